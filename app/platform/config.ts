@@ -1,0 +1,82 @@
+// Every setting, from the environment, checked once at start.
+
+import { z } from "zod";
+
+const onOff = z.enum(["on", "off"], { error: "should be on or off" }).transform((word) => word === "on");
+
+const settings = z.object({
+  PORT: z.coerce
+    .number({ error: "should be a port number from 0 to 65535" })
+    .int("should be a whole port number")
+    .min(0, "should be a port number from 0 to 65535")
+    .max(65_535, "should be a port number from 0 to 65535")
+    .default(3000),
+  HOST: z.string().min(1, "should be an address to listen on, such as 0.0.0.0").default("0.0.0.0"),
+  SITE_URL: z
+    .url({ protocol: /^https?$/, error: "should be the site's address, such as https://longtable.example" })
+    .refine((url) => URL.canParse(url) && new URL(url).pathname === "/", {
+      error: "should be an address without a path, such as https://longtable.example",
+    })
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^file:.+/, "should be a file, such as file:./data/longtable.db")
+    .optional(),
+  DATA_DIR: z.string().min(1, "should be a folder").default("./data"),
+  LOG_LEVEL: z
+    .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
+      error: "should be one of fatal, error, warn, info, debug, trace, silent",
+    })
+    .default("info"),
+  RATE_LIMITS: onOff.default(true),
+  PAGE_CACHE: onOff.default(true),
+  TRUST_PROXY: z
+    .string()
+    .transform((list) => list.split(",").map((entry) => entry.trim()))
+    .refine((entries) => entries.every((entry) => /^(loopback|linklocal|uniquelocal|[\da-f.:]+(\/\d+)?)$/i.test(entry)), {
+      error: "should list the proxies to believe, such as loopback or 10.0.0.0/8",
+    })
+    .default(["loopback"]),
+});
+
+export interface Config {
+  port: number;
+  host: string;
+  /** The origin that readers see, without a slash at the end. */
+  siteUrl: string;
+  databaseUrl: string;
+  dataDir: string;
+  logLevel: string;
+  rateLimits: boolean;
+  pageCache: boolean;
+  /** Proxies whose X-Forwarded-For is believed. */
+  trustProxy: string[];
+}
+
+/** Thrown with one line for each setting that is wrong. */
+export class ConfigError extends Error {}
+
+export function readConfig(env: Record<string, string | undefined>): Config {
+  // An empty variable is how a shell or a unit file says "not set".
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const read = settings.safeParse(given);
+  if (!read.success) {
+    const lines = read.error.issues.map(({ path: [name], message }) => {
+      return `  ${String(name)} ${message}, but is "${given[String(name)]}"`;
+    });
+    throw new ConfigError(`These settings need mending:\n${lines.join("\n")}`);
+  }
+  const value = read.data;
+  return {
+    port: value.PORT,
+    host: value.HOST,
+    siteUrl: value.SITE_URL ?? `http://localhost:${value.PORT}`,
+    databaseUrl: value.DATABASE_URL ?? `file:${value.DATA_DIR}/longtable.db`,
+    dataDir: value.DATA_DIR,
+    logLevel: value.LOG_LEVEL,
+    rateLimits: value.RATE_LIMITS,
+    pageCache: value.PAGE_CACHE,
+    trustProxy: value.TRUST_PROXY,
+  };
+}

@@ -1,0 +1,187 @@
+#!/usr/bin/env node
+// Stands in for Prisma's native schema engine, which npm does not ship: answers the CLI's JSON-RPC on standard input with
+// the same engine compiled to WebAssembly, over the SQLite driver adapter. docs/decisions/0003 says why.
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import { MIGRATIONS_TABLE } from "./migrations-table.mjs";
+
+const require = createRequire(import.meta.url);
+
+/** @param {string} url */
+function adapterFor(url) {
+  const file = url.replace(/^file:/, "");
+  if (file !== ":memory:") mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+  return runWholeScripts(new PrismaBetterSqlite3({ url }));
+}
+
+/** The engine sends whole migration files as one query, which better-sqlite3 takes only as a script. */
+function runWholeScripts(/** @type {any} */ factory) {
+  for (const connect of ["connect", "connectToShadowDb"]) {
+    const original = factory[connect].bind(factory);
+    factory[connect] = async () => {
+      const adapter = await original();
+      for (const method of /** @type {const} */ (["queryRaw", "executeRaw"])) {
+        const single = adapter[method].bind(adapter);
+        adapter[method] = async (/** @type {any} */ query) => {
+          try {
+            return await single(query);
+          } catch (error) {
+            const isScript = /more than one statement|does not return|contains no statements/.test(
+              String(/** @type {Error} */ (error).message),
+            );
+            if (query.args.length > 0 || !isScript) throw error;
+            await adapter.executeScript(query.sql);
+            return method === "queryRaw" ? { columnNames: [], columnTypes: [], rows: [] } : 0;
+          }
+        };
+      }
+      return adapter;
+    };
+  }
+  return factory;
+}
+
+/** @type {Promise<any> | undefined} */
+let wasm; // the glue keeps its instance in a module variable, so there is one a process
+
+async function loadWasm() {
+  const glue = /** @type {any} */ (await import("@prisma/schema-engine-wasm/schema_engine_bg"));
+  const entry = require.resolve("@prisma/schema-engine-wasm");
+  const bytes = readFileSync(path.join(path.dirname(entry), "schema_engine_bg.wasm"));
+  const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": glue });
+  glue.__wbg_set_wasm(instance.exports);
+  /** @type {any} */ (instance.exports).__wbindgen_start();
+  return glue;
+}
+
+/**
+ * The engine over one database.
+ * @param {string} url a `file:` address or `:memory:`
+ * @param {[name: string, content: string][]} datamodels
+ */
+export async function loadEngine(url, datamodels) {
+  Object.assign(globalThis, {
+    PRISMA_WASM_PANIC_REGISTRY: {
+      get: () => "",
+      set_message(/** @type {string} */ message) {
+        throw new Error(`schema engine: ${message}`);
+      },
+    },
+  });
+  wasm ??= loadWasm();
+  const glue = await wasm;
+  const factory = adapterFor(url);
+  // Without its table the engine answers "no access" where it should say "not initialised".
+  const connection = await factory.connect();
+  await connection.executeScript(MIGRATIONS_TABLE);
+  await connection.dispose();
+  const bound = /** @type {any} */ (bindMigrationAwareSqlAdapterFactory(factory));
+  const engine = await glue.SchemaEngine.new({ datamodels }, () => {}, bound);
+  /** Puts the driver's own words in the place of the engine's reference to them. */
+  const explain = (/** @type {string} */ message) =>
+    message.replace(/External error id#(\d+)/g, (_, id) => {
+      const { error } = bound.errorRegistry.consumeError(Number(id)) ?? {};
+      return `${error?.message} ${JSON.stringify(error?.cause ?? {})}`;
+    });
+  return { engine, explain };
+}
+
+/** The engine's own reset leaves tables behind on SQLite. */
+async function resetSqlite(/** @type {string} */ url) {
+  const connection = await adapterFor(url).connect();
+  const { rows } = await connection.queryRaw({
+    sql: "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'",
+    args: [],
+    argTypes: [],
+  });
+  const drops = rows.map(([type, name]) => `DROP ${type} IF EXISTS "${name}"`);
+  await connection.executeScript(["PRAGMA foreign_keys=OFF", ...drops, MIGRATIONS_TABLE].join(";"));
+  await connection.dispose();
+}
+
+function readArguments(/** @type {string[]} */ argv) {
+  /** @type {{ url: string, datamodels: [string, string][], words: string[] }} */
+  const read = { url: "", datamodels: [], words: [] };
+  for (let i = 0; i < argv.length; i++) {
+    const word = argv[i] ?? "";
+    if (word === "--datasource") read.url = JSON.parse(argv[++i] ?? "{}").url ?? "";
+    else if (word === "--datamodels") {
+      const file = argv[++i] ?? "";
+      read.datamodels.push([file, readFileSync(file, "utf8")]);
+    } else if (word.startsWith("--")) i++;
+    else read.words.push(word);
+  }
+  return read;
+}
+
+/** `cli can-connect-to-database` and its like: whether the database opens. */
+async function answerWhetherItOpens(/** @type {string} */ url) {
+  try {
+    const connection = await adapterFor(url).connect();
+    await connection.dispose();
+    process.exit(0);
+  } catch (error) {
+    const fields = { message: String(/** @type {Error} */ (error).message), error_code: "P1003" };
+    process.stderr.write(`\n${JSON.stringify({ level: "ERROR", target: "schema_engine::logger", fields })}\n`);
+    process.exit(1);
+  }
+}
+
+async function serve() {
+  const argv = process.argv.slice(2);
+  if (argv.includes("--version")) return console.log("schema-engine-wasm 7.10.0");
+  let { url, datamodels, words } = readArguments(argv);
+  if (words[0] === "cli") return answerWhetherItOpens(url);
+
+  const say = (/** @type {object} */ message) =>
+    process.stdout.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
+  /** @type {Promise<Awaited<ReturnType<typeof loadEngine>>> | undefined} */
+  let ready;
+
+  async function answer(/** @type {string} */ method, /** @type {any} */ params) {
+    if (datamodels.length === 0) {
+      const files = [params?.to, params?.from].flatMap((side) => side?.files ?? []);
+      datamodels = files.map((file) => [file.path, file.content]);
+    }
+    ready ??= loadEngine(url || ":memory:", datamodels);
+    const { engine } = await ready;
+    if (method === "createDatabase") return { databaseName: url };
+    if (method === "reset") return resetSqlite(url);
+    if (method === "getDatabaseVersion") return engine.version(params);
+    // These two find the migrations' schema only in the cache that devDiagnostic fills.
+    if (method === "evaluateDataLoss" || method === "createMigration") {
+      await engine.devDiagnostic({ migrationsList: params.migrationsList, filters: params.filters });
+    }
+    const result = await engine[method](params);
+    if (method === "diff" && result?.stdout != null) {
+      say({ id: 1e9, method: "print", params: { content: result.stdout } });
+    }
+    return result;
+  }
+
+  let queue = Promise.resolve();
+  createInterface({ input: process.stdin })
+    .on("line", (line) => {
+      const { id, method, params } = JSON.parse(line);
+      if (!method) return;
+      queue = queue.then(async () => {
+        try {
+          say({ id, result: (await answer(method, params)) ?? null });
+        } catch (thrown) {
+          const error = /** @type {any} */ (thrown);
+          const explain = (await ready?.catch(() => undefined))?.explain ?? String;
+          const message = explain(String(error.message ?? error));
+          const data = { is_panic: error.name === "RuntimeError", message, error_code: error.code, meta: error.meta ?? null };
+          say({ id, error: { code: 4466, message, data } });
+        }
+      });
+    })
+    .on("close", () => queue.then(() => process.exit(0)));
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await serve();
