@@ -99,7 +99,7 @@ async function resetSqlite(/** @type {string} */ url) {
     args: [],
     argTypes: [],
   });
-  const drops = rows.map(([type, name]) => `DROP ${type} IF EXISTS "${name}"`);
+  const drops = rows.map((/** @type {string[]} */ [type, name]) => `DROP ${type} IF EXISTS "${name}"`);
   await connection.executeScript(["PRAGMA foreign_keys=OFF", ...drops, MIGRATIONS_TABLE].join(";"));
   await connection.dispose();
 }

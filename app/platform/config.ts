@@ -11,7 +11,10 @@ const settings = z.object({
     .min(0, "should be a port number from 0 to 65535")
     .max(65_535, "should be a port number from 0 to 65535")
     .default(3000),
-  HOST: z.string().min(1, "should be an address to listen on, such as 0.0.0.0").default("0.0.0.0"),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, "should be an address to listen on, such as 127.0.0.1")
+    .optional(),
   SITE_URL: z
     .url({ protocol: /^https?$/, error: "should be the site's address, such as https://longtable.example" })
     .refine((url) => URL.canParse(url) && new URL(url).pathname === "/", {
@@ -42,7 +45,8 @@ const settings = z.object({
 
 export interface Config {
   port: number;
-  host: string;
+  /** The address to listen on; every one of the machine's when undefined. */
+  host: string | undefined;
   /** The origin that readers see, without a slash at the end. */
   siteUrl: string;
   databaseUrl: string;

@@ -1,0 +1,150 @@
+import { createHash } from "node:crypto";
+import type { Rendered } from "~/markdown/markdown";
+import { RENDER_VERSION } from "~/markdown/version";
+import type { Viewer } from "~/people/viewer";
+import type { Prisma, Reader, Writer } from "~/platform/database.server";
+import { type Key, pastKey } from "~/platform/paging";
+import { takeResponseNumber } from "~/posts/post.server";
+import type { CommentView } from "./comment";
+import { MAX_DEPTH, type ReplyInput } from "./comment.schema";
+import { childPath, depthOf } from "./thread";
+
+/** Responses anywhere on the site: what its newest are. */
+export const RESPONSES_KEY = "responses";
+
+const approved = { status: "approved" } as const;
+
+const viewFields = {
+  id: true,
+  number: true,
+  path: true,
+  parentId: true,
+  html: true,
+  createdAt: true,
+  guestName: true,
+  guestSite: true,
+  personId: true,
+  person: { select: { handle: true, name: true } },
+} satisfies Prisma.CommentSelect;
+
+export type AddRefusal = { ok: false; reason: "comment.parent-not-found" | "comment.too-deep" };
+
+/** A reply with its text set, ready to be added. */
+export interface NewComment {
+  postId: number;
+  input: ReplyInput;
+  text: Pick<Rendered, "html" | "excerpt">;
+  fingerprint: string;
+}
+
+/** Who said what where. Two comments never share one. */
+export function fingerprint(viewer: Viewer, postId: number, { to, email, name, body }: ReplyInput): string {
+  const who = viewer.kind === "person" ? viewer.id : [email.toLowerCase(), name];
+  return createHash("sha256").update(JSON.stringify([who, postId, to ?? null, body])).digest("base64url");
+}
+
+export const findCommentByFingerprint = (db: Reader, print: string) =>
+  db.comment.findUnique({ where: { fingerprint: print }, select: { id: true } });
+
+/** Adds a comment in its place: its number, its path, the counts of its post and parent. */
+export async function addComment(
+  tx: Writer,
+  viewer: Viewer,
+  { postId, input, text, fingerprint: print }: NewComment,
+  now: Date,
+): Promise<{ ok: true; comment: { id: number; path: string } } | AddRefusal> {
+  const parent = input.to === undefined ? null : await findParent(tx.db, postId, input.to);
+  if (input.to !== undefined && !parent) return { ok: false, reason: "comment.parent-not-found" };
+  if (parent && depthOf(parent.path) + 1 > MAX_DEPTH) return { ok: false, reason: "comment.too-deep" };
+
+  const number = await takeResponseNumber(tx, postId);
+  const path = childPath(parent?.path ?? "", number);
+  const comment = await tx.db.comment.create({
+    data: {
+      ...author(viewer, input),
+      postId,
+      parentId: parent?.id ?? null,
+      number,
+      path,
+      depth: depthOf(path),
+      status: "approved",
+      source: input.body,
+      html: text.html,
+      excerpt: text.excerpt,
+      renderVersion: RENDER_VERSION,
+      fingerprint: print,
+      createdAt: now,
+    },
+    select: { id: true, path: true },
+  });
+  if (parent) await tx.db.comment.update({ where: { id: parent.id }, data: { replyCount: { increment: 1 } } });
+  tx.changed(RESPONSES_KEY);
+  return { ok: true, comment };
+}
+
+function author(viewer: Viewer, { name, email, site }: ReplyInput) {
+  if (viewer.kind === "person") return { personId: viewer.id };
+  return { guestName: name, guestEmail: email, guestSite: site || null };
+}
+
+const findParent = (db: Reader, postId: number, id: number) =>
+  db.comment.findFirst({ where: { id, postId, ...approved }, select: { id: true, path: true } });
+
+/** Where a comment stands, for its lasting address. */
+export const findCommentPlace = (db: Reader, id: number) =>
+  db.comment.findFirst({
+    where: { id, ...approved, post: { status: "published" } },
+    select: { id: true, path: true, post: { select: { id: true, slug: true, responseNumber: true } } },
+  });
+
+/** A comment to answer, as the reply page shows it. */
+export async function findComment(db: Reader, postId: number, id: number): Promise<CommentView | null> {
+  const row = await db.comment.findFirst({ where: { id, postId, ...approved }, select: viewFields });
+  return row && toView(row);
+}
+
+/** A post's comments whose paths lie from `from` up to (not including) `to`, in the order of reading. */
+export async function listComments(db: Reader, postId: number, from: string, to: string | null): Promise<CommentView[]> {
+  const rows = await db.comment.findMany({
+    where: { postId, path: to === null ? { gte: from } : { gte: from, lt: to }, ...approved },
+    orderBy: { path: "asc" },
+    select: viewFields,
+  });
+  return rows.map(toView);
+}
+
+/** The paths of a stretch of a discussion, held comments included: a page keeps room for them. */
+export async function listCommentPaths(db: Reader, postId: number, from: string, to: string | null): Promise<string[]> {
+  const rows = await db.comment.findMany({
+    where: { postId, path: to === null ? { gte: from } : { gte: from, lt: to } },
+    orderBy: { path: "asc" },
+    select: { path: true },
+  });
+  return rows.map((row) => row.path);
+}
+
+/** The newest comments of the site, or those before a key. */
+export const listRecentComments = (db: Reader, take: number, key: Key | null = null) =>
+  db.comment.findMany({
+    where: { ...approved, post: { status: "published" }, AND: pastKey({ order: "desc", key, take }, "createdAt", "id") },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take,
+    select: {
+      id: true,
+      createdAt: true,
+      excerpt: true,
+      guestName: true,
+      person: { select: { name: true } },
+      post: { select: { id: true, slug: true, title: true } },
+    },
+  });
+
+function toView(row: Prisma.CommentGetPayload<{ select: typeof viewFields }>): CommentView {
+  const { guestName, guestSite, person, ...rest } = row;
+  const link = person
+    ? { href: `/people/${person.handle}`, local: true }
+    : guestSite
+      ? { href: guestSite, local: false }
+      : null;
+  return { kind: "comment", ...rest, name: person?.name ?? guestName ?? "Someone", link };
+}

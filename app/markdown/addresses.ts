@@ -1,0 +1,32 @@
+/** Where an address leads, as a browser would read it, whatever tricks it is written with. */
+export interface Address {
+  /** What to write into the page. */
+  href: string;
+  /** "here" is this page, "local" this site, "web" any other, "mail" a mailbox. */
+  to: "here" | "local" | "web" | "mail";
+}
+
+const PLAIN_WEB = /^https?:\/\/[^\s\\]+$/i;
+const ABSOLUTE = /^(?:[a-z][a-z0-9+.-]*:|[/\\])/i;
+
+/** Null for what may not stand in a page: other schemes, and paths relative to a page, since a text is shown on many. */
+export function readAddress(written: string, site: URL): Address | null {
+  // Browsers drop tabs and line ends within an address before they look at its scheme.
+  const address = written.replace(/[\t\n\r]/g, "").trim();
+  if (address.startsWith("#")) return { href: address, to: "here" };
+  const url = ABSOLUTE.test(address) ? parseUrl(address, site) : null;
+  if (url?.protocol === "mailto:") return { href: url.href, to: "mail" };
+  if (url?.protocol !== "http:" && url?.protocol !== "https:") return null;
+  // The host alone decides: a link that was written before the site had https is still to this site.
+  if (url.host !== site.host) return { href: PLAIN_WEB.test(address) ? address : url.href, to: "web" };
+  // Two slashes at the start of a path would name another host.
+  return { href: url.pathname.replace(/^\/+/, "/") + url.search + url.hash, to: "local" };
+}
+
+function parseUrl(written: string, base: URL): URL | null {
+  try {
+    return new URL(written, base);
+  } catch {
+    return null;
+  }
+}

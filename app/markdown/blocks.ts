@@ -1,0 +1,42 @@
+// Pictures, tables and listings as a page needs them.
+import type { Element, ElementContent, Root } from "hast";
+import { SKIP, visit } from "unist-util-visit";
+import { isElement } from "./plain-text";
+
+export function settleBlocks(page: Root): void {
+  visit(page, "element", (node, index, parent) => {
+    if (node.tagName === "img") Object.assign(node.properties, { loading: "lazy", decoding: "async" });
+    // What scrolls must be reachable by keyboard.
+    if (node.tagName === "pre") node.properties.tabIndex = 0;
+    if (node.tagName === "p") frame(node);
+    if (node.tagName !== "table" || !parent || index === undefined) return;
+    parent.children[index] = scrolling(node);
+    return [SKIP, index + 1];
+  });
+}
+
+const scrolling = (table: Element): Element => ({
+  type: "element",
+  tagName: "div",
+  properties: { className: ["table"], role: "region", tabIndex: 0, ariaLabel: "Table" },
+  children: [table],
+});
+
+/** A picture alone in its paragraph is a figure, and its title, which no touch screen shows, the caption. */
+function frame(paragraph: Element): void {
+  const only = soleElement(paragraph.children);
+  const image = only?.tagName === "a" ? soleElement(only.children) : only;
+  if (!only || image?.tagName !== "img" || !image.properties.src) return;
+  paragraph.tagName = "figure";
+  paragraph.children = [only];
+  const caption = String(image.properties.title ?? "").trim();
+  delete image.properties.title;
+  if (caption === "") return;
+  const children: ElementContent[] = [{ type: "text", value: caption }];
+  paragraph.children.push({ type: "element", tagName: "figcaption", properties: {}, children });
+}
+
+function soleElement(children: ElementContent[]): Element | undefined {
+  const solid = children.filter((child) => child.type !== "text" || child.value.trim() !== "");
+  return solid.length === 1 && isElement(solid[0]) ? solid[0] : undefined;
+}

@@ -1,0 +1,22 @@
+import type { Root } from "hast";
+import { settleBlocks } from "./blocks";
+import { excerptOf } from "./excerpt";
+import { settleHeadings } from "./headings";
+import { highlight } from "./highlight";
+import { settleLinks } from "./links";
+import type { MarkdownOptions, Rendered } from "./markdown";
+import { addressParagraphs } from "./paragraphs";
+import { wordsOf } from "./plain-text";
+
+/** Reads what others need from a safe page, then adds to the page what is ours. The order matters: the words are
+ *  read before anchors and marks stand among them. */
+export function decorate(page: Root, options: MarkdownOptions): Omit<Rendered, "html"> {
+  const links = settleLinks(page, options);
+  const excerpt = excerptOf(page);
+  const wordCount = wordsOf(page);
+  const outline = settleHeadings(page, options);
+  settleBlocks(page);
+  if (options.kind === "post") addressParagraphs(page, options.idPrefix ?? "");
+  highlight(page);
+  return { links, excerpt, wordCount, outline };
+}

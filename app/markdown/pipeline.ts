@@ -1,0 +1,52 @@
+// From Markdown to a safe tree of HTML. Nothing is trusted before `sanitise`, and nothing untrusted is added after.
+import type { Root as HtmlRoot } from "hast";
+import type { Root } from "mdast";
+import rehypeRaw from "rehype-raw";
+import rehypeSanitize from "rehype-sanitize";
+import rehypeStringify from "rehype-stringify";
+import remarkGfm from "remark-gfm";
+import remarkParse from "remark-parse";
+import remarkRehype from "remark-rehype";
+import { unified } from "unified";
+import { schema } from "./allow-list";
+import { numberFootnotes, OURS } from "./footnotes";
+import { smartPunctuation } from "./smart-punctuation";
+import { tidy } from "./tidy";
+
+// A single tilde stays a tilde: "~40 people came, ~10 stayed" is prose, not a deletion.
+const markdown = unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).freeze();
+
+const html = unified()
+  .use(remarkRehype, {
+    allowDangerousHtml: true,
+    clobberPrefix: OURS,
+    footnoteLabel: "Notes",
+    footnoteLabelProperties: {},
+  })
+  .freeze();
+
+const cleaner = unified().use(rehypeRaw).use(rehypeSanitize, schema).freeze();
+
+const writer = unified()
+  .use(rehypeStringify, { characterReferences: { useNamedReferences: true } })
+  .freeze();
+
+export function parse(source: string, { smart }: { smart: boolean }): Root {
+  // A lone half of a surrogate pair is no character: nothing that stores UTF-8 would give it back.
+  const tree = markdown.parse(source.replace(/\p{Surrogate}/gu, "\uFFFD"));
+  if (smart) smartPunctuation(tree);
+  return tree;
+}
+
+export const toHtmlTree = (tree: Root, idPrefix: string): HtmlRoot =>
+  clean(html.runSync(tree) as HtmlRoot, idPrefix);
+
+/** A safe tree from one that may hold anything, also as raw HTML. */
+export function clean(tree: HtmlRoot, idPrefix: string): HtmlRoot {
+  const page = cleaner.runSync(tree) as HtmlRoot;
+  numberFootnotes(page, idPrefix);
+  tidy(page, idPrefix);
+  return page;
+}
+
+export const toHtml = (page: HtmlRoot): string => writer.stringify(page);

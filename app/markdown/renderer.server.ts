@@ -1,0 +1,83 @@
+import { Piscina } from "piscina";
+import {
+  IDLE_MS,
+  MAX_THREADS,
+  MAX_WAITING,
+  TIME_LIMIT_MS,
+  TIME_PER_1000_CHARS_MS,
+  WORKER_HEAP_MB,
+} from "./limits";
+import type { MarkdownOptions, RenderResult } from "./markdown";
+import { refuseEarly, TOO_LARGE, TOO_SLOW } from "./refusal";
+import type { Task } from "./worker";
+
+export interface RendererOptions {
+  /** The bundle of `worker.ts`. */
+  workerFile: string;
+  threads?: number;
+}
+
+export interface Renderer {
+  render(source: string, options: MarkdownOptions): Promise<RenderResult>;
+  close(): Promise<void>;
+}
+
+/** Renders text from anyone in worker threads: one that takes too long or too much memory costs its worker, and
+ *  gives a refusal, while others go on. Rejects only where the worker itself is broken. */
+export function createRenderer({ workerFile, threads = MAX_THREADS }: RendererOptions): Renderer {
+  const pool = new Piscina<Task, RenderResult>({
+    filename: workerFile,
+    minThreads: 1,
+    maxThreads: threads,
+    idleTimeout: IDLE_MS,
+    resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB },
+  });
+  // A worker that dies between tasks is replaced with the next one; without a listener it would end the process.
+  pool.on("error", () => {});
+  const turns = new Turns(threads);
+
+  return {
+    async render(source, options) {
+      const refusal = refuseEarly(source);
+      if (refusal) return refusal;
+      if (turns.waiting >= MAX_WAITING) return TOO_SLOW;
+      return turns.take(() => run(pool, { source, options }));
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+async function run(pool: Piscina<Task, RenderResult>, task: Task): Promise<RenderResult> {
+  const limit = TIME_LIMIT_MS + (task.source.length / 1000) * TIME_PER_1000_CHARS_MS;
+  try {
+    return await pool.run(task, { signal: AbortSignal.timeout(limit) });
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    if (error.name === "AbortError") return TOO_SLOW;
+    if ("code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY") return TOO_LARGE;
+    throw error;
+  }
+}
+
+/** Lets so many run at once. The pool has a queue of its own, but time spent waiting there would count as work. */
+class Turns {
+  private readonly queue: (() => void)[] = [];
+  private running = 0;
+  constructor(private readonly places: number) {}
+
+  get waiting(): number {
+    return this.queue.length;
+  }
+
+  async take<T>(work: () => Promise<T>): Promise<T> {
+    if (this.running >= this.places) await new Promise<void>((resolve) => this.queue.push(resolve));
+    else this.running += 1;
+    try {
+      return await work();
+    } finally {
+      const next = this.queue.shift();
+      if (next) next();
+      else this.running -= 1;
+    }
+  }
+}

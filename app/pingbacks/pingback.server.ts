@@ -1,0 +1,116 @@
+import { RESPONSES_KEY } from "~/comments/comment.server";
+import { childPath } from "~/comments/thread";
+import type { Prisma, Reader, Writer } from "~/platform/database.server";
+import { dropResponse, takeResponseNumber } from "~/posts/post.server";
+import type { PingbackView } from "./pingback";
+
+const approved = { status: "approved", sourcePost: { status: "published" } } as const;
+
+const viewFields = {
+  id: true,
+  number: true,
+  path: true,
+  sentence: true,
+  createdAt: true,
+  sourcePost: {
+    select: {
+      title: true,
+      slug: true,
+      bylines: {
+        where: { role: "writer" },
+        orderBy: { position: "asc" },
+        select: { person: { select: { id: true, handle: true, name: true } } },
+      },
+    },
+  },
+} satisfies Prisma.PingbackSelect;
+
+/** What changed in the discussions of other posts: for each, the path that came or went. */
+export interface PingbackChange {
+  postId: number;
+  path: string;
+  change: "added" | "removed";
+}
+
+/**
+ * Makes the pingbacks of one post exactly `targets`: for each post that it links to, the sentence that links. One whose link
+ * stays keeps its place; one whose link went is removed. Never one to the post itself.
+ */
+export async function setPingbacks(
+  tx: Writer,
+  sourcePostId: number,
+  targets: ReadonlyMap<number, string>,
+  now: Date,
+): Promise<PingbackChange[]> {
+  const existing = await tx.db.pingback.findMany({ where: { sourcePostId } });
+  const known = new Map(existing.map((pingback) => [pingback.postId, pingback]));
+  const changes: PingbackChange[] = [];
+  for (const pingback of existing) {
+    if (targets.has(pingback.postId)) continue;
+    await tx.db.pingback.delete({ where: { id: pingback.id } });
+    await dropResponse(tx, pingback.postId);
+    changes.push({ postId: pingback.postId, path: pingback.path, change: "removed" });
+  }
+  for (const [postId, sentence] of targets) {
+    if (postId === sourcePostId) continue;
+    const pingback = known.get(postId);
+    if (pingback) {
+      await tx.db.pingback.update({ where: { id: pingback.id }, data: { sentence } });
+      continue;
+    }
+    const number = await takeResponseNumber(tx, postId);
+    const path = childPath("", number);
+    await tx.db.pingback.create({
+      data: { sourcePostId, postId, number, path, status: "approved", sentence, createdAt: now },
+    });
+    changes.push({ postId, path, change: "added" });
+  }
+  if (known.size + targets.size > 0) tx.changed(RESPONSES_KEY);
+  return changes;
+}
+
+/** The posts under which a post's pingbacks stand. */
+export async function listPingedPosts(db: Reader, sourcePostId: number): Promise<number[]> {
+  const rows = await db.pingback.findMany({ where: { sourcePostId }, select: { postId: true } });
+  return rows.map((row) => row.postId);
+}
+
+/** A post's pingbacks whose paths lie from `from` up to (not including) `to`, in the order of reading. */
+export async function listPingbacks(db: Reader, postId: number, from: string, to: string | null): Promise<PingbackView[]> {
+  const rows = await db.pingback.findMany({
+    where: { postId, path: to === null ? { gte: from } : { gte: from, lt: to }, ...approved },
+    orderBy: { path: "asc" },
+    select: viewFields,
+  });
+  return rows.map(({ sourcePost, ...row }) => ({
+    kind: "pingback",
+    ...row,
+    title: sourcePost.title,
+    slug: sourcePost.slug,
+    writers: sourcePost.bylines.map((line) => line.person),
+  }));
+}
+
+export async function listPingbackPaths(db: Reader, postId: number, from: string, to: string | null): Promise<string[]> {
+  const rows = await db.pingback.findMany({
+    where: { postId, path: to === null ? { gte: from } : { gte: from, lt: to } },
+    orderBy: { path: "asc" },
+    select: { path: true },
+  });
+  return rows.map((row) => row.path);
+}
+
+/** The newest pingbacks of the site. */
+export const listRecentPingbacks = (db: Reader, take: number) =>
+  db.pingback.findMany({
+    where: { ...approved, post: { status: "published" } },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take,
+    select: {
+      id: true,
+      createdAt: true,
+      sentence: true,
+      sourcePost: { select: { title: true } },
+      post: { select: { id: true, slug: true, title: true } },
+    },
+  });

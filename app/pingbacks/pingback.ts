@@ -1,0 +1,16 @@
+import type { PersonName } from "~/posts/post";
+
+/** A post that links here, as it stands among the responses. */
+export interface PingbackView {
+  kind: "pingback";
+  id: number;
+  number: number;
+  path: string;
+  sentence: string;
+  createdAt: Date;
+  title: string;
+  slug: string;
+  writers: PersonName[];
+}
+
+export const pingbackAnchor = (id: number) => `pingback-${id}`;

@@ -1,0 +1,24 @@
+import { LRUCache } from "lru-cache";
+
+/** A hundred bytes each: a few megabytes at most. */
+const MAX_VISITS = 20_000;
+/** A reader who comes back later than this has long had time to read. */
+const REMEMBERED_MS = 60 * 60 * 1000;
+
+/**
+ * When an address first fetched a path, within the last hour. A page served from the cache can't carry the time of its
+ * serving, so a form on it is timed from here. Held in memory only, and never longer.
+ */
+export class FirstVisits {
+  #visits = new LRUCache<string, number>({ max: MAX_VISITS, ttl: REMEMBERED_MS });
+
+  note(address: string, path: string, now: number): void {
+    const key = `${address} ${path}`;
+    if (!this.#visits.has(key)) this.#visits.set(key, now);
+  }
+
+  /** Milliseconds since the epoch, or undefined where none is remembered. */
+  find(address: string, path: string): number | undefined {
+    return this.#visits.get(`${address} ${path}`);
+  }
+}

@@ -1,0 +1,28 @@
+import type { z } from "zod";
+
+/** What a refused form gives back: why, field by field, and everything that was typed. */
+export interface FormRefusal {
+  ok: false;
+  errors: Record<string, string>;
+  values: Record<string, string>;
+}
+
+export type ParsedForm<T> = { ok: true; value: T; values: Record<string, string> } | FormRefusal;
+
+/** Reads a posted form through `schema`. Files and repeated fields are none of a text form's: the last text counts. */
+export async function parseForm<S extends z.ZodType>(request: Request, schema: S): Promise<ParsedForm<z.infer<S>>> {
+  const values = await readValues(request);
+  const read = schema.safeParse(values);
+  if (read.success) return { ok: true, value: read.data, values };
+  const errors: Record<string, string> = {};
+  for (const { path, message } of read.error.issues) errors[String(path[0] ?? "form")] ??= message;
+  return { ok: false, errors, values };
+}
+
+async function readValues(request: Request): Promise<Record<string, string>> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/i.test(type)) return {};
+  const form = await request.formData().catch(() => new FormData());
+  const texts = [...form].filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  return Object.fromEntries(texts);
+}

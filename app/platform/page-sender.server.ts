@@ -1,0 +1,39 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import fresh from "fresh";
+import { chooseEncoding } from "./encoding.server";
+import type { CachedPage } from "./page-cache.server";
+
+/** Anyone may keep a page that looks the same to everybody, and must ask whether it still is. */
+const SHARED = "public, no-cache";
+/** Anything else may hold what somebody typed. */
+const PRIVATE = "private, no-store";
+
+/** Sends a finished page in the encoding that the visitor prefers, or 304 where they have it already. */
+export async function sendPage(
+  req: IncomingMessage,
+  res: ServerResponse,
+  kept: CachedPage,
+  security: Record<string, string>,
+): Promise<void> {
+  const { status, headers, body: raw, keys } = kept.page;
+  const encoding = chooseEncoding(req.headers["accept-encoding"], raw.length);
+  const { body, etag } = await kept.variant(encoding);
+  const all: OutgoingHttpHeaders = {
+    ...security,
+    "Cache-Control": keys.size > 0 ? SHARED : PRIVATE,
+    ...headers,
+    Vary: "Accept-Encoding",
+  };
+  if (status === 200) {
+    all.ETag = etag;
+    if (fresh(req.headers, { etag })) {
+      res.writeHead(304, all);
+      res.end();
+      return;
+    }
+  }
+  if (encoding !== "identity") all["Content-Encoding"] = encoding;
+  all["Content-Length"] = body.length;
+  res.writeHead(status, all);
+  res.end(req.method === "HEAD" ? undefined : body);
+}

@@ -1,0 +1,49 @@
+// What a request may be, before anything is done for it.
+
+import type { IncomingMessage } from "node:http";
+import { readTarget, type Target } from "./request-target";
+import { isForeign } from "./same-origin";
+
+/** A post of 250,000 characters in a form: letters of four bytes, percent-encoded. */
+export const MAX_BODY_BYTES = 4 * 1024 * 1024;
+
+export interface Refusal {
+  status: number;
+  message: string;
+  headers?: Record<string, string>;
+}
+
+export type Admission = { ok: true; target: Target; reading: boolean } | ({ ok: false } & Refusal);
+
+const refuse = (status: number, message: string, headers: Record<string, string> = {}): Admission => {
+  return { ok: false, status, message, headers };
+};
+
+export function admit(req: IncomingMessage, siteUrl: string): Admission {
+  const target = readTarget(req.url);
+  if (!target) return refuse(400, "That is not an address of this site.");
+  const reading = req.method === "GET" || req.method === "HEAD";
+  if (!reading && req.method !== "POST") {
+    return refuse(405, "This site answers GET, HEAD and POST.", { Allow: "GET, HEAD, POST" });
+  }
+  if (!reading) return admitUnsafe(req, siteUrl, target);
+  if (target.path.length > 1 && target.path.endsWith("/")) {
+    const query = req.url?.slice(target.path.length) ?? "";
+    return refuse(301, "", { Location: target.path.replace(/\/+$/, "") + query });
+  }
+  return { ok: true, target, reading };
+}
+
+function admitUnsafe(req: IncomingMessage, siteUrl: string, target: Target): Admission {
+  if (isForeign(req.headers, siteUrl)) {
+    return refuse(403, "This was sent from a page of another site. Go back, open the form on this site, and send it from there.");
+  }
+  const length = req.headers["content-length"];
+  if (req.headers["transfer-encoding"] || length === undefined) {
+    return refuse(411, "Say how long the body is, in Content-Length.");
+  }
+  if (Number(length) > MAX_BODY_BYTES) {
+    return refuse(413, "That is more than this site takes at once. Go back, where your text still is, and send less of it.");
+  }
+  return { ok: true, target, reading: false };
+}

@@ -1,0 +1,125 @@
+// The files of a content folder: site.md, people/, series/, posts/ and conversations/.
+
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { MAX_COMMENT_CHARS, MAX_NAME_CHARS } from "~/comments/comment.schema";
+import { handleSchema, type PersonInput, personSchema } from "~/people/person.schema";
+import { postSchema, slugSchema } from "~/posts/post.schema";
+import { type SeriesInput, seriesSchema } from "~/series/series.schema";
+import { type SiteInput, siteSchema } from "~/site/site.schema";
+import { type Parsed, parseMarkdownFile, parseYaml, type Problem } from "./front-matter";
+
+/** Marks what came from a content folder, and from which file of it. */
+export const ORIGIN = "content:";
+
+const date = z
+  .union([z.date(), z.iso.datetime({ offset: true }), z.iso.date()], {
+    error: "should be a date, such as 2026-03-30T09:00:00Z",
+  })
+  .transform((value) => new Date(value));
+
+const postFile = z
+  .strictObject({
+    title: z.unknown(),
+    slug: z.unknown(),
+    date,
+    byline: z.unknown(),
+    "introduced by": z.union([handleSchema, z.array(handleSchema)]).optional(),
+    tags: z.unknown().optional(),
+    series: z.unknown().optional(),
+    part: z.unknown().optional(),
+    summary: z.unknown().optional(),
+    source: z.string(),
+  })
+  .transform(({ date: at, byline, "introduced by": presenters, ...post }, context) => {
+    const read = postSchema.safeParse({ ...post, writers: byline, presenters: presenters ? [presenters].flat() : [] });
+    if (read.success) return { ...read.data, date: at };
+    for (const issue of read.error.issues) {
+      const [field, ...rest] = issue.path;
+      context.issues.push({ code: "custom", input: post, message: issue.message, path: [FILE_FIELDS[String(field)] ?? field, ...rest] as PropertyKey[] });
+    }
+    return z.NEVER;
+  });
+
+/** What a file calls a field that the post's own schema calls otherwise. */
+const FILE_FIELDS: Record<string, string> = { writers: "byline", presenters: "introduced by", source: "the text" };
+
+export interface ResponseFile {
+  name?: string | undefined;
+  person?: string | undefined;
+  site?: string | undefined;
+  at: Date;
+  key?: string | undefined;
+  body: string;
+  replies: ResponseFile[];
+}
+
+const responseFile: z.ZodType<ResponseFile> = z
+  .strictObject({
+    name: z.string().trim().min(1).max(MAX_NAME_CHARS).optional(),
+    person: handleSchema.optional(),
+    site: z.url().optional(),
+    at: date,
+    key: slugSchema.optional(),
+    body: z.string({ error: "should be what was said" }).trim().min(1, "should not be empty").max(MAX_COMMENT_CHARS),
+    get replies() {
+      return z.array(responseFile).default([]);
+    },
+  })
+  .refine((response) => (response.name === undefined) !== (response.person === undefined), {
+    path: ["name"],
+    error: "should be given, or person in its place",
+  });
+
+const conversationFile = z.strictObject({ post: slugSchema, responses: z.array(responseFile).default([]) });
+
+type Filed<T> = T & { file: string };
+export type PostFile = Filed<z.infer<typeof postFile>>;
+export type ConversationFile = Filed<z.infer<typeof conversationFile>>;
+
+export interface Content {
+  site: Filed<SiteInput> | null;
+  people: Filed<PersonInput>[];
+  series: Filed<SeriesInput>[];
+  posts: PostFile[];
+  conversations: ConversationFile[];
+  /** Of the files that could not be read; the others are above. */
+  problems: Problem[];
+}
+
+/** Reads a content folder. `folder` is also how the files are named in problems. */
+export function readContent(folder: string): Content {
+  const problems: Problem[] = [];
+  const keep = <T extends object>(file: string, parsed: Parsed<T>): Filed<T>[] => {
+    if (parsed.ok) return [{ ...parsed.value, file }];
+    problems.push(...parsed.problems);
+    return [];
+  };
+  const markdown = <S extends z.ZodType<object>>(name: string, schema: S, bodyField: string) =>
+    listFiles(folder, name, ".md").flatMap((file) => {
+      return keep<z.infer<S>>(file, parseMarkdownFile(file, readFileSync(file, "utf8"), schema, bodyField));
+    });
+  const conversations = listFiles(folder, "conversations", ".yml").flatMap((file) => {
+    return keep(file, parseYaml(file, readFileSync(file, "utf8"), conversationFile));
+  });
+  return {
+    site: markdown("site.md", siteSchema, "about")[0] ?? null,
+    people: markdown("people", personSchema, "bio"),
+    series: markdown("series", seriesSchema, "intro"),
+    posts: markdown("posts", postFile, "source"),
+    conversations,
+    problems,
+  };
+}
+
+/** The files of one kind in a folder of the content folder, or one file of it, by name. Absent is empty. */
+function listFiles(folder: string, name: string, extension: string): string[] {
+  const place = path.join(folder, name);
+  if (name.endsWith(extension)) return readdirSync(folder).includes(name) ? [place] : [];
+  if (!readdirSync(folder).includes(name)) return [];
+  return readdirSync(place)
+    .filter((file) => file.endsWith(extension))
+    .sort()
+    .map((file) => path.join(place, file));
+}

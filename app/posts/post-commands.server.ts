@@ -1,0 +1,130 @@
+// What changes a post's own row, and who signs it. What else follows from publishing is a flow (publishing/).
+
+import type { Rendered } from "~/markdown/markdown";
+import { RENDER_VERSION } from "~/markdown/version";
+import { personKey } from "~/people/person.server";
+import type { Reader, Writer } from "~/platform/database.server";
+import type { PostInput } from "./post.schema";
+import { monthKey, POSTS_KEY, postKey } from "./post.server";
+
+export type PostStatus = "draft" | "published";
+
+/** What of a post's row its commands look at. */
+export interface PostRow {
+  id: number;
+  slug: string;
+  status: string;
+  month: string | null;
+  seriesId: number | null;
+  publishedAt: Date | null;
+}
+
+const rowFields = { id: true, slug: true, status: true, month: true, seriesId: true, publishedAt: true } as const;
+
+export const findPostRow = (db: Reader, id: number): Promise<PostRow | null> =>
+  db.post.findUnique({ where: { id }, select: rowFields });
+
+/** The post that has this slug, or had it once: either way it is taken. */
+export async function findSlugOwner(db: Reader, slug: string): Promise<number | null> {
+  const post = await db.post.findUnique({ where: { slug }, select: { id: true } });
+  if (post) return post.id;
+  return (await db.formerSlug.findUnique({ where: { slug }, select: { postId: true } }))?.postId ?? null;
+}
+
+/** The post that is this part of a series, draft or published. */
+export async function findPartOwner(db: Reader, seriesId: number, part: number): Promise<number | null> {
+  return (await db.post.findFirst({ where: { seriesId, part }, select: { id: true } }))?.id ?? null;
+}
+
+export const findPostByOrigin = (db: Reader, origin: string) =>
+  db.post.findUnique({ where: { origin }, select: { id: true, source: true, title: true, slug: true, summary: true, part: true } });
+
+export const listPostIdsByOrigin = (db: Reader, prefix: string) =>
+  db.post.findMany({ where: { origin: { startsWith: prefix } }, select: { id: true }, orderBy: { id: "asc" } });
+
+export interface PostState {
+  status: PostStatus;
+  publishedAt: Date | null;
+  /** The month of publication in the site's zone. */
+  month: string | null;
+}
+
+/** Writes a post's row: a new one, or over `before`, whose slug goes on leading here. Gives the id. */
+export async function writePost(
+  tx: Writer,
+  before: PostRow | null,
+  input: PostInput,
+  text: Rendered,
+  state: PostState & { seriesId: number | null },
+  now: Date,
+): Promise<number> {
+  const data = {
+    slug: input.slug,
+    title: input.title,
+    summary: input.summary || text.excerpt,
+    source: input.source,
+    part: input.part ?? null,
+    ...state,
+    html: text.html,
+    excerpt: text.excerpt,
+    outline: JSON.stringify(text.outline),
+    links: JSON.stringify(text.links),
+    wordCount: text.wordCount,
+    renderVersion: RENDER_VERSION,
+    updatedAt: now,
+  };
+  if (!before) {
+    const post = await tx.db.post.create({
+      data: { ...data, origin: input.origin ?? null, createdAt: now },
+      select: { id: true },
+    });
+    announcePost(tx, post.id, state.month);
+    return post.id;
+  }
+  if (before.slug !== input.slug) {
+    await tx.db.formerSlug.deleteMany({ where: { slug: input.slug, postId: before.id } });
+    await tx.db.formerSlug.create({ data: { slug: before.slug, postId: before.id } });
+  }
+  await tx.db.post.update({ where: { id: before.id }, data });
+  announcePost(tx, before.id, before.month, state.month);
+  return before.id;
+}
+
+/** Takes a post out of sight, keeping everything about it. */
+export async function hidePost(tx: Writer, post: PostRow): Promise<void> {
+  await tx.db.post.update({ where: { id: post.id }, data: { status: "draft", publishedAt: null, month: null } });
+  await tx.db.byline.updateMany({ where: { postId: post.id }, data: { publishedAt: null } });
+  await announceSigners(tx, post.id);
+  announcePost(tx, post.id, post.month);
+}
+
+/** Removes a post for good, with its responses. */
+export async function erasePost(tx: Writer, post: PostRow): Promise<void> {
+  await announceSigners(tx, post.id);
+  await tx.db.post.delete({ where: { id: post.id } });
+  announcePost(tx, post.id, post.month);
+}
+
+/** Signs a post: its writers in order, then who presents them. `publishedAt` is null for a draft. */
+export async function signPost(
+  tx: Writer,
+  postId: number,
+  { writers, presenters }: { writers: number[]; presenters: number[] },
+  publishedAt: Date | null,
+): Promise<void> {
+  await announceSigners(tx, postId);
+  await tx.db.byline.deleteMany({ where: { postId } });
+  const lines = (role: string, people: number[]) =>
+    people.map((personId, position) => ({ postId, personId, role, position, publishedAt }));
+  await tx.db.byline.createMany({ data: [...lines("writer", writers), ...lines("presenter", presenters)] });
+  tx.changed(...[...writers, ...presenters].map(personKey));
+}
+
+async function announceSigners(tx: Writer, postId: number) {
+  const lines = await tx.db.byline.findMany({ where: { postId }, select: { personId: true } });
+  tx.changed(...lines.map((line) => personKey(line.personId)));
+}
+
+function announcePost(tx: Writer, id: number, ...months: (string | null)[]) {
+  tx.changed(postKey(id), POSTS_KEY, ...months.flatMap((month) => (month === null ? [] : monthKey(month))));
+}

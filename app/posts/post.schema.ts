@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { MAX_SOURCE_CHARS } from "~/markdown/limits";
+import { handleSchema } from "~/people/person.schema";
+
+/** Two lines of a heading on a wide page, six on a telephone. */
+export const MAX_TITLE_CHARS = 200;
+export const MAX_SLUG_CHARS = 100;
+/** What a list shows of a post. */
+export const MAX_SUMMARY_CHARS = 400;
+/** More than this and "Filed under" says nothing. */
+export const MAX_TAGS = 12;
+export const MAX_TAG_CHARS = 60;
+export const MAX_WRITERS = 8;
+export const MAX_PART = 999;
+
+const atMost = (limit: number) => `should be at most ${limit.toLocaleString("en")} characters`;
+
+export const slugSchema = z
+  .string({ error: "should be a short name for the address, such as who-is-not-in-the-room" })
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "should be lower-case words joined by hyphens, such as who-is-not-in-the-room")
+  .max(MAX_SLUG_CHARS, atMost(MAX_SLUG_CHARS));
+
+const bylineSchema = (what: string) =>
+  z.array(handleSchema, { error: `should be a list of ${what}' handles, such as [maren]` }).max(MAX_WRITERS, {
+    error: `should name at most ${MAX_WRITERS} people`,
+  });
+
+/** A post as a writer gives it: nothing that is derived. */
+export const postSchema = z
+  .object({
+    title: z
+      .string({ error: "should be the post's title" })
+      .trim()
+      .min(1, "should not be empty")
+      .max(MAX_TITLE_CHARS, atMost(MAX_TITLE_CHARS)),
+    slug: slugSchema,
+    source: z.string().trim().min(1, "should not be empty").max(MAX_SOURCE_CHARS, atMost(MAX_SOURCE_CHARS)),
+    summary: z.string({ error: "should be a sentence or two" }).trim().max(MAX_SUMMARY_CHARS, atMost(MAX_SUMMARY_CHARS)).default(""),
+    writers: bylineSchema("writers").min(1, "should name at least one writer"),
+    presenters: bylineSchema("presenters").default([]),
+    tags: z
+      .array(z.string().trim().min(1, "should not hold an empty tag").max(MAX_TAG_CHARS, atMost(MAX_TAG_CHARS)), {
+        error: "should be a list of tags, such as [access, the profession]",
+      })
+      .max(MAX_TAGS, `should be at most ${MAX_TAGS} tags`)
+      .default([]),
+    series: slugSchema.optional(),
+    part: z
+      .number({ error: "should be a whole number" })
+      .int("should be a whole number")
+      .min(1, "should be at least 1")
+      .max(MAX_PART, `should be at most ${MAX_PART}`)
+      .optional(),
+    origin: z.string().optional(),
+  })
+  .refine((post) => (post.series === undefined) === (post.part === undefined), {
+    path: ["part"],
+    error: "goes together with series: give both or neither",
+  });
+
+export type PostInput = z.infer<typeof postSchema>;

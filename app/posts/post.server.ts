@@ -1,0 +1,180 @@
+import type { Heading } from "~/markdown/markdown";
+import type { Prisma, Reader, Writer } from "~/platform/database.server";
+import { type KeyRange, type Page, type PageRequest, pageByKey, pastKey } from "~/platform/paging";
+import type { FiledPost, PostSummary, SeriesPart } from "./post";
+
+export const postKey = (id: number) => `post:${id}`;
+export const POSTS_KEY = "posts";
+export const monthKey = (month: string) => `month:${month}`;
+
+/** As many as one reads the summaries of before going on; three screens of a telephone's dozen swipes. */
+export const POSTS_PER_PAGE = 12;
+
+const published = { status: "published" } as const;
+
+const byline = {
+  select: { role: true, person: { select: { id: true, handle: true, name: true } } },
+  orderBy: { position: "asc" },
+} as const;
+const tags = { select: { tag: { select: { id: true, slug: true, name: true } } }, orderBy: { position: "asc" } } as const;
+
+const summaryFields = {
+  id: true,
+  slug: true,
+  title: true,
+  summary: true,
+  publishedAt: true,
+  responseCount: true,
+  wordCount: true,
+  part: true,
+  bylines: byline,
+  tags,
+  series: { select: { id: true, slug: true, title: true } },
+} satisfies Prisma.PostSelect;
+
+type SummaryRow = Prisma.PostGetPayload<{ select: typeof summaryFields }>;
+
+/** A published post whole, by its slug. Null where there is none. */
+export async function findPost(db: Reader, slug: string): Promise<FiledPost | null> {
+  const row = await db.post.findFirst({
+    where: { slug, ...published },
+    select: { ...summaryFields, html: true, outline: true, updatedAt: true, origin: true, responseNumber: true },
+  });
+  if (!row) return null;
+  const { html, outline, updatedAt, origin, responseNumber } = row;
+  return {
+    ...toSummary(row),
+    html,
+    outline: JSON.parse(outline) as Heading[],
+    updatedAt,
+    responseNumber,
+    isSample: origin?.startsWith("content:") ?? false,
+  };
+}
+
+/** What a reply form needs to know of a post. */
+export const findPostToAnswer = (db: Reader, slug: string) =>
+  db.post.findFirst({ where: { slug, ...published }, select: { id: true, slug: true, title: true } });
+
+/** The slug that a post has now, for one that it once had. */
+export async function findMovedSlug(db: Reader, formerSlug: string): Promise<string | null> {
+  const former = await db.formerSlug.findUnique({
+    where: { slug: formerSlug },
+    select: { post: { select: { slug: true, status: true } } },
+  });
+  return former?.post.status === "published" ? former.post.slug : null;
+}
+
+/** Posts that a mistyped or shortened slug may have meant, by its first word. At most three. */
+export function suggestPosts(db: Reader, slug: string): Promise<{ slug: string; title: string }[]> {
+  const words = slug.toLowerCase().split(/[^a-z0-9]+/).filter((word) => word.length > 3);
+  const clues = words.length > 0 ? words.slice(0, 4) : [slug.slice(0, 20)];
+  return db.post.findMany({
+    where: { ...published, OR: clues.map((word) => ({ slug: { contains: word } })) },
+    orderBy: [{ publishedAt: "desc" }, { id: "desc" }],
+    select: { slug: true, title: true },
+    take: 3,
+  });
+}
+
+/** Published posts, newest first; of one month ("2026-03") if given. Null where the page asked for hangs on no post. */
+export function listPosts(db: Reader, request: PageRequest, month?: string): Promise<Page<PostSummary> | null> {
+  const scope = month === undefined ? published : { ...published, month };
+  return pageByKey(
+    request,
+    POSTS_PER_PAGE,
+    (id) => findPostKey(db, id),
+    async (range) => {
+      const rows = await db.post.findMany({
+        where: { ...scope, ...pastKey(range, "publishedAt", "id") },
+        orderBy: [{ publishedAt: range.order }, { id: range.order }],
+        take: range.take,
+        select: summaryFields,
+      });
+      return rows.map(toSummary);
+    },
+  );
+}
+
+/** Published posts by id, in the order of `ids`. */
+export async function listPostsByIds(db: Reader, ids: number[]): Promise<PostSummary[]> {
+  const rows = await db.post.findMany({ where: { ...published, id: { in: ids } }, select: summaryFields });
+  const byId = new Map(rows.map((row) => [row.id, toSummary(row)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** A page of posts through a table that files them (by tag, by writer), which `fetchIds` reads in order. */
+export function listFiledPosts(
+  db: Reader,
+  request: PageRequest,
+  fetchIds: (range: KeyRange) => Promise<{ postId: number }[]>,
+): Promise<Page<PostSummary> | null> {
+  return pageByKey(
+    request,
+    POSTS_PER_PAGE,
+    (id) => findPostKey(db, id),
+    async (range) => listPostsByIds(db, (await fetchIds(range)).map((row) => row.postId)),
+  );
+}
+
+/** The published parts of a series in order: enough for a way from one to the next. */
+export async function listParts(db: Reader, seriesId: number): Promise<SeriesPart[]> {
+  const rows = await db.post.findMany({
+    where: { seriesId, ...published },
+    orderBy: { part: "asc" },
+    select: { id: true, slug: true, title: true, part: true },
+  });
+  return rows.map((row) => ({ ...row, part: row.part ?? 0 }));
+}
+
+/** The months in which something was published, newest first, with how many posts. */
+export async function listMonths(db: Reader): Promise<{ month: string; posts: number }[]> {
+  const rows = await db.post.groupBy({
+    by: ["month"],
+    where: { ...published, month: { not: null } },
+    orderBy: { month: "desc" },
+    _count: true,
+  });
+  return rows.map((row) => ({ month: row.month ?? "", posts: row._count }));
+}
+
+/** Gives the next response of a post its number, and counts it. Numbers are never given twice. */
+export async function takeResponseNumber(tx: Writer, postId: number): Promise<number> {
+  const post = await tx.db.post.update({
+    where: { id: postId },
+    data: { responseNumber: { increment: 1 }, responseCount: { increment: 1 } },
+    select: { responseNumber: true },
+  });
+  tx.changed(postKey(postId));
+  return post.responseNumber;
+}
+
+/** The last number given to a response of a post: at least as many as it has. */
+export async function lastResponseNumber(db: Reader, postId: number): Promise<number> {
+  const post = await db.post.findUnique({ where: { id: postId }, select: { responseNumber: true } });
+  return post?.responseNumber ?? 0;
+}
+
+/** A response is gone: one fewer counts, and its number stays given. */
+export async function dropResponse(tx: Writer, postId: number): Promise<void> {
+  await tx.db.post.update({ where: { id: postId }, data: { responseCount: { decrement: 1 } } });
+  tx.changed(postKey(postId));
+}
+
+async function findPostKey(db: Reader, id: number) {
+  const post = await db.post.findFirst({ where: { id, ...published }, select: { publishedAt: true } });
+  return post?.publishedAt ? { at: post.publishedAt, id } : null;
+}
+
+function toSummary(row: SummaryRow): PostSummary {
+  const { bylines, tags: filed, series, part, publishedAt, ...rest } = row;
+  const people = (role: string) => bylines.filter((line) => line.role === role).map((line) => line.person);
+  return {
+    ...rest,
+    publishedAt: publishedAt ?? new Date(0),
+    writers: people("writer"),
+    presenters: people("presenter"),
+    tags: filed.map((entry) => entry.tag),
+    series: series && part !== null ? { ...series, part } : null,
+  };
+}

@@ -1,0 +1,32 @@
+// Where the pages of a long discussion are cut.
+
+/** A page of this many is 170 kB of HTML, 33 kB on the wire, and prints as one reading; most posts never need a second. */
+export const MAX_RESPONSES_PER_PAGE = 300;
+
+/**
+ * Where to cut a page that has grown too long: the index in `paths` (in order) at which the second half begins. Between two
+ * threads if there is any such place, the one nearest the middle, or before the last thread when that has just begun, so
+ * that pages which grow at the end stay full. A single thread is cut at its shallowest reply near the middle.
+ */
+export function chooseCut(paths: string[]): number {
+  const last = paths.length - 1;
+  const first = paths[0] ?? "";
+  if (startsThread(paths, last) && last > 0) return last;
+  const middle = paths.length / 2;
+  const nearest = (candidates: number[]) =>
+    candidates.reduce((best, index) => (Math.abs(index - middle) < Math.abs(best - middle) ? index : best));
+  const betweenThreads = indexes(paths, (path, index) => index > 0 && startsThread(paths, index) && path !== first);
+  if (betweenThreads.length > 0) return nearest(betweenThreads);
+  const central = indexes(paths, (_, index) => index >= paths.length / 4 && index <= (paths.length * 3) / 4);
+  const shallowest = Math.min(...central.map((index) => paths[index]?.length ?? 0));
+  return nearest(central.filter((index) => paths[index]?.length === shallowest));
+}
+
+const THREAD = 4;
+
+/** Whether the response at `index` is the first of its thread. */
+const startsThread = (paths: string[], index: number) =>
+  paths[index]?.slice(0, THREAD) !== paths[index - 1]?.slice(0, THREAD);
+
+const indexes = (paths: string[], test: (path: string, index: number) => boolean) =>
+  paths.flatMap((path, index) => (test(path, index) ? [index] : []));

@@ -1,0 +1,116 @@
+// Comments and pingbacks as one conversation.
+
+import { listCommentPaths, listComments, listRecentComments } from "~/comments/comment.server";
+import { listPingbackPaths, listPingbacks, listRecentPingbacks } from "~/pingbacks/pingback.server";
+import type { Reader, Writer } from "~/platform/database.server";
+import { lastResponseNumber } from "~/posts/post.server";
+import type { RecentResponse, ResponsePage } from "./response";
+import { chooseCut, MAX_RESPONSES_PER_PAGE } from "./response-pages";
+
+/** One page of a post's discussion, from 1; null where there is no such page. */
+export async function listResponses(
+  db: Reader,
+  post: { id: number; responseNumber: number },
+  page: number,
+): Promise<ResponsePage | null> {
+  const starts = await listPageStarts(db, post);
+  const from = starts[page - 1];
+  if (from === undefined) return null;
+  const to = starts[page] ?? null;
+  const comments = await listComments(db, post.id, from, to);
+  const pingbacks = await listPingbacks(db, post.id, from, to);
+  const responses = [...comments, ...pingbacks].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { responses, page, pages: starts.length };
+}
+
+/** Which page of a post's discussion shows the response with this path. */
+export async function findPageOf(
+  db: Reader,
+  post: { id: number; responseNumber: number },
+  path: string,
+): Promise<number> {
+  const starts = await listPageStarts(db, post);
+  return starts.filter((start) => start <= path).length;
+}
+
+/** The newest responses of the site. */
+export async function listRecentResponses(db: Reader, take: number): Promise<RecentResponse[]> {
+  const comments = await listRecentComments(db, take);
+  const pingbacks = await listRecentPingbacks(db, take);
+  const recent: RecentResponse[] = [
+    ...comments.map(({ guestName, person, ...comment }) => {
+      return { kind: "comment" as const, from: person?.name ?? guestName ?? "Someone", ...comment };
+    }),
+    ...pingbacks.map(({ sourcePost, sentence, ...pingback }) => {
+      return { kind: "pingback" as const, from: sourcePost.title, excerpt: sentence, ...pingback };
+    }),
+  ];
+  return recent.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime()).slice(0, take);
+}
+
+/**
+ * Keeps the pages of a discussion bounded after a response with `path` came: a page that has grown past its bound is cut in
+ * two. Most discussions fit on one page, and have nothing to keep.
+ */
+export async function responseAdded(tx: Writer, postId: number, path: string): Promise<void> {
+  const page = await findStoredPage(tx, postId, path);
+  if (!page) return beginPages(tx, postId);
+  if (page.size < MAX_RESPONSES_PER_PAGE) {
+    await tx.db.responsePage.update({ where: at(postId, page.startPath), data: { size: { increment: 1 } } });
+    return;
+  }
+  const next = await tx.db.responsePage.findFirst({
+    where: { postId, startPath: { gt: page.startPath } },
+    orderBy: { startPath: "asc" },
+  });
+  await splitPage(tx, postId, page.startPath, await listPaths(tx.db, postId, page.startPath, next?.startPath ?? null));
+}
+
+/** The same after a response with `path` went. */
+export async function responseRemoved(tx: Writer, postId: number, path: string): Promise<void> {
+  const page = await findStoredPage(tx, postId, path);
+  if (!page) return;
+  if (page.size === 1 && page.startPath !== "") {
+    await tx.db.responsePage.delete({ where: at(postId, page.startPath) });
+    return;
+  }
+  await tx.db.responsePage.update({ where: at(postId, page.startPath), data: { size: { decrement: 1 } } });
+}
+
+async function beginPages(tx: Writer, postId: number) {
+  if ((await lastResponseNumber(tx.db, postId)) <= MAX_RESPONSES_PER_PAGE) return;
+  const paths = await listPaths(tx.db, postId, "", null);
+  if (paths.length <= MAX_RESPONSES_PER_PAGE) return;
+  await tx.db.responsePage.create({ data: { postId, startPath: "", size: paths.length } });
+  await splitPage(tx, postId, "", paths);
+}
+
+async function splitPage(tx: Writer, postId: number, startPath: string, paths: string[]) {
+  const cut = chooseCut(paths);
+  const cutPath = paths[cut];
+  if (cutPath === undefined) return;
+  await tx.db.responsePage.update({ where: at(postId, startPath), data: { size: cut } });
+  await tx.db.responsePage.create({ data: { postId, startPath: cutPath, size: paths.length - cut } });
+}
+
+/** Where each page begins; a discussion without stored pages is one page from the beginning. */
+async function listPageStarts(db: Reader, post: { id: number; responseNumber: number }): Promise<string[]> {
+  if (post.responseNumber <= MAX_RESPONSES_PER_PAGE) return [""];
+  const pages = await db.responsePage.findMany({
+    where: { postId: post.id },
+    orderBy: { startPath: "asc" },
+    select: { startPath: true },
+  });
+  return pages.length === 0 ? [""] : pages.map((page) => page.startPath);
+}
+
+async function listPaths(db: Reader, postId: number, from: string, to: string | null): Promise<string[]> {
+  const comments = await listCommentPaths(db, postId, from, to);
+  const pingbacks = await listPingbackPaths(db, postId, from, to);
+  return [...comments, ...pingbacks].sort();
+}
+
+const findStoredPage = (tx: Writer, postId: number, path: string) =>
+  tx.db.responsePage.findFirst({ where: { postId, startPath: { lte: path } }, orderBy: { startPath: "desc" } });
+
+const at = (postId: number, startPath: string) => ({ postId_startPath: { postId, startPath } });

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { MAX_TITLE_CHARS, slugSchema } from "~/posts/post.schema";
+
+/** An editor's page of introduction, not a post. */
+export const MAX_INTRO_CHARS = 10_000;
+
+export const seriesSchema = z.object({
+  slug: slugSchema,
+  title: z
+    .string({ error: "should be the series' title" })
+    .trim()
+    .min(1, "should not be empty")
+    .max(MAX_TITLE_CHARS, `should be at most ${MAX_TITLE_CHARS} characters`),
+  status: z.enum(["under way", "complete"], { error: "should be under way or complete" }).default("under way"),
+  intro: z.string().trim().max(MAX_INTRO_CHARS, `should be at most ${MAX_INTRO_CHARS} characters`).default(""),
+  origin: z.string().optional(),
+});
+
+export type SeriesInput = z.infer<typeof seriesSchema>;

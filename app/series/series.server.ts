@@ -1,0 +1,86 @@
+import type { RenderMarkdown } from "~/markdown/render-markdown";
+import type { Database, Reader } from "~/platform/database.server";
+import { listParts, listPostsByIds } from "~/posts/post.server";
+import type { SeriesSummary } from "./series";
+import type { SeriesInput } from "./series.schema";
+
+export const seriesKey = (id: number) => `series:${id}`;
+export const ALL_SERIES_KEY = "all-series";
+
+/** The home page shows the few that are under way. */
+const UNDER_WAY_SHOWN = 3;
+/** A page of series; a site with more than this many has a librarian's problem first. */
+const SERIES_SHOWN = 200;
+
+const published = { status: "published" } as const;
+const summaryFields = {
+  id: true,
+  slug: true,
+  title: true,
+  introHtml: true,
+  status: true,
+  _count: { select: { posts: { where: published } } },
+} as const;
+
+export async function findSeries(db: Reader, slug: string): Promise<SeriesSummary | null> {
+  const row = await db.series.findUnique({ where: { slug }, select: summaryFields });
+  return row && toSummary(row);
+}
+
+export async function findSeriesId(db: Reader, slug: string): Promise<number | null> {
+  return (await db.series.findUnique({ where: { slug }, select: { id: true } }))?.id ?? null;
+}
+
+/** All series, the newest first. */
+export async function listSeries(db: Reader): Promise<SeriesSummary[]> {
+  const rows = await db.series.findMany({
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: SERIES_SHOWN,
+    select: summaryFields,
+  });
+  return rows.map(toSummary);
+}
+
+export async function listSeriesUnderWay(db: Reader): Promise<SeriesSummary[]> {
+  const rows = await db.series.findMany({
+    where: { status: "under way" },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: UNDER_WAY_SHOWN,
+    select: summaryFields,
+  });
+  return rows.map(toSummary);
+}
+
+/** The published parts of a series in order, as lists show posts. */
+export async function listPartSummaries(db: Reader, seriesId: number) {
+  return listPostsByIds(db, (await listParts(db, seriesId)).map((part) => part.id));
+}
+
+/** Begins a series, or brings it up to date: the slug says which. Gives the id. */
+export async function announceSeries(
+  { db, render }: { db: Database; render: RenderMarkdown },
+  input: SeriesInput,
+  now: Date,
+): Promise<number> {
+  const intro = await render(input.intro, { kind: "comment" });
+  const fields = {
+    title: input.title,
+    status: input.status,
+    introSource: input.intro,
+    introHtml: intro.ok ? intro.html : "",
+  };
+  return db.write(async (tx) => {
+    const series = await tx.db.series.upsert({
+      where: { slug: input.slug },
+      create: { ...fields, slug: input.slug, origin: input.origin ?? null, createdAt: now },
+      update: fields,
+      select: { id: true },
+    });
+    tx.changed(seriesKey(series.id), ALL_SERIES_KEY);
+    return series.id;
+  });
+}
+
+function toSummary({ _count, ...row }: Omit<SeriesSummary, "parts"> & { _count: { posts: number } }): SeriesSummary {
+  return { ...row, parts: _count.posts };
+}

@@ -1,0 +1,39 @@
+import type { RenderMarkdown } from "~/markdown/render-markdown";
+import type { Database, Reader } from "~/platform/database.server";
+import { type SiteInput, siteSchema } from "./site.schema";
+
+/** On every page. */
+export const SITE_KEY = "site";
+
+export interface Site {
+  name: string;
+  tagline: string;
+  aboutHtml: string;
+  language: string;
+  timeZone: string;
+}
+
+const fields = { name: true, tagline: true, aboutHtml: true, language: true, timeZone: true } as const;
+
+/** The site's own settings; the plain ones for a site that has none yet. */
+export async function readSite(db: Reader): Promise<Site> {
+  const site = await db.site.findUnique({ where: { id: 1 }, select: fields });
+  if (site) return site;
+  const { about: _, ...plain } = siteSchema.parse({});
+  return { ...plain, aboutHtml: "" };
+}
+
+/** Whether nobody has settled the site yet, and so whether it is new. */
+export const isNewSite = async (db: Reader): Promise<boolean> => (await db.site.count()) === 0;
+
+export async function settleSite(
+  { db, render }: { db: Database; render: RenderMarkdown },
+  { about, ...input }: SiteInput,
+): Promise<void> {
+  const text = await render(about, { kind: "comment" });
+  const site = { ...input, aboutSource: about, aboutHtml: text.ok ? text.html : "" };
+  await db.write(async (tx) => {
+    await tx.db.site.upsert({ where: { id: 1 }, create: site, update: site });
+    tx.changed(SITE_KEY);
+  });
+}

@@ -1,0 +1,64 @@
+import { slug as slugify } from "github-slugger";
+import type { Reader, Writer } from "~/platform/database.server";
+import { type PageRequest, pastKey } from "~/platform/paging";
+import { listFiledPosts } from "~/posts/post.server";
+
+export const tagKey = (id: number) => `tag:${id}`;
+/** The list of all tags, and their counts. */
+export const TAGS_KEY = "tags";
+
+export const findTag = (db: Reader, slug: string) =>
+  db.tag.findFirst({ where: { slug, postCount: { gt: 0 } }, select: { id: true, slug: true, name: true, postCount: true } });
+
+/** Tags with published posts, by name. */
+export const listTags = (db: Reader) =>
+  db.tag.findMany({
+    where: { postCount: { gt: 0 } },
+    orderBy: { name: "asc" },
+    select: { id: true, slug: true, name: true, postCount: true },
+  });
+
+/** The posts under a tag, newest first. */
+export const listTaggedPosts = (db: Reader, tagId: number, request: PageRequest) =>
+  listFiledPosts(db, request, (range) =>
+    db.postTag.findMany({
+      where: { tagId, publishedAt: { not: null }, AND: pastKey(range, "publishedAt", "postId") },
+      orderBy: [{ publishedAt: range.order }, { postId: range.order }],
+      take: range.take,
+      select: { postId: true },
+    }),
+  );
+
+/**
+ * Files a post under `names`, in that order, and under nothing else. A name is the same tag whatever its capitals; the first
+ * spelling stays. `publishedAt` is null for a draft, which no tag counts.
+ */
+export async function fileUnder(tx: Writer, postId: number, names: string[], publishedAt: Date | null): Promise<void> {
+  const before = await tx.db.postTag.findMany({ where: { postId }, select: { tagId: true } });
+  await tx.db.postTag.deleteMany({ where: { postId } });
+  const after: number[] = [];
+  for (const name of names) {
+    const tag = await tx.db.tag.upsert({
+      where: { slug: slugify(name) },
+      create: { slug: slugify(name), name },
+      update: {},
+      select: { id: true },
+    });
+    if (!after.includes(tag.id)) after.push(tag.id);
+  }
+  await tx.db.postTag.createMany({ data: after.map((tagId, position) => ({ postId, tagId, position, publishedAt })) });
+  for (const tagId of new Set([...after, ...before.map((row) => row.tagId)])) await recount(tx, tagId);
+}
+
+/** Keeps a post's tags for when it is published again, but off their pages. */
+export async function unlistTags(tx: Writer, postId: number): Promise<void> {
+  await tx.db.postTag.updateMany({ where: { postId }, data: { publishedAt: null } });
+  const filed = await tx.db.postTag.findMany({ where: { postId }, select: { tagId: true } });
+  for (const { tagId } of filed) await recount(tx, tagId);
+}
+
+async function recount(tx: Writer, tagId: number) {
+  const postCount = await tx.db.postTag.count({ where: { tagId, publishedAt: { not: null } } });
+  await tx.db.tag.update({ where: { id: tagId }, data: { postCount } });
+  tx.changed(tagKey(tagId), TAGS_KEY);
+}

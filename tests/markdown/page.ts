@@ -1,0 +1,45 @@
+// What the tests of this folder share: a site, and a page read as a browser would read it.
+import { type DefaultTreeAdapterMap, parseFragment } from "parse5";
+import { type MarkdownOptions, type Rendered, renderMarkdown } from "../../app/markdown/markdown";
+
+type Node = DefaultTreeAdapterMap["node"];
+
+export const siteUrl = "https://longtable.example";
+export const post: MarkdownOptions = { siteUrl, kind: "post" };
+export const comment: MarkdownOptions = { siteUrl, kind: "comment", idPrefix: "c-1f3a-" };
+
+export function rendered(source: string, options: MarkdownOptions = post): Rendered {
+  const result = renderMarkdown(source, options);
+  if (!result.ok) throw new Error(result.reason);
+  return result;
+}
+
+export interface Tag {
+  name: string;
+  attributes: Record<string, string>;
+  text: string;
+}
+
+/** Every element of a page, in order, with all its text. */
+export function tagsOf(html: string): Tag[] {
+  const tags: Tag[] = [];
+  const walk = (node: Node): string => {
+    if (node.nodeName === "#text" && "value" in node) return node.value;
+    let tag: Tag | undefined;
+    if ("tagName" in node) {
+      tag = { name: node.tagName, attributes: {}, text: "" };
+      for (const { name, value, prefix } of node.attrs) tag.attributes[prefix ? `${prefix}:${name}` : name] = value;
+      tags.push(tag);
+    }
+    const inside = [...("childNodes" in node ? node.childNodes : []), ...("content" in node ? [node.content] : [])];
+    const text = inside.map(walk).join("");
+    if (tag) tag.text = text;
+    return text;
+  };
+  walk(parseFragment(html));
+  return tags;
+}
+
+export const find = (html: string, name: string): Tag[] => tagsOf(html).filter((tag) => tag.name === name);
+export const idsOf = (html: string): string[] =>
+  tagsOf(html).flatMap((tag) => (tag.attributes.id === undefined ? [] : [tag.attributes.id]));
