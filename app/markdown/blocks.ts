@@ -5,7 +5,7 @@ import { isElement } from "./plain-text";
 
 export function settleBlocks(page: Root): void {
   visit(page, "element", (node, index, parent) => {
-    if (node.tagName === "img") Object.assign(node.properties, { loading: "lazy", decoding: "async" });
+    if (node.tagName === "img") settleImage(node, parent, index);
     // What scrolls must be reachable by keyboard.
     if (node.tagName === "pre") node.properties.tabIndex = 0;
     if (node.tagName === "p") frame(node);
@@ -13,6 +13,15 @@ export function settleBlocks(page: Root): void {
     parent.children[index] = scrolling(node);
     return [SKIP, index + 1];
   });
+}
+
+/** A picture without an address that may be shown is told by its words. */
+function settleImage(image: Element, parent: Root | Element | undefined, index: number | undefined): void {
+  const { properties } = image;
+  if (properties.src) Object.assign(properties, { loading: "lazy", decoding: "async" });
+  else if (parent && index !== undefined) {
+    parent.children[index] = { type: "text", value: String(properties.alt ?? "") };
+  }
 }
 
 const scrolling = (table: Element): Element => ({

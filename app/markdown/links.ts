@@ -19,8 +19,10 @@ export function settleLinks(page: Root, { siteUrl, kind }: MarkdownOptions): Lin
     settleSource(node, "cite", site);
     if (!("href" in node.properties)) return;
     const address = readAddress(String(node.properties.href), site);
-    delete node.properties.href;
-    if (!address) return;
+    if (!address) {
+      delete node.properties.href;
+      return;
+    }
     node.properties.href = address.href;
     if (address.to === "web") Object.assign(node.properties, { className: ["elsewhere"], rel: REL[kind] });
     if (address.to === "web" || address.to === "local") {
@@ -33,8 +35,8 @@ export function settleLinks(page: Root, { siteUrl, kind }: MarkdownOptions): Lin
 function settleSource(node: Element, name: "src" | "cite", site: URL): void {
   if (!(name in node.properties)) return;
   const address = readAddress(String(node.properties[name]), site);
-  delete node.properties[name];
   if (address?.to === "web" || address?.to === "local") node.properties[name] = address.href;
+  else delete node.properties[name];
 }
 
 function describe(page: Root, targets: Map<Element, Target>): Link[] {

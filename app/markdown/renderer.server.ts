@@ -48,7 +48,7 @@ export function createRenderer({ workerFile, threads = MAX_THREADS }: RendererOp
 }
 
 async function run(pool: Piscina<Task, RenderResult>, task: Task): Promise<RenderResult> {
-  const limit = TIME_LIMIT_MS + (task.source.length / 1000) * TIME_PER_1000_CHARS_MS;
+  const limit = TIME_LIMIT_MS + Math.ceil(task.source.length / 1000) * TIME_PER_1000_CHARS_MS;
   try {
     return await pool.run(task, { signal: AbortSignal.timeout(limit) });
   } catch (error) {

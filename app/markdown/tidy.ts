@@ -5,8 +5,7 @@ import { OURS } from "./footnotes";
 import { isElement } from "./plain-text";
 
 // No feed, and so no export, could hold these: XML has no way to write them.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const UNPRINTABLE = /[\0-\x08\x0B\x0C\x0E-\x1F\x7F\uFFFE\uFFFF]/g;
+const UNPRINTABLE = /(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF]/gu;
 const SIMPLE_ID = /^[\p{L}\p{N}_:.-]{1,80}$/u;
 
 export function tidy(page: Root, idPrefix: string): void {

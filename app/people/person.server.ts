@@ -3,6 +3,7 @@ import type { Database, Reader } from "~/platform/database.server";
 import type { PersonInput } from "./person.schema";
 
 export const personKey = (id: number) => `person:${id}`;
+export const PEOPLE_KEY = "people";
 
 export const findPersonByHandle = (db: Reader, handle: string) => db.person.findUnique({ where: { handle } });
 
@@ -27,7 +28,20 @@ export async function introducePerson(
       update: fields,
       select: { id: true },
     });
-    tx.changed(personKey(person.id), "people");
+    tx.changed(personKey(person.id), PEOPLE_KEY);
     return person.id;
   });
 }
+
+/** Removes people who came from somewhere (`prefix` of their origin) and have written nothing. Gives how many. */
+export const removePeopleByOrigin = (db: Database, prefix: string): Promise<number> =>
+  db.write(async (tx) => {
+    const gone = await tx.db.person.findMany({
+      where: { origin: { startsWith: prefix }, bylines: { none: {} }, comments: { none: {} } },
+      select: { id: true },
+    });
+    const ids = gone.map((person) => person.id);
+    await tx.db.person.deleteMany({ where: { id: { in: ids } } });
+    tx.changed(...ids.map(personKey), PEOPLE_KEY);
+    return ids.length;
+  });

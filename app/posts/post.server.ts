@@ -117,6 +117,18 @@ export function listFiledPosts(
   );
 }
 
+/** The posts that a person wrote or presented, newest first. */
+export const listSignedPosts = (db: Reader, personId: number, request: PageRequest) =>
+  listFiledPosts(db, request, (range) =>
+    db.byline.findMany({
+      where: { personId, publishedAt: { not: null }, AND: pastKey(range, "publishedAt", "postId") },
+      orderBy: [{ publishedAt: range.order }, { postId: range.order }],
+      take: range.take,
+      select: { postId: true },
+      distinct: ["postId"],
+    }),
+  );
+
 /** The published parts of a series in order: enough for a way from one to the next. */
 export async function listParts(db: Reader, seriesId: number): Promise<SeriesPart[]> {
   const rows = await db.post.findMany({

@@ -1,8 +1,10 @@
 // Comments and pingbacks as one conversation.
 
-import { listCommentPaths, listComments, listRecentComments } from "~/comments/comment.server";
+import { commentAnchor } from "~/comments/comment";
+import { findCommentPlace, listCommentPaths, listComments, listRecentComments } from "~/comments/comment.server";
 import { listPingbackPaths, listPingbacks, listRecentPingbacks } from "~/pingbacks/pingback.server";
 import type { Reader, Writer } from "~/platform/database.server";
+import { postPath } from "~/posts/post";
 import { lastResponseNumber } from "~/posts/post.server";
 import type { RecentResponse, ResponsePage } from "./response";
 import { chooseCut, MAX_RESPONSES_PER_PAGE } from "./response-pages";
@@ -23,14 +25,13 @@ export async function listResponses(
   return { responses, page, pages: starts.length };
 }
 
-/** Which page of a post's discussion shows the response with this path. */
-export async function findPageOf(
-  db: Reader,
-  post: { id: number; responseNumber: number },
-  path: string,
-): Promise<number> {
-  const starts = await listPageStarts(db, post);
-  return starts.filter((start) => start <= path).length;
+/** Where a comment stands now: its post, the page of the discussion that shows it, its anchor. Null where there is none. */
+export async function findCommentAddress(db: Reader, id: number): Promise<string | null> {
+  const place = await findCommentPlace(db, id);
+  if (!place) return null;
+  const starts = await listPageStarts(db, place.post);
+  const page = starts.filter((start) => start <= place.path).length;
+  return `${postPath(place.post.slug)}${page > 1 ? `?page=${page}` : ""}#${commentAnchor(id)}`;
 }
 
 /** The newest responses of the site. */

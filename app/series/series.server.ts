@@ -84,3 +84,16 @@ export async function announceSeries(
 function toSummary({ _count, ...row }: Omit<SeriesSummary, "parts"> & { _count: { posts: number } }): SeriesSummary {
   return { ...row, parts: _count.posts };
 }
+
+/** Removes series that came from somewhere (`prefix` of their origin) and have no parts. Gives how many. */
+export const removeSeriesByOrigin = (db: Database, prefix: string): Promise<number> =>
+  db.write(async (tx) => {
+    const gone = await tx.db.series.findMany({
+      where: { origin: { startsWith: prefix }, posts: { none: {} } },
+      select: { id: true },
+    });
+    const ids = gone.map((series) => series.id);
+    await tx.db.series.deleteMany({ where: { id: { in: ids } } });
+    tx.changed(...ids.map(seriesKey), ALL_SERIES_KEY);
+    return ids.length;
+  });

@@ -28,10 +28,14 @@ export function tagsOf(html: string): Tag[] {
     let tag: Tag | undefined;
     if ("tagName" in node) {
       tag = { name: node.tagName, attributes: {}, text: "" };
-      for (const { name, value, prefix } of node.attrs) tag.attributes[prefix ? `${prefix}:${name}` : name] = value;
+      for (const { name, value, prefix } of node.attrs)
+        tag.attributes[prefix ? `${prefix}:${name}` : name] = value;
       tags.push(tag);
     }
-    const inside = [...("childNodes" in node ? node.childNodes : []), ...("content" in node ? [node.content] : [])];
+    const inside = [
+      ...("childNodes" in node ? node.childNodes : []),
+      ...("content" in node ? [node.content] : []),
+    ];
     const text = inside.map(walk).join("");
     if (tag) tag.text = text;
     return text;

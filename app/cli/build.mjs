@@ -1,0 +1,113 @@
+// Makes build/ from the sources: the database client, the pages, the command itself, the worker that renders Markdown, and
+// the script of the reading pages.
+
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { build as bundle } from "esbuild";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const SOURCES = ["app", "prisma", "package.json", "remix.config.js", "tsconfig.json", "vite.config.ts"];
+const GENERATED = path.join("app", "platform", "generated");
+const STAMP = path.join(root, "build", "sources.sha256");
+
+/** @typedef {"production" | "development"} Mode */
+
+/**
+ * Builds unless the build was made from just these sources. Milliseconds that it took, or 0.
+ * @param {Mode} mode in development, Vite serves the pages and only the rest is built
+ */
+export async function ensureBuilt(mode) {
+  const stamp = `${mode} ${process.version} ${hashSources()}`;
+  if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === stamp) return 0;
+  console.log(mode === "production" ? "Building, once for this version …" : "Preparing …");
+  const began = Date.now();
+  await run("prisma/build/index.js", "generate");
+  if (mode === "production") await run("@remix-run/dev/dist/cli.js", "vite:build", "--logLevel", "warn");
+  await bundleServer();
+  const readingScript = mode === "production" ? await bundleReadingScript() : "/app/entry.reading.ts";
+  writeFileSync(path.join(root, "build", "reading-script.txt"), readingScript);
+  if (mode === "production") compressAssets();
+  writeFileSync(STAMP, stamp);
+  return Date.now() - began;
+}
+
+function hashSources() {
+  const hash = createHash("sha256");
+  for (const file of SOURCES.flatMap(listFiles)) hash.update(file).update(readFileSync(path.join(root, file)));
+  return hash.digest("hex");
+}
+
+/** @param {string} name @returns {string[]} */
+function listFiles(name) {
+  if (name === GENERATED) return [];
+  if (!statSync(path.join(root, name)).isDirectory()) return [name];
+  return readdirSync(path.join(root, name))
+    .sort()
+    .flatMap((entry) => listFiles(path.join(name, entry)));
+}
+
+/**
+ * Runs a package's own command. What it says is shown only when it fails.
+ * @param {string} script
+ * @param {string[]} words
+ */
+function run(script, ...words) {
+  const file = path.join(root, "node_modules", script);
+  const env = { ...process.env, NODE_ENV: "production", PRISMA_HIDE_UPDATE_MESSAGE: "1" };
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [file, ...words], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+    let said = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
+    child.on("error", reject);
+    child.on("close", (code) => {
+      if (code === 0) resolve(undefined);
+      else reject(new Error(`${script} ${words.join(" ")} failed:\n${said}`));
+    });
+  });
+}
+
+async function bundleServer() {
+  await bundle({
+    absWorkingDir: root,
+    entryPoints: { longtable: "app/cli/longtable.ts", "markdown-worker": "app/markdown/worker.ts" },
+    outdir: "build",
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    sourcemap: true,
+    logLevel: "warning",
+  });
+}
+
+/** Gives the address at which it is served. */
+async function bundleReadingScript() {
+  const { metafile } = await bundle({
+    absWorkingDir: root,
+    entryPoints: ["app/entry.reading.ts"],
+    outdir: "build/client/assets",
+    entryNames: "reading-[hash]",
+    bundle: true,
+    minify: true,
+    target: "es2020",
+    format: "esm",
+    metafile: true,
+    logLevel: "warning",
+  });
+  return `/assets/${path.basename(Object.keys(metafile.outputs)[0] ?? "")}`;
+}
+
+/** Once and slowly, so that the server never has to. */
+function compressAssets() {
+  const folder = path.join(root, "build", "client", "assets");
+  for (const file of readdirSync(folder).filter((name) => /\.(css|js|svg)$/.test(name))) {
+    const bytes = readFileSync(path.join(folder, file));
+    writeFileSync(path.join(folder, `${file}.br`), brotliCompressSync(bytes));
+    writeFileSync(path.join(folder, `${file}.gz`), gzipSync(bytes, { level: 9 }));
+  }
+}

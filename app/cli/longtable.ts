@@ -1,0 +1,45 @@
+// The longtable command.
+
+import { ConfigError, readConfig } from "~/platform/config";
+import { importCommand } from "./import";
+import { sampleCommand } from "./sample";
+import { serve } from "./serve";
+
+const HELP = `longtable: a home for reflective writing and the conversation it starts
+
+  npm start                                 serve the site
+  npm run dev                               serve it while changing it
+  npm run longtable -- import content [DIR] publish a folder of Markdown files (default: content)
+  npm run longtable -- sample remove        remove the sample blog, its posts, people and responses
+  npm run longtable -- help                 this
+
+Settings come from the environment; README.md lists them.
+`;
+
+/** Runs one command. Gives the exit code: 0 done, 1 failed, 2 not understood. */
+export async function main([command = "help", ...words]: string[]): Promise<number> {
+  try {
+    const config = readConfig(process.env);
+    switch (command) {
+      case "start":
+        return await serve(config);
+      case "dev":
+        return await serve(config, { developing: true });
+      case "import":
+        return await importCommand(config, words);
+      case "sample":
+        return await sampleCommand(config, words);
+      case "help":
+      case "--help":
+        console.log(HELP);
+        return 0;
+      default:
+        console.error(`There is no command "${command}".\n\n${HELP}`);
+        return 2;
+    }
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    return 2;
+  }
+}

@@ -1,0 +1,12 @@
+// Where every command begins: makes the build if it is missing or older than its sources, then hands over to it.
+
+import { ensureBuilt } from "./build.mjs";
+
+const [command = "help"] = process.argv.slice(2);
+const built = await ensureBuilt(command === "dev" ? "development" : "production");
+if (built) console.log(`Built in ${(built / 1000).toFixed(1)} s.`);
+if (command !== "build") {
+  process.env.NODE_ENV ??= command === "dev" ? "development" : "production";
+  const { main } = await import(new URL("../../build/longtable.js", import.meta.url).href);
+  process.exitCode = await main(process.argv.slice(2));
+}

@@ -1,0 +1,81 @@
+import { Field } from "~/design/field";
+import { MAX_COMMENT_CHARS, MAX_EMAIL_CHARS, MAX_NAME_CHARS, MAX_SITE_CHARS } from "./comment.schema";
+
+export interface ReplyFormProps {
+  slug: string;
+  /** The comment that is answered; none for a reply to the post. */
+  to?: { id: number; number: number; name: string } | undefined;
+  values?: Record<string, string>;
+  errors?: Record<string, string>;
+  /** When the form was made, in milliseconds: the page that holds it may come from a cache. */
+  opened: number;
+}
+
+/** Works whole without a script: it goes by POST, and a refusal gives back everything in it. */
+export function ReplyForm({ slug, to, values = {}, errors = {}, opened }: ReplyFormProps) {
+  const target = to ? String(to.id) : (values.to ?? "");
+  const hasErrors = Object.keys(errors).length > 0;
+  return (
+    <form className="reply-form" method="post" action={`/posts/${slug}/respond#respond`} data-reply noValidate>
+      {hasErrors ? (
+        <p className="form-refusal" role="alert">
+          {errors.form ?? "Not sent yet. What needs mending is said beside it; nothing that you wrote is lost."}
+        </p>
+      ) : null}
+      <input type="hidden" name="to" value={target} />
+      <input type="hidden" name="opened" value={opened} />
+      <Field
+        name="body"
+        label="Your reply"
+        hint="Markdown works: *emphasis*, [a link](https://…), > a quotation, an empty line between paragraphs."
+        value={values.body}
+        error={errors.body}
+        lines={8}
+        maxLength={MAX_COMMENT_CHARS}
+        required
+      />
+      <Field
+        name="name"
+        label="Name"
+        hint="As you would like to be called. A pseudonym is welcome."
+        value={values.name}
+        error={errors.name}
+        maxLength={MAX_NAME_CHARS}
+        autoComplete="name"
+        required
+      />
+      <Field
+        name="email"
+        type="email"
+        label="E-mail"
+        hint="Never shown, and never passed on. It tells you apart from others of your name, and lets a moderator reach you."
+        value={values.email}
+        error={errors.email}
+        maxLength={MAX_EMAIL_CHARS}
+        autoComplete="email"
+        required
+      />
+      <Field
+        name="site"
+        type="url"
+        label="Website"
+        hint="If you like: your name will lead there."
+        value={values.site}
+        error={errors.site}
+        maxLength={MAX_SITE_CHARS}
+        autoComplete="url"
+      />
+      <p className="form-trap" aria-hidden="true">
+        <label>
+          Leave this empty <input name="homepage" tabIndex={-1} autoComplete="off" defaultValue="" />
+        </label>
+      </p>
+      <p className="form-buttons">
+        <button type="submit">Send the reply</button>
+        <button type="submit" className="quiet" formAction={`/posts/${slug}/preview#preview`}>
+          Preview
+        </button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,32 @@
+import { createContext, useContext } from "react";
+
+/** How this site says when: set once, around every page. */
+export const Calendar = createContext({ language: "en", timeZone: "UTC" });
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format costs more than using it a hundred times. */
+function format(language: string, timeZone: string, style: keyof typeof STYLES): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone} ${style}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(language, { ...STYLES[style], timeZone });
+  formats.set(key, known);
+  return known;
+}
+
+const STYLES = {
+  day: { day: "numeric", month: "long", year: "numeric" },
+  moment: { day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit" },
+  month: { month: "long", year: "numeric" },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+/** A date, or with `style="moment"` a date and time of day, in the site's language and zone. */
+export function Time({ at, style = "day" }: { at: Date; style?: "day" | "moment" }) {
+  const { language, timeZone } = useContext(Calendar);
+  return <time dateTime={at.toISOString()}>{format(language, timeZone, style).format(at)}</time>;
+}
+
+/** A month given as "2026-03", in words: "March 2026". */
+export function useMonthName(): (month: string) => string {
+  const { language } = useContext(Calendar);
+  return (month) => format(language, "UTC", "month").format(new Date(`${month}-15T12:00:00Z`));
+}

@@ -1,0 +1,47 @@
+interface FieldProps {
+  name: string;
+  label: string;
+  hint?: string;
+  value?: string | undefined;
+  error?: string | undefined;
+  type?: "text" | "email" | "url";
+  /** A text of several lines. */
+  lines?: number;
+  maxLength: number;
+  autoComplete?: string;
+  required?: boolean;
+}
+
+/** A labelled field; its hint and its error are read with it. */
+export function Field({ name, label, hint, value, error, type = "text", lines, required, ...rest }: FieldProps) {
+  const id = `field-${name}`;
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  const control = {
+    id,
+    name,
+    defaultValue: value ?? "",
+    "aria-describedby": described || undefined,
+    "aria-invalid": error ? true : undefined,
+    "aria-required": required || undefined,
+    ...rest,
+  };
+  return (
+    <div className="field">
+      <label htmlFor={id}>
+        {label}
+        {required ? null : <span className="field-optional"> (optional)</span>}
+      </label>
+      {error ? (
+        <p className="field-error" id={`${id}-error`}>
+          {error}
+        </p>
+      ) : null}
+      {lines ? <textarea rows={lines} {...control} /> : <input type={type} {...control} />}
+      {hint ? (
+        <p className="field-hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      ) : null}
+    </div>
+  );
+}

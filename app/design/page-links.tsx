@@ -1,0 +1,59 @@
+/** Pages on either side of the one that is shown which have a link of their own, besides the first and the last. */
+const AROUND = 3;
+
+/** Pages by number. `label` says of what, and tells two rows of the same links apart. */
+export function PageLinks({
+  page,
+  pages,
+  address,
+  label,
+}: {
+  page: number;
+  pages: number;
+  address: (page: number) => string;
+  label: string;
+}) {
+  const numbers = Array.from({ length: pages }, (_, index) => index + 1);
+  const shown = numbers.filter((number) => number === 1 || number === pages || Math.abs(number - page) <= AROUND);
+  return (
+    <nav className="page-links" aria-label={label}>
+      <ol>
+        {shown.map((number, index) => (
+          <li key={number} className={number - (shown[index - 1] ?? number) > 1 ? "page-links-gap" : undefined}>
+            {number === page ? (
+              <span aria-current="page">{number}</span>
+            ) : (
+              <a href={address(number)} aria-label={`Page ${number}`}>
+                {number}
+              </a>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+/** The way to newer and older pages of a list that is paged by key. */
+export function NewerOlder({ path, newer, older }: { path: string; newer: object | null; older: object | null }) {
+  if (!newer && !older) return null;
+  const address = (request: object) => `${path}?${new URLSearchParams(request as Record<string, string>)}`;
+  return (
+    <nav className="newer-older" aria-label="Newer and older posts">
+      {newer ? (
+        <a href={address(newer)} rel="prev">
+          ← Newer posts
+        </a>
+      ) : (
+        <span />
+      )}
+      {older ? (
+        <a href={address(older)} rel="next">
+          Older posts →
+        </a>
+      ) : (
+        <span />
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,95 @@
+// What reading pages do a little better with a script. Everything works without it.
+
+/** Which draft was last sent. Only the sight of one's own comment tells that it has arrived. */
+const SENT = "sent draft";
+if (location.hash.startsWith("#comment-") && read(SENT)) {
+  write(read(SENT), "");
+  write(SENT, "");
+}
+
+const forms = document.querySelectorAll<HTMLFormElement>("form[data-reply]");
+for (const form of forms) {
+  keepDraft(form);
+  sendOnce(form);
+}
+const form = forms[0];
+if (form) replyInPlace(form);
+
+/** A text that wasn't sent is there again when its writer comes back, on this device only. */
+function keepDraft(form: HTMLFormElement) {
+  const text = form.elements.namedItem("body") as HTMLTextAreaElement;
+  const key = () => `draft ${form.action.split("#")[0]} ${(form.elements.namedItem("to") as HTMLInputElement).value}`;
+  if (text.value === "") text.value = read(key());
+  text.addEventListener("input", () => write(key(), text.value));
+  form.addEventListener("submit", () => write(SENT, key()));
+}
+
+/** Storage may be switched off, or full. */
+function read(key: string): string {
+  try {
+    return localStorage.getItem(key) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+function write(key: string, value: string) {
+  try {
+    if (value) localStorage.setItem(key, value);
+    else localStorage.removeItem(key);
+  } catch {}
+}
+
+function sendOnce(form: HTMLFormElement) {
+  let sent = false;
+  form.addEventListener("submit", (event) => {
+    if (sent) event.preventDefault();
+    sent = true;
+  });
+  // Back to this page by the browser's own memory: the form may be sent again.
+  addEventListener("pageshow", () => {
+    sent = false;
+  });
+}
+
+/** "Reply" brings the form below the comment, and "Cancel" takes it back. */
+function replyInPlace(form: HTMLFormElement) {
+  const home = form.parentElement;
+  const to = form.elements.namedItem("to") as HTMLInputElement;
+  const text = form.elements.namedItem("body") as HTMLTextAreaElement;
+  if (!home || to.value) return;
+  const heading = document.createElement("p");
+  heading.className = "reply-in-place";
+  heading.id = "reply-in-place";
+  let opener: HTMLAnchorElement | undefined;
+
+  document.addEventListener("click", (event) => {
+    const link = (event.target as Element).closest<HTMLAnchorElement>("a[data-reply-to]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    opener = link;
+    to.value = link.dataset.replyTo ?? "";
+    const cancel = document.createElement("button");
+    cancel.type = "button";
+    cancel.className = "quiet";
+    cancel.textContent = "Cancel";
+    cancel.addEventListener("click", goHome);
+    heading.replaceChildren(`${link.getAttribute("aria-label")} `, cancel);
+    form.prepend(heading);
+    form.setAttribute("aria-labelledby", heading.id);
+    link.closest("article")?.after(form);
+    text.focus();
+  });
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && opener) goHome();
+  });
+
+  function goHome() {
+    to.value = "";
+    heading.remove();
+    form.removeAttribute("aria-labelledby");
+    home?.append(form);
+    opener?.focus();
+    opener = undefined;
+  }
+}

@@ -1,0 +1,27 @@
+import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { renderToString } from "react-dom/server";
+import { RequestId } from "~/design/error-page";
+
+// Reading pages carry no framework script, so there is nothing to stream ahead of: one string costs half of what a stream does.
+export default function handleDocumentRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remix: EntryContext,
+  context: AppLoadContext,
+) {
+  const page = renderToString(
+    <RequestId.Provider value={context.id}>
+      <RemixServer context={remix} url={request.url} />
+    </RequestId.Provider>,
+  );
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  return new Response(`<!DOCTYPE html>${page}`, { status, headers });
+}
+
+/** Whatever a page did not expect. What it threw on purpose (404) does not come here. */
+export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
+  if (request.signal.aborted) return;
+  context.log.error({ err: error, requestId: context.id, path: new URL(request.url).pathname }, "a page failed");
+}

@@ -1,0 +1,29 @@
+// What every page is given, as an argument: see a page's four steps in docs/decisions/0001.
+
+import type { CommentLimits } from "~/comments/comment-limits.server";
+import type { RenderMarkdown } from "~/markdown/render-markdown";
+import type { Database } from "~/platform/database.server";
+import type { FirstVisits } from "~/platform/first-visits";
+import type { RequestFacts } from "~/platform/http-server.server";
+import type { Log } from "~/platform/log.server";
+import type { Metrics } from "~/platform/metrics.server";
+
+export interface LoadContext extends RequestFacts {
+  db: Database;
+  render: RenderMarkdown;
+  siteUrl: string;
+  now(): Date;
+  log: Log;
+  metrics: Metrics;
+  visits: FirstVisits;
+  commentLimits: CommentLimits;
+  /** The small script that reading pages carry. */
+  readingScript: string;
+}
+
+declare module "@remix-run/node" {
+  interface AppLoadContext extends LoadContext {}
+  interface Future {
+    v3_singleFetch: true;
+  }
+}

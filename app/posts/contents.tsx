@@ -1,0 +1,23 @@
+import type { Heading } from "~/markdown/markdown";
+
+/** Below this a reader sees the whole of the way ahead without a map. */
+const MIN_HEADINGS = 3;
+const MIN_WORDS = 900;
+
+/** The contents of a long post; nothing for a short one. */
+export function Contents({ outline, wordCount }: { outline: Heading[]; wordCount: number }) {
+  const top = Math.min(...outline.map((heading) => heading.depth));
+  const shown = outline.filter((heading) => heading.depth <= top + 1);
+  if (shown.length < MIN_HEADINGS || wordCount < MIN_WORDS) return null;
+  return (
+    <nav className="contents" aria-label="Contents">
+      <ol>
+        {shown.map((heading) => (
+          <li key={heading.id} className={heading.depth > top ? "contents-deeper" : undefined}>
+            <a href={`#${heading.id}`}>{heading.text}</a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

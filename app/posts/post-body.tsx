@@ -1,0 +1,36 @@
+import { Time } from "~/design/calendar";
+import { BylineText } from "~/people/byline";
+import { Contents } from "./contents";
+import type { FiledPost } from "./post";
+import { readingMinutes } from "./post-words";
+
+/** A day's grace: an edit on the day of publication is part of publishing. */
+const GRACE_MS = 24 * 60 * 60 * 1000;
+
+export function PostHead({ post }: { post: FiledPost }) {
+  const wasEdited = post.updatedAt.getTime() - post.publishedAt.getTime() > GRACE_MS;
+  return (
+    <header className="page-head post-head">
+      <h1>{post.title}</h1>
+      <p className="post-line">
+        <BylineText {...post} /> · <Time at={post.publishedAt} /> · {readingMinutes(post.wordCount)}
+        {wasEdited ? (
+          <>
+            {" "}
+            · edited <Time at={post.updatedAt} />
+          </>
+        ) : null}
+      </p>
+    </header>
+  );
+}
+
+export function PostText({ post }: { post: FiledPost }) {
+  return (
+    <>
+      <Contents outline={post.outline} wordCount={post.wordCount} />
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: rendered and sanitised when it was written (markdown/). */}
+      <div className="prose post-text" dangerouslySetInnerHTML={{ __html: post.html }} />
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { commentAnchor } from "~/comments/comment";
+import { MAX_INDENT } from "~/comments/comment.schema";
+import { CommentArticle } from "~/comments/comment-view";
+import { type Branch, nest } from "~/comments/thread";
+import { PageLinks } from "~/design/page-links";
+import { pingbackAnchor } from "~/pingbacks/pingback";
+import { PingbackArticle } from "~/pingbacks/pingback-view";
+import { postPath } from "~/posts/post";
+import { responsesInWords } from "~/posts/post-words";
+import type { Response, ResponsePage } from "./response";
+
+interface ConversationProps extends ResponsePage {
+  post: { slug: string; title: string; responseCount: number; writers: { id: number }[] };
+}
+
+/** "4 responses to 'Title'": comments and pingbacks as one conversation, in threads. */
+export function Conversation({ post, responses, page, pages }: ConversationProps) {
+  const writerIds = post.writers.map((writer) => writer.id);
+  const address = (number: number) => `${postPath(post.slug)}${number === 1 ? "" : `?page=${number}`}#responses`;
+  const links = (where: string) =>
+    pages > 1 ? <PageLinks page={page} pages={pages} address={address} label={`Pages of responses, ${where}`} /> : null;
+  return (
+    <section className="conversation" id="responses" aria-labelledby="responses-title">
+      <h2 id="responses-title">
+        {responsesInWords(post.responseCount)} to ‘{post.title}’
+      </h2>
+      {links("above")}
+      <Branches branches={nest(responses, MAX_INDENT)} slug={post.slug} writerIds={writerIds} />
+      {links("below")}
+    </section>
+  );
+}
+
+interface BranchesProps {
+  branches: Branch<Response>[];
+  slug: string;
+  writerIds: number[];
+}
+
+function Branches({ branches, slug, writerIds }: BranchesProps) {
+  if (branches.length === 0) return null;
+  return (
+    <ol className="thread">
+      {branches.map(({ response, replies, parentShown }) => (
+        <li key={response.path} id={anchorOf(response)}>
+          {response.kind === "pingback" ? (
+            <PingbackArticle pingback={response} />
+          ) : (
+            <CommentArticle
+              comment={response}
+              parentShown={parentShown}
+              writerIds={writerIds}
+              actions={
+                <a
+                  className="reply-link"
+                  href={`${postPath(slug)}/respond?to=${response.id}#respond`}
+                  data-reply-to={response.id}
+                  aria-label={`Reply to response ${response.number} by ${response.name}`}
+                >
+                  Reply
+                </a>
+              }
+            />
+          )}
+          <Branches branches={replies} slug={slug} writerIds={writerIds} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+export const anchorOf = (response: Pick<Response, "kind" | "id">) =>
+  response.kind === "pingback" ? pingbackAnchor(response.id) : commentAnchor(response.id);

@@ -1,0 +1,67 @@
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { isRouteErrorResponse, Links, Meta, Outlet, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { Calendar } from "~/design/calendar";
+import { ErrorPage, type Lost, NotFoundPage } from "~/design/error-page";
+import { Frame } from "~/design/frame";
+import icon from "~/design/icon.svg";
+import { readSite, SITE_KEY } from "~/site/site.server";
+import styles from "./styles.css?url";
+
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: styles },
+  { rel: "icon", href: icon, type: "image/svg+xml" },
+];
+
+/** The title of whatever has none of its own: a page that failed. */
+export const meta: MetaFunction<typeof loader> = ({ error, data }) => {
+  const name = data?.site.name ?? UNKNOWN_SITE.name;
+  if (!error) return [{ title: name }];
+  return [{ title: `${isRouteErrorResponse(error) && error.status === 404 ? "Not found" : "Error"} · ${name}` }];
+};
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  context.shows(SITE_KEY);
+  const { aboutHtml: _, ...site } = await readSite(context.db);
+  return { site, siteUrl: context.siteUrl, readingScript: context.readingScript };
+}
+
+/** What a page shows when even the settings could not be read. */
+const UNKNOWN_SITE = { name: "Longtable", tagline: "", language: "en", timeZone: "UTC" };
+
+export function Layout({ children }: { children: ReactNode }) {
+  const data = useRouteLoaderData<typeof loader>("root");
+  const site = data?.site ?? UNKNOWN_SITE;
+  return (
+    <html lang={site.language}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <Links />
+        {data ? <script type="module" src={data.readingScript} /> : null}
+      </head>
+      <body>
+        <Calendar.Provider value={{ language: site.language, timeZone: site.timeZone }}>
+          <Frame name={site.name} tagline={site.tagline}>
+            {children}
+          </Frame>
+        </Calendar.Provider>
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  if (isRouteErrorResponse(error) && error.status === 404) return <NotFoundPage lost={error.data as Lost | null} />;
+  if (isRouteErrorResponse(error) && error.status < 500) {
+    return <ErrorPage title="That can’t be done here" explanation={String(error.data || error.statusText)} />;
+  }
+  return <ErrorPage />;
+}

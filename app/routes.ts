@@ -1,0 +1,33 @@
+// Every address of the site, grouped by whom it serves.
+
+import { index, type RouteConfig, route } from "@remix-run/route-config";
+
+const reading = [
+  index("routes/reading/home.tsx"),
+  route("posts/:slug", "routes/reading/post.tsx"),
+  route("tags", "routes/reading/tags.tsx"),
+  route("tags/:slug", "routes/reading/tag.tsx"),
+  route("series", "routes/reading/all-series.tsx"),
+  route("series/:slug", "routes/reading/series.tsx"),
+  route("people/:handle", "routes/reading/person.tsx"),
+  route("archive", "routes/reading/archive.tsx"),
+  route("archive/:year/:month", "routes/reading/month.tsx"),
+];
+
+const responding = [
+  route("posts/:slug/respond", "routes/responding/respond.tsx"),
+  route("posts/:slug/preview", "routes/responding/preview.tsx"),
+  route("comments/:id", "routes/responding/comment.ts"),
+];
+
+const machines = [
+  route("healthz", "routes/machines/health.ts"),
+  route("metrics", "routes/machines/metrics.ts"),
+];
+
+export default [
+  ...reading,
+  ...responding,
+  ...machines,
+  route("*", "routes/reading/not-found.tsx"),
+] satisfies RouteConfig;

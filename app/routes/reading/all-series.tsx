@@ -1,0 +1,41 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { seriesPath } from "~/series/series";
+import { ALL_SERIES_KEY, listSeries } from "~/series/series.server";
+import { partsInWords } from "~/series/series-under-way";
+import { head } from "../titles";
+
+export const meta: MetaFunction<typeof loader> = (args) => head(args, "Series", "/series");
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  context.shows(ALL_SERIES_KEY);
+  return { series: await listSeries(context.db) };
+}
+
+export default function AllSeries() {
+  const { series } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <header className="page-head">
+        <h1>Series</h1>
+      </header>
+      <ul className="post-list">
+        {series.map((one) => (
+          <li key={one.id}>
+            <article className="card">
+              <h2>
+                <a href={seriesPath(one.slug)}>{one.title}</a>
+              </h2>
+              <p className="card-line">
+                {partsInWords(one.parts)}, {one.status}
+              </p>
+              {/* biome-ignore lint/security/noDangerouslySetInnerHtml: rendered and sanitised when it was written (markdown/). */}
+              <div className="prose" dangerouslySetInnerHTML={{ __html: one.introHtml }} />
+            </article>
+          </li>
+        ))}
+      </ul>
+      {series.length === 0 ? <p>No series has begun yet.</p> : null}
+    </>
+  );
+}

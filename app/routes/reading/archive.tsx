@@ -1,0 +1,33 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useMonthName } from "~/design/calendar";
+import { listMonths, POSTS_KEY } from "~/posts/post.server";
+import { archivePath } from "~/site/calendar";
+import { head } from "../titles";
+
+export const meta: MetaFunction<typeof loader> = (args) => head(args, "Archive", "/archive");
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  context.shows(POSTS_KEY);
+  return { months: await listMonths(context.db) };
+}
+
+export default function Archive() {
+  const { months } = useLoaderData<typeof loader>();
+  const name = useMonthName();
+  return (
+    <>
+      <header className="page-head">
+        <h1>Archive</h1>
+      </header>
+      <ul className="tag-index">
+        {months.map(({ month, posts }) => (
+          <li key={month}>
+            <a href={archivePath(month)}>{name(month)}</a> <span className="count">{posts}</span>
+          </li>
+        ))}
+      </ul>
+      {months.length === 0 ? <p>Nothing has been published here yet.</p> : null}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { RESPONSES_KEY } from "~/comments/comment.server";
+import { readPageRequest } from "~/platform/paging";
+import { listPosts, POSTS_KEY, postKey } from "~/posts/post.server";
+import { RecentResponses } from "~/responses/recent-responses";
+import { listRecentResponses } from "~/responses/responses.server";
+import { ALL_SERIES_KEY, listSeriesUnderWay } from "~/series/series.server";
+import { SeriesUnderWay } from "~/series/series-under-way";
+import { readSite } from "~/site/site.server";
+import { NewerOlder } from "~/design/page-links";
+import { PostList } from "~/tags/post-list";
+import { notFound } from "../not-found";
+import { head } from "../titles";
+
+/** What is being said, at a glance. */
+const RECENT_RESPONSES = 6;
+
+export const meta: MetaFunction<typeof loader> = (args) => head(args, "", "/", args.data?.site.tagline);
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { db, shows } = context;
+  const page = readPageRequest(new URL(request.url).searchParams);
+  const posts = page && (await listPosts(db, page));
+  if (!posts) throw notFound();
+  const isFirst = posts.newer === null;
+  shows(POSTS_KEY, RESPONSES_KEY, ALL_SERIES_KEY, ...posts.items.map((post) => postKey(post.id)));
+  return {
+    site: await readSite(db),
+    posts,
+    series: isFirst ? await listSeriesUnderWay(db) : [],
+    recent: isFirst ? await listRecentResponses(db, RECENT_RESPONSES) : [],
+  };
+}
+
+export default function Home() {
+  const { site, posts, series, recent } = useLoaderData<typeof loader>();
+  const isFirst = posts.newer === null;
+  return (
+    <>
+      <header className="page-head home-head">
+        <h1>{site.name}</h1>
+        <p className="tagline">{site.tagline}</p>
+      </header>
+      {isFirst && site.aboutHtml ? (
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: rendered and sanitised when it was written (markdown/).
+        <section className="about prose" aria-label="About this site" dangerouslySetInnerHTML={{ __html: site.aboutHtml }} />
+      ) : null}
+      <SeriesUnderWay series={series} />
+      <section aria-labelledby="posts-title">
+        <h2 id="posts-title" className="section-title">
+          {isFirst ? "Latest posts" : "Posts"}
+        </h2>
+        <PostList posts={posts.items} />
+        {posts.items.length === 0 ? <p>Nothing has been published here yet.</p> : null}
+        <NewerOlder path="/" {...posts} />
+      </section>
+      <RecentResponses responses={recent} />
+    </>
+  );
+}

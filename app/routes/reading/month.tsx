@@ -1,0 +1,38 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useMonthName } from "~/design/calendar";
+import { NewerOlder } from "~/design/page-links";
+import { readPageRequest } from "~/platform/paging";
+import { listPosts, monthKey, postKey } from "~/posts/post.server";
+import { archivePath } from "~/site/calendar";
+import { PostList } from "~/tags/post-list";
+import { notFound } from "../not-found";
+import { head } from "../titles";
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  args.data ? head(args, `Archive, ${args.data.month}`, archivePath(args.data.month)) : [];
+
+export async function loader({ request, params: { year, month: monthOfYear }, context }: LoaderFunctionArgs) {
+  const month = `${year}-${monthOfYear}`;
+  const page = readPageRequest(new URL(request.url).searchParams);
+  const isMonth = /^\d{4}-(0[1-9]|1[0-2])$/.test(month);
+  const posts = isMonth && page ? await listPosts(context.db, page, month) : null;
+  if (!posts || posts.items.length === 0) throw notFound("month", [{ href: "/archive", title: "The archive by month" }]);
+  context.shows(monthKey(month), ...posts.items.map((post) => postKey(post.id)));
+  return { month, posts };
+}
+
+export default function Month() {
+  const { month, posts } = useLoaderData<typeof loader>();
+  const name = useMonthName();
+  return (
+    <>
+      <header className="page-head">
+        <p className="kicker">Archive</p>
+        <h1>{name(month)}</h1>
+      </header>
+      <PostList posts={posts.items} />
+      <NewerOlder path={archivePath(month)} {...posts} />
+    </>
+  );
+}

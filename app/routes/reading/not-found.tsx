@@ -1,0 +1,13 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { notFound } from "../not-found";
+
+/** Whatever no other route answers. */
+export function loader(_: LoaderFunctionArgs): never {
+  throw notFound();
+}
+
+export const action = loader;
+
+export default function NotFound() {
+  return null;
+}

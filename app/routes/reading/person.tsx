@@ -1,0 +1,38 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { NewerOlder } from "~/design/page-links";
+import { findPersonByHandle, personKey } from "~/people/person.server";
+import { readPageRequest } from "~/platform/paging";
+import { listSignedPosts, postKey } from "~/posts/post.server";
+import { PostList } from "~/tags/post-list";
+import { notFound } from "../not-found";
+import { head } from "../titles";
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  args.data ? head(args, args.data.person.name, `/people/${args.data.person.handle}`) : [];
+
+export async function loader({ request, params: { handle = "" }, context }: LoaderFunctionArgs) {
+  const { db, shows } = context;
+  const person = await findPersonByHandle(db, handle);
+  const page = readPageRequest(new URL(request.url).searchParams);
+  const posts = person && page && (await listSignedPosts(db, person.id, page));
+  if (!posts) throw notFound("person");
+  shows(personKey(person.id), ...posts.items.map((post) => postKey(post.id)));
+  return { person: { handle: person.handle, name: person.name, bioHtml: person.bioHtml }, posts };
+}
+
+export default function Person() {
+  const { person, posts } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <header className="page-head">
+        <h1>{person.name}</h1>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: rendered and sanitised when it was written (markdown/). */}
+        <div className="prose about" dangerouslySetInnerHTML={{ __html: person.bioHtml }} />
+      </header>
+      <PostList posts={posts.items} />
+      {posts.items.length === 0 ? <p>Nothing published under this name yet.</p> : null}
+      <NewerOlder path={`/people/${person.handle}`} {...posts} />
+    </>
+  );
+}

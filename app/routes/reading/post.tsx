@@ -1,0 +1,74 @@
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ReplyForm } from "~/comments/reply-form";
+import { personKey } from "~/people/person.server";
+import type { Reader } from "~/platform/database.server";
+import { postPath } from "~/posts/post";
+import { findMovedSlug, findPost, listParts, postKey, suggestPosts } from "~/posts/post.server";
+import { PostHead, PostText } from "~/posts/post-body";
+import { Conversation } from "~/responses/conversation";
+import { listResponses } from "~/responses/responses.server";
+import { seriesKey } from "~/series/series.server";
+import { SeriesEnds, SeriesTop } from "~/series/series-way";
+import { FiledUnder } from "~/tags/tag-list";
+import { notFound } from "../not-found";
+import { head } from "../titles";
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  args.data ? head(args, args.data.post.title, postPath(args.data.post.slug), args.data.post.summary) : [];
+
+export async function loader({ request, params: { slug = "" }, context }: LoaderFunctionArgs) {
+  const { db, shows } = context;
+  const post = await findPost(db, slug);
+  if (!post) throw await explainMissing(db, slug);
+  const asked = new URL(request.url).searchParams.get("page") ?? "1";
+  const discussion = /^[1-9]\d{0,5}$/.test(asked) ? await listResponses(db, post, Number(asked)) : null;
+  if (!discussion) throw notFound("page of responses", [{ href: postPath(slug), title: post.title }]);
+  const parts = post.series ? await listParts(db, post.series.id) : [];
+
+  shows(postKey(post.id), ...[...post.writers, ...post.presenters].map((person) => personKey(person.id)));
+  if (post.series) shows(seriesKey(post.series.id));
+  return { post, discussion, parts, opened: context.now().getTime() };
+}
+
+async function explainMissing(db: Reader, slug: string): Promise<Response> {
+  const moved = await findMovedSlug(db, slug);
+  if (moved !== null) return redirect(postPath(moved), 301);
+  const suggestions = await suggestPosts(db, slug);
+  return notFound("post", suggestions.map((post) => ({ href: postPath(post.slug), title: post.title })));
+}
+
+export default function Post() {
+  const { post, discussion, parts, opened } = useLoaderData<typeof loader>();
+  const way = post.series && { series: post.series, parts, postId: post.id };
+  return (
+    <>
+      <article className="post">
+        {way ? <SeriesTop {...way} /> : null}
+        <PostHead post={post} />
+        {way ? <SeriesEnds {...way} where="top" /> : null}
+        {discussion.page > 1 ? (
+          <p className="post-elsewhere">
+            This is page {discussion.page} of the responses. <a href={postPath(post.slug)}>The post itself</a> is on the first.
+          </p>
+        ) : (
+          <PostText post={post} />
+        )}
+        <footer className="post-foot">
+          <p>
+            <FiledUnder tags={post.tags} />
+          </p>
+          {post.isSample ? (
+            <p className="sample-note">A post of the sample blog: its people and places are invented.</p>
+          ) : null}
+        </footer>
+        {way ? <SeriesEnds {...way} where="end" /> : null}
+      </article>
+      <Conversation post={post} {...discussion} />
+      <section className="respond" id="respond" aria-labelledby="respond-title">
+        <h2 id="respond-title">Leave a reply</h2>
+        <ReplyForm slug={post.slug} opened={opened} />
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { postKey } from "~/posts/post.server";
+import { PostCard } from "~/posts/post-card";
+import { seriesPath } from "~/series/series";
+import { findSeries, listPartSummaries, seriesKey } from "~/series/series.server";
+import { partsInWords } from "~/series/series-under-way";
+import { notFound } from "../not-found";
+import { head } from "../titles";
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  args.data ? head(args, args.data.series.title, seriesPath(args.data.series.slug)) : [];
+
+export async function loader({ params: { slug = "" }, context }: LoaderFunctionArgs) {
+  const { db, shows } = context;
+  const series = await findSeries(db, slug);
+  if (!series) throw notFound("series", [{ href: "/series", title: "All series" }]);
+  const parts = await listPartSummaries(db, series.id);
+  shows(seriesKey(series.id), ...parts.map((part) => postKey(part.id)));
+  return { series, parts };
+}
+
+export default function Series() {
+  const { series, parts } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <header className="page-head">
+        <p className="kicker">A series</p>
+        <h1>{series.title}</h1>
+        <p>
+          {partsInWords(series.parts)}, {series.status}
+        </p>
+      </header>
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: rendered and sanitised when it was written (markdown/). */}
+      <div className="prose about" dangerouslySetInnerHTML={{ __html: series.introHtml }} />
+      <ol className="post-list">
+        {parts.map((post) => (
+          <li key={post.id} value={post.series?.part}>
+            <PostCard post={post} />
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { NewerOlder } from "~/design/page-links";
+import { readPageRequest } from "~/platform/paging";
+import { postKey } from "~/posts/post.server";
+import { PostList } from "~/tags/post-list";
+import { findTag, listTaggedPosts, tagKey } from "~/tags/tag.server";
+import { tagPath } from "~/tags/tag-list";
+import { notFound } from "../not-found";
+import { head } from "../titles";
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  args.data ? head(args, `Filed under ${args.data.tag.name}`, tagPath(args.data.tag.slug)) : [];
+
+export async function loader({ request, params: { slug = "" }, context }: LoaderFunctionArgs) {
+  const { db, shows } = context;
+  const tag = await findTag(db, slug);
+  const page = readPageRequest(new URL(request.url).searchParams);
+  const posts = tag && page && (await listTaggedPosts(db, tag.id, page));
+  if (!posts) throw notFound("tag", [{ href: "/tags", title: "All tags" }]);
+  shows(tagKey(tag.id), ...posts.items.map((post) => postKey(post.id)));
+  return { tag, posts };
+}
+
+export default function Tag() {
+  const { tag, posts } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <header className="page-head">
+        <p className="kicker">Filed under</p>
+        <h1>{tag.name}</h1>
+        <p>{tag.postCount === 1 ? "1 post" : `${tag.postCount} posts`}</p>
+      </header>
+      <PostList posts={posts.items} />
+      <NewerOlder path={tagPath(tag.slug)} {...posts} />
+    </>
+  );
+}

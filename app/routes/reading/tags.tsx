@@ -1,0 +1,31 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { listTags, TAGS_KEY } from "~/tags/tag.server";
+import { tagPath } from "~/tags/tag-list";
+import { head } from "../titles";
+
+export const meta: MetaFunction<typeof loader> = (args) => head(args, "Tags", "/tags");
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  context.shows(TAGS_KEY);
+  return { tags: await listTags(context.db) };
+}
+
+export default function Tags() {
+  const { tags } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <header className="page-head">
+        <h1>Tags</h1>
+      </header>
+      <ul className="tag-index">
+        {tags.map((tag) => (
+          <li key={tag.id}>
+            <a href={tagPath(tag.slug)}>{tag.name}</a> <span className="count">{tag.postCount}</span>
+          </li>
+        ))}
+      </ul>
+      {tags.length === 0 ? <p>Nothing has been filed yet.</p> : null}
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { type ActionFunctionArgs, data, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData } from "@remix-run/react";
+import { replySchema } from "~/comments/comment.schema";
+import { explainReplyRefusal } from "~/comments/reply-refusals";
+import { ReplyForm } from "~/comments/reply-form";
+import { parseForm } from "~/platform/form.server";
+import { postPath } from "~/posts/post";
+import { findPostToAnswer } from "~/posts/post.server";
+import { notFound } from "../not-found";
+import { head } from "../titles";
+import { findAnswered } from "./answered";
+
+export const meta: MetaFunction = (args) => [...head(args, "Preview of a reply", ""), { name: "robots", content: "noindex" }];
+
+/** How a reply will look. Nothing is kept. */
+export async function action({ request, params: { slug = "" }, context }: ActionFunctionArgs) {
+  const post = await findPostToAnswer(context.db, slug);
+  if (!post) throw notFound("post");
+  const form = await parseForm(request, replySchema.pick({ body: true }));
+  const page = {
+    post,
+    values: form.values,
+    to: await findAnswered(context.db, post.id, form.values.to),
+    opened: Number(form.values.opened) || context.now().getTime(),
+  };
+  if (!form.ok) return data({ ...page, html: "", errors: form.errors }, 422);
+  const text = await context.render(form.value.body, { kind: "comment", idPrefix: "preview-" });
+  if (text.ok) return data({ ...page, html: text.html, errors: {} });
+  return data({ ...page, html: "", errors: { body: explainReplyRefusal(text.reason) } }, 422);
+}
+
+/** A preview can't be bookmarked: its address leads to the post. */
+export const loader = ({ params: { slug = "" } }: { params: { slug?: string } }) => redirect(postPath(slug));
+
+export default function Preview() {
+  const page = useActionData<typeof action>();
+  if (!page) return null;
+  const { post, to, values, errors, opened, html } = page;
+  return (
+    <>
+      <header className="page-head">
+        <p className="kicker">{to ? `Reply to ${to.name} on` : "Reply to"}</p>
+        <h1>
+          <a href={postPath(post.slug)}>{post.title}</a>
+        </h1>
+      </header>
+      {html ? (
+        <section className="preview" id="preview" aria-labelledby="preview-title">
+          <h2 id="preview-title">Preview: not sent yet</h2>
+          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: just rendered and sanitised (markdown/). */}
+          <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />
+        </section>
+      ) : null}
+      <section className="respond" id="respond" aria-labelledby="respond-title">
+        <h2 id="respond-title">Your reply</h2>
+        <ReplyForm slug={post.slug} to={to ?? undefined} values={values} errors={errors} opened={opened} />
+      </section>
+    </>
+  );
+}

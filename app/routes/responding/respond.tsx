@@ -1,0 +1,92 @@
+import { type ActionFunctionArgs, type AppLoadContext, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { commentPath } from "~/comments/comment";
+import { replySchema } from "~/comments/comment.schema";
+import { CommentArticle } from "~/comments/comment-view";
+import { isTooQuick } from "~/comments/opened";
+import { explainReplyRefusal, explainWait } from "~/comments/reply-refusals";
+import { ReplyForm } from "~/comments/reply-form";
+import { guest } from "~/people/viewer";
+import { type FormRefusal, parseForm } from "~/platform/form.server";
+import { postPath } from "~/posts/post";
+import { findPostToAnswer } from "~/posts/post.server";
+import { replyTo } from "~/publishing/reply.server";
+import { findCommentAddress } from "~/responses/responses.server";
+import { notFound } from "../not-found";
+import { head } from "../titles";
+import { findAnswered } from "./answered";
+
+export const meta: MetaFunction<typeof loader> = (args) => [
+  ...head(args, args.data ? `Reply to ${args.data.post.title}` : "Reply", ""),
+  { name: "robots", content: "noindex" },
+];
+
+/** The form on a page of its own: for an answer to one comment, and for one that was refused. */
+export async function loader({ request, params: { slug = "" }, context }: LoaderFunctionArgs) {
+  const post = await findPostToAnswer(context.db, slug);
+  if (!post) throw notFound("post");
+  const to = new URL(request.url).searchParams.get("to");
+  return { post, to: await findAnswered(context.db, post.id, to), opened: context.now().getTime() };
+}
+
+export async function action({ request, params: { slug = "" }, context }: ActionFunctionArgs) {
+  const { db, commentLimits, clientAddress } = context;
+  const post = await findPostToAnswer(db, slug);
+  if (!post) throw notFound("post");
+  const now = context.now();
+  const input = await parseForm(request, replySchema);
+  const { values } = input;
+  const refuse = async (status: number, errors: FormRefusal["errors"]) =>
+    data({ errors, values, to: await findAnswered(db, post.id, values.to) }, status);
+
+  if (!input.ok) return refuse(422, input.errors);
+  if (values.homepage) return refuse(422, { form: explainReplyRefusal("comment.trap") });
+  if (isTooQuick(firstVisit(context, slug), values.opened, now)) {
+    return refuse(429, { form: explainReplyRefusal("comment.too-quick") });
+  }
+  const wait = await commentLimits.secondsToWait(clientAddress);
+  if (wait > 0) return refuse(429, { form: explainWait(wait) });
+
+  const reply = await replyTo(context, guest, post.id, input.value, now);
+  if (!reply.ok) return refuse(422, { body: explainReplyRefusal(reply.reason) });
+  return redirect((await findCommentAddress(db, reply.commentId)) ?? postPath(post.slug), 303);
+}
+
+function firstVisit({ visits, clientAddress }: AppLoadContext, slug: string): number | undefined {
+  const seen = [postPath(slug), `${postPath(slug)}/respond`].flatMap((path) => visits.find(clientAddress, path) ?? []);
+  return seen.length > 0 ? Math.min(...seen) : undefined;
+}
+
+export default function Respond() {
+  const { post, to, opened } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const answered = refused ? refused.to : to;
+  return (
+    <>
+      <header className="page-head">
+        <p className="kicker">Reply to</p>
+        <h1>
+          <a href={postPath(post.slug)}>{post.title}</a>
+        </h1>
+      </header>
+      {answered ? (
+        <div className="answered">
+          <CommentArticle comment={answered} parentShown={false} writerIds={[]} />
+        </div>
+      ) : null}
+      <section className="respond" id="respond" aria-labelledby="respond-title">
+        <h2 id="respond-title">{answered ? `Reply to ${answered.name}` : "Leave a reply"}</h2>
+        <ReplyForm
+          slug={post.slug}
+          to={answered ?? undefined}
+          values={refused?.values ?? {}}
+          errors={refused?.errors ?? {}}
+          opened={opened}
+        />
+        <p>
+          <a href={answered ? commentPath(answered.id) : postPath(post.slug)}>Back to the conversation</a>
+        </p>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { Fragment } from "react";
+
+export interface TagName {
+  slug: string;
+  name: string;
+}
+
+export const tagPath = (slug: string) => `/tags/${slug}`;
+
+/** "Filed under" a post's tags. */
+export function FiledUnder({ tags }: { tags: TagName[] }) {
+  if (tags.length === 0) return null;
+  return (
+    <span className="filed-under">
+      Filed under{" "}
+      {tags.map((tag, index) => (
+        <Fragment key={tag.slug}>
+          {index === 0 ? "" : ", "}
+          <a href={tagPath(tag.slug)} rel="tag">
+            {tag.name}
+          </a>
+        </Fragment>
+      ))}
+    </span>
+  );
+}
