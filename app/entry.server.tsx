@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
-import { renderToString } from "react-dom/server";
+import { renderToStaticMarkup } from "react-dom/server";
 import { RequestId } from "~/design/error-page";
 
-// Reading pages carry no framework script, so there is nothing to stream ahead of: one string costs half of what a stream does.
+// No page is hydrated yet, so its markup needs no traces of React; one string costs half of what a stream does.
 export default function handleDocumentRequest(
   request: Request,
   status: number,
@@ -11,7 +11,7 @@ export default function handleDocumentRequest(
   remix: EntryContext,
   context: AppLoadContext,
 ) {
-  const page = renderToString(
+  const page = renderToStaticMarkup(
     <RequestId.Provider value={context.id}>
       <RemixServer context={remix} url={request.url} />
     </RequestId.Provider>,

@@ -59,7 +59,7 @@ function run(script, ...words) {
   const file = path.join(root, "node_modules", script);
   const env = { ...process.env, NODE_ENV: "production", PRISMA_HIDE_UPDATE_MESSAGE: "1" };
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [file, ...words], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [file, ...words], { cwd: root, env: /** @type {NodeJS.ProcessEnv} */ (env), stdio: "pipe" });
     let said = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
     child.on("error", reject);

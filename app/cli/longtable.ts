@@ -38,8 +38,11 @@ export async function main([command = "help", ...words]: string[]): Promise<numb
         return 2;
     }
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    console.error(error.message);
-    return 2;
+    if (error instanceof ConfigError) {
+      console.error(error.message);
+      return 2;
+    }
+    console.error(error instanceof Error ? error.stack : error);
+    return 1;
   }
 }

@@ -8,5 +8,5 @@ if (built) console.log(`Built in ${(built / 1000).toFixed(1)} s.`);
 if (command !== "build") {
   process.env.NODE_ENV ??= command === "dev" ? "development" : "production";
   const { main } = await import(new URL("../../build/longtable.js", import.meta.url).href);
-  process.exitCode = await main(process.argv.slice(2));
+  process.exit(await main(process.argv.slice(2)));
 }

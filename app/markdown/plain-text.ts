@@ -16,7 +16,7 @@ export const isHeading = (node: Element): boolean => /^h[1-6]$/.test(node.tagNam
 export const isNotesTitle = (node: Element): boolean =>
   Array.isArray(node.properties.className) && node.properties.className.includes("footnotes-title");
 
-const isBlock = (node: Element): boolean => BLOCKS.has(node.tagName);
+export const isBlock = (node: Element): boolean => BLOCKS.has(node.tagName);
 
 /** Calls `see` with the page and each block in it, in reading order; where it gives false, what is inside is passed over. */
 export function eachBlock(page: Root, see: (block: Root | Element) => boolean | undefined): void {

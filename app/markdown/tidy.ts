@@ -1,20 +1,39 @@
 // What the sanitiser lets through, and HTML, XML or a reader would still trip over.
-import type { Element, Root } from "hast";
+import type { Element, Root, RootContent } from "hast";
 import { SKIP, visit } from "unist-util-visit";
 import { OURS } from "./footnotes";
-import { isElement } from "./plain-text";
+import { isBlock, isElement } from "./plain-text";
 
 // No feed, and so no export, could hold these: XML has no way to write them.
 const UNPRINTABLE = /(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF]/gu;
 const SIMPLE_ID = /^[\p{L}\p{N}_:.-]{1,80}$/u;
 
 export function tidy(page: Root, idPrefix: string): void {
+  closeOpen(page);
   keepTasks(page);
   prefixIds(page, idPrefix);
   visit(page, (node) => {
     if (node.type === "text") node.value = node.value.replace(UNPRINTABLE, "");
     if (isElement(node)) tidyElement(node);
   });
+}
+
+const PHRASING = new Set(
+  "a abbr b bdi bdo cite code dfn em i kbd mark q s samp small span strong sub sup time u var".split(" "),
+);
+
+/** A tag that was left open, as in "see <a href=…>this", would run to the end of the text and wrap all that follows:
+ *  what belongs within a line never holds a block. Gives whether the parent does. */
+function closeOpen(parent: Root | Element): boolean {
+  let holdsBlock = false;
+  const settle = (child: RootContent): RootContent[] => {
+    if (!isElement(child)) return [child];
+    const inner = closeOpen(child);
+    holdsBlock ||= inner || isBlock(child);
+    return inner && PHRASING.has(child.tagName) ? child.children : [child];
+  };
+  parent.children = (parent.children as RootContent[]).flatMap(settle) as Element["children"];
+  return holdsBlock;
 }
 
 /** A tick box stands for a task of a list, and nowhere else. */

@@ -74,16 +74,21 @@ const responseFile: z.ZodType<ResponseFile> = z
 
 const conversationFile = z.strictObject({ post: slugSchema, responses: z.array(responseFile).default([]) });
 
-type Filed<T> = T & { file: string };
-export type PostFile = Filed<z.infer<typeof postFile>>;
-export type ConversationFile = Filed<z.infer<typeof conversationFile>>;
+/** What a file holds, and its name. */
+export interface Filed<T> {
+  file: string;
+  value: T;
+}
+
+export type PostFile = z.infer<typeof postFile>;
+export type ConversationFile = z.infer<typeof conversationFile>;
 
 export interface Content {
   site: Filed<SiteInput> | null;
   people: Filed<PersonInput>[];
   series: Filed<SeriesInput>[];
-  posts: PostFile[];
-  conversations: ConversationFile[];
+  posts: Filed<PostFile>[];
+  conversations: Filed<ConversationFile>[];
   /** Of the files that could not be read; the others are above. */
   problems: Problem[];
 }
@@ -91,12 +96,12 @@ export interface Content {
 /** Reads a content folder. `folder` is also how the files are named in problems. */
 export function readContent(folder: string): Content {
   const problems: Problem[] = [];
-  const keep = <T extends object>(file: string, parsed: Parsed<T>): Filed<T>[] => {
-    if (parsed.ok) return [{ ...parsed.value, file }];
+  const keep = <T>(file: string, parsed: Parsed<T>): Filed<T>[] => {
+    if (parsed.ok) return [{ file, value: parsed.value }];
     problems.push(...parsed.problems);
     return [];
   };
-  const markdown = <S extends z.ZodType<object>>(name: string, schema: S, bodyField: string) =>
+  const markdown = <S extends z.ZodType>(name: string, schema: S, bodyField: string) =>
     listFiles(folder, name, ".md").flatMap((file) => {
       return keep<z.infer<S>>(file, parseMarkdownFile(file, readFileSync(file, "utf8"), schema, bodyField));
     });

@@ -2,16 +2,19 @@
 // pingbacks, numbers and counts are made, not inserted. Importing again changes what changed and doubles nothing.
 
 import path from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { explainRefusal } from "~/markdown/limits";
 import { findPersonIds, introducePerson } from "~/people/person.server";
 import { guest } from "~/people/viewer";
 import { findPostToAnswer } from "~/posts/post.server";
-import { findPostByOrigin } from "~/posts/post-commands.server";
+import type { PostInput } from "~/posts/post.schema";
+import { findPostInput } from "~/posts/post-commands.server";
 import { editPost, type PublishingMeans, publishPost } from "~/publishing/publish-post.server";
 import { replyTo } from "~/publishing/reply.server";
 import { announceSeries } from "~/series/series.server";
 import { isNewSite, settleSite } from "~/site/site.server";
-import { type ConversationFile, ORIGIN, type PostFile, type ResponseFile, readContent } from "./content-files.server";
+import { tagSlug } from "~/tags/tag.server";
+import { type ConversationFile, type Filed, ORIGIN, type PostFile, type ResponseFile, readContent } from "./content-files.server";
 import type { Problem } from "./front-matter";
 
 export interface ImportReport {
@@ -38,19 +41,21 @@ export async function importContent(
     problems: content.problems,
   };
   const origin = (file: string) => ORIGIN + path.relative(folder, file);
-  const began = content.posts.reduce((first, post) => (post.date < first ? post.date : first), new Date());
+  const began = new Date(Math.min(Date.now(), ...content.posts.map((post) => post.value.date.getTime())));
 
-  if (content.site && (await isNewSite(means.db))) await settleSite(means, content.site);
-  for (const person of content.people) await introducePerson(means, { ...person, origin: origin(person.file) }, began);
-  for (const series of content.series) {
-    const parts = content.posts.filter((post) => post.series === series.slug).map((post) => post.date.getTime());
+  if (content.site && (await isNewSite(means.db))) await settleSite(means, content.site.value);
+  for (const { file, value } of content.people) await introducePerson(means, { ...value, origin: origin(file) }, began);
+  for (const { file, value } of content.series) {
+    const parts = content.posts.filter((post) => post.value.series === value.slug).map((post) => post.value.date.getTime());
     const beganAt = parts.length > 0 ? new Date(Math.min(...parts)) : began;
-    await announceSeries(means, { ...series, origin: origin(series.file) }, beganAt);
+    await announceSeries(means, { ...value, origin: origin(file) }, beganAt);
   }
 
   const keys = new Map<string, number>();
   const events: Event[] = [
-    ...content.posts.map((post) => ({ at: post.date, run: () => importPost(means, post, origin(post.file), keys, report) })),
+    ...content.posts.map((post) => {
+      return { at: post.value.date, run: () => importPost(means, post, origin(post.file), keys, report) };
+    }),
     ...content.conversations.flatMap((conversation) => listReplies(means, conversation, keys, report)),
   ].sort((a, b) => a.at.getTime() - b.at.getTime());
   for (const [index, event] of events.entries()) {
@@ -62,31 +67,35 @@ export async function importContent(
 
 async function importPost(
   means: PublishingMeans,
-  { file, date, ...post }: PostFile,
+  { file, value: { date, ...post } }: Filed<PostFile>,
   origin: string,
   keys: ReadonlyMap<string, number>,
   report: ImportReport,
 ) {
   const input = { ...post, origin, source: linkComments(post.source, keys) };
-  const existing = await findPostByOrigin(means.db, origin);
-  if (existing && isSame(existing, input)) {
+  const existing = await findPostInput(means.db, origin);
+  if (existing && isSame(existing.input, input)) {
     report.posts.unchanged++;
     return;
   }
-  const saved = existing ? await editPost(means, existing.id, input, new Date()) : await publishPost(means, input, date);
-  if (saved.ok) {
-    report.posts[existing ? "changed" : "published"]++;
-    return;
-  }
-  report.problems.push({ file, line: 1, ...explain(saved) });
+  const saved = existing
+    ? await editPost(means, existing.id, input, new Date())
+    : await publishPost(means, input, date);
+  if (saved.ok) report.posts[existing ? "changed" : "published"]++;
+  else report.problems.push({ file, line: 1, ...explain(saved) });
 }
 
-const isSame = (existing: { source: string; title: string; slug: string; summary: string; part: number | null }, input: Omit<PostFile, "file" | "date">) =>
-  existing.source === input.source &&
-  existing.title === input.title &&
-  existing.slug === input.slug &&
-  (existing.summary === input.summary || input.summary === "") &&
-  existing.part === (input.part ?? null);
+/** Whether a file says what the site has already. An empty summary is made from the text, and a tag's first spelling stays. */
+function isSame(stored: PostInput, given: PostInput): boolean {
+  const comparable = (input: PostInput) => ({
+    ...input,
+    summary: given.summary === "" ? "" : input.summary,
+    tags: input.tags.map(tagSlug),
+    series: input.series ?? null,
+    part: input.part ?? null,
+  });
+  return isDeepStrictEqual(comparable(stored), comparable(given));
+}
 
 /** Writers of content files can't know ids: `comment:key` leads to the response that a conversation gives this key. */
 const linkComments = (source: string, keys: ReadonlyMap<string, number>) =>
@@ -94,7 +103,7 @@ const linkComments = (source: string, keys: ReadonlyMap<string, number>) =>
 
 function listReplies(
   means: PublishingMeans,
-  { post: slug, responses, file }: ConversationFile,
+  { file, value: { post: slug, responses } }: Filed<ConversationFile>,
   keys: Map<string, number>,
   report: ImportReport,
 ): Event[] {

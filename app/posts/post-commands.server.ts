@@ -36,8 +36,31 @@ export async function findPartOwner(db: Reader, seriesId: number, part: number):
   return (await db.post.findFirst({ where: { seriesId, part }, select: { id: true } }))?.id ?? null;
 }
 
-export const findPostByOrigin = (db: Reader, origin: string) =>
-  db.post.findUnique({ where: { origin }, select: { id: true, source: true, title: true, slug: true, summary: true, part: true } });
+/** A post as its writer gave it, by where it was imported from. */
+export async function findPostInput(db: Reader, origin: string): Promise<{ id: number; input: PostInput } | null> {
+  const row = await db.post.findUnique({
+    where: { origin },
+    select: {
+      ...{ id: true, slug: true, title: true, summary: true, source: true, part: true },
+      series: { select: { slug: true } },
+      bylines: { orderBy: { position: "asc" }, select: { role: true, person: { select: { handle: true } } } },
+      tags: { orderBy: { position: "asc" }, select: { tag: { select: { name: true } } } },
+    },
+  });
+  if (!row) return null;
+  const { id, series, part, bylines, tags, ...rest } = row;
+  const handles = (role: string) => bylines.filter((line) => line.role === role).map((line) => line.person.handle);
+  const input = {
+    ...rest,
+    origin,
+    writers: handles("writer"),
+    presenters: handles("presenter"),
+    tags: tags.map(({ tag }) => tag.name),
+    series: series?.slug,
+    part: part ?? undefined,
+  };
+  return { id, input };
+}
 
 export const listPostIdsByOrigin = (db: Reader, prefix: string) =>
   db.post.findMany({ where: { origin: { startsWith: prefix } }, select: { id: true }, orderBy: { id: "asc" } });

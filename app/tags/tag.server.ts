@@ -7,6 +7,9 @@ export const tagKey = (id: number) => `tag:${id}`;
 /** The list of all tags, and their counts. */
 export const TAGS_KEY = "tags";
 
+/** Two spellings with the same slug are the same tag. */
+export const tagSlug = (name: string) => slugify(name);
+
 export const findTag = (db: Reader, slug: string) =>
   db.tag.findFirst({ where: { slug, postCount: { gt: 0 } }, select: { id: true, slug: true, name: true, postCount: true } });
 
@@ -39,8 +42,8 @@ export async function fileUnder(tx: Writer, postId: number, names: string[], pub
   const after: number[] = [];
   for (const name of names) {
     const tag = await tx.db.tag.upsert({
-      where: { slug: slugify(name) },
-      create: { slug: slugify(name), name },
+      where: { slug: tagSlug(name) },
+      create: { slug: tagSlug(name), name },
       update: {},
       select: { id: true },
     });

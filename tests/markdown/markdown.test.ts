@@ -1,0 +1,90 @@
+// What holds for any text at all: texts are put together at random, from the pieces that trouble parsers.
+import { expect, test } from "vitest";
+import { decorate } from "../../app/markdown/decorate";
+import { type MarkdownOptions, renderMarkdown } from "../../app/markdown/markdown";
+import { parse, toHtml, toHtmlTree } from "../../app/markdown/pipeline";
+import { comment, find, idsOf, post, rendered } from "./page";
+import { faults } from "./safety";
+
+const PIECES = (
+  'a|word|Two words.| |\n|\n\n|  |\t|> |- |1. |- [ ] |    |# |### |***|**|*|_|`|```js\n|\n```\n|~~|~~~|[|](|](/a)|](<|)|]|[a]|[a]: /b "c"\n|' +
+  '[^1]|\n\n[^1]: note |![|!|<b>|</b>|<a href="/x">|<a href=\'|</a>|<p>|</p>|<div>|</div>|<table>|<td>|</table>|<li>|<ul>|<h2 id=a>|<img src=x>|<input>|' +
+  "<script>|</script>|<style>|<svg>|<math>|<template>|<select>|<!--|-->|<![CDATA[|]]>|<?|\\|&|&amp;|&#0;|\"|'|--|...|\0|\u202E|漢字|é|👨‍👩‍👧|https://a.example/b|www.c.example|d@e.example|" +
+  "javascript:|//f.example|| a | b |\n|---|---|\n"
+).split("|");
+
+/** The same texts at each run, so that a failure can be looked at. */
+function* texts(count: number): Generator<string> {
+  let state = 20_260_101;
+  const next = (below: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+  for (let index = 0; index < count; index += 1) {
+    yield Array.from({ length: 1 + next(60) }, () => PIECES[next(PIECES.length)] || "|").join("");
+  }
+}
+
+/** As `renderMarkdown`, but a fault in our own code is heard. */
+function strictly(source: string, options: MarkdownOptions) {
+  const page = toHtmlTree(parse(source, { smart: true }), options.idPrefix ?? "");
+  const derived = decorate(page, options);
+  return { html: toHtml(page), ...derived };
+}
+
+test("any text gives a safe page whose parts agree", () => {
+  for (const source of texts(1_500)) {
+    for (const options of [post, comment]) {
+      const page = strictly(source, options);
+      const shown = JSON.stringify(source);
+      expect(faults(page.html), shown).toEqual([]);
+      expect(
+        page.outline.every(({ id }) => idsOf(page.html).includes(id)),
+        shown,
+      ).toBe(true);
+      const hrefs = find(page.html, "a").map(({ attributes }) => attributes.href);
+      expect(
+        page.links.every(({ href }) => hrefs.includes(href)),
+        shown,
+      ).toBe(true);
+      expect(
+        page.links.every(({ sentence }) => sentence.length <= 300),
+        shown,
+      ).toBe(true);
+      expect(page.excerpt.length <= 280 && !page.excerpt.includes("\n"), shown).toBe(true);
+      expect(
+        idsOf(page.html).every((id) => id.startsWith(options.idPrefix ?? "")),
+        shown,
+      ).toBe(true);
+    }
+  }
+}, 120_000);
+
+test("the same text gives the same page", () => {
+  for (const source of texts(50)) expect(renderMarkdown(source, post)).toEqual(renderMarkdown(source, post));
+});
+
+test("no string makes it throw", () => {
+  for (const source of ["", "\0", "\ud800", "\u{10ffff}", "\ufeff", "\r", "\u2028", "[^", "<", "&", "\\"]) {
+    expect(renderMarkdown(source, post).ok).toBe(true);
+  }
+});
+
+test("nothing gives nothing", () => {
+  expect(rendered("")).toEqual({ html: "", excerpt: "", outline: [], wordCount: 0, links: [] });
+});
+
+test("a post, whole", () => {
+  const source = [
+    "# Part two",
+    "",
+    'We said "yes" in [the first part](https://longtable.example/posts/part-one). And then?',
+    "",
+    "> It was a long table.",
+    "",
+    "Nobody left[^1].",
+    "",
+    "[^1]: Almost nobody.",
+  ].join("\n");
+  expect(rendered(source)).toMatchSnapshot();
+});
