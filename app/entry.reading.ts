@@ -18,7 +18,8 @@ if (form) replyInPlace(form);
 /** A text that wasn't sent is there again when its writer comes back, on this device only. */
 function keepDraft(form: HTMLFormElement) {
   const text = form.elements.namedItem("body") as HTMLTextAreaElement;
-  const key = () => `draft ${form.action.split("#")[0]} ${(form.elements.namedItem("to") as HTMLInputElement).value}`;
+  const key = () =>
+    `draft ${form.action.split("#")[0]} ${(form.elements.namedItem("to") as HTMLInputElement).value}`;
   if (text.value === "") text.value = read(key());
   text.addEventListener("input", () => write(key(), text.value));
   form.addEventListener("submit", () => write(SENT, key()));

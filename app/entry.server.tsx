@@ -23,5 +23,8 @@ export default function handleDocumentRequest(
 /** Whatever a page did not expect. What it threw on purpose (404) does not come here. */
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
   if (request.signal.aborted) return;
-  context.log.error({ err: error, requestId: context.id, path: new URL(request.url).pathname }, "a page failed");
+  context.log.error(
+    { err: error, requestId: context.id, path: new URL(request.url).pathname },
+    "a page failed",
+  );
 }

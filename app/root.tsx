@@ -1,5 +1,12 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { isRouteErrorResponse, Links, Meta, Outlet, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Calendar } from "~/design/calendar";
 import { ErrorPage, type Lost, NotFoundPage } from "~/design/error-page";
@@ -17,7 +24,9 @@ export const links: LinksFunction = () => [
 export const meta: MetaFunction<typeof loader> = ({ error, data }) => {
   const name = data?.site.name ?? UNKNOWN_SITE.name;
   if (!error) return [{ title: name }];
-  return [{ title: `${isRouteErrorResponse(error) && error.status === 404 ? "Not found" : "Error"} · ${name}` }];
+  return [
+    { title: `${isRouteErrorResponse(error) && error.status === 404 ? "Not found" : "Error"} · ${name}` },
+  ];
 };
 
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -59,7 +68,8 @@ export default function App() {
 
 export function ErrorBoundary() {
   const error = useRouteError();
-  if (isRouteErrorResponse(error) && error.status === 404) return <NotFoundPage lost={error.data as Lost | null} />;
+  if (isRouteErrorResponse(error) && error.status === 404)
+    return <NotFoundPage lost={error.data as Lost | null} />;
   if (isRouteErrorResponse(error) && error.status < 500) {
     return <ErrorPage title="That can’t be done here" explanation={String(error.data || error.statusText)} />;
   }

@@ -127,7 +127,9 @@ async function answerWhetherItOpens(/** @type {string} */ url) {
     process.exit(0);
   } catch (error) {
     const fields = { message: String(/** @type {Error} */ (error).message), error_code: "P1003" };
-    process.stderr.write(`\n${JSON.stringify({ level: "ERROR", target: "schema_engine::logger", fields })}\n`);
+    process.stderr.write(
+      `\n${JSON.stringify({ level: "ERROR", target: "schema_engine::logger", fields })}\n`,
+    );
     process.exit(1);
   }
 }
@@ -176,7 +178,12 @@ async function serve() {
           const error = /** @type {any} */ (thrown);
           const explain = (await ready?.catch(() => undefined))?.explain ?? String;
           const message = explain(String(error.message ?? error));
-          const data = { is_panic: error.name === "RuntimeError", message, error_code: error.code, meta: error.meta ?? null };
+          const data = {
+            is_panic: error.name === "RuntimeError",
+            message,
+            error_code: error.code,
+            meta: error.meta ?? null,
+          };
           say({ id, error: { code: 4466, message, data } });
         }
       });

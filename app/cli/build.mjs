@@ -37,7 +37,8 @@ export async function ensureBuilt(mode) {
 
 function hashSources() {
   const hash = createHash("sha256");
-  for (const file of SOURCES.flatMap(listFiles)) hash.update(file).update(readFileSync(path.join(root, file)));
+  for (const file of SOURCES.flatMap(listFiles))
+    hash.update(file).update(readFileSync(path.join(root, file)));
   return hash.digest("hex");
 }
 
@@ -59,7 +60,11 @@ function run(script, ...words) {
   const file = path.join(root, "node_modules", script);
   const env = { ...process.env, NODE_ENV: "production", PRISMA_HIDE_UPDATE_MESSAGE: "1" };
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [file, ...words], { cwd: root, env: /** @type {NodeJS.ProcessEnv} */ (env), stdio: "pipe" });
+    const child = spawn(process.execPath, [file, ...words], {
+      cwd: root,
+      env: /** @type {NodeJS.ProcessEnv} */ (env),
+      stdio: "pipe",
+    });
     let said = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
     child.on("error", reject);

@@ -1,5 +1,7 @@
 // What every command stands on: the database at its newest schema, and the renderer.
 
+import { existsSync } from "node:fs";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { RenderMarkdown } from "~/markdown/render-markdown";
 import { createRenderer } from "~/markdown/renderer.server";
@@ -7,8 +9,14 @@ import type { Config } from "~/platform/config";
 import { type Database, openDatabase } from "~/platform/database.server";
 import { migrate } from "~/platform/migrate.server";
 
-/** The project's own folder, from build/ where this runs. */
-export const fromRoot = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+/** A file or folder of the project, wherever this runs from: build/, or the sources in a test. */
+export const fromRoot = (name: string) => path.join(root, name);
+
+const root = findRoot(path.dirname(fileURLToPath(import.meta.url)));
+
+function findRoot(folder: string): string {
+  return existsSync(path.join(folder, "package.json")) ? folder : findRoot(path.dirname(folder));
+}
 
 export interface Ground {
   db: Database;

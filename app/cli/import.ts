@@ -5,7 +5,10 @@ import { importContent } from "~/portability/import-content.server";
 import { openGround } from "./ground";
 
 /** `longtable import content [DIR]` */
-export async function importCommand(config: Config, [kind, folder = "content", ...rest]: string[]): Promise<number> {
+export async function importCommand(
+  config: Config,
+  [kind, folder = "content", ...rest]: string[],
+): Promise<number> {
   if (kind !== "content" || rest.length > 0) {
     console.error("Say what to import: longtable import content [DIR]");
     return 2;
@@ -17,7 +20,9 @@ export async function importCommand(config: Config, [kind, folder = "content", .
   const ground = openGround(config);
   try {
     const { posts, responses, problems } = await importContent(ground, folder, showProgress);
-    console.log(`Posts: ${posts.published} published, ${posts.changed} changed, ${posts.unchanged} as before. Responses: ${responses}.`);
+    console.log(
+      `Posts: ${posts.published} published, ${posts.changed} changed, ${posts.unchanged} as before. Responses: ${responses}.`,
+    );
     for (const problem of problems) console.error(`Left out: ${describeProblem(problem)}`);
     return problems.length > 0 ? 1 : 0;
   } finally {

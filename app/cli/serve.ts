@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import { createCommentLimits } from "~/comments/comment-limits.server";
 import type { Config } from "~/platform/config";
@@ -47,7 +48,8 @@ export async function openSite(
   const metrics = createMetrics(cache ?? new PageCache());
   ground.db.onChange((keys) => cache?.forget(keys));
   const log = createLog(config.logLevel);
-  if (!config.rateLimits) log.warn("RATE_LIMITS is off: anyone may write as much as they like. For benchmarks only.");
+  if (!config.rateLimits)
+    log.warn("RATE_LIMITS is off: anyone may write as much as they like. For benchmarks only.");
   const visits = new FirstVisits();
   const context = {
     db: ground.db,
@@ -92,10 +94,14 @@ async function openNewSite(ground: Ground, content: string, say: (line: string) 
   if (!existsSync(content)) return;
   const { posts, responses, problems } = await importContent(ground, content);
   say(`Opened a new site with the sample blog: ${posts.published} posts, ${responses} responses.`);
-  for (const problem of problems) say(`Left out: ${describeProblem({ ...problem, file: path.relative(".", problem.file) })}`);
+  for (const problem of problems)
+    say(`Left out: ${describeProblem({ ...problem, file: path.relative(".", problem.file) })}`);
 }
 
-type Handler = (request: Request, context: Parameters<ReturnType<typeof createRequestHandler>>[1]) => Promise<Response>;
+type Handler = (
+  request: Request,
+  context: Parameters<ReturnType<typeof createRequestHandler>>[1],
+) => Promise<Response>;
 
 interface Pages {
   handle: Handler;
@@ -105,8 +111,14 @@ interface Pages {
 
 /** The pages as they were built. */
 async function openBuild(): Promise<Pages> {
-  const build = (await import(fromRoot("build/server/index.js"))) as ServerBuild;
-  return { handle: createRequestHandler(build, "production"), options: { assets: fromRoot("build/client") }, close: async () => {} };
+  const build = (await import(
+    /* @vite-ignore */ pathToFileURL(fromRoot("build/server/index.js")).href
+  )) as ServerBuild;
+  return {
+    handle: createRequestHandler(build, "production"),
+    options: { assets: fromRoot("build/client") },
+    close: async () => {},
+  };
 }
 
 /** The pages as they are being changed: Vite gives each request the newest. */

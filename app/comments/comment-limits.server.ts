@@ -18,7 +18,9 @@ export function createCommentLimits(enabled: boolean): CommentLimits {
         await limiter.consume(clientAddress);
         return 0;
       } catch (refused) {
-        const waits = Object.values(refused as Record<string, unknown>).filter((limit) => limit instanceof RateLimiterRes);
+        const waits = Object.values(refused as Record<string, unknown>).filter(
+          (limit) => limit instanceof RateLimiterRes,
+        );
         if (waits.length === 0) throw refused;
         return Math.max(1, ...waits.map((limit) => Math.ceil(limit.msBeforeNext / 1000)));
       }

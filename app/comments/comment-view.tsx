@@ -51,5 +51,11 @@ export function CommentArticle({
 
 function Author({ comment: { name, link } }: { comment: CommentView }) {
   if (!link) return name;
-  return link.local ? <a href={link.href}>{name}</a> : <a href={link.href} rel="nofollow ugc noopener" className="elsewhere">{name}</a>;
+  return link.local ? (
+    <a href={link.href}>{name}</a>
+  ) : (
+    <a href={link.href} rel="nofollow ugc noopener" className="elsewhere">
+      {name}
+    </a>
+  );
 }

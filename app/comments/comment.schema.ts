@@ -36,8 +36,21 @@ export const replySchema = z.object({
   body: z
     .string({ error: "Please write your reply." })
     .transform((text) => text.replace(/\r\n?/g, "\n").trim())
-    .pipe(z.string().min(1, "Please write your reply.").max(MAX_COMMENT_CHARS, `${atMost(MAX_COMMENT_CHARS)} If you have more to say, it may be a post of its own.`)),
-  name: line().pipe(z.string().min(1, "Please say what to call you. A pseudonym is welcome.").max(MAX_NAME_CHARS, atMost(MAX_NAME_CHARS))),
+    .pipe(
+      z
+        .string()
+        .min(1, "Please write your reply.")
+        .max(
+          MAX_COMMENT_CHARS,
+          `${atMost(MAX_COMMENT_CHARS)} If you have more to say, it may be a post of its own.`,
+        ),
+    ),
+  name: line().pipe(
+    z
+      .string()
+      .min(1, "Please say what to call you. A pseudonym is welcome.")
+      .max(MAX_NAME_CHARS, atMost(MAX_NAME_CHARS)),
+  ),
   email: line().pipe(
     z
       .string()
@@ -50,7 +63,8 @@ export const replySchema = z.object({
     .pipe(
       z
         .union([z.literal(""), z.url({ protocol: /^https?$/, hostname: z.regexes.domain })], {
-          error: "This does not look like a web address, such as https://example.org. You may leave it empty.",
+          error:
+            "This does not look like a web address, such as https://example.org. You may leave it empty.",
         })
         .pipe(z.string().max(MAX_SITE_CHARS, atMost(MAX_SITE_CHARS))),
     )

@@ -40,7 +40,9 @@ export interface NewComment {
 /** Who said what where. Two comments never share one. */
 export function fingerprint(viewer: Viewer, postId: number, { to, email, name, body }: ReplyInput): string {
   const who = viewer.kind === "person" ? viewer.id : [email.toLowerCase(), name];
-  return createHash("sha256").update(JSON.stringify([who, postId, to ?? null, body])).digest("base64url");
+  return createHash("sha256")
+    .update(JSON.stringify([who, postId, to ?? null, body]))
+    .digest("base64url");
 }
 
 export const findCommentByFingerprint = (db: Reader, print: string) =>
@@ -77,7 +79,8 @@ export async function addComment(
     },
     select: { id: true, path: true },
   });
-  if (parent) await tx.db.comment.update({ where: { id: parent.id }, data: { replyCount: { increment: 1 } } });
+  if (parent)
+    await tx.db.comment.update({ where: { id: parent.id }, data: { replyCount: { increment: 1 } } });
   tx.changed(RESPONSES_KEY);
   return { ok: true, comment };
 }
@@ -104,7 +107,12 @@ export async function findComment(db: Reader, postId: number, id: number): Promi
 }
 
 /** A post's comments whose paths lie from `from` up to (not including) `to`, in the order of reading. */
-export async function listComments(db: Reader, postId: number, from: string, to: string | null): Promise<CommentView[]> {
+export async function listComments(
+  db: Reader,
+  postId: number,
+  from: string,
+  to: string | null,
+): Promise<CommentView[]> {
   const rows = await db.comment.findMany({
     where: { postId, path: to === null ? { gte: from } : { gte: from, lt: to }, ...approved },
     orderBy: { path: "asc" },
@@ -114,7 +122,12 @@ export async function listComments(db: Reader, postId: number, from: string, to:
 }
 
 /** The paths of a stretch of a discussion, held comments included: a page keeps room for them. */
-export async function listCommentPaths(db: Reader, postId: number, from: string, to: string | null): Promise<string[]> {
+export async function listCommentPaths(
+  db: Reader,
+  postId: number,
+  from: string,
+  to: string | null,
+): Promise<string[]> {
   const rows = await db.comment.findMany({
     where: { postId, path: to === null ? { gte: from } : { gte: from, lt: to } },
     orderBy: { path: "asc" },
@@ -126,7 +139,11 @@ export async function listCommentPaths(db: Reader, postId: number, from: string,
 /** The newest comments of the site, or those before a key. */
 export const listRecentComments = (db: Reader, take: number, key: Key | null = null) =>
   db.comment.findMany({
-    where: { ...approved, post: { status: "published" }, AND: pastKey({ order: "desc", key, take }, "createdAt", "id") },
+    where: {
+      ...approved,
+      post: { status: "published" },
+      AND: pastKey({ order: "desc", key, take }, "createdAt", "id"),
+    },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take,
     select: {

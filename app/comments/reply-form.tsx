@@ -16,10 +16,17 @@ export function ReplyForm({ slug, to, values = {}, errors = {}, opened }: ReplyF
   const target = to ? String(to.id) : (values.to ?? "");
   const hasErrors = Object.keys(errors).length > 0;
   return (
-    <form className="reply-form" method="post" action={`/posts/${slug}/respond#respond`} data-reply noValidate>
+    <form
+      className="reply-form"
+      method="post"
+      action={`/posts/${slug}/respond#respond`}
+      data-reply
+      noValidate
+    >
       {hasErrors ? (
         <p className="form-refusal" role="alert">
-          {errors.form ?? "Not sent yet. What needs mending is said beside it; nothing that you wrote is lost."}
+          {errors.form ??
+            "Not sent yet. What needs mending is said beside it; nothing that you wrote is lost."}
         </p>
       ) : null}
       <input type="hidden" name="to" value={target} />

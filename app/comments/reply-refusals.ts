@@ -2,11 +2,13 @@ import { explainRefusal, type RefusalReason } from "~/markdown/limits";
 import { MAX_DEPTH, MAX_LINKS, MIN_SECONDS } from "./comment.schema";
 
 const EXPLANATIONS = {
-  "comment.parent-not-found": "The comment that you answer is no longer here. Take your text along, and reply to another or to the post.",
+  "comment.parent-not-found":
+    "The comment that you answer is no longer here. Take your text along, and reply to another or to the post.",
   "comment.too-deep": `This thread is ${MAX_DEPTH} replies deep, and can't go deeper. Reply to an earlier comment in it, or to the post.`,
   "comment.too-many-links": `Please keep to ${MAX_LINKS} links to other sites: more look like an advertisement. Links within this site don't count.`,
   "comment.empty": "Nothing of this text would be shown. Please write your reply in words.",
-  "comment.trap": "A field that people don't see was filled in, as programs do. If a browser extension did it, please send again.",
+  "comment.trap":
+    "A field that people don't see was filled in, as programs do. If a browser extension did it, please send again.",
   "comment.too-quick": `This came within ${MIN_SECONDS} seconds of the page, as programs do. If you are a person, please send it again.`,
 } as const;
 
@@ -14,7 +16,9 @@ export type ReplyRefusalReason = keyof typeof EXPLANATIONS | RefusalReason;
 
 /** Why a reply was not taken, and what to do about it. */
 export const explainReplyRefusal = (reason: ReplyRefusalReason): string =>
-  reason in EXPLANATIONS ? EXPLANATIONS[reason as keyof typeof EXPLANATIONS] : explainRefusal(reason as RefusalReason);
+  reason in EXPLANATIONS
+    ? EXPLANATIONS[reason as keyof typeof EXPLANATIONS]
+    : explainRefusal(reason as RefusalReason);
 
 export function explainWait(seconds: number): string {
   const when = seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;

@@ -34,7 +34,13 @@ export function NotFoundPage({ lost }: { lost: Lost | null }) {
 }
 
 /** For what was refused, with its reason, and for what broke, without. */
-export function ErrorPage({ title = "Something broke on our side", explanation }: { title?: string; explanation?: string }) {
+export function ErrorPage({
+  title = "Something broke on our side",
+  explanation,
+}: {
+  title?: string;
+  explanation?: string;
+}) {
   const id = useContext(RequestId);
   return (
     <div className="notice">
@@ -43,8 +49,8 @@ export function ErrorPage({ title = "Something broke on our side", explanation }
         <p>{explanation}</p>
       ) : (
         <p>
-          It has been written down, and it is not your doing. Trying again in a moment may work. If you write to us about it,
-          please name <code>{id}</code>.
+          It has been written down, and it is not your doing. Trying again in a moment may work. If you write
+          to us about it, please name <code>{id}</code>.
         </p>
       )}
       <p>If you had typed something, go back: your browser most likely still has it.</p>
@@ -55,7 +61,7 @@ export function ErrorPage({ title = "Something broke on our side", explanation }
 
 const WaysOn = () => (
   <p>
-    From here: <a href="/">the latest posts</a>, <a href="/series">the series</a>, <a href="/tags">all tags</a>, or{" "}
-    <a href="/archive">the archive by month</a>.
+    From here: <a href="/">the latest posts</a>, <a href="/series">the series</a>,{" "}
+    <a href="/tags">all tags</a>, or <a href="/archive">the archive by month</a>.
   </p>
 );

@@ -13,7 +13,17 @@ interface FieldProps {
 }
 
 /** A labelled field; its hint and its error are read with it. */
-export function Field({ name, label, hint, value, error, type = "text", lines, required, ...rest }: FieldProps) {
+export function Field({
+  name,
+  label,
+  hint,
+  value,
+  error,
+  type = "text",
+  lines,
+  required,
+  ...rest
+}: FieldProps) {
   const id = `field-${name}`;
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   const control = {

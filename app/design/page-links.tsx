@@ -14,12 +14,17 @@ export function PageLinks({
   label: string;
 }) {
   const numbers = Array.from({ length: pages }, (_, index) => index + 1);
-  const shown = numbers.filter((number) => number === 1 || number === pages || Math.abs(number - page) <= AROUND);
+  const shown = numbers.filter(
+    (number) => number === 1 || number === pages || Math.abs(number - page) <= AROUND,
+  );
   return (
     <nav className="page-links" aria-label={label}>
       <ol>
         {shown.map((number, index) => (
-          <li key={number} className={number - (shown[index - 1] ?? number) > 1 ? "page-links-gap" : undefined}>
+          <li
+            key={number}
+            className={number - (shown[index - 1] ?? number) > 1 ? "page-links-gap" : undefined}
+          >
             {number === page ? (
               <span aria-current="page">{number}</span>
             ) : (
@@ -35,7 +40,15 @@ export function PageLinks({
 }
 
 /** The way to newer and older pages of a list that is paged by key. */
-export function NewerOlder({ path, newer, older }: { path: string; newer: object | null; older: object | null }) {
+export function NewerOlder({
+  path,
+  newer,
+  older,
+}: {
+  path: string;
+  newer: object | null;
+  older: object | null;
+}) {
   if (!newer && !older) return null;
   const address = (request: object) => `${path}?${new URLSearchParams(request as Record<string, string>)}`;
   return (

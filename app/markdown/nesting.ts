@@ -24,16 +24,14 @@ export function measureNesting(source: string): Nesting {
   };
   for (const line of source.split(/\r\n?|\n/)) {
     const { depth, quotes, rest } = readContainers(line);
-    if (fence) {
-      if (quotes >= fence.quotes && !closes(fence, rest)) continue;
-      fence = null;
-      endBlock();
+    if (fence && quotes >= fence.quotes) {
+      if (closes(fence, rest)) fence = null;
       continue;
     }
     nesting.containers = Math.max(nesting.containers, depth);
     fence = openFence(rest, quotes);
-    if (fence || rest.trim() === "") endBlock();
-    else block.read(rest);
+    if (fence || depth > quotes || rest.trim() === "") endBlock();
+    if (!fence) block.read(rest);
     nesting.open = Math.max(nesting.open, block.open);
   }
   endBlock();
@@ -63,8 +61,11 @@ interface Fence {
 }
 
 function openFence(rest: string, quotes: number): Fence | null {
-  const mark = /^[ \t]*(`{3,}(?!.*`)|~{3,})/.exec(rest)?.[1];
-  return mark ? { mark, quotes } : null;
+  const line = rest.trimStart();
+  const mark = /^(?:`{3,}|~{3,})/.exec(line)?.[0];
+  return mark && !line.includes("`", mark.startsWith("`") ? mark.length : line.length)
+    ? { mark, quotes }
+    : null;
 }
 
 const closes = ({ mark }: Fence, rest: string): boolean => {
@@ -75,6 +76,10 @@ const closes = ({ mark }: Fence, rest: string): boolean => {
 const MARK = /\\.|(\*+|_+|~~+)|(\[)|(\])/g;
 const SOLID = /\S/;
 const LETTER = /[\p{L}\p{N}]/u;
+
+/** As in snake_case, which is no mark. */
+const isWithinWord = (run: string, before: string, after: string): boolean =>
+  run.startsWith("_") && LETTER.test(before) && LETTER.test(after);
 
 class Block {
   marks = 0;
@@ -89,6 +94,7 @@ class Block {
 
   read(line: string): void {
     for (const { 0: mark, 1: run, 2: opening, 3: closing, index } of line.matchAll(MARK)) {
+      if (run && isWithinWord(run, line.charAt(index - 1), line.charAt(index + mark.length))) continue;
       if (run) this.readRun(run.charAt(0), line.charAt(index - 1), line.charAt(index + mark.length));
       else if (opening) this.brackets += 1;
       else if (closing && this.brackets > 0) this.brackets -= 1;
@@ -99,7 +105,6 @@ class Block {
   }
 
   private readRun(kind: string, before: string, after: string): void {
-    if (kind === "_" && LETTER.test(before) && LETTER.test(after)) return;
     const waiting = this.emphasis[kind] ?? 0;
     if (SOLID.test(before) && waiting > 0) this.emphasis[kind] = waiting - 1;
     else if (SOLID.test(after)) this.emphasis[kind] = waiting + 1;

@@ -9,7 +9,10 @@ export const findPersonByHandle = (db: Reader, handle: string) => db.person.find
 
 /** The ids of people by their handles; a handle that nobody has is absent. */
 export async function findPersonIds(db: Reader, handles: string[]): Promise<Map<string, number>> {
-  const people = await db.person.findMany({ where: { handle: { in: handles } }, select: { id: true, handle: true } });
+  const people = await db.person.findMany({
+    where: { handle: { in: handles } },
+    select: { id: true, handle: true },
+  });
   return new Map(people.map((person) => [person.handle, person.id]));
 }
 

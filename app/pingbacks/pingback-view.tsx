@@ -6,7 +6,10 @@ import { type PingbackView, pingbackAnchor } from "./pingback";
 /** "Pingback: …": a post that links here, with the sentence that does. */
 export function PingbackArticle({ pingback }: { pingback: PingbackView }) {
   return (
-    <article className="response pingback" aria-label={`Response ${pingback.number}, a pingback from ${pingback.title}`}>
+    <article
+      className="response pingback"
+      aria-label={`Response ${pingback.number}, a pingback from ${pingback.title}`}
+    >
       <header>
         <span className="response-number" aria-hidden="true">
           {pingback.number}

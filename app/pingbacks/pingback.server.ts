@@ -76,7 +76,12 @@ export async function listPingedPosts(db: Reader, sourcePostId: number): Promise
 }
 
 /** A post's pingbacks whose paths lie from `from` up to (not including) `to`, in the order of reading. */
-export async function listPingbacks(db: Reader, postId: number, from: string, to: string | null): Promise<PingbackView[]> {
+export async function listPingbacks(
+  db: Reader,
+  postId: number,
+  from: string,
+  to: string | null,
+): Promise<PingbackView[]> {
   const rows = await db.pingback.findMany({
     where: { postId, path: to === null ? { gte: from } : { gte: from, lt: to }, ...approved },
     orderBy: { path: "asc" },
@@ -91,7 +96,12 @@ export async function listPingbacks(db: Reader, postId: number, from: string, to
   }));
 }
 
-export async function listPingbackPaths(db: Reader, postId: number, from: string, to: string | null): Promise<string[]> {
+export async function listPingbackPaths(
+  db: Reader,
+  postId: number,
+  from: string,
+  to: string | null,
+): Promise<string[]> {
   const rows = await db.pingback.findMany({
     where: { postId, path: to === null ? { gte: from } : { gte: from, lt: to } },
     orderBy: { path: "asc" },

@@ -37,9 +37,13 @@ const settings = z.object({
   TRUST_PROXY: z
     .string()
     .transform((list) => list.split(",").map((entry) => entry.trim()))
-    .refine((entries) => entries.every((entry) => /^(loopback|linklocal|uniquelocal|[\da-f.:]+(\/\d+)?)$/i.test(entry)), {
-      error: "should list the proxies to believe, such as loopback or 10.0.0.0/8",
-    })
+    .refine(
+      (entries) =>
+        entries.every((entry) => /^(loopback|linklocal|uniquelocal|[\da-f.:]+(\/\d+)?)$/i.test(entry)),
+      {
+        error: "should list the proxies to believe, such as loopback or 10.0.0.0/8",
+      },
+    )
     .default(["loopback"]),
 });
 

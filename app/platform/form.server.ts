@@ -10,7 +10,10 @@ export interface FormRefusal {
 export type ParsedForm<T> = { ok: true; value: T; values: Record<string, string> } | FormRefusal;
 
 /** Reads a posted form through `schema`. Files and repeated fields are none of a text form's: the last text counts. */
-export async function parseForm<S extends z.ZodType>(request: Request, schema: S): Promise<ParsedForm<z.infer<S>>> {
+export async function parseForm<S extends z.ZodType>(
+  request: Request,
+  schema: S,
+): Promise<ParsedForm<z.infer<S>>> {
   const values = await readValues(request);
   const read = schema.safeParse(values);
   if (read.success) return { ok: true, value: read.data, values };

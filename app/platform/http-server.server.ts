@@ -71,7 +71,16 @@ const CLIENT_ERRORS: Record<string, string> = {
   ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
 };
 
-function createAnswer({ siteUrl, trustProxy, assets, cache, metrics, visits, log, render }: HttpServerOptions) {
+function createAnswer({
+  siteUrl,
+  trustProxy,
+  assets,
+  cache,
+  metrics,
+  visits,
+  log,
+  render,
+}: HttpServerOptions) {
   const security = securityHeaders(siteUrl);
   const isTrusted = proxyAddr.compile(trustProxy);
   const { host, protocol } = new URL(siteUrl);
@@ -83,7 +92,10 @@ function createAnswer({ siteUrl, trustProxy, assets, cache, metrics, visits, log
     respond(req, res, id).catch((error) => {
       log.error({ err: error, requestId: id }, "a request failed");
       if (res.headersSent) return res.destroy();
-      sendPlain(res, { status: 500, message: `Something broke here. If you write to us about it, name ${id}.` });
+      sendPlain(res, {
+        status: 500,
+        message: `Something broke here. If you write to us about it, name ${id}.`,
+      });
     });
   };
 
@@ -96,11 +108,18 @@ function createAnswer({ siteUrl, trustProxy, assets, cache, metrics, visits, log
     const clientAddress = proxyAddr(req, isTrusted);
     const renderThis = () => renderPage(req, res, { id, clientAddress });
     if (reading) visits.note(clientAddress, target.path, Date.now());
-    const page = reading && cache ? await cache.get(pageAddress(target), renderThis) : new CachedPage(await renderThis());
+    const page =
+      reading && cache
+        ? await cache.get(pageAddress(target), renderThis)
+        : new CachedPage(await renderThis());
     return sendPage(req, res, page, security);
   }
 
-  async function renderPage(req: IncomingMessage, res: ServerResponse, facts: Omit<RequestFacts, "shows">): Promise<RenderedPage> {
+  async function renderPage(
+    req: IncomingMessage,
+    res: ServerResponse,
+    facts: Omit<RequestFacts, "shows">,
+  ): Promise<RenderedPage> {
     const keys = new Set<string>();
     const shows = (...more: string[]) => {
       for (const key of more) keys.add(key);

@@ -36,14 +36,20 @@ export function admit(req: IncomingMessage, siteUrl: string): Admission {
 
 function admitUnsafe(req: IncomingMessage, siteUrl: string, target: Target): Admission {
   if (isForeign(req.headers, siteUrl)) {
-    return refuse(403, "This was sent from a page of another site. Go back, open the form on this site, and send it from there.");
+    return refuse(
+      403,
+      "This was sent from a page of another site. Go back, open the form on this site, and send it from there.",
+    );
   }
   const length = req.headers["content-length"];
   if (req.headers["transfer-encoding"] || length === undefined) {
     return refuse(411, "Say how long the body is, in Content-Length.");
   }
   if (Number(length) > MAX_BODY_BYTES) {
-    return refuse(413, "That is more than this site takes at once. Go back, where your text still is, and send less of it.");
+    return refuse(
+      413,
+      "That is more than this site takes at once. Go back, where your text still is, and send less of it.",
+    );
   }
   return { ok: true, target, reading: false };
 }

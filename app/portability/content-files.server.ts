@@ -8,7 +8,7 @@ import { handleSchema, type PersonInput, personSchema } from "~/people/person.sc
 import { postSchema, slugSchema } from "~/posts/post.schema";
 import { type SeriesInput, seriesSchema } from "~/series/series.schema";
 import { type SiteInput, siteSchema } from "~/site/site.schema";
-import { type Parsed, parseMarkdownFile, parseYaml, type Problem } from "./front-matter";
+import { type Parsed, type Problem, parseMarkdownFile, parseYaml } from "./front-matter";
 
 /** Marks what came from a content folder, and from which file of it. */
 export const ORIGIN = "content:";
@@ -33,17 +33,30 @@ const postFile = z
     source: z.string(),
   })
   .transform(({ date: at, byline, "introduced by": presenters, ...post }, context) => {
-    const read = postSchema.safeParse({ ...post, writers: byline, presenters: presenters ? [presenters].flat() : [] });
+    const read = postSchema.safeParse({
+      ...post,
+      writers: byline,
+      presenters: presenters ? [presenters].flat() : [],
+    });
     if (read.success) return { ...read.data, date: at };
     for (const issue of read.error.issues) {
       const [field, ...rest] = issue.path;
-      context.issues.push({ code: "custom", input: post, message: issue.message, path: [FILE_FIELDS[String(field)] ?? field, ...rest] as PropertyKey[] });
+      context.issues.push({
+        code: "custom",
+        input: post,
+        message: issue.message,
+        path: [FILE_FIELDS[String(field)] ?? field, ...rest] as PropertyKey[],
+      });
     }
     return z.NEVER;
   });
 
 /** What a file calls a field that the post's own schema calls otherwise. */
-const FILE_FIELDS: Record<string, string> = { writers: "byline", presenters: "introduced by", source: "the text" };
+const FILE_FIELDS: Record<string, string> = {
+  writers: "byline",
+  presenters: "introduced by",
+  source: "the text",
+};
 
 export interface ResponseFile {
   name?: string | undefined;
@@ -62,7 +75,11 @@ const responseFile: z.ZodType<ResponseFile> = z
     site: z.url().optional(),
     at: date,
     key: slugSchema.optional(),
-    body: z.string({ error: "should be what was said" }).trim().min(1, "should not be empty").max(MAX_COMMENT_CHARS),
+    body: z
+      .string({ error: "should be what was said" })
+      .trim()
+      .min(1, "should not be empty")
+      .max(MAX_COMMENT_CHARS),
     get replies() {
       return z.array(responseFile).default([]);
     },

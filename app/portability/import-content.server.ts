@@ -6,15 +6,22 @@ import { isDeepStrictEqual } from "node:util";
 import { explainRefusal } from "~/markdown/limits";
 import { findPersonIds, introducePerson } from "~/people/person.server";
 import { guest } from "~/people/viewer";
-import { findPostToAnswer } from "~/posts/post.server";
 import type { PostInput } from "~/posts/post.schema";
+import { findPostToAnswer } from "~/posts/post.server";
 import { findPostInput } from "~/posts/post-commands.server";
 import { editPost, type PublishingMeans, publishPost } from "~/publishing/publish-post.server";
 import { replyTo } from "~/publishing/reply.server";
 import { announceSeries } from "~/series/series.server";
 import { isNewSite, settleSite } from "~/site/site.server";
 import { tagSlug } from "~/tags/tag.server";
-import { type ConversationFile, type Filed, ORIGIN, type PostFile, type ResponseFile, readContent } from "./content-files.server";
+import {
+  type ConversationFile,
+  type Filed,
+  ORIGIN,
+  type PostFile,
+  type ResponseFile,
+  readContent,
+} from "./content-files.server";
 import type { Problem } from "./front-matter";
 
 export interface ImportReport {
@@ -44,9 +51,12 @@ export async function importContent(
   const began = new Date(Math.min(Date.now(), ...content.posts.map((post) => post.value.date.getTime())));
 
   if (content.site && (await isNewSite(means.db))) await settleSite(means, content.site.value);
-  for (const { file, value } of content.people) await introducePerson(means, { ...value, origin: origin(file) }, began);
+  for (const { file, value } of content.people)
+    await introducePerson(means, { ...value, origin: origin(file) }, began);
   for (const { file, value } of content.series) {
-    const parts = content.posts.filter((post) => post.value.series === value.slug).map((post) => post.value.date.getTime());
+    const parts = content.posts
+      .filter((post) => post.value.series === value.slug)
+      .map((post) => post.value.date.getTime());
     const beganAt = parts.length > 0 ? new Date(Math.min(...parts)) : began;
     await announceSeries(means, { ...value, origin: origin(file) }, beganAt);
   }
@@ -99,7 +109,9 @@ function isSame(stored: PostInput, given: PostInput): boolean {
 
 /** Writers of content files can't know ids: `comment:key` leads to the response that a conversation gives this key. */
 const linkComments = (source: string, keys: ReadonlyMap<string, number>) =>
-  source.replace(/\]\(comment:([a-z0-9-]+)\)/g, (whole, key) => (keys.has(key) ? `](/comments/${keys.get(key)})` : whole));
+  source.replace(/\]\(comment:([a-z0-9-]+)\)/g, (whole, key) =>
+    keys.has(key) ? `](/comments/${keys.get(key)})` : whole,
+  );
 
 function listReplies(
   means: PublishingMeans,
@@ -119,7 +131,8 @@ function listReplies(
       } else report.problems.push({ file, line: 1, field, message: added.message });
     };
     events.push({ at: response.at, run });
-    for (const [index, reply] of response.replies.entries()) plan(reply, () => id, `${field}.replies.${index}`);
+    for (const [index, reply] of response.replies.entries())
+      plan(reply, () => id, `${field}.replies.${index}`);
   };
   for (const [index, response] of responses.entries()) plan(response, () => undefined, `responses.${index}`);
   return events;
@@ -133,12 +146,21 @@ async function importResponse(
   keys: ReadonlyMap<string, number>,
 ): Promise<{ ok: true; commentId: number } | { ok: false; message: string }> {
   const post = await findPostToAnswer(means.db, slug);
-  if (!post) return { ok: false, message: `answers ${slug}, and no such post is published at ${response.at.toISOString()}` };
+  if (!post)
+    return {
+      ok: false,
+      message: `answers ${slug}, and no such post is published at ${response.at.toISOString()}`,
+    };
   const personId = response.person && (await findPersonIds(means.db, [response.person])).get(response.person);
-  if (response.person && !personId) return { ok: false, message: `is by ${response.person}, whom no file introduces` };
+  if (response.person && !personId)
+    return { ok: false, message: `is by ${response.person}, whom no file introduces` };
   const viewer = personId ? { kind: "person" as const, id: personId } : guest;
   const name = response.name ?? "";
-  const email = `${name.normalize("NFKD").toLowerCase().replace(/[^a-z]+/g, ".").replace(/^\.|\.$/g, "")}@example.org`;
+  const email = `${name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z]+/g, ".")
+    .replace(/^\.|\.$/g, "")}@example.org`;
   const input = { body: linkComments(response.body, keys), name, email, site: response.site ?? "", to };
   const said = await replyTo(means, viewer, post.id, input, response.at);
   return said.ok ? said : { ok: false, message: `was refused: ${said.reason}` };

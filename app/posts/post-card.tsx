@@ -20,7 +20,10 @@ export function PostCard({ post, children }: { post: PostSummary; children?: Rea
       </p>
       <p className="card-summary">{post.summary}</p>
       <p className="card-line">
-        <a href={`${postPath(post.slug)}#responses`} aria-label={`${responsesInWords(post.responseCount)} to ${post.title}`}>
+        <a
+          href={`${postPath(post.slug)}#responses`}
+          aria-label={`${responsesInWords(post.responseCount)} to ${post.title}`}
+        >
           {responsesInWords(post.responseCount)}
         </a>{" "}
         · {readingMinutes(post.wordCount)} {children ? <>· {children}</> : null}

@@ -19,7 +19,14 @@ export interface PostRow {
   publishedAt: Date | null;
 }
 
-const rowFields = { id: true, slug: true, status: true, month: true, seriesId: true, publishedAt: true } as const;
+const rowFields = {
+  id: true,
+  slug: true,
+  status: true,
+  month: true,
+  seriesId: true,
+  publishedAt: true,
+} as const;
 
 export const findPostRow = (db: Reader, id: number): Promise<PostRow | null> =>
   db.post.findUnique({ where: { id }, select: rowFields });
@@ -37,7 +44,10 @@ export async function findPartOwner(db: Reader, seriesId: number, part: number):
 }
 
 /** A post as its writer gave it, by where it was imported from. */
-export async function findPostInput(db: Reader, origin: string): Promise<{ id: number; input: PostInput } | null> {
+export async function findPostInput(
+  db: Reader,
+  origin: string,
+): Promise<{ id: number; input: PostInput } | null> {
   const row = await db.post.findUnique({
     where: { origin },
     select: {
@@ -49,7 +59,8 @@ export async function findPostInput(db: Reader, origin: string): Promise<{ id: n
   });
   if (!row) return null;
   const { id, series, part, bylines, tags, ...rest } = row;
-  const handles = (role: string) => bylines.filter((line) => line.role === role).map((line) => line.person.handle);
+  const handles = (role: string) =>
+    bylines.filter((line) => line.role === role).map((line) => line.person.handle);
   const input = {
     ...rest,
     origin,
@@ -63,7 +74,11 @@ export async function findPostInput(db: Reader, origin: string): Promise<{ id: n
 }
 
 export const listPostIdsByOrigin = (db: Reader, prefix: string) =>
-  db.post.findMany({ where: { origin: { startsWith: prefix } }, select: { id: true }, orderBy: { id: "asc" } });
+  db.post.findMany({
+    where: { origin: { startsWith: prefix } },
+    select: { id: true },
+    orderBy: { id: "asc" },
+  });
 
 export interface PostState {
   status: PostStatus;
@@ -115,7 +130,10 @@ export async function writePost(
 
 /** Takes a post out of sight, keeping everything about it. */
 export async function hidePost(tx: Writer, post: PostRow): Promise<void> {
-  await tx.db.post.update({ where: { id: post.id }, data: { status: "draft", publishedAt: null, month: null } });
+  await tx.db.post.update({
+    where: { id: post.id },
+    data: { status: "draft", publishedAt: null, month: null },
+  });
   await tx.db.byline.updateMany({ where: { postId: post.id }, data: { publishedAt: null } });
   await announceSigners(tx, post.id);
   announcePost(tx, post.id, post.month);

@@ -1,7 +1,8 @@
 /** A slow reader's pace: nobody is told that they are late. */
 const WORDS_PER_MINUTE = 220;
 
-export const readingMinutes = (words: number) => `${Math.max(1, Math.round(words / WORDS_PER_MINUTE))} min read`;
+export const readingMinutes = (words: number) =>
+  `${Math.max(1, Math.round(words / WORDS_PER_MINUTE))} min read`;
 
 export function responsesInWords(count: number): string {
   if (count === 0) return "No responses yet";

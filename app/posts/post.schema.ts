@@ -17,7 +17,10 @@ const atMost = (limit: number) => `should be at most ${limit.toLocaleString("en"
 
 export const slugSchema = z
   .string({ error: "should be a short name for the address, such as who-is-not-in-the-room" })
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "should be lower-case words joined by hyphens, such as who-is-not-in-the-room")
+  .regex(
+    /^[a-z0-9]+(-[a-z0-9]+)*$/,
+    "should be lower-case words joined by hyphens, such as who-is-not-in-the-room",
+  )
   .max(MAX_SLUG_CHARS, atMost(MAX_SLUG_CHARS));
 
 const bylineSchema = (what: string) =>
@@ -35,13 +38,20 @@ export const postSchema = z
       .max(MAX_TITLE_CHARS, atMost(MAX_TITLE_CHARS)),
     slug: slugSchema,
     source: z.string().trim().min(1, "should not be empty").max(MAX_SOURCE_CHARS, atMost(MAX_SOURCE_CHARS)),
-    summary: z.string({ error: "should be a sentence or two" }).trim().max(MAX_SUMMARY_CHARS, atMost(MAX_SUMMARY_CHARS)).default(""),
+    summary: z
+      .string({ error: "should be a sentence or two" })
+      .trim()
+      .max(MAX_SUMMARY_CHARS, atMost(MAX_SUMMARY_CHARS))
+      .default(""),
     writers: bylineSchema("writers").min(1, "should name at least one writer"),
     presenters: bylineSchema("presenters").default([]),
     tags: z
-      .array(z.string().trim().min(1, "should not hold an empty tag").max(MAX_TAG_CHARS, atMost(MAX_TAG_CHARS)), {
-        error: "should be a list of tags, such as [access, the profession]",
-      })
+      .array(
+        z.string().trim().min(1, "should not hold an empty tag").max(MAX_TAG_CHARS, atMost(MAX_TAG_CHARS)),
+        {
+          error: "should be a list of tags, such as [access, the profession]",
+        },
+      )
       .max(MAX_TAGS, `should be at most ${MAX_TAGS} tags`)
       .default([]),
     series: slugSchema.optional(),

@@ -16,7 +16,10 @@ const byline = {
   select: { role: true, person: { select: { id: true, handle: true, name: true } } },
   orderBy: { position: "asc" },
 } as const;
-const tags = { select: { tag: { select: { id: true, slug: true, name: true } } }, orderBy: { position: "asc" } } as const;
+const tags = {
+  select: { tag: { select: { id: true, slug: true, name: true } } },
+  orderBy: { position: "asc" },
+} as const;
 
 const summaryFields = {
   id: true,
@@ -38,7 +41,14 @@ type SummaryRow = Prisma.PostGetPayload<{ select: typeof summaryFields }>;
 export async function findPost(db: Reader, slug: string): Promise<FiledPost | null> {
   const row = await db.post.findFirst({
     where: { slug, ...published },
-    select: { ...summaryFields, html: true, outline: true, updatedAt: true, origin: true, responseNumber: true },
+    select: {
+      ...summaryFields,
+      html: true,
+      outline: true,
+      updatedAt: true,
+      origin: true,
+      responseNumber: true,
+    },
   });
   if (!row) return null;
   const { html, outline, updatedAt, origin, responseNumber } = row;
@@ -67,7 +77,10 @@ export async function findMovedSlug(db: Reader, formerSlug: string): Promise<str
 
 /** Posts that a mistyped or shortened slug may have meant, by its first word. At most three. */
 export function suggestPosts(db: Reader, slug: string): Promise<{ slug: string; title: string }[]> {
-  const words = slug.toLowerCase().split(/[^a-z0-9]+/).filter((word) => word.length > 3);
+  const words = slug
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word.length > 3);
   const clues = words.length > 0 ? words.slice(0, 4) : [slug.slice(0, 20)];
   return db.post.findMany({
     where: { ...published, OR: clues.map((word) => ({ slug: { contains: word } })) },
@@ -78,7 +91,11 @@ export function suggestPosts(db: Reader, slug: string): Promise<{ slug: string; 
 }
 
 /** Published posts, newest first; of one month ("2026-03") if given. Null where the page asked for hangs on no post. */
-export function listPosts(db: Reader, request: PageRequest, month?: string): Promise<Page<PostSummary> | null> {
+export function listPosts(
+  db: Reader,
+  request: PageRequest,
+  month?: string,
+): Promise<Page<PostSummary> | null> {
   const scope = month === undefined ? published : { ...published, month };
   return pageByKey(
     request,
@@ -113,7 +130,11 @@ export function listFiledPosts(
     request,
     POSTS_PER_PAGE,
     (id) => findPostKey(db, id),
-    async (range) => listPostsByIds(db, (await fetchIds(range)).map((row) => row.postId)),
+    async (range) =>
+      listPostsByIds(
+        db,
+        (await fetchIds(range)).map((row) => row.postId),
+      ),
   );
 }
 

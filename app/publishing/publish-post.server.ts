@@ -33,7 +33,13 @@ export interface PublishingMeans {
 
 export type PublishRefusal = {
   ok: false;
-  reason: RefusalReason | "post.not-found" | "post.slug-taken" | "person.not-found" | "series.not-found" | "series.part-taken";
+  reason:
+    | RefusalReason
+    | "post.not-found"
+    | "post.slug-taken"
+    | "person.not-found"
+    | "series.not-found"
+    | "series.part-taken";
   /** What of the input was refused: a handle, a slug. */
   what?: string;
 };
@@ -96,7 +102,11 @@ async function save(
 
 /** Where a post is to stand: its people and its series, or why it can't. */
 async function findPlace(db: Reader, postId: number | null, input: PostInput) {
-  const refuse = (reason: PublishRefusal["reason"], what: string): PublishRefusal => ({ ok: false, reason, what });
+  const refuse = (reason: PublishRefusal["reason"], what: string): PublishRefusal => ({
+    ok: false,
+    reason,
+    what,
+  });
   const slugOwner = await findSlugOwner(db, input.slug);
   if (slugOwner !== null && slugOwner !== postId) return refuse("post.slug-taken", input.slug);
 
@@ -109,12 +119,18 @@ async function findPlace(db: Reader, postId: number | null, input: PostInput) {
   if (input.series !== undefined && seriesId === null) return refuse("series.not-found", input.series);
   if (seriesId !== null && input.part !== undefined) {
     const partOwner = await findPartOwner(db, seriesId, input.part);
-    if (partOwner !== null && partOwner !== postId) return refuse("series.part-taken", `${input.series}, part ${input.part}`);
+    if (partOwner !== null && partOwner !== postId)
+      return refuse("series.part-taken", `${input.series}, part ${input.part}`);
   }
   return { ok: true as const, writers: ids(input.writers), presenters: ids(input.presenters), seriesId };
 }
 
-async function stateAfter(db: Reader, before: PostRow | null, status: PostState["status"], now: Date): Promise<PostState> {
+async function stateAfter(
+  db: Reader,
+  before: PostRow | null,
+  status: PostState["status"],
+  now: Date,
+): Promise<PostState> {
   if (status === "draft") return { status, publishedAt: null, month: null };
   const publishedAt = before?.publishedAt ?? now;
   return { status, publishedAt, month: monthOf(publishedAt, (await readSite(db)).timeZone) };

@@ -1,10 +1,10 @@
-import {
-  addComment,
-  type AddRefusal,
-  fingerprint,
-  findCommentByFingerprint,
-} from "~/comments/comment.server";
 import { MAX_LINKS, type ReplyInput } from "~/comments/comment.schema";
+import {
+  type AddRefusal,
+  addComment,
+  findCommentByFingerprint,
+  fingerprint,
+} from "~/comments/comment.server";
 import type { RefusalReason } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/render-markdown";
 import type { Viewer } from "~/people/viewer";
@@ -35,7 +35,8 @@ export async function replyTo(
   const text = await render(input.body, { kind: "comment", idPrefix: `c-${print.slice(0, 8)}-` });
   if (!text.ok) return text;
   if (text.excerpt === "" && text.html.trim() === "") return { ok: false, reason: "comment.empty" };
-  if (text.links.filter((link) => !link.local).length > MAX_LINKS) return { ok: false, reason: "comment.too-many-links" };
+  if (text.links.filter((link) => !link.local).length > MAX_LINKS)
+    return { ok: false, reason: "comment.too-many-links" };
 
   return db.write(async (tx) => {
     // A second press of the button may have been quicker than the look above.

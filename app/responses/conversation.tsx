@@ -16,9 +16,12 @@ interface ConversationProps extends ResponsePage {
 /** "4 responses to 'Title'": comments and pingbacks as one conversation, in threads. */
 export function Conversation({ post, responses, page, pages }: ConversationProps) {
   const writerIds = post.writers.map((writer) => writer.id);
-  const address = (number: number) => `${postPath(post.slug)}${number === 1 ? "" : `?page=${number}`}#responses`;
+  const address = (number: number) =>
+    `${postPath(post.slug)}${number === 1 ? "" : `?page=${number}`}#responses`;
   const links = (where: string) =>
-    pages > 1 ? <PageLinks page={page} pages={pages} address={address} label={`Pages of responses, ${where}`} /> : null;
+    pages > 1 ? (
+      <PageLinks page={page} pages={pages} address={address} label={`Pages of responses, ${where}`} />
+    ) : null;
   return (
     <section className="conversation" id="responses" aria-labelledby="responses-title">
       <h2 id="responses-title">

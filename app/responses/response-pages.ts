@@ -15,7 +15,10 @@ export function chooseCut(paths: string[]): number {
   const middle = paths.length / 2;
   const nearest = (candidates: number[]) =>
     candidates.reduce((best, index) => (Math.abs(index - middle) < Math.abs(best - middle) ? index : best));
-  const betweenThreads = indexes(paths, (path, index) => index > 0 && startsThread(paths, index) && path !== first);
+  const betweenThreads = indexes(
+    paths,
+    (path, index) => index > 0 && startsThread(paths, index) && path !== first,
+  );
   if (betweenThreads.length > 0) return nearest(betweenThreads);
   const central = indexes(paths, (_, index) => index >= paths.length / 4 && index <= (paths.length * 3) / 4);
   const shallowest = Math.min(...central.map((index) => paths[index]?.length ?? 0));

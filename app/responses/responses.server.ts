@@ -1,7 +1,12 @@
 // Comments and pingbacks as one conversation.
 
 import { commentAnchor } from "~/comments/comment";
-import { findCommentPlace, listCommentPaths, listComments, listRecentComments } from "~/comments/comment.server";
+import {
+  findCommentPlace,
+  listCommentPaths,
+  listComments,
+  listRecentComments,
+} from "~/comments/comment.server";
 import { listPingbackPaths, listPingbacks, listRecentPingbacks } from "~/pingbacks/pingback.server";
 import type { Reader, Writer } from "~/platform/database.server";
 import { postPath } from "~/posts/post";
@@ -64,7 +69,12 @@ export async function responseAdded(tx: Writer, postId: number, path: string): P
     where: { postId, startPath: { gt: page.startPath } },
     orderBy: { startPath: "asc" },
   });
-  await splitPage(tx, postId, page.startPath, await listPaths(tx.db, postId, page.startPath, next?.startPath ?? null));
+  await splitPage(
+    tx,
+    postId,
+    page.startPath,
+    await listPaths(tx.db, postId, page.startPath, next?.startPath ?? null),
+  );
 }
 
 /** The same after a response with `path` went. */
@@ -112,6 +122,9 @@ async function listPaths(db: Reader, postId: number, from: string, to: string | 
 }
 
 const findStoredPage = (tx: Writer, postId: number, path: string) =>
-  tx.db.responsePage.findFirst({ where: { postId, startPath: { lte: path } }, orderBy: { startPath: "desc" } });
+  tx.db.responsePage.findFirst({
+    where: { postId, startPath: { lte: path } },
+    orderBy: { startPath: "desc" },
+  });
 
 const at = (postId: number, startPath: string) => ({ postId_startPath: { postId, startPath } });

@@ -11,8 +11,14 @@ export const seriesSchema = z.object({
     .trim()
     .min(1, "should not be empty")
     .max(MAX_TITLE_CHARS, `should be at most ${MAX_TITLE_CHARS} characters`),
-  status: z.enum(["under way", "complete"], { error: "should be under way or complete" }).default("under way"),
-  intro: z.string().trim().max(MAX_INTRO_CHARS, `should be at most ${MAX_INTRO_CHARS} characters`).default(""),
+  status: z
+    .enum(["under way", "complete"], { error: "should be under way or complete" })
+    .default("under way"),
+  intro: z
+    .string()
+    .trim()
+    .max(MAX_INTRO_CHARS, `should be at most ${MAX_INTRO_CHARS} characters`)
+    .default(""),
   origin: z.string().optional(),
 });
 

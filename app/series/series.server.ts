@@ -53,7 +53,10 @@ export async function listSeriesUnderWay(db: Reader): Promise<SeriesSummary[]> {
 
 /** The published parts of a series in order, as lists show posts. */
 export async function listPartSummaries(db: Reader, seriesId: number) {
-  return listPostsByIds(db, (await listParts(db, seriesId)).map((part) => part.id));
+  return listPostsByIds(
+    db,
+    (await listParts(db, seriesId)).map((part) => part.id),
+  );
 }
 
 /** Begins a series, or brings it up to date: the slug says which. Gives the id. */
@@ -81,7 +84,10 @@ export async function announceSeries(
   });
 }
 
-function toSummary({ _count, ...row }: Omit<SeriesSummary, "parts"> & { _count: { posts: number } }): SeriesSummary {
+function toSummary({
+  _count,
+  ...row
+}: Omit<SeriesSummary, "parts"> & { _count: { posts: number } }): SeriesSummary {
   return { ...row, parts: _count.posts };
 }
 

@@ -2,7 +2,9 @@
 
 /** The month of a moment in a time zone: "2026-03". */
 export function monthOf(moment: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat("en", { timeZone, year: "numeric", month: "2-digit" }).formatToParts(moment);
+  const parts = new Intl.DateTimeFormat("en", { timeZone, year: "numeric", month: "2-digit" }).formatToParts(
+    moment,
+  );
   const part = (type: string) => parts.find((entry) => entry.type === type)?.value ?? "";
   return `${part("year")}-${part("month")}`;
 }

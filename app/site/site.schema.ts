@@ -31,11 +31,12 @@ const words = (limit: number) =>
 export const siteSchema = z.object({
   name: words(MAX_SITE_NAME_CHARS).default("Longtable"),
   tagline: words(MAX_TAGLINE_CHARS).default("Reflective writing, and the conversation it starts"),
-  about: z.string().trim().max(MAX_ABOUT_CHARS, `should be at most ${MAX_ABOUT_CHARS} characters`).default(""),
-  language: z
+  about: z
     .string()
-    .refine(isLanguage, "should be a language, such as en or fr-CA")
-    .default("en"),
+    .trim()
+    .max(MAX_ABOUT_CHARS, `should be at most ${MAX_ABOUT_CHARS} characters`)
+    .default(""),
+  language: z.string().refine(isLanguage, "should be a language, such as en or fr-CA").default("en"),
   timeZone: z.string().refine(isTimeZone, "should be a time zone, such as Europe/London").default("UTC"),
 });
 

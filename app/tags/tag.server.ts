@@ -11,7 +11,10 @@ export const TAGS_KEY = "tags";
 export const tagSlug = (name: string) => slugify(name);
 
 export const findTag = (db: Reader, slug: string) =>
-  db.tag.findFirst({ where: { slug, postCount: { gt: 0 } }, select: { id: true, slug: true, name: true, postCount: true } });
+  db.tag.findFirst({
+    where: { slug, postCount: { gt: 0 } },
+    select: { id: true, slug: true, name: true, postCount: true },
+  });
 
 /** Tags with published posts, by name. */
 export const listTags = (db: Reader) =>
@@ -36,7 +39,12 @@ export const listTaggedPosts = (db: Reader, tagId: number, request: PageRequest)
  * Files a post under `names`, in that order, and under nothing else. A name is the same tag whatever its capitals; the first
  * spelling stays. `publishedAt` is null for a draft, which no tag counts.
  */
-export async function fileUnder(tx: Writer, postId: number, names: string[], publishedAt: Date | null): Promise<void> {
+export async function fileUnder(
+  tx: Writer,
+  postId: number,
+  names: string[],
+  publishedAt: Date | null,
+): Promise<void> {
   const before = await tx.db.postTag.findMany({ where: { postId }, select: { tagId: true } });
   await tx.db.postTag.deleteMany({ where: { postId } });
   const after: number[] = [];
@@ -49,7 +57,9 @@ export async function fileUnder(tx: Writer, postId: number, names: string[], pub
     });
     if (!after.includes(tag.id)) after.push(tag.id);
   }
-  await tx.db.postTag.createMany({ data: after.map((tagId, position) => ({ postId, tagId, position, publishedAt })) });
+  await tx.db.postTag.createMany({
+    data: after.map((tagId, position) => ({ postId, tagId, position, publishedAt })),
+  });
   for (const tagId of new Set([...after, ...before.map((row) => row.tagId)])) await recount(tx, tagId);
 }
 

@@ -71,7 +71,7 @@ test("no string makes it throw", () => {
 });
 
 test("nothing gives nothing", () => {
-  expect(rendered("")).toEqual({ html: "", excerpt: "", outline: [], wordCount: 0, links: [] });
+  expect(rendered("")).toEqual({ ok: true, html: "", excerpt: "", outline: [], wordCount: 0, links: [] });
 });
 
 test("a post, whole", () => {

@@ -29,7 +29,7 @@ test.each([
 test.each([
   [">", ">".repeat(10_000)],
   ["> with spaces", "> ".repeat(10_000)],
-  ["lists in one line", "- ".repeat(10_000) + "a"],
+  ["lists in one line", `${"- ".repeat(10_000)}a`],
   ["numbers in one line", "1. ".repeat(10_000)],
   ["> - by turns", "> - ".repeat(5_000)],
   ["[", "[".repeat(10_000)],
@@ -48,6 +48,19 @@ test.each([
   ["after a listing that its quotation ends", `> \`\`\`\n> x\n\n${"*a ".repeat(10_000)}`],
 ])("ten thousand of %s may not", (_name, source) => {
   expect(isTooNested(measureNesting(source))).toBe(true);
+});
+
+test("a quotation that ends ends its listing, also for the line that ends it", () => {
+  expect(measureNesting(`> \`\`\`\n${"[".repeat(600)}`).open).toBe(600);
+});
+
+test("it takes no longer on the longest of lines than on any text", () => {
+  const runs = ["`", "~", "-", "*", "_", " ", ">", "[", "\\", "1", "- ", "* ", "a ` ", "``` ` ", "1. ", "\t"];
+  const started = performance.now();
+  for (const run of runs) {
+    for (const end of ["", "a", " `"]) measureNesting(run.repeat(150_000 / run.length) + end);
+  }
+  expect((performance.now() - started) / (3 * runs.length)).toBeLessThan(100);
 });
 
 test("it counts what it says", () => {

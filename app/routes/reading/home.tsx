@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { RESPONSES_KEY } from "~/comments/comment.server";
+import { NewerOlder } from "~/design/page-links";
 import { readPageRequest } from "~/platform/paging";
 import { listPosts, POSTS_KEY, postKey } from "~/posts/post.server";
 import { RecentResponses } from "~/responses/recent-responses";
@@ -8,7 +9,6 @@ import { listRecentResponses } from "~/responses/responses.server";
 import { ALL_SERIES_KEY, listSeriesUnderWay } from "~/series/series.server";
 import { SeriesUnderWay } from "~/series/series-under-way";
 import { readSite } from "~/site/site.server";
-import { NewerOlder } from "~/design/page-links";
 import { PostList } from "~/tags/post-list";
 import { notFound } from "../not-found";
 import { head } from "../titles";
@@ -39,12 +39,15 @@ export default function Home() {
   return (
     <>
       <header className="page-head home-head">
-        <h1>{site.name}</h1>
-        <p className="tagline">{site.tagline}</p>
+        <h1>{site.tagline}</h1>
       </header>
       {isFirst && site.aboutHtml ? (
         // biome-ignore lint/security/noDangerouslySetInnerHtml: rendered and sanitised when it was written (markdown/).
-        <section className="about prose" aria-label="About this site" dangerouslySetInnerHTML={{ __html: site.aboutHtml }} />
+        <section
+          className="about prose"
+          aria-label="About this site"
+          dangerouslySetInnerHTML={{ __html: site.aboutHtml }}
+        />
       ) : null}
       <SeriesUnderWay series={series} />
       <section aria-labelledby="posts-title">

@@ -17,7 +17,8 @@ export async function loader({ request, params: { year, month: monthOfYear }, co
   const page = readPageRequest(new URL(request.url).searchParams);
   const isMonth = /^\d{4}-(0[1-9]|1[0-2])$/.test(month);
   const posts = isMonth && page ? await listPosts(context.db, page, month) : null;
-  if (!posts || posts.items.length === 0) throw notFound("month", [{ href: "/archive", title: "The archive by month" }]);
+  if (!posts || posts.items.length === 0)
+    throw notFound("month", [{ href: "/archive", title: "The archive by month" }]);
   context.shows(monthKey(month), ...posts.items.map((post) => postKey(post.id)));
   return { month, posts };
 }

@@ -35,7 +35,10 @@ async function explainMissing(db: Reader, slug: string): Promise<Response> {
   const moved = await findMovedSlug(db, slug);
   if (moved !== null) return redirect(postPath(moved), 301);
   const suggestions = await suggestPosts(db, slug);
-  return notFound("post", suggestions.map((post) => ({ href: postPath(post.slug), title: post.title })));
+  return notFound(
+    "post",
+    suggestions.map((post) => ({ href: postPath(post.slug), title: post.title })),
+  );
 }
 
 export default function Post() {
@@ -49,7 +52,8 @@ export default function Post() {
         {way ? <SeriesEnds {...way} where="top" /> : null}
         {discussion.page > 1 ? (
           <p className="post-elsewhere">
-            This is page {discussion.page} of the responses. <a href={postPath(post.slug)}>The post itself</a> is on the first.
+            This is page {discussion.page} of the responses. <a href={postPath(post.slug)}>The post itself</a>{" "}
+            is on the first.
           </p>
         ) : (
           <PostText post={post} />

@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { replySchema } from "~/comments/comment.schema";
-import { explainReplyRefusal } from "~/comments/reply-refusals";
 import { ReplyForm } from "~/comments/reply-form";
+import { explainReplyRefusal } from "~/comments/reply-refusals";
 import { parseForm } from "~/platform/form.server";
 import { postPath } from "~/posts/post";
 import { findPostToAnswer } from "~/posts/post.server";
@@ -10,7 +10,10 @@ import { notFound } from "../not-found";
 import { head } from "../titles";
 import { findAnswered } from "./answered";
 
-export const meta: MetaFunction = (args) => [...head(args, "Preview of a reply", ""), { name: "robots", content: "noindex" }];
+export const meta: MetaFunction = (args) => [
+  ...head(args, "Preview of a reply", ""),
+  { name: "robots", content: "noindex" },
+];
 
 /** How a reply will look. Nothing is kept. */
 export async function action({ request, params: { slug = "" }, context }: ActionFunctionArgs) {

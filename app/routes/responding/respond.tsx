@@ -1,11 +1,18 @@
-import { type ActionFunctionArgs, type AppLoadContext, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { commentPath } from "~/comments/comment";
 import { replySchema } from "~/comments/comment.schema";
 import { CommentArticle } from "~/comments/comment-view";
 import { isTooQuick } from "~/comments/opened";
-import { explainReplyRefusal, explainWait } from "~/comments/reply-refusals";
 import { ReplyForm } from "~/comments/reply-form";
+import { explainReplyRefusal, explainWait } from "~/comments/reply-refusals";
 import { guest } from "~/people/viewer";
 import { type FormRefusal, parseForm } from "~/platform/form.server";
 import { postPath } from "~/posts/post";
@@ -53,7 +60,9 @@ export async function action({ request, params: { slug = "" }, context }: Action
 }
 
 function firstVisit({ visits, clientAddress }: AppLoadContext, slug: string): number | undefined {
-  const seen = [postPath(slug), `${postPath(slug)}/respond`].flatMap((path) => visits.find(clientAddress, path) ?? []);
+  const seen = [postPath(slug), `${postPath(slug)}/respond`].flatMap(
+    (path) => visits.find(clientAddress, path) ?? [],
+  );
   return seen.length > 0 ? Math.min(...seen) : undefined;
 }
 

@@ -1,0 +1,71 @@
+import type { ReplyInput } from "~/comments/comment.schema";
+import { introducePerson } from "~/people/person.server";
+import { guest, type Viewer } from "~/people/viewer";
+import type { PostInput } from "~/posts/post.schema";
+import type { PublishingMeans } from "~/publishing/publish-post.server";
+import { publishPost } from "~/publishing/publish-post.server";
+import { replyTo } from "~/publishing/reply.server";
+
+export const NOW = new Date("2026-03-30T09:00:00Z");
+
+let count = 0;
+const next = () => ++count;
+
+/** A person who is in the database, by handle. */
+export const createPerson = (means: PublishingMeans, handle: string, name = handle) =>
+  introducePerson(means, { handle, name, bio: "" }, NOW);
+
+/** A post as a writer gives it, by `ken` unless told otherwise. */
+export function buildPost(overrides: Partial<PostInput> = {}): PostInput {
+  const number = next();
+  return {
+    title: `Post ${number}`,
+    slug: `post-${number}`,
+    source: `The text of post ${number}.`,
+    summary: "",
+    writers: ["ken"],
+    presenters: [],
+    tags: [],
+    ...overrides,
+  };
+}
+
+/** Publishes a post, introducing its writers where they are new. Gives its id; throws where it is refused. */
+export async function createPost(
+  means: PublishingMeans,
+  overrides: Partial<PostInput> = {},
+  now = NOW,
+): Promise<number> {
+  const input = buildPost(overrides);
+  for (const handle of [...input.writers, ...input.presenters]) {
+    if (!(await means.db.person.findUnique({ where: { handle } }))) await createPerson(means, handle);
+  }
+  const published = await publishPost(means, input, now);
+  if (!published.ok) throw new Error(`not published: ${published.reason} ${published.what ?? ""}`);
+  return published.postId;
+}
+
+/** A guest's reply as it is typed. */
+export function buildReply(overrides: Partial<ReplyInput> = {}): ReplyInput {
+  const number = next();
+  return {
+    body: `Reply ${number}.`,
+    name: "Ada",
+    email: "ada@example.org",
+    site: "",
+    to: undefined,
+    ...overrides,
+  };
+}
+
+/** Adds a comment; gives its id; throws where it is refused. */
+export async function createComment(
+  means: PublishingMeans,
+  postId: number,
+  overrides: Partial<ReplyInput> = {},
+  { viewer = guest as Viewer, now = NOW } = {},
+): Promise<number> {
+  const added = await replyTo(means, viewer, postId, buildReply(overrides), now);
+  if (!added.ok) throw new Error(`not added: ${added.reason}`);
+  return added.commentId;
+}

@@ -1,0 +1,60 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import path from "node:path";
+import { onTestFinished } from "vitest";
+import { openSite, type RunningSite } from "~/cli/serve";
+import { readConfig } from "~/platform/config";
+import { newDatabaseUrl, temporaryFolder } from "./database";
+
+export interface TestSite extends RunningSite {
+  get(path: string, init?: RequestInit): Promise<Response>;
+  /** Sends a form as a browser does. */
+  post(path: string, fields: Record<string, string>, init?: RequestInit): Promise<Response>;
+}
+
+/**
+ * The whole site over real HTTP, on an address of its own, on an empty database unless `content` names a content folder. It
+ * closes when the test has finished; with `close: "later"` that is the caller's to do (for a site shared by a file's tests).
+ */
+export async function openTestSite({
+  env = {} as Record<string, string>,
+  content = undefined as string | undefined,
+  close = "after the test" as "after the test" | "later",
+  databaseUrl = undefined as string | undefined,
+} = {}): Promise<TestSite> {
+  const port = await freePort();
+  const config = readConfig({
+    PORT: String(port),
+    HOST: "127.0.0.1",
+    SITE_URL: `http://127.0.0.1:${port}`,
+    DATABASE_URL: databaseUrl ?? newDatabaseUrl(),
+    LOG_LEVEL: "silent",
+    RATE_LIMITS: "off",
+    ...env,
+  });
+  const site = await openSite(config, { content: content ?? path.join(temporaryFolder(), "none") });
+  if (close === "after the test") onTestFinished(() => site.close());
+  const get = (address: string, init: RequestInit = {}) =>
+    fetch(site.address + address, { redirect: "manual", ...init });
+  return {
+    ...site,
+    get,
+    post: (address, fields, init = {}) =>
+      get(address, {
+        method: "POST",
+        body: new URLSearchParams(fields),
+        ...init,
+        headers: { Origin: site.address, ...init.headers },
+      }),
+  };
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (!address || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
