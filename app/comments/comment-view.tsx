@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Time } from "~/design/calendar";
+import { Prose } from "~/design/prose";
 import { type CommentView, commentAnchor, commentPath } from "./comment";
 import { parentNumber } from "./thread";
 
@@ -42,8 +43,7 @@ export function CommentArticle({
           </a>
         </p>
       </header>
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: rendered and sanitised when it was written (markdown/). */}
-      <div className="prose" dangerouslySetInnerHTML={{ __html: comment.html }} />
+      <Prose html={comment.html} />
       {actions ? <footer>{actions}</footer> : null}
     </article>
   );

@@ -12,7 +12,7 @@ export interface Target {
  */
 export function readTarget(target: string | undefined): Target | null {
   if (!target?.startsWith("/") || target.length > MAX_TARGET_CHARS) return null;
-  if (/^\/\/|[\\\x00-\x20\x7f-\uffff]/.test(target)) return null;
+  if (target.startsWith("//") || !/^[!-[\]-~]+$/.test(target)) return null;
   const cut = target.indexOf("?");
   const path = cut < 0 ? target : target.slice(0, cut);
   const query = cut < 0 ? "" : target.slice(cut + 1);

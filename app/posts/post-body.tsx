@@ -1,4 +1,5 @@
 import { Time } from "~/design/calendar";
+import { Prose } from "~/design/prose";
 import { BylineText } from "~/people/byline";
 import { Contents } from "./contents";
 import type { FiledPost } from "./post";
@@ -29,8 +30,7 @@ export function PostText({ post }: { post: FiledPost }) {
   return (
     <>
       <Contents outline={post.outline} wordCount={post.wordCount} />
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: rendered and sanitised when it was written (markdown/). */}
-      <div className="prose post-text" dangerouslySetInnerHTML={{ __html: post.html }} />
+      <Prose html={post.html} className="post-text" />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Prose } from "~/design/prose";
 import { seriesPath } from "~/series/series";
 import { ALL_SERIES_KEY, listSeries } from "~/series/series.server";
 import { partsInWords } from "~/series/series-under-way";
@@ -29,8 +30,7 @@ export default function AllSeries() {
               <p className="card-line">
                 {partsInWords(one.parts)}, {one.status}
               </p>
-              {/* biome-ignore lint/security/noDangerouslySetInnerHtml: rendered and sanitised when it was written (markdown/). */}
-              <div className="prose" dangerouslySetInnerHTML={{ __html: one.introHtml }} />
+              <Prose html={one.introHtml} />
             </article>
           </li>
         ))}

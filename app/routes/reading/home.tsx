@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { RESPONSES_KEY } from "~/comments/comment.server";
 import { NewerOlder } from "~/design/page-links";
+import { Prose } from "~/design/prose";
 import { readPageRequest } from "~/platform/paging";
 import { listPosts, POSTS_KEY, postKey } from "~/posts/post.server";
 import { RecentResponses } from "~/responses/recent-responses";
@@ -41,14 +42,7 @@ export default function Home() {
       <header className="page-head home-head">
         <h1>{site.tagline}</h1>
       </header>
-      {isFirst && site.aboutHtml ? (
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: rendered and sanitised when it was written (markdown/).
-        <section
-          className="about prose"
-          aria-label="About this site"
-          dangerouslySetInnerHTML={{ __html: site.aboutHtml }}
-        />
-      ) : null}
+      {isFirst ? <Prose html={site.aboutHtml} className="about" label="About this site" /> : null}
       <SeriesUnderWay series={series} />
       <section aria-labelledby="posts-title">
         <h2 id="posts-title" className="section-title">

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { NewerOlder } from "~/design/page-links";
+import { Prose } from "~/design/prose";
 import { findPersonByHandle, personKey } from "~/people/person.server";
 import { readPageRequest } from "~/platform/paging";
 import { listSignedPosts, postKey } from "~/posts/post.server";
@@ -27,8 +28,7 @@ export default function Person() {
     <>
       <header className="page-head">
         <h1>{person.name}</h1>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: rendered and sanitised when it was written (markdown/). */}
-        <div className="prose about" dangerouslySetInnerHTML={{ __html: person.bioHtml }} />
+        <Prose html={person.bioHtml} className="about" />
       </header>
       <PostList posts={posts.items} />
       {posts.items.length === 0 ? <p>Nothing published under this name yet.</p> : null}

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Prose } from "~/design/prose";
 import { postKey } from "~/posts/post.server";
 import { PostCard } from "~/posts/post-card";
 import { seriesPath } from "~/series/series";
@@ -31,8 +32,7 @@ export default function Series() {
           {partsInWords(series.parts)}, {series.status}
         </p>
       </header>
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: rendered and sanitised when it was written (markdown/). */}
-      <div className="prose about" dangerouslySetInnerHTML={{ __html: series.introHtml }} />
+      <Prose html={series.introHtml} className="about" />
       <ol className="post-list">
         {parts.map((post) => (
           <li key={post.id} value={post.series?.part}>

@@ -3,6 +3,7 @@ import { useActionData } from "@remix-run/react";
 import { replySchema } from "~/comments/comment.schema";
 import { ReplyForm } from "~/comments/reply-form";
 import { explainReplyRefusal } from "~/comments/reply-refusals";
+import { Prose } from "~/design/prose";
 import { parseForm } from "~/platform/form.server";
 import { postPath } from "~/posts/post";
 import { findPostToAnswer } from "~/posts/post.server";
@@ -50,8 +51,7 @@ export default function Preview() {
       {html ? (
         <section className="preview" id="preview" aria-labelledby="preview-title">
           <h2 id="preview-title">Preview: not sent yet</h2>
-          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: just rendered and sanitised (markdown/). */}
-          <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />
+          <Prose html={html} />
         </section>
       ) : null}
       <section className="respond" id="respond" aria-labelledby="respond-title">
