@@ -26,10 +26,11 @@ const INVISIBLE = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
 /** One line of text, as it was meant. */
 const line = () => z.string().transform((text) => text.replace(INVISIBLE, "").replace(/\s+/g, " ").trim());
 
-const optionalNumber = z
-  .string()
-  .regex(/^[1-9]\d{0,14}$/, "The comment that you answer could not be found.")
-  .transform(Number);
+/** A page on the web at a name, as a browser would read it. */
+const isWebAddress = (text: string) =>
+  URL.canParse(text) &&
+  /^https?:$/.test(new URL(text).protocol) &&
+  z.regexes.domain.test(new URL(text).hostname);
 
 /** A guest's reply as it is typed. */
 export const replySchema = z.object({
@@ -60,16 +61,18 @@ export const replySchema = z.object({
   ),
   site: line()
     .transform((text) => (text === "" || /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`))
-    .pipe(
-      z
-        .union([z.literal(""), z.url({ protocol: /^https?$/, hostname: z.regexes.domain })], {
-          error:
-            "This does not look like a web address, such as https://example.org. You may leave it empty.",
-        })
-        .pipe(z.string().max(MAX_SITE_CHARS, atMost(MAX_SITE_CHARS))),
-    )
+    .refine((text) => text === "" || isWebAddress(text), {
+      error: "This does not look like a web address, such as https://example.org. You may leave it empty.",
+      abort: true,
+    })
+    .refine((text) => text.length <= MAX_SITE_CHARS, atMost(MAX_SITE_CHARS))
     .default(""),
-  to: z.union([z.literal("").transform(() => undefined), optionalNumber]).optional(),
+  /** The comment that is answered; none for the post itself. */
+  to: z
+    .string()
+    .regex(/^([1-9]\d{0,14})?$/, "The comment that you answer could not be found.")
+    .transform((text) => (text === "" ? undefined : Number(text)))
+    .optional(),
 });
 
 export type ReplyInput = z.infer<typeof replySchema>;

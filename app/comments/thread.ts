@@ -24,6 +24,8 @@ export interface Branch<T> {
   replies: Branch<T>[];
   /** Whether the response that this one answers stands on this page too. */
   parentShown: boolean;
+  /** Whether it stands beside what it answers, because the thread no longer steps in. */
+  level: boolean;
 }
 
 /**
@@ -36,7 +38,8 @@ export function nest<T extends { path: string }>(responses: T[], maxIndent: numb
   for (const response of responses) {
     while (ancestors.length > 0 && !isBelow(response, ancestors.at(-1))) ancestors.pop();
     const parent = ancestors.at(-1);
-    const branch: Branch<T> = { response, replies: [], parentShown: parent !== undefined };
+    const level = ancestors.length > maxIndent;
+    const branch: Branch<T> = { response, replies: [], parentShown: parent !== undefined, level };
     const list = ancestors[Math.min(ancestors.length, maxIndent) - 1];
     (list?.replies ?? top).push(branch);
     ancestors.push(branch);

@@ -36,7 +36,7 @@ export function Frame({ name, tagline, children }: { name: string; tagline: stri
         <TableMark />
         <p>
           {name}
-          {tagline ? `. ${tagline}.` : ""}
+          {tagline ? `. ${tagline}.` : ""} A link marked <span className="elsewhere" /> leads to another site.
         </p>
       </footer>
     </>

@@ -11,8 +11,7 @@ const ABSOLUTE = /^(?:[a-z][a-z0-9+.-]*:|[/\\])/i;
 
 /** Null for what may not stand in a page: other schemes, and paths relative to a page, since a text is shown on many. */
 export function readAddress(written: string, site: URL): Address | null {
-  // Browsers drop tabs and line ends within an address before they look at its scheme.
-  const address = written.replace(/[\t\n\r]/g, "").trim();
+  const address = written.trim();
   if (address.startsWith("#")) return { href: address, to: "here" };
   const url = ABSOLUTE.test(address) ? parseUrl(address, site) : null;
   if (url?.protocol === "mailto:") return { href: url.href, to: "mail" };

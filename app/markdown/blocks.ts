@@ -1,6 +1,6 @@
 // Pictures, tables and listings as a page needs them.
 import type { Element, ElementContent, Root } from "hast";
-import { SKIP, visit } from "unist-util-visit";
+import { visit } from "unist-util-visit";
 import { isElement } from "./plain-text";
 
 export function settleBlocks(page: Root): void {
@@ -9,9 +9,7 @@ export function settleBlocks(page: Root): void {
     // What scrolls must be reachable by keyboard.
     if (node.tagName === "pre") node.properties.tabIndex = 0;
     if (node.tagName === "p") frame(node);
-    if (node.tagName !== "table" || !parent || index === undefined) return;
-    parent.children[index] = scrolling(node);
-    return [SKIP, index + 1];
+    if (node.tagName === "table" && parent && index !== undefined) parent.children[index] = scrolling(node);
   });
 }
 

@@ -18,11 +18,14 @@ export const MAX_MARK_COST = 40_000_000;
  *  note, or short rows under a wide table head, multiply it without end. */
 export const MAX_HTML_CHARS = 2_000_000;
 
-/** Enough to start a worker on a busy small server and set any comment. */
+/** A hundred times what a comment takes, since a small server may be busy with other things. */
 export const TIME_LIMIT_MS = 3_000;
 
 /** And what a long text may take besides. Ordinary text takes 5 ms, the densest 25, on a small server. */
 export const TIME_PER_1000_CHARS_MS = 40;
+
+/** A worker starts in 0.2 s; one that has not after this long never will. */
+export const START_LIMIT_MS = 20_000;
 
 /** The densest texts that the limits allow need 200 MB. */
 export const WORKER_HEAP_MB = 256;

@@ -5,9 +5,7 @@ import { parse, toHtml, toHtmlTree } from "./pipeline";
 import { type Refusal, refuseEarly, TOO_DEEP, TOO_LARGE } from "./refusal";
 
 export type { Refusal } from "./refusal";
-
-/** Rises whenever the output for the same input may change: what is stored is then rendered again. */
-export const RENDER_VERSION = 1;
+export { RENDER_VERSION } from "./version";
 
 export interface MarkdownOptions {
   /** Origin of this site, e.g. "https://longtable.example": links to it are recognised and stored root-relative. */

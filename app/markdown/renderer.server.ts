@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { Piscina } from "piscina";
 import {
   IDLE_MS,
   MAX_THREADS,
   MAX_WAITING,
+  START_LIMIT_MS,
   TIME_LIMIT_MS,
   TIME_PER_1000_CHARS_MS,
   WORKER_HEAP_MB,
@@ -47,15 +49,28 @@ export function createRenderer({ workerFile, threads = MAX_THREADS }: RendererOp
   };
 }
 
-async function run(pool: Piscina<Task, RenderResult>, task: Task): Promise<RenderResult> {
-  const limit = TIME_LIMIT_MS + Math.ceil(task.source.length / 1000) * TIME_PER_1000_CHARS_MS;
+async function run(pool: Piscina<Task, RenderResult>, task: Omit<Task, "id">): Promise<RenderResult> {
+  const id = randomUUID();
+  const overdue = new AbortController();
+  const abortAfter = (ms: number) => setTimeout(() => overdue.abort(), ms);
+  let timer = abortAfter(START_LIMIT_MS);
+  // A worker may first have to start, which on a busy server takes longer than the text: that is not the text's fault.
+  const begin = (begun: unknown) => {
+    if (begun !== id) return;
+    clearTimeout(timer);
+    timer = abortAfter(TIME_LIMIT_MS + Math.ceil(task.source.length / 1000) * TIME_PER_1000_CHARS_MS);
+  };
+  pool.on("message", begin);
   try {
-    return await pool.run(task, { signal: AbortSignal.timeout(limit) });
+    return await pool.run({ id, ...task }, { signal: overdue.signal });
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    if (error.name === "AbortError") return TOO_SLOW;
-    if ("code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY") return TOO_LARGE;
+    if (overdue.signal.aborted) return TOO_SLOW;
+    if (error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY")
+      return TOO_LARGE;
     throw error;
+  } finally {
+    clearTimeout(timer);
+    pool.off("message", begin);
   }
 }
 

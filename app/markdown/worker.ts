@@ -1,9 +1,14 @@
+import { parentPort } from "node:worker_threads";
 import { type MarkdownOptions, type RenderResult, renderMarkdown } from "./markdown";
 
 export interface Task {
+  id: string;
   source: string;
   options: MarkdownOptions;
 }
 
-/** What a worker of the renderer does. */
-export default ({ source, options }: Task): RenderResult => renderMarkdown(source, options);
+/** What a worker of the renderer does. It says when it begins, as its time counts from there. */
+export default ({ id, source, options }: Task): RenderResult => {
+  parentPort?.postMessage(id);
+  return renderMarkdown(source, options);
+};

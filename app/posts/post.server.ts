@@ -146,7 +146,6 @@ export const listSignedPosts = (db: Reader, personId: number, request: PageReque
       orderBy: [{ publishedAt: range.order }, { postId: range.order }],
       take: range.take,
       select: { postId: true },
-      distinct: ["postId"],
     }),
   );
 

@@ -122,7 +122,12 @@ async function findPlace(db: Reader, postId: number | null, input: PostInput) {
     if (partOwner !== null && partOwner !== postId)
       return refuse("series.part-taken", `${input.series}, part ${input.part}`);
   }
-  return { ok: true as const, writers: ids(input.writers), presenters: ids(input.presenters), seriesId };
+  return {
+    ok: true as const,
+    writers: ids(input.writers), // Who wrote a post can't introduce a guest in it.
+    presenters: ids(input.presenters.filter((handle) => !input.writers.includes(handle))),
+    seriesId,
+  };
 }
 
 async function stateAfter(

@@ -42,10 +42,16 @@ interface BranchesProps {
 
 function Branches({ branches, slug, writerIds }: BranchesProps) {
   if (branches.length === 0) return null;
+  const firstLevel = branches.find((branch) => branch.level);
   return (
     <ol className="thread">
       {branches.map(({ response, replies, parentShown }) => (
         <li key={response.path} id={anchorOf(response)}>
+          {response === firstLevel?.response ? (
+            <p className="thread-note">
+              This thread goes on without stepping further in: each reply says which one it answers.
+            </p>
+          ) : null}
           {response.kind === "pingback" ? (
             <PingbackArticle pingback={response} />
           ) : (

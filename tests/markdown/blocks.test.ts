@@ -47,6 +47,12 @@ test("a table can be scrolled, with the keyboard too, and its columns are aligne
   expect(find(text, "div")).toHaveLength(1);
 });
 
+test("what stands in a table is settled as well", () => {
+  const text = html("| ![a](/a.png) |\n|---|\n| ![b](b.png) |");
+  expect(find(text, "img").map(({ attributes }) => attributes.loading)).toEqual(["lazy"]);
+  expect(find(text, "td")[0]?.text).toBe("b");
+});
+
 test("a listing can be scrolled with the keyboard", () => {
   expect(html("```\nx\n```")).toBe('<pre tabindex="0"><code>x\n</code></pre>');
 });

@@ -29,6 +29,7 @@ test.each([
   ["lists as people nest them", list(15), "ok"],
   ["elements, each in the one before", "<div>".repeat(3_000), "too-deep"],
   ["elements that are left open", range(500, (index) => `<b a${index}>`), "too-deep"],
+  ["links in a drawing, where they nest", `<svg>${"<a>".repeat(20_000)}`, "too-deep"],
   ["emphasis, each in the one before", "*a **b ".repeat(240) + "c** d*".repeat(240), "too-deep"],
   ["references to one note", `${"a [^1]\n\n".repeat(9_000)}\n\n[^1]: b`, "too-large"],
   [

@@ -46,6 +46,7 @@ test.each([
   ["[[[]]]", "[".repeat(10_000) + "]".repeat(10_000)],
   ["after a listing", `\`\`\`\nx\n\`\`\`\n${"[".repeat(10_000)}`],
   ["after a listing that its quotation ends", `> \`\`\`\n> x\n\n${"*a ".repeat(10_000)}`],
+  ["[, though only six hundred,", "[".repeat(600)],
 ])("ten thousand of %s may not", (_name, source) => {
   expect(isTooNested(measureNesting(source))).toBe(true);
 });

@@ -48,9 +48,18 @@ test("the time that a text waits is not held against it", async () => {
   expect(patient).toBe("patient");
 }, 20_000);
 
+test("the time that a worker takes to start is not held against it either", async () => {
+  const worker = await fakeWorker(
+    "return source;",
+    "const until = Date.now() + 4_000; while (Date.now() < until);",
+  );
+  const { render } = withWorker(worker);
+  expect(await render("patient", post)).toBe("patient");
+}, 20_000);
+
 test("a text that takes too much memory is refused, and the next passes", async () => {
   const worker = await fakeWorker(
-    'if (source === "large") { const a = []; for (;;) a.push({ a: [1] }); } return source;',
+    'if (source === "large") { const a = []; for (;;) a.push(new Array(1e6).fill(0.5)); } return source;',
   );
   const { render } = withWorker(worker);
   const [large, small] = await Promise.all([render("large", post), render("small", post)]);

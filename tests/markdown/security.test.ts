@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { parse, toHtml, toHtmlTree } from "../../app/markdown/pipeline";
 import { comment, idsOf, post, rendered, tagsOf } from "./page";
 import { faults } from "./safety";
 
@@ -141,6 +142,23 @@ test("what is dropped takes its program text with it, what is unwrapped keeps it
   const { html } = rendered("<script>alert(1)</script><style>p{}</style>\n\n<center>kept</center>");
   expect(html).not.toContain("alert");
   expect(html).toContain("kept");
+});
+
+test("the sanitiser by itself lets no other scheme pass", () => {
+  const source =
+    "[a](javascript:x) [b](data:x) ![c](data:x) <q cite='javascript:x'>d</q> [e](https://e.example)";
+  const html = toHtml(toHtmlTree(parse(source, { smart: false }), ""));
+  expect(html).toBe('<p><a>a</a> <a>b</a> <img alt="c"> <q>d</q> <a href="https://e.example">e</a></p>');
+});
+
+test("a NUL cannot be typed, so our marks cannot be forged", () => {
+  const note = (nul: string) =>
+    `<section><h2>x</h2><ol><li id="${nul}fn-1">y</li></ol></section><a href="#${nul}fn-1">1</a>`;
+  for (const nul of ["\0", "&#0;", "&#x0;", "%00", "\\0"]) {
+    const { html } = rendered(note(nul));
+    expect(html).not.toMatch(/<section|doc-noteref/);
+    expect(faults(html)).toEqual([]);
+  }
 });
 
 test("a writer's id is prefixed, and his link follows it", () => {

@@ -27,8 +27,13 @@ export async function bundleWorker(): Promise<string> {
 }
 
 /** A worker that does what a test needs one to do. */
-export async function fakeWorker(body: string): Promise<string> {
+export async function fakeWorker(body: string, start = ""): Promise<string> {
   const file = join(await folder(), "worker.mjs");
-  writeFileSync(file, `export default async ({ source, options }) => { ${body} };`);
+  writeFileSync(
+    file,
+    `import { parentPort } from "node:worker_threads";
+     ${start}
+     export default async ({ id, source }) => { parentPort.postMessage(id); ${body} };`,
+  );
   return file;
 }

@@ -1,0 +1,133 @@
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { describeProblem } from "~/portability/front-matter";
+import { importContent } from "~/portability/import-content.server";
+import { removeSample } from "~/portability/remove-sample.server";
+import { openMeans, temporaryFolder } from "../factories/database";
+import { NOW } from "../factories/posts";
+
+/** A content folder holding these files. */
+function writeContent(files: Record<string, string>): string {
+  const folder = temporaryFolder();
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), text);
+  }
+  return folder;
+}
+
+const post = (slug: string, day: string, text: string, more = "") =>
+  `---\ntitle: ${slug}\nslug: ${slug}\ndate: 2026-03-${day}T09:00:00Z\nbyline: [ken]\ntags: [access]\n${more}---\n${text}\n`;
+
+const SMALL = {
+  "people/ken.md": "---\nhandle: ken\nname: Ken\n---\nHe.\n",
+  "posts/a.md": post("a", "01", "First."),
+  "posts/b.md": post("b", "10", "It grew out of [a remark](comment:remark)."),
+  "conversations/a.yml": `
+post: a
+responses:
+  - name: Ada
+    at: 2026-03-02T09:00:00Z
+    body: Hm.
+    replies:
+      - person: ken
+        key: remark
+        at: 2026-03-03T09:00:00Z
+        body: That is another discussion.
+  - name: Bo
+    at: 2026-03-20T09:00:00Z
+    body: Late, as ever.
+`,
+};
+
+test("a folder is published in the order in which things were said", async () => {
+  const means = openMeans();
+  const report = await importContent(means, writeContent(SMALL));
+  expect(report).toEqual({ posts: { published: 2, changed: 0, unchanged: 0 }, responses: 3, problems: [] });
+  const [a, b] = await means.db.post.findMany({ orderBy: { slug: "asc" } });
+  const remark = await means.db.comment.findFirstOrThrow({ where: { number: 2 } });
+  expect(b?.source).toBe(`It grew out of [a remark](/comments/${remark.id}).`);
+  expect(a).toMatchObject({ responseCount: 4, publishedAt: new Date("2026-03-01T09:00:00Z") });
+  // The pingback came after the remark and before the late comment.
+  expect(await means.db.pingback.findFirst()).toMatchObject({ number: 3, sourcePostId: b?.id });
+});
+
+test("importing again doubles nothing and changes what changed", async () => {
+  const means = openMeans();
+  const folder = writeContent(SMALL);
+  await importContent(means, folder);
+  writeFileSync(path.join(folder, "posts/a.md"), post("a", "01", "First, mended."));
+  const report = await importContent(means, folder);
+  expect(report.posts).toEqual({ published: 0, changed: 1, unchanged: 1 });
+  expect(await means.db.comment.count()).toBe(3);
+  expect(await means.db.pingback.count()).toBe(1);
+  expect(await means.db.post.findFirst({ where: { slug: "a" } })).toMatchObject({ source: "First, mended." });
+});
+
+test("a changed tag or byline is a change too", async () => {
+  const means = openMeans();
+  const folder = writeContent(SMALL);
+  await importContent(means, folder);
+  writeFileSync(
+    path.join(folder, "posts/a.md"),
+    post("a", "01", "First.").replace("[access]", "[the profession]"),
+  );
+  expect((await importContent(means, folder)).posts.changed).toBe(1);
+});
+
+test("bad files are named with line and field, and the others are published", async () => {
+  const means = openMeans();
+  const folder = writeContent({
+    ...SMALL,
+    "posts/c.md": post("c", "11", "C.").replace("2026-03-11T09:00:00Z", "soon"),
+    "posts/d.md": post("d", "12", "D.").replace("[ken]", "[nobody]"),
+    "posts/e.md": post("a", "13", "E."),
+    "posts/f.md": post("f", "14", "F.", "series: none\npart: 1\n"),
+    "posts/g.md": post("g", "15", "G.", "summry: oops\n"),
+    "conversations/z.yml":
+      "post: z\nresponses:\n  - name: Ada\n    at: 2026-03-02T09:00:00Z\n    body: Hm.\n",
+  });
+  const { posts, problems } = await importContent(means, folder);
+  expect(posts.published).toBe(2);
+  const said = problems.map((problem) => describeProblem({ ...problem, file: path.basename(problem.file) }));
+  expect(said.toSorted()).toEqual([
+    expect.stringContaining("c.md:4 date should be a date"),
+    expect.stringContaining("d.md:1 byline names nobody"),
+    expect.stringContaining("e.md:1 slug a is another post's"),
+    expect.stringContaining("f.md:1 series names none"),
+    expect.stringContaining("g.md:7 summry is not a field"),
+    expect.stringContaining("z.yml:1 responses.0 answers z"),
+  ]);
+});
+
+test("the sample blog is whole: every file is published, and one conversation grew into a post", async () => {
+  const means = openMeans();
+  const { posts, responses, problems } = await importContent(means, "content");
+  expect(problems).toEqual([]);
+  expect(posts.published).toBe(readdirSync("content/posts").length);
+  expect(posts.published).toBeGreaterThanOrEqual(14);
+  expect(responses).toBeGreaterThanOrEqual(60);
+  const deepest = await means.db.comment.findFirst({ orderBy: { depth: "desc" } });
+  expect(deepest?.depth).toBeGreaterThanOrEqual(6);
+  const grown = await means.db.post.findFirstOrThrow({ where: { slug: "who-gets-to-be-a-professional" } });
+  expect(grown.source).toMatch(/\]\(\/comments\/\d+\)/);
+  expect(await means.db.post.count({ where: { source: { contains: "](comment:" } } })).toBe(0);
+  const { count, words } = {
+    count: posts.published,
+    words: await means.db.post.aggregate({ _avg: { wordCount: true } }),
+  };
+  expect(count && words._avg.wordCount).toBeGreaterThan(600);
+});
+
+test("the sample blog goes without a trace, and leaves what others wrote", async () => {
+  const means = openMeans();
+  await importContent(means, "content");
+  await means.db.person.create({ data: { handle: "own", name: "Own", createdAt: NOW } });
+  const removed = await removeSample(means, NOW);
+  expect(removed).toEqual({ posts: 15, people: 6, series: 2 });
+  for (const table of ["post", "comment", "pingback", "series", "byline", "postTag"] as const) {
+    expect(await (means.db[table] as { count(): Promise<number> }).count(), table).toBe(0);
+  }
+  expect(await means.db.person.findMany({ select: { handle: true } })).toEqual([{ handle: "own" }]);
+});

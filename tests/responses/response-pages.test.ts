@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { childPath } from "~/comments/thread";
+import { chooseCut } from "~/responses/response-pages";
+
+/** The paths of threads with these many responses each, every reply answering the thread's first. */
+function threads(...sizes: number[]): string[] {
+  let number = 0;
+  return sizes.flatMap((size) => {
+    const top = childPath("", ++number);
+    return [top, ...Array.from({ length: size - 1 }, () => childPath(top, ++number))];
+  });
+}
+
+test.each([
+  ["between the threads, nearest the middle", threads(30, 30, 41), 60],
+  ["between two threads, however unequal", threads(5, 96), 5],
+  ["before a thread that has just begun", threads(50, 50, 1), 100],
+])("a page is cut %s", (_, paths, cut) => {
+  expect(chooseCut(paths)).toBe(cut);
+});
+
+test("a single thread is cut at its shallowest reply near the middle", () => {
+  const top = childPath("", 1);
+  const replies = Array.from({ length: 100 }, (_, index) =>
+    index === 55 ? childPath(top, 57) : childPath(childPath(top, index < 55 ? 2 : 57), index + 2),
+  );
+  expect(chooseCut([top, ...replies])).toBe(56);
+});
+
+test("a chain is cut within its middle half", () => {
+  const chain = Array.from({ length: 301 }, (_, index) => index + 1).reduce<string[]>(
+    (paths, number) => [...paths, childPath(paths.at(-1) ?? "", number)],
+    [],
+  );
+  const cut = chooseCut(chain);
+  expect(cut).toBeGreaterThanOrEqual(75);
+  expect(cut).toBeLessThanOrEqual(226);
+});

@@ -1,0 +1,114 @@
+import { expect, test } from "vitest";
+import { findPost } from "~/posts/post.server";
+import { MAX_RESPONSES_PER_PAGE } from "~/responses/response-pages";
+import { findCommentAddress, listRecentResponses, listResponses } from "~/responses/responses.server";
+import { type Means, openMeans } from "../factories/database";
+import { createComment, createPost, NOW } from "../factories/posts";
+
+/** All pages of a post's discussion. */
+async function readDiscussion(means: Means, slug: string) {
+  const post = await findPost(means.db, slug);
+  if (!post) throw new Error("no post");
+  const first = await listResponses(means.db, post, 1);
+  if (!first) throw new Error("no page");
+  const rest = Array.from({ length: first.pages - 1 }, (_, index) =>
+    listResponses(means.db, post, index + 2),
+  );
+  return { post, pages: [first, ...(await Promise.all(rest))].map((page) => page?.responses ?? []) };
+}
+
+test("comments and pingbacks stand in one list, in time order, counted and numbered together", async () => {
+  const means = openMeans();
+  const id = await createPost(means, { slug: "target" });
+  await createComment(means, id, { body: "First." });
+  await createPost(means, { slug: "other", title: "Other", source: "As [this](/posts/target) says." });
+  await createComment(means, id, { body: "Third." });
+  await createPost(means, { slug: "another", source: "See also /posts/target or [here](/posts/target)." });
+
+  const { post, pages } = await readDiscussion(means, "target");
+  expect(pages[0]?.map((response) => [response.number, response.kind])).toEqual([
+    [1, "comment"],
+    [2, "pingback"],
+    [3, "comment"],
+    [4, "pingback"],
+  ]);
+  expect(post.responseCount).toBe(4);
+});
+
+test("a reply stands below what it answers, wherever in time it came", async () => {
+  const means = openMeans();
+  const id = await createPost(means, { slug: "x" });
+  const first = await createComment(means, id, { body: "1" });
+  await createComment(means, id, { body: "2" });
+  const reply = await createComment(means, id, { body: "3 answers 1", to: first });
+  await createComment(means, id, { body: "4 answers 3", to: reply });
+  await createComment(means, id, { body: "5 answers 1", to: first });
+  const { pages } = await readDiscussion(means, "x");
+  expect(pages[0]?.map((response) => response.number)).toEqual([1, 3, 4, 5, 2]);
+});
+
+test("a long discussion is cut into bounded pages of whole threads, and every comment is found on its page", async () => {
+  const means = openMeans();
+  const id = await createPost(means, { slug: "long" });
+  const tops: number[] = [];
+  for (let thread = 0; thread < 22; thread++) tops.push(await createComment(means, id));
+  // Late replies to old threads: the pages that overflow are not the last.
+  for (let reply = 0; reply < 640; reply++) await createComment(means, id, { to: tops[(reply * 7) % 22] });
+
+  const { post, pages } = await readDiscussion(means, "long");
+  expect(post.responseCount).toBe(662);
+  expect(pages.flat()).toHaveLength(662);
+  expect(pages.flat().map((response) => response.path)).toEqual(
+    pages
+      .flat()
+      .map((response) => response.path)
+      .toSorted(),
+  );
+  for (const page of pages) expect(page.length).toBeLessThanOrEqual(MAX_RESPONSES_PER_PAGE);
+  for (const page of pages) expect(page[0]?.path).toHaveLength(4);
+  for (const [index, page] of pages.entries()) {
+    const last = page.at(-1)?.id ?? 0;
+    const query = index === 0 ? "" : `?page=${index + 1}`;
+    expect(await findCommentAddress(means.db, last)).toBe(`/posts/long${query}#comment-${last}`);
+  }
+  const stored = await means.db.responsePage.findMany({
+    where: { postId: id },
+    orderBy: { startPath: "asc" },
+  });
+  expect(stored.map((page) => page.size)).toEqual(pages.map((page) => page.length));
+}, 60_000);
+
+test("a thread of one chain longer than a page goes on over several", async () => {
+  const means = openMeans();
+  const id = await createPost(means, { slug: "chain" });
+  let to: number | undefined;
+  for (let depth = 0; depth < 420; depth++) to = await createComment(means, id, { to });
+  const { pages } = await readDiscussion(means, "chain");
+  expect(pages.flat().map((response) => response.number)).toEqual(
+    Array.from({ length: 420 }, (_, n) => n + 1),
+  );
+  expect(pages.length).toBeGreaterThan(1);
+  for (const page of pages) expect(page.length).toBeLessThanOrEqual(MAX_RESPONSES_PER_PAGE);
+}, 60_000);
+
+test("a page that isn't there is null", async () => {
+  const means = openMeans();
+  await createPost(means, { slug: "x" });
+  const post = await findPost(means.db, "x");
+  expect(post && (await listResponses(means.db, post, 2))).toBeNull();
+});
+
+test("the newest responses of the site are both kinds, newest first, of published posts only", async () => {
+  const means = openMeans();
+  const at = (minute: number) => new Date(NOW.getTime() + minute * 60_000);
+  const id = await createPost(means, { slug: "a", title: "A" });
+  await createComment(means, id, { name: "Ada", body: "**Yes**, I think so." }, { now: at(1) });
+  await createPost(means, { title: "B", source: "As [A](/posts/a) has it." }, at(2));
+  await createComment(means, id, { name: "Bo" }, { now: at(3) });
+  const recent = await listRecentResponses(means.db, 10);
+  expect(recent.map((response) => [response.from, response.excerpt, response.post.title])).toEqual([
+    ["Bo", expect.any(String), "A"],
+    ["B", "As A has it.", "A"],
+    ["Ada", "Yes, I think so.", "A"],
+  ]);
+});
