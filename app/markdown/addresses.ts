@@ -11,7 +11,8 @@ const ABSOLUTE = /^(?:[a-z][a-z0-9+.-]*:|[/\\])/i;
 
 /** Null for what may not stand in a page: other schemes, and paths relative to a page, since a text is shown on many. */
 export function readAddress(written: string, site: URL): Address | null {
-  const address = written.trim();
+  // As browsers do it: tabs and line ends are no part of an address.
+  const address = written.replace(/[\t\n\r]/g, "").trim();
   if (address.startsWith("#")) return { href: address, to: "here" };
   const url = ABSOLUTE.test(address) ? parseUrl(address, site) : null;
   if (url?.protocol === "mailto:") return { href: url.href, to: "mail" };

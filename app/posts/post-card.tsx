@@ -1,15 +1,31 @@
+import type { ReactNode } from "react";
 import { Time } from "~/design/calendar";
 import { BylineText } from "~/people/byline";
 import { type PostSummary, postPath } from "./post";
 import { readingMinutes, responsesInWords } from "./post-words";
 
-/** A post as lists show it. `children` says where it is filed. */
-export function PostCard({ post, children }: { post: PostSummary; children?: React.ReactNode }) {
+/** A post as lists show it. `children` says where it is filed; within its series, a part needs only its number. */
+export function PostCard({
+  post,
+  withinSeries = false,
+  children,
+}: {
+  post: PostSummary;
+  withinSeries?: boolean;
+  children?: ReactNode;
+}) {
   return (
     <article className="card">
       {post.series ? (
         <p className="card-series">
-          <a href={`/series/${post.series.slug}`}>{post.series.title}</a>, part {post.series.part}
+          {withinSeries ? (
+            "Part"
+          ) : (
+            <>
+              <a href={`/series/${post.series.slug}`}>{post.series.title}</a>, part
+            </>
+          )}{" "}
+          {post.series.part}
         </p>
       ) : null}
       <h2>

@@ -28,6 +28,7 @@ test.each([
   ["https://example.org/Ä", { href: "https://example.org/Ä", to: "web" }],
   ["mailto:a@b.example", { href: "mailto:a@b.example", to: "mail" }],
   ["#note", { href: "#note", to: "here" }],
+  ["#a\n<b>", { href: "#a<b>", to: "here" }],
   ["", null],
   ["posts/x", null],
   ["../x", null],

@@ -36,7 +36,7 @@ export default function Series() {
       <ol className="post-list">
         {parts.map((post) => (
           <li key={post.id} value={post.series?.part}>
-            <PostCard post={post} />
+            <PostCard post={post} withinSeries />
           </li>
         ))}
       </ol>

@@ -1,0 +1,115 @@
+// Which posts there are: who wrote them, when, where they are filed, which earlier posts they link to, and how many comments
+// each has.
+
+import { slug as slugify } from "github-slugger";
+import { noun, title } from "./prose";
+import { createRandom, type Random } from "./random";
+
+export const POSTS = 2_000;
+export const COMMENTS = 40_000;
+const TAGS = 40;
+export const HANDLES = ["ada", "ben", "cleo", "dov", "ella", "finn", "gita", "hal", "ines", "jory", "kemi", "lars"];
+export const SERIES = ["on-shelves", "on-doors", "on-maps", "on-counting", "on-listening", "on-leaving"];
+const SERIES_PARTS = 5;
+
+/** The posts that are measured: their slugs, and how many comments each has. Nothing links to them. */
+export const MEASURED = {
+  few: { slug: "a-post-with-20-comments", comments: 20 },
+  full: { slug: "a-post-with-300-comments", comments: 300 },
+  huge: { slug: "a-post-with-5000-comments", comments: 5_000 },
+  chain: { slug: "a-thread-500-deep", comments: 500 },
+} as const;
+/** Which of all posts these are: old enough to have been talked about. */
+const MEASURED_AT = 1_000;
+
+const BEGAN = Date.UTC(2018, 0, 8, 9);
+const HOUR = 3_600_000;
+/** Two thousand posts in seven years and a half. */
+const BETWEEN_POSTS = 33 * HOUR;
+
+export interface PlannedPost {
+  /** From 1, in order of publication. */
+  id: number;
+  slug: string;
+  title: string;
+  publishedAt: Date;
+  writers: string[];
+  tags: string[];
+  series: { slug: string; part: number } | null;
+  /** The ids of the earlier posts that this one links to: two, or for the first few none. */
+  linksTo: number[];
+  comments: number;
+}
+
+export function planPosts(): PlannedPost[] {
+  const random = createRandom(2_000);
+  const tags = nameTags(random);
+  const counts = spreadComments(random);
+  return Array.from({ length: POSTS }, (_, index) => {
+    const id = index + 1;
+    const measured = Object.values(MEASURED)[index - MEASURED_AT];
+    const name = title(random);
+    const post: PlannedPost = {
+      id,
+      slug: measured?.slug ?? `${slugify(name)}-${id}`,
+      title: name,
+      publishedAt: new Date(BEGAN + index * BETWEEN_POSTS + random.whole(0, 20) * HOUR),
+      writers: random.chance(0.1) ? pickSome(random, HANDLES, 2) : [random.pick(HANDLES)],
+      tags: pickSome(random, tags, random.whole(1, 4)),
+      series: measured ? null : partOf(index),
+      linksTo: id > 20 ? pickLinks(random, index) : [],
+      comments: measured?.comments ?? counts[index] ?? 0,
+    };
+    return post;
+  });
+}
+
+const nameTags = (random: Random) => [
+  ...new Set(Array.from({ length: TAGS }, () => `${noun(random)} ${noun(random)}`)),
+];
+
+function pickSome<T>(random: Random, list: readonly T[], count: number): T[] {
+  const some = new Set<T>();
+  while (some.size < count) some.add(random.pick(list));
+  return [...some];
+}
+
+/** Every fiftieth post, until each series has its parts. */
+function partOf(index: number): PlannedPost["series"] {
+  const place = Math.floor(index / 50);
+  const slug = SERIES[Math.floor(place / SERIES_PARTS)];
+  return index % 50 === 0 && slug ? { slug, part: (place % SERIES_PARTS) + 1 } : null;
+}
+
+function pickLinks(random: Random, index: number): number[] {
+  const earlier = () => random.whole(1, index);
+  const links = new Set<number>();
+  while (links.size < 2) {
+    const id = earlier();
+    if (!isMeasured(id - 1)) links.add(id);
+  }
+  return [...links];
+}
+
+const isMeasured = (index: number) =>
+  index >= MEASURED_AT && index < MEASURED_AT + Object.keys(MEASURED).length;
+
+/** Few posts have many comments and many have few: the post at rank r has about a share of 1 / (r + 10). */
+function spreadComments(random: Random): number[] {
+  const taken = Object.values(MEASURED).reduce((sum, post) => sum + post.comments, 0);
+  const open = Array.from({ length: POSTS }, (_, index) => index).filter((index) => !isMeasured(index));
+  const order = open.map((index) => ({ index, key: random.next() })).sort((a, b) => a.key - b.key);
+  const shares = order.map((_, rank) => 1 / (rank + 10));
+  const whole = shares.reduce((sum, share) => sum + share, 0);
+  const counts = new Array<number>(POSTS).fill(0);
+  let given = 0;
+  let reached = 0;
+  for (const [rank, { index }] of order.entries()) {
+    // What was given up to here is what was due up to here, so that the sum is exact.
+    reached += shares[rank] as number;
+    const due = Math.round(((COMMENTS - taken) * reached) / whole);
+    counts[index] = due - given;
+    given = due;
+  }
+  return counts;
+}
