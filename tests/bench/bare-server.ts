@@ -1,0 +1,17 @@
+// The least that a Node server can do: the same bytes under the same headers, from memory. What it reaches is what the machine
+// and Node allow; how near Longtable comes to it is the figure that counts.
+
+import { readFileSync } from "node:fs";
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+
+const [answerFile = ""] = process.argv.slice(2);
+const { headers, body } = JSON.parse(readFileSync(answerFile, "utf8"));
+const bytes = Buffer.from(body, "base64");
+
+const server = http.createServer((_, response) => {
+  response.writeHead(200, headers);
+  response.end(bytes);
+});
+server.listen(0, "127.0.0.1", () => console.log((server.address() as AddressInfo).port));
+process.once("SIGTERM", () => process.exit());

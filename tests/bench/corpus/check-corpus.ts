@@ -1,0 +1,105 @@
+// Whether a database holds together: each derived column as the others say. For the corpus, and for what four writers leave.
+
+import Sqlite from "better-sqlite3";
+import { childPath, depthOf } from "~/comments/thread";
+import { type MarkdownOptions, renderMarkdown } from "~/markdown/markdown";
+import { MAX_RESPONSES_PER_PAGE } from "~/responses/response-pages";
+import { FULL_DEPTH } from "./discussion";
+import { COMMENTS, MEASURED, POSTS } from "./posts";
+import { SITE_URL } from "./texts";
+
+/** Each query finds rows that should not be. */
+const FAULTS = {
+  "a post counts its responses wrongly": `
+    SELECT id FROM Post WHERE responseCount <>
+      (SELECT count(*) FROM Comment WHERE postId = Post.id AND status = 'approved') +
+      (SELECT count(*) FROM Pingback WHERE postId = Post.id AND status = 'approved')`,
+  "a post gave a number that it does not know of": `
+    SELECT id FROM Post WHERE responseNumber < max(
+      (SELECT ifnull(max(number), 0) FROM Comment WHERE postId = Post.id),
+      (SELECT ifnull(max(number), 0) FROM Pingback WHERE postId = Post.id))`,
+  "a number was given twice": `
+    SELECT postId FROM (SELECT postId, number FROM Comment UNION ALL SELECT postId, number FROM Pingback)
+    GROUP BY postId, number HAVING count(*) > 1`,
+  "a comment counts its replies wrongly": `
+    SELECT id FROM Comment WHERE replyCount <> (SELECT count(*) FROM Comment reply WHERE reply.parentId = Comment.id)`,
+  "a tag counts its posts wrongly": `
+    SELECT id FROM Tag WHERE postCount <> (SELECT count(*) FROM PostTag WHERE tagId = Tag.id AND publishedAt NOT NULL)`,
+  "a post is filed under another date": `
+    SELECT post.id FROM Post post JOIN PostTag filed ON filed.postId = post.id WHERE filed.publishedAt IS NOT post.publishedAt
+    UNION SELECT post.id FROM Post post JOIN Byline line ON line.postId = post.id WHERE line.publishedAt IS NOT post.publishedAt`,
+  "a page is longer than a page": `SELECT postId FROM ResponsePage WHERE size > ${MAX_RESPONSES_PER_PAGE}`,
+  "a long discussion has no pages": `
+    SELECT id FROM Post WHERE responseCount > ${MAX_RESPONSES_PER_PAGE}
+      AND NOT EXISTS (SELECT 1 FROM ResponsePage WHERE postId = Post.id AND startPath = '')`,
+  "a page counts its responses wrongly": `
+    SELECT postId FROM (
+      SELECT postId, startPath, size,
+        ifnull(lead(startPath) OVER (PARTITION BY postId ORDER BY startPath), '~') AS endPath FROM ResponsePage
+    ) page WHERE size <>
+      (SELECT count(*) FROM Comment WHERE postId = page.postId AND path >= startPath AND path < endPath) +
+      (SELECT count(*) FROM Pingback WHERE postId = page.postId AND path >= startPath AND path < endPath)`,
+};
+
+/** Throws, naming what is wrong. */
+export function checkCounts(file: string): void {
+  const db = new Sqlite(file, { readonly: true });
+  try {
+    for (const [fault, query] of Object.entries(FAULTS)) {
+      const found = db.prepare(query).pluck().all();
+      expect(found.length === 0, `${fault}: ${found.slice(0, 5).join(", ")}`);
+    }
+    expect((db.pragma("foreign_key_check") as unknown[]).length === 0, "a row refers to none");
+    expect(db.pragma("quick_check", { simple: true }) === "ok", "the file is damaged");
+  } finally {
+    db.close();
+  }
+}
+
+/** And whether it is the corpus that was meant, its texts set as they would be today. */
+export function checkCorpus(file: string): void {
+  checkCounts(file);
+  const db = new Sqlite(file, { readonly: true });
+  try {
+    const count = (query: string, ...values: unknown[]) => db.prepare(query).pluck().get(...values);
+    expect(count("SELECT count(*) FROM Post WHERE status = 'published'") === POSTS, "posts are missing");
+    expect(count("SELECT count(*) FROM Comment") === COMMENTS, "comments are missing");
+    expect(count("SELECT count(*) FROM Post WHERE month IS NULL") === 0, "a post has no month");
+    for (const { slug, comments } of Object.values(MEASURED)) {
+      expect(count("SELECT responseCount FROM Post WHERE slug = ?", slug) === comments, `${slug} has not`);
+    }
+    const deepest = "SELECT max(depth) FROM Comment WHERE postId = (SELECT id FROM Post WHERE slug = ?)";
+    expect(count(deepest, MEASURED.full.slug) === FULL_DEPTH, "the full page nests to another depth");
+    expect(count(deepest, MEASURED.chain.slug) === MEASURED.chain.comments - 1, "the chain is broken");
+    checkPaths(db);
+    checkTexts(db, "SELECT source, html FROM Post WHERE id % 97 = 0", { kind: "post" });
+    checkTexts(db, "SELECT source, html FROM Comment WHERE id % 397 = 0", {
+      kind: "comment",
+      idPrefix: "c-0-",
+    });
+  } finally {
+    db.close();
+  }
+}
+
+function checkPaths(db: Sqlite.Database) {
+  const rows = db.prepare<[], { number: number; path: string; depth: number; parent: string | null }>(
+    `SELECT reply.number, reply.path, reply.depth, parent.path AS parent
+     FROM Comment reply LEFT JOIN Comment parent ON parent.id = reply.parentId`,
+  );
+  for (const { number, path, depth, parent } of rows.iterate()) {
+    expect(path === childPath(parent ?? "", number) && depth === depthOf(path), `the path ${path} is wrong`);
+  }
+}
+
+function checkTexts(db: Sqlite.Database, query: string, options: Omit<MarkdownOptions, "siteUrl">) {
+  const rows = db.prepare<[], { source: string; html: string }>(query).all();
+  for (const { source, html } of rows) {
+    const text = renderMarkdown(source, { ...options, siteUrl: SITE_URL });
+    expect(text.ok && text.html === html, "a text is set otherwise");
+  }
+}
+
+function expect(holds: boolean, otherwise: string): void {
+  if (!holds) throw new Error(`The benchmark's database does not hold together: ${otherwise}.`);
+}

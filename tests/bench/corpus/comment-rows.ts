@@ -1,0 +1,99 @@
+// The rows of responses and of the pages that they are read on, as replyTo() and responseAdded() would have made them.
+
+import { fingerprint } from "~/comments/comment.server";
+import { RENDER_VERSION } from "~/markdown/version";
+import { guest, type Viewer } from "~/people/viewer";
+import { cutPages, type PlannedResponse } from "./discussion";
+import { linkAddresses, textOf } from "./post-rows";
+import type { PlannedPost } from "./posts";
+import { title } from "./prose";
+import { createRandom, type Random } from "./random";
+import { LINKS, type Text } from "./texts";
+
+const GUESTS = 400;
+
+/** Every comment of the site, with ids in the order in which they came. */
+export function commentRows(
+  discussions: Map<number, PlannedResponse[]>,
+  texts: Text[],
+  peopleIds: number[],
+) {
+  const random = createRandom(400);
+  const guests = nameGuests(random);
+  const comments = [...discussions]
+    .flatMap(([postId, responses]) => responses.map((response) => ({ postId, response })))
+    .filter(({ response }) => response.pingbackFrom === null)
+    .sort((a, b) => a.response.at.getTime() - b.response.at.getTime());
+  const ids = new Map(comments.map(({ response }, index) => [response, index + 1]));
+  const said = new Set<string>();
+  // Nobody says the same thing in the same place twice: then somebody else does.
+  const chooseAuthor = (postId: number, parentId: number | null, body: string) => {
+    for (;;) {
+      const isPerson = random.chance(0.08);
+      const author = isPerson ? { personId: random.pick(peopleIds) } : random.pick(guests);
+      const print = printOf(author, postId, parentId, body);
+      if (!said.has(print)) return said.add(print) && { author, print };
+    }
+  };
+
+  return comments.map(({ postId, response }) => {
+    // Neighbours in a discussion have neighbouring numbers, and so never the same text.
+    const text = texts[(postId * 7 + response.number) % texts.length] as Text;
+    const parentId = response.parent ? (ids.get(response.parent) as number) : null;
+    const { author, print } = chooseAuthor(postId, parentId, text.source);
+    return {
+      id: ids.get(response) as number,
+      ...{ postId, parentId, number: response.number, depth: response.depth, path: response.path },
+      status: "approved",
+      ...author,
+      source: text.source,
+      html: text.html,
+      excerpt: text.excerpt,
+      renderVersion: RENDER_VERSION,
+      fingerprint: print,
+      createdAt: response.at,
+      replyCount: response.replies,
+    };
+  });
+}
+
+type Author = { personId: number } | { guestName: string; guestEmail: string; guestSite: string | null };
+
+function nameGuests(random: Random) {
+  return Array.from({ length: GUESTS }, (_, index) => {
+    const guestSite = random.chance(0.2) ? `https://guest-${index}.example.org/` : null;
+    return { guestName: title(random, 2), guestEmail: `guest-${index}@example.org`, guestSite };
+  });
+}
+
+function printOf(author: Author, postId: number, parentId: number | null, body: string): string {
+  const viewer: Viewer = "personId" in author ? { kind: "person", id: author.personId } : guest;
+  const { guestName: name, guestEmail: email } =
+    "personId" in author ? { guestName: "", guestEmail: "" } : author;
+  return fingerprint(viewer, postId, { name, email, body, site: "", to: parentId ?? undefined });
+}
+
+export function pingbackRows(
+  posts: PlannedPost[],
+  discussions: Map<number, PlannedResponse[]>,
+  texts: Text[],
+) {
+  const slugs = posts.map((post) => post.slug);
+  return [...discussions].flatMap(([postId, responses]) =>
+    responses.flatMap(({ pingbackFrom, number, path, at }) => {
+      const source = pingbackFrom === null ? undefined : posts[pingbackFrom - 1];
+      if (!source) return [];
+      const place = linkAddresses(source, slugs).indexOf(`/posts/${slugs[postId - 1]}`);
+      const link = textOf(source, texts).links.find((entry) => entry.href === LINKS[place]);
+      const sentence = link?.sentence ?? "";
+      return [
+        { postId, sourcePostId: source.id, number, path, status: "approved", sentence, createdAt: at },
+      ];
+    }),
+  );
+}
+
+export const pageRows = (discussions: Map<number, PlannedResponse[]>) =>
+  [...discussions].flatMap(([postId, responses]) =>
+    cutPages(responses.map((response) => response.path)).map((page) => ({ postId, ...page })),
+  );

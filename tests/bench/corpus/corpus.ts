@@ -1,0 +1,47 @@
+// The corpus's file, made once and kept between runs until what makes it changes.
+
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import path from "node:path";
+import { fromRoot } from "~/cli/ground";
+import { RENDER_VERSION } from "~/markdown/version";
+import { checkCorpus } from "./check-corpus";
+import { writeCorpus } from "./write-corpus";
+
+const KEPT = "node_modules/.cache/longtable-bench";
+/** What decides what stands in the file, beside the version of the markdown room. */
+const MAKERS = [
+  "tests/bench/corpus",
+  "prisma/migrations",
+  "app/comments/thread.ts",
+  "app/responses/response-pages.ts",
+];
+
+/** The database of the corpus; whoever writes must copy it. */
+export async function openCorpus(say: (line: string) => void): Promise<string> {
+  const folder = fromRoot(KEPT);
+  const file = path.join(folder, `${hashMakers()}.db`);
+  mkdirSync(folder, { recursive: true });
+  if (readdirSync(folder).includes(path.basename(file))) return file;
+
+  say("Making the corpus, once for this version …");
+  for (const old of readdirSync(folder)) rmSync(path.join(folder, old));
+  const making = path.join(folder, "making.db");
+  await writeCorpus(making);
+  checkCorpus(making);
+  renameSync(making, file);
+  return file;
+}
+
+function hashMakers(): string {
+  const hash = createHash("sha256").update(String(RENDER_VERSION));
+  for (const file of MAKERS.flatMap(listFiles)) hash.update(file).update(readFileSync(fromRoot(file)));
+  return hash.digest("hex").slice(0, 16);
+}
+
+function listFiles(name: string): string[] {
+  if (!statSync(fromRoot(name)).isDirectory()) return [name];
+  return readdirSync(fromRoot(name))
+    .sort()
+    .flatMap((entry) => listFiles(path.join(name, entry)));
+}

@@ -1,0 +1,75 @@
+// The rows of posts and of what files them, as publishPost() would have made them.
+
+import { RENDER_VERSION } from "~/markdown/version";
+import { monthOf } from "~/site/calendar";
+import { tagSlug } from "~/tags/tag.server";
+import type { PlannedResponse } from "./discussion";
+import type { PlannedPost } from "./posts";
+import { LINKS, type Text } from "./texts";
+
+/** Where a post's two links lead: for the first few posts, which have none before them, to the archive. */
+export const linkAddresses = (post: PlannedPost, slugs: string[]): string[] =>
+  LINKS.map((_, index) => {
+    const target = post.linksTo[index];
+    return target === undefined ? "/archive" : `/posts/${slugs[target - 1]}`;
+  });
+
+export const textOf = (post: PlannedPost, texts: Text[]): Text => texts[post.id % texts.length] as Text;
+
+export function postRows(
+  posts: PlannedPost[],
+  texts: Text[],
+  series: Map<string, number>,
+  discussions: Map<number, PlannedResponse[]>,
+  timeZone: string,
+) {
+  const slugs = posts.map((post) => post.slug);
+  return posts.map((post) => {
+    const text = textOf(post, texts);
+    const addresses = linkAddresses(post, slugs);
+    const linked = (whole: string) =>
+      LINKS.reduce((done, link, index) => done.replaceAll(link, addresses[index] as string), whole);
+    const responses = discussions.get(post.id)?.length ?? 0;
+    return {
+      ...{ id: post.id, slug: post.slug, title: post.title, status: "published" },
+      summary: text.excerpt,
+      source: linked(text.source),
+      seriesId: post.series ? (series.get(post.series.slug) as number) : null,
+      part: post.series?.part ?? null,
+      createdAt: post.publishedAt,
+      updatedAt: post.publishedAt,
+      publishedAt: post.publishedAt,
+      month: monthOf(post.publishedAt, timeZone),
+      html: linked(text.html),
+      excerpt: text.excerpt,
+      outline: JSON.stringify(text.outline),
+      links: linked(JSON.stringify(text.links)),
+      wordCount: text.wordCount,
+      renderVersion: RENDER_VERSION,
+      responseCount: responses,
+      responseNumber: responses,
+    };
+  });
+}
+
+export const bylineRows = (posts: PlannedPost[], people: Map<string, number>) =>
+  posts.flatMap(({ id: postId, writers, publishedAt }) =>
+    writers.map((handle, position) => ({
+      ...{ postId, personId: people.get(handle) as number, role: "writer", position, publishedAt },
+    })),
+  );
+
+export function tagRows(posts: PlannedPost[]) {
+  const counts = new Map<string, number>();
+  for (const name of posts.flatMap((post) => post.tags)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].map(([name, postCount], index) => ({
+    ...{ id: index + 1, slug: tagSlug(name), name, postCount },
+  }));
+}
+
+export function postTagRows(posts: PlannedPost[], tags: { id: number; name: string }[]) {
+  const ids = new Map(tags.map((tag) => [tag.name, tag.id]));
+  return posts.flatMap(({ id: postId, tags: names, publishedAt }) =>
+    names.map((name, position) => ({ postId, tagId: ids.get(name) as number, position, publishedAt })),
+  );
+}
