@@ -4,8 +4,8 @@ import type { IncomingMessage } from "node:http";
 import { readTarget, type Target } from "./request-target";
 import { isForeign } from "./same-origin";
 
-/** A post of 250,000 characters in a form: letters of four bytes, percent-encoded. */
-export const MAX_BODY_BYTES = 4 * 1024 * 1024;
+/** The longest post (150,000 characters) in a form: letters of four bytes, percent-encoded. */
+export const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
 export interface Refusal {
   status: number;

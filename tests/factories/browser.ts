@@ -1,0 +1,112 @@
+// A real Chromium for the tests: the machine's own, or else the one that came with `npm ci`.
+
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { type Browser, chromium } from "playwright-core";
+
+/** Tests run as root in containers, offline: no sandbox of its own, and nothing of its own to fetch. */
+const FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-quic"];
+
+interface Found {
+  executablePath: string;
+  env?: Record<string, string>;
+}
+
+/**
+ * Opens a browser that its caller closes: $CHROMIUM_PATH, else `installed`, else the packaged one. Throws with what to install
+ * or set where none of them starts: these tests are never skipped.
+ */
+export async function openBrowser({
+  chosen = process.env.CHROMIUM_PATH,
+  installed = "/usr/bin/chromium",
+}: {
+  chosen?: string | undefined;
+  installed?: string;
+} = {}): Promise<Browser> {
+  if (chosen && !existsSync(chosen)) throw new Error(`CHROMIUM_PATH is ${chosen}, where there is no file.`);
+  const own = [chosen, installed].find((file) => file && existsSync(file));
+  const found: Found = own ? { executablePath: own } : await findPackaged();
+  try {
+    return await chromium.launch({ ...found, args: FLAGS });
+  } catch (error) {
+    throw new Error(explainNoStart(found.executablePath, String(error)), { cause: error });
+  }
+}
+
+/** What a person can do about a browser that did not start, from what it said. */
+export function explainNoStart(executablePath: string, said: string): string {
+  const library = /error while loading shared libraries: (\S+?):/.exec(said)?.[1];
+  const reason = library ? `it lacks the library ${library}` : said.trim().split("\n").slice(0, 12).join("\n");
+  return [
+    `${executablePath} did not start: ${reason}.`,
+    "Install a Chromium with all that it needs (on Debian and Ubuntu: apt-get install chromium),",
+    "or set CHROMIUM_PATH to one that runs on this machine.",
+  ].join("\n");
+}
+
+const PACKAGE = "@sparticuz/chromium";
+
+/** Unpacked once for each version into the temporary folder, under a name that appears only when all of it is there. */
+async function findPackaged(): Promise<Found> {
+  const folder = path.join(tmpdir(), `longtable-chromium-${readPackageVersion()}`);
+  if (!existsSync(folder)) await unpack(folder);
+  return {
+    executablePath: path.join(folder, "chromium"),
+    env: {
+      ...definedOf(process.env),
+      // The package brings the few libraries that a small machine lacks.
+      LD_LIBRARY_PATH: [path.join(folder, "al2023", "lib"), process.env.LD_LIBRARY_PATH]
+        .filter(Boolean)
+        .join(":"),
+      ...(!existsSync("/etc/fonts/fonts.conf") && { FONTCONFIG_FILE: path.join(folder, "fonts.conf") }),
+    },
+  };
+}
+
+function readPackageVersion(): string {
+  try {
+    const entry = createRequire(import.meta.url).resolve(PACKAGE);
+    const root = entry.slice(0, entry.lastIndexOf(PACKAGE) + PACKAGE.length);
+    return createRequire(import.meta.url)(path.join(root, "package.json")).version;
+  } catch (cause) {
+    throw new Error(
+      `There is no Chromium: neither $CHROMIUM_PATH, nor /usr/bin/chromium, nor the package ${PACKAGE}.\n` +
+        "Run npm ci with the development packages, or install Chromium, or set CHROMIUM_PATH.",
+      { cause },
+    );
+  }
+}
+
+/** In a process of its own, because the package unpacks into that process's temporary folder, and where two do it at once
+ *  each has its own until the rename. */
+async function unpack(folder: string) {
+  const mine = mkdtempSync(`${folder}-`);
+  const program = `import("${PACKAGE}").then((it) => it.default.executablePath())`;
+  await promisify(execFile)(process.execPath, ["-e", program], {
+    // By this name of its home it unpacks its libraries too.
+    env: { ...process.env, TMPDIR: mine, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x" },
+  });
+  mkdirSync(path.join(mine, "cache"));
+  writeFileSync(path.join(mine, "fonts.conf"), fontSettings(folder));
+  try {
+    renameSync(mine, folder);
+  } catch (error) {
+    rmSync(mine, { recursive: true, force: true });
+    if (!existsSync(path.join(folder, "chromium"))) throw error;
+  }
+}
+
+const fontSettings = (folder: string) => `<?xml version="1.0"?>
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <dir>${folder}/fonts</dir>
+  <cachedir>${folder}/cache</cachedir>
+</fontconfig>
+`;
+
+const definedOf = (env: NodeJS.ProcessEnv) =>
+  Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
