@@ -17,8 +17,8 @@ export interface LoadContext extends RequestFacts {
   metrics: Metrics;
   visits: FirstVisits;
   commentLimits: CommentLimits;
-  /** The small script that reading pages carry. */
-  readingScript: string;
+  /** The addresses of the scripts that reading pages carry: one, and Vite's while developing. */
+  scripts: string[];
 }
 
 declare module "@remix-run/node" {

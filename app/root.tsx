@@ -32,7 +32,7 @@ export const meta: MetaFunction<typeof loader> = ({ error, data }) => {
 export async function loader({ context }: LoaderFunctionArgs) {
   context.shows(SITE_KEY);
   const { aboutHtml: _, ...site } = await readSite(context.db);
-  return { site, siteUrl: context.siteUrl, readingScript: context.readingScript };
+  return { site, siteUrl: context.siteUrl, scripts: context.scripts };
 }
 
 /** What a page shows when even the settings could not be read. */
@@ -49,7 +49,9 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         <Meta />
         <Links />
-        {data ? <script type="module" src={data.readingScript} /> : null}
+        {data?.scripts.map((address) => (
+          <script key={address} type="module" src={address} />
+        ))}
       </head>
       <body>
         <Calendar.Provider value={{ language: site.language, timeZone: site.timeZone }}>

@@ -60,7 +60,10 @@ export async function openSite(
     metrics,
     visits,
     commentLimits: createCommentLimits(config.rateLimits),
-    readingScript: readFileSync(fromRoot("build/reading-script.txt"), "utf8"),
+    scripts: [
+      ...(developing ? ["/@vite/client"] : []),
+      readFileSync(fromRoot("build/reading-script.txt"), "utf8"),
+    ],
   };
   const pages = developing ? await openWorkshop() : await openBuild();
   const server = createHttpServer({
@@ -125,6 +128,8 @@ async function openBuild(): Promise<Pages> {
 async function openWorkshop(): Promise<Pages> {
   const { createServer } = await import("vite");
   const vite = await createServer({ root: fromRoot("."), server: { middlewareMode: true } });
+  // Pages are rendered here, so no module in the browser would know that one has changed.
+  vite.watcher.on("change", () => vite.ws.send({ type: "full-reload" }));
   const handle: Handler = async (request, context) => {
     const build = (await vite.ssrLoadModule("virtual:remix/server-build")) as ServerBuild;
     return createRequestHandler(build, "development")(request, context);

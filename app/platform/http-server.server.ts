@@ -80,8 +80,9 @@ function createAnswer({
   visits,
   log,
   render,
+  before,
 }: HttpServerOptions) {
-  const security = securityHeaders(siteUrl);
+  const security = securityHeaders(siteUrl, before !== undefined);
   const isTrusted = proxyAddr.compile(trustProxy);
   const { host, protocol } = new URL(siteUrl);
   const sendAsset = assets === undefined ? null : serveAssets(assets, security);

@@ -14,9 +14,15 @@ const POLICY = [
 
 const ONE_YEAR_S = 31_536_000;
 
-export function securityHeaders(siteUrl: string): Record<string, string> {
+/** While developing, Vite's client speaks to its own port and puts styles into the page. */
+const POLICY_WHILE_DEVELOPING = POLICY.replace(
+  "style-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+).replace("connect-src 'self'", "connect-src 'self' ws:");
+
+export function securityHeaders(siteUrl: string, developing = false): Record<string, string> {
   return {
-    "Content-Security-Policy": POLICY,
+    "Content-Security-Policy": developing ? POLICY_WHILE_DEVELOPING : POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Cross-Origin-Opener-Policy": "same-origin",

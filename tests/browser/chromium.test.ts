@@ -14,7 +14,9 @@ test("the packaged Chromium starts where the machine has none of its own", async
 });
 
 test("a Chromium that was chosen and is not there is said by its path", async () => {
-  await expect(openBrowser({ chosen: "/nowhere/chrome" })).rejects.toThrow("CHROMIUM_PATH is /nowhere/chrome");
+  await expect(openBrowser({ chosen: "/nowhere/chrome" })).rejects.toThrow(
+    "CHROMIUM_PATH is /nowhere/chrome",
+  );
 });
 
 test("a program that is no browser is refused with what to do about it", async () => {

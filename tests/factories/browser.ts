@@ -40,7 +40,9 @@ export async function openBrowser({
 /** What a person can do about a browser that did not start, from what it said. */
 export function explainNoStart(executablePath: string, said: string): string {
   const library = /error while loading shared libraries: (\S+?):/.exec(said)?.[1];
-  const reason = library ? `it lacks the library ${library}` : said.trim().split("\n").slice(0, 12).join("\n");
+  const reason = library
+    ? `it lacks the library ${library}`
+    : said.trim().split("\n").slice(0, 12).join("\n");
   return [
     `${executablePath} did not start: ${reason}.`,
     "Install a Chromium with all that it needs (on Debian and Ubuntu: apt-get install chromium),",
@@ -109,4 +111,6 @@ const fontSettings = (folder: string) => `<?xml version="1.0"?>
 `;
 
 const definedOf = (env: NodeJS.ProcessEnv) =>
-  Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );

@@ -43,7 +43,7 @@ const FAULTS = {
 
 /** Throws, naming what is wrong. */
 export function checkCounts(file: string): void {
-  const db = new Sqlite(file, { readonly: true });
+  const db = new Sqlite(file, { fileMustExist: true });
   try {
     for (const [fault, query] of Object.entries(FAULTS)) {
       const found = db.prepare(query).pluck().all();
@@ -59,9 +59,13 @@ export function checkCounts(file: string): void {
 /** And whether it is the corpus that was meant, its texts set as they would be today. */
 export function checkCorpus(file: string): void {
   checkCounts(file);
-  const db = new Sqlite(file, { readonly: true });
+  const db = new Sqlite(file, { fileMustExist: true });
   try {
-    const count = (query: string, ...values: unknown[]) => db.prepare(query).pluck().get(...values);
+    const count = (query: string, ...values: unknown[]) =>
+      db
+        .prepare(query)
+        .pluck()
+        .get(...values);
     expect(count("SELECT count(*) FROM Post WHERE status = 'published'") === POSTS, "posts are missing");
     expect(count("SELECT count(*) FROM Comment") === COMMENTS, "comments are missing");
     expect(count("SELECT count(*) FROM Post WHERE month IS NULL") === 0, "a post has no month");

@@ -13,11 +13,7 @@ import { LINKS, type Text } from "./texts";
 const GUESTS = 400;
 
 /** Every comment of the site, with ids in the order in which they came. */
-export function commentRows(
-  discussions: Map<number, PlannedResponse[]>,
-  texts: Text[],
-  peopleIds: number[],
-) {
+export function commentRows(discussions: Map<number, PlannedResponse[]>, texts: Text[], peopleIds: number[]) {
   const random = createRandom(400);
   const guests = nameGuests(random);
   const comments = [...discussions]
@@ -86,9 +82,7 @@ export function pingbackRows(
       const place = linkAddresses(source, slugs).indexOf(`/posts/${slugs[postId - 1]}`);
       const link = textOf(source, texts).links.find((entry) => entry.href === LINKS[place]);
       const sentence = link?.sentence ?? "";
-      return [
-        { postId, sourcePostId: source.id, number, path, status: "approved", sentence, createdAt: at },
-      ];
+      return [{ postId, sourcePostId: source.id, number, path, status: "approved", sentence, createdAt: at }];
     }),
   );
 }

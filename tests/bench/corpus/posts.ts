@@ -8,7 +8,20 @@ import { createRandom, type Random } from "./random";
 export const POSTS = 2_000;
 export const COMMENTS = 40_000;
 const TAGS = 40;
-export const HANDLES = ["ada", "ben", "cleo", "dov", "ella", "finn", "gita", "hal", "ines", "jory", "kemi", "lars"];
+export const HANDLES = [
+  "ada",
+  "ben",
+  "cleo",
+  "dov",
+  "ella",
+  "finn",
+  "gita",
+  "hal",
+  "ines",
+  "jory",
+  "kemi",
+  "lars",
+];
 export const SERIES = ["on-shelves", "on-doors", "on-maps", "on-counting", "on-listening", "on-leaving"];
 const SERIES_PARTS = 5;
 

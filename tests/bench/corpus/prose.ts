@@ -23,7 +23,9 @@ export function words(random: Random, count: number): string {
 
 /** A few words of weight, as in a heading. */
 export const title = (random: Random, count = random.whole(3, 6)): string =>
-  capitalise(Array.from({ length: count }, (_, index) => (index % 2 ? word(random) : noun(random))).join(" "));
+  capitalise(
+    Array.from({ length: count }, (_, index) => (index % 2 ? word(random) : noun(random))).join(" "),
+  );
 
 export function sentence(random: Random): string {
   const parts = [words(random, random.whole(5, 12))];
