@@ -1,7 +1,7 @@
 // What every page is given, as an argument: see a page's four steps in docs/decisions/0001.
 
 import type { CommentLimits } from "~/comments/comment-limits.server";
-import type { RenderMarkdown } from "~/markdown/render-markdown";
+import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Database } from "~/platform/database.server";
 import type { FirstVisits } from "~/platform/first-visits";
 import type { RequestFacts } from "~/platform/http-server.server";

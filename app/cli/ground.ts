@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import type { RenderMarkdown } from "~/markdown/render-markdown";
+import type { RenderMarkdown } from "~/markdown/rendered";
 import { createRenderer } from "~/markdown/renderer.server";
 import type { Config } from "~/platform/config";
 import { type Database, openDatabase } from "~/platform/database.server";

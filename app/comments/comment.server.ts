@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Rendered } from "~/markdown/markdown";
+import type { Rendered } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
 import type { Viewer } from "~/people/viewer";
 import type { Prisma, Reader, Writer } from "~/platform/database.server";

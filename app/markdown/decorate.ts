@@ -4,9 +4,9 @@ import { excerptOf } from "./excerpt";
 import { settleHeadings } from "./headings";
 import { highlight } from "./highlight";
 import { settleLinks } from "./links";
-import type { MarkdownOptions, Rendered } from "./markdown";
 import { addressParagraphs } from "./paragraphs";
 import { wordsOf } from "./plain-text";
+import type { MarkdownOptions, Rendered } from "./rendered";
 
 /** Reads what others need from a safe page, then adds to the page what is ours. The order matters: the words are
  *  read before anchors and marks stand among them. */

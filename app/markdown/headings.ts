@@ -1,8 +1,8 @@
 import GithubSlugger from "github-slugger";
 import type { Element, Root } from "hast";
 import { visit } from "unist-util-visit";
-import type { Heading, MarkdownOptions } from "./markdown";
 import { isHeading, isNotesTitle, lineOf } from "./plain-text";
+import type { Heading, MarkdownOptions } from "./rendered";
 
 /** The page has the h1, a response has an h2 or h3 above it: a text starts one lower, whatever it starts with. */
 const TOP = { post: 2, comment: 4 };

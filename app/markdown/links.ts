@@ -1,8 +1,8 @@
 import type { Element, Root } from "hast";
 import { visit } from "unist-util-visit";
 import { readAddress } from "./addresses";
-import type { Link, MarkdownOptions } from "./markdown";
 import { eachBlock, lineOf } from "./plain-text";
+import type { Link, MarkdownOptions } from "./rendered";
 import { sentenceAround } from "./sentence";
 
 /** A post's writer is trusted by the site; who comments may be anyone, and search engines are told so. */

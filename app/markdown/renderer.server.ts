@@ -9,8 +9,8 @@ import {
   TIME_PER_1000_CHARS_MS,
   WORKER_HEAP_MB,
 } from "./limits";
-import type { MarkdownOptions, RenderResult } from "./markdown";
 import { refuseEarly, TOO_LARGE, TOO_SLOW } from "./refusal";
+import type { MarkdownOptions, RenderResult } from "./rendered";
 import type { Task } from "./worker";
 
 export interface RendererOptions {

@@ -1,5 +1,6 @@
 import { parentPort } from "node:worker_threads";
-import { type MarkdownOptions, type RenderResult, renderMarkdown } from "./markdown";
+import { renderMarkdown } from "./markdown";
+import type { MarkdownOptions, RenderResult } from "./rendered";
 
 export interface Task {
   id: string;

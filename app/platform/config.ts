@@ -1,15 +1,18 @@
 // Every setting, from the environment, checked once at start.
 
+import proxyAddr from "proxy-addr";
 import { z } from "zod";
 
 const onOff = z.enum(["on", "off"], { error: "should be on or off" }).transform((word) => word === "on");
 
+const PORT_RULE = "should be a port number from 0 to 65535";
+
 const settings = z.object({
-  PORT: z.coerce
-    .number({ error: "should be a port number from 0 to 65535" })
-    .int("should be a whole port number")
-    .min(0, "should be a port number from 0 to 65535")
-    .max(65_535, "should be a port number from 0 to 65535")
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, PORT_RULE)
+    .transform(Number)
+    .pipe(z.number().max(65_535, PORT_RULE))
     .default(3000),
   HOST: z
     .string()
@@ -17,7 +20,7 @@ const settings = z.object({
     .optional(),
   SITE_URL: z
     .url({ protocol: /^https?$/, error: "should be the site's address, such as https://longtable.example" })
-    .refine((url) => URL.canParse(url) && new URL(url).pathname === "/", {
+    .refine((url) => !URL.canParse(url) || new URL(url).pathname === "/", {
       error: "should be an address without a path, such as https://longtable.example",
     })
     .transform((url) => new URL(url).origin)
@@ -37,15 +40,17 @@ const settings = z.object({
   TRUST_PROXY: z
     .string()
     .transform((list) => list.split(",").map((entry) => entry.trim()))
-    .refine(
-      (entries) =>
-        entries.every((entry) => /^(loopback|linklocal|uniquelocal|[\da-f.:]+(\/\d+)?)$/i.test(entry)),
-      {
-        error: "should list the proxies to believe, such as loopback or 10.0.0.0/8",
-      },
-    )
+    .refine(areAddresses, { error: "should list the proxies to believe, such as loopback or 10.0.0.0/8" })
     .default(["loopback"]),
 });
+
+function areAddresses(list: string[]): boolean {
+  try {
+    return Boolean(proxyAddr.compile(list));
+  } catch {
+    return false;
+  }
+}
 
 export interface Config {
   port: number;

@@ -1,4 +1,4 @@
-import type { Heading } from "~/markdown/markdown";
+import type { Heading } from "~/markdown/rendered";
 
 /** Below this a reader sees the whole of the way ahead without a map. */
 const MIN_HEADINGS = 3;

@@ -1,6 +1,6 @@
 // What changes a post's own row, and who signs it. What else follows from publishing is a flow (publishing/).
 
-import type { Rendered } from "~/markdown/markdown";
+import type { Rendered } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
 import { personKey } from "~/people/person.server";
 import type { Reader, Writer } from "~/platform/database.server";

@@ -1,4 +1,4 @@
-import type { Heading } from "~/markdown/markdown";
+import type { Heading } from "~/markdown/rendered";
 import type { Prisma, Reader, Writer } from "~/platform/database.server";
 import { type KeyRange, type Page, type PageRequest, pageByKey, pastKey } from "~/platform/paging";
 import type { FiledPost, PostSummary, SeriesPart } from "./post";

@@ -1,6 +1,6 @@
 // The shapes in which posts travel to pages.
 
-import type { Heading } from "~/markdown/markdown";
+import type { Heading } from "~/markdown/rendered";
 
 export interface PersonName {
   id: number;

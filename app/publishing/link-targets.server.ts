@@ -1,5 +1,5 @@
 import { findCommentPlace } from "~/comments/comment.server";
-import type { Link } from "~/markdown/markdown";
+import type { Link } from "~/markdown/rendered";
 import type { Reader } from "~/platform/database.server";
 import { findMovedSlug, findPostToAnswer } from "~/posts/post.server";
 

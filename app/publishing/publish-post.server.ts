@@ -1,8 +1,7 @@
 // A post comes, changes and goes: its text, where it is filed, and the pingbacks that its links make, in one transaction.
 
 import type { RefusalReason } from "~/markdown/limits";
-import type { Link } from "~/markdown/markdown";
-import type { RenderMarkdown } from "~/markdown/render-markdown";
+import type { Link, RenderMarkdown } from "~/markdown/rendered";
 import { findPersonIds } from "~/people/person.server";
 import { setPingbacks } from "~/pingbacks/pingback.server";
 import type { Database, Reader, Writer } from "~/platform/database.server";

@@ -6,7 +6,7 @@ import {
   fingerprint,
 } from "~/comments/comment.server";
 import type { RefusalReason } from "~/markdown/limits";
-import type { RenderMarkdown } from "~/markdown/render-markdown";
+import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Viewer } from "~/people/viewer";
 import type { Database } from "~/platform/database.server";
 import { responseAdded } from "~/responses/responses.server";

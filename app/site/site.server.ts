@@ -1,4 +1,4 @@
-import type { RenderMarkdown } from "~/markdown/render-markdown";
+import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Database, Reader } from "~/platform/database.server";
 import { type SiteInput, siteSchema } from "./site.schema";
 

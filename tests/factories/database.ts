@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync } from "node:fs";
 import path from "node:path";
 import { inject, onTestFinished } from "vitest";
 import { renderMarkdown } from "~/markdown/markdown";
-import type { RenderMarkdown } from "~/markdown/render-markdown";
+import type { RenderMarkdown } from "~/markdown/rendered";
 import { openDatabase } from "~/platform/database.server";
 
 export const SITE_URL = "http://longtable.test";

@@ -1,8 +1,9 @@
 // What holds for any text at all: texts are put together at random, from the pieces that trouble parsers.
 import { expect, test } from "vitest";
 import { decorate } from "../../app/markdown/decorate";
-import { type MarkdownOptions, renderMarkdown } from "../../app/markdown/markdown";
+import { renderMarkdown } from "../../app/markdown/markdown";
 import { parse, toHtml, toHtmlTree } from "../../app/markdown/pipeline";
+import type { MarkdownOptions } from "../../app/markdown/rendered";
 import { comment, find, idsOf, post, rendered } from "./page";
 import { faults } from "./safety";
 

@@ -1,6 +1,7 @@
 // What the tests of this folder share: a site, and a page read as a browser would read it.
 import { type DefaultTreeAdapterMap, parseFragment } from "parse5";
-import { type MarkdownOptions, type Rendered, renderMarkdown } from "../../app/markdown/markdown";
+import { renderMarkdown } from "../../app/markdown/markdown";
+import type { MarkdownOptions, Rendered } from "../../app/markdown/rendered";
 
 type Node = DefaultTreeAdapterMap["node"];
 

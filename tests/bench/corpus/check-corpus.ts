@@ -2,7 +2,8 @@
 
 import Sqlite from "better-sqlite3";
 import { childPath, depthOf } from "~/comments/thread";
-import { type MarkdownOptions, renderMarkdown } from "~/markdown/markdown";
+import { renderMarkdown } from "~/markdown/markdown";
+import type { MarkdownOptions } from "~/markdown/rendered";
 import { MAX_RESPONSES_PER_PAGE } from "~/responses/response-pages";
 import { FULL_DEPTH } from "./discussion";
 import { COMMENTS, MEASURED, POSTS } from "./posts";
@@ -28,6 +29,8 @@ const FAULTS = {
   "a post is filed under another date": `
     SELECT post.id FROM Post post JOIN PostTag filed ON filed.postId = post.id WHERE filed.publishedAt IS NOT post.publishedAt
     UNION SELECT post.id FROM Post post JOIN Byline line ON line.postId = post.id WHERE line.publishedAt IS NOT post.publishedAt`,
+  "a moment is written otherwise than Prisma writes it": `
+    SELECT id FROM Comment WHERE createdAt NOT GLOB '????-??-??T??:??:??.???+00:00'`,
   "a page is longer than a page": `SELECT postId FROM ResponsePage WHERE size > ${MAX_RESPONSES_PER_PAGE}`,
   "a long discussion has no pages": `
     SELECT id FROM Post WHERE responseCount > ${MAX_RESPONSES_PER_PAGE}

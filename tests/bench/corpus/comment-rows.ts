@@ -26,7 +26,7 @@ export function commentRows(discussions: Map<number, PlannedResponse[]>, texts: 
   const chooseAuthor = (postId: number, parentId: number | null, body: string) => {
     for (;;) {
       const isPerson = random.chance(0.08);
-      const author = isPerson ? { personId: random.pick(peopleIds) } : random.pick(guests);
+      const author = isPerson ? { ...NO_GUEST, personId: random.pick(peopleIds) } : random.pick(guests);
       const print = printOf(author, postId, parentId, body);
       if (!said.has(print)) return said.add(print) && { author, print };
     }
@@ -53,20 +53,32 @@ export function commentRows(discussions: Map<number, PlannedResponse[]>, texts: 
   });
 }
 
-type Author = { personId: number } | { guestName: string; guestEmail: string; guestSite: string | null };
+interface Author {
+  personId: number | null;
+  guestName: string | null;
+  guestEmail: string | null;
+  guestSite: string | null;
+}
 
-function nameGuests(random: Random) {
+const NO_GUEST = { guestName: null, guestEmail: null, guestSite: null };
+
+function nameGuests(random: Random): Author[] {
   return Array.from({ length: GUESTS }, (_, index) => {
     const guestSite = random.chance(0.2) ? `https://guest-${index}.example.org/` : null;
-    return { guestName: title(random, 2), guestEmail: `guest-${index}@example.org`, guestSite };
+    return {
+      personId: null,
+      guestName: title(random, 2),
+      guestEmail: `guest-${index}@example.org`,
+      guestSite,
+    };
   });
 }
 
 function printOf(author: Author, postId: number, parentId: number | null, body: string): string {
-  const viewer: Viewer = "personId" in author ? { kind: "person", id: author.personId } : guest;
-  const { guestName: name, guestEmail: email } =
-    "personId" in author ? { guestName: "", guestEmail: "" } : author;
-  return fingerprint(viewer, postId, { name, email, body, site: "", to: parentId ?? undefined });
+  const viewer: Viewer = author.personId === null ? guest : { kind: "person", id: author.personId };
+  const { guestName, guestEmail } = author;
+  const input = { name: guestName ?? "", email: guestEmail ?? "", body, site: "", to: parentId ?? undefined };
+  return fingerprint(viewer, postId, input);
 }
 
 export function pingbackRows(

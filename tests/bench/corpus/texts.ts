@@ -1,7 +1,8 @@
 // A pool of texts, really set by the markdown room. Posts and comments take theirs from it in turn: what a page costs depends
 // on its text, but not on whether another page has the same.
 
-import { type Rendered, renderMarkdown } from "~/markdown/markdown";
+import { renderMarkdown } from "~/markdown/markdown";
+import type { Rendered } from "~/markdown/rendered";
 import { noun, paragraph, sentence, title, word } from "./prose";
 import { createRandom, type Random } from "./random";
 
@@ -68,7 +69,7 @@ function table(random: Random): string {
 
 /** From a line to a page; about seventy words. */
 function writeComment(random: Random): string {
-  const blocks = [paragraph(random, random.whole(1, 4))];
+  const blocks = [paragraph(random, random.whole(1, 5))];
   if (random.chance(0.15)) blocks.unshift(`> ${sentence(random)}`);
   if (random.chance(0.4)) blocks.push(paragraph(random, random.whole(1, 4)));
   if (random.chance(0.1)) blocks.push(paragraph(random), paragraph(random));

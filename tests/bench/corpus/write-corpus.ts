@@ -1,11 +1,12 @@
 // Puts the planned corpus into a new database: rows at a time rather than by the commands, but with everything in them that the
 // commands would have derived. check-corpus.ts holds it to that.
 
+import Sqlite from "better-sqlite3";
 import { fromRoot } from "~/cli/ground";
 import { renderMarkdown } from "~/markdown/markdown";
-import type { RenderMarkdown } from "~/markdown/render-markdown";
+import type { RenderMarkdown } from "~/markdown/rendered";
 import { introducePerson } from "~/people/person.server";
-import { type Database, openDatabase } from "~/platform/database.server";
+import { openDatabase } from "~/platform/database.server";
 import { migrate } from "~/platform/migrate.server";
 import { announceSeries } from "~/series/series.server";
 import { settleSite } from "~/site/site.server";
@@ -17,39 +18,54 @@ import { createRandom } from "./random";
 import { makeCommentTexts, makePostTexts, SITE_URL } from "./texts";
 
 const TIME_ZONE = "Europe/London";
-/** As many rows as go into one statement's worth of work; a transaction may take fifteen seconds. */
-const ROWS_AT_A_TIME = 2_000;
 
 export async function writeCorpus(file: string): Promise<void> {
+  const posts = planPosts();
   migrate(`file:${file}`, fromRoot("prisma/migrations"));
-  const db = openDatabase(`file:${file}`);
+  await writeSettings(file, posts[0]?.publishedAt ?? new Date(0));
+  const db = new Sqlite(file);
   try {
-    const posts = planPosts();
-    await writeSettings(db, posts[0]?.publishedAt ?? new Date(0));
-    const people = await idsByName(db.person.findMany({ select: { id: true, handle: true } }));
-    const series = await idsByName(db.series.findMany({ select: { id: true, slug: true } }));
-    const discussions = planDiscussions(posts);
-    const texts = makePostTexts();
-
-    await inParts(postRows(posts, texts, series, discussions, TIME_ZONE), (data) =>
-      db.post.createMany({ data }),
-    );
-    await inParts(bylineRows(posts, people), (data) => db.byline.createMany({ data }));
-    const tags = tagRows(posts);
-    await db.tag.createMany({ data: tags });
-    await inParts(postTagRows(posts, tags), (data) => db.postTag.createMany({ data }));
-    await inParts(commentRows(discussions, makeCommentTexts(), [...people.values()]), (data) =>
-      db.comment.createMany({ data }),
-    );
-    await inParts(pingbackRows(posts, discussions, texts), (data) => db.pingback.createMany({ data }));
-    await db.responsePage.createMany({ data: pageRows(discussions) });
+    db.transaction(() => writeRows(db, posts))();
   } finally {
-    await db.close();
+    db.close();
   }
 }
 
+function writeRows(db: Sqlite.Database, posts: PlannedPost[]) {
+  const people = idsByName(db, "SELECT id, handle AS name FROM Person");
+  const series = idsByName(db, "SELECT id, slug AS name FROM Series");
+  const texts = makePostTexts();
+  const discussions = planDiscussions(posts);
+  insert(db, "Post", postRows(posts, texts, series, discussions, TIME_ZONE));
+  insert(db, "Byline", bylineRows(posts, people));
+  const tags = tagRows(posts);
+  insert(db, "Tag", tags);
+  insert(db, "PostTag", postTagRows(posts, tags));
+  insert(db, "Comment", commentRows(discussions, makeCommentTexts(), [...people.values()]));
+  insert(db, "Pingback", pingbackRows(posts, discussions, texts));
+  insert(db, "ResponsePage", pageRows(discussions));
+}
+
+/** Rows of one table, all with the same columns. */
+function insert(db: Sqlite.Database, table: string, rows: Record<string, unknown>[]) {
+  const columns = Object.keys(rows[0] ?? {});
+  const places = columns.map((column) => `@${column}`);
+  const add = db.prepare(`INSERT INTO ${table} (${columns.join(", ")}) VALUES (${places.join(", ")})`);
+  for (const row of rows) {
+    const stored = Object.entries(row).map(([column, value]) => [
+      column,
+      value instanceof Date ? timestamp(value) : value,
+    ]);
+    add.run(Object.fromEntries(stored));
+  }
+}
+
+/** As Prisma stores it. */
+const timestamp = (moment: Date) => moment.toISOString().replace("Z", "+00:00");
+
 /** What is few and small, by the commands. */
-async function writeSettings(db: Database, began: Date) {
+async function writeSettings(file: string, began: Date) {
+  const db = openDatabase(`file:${file}`);
   const render: RenderMarkdown = async (source, options) =>
     renderMarkdown(source, { ...options, siteUrl: SITE_URL });
   const means = { db, render };
@@ -68,11 +84,16 @@ async function writeSettings(db: Database, began: Date) {
     const title = slug.replaceAll("-", " ");
     await announceSeries(means, { slug, title, status, intro: "A series of *five* parts." }, began);
   }
+  await db.close();
 }
 
-async function idsByName(rows: PromiseLike<({ id: number } & ({ handle: string } | { slug: string }))[]>) {
-  return new Map((await rows).map((row) => ["handle" in row ? row.handle : row.slug, row.id]));
-}
+const idsByName = (db: Sqlite.Database, query: string) =>
+  new Map(
+    db
+      .prepare<[], { id: number; name: string }>(query)
+      .all()
+      .map(({ id, name }) => [name, id]),
+  );
 
 function planDiscussions(posts: PlannedPost[]) {
   const random = createRandom(40_000);
@@ -81,9 +102,4 @@ function planDiscussions(posts: PlannedPost[]) {
     for (const target of post.linksTo)
       pings.set(target, [...(pings.get(target) ?? []), { from: post.id, at: post.publishedAt }]);
   return new Map(posts.map((post) => [post.id, planDiscussion(random, post, pings.get(post.id) ?? [])]));
-}
-
-async function inParts<Row>(rows: Row[], write: (part: Row[]) => Promise<unknown>) {
-  for (let from = 0; from < rows.length; from += ROWS_AT_A_TIME)
-    await write(rows.slice(from, from + ROWS_AT_A_TIME));
 }

@@ -1,0 +1,43 @@
+// What rendering takes and gives.
+
+import type { Refusal } from "./refusal";
+
+export interface MarkdownOptions {
+  /** Origin of this site, e.g. "https://longtable.example": links to it are recognised and stored root-relative. */
+  siteUrl: string;
+  /** A post has section anchors, paragraph anchors, an outline; a comment is quieter. */
+  kind: "post" | "comment";
+  /** Put before each id that the text makes, so that two documents can stand on one page. */
+  idPrefix?: string;
+}
+
+export interface Link {
+  /** As it stands in the HTML: root-relative when local. */
+  href: string;
+  local: boolean;
+  text: string;
+  /** The plain sentence around the link, cut around it when it is long. */
+  sentence: string;
+}
+
+export interface Heading {
+  depth: number;
+  id: string;
+  text: string;
+}
+
+export interface Rendered {
+  html: string;
+  excerpt: string;
+  outline: Heading[];
+  wordCount: number;
+  links: Link[];
+}
+
+export type RenderResult = ({ ok: true } & Rendered) | Refusal;
+
+/** How commands are given the renderer: bound to this site, off the main thread, within its limits. */
+export type RenderMarkdown = (
+  source: string,
+  options: Omit<MarkdownOptions, "siteUrl">,
+) => Promise<RenderResult>;

@@ -1,0 +1,89 @@
+import { expect, test } from "vitest";
+import { ConfigError, readConfig } from "~/platform/config";
+
+test("what is not said is as the documentation promises", () => {
+  expect(readConfig({})).toEqual({
+    port: 3000,
+    host: undefined,
+    siteUrl: "http://localhost:3000",
+    databaseUrl: "file:./data/longtable.db",
+    dataDir: "./data",
+    logLevel: "info",
+    rateLimits: true,
+    pageCache: true,
+    trustProxy: ["loopback"],
+  });
+});
+
+test("an empty variable is one that is not set", () => {
+  expect(readConfig({ PORT: "", SITE_URL: "", TRUST_PROXY: "", LOG_LEVEL: "" })).toEqual(readConfig({}));
+});
+
+test("the site's address follows the port, and the database the folder", () => {
+  expect(readConfig({ PORT: "8080", DATA_DIR: "/srv/table" })).toMatchObject({
+    siteUrl: "http://localhost:8080",
+    databaseUrl: "file:/srv/table/longtable.db",
+  });
+});
+
+test.each([
+  ["PORT", "0", { port: 0 }],
+  ["HOST", "::1", { host: "::1" }],
+  ["SITE_URL", "https://table.example/", { siteUrl: "https://table.example" }],
+  ["SITE_URL", "http://table.example:8080", { siteUrl: "http://table.example:8080" }],
+  ["DATABASE_URL", "file:/srv/x.db", { databaseUrl: "file:/srv/x.db" }],
+  ["LOG_LEVEL", "silent", { logLevel: "silent" }],
+  ["RATE_LIMITS", "off", { rateLimits: false }],
+  ["PAGE_CACHE", "off", { pageCache: false }],
+  ["TRUST_PROXY", "loopback, 10.0.0.0/8,fd00::/8", { trustProxy: ["loopback", "10.0.0.0/8", "fd00::/8"] }],
+])("%s may be %s", (name, value, expected) => {
+  expect(readConfig({ [name]: value })).toMatchObject(expected);
+});
+
+const faultOf = (env: Record<string, string>) => {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return "no fault";
+};
+
+test.each([
+  ["PORT", "http", "should be a port number from 0 to 65535"],
+  ["PORT", "70000", "should be a port number from 0 to 65535"],
+  ["PORT", "-1", "should be a port number from 0 to 65535"],
+  ["PORT", "80.5", "should be a port number from 0 to 65535"],
+  ["PORT", " ", "should be a port number from 0 to 65535"],
+  ["HOST", "my host", "should be an address to listen on, such as 127.0.0.1"],
+  ["SITE_URL", "table.example", "should be the site's address, such as https://longtable.example"],
+  ["SITE_URL", "ftp://table.example", "should be the site's address, such as https://longtable.example"],
+  [
+    "SITE_URL",
+    "https://table.example/forum",
+    "should be an address without a path, such as https://longtable.example",
+  ],
+  ["DATABASE_URL", "postgres://localhost/x", "should be a file, such as file:./data/longtable.db"],
+  ["DATABASE_URL", "file:", "should be a file, such as file:./data/longtable.db"],
+  ["LOG_LEVEL", "loud", "should be one of fatal, error, warn, info, debug, trace, silent"],
+  ["RATE_LIMITS", "yes", "should be on or off"],
+  ["PAGE_CACHE", "false", "should be on or off"],
+  ["TRUST_PROXY", "my-proxy", "should list the proxies to believe, such as loopback or 10.0.0.0/8"],
+  ["TRUST_PROXY", "10.0.0.0/99", "should list the proxies to believe, such as loopback or 10.0.0.0/8"],
+  ["TRUST_PROXY", "10.0.0.999", "should list the proxies to believe, such as loopback or 10.0.0.0/8"],
+])("%s=%s is refused: it %s", (name, value, explanation) => {
+  expect(faultOf({ [name]: value })).toBe(
+    `These settings need mending:\n  ${name} ${explanation}, but is "${value}"`,
+  );
+});
+
+test("every fault is named at once", () => {
+  const fault = faultOf({ PORT: "x", LOG_LEVEL: "loud", RATE_LIMITS: "maybe" });
+  expect(fault.split("\n").map((line) => line.trim().split(" ")[0])).toEqual([
+    "These",
+    "PORT",
+    "LOG_LEVEL",
+    "RATE_LIMITS",
+  ]);
+});
