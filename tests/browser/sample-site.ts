@@ -1,10 +1,15 @@
 // The sample blog, served whole, and visitors to it in a real browser.
 
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
-import { MIN_SECONDS } from "~/comments/comment.schema";
+import { copyFileSync, existsSync, renameSync } from "node:fs";
+import path from "node:path";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, onTestFinished } from "vitest";
 import { openBrowser } from "../factories/browser";
+import { newDatabaseUrl } from "../factories/database";
 import { openTestSite, type TestSite } from "../factories/site";
+import { noteFirstSight } from "./reply-form";
+
+export const LONG_THREAD = "/posts/hanging-out-is-the-work";
 
 /** Each journey is made with the reading script and without. */
 export const BOTH_WAYS = [
@@ -12,21 +17,13 @@ export const BOTH_WAYS = [
   { way: "without JavaScript", javaScriptEnabled: false },
 ];
 
-export interface VisitOptions extends BrowserContextOptions {
-  /** The network address that the site sees, as a proxy would name it: visitors are timed by theirs. */
-  from?: string;
-}
-
 let site: TestSite;
 let browser: Browser;
 
 /** One site and one browser for all tests of the file that calls this. */
 export function openSampleSite() {
   beforeAll(async () => {
-    [site, browser] = await Promise.all([
-      openTestSite({ content: "content", close: "later", env: { PAGE_CACHE: "on" } }),
-      openBrowser(),
-    ]);
+    [site, browser] = await Promise.all([openSampleCopy(), openBrowser()]);
   });
   afterAll(async () => {
     await browser?.close();
@@ -34,71 +31,46 @@ export function openSampleSite() {
   });
 }
 
-/** A visitor's page at `path`. It goes when the test has finished, and the test fails if anything unquiet happened on it. */
-export async function visit(path: string, { from, ...options }: VisitOptions = {}): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: site.address,
-    ...(from && { extraHTTPHeaders: { "X-Forwarded-For": from } }),
-    ...options,
-  });
-  const page = await context.newPage();
-  const disturbances = watch(page);
+/** To import the sample blog takes seconds: the first file that needs it leaves a copy for the others. */
+async function openSampleCopy(): Promise<TestSite> {
+  const kept = path.join(inject("temporaryFolder"), "sample.db");
+  const databaseUrl = newDatabaseUrl();
+  const file = databaseUrl.replace(/^file:/, "");
+  const options = { content: "content", close: "later", databaseUrl, env: { PAGE_CACHE: "on" } } as const;
+  if (!existsSync(kept)) {
+    await (await openTestSite(options)).close();
+    copyFileSync(file, `${file}.kept`);
+    renameSync(`${file}.kept`, kept);
+  } else copyFileSync(kept, file);
+  return openTestSite(options);
+}
+
+/** A visitor's page at `path`. It goes when the test has finished, which fails if anything disturbed the quiet. */
+export async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ baseURL: site.address, ...options });
+  const disturbances = watch(context);
   onTestFinished(async () => {
     await context.close();
     expect(disturbances).toEqual([]);
   });
-  began.set(page, Date.now());
+  const page = await context.newPage();
+  page.on("framenavigated", (frame) => noteFirstSight(frame.url()));
   await page.goto(path);
   return page;
 }
 
 /** Collects what must never happen: a request that leaves the site, an error, a breach of the content security policy. */
-export function watch(page: Page): string[] {
+function watch(context: BrowserContext): string[] {
   const disturbances: string[] = [];
-  page.on("request", (request) => {
+  context.on("request", (request) => {
     if (new URL(request.url()).origin !== site.address) disturbances.push(`request to ${request.url()}`);
   });
-  page.on("console", (message) => {
-    if (message.type() === "error" && !isAnswerInWords(message.text()))
-      disturbances.push(`console: ${message.text()}`);
+  context.on("console", (message) => {
+    if (message.type() === "error" && !isAnswer(message.text())) disturbances.push(message.text());
   });
-  page.on("pageerror", (error) => disturbances.push(`error: ${error.message}`));
+  context.on("weberror", (error) => disturbances.push(String(error.error())));
   return disturbances;
 }
 
-/** Chromium notes each 404 and 422 as an error, though the page that came says it better. */
-const isAnswerInWords = (text: string) => /the server responded with a status of 4\d\d/.test(text);
-
-const began = new WeakMap<Page, number>();
-
-/** The site takes nothing that was written faster than a person writes: waits until that time has passed for this visitor. */
-export async function beAPerson(page: Page): Promise<void> {
-  const ready = (began.get(page) ?? Date.now()) + MIN_SECONDS * 1000;
-  while (Date.now() <= ready) await new Promise((resolve) => setTimeout(resolve, ready - Date.now() + 1));
-}
-
-export interface ReplyFields {
-  body: string;
-  name: string;
-  email: string;
-  site: string;
-}
-
-/** Fills the reply form of the page, as a person does. */
-export async function fillReply(page: Page, fields: Partial<ReplyFields>): Promise<void> {
-  for (const [name, value] of Object.entries(fields))
-    await page.locator(`.reply-form [name=${name}]`).fill(value);
-}
-
-/** What stands in the form now. */
-export async function readReply(page: Page): Promise<ReplyFields> {
-  const read = (name: string) => page.locator(`.reply-form [name=${name}]`).inputValue();
-  return {
-    body: await read("body"),
-    name: await read("name"),
-    email: await read("email"),
-    site: await read("site"),
-  };
-}
-
-export const LONG_THREAD = "/posts/hanging-out-is-the-work";
+/** Chromium notes each 404 and 422 as an error, though it is the answer that the site meant to give. */
+const isAnswer = (text: string) => /the server responded with a status of 4\d\d/.test(text);

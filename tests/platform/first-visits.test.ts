@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { FirstVisits } from "~/platform/first-visits";
 
-afterEach(() => vi.useRealTimers());
+afterEach(() => vi.restoreAllMocks());
 
 test("the first visit counts, not the last", () => {
   const visits = new FirstVisits();
@@ -19,13 +19,13 @@ test.each([
   expect(visits.find(address, path)).toBeUndefined();
 });
 
-test("a visit is forgotten after an hour", () => {
-  vi.useFakeTimers();
-  vi.advanceTimersByTime(1);
+test("a visit is forgotten after an hour", async () => {
+  const clock = vi.spyOn(performance, "now").mockReturnValue(1000);
   const visits = new FirstVisits();
-  visits.note("192.0.2.1", "/posts/x", 0);
-  vi.advanceTimersByTime(60 * 60 * 1000 + 1000);
-  expect(visits.find("192.0.2.1", "/posts/x")).toBeUndefined();
+  visits.note("192.0.2.1", "/posts/x", 1000);
+  clock.mockReturnValue(1000 + 61 * 60 * 1000);
+  // The cache looks at its clock once a millisecond.
+  await vi.waitFor(() => expect(visits.find("192.0.2.1", "/posts/x")).toBeUndefined());
 });
 
 test("a crowd does not fill the memory: the oldest are forgotten", () => {

@@ -1,0 +1,45 @@
+// A request as a browser makes it, with what it cost on the wire.
+
+import { once } from "node:events";
+import http, { type IncomingMessage } from "node:http";
+import { buffer } from "node:stream/consumers";
+
+/** What browsers accept, as far as it matters here. */
+export const HEADERS = { "Accept-Encoding": "br" };
+
+export interface Answer {
+  status: number;
+  /** Without those that every Node server sets by itself. */
+  headers: Record<string, string>;
+  /** As it came: compressed. */
+  body: Buffer;
+  /** Body and headers. */
+  bytesOnWire: number;
+}
+
+const BY_NODE = /^(date|connection|keep-alive|transfer-encoding)$/i;
+
+/** On a connection of its own, as `bytesOnWire` needs, or on that of `shared`. */
+export async function get(url: string, shared?: http.Agent): Promise<Answer> {
+  const agent = shared ?? new http.Agent({ keepAlive: true });
+  try {
+    const request = http.get(url, { agent, headers: HEADERS, timeout: 10_000 });
+    request.on("timeout", () => request.destroy(new Error(`${url} took too long`)));
+    const [response] = (await once(request, "response")) as [IncomingMessage];
+    const { socket } = response;
+    const body = await buffer(response);
+    const bytesOnWire = socket.bytesRead;
+    return { status: response.statusCode ?? 0, headers: headersOf(response.rawHeaders), body, bytesOnWire };
+  } finally {
+    if (!shared) agent.destroy();
+  }
+}
+
+function headersOf(raw: string[]): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (let index = 0; index < raw.length; index += 2) {
+    const name = raw[index] as string;
+    if (!BY_NODE.test(name)) headers[name] = raw[index + 1] as string;
+  }
+  return headers;
+}

@@ -1,0 +1,38 @@
+// The pages that are measured.
+
+import Sqlite from "better-sqlite3";
+import { postPath } from "~/posts/post";
+import { tagPath } from "~/tags/tag-list";
+import { MEASURED } from "./corpus/posts";
+
+export interface Page {
+  name: string;
+  path: string;
+}
+
+export interface Pages {
+  few: Page;
+  full: Page;
+  huge: Page;
+  all: Page[];
+}
+
+export function choosePages(corpus: string): Pages {
+  const db = new Sqlite(corpus, { fileMustExist: true });
+  const pagesOf = db.prepare(
+    "SELECT count(*) FROM ResponsePage JOIN Post ON Post.id = postId WHERE slug = ?",
+  );
+  const last = pagesOf.pluck().get(MEASURED.huge.slug) as number;
+  const tag = db.prepare("SELECT slug FROM Tag ORDER BY postCount DESC, id LIMIT 1").pluck().get() as string;
+  db.close();
+
+  const few = { name: "A post with 20 comments", path: postPath(MEASURED.few.slug) };
+  const full = { name: "A post with 300 comments", path: postPath(MEASURED.full.slug) };
+  const huge = { name: `5,000 comments, page 1 of ${last}`, path: postPath(MEASURED.huge.slug) };
+  const others = [
+    { name: `5,000 comments, page ${last}`, path: `${postPath(MEASURED.huge.slug)}?page=${last}` },
+    { name: "A thread 500 deep, page 1", path: postPath(MEASURED.chain.slug) },
+    { name: "A tag", path: tagPath(tag) },
+  ];
+  return { few, full, huge, all: [{ name: "Home", path: "/" }, few, full, huge, ...others] };
+}

@@ -1,0 +1,101 @@
+// The figures, and how to read them.
+
+import os from "node:os";
+import { COMMENTS, POSTS } from "./corpus/posts";
+import type { Figures } from "./measure";
+import { READERS } from "./reading";
+import { kilobytes, megabytes, milliseconds, number, table, whole } from "./table";
+import { compare, shareByCpu, shareOfBare } from "./targets";
+
+export function describe(figures: Figures, now: Date): string {
+  return `${[
+    "# How fast, and how large",
+    `Written by \`npm run bench\` on ${now.toISOString().slice(0, 10)}: ${os.cpus().length} cores (${os.cpus()[0]?.model.trim()}), Node ${process.versions.node}, ${os.type()}. The server and what asks it share these cores.`,
+    `The site holds ${whole(POSTS)} posts of about 900 words and ${whole(COMMENTS)} comments, most on few posts: 20, 300 and 5,000 on three that are measured, and a thread 500 replies deep.`,
+    "## Against the targets",
+    targetTable(figures),
+    "## Pages from the cache",
+    `${READERS} connections, pages compressed with Brotli. Beside each page, in turns, a bare \`node:http\` server that sends the same bytes under the same headers from memory. Its speed says what this machine can do at this moment; *share* is ours as a part of it, and the figure that can be compared between machines. *By processor* is the same share reckoned from the processor time of a request, which doesn't depend on how fast the asking side is.`,
+    cachedTable(figures),
+    `Every post once, mostly not yet in the cache, four at a time: ${whole(figures.postsPerSecond)} a second.`,
+    "## Pages without the cache",
+    `Each request reads the database, renders and compresses. *Alone* is one request at a time: what the server itself needs for a page. With ${READERS} connections, each waits for those before it.`,
+    uncachedTable(figures),
+    "## Comments",
+    writingText(figures),
+    "## The rest",
+    restText(figures),
+    "## How to read this",
+    HOW_TO_READ,
+  ].join("\n\n")}\n`;
+}
+
+const targetTable = (figures: Figures) =>
+  table(
+    ["What", "Measured", "Target", ""],
+    compare(figures).map(({ what, measured, target, met }) => [
+      what,
+      measured,
+      target,
+      met ? "met" : "missed",
+    ]),
+  );
+
+const cachedTable = ({ cached }: Figures) =>
+  table(
+    ["Page", "On the wire", "Requests/s", "p50", "p99", "Bare requests/s", "Share", "By processor", "Memory"],
+    cached.map((row) => [
+      row.page.name,
+      kilobytes(row.bytesOnWire),
+      whole(row.ours.perSecond),
+      milliseconds(row.ours.p50),
+      milliseconds(row.ours.p99),
+      whole(row.bare.perSecond),
+      number(shareOfBare(row)),
+      number(shareByCpu(row)),
+      megabytes(row.memory.now),
+    ]),
+  );
+
+const uncachedTable = ({ uncached }: Figures) =>
+  table(
+    ["Page", "Requests/s", "p50", "p99", "Alone: mean", "p50", "p99", "Memory"],
+    uncached.map(({ page, many, single, memory }) => [
+      page.name,
+      number(many.perSecond),
+      milliseconds(many.p50),
+      milliseconds(many.p99),
+      milliseconds(single.mean),
+      milliseconds(single.p50),
+      milliseconds(single.p99),
+      megabytes(memory.now),
+    ]),
+  );
+
+const writingText = ({ writing }: Figures) =>
+  [
+    `Four writers, each with a connection, post as fast as they are answered: comments of about sixty words on two hundred posts, half of them replies to a comment. ${whole(writing.comments)} were taken, ${whole(writing.perSecond)} a second. Afterwards each was in the database once, every count was right, and the log spoke of no error and no locked database. Beside them somebody reads now and then.`,
+    table(
+      ["", "Mean", "p50", "p99"],
+      (
+        [
+          ["A comment, until it is answered", writing.writing],
+          ["A page that stays in the cache", writing.reading],
+          ["The home page, which each comment makes anew", writing.readingHome],
+        ] as const
+      ).map(([what, spread]) => [
+        what,
+        milliseconds(spread.mean),
+        milliseconds(spread.p50),
+        milliseconds(spread.p99),
+      ]),
+    ),
+  ].join("\n\n");
+
+const restText = ({ firstVisit, cachedMemory, uncachedMemory, writingMemory }: Figures) =>
+  [
+    `A first visit to a post with 20 comments fetches ${kilobytes(firstVisit.html)} of page, ${kilobytes(firstVisit.css)} of styles, ${kilobytes(firstVisit.script)} of script and ${kilobytes(firstVisit.icon)} of icon, compressed.`,
+    `Each kind of work has a server of its own. The most memory that each held: reading with the cache on, until it was full, ${megabytes(cachedMemory.peak)}; reading without the cache ${megabytes(uncachedMemory.peak)}; four writers ${megabytes(writingMemory.peak)}.`,
+  ].join("\n\n");
+
+const HOW_TO_READ = `Requests a second and milliseconds belong to this machine and to this run: on two cores the asking side takes one of them, and whatever else runs shows. Shares, multiples, bytes and memory travel better. p50 is the median; 99 of 100 requests took no longer than p99. Nothing leaves the machine. Run it again with \`npm run bench\` (about five minutes); \`npm run bench -- --quick\` shows in one that it works, and keeps nothing.`;

@@ -1,0 +1,119 @@
+// The servers that are measured, each a process of its own on an address of its own.
+
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { copyFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { fromRoot } from "~/cli/ground";
+import { type Answer, get } from "./get";
+import { type Memory, readCpuSeconds, readMemory } from "./process-facts";
+
+/** Long enough to build first, should the sources have changed meanwhile. */
+const START_LIMIT_MS = 120_000;
+const POLL_MS = 5;
+
+export interface Server {
+  address: string;
+  /** Milliseconds from its spawning to its first 200. */
+  startedIn: number;
+  /** All that it has said. */
+  said(): string;
+  cpuSeconds(): number;
+  memory(): Memory;
+  stop(): Promise<void>;
+}
+
+export interface LongtableServer extends Server {
+  /** The file that it writes to. */
+  database: string;
+}
+
+export interface LongtableOptions {
+  /** Copied: each server writes to its own. */
+  corpus: string;
+  folder: string;
+  pageCache: boolean;
+  /** Where to leave a profile of the processor's time. */
+  profiles?: string | undefined;
+}
+
+let started = 0;
+
+/** `npm start` on a copy of the corpus. */
+export async function startLongtable(options: LongtableOptions): Promise<LongtableServer> {
+  const database = path.join(options.folder, `${++started}.db`);
+  copyFileSync(options.corpus, database);
+  const port = await freePort();
+  const profiling = options.profiles ? ["--cpu-prof", `--cpu-prof-dir=${options.profiles}`] : [];
+  const began = performance.now();
+  const child = spawn(process.execPath, [...profiling, fromRoot("app/cli/main.mjs"), "start"], {
+    cwd: options.folder,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      ...{ PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: "production" },
+      ...{ HOST: "127.0.0.1", PORT: String(port), SITE_URL: `http://127.0.0.1:${port}` },
+      ...{ DATABASE_URL: `file:${database}`, LOG_LEVEL: "warn", RATE_LIMITS: "off" },
+      PAGE_CACHE: options.pageCache ? "on" : "off",
+    },
+  });
+  const said = collect(child);
+  const address = `http://127.0.0.1:${port}`;
+  await untilAnswers(child, `${address}/`, said);
+  return { ...facts(child), address, said, database, startedIn: performance.now() - began };
+}
+
+/** A bare `node:http` that gives the same answer to everything. */
+export async function startBare(answer: Answer, folder: string): Promise<Server> {
+  const began = performance.now();
+  const file = path.join(folder, "answer.json");
+  writeFileSync(file, JSON.stringify({ headers: answer.headers, body: answer.body.toString("base64") }));
+  const child = spawn(process.execPath, [fromRoot("build/bench-bare-server.js"), file], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const said = collect(child);
+  while (!/^\d+\n/.test(said())) await once(child.stdout, "data");
+  const address = `http://127.0.0.1:${said().trim()}`;
+  return { ...facts(child), address, said, startedIn: performance.now() - began };
+}
+
+function collect(child: ChildProcess): () => string {
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (said += chunk));
+  return () => said;
+}
+
+async function untilAnswers(child: ChildProcess, url: string, said: () => string) {
+  const deadline = performance.now() + START_LIMIT_MS;
+  while (performance.now() < deadline && child.exitCode === null) {
+    const answer = await get(url).catch(() => null);
+    if (answer?.status === 200) return;
+    await pause(POLL_MS);
+  }
+  child.kill();
+  throw new Error(`The server did not start:\n${said()}`);
+}
+
+function facts(child: ChildProcess) {
+  const pid = child.pid ?? 0;
+  return {
+    cpuSeconds: () => readCpuSeconds(pid),
+    memory: () => readMemory(pid),
+    async stop() {
+      if (child.exitCode !== null) return;
+      child.kill("SIGTERM");
+      await once(child, "exit");
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (!address || typeof address === "string") throw new Error("There is no free port.");
+  return address.port;
+}

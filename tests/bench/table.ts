@@ -1,0 +1,26 @@
+// Markdown tables, and numbers as people read them.
+
+/** Right-aligned but for the first column. */
+export function table(head: string[], rows: string[][]): string {
+  const widths = head.map((_, column) =>
+    Math.max(3, ...[head, ...rows].map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (cells: string[]) =>
+    `| ${cells.map((cell, column) => (column ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[0] ?? 0))).join(" | ")} |`;
+  const rule = widths.map((width, column) => (column ? `${"-".repeat(width - 1)}:` : "-".repeat(width)));
+  return [line(head), line(rule), ...rows.map(line)].join("\n");
+}
+
+/** Three figures that mean something: 0.42, 4.2, 42, 4,200. */
+export function number(value: number): string {
+  if (!Number.isFinite(value)) return "not measured";
+  const digits = value >= 100 ? 0 : value >= 10 ? 1 : 2;
+  return value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
+export const whole = (value: number) =>
+  Number.isFinite(value) ? Math.round(value).toLocaleString("en") : "not measured";
+
+export const kilobytes = (bytes: number) => `${number(bytes / 1000)} kB`;
+export const megabytes = (value: number) => `${whole(value)} MB`;
+export const milliseconds = (value: number) => `${number(value)} ms`;

@@ -1,0 +1,63 @@
+// What Longtable means to reach, beside what it reached.
+
+import type { Figures } from "./measure";
+import type { CachedFigures } from "./reading";
+import { kilobytes, megabytes, milliseconds, number, whole } from "./table";
+
+export interface Target {
+  what: string;
+  measured: string;
+  target: string;
+  met: boolean;
+}
+
+/** How near to a bare server, from 0 to 1. */
+export const shareOfBare = ({ ours, bare }: CachedFigures) => ours.perSecond / bare.perSecond;
+/** The same by what each request cost the processor: it doesn't depend on how fast the load generator is. */
+export const shareByCpu = ({ ours, bare }: CachedFigures) => bare.cpuMs / ours.cpuMs;
+
+const MIN_SHARE = 0.6;
+const MAX_FULL_PAGE_MS = 25;
+const MAX_HUGE_TIMES = 1.5;
+const MIN_COMMENTS_PER_SECOND = 150;
+const MAX_START_MS = 2_000;
+const MAX_VISIT_BYTES = 30_000;
+const MAX_SCRIPT_BYTES = 5_000;
+const MAX_MEGABYTES = 250;
+
+export function compare(figures: Figures): Target[] {
+  const { pages, cached, uncached, firstVisit, writing } = figures;
+  const alone = (page: { path: string }) =>
+    uncached.find((entry) => entry.page.path === page.path)?.single ?? { mean: Number.NaN, p50: Number.NaN };
+  const slowest = [...cached].sort((a, b) => shareOfBare(a) - shareOfBare(b))[0];
+  const share = slowest ? shareOfBare(slowest) : Number.NaN;
+  const full = alone(pages.full);
+  const times = alone(pages.huge).mean / full.mean;
+  const visit = Object.values(firstVisit).reduce((sum, bytes) => sum + bytes, 0);
+  const atMost = (what: string, value: number, limit: number, write: (value: number) => string): Target => ({
+    ...{ what, measured: write(value), target: `≤ ${write(limit)}`, met: value <= limit },
+  });
+  return [
+    {
+      what: `Speed from the cache, as a share of a bare server's (the least: ${slowest?.page.name})`,
+      measured: number(share),
+      target: `≥ ${number(MIN_SHARE)}`,
+      met: share >= MIN_SHARE,
+    },
+    atMost("Server time of 300 comments without the cache, mean", full.mean, MAX_FULL_PAGE_MS, milliseconds),
+    atMost("The same, median", full.p50, MAX_FULL_PAGE_MS, milliseconds),
+    atMost("A page of 5,000 comments, as a multiple of that", times, MAX_HUGE_TIMES, number),
+    {
+      what: "Comments a second by four writers, none lost or doubled",
+      measured: whole(writing.perSecond),
+      target: `≥ ${MIN_COMMENTS_PER_SECOND}`,
+      met: writing.perSecond >= MIN_COMMENTS_PER_SECOND,
+    },
+    atMost("From start to the first page, median of three", figures.startMs, MAX_START_MS, milliseconds),
+    atMost("A first visit to a post with 20 comments, all files", visit, MAX_VISIT_BYTES, kilobytes),
+    atMost("Of that, script", firstVisit.script, MAX_SCRIPT_BYTES, kilobytes),
+    atMost("Most memory, cache on and full", figures.cachedMemory.peak, MAX_MEGABYTES, megabytes),
+    atMost("Most memory, cache off", figures.uncachedMemory.peak, MAX_MEGABYTES, megabytes),
+    atMost("Most memory, four writers", figures.writingMemory.peak, MAX_MEGABYTES, megabytes),
+  ];
+}

@@ -1,0 +1,129 @@
+// Four writers at once, and beside them somebody who reads.
+
+import { once } from "node:events";
+import http, { type IncomingMessage } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
+import { words } from "./corpus/prose";
+import { createRandom } from "./corpus/random";
+import { get } from "./get";
+import type { LongtableServer } from "./servers";
+import { type Spread, spreadOf } from "./spread";
+import { checkWritten, chooseTargets, countComments, type Sent, type Target } from "./written";
+
+const WRITERS = 4;
+const WORDS = 60;
+/** A bound, whatever the clock says. */
+const MAX_COMMENTS_EACH = 10_000;
+/** A form that was opened a minute ago: nobody is told that they were too quick. */
+const OPENED_AGO_MS = 60_000;
+/** The readers beside the writers are there to feel them, not to weigh on them. */
+const READ_EVERY_MS = 20;
+
+export interface WritingFigures {
+  comments: number;
+  perSecond: number;
+  writing: Spread;
+  /** A page that stays in the cache. */
+  reading: Spread;
+  /** The home page, which each comment makes anew. */
+  readingHome: Spread;
+}
+
+/** Throws where a comment was refused, lost or doubled. Nobody writes to the page at `quietPath`. */
+export async function measureWriting(
+  server: LongtableServer,
+  quietPath: string,
+  seconds: number,
+): Promise<WritingFigures> {
+  const targets = chooseTargets(server.database);
+  const before = countComments(server.database);
+  const warmUp = await write(server, targets, { seed: 1, seconds: 1 });
+
+  const stop = new AbortController();
+  const readers = [quietPath, "/"].map((path) => read(server.address + path, stop.signal));
+  const began = performance.now();
+  const sent = await write(server, targets, { seed: 1_001, seconds });
+  const tookSeconds = (performance.now() - began) / 1000;
+  stop.abort();
+  const [reading, readingHome] = await Promise.all(readers);
+
+  checkWritten(server, before, [...warmUp, ...sent]);
+  return {
+    comments: sent.length,
+    perSecond: sent.length / tookSeconds,
+    writing: spreadOf(sent.map((comment) => comment.tookMs)),
+    reading: spreadOf(reading ?? []),
+    readingHome: spreadOf(readingHome ?? []),
+  };
+}
+
+async function write(
+  server: LongtableServer,
+  targets: Target[],
+  { seed, seconds }: { seed: number; seconds: number },
+): Promise<Sent[]> {
+  const deadline = performance.now() + seconds * 1000;
+  const writers = Array.from({ length: WRITERS }, async (_, writer) => {
+    const random = createRandom(seed + writer);
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+    const sent: Sent[] = [];
+    while (performance.now() < deadline && sent.length < MAX_COMMENTS_EACH) {
+      const target = random.pick(targets);
+      const body = `${words(random, WORDS)}. Number ${sent.length} of writer ${seed + writer}.`;
+      const to = random.chance(0.5) ? target.commentId : null;
+      sent.push(await send(server.address, agent, { slug: target.slug, to, body, writer }));
+    }
+    agent.destroy();
+    return sent;
+  });
+  return (await Promise.all(writers)).flat();
+}
+
+interface Reply {
+  slug: string;
+  to: number | null;
+  body: string;
+  writer: number;
+}
+
+/** Sends the form as a browser does, without following where it leads. */
+async function send(address: string, agent: http.Agent, { slug, to, body, writer }: Reply): Promise<Sent> {
+  const form = new URLSearchParams({
+    ...{ body, name: `Writer ${writer}`, email: `writer-${writer}@example.org`, site: "", homepage: "" },
+    ...{ to: to === null ? "" : String(to), opened: String(Date.now() - OPENED_AGO_MS) },
+  }).toString();
+  const began = performance.now();
+  const request = http.request(`${address}/posts/${slug}/respond`, {
+    ...{ method: "POST", agent, timeout: 15_000 },
+    headers: {
+      Origin: address,
+      "Content-Type": "application/x-www-form-urlencoded",
+      "Content-Length": Buffer.byteLength(form),
+    },
+  });
+  request.on("timeout", () => request.destroy(new Error("A comment took too long")));
+  request.end(form);
+  const [response] = (await once(request, "response")) as [IncomingMessage];
+  response.resume();
+  await once(response, "end");
+  const tookMs = performance.now() - began;
+  const id = Number(/#comment-(\d+)$/.exec(response.headers.location ?? "")?.[1]);
+  if (response.statusCode !== 303 || !id)
+    throw new Error(`A comment was answered with ${response.statusCode} ${response.headers.location ?? ""}`);
+  return { id, body, to, tookMs };
+}
+
+/** Reads one address now and then until told to stop; gives how long each time took. */
+async function read(url: string, stop: AbortSignal): Promise<number[]> {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+  const times: number[] = [];
+  while (!stop.aborted) {
+    const began = performance.now();
+    const { status } = await get(url, agent);
+    times.push(performance.now() - began);
+    if (status !== 200) throw new Error(`${url} gave ${status}`);
+    await pause(READ_EVERY_MS);
+  }
+  agent.destroy();
+  return times;
+}

@@ -1,0 +1,32 @@
+// Who dawdles is holding a connection open.
+
+import type { Server } from "node:http";
+import { expect, test } from "vitest";
+import { openDoor } from "./door";
+import { request, sendRaw } from "./raw-http";
+
+/** The same checks, so close together that a test need not wait. */
+function hurry(server: Server) {
+  server.headersTimeout = 100;
+  server.requestTimeout = 200;
+  Object.assign(server, { connectionsCheckingInterval: 20 });
+}
+
+test("headers have ten seconds, a whole request a minute", async () => {
+  let limits: number[] = [];
+  await openDoor(undefined, {
+    prepare: (server) => {
+      limits = [server.headersTimeout, server.requestTimeout];
+    },
+  });
+  expect(limits).toEqual([10_000, 60_000]);
+});
+
+test.each([
+  ["nothing", ""],
+  ["half of the headers", "POST / HTTP/1.1\r\nHost: longtable.test\r\n"],
+  ["half of the body", request("POST /", { "Content-Length": "100" }, "half")],
+])("who sends %s and then no more is told that it took too long", async (_what, bytes) => {
+  const door = await openDoor(async (posted) => new Response(await posted.text()), { prepare: hurry });
+  expect(await sendRaw(door.address, bytes)).toMatchObject({ status: 408, headers: { connection: "close" } });
+});

@@ -1,0 +1,44 @@
+// What fetch would tidy up first, or never send.
+
+import { connect } from "node:net";
+
+export interface RawAnswer {
+  status: number;
+  /** By lower-case name. */
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** One request as text: `request("GET /%zz")`. The server is asked to close afterwards. */
+export function request(line: string, headers: Record<string, string> = {}, body = ""): string {
+  const all = { Host: "longtable.test", Connection: "close", ...headers };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
+  return [`${line} HTTP/1.1`, ...lines, "", body].join("\r\n");
+}
+
+/** Sends bytes as they are, and reads until the server closes. */
+export function sendRaw(address: string, bytes: string): Promise<RawAnswer> {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(address);
+    const socket = connect(Number(port), hostname, () => socket.write(bytes));
+    const chunks: Buffer[] = [];
+    socket.on("data", (chunk) => chunks.push(chunk));
+    // A server that refuses early may reset what it has not read; what it said before that counts.
+    socket.on("error", (error) => (chunks.length > 0 ? undefined : reject(error)));
+    socket.on("close", () => resolve(readAnswer(Buffer.concat(chunks).toString("latin1"))));
+  });
+}
+
+function readAnswer(text: string): RawAnswer {
+  const [head = "", ...rest] = text.split("\r\n\r\n");
+  const [first = "", ...lines] = head.split("\r\n");
+  const headers = lines.map((line) => {
+    const cut = line.indexOf(":");
+    return [line.slice(0, cut).toLowerCase(), line.slice(cut + 1).trim()];
+  });
+  return {
+    status: Number(first.split(" ")[1]),
+    headers: Object.fromEntries(headers),
+    body: rest.join("\r\n\r\n"),
+  };
+}
