@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
-import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
@@ -8,6 +7,7 @@ import { createCommentLimits } from "~/comments/comment-limits.server";
 import type { Config } from "~/platform/config";
 import { FirstVisits } from "~/platform/first-visits";
 import { createHttpServer, type HttpServerOptions } from "~/platform/http-server.server";
+import { listen, stopListening } from "~/platform/listen.server";
 import { createLog } from "~/platform/log.server";
 import { createMetrics } from "~/platform/metrics.server";
 import { PageCache } from "~/platform/page-cache.server";
@@ -76,17 +76,12 @@ export async function openSite(
     render: (request, facts) => pages.handle(request, { ...context, ...facts }),
     ...pages.options,
   });
-  server.listen(config.port, config.host);
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server, config.port, config.host);
   return {
     address: config.siteUrl.replace(/:0$/, `:${port}`),
     ground,
     async close() {
-      const closed = once(server, "close");
-      server.close();
-      server.closeIdleConnections();
-      await closed;
+      await stopListening(server);
       await pages.close();
       await ground.close();
     },

@@ -5,6 +5,7 @@ import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import { createRequest } from "@remix-run/node-fetch-server";
 import proxyAddr from "proxy-addr";
 import sirv from "sirv";
+import { chooseEncoding } from "./encoding.server";
 import type { FirstVisits } from "./first-visits";
 import type { Log } from "./log.server";
 import type { Metrics } from "./metrics.server";
@@ -22,7 +23,7 @@ const KEEP_ALIVE_MS = 5_000;
 const TIMEOUT_CHECK_MS = 2_000;
 
 /** The parts of a query that make a different page; anything else in it is a visitor's own affair. */
-const PAGE_PARAMETERS = ["after", "before", "page"];
+const PAGE_PARAMETERS = ["after", "before", "page", "to"];
 
 /** What the server knows of a request, beside the request itself. */
 export interface RequestFacts {
@@ -107,7 +108,7 @@ function createAnswer({
     if (sendAsset && reading && target.path.startsWith("/assets/")) return sendAsset(req, res);
 
     const clientAddress = proxyAddr(req, isTrusted);
-    const renderThis = () => renderPage(req, res, { id, clientAddress });
+    const renderThis = () => renderPage(req, res, reading, { id, clientAddress });
     if (reading) visits.note(clientAddress, target.path, Date.now());
     const page =
       reading && cache
@@ -119,6 +120,7 @@ function createAnswer({
   async function renderPage(
     req: IncomingMessage,
     res: ServerResponse,
+    reading: boolean,
     facts: Omit<RequestFacts, "shows">,
   ): Promise<RenderedPage> {
     const keys = new Set<string>();
@@ -126,8 +128,8 @@ function createAnswer({
       for (const key of more) keys.add(key);
     };
     const received = createRequest(req, res, { host, protocol });
-    // The answer to HEAD is the page without its body, and the page may be kept for a GET.
-    const request = req.method === "HEAD" ? new Request(received, { method: "GET" }) : received;
+    // What is read may be kept, and others may be waiting for it: HEAD asks for the whole page, and nobody's leaving ends it.
+    const request = reading ? new Request(received.url, { headers: received.headers }) : received;
     const response = await render(request, { ...facts, shows });
     if (response.status !== 200) keys.clear();
     return {
@@ -162,18 +164,24 @@ function serveAssets(folder: string, security: Record<string, string>) {
       res.setHeader("Cache-Control", "public, max-age=31536000, immutable");
     },
   });
-  return (req: IncomingMessage, res: ServerResponse) =>
+  return (req: IncomingMessage, res: ServerResponse) => {
+    // sirv reads neither refusals (br;q=0) nor every form of Range; and what is this small goes whole.
+    req.headers["accept-encoding"] = chooseEncoding(req.headers["accept-encoding"], Number.POSITIVE_INFINITY);
+    delete req.headers.range;
+    // Where a newer version is being built, a file may be gone: that ends this answer, and not the server.
+    res.once("pipe", (file) => file.once("error", () => res.destroy()));
     serve(req, res, () => {
       res.writeHead(404, { ...security, "Content-Type": "text/plain; charset=utf-8" });
       res.end("There is no such file.\n");
     });
+  };
 }
 
 /** The same for every address that gives the same page. */
 function pageAddress({ path, query }: Target): string {
   const parts = PAGE_PARAMETERS.flatMap((name) => {
     const value = query.get(name);
-    return value === null ? [] : [`${name}=${value}`];
+    return value === null ? [] : [`${name}=${encodeURIComponent(value)}`];
   });
   return parts.length === 0 ? path : `${path}?${parts.join("&")}`;
 }

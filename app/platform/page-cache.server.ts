@@ -84,10 +84,13 @@ export class PageCache {
     }
     const underWay = this.#rendering.get(address);
     if (underWay?.joinable) {
-      this.counts.joined++;
-      return underWay.result;
+      const page = await underWay.result;
+      // What isn't the same for everybody, each renders for themselves.
+      if (page.page.keys.size > 0) {
+        this.counts.joined++;
+        return page;
+      }
     }
-    this.counts.miss++;
     const rendering: Rendering = { result: this.#render(address, render), joinable: true };
     this.#rendering.set(address, rendering);
     try {
@@ -112,6 +115,7 @@ export class PageCache {
     try {
       const page = new CachedPage(await render());
       const { keys } = page.page;
+      if (keys.size > 0) this.counts.miss++;
       // A change that came while this was being rendered may or may not be in it: answer with it, but don't keep it.
       if (keys.size > 0 && ![...changed].some((key) => keys.has(key))) this.#keep(address, page);
       return page;

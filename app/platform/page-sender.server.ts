@@ -18,11 +18,12 @@ export async function sendPage(
   const { status, headers, body: raw, keys } = kept.page;
   const encoding = chooseEncoding(req.headers["accept-encoding"], raw.length);
   const { body, etag } = await kept.variant(encoding);
+  // In lower case, as a Response names its own, so that what a page says replaces what we would.
   const all: OutgoingHttpHeaders = {
     ...security,
-    "Cache-Control": keys.size > 0 ? SHARED : PRIVATE,
+    "cache-control": keys.size > 0 ? SHARED : PRIVATE,
     ...headers,
-    Vary: "Accept-Encoding",
+    vary: "Accept-Encoding",
   };
   if (status === 200) {
     all.ETag = etag;

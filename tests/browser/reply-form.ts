@@ -23,7 +23,12 @@ export async function fillReply(page: Page, fields: Partial<ReplyFields>): Promi
 /** What stands in the form now. */
 export async function readReply(page: Page): Promise<ReplyFields> {
   const read = (field: keyof ReplyFields) => replyField(page, field).inputValue();
-  return { body: await read("body"), name: await read("name"), email: await read("email"), site: await read("site") };
+  return {
+    body: await read("body"),
+    name: await read("name"),
+    email: await read("email"),
+    site: await read("site"),
+  };
 }
 
 export const sendReply = (page: Page) => page.getByRole("button", { name: "Send the reply" }).click();

@@ -9,13 +9,22 @@ import { newDatabaseUrl } from "../factories/database";
 import { openTestSite, type TestSite } from "../factories/site";
 import { noteFirstSight } from "./reply-form";
 
+/** For what should have come at once: soon enough that the test says what did not come, before its own time is up. */
+const PATIENCE_MS = 8_000;
+
 export const LONG_THREAD = "/posts/hanging-out-is-the-work";
 
 /** Each journey is made with the reading script and without. */
-export const BOTH_WAYS = [
-  { way: "with JavaScript", javaScriptEnabled: true },
-  { way: "without JavaScript", javaScriptEnabled: false },
+export const BOTH_WAYS: [way: string, options: BrowserContextOptions][] = [
+  ["with JavaScript", { javaScriptEnabled: true }],
+  ["without JavaScript", { javaScriptEnabled: false }],
 ];
+
+/** Each of these named cases both ways. */
+export const bothWays = <Case>(cases: Record<string, Case>) =>
+  BOTH_WAYS.flatMap(([way, options]) =>
+    Object.entries(cases).map(([what, one]) => [way, what, options, one] as const),
+  );
 
 let site: TestSite;
 let browser: Browser;
@@ -48,6 +57,7 @@ async function openSampleCopy(): Promise<TestSite> {
 /** A visitor's page at `path`. It goes when the test has finished, which fails if anything disturbed the quiet. */
 export async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ baseURL: site.address, ...options });
+  context.setDefaultTimeout(PATIENCE_MS);
   const disturbances = watch(context);
   onTestFinished(async () => {
     await context.close();

@@ -8,8 +8,8 @@ openSampleSite();
 const TITLE = "Hanging out is the work";
 
 test.each(BOTH_WAYS)(
-  "from the home page to a post, along a pingback and back, to a reply, $way",
-  async ({ way, ...options }) => {
+  "%s: from the home page to a post, along a pingback and back, to a reply",
+  async (way, options) => {
     const page = await visit("/", options);
     await page.getByRole("heading", { name: TITLE, exact: true }).getByRole("link").click();
     await page.waitForURL(`**${LONG_THREAD}`);
@@ -30,19 +30,21 @@ test.each(BOTH_WAYS)(
     await page.getByRole("link", { name: "Longtable" }).first().click();
     await page.waitForURL("**/");
     const recent = page.locator(".recent li").first();
-    expect(await recent.innerText()).toMatch(new RegExp(`^Ada Farrow on ${TITLE}.*\\s+${escape(words)}$`));
+    const [line, excerpt] = await recent.locator("p").allInnerTexts();
+    expect(line).toMatch(new RegExp(`^Ada Farrow on ${TITLE}`));
+    expect(excerpt).toBe(words);
   },
 );
 
 async function expectPostInItsPlaces(page: Page) {
   expect(await page.locator("h1").innerText()).toBe(TITLE);
-  expect(await page.locator(".post .byline").innerText()).toBe(
-    "by Dele Ashworth, introduced by Maren Lind",
-  );
+  expect(await page.locator(".post .byline").innerText()).toBe("by Dele Ashworth, introduced by Maren Lind");
   expect(await page.locator(".post-foot .filed-under").innerText()).toBe(
     "Filed under community development, public libraries, the profession",
   );
-  expect(await page.locator(".series-top summary").innerText()).toContain("Part 2 of Beginning with the people");
+  expect(await page.locator(".series-top summary").innerText()).toContain(
+    "Part 2 of Beginning with the people",
+  );
   for (const where of ["top", "end"]) {
     const nav = page.getByRole("navigation", { name: `Beginning with the people, at the ${where}` });
     expect(await nav.locator("[rel=prev]").innerText()).toMatch(/^Previous part\s+Who is not in the room$/);
@@ -81,7 +83,10 @@ async function followBackToComment(page: Page, words: string): Promise<Locator> 
 
 /** Gives the new comment's list item: nested beneath the one answered, and shown. */
 async function answerAsPerson(page: Page, answered: Locator, body: string): Promise<Locator> {
-  await answered.locator("> article").getByRole("link", { name: /^Reply/ }).click();
+  await answered
+    .locator("> article")
+    .getByRole("link", { name: /^Reply/ })
+    .click();
   await fillReply(page, { body, name: "Ada Farrow", email: "ada@example.org" });
   await untilRead(page);
   await sendReply(page);
@@ -101,5 +106,3 @@ async function expectInView(page: Page, place: Locator) {
     })
     .toBe(true);
 }
-
-const escape = (text: string) => text.replace(/[?]/g, "\\$&");

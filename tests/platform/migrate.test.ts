@@ -46,7 +46,9 @@ const tablesOf = (url: string) =>
 test("an empty database is brought to the newest schema, in a folder that is made", () => {
   const url = emptyUrl();
   expect(migrate(url, OURS)).toEqual(names);
-  expect(tablesOf(url)).toEqual(expect.arrayContaining(["Comment", "Pingback", "Post", "_prisma_migrations"]));
+  expect(tablesOf(url)).toEqual(
+    expect.arrayContaining(["Comment", "Pingback", "Post", "_prisma_migrations"]),
+  );
 });
 
 test("each migration is recorded as Prisma records it", () => {

@@ -28,10 +28,20 @@ test("those who ask while it is being rendered are given the same rendering", as
   expect([render.mock.calls.length, cache.counts]).toEqual([1, { hit: 0, joined: 4, miss: 1 }]);
 });
 
-test("a page without keys is not kept", async () => {
+test("a page without keys is not kept, nor counted", async () => {
   const cache = new PageCache();
   await cache.get("/", renders(page("mine", [])));
-  expect(cache.size).toBe(0);
+  expect([cache.size, cache.counts]).toEqual([0, { hit: 0, joined: 0, miss: 0 }]);
+});
+
+test("a page without keys is given to nobody else, even if they asked at the same moment", async () => {
+  const cache = new PageCache();
+  const rendering = deferred();
+  const render = vi.fn(() => rendering.promise);
+  const ada = cache.get("/drafts", render);
+  const eve = cache.get("/drafts", renders(page("eve's", [])));
+  rendering.resolve(page("ada's", []));
+  expect([await ada, await eve].map((given) => given.page.body.toString())).toEqual(["ada's", "eve's"]);
 });
 
 test("a failed rendering is not kept, and the next one renders again", async () => {

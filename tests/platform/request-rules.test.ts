@@ -24,7 +24,11 @@ test.each([
   ["a method that nobody knows", request("BREW /"), 400],
   ["no HTTP at all", "hello\r\n\r\n", 400],
   ["no Host", "GET / HTTP/1.1\r\nConnection: close\r\n\r\n", 400],
-  ["headers that contradict each other", request("POST /", { "Content-Length": "1", "Transfer-Encoding": "chunked" }), 400],
+  [
+    "headers that contradict each other",
+    request("POST /", { "Content-Length": "1", "Transfer-Encoding": "chunked" }),
+    400,
+  ],
   ["a length that is no number", request("POST /", { "Content-Length": "many" }), 400],
   ["a header with a line feed in it", request("GET /", { "X-A": "a\nb" }), 400],
   ["20 kB of headers", request("GET /", { "X-Large": "x".repeat(20_000) }), 431],

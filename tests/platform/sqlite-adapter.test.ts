@@ -4,8 +4,8 @@ import Sqlite from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
 import { databaseFile, openDatabase } from "~/platform/database.server";
 import { newDatabaseUrl } from "../factories/database";
-import { bundleProgram, runProgram } from "./processes";
 import { type Contention, contend, countOf } from "./contention";
+import { bundleProgram, runProgram } from "./processes";
 
 function openNew() {
   const url = newDatabaseUrl();

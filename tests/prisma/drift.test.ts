@@ -4,8 +4,8 @@ import { execFile } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { newDatabaseUrl } from "../factories/database";
 import { loadEngine } from "../../prisma/schema-engine.mjs";
+import { newDatabaseUrl } from "../factories/database";
 
 const MIGRATIONS = "prisma/migrations";
 const schema = readFileSync("prisma/schema.prisma", "utf8");
@@ -48,7 +48,11 @@ test("the migrations give exactly the schema", async () => {
 
 test.each([
   ["a new column", schema.replace("summary        String", "summary String\n  subtitle String?"), "subtitle"],
-  ["a column that may be empty", schema.replace("guestEmail    String?", "guestEmail    String"), "guestEmail"],
+  [
+    "a column that may be empty",
+    schema.replace("guestEmail    String?", "guestEmail    String"),
+    "guestEmail",
+  ],
   ["an index that went", schema.replace("@@index([parentId])", ""), "Comment_parentId_idx"],
   ["another end of a foreign key", schema.replace("onDelete: SetNull", "onDelete: Cascade"), "CASCADE"],
 ])("%s without a migration is noticed", async (_what, changed, sign) => {

@@ -1,0 +1,50 @@
+// What axe finds wrong with a page, and what hangs out at its side, at every width and in both colour schemes.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type axe from "axe-core";
+import type { Page } from "playwright-core";
+
+const SOURCE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
+/** 320 px is the narrowest that WCAG 2.2 (1.4.10) asks to be readable without scrolling sideways. */
+const WIDTHS = [320, 390, 1280, 1440];
+const SCHEMES = ["light", "dark"] as const;
+
+/** Each thing that is wrong, and where. */
+export async function findFaults(page: Page): Promise<string[]> {
+  await page.evaluate(SOURCE);
+  const places = new Map<string, string[]>();
+  for (const width of WIDTHS) {
+    for (const colorScheme of SCHEMES) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      const faults = [...(await runAxe(page)), ...(await findTooWide(page))];
+      for (const fault of faults)
+        places.set(fault, [...(places.get(fault) ?? []), `${width} px ${colorScheme}`]);
+    }
+  }
+  return [...places].map(([fault, where]) => `${fault} (${where.join(", ")})`);
+}
+
+const runAxe = (page: Page): Promise<string[]> =>
+  page.evaluate(async (tags) => {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run({
+      runOnly: { type: "tag", values: tags },
+      rules: { "target-size": { enabled: true } },
+      resultTypes: ["violations"],
+    });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id} at ${node.target} ${node.failureSummary}`),
+    );
+  }, STANDARDS);
+
+/** What is cut off or hangs out at the side, unless it stands in a box that scrolls by itself. */
+const findTooWide = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const tooWide = [...document.querySelectorAll("body *")]
+      .filter((element) => !element.closest("pre, .table, .form-trap"))
+      .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+      .map((element) => `hangs out: ${element.outerHTML.slice(0, 120)}`);
+    return document.documentElement.scrollWidth > innerWidth ? ["scrolls sideways", ...tooWide] : tooWide;
+  });

@@ -1,0 +1,121 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { ADA, fillReply, replyField, untilRead } from "./reply-form";
+import { BOTH_WAYS, openSampleSite, visit } from "./sample-site";
+
+openSampleSite();
+
+const POST = "/posts/a-form-is-a-door";
+
+test.each(BOTH_WAYS)(
+  "%s: Tab comes first to the way past the head of the page, which works",
+  async (_way, options) => {
+    const page = await visit(POST, options);
+    await page.keyboard.press("Tab");
+    expect((await focused(page))?.name).toBe("Skip to the text");
+    expect((await focused(page))?.seen).toBe(true);
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**#main");
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.closest("main") !== null)).toBe(true);
+  },
+);
+
+test.each(BOTH_WAYS)(
+  "%s: Tab reaches every link, field and button in their order, each seen and outlined",
+  async (_way, options) => {
+    const page = await visit(POST, options);
+    const all = await listStops(page);
+    expect(all.length).toBeGreaterThan(60);
+    const reached: Stop[] = [];
+    for (let stop = await tab(page); stop; stop = await tab(page)) reached.push(stop);
+
+    // A browser may stop at what scrolls, too.
+    expect(reached.filter((stop) => stop.name !== "").map((stop) => stop.name)).toEqual(all);
+    expect(reached.filter((stop) => !stop.outlined)).toEqual([]);
+    expect(reached.filter((stop) => !stop.seen)).toEqual([]);
+  },
+);
+
+test.each(BOTH_WAYS)(
+  "%s: Reply by Enter leads into the form, and Enter in a field sends it",
+  async (way, options) => {
+    const page = await visit(POST, options);
+    await page.locator(".reply-link").first().focus();
+    await page.keyboard.press("Enter");
+    if (!options.javaScriptEnabled) await page.waitForURL("**/respond?to=*");
+    while ((await focused(page))?.name !== "body") await page.keyboard.press("Tab");
+    await page.keyboard.type(`By keys, ${way}.`);
+    for (const text of [ADA.name, ADA.email]) {
+      await page.keyboard.press("Tab");
+      await page.keyboard.type(text);
+    }
+    await untilRead(page);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**${POST}#comment-*`);
+    const own = page.locator(`${new URL(page.url()).hash} > article`);
+    expect(await own.locator(".prose").innerText()).toBe(`By keys, ${way}.`);
+    expect(await own.locator(".response-line").innerText()).toContain("in reply to 1");
+  },
+);
+
+test("Escape takes the form back to the foot of the page, with its text, and the focus to the link", async () => {
+  const page = await visit(POST);
+  const link = page.locator(".reply-link").nth(1);
+  await link.focus();
+  await page.keyboard.press("Enter");
+  expect(await replyField(page, "body").evaluate((text) => text === document.activeElement)).toBe(true);
+  expect(await page.locator(".thread .reply-form").count()).toBe(1);
+  await fillReply(page, { body: "Half a thought" });
+
+  await page.keyboard.press("Escape");
+  expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
+  expect(await page.locator("#respond > .reply-form").count()).toBe(1);
+  expect(await replyField(page, "body").inputValue()).toBe("Half a thought");
+  expect(await page.locator("[name=to]").inputValue()).toBe("");
+});
+
+interface Stop {
+  /** Its address, its name in the form, or what it says. Empty for what is only there to scroll. */
+  name: string;
+  outlined: boolean;
+  seen: boolean;
+}
+
+/** Presses Tab; null once the focus has left the page. */
+async function tab(page: Page): Promise<Stop | null> {
+  await page.keyboard.press("Tab");
+  return focused(page);
+}
+
+const STOPS = "a[href], button, summary, textarea, input:not([type=hidden])";
+
+const focused = (page: Page): Promise<Stop | null> =>
+  page.evaluate((stops) => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return null;
+    const { outlineStyle, outlineWidth, opacity } = getComputedStyle(element);
+    const { top, bottom, left, right, width, height } = element.getBoundingClientRect();
+    return {
+      name: element.matches(stops) ? element.getAttribute("name") || element.textContent?.trim() || "" : "",
+      outlined: outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2,
+      seen:
+        opacity === "1" &&
+        width > 0 &&
+        height > 0 &&
+        bottom > 0 &&
+        top < innerHeight &&
+        right > 0 &&
+        left < innerWidth,
+    };
+  }, STOPS);
+
+/** What Tab should come to, in order: all that can be used and is shown. */
+const listStops = (page: Page): Promise<string[]> =>
+  page.evaluate(
+    (stops) =>
+      [...document.querySelectorAll<HTMLElement>(stops)]
+        .filter((element) => element.tabIndex >= 0 && element.checkVisibility())
+        .map((element) => element.getAttribute("name") || element.textContent?.trim() || ""),
+    STOPS,
+  );

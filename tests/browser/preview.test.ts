@@ -1,0 +1,59 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { ADA, fillReply, readReply, sendReply, untilRead } from "./reply-form";
+import { BOTH_WAYS, openSampleSite, visit } from "./sample-site";
+
+openSampleSite();
+
+const POST = "/posts/a-form-is-a-door";
+/** Where no preview comes, soon enough to say so. */
+const PREVIEW_MS = 5_000;
+
+test.each(BOTH_WAYS)(
+  "%s: a preview shows the text as it will stand, and keeps every field",
+  async (_way, options) => {
+    const page = await visit(POST, options);
+    const fields = { ...ADA, body: "I *mean* it.\n\n> Who decides?\n\n- one\n- two" };
+    await fillReply(page, fields);
+    const preview = await seePreview(page);
+    expect(await preview.locator("em").innerText()).toBe("mean");
+    expect(await preview.locator("blockquote").innerText()).toBe("Who decides?");
+    expect(await preview.getByRole("listitem").allInnerTexts()).toEqual(["one", "two"]);
+    expect(await readReply(page)).toEqual(fields);
+  },
+);
+
+test.each(BOTH_WAYS)(
+  "%s: a reply to a comment that was previewed goes to that comment",
+  async (way, options) => {
+    const page = await visit(POST, options);
+    await page.locator("#responses article .reply-link").first().click();
+    await fillReply(page, { ...ADA, body: `Previewed ${way}.` });
+    await seePreview(page);
+    await untilRead(page);
+    await sendReply(page);
+    await page.waitForURL(`**${POST}#comment-*`);
+    expect(await page.locator(`${new URL(page.url()).hash} > article .response-line`).innerText()).toContain(
+      "in reply to 1",
+    );
+  },
+);
+
+async function seePreview(page: Page) {
+  await page.getByRole("button", { name: "Preview" }).click();
+  const preview = page.getByRole("region", { name: "Preview: not sent yet" });
+  await preview.waitFor({ timeout: PREVIEW_MS });
+  return preview;
+}
+
+test("the page for a reply to one comment is never the page for another", async () => {
+  const page = await visit(POST, { javaScriptEnabled: false });
+  const comments = page.locator("#responses article:not(.pingback)");
+  for (const index of [0, 1]) {
+    await page.goto(POST);
+    const label = await comments.nth(index).getAttribute("aria-label");
+    await comments.nth(index).locator(".reply-link").click();
+    await page.waitForURL("**/respond?to=*");
+    expect(await page.locator(".answered article").getAttribute("aria-label")).toBe(label);
+  }
+});

@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { LONG_THREAD, openSampleSite, visit } from "./sample-site";
+
+openSampleSite();
+
+const A4 = { viewport: { width: 794, height: 1123 } };
+const NOT_ON_PAPER = [
+  "nav",
+  "form",
+  "button",
+  ".respond",
+  ".reply-link",
+  ".anchor",
+  ".pilcrow",
+  ".footnote-back",
+  ".colophon",
+];
+const ON_PAPER =
+  "h1, .byline, .post-line time, .post-text > *, .filed-under, #responses :is(h2, article, h3, .response-line, .prose)";
+
+test("what is there to be pressed stays off the paper", async () => {
+  const page = await visit(LONG_THREAD, A4);
+  const countSeen = (selector: string) => page.locator(selector).filter({ visible: true }).count();
+  for (const selector of NOT_ON_PAPER) expect(await countSeen(selector), selector).toBeGreaterThan(0);
+  await page.emulateMedia({ media: "print" });
+  for (const selector of NOT_ON_PAPER) expect(await countSeen(selector), selector).toBe(0);
+});
+
+test("title, byline, text and every response stand on paper", async () => {
+  const page = await visit(LONG_THREAD, A4);
+  const parts = page.locator(ON_PAPER);
+  const all = await parts.count();
+  expect(all).toBeGreaterThan(4 * (await page.locator("#responses article").count()));
+  await page.emulateMedia({ media: "print" });
+  expect(await parts.filter({ visible: true }).count()).toBe(all);
+});
+
+test("on paper a link to another site is followed by its address", async () => {
+  const page = await visit("/posts/a-form-is-a-door", A4);
+  await page.emulateMedia({ media: "print" });
+  const links = await page.locator(".prose a[href^=http]").evaluateAll((all) =>
+    all.map((link) => ({
+      after: getComputedStyle(link, "::after").content,
+      href: link.getAttribute("href"),
+    })),
+  );
+  expect(links.length).toBeGreaterThan(0);
+  for (const { after, href } of links) expect(after).toContain(href);
+});
+
+test("on paper it is dark on white, whatever the screen prefers", async () => {
+  const page = await visit(LONG_THREAD, A4);
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  const [ink, paper] = await page
+    .locator("html")
+    .evaluate((html) => [getComputedStyle(html).color, getComputedStyle(html).backgroundColor]);
+  expect({ ink, paper }).toEqual({ ink: "rgb(0, 0, 0)", paper: "rgb(255, 255, 255)" });
+});
+
+test("a post with its long thread prints on several pages of paper", async () => {
+  const page = await visit(LONG_THREAD, A4);
+  const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
+  expect(pdf.match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(8);
+});

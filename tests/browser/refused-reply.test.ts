@@ -1,0 +1,109 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { MAX_COMMENT_CHARS, MAX_LINKS, MIN_SECONDS } from "~/comments/comment.schema";
+import {
+  ADA,
+  fillReply,
+  type ReplyFields,
+  readReply,
+  reply,
+  replyField,
+  sendReply,
+  untilRead,
+} from "./reply-form";
+import { BOTH_WAYS, bothWays, openSampleSite, visit } from "./sample-site";
+
+openSampleSite();
+
+const POST = "/posts/planning-with-not-for";
+const links = Array.from({ length: MAX_LINKS + 1 }, (_, index) => `<https://shop-${index}.example/>`);
+
+const REFUSED: Record<string, { field: keyof ReplyFields; typed: string; message: RegExp }> = {
+  "no name": { field: "name", typed: "", message: /say what to call you/ },
+  "no e-mail address": { field: "email", typed: "ada at home", message: /does not look like an e-mail/ },
+  "no web address": { field: "site", typed: "my own", message: /does not look like a web address/ },
+  "too long": {
+    field: "body",
+    typed: "Long. ".repeat(MAX_COMMENT_CHARS / 5),
+    message: /keep this to 20,000/,
+  },
+  "too many links": { field: "body", typed: `See ${links.join(" ")}.`, message: /keep to 6 links/ },
+};
+
+test.each(bothWays(REFUSED))(
+  "%s, %s: all is given back with the reason beside its field, and mended it is taken",
+  async (way, what, options, { field, typed, message }) => {
+    const page = await visit(POST, options);
+    const fields = { ...ADA, body: `Of ${what}, ${way}.`, [field]: typed };
+    await replyField(page, "body").evaluate((text) => text.removeAttribute("maxlength"));
+    await reply(page, fields);
+
+    await page.getByRole("alert").waitFor();
+    expect(await page.getByRole("alert").innerText()).toMatch(/^Not sent yet/);
+    expect(await readReply(page)).toEqual(fields);
+    expect(await reasonBeside(page, field)).toMatch(message);
+    expect(await page.locator("[aria-invalid=true]").count()).toBe(1);
+
+    await fillReply(page, { [field]: ADA[field] });
+    await sendReply(page);
+    await page.waitForURL(`**${POST}#comment-*`);
+  },
+);
+
+/** What is said of a field, where a screen reader looks for it, between its label and itself. */
+async function reasonBeside(page: Page, field: keyof ReplyFields): Promise<string> {
+  const control = replyField(page, field);
+  expect(await control.getAttribute("aria-invalid")).toBe("true");
+  const described = (await control.getAttribute("aria-describedby")) ?? "";
+  const reason = page
+    .locator(
+      described
+        .split(" ")
+        .map((id) => `#${id}`)
+        .join(","),
+    )
+    .and(page.locator(".field-error"));
+  const [above, below] = [await reason.boundingBox(), await control.boundingBox()];
+  expect(below && above && below.y - (above.y + above.height)).toBeLessThan(16);
+  return reason.innerText();
+}
+
+test.each([
+  ["with JavaScript", { javaScriptEnabled: true }, "/posts/asking-differently"],
+  ["without JavaScript", { javaScriptEnabled: false }, "/posts/what-we-could-not-count"],
+])(
+  "%s, sent within two seconds: all is given back, and sent again it is taken",
+  async (_way, options, post) => {
+    const page = await visit(post, options);
+    await fillReply(page, ADA);
+    await sendReply(page);
+
+    await page.getByRole("alert").waitFor();
+    expect(await page.getByRole("alert").innerText()).toContain(`within ${MIN_SECONDS} seconds`);
+    expect(await readReply(page)).toEqual(ADA);
+
+    await untilRead(page);
+    await sendReply(page);
+    await page.waitForURL(`**${post}#comment-*`);
+  },
+);
+
+test.each(BOTH_WAYS)(
+  "%s, the field that people don't see filled: all is kept, nothing is sent",
+  async (_way, options) => {
+    const page = await visit(POST, options);
+    const before = await page.locator("#responses article").count();
+    await page.locator("[name=homepage]").fill("https://casino.example", { force: true });
+    await reply(page, ADA);
+
+    await page.getByRole("alert").waitFor();
+    expect(await page.getByRole("alert").innerText()).toContain(
+      "A field that people don't see was filled in",
+    );
+    expect(await readReply(page)).toEqual(ADA);
+    expect(await page.locator("[name=homepage]").inputValue()).toBe("");
+
+    await page.goto(POST);
+    expect(await page.locator("#responses article").count()).toBe(before);
+  },
+);

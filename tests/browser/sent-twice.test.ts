@@ -1,0 +1,64 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { ADA, fillReply, replyField, sendReply, untilRead } from "./reply-form";
+import { BOTH_WAYS, openSampleSite, visit } from "./sample-site";
+
+openSampleSite();
+
+const POST = "/posts/who-is-not-in-the-room";
+
+test.each(BOTH_WAYS)("%s: a double click on Send makes one comment", async (way, options) => {
+  const body = `Pressed twice, ${way}.`;
+  const page = await visit(POST, options);
+  await fillReply(page, { ...ADA, body });
+  await untilRead(page);
+  await page.getByRole("button", { name: "Send the reply" }).dblclick();
+  await page.waitForURL(`**${POST}#comment-*`);
+  expect(await countOf(page, body)).toBe(1);
+});
+
+test.each(BOTH_WAYS)("%s: going back and sending again makes one comment", async (way, options) => {
+  const body = `Gone back, ${way}.`;
+  const page = await visit(POST, options);
+  await fillReply(page, { ...ADA, body });
+  await untilRead(page);
+  await sendReply(page);
+  await page.waitForURL(`**${POST}#comment-*`);
+  const own = page.url();
+
+  await page.goBack();
+  await page.waitForURL(`**${POST}`);
+  await replyField(page, "body").waitFor();
+  await fillReply(page, { ...ADA, body });
+  await sendReply(page);
+  await page.waitForURL(own);
+  expect(await countOf(page, body)).toBe(1);
+});
+
+test.each(BOTH_WAYS)(
+  "%s: a refused form reloaded, mended and sent makes one comment",
+  async (way, options) => {
+    const body = `Reloaded, ${way}.`;
+    const page = await visit(POST, options);
+    await fillReply(page, { ...ADA, body, name: "" });
+    await untilRead(page);
+    await sendReply(page);
+    await page.getByRole("alert").waitFor();
+
+    await page.reload();
+    await page.getByRole("alert").waitFor();
+    expect(await replyField(page, "body").inputValue()).toBe(body);
+    await fillReply(page, { name: ADA.name });
+    await sendReply(page);
+    await page.waitForURL(`**${POST}#comment-*`);
+    await page.reload();
+    expect(await countOf(page, body)).toBe(1);
+  },
+);
+
+/** How many comments say this, for a visitor who comes now. */
+async function countOf(page: Page, body: string): Promise<number> {
+  await page.goto("about:blank");
+  await page.goto(POST);
+  return page.locator("#responses article .prose").getByText(body, { exact: true }).count();
+}

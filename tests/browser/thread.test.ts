@@ -1,0 +1,93 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { MAX_INDENT } from "~/comments/comment.schema";
+import { LONG_THREAD, openSampleSite, visit } from "./sample-site";
+
+openSampleSite();
+
+const NARROW = { viewport: { width: 320, height: 640 } };
+/** About 25 characters: fewer in a line are no longer read as a sentence. */
+const READABLE_PX = 200;
+
+test("replies step in no further than the last step", async () => {
+  const page = await visit(LONG_THREAD);
+  const depths = await page.locator("#responses article").evaluateAll((articles) =>
+    articles.map((article) => {
+      let depth = -1;
+      for (let item = article.closest("li"); item; item = item.parentElement?.closest("li") ?? null)
+        depth += 1;
+      return depth;
+    }),
+  );
+  expect(Math.max(...depths)).toBe(MAX_INDENT);
+});
+
+test("the deepest reply, and what is quoted in it, is no column of single words on a telephone", async () => {
+  const page = await visit(LONG_THREAD, NARROW);
+  const tight = await page
+    .locator("#responses .prose :is(p, li)")
+    .evaluateAll(
+      (blocks, readable) =>
+        blocks
+          .map((block) => ({
+            width: block.getBoundingClientRect().width,
+            text: block.textContent?.slice(0, 40),
+          }))
+          .filter(({ width }) => width < readable),
+      READABLE_PX,
+    );
+  expect(tight).toEqual([]);
+});
+
+test("the accessibility tree has each reply in a list within what it answers, down to the last step in", async () => {
+  const page = await visit(LONG_THREAD);
+  const responses = await listInTree(page);
+  expect(responses.length).toBe(await page.locator("#responses article").count());
+  const stepped = responses.filter(({ within }) => within.length < MAX_INDENT);
+  expect(stepped.filter(({ within }) => within.length > 3).length).toBeGreaterThan(3);
+  for (const { answers, within } of stepped) expect(answers).toBe(within[0] ?? null);
+
+  const beyond = responses.filter(({ answers, within }) => answers !== (within[0] ?? null));
+  expect(beyond.length).toBeGreaterThan(0);
+  for (const { answers } of beyond) {
+    const answered = responses.find(({ number }) => number === answers);
+    expect(answered?.within.length).toBe(MAX_INDENT);
+  }
+});
+
+interface TreeNode {
+  nodeId: string;
+  parentId?: string;
+  childIds?: string[];
+  role?: { value: string };
+  name?: { value: string };
+}
+
+/** Each response as Chromium tells it to a screen reader: the number it says it answers, and those within whose list items it
+ *  stands, the nearest first. */
+async function listInTree(page: Page) {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = (await session.send("Accessibility.getFullAXTree")) as { nodes: TreeNode[] };
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const childrenOf = (node: TreeNode) => (node.childIds ?? []).flatMap((id) => byId.get(id) ?? []);
+  const textOf = (node: TreeNode): string =>
+    node.role?.value === "StaticText" ? (node.name?.value ?? "") : childrenOf(node).map(textOf).join("");
+  const numberOf = (node: TreeNode) => /^Response (\d+)/.exec(node.name?.value ?? "")?.[1] ?? null;
+
+  /** The number of the response in each list item on the way up, but only where item and list alternate. */
+  const itemsAbove = (node: TreeNode): string[] => {
+    const item = byId.get(node.parentId ?? "");
+    const list = byId.get(item?.parentId ?? "");
+    if (item?.role?.value !== "listitem" || list?.role?.value !== "list") return [];
+    const own = childrenOf(item).find(numberOf);
+    return [...(own ? [numberOf(own) ?? ""] : []), ...itemsAbove(list)];
+  };
+
+  return nodes
+    .filter((node) => node.role?.value === "article" && numberOf(node))
+    .map((article) => ({
+      number: numberOf(article),
+      answers: /in reply to (\d+)/.exec(textOf(article))?.[1] ?? null,
+      within: itemsAbove(article).slice(1),
+    }));
+}

@@ -1,0 +1,95 @@
+import { once } from "node:events";
+import { readdirSync } from "node:fs";
+import { createServer } from "node:net";
+import path from "node:path";
+import Sqlite from "better-sqlite3";
+import { expect, onTestFinished, test } from "vitest";
+import { databaseFile } from "~/platform/database.server";
+import { newDatabaseUrl, temporaryFolder } from "../factories/database";
+import { freePort } from "../factories/site";
+import { longtable, run } from "./command";
+
+/** Starts a site and waits until it says where it is. */
+async function start(env: Record<string, string>) {
+  const port = await freePort();
+  const command = longtable(["start"], { PORT: String(port), HOST: "127.0.0.1", ...env });
+  const [, address] = await command.until(/Longtable is at (\S+)/);
+  return {
+    ...command,
+    port,
+    address,
+    get: (page: string) => fetch(`http://127.0.0.1:${port}${page}`),
+    stop() {
+      command.child.kill("SIGTERM");
+      return command.ended;
+    },
+  };
+}
+
+/** A database that no longer waits for the sample blog. */
+function settledUrl(): string {
+  const url = newDatabaseUrl();
+  const settings = "INSERT INTO Site VALUES (1, 'Settled', 'A tagline', '', '', 'en', 'UTC')";
+  new Sqlite(databaseFile(url)).exec(settings).close();
+  return url;
+}
+
+test("a new site is opened with the sample blog, once, and ends when it is told to", async () => {
+  const posts = readdirSync("content/posts").filter((file) => file.endsWith(".md")).length;
+  const DATA_DIR = path.join(temporaryFolder(), "data");
+  const first = await start({ DATA_DIR });
+  expect(first.said()).toMatch(
+    new RegExp(`^Brought the database to \\d{14}_\\w+\\.\\nOpened a new site with the sample blog: ${posts} posts, \\d+ responses\\.\\n`),
+  );
+  expect(first.address).toBe(`http://localhost:${first.port}`);
+  expect(await (await first.get("/")).text()).toContain('class="card"');
+  expect(await first.stop()).toBe(0);
+
+  const second = await start({ DATA_DIR });
+  expect(second.said()).toBe(`Longtable is at http://localhost:${second.port}\n`);
+  expect((await second.get("/")).status).toBe(200);
+});
+
+test("a page that fails shows the id under which the log has it, and nothing of the fault", async () => {
+  const databaseUrl = settledUrl();
+  const site = await start({ DATABASE_URL: databaseUrl });
+  new Sqlite(databaseFile(databaseUrl)).exec('ALTER TABLE "Tag" RENAME TO "Gone"').close();
+  const answer = await site.get("/tags");
+  const html = await answer.text();
+  const [, id = ""] = /name <code>([\w-]+)<\/code>/.exec(html) ?? [];
+  const [line = "{}"] = await site.until(/^\{.*a page failed.*$/m);
+  expect(JSON.parse(line)).toMatchObject({ requestId: id, path: "/tags", level: 50 });
+  expect(line).toContain("does not exist");
+  expect(answer.status).toBe(500);
+  expect(html).not.toMatch(/prisma|sqlite|does not exist|\bat \/|node_modules|\.ts\b/i);
+});
+
+test("a port that is taken is named", async () => {
+  const port = await freePort();
+  const other = createServer().listen(port, "127.0.0.1");
+  onTestFinished(() => void other.close());
+  await once(other, "listening");
+  const { code, said } = await run(["start"], { DATABASE_URL: settledUrl(), PORT: String(port), HOST: "127.0.0.1" });
+  expect([code, said]).toEqual([
+    2,
+    `PORT ${port} is taken: another program listens there. End it, or choose another.\n`,
+  ]);
+});
+
+test("settings that are wrong are named, each, and nothing is made", async () => {
+  const DATA_DIR = path.join(temporaryFolder(), "data");
+  const { code, said } = await run(["start"], { DATA_DIR, PORT: "http", LOG_LEVEL: "loud" });
+  expect([code, said]).toEqual([
+    2,
+    `These settings need mending:
+  PORT should be a port number from 0 to 65535, but is "http"
+  LOG_LEVEL should be one of fatal, error, warn, info, debug, trace, silent, but is "loud"
+`,
+  ]);
+});
+
+test("an unknown command is answered with those that are known", async () => {
+  const { code, said } = await run(["polish"], {});
+  expect([code, said.split("\n")[0]]).toEqual([2, 'There is no command "polish".']);
+  expect(said).toContain("npm start");
+});

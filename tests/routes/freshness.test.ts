@@ -1,0 +1,123 @@
+// The page cache's promise: whoever changes something sees it at once wherever it is shown, and nothing else is rendered anew.
+
+import { expect, test } from "vitest";
+import { introducePerson } from "~/people/person.server";
+import { deletePost, editPost, withdrawPost } from "~/publishing/publish-post.server";
+import { announceSeries } from "~/series/series.server";
+import { settleSite } from "~/site/site.server";
+import { buildPost, createComment, createPerson, createPost, NOW } from "../factories/posts";
+import { openTestSite } from "../factories/site";
+import { forgottenBy } from "./kept-pages";
+
+const FEBRUARY = new Date("2026-02-10T09:00:00Z");
+
+/** Post `a`, by ken, links to `b`, by ada, of the month before. */
+async function openBlog() {
+  const site = await openTestSite();
+  const { ground } = site;
+  await announceSeries(
+    ground,
+    { slug: "walks", title: "Walks", status: "under way", intro: "" },
+    FEBRUARY,
+  );
+  const b = buildPost({ slug: "b", title: "B", writers: ["ada"], tags: ["shared", "only b"] });
+  const bId = await createPost(ground, b, FEBRUARY);
+  const a = buildPost({
+    slug: "a",
+    title: "A",
+    source: "As [B](/posts/b) says.",
+    tags: ["shared", "only a"],
+    series: "walks",
+    part: 1,
+  });
+  const aId = await createPost(ground, a);
+  return { site, ground, a, aId, b, bId };
+}
+
+type Blog = Awaited<ReturnType<typeof openBlog>>;
+
+const OF_A = ["/posts/a", "/tags/shared", "/tags/only-a", "/people/ken", "/archive/2026/03", "/series/walks"];
+const OF_B = ["/posts/b", "/tags/shared", "/tags/only-b", "/people/ada", "/archive/2026/02"];
+const LISTS = ["/tags", "/archive", "/series"];
+const ALL = [...new Set(["/", ...OF_A, ...OF_B, ...LISTS])];
+
+const noted = { name: "Longtable", tagline: "Another", about: "", language: "en", timeZone: "UTC" };
+
+test.each<[string, (blog: Blog) => Promise<unknown>, string[]]>([
+  ["a comment on A", ({ ground, aId }) => createComment(ground, aId), ["/", ...OF_A]],
+  ["a comment on B", ({ ground, bId }) => createComment(ground, bId), ["/", ...OF_B]],
+  [
+    "a new title of A, which stands under B as a pingback",
+    ({ ground, a, aId }) => editPost(ground, aId, { ...a, title: "New" }, NOW),
+    ALL,
+  ],
+  [
+    "a link that A no longer makes",
+    ({ ground, a, aId }) => editPost(ground, aId, { ...a, source: "On my own." }, NOW),
+    ALL,
+  ],
+  [
+    "a new post under a tag of B, by ken who signed A",
+    ({ ground }) => createPost(ground, { tags: ["only b"] }),
+    ["/", "/tags", "/tags/only-b", "/archive", "/archive/2026/03", "/people/ken", "/posts/a"],
+  ],
+  [
+    "a new part of the series",
+    ({ ground }) => createPost(ground, { series: "walks", part: 2, writers: ["zoe"] }),
+    ["/", "/posts/a", "/series", "/series/walks", "/archive", "/archive/2026/03"],
+  ],
+  [
+    "A withdrawn",
+    ({ ground, aId }) => withdrawPost(ground, aId, NOW),
+    ALL,
+  ],
+  [
+    "B deleted",
+    ({ ground, bId }) => deletePost(ground, bId, NOW),
+    ["/", ...OF_B, "/tags", "/archive"],
+  ],
+  ["the site's settings", ({ ground }) => settleSite(ground, noted), ALL],
+  ["somebody who has written nothing", ({ ground }) => createPerson(ground, "new"), []],
+  [
+    "a transaction that is undone",
+    ({ ground, aId }) => createComment(ground, aId, { to: 404 }).catch(() => {}),
+    [],
+  ],
+])("%s refreshes what shows it, and nothing else", async (_what, change, refreshed) => {
+  const blog = await openBlog();
+  const forgotten = await forgottenBy(blog.site, ALL, () => change(blog));
+  expect(forgotten.sort()).toEqual([...new Set(refreshed)].sort());
+});
+
+test.each([
+  ["a person's name", (blog: Blog) => introducePerson(blog.ground, { handle: "ken", name: "New name", bio: "" }, NOW), ["/", ...OF_A, "/posts/b"]],
+  [
+    "a series' title",
+    (blog: Blog) =>
+      announceSeries(blog.ground, { slug: "walks", title: "New name", status: "under way", intro: "" }, NOW),
+    ["/", "/posts/a", "/tags/shared", "/people/ken", "/archive/2026/03", "/series/walks"],
+  ],
+])("%s is new on every page that names it", async (_what, change, pages) => {
+  const blog = await openBlog();
+  for (const page of pages) await blog.site.get(page);
+  await change(blog);
+  const stale: string[] = [];
+  for (const page of pages)
+    if (!(await (await blog.site.get(page)).text()).includes("New name")) stale.push(page);
+  expect(stale).toEqual([]);
+});
+
+test("the page that is rendered anew shows what changed", async () => {
+  const { site, ground, aId } = await openBlog();
+  await site.get("/posts/a");
+  await createComment(ground, aId, { body: "I walked there too." });
+  expect(await (await site.get("/posts/a")).text()).toContain("I walked there too.");
+});
+
+test("with PAGE_CACHE=off, a page is rendered each time, and still has its tag", async () => {
+  const site = await openTestSite({ env: { PAGE_CACHE: "off" } });
+  await createPost(site.ground, { slug: "a" });
+  const tags = [await site.get("/tags"), await site.get("/tags")].map((answer) => answer.headers.get("ETag"));
+  expect(tags[0]).toMatch(/^"[\w-]+"$/);
+  expect(tags[1]).toBe(tags[0]);
+});

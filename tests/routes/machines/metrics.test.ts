@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { createPost } from "../../factories/posts";
+import { openTestSite, type TestSite } from "../../factories/site";
+import { cacheCounts } from "../kept-pages";
+
+const metric = async (site: TestSite, name: string) => {
+  const text = await (await site.get("/metrics")).text();
+  const line = text.split("\n").find((one) => one.startsWith(`${name} `));
+  return Number(line?.split(" ").at(-1));
+};
+
+test("the cache's hits stand among all that was asked of it", async () => {
+  const site = await openTestSite();
+  for (let times = 0; times < 4; times++) await site.get("/");
+  expect(await metric(site, "longtable_page_cache_hit_ratio")).toBe(0.75);
+});
+
+test("a ratio of nothing is nothing", async () => {
+  expect(await metric(await openTestSite(), "longtable_page_cache_hit_ratio")).toBe(0);
+});
+
+test("the pages that are kept are counted, and their bytes", async () => {
+  const site = await openTestSite();
+  await createPost(site.ground, { slug: "x" });
+  await site.get("/");
+  await site.get("/posts/x");
+  expect(await metric(site, "longtable_page_cache_pages")).toBe(2);
+  expect(await metric(site, "longtable_page_cache_bytes")).toBeGreaterThan(2000);
+});
+
+test("an address with a visitor's own affairs in it is the same page", async () => {
+  const site = await openTestSite();
+  await createPost(site.ground, { slug: "x" });
+  await site.get("/posts/x?utm_source=y&fbclid=z");
+  await site.get("/posts/x");
+  expect(await cacheCounts(site)).toMatchObject({ miss: 1, hit: 1 });
+});
+
+test("answers are counted by method and status, but not by address", async () => {
+  const site = await openTestSite();
+  await site.get("/");
+  await site.get("/nowhere");
+  await site.get("/", { method: "PUT" });
+  const text = await (await site.get("/metrics")).text();
+  expect(text.match(/^longtable_http_requests_total.*$/gm)).toEqual([
+    'longtable_http_requests_total{method="GET",status="200"} 1',
+    'longtable_http_requests_total{method="GET",status="404"} 1',
+    'longtable_http_requests_total{method="PUT",status="405"} 1',
+  ]);
+});
+
+test("the numbers are kept by nobody", async () => {
+  const answer = await (await openTestSite()).get("/metrics");
+  expect(answer.headers.get("Cache-Control")).toBe("private, no-store");
+  expect(answer.headers.get("Content-Type")).toContain("text/plain");
+});

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { POSTS_PER_PAGE } from "~/posts/post.server";
+import { createPost } from "../../factories/posts";
+import { openTestSite, type TestSite } from "../../factories/site";
+
+/** The titles of the posts on a list, and where it leads on. */
+async function readList(site: TestSite, address: string) {
+  const html = await (await site.get(address)).text();
+  return {
+    titles: [...html.matchAll(/<h2><a href="\/posts\/[^"]*">([^<]*)<\/a><\/h2>/g)].map((match) => match[1]),
+    newer: /<a href="([^"]*)" rel="prev"/.exec(html)?.[1],
+    older: /<a href="([^"]*)" rel="next"/.exec(html)?.[1],
+  };
+}
+
+/** One more post than two pages hold; the last three came in the same second. */
+async function openTwoPagesAndOne() {
+  const site = await openTestSite();
+  const all = 2 * POSTS_PER_PAGE + 1;
+  for (let number = 1; number <= all; number++) {
+    const minute = Math.min(number, all - 2);
+    const at = new Date(Date.UTC(2026, 2, 1, 0, minute));
+    await createPost(site.ground, { slug: `p-${number}`, title: `No. ${number}`, tags: ["all"] }, at);
+  }
+  return { site, newestFirst: Array.from({ length: all }, (_, index) => `No. ${all - index}`) };
+}
+
+test.each(["/", "/tags/all", "/people/ken", "/archive/2026/03"])(
+  "%s leads through every post, and back again",
+  async (list) => {
+    const { site, newestFirst } = await openTwoPagesAndOne();
+    const seen: (string | undefined)[] = [];
+    let page = await readList(site, list);
+    expect([page.newer, page.titles.length]).toEqual([undefined, POSTS_PER_PAGE]);
+    seen.push(...page.titles);
+    while (page.older) {
+      page = await readList(site, page.older);
+      seen.push(...page.titles);
+    }
+    expect(seen).toEqual(newestFirst);
+    page = await readList(site, page.newer ?? "");
+    expect(page.titles).toEqual(newestFirst.slice(POSTS_PER_PAGE, 2 * POSTS_PER_PAGE));
+    page = await readList(site, page.newer ?? "");
+    expect([page.titles, page.newer]).toEqual([newestFirst.slice(0, POSTS_PER_PAGE), undefined]);
+  },
+);
+
+test("a site without a post says so", async () => {
+  const site = await openTestSite();
+  const answer = await site.get("/");
+  expect([answer.status, (await answer.text()).includes("Nothing has been published here yet")]).toEqual([200, true]);
+});

@@ -1,0 +1,61 @@
+// What isn't here: the right status, what was looked for, and where else to look.
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { draftPost } from "~/publishing/publish-post.server";
+import { buildPost, createPost, NOW } from "../../factories/posts";
+import { openTestSite, type TestSite } from "../../factories/site";
+
+let site: TestSite;
+
+beforeAll(async () => {
+  site = await openTestSite({ close: "later" });
+  await createPost(site.ground, { slug: "asking-differently", title: "Asking differently", tags: ["shown"] });
+  await draftPost(site.ground, buildPost({ slug: "draft", tags: ["drafted"] }), NOW);
+});
+afterAll(() => site.close());
+
+test.each([
+  ["/posts/asking-differntly", "post", "/posts/asking-differently"],
+  ["/posts/draft", "post", "/"],
+  ["/posts/%E2%80%AE", "post", "/"],
+  ["/posts/asking-differently?page=2", "page of responses", "/posts/asking-differently"],
+  ["/tags/gone", "tag", "/tags"],
+  ["/tags/drafted", "tag", "/tags"],
+  ["/tags/shown?before=999", "tag", "/tags"],
+  ["/series/gone", "series", "/series"],
+  ["/people/gone", "person", "/"],
+  ["/archive/2026/03?before=x", "month", "/archive"],
+  ["/archive/1999/01", "month", "/archive"],
+  ["/archive/2026/13", "month", "/archive"],
+  ["/archive/2026/00", "month", "/archive"],
+  ["/archive/26/3", "month", "/archive"],
+  ["/comments/404", "comment", "/"],
+  ["/?before=999", "page", "/"],
+  ["/?after=x", "page", "/"],
+  ["/nowhere", "page", "/"],
+  ["/posts", "page", "/"],
+  ["/posts/asking-differently/nowhere", "page", "/"],
+  ["/.env", "page", "/"],
+  ["/wp-login.php", "page", "/"],
+])("%s: there is no such %s here, but there is %s", async (address, what, suggestion) => {
+  const answer = await site.get(address);
+  const html = await answer.text();
+  expect(answer.status).toBe(404);
+  expect(html).toContain(`There is no such ${what} here`);
+  expect(html).toMatch(new RegExp(`<main.*href="${suggestion}".*</main>`, "s"));
+});
+
+test("an address that is not found is not repeated to who asked for it", async () => {
+  const html = await (await site.get("/posts/%3Cscript%3Ealert(1)%3C/script%3E")).text();
+  expect(html).not.toMatch(/<script>alert|alert\(1\)/);
+});
+
+test("a form sent to nowhere is told so", async () => {
+  expect((await site.post("/nowhere", {})).status).toBe(404);
+});
+
+test("what is not found today may be there tomorrow: nobody keeps it", async () => {
+  expect((await site.get("/posts/tomorrow")).status).toBe(404);
+  await createPost(site.ground, { slug: "tomorrow" });
+  expect((await site.get("/posts/tomorrow")).status).toBe(200);
+});

@@ -1,0 +1,107 @@
+// The lasting address of a comment, and the pages of a discussion that is long.
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { segment } from "~/comments/thread";
+import { createComment, createPost, NOW } from "../../factories/posts";
+import { openTestSite, type TestSite } from "../../factories/site";
+
+const RESPONSES = 650;
+const PAGE = 300;
+
+let site: TestSite;
+/** The ids of the comments, in order of their numbers. */
+let ids: number[];
+
+beforeAll(async () => {
+  site = await openTestSite({ close: "later" });
+  const postId = await createPost(site.ground, { slug: "long" });
+  ids = await fillDiscussion(postId);
+});
+afterAll(() => site.close());
+
+/** Rows as replyTo() makes them one by one: every fifth response has the next one under it. */
+async function fillDiscussion(postId: number): Promise<number[]> {
+  const { db } = site.ground;
+  const rows = Array.from({ length: RESPONSES }, (_, index) => {
+    const number = index + 1;
+    const path = number % 5 === 2 ? segment(number - 1) + segment(number) : segment(number);
+    return {
+      ...{ postId, number, path, depth: path.length / 4 - 1, status: "approved", guestName: `Guest ${number}` },
+      ...{ source: "", html: `<p>Response ${number}.</p>`, excerpt: "", renderVersion: 1 },
+      ...{ fingerprint: `f${number}`, createdAt: NOW },
+    };
+  });
+  await db.comment.createMany({ data: rows });
+  await db.post.update({ where: { id: postId }, data: { responseCount: RESPONSES, responseNumber: RESPONSES } });
+  await db.responsePage.createMany({
+    data: [0, PAGE, 2 * PAGE].map((before) => {
+      return { postId, startPath: before === 0 ? "" : segment(before + 1), size: Math.min(PAGE, RESPONSES - before) };
+    }),
+  });
+  const made = await db.comment.findMany({ where: { postId }, orderBy: { number: "asc" }, select: { id: true } });
+  return made.map((comment) => comment.id);
+}
+
+const idOf = (number: number) => ids[number - 1] ?? 0;
+
+test.each([
+  [1, ""],
+  [2, ""],
+  [300, ""],
+  [301, "?page=2"],
+  [302, "?page=2"],
+  [600, "?page=2"],
+  [601, "?page=3"],
+  [650, "?page=3"],
+])("response %i is led to on its page, which shows it", async (number, query) => {
+  const answer = await site.get(`/comments/${idOf(number)}`);
+  const location = answer.headers.get("Location") ?? "";
+  expect([answer.status, location]).toEqual([302, `/posts/long${query}#comment-${idOf(number)}`]);
+  const html = await (await site.get(location.split("#")[0] ?? "")).text();
+  expect(html).toContain(`<li id="comment-${idOf(number)}"`);
+});
+
+test.each([
+  [1, 1, 300],
+  [2, 301, 600],
+  [3, 601, 650],
+])("page %i shows the responses from %i to %i, and no other", async (page, first, last) => {
+  const html = await (await site.get(`/posts/long?page=${page}`)).text();
+  const shown = [...html.matchAll(/<p>Response (\d+)\.<\/p>/g)].map((match) => Number(match[1]));
+  expect([shown.length, Math.min(...shown), Math.max(...shown)]).toEqual([last - first + 1, first, last]);
+});
+
+test("each page leads to the others", async () => {
+  const html = await (await site.get("/posts/long?page=2")).text();
+  expect(html).toContain('href="/posts/long#responses"');
+  expect(html).toContain('href="/posts/long?page=3#responses"');
+});
+
+test.each(["4", "0", "-1", "1.5", "two", "", "1e0", "9999999"])("there is no page '%s'", async (page) => {
+  const answer = await site.get(`/posts/long?page=${page}`);
+  expect([answer.status, (await answer.text()).includes("no such page of responses")]).toEqual([404, true]);
+});
+
+test.each(["999999", "0", "abc", "1e3", "-1", "99999999999999999999"])(
+  "there is no comment %s",
+  async (id) => {
+    const answer = await site.get(`/comments/${id}`);
+    expect([answer.status, (await answer.text()).includes("no such comment")]).toEqual([404, true]);
+  },
+);
+
+test.each([
+  ["a comment that is held", "held", "published"],
+  ["a comment of a draft", "approved", "draft"],
+])("%s is led to by nobody", async (_what, status, postStatus) => {
+  const post = await createPost(site.ground);
+  const id = await createComment(site.ground, post);
+  await site.ground.db.comment.update({ where: { id }, data: { status } });
+  await site.ground.db.post.update({ where: { id: post }, data: { status: postStatus } });
+  expect((await site.get(`/comments/${id}`)).status).toBe(404);
+});
+
+test("where a comment leads to is kept by nobody: a discussion may be cut anew", async () => {
+  const answer = await site.get(`/comments/${idOf(1)}`);
+  expect(answer.headers.get("Cache-Control")).toBe("private, no-store");
+});

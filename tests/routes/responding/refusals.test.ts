@@ -1,0 +1,112 @@
+// A reply that is not taken: why, and everything that was typed is there again.
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createComment, createPost } from "../../factories/posts";
+import { openTestSite, type TestSite } from "../../factories/site";
+import { typed } from "./typed";
+
+let site: TestSite;
+let postId: number;
+let elsewhere: number;
+
+beforeAll(async () => {
+  site = await openTestSite({ close: "later" });
+  postId = await createPost(site.ground, { slug: "x" });
+  elsewhere = await createComment(site.ground, await createPost(site.ground, { slug: "y" }));
+});
+afterAll(() => site.close());
+
+const X = "/posts/x/respond";
+
+async function refusalOf(fields: Record<string, string>, init: RequestInit = {}, path = X) {
+  const answer = await site.post(path, typed(fields), init);
+  return { status: answer.status, html: await answer.text() };
+}
+
+test.each([
+  ["nothing said", { body: " \n " }, 422, "Please write your reply."],
+  ["too much said", { body: "x".repeat(20_001) }, 422, "20,000 characters"],
+  ["nobody", { name: "" }, 422, "what to call you"],
+  ["a name of a thousand letters", { name: "W".repeat(1000) }, 422, "80 characters"],
+  ["no e-mail address", { email: "" }, 422, "It is never shown"],
+  ["half of one", { email: "ada@" }, 422, "look like an e-mail address"],
+  ["a site that is none", { site: "javascript:alert(1)" }, 422, "look like a web address"],
+  ["a comment that nobody knows", { to: "999999" }, 422, "no longer here"],
+  ["a comment that is a word", { to: "abc" }, 422, "could not be found"],
+  ["seven links", { body: "https://a.example/1 ".repeat(7) }, 422, "6 links"],
+  ["nothing that would be shown", { body: "<script>alert(1)</script>" }, 422, "in words"],
+  ["the trap", { homepage: "https://spam.example" }, 422, "A field that people don"],
+])("%s is refused, with the reason", async (_what, fields, status, reason) => {
+  const refusal = await refusalOf(fields);
+  expect(refusal.status).toBe(status);
+  expect(refusal.html).toContain(reason);
+});
+
+test("a comment of another post can't be answered here", async () => {
+  const refusal = await refusalOf({ to: String(elsewhere) });
+  expect([refusal.status, refusal.html.includes("no longer here")]).toEqual([422, true]);
+});
+
+test("a comment that is held can't be answered", async () => {
+  const held = await createComment(site.ground, postId);
+  await site.ground.db.comment.update({ where: { id: held }, data: { status: "held" } });
+  expect((await refusalOf({ to: String(held) })).status).toBe(422);
+});
+
+test("everything that was typed is given back", async () => {
+  const { html } = await refusalOf({
+    body: "Long thoughts\n\n> and a quotation",
+    name: "Ada & Eve",
+    email: "no address",
+    site: "https://ada.example",
+  });
+  expect(html).toContain("Long thoughts\n\n&gt; and a quotation</textarea>");
+  expect(html).toMatch(/name="name"[^>]*value="Ada &amp; Eve"/);
+  expect(html).toMatch(/name="email"[^>]*value="no address"/);
+  expect(html).toMatch(/name="site"[^>]*value="https:\/\/ada.example"/);
+});
+
+test("what is given back does no harm", async () => {
+  const { html } = await refusalOf({
+    body: "</textarea><script>alert(1)</script>",
+    name: '"><script>alert(2)</script>',
+    email: '"><img src=x onerror=alert(3)>',
+    to: '"><script>alert(4)</script>',
+  });
+  expect(html).not.toMatch(/<script>alert|<img src=x/);
+});
+
+test("whom was answered is still known after a refusal", async () => {
+  const to = String(await createComment(site.ground, postId, { name: "Grace" }));
+  const { html } = await refusalOf({ to, email: "" });
+  expect([html.includes(`name="to" value="${to}"`), html.includes("Reply to Grace")]).toEqual([true, true]);
+});
+
+test.each([
+  ["JSON", "application/json", '{"body":"Hi","name":"Ada","email":"ada@example.org"}'],
+  ["plain text", "text/plain", "body=Hi"],
+  ["parts that break off", "multipart/form-data; boundary=x", "--x\r\nContent-Dispo"],
+])("%s is refused in words", async (_what, type, body) => {
+  const answer = await site.get(X, { method: "POST", body, headers: { "Content-Type": type } });
+  const html = await answer.text();
+  expect([answer.status, html.includes("Please write your reply.")]).toEqual([422, true]);
+  expect(html).not.toContain("Invalid input");
+});
+
+test("a post that isn't there can't be answered", async () => {
+  expect((await refusalOf({}, {}, "/posts/nowhere/respond")).status).toBe(404);
+});
+
+test("a draft can't be answered", async () => {
+  const id = await createPost(site.ground, { slug: "draft" });
+  await site.ground.db.post.update({ where: { id }, data: { status: "draft" } });
+  expect((await refusalOf({}, {}, "/posts/draft/respond")).status).toBe(404);
+});
+
+test("nothing that was refused is there", async () => {
+  const before = await site.ground.db.comment.count();
+  await refusalOf({ email: "" });
+  await refusalOf({ homepage: "x" });
+  await refusalOf({ to: "999999" });
+  expect(await site.ground.db.comment.count()).toBe(before);
+});

@@ -1,0 +1,129 @@
+// Sending a reply: what is taken, and what becomes of it.
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createComment, createPost } from "../../factories/posts";
+import { openTestSite, type TestSite } from "../../factories/site";
+import { typed } from "./typed";
+
+let site: TestSite;
+beforeAll(async () => {
+  site = await openTestSite({ close: "later" });
+});
+afterAll(() => site.close());
+
+let count = 0;
+
+/** A post of the test's own. */
+async function newPost() {
+  const slug = `post-of-test-${++count}`;
+  const id = await createPost(site.ground, { slug });
+  return { id, path: `/posts/${slug}`, respond: `/posts/${slug}/respond` };
+}
+
+const textOf = async (path: string) => (await site.get(path)).text();
+
+const commentsOf = (postId: number) =>
+  site.ground.db.comment.findMany({ where: { postId }, orderBy: { id: "asc" } });
+
+test("a reply leads to itself, on the page that shows it", async () => {
+  const { path, respond } = await newPost();
+  const answer = await site.post(respond, typed({ body: "So *true*." }));
+  const location = answer.headers.get("Location") ?? "";
+  const [page = "", anchor = ""] = location.split("#");
+  expect([answer.status, page]).toEqual([303, path]);
+  expect(anchor).toMatch(/^comment-\d+$/);
+  const html = await textOf(page);
+  expect(html).toContain(`id="${anchor}"`);
+  expect(html).toContain("So <em>true</em>.");
+});
+
+test("an answer to a comment stands under it", async () => {
+  const { id, respond } = await newPost();
+  const to = await createComment(site.ground, id);
+  await site.post(respond, typed({ to: String(to) }));
+  expect((await commentsOf(id)).map((comment) => comment.parentId)).toEqual([null, to]);
+});
+
+test.each([
+  ["lines", () => new URLSearchParams(typed({ body: "Two  words & Ünïcode\r\nand\rmore" }))],
+  ["parts", () => formOf(typed({ body: "Two  words & Ünïcode\r\nand\rmore" }))],
+])("a form of %s comes whole, its line ends made one kind", async (_what, body) => {
+  const { id, respond } = await newPost();
+  const answer = await site.get(respond, { method: "POST", body: body() });
+  expect([answer.status, (await commentsOf(id))[0]?.source]).toEqual([303, "Two  words & Ünïcode\nand\nmore"]);
+});
+
+function formOf(fields: Record<string, string>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  return form;
+}
+
+test("the same reply twice is one, and both are led to it", async () => {
+  const { id, respond } = await newPost();
+  const reply = typed();
+  const [first, second] = [await site.post(respond, reply), await site.post(respond, reply)];
+  expect(second.headers.get("Location")).toBe(first.headers.get("Location"));
+  expect((await commentsOf(id)).length).toBe(1);
+});
+
+test("ten at the same moment are one too, and count as one", async () => {
+  const { id, respond } = await newPost();
+  const reply = typed();
+  const answers = await Promise.all(Array.from({ length: 10 }, () => site.post(respond, reply)));
+  expect(new Set(answers.map((answer) => `${answer.status} ${answer.headers.get("Location")}`)).size).toBe(1);
+  const post = await site.ground.db.post.findUniqueOrThrow({ where: { id } });
+  expect([(await commentsOf(id)).length, post.responseCount]).toEqual([1, 1]);
+});
+
+test.each([
+  ["name", "<b>Eve</b><script>alert(1)</script>", "<b>Eve"],
+  ["name", 'Eve" onmouseover="alert(1)', '" onmouseover="'],
+  ["site", 'https://x.example/"onmouseover="alert(1)', '"onmouseover="'],
+  ["body", '<script>alert(1)</script><img src=x onerror="alert(1)"> and more', "alert(1)"],
+  ["body", "[a link](javascript:alert(1)) and more", "javascript:"],
+])("%s '%s' does no harm on the page", async (field, value, harm) => {
+  const { path, respond } = await newPost();
+  await site.post(respond, typed({ [field]: value }));
+  const html = await textOf(path);
+  expect(html).toContain('id="comment-');
+  expect(html).not.toContain(harm);
+});
+
+test("a name of eighty letters without a space is taken whole", async () => {
+  const { path, respond } = await newPost();
+  const name = "W".repeat(80);
+  expect((await site.post(respond, typed({ name }))).status).toBe(303);
+  expect(await textOf(path)).toContain(name);
+});
+
+test("the e-mail address stands on no page, in no data, in no log", async () => {
+  const { id, path, respond } = await newPost();
+  const email = "hidden.person@secret.example";
+  const answer = await site.post(respond, typed({ email }));
+  const comment = answer.headers.get("Location")?.split("#comment-")[1];
+  expect((await commentsOf(id))[0]?.guestEmail).toBe(email);
+  for (const page of ["/", path, `${respond}?to=${comment}`, `${path}.data`, `${respond}.data?to=${comment}`])
+    expect([page, (await textOf(page)).includes("hidden.person")]).toEqual([page, false]);
+});
+
+test("the page of a reply shows what is answered, each its own", async () => {
+  const { id, respond } = await newPost();
+  const [one, two] = [
+    await createComment(site.ground, id, { body: "The first thing." }),
+    await createComment(site.ground, id, { body: "The second thing." }),
+  ];
+  expect(await textOf(`${respond}?to=${one}`)).toContain("The first thing.");
+  const html = await textOf(`${respond}?to=${two}`);
+  expect([html.includes("The second thing."), html.includes(`name="to" value="${two}"`)]).toEqual([true, true]);
+});
+
+test("the page of a reply follows its post", async () => {
+  const { id, respond } = await newPost();
+  await textOf(respond);
+  await site.ground.db.write(async (tx) => {
+    await tx.db.post.update({ where: { id }, data: { title: "A title that is new" } });
+    tx.changed(`post:${id}`);
+  });
+  expect(await textOf(respond)).toContain("A title that is new");
+});

@@ -1,0 +1,14 @@
+let count = 0;
+
+/** A reply as a visitor types it, and no two the same. */
+export const typed = (fields: Record<string, string> = {}): Record<string, string> => ({
+  body: `What I think, for the ${++count}th time.`,
+  name: "Ada",
+  email: "ada@example.org",
+  site: "",
+  to: "",
+  homepage: "",
+  // Long ago.
+  opened: "1000000000000",
+  ...fields,
+});
