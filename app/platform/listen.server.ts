@@ -7,6 +7,8 @@ import { ConfigError } from "./config";
 
 /** Longer than any page takes to make. Who holds a connection and says nothing on it can't hold up the end. */
 const LAST_ANSWERS_MS = 5_000;
+/** How soon a connection is ended on which the last answer has gone out. */
+const SWEEP_MS = 50;
 
 const FAULTS: Record<string, (port: number, host?: string) => string> = {
   EADDRINUSE: (port) => `PORT ${port} is taken: another program listens there. End it, or choose another.`,
@@ -31,7 +33,9 @@ export async function listen(server: Server, port: number, host?: string): Promi
 export async function stopListening(server: Server, lastAnswersMs = LAST_ANSWERS_MS): Promise<void> {
   const closed = once(server, "close");
   server.close();
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
   const late = setTimeout(() => server.closeAllConnections(), lastAnswersMs);
   await closed;
+  clearInterval(sweep);
   clearTimeout(late);
 }

@@ -110,12 +110,12 @@ const focused = (page: Page): Promise<Stop | null> =>
     };
   }, STOPS);
 
-/** What Tab should come to, in order: all that can be used and is shown. */
+/** What Tab should come to, in order: all that is shown and can be used, but for the field that people don't see. */
 const listStops = (page: Page): Promise<string[]> =>
   page.evaluate(
     (stops) =>
       [...document.querySelectorAll<HTMLElement>(stops)]
-        .filter((element) => element.tabIndex >= 0 && element.checkVisibility())
+        .filter((element) => element.checkVisibility() && !element.closest(".form-trap"))
         .map((element) => element.getAttribute("name") || element.textContent?.trim() || ""),
     STOPS,
   );

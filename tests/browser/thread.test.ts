@@ -24,18 +24,16 @@ test("replies step in no further than the last step", async () => {
 
 test("the deepest reply, and what is quoted in it, is no column of single words on a telephone", async () => {
   const page = await visit(LONG_THREAD, NARROW);
-  const tight = await page
-    .locator("#responses .prose :is(p, li)")
-    .evaluateAll(
-      (blocks, readable) =>
-        blocks
-          .map((block) => ({
-            width: block.getBoundingClientRect().width,
-            text: block.textContent?.slice(0, 40),
-          }))
-          .filter(({ width }) => width < readable),
-      READABLE_PX,
-    );
+  const tight = await page.locator("#responses .prose :is(p, li)").evaluateAll(
+    (blocks, readable) =>
+      blocks
+        .map((block) => ({
+          width: block.getBoundingClientRect().width,
+          text: block.textContent?.slice(0, 40),
+        }))
+        .filter(({ width }) => width < readable),
+    READABLE_PX,
+  );
   expect(tight).toEqual([]);
 });
 

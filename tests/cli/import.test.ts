@@ -25,7 +25,10 @@ Left out: ${folder}/posts/bad.md:4 date should be a date, such as 2026-03-30T09:
   ]);
   writeFileSync(path.join(folder, "posts/bad.md"), post("bad", "2026-03-03"));
   const second = await run(["import", "content", folder], { DATABASE_URL });
-  expect([second.code, second.said]).toEqual([0, "Posts: 1 published, 0 changed, 2 as before. Responses: 0.\n"]);
+  expect([second.code, second.said]).toEqual([
+    0,
+    "Posts: 1 published, 0 changed, 2 as before. Responses: 0.\n",
+  ]);
   const site = await openTestSite({ databaseUrl: DATABASE_URL });
   expect(await site.ground.db.post.count()).toBe(3);
 });

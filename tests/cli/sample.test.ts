@@ -6,6 +6,7 @@ import { post, writeContent } from "./content";
 
 /** As a sample blog is: posts that answer one another, a series, a conversation. */
 const SAMPLE = {
+  "site.md": "---\nname: The Sample\n---\n",
   "people/ken.md": "---\nhandle: ken\nname: Ken\n---\n",
   "series/walks.md": "---\nslug: walks\ntitle: Walks\n---\n",
   "posts/one.md": post("one", "2026-03-01").replace("byline", "series: walks\npart: 1\ntags: [a]\nbyline"),
@@ -19,14 +20,17 @@ test("without its sample blog, a site is empty, works, and is not filled again",
   const filled = await openTestSite({ databaseUrl: DATABASE_URL, content });
   expect(await filled.ground.db.pingback.count()).toBe(1);
   const { code, said } = await run(["sample", "remove"], { DATABASE_URL });
-  expect([code, said]).toEqual([
-    0,
-    "Removed 2 sample posts with their responses, 1 people and 1 series.\n",
-  ]);
+  expect([code, said]).toEqual([0, "Removed 2 sample posts with their responses, 1 people and 1 series.\n"]);
 
   const site = await openTestSite({ databaseUrl: DATABASE_URL, content });
   const { db } = site.ground;
-  const left = [db.post.count(), db.person.count(), db.series.count(), db.comment.count(), db.pingback.count()];
+  const left = [
+    db.post.count(),
+    db.person.count(),
+    db.series.count(),
+    db.comment.count(),
+    db.pingback.count(),
+  ];
   expect(await Promise.all(left)).toEqual([0, 0, 0, 0, 0]);
   for (const page of ["/", "/tags", "/series", "/archive"])
     expect([page, (await site.get(page)).status]).toEqual([page, 200]);

@@ -39,7 +39,9 @@ test("a new site is opened with the sample blog, once, and ends when it is told 
   const DATA_DIR = path.join(temporaryFolder(), "data");
   const first = await start({ DATA_DIR });
   expect(first.said()).toMatch(
-    new RegExp(`^Brought the database to \\d{14}_\\w+\\.\\nOpened a new site with the sample blog: ${posts} posts, \\d+ responses\\.\\n`),
+    new RegExp(
+      `^Brought the database to \\d{14}_\\w+\\.\\nOpened a new site with the sample blog: ${posts} posts, \\d+ responses\\.\\n`,
+    ),
   );
   expect(first.address).toBe(`http://localhost:${first.port}`);
   expect(await (await first.get("/")).text()).toContain('class="card"');
@@ -69,7 +71,11 @@ test("a port that is taken is named", async () => {
   const other = createServer().listen(port, "127.0.0.1");
   onTestFinished(() => void other.close());
   await once(other, "listening");
-  const { code, said } = await run(["start"], { DATABASE_URL: settledUrl(), PORT: String(port), HOST: "127.0.0.1" });
+  const { code, said } = await run(["start"], {
+    DATABASE_URL: settledUrl(),
+    PORT: String(port),
+    HOST: "127.0.0.1",
+  });
   expect([code, said]).toEqual([
     2,
     `PORT ${port} is taken: another program listens there. End it, or choose another.\n`,

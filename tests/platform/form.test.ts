@@ -3,7 +3,12 @@ import { z } from "zod";
 import { parseForm } from "~/platform/form.server";
 
 const schema = z.object({
-  name: z.string({ error: "a name, please" }).trim().min(1, "a name, please").max(5, "shorter, please"),
+  name: z
+    .string({ error: "a name, please" })
+    .trim()
+    .min(1, "a name, please")
+    .max(5, "shorter, please")
+    .regex(/^\D*$/, "without digits, please"),
   text: z.string().default(""),
 });
 
@@ -42,6 +47,11 @@ test("a refusal says why, field by field, and gives back what was typed", async 
   });
 });
 
+test("of two faults in a field, the first is said", async () => {
+  const read = await parseForm(posted("name=Augusta1", URLENCODED), schema);
+  expect(read).toMatchObject({ errors: { name: "shorter, please" } });
+});
+
 test("a field that the form does not know is given back, and goes no further", async () => {
   const read = await parseForm(posted("name=Ada&isAdmin=1", URLENCODED), schema);
   expect(read).toMatchObject({ value: { name: "Ada", text: "" }, values: { isAdmin: "1" } });
@@ -56,7 +66,11 @@ test("the last of a repeated field counts", async () => {
 
 test("a file is no text", async () => {
   const request = multipart(["name", new Blob(["Ada"])]);
-  expect(await parseForm(request, schema)).toMatchObject({ errors: { name: "a name, please" } });
+  expect(await parseForm(request, schema)).toEqual({
+    ok: false,
+    errors: { name: "a name, please" },
+    values: {},
+  });
 });
 
 test.each([

@@ -38,6 +38,8 @@ test("what is being answered is answered before the end", async () => {
   const { server, visit } = await open((_, res) => {
     answer = res;
   });
+  // Long enough to show that the end does not wait for it.
+  server.keepAliveTimeout = LONG_MS;
   const visitor = await visit();
   visitor.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
   await vi.waitFor(() => expect(answer).toBeDefined());

@@ -106,11 +106,3 @@ test("an older rendering that ends first leaves the newer one to be joined", asy
   await fresh.finish();
   expect((await joined).page.body.toString()).toBe("new");
 });
-
-test("nothing is remembered of a rendering that has ended", async () => {
-  const cache = new PageCache();
-  await begin(cache, "/", "old", []).finish();
-  cache.forget(["post:1"]);
-  await begin(cache, "/", "new", ["post:1"]).finish();
-  expect(await keptOf(cache, ["/"])).toEqual(["/"]);
-});

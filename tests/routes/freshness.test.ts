@@ -15,11 +15,7 @@ const FEBRUARY = new Date("2026-02-10T09:00:00Z");
 async function openBlog() {
   const site = await openTestSite();
   const { ground } = site;
-  await announceSeries(
-    ground,
-    { slug: "walks", title: "Walks", status: "under way", intro: "" },
-    FEBRUARY,
-  );
+  await announceSeries(ground, { slug: "walks", title: "Walks", status: "under way", intro: "" }, FEBRUARY);
   const b = buildPost({ slug: "b", title: "B", writers: ["ada"], tags: ["shared", "only b"] });
   const bId = await createPost(ground, b, FEBRUARY);
   const a = buildPost({
@@ -66,16 +62,8 @@ test.each<[string, (blog: Blog) => Promise<unknown>, string[]]>([
     ({ ground }) => createPost(ground, { series: "walks", part: 2, writers: ["zoe"] }),
     ["/", "/posts/a", "/series", "/series/walks", "/archive", "/archive/2026/03"],
   ],
-  [
-    "A withdrawn",
-    ({ ground, aId }) => withdrawPost(ground, aId, NOW),
-    ALL,
-  ],
-  [
-    "B deleted",
-    ({ ground, bId }) => deletePost(ground, bId, NOW),
-    ["/", ...OF_B, "/tags", "/archive"],
-  ],
+  ["A withdrawn", ({ ground, aId }) => withdrawPost(ground, aId, NOW), ALL],
+  ["B deleted", ({ ground, bId }) => deletePost(ground, bId, NOW), ["/", ...OF_B, "/tags", "/archive"]],
   ["the site's settings", ({ ground }) => settleSite(ground, noted), ALL],
   ["somebody who has written nothing", ({ ground }) => createPerson(ground, "new"), []],
   [
@@ -90,7 +78,11 @@ test.each<[string, (blog: Blog) => Promise<unknown>, string[]]>([
 });
 
 test.each([
-  ["a person's name", (blog: Blog) => introducePerson(blog.ground, { handle: "ken", name: "New name", bio: "" }, NOW), ["/", ...OF_A, "/posts/b"]],
+  [
+    "a person's name",
+    (blog: Blog) => introducePerson(blog.ground, { handle: "ken", name: "New name", bio: "" }, NOW),
+    ["/", ...OF_A, "/posts/b"],
+  ],
   [
     "a series' title",
     (blog: Blog) =>

@@ -69,7 +69,12 @@ test.each(ANSWERS)("%s may load nothing but our own, and be framed by nobody", a
   const { headers, status: answered } = await ask();
   expect(answered).toBe(status);
   const policy = headers.get("Content-Security-Policy") ?? "";
-  for (const rule of ["default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'"])
+  for (const rule of [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "frame-ancestors 'none'",
+  ])
     expect(policy.split("; ")).toContain(rule);
   expect(policy).not.toContain("unsafe");
   expect(headers.get("X-Content-Type-Options")).toBe("nosniff");

@@ -1,20 +1,20 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { Prose } from "~/design/prose";
 import { seriesPath } from "~/series/series";
 import { ALL_SERIES_KEY, listSeries } from "~/series/series.server";
 import { partsInWords } from "~/series/series-under-way";
+import { onServer, useServerData } from "../on-server";
 import { head } from "../titles";
 
-export const meta: MetaFunction<typeof loader> = (args) => head(args, "Series", "/series");
+export const meta: MetaFunction = (args) => head(args, "Series", "/series");
 
 export async function loader({ context }: LoaderFunctionArgs) {
   context.shows(ALL_SERIES_KEY);
-  return { series: await listSeries(context.db) };
+  return onServer({ series: await listSeries(context.db) });
 }
 
 export default function AllSeries() {
-  const { series } = useLoaderData<typeof loader>();
+  const { series } = useServerData<typeof loader>();
   return (
     <>
       <header className="page-head">

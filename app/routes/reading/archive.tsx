@@ -1,19 +1,19 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { useMonthName } from "~/design/calendar";
 import { listMonths, POSTS_KEY } from "~/posts/post.server";
 import { archivePath } from "~/site/calendar";
+import { onServer, useServerData } from "../on-server";
 import { head } from "../titles";
 
-export const meta: MetaFunction<typeof loader> = (args) => head(args, "Archive", "/archive");
+export const meta: MetaFunction = (args) => head(args, "Archive", "/archive");
 
 export async function loader({ context }: LoaderFunctionArgs) {
   context.shows(POSTS_KEY);
-  return { months: await listMonths(context.db) };
+  return onServer({ months: await listMonths(context.db) });
 }
 
 export default function Archive() {
-  const { months } = useLoaderData<typeof loader>();
+  const { months } = useServerData<typeof loader>();
   const name = useMonthName();
   return (
     <>

@@ -1,5 +1,4 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { RESPONSES_KEY } from "~/comments/comment.server";
 import { NewerOlder } from "~/design/page-links";
 import { Prose } from "~/design/prose";
@@ -12,12 +11,14 @@ import { SeriesUnderWay } from "~/series/series-under-way";
 import { readSite } from "~/site/site.server";
 import { PostList } from "~/tags/post-list";
 import { notFound } from "../not-found";
+import { onServer, serverData, useServerData } from "../on-server";
 import { head } from "../titles";
 
 /** What is being said, at a glance. */
 const RECENT_RESPONSES = 6;
 
-export const meta: MetaFunction<typeof loader> = (args) => head(args, "", "/", args.data?.site.tagline);
+export const meta: MetaFunction = (args) =>
+  head(args, "", "/", serverData<typeof loader>(args.data)?.site.tagline);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { db, shows } = context;
@@ -26,16 +27,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   if (!posts) throw notFound();
   const isFirst = posts.newer === null;
   shows(POSTS_KEY, RESPONSES_KEY, ALL_SERIES_KEY, ...posts.items.map((post) => postKey(post.id)));
-  return {
+  return onServer({
     site: await readSite(db),
     posts,
     series: isFirst ? await listSeriesUnderWay(db) : [],
     recent: isFirst ? await listRecentResponses(db, RECENT_RESPONSES) : [],
-  };
+  });
 }
 
 export default function Home() {
-  const { site, posts, series, recent } = useLoaderData<typeof loader>();
+  const { site, posts, series, recent } = useServerData<typeof loader>();
   const isFirst = posts.newer === null;
   return (
     <>

@@ -1,5 +1,4 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { useMonthName } from "~/design/calendar";
 import { NewerOlder } from "~/design/page-links";
 import { readPageRequest } from "~/platform/paging";
@@ -7,10 +6,13 @@ import { listPosts, monthKey, postKey } from "~/posts/post.server";
 import { archivePath } from "~/site/calendar";
 import { PostList } from "~/tags/post-list";
 import { notFound } from "../not-found";
+import { onServer, serverData, useServerData } from "../on-server";
 import { head } from "../titles";
 
-export const meta: MetaFunction<typeof loader> = (args) =>
-  args.data ? head(args, `Archive, ${args.data.month}`, archivePath(args.data.month)) : [];
+export const meta: MetaFunction = (args) => {
+  const data = serverData<typeof loader>(args.data);
+  return data ? head(args, `Archive, ${data.month}`, archivePath(data.month)) : [];
+};
 
 export async function loader({ request, params: { year, month: monthOfYear }, context }: LoaderFunctionArgs) {
   const month = `${year}-${monthOfYear}`;
@@ -20,11 +22,11 @@ export async function loader({ request, params: { year, month: monthOfYear }, co
   if (!posts || posts.items.length === 0)
     throw notFound("month", [{ href: "/archive", title: "The archive by month" }]);
   context.shows(monthKey(month), ...posts.items.map((post) => postKey(post.id)));
-  return { month, posts };
+  return onServer({ month, posts });
 }
 
 export default function Month() {
-  const { month, posts } = useLoaderData<typeof loader>();
+  const { month, posts } = useServerData<typeof loader>();
   const name = useMonthName();
   return (
     <>

@@ -1,5 +1,4 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { NewerOlder } from "~/design/page-links";
 import { Prose } from "~/design/prose";
 import { findPersonByHandle, personKey } from "~/people/person.server";
@@ -7,10 +6,13 @@ import { readPageRequest } from "~/platform/paging";
 import { listSignedPosts, postKey } from "~/posts/post.server";
 import { PostList } from "~/tags/post-list";
 import { notFound } from "../not-found";
+import { onServer, serverData, useServerData } from "../on-server";
 import { head } from "../titles";
 
-export const meta: MetaFunction<typeof loader> = (args) =>
-  args.data ? head(args, args.data.person.name, `/people/${args.data.person.handle}`) : [];
+export const meta: MetaFunction = (args) => {
+  const data = serverData<typeof loader>(args.data);
+  return data ? head(args, data.person.name, `/people/${data.person.handle}`) : [];
+};
 
 export async function loader({ request, params: { handle = "" }, context }: LoaderFunctionArgs) {
   const { db, shows } = context;
@@ -19,11 +21,11 @@ export async function loader({ request, params: { handle = "" }, context }: Load
   const posts = person && page && (await listSignedPosts(db, person.id, page));
   if (!posts) throw notFound("person");
   shows(personKey(person.id), ...posts.items.map((post) => postKey(post.id)));
-  return { person: { handle: person.handle, name: person.name, bioHtml: person.bioHtml }, posts };
+  return onServer({ person: { handle: person.handle, name: person.name, bioHtml: person.bioHtml }, posts });
 }
 
 export default function Person() {
-  const { person, posts } = useLoaderData<typeof loader>();
+  const { person, posts } = useServerData<typeof loader>();
   return (
     <>
       <header className="page-head">

@@ -1,5 +1,4 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { ReplyForm } from "~/comments/reply-form";
 import { personKey } from "~/people/person.server";
 import type { Reader } from "~/platform/database.server";
@@ -12,10 +11,13 @@ import { seriesKey } from "~/series/series.server";
 import { SeriesEnds, SeriesTop } from "~/series/series-way";
 import { FiledUnder } from "~/tags/tag-list";
 import { notFound } from "../not-found";
+import { onServer, serverData, useServerData } from "../on-server";
 import { head } from "../titles";
 
-export const meta: MetaFunction<typeof loader> = (args) =>
-  args.data ? head(args, args.data.post.title, postPath(args.data.post.slug), args.data.post.summary) : [];
+export const meta: MetaFunction = (args) => {
+  const data = serverData<typeof loader>(args.data);
+  return data ? head(args, data.post.title, postPath(data.post.slug), data.post.summary) : [];
+};
 
 export async function loader({ request, params: { slug = "" }, context }: LoaderFunctionArgs) {
   const { db, shows } = context;
@@ -28,7 +30,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
 
   shows(postKey(post.id), ...[...post.writers, ...post.presenters].map((person) => personKey(person.id)));
   if (post.series) shows(seriesKey(post.series.id));
-  return { post, discussion, parts, opened: context.now().getTime() };
+  return onServer({ post, discussion, parts, opened: context.now().getTime() });
 }
 
 async function explainMissing(db: Reader, slug: string): Promise<Response> {
@@ -42,7 +44,7 @@ async function explainMissing(db: Reader, slug: string): Promise<Response> {
 }
 
 export default function Post() {
-  const { post, discussion, parts, opened } = useLoaderData<typeof loader>();
+  const { post, discussion, parts, opened } = useServerData<typeof loader>();
   const way = post.series && { series: post.series, parts, postId: post.id };
   return (
     <>

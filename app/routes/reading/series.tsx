@@ -1,5 +1,4 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { Prose } from "~/design/prose";
 import { postKey } from "~/posts/post.server";
 import { PostCard } from "~/posts/post-card";
@@ -7,10 +6,13 @@ import { seriesPath } from "~/series/series";
 import { findSeries, listPartSummaries, seriesKey } from "~/series/series.server";
 import { partsInWords } from "~/series/series-under-way";
 import { notFound } from "../not-found";
+import { onServer, serverData, useServerData } from "../on-server";
 import { head } from "../titles";
 
-export const meta: MetaFunction<typeof loader> = (args) =>
-  args.data ? head(args, args.data.series.title, seriesPath(args.data.series.slug)) : [];
+export const meta: MetaFunction = (args) => {
+  const data = serverData<typeof loader>(args.data);
+  return data ? head(args, data.series.title, seriesPath(data.series.slug)) : [];
+};
 
 export async function loader({ params: { slug = "" }, context }: LoaderFunctionArgs) {
   const { db, shows } = context;
@@ -18,11 +20,11 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
   if (!series) throw notFound("series", [{ href: "/series", title: "All series" }]);
   const parts = await listPartSummaries(db, series.id);
   shows(seriesKey(series.id), ...parts.map((part) => postKey(part.id)));
-  return { series, parts };
+  return onServer({ series, parts });
 }
 
 export default function Series() {
-  const { series, parts } = useLoaderData<typeof loader>();
+  const { series, parts } = useServerData<typeof loader>();
   return (
     <>
       <header className="page-head">

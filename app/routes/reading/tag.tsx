@@ -1,5 +1,4 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { NewerOlder } from "~/design/page-links";
 import { readPageRequest } from "~/platform/paging";
 import { postKey } from "~/posts/post.server";
@@ -7,10 +6,13 @@ import { PostList } from "~/tags/post-list";
 import { findTag, listTaggedPosts, tagKey } from "~/tags/tag.server";
 import { tagPath } from "~/tags/tag-list";
 import { notFound } from "../not-found";
+import { onServer, serverData, useServerData } from "../on-server";
 import { head } from "../titles";
 
-export const meta: MetaFunction<typeof loader> = (args) =>
-  args.data ? head(args, `Filed under ${args.data.tag.name}`, tagPath(args.data.tag.slug)) : [];
+export const meta: MetaFunction = (args) => {
+  const data = serverData<typeof loader>(args.data);
+  return data ? head(args, `Filed under ${data.tag.name}`, tagPath(data.tag.slug)) : [];
+};
 
 export async function loader({ request, params: { slug = "" }, context }: LoaderFunctionArgs) {
   const { db, shows } = context;
@@ -19,11 +21,11 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   const posts = tag && page && (await listTaggedPosts(db, tag.id, page));
   if (!posts) throw notFound("tag", [{ href: "/tags", title: "All tags" }]);
   shows(tagKey(tag.id), ...posts.items.map((post) => postKey(post.id)));
-  return { tag, posts };
+  return onServer({ tag, posts });
 }
 
 export default function Tag() {
-  const { tag, posts } = useLoaderData<typeof loader>();
+  const { tag, posts } = useServerData<typeof loader>();
   return (
     <>
       <header className="page-head">

@@ -1,18 +1,18 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { listTags, TAGS_KEY } from "~/tags/tag.server";
 import { tagPath } from "~/tags/tag-list";
+import { onServer, useServerData } from "../on-server";
 import { head } from "../titles";
 
-export const meta: MetaFunction<typeof loader> = (args) => head(args, "Tags", "/tags");
+export const meta: MetaFunction = (args) => head(args, "Tags", "/tags");
 
 export async function loader({ context }: LoaderFunctionArgs) {
   context.shows(TAGS_KEY);
-  return { tags: await listTags(context.db) };
+  return onServer({ tags: await listTags(context.db) });
 }
 
 export default function Tags() {
-  const { tags } = useLoaderData<typeof loader>();
+  const { tags } = useServerData<typeof loader>();
   return (
     <>
       <header className="page-head">

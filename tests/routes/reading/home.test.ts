@@ -48,5 +48,8 @@ test.each(["/", "/tags/all", "/people/ken", "/archive/2026/03"])(
 test("a site without a post says so", async () => {
   const site = await openTestSite();
   const answer = await site.get("/");
-  expect([answer.status, (await answer.text()).includes("Nothing has been published here yet")]).toEqual([200, true]);
+  expect([answer.status, (await answer.text()).includes("Nothing has been published here yet")]).toEqual([
+    200,
+    true,
+  ]);
 });

@@ -26,19 +26,37 @@ async function fillDiscussion(postId: number): Promise<number[]> {
     const number = index + 1;
     const path = number % 5 === 2 ? segment(number - 1) + segment(number) : segment(number);
     return {
-      ...{ postId, number, path, depth: path.length / 4 - 1, status: "approved", guestName: `Guest ${number}` },
+      ...{
+        postId,
+        number,
+        path,
+        depth: path.length / 4 - 1,
+        status: "approved",
+        guestName: `Guest ${number}`,
+      },
       ...{ source: "", html: `<p>Response ${number}.</p>`, excerpt: "", renderVersion: 1 },
       ...{ fingerprint: `f${number}`, createdAt: NOW },
     };
   });
   await db.comment.createMany({ data: rows });
-  await db.post.update({ where: { id: postId }, data: { responseCount: RESPONSES, responseNumber: RESPONSES } });
+  await db.post.update({
+    where: { id: postId },
+    data: { responseCount: RESPONSES, responseNumber: RESPONSES },
+  });
   await db.responsePage.createMany({
     data: [0, PAGE, 2 * PAGE].map((before) => {
-      return { postId, startPath: before === 0 ? "" : segment(before + 1), size: Math.min(PAGE, RESPONSES - before) };
+      return {
+        postId,
+        startPath: before === 0 ? "" : segment(before + 1),
+        size: Math.min(PAGE, RESPONSES - before),
+      };
     }),
   });
-  const made = await db.comment.findMany({ where: { postId }, orderBy: { number: "asc" }, select: { id: true } });
+  const made = await db.comment.findMany({
+    where: { postId },
+    orderBy: { number: "asc" },
+    select: { id: true },
+  });
   return made.map((comment) => comment.id);
 }
 

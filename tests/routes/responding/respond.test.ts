@@ -50,7 +50,10 @@ test.each([
 ])("a form of %s comes whole, its line ends made one kind", async (_what, body) => {
   const { id, respond } = await newPost();
   const answer = await site.get(respond, { method: "POST", body: body() });
-  expect([answer.status, (await commentsOf(id))[0]?.source]).toEqual([303, "Two  words & Ünïcode\nand\nmore"]);
+  expect([answer.status, (await commentsOf(id))[0]?.source]).toEqual([
+    303,
+    "Two  words & Ünïcode\nand\nmore",
+  ]);
 });
 
 function formOf(fields: Record<string, string>): FormData {
@@ -115,7 +118,10 @@ test("the page of a reply shows what is answered, each its own", async () => {
   ];
   expect(await textOf(`${respond}?to=${one}`)).toContain("The first thing.");
   const html = await textOf(`${respond}?to=${two}`);
-  expect([html.includes("The second thing."), html.includes(`name="to" value="${two}"`)]).toEqual([true, true]);
+  expect([html.includes("The second thing."), html.includes(`name="to" value="${two}"`)]).toEqual([
+    true,
+    true,
+  ]);
 });
 
 test("the page of a reply follows its post", async () => {

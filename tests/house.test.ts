@@ -1,0 +1,180 @@
+// The plan of the house (docs: "Direction"), checked: who may import whom, who may ask the database for what, how files are
+// named. A failure names the file and what it did.
+
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import ts from "typescript";
+import { expect, test } from "vitest";
+
+/** The rooms from top to bottom: each may import only from rooms further down. */
+const FLOORS = [
+  ["cli"],
+  ["root", "entry"],
+  ["routes"],
+  ["styles", "load-context"],
+  ["portability"],
+  ["publishing"],
+  ["responses"],
+  ["pingbacks"],
+  ["comments"],
+  ["tags", "series"],
+  ["posts"],
+  ["people", "site"],
+  ["markdown", "design", "platform"],
+];
+
+/** The models that each noun alone may ask the database for. A relation inside a `select` is not asking. */
+const MODELS: Record<string, string[]> = {
+  site: ["site"],
+  people: ["person"],
+  posts: ["post", "formerSlug", "byline"],
+  tags: ["tag", "postTag"],
+  series: ["series"],
+  comments: ["comment"],
+  pingbacks: ["pingback"],
+  responses: ["responsePage"],
+};
+
+const files = listFiles("app").filter((file) => !file.startsWith("app/platform/generated/"));
+const sources = files.filter((file) => /\.(ts|tsx|mjs)$/.test(file));
+
+function listFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const name = path.join(folder, entry.name);
+    return entry.isDirectory() ? listFiles(name) : [name];
+  });
+}
+
+interface Import {
+  from: string;
+  /** A file of app/ without its ending, or the name of a package. */
+  to: string;
+  typeOnly: boolean;
+}
+
+const imports = sources.flatMap(readImports);
+
+function readImports(file: string): Import[] {
+  const tree = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest);
+  const found: Import[] = [];
+  const add = (name: ts.Node | undefined, typeOnly: boolean) => {
+    if (name && ts.isStringLiteralLike(name))
+      found.push({ from: file, to: resolve(file, name.text), typeOnly });
+  };
+  const visit = (node: ts.Node) => {
+    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, node.importClause?.isTypeOnly ?? false);
+    if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly);
+    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+      add(node.arguments[0], false);
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return found;
+}
+
+function resolve(file: string, name: string): string {
+  const bare = name.replace(/\?.*$/, "");
+  if (bare.startsWith("~/")) return path.join("app", bare.slice(2));
+  return bare.startsWith(".") ? path.join(path.dirname(file), bare) : bare;
+}
+
+const isInside = (name: string) => name.startsWith("app/");
+
+/** The room of a file: the folder in app/, or for what stands beside them its own name. */
+const roomOf = (name: string) =>
+  (name.split("/")[1] ?? "").replace(/\.(tsx?|mjs|css|server|reading)\b.*$/, "");
+
+const floorOf = (name: string) => FLOORS.findIndex((rooms) => rooms.includes(roomOf(name)));
+
+const arrow = ({ from, to }: Import) => `${from} → ${to}`;
+
+test("every room has its floor", () => {
+  expect(files.filter((file) => floorOf(file) < 0)).toEqual([]);
+});
+
+test("no arrow points up, or across", () => {
+  const wrong = imports.filter(({ from, to, typeOnly }) => {
+    if (!isInside(to) || roomOf(from) === roomOf(to)) return false;
+    if (floorOf(from) < floorOf(to)) return false;
+    // The lowest floor knows each other's types at most.
+    return !(typeOnly && floorOf(from) === FLOORS.length - 1 && floorOf(to) === floorOf(from));
+  });
+  expect(wrong.map(arrow)).toEqual([]);
+});
+
+test("nobody imports a page", () => {
+  const pages = pageFiles().map((file) => file.replace(/\.tsx?$/, ""));
+  expect(imports.filter(({ to }) => pages.includes(to.replace(/\.tsx?$/, ""))).map(arrow)).toEqual([]);
+});
+
+test("the framework stands in the pages, in what puts them together, and in the HTTP server", () => {
+  const allowed =
+    /^app\/(routes\/|cli\/|root\.tsx|entry\.|load-context\.ts|routes\.ts|platform\/http-server)/;
+  const wrong = imports.filter(({ from, to }) => to.startsWith("@remix-run/") && !allowed.test(from));
+  expect(wrong.map(arrow)).toEqual([]);
+});
+
+test("Prisma stands in platform/ alone", () => {
+  const wrong = imports.filter(({ from, to }) => {
+    return /^@prisma\/|^app\/platform\/generated/.test(to) && roomOf(from) !== "platform";
+  });
+  expect(wrong.map(arrow)).toEqual([]);
+});
+
+test("each noun alone asks the database for its own, in a *.server.ts", () => {
+  const names = readdirSync("app/platform/generated/models").map((file) => path.basename(file, ".ts"));
+  const models = names.map((name) => name.charAt(0).toLowerCase() + name.slice(1));
+  const question = new RegExp(`\\bdb\\??\\.(${models.join("|")})\\b`, "g");
+  const wrong = sources.flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(question)]
+      .filter(([, model = ""]) => !file.endsWith(".server.ts") || !MODELS[roomOf(file)]?.includes(model))
+      .map(([asked]) => `${file}: ${asked}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test("every model is some noun's own", () => {
+  const names = readdirSync("app/platform/generated/models").map((file) => path.basename(file, ".ts"));
+  const owned = Object.values(MODELS).flat();
+  expect(owned.map((model) => model.charAt(0).toUpperCase() + model.slice(1)).sort()).toEqual(names.sort());
+});
+
+test("raw SQL stands in platform/ and search/ alone", () => {
+  const wrong = sources.filter((file) => /\$(query|execute)Raw/.test(readFileSync(file, "utf8")));
+  expect(wrong.filter((file) => !/^app\/(platform|search)\//.test(file))).toEqual([]);
+});
+
+function pageFiles(): string[] {
+  const table = readFileSync("app/routes.ts", "utf8");
+  return [...table.matchAll(/"(routes\/[^"]+\.tsx?)"/g)].map((match) => `app/${match[1]}`);
+}
+
+test("every file of routes/ is a page in the table of addresses, or what such a page imports", () => {
+  const pages = pageFiles();
+  const used = imports.filter(({ from }) => from.startsWith("app/routes/")).map(({ to }) => to);
+  const wrong = files.filter((file) => {
+    return (
+      file.startsWith("app/routes/") && !pages.includes(file) && !used.includes(file.replace(/\.tsx?$/, ""))
+    );
+  });
+  expect(wrong).toEqual([]);
+});
+
+test("every page of the table is a file", () => {
+  expect(pageFiles().filter((file) => !files.includes(file))).toEqual([]);
+});
+
+test("there is no drawer for what has no place", () => {
+  const drawers = /(^|\/)(utils?|helpers?|misc|common|lib|services?|shared)(\.|\/|$)/;
+  expect(files.filter((file) => drawers.test(file))).toEqual([]);
+});
+
+test("files are named in kebab-case", () => {
+  expect(files.filter((file) => !/^app(\/[a-z0-9]+(-[a-z0-9]+)*)+(\.[a-z]+)+$/.test(file))).toEqual([]);
+});
+
+test("no file is longer than three hundred lines", () => {
+  const written = [...files, ...listFiles("tests")].filter((file) => /\.(tsx?|mjs|css)$/.test(file));
+  const long = written.filter((file) => readFileSync(file, "utf8").split("\n").length > 301);
+  expect(long).toEqual([]);
+});
