@@ -4,14 +4,13 @@
 export const MAX_RESPONSES_PER_PAGE = 300;
 
 /**
- * Where to cut a page that has grown too long: the index in `paths` (in order) at which the second half begins. Between two
- * threads if there is any such place, the one nearest the middle, or before the last thread when that has just begun, so
- * that pages which grow at the end stay full. A single thread is cut at its shallowest reply near the middle.
+ * Where to cut a page that `added` has made too long: the index in `paths` (in order) at which the second half begins. A new
+ * thread begins a new page, so that pages which grow at the end stay full. A new reply cuts its page between two threads, as
+ * near to the middle as there is such a place, or else a single thread at its shallowest reply near the middle.
  */
-export function chooseCut(paths: string[]): number {
-  const last = paths.length - 1;
+export function chooseCut(paths: string[], added: string): number {
   const first = paths[0] ?? "";
-  if (startsThread(paths, last) && last > 0) return last;
+  if (added.length === THREAD) return paths.indexOf(added);
   const middle = paths.length / 2;
   const nearest = (candidates: number[]) =>
     candidates.reduce((best, index) => (Math.abs(index - middle) < Math.abs(best - middle) ? index : best));

@@ -60,7 +60,7 @@ export async function listRecentResponses(db: Reader, take: number): Promise<Rec
  */
 export async function responseAdded(tx: Writer, postId: number, path: string): Promise<void> {
   const page = await findStoredPage(tx, postId, path);
-  if (!page) return beginPages(tx, postId);
+  if (!page) return beginPages(tx, postId, path);
   if (page.size < MAX_RESPONSES_PER_PAGE) {
     await tx.db.responsePage.update({ where: at(postId, page.startPath), data: { size: { increment: 1 } } });
     return;
@@ -69,12 +69,8 @@ export async function responseAdded(tx: Writer, postId: number, path: string): P
     where: { postId, startPath: { gt: page.startPath } },
     orderBy: { startPath: "asc" },
   });
-  await splitPage(
-    tx,
-    postId,
-    page.startPath,
-    await listPaths(tx.db, postId, page.startPath, next?.startPath ?? null),
-  );
+  const paths = await listPaths(tx.db, postId, page.startPath, next?.startPath ?? null);
+  await splitPage(tx, postId, page.startPath, paths, path);
 }
 
 /** The same after a response with `path` went. */
@@ -88,16 +84,16 @@ export async function responseRemoved(tx: Writer, postId: number, path: string):
   await tx.db.responsePage.update({ where: at(postId, page.startPath), data: { size: { decrement: 1 } } });
 }
 
-async function beginPages(tx: Writer, postId: number) {
+async function beginPages(tx: Writer, postId: number, added: string) {
   if ((await lastResponseNumber(tx.db, postId)) <= MAX_RESPONSES_PER_PAGE) return;
   const paths = await listPaths(tx.db, postId, "", null);
   if (paths.length <= MAX_RESPONSES_PER_PAGE) return;
   await tx.db.responsePage.create({ data: { postId, startPath: "", size: paths.length } });
-  await splitPage(tx, postId, "", paths);
+  await splitPage(tx, postId, "", paths, added);
 }
 
-async function splitPage(tx: Writer, postId: number, startPath: string, paths: string[]) {
-  const cut = chooseCut(paths);
+async function splitPage(tx: Writer, postId: number, startPath: string, paths: string[], added: string) {
+  const cut = chooseCut(paths, added);
   const cutPath = paths[cut];
   if (cutPath === undefined) return;
   await tx.db.responsePage.update({ where: at(postId, startPath), data: { size: cut } });

@@ -12,11 +12,12 @@ function threads(...sizes: number[]): string[] {
 }
 
 test.each([
-  ["between the threads, nearest the middle", threads(30, 30, 41), 60],
-  ["between two threads, however unequal", threads(5, 96), 5],
-  ["before a thread that has just begun", threads(50, 50, 1), 100],
-])("a page is cut %s", (_, paths, cut) => {
-  expect(chooseCut(paths)).toBe(cut);
+  ["between the threads, nearest the middle", threads(30, 30, 41), 10, 60],
+  ["between two threads, however unequal", threads(5, 96), 50, 5],
+  ["before a thread that has just begun", threads(50, 50, 1), 100, 100],
+  ["near the middle, where a reply comes before a last thread of one", threads(50, 50, 1), 60, 50],
+])("a page is cut %s", (_, paths, added, cut) => {
+  expect(chooseCut(paths, paths[added] ?? "")).toBe(cut);
 });
 
 test("a single thread is cut at its shallowest reply near the middle", () => {
@@ -24,7 +25,7 @@ test("a single thread is cut at its shallowest reply near the middle", () => {
   const replies = Array.from({ length: 100 }, (_, index) =>
     index === 55 ? childPath(top, 57) : childPath(childPath(top, index < 55 ? 2 : 57), index + 2),
   );
-  expect(chooseCut([top, ...replies])).toBe(56);
+  expect(chooseCut([top, ...replies], replies.at(-1) ?? "")).toBe(56);
 });
 
 test("a chain is cut within its middle half", () => {
@@ -32,7 +33,7 @@ test("a chain is cut within its middle half", () => {
     (paths, number) => [...paths, childPath(paths.at(-1) ?? "", number)],
     [],
   );
-  const cut = chooseCut(chain);
+  const cut = chooseCut(chain, chain.at(-1) ?? "");
   expect(cut).toBeGreaterThanOrEqual(75);
   expect(cut).toBeLessThanOrEqual(226);
 });

@@ -77,7 +77,7 @@ export function cutPages(paths: string[]): { startPath: string; size: number }[]
     if (!page) throw new Error(`No page is to hold ${path}`);
     page.paths.splice(page.paths.findLastIndex((other) => other < path) + 1, 0, path);
     if (page.paths.length <= MAX_RESPONSES_PER_PAGE) continue;
-    const cut = chooseCut(page.paths);
+    const cut = chooseCut(page.paths, path);
     const later = page.paths.splice(cut);
     pages.splice(index + 1, 0, { startPath: later[0] as string, paths: later });
   }
