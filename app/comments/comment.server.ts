@@ -29,6 +29,15 @@ const viewFields = {
 
 export type AddRefusal = { ok: false; reason: "comment.parent-not-found" | "comment.too-deep" };
 
+/** Where a comment stands in its post's discussion. */
+export interface PlacedComment {
+  id: number;
+  number: number;
+  path: string;
+}
+
+const placeFields = { id: true, number: true, path: true } as const;
+
 /** A reply with its text set, ready to be added. */
 export interface NewComment {
   postId: number;
@@ -45,16 +54,16 @@ export function fingerprint(viewer: Viewer, postId: number, { to, email, name, b
     .digest("base64url");
 }
 
-export const findCommentByFingerprint = (db: Reader, print: string) =>
-  db.comment.findUnique({ where: { fingerprint: print }, select: { id: true } });
+export const findCommentByFingerprint = (db: Reader, print: string): Promise<PlacedComment | null> =>
+  db.comment.findUnique({ where: { fingerprint: print }, select: placeFields });
 
-/** Adds a comment in its place: its number, its path, the counts of its post and parent. */
+/** Adds a comment in its place: its number, its path, the counts of its post and parent. Throws where the fingerprint stands. */
 export async function addComment(
   tx: Writer,
   viewer: Viewer,
   { postId, input, text, fingerprint: print }: NewComment,
   now: Date,
-): Promise<{ ok: true; comment: { id: number; path: string } } | AddRefusal> {
+): Promise<{ ok: true; comment: PlacedComment } | AddRefusal> {
   const parent = input.to === undefined ? null : await findParent(tx.db, postId, input.to);
   if (input.to !== undefined && !parent) return { ok: false, reason: "comment.parent-not-found" };
   if (parent && depthOf(parent.path) + 1 > MAX_DEPTH) return { ok: false, reason: "comment.too-deep" };
@@ -77,7 +86,7 @@ export async function addComment(
       fingerprint: print,
       createdAt: now,
     },
-    select: { id: true, path: true },
+    select: placeFields,
   });
   if (parent)
     await tx.db.comment.update({ where: { id: parent.id }, data: { replyCount: { increment: 1 } } });
@@ -97,7 +106,7 @@ const findParent = (db: Reader, postId: number, id: number) =>
 export const findCommentPlace = (db: Reader, id: number) =>
   db.comment.findFirst({
     where: { id, ...approved, post: { status: "published" } },
-    select: { id: true, path: true, post: { select: { id: true, slug: true, responseNumber: true } } },
+    select: { ...placeFields, post: { select: { id: true, slug: true, responseNumber: true } } },
   });
 
 /** A comment to answer, as the reply page shows it. */

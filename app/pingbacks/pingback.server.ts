@@ -28,6 +28,7 @@ const viewFields = {
 /** What changed in the discussions of other posts: for each, the path that came or went. */
 export interface PingbackChange {
   postId: number;
+  number: number;
   path: string;
   change: "added" | "removed";
 }
@@ -49,7 +50,12 @@ export async function setPingbacks(
     if (targets.has(pingback.postId)) continue;
     await tx.db.pingback.delete({ where: { id: pingback.id } });
     await dropResponse(tx, pingback.postId);
-    changes.push({ postId: pingback.postId, path: pingback.path, change: "removed" });
+    changes.push({
+      postId: pingback.postId,
+      number: pingback.number,
+      path: pingback.path,
+      change: "removed",
+    });
   }
   for (const [postId, sentence] of targets) {
     if (postId === sourcePostId) continue;
@@ -63,7 +69,7 @@ export async function setPingbacks(
     await tx.db.pingback.create({
       data: { sourcePostId, postId, number, path, status: "approved", sentence, createdAt: now },
     });
-    changes.push({ postId, path, change: "added" });
+    changes.push({ postId, number, path, change: "added" });
   }
   if (known.size + targets.size > 0) tx.changed(RESPONSES_KEY);
   return changes;

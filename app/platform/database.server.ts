@@ -3,10 +3,14 @@
 import { EventEmitter } from "node:events";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { type Prisma, PrismaClient } from "./generated/client";
+import { Prisma, PrismaClient } from "./generated/client";
 import { SqliteAdapter } from "./sqlite-adapter.server";
 
 export { Prisma } from "./generated/client";
+
+/** Whether a write was refused because a row with the same unique value stands already. Prisma's P2002. */
+export const isUniqueViolation = (error: unknown) =>
+  error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
 
 /** What a query needs: the client itself, or a transaction's. */
 export type Reader = Prisma.TransactionClient;

@@ -125,7 +125,7 @@ function listReplies(
     const run = async () => {
       const added = await importResponse(means, slug, response, parent(), keys);
       if (added.ok) {
-        id = added.commentId;
+        id = added.comment.id;
         if (response.key) keys.set(response.key, id);
         report.responses++;
       } else report.problems.push({ file, line: 1, field, message: added.message });
@@ -144,7 +144,7 @@ async function importResponse(
   response: ResponseFile,
   to: number | undefined,
   keys: ReadonlyMap<string, number>,
-): Promise<{ ok: true; commentId: number } | { ok: false; message: string }> {
+): Promise<{ ok: true; comment: { id: number } } | { ok: false; message: string }> {
   const post = await findPostToAnswer(means.db, slug);
   if (!post)
     return {

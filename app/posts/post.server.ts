@@ -64,7 +64,10 @@ export async function findPost(db: Reader, slug: string): Promise<FiledPost | nu
 
 /** What a reply form needs to know of a post. */
 export const findPostToAnswer = (db: Reader, slug: string) =>
-  db.post.findFirst({ where: { slug, ...published }, select: { id: true, slug: true, title: true } });
+  db.post.findFirst({
+    where: { slug, ...published },
+    select: { id: true, slug: true, title: true, responseNumber: true },
+  });
 
 /** The slug that a post has now, for one that it once had. */
 export async function findMovedSlug(db: Reader, formerSlug: string): Promise<string | null> {
@@ -179,12 +182,6 @@ export async function takeResponseNumber(tx: Writer, postId: number): Promise<nu
   });
   tx.changed(postKey(postId));
   return post.responseNumber;
-}
-
-/** The last number given to a response of a post: at least as many as it has. */
-export async function lastResponseNumber(db: Reader, postId: number): Promise<number> {
-  const post = await db.post.findUnique({ where: { id: postId }, select: { responseNumber: true } });
-  return post?.responseNumber ?? 0;
 }
 
 /** A response is gone: one fewer counts, and its number stays given. */

@@ -144,9 +144,9 @@ async function stateAfter(
 async function followLinks(tx: Writer, postId: number, links: Link[], now: Date) {
   const targets = await findLinkTargets(tx.db, links);
   targets.delete(postId);
-  for (const { postId: target, path, change } of await setPingbacks(tx, postId, targets, now)) {
-    if (change === "added") await responseAdded(tx, target, path);
-    else await responseRemoved(tx, target, path);
+  for (const pingback of await setPingbacks(tx, postId, targets, now)) {
+    if (pingback.change === "added") await responseAdded(tx, pingback.postId, pingback);
+    else await responseRemoved(tx, pingback.postId, pingback.path);
   }
   tx.changed(...[...targets.keys()].map(postKey));
 }

@@ -4,15 +4,16 @@ import {
   addComment,
   findCommentByFingerprint,
   fingerprint,
+  type PlacedComment,
 } from "~/comments/comment.server";
 import type { RefusalReason } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Viewer } from "~/people/viewer";
-import type { Database } from "~/platform/database.server";
+import { type Database, isUniqueViolation } from "~/platform/database.server";
 import { responseAdded } from "~/responses/responses.server";
 
 export type ReplyResult =
-  | { ok: true; commentId: number }
+  | { ok: true; comment: PlacedComment }
   | { ok: false; reason: AddRefusal["reason"] | RefusalReason | "comment.too-many-links" | "comment.empty" };
 
 /**
@@ -29,7 +30,7 @@ export async function replyTo(
 ): Promise<ReplyResult> {
   const print = fingerprint(viewer, postId, input);
   const said = await findCommentByFingerprint(db, print);
-  if (said) return { ok: true, commentId: said.id };
+  if (said) return { ok: true, comment: said };
 
   // The fingerprint keeps the ids of footnotes apart on a page with many comments.
   const text = await render(input.body, { kind: "comment", idPrefix: `c-${print.slice(0, 8)}-` });
@@ -38,13 +39,16 @@ export async function replyTo(
   if (text.links.filter((link) => !link.local).length > MAX_LINKS)
     return { ok: false, reason: "comment.too-many-links" };
 
-  return db.write(async (tx) => {
-    // A second press of the button may have been quicker than the look above.
-    const same = await findCommentByFingerprint(tx.db, print);
-    if (same) return { ok: true, commentId: same.id };
-    const added = await addComment(tx, viewer, { postId, input, text, fingerprint: print }, now);
-    if (!added.ok) return added;
-    await responseAdded(tx, postId, added.comment.path);
-    return { ok: true, commentId: added.comment.id };
-  });
+  try {
+    return await db.write(async (tx) => {
+      const added = await addComment(tx, viewer, { postId, input, text, fingerprint: print }, now);
+      if (added.ok) await responseAdded(tx, postId, added.comment);
+      return added;
+    });
+  } catch (error) {
+    // A second press of the button was quicker than the look above: the database takes a fingerprint once.
+    const same = isUniqueViolation(error) && (await findCommentByFingerprint(db, print));
+    if (!same) throw error;
+    return { ok: true, comment: same };
+  }
 }

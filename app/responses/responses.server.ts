@@ -10,7 +10,6 @@ import {
 import { listPingbackPaths, listPingbacks, listRecentPingbacks } from "~/pingbacks/pingback.server";
 import type { Reader, Writer } from "~/platform/database.server";
 import { postPath } from "~/posts/post";
-import { lastResponseNumber } from "~/posts/post.server";
 import type { RecentResponse, ResponsePage } from "./response";
 import { chooseCut, MAX_RESPONSES_PER_PAGE } from "./response-pages";
 
@@ -33,10 +32,18 @@ export async function listResponses(
 /** Where a comment stands now: its post, the page of the discussion that shows it, its anchor. Null where there is none. */
 export async function findCommentAddress(db: Reader, id: number): Promise<string | null> {
   const place = await findCommentPlace(db, id);
-  if (!place) return null;
-  const starts = await listPageStarts(db, place.post);
-  const page = starts.filter((start) => start <= place.path).length;
-  return `${postPath(place.post.slug)}${page > 1 ? `?page=${page}` : ""}#${commentAnchor(id)}`;
+  return place && addressOf(db, place.post, place);
+}
+
+/** The same for a comment whose place is known. `responseNumber` may be that of the comment, if it is the post's last. */
+export async function addressOf(
+  db: Reader,
+  post: { id: number; slug: string; responseNumber: number },
+  comment: { id: number; path: string },
+): Promise<string> {
+  const starts = await listPageStarts(db, post);
+  const page = starts.filter((start) => start <= comment.path).length;
+  return `${postPath(post.slug)}${page > 1 ? `?page=${page}` : ""}#${commentAnchor(comment.id)}`;
 }
 
 /** The newest responses of the site. */
@@ -58,7 +65,13 @@ export async function listRecentResponses(db: Reader, take: number): Promise<Rec
  * Keeps the pages of a discussion bounded after a response with `path` came: a page that has grown past its bound is cut in
  * two. Most discussions fit on one page, and have nothing to keep.
  */
-export async function responseAdded(tx: Writer, postId: number, path: string): Promise<void> {
+export async function responseAdded(
+  tx: Writer,
+  postId: number,
+  { number, path }: { number: number; path: string },
+): Promise<void> {
+  // Numbers are never fewer than responses.
+  if (number <= MAX_RESPONSES_PER_PAGE) return;
   const page = await findStoredPage(tx, postId, path);
   if (!page) return beginPages(tx, postId, path);
   if (page.size < MAX_RESPONSES_PER_PAGE) {
@@ -85,7 +98,6 @@ export async function responseRemoved(tx: Writer, postId: number, path: string):
 }
 
 async function beginPages(tx: Writer, postId: number, added: string) {
-  if ((await lastResponseNumber(tx.db, postId)) <= MAX_RESPONSES_PER_PAGE) return;
   const paths = await listPaths(tx.db, postId, "", null);
   if (paths.length <= MAX_RESPONSES_PER_PAGE) return;
   await tx.db.responsePage.create({ data: { postId, startPath: "", size: paths.length } });

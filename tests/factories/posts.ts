@@ -67,5 +67,5 @@ export async function createComment(
 ): Promise<number> {
   const added = await replyTo(means, viewer, postId, buildReply(overrides), now);
   if (!added.ok) throw new Error(`not added: ${added.reason}`);
-  return added.commentId;
+  return added.comment.id;
 }

@@ -18,7 +18,7 @@ import { type FormRefusal, parseForm } from "~/platform/form.server";
 import { postPath } from "~/posts/post";
 import { findPostToAnswer } from "~/posts/post.server";
 import { replyTo } from "~/publishing/reply.server";
-import { findCommentAddress } from "~/responses/responses.server";
+import { addressOf } from "~/responses/responses.server";
 import { notFound } from "../not-found";
 import { head } from "../titles";
 import { findAnswered } from "./answered";
@@ -56,7 +56,9 @@ export async function action({ request, params: { slug = "" }, context }: Action
 
   const reply = await replyTo(context, guest, post.id, input.value, now);
   if (!reply.ok) return refuse(422, { body: explainReplyRefusal(reply.reason) });
-  return redirect((await findCommentAddress(db, reply.commentId)) ?? postPath(post.slug), 303);
+  const { comment } = reply;
+  const responseNumber = Math.max(post.responseNumber, comment.number);
+  return redirect(await addressOf(db, { ...post, responseNumber }, comment), 303);
 }
 
 function firstVisit({ visits, clientAddress }: AppLoadContext, slug: string): number | undefined {
