@@ -7,6 +7,7 @@ import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fromRoot } from "~/cli/ground";
+import { scripts } from "../../package.json";
 import { type Answer, get } from "./get";
 import { type Memory, readCpuSeconds, readMemory } from "./process-facts";
 
@@ -39,6 +40,9 @@ export interface LongtableOptions {
   profiles?: string | undefined;
 }
 
+/** Node's own options, as `npm start` gives them. */
+const NODE_OPTIONS = scripts.start.split(" ").filter((word) => word.startsWith("--"));
+
 let started = 0;
 
 /** `npm start` on a copy of the corpus. */
@@ -48,16 +52,20 @@ export async function startLongtable(options: LongtableOptions): Promise<Longtab
   const port = await freePort();
   const profiling = options.profiles ? ["--cpu-prof", `--cpu-prof-dir=${options.profiles}`] : [];
   const began = performance.now();
-  const child = spawn(process.execPath, [...profiling, fromRoot("app/cli/main.mjs"), "start"], {
-    cwd: options.folder,
-    stdio: ["ignore", "pipe", "pipe"],
-    env: {
-      ...{ PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: "production" },
-      ...{ HOST: "127.0.0.1", PORT: String(port), SITE_URL: `http://127.0.0.1:${port}` },
-      ...{ DATABASE_URL: `file:${database}`, LOG_LEVEL: "warn", RATE_LIMITS: "off" },
-      PAGE_CACHE: options.pageCache ? "on" : "off",
+  const child = spawn(
+    process.execPath,
+    [...NODE_OPTIONS, ...profiling, fromRoot("app/cli/main.mjs"), "start"],
+    {
+      cwd: options.folder,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: {
+        ...{ PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: "production" },
+        ...{ HOST: "127.0.0.1", PORT: String(port), SITE_URL: `http://127.0.0.1:${port}` },
+        ...{ DATABASE_URL: `file:${database}`, LOG_LEVEL: "warn", RATE_LIMITS: "off" },
+        PAGE_CACHE: options.pageCache ? "on" : "off",
+      },
     },
-  });
+  );
   const said = collect(child);
   const address = `http://127.0.0.1:${port}`;
   await untilAnswers(child, `${address}/`, said);
