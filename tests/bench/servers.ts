@@ -81,7 +81,10 @@ export async function startBare(answer: Answer, folder: string): Promise<Server>
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said = collect(child);
-  while (!/^\d+\n/.test(said())) await once(child.stdout, "data");
+  while (!/^\d+\n/.test(said())) {
+    await Promise.race([once(child.stdout, "data"), once(child, "exit")]);
+    if (child.exitCode !== null) throw new Error(`The bare server did not start:\n${said()}`);
+  }
   const address = `http://127.0.0.1:${said().trim()}`;
   return { ...facts(child), address, said, startedIn: performance.now() - began };
 }

@@ -1,5 +1,6 @@
-import type { Locator, Page } from "playwright-core";
+import type { Locator } from "playwright-core";
 import { expect, test } from "vitest";
+import { expectInView } from "./in-view";
 import { bothWays, LONG_THREAD, openSampleSite, visit } from "./sample-site";
 
 openSampleSite();
@@ -25,15 +26,10 @@ test.each(bothWays(LINKS))(
     await expectVisible(link);
     await link.click();
     await page.waitForURL(`**${LONG_THREAD}${href}`);
-    await expectInView(page, page.locator(`[id="${href?.slice(1)}"]`));
+    await expectInView(page.locator(`[id="${href?.slice(1)}"]`));
   },
 );
 
 async function expectVisible(link: Locator) {
   expect(await link.evaluate((element) => Number(getComputedStyle(element).opacity))).toBe(1);
-}
-
-async function expectInView(page: Page, place: Locator) {
-  const height = await page.evaluate(() => innerHeight);
-  await expect.poll(async () => (await place.boundingBox())?.y).toSatisfy((y) => y >= -1 && y < height - 20);
 }

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { expectInView } from "./in-view";
 import { fillReply, sendReply, untilRead } from "./reply-form";
 import { BOTH_WAYS, LONG_THREAD, openSampleSite, visit } from "./sample-site";
 
@@ -77,7 +78,7 @@ async function followBackToComment(page: Page, words: string): Promise<Locator> 
   await link.click();
   await page.waitForURL(`**${LONG_THREAD}#comment-${id}`);
   const comment = page.locator(`#comment-${id}`);
-  await expectInView(page, comment);
+  await expectInView(comment);
   return comment;
 }
 
@@ -92,17 +93,6 @@ async function answerAsPerson(page: Page, answered: Locator, body: string): Prom
   await sendReply(page);
   await page.waitForURL(`**${LONG_THREAD}#comment-*`);
   const own = answered.locator(`> ol > li${new URL(page.url()).hash}`);
-  await expectInView(page, own);
+  await expectInView(own);
   return own;
-}
-
-/** Waits until the browser has scrolled to it. */
-async function expectInView(page: Page, place: Locator) {
-  const height = await page.evaluate(() => innerHeight);
-  await expect
-    .poll(async () => {
-      const box = await place.boundingBox();
-      return box !== null && box.y >= -1 && box.y < height / 2;
-    })
-    .toBe(true);
 }

@@ -13,12 +13,13 @@ async function readList(site: TestSite, address: string) {
   };
 }
 
-/** One more post than two pages hold; the last three came in the same second. */
+/** One more post than two pages hold; those on either side of the first page's end came at the same moment. */
 async function openTwoPagesAndOne() {
   const site = await openTestSite();
   const all = 2 * POSTS_PER_PAGE + 1;
+  const border = all - POSTS_PER_PAGE;
   for (let number = 1; number <= all; number++) {
-    const minute = Math.min(number, all - 2);
+    const minute = Math.abs(number - border) <= 2 ? border : number;
     const at = new Date(Date.UTC(2026, 2, 1, 0, minute));
     await createPost(site.ground, { slug: `p-${number}`, title: `No. ${number}`, tags: ["all"] }, at);
   }
