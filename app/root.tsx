@@ -12,7 +12,7 @@ import { Calendar } from "~/design/calendar";
 import { ErrorPage, type Lost, NotFoundPage } from "~/design/error-page";
 import { Frame } from "~/design/frame";
 import icon from "~/design/icon.svg";
-import { readSite, SITE_KEY } from "~/site/site.server";
+import { readSite } from "~/site/site.server";
 import styles from "./styles.css?url";
 
 export const links: LinksFunction = () => [
@@ -30,7 +30,6 @@ export const meta: MetaFunction<typeof loader> = ({ error, data }) => {
 };
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  context.shows(SITE_KEY);
   const { aboutHtml: _, ...site } = await readSite(context.db);
   return { site, siteUrl: context.siteUrl, scripts: context.scripts };
 }

@@ -13,7 +13,7 @@ import { createMetrics } from "~/platform/metrics.server";
 import { PageCache } from "~/platform/page-cache.server";
 import { describeProblem } from "~/portability/front-matter";
 import { importContent } from "~/portability/import-content.server";
-import { isNewSite } from "~/site/site.server";
+import { isNewSite, SITE_KEY } from "~/site/site.server";
 import { fromRoot, type Ground, openGround } from "./ground";
 
 export interface RunningSite {
@@ -73,7 +73,11 @@ export async function openSite(
     metrics,
     visits,
     log,
-    render: (request, facts) => pages.handle(request, { ...context, ...facts }),
+    render: (request, facts) => {
+      // Around every page stand the site's own settings; but a page that says nothing of itself isn't kept for their sake.
+      const shows = (...keys: string[]) => facts.shows(SITE_KEY, ...keys);
+      return pages.handle(request, { ...context, ...facts, shows });
+    },
     ...pages.options,
   });
   const port = await listen(server, config.port, config.host);

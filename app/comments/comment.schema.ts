@@ -23,8 +23,12 @@ const atMost = (limit: number) => `Please keep this to ${limit.toLocaleString("e
 /** Marks that would turn round or hide the text after a name. */
 const INVISIBLE = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
-/** One line of text, as it was meant. */
-const line = () => z.string().transform((text) => text.replace(INVISIBLE, "").replace(/\s+/g, " ").trim());
+/** One line of text, as it was meant. A field that was not sent is an empty one. */
+const line = () =>
+  z
+    .string()
+    .default("")
+    .transform((text) => text.replace(INVISIBLE, "").replace(/\s+/g, " ").trim());
 
 /** A page on the web at a name, as a browser would read it. */
 const isWebAddress = (text: string) =>

@@ -160,6 +160,7 @@ export const listRecentComments = (db: Reader, take: number, key: Key | null = n
       createdAt: true,
       excerpt: true,
       guestName: true,
+      personId: true,
       person: { select: { name: true } },
       post: { select: { id: true, slug: true, title: true } },
     },

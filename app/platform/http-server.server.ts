@@ -22,8 +22,8 @@ const REQUEST_TIMEOUT_MS = 60_000;
 const KEEP_ALIVE_MS = 5_000;
 const TIMEOUT_CHECK_MS = 2_000;
 
-/** The parts of a query that make a different page; anything else in it is a visitor's own affair. */
-const PAGE_PARAMETERS = ["after", "before", "page", "to"];
+/** The parts of a query that make a different page, among those that are kept; anything else in it is a visitor's own affair. */
+const PAGE_PARAMETERS = ["after", "before", "page"];
 
 /** What the server knows of a request, beside the request itself. */
 export interface RequestFacts {
@@ -131,7 +131,7 @@ function createAnswer({
     // What is read may be kept, and others may be waiting for it: HEAD asks for the whole page, and nobody's leaving ends it.
     const request = reading ? new Request(received.url, { headers: received.headers }) : received;
     const response = await render(request, { ...facts, shows });
-    if (response.status !== 200) keys.clear();
+    if (!reading || response.status !== 200) keys.clear();
     return {
       status: response.status,
       headers: Object.fromEntries(response.headers),

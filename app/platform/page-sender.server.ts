@@ -25,6 +25,8 @@ export async function sendPage(
     ...headers,
     vary: "Accept-Encoding",
   };
+  // A page without a form. Remix doesn't say what it would have answered.
+  if (status === 405) all.allow = "GET, HEAD";
   if (status === 200) {
     all.ETag = etag;
     if (fresh(req.headers, { etag })) {

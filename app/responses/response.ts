@@ -18,6 +18,7 @@ export interface RecentResponse {
   createdAt: Date;
   /** Who, or for a pingback the title of the post that links. */
   from: string;
+  personId: number | null;
   excerpt: string;
   post: { id: number; slug: string; title: string };
 }

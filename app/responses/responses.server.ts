@@ -55,7 +55,13 @@ export async function listRecentResponses(db: Reader, take: number): Promise<Rec
       return { kind: "comment" as const, from: person?.name ?? guestName ?? "Someone", ...comment };
     }),
     ...pingbacks.map(({ sourcePost, sentence, ...pingback }) => {
-      return { kind: "pingback" as const, from: sourcePost.title, excerpt: sentence, ...pingback };
+      return {
+        kind: "pingback" as const,
+        from: sourcePost.title,
+        personId: null,
+        excerpt: sentence,
+        ...pingback,
+      };
     }),
   ];
   return recent.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime()).slice(0, take);

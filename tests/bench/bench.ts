@@ -12,7 +12,7 @@ import { openCorpus } from "./corpus/corpus";
 import { measure } from "./measure";
 import { describe } from "./report";
 
-const FULL = { pace: { warmUp: 1, seconds: 6, rounds: 2 }, writingSeconds: 10 };
+const FULL = { pace: { warmUp: 1, seconds: 6, rounds: 3 }, writingSeconds: 10 };
 const QUICK = { pace: { warmUp: 1, seconds: 1, rounds: 1 }, writingSeconds: 2 };
 
 export async function bench(args: string[]): Promise<number> {

@@ -1,15 +1,18 @@
 // The whole of the benchmark, in order: each server does one kind of work from its start, so that its memory says what that
 // work took.
 
+import os from "node:os";
 import { planPosts } from "./corpus/posts";
 import { measureFirstVisit } from "./first-visit";
+import { load } from "./load";
 import { choosePages, type Pages } from "./pages";
-import type { Memory } from "./process-facts";
+import { type Memory, readMachineSeconds, readOwnSeconds } from "./process-facts";
 import {
   type CachedFigures,
   measureCached,
   measureUncached,
   type Pace,
+  READERS,
   readEverything,
   type UncachedFigures,
 } from "./reading";
@@ -18,6 +21,8 @@ import { median } from "./spread";
 import { measureWriting, type WritingFigures } from "./writing";
 
 const STARTS = 3;
+/** Enough for two thousand pages on a small machine; a busy one reads fewer. */
+const READ_EVERYTHING_SECONDS = 60;
 
 export interface Figures {
   pages: Pages;
@@ -31,6 +36,8 @@ export interface Figures {
   writing: WritingFigures;
   writingMemory: Memory;
   startMs: number;
+  /** How much of the processors other programs took meanwhile, from 0 to 1. */
+  others: number;
 }
 
 export interface Plan extends Omit<LongtableOptions, "pageCache"> {
@@ -41,13 +48,23 @@ export interface Plan extends Omit<LongtableOptions, "pageCache"> {
 
 export async function measure(plan: Plan): Promise<Figures> {
   const pages = choosePages(plan.corpus);
-  return {
+  const others = watchOthers();
+  const figures = {
     pages,
     startMs: await measureStart(plan),
     ...(await onServer(plan, true, (server) => readCached(plan, server, pages))),
     ...(await onServer(plan, false, (server) => readUncached(plan, server, pages))),
     ...(await onServer(plan, true, (server) => writeComments(plan, server, pages))),
   };
+  return { ...figures, others: others() };
+}
+
+/** Gives what asks for the share of the processors that has gone to other programs since. */
+function watchOthers(): () => number {
+  const used = () => readMachineSeconds() - readOwnSeconds();
+  const before = used();
+  const began = performance.now();
+  return () => (used() - before) / (((performance.now() - began) / 1000) * os.cpus().length);
 }
 
 async function onServer<T>(plan: Plan, pageCache: boolean, work: (server: LongtableServer) => Promise<T>) {
@@ -72,18 +89,24 @@ async function measureStart(plan: Plan): Promise<number> {
 
 async function readCached({ say, pace, folder }: Plan, server: LongtableServer, pages: Pages) {
   const cached: CachedFigures[] = [];
+  await warmUp(server, pages, pace);
   for (const page of pages.all) {
     say(`${page.name}, from the cache …`);
     cached.push(await measureCached(server, page, pace, folder));
   }
   const firstVisit = await measureFirstVisit(server.address + pages.few.path);
   say("Every post once …");
-  const postsPerSecond = await readEverything(server, planPosts());
+  const postsPerSecond = await readEverything(server, planPosts(), READ_EVERYTHING_SECONDS);
   return { cached, firstVisit, postsPerSecond, cachedMemory: server.memory() };
 }
 
+/** Node compiles what runs often, bit by bit: what is measured first should not pay for all. */
+const warmUp = (server: LongtableServer, pages: Pages, pace: Pace) =>
+  load(server, server.address + pages.full.path, { connections: READERS, seconds: 5 * pace.warmUp });
+
 async function readUncached({ say, pace }: Plan, server: LongtableServer, pages: Pages) {
   const uncached: UncachedFigures[] = [];
+  await warmUp(server, pages, pace);
   for (const page of pages.all) {
     say(`${page.name}, without the cache …`);
     uncached.push(await measureUncached(server, page, pace));

@@ -21,11 +21,20 @@ export function readMemory(pid: number): Memory {
 }
 
 /** In user and kernel mode, of all threads. */
-export function readCpuSeconds(pid: number): number {
-  // The process's name, in brackets, may hold anything; the fields after it don't.
-  const fields = read(`/proc/${pid}/stat`).split(") ").at(-1)?.split(" ") ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
-}
+export const readCpuSeconds = (pid: number): number => sumTicks(statOf(pid), [11, 12]);
+
+/** What this process used, and all that it started and that has ended. */
+export const readOwnSeconds = (): number => sumTicks(statOf("self"), [11, 12, 13, 14]);
+
+/** What all processes of the machine used. */
+export const readMachineSeconds = (): number =>
+  sumTicks(read("/proc/stat").split("\n")[0]?.split(/\s+/) ?? [], [1, 2, 3, 6, 7, 8]);
+
+/** The fields of a process after its name, which stands in brackets and may hold anything. */
+const statOf = (pid: number | "self") => read(`/proc/${pid}/stat`).split(") ").at(-1)?.split(" ") ?? [];
+
+const sumTicks = (fields: string[], places: number[]) =>
+  places.reduce((sum, place) => sum + Number(fields[place]), 0) / TICKS_PER_SECOND;
 
 function read(file: string): string {
   try {

@@ -10,7 +10,7 @@ import { compare, shareByCpu, shareOfBare } from "./targets";
 export function describe(figures: Figures, now: Date): string {
   return `${[
     "# How fast, and how large",
-    `Written by \`npm run bench\` on ${now.toISOString().slice(0, 10)}: ${os.cpus().length} cores (${os.cpus()[0]?.model.trim()}), Node ${process.versions.node}, ${os.type()}. The server and what asks it share these cores.`,
+    `Written by \`npm run bench\` on ${now.toISOString().slice(0, 10)}: ${os.cpus().length} cores (${os.cpus()[0]?.model.trim()}), Node ${process.versions.node}, ${os.type()}. The server and what asks it share these cores. ${othersText(figures.others)}`,
     `The site holds ${whole(POSTS)} posts of about 900 words and ${whole(COMMENTS)} comments, most on few posts: 20, 300 and 5,000 on three that are measured, and a thread 500 replies deep.`,
     "## Against the targets",
     targetTable(figures),
@@ -29,6 +29,11 @@ export function describe(figures: Figures, now: Date): string {
     HOW_TO_READ,
   ].join("\n\n")}\n`;
 }
+
+const othersText = (others: number) =>
+  Number.isFinite(others)
+    ? `Other programs took ${whole(others * 100)} % of the processors meanwhile${others > 0.1 ? ", so that requests a second and milliseconds are worse here than they need be" : ""}.`
+    : "How much other programs took meanwhile was not measured.";
 
 const targetTable = (figures: Figures) =>
   table(

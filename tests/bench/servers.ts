@@ -52,24 +52,28 @@ export async function startLongtable(options: LongtableOptions): Promise<Longtab
   const port = await freePort();
   const profiling = options.profiles ? ["--cpu-prof", `--cpu-prof-dir=${options.profiles}`] : [];
   const began = performance.now();
-  const child = spawn(
-    process.execPath,
-    [...NODE_OPTIONS, ...profiling, fromRoot("app/cli/main.mjs"), "start"],
-    {
-      cwd: options.folder,
-      stdio: ["ignore", "pipe", "pipe"],
-      env: {
-        ...{ PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: "production" },
-        ...{ HOST: "127.0.0.1", PORT: String(port), SITE_URL: `http://127.0.0.1:${port}` },
-        ...{ DATABASE_URL: `file:${database}`, LOG_LEVEL: "warn", RATE_LIMITS: "off" },
-        PAGE_CACHE: options.pageCache ? "on" : "off",
-      },
-    },
-  );
+  const child = start([...profiling, ...NODE_OPTIONS, "app/cli/main.mjs", "start"], {
+    ...{ PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: "production" },
+    ...{ HOST: "127.0.0.1", PORT: String(port), SITE_URL: `http://127.0.0.1:${port}` },
+    ...{ DATABASE_URL: `file:${database}`, DATA_DIR: options.folder },
+    ...{ LOG_LEVEL: "warn", RATE_LIMITS: "off", PAGE_CACHE: options.pageCache ? "on" : "off" },
+  });
   const said = collect(child);
   const address = `http://127.0.0.1:${port}`;
   await untilAnswers(child, `${address}/`, said);
   return { ...facts(child), address, said, database, startedIn: performance.now() - began };
+}
+
+function start(words: string[], env: Record<string, string | undefined>) {
+  const child = spawn(process.execPath, words, {
+    ...{ cwd: fromRoot("."), env: env as NodeJS.ProcessEnv },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  // However this process ends, its servers end with it.
+  const end = () => child.kill();
+  process.once("exit", end);
+  child.once("exit", () => process.off("exit", end));
+  return child;
 }
 
 /** A bare `node:http` that gives the same answer to everything. */
@@ -77,9 +81,7 @@ export async function startBare(answer: Answer, folder: string): Promise<Server>
   const began = performance.now();
   const file = path.join(folder, "answer.json");
   writeFileSync(file, JSON.stringify({ headers: answer.headers, body: answer.body.toString("base64") }));
-  const child = spawn(process.execPath, [fromRoot("build/bench-bare-server.js"), file], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = start(["build/bench-bare-server.js", file], { PATH: process.env.PATH });
   const said = collect(child);
   while (!/^\d+\n/.test(said())) {
     await Promise.race([once(child.stdout, "data"), once(child, "exit")]);

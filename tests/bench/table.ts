@@ -11,16 +11,20 @@ export function table(head: string[], rows: string[][]): string {
   return [line(head), line(rule), ...rows.map(line)].join("\n");
 }
 
+const UNKNOWN = "not measured";
+
 /** Three figures that mean something: 0.42, 4.2, 42, 4,200. */
 export function number(value: number): string {
-  if (!Number.isFinite(value)) return "not measured";
+  if (!Number.isFinite(value)) return UNKNOWN;
   const digits = value >= 100 ? 0 : value >= 10 ? 1 : 2;
   return value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
 export const whole = (value: number) =>
-  Number.isFinite(value) ? Math.round(value).toLocaleString("en") : "not measured";
+  Number.isFinite(value) ? Math.round(value).toLocaleString("en") : UNKNOWN;
 
-export const kilobytes = (bytes: number) => `${number(bytes / 1000)} kB`;
-export const megabytes = (value: number) => `${whole(value)} MB`;
-export const milliseconds = (value: number) => `${number(value)} ms`;
+const withUnit = (written: string, unit: string) => (written === UNKNOWN ? UNKNOWN : `${written} ${unit}`);
+
+export const kilobytes = (bytes: number) => withUnit(number(bytes / 1000), "kB");
+export const megabytes = (value: number) => withUnit(whole(value), "MB");
+export const milliseconds = (value: number) => withUnit(number(value), "ms");

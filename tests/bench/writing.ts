@@ -12,6 +12,7 @@ import { checkWritten, chooseTargets, countComments, type Sent, type Target } fr
 
 const WRITERS = 4;
 const WORDS = 60;
+const WARM_UP_SECONDS = 3;
 /** A bound, whatever the clock says. */
 const MAX_COMMENTS_EACH = 10_000;
 /** A form that was opened a minute ago: nobody is told that they were too quick. */
@@ -37,7 +38,7 @@ export async function measureWriting(
 ): Promise<WritingFigures> {
   const targets = chooseTargets(server.database);
   const before = countComments(server.database);
-  const warmUp = await write(server, targets, { seed: 1, seconds: 1 });
+  const warmUp = await write(server, targets, { seed: 1, seconds: WARM_UP_SECONDS });
 
   const stop = new AbortController();
   const readers = [quietPath, "/"].map((path) => read(server.address + path, stop.signal));

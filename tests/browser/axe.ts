@@ -9,35 +9,38 @@ const SOURCE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
 /** 320 px is the narrowest that WCAG 2.2 (1.4.10) asks to be readable without scrolling sideways. */
 const WIDTHS = [320, 390, 1280, 1440];
-const SCHEMES = ["light", "dark"] as const;
+
+/** In the dark only colours differ: these rules look at them. */
+const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
 
 /** Each thing that is wrong, and where. */
 export async function findFaults(page: Page): Promise<string[]> {
   await page.evaluate(SOURCE);
   const places = new Map<string, string[]>();
+  const note = (place: string, faults: string[]) => {
+    for (const fault of faults) places.set(fault, [...(places.get(fault) ?? []), place]);
+  };
   for (const width of WIDTHS) {
-    for (const colorScheme of SCHEMES) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      const faults = [...(await runAxe(page)), ...(await findTooWide(page))];
-      for (const fault of faults)
-        places.set(fault, [...(places.get(fault) ?? []), `${width} px ${colorScheme}`]);
-    }
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme: "light" });
+    note(`${width} px`, await findTooWide(page));
+    note(`${width} px`, await runAxe(page, { type: "tag", values: STANDARDS }));
+    await page.emulateMedia({ colorScheme: "dark" });
+    note(`${width} px, dark`, await runAxe(page, { type: "rule", values: COLOUR_RULES }));
   }
-  return [...places].map(([fault, where]) => `${fault} (${where.join(", ")})`);
+  return [...places].map(([fault, where]) => `${fault} (${where.join("; ")})`);
 }
 
-const runAxe = (page: Page): Promise<string[]> =>
-  page.evaluate(async (tags) => {
+const runAxe = (page: Page, runOnly: axe.RunOnly): Promise<string[]> =>
+  page.evaluate(async (rules) => {
     const { violations } = await (window as unknown as { axe: typeof axe }).axe.run({
-      runOnly: { type: "tag", values: tags },
-      rules: { "target-size": { enabled: true } },
+      runOnly: rules,
       resultTypes: ["violations"],
     });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map((node) => `${id} at ${node.target} ${node.failureSummary}`),
     );
-  }, STANDARDS);
+  }, runOnly);
 
 /** What is cut off or hangs out at the side, unless it stands in a box that scrolls by itself. */
 const findTooWide = (page: Page): Promise<string[]> =>

@@ -18,7 +18,7 @@ async function start(env: Record<string, string>) {
     ...command,
     port,
     address,
-    get: (page: string) => fetch(`http://127.0.0.1:${port}${page}`),
+    get: (page: string, init: RequestInit = {}) => fetch(`http://127.0.0.1:${port}${page}`, init),
     stop() {
       command.child.kill("SIGTERM");
       return command.ended;
@@ -33,6 +33,9 @@ function settledUrl(): string {
   new Sqlite(databaseFile(url)).exec(settings).close();
   return url;
 }
+
+/** The sample blog is as many transactions as it has posts and responses. */
+const SAMPLE_MS = 120_000;
 
 test("a new site is opened with the sample blog, once, and ends when it is told to", async () => {
   const posts = readdirSync("content/posts").filter((file) => file.endsWith(".md")).length;
@@ -50,7 +53,7 @@ test("a new site is opened with the sample blog, once, and ends when it is told 
   const second = await start({ DATA_DIR });
   expect(second.said()).toBe(`Longtable is at http://localhost:${second.port}\n`);
   expect((await second.get("/")).status).toBe(200);
-});
+}, SAMPLE_MS);
 
 test("a page that fails shows the id under which the log has it, and nothing of the fault", async () => {
   const databaseUrl = settledUrl();
@@ -64,6 +67,18 @@ test("a page that fails shows the id under which the log has it, and nothing of 
   expect(line).toContain("does not exist");
   expect(answer.status).toBe(500);
   expect(html).not.toMatch(/prisma|sqlite|does not exist|\bat \/|node_modules|\.ts\b/i);
+});
+
+test("what a stranger asks for in vain is no fault of ours, and not in the log as one", async () => {
+  const site = await start({ DATABASE_URL: settledUrl() });
+  const strange = { method: "POST", body: "x" };
+  const asked = [site.get("/nowhere"), site.get("/comments/x"), site.get("/%zz"), site.get("/tags", strange)];
+  const statuses = (await Promise.all(asked)).map((answer) => answer.status);
+  await site.stop();
+  expect([statuses, site.said()]).toEqual([
+    [404, 404, 400, 405],
+    `Longtable is at http://localhost:${site.port}\n`,
+  ]);
 });
 
 test("a port that is taken is named", async () => {

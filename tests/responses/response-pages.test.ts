@@ -29,10 +29,8 @@ test("a single thread is cut at its shallowest reply near the middle", () => {
 });
 
 test("a chain is cut within its middle half", () => {
-  const chain = Array.from({ length: 301 }, (_, index) => index + 1).reduce<string[]>(
-    (paths, number) => [...paths, childPath(paths.at(-1) ?? "", number)],
-    [],
-  );
+  const chain: string[] = [];
+  for (let number = 1; number <= 301; number++) chain.push(childPath(chain.at(-1) ?? "", number));
   const cut = chooseCut(chain, chain.at(-1) ?? "");
   expect(cut).toBeGreaterThanOrEqual(75);
   expect(cut).toBeLessThanOrEqual(226);

@@ -119,3 +119,8 @@ test.each(PAGES)("every file that %s loads is there", async (_what, ask) => {
   for (const [address] of html.matchAll(/\/assets\/[\w.-]+/g))
     expect([address, (await site.get(address)).status]).toEqual([address, 200]);
 });
+
+test.each(["/", "/posts/x", "/healthz"])("%s takes no form, and says what it does take", async (address) => {
+  const answer = await site.post(address, {});
+  expect([answer.status, answer.headers.get("Allow")]).toEqual([405, "GET, HEAD"]);
+});

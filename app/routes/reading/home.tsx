@@ -3,7 +3,7 @@ import { RESPONSES_KEY } from "~/comments/comment.server";
 import { NewerOlder } from "~/design/page-links";
 import { Prose } from "~/design/prose";
 import { readPageRequest } from "~/platform/paging";
-import { listPosts, POSTS_KEY, postKey } from "~/posts/post.server";
+import { listPosts, POSTS_KEY } from "~/posts/post.server";
 import { RecentResponses } from "~/responses/recent-responses";
 import { listRecentResponses } from "~/responses/responses.server";
 import { ALL_SERIES_KEY, listSeriesUnderWay } from "~/series/series.server";
@@ -13,6 +13,7 @@ import { PostList } from "~/tags/post-list";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
 import { head } from "../titles";
+import { namedIn, shownWith } from "./shown";
 
 /** What is being said, at a glance. */
 const RECENT_RESPONSES = 6;
@@ -26,13 +27,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const posts = page && (await listPosts(db, page));
   if (!posts) throw notFound();
   const isFirst = posts.newer === null;
-  shows(POSTS_KEY, RESPONSES_KEY, ALL_SERIES_KEY, ...posts.items.map((post) => postKey(post.id)));
-  return onServer({
-    site: await readSite(db),
-    posts,
-    series: isFirst ? await listSeriesUnderWay(db) : [],
-    recent: isFirst ? await listRecentResponses(db, RECENT_RESPONSES) : [],
-  });
+  const series = isFirst ? await listSeriesUnderWay(db) : [];
+  const recent = isFirst ? await listRecentResponses(db, RECENT_RESPONSES) : [];
+  shows(POSTS_KEY, RESPONSES_KEY, ALL_SERIES_KEY, ...posts.items.flatMap(shownWith), ...namedIn(recent));
+  return onServer({ site: await readSite(db), posts, series, recent });
 }
 
 export default function Home() {

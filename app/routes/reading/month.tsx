@@ -2,12 +2,13 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useMonthName } from "~/design/calendar";
 import { NewerOlder } from "~/design/page-links";
 import { readPageRequest } from "~/platform/paging";
-import { listPosts, monthKey, postKey } from "~/posts/post.server";
+import { listPosts, monthKey } from "~/posts/post.server";
 import { archivePath } from "~/site/calendar";
 import { PostList } from "~/tags/post-list";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
 import { head } from "../titles";
+import { shownWith } from "./shown";
 
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);
@@ -21,7 +22,7 @@ export async function loader({ request, params: { year, month: monthOfYear }, co
   const posts = isMonth && page ? await listPosts(context.db, page, month) : null;
   if (!posts || posts.items.length === 0)
     throw notFound("month", [{ href: "/archive", title: "The archive by month" }]);
-  context.shows(monthKey(month), ...posts.items.map((post) => postKey(post.id)));
+  context.shows(monthKey(month), ...posts.items.flatMap(shownWith));
   return onServer({ month, posts });
 }
 

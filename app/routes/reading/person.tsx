@@ -3,11 +3,12 @@ import { NewerOlder } from "~/design/page-links";
 import { Prose } from "~/design/prose";
 import { findPersonByHandle, personKey } from "~/people/person.server";
 import { readPageRequest } from "~/platform/paging";
-import { listSignedPosts, postKey } from "~/posts/post.server";
+import { listSignedPosts } from "~/posts/post.server";
 import { PostList } from "~/tags/post-list";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
 import { head } from "../titles";
+import { shownWith } from "./shown";
 
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);
@@ -20,7 +21,7 @@ export async function loader({ request, params: { handle = "" }, context }: Load
   const page = readPageRequest(new URL(request.url).searchParams);
   const posts = person && page && (await listSignedPosts(db, person.id, page));
   if (!posts) throw notFound("person");
-  shows(personKey(person.id), ...posts.items.map((post) => postKey(post.id)));
+  shows(personKey(person.id), ...posts.items.flatMap(shownWith));
   return onServer({ person: { handle: person.handle, name: person.name, bioHtml: person.bioHtml }, posts });
 }
 

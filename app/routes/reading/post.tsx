@@ -1,18 +1,17 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { ReplyForm } from "~/comments/reply-form";
-import { personKey } from "~/people/person.server";
 import type { Reader } from "~/platform/database.server";
 import { postPath } from "~/posts/post";
-import { findMovedSlug, findPost, listParts, postKey, suggestPosts } from "~/posts/post.server";
+import { findMovedSlug, findPost, listParts, suggestPosts } from "~/posts/post.server";
 import { PostHead, PostText } from "~/posts/post-body";
 import { Conversation } from "~/responses/conversation";
 import { listResponses } from "~/responses/responses.server";
-import { seriesKey } from "~/series/series.server";
 import { SeriesEnds, SeriesTop } from "~/series/series-way";
 import { FiledUnder } from "~/tags/tag-list";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
 import { head } from "../titles";
+import { namedIn, shownWith } from "./shown";
 
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);
@@ -28,8 +27,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   if (!discussion) throw notFound("page of responses", [{ href: postPath(slug), title: post.title }]);
   const parts = post.series ? await listParts(db, post.series.id) : [];
 
-  shows(postKey(post.id), ...[...post.writers, ...post.presenters].map((person) => personKey(person.id)));
-  if (post.series) shows(seriesKey(post.series.id));
+  shows(...shownWith(post), ...namedIn(discussion.responses));
   return onServer({ post, discussion, parts, opened: context.now().getTime() });
 }
 

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Prose } from "~/design/prose";
-import { postKey } from "~/posts/post.server";
 import { PostCard } from "~/posts/post-card";
 import { seriesPath } from "~/series/series";
 import { findSeries, listPartSummaries, seriesKey } from "~/series/series.server";
@@ -8,6 +7,7 @@ import { partsInWords } from "~/series/series-under-way";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
 import { head } from "../titles";
+import { shownWith } from "./shown";
 
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);
@@ -19,7 +19,7 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
   const series = await findSeries(db, slug);
   if (!series) throw notFound("series", [{ href: "/series", title: "All series" }]);
   const parts = await listPartSummaries(db, series.id);
-  shows(seriesKey(series.id), ...parts.map((part) => postKey(part.id)));
+  shows(seriesKey(series.id), ...parts.flatMap(shownWith));
   return onServer({ series, parts });
 }
 

@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { NewerOlder } from "~/design/page-links";
 import { readPageRequest } from "~/platform/paging";
-import { postKey } from "~/posts/post.server";
 import { PostList } from "~/tags/post-list";
 import { findTag, listTaggedPosts, tagKey } from "~/tags/tag.server";
 import { tagPath } from "~/tags/tag-list";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
 import { head } from "../titles";
+import { shownWith } from "./shown";
 
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);
@@ -20,7 +20,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   const page = readPageRequest(new URL(request.url).searchParams);
   const posts = tag && page && (await listTaggedPosts(db, tag.id, page));
   if (!posts) throw notFound("tag", [{ href: "/tags", title: "All tags" }]);
-  shows(tagKey(tag.id), ...posts.items.map((post) => postKey(post.id)));
+  shows(tagKey(tag.id), ...posts.items.flatMap(shownWith));
   return onServer({ tag, posts });
 }
 

@@ -54,6 +54,13 @@ test("a form sent to nowhere is told so", async () => {
   expect((await site.post("/nowhere", {})).status).toBe(404);
 });
 
+test("a form sent to a page that has none is refused in words of ours, not of the framework's", async () => {
+  const answer = await site.post("/tags", {});
+  const html = await answer.text();
+  expect([answer.status, html.includes("That can’t be done here")]).toEqual([405, true]);
+  expect(html).not.toMatch(/action|route|Error:/);
+});
+
 test("what is not found today may be there tomorrow: nobody keeps it", async () => {
   expect((await site.get("/posts/tomorrow")).status).toBe(404);
   await createPost(site.ground, { slug: "tomorrow" });

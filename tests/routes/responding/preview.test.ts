@@ -36,7 +36,7 @@ test("a preview of an answer remembers whom it answers", async () => {
 });
 
 test("a preview does no harm", async () => {
-  const { html } = await preview({ body: "<script>alert(1)</script> [x](javascript:alert(1)) and more" });
+  const { html } = await preview({ body: "<script>alert(1)</script>\n\n[x](javascript:alert(1)) and more" });
   expect(html.replace(/<textarea.*<\/textarea>/s, "")).not.toContain("alert(1)");
 });
 

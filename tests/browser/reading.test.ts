@@ -1,6 +1,7 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { LONG_THREAD, openSampleSite, visit } from "./sample-site";
+import { expectInView } from "./in-view";
+import { BOTH_WAYS, LONG_THREAD, openSampleSite, visit } from "./sample-site";
 
 openSampleSite();
 
@@ -34,3 +35,32 @@ const measureLines = (page: Page, selector: string): Promise<number[]> =>
       return lines.slice(0, -1).map(({ length }) => length);
     }),
   );
+
+const LINKS_WITHIN = {
+  "a paragraph's link": ".post-text > p:nth-of-type(8) .pilcrow",
+  "a heading's link": ".post-text h2 .anchor",
+  "a line of the contents": ".contents li:last-child a",
+  "a footnote's number": ".footnote-ref",
+  "the way back from a footnote": ".footnote-back",
+  "an 'in reply to'": ".response-line a:first-child:not([rel])",
+  "a pingback's date": ".pingback [rel=bookmark]",
+};
+
+test.each(BOTH_WAYS)(
+  "%s: each kind of link within a post leads to its place, which is seen",
+  async (_way, options) => {
+    const page = await visit(LONG_THREAD, options);
+    for (const [what, selector] of Object.entries(LINKS_WITHIN)) {
+      const link = page.locator(selector).first();
+      const href = await link.getAttribute("href");
+      expect(href, what).toMatch(/^#./);
+      await link.hover();
+      expect(await opacityOf(link), what).toBe(1);
+      await link.click();
+      await page.waitForURL(`**${LONG_THREAD}${href}`);
+      await expectInView(page.locator(`[id="${href?.slice(1)}"]`));
+    }
+  },
+);
+
+const opacityOf = (link: Locator) => link.evaluate((element) => Number(getComputedStyle(element).opacity));

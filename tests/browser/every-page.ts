@@ -1,0 +1,36 @@
+// What is asked of every kind of page.
+
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { findFaults } from "./axe";
+import { visit } from "./sample-site";
+
+/** How to come to a page of each kind. */
+export type Pages = Record<string, () => Promise<Page>>;
+
+export const at = (path: string) => () => visit(path);
+
+/** Axe looks at a long thread many times. */
+const AXE_TIMEOUT_MS = 60_000;
+
+export function testPages(pages: Pages) {
+  test.each(Object.entries(pages))(
+    "%s: axe finds nothing wrong with it and nothing hangs out, at any width, light or dark",
+    async (_kind, open) => {
+      expect(await findFaults(await open())).toEqual([]);
+    },
+    AXE_TIMEOUT_MS,
+  );
+
+  // That nothing is asked of another site and nothing fails unseen is watched on every visit: see sample-site.ts.
+  test.each(Object.entries(pages))(
+    "%s loads nothing from elsewhere, and runs the reading script alone",
+    async (_kind, open) => {
+      const page = await open();
+      const scripts = page.locator("script");
+      expect(await scripts.count()).toBe(1);
+      expect(await scripts.getAttribute("src")).toMatch(/^\/assets\/reading-[\w-]+\.js$/);
+      expect(await page.locator("style, [style], [onclick], iframe, object, embed").count()).toBe(0);
+    },
+  );
+}
