@@ -71,6 +71,14 @@ export function ErrorBoundary() {
   const error = useRouteError();
   if (isRouteErrorResponse(error) && error.status === 404)
     return <NotFoundPage lost={error.data as Lost | null} />;
+  if (isRouteErrorResponse(error) && error.status === 405) {
+    return (
+      <ErrorPage
+        title="This page takes no form"
+        explanation="What you sent went to a page that is only for reading."
+      />
+    );
+  }
   if (isRouteErrorResponse(error) && error.status < 500) {
     return <ErrorPage title="That can’t be done here" explanation={String(error.data || error.statusText)} />;
   }

@@ -2,7 +2,10 @@ import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Database, Reader } from "~/platform/database.server";
 import type { PersonInput } from "./person.schema";
 
+/** Who somebody is: their name, wherever it stands. */
 export const personKey = (id: number) => `person:${id}`;
+/** Which posts they signed. */
+export const signedKey = (id: number) => `signed:${id}`;
 export const PEOPLE_KEY = "people";
 
 export const findPersonByHandle = (db: Reader, handle: string) => db.person.findUnique({ where: { handle } });

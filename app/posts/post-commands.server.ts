@@ -2,7 +2,7 @@
 
 import type { Rendered } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
-import { personKey } from "~/people/person.server";
+import { signedKey } from "~/people/person.server";
 import type { Reader, Writer } from "~/platform/database.server";
 import type { PostInput } from "./post.schema";
 import { monthKey, POSTS_KEY, postKey } from "./post.server";
@@ -158,12 +158,12 @@ export async function signPost(
   const lines = (role: string, people: number[]) =>
     people.map((personId, position) => ({ postId, personId, role, position, publishedAt }));
   await tx.db.byline.createMany({ data: [...lines("writer", writers), ...lines("presenter", presenters)] });
-  tx.changed(...[...writers, ...presenters].map(personKey));
+  tx.changed(...[...writers, ...presenters].map(signedKey));
 }
 
 async function announceSigners(tx: Writer, postId: number) {
   const lines = await tx.db.byline.findMany({ where: { postId }, select: { personId: true } });
-  tx.changed(...lines.map((line) => personKey(line.personId)));
+  tx.changed(...lines.map((line) => signedKey(line.personId)));
 }
 
 function announcePost(tx: Writer, id: number, ...months: (string | null)[]) {

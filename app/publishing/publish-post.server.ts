@@ -19,7 +19,7 @@ import {
   writePost,
 } from "~/posts/post-commands.server";
 import { responseAdded, responseRemoved } from "~/responses/responses.server";
-import { ALL_SERIES_KEY, findSeriesId, seriesKey } from "~/series/series.server";
+import { ALL_SERIES_KEY, findSeriesId, partsKey } from "~/series/series.server";
 import { monthOf } from "~/site/calendar";
 import { readSite } from "~/site/site.server";
 import { fileUnder, unlistTags } from "~/tags/tag.server";
@@ -168,5 +168,5 @@ async function end(
 }
 
 function announceSeries(tx: Writer, ...ids: (number | null | undefined)[]) {
-  for (const id of ids) if (id != null) tx.changed(seriesKey(id), ALL_SERIES_KEY);
+  for (const id of ids) if (id != null) tx.changed(partsKey(id), ALL_SERIES_KEY);
 }

@@ -4,7 +4,10 @@ import { listParts, listPostsByIds } from "~/posts/post.server";
 import type { SeriesSummary } from "./series";
 import type { SeriesInput } from "./series.schema";
 
+/** What a series is called and says of itself. */
 export const seriesKey = (id: number) => `series:${id}`;
+/** Which posts are its parts. */
+export const partsKey = (id: number) => `parts:${id}`;
 export const ALL_SERIES_KEY = "all-series";
 
 /** The home page shows the few that are under way. */

@@ -37,23 +37,27 @@ function settledUrl(): string {
 /** The sample blog is as many transactions as it has posts and responses. */
 const SAMPLE_MS = 120_000;
 
-test("a new site is opened with the sample blog, once, and ends when it is told to", async () => {
-  const posts = readdirSync("content/posts").filter((file) => file.endsWith(".md")).length;
-  const DATA_DIR = path.join(temporaryFolder(), "data");
-  const first = await start({ DATA_DIR });
-  expect(first.said()).toMatch(
-    new RegExp(
-      `^Brought the database to \\d{14}_\\w+\\.\\nOpened a new site with the sample blog: ${posts} posts, \\d+ responses\\.\\n`,
-    ),
-  );
-  expect(first.address).toBe(`http://localhost:${first.port}`);
-  expect(await (await first.get("/")).text()).toContain('class="card"');
-  expect(await first.stop()).toBe(0);
+test(
+  "a new site is opened with the sample blog, once, and ends when it is told to",
+  async () => {
+    const posts = readdirSync("content/posts").filter((file) => file.endsWith(".md")).length;
+    const DATA_DIR = path.join(temporaryFolder(), "data");
+    const first = await start({ DATA_DIR });
+    expect(first.said()).toMatch(
+      new RegExp(
+        `^Brought the database to \\d{14}_\\w+\\.\\nOpened a new site with the sample blog: ${posts} posts, \\d+ responses\\.\\n`,
+      ),
+    );
+    expect(first.address).toBe(`http://localhost:${first.port}`);
+    expect(await (await first.get("/")).text()).toContain('class="card"');
+    expect(await first.stop()).toBe(0);
 
-  const second = await start({ DATA_DIR });
-  expect(second.said()).toBe(`Longtable is at http://localhost:${second.port}\n`);
-  expect((await second.get("/")).status).toBe(200);
-}, SAMPLE_MS);
+    const second = await start({ DATA_DIR });
+    expect(second.said()).toBe(`Longtable is at http://localhost:${second.port}\n`);
+    expect((await second.get("/")).status).toBe(200);
+  },
+  SAMPLE_MS,
+);
 
 test("a page that fails shows the id under which the log has it, and nothing of the fault", async () => {
   const databaseUrl = settledUrl();

@@ -1,17 +1,20 @@
 // Small programs of the tests' own, run as processes beside this one.
 
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
+import { onTestFinished } from "vitest";
 
 // Inside node_modules, so that the packages which the bundle leaves out are found from there.
 const CACHE = path.resolve("node_modules/.cache/longtable-tests");
 
-/** Bundles a program that stands beside the tests, with what it imports of app/. Gives the file. */
+/** Bundles a program that stands beside the tests, with what it imports of app/. Gives the file, which goes with the test. */
 export async function bundleProgram(source: string): Promise<string> {
   mkdirSync(CACHE, { recursive: true });
-  const outfile = path.join(mkdtempSync(path.join(CACHE, "program-")), "program.mjs");
+  const folder = mkdtempSync(path.join(CACHE, "program-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const outfile = path.join(folder, "program.mjs");
   await build({
     entryPoints: [path.resolve("tests/platform", source)],
     outfile,

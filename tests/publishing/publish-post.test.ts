@@ -210,7 +210,7 @@ test("an edit says what it changed: its own page, where it was and is filed, and
       `post:${target}`,
       `tag:${access?.id}`,
       "tags",
-      `person:${rosa}`,
+      `signed:${rosa}`,
       "posts",
     ]),
   );

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { NewerOlder } from "~/design/page-links";
 import { Prose } from "~/design/prose";
-import { findPersonByHandle, personKey } from "~/people/person.server";
+import { findPersonByHandle, personKey, signedKey } from "~/people/person.server";
 import { readPageRequest } from "~/platform/paging";
 import { listSignedPosts } from "~/posts/post.server";
 import { PostList } from "~/tags/post-list";
@@ -21,7 +21,7 @@ export async function loader({ request, params: { handle = "" }, context }: Load
   const page = readPageRequest(new URL(request.url).searchParams);
   const posts = person && page && (await listSignedPosts(db, person.id, page));
   if (!posts) throw notFound("person");
-  shows(personKey(person.id), ...posts.items.flatMap(shownWith));
+  shows(personKey(person.id), signedKey(person.id), ...posts.items.flatMap(shownWith));
   return onServer({ person: { handle: person.handle, name: person.name, bioHtml: person.bioHtml }, posts });
 }
 

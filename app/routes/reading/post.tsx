@@ -6,6 +6,7 @@ import { findMovedSlug, findPost, listParts, suggestPosts } from "~/posts/post.s
 import { PostHead, PostText } from "~/posts/post-body";
 import { Conversation } from "~/responses/conversation";
 import { listResponses } from "~/responses/responses.server";
+import { partsKey } from "~/series/series.server";
 import { SeriesEnds, SeriesTop } from "~/series/series-way";
 import { FiledUnder } from "~/tags/tag-list";
 import { notFound } from "../not-found";
@@ -28,6 +29,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   const parts = post.series ? await listParts(db, post.series.id) : [];
 
   shows(...shownWith(post), ...namedIn(discussion.responses));
+  if (post.series) shows(partsKey(post.series.id));
   return onServer({ post, discussion, parts, opened: context.now().getTime() });
 }
 

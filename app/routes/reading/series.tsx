@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Prose } from "~/design/prose";
 import { PostCard } from "~/posts/post-card";
 import { seriesPath } from "~/series/series";
-import { findSeries, listPartSummaries, seriesKey } from "~/series/series.server";
+import { findSeries, listPartSummaries, partsKey, seriesKey } from "~/series/series.server";
 import { partsInWords } from "~/series/series-under-way";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
@@ -19,7 +19,7 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
   const series = await findSeries(db, slug);
   if (!series) throw notFound("series", [{ href: "/series", title: "All series" }]);
   const parts = await listPartSummaries(db, series.id);
-  shows(seriesKey(series.id), ...parts.flatMap(shownWith));
+  shows(seriesKey(series.id), partsKey(series.id), ...parts.flatMap(shownWith));
   return onServer({ series, parts });
 }
 

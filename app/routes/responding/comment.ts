@@ -8,3 +8,8 @@ export async function loader({ params: { id = "" }, context }: LoaderFunctionArg
   if (!address) throw notFound("comment");
   return redirect(address);
 }
+
+/** Makes this a page, so that a comment that isn't there is answered with one. */
+export default function Comment() {
+  return null;
+}

@@ -1,5 +1,5 @@
-import { type ActionFunctionArgs, data, type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData } from "@remix-run/react";
+import { type ActionFunctionArgs, data, type MetaFunction } from "@remix-run/node";
+import { useActionData, useParams } from "@remix-run/react";
 import { replySchema } from "~/comments/comment.schema";
 import { ReplyForm } from "~/comments/reply-form";
 import { explainReplyRefusal } from "~/comments/reply-refusals";
@@ -33,12 +33,10 @@ export async function action({ request, params: { slug = "" }, context }: Action
   return data({ ...page, html: "", errors: { body: explainReplyRefusal(text.reason) } }, 422);
 }
 
-/** A preview can't be bookmarked: its address leads to the post. */
-export const loader = ({ params: { slug = "" } }: { params: { slug?: string } }) => redirect(postPath(slug));
-
 export default function Preview() {
   const page = useActionData<typeof action>();
-  if (!page) return null;
+  const { slug = "" } = useParams();
+  if (!page) return <NothingToPreview slug={slug} />;
   const { post, to, values, errors, opened, html } = page;
   return (
     <>
@@ -61,3 +59,14 @@ export default function Preview() {
     </>
   );
 }
+
+/** A preview is an answer to a form: its address alone holds none. */
+const NothingToPreview = ({ slug }: { slug: string }) => (
+  <div className="notice">
+    <h1>There is nothing to preview here</h1>
+    <p>
+      A preview is shown when a reply is sent for one.{" "}
+      <a href={`${postPath(slug)}#respond`}>Back to the post</a>.
+    </p>
+  </div>
+);
