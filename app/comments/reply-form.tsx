@@ -26,6 +26,7 @@ export function ReplyForm({ slug, to, values = {}, errors = {}, opened }: ReplyF
       {hasErrors ? (
         <p className="form-refusal" role="alert">
           {errors.form ??
+            errors.to ??
             "Not sent yet. What needs mending is said beside it; nothing that you wrote is lost."}
         </p>
       ) : null}
