@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { RequestId } from "~/design/error-page";
 
@@ -21,9 +21,9 @@ export default function handleDocumentRequest(
   return new Response(Buffer.from(`<!DOCTYPE html>${page}`), { status, headers });
 }
 
-/** Whatever a page did not expect. What it threw on purpose (404) does not come here. */
+/** Whatever a page did not expect. What a visitor asked for in vain (404, 405) is no fault of ours. */
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
-  if (request.signal.aborted) return;
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
   context.log.error(
     { err: error, requestId: context.id, path: new URL(request.url).pathname },
     "a page failed",
