@@ -82,6 +82,7 @@ export default function Respond() {
       </header>
       {answered ? (
         <div className="answered">
+          <h2 className="kicker">You answer</h2>
           <CommentArticle comment={answered} parentShown={false} writerIds={[]} />
         </div>
       ) : null}
