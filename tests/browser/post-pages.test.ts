@@ -21,11 +21,6 @@ testPages({
     await page.getByRole("button", { name: "Cancel" }).waitFor();
     return page;
   },
-  "a reply to a comment": async () => {
-    const page = await visit(LONG_THREAD);
-    await page.goto((await page.locator(".reply-link").nth(3).getAttribute("href")) ?? "");
-    return page;
-  },
   "a refused reply": async () => {
     const page = await visit(QUIET_POST);
     await fillReply(page, { ...ADA, name: "", email: "nowhere", site: "none" });
