@@ -17,12 +17,41 @@ if (form) replyInPlace(form);
 
 /** A text that wasn't sent is there again when its writer comes back, on this device only. */
 function keepDraft(form: HTMLFormElement) {
-  const text = form.elements.namedItem("body") as HTMLTextAreaElement;
-  const key = () =>
-    `draft ${form.action.split("#")[0]} ${(form.elements.namedItem("to") as HTMLInputElement).value}`;
-  if (text.value === "") text.value = read(key());
-  text.addEventListener("input", () => write(key(), text.value));
-  form.addEventListener("submit", () => write(SENT, key()));
+  const text = textOf(form);
+  // A form that comes filled in was refused or previewed: it holds the newest, and nothing has arrived.
+  if (text.defaultValue) write(SENT, "");
+  else text.value = read(draftOf(form)) || text.value;
+  text.addEventListener("input", () => write(draftOf(form), text.value));
+  form.addEventListener("submit", ({ submitter }) => {
+    if (!submitter?.hasAttribute("formaction")) write(SENT, draftOf(form));
+  });
+}
+
+/** Turns the form to another comment: to what was begun there or, where nothing was, with what stands in it. */
+function retarget(form: HTMLFormElement, to: string) {
+  const text = textOf(form);
+  const before = draftOf(form);
+  targetOf(form).value = to;
+  const begun = read(draftOf(form));
+  if (begun) {
+    text.value = begun;
+    return;
+  }
+  write(before, "");
+  write(draftOf(form), text.value);
+}
+
+function textOf(form: HTMLFormElement) {
+  return form.elements.namedItem("body") as HTMLTextAreaElement;
+}
+
+function targetOf(form: HTMLFormElement) {
+  return form.elements.namedItem("to") as HTMLInputElement;
+}
+
+/** A text for the post and one for each of its comments are kept apart. */
+function draftOf(form: HTMLFormElement) {
+  return `draft ${form.action.split("#")[0]} ${targetOf(form).value}`;
 }
 
 /** Storage may be switched off, or full. */
@@ -56,9 +85,7 @@ function sendOnce(form: HTMLFormElement) {
 /** "Reply" brings the form below the comment, and "Cancel" takes it back. */
 function replyInPlace(form: HTMLFormElement) {
   const home = form.parentElement;
-  const to = form.elements.namedItem("to") as HTMLInputElement;
-  const text = form.elements.namedItem("body") as HTMLTextAreaElement;
-  if (!home || to.value) return;
+  if (!home || targetOf(form).value) return;
   const heading = document.createElement("p");
   heading.className = "reply-in-place";
   heading.id = "reply-in-place";
@@ -69,7 +96,7 @@ function replyInPlace(form: HTMLFormElement) {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     opener = link;
-    to.value = link.dataset.replyTo ?? "";
+    retarget(form, link.dataset.replyTo ?? "");
     const cancel = document.createElement("button");
     cancel.type = "button";
     cancel.className = "quiet";
@@ -79,14 +106,14 @@ function replyInPlace(form: HTMLFormElement) {
     form.prepend(heading);
     form.setAttribute("aria-labelledby", heading.id);
     link.closest("article")?.after(form);
-    text.focus();
+    textOf(form).focus();
   });
   form.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && opener) goHome();
   });
 
   function goHome() {
-    to.value = "";
+    retarget(form, "");
     heading.remove();
     form.removeAttribute("aria-labelledby");
     home?.append(form);

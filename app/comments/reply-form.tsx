@@ -30,7 +30,8 @@ export function ReplyForm({ slug, to, values = {}, errors = {}, opened }: ReplyF
             "Not sent yet. What needs mending is said beside it; nothing that you wrote is lost."}
         </p>
       ) : null}
-      <input type="hidden" name="to" value={target} />
+      {/* A reload must not turn the form back to a comment that it no longer stands under. */}
+      <input type="hidden" name="to" value={target} autoComplete="off" />
       <input type="hidden" name="opened" value={opened} />
       <Field
         name="body"

@@ -22,7 +22,10 @@ export interface Writer {
 }
 
 export interface Database extends Reader {
-  /** Runs `work` in one transaction, all or nothing; afterwards tells who listens what it changed. */
+  /**
+   * Runs `work` in one transaction, all or nothing; afterwards tells who listens what it changed. Within it, write through
+   * `tx.db` alone: the database itself would wait for the end of the very transaction that waits for it.
+   */
   write<T>(work: (tx: Writer) => Promise<T>): Promise<T>;
   /** `listener` hears the keys of each transaction that changed something, once, after commit. */
   onChange(listener: (keys: ReadonlySet<string>) => void): void;

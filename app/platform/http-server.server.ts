@@ -1,7 +1,7 @@
 // The door: decides what a request may be, answers from the page cache where it can, and otherwise asks `render`.
 
 import { randomUUID } from "node:crypto";
-import http, { type IncomingMessage, type ServerResponse } from "node:http";
+import http, { type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from "node:http";
 import { createRequest } from "@remix-run/node-fetch-server";
 import proxyAddr from "proxy-addr";
 import sirv from "sirv";
@@ -134,7 +134,7 @@ function createAnswer({
     if (!reading || response.status !== 200) keys.clear();
     return {
       status: response.status,
-      headers: Object.fromEntries(response.headers),
+      headers: readHeaders(response.headers),
       body: Buffer.from(await response.arrayBuffer()),
       keys,
     };
@@ -152,6 +152,12 @@ function createAnswer({
     });
     res.end(body);
   }
+}
+
+/** By name; a Response joins what comes several times, except cookies, which can't be joined. */
+function readHeaders(headers: Headers): OutgoingHttpHeaders {
+  const cookies = headers.getSetCookie();
+  return { ...Object.fromEntries(headers), ...(cookies.length > 0 && { "set-cookie": cookies }) };
 }
 
 /** Built files have the hash of what they hold in their name, and so never change. */

@@ -1,13 +1,14 @@
 // Finished bytes of pages that look the same to everybody.
 
 import { createHash } from "node:crypto";
+import type { OutgoingHttpHeaders } from "node:http";
 import { LRUCache } from "lru-cache";
 import { compress, type Encoding } from "./encoding.server";
 
 /** What rendering gives: a whole page and the keys of all that it shows ("post:12"). Without keys it isn't kept. */
 export interface RenderedPage {
   status: number;
-  headers: Record<string, string>;
+  headers: OutgoingHttpHeaders;
   body: Buffer;
   keys: ReadonlySet<string>;
 }

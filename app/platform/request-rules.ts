@@ -27,6 +27,8 @@ export function admit(req: IncomingMessage, siteUrl: string): Admission {
     return refuse(405, "This site answers GET, HEAD and POST.", { Allow: "GET, HEAD, POST" });
   }
   if (!reading) return admitUnsafe(req, siteUrl, target);
+  // Remix would answer with a page's bare data, which no page of this site asks for.
+  if (target.path.endsWith(".data")) return refuse(404, "There is no such page.");
   if (target.path.length > 1 && target.path.endsWith("/")) {
     const query = req.url?.slice(target.path.length) ?? "";
     return refuse(301, "", { Location: target.path.replace(/\/+$/, "") + query });

@@ -12,6 +12,7 @@ import { findPostInput } from "~/posts/post-commands.server";
 import { editPost, type PublishingMeans, publishPost } from "~/publishing/publish-post.server";
 import { replyTo } from "~/publishing/reply.server";
 import { announceSeries } from "~/series/series.server";
+import { siteSchema } from "~/site/site.schema";
 import { isNewSite, settleSite } from "~/site/site.server";
 import { tagSlug } from "~/tags/tag.server";
 import {
@@ -50,7 +51,8 @@ export async function importContent(
   const origin = (file: string) => ORIGIN + path.relative(folder, file);
   const began = new Date(Math.min(Date.now(), ...content.posts.map((post) => post.value.date.getTime())));
 
-  if (content.site && (await isNewSite(means.db))) await settleSite(means, content.site.value);
+  // Settled by the plain settings where the folder has none: a site is new once.
+  if (await isNewSite(means.db)) await settleSite(means, content.site?.value ?? siteSchema.parse({}));
   for (const { file, value } of content.people)
     await introducePerson(means, { ...value, origin: origin(file) }, began);
   for (const { file, value } of content.series) {

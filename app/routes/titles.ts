@@ -8,9 +8,8 @@ interface RootData {
 }
 
 /** The head of a page: its title with the site's name, its one address, what a list or a preview says of it. */
-export function head({ matches }: Matches, title: string, path: string, description?: string) {
-  const root = matches.find((match) => match?.id === "root")?.data as RootData | undefined;
-  const name = root?.site.name ?? "Longtable";
+export function head(args: Matches, title: string, path: string, description?: string) {
+  const { root, name } = findSite(args);
   const whole = title ? `${title} · ${name}` : `${name}: ${root?.site.tagline ?? ""}`;
   const url = (root?.siteUrl ?? "") + path;
   return [
@@ -26,4 +25,15 @@ export function head({ matches }: Matches, title: string, path: string, descript
         ]
       : []),
   ];
+}
+
+/** The head of a step on somebody's way, such as a preview: nothing for a search engine to keep. */
+export const passingHead = (args: Matches, title: string) => [
+  { title: `${title} · ${findSite(args).name}` },
+  { name: "robots", content: "noindex" },
+];
+
+function findSite({ matches }: Matches) {
+  const root = matches.find((match) => match?.id === "root")?.data as RootData | undefined;
+  return { root, name: root?.site.name ?? "Longtable" };
 }

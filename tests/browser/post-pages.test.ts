@@ -21,6 +21,11 @@ testPages({
     await page.getByRole("button", { name: "Cancel" }).waitFor();
     return page;
   },
+  "a reply to a comment": async () => {
+    const page = await visit("/posts/a-form-is-a-door");
+    const address = await page.locator(".reply-link").first().getAttribute("href");
+    return visit(address ?? "");
+  },
   "a refused reply": async () => {
     const page = await visit(QUIET_POST);
     await fillReply(page, { ...ADA, name: "", email: "nowhere", site: "none" });

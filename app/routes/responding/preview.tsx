@@ -8,13 +8,10 @@ import { parseForm } from "~/platform/form.server";
 import { postPath } from "~/posts/post";
 import { findPostToAnswer } from "~/posts/post.server";
 import { notFound } from "../not-found";
-import { head } from "../titles";
+import { passingHead } from "../titles";
 import { findAnswered } from "./answered";
 
-export const meta: MetaFunction = (args) => [
-  ...head(args, "Preview of a reply", ""),
-  { name: "robots", content: "noindex" },
-];
+export const meta: MetaFunction = (args) => passingHead(args, "Preview of a reply");
 
 /** How a reply will look. Nothing is kept. */
 export async function action({ request, params: { slug = "" }, context }: ActionFunctionArgs) {

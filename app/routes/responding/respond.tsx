@@ -20,13 +20,11 @@ import { findPostToAnswer } from "~/posts/post.server";
 import { replyTo } from "~/publishing/reply.server";
 import { addressOf } from "~/responses/responses.server";
 import { notFound } from "../not-found";
-import { head } from "../titles";
+import { passingHead } from "../titles";
 import { findAnswered } from "./answered";
 
-export const meta: MetaFunction<typeof loader> = (args) => [
-  ...head(args, args.data ? `Reply to ${args.data.post.title}` : "Reply", ""),
-  { name: "robots", content: "noindex" },
-];
+export const meta: MetaFunction<typeof loader> = (args) =>
+  passingHead(args, args.data ? `Reply to ${args.data.post.title}` : "Reply");
 
 /** The form on a page of its own: for an answer to one comment, and for one that was refused. */
 export async function loader({ request, params: { slug = "" }, context }: LoaderFunctionArgs) {
