@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "prisma/config";
+import { providerOf } from "./prisma/provider.mjs";
 
 // Prisma's CLI would download a native schema engine; prisma/schema-engine.mjs stands in for it, so that every one of its
 // commands works with the npm registry alone (docs/decisions/0003).
@@ -8,8 +9,11 @@ process.env.PRISMA_SCHEMA_ENGINE_BINARY ||= fileURLToPath(
 );
 process.env.CHECKPOINT_DISABLE ||= "1";
 
+const url = process.env.DATABASE_URL || "file:./data/longtable.db";
+const provider = providerOf(url);
+
 export default defineConfig({
-  schema: "prisma/schema.prisma",
-  migrations: { path: "prisma/migrations" },
-  datasource: { url: process.env.DATABASE_URL || "file:./data/longtable.db" },
+  schema: `prisma/${provider}`,
+  migrations: { path: `prisma/${provider}/migrations` },
+  datasource: { url },
 });

@@ -1,13 +1,41 @@
 import { defineConfig } from "vitest/config";
 
+/** What asks the database runs on both of them; the rest once. Some is about one of them, and says so in its name. */
+const ON_BOTH = [
+  "tests/{cli,portability,prisma,publishing,responses,routes}/**/*.test.ts",
+  "tests/platform/{database,jobs}/**/*.test.ts",
+];
+
+const shared = {
+  globalSetup: "tests/global-setup.ts",
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+};
+
 export default defineConfig({
   resolve: { alias: { "~": new URL("./app", import.meta.url).pathname } },
   test: {
-    include: ["tests/**/*.test.{ts,tsx}"],
-    globalSetup: "tests/global-setup.ts",
     // Each file has a process, databases and, where it asks for one, a server of its own: two run well on two cores.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "sqlite",
+          include: ["tests/**/*.test.{ts,tsx}"],
+          exclude: ["tests/**/*.postgresql.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "postgresql",
+          include: ON_BOTH,
+          exclude: ["tests/**/*.sqlite.test.ts"],
+        },
+      },
+    ],
   },
 });

@@ -2,9 +2,9 @@
 
 import type { CommentLimits } from "~/comments/comment-limits.server";
 import type { RenderMarkdown } from "~/markdown/rendered";
-import type { Database } from "~/platform/database.server";
-import type { FirstVisits } from "~/platform/first-visits";
-import type { RequestFacts } from "~/platform/http-server.server";
+import type { Database } from "~/platform/database/database.server";
+import type { FirstVisits } from "~/platform/http/first-visits";
+import type { RequestFacts } from "~/platform/http/http-server.server";
 import type { Log } from "~/platform/log.server";
 import type { Metrics } from "~/platform/metrics.server";
 

@@ -1,22 +1,86 @@
 #!/usr/bin/env node
 // Stands in for Prisma's native schema engine, which npm does not ship: answers the CLI's JSON-RPC on standard input with
-// the same engine compiled to WebAssembly, over the SQLite driver adapter. docs/decisions/0003 says why.
+// the same engine compiled to WebAssembly, over the driver adapters. docs/decisions/0003 says why.
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import { MIGRATIONS_TABLE } from "./migrations-table.mjs";
+import { providerOf } from "./provider.mjs";
 
 const require = createRequire(import.meta.url);
 
 /** @param {string} url */
 function adapterFor(url) {
+  if (providerOf(url) === "postgresql") return adaptPostgres(url);
   const file = url.replace(/^file:/, "");
   if (file !== ":memory:") mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
   return runWholeScripts(new PrismaBetterSqlite3({ url }));
+}
+
+/**
+ * By its parts, because from a whole address the driver would take the name of the database even for a shadow one.
+ * @param {string} url
+ */
+function adaptPostgres(url) {
+  const { hostname, port, username, password, pathname, searchParams } = new URL(url);
+  const factory = new PrismaPg({
+    host: hostname || searchParams.get("host") || "localhost",
+    port: Number(port) || 5432,
+    user: decodeURIComponent(username),
+    password: decodeURIComponent(password),
+    database: decodeURIComponent(pathname.slice(1)),
+    max: 1,
+  });
+  return readCatalogue(factory);
+}
+
+const CHAR_OID = 18;
+const VARCHAR_OID = 1043;
+
+/** The engine reads catalogue columns of the type "char", which the driver adapter doesn't know. */
+function readCatalogue(/** @type {any} */ factory) {
+  for (const connect of ["connect", "connectToShadowDb"]) {
+    const original = factory[connect].bind(factory);
+    factory[connect] = async () => {
+      const adapter = await original();
+      if (connect === "connectToShadowDb") adapter.dispose = () => dropShadow(factory, adapter);
+      /** @type {any[]} */
+      let fields = [];
+      const perform = adapter.performIO.bind(adapter);
+      adapter.performIO = async (/** @type {any} */ query) => {
+        const result = await perform(query);
+        fields = (result.fields ?? []).map((/** @type {any} */ field) => {
+          const isChar = field.dataTypeID === CHAR_OID;
+          if (isChar) field.dataTypeID = VARCHAR_OID;
+          return { isChar };
+        });
+        return result;
+      };
+      const read = adapter.queryRaw.bind(adapter);
+      adapter.queryRaw = async (/** @type {any} */ query) => {
+        const result = await read(query);
+        for (const [index, { isChar }] of fields.entries())
+          if (isChar) result.columnTypes[index] = ColumnTypeEnum.Character;
+        return result;
+      };
+      return adapter;
+    };
+  }
+  return factory;
+}
+
+/** The driver adapter would drop a shadow database while its own pool still holds it. */
+async function dropShadow(/** @type {any} */ factory, /** @type {any} */ adapter) {
+  const { database } = adapter.client.options;
+  await adapter.client.end();
+  const administrator = await factory.connect();
+  await administrator.executeScript(`DROP DATABASE "${database}" WITH (FORCE)`);
+  await administrator.dispose();
 }
 
 /** The engine sends whole migration files as one query, which better-sqlite3 takes only as a script. */
@@ -61,7 +125,7 @@ async function loadWasm() {
 
 /**
  * The engine over one database.
- * @param {string} url a `file:` address or `:memory:`
+ * @param {string} url a `file:` or `postgresql:` address, or `:memory:`
  * @param {[name: string, content: string][]} datamodels
  */
 export async function loadEngine(url, datamodels) {
@@ -78,7 +142,7 @@ export async function loadEngine(url, datamodels) {
   const factory = adapterFor(url);
   // Without its table the engine answers "no access" where it should say "not initialised".
   const connection = await factory.connect();
-  await connection.executeScript(MIGRATIONS_TABLE);
+  await connection.executeScript(MIGRATIONS_TABLE[providerOf(url)]);
   await connection.dispose();
   const bound = /** @type {any} */ (bindMigrationAwareSqlAdapterFactory(factory));
   const engine = await glue.SchemaEngine.new({ datamodels }, () => {}, bound);
@@ -100,7 +164,7 @@ async function resetSqlite(/** @type {string} */ url) {
     argTypes: [],
   });
   const drops = rows.map((/** @type {string[]} */ [type, name]) => `DROP ${type} IF EXISTS "${name}"`);
-  await connection.executeScript(["PRAGMA foreign_keys=OFF", ...drops, MIGRATIONS_TABLE].join(";"));
+  await connection.executeScript(["PRAGMA foreign_keys=OFF", ...drops, MIGRATIONS_TABLE.sqlite].join(";"));
   await connection.dispose();
 }
 
@@ -153,7 +217,7 @@ async function serve() {
     ready ??= loadEngine(url || ":memory:", datamodels);
     const { engine } = await ready;
     if (method === "createDatabase") return { databaseName: url };
-    if (method === "reset") return resetSqlite(url);
+    if (method === "reset" && providerOf(url) === "sqlite") return resetSqlite(url);
     if (method === "getDatabaseVersion") return engine.version(params);
     // These two find the migrations' schema only in the cache that devDiagnostic fills.
     if (method === "evaluateDataLoss" || method === "createMigration") {

@@ -3,23 +3,30 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { ensureBuilt } from "../app/cli/build.mjs";
-import { migrate } from "../app/platform/migrate.server";
+import { migrate } from "../app/platform/database/migrate.server";
+import { startPostgres } from "./factories/postgres";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** A migrated database, empty: each test's own is a copy of it. */
+    /** The address of a migrated database, empty: each test's own is a copy of it. */
     databaseTemplate: string;
     /** Where tests may put files. */
     temporaryFolder: string;
   }
 }
 
+/** Runs once for each database that the tests run on. */
 export default async function setup(project: TestProject) {
   await ensureBuilt("production");
   const folder = mkdtempSync(path.join(tmpdir(), "longtable-tests-"));
-  const template = path.join(folder, "template.db");
-  migrate(`file:${template}`, "prisma/migrations");
+  const postgres = project.name === "postgresql" ? await startPostgres() : null;
+  await postgres?.createDatabase("template");
+  const template = postgres ? postgres.urlOf("template") : `file:${path.join(folder, "template.db")}`;
+  await migrate(template, "prisma");
   project.provide("databaseTemplate", template);
   project.provide("temporaryFolder", folder);
-  return () => rmSync(folder, { recursive: true, force: true });
+  return async () => {
+    await postgres?.end();
+    rmSync(folder, { recursive: true, force: true });
+  };
 }

@@ -52,7 +52,8 @@ function takeLock() {
 async function build(mode, stamp) {
   console.log(mode === "production" ? "Building, once for this version …" : "Preparing …");
   const began = Date.now();
-  await run("prisma/build/index.js", "generate");
+  for (const database of ["sqlite", "postgresql"])
+    await run("prisma/build/index.js", "generate", "--schema", `prisma/${database}`);
   if (mode === "production") await run("@remix-run/dev/dist/cli.js", "vite:build", "--logLevel", "warn");
   await bundleServer();
   const readingScript = mode === "production" ? await bundleReadingScript() : "/app/entry.reading.ts";

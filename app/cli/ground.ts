@@ -5,9 +5,11 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { createRenderer } from "~/markdown/renderer.server";
-import type { Config } from "~/platform/config";
-import { type Database, openDatabase } from "~/platform/database.server";
-import { migrate } from "~/platform/migrate.server";
+import { type Config, ConfigError } from "~/platform/config";
+import { type Database, openDatabase } from "~/platform/database/database.server";
+import type { OnQuery } from "~/platform/database/engine";
+import { type Migrated, migrate } from "~/platform/database/migrate.server";
+import { withoutPassword } from "~/platform/database/url";
 
 /** A file or folder of the project, wherever this runs from: build/, or the sources in a test. */
 export const fromRoot = (name: string) => path.join(root, name);
@@ -21,14 +23,16 @@ function findRoot(folder: string): string {
 export interface Ground {
   db: Database;
   render: RenderMarkdown;
-  /** The migrations that were applied on opening. */
-  migrated: string[];
+  /** What was done to the schema on opening. */
+  migrated: Migrated;
   close(): Promise<void>;
 }
 
-export function openGround(config: Config): Ground {
-  const migrated = migrate(config.databaseUrl, fromRoot("prisma/migrations"));
-  const db = openDatabase(config.databaseUrl);
+export async function openGround(config: Config, options: { onQuery?: OnQuery } = {}): Promise<Ground> {
+  const migrated = await migrate(config.databaseUrl, fromRoot("prisma")).catch((error) => {
+    throw explainUnreachable(error, config.databaseUrl);
+  });
+  const db = openDatabase(config.databaseUrl, options);
   const renderer = createRenderer({ workerFile: fromRoot("build/markdown-worker.js") });
   return {
     db,
@@ -39,4 +43,20 @@ export function openGround(config: Config): Ground {
       await db.close();
     },
   };
+}
+
+const UNREACHABLE: Record<string, string> = {
+  ECONNREFUSED: "nothing answers there",
+  ENOTFOUND: "there is no such host",
+  ETIMEDOUT: "it does not answer",
+  "28P01": "it refuses this user or password",
+  "28000": "it refuses this user",
+  "3D000": "it has no database of this name: create it first",
+};
+
+/** A database that can't be come by is a setting to mend, and no fault of ours. */
+function explainUnreachable(error: unknown, url: string): unknown {
+  const { code = "", errors = [] } = error as { code?: string; errors?: { code?: string }[] };
+  const reason = UNREACHABLE[code] ?? UNREACHABLE[errors[0]?.code ?? ""];
+  return reason ? new ConfigError(`DATABASE_URL is ${withoutPassword(url)}, but ${reason}.`) : error;
 }

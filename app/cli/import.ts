@@ -17,7 +17,7 @@ export async function importCommand(
     console.error(`There is no folder ${folder}.`);
     return 1;
   }
-  const ground = openGround(config);
+  const ground = await openGround(config);
   try {
     const { posts, responses, problems } = await importContent(ground, folder, showProgress);
     console.log(

@@ -8,7 +8,7 @@ export async function sampleCommand(config: Config, words: string[]): Promise<nu
     console.error("Say what to do with the sample blog: longtable sample remove");
     return 2;
   }
-  const ground = openGround(config);
+  const ground = await openGround(config);
   try {
     const { posts, people, series } = await removeSample(ground, new Date());
     console.log(`Removed ${posts} sample posts with their responses, ${people} people and ${series} series.`);

@@ -5,12 +5,12 @@ import { pathToFileURL } from "node:url";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import { createCommentLimits } from "~/comments/comment-limits.server";
 import type { Config } from "~/platform/config";
-import { FirstVisits } from "~/platform/first-visits";
-import { createHttpServer, type HttpServerOptions } from "~/platform/http-server.server";
-import { listen, stopListening } from "~/platform/listen.server";
+import { FirstVisits } from "~/platform/http/first-visits";
+import { createHttpServer, type HttpServerOptions } from "~/platform/http/http-server.server";
+import { listen, stopListening } from "~/platform/http/listen.server";
+import { PageCache } from "~/platform/http/page-cache.server";
 import { createLog } from "~/platform/log.server";
 import { createMetrics } from "~/platform/metrics.server";
-import { PageCache } from "~/platform/page-cache.server";
 import { describeProblem } from "~/portability/front-matter";
 import { importContent } from "~/portability/import-content.server";
 import { isNewSite, SITE_KEY } from "~/site/site.server";
@@ -40,13 +40,16 @@ export async function openSite(
   config: Config,
   { developing = false, say = (_: string) => {}, content = fromRoot("content") } = {},
 ): Promise<RunningSite> {
-  const ground = openGround(config);
-  if (ground.migrated.length > 0) say(`Brought the database to ${ground.migrated.at(-1)}.`);
+  const ground = await openGround(config);
+  const { applied, copy } = ground.migrated;
+  if (applied.length > 0) say(`Brought the database to ${applied.at(-1)}.`);
+  if (copy) say(`As it was before, it is kept in ${copy}.`);
   if (await isNewSite(ground.db)) await openNewSite(ground, content, say);
 
   const cache = config.pageCache && !developing ? new PageCache() : null;
   const metrics = createMetrics(cache ?? new PageCache());
   ground.db.onChange((keys) => cache?.forget(keys));
+  await ground.db.followOthers();
   const log = createLog(config.logLevel);
   if (!config.rateLimits)
     log.warn("RATE_LIMITS is off: anyone may write as much as they like. For benchmarks only.");
@@ -70,6 +73,7 @@ export async function openSite(
     siteUrl: config.siteUrl,
     trustProxy: config.trustProxy,
     cache,
+    catchUp: () => ground.db.catchUp(),
     metrics,
     visits,
     log,

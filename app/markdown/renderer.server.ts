@@ -17,6 +17,8 @@ export interface RendererOptions {
   /** The bundle of `worker.ts`. */
   workerFile: string;
   threads?: number;
+  /** How many times longer than on a small idle server a text may take. */
+  patience?: number;
 }
 
 export interface Renderer {
@@ -26,7 +28,11 @@ export interface Renderer {
 
 /** Renders text from anyone in worker threads: one that takes too long or too much memory costs its worker, and
  *  gives a refusal, while others go on. Rejects only where the worker itself is broken. */
-export function createRenderer({ workerFile, threads = MAX_THREADS }: RendererOptions): Renderer {
+export function createRenderer({
+  workerFile,
+  threads = MAX_THREADS,
+  patience = 1,
+}: RendererOptions): Renderer {
   const pool = new Piscina<Task, RenderResult>({
     filename: workerFile,
     minThreads: 1,
@@ -43,13 +49,17 @@ export function createRenderer({ workerFile, threads = MAX_THREADS }: RendererOp
       const refusal = refuseEarly(source);
       if (refusal) return refusal;
       if (turns.waiting >= MAX_WAITING) return TOO_SLOW;
-      return turns.take(() => run(pool, { source, options }));
+      return turns.take(() => run(pool, { source, options }, patience));
     },
     close: () => pool.destroy(),
   };
 }
 
-async function run(pool: Piscina<Task, RenderResult>, task: Omit<Task, "id">): Promise<RenderResult> {
+async function run(
+  pool: Piscina<Task, RenderResult>,
+  task: Omit<Task, "id">,
+  patience: number,
+): Promise<RenderResult> {
   const id = randomUUID();
   const overdue = new AbortController();
   const abortAfter = (ms: number) => setTimeout(() => overdue.abort(), ms);
@@ -58,7 +68,8 @@ async function run(pool: Piscina<Task, RenderResult>, task: Omit<Task, "id">): P
   const begin = (begun: unknown) => {
     if (begun !== id) return;
     clearTimeout(timer);
-    timer = abortAfter(TIME_LIMIT_MS + Math.ceil(task.source.length / 1000) * TIME_PER_1000_CHARS_MS);
+    const thousands = Math.ceil(task.source.length / 1000);
+    timer = abortAfter(patience * (TIME_LIMIT_MS + thousands * TIME_PER_1000_CHARS_MS));
   };
   pool.on("message", begin);
   try {

@@ -1,5 +1,5 @@
 import type { RenderMarkdown } from "~/markdown/rendered";
-import type { Database, Reader } from "~/platform/database.server";
+import type { Database, Reader } from "~/platform/database/database.server";
 import type { PersonInput } from "./person.schema";
 
 /** Who somebody is: their name, wherever it stands. */

@@ -1,6 +1,6 @@
 import { RESPONSES_KEY } from "~/comments/comment.server";
 import { childPath } from "~/comments/thread";
-import type { Prisma, Reader, Writer } from "~/platform/database.server";
+import type { Prisma, Reader, Writer } from "~/platform/database/database.server";
 import { dropResponse, takeResponseNumber } from "~/posts/post.server";
 import type { PingbackView } from "./pingback";
 

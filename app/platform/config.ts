@@ -2,6 +2,7 @@
 
 import proxyAddr from "proxy-addr";
 import { z } from "zod";
+import { withoutPassword } from "./database/url";
 
 const onOff = z.enum(["on", "off"], { error: "should be on or off" }).transform((word) => word === "on");
 
@@ -27,7 +28,10 @@ const settings = z.object({
     .optional(),
   DATABASE_URL: z
     .string()
-    .regex(/^file:.+/, "should be a file, such as file:./data/longtable.db")
+    .refine((url) => /^file:.+/.test(url) || (/^postgres(ql)?:/.test(url) && URL.canParse(url)), {
+      error:
+        "should be a file, such as file:./data/longtable.db, or a server, such as postgresql://user:password@host/database",
+    })
     .optional(),
   DATA_DIR: z.string().min(1, "should be a folder").default("./data"),
   LOG_LEVEL: z
@@ -76,7 +80,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const read = settings.safeParse(given);
   if (!read.success) {
     const lines = read.error.issues.map(({ path: [name], message }) => {
-      return `  ${String(name)} ${message}, but is "${given[String(name)]}"`;
+      return `  ${String(name)} ${message}, but is "${withoutPassword(given[String(name)] ?? "")}"`;
     });
     throw new ConfigError(`These settings need mending:\n${lines.join("\n")}`);
   }

@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
-import type { PageCache } from "./page-cache.server";
+import type { PageCache } from "./http/page-cache.server";
 
 /** What Prometheus reads at /metrics: the process, the requests, and how the page cache fares. */
 export function createMetrics(cache: PageCache) {

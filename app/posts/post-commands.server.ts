@@ -3,7 +3,7 @@
 import type { Rendered } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
 import { signedKey } from "~/people/person.server";
-import type { Reader, Writer } from "~/platform/database.server";
+import type { Reader, Writer } from "~/platform/database/database.server";
 import type { PostInput } from "./post.schema";
 import { monthKey, POSTS_KEY, postKey } from "./post.server";
 

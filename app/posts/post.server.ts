@@ -1,6 +1,6 @@
 import type { Heading } from "~/markdown/rendered";
-import type { Prisma, Reader, Writer } from "~/platform/database.server";
-import { type KeyRange, type Page, type PageRequest, pageByKey, pastKey } from "~/platform/paging";
+import type { Prisma, Reader, Writer } from "~/platform/database/database.server";
+import { type KeyRange, type Page, type PageRequest, pageByKey, pastKey } from "~/platform/database/paging";
 import type { FiledPost, PostSummary, SeriesPart } from "./post";
 
 export const postKey = (id: number) => `post:${id}`;

@@ -1,6 +1,6 @@
 import { findCommentPlace } from "~/comments/comment.server";
 import type { Link } from "~/markdown/rendered";
-import type { Reader } from "~/platform/database.server";
+import type { Reader } from "~/platform/database/database.server";
 import { findMovedSlug, findPostToAnswer } from "~/posts/post.server";
 
 /** More posts than this and a text is an index, not an answer to each of them. */

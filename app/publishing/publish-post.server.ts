@@ -4,7 +4,7 @@ import type { RefusalReason } from "~/markdown/limits";
 import type { Link, RenderMarkdown } from "~/markdown/rendered";
 import { findPersonIds } from "~/people/person.server";
 import { setPingbacks } from "~/pingbacks/pingback.server";
-import type { Database, Reader, Writer } from "~/platform/database.server";
+import type { Database, Reader, Writer } from "~/platform/database/database.server";
 import type { PostInput } from "~/posts/post.schema";
 import { postKey } from "~/posts/post.server";
 import {

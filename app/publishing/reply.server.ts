@@ -9,7 +9,7 @@ import {
 import type { RefusalReason } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Viewer } from "~/people/viewer";
-import { type Database, isUniqueViolation } from "~/platform/database.server";
+import { type Database, isUniqueViolation } from "~/platform/database/database.server";
 import { responseAdded } from "~/responses/responses.server";
 
 export type ReplyResult =

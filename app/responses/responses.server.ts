@@ -8,7 +8,7 @@ import {
   listRecentComments,
 } from "~/comments/comment.server";
 import { listPingbackPaths, listPingbacks, listRecentPingbacks } from "~/pingbacks/pingback.server";
-import type { Reader, Writer } from "~/platform/database.server";
+import type { Reader, Writer } from "~/platform/database/database.server";
 import { postPath } from "~/posts/post";
 import type { RecentResponse, ResponsePage } from "./response";
 import { chooseCut, MAX_RESPONSES_PER_PAGE } from "./response-pages";

@@ -1,5 +1,5 @@
 import type { RenderMarkdown } from "~/markdown/rendered";
-import type { Database, Reader } from "~/platform/database.server";
+import type { Database, Reader } from "~/platform/database/database.server";
 import { listParts, listPostsByIds } from "~/posts/post.server";
 import type { SeriesSummary } from "./series";
 import type { SeriesInput } from "./series.schema";

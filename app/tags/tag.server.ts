@@ -1,6 +1,6 @@
 import { slug as slugify } from "github-slugger";
-import type { Reader, Writer } from "~/platform/database.server";
-import { type PageRequest, pastKey } from "~/platform/paging";
+import type { Reader, Writer } from "~/platform/database/database.server";
+import { type PageRequest, pastKey } from "~/platform/database/paging";
 import { listFiledPosts } from "~/posts/post.server";
 
 export const tagKey = (id: number) => `tag:${id}`;

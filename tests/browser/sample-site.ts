@@ -43,7 +43,7 @@ export function openSampleSite() {
 /** To import the sample blog takes seconds: the first file that needs it leaves a copy for the others. */
 async function openSampleCopy(): Promise<TestSite> {
   const kept = path.join(inject("temporaryFolder"), "sample.db");
-  const databaseUrl = newDatabaseUrl();
+  const databaseUrl = await newDatabaseUrl();
   const file = databaseUrl.replace(/^file:/, "");
   const options = { content: "content", close: "later", databaseUrl, env: { PAGE_CACHE: "on" } } as const;
   if (!existsSync(kept)) {

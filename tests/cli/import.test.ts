@@ -15,7 +15,7 @@ const CONTENT = {
 
 test("a file with a fault is named with its line and field, and the others are published; again, nothing is doubled", async () => {
   const folder = writeContent(CONTENT);
-  const DATABASE_URL = newDatabaseUrl();
+  const DATABASE_URL = await newDatabaseUrl();
   const first = await run(["import", "content", folder], { DATABASE_URL });
   expect([first.code, first.said]).toEqual([
     1,
@@ -39,7 +39,7 @@ test.each([
   ["too much", ["content", "a", "b"], 2, "Say what to import"],
   ["a folder that isn't there", ["content", "/nowhere/at/all"], 1, "There is no folder /nowhere/at/all."],
 ])("to import %s is answered with a reason", async (_what, words, code, reason) => {
-  const answer = await run(["import", ...words], { DATABASE_URL: newDatabaseUrl() });
+  const answer = await run(["import", ...words], { DATABASE_URL: await newDatabaseUrl() });
   expect(answer.code).toBe(code);
   expect(answer.said).toContain(reason);
 });

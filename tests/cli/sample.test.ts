@@ -15,7 +15,7 @@ const SAMPLE = {
 };
 
 test("without its sample blog, a site is empty, works, and is not filled again", async () => {
-  const DATABASE_URL = newDatabaseUrl();
+  const DATABASE_URL = await newDatabaseUrl();
   const content = writeContent(SAMPLE);
   const filled = await openTestSite({ databaseUrl: DATABASE_URL, content });
   expect(await filled.ground.db.pingback.count()).toBe(1);
@@ -37,6 +37,6 @@ test("without its sample blog, a site is empty, works, and is not filled again",
 });
 
 test("to do something else with the sample is answered with what can be done", async () => {
-  const { code, said } = await run(["sample", "polish"], { DATABASE_URL: newDatabaseUrl() });
+  const { code, said } = await run(["sample", "polish"], { DATABASE_URL: await newDatabaseUrl() });
   expect([code, said]).toEqual([2, "Say what to do with the sample blog: longtable sample remove\n"]);
 });

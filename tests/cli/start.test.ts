@@ -2,10 +2,9 @@ import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
-import Sqlite from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
-import { databaseFile } from "~/platform/database.server";
 import { newDatabaseUrl, temporaryFolder } from "../factories/database";
+import { openRaw } from "../factories/raw-database";
 import { freePort } from "../factories/site";
 import { longtable, run } from "./command";
 
@@ -27,10 +26,10 @@ async function start(env: Record<string, string>) {
 }
 
 /** A database that no longer waits for the sample blog. */
-function settledUrl(): string {
-  const url = newDatabaseUrl();
-  const settings = "INSERT INTO Site VALUES (1, 'Settled', 'A tagline', '', '', 'en', 'UTC')";
-  new Sqlite(databaseFile(url)).exec(settings).close();
+async function settledUrl(): Promise<string> {
+  const url = await newDatabaseUrl();
+  const settings = `INSERT INTO "Site" VALUES (1, 'Settled', 'A tagline', '', '', 'en', 'UTC')`;
+  await (await openRaw(url)).run(settings);
   return url;
 }
 
@@ -60,9 +59,9 @@ test(
 );
 
 test("a page that fails shows the id under which the log has it, and nothing of the fault", async () => {
-  const databaseUrl = settledUrl();
+  const databaseUrl = await settledUrl();
   const site = await start({ DATABASE_URL: databaseUrl });
-  new Sqlite(databaseFile(databaseUrl)).exec('ALTER TABLE "Tag" RENAME TO "Gone"').close();
+  await (await openRaw(databaseUrl)).run('ALTER TABLE "Tag" RENAME TO "Gone"');
   const answer = await site.get("/tags");
   const html = await answer.text();
   const [, id = ""] = /name <code>([\w-]+)<\/code>/.exec(html) ?? [];
@@ -74,7 +73,7 @@ test("a page that fails shows the id under which the log has it, and nothing of 
 });
 
 test("what a stranger asks for in vain is no fault of ours, and not in the log as one", async () => {
-  const site = await start({ DATABASE_URL: settledUrl() });
+  const site = await start({ DATABASE_URL: await settledUrl() });
   const strange = { method: "POST", body: "x" };
   const asked = [site.get("/nowhere"), site.get("/comments/x"), site.get("/%zz"), site.get("/tags", strange)];
   const statuses = (await Promise.all(asked)).map((answer) => answer.status);
@@ -91,7 +90,7 @@ test("a port that is taken is named", async () => {
   onTestFinished(() => void other.close());
   await once(other, "listening");
   const { code, said } = await run(["start"], {
-    DATABASE_URL: settledUrl(),
+    DATABASE_URL: await settledUrl(),
     PORT: String(port),
     HOST: "127.0.0.1",
   });

@@ -27,7 +27,7 @@ export async function openTestSite({
     PORT: String(port),
     HOST: "127.0.0.1",
     SITE_URL: `http://127.0.0.1:${port}`,
-    DATABASE_URL: databaseUrl ?? newDatabaseUrl(),
+    DATABASE_URL: databaseUrl ?? (await newDatabaseUrl()),
     LOG_LEVEL: "silent",
     RATE_LIMITS: "off",
     ...env,

@@ -6,8 +6,8 @@ import { bundleWorker, fakeWorker } from "./worker-bundle";
 let renderer: Renderer | undefined;
 afterEach(() => renderer?.close());
 
-const withWorker = (workerFile: string, threads?: number) => {
-  renderer = createRenderer(threads === undefined ? { workerFile } : { workerFile, threads });
+const withWorker = (workerFile: string, options: { threads?: number; patience?: number } = {}) => {
+  renderer = createRenderer({ workerFile, ...options });
   return renderer;
 };
 
@@ -33,16 +33,14 @@ test("what is too long or too deep never reaches a worker", async () => {
 test("a text that takes too long is refused, and others pass meanwhile and after", async () => {
   const { render } = withWorker(await fakeWorker('if (source === "slow") for (;;); return source;'));
   const slow = render("slow", post);
-  const started = performance.now();
-  expect(await render("quick", post)).toBe("quick");
-  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(await Promise.race([slow, render("quick", post)])).toBe("quick");
   expect(await slow).toEqual({ ok: false, reason: "markdown.too-slow" });
   expect(await render("after", post)).toBe("after");
 }, 20_000);
 
 test("the time that a text waits is not held against it", async () => {
   const worker = await fakeWorker('if (source === "slow") for (;;); return source;');
-  const { render } = withWorker(worker, 1);
+  const { render } = withWorker(worker, { threads: 1 });
   const [slow, patient] = await Promise.all([render("slow", post), render("patient", post)]);
   expect(slow).toEqual({ ok: false, reason: "markdown.too-slow" });
   expect(patient).toBe("patient");
@@ -61,7 +59,7 @@ test("a text that takes too much memory is refused, and the next passes", async 
   const worker = await fakeWorker(
     'if (source === "large") { const a = []; for (;;) a.push(new Array(1e6).fill(0.5)); } return source;',
   );
-  const { render } = withWorker(worker);
+  const { render } = withWorker(worker, { patience: 10 });
   const [large, small] = await Promise.all([render("large", post), render("small", post)]);
   expect(large).toEqual({ ok: false, reason: "markdown.too-large" });
   expect(small).toBe("small");
@@ -77,7 +75,9 @@ test("a worker that dies harms its own text alone", async () => {
 });
 
 test("past a full queue a text is refused at once", async () => {
-  const { render } = withWorker(await fakeWorker('if (source === "slow") for (;;); return source;'), 1);
+  const { render } = withWorker(await fakeWorker('if (source === "slow") for (;;); return source;'), {
+    threads: 1,
+  });
   const slow = render("slow", post);
   const queued = Array.from({ length: 100 }, () => render("queued", post));
   expect(await render("one more", post)).toEqual({ ok: false, reason: "markdown.too-slow" });

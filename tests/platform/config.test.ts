@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import { ConfigError, readConfig } from "~/platform/config";
 
+const DATABASE_RULE =
+  "should be a file, such as file:./data/longtable.db, or a server, such as postgresql://user:password@host/database";
+
 test("what is not said is as the documentation promises", () => {
   expect(readConfig({})).toEqual({
     port: 3000,
@@ -32,6 +35,7 @@ test.each([
   ["SITE_URL", "https://table.example/", { siteUrl: "https://table.example" }],
   ["SITE_URL", "http://table.example:8080", { siteUrl: "http://table.example:8080" }],
   ["DATABASE_URL", "file:/srv/x.db", { databaseUrl: "file:/srv/x.db" }],
+  ["DATABASE_URL", "postgresql://u:p@localhost/x", { databaseUrl: "postgresql://u:p@localhost/x" }],
   ["LOG_LEVEL", "silent", { logLevel: "silent" }],
   ["RATE_LIMITS", "off", { rateLimits: false }],
   ["PAGE_CACHE", "off", { pageCache: false }],
@@ -64,8 +68,8 @@ test.each([
     "https://table.example/forum",
     "should be an address without a path, such as https://longtable.example",
   ],
-  ["DATABASE_URL", "postgres://localhost/x", "should be a file, such as file:./data/longtable.db"],
-  ["DATABASE_URL", "file:", "should be a file, such as file:./data/longtable.db"],
+  ["DATABASE_URL", "mysql://localhost/x", DATABASE_RULE],
+  ["DATABASE_URL", "file:", DATABASE_RULE],
   ["LOG_LEVEL", "loud", "should be one of fatal, error, warn, info, debug, trace, silent"],
   ["RATE_LIMITS", "yes", "should be on or off"],
   ["PAGE_CACHE", "false", "should be on or off"],

@@ -42,7 +42,7 @@ responses:
 };
 
 test("a folder is published in the order in which things were said", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   const report = await importContent(means, writeContent(SMALL));
   expect(report).toEqual({ posts: { published: 2, changed: 0, unchanged: 0 }, responses: 3, problems: [] });
   const [a, b] = await means.db.post.findMany({ orderBy: { slug: "asc" } });
@@ -54,7 +54,7 @@ test("a folder is published in the order in which things were said", async () =>
 });
 
 test("importing again doubles nothing and changes what changed", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   const folder = writeContent(SMALL);
   await importContent(means, folder);
   writeFileSync(path.join(folder, "posts/a.md"), post("a", "01", "First, mended."));
@@ -66,7 +66,7 @@ test("importing again doubles nothing and changes what changed", async () => {
 });
 
 test("a changed tag or byline is a change too", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   const folder = writeContent(SMALL);
   await importContent(means, folder);
   writeFileSync(
@@ -77,7 +77,7 @@ test("a changed tag or byline is a change too", async () => {
 });
 
 test("bad files are named with line and field, and the others are published", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   const folder = writeContent({
     ...SMALL,
     "posts/c.md": post("c", "11", "C.").replace("2026-03-11T09:00:00Z", "soon"),
@@ -102,7 +102,7 @@ test("bad files are named with line and field, and the others are published", as
 });
 
 test("the sample blog is whole: every file is published, and one conversation grew into a post", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   const { posts, responses, problems } = await importContent(means, "content");
   expect(problems).toEqual([]);
   expect(posts.published).toBe(readdirSync("content/posts").length);
@@ -121,7 +121,7 @@ test("the sample blog is whole: every file is published, and one conversation gr
 });
 
 test("the sample blog goes without a trace, and leaves what others wrote", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   await importContent(means, "content");
   await means.db.person.create({ data: { handle: "own", name: "Own", createdAt: NOW } });
   const removed = await removeSample(means, NOW);

@@ -5,36 +5,45 @@ import { readdirSync, readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { loadEngine } from "../../prisma/schema-engine.mjs";
-import { newDatabaseUrl } from "../factories/database";
+import { newDatabaseUrl, provider } from "../factories/database";
 
-const MIGRATIONS = "prisma/migrations";
-const schema = readFileSync("prisma/schema.prisma", "utf8");
+const models = readFileSync("prisma/models.prisma", "utf8");
 
-const migrations = () =>
-  readdirSync(MIGRATIONS)
+function readMigrations() {
+  const folder = `prisma/${provider()}/migrations`;
+  const directories = readdirSync(folder)
     .filter((name) => /^\d/.test(name))
     .sort()
     .map((name) => {
-      const value = readFileSync(`${MIGRATIONS}/${name}/migration.sql`, "utf8");
+      const value = readFileSync(`${folder}/${name}/migration.sql`, "utf8");
       return { path: name, migrationFile: { path: "migration.sql", content: { tag: "ok", value } } };
     });
+  const lock = readFileSync(`${folder}/migration_lock.toml`, "utf8");
+  return { folder, directories, lockfile: { path: "migration_lock.toml", content: lock } };
+}
 
-/** The SQL that would lead from the migrations to a schema. */
+/** The SQL that would lead from the migrations to these models. */
 async function findDrift(content: string) {
-  const { engine } = await loadEngine(":memory:", [["schema.prisma", content]]);
-  const lockfile = {
-    path: "migration_lock.toml",
-    content: readFileSync(`${MIGRATIONS}/migration_lock.toml`, "utf8"),
-  };
+  const settings = readFileSync(`prisma/${provider()}/schema.prisma`, "utf8");
+  const files = [
+    { path: "models.prisma", content },
+    { path: "schema.prisma", content: settings },
+  ];
+  const url = provider() === "sqlite" ? ":memory:" : await newDatabaseUrl({ migrated: false });
+  const { engine } = await loadEngine(
+    url,
+    files.map((file) => [file.path, file.content]),
+  );
+  const { folder, directories, lockfile } = readMigrations();
   return engine.diff({
     from: {
       tag: "migrations",
-      baseDir: MIGRATIONS,
+      baseDir: folder,
       shadowDbInitScript: "",
       lockfile,
-      migrationDirectories: migrations(),
+      migrationDirectories: directories,
     },
-    to: { tag: "schemaDatamodel", files: [{ path: "schema.prisma", content }] },
+    to: { tag: "schemaDatamodel", files },
     script: true,
     exitCode: true,
     filters: { externalTables: [], externalEnums: [] },
@@ -42,27 +51,27 @@ async function findDrift(content: string) {
 }
 
 test("the migrations give exactly the schema", async () => {
-  const drift = await findDrift(schema);
+  const drift = await findDrift(models);
   expect(drift, drift.stdout).toMatchObject({ exitCode: 0 });
 });
 
 test.each([
-  ["a new column", schema.replace("summary        String", "summary String\n  subtitle String?"), "subtitle"],
+  ["a new column", models.replace("summary        String", "summary String\n  subtitle String?"), "subtitle"],
   [
     "a column that may be empty",
-    schema.replace("guestEmail    String?", "guestEmail    String"),
+    models.replace("guestEmail    String?", "guestEmail    String"),
     "guestEmail",
   ],
-  ["an index that went", schema.replace("@@index([parentId])", ""), "Comment_parentId_idx"],
-  ["another end of a foreign key", schema.replace("onDelete: SetNull", "onDelete: Cascade"), "CASCADE"],
+  ["an index that went", models.replace("@@index([parentId])", ""), "Comment_parentId_idx"],
+  ["another end of a foreign key", models.replace("onDelete: SetNull", "onDelete: Cascade"), "CASCADE"],
 ])("%s without a migration is noticed", async (_what, changed, sign) => {
-  expect(changed).not.toBe(schema);
+  expect(changed).not.toBe(models);
   const drift = await findDrift(changed);
   expect([drift.exitCode, drift.stdout.includes(sign)]).toEqual([2, true]);
 });
 
 test("Prisma's command agrees that our start has applied everything", async () => {
-  const env = { ...process.env, DATABASE_URL: newDatabaseUrl(), PRISMA_HIDE_UPDATE_MESSAGE: "1" };
+  const env = { ...process.env, DATABASE_URL: await newDatabaseUrl(), PRISMA_HIDE_UPDATE_MESSAGE: "1" };
   const status = promisify(execFile)(
     process.execPath,
     ["node_modules/prisma/build/index.js", "migrate", "status"],

@@ -26,7 +26,7 @@ async function postRow(means: Means, id: number) {
 }
 
 test("publishing files a post: its byline, tags, month, and what is made from the text", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   await means.db.site.create({
     data: {
       name: "S",
@@ -63,7 +63,7 @@ test("publishing files a post: its byline, tags, month, and what is made from th
 });
 
 test("a post that links to another stands under it as one pingback, with the first sentence that links", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   const target = await createPost(means, { slug: "target" });
   const source = await createPost(means, {
     source:
@@ -74,7 +74,7 @@ test("a post that links to another stands under it as one pingback, with the fir
 });
 
 test("a link to a comment is a link to its post", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   const target = await createPost(means);
   const comment = await createComment(means, target);
   const source = await createPost(means, { source: `It began with [a remark](/comments/${comment}).` });
@@ -82,7 +82,7 @@ test("a link to a comment is a link to its post", async () => {
 });
 
 test("an edit changes the sentence, and the pingback keeps its place", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   const target = await createPost(means, { slug: "target" });
   const input = buildPost({ source: "See [it](/posts/target)." });
   const source = await createPost(means, input);
@@ -96,7 +96,7 @@ test("an edit changes the sentence, and the pingback keeps its place", async () 
 });
 
 test("when the link goes, the pingback goes, and its number is not given again", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   const target = await createPost(means, { slug: "target" });
   const input = buildPost({ source: "See [it](/posts/target)." });
   const source = await createPost(means, input);
@@ -115,7 +115,7 @@ test.each([
   ["a page of the site", "/tags/target"],
   ["a page below a post", "/posts/target/respond"],
 ])("a link to %s makes no pingback", async (_, href) => {
-  const means = openMeans();
+  const means = await openMeans();
   await createPost(means, { slug: "target" });
   await draftPost(means, buildPost({ slug: "draft" }), NOW);
   await createPost(means, { slug: "self", source: `See [this](${href}).` });
@@ -123,7 +123,7 @@ test.each([
 });
 
 test("a draft pings nobody until it is published", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   const target = await createPost(means, { slug: "target" });
   const input = buildPost({ source: "See [it](/posts/target)." });
   const draft = await draftPost(means, input, NOW);
@@ -135,7 +135,7 @@ test("a draft pings nobody until it is published", async () => {
 });
 
 test("a withdrawn post leaves every list and its pingbacks leave too; published again, it is back", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   const target = await createPost(means, { slug: "target" });
   const input = buildPost({ source: "See [it](/posts/target).", tags: ["access"] });
   const id = await createPost(means, input);
@@ -149,7 +149,7 @@ test("a withdrawn post leaves every list and its pingbacks leave too; published 
 });
 
 test("a deleted post takes its responses and its pingbacks along, and counts stay right", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   const target = await createPost(means, { slug: "target" });
   const id = await createPost(means, { source: "See [it](/posts/target).", tags: ["access"] });
   await createComment(means, id);
@@ -160,7 +160,7 @@ test("a deleted post takes its responses and its pingbacks along, and counts sta
 });
 
 test("a changed slug leads to the new one for ever, and links to the old one still ping", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   const input = buildPost({ slug: "old" });
   const id = await createPost(means, input);
   await editPost(means, id, { ...input, slug: "new" }, LATER);
@@ -180,7 +180,7 @@ test.each([
   ["a part that is taken", { series: "begun", part: 1 }, "series.part-taken", "begun, part 1"],
   ["a text nested past all sense", { source: ">".repeat(9_000) }, "markdown.too-deep", undefined],
 ])("%s is refused, and nothing is written", async (_, overrides, reason, what) => {
-  const means = openMeans();
+  const means = await openMeans();
   await announceSeries(means, { slug: "begun", title: "Begun", status: "under way", intro: "" }, NOW);
   await createPost(means, { slug: "taken", series: "begun", part: 1 });
   const refused = await publishPost(means, buildPost(overrides), NOW);
@@ -189,7 +189,7 @@ test.each([
 });
 
 test("an edit says what it changed: its own page, where it was and is filed, and where it stands as a pingback", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   const target = await createPost(means, { slug: "target" });
   const other = await createPost(means, { slug: "other" });
   const input = buildPost({ source: "See [it](/posts/target).", tags: ["access"], writers: ["ken"] });

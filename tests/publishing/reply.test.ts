@@ -5,7 +5,7 @@ import { openMeans } from "../factories/database";
 import { buildReply, createComment, createPerson, createPost, NOW } from "../factories/posts";
 
 test("a reply keeps what was typed, and what is shown is made from it", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   const postId = await createPost(means);
   const body = "I *agree*. <script>alert(1)</script>";
   const id = await createComment(means, postId, { body, site: "https://ada.example" });
@@ -21,7 +21,7 @@ test("a reply keeps what was typed, and what is shown is made from it", async ()
 });
 
 test("the same said again by the same person in the same place is the comment that stands", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   const postId = await createPost(means);
   const reply = buildReply({ email: "Ada@Example.org" });
   const first = await replyTo(means, guest, postId, reply, NOW);
@@ -31,7 +31,7 @@ test("the same said again by the same person in the same place is the comment th
 });
 
 test("ten presses of the button at once are one comment", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   const postId = await createPost(means);
   const reply = buildReply();
   await Promise.all(Array.from({ length: 10 }, () => replyTo(means, guest, postId, reply, NOW)));
@@ -43,7 +43,7 @@ test.each([
   ["another writer", { email: "bo@example.org" }],
   ["another text", { body: "Something else." }],
 ])("the same from %s is another comment", async (_, difference) => {
-  const means = openMeans();
+  const means = await openMeans();
   const postId = await createPost(means);
   const reply = buildReply();
   await replyTo(means, guest, postId, reply, NOW);
@@ -52,7 +52,7 @@ test.each([
 });
 
 test("forty replies at once get forty numbers, and every count is right", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   const postId = await createPost(means);
   const parent = await createComment(means, postId);
   await Promise.all(Array.from({ length: 40 }, () => createComment(means, postId, { to: parent })));
@@ -68,7 +68,7 @@ test.each([
   ["would show nothing", { body: "<!-- nothing -->" }, "comment.empty"],
   ["is nested past all sense", { body: ">".repeat(9_000) }, "markdown.too-deep"],
 ])("a reply that %s is refused, and nothing is counted", async (_, overrides, reason) => {
-  const means = openMeans();
+  const means = await openMeans();
   const postId = await createPost(means);
   expect(await replyTo(means, guest, postId, buildReply(overrides), NOW)).toEqual({ ok: false, reason });
   expect(await means.db.post.findUnique({ where: { id: postId } })).toMatchObject({
@@ -78,21 +78,21 @@ test.each([
 });
 
 test("a comment of another post can't be answered here", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   const elsewhere = await createComment(means, await createPost(means));
   const refused = await replyTo(means, guest, await createPost(means), buildReply({ to: elsewhere }), NOW);
   expect(refused).toEqual({ ok: false, reason: "comment.parent-not-found" });
 });
 
 test("links within the site don't count as advertisement", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   const postId = await createPost(means);
   const body = Array.from({ length: 9 }, (_, index) => `[${index}](/posts/x${index})`).join(" ");
   expect(await replyTo(means, guest, postId, buildReply({ body }), NOW)).toMatchObject({ ok: true });
 });
 
 test("a person's comment is theirs, and carries no guest's name", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   const postId = await createPost(means);
   const personId = await createPerson(means, "dele");
   const id = await createComment(means, postId, {}, { viewer: { kind: "person", id: personId } });
@@ -104,7 +104,7 @@ test("a person's comment is theirs, and carries no guest's name", async () => {
 });
 
 test("a reply changes its post's page and the newest responses, and nothing else", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   const postId = await createPost(means, { tags: ["access"] });
   await createPost(means, { tags: ["access"] });
   means.takeChanges();

@@ -18,7 +18,7 @@ async function readDiscussion(means: Means, slug: string) {
 }
 
 test("comments and pingbacks stand in one list, in time order, counted and numbered together", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   const id = await createPost(means, { slug: "target" });
   await createComment(means, id, { body: "First." });
   await createPost(means, { slug: "other", title: "Other", source: "As [this](/posts/target) says." });
@@ -36,7 +36,7 @@ test("comments and pingbacks stand in one list, in time order, counted and numbe
 });
 
 test("a reply stands below what it answers, wherever in time it came", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   const id = await createPost(means, { slug: "x" });
   const first = await createComment(means, id, { body: "1" });
   await createComment(means, id, { body: "2" });
@@ -48,7 +48,7 @@ test("a reply stands below what it answers, wherever in time it came", async () 
 });
 
 test("a long discussion is cut into bounded pages of whole threads, and every comment is found on its page", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   const id = await createPost(means, { slug: "long" });
   const tops: number[] = [];
   for (let thread = 0; thread < 22; thread++) tops.push(await createComment(means, id));
@@ -79,7 +79,7 @@ test("a long discussion is cut into bounded pages of whole threads, and every co
 }, 60_000);
 
 test("a thread of one chain longer than a page goes on over several", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   const id = await createPost(means, { slug: "chain" });
   let to: number | undefined;
   for (let depth = 0; depth < 420; depth++) to = await createComment(means, id, { to });
@@ -92,14 +92,14 @@ test("a thread of one chain longer than a page goes on over several", async () =
 }, 60_000);
 
 test("a page that isn't there is null", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   await createPost(means, { slug: "x" });
   const post = await findPost(means.db, "x");
   expect(post && (await listResponses(means.db, post, 2))).toBeNull();
 });
 
 test("the newest responses of the site are both kinds, newest first, of published posts only", async () => {
-  const means = openMeans();
+  const means = await openMeans();
   const at = (minute: number) => new Date(NOW.getTime() + minute * 60_000);
   const id = await createPost(means, { slug: "a", title: "A" });
   await createComment(means, id, { name: "Ada", body: "**Yes**, I think so." }, { now: at(1) });

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createComment, createPost } from "../factories/posts";
 import { openTestSite, type TestSite } from "../factories/site";
-import { request, sendRaw } from "../platform/raw-http";
+import { request, sendRaw } from "../platform/http/raw-http";
 
 let site: TestSite;
 let stylesheet: string;

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { RESPONSES_KEY } from "~/comments/comment.server";
 import { NewerOlder } from "~/design/page-links";
 import { Prose } from "~/design/prose";
-import { readPageRequest } from "~/platform/paging";
+import { readPageRequest } from "~/platform/database/paging";
 import { listPosts, POSTS_KEY } from "~/posts/post.server";
 import { RecentResponses } from "~/responses/recent-responses";
 import { listRecentResponses } from "~/responses/responses.server";

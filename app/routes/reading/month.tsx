@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useMonthName } from "~/design/calendar";
 import { NewerOlder } from "~/design/page-links";
-import { readPageRequest } from "~/platform/paging";
+import { readPageRequest } from "~/platform/database/paging";
 import { listPosts, monthKey } from "~/posts/post.server";
 import { archivePath } from "~/site/calendar";
 import { PostList } from "~/tags/post-list";

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { NewerOlder } from "~/design/page-links";
 import { Prose } from "~/design/prose";
 import { findPersonByHandle, personKey, signedKey } from "~/people/person.server";
-import { readPageRequest } from "~/platform/paging";
+import { readPageRequest } from "~/platform/database/paging";
 import { listSignedPosts } from "~/posts/post.server";
 import { PostList } from "~/tags/post-list";
 import { notFound } from "../not-found";

@@ -1,6 +1,6 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { ReplyForm } from "~/comments/reply-form";
-import type { Reader } from "~/platform/database.server";
+import type { Reader } from "~/platform/database/database.server";
 import { postPath } from "~/posts/post";
 import { findMovedSlug, findPost, listParts, suggestPosts } from "~/posts/post.server";
 import { PostHead, PostText } from "~/posts/post-body";

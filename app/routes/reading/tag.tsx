@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { NewerOlder } from "~/design/page-links";
-import { readPageRequest } from "~/platform/paging";
+import { readPageRequest } from "~/platform/database/paging";
 import { PostList } from "~/tags/post-list";
 import { findTag, listTaggedPosts, tagKey } from "~/tags/tag.server";
 import { tagPath } from "~/tags/tag-list";

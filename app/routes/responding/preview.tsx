@@ -4,7 +4,7 @@ import { replySchema } from "~/comments/comment.schema";
 import { ReplyForm } from "~/comments/reply-form";
 import { explainReplyRefusal } from "~/comments/reply-refusals";
 import { Prose } from "~/design/prose";
-import { parseForm } from "~/platform/form.server";
+import { parseForm } from "~/platform/http/form.server";
 import { postPath } from "~/posts/post";
 import { findPostToAnswer } from "~/posts/post.server";
 import { notFound } from "../not-found";

@@ -14,7 +14,7 @@ import { isTooQuick } from "~/comments/opened";
 import { ReplyForm } from "~/comments/reply-form";
 import { explainReplyRefusal, explainWait } from "~/comments/reply-refusals";
 import { guest } from "~/people/viewer";
-import { type FormRefusal, parseForm } from "~/platform/form.server";
+import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { postPath } from "~/posts/post";
 import { findPostToAnswer } from "~/posts/post.server";
 import { replyTo } from "~/publishing/reply.server";

@@ -6,8 +6,8 @@ import { fromRoot } from "~/cli/ground";
 import { renderMarkdown } from "~/markdown/markdown";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { introducePerson } from "~/people/person.server";
-import { openDatabase } from "~/platform/database.server";
-import { migrate } from "~/platform/migrate.server";
+import { openDatabase } from "~/platform/database/database.server";
+import { migrate } from "~/platform/database/migrate.server";
 import { announceSeries } from "~/series/series.server";
 import { settleSite } from "~/site/site.server";
 import { commentRows, pageRows, pingbackRows } from "./comment-rows";
@@ -21,7 +21,7 @@ const TIME_ZONE = "Europe/London";
 
 export async function writeCorpus(file: string): Promise<void> {
   const posts = planPosts();
-  migrate(`file:${file}`, fromRoot("prisma/migrations"));
+  await migrate(`file:${file}`, fromRoot("prisma"));
   await writeSettings(file, posts[0]?.publishedAt ?? new Date(0));
   const db = new Sqlite(file);
   try {

@@ -1,7 +1,6 @@
-import Sqlite from "better-sqlite3";
 import { expect, test } from "vitest";
-import { databaseFile } from "~/platform/database.server";
 import { newDatabaseUrl } from "../../factories/database";
+import { openRaw } from "../../factories/raw-database";
 import { openTestSite } from "../../factories/site";
 
 test("the site is well, and nobody keeps that answer", async () => {
@@ -11,8 +10,8 @@ test("the site is well, and nobody keeps that answer", async () => {
 });
 
 test("a site whose database is broken is not", async () => {
-  const databaseUrl = newDatabaseUrl();
+  const databaseUrl = await newDatabaseUrl();
   const site = await openTestSite({ databaseUrl });
-  new Sqlite(databaseFile(databaseUrl)).exec('ALTER TABLE "Site" RENAME TO "Gone"').close();
+  await (await openRaw(databaseUrl)).run('ALTER TABLE "Site" RENAME TO "Gone"');
   expect((await site.get("/healthz")).status).toBe(500);
 });

@@ -32,7 +32,10 @@ test("a preview keeps everything for sending", async () => {
 test("a preview of an answer remembers whom it answers", async () => {
   const to = String(await createComment(site.ground, postId, { name: "Grace" }));
   const { html } = await preview({ to });
-  expect([html.includes(`name="to" value="${to}"`), html.includes("Reply to Grace")]).toEqual([true, true]);
+  expect([
+    html.includes(`name="to" autoComplete="off" value="${to}"`),
+    html.includes("Reply to Grace"),
+  ]).toEqual([true, true]);
 });
 
 test("a preview does no harm", async () => {

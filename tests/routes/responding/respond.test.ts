@@ -118,10 +118,10 @@ test("the page of a reply shows what is answered, each its own", async () => {
   ];
   expect(await textOf(`${respond}?to=${one}`)).toContain("The first thing.");
   const html = await textOf(`${respond}?to=${two}`);
-  expect([html.includes("The second thing."), html.includes(`name="to" value="${two}"`)]).toEqual([
-    true,
-    true,
-  ]);
+  expect([
+    html.includes("The second thing."),
+    html.includes(`name="to" autoComplete="off" value="${two}"`),
+  ]).toEqual([true, true]);
 });
 
 test("the page of a reply follows its post", async () => {

@@ -1,0 +1,79 @@
+// The one way to the database: a client for reading, and transactions that say what they changed.
+
+import { EventEmitter } from "node:events";
+import { Prisma } from "../generated/sqlite/client";
+import { ChangeFeed, type ChangeListener } from "./change-feed.server";
+import type { OnQuery, Reader } from "./engine";
+import { openPostgres } from "./postgresql.server";
+import { openSqlite } from "./sqlite.server";
+import { providerOf } from "./url";
+
+export { Prisma } from "../generated/sqlite/client";
+export type { Reader } from "./engine";
+export { databaseFile } from "./url";
+
+/** Whether a write was refused because a row with the same unique value stands already. Prisma's P2002. */
+export const isUniqueViolation = (error: unknown) =>
+  error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+
+/** One transaction. `changed` names what a page may show, so that pages are forgotten on commit. */
+export interface Writer {
+  db: Reader;
+  changed(...keys: string[]): void;
+}
+
+export interface Database extends Reader {
+  /**
+   * Runs `work` in one transaction, all or nothing, and as if no other ran meanwhile; afterwards tells who listens what it
+   * changed. It may be run again from its beginning, so it keeps nothing outside. Within it, write through `tx.db` alone:
+   * the database itself would wait for the end of the very transaction that waits for it.
+   */
+  write<T>(work: (tx: Writer) => Promise<T>): Promise<T>;
+  /** `listener` hears the keys of each transaction that changed something, once, after commit; "everything" is any key. */
+  onChange(listener: ChangeListener): void;
+  /** From here on, `listener`s hear what other processes change too. */
+  followOthers(): Promise<void>;
+  /** Has heard what others have committed until now, as far as can be known. Undefined where there is nothing to wait for. */
+  catchUp(): Promise<void> | undefined;
+  close(): Promise<void>;
+}
+
+/** Opens the database at an address. The schema is migrate()'s concern. */
+export function openDatabase(url: string, { onQuery }: { onQuery?: OnQuery } = {}): Database {
+  const engine = providerOf(url) === "postgresql" ? openPostgres(url, onQuery) : openSqlite(url, onQuery);
+  const changes = new EventEmitter();
+  const feed = new ChangeFeed(engine, (keys) => changes.emit("change", keys));
+
+  return Object.assign(engine.client as Reader, {
+    async write<T>(work: (tx: Writer) => Promise<T>) {
+      const { result, change } = await engine.transact(async (db) => {
+        const keys = new Set<string>();
+        const changed = (...more: string[]) => {
+          for (const key of more) keys.add(key);
+        };
+        const result = await work({ db, changed });
+        if (keys.size === 0) return { result, change: null };
+        const change = await leaveChange(db, [...keys]);
+        await engine.announce(db, change);
+        return { result, change };
+      });
+      if (change) feed.hear(change);
+      return result;
+    },
+    onChange: (listener: ChangeListener) => void changes.on("change", listener),
+    followOthers: () => feed.begin(),
+    catchUp: () => feed.catchUp(),
+    async close() {
+      feed.close();
+      await engine.close();
+    },
+  });
+}
+
+async function leaveChange(db: Reader, keys: string[]) {
+  const { id } = await db.change.create({
+    data: { keys: keys.join(" "), at: new Date() },
+    select: { id: true },
+  });
+  return { id, keys };
+}

@@ -1,0 +1,30 @@
+import type { SqlDriverAdapter, SqlQueryable } from "@prisma/driver-adapter-utils";
+import type { OnQuery } from "./engine";
+
+/** Tells how long each statement takes, within transactions too. Changes the adapter in its place, and gives it back. */
+export function timeQueries<A extends SqlDriverAdapter>(adapter: A, onQuery: OnQuery | undefined): A {
+  if (!onQuery) return adapter;
+  time(adapter, onQuery);
+  const begin = adapter.startTransaction.bind(adapter);
+  adapter.startTransaction = async (isolationLevel) => {
+    const transaction = await begin(isolationLevel);
+    time(transaction, onQuery);
+    return transaction;
+  };
+  return adapter;
+}
+
+function time(queryable: SqlQueryable, onQuery: OnQuery) {
+  const query = queryable.queryRaw.bind(queryable);
+  const execute = queryable.executeRaw.bind(queryable);
+  const timed = async <T>(work: Promise<T>): Promise<T> => {
+    const began = performance.now();
+    try {
+      return await work;
+    } finally {
+      onQuery(performance.now() - began);
+    }
+  };
+  queryable.queryRaw = (statement) => timed(query(statement));
+  queryable.executeRaw = (statement) => timed(execute(statement));
+}

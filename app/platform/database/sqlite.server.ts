@@ -1,0 +1,47 @@
+// SQLite: one file, one writer at a time among all processes, and commits that stand in the order of their changes.
+
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import Sqlite from "better-sqlite3";
+import { PrismaClient } from "../generated/sqlite/client";
+import type { Engine, OnQuery, Reader } from "./engine";
+import { SqliteAdapter } from "./sqlite-adapter.server";
+import { TRANSACTION } from "./transaction";
+import { databaseFile } from "./url";
+
+/** Opens the database at a `file:` address, making its folder. The schema is migrate()'s concern. */
+export function openSqlite(url: string, onQuery?: OnQuery): Engine {
+  const file = databaseFile(url);
+  mkdirSync(path.dirname(file), { recursive: true });
+  const adapter = new SqliteAdapter({ url: `file:${file}` }, onQuery);
+  const client = new PrismaClient({ adapter, transactionOptions: TRANSACTION });
+  let version: unknown;
+
+  return {
+    client,
+    transact: (work) => client.$transaction((db) => work(db as Reader)),
+    // Every commit is seen in data_version: there is nobody to tell.
+    announce: async () => {},
+    isBehind() {
+      const now = adapter.dataVersion();
+      const behind = version !== undefined && now !== version;
+      version = now;
+      return behind;
+    },
+    listen: async () => {},
+    settlesAfterMs: 0,
+    close: () => client.$disconnect(),
+  };
+}
+
+/** Whether the database is a sound one, in SQLite's own words: "ok", or what is wrong. Throws where it is no database. */
+export function checkSqlite(url: string): string[] {
+  const db = new Sqlite(databaseFile(url), { readonly: true, fileMustExist: true });
+  try {
+    return (db.pragma("integrity_check(20)") as { integrity_check: string }[]).map(
+      (row) => row.integrity_check,
+    );
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,199 @@
+// The door: decides what a request may be, answers from the page cache where it can, and otherwise asks `render`.
+
+import { randomUUID } from "node:crypto";
+import http, { type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from "node:http";
+import { createRequest } from "@remix-run/node-fetch-server";
+import proxyAddr from "proxy-addr";
+import sirv from "sirv";
+import type { Log } from "../log.server";
+import type { Metrics } from "../metrics.server";
+import { chooseEncoding } from "./encoding.server";
+import type { FirstVisits } from "./first-visits";
+import { CachedPage, type PageCache, type RenderedPage } from "./page-cache.server";
+import { sendPage } from "./page-sender.server";
+import { admit, type Refusal } from "./request-rules";
+import type { Target } from "./request-target";
+import { securityHeaders } from "./security-headers";
+
+/** A browser sends its headers at once; somebody who dawdles is holding a connection open. */
+const HEADERS_TIMEOUT_MS = 10_000;
+/** Long enough for a long post from a slow telephone. */
+const REQUEST_TIMEOUT_MS = 60_000;
+const KEEP_ALIVE_MS = 5_000;
+const TIMEOUT_CHECK_MS = 2_000;
+
+/** The parts of a query that make a different page, among those that are kept; anything else in it is a visitor's own affair. */
+const PAGE_PARAMETERS = ["after", "before", "page"];
+
+/** What the server knows of a request, beside the request itself. */
+export interface RequestFacts {
+  id: string;
+  clientAddress: string;
+  /** Says what the page shows ("post:12"): it is kept for everybody until one of these changes. */
+  shows(...keys: string[]): void;
+}
+
+export interface HttpServerOptions {
+  siteUrl: string;
+  trustProxy: string[];
+  /** The folder of built files, served as they are; none while developing. */
+  assets?: string;
+  cache: PageCache | null;
+  /** Before a page is given from the cache: hears what other processes changed. Undefined where there is nothing to hear. */
+  catchUp?: () => Promise<void> | undefined;
+  metrics: Metrics;
+  visits: FirstVisits;
+  log: Log;
+  render(request: Request, facts: RequestFacts): Promise<Response>;
+  /** Sees each request first and may answer it; while developing, Vite. */
+  before?: (req: IncomingMessage, res: ServerResponse, next: () => void) => void;
+}
+
+/** A server that isn't listening yet. */
+export function createHttpServer(options: HttpServerOptions): http.Server {
+  const answer = createAnswer(options);
+  const server = http.createServer(
+    {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+    },
+    (req, res) => (options.before ? options.before(req, res, () => answer(req, res)) : answer(req, res)),
+  );
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    if (!socket.writable) return;
+    const status = CLIENT_ERRORS[error.code ?? ""] ?? "400 Bad Request";
+    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  });
+  return server;
+}
+
+const CLIENT_ERRORS: Record<string, string> = {
+  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+};
+
+function createAnswer({
+  siteUrl,
+  trustProxy,
+  assets,
+  cache,
+  catchUp,
+  metrics,
+  visits,
+  log,
+  render,
+  before,
+}: HttpServerOptions) {
+  const security = securityHeaders(siteUrl, before !== undefined);
+  const isTrusted = proxyAddr.compile(trustProxy);
+  const { host, protocol } = new URL(siteUrl);
+  const sendAsset = assets === undefined ? null : serveAssets(assets, security);
+
+  return (req: IncomingMessage, res: ServerResponse) => {
+    res.on("finish", () => metrics.countRequest(req.method ?? "", res.statusCode));
+    const id = randomUUID();
+    respond(req, res, id).catch((error) => {
+      log.error({ err: error, requestId: id }, "a request failed");
+      if (res.headersSent) return res.destroy();
+      sendPlain(res, {
+        status: 500,
+        message: `Something broke here. If you write to us about it, name ${id}.`,
+      });
+    });
+  };
+
+  async function respond(req: IncomingMessage, res: ServerResponse, id: string) {
+    const admission = admit(req, siteUrl);
+    if (!admission.ok) return sendPlain(res, admission);
+    const { target, reading } = admission;
+    if (sendAsset && reading && target.path.startsWith("/assets/")) return sendAsset(req, res);
+
+    const clientAddress = proxyAddr(req, isTrusted);
+    const renderThis = () => renderPage(req, res, reading, { id, clientAddress });
+    if (reading) visits.note(clientAddress, target.path, Date.now());
+    const catchingUp = reading && cache ? catchUp?.() : undefined;
+    // A database that can't be asked now is the page's to speak of.
+    if (catchingUp) await catchingUp.catch(() => {});
+    const page =
+      reading && cache
+        ? await cache.get(pageAddress(target), renderThis)
+        : new CachedPage(await renderThis());
+    return sendPage(req, res, page, security);
+  }
+
+  async function renderPage(
+    req: IncomingMessage,
+    res: ServerResponse,
+    reading: boolean,
+    facts: Omit<RequestFacts, "shows">,
+  ): Promise<RenderedPage> {
+    const keys = new Set<string>();
+    const shows = (...more: string[]) => {
+      for (const key of more) keys.add(key);
+    };
+    const received = createRequest(req, res, { host, protocol });
+    // What is read may be kept, and others may be waiting for it: HEAD asks for the whole page, and nobody's leaving ends it.
+    const request = reading ? new Request(received.url, { headers: received.headers }) : received;
+    const response = await render(request, { ...facts, shows });
+    if (!reading || response.status !== 200) keys.clear();
+    return {
+      status: response.status,
+      headers: readHeaders(response.headers),
+      body: Buffer.from(await response.arrayBuffer()),
+      keys,
+    };
+  }
+
+  function sendPlain(res: ServerResponse, { status, message, headers }: Refusal) {
+    const body = message && `${message}\n`;
+    res.writeHead(status, {
+      ...security,
+      "Content-Type": "text/plain; charset=utf-8",
+      "Content-Length": Buffer.byteLength(body),
+      // What is left of a refused body isn't read: the connection can't be used again.
+      ...(status >= 400 && { Connection: "close" }),
+      ...headers,
+    });
+    res.end(body);
+  }
+}
+
+/** By name; a Response joins what comes several times, except cookies, which can't be joined. */
+function readHeaders(headers: Headers): OutgoingHttpHeaders {
+  const cookies = headers.getSetCookie();
+  return { ...Object.fromEntries(headers), ...(cookies.length > 0 && { "set-cookie": cookies }) };
+}
+
+/** Built files have the hash of what they hold in their name, and so never change. */
+function serveAssets(folder: string, security: Record<string, string>) {
+  const serve = sirv(folder, {
+    brotli: true,
+    gzip: true,
+    setHeaders(res) {
+      for (const [name, value] of Object.entries(security)) res.setHeader(name, value);
+      res.setHeader("Cache-Control", "public, max-age=31536000, immutable");
+    },
+  });
+  return (req: IncomingMessage, res: ServerResponse) => {
+    // sirv reads neither refusals (br;q=0) nor every form of Range; and what is this small goes whole.
+    req.headers["accept-encoding"] = chooseEncoding(req.headers["accept-encoding"], Number.POSITIVE_INFINITY);
+    delete req.headers.range;
+    // Where a newer version is being built, a file may be gone: that ends this answer, and not the server.
+    res.once("pipe", (file) => file.once("error", () => res.destroy()));
+    serve(req, res, () => {
+      res.writeHead(404, { ...security, "Content-Type": "text/plain; charset=utf-8" });
+      res.end("There is no such file.\n");
+    });
+  };
+}
+
+/** The same for every address that gives the same page. */
+function pageAddress({ path, query }: Target): string {
+  const parts = PAGE_PARAMETERS.flatMap((name) => {
+    const value = query.get(name);
+    return value === null ? [] : [`${name}=${encodeURIComponent(value)}`];
+  });
+  return parts.length === 0 ? path : `${path}?${parts.join("&")}`;
+}

@@ -1,0 +1,150 @@
+// Finished bytes of pages that look the same to everybody.
+
+import { createHash } from "node:crypto";
+import type { OutgoingHttpHeaders } from "node:http";
+import { LRUCache } from "lru-cache";
+import { compress, type Encoding } from "./encoding.server";
+
+/** What rendering gives: a whole page and the keys of all that it shows ("post:12"). Without keys it isn't kept. */
+export interface RenderedPage {
+  status: number;
+  headers: OutgoingHttpHeaders;
+  body: Buffer;
+  keys: ReadonlySet<string>;
+}
+
+export interface Variant {
+  body: Buffer;
+  /** Strong, and so of its own for each encoding. */
+  etag: string;
+}
+
+/** Room for about a thousand pages in two encodings, in a process that should stay under 250 MB. */
+export const MAX_BYTES = 48 * 1024 * 1024;
+
+/** A page with its two compressed forms takes up to about this many times the bytes of its HTML. */
+const BYTES_PER_BYTE = 2;
+
+/** No page's key, but a change to all of them. */
+const EVERYTHING = "*";
+
+export class CachedPage {
+  readonly #variants = new Map<Encoding, Promise<Variant>>();
+  readonly #hash: string;
+
+  constructor(readonly page: RenderedPage) {
+    this.#hash = createHash("sha256").update(page.body).digest("base64url").slice(0, 22);
+  }
+
+  /** Compressed once for each encoding, however many ask at once. */
+  variant(encoding: Encoding): Promise<Variant> {
+    const known = this.#variants.get(encoding);
+    if (known) return known;
+    const etag = `"${this.#hash}-${encoding}"`;
+    const made = compress(this.page.body, encoding).then((body) => ({ body, etag }));
+    this.#variants.set(encoding, made);
+    return made;
+  }
+}
+
+interface Rendering {
+  result: Promise<CachedPage>;
+  /** False once anything changed: whoever comes later must not be given what this one read. */
+  joinable: boolean;
+}
+
+export class PageCache {
+  readonly #pages: LRUCache<string, CachedPage>;
+  readonly #showing = new Map<string, Set<string>>();
+  readonly #rendering = new Map<string, Rendering>();
+  /** For each rendering under way, what has changed since it began. */
+  readonly #changedDuring = new Set<Set<string>>();
+  readonly counts = { hit: 0, joined: 0, miss: 0 };
+
+  constructor(maxBytes = MAX_BYTES) {
+    this.#pages = new LRUCache({
+      maxSize: maxBytes,
+      sizeCalculation: ({ page }) => Math.max(1, page.body.length * BYTES_PER_BYTE),
+      dispose: (page, address, reason) => {
+        if (reason !== "set") this.#unlist(address, page);
+      },
+    });
+  }
+
+  get bytes() {
+    return this.#pages.calculatedSize;
+  }
+
+  get size() {
+    return this.#pages.size;
+  }
+
+  /** The page at `address`: as kept, as another request is rendering it, or else by `render`. */
+  async get(address: string, render: () => Promise<RenderedPage>): Promise<CachedPage> {
+    const kept = this.#pages.get(address);
+    if (kept) {
+      this.counts.hit++;
+      return kept;
+    }
+    const underWay = this.#rendering.get(address);
+    if (underWay?.joinable) {
+      const page = await underWay.result;
+      // What isn't the same for everybody, each renders for themselves.
+      if (page.page.keys.size > 0) {
+        this.counts.joined++;
+        return page;
+      }
+    }
+    const rendering: Rendering = { result: this.#render(address, render), joinable: true };
+    this.#rendering.set(address, rendering);
+    try {
+      return await rendering.result;
+    } finally {
+      if (this.#rendering.get(address) === rendering) this.#rendering.delete(address);
+    }
+  }
+
+  /** Forgets exactly the pages that show one of `keys`. */
+  forget(change: Iterable<string> | "everything"): void {
+    const keys = change === "everything" ? [...this.#showing.keys(), EVERYTHING] : change;
+    for (const rendering of this.#rendering.values()) rendering.joinable = false;
+    for (const key of keys) {
+      for (const changed of this.#changedDuring) changed.add(key);
+      for (const address of [...(this.#showing.get(key) ?? [])]) this.#pages.delete(address);
+    }
+  }
+
+  async #render(address: string, render: () => Promise<RenderedPage>): Promise<CachedPage> {
+    const changed = new Set<string>();
+    this.#changedDuring.add(changed);
+    try {
+      const page = new CachedPage(await render());
+      const { keys } = page.page;
+      if (keys.size > 0) this.counts.miss++;
+      // A change that came while this was being rendered may or may not be in it: answer with it, but don't keep it.
+      if (keys.size > 0 && ![...changed].some((key) => key === EVERYTHING || keys.has(key)))
+        this.#keep(address, page);
+      return page;
+    } finally {
+      this.#changedDuring.delete(changed);
+    }
+  }
+
+  #keep(address: string, page: CachedPage) {
+    this.#pages.delete(address);
+    this.#pages.set(address, page);
+    if (this.#pages.peek(address) !== page) return; // larger than the whole cache
+    for (const key of page.page.keys) {
+      const addresses = this.#showing.get(key) ?? new Set();
+      this.#showing.set(key, addresses.add(address));
+    }
+  }
+
+  #unlist(address: string, page: CachedPage) {
+    for (const key of page.page.keys) {
+      const addresses = this.#showing.get(key);
+      addresses?.delete(address);
+      if (addresses?.size === 0) this.#showing.delete(key);
+    }
+  }
+}

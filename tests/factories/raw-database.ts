@@ -1,0 +1,40 @@
+// A database from outside, by plain SQL, whichever it is.
+
+import Sqlite from "better-sqlite3";
+import pg from "pg";
+import { onTestFinished } from "vitest";
+import { databaseFile, providerOf } from "~/platform/database/url";
+
+export interface RawDatabase {
+  rows(sql: string): Promise<Record<string, unknown>[]>;
+  /** The first column of all rows. */
+  column(sql: string): Promise<unknown[]>;
+  /** Any number of statements. */
+  run(script: string): Promise<void>;
+}
+
+/** It is closed when the test has finished. */
+export async function openRaw(url: string): Promise<RawDatabase> {
+  const raw = providerOf(url) === "postgresql" ? await openPostgres(url) : openSqlite(url);
+  return { ...raw, column: async (sql) => (await raw.rows(sql)).map((row) => Object.values(row)[0]) };
+}
+
+function openSqlite(url: string): Omit<RawDatabase, "column"> {
+  const db = new Sqlite(databaseFile(url));
+  onTestFinished(() => void db.close());
+  return {
+    rows: async (sql) => db.prepare<[], Record<string, unknown>>(sql).all(),
+    run: async (script) => void db.exec(script),
+  };
+}
+
+async function openPostgres(url: string): Promise<Omit<RawDatabase, "column">> {
+  const client = new pg.Client({ connectionString: url });
+  client.on("error", () => {});
+  await client.connect();
+  onTestFinished(() => client.end());
+  return {
+    rows: async (sql) => (await client.query(sql)).rows,
+    run: async (script) => void (await client.query(script)),
+  };
+}

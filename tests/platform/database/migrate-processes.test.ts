@@ -1,0 +1,48 @@
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { newDatabaseUrl, provider, temporaryFolder } from "../../factories/database";
+import { openRaw } from "../../factories/raw-database";
+import { bundleProgram, runProgram } from "./processes";
+
+const OURS = path.resolve("prisma");
+const namesOf = (folder: string) =>
+  readdirSync(path.join(folder, provider(), "migrations")).filter((name) => /^\d/.test(name));
+
+/** Starts three processes that migrate at the same moment. Gives what they say they applied, and what is recorded. */
+async function migrateAtOnce(url: string, folder: string) {
+  const program = await bundleProgram("platform/database/migrating.program.ts");
+  // Late enough that each of them is ready, and waits for the moment.
+  const moment = String(Date.now() + 500);
+  const run = () => runProgram(program, url, folder, moment);
+  const said = await Promise.all([run(), run(), run()]);
+  const recorded = await (await openRaw(url)).column(
+    "SELECT migration_name FROM _prisma_migrations ORDER BY migration_name",
+  );
+  return { applied: said.flatMap((list) => JSON.parse(list) as string[]), recorded };
+}
+
+test("processes that start at once on a new database apply each migration once, and all end well", async () => {
+  const names = namesOf(OURS);
+  const url = await newDatabaseUrl({ migrated: false });
+  expect(await migrateAtOnce(url, OURS)).toEqual({ applied: names, recorded: names });
+});
+
+/** Long enough for others to come and look while it is being applied. */
+const SLOW = `CREATE TABLE "Later" AS
+  WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 2000000)
+  SELECT count(*) AS n FROM numbers;`;
+
+test("those that come while another is migrating wait for it, and find it done", async () => {
+  const folder = temporaryFolder();
+  const later = "20990101000000_later";
+  cpSync(OURS, folder, { recursive: true });
+  const place = path.join(folder, provider(), "migrations", later);
+  mkdirSync(place);
+  writeFileSync(path.join(place, "migration.sql"), SLOW);
+  const url = await newDatabaseUrl();
+  expect(await migrateAtOnce(url, folder)).toEqual({
+    applied: [later],
+    recorded: [...namesOf(OURS), later],
+  });
+});

@@ -1,0 +1,76 @@
+// What is SQLite's own in migrating: a table is changed by making it anew, and the database is kept as it was.
+
+import { existsSync } from "node:fs";
+import path from "node:path";
+import Sqlite from "better-sqlite3";
+import { expect, onTestFinished, test } from "vitest";
+import { migrate } from "~/platform/database/migrate.server";
+import { databaseFile } from "~/platform/database/url";
+import { newDatabaseUrl, temporaryFolder } from "../../factories/database";
+import { folderWith, OURS } from "./migrations";
+
+/** The database itself, foreign keys on. */
+function open(file: string): Sqlite.Database {
+  const db = new Sqlite(file);
+  onTestFinished(() => void db.close());
+  return db;
+}
+
+test("the folder of a new database is made", async () => {
+  const file = path.join(temporaryFolder(), "a", "b", "longtable.db");
+  await migrate(`file:${file}`, OURS);
+  expect(existsSync(file)).toBe(true);
+});
+
+test("before it is changed, the database is kept as it was, what was last written included", async () => {
+  const url = await newDatabaseUrl();
+  open(databaseFile(url)).exec(PEOPLE);
+  const { copy } = await migrate(url, folderWith('DELETE FROM "Comment"'));
+  const count = (file: string) => open(file).prepare('SELECT count(*) FROM "Comment"').pluck().get();
+  expect([copy, count(copy ?? ""), count(databaseFile(url))]).toEqual([
+    `${databaseFile(url)}.before-20990101000000_later_0`,
+    1,
+    0,
+  ]);
+});
+
+const PEOPLE = `
+  INSERT INTO "Post" (id, slug, title, summary, source, status, createdAt, updatedAt, html, excerpt, outline, links, wordCount, renderVersion)
+    VALUES (1, 'x', 'X', '', '', 'published', 0, 0, '', '', '[]', '[]', 0, 1);
+  INSERT INTO "FormerSlug" VALUES ('old-x', 1);
+  INSERT INTO "Comment" (id, postId, number, depth, path, status, source, html, excerpt, renderVersion, fingerprint, createdAt)
+    VALUES (1, 1, 1, 0, '0001', 'approved', '', '', '', 1, 'f', 0);
+`;
+
+/** How Prisma changes a table that SQLite can't alter: a new one, the rows, the old one dropped, the new one renamed. */
+const redefinition = (copied: string) => `
+  -- RedefineTables
+  PRAGMA defer_foreign_keys=ON;
+  PRAGMA foreign_keys=OFF;
+  CREATE TABLE "new_Post" AS SELECT * FROM "Post" WHERE 0;
+  INSERT INTO "new_Post" ${copied};
+  DROP TABLE "Post";
+  ALTER TABLE "new_Post" RENAME TO "Post";
+  CREATE UNIQUE INDEX "Post_id" ON "Post"("id");
+  PRAGMA foreign_keys=ON;
+  PRAGMA defer_foreign_keys=OFF;
+`;
+
+test("a table that is redefined loses none of the rows that hang on it", async () => {
+  const url = await newDatabaseUrl();
+  open(databaseFile(url)).exec(PEOPLE);
+  await migrate(url, folderWith(redefinition('SELECT * FROM "Post"')));
+  const count = (table: string) =>
+    open(databaseFile(url)).prepare(`SELECT count(*) FROM "${table}"`).pluck().get();
+  expect(["Post", "FormerSlug", "Comment"].map(count)).toEqual([1, 1, 1]);
+});
+
+test("a migration that would leave rows hanging on nothing is refused, and changes nothing", async () => {
+  const url = await newDatabaseUrl();
+  open(databaseFile(url)).exec(PEOPLE);
+  const folder = folderWith(redefinition('SELECT * FROM "Post" WHERE 0'));
+  await expect(migrate(url, folder)).rejects.toThrow(
+    "would break 2 references between tables; nothing was changed",
+  );
+  expect(open(databaseFile(url)).prepare('SELECT count(*) FROM "Post"').pluck().get()).toBe(1);
+});

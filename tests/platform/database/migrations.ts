@@ -1,0 +1,23 @@
+// Folders of migrations to try.
+
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { provider, temporaryFolder } from "../../factories/database";
+
+export const OURS = "prisma";
+/** Our migrations for the database that this run is about. */
+export const ours = () => path.join(OURS, provider(), "migrations");
+export const names = () => readdirSync(ours()).filter((name) => /^\d/.test(name));
+
+/** Our migrations, and these after them. */
+export function folderWith(...scripts: string[]): string {
+  const folder = temporaryFolder();
+  const place = path.join(folder, provider(), "migrations");
+  cpSync(ours(), place, { recursive: true });
+  for (const [index, sql] of scripts.entries()) {
+    const name = path.join(place, `2099010100000${index}_later_${index}`);
+    mkdirSync(name);
+    writeFileSync(path.join(name, "migration.sql"), sql);
+  }
+  return folder;
+}

@@ -1,0 +1,83 @@
+// Built files, served as they are.
+
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { temporaryFolder } from "../../factories/database";
+import { LONG, openDoor } from "./door";
+import { request, sendRaw } from "./raw-http";
+
+/** A server of a folder as the build makes it. */
+async function openFolder() {
+  const folder = temporaryFolder();
+  mkdirSync(path.join(folder, "assets"));
+  const file = path.join(folder, "assets", "style-abc123.css");
+  writeFileSync(file, LONG);
+  writeFileSync(`${file}.br`, brotliCompressSync(LONG));
+  writeFileSync(`${file}.gz`, gzipSync(LONG));
+  writeFileSync(path.join(folder, "secret.txt"), "secret");
+  return { file, door: await openDoor(undefined, { assets: folder }) };
+}
+
+async function ask(target: string, headers: Record<string, string> = {}, method = "GET") {
+  const { door } = await openFolder();
+  const answer = await sendRaw(door.address, request(`${method} ${target}`, headers));
+  return { ...answer, rendered: door.rendering.mock.calls.length };
+}
+
+const STYLE = "/assets/style-abc123.css";
+
+test("a file is served whole, and for ever", async () => {
+  expect(await ask(STYLE)).toMatchObject({
+    status: 200,
+    body: LONG,
+    rendered: 0,
+    headers: {
+      "content-type": "text/css",
+      "cache-control": "public, max-age=31536000, immutable",
+      vary: "Accept-Encoding",
+    },
+  });
+});
+
+test.each([
+  ["gzip, deflate, br", "br"],
+  ["gzip", "gzip"],
+  ["br;q=0, gzip", "gzip"],
+  ["br;q=0, gzip;q=0", undefined],
+  ["identity", undefined],
+])("who accepts '%s' is sent %s", async (accepted, encoding) => {
+  const { headers } = await ask(STYLE, { "Accept-Encoding": accepted });
+  expect(headers["content-encoding"]).toBe(encoding);
+});
+
+test.each(["bytes=0-3", "bytes=-5", "bytes=5-2", "nonsense"])(
+  "Range: %s is answered with the whole file",
+  async (range) => {
+    expect(await ask(STYLE, { Range: range })).toMatchObject({ status: 200, body: LONG });
+  },
+);
+
+test("HEAD has no body", async () => {
+  const { headers, body } = await ask(STYLE, {}, "HEAD");
+  expect([headers["content-length"], body]).toEqual([String(LONG.length), ""]);
+});
+
+test.each([
+  "/assets/gone-abc123.css",
+  "/assets/../secret.txt",
+  "/assets/%2e%2e/secret.txt",
+  "/assets/..%2fsecret.txt",
+  "/assets/%5c..%5csecret.txt",
+])("%s is no file, and nobody keeps that answer", async (target) => {
+  const { status, headers, body } = await ask(target);
+  expect([status, headers["cache-control"], body.includes("secret")]).toEqual([404, undefined, false]);
+});
+
+test("a file that went while the server ran ends one answer, and not the server", async () => {
+  const { door, file } = await openFolder();
+  rmSync(file);
+  await sendRaw(door.address, request(`GET ${STYLE}`)).catch(() => {});
+  expect((await door.get("/")).status).toBe(200);
+});

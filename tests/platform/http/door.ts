@@ -1,0 +1,64 @@
+// The HTTP server before a page of the test's own: what the door does, without what is behind it.
+
+import { once } from "node:events";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { pino } from "pino";
+import { onTestFinished, vi } from "vitest";
+import { FirstVisits } from "~/platform/http/first-visits";
+import {
+  createHttpServer,
+  type HttpServerOptions,
+  type RequestFacts,
+} from "~/platform/http/http-server.server";
+import { PageCache } from "~/platform/http/page-cache.server";
+import { createMetrics } from "~/platform/metrics.server";
+
+export const SITE_URL = "http://longtable.test";
+
+/** Long enough to be compressed. */
+export const LONG = "A long table is a form of public conversation. ".repeat(100);
+
+/** Renders a page that is the same for everybody, of one post. */
+export async function publicPage(_: Request, { shows }: RequestFacts): Promise<Response> {
+  shows("post:1");
+  return new Response(LONG, { headers: { "Content-Type": "text/html; charset=utf-8" } });
+}
+
+export async function openDoor(
+  render: HttpServerOptions["render"] = publicPage,
+  {
+    prepare = (_: Server) => {},
+    ...options
+  }: Partial<HttpServerOptions> & { prepare?: (server: Server) => void } = {},
+) {
+  const cache = options.cache === undefined ? new PageCache() : options.cache;
+  const logged: Record<string, unknown>[] = [];
+  const rendering = vi.fn(render);
+  const server = createHttpServer({
+    siteUrl: SITE_URL,
+    trustProxy: ["loopback"],
+    metrics: createMetrics(cache ?? new PageCache()),
+    visits: new FirstVisits(),
+    log: pino({}, { write: (line: string) => void logged.push(JSON.parse(line)) }),
+    ...options,
+    cache,
+    render: rendering,
+  });
+  prepare(server);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    address,
+    cache,
+    logged,
+    rendering,
+    get: (path: string, headers: Record<string, string> = {}, init: RequestInit = {}) =>
+      fetch(address + path, { redirect: "manual", headers, ...init }),
+  };
+}

@@ -1,0 +1,35 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { FirstVisits } from "~/platform/http/first-visits";
+
+afterEach(() => vi.restoreAllMocks());
+
+test("the first visit counts, not the last", () => {
+  const visits = new FirstVisits();
+  visits.note("192.0.2.1", "/posts/x", 1000);
+  visits.note("192.0.2.1", "/posts/x", 9000);
+  expect(visits.find("192.0.2.1", "/posts/x")).toBe(1000);
+});
+
+test.each([
+  ["another visitor", "192.0.2.2", "/posts/x"],
+  ["another page", "192.0.2.1", "/posts/y"],
+])("%s has not been here", (_what, address, path) => {
+  const visits = new FirstVisits();
+  visits.note("192.0.2.1", "/posts/x", 1000);
+  expect(visits.find(address, path)).toBeUndefined();
+});
+
+test("a visit is forgotten after an hour", async () => {
+  const clock = vi.spyOn(performance, "now").mockReturnValue(1000);
+  const visits = new FirstVisits();
+  visits.note("192.0.2.1", "/posts/x", 1000);
+  clock.mockReturnValue(1000 + 61 * 60 * 1000);
+  // The cache looks at its clock once a millisecond.
+  await vi.waitFor(() => expect(visits.find("192.0.2.1", "/posts/x")).toBeUndefined());
+});
+
+test("a crowd does not fill the memory: the oldest are forgotten", () => {
+  const visits = new FirstVisits();
+  for (let visitor = 0; visitor <= 20_000; visitor++) visits.note(`visitor ${visitor}`, "/", visitor);
+  expect([visits.find("visitor 0", "/"), visits.find("visitor 20000", "/")]).toEqual([undefined, 20_000]);
+});

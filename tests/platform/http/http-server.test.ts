@@ -1,0 +1,184 @@
+// Between the door and the pages: what is asked of a page, what is kept, what becomes of one that fails.
+
+import { expect, test, vi } from "vitest";
+import type { HttpServerOptions, RequestFacts } from "~/platform/http/http-server.server";
+import { LONG, openDoor, publicPage, SITE_URL } from "./door";
+import { request, sendRaw } from "./raw-http";
+
+/** Answers whatever was asked for, once `open` is called. */
+function gate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
+test("a page that says what it shows is rendered once", async () => {
+  const door = await openDoor();
+  await door.get("/");
+  expect([await (await door.get("/")).text(), door.rendering.mock.calls.length]).toEqual([LONG, 1]);
+});
+
+test.each([
+  ["says nothing of what it shows", async () => new Response("mine")],
+  [
+    "isn't there",
+    async (_: Request, { shows }: RequestFacts) => {
+      shows("post:1");
+      return new Response("nothing", { status: 404 });
+    },
+  ],
+  [
+    "leads elsewhere",
+    async (_: Request, { shows }: RequestFacts) => {
+      shows("post:1");
+      return new Response(null, { status: 302, headers: { Location: "/" } });
+    },
+  ],
+])("a page that %s is not kept, here or anywhere", async (_what, render) => {
+  const door = await openDoor(render);
+  await door.get("/x");
+  const second = await door.get("/x");
+  expect([second.headers.get("Cache-Control"), door.rendering.mock.calls.length]).toEqual([
+    "private, no-store",
+    2,
+  ]);
+});
+
+test("with the cache off, every page is rendered for who asked", async () => {
+  const door = await openDoor(publicPage, { cache: null });
+  await door.get("/");
+  expect([(await door.get("/")).status, door.rendering.mock.calls.length]).toEqual([200, 2]);
+});
+
+test.each([
+  ["/posts/x?utm_source=y", "/posts/x", 1],
+  ["/posts/x?fbclid=1&page=2", "/posts/x?page=2", 1],
+  ["/?page=2&before=3", "/?before=3&page=2", 1],
+  ["/posts/x?page=2", "/posts/x", 2],
+  ["/?before=3", "/?after=3", 2],
+  ["/posts/x", "/posts/y", 2],
+  ["/?after=1%26page%3D2", "/?after=1&page=2", 2],
+])("%s and %s are %i", async (one, other, pages) => {
+  const door = await openDoor();
+  await door.get(one);
+  await door.get(other);
+  expect(door.rendering.mock.calls.length).toBe(pages);
+});
+
+test("what is posted is rendered each time, and kept by nobody, here or anywhere", async () => {
+  const door = await openDoor();
+  await door.get("/");
+  const posted = () => door.get("/", {}, { method: "POST", body: "x" });
+  await posted();
+  expect((await posted()).headers.get("Cache-Control")).toBe("private, no-store");
+  expect([door.rendering.mock.calls.length, door.cache?.size]).toEqual([3, 1]);
+});
+
+test("what is posted reaches the page", async () => {
+  const door = await openDoor(async (request) => new Response(await request.text()));
+  const answer = await door.get("/", {}, { method: "POST", body: "four words are here" });
+  expect(await answer.text()).toBe("four words are here");
+});
+
+test("HEAD is GET without the body", async () => {
+  const door = await openDoor();
+  const head = await sendRaw(door.address, request("HEAD /"));
+  const get = await sendRaw(door.address, request("GET /"));
+  const dateless = ({ date: _, ...headers }: Record<string, string>) => headers;
+  expect([dateless(head.headers), head.body]).toEqual([dateless(get.headers), ""]);
+});
+
+test("what HEAD rendered is kept whole", async () => {
+  const door = await openDoor();
+  await door.get("/", {}, { method: "HEAD" });
+  expect([await (await door.get("/")).text(), door.rendering.mock.calls.length]).toEqual([LONG, 1]);
+});
+
+test("a page is asked for by the site's own address, whatever Host says", async () => {
+  const door = await openDoor(async ({ url }) => new Response(url));
+  expect(await (await door.get("/posts/x?page=2")).text()).toBe(`${SITE_URL}/posts/x?page=2`);
+});
+
+/** A door that tells how many have come through it: by then each of them has asked the cache. */
+async function openCountingDoor(render: typeof publicPage) {
+  let arrived = 0;
+  const before: HttpServerOptions["before"] = (_req, _res, next) => {
+    arrived++;
+    next();
+  };
+  const door = await openDoor(render, { before });
+  return { ...door, arrivals: (count: number) => vi.waitFor(() => expect(arrived).toBe(count)) };
+}
+
+test("twenty who ask at once are answered by one rendering", async () => {
+  const { opened, open } = gate();
+  const door = await openCountingDoor(async (...asked) => {
+    await opened;
+    return publicPage(...asked);
+  });
+  const answers = Array.from({ length: 20 }, () => door.get("/").then((answer) => answer.status));
+  await door.arrivals(20);
+  open();
+  expect([await Promise.all(answers), door.cache?.counts]).toEqual([
+    Array(20).fill(200),
+    { hit: 0, joined: 19, miss: 1 },
+  ]);
+});
+
+test("the first of them may leave without spoiling it for the others", async () => {
+  const { opened, open } = gate();
+  const door = await openCountingDoor(async (request, facts) => {
+    await opened;
+    request.signal.throwIfAborted();
+    return publicPage(request, facts);
+  });
+  const first = new AbortController();
+  const left = door.get("/", {}, { signal: first.signal }).catch(() => {});
+  await door.arrivals(1);
+  const second = door.get("/");
+  await door.arrivals(2);
+  first.abort();
+  await left;
+  // By the time that this one is answered, the server has seen that the first one left.
+  await door.get("/", {}, { method: "PUT" });
+  open();
+  expect((await second).status).toBe(200);
+});
+
+test("a page that fails names the request, and the log says why", async () => {
+  const door = await openDoor(async () => {
+    throw new Error("the disk is full of secrets");
+  });
+  const answer = await door.get("/");
+  const text = await answer.text();
+  expect(door.logged).toEqual([
+    expect.objectContaining({ err: expect.objectContaining({ message: "the disk is full of secrets" }) }),
+  ]);
+  expect([answer.status, text]).toEqual([
+    500,
+    `Something broke here. If you write to us about it, name ${door.logged[0]?.requestId}.\n`,
+  ]);
+});
+
+test("a page that failed once is rendered anew", async () => {
+  const results = [new Error("not now"), null];
+  const door = await openDoor(async (...asked) => {
+    const fault = results.shift();
+    if (fault) throw fault;
+    return publicPage(...asked);
+  });
+  expect([(await door.get("/")).status, (await door.get("/")).status]).toEqual([500, 200]);
+});
+
+test.each([
+  ["nobody", [], "203.0.113.7", "127.0.0.1"],
+  ["a proxy on this machine", ["loopback"], "203.0.113.7", "203.0.113.7"],
+  ["the last proxy alone", ["loopback"], "198.51.100.1, 203.0.113.7", "203.0.113.7"],
+  ["two proxies", ["loopback", "203.0.113.0/24"], "198.51.100.1, 203.0.113.7", "198.51.100.1"],
+  ["a proxy elsewhere, and this is not it", ["10.0.0.0/8"], "203.0.113.7", "127.0.0.1"],
+])("where we believe %s, X-Forwarded-For counts so far", async (_who, trustProxy, forwarded, expected) => {
+  const door = await openDoor(async (_, { clientAddress }) => new Response(clientAddress), { trustProxy });
+  expect(await (await door.get("/", { "X-Forwarded-For": forwarded })).text()).toBe(expected);
+});

@@ -1,0 +1,69 @@
+import { once } from "node:events";
+import http from "node:http";
+import { connect, type Socket } from "node:net";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { ConfigError } from "~/platform/config";
+import { listen, stopListening } from "~/platform/http/listen.server";
+
+async function open(answer: http.RequestListener = (_, res) => res.end("answered")) {
+  const server = http.createServer(answer);
+  onTestFinished(() => server.closeAllConnections());
+  const port = await listen(server, 0, "127.0.0.1");
+  const visit = async (): Promise<Socket> => {
+    const socket = connect(port, "127.0.0.1");
+    onTestFinished(() => void socket.destroy());
+    await once(socket, "connect");
+    return socket;
+  };
+  return { server, port, visit };
+}
+
+test("a port that is taken is named as a setting", async () => {
+  const { port } = await open();
+  await expect(listen(http.createServer(), port, "127.0.0.1")).rejects.toThrow(
+    new ConfigError(`PORT ${port} is taken: another program listens there. End it, or choose another.`),
+  );
+});
+
+test("a host that is elsewhere is named as a setting", async () => {
+  await expect(listen(http.createServer(), 0, "192.0.2.1")).rejects.toThrow(
+    new ConfigError("HOST 192.0.2.1 is no address of this machine."),
+  );
+});
+
+const LONG_MS = 60_000;
+
+test("what is being answered is answered before the end", async () => {
+  let answer: http.ServerResponse | undefined;
+  const { server, visit } = await open((_, res) => {
+    answer = res;
+  });
+  // Long enough to show that the end does not wait for it.
+  server.keepAliveTimeout = LONG_MS;
+  const visitor = await visit();
+  visitor.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+  await vi.waitFor(() => expect(answer).toBeDefined());
+  const stopped = stopListening(server, LONG_MS);
+  answer?.end("answered");
+  expect(String((await once(visitor, "data"))[0])).toContain("answered");
+  await stopped;
+});
+
+test("who only keeps a connection for later does not hold up the end", async () => {
+  const { server, visit } = await open();
+  const visitor = await visit();
+  visitor.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+  await once(visitor, "data");
+  await stopListening(server, LONG_MS);
+});
+
+test.each([
+  ["nothing", ""],
+  ["half of a request", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf"],
+])("who says %s and no more does not hold up the end", async (_what, bytes) => {
+  const { server, visit } = await open(() => {});
+  (await visit()).write(bytes);
+  // A second visitor, whom the server has seen after the first.
+  await visit();
+  await stopListening(server, 50);
+});

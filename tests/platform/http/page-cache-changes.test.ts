@@ -1,0 +1,108 @@
+// What the page cache forgets, and what it never keeps: the half of it that must not be wrong.
+
+import { expect, test, vi } from "vitest";
+import { PageCache } from "~/platform/http/page-cache.server";
+import { deferred, page, renders } from "./rendering";
+
+/** The addresses of which the cache still has the page. */
+async function keptOf(cache: PageCache, addresses: string[]) {
+  const kept: string[] = [];
+  for (const address of addresses) {
+    const render = vi.fn(async () => page("", []));
+    await cache.get(address, render);
+    if (render.mock.calls.length === 0) kept.push(address);
+  }
+  return kept;
+}
+
+test.each([
+  [["post:1"], ["/tags/y", "/posts/12"]],
+  [["post:12"], ["/posts/1", "/tags/x", "/tags/y"]],
+  [["tag:x"], ["/posts/1", "/tags/y", "/posts/12"]],
+  [["post:1", "post:2"], ["/posts/12"]],
+  [["post:3"], ["/posts/1", "/tags/x", "/tags/y", "/posts/12"]],
+  [[], ["/posts/1", "/tags/x", "/tags/y", "/posts/12"]],
+])("a change of %j leaves %j", async (changed, left) => {
+  const cache = new PageCache();
+  await cache.get("/posts/1", renders(page("", ["post:1"])));
+  await cache.get("/tags/x", renders(page("", ["tag:x", "post:1"])));
+  await cache.get("/tags/y", renders(page("", ["tag:y", "post:2"])));
+  await cache.get("/posts/12", renders(page("", ["post:12"])));
+  cache.forget(changed);
+  expect(await keptOf(cache, ["/posts/1", "/tags/x", "/tags/y", "/posts/12"])).toEqual(left);
+});
+
+test("a page that is forgotten, rendered anew and forgotten again is forgotten", async () => {
+  const cache = new PageCache();
+  for (const text of ["first", "second"]) {
+    await cache.get("/", renders(page(text, ["post:1"])));
+    cache.forget(["post:1"]);
+  }
+  expect(await keptOf(cache, ["/"])).toEqual([]);
+});
+
+test("a page that shows other things than before is forgotten for these", async () => {
+  const cache = new PageCache();
+  await cache.get("/", renders(page("first", ["post:1"])));
+  cache.forget(["post:1"]);
+  await cache.get("/", renders(page("second", ["post:2"])));
+  cache.forget(["post:1"]);
+  expect(await keptOf(cache, ["/"])).toEqual(["/"]);
+});
+
+/** A rendering under way: `finish` ends it. */
+function begin(cache: PageCache, address: string, text: string, keys: string[]) {
+  const rendering = deferred();
+  const answer = cache.get(address, () => rendering.promise);
+  return {
+    async finish() {
+      rendering.resolve(page(text, keys));
+      return (await answer).page.body.toString();
+    },
+  };
+}
+
+test("what was being rendered while it changed is given to who asked, and not kept", async () => {
+  const cache = new PageCache();
+  const old = begin(cache, "/", "old", ["post:1"]);
+  cache.forget(["post:1"]);
+  expect(await old.finish()).toBe("old");
+  expect(await keptOf(cache, ["/"])).toEqual([]);
+});
+
+test("what was being rendered while something else changed is kept", async () => {
+  const cache = new PageCache();
+  const rendering = begin(cache, "/", "", ["post:1"]);
+  cache.forget(["post:2"]);
+  await rendering.finish();
+  expect(await keptOf(cache, ["/"])).toEqual(["/"]);
+});
+
+test("who asks after a change is not given a rendering that began before it", async () => {
+  const cache = new PageCache();
+  const old = begin(cache, "/", "old", ["post:1"]);
+  cache.forget(["post:1"]);
+  const fresh = begin(cache, "/", "new", ["post:1"]);
+  expect([await fresh.finish(), await old.finish()]).toEqual(["new", "old"]);
+});
+
+test("an older rendering that ends last does not take the place of a newer one", async () => {
+  const cache = new PageCache();
+  const old = begin(cache, "/", "old", ["post:1"]);
+  cache.forget(["post:1"]);
+  await begin(cache, "/", "new", ["post:1"]).finish();
+  await old.finish();
+  const kept = await cache.get("/", renders(new Error("nothing was kept")));
+  expect(kept.page.body.toString()).toBe("new");
+});
+
+test("an older rendering that ends first leaves the newer one to be joined", async () => {
+  const cache = new PageCache();
+  const old = begin(cache, "/", "old", ["post:1"]);
+  cache.forget(["post:1"]);
+  const fresh = begin(cache, "/", "new", ["post:1"]);
+  await old.finish();
+  const joined = cache.get("/", renders(new Error("rendered a third time")));
+  await fresh.finish();
+  expect((await joined).page.body.toString()).toBe("new");
+});

@@ -1,0 +1,115 @@
+import { expect, test, vi } from "vitest";
+import * as encoding from "~/platform/http/encoding.server";
+import { CachedPage, PageCache } from "~/platform/http/page-cache.server";
+import { deferred, page, renders } from "./rendering";
+
+test("a page is rendered once and kept", async () => {
+  const cache = new PageCache();
+  const render = renders(page("first", ["post:1"]), page("second", ["post:1"]));
+  const first = await cache.get("/", render);
+  expect(await cache.get("/", render)).toBe(first);
+  expect(cache.counts).toEqual({ hit: 1, joined: 0, miss: 1 });
+});
+
+test("each address has a page of its own", async () => {
+  const cache = new PageCache();
+  await cache.get("/a", renders(page("a", ["post:1"])));
+  const other = await cache.get("/b", renders(page("b", ["post:1"])));
+  expect(other.page.body.toString()).toBe("b");
+});
+
+test("those who ask while it is being rendered are given the same rendering", async () => {
+  const cache = new PageCache();
+  const rendering = deferred();
+  const render = vi.fn(() => rendering.promise);
+  const asked = Array.from({ length: 5 }, () => cache.get("/", render));
+  rendering.resolve(page("once", ["post:1"]));
+  expect(new Set(await Promise.all(asked)).size).toBe(1);
+  expect([render.mock.calls.length, cache.counts]).toEqual([1, { hit: 0, joined: 4, miss: 1 }]);
+});
+
+test("a page without keys is not kept, nor counted", async () => {
+  const cache = new PageCache();
+  await cache.get("/", renders(page("mine", [])));
+  expect([cache.size, cache.counts]).toEqual([0, { hit: 0, joined: 0, miss: 0 }]);
+});
+
+test("a page without keys is given to nobody else, even if they asked at the same moment", async () => {
+  const cache = new PageCache();
+  const rendering = deferred();
+  const render = vi.fn(() => rendering.promise);
+  const ada = cache.get("/drafts", render);
+  const eve = cache.get("/drafts", renders(page("eve's", [])));
+  rendering.resolve(page("ada's", []));
+  expect([await ada, await eve].map((given) => given.page.body.toString())).toEqual(["ada's", "eve's"]);
+});
+
+test("a failed rendering is not kept, and the next one renders again", async () => {
+  const cache = new PageCache();
+  const render = renders(new Error("no database"), page("well again", ["post:1"]));
+  await expect(cache.get("/", render)).rejects.toThrow("no database");
+  expect((await cache.get("/", render)).page.body.toString()).toBe("well again");
+});
+
+test("those who waited for a rendering that failed are told so", async () => {
+  const cache = new PageCache();
+  const rendering = deferred();
+  const asked = [cache.get("/", () => rendering.promise), cache.get("/", () => rendering.promise)];
+  rendering.reject(new Error("no database"));
+  expect((await Promise.allSettled(asked)).map((result) => result.status)).toEqual(["rejected", "rejected"]);
+});
+
+const size = (bytes: number) => "x".repeat(bytes);
+
+test("it holds so many bytes, and lets go of what was least lately read", async () => {
+  // Each page is counted twice over, for its compressed forms.
+  const cache = new PageCache(1000);
+  for (const address of ["/a", "/b", "/c"]) {
+    await cache.get(address, renders(page(size(200), [`key ${address}`])));
+    await cache.get("/a", renders(new Error("/a was not kept")));
+  }
+  const again = vi.fn(async () => page(size(200), ["key /b"]));
+  await cache.get("/b", again);
+  expect([again.mock.calls.length, cache.size, cache.bytes]).toEqual([1, 2, 800]);
+});
+
+test("what was let go of leaves no trace: to forget it afterwards touches nobody", async () => {
+  const cache = new PageCache(1000);
+  await cache.get("/a", renders(page(size(300), ["post:1"])));
+  await cache.get("/b", renders(page(size(300), ["post:2"])));
+  cache.forget(["post:1"]);
+  await cache.get("/b", renders(new Error("/b was forgotten")));
+  expect(cache.counts.hit).toBe(1);
+});
+
+test("a page larger than the whole cache is given, not kept, and evicts nothing", async () => {
+  const cache = new PageCache(1000);
+  await cache.get("/small", renders(page(size(100), ["post:1"])));
+  const large = await cache.get("/large", renders(page(size(2000), ["post:2"])));
+  expect([large.page.body.length, cache.size, cache.bytes]).toEqual([2000, 1, 200]);
+});
+
+test("a page is compressed once for each encoding, however many ask", async () => {
+  const compress = vi.spyOn(encoding, "compress");
+  const kept = new CachedPage(page(size(2000), ["post:1"]));
+  const variants = await Promise.all([kept.variant("br"), kept.variant("br"), kept.variant("gzip")]);
+  expect([variants[0] === variants[1], compress.mock.calls.length]).toEqual([true, 2]);
+  compress.mockRestore();
+});
+
+test("each encoding has a strong tag of its own", async () => {
+  const kept = new CachedPage(page(size(2000), ["post:1"]));
+  const tags = await Promise.all(
+    (["br", "gzip", "identity"] as const).map(async (name) => (await kept.variant(name)).etag),
+  );
+  expect(new Set(tags).size).toBe(3);
+  for (const tag of tags) expect(tag).toMatch(/^"[\w-]+"$/);
+});
+
+test.each([
+  ["the same bytes have the same tag", "same", true],
+  ["other bytes have another", "other", false],
+])("%s", async (_what, body, same) => {
+  const tagOf = async (text: string) => (await new CachedPage(page(text, [])).variant("identity")).etag;
+  expect((await tagOf("same")) === (await tagOf(body))).toBe(same);
+});

@@ -1,0 +1,27 @@
+// Renderings for the page cache, told beforehand what they give.
+
+import type { RenderedPage } from "~/platform/http/page-cache.server";
+
+export function page(body: string, keys: string[]): RenderedPage {
+  return { status: 200, headers: {}, body: Buffer.from(body), keys: new Set(keys) };
+}
+
+/** Gives one result after the other. */
+export function renders(...results: (RenderedPage | Error)[]) {
+  return async () => {
+    const result = results.shift();
+    if (!result) throw new Error("rendered once too often");
+    if (result instanceof Error) throw result;
+    return result;
+  };
+}
+
+/** A rendering that ends when it is told to. */
+export function deferred() {
+  let resolve: (page: RenderedPage) => void = () => {};
+  let reject: (error: Error) => void = () => {};
+  const promise = new Promise<RenderedPage>((...ends) => {
+    [resolve, reject] = ends;
+  });
+  return { promise, resolve, reject };
+}

@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { securityHeaders } from "~/platform/http/security-headers";
+
+test.each([
+  ["https://table.example", "max-age=31536000"],
+  ["http://table.example", undefined],
+])("%s is to be visited by https ever after: %s", (siteUrl, expected) => {
+  expect(securityHeaders(siteUrl)["Strict-Transport-Security"]).toBe(expected);
+});
+
+test("no rule of the policy lets in what stands in the page itself", () => {
+  expect(securityHeaders("https://table.example")["Content-Security-Policy"]).not.toMatch(/unsafe|data:|\*/);
+});
