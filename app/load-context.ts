@@ -6,7 +6,6 @@ import type { Database } from "~/platform/database/database.server";
 import type { FirstVisits } from "~/platform/http/first-visits";
 import type { RequestFacts } from "~/platform/http/http-server.server";
 import type { Log } from "~/platform/log.server";
-import type { Metrics } from "~/platform/metrics.server";
 
 export interface LoadContext extends RequestFacts {
   db: Database;
@@ -14,7 +13,7 @@ export interface LoadContext extends RequestFacts {
   siteUrl: string;
   now(): Date;
   log: Log;
-  metrics: Metrics;
+  metrics: { contentType: string; text(): Promise<string> };
   visits: FirstVisits;
   commentLimits: CommentLimits;
   /** The addresses of the scripts that reading pages carry: one, and Vite's while developing. */

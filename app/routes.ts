@@ -22,6 +22,7 @@ const responding = [
 
 const machines = [
   route("healthz", "routes/machines/health.ts"),
+  route("readyz", "routes/machines/readiness.ts"),
   route("metrics", "routes/machines/metrics.ts"),
 ];
 

@@ -19,9 +19,10 @@ export async function importCommand(
   }
   const ground = await openGround(config);
   try {
-    const { posts, responses, problems } = await importContent(ground, folder, showProgress);
+    const { posts, responses, problems } = await importContent(ground, folder, { onProgress: showProgress });
+    const toCome = posts.scheduled > 0 ? ` ${posts.scheduled} to be published at their time,` : "";
     console.log(
-      `Posts: ${posts.published} published, ${posts.changed} changed, ${posts.unchanged} as before. Responses: ${responses}.`,
+      `Posts: ${posts.published} published,${toCome} ${posts.changed} changed, ${posts.unchanged} as before. Responses: ${responses}.`,
     );
     for (const problem of problems) console.error(`Left out: ${describeProblem(problem)}`);
     return problems.length > 0 ? 1 : 0;

@@ -2,15 +2,20 @@
 
 import { ConfigError, readConfig } from "~/platform/config";
 import { importCommand } from "./import";
+import { jobsCommand } from "./jobs";
 import { sampleCommand } from "./sample";
 import { serve } from "./serve";
 
 const HELP = `longtable: a home for reflective writing and the conversation it starts
 
   npm start                                 serve the site
+  npm start -- --processes N                in several processes, behind one port
   npm run dev                               serve it while changing it
   npm run longtable -- import content [DIR] publish a folder of Markdown files (default: content)
   npm run longtable -- sample remove        remove the sample blog, its posts, people and responses
+  npm run longtable -- jobs list [STATUS]   what is to be done later: waiting, running, done, dead
+  npm run longtable -- jobs retry ID|all    have dead jobs done after all
+  npm run longtable -- jobs run             do now what is due
   npm run longtable -- help                 this
 
 Settings come from the environment; README.md lists them.
@@ -22,9 +27,11 @@ export async function main([command = "help", ...words]: string[]): Promise<numb
     const config = readConfig(process.env);
     switch (command) {
       case "start":
-        return await serve(config);
+        return await serve(config, words);
       case "dev":
-        return await serve(config, { developing: true });
+        return await serve(config, [], { developing: true });
+      case "jobs":
+        return await jobsCommand(config, words);
       case "import":
         return await importCommand(config, words);
       case "sample":

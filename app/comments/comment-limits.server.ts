@@ -1,29 +1,14 @@
-import { RateLimiterMemory, RateLimiterRes, RateLimiterUnion } from "rate-limiter-flexible";
+import type { Database } from "~/platform/database/database.server";
+import { createRateLimiter, type RateLimiter, UNLIMITED } from "~/platform/rate-limits.server";
 import { COMMENTS_PER_HOUR, COMMENTS_PER_MINUTE } from "./comment.schema";
 
-export interface CommentLimits {
-  /** Counts one comment from an address: 0, or the seconds to wait before the next is taken. */
-  secondsToWait(clientAddress: string): Promise<number>;
-}
+/** Counts comments by the address that they come from. */
+export type CommentLimits = RateLimiter;
 
-export function createCommentLimits(enabled: boolean): CommentLimits {
-  if (!enabled) return { secondsToWait: async () => 0 };
-  const limiter = new RateLimiterUnion(
-    new RateLimiterMemory({ keyPrefix: "minute", points: COMMENTS_PER_MINUTE, duration: 60 }),
-    new RateLimiterMemory({ keyPrefix: "hour", points: COMMENTS_PER_HOUR, duration: 60 * 60 }),
-  );
-  return {
-    async secondsToWait(clientAddress) {
-      try {
-        await limiter.consume(clientAddress);
-        return 0;
-      } catch (refused) {
-        const waits = Object.values(refused as Record<string, unknown>).filter(
-          (limit) => limit instanceof RateLimiterRes,
-        );
-        if (waits.length === 0) throw refused;
-        return Math.max(1, ...waits.map((limit) => Math.ceil(limit.msBeforeNext / 1000)));
-      }
-    },
-  };
-}
+export const createCommentLimits = (db: Database, enabled: boolean): CommentLimits =>
+  enabled
+    ? createRateLimiter(db, [
+        { name: "comments-minute", points: COMMENTS_PER_MINUTE, seconds: 60 },
+        { name: "comments-hour", points: COMMENTS_PER_HOUR, seconds: 60 * 60 },
+      ])
+    : UNLIMITED;

@@ -1,17 +1,74 @@
-import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+// What Prometheus reads at /metrics: the process, the requests, the page cache, the database, the jobs.
+
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { PageCache } from "./http/page-cache.server";
 
-/** What Prometheus reads at /metrics: the process, the requests, and how the page cache fares. */
-export function createMetrics(cache: PageCache) {
+/** From a page that is kept to one that should have been quicker. */
+const REQUEST_SECONDS = [0.001, 0.005, 0.025, 0.1, 0.5, 2, 10];
+const QUERY_SECONDS = [0.0005, 0.002, 0.01, 0.05, 0.25, 1, 5];
+
+export interface Answered {
+  method: string;
+  route: string;
+  status: number;
+  seconds: number;
+}
+
+/** What is asked for when the metrics are read. */
+export interface MetricSources {
+  cache: Pick<PageCache, "counts" | "bytes" | "size">;
+  /** How many jobs there are of each status. */
+  countJobs(): Promise<Record<string, number>>;
+}
+
+export function createMetrics({ cache, countJobs }: MetricSources) {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const requests = new Counter({
-    name: "longtable_http_requests_total",
-    help: "Requests answered",
-    labelNames: ["method", "status"],
+  const requests = new Histogram({
+    name: "longtable_http_request_seconds",
+    help: "Requests answered, and how long they took",
+    labelNames: ["method", "route", "status"],
+    buckets: REQUEST_SECONDS,
     registers,
   });
+  const queries = new Histogram({
+    name: "longtable_database_query_seconds",
+    help: "Statements that the database ran, and how long they took",
+    buckets: QUERY_SECONDS,
+    registers,
+  });
+  const jobs = new Counter({
+    name: "longtable_jobs_ended_total",
+    help: "Jobs that this process ran, by how they ended",
+    labelNames: ["kind", "outcome"],
+    registers,
+  });
+  new Gauge({
+    name: "longtable_jobs",
+    help: "Jobs in the database",
+    labelNames: ["status"],
+    // Each process counts them all.
+    aggregator: "max",
+    registers,
+    async collect() {
+      // A database that can't be asked now is told of by /readyz.
+      const counts = await countJobs().catch(() => ({}));
+      for (const [status, count] of Object.entries(counts)) this.set({ status }, count);
+    },
+  });
+  describeCache(cache, registers);
+  return {
+    observeRequest: ({ seconds, ...labels }: Answered) => requests.observe(labels, seconds),
+    observeQuery: (milliseconds: number) => queries.observe(milliseconds / 1000),
+    countJob: (kind: string, outcome: string) => jobs.inc({ kind, outcome }),
+    contentType: registry.contentType,
+    registry,
+    text: () => registry.metrics(),
+  };
+}
+
+function describeCache(cache: MetricSources["cache"], registers: Registry[]) {
   new Gauge({
     name: "longtable_page_cache_requests",
     help: "Requests for a cacheable page: kept (hit), rendered (miss), or waiting for another's rendering (joined)",
@@ -24,6 +81,7 @@ export function createMetrics(cache: PageCache) {
   new Gauge({
     name: "longtable_page_cache_hit_ratio",
     help: "Hits and joins among all requests for a cacheable page",
+    aggregator: "average",
     registers,
     collect() {
       const { hit, joined, miss } = cache.counts;
@@ -46,11 +104,6 @@ export function createMetrics(cache: PageCache) {
       this.set(cache.size);
     },
   });
-  return {
-    countRequest: (method: string, status: number) => requests.inc({ method, status }),
-    contentType: registry.contentType,
-    text: () => registry.metrics(),
-  };
 }
 
 export type Metrics = ReturnType<typeof createMetrics>;

@@ -9,11 +9,11 @@ import { guest } from "~/people/viewer";
 import type { PostInput } from "~/posts/post.schema";
 import { findPostToAnswer } from "~/posts/post.server";
 import { findPostInput } from "~/posts/post-commands.server";
-import { editPost, type PublishingMeans, publishPost } from "~/publishing/publish-post.server";
+import { editPost, type PublishingMeans, publishPost, schedulePost } from "~/publishing/publish-post.server";
 import { replyTo } from "~/publishing/reply.server";
 import { announceSeries } from "~/series/series.server";
 import { siteSchema } from "~/site/site.schema";
-import { isNewSite, settleSite } from "~/site/site.server";
+import { settleNewSite } from "~/site/site.server";
 import { tagSlug } from "~/tags/tag.server";
 import {
   type ConversationFile,
@@ -26,7 +26,9 @@ import {
 import type { Problem } from "./front-matter";
 
 export interface ImportReport {
-  posts: { published: number; changed: number; unchanged: number };
+  /** Whether the site was new, and has its settings from this folder. */
+  opened: boolean;
+  posts: { published: number; scheduled: number; changed: number; unchanged: number };
   responses: number;
   problems: Problem[];
 }
@@ -40,11 +42,12 @@ interface Event {
 export async function importContent(
   means: PublishingMeans,
   folder: string,
-  onProgress: (done: number, all: number) => void = () => {},
+  { onProgress = (_done: number, _all: number) => {}, onlyIfNew = false } = {},
 ): Promise<ImportReport> {
   const content = readContent(folder);
   const report: ImportReport = {
-    posts: { published: 0, changed: 0, unchanged: 0 },
+    opened: false,
+    posts: { published: 0, scheduled: 0, changed: 0, unchanged: 0 },
     responses: 0,
     problems: content.problems,
   };
@@ -52,7 +55,8 @@ export async function importContent(
   const began = new Date(Math.min(Date.now(), ...content.posts.map((post) => post.value.date.getTime())));
 
   // Settled by the plain settings where the folder has none: a site is new once.
-  if (await isNewSite(means.db)) await settleSite(means, content.site?.value ?? siteSchema.parse({}));
+  report.opened = await settleNewSite(means, content.site?.value ?? siteSchema.parse({}));
+  if (onlyIfNew && !report.opened) return report;
   for (const { file, value } of content.people)
     await introducePerson(means, { ...value, origin: origin(file) }, began);
   for (const { file, value } of content.series) {
@@ -90,10 +94,14 @@ async function importPost(
     report.posts.unchanged++;
     return;
   }
+  const now = new Date();
+  const isToCome = date > now;
   const saved = existing
-    ? await editPost(means, existing.id, input, new Date())
-    : await publishPost(means, input, date);
-  if (saved.ok) report.posts[existing ? "changed" : "published"]++;
+    ? await editPost(means, existing.id, input, now)
+    : isToCome
+      ? await schedulePost(means, input, date, now)
+      : await publishPost(means, input, date);
+  if (saved.ok) report.posts[existing ? "changed" : isToCome ? "scheduled" : "published"]++;
   else report.problems.push({ file, line: 1, ...explain(saved) });
 }
 

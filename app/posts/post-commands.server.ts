@@ -1,19 +1,19 @@
 // What changes a post's own row, and who signs it. What else follows from publishing is a flow (publishing/).
 
 import type { Rendered } from "~/markdown/rendered";
-import { RENDER_VERSION } from "~/markdown/version";
 import { signedKey } from "~/people/person.server";
-import type { Reader, Writer } from "~/platform/database/database.server";
+import type { Prisma, Reader, Writer } from "~/platform/database/database.server";
 import type { PostInput } from "./post.schema";
 import { monthKey, POSTS_KEY, postKey } from "./post.server";
+import { derivedFrom } from "./post-rendering.server";
 
-export type PostStatus = "draft" | "published";
+export type PostStatus = "draft" | "scheduled" | "published";
 
 /** What of a post's row its commands look at. */
 export interface PostRow {
   id: number;
   slug: string;
-  status: string;
+  status: PostStatus;
   month: string | null;
   seriesId: number | null;
   publishedAt: Date | null;
@@ -28,8 +28,8 @@ const rowFields = {
   publishedAt: true,
 } as const;
 
-export const findPostRow = (db: Reader, id: number): Promise<PostRow | null> =>
-  db.post.findUnique({ where: { id }, select: rowFields });
+export const findPostRow = async (db: Reader, id: number): Promise<PostRow | null> =>
+  (await db.post.findUnique({ where: { id }, select: rowFields })) as PostRow | null;
 
 /** The post that has this slug, or had it once: either way it is taken. */
 export async function findSlugOwner(db: Reader, slug: string): Promise<number | null> {
@@ -43,34 +43,41 @@ export async function findPartOwner(db: Reader, seriesId: number, part: number):
   return (await db.post.findFirst({ where: { seriesId, part }, select: { id: true } }))?.id ?? null;
 }
 
-/** A post as its writer gave it, by where it was imported from. */
-export async function findPostInput(
-  db: Reader,
-  origin: string,
-): Promise<{ id: number; input: PostInput } | null> {
-  const row = await db.post.findUnique({
-    where: { origin },
-    select: {
-      ...{ id: true, slug: true, title: true, summary: true, source: true, part: true },
-      series: { select: { slug: true } },
-      bylines: { orderBy: { position: "asc" }, select: { role: true, person: { select: { handle: true } } } },
-      tags: { orderBy: { position: "asc" }, select: { tag: { select: { name: true } } } },
-    },
-  });
+const inputFields = {
+  ...{ id: true, slug: true, title: true, summary: true, source: true, part: true, origin: true },
+  ...{ status: true, publishedAt: true },
+  series: { select: { slug: true } },
+  bylines: { orderBy: { position: "asc" }, select: { role: true, person: { select: { handle: true } } } },
+  tags: { orderBy: { position: "asc" }, select: { tag: { select: { name: true } } } },
+} satisfies Prisma.PostSelect;
+
+/** A post as its writer gave it, and how it stands. */
+export interface GivenPost extends Pick<PostRow, "id" | "status" | "publishedAt"> {
+  input: PostInput;
+}
+
+/** By where it was imported from. */
+export const findPostInput = async (db: Reader, origin: string): Promise<GivenPost | null> =>
+  toGiven(await db.post.findUnique({ where: { origin }, select: inputFields }));
+
+export const findPostById = async (db: Reader, id: number): Promise<GivenPost | null> =>
+  toGiven(await db.post.findUnique({ where: { id }, select: inputFields }));
+
+function toGiven(row: Prisma.PostGetPayload<{ select: typeof inputFields }> | null): GivenPost | null {
   if (!row) return null;
-  const { id, series, part, bylines, tags, ...rest } = row;
+  const { id, status, publishedAt, series, part, bylines, tags, origin, ...rest } = row;
   const handles = (role: string) =>
     bylines.filter((line) => line.role === role).map((line) => line.person.handle);
   const input = {
     ...rest,
-    origin,
+    origin: origin ?? undefined,
     writers: handles("writer"),
     presenters: handles("presenter"),
     tags: tags.map(({ tag }) => tag.name),
     series: series?.slug,
     part: part ?? undefined,
   };
-  return { id, input };
+  return { id, status: status as PostStatus, publishedAt, input };
 }
 
 export const listPostIdsByOrigin = (db: Reader, prefix: string) =>
@@ -103,12 +110,7 @@ export async function writePost(
     source: input.source,
     part: input.part ?? null,
     ...state,
-    html: text.html,
-    excerpt: text.excerpt,
-    outline: JSON.stringify(text.outline),
-    links: JSON.stringify(text.links),
-    wordCount: text.wordCount,
-    renderVersion: RENDER_VERSION,
+    ...derivedFrom(text),
     updatedAt: now,
   };
   if (!before) {

@@ -1,15 +1,19 @@
 // A post comes, changes and goes: its text, where it is filed, and the pingbacks that its links make, in one transaction.
 
+import { z } from "zod";
 import type { RefusalReason } from "~/markdown/limits";
 import type { Link, RenderMarkdown } from "~/markdown/rendered";
 import { findPersonIds } from "~/people/person.server";
 import { setPingbacks } from "~/pingbacks/pingback.server";
 import type { Database, Reader, Writer } from "~/platform/database/database.server";
+import { defineJob } from "~/platform/jobs/job";
+import { dequeue, enqueue } from "~/platform/jobs/jobs.server";
 import type { PostInput } from "~/posts/post.schema";
 import { postKey } from "~/posts/post.server";
 import {
   erasePost,
   findPartOwner,
+  findPostById,
   findPostRow,
   findSlugOwner,
   hidePost,
@@ -48,6 +52,10 @@ export type PublishResult = { ok: true; postId: number } | PublishRefusal;
 export const publishPost = (means: PublishingMeans, input: PostInput, now: Date) =>
   save(means, null, input, () => "published", now);
 
+/** Keeps a new post to its writers until `at`, when it is published. */
+export const schedulePost = (means: PublishingMeans, input: PostInput, at: Date, now: Date) =>
+  save(means, null, input, () => "scheduled", now, at);
+
 /** Keeps a new post to its writers. */
 export const draftPost = (means: PublishingMeans, input: PostInput, now: Date) =>
   save(means, null, input, () => "draft", now);
@@ -56,9 +64,9 @@ export const draftPost = (means: PublishingMeans, input: PostInput, now: Date) =
 export const publishDraft = (means: PublishingMeans, postId: number, input: PostInput, now: Date) =>
   save(means, postId, input, () => "published", now);
 
-/** Changes a post, draft or published, which stays what it is. An old slug leads to the new one for ever. */
+/** Changes a post, which stays what it is: a draft, scheduled, published. An old slug leads to the new one for ever. */
 export const editPost = (means: PublishingMeans, postId: number, input: PostInput, now: Date) =>
-  save(means, postId, input, (before) => (before?.status === "published" ? "published" : "draft"), now);
+  save(means, postId, input, (before) => before?.status ?? "draft", now);
 
 /** Takes a published post back to a draft: it leaves every list, and its pingbacks leave the posts that it links to. */
 export const withdrawPost = (means: PublishingMeans, postId: number, now: Date) =>
@@ -80,6 +88,7 @@ async function save(
   input: PostInput,
   statusAfter: (before: PostRow | null) => PostState["status"],
   now: Date,
+  scheduledFor?: Date,
 ): Promise<PublishResult> {
   const text = await render(input.source, { kind: "post" });
   if (!text.ok) return text;
@@ -89,12 +98,15 @@ async function save(
     const place = await findPlace(tx.db, postId, input);
     if (!place.ok) return place;
 
-    const state = await stateAfter(tx.db, before, statusAfter(before), now);
+    const state = await stateAfter(tx.db, before, statusAfter(before), scheduledFor ?? now);
     const id = await writePost(tx, before, input, text, { ...state, seriesId: place.seriesId }, now);
-    await signPost(tx, id, place, state.publishedAt);
-    await fileUnder(tx, id, input.tags, state.publishedAt);
+    const isOut = state.status === "published";
+    const listedAt = isOut ? state.publishedAt : null;
+    await signPost(tx, id, place, listedAt);
+    await fileUnder(tx, id, input.tags, listedAt);
     announceSeries(tx, before?.seriesId, place.seriesId);
-    await followLinks(tx, id, state.status === "published" ? text.links : [], now);
+    await followLinks(tx, id, isOut ? text.links : [], now);
+    await setAlarm(tx, id, state, now);
     return { ok: true, postId: id };
   });
 }
@@ -133,15 +145,16 @@ async function stateAfter(
   db: Reader,
   before: PostRow | null,
   status: PostState["status"],
-  now: Date,
+  at: Date,
 ): Promise<PostState> {
   if (status === "draft") return { status, publishedAt: null, month: null };
-  const publishedAt = before?.publishedAt ?? now;
+  const publishedAt = before?.status === status && before.publishedAt ? before.publishedAt : at;
+  if (status === "scheduled") return { status, publishedAt, month: null };
   return { status, publishedAt, month: monthOf(publishedAt, (await readSite(db)).timeZone) };
 }
 
 /** Makes this post's pingbacks what its links say, and forgets the pages on which it stands as one. */
-async function followLinks(tx: Writer, postId: number, links: Link[], now: Date) {
+export async function followLinks(tx: Writer, postId: number, links: Link[], now: Date) {
   const targets = await findLinkTargets(tx.db, links);
   targets.delete(postId);
   for (const pingback of await setPingbacks(tx, postId, targets, now)) {
@@ -150,6 +163,29 @@ async function followLinks(tx: Writer, postId: number, links: Link[], now: Date)
   }
   tx.changed(...[...targets.keys()].map(postKey));
 }
+
+/** A scheduled post is published by a job at its time; any other has none. */
+async function setAlarm(tx: Writer, postId: number, state: PostState, now: Date) {
+  const key = alarmKey(postId);
+  if (state.status === "scheduled" && state.publishedAt)
+    await enqueue(tx, publishDueJob, { postId }, { at: state.publishedAt, key, now });
+  else await dequeue(tx, key);
+}
+
+const alarmKey = (postId: number) => `publish:${postId}`;
+
+/** Publishes a scheduled post whose time has come. Whatever became of it meanwhile counts: it may be out, or gone. */
+export const publishDueJob = defineJob({
+  kind: "publish-post",
+  payload: z.object({ postId: z.number() }),
+  async run(means: PublishingMeans, { postId }, now) {
+    const post = await findPostById(means.db, postId);
+    if (post?.status !== "scheduled" || !post.publishedAt || post.publishedAt > now) return;
+    const published = await save(means, postId, post.input, () => "published", post.publishedAt);
+    if (!published.ok)
+      throw new Error(`Post ${postId} can't be published: ${published.reason} ${published.what ?? ""}`);
+  },
+});
 
 async function end(
   { db }: PublishingMeans,
@@ -161,6 +197,7 @@ async function end(
     const post = await findPostRow(tx.db, postId);
     if (!post) return { ok: false, reason: "post.not-found" };
     await followLinks(tx, postId, [], now);
+    await dequeue(tx, alarmKey(postId));
     await work(tx, post);
     announceSeries(tx, post.seriesId);
     return { ok: true, postId };

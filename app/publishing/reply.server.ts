@@ -6,6 +6,7 @@ import {
   fingerprint,
   type PlacedComment,
 } from "~/comments/comment.server";
+import { notePrefix } from "~/comments/comment-rendering.server";
 import type { RefusalReason } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Viewer } from "~/people/viewer";
@@ -32,8 +33,7 @@ export async function replyTo(
   const said = await findCommentByFingerprint(db, print);
   if (said) return { ok: true, comment: said };
 
-  // The fingerprint keeps the ids of footnotes apart on a page with many comments.
-  const text = await render(input.body, { kind: "comment", idPrefix: `c-${print.slice(0, 8)}-` });
+  const text = await render(input.body, { kind: "comment", idPrefix: notePrefix(print) });
   if (!text.ok) return text;
   if (text.excerpt === "" && text.html.trim() === "") return { ok: false, reason: "comment.empty" };
   if (text.links.filter((link) => !link.local).length > MAX_LINKS)

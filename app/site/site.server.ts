@@ -26,14 +26,31 @@ export async function readSite(db: Reader): Promise<Site> {
 /** Whether nobody has settled the site yet, and so whether it is new. */
 export const isNewSite = async (db: Reader): Promise<boolean> => (await db.site.count()) === 0;
 
-export async function settleSite(
-  { db, render }: { db: Database; render: RenderMarkdown },
-  { about, ...input }: SiteInput,
-): Promise<void> {
-  const text = await render(about, { kind: "comment" });
-  const site = { ...input, aboutSource: about, aboutHtml: text.ok ? text.html : "" };
-  await db.write(async (tx) => {
-    await tx.db.site.upsert({ where: { id: 1 }, create: site, update: site });
+interface SettlingMeans {
+  db: Database;
+  render: RenderMarkdown;
+}
+
+/** Gives a new site its settings. False where it has some already: of several who try at once, one succeeds. */
+export async function settleNewSite(means: SettlingMeans, input: SiteInput): Promise<boolean> {
+  const site = await toRow(means, input);
+  return means.db.write(async (tx) => {
+    if (!(await isNewSite(tx.db))) return false;
+    await tx.db.site.create({ data: site });
+    tx.changed(SITE_KEY);
+    return true;
+  });
+}
+
+export async function settleSite(means: SettlingMeans, input: SiteInput): Promise<void> {
+  const site = await toRow(means, input);
+  await means.db.write(async (tx) => {
+    await tx.db.site.upsert({ where: { id: site.id }, create: site, update: site });
     tx.changed(SITE_KEY);
   });
+}
+
+async function toRow({ render }: SettlingMeans, { about, ...input }: SiteInput) {
+  const text = await render(about, { kind: "comment" });
+  return { ...input, id: 1, aboutSource: about, aboutHtml: text.ok ? text.html : "" };
 }

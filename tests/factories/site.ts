@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import path from "node:path";
 import { onTestFinished } from "vitest";
-import { openSite, type RunningSite } from "~/cli/serve";
+import { openSite, type RunningSite } from "~/cli/open-site";
 import { readConfig } from "~/platform/config";
 import { newDatabaseUrl, temporaryFolder } from "./database";
 
@@ -28,6 +28,7 @@ export async function openTestSite({
     HOST: "127.0.0.1",
     SITE_URL: `http://127.0.0.1:${port}`,
     DATABASE_URL: databaseUrl ?? (await newDatabaseUrl()),
+    DATA_DIR: temporaryFolder(),
     LOG_LEVEL: "silent",
     RATE_LIMITS: "off",
     ...env,

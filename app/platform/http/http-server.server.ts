@@ -41,6 +41,8 @@ export interface HttpServerOptions {
   cache: PageCache | null;
   /** Before a page is given from the cache: hears what other processes changed. Undefined where there is nothing to hear. */
   catchUp?: () => Promise<void> | undefined;
+  /** What kind of page a path is, for the metrics: "/posts/:slug". */
+  routeOf?: (path: string) => string;
   metrics: Metrics;
   visits: FirstVisits;
   log: Log;
@@ -80,6 +82,7 @@ function createAnswer({
   assets,
   cache,
   catchUp,
+  routeOf = () => "*",
   metrics,
   visits,
   log,
@@ -92,8 +95,18 @@ function createAnswer({
   const sendAsset = assets === undefined ? null : serveAssets(assets, security);
 
   return (req: IncomingMessage, res: ServerResponse) => {
-    res.on("finish", () => metrics.countRequest(req.method ?? "", res.statusCode));
+    const began = performance.now();
     const id = randomUUID();
+    res.on("finish", () => {
+      const answered = {
+        method: req.method ?? "",
+        route: routeOf(req.url?.split("?", 1)[0] ?? ""),
+        status: res.statusCode,
+        seconds: (performance.now() - began) / 1000,
+      };
+      metrics.observeRequest(answered);
+      log.debug({ requestId: id, ...answered }, "answered");
+    });
     respond(req, res, id).catch((error) => {
       log.error({ err: error, requestId: id }, "a request failed");
       if (res.headersSent) return res.destroy();

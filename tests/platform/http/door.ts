@@ -38,7 +38,7 @@ export async function openDoor(
   const server = createHttpServer({
     siteUrl: SITE_URL,
     trustProxy: ["loopback"],
-    metrics: createMetrics(cache ?? new PageCache()),
+    metrics: createMetrics({ cache: cache ?? new PageCache(), countJobs: async () => ({}) }),
     visits: new FirstVisits(),
     log: pino({}, { write: (line: string) => void logged.push(JSON.parse(line)) }),
     ...options,

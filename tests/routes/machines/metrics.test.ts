@@ -36,17 +36,38 @@ test("an address with a visitor's own affairs in it is the same page", async () 
   expect(await cacheCounts(site)).toMatchObject({ miss: 1, hit: 1 });
 });
 
-test("answers are counted by method and status, but not by address", async () => {
+test("answers are counted by method, kind of page and status, but not by address", async () => {
   const site = await openTestSite();
-  await site.get("/");
-  await site.get("/nowhere");
+  await createPost(site.ground, { slug: "x" });
+  for (const path of ["/", "/posts/x", "/posts/y", "/nowhere", "/posts/x/respond?to=1"]) await site.get(path);
   await site.get("/", { method: "PUT" });
   const text = await (await site.get("/metrics")).text();
-  expect(text.match(/^longtable_http_requests_total.*$/gm)).toEqual([
-    'longtable_http_requests_total{method="GET",status="200"} 1',
-    'longtable_http_requests_total{method="GET",status="404"} 1',
-    'longtable_http_requests_total{method="PUT",status="405"} 1',
+  const counts = [...text.matchAll(/^longtable_http_request_seconds_count\{(.*)\} (\d+)$/gm)];
+  expect(counts.map(([, labels, count]) => `${labels} ${count}`)).toEqual([
+    'method="GET",route="/",status="200" 1',
+    'method="GET",route="/posts/:slug",status="200" 1',
+    'method="GET",route="/posts/:slug",status="404" 1',
+    'method="GET",route="*",status="404" 1',
+    'method="GET",route="/posts/:slug/respond",status="200" 1',
+    'method="PUT",route="/",status="405" 1',
   ]);
+});
+
+test("the time that the database takes is counted, within transactions too", async () => {
+  const site = await openTestSite();
+  const name = "longtable_database_query_seconds_count";
+  const before = await metric(site, name);
+  await createPost(site.ground, { slug: "x" });
+  const written = await metric(site, name);
+  await site.get("/posts/x");
+  expect([written - before > 5, (await metric(site, name)) > written]).toEqual([true, true]);
+});
+
+test("jobs are counted by how they stand", async () => {
+  const site = await openTestSite();
+  const text = await (await site.get("/metrics")).text();
+  expect(text).toMatch(/^longtable_jobs\{status="waiting"\} [1-9]/m);
+  expect(text).toMatch(/^longtable_jobs\{status="dead"\} 0/m);
 });
 
 test("the numbers are kept by nobody", async () => {

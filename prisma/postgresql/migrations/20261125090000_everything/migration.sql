@@ -189,6 +189,12 @@ CREATE TABLE "RateLimit" (
 );
 
 -- CreateIndex
+CREATE INDEX "Post_renderVersion_id_idx" ON "Post"("renderVersion", "id");
+
+-- CreateIndex
+CREATE INDEX "Comment_renderVersion_id_idx" ON "Comment"("renderVersion", "id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Person_handle_key" ON "Person"("handle");
 
 -- CreateIndex

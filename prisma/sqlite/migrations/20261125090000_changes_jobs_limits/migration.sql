@@ -28,6 +28,12 @@ CREATE TABLE "RateLimit" (
 );
 
 -- CreateIndex
+CREATE INDEX "Post_renderVersion_id_idx" ON "Post"("renderVersion", "id");
+
+-- CreateIndex
+CREATE INDEX "Comment_renderVersion_id_idx" ON "Comment"("renderVersion", "id");
+
+-- CreateIndex
 CREATE INDEX "Change_at_idx" ON "Change"("at");
 
 -- CreateIndex

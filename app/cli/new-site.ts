@@ -1,0 +1,35 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { Config } from "~/platform/config";
+import { describeProblem } from "~/portability/front-matter";
+import { importContent } from "~/portability/import-content.server";
+import { isNewSite } from "~/site/site.server";
+import { type Ground, openGround } from "./ground";
+
+export interface OpeningOptions extends NonNullable<Parameters<typeof openGround>[1]> {
+  say?: (line: string) => void;
+  /** The folder with which a new site is filled. */
+  content: string;
+}
+
+/** Brings the database up to date, and fills a site that nobody has settled yet. Says what it did. */
+export async function openSettledGround(
+  config: Config,
+  { say = () => {}, content, ...options }: OpeningOptions,
+): Promise<Ground> {
+  const ground = await openGround(config, options);
+  const { applied, copy } = ground.migrated;
+  if (applied.length > 0) say(`Brought the database to ${applied.at(-1)}.`);
+  if (copy) say(`As it was before, it is kept in ${copy}.`);
+  if (existsSync(content) && (await isNewSite(ground.db))) await fill(ground, content, say);
+  return ground;
+}
+
+/** With the sample blog. Where several processes start at once, one does. */
+async function fill(ground: Ground, content: string, say: (line: string) => void) {
+  const { opened, posts, responses, problems } = await importContent(ground, content, { onlyIfNew: true });
+  if (!opened) return;
+  say(`Opened a new site with the sample blog: ${posts.published} posts, ${responses} responses.`);
+  for (const problem of problems)
+    say(`Left out: ${describeProblem({ ...problem, file: path.relative(".", problem.file) })}`);
+}

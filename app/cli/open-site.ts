@@ -1,0 +1,109 @@
+// The site, put together: the database, the pages, the door, the jobs.
+
+import { readFileSync } from "node:fs";
+import { createCommentLimits } from "~/comments/comment-limits.server";
+import type { Config } from "~/platform/config";
+import { FirstVisits } from "~/platform/http/first-visits";
+import { createHttpServer } from "~/platform/http/http-server.server";
+import { listen, stopListening } from "~/platform/http/listen.server";
+import { PageCache } from "~/platform/http/page-cache.server";
+import { JobRunner } from "~/platform/jobs/job-runner.server";
+import { surveyJobs } from "~/platform/jobs/jobs.server";
+import { createLog } from "~/platform/log.server";
+import { createMetrics, type Metrics } from "~/platform/metrics.server";
+import { beginReRendering, isStale } from "~/publishing/re-render.server";
+import { SITE_KEY } from "~/site/site.server";
+import { listJobKinds } from "./background-jobs";
+import { fromRoot, type Ground } from "./ground";
+import { openSettledGround } from "./new-site";
+import { openBuild, openWorkshop } from "./pages";
+
+export interface RunningSite {
+  /** Where it answers: http://localhost:3000. */
+  address: string;
+  ground: Ground;
+  metrics: Metrics;
+  /** Finishes what is being answered and done, then closes the database. */
+  close(): Promise<void>;
+}
+
+/** Opens the database, fills a new one with the sample blog, listens, and does the jobs that are due. */
+export async function openSite(
+  config: Config,
+  {
+    developing = false,
+    say = (_: string) => {},
+    content = fromRoot("content"),
+    /** Gives the metrics as a whole: of all processes, where this is one of several. */
+    readMetrics = (own: Metrics) => own.text(),
+  } = {},
+): Promise<RunningSite> {
+  const now = () => new Date();
+  const log = createLog(config.logLevel);
+  const cache = config.pageCache && !developing ? new PageCache() : null;
+  const metrics: Metrics = createMetrics({
+    cache: cache ?? new PageCache(),
+    countJobs: async () => {
+      const { dueSince: _, ...counts } = await surveyJobs(ground.db, now());
+      return counts;
+    },
+  });
+  const ground = await openSettledGround(config, { content, say, onQuery: metrics.observeQuery });
+  ground.db.onChange((keys) => cache?.forget(keys));
+  await ground.db.followOthers();
+  if (!config.rateLimits)
+    log.warn("RATE_LIMITS is off: anyone may write as much as they like. For benchmarks only.");
+
+  const visits = new FirstVisits();
+  const context = {
+    db: ground.db,
+    render: ground.render,
+    siteUrl: config.siteUrl,
+    now,
+    log,
+    metrics: { contentType: metrics.contentType, text: () => readMetrics(metrics) },
+    visits,
+    commentLimits: createCommentLimits(ground.db, config.rateLimits),
+    scripts: [
+      ...(developing ? ["/@vite/client"] : []),
+      readFileSync(fromRoot("build/reading-script.txt"), "utf8"),
+    ],
+  };
+  const pages = developing ? await openWorkshop() : await openBuild();
+  const server = createHttpServer({
+    siteUrl: config.siteUrl,
+    trustProxy: config.trustProxy,
+    cache,
+    catchUp: () => ground.db.catchUp(),
+    metrics,
+    visits,
+    log,
+    render: (request, facts) => {
+      // Around every page stand the site's own settings; but a page that says nothing of itself isn't kept for their sake.
+      const shows = (...keys: string[]) => facts.shows(SITE_KEY, ...keys);
+      return pages.handle(request, { ...context, ...facts, shows });
+    },
+    ...pages.options,
+  });
+  const jobs = new JobRunner({
+    ...listJobKinds(config),
+    db: ground.db,
+    means: ground,
+    now,
+    log,
+    onEnd: metrics.countJob,
+  });
+  if (await isStale(ground)) await ground.db.write((tx) => beginReRendering(tx, now()));
+  await jobs.start();
+  const port = await listen(server, config.port, config.host);
+  return {
+    address: config.siteUrl.replace(/:0$/, `:${port}`),
+    ground,
+    metrics,
+    async close() {
+      await Promise.all([stopListening(server), jobs.stop()]);
+      await pages.close();
+      await ground.close();
+    },
+  };
+}

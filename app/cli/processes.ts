@@ -1,0 +1,100 @@
+// Several processes behind one port, and one that sees to them.
+
+import cluster, { type Worker } from "node:cluster";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
+import { AggregatorRegistry } from "prom-client";
+import type { Config } from "~/platform/config";
+import type { Metrics } from "~/platform/metrics.server";
+import { fromRoot } from "./ground";
+import { openSettledGround } from "./new-site";
+
+/** One that ends by itself is replaced, at this pace where it ends again and again. */
+const RESTART_PAUSE_MS = 1_000;
+/** Longer than answering and working takes to end. */
+const STOP_LIMIT_MS = 20_000;
+const METRICS_LIMIT_MS = 5_000;
+
+/** Brings the database up to date once, then keeps `count` processes serving until it is told to stop. */
+export async function superviseProcesses(config: Config, count: number): Promise<number> {
+  const ground = await openSettledGround(config, { content: fromRoot("content"), say: console.log });
+  await ground.close();
+
+  let stopping = false;
+  const listening: Promise<unknown>[] = [];
+  const begin = () => {
+    const worker = cluster.fork();
+    listening.push(once(worker, "listening"));
+    worker.once("exit", async (code, signal) => {
+      if (stopping) return;
+      console.error(`Process ${worker.process.pid} ended (${signal ?? code}); another takes its place.`);
+      await pause(RESTART_PAUSE_MS);
+      if (!stopping) begin();
+    });
+  };
+  answerForMetrics();
+  for (let number = 0; number < count; number++) begin();
+  await Promise.race([Promise.all(listening.splice(0)), ended()]);
+  console.log(`Longtable is at ${config.siteUrl}, in ${count} processes`);
+  await ended();
+  stopping = true;
+  await stopWorkers();
+  return 0;
+}
+
+let stopped: Promise<unknown> | undefined;
+
+/** Once the signal to stop has come. */
+function ended(): Promise<unknown> {
+  stopped ??= Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  return stopped;
+}
+
+async function stopWorkers() {
+  const workers = Object.values(cluster.workers ?? {}).filter(
+    (worker): worker is Worker => worker !== undefined,
+  );
+  const gone = workers.map((worker) => once(worker, "exit"));
+  for (const worker of workers) worker.process.kill("SIGTERM");
+  const late = setTimeout(() => {
+    for (const worker of workers) worker.process.kill("SIGKILL");
+  }, STOP_LIMIT_MS);
+  await Promise.all(gone);
+  clearTimeout(late);
+}
+
+const ASK = "longtable:metrics?";
+const ANSWER = "longtable:metrics";
+
+/** Whichever process is asked for the metrics asks for those of all. */
+function answerForMetrics() {
+  const all = new AggregatorRegistry();
+  cluster.on("message", async (worker, message: { type?: string; id?: string }) => {
+    if (message?.type !== ASK) return;
+    const text = await all.clusterMetrics().catch(() => "");
+    if (worker.isConnected()) worker.send({ type: ANSWER, id: message.id, text });
+  });
+}
+
+/** In one of the processes: has the metrics of this one counted among those of all. */
+export function shareMetrics(own: Metrics) {
+  new AggregatorRegistry();
+  AggregatorRegistry.setRegistries(own.registry);
+}
+
+/** In one of the processes: the metrics of all of them; its own where the others can't be heard. */
+export async function readSharedMetrics(own: Metrics): Promise<string> {
+  const id = randomUUID();
+  const answer = new Promise<string>((resolve) => {
+    const hear = (message: { type?: string; id?: string; text?: string }) => {
+      if (message?.type !== ANSWER || message.id !== id) return;
+      process.off("message", hear);
+      resolve(message.text ?? "");
+    };
+    process.on("message", hear);
+    process.send?.({ type: ASK, id });
+  });
+  const late = pause(METRICS_LIMIT_MS, "", { ref: false });
+  return (await Promise.race([answer, late])) || own.text();
+}
