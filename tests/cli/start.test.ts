@@ -3,35 +3,11 @@ import { readdirSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { newDatabaseUrl, temporaryFolder } from "../factories/database";
+import { temporaryFolder } from "../factories/database";
 import { openRaw } from "../factories/raw-database";
 import { freePort } from "../factories/site";
-import { longtable, run } from "./command";
-
-/** Starts a site and waits until it says where it is. */
-async function start(env: Record<string, string>) {
-  const port = await freePort();
-  const command = longtable(["start"], { PORT: String(port), HOST: "127.0.0.1", ...env });
-  const [, address] = await command.until(/Longtable is at (\S+)/);
-  return {
-    ...command,
-    port,
-    address,
-    get: (page: string, init: RequestInit = {}) => fetch(`http://127.0.0.1:${port}${page}`, init),
-    stop() {
-      command.child.kill("SIGTERM");
-      return command.ended;
-    },
-  };
-}
-
-/** A database that no longer waits for the sample blog. */
-async function settledUrl(): Promise<string> {
-  const url = await newDatabaseUrl();
-  const settings = `INSERT INTO "Site" VALUES (1, 'Settled', 'A tagline', '', '', 'en', 'UTC')`;
-  await (await openRaw(url)).run(settings);
-  return url;
-}
+import { run } from "./command";
+import { settledUrl, start } from "./running";
 
 /** The sample blog is as many transactions as it has posts and responses. */
 const SAMPLE_MS = 120_000;

@@ -70,8 +70,8 @@ export async function takeJob(db: Reader, kinds: string[], now: Date): Promise<T
       OR: [
         { status: "waiting", dueAt: { lte: now } },
         { status: "running", leaseUntil: { lt: now } },
-        // No lease is that long: the clock has been set back since it was given.
-        { status: "running", leaseUntil: { gt: lease.leaseUntil } },
+        // No lease is that long: the clock has been set back since it was given, and by more than clocks differ.
+        { status: "running", leaseUntil: { gt: new Date(now.getTime() + 2 * LEASE_MS) } },
       ],
     },
     orderBy: [{ dueAt: "asc" }, { id: "asc" }],

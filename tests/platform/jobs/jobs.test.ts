@@ -119,6 +119,13 @@ test("whoever says that they are still at it keeps it", async () => {
   expect(await take(means, later(LEASE_MS + 1))).toBeNull();
 });
 
+test("who looks with a clock that is a little behind takes nothing that is being done", async () => {
+  const means = await openMeans();
+  await add(means, "Ada", { at: later(-3_600_000) });
+  await take(means);
+  expect(await take(means, later(-5_000))).toBeNull();
+});
+
 test("a clock that is set back holds no job for ever", async () => {
   const means = await openMeans();
   await add(means, "Ada", { at: later(-3_600_000) });

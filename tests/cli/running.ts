@@ -1,0 +1,42 @@
+// Sites as people run them: processes of their own.
+
+import { newDatabaseUrl } from "../factories/database";
+import { openRaw } from "../factories/raw-database";
+import { freePort } from "../factories/site";
+import { longtable } from "./command";
+
+/** Starts a site and waits until it says where it is. */
+export async function start(env: Record<string, string>, words: string[] = []) {
+  const port = await freePort();
+  const command = longtable(["start", ...words], { PORT: String(port), HOST: "127.0.0.1", ...env });
+  const [, address] = await command.until(/Longtable is at ([^\s,]+)/);
+  const get = (page: string, init: RequestInit = {}) =>
+    fetch(`http://127.0.0.1:${port}${page}`, { redirect: "manual", ...init });
+  return {
+    ...command,
+    port,
+    address,
+    get,
+    /** Sends the reply of a guest who opened the page long ago, somewhere else; the answer as it comes. */
+    reply: (slug: string, body: string) =>
+      get(`/posts/${slug}/respond`, {
+        method: "POST",
+        headers: { "X-Forwarded-For": "192.0.2.1" },
+        body: new URLSearchParams({ body, name: "Ada", email: "ada@example.org", opened: "1" }),
+      }),
+    stop() {
+      command.child.kill("SIGTERM");
+      return command.ended;
+    },
+  };
+}
+
+export type Started = Awaited<ReturnType<typeof start>>;
+
+/** A database that no longer waits for the sample blog. */
+export async function settledUrl(): Promise<string> {
+  const url = await newDatabaseUrl();
+  const settings = `INSERT INTO "Site" VALUES (1, 'Settled', 'A tagline', '', '', 'en', 'UTC')`;
+  await (await openRaw(url)).run(settings);
+  return url;
+}

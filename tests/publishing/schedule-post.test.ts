@@ -1,0 +1,81 @@
+// A post that is to come out at its time.
+
+import { expect, test } from "vitest";
+import { takeJob } from "~/platform/jobs/jobs.server";
+import { findPost, listPosts } from "~/posts/post.server";
+import {
+  editPost,
+  publishDraft,
+  publishDueJob,
+  schedulePost,
+  withdrawPost,
+} from "~/publishing/publish-post.server";
+import { findTag } from "~/tags/tag.server";
+import { type Means, openMeans } from "../factories/database";
+import { buildPost, createPost, NOW } from "../factories/posts";
+
+const LATER = new Date("2026-04-02T09:00:00Z");
+
+async function openWithScheduled(overrides = {}) {
+  const means = await openMeans();
+  const target = await createPost(means, { slug: "target" });
+  const input = buildPost({ slug: "x", source: "As [it](/posts/target) says.", tags: ["t"], ...overrides });
+  const saved = await schedulePost(means, input, LATER, NOW);
+  if (!saved.ok) throw new Error(saved.reason);
+  return { means, target, input, id: saved.postId };
+}
+
+/** Does what is due at a moment, as the runner would. Gives how much. */
+async function runDue(means: Means, now: Date): Promise<number> {
+  let count = 0;
+  for (;;) {
+    const job = await takeJob(means.db, [publishDueJob.kind], now);
+    if (!job) return count;
+    await publishDueJob.run(means, publishDueJob.payload.parse(JSON.parse(job.payload)), now);
+    count++;
+  }
+}
+
+const pingbacksOf = (means: Means, postId: number) => means.db.pingback.count({ where: { postId } });
+
+test("before its time it is nowhere to be seen, and pings nobody", async () => {
+  const { means, target } = await openWithScheduled();
+  expect(await runDue(means, new Date(LATER.getTime() - 1))).toBe(0);
+  expect(await findPost(means.db, "x")).toBeNull();
+  expect((await listPosts(means.db, {}))?.items.map((post) => post.slug)).toEqual(["target"]);
+  expect([await findTag(means.db, "t"), await pingbacksOf(means, target)]).toEqual([null, 0]);
+});
+
+test("at its time it is out, under its date, filed, and its links are pingbacks", async () => {
+  const { means, target } = await openWithScheduled();
+  expect(await runDue(means, new Date(LATER.getTime() + 90_000))).toBe(1);
+  const post = await findPost(means.db, "x");
+  expect([post?.publishedAt, post?.tags[0]?.name, await pingbacksOf(means, target)]).toEqual([LATER, "t", 1]);
+});
+
+test("to do it twice changes nothing", async () => {
+  const { means, target, id } = await openWithScheduled();
+  await publishDueJob.run(means, { postId: id }, LATER);
+  await publishDueJob.run(means, { postId: id }, LATER);
+  expect(await pingbacksOf(means, target)).toBe(1);
+});
+
+test("a change before its time is what comes out", async () => {
+  const { means, id, input } = await openWithScheduled();
+  await editPost(means, id, { ...input, title: "Better" }, NOW);
+  await runDue(means, LATER);
+  expect(await findPost(means.db, "x")).toMatchObject({ title: "Better", publishedAt: LATER });
+});
+
+test("taken back before its time, it stays with its writers", async () => {
+  const { means, id } = await openWithScheduled();
+  await withdrawPost(means, id, NOW);
+  expect([await runDue(means, LATER), await findPost(means.db, "x")]).toEqual([0, null]);
+});
+
+test("published before its time, it carries the day of that, and stays", async () => {
+  const { means, id, input } = await openWithScheduled();
+  await publishDraft(means, id, input, NOW);
+  expect(await runDue(means, LATER)).toBe(0);
+  expect(await findPost(means.db, "x")).toMatchObject({ publishedAt: NOW });
+});
