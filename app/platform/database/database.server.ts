@@ -46,7 +46,7 @@ export function openDatabase(url: string, { onQuery }: { onQuery?: OnQuery } = {
 
   return Object.assign(engine.client as Reader, {
     async write<T>(work: (tx: Writer) => Promise<T>) {
-      const { result, change } = await engine.transact(async (db) => {
+      const { result, change, heard } = await engine.transact(async (db) => {
         const keys = new Set<string>();
         const changed = (...more: string[]) => {
           for (const key of more) keys.add(key);
@@ -54,10 +54,11 @@ export function openDatabase(url: string, { onQuery }: { onQuery?: OnQuery } = {
         const result = await work({ db, changed });
         if (keys.size === 0) return { result, change: null };
         const change = await leaveChange(db, [...keys]);
-        await engine.announce(db, change);
-        return { result, change };
+        return { result, change, heard: await engine.announce(db, change) };
       });
       if (change) feed.hear(change);
+      // Whoever is told that this stands may ask another process for it next.
+      await heard?.();
       return result;
     },
     onChange: (listener: ChangeListener) => void changes.on("change", listener),

@@ -14,8 +14,11 @@ export interface Engine {
    * run again from its beginning.
    */
   transact<T>(work: (db: Reader) => Promise<T>): Promise<T>;
-  /** Within a transaction: has the other processes told of a change as soon as it stands. */
-  announce(db: Reader, change: Change): Promise<void>;
+  /**
+   * Within a transaction: has the other processes told of a change as soon as it stands. Gives what waits, after commit,
+   * until they have heard of it.
+   */
+  announce(db: Reader, change: Change): Promise<() => Promise<void>>;
   /** Whether another process has written since this was last asked, as far as can be told at once. */
   isBehind(): boolean;
   /** Begins to hear what other processes announce. `lost` is called where something may have gone unheard. */

@@ -21,7 +21,7 @@ export function openSqlite(url: string, onQuery?: OnQuery): Engine {
     client,
     transact: (work) => client.$transaction((db) => work(db as Reader)),
     // Every commit is seen in data_version: there is nobody to tell.
-    announce: async () => {},
+    announce: async () => async () => {},
     isBehind() {
       const now = adapter.dataVersion();
       const behind = version !== undefined && now !== version;
