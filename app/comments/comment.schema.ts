@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isVisible } from "~/markdown/visible";
 
 /** About 3,000 words. What is longer is a post of its own, and deserves to be one. */
 export const MAX_COMMENT_CHARS = 20_000;
@@ -53,7 +54,7 @@ export const replySchema = z.object({
   name: line().pipe(
     z
       .string()
-      .min(1, "Please say what to call you. A pseudonym is welcome.")
+      .refine(isVisible, "Please say what to call you. A pseudonym is welcome.")
       .max(MAX_NAME_CHARS, atMost(MAX_NAME_CHARS)),
   ),
   email: line().pipe(
