@@ -7,6 +7,7 @@ import { Prose } from "~/design/prose";
 import { parseForm } from "~/platform/http/form.server";
 import { postPath } from "~/posts/post";
 import { findPostToAnswer } from "~/posts/post.server";
+import { setReply } from "~/publishing/reply.server";
 import { notFound } from "../not-found";
 import { passingHead } from "../titles";
 import { findAnswered } from "./answered";
@@ -25,7 +26,7 @@ export async function action({ request, params: { slug = "" }, context }: Action
     opened: Number(form.values.opened) || context.now().getTime(),
   };
   if (!form.ok) return data({ ...page, html: "", errors: form.errors }, 422);
-  const text = await context.render(form.value.body, { kind: "comment", idPrefix: "preview-" });
+  const text = await setReply(context.render, form.value.body, "preview-");
   if (text.ok) return data({ ...page, html: text.html, errors: {} });
   return data({ ...page, html: "", errors: { body: explainReplyRefusal(text.reason) } }, 422);
 }

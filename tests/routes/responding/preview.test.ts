@@ -48,6 +48,17 @@ test("nothing to preview is said", async () => {
   expect([status, html.includes("Please write your reply.")]).toEqual([422, true]);
 });
 
+test.each([
+  ["shows nothing", "<!-- nothing -->", "in words"],
+  ["holds too many links", "https://a.example/1 ".repeat(7), "6 links"],
+])(
+  "a text that %s is refused when it is previewed, as it would be when it is sent",
+  async (_what, body, reason) => {
+    const { status, html } = await preview({ body });
+    expect([status, html.includes(reason), html.includes("not sent yet")]).toEqual([422, true, false]);
+  },
+);
+
 test("a preview keeps nothing", async () => {
   const before = await site.ground.db.comment.count();
   await preview({});
