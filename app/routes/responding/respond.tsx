@@ -56,8 +56,16 @@ export async function action({ request, params: { slug = "" }, context }: Action
   if (!reply.ok) return refuse(422, { body: explainReplyRefusal(reply.reason) });
   const { comment } = reply;
   const responseNumber = Math.max(post.responseNumber, comment.number);
-  return redirect(await addressOf(db, { ...post, responseNumber }, comment), 303);
+  const address = await addressOf(db, { ...post, responseNumber }, comment);
+  return redirect(address, { status: 303, headers: { "Set-Cookie": arrival(comment.id, context.siteUrl) } });
 }
+
+/** Long enough for the next page to come over a slow line. */
+const ARRIVAL_S = 60;
+
+/** Tells the reading script that what its visitor sent has arrived, and that the draft of it may go. */
+const arrival = (commentId: number, siteUrl: string) =>
+  `sent=${commentId}; Path=/; Max-Age=${ARRIVAL_S}; SameSite=Lax${siteUrl.startsWith("https:") ? "; Secure" : ""}`;
 
 function firstVisit({ visits, clientAddress }: AppLoadContext, slug: string): number | undefined {
   const seen = [postPath(slug), `${postPath(slug)}/respond`].flatMap(
