@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes, RateLimiterUnion } from "rate-limiter-flexible";
+import { networkOf } from "~/platform/http/network";
 import { COMMENTS_PER_HOUR, COMMENTS_PER_MINUTE } from "./comment.schema";
 
 export interface CommentLimits {
@@ -15,7 +16,7 @@ export function createCommentLimits(enabled: boolean): CommentLimits {
   return {
     async secondsToWait(clientAddress) {
       try {
-        await limiter.consume(clientAddress);
+        await limiter.consume(networkOf(clientAddress));
         return 0;
       } catch (refused) {
         const waits = Object.values(refused as Record<string, unknown>).filter(

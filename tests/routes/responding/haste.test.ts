@@ -93,6 +93,12 @@ test("one address may send so many a minute, and others go on", async () => {
   expect((await send(site, "192.0.2.2")).status).toBe(303);
 });
 
+test("the addresses of one IPv6 network are one visitor's", async () => {
+  const site = await openPost({ RATE_LIMITS: "on" });
+  expect(await sendTooMany(site, (index) => `2001:db8::${index + 1}`)).toEqual([...allTaken, 429]);
+  expect((await send(site, "2001:db8:0:1::1")).status).toBe(303);
+});
+
 test("who sent too many is told when to come again, and given back the text", async () => {
   const site = await openPost({ RATE_LIMITS: "on" });
   await sendTooMany(site, () => "192.0.2.1");
