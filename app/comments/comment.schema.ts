@@ -18,6 +18,8 @@ export const MIN_SECONDS = 2;
 /** From one address, which may be a whole library or classroom: enough for a class that answers together. */
 export const COMMENTS_PER_MINUTE = 20;
 export const COMMENTS_PER_HOUR = 200;
+/** The same, for looks at a text before it is sent: nothing is kept of one, but it takes the renderer's time. */
+export const PREVIEWS_PER_MINUTE = 30;
 
 const atMost = (limit: number) => `Please keep this to ${limit.toLocaleString("en")} characters.`;
 

@@ -20,7 +20,11 @@ export const explainReplyRefusal = (reason: ReplyRefusalReason): string =>
     ? EXPLANATIONS[reason as keyof typeof EXPLANATIONS]
     : explainRefusal(reason as RefusalReason);
 
-export function explainWait(seconds: number): string {
-  const when = seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
-  return `Very many replies have come from your network. Yours is kept below: please send it again in ${when}.`;
-}
+export const explainWait = (seconds: number): string =>
+  `Very many replies have come from your network. Yours is kept below: please send it again in ${inWords(seconds)}.`;
+
+export const explainPreviewWait = (seconds: number): string =>
+  `Very many previews have been asked for from your network. Yours is kept below: please ask again in ${inWords(seconds)}, or send it as it is.`;
+
+const inWords = (seconds: number) =>
+  seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;

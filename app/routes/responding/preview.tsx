@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type MetaFunction } from "@remix-run/nod
 import { useActionData, useParams } from "@remix-run/react";
 import { replySchema } from "~/comments/comment.schema";
 import { ReplyForm } from "~/comments/reply-form";
-import { explainReplyRefusal } from "~/comments/reply-refusals";
+import { explainPreviewWait, explainReplyRefusal } from "~/comments/reply-refusals";
 import { Prose } from "~/design/prose";
 import { parseForm } from "~/platform/http/form.server";
 import { postPath } from "~/posts/post";
@@ -26,6 +26,8 @@ export async function action({ request, params: { slug = "" }, context }: Action
     opened: Number(form.values.opened) || context.now().getTime(),
   };
   if (!form.ok) return data({ ...page, html: "", errors: form.errors }, 422);
+  const wait = await context.commentLimits.secondsToWaitForPreview(context.clientAddress);
+  if (wait > 0) return data({ ...page, html: "", errors: { form: explainPreviewWait(wait) } }, 429);
   const text = await setReply(context.render, form.value.body, "preview-");
   if (text.ok) return data({ ...page, html: text.html, errors: {} });
   return data({ ...page, html: "", errors: { body: explainReplyRefusal(text.reason) } }, 422);
