@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { RESPONSES_KEY } from "~/comments/comment.server";
 import { NewerOlder } from "~/design/page-links";
 import { Prose } from "~/design/prose";
-import { readPageRequest } from "~/platform/database/paging";
 import { listPosts, POSTS_KEY } from "~/posts/post.server";
 import { RecentResponses } from "~/responses/recent-responses";
 import { listRecentResponses } from "~/responses/responses.server";
@@ -13,6 +12,7 @@ import { PostList } from "~/tags/post-list";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
 import { head } from "../titles";
+import { readListRequest } from "./list-request";
 import { namedIn, shownWith } from "./shown";
 
 /** What is being said, at a glance. */
@@ -21,9 +21,9 @@ const RECENT_RESPONSES = 6;
 export const meta: MetaFunction = (args) =>
   head(args, "", "/", serverData<typeof loader>(args.data)?.site.tagline);
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export async function loader({ context }: LoaderFunctionArgs) {
   const { db, shows } = context;
-  const page = readPageRequest(new URL(request.url).searchParams);
+  const page = readListRequest(context);
   const posts = page && (await listPosts(db, page));
   if (!posts) throw notFound();
   const isFirst = posts.newer === null;

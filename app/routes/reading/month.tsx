@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useMonthName } from "~/design/calendar";
 import { NewerOlder } from "~/design/page-links";
-import { readPageRequest } from "~/platform/database/paging";
 import { listPosts, monthKey } from "~/posts/post.server";
 import { archivePath } from "~/site/calendar";
 import { PostList } from "~/tags/post-list";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
 import { head } from "../titles";
+import { readListRequest } from "./list-request";
 import { shownWith } from "./shown";
 
 export const meta: MetaFunction = (args) => {
@@ -15,9 +15,9 @@ export const meta: MetaFunction = (args) => {
   return data ? head(args, `Archive, ${data.month}`, archivePath(data.month)) : [];
 };
 
-export async function loader({ request, params: { year, month: monthOfYear }, context }: LoaderFunctionArgs) {
+export async function loader({ params: { year, month: monthOfYear }, context }: LoaderFunctionArgs) {
   const month = `${year}-${monthOfYear}`;
-  const page = readPageRequest(new URL(request.url).searchParams);
+  const page = readListRequest(context);
   const isMonth = /^\d{4}-(0[1-9]|1[0-2])$/.test(month);
   const posts = isMonth && page ? await listPosts(context.db, page, month) : null;
   if (!posts || posts.items.length === 0)

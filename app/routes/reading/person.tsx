@@ -2,12 +2,12 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { NewerOlder } from "~/design/page-links";
 import { Prose } from "~/design/prose";
 import { findPersonByHandle, personKey, signedKey } from "~/people/person.server";
-import { readPageRequest } from "~/platform/database/paging";
 import { listSignedPosts } from "~/posts/post.server";
 import { PostList } from "~/tags/post-list";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
 import { head } from "../titles";
+import { readListRequest } from "./list-request";
 import { shownWith } from "./shown";
 
 export const meta: MetaFunction = (args) => {
@@ -15,10 +15,10 @@ export const meta: MetaFunction = (args) => {
   return data ? head(args, data.person.name, `/people/${data.person.handle}`) : [];
 };
 
-export async function loader({ request, params: { handle = "" }, context }: LoaderFunctionArgs) {
+export async function loader({ params: { handle = "" }, context }: LoaderFunctionArgs) {
   const { db, shows } = context;
   const person = await findPersonByHandle(db, handle);
-  const page = readPageRequest(new URL(request.url).searchParams);
+  const page = readListRequest(context);
   const posts = person && page && (await listSignedPosts(db, person.id, page));
   if (!posts) throw notFound("person");
   shows(personKey(person.id), signedKey(person.id), ...posts.items.flatMap(shownWith));

@@ -19,11 +19,11 @@ export const meta: MetaFunction = (args) => {
   return data ? head(args, data.post.title, postPath(data.post.slug), data.post.summary) : [];
 };
 
-export async function loader({ request, params: { slug = "" }, context }: LoaderFunctionArgs) {
+export async function loader({ params: { slug = "" }, context }: LoaderFunctionArgs) {
   const { db, shows } = context;
   const post = await findPost(db, slug);
   if (!post) throw await explainMissing(db, slug);
-  const asked = new URL(request.url).searchParams.get("page") ?? "1";
+  const asked = context.query("page").get("page") ?? "1";
   const discussion = /^[1-9]\d{0,5}$/.test(asked) ? await listResponses(db, post, Number(asked)) : null;
   if (!discussion) throw notFound("page of responses", [{ href: postPath(slug), title: post.title }]);
   const parts = post.series ? await listParts(db, post.series.id) : [];

@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { NewerOlder } from "~/design/page-links";
-import { readPageRequest } from "~/platform/database/paging";
 import { PostList } from "~/tags/post-list";
 import { findTag, listTaggedPosts, tagKey } from "~/tags/tag.server";
 import { tagPath } from "~/tags/tag-list";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
 import { head } from "../titles";
+import { readListRequest } from "./list-request";
 import { shownWith } from "./shown";
 
 export const meta: MetaFunction = (args) => {
@@ -14,10 +14,10 @@ export const meta: MetaFunction = (args) => {
   return data ? head(args, `Filed under ${data.tag.name}`, tagPath(data.tag.slug)) : [];
 };
 
-export async function loader({ request, params: { slug = "" }, context }: LoaderFunctionArgs) {
+export async function loader({ params: { slug = "" }, context }: LoaderFunctionArgs) {
   const { db, shows } = context;
   const tag = await findTag(db, slug);
-  const page = readPageRequest(new URL(request.url).searchParams);
+  const page = readListRequest(context);
   const posts = tag && page && (await listTaggedPosts(db, tag.id, page));
   if (!posts) throw notFound("tag", [{ href: "/tags", title: "All tags" }]);
   shows(tagKey(tag.id), ...posts.items.flatMap(shownWith));

@@ -27,10 +27,10 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   passingHead(args, args.data ? `Reply to ${args.data.post.title}` : "Reply");
 
 /** The form on a page of its own: for an answer to one comment, and for one that was refused. */
-export async function loader({ request, params: { slug = "" }, context }: LoaderFunctionArgs) {
+export async function loader({ params: { slug = "" }, context }: LoaderFunctionArgs) {
   const post = await findPostToAnswer(context.db, slug);
   if (!post) throw notFound("post");
-  const to = new URL(request.url).searchParams.get("to");
+  const to = context.query("to").get("to");
   return { post, to: await findAnswered(context.db, post.id, to), opened: context.now().getTime() };
 }
 

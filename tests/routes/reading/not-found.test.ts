@@ -32,6 +32,7 @@ test.each([
   ["/comments/404", "comment", "/"],
   ["/?before=999", "page", "/"],
   ["/?after=x", "page", "/"],
+  ["/?after=1&before=1", "page", "/"],
   ["/nowhere", "page", "/"],
   ["/posts", "page", "/"],
   ["/posts/asking-differently/nowhere", "page", "/"],
