@@ -27,9 +27,19 @@ async function findTarget(db: Reader, path: string): Promise<number | null> {
     return (await findCommentPlace(db, Number(name)))?.post.id ?? null;
   }
   if (room !== "posts" || name === "") return null;
-  const slug = decodeURIComponent(name);
+  const slug = decode(name);
+  if (slug === null) return null;
   const post = await findPostToAnswer(db, slug);
   if (post) return post.id;
   const moved = await findMovedSlug(db, slug);
   return moved === null ? null : ((await findPostToAnswer(db, moved))?.id ?? null);
+}
+
+/** Null for an escape that decodes to nothing, which no slug of ours holds. */
+function decode(name: string): string | null {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return null;
+  }
 }

@@ -122,6 +122,12 @@ test.each([
   expect(await means.db.pingback.count()).toBe(0);
 });
 
+test("a link whose escape decodes to nothing is no link to a post, and stops nobody from publishing", async () => {
+  const means = await openMeans();
+  await createPost(means, { source: 'See <a href="/posts/%E0%A4%A">this</a>.' });
+  expect(await means.db.pingback.count()).toBe(0);
+});
+
 test("a draft pings nobody until it is published", async () => {
   const means = await openMeans();
   const target = await createPost(means, { slug: "target" });
