@@ -3,13 +3,19 @@
 
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import { explainReplyRefusal } from "~/comments/reply-refusals";
 import { explainRefusal } from "~/markdown/limits";
 import { findPersonIds, introducePerson } from "~/people/person.server";
 import { guest } from "~/people/viewer";
 import type { PostInput } from "~/posts/post.schema";
 import { findPostToAnswer } from "~/posts/post.server";
 import { findPostInput } from "~/posts/post-commands.server";
-import { editPost, type PublishingMeans, publishPost } from "~/publishing/publish-post.server";
+import {
+  editPost,
+  type PublishingMeans,
+  type PublishRefusal,
+  publishPost,
+} from "~/publishing/publish-post.server";
 import { replyTo } from "~/publishing/reply.server";
 import { announceSeries } from "~/series/series.server";
 import { siteSchema } from "~/site/site.schema";
@@ -22,8 +28,9 @@ import {
   type PostFile,
   type ResponseFile,
   readContent,
+  unexpected,
 } from "./content-files.server";
-import type { Problem } from "./front-matter";
+import { type Problem, TEXT } from "./front-matter";
 
 export interface ImportReport {
   posts: { published: number; changed: number; unchanged: number };
@@ -33,6 +40,7 @@ export interface ImportReport {
 
 interface Event {
   at: Date;
+  file: string;
   run(): Promise<void>;
 }
 
@@ -51,27 +59,36 @@ export async function importContent(
   const origin = (file: string) => ORIGIN + path.relative(folder, file);
   const began = new Date(Math.min(Date.now(), ...content.posts.map((post) => post.value.date.getTime())));
 
+  const attempt = async (file: string, work: () => Promise<unknown>) => {
+    try {
+      await work();
+    } catch (error) {
+      report.problems.push(unexpected(file, error));
+    }
+  };
+
   // Settled by the plain settings where the folder has none: a site is new once.
   if (await isNewSite(means.db)) await settleSite(means, content.site?.value ?? siteSchema.parse({}));
   for (const { file, value } of content.people)
-    await introducePerson(means, { ...value, origin: origin(file) }, began);
+    await attempt(file, () => introducePerson(means, { ...value, origin: origin(file) }, began));
   for (const { file, value } of content.series) {
     const parts = content.posts
       .filter((post) => post.value.series === value.slug)
       .map((post) => post.value.date.getTime());
     const beganAt = parts.length > 0 ? new Date(Math.min(...parts)) : began;
-    await announceSeries(means, { ...value, origin: origin(file) }, beganAt);
+    await attempt(file, () => announceSeries(means, { ...value, origin: origin(file) }, beganAt));
   }
 
   const keys = new Map<string, number>();
   const events: Event[] = [
     ...content.posts.map((post) => {
-      return { at: post.value.date, run: () => importPost(means, post, origin(post.file), keys, report) };
+      const run = () => importPost(means, post, origin(post.file), keys, report);
+      return { at: post.value.date, file: post.file, run };
     }),
     ...content.conversations.flatMap((conversation) => listReplies(means, conversation, keys, report)),
   ].sort((a, b) => a.at.getTime() - b.at.getTime());
   for (const [index, event] of events.entries()) {
-    await event.run();
+    await attempt(event.file, event.run);
     onProgress(index + 1, events.length);
   }
   return report;
@@ -79,7 +96,7 @@ export async function importContent(
 
 async function importPost(
   means: PublishingMeans,
-  { file, value: { date, ...post } }: Filed<PostFile>,
+  { file, value: { date, ...post }, lineOf }: Filed<PostFile>,
   origin: string,
   keys: ReadonlyMap<string, number>,
   report: ImportReport,
@@ -94,7 +111,10 @@ async function importPost(
     ? await editPost(means, existing.id, input, new Date())
     : await publishPost(means, input, date);
   if (saved.ok) report.posts[existing ? "changed" : "published"]++;
-  else report.problems.push({ file, line: 1, ...explain(saved) });
+  else {
+    const { path, message } = explain(saved, input);
+    report.problems.push({ file, line: lineOf(path), field: String(path[0] ?? ""), message });
+  }
 }
 
 /** Whether a file says what the site has already. An empty summary is made from the text, and a tag's first spelling stays. */
@@ -115,28 +135,37 @@ const linkComments = (source: string, keys: ReadonlyMap<string, number>) =>
     keys.has(key) ? `](/comments/${keys.get(key)})` : whole,
   );
 
+/** A response as the replies to it see it: its id, once it is in. */
+interface Answered {
+  at: Date;
+  id?: number;
+}
+
+/** Each response of a conversation in its time. One that can't stand where it belongs is left out, with all that answers it. */
 function listReplies(
   means: PublishingMeans,
-  { file, value: { post: slug, responses } }: Filed<ConversationFile>,
+  { file, value: { post: slug, responses }, lineOf }: Filed<ConversationFile>,
   keys: Map<string, number>,
   report: ImportReport,
 ): Event[] {
   const events: Event[] = [];
-  const plan = (response: ResponseFile, parent: () => number | undefined, field: string) => {
-    let id: number | undefined;
+  const plan = (response: ResponseFile, parent: Answered | null, path: PropertyKey[]) => {
+    const self: Answered = { at: response.at };
+    const leaveOut = (message: string) =>
+      report.problems.push({ file, line: lineOf(path), field: path.join("."), message });
     const run = async () => {
-      const added = await importResponse(means, slug, response, parent(), keys);
-      if (added.ok) {
-        id = added.comment.id;
-        if (response.key) keys.set(response.key, id);
-        report.responses++;
-      } else report.problems.push({ file, line: 1, field, message: added.message });
+      if (parent && parent.id === undefined) return leaveOut("answers a response that was left out");
+      const added = await importResponse(means, slug, response, parent?.id, keys);
+      if (!added.ok) return leaveOut(added.message);
+      self.id = added.comment.id;
+      if (response.key) keys.set(response.key, self.id);
+      report.responses++;
     };
-    events.push({ at: response.at, run });
-    for (const [index, reply] of response.replies.entries())
-      plan(reply, () => id, `${field}.replies.${index}`);
+    if (parent && response.at < parent.at) leaveOut("is dated before the response that it answers");
+    else events.push({ at: response.at, file, run: async () => void (await run()) });
+    for (const [index, reply] of response.replies.entries()) plan(reply, self, [...path, "replies", index]);
   };
-  for (const [index, response] of responses.entries()) plan(response, () => undefined, `responses.${index}`);
+  for (const [index, response] of responses.entries()) plan(response, null, ["responses", index]);
   return events;
 }
 
@@ -165,23 +194,31 @@ async function importResponse(
     .replace(/^\.|\.$/g, "")}@example.org`;
   const input = { body: linkComments(response.body, keys), name, email, site: response.site ?? "", to };
   const said = await replyTo(means, viewer, post.id, input, response.at);
-  return said.ok ? said : { ok: false, message: `was refused: ${said.reason}` };
+  return said.ok ? said : { ok: false, message: `was refused: ${explainReplyRefusal(said.reason)}` };
 }
 
-function explain(refusal: Extract<Awaited<ReturnType<typeof publishPost>>, { ok: false }>) {
-  const { reason, what = "" } = refusal;
+/** Which field of a file was refused, and why. */
+function explain(
+  { reason, what = "" }: PublishRefusal,
+  { writers, presenters }: PostInput,
+): { path: PropertyKey[]; message: string } {
   switch (reason) {
     case "post.slug-taken":
-      return { field: "slug", message: `${what} is another post's, now or formerly` };
+      return { path: ["slug"], message: `${what} is another post's, now or formerly` };
     case "person.not-found":
-      return { field: "byline", message: `names ${what}, whom no file in people/ introduces` };
+      return {
+        path: writers.includes(what)
+          ? ["byline", writers.indexOf(what)]
+          : ["introduced by", presenters.indexOf(what)],
+        message: `names ${what}, whom no file in people/ introduces`,
+      };
     case "series.not-found":
-      return { field: "series", message: `names ${what}, which no file in series/ announces` };
+      return { path: ["series"], message: `names ${what}, which no file in series/ announces` };
     case "series.part-taken":
-      return { field: "part", message: `is taken: ${what}` };
+      return { path: ["part"], message: `is taken: ${what}` };
     case "post.not-found":
-      return { field: "", message: "went while it was being changed" };
+      return { path: [], message: "went while it was being changed" };
     default:
-      return { field: "the text", message: explainRefusal(reason) };
+      return { path: [TEXT], message: explainRefusal(reason) };
   }
 }
