@@ -18,6 +18,7 @@ const responding = [
   route("posts/:slug/respond", "routes/responding/respond.tsx"),
   route("posts/:slug/preview", "routes/responding/preview.tsx"),
   route("comments/:id", "routes/responding/comment.ts"),
+  route("pingbacks/:id", "routes/responding/pingback.ts"),
 ];
 
 const machines = [
