@@ -77,7 +77,10 @@ export const replySchema = z.object({
   /** The comment that is answered; none for the post itself. */
   to: z
     .string()
-    .regex(/^([1-9]\d{0,14})?$/, "The comment that you answer could not be found.")
+    .regex(
+      /^([1-9]\d{0,14})?$/,
+      "The comment that you answer could not be found. Sent from here, this is a reply to the post itself.",
+    )
     .transform((text) => (text === "" ? undefined : Number(text)))
     .optional(),
 });

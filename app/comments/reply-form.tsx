@@ -13,7 +13,6 @@ export interface ReplyFormProps {
 /** Works whole without a script: it goes by POST, and a refusal gives back everything in it. No field has a length of its own
  *  here: a browser would cut a long paste without a word, where a refusal says so and keeps it. */
 export function ReplyForm({ slug, to, values = {}, errors = {}, opened }: ReplyFormProps) {
-  const target = to ? String(to.id) : (values.to ?? "");
   const hasErrors = Object.keys(errors).length > 0;
   return (
     <form
@@ -31,7 +30,7 @@ export function ReplyForm({ slug, to, values = {}, errors = {}, opened }: ReplyF
         </p>
       ) : null}
       {/* A reload must not turn the form back to a comment that it no longer stands under. */}
-      <input type="hidden" name="to" value={target} autoComplete="off" />
+      <input type="hidden" name="to" value={to?.id ?? ""} autoComplete="off" />
       <input type="hidden" name="opened" value={opened} />
       <Field
         name="body"

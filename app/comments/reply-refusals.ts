@@ -3,7 +3,7 @@ import { MAX_DEPTH, MAX_LINKS, MIN_SECONDS } from "./comment.schema";
 
 const EXPLANATIONS = {
   "comment.parent-not-found":
-    "The comment that you answer is no longer here. Take your text along, and reply to another or to the post.",
+    "The comment that you answer is no longer here. Sent from here, this is a reply to the post itself.",
   "comment.too-deep": `This thread is ${MAX_DEPTH} replies deep, and can't go deeper. Reply to an earlier comment in it, or to the post.`,
   "comment.too-many-links": `Please keep to ${MAX_LINKS} links to other sites: more look like an advertisement. Links within this site don't count.`,
   "comment.empty": "Nothing of this text would be shown. Please write your reply in words.",

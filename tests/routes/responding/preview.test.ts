@@ -38,6 +38,16 @@ test("a preview of an answer remembers whom it answers", async () => {
   ]).toEqual([true, true]);
 });
 
+test("a preview of an answer to a comment that is gone says that it is to the post now", async () => {
+  const { status, html } = await preview({ to: "999999", body: "So *true*." });
+  expect([status, html.includes("So <em>true</em>."), html.includes("no longer here")]).toEqual([
+    200,
+    true,
+    true,
+  ]);
+  expect(html).toContain('name="to" autoComplete="off" value=""');
+});
+
 test("a preview does no harm", async () => {
   const { html } = await preview({ body: "<script>alert(1)</script>\n\n[x](javascript:alert(1)) and more" });
   expect(html.replace(/<textarea.*<\/textarea>/s, "")).not.toContain("alert(1)");
