@@ -9,33 +9,33 @@ import { ALL_SERIES_KEY, listSeriesUnderWay } from "~/series/series.server";
 import { SeriesUnderWay } from "~/series/series-under-way";
 import { readSite } from "~/site/site.server";
 import { PostList } from "~/tags/post-list";
-import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
-import { head } from "../titles";
-import { readListRequest } from "./list-request";
+import { getListPage, listHead } from "./list-request";
 import { namedIn, shownWith } from "./shown";
 
 /** What is being said, at a glance. */
 const RECENT_RESPONSES = 6;
 
-export const meta: MetaFunction = (args) =>
-  head(args, "", "/", serverData<typeof loader>(args.data)?.site.tagline);
+export const meta: MetaFunction = (args) => {
+  const data = serverData<typeof loader>(args.data);
+  return data ? listHead(args, "", data.posts, data.site.tagline) : [];
+};
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const { db, shows } = context;
-  const page = readListRequest(context);
-  const posts = page && (await listPosts(db, page));
-  if (!posts) throw notFound();
-  const isFirst = posts.newer === null;
+  const list = { path: "/", title: "The latest posts" };
+  const posts = await getListPage(context, list, (request) => listPosts(db, request));
+  const { isFirst } = posts;
   const series = isFirst ? await listSeriesUnderWay(db) : [];
   const recent = isFirst ? await listRecentResponses(db, RECENT_RESPONSES) : [];
-  shows(POSTS_KEY, RESPONSES_KEY, ALL_SERIES_KEY, ...posts.items.flatMap(shownWith), ...namedIn(recent));
+  shows(POSTS_KEY, ...posts.items.flatMap(shownWith));
+  if (isFirst) shows(RESPONSES_KEY, ALL_SERIES_KEY, ...namedIn(recent));
   return onServer({ site: await readSite(db), posts, series, recent });
 }
 
 export default function Home() {
   const { site, posts, series, recent } = useServerData<typeof loader>();
-  const isFirst = posts.newer === null;
+  const { isFirst } = posts;
   return (
     <>
       <header className="page-head home-head">

@@ -6,21 +6,20 @@ import { listSignedPosts } from "~/posts/post.server";
 import { PostList } from "~/tags/post-list";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
-import { head } from "../titles";
-import { readListRequest } from "./list-request";
+import { getListPage, listHead } from "./list-request";
 import { shownWith } from "./shown";
 
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);
-  return data ? head(args, data.person.name, `/people/${data.person.handle}`) : [];
+  return data ? listHead(args, data.person.name, data.posts) : [];
 };
 
 export async function loader({ params: { handle = "" }, context }: LoaderFunctionArgs) {
   const { db, shows } = context;
   const person = await findPersonByHandle(db, handle);
-  const page = readListRequest(context);
-  const posts = person && page && (await listSignedPosts(db, person.id, page));
-  if (!posts) throw notFound("person");
+  if (!person) throw notFound("person");
+  const list = { path: `/people/${handle}`, title: `The latest by ${person.name}` };
+  const posts = await getListPage(context, list, (request) => listSignedPosts(db, person.id, request));
   shows(personKey(person.id), signedKey(person.id), ...posts.items.flatMap(shownWith));
   return onServer({ person: { handle: person.handle, name: person.name, bioHtml: person.bioHtml }, posts });
 }
