@@ -113,6 +113,8 @@ function replyInPlace(form: HTMLFormElement) {
     form.prepend(heading);
     form.setAttribute("aria-labelledby", heading.id);
     link.closest("article")?.after(form);
+    // Its heading would stand over nothing.
+    home.hidden = true;
     textOf(form).focus();
   });
   form.addEventListener("keydown", (event) => {
@@ -123,6 +125,7 @@ function replyInPlace(form: HTMLFormElement) {
     retarget(form, "");
     heading.remove();
     form.removeAttribute("aria-labelledby");
+    if (home) home.hidden = false;
     home?.append(form);
     opener?.focus();
     opener = undefined;
