@@ -23,6 +23,7 @@ const responding = [
 
 const machines = [
   route("healthz", "routes/machines/health.ts"),
+  route("robots.txt", "routes/machines/robots.ts"),
   route("metrics", "routes/machines/metrics.ts"),
 ];
 
