@@ -3,12 +3,9 @@
 
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { explainReplyRefusal } from "~/comments/reply-refusals";
 import { explainRefusal } from "~/markdown/limits";
-import { findPersonIds, introducePerson } from "~/people/person.server";
-import { guest } from "~/people/viewer";
+import { introducePerson } from "~/people/person.server";
 import type { PostInput } from "~/posts/post.schema";
-import { findPostToAnswer } from "~/posts/post.server";
 import { findPostInput } from "~/posts/post-commands.server";
 import {
   editPost,
@@ -16,33 +13,13 @@ import {
   type PublishRefusal,
   publishPost,
 } from "~/publishing/publish-post.server";
-import { replyTo } from "~/publishing/reply.server";
 import { announceSeries } from "~/series/series.server";
 import { siteSchema } from "~/site/site.schema";
 import { isNewSite, settleSite } from "~/site/site.server";
 import { tagSlug } from "~/tags/tag.server";
-import {
-  type ConversationFile,
-  type Filed,
-  ORIGIN,
-  type PostFile,
-  type ResponseFile,
-  readContent,
-  unexpected,
-} from "./content-files.server";
-import { type Problem, TEXT } from "./front-matter";
-
-export interface ImportReport {
-  posts: { published: number; changed: number; unchanged: number };
-  responses: number;
-  problems: Problem[];
-}
-
-interface Event {
-  at: Date;
-  file: string;
-  run(): Promise<void>;
-}
+import { type Filed, ORIGIN, type PostFile, readContent, unexpected } from "./content-files.server";
+import { TEXT } from "./front-matter";
+import { type ImportReport, linkComments, listReplies, type Step } from "./import-conversation.server";
 
 /** Publishes what `folder` holds. The site's own settings are taken only by a site that has none. */
 export async function importContent(
@@ -80,16 +57,16 @@ export async function importContent(
   }
 
   const keys = new Map<string, number>();
-  const events: Event[] = [
+  const steps: Step[] = [
     ...content.posts.map((post) => {
       const run = () => importPost(means, post, origin(post.file), keys, report);
       return { at: post.value.date, file: post.file, run };
     }),
     ...content.conversations.flatMap((conversation) => listReplies(means, conversation, keys, report)),
   ].sort((a, b) => a.at.getTime() - b.at.getTime());
-  for (const [index, event] of events.entries()) {
-    await attempt(event.file, event.run);
-    onProgress(index + 1, events.length);
+  for (const [index, step] of steps.entries()) {
+    await attempt(step.file, step.run);
+    onProgress(index + 1, steps.length);
   }
   return report;
 }
@@ -127,74 +104,6 @@ function isSame(stored: PostInput, given: PostInput): boolean {
     part: input.part ?? null,
   });
   return isDeepStrictEqual(comparable(stored), comparable(given));
-}
-
-/** Writers of content files can't know ids: `comment:key` leads to the response that a conversation gives this key. */
-const linkComments = (source: string, keys: ReadonlyMap<string, number>) =>
-  source.replace(/\]\(comment:([a-z0-9-]+)\)/g, (whole, key) =>
-    keys.has(key) ? `](/comments/${keys.get(key)})` : whole,
-  );
-
-/** A response as the replies to it see it: its id, once it is in. */
-interface Answered {
-  at: Date;
-  id?: number;
-}
-
-/** Each response of a conversation in its time. One that can't stand where it belongs is left out, with all that answers it. */
-function listReplies(
-  means: PublishingMeans,
-  { file, value: { post: slug, responses }, lineOf }: Filed<ConversationFile>,
-  keys: Map<string, number>,
-  report: ImportReport,
-): Event[] {
-  const events: Event[] = [];
-  const plan = (response: ResponseFile, parent: Answered | null, path: PropertyKey[]) => {
-    const self: Answered = { at: response.at };
-    const leaveOut = (message: string) =>
-      report.problems.push({ file, line: lineOf(path), field: path.join("."), message });
-    const run = async () => {
-      if (parent && parent.id === undefined) return leaveOut("answers a response that was left out");
-      const added = await importResponse(means, slug, response, parent?.id, keys);
-      if (!added.ok) return leaveOut(added.message);
-      self.id = added.comment.id;
-      if (response.key) keys.set(response.key, self.id);
-      report.responses++;
-    };
-    if (parent && response.at < parent.at) leaveOut("is dated before the response that it answers");
-    else events.push({ at: response.at, file, run: async () => void (await run()) });
-    for (const [index, reply] of response.replies.entries()) plan(reply, self, [...path, "replies", index]);
-  };
-  for (const [index, response] of responses.entries()) plan(response, null, ["responses", index]);
-  return events;
-}
-
-async function importResponse(
-  means: PublishingMeans,
-  slug: string,
-  response: ResponseFile,
-  to: number | undefined,
-  keys: ReadonlyMap<string, number>,
-): Promise<{ ok: true; comment: { id: number } } | { ok: false; message: string }> {
-  const post = await findPostToAnswer(means.db, slug);
-  if (!post)
-    return {
-      ok: false,
-      message: `answers ${slug}, and no such post is published at ${response.at.toISOString()}`,
-    };
-  const personId = response.person && (await findPersonIds(means.db, [response.person])).get(response.person);
-  if (response.person && !personId)
-    return { ok: false, message: `is by ${response.person}, whom no file introduces` };
-  const viewer = personId ? { kind: "person" as const, id: personId } : guest;
-  const name = response.name ?? "";
-  const email = `${name
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^a-z]+/g, ".")
-    .replace(/^\.|\.$/g, "")}@example.org`;
-  const input = { body: linkComments(response.body, keys), name, email, site: response.site ?? "", to };
-  const said = await replyTo(means, viewer, post.id, input, response.at);
-  return said.ok ? said : { ok: false, message: `was refused: ${explainReplyRefusal(said.reason)}` };
 }
 
 /** Which field of a file was refused, and why. */
