@@ -1,10 +1,13 @@
 // What reading pages do a little better with a script. Everything works without it.
 
-/** Which draft was last sent. Only the sight of one's own comment tells that it has arrived. */
+/** Which draft was last sent. It has arrived when the site leads its writer to the comment that came of it. */
 const SENT = "sent draft";
-if (location.hash.startsWith("#comment-") && read(SENT)) {
+const arrived = /(?:^|; )sent=(\d+)/.exec(document.cookie)?.[1];
+if (arrived && location.hash === `#comment-${arrived}`) {
   write(read(SENT), "");
   write(SENT, "");
+  // biome-ignore lint/suspicious/noDocumentCookie: the other way is not in every browser, and waits.
+  document.cookie = "sent=; Path=/; Max-Age=0; SameSite=Lax";
 }
 
 const forms = document.querySelectorAll<HTMLFormElement>("form[data-reply]");
@@ -21,7 +24,11 @@ function keepDraft(form: HTMLFormElement) {
   // A form that comes filled in was refused or previewed: it holds the newest, and nothing has arrived.
   if (text.defaultValue) write(SENT, "");
   else text.value = read(draftOf(form)) || text.value;
-  text.addEventListener("input", () => write(draftOf(form), text.value));
+  text.addEventListener("input", () => {
+    write(draftOf(form), text.value);
+    // What is still being written is not what was sent.
+    write(SENT, "");
+  });
   form.addEventListener("submit", ({ submitter }) => {
     if (!submitter?.hasAttribute("formaction")) write(SENT, draftOf(form));
   });
@@ -106,6 +113,8 @@ function replyInPlace(form: HTMLFormElement) {
     form.prepend(heading);
     form.setAttribute("aria-labelledby", heading.id);
     link.closest("article")?.after(form);
+    // Its heading would stand over nothing.
+    home.hidden = true;
     textOf(form).focus();
   });
   form.addEventListener("keydown", (event) => {
@@ -116,6 +125,7 @@ function replyInPlace(form: HTMLFormElement) {
     retarget(form, "");
     heading.remove();
     form.removeAttribute("aria-labelledby");
+    if (home) home.hidden = false;
     home?.append(form);
     opener?.focus();
     opener = undefined;

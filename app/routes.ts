@@ -18,11 +18,13 @@ const responding = [
   route("posts/:slug/respond", "routes/responding/respond.tsx"),
   route("posts/:slug/preview", "routes/responding/preview.tsx"),
   route("comments/:id", "routes/responding/comment.ts"),
+  route("pingbacks/:id", "routes/responding/pingback.ts"),
 ];
 
 const machines = [
   route("healthz", "routes/machines/health.ts"),
   route("readyz", "routes/machines/readiness.ts"),
+  route("robots.txt", "routes/machines/robots.ts"),
   route("metrics", "routes/machines/metrics.ts"),
 ];
 

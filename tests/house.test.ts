@@ -165,6 +165,13 @@ test("every page of the table is a file", () => {
   expect(pageFiles().filter((file) => !files.includes(file))).toEqual([]);
 });
 
+test("a page reads its query where the page cache hears of it", () => {
+  const wrong = files.filter((file) => {
+    return file.startsWith("app/routes/") && /searchParams|useSearchParams/.test(readFileSync(file, "utf8"));
+  });
+  expect(wrong).toEqual([]);
+});
+
 test("there is no drawer for what has no place", () => {
   const drawers = /(^|\/)(utils?|helpers?|misc|common|lib|services?|shared)(\.|\/|$)/;
   expect(files.filter((file) => drawers.test(file))).toEqual([]);

@@ -1,14 +1,25 @@
 import type { Database } from "~/platform/database/database.server";
-import { createRateLimiter, type RateLimiter, UNLIMITED } from "~/platform/rate-limits.server";
-import { COMMENTS_PER_HOUR, COMMENTS_PER_MINUTE } from "./comment.schema";
+import { networkOf } from "~/platform/http/network";
+import { createRateLimiter, UNLIMITED } from "~/platform/rate-limits.server";
+import { COMMENTS_PER_HOUR, COMMENTS_PER_MINUTE, PREVIEWS_PER_MINUTE } from "./comment.schema";
 
-/** Counts comments by the address that they come from. */
-export type CommentLimits = RateLimiter;
+export interface CommentLimits {
+  /** Counts one comment from an address: 0, or the seconds to wait before the next is taken. */
+  secondsToWait(clientAddress: string): Promise<number>;
+  /** The same for a preview. */
+  secondsToWaitForPreview(clientAddress: string): Promise<number>;
+}
 
-export const createCommentLimits = (db: Database, enabled: boolean): CommentLimits =>
-  enabled
-    ? createRateLimiter(db, [
-        { name: "comments-minute", points: COMMENTS_PER_MINUTE, seconds: 60 },
-        { name: "comments-hour", points: COMMENTS_PER_HOUR, seconds: 60 * 60 },
-      ])
-    : UNLIMITED;
+export function createCommentLimits(db: Database, enabled: boolean): CommentLimits {
+  const limited = (...limits: Parameters<typeof createRateLimiter>[1]) =>
+    enabled ? createRateLimiter(db, limits) : UNLIMITED;
+  const comments = limited(
+    { name: "comments-minute", points: COMMENTS_PER_MINUTE, seconds: 60 },
+    { name: "comments-hour", points: COMMENTS_PER_HOUR, seconds: 60 * 60 },
+  );
+  const previews = limited({ name: "previews-minute", points: PREVIEWS_PER_MINUTE, seconds: 60 });
+  return {
+    secondsToWait: (clientAddress) => comments.secondsToWait(networkOf(clientAddress)),
+    secondsToWaitForPreview: (clientAddress) => previews.secondsToWait(networkOf(clientAddress)),
+  };
+}

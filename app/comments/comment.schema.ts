@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isVisible } from "~/markdown/visible";
 
 /** About 3,000 words. What is longer is a post of its own, and deserves to be one. */
 export const MAX_COMMENT_CHARS = 20_000;
@@ -17,6 +18,8 @@ export const MIN_SECONDS = 2;
 /** From one address, which may be a whole library or classroom: enough for a class that answers together. */
 export const COMMENTS_PER_MINUTE = 20;
 export const COMMENTS_PER_HOUR = 200;
+/** The same, for looks at a text before it is sent: nothing is kept of one, but it takes the renderer's time. */
+export const PREVIEWS_PER_MINUTE = 30;
 
 const atMost = (limit: number) => `Please keep this to ${limit.toLocaleString("en")} characters.`;
 
@@ -53,7 +56,7 @@ export const replySchema = z.object({
   name: line().pipe(
     z
       .string()
-      .min(1, "Please say what to call you. A pseudonym is welcome.")
+      .refine(isVisible, "Please say what to call you. A pseudonym is welcome.")
       .max(MAX_NAME_CHARS, atMost(MAX_NAME_CHARS)),
   ),
   email: line().pipe(
@@ -74,7 +77,10 @@ export const replySchema = z.object({
   /** The comment that is answered; none for the post itself. */
   to: z
     .string()
-    .regex(/^([1-9]\d{0,14})?$/, "The comment that you answer could not be found.")
+    .regex(
+      /^([1-9]\d{0,14})?$/,
+      "The comment that you answer could not be found. Sent from here, this is a reply to the post itself.",
+    )
     .transform((text) => (text === "" ? undefined : Number(text)))
     .optional(),
 });

@@ -1,5 +1,4 @@
 import { Field } from "~/design/field";
-import { MAX_COMMENT_CHARS, MAX_EMAIL_CHARS, MAX_NAME_CHARS, MAX_SITE_CHARS } from "./comment.schema";
 
 export interface ReplyFormProps {
   slug: string;
@@ -11,9 +10,9 @@ export interface ReplyFormProps {
   opened: number;
 }
 
-/** Works whole without a script: it goes by POST, and a refusal gives back everything in it. */
+/** Works whole without a script: it goes by POST, and a refusal gives back everything in it. No field has a length of its own
+ *  here: a browser would cut a long paste without a word, where a refusal says so and keeps it. */
 export function ReplyForm({ slug, to, values = {}, errors = {}, opened }: ReplyFormProps) {
-  const target = to ? String(to.id) : (values.to ?? "");
   const hasErrors = Object.keys(errors).length > 0;
   return (
     <form
@@ -31,7 +30,7 @@ export function ReplyForm({ slug, to, values = {}, errors = {}, opened }: ReplyF
         </p>
       ) : null}
       {/* A reload must not turn the form back to a comment that it no longer stands under. */}
-      <input type="hidden" name="to" value={target} autoComplete="off" />
+      <input type="hidden" name="to" value={to?.id ?? ""} autoComplete="off" />
       <input type="hidden" name="opened" value={opened} />
       <Field
         name="body"
@@ -40,7 +39,6 @@ export function ReplyForm({ slug, to, values = {}, errors = {}, opened }: ReplyF
         value={values.body}
         error={errors.body}
         lines={8}
-        maxLength={MAX_COMMENT_CHARS}
         required
       />
       <Field
@@ -49,7 +47,6 @@ export function ReplyForm({ slug, to, values = {}, errors = {}, opened }: ReplyF
         hint="As you would like to be called. A pseudonym is welcome."
         value={values.name}
         error={errors.name}
-        maxLength={MAX_NAME_CHARS}
         autoComplete="name"
         required
       />
@@ -60,7 +57,6 @@ export function ReplyForm({ slug, to, values = {}, errors = {}, opened }: ReplyF
         hint="Never shown, and never passed on. It tells you apart from others of your name, and lets a moderator reach you."
         value={values.email}
         error={errors.email}
-        maxLength={MAX_EMAIL_CHARS}
         autoComplete="email"
         required
       />
@@ -71,7 +67,6 @@ export function ReplyForm({ slug, to, values = {}, errors = {}, opened }: ReplyF
         hint="If you like: your name will lead there."
         value={values.site}
         error={errors.site}
-        maxLength={MAX_SITE_CHARS}
         autoComplete="url"
       />
       <p className="form-trap" aria-hidden="true">

@@ -3,7 +3,7 @@ import { MAX_DEPTH, MAX_LINKS, MIN_SECONDS } from "./comment.schema";
 
 const EXPLANATIONS = {
   "comment.parent-not-found":
-    "The comment that you answer is no longer here. Take your text along, and reply to another or to the post.",
+    "The comment that you answer is no longer here. Sent from here, this is a reply to the post itself.",
   "comment.too-deep": `This thread is ${MAX_DEPTH} replies deep, and can't go deeper. Reply to an earlier comment in it, or to the post.`,
   "comment.too-many-links": `Please keep to ${MAX_LINKS} links to other sites: more look like an advertisement. Links within this site don't count.`,
   "comment.empty": "Nothing of this text would be shown. Please write your reply in words.",
@@ -20,7 +20,11 @@ export const explainReplyRefusal = (reason: ReplyRefusalReason): string =>
     ? EXPLANATIONS[reason as keyof typeof EXPLANATIONS]
     : explainRefusal(reason as RefusalReason);
 
-export function explainWait(seconds: number): string {
-  const when = seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
-  return `Very many replies have come from your network. Yours is kept below: please send it again in ${when}.`;
-}
+export const explainWait = (seconds: number): string =>
+  `Very many replies have come from your network. Yours is kept below: please send it again in ${inWords(seconds)}.`;
+
+export const explainPreviewWait = (seconds: number): string =>
+  `Very many previews have been asked for from your network. Yours is kept below: please ask again in ${inWords(seconds)}, or send it as it is.`;
+
+const inWords = (seconds: number) =>
+  seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;

@@ -7,7 +7,6 @@ interface FieldProps {
   type?: "text" | "email" | "url";
   /** A text of several lines. */
   lines?: number;
-  maxLength: number;
   autoComplete?: string;
   required?: boolean;
 }

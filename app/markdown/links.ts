@@ -1,6 +1,7 @@
 import type { Element, Root } from "hast";
 import { visit } from "unist-util-visit";
 import { readAddress } from "./addresses";
+import { linkForeignPictures } from "./pictures";
 import { eachBlock, lineOf } from "./plain-text";
 import type { Link, MarkdownOptions } from "./rendered";
 import { sentenceAround } from "./sentence";
@@ -13,6 +14,7 @@ type Target = Pick<Link, "href" | "local">;
 /** Settles every address in the page, and lists the links to pages of this site and of others. */
 export function settleLinks(page: Root, { siteUrl, kind }: MarkdownOptions): Link[] {
   const site = new URL(siteUrl);
+  linkForeignPictures(page, site);
   const targets = new Map<Element, Target>();
   visit(page, "element", (node) => {
     settleSource(node, "src", site);

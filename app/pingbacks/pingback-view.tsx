@@ -1,7 +1,7 @@
 import { Time } from "~/design/calendar";
 import { Names } from "~/people/byline";
 import { postPath } from "~/posts/post";
-import { type PingbackView, pingbackAnchor } from "./pingback";
+import { type PingbackView, pingbackPath } from "./pingback";
 
 /** "Pingback: …": a post that links here, with the sentence that does. */
 export function PingbackArticle({ pingback }: { pingback: PingbackView }) {
@@ -19,7 +19,7 @@ export function PingbackArticle({ pingback }: { pingback: PingbackView }) {
         </h3>
         <p className="response-line">
           by <Names people={pingback.writers} /> ·{" "}
-          <a href={`#${pingbackAnchor(pingback.id)}`} rel="bookmark">
+          <a href={pingbackPath(pingback.id)} rel="bookmark">
             <Time at={pingback.createdAt} style="moment" />
           </a>
         </p>

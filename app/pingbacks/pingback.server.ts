@@ -75,6 +75,13 @@ export async function setPingbacks(
   return changes;
 }
 
+/** Where a pingback stands, for its lasting address. */
+export const findPingbackPlace = (db: Reader, id: number) =>
+  db.pingback.findFirst({
+    where: { id, ...approved, post: { status: "published" } },
+    select: { id: true, path: true, post: { select: { id: true, slug: true, responseNumber: true } } },
+  });
+
 /** The posts under which a post's pingbacks stand. */
 export async function listPingedPosts(db: Reader, sourcePostId: number): Promise<number[]> {
   const rows = await db.pingback.findMany({ where: { sourcePostId }, select: { postId: true } });

@@ -13,4 +13,6 @@ export interface PingbackView {
   writers: PersonName[];
 }
 
+/** Where a pingback can be cited for ever: it leads to whichever page shows it. */
+export const pingbackPath = (id: number) => `/pingbacks/${id}`;
 export const pingbackAnchor = (id: number) => `pingback-${id}`;

@@ -8,7 +8,7 @@ import { handleSchema, type PersonInput, personSchema } from "~/people/person.sc
 import { postSchema, slugSchema } from "~/posts/post.schema";
 import { type SeriesInput, seriesSchema } from "~/series/series.schema";
 import { type SiteInput, siteSchema } from "~/site/site.schema";
-import { type Parsed, type Problem, parseMarkdownFile, parseYaml } from "./front-matter";
+import { type Parsed, type Placed, type Problem, parseMarkdownFile, parseYaml, TEXT } from "./front-matter";
 
 /** Marks what came from a content folder, and from which file of it. */
 export const ORIGIN = "content:";
@@ -55,7 +55,7 @@ const postFile = z
 const FILE_FIELDS: Record<string, string> = {
   writers: "byline",
   presenters: "introduced by",
-  source: "the text",
+  source: TEXT,
 };
 
 export interface ResponseFile {
@@ -92,9 +92,8 @@ const responseFile: z.ZodType<ResponseFile> = z
 const conversationFile = z.strictObject({ post: slugSchema, responses: z.array(responseFile).default([]) });
 
 /** What a file holds, and its name. */
-export interface Filed<T> {
+export interface Filed<T> extends Placed<T> {
   file: string;
-  value: T;
 }
 
 export type PostFile = z.infer<typeof postFile>;
@@ -113,17 +112,22 @@ export interface Content {
 /** Reads a content folder. `folder` is also how the files are named in problems. */
 export function readContent(folder: string): Content {
   const problems: Problem[] = [];
-  const keep = <T>(file: string, parsed: Parsed<T>): Filed<T>[] => {
-    if (parsed.ok) return [{ file, value: parsed.value }];
-    problems.push(...parsed.problems);
+  const read = <T>(file: string, parse: (text: string) => Parsed<T>): Filed<T>[] => {
+    try {
+      const parsed = parse(readFileSync(file, "utf8"));
+      if (parsed.ok) return [{ file, value: parsed.value, lineOf: parsed.lineOf }];
+      problems.push(...parsed.problems);
+    } catch (error) {
+      problems.push(unexpected(file, error));
+    }
     return [];
   };
   const markdown = <S extends z.ZodType>(name: string, schema: S, bodyField: string) =>
     listFiles(folder, name, ".md").flatMap((file) => {
-      return keep<z.infer<S>>(file, parseMarkdownFile(file, readFileSync(file, "utf8"), schema, bodyField));
+      return read<z.infer<S>>(file, (text) => parseMarkdownFile(file, text, schema, bodyField));
     });
   const conversations = listFiles(folder, "conversations", ".yml").flatMap((file) => {
-    return keep(file, parseYaml(file, readFileSync(file, "utf8"), conversationFile));
+    return read(file, (text) => parseYaml(file, text, conversationFile));
   });
   return {
     site: markdown("site.md", siteSchema, "about")[0] ?? null,
@@ -134,6 +138,14 @@ export function readContent(folder: string): Content {
     problems,
   };
 }
+
+/** What nobody foresaw of one file, which must not keep the others out. */
+export const unexpected = (file: string, error: unknown): Problem => ({
+  file,
+  line: 1,
+  field: "",
+  message: `could not be taken in: ${error instanceof Error ? error.message : String(error)}`,
+});
 
 /** The files of one kind in a folder of the content folder, or one file of it, by name. Absent is empty. */
 function listFiles(folder: string, name: string, extension: string): string[] {

@@ -11,15 +11,23 @@ export interface Problem {
   message: string;
 }
 
-export type Parsed<T> = { ok: true; value: T } | { ok: false; problems: Problem[] };
+/** What a file says, and on which line of it a field stands. */
+export interface Placed<T> {
+  value: T;
+  lineOf(path: PropertyKey[]): number;
+}
 
-/** Reads YAML through `schema`; `lineOffset` is the number of lines before it in the file. */
+export type Parsed<T> = ({ ok: true } & Placed<T>) | { ok: false; problems: Problem[] };
+
+/** What problems call the text below the fields. */
+export const TEXT = "the text";
+
+/** Reads YAML through `schema`. In a Markdown file, `lineOffset` is the number of lines before it, `textLine` where the text begins. */
 export function parseYaml<S extends z.ZodType>(
   file: string,
   text: string,
   schema: S,
-  lineOffset = 0,
-  more: Record<string, unknown> = {},
+  { lineOffset = 0, textLine = 1, more = {} as Record<string, unknown> } = {},
 ): Parsed<z.infer<S>> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
@@ -31,7 +39,7 @@ export function parseYaml<S extends z.ZodType>(
     return { ok: false, problems };
   }
   const read = schema.safeParse({ ...document.toJS(), ...more });
-  if (read.success) return { ok: true, value: read.data };
+  if (read.success) return { ok: true, value: read.data, lineOf };
   const problems = read.error.issues.map((issue) => {
     const unknown = issue.code === "unrecognized_keys" ? issue.keys[0] : undefined;
     const path = unknown === undefined ? issue.path : [...issue.path, unknown];
@@ -42,6 +50,7 @@ export function parseYaml<S extends z.ZodType>(
 
   /** The line of a field or, where it is missing, of what should hold it. */
   function lineOf(path: PropertyKey[]): number {
+    if (path[0] === TEXT || Object.hasOwn(more, path[0] ?? "")) return textLine;
     for (let length = path.length; length > 0; length--) {
       const node = document.getIn(path.slice(0, length), true);
       if (isNode(node) && node.range) return lineAt(node.range[0]);
@@ -63,7 +72,12 @@ export function parseMarkdownFile<S extends z.ZodType>(
     return { ok: false, problems: [{ file, line: 1, field: "", message }] };
   }
   const [, yaml = "", body = ""] = match;
-  return parseYaml(file, yaml, schema, 1, { [bodyField]: body.trim() });
+  const linesBefore = text.slice(0, text.length - body.trimStart().length).split("\n").length;
+  return parseYaml(file, yaml, schema, {
+    lineOffset: 1,
+    textLine: linesBefore,
+    more: { [bodyField]: body.trim() },
+  });
 }
 
 /** A problem as a line: `content/posts/x.md:4 date should be …`. */

@@ -8,7 +8,13 @@ import { readingMinutes } from "./post-words";
 /** A day's grace: an edit on the day of publication is part of publishing. */
 const GRACE_MS = 24 * 60 * 60 * 1000;
 
-export function PostHead({ post }: { post: FiledPost }) {
+export interface PostHeadProps {
+  post: FiledPost;
+  /** Where a reader of the print can find this again. */
+  source: { siteName: string; url: string };
+}
+
+export function PostHead({ post, source }: PostHeadProps) {
   const wasEdited = post.updatedAt.getTime() - post.publishedAt.getTime() > GRACE_MS;
   return (
     <header className="page-head post-head">
@@ -21,6 +27,9 @@ export function PostHead({ post }: { post: FiledPost }) {
             · edited <Time at={post.updatedAt} />
           </>
         ) : null}
+      </p>
+      <p className="post-line print-only">
+        {source.siteName} · {source.url}
       </p>
     </header>
   );

@@ -15,6 +15,8 @@ export const MAX_PART = 999;
 
 const atMost = (limit: number) => `should be at most ${limit.toLocaleString("en")} characters`;
 
+const NAMES_AN_ADDRESS = /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{Nd}]/u;
+
 export const slugSchema = z
   .string({ error: "should be a short name for the address, such as who-is-not-in-the-room" })
   .regex(
@@ -47,7 +49,12 @@ export const postSchema = z
     presenters: bylineSchema("presenters").default([]),
     tags: z
       .array(
-        z.string().trim().min(1, "should not hold an empty tag").max(MAX_TAG_CHARS, atMost(MAX_TAG_CHARS)),
+        z
+          .string()
+          .trim()
+          .min(1, "should not hold an empty tag")
+          .max(MAX_TAG_CHARS, atMost(MAX_TAG_CHARS))
+          .regex(NAMES_AN_ADDRESS, "should hold a letter or a digit, since a tag's address is made of these"),
         {
           error: "should be a list of tags, such as [access, the profession]",
         },

@@ -8,14 +8,17 @@ import {
 } from "~/comments/comment.server";
 import { notePrefix } from "~/comments/comment-rendering.server";
 import type { RefusalReason } from "~/markdown/limits";
-import type { RenderMarkdown } from "~/markdown/rendered";
+import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
+import { showsSomething } from "~/markdown/visible";
 import type { Viewer } from "~/people/viewer";
 import { type Database, isUniqueViolation } from "~/platform/database/database.server";
 import { responseAdded } from "~/responses/responses.server";
 
-export type ReplyResult =
-  | { ok: true; comment: PlacedComment }
-  | { ok: false; reason: AddRefusal["reason"] | RefusalReason | "comment.too-many-links" | "comment.empty" };
+export type ReplyTextRefusal = {
+  ok: false;
+  reason: RefusalReason | "comment.too-many-links" | "comment.empty";
+};
+export type ReplyResult = { ok: true; comment: PlacedComment } | AddRefusal | ReplyTextRefusal;
 
 /**
  * Adds a reply to a post, or to one of its comments (`input.to`): the comment, the counts and the pages of the discussion in
@@ -33,11 +36,8 @@ export async function replyTo(
   const said = await findCommentByFingerprint(db, print);
   if (said) return { ok: true, comment: said };
 
-  const text = await render(input.body, { kind: "comment", idPrefix: notePrefix(print) });
+  const text = await setReply(render, input.body, notePrefix(print));
   if (!text.ok) return text;
-  if (text.excerpt === "" && text.html.trim() === "") return { ok: false, reason: "comment.empty" };
-  if (text.links.filter((link) => !link.local).length > MAX_LINKS)
-    return { ok: false, reason: "comment.too-many-links" };
 
   try {
     return await db.write(async (tx) => {
@@ -51,4 +51,18 @@ export async function replyTo(
     if (!same) throw error;
     return { ok: true, comment: same };
   }
+}
+
+/** A reply's text as it will stand, or why it can't: asked by who previews and by who sends. */
+export async function setReply(
+  render: RenderMarkdown,
+  body: string,
+  idPrefix: string,
+): Promise<({ ok: true } & Rendered) | ReplyTextRefusal> {
+  const text = await render(body, { kind: "comment", idPrefix });
+  if (!text.ok) return text;
+  if (!showsSomething(text.html)) return { ok: false, reason: "comment.empty" };
+  if (text.links.filter((link) => !link.local).length > MAX_LINKS)
+    return { ok: false, reason: "comment.too-many-links" };
+  return text;
 }

@@ -63,6 +63,7 @@ function Branches({ branches, slug, writerIds }: BranchesProps) {
                 <a
                   className="reply-link"
                   href={`${postPath(slug)}/respond?to=${response.id}#respond`}
+                  rel="nofollow"
                   data-reply-to={response.id}
                   aria-label={`Reply to response ${response.number} by ${response.name}`}
                 >

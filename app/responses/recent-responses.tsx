@@ -1,7 +1,6 @@
 import { commentPath } from "~/comments/comment";
 import { Time } from "~/design/calendar";
-import { pingbackAnchor } from "~/pingbacks/pingback";
-import { postPath } from "~/posts/post";
+import { pingbackPath } from "~/pingbacks/pingback";
 import type { RecentResponse } from "./response";
 
 export function RecentResponses({ responses }: { responses: RecentResponse[] }) {
@@ -26,5 +25,5 @@ export function RecentResponses({ responses }: { responses: RecentResponse[] }) 
   );
 }
 
-const recentPath = ({ kind, id, post }: RecentResponse) =>
-  kind === "comment" ? commentPath(id) : `${postPath(post.slug)}#${pingbackAnchor(id)}`;
+const recentPath = ({ kind, id }: RecentResponse) =>
+  kind === "comment" ? commentPath(id) : pingbackPath(id);

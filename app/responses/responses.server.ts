@@ -7,7 +7,13 @@ import {
   listComments,
   listRecentComments,
 } from "~/comments/comment.server";
-import { listPingbackPaths, listPingbacks, listRecentPingbacks } from "~/pingbacks/pingback.server";
+import { pingbackAnchor } from "~/pingbacks/pingback";
+import {
+  findPingbackPlace,
+  listPingbackPaths,
+  listPingbacks,
+  listRecentPingbacks,
+} from "~/pingbacks/pingback.server";
 import type { Reader, Writer } from "~/platform/database/database.server";
 import { postPath } from "~/posts/post";
 import type { RecentResponse, ResponsePage } from "./response";
@@ -35,15 +41,22 @@ export async function findCommentAddress(db: Reader, id: number): Promise<string
   return place && addressOf(db, place.post, place);
 }
 
-/** The same for a comment whose place is known. `responseNumber` may be that of the comment, if it is the post's last. */
+/** The same for a pingback. */
+export async function findPingbackAddress(db: Reader, id: number): Promise<string | null> {
+  const place = await findPingbackPlace(db, id);
+  return place && addressOf(db, place.post, place, pingbackAnchor(id));
+}
+
+/** The same for a response whose place is known. `responseNumber` may be that of the response, if it is the post's last. */
 export async function addressOf(
   db: Reader,
   post: { id: number; slug: string; responseNumber: number },
-  comment: { id: number; path: string },
+  response: { id: number; path: string },
+  anchor = commentAnchor(response.id),
 ): Promise<string> {
   const starts = await listPageStarts(db, post);
-  const page = starts.filter((start) => start <= comment.path).length;
-  return `${postPath(post.slug)}${page > 1 ? `?page=${page}` : ""}#${commentAnchor(comment.id)}`;
+  const page = starts.filter((start) => start <= response.path).length;
+  return `${postPath(post.slug)}${page > 1 ? `?page=${page}` : ""}#${anchor}`;
 }
 
 /** The newest responses of the site. */

@@ -1,4 +1,4 @@
-interface Matches {
+export interface Matches {
   matches: ({ id: string; data?: unknown } | undefined)[];
 }
 

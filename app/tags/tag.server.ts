@@ -7,8 +7,19 @@ export const tagKey = (id: number) => `tag:${id}`;
 /** The list of all tags, and their counts. */
 export const TAGS_KEY = "tags";
 
-/** Two spellings with the same slug are the same tag. */
-export const tagSlug = (name: string) => slugify(name);
+/** The most that one page lists. A site with more has need of a thesaurus, not of a longer page. */
+export const TAGS_SHOWN = 1_000;
+
+/** Two spellings with the same slug are the same tag. What tells C++ and C# from C is spelt out. */
+export const tagSlug = (name: string) =>
+  slugify(
+    name
+      .normalize("NFC")
+      .replaceAll("+", " plus ")
+      .replace(/(?<=\p{L})#/gu, " sharp ")
+      .trim()
+      .replace(/\s+/g, " "),
+  );
 
 export const findTag = (db: Reader, slug: string) =>
   db.tag.findFirst({
@@ -16,13 +27,18 @@ export const findTag = (db: Reader, slug: string) =>
     select: { id: true, slug: true, name: true, postCount: true },
   });
 
-/** Tags with published posts, by name. */
-export const listTags = (db: Reader) =>
-  db.tag.findMany({
+/** Tags with published posts, as a language orders them. Where there are too many for a page, those with the most posts. */
+export async function listTags(db: Reader, language: string) {
+  const tags = await db.tag.findMany({
     where: { postCount: { gt: 0 } },
-    orderBy: { name: "asc" },
+    orderBy: [{ postCount: "desc" }, { id: "asc" }],
+    take: TAGS_SHOWN,
     select: { id: true, slug: true, name: true, postCount: true },
   });
+  // Databases order by the numbers of letters, which puts Z before a.
+  const { compare } = new Intl.Collator(language, { numeric: true });
+  return tags.sort((a, b) => compare(a.name, b.name));
+}
 
 /** The posts under a tag, newest first. */
 export const listTaggedPosts = (db: Reader, tagId: number, request: PageRequest) =>

@@ -46,6 +46,25 @@ test("a text that was previewed and not sent survives a look at a comment", asyn
   expect(await bodyInNewTab(page)).toBe(TEXT);
 });
 
+test("a text whose sending failed survives a look at a comment, and goes when it is sent after all", async () => {
+  const page = await visit(POST);
+  const comment = await page.locator("#responses [rel=bookmark]").first().getAttribute("href");
+  await typeReply(page, TEXT);
+  await fillReply(page, { name: ADA.name, email: ADA.email });
+  await untilRead(page);
+  // The answer never comes, and the page stays as it is.
+  await page.route("**/respond", (route) => route.fulfill({ status: 204 }));
+  await sendReply(page);
+  await page.unroute("**/respond");
+  await page.goto(comment ?? "");
+  expect(page.url()).toContain("#comment-");
+  expect(await bodyInNewTab(page)).toBe(TEXT);
+
+  await page.goto(POST);
+  await sendIt(page);
+  expect(await bodyInNewTab(page)).toBe("");
+});
+
 test("a reply typed in place is there again after a reload, under the same comment", async () => {
   const page = await visit(POST);
   const link = page.locator("#responses .reply-link").first();

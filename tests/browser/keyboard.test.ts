@@ -75,6 +75,16 @@ test("Escape takes the form back to the foot of the page, with its text, and the
   expect(await page.locator("[name=to]").inputValue()).toBe("");
 });
 
+test("while the form stands under a comment, no heading stands where it was", async () => {
+  const page = await visit(POST);
+  const heading = page.getByRole("heading", { name: "Leave a reply" });
+  expect(await heading.isVisible()).toBe(true);
+  await page.locator(".reply-link").first().click();
+  expect(await heading.isVisible()).toBe(false);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  expect(await heading.isVisible()).toBe(true);
+});
+
 interface Stop {
   /** Its address, its name in the form, or what it says. Empty for what is only there to scroll. */
   name: string;

@@ -57,6 +57,32 @@ test("on paper it is dark on white, whatever the screen prefers", async () => {
   expect({ ink, paper }).toEqual({ ink: "rgb(0, 0, 0)", paper: "rgb(255, 255, 255)" });
 });
 
+test("on paper stand the name of the site and the address of the post, which no screen shows", async () => {
+  const page = await visit(LONG_THREAD, A4);
+  const source = page.locator(".post-head .print-only");
+  expect(await source.isVisible()).toBe(false);
+  await page.emulateMedia({ media: "print" });
+  expect(await source.innerText()).toMatch(new RegExp(`^.+ · http://.+${LONG_THREAD}$`));
+});
+
+test("a table breaks between its rows and repeats its head, and a name stays with what was said", async () => {
+  const page = await visit("/posts/a-form-is-a-door", A4);
+  await page.emulateMedia({ media: "print" });
+  const styleOf = (selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => {
+        const { breakInside, breakAfter, display, overflowX } = getComputedStyle(element);
+        return { breakInside, breakAfter, display, overflowX };
+      });
+  expect(await styleOf(".prose .table")).toMatchObject({ breakInside: "auto", overflowX: "visible" });
+  expect(await styleOf("table")).toMatchObject({ breakInside: "auto" });
+  expect(await styleOf("tr")).toMatchObject({ breakInside: "avoid" });
+  expect(await styleOf("thead")).toMatchObject({ display: "table-header-group" });
+  expect(await styleOf(".response > header")).toMatchObject({ breakInside: "avoid", breakAfter: "avoid" });
+});
+
 test("a post with its long thread prints on several pages of paper", async () => {
   const page = await visit(LONG_THREAD, A4);
   const pdf = (await page.pdf({ format: "A4" })).toString("latin1");

@@ -43,7 +43,6 @@ const LINKS_WITHIN = {
   "a footnote's number": ".footnote-ref",
   "the way back from a footnote": ".footnote-back",
   "an 'in reply to'": ".response-line a:first-child:not([rel])",
-  "a pingback's date": ".pingback [rel=bookmark]",
 };
 
 test.each(BOTH_WAYS)(
@@ -60,6 +59,16 @@ test.each(BOTH_WAYS)(
       await page.waitForURL(`**${LONG_THREAD}${href}`);
       await expectInView(page.locator(`[id="${href?.slice(1)}"]`));
     }
+  },
+);
+
+test.each(BOTH_WAYS)(
+  "%s: a pingback's date leads to where it stands, which is seen",
+  async (_way, options) => {
+    const page = await visit(LONG_THREAD, options);
+    await page.locator(".pingback [rel=bookmark]").first().click();
+    await page.waitForURL(`**${LONG_THREAD}#pingback-*`);
+    await expectInView(page.locator(new URL(page.url()).hash));
   },
 );
 

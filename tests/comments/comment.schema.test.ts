@@ -9,6 +9,7 @@ test.each([
   ["body", "x".repeat(MAX_COMMENT_CHARS + 1), "20,000 characters"],
   ["name", "", "what to call you"],
   ["name", "\u200b\u202e ", "what to call you"],
+  ["name", "\u2800\u00ad\u2060\u200c\u200d\u3164", "what to call you"],
   ["name", "x".repeat(MAX_NAME_CHARS + 1), "80 characters"],
   ["email", "", "never shown"],
   ["email", "ada at example", "does not look like an e-mail address"],

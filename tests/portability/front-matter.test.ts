@@ -11,7 +11,7 @@ const schema = z.strictObject({
 const parse = (...lines: string[]) => parseMarkdownFile("a.md", lines.join("\n"), schema, "body");
 
 test("fields and text are told apart, whatever the text holds", () => {
-  expect(parse("---", "title: A", "---", "", "One", "---", "Two")).toEqual({
+  expect(parse("---", "title: A", "---", "", "One", "---", "Two")).toMatchObject({
     ok: true,
     value: { title: "A", tags: [], body: "One\n---\nTwo" },
   });
@@ -39,4 +39,16 @@ test.each([
 ])("a file %s is told where", (_, lines, message) => {
   const parsed = parse(...lines);
   expect(parsed.ok ? [] : parsed.problems.map(describeProblem)[0]).toContain(message);
+});
+
+test.each([
+  [["title"], 3],
+  [["tags", 1], 6],
+  [["tags", 9], 5],
+  [["body"], 9],
+  [["the text"], 9],
+  [["nowhere"], 2],
+])("what becomes of a good file later is told of %j on line %i", (path, line) => {
+  const parsed = parse("---", "# a remark", "title: A", "tags:", "  - x", "  - y", "---", "", "One");
+  expect(parsed.ok && parsed.lineOf(path)).toBe(line);
 });

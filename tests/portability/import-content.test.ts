@@ -93,11 +93,78 @@ test("bad files are named with line and field, and the others are published", as
   const said = problems.map((problem) => describeProblem({ ...problem, file: path.basename(problem.file) }));
   expect(said.toSorted()).toEqual([
     expect.stringContaining("c.md:4 date should be a date"),
-    expect.stringContaining("d.md:1 byline names nobody"),
-    expect.stringContaining("e.md:1 slug a is another post's"),
-    expect.stringContaining("f.md:1 series names none"),
+    expect.stringContaining("d.md:5 byline names nobody"),
+    expect.stringContaining("e.md:3 slug a is another post's"),
+    expect.stringContaining("f.md:7 series names none"),
     expect.stringContaining("g.md:7 summry is not a field"),
-    expect.stringContaining("z.yml:1 responses.0 answers z"),
+    expect.stringContaining("z.yml:3 responses.0 answers z"),
+  ]);
+});
+
+test("what is refused of a text or of who presents it is told on its line", async () => {
+  const means = await openMeans();
+  const folder = writeContent({
+    "people/ken.md": SMALL["people/ken.md"],
+    "posts/h.md": post("h", "01", ">".repeat(9_000)),
+    "posts/i.md": post("i", "02", "I.", "introduced by: nobody\n"),
+  });
+  const { problems } = await importContent(means, folder);
+  expect(problems.map(({ line, field }) => [line, field])).toEqual([
+    [8, "the text"],
+    [7, "introduced by"],
+  ]);
+});
+
+const DISPUTE = `
+post: a
+responses:
+  - name: Ada
+    at: 2026-03-05T09:00:00Z
+    body: Hm.
+    replies:
+      - name: Early
+        at: 2026-03-04T09:00:00Z
+        body: Said before it was asked.
+        replies:
+          - name: Bo
+            at: 2026-03-06T09:00:00Z
+            body: Indeed.
+  - person: nobody
+    at: 2026-03-06T09:00:00Z
+    body: Who?
+    replies:
+      - name: Cy
+        at: 2026-03-07T09:00:00Z
+        body: You.
+`;
+
+test("a reply is left out with what it answers, and never stands as a response to the post", async () => {
+  const means = await openMeans();
+  const folder = writeContent({ ...SMALL, "conversations/a.yml": DISPUTE });
+  const { responses, problems } = await importContent(means, folder);
+  expect(responses).toBe(1);
+  const said = problems.map((problem) => describeProblem({ ...problem, file: path.basename(problem.file) }));
+  expect(said.toSorted()).toEqual([
+    "a.yml:12 responses.0.replies.0.replies.0 answers a response that was left out",
+    "a.yml:15 responses.1 is by nobody, whom no file introduces",
+    "a.yml:19 responses.1.replies.0 answers a response that was left out",
+    "a.yml:8 responses.0.replies.0 is dated before the response that it answers",
+  ]);
+  expect(await means.db.comment.findMany({ select: { guestName: true } })).toEqual([{ guestName: "Ada" }]);
+});
+
+test("what nobody foresaw of one file is reported, and the others are published", async () => {
+  const means = await openMeans();
+  const folder = writeContent({ ...SMALL, "posts/c.md": post("c", "11", "C."), "posts/d.md/x": "a folder" });
+  const render: typeof means.render = async (source, options) => {
+    if (source === "C.") throw new Error("out of ink");
+    return means.render(source, options);
+  };
+  const { posts, problems } = await importContent({ ...means, render }, folder);
+  expect(posts.published).toBe(2);
+  expect(problems.map(({ file, message }) => [path.basename(file), message])).toEqual([
+    ["d.md", expect.stringContaining("could not be taken in: EISDIR")],
+    ["c.md", "could not be taken in: out of ink"],
   ]);
 });
 

@@ -54,7 +54,7 @@ test("publishing files a post: its byline, tags, month, and what is made from th
     excerpt: "Some text.",
     summary: "Some text.",
   });
-  expect((await listTags(means.db)).map((tag) => [tag.name, tag.postCount])).toEqual([
+  expect((await listTags(means.db, "en")).map((tag) => [tag.name, tag.postCount])).toEqual([
     ["Access", 1],
     ["the profession", 1],
   ]);
@@ -122,6 +122,12 @@ test.each([
   expect(await means.db.pingback.count()).toBe(0);
 });
 
+test("a link whose escape decodes to nothing is no link to a post, and stops nobody from publishing", async () => {
+  const means = await openMeans();
+  await createPost(means, { source: 'See <a href="/posts/%E0%A4%A">this</a>.' });
+  expect(await means.db.pingback.count()).toBe(0);
+});
+
 test("a draft pings nobody until it is published", async () => {
   const means = await openMeans();
   const target = await createPost(means, { slug: "target" });
@@ -142,10 +148,10 @@ test("a withdrawn post leaves every list and its pingbacks leave too; published 
   await withdrawPost(means, id, LATER);
   expect(await pingbacksOf(means, target)).toEqual([]);
   expect((await listPosts(means.db, {}))?.items.map((post) => post.id)).toEqual([target]);
-  expect(await listTags(means.db)).toEqual([]);
+  expect(await listTags(means.db, "en")).toEqual([]);
   await publishDraft(means, id, input, LATER);
   expect(await pingbacksOf(means, target)).toHaveLength(1);
-  expect(await listTags(means.db)).toMatchObject([{ name: "access", postCount: 1 }]);
+  expect(await listTags(means.db, "en")).toMatchObject([{ name: "access", postCount: 1 }]);
 });
 
 test("a deleted post takes its responses and its pingbacks along, and counts stay right", async () => {
@@ -156,7 +162,7 @@ test("a deleted post takes its responses and its pingbacks along, and counts sta
   await deletePost(means, id, LATER);
   expect(await means.db.comment.count()).toBe(0);
   expect(await postRow(means, target)).toMatchObject({ responseCount: 0 });
-  expect(await listTags(means.db)).toEqual([]);
+  expect(await listTags(means.db, "en")).toEqual([]);
 });
 
 test("a changed slug leads to the new one for ever, and links to the old one still ping", async () => {

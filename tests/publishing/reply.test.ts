@@ -66,6 +66,12 @@ test.each([
   ["answers a comment that isn't there", { to: 99_999 }, "comment.parent-not-found"],
   ["holds seven links elsewhere", { body: "https://a.example ".repeat(7) }, "comment.too-many-links"],
   ["would show nothing", { body: "<!-- nothing -->" }, "comment.empty"],
+  ["would show only what nobody sees", { body: "\u200b &#8203;\n\n***" }, "comment.empty"],
+  [
+    "holds seven pictures elsewhere",
+    { body: "![a](https://a.example/b.gif) ".repeat(7) },
+    "comment.too-many-links",
+  ],
   ["is nested past all sense", { body: ">".repeat(9_000) }, "markdown.too-deep"],
 ])("a reply that %s is refused, and nothing is counted", async (_, overrides, reason) => {
   const means = await openMeans();

@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { networkOf } from "./network";
 
 /** A hundred bytes each: a few megabytes at most. */
 const MAX_VISITS = 20_000;
@@ -13,12 +14,14 @@ export class FirstVisits {
   #visits = new LRUCache<string, number>({ max: MAX_VISITS, ttl: REMEMBERED_MS });
 
   note(address: string, path: string, now: number): void {
-    const key = `${address} ${path}`;
+    const key = visitOf(address, path);
     if (!this.#visits.has(key)) this.#visits.set(key, now);
   }
 
   /** Milliseconds since the epoch, or undefined where none is remembered. */
   find(address: string, path: string): number | undefined {
-    return this.#visits.get(`${address} ${path}`);
+    return this.#visits.get(visitOf(address, path));
   }
 }
+
+const visitOf = (address: string, path: string) => `${networkOf(address)} ${path}`;

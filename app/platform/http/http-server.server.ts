@@ -9,6 +9,7 @@ import type { Log } from "../log.server";
 import type { Metrics } from "../metrics.server";
 import { chooseEncoding } from "./encoding.server";
 import type { FirstVisits } from "./first-visits";
+import { PageAddresses } from "./page-addresses";
 import { CachedPage, type PageCache, type RenderedPage } from "./page-cache.server";
 import { sendPage } from "./page-sender.server";
 import { admit, type Refusal } from "./request-rules";
@@ -22,13 +23,12 @@ const REQUEST_TIMEOUT_MS = 60_000;
 const KEEP_ALIVE_MS = 5_000;
 const TIMEOUT_CHECK_MS = 2_000;
 
-/** The parts of a query that make a different page, among those that are kept; anything else in it is a visitor's own affair. */
-const PAGE_PARAMETERS = ["after", "before", "page"];
-
 /** What the server knows of a request, beside the request itself. */
 export interface RequestFacts {
   id: string;
   clientAddress: string;
+  /** These parts of the query. A page that is kept reads it nowhere else: what nobody read makes no page of its own. */
+  query(...names: string[]): URLSearchParams;
   /** Says what the page shows ("post:12"): it is kept for everybody until one of these changes. */
   shows(...keys: string[]): void;
 }
@@ -92,6 +92,7 @@ function createAnswer({
   const security = securityHeaders(siteUrl, before !== undefined);
   const isTrusted = proxyAddr.compile(trustProxy);
   const { host, protocol } = new URL(siteUrl);
+  const addresses = new PageAddresses();
   const sendAsset = assets === undefined ? null : serveAssets(assets, security);
 
   return (req: IncomingMessage, res: ServerResponse) => {
@@ -124,14 +125,14 @@ function createAnswer({
     if (sendAsset && reading && target.path.startsWith("/assets/")) return sendAsset(req, res);
 
     const clientAddress = proxyAddr(req, isTrusted);
-    const renderThis = () => renderPage(req, res, reading, { id, clientAddress });
+    const renderThis = () => renderPage(req, res, admission, { id, clientAddress });
     if (reading) visits.note(clientAddress, target.path, Date.now());
     const catchingUp = reading && cache ? catchUp?.() : undefined;
     // A database that can't be asked now is the page's to speak of.
     if (catchingUp) await catchingUp.catch(() => {});
     const page =
       reading && cache
-        ? await cache.get(pageAddress(target), renderThis)
+        ? await cache.get(addresses.find(target), renderThis)
         : new CachedPage(await renderThis());
     return sendPage(req, res, page, security);
   }
@@ -139,23 +140,29 @@ function createAnswer({
   async function renderPage(
     req: IncomingMessage,
     res: ServerResponse,
-    reading: boolean,
-    facts: Omit<RequestFacts, "shows">,
+    { target, reading }: { target: Target; reading: boolean },
+    facts: Omit<RequestFacts, "shows" | "query">,
   ): Promise<RenderedPage> {
     const keys = new Set<string>();
+    const read = new Set<string>();
     const shows = (...more: string[]) => {
       for (const key of more) keys.add(key);
+    };
+    const query = (...names: string[]) => {
+      for (const name of names) read.add(name);
+      return new URLSearchParams([...target.query].filter(([name]) => names.includes(name)));
     };
     const received = createRequest(req, res, { host, protocol });
     // What is read may be kept, and others may be waiting for it: HEAD asks for the whole page, and nobody's leaving ends it.
     const request = reading ? new Request(received.url, { headers: received.headers }) : received;
-    const response = await render(request, { ...facts, shows });
+    const response = await render(request, { ...facts, shows, query });
     if (!reading || response.status !== 200) keys.clear();
     return {
       status: response.status,
       headers: readHeaders(response.headers),
       body: Buffer.from(await response.arrayBuffer()),
       keys,
+      ...(keys.size > 0 && { address: addresses.learn(target, read) }),
     };
   }
 
@@ -200,13 +207,4 @@ function serveAssets(folder: string, security: Record<string, string>) {
       res.end("There is no such file.\n");
     });
   };
-}
-
-/** The same for every address that gives the same page. */
-function pageAddress({ path, query }: Target): string {
-  const parts = PAGE_PARAMETERS.flatMap((name) => {
-    const value = query.get(name);
-    return value === null ? [] : [`${name}=${encodeURIComponent(value)}`];
-  });
-  return parts.length === 0 ? path : `${path}?${parts.join("&")}`;
 }

@@ -11,6 +11,8 @@ export interface RenderedPage {
   headers: OutgoingHttpHeaders;
   body: Buffer;
   keys: ReadonlySet<string>;
+  /** Where it is kept, if not where it was asked for. */
+  address?: string;
 }
 
 export interface Variant {
@@ -123,7 +125,7 @@ export class PageCache {
       if (keys.size > 0) this.counts.miss++;
       // A change that came while this was being rendered may or may not be in it: answer with it, but don't keep it.
       if (keys.size > 0 && ![...changed].some((key) => key === EVERYTHING || keys.has(key)))
-        this.#keep(address, page);
+        this.#keep(page.page.address ?? address, page);
       return page;
     } finally {
       this.#changedDuring.delete(changed);

@@ -1,7 +1,7 @@
 // What a request may be, before anything is done for it.
 
 import type { IncomingMessage } from "node:http";
-import { readTarget, type Target } from "./request-target";
+import { canonicalPath, readTarget, type Target } from "./request-target";
 import { isForeign } from "./same-origin";
 
 /** The longest post (150,000 characters) in a form: letters of four bytes, percent-encoded. */
@@ -27,11 +27,14 @@ export function admit(req: IncomingMessage, siteUrl: string): Admission {
     return refuse(405, "This site answers GET, HEAD and POST.", { Allow: "GET, HEAD, POST" });
   }
   if (!reading) return admitUnsafe(req, siteUrl, target);
+  // Built files alone have capitals in their names.
+  if (target.path.startsWith("/assets/")) return { ok: true, target, reading };
+  const path = canonicalPath(target.path);
   // Remix would answer with a page's bare data, which no page of this site asks for.
-  if (target.path.endsWith(".data")) return refuse(404, "There is no such page.");
-  if (target.path.length > 1 && target.path.endsWith("/")) {
+  if (path.endsWith(".data")) return refuse(404, "There is no such page.");
+  if (path !== target.path) {
     const query = req.url?.slice(target.path.length) ?? "";
-    return refuse(301, "", { Location: target.path.replace(/\/+$/, "") + query });
+    return refuse(301, "", { Location: path + query });
   }
   return { ok: true, target, reading };
 }

@@ -7,6 +7,21 @@ export interface Target {
 }
 
 /**
+ * The one form of a path, and so the one page of it: no segment that is empty or leads back, in lower case as all our addresses
+ * are, with no more escapes than it needs.
+ */
+export function canonicalPath(path: string): string {
+  const segments: string[] = [];
+  for (const escaped of path.split("/")) {
+    const segment = decodeURIComponent(escaped).toLowerCase();
+    if (segment === "..") segments.pop();
+    else if (segment !== "" && segment !== ".")
+      segments.push(encodeURI(segment).replace(/[/?#]/g, encodeURIComponent));
+  }
+  return `/${segments.join("/")}`;
+}
+
+/**
  * The path and query of a request line, or null where it is none of ours to answer: another host (`//`, `http://…`), an
  * escape that decodes to nothing, a backslash or control character, an absurd length.
  */

@@ -1,11 +1,11 @@
-// What stands on every answer. A reading page runs no script but this site's own files, loads nothing from elsewhere but a
-// post's pictures, and can't be framed.
+// What stands on every answer. A reading page runs no script but this site's own files, loads nothing from elsewhere, not
+// even a picture, and can't be framed.
 
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self' https: http:",
+  "img-src 'self'",
   "connect-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",

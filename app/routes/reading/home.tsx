@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { RESPONSES_KEY } from "~/comments/comment.server";
 import { NewerOlder } from "~/design/page-links";
 import { Prose } from "~/design/prose";
-import { readPageRequest } from "~/platform/database/paging";
 import { listPosts, POSTS_KEY } from "~/posts/post.server";
 import { RecentResponses } from "~/responses/recent-responses";
 import { listRecentResponses } from "~/responses/responses.server";
@@ -10,32 +9,33 @@ import { ALL_SERIES_KEY, listSeriesUnderWay } from "~/series/series.server";
 import { SeriesUnderWay } from "~/series/series-under-way";
 import { readSite } from "~/site/site.server";
 import { PostList } from "~/tags/post-list";
-import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
-import { head } from "../titles";
+import { getListPage, listHead } from "./list-request";
 import { namedIn, shownWith } from "./shown";
 
 /** What is being said, at a glance. */
 const RECENT_RESPONSES = 6;
 
-export const meta: MetaFunction = (args) =>
-  head(args, "", "/", serverData<typeof loader>(args.data)?.site.tagline);
+export const meta: MetaFunction = (args) => {
+  const data = serverData<typeof loader>(args.data);
+  return data ? listHead(args, "", data.posts, data.site.tagline) : [];
+};
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export async function loader({ context }: LoaderFunctionArgs) {
   const { db, shows } = context;
-  const page = readPageRequest(new URL(request.url).searchParams);
-  const posts = page && (await listPosts(db, page));
-  if (!posts) throw notFound();
-  const isFirst = posts.newer === null;
+  const list = { path: "/", title: "The latest posts" };
+  const posts = await getListPage(context, list, (request) => listPosts(db, request));
+  const { isFirst } = posts;
   const series = isFirst ? await listSeriesUnderWay(db) : [];
   const recent = isFirst ? await listRecentResponses(db, RECENT_RESPONSES) : [];
-  shows(POSTS_KEY, RESPONSES_KEY, ALL_SERIES_KEY, ...posts.items.flatMap(shownWith), ...namedIn(recent));
+  shows(POSTS_KEY, ...posts.items.flatMap(shownWith));
+  if (isFirst) shows(RESPONSES_KEY, ALL_SERIES_KEY, ...namedIn(recent));
   return onServer({ site: await readSite(db), posts, series, recent });
 }
 
 export default function Home() {
   const { site, posts, series, recent } = useServerData<typeof loader>();
-  const isFirst = posts.newer === null;
+  const { isFirst } = posts;
   return (
     <>
       <header className="page-head home-head">

@@ -1,27 +1,27 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useMonthName } from "~/design/calendar";
 import { NewerOlder } from "~/design/page-links";
-import { readPageRequest } from "~/platform/database/paging";
 import { listPosts, monthKey } from "~/posts/post.server";
 import { archivePath } from "~/site/calendar";
 import { PostList } from "~/tags/post-list";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
-import { head } from "../titles";
+import { getListPage, listHead } from "./list-request";
 import { shownWith } from "./shown";
 
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);
-  return data ? head(args, `Archive, ${data.month}`, archivePath(data.month)) : [];
+  return data ? listHead(args, `Archive, ${data.month}`, data.posts) : [];
 };
 
-export async function loader({ request, params: { year, month: monthOfYear }, context }: LoaderFunctionArgs) {
+export async function loader({ params: { year, month: monthOfYear }, context }: LoaderFunctionArgs) {
   const month = `${year}-${monthOfYear}`;
-  const page = readPageRequest(new URL(request.url).searchParams);
   const isMonth = /^\d{4}-(0[1-9]|1[0-2])$/.test(month);
-  const posts = isMonth && page ? await listPosts(context.db, page, month) : null;
-  if (!posts || posts.items.length === 0)
-    throw notFound("month", [{ href: "/archive", title: "The archive by month" }]);
+  const lost = () => notFound("month", [{ href: "/archive", title: "The archive by month" }]);
+  if (!isMonth) throw lost();
+  const list = { path: archivePath(month), title: "The month from its end" };
+  const posts = await getListPage(context, list, (request) => listPosts(context.db, request, month));
+  if (posts.items.length === 0) throw lost();
   context.shows(monthKey(month), ...posts.items.flatMap(shownWith));
   return onServer({ month, posts });
 }

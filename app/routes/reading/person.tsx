@@ -2,25 +2,24 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { NewerOlder } from "~/design/page-links";
 import { Prose } from "~/design/prose";
 import { findPersonByHandle, personKey, signedKey } from "~/people/person.server";
-import { readPageRequest } from "~/platform/database/paging";
 import { listSignedPosts } from "~/posts/post.server";
 import { PostList } from "~/tags/post-list";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
-import { head } from "../titles";
+import { getListPage, listHead } from "./list-request";
 import { shownWith } from "./shown";
 
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);
-  return data ? head(args, data.person.name, `/people/${data.person.handle}`) : [];
+  return data ? listHead(args, data.person.name, data.posts) : [];
 };
 
-export async function loader({ request, params: { handle = "" }, context }: LoaderFunctionArgs) {
+export async function loader({ params: { handle = "" }, context }: LoaderFunctionArgs) {
   const { db, shows } = context;
   const person = await findPersonByHandle(db, handle);
-  const page = readPageRequest(new URL(request.url).searchParams);
-  const posts = person && page && (await listSignedPosts(db, person.id, page));
-  if (!posts) throw notFound("person");
+  if (!person) throw notFound("person");
+  const list = { path: `/people/${handle}`, title: `The latest by ${person.name}` };
+  const posts = await getListPage(context, list, (request) => listSignedPosts(db, person.id, request));
   shows(personKey(person.id), signedKey(person.id), ...posts.items.flatMap(shownWith));
   return onServer({ person: { handle: person.handle, name: person.name, bioHtml: person.bioHtml }, posts });
 }

@@ -8,6 +8,7 @@ import { Conversation } from "~/responses/conversation";
 import { listResponses } from "~/responses/responses.server";
 import { partsKey } from "~/series/series.server";
 import { SeriesEnds, SeriesTop } from "~/series/series-way";
+import { readSite } from "~/site/site.server";
 import { FiledUnder } from "~/tags/tag-list";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
@@ -16,21 +17,26 @@ import { namedIn, shownWith } from "./shown";
 
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);
-  return data ? head(args, data.post.title, postPath(data.post.slug), data.post.summary) : [];
+  if (!data) return [];
+  const { post, address, discussion } = data;
+  if (discussion.page === 1) return head(args, post.title, address, post.summary);
+  return head(args, `${post.title}, page ${discussion.page} of the responses`, address);
 };
 
-export async function loader({ request, params: { slug = "" }, context }: LoaderFunctionArgs) {
+export async function loader({ params: { slug = "" }, context }: LoaderFunctionArgs) {
   const { db, shows } = context;
   const post = await findPost(db, slug);
   if (!post) throw await explainMissing(db, slug);
-  const asked = new URL(request.url).searchParams.get("page") ?? "1";
+  const asked = context.query("page").get("page") ?? "1";
   const discussion = /^[1-9]\d{0,5}$/.test(asked) ? await listResponses(db, post, Number(asked)) : null;
   if (!discussion) throw notFound("page of responses", [{ href: postPath(slug), title: post.title }]);
   const parts = post.series ? await listParts(db, post.series.id) : [];
 
   shows(...shownWith(post), ...namedIn(discussion.responses));
   if (post.series) shows(partsKey(post.series.id));
-  return onServer({ post, discussion, parts, opened: context.now().getTime() });
+  const address = `${postPath(slug)}${discussion.page > 1 ? `?page=${discussion.page}` : ""}`;
+  const source = { siteName: (await readSite(db)).name, url: context.siteUrl + address };
+  return onServer({ post, address, source, discussion, parts, opened: context.now().getTime() });
 }
 
 async function explainMissing(db: Reader, slug: string): Promise<Response> {
@@ -44,13 +50,13 @@ async function explainMissing(db: Reader, slug: string): Promise<Response> {
 }
 
 export default function Post() {
-  const { post, discussion, parts, opened } = useServerData<typeof loader>();
+  const { post, source, discussion, parts, opened } = useServerData<typeof loader>();
   const way = post.series && { series: post.series, parts, postId: post.id };
   return (
     <>
       <article className="post">
         {way ? <SeriesTop {...way} /> : null}
-        <PostHead post={post} />
+        <PostHead post={post} source={source} />
         {way ? <SeriesEnds {...way} where="top" /> : null}
         {discussion.page > 1 ? (
           <p className="post-elsewhere">

@@ -1,25 +1,24 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { NewerOlder } from "~/design/page-links";
-import { readPageRequest } from "~/platform/database/paging";
 import { PostList } from "~/tags/post-list";
 import { findTag, listTaggedPosts, tagKey } from "~/tags/tag.server";
 import { tagPath } from "~/tags/tag-list";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
-import { head } from "../titles";
+import { getListPage, listHead } from "./list-request";
 import { shownWith } from "./shown";
 
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);
-  return data ? head(args, `Filed under ${data.tag.name}`, tagPath(data.tag.slug)) : [];
+  return data ? listHead(args, `Filed under ${data.tag.name}`, data.posts) : [];
 };
 
-export async function loader({ request, params: { slug = "" }, context }: LoaderFunctionArgs) {
+export async function loader({ params: { slug = "" }, context }: LoaderFunctionArgs) {
   const { db, shows } = context;
   const tag = await findTag(db, slug);
-  const page = readPageRequest(new URL(request.url).searchParams);
-  const posts = tag && page && (await listTaggedPosts(db, tag.id, page));
-  if (!posts) throw notFound("tag", [{ href: "/tags", title: "All tags" }]);
+  if (!tag) throw notFound("tag", [{ href: "/tags", title: "All tags" }]);
+  const list = { path: tagPath(slug), title: `The latest filed under ${tag.name}` };
+  const posts = await getListPage(context, list, (request) => listTaggedPosts(db, tag.id, request));
   shows(tagKey(tag.id), ...posts.items.flatMap(shownWith));
   return onServer({ tag, posts });
 }

@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { readSite } from "~/site/site.server";
 import { listTags, TAGS_KEY } from "~/tags/tag.server";
 import { tagPath } from "~/tags/tag-list";
 import { onServer, useServerData } from "../on-server";
@@ -8,7 +9,8 @@ export const meta: MetaFunction = (args) => head(args, "Tags", "/tags");
 
 export async function loader({ context }: LoaderFunctionArgs) {
   context.shows(TAGS_KEY);
-  return onServer({ tags: await listTags(context.db) });
+  const { language } = await readSite(context.db);
+  return onServer({ tags: await listTags(context.db, language) });
 }
 
 export default function Tags() {

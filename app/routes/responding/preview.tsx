@@ -2,11 +2,12 @@ import { type ActionFunctionArgs, data, type MetaFunction } from "@remix-run/nod
 import { useActionData, useParams } from "@remix-run/react";
 import { replySchema } from "~/comments/comment.schema";
 import { ReplyForm } from "~/comments/reply-form";
-import { explainReplyRefusal } from "~/comments/reply-refusals";
+import { explainPreviewWait, explainReplyRefusal } from "~/comments/reply-refusals";
 import { Prose } from "~/design/prose";
-import { parseForm } from "~/platform/http/form.server";
+import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { postPath } from "~/posts/post";
 import { findPostToAnswer } from "~/posts/post.server";
+import { setReply } from "~/publishing/reply.server";
 import { notFound } from "../not-found";
 import { passingHead } from "../titles";
 import { findAnswered } from "./answered";
@@ -18,16 +19,22 @@ export async function action({ request, params: { slug = "" }, context }: Action
   const post = await findPostToAnswer(context.db, slug);
   if (!post) throw notFound("post");
   const form = await parseForm(request, replySchema.pick({ body: true }));
+  const answered = await findAnswered(context.db, post.id, form.values.to);
   const page = {
     post,
     values: form.values,
-    to: await findAnswered(context.db, post.id, form.values.to),
+    to: answered.to,
     opened: Number(form.values.opened) || context.now().getTime(),
   };
-  if (!form.ok) return data({ ...page, html: "", errors: form.errors }, 422);
-  const text = await context.render(form.value.body, { kind: "comment", idPrefix: "preview-" });
-  if (text.ok) return data({ ...page, html: text.html, errors: {} });
-  return data({ ...page, html: "", errors: { body: explainReplyRefusal(text.reason) } }, 422);
+  const refuse = (status: number, errors: FormRefusal["errors"]) =>
+    data({ ...page, html: "", errors: { ...answered.errors, ...errors } }, status);
+
+  if (!form.ok) return refuse(422, form.errors);
+  const wait = await context.commentLimits.secondsToWaitForPreview(context.clientAddress);
+  if (wait > 0) return refuse(429, { form: explainPreviewWait(wait) });
+  const text = await setReply(context.render, form.value.body, "preview-");
+  if (!text.ok) return refuse(422, { body: explainReplyRefusal(text.reason) });
+  return data({ ...page, html: text.html, errors: answered.errors });
 }
 
 export default function Preview() {

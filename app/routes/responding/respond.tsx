@@ -27,11 +27,11 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   passingHead(args, args.data ? `Reply to ${args.data.post.title}` : "Reply");
 
 /** The form on a page of its own: for an answer to one comment, and for one that was refused. */
-export async function loader({ request, params: { slug = "" }, context }: LoaderFunctionArgs) {
+export async function loader({ params: { slug = "" }, context }: LoaderFunctionArgs) {
   const post = await findPostToAnswer(context.db, slug);
   if (!post) throw notFound("post");
-  const to = new URL(request.url).searchParams.get("to");
-  return { post, to: await findAnswered(context.db, post.id, to), opened: context.now().getTime() };
+  const to = context.query("to").get("to");
+  return { post, ...(await findAnswered(context.db, post.id, to)), opened: context.now().getTime() };
 }
 
 export async function action({ request, params: { slug = "" }, context }: ActionFunctionArgs) {
@@ -41,8 +41,10 @@ export async function action({ request, params: { slug = "" }, context }: Action
   const now = context.now();
   const input = await parseForm(request, replySchema);
   const { values } = input;
-  const refuse = async (status: number, errors: FormRefusal["errors"]) =>
-    data({ errors, values, to: await findAnswered(db, post.id, values.to) }, status);
+  const refuse = async (status: number, errors: FormRefusal["errors"]) => {
+    const answered = await findAnswered(db, post.id, values.to);
+    return data({ values, to: answered.to, errors: { ...answered.errors, ...errors } }, status);
+  };
 
   if (!input.ok) return refuse(422, input.errors);
   if (values.homepage) return refuse(422, { form: explainReplyRefusal("comment.trap") });
@@ -53,11 +55,21 @@ export async function action({ request, params: { slug = "" }, context }: Action
   if (wait > 0) return refuse(429, { form: explainWait(wait) });
 
   const reply = await replyTo(context, guest, post.id, input.value, now);
+  // Of a comment that is gone, it is said that the reply is now to the post.
+  if (!reply.ok && reply.reason === "comment.parent-not-found") return refuse(422, {});
   if (!reply.ok) return refuse(422, { body: explainReplyRefusal(reply.reason) });
   const { comment } = reply;
   const responseNumber = Math.max(post.responseNumber, comment.number);
-  return redirect(await addressOf(db, { ...post, responseNumber }, comment), 303);
+  const address = await addressOf(db, { ...post, responseNumber }, comment);
+  return redirect(address, { status: 303, headers: { "Set-Cookie": arrival(comment.id, context.siteUrl) } });
 }
+
+/** Long enough for the next page to come over a slow line. */
+const ARRIVAL_S = 60;
+
+/** Tells the reading script that what its visitor sent has arrived, and that the draft of it may go. */
+const arrival = (commentId: number, siteUrl: string) =>
+  `sent=${commentId}; Path=/; Max-Age=${ARRIVAL_S}; SameSite=Lax${siteUrl.startsWith("https:") ? "; Secure" : ""}`;
 
 function firstVisit({ visits, clientAddress }: AppLoadContext, slug: string): number | undefined {
   const seen = [postPath(slug), `${postPath(slug)}/respond`].flatMap(
@@ -67,9 +79,9 @@ function firstVisit({ visits, clientAddress }: AppLoadContext, slug: string): nu
 }
 
 export default function Respond() {
-  const { post, to, opened } = useLoaderData<typeof loader>();
+  const { post, opened, ...asked } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const answered = refused ? refused.to : to;
+  const { to: answered, errors } = refused ?? asked;
   return (
     <>
       <header className="page-head">
@@ -90,7 +102,7 @@ export default function Respond() {
           slug={post.slug}
           to={answered ?? undefined}
           values={refused?.values ?? {}}
-          errors={refused?.errors ?? {}}
+          errors={errors}
           opened={opened}
         />
         <p>

@@ -19,6 +19,13 @@ test.each([
   expect(visits.find(address, path)).toBeUndefined();
 });
 
+test("a visitor whose address moves within one network has been here", () => {
+  const visits = new FirstVisits();
+  visits.note("2001:db8::1", "/posts/x", 1000);
+  visits.note("2001:db8::2", "/posts/x", 9000);
+  expect(visits.find("2001:db8::3", "/posts/x")).toBe(1000);
+});
+
 test("a visit is forgotten after an hour", async () => {
   const clock = vi.spyOn(performance, "now").mockReturnValue(1000);
   const visits = new FirstVisits();

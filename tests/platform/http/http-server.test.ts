@@ -60,11 +60,36 @@ test.each([
   ["/?before=3", "/?after=3", 2],
   ["/posts/x", "/posts/y", 2],
   ["/?after=1%26page%3D2", "/?after=1&page=2", 2],
-])("%s and %s are %i", async (one, other, pages) => {
-  const door = await openDoor();
+])("where page, before and after are read, %s and %s are %i", async (one, other, pages) => {
+  const door = await openDoor(readingPage("after", "before", "page"));
   await door.get(one);
   await door.get(other);
   expect(door.rendering.mock.calls.length).toBe(pages);
+});
+
+/** A public page that reads these parts of the query, and shows them. */
+const readingPage =
+  (...names: string[]) =>
+  async (_: Request, { shows, query }: RequestFacts) => {
+    shows("post:1");
+    return new Response(query(...names).toString());
+  };
+
+test("what a page doesn't read makes no page of its own, not even the first time", async () => {
+  const door = await openDoor(readingPage("page"));
+  for (const query of ["?before=1", "?before=2&page=", "?utm=x", ""]) await door.get(`/tags${query}`);
+  expect([door.rendering.mock.calls.length, door.cache?.size]).toEqual([2, 2]);
+});
+
+test("a page is given the parts of the query that it reads, and no other", async () => {
+  const door = await openDoor(readingPage("before", "after"));
+  expect(await (await door.get("/?after=3&page=2&before=4&x=y")).text()).toBe("after=3&before=4");
+});
+
+test("two pages of a path that has not been read yet are never taken for each other", async () => {
+  const door = await openDoor(readingPage("page"));
+  const answers = await Promise.all(["1", "2"].map((page) => door.get(`/posts/x?page=${page}`)));
+  expect(await Promise.all(answers.map((answer) => answer.text()))).toEqual(["page=1", "page=2"]);
 });
 
 test("what is posted is rendered each time, and kept by nobody, here or anywhere", async () => {

@@ -81,7 +81,13 @@ test.each([
   ["/posts/x///", "/posts/x"],
   ["/posts/x/?page=2&utm=y", "/posts/x?page=2&utm=y"],
   ["/tags/%C3%A9/", "/tags/%C3%A9"],
-  ["/.//evil.example/", "/.//evil.example"],
+  ["/.//evil.example/", "/evil.example"],
+  ["/TAGS", "/tags"],
+  ["/posts/%61-form?Page=2", "/posts/a-form?Page=2"],
+  ["/tags/R%c3%89seaux", "/tags/r%C3%A9seaux"],
+  ["/posts/../tags", "/tags"],
+  ["/%2e%2E//evil.example", "/evil.example"],
+  ["/tags//x", "/tags/x"],
 ])("%s leads for ever to %s", async (target, location) => {
   expect(await answerTo(request(`GET ${target}`))).toMatchObject({
     status: 301,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { MAX_TARGET_CHARS, readTarget } from "~/platform/http/request-target";
+import { canonicalPath, MAX_TARGET_CHARS, readTarget } from "~/platform/http/request-target";
 
 test.each([
   ["/", "/", ""],
@@ -36,4 +36,24 @@ test.each([
   ["an absurd length", `/${"a".repeat(MAX_TARGET_CHARS)}`],
 ])("%s is not", (_what, target) => {
   expect(readTarget(target)).toBeNull();
+});
+
+test.each([
+  ["/", "/"],
+  ["/posts/a-form-is-a-door", "/posts/a-form-is-a-door"],
+  ["/posts/%61-form", "/posts/a-form"],
+  ["/Posts/A-Form/", "/posts/a-form"],
+  ["/tags/r%c3%a9seaux", "/tags/r%C3%A9seaux"],
+  ["/tags/a%2Fb%3Fc%23d", "/tags/a%2Fb%3Fc%23d"],
+  ["/tags/100%25", "/tags/100%25"],
+  ["/tags/a%20b", "/tags/a%20b"],
+  ["/a,b;c:d@e", "/a,b;c:d@e"],
+  ["/%2F/evil.example", "/%2F/evil.example"],
+  ["/%5Cevil.example", "/%5Cevil.example"],
+  ["/a/./b/../c", "/a/c"],
+  ["/..", "/"],
+  ["///", "/"],
+])("%s has one form: %s, whose form is itself", (path, canonical) => {
+  expect(canonicalPath(path)).toBe(canonical);
+  expect(canonicalPath(canonical)).toBe(canonical);
 });

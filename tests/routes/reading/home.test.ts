@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { POSTS_PER_PAGE } from "~/posts/post.server";
-import { createPost } from "../../factories/posts";
+import { createComment, createPost } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
+import { forgottenBy } from "../kept-pages";
 
 /** The titles of the posts on a list, and where it leads on. */
 async function readList(site: TestSite, address: string) {
@@ -45,6 +46,30 @@ test.each(["/", "/tags/all", "/people/ken", "/archive/2026/03"])(
     expect([page.titles, page.newer]).toEqual([newestFirst.slice(0, POSTS_PER_PAGE), undefined]);
   },
 );
+
+test("older pages say so in their titles, have an address of their own, and don't introduce the site", async () => {
+  const { site } = await openTwoPagesAndOne();
+  for (const list of ["/", "/tags/all", "/people/ken", "/archive/2026/03"]) {
+    const { older = "" } = await readList(site, list);
+    const [first, second] = await Promise.all([list, older].map(async (at) => (await site.get(at)).text()));
+    expect(canonicalOf(first)).toBe(site.address + list);
+    expect(canonicalOf(second)).toBe(site.address + older);
+    expect(titleOf(first)).not.toMatch(/older posts/i);
+    expect(titleOf(second)).toMatch(/older posts/i);
+    expect(second).not.toContain("Recent responses");
+  }
+});
+
+const canonicalOf = (html = "") => /<link rel="canonical" href="([^"]*)"/.exec(html)?.[1];
+const titleOf = (html = "") => /<title>([^<]*)</.exec(html)?.[1];
+
+test("an older page doesn't wait upon responses that it doesn't show", async () => {
+  const { site } = await openTwoPagesAndOne();
+  const { older = "" } = await readList(site, "/");
+  const newest = await site.ground.db.post.findFirstOrThrow({ where: { slug: "p-25" } });
+  const forgotten = await forgottenBy(site, ["/", older], () => createComment(site.ground, newest.id));
+  expect(forgotten).toEqual(["/"]);
+});
 
 test("a site without a post says so", async () => {
   const site = await openTestSite();

@@ -89,6 +89,16 @@ test.each([
   expect([shown.length, Math.min(...shown), Math.max(...shown)]).toEqual([last - first + 1, first, last]);
 });
 
+test.each([
+  ["", /^<title>(?!.*page)/, "/posts/long"],
+  ["?page=1", /^<title>(?!.*page)/, "/posts/long"],
+  ["?page=2", /^<title>.*, page 2 of the responses · /, "/posts/long?page=2"],
+])("the page '%s' of a discussion has its own title and address", async (query, title, address) => {
+  const html = await (await site.get(`/posts/long${query}`)).text();
+  expect(/<title>.*?<\/title>/.exec(html)?.[0]).toMatch(title);
+  expect(html).toContain(`<link rel="canonical" href="${site.address}${address}"`);
+});
+
 test("each page leads to the others", async () => {
   const html = await (await site.get("/posts/long?page=2")).text();
   expect(html).toContain('href="/posts/long#responses"');

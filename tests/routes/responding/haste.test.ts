@@ -1,7 +1,7 @@
 // Replies that come as programs send them: too soon, and too many.
 
 import { expect, onTestFinished, test, vi } from "vitest";
-import { COMMENTS_PER_MINUTE } from "~/comments/comment.schema";
+import { COMMENTS_PER_MINUTE, PREVIEWS_PER_MINUTE } from "~/comments/comment.schema";
 import { createPost } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
 import { typed } from "./typed";
@@ -93,12 +93,30 @@ test("one address may send so many a minute, and others go on", async () => {
   expect((await send(site, "192.0.2.2")).status).toBe(303);
 });
 
+test("the addresses of one IPv6 network are one visitor's", async () => {
+  const site = await openPost({ RATE_LIMITS: "on" });
+  expect(await sendTooMany(site, (index) => `2001:db8::${index + 1}`)).toEqual([...allTaken, 429]);
+  expect((await send(site, "2001:db8:0:1::1")).status).toBe(303);
+});
+
 test("who sent too many is told when to come again, and given back the text", async () => {
   const site = await openPost({ RATE_LIMITS: "on" });
   await sendTooMany(site, () => "192.0.2.1");
   const html = await (await send(site, "192.0.2.1", { body: "One more thing" })).text();
   expect(html).toMatch(/send it again in \d+ seconds/);
   expect(html).toContain("One more thing</textarea>");
+});
+
+test("one address may preview so often a minute, keeps its text when it is told to wait, and can still send it", async () => {
+  const site = await openPost({ RATE_LIMITS: "on" });
+  const preview = () => site.post("/posts/x/preview", typed({ body: "On reflection" }), from("192.0.2.1"));
+  for (let times = 0; times < PREVIEWS_PER_MINUTE; times++) expect((await preview()).status).toBe(200);
+  const refused = await preview();
+  const html = await refused.text();
+  expect(refused.status).toBe(429);
+  expect(html).toMatch(/ask again in \d+ seconds/);
+  expect(html).toContain("On reflection</textarea>");
+  expect((await send(site, "192.0.2.1")).status).toBe(303);
 });
 
 test("what is refused for another reason does not count", async () => {

@@ -38,6 +38,16 @@ test("a preview of an answer remembers whom it answers", async () => {
   ]).toEqual([true, true]);
 });
 
+test("a preview of an answer to a comment that is gone says that it is to the post now", async () => {
+  const { status, html } = await preview({ to: "999999", body: "So *true*." });
+  expect([status, html.includes("So <em>true</em>."), html.includes("no longer here")]).toEqual([
+    200,
+    true,
+    true,
+  ]);
+  expect(html).toContain('name="to" autoComplete="off" value=""');
+});
+
 test("a preview does no harm", async () => {
   const { html } = await preview({ body: "<script>alert(1)</script>\n\n[x](javascript:alert(1)) and more" });
   expect(html.replace(/<textarea.*<\/textarea>/s, "")).not.toContain("alert(1)");
@@ -47,6 +57,17 @@ test("nothing to preview is said", async () => {
   const { status, html } = await preview({ body: "" });
   expect([status, html.includes("Please write your reply.")]).toEqual([422, true]);
 });
+
+test.each([
+  ["shows nothing", "<!-- nothing -->", "in words"],
+  ["holds too many links", "https://a.example/1 ".repeat(7), "6 links"],
+])(
+  "a text that %s is refused when it is previewed, as it would be when it is sent",
+  async (_what, body, reason) => {
+    const { status, html } = await preview({ body });
+    expect([status, html.includes(reason), html.includes("not sent yet")]).toEqual([422, true, false]);
+  },
+);
 
 test("a preview keeps nothing", async () => {
   const before = await site.ground.db.comment.count();

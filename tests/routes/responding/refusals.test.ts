@@ -42,6 +42,33 @@ test.each([
   expect(refusal.html).toContain(reason);
 });
 
+test.each(["999999", "abc"])(
+  "where the comment %s that is answered is gone, what is sent again is a reply to the post",
+  async (to) => {
+    const { html } = await refusalOf({ to, body: `Of ${to}.` });
+    expect(html).toContain("this is a reply to the post itself");
+    expect(html).toContain('name="to" autoComplete="off" value=""');
+    expect((await site.post(X, typed({ to: "", body: `Of ${to}.` }))).status).toBe(303);
+  },
+);
+
+test("a comment that is gone is said to be so together with what else is wrong", async () => {
+  const { html } = await refusalOf({ to: "999999", email: "" });
+  expect([html.includes("a reply to the post itself"), html.includes("It is never shown")]).toEqual([
+    true,
+    true,
+  ]);
+});
+
+test("the page for an answer to a comment that is gone says so, and takes a reply to the post", async () => {
+  await createPost(site.ground, { slug: "read" });
+  const answer = await site.get("/posts/read/respond?to=999999");
+  const html = await answer.text();
+  expect([answer.status, html.includes("no longer here")]).toEqual([200, true]);
+  expect(html).toContain('name="to" autoComplete="off" value=""');
+  expect(await (await site.get("/posts/read/respond")).text()).not.toContain("no longer here");
+});
+
 test("a comment of another post can't be answered here", async () => {
   const refusal = await refusalOf({ to: String(elsewhere) });
   expect([refusal.status, refusal.html.includes("no longer here")]).toEqual([422, true]);

@@ -37,6 +37,15 @@ test("a reply leads to itself, on the page that shows it", async () => {
   expect(html).toContain("So <em>true</em>.");
 });
 
+test("who sent a reply is told which it became, for a minute; who comes to read is told nothing", async () => {
+  const { path, respond } = await newPost();
+  const answer = await site.post(respond, typed());
+  const id = answer.headers.get("Location")?.split("#comment-")[1];
+  expect(answer.headers.get("Set-Cookie")).toBe(`sent=${id}; Path=/; Max-Age=60; SameSite=Lax`);
+  const page = await site.get(path, { headers: { Cookie: `sent=${id}` } });
+  expect([page.headers.get("Set-Cookie"), page.headers.get("Vary")]).toEqual([null, "Accept-Encoding"]);
+});
+
 test("an answer to a comment stands under it", async () => {
   const { id, respond } = await newPost();
   const to = await createComment(site.ground, id);

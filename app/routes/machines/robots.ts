@@ -1,0 +1,13 @@
+/** Programs may read everything but the forms of which every response has one. */
+const ROBOTS = `User-agent: *
+Disallow: /posts/*/respond
+Disallow: /posts/*/preview
+`;
+
+/** It changes with the program alone. */
+const ONE_DAY_S = 86_400;
+
+export const loader = () =>
+  new Response(ROBOTS, {
+    headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": `public, max-age=${ONE_DAY_S}` },
+  });
