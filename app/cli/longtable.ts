@@ -1,6 +1,7 @@
 // The longtable command.
 
 import { ConfigError, readConfig } from "~/platform/config";
+import { copyCommand } from "./copy";
 import { importCommand } from "./import";
 import { sampleCommand } from "./sample";
 import { serve } from "./serve";
@@ -11,6 +12,8 @@ const HELP = `longtable: a home for reflective writing and the conversation it s
   npm run dev                               serve it while changing it
   npm run longtable -- import content [DIR] publish a folder of Markdown files (default: content)
   npm run longtable -- sample remove        remove the sample blog, its posts, people and responses
+  npm run longtable -- copy --from URL --to URL
+                                            copy the site to another database, file: or postgresql:
   npm run longtable -- help                 this
 
 Settings come from the environment; README.md lists them.
@@ -29,6 +32,8 @@ export async function main([command = "help", ...words]: string[]): Promise<numb
         return await importCommand(config, words);
       case "sample":
         return await sampleCommand(config, words);
+      case "copy":
+        return await copyCommand(words);
       case "help":
       case "--help":
         console.log(HELP);
