@@ -1,6 +1,7 @@
 // The longtable command.
 
 import { ConfigError, readConfig } from "~/platform/config";
+import { backupCommand, restoreCommand } from "./backup";
 import { copyCommand } from "./copy";
 import { importCommand } from "./import";
 import { sampleCommand } from "./sample";
@@ -12,6 +13,8 @@ const HELP = `longtable: a home for reflective writing and the conversation it s
   npm run dev                               serve it while changing it
   npm run longtable -- import content [DIR] publish a folder of Markdown files (default: content)
   npm run longtable -- sample remove        remove the sample blog, its posts, people and responses
+  npm run longtable -- backup FILE          put the whole site into one file, while it serves
+  npm run longtable -- restore FILE         bring it back (--replace: in the place of the site that is here)
   npm run longtable -- copy --from URL --to URL
                                             copy the site to another database, file: or postgresql:
   npm run longtable -- help                 this
@@ -32,6 +35,10 @@ export async function main([command = "help", ...words]: string[]): Promise<numb
         return await importCommand(config, words);
       case "sample":
         return await sampleCommand(config, words);
+      case "backup":
+        return await backupCommand(config, words);
+      case "restore":
+        return await restoreCommand(config, words);
       case "copy":
         return await copyCommand(words);
       case "help":

@@ -1,11 +1,13 @@
 // Sites to take elsewhere, and what a database holds, row by row.
 
 import path from "node:path";
+import Sqlite from "better-sqlite3";
 import { onTestFinished } from "vitest";
 import { openDatabase } from "~/platform/database/database.server";
 import { migrate } from "~/platform/database/migrate.server";
 import { createRowWriter } from "~/platform/database/row-writer.server";
 import { TABLES } from "~/platform/database/tables";
+import { databaseFile, providerOf } from "~/platform/database/url";
 import { settleSite } from "~/site/site.server";
 import { render, temporaryFolder } from "../factories/database";
 import { createComment, createPost, NOW } from "../factories/posts";
@@ -80,13 +82,23 @@ export async function addComments({ db, url }: OpenSite, postId: number, count: 
 
 /** Every row of every table of a site, as the database gives them to anyone. */
 export async function rowsAt(url: string): Promise<Record<string, unknown[]>> {
-  const raw = await openRaw(url);
   const all: Record<string, unknown[]> = {};
   for (const { name, key } of TABLES) {
-    const rows = await raw.rows(`SELECT * FROM "${name}"`);
+    const rows = await selectAll(url, name);
     const keyOf = (row: Record<string, unknown>) =>
       key.map((column) => String(row[column]).padStart(12)).join();
     all[name] = rows.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   }
   return all;
+}
+
+/** Leaves no connection open, which a restore would take for a site's. */
+async function selectAll(url: string, name: string): Promise<Record<string, unknown>[]> {
+  if (providerOf(url) === "postgresql") return (await openRaw(url)).rows(`SELECT * FROM "${name}"`);
+  const db = new Sqlite(databaseFile(url), { readonly: true });
+  try {
+    return db.prepare<[], Record<string, unknown>>(`SELECT * FROM "${name}"`).all();
+  } finally {
+    db.close();
+  }
 }
