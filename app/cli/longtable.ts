@@ -2,6 +2,7 @@
 
 import { ConfigError, readConfig } from "~/platform/config";
 import { backupCommand, restoreCommand } from "./backup";
+import { checkCommand } from "./check";
 import { copyCommand } from "./copy";
 import { importCommand } from "./import";
 import { sampleCommand } from "./sample";
@@ -15,6 +16,7 @@ const HELP = `longtable: a home for reflective writing and the conversation it s
   npm run longtable -- sample remove        remove the sample blog, its posts, people and responses
   npm run longtable -- backup FILE          put the whole site into one file, while it serves
   npm run longtable -- restore FILE         bring it back (--replace: in the place of the site that is here)
+  npm run longtable -- check                look for what disagrees (--repair: and mend what is derived)
   npm run longtable -- copy --from URL --to URL
                                             copy the site to another database, file: or postgresql:
   npm run longtable -- help                 this
@@ -39,6 +41,8 @@ export async function main([command = "help", ...words]: string[]): Promise<numb
         return await backupCommand(config, words);
       case "restore":
         return await restoreCommand(config, words);
+      case "check":
+        return await checkCommand(config, words);
       case "copy":
         return await copyCommand(words);
       case "help":

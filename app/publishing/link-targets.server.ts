@@ -14,22 +14,26 @@ export async function findLinkTargets(db: Reader, links: Link[]): Promise<Map<nu
   const targets = new Map<number, string>();
   for (const link of links) {
     if (!link.local || targets.size >= MAX_PINGED_POSTS) continue;
-    const postId = await findTarget(db, new URL(link.href, "http://this.site").pathname);
+    const postId = await findTarget(db, link.href);
     if (postId !== null && !targets.has(postId)) targets.set(postId, link.sentence);
   }
   return targets;
 }
 
-async function findTarget(db: Reader, path: string): Promise<number | null> {
-  const [, room, name = "", ...rest] = path.split("/");
+/** What the address of a post or of a comment names; null for any other on this site. */
+export function readTarget(href: string): { slug: string } | { commentId: number } | null {
+  const [, room, name = "", ...rest] = new URL(href, "http://this.site").pathname.split("/");
   if (rest.some((segment) => segment !== "")) return null;
-  if (room === "comments" && /^[1-9]\d{0,14}$/.test(name)) {
-    return (await findCommentPlace(db, Number(name)))?.post.id ?? null;
-  }
-  if (room !== "posts" || name === "") return null;
-  const slug = decodeURIComponent(name);
-  const post = await findPostToAnswer(db, slug);
+  if (room === "comments" && /^[1-9]\d{0,14}$/.test(name)) return { commentId: Number(name) };
+  return room === "posts" && name !== "" ? { slug: decodeURIComponent(name) } : null;
+}
+
+async function findTarget(db: Reader, href: string): Promise<number | null> {
+  const target = readTarget(href);
+  if (!target) return null;
+  if ("commentId" in target) return (await findCommentPlace(db, target.commentId))?.post.id ?? null;
+  const post = await findPostToAnswer(db, target.slug);
   if (post) return post.id;
-  const moved = await findMovedSlug(db, slug);
+  const moved = await findMovedSlug(db, target.slug);
   return moved === null ? null : ((await findPostToAnswer(db, moved))?.id ?? null);
 }

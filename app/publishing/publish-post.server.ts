@@ -141,7 +141,7 @@ async function stateAfter(
 }
 
 /** Makes this post's pingbacks what its links say, and forgets the pages on which it stands as one. */
-async function followLinks(tx: Writer, postId: number, links: Link[], now: Date) {
+export async function followLinks(tx: Writer, postId: number, links: Link[], now: Date) {
   const targets = await findLinkTargets(tx.db, links);
   targets.delete(postId);
   for (const pingback of await setPingbacks(tx, postId, targets, now)) {
