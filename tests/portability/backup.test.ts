@@ -43,7 +43,7 @@ test("what is written after a restore gets ids that were never given", async () 
 test("a backup while four write is one moment: each post counts just the comments that are there", async () => {
   const { place, postId } = await newFilledPlace();
   const site = open(place.databaseUrl);
-  await addComments(site, postId, 3_000);
+  await addComments(site, postId, 200);
   const posts = [postId, await createPost(site), await createPost(site)];
   let isOver = false;
   let written = 0;
@@ -59,9 +59,10 @@ test("a backup while four write is one moment: each post counts just the comment
   while (written < 20) await pause(5);
   const file = path.join(temporaryFolder(), "backup.tar.gz");
   const before = written;
-  await backUp(place, file, NOON);
+  await backUp(place, file, NOON).finally(() => {
+    isOver = true;
+  });
   const during = written - before;
-  isOver = true;
   await Promise.all(writers);
   expect(during).toBeGreaterThan(0);
 
@@ -74,7 +75,7 @@ test("a backup while four write is one moment: each post counts just the comment
       (SELECT count(*) FROM "Pingback" b WHERE b."postId" = p.id)`);
   expect(wrong).toEqual([]);
   const [kept] = await raw.column('SELECT count(*) FROM "Comment"');
-  expect(Number(kept)).toBeGreaterThanOrEqual(3_002 + 16);
+  expect(Number(kept)).toBeGreaterThanOrEqual(202 + 16);
 });
 
 test("a backup that fails leaves nothing, and the one that stood under its name stands", async () => {
