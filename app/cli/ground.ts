@@ -54,9 +54,9 @@ const UNREACHABLE: Record<string, string> = {
   "3D000": "it has no database of this name: create it first",
 };
 
-/** A database that can't be come by is a setting to mend, and no fault of ours. */
-function explainUnreachable(error: unknown, url: string): unknown {
+/** A database that can't be come by is a setting to mend, and no fault of ours. `setting` is where its address was given. */
+export function explainUnreachable(error: unknown, url: string, setting = "DATABASE_URL"): unknown {
   const { code = "", errors = [] } = error as { code?: string; errors?: { code?: string }[] };
   const reason = UNREACHABLE[code] ?? UNREACHABLE[errors[0]?.code ?? ""];
-  return reason ? new ConfigError(`DATABASE_URL is ${withoutPassword(url)}, but ${reason}.`) : error;
+  return reason ? new ConfigError(`${setting} is ${withoutPassword(url)}, but ${reason}.`) : error;
 }

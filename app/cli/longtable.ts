@@ -1,6 +1,9 @@
 // The longtable command.
 
 import { ConfigError, readConfig } from "~/platform/config";
+import { backupCommand, restoreCommand } from "./backup";
+import { checkCommand } from "./check";
+import { copyCommand } from "./copy";
 import { importCommand } from "./import";
 import { jobsCommand } from "./jobs";
 import { sampleCommand } from "./sample";
@@ -16,6 +19,11 @@ const HELP = `longtable: a home for reflective writing and the conversation it s
   npm run longtable -- jobs list [STATUS]   what is to be done later: waiting, running, done, dead
   npm run longtable -- jobs retry ID|all    have dead jobs done after all
   npm run longtable -- jobs run             do now what is due
+  npm run longtable -- backup FILE          put the whole site into one file, while it serves
+  npm run longtable -- restore FILE         bring it back (--replace: in the place of the site that is here)
+  npm run longtable -- check                look for what disagrees (--repair: and mend what is derived)
+  npm run longtable -- copy --from URL --to URL
+                                            copy the site to another database, file: or postgresql:
   npm run longtable -- help                 this
 
 Settings come from the environment; README.md lists them.
@@ -36,6 +44,14 @@ export async function main([command = "help", ...words]: string[]): Promise<numb
         return await importCommand(config, words);
       case "sample":
         return await sampleCommand(config, words);
+      case "backup":
+        return await backupCommand(config, words);
+      case "restore":
+        return await restoreCommand(config, words);
+      case "check":
+        return await checkCommand(config, words);
+      case "copy":
+        return await copyCommand(words);
       case "help":
       case "--help":
         console.log(HELP);

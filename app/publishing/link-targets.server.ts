@@ -15,25 +15,35 @@ export async function findLinkTargets(db: Reader, links: Link[]): Promise<Map<nu
   const targets = new Map<number, string>();
   for (const link of links) {
     if (!link.local || targets.size >= MAX_PINGED_POSTS) continue;
-    const postId = await findTarget(db, new URL(link.href, "http://this.site").pathname);
+    const postId = await findTarget(db, link.href);
     if (postId !== null && !targets.has(postId)) targets.set(postId, link.sentence);
   }
   return targets;
 }
 
-async function findTarget(db: Reader, path: string): Promise<number | null> {
-  const [, room, name = "", ...rest] = path.split("/");
+/** What an address on this site names: a post, or one of the responses to it. */
+export type LinkTarget = { slug: string } | { commentId: number } | { pingbackId: number };
+
+/** Null for whatever else an address names, or doesn't. */
+export function readTarget(href: string): LinkTarget | null {
+  const [, room, name = "", ...rest] = new URL(href, "http://this.site").pathname.split("/");
   if (rest.some((segment) => segment !== "")) return null;
   if (/^[1-9]\d{0,14}$/.test(name)) {
-    if (room === "comments") return (await findCommentPlace(db, Number(name)))?.post.id ?? null;
-    if (room === "pingbacks") return (await findPingbackPlace(db, Number(name)))?.post.id ?? null;
+    if (room === "comments") return { commentId: Number(name) };
+    if (room === "pingbacks") return { pingbackId: Number(name) };
   }
-  if (room !== "posts" || name === "") return null;
-  const slug = decode(name);
-  if (slug === null) return null;
-  const post = await findPostToAnswer(db, slug);
+  const slug = room === "posts" && name !== "" ? decode(name) : null;
+  return slug === null ? null : { slug };
+}
+
+async function findTarget(db: Reader, href: string): Promise<number | null> {
+  const target = readTarget(href);
+  if (!target) return null;
+  if ("commentId" in target) return (await findCommentPlace(db, target.commentId))?.post.id ?? null;
+  if ("pingbackId" in target) return (await findPingbackPlace(db, target.pingbackId))?.post.id ?? null;
+  const post = await findPostToAnswer(db, target.slug);
   if (post) return post.id;
-  const moved = await findMovedSlug(db, slug);
+  const moved = await findMovedSlug(db, target.slug);
   return moved === null ? null : ((await findPostToAnswer(db, moved))?.id ?? null);
 }
 

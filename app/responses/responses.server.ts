@@ -142,7 +142,13 @@ async function listPageStarts(db: Reader, post: { id: number; responseNumber: nu
   return pages.length === 0 ? [""] : pages.map((page) => page.startPath);
 }
 
-async function listPaths(db: Reader, postId: number, from: string, to: string | null): Promise<string[]> {
+/** The paths of a stretch of a discussion, in order. */
+export async function listPaths(
+  db: Reader,
+  postId: number,
+  from: string,
+  to: string | null,
+): Promise<string[]> {
   const comments = await listCommentPaths(db, postId, from, to);
   const pingbacks = await listPingbackPaths(db, postId, from, to);
   return [...comments, ...pingbacks].sort();

@@ -86,7 +86,8 @@ export async function unlistTags(tx: Writer, postId: number): Promise<void> {
   for (const { tagId } of filed) await recount(tx, tagId);
 }
 
-async function recount(tx: Writer, tagId: number) {
+/** Counts the published posts under a tag. */
+export async function recount(tx: Writer, tagId: number) {
   const postCount = await tx.db.postTag.count({ where: { tagId, publishedAt: { not: null } } });
   await tx.db.tag.update({ where: { id: tagId }, data: { postCount } });
   tx.changed(tagKey(tagId), TAGS_KEY);

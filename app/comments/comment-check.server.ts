@@ -1,0 +1,120 @@
+import type { RenderMarkdown } from "~/markdown/rendered";
+import { RENDER_VERSION } from "~/markdown/version";
+import type { Database, Reader, Writer } from "~/platform/database/database.server";
+import { CHECK_BATCH, type Fault } from "~/platform/fault";
+import { postKey } from "~/posts/post.server";
+import { RESPONSES_KEY } from "./comment.server";
+import { findPlaceFaults, type PlaceFault, type PlaceRow } from "./comment-faults";
+import { notePrefix, rewriteComment } from "./comment-rendering.server";
+
+/** Where comments stand: parent, path, depth, and how many replies they count. */
+export async function checkCommentPlaces(db: Database): Promise<Fault[]> {
+  const faults: Fault[] = [];
+  for await (const [postId, rows] of readDiscussions(db)) {
+    const found = findPlaceFaults(rows);
+    const mend = (tx: Writer) => mendPlaces(tx, postId, found);
+    faults.push(
+      ...found.map(({ id, fault, right }) => ({ row: `comment ${id}`, fault, ...(right && { mend }) })),
+    );
+  }
+  return faults;
+}
+
+/** Texts that were rendered by another version. */
+export async function checkCommentTexts({
+  db,
+  render,
+}: {
+  db: Database;
+  render: RenderMarkdown;
+}): Promise<Fault[]> {
+  const rows = await db.comment.findMany({
+    where: { renderVersion: { not: RENDER_VERSION } },
+    orderBy: { id: "asc" },
+    select: { id: true, renderVersion: true },
+  });
+  return rows.map(({ id, renderVersion }) => ({
+    row: `comment ${id}`,
+    fault: `was rendered by version ${renderVersion}, not ${RENDER_VERSION}`,
+    mend: (tx) => renderAgain(tx, render, id),
+  }));
+}
+
+/** How many comments everyone may see, by post. */
+export async function countComments(db: Reader, postIds?: number[]): Promise<Map<number, number>> {
+  const rows = await db.comment.groupBy({
+    by: ["postId"],
+    where: { status: "approved", ...(postIds && { postId: { in: postIds } }) },
+    _count: true,
+  });
+  return new Map(rows.map((row) => [row.postId, row._count]));
+}
+
+/** The highest number that a comment has, by post. */
+export async function findHighestCommentNumbers(db: Reader): Promise<Map<number, number>> {
+  const rows = await db.comment.groupBy({ by: ["postId"], _max: { number: true } });
+  return new Map(rows.map((row) => [row.postId, row._max.number ?? 0]));
+}
+
+/** All comments, those of one post together. */
+async function* readDiscussions(db: Reader): AsyncGenerator<[number, PlaceRow[]]> {
+  let waiting: (PlaceRow & { postId: number })[] = [];
+  for (let last = { postId: 0, path: "" }; ; ) {
+    const rows = await db.comment.findMany({
+      where: {
+        postId: { gte: last.postId },
+        OR: [{ postId: { gt: last.postId } }, { path: { gt: last.path } }],
+      },
+      orderBy: [{ postId: "asc" }, { path: "asc" }],
+      take: CHECK_BATCH,
+      select: {
+        ...{ id: true, postId: true, parentId: true, number: true },
+        ...{ depth: true, path: true, status: true, replyCount: true },
+      },
+    });
+    for (const row of rows) {
+      const before = waiting[0]?.postId;
+      if (before !== undefined && before !== row.postId) {
+        yield [before, waiting];
+        waiting = [];
+      }
+      waiting.push(row);
+    }
+    const end = rows.at(-1);
+    if (!end || rows.length < CHECK_BATCH) break;
+    last = end;
+  }
+  if (waiting[0]) yield [waiting[0].postId, waiting];
+}
+
+async function mendPlaces(tx: Writer, postId: number, faults: PlaceFault[]) {
+  const moving = faults.filter(({ right }) => right && "path" in right);
+  // First out of each other's way: no two share a path.
+  for (const { id } of moving) await tx.db.comment.update({ where: { id }, data: { path: `moving ${id}` } });
+  for (const { id, right } of faults) if (right) await tx.db.comment.update({ where: { id }, data: right });
+  tx.changed(postKey(postId), RESPONSES_KEY);
+}
+
+async function renderAgain(tx: Writer, render: RenderMarkdown, id: number) {
+  const row = await tx.db.comment.findUnique({ where: { id }, select: { source: true, fingerprint: true } });
+  if (!row) return;
+  const text = await render(row.source, { kind: "comment", idPrefix: notePrefix(row.fingerprint) });
+  // What this version refuses keeps the text that it has, and stays a fault.
+  if (text.ok) await rewriteComment(tx, id, row.source, text);
+}
+
+/** The posts under which these comments stand, and since when both may be seen. */
+export async function listCommentPosts(db: Reader, ids: number[]) {
+  const found = new Map<number, { postId: number; since: Date | undefined }>();
+  for (let at = 0; at < ids.length; at += CHECK_BATCH) {
+    const rows = await db.comment.findMany({
+      where: { id: { in: ids.slice(at, at + CHECK_BATCH) } },
+      select: { id: true, postId: true, status: true, createdAt: true, post: { select: { status: true } } },
+    });
+    for (const { id, postId, status, createdAt, post } of rows) {
+      const isSeen = status === "approved" && post.status === "published";
+      found.set(id, { postId, since: isSeen ? createdAt : undefined });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,43 @@
+import type { Reader } from "~/platform/database/database.server";
+
+/** How many pingbacks everyone may see, by post. */
+export async function countPingbacks(db: Reader, postIds?: number[]): Promise<Map<number, number>> {
+  const rows = await db.pingback.groupBy({
+    by: ["postId"],
+    where: { status: "approved", ...(postIds && { postId: { in: postIds } }) },
+    _count: true,
+  });
+  return new Map(rows.map((row) => [row.postId, row._count]));
+}
+
+/** The highest number that a pingback has, by post. */
+export async function findHighestPingbackNumbers(db: Reader): Promise<Map<number, number>> {
+  const rows = await db.pingback.groupBy({ by: ["postId"], _max: { number: true } });
+  return new Map(rows.map((row) => [row.postId, row._max.number ?? 0]));
+}
+
+/** The pingbacks that these posts make, by post. */
+export async function listPingbacksFrom(db: Reader, sourcePostIds: number[]) {
+  const rows = await db.pingback.findMany({
+    where: { sourcePostId: { in: sourcePostIds } },
+    orderBy: { id: "asc" },
+    select: { id: true, sourcePostId: true, postId: true, sentence: true },
+  });
+  const made = new Map<number, typeof rows>();
+  for (const row of rows) made.set(row.sourcePostId, [...(made.get(row.sourcePostId) ?? []), row]);
+  return made;
+}
+
+/** The posts under which these pingbacks stand, and since when; without that for those that nobody may see now. */
+export async function listPingbackPosts(db: Reader, ids: number[]) {
+  const rows = await db.pingback.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, postId: true, status: true, createdAt: true, post: { select: { status: true } } },
+  });
+  return new Map(
+    rows.map(({ id, postId, status, createdAt, post }) => {
+      const isSeen = status === "approved" && post.status === "published";
+      return [id, { postId, since: isSeen ? createdAt : undefined }] as const;
+    }),
+  );
+}

@@ -1,0 +1,27 @@
+import type pg from "pg";
+import type { Inspection } from "./inspection";
+import { columnOf, withPostgres } from "./postgresql-session.server";
+import { TABLES } from "./tables";
+
+const APPLIED = `
+  SELECT migration_name FROM _prisma_migrations
+  WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY migration_name`;
+
+export const inspectPostgres = (url: string): Promise<Inspection> => withPostgres(url, inspect);
+
+export async function inspect(client: pg.Client): Promise<Inspection> {
+  const tables = await columnOf<string>(
+    client,
+    "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename",
+  );
+  const filled: string[] = [];
+  for (const { name } of TABLES)
+    if (tables.includes(name) && (await columnOf(client, `SELECT 1 FROM "${name}" LIMIT 1`)).length > 0)
+      filled.push(name);
+  return {
+    exists: true,
+    migrations: tables.includes("_prisma_migrations") ? await columnOf<string>(client, APPLIED) : [],
+    filled,
+    tables,
+  };
+}

@@ -1,0 +1,16 @@
+// Rows as they are, many at once, into a database that nobody reads yet. Through the client, which looks at every value, a row
+// takes ten times as long.
+
+import { createPostgresRowWriter } from "./postgresql-row-writer.server";
+import { createSqliteRowWriter } from "./sqlite-row-writer.server";
+import type { Row, Table } from "./tables";
+import { providerOf } from "./url";
+
+export interface RowWriter {
+  /** All of them or none. */
+  insert(table: Table, rows: Row[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const createRowWriter = async (url: string): Promise<RowWriter> =>
+  providerOf(url) === "postgresql" ? createPostgresRowWriter(url) : createSqliteRowWriter(url);

@@ -1,0 +1,14 @@
+import type { Writer } from "./database/database.server";
+
+/** Something in the database that disagrees with what it should follow from. */
+export interface Fault {
+  /** Which row: "post 12". */
+  row: string;
+  /** What is wrong with it: "counts 7 responses, and has 8". */
+  fault: string;
+  /** Makes it right from what a person wrote, once for all faults that share it. Absent where only a person can. */
+  mend?: (tx: Writer) => Promise<void>;
+}
+
+/** Rows that are looked at together: few queries, and little held at once. */
+export const CHECK_BATCH = 1_000;

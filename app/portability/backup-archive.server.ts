@@ -1,0 +1,151 @@
+// A backup as a file: a tar archive, compressed, whose first entry says what all others should be.
+
+import { createHash } from "node:crypto";
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdir, open } from "node:fs/promises";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+import { createGunzip, createGzip } from "node:zlib";
+import { extract, type Header, pack } from "tar-stream";
+import { type BackedUpFile, FORMAT, MANIFEST, type Manifest, manifestSchema } from "./backup-manifest";
+
+/** One file of an archive, as it comes along. */
+type Entry = AsyncIterable<unknown> & { header: Header };
+
+/** A manifest names each upload in a hundred bytes: this is half a million of them. */
+const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
+
+/** Writes the archive and waits until it is on the disk. `fileOf` says where a file of the manifest stands. */
+export async function writeArchive(
+  target: string,
+  manifest: Manifest,
+  fileOf: (name: string) => string,
+): Promise<void> {
+  const archive = pack();
+  const writing = pipeline(archive, createGzip(), createWriteStream(target, { flags: "wx", mode: 0o600 }));
+  const fill = async () => {
+    const text = Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`);
+    archive.entry({ name: MANIFEST }, text);
+    for (const { name, size } of manifest.files)
+      await pipeline(createReadStream(fileOf(name)), archive.entry({ name, size, mode: 0o600 }));
+    archive.finalize();
+  };
+  await Promise.all([
+    writing,
+    fill().catch((error) => {
+      archive.destroy(error);
+      throw error;
+    }),
+  ]);
+  await syncToDisk(target);
+}
+
+/** The name, size and hash of a file as a manifest lists it. */
+export async function describeFile(name: string, file: string): Promise<BackedUpFile> {
+  const hash = createHash("sha256");
+  let size = 0;
+  for await (const chunk of createReadStream(file)) {
+    hash.update(chunk);
+    size += chunk.length;
+  }
+  return { name, size, sha256: hash.digest("hex") };
+}
+
+export type ArchiveRefusal =
+  | { ok: false; reason: "backup.damaged"; what: string }
+  | { ok: false; reason: "backup.newer"; what: string };
+
+/**
+ * Reads an archive to its end, putting each file where `placeOf` says, and gives its manifest; or says why it is no sound one.
+ * `accept` is asked as soon as the manifest is known, before anything is put anywhere.
+ */
+export async function readArchive<R extends { ok: false }>(
+  file: string,
+  accept: (manifest: Manifest) => Promise<R | null>,
+  placeOf: (name: string) => string,
+): Promise<{ ok: true; manifest: Manifest } | ArchiveRefusal | R> {
+  const entries = extract();
+  // What goes wrong with the file comes out of the entries too.
+  const reading = pipeline(createReadStream(file), createGunzip(), entries);
+  reading.catch(() => {});
+  const waiting = new Map<string, BackedUpFile>();
+  let manifest: Manifest | undefined;
+  try {
+    for await (const entry of entries) {
+      const { name } = entry.header;
+      if (!manifest) {
+        const read = await readManifest(entry);
+        if (!read.ok) return read;
+        manifest = read.manifest;
+        const refusal = await accept(manifest);
+        if (refusal) return refusal;
+        for (const listed of manifest.files) waiting.set(listed.name, listed);
+        continue;
+      }
+      const listed = waiting.get(name);
+      if (!listed || entry.header.type !== "file") return damaged(`${name} is not in its list`);
+      waiting.delete(name);
+      await put(entry, placeOf(name));
+      const found = await describeFile(name, placeOf(name));
+      if (found.size !== listed.size || found.sha256 !== listed.sha256)
+        return damaged(`${name} is not what was backed up`);
+    }
+    await reading;
+  } catch (error) {
+    if (isOurs(error)) throw error;
+    return damaged((error as Error).message);
+  } finally {
+    entries.destroy();
+    await reading.catch(() => {});
+  }
+  const [missing] = waiting.keys();
+  if (!manifest) return damaged("it is empty");
+  return missing === undefined ? { ok: true, manifest } : damaged(`${missing} is missing`);
+}
+
+const damaged = (what: string): ArchiveRefusal => ({ ok: false, reason: "backup.damaged", what });
+
+/** What is no fault of the archive: no such file, a full disk. */
+const isOurs = (error: unknown) => error instanceof Error && "syscall" in error;
+
+async function readManifest(entry: Entry): Promise<{ ok: true; manifest: Manifest } | ArchiveRefusal> {
+  if (entry.header.name !== MANIFEST || (entry.header.size ?? 0) > MAX_MANIFEST_BYTES)
+    return damaged("it does not begin with a list of what it holds");
+  const chunks: Buffer[] = [];
+  for await (const chunk of entry) chunks.push(chunk as Buffer);
+  const given = parseJson(Buffer.concat(chunks).toString());
+  const { format } = (given ?? {}) as { format?: unknown };
+  if (typeof format === "number" && format > FORMAT)
+    return {
+      ok: false,
+      reason: "backup.newer",
+      what: `its format is ${format}, and this version reads ${FORMAT}`,
+    };
+  const read = manifestSchema.safeParse(given);
+  if (read.success) return { ok: true, manifest: read.data };
+  return damaged(`its list is not readable: ${read.error.issues[0]?.message}`);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+async function put(entry: Entry, place: string) {
+  await mkdir(path.dirname(place), { recursive: true });
+  await pipeline(entry, createWriteStream(place, { flags: "wx", mode: 0o600 }));
+  await syncToDisk(place);
+}
+
+/** Has a file, or the names in a folder, survive the loss of power. */
+export async function syncToDisk(file: string): Promise<void> {
+  const handle = await open(file, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

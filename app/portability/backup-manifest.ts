@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+/** Rises when an older version could no longer read what a newer one wrote. */
+export const FORMAT = 1;
+
+export const MANIFEST = "manifest.json";
+/** The database, by its kind. */
+export const DATABASE = { sqlite: "database.sqlite", postgresql: "database.sql" } as const;
+export const UPLOADS = "uploads/";
+
+const safeName = z
+  .string()
+  .refine(
+    (name) =>
+      !name.includes("\\") &&
+      !name.includes("\0") &&
+      name.split("/").every((part) => part !== "" && part !== "." && part !== "..") &&
+      (name.startsWith(UPLOADS) || Object.values<string>(DATABASE).includes(name)),
+    "names a file that no backup holds",
+  );
+
+export const manifestSchema = z.object({
+  format: z.literal(FORMAT),
+  provider: z.enum(["sqlite", "postgresql"]),
+  /** The migrations that the database has had. */
+  migrations: z.array(z.string()),
+  createdAt: z.iso.datetime(),
+  /** Everything else in the archive, in the order in which it stands there. */
+  files: z.array(
+    z.object({
+      name: safeName,
+      size: z.number().int().nonnegative(),
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    }),
+  ),
+});
+
+export type Manifest = z.infer<typeof manifestSchema>;
+export type BackedUpFile = Manifest["files"][number];

@@ -1,0 +1,116 @@
+// A whole site in one file, taken while it serves.
+
+import { copyFile, link, mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
+import path from "node:path";
+import { inspectDatabase } from "~/platform/database/inspect.server";
+import { readMigrations } from "~/platform/database/migrate.server";
+import { dumpPostgres } from "~/platform/database/postgresql-dump.server";
+import { backUpSqlite } from "~/platform/database/sqlite-backup.server";
+import { providerOf } from "~/platform/database/url";
+import { describeFile, syncToDisk, writeArchive } from "./backup-archive.server";
+import { DATABASE, FORMAT, type Manifest, UPLOADS } from "./backup-manifest";
+
+/** Where a site is: its database, its files, and the migrations that this version knows. */
+export interface SitePlace {
+  databaseUrl: string;
+  dataDir: string;
+  migrationsFolder: string;
+}
+
+/** How scheduled backups are called: by their time, so that their names are in its order. */
+const SCHEDULED = /^longtable-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z\.tar\.gz$/;
+
+/**
+ * Writes a backup to `file`, under another name until it is whole and on the disk. Throws where there is no site, and where a
+ * newer version has migrated it, whose tables this one doesn't know.
+ */
+export async function backUp(site: SitePlace, file: string, now: Date): Promise<Manifest> {
+  await mkdir(path.dirname(path.resolve(file)), { recursive: true });
+  const folder = await mkdtemp(`${path.resolve(file)}.partial-`);
+  try {
+    const manifest = await gather(site, folder, now);
+    const whole = path.join(folder, "whole");
+    await writeArchive(whole, manifest, (name) => path.join(folder, name));
+    await rename(whole, file);
+    await syncToDisk(path.dirname(path.resolve(file)));
+    return manifest;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Writes a backup into `folder`, named by its time, and then removes the oldest of those beyond `keep`. Gives the file. */
+export async function backupTo(site: SitePlace, folder: string, keep: number, now: Date): Promise<string> {
+  const name = `longtable-${now.toISOString().replace(/[:.]/g, "-")}.tar.gz`;
+  const file = path.join(folder, name);
+  await backUp(site, file, now);
+  const scheduled = (await readdir(folder)).filter((entry) => SCHEDULED.test(entry)).sort();
+  const old = scheduled.filter((entry) => entry !== name).slice(0, -(keep - 1) || undefined);
+  for (const entry of scheduled.length > keep ? old : []) await rm(path.join(folder, entry));
+  return file;
+}
+
+/** Puts all that belongs into a backup into `folder`. */
+async function gather(site: SitePlace, folder: string, now: Date): Promise<Manifest> {
+  const provider = providerOf(site.databaseUrl);
+  const uploads = path.join(site.dataDir, UPLOADS);
+  // Before and after: a file that the database speaks of at its moment is there on one side of it.
+  await gatherFiles(uploads, path.join(folder, UPLOADS));
+  const migrations = await takeDatabase(site, path.join(folder, DATABASE[provider]));
+  await gatherFiles(uploads, path.join(folder, UPLOADS));
+  const names = [DATABASE[provider], ...(await listFiles(folder, UPLOADS))];
+  const files = [];
+  for (const name of names) files.push(await describeFile(name, path.join(folder, name)));
+  return { format: FORMAT, provider, migrations, createdAt: now.toISOString(), files };
+}
+
+/** Gives the names of the migrations that the database has had. */
+async function takeDatabase({ databaseUrl, migrationsFolder }: SitePlace, file: string): Promise<string[]> {
+  const provider = providerOf(databaseUrl);
+  const { exists, migrations } = await inspectDatabase(databaseUrl);
+  if (!exists || migrations.length === 0) throw new Error("There is no site to back up here.");
+  const known = readMigrations(path.join(migrationsFolder, provider, "migrations"));
+  const newer = migrations.find((name) => !known.some((migration) => migration.name === name));
+  if (newer) throw new Error(`The site belongs to a newer version (${newer}): back it up with that one.`);
+  if (provider === "sqlite") await backUpSqlite(databaseUrl, file);
+  else {
+    const applied = known.filter(({ name }) => migrations.includes(name));
+    await dumpPostgres(databaseUrl, file, applied);
+  }
+  return migrations;
+}
+
+/** Links every file that is not there yet: that takes no room, and keeps what is removed meanwhile. */
+async function gatherFiles(from: string, to: string): Promise<void> {
+  const entries = await readdir(from, { withFileTypes: true }).catch(ifMissing([]));
+  if (entries.length > 0) await mkdir(to, { recursive: true });
+  for (const entry of entries) {
+    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
+    if (entry.isDirectory()) await gatherFiles(source, target);
+    else if (entry.isFile()) await link(source, target).catch(copyInstead(source, target));
+  }
+}
+
+/** Other disks, and some file systems, have no links. A file that has just gone belongs to no later moment. */
+const copyInstead = (source: string, target: string) => async (error: NodeJS.ErrnoException) => {
+  if (error.code === "EEXIST" || error.code === "ENOENT") return;
+  await copyFile(source, target);
+};
+
+async function listFiles(folder: string, below: string): Promise<string[]> {
+  const entries = await readdir(path.join(folder, below), { withFileTypes: true }).catch(ifMissing([]));
+  const lists = entries
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map((entry) => {
+      const name = path.posix.join(below, entry.name);
+      return entry.isDirectory() ? listFiles(folder, name) : [name];
+    });
+  return (await Promise.all(lists)).flat();
+}
+
+const ifMissing =
+  <T>(instead: T) =>
+  (error: NodeJS.ErrnoException): T => {
+    if (error.code === "ENOENT") return instead;
+    throw error;
+  };

@@ -1,0 +1,65 @@
+// Whether everything that follows from something else still does; and on request, made to.
+
+import { checkCommentPlaces, checkCommentTexts } from "~/comments/comment-check.server";
+import type { Database } from "~/platform/database/database.server";
+import { listDatabaseFaults } from "~/platform/database/soundness.server";
+import type { Fault } from "~/platform/fault";
+import { checkPostDates, checkPostTexts } from "~/posts/post-check.server";
+import { checkPingbacks } from "~/publishing/pingback-check.server";
+import type { PublishingMeans } from "~/publishing/publish-post.server";
+import { checkResponseNumbers, checkResponsePages } from "~/responses/response-check.server";
+import { checkTagCounts, checkTagDates } from "~/tags/tag-check.server";
+
+export interface CheckReport {
+  /** What was wrong and is mended. */
+  mended: Fault[];
+  /** What is wrong still. */
+  left: Fault[];
+}
+
+/** Checks a site; with `repair`, mends what is derived, and never what a person wrote. */
+export async function checkSite(
+  means: PublishingMeans & { url: string },
+  { repair, now }: { repair: boolean; now: Date },
+  onProgress: (doing: string) => void = () => {},
+): Promise<CheckReport> {
+  const report: CheckReport = { mended: [], left: [] };
+  onProgress("the database");
+  report.left.push(...(await listDatabaseFaults(means.url)).map((fault) => ({ row: "database", fault })));
+  for (const [name, check] of listChecks(means, now)) {
+    onProgress(name);
+    const faults = await check();
+    const mendable = faults.filter((fault) => fault.mend);
+    if (!repair || mendable.length === 0) {
+      report.left.push(...faults);
+      continue;
+    }
+    await mendAll(means.db, mendable);
+    const left = await check();
+    const isLeft = new Set(left.map(nameOf));
+    report.left.push(...left);
+    report.mended.push(...mendable.filter((fault) => !isLeft.has(nameOf(fault))));
+  }
+  return report;
+}
+
+const nameOf = ({ row, fault }: Fault) => `${row} ${fault}`;
+
+/** In an order in which what is mended first is what the later ones follow from. */
+const listChecks = (means: PublishingMeans, now: Date): [string, () => Promise<Fault[]>][] => [
+  ["the texts of posts", () => checkPostTexts(means)],
+  ["the texts of comments", () => checkCommentTexts(means)],
+  ["the dates of posts", () => checkPostDates(means.db)],
+  ["the dates under tags", () => checkTagDates(means.db)],
+  ["the counts of tags", () => checkTagCounts(means.db)],
+  ["the numbers of responses", () => checkResponseNumbers(means.db)],
+  ["pingbacks", () => checkPingbacks(means.db, now)],
+  ["the places of comments", () => checkCommentPlaces(means.db)],
+  ["the counts of responses", () => checkResponseNumbers(means.db)],
+  ["the pages of discussions", () => checkResponsePages(means.db)],
+];
+
+/** Each remedy once, in a transaction of its own: others write in between. */
+async function mendAll(db: Database, faults: Fault[]) {
+  for (const mend of new Set(faults.map((fault) => fault.mend))) if (mend) await db.write(mend);
+}

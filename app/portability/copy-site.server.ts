@@ -1,0 +1,114 @@
+// A site moves from one database to another, of either kind, row by row through the same client. Nothing marks how far it
+// came: the rows do, so it can end at any moment, and be done again.
+
+import type { Database } from "~/platform/database/database.server";
+import { raiseNumbering, readNumbering } from "~/platform/database/numbering.server";
+import { createRowWriter, type RowWriter } from "~/platform/database/row-writer.server";
+import {
+  canonical,
+  findSame,
+  keyOf,
+  readRows,
+  type Sum,
+  sumRows,
+} from "~/platform/database/table-rows.server";
+import { type Row, rowsOf, TABLES, type Table } from "~/platform/database/tables";
+
+/** An open database and its address. */
+export interface Place {
+  db: Database;
+  url: string;
+}
+
+export interface CopiedTable {
+  name: string;
+  /** Rows that were not there yet. */
+  added: number;
+  from: Sum;
+  to: Sum;
+}
+
+export type CopyResult =
+  | { ok: true; tables: CopiedTable[] }
+  /** The target holds a row that the source doesn't have, or has otherwise. */
+  | { ok: false; reason: "copy.another-site"; what: string }
+  /** The two differ at the end: somebody wrote meanwhile. */
+  | { ok: false; reason: "copy.differs"; tables: CopiedTable[] };
+
+type Progress = (doing: string, rows: number) => void;
+
+/** Copies all that makes up a site. Both databases are at the newest schema; the target is empty, or has a part of this site. */
+export async function copySite(from: Place, to: Place, onProgress: Progress = () => {}): Promise<CopyResult> {
+  for (const table of TABLES) {
+    const stranger = await findStranger(from.db, to.db, table);
+    if (stranger !== null)
+      return { ok: false, reason: "copy.another-site", what: `${table.name} ${stranger}` };
+  }
+  const added = await copyTables(from, to, onProgress);
+  await raiseNumbering(to.url, await readNumbering(from.url));
+
+  const tables: CopiedTable[] = [];
+  for (const table of TABLES) {
+    const count = (rows: number) => onProgress(`Checking ${table.name}`, rows);
+    tables.push({
+      name: table.name,
+      added: added.get(table.name) ?? 0,
+      from: await sumRows(from.db, table, count),
+      to: await sumRows(to.db, table, count),
+    });
+  }
+  return tables.every(isSame) ? { ok: true, tables } : { ok: false, reason: "copy.differs", tables };
+}
+
+export const isSame = ({ from, to }: CopiedTable): boolean => from.rows === to.rows && from.sum === to.sum;
+
+/** The key of a row in the target that is not the source's. */
+async function findStranger(from: Database, to: Database, table: Table): Promise<string | null> {
+  for await (const rows of readRows(to, table)) {
+    const ours = await findSame(from, table, rows);
+    const stranger = rows.find((row) => {
+      const own = ours.get(keyOf(table, row));
+      return !own || canonical(own) !== canonical(row);
+    });
+    if (stranger) return keyOf(table, stranger);
+  }
+  return null;
+}
+
+/** Gives for each table how many rows were missing. */
+async function copyTables(from: Place, to: Place, onProgress: Progress): Promise<Map<string, number>> {
+  const added = new Map<string, number>();
+  const writer = await createRowWriter(to.url);
+  try {
+    for (const table of TABLES) {
+      const count = (rows: number) => onProgress(`Copying ${table.name}`, rows);
+      added.set(table.name, await copyTable(from.db, to.db, writer, table, count));
+    }
+  } finally {
+    await writer.close();
+  }
+  return added;
+}
+
+async function copyTable(
+  from: Database,
+  to: Database,
+  writer: RowWriter,
+  table: Table,
+  counted: (rows: number) => void,
+): Promise<number> {
+  const begun = (await rowsOf(to, table).count()) > 0;
+  let added = 0;
+  for await (const rows of readRows(from, table)) {
+    const missing = begun ? await withoutPresent(to, table, rows) : rows;
+    if (missing.length > 0) await writer.insert(table, missing);
+    added += missing.length;
+    counted(rows.length);
+  }
+  return added;
+}
+
+async function withoutPresent(to: Database, table: Table, rows: Row[]): Promise<Row[]> {
+  const present = await findSame(to, table, rows);
+  return rows.filter((row) => !present.has(keyOf(table, row)));
+}

@@ -1,0 +1,137 @@
+import type { RenderMarkdown } from "~/markdown/rendered";
+import { RENDER_VERSION } from "~/markdown/version";
+import { signedKey } from "~/people/person.server";
+import type { Database, Reader, Writer } from "~/platform/database/database.server";
+import { CHECK_BATCH, type Fault } from "~/platform/fault";
+import { monthOf } from "~/site/calendar";
+import { readSite } from "~/site/site.server";
+import { monthKey, POSTS_KEY, postKey } from "./post.server";
+import { rewritePost } from "./post-rendering.server";
+
+/** When a post came out, for the lists that are in that order: none for one that isn't published. */
+export const publishedAtOf = (post: { status: string; publishedAt: Date | null }): Date | null =>
+  post.status === "published" ? post.publishedAt : null;
+
+/** What of a post follows from the day on which it was published: its month, its place among its writers' posts. */
+export async function checkPostDates(db: Database): Promise<Fault[]> {
+  const { timeZone } = await readSite(db);
+  const faults: Fault[] = [];
+  for await (const posts of readPosts(db))
+    for (const post of posts) {
+      const row = `post ${post.id}`;
+      const publishedAt = publishedAtOf(post);
+      if (post.status === "published" && !publishedAt)
+        faults.push({ row, fault: "is published, and has no date" });
+      const month = publishedAt && monthOf(publishedAt, timeZone);
+      if (post.month !== month)
+        faults.push({
+          row,
+          fault: `is filed under ${post.month}, and came out in ${month}`,
+          mend: (tx) => setMonth(tx, post.id, post.month, month),
+        });
+      const wrong = post.bylines.filter((line) => line.publishedAt?.getTime() !== publishedAt?.getTime());
+      const mend = (tx: Writer) => dateBylines(tx, post.id, publishedAt);
+      for (const line of wrong)
+        faults.push({ row: `byline of ${row}`, fault: `by person ${line.personId} has another date`, mend });
+    }
+  return faults;
+}
+
+/** Texts that were rendered by another version. */
+export async function checkPostTexts({
+  db,
+  render,
+}: {
+  db: Database;
+  render: RenderMarkdown;
+}): Promise<Fault[]> {
+  const rows = await db.post.findMany({
+    where: { renderVersion: { not: RENDER_VERSION } },
+    orderBy: { id: "asc" },
+    select: { id: true, renderVersion: true },
+  });
+  return rows.map(({ id, renderVersion }) => ({
+    row: `post ${id}`,
+    fault: `was rendered by version ${renderVersion}, not ${RENDER_VERSION}`,
+    mend: (tx) => renderAgain(tx, render, id),
+  }));
+}
+
+/** What of a post is checked against other rows. */
+export interface PostNumbers {
+  id: number;
+  status: string;
+  publishedAt: Date | null;
+  updatedAt: Date;
+  month: string | null;
+  links: string;
+  responseCount: number;
+  responseNumber: number;
+  bylines: { personId: number; publishedAt: Date | null }[];
+}
+
+/** All posts, in batches. */
+export async function* readPosts(db: Database): AsyncGenerator<PostNumbers[]> {
+  for (let last = 0; ; ) {
+    const posts = await db.post.findMany({
+      where: { id: { gt: last } },
+      orderBy: { id: "asc" },
+      take: CHECK_BATCH,
+      select: {
+        ...{ id: true, status: true, publishedAt: true, updatedAt: true, month: true, links: true },
+        ...{ responseCount: true, responseNumber: true },
+        bylines: { select: { personId: true, publishedAt: true } },
+      },
+    });
+    if (posts.length > 0) yield posts;
+    if (posts.length < CHECK_BATCH) return;
+    last = posts.at(-1)?.id ?? last;
+  }
+}
+
+/** Sets what a post says of its responses to what was counted. */
+export async function setResponseNumbers(
+  tx: Writer,
+  id: number,
+  numbers: { responseCount: number } | { responseNumber: number },
+): Promise<void> {
+  await tx.db.post.update({ where: { id }, data: numbers });
+  tx.changed(postKey(id), POSTS_KEY);
+}
+
+async function setMonth(tx: Writer, id: number, before: string | null, month: string | null) {
+  await tx.db.post.update({ where: { id }, data: { month } });
+  tx.changed(
+    postKey(id),
+    POSTS_KEY,
+    ...[before, month].flatMap((one) => (one === null ? [] : monthKey(one))),
+  );
+}
+
+async function dateBylines(tx: Writer, postId: number, publishedAt: Date | null) {
+  await tx.db.byline.updateMany({ where: { postId }, data: { publishedAt } });
+  const lines = await tx.db.byline.findMany({ where: { postId }, select: { personId: true } });
+  tx.changed(...lines.map((line) => signedKey(line.personId)));
+}
+
+async function renderAgain(tx: Writer, render: RenderMarkdown, id: number) {
+  const row = await tx.db.post.findUnique({ where: { id }, select: { source: true } });
+  if (!row) return;
+  const text = await render(row.source, { kind: "post" });
+  // What this version refuses keeps the text that it has, and stays a fault.
+  if (text.ok) await rewritePost(tx, id, row.source, text);
+}
+
+/** The posts that have these slugs now or had them before, and since when they may be seen. */
+export async function listSlugs(db: Reader, slugs: string[]) {
+  const found = new Map<string, { postId: number; since: Date | undefined }>();
+  const post = { select: { id: true, status: true, publishedAt: true } } as const;
+  for (let at = 0; at < slugs.length; at += CHECK_BATCH) {
+    const slug = { in: slugs.slice(at, at + CHECK_BATCH) };
+    const former = await db.formerSlug.findMany({ where: { slug }, select: { slug: true, post } });
+    const present = await db.post.findMany({ where: { slug }, select: { slug: true, ...post.select } });
+    for (const row of [...former.map((one) => ({ ...one.post, slug: one.slug })), ...present])
+      found.set(row.slug, { postId: row.id, since: publishedAtOf(row) ?? undefined });
+  }
+  return found;
+}

@@ -1,0 +1,85 @@
+import { listCommentPosts } from "~/comments/comment-check.server";
+import type { Link } from "~/markdown/rendered";
+import { listPingbackPosts, listPingbacksFrom } from "~/pingbacks/pingback-check.server";
+import type { Database } from "~/platform/database/database.server";
+import type { Fault } from "~/platform/fault";
+import { listSlugs, type PostNumbers, readPosts } from "~/posts/post-check.server";
+import { MAX_PINGED_POSTS, readTarget } from "./link-targets.server";
+import { followLinks } from "./publish-post.server";
+
+type Post = Pick<PostNumbers, "id" | "status" | "links" | "updatedAt">;
+interface Target {
+  postId: number;
+  /** Since when a link to it makes a pingback; undefined for what nobody may see now. */
+  since: Date | undefined;
+}
+
+/** The pingbacks on this site against the links of the published posts that make them. */
+export async function checkPingbacks(db: Database, now: Date): Promise<Fault[]> {
+  const faults: Fault[] = [];
+  for await (const posts of readPosts(db)) {
+    const targetOf = await findTargets(db, posts);
+    const pingbacks = await listPingbacksFrom(
+      db,
+      posts.map((post) => post.id),
+    );
+    for (const post of posts) {
+      const links = post.status === "published" ? (JSON.parse(post.links) as Link[]) : [];
+      const wanted = findWanted(post, links, targetOf);
+      const mend: Fault["mend"] = (tx) => followLinks(tx, post.id, links, now);
+      const standing = pingbacks.get(post.id) ?? [];
+      for (const { id, postId, sentence } of standing) {
+        const target = wanted.get(postId);
+        if (!target)
+          faults.push({
+            row: `pingback ${id}`,
+            fault: `post ${post.id} no longer links to post ${postId}`,
+            mend,
+          });
+        else if (target.sentence !== sentence)
+          faults.push({ row: `pingback ${id}`, fault: "has another sentence than the link", mend });
+      }
+      for (const [postId, { since }] of wanted)
+        if (since && since < post.updatedAt && !standing.some((row) => row.postId === postId))
+          faults.push({ row: `post ${postId}`, fault: `lacks the pingback of post ${post.id}`, mend });
+    }
+  }
+  return faults;
+}
+
+function findWanted(post: Post, links: Link[], targetOf: (href: string) => Target | undefined) {
+  const wanted = new Map<number, Target & { sentence: string }>();
+  for (const link of links) {
+    const target = link.local ? targetOf(link.href) : undefined;
+    if (!target || target.postId === post.id || wanted.has(target.postId) || wanted.size >= MAX_PINGED_POSTS)
+      continue;
+    wanted.set(target.postId, { ...target, sentence: link.sentence });
+  }
+  return wanted;
+}
+
+/** What all links of these posts lead to, in four queries. */
+async function findTargets(db: Database, posts: Post[]): Promise<(href: string) => Target | undefined> {
+  const links = posts.flatMap((post) =>
+    post.status === "published" ? (JSON.parse(post.links) as Link[]) : [],
+  );
+  const named = links.flatMap((link) => (link.local ? (readTarget(link.href) ?? []) : []));
+  const bySlug = await listSlugs(
+    db,
+    named.flatMap((target) => ("slug" in target ? target.slug : [])),
+  );
+  const byComment = await listCommentPosts(
+    db,
+    named.flatMap((target) => ("commentId" in target ? target.commentId : [])),
+  );
+  const byPingback = await listPingbackPosts(
+    db,
+    named.flatMap((target) => ("pingbackId" in target ? target.pingbackId : [])),
+  );
+  return (href) => {
+    const target = readTarget(href);
+    if (!target) return undefined;
+    if ("commentId" in target) return byComment.get(target.commentId);
+    return "pingbackId" in target ? byPingback.get(target.pingbackId) : bySlug.get(target.slug);
+  };
+}

@@ -1,0 +1,86 @@
+import { countComments, findHighestCommentNumbers } from "~/comments/comment-check.server";
+import { countPingbacks, findHighestPingbackNumbers } from "~/pingbacks/pingback-check.server";
+import type { Database, Writer } from "~/platform/database/database.server";
+import type { Fault } from "~/platform/fault";
+import { postKey } from "~/posts/post.server";
+import { readPosts, setResponseNumbers } from "~/posts/post-check.server";
+import { chooseCut, MAX_RESPONSES_PER_PAGE } from "./response-pages";
+import { listPaths } from "./responses.server";
+
+/** What posts say of their responses: how many, and the last number given. */
+export async function checkResponseNumbers(db: Database): Promise<Fault[]> {
+  const faults: Fault[] = [];
+  const [comments, pingbacks] = [await countComments(db), await countPingbacks(db)];
+  const [said, pinged] = [await findHighestCommentNumbers(db), await findHighestPingbackNumbers(db)];
+  for await (const posts of readPosts(db))
+    for (const { id, responseCount, responseNumber } of posts) {
+      const row = `post ${id}`;
+      const count = (comments.get(id) ?? 0) + (pingbacks.get(id) ?? 0);
+      if (count !== responseCount)
+        faults.push({
+          row,
+          fault: `counts ${responseCount} responses, and has ${count}`,
+          mend: (tx) => recount(tx, id),
+        });
+      const highest = Math.max(said.get(id) ?? 0, pinged.get(id) ?? 0);
+      if (highest > responseNumber)
+        faults.push({
+          row,
+          fault: `would give number ${responseNumber + 1}, and ${highest} is given`,
+          mend: (tx) => setResponseNumbers(tx, id, { responseNumber: highest }),
+        });
+    }
+  return faults;
+}
+
+/** Where the pages of long discussions begin, and how long they are. */
+export async function checkResponsePages(db: Database): Promise<Fault[]> {
+  const faults: Fault[] = [];
+  const rows = await db.responsePage.findMany({ orderBy: [{ postId: "asc" }, { startPath: "asc" }] });
+  const stored = new Map<number, typeof rows>();
+  for (const row of rows) stored.set(row.postId, [...(stored.get(row.postId) ?? []), row]);
+  for await (const posts of readPosts(db))
+    for (const { id, responseNumber } of posts) {
+      const pages = stored.get(id) ?? [];
+      if (responseNumber <= MAX_RESPONSES_PER_PAGE && pages.length === 0) continue;
+      const fault = findPageFault(pages, await listPaths(db, id, "", null));
+      if (fault) faults.push({ row: `post ${id}`, fault, mend: (tx) => cutAgain(tx, id) });
+    }
+  return faults;
+}
+
+function findPageFault(pages: { startPath: string; size: number }[], paths: string[]): string | null {
+  if (pages.length === 0)
+    return paths.length > MAX_RESPONSES_PER_PAGE ? `has ${paths.length} responses on one page` : null;
+  if (pages[0]?.startPath !== "") return "has no first page";
+  for (const [index, { startPath, size }] of pages.entries()) {
+    const end = pages[index + 1]?.startPath;
+    const held = paths.filter((path) => path >= startPath && (end === undefined || path < end)).length;
+    if (held !== size) return `has a page of ${held} responses that counts ${size}`;
+    if (held > MAX_RESPONSES_PER_PAGE) return `has a page of ${held} responses`;
+  }
+  return null;
+}
+
+async function recount(tx: Writer, id: number) {
+  const [comments, pingbacks] = [await countComments(tx.db, [id]), await countPingbacks(tx.db, [id])];
+  await setResponseNumbers(tx, id, { responseCount: (comments.get(id) ?? 0) + (pingbacks.get(id) ?? 0) });
+}
+
+async function cutAgain(tx: Writer, postId: number) {
+  const paths = await listPaths(tx.db, postId, "", null);
+  await tx.db.responsePage.deleteMany({ where: { postId } });
+  if (paths.length > MAX_RESPONSES_PER_PAGE) {
+    const data = cutPages(paths).map((page, index) => {
+      return { postId, startPath: index === 0 ? "" : (page[0] ?? ""), size: page.length };
+    });
+    await tx.db.responsePage.createMany({ data });
+  }
+  tx.changed(postKey(postId));
+}
+
+function cutPages(paths: string[]): string[][] {
+  if (paths.length <= MAX_RESPONSES_PER_PAGE) return [paths];
+  const cut = chooseCut(paths, "");
+  return [...cutPages(paths.slice(0, cut)), ...cutPages(paths.slice(cut))];
+}

@@ -1,0 +1,60 @@
+import type { Database, Writer } from "~/platform/database/database.server";
+import { CHECK_BATCH, type Fault } from "~/platform/fault";
+import { publishedAtOf } from "~/posts/post-check.server";
+import { recount, tagKey } from "./tag.server";
+
+/** The dates by which posts stand under their tags. */
+export async function checkTagDates(db: Database): Promise<Fault[]> {
+  const faults: Fault[] = [];
+  for (let last = { postId: 0, tagId: 0 }; ; ) {
+    const rows = await db.postTag.findMany({
+      where: {
+        postId: { gte: last.postId },
+        OR: [{ postId: { gt: last.postId } }, { tagId: { gt: last.tagId } }],
+      },
+      orderBy: [{ postId: "asc" }, { tagId: "asc" }],
+      take: CHECK_BATCH,
+      select: {
+        postId: true,
+        tagId: true,
+        publishedAt: true,
+        post: { select: { status: true, publishedAt: true } },
+      },
+    });
+    for (const { postId, tagId, publishedAt, post } of rows) {
+      const right = publishedAtOf(post);
+      if (publishedAt?.getTime() !== right?.getTime())
+        faults.push({
+          row: `post ${postId}`,
+          fault: `stands under tag ${tagId} with another date`,
+          mend: (tx) => dateFiling(tx, postId, tagId, right),
+        });
+    }
+    const end = rows.at(-1);
+    if (!end || rows.length < CHECK_BATCH) return faults;
+    last = end;
+  }
+}
+
+/** How many published posts each tag counts. */
+export async function checkTagCounts(db: Database): Promise<Fault[]> {
+  const filed = await db.postTag.groupBy({
+    by: ["tagId"],
+    where: { publishedAt: { not: null } },
+    _count: true,
+  });
+  const counts = new Map(filed.map((row) => [row.tagId, row._count]));
+  const tags = await db.tag.findMany({ orderBy: { id: "asc" }, select: { id: true, postCount: true } });
+  return tags
+    .filter(({ id, postCount }) => postCount !== (counts.get(id) ?? 0))
+    .map(({ id, postCount }) => ({
+      row: `tag ${id}`,
+      fault: `counts ${postCount} posts, and has ${counts.get(id) ?? 0}`,
+      mend: (tx) => recount(tx, id),
+    }));
+}
+
+async function dateFiling(tx: Writer, postId: number, tagId: number, publishedAt: Date | null) {
+  await tx.db.postTag.update({ where: { postId_tagId: { postId, tagId } }, data: { publishedAt } });
+  tx.changed(tagKey(tagId));
+}

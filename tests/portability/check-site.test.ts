@@ -1,0 +1,145 @@
+import { expect, test } from "vitest";
+import { checkSite } from "~/portability/check-site.server";
+import { newDatabaseUrl } from "../factories/database";
+import { createComment, createPost, NOW } from "../factories/posts";
+import { openRaw } from "../factories/raw-database";
+import { addComments, fillSite, open } from "./sites";
+
+async function newSite() {
+  const site = open(await newDatabaseUrl());
+  const { postId } = await fillSite(site);
+  return { site, postId, raw: await openRaw(site.url) };
+}
+
+const linesOf = (faults: { row: string; fault: string }[]) =>
+  faults.map(({ row, fault }) => `${row} ${fault}`);
+
+test("a site that was made by its own commands is sound, drafts and long discussions too", async () => {
+  const { site, postId } = await newSite();
+  await createPost(site, { source: "Again [the first](/posts/first), and [a comment](/comments/1)." });
+  await addComments(site, postId, 296);
+  for (let count = 0; count < 6; count++)
+    await createComment(site, postId, { to: count % 3 ? undefined : 1 });
+  expect(await checkSite(site, { repair: false, now: NOW })).toEqual({ mended: [], left: [] });
+});
+
+test.each([
+  [
+    "a count of responses",
+    'UPDATE "Post" SET "responseCount" = 9 WHERE id = 1',
+    "post 1 counts 9 responses, and has 3",
+  ],
+  [
+    "the last number given",
+    'UPDATE "Post" SET "responseNumber" = 1 WHERE id = 1',
+    "post 1 would give number 2, and 3 is given",
+  ],
+  [
+    "a count of replies",
+    'UPDATE "Comment" SET "replyCount" = 4 WHERE id = 1',
+    "comment 1 counts 4 replies, and has 1",
+  ],
+  [
+    "a path",
+    `UPDATE "Comment" SET path = '000z' WHERE id = 2`,
+    "comment 2 stands at 000z, depth 1, and belongs at 00020003, depth 1",
+  ],
+  [
+    "a depth",
+    'UPDATE "Comment" SET depth = 5 WHERE id = 2',
+    "comment 2 stands at 00020003, depth 5, and belongs at 00020003, depth 1",
+  ],
+  ["a count of posts", 'UPDATE "Tag" SET "postCount" = 0 WHERE id = 1', "tag 1 counts 0 posts, and has 2"],
+  [
+    "a month",
+    `UPDATE "Post" SET month = '1999-01' WHERE id = 1`,
+    "post 1 is filed under 1999-01, and came out in 2026-03",
+  ],
+  [
+    "a byline's date",
+    `UPDATE "Byline" SET "publishedAt" = NULL WHERE "postId" = 2`,
+    "byline of post 2 by person 1 has another date",
+  ],
+  [
+    "a date under a tag",
+    `UPDATE "PostTag" SET "publishedAt" = '2020-01-01T00:00:00.000+00:00' WHERE "postId" = 2`,
+    "post 2 stands under tag 1 with another date",
+  ],
+  [
+    "a pingback's sentence",
+    `UPDATE "Pingback" SET sentence = 'Other.'`,
+    "pingback 1 has another sentence than the link",
+  ],
+  [
+    "a post's rendering",
+    'UPDATE "Post" SET "renderVersion" = 0 WHERE id = 1',
+    "post 1 was rendered by version 0, not 1",
+  ],
+  [
+    "a comment's rendering",
+    `UPDATE "Comment" SET "renderVersion" = 0, html = '' WHERE id = 1`,
+    "comment 1 was rendered by version 0, not 1",
+  ],
+])("%s that is wrong is found, and mended to what it was", async (_what, plant, line) => {
+  const { site, raw } = await newSite();
+  const inOrder = { orderBy: { id: "asc" } } as const;
+  const all = async () => [
+    await site.db.post.findMany(inOrder),
+    await site.db.comment.findMany(inOrder),
+    await site.db.pingback.findMany(inOrder),
+  ];
+  const before = await all();
+  await raw.run(plant);
+  expect(linesOf((await checkSite(site, { repair: false, now: NOW })).left)).toContain(line);
+  const { mended, left } = await checkSite(site, { repair: true, now: NOW });
+  expect([linesOf(mended).includes(line), left]).toEqual([true, []]);
+  expect((await checkSite(site, { repair: false, now: NOW })).left).toEqual([]);
+  // The number of what was deleted is gone with it, and this renderer is not the one that the version meant.
+  if (!/rendered|would give/.test(line)) expect(await all()).toEqual(before);
+});
+
+test("a pingback that no link makes goes, and the count with it; one that is missing comes", async () => {
+  const { site, raw } = await newSite();
+  const from = await createPost(site, { source: "[Second](/posts/first)" }, new Date(NOW.getTime() + 1000));
+  await raw.run(`UPDATE "Pingback" SET "sourcePostId" = 1, "postId" = 2 WHERE "sourcePostId" = ${from}`);
+  const { left } = await checkSite(site, { repair: false, now: NOW });
+  expect(linesOf(left)).toEqual(expect.arrayContaining([`post 1 lacks the pingback of post ${from}`]));
+  expect((await checkSite(site, { repair: true, now: NOW })).left).toEqual([]);
+  const rows = await site.db.pingback.findMany({
+    orderBy: { id: "asc" },
+    select: { sourcePostId: true, postId: true },
+  });
+  expect(rows).toEqual([
+    { sourcePostId: 2, postId: 1 },
+    { sourcePostId: from, postId: 1 },
+  ]);
+});
+
+test("pages of a long discussion that are wrong are cut again", async () => {
+  const { site, postId } = await newSite();
+  await addComments(site, postId, 700);
+  const { left } = await checkSite(site, { repair: false, now: NOW });
+  expect(linesOf(left)).toEqual(["post 1 has 703 responses on one page"]);
+  expect((await checkSite(site, { repair: true, now: NOW })).left).toEqual([]);
+  const pages = await site.db.responsePage.findMany({ orderBy: { startPath: "asc" } });
+  expect(pages.map((page) => page.size).reduce((sum, size) => sum + size)).toBe(703);
+  await site.db.responsePage.updateMany({ where: { startPath: "" }, data: { size: 1 } });
+  expect((await checkSite(site, { repair: false, now: NOW })).left).toHaveLength(1);
+});
+
+test("an answer to a comment of another post is found, and left: what it answers only a person knows", async () => {
+  const { site, raw } = await newSite();
+  const other = await createComment(site, 2);
+  await raw.run(`UPDATE "Comment" SET "parentId" = ${other} WHERE id = 2`);
+  const { left } = await checkSite(site, { repair: true, now: NOW });
+  expect(linesOf(left)).toEqual([`comment 2 answers comment ${other}, which is not under this post`]);
+});
+
+test("what is mended is told to the page caches", async () => {
+  const { site, raw } = await newSite();
+  await raw.run('UPDATE "Post" SET "responseCount" = 9 WHERE id = 1');
+  const heard: string[] = [];
+  site.db.onChange((keys) => heard.push(...keys));
+  await checkSite(site, { repair: true, now: NOW });
+  expect(heard).toContain("post:1");
+});

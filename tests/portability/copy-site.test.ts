@@ -1,0 +1,78 @@
+import Sqlite from "better-sqlite3";
+import { expect, onTestFinished, test } from "vitest";
+import { Prisma } from "~/platform/database/database.server";
+import { LEFT_BEHIND, TABLES } from "~/platform/database/tables";
+import { databaseFile } from "~/platform/database/url";
+import { copySite } from "~/portability/copy-site.server";
+import { newDatabaseUrl } from "../factories/database";
+import { createComment, createPost } from "../factories/posts";
+import { addComments, fillSite, newSqliteUrl, open, rowsAt } from "./sites";
+
+test("every model is copied, or left behind for a reason", () => {
+  const named = [...TABLES.map((table) => table.name), ...LEFT_BEHIND];
+  expect(named.sort()).toEqual(Object.keys(Prisma.ModelName).sort());
+});
+
+test("a site that goes from SQLite to this database and back is the same, row by row", async () => {
+  const [first, between, last] = [
+    open(await newSqliteUrl()),
+    open(await newDatabaseUrl()),
+    open(await newSqliteUrl()),
+  ];
+  const { postId } = await fillSite(first);
+  await addComments(first, postId, 700);
+  expect(await copySite(first, between)).toMatchObject({ ok: true });
+  const back = await copySite(between, last);
+  expect(back).toMatchObject({ ok: true });
+  expect(back.ok && back.tables.find((table) => table.name === "Comment")).toMatchObject({
+    added: 702,
+    from: { rows: 702 },
+  });
+  expect(await rowsAt(last.url)).toEqual(await rowsAt(first.url));
+});
+
+test("what is written in a copy gets ids that the site has never given, also those of what is gone", async () => {
+  const [from, to] = [open(await newSqliteUrl()), open(await newDatabaseUrl())];
+  const { postId } = await fillSite(from);
+  await copySite(from, to);
+  const next = await createComment(from, postId, { body: "Next." });
+  expect(next).toBe(4);
+  expect(await createComment(to, postId, { body: "Next." })).toBe(next);
+});
+
+test("to copy again adds nothing, and what is missing is added wherever it was", async () => {
+  const [from, to] = [open(await newSqliteUrl()), open(await newDatabaseUrl())];
+  await fillSite(from);
+  await copySite(from, to);
+  await to.db.comment.deleteMany({ where: { id: 2 } });
+  await to.db.byline.deleteMany({ where: { role: "presenter" } });
+  const again = await copySite(from, to);
+  const added =
+    again.ok && again.tables.filter((table) => table.added > 0).map(({ name, added }) => [name, added]);
+  expect(added).toEqual([
+    ["Byline", 1],
+    ["Comment", 1],
+  ]);
+  const third = await copySite(from, to);
+  expect(third.ok && third.tables.every((table) => table.added === 0)).toBe(true);
+});
+
+test("a database that holds another site is refused, and stays as it was", async () => {
+  const [from, to] = [open(await newSqliteUrl()), open(await newDatabaseUrl())];
+  await fillSite(from);
+  await createPost(to, { writers: ["someone"] });
+  const before = await rowsAt(to.url);
+  expect(await copySite(from, to)).toEqual({ ok: false, reason: "copy.another-site", what: "Person 1" });
+  expect(await rowsAt(to.url)).toEqual(before);
+});
+
+test("what is written during the copy is told as a difference", async () => {
+  const [from, to] = [open(await newSqliteUrl()), open(await newDatabaseUrl())];
+  const { postId } = await fillSite(from);
+  const raw = new Sqlite(databaseFile(from.url));
+  onTestFinished(() => void raw.close());
+  const copied = await copySite(from, to, (doing) => {
+    if (doing === "Copying Job") raw.exec(`UPDATE "Post" SET title = 'Changed' WHERE id = ${postId}`);
+  });
+  expect(copied).toMatchObject({ ok: false, reason: "copy.differs" });
+});

@@ -1,0 +1,104 @@
+// Sites to take elsewhere, and what a database holds, row by row.
+
+import path from "node:path";
+import Sqlite from "better-sqlite3";
+import { onTestFinished } from "vitest";
+import { openDatabase } from "~/platform/database/database.server";
+import { migrate } from "~/platform/database/migrate.server";
+import { createRowWriter } from "~/platform/database/row-writer.server";
+import { TABLES } from "~/platform/database/tables";
+import { databaseFile, providerOf } from "~/platform/database/url";
+import { settleSite } from "~/site/site.server";
+import { render, temporaryFolder } from "../factories/database";
+import { createComment, createPost, NOW } from "../factories/posts";
+import { openRaw } from "../factories/raw-database";
+
+/** A new, migrated, empty SQLite database, whichever database this run is about. */
+export async function newSqliteUrl(): Promise<string> {
+  const url = `file:${path.join(temporaryFolder(), "longtable.db")}`;
+  await migrate(url, "prisma");
+  return url;
+}
+
+/** The database at an address as commands need it, closed when the test has finished. */
+export function open(url: string) {
+  const db = openDatabase(url);
+  onTestFinished(() => db.close());
+  return { db, render, url };
+}
+
+export type OpenSite = ReturnType<typeof open>;
+
+/** A little of everything that a site holds: characters that are escaped somewhere, threads, pingbacks, a job, a gap in the ids. */
+export async function fillSite(site: OpenSite): Promise<{ postId: number }> {
+  await settleSite(site, {
+    name: "Under test",
+    tagline: "t",
+    about: "*All*",
+    language: "en",
+    timeZone: "Europe/London",
+  });
+  const postId = await createPost(site, {
+    slug: "first",
+    source: 'Tab\there, back\\slash, \\N, `\\.`\n\n\\.\n\nquote\'s "end" and 人 🪑\u2028.',
+    tags: ["the profession", "public libraries"],
+    presenters: ["maren"],
+  });
+  await createPost(site, { source: "See [the first](/posts/first).", tags: ["the profession"] });
+  const first = await createComment(site, postId, {
+    body: "One.\n\n\tcode\r\nend",
+    site: "https://ada.example/",
+  });
+  await createComment(site, postId, { body: "Under it.", to: first });
+  const last = await createComment(site, postId, { body: "Soon gone." });
+  await site.db.comment.delete({ where: { id: last } });
+  await site.db.post.update({ where: { id: postId }, data: { responseCount: { decrement: 1 } } });
+  await site.db.job.create({
+    data: { kind: "test", payload: "{}", status: "waiting", dueAt: NOW, createdAt: NOW, key: "once" },
+  });
+  return { postId };
+}
+
+/** As many comments on a post as it takes, quickly. */
+export async function addComments({ db, url }: OpenSite, postId: number, count: number): Promise<void> {
+  const { responseNumber } = await db.post.findUniqueOrThrow({ where: { id: postId } });
+  const text = "A thought that goes on for a line or two, as thoughts under posts do. ".repeat(4);
+  const data = Array.from({ length: count }, (_, index) => {
+    const number = responseNumber + index + 1;
+    return {
+      ...{ postId, number, path: number.toString(36).padStart(4, "0"), depth: 0, status: "approved" },
+      ...{ guestName: "Ada", guestEmail: "ada@example.org", source: text, html: `<p>${text}</p>\n` },
+      ...{ excerpt: text, renderVersion: 1, fingerprint: `${postId}-${number}`, createdAt: NOW },
+    };
+  });
+  const writer = await createRowWriter(url);
+  await writer.insert({ name: "Comment", key: ["id"] }, data);
+  await writer.close();
+  await db.post.update({
+    where: { id: postId },
+    data: { responseNumber: { increment: count }, responseCount: { increment: count } },
+  });
+}
+
+/** Every row of every table of a site, as the database gives them to anyone. */
+export async function rowsAt(url: string): Promise<Record<string, unknown[]>> {
+  const all: Record<string, unknown[]> = {};
+  for (const { name, key } of TABLES) {
+    const rows = await selectAll(url, name);
+    const keyOf = (row: Record<string, unknown>) =>
+      key.map((column) => String(row[column]).padStart(12)).join();
+    all[name] = rows.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  }
+  return all;
+}
+
+/** Leaves no connection open, which a restore would take for a site's. */
+async function selectAll(url: string, name: string): Promise<Record<string, unknown>[]> {
+  if (providerOf(url) === "postgresql") return (await openRaw(url)).rows(`SELECT * FROM "${name}"`);
+  const db = new Sqlite(databaseFile(url), { readonly: true });
+  try {
+    return db.prepare<[], Record<string, unknown>>(`SELECT * FROM "${name}"`).all();
+  } finally {
+    db.close();
+  }
+}
