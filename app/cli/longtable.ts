@@ -1,6 +1,8 @@
 // The longtable command.
 
 import { ConfigError, readConfig } from "~/platform/config";
+import { troubleOf } from "~/platform/database/trouble";
+import { IN_TROUBLE } from "./ground";
 import { importCommand } from "./import";
 import { jobsCommand } from "./jobs";
 import { sampleCommand } from "./sample";
@@ -49,7 +51,9 @@ export async function main([command = "help", ...words]: string[]): Promise<numb
       console.error(error.message);
       return 2;
     }
-    console.error(error instanceof Error ? error.stack : error);
+    const trouble = troubleOf(error);
+    if (trouble) console.error(`The database failed: ${IN_TROUBLE[trouble]}.`);
+    else console.error(error instanceof Error ? error.stack : error);
     return 1;
   }
 }

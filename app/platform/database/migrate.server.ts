@@ -45,6 +45,7 @@ async function applyOne(record: MigrationRecord, migration: Migration) {
   } catch (error) {
     throw new Error(
       `Migration ${migration.name} failed, and nothing was changed: ${(error as Error).message}`,
+      { cause: error },
     );
   }
 }
