@@ -19,6 +19,15 @@ test.each([
   expect(visits.find(address, path)).toBeUndefined();
 });
 
+test("a visit that would be yet to come is none: the clock has been set back since", () => {
+  const visits = new FirstVisits();
+  const later = Date.now() + 3_600_000;
+  visits.note("192.0.2.1", "/posts/x", later);
+  expect(visits.find("192.0.2.1", "/posts/x")).toBeUndefined();
+  visits.note("192.0.2.1", "/posts/x", 1000);
+  expect(visits.find("192.0.2.1", "/posts/x")).toBe(1000);
+});
+
 test("a visit is forgotten after an hour", async () => {
   const clock = vi.spyOn(performance, "now").mockReturnValue(1000);
   const visits = new FirstVisits();
