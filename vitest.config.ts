@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 const ON_BOTH = [
   "tests/{cli,portability,prisma,publishing,responses,routes}/**/*.test.ts",
   "tests/platform/{database,jobs}/**/*.test.ts",
+  "tests/faults/**/*.test.ts",
 ];
 
 const shared = {

@@ -25,7 +25,12 @@ export default function handleDocumentRequest(
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
   context.log.error(
-    { err: error, requestId: context.id, path: new URL(request.url).pathname },
+    {
+      err: error,
+      trouble: context.failed(error),
+      requestId: context.id,
+      path: new URL(request.url).pathname,
+    },
     "a page failed",
   );
 }

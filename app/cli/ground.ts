@@ -9,6 +9,7 @@ import { type Config, ConfigError } from "~/platform/config";
 import { type Database, openDatabase } from "~/platform/database/database.server";
 import type { OnQuery } from "~/platform/database/engine";
 import { type Migrated, migrate } from "~/platform/database/migrate.server";
+import { type Trouble, troubleOf } from "~/platform/database/trouble";
 import { withoutPassword } from "~/platform/database/url";
 
 /** A file or folder of the project, wherever this runs from: build/, or the sources in a test. */
@@ -52,11 +53,24 @@ const UNREACHABLE: Record<string, string> = {
   "28P01": "it refuses this user or password",
   "28000": "it refuses this user",
   "3D000": "it has no database of this name: create it first",
+  EACCES: "this user may not go there",
+  EEXIST: "its folder is a file",
+  ENOTDIR: "its folder is a file",
+};
+
+/** What befell a database, for its administrator. */
+export const IN_TROUBLE: Record<Trouble, string> = {
+  full: "there is no room left on its disk",
+  "read-only": "it can only be read",
+  damaged: "it is damaged: restore a backup",
+  "no database": "that file is no SQLite database",
+  unreachable: "it does not answer, or can't be opened",
 };
 
 /** A database that can't be come by is a setting to mend, and no fault of ours. `setting` is where its address was given. */
 export function explainUnreachable(error: unknown, url: string, setting = "DATABASE_URL"): unknown {
   const { code = "", errors = [] } = error as { code?: string; errors?: { code?: string }[] };
-  const reason = UNREACHABLE[code] ?? UNREACHABLE[errors[0]?.code ?? ""];
+  const trouble = troubleOf(error);
+  const reason = UNREACHABLE[code] ?? UNREACHABLE[errors[0]?.code ?? ""] ?? (trouble && IN_TROUBLE[trouble]);
   return reason ? new ConfigError(`${setting} is ${withoutPassword(url)}, but ${reason}.`) : error;
 }

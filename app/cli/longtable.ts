@@ -1,9 +1,11 @@
 // The longtable command.
 
 import { ConfigError, readConfig } from "~/platform/config";
+import { troubleOf } from "~/platform/database/trouble";
 import { backupCommand, restoreCommand } from "./backup";
 import { checkCommand } from "./check";
 import { copyCommand } from "./copy";
+import { IN_TROUBLE } from "./ground";
 import { importCommand } from "./import";
 import { jobsCommand } from "./jobs";
 import { sampleCommand } from "./sample";
@@ -65,7 +67,9 @@ export async function main([command = "help", ...words]: string[]): Promise<numb
       console.error(error.message);
       return 2;
     }
-    console.error(error instanceof Error ? error.stack : error);
+    const trouble = troubleOf(error);
+    if (trouble) console.error(`The database failed: ${IN_TROUBLE[trouble]}.`);
+    else console.error(error instanceof Error ? error.stack : error);
     return 1;
   }
 }

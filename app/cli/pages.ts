@@ -12,7 +12,7 @@ type Handler = (
 
 export interface Pages {
   handle: Handler;
-  options: Pick<HttpServerOptions, "assets" | "before" | "routeOf">;
+  options: Pick<HttpServerOptions, "assets" | "stylesheet" | "before" | "routeOf">;
   close(): Promise<void>;
 }
 
@@ -23,7 +23,11 @@ export async function openBuild(): Promise<Pages> {
   )) as ServerBuild;
   return {
     handle: createRequestHandler(build, "production"),
-    options: { assets: fromRoot("build/client"), routeOf: nameRoutes(build) },
+    options: {
+      assets: fromRoot("build/client"),
+      stylesheet: findStylesheet(build),
+      routeOf: nameRoutes(build),
+    },
     close: async () => {},
   };
 }
@@ -39,6 +43,12 @@ export async function openWorkshop(): Promise<Pages> {
     return createRequestHandler(build, "development")(request, context);
   };
   return { handle, options: { before: vite.middlewares }, close: () => vite.close() };
+}
+
+/** The one that every page carries. */
+function findStylesheet(build: ServerBuild): string | undefined {
+  const links = build.routes.root?.module.links?.() ?? [];
+  return links.flatMap((link) => ("rel" in link && link.rel === "stylesheet" ? (link.href ?? []) : []))[0];
 }
 
 /** Gives what finds the route of a path: "/posts/:slug" for each post, "*" for what has none. */

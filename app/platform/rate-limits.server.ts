@@ -24,19 +24,35 @@ export interface RateLimiter {
 export const UNLIMITED: RateLimiter = { secondsToWait: async () => 0 };
 
 export function createRateLimiter(db: Database, limits: Limit[]): RateLimiter {
-  const limiter = new RateLimiterUnion(...limits.map((limit) => countInDatabase(db, limit)));
+  const counters = limits.map((limit) => countInDatabase(db, limit));
+  const limiter = new RateLimiterUnion(...counters);
+
+  /** What each limit says that refuses: how long until it no longer does. */
+  async function count(key: string): Promise<{ waitMs: number; limit: Limit }[]> {
+    try {
+      await limiter.consume(key);
+      return [];
+    } catch (refused) {
+      const said = refused as Record<string, unknown>;
+      const refusals = limits.flatMap((limit) => {
+        const refusal = said[limit.name];
+        return refusal instanceof RateLimiterRes ? { waitMs: refusal.msBeforeNext, limit } : [];
+      });
+      if (refusals.length === 0) throw refused;
+      return refusals;
+    }
+  }
+
   return {
     async secondsToWait(key) {
-      try {
-        await limiter.consume(key);
-        return 0;
-      } catch (refused) {
-        const waits = Object.values(refused as Record<string, unknown>).filter(
-          (limit) => limit instanceof RateLimiterRes,
-        );
-        if (waits.length === 0) throw refused;
-        return Math.max(1, ...waits.map((limit) => Math.ceil(limit.msBeforeNext / 1000)));
+      let refusals = await count(key);
+      // No wait is longer than its limit: the clock has been set back, and what was counted before tells nothing.
+      if (refusals.some(({ waitMs, limit }) => waitMs > limit.seconds * 1000)) {
+        await Promise.all(counters.map((counter) => counter.delete(key)));
+        refusals = await count(key);
       }
+      if (refusals.length === 0) return 0;
+      return Math.max(1, ...refusals.map(({ waitMs }) => Math.ceil(waitMs / 1000)));
     },
   };
 }

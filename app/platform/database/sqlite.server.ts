@@ -7,6 +7,7 @@ import { PrismaClient } from "../generated/sqlite/client";
 import type { Engine, OnQuery, Reader } from "./engine";
 import { SqliteAdapter } from "./sqlite-adapter.server";
 import { TRANSACTION } from "./transaction";
+import { troubleOf } from "./trouble";
 import { databaseFile } from "./url";
 
 /** Opens the database at a `file:` address, making its folder. The schema is migrate()'s concern. */
@@ -37,10 +38,15 @@ export function openSqlite(url: string, onQuery?: OnQuery): Engine {
 /** Whether the database is a sound one, in SQLite's own words: "ok", or what is wrong. Throws where it is no database. */
 export function checkSqlite(url: string): string[] {
   const db = new Sqlite(databaseFile(url), { readonly: true, fileMustExist: true });
+  const said: string[] = [];
   try {
-    return (db.pragma("integrity_check(20)") as { integrity_check: string }[]).map(
-      (row) => row.integrity_check,
-    );
+    const check = db.prepare<[], string>("PRAGMA integrity_check(20)").pluck();
+    for (const line of check.iterate()) said.push(line);
+    return said;
+  } catch (error) {
+    // What it can't read on from ends it, after what it has found until there.
+    if (troubleOf(error) !== "damaged") throw error;
+    return [...said, (error as Error).message];
   } finally {
     db.close();
   }

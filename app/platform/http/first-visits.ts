@@ -15,12 +15,14 @@ export class FirstVisits {
 
   note(address: string, path: string, now: number): void {
     const key = visitOf(address, path);
-    if (!this.#visits.has(key)) this.#visits.set(key, now);
+    const before = this.#visits.get(key);
+    if (before === undefined || before > now) this.#visits.set(key, now);
   }
 
-  /** Milliseconds since the epoch, or undefined where none is remembered. */
+  /** Milliseconds since the epoch, or undefined where none is remembered: nor is one from before the clock was set back. */
   find(address: string, path: string): number | undefined {
-    return this.#visits.get(visitOf(address, path));
+    const visit = this.#visits.get(visitOf(address, path));
+    return visit !== undefined && visit <= Date.now() ? visit : undefined;
   }
 }
 

@@ -22,7 +22,8 @@ export async function parseForm<S extends z.ZodType>(
   return { ok: false, errors, values };
 }
 
-async function readValues(request: Request): Promise<Record<string, string>> {
+/** The texts of a posted form; none where the body is no form. */
+export async function readValues(request: Request): Promise<Record<string, string>> {
   const type = request.headers.get("content-type") ?? "";
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/i.test(type)) return {};
   const form = await request.formData().catch(() => new FormData());

@@ -5,6 +5,7 @@ import http, { type IncomingMessage, type OutgoingHttpHeaders, type ServerRespon
 import { createRequest } from "@remix-run/node-fetch-server";
 import proxyAddr from "proxy-addr";
 import sirv from "sirv";
+import { type Trouble, troubleOf } from "../database/trouble";
 import type { Log } from "../log.server";
 import type { Metrics } from "../metrics.server";
 import { chooseEncoding } from "./encoding.server";
@@ -15,6 +16,7 @@ import { sendPage } from "./page-sender.server";
 import { admit, type Refusal } from "./request-rules";
 import type { Target } from "./request-target";
 import { securityHeaders } from "./security-headers";
+import { unsavedPage } from "./unsaved-page.server";
 
 /** A browser sends its headers at once; somebody who dawdles is holding a connection open. */
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -31,6 +33,8 @@ export interface RequestFacts {
   query(...names: string[]): URLSearchParams;
   /** Says what the page shows ("post:12"): it is kept for everybody until one of these changes. */
   shows(...keys: string[]): void;
+  /** Says why the page could not be made: a database in trouble gets a page that keeps what was typed. Gives that trouble. */
+  failed(error: unknown): Trouble | undefined;
 }
 
 export interface HttpServerOptions {
@@ -38,6 +42,8 @@ export interface HttpServerOptions {
   trustProxy: string[];
   /** The folder of built files, served as they are; none while developing. */
   assets?: string;
+  /** The address of the pages' stylesheet, for those that are made here. */
+  stylesheet?: string | undefined;
   cache: PageCache | null;
   /** Before a page is given from the cache: hears what other processes changed. Undefined where there is nothing to hear. */
   catchUp?: () => Promise<void> | undefined;
@@ -80,6 +86,7 @@ function createAnswer({
   siteUrl,
   trustProxy,
   assets,
+  stylesheet,
   cache,
   catchUp,
   routeOf = () => "*",
@@ -141,7 +148,7 @@ function createAnswer({
     req: IncomingMessage,
     res: ServerResponse,
     { target, reading }: { target: Target; reading: boolean },
-    facts: Omit<RequestFacts, "shows" | "query">,
+    facts: Omit<RequestFacts, "shows" | "query" | "failed">,
   ): Promise<RenderedPage> {
     const keys = new Set<string>();
     const read = new Set<string>();
@@ -155,7 +162,15 @@ function createAnswer({
     const received = createRequest(req, res, { host, protocol });
     // What is read may be kept, and others may be waiting for it: HEAD asks for the whole page, and nobody's leaving ends it.
     const request = reading ? new Request(received.url, { headers: received.headers }) : received;
-    const response = await render(request, { ...facts, shows, query });
+    const typed = reading ? null : received.clone();
+    let trouble: Trouble | null = null;
+    const failed = (error: unknown) => {
+      trouble ??= troubleOf(error);
+      return trouble ?? undefined;
+    };
+    let response = await render(request, { ...facts, shows, query, failed });
+    if (typed && trouble && response.status >= 500)
+      response = await unsavedPage(typed, { trouble, id: facts.id, stylesheet });
     if (!reading || response.status !== 200) keys.clear();
     return {
       status: response.status,

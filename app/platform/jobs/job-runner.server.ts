@@ -3,6 +3,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Cron } from "croner";
 import type { Database } from "../database/database.server";
+import { troubleOf } from "../database/trouble";
 import type { Log } from "../log.server";
 import { type AnyJobKind, RENEW_MS, type Schedule } from "./job";
 import {
@@ -82,14 +83,19 @@ export class JobRunner<Means> {
       const woken = new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
-      let rest = LOOK_EVERY_MS;
+      let inTrouble = false;
       try {
         while (this.#running.size < AT_ONCE && !signal.aborted && (await this.#takeOne()));
       } catch (error) {
-        this.options.log.error({ err: error }, "jobs can't be looked for");
-        rest = TROUBLE_PAUSE_MS;
+        this.options.log.error(
+          { err: error, trouble: troubleOf(error) ?? undefined },
+          "jobs can't be looked for",
+        );
+        inTrouble = true;
       }
-      await Promise.race([woken, pause(rest, undefined, { signal, ref: false }).catch(() => {})]);
+      const rest = pause(inTrouble ? TROUBLE_PAUSE_MS : LOOK_EVERY_MS, undefined, { signal, ref: false });
+      // A database that is away tells twice a second that something may have been missed: that is no reason to look.
+      await Promise.race([rest.catch(() => {}), ...(inTrouble ? [] : [woken])]);
     }
   }
 

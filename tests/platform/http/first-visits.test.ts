@@ -26,6 +26,15 @@ test("a visitor whose address moves within one network has been here", () => {
   expect(visits.find("2001:db8::3", "/posts/x")).toBe(1000);
 });
 
+test("a visit that would be yet to come is none: the clock has been set back since", () => {
+  const visits = new FirstVisits();
+  const later = Date.now() + 3_600_000;
+  visits.note("192.0.2.1", "/posts/x", later);
+  expect(visits.find("192.0.2.1", "/posts/x")).toBeUndefined();
+  visits.note("192.0.2.1", "/posts/x", 1000);
+  expect(visits.find("192.0.2.1", "/posts/x")).toBe(1000);
+});
+
 test("a visit is forgotten after an hour", async () => {
   const clock = vi.spyOn(performance, "now").mockReturnValue(1000);
   const visits = new FirstVisits();

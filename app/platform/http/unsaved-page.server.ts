@@ -1,0 +1,64 @@
+// The page for a form that the database could not take: what stands in the way, and everything that was typed. It asks
+// nothing of the database, nor of the pages, which are what failed.
+
+import type { Trouble } from "../database/trouble";
+import { readValues } from "./form.server";
+
+/** Long enough for a restart; whoever makes room on a disk takes longer. */
+const RETRY_SECONDS = 60;
+/** What is shorter and of one line is a name or an address, and goes along unseen. */
+const SHOWN_FROM_CHARS = 80;
+
+const REASONS: Record<Trouble, string> = {
+  full: "There is no room left where this site keeps its writing. Whoever runs it has to make some.",
+  "read-only": "This site can be read at the moment, and not written to. That may be for a move or a repair.",
+  damaged: "This site’s database is damaged. Whoever runs it has to repair it.",
+  "no database": "This site’s database is damaged. Whoever runs it has to repair it.",
+  unreachable: "This site’s database doesn’t answer at the moment. Often that is over within a minute.",
+};
+
+/** 503, with the form filled in as it was sent; `request` is one whose body nobody has read. */
+export async function unsavedPage(
+  request: Request,
+  { trouble, id, stylesheet }: { trouble: Trouble; id: string; stylesheet?: string | undefined },
+): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  // A connection that is cut at the end leaves it open whether the end was reached.
+  const title = trouble === "unreachable" ? "This may not have been saved" : "This was not saved";
+  const html = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"/>
+<meta name="viewport" content="width=device-width, initial-scale=1"/>
+<meta name="color-scheme" content="light dark"/><title>${title}</title>${
+    stylesheet ? `<link rel="stylesheet" href="${escapeHtml(stylesheet)}"/>` : ""
+  }</head><body><main id="main"><div class="notice"><h1>${title}</h1>
+<p>${REASONS[trouble]}</p>
+${formAgain(pathname + search, await readValues(request))}
+<p>If you write to us about it, please name <code>${id}</code>.</p>
+<p><a href="/">The latest posts</a></p></div></main></body></html>`;
+  return new Response(html, {
+    status: 503,
+    headers: { "Content-Type": "text/html; charset=utf-8", "Retry-After": String(RETRY_SECONDS) },
+  });
+}
+
+function formAgain(action: string, values: Record<string, string>): string {
+  const fields = Object.entries(values);
+  // A password is shown to nobody, its owner included.
+  if (fields.length === 0 || fields.some(([name]) => /password/i.test(name)))
+    return "<p>Go back, and send it again in a while.</p>";
+  return `<p>Below is what you sent. Keep this page open, or a copy of your text, and send it again in a while.</p>
+<form method="post" action="${escapeHtml(action)}">
+${fields.map(([name, value]) => field(name, value)).join("\n")}
+<p><button type="submit">Send it again</button></p></form>`;
+}
+
+function field(name: string, value: string): string {
+  const [key, text] = [escapeHtml(name), escapeHtml(value)];
+  if (value.length < SHOWN_FROM_CHARS && !value.includes("\n") && name !== "body")
+    return `<input type="hidden" name="${key}" value="${text}"/>`;
+  // Browsers drop the first line break of a text area: this one, and not the writer's.
+  return `<p><textarea name="${key}" aria-label="What you wrote" rows="12">\n${text}</textarea></p>`;
+}
+
+const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);

@@ -1,0 +1,126 @@
+// A job that always throws: it holds nobody up, and is there to be mended.
+
+import { setTimeout as pause } from "node:timers/promises";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { z } from "zod";
+import { type Database, openDatabase } from "~/platform/database/database.server";
+import { type AnyJobKind, defineJob, MAX_ATTEMPTS, pauseAfter } from "~/platform/jobs/job";
+import { JobRunner } from "~/platform/jobs/job-runner.server";
+import { enqueue, listJobs } from "~/platform/jobs/jobs.server";
+import { createLog } from "~/platform/log.server";
+import { run } from "../cli/command";
+import { newDatabaseUrl } from "../factories/database";
+
+/** A whole site for each test, and here and there a process of its own. */
+vi.setConfig({ testTimeout: 120_000 });
+
+const payload = z.object({ to: z.string() });
+
+/** A database, and who does jobs in it by a clock of the test's own. */
+async function openWork(letter: (to: string) => Promise<void>) {
+  const databaseUrl = await newDatabaseUrl();
+  const db = openDatabase(databaseUrl);
+  onTestFinished(() => db.close());
+  const work = { tries: [] as string[], posted: [] as string[], now: new Date() };
+  const kinds: AnyJobKind<object>[] = [
+    defineJob({
+      kind: "letter",
+      payload,
+      async run(_means: object, { to }) {
+        work.tries.push(work.now.toISOString());
+        await letter(to);
+      },
+    }),
+    defineJob({
+      kind: "card",
+      payload,
+      run: async (_means: object, { to }) => void work.posted.push(to),
+    }),
+  ];
+  const runner = new JobRunner({
+    ...{ db, means: {}, kinds, schedules: [], now: () => work.now, log: createLog("silent") },
+  });
+  const add = (kind: string, to: string) =>
+    db.write((tx) => enqueue(tx, { kind }, { to }, { now: work.now }));
+  return { databaseUrl, db, work, runner, add };
+}
+
+const lost = async () => {
+  throw new Error("The letter box is gone");
+};
+
+/** Lets time pass until the job is laid aside. */
+async function runUntilDead({ db, work, runner }: Awaited<ReturnType<typeof openWork>>) {
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+    await runner.runDue();
+    work.now = new Date(work.now.getTime() + pauseAfter(attempt, 1));
+  }
+  expect(await listJobs(db, "dead")).toHaveLength(1);
+}
+
+test("it is tried with growing pauses and then no more, and others are done meanwhile", async () => {
+  const office = await openWork(lost);
+  const { db, work, runner, add } = office;
+  await add("letter", "Ada");
+  const pauses: number[] = [];
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+    await add("card", `Grace ${attempt}`);
+    await runner.runDue();
+    expect(work.posted).toHaveLength(attempt);
+    const [job] = await db.job.findMany({ where: { kind: "letter" } });
+    pauses.push((job?.dueAt.getTime() ?? 0) - work.now.getTime());
+    if (attempt < MAX_ATTEMPTS) work.now = job?.dueAt ?? work.now;
+  }
+  const grown = pauses.slice(0, MAX_ATTEMPTS - 1);
+  expect(grown).toEqual([...grown].sort((one, other) => one - other));
+  expect(await listJobs(db, "dead")).toMatchObject([{ attempts: MAX_ATTEMPTS }]);
+  work.now = new Date(work.now.getTime() + 1e10);
+  expect([await runner.runDue(), work.tries.length]).toEqual([0, MAX_ATTEMPTS]);
+});
+
+test("while it is tried again and again, a running site does the others at once", async () => {
+  const { work, runner, add } = await openWork(lost);
+  for (let number = 0; number < 5; number++) await add("letter", `Ada ${number}`);
+  onTestFinished(() => runner.stop());
+  await runner.start();
+  await add("card", "Grace");
+  await vi.waitUntil(() => work.posted.length === 1 && work.tries.length === 5);
+});
+
+test("while the database is away, looking for jobs waits, however often it is said that something was missed", async () => {
+  const look = vi.fn(async () => {
+    throw new Error("Connection terminated");
+  });
+  const listeners: ((change: "everything") => void)[] = [];
+  const db = { job: { findMany: look }, onChange: (listener: () => void) => listeners.push(listener) };
+  const runner = new JobRunner({
+    ...{ db: db as unknown as Database, means: {}, kinds: [], schedules: [] },
+    ...{ now: () => new Date(), log: createLog("silent") },
+  });
+  await runner.start();
+  for (let number = 0; number < 20; number++) {
+    for (const listener of listeners) listener("everything");
+    await pause(2);
+  }
+  expect(look).toHaveBeenCalledTimes(1);
+  await runner.stop();
+});
+
+test("`longtable jobs` shows it with its reason, and has it done when that is mended", async () => {
+  let isMended = false;
+  const office = await openWork(async () => {
+    if (!isMended) await lost();
+  });
+  await office.add("letter", "Ada");
+  await runUntilDead(office);
+  const env = { DATABASE_URL: office.databaseUrl };
+  const shown = await run(["jobs", "list", "dead"], env);
+  expect(shown.said).toMatch(/^(\d+) {2}dead {2}letter .*"Ada".*\n {4}Error: The letter box is gone\n$/);
+
+  isMended = true;
+  const id = shown.said.split(" ")[0] ?? "";
+  expect(await run(["jobs", "retry", id], env)).toEqual({ code: 0, said: "1 job is to be done again.\n" });
+  office.work.now = new Date();
+  expect([await office.runner.runDue(), await listJobs(office.db, "dead")]).toEqual([1, []]);
+  expect(await listJobs(office.db, "done")).toHaveLength(1);
+});

@@ -1,0 +1,58 @@
+// A database that can be read and not written to: a disk that the system has remounted, a server that is a copy of another.
+
+import { expect, test, vi } from "vitest";
+import { newDatabaseUrl, provider } from "../factories/database";
+import { openRaw } from "../factories/raw-database";
+import type { TestSite } from "../factories/site";
+import { openWithPost, say, standing, textOf } from "./visitor";
+
+/** A whole site for each test, and here and there a process of its own. */
+vi.setConfig({ testTimeout: 120_000 });
+
+/** A site, and what turns its writing off and on. */
+async function openSwitched() {
+  const databaseUrl = await newDatabaseUrl();
+  const site = await openWithPost({ databaseUrl });
+  const turn = provider() === "sqlite" ? turnSqlite(site) : await turnPostgres(databaseUrl);
+  return { site, allowWriting: turn };
+}
+
+/** On the connection that writes: root, as whom tests often run, may write to any file. */
+const turnSqlite = (site: TestSite) => async (allowed: boolean) =>
+  void (await site.ground.db.$queryRawUnsafe(`PRAGMA query_only = ${allowed ? "OFF" : "ON"}`));
+
+/** For connections that begin from now on, and there are no others. */
+async function turnPostgres(url: string) {
+  const raw = await openRaw(url);
+  const name = new URL(url).pathname.slice(1);
+  return async (allowed: boolean) => {
+    await raw.run(`SET default_transaction_read_only = off;
+      ALTER DATABASE "${name}" SET default_transaction_read_only = ${allowed ? "off" : "on"}`);
+    await raw.run(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = '${name}' AND pid <> pg_backend_pid()`);
+  };
+}
+
+test("a comment is refused with the reason and given back, and taken once writing is possible again", async () => {
+  const { site, allowWriting } = await openSwitched();
+  expect((await say(site, "Before.")).status).toBe(303);
+  await allowWriting(false);
+  const refused = await say(site, "Meanwhile.");
+  expect(refused.status).toBe(503);
+  const page = await refused.text();
+  expect(page).toContain("can be read at the moment, and not written to");
+  expect(page).toContain("Meanwhile.</textarea>");
+  expect(await standing(site)).toEqual({ comments: ["Before."], counted: 1 });
+  await allowWriting(true);
+  expect((await say(site, "Meanwhile.")).status).toBe(303);
+  expect(await standing(site)).toEqual({ comments: ["Before.", "Meanwhile."], counted: 2 });
+});
+
+test("the site can be read meanwhile", async () => {
+  const { site, allowWriting } = await openSwitched();
+  await say(site, "Before.");
+  await allowWriting(false);
+  await say(site, "Meanwhile.").catch(() => {});
+  expect(await textOf(site.get("/posts/a"))).toContain("Before.");
+  expect((await site.get("/archive")).status).toBe(200);
+});

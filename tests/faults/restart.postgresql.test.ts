@@ -1,0 +1,102 @@
+// PostgreSQL goes away in the middle of writing, and comes back.
+
+import { setTimeout as pause } from "node:timers/promises";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { migrate } from "~/platform/database/migrate.server";
+import { startPostgres } from "../factories/postgres";
+import { openRaw } from "../factories/raw-database";
+import { openWithPost, say, standing, textOf } from "./visitor";
+
+const WRITERS = 4;
+
+/** A site on a server of its own, which may be stopped without harm to other tests. */
+async function openOnOwnServer() {
+  const server = await startPostgres();
+  onTestFinished(() => server.end());
+  await server.createDatabase("site");
+  const databaseUrl = server.urlOf("site");
+  await migrate(databaseUrl, "prisma");
+  const site = await openWithPost({ databaseUrl });
+  return { server, databaseUrl, site };
+}
+
+type Site = Awaited<ReturnType<typeof openOnOwnServer>>["site"];
+
+/** Sends a comment until it is taken: as a person does who is told to send it again. Gives how often it took. */
+async function sayUntilTaken(site: Site, body: string): Promise<number> {
+  for (let tries = 1; ; tries++) {
+    const { status } = await say(site, body);
+    if (status === 303) return tries;
+    if (status < 500) throw new Error(`answered with ${status}`);
+    await pause(50);
+  }
+}
+
+test("four writers who try again have each comment there once, and every page is new", async () => {
+  const { server, site } = await openOnOwnServer();
+  const acknowledged: string[] = [];
+  let tries = 0;
+  let over = false;
+  const write = async (writer: number) => {
+    for (let number = 0; !over; number++) {
+      const body = `Writer ${writer} says number ${number}.`;
+      const took = await sayUntilTaken(site, body);
+      tries += took;
+      acknowledged.push(body);
+    }
+  };
+  const writing = Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
+  const more = (count: number) => {
+    const before = acknowledged.length;
+    return vi.waitUntil(() => acknowledged.length >= before + count, { timeout: 30_000 });
+  };
+  await more(20);
+  await server.stop();
+  expect((await site.get("/healthz")).status).toBe(200);
+  expect((await site.get("/readyz")).status).toBe(503);
+  await server.start();
+  await more(20);
+  over = true;
+  await writing;
+
+  expect(tries).toBeGreaterThan(acknowledged.length);
+  const { comments, counted } = await standing(site);
+  expect([...comments].sort()).toEqual([...acknowledged].sort());
+  expect(counted).toBeGreaterThanOrEqual(comments.length);
+  expect(await textOf(site.get("/posts/a"))).toContain(acknowledged.at(-1));
+  expect((await site.get("/readyz")).status).toBe(200);
+}, 120_000);
+
+test("a page that was kept meanwhile is renewed, and others are heard again", async () => {
+  const { server, databaseUrl, site } = await openOnOwnServer();
+  const title = async () => /<h1[^>]*>([^<]*)/.exec(await textOf(site.get("/posts/a")))?.[1];
+  await title();
+  await server.stop();
+  await server.start();
+  // Nobody is told of this: it stands for whatever was changed elsewhere while nobody heard.
+  await (await openRaw(databaseUrl)).run(`UPDATE "Post" SET title = 'Renewed'`);
+  await vi.waitUntil(async () => (await title()) === "Renewed", { timeout: 20_000, interval: 100 });
+  // And this as another process would have it.
+  const raw = await openRaw(databaseUrl);
+  await vi.waitUntil(
+    async () => (await raw.column("SELECT 1 FROM pg_stat_activity WHERE query LIKE 'LISTEN%'")).length > 0,
+    { timeout: 20_000 },
+  );
+  const keys = `post:${(await raw.column(`SELECT id FROM "Post"`))[0]}`;
+  await raw.run(`BEGIN; UPDATE "Post" SET title = 'Told';
+    INSERT INTO "Change" (keys, at) VALUES ('${keys}', now());
+    SELECT pg_notify('longtable_changes', max(id) || ' ${keys}') FROM "Change"; COMMIT`);
+  await vi.waitUntil(async () => (await title()) === "Told", { timeout: 1_500, interval: 50 });
+}, 120_000);
+
+test("whoever writes while it is down is told so, and has the text back", async () => {
+  const { server, site } = await openOnOwnServer();
+  await server.stop();
+  const answer = await say(site, "Meanwhile.");
+  const page = await answer.text();
+  expect([answer.status, answer.headers.get("Retry-After")]).toEqual([503, "60"]);
+  expect(page).toContain("doesn’t answer at the moment");
+  expect(page).toContain("Meanwhile.</textarea>");
+  await server.start();
+  expect((await say(site, "Meanwhile.")).status).toBe(303);
+}, 120_000);

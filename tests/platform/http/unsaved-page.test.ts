@@ -1,0 +1,56 @@
+// What becomes of a form that the database could not take.
+
+import { expect, test } from "vitest";
+import type { RequestFacts } from "~/platform/http/http-server.server";
+import { openDoor, SITE_URL } from "./door";
+
+const full = Object.assign(new Error("database or disk is full"), { code: "SQLITE_FULL" });
+
+/** A page that fails with `error`. */
+const failing =
+  (error: unknown, status = 500) =>
+  async (_: Request, { failed }: RequestFacts) => {
+    failed(error);
+    return new Response("Something broke", { status });
+  };
+
+async function send(render: ReturnType<typeof failing>, fields: Record<string, string>) {
+  const door = await openDoor(render, { stylesheet: "/assets/styles.css" });
+  const body = new URLSearchParams(fields);
+  const answer = await door.get("/posts/a/respond?x=1&y", { Origin: SITE_URL }, { method: "POST", body });
+  return { answer, html: await answer.text() };
+}
+
+test("it comes back with the reason, to be sent again to where it was sent", async () => {
+  const { answer, html } = await send(failing(full), { body: "Short.", name: 'A "B" <C>' });
+  expect([answer.status, answer.headers.get("Retry-After")]).toEqual([503, "60"]);
+  expect(html).toContain("no room left");
+  expect(html).toContain('<form method="post" action="/posts/a/respond?x=1&amp;y">');
+  expect(html).toContain('name="name" value="A &quot;B&quot; &lt;C&gt;"');
+  expect(html).toContain('rows="12">\nShort.</textarea>');
+  expect(html).toContain('href="/assets/styles.css"');
+});
+
+test("whatever is long or of several lines can be seen and copied", async () => {
+  const { html } = await send(failing(full), { source: "\nOne\nTwo </textarea>", title: "x".repeat(80) });
+  expect(html).toContain(
+    'name="source" aria-label="What you wrote" rows="12">\n\nOne\nTwo &lt;/textarea&gt;',
+  );
+  expect(html).toContain(`rows="12">\n${"x".repeat(80)}</textarea>`);
+});
+
+test("a form with a password comes back without anything that was in it", async () => {
+  const { html } = await send(failing(full), { handle: "ada", password: "correct horse" });
+  expect(html).toContain("Go back");
+  expect(html).not.toMatch(/correct horse|<form/);
+});
+
+test("any other fault is shown as the page has it", async () => {
+  const { answer, html } = await send(failing(new Error("a bug")), { body: "Short." });
+  expect([answer.status, html]).toEqual([500, "Something broke"]);
+});
+
+test("a page that could do without what failed is sent as it is", async () => {
+  const { answer, html } = await send(failing(full, 200), { body: "Short." });
+  expect([answer.status, html]).toEqual([200, "Something broke"]);
+});
