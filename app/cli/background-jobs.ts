@@ -1,20 +1,30 @@
 // Everything that is done later, and what is done again and again.
 
+import path from "node:path";
+import { z } from "zod";
 import type { Config } from "~/platform/config";
-import type { AnyJobKind, Schedule } from "~/platform/jobs/job";
+import { type AnyJobKind, defineJob, type Schedule } from "~/platform/jobs/job";
 import { pruneJob } from "~/platform/prune.server";
+import { backupTo } from "~/portability/backup.server";
 import { publishDueJob } from "~/publishing/publish-post.server";
 import { reRenderJob } from "~/publishing/re-render.server";
+import { placeOf } from "./backup";
 import type { Ground } from "./ground";
 
-/** What jobs are given to work with. */
-export type JobMeans = Ground;
+/** Not at the full hour, when everybody's machines are busy. */
+const PRUNE_EACH_HOUR = "17 * * * *";
 
-export function listJobKinds(_config: Config): {
-  kinds: AnyJobKind<JobMeans>[];
-  schedules: Schedule<JobMeans>[];
-} {
-  const schedules: Schedule<JobMeans>[] = [{ job: pruneJob, pattern: "17 * * * *" }];
-  const kinds = [publishDueJob, reRenderJob, ...schedules.map(({ job }) => job)];
-  return { kinds, schedules };
+export function listJobKinds(config: Config): { kinds: AnyJobKind<Ground>[]; schedules: Schedule<Ground>[] } {
+  const backupJob = defineJob({
+    kind: "backup",
+    payload: z.object({}),
+    async run(_ground: Ground, _payload, now) {
+      await backupTo(placeOf(config), path.join(config.dataDir, "backups"), config.backupKeep, now);
+    },
+  });
+  const schedules: Schedule<Ground>[] = [
+    { job: pruneJob, pattern: PRUNE_EACH_HOUR },
+    ...(config.backupSchedule === null ? [] : [{ job: backupJob, pattern: config.backupSchedule }]),
+  ];
+  return { kinds: [publishDueJob, reRenderJob, pruneJob, backupJob], schedules };
 }

@@ -1,5 +1,6 @@
 // Every setting, from the environment, checked once at start.
 
+import { Cron } from "croner";
 import proxyAddr from "proxy-addr";
 import { z } from "zod";
 import { withoutPassword } from "./database/url";
@@ -41,12 +42,33 @@ const settings = z.object({
     .default("info"),
   RATE_LIMITS: onOff.default(true),
   PAGE_CACHE: onOff.default(true),
+  BACKUP_SCHEDULE: z
+    .string()
+    .refine((pattern) => pattern === "off" || isPattern(pattern), {
+      error:
+        'should be a pattern as cron has it, such as "0 3 * * *" for every night at three in UTC, or off',
+    })
+    .transform((pattern) => (pattern === "off" ? null : pattern))
+    .default("0 3 * * *"),
+  BACKUP_KEEP: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/, "should be how many backups to keep, from 1 to 999")
+    .transform(Number)
+    .default(7),
   TRUST_PROXY: z
     .string()
     .transform((list) => list.split(",").map((entry) => entry.trim()))
     .refine(areAddresses, { error: "should list the proxies to believe, such as loopback or 10.0.0.0/8" })
     .default(["loopback"]),
 });
+
+function isPattern(pattern: string): boolean {
+  try {
+    return new Cron(pattern, { paused: true }).nextRun() !== null;
+  } catch {
+    return false;
+  }
+}
 
 function areAddresses(list: string[]): boolean {
   try {
@@ -67,6 +89,10 @@ export interface Config {
   logLevel: string;
   rateLimits: boolean;
   pageCache: boolean;
+  /** When the site is backed up by itself, as cron has it, in UTC; null for never. */
+  backupSchedule: string | null;
+  /** How many of those backups are kept. */
+  backupKeep: number;
   /** Proxies whose X-Forwarded-For is believed. */
   trustProxy: string[];
 }
@@ -94,6 +120,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: value.LOG_LEVEL,
     rateLimits: value.RATE_LIMITS,
     pageCache: value.PAGE_CACHE,
+    backupSchedule: value.BACKUP_SCHEDULE,
+    backupKeep: value.BACKUP_KEEP,
     trustProxy: value.TRUST_PROXY,
   };
 }

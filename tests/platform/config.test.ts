@@ -4,6 +4,9 @@ import { ConfigError, readConfig } from "~/platform/config";
 const DATABASE_RULE =
   "should be a file, such as file:./data/longtable.db, or a server, such as postgresql://user:password@host/database";
 
+const BACKUP_RULE =
+  'should be a pattern as cron has it, such as "0 3 * * *" for every night at three in UTC, or off';
+
 test("what is not said is as the documentation promises", () => {
   expect(readConfig({})).toEqual({
     port: 3000,
@@ -14,6 +17,8 @@ test("what is not said is as the documentation promises", () => {
     logLevel: "info",
     rateLimits: true,
     pageCache: true,
+    backupSchedule: "0 3 * * *",
+    backupKeep: 7,
     trustProxy: ["loopback"],
   });
 });
@@ -34,6 +39,9 @@ test.each([
   ["HOST", "::1", { host: "::1" }],
   ["SITE_URL", "https://table.example/", { siteUrl: "https://table.example" }],
   ["SITE_URL", "http://table.example:8080", { siteUrl: "http://table.example:8080" }],
+  ["BACKUP_SCHEDULE", "off", { backupSchedule: null }],
+  ["BACKUP_SCHEDULE", "30 2 * * 0", { backupSchedule: "30 2 * * 0" }],
+  ["BACKUP_KEEP", "30", { backupKeep: 30 }],
   ["DATABASE_URL", "file:/srv/x.db", { databaseUrl: "file:/srv/x.db" }],
   ["DATABASE_URL", "postgresql://u:p@localhost/x", { databaseUrl: "postgresql://u:p@localhost/x" }],
   ["LOG_LEVEL", "silent", { logLevel: "silent" }],
@@ -68,6 +76,8 @@ test.each([
     "https://table.example/forum",
     "should be an address without a path, such as https://longtable.example",
   ],
+  ["BACKUP_SCHEDULE", "nightly", BACKUP_RULE],
+  ["BACKUP_KEEP", "0", "should be how many backups to keep, from 1 to 999"],
   ["DATABASE_URL", "mysql://localhost/x", DATABASE_RULE],
   ["DATABASE_URL", "file:", DATABASE_RULE],
   ["LOG_LEVEL", "loud", "should be one of fatal, error, warn, info, debug, trace, silent"],

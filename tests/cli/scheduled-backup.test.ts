@@ -1,0 +1,39 @@
+// The site backs itself up, and keeps so many.
+
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { openDatabase } from "~/platform/database/database.server";
+import { ensureBy } from "~/platform/jobs/jobs.server";
+import { temporaryFolder } from "../factories/database";
+import { run } from "./command";
+import { settledUrl } from "./running";
+
+/** As when its time has come. */
+async function makeDue(url: string) {
+  const db = openDatabase(url);
+  const now = new Date();
+  await db.write((tx) => ensureBy(tx, { kind: "backup" }, {}, { at: now, key: "schedule:backup", now }));
+  await db.close();
+}
+
+test("a backup that is due is written, the oldest beyond those to keep goes, and the next is awaited", async () => {
+  const DATABASE_URL = await settledUrl();
+  const DATA_DIR = temporaryFolder();
+  const env = { DATABASE_URL, DATA_DIR, BACKUP_KEEP: "2" };
+  const kept: string[][] = [];
+  for (let night = 0; night < 3; night++) {
+    await makeDue(DATABASE_URL);
+    expect(await run(["jobs", "run"], env)).toEqual({ code: 0, said: "Jobs: 1 done, 0 failed.\n" });
+    kept.push(readdirSync(path.join(DATA_DIR, "backups")).sort());
+  }
+  expect(kept.map((files) => files.length)).toEqual([1, 2, 2]);
+  expect(kept[2]?.[0]).toBe(kept[1]?.[1]);
+  expect((await run(["jobs", "list", "waiting"], env)).said).toMatch(/^\d+ {2}waiting {2}backup {2}/m);
+});
+
+test("where backups are off, none is awaited", async () => {
+  const env = { DATABASE_URL: await settledUrl(), BACKUP_SCHEDULE: "off" };
+  expect((await run(["jobs", "run"], env)).said).toBe("Jobs: 0 done, 0 failed.\n");
+  expect((await run(["jobs", "list"], env)).said).toBe("No jobs.\n");
+});
