@@ -2,7 +2,7 @@
 // work took.
 
 import os from "node:os";
-import { planPosts } from "./corpus/posts";
+import { planPosts, USUAL } from "./corpus/posts";
 import { measureFirstVisit } from "./first-visit";
 import { load } from "./load";
 import { choosePages, type Pages } from "./pages";
@@ -41,6 +41,8 @@ export interface Figures {
 }
 
 export interface Plan extends Omit<LongtableOptions, "pageCache"> {
+  /** A SQLite file: what stands in it is known from there. */
+  corpus: string;
   pace: Pace;
   writingSeconds: number;
   say(line: string): void;
@@ -96,7 +98,7 @@ async function readCached({ say, pace, folder }: Plan, server: LongtableServer, 
   }
   const firstVisit = await measureFirstVisit(server.address + pages.few.path);
   say("Every post once …");
-  const postsPerSecond = await readEverything(server, planPosts(), READ_EVERYTHING_SECONDS);
+  const postsPerSecond = await readEverything(server, planPosts(USUAL), READ_EVERYTHING_SECONDS);
   return { cached, firstVisit, postsPerSecond, cachedMemory: server.memory() };
 }
 
@@ -116,6 +118,6 @@ async function readUncached({ say, pace }: Plan, server: LongtableServer, pages:
 
 async function writeComments({ say, writingSeconds }: Plan, server: LongtableServer, pages: Pages) {
   say("Four writers …");
-  const writing = await measureWriting(server, pages.full.path, writingSeconds);
+  const writing = await measureWriting([server], pages.full.path, writingSeconds);
   return { writing, writingMemory: server.memory() };
 }

@@ -1,7 +1,7 @@
 // The figures, and how to read them.
 
 import os from "node:os";
-import { COMMENTS, POSTS } from "./corpus/posts";
+import { USUAL } from "./corpus/posts";
 import type { Figures } from "./measure";
 import { READERS } from "./reading";
 import { kilobytes, megabytes, milliseconds, number, table, whole } from "./table";
@@ -11,7 +11,7 @@ export function describe(figures: Figures, now: Date): string {
   return `${[
     "# How fast, and how large",
     `Written by \`npm run bench\` on ${now.toISOString().slice(0, 10)}: ${os.cpus().length} cores (${os.cpus()[0]?.model.trim()}), Node ${process.versions.node}, ${os.type()}. The server and what asks it share these cores. ${othersText(figures.others)}`,
-    `The site holds ${whole(POSTS)} posts of about 900 words and ${whole(COMMENTS)} comments, most on few posts: 20, 300 and 5,000 on three that are measured, and a thread 500 replies deep.`,
+    `The site holds ${whole(USUAL.posts)} posts of about 900 words and ${whole(USUAL.comments)} comments, most on few posts: 20, 300 and 5,000 on three that are measured, and a thread 500 replies deep.`,
     "## Against the targets",
     targetTable(figures),
     "## Pages from the cache",

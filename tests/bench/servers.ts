@@ -2,7 +2,7 @@
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -27,13 +27,13 @@ export interface Server {
 }
 
 export interface LongtableServer extends Server {
-  /** The file that it writes to. */
+  /** The address of the database that it writes to. */
   database: string;
 }
 
 export interface LongtableOptions {
-  /** Copied: each server writes to its own. */
-  corpus: string;
+  /** Gives the address of a copy of the corpus: each server writes to its own. */
+  freshDatabase(): Promise<string>;
   folder: string;
   pageCache: boolean;
   /** Where to leave a profile of the processor's time. */
@@ -43,19 +43,16 @@ export interface LongtableOptions {
 /** Node's own options, as `npm start` gives them. */
 const NODE_OPTIONS = scripts.start.split(" ").filter((word) => word.startsWith("--"));
 
-let started = 0;
-
-/** `npm start` on a copy of the corpus. */
-export async function startLongtable(options: LongtableOptions): Promise<LongtableServer> {
-  const database = path.join(options.folder, `${++started}.db`);
-  copyFileSync(options.corpus, database);
+/** `npm start` on a copy of the corpus, or on the database that is given. */
+export async function startLongtable(options: LongtableOptions, given?: string): Promise<LongtableServer> {
+  const database = given ?? (await options.freshDatabase());
   const port = await freePort();
   const profiling = options.profiles ? ["--cpu-prof", `--cpu-prof-dir=${options.profiles}`] : [];
   const began = performance.now();
   const child = start([...profiling, ...NODE_OPTIONS, "app/cli/main.mjs", "start"], {
     ...{ PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: "production" },
     ...{ HOST: "127.0.0.1", PORT: String(port), SITE_URL: `http://127.0.0.1:${port}` },
-    ...{ DATABASE_URL: `file:${database}`, DATA_DIR: options.folder },
+    ...{ DATABASE_URL: database, BACKUP_SCHEDULE: "off", DATA_DIR: options.folder },
     ...{ LOG_LEVEL: "warn", RATE_LIMITS: "off", PAGE_CACHE: options.pageCache ? "on" : "off" },
   });
   const said = collect(child);

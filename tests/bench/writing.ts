@@ -32,23 +32,24 @@ export interface WritingFigures {
 
 /** Throws where a comment was refused, lost or doubled. Nobody writes to the page at `quietPath`. */
 export async function measureWriting(
-  server: LongtableServer,
+  servers: [LongtableServer, ...LongtableServer[]],
   quietPath: string,
   seconds: number,
 ): Promise<WritingFigures> {
-  const targets = chooseTargets(server.database);
-  const before = countComments(server.database);
-  const warmUp = await write(server, targets, { seed: 1, seconds: WARM_UP_SECONDS });
+  const [server] = servers;
+  const targets = await chooseTargets(server.database);
+  const before = await countComments(server.database);
+  const warmUp = await write(servers, targets, { seed: 1, seconds: WARM_UP_SECONDS });
 
   const stop = new AbortController();
   const readers = [quietPath, "/"].map((path) => read(server.address + path, stop.signal));
   const began = performance.now();
-  const sent = await write(server, targets, { seed: 1_001, seconds });
+  const sent = await write(servers, targets, { seed: 1_001, seconds });
   const tookSeconds = (performance.now() - began) / 1000;
   stop.abort();
   const [reading, readingHome] = await Promise.all(readers);
 
-  checkWritten(server, before, [...warmUp, ...sent]);
+  await checkWritten(servers, before, [...warmUp, ...sent]);
   return {
     comments: sent.length,
     perSecond: sent.length / tookSeconds,
@@ -58,21 +59,23 @@ export async function measureWriting(
   };
 }
 
+/** The writers are shared out among the servers, which serve one site. */
 async function write(
-  server: LongtableServer,
+  servers: LongtableServer[],
   targets: Target[],
   { seed, seconds }: { seed: number; seconds: number },
 ): Promise<Sent[]> {
   const deadline = performance.now() + seconds * 1000;
   const writers = Array.from({ length: WRITERS }, async (_, writer) => {
     const random = createRandom(seed + writer);
+    const { address } = servers[writer % servers.length] as LongtableServer;
     const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
     const sent: Sent[] = [];
     while (performance.now() < deadline && sent.length < MAX_COMMENTS_EACH) {
       const target = random.pick(targets);
       const body = `${words(random, WORDS)}. Number ${sent.length} of writer ${seed + writer}.`;
       const to = random.chance(0.5) ? target.commentId : null;
-      sent.push(await send(server.address, agent, { slug: target.slug, to, body, writer }));
+      sent.push(await send(address, agent, { slug: target.slug, to, body, writer }));
     }
     agent.destroy();
     return sent;

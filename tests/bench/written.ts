@@ -1,10 +1,14 @@
 // What the database has to say of the comments that were sent: each one that was taken is there, once, and all counts are right.
 
-import Sqlite from "better-sqlite3";
-import { checkCounts } from "./corpus/check-corpus";
+import { renderMarkdown } from "~/markdown/markdown";
+import { type Database, openDatabase } from "~/platform/database/database.server";
+import { checkSite } from "~/portability/check-site.server";
+import { SITE_URL } from "./corpus/texts";
 import type { LongtableServer } from "./servers";
 
 const POSTS_ANSWERED = 200;
+/** Comments that are looked up at once. */
+const BATCH = 500;
 
 /** A post to answer, and a comment on it. */
 export interface Target {
@@ -21,45 +25,60 @@ export interface Sent {
 }
 
 /** Posts with an ordinary discussion, spread over the years. */
-export const chooseTargets = (database: string): Target[] =>
-  reading(database, (db) =>
-    db
-      .prepare<[number], Target>(
-        `SELECT slug, (SELECT id FROM Comment WHERE postId = Post.id ORDER BY number LIMIT 1) AS commentId
-         FROM Post WHERE id % 9 = 0 AND responseCount BETWEEN 5 AND 100 ORDER BY id LIMIT ?`,
-      )
-      .all(POSTS_ANSWERED),
-  );
+export const chooseTargets = (database: string): Promise<Target[]> =>
+  reading(database, async (db) => {
+    const posts = await db.post.findMany({
+      where: { responseCount: { gte: 5, lte: 100 } },
+      orderBy: { id: "asc" },
+      select: { slug: true, comments: { orderBy: { number: "asc" }, take: 1, select: { id: true } } },
+    });
+    const step = Math.max(1, Math.floor(posts.length / POSTS_ANSWERED));
+    return posts
+      .filter((_, index) => index % step === 0)
+      .slice(0, POSTS_ANSWERED)
+      .flatMap(({ slug, comments: [first] }) => (first ? [{ slug, commentId: first.id }] : []));
+  });
 
-export const countComments = (database: string): number =>
-  reading(database, (db) => db.prepare<[], number>("SELECT count(*) FROM Comment").pluck().get() ?? 0);
+export const countComments = (database: string): Promise<number> =>
+  reading(database, (db) => db.comment.count());
 
-export function checkWritten({ database, said }: LongtableServer, before: number, sent: Sent[]): void {
+/** `servers` are all that wrote to one database. */
+export async function checkWritten(servers: LongtableServer[], before: number, sent: Sent[]): Promise<void> {
+  const database = servers[0]?.database ?? "";
   const problems: string[] = [];
-  reading(database, (db) => {
-    const find = db.prepare<[number], { source: string; parentId: number | null }>(
-      "SELECT source, parentId FROM Comment WHERE id = ?",
-    );
-    for (const { id, body, to } of sent) {
-      const row = find.get(id);
-      if (row?.source !== body || row.parentId !== to) problems.push(`comment ${id} is not what was sent`);
+  await reading(database, async (db) => {
+    for (let at = 0; at < sent.length; at += BATCH) {
+      const some = sent.slice(at, at + BATCH);
+      const rows = await db.comment.findMany({
+        where: { id: { in: some.map(({ id }) => id) } },
+        select: { id: true, source: true, parentId: true },
+      });
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      for (const { id, body, to } of some) {
+        const row = byId.get(id);
+        if (row?.source !== body || row.parentId !== to) problems.push(`comment ${id} is not what was sent`);
+      }
     }
+    const faults = await checkSite({ db, render, url: database }, { repair: false, now: new Date() });
+    problems.push(...faults.left.map(({ row, fault }) => `${row} ${fault}`));
   });
   if (new Set(sent.map((comment) => comment.id)).size !== sent.length)
     problems.push("two comments became one");
-  const more = countComments(database) - before;
+  const more = (await countComments(database)) - before;
   if (more !== sent.length) problems.push(`${sent.length} comments were taken, and ${more} are there`);
   for (const trouble of ["database is locked", "SQLITE_BUSY", '"level":50'])
-    if (said().includes(trouble)) problems.push(`the log says ${trouble}`);
+    for (const { said } of servers) if (said().includes(trouble)) problems.push(`the log says ${trouble}`);
   if (problems.length > 0) throw new Error(`Writing went wrong: ${problems.slice(0, 5).join("; ")}.`);
-  checkCounts(database);
 }
 
-function reading<T>(database: string, work: (db: Sqlite.Database) => T): T {
-  const db = new Sqlite(database, { readonly: true });
+const render = async (source: string, options: { kind: "post" | "comment"; idPrefix?: string }) =>
+  renderMarkdown(source, { ...options, siteUrl: SITE_URL });
+
+async function reading<T>(database: string, work: (db: Database) => Promise<T>): Promise<T> {
+  const db = openDatabase(database);
   try {
-    return work(db);
+    return await work(db);
   } finally {
-    db.close();
+    await db.close();
   }
 }

@@ -6,7 +6,7 @@ import { renderMarkdown } from "~/markdown/markdown";
 import type { MarkdownOptions } from "~/markdown/rendered";
 import { MAX_RESPONSES_PER_PAGE } from "~/responses/response-pages";
 import { FULL_DEPTH } from "./discussion";
-import { COMMENTS, MEASURED, POSTS } from "./posts";
+import { MEASURED, type Size } from "./posts";
 import { SITE_URL } from "./texts";
 
 /** Each query finds rows that should not be. */
@@ -60,7 +60,7 @@ export function checkCounts(file: string): void {
 }
 
 /** And whether it is the corpus that was meant, its texts set as they would be today. */
-export function checkCorpus(file: string): void {
+export function checkCorpus(file: string, { posts, comments: all }: Size): void {
   checkCounts(file);
   const db = new Sqlite(file, { fileMustExist: true });
   try {
@@ -69,8 +69,8 @@ export function checkCorpus(file: string): void {
         .prepare(query)
         .pluck()
         .get(...values);
-    expect(count("SELECT count(*) FROM Post WHERE status = 'published'") === POSTS, "posts are missing");
-    expect(count("SELECT count(*) FROM Comment") === COMMENTS, "comments are missing");
+    expect(count("SELECT count(*) FROM Post WHERE status = 'published'") === posts, "posts are missing");
+    expect(count("SELECT count(*) FROM Comment") === all, "comments are missing");
     expect(count("SELECT count(*) FROM Post WHERE month IS NULL") === 0, "a post has no month");
     for (const { slug, comments } of Object.values(MEASURED)) {
       expect(count("SELECT responseCount FROM Post WHERE slug = ?", slug) === comments, `${slug} has not`);

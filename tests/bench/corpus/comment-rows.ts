@@ -13,7 +13,11 @@ import { LINKS, type Text } from "./texts";
 const GUESTS = 400;
 
 /** Every comment of the site, with ids in the order in which they came. */
-export function commentRows(discussions: Map<number, PlannedResponse[]>, texts: Text[], peopleIds: number[]) {
+export function* commentRows(
+  discussions: Map<number, PlannedResponse[]>,
+  texts: Text[],
+  peopleIds: number[],
+) {
   const random = createRandom(400);
   const guests = nameGuests(random);
   const comments = [...discussions]
@@ -32,12 +36,12 @@ export function commentRows(discussions: Map<number, PlannedResponse[]>, texts: 
     }
   };
 
-  return comments.map(({ postId, response }) => {
+  for (const { postId, response } of comments) {
     // Neighbours in a discussion have neighbouring numbers, and so never the same text.
     const text = texts[(postId * 7 + response.number) % texts.length] as Text;
     const parentId = response.parent ? (ids.get(response.parent) as number) : null;
     const { author, print } = chooseAuthor(postId, parentId, text.source);
-    return {
+    yield {
       id: ids.get(response) as number,
       ...{ postId, parentId, number: response.number, depth: response.depth, path: response.path },
       status: "approved",
@@ -50,7 +54,7 @@ export function commentRows(discussions: Map<number, PlannedResponse[]>, texts: 
       createdAt: response.at,
       replyCount: response.replies,
     };
-  });
+  }
 }
 
 interface Author {

@@ -6,29 +6,30 @@ import path from "node:path";
 import { fromRoot } from "~/cli/ground";
 import { RENDER_VERSION } from "~/markdown/version";
 import { checkCorpus } from "./check-corpus";
+import type { Size } from "./posts";
 import { writeCorpus } from "./write-corpus";
 
 const KEPT = "node_modules/.cache/longtable-bench";
 /** What decides what stands in the file, beside the version of the markdown room. */
 const MAKERS = [
   "tests/bench/corpus",
-  "prisma/migrations",
+  "prisma/sqlite/migrations",
   "app/comments/thread.ts",
   "app/responses/response-pages.ts",
 ];
 
 /** The database of the corpus; whoever writes must copy it. */
-export async function openCorpus(say: (line: string) => void): Promise<string> {
-  const folder = fromRoot(KEPT);
+export async function openCorpus(size: Size, say: (line: string) => void): Promise<string> {
+  const folder = path.join(fromRoot(KEPT), size.name);
   const file = path.join(folder, `${hashMakers()}.db`);
   mkdirSync(folder, { recursive: true });
   if (readdirSync(folder).includes(path.basename(file))) return file;
 
-  say("Making the corpus, once for this version …");
+  say(`Making the ${size.name} corpus, once for this version …`);
   for (const old of readdirSync(folder)) rmSync(path.join(folder, old));
   const making = path.join(folder, "making.db");
-  await writeCorpus(making);
-  checkCorpus(making);
+  await writeCorpus(making, size);
+  checkCorpus(making, size);
   renameSync(making, file);
   return file;
 }

@@ -16,7 +16,8 @@ export const linkAddresses = (post: PlannedPost, slugs: string[]): string[] =>
 
 export const textOf = (post: PlannedPost, texts: Text[]): Text => texts[post.id % texts.length] as Text;
 
-export function postRows(
+/** One after the other: all at once, the texts of a large site would fill the memory. */
+export function* postRows(
   posts: PlannedPost[],
   texts: Text[],
   series: Map<string, number>,
@@ -24,13 +25,13 @@ export function postRows(
   timeZone: string,
 ) {
   const slugs = posts.map((post) => post.slug);
-  return posts.map((post) => {
+  for (const post of posts) {
     const text = textOf(post, texts);
     const addresses = linkAddresses(post, slugs);
     const linked = (whole: string) =>
       LINKS.reduce((done, link, index) => done.replaceAll(link, addresses[index] as string), whole);
     const responses = discussions.get(post.id)?.length ?? 0;
-    return {
+    yield {
       ...{ id: post.id, slug: post.slug, title: post.title, status: "published" },
       summary: text.excerpt,
       source: linked(text.source),
@@ -49,7 +50,7 @@ export function postRows(
       responseCount: responses,
       responseNumber: responses,
     };
-  });
+  }
 }
 
 export const bylineRows = (posts: PlannedPost[], people: Map<string, number>) =>

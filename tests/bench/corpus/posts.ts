@@ -5,8 +5,17 @@ import { slug as slugify } from "github-slugger";
 import { noun, title } from "./prose";
 import { createRandom, type Random } from "./random";
 
-export const POSTS = 2_000;
-export const COMMENTS = 40_000;
+export interface Size {
+  name: string;
+  posts: number;
+  comments: number;
+}
+
+/** A blog that has been kept for years. */
+export const USUAL: Size = { name: "usual", posts: 2_000, comments: 40_000 };
+/** Fifty of them. */
+export const LARGE: Size = { name: "large", posts: 100_000, comments: 1_000_000 };
+
 const TAGS = 40;
 export const HANDLES = [
   "ada",
@@ -37,8 +46,8 @@ const MEASURED_AT = 1_000;
 
 const BEGAN = Date.UTC(2018, 0, 8, 9);
 const HOUR = 3_600_000;
-/** Two thousand posts in seven years and a half. */
-const BETWEEN_POSTS = 33 * HOUR;
+/** However many: in seven years and a half. */
+const ALL_POSTS = 66_000 * HOUR;
 
 export interface PlannedPost {
   /** From 1, in order of publication. */
@@ -54,11 +63,12 @@ export interface PlannedPost {
   comments: number;
 }
 
-export function planPosts(): PlannedPost[] {
+export function planPosts(size: Size): PlannedPost[] {
   const random = createRandom(2_000);
   const tags = nameTags(random);
-  const counts = spreadComments(random);
-  return Array.from({ length: POSTS }, (_, index) => {
+  const counts = spreadComments(random, size);
+  const between = ALL_POSTS / size.posts;
+  return Array.from({ length: size.posts }, (_, index) => {
     const id = index + 1;
     const measured = Object.values(MEASURED)[index - MEASURED_AT];
     const name = title(random);
@@ -66,7 +76,7 @@ export function planPosts(): PlannedPost[] {
       id,
       slug: measured?.slug ?? `${slugify(name)}-${id}`,
       title: name,
-      publishedAt: new Date(BEGAN + index * BETWEEN_POSTS + random.whole(0, 20) * HOUR),
+      publishedAt: new Date(BEGAN + Math.floor((index + random.whole(0, 20) / 33) * between)),
       writers: random.chance(0.1) ? pickSome(random, HANDLES, 2) : [random.pick(HANDLES)],
       tags: pickSome(random, tags, random.whole(1, 4)),
       series: measured ? null : partOf(index),
@@ -108,19 +118,19 @@ const isMeasured = (index: number) =>
   index >= MEASURED_AT && index < MEASURED_AT + Object.keys(MEASURED).length;
 
 /** Few posts have many comments and many have few: the post at rank r has about a share of 1 / (r + 10). */
-function spreadComments(random: Random): number[] {
+function spreadComments(random: Random, { posts, comments }: Size): number[] {
   const taken = Object.values(MEASURED).reduce((sum, post) => sum + post.comments, 0);
-  const open = Array.from({ length: POSTS }, (_, index) => index).filter((index) => !isMeasured(index));
+  const open = Array.from({ length: posts }, (_, index) => index).filter((index) => !isMeasured(index));
   const order = open.map((index) => ({ index, key: random.next() })).sort((a, b) => a.key - b.key);
   const shares = order.map((_, rank) => 1 / (rank + 10));
   const whole = shares.reduce((sum, share) => sum + share, 0);
-  const counts = new Array<number>(POSTS).fill(0);
+  const counts = new Array<number>(posts).fill(0);
   let given = 0;
   let reached = 0;
   for (const [rank, { index }] of order.entries()) {
     // What was given up to here is what was due up to here, so that the sum is exact.
     reached += shares[rank] as number;
-    const due = Math.round(((COMMENTS - taken) * reached) / whole);
+    const due = Math.round(((comments - taken) * reached) / whole);
     counts[index] = due - given;
     given = due;
   }

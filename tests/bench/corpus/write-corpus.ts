@@ -13,14 +13,14 @@ import { settleSite } from "~/site/site.server";
 import { commentRows, pageRows, pingbackRows } from "./comment-rows";
 import { planDiscussion } from "./discussion";
 import { bylineRows, postRows, postTagRows, tagRows } from "./post-rows";
-import { HANDLES, type PlannedPost, planPosts, SERIES } from "./posts";
+import { HANDLES, type PlannedPost, planPosts, SERIES, type Size } from "./posts";
 import { createRandom } from "./random";
 import { makeCommentTexts, makePostTexts, SITE_URL } from "./texts";
 
 const TIME_ZONE = "Europe/London";
 
-export async function writeCorpus(file: string): Promise<void> {
-  const posts = planPosts();
+export async function writeCorpus(file: string, size: Size): Promise<void> {
+  const posts = planPosts(size);
   await migrate(`file:${file}`, fromRoot("prisma"));
   await writeSettings(file, posts[0]?.publishedAt ?? new Date(0));
   const db = new Sqlite(file);
@@ -47,11 +47,12 @@ function writeRows(db: Sqlite.Database, posts: PlannedPost[]) {
 }
 
 /** Rows of one table, all with the same columns. */
-function insert(db: Sqlite.Database, table: string, rows: Record<string, unknown>[]) {
-  const columns = Object.keys(rows[0] ?? {});
-  const places = columns.map((column) => `@${column}`);
-  const add = db.prepare(`INSERT INTO ${table} (${columns.join(", ")}) VALUES (${places.join(", ")})`);
+function insert(db: Sqlite.Database, table: string, rows: Iterable<Record<string, unknown>>) {
+  let add: Sqlite.Statement | undefined;
   for (const row of rows) {
+    const columns = Object.keys(row);
+    const places = columns.map((column) => `@${column}`);
+    add ??= db.prepare(`INSERT INTO ${table} (${columns.join(", ")}) VALUES (${places.join(", ")})`);
     const stored = Object.entries(row).map(([column, value]) => [
       column,
       value instanceof Date ? timestamp(value) : value,
@@ -71,7 +72,7 @@ async function writeSettings(file: string, began: Date) {
   const means = { db, render };
   await settleSite(means, {
     ...{ name: "Longtable", tagline: "A site to measure", language: "en-GB", timeZone: TIME_ZONE },
-    about: "Two thousand posts without sense, and forty thousand comments on them.",
+    about: "Posts without sense, and comments on them.",
   });
   for (const handle of HANDLES)
     await introducePerson(

@@ -1,0 +1,114 @@
+// The databases beside each other: what a page and a comment cost on each, in how many processes, and on how large a site.
+
+import { openCorpus } from "./corpus/corpus";
+import { LARGE, USUAL } from "./corpus/posts";
+import { type Databases, openFiles, openServer } from "./databases";
+import type { Plan } from "./measure";
+import { choosePages, type Page } from "./pages";
+import { measureUncached } from "./reading";
+import { startLongtable } from "./servers";
+import { milliseconds, number, table, whole } from "./table";
+import { measureWriting } from "./writing";
+
+const PROCESSES = [1, 2, 3];
+
+type GroundPlan = Omit<Plan, "freshDatabase">;
+
+/** Gives the report. */
+export async function measureGround(plan: GroundPlan, { large }: { large: boolean }): Promise<string> {
+  plan.say("PostgreSQL: copying the corpus …");
+  const files = openFiles(plan.corpus, plan.folder);
+  const server = await openServer(plan.corpus);
+  try {
+    const parts = [
+      "# On which ground",
+      `Written by \`npm run bench -- --ground\`: the site of [bench.md](bench.md) on SQLite and on PostgreSQL 18 (fsync on), which shares the same cores. \`longtable copy\` took ${number(server.copySeconds)} s from SQLite to PostgreSQL, its checks of every row included: ${whole(USUAL.posts)} posts and ${whole(USUAL.comments)} comments.`,
+      "## Pages without the cache, one request at a time",
+      await describePages(plan, [files, server]),
+      "## Comments of four writers, by how many processes serve the site",
+      await describeWriting(plan, [files, server]),
+    ];
+    if (large)
+      parts.push(
+        `## ${whole(LARGE.posts)} posts and ${whole(LARGE.comments)} comments, on SQLite`,
+        await describeLarge(plan),
+      );
+    return `${parts.join("\n\n")}\n`;
+  } finally {
+    await server.close();
+  }
+}
+
+async function describePages(plan: GroundPlan, grounds: Databases[]): Promise<string> {
+  const pages = choosePages(plan.corpus).all;
+  const columns: string[][] = [];
+  for (const ground of grounds) columns.push((await readAlone(plan, ground, pages)).map(milliseconds));
+  return table(
+    ["Page", ...grounds.map(({ name }) => name)],
+    pages.map((page, index) => [page.name, ...columns.map((column) => column[index] ?? "")]),
+  );
+}
+
+/** The mean of each page, in milliseconds. */
+async function readAlone(plan: GroundPlan, ground: Databases, pages: Page[]): Promise<number[]> {
+  const server = await startLongtable({ ...plan, freshDatabase: ground.fresh, pageCache: false });
+  try {
+    const means: number[] = [];
+    for (const page of pages) {
+      plan.say(`${page.name}, on ${ground.name} …`);
+      means.push((await measureUncached(server, page, plan.pace)).single.mean);
+    }
+    return means;
+  } finally {
+    await server.stop();
+  }
+}
+
+async function describeWriting(plan: GroundPlan, grounds: Databases[]): Promise<string> {
+  const rows: string[][] = [];
+  for (const ground of grounds)
+    for (const processes of PROCESSES) {
+      plan.say(`Four writers, ${processes} processes on ${ground.name} …`);
+      const { perSecond, writing } = await writeThrough(plan, ground, processes);
+      rows.push([
+        ground.name,
+        whole(processes),
+        whole(perSecond),
+        milliseconds(writing.p50),
+        milliseconds(writing.p99),
+      ]);
+    }
+  return [
+    "Each comment was in the database once afterwards, and `longtable check` found all sound. Two cores serve all: the processes, the database and the writers.",
+    table(["Database", "Processes", "Comments/s", "p50", "p99"], rows),
+  ].join("\n\n");
+}
+
+async function writeThrough(plan: GroundPlan, ground: Databases, processes: number) {
+  const options = { ...plan, freshDatabase: ground.fresh, pageCache: true };
+  const first = await startLongtable(options);
+  const others = [];
+  try {
+    while (others.length < processes - 1) others.push(await startLongtable(options, first.database));
+    return await measureWriting([first, ...others], choosePages(plan.corpus).full.path, plan.writingSeconds);
+  } finally {
+    for (const server of [first, ...others]) await server.stop();
+  }
+}
+
+async function describeLarge(plan: GroundPlan): Promise<string> {
+  const corpus = await openCorpus(LARGE, plan.say);
+  const pages = choosePages(plan.corpus).all;
+  const usual = await readAlone(plan, openFiles(plan.corpus, plan.folder), pages);
+  // Nobody writes to it, and a copy would be as large again.
+  const itself: Databases = { name: "SQLite", fresh: async () => `file:${corpus}`, close: async () => {} };
+  const large = await readAlone(plan, itself, choosePages(corpus).all);
+  const rows = pages.map(({ name }, index) => {
+    const [before = Number.NaN, after = Number.NaN] = [usual[index], large[index]];
+    return [name, milliseconds(before), milliseconds(after), number(after / before)];
+  });
+  return [
+    "The same pages on the usual site and on one fifty times as large: flat is 1, and at most 1.5 is meant.",
+    table(["Page", "Usual", "Large", "Times"], rows),
+  ].join("\n\n");
+}
