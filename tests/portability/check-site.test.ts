@@ -136,6 +136,15 @@ test("an answer to a comment of another post is found, and left: what it answers
   expect(linesOf(left)).toEqual([`comment 2 answers comment ${other}, which is not under this post`]);
 });
 
+test("more posts than one query can name are checked in batches", async () => {
+  const { site } = await newSite();
+  const post = { title: "t", summary: "", source: "", status: "draft", html: "", excerpt: "", outline: "[]" };
+  const rest = { links: "[]", wordCount: 0, renderVersion: 1, createdAt: NOW, updatedAt: NOW };
+  const data = Array.from({ length: 1_200 }, (_, index) => ({ ...post, ...rest, slug: `many-${index}` }));
+  await site.db.post.createMany({ data });
+  expect((await checkSite(site, { repair: false, now: NOW })).left).toEqual([]);
+});
+
 test("what is mended is told to the page caches", async () => {
   const { site, raw } = await newSite();
   await raw.run('UPDATE "Post" SET "responseCount" = 9 WHERE id = 1');
