@@ -10,5 +10,5 @@ export interface Fault {
   mend?: (tx: Writer) => Promise<void>;
 }
 
-/** Rows that are looked at together: few queries, and little held at once. */
-export const CHECK_BATCH = 1_000;
+/** Rows that are looked at together: few queries, little held at once, and half of the values that a query on SQLite may carry. */
+export const CHECK_BATCH = 500;

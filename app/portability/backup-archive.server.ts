@@ -67,14 +67,23 @@ export async function readArchive<R extends { ok: false }>(
   const entries = extract();
   // What goes wrong with the file comes out of the entries too.
   const reading = pipeline(createReadStream(file), createGunzip(), entries);
-  reading.catch(() => {});
+  // An entry under way doesn't hear that the archive broke off: who waits for it is told here.
+  const broken = new AbortController();
+  const failed = reading.then(
+    () => new Promise<never>(() => {}),
+    (error) => {
+      broken.abort(error);
+      throw error;
+    },
+  );
+  failed.catch(() => {});
   const waiting = new Map<string, BackedUpFile>();
   let manifest: Manifest | undefined;
   try {
     for await (const entry of entries) {
       const { name } = entry.header;
       if (!manifest) {
-        const read = await readManifest(entry);
+        const read = await Promise.race([readManifest(entry), failed]);
         if (!read.ok) return read;
         manifest = read.manifest;
         const refusal = await accept(manifest);
@@ -85,7 +94,7 @@ export async function readArchive<R extends { ok: false }>(
       const listed = waiting.get(name);
       if (!listed || entry.header.type !== "file") return damaged(`${name} is not in its list`);
       waiting.delete(name);
-      await put(entry, placeOf(name));
+      await Promise.race([put(entry, placeOf(name), broken.signal), failed]);
       const found = await describeFile(name, placeOf(name));
       if (found.size !== listed.size || found.sha256 !== listed.sha256)
         return damaged(`${name} is not what was backed up`);
@@ -134,9 +143,9 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function put(entry: Entry, place: string) {
+async function put(entry: Entry, place: string, signal: AbortSignal) {
   await mkdir(path.dirname(place), { recursive: true });
-  await pipeline(entry, createWriteStream(place, { flags: "wx", mode: 0o600 }));
+  await pipeline(entry, createWriteStream(place, { flags: "wx", mode: 0o600 }), { signal });
   await syncToDisk(place);
 }
 

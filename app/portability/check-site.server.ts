@@ -40,7 +40,9 @@ export async function checkSite(
     report.left.push(...left);
     report.mended.push(...mendable.filter((fault) => !isLeft.has(nameOf(fault))));
   }
-  return report;
+  // The numbers of responses are looked at before and after what may change them.
+  const left = new Map(report.left.map((fault) => [nameOf(fault), fault]));
+  return { ...report, left: [...left.values()] };
 }
 
 const nameOf = ({ row, fault }: Fault) => `${row} ${fault}`;

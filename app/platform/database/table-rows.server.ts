@@ -29,15 +29,24 @@ function past([column = "", ...rest]: readonly string[], row: Row): object {
   };
 }
 
+/** On SQLite the client takes 999 values for one query. */
+const MAX_KEY_VALUES = 900;
+
 /** Those of `rows` that stand in this database under the same keys, by key. */
 export async function findSame(db: Reader, table: Table, rows: Row[]): Promise<Map<string, Row>> {
-  const [first = "", ...rest] = table.key;
-  const where =
-    rest.length === 0
-      ? { [first]: { in: rows.map((row) => row[first]) } }
-      : { OR: rows.map((row) => Object.fromEntries(table.key.map((column) => [column, row[column]]))) };
-  const found = await rowsOf(db, table).findMany({ where });
-  return new Map(found.map((row) => [keyOf(table, row), row]));
+  const found = new Map<string, Row>();
+  const size = Math.floor(MAX_KEY_VALUES / table.key.length);
+  for (let at = 0; at < rows.length; at += size) {
+    const where = sameKeys(table, rows.slice(at, at + size));
+    for (const row of await rowsOf(db, table).findMany({ where })) found.set(keyOf(table, row), row);
+  }
+  return found;
+}
+
+function sameKeys({ key }: Table, rows: Row[]): object {
+  const [first = "", ...rest] = key;
+  if (rest.length === 0) return { [first]: { in: rows.map((row) => row[first]) } };
+  return { OR: rows.map((row) => Object.fromEntries(key.map((column) => [column, row[column]]))) };
 }
 
 export const keyOf = (table: Table, row: Row): string => table.key.map((column) => row[column]).join(" ");
