@@ -89,8 +89,7 @@ export class ChangeFeed {
     this.#lastAsked = now;
     if (wasAway || rows.length > MAX_MISSED) {
       this.#forgetEverything();
-      // Those from before a clock was set back would seem to be of the future, and never settle.
-      for (const id of [...this.#known.keys(), ...rows.map((row) => row.id)]) this.#known.set(id, now);
+      for (const { id } of rows) this.#known.set(id, now);
     }
     for (const { id, keys } of rows) this.hear({ id, keys: keys.split(" ") });
     this.#settle(now - this.engine.settlesAfterMs);
