@@ -2,7 +2,6 @@
 // sequences have counted.
 
 import { createWriteStream } from "node:fs";
-import type { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
@@ -27,39 +26,28 @@ SET client_min_messages = warning;
 export const dumpPostgres = (url: string, file: string, migrations: Migration[]): Promise<void> =>
   withPostgres(url, async (client) => {
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-    const tables = await listTables(client);
-    const out = createWriteStream(file, { flags: "wx", mode: 0o600 });
-    await say(out, HEAD);
-    await say(out, `${MIGRATIONS_TABLE.postgresql};\n\n`);
-    for (const { name, sql } of migrations) await say(out, `-- ${name}\n\n${sql}\n\n`);
-    // A migration may have written rows, which are among those below.
-    await say(out, `TRUNCATE ${tables.map(quoted).join(", ")};\n\n`);
-    for (const table of tables) await dumpRows(client, table, out);
-    for (const sequence of await listSequences(client)) {
-      const last = await readSequence(client, sequence);
-      await say(
-        out,
-        `SELECT pg_catalog.setval('"${sequence.sequence}"', ${Math.max(last, 1)}, ${last > 0});\n`,
-      );
-    }
-    await say(out, "\n--\n-- PostgreSQL database dump complete\n--\n");
-    await new Promise<void>((resolve, reject) => {
-      out.on("error", reject);
-      out.end(resolve);
-    });
+    await pipeline(dump(client, migrations), createWriteStream(file, { flags: "wx", mode: 0o600 }));
   });
 
-async function dumpRows(client: pg.Client, table: string, out: Writable) {
-  const columns = (await listColumns(client, table)).map(quoted).join(", ");
-  await say(out, `COPY ${quoted(table)} (${columns}) FROM stdin;\n`);
-  await pipeline(client.query(copyTo(`COPY ${quoted(table)} (${columns}) TO STDOUT`)), out, { end: false });
-  await say(out, "\\.\n\n");
+async function* dump(client: pg.Client, migrations: Migration[]): AsyncGenerator<string | Buffer> {
+  const tables = await listTables(client);
+  yield HEAD;
+  yield `${MIGRATIONS_TABLE.postgresql};\n\n`;
+  for (const { name, sql } of migrations) yield `-- ${name}\n\n${sql}\n\n`;
+  // A migration may have written rows, which are among those below.
+  yield `TRUNCATE ${tables.map(quoted).join(", ")};\n\n`;
+  for (const table of tables) {
+    const columns = (await listColumns(client, table)).map(quoted).join(", ");
+    yield `COPY ${quoted(table)} (${columns}) FROM stdin;\n`;
+    yield* client.query(copyTo(`COPY ${quoted(table)} (${columns}) TO STDOUT`));
+    yield "\\.\n\n";
+  }
+  for (const sequence of await listSequences(client)) {
+    const last = await readSequence(client, sequence);
+    yield `SELECT pg_catalog.setval('"${sequence.sequence}"', ${Math.max(last, 1)}, ${last > 0});\n`;
+  }
+  yield "\n--\n-- PostgreSQL database dump complete\n--\n";
 }
-
-const say = (out: Writable, text: string) =>
-  new Promise<void>((resolve, reject) => {
-    out.write(text, (error) => (error ? reject(error) : resolve()));
-  });
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
