@@ -9,8 +9,9 @@ const ON_BOTH = [
 
 const shared = {
   globalSetup: "tests/global-setup.ts",
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
+  // Long: a busy machine is no fault of what is tested.
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
 };
 
 export default defineConfig({

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { RENDER_VERSION } from "~/markdown/version";
 import { checkSite } from "~/portability/check-site.server";
 import { newDatabaseUrl } from "../factories/database";
 import { createComment, createPost, NOW } from "../factories/posts";
@@ -73,12 +74,12 @@ test.each([
   [
     "a post's rendering",
     'UPDATE "Post" SET "renderVersion" = 0 WHERE id = 1',
-    "post 1 was rendered by version 0, not 1",
+    `post 1 was rendered by version 0, not ${RENDER_VERSION}`,
   ],
   [
     "a comment's rendering",
     `UPDATE "Comment" SET "renderVersion" = 0, html = '' WHERE id = 1`,
-    "comment 1 was rendered by version 0, not 1",
+    `comment 1 was rendered by version 0, not ${RENDER_VERSION}`,
   ],
 ])("%s that is wrong is found, and mended to what it was", async (_what, plant, line) => {
   const { site, raw } = await newSite();
@@ -139,7 +140,7 @@ test("an answer to a comment of another post is found, and left: what it answers
 test("more posts than one query can name are checked in batches", async () => {
   const { site } = await newSite();
   const post = { title: "t", summary: "", source: "", status: "draft", html: "", excerpt: "", outline: "[]" };
-  const rest = { links: "[]", wordCount: 0, renderVersion: 1, createdAt: NOW, updatedAt: NOW };
+  const rest = { links: "[]", wordCount: 0, renderVersion: RENDER_VERSION, createdAt: NOW, updatedAt: NOW };
   const data = Array.from({ length: 1_200 }, (_, index) => ({ ...post, ...rest, slug: `many-${index}` }));
   await site.db.post.createMany({ data });
   expect((await checkSite(site, { repair: false, now: NOW })).left).toEqual([]);

@@ -44,7 +44,12 @@ responses:
 test("a folder is published in the order in which things were said", async () => {
   const means = await openMeans();
   const report = await importContent(means, writeContent(SMALL));
-  expect(report).toEqual({ posts: { published: 2, changed: 0, unchanged: 0 }, responses: 3, problems: [] });
+  expect(report).toEqual({
+    opened: true,
+    posts: { published: 2, scheduled: 0, changed: 0, unchanged: 0 },
+    responses: 3,
+    problems: [],
+  });
   const [a, b] = await means.db.post.findMany({ orderBy: { slug: "asc" } });
   const remark = await means.db.comment.findFirstOrThrow({ where: { number: 2 } });
   expect(b?.source).toBe(`It grew out of [a remark](/comments/${remark.id}).`);
@@ -59,7 +64,7 @@ test("importing again doubles nothing and changes what changed", async () => {
   await importContent(means, folder);
   writeFileSync(path.join(folder, "posts/a.md"), post("a", "01", "First, mended."));
   const report = await importContent(means, folder);
-  expect(report.posts).toEqual({ published: 0, changed: 1, unchanged: 1 });
+  expect(report.posts).toEqual({ published: 0, scheduled: 0, changed: 1, unchanged: 1 });
   expect(await means.db.comment.count()).toBe(3);
   expect(await means.db.pingback.count()).toBe(1);
   expect(await means.db.post.findFirst({ where: { slug: "a" } })).toMatchObject({ source: "First, mended." });
@@ -197,4 +202,21 @@ test("the sample blog goes without a trace, and leaves what others wrote", async
     expect(await (means.db[table] as { count(): Promise<number> }).count(), table).toBe(0);
   }
   expect(await means.db.person.findMany({ select: { handle: true } })).toEqual([{ handle: "own" }]);
+});
+
+test("what is dated in the future waits for its time", async () => {
+  const means = await openMeans();
+  const folder = writeContent({
+    ...SMALL,
+    "posts/c.md": SMALL["posts/a.md"].replace("slug: a", "slug: c").replace(/date: .*/, "date: 2999-01-01"),
+  });
+  const report = await importContent(means, folder);
+  expect([report.posts, report.problems]).toEqual([
+    { published: 2, scheduled: 1, changed: 0, unchanged: 0 },
+    [],
+  ]);
+  expect(await means.db.post.findUnique({ where: { slug: "c" } })).toMatchObject({ status: "scheduled" });
+  expect(await means.db.job.findMany({ select: { kind: true, dueAt: true } })).toEqual([
+    { kind: "publish-post", dueAt: new Date("2999-01-01") },
+  ]);
 });

@@ -3,6 +3,7 @@
 import path from "node:path";
 import Sqlite from "better-sqlite3";
 import { onTestFinished } from "vitest";
+import { RENDER_VERSION } from "~/markdown/version";
 import { openDatabase } from "~/platform/database/database.server";
 import { migrate } from "~/platform/database/migrate.server";
 import { createRowWriter } from "~/platform/database/row-writer.server";
@@ -68,7 +69,7 @@ export async function addComments({ db, url }: OpenSite, postId: number, count: 
     return {
       ...{ postId, number, path: number.toString(36).padStart(4, "0"), depth: 0, status: "approved" },
       ...{ guestName: "Ada", guestEmail: "ada@example.org", source: text, html: `<p>${text}</p>\n` },
-      ...{ excerpt: text, renderVersion: 1, fingerprint: `${postId}-${number}`, createdAt: NOW },
+      ...{ excerpt: text, renderVersion: RENDER_VERSION, fingerprint: `${postId}-${number}`, createdAt: NOW },
     };
   });
   const writer = await createRowWriter(url);
