@@ -30,13 +30,16 @@ export const chooseTargets = (database: string): Promise<Target[]> =>
     const posts = await db.post.findMany({
       where: { responseCount: { gte: 5, lte: 100 } },
       orderBy: { id: "asc" },
-      select: { slug: true, comments: { orderBy: { number: "asc" }, take: 1, select: { id: true } } },
+      select: { id: true, slug: true },
     });
     const step = Math.max(1, Math.floor(posts.length / POSTS_ANSWERED));
-    return posts
-      .filter((_, index) => index % step === 0)
-      .slice(0, POSTS_ANSWERED)
-      .flatMap(({ slug, comments: [first] }) => (first ? [{ slug, commentId: first.id }] : []));
+    const chosen = posts.filter((_, index) => index % step === 0).slice(0, POSTS_ANSWERED);
+    const targets: Target[] = [];
+    for (const { id, slug } of chosen) {
+      const first = await db.comment.findFirst({ where: { postId: id }, orderBy: { path: "asc" } });
+      if (first) targets.push({ slug, commentId: first.id });
+    }
+    return targets;
   });
 
 export const countComments = (database: string): Promise<number> =>
