@@ -4,6 +4,7 @@
 import type { Database } from "~/platform/database/database.server";
 import { raiseNumbering, readNumbering } from "~/platform/database/numbering.server";
 import { createRowWriter, type RowWriter } from "~/platform/database/row-writer.server";
+import { refreshStatistics } from "~/platform/database/statistics.server";
 import {
   canonical,
   findSame,
@@ -46,6 +47,7 @@ export async function copySite(from: Place, to: Place, onProgress: Progress = ()
   }
   const added = await copyTables(from, to, onProgress);
   await raiseNumbering(to.url, await readNumbering(from.url));
+  await refreshStatistics(to.url);
 
   const tables: CopiedTable[] = [];
   for (const table of TABLES) {

@@ -28,6 +28,8 @@ export const restorePostgres = (
     if (tables.length > 0) await client.query(`DROP TABLE ${tables.join(", ")} CASCADE`);
     await runDump(client, file);
     await beforeCommit();
+    // In the same transaction: nobody finds the rows before PostgreSQL knows how many there are.
+    await client.query("ANALYZE");
     await client.query("COMMIT");
   });
 
