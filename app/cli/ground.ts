@@ -34,7 +34,7 @@ export async function openGround(config: Config, options: { onQuery?: OnQuery } 
     throw explainUnreachable(error, config.databaseUrl);
   });
   const db = openDatabase(config.databaseUrl, options);
-  const renderer = createRenderer({ workerFile: fromRoot("build/markdown-worker.js") });
+  const renderer = createRenderer({ workerFile: fromRoot("build/markdown-worker.cjs") });
   return {
     db,
     render: (source, options) => renderer.render(source, { ...options, siteUrl: config.siteUrl }),

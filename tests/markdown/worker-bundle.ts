@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { afterAll } from "vitest";
 
-// Inside node_modules, so that the packages which the bundle leaves out are found from there.
 const CACHE = new URL("../../node_modules/.cache/longtable-test/", import.meta.url).pathname;
 
 const folders: string[] = [];
@@ -18,27 +17,26 @@ async function makeFolder(): Promise<string> {
 
 /** The worker as `npm run build` makes it. */
 export async function bundleWorker(): Promise<string> {
-  const outfile = join(await makeFolder(), "worker.mjs");
+  const outfile = join(await makeFolder(), "worker.cjs");
   const entry = new URL("../../app/markdown/worker.ts", import.meta.url).pathname;
   await build({
     entryPoints: [entry],
     outfile,
     bundle: true,
     platform: "node",
-    format: "esm",
-    packages: "external",
+    format: "cjs",
   });
   return outfile;
 }
 
 /** A worker that does what a test needs one to do. */
 export async function fakeWorker(body: string, start = ""): Promise<string> {
-  const file = join(await makeFolder(), "worker.mjs");
+  const file = join(await makeFolder(), "worker.cjs");
   await writeFile(
     file,
-    `import { parentPort } from "node:worker_threads";
+    `const { parentPort } = require("node:worker_threads");
      ${start}
-     export default async ({ id, source }) => { parentPort.postMessage(id); ${body} };`,
+     module.exports = async ({ id, source }) => { parentPort.postMessage(id); ${body} };`,
   );
   return file;
 }
