@@ -3,9 +3,10 @@
 import { openCorpus } from "./corpus/corpus";
 import { LARGE, USUAL } from "./corpus/posts";
 import { type Databases, openFiles, openServer } from "./databases";
+import { load } from "./load";
 import type { Plan } from "./measure";
 import { choosePages, type Page } from "./pages";
-import { measureUncached } from "./reading";
+import { measureUncached, READERS } from "./reading";
 import { startLongtable } from "./servers";
 import { milliseconds, number, table, whole } from "./table";
 import { measureWriting } from "./writing";
@@ -23,6 +24,8 @@ export async function measureGround(plan: GroundPlan, { large }: { large: boolea
     const parts = [
       "# On which ground",
       `Written by \`npm run bench -- --ground\`: the site of [bench.md](bench.md) on SQLite and on PostgreSQL 18 (fsync on), which shares the same cores. \`longtable copy\` took ${number(server.copySeconds)} s from SQLite to PostgreSQL, its checks of every row included: ${whole(USUAL.posts)} posts and ${whole(USUAL.comments)} comments.`,
+      "## Pages from the cache, requests a second",
+      await describeCached(plan, [files, server]),
       "## Pages without the cache, one request at a time",
       await describePages(plan, [files, server]),
       "## Comments of four writers, by how many processes serve the site",
@@ -39,14 +42,42 @@ export async function measureGround(plan: GroundPlan, { large }: { large: boolea
   }
 }
 
+/** Whether the look at what other processes have changed costs more where it goes over a wire. */
+async function describeCached(plan: GroundPlan, grounds: Databases[]): Promise<string> {
+  const pages = choosePages(plan.corpus).all;
+  const columns: string[][] = [];
+  for (const ground of grounds) columns.push((await readTogether(plan, ground, pages)).map(whole));
+  return tableOf(pages, grounds, columns);
+}
+
+/** How often each page is sent a second, in whole requests. */
+async function readTogether(plan: GroundPlan, ground: Databases, pages: Page[]): Promise<number[]> {
+  const server = await startLongtable({ ...plan, freshDatabase: ground.fresh, pageCache: true });
+  try {
+    const rates: number[] = [];
+    for (const page of pages) {
+      plan.say(`${page.name}, from the cache on ${ground.name} …`);
+      const url = server.address + page.path;
+      await load(server, url, { connections: READERS, seconds: plan.pace.warmUp });
+      rates.push((await load(server, url, { connections: READERS, seconds: plan.pace.seconds })).perSecond);
+    }
+    return rates;
+  } finally {
+    await server.stop();
+  }
+}
+
+const tableOf = (pages: Page[], grounds: Databases[], columns: string[][]) =>
+  table(
+    ["Page", ...grounds.map(({ name }) => name)],
+    pages.map((page, index) => [page.name, ...columns.map((column) => column[index] ?? "")]),
+  );
+
 async function describePages(plan: GroundPlan, grounds: Databases[]): Promise<string> {
   const pages = choosePages(plan.corpus).all;
   const columns: string[][] = [];
   for (const ground of grounds) columns.push((await readAlone(plan, ground, pages)).map(milliseconds));
-  return table(
-    ["Page", ...grounds.map(({ name }) => name)],
-    pages.map((page, index) => [page.name, ...columns.map((column) => column[index] ?? "")]),
-  );
+  return tableOf(pages, grounds, columns);
 }
 
 /** The mean of each page, in milliseconds. */
