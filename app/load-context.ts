@@ -2,12 +2,15 @@
 
 import type { CommentLimits } from "~/comments/comment-limits.server";
 import type { RenderMarkdown } from "~/markdown/rendered";
+import type { AccountLimits } from "~/people/account-limits.server";
+import type { Viewer } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 import type { FirstVisits } from "~/platform/http/first-visits";
 import type { RequestFacts } from "~/platform/http/http-server.server";
 import type { Log } from "~/platform/log.server";
 
 export interface LoadContext extends RequestFacts {
+  viewer: Viewer;
   db: Database;
   render: RenderMarkdown;
   siteUrl: string;
@@ -16,6 +19,7 @@ export interface LoadContext extends RequestFacts {
   metrics: { contentType: string; text(): Promise<string> };
   visits: FirstVisits;
   commentLimits: CommentLimits;
+  accountLimits: AccountLimits;
   /** The addresses of the scripts that reading pages carry: one, and Vite's while developing. */
   scripts: string[];
 }

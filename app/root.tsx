@@ -12,6 +12,9 @@ import { Calendar } from "~/design/calendar";
 import { ErrorPage, type Lost, NotFoundPage } from "~/design/error-page";
 import { Frame } from "~/design/frame";
 import icon from "~/design/icon.svg";
+import { may } from "~/people/policy";
+import { isSignedOut, SignedOutPage } from "~/people/signed-out";
+import type { Viewer } from "~/people/viewer";
 import { readSite } from "~/site/site.server";
 import styles from "./styles.css?url";
 
@@ -30,9 +33,18 @@ export const meta: MetaFunction<typeof loader> = ({ error, data }) => {
 };
 
 export async function loader({ context }: LoaderFunctionArgs) {
+  const { viewer, siteUrl, scripts } = context;
   const { aboutHtml: _, ...site } = await readSite(context.db);
-  return { site, siteUrl: context.siteUrl, scripts: context.scripts };
+  const member = viewer.kind === "person" ? { name: viewer.name, places: placesFor(viewer) } : null;
+  return { site, siteUrl, scripts, member };
 }
+
+/** Where somebody may go beside what everybody may read. */
+const placesFor = (viewer: Viewer) =>
+  [
+    { href: "/moderation/people", name: "People", act: "person.list" as const },
+    { href: "/moderation/site", name: "Site", act: "site.settle" as const },
+  ].filter(({ act }) => may(viewer, act));
 
 /** What a page shows when even the settings could not be read. */
 const UNKNOWN_SITE = { name: "Longtable", tagline: "", language: "en", timeZone: "UTC" };
@@ -54,7 +66,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <Calendar.Provider value={{ language: site.language, timeZone: site.timeZone }}>
-          <Frame name={site.name} tagline={site.tagline}>
+          <Frame name={site.name} tagline={site.tagline} member={data?.member ?? null}>
             {children}
           </Frame>
         </Calendar.Provider>
@@ -69,6 +81,9 @@ export default function App() {
 
 export function ErrorBoundary() {
   const error = useRouteError();
+  if (isRouteErrorResponse(error) && isSignedOut(error.data)) {
+    return <SignedOutPage {...error.data} isSomebody={error.status === 409} />;
+  }
   if (isRouteErrorResponse(error) && error.status === 404)
     return <NotFoundPage lost={error.data as Lost | null} />;
   if (isRouteErrorResponse(error) && error.status === 405) {

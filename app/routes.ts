@@ -21,6 +21,22 @@ const responding = [
   route("pingbacks/:id", "routes/responding/pingback.ts"),
 ];
 
+const account = [
+  route("join", "routes/account/join.tsx"),
+  route("join/:secret", "routes/account/join-link.tsx"),
+  route("sign-in", "routes/account/sign-in.tsx"),
+  route("sign-out", "routes/account/sign-out.ts"),
+  route("reset", "routes/account/reset.tsx"),
+  route("reset/:secret", "routes/account/reset-link.tsx"),
+  route("confirm/:secret", "routes/account/confirm.tsx"),
+  route("unsubscribe/:secret", "routes/account/unsubscribe.tsx"),
+  route("settings", "routes/account/settings.tsx"),
+  route("settings/password", "routes/account/password.tsx"),
+  route("settings/email", "routes/account/email.tsx"),
+  route("settings/notices", "routes/account/notices.ts"),
+  route("settings/devices", "routes/account/devices.tsx"),
+];
+
 const machines = [
   route("healthz", "routes/machines/health.ts"),
   route("readyz", "routes/machines/readiness.ts"),
@@ -31,6 +47,7 @@ const machines = [
 export default [
   ...reading,
   ...responding,
+  ...account,
   ...machines,
   route("*", "routes/reading/not-found.tsx"),
 ] satisfies RouteConfig;

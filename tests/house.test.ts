@@ -19,14 +19,15 @@ const FLOORS = [
   ["comments"],
   ["tags", "series"],
   ["posts"],
-  ["people", "site"],
+  ["people"],
+  ["site"],
   ["markdown", "design", "platform"],
 ];
 
 /** The models that each noun alone may ask the database for. A relation inside a `select` is not asking. */
 const MODELS: Record<string, string[]> = {
   site: ["site"],
-  people: ["person"],
+  people: ["person", "account", "session", "passkey", "identity", "token", "emailChange"],
   posts: ["post", "formerSlug", "byline"],
   tags: ["tag", "postTag"],
   series: ["series"],

@@ -2,8 +2,10 @@
 
 import path from "node:path";
 import { z } from "zod";
+import { prunePeopleJob } from "~/people/prune-people.server";
 import type { Config } from "~/platform/config";
 import { type AnyJobKind, defineJob, type Schedule } from "~/platform/jobs/job";
+import { mailJob } from "~/platform/mail/mail-job.server";
 import { pruneJob } from "~/platform/prune.server";
 import { backupTo } from "~/portability/backup.server";
 import { publishDueJob } from "~/publishing/publish-post.server";
@@ -24,7 +26,8 @@ export function listJobKinds(config: Config): { kinds: AnyJobKind<Ground>[]; sch
   });
   const schedules: Schedule<Ground>[] = [
     { job: pruneJob, pattern: PRUNE_EACH_HOUR },
+    { job: prunePeopleJob, pattern: PRUNE_EACH_HOUR },
     ...(config.backupSchedule === null ? [] : [{ job: backupJob, pattern: config.backupSchedule }]),
   ];
-  return { kinds: [publishDueJob, reRenderJob, pruneJob, backupJob], schedules };
+  return { kinds: [publishDueJob, reRenderJob, mailJob, pruneJob, prunePeopleJob, backupJob], schedules };
 }

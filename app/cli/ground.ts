@@ -11,6 +11,8 @@ import type { OnQuery } from "~/platform/database/engine";
 import { type Migrated, migrate } from "~/platform/database/migrate.server";
 import { type Trouble, troubleOf } from "~/platform/database/trouble";
 import { withoutPassword } from "~/platform/database/url";
+import { createLog, type Log } from "~/platform/log.server";
+import { createMailer, type Mailer } from "~/platform/mail/mail.server";
 
 /** A file or folder of the project, wherever this runs from: build/, or the sources in a test. */
 export const fromRoot = (name: string) => path.join(root, name);
@@ -24,22 +26,34 @@ function findRoot(folder: string): string {
 export interface Ground {
   db: Database;
   render: RenderMarkdown;
+  siteUrl: string;
+  mailer: Mailer;
   /** What was done to the schema on opening. */
   migrated: Migrated;
   close(): Promise<void>;
 }
 
-export async function openGround(config: Config, options: { onQuery?: OnQuery } = {}): Promise<Ground> {
+export async function openGround(
+  config: Config,
+  { log = createLog(config.logLevel), ...options }: { onQuery?: OnQuery; log?: Log } = {},
+): Promise<Ground> {
   const migrated = await migrate(config.databaseUrl, fromRoot("prisma")).catch((error) => {
     throw explainUnreachable(error, config.databaseUrl);
   });
   const db = openDatabase(config.databaseUrl, options);
   const renderer = createRenderer({ workerFile: fromRoot("build/markdown-worker.cjs") });
+  const mailer = createMailer(
+    { smtpUrl: config.smtpUrl, from: config.mailFrom, folder: path.join(config.dataDir, "mail") },
+    log,
+  );
   return {
     db,
+    siteUrl: config.siteUrl,
+    mailer,
     render: (source, options) => renderer.render(source, { ...options, siteUrl: config.siteUrl }),
     migrated,
     async close() {
+      mailer.close();
       await renderer.close();
       await db.close();
     },

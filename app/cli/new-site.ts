@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { offerFirstRun } from "~/people/join.server";
 import type { Config } from "~/platform/config";
 import { describeProblem } from "~/portability/front-matter";
 import { importContent } from "~/portability/import-content.server";
@@ -15,14 +16,23 @@ export interface OpeningOptions extends NonNullable<Parameters<typeof openGround
 /** Brings the database up to date, and fills a site that nobody has settled yet. Says what it did. */
 export async function openSettledGround(
   config: Config,
-  { say = () => {}, content, ...options }: OpeningOptions,
+  { say, content, ...options }: OpeningOptions,
 ): Promise<Ground> {
   const ground = await openGround(config, options);
   const { applied, copy } = ground.migrated;
-  if (applied.length > 0) say(`Brought the database to ${applied.at(-1)}.`);
-  if (copy) say(`As it was before, it is kept in ${copy}.`);
-  if (existsSync(content) && (await isNewSite(ground.db))) await fill(ground, content, say);
+  if (applied.length > 0) say?.(`Brought the database to ${applied.at(-1)}.`);
+  if (copy) say?.(`As it was before, it is kept in ${copy}.`);
+  if (existsSync(content) && (await isNewSite(ground.db))) await fill(ground, content, say ?? (() => {}));
+  await offerToRun(ground, say);
   return ground;
+}
+
+/** A site that nobody runs yet says how to become who does. */
+async function offerToRun({ db, siteUrl }: Ground, say: OpeningOptions["say"]) {
+  if (!say) return;
+  const secret = await offerFirstRun(db, new Date());
+  if (secret)
+    say(`Nobody runs this site yet. Whoever opens this becomes its administrator: ${siteUrl}/join/${secret}`);
 }
 
 /** With the sample blog. Where several processes start at once, one does. */

@@ -2,6 +2,10 @@
 
 import { readFileSync } from "node:fs";
 import { createCommentLimits } from "~/comments/comment-limits.server";
+import { createAccountLimits } from "~/people/account-limits.server";
+import { findMember } from "~/people/session.server";
+import { readSessionCookie } from "~/people/session-cookie";
+import { guest } from "~/people/viewer";
 import type { Config } from "~/platform/config";
 import { FirstVisits } from "~/platform/http/first-visits";
 import { createHttpServer } from "~/platform/http/http-server.server";
@@ -48,7 +52,7 @@ export async function openSite(
       return counts;
     },
   });
-  const ground = await openSettledGround(config, { content, say, onQuery: metrics.observeQuery });
+  const ground = await openSettledGround(config, { content, say, log, onQuery: metrics.observeQuery });
   ground.db.onChange((keys) => cache?.forget(keys));
   await ground.db.followOthers();
   if (!config.rateLimits)
@@ -64,6 +68,7 @@ export async function openSite(
     metrics: { contentType: metrics.contentType, text: () => readMetrics(metrics) },
     visits,
     commentLimits: createCommentLimits(ground.db, config.rateLimits),
+    accountLimits: createAccountLimits(ground.db, config.rateLimits),
     scripts: [
       ...(developing ? ["/@vite/client"] : []),
       readFileSync(fromRoot("build/reading-script.txt"), "utf8"),
@@ -78,10 +83,14 @@ export async function openSite(
     metrics,
     visits,
     log,
-    render: (request, facts) => {
+    async identify(cookies) {
+      const secret = readSessionCookie(cookies, config.siteUrl);
+      return secret === null ? null : findMember(ground.db, secret, now());
+    },
+    render: (request, facts, member) => {
       // Around every page stand the site's own settings; but a page that says nothing of itself isn't kept for their sake.
       const shows = (...keys: string[]) => facts.shows(SITE_KEY, ...keys);
-      return pages.handle(request, { ...context, ...facts, shows });
+      return pages.handle(request, { ...context, ...facts, viewer: member ?? guest, shows });
     },
     ...pages.options,
   });

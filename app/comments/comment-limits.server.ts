@@ -1,13 +1,14 @@
+import type { Speaker } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 import { networkOf } from "~/platform/http/network";
 import { createRateLimiter, UNLIMITED } from "~/platform/rate-limits.server";
 import { COMMENTS_PER_HOUR, COMMENTS_PER_MINUTE, PREVIEWS_PER_MINUTE } from "./comment.schema";
 
 export interface CommentLimits {
-  /** Counts one comment from an address: 0, or the seconds to wait before the next is taken. */
-  secondsToWait(clientAddress: string): Promise<number>;
+  /** Counts one comment, of a member or from an address: 0, or the seconds to wait before the next is taken. */
+  secondsToWait(clientAddress: string, speaker: Speaker): Promise<number>;
   /** The same for a preview. */
-  secondsToWaitForPreview(clientAddress: string): Promise<number>;
+  secondsToWaitForPreview(clientAddress: string, speaker: Speaker): Promise<number>;
 }
 
 export function createCommentLimits(db: Database, enabled: boolean): CommentLimits {
@@ -19,7 +20,11 @@ export function createCommentLimits(db: Database, enabled: boolean): CommentLimi
   );
   const previews = limited({ name: "previews-minute", points: PREVIEWS_PER_MINUTE, seconds: 60 });
   return {
-    secondsToWait: (clientAddress) => comments.secondsToWait(networkOf(clientAddress)),
-    secondsToWaitForPreview: (clientAddress) => previews.secondsToWait(networkOf(clientAddress)),
+    secondsToWait: (...who) => comments.secondsToWait(keyOf(...who)),
+    secondsToWaitForPreview: (...who) => previews.secondsToWait(keyOf(...who)),
   };
 }
+
+/** Who is known answers for themselves, wherever they are: a class shares a network, and not a name. */
+const keyOf = (clientAddress: string, speaker: Speaker) =>
+  speaker.kind === "person" ? `person-${speaker.id}` : networkOf(clientAddress);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Rendered } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
-import type { Viewer } from "~/people/viewer";
+import type { Speaker } from "~/people/viewer";
 import type { Prisma, Reader, Writer } from "~/platform/database/database.server";
 import { type Key, pastKey } from "~/platform/database/paging";
 import { takeResponseNumber } from "~/posts/post.server";
@@ -47,8 +47,8 @@ export interface NewComment {
 }
 
 /** Who said what where. Two comments never share one. */
-export function fingerprint(viewer: Viewer, postId: number, { to, email, name, body }: ReplyInput): string {
-  const who = viewer.kind === "person" ? viewer.id : [email.toLowerCase(), name];
+export function fingerprint(speaker: Speaker, postId: number, { to, email, name, body }: ReplyInput): string {
+  const who = speaker.kind === "person" ? speaker.id : [email.toLowerCase(), name];
   return createHash("sha256")
     .update(JSON.stringify([who, postId, to ?? null, body]))
     .digest("base64url");
@@ -60,7 +60,7 @@ export const findCommentByFingerprint = (db: Reader, print: string): Promise<Pla
 /** Adds a comment in its place: its number, its path, the counts of its post and parent. Throws where the fingerprint stands. */
 export async function addComment(
   tx: Writer,
-  viewer: Viewer,
+  speaker: Speaker,
   { postId, input, text, fingerprint: print }: NewComment,
   now: Date,
 ): Promise<{ ok: true; comment: PlacedComment } | AddRefusal> {
@@ -72,7 +72,7 @@ export async function addComment(
   const path = childPath(parent?.path ?? "", number);
   const comment = await tx.db.comment.create({
     data: {
-      ...author(viewer, input),
+      ...author(speaker, input),
       postId,
       parentId: parent?.id ?? null,
       number,
@@ -94,8 +94,8 @@ export async function addComment(
   return { ok: true, comment };
 }
 
-function author(viewer: Viewer, { name, email, site }: ReplyInput) {
-  if (viewer.kind === "person") return { personId: viewer.id };
+function author(speaker: Speaker, { name, email, site }: ReplyInput) {
+  if (speaker.kind === "person") return { personId: speaker.id };
   return { guestName: name, guestEmail: email, guestSite: site || null };
 }
 

@@ -6,17 +6,19 @@ export interface ReplyFormProps {
   to?: { id: number; number: number; name: string } | undefined;
   values?: Record<string, string>;
   errors?: Record<string, string>;
+  /** Who replies, where the site knows: they need not say it. */
+  member?: { id: number; name: string } | null | undefined;
   /** When the form was made, in milliseconds: the page that holds it may come from a cache. */
   opened: number;
 }
 
 /** Works whole without a script: it goes by POST, and a refusal gives back everything in it. No field has a length of its own
  *  here: a browser would cut a long paste without a word, where a refusal says so and keeps it. */
-export function ReplyForm({ slug, to, values = {}, errors = {}, opened }: ReplyFormProps) {
+export function ReplyForm({ slug, to, values = {}, errors = {}, member, opened }: ReplyFormProps) {
   const hasErrors = Object.keys(errors).length > 0;
   return (
     <form
-      className="reply-form"
+      className="form reply-form"
       method="post"
       action={`/posts/${slug}/respond#respond`}
       data-reply
@@ -32,6 +34,8 @@ export function ReplyForm({ slug, to, values = {}, errors = {}, opened }: ReplyF
       {/* A reload must not turn the form back to a comment that it no longer stands under. */}
       <input type="hidden" name="to" value={to?.id ?? ""} autoComplete="off" />
       <input type="hidden" name="opened" value={opened} />
+      {/* Sent after signing in or out in another tab, it would stand under a name that wasn't meant. */}
+      <input type="hidden" name="as" value={member?.id ?? "guest"} autoComplete="off" />
       <Field
         name="body"
         label="Your reply"
@@ -41,6 +45,29 @@ export function ReplyForm({ slug, to, values = {}, errors = {}, opened }: ReplyF
         lines={8}
         required
       />
+      {member ? (
+        <p className="field-hint">It will stand under your name: {member.name}.</p>
+      ) : (
+        <GuestFields values={values} errors={errors} />
+      )}
+      <p className="form-trap" aria-hidden="true">
+        <label>
+          Leave this empty <input name="homepage" tabIndex={-1} autoComplete="off" defaultValue="" />
+        </label>
+      </p>
+      <p className="form-buttons">
+        <button type="submit">Send the reply</button>
+        <button type="submit" className="quiet" formAction={`/posts/${slug}/preview#preview`}>
+          Preview
+        </button>
+      </p>
+    </form>
+  );
+}
+
+function GuestFields({ values, errors }: { values: Record<string, string>; errors: Record<string, string> }) {
+  return (
+    <>
       <Field
         name="name"
         label="Name"
@@ -69,17 +96,6 @@ export function ReplyForm({ slug, to, values = {}, errors = {}, opened }: ReplyF
         error={errors.site}
         autoComplete="url"
       />
-      <p className="form-trap" aria-hidden="true">
-        <label>
-          Leave this empty <input name="homepage" tabIndex={-1} autoComplete="off" defaultValue="" />
-        </label>
-      </p>
-      <p className="form-buttons">
-        <button type="submit">Send the reply</button>
-        <button type="submit" className="quiet" formAction={`/posts/${slug}/preview#preview`}>
-          Preview
-        </button>
-      </p>
-    </form>
+    </>
   );
 }

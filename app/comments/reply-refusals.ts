@@ -9,6 +9,10 @@ const EXPLANATIONS = {
   "comment.empty": "Nothing of this text would be shown. Please write your reply in words.",
   "comment.trap":
     "A field that people don't see was filled in, as programs do. If a browser extension did it, please send again.",
+  "comment.now-member":
+    "You have signed in since this page was opened. Sent from here, the reply will stand under the name of your account.",
+  "comment.now-guest":
+    "You are no longer signed in as you were when this page was opened. Sign in, in another tab, and send it again; or say below what to call you.",
   "comment.too-quick": `This came within ${MIN_SECONDS} seconds of the page, as programs do. If you are a person, please send it again.`,
 } as const;
 

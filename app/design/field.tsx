@@ -4,10 +4,12 @@ interface FieldProps {
   hint?: string;
   value?: string | undefined;
   error?: string | undefined;
-  type?: "text" | "email" | "url";
+  type?: "text" | "email" | "url" | "password";
   /** A text of several lines. */
   lines?: number;
   autoComplete?: string;
+  autoCapitalize?: "none";
+  spellCheck?: false;
   required?: boolean;
 }
 

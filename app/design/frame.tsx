@@ -7,8 +7,16 @@ const PLACES = [
   { href: "/archive", name: "Archive" },
 ];
 
+interface FrameProps {
+  name: string;
+  tagline: string;
+  /** Who is signed in, and where only they may go. */
+  member: { name: string; places: { href: string; name: string }[] } | null;
+  children: ReactNode;
+}
+
 /** What stands around every page. */
-export function Frame({ name, tagline, children }: { name: string; tagline: string; children: ReactNode }) {
+export function Frame({ name, tagline, member, children }: FrameProps) {
   return (
     <>
       <a className="skip" href="#main">
@@ -26,8 +34,14 @@ export function Frame({ name, tagline, children }: { name: string; tagline: stri
                 <a href={place.href}>{place.name}</a>
               </li>
             ))}
+            {member ? null : (
+              <li>
+                <a href="/sign-in">Sign in</a>
+              </li>
+            )}
           </ul>
         </nav>
+        {member ? <MemberNav {...member} /> : null}
       </header>
       <main id="main" tabIndex={-1}>
         {children}
@@ -42,3 +56,26 @@ export function Frame({ name, tagline, children }: { name: string; tagline: stri
     </>
   );
 }
+
+/** What may be done by whoever is signed in. */
+const MemberNav = ({ name, places }: NonNullable<FrameProps["member"]>) => (
+  <nav className="member-nav" aria-label="Yours">
+    <ul>
+      {places.map((place) => (
+        <li key={place.href}>
+          <a href={place.href}>{place.name}</a>
+        </li>
+      ))}
+      <li>
+        <a href="/settings">{name}</a>
+      </li>
+      <li>
+        <form method="post" action="/sign-out">
+          <button type="submit" className="plain">
+            Sign out
+          </button>
+        </form>
+      </li>
+    </ul>
+  </nav>
+);

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { isVisible } from "~/markdown/visible";
+import { atMost, line, siteField } from "./fields";
+import { isReserved } from "./handle";
 
 /** As long as a name may be before it breaks a byline on a telephone into four lines. */
 export const MAX_PERSON_NAME_CHARS = 80;
@@ -6,6 +9,7 @@ export const MAX_PERSON_NAME_CHARS = 80;
 export const MAX_BIO_CHARS = 2_000;
 export const MAX_HANDLE_CHARS = 40;
 
+/** A handle as a content file has it. */
 export const handleSchema = z
   .string({ error: "should be a handle, such as maren" })
   .regex(/^[a-z0-9][a-z0-9-]*$/, "should be lower-case letters, digits and hyphens, such as maren-lind")
@@ -23,3 +27,46 @@ export const personSchema = z.object({
 });
 
 export type PersonInput = z.infer<typeof personSchema>;
+
+/** A handle as somebody types it who joins. */
+export const handleField = () =>
+  line()
+    .transform((text) => text.toLowerCase())
+    .pipe(
+      z
+        .string()
+        .min(2, "Please choose a handle of at least two letters or digits.")
+        .max(MAX_HANDLE_CHARS, atMost(MAX_HANDLE_CHARS))
+        .regex(/^[a-z0-9-]*$/, {
+          error:
+            "Please use the letters a to z, digits and hyphens. Letters that only look like these are others.",
+          abort: true,
+        })
+        .regex(/^[a-z0-9].*[a-z0-9]$/, "Please begin and end it with a letter or a digit.")
+        .refine((handle) => !isReserved(handle), {
+          error: "This one would be taken for the site itself. Please choose another.",
+        }),
+    );
+
+/** A name as somebody types it: whatever they want to be called. */
+export const nameField = () =>
+  line().pipe(
+    z
+      .string()
+      .refine(isVisible, "Please say what to call you. A pseudonym is welcome.")
+      .max(MAX_PERSON_NAME_CHARS, atMost(MAX_PERSON_NAME_CHARS)),
+  );
+
+/** What somebody says of themselves on their page. */
+export const profileSchema = z.object({
+  name: nameField(),
+  handle: handleField(),
+  site: siteField(),
+  bio: z
+    .string()
+    .default("")
+    .transform((text) => text.replace(/\r\n?/g, "\n").trim())
+    .pipe(z.string().max(MAX_BIO_CHARS, `${atMost(MAX_BIO_CHARS)} What is longer is a post.`)),
+});
+
+export type ProfileInput = z.infer<typeof profileSchema>;

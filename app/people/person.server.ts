@@ -1,6 +1,8 @@
+import type { RefusalReason } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Database, Reader } from "~/platform/database/database.server";
-import type { PersonInput } from "./person.schema";
+import { shapeOf } from "./handle";
+import type { PersonInput, ProfileInput } from "./person.schema";
 
 /** Who somebody is: their name, wherever it stands. */
 export const personKey = (id: number) => `person:${id}`;
@@ -30,12 +32,50 @@ export async function introducePerson(
   return db.write(async (tx) => {
     const person = await tx.db.person.upsert({
       where: { handle: input.handle },
-      create: { ...fields, handle: input.handle, origin: input.origin ?? null, createdAt: now },
+      create: {
+        ...fields,
+        handle: input.handle,
+        shape: shapeOf(input.handle),
+        origin: input.origin ?? null,
+        createdAt: now,
+      },
       update: fields,
       select: { id: true },
     });
     tx.changed(personKey(person.id), PEOPLE_KEY);
     return person.id;
+  });
+}
+
+/** What somebody says of themselves, as they typed it. */
+export async function getProfile(db: Reader, id: number): Promise<ProfileInput> {
+  const { name, handle, site, bioSource } = await db.person.findUniqueOrThrow({ where: { id } });
+  return { name, handle, site: site ?? "", bio: bioSource };
+}
+
+/** Changes what somebody says of themselves, wherever it stands. */
+export async function editProfile(
+  { db, render }: { db: Database; render: RenderMarkdown },
+  id: number,
+  { name, handle, site, bio }: ProfileInput,
+): Promise<{ ok: true } | { ok: false; reason: RefusalReason | "account.handle-taken" }> {
+  const text = await render(bio, { kind: "comment" });
+  if (!text.ok) return text;
+  return db.write(async (tx) => {
+    const shape = shapeOf(handle);
+    // As long as it looks as it did, it is theirs: some were given before that was asked.
+    const looksTaken = await tx.db.person.findFirst({
+      where: { shape, id: { not: id } },
+      select: { id: true },
+    });
+    const before = await tx.db.person.findUniqueOrThrow({ where: { id }, select: { handle: true } });
+    if (looksTaken && handle !== before.handle) return { ok: false, reason: "account.handle-taken" } as const;
+    await tx.db.person.update({
+      where: { id },
+      data: { name, handle, shape, site: site || null, bioSource: bio, bioHtml: text.html },
+    });
+    tx.changed(personKey(id), PEOPLE_KEY);
+    return { ok: true } as const;
   });
 }
 
@@ -51,3 +91,5 @@ export const removePeopleByOrigin = (db: Database, prefix: string): Promise<numb
     tx.changed(...ids.map(personKey), PEOPLE_KEY);
     return ids.length;
   });
+
+export const findPersonById = (db: Reader, id: number) => db.person.findUnique({ where: { id } });

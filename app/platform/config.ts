@@ -42,6 +42,19 @@ const settings = z.object({
     .default("info"),
   RATE_LIMITS: onOff.default(true),
   PAGE_CACHE: onOff.default(true),
+  SMTP_URL: z
+    .url({
+      protocol: /^smtps?$/,
+      error: "should be a mail server, such as smtp://user:password@mail.example.org:587",
+    })
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^([^<>@\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/,
+      "should be whom letters come from, such as Longtable <longtable@example.org>",
+    )
+    .optional(),
   BACKUP_SCHEDULE: z
     .string()
     .refine((pattern) => pattern === "off" || isPattern(pattern), {
@@ -89,6 +102,10 @@ export interface Config {
   logLevel: string;
   rateLimits: boolean;
   pageCache: boolean;
+  /** The mail server, "smtp://user:password@host:587"; null where letters go into files. */
+  smtpUrl: string | null;
+  /** Whom letters come from: "Longtable <longtable@example.org>". */
+  mailFrom: string;
   /** When the site is backed up by itself, as cron has it, in UTC; null for never. */
   backupSchedule: string | null;
   /** How many of those backups are kept. */
@@ -120,6 +137,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: value.LOG_LEVEL,
     rateLimits: value.RATE_LIMITS,
     pageCache: value.PAGE_CACHE,
+    smtpUrl: value.SMTP_URL ?? null,
+    mailFrom: value.MAIL_FROM ?? `longtable@${new URL(value.SITE_URL ?? "http://localhost").hostname}`,
     backupSchedule: value.BACKUP_SCHEDULE,
     backupKeep: value.BACKUP_KEEP,
     trustProxy: value.TRUST_PROXY,

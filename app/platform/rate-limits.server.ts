@@ -76,3 +76,39 @@ const countInDatabase = (storeClient: Database, { name, points, seconds }: Limit
 export async function pruneLimits(db: Pick<Database, "rateLimit">, now: Date): Promise<void> {
   await db.rateLimit.deleteMany({ where: { expire: { lt: now } } });
 }
+
+/** What may fail so often: each limit by its name, and a key for each. */
+export interface FailureLimiter<Name extends string> {
+  /** The seconds to wait under whichever limit is reached; 0 where none is. One query, which counts nothing. */
+  secondsToWait(keys: Record<Name, string>): Promise<number>;
+  /** Counts one failure under every limit. */
+  count(keys: Record<Name, string>): Promise<void>;
+}
+
+/** Counts what went wrong, and not what was tried: who gets it right never waits, and costs a single look. */
+export function createFailureLimiter<Name extends string>(
+  db: Database,
+  limits: Record<Name, Limit>,
+): FailureLimiter<Name> {
+  const names = Object.keys(limits) as Name[];
+  const counters = names.map((name) => [name, countInDatabase(db, limits[name])] as const);
+  const rowKey = (name: Name, keys: Record<Name, string>) => `${limits[name].name}:${keys[name]}`;
+  return {
+    async secondsToWait(keys) {
+      const rows = await db.rateLimit.findMany({
+        where: { key: { in: names.map((name) => rowKey(name, keys)) } },
+      });
+      const waits = names.map((name) => {
+        const { points, seconds } = limits[name];
+        const row = rows.find(({ key }) => key === rowKey(name, keys));
+        const left = ((row?.expire?.getTime() ?? 0) - Date.now()) / 1000;
+        // No wait is longer than its limit: the clock has been set back, and what was counted before tells nothing.
+        return row && row.points >= points && left > 0 && left <= seconds ? Math.ceil(left) : 0;
+      });
+      return Math.max(...waits);
+    },
+    async count(keys) {
+      await Promise.all(counters.map(([name, counter]) => counter.penalty(keys[name])));
+    },
+  };
+}

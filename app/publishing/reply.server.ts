@@ -10,7 +10,7 @@ import { notePrefix } from "~/comments/comment-rendering.server";
 import type { RefusalReason } from "~/markdown/limits";
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
 import { showsSomething } from "~/markdown/visible";
-import type { Viewer } from "~/people/viewer";
+import type { Speaker } from "~/people/viewer";
 import { type Database, isUniqueViolation } from "~/platform/database/database.server";
 import { responseAdded } from "~/responses/responses.server";
 
@@ -27,12 +27,12 @@ export type ReplyResult = { ok: true; comment: PlacedComment } | AddRefusal | Re
  */
 export async function replyTo(
   { db, render }: { db: Database; render: RenderMarkdown },
-  viewer: Viewer,
+  speaker: Speaker,
   postId: number,
   input: ReplyInput,
   now: Date,
 ): Promise<ReplyResult> {
-  const print = fingerprint(viewer, postId, input);
+  const print = fingerprint(speaker, postId, input);
   const said = await findCommentByFingerprint(db, print);
   if (said) return { ok: true, comment: said };
 
@@ -41,7 +41,7 @@ export async function replyTo(
 
   try {
     return await db.write(async (tx) => {
-      const added = await addComment(tx, viewer, { postId, input, text, fingerprint: print }, now);
+      const added = await addComment(tx, speaker, { postId, input, text, fingerprint: print }, now);
       if (added.ok) await responseAdded(tx, postId, added.comment);
       return added;
     });

@@ -11,15 +11,26 @@ export interface Site {
   aboutHtml: string;
   language: string;
   timeZone: string;
+  /** "open" | "invited" */
+  joining: string;
+  newRole: string;
 }
 
-const fields = { name: true, tagline: true, aboutHtml: true, language: true, timeZone: true } as const;
+const fields = {
+  name: true,
+  tagline: true,
+  aboutHtml: true,
+  language: true,
+  timeZone: true,
+  joining: true,
+  newRole: true,
+} as const;
 
 /** The site's own settings; the plain ones for a site that has none yet. */
 export async function readSite(db: Reader): Promise<Site> {
   const site = await db.site.findUnique({ where: { id: 1 }, select: fields });
   if (site) return site;
-  const { about: _, ...plain } = siteSchema.parse({});
+  const { about: _, rules: __, ...plain } = siteSchema.parse({});
   return { ...plain, aboutHtml: "" };
 }
 
@@ -50,7 +61,14 @@ export async function settleSite(means: SettlingMeans, input: SiteInput): Promis
   });
 }
 
-async function toRow({ render }: SettlingMeans, { about, ...input }: SiteInput) {
-  const text = await render(about, { kind: "comment" });
-  return { ...input, id: 1, aboutSource: about, aboutHtml: text.ok ? text.html : "" };
+async function toRow({ render }: SettlingMeans, { about, rules, ...input }: SiteInput) {
+  const [aboutText, rulesText] = [
+    await render(about, { kind: "comment" }),
+    await render(rules, { kind: "comment", idPrefix: "rules-" }),
+  ];
+  return {
+    ...{ ...input, id: 1, aboutSource: about, rulesSource: rules },
+    aboutHtml: aboutText.ok ? aboutText.html : "",
+    rulesHtml: rulesText.ok ? rulesText.html : "",
+  };
 }

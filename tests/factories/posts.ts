@@ -1,6 +1,6 @@
 import type { ReplyInput } from "~/comments/comment.schema";
 import { introducePerson } from "~/people/person.server";
-import { guest, type Viewer } from "~/people/viewer";
+import { guest, type Speaker } from "~/people/viewer";
 import type { PostInput } from "~/posts/post.schema";
 import type { PublishingMeans } from "~/publishing/publish-post.server";
 import { publishPost } from "~/publishing/publish-post.server";
@@ -63,7 +63,7 @@ export async function createComment(
   means: PublishingMeans,
   postId: number,
   overrides: Partial<ReplyInput> = {},
-  { viewer = guest as Viewer, now = NOW } = {},
+  { viewer = guest as Speaker, now = NOW } = {},
 ): Promise<number> {
   const added = await replyTo(means, viewer, postId, buildReply(overrides), now);
   if (!added.ok) throw new Error(`not added: ${added.reason}`);

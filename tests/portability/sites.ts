@@ -13,6 +13,7 @@ import { settleSite } from "~/site/site.server";
 import { render, temporaryFolder } from "../factories/database";
 import { createComment, createPost, NOW } from "../factories/posts";
 import { openRaw } from "../factories/raw-database";
+import { buildSettings } from "../factories/settings";
 
 /** A new, migrated, empty SQLite database, whichever database this run is about. */
 export async function newSqliteUrl(): Promise<string> {
@@ -32,13 +33,7 @@ export type OpenSite = ReturnType<typeof open>;
 
 /** A little of everything that a site holds: characters that are escaped somewhere, threads, pingbacks, a job, a gap in the ids. */
 export async function fillSite(site: OpenSite): Promise<{ postId: number }> {
-  await settleSite(site, {
-    name: "Under test",
-    tagline: "t",
-    about: "*All*",
-    language: "en",
-    timeZone: "Europe/London",
-  });
+  await settleSite(site, buildSettings({ name: "Under test", about: "*All*", timeZone: "Europe/London" }));
   const postId = await createPost(site, {
     slug: "first",
     source: 'Tab\there, back\\slash, \\N, `\\.`\n\n\\.\n\nquote\'s "end" and 人 🪑\u2028.',

@@ -6,6 +6,7 @@ import { deletePost, editPost, withdrawPost } from "~/publishing/publish-post.se
 import { announceSeries } from "~/series/series.server";
 import { settleSite } from "~/site/site.server";
 import { buildPost, createComment, createPerson, createPost, NOW } from "../factories/posts";
+import { buildSettings } from "../factories/settings";
 import { openTestSite } from "../factories/site";
 import { forgottenBy } from "./kept-pages";
 
@@ -37,7 +38,7 @@ const OF_B = ["/posts/b", "/tags/shared", "/tags/only-b", "/people/ada", "/archi
 const LISTS = ["/tags", "/archive", "/series"];
 const ALL = [...new Set(["/", ...OF_A, ...OF_B, ...LISTS])];
 
-const noted = { name: "Longtable", tagline: "Another", about: "", language: "en", timeZone: "UTC" };
+const noted = buildSettings({ tagline: "Another" });
 
 test.each<[string, (blog: Blog) => Promise<unknown>, string[]]>([
   ["a comment on A", ({ ground, aId }) => createComment(ground, aId), ["/", ...OF_A]],

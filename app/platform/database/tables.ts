@@ -13,6 +13,12 @@ export interface Table {
 export const TABLES: readonly Table[] = [
   { name: "Site", key: ["id"] },
   { name: "Person", key: ["id"] },
+  { name: "Account", key: ["id"] },
+  { name: "Session", key: ["id"] },
+  { name: "Passkey", key: ["id"] },
+  { name: "Identity", key: ["id"] },
+  { name: "Token", key: ["id"] },
+  { name: "EmailChange", key: ["accountId"] },
   { name: "Series", key: ["id"] },
   { name: "Post", key: ["id"] },
   { name: "FormerSlug", key: ["slug"] },

@@ -37,7 +37,7 @@ export interface RequestFacts {
   failed(error: unknown): Trouble | undefined;
 }
 
-export interface HttpServerOptions {
+export interface HttpServerOptions<Who = unknown> {
   siteUrl: string;
   trustProxy: string[];
   /** The folder of built files, served as they are; none while developing. */
@@ -52,13 +52,15 @@ export interface HttpServerOptions {
   metrics: Metrics;
   visits: FirstVisits;
   log: Log;
-  render(request: Request, facts: RequestFacts): Promise<Response>;
+  /** Who is there; null for a guest. Who is somebody sees pages of their own, which are kept for nobody. */
+  identify?: (cookies: string) => Promise<Who | null>;
+  render(request: Request, facts: RequestFacts, who: Who | null): Promise<Response>;
   /** Sees each request first and may answer it; while developing, Vite. */
   before?: (req: IncomingMessage, res: ServerResponse, next: () => void) => void;
 }
 
 /** A server that isn't listening yet. */
-export function createHttpServer(options: HttpServerOptions): http.Server {
+export function createHttpServer<Who>(options: HttpServerOptions<Who>): http.Server {
   const answer = createAnswer(options);
   const server = http.createServer(
     {
@@ -82,7 +84,7 @@ const CLIENT_ERRORS: Record<string, string> = {
   ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
 };
 
-function createAnswer({
+function createAnswer<Who>({
   siteUrl,
   trustProxy,
   assets,
@@ -93,9 +95,10 @@ function createAnswer({
   metrics,
   visits,
   log,
+  identify = async () => null,
   render,
   before,
-}: HttpServerOptions) {
+}: HttpServerOptions<Who>) {
   const security = securityHeaders(siteUrl, before !== undefined);
   const isTrusted = proxyAddr.compile(trustProxy);
   const { host, protocol } = new URL(siteUrl);
@@ -132,13 +135,16 @@ function createAnswer({
     if (sendAsset && reading && target.path.startsWith("/assets/")) return sendAsset(req, res);
 
     const clientAddress = proxyAddr(req, isTrusted);
-    const renderThis = () => renderPage(req, res, admission, { id, clientAddress });
+    const { cookie } = req.headers;
+    // A database that can't say who this is can't make the page either.
+    const who = cookie ? await identify(cookie).catch(() => null) : null;
+    const renderThis = () => renderPage(req, res, admission, { id, clientAddress }, who);
     if (reading) visits.note(clientAddress, target.path, Date.now());
-    const catchingUp = reading && cache ? catchUp?.() : undefined;
+    const catchingUp = reading && cache && !who ? catchUp?.() : undefined;
     // A database that can't be asked now is the page's to speak of.
     if (catchingUp) await catchingUp.catch(() => {});
     const page =
-      reading && cache
+      reading && cache && !who
         ? await cache.get(addresses.find(target), renderThis)
         : new CachedPage(await renderThis());
     return sendPage(req, res, page, security);
@@ -149,6 +155,7 @@ function createAnswer({
     res: ServerResponse,
     { target, reading }: { target: Target; reading: boolean },
     facts: Omit<RequestFacts, "shows" | "query" | "failed">,
+    who: Who | null,
   ): Promise<RenderedPage> {
     const keys = new Set<string>();
     const read = new Set<string>();
@@ -168,10 +175,10 @@ function createAnswer({
       trouble ??= troubleOf(error);
       return trouble ?? undefined;
     };
-    let response = await render(request, { ...facts, shows, query, failed });
+    let response = await render(request, { ...facts, shows, query, failed }, who);
     if (typed && trouble && response.status >= 500)
       response = await unsavedPage(typed, { trouble, id: facts.id, stylesheet });
-    if (!reading || response.status !== 200) keys.clear();
+    if (!reading || who || response.status !== 200) keys.clear();
     return {
       status: response.status,
       headers: readHeaders(response.headers),

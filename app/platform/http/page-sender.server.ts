@@ -23,7 +23,8 @@ export async function sendPage(
     ...security,
     "cache-control": keys.size > 0 ? SHARED : PRIVATE,
     ...headers,
-    vary: "Accept-Encoding",
+    // Who is signed in sees more at the same address.
+    vary: "Accept-Encoding, Cookie",
   };
   // A page without a form. Remix doesn't say what it would have answered.
   if (status === 405) all.allow = "GET, HEAD";

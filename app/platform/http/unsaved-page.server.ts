@@ -2,6 +2,7 @@
 // nothing of the database, nor of the pages, which are what failed.
 
 import type { Trouble } from "../database/trouble";
+import { escapeHtml } from "../escape-html";
 import { readValues } from "./form.server";
 
 /** Long enough for a restart; whoever makes room on a disk takes longer. */
@@ -58,7 +59,3 @@ function field(name: string, value: string): string {
   // Browsers drop the first line break of a text area: this one, and not the writer's.
   return `<p><textarea name="${key}" aria-label="What you wrote" rows="12">\n${text}</textarea></p>`;
 }
-
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);

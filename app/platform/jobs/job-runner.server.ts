@@ -120,7 +120,7 @@ export class JobRunner<Means> {
       const schedule = this.options.schedules.find((entry) => entry.job.kind === job.kind);
       if (schedule) await this.#scheduleNext(schedule);
       await kind.run(means, kind.payload.parse(JSON.parse(job.payload)), now());
-      await finishJob(db, job, now());
+      await finishJob(db, job, { forget: kind.forgetsPayload ?? false }, now());
       onEnd?.(job.kind, "done");
     } catch (error) {
       const status = await failJob(db, job, error, now()).catch(() => "waiting");

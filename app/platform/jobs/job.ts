@@ -23,6 +23,8 @@ export type JobStatus = "waiting" | "running" | "done" | "dead";
 export interface JobKind<Means, Payload = unknown> {
   kind: string;
   payload: z.ZodType<Payload>;
+  /** What it says is not to be kept once it is done, as other jobs' is. */
+  forgetsPayload?: boolean;
   run(means: Means, payload: Payload, now: Date): Promise<void>;
 }
 

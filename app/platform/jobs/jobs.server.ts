@@ -99,8 +99,14 @@ export async function renewLease(db: Reader, job: TakenJob, now: Date): Promise<
   return (await db.job.updateMany({ where: inTurn(job), data: { leaseUntil } })).count === 1;
 }
 
-export async function finishJob(db: Reader, job: TakenJob, now: Date): Promise<void> {
-  const data = { status: "done", endedAt: now, leaseUntil: null, error: null };
+export async function finishJob(
+  db: Reader,
+  job: TakenJob,
+  { forget }: { forget: boolean },
+  now: Date,
+): Promise<void> {
+  const done = { status: "done", endedAt: now, leaseUntil: null, error: null };
+  const data = { ...done, ...(forget && { payload: "{}" }) };
   await db.job.updateMany({ where: inTurn(job), data });
 }
 

@@ -12,6 +12,7 @@ import { readSite } from "~/site/site.server";
 import { FiledUnder } from "~/tags/tag-list";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
+import { nameOf } from "../responding/speaker";
 import { head } from "../titles";
 import { namedIn, shownWith } from "./shown";
 
@@ -36,7 +37,8 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
   if (post.series) shows(partsKey(post.series.id));
   const address = `${postPath(slug)}${discussion.page > 1 ? `?page=${discussion.page}` : ""}`;
   const source = { siteName: (await readSite(db)).name, url: context.siteUrl + address };
-  return onServer({ post, address, source, discussion, parts, opened: context.now().getTime() });
+  const member = nameOf(context.viewer);
+  return onServer({ post, address, source, discussion, parts, member, opened: context.now().getTime() });
 }
 
 async function explainMissing(db: Reader, slug: string): Promise<Response> {
@@ -50,7 +52,7 @@ async function explainMissing(db: Reader, slug: string): Promise<Response> {
 }
 
 export default function Post() {
-  const { post, source, discussion, parts, opened } = useServerData<typeof loader>();
+  const { post, source, discussion, parts, member, opened } = useServerData<typeof loader>();
   const way = post.series && { series: post.series, parts, postId: post.id };
   return (
     <>
@@ -79,7 +81,7 @@ export default function Post() {
       <Conversation post={post} {...discussion} />
       <section className="respond" id="respond" aria-labelledby="respond-title">
         <h2 id="respond-title">Leave a reply</h2>
-        <ReplyForm slug={post.slug} opened={opened} />
+        <ReplyForm slug={post.slug} member={member} opened={opened} />
       </section>
     </>
   );

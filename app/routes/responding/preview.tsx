@@ -11,6 +11,7 @@ import { setReply } from "~/publishing/reply.server";
 import { notFound } from "../not-found";
 import { passingHead } from "../titles";
 import { findAnswered } from "./answered";
+import { nameOf } from "./speaker";
 
 export const meta: MetaFunction = (args) => passingHead(args, "Preview of a reply");
 
@@ -24,13 +25,14 @@ export async function action({ request, params: { slug = "" }, context }: Action
     post,
     values: form.values,
     to: answered.to,
+    member: nameOf(context.viewer),
     opened: Number(form.values.opened) || context.now().getTime(),
   };
   const refuse = (status: number, errors: FormRefusal["errors"]) =>
     data({ ...page, html: "", errors: { ...answered.errors, ...errors } }, status);
 
   if (!form.ok) return refuse(422, form.errors);
-  const wait = await context.commentLimits.secondsToWaitForPreview(context.clientAddress);
+  const wait = await context.commentLimits.secondsToWaitForPreview(context.clientAddress, context.viewer);
   if (wait > 0) return refuse(429, { form: explainPreviewWait(wait) });
   const text = await setReply(context.render, form.value.body, "preview-");
   if (!text.ok) return refuse(422, { body: explainReplyRefusal(text.reason) });
@@ -41,7 +43,7 @@ export default function Preview() {
   const page = useActionData<typeof action>();
   const { slug = "" } = useParams();
   if (!page) return <NothingToPreview slug={slug} />;
-  const { post, to, values, errors, opened, html } = page;
+  const { post, to, member, values, errors, opened, html } = page;
   return (
     <>
       <header className="page-head">
@@ -58,7 +60,14 @@ export default function Preview() {
       ) : null}
       <section className="respond" id="respond" aria-labelledby="respond-title">
         <h2 id="respond-title">Your reply</h2>
-        <ReplyForm slug={post.slug} to={to ?? undefined} values={values} errors={errors} opened={opened} />
+        <ReplyForm
+          slug={post.slug}
+          to={to ?? undefined}
+          values={values}
+          errors={errors}
+          member={member}
+          opened={opened}
+        />
       </section>
     </>
   );

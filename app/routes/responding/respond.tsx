@@ -8,12 +8,11 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { commentPath } from "~/comments/comment";
-import { replySchema } from "~/comments/comment.schema";
+import { memberReplySchema, replySchema } from "~/comments/comment.schema";
 import { CommentArticle } from "~/comments/comment-view";
 import { isTooQuick } from "~/comments/opened";
 import { ReplyForm } from "~/comments/reply-form";
 import { explainReplyRefusal, explainWait } from "~/comments/reply-refusals";
-import { guest } from "~/people/viewer";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { postPath } from "~/posts/post";
 import { findPostToAnswer } from "~/posts/post.server";
@@ -22,6 +21,7 @@ import { addressOf } from "~/responses/responses.server";
 import { notFound } from "../not-found";
 import { passingHead } from "../titles";
 import { findAnswered } from "./answered";
+import { findChangeOfSpeaker, nameOf } from "./speaker";
 
 export const meta: MetaFunction<typeof loader> = (args) =>
   passingHead(args, args.data ? `Reply to ${args.data.post.title}` : "Reply");
@@ -31,30 +31,33 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
   const post = await findPostToAnswer(context.db, slug);
   if (!post) throw notFound("post");
   const to = context.query("to").get("to");
-  return { post, ...(await findAnswered(context.db, post.id, to)), opened: context.now().getTime() };
+  const opened = context.now().getTime();
+  return { post, ...(await findAnswered(context.db, post.id, to)), member: nameOf(context.viewer), opened };
 }
 
 export async function action({ request, params: { slug = "" }, context }: ActionFunctionArgs) {
-  const { db, commentLimits, clientAddress } = context;
+  const { db, commentLimits, clientAddress, viewer } = context;
   const post = await findPostToAnswer(db, slug);
   if (!post) throw notFound("post");
   const now = context.now();
-  const input = await parseForm(request, replySchema);
+  const input = await parseForm(request, viewer.kind === "person" ? memberReplySchema : replySchema);
   const { values } = input;
   const refuse = async (status: number, errors: FormRefusal["errors"]) => {
     const answered = await findAnswered(db, post.id, values.to);
     return data({ values, to: answered.to, errors: { ...answered.errors, ...errors } }, status);
   };
 
+  const change = findChangeOfSpeaker(viewer, values.as);
+  if (change) return refuse(409, { ...(input.ok ? {} : input.errors), form: explainReplyRefusal(change) });
   if (!input.ok) return refuse(422, input.errors);
   if (values.homepage) return refuse(422, { form: explainReplyRefusal("comment.trap") });
-  if (isTooQuick(firstVisit(context, slug), values.opened, now)) {
+  if (viewer.kind === "guest" && isTooQuick(firstVisit(context, slug), values.opened, now)) {
     return refuse(429, { form: explainReplyRefusal("comment.too-quick") });
   }
-  const wait = await commentLimits.secondsToWait(clientAddress);
+  const wait = await commentLimits.secondsToWait(clientAddress, viewer);
   if (wait > 0) return refuse(429, { form: explainWait(wait) });
 
-  const reply = await replyTo(context, guest, post.id, input.value, now);
+  const reply = await replyTo(context, viewer, post.id, input.value, now);
   // Of a comment that is gone, it is said that the reply is now to the post.
   if (!reply.ok && reply.reason === "comment.parent-not-found") return refuse(422, {});
   if (!reply.ok) return refuse(422, { body: explainReplyRefusal(reply.reason) });
@@ -79,7 +82,7 @@ function firstVisit({ visits, clientAddress }: AppLoadContext, slug: string): nu
 }
 
 export default function Respond() {
-  const { post, opened, ...asked } = useLoaderData<typeof loader>();
+  const { post, member, opened, ...asked } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const { to: answered, errors } = refused ?? asked;
   return (
@@ -103,6 +106,7 @@ export default function Respond() {
           to={answered ?? undefined}
           values={refused?.values ?? {}}
           errors={errors}
+          member={member}
           opened={opened}
         />
         <p>

@@ -2,7 +2,7 @@
 
 import { fingerprint } from "~/comments/comment.server";
 import { RENDER_VERSION } from "~/markdown/version";
-import { guest, type Viewer } from "~/people/viewer";
+import { guest, type Speaker } from "~/people/viewer";
 import { cutPages, type PlannedResponse } from "./discussion";
 import { linkAddresses, textOf } from "./post-rows";
 import type { PlannedPost } from "./posts";
@@ -79,10 +79,10 @@ function nameGuests(random: Random): Author[] {
 }
 
 function printOf(author: Author, postId: number, parentId: number | null, body: string): string {
-  const viewer: Viewer = author.personId === null ? guest : { kind: "person", id: author.personId };
+  const speaker: Speaker = author.personId === null ? guest : { kind: "person", id: author.personId };
   const { guestName, guestEmail } = author;
   const input = { name: guestName ?? "", email: guestEmail ?? "", body, site: "", to: parentId ?? undefined };
-  return fingerprint(viewer, postId, input);
+  return fingerprint(speaker, postId, input);
 }
 
 export function pingbackRows(

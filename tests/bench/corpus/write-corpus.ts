@@ -10,6 +10,7 @@ import { openDatabase } from "~/platform/database/database.server";
 import { migrate } from "~/platform/database/migrate.server";
 import { announceSeries } from "~/series/series.server";
 import { settleSite } from "~/site/site.server";
+import { buildSettings } from "../../factories/settings";
 import { commentRows, pageRows, pingbackRows } from "./comment-rows";
 import { planDiscussion } from "./discussion";
 import { bylineRows, postRows, postTagRows, tagRows } from "./post-rows";
@@ -70,10 +71,11 @@ async function writeSettings(file: string, began: Date) {
   const render: RenderMarkdown = async (source, options) =>
     renderMarkdown(source, { ...options, siteUrl: SITE_URL });
   const means = { db, render };
-  await settleSite(means, {
-    ...{ name: "Longtable", tagline: "A site to measure", language: "en-GB", timeZone: TIME_ZONE },
-    about: "Posts without sense, and comments on them.",
-  });
+  const about = "Posts without sense, and comments on them.";
+  await settleSite(
+    means,
+    buildSettings({ tagline: "A site to measure", language: "en-GB", timeZone: TIME_ZONE, about }),
+  );
   for (const handle of HANDLES)
     await introducePerson(
       means,

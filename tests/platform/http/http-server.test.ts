@@ -189,10 +189,10 @@ test("a page that fails names the request, and the log says why", async () => {
 
 test("a page that failed once is rendered anew", async () => {
   const results = [new Error("not now"), null];
-  const door = await openDoor(async (...asked) => {
+  const door = await openDoor(async (request, facts) => {
     const fault = results.shift();
     if (fault) throw fault;
-    return publicPage(...asked);
+    return publicPage(request, facts);
   });
   expect([(await door.get("/")).status, (await door.get("/")).status]).toEqual([500, 200]);
 });

@@ -30,7 +30,7 @@ test.each([
 test.each(ENCODINGS)("a page in %s says that others would get other bytes", async (encoding) => {
   const door = await openDoor();
   const answer = await door.get("/", { "Accept-Encoding": encoding });
-  expect(answer.headers.get("Vary")).toBe("Accept-Encoding");
+  expect(answer.headers.get("Vary")).toBe("Accept-Encoding, Cookie");
 });
 
 test("a page for everybody may be kept by anybody who asks whether it still holds", async () => {

@@ -138,7 +138,7 @@ test("whoever lost a job to another can neither end nor keep it", async () => {
   await add(means, "Ada");
   const lost = (await take(means)) ?? expect.fail();
   await take(means, later(LEASE_MS + 1));
-  await finishJob(means.db, lost, NOW);
+  await finishJob(means.db, lost, { forget: false }, NOW);
   await failJob(means.db, lost, new Error("late"), NOW);
   expect(await renewLease(means.db, lost, NOW)).toBe(false);
   expect(await listJobs(means.db, "running")).toMatchObject([{ attempts: 2, error: null }]);
@@ -185,7 +185,7 @@ test("what was given back is due as before", async () => {
 test("how the jobs stand is told in numbers, and since when one waits", async () => {
   const means = await openMeans();
   await add(means, "done");
-  await finishJob(means.db, (await take(means)) ?? expect.fail(), NOW);
+  await finishJob(means.db, (await take(means)) ?? expect.fail(), { forget: false }, NOW);
   await add(means, "due", { at: later(-5_000) });
   await add(means, "to come", { at: later(5_000) });
   expect(await surveyJobs(means.db, NOW)).toEqual({
@@ -197,7 +197,7 @@ test("how the jobs stand is told in numbers, and since when one waits", async ()
 test("what was done is forgotten after a week, and not before", async () => {
   const means = await openMeans();
   await add(means, "Ada");
-  await finishJob(means.db, (await take(means)) ?? expect.fail(), NOW);
+  await finishJob(means.db, (await take(means)) ?? expect.fail(), { forget: false }, NOW);
   const week = 7 * 24 * 3_600_000;
   await pruneJobs(means.db, later(week));
   expect(await listJobs(means.db)).toHaveLength(1);

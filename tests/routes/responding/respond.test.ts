@@ -43,7 +43,10 @@ test("who sent a reply is told which it became, for a minute; who comes to read 
   const id = answer.headers.get("Location")?.split("#comment-")[1];
   expect(answer.headers.get("Set-Cookie")).toBe(`sent=${id}; Path=/; Max-Age=60; SameSite=Lax`);
   const page = await site.get(path, { headers: { Cookie: `sent=${id}` } });
-  expect([page.headers.get("Set-Cookie"), page.headers.get("Vary")]).toEqual([null, "Accept-Encoding"]);
+  expect([page.headers.get("Set-Cookie"), page.headers.get("Vary")]).toEqual([
+    null,
+    "Accept-Encoding, Cookie",
+  ]);
 });
 
 test("an answer to a comment stands under it", async () => {

@@ -1,0 +1,29 @@
+/** What is shorter and of one line goes along unseen. */
+const SHOWN_FROM_CHARS = 80;
+
+/** A form as it was sent, to be sent again. Passwords are not given back: where there was one, the form itself must be opened. */
+export function FormAgain({ action, values }: { action: string; values: Record<string, string> }) {
+  const fields = Object.entries(values);
+  if (fields.some(([name]) => /password|proof/i.test(name)))
+    return (
+      <p>
+        <a href={action}>The form that you sent</a>
+      </p>
+    );
+  return (
+    <form className="form" method="post" action={action}>
+      {fields.map(([name, value]) =>
+        value.length < SHOWN_FROM_CHARS && !value.includes("\n") ? (
+          <input key={name} type="hidden" name={name} value={value} />
+        ) : (
+          <p key={name} className="field">
+            <textarea name={name} defaultValue={value} aria-label="What you wrote" rows={8} />
+          </p>
+        ),
+      )}
+      <p className="form-buttons">
+        <button type="submit">Send it again</button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,49 @@
+// How often may be tried to come in, and how many letters strangers may have sent.
+
+import { createHash } from "node:crypto";
+import type { Database } from "~/platform/database/database.server";
+import { networkOf } from "~/platform/http/network";
+import { createFailureLimiter, createRateLimiter, UNLIMITED } from "~/platform/rate-limits.server";
+import {
+  FAILURES_PER_ACCOUNT,
+  FAILURES_PER_NETWORK,
+  FAILURES_SECONDS,
+  LETTERS_PER_ADDRESS,
+  LETTERS_PER_NETWORK,
+  LETTERS_SECONDS,
+} from "./account.schema";
+
+export interface AccountLimits {
+  /** The seconds to wait after too many wrong passwords, from a network or for an address; 0 for none. One query. */
+  secondsToWait(clientAddress: string, email: string): Promise<number>;
+  countFailure(clientAddress: string, email: string): Promise<void>;
+  /** Counts one letter that a stranger asks for: 0, or the seconds to wait before the next is written. */
+  secondsToWaitForLetter(clientAddress: string, email: string): Promise<number>;
+}
+
+export function createAccountLimits(db: Database, enabled: boolean): AccountLimits {
+  const failures = createFailureLimiter(db, {
+    network: { name: "failures-network", points: FAILURES_PER_NETWORK, seconds: FAILURES_SECONDS },
+    account: { name: "failures-account", points: FAILURES_PER_ACCOUNT, seconds: FAILURES_SECONDS },
+  });
+  const limited = (name: string, points: number) =>
+    enabled ? createRateLimiter(db, [{ name, points, seconds: LETTERS_SECONDS }]) : UNLIMITED;
+  const perAddress = limited("letters-address", LETTERS_PER_ADDRESS);
+  const perNetwork = limited("letters-network", LETTERS_PER_NETWORK);
+  const keys = (clientAddress: string, email: string) => ({
+    network: networkOf(clientAddress),
+    account: keyOf(email),
+  });
+  return {
+    secondsToWait: async (clientAddress, email) =>
+      enabled ? failures.secondsToWait(keys(clientAddress, email)) : 0,
+    countFailure: (clientAddress, email) => failures.count(keys(clientAddress, email)),
+    async secondsToWaitForLetter(clientAddress, email) {
+      const wait = await perNetwork.secondsToWait(networkOf(clientAddress));
+      return wait > 0 ? wait : perAddress.secondsToWait(keyOf(email));
+    },
+  };
+}
+
+/** Counts are no place to keep addresses in. */
+const keyOf = (email: string) => createHash("sha256").update(email).digest("base64url");

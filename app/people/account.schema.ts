@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { emailField } from "./fields";
+import { handleField, nameField } from "./person.schema";
+
+/** Ten characters that zxcvbn finds strong outlast years of guessing at our hashes; more is the person's choice. */
+export const MIN_PASSWORD_CHARS = 10;
+/** A whole sentence. Longer than this, measuring its strength takes longer than hashing it. */
+export const MAX_PASSWORD_CHARS = 128;
+
+const MINUTE_S = 60;
+const HOUR_S = 60 * MINUTE_S;
+const DAY_S = 24 * HOUR_S;
+
+/** Whoever doesn't come for so long is signed out. */
+export const SESSION_IDLE_S = 30 * DAY_S;
+/** And everybody after this, however often they come. */
+export const SESSION_LIFE_S = 180 * DAY_S;
+/** When a session was last used is known to this: a write for each page that is read would be many. */
+export const SESSION_TOUCH_S = 15 * MINUTE_S;
+/** More devices than anybody has: the list in the settings ends here. */
+export const SESSIONS_SHOWN = 50;
+/** How long a network address is kept whole: to find out who that was. Then only the network's part of it is left. */
+export const KEEP_ADDRESS_DAYS = 7;
+/** What changes how somebody comes in is done soon after they came in, where there is no password to ask for. */
+export const FRESH_S = 30 * MINUTE_S;
+
+/** Wrong passwords in a quarter of an hour, for one account: a person mistypes less often, and guessing needs more. */
+export const FAILURES_PER_ACCOUNT = 10;
+/** And from one network, which may be a whole library. */
+export const FAILURES_PER_NETWORK = 50;
+export const FAILURES_SECONDS = 15 * MINUTE_S;
+/** Letters that strangers can have sent to one address in an hour, and from one network. */
+export const LETTERS_PER_ADDRESS = 5;
+export const LETTERS_PER_NETWORK = 30;
+export const LETTERS_SECONDS = HOUR_S;
+
+/** An address in the one form in which it is kept and compared. */
+export const canonicalEmail = (email: string) => email.toLowerCase();
+
+const accountEmail = () =>
+  emailField("Please give an e-mail address. It is never shown.").transform(canonicalEmail);
+
+/** As it was typed: spaces count. What is too weak is said where its strength is measured. */
+const password = () => z.string().default("");
+
+export const emailSchema = z.object({ email: accountEmail() });
+export const signInSchema = z.object({
+  email: accountEmail(),
+  password: password().pipe(z.string().min(1, "Please give your password.")),
+});
+export const newPasswordSchema = z.object({ password: password() });
+/** Who joins: the address is known from the link that they followed. */
+export const joinSchema = z.object({ name: nameField(), handle: handleField(), password: password() });
+export type JoinInput = z.infer<typeof joinSchema>;

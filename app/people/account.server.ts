@@ -1,0 +1,124 @@
+// Accounts: how a person comes in, and what they may do.
+
+import { randomBytes } from "node:crypto";
+import type { Reader, Writer } from "~/platform/database/database.server";
+import { shapeOf } from "./handle";
+import { PEOPLE_KEY, personKey } from "./person.server";
+import type { Role } from "./roles";
+import { endSessions } from "./session.server";
+
+export interface NewAccount {
+  email: string;
+  name: string;
+  handle: string;
+  role: Role;
+  passwordHash: string | null;
+  /** Somebody who is named in bylines already, and now comes in; otherwise a new person. */
+  personId?: number | undefined;
+}
+
+export type AddAccountRefusal = {
+  ok: false;
+  reason: "account.email-taken" | "account.handle-taken" | "account.person-has-one";
+};
+
+/** Adds an account, and the person where they are new. Of two at once with one address or handle, one succeeds. */
+export async function addAccount(
+  tx: Writer,
+  { email, name, handle, role, passwordHash, personId }: NewAccount,
+  now: Date,
+): Promise<{ ok: true; accountId: number; personId: number } | AddAccountRefusal> {
+  if (await findAccountByEmail(tx.db, email)) return { ok: false, reason: "account.email-taken" };
+  if (await isHandleTaken(tx.db, handle, personId)) return { ok: false, reason: "account.handle-taken" };
+  if (personId !== undefined && (await tx.db.account.count({ where: { personId } })) > 0)
+    return { ok: false, reason: "account.person-has-one" };
+  const named = { name, handle, shape: shapeOf(handle) };
+  const person =
+    personId === undefined
+      ? await tx.db.person.create({ data: { ...named, createdAt: now }, select: { id: true } })
+      : await tx.db.person.update({ where: { id: personId }, data: named, select: { id: true } });
+  const account = await tx.db.account.create({
+    data: {
+      ...{ personId: person.id, email, passwordHash, role, createdAt: now },
+      // 256 bits at random, and nothing of who they are (WebAuthn, 14.6.1).
+      webauthnId: randomBytes(32).toString("base64url"),
+    },
+    select: { id: true },
+  });
+  tx.changed(personKey(person.id), PEOPLE_KEY);
+  return { ok: true, accountId: account.id, personId: person.id };
+}
+
+/** Whether a handle is somebody's, or looks like somebody's; `but` is a person whose own it may be. */
+export async function isHandleTaken(db: Reader, handle: string, but?: number): Promise<boolean> {
+  const taken = await db.person.findFirst({
+    where: { shape: shapeOf(handle), ...(but !== undefined && { id: { not: but } }) },
+    select: { id: true },
+  });
+  return taken !== null;
+}
+
+const signInFields = { id: true, status: true, passwordHash: true } as const;
+
+/** What signing in needs to know of an account. `email` in its canonical form. */
+export const findAccountByEmail = (db: Reader, email: string) =>
+  db.account.findUnique({ where: { email }, select: signInFields });
+
+/** What somebody's own settings show of their account. */
+export const getAccount = (db: Reader, accountId: number) =>
+  db.account.findUniqueOrThrow({
+    where: { id: accountId },
+    select: { id: true, email: true, role: true, notices: true, createdAt: true, passwordHash: true },
+  });
+
+export const countAdministrators = (db: Reader): Promise<number> =>
+  db.account.count({ where: { role: "administrator", status: "active" } });
+
+export async function setPasswordHash(tx: Writer, accountId: number, passwordHash: string): Promise<void> {
+  await tx.db.account.update({ where: { id: accountId }, data: { passwordHash } });
+}
+
+export type AccountRefusal = { ok: false; reason: "account.not-found" | "account.last-administrator" };
+
+/** Makes somebody something else. They are signed out everywhere: a session never carries more than it was begun with. */
+export async function changeRole(
+  tx: Writer,
+  accountId: number,
+  role: Role,
+): Promise<{ ok: true; changed: boolean } | AccountRefusal> {
+  const account = await tx.db.account.findUnique({ where: { id: accountId }, select: { role: true } });
+  if (!account) return { ok: false, reason: "account.not-found" };
+  if (account.role === role) return { ok: true, changed: false };
+  if (await isLastAdministrator(tx.db, accountId)) return { ok: false, reason: "account.last-administrator" };
+  await tx.db.account.update({ where: { id: accountId }, data: { role } });
+  await endSessions(tx, accountId);
+  return { ok: true, changed: true };
+}
+
+/** Keeps somebody out, and what they wrote in; or lets them in again. */
+export async function setActive(
+  tx: Writer,
+  accountId: number,
+  active: boolean,
+): Promise<{ ok: true } | AccountRefusal> {
+  const account = await tx.db.account.findUnique({ where: { id: accountId }, select: { id: true } });
+  if (!account) return { ok: false, reason: "account.not-found" };
+  if (!active && (await isLastAdministrator(tx.db, accountId)))
+    return { ok: false, reason: "account.last-administrator" };
+  await tx.db.account.update({
+    where: { id: accountId },
+    data: { status: active ? "active" : "deactivated" },
+  });
+  await endSessions(tx, accountId);
+  return { ok: true };
+}
+
+/** A site that somebody runs keeps somebody who can. */
+export async function isLastAdministrator(db: Reader, accountId: number): Promise<boolean> {
+  const account = await db.account.findUnique({
+    where: { id: accountId },
+    select: { role: true, status: true },
+  });
+  if (account?.role !== "administrator" || account.status !== "active") return false;
+  return (await countAdministrators(db)) === 1;
+}

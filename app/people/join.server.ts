@@ -1,0 +1,123 @@
+// Joining: an address, a letter to it, and behind its link a name. Until the link is followed there is nothing of anybody, so
+// nobody can take an address or a handle that they don't come back for.
+
+import type { Database } from "~/platform/database/database.server";
+import { readSite } from "~/site/site.server";
+import type { JoinInput } from "./account.schema";
+import {
+  type AddAccountRefusal,
+  addAccount,
+  countAdministrators,
+  findAccountByEmail,
+} from "./account.server";
+import { type Correspondent, writeTo } from "./correspondence.server";
+import { joinedAlreadyLetter, joinLetter } from "./letters";
+import { isRole, type Role } from "./roles";
+import { beginSession, type Device } from "./session.server";
+import { findToken, issueToken, spendToken, type TokenRefusal } from "./token.server";
+
+export interface JoiningMeans extends Correspondent {
+  db: Database;
+}
+
+/** What a link to join carries. Without an address, whoever follows it gives theirs. */
+export interface Invitation {
+  email?: string;
+  role?: Role;
+  /** Somebody whom bylines name already. */
+  personId?: number;
+  /** The invitation by which a letter was asked for: it is used up with it. */
+  invitation?: string;
+}
+
+const LINKS = ["join", "invitation", "first-run"] as const;
+export type JoinLink = (typeof LINKS)[number];
+
+/** Writes to somebody who wants to join. To the asker it is the same whether the address is known. */
+export async function askToJoin(
+  means: JoiningMeans,
+  email: string,
+  now: Date,
+  invitation?: string,
+): Promise<{ ok: true } | { ok: false; reason: "join.invited-only" }> {
+  const { joining } = await readSite(means.db);
+  if (joining !== "open" && !invitation) return { ok: false, reason: "join.invited-only" };
+  await means.db.write(async (tx) => {
+    const account = await findAccountByEmail(tx.db, email);
+    if (account) {
+      const secret = await issueToken(tx, "reset", { accountId: account.id }, now);
+      const href = `${means.siteUrl}/reset/${secret}`;
+      return writeTo(tx, means, email, (siteName) => joinedAlreadyLetter(siteName, href), now);
+    }
+    const payload: Invitation = { email, ...(invitation && { invitation }) };
+    const secret = await issueToken(tx, "join", { payload }, now);
+    const href = `${means.siteUrl}/join/${secret}`;
+    return writeTo(tx, means, email, (siteName) => joinLetter(siteName, href), now);
+  });
+  return { ok: true };
+}
+
+/** What a link to join is good for. The first administrator's is good for nothing once there is one. */
+export async function findJoinLink(
+  db: Database,
+  secret: string,
+  now: Date,
+): Promise<{ ok: true; kind: JoinLink; invitation: Invitation } | TokenRefusal> {
+  for (const kind of LINKS) {
+    const found = await findToken<Invitation>(db, kind, secret, now);
+    if (!found.ok && found.reason === "token.unknown") continue;
+    if (!found.ok) return found;
+    if (kind === "first-run" && (await countAdministrators(db)) > 0)
+      return { ok: false, reason: "token.used" };
+    return { ok: true, kind, invitation: found.payload };
+  }
+  return { ok: false, reason: "token.unknown" };
+}
+
+/**
+ * Makes the account that a link stands for, and signs it in; gives the secret for the cookie. `email` is asked for where the
+ * link doesn't carry one, and believed only of the first administrator, who has shown that the machine is theirs.
+ */
+export async function join(
+  { db }: Pick<JoiningMeans, "db">,
+  secret: string,
+  { name, handle }: Omit<JoinInput, "password">,
+  { email, passwordHash }: { email?: string | undefined; passwordHash: string | null },
+  device: Device,
+  now: Date,
+): Promise<
+  | { ok: true; secret: string; accountId: number; personId: number }
+  | AddAccountRefusal
+  | TokenRefusal
+  | { ok: false; reason: "join.no-address" }
+> {
+  const link = await findJoinLink(db, secret, now);
+  if (!link.ok) return link;
+  const { kind } = link;
+  return db.write(async (tx) => {
+    const found = await findToken<Invitation>(tx.db, kind, secret, now);
+    if (!found.ok) return found;
+    const asked = found.payload.invitation;
+    const invited = asked ? await findToken<Invitation>(tx.db, "invitation", asked, now) : null;
+    if (invited && !invited.ok) return invited;
+    const address = found.payload.email ?? (kind === "first-run" ? email : undefined);
+    if (!address) return { ok: false, reason: "join.no-address" } as const;
+    const { newRole } = await readSite(tx.db);
+    const given = { role: isRole(newRole) ? newRole : "reader", ...found.payload, ...invited?.payload };
+    const role = kind === "first-run" ? "administrator" : given.role;
+    const { personId } = given;
+    const added = await addAccount(tx, { email: address, name, handle, role, passwordHash, personId }, now);
+    if (!added.ok) return added;
+    await spendToken(tx, kind, secret, now);
+    if (asked) await spendToken(tx, "invitation", asked, now);
+    return { ...added, secret: await beginSession(tx.db, added.accountId, device, now) };
+  });
+}
+
+/** A link that makes its follower the first administrator; null where there is one. Those printed before are good no more. */
+export const offerFirstRun = (db: Database, now: Date): Promise<string | null> =>
+  db.write(async (tx) => {
+    if ((await countAdministrators(tx.db)) > 0) return null;
+    await tx.db.token.deleteMany({ where: { purpose: "first-run" } });
+    return issueToken(tx, "first-run", {}, now);
+  });

@@ -1,0 +1,69 @@
+// A password that is forgotten, or changed.
+
+import type { Database } from "~/platform/database/database.server";
+import { findAccountByEmail, setPasswordHash } from "./account.server";
+import { type Correspondent, writeTo } from "./correspondence.server";
+import { noAccountLetter, passwordChangedLetter, resetLetter } from "./letters";
+import { beginSession, type Device, endSessions, renewSession } from "./session.server";
+import { issueToken, revokeTokens, spendToken, type TokenRefusal } from "./token.server";
+import type { Member } from "./viewer";
+
+interface Means extends Correspondent {
+  db: Database;
+}
+
+/** Writes to somebody who has forgotten their password; and, so that nobody learns who is here, to who has none. */
+export const askForReset = (means: Means, email: string, now: Date): Promise<void> =>
+  means.db.write(async (tx) => {
+    const account = await findAccountByEmail(tx.db, email);
+    if (!account) {
+      const href = `${means.siteUrl}/reset`;
+      return writeTo(tx, means, email, (siteName) => noAccountLetter(siteName, href), now);
+    }
+    const secret = await issueToken(tx, "reset", { accountId: account.id }, now);
+    const href = `${means.siteUrl}/reset/${secret}`;
+    return writeTo(tx, means, email, (siteName) => resetLetter(siteName, href), now);
+  });
+
+/** Sets a new password by a link, ends every session, and begins one; gives the secret for its cookie. */
+export const resetPassword = (
+  means: Means,
+  secret: string,
+  passwordHash: string,
+  device: Device,
+  now: Date,
+): Promise<{ ok: true; secret: string } | TokenRefusal | { ok: false; reason: "sign-in.deactivated" }> =>
+  means.db.write(async (tx) => {
+    const used = await spendToken(tx, "reset", secret, now);
+    if (!used.ok) return used;
+    const account = await tx.db.account.findUnique({
+      where: { id: used.accountId ?? 0 },
+      select: { id: true, status: true, email: true },
+    });
+    if (!account) return { ok: false, reason: "token.unknown" } as const;
+    if (account.status !== "active") return { ok: false, reason: "sign-in.deactivated" } as const;
+    await setPasswordHash(tx, account.id, passwordHash);
+    await endSessions(tx, account.id);
+    await revokeTokens(tx, account.id, ["reset", "email-old", "email-new"]);
+    await tx.db.emailChange.deleteMany({ where: { accountId: account.id } });
+    const href = `${means.siteUrl}/reset`;
+    await writeTo(tx, means, account.email, (siteName) => passwordChangedLetter(siteName, href), now);
+    return { ok: true, secret: await beginSession(tx.db, account.id, device, now) } as const;
+  });
+
+/** Changes the password of somebody who is signed in: all other sessions end, and this one has a new secret. */
+export const changePassword = (
+  means: Means,
+  { accountId, sessionId }: Member,
+  passwordHash: string,
+  now: Date,
+): Promise<string> =>
+  means.db.write(async (tx) => {
+    await setPasswordHash(tx, accountId, passwordHash);
+    await endSessions(tx, accountId, sessionId);
+    await revokeTokens(tx, accountId, ["reset"]);
+    const { email } = await tx.db.account.findUniqueOrThrow({ where: { id: accountId } });
+    const href = `${means.siteUrl}/reset`;
+    await writeTo(tx, means, email, (siteName) => passwordChangedLetter(siteName, href), now);
+    return renewSession(tx, sessionId);
+  });

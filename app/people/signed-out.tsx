@@ -1,0 +1,30 @@
+import { FormAgain } from "~/design/form-again";
+
+/** What is said to somebody whose form came without a session, or with somebody else's. */
+export interface SignedOut {
+  signedOut: true;
+  /** Where the form was going, and what it held. */
+  action: string;
+  values: Record<string, string>;
+}
+
+export const isSignedOut = (data: unknown): data is SignedOut =>
+  typeof data === "object" && data !== null && "signedOut" in data;
+
+/** Everything that was typed, to be sent again once they are who they were. */
+export const SignedOutPage = ({ action, values, isSomebody }: SignedOut & { isSomebody: boolean }) => (
+  <div className="notice">
+    <h1>{isSomebody ? "You are signed in as somebody else now" : "You are signed out"}</h1>
+    <p>
+      {isSomebody
+        ? "This form was opened under another name. Nothing was changed. If it is meant for the account that you are signed in to now, send it again."
+        : "Nothing was changed. What you sent is kept on this page: sign in, in another tab, then come back here and send it again."}
+    </p>
+    <p>
+      <a href="/sign-in" target="_blank" rel="noopener">
+        Sign in, in another tab
+      </a>
+    </p>
+    <FormAgain action={action} values={values} />
+  </div>
+);

@@ -1,0 +1,106 @@
+// Secrets that can be used once. The table knows only the hash of each, so that who reads it can use none.
+
+import { createHash, randomBytes } from "node:crypto";
+import type { Reader, Writer } from "~/platform/database/database.server";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** How long each is good for. */
+const LIFETIMES = {
+  /** Makes whoever follows it the first administrator. Printed on each start until there is one. */
+  "first-run": 7 * DAY_MS,
+  join: DAY_MS,
+  invitation: 30 * DAY_MS,
+  reset: HOUR_MS,
+  "email-old": DAY_MS,
+  "email-new": DAY_MS,
+  /** A mail may be read long after it came. */
+  unsubscribe: 365 * DAY_MS,
+  /** On the way to another site and back. */
+  identity: 15 * MINUTE_MS,
+  /** What a passkey is to sign. */
+  passkey: 5 * MINUTE_MS,
+} as const;
+
+export type Purpose = keyof typeof LIFETIMES;
+
+/** Long enough to say "expired" or "used" of a link, and not merely "unknown". */
+export const KEEP_TOKENS_MS = 30 * DAY_MS;
+
+export interface FoundToken<Payload> {
+  id: number;
+  accountId: number | null;
+  payload: Payload;
+  createdAt: Date;
+  expiresAt: Date;
+}
+
+export type TokenRefusal = { ok: false; reason: "token.unknown" | "token.expired" | "token.used" };
+
+/** Whatever opens something: 256 bits, in letters that an address can hold. */
+export const newSecret = (): string => randomBytes(32).toString("base64url");
+export const hashSecret = (secret: string): string => createHash("sha256").update(secret).digest("base64url");
+
+/** Makes one; gives the secret, which can't be had again. `lifetime` in milliseconds, where it isn't the usual. */
+export async function issueToken(
+  tx: Pick<Writer, "db">,
+  purpose: Purpose,
+  { accountId, payload = {}, lifetime }: { accountId?: number; payload?: object; lifetime?: number },
+  now: Date,
+): Promise<string> {
+  const secret = newSecret();
+  await tx.db.token.create({
+    data: {
+      hash: hashSecret(secret),
+      purpose,
+      accountId: accountId ?? null,
+      payload: JSON.stringify(payload),
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + (lifetime ?? LIFETIMES[purpose])),
+    },
+  });
+  return secret;
+}
+
+/** What a secret is good for, without using it. */
+export async function findToken<Payload extends object>(
+  db: Reader,
+  purpose: Purpose,
+  secret: string,
+  now: Date,
+): Promise<({ ok: true } & FoundToken<Payload>) | TokenRefusal> {
+  const token = await db.token.findUnique({ where: { hash: hashSecret(secret) } });
+  if (!token || token.purpose !== purpose) return { ok: false, reason: "token.unknown" };
+  if (token.usedAt) return { ok: false, reason: "token.used" };
+  if (token.expiresAt <= now) return { ok: false, reason: "token.expired" };
+  const { id, accountId, createdAt, expiresAt } = token;
+  return { ok: true, id, accountId, createdAt, expiresAt, payload: JSON.parse(token.payload) as Payload };
+}
+
+/** The same, and uses it up. Of several at once, one has it. */
+export async function spendToken<Payload extends object>(
+  tx: Pick<Writer, "db">,
+  purpose: Purpose,
+  secret: string,
+  now: Date,
+): Promise<({ ok: true } & FoundToken<Payload>) | TokenRefusal> {
+  const found = await findToken<Payload>(tx.db, purpose, secret, now);
+  if (!found.ok) return found;
+  const { count } = await tx.db.token.updateMany({
+    where: { id: found.id, usedAt: null },
+    data: { usedAt: now },
+  });
+  return count === 1 ? found : { ok: false, reason: "token.used" };
+}
+
+/** Takes back what was issued to an account for these purposes: what it led to is done, or no longer wanted. */
+export async function revokeTokens(tx: Pick<Writer, "db">, accountId: number, purposes: Purpose[]) {
+  await tx.db.token.deleteMany({ where: { accountId, purpose: { in: purposes } } });
+}
+
+/** Forgets what could long no longer be used. */
+export async function pruneTokens(db: Reader, now: Date): Promise<void> {
+  await db.token.deleteMany({ where: { expiresAt: { lt: new Date(now.getTime() - KEEP_TOKENS_MS) } } });
+}

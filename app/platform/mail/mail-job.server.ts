@@ -1,0 +1,33 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import type { Writer } from "../database/database.server";
+import { defineJob } from "../jobs/job";
+import { enqueue } from "../jobs/jobs.server";
+import type { Mailer } from "./mail.server";
+
+const mail = z.object({
+  to: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string(),
+  messageId: z.string(),
+  unsubscribe: z.string().optional(),
+});
+
+/** A letter holds what opens an account: once it is sent, nothing of it is kept. */
+export const mailJob = defineJob({
+  kind: "mail",
+  payload: mail,
+  forgetsPayload: true,
+  run: ({ mailer }: { mailer: Mailer }, { unsubscribe, ...letter }) =>
+    mailer.send({ ...letter, ...(unsubscribe && { unsubscribe }) }),
+});
+
+/** Has a letter sent when `tx` stands. */
+export const sendLater = (
+  tx: Writer,
+  letter: Omit<z.infer<typeof mail>, "messageId">,
+  siteUrl: string,
+  now: Date,
+) =>
+  enqueue(tx, mailJob, { ...letter, messageId: `<${randomUUID()}@${new URL(siteUrl).hostname}>` }, { now });

@@ -1,0 +1,72 @@
+// Letters on their way: by SMTP or, where there is none, into files.
+
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import nodemailer from "nodemailer";
+import type { Log } from "../log.server";
+
+/** A letter that is ready to be sent. */
+export interface Mail {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  /** The same at each try, so that a mail system which gets it twice shows it once (RFC 5322, 3.6.4). */
+  messageId: string;
+  /** Where one click ends such letters (RFC 8058). */
+  unsubscribe?: string;
+}
+
+export interface Mailer {
+  send(mail: Mail): Promise<void>;
+  close(): void;
+}
+
+export interface MailSettings {
+  /** "smtp://user:password@host:587", or null for files. */
+  smtpUrl: string | null;
+  /** "Longtable <longtable@example.org>" */
+  from: string;
+  /** Where files go: DATA_DIR/mail. */
+  folder: string;
+}
+
+/** A mail server that says nothing for so long is tried again later. */
+const TIMEOUT_MS = 20_000;
+
+export function createMailer({ smtpUrl, from, folder }: MailSettings, log: Log): Mailer {
+  const transport = smtpUrl
+    ? nodemailer.createTransport(smtpUrl, { from })
+    : nodemailer.createTransport({ streamTransport: true, buffer: true, newline: "unix" }, { from });
+  return {
+    async send({ unsubscribe, messageId, ...mail }) {
+      const sent = await transport.sendMail({
+        ...mail,
+        messageId,
+        // Nobody's absence note or list answers it (RFC 3834).
+        headers: { "Auto-Submitted": "auto-generated", ...(unsubscribe && oneClick(unsubscribe)) },
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      });
+      if (smtpUrl) return;
+      const file = path.join(folder, `${messageId.replace(/[^\w.-]/g, "")}.eml`);
+      await mkdir(folder, { recursive: true });
+      await writeFile(file, (sent as unknown as { message: Buffer }).message, { mode: 0o600 });
+      log.warn({ file }, "SMTP_URL is not set: a letter was put into a file");
+    },
+    close: () => transport.close(),
+  };
+}
+
+const oneClick = (address: string) => ({
+  "List-Unsubscribe": `<${address}>`,
+  "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+});
+
+/** With what is waited for, where the address of a mail server says nothing of it. */
+export function withTimeouts(smtpUrl: string): string {
+  const url = new URL(smtpUrl);
+  for (const name of ["connectionTimeout", "greetingTimeout", "socketTimeout"])
+    if (!url.searchParams.has(name)) url.searchParams.set(name, String(TIMEOUT_MS));
+  return url.href;
+}

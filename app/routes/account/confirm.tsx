@@ -1,0 +1,76 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData, useParams } from "@remix-run/react";
+import { Form } from "~/design/form";
+import { type ConfirmedEmail, confirmEmail } from "~/people/email-change.server";
+import { findToken } from "~/people/token.server";
+import type { Database } from "~/platform/database/database.server";
+import { passingHead } from "../titles";
+import { BadLink } from "./bad-link";
+import { explainAccountRefusal } from "./refusals";
+
+export const meta: MetaFunction = (args) => passingHead(args, "Confirm an address");
+
+async function findSide(db: Database, secret: string, now: Date) {
+  const fromOld = await findToken(db, "email-old", secret, now);
+  if (fromOld.ok) return { side: "email-old" as const };
+  if (fromOld.reason !== "token.unknown") return { reason: fromOld.reason };
+  const fromNew = await findToken(db, "email-new", secret, now);
+  return fromNew.ok ? { side: "email-new" as const } : { reason: fromNew.reason };
+}
+
+/** Following the link changes nothing yet: mail programs follow links to look for malice. */
+export async function loader({ params: { secret = "" }, context: { db, now } }: LoaderFunctionArgs) {
+  const { reason = null } = await findSide(db, secret, now());
+  return data({ reason }, reason ? 410 : 200);
+}
+
+export async function action({ params: { secret = "" }, context }: ActionFunctionArgs) {
+  const { side, reason } = await findSide(context.db, secret, context.now());
+  const confirmed: ConfirmedEmail = side
+    ? await confirmEmail(context, side, secret, context.now())
+    : { ok: false, reason: reason ?? "token.unknown" };
+  return data({ confirmed }, confirmed.ok ? 200 : 410);
+}
+
+export default function Confirm() {
+  const { reason } = useLoaderData<typeof loader>();
+  const { confirmed } = useActionData<typeof action>() ?? {};
+  const { secret = "" } = useParams();
+  if (confirmed?.ok) return <Confirmed {...confirmed} />;
+  if (confirmed?.reason === "account.email-taken")
+    return (
+      <div className="notice">
+        <h1>The address was not changed</h1>
+        <p>{explainAccountRefusal(confirmed.reason)}</p>
+      </div>
+    );
+  const bad = confirmed?.reason ?? reason;
+  if (bad) return <BadLink reason={bad} again="/settings/email" />;
+  return (
+    <div className="account">
+      <header className="page-head">
+        <h1>Confirm this address</h1>
+      </header>
+      <Form action={`/confirm/${secret}`} submit="Yes, confirm it" />
+    </div>
+  );
+}
+
+const Confirmed = ({ state, newEmail }: Extract<ConfirmedEmail, { ok: true }>) => (
+  <div className="notice" role="status">
+    {state === "changed" ? (
+      <>
+        <h1>The address was changed</h1>
+        <p>
+          <a href="/sign-in">Sign in</a> with <strong>{newEmail}</strong> from now on. You were signed out
+          everywhere.
+        </p>
+      </>
+    ) : (
+      <>
+        <h1>One of two is confirmed</h1>
+        <p>A letter went to the other address too. When that is confirmed, the address is changed.</p>
+      </>
+    )}
+  </div>
+);

@@ -1,0 +1,79 @@
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Time } from "~/design/calendar";
+import { Form } from "~/design/form";
+import { KEEP_ADDRESS_DAYS } from "~/people/account.schema";
+import { endSession, endSessions, listSessions } from "~/people/session.server";
+import { noSessionCookie } from "~/people/session-cookie";
+import { readValues } from "~/platform/http/form.server";
+import { passingHead } from "../titles";
+import { As } from "./as";
+import { getMember, getSender } from "./member";
+import { SettingsFrame } from "./settings-frame";
+
+export const meta: MetaFunction = (args) => passingHead(args, "Your devices");
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { id, accountId, sessionId } = getMember(context, request);
+  const sessions = await listSessions(context.db, accountId, context.now());
+  return { as: id, sessions, here: sessionId, done: context.query("done").has("done") };
+}
+
+/** Signs out one session ("12"), all but this one ("others"), or all ("all"). */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { accountId, sessionId } = await getSender(context, request);
+  const { session = "" } = await readValues(request);
+  const { db, siteUrl } = context;
+  if (session === "others") await db.write((tx) => endSessions(tx, accountId, sessionId));
+  else if (session === "all") await db.write((tx) => endSessions(tx, accountId));
+  else if (/^[1-9]\d{0,14}$/.test(session)) await endSession(db, accountId, Number(session));
+  if (session === "all" || session === String(sessionId))
+    return redirect("/", { status: 303, headers: { "Set-Cookie": noSessionCookie(siteUrl) } });
+  return redirect("/settings/devices?done", 303);
+}
+
+export default function Devices() {
+  const { as, sessions, here, done } = useLoaderData<typeof loader>();
+  return (
+    <SettingsFrame page="/settings/devices" title="Your devices" done={done ? "Signed out there." : null}>
+      <p>Where you are signed in. The network address of each is cut short after {KEEP_ADDRESS_DAYS} days.</p>
+      <ul className="rows">
+        {sessions.map(({ id, device, address, lastUsedAt, createdAt }) => (
+          <li key={id}>
+            <div>
+              <strong>{device}</strong> {id === here ? "(this one)" : null}
+              <p className="field-hint">
+                Last used <Time at={new Date(lastUsedAt)} style="moment" />, signed in{" "}
+                <Time at={new Date(createdAt)} style="moment" />
+                {address ? `, from ${address}` : null}
+              </p>
+            </div>
+            <form method="post" action="/settings/devices">
+              <As id={as} />
+              <button
+                type="submit"
+                className="quiet"
+                name="session"
+                value={id}
+                aria-label={`Sign out ${device}`}
+              >
+                Sign out
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+      {sessions.length > 1 ? (
+        <Form action="/settings/devices" submit="Sign out everywhere else" quiet>
+          <As id={as} />
+          <input type="hidden" name="session" value="others" />
+        </Form>
+      ) : null}
+    </SettingsFrame>
+  );
+}

@@ -1,0 +1,36 @@
+import { Field } from "~/design/field";
+import { NewPasswordField } from "./new-password-field";
+
+/** Who somebody is going to be. */
+export function JoinFields({
+  values,
+  errors,
+}: {
+  values: Record<string, string>;
+  errors: Record<string, string>;
+}) {
+  return (
+    <>
+      <Field
+        name="name"
+        label="Name"
+        hint="As you would like to be called. A pseudonym is welcome, and you can change it."
+        value={values.name}
+        error={errors.name}
+        autoComplete="nickname"
+        required
+      />
+      <Field
+        name="handle"
+        label="Handle"
+        hint="The address of your page: /people/ada. Small letters, digits and hyphens."
+        value={values.handle}
+        error={errors.handle}
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+      />
+      <NewPasswordField error={errors.password} />
+    </>
+  );
+}

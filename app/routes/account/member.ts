@@ -1,0 +1,27 @@
+// Who may see a page of the account area, and what becomes of a form whose sender is no longer who they were.
+
+import { data, redirect } from "@remix-run/node";
+import type { SignedOut } from "~/people/signed-out";
+import type { Member, Viewer } from "~/people/viewer";
+import { readValues } from "~/platform/http/form.server";
+
+/** The member who reads a page; a guest is asked to sign in, and comes back. */
+export function getMember({ viewer }: { viewer: Viewer }, request: Request): Member {
+  if (viewer.kind === "person") return viewer;
+  const { pathname, search } = new URL(request.url);
+  throw redirect(`/sign-in?${new URLSearchParams({ to: pathname + search })}`);
+}
+
+/**
+ * The member who sent a form. One that was opened before they signed out, or as somebody else in another tab, is given back
+ * with all that was typed.
+ */
+export async function getSender({ viewer }: { viewer: Viewer }, request: Request): Promise<Member> {
+  const values = await readValues(request.clone());
+  if (viewer.kind === "person" && (!values.as || values.as === String(viewer.id))) return viewer;
+  const { as: _, ...typed } = values;
+  const { pathname, search } = new URL(request.url);
+  throw data({ signedOut: true, action: pathname + search, values: typed } satisfies SignedOut, {
+    status: viewer.kind === "person" ? 409 : 401,
+  });
+}

@@ -1,0 +1,71 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { Form } from "~/design/form";
+import { newPasswordSchema } from "~/people/account.schema";
+import { getAccount } from "~/people/account.server";
+import { changePassword } from "~/people/new-password.server";
+import { hashPassword } from "~/people/password.server";
+import { explainWeakness } from "~/people/password-strength.server";
+import { sessionCookie } from "~/people/session-cookie";
+import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import { passingHead } from "../titles";
+import { As } from "./as";
+import { getMember, getSender } from "./member";
+import { NewPasswordField } from "./new-password-field";
+import { explainDoubt, ProofField } from "./proof";
+import { proveIdentity } from "./prove-identity";
+import { SettingsFrame } from "./settings-frame";
+
+export const meta: MetaFunction = (args) => passingHead(args, "Your password");
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const member = getMember(context, request);
+  const { passwordHash } = await getAccount(context.db, member.accountId);
+  const done = context.query("done").has("done");
+  return { as: member.id, hasPassword: passwordHash !== null, done };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const member = await getSender(context, request);
+  const form = await parseForm(request, newPasswordSchema);
+  const refuse = (status: number, errors: FormRefusal["errors"]) => data({ errors }, status);
+  if (!form.ok) return refuse(422, form.errors);
+  const { password } = form.value;
+  const weakness = await explainWeakness(password, [member.name, member.handle]);
+  if (weakness) return refuse(422, { password: weakness });
+  const proof = await proveIdentity(context, member, form.values.proof);
+  if (!proof.ok) return refuse(proof.status, explainDoubt(proof));
+  const hash = await hashPassword(password);
+  const secret = await changePassword(context, member, hash, context.now());
+  const headers = { "Set-Cookie": sessionCookie(context.siteUrl, secret) };
+  return redirect("/settings/password?done", { status: 303, headers });
+}
+
+export default function Password() {
+  const { as, hasPassword, done } = useLoaderData<typeof loader>();
+  const errors: Record<string, string> = useActionData<typeof action>()?.errors ?? {};
+  return (
+    <SettingsFrame
+      page="/settings/password"
+      title="Your password"
+      done={done && Object.keys(errors).length === 0 ? "Your password is changed." : null}
+    >
+      <p>When it changes, you stay signed in here and are signed out everywhere else.</p>
+      <Form
+        action="/settings/password"
+        errors={errors}
+        submit={hasPassword ? "Change the password" : "Set a password"}
+      >
+        <As id={as} />
+        <ProofField hasPassword={hasPassword} error={errors.proof} />
+        <NewPasswordField label={hasPassword ? "New password" : "Password"} error={errors.password} />
+      </Form>
+    </SettingsFrame>
+  );
+}

@@ -1,0 +1,33 @@
+import { Field } from "~/design/field";
+import type { Doubt } from "./prove-identity";
+import { explainAccountRefusal, explainFailures } from "./refusals";
+
+/** The password that somebody has, asked for once more. */
+export const ProofField = ({ hasPassword, error }: { hasPassword: boolean; error?: string | undefined }) =>
+  hasPassword ? (
+    <Field
+      name="proof"
+      type="password"
+      label="Your present password"
+      error={error}
+      autoComplete="current-password"
+      required
+    />
+  ) : error ? (
+    <p className="field-error">{error}</p>
+  ) : null;
+
+export function explainDoubt(doubt: Doubt): Record<string, string> {
+  switch (doubt.reason) {
+    case "proof.mismatch":
+      return { proof: "This is not your password. Capitals and spaces count." };
+    case "proof.stale":
+      return {
+        form: "You signed in a while ago. To be sure that it is you: sign out, sign in again, and come back here.",
+      };
+    case "sign-in.busy":
+      return { form: explainAccountRefusal(doubt.reason) };
+    case "sign-in.too-many":
+      return { form: explainFailures(doubt.seconds) };
+  }
+}

@@ -1,0 +1,58 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData, useParams } from "@remix-run/react";
+import { Form } from "~/design/form";
+import { newPasswordSchema } from "~/people/account.schema";
+import { resetPassword } from "~/people/new-password.server";
+import { hashPassword, isHashingBusy } from "~/people/password.server";
+import { explainWeakness } from "~/people/password-strength.server";
+import { findToken } from "~/people/token.server";
+import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import { readSite } from "~/site/site.server";
+import { passingHead } from "../titles";
+import { BadLink } from "./bad-link";
+import { NewPasswordField } from "./new-password-field";
+import { explainAccountRefusal } from "./refusals";
+import { leadIn, readDevice } from "./signing-in";
+
+export const meta: MetaFunction = (args) => passingHead(args, "A new password");
+
+export async function loader({ params: { secret = "" }, context: { db, now } }: LoaderFunctionArgs) {
+  const link = await findToken(db, "reset", secret, now());
+  return link.ok ? data({ reason: null }) : data({ reason: link.reason }, 410);
+}
+
+export async function action({ request, params: { secret = "" }, context }: ActionFunctionArgs) {
+  const form = await parseForm(request, newPasswordSchema);
+  const refuse = (status: number, errors: FormRefusal["errors"]) => data({ errors }, status);
+  const link = await findToken(context.db, "reset", secret, context.now());
+  // The page says why.
+  if (!link.ok || !form.ok) return refuse(410, {});
+  const { password } = form.value;
+  const { name: siteName } = await readSite(context.db);
+  const weakness = await explainWeakness(password, [siteName]);
+  if (weakness) return refuse(422, { password: weakness });
+  if (isHashingBusy()) return refuse(503, { form: explainAccountRefusal("sign-in.busy") });
+  const hash = await hashPassword(password);
+  const device = readDevice(request, context);
+  const reset = await resetPassword(context, secret, hash, device, context.now());
+  if (reset.ok) return leadIn(context, reset.secret, "/settings");
+  return refuse(403, { form: explainAccountRefusal(reset.reason) });
+}
+
+export default function ResetLink() {
+  const { reason } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const { secret = "" } = useParams();
+  if (reason) return <BadLink reason={reason} again="/reset" />;
+  return (
+    <div className="account">
+      <header className="page-head">
+        <h1>Choose a new password</h1>
+        <p>You will be signed in here with it, and signed out everywhere else.</p>
+      </header>
+      <Form action={`/reset/${secret}`} errors={refused?.errors} submit="Set the password">
+        <NewPasswordField label="New password" error={refused?.errors.password} />
+      </Form>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { type ActionFunctionArgs, data, type MetaFunction } from "@remix-run/node";
+import { useActionData } from "@remix-run/react";
+import { Field } from "~/design/field";
+import { Form } from "~/design/form";
+import { emailSchema } from "~/people/account.schema";
+import { askForReset } from "~/people/new-password.server";
+import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import { passingHead } from "../titles";
+import { LookIntoYourMail } from "./look-into-your-mail";
+import { explainLetters } from "./refusals";
+
+export const meta: MetaFunction = (args) => passingHead(args, "A new password");
+
+/** A letter is sent to whatever address is given, so that nobody learns who is here. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await parseForm(request, emailSchema);
+  const { email = "" } = form.values;
+  const refuse = (status: number, errors: FormRefusal["errors"]) =>
+    data({ asked: null, values: { email }, errors }, status);
+  if (!form.ok) return refuse(422, form.errors);
+  const address = form.value.email;
+  const wait = await context.accountLimits.secondsToWaitForLetter(context.clientAddress, address);
+  if (wait > 0) return refuse(429, { form: explainLetters(wait) });
+  await askForReset(context, address, context.now());
+  return data({ asked: address, values: { email }, errors: {} as FormRefusal["errors"] });
+}
+
+export default function Reset() {
+  const answer = useActionData<typeof action>();
+  if (answer?.asked) return <LookIntoYourMail address={answer.asked} again="/reset" />;
+  return (
+    <div className="account">
+      <header className="page-head">
+        <h1>A new password</h1>
+        <p>A letter comes to your address, with a link to choose one.</p>
+      </header>
+      <Form action="/reset" errors={answer?.errors} submit="Send me a link">
+        <Field
+          name="email"
+          type="email"
+          label="E-mail"
+          value={answer?.values.email}
+          error={answer?.errors.email}
+          autoComplete="email"
+          required
+        />
+      </Form>
+      <ul className="ways-on">
+        <li>
+          <a href="/sign-in">Sign in</a>, if it has come back to you
+        </li>
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { Field } from "~/design/field";
+import { Form } from "~/design/form";
+import { explainRefusal } from "~/markdown/limits";
+import { profileSchema } from "~/people/person.schema";
+import { editProfile, getProfile } from "~/people/person.server";
+import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import { passingHead } from "../titles";
+import { As } from "./as";
+import { getMember, getSender } from "./member";
+import { explainAccountRefusal } from "./refusals";
+import { SettingsFrame } from "./settings-frame";
+
+export const meta: MetaFunction = (args) => passingHead(args, "Your profile");
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const member = getMember(context, request);
+  const query = context.query("done", "joined");
+  return {
+    as: member.id,
+    values: await getProfile(context.db, member.id),
+    done: query.has("joined") ? "Welcome. You are in." : query.has("done") ? "Your profile is saved." : null,
+  };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const member = await getSender(context, request);
+  const form = await parseForm(request, profileSchema);
+  const refuse = (status: number, errors: FormRefusal["errors"]) =>
+    data({ values: form.values, errors }, status);
+  if (!form.ok) return refuse(422, form.errors);
+  const edited = await editProfile(context, member.id, form.value);
+  if (edited.ok) return redirect("/settings?done", 303);
+  if (edited.reason === "account.handle-taken")
+    return refuse(422, { handle: explainAccountRefusal(edited.reason) });
+  return refuse(422, { bio: explainRefusal(edited.reason) });
+}
+
+export default function Settings() {
+  const { as, values: kept, done } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const values: Record<string, string> = { ...kept, ...refused?.values };
+  const errors: Record<string, string> = refused?.errors ?? {};
+  return (
+    <SettingsFrame page="/settings" title="Your profile" done={refused ? null : done}>
+      <p>
+        What stands on <a href={`/people/${kept.handle}`}>your page</a>, for everybody to read.
+      </p>
+      <Form action="/settings" errors={errors} submit="Save">
+        <As id={as} />
+        <Field
+          name="name"
+          label="Name"
+          hint="As you would like to be called. A pseudonym is welcome."
+          value={values.name}
+          error={errors.name}
+          autoComplete="nickname"
+          required
+        />
+        <Field
+          name="handle"
+          label="Handle"
+          hint={`The address of your page: /people/${kept.handle}. Links to the old one break when you change it.`}
+          value={values.handle}
+          error={errors.handle}
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+        />
+        <Field
+          name="bio"
+          label="About you"
+          hint="A few lines, in Markdown."
+          value={values.bio}
+          error={errors.bio}
+          lines={6}
+        />
+        <Field
+          name="site"
+          type="url"
+          label="Website"
+          value={values.site}
+          error={errors.site}
+          autoComplete="url"
+        />
+      </Form>
+    </SettingsFrame>
+  );
+}

@@ -1,0 +1,82 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { Field } from "~/design/field";
+import { Form } from "~/design/form";
+import { signInSchema } from "~/people/account.schema";
+import { signIn } from "~/people/sign-in.server";
+import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import { passingHead } from "../titles";
+import { explainAccountRefusal, explainFailures } from "./refusals";
+import { leadIn, localPath, readDevice } from "./signing-in";
+
+export const meta: MetaFunction = (args) => passingHead(args, "Sign in");
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  const to = localPath(context.query("to").get("to"));
+  if (context.viewer.kind === "person") throw redirect(to);
+  return { to };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await parseForm(request, signInSchema);
+  const { to = "", email = "" } = form.values;
+  // A password is sent back to nobody.
+  const refuse = (status: number, errors: FormRefusal["errors"]) =>
+    data({ to: localPath(to), values: { email }, errors }, status);
+  if (!form.ok) return refuse(422, form.errors);
+
+  const signedIn = await signIn(context, form.value, readDevice(request, context), context.now());
+  if (signedIn.ok) return leadIn(context, signedIn.secret, to);
+  if (signedIn.reason === "sign-in.too-many") return refuse(429, { form: explainFailures(signedIn.seconds) });
+  const status = { "sign-in.mismatch": 401, "sign-in.deactivated": 403, "sign-in.busy": 503 }[
+    signedIn.reason
+  ];
+  return refuse(status, { form: explainAccountRefusal(signedIn.reason) });
+}
+
+export default function SignIn() {
+  const asked = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const { to } = refused ?? asked;
+  return (
+    <div className="account">
+      <header className="page-head">
+        <h1>Sign in</h1>
+      </header>
+      <Form action="/sign-in" errors={refused?.errors} submit="Sign in">
+        <input type="hidden" name="to" value={to} />
+        <Field
+          name="email"
+          type="email"
+          label="E-mail"
+          value={refused?.values.email}
+          error={refused?.errors.email}
+          autoComplete="username webauthn"
+          required
+        />
+        <Field
+          name="password"
+          type="password"
+          label="Password"
+          error={refused?.errors.password}
+          autoComplete="current-password"
+          required
+        />
+      </Form>
+      <ul className="ways-on">
+        <li>
+          <a href="/reset">Choose a new password</a>, if you have forgotten yours
+        </li>
+        <li>
+          <a href="/join">Join</a>, if you haven’t yet
+        </li>
+      </ul>
+    </div>
+  );
+}

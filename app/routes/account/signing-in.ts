@@ -1,0 +1,27 @@
+// The end of every way to sign in: a cookie, and back to where somebody came from.
+
+import { type AppLoadContext, redirect } from "@remix-run/node";
+import { deviceOf } from "~/people/device";
+import { type Device, endSession } from "~/people/session.server";
+import { sessionCookie } from "~/people/session-cookie";
+
+export const readDevice = (request: Request, { clientAddress }: AppLoadContext): Device => ({
+  device: deviceOf(request.headers.get("User-Agent")),
+  address: clientAddress,
+});
+
+/** An address of this site that somebody may be led back to; the home page where it is none. */
+export function localPath(to: string | null | undefined): string {
+  if (!to || !/^\/(?![/\\])/.test(to)) return "/";
+  return URL.canParse(to, "http://here") && new URL(to, "http://here").origin === "http://here" ? to : "/";
+}
+
+/** Whoever was signed in here before is no longer: on one device there is one session. */
+export async function leadIn(
+  { db, viewer, siteUrl }: AppLoadContext,
+  secret: string,
+  to: string,
+): Promise<Response> {
+  if (viewer.kind === "person") await endSession(db, viewer.accountId, viewer.sessionId);
+  return redirect(localPath(to), { status: 303, headers: { "Set-Cookie": sessionCookie(siteUrl, secret) } });
+}

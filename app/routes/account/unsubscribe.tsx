@@ -1,0 +1,45 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData, useParams } from "@remix-run/react";
+import { Form } from "~/design/form";
+import { unsubscribe } from "~/people/correspondence.server";
+import { findToken } from "~/people/token.server";
+import { passingHead } from "../titles";
+import { BadLink } from "./bad-link";
+
+export const meta: MetaFunction = (args) => passingHead(args, "No more letters");
+
+export async function loader({ params: { secret = "" }, context: { db, now } }: LoaderFunctionArgs) {
+  const link = await findToken(db, "unsubscribe", secret, now());
+  return link.ok ? data({ reason: null }) : data({ reason: link.reason }, 410);
+}
+
+/** A person's click here, or their mail program's one click without looking (RFC 8058). Twice is as once. */
+export async function action({ params: { secret = "" }, context }: ActionFunctionArgs) {
+  const done = await unsubscribe(context.db, secret, context.now());
+  return data({ done }, done ? 200 : 410);
+}
+
+export default function Unsubscribe() {
+  const { reason } = useLoaderData<typeof loader>();
+  const { done } = useActionData<typeof action>() ?? {};
+  const { secret = "" } = useParams();
+  if (reason) return <BadLink reason={reason} again="/settings/email" />;
+  if (done)
+    return (
+      <div className="notice" role="status">
+        <h1>No more such letters</h1>
+        <p>Only what answers something that you do will still come, such as a new password.</p>
+        <p>
+          You can have them again in <a href="/settings/email">your settings</a>.
+        </p>
+      </div>
+    );
+  return (
+    <div className="account">
+      <header className="page-head">
+        <h1>No more letters of news?</h1>
+      </header>
+      <Form action={`/unsubscribe/${secret}`} submit="No more such letters" />
+    </div>
+  );
+}
