@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import type { Reader, Writer } from "~/platform/database/database.server";
 import { shapeOf } from "./handle";
-import { PEOPLE_KEY, personKey } from "./person.server";
+import { isHandleTaken, PEOPLE_KEY, personKey } from "./person.server";
 import type { Role } from "./roles";
 import { endSessions } from "./session.server";
 
@@ -47,15 +47,6 @@ export async function addAccount(
   });
   tx.changed(personKey(person.id), PEOPLE_KEY);
   return { ok: true, accountId: account.id, personId: person.id };
-}
-
-/** Whether a handle is somebody's, or looks like somebody's; `but` is a person whose own it may be. */
-export async function isHandleTaken(db: Reader, handle: string, but?: number): Promise<boolean> {
-  const taken = await db.person.findFirst({
-    where: { shape: shapeOf(handle), ...(but !== undefined && { id: { not: but } }) },
-    select: { id: true },
-  });
-  return taken !== null;
 }
 
 const signInFields = { id: true, status: true, passwordHash: true } as const;

@@ -53,6 +53,23 @@ export async function getProfile(db: Reader, id: number): Promise<ProfileInput> 
   return { name, handle, site: site ?? "", bio: bioSource };
 }
 
+/** Whether a handle is or was somebody's, or looks as if it were; `but` is a person whose own it may be. */
+export async function isHandleTaken(db: Reader, handle: string, but?: number): Promise<boolean> {
+  const others = (id: "id" | "personId") => ({
+    where: { shape: shapeOf(handle), ...(but !== undefined && { [id]: { not: but } }) },
+  });
+  return (await db.person.count(others("id"))) > 0 || (await db.formerHandle.count(others("personId"))) > 0;
+}
+
+/** The handle that somebody has now, for one that they once had. */
+export async function findMovedHandle(db: Reader, former: string): Promise<string | null> {
+  const row = await db.formerHandle.findUnique({
+    where: { handle: former },
+    select: { person: { select: { handle: true, status: true } } },
+  });
+  return row?.person.status === "present" ? row.person.handle : null;
+}
+
 /** Changes what somebody says of themselves, wherever it stands. */
 export async function editProfile(
   { db, render }: { db: Database; render: RenderMarkdown },
@@ -62,14 +79,16 @@ export async function editProfile(
   const text = await render(bio, { kind: "comment" });
   if (!text.ok) return text;
   return db.write(async (tx) => {
-    const shape = shapeOf(handle);
-    // As long as it looks as it did, it is theirs: some were given before that was asked.
-    const looksTaken = await tx.db.person.findFirst({
-      where: { shape, id: { not: id } },
-      select: { id: true },
-    });
     const before = await tx.db.person.findUniqueOrThrow({ where: { id }, select: { handle: true } });
-    if (looksTaken && handle !== before.handle) return { ok: false, reason: "account.handle-taken" } as const;
+    if (handle !== before.handle) {
+      if (await isHandleTaken(tx.db, handle, id))
+        return { ok: false, reason: "account.handle-taken" } as const;
+      // One that is theirs again leads nowhere else.
+      await tx.db.formerHandle.deleteMany({ where: { handle } });
+      const former = { handle: before.handle, shape: shapeOf(before.handle), personId: id };
+      await tx.db.formerHandle.create({ data: former });
+    }
+    const shape = shapeOf(handle);
     await tx.db.person.update({
       where: { id },
       data: { name, handle, shape, site: site || null, bioSource: bio, bioHtml: text.html },

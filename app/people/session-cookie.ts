@@ -8,7 +8,7 @@ const nameFor = (siteUrl: string) => (siteUrl.startsWith("https:") ? "__Host-ses
 export function readSessionCookie(header: string | undefined, siteUrl: string): string | null {
   if (!header) return null;
   const secret = parseCookie(header)[nameFor(siteUrl)];
-  return secret && /^[\w-]{43}$/.test(secret) ? secret : null;
+  return secret && /^[0-9a-f]{48}$/.test(secret) ? secret : null;
 }
 
 const setCookie = (siteUrl: string, value: string, maxAge: number) =>

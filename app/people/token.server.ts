@@ -39,8 +39,8 @@ export interface FoundToken<Payload> {
 
 export type TokenRefusal = { ok: false; reason: "token.unknown" | "token.expired" | "token.used" };
 
-/** Whatever opens something: 256 bits, in letters that an address can hold. */
-export const newSecret = (): string => randomBytes(32).toString("base64url");
+/** Whatever opens something: 192 bits, in letters that stand in an address as they are. (Capitals don't: this site's are small.) */
+export const newSecret = (): string => randomBytes(24).toString("hex");
 export const hashSecret = (secret: string): string => createHash("sha256").update(secret).digest("base64url");
 
 /** Makes one; gives the secret, which can't be had again. `lifetime` in milliseconds, where it isn't the usual. */

@@ -13,6 +13,7 @@ export interface Table {
 export const TABLES: readonly Table[] = [
   { name: "Site", key: ["id"] },
   { name: "Person", key: ["id"] },
+  { name: "FormerHandle", key: ["handle"] },
   { name: "Account", key: ["id"] },
   { name: "Session", key: ["id"] },
   { name: "Passkey", key: ["id"] },

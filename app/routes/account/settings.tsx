@@ -67,7 +67,7 @@ export default function Settings() {
         <Field
           name="handle"
           label="Handle"
-          hint={`The address of your page: /people/${kept.handle}. Links to the old one break when you change it.`}
+          hint={`The address of your page: /people/${kept.handle}. When you change it, links to the old one lead to the new.`}
           value={values.handle}
           error={errors.handle}
           autoCapitalize="none"

@@ -1,7 +1,7 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { NewerOlder } from "~/design/page-links";
 import { Prose } from "~/design/prose";
-import { findPersonByHandle, personKey, signedKey } from "~/people/person.server";
+import { findMovedHandle, findPersonByHandle, personKey, signedKey } from "~/people/person.server";
 import { listSignedPosts } from "~/posts/post.server";
 import { PostList } from "~/tags/post-list";
 import { notFound } from "../not-found";
@@ -17,7 +17,10 @@ export const meta: MetaFunction = (args) => {
 export async function loader({ params: { handle = "" }, context }: LoaderFunctionArgs) {
   const { db, shows } = context;
   const person = await findPersonByHandle(db, handle);
-  if (!person) throw notFound("person");
+  if (!person) {
+    const moved = await findMovedHandle(db, handle);
+    throw moved === null ? notFound("person") : redirect(`/people/${moved}`, 301);
+  }
   const list = { path: `/people/${handle}`, title: `The latest by ${person.name}` };
   const posts = await getListPage(context, list, (request) => listSignedPosts(db, person.id, request));
   shows(personKey(person.id), signedKey(person.id), ...posts.items.flatMap(shownWith));

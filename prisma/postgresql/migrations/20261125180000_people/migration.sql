@@ -1,4 +1,13 @@
 -- CreateTable
+CREATE TABLE "FormerHandle" (
+    "handle" TEXT NOT NULL,
+    "shape" TEXT NOT NULL,
+    "personId" INTEGER NOT NULL,
+
+    CONSTRAINT "FormerHandle_pkey" PRIMARY KEY ("handle")
+);
+
+-- CreateTable
 CREATE TABLE "Account" (
     "id" SERIAL NOT NULL,
     "personId" INTEGER NOT NULL,
@@ -111,6 +120,8 @@ CREATE INDEX "Token_accountId_purpose_idx" ON "Token"("accountId", "purpose");
 CREATE INDEX "Token_purpose_createdAt_id_idx" ON "Token"("purpose", "createdAt", "id");
 CREATE INDEX "Token_expiresAt_idx" ON "Token"("expiresAt");
 CREATE INDEX "Comment_guestEmail_createdAt_id_idx" ON "Comment"("guestEmail", "createdAt", "id");
+CREATE INDEX "FormerHandle_personId_idx" ON "FormerHandle"("personId");
+CREATE INDEX "FormerHandle_shape_idx" ON "FormerHandle"("shape");
 CREATE INDEX "Person_shape_idx" ON "Person"("shape");
 CREATE INDEX "Post_submitterId_createdAt_id_idx" ON "Post"("submitterId", "createdAt", "id");
 
@@ -122,3 +133,4 @@ ALTER TABLE "Identity" ADD CONSTRAINT "Identity_accountId_fkey" FOREIGN KEY ("ac
 ALTER TABLE "Token" ADD CONSTRAINT "Token_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 ALTER TABLE "EmailChange" ADD CONSTRAINT "EmailChange_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 ALTER TABLE "Post" ADD CONSTRAINT "Post_submitterId_fkey" FOREIGN KEY ("submitterId") REFERENCES "Person"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+ALTER TABLE "FormerHandle" ADD CONSTRAINT "FormerHandle_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;

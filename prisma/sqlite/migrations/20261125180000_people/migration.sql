@@ -1,4 +1,12 @@
 -- CreateTable
+CREATE TABLE "FormerHandle" (
+    "handle" TEXT NOT NULL PRIMARY KEY,
+    "shape" TEXT NOT NULL,
+    "personId" INTEGER NOT NULL,
+    CONSTRAINT "FormerHandle_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
 CREATE TABLE "Account" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "personId" INTEGER NOT NULL,
@@ -105,5 +113,7 @@ CREATE INDEX "Token_accountId_purpose_idx" ON "Token"("accountId", "purpose");
 CREATE INDEX "Token_purpose_createdAt_id_idx" ON "Token"("purpose", "createdAt", "id");
 CREATE INDEX "Token_expiresAt_idx" ON "Token"("expiresAt");
 CREATE INDEX "Comment_guestEmail_createdAt_id_idx" ON "Comment"("guestEmail", "createdAt", "id");
+CREATE INDEX "FormerHandle_personId_idx" ON "FormerHandle"("personId");
+CREATE INDEX "FormerHandle_shape_idx" ON "FormerHandle"("shape");
 CREATE INDEX "Person_shape_idx" ON "Person"("shape");
 CREATE INDEX "Post_submitterId_createdAt_id_idx" ON "Post"("submitterId", "createdAt", "id");
