@@ -1,5 +1,9 @@
 // People with accounts, and their letters.
 
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { simpleParser } from "mailparser";
+import { vi } from "vitest";
 import { addAccount } from "~/people/account.server";
 import { hashPassword } from "~/people/password.server";
 import type { Role } from "~/people/roles";
@@ -7,6 +11,7 @@ import { beginSession } from "~/people/session.server";
 import type { Member } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 import { NOW } from "./posts";
+import type { TestSite } from "./site";
 
 /** Strong enough for anybody. */
 export const PASSWORD = "velvet harbour quilt 9";
@@ -42,16 +47,39 @@ export async function createMember(
   return { ...member, email, cookie: `session=${secret}` };
 }
 
-/** The letters that wait to be sent, the oldest first. */
-export async function readLetters(
-  db: Database,
-): Promise<{ to: string; subject: string; text: string; html: string }[]> {
-  const jobs = await db.job.findMany({ where: { kind: "mail" }, orderBy: { id: "asc" } });
-  return jobs.map(({ payload }) => JSON.parse(payload));
+export interface Received {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  headers: Map<string, unknown>;
+}
+
+/** The letters that have come to somebody, the oldest first: at least `count`, which are waited for. */
+export function receiveLetters(site: TestSite, to: string, count = 1): Promise<Received[]> {
+  const folder = path.join(site.dataFolder, "mail");
+  return vi.waitFor(
+    async () => {
+      const files = existsSync(folder) ? readdirSync(folder).map((file) => path.join(folder, file)) : [];
+      files.sort((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs);
+      const letters = await Promise.all(files.map((file) => parseLetter(readFileSync(file))));
+      const theirs = letters.filter((letter) => letter.to === to);
+      if (theirs.length < count) throw new Error(`${theirs.length} letters to ${to}`);
+      return theirs;
+    },
+    { timeout: 20_000 },
+  );
+}
+
+/** A letter as a mail program reads it. */
+export async function parseLetter(source: Buffer): Promise<Received> {
+  const { to, subject = "", text = "", html, headers } = await simpleParser(source);
+  const address = (Array.isArray(to) ? to[0] : to)?.value[0]?.address ?? "";
+  return { to: address, subject, text, html: html || "", headers };
 }
 
 /** The path of the link in a letter. */
-export function linkIn({ text }: { text: string }): string {
+export function linkIn({ text }: Pick<Received, "text">): string {
   const link = /^https?:\/\/[^/\s]+(\/(?:join|reset|confirm|unsubscribe|sign-in)\S*)$/m.exec(text)?.[1];
   if (!link) throw new Error(`no link in: ${text}`);
   return link;

@@ -7,6 +7,8 @@ import { readConfig } from "~/platform/config";
 import { newDatabaseUrl, temporaryFolder } from "./database";
 
 export interface TestSite extends RunningSite {
+  /** Where it keeps its files; without a mail server, letters too. */
+  dataFolder: string;
   get(path: string, init?: RequestInit): Promise<Response>;
   /** Sends a form as a browser does. */
   post(path: string, fields: Record<string, string>, init?: RequestInit): Promise<Response>;
@@ -23,12 +25,13 @@ export async function openTestSite({
   databaseUrl = undefined as string | undefined,
 } = {}): Promise<TestSite> {
   const port = await freePort();
+  const dataFolder = temporaryFolder();
   const config = readConfig({
     PORT: String(port),
     HOST: "127.0.0.1",
     SITE_URL: `http://127.0.0.1:${port}`,
     DATABASE_URL: databaseUrl ?? (await newDatabaseUrl()),
-    DATA_DIR: temporaryFolder(),
+    DATA_DIR: dataFolder,
     LOG_LEVEL: "silent",
     RATE_LIMITS: "off",
     ...env,
@@ -39,6 +42,7 @@ export async function openTestSite({
     fetch(site.address + address, { redirect: "manual", ...init });
   return {
     ...site,
+    dataFolder,
     get,
     post: (address, fields, init = {}) =>
       get(address, {

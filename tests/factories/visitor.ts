@@ -1,0 +1,60 @@
+// Somebody with a browser that keeps cookies, as far as HTTP shows.
+
+import { parseSetCookie } from "cookie";
+import type { TestSite } from "./site";
+
+export interface Answer {
+  status: number;
+  /** Where it leads on, if it does. */
+  location: string | null;
+  html: string;
+  headers: Headers;
+}
+
+export class Visitor {
+  cookies = new Map<string, string>();
+
+  constructor(
+    readonly site: TestSite,
+    cookie?: string,
+  ) {
+    const [name, value] = cookie?.split("=") ?? [];
+    if (name && value) this.cookies.set(name, value);
+  }
+
+  get(address: string, init: RequestInit = {}): Promise<Answer> {
+    return this.#ask((headers) =>
+      this.site.get(address, { ...init, headers: { ...headers, ...init.headers } }),
+    );
+  }
+
+  post(address: string, fields: Record<string, string> = {}, init: RequestInit = {}): Promise<Answer> {
+    return this.#ask((headers) =>
+      this.site.post(address, fields, { ...init, headers: { ...headers, ...init.headers } }),
+    );
+  }
+
+  async #ask(send: (headers: Record<string, string>) => Promise<Response>): Promise<Answer> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const response = await send(cookie ? { Cookie: cookie } : {});
+    for (const line of response.headers.getSetCookie()) {
+      const { name, value, maxAge } = parseSetCookie(line);
+      if (maxAge === 0 || !value) this.cookies.delete(name);
+      else this.cookies.set(name, value);
+    }
+    const { status, headers } = response;
+    return { status, headers, location: headers.get("Location"), html: await response.text() };
+  }
+}
+
+/** The words of a page's alert, or "" where it has none. */
+export const alertOf = ({ html }: Answer): string =>
+  /role="alert"[^>]*>([^<]*)</.exec(html)?.[1]?.replaceAll("&#x27;", "'") ?? "";
+
+/** What is said beside a field that was refused. */
+export const errorOf = ({ html }: Answer, field: string): string =>
+  new RegExp(`id="field-${field}-error"[^>]*>([^<]*)<`).exec(html)?.[1] ?? "";
+
+/** What stands in a field. */
+export const typedIn = ({ html }: Answer, field: string): string | undefined =>
+  new RegExp(`<input[^>]*name="${field}"[^>]*value="([^"]*)"`).exec(html)?.[1];

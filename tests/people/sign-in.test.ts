@@ -1,0 +1,109 @@
+import { expect, onTestFinished, test, vi } from "vitest";
+import { FAILURES_PER_ACCOUNT, FAILURES_PER_NETWORK } from "~/people/account.schema";
+import { createAccountLimits } from "~/people/account-limits.server";
+import { signIn } from "~/people/sign-in.server";
+import { openDatabase } from "~/platform/database/database.server";
+import { newDatabaseUrl } from "../factories/database";
+import { createMember, PASSWORD } from "../factories/people";
+
+const hashes = vi.hoisted(() => ({ made: 0 }));
+vi.mock("@node-rs/argon2", async (original) => {
+  const argon2 = await original<typeof import("@node-rs/argon2")>();
+  const counted =
+    <Words extends unknown[], T>(work: (...words: Words) => T) =>
+    (...words: Words) => {
+      hashes.made++;
+      return work(...words);
+    };
+  return { ...argon2, hash: counted(argon2.hash), verify: counted(argon2.verify) };
+});
+
+async function openCounting() {
+  const url = await newDatabaseUrl();
+  let questions = 0;
+  const db = openDatabase(url, { onQuery: () => questions++ });
+  onTestFinished(() => db.close());
+  const means = { db, accountLimits: createAccountLimits(db, true) };
+  const from = (address: string) => ({ device: "A test", address });
+  const attempt = (email: string, password: string, address = "192.0.2.1") =>
+    signIn(means, { email, password }, from(address), new Date());
+  /** What one attempt takes, after a first that warmed everything up. */
+  async function measure(email: string, password: string) {
+    await attempt(email, password);
+    const before = { questions, hashes: hashes.made };
+    const { ok } = await attempt(email, password);
+    return { ok, questions: questions - before.questions, hashes: hashes.made - before.hashes };
+  }
+  return { url, db, attempt, measure };
+}
+
+test("signing in is one hash and three questions to the database", async () => {
+  const { db, measure } = await openCounting();
+  const { email } = await createMember(db, "ada");
+  expect(await measure(email, PASSWORD)).toEqual({ ok: true, hashes: 1, questions: 3 });
+});
+
+test("who is not known costs just what who is known does", async () => {
+  const { db, measure } = await openCounting();
+  const { email } = await createMember(db, "ada");
+  const keyless = await createMember(db, "ben", { password: null });
+  const wrong = await measure(email, "not the one");
+  expect(wrong).toMatchObject({ ok: false, hashes: 1 });
+  expect(await measure("nobody@example.org", "not the one")).toEqual(wrong);
+  expect(await measure(keyless.email, "not the one")).toEqual(wrong);
+});
+
+test("a hash of weaker parameters is made anew at the next sign-in, and works", async () => {
+  const { db, attempt } = await openCounting();
+  const { email, accountId } = await createMember(db, "ada");
+  const { hash } = await import("@node-rs/argon2");
+  const weak = await hash(PASSWORD, { memoryCost: 4_096, timeCost: 1, parallelism: 1 });
+  await db.account.update({ where: { id: accountId }, data: { passwordHash: weak } });
+  expect((await attempt(email, PASSWORD)).ok).toBe(true);
+  const { passwordHash } = await db.account.findUniqueOrThrow({ where: { id: accountId } });
+  expect(passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  expect((await attempt(email, PASSWORD)).ok).toBe(true);
+});
+
+test("too many wrong passwords for one account wait, from wherever they come, over a restart", async () => {
+  const { url, db, attempt } = await openCounting();
+  const { email } = await createMember(db, "ada");
+  const other = await createMember(db, "ben");
+  for (let count = 0; count < FAILURES_PER_ACCOUNT; count++)
+    expect(await attempt(email, "guess", `192.0.2.${count}`)).toMatchObject({ reason: "sign-in.mismatch" });
+  const refused = { ok: false, reason: "sign-in.too-many", seconds: expect.any(Number) };
+  expect(await attempt(email, PASSWORD, "198.51.100.1")).toEqual(refused);
+  expect((await attempt(other.email, PASSWORD)).ok).toBe(true);
+
+  const after = openDatabase(url);
+  onTestFinished(() => after.close());
+  const means = { db: after, accountLimits: createAccountLimits(after, true) };
+  const device = { device: "A test", address: "198.51.100.2" };
+  expect(await signIn(means, { email, password: PASSWORD }, device, new Date())).toEqual(refused);
+});
+
+test("too many wrong passwords from one network wait, for whichever account", async () => {
+  const { db, attempt } = await openCounting();
+  const { email } = await createMember(db, "ada");
+  for (let count = 0; count < FAILURES_PER_NETWORK; count++) await attempt(`x${count}@example.org`, "guess");
+  expect(await attempt(email, PASSWORD)).toMatchObject({ reason: "sign-in.too-many" });
+  expect((await attempt(email, PASSWORD, "198.51.100.1")).ok).toBe(true);
+});
+
+test("guessing at once is no way round the limit", async () => {
+  const { db, attempt } = await openCounting();
+  const { email } = await createMember(db, "ada");
+  const answers = await Promise.all(
+    Array.from({ length: FAILURES_PER_ACCOUNT + 10 }, (_, count) =>
+      attempt(email, "guess", `192.0.2.${count}`),
+    ),
+  );
+  const tried = answers.filter((answer) => !answer.ok && answer.reason === "sign-in.mismatch");
+  expect(tried).toHaveLength(FAILURES_PER_ACCOUNT);
+});
+
+test("counts hold no address", async () => {
+  const { db, attempt } = await openCounting();
+  await attempt("somebody@example.org", "guess");
+  expect(JSON.stringify(await db.rateLimit.findMany())).not.toContain("somebody");
+});
