@@ -5,7 +5,7 @@ import { findAccountByEmail, setPasswordHash } from "./account.server";
 import { type Correspondent, writeTo } from "./correspondence.server";
 import { noAccountLetter, passwordChangedLetter, resetLetter } from "./letters";
 import { beginSession, type Device, endSessions, renewSession } from "./session.server";
-import { issueToken, revokeTokens, spendToken, type TokenRefusal } from "./token.server";
+import { findToken, issueToken, revokeTokens, type TokenRefusal } from "./token.server";
 import type { Member } from "./viewer";
 
 interface Means extends Correspondent {
@@ -34,16 +34,17 @@ export const resetPassword = (
   now: Date,
 ): Promise<{ ok: true; secret: string } | TokenRefusal | { ok: false; reason: "sign-in.deactivated" }> =>
   means.db.write(async (tx) => {
-    const used = await spendToken(tx, "reset", secret, now);
-    if (!used.ok) return used;
+    const link = await findToken(tx.db, "reset", secret, now);
+    if (!link.ok) return link;
     const account = await tx.db.account.findUnique({
-      where: { id: used.accountId ?? 0 },
+      where: { id: link.accountId ?? 0 },
       select: { id: true, status: true, email: true },
     });
     if (!account) return { ok: false, reason: "token.unknown" } as const;
     if (account.status !== "active") return { ok: false, reason: "sign-in.deactivated" } as const;
     await setPasswordHash(tx, account.id, passwordHash);
     await endSessions(tx, account.id);
+    // This link with all that were sent, and a change of address that somebody else may have begun.
     await revokeTokens(tx, account.id, ["reset", "email-old", "email-new"]);
     await tx.db.emailChange.deleteMany({ where: { accountId: account.id } });
     const href = `${means.siteUrl}/reset`;

@@ -33,10 +33,11 @@ export interface MailSettings {
 
 /** A mail server that says nothing for so long is tried again later. */
 const TIMEOUT_MS = 20_000;
+const TIMEOUTS = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
 
 export function createMailer({ smtpUrl, from, folder }: MailSettings, log: Log): Mailer {
   const transport = smtpUrl
-    ? nodemailer.createTransport(smtpUrl, { from })
+    ? nodemailer.createTransport({ url: smtpUrl, ...TIMEOUTS }, { from })
     : nodemailer.createTransport({ streamTransport: true, buffer: true, newline: "unix" }, { from });
   return {
     async send({ unsubscribe, messageId, ...mail }) {
@@ -62,11 +63,3 @@ const oneClick = (address: string) => ({
   "List-Unsubscribe": `<${address}>`,
   "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
 });
-
-/** With what is waited for, where the address of a mail server says nothing of it. */
-export function withTimeouts(smtpUrl: string): string {
-  const url = new URL(smtpUrl);
-  for (const name of ["connectionTimeout", "greetingTimeout", "socketTimeout"])
-    if (!url.searchParams.has(name)) url.searchParams.set(name, String(TIMEOUT_MS));
-  return url.href;
-}

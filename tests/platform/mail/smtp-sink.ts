@@ -1,0 +1,53 @@
+// A mail server that takes what comes, for tests.
+
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { SMTPServer } from "smtp-server";
+import { onTestFinished } from "vitest";
+import { parseLetter, type Received } from "../../factories/people";
+
+export interface Sink {
+  /** For SMTP_URL. */
+  url: string;
+  letters: Received[];
+  /** As they came over the line. */
+  sources: string[];
+  /** Says no to the next letter. */
+  refuseOnce(): void;
+}
+
+export async function openSink(): Promise<Sink> {
+  const letters: Received[] = [];
+  const sources: string[] = [];
+  let refusing = false;
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS"],
+    onData(stream, _session, done) {
+      const chunks: Buffer[] = [];
+      stream.on("data", (chunk) => chunks.push(chunk));
+      stream.on("end", async () => {
+        if (refusing) {
+          refusing = false;
+          return done(Object.assign(new Error("Not now"), { responseCode: 451 }));
+        }
+        const source = Buffer.concat(chunks);
+        sources.push(source.toString());
+        letters.push(await parseLetter(source));
+        done();
+      });
+    },
+  });
+  const listening = server.listen(0, "127.0.0.1");
+  await once(listening, "listening");
+  onTestFinished(() => new Promise<void>((resolve) => void server.close(() => resolve())));
+  const { port } = listening.address() as AddressInfo;
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    letters,
+    sources,
+    refuseOnce: () => {
+      refusing = true;
+    },
+  };
+}
