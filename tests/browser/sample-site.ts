@@ -40,6 +40,27 @@ export function openSampleSite() {
   });
 }
 
+/** The site of this file, for what a visitor can't do. */
+export const servedSite = (): TestSite => site;
+
+/** Options for `visit` by somebody who is signed in. */
+export const signedInAs = ({ cookie }: { cookie: string }): BrowserContextOptions => {
+  const [name = "", value = ""] = cookie.split("=");
+  const cookies = [
+    {
+      name,
+      value,
+      domain: "127.0.0.1",
+      path: "/",
+      expires: -1,
+      httpOnly: true,
+      secure: false,
+      sameSite: "Lax" as const,
+    },
+  ];
+  return { storageState: { cookies, origins: [] } };
+};
+
 /** To import the sample blog takes seconds: the first file that needs it leaves a copy for the others. */
 async function openSampleCopy(): Promise<TestSite> {
   const kept = path.join(inject("temporaryFolder"), "sample.db");
