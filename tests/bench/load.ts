@@ -19,12 +19,12 @@ interface Measured {
 export async function load(
   server: Measured,
   url: string,
-  { connections, seconds }: { connections: number; seconds: number },
+  { connections, seconds, cookie }: { connections: number; seconds: number; cookie?: string },
 ): Promise<Load> {
   const times: number[] = [];
   const cpuBefore = server.cpuSeconds();
   const run = autocannon({
-    ...{ url, connections, duration: seconds, headers: HEADERS },
+    ...{ url, connections, duration: seconds, headers: { ...HEADERS, ...(cookie && { Cookie: cookie }) } },
     // Otherwise each body is made a string of, and the load generator is what is measured.
     setupClient(client) {
       client.pipelinedRequests.addBody = () => {};

@@ -6,6 +6,7 @@ import { planPosts, USUAL } from "./corpus/posts";
 import { measureFirstVisit } from "./first-visit";
 import { load } from "./load";
 import { choosePages, type Pages } from "./pages";
+import { measurePeople, type PeopleFigures } from "./people";
 import { type Memory, readMachineSeconds, readOwnSeconds } from "./process-facts";
 import {
   type CachedFigures,
@@ -35,6 +36,7 @@ export interface Figures {
   firstVisit: Awaited<ReturnType<typeof measureFirstVisit>>;
   writing: WritingFigures;
   writingMemory: Memory;
+  people: PeopleFigures;
   startMs: number;
   /** How much of the processors other programs took meanwhile, from 0 to 1. */
   others: number;
@@ -57,6 +59,7 @@ export async function measure(plan: Plan): Promise<Figures> {
     ...(await onServer(plan, true, (server) => readCached(plan, server, pages))),
     ...(await onServer(plan, false, (server) => readUncached(plan, server, pages))),
     ...(await onServer(plan, true, (server) => writeComments(plan, server, pages))),
+    people: await onServer(plan, true, (server) => measurePeople(server, pages, plan.pace)),
   };
   return { ...figures, others: others() };
 }

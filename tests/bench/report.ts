@@ -23,6 +23,8 @@ export function describe(figures: Figures, now: Date): string {
     uncachedTable(figures),
     "## Comments",
     writingText(figures),
+    "## People",
+    peopleText(figures),
     "## The rest",
     restText(figures),
     "## How to read this",
@@ -87,6 +89,27 @@ const writingText = ({ writing }: Figures) =>
           ["A comment, until it is answered", writing.writing],
           ["A page that stays in the cache", writing.reading],
           ["The home page, which each comment makes anew", writing.readingHome],
+        ] as const
+      ).map(([what, spread]) => [
+        what,
+        milliseconds(spread.mean),
+        milliseconds(spread.p50),
+        milliseconds(spread.p99),
+      ]),
+    ),
+  ].join("\n\n");
+
+const peopleText = ({ people }: Figures) =>
+  [
+    `A sign-in by password is one Argon2id hash and ${whole(people.queriesPerSignIn)} statements to the database. Beside ten that sign in at once, twice a second, somebody reads the page with 300 comments from the cache.`,
+    table(
+      ["", "Mean", "p50", "p99"],
+      (
+        [
+          ["A sign-in, one at a time", people.signIn],
+          ["300 comments, to somebody who is signed in, one request at a time", people.signedIn],
+          ["The same from the cache, now and then, to a guest", people.reading],
+          ["The same beside ten sign-ins at once", people.readingBeside],
         ] as const
       ).map(([what, spread]) => [
         what,

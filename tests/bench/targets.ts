@@ -20,13 +20,16 @@ const MIN_SHARE = 0.6;
 const MAX_FULL_PAGE_MS = 25;
 const MAX_HUGE_TIMES = 1.5;
 const MIN_COMMENTS_PER_SECOND = 150;
+const MAX_MEMBER_PAGE_MS = 40;
+const MAX_SIGN_IN_QUERIES = 3;
+const MAX_SIGN_IN_TIMES = 2;
 const MAX_START_MS = 2_000;
 const MAX_VISIT_BYTES = 30_000;
 const MAX_SCRIPT_BYTES = 5_000;
 const MAX_MEGABYTES = 250;
 
 export function compare(figures: Figures): Target[] {
-  const { pages, cached, uncached, firstVisit, writing } = figures;
+  const { pages, cached, uncached, firstVisit, writing, people } = figures;
   const alone = (page: { path: string }) =>
     uncached.find((entry) => entry.page.path === page.path)?.single ?? { mean: Number.NaN, p50: Number.NaN };
   const full = alone(pages.full);
@@ -55,6 +58,19 @@ export function compare(figures: Figures): Target[] {
       writing.perSecond,
       MIN_COMMENTS_PER_SECOND,
       whole,
+    ),
+    atMost(
+      "300 comments to somebody who is signed in, mean",
+      people.signedIn.mean,
+      MAX_MEMBER_PAGE_MS,
+      milliseconds,
+    ),
+    atMost("Statements to the database for a sign-in", people.queriesPerSignIn, MAX_SIGN_IN_QUERIES, whole),
+    atMost(
+      "Reading beside ten sign-ins at once, p99 as a multiple of its usual",
+      people.readingBeside.p99 / people.reading.p99,
+      MAX_SIGN_IN_TIMES,
+      number,
     ),
     atMost("From start to the first page, median of three", figures.startMs, MAX_START_MS, milliseconds),
     atMost("A first visit to a post with 20 comments, all files", visit, MAX_VISIT_BYTES, kilobytes),

@@ -2,10 +2,9 @@
 
 import { once } from "node:events";
 import http, { type IncomingMessage } from "node:http";
-import { setTimeout as pause } from "node:timers/promises";
 import { words } from "./corpus/prose";
 import { createRandom } from "./corpus/random";
-import { get } from "./get";
+import { readNowAndThen } from "./now-and-then";
 import type { LongtableServer } from "./servers";
 import { type Spread, spreadOf } from "./spread";
 import { checkWritten, chooseTargets, countComments, type Sent, type Target } from "./written";
@@ -17,8 +16,6 @@ const WARM_UP_SECONDS = 3;
 const MAX_COMMENTS_EACH = 10_000;
 /** A form that was opened a minute ago: nobody is told that they were too quick. */
 const OPENED_AGO_MS = 60_000;
-/** The readers beside the writers are there to feel them, not to weigh on them. */
-const READ_EVERY_MS = 20;
 
 export interface WritingFigures {
   comments: number;
@@ -42,7 +39,7 @@ export async function measureWriting(
   const warmUp = await write(servers, targets, { seed: 1, seconds: WARM_UP_SECONDS });
 
   const stop = new AbortController();
-  const readers = [quietPath, "/"].map((path) => read(server.address + path, stop.signal));
+  const readers = [quietPath, "/"].map((path) => readNowAndThen(server.address + path, stop.signal));
   const began = performance.now();
   const sent = await write(servers, targets, { seed: 1_001, seconds });
   const tookSeconds = (performance.now() - began) / 1000;
@@ -115,19 +112,4 @@ async function send(address: string, agent: http.Agent, { slug, to, body, writer
   if (response.statusCode !== 303 || !id)
     throw new Error(`A comment was answered with ${response.statusCode} ${response.headers.location ?? ""}`);
   return { id, body, to, tookMs };
-}
-
-/** Reads one address now and then until told to stop; gives how long each time took. */
-async function read(url: string, stop: AbortSignal): Promise<number[]> {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
-  const times: number[] = [];
-  while (!stop.aborted) {
-    const began = performance.now();
-    const { status } = await get(url, agent);
-    times.push(performance.now() - began);
-    if (status !== 200) throw new Error(`${url} gave ${status}`);
-    await pause(READ_EVERY_MS);
-  }
-  agent.destroy();
-  return times;
 }

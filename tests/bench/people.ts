@@ -1,0 +1,112 @@
+// People who sign in, and what a page costs somebody who has.
+
+import { once } from "node:events";
+import http, { type IncomingMessage } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
+import { brotliDecompressSync } from "node:zlib";
+import { addAccount } from "~/people/account.server";
+import { hashPassword } from "~/people/password.server";
+import { type Database, openDatabase } from "~/platform/database/database.server";
+import { get } from "./get";
+import { type Load, load } from "./load";
+import { readNowAndThen } from "./now-and-then";
+import type { Pages } from "./pages";
+import type { Pace } from "./reading";
+import type { LongtableServer } from "./servers";
+import { type Spread, spreadOf } from "./spread";
+
+const AT_ONCE = 10;
+/** One burst is over before the next begins. */
+const BURST_EVERY_MS = 500;
+const SINGLE_SIGN_INS = 40;
+const PASSWORD = "velvet harbour quilt 9";
+
+export interface PeopleFigures {
+  /** The page with 300 comments, one request at a time, for somebody who is signed in. */
+  signedIn: Load;
+  /** One sign-in at a time. */
+  signIn: Spread;
+  queriesPerSignIn: number;
+  /** A page from the cache, when nobody signs in, and while ten do at once. */
+  reading: Spread;
+  readingBeside: Spread;
+}
+
+export async function measurePeople(
+  server: LongtableServer,
+  pages: Pages,
+  pace: Pace,
+): Promise<PeopleFigures> {
+  const emails = await join(server.database);
+  const [email = ""] = emails;
+  const cookie = (await signIn(server.address, email)).cookie;
+  const full = server.address + pages.full.path;
+  await load(server, full, { connections: 1, seconds: pace.warmUp, cookie });
+  const signedIn = await load(server, full, { connections: 1, seconds: pace.seconds, cookie });
+
+  const asked = await countQueries(server);
+  const times: number[] = [];
+  while (times.length < SINGLE_SIGN_INS) times.push((await signIn(server.address, email)).tookMs);
+  // What jobs ask now and then is a small part of one.
+  const queriesPerSignIn = Math.round(((await countQueries(server)) - asked) / SINGLE_SIGN_INS);
+
+  const read = (seconds: number) => readNowAndThen(full, AbortSignal.timeout(seconds * 1000));
+  await read(pace.warmUp);
+  const reading = spreadOf(await read(pace.seconds * 2));
+  const [beside] = await Promise.all([
+    read(pace.seconds * 2),
+    signInTogether(server.address, emails, pace.seconds * 2),
+  ]);
+  return { signedIn, signIn: spreadOf(times), queriesPerSignIn, reading, readingBeside: spreadOf(beside) };
+}
+
+/** Gives the addresses of ten people who have joined. */
+async function join(database: string): Promise<string[]> {
+  const db: Database = openDatabase(database);
+  const passwordHash = await hashPassword(PASSWORD);
+  const emails = Array.from({ length: AT_ONCE }, (_, index) => `member-${index}@example.org`);
+  for (const email of emails) {
+    const handle = `member-of-ten-${email.charAt(7)}`;
+    const account = { email, name: handle, handle, role: "reader" as const, passwordHash };
+    const added = await db.write((tx) => addAccount(tx, account, new Date()));
+    if (!added.ok) throw new Error(`Nobody joined: ${added.reason}`);
+  }
+  await db.close();
+  return emails;
+}
+
+async function signIn(address: string, email: string): Promise<{ tookMs: number; cookie: string }> {
+  const form = new URLSearchParams({ email, password: PASSWORD }).toString();
+  const began = performance.now();
+  const request = http.request(`${address}/sign-in`, {
+    ...{ method: "POST", timeout: 15_000 },
+    headers: {
+      Origin: address,
+      "Content-Type": "application/x-www-form-urlencoded",
+      "Content-Length": Buffer.byteLength(form),
+    },
+  });
+  request.on("timeout", () => request.destroy(new Error("Signing in took too long")));
+  request.end(form);
+  const [response] = (await once(request, "response")) as [IncomingMessage];
+  response.resume();
+  await once(response, "end");
+  const cookie = response.headers["set-cookie"]?.[0]?.split(";", 1)[0] ?? "";
+  if (response.statusCode !== 303 || !cookie) throw new Error(`Signing in gave ${response.statusCode}`);
+  return { tookMs: performance.now() - began, cookie };
+}
+
+async function signInTogether(address: string, emails: string[], seconds: number) {
+  const deadline = performance.now() + seconds * 1000;
+  while (performance.now() < deadline)
+    await Promise.all([pause(BURST_EVERY_MS), ...emails.map((email) => signIn(address, email))]);
+}
+
+/** Statements that the server has sent to its database so far, as its metrics say. */
+async function countQueries({ address }: LongtableServer): Promise<number> {
+  const { body } = await get(`${address}/metrics`);
+  const text = body.toString("latin1").startsWith("#")
+    ? body.toString()
+    : brotliDecompressSync(body).toString();
+  return Number(/longtable_database_query_seconds_count\S* (\d+)/.exec(text)?.[1]);
+}
