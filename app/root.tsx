@@ -4,6 +4,7 @@ import {
   Links,
   Meta,
   Outlet,
+  useLocation,
   useRouteError,
   useRouteLoaderData,
 } from "@remix-run/react";
@@ -66,13 +67,19 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <Calendar.Provider value={{ language: site.language, timeZone: site.timeZone }}>
-          <Frame name={site.name} tagline={site.tagline} member={data?.member ?? null}>
+          <Frame name={site.name} tagline={site.tagline} member={data?.member ?? null} here={useReturn()}>
             {children}
           </Frame>
         </Calendar.Provider>
       </body>
     </html>
   );
+}
+
+/** Where signing in leads back to: the page that is read, unless it is itself about coming in. */
+function useReturn(): string {
+  const { pathname } = useLocation();
+  return /^\/(sign-in|join|reset|confirm|unsubscribe)(\/|$)/.test(pathname) ? "/" : pathname;
 }
 
 export default function App() {

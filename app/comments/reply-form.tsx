@@ -34,6 +34,15 @@ export function ReplyForm({ slug, to, values = {}, errors = {}, member, opened }
       {/* A reload must not turn the form back to a comment that it no longer stands under. */}
       <input type="hidden" name="to" value={to?.id ?? ""} autoComplete="off" />
       <input type="hidden" name="opened" value={opened} />
+      {member ? null : (
+        <p className="field-hint">
+          As a guest; or{" "}
+          <a href={`/sign-in?to=${encodeURIComponent(`/posts/${slug}#respond`)}`} rel="nofollow">
+            sign in
+          </a>{" "}
+          first, to reply under your name.
+        </p>
+      )}
       {/* Sent after signing in or out in another tab, it would stand under a name that wasn't meant. */}
       <input type="hidden" name="as" value={member?.id ?? "guest"} autoComplete="off" />
       <Field

@@ -12,11 +12,13 @@ interface FrameProps {
   tagline: string;
   /** Who is signed in, and where only they may go. */
   member: { name: string; places: { href: string; name: string }[] } | null;
+  /** Where to come back to from signing in. */
+  here: string;
   children: ReactNode;
 }
 
 /** What stands around every page. */
-export function Frame({ name, tagline, member, children }: FrameProps) {
+export function Frame({ name, tagline, member, here, children }: FrameProps) {
   return (
     <>
       <a className="skip" href="#main">
@@ -36,7 +38,12 @@ export function Frame({ name, tagline, member, children }: FrameProps) {
             ))}
             {member ? null : (
               <li>
-                <a href="/sign-in">Sign in</a>
+                <a
+                  href={here === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(here)}`}
+                  rel="nofollow"
+                >
+                  Sign in
+                </a>
               </li>
             )}
           </ul>

@@ -38,9 +38,6 @@ export async function verifyNow(passwordHash: string | null, password: string): 
   return right && passwordHash !== null;
 }
 
-export const verifyPassword = (passwordHash: string | null, password: string) =>
-  inTurn(() => verifyNow(passwordHash, password));
-
 /** Whether a hash was made with other parameters than today's. */
 export function isOutdated(passwordHash: string): boolean {
   const { memoryCost, timeCost, parallelism } = PARAMETERS;

@@ -19,7 +19,7 @@ export const ProofField = ({ hasPassword, error }: { hasPassword: boolean; error
 
 export function explainDoubt(doubt: Doubt): Record<string, string> {
   switch (doubt.reason) {
-    case "proof.mismatch":
+    case "sign-in.mismatch":
       return { proof: "This is not your password. Capitals and spaces count." };
     case "proof.stale":
       return {

@@ -3,29 +3,26 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { FRESH_S } from "~/people/account.schema";
 import { getAccount } from "~/people/account.server";
-import { isHashingBusy, verifyPassword } from "~/people/password.server";
+import { type CheckRefusal, checkPassword } from "~/people/check-password.server";
 import { isFresh } from "~/people/session.server";
 import type { Member } from "~/people/viewer";
 
-export type Doubt =
-  | { ok: false; status: number; reason: "proof.mismatch" | "proof.stale" | "sign-in.busy" }
-  | { ok: false; status: number; reason: "sign-in.too-many"; seconds: number };
+export type Doubt = (CheckRefusal | { ok: false; reason: "proof.stale" }) & { status: number };
+
+const STATUS = { "sign-in.mismatch": 422, "sign-in.busy": 503, "sign-in.too-many": 429 };
 
 /** Whether somebody gave their password or, where they have none, has only just signed in. */
 export async function proveIdentity(
-  { db, accountLimits, clientAddress, now }: AppLoadContext,
+  context: AppLoadContext,
   member: Member,
   proof: string | undefined,
 ): Promise<{ ok: true } | Doubt> {
+  const { db, clientAddress, now } = context;
   const { email, passwordHash } = await getAccount(db, member.accountId);
   if (passwordHash === null) {
     if (await isFresh(db, member, FRESH_S, now())) return { ok: true };
     return { ok: false, status: 403, reason: "proof.stale" };
   }
-  if (isHashingBusy()) return { ok: false, status: 503, reason: "sign-in.busy" };
-  const seconds = await accountLimits.secondsToWait(clientAddress, email);
-  if (seconds > 0) return { ok: false, status: 429, reason: "sign-in.too-many", seconds };
-  if (await verifyPassword(passwordHash, proof ?? "")) return { ok: true };
-  await accountLimits.countFailure(clientAddress, email);
-  return { ok: false, status: 422, reason: "proof.mismatch" };
+  const checked = await checkPassword(context, { email, password: proof ?? "" }, clientAddress);
+  return checked.ok ? { ok: true } : { ...checked, status: STATUS[checked.reason] };
 }
