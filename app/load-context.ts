@@ -20,8 +20,8 @@ export interface LoadContext extends RequestFacts {
   visits: FirstVisits;
   commentLimits: CommentLimits;
   accountLimits: AccountLimits;
-  /** The addresses of the scripts that reading pages carry: one, and Vite's while developing. */
-  scripts: string[];
+  /** The addresses of scripts: what every page carries (one, and Vite's while developing), and what only some need. */
+  scripts: { everywhere: string[]; account: string };
 }
 
 declare module "@remix-run/node" {

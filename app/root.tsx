@@ -5,6 +5,7 @@ import {
   Meta,
   Outlet,
   useLocation,
+  useMatches,
   useRouteError,
   useRouteLoaderData,
 } from "@remix-run/react";
@@ -17,6 +18,7 @@ import { may } from "~/people/policy";
 import { isSignedOut, SignedOutPage } from "~/people/signed-out";
 import type { Viewer } from "~/people/viewer";
 import { readSite } from "~/site/site.server";
+import type { PageHandle } from "./routes/page-handle";
 import styles from "./styles.css?url";
 
 export const links: LinksFunction = () => [
@@ -53,6 +55,8 @@ const UNKNOWN_SITE = { name: "Longtable", tagline: "", language: "en", timeZone:
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
   const site = data?.site ?? UNKNOWN_SITE;
+  const wanted = useMatches().flatMap(({ handle }) => (handle as PageHandle | undefined)?.script ?? []);
+  const scripts = data ? [...data.scripts.everywhere, ...wanted.map((name) => data.scripts[name])] : [];
   return (
     <html lang={site.language}>
       <head>
@@ -61,7 +65,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         <Meta />
         <Links />
-        {data?.scripts.map((address) => (
+        {scripts.map((address) => (
           <script key={address} type="module" src={address} />
         ))}
       </head>

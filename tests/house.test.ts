@@ -84,7 +84,7 @@ const isInside = (name: string) => name.startsWith("app/");
 
 /** The room of a file: the folder in app/, or for what stands beside them its own name. */
 const roomOf = (name: string) =>
-  (name.split("/")[1] ?? "").replace(/\.(tsx?|mjs|css|server|reading)\b.*$/, "");
+  (name.split("/")[1] ?? "").replace(/\.(tsx?|mjs|css|server|reading|account)\b.*$/, "");
 
 const floorOf = (name: string) => FLOORS.findIndex((rooms) => rooms.includes(roomOf(name)));
 

@@ -1,5 +1,5 @@
 // Makes build/ from the sources: the database client, the pages, the command itself, the worker that renders Markdown, and
-// the script of the reading pages.
+// the scripts of the reading and of the account pages.
 
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -56,8 +56,10 @@ async function build(mode, stamp) {
     await run("prisma/build/index.js", "generate", "--schema", `prisma/${database}`);
   if (mode === "production") await run("@remix-run/dev/dist/cli.js", "vite:build", "--logLevel", "warn");
   await bundleServer();
-  const readingScript = mode === "production" ? await bundleReadingScript() : "/app/entry.reading.ts";
-  writeFileSync(path.join(root, "build", "reading-script.txt"), readingScript);
+  for (const name of ["reading", "account"]) {
+    const address = mode === "production" ? await bundleScript(name) : `/app/entry.${name}.ts`;
+    writeFileSync(path.join(root, "build", `${name}-script.txt`), address);
+  }
   if (mode === "production") compressAssets();
   writeFileSync(STAMP, stamp);
   return Date.now() - began;
@@ -127,13 +129,16 @@ async function bundleServer() {
   });
 }
 
-/** Gives the address at which it is served. */
-async function bundleReadingScript() {
+/**
+ * Gives the address at which it is served.
+ * @param {string} name
+ */
+async function bundleScript(name) {
   const { metafile } = await bundle({
     absWorkingDir: root,
-    entryPoints: ["app/entry.reading.ts"],
+    entryPoints: [`app/entry.${name}.ts`],
     outdir: "build/client/assets",
-    entryNames: "reading-[hash]",
+    entryNames: `${name}-[hash]`,
     bundle: true,
     minify: true,
     target: "es2020",

@@ -69,10 +69,10 @@ export async function openSite(
     visits,
     commentLimits: createCommentLimits(ground.db, config.rateLimits),
     accountLimits: createAccountLimits(ground.db, config.rateLimits),
-    scripts: [
-      ...(developing ? ["/@vite/client"] : []),
-      readFileSync(fromRoot("build/reading-script.txt"), "utf8"),
-    ],
+    scripts: {
+      everywhere: [...(developing ? ["/@vite/client"] : []), readScriptAddress("reading")],
+      account: readScriptAddress("account"),
+    },
   };
   const pages = developing ? await openWorkshop() : await openBuild();
   const server = createHttpServer({
@@ -116,3 +116,6 @@ export async function openSite(
     },
   };
 }
+
+/** As the build left it. */
+const readScriptAddress = (name: string) => readFileSync(fromRoot(`build/${name}-script.txt`), "utf8");

@@ -15,6 +15,8 @@ export interface NewAccount {
   passwordHash: string | null;
   /** Somebody who is named in bylines already, and now comes in; otherwise a new person. */
   personId?: number | undefined;
+  /** What a passkey that was made beforehand knows the account by. */
+  webauthnId?: string | undefined;
 }
 
 export type AddAccountRefusal = {
@@ -25,7 +27,7 @@ export type AddAccountRefusal = {
 /** Adds an account, and the person where they are new. Of two at once with one address or handle, one succeeds. */
 export async function addAccount(
   tx: Writer,
-  { email, name, handle, role, passwordHash, personId }: NewAccount,
+  { email, name, handle, role, passwordHash, personId, webauthnId }: NewAccount,
   now: Date,
 ): Promise<{ ok: true; accountId: number; personId: number } | AddAccountRefusal> {
   if (await findAccountByEmail(tx.db, email)) return { ok: false, reason: "account.email-taken" };
@@ -41,7 +43,7 @@ export async function addAccount(
     data: {
       ...{ personId: person.id, email, passwordHash, role, createdAt: now },
       // 256 bits at random, and nothing of who they are (WebAuthn, 14.6.1).
-      webauthnId: randomBytes(32).toString("base64url"),
+      webauthnId: webauthnId ?? randomBytes(32).toString("base64url"),
     },
     select: { id: true },
   });

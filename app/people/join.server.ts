@@ -12,6 +12,7 @@ import {
 } from "./account.server";
 import { type Correspondent, writeTo } from "./correspondence.server";
 import { joinedAlreadyLetter, joinLetter } from "./letters";
+import { isPasskeyTaken, keepPasskey, type NewPasskey } from "./passkey.server";
 import { isRole, type Role } from "./roles";
 import { beginSession, type Device } from "./session.server";
 import { findToken, issueToken, spendToken, type TokenRefusal } from "./token.server";
@@ -28,6 +29,12 @@ export interface Invitation {
   personId?: number;
   /** The invitation by which a letter was asked for: it is used up with it. */
   invitation?: string;
+}
+
+/** How who joins is going to come in: by a password, or by a passkey that knows the account by `webauthnId`. */
+export interface WayIn {
+  passwordHash: string | null;
+  passkey?: NewPasskey & { webauthnId: string };
 }
 
 const LINKS = ["join", "invitation", "first-run"] as const;
@@ -82,14 +89,14 @@ export async function join(
   { db }: Pick<JoiningMeans, "db">,
   secret: string,
   { name, handle }: Omit<JoinInput, "password">,
-  { email, passwordHash }: { email?: string | undefined; passwordHash: string | null },
+  { email, passwordHash, passkey }: WayIn & { email?: string | undefined },
   device: Device,
   now: Date,
 ): Promise<
   | { ok: true; secret: string; accountId: number; personId: number }
   | AddAccountRefusal
   | TokenRefusal
-  | { ok: false; reason: "join.no-address" }
+  | { ok: false; reason: "join.no-address" | "passkey.taken" }
 > {
   const link = await findJoinLink(db, secret, now);
   if (!link.ok) return link;
@@ -106,8 +113,13 @@ export async function join(
     const given = { role: isRole(newRole) ? newRole : "reader", ...found.payload, ...invited?.payload };
     const role = kind === "first-run" ? "administrator" : given.role;
     const { personId } = given;
-    const added = await addAccount(tx, { email: address, name, handle, role, passwordHash, personId }, now);
+    if (passkey && (await isPasskeyTaken(tx.db, passkey.credentialId)))
+      return { ok: false, reason: "passkey.taken" } as const;
+    const webauthnId = passkey?.webauthnId;
+    const account = { email: address, name, handle, role, passwordHash, personId, webauthnId };
+    const added = await addAccount(tx, account, now);
     if (!added.ok) return added;
+    if (passkey) await keepPasskey(tx, added.accountId, passkey, now);
     await spendToken(tx, kind, secret, now);
     if (asked) await spendToken(tx, "invitation", asked, now);
     return { ...added, secret: await beginSession(tx.db, added.accountId, device, now) };

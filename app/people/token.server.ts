@@ -2,6 +2,7 @@
 
 import { createHash, randomBytes } from "node:crypto";
 import type { Reader, Writer } from "~/platform/database/database.server";
+import { PASSKEY_MINUTES } from "./passkey.schema";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -21,7 +22,7 @@ const LIFETIMES = {
   /** On the way to another site and back. */
   identity: 15 * MINUTE_MS,
   /** What a passkey is to sign. */
-  passkey: 5 * MINUTE_MS,
+  passkey: PASSKEY_MINUTES * MINUTE_MS,
 } as const;
 
 export type Purpose = keyof typeof LIFETIMES;
@@ -100,7 +101,9 @@ export async function revokeTokens(tx: Pick<Writer, "db">, accountId: number, pu
   await tx.db.token.deleteMany({ where: { accountId, purpose: { in: purposes } } });
 }
 
-/** Forgets what could long no longer be used. */
+/** Forgets what could long no longer be used; and challenges at once, of which each page to sign in on takes some. */
 export async function pruneTokens(db: Reader, now: Date): Promise<void> {
-  await db.token.deleteMany({ where: { expiresAt: { lt: new Date(now.getTime() - KEEP_TOKENS_MS) } } });
+  const longAgo = new Date(now.getTime() - KEEP_TOKENS_MS);
+  const challenges = { purpose: "passkey", expiresAt: { lt: new Date(now.getTime() - HOUR_MS) } };
+  await db.token.deleteMany({ where: { OR: [{ expiresAt: { lt: longAgo } }, challenges] } });
 }

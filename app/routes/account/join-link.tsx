@@ -10,13 +10,16 @@ import { findPersonById, isHandleTaken } from "~/people/person.server";
 import { ROLE_MEANINGS } from "~/people/roles";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { readSite } from "~/site/site.server";
+import type { PageHandle } from "../page-handle";
 import { passingHead } from "../titles";
 import { BadLink } from "./bad-link";
 import { JoinFields } from "./join-fields";
 import { LookIntoYourMail } from "./look-into-your-mail";
+import { PasskeyForm } from "./passkey-form";
 import { explainAccountRefusal, explainLetters } from "./refusals";
 import { leadIn, readDevice } from "./signing-in";
 
+export const handle: PageHandle = { script: "account" };
 export const meta: MetaFunction = (args) => passingHead(args, "Join");
 
 export async function loader({ params: { secret = "" }, context: { db, now } }: LoaderFunctionArgs) {
@@ -116,7 +119,12 @@ export default function JoinLink() {
               : `The last step: how you want to be called here, and how you will come back.`}
         </p>
       </header>
-      <Form action={`/join/${secret}`} errors={errors} submit={asksOnlyForEmail ? "Send me a link" : "Join"}>
+      <Form
+        id="join"
+        action={`/join/${secret}`}
+        errors={errors}
+        submit={asksOnlyForEmail ? "Send me a link" : "Join"}
+      >
         {email ? (
           <p className="field-hint">
             With the address <strong>{email}</strong>.
@@ -139,6 +147,20 @@ export default function JoinLink() {
         )}
         {asksOnlyForEmail ? null : <JoinFields values={{ ...(person ?? {}), ...values }} errors={errors} />}
       </Form>
+      {asksOnlyForEmail ? null : (
+        <PasskeyForm
+          act="create"
+          at={`/join/${secret}/passkey`}
+          fieldsOf="join"
+          submit="Join with a passkey"
+          needs="To join with a passkey"
+        >
+          <p>
+            Or without a password: your device keeps a passkey, and asks for your finger, your face or its PIN
+            when you come back.
+          </p>
+        </PasskeyForm>
+      )}
     </div>
   );
 }

@@ -18,10 +18,15 @@ export function getMember({ viewer }: { viewer: Viewer }, request: Request): Mem
  */
 export async function getSender({ viewer }: { viewer: Viewer }, request: Request): Promise<Member> {
   const values = await readValues(request.clone());
-  if (viewer.kind === "person" && (!values.as || values.as === String(viewer.id))) return viewer;
+  const sender = findSender(viewer, values);
+  if (sender) return sender;
   const { as: _, ...typed } = values;
   const { pathname, search } = new URL(request.url);
   throw data({ signedOut: true, action: pathname + search, values: typed } satisfies SignedOut, {
     status: viewer.kind === "person" ? 409 : 401,
   });
 }
+
+/** The member who opened a form and still is who they were; null where nobody is. */
+export const findSender = (viewer: Viewer, { as }: Record<string, string>): Member | null =>
+  viewer.kind === "person" && (!as || as === String(viewer.id)) ? viewer : null;

@@ -1,13 +1,19 @@
 // Why something about an account was not done, and what to do about it.
 
 import type { AddAccountRefusal } from "~/people/account.server";
+import { MAX_PASSKEYS, PASSKEY_MINUTES } from "~/people/passkey.schema";
+import type { RemovePasskeyRefusal } from "~/people/passkey.server";
+import type { RegistrationRefusal } from "~/people/passkey-registration.server";
+import type { PasskeySignInRefusal } from "~/people/passkey-sign-in.server";
 import type { SignInRefusal } from "~/people/sign-in.server";
 import type { TokenRefusal } from "~/people/token.server";
 
 type Reason =
   | AddAccountRefusal["reason"]
   | TokenRefusal["reason"]
-  | Exclude<SignInRefusal["reason"], "sign-in.too-many">
+  | Exclude<(SignInRefusal | PasskeySignInRefusal)["reason"], "sign-in.too-many">
+  | RegistrationRefusal["reason"]
+  | RemovePasskeyRefusal["reason"]
   | "join.invited-only"
   | "join.no-address";
 
@@ -15,6 +21,19 @@ const EXPLANATIONS: Record<Reason, string> = {
   "account.email-taken": "This address has an account already. Sign in with it instead.",
   "account.handle-taken": "Somebody has this handle, or one that looks like it. Please choose another.",
   "account.person-has-one": "Whoever this invitation was for has joined already.",
+  "account.last-way-in":
+    "This is your only way to sign in. Set a password or add another passkey first, then remove this one.",
+  "passkey.stale": "This answer was to an older question of this site’s, or came twice. Please try again.",
+  "passkey.expired": `That took longer than ${PASSKEY_MINUTES} minutes. Please try again.`,
+  "passkey.unknown":
+    "This site doesn’t know this passkey. Perhaps it was removed from its account: then delete it on your device, and sign in another way.",
+  "passkey.mismatch":
+    "This is not the answer that this site asked your device for. Please try again, or another way.",
+  "passkey.copied":
+    "This passkey counts fewer uses than this site has seen, as if there were a copy of it, so it was not accepted. Sign in another way, remove it in your settings, and make a new one.",
+  "passkey.taken": "This passkey is in use already.",
+  "passkey.too-many": `You have ${MAX_PASSKEYS} passkeys, as many as an account may have. Remove one that you no longer use.`,
+  "passkey.gone": "This passkey was removed already.",
   "token.unknown":
     "This link is not one of ours, or has been replaced by a newer one. Perhaps your mail program broke it: copy all of it.",
   "token.expired": "This link has expired. Ask for a new one.",
@@ -31,6 +50,9 @@ export const explainAccountRefusal = (reason: Reason): string => EXPLANATIONS[re
 
 export const explainFailures = (seconds: number): string =>
   `Too many wrong passwords, from your network or for this address. Please try again in ${inWords(seconds)}, or choose a new password.`;
+
+export const explainPasskeyWait = (seconds: number): string =>
+  `There were too many attempts from your network. Please try again in ${inWords(seconds)}.`;
 
 export const explainLetters = (seconds: number): string =>
   `Many letters have been asked for already, for this address or from your network. Please try again in ${inWords(seconds)}.`;

@@ -11,10 +11,13 @@ import { Form } from "~/design/form";
 import { signInSchema } from "~/people/account.schema";
 import { signIn } from "~/people/sign-in.server";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import type { PageHandle } from "../page-handle";
 import { passingHead } from "../titles";
+import { PasskeyForm } from "./passkey-form";
 import { explainAccountRefusal, explainFailures } from "./refusals";
 import { leadIn, localPath, readDevice } from "./signing-in";
 
+export const handle: PageHandle = { script: "account" };
 export const meta: MetaFunction = (args) => passingHead(args, "Sign in");
 
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -69,6 +72,14 @@ export default function SignIn() {
           required
         />
       </Form>
+      <PasskeyForm
+        act="get"
+        at="/sign-in/passkey"
+        submit="Sign in with a passkey"
+        needs="To sign in with a passkey"
+      >
+        <input type="hidden" name="to" value={to} />
+      </PasskeyForm>
       <ul className="ways-on">
         <li>
           <a href="/reset">Choose a new password</a>, if you have forgotten yours

@@ -4,6 +4,7 @@ import { type AppLoadContext, redirect } from "@remix-run/node";
 import { deviceOf } from "~/people/device";
 import { type Device, endSession } from "~/people/session.server";
 import { sessionCookie } from "~/people/session-cookie";
+import { tellScript } from "./script-answer";
 
 export const readDevice = (request: Request, { clientAddress }: AppLoadContext): Device => ({
   device: deviceOf(request.headers.get("User-Agent")),
@@ -16,12 +17,18 @@ export function localPath(to: string | null | undefined): string {
   return URL.canParse(to, "http://here") && new URL(to, "http://here").origin === "http://here" ? to : "/";
 }
 
+/** Back to where somebody came from, signed in. */
+export async function leadIn(context: AppLoadContext, secret: string, to: string): Promise<Response> {
+  return redirect(localPath(to), { status: 303, headers: await beginHere(context, secret) });
+}
+
+/** The same for the script that asked, which goes there by itself. */
+export async function tellWayIn(context: AppLoadContext, secret: string, to: string): Promise<Response> {
+  return tellScript({ to: localPath(to) }, await beginHere(context, secret));
+}
+
 /** Whoever was signed in here before is no longer: on one device there is one session. */
-export async function leadIn(
-  { db, viewer, siteUrl }: AppLoadContext,
-  secret: string,
-  to: string,
-): Promise<Response> {
+async function beginHere({ db, viewer, siteUrl }: AppLoadContext, secret: string) {
   if (viewer.kind === "person") await endSession(db, viewer.accountId, viewer.sessionId);
-  return redirect(localPath(to), { status: 303, headers: { "Set-Cookie": sessionCookie(siteUrl, secret) } });
+  return { "Set-Cookie": sessionCookie(siteUrl, secret) };
 }

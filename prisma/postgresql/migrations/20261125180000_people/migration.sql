@@ -43,7 +43,7 @@ CREATE TABLE "Passkey" (
     "accountId" INTEGER NOT NULL,
     "credentialId" TEXT NOT NULL,
     "publicKey" TEXT NOT NULL,
-    "counter" INTEGER NOT NULL,
+    "counter" DOUBLE PRECISION NOT NULL,
     "transports" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "createdAt" TIMESTAMP(3) NOT NULL,

@@ -40,7 +40,7 @@ CREATE TABLE "Passkey" (
     "accountId" INTEGER NOT NULL,
     "credentialId" TEXT NOT NULL,
     "publicKey" TEXT NOT NULL,
-    "counter" INTEGER NOT NULL,
+    "counter" REAL NOT NULL,
     "transports" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "createdAt" DATETIME NOT NULL,

@@ -1,0 +1,74 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { Form } from "~/design/form";
+import { getAccount } from "~/people/account.server";
+import { removePasskey } from "~/people/passkey.server";
+import { hasOtherWayIn } from "~/people/ways-in.server";
+import { type FormRefusal, readValues } from "~/platform/http/form.server";
+import { passingHead } from "../titles";
+import { As } from "./as";
+import { getMember, getSender } from "./member";
+import { getOwnPasskey } from "./own-passkey";
+import { explainDoubt, ProofField } from "./proof";
+import { proveIdentity } from "./prove-identity";
+import { explainAccountRefusal } from "./refusals";
+import { SettingsFrame } from "./settings-frame";
+
+export const meta: MetaFunction = (args) => passingHead(args, "Remove a passkey");
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const member = getMember(context, request);
+  const { id, name } = await getOwnPasskey(context, member, params.id);
+  const { passwordHash } = await getAccount(context.db, member.accountId);
+  const isLast = !(await hasOtherWayIn(context.db, member.accountId, { passkeyId: id }));
+  return { as: member.id, id, name, hasPassword: passwordHash !== null, isLast };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const member = await getSender(context, request);
+  const { id } = await getOwnPasskey(context, member, params.id);
+  const refuse = (status: number, errors: FormRefusal["errors"]) => data({ errors }, status);
+  const identity = await proveIdentity(context, member, (await readValues(request)).proof);
+  if (!identity.ok) return refuse(identity.status, explainDoubt(identity));
+  const removed = await removePasskey(context, member.accountId, id, context.now());
+  if (removed.ok) return redirect("/settings/passkeys?done=removed", 303);
+  return refuse(409, { form: explainAccountRefusal(removed.reason) });
+}
+
+export default function RemovePasskey() {
+  const { as, id, name, hasPassword, isLast } = useLoaderData<typeof loader>();
+  const errors: Record<string, string> = useActionData<typeof action>()?.errors ?? {};
+  return (
+    <SettingsFrame page="/settings/passkeys" title={`Remove “${name}”`}>
+      {isLast ? (
+        <>
+          <p>{explainAccountRefusal("account.last-way-in")}</p>
+          <p>
+            <a href="/settings/password">Set a password</a>
+          </p>
+        </>
+      ) : (
+        <>
+          <p>
+            You will no longer be able to sign in with it. Your device still has it until you delete it there.
+          </p>
+          <Form action={`/settings/passkeys/${id}/remove`} errors={errors} submit="Remove it">
+            <As id={as} />
+            <ProofField hasPassword={hasPassword} error={errors.proof} />
+          </Form>
+        </>
+      )}
+      <ul className="ways-on">
+        <li>
+          <a href="/settings/passkeys">Back to your passkeys</a>
+        </li>
+      </ul>
+    </SettingsFrame>
+  );
+}

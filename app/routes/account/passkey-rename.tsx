@@ -1,0 +1,61 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { Field } from "~/design/field";
+import { Form } from "~/design/form";
+import { passkeyNameSchema } from "~/people/passkey.schema";
+import { renamePasskey } from "~/people/passkey.server";
+import { parseForm } from "~/platform/http/form.server";
+import { passingHead } from "../titles";
+import { As } from "./as";
+import { getMember, getSender } from "./member";
+import { getOwnPasskey } from "./own-passkey";
+import { SettingsFrame } from "./settings-frame";
+
+export const meta: MetaFunction = (args) => passingHead(args, "Rename a passkey");
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const member = getMember(context, request);
+  const { id, name } = await getOwnPasskey(context, member, params.id);
+  return { as: member.id, id, name };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const member = await getSender(context, request);
+  const { id } = await getOwnPasskey(context, member, params.id);
+  const form = await parseForm(request, passkeyNameSchema);
+  if (!form.ok) return data({ name: form.values.name, errors: form.errors }, 422);
+  await renamePasskey(context.db, member.accountId, id, form.value.name);
+  return redirect("/settings/passkeys?done=renamed", 303);
+}
+
+export default function RenamePasskey() {
+  const { as, id, name } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const errors: Record<string, string> = refused?.errors ?? {};
+  return (
+    <SettingsFrame page="/settings/passkeys" title={`Rename “${name}”`}>
+      <Form action={`/settings/passkeys/${id}/rename`} errors={errors} submit="Rename it">
+        <As id={as} />
+        <Field
+          name="name"
+          label="Name"
+          hint="Only you see it. “The blue key”, “My telephone”."
+          value={refused?.name ?? name}
+          error={errors.name}
+          required
+        />
+      </Form>
+      <ul className="ways-on">
+        <li>
+          <a href="/settings/passkeys">Back to your passkeys</a>
+        </li>
+      </ul>
+    </SettingsFrame>
+  );
+}

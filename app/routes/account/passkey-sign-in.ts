@@ -1,0 +1,22 @@
+import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { assertionForm } from "~/people/passkey.schema";
+import { signInWithPasskey } from "~/people/passkey-sign-in.server";
+import { parseForm } from "~/platform/http/form.server";
+import { explainAccountRefusal, explainPasskeyWait } from "./refusals";
+import { refuseScript } from "./script-answer";
+import { readDevice, tellWayIn } from "./signing-in";
+
+/** Takes what a device has signed. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await parseForm(request, assertionForm);
+  if (!form.ok) return refuseScript(400, { form: explainAccountRefusal("passkey.mismatch") });
+  const device = readDevice(request, context);
+  const signedIn = await signInWithPasskey(context, form.value.credential, device, context.now());
+  if (signedIn.ok) return tellWayIn(context, signedIn.secret, form.values.to ?? "");
+  if (signedIn.reason === "sign-in.too-many")
+    return refuseScript(429, { form: explainPasskeyWait(signedIn.seconds) });
+  const status = signedIn.reason === "sign-in.deactivated" ? 403 : 401;
+  return refuseScript(status, { form: explainAccountRefusal(signedIn.reason) });
+}
+
+export const loader = () => redirect("/sign-in");

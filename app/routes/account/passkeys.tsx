@@ -1,0 +1,90 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Time } from "~/design/calendar";
+import { getAccount } from "~/people/account.server";
+import { MAX_PASSKEYS } from "~/people/passkey.schema";
+import { listPasskeys } from "~/people/passkey.server";
+import type { PageHandle } from "../page-handle";
+import { passingHead } from "../titles";
+import { As } from "./as";
+import { getMember } from "./member";
+import { PasskeyForm } from "./passkey-form";
+import { ProofField } from "./proof";
+import { explainAccountRefusal } from "./refusals";
+import { SettingsFrame } from "./settings-frame";
+
+export const handle: PageHandle = { script: "account" };
+export const meta: MetaFunction = (args) => passingHead(args, "Your passkeys");
+
+const DONE: Record<string, string> = {
+  added: "The passkey is added.",
+  renamed: "The passkey has its new name.",
+  removed: "The passkey is removed. You may delete it on your device too.",
+};
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { id, accountId } = getMember(context, request);
+  const { passwordHash } = await getAccount(context.db, accountId);
+  return {
+    as: id,
+    hasPassword: passwordHash !== null,
+    passkeys: await listPasskeys(context.db, accountId),
+    done: DONE[context.query("done").get("done") ?? ""],
+  };
+}
+
+export default function Passkeys() {
+  const { as, hasPassword, passkeys, done } = useLoaderData<typeof loader>();
+  return (
+    <SettingsFrame page="/settings/passkeys" title="Your passkeys" done={done}>
+      <p>
+        A passkey stands in the place of a password. Your device keeps it, and asks for your finger, your face
+        or its PIN; it can’t be guessed, nor be given to a site that only looks like this one.
+      </p>
+      {passkeys.length > 0 ? (
+        <ul className="rows">
+          {passkeys.map((passkey) => (
+            <Row key={passkey.id} {...passkey} />
+          ))}
+        </ul>
+      ) : (
+        <p>You have none yet.</p>
+      )}
+      <h2>Add one</h2>
+      {passkeys.length < MAX_PASSKEYS ? (
+        <PasskeyForm act="create" at="/settings/passkeys/add" submit="Add a passkey" needs="To add a passkey">
+          <As id={as} />
+          <ProofField hasPassword={hasPassword} />
+        </PasskeyForm>
+      ) : (
+        <p>{explainAccountRefusal("passkey.too-many")}</p>
+      )}
+    </SettingsFrame>
+  );
+}
+
+type Passkey = ReturnType<typeof useLoaderData<typeof loader>>["passkeys"][number];
+
+const Row = ({ id, name, createdAt, lastUsedAt }: Passkey) => (
+  <li>
+    <div>
+      <strong>{name}</strong>
+      <p className="field-hint">
+        Added <Time at={new Date(createdAt)} style="moment" />
+        {lastUsedAt ? (
+          <>
+            , last used <Time at={new Date(lastUsedAt)} style="moment" />
+          </>
+        ) : (
+          ", not used yet"
+        )}
+      </p>
+    </div>
+    <a href={`/settings/passkeys/${id}/rename`} aria-label={`Rename ${name}`}>
+      Rename
+    </a>
+    <a href={`/settings/passkeys/${id}/remove`} aria-label={`Remove ${name}`}>
+      Remove
+    </a>
+  </li>
+);
