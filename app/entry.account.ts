@@ -82,8 +82,8 @@ async function offerInField(form: HTMLFormElement) {
     () => null,
   );
   if (!credential) return;
+  // One that was refused would be again: the button is still there.
   showErrors(form, await hand(form, credential));
-  offerInField(form);
 }
 
 /** The form's own fields, and those of the form that it belongs to. */
