@@ -119,7 +119,7 @@ function explain(error: unknown): string {
       return "This device has a passkey of yours for this site already.";
     case "ConstraintError":
     case "NotSupportedError":
-      return "This device can’t keep a passkey that asks for your finger, your face or a PIN.";
+      return "This device has no way to ask for your finger, your face or a PIN, which a passkey needs.";
     case "SecurityError":
       return "Passkeys don’t work at the address at which you opened this site. It needs https, and a name.";
     default:

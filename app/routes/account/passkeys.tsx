@@ -80,11 +80,13 @@ const Row = ({ id, name, createdAt, lastUsedAt }: Passkey) => (
         )}
       </p>
     </div>
-    <a href={`/settings/passkeys/${id}/rename`} aria-label={`Rename ${name}`}>
-      Rename
-    </a>
-    <a href={`/settings/passkeys/${id}/remove`} aria-label={`Remove ${name}`}>
-      Remove
-    </a>
+    <p className="row-ways">
+      <a href={`/settings/passkeys/${id}/rename`} aria-label={`Rename ${name}`}>
+        Rename
+      </a>
+      <a href={`/settings/passkeys/${id}/remove`} aria-label={`Remove ${name}`}>
+        Remove
+      </a>
+    </p>
   </li>
 );
