@@ -19,6 +19,7 @@ interface Answer {
 
 /** A challenge lives for five minutes; one that waits behind a field is renewed before. */
 const RENEWAL_MS = 4 * 60_000;
+let renewal: ReturnType<typeof setTimeout> | undefined;
 
 const forms = document.querySelectorAll<HTMLFormElement>("form[data-passkey]");
 for (const form of forms) {
@@ -62,8 +63,6 @@ async function hand(form: HTMLFormElement, credential: object): Promise<Errors> 
   if (to) location.assign(to);
   return errors ?? {};
 }
-
-let renewal: ReturnType<typeof setTimeout> | undefined;
 
 /** Where an address is typed, the browser offers what it has, for as long as the page is open. */
 async function offerInField(form: HTMLFormElement) {
