@@ -3,6 +3,7 @@
 import type { CommentLimits } from "~/comments/comment-limits.server";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { AccountLimits } from "~/people/account-limits.server";
+import type { IdentityProviders } from "~/people/identity-provider.server";
 import type { Viewer } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 import type { FirstVisits } from "~/platform/http/first-visits";
@@ -20,6 +21,7 @@ export interface LoadContext extends RequestFacts {
   visits: FirstVisits;
   commentLimits: CommentLimits;
   accountLimits: AccountLimits;
+  identityProviders: IdentityProviders;
   /** The addresses of the scripts that reading pages carry: one, and Vite's while developing. */
   scripts: string[];
 }

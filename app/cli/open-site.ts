@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { createCommentLimits } from "~/comments/comment-limits.server";
 import { createAccountLimits } from "~/people/account-limits.server";
+import { createIdentityProviders } from "~/people/identity-provider.server";
 import { findMember } from "~/people/session.server";
 import { readSessionCookie } from "~/people/session-cookie";
 import { guest } from "~/people/viewer";
@@ -69,6 +70,7 @@ export async function openSite(
     visits,
     commentLimits: createCommentLimits(ground.db, config.rateLimits),
     accountLimits: createAccountLimits(ground.db, config.rateLimits),
+    identityProviders: createIdentityProviders(config.openidProviders, { siteUrl: config.siteUrl, log, now }),
     scripts: [
       ...(developing ? ["/@vite/client"] : []),
       readFileSync(fromRoot("build/reading-script.txt"), "utf8"),

@@ -11,6 +11,8 @@ import {
   LETTERS_PER_ADDRESS,
   LETTERS_PER_NETWORK,
   LETTERS_SECONDS,
+  STARTS_PER_NETWORK,
+  STARTS_SECONDS,
 } from "./account.schema";
 
 export interface AccountLimits {
@@ -19,6 +21,8 @@ export interface AccountLimits {
   countFailure(clientAddress: string, email: string): Promise<void>;
   /** Counts one letter that a stranger asks for: 0, or the seconds to wait before the next is written. */
   secondsToWaitForLetter(clientAddress: string, email: string): Promise<number>;
+  /** Counts one who sets out to another site: 0, or the seconds to wait before the next may. */
+  secondsToWaitForStart(clientAddress: string): Promise<number>;
 }
 
 export function createAccountLimits(db: Database, enabled: boolean): AccountLimits {
@@ -26,10 +30,11 @@ export function createAccountLimits(db: Database, enabled: boolean): AccountLimi
     network: { name: "failures-network", points: FAILURES_PER_NETWORK, seconds: FAILURES_SECONDS },
     account: { name: "failures-account", points: FAILURES_PER_ACCOUNT, seconds: FAILURES_SECONDS },
   });
-  const limited = (name: string, points: number) =>
-    enabled ? createRateLimiter(db, [{ name, points, seconds: LETTERS_SECONDS }]) : UNLIMITED;
+  const limited = (name: string, points: number, seconds = LETTERS_SECONDS) =>
+    enabled ? createRateLimiter(db, [{ name, points, seconds }]) : UNLIMITED;
   const perAddress = limited("letters-address", LETTERS_PER_ADDRESS);
   const perNetwork = limited("letters-network", LETTERS_PER_NETWORK);
+  const starts = limited("starts-network", STARTS_PER_NETWORK, STARTS_SECONDS);
   const keys = (clientAddress: string, email: string) => ({
     network: networkOf(clientAddress),
     account: keyOf(email),
@@ -42,6 +47,7 @@ export function createAccountLimits(db: Database, enabled: boolean): AccountLimi
       const wait = await perNetwork.secondsToWait(networkOf(clientAddress));
       return wait > 0 ? wait : perAddress.secondsToWait(keyOf(email));
     },
+    secondsToWaitForStart: (clientAddress) => starts.secondsToWait(networkOf(clientAddress)),
   };
 }
 

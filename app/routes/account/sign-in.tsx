@@ -12,6 +12,7 @@ import { signInSchema } from "~/people/account.schema";
 import { signIn } from "~/people/sign-in.server";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { passingHead } from "../titles";
+import { ProviderButtons } from "./provider-buttons";
 import { explainAccountRefusal, explainFailures } from "./refusals";
 import { leadIn, localPath, readDevice } from "./signing-in";
 
@@ -20,7 +21,7 @@ export const meta: MetaFunction = (args) => passingHead(args, "Sign in");
 export async function loader({ context }: LoaderFunctionArgs) {
   const to = localPath(context.query("to").get("to"));
   if (context.viewer.kind === "person") throw redirect(to);
-  return { to };
+  return { to, providers: context.identityProviders.list };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -69,6 +70,7 @@ export default function SignIn() {
           required
         />
       </Form>
+      <ProviderButtons providers={asked.providers} to={to} />
       <ul className="ways-on">
         <li>
           <a href="/reset">Choose a new password</a>, if you have forgotten yours
