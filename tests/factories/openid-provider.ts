@@ -3,6 +3,7 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { parseSetCookie } from "cookie";
 import { type AdapterPayload, type Configuration, Provider } from "oidc-provider";
 import { freePort } from "./site";
 
@@ -23,7 +24,10 @@ export interface OpenidProviderServer {
   is(stranger: Stranger | null): void;
   /** Makes the codes that it has given out outlive their time. */
   expireCodes(): void;
+  /** Says from now on that its keys are others than those it signs with. */
+  changeKeys(): void;
   stop(): Promise<void>;
+  resume(): Promise<void>;
 }
 
 /** Begins one that a site at `siteUrl` may ask, under these names. It speaks of an address only when asked for it. */
@@ -34,6 +38,7 @@ export async function startOpenidProvider(siteUrl: string, names: string[]): Pro
   const rows = new Map<string, AdapterPayload>();
   const strangers = new Map<string, Stranger>();
   let present: Stranger | null = null;
+  let keys: object | null = null;
 
   const provider = new Provider(issuer, {
     ...FIXED,
@@ -63,14 +68,22 @@ export async function startOpenidProvider(siteUrl: string, names: string[]): Pro
   const answer = provider.callback();
   const server = createServer((req, res) => {
     if (req.url?.startsWith("/interaction/")) void interact(req, res);
+    else if (req.url === "/jwks" && keys)
+      res.setHeader("Content-Type", "application/json").end(JSON.stringify(keys));
     else answer(req, res);
-  }).listen(port, "127.0.0.1");
-  await once(server, "listening");
+  });
+  const resume = async () => {
+    server.listen(port, "127.0.0.1");
+    await once(server, "listening");
+  };
+  await resume();
 
   /** What a person would do there: sign in, or leave it. */
   async function interact(req: IncomingMessage, res: ServerResponse) {
     if (present) strangers.set(present.sub, present);
-    const result = present ? { login: { accountId: present.sub, remember: false } } : { error: "access_denied" };
+    const result = present
+      ? { login: { accountId: present.sub, remember: false } }
+      : { error: "access_denied" };
     await provider.interactionFinished(req, res, result);
   }
 
@@ -88,6 +101,10 @@ export async function startOpenidProvider(siteUrl: string, names: string[]): Pro
     expireCodes() {
       for (const [id, row] of rows) if (id.startsWith("AuthorizationCode:")) row.exp = 1;
     },
+    changeKeys() {
+      keys = { keys: [newKey().public] };
+    },
+    resume,
     async stop() {
       server.closeAllConnections();
       server.close();
@@ -96,17 +113,42 @@ export async function startOpenidProvider(siteUrl: string, names: string[]): Pro
   };
 }
 
-const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+function newKey() {
+  const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const about = { use: "sig", alg: "RS256", kid: "key", kty: "RSA" } as const;
+  return {
+    private: { ...privateKey.export({ format: "jwk" }), ...about },
+    public: { ...publicKey.export({ format: "jwk" }), ...about },
+  };
+}
 
 /** What is the same for each. */
 const FIXED: Configuration = {
-  jwks: { keys: [{ ...privateKey.export({ format: "jwk" }), use: "sig", alg: "RS256", kty: "RSA" }] },
+  jwks: { keys: [newKey().private] },
   cookies: { keys: [randomBytes(16).toString("hex")] },
   claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name", "preferred_username"] },
   features: { devInteractions: { enabled: false } },
   interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
   ttl: { AccessToken: 60, AuthorizationCode: 60, Grant: 60, IdToken: 60, Interaction: 60, Session: 60 },
 };
+
+/** What a browser does there, led to `address`: signs in as whom the provider is told. Gives the address back here. */
+export async function goThere(address: string, siteUrl: string): Promise<string> {
+  const cookies = new Map<string, string>();
+  let at = address;
+  while (!at.startsWith(siteUrl)) {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const response = await fetch(at, { redirect: "manual", headers: { Cookie: cookie } });
+    for (const line of response.headers.getSetCookie()) {
+      const { name, value = "" } = parseSetCookie(line);
+      cookies.set(name, value);
+    }
+    const next = response.headers.get("Location");
+    if (!next) throw new Error(`${response.status} at ${at}: ${await response.text()}`);
+    at = new URL(next, at).href;
+  }
+  return at;
+}
 
 /** What the provider remembers, where a test can lay hands on it. */
 function keepIn(rows: Map<string, AdapterPayload>, model: string) {
