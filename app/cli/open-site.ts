@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { createCommentLimits } from "~/comments/comment-limits.server";
 import { createAccountLimits } from "~/people/account-limits.server";
+import { createIdentityProviders } from "~/people/identity-provider.server";
 import { findMember } from "~/people/session.server";
 import { readSessionCookie } from "~/people/session-cookie";
 import { guest } from "~/people/viewer";
@@ -73,6 +74,7 @@ export async function openSite(
       everywhere: [...(developing ? ["/@vite/client"] : []), readScriptAddress("reading")],
       account: readScriptAddress("account"),
     },
+    identityProviders: createIdentityProviders(config.openidProviders, { siteUrl: config.siteUrl, log, now }),
   };
   const pages = developing ? await openWorkshop() : await openBuild();
   const server = createHttpServer({

@@ -11,6 +11,8 @@ import {
   LETTERS_PER_ADDRESS,
   LETTERS_PER_NETWORK,
   LETTERS_SECONDS,
+  STARTS_PER_NETWORK,
+  STARTS_SECONDS,
 } from "./account.schema";
 import { CHALLENGES_PER_NETWORK, CHALLENGES_SECONDS } from "./passkey.schema";
 
@@ -25,6 +27,8 @@ export interface AccountLimits {
   secondsToWaitForChallenge(clientAddress: string): Promise<number>;
   /** Counts one letter that a stranger asks for: 0, or the seconds to wait before the next is written. */
   secondsToWaitForLetter(clientAddress: string, email: string): Promise<number>;
+  /** Counts one who sets out to another site: 0, or the seconds to wait before the next may. */
+  secondsToWaitForStart(clientAddress: string): Promise<number>;
 }
 
 export function createAccountLimits(db: Database, enabled: boolean): AccountLimits {
@@ -39,6 +43,7 @@ export function createAccountLimits(db: Database, enabled: boolean): AccountLimi
   const perAddress = limited("letters-address", LETTERS_PER_ADDRESS);
   const perNetwork = limited("letters-network", LETTERS_PER_NETWORK);
   const challenges = limited("challenges-network", CHALLENGES_PER_NETWORK, CHALLENGES_SECONDS);
+  const starts = limited("starts-network", STARTS_PER_NETWORK, STARTS_SECONDS);
   const keys = (clientAddress: string, email: string) => ({
     network: networkOf(clientAddress),
     account: keyOf(email),
@@ -55,6 +60,7 @@ export function createAccountLimits(db: Database, enabled: boolean): AccountLimi
       const wait = await perNetwork.secondsToWait(networkOf(clientAddress));
       return wait > 0 ? wait : perAddress.secondsToWait(keyOf(email));
     },
+    secondsToWaitForStart: (clientAddress) => starts.secondsToWait(networkOf(clientAddress)),
   };
 }
 

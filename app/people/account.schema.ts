@@ -33,6 +33,12 @@ export const FAILURES_SECONDS = 15 * MINUTE_S;
 export const LETTERS_PER_ADDRESS = 5;
 export const LETTERS_PER_NETWORK = 30;
 export const LETTERS_SECONDS = HOUR_S;
+/** Ways to another site that a network may begin in a quarter of an hour: a whole class, each of whom tries twice. */
+export const STARTS_PER_NETWORK = 100;
+export const STARTS_SECONDS = 15 * MINUTE_S;
+/** As long as the other site has to answer; and, for who is new, as long as a link to join. */
+export const IDENTITY_COOKIE_S = 15 * MINUTE_S;
+export const JOINING_COOKIE_S = DAY_S;
 
 /** An address in the one form in which it is kept and compared. */
 export const canonicalEmail = (email: string) => email.toLowerCase();

@@ -11,11 +11,13 @@ import {
   findAccountByEmail,
 } from "./account.server";
 import { type Correspondent, writeTo } from "./correspondence.server";
+import type { Identity } from "./identity.schema";
+import { addIdentity, findByIdentity } from "./identity.server";
 import { joinedAlreadyLetter, joinLetter } from "./letters";
 import { isPasskeyTaken, keepPasskey, type NewPasskey } from "./passkey.server";
 import { isRole, type Role } from "./roles";
 import { beginSession, type Device } from "./session.server";
-import { findToken, issueToken, spendToken, type TokenRefusal } from "./token.server";
+import { findToken, hashSecret, issueToken, spendToken, type TokenRefusal } from "./token.server";
 
 export interface JoiningMeans extends Correspondent {
   db: Database;
@@ -29,12 +31,10 @@ export interface Invitation {
   personId?: number;
   /** The invitation by which a letter was asked for: it is used up with it. */
   invitation?: string;
-}
-
-/** How who joins is going to come in: by a password, or by a passkey that knows the account by `webauthnId`. */
-export interface WayIn {
-  passwordHash: string | null;
-  passkey?: NewPasskey & { webauthnId: string };
+  /** By which they will come in, if they follow the link in the browser with which they were at that site. */
+  identity?: Identity & { browser: string };
+  /** What that site says they are called. */
+  suggested?: { name: string; handle: string; email: string };
 }
 
 const LINKS = ["join", "invitation", "first-run"] as const;
@@ -45,10 +45,10 @@ export async function askToJoin(
   means: JoiningMeans,
   email: string,
   now: Date,
-  invitation?: string,
+  along: Pick<Invitation, "invitation" | "identity" | "suggested"> = {},
 ): Promise<{ ok: true } | { ok: false; reason: "join.invited-only" }> {
   const { joining } = await readSite(means.db);
-  if (joining !== "open" && !invitation) return { ok: false, reason: "join.invited-only" };
+  if (joining !== "open" && !along.invitation) return { ok: false, reason: "join.invited-only" };
   await means.db.write(async (tx) => {
     const account = await findAccountByEmail(tx.db, email);
     if (account) {
@@ -56,7 +56,7 @@ export async function askToJoin(
       const href = `${means.siteUrl}/reset/${secret}`;
       return writeTo(tx, means, email, (siteName) => joinedAlreadyLetter(siteName, href), now);
     }
-    const payload: Invitation = { email, ...(invitation && { invitation }) };
+    const payload: Invitation = { email, ...along };
     const secret = await issueToken(tx, "join", { payload }, now);
     const href = `${means.siteUrl}/join/${secret}`;
     return writeTo(tx, means, email, (siteName) => joinLetter(siteName, href), now);
@@ -81,6 +81,22 @@ export async function findJoinLink(
   return { ok: false, reason: "token.unknown" };
 }
 
+/** How somebody who joins will come back: by a password, a passkey that knows the account by `webauthnId`, or another site. */
+export interface WayIn {
+  email?: string | undefined;
+  passwordHash: string | null;
+  passkey?: NewPasskey & { webauthnId: string };
+  /** What their browser kept from their way to another site and back. */
+  browser?: string | null;
+}
+
+/**
+ * The identity that a link to join carries, if it is followed in the browser that was at the other site. In any other it may be
+ * a stranger's, who gave this address for their own: it would let them into the account of who followed.
+ */
+export const identityOf = ({ identity }: Invitation, browser: string | null): Identity | null =>
+  identity && browser !== null && hashSecret(browser) === identity.browser ? identity : null;
+
 /**
  * Makes the account that a link stands for, and signs it in; gives the secret for the cookie. `email` is asked for where the
  * link doesn't carry one, and believed only of the first administrator, who has shown that the machine is theirs.
@@ -89,14 +105,14 @@ export async function join(
   { db }: Pick<JoiningMeans, "db">,
   secret: string,
   { name, handle }: Omit<JoinInput, "password">,
-  { email, passwordHash, passkey }: WayIn & { email?: string | undefined },
+  { email, passwordHash, passkey, browser }: WayIn,
   device: Device,
   now: Date,
 ): Promise<
   | { ok: true; secret: string; accountId: number; personId: number }
   | AddAccountRefusal
   | TokenRefusal
-  | { ok: false; reason: "join.no-address" | "passkey.taken" }
+  | { ok: false; reason: "join.no-address" | "passkey.taken" | "identity.taken" }
 > {
   const link = await findJoinLink(db, secret, now);
   if (!link.ok) return link;
@@ -113,13 +129,18 @@ export async function join(
     const given = { role: isRole(newRole) ? newRole : "reader", ...found.payload, ...invited?.payload };
     const role = kind === "first-run" ? "administrator" : given.role;
     const { personId } = given;
+    // A refusal undoes nothing: what may refuse is asked before anything is made.
     if (passkey && (await isPasskeyTaken(tx.db, passkey.credentialId)))
       return { ok: false, reason: "passkey.taken" } as const;
+    const identity = identityOf(found.payload, browser ?? null);
+    if (identity && (await findByIdentity(tx.db, identity)))
+      return { ok: false, reason: "identity.taken" } as const;
     const webauthnId = passkey?.webauthnId;
     const account = { email: address, name, handle, role, passwordHash, personId, webauthnId };
     const added = await addAccount(tx, account, now);
     if (!added.ok) return added;
     if (passkey) await keepPasskey(tx, added.accountId, passkey, now);
+    if (identity) await addIdentity(tx, added.accountId, identity, now);
     await spendToken(tx, kind, secret, now);
     if (asked) await spendToken(tx, "invitation", asked, now);
     return { ...added, secret: await beginSession(tx.db, added.accountId, device, now) };

@@ -4,6 +4,7 @@ import { Cron } from "croner";
 import proxyAddr from "proxy-addr";
 import { z } from "zod";
 import { withoutPassword } from "./database/url";
+import { type OpenidProvider, readOpenidProviders } from "./openid-settings";
 
 const onOff = z.enum(["on", "off"], { error: "should be on or off" }).transform((word) => word === "on");
 
@@ -112,6 +113,8 @@ export interface Config {
   backupKeep: number;
   /** Proxies whose X-Forwarded-For is believed. */
   trustProxy: string[];
+  /** Other sites by which people may sign in. */
+  openidProviders: OpenidProvider[];
 }
 
 /** Thrown with one line for each setting that is wrong. */
@@ -121,10 +124,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   // An empty variable is how a shell or a unit file says "not set".
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const read = settings.safeParse(given);
-  if (!read.success) {
-    const lines = read.error.issues.map(({ path: [name], message }) => {
-      return `  ${String(name)} ${message}, but is "${withoutPassword(given[String(name)] ?? "")}"`;
+  const { providers, faults } = readOpenidProviders(given);
+  if (!read.success || faults.length > 0) {
+    const wrong = (read.error?.issues ?? []).map(({ path: [name], message }) => {
+      return `${String(name)} ${message}, but is "${withoutPassword(given[String(name)] ?? "")}"`;
     });
+    const lines = [...wrong, ...faults].map((line) => `  ${line}`);
     throw new ConfigError(`These settings need mending:\n${lines.join("\n")}`);
   }
   const value = read.data;
@@ -142,5 +147,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     backupSchedule: value.BACKUP_SCHEDULE,
     backupKeep: value.BACKUP_KEEP,
     trustProxy: value.TRUST_PROXY,
+    openidProviders: providers,
   };
 }

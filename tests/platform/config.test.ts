@@ -20,6 +20,7 @@ test("what is not said is as the documentation promises", () => {
     backupSchedule: "0 3 * * *",
     backupKeep: 7,
     trustProxy: ["loopback"],
+    openidProviders: [],
   });
 });
 

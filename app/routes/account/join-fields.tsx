@@ -5,9 +5,12 @@ import { NewPasswordField } from "./new-password-field";
 export function JoinFields({
   values,
   errors,
+  needsPassword = true,
 }: {
   values: Record<string, string>;
   errors: Record<string, string>;
+  /** Not of who comes in by another site. */
+  needsPassword?: boolean;
 }) {
   return (
     <>
@@ -30,7 +33,7 @@ export function JoinFields({
         spellCheck={false}
         required
       />
-      <NewPasswordField error={errors.password} />
+      {needsPassword ? <NewPasswordField error={errors.password} /> : null}
     </>
   );
 }

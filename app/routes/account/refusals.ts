@@ -1,6 +1,7 @@
 // Why something about an account was not done, and what to do about it.
 
 import type { AddAccountRefusal } from "~/people/account.server";
+import type { IdentityRefusal } from "~/people/identity-sign-in.server";
 import { MAX_PASSKEYS, PASSKEY_MINUTES } from "~/people/passkey.schema";
 import type { RemovePasskeyRefusal } from "~/people/passkey.server";
 import type { RegistrationRefusal } from "~/people/passkey-registration.server";
@@ -14,6 +15,9 @@ type Reason =
   | Exclude<(SignInRefusal | PasskeySignInRefusal)["reason"], "sign-in.too-many">
   | RegistrationRefusal["reason"]
   | RemovePasskeyRefusal["reason"]
+  | IdentityRefusal["reason"]
+  | "identity.last-way-in"
+  | "identity.not-found"
   | "join.invited-only"
   | "join.no-address";
 
@@ -43,6 +47,23 @@ const EXPLANATIONS: Record<Reason, string> = {
     "This account was closed by an administrator. What you wrote still stands; write to them if that is a mistake.",
   "sign-in.busy": "Very many are signing in just now. Please try again in a few seconds.",
   "join.invited-only": "This site is joined by invitation. Whoever runs it can send you one.",
+  "identity.unreachable":
+    "The other site does not answer as it should just now. Try again in a while, or sign in another way.",
+  "identity.declined": "You came back from the other site without signing in there, or it did not let you.",
+  "identity.outdated":
+    "The other site says that this took too long, or was done already. Please begin again.",
+  "identity.not-believed":
+    "What the other site said could not be verified, so it was not believed. Please begin again.",
+  "identity.unknown-request":
+    "This was begun too long ago, or is finished already: coming back from another site works once. Please begin again.",
+  "identity.other-browser":
+    "This was begun in another browser, or this one keeps no cookies. Please begin again, in this one.",
+  "identity.other-person":
+    "You are no longer signed in as you were when you began. Nothing was linked: sign in, and begin again.",
+  "identity.taken": "This one belongs to another account here already. It has to be unlinked there first.",
+  "identity.last-way-in":
+    "This is the only way in that you have. Set a password first, or link another site, and then unlink this one.",
+  "identity.not-found": "This one is not linked to your account any more.",
   "join.no-address": "Please give an e-mail address. It is never shown.",
 };
 
@@ -56,6 +77,9 @@ export const explainPasskeyWait = (seconds: number): string =>
 
 export const explainLetters = (seconds: number): string =>
   `Many letters have been asked for already, for this address or from your network. Please try again in ${inWords(seconds)}.`;
+
+export const explainStarts = (seconds: number): string =>
+  `Very many from your network are on their way to other sites. Please try again in ${inWords(seconds)}, or sign in another way.`;
 
 const inWords = (seconds: number) =>
   seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;

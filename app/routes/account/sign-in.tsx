@@ -14,6 +14,7 @@ import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import type { PageHandle } from "../page-handle";
 import { passingHead } from "../titles";
 import { PasskeyForm } from "./passkey-form";
+import { ProviderButtons } from "./provider-buttons";
 import { explainAccountRefusal, explainFailures } from "./refusals";
 import { leadIn, localPath, readDevice } from "./signing-in";
 
@@ -23,7 +24,7 @@ export const meta: MetaFunction = (args) => passingHead(args, "Sign in");
 export async function loader({ context }: LoaderFunctionArgs) {
   const to = localPath(context.query("to").get("to"));
   if (context.viewer.kind === "person") throw redirect(to);
-  return { to };
+  return { to, providers: context.identityProviders.list };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -80,6 +81,7 @@ export default function SignIn() {
       >
         <input type="hidden" name="to" value={to} />
       </PasskeyForm>
+      <ProviderButtons providers={asked.providers} to={to} />
       <ul className="ways-on">
         <li>
           <a href="/reset">Choose a new password</a>, if you have forgotten yours

@@ -136,3 +136,10 @@ test("under https the cookie is for this host alone, and Secure", async () => {
     /^__Host-session=f{48}; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
   );
 });
+
+test("where no other site is set up none is offered, and the settings say so", async () => {
+  expect((await new Visitor(site).get("/sign-in")).html).not.toContain("Sign in with");
+  const { cookie } = await createMember(site.ground.db, "without-others");
+  const { html } = await new Visitor(site, cookie).get("/settings/identities");
+  expect(html).toContain("has set up no other site to sign in with");
+});

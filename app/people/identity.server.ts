@@ -1,0 +1,103 @@
+// Who people are elsewhere: an account may be come into by any of its identities.
+
+import type { Database, Reader, Writer } from "~/platform/database/database.server";
+import { type Correspondent, writeTo } from "./correspondence.server";
+import type { Identity } from "./identity.schema";
+import type { IdentityProviders } from "./identity-provider.server";
+import { waysInChangedLetter } from "./letters";
+
+export interface IdentityMeans extends Correspondent {
+  db: Database;
+  identityProviders: IdentityProviders;
+}
+
+const known = ({ issuer, subject }: Identity) => ({ issuer_subject: { issuer, subject } });
+
+/** Whose an identity is. */
+export const findByIdentity = (db: Reader, identity: Identity) =>
+  db.identity.findUnique({
+    where: known(identity),
+    select: { accountId: true, account: { select: { status: true } } },
+  });
+
+export const listIdentities = (db: Reader, accountId: number) =>
+  db.identity.findMany({
+    where: { accountId },
+    orderBy: { id: "asc" },
+    select: { id: true, issuer: true, label: true, createdAt: true },
+  });
+
+export const findIdentity = (db: Reader, accountId: number, id: number) =>
+  db.identity.findFirst({ where: { id, accountId }, select: { id: true, issuer: true, label: true } });
+
+/** Adds one that is known to be nobody's: the caller has asked, in the same transaction. */
+export async function addIdentity(
+  tx: Writer,
+  accountId: number,
+  { issuer, subject, label }: Identity,
+  now: Date,
+): Promise<void> {
+  await tx.db.identity.create({ data: { accountId, issuer, subject, label, createdAt: now } });
+}
+
+/** The same for an account that is there already, which a letter is written about. */
+export async function linkIdentity(
+  tx: Writer,
+  means: Omit<IdentityMeans, "db">,
+  accountId: number,
+  identity: Identity,
+  now: Date,
+): Promise<void> {
+  await addIdentity(tx, accountId, identity, now);
+  const site = means.identityProviders.nameOf(identity.issuer);
+  const what = `Your account can now be signed in to with ${site}, by ${identity.label} there.`;
+  await writeOfChange(tx, means, accountId, what, now);
+}
+
+/** An account's identity is no longer a way in, unless it is the last that there is. */
+export const unlinkIdentity = (
+  means: IdentityMeans,
+  accountId: number,
+  id: number,
+  now: Date,
+): Promise<{ ok: true } | { ok: false; reason: "identity.last-way-in" | "identity.not-found" }> =>
+  means.db.write(async (tx) => {
+    const identity = await findIdentity(tx.db, accountId, id);
+    if (!identity) return { ok: false, reason: "identity.not-found" };
+    if ((await countOtherWays(tx.db, means.identityProviders, accountId, id)) === 0)
+      return { ok: false, reason: "identity.last-way-in" };
+    await tx.db.identity.delete({ where: { id } });
+    const site = means.identityProviders.nameOf(identity.issuer);
+    const what = `Your account can no longer be signed in to with ${site}, by ${identity.label} there.`;
+    await writeOfChange(tx, means, accountId, what, now);
+    return { ok: true };
+  });
+
+/** By how many other ways somebody could still come in. An identity of a site that is no longer set up is none. */
+async function countOtherWays(db: Reader, providers: IdentityProviders, accountId: number, but: number) {
+  const { passwordHash, passkeys, identities } = await db.account.findUniqueOrThrow({
+    where: { id: accountId },
+    select: {
+      passwordHash: true,
+      passkeys: { select: { id: true } },
+      identities: { select: { id: true, issuer: true } },
+    },
+  });
+  const others = identities.filter(({ id, issuer }) => id !== but && providers.isKnown(issuer));
+  return (passwordHash === null ? 0 : 1) + passkeys.length + others.length;
+}
+
+async function writeOfChange(
+  tx: Writer,
+  means: Omit<IdentityMeans, "db">,
+  accountId: number,
+  what: string,
+  now: Date,
+) {
+  const { email } = await tx.db.account.findUniqueOrThrow({
+    where: { id: accountId },
+    select: { email: true },
+  });
+  const href = `${means.siteUrl}/settings/identities`;
+  await writeTo(tx, means, email, (siteName) => waysInChangedLetter(siteName, what, href), now);
+}

@@ -1,0 +1,85 @@
+// Other sites by which people may sign in: OIDC_<NAME>_ISSUER and its fellows, for as many names as there are.
+
+import { z } from "zod";
+
+/** An OpenID provider, as whoever runs the site has set it up. */
+export interface OpenidProvider {
+  /** In addresses: the <NAME> of its settings, in lower case. */
+  id: string;
+  /** What people call it: "Google". */
+  label: string;
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+}
+
+const PARTS = ["ISSUER", "CLIENT_ID", "CLIENT_SECRET"] as const;
+type Part = (typeof PARTS)[number] | "LABEL";
+
+const SETTING = /^OIDC_([A-Z0-9]+(?:_[A-Z0-9]+)*?)_(ISSUER|CLIENT_ID|CLIENT_SECRET|LABEL)$/;
+
+/** Of the host's part of an address: this machine itself. */
+const isLoopback = (hostname: string) => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+
+/** Whether what is said to an address stays between the two: under https, or on this machine. */
+export function isConfidential(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname } = new URL(address);
+  return protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
+}
+
+const issuer = z
+  .string()
+  .refine(isConfidential, "should be the provider’s address, such as https://accounts.google.com")
+  .refine((address) => !/[?#]/.test(address), {
+    error: "should be an address without a query, such as https://accounts.google.com",
+  });
+
+/** A button's words: longer ones would not fit a telephone. */
+const MAX_LABEL_CHARS = 40;
+const label = z
+  .string()
+  .trim()
+  .min(1, "should be what people call it, such as Google")
+  .max(MAX_LABEL_CHARS, `should be at most ${MAX_LABEL_CHARS} characters`);
+
+/** The providers in the order of their names, and a line for each setting that is wrong or lacking. No line shows a secret. */
+export function readOpenidProviders(env: Record<string, string | undefined>): {
+  providers: OpenidProvider[];
+  faults: string[];
+} {
+  const given = new Map<string, Partial<Record<Part, string>>>();
+  for (const [setting, value] of Object.entries(env)) {
+    const [, name, part] = SETTING.exec(setting) ?? [];
+    if (name && part && value) given.set(name, { ...given.get(name), [part]: value });
+  }
+  const faults: string[] = [];
+  const providers = [...given].sort(byName).flatMap(([name, parts]) => {
+    const before = faults.length;
+    const set = (part: string) => `OIDC_${name}_${part}`;
+    const lacking = PARTS.filter((part) => !parts[part]);
+    if (lacking.length > 0)
+      faults.push(`OIDC_${name} is half given: it lacks ${lacking.map(set).join(" and ")}`);
+    const checked = { ISSUER: issuer, LABEL: label } as const;
+    for (const part of ["ISSUER", "LABEL"] as const) {
+      const value = parts[part];
+      const wrong = value === undefined ? undefined : checked[part].safeParse(value).error?.issues[0];
+      if (wrong) faults.push(`${set(part)} ${wrong.message}, but is "${value}"`);
+    }
+    if (faults.length > before) return [];
+    const { ISSUER = "", CLIENT_ID = "", CLIENT_SECRET = "", LABEL } = parts;
+    return {
+      id: name.toLowerCase(),
+      label: LABEL?.trim() ?? inWords(name),
+      issuer: ISSUER,
+      clientId: CLIENT_ID,
+      clientSecret: CLIENT_SECRET,
+    };
+  });
+  return { providers, faults };
+}
+
+const byName = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1);
+
+/** "Our university" of OUR_UNIVERSITY. */
+const inWords = (name: string) => name.charAt(0) + name.slice(1).toLowerCase().replaceAll("_", " ");

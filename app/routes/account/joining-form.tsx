@@ -1,0 +1,100 @@
+import { Field } from "~/design/field";
+import { Form } from "~/design/form";
+import { ROLE_MEANINGS, type Role } from "~/people/roles";
+import { JoinFields } from "./join-fields";
+import { PasskeyForm } from "./passkey-form";
+
+/** What a link to join says of whoever follows it. */
+interface Link {
+  kind: "join" | "invitation" | "first-run";
+  email: string | null;
+  role: Role | null;
+  /** The other site that they come from, and what they are called there where that is to be a way in. */
+  from: string | null;
+  identity: string | null;
+}
+
+export function JoiningForm({
+  action,
+  link,
+  siteName,
+  values,
+  errors,
+}: {
+  action: string;
+  link: Link;
+  siteName: string;
+  values: Record<string, string>;
+  errors: Record<string, string>;
+}) {
+  const { kind, email, identity } = link;
+  const asksOnlyForEmail = !email && kind !== "first-run";
+  return (
+    <div className="account">
+      <header className="page-head">
+        <h1>{kind === "first-run" ? `You are the first at ${siteName}` : `Join ${siteName}`}</h1>
+        <p>{explain(link)}</p>
+      </header>
+      <Form id="join" action={action} errors={errors} submit={asksOnlyForEmail ? "Send me a link" : "Join"}>
+        {email ? (
+          <p className="field-hint">
+            With the address <strong>{email}</strong>.
+          </p>
+        ) : (
+          <Field
+            name="email"
+            type="email"
+            label="E-mail"
+            hint={
+              asksOnlyForEmail
+                ? "A letter comes to it with the next step. The address is never shown."
+                : "Letters of the site go to it. It is never shown."
+            }
+            value={values.email}
+            error={errors.email}
+            autoComplete="email"
+            required
+          />
+        )}
+        {asksOnlyForEmail ? null : (
+          <JoinFields values={values} errors={errors} needsPassword={identity === null} />
+        )}
+      </Form>
+      {asksOnlyForEmail || identity !== null ? null : (
+        <PasskeyForm
+          act="create"
+          at={`${action}/passkey`}
+          fieldsOf="join"
+          submit="Join with a passkey"
+          needs="To join with a passkey"
+        >
+          <p>
+            Or without a password: your device keeps a passkey, and asks for your finger, your face or its PIN
+            when you come back.
+          </p>
+        </PasskeyForm>
+      )}
+      {link.from ? (
+        <ul className="ways-on">
+          <li>
+            <a href="/sign-in?to=/settings/identities">Sign in</a> as you are used to, if you have an account
+            here already, and link {link.from} in your settings
+          </li>
+        </ul>
+      ) : null}
+    </div>
+  );
+}
+
+function explain({ kind, email, role, from, identity }: Link): string {
+  if (kind === "first-run")
+    return `Whoever joins by this link runs the site: the administrator, who ${ROLE_MEANINGS.administrator}.`;
+  if (role) return `You are invited as ${role}: somebody who ${ROLE_MEANINGS[role]}.`;
+  if (from && !email)
+    return `Nobody here has joined with this account at ${from} yet. ${from} does not say that an address is surely yours, so it is confirmed by a letter.`;
+  if (from && identity)
+    return `You will sign in with ${from}, by ${identity} there. The last step: how you want to be called here.`;
+  if (from)
+    return `You began this with ${from}, in another browser. In this one you choose a password instead, and can link ${from} in your settings afterwards.`;
+  return "The last step: how you want to be called here, and how you will come back.";
+}

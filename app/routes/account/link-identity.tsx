@@ -1,0 +1,61 @@
+import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { Form } from "~/design/form";
+import { getAccount } from "~/people/account.server";
+import { readValues } from "~/platform/http/form.server";
+import { passingHead } from "../titles";
+import { As } from "./as";
+import { getProvider, goElsewhere, stay } from "./going-elsewhere";
+import { getMember, getSender } from "./member";
+import { OnYourWay } from "./on-your-way";
+import { explainDoubt, ProofField } from "./proof";
+import { proveIdentity } from "./prove-identity";
+import { SettingsFrame } from "./settings-frame";
+
+export const meta: MetaFunction = (args) => passingHead(args, "Link another site");
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const member = getMember(context, request);
+  const provider = getProvider(context, params.provider);
+  const { passwordHash } = await getAccount(context.db, member.accountId);
+  return { as: member.id, provider, hasPassword: passwordHash !== null };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const member = await getSender(context, request);
+  const { id: provider } = getProvider(context, params.provider);
+  const { proof } = await readValues(request);
+  const proven = await proveIdentity(context, member, proof);
+  if (!proven.ok) return stay(proven.status, explainDoubt(proven));
+  const to = "/settings/identities?done=linked";
+  return goElsewhere(request, context, { provider, to, accountId: member.accountId });
+}
+
+export default function LinkIdentity() {
+  const { as, provider, hasPassword } = useLoaderData<typeof loader>();
+  const departure = useActionData<typeof action>();
+  if (departure?.href) return <OnYourWay href={departure.href} label={provider.label} />;
+  const errors: Record<string, string> = departure?.errors ?? {};
+  return (
+    <SettingsFrame page="/settings/identities" title={`Link ${provider.label}`}>
+      <p>
+        You will be led to {provider.label} to sign in there, and then back here. From then on whoever is
+        signed in there as you can sign in here as you.
+      </p>
+      <Form
+        action={`/settings/identities/link/${provider.id}`}
+        errors={errors}
+        submit={`Go on to ${provider.label}`}
+      >
+        <As id={as} />
+        <ProofField hasPassword={hasPassword} error={errors.proof} />
+      </Form>
+      <ul className="ways-on">
+        <li>
+          <a href="/settings/identities">Leave it as it is</a>
+        </li>
+      </ul>
+    </SettingsFrame>
+  );
+}

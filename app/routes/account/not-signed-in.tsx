@@ -1,0 +1,26 @@
+/** Why the way by another site led nowhere, and the ways that are left. */
+export const NotSignedIn = ({
+  label,
+  explanation,
+  canBeLinked = false,
+  back = { href: "/sign-in", words: "Sign in another way, or begin again" },
+}: {
+  label: string;
+  explanation: string;
+  /** Whether whoever has an account could link this to it. */
+  canBeLinked?: boolean;
+  back?: { href: string; words: string };
+}) => (
+  <div className="notice">
+    <h1>Not signed in with {label}</h1>
+    <p>{explanation}</p>
+    {canBeLinked ? (
+      <p>
+        If you have an account here already: sign in as you are used to, and link {label} in your settings.
+      </p>
+    ) : null}
+    <p>
+      <a href={back.href}>{back.words}</a>
+    </p>
+  </div>
+);

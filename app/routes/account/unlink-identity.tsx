@@ -1,0 +1,67 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { Form } from "~/design/form";
+import { getAccount } from "~/people/account.server";
+import { findIdentity, unlinkIdentity } from "~/people/identity.server";
+import { type FormRefusal, readValues } from "~/platform/http/form.server";
+import { passingHead } from "../titles";
+import { As } from "./as";
+import { getMember, getSender } from "./member";
+import { explainDoubt, ProofField } from "./proof";
+import { proveIdentity } from "./prove-identity";
+import { explainAccountRefusal } from "./refusals";
+import { SettingsFrame } from "./settings-frame";
+
+export const meta: MetaFunction = (args) => passingHead(args, "Unlink another site");
+
+const readId = (id = "") => (/^[1-9]\d{0,8}$/.test(id) ? Number(id) : 0);
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const member = getMember(context, request);
+  const identity = await findIdentity(context.db, member.accountId, readId(params.id));
+  if (!identity) throw data({ what: "link to another site" }, 404);
+  const { passwordHash } = await getAccount(context.db, member.accountId);
+  const { id, label, issuer } = identity;
+  const site = context.identityProviders.nameOf(issuer);
+  return { as: member.id, id, label, site, hasPassword: passwordHash !== null };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const member = await getSender(context, request);
+  const refuse = (status: number, errors: FormRefusal["errors"]) => data({ errors }, status);
+  const { proof } = await readValues(request);
+  const proven = await proveIdentity(context, member, proof);
+  if (!proven.ok) return refuse(proven.status, explainDoubt(proven));
+  const unlinked = await unlinkIdentity(context, member.accountId, readId(params.id), context.now());
+  if (unlinked.ok) return redirect("/settings/identities?done=unlinked", 303);
+  const status = unlinked.reason === "identity.not-found" ? 404 : 409;
+  return refuse(status, { form: explainAccountRefusal(unlinked.reason) });
+}
+
+export default function UnlinkIdentity() {
+  const { as, id, label, site, hasPassword } = useLoaderData<typeof loader>();
+  const errors: Record<string, string> = useActionData<typeof action>()?.errors ?? {};
+  return (
+    <SettingsFrame page="/settings/identities" title={`Unlink ${site}`}>
+      <p>
+        Whoever is signed in there as <strong>{label}</strong> will no longer be able to sign in here as you.
+        At {site} nothing changes.
+      </p>
+      <Form action={`/settings/identities/unlink/${id}`} errors={errors} submit="Unlink it">
+        <As id={as} />
+        <ProofField hasPassword={hasPassword} error={errors.proof} />
+      </Form>
+      <ul className="ways-on">
+        <li>
+          <a href="/settings/identities">Leave it as it is</a>
+        </li>
+      </ul>
+    </SettingsFrame>
+  );
+}

@@ -1,0 +1,119 @@
+// Another site lets somebody in, in a real browser without JavaScript: a page leads there by itself, although no form of this
+// site may lead elsewhere.
+
+import type { Browser, Page } from "playwright-core";
+import { beforeAll, expect, onTestFinished, test } from "vitest";
+import { openBrowser } from "../factories/browser";
+import { createMember } from "../factories/people";
+import { openSiteWithProviders, type SiteWithProviders } from "../factories/site-with-providers";
+import { findFaults } from "./axe";
+
+let { site, university, library }: SiteWithProviders = {} as SiteWithProviders;
+let browser: Browser;
+beforeAll(async () => {
+  const [opened, chromium] = await Promise.all([openSiteWithProviders(), openBrowser()]);
+  ({ site, university, library } = opened);
+  browser = chromium;
+  return () => Promise.all([opened.close(), chromium.close()]);
+});
+
+const PATIENCE_MS = 15_000;
+
+async function visit(path: string, { cookie = "", javaScriptEnabled = false } = {}): Promise<Page> {
+  const context = await browser.newContext({ baseURL: site.address, javaScriptEnabled });
+  const [name = "", value = ""] = cookie.split("=");
+  if (cookie) await context.addCookies([{ name, value, url: site.address }]);
+  context.setDefaultTimeout(PATIENCE_MS);
+  const complaints: string[] = [];
+  context.on("console", (message) => {
+    // Of an answer that the site meant to give.
+    if (!/the server responded with a status of 4\d\d/.test(message.text())) complaints.push(message.text());
+  });
+  onTestFinished(async () => {
+    await context.close();
+    expect(complaints).toEqual([]);
+  });
+  const page = await context.newPage();
+  await page.goto(path);
+  return page;
+}
+
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+const follow = (page: Page, name: string) => page.getByRole("link", { name, exact: true }).click();
+const linked = (page: Page) => page.locator(".rows strong").allInnerTexts();
+
+test("somebody joins by one site, links a second, unlinks the first, and comes back by the second", async () => {
+  const page = await visit("/sign-in?to=/tags");
+  university.is({ sub: "1", email: "ada@example.org", email_verified: true, preferred_username: "ada" });
+  await press(page, "Sign in with Your university");
+  await page.waitForURL("**/join/*");
+  await page.getByLabel("Name").fill("Ada Lind");
+  await press(page, "Join");
+  await page.waitForURL("**/settings?joined");
+
+  await follow(page, "Other sites");
+  expect(await linked(page)).toEqual(["Your university"]);
+  await follow(page, "Sign in with Library too");
+  library.is({ sub: "2", preferred_username: "reader-42" });
+  await press(page, "Go on to Library");
+  await page.waitForURL("**/settings/identities?done=linked");
+  expect(await linked(page)).toEqual(["Your university", "Library"]);
+
+  await follow(page, "Unlink Your university, ada@example.org");
+  await press(page, "Unlink it");
+  await page.waitForURL("**/settings/identities?done=unlinked");
+  expect(await linked(page)).toEqual(["Library"]);
+
+  await press(page, "Sign out");
+  await page.goto("/sign-in?to=/tags");
+  await press(page, "Sign in with Library");
+  await page.waitForURL("**/tags");
+  expect(await page.getByRole("navigation", { name: "Yours" }).innerText()).toContain("Ada Lind");
+});
+
+/** As if the browser didn't know that it is to go on. */
+const stayOnTheWay = (page: Page) =>
+  page.route("**/sign-in/with/university", async (route) => {
+    const response = await route.fetch();
+    const { refresh: _, ...headers } = response.headers();
+    await route.fulfill({ response, headers });
+  });
+
+test("the page on the way stands still where a browser does not lead on, and its link does", async () => {
+  const page = await visit("/sign-in");
+  await stayOnTheWay(page);
+  university.is(null);
+  await press(page, "Sign in with Your university");
+  await follow(page, "Continue to Your university");
+  await page.getByRole("heading", { name: "Not signed in with Your university" }).waitFor();
+});
+
+/** Somebody's own page. What looks at pages is a script. */
+async function visitAsMember(path: string) {
+  const member = await createMember(site.ground.db, `member-${path.length}`);
+  const identity = { issuer: library.issuer, subject: path, label: "reader-42", createdAt: new Date() };
+  const { id } = await site.ground.db.identity.create({ data: { accountId: member.accountId, ...identity } });
+  return visit(path.replace(":id", String(id)), { cookie: member.cookie, javaScriptEnabled: true });
+}
+
+test.each<[string, () => Promise<Page>]>([
+  ["the sign-in page", () => visit("/sign-in", { javaScriptEnabled: true })],
+  ["the list", () => visitAsMember("/settings/identities?done=linked")],
+  ["linking", () => visitAsMember("/settings/identities/link/library")],
+  ["unlinking", () => visitAsMember("/settings/identities/unlink/:id")],
+  [
+    "on the way",
+    async () => {
+      const page = await visit("/sign-in", { javaScriptEnabled: true });
+      await stayOnTheWay(page);
+      await press(page, "Sign in with Your university");
+      await page.getByRole("heading", { name: "On to Your university" }).waitFor();
+      return page;
+    },
+  ],
+])(
+  "%s: axe finds nothing wrong with it and nothing hangs out, at any width, light or dark",
+  async (_which, open) => {
+    expect(await findFaults(await open())).toEqual([]);
+  },
+);

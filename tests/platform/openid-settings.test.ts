@@ -1,0 +1,91 @@
+import { expect, test } from "vitest";
+import { ConfigError, readConfig } from "~/platform/config";
+
+const GOOGLE = {
+  OIDC_GOOGLE_ISSUER: "https://accounts.google.com",
+  OIDC_GOOGLE_CLIENT_ID: "id",
+  OIDC_GOOGLE_CLIENT_SECRET: "a secret",
+};
+
+const faultOf = (env: Record<string, string>) => {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return "no fault";
+};
+
+test("there are as many providers as are set up, known by their names and labels", () => {
+  const { openidProviders } = readConfig({
+    ...GOOGLE,
+    OIDC_OUR_UNIVERSITY_ISSUER: "https://id.uni.example/realms/all",
+    OIDC_OUR_UNIVERSITY_CLIENT_ID: "longtable",
+    OIDC_OUR_UNIVERSITY_CLIENT_SECRET: "another",
+    OIDC_OUR_UNIVERSITY_LABEL: "Your university",
+    OIDC_EMPTY_ISSUER: "",
+  });
+  expect(openidProviders).toEqual([
+    {
+      id: "google",
+      label: "Google",
+      issuer: "https://accounts.google.com",
+      clientId: "id",
+      clientSecret: "a secret",
+    },
+    {
+      id: "our_university",
+      label: "Your university",
+      issuer: "https://id.uni.example/realms/all",
+      clientId: "longtable",
+      clientSecret: "another",
+    },
+  ]);
+});
+
+test("without a label a provider is called by its name", () => {
+  const named = Object.entries(GOOGLE).map(([name, value]) => [name.replace("GOOGLE", "OUR_SCHOOL"), value]);
+  expect(readConfig(Object.fromEntries(named)).openidProviders[0]?.label).toBe("Our school");
+});
+
+test("one that is half given is named with what it lacks, and no secret is shown", () => {
+  const fault = faultOf({ OIDC_GOOGLE_CLIENT_SECRET: "a secret", PORT: "x" });
+  expect(fault).toBe(
+    'These settings need mending:\n  PORT should be a port number from 0 to 65535, but is "x"\n' +
+      "  OIDC_GOOGLE is half given: it lacks OIDC_GOOGLE_ISSUER and OIDC_GOOGLE_CLIENT_ID",
+  );
+});
+
+test.each([
+  [
+    "ISSUER",
+    "http://accounts.example",
+    "should be the provider’s address, such as https://accounts.google.com",
+  ],
+  ["ISSUER", "accounts.google.com", "should be the provider’s address, such as https://accounts.google.com"],
+  [
+    "ISSUER",
+    "http://127.0.0.1.example",
+    "should be the provider’s address, such as https://accounts.google.com",
+  ],
+  [
+    "ISSUER",
+    "https://a.example/?x",
+    "should be an address without a query, such as https://accounts.google.com",
+  ],
+  ["LABEL", " ", "should be what people call it, such as Google"],
+  ["LABEL", "x".repeat(41), "should be at most 40 characters"],
+])("OIDC_GOOGLE_%s=%s is refused: it %s", (part, value, explanation) => {
+  const name = `OIDC_GOOGLE_${part}`;
+  expect(faultOf({ ...GOOGLE, [name]: value })).toBe(
+    `These settings need mending:\n  ${name} ${explanation}, but is "${value}"`,
+  );
+});
+
+test.each(["http://localhost:8080", "http://127.0.0.1:8080", "http://[::1]:8080"])(
+  "on this machine a provider may do without TLS: %s",
+  (issuer) => {
+    expect(readConfig({ ...GOOGLE, OIDC_GOOGLE_ISSUER: issuer }).openidProviders[0]?.issuer).toBe(issuer);
+  },
+);

@@ -1,0 +1,167 @@
+// Other sites in somebody's settings: linked, listed, unlinked.
+
+import { beforeAll, expect, test } from "vitest";
+import { FRESH_S } from "~/people/account.schema";
+import { createMember, PASSWORD, receiveLetters, type TestMember } from "../../factories/people";
+import {
+  openSiteWithProviders,
+  type SiteWithProviders,
+  signInWith,
+  wayBack,
+} from "../../factories/site-with-providers";
+import { alertOf, errorOf, Visitor } from "../../factories/visitor";
+
+let { site, university, library }: SiteWithProviders = {} as SiteWithProviders;
+beforeAll(async () => {
+  const opened = await openSiteWithProviders();
+  ({ site, university, library } = opened);
+  return () => opened.close();
+});
+
+const LINK = "/settings/identities/link/university";
+const DONE = "/settings/identities?done=linked";
+
+let count = 0;
+const newStranger = () => ({ sub: `subject-${++count}`, preferred_username: `there-${count}` });
+
+async function openAccount(options: Parameters<typeof createMember>[2] = {}) {
+  const member = await createMember(site.ground.db, `member-${++count}`, options);
+  return { member, visitor: new Visitor(site, member.cookie) };
+}
+
+/** Links somebody of the university to an account. */
+async function link(visitor: Visitor, { id }: TestMember, stranger = newStranger(), proof = PASSWORD) {
+  const departure = await visitor.post(LINK, { as: String(id), proof });
+  const back = await visitor.get(await wayBack(site, departure, university, stranger));
+  return { stranger, back };
+}
+
+const identitiesOf = ({ accountId }: TestMember) =>
+  site.ground.db.identity.findMany({ where: { accountId } });
+const unlinkOf = async (member: TestMember) =>
+  `/settings/identities/unlink/${(await identitiesOf(member)).at(-1)?.id}`;
+
+test("with a password another site is linked; a letter says so, the page lists it, and it leads in", async () => {
+  const { visitor, member } = await openAccount();
+  expect((await visitor.get("/settings/identities")).html).toContain(`href="${LINK}"`);
+  expect((await visitor.get(LINK)).html).toContain('name="proof"');
+  const { stranger, back } = await link(visitor, member);
+  expect([back.status, back.location]).toEqual([303, DONE]);
+  const [letter] = await receiveLetters(site, member.email);
+  expect(letter?.text.replace(/\s+/g, " ")).toContain(`by ${stranger.preferred_username} there`);
+  const { html } = await visitor.get(DONE);
+  expect(html).toContain("you can sign in with it from now on");
+  expect(html).toMatch(new RegExp(`Your university</strong>.*${stranger.preferred_username}, linked`));
+  const other = new Visitor(site);
+  expect((await signInWith(other, university, stranger, { to: "/tags" })).location).toBe("/tags");
+  expect((await other.get("/settings")).html).toContain(member.name);
+});
+
+test("without the password nobody is sent anywhere", async () => {
+  const { visitor, member } = await openAccount();
+  const refused = await visitor.post(LINK, { as: String(member.id), proof: "a wrong one" });
+  expect([refused.status, refused.headers.get("Refresh")]).toEqual([422, null]);
+  expect(errorOf(refused, "proof")).toContain("not your password");
+});
+
+test("without a password it takes having just signed in", async () => {
+  const now = new Date(Date.now() - (FRESH_S + 60) * 1000);
+  const stale = await openAccount({ password: null, now });
+  const refused = await stale.visitor.post(LINK, { as: String(stale.member.id) });
+  expect([refused.status, alertOf(refused)]).toEqual([403, expect.stringContaining("signed in a while ago")]);
+  const fresh = await openAccount({ password: null });
+  expect((await link(fresh.visitor, fresh.member)).back.location).toBe(DONE);
+});
+
+test("linked twice is linked once", async () => {
+  const { visitor, member } = await openAccount();
+  const { stranger } = await link(visitor, member);
+  expect((await link(visitor, member, stranger)).back.location).toBe(DONE);
+  expect(await identitiesOf(member)).toHaveLength(1);
+});
+
+test("what belongs to somebody else is not linked", async () => {
+  const [owner, other] = [await openAccount(), await openAccount()];
+  const { stranger } = await link(owner.visitor, owner.member);
+  const { back } = await link(other.visitor, other.member, stranger);
+  expect([back.status, back.html]).toEqual([409, expect.stringContaining("belongs to another account")]);
+  expect(back.html).toContain('href="/settings/identities">Back to your settings');
+  expect([await identitiesOf(owner.member), await identitiesOf(other.member)]).toMatchObject([[{}], []]);
+});
+
+test("whoever is signed in as somebody else by then gets nothing linked", async () => {
+  const { visitor, member } = await openAccount();
+  const departure = await visitor.post(LINK, { as: String(member.id), proof: PASSWORD });
+  const path = await wayBack(site, departure, university, newStranger());
+  const other = await openAccount();
+  visitor.cookies.set("session", other.member.cookie.split("=")[1] ?? "");
+  const asOther = await visitor.get(path);
+  visitor.cookies.delete("session");
+  const asGuest = await visitor.get(path);
+  for (const { status, html } of [asOther, asGuest])
+    expect([status, html]).toEqual([403, expect.stringContaining("no longer signed in as you were")]);
+  expect(await site.ground.db.identity.count({ where: { accountId: member.accountId } })).toBe(0);
+});
+
+test("unlinked with the password, it leads in no more, and a letter says so", async () => {
+  const { visitor, member } = await openAccount();
+  const { stranger } = await link(visitor, member);
+  const path = await unlinkOf(member);
+  expect((await visitor.get(path)).html).toContain(`<strong>${stranger.preferred_username}</strong>`);
+  const refused = await visitor.post(path, { as: String(member.id), proof: "a wrong one" });
+  expect([refused.status, await identitiesOf(member)]).toMatchObject([422, [{}]]);
+  const done = await visitor.post(path, { as: String(member.id), proof: PASSWORD });
+  expect([done.status, done.location]).toEqual([303, "/settings/identities?done=unlinked"]);
+  const letters = await receiveLetters(site, member.email, 2);
+  expect(letters[1]?.text.replace(/\s+/g, " ")).toContain(
+    "can no longer be signed in to with Your university",
+  );
+  expect((await signInWith(new Visitor(site), university, stranger)).location).toMatch(/^\/join\//);
+});
+
+test("nobody unlinks what is somebody else’s", async () => {
+  const [owner, other] = [await openAccount(), await openAccount()];
+  await link(owner.visitor, owner.member);
+  const path = await unlinkOf(owner.member);
+  expect((await other.visitor.get(path)).status).toBe(404);
+  expect((await other.visitor.post(path, { as: String(other.member.id), proof: PASSWORD })).status).toBe(404);
+  expect(await identitiesOf(owner.member)).toHaveLength(1);
+});
+
+test("the last way in stays, until there is another", async () => {
+  const { visitor, member } = await openAccount({ password: null });
+  await link(visitor, member);
+  const path = await unlinkOf(member);
+  const { db } = site.ground;
+  // A site that nobody set up, or no longer, lets nobody in.
+  const gone = { issuer: "https://gone.example", subject: "1", label: "gone", createdAt: new Date() };
+  await db.identity.create({ data: { accountId: member.accountId, ...gone } });
+  const refused = await visitor.post(path, { as: String(member.id) });
+  expect([refused.status, alertOf(refused)]).toEqual([409, expect.stringContaining("only way in")]);
+  expect((await visitor.get("/settings/identities")).html).toMatch(/gone\.example<.*Nobody can sign in/s);
+  const passkey = { credentialId: "one", publicKey: "", counter: 0, transports: "", name: "Telephone" };
+  await db.passkey.create({ data: { accountId: member.accountId, createdAt: new Date(), ...passkey } });
+  expect((await visitor.post(path, { as: String(member.id) })).status).toBe(303);
+});
+
+test("a second site is another way in", async () => {
+  const { visitor, member } = await openAccount({ password: null });
+  await link(visitor, member);
+  const path = await unlinkOf(member);
+  const departure = await visitor.post("/settings/identities/link/library", { as: String(member.id) });
+  await visitor.get(await wayBack(site, departure, library, newStranger()));
+  expect((await visitor.post(path, { as: String(member.id) })).status).toBe(303);
+  expect(await identitiesOf(member)).toMatchObject([{ issuer: library.issuer }]);
+});
+
+test("a form from before somebody else signed in is not taken for theirs", async () => {
+  const { visitor, member } = await openAccount();
+  const sent = await visitor.post(LINK, { as: String(member.id + 1), proof: PASSWORD });
+  expect([sent.status, sent.headers.get("Refresh")]).toEqual([409, null]);
+});
+
+test("a guest is asked to sign in first", async () => {
+  const visitor = new Visitor(site);
+  expect((await visitor.get("/settings/identities")).location).toBe("/sign-in?to=%2Fsettings%2Fidentities");
+  expect((await visitor.post(LINK, { proof: PASSWORD })).status).toBe(401);
+});
