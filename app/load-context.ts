@@ -20,6 +20,8 @@ export interface LoadContext extends RequestFacts {
   visits: FirstVisits;
   commentLimits: CommentLimits;
   accountLimits: AccountLimits;
+  /** How many of its own backups the site keeps; 0 where it makes none. */
+  keptBackups: number;
   /** The addresses of the scripts that reading pages carry: one, and Vite's while developing. */
   scripts: string[];
 }

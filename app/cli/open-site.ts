@@ -69,6 +69,7 @@ export async function openSite(
     visits,
     commentLimits: createCommentLimits(ground.db, config.rateLimits),
     accountLimits: createAccountLimits(ground.db, config.rateLimits),
+    keptBackups: config.backupSchedule === null ? 0 : config.backupKeep,
     scripts: [
       ...(developing ? ["/@vite/client"] : []),
       readFileSync(fromRoot("build/reading-script.txt"), "utf8"),

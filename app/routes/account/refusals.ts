@@ -1,13 +1,16 @@
 // Why something about an account was not done, and what to do about it.
 
-import type { AddAccountRefusal } from "~/people/account.server";
+import type { AccountRefusal, AddAccountRefusal } from "~/people/account.server";
 import type { SignInRefusal } from "~/people/sign-in.server";
 import type { TokenRefusal } from "~/people/token.server";
+import type { ExportResult } from "~/portability/export-person.server";
 
 type Reason =
   | AddAccountRefusal["reason"]
   | TokenRefusal["reason"]
   | Exclude<SignInRefusal["reason"], "sign-in.too-many">
+  | AccountRefusal["reason"]
+  | Extract<ExportResult, { ok: false }>["reason"]
   | "join.invited-only"
   | "join.no-address";
 
@@ -24,6 +27,11 @@ const EXPLANATIONS: Record<Reason, string> = {
     "This account was closed by an administrator. What you wrote still stands; write to them if that is a mistake.",
   "sign-in.busy": "Very many are signing in just now. Please try again in a few seconds.",
   "join.invited-only": "This site is joined by invitation. Whoever runs it can send you one.",
+  "account.not-found": "There is no such account any more.",
+  "account.last-administrator":
+    "You are the last administrator: without one nobody could look after the site. Make somebody else administrator first.",
+  "export.too-large":
+    "You have written more than fits into one such file. Whoever runs the site can make you one of any size.",
   "join.no-address": "Please give an e-mail address. It is never shown.",
 };
 
