@@ -51,7 +51,7 @@ export default function Data() {
             <a href="/settings/comments">
               {earlier === 1 ? "One comment" : `${earlier.toLocaleString("en")} comments`}
             </a>{" "}
-            written as a guest with your address: you can make them yours.
+            written as a guest with your address: you can make {earlier === 1 ? "it" : "them"} yours.
           </>
         ) : (
           "There are no comments that were written as a guest with your address."

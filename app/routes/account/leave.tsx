@@ -68,7 +68,7 @@ export default function Leave() {
       <p>
         Your account is closed at once and for good: your name, your page, your address ({email}), your ways
         to sign in and your settings are deleted. You are signed out everywhere. Nobody else can take your
-        handle.
+        handle: a hash of it is kept for that.
       </p>
       <p>
         Drafts, and posts that are not out yet, are deleted.{" "}

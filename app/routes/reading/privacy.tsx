@@ -63,9 +63,11 @@ const Guests = ({ counted, failures, prune, arrival }: Figures) => (
       it; whoever runs the site can look it up in the database, to reach you.
     </p>
     <p>
-      So that nobody floods the site, the network address that you reply or ask for a letter from is counted:{" "}
-      {inWords(counted)} at most, and gone {inWords(prune)} later at the latest. For wrong passwords it is{" "}
-      {inWords(failures)}. A reply itself is kept without a network address.
+      So that nobody floods the site, how often a network address sends replies, or asks for previews or
+      letters, is counted: {inWords(counted)} at most, and gone {inWords(prune)} later at the latest. For
+      wrong passwords it is {inWords(failures)}. Of an e-mail address only a hash is counted. A reply itself
+      is kept without a network address, with a hash of it and its writer by which it is known when it is sent
+      twice.
     </p>
     <p>
       After you have sent a reply, a cookie tells your own browser for {inWords(arrival)} that it arrived.
@@ -120,8 +122,9 @@ const Leaving = ({ keptBackups }: { keptBackups: number }) => (
     <p>
       In <a href="/settings/data">your settings</a> you can have everything in one file, at any time. There
       you can also leave: your account is deleted at once, and what you wrote either stays without your name
-      or is removed. Where somebody has answered what is removed, an empty line keeps its place. You can also
-      remove comments one by one.
+      or is removed. Where somebody has answered what is removed, a line without your name keeps its place. Of
+      your handles a hash is kept, so that nobody else can speak under them. You can also remove comments one
+      by one.
     </p>
     <p>
       {keptBackups > 0
