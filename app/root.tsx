@@ -85,7 +85,6 @@ function useReturn(): string {
 const isLost = (error: unknown): error is ErrorResponse =>
   isRouteErrorResponse(error) && (error.status === 404 || error.status === 410);
 
-
 export default function App() {
   return <Outlet />;
 }

@@ -4,11 +4,16 @@ import type { Reader, Writer } from "~/platform/database/database.server";
 import { SHOWN } from "./comment";
 import { RESPONSES_KEY } from "./comment.server";
 
-export interface RemovedComment {
+interface Place {
   id: number;
   postId: number;
   parentId: number | null;
   path: string;
+}
+
+const placeFields = { id: true, postId: true, parentId: true, path: true } as const;
+
+export interface RemovedComment extends Place {
   /** Whether it counted among the post's responses. */
   counted: boolean;
 }
@@ -40,47 +45,55 @@ export const findOwnComment = (db: Reader, id: number, personId: number) =>
     },
   });
 
-/** Makes tombstones of comments. What they were known by goes too: said again, the same is another comment. */
+/** Takes the words and the name from comments. */
 export async function blankComments(tx: Writer, ids: number[]): Promise<RemovedComment[]> {
-  const rows = await tx.db.comment.findMany({
-    where: { id: { in: ids }, status: { not: "removed" } },
-    select: { id: true, postId: true, parentId: true, path: true, status: true },
-  });
-  for (const { id } of rows)
-    await tx.db.comment.update({ where: { id }, data: { ...NOTHING, fingerprint: `removed-${id}` } });
+  const where = { id: { in: ids }, status: { not: "removed" } };
+  const rows = await tx.db.comment.findMany({ where, select: { ...placeFields, status: true } });
+  await tx.db.comment.updateMany({ where, data: NOTHING });
   if (rows.length > 0) tx.changed(RESPONSES_KEY);
   return rows.map(({ status, ...row }) => ({ ...row, counted: status === "approved" }));
 }
 
 /**
- * Deletes those tombstones among `ids` that hold no place for anybody, and then those above them that by that no longer do.
- * A held reply keeps one too, though nobody sees why: it would go with what it answers. Gives what was deleted.
+ * Deletes those among `ids` that hold no place for anybody, and then the tombstones above them that by that no longer do. A held
+ * reply keeps one too, though nobody sees why: it would go with what it answers. Gives what was deleted. Those that stay are
+ * known by another fingerprint: what they said, said again, is another comment.
  */
 export async function sweepTombstones(
   tx: Writer,
   ids: number[],
   isCited: (id: number) => boolean,
-): Promise<Omit<RemovedComment, "counted">[]> {
-  const swept: Omit<RemovedComment, "counted">[] = [];
+): Promise<Place[]> {
+  const swept: Place[] = [];
   for (let candidates = ids; candidates.length > 0; ) {
     const answered = await countReplies(tx.db, { parentId: { in: candidates } });
     const rows = await tx.db.comment.findMany({
       where: { id: { in: candidates }, status: "removed" },
-      select: { id: true, postId: true, parentId: true, path: true },
+      select: placeFields,
     });
     const leaving = rows.filter(({ id }) => !answered.has(id) && !isCited(id));
     await tx.db.comment.deleteMany({ where: { id: { in: leaving.map(({ id }) => id) } } });
     swept.push(...leaving);
     candidates = [...new Set(leaving.flatMap(({ parentId }) => parentId ?? []))];
   }
+  const gone = new Set(swept.map(({ id }) => id));
+  for (const id of ids)
+    if (!gone.has(id))
+      await tx.db.comment.update({
+        where: { id },
+        data: { fingerprint: `removed-${id}` },
+        select: { id: true },
+      });
   return swept;
 }
 
 /** Counts anew the replies that are shown below these comments. */
 export async function recountReplies(tx: Writer, ids: number[]): Promise<void> {
   const counts = await countReplies(tx.db, { parentId: { in: ids }, status: { in: SHOWN } });
-  for (const id of ids)
-    await tx.db.comment.updateMany({ where: { id }, data: { replyCount: counts.get(id) ?? 0 } });
+  for (const replyCount of new Set([0, ...counts.values()])) {
+    const having = ids.filter((id) => (counts.get(id) ?? 0) === replyCount);
+    await tx.db.comment.updateMany({ where: { id: { in: having } }, data: { replyCount } });
+  }
 }
 
 async function countReplies(

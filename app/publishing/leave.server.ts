@@ -24,7 +24,7 @@ import { removeComments } from "./remove-comments.server";
 const COMMENTS_AT_ONCE = 100;
 const POSTS_AT_ONCE = 10;
 /** What most people ever write is gone by the time that they are told so. */
-const BATCHES_AT_ONCE = 4;
+const BATCHES_AT_ONCE = 2;
 
 /** What is still to be cleared away: comments first, since a post with none can go whole; then posts after this one. */
 const remainder = z.object({ personId: z.number(), way: z.enum(WAYS_TO_LEAVE), after: z.number() });

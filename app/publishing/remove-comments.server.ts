@@ -11,7 +11,7 @@ import type { Member } from "~/people/viewer";
 import { listLinksTo } from "~/pingbacks/pingback.server";
 import type { Database, Reader, Writer } from "~/platform/database/database.server";
 import { dropResponse } from "~/posts/post.server";
-import { responseRemoved } from "~/responses/responses.server";
+import { responsesRemoved } from "~/responses/responses.server";
 import { readTarget } from "./link-targets.server";
 
 /** Removes a member's own comment. */
@@ -44,7 +44,12 @@ export async function removeComments(tx: Writer, ids: number[]): Promise<void> {
     removed.map(({ id }) => id),
     (id) => cited.has(id),
   );
-  for (const { postId, path } of swept) await responseRemoved(tx, postId, path);
+  for (const postId of postIds)
+    await responsesRemoved(
+      tx,
+      postId,
+      swept.filter((row) => row.postId === postId).map(({ path }) => path),
+    );
   await recountReplies(tx, [...new Set([...removed, ...swept].flatMap(({ parentId }) => parentId ?? []))]);
 }
 

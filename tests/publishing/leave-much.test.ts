@@ -57,7 +57,7 @@ test("of very much, some is removed at once and the rest by jobs, and every coun
   expect(await leave(site, ada, "remove", NOW)).toEqual({ ok: true });
   expect(await db.account.count()).toBe(0);
   const left = () => db.comment.count({ where: { personId: ada.id } });
-  expect(await left()).toBe(200);
+  expect(await left()).toBe(400);
   // Sound in between, too: visitors read meanwhile.
   expect(await checkSite(site, { repair: false, now: NOW })).toEqual({ mended: [], left: [] });
 

@@ -10,16 +10,18 @@ const ADDRESS = /[\w.+-]+(?:@|%40|&#x?4?0?;)[\w-]+\.[\w.-]+/gi;
 /** All that can be come by from `start` along links of this site, and what is said there, without the forms' own example. */
 async function crawl(site: TestSite, start: string[], headers: Record<string, string>) {
   const pages = new Map<string, string>();
-  const waiting = [...start];
-  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-    if (pages.has(path)) continue;
+  const read = async (path: string) => {
     const answer = await site.get(path, { headers });
-    const location = answer.headers.get("Location");
     const body = `${[...answer.headers].join("\n")}\n${await answer.text()}`;
     pages.set(path, body);
     const found = [...body.matchAll(/(?:href|src|action)="(\/[^"#]*)/g)].map(([, href = ""]) => href);
-    for (const next of [...found, location ?? ""])
-      if (next.startsWith("/") && !next.startsWith("/assets/")) waiting.push(next.replaceAll("&amp;", "&"));
+    return [...found, answer.headers.get("Location")?.split("#")[0] ?? ""]
+      .filter((next) => next.startsWith("/") && !next.startsWith("/assets/"))
+      .map((next) => next.replaceAll("&amp;", "&"));
+  };
+  for (let waiting = start; waiting.length > 0; ) {
+    const found = (await Promise.all(waiting.map(read))).flat();
+    waiting = [...new Set(found)].filter((path) => !pages.has(path));
   }
   return pages;
 }
