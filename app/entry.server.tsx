@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionAr
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { RequestId } from "~/design/error-page";
+import { Attachment } from "./routes/attachment";
 
 // No page is hydrated yet, so its markup needs no traces of React; one string costs half of what a stream does.
 export default function handleDocumentRequest(
@@ -11,6 +12,9 @@ export default function handleDocumentRequest(
   remix: EntryContext,
   context: AppLoadContext,
 ) {
+  const answers = Object.values(remix.staticHandlerContext.actionData ?? {});
+  const file = answers.find((answer) => answer instanceof Attachment);
+  if (file) return file.response;
   const page = renderToStaticMarkup(
     <RequestId.Provider value={context.id}>
       <RemixServer context={remix} url={request.url} />

@@ -1,5 +1,6 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import {
+  type ErrorResponse,
   isRouteErrorResponse,
   Links,
   Meta,
@@ -30,9 +31,7 @@ export const links: LinksFunction = () => [
 export const meta: MetaFunction<typeof loader> = ({ error, data }) => {
   const name = data?.site.name ?? UNKNOWN_SITE.name;
   if (!error) return [{ title: name }];
-  return [
-    { title: `${isRouteErrorResponse(error) && error.status === 404 ? "Not found" : "Error"} · ${name}` },
-  ];
+  return [{ title: `${isLost(error) ? "Not found" : "Error"} · ${name}` }];
 };
 
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -86,6 +85,10 @@ function useReturn(): string {
   return /^\/(sign-in|join|reset|confirm|unsubscribe)(\/|$)/.test(pathname) ? "/" : pathname;
 }
 
+/** Not here, or no longer. */
+const isLost = (error: unknown): error is ErrorResponse =>
+  isRouteErrorResponse(error) && (error.status === 404 || error.status === 410);
+
 export default function App() {
   return <Outlet />;
 }
@@ -95,8 +98,7 @@ export function ErrorBoundary() {
   if (isRouteErrorResponse(error) && isSignedOut(error.data)) {
     return <SignedOutPage {...error.data} isSomebody={error.status === 409} />;
   }
-  if (isRouteErrorResponse(error) && error.status === 404)
-    return <NotFoundPage lost={error.data as Lost | null} />;
+  if (isLost(error)) return <NotFoundPage lost={error.data as Lost | null} />;
   if (isRouteErrorResponse(error) && error.status === 405) {
     return (
       <ErrorPage

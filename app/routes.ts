@@ -12,12 +12,14 @@ const reading = [
   route("people/:handle", "routes/reading/person.tsx"),
   route("archive", "routes/reading/archive.tsx"),
   route("archive/:year/:month", "routes/reading/month.tsx"),
+  route("privacy", "routes/reading/privacy.tsx"),
 ];
 
 const responding = [
   route("posts/:slug/respond", "routes/responding/respond.tsx"),
   route("posts/:slug/preview", "routes/responding/preview.tsx"),
   route("comments/:id", "routes/responding/comment.ts"),
+  route("comments/:id/remove", "routes/responding/remove.tsx"),
   route("pingbacks/:id", "routes/responding/pingback.ts"),
 ];
 
@@ -49,6 +51,10 @@ const account = [
   route("settings/email", "routes/account/email.tsx"),
   route("settings/notices", "routes/account/notices.ts"),
   route("settings/devices", "routes/account/devices.tsx"),
+  route("settings/data", "routes/account/data.tsx"),
+  route("settings/data/leave", "routes/account/leave.tsx"),
+  route("settings/comments", "routes/account/earlier-comments.tsx"),
+  route("left", "routes/account/left.tsx"),
 ];
 
 const machines = [

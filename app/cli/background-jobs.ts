@@ -6,15 +6,13 @@ import { prunePeopleJob } from "~/people/prune-people.server";
 import type { Config } from "~/platform/config";
 import { type AnyJobKind, defineJob, type Schedule } from "~/platform/jobs/job";
 import { mailJob } from "~/platform/mail/mail-job.server";
-import { pruneJob } from "~/platform/prune.server";
+import { PRUNE_PATTERN, pruneJob } from "~/platform/prune.server";
 import { backupTo } from "~/portability/backup.server";
+import { clearWritingJob } from "~/publishing/leave.server";
 import { publishDueJob } from "~/publishing/publish-post.server";
 import { reRenderJob } from "~/publishing/re-render.server";
 import { placeOf } from "./backup";
 import type { Ground } from "./ground";
-
-/** Not at the full hour, when everybody's machines are busy. */
-const PRUNE_EACH_HOUR = "17 * * * *";
 
 export function listJobKinds(config: Config): { kinds: AnyJobKind<Ground>[]; schedules: Schedule<Ground>[] } {
   const backupJob = defineJob({
@@ -25,9 +23,12 @@ export function listJobKinds(config: Config): { kinds: AnyJobKind<Ground>[]; sch
     },
   });
   const schedules: Schedule<Ground>[] = [
-    { job: pruneJob, pattern: PRUNE_EACH_HOUR },
-    { job: prunePeopleJob, pattern: PRUNE_EACH_HOUR },
+    { job: pruneJob, pattern: PRUNE_PATTERN },
+    { job: prunePeopleJob, pattern: PRUNE_PATTERN },
     ...(config.backupSchedule === null ? [] : [{ job: backupJob, pattern: config.backupSchedule }]),
   ];
-  return { kinds: [publishDueJob, reRenderJob, mailJob, pruneJob, prunePeopleJob, backupJob], schedules };
+  return {
+    kinds: [publishDueJob, reRenderJob, clearWritingJob, mailJob, pruneJob, prunePeopleJob, backupJob],
+    schedules,
+  };
 }

@@ -75,6 +75,7 @@ export async function openSite(
       account: readScriptAddress("account"),
     },
     identityProviders: createIdentityProviders(config.openidProviders, { siteUrl: config.siteUrl, log, now }),
+    keptBackups: config.backupSchedule === null ? 0 : config.backupKeep,
   };
   const pages = developing ? await openWorkshop() : await openBuild();
   const server = createHttpServer({

@@ -1,3 +1,4 @@
+import { isShown } from "./comment";
 import { childPath, depthOf } from "./thread";
 
 /** What a comment's place is told from. */
@@ -23,7 +24,7 @@ export function findPlaceFaults(rows: PlaceRow[]): PlaceFault[] {
   const byId = new Map(rows.map((row) => [row.id, row]));
   const replies = new Map<number, number>();
   for (const { parentId, status } of rows)
-    if (parentId !== null && status === "approved") replies.set(parentId, (replies.get(parentId) ?? 0) + 1);
+    if (parentId !== null && isShown(status)) replies.set(parentId, (replies.get(parentId) ?? 0) + 1);
   const paths = new Map<number, string | null>();
   return rows.flatMap((row) => {
     const faults: PlaceFault[] = [];

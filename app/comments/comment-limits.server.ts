@@ -2,7 +2,12 @@ import type { Speaker } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 import { networkOf } from "~/platform/http/network";
 import { createRateLimiter, UNLIMITED } from "~/platform/rate-limits.server";
-import { COMMENTS_PER_HOUR, COMMENTS_PER_MINUTE, PREVIEWS_PER_MINUTE } from "./comment.schema";
+import {
+  COMMENTS_PER_HOUR,
+  COMMENTS_PER_MINUTE,
+  COMMENTS_SECONDS,
+  PREVIEWS_PER_MINUTE,
+} from "./comment.schema";
 
 export interface CommentLimits {
   /** Counts one comment, of a member or from an address: 0, or the seconds to wait before the next is taken. */
@@ -16,7 +21,7 @@ export function createCommentLimits(db: Database, enabled: boolean): CommentLimi
     enabled ? createRateLimiter(db, limits) : UNLIMITED;
   const comments = limited(
     { name: "comments-minute", points: COMMENTS_PER_MINUTE, seconds: 60 },
-    { name: "comments-hour", points: COMMENTS_PER_HOUR, seconds: 60 * 60 },
+    { name: "comments-hour", points: COMMENTS_PER_HOUR, seconds: COMMENTS_SECONDS },
   );
   const previews = limited({ name: "previews-minute", points: PREVIEWS_PER_MINUTE, seconds: 60 });
   return {

@@ -49,6 +49,18 @@ export function CommentArticle({
   );
 }
 
+/** The place of a comment that was removed from above an answer. */
+export const Tombstone = ({ comment: { number } }: { comment: CommentView }) => (
+  <article className="response removed" aria-label={`Response ${number}, removed`}>
+    <p>
+      <span className="response-number" aria-hidden="true">
+        {number}
+      </span>{" "}
+      Removed by its writer.
+    </p>
+  </article>
+);
+
 function Author({ comment: { name, link } }: { comment: CommentView }) {
   if (!link) return name;
   return link.local ? (

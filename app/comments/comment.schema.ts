@@ -16,8 +16,12 @@ export const MIN_SECONDS = 2;
 /** From one address, which may be a whole library or classroom: enough for a class that answers together. */
 export const COMMENTS_PER_MINUTE = 20;
 export const COMMENTS_PER_HOUR = 200;
+export const COMMENTS_SECONDS = 60 * 60;
 /** The same, for looks at a text before it is sent: nothing is kept of one, but it takes the renderer's time. */
 export const PREVIEWS_PER_MINUTE = 30;
+
+/** How long a browser is told which reply it sent: long enough for the next page to come over a slow line. */
+export const ARRIVAL_S = 60;
 
 /** A guest's reply as it is typed. */
 export const replySchema = z.object({

@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Rendered } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
+import { canonicalEmail } from "~/people/account.schema";
+import { pageOf } from "~/people/person";
 import type { Speaker } from "~/people/viewer";
 import type { Prisma, Reader, Writer } from "~/platform/database/database.server";
 import { type Key, pastKey } from "~/platform/database/paging";
 import { takeResponseNumber } from "~/posts/post.server";
-import type { CommentView } from "./comment";
+import { type CommentView, SHOWN } from "./comment";
 import { MAX_DEPTH, type ReplyInput } from "./comment.schema";
 import { childPath, depthOf } from "./thread";
 
@@ -13,18 +15,20 @@ import { childPath, depthOf } from "./thread";
 export const RESPONSES_KEY = "responses";
 
 const approved = { status: "approved" } as const;
+const shown = { status: { in: SHOWN } };
 
 const viewFields = {
   id: true,
   number: true,
   path: true,
   parentId: true,
+  status: true,
   html: true,
   createdAt: true,
   guestName: true,
   guestSite: true,
   personId: true,
-  person: { select: { handle: true, name: true } },
+  person: { select: { handle: true, name: true, status: true } },
 } satisfies Prisma.CommentSelect;
 
 export type AddRefusal = { ok: false; reason: "comment.parent-not-found" | "comment.too-deep" };
@@ -48,7 +52,7 @@ export interface NewComment {
 
 /** Who said what where. Two comments never share one. */
 export function fingerprint(speaker: Speaker, postId: number, { to, email, name, body }: ReplyInput): string {
-  const who = speaker.kind === "person" ? speaker.id : [email.toLowerCase(), name];
+  const who = speaker.kind === "person" ? speaker.id : [canonicalEmail(email), name];
   return createHash("sha256")
     .update(JSON.stringify([who, postId, to ?? null, body]))
     .digest("base64url");
@@ -96,16 +100,16 @@ export async function addComment(
 
 function author(speaker: Speaker, { name, email, site }: ReplyInput) {
   if (speaker.kind === "person") return { personId: speaker.id };
-  return { guestName: name, guestEmail: email, guestSite: site || null };
+  return { guestName: name, guestEmail: canonicalEmail(email), guestSite: site || null };
 }
 
 const findParent = (db: Reader, postId: number, id: number) =>
   db.comment.findFirst({ where: { id, postId, ...approved }, select: { id: true, path: true } });
 
-/** Where a comment stands, for its lasting address. */
+/** Where a comment stands, for its lasting address: one that was removed keeps it while its place is held. */
 export const findCommentPlace = (db: Reader, id: number) =>
   db.comment.findFirst({
-    where: { id, ...approved, post: { status: "published" } },
+    where: { id, ...shown, post: { status: "published" } },
     select: { ...placeFields, post: { select: { id: true, slug: true, responseNumber: true } } },
   });
 
@@ -115,7 +119,7 @@ export async function findComment(db: Reader, postId: number, id: number): Promi
   return row && toView(row);
 }
 
-/** A post's comments whose paths lie from `from` up to (not including) `to`, in the order of reading. */
+/** What stands of a post's comments whose paths lie from `from` up to (not including) `to`, in the order of reading. */
 export async function listComments(
   db: Reader,
   postId: number,
@@ -123,7 +127,7 @@ export async function listComments(
   to: string | null,
 ): Promise<CommentView[]> {
   const rows = await db.comment.findMany({
-    where: { postId, path: to === null ? { gte: from } : { gte: from, lt: to }, ...approved },
+    where: { postId, path: to === null ? { gte: from } : { gte: from, lt: to }, ...shown },
     orderBy: { path: "asc" },
     select: viewFields,
   });
@@ -167,11 +171,9 @@ export const listRecentComments = (db: Reader, take: number, key: Key | null = n
   });
 
 function toView(row: Prisma.CommentGetPayload<{ select: typeof viewFields }>): CommentView {
-  const { guestName, guestSite, person, ...rest } = row;
-  const link = person
-    ? { href: `/people/${person.handle}`, local: true }
-    : guestSite
-      ? { href: guestSite, local: false }
-      : null;
-  return { kind: "comment", ...rest, name: person?.name ?? guestName ?? "Someone", link };
+  const { guestName, guestSite, person, status, ...rest } = row;
+  const page = person && pageOf(person);
+  const link = page ? { href: page, local: true } : guestSite ? { href: guestSite, local: false } : null;
+  const removed = status === "removed";
+  return { kind: "comment", ...rest, name: person?.name ?? guestName ?? "Someone", link, removed };
 }

@@ -57,7 +57,8 @@ export function Frame({ name, tagline, member, here, children }: FrameProps) {
         <TableMark />
         <p>
           {name}
-          {tagline ? `. ${tagline}.` : ""} A link marked <span className="elsewhere" /> leads to another site.
+          {tagline ? `. ${tagline}.` : ""} A link marked <span className="elsewhere" /> leads to another site.{" "}
+          <a href="/privacy">What is kept about you</a>
         </p>
       </footer>
     </>

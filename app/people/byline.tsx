@@ -1,8 +1,10 @@
 import { Fragment } from "react";
+import { pageOf } from "./person";
 
 interface Named {
   handle: string;
   name: string;
+  status: string;
 }
 
 /** "by Ken, introduced by greyson". */
@@ -19,14 +21,21 @@ export function BylineText({ writers, presenters }: { writers: Named[]; presente
   );
 }
 
-/** Names as links, joined as one says them: "A, B and C". */
+/** Names as links to whoever has a page, joined as one says them: "A, B and C". */
 export function Names({ people }: { people: Named[] }) {
   return people.map((person, index) => (
     <Fragment key={person.handle}>
       {index === 0 ? "" : index === people.length - 1 ? " and " : ", "}
-      <a href={`/people/${person.handle}`} rel="author">
-        {person.name}
-      </a>
+      <Name page={pageOf(person)} name={person.name} />
     </Fragment>
   ));
 }
+
+const Name = ({ page, name }: { page: string | null; name: string }) =>
+  page === null ? (
+    name
+  ) : (
+    <a href={page} rel="author">
+      {name}
+    </a>
+  );

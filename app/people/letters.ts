@@ -87,6 +87,19 @@ export const waysInChangedLetter = (siteName: string, what: string, href: string
   link: { href, words: "Your ways to sign in" },
 });
 
+/** The last one. */
+export const farewellLetter = (siteName: string, kept: boolean): Letter => ({
+  subject: `You have left ${siteName}`,
+  paragraphs: [
+    `Your account at ${siteName} is closed, as you asked, and this address is forgotten there. This is the last letter.`,
+    kept
+      ? "What you wrote stays, by “A former member”, and nothing there says any more that it was you."
+      : "What you wrote is removed. Where others had answered it, a line stands in its place so that their words keep theirs.",
+    "Backups that were made before today keep what they held until they are replaced by newer ones.",
+  ],
+  after: ["Thank you for having been at the table."],
+});
+
 export const roleLetter = (siteName: string, href: string, role: Role, meaning: string): Letter => ({
   subject: `You are now ${role === "reader" || role === "contributor" ? "a" : "an"} ${role} at ${siteName}`,
   paragraphs: [

@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import type { RefusalReason } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";
-import type { Database, Reader } from "~/platform/database/database.server";
+import type { Database, Reader, Writer } from "~/platform/database/database.server";
 import { shapeOf } from "./handle";
+import { FORMER_MEMBER } from "./person";
 import type { PersonInput, ProfileInput } from "./person.schema";
 
 /** Who somebody is: their name, wherever it stands. */
@@ -55,8 +57,9 @@ export async function getProfile(db: Reader, id: number): Promise<ProfileInput> 
 
 /** Whether a handle is or was somebody's, or looks as if it were; `but` is a person whose own it may be. */
 export async function isHandleTaken(db: Reader, handle: string, but?: number): Promise<boolean> {
+  const shape = shapeOf(handle);
   const others = (id: "id" | "personId") => ({
-    where: { shape: shapeOf(handle), ...(but !== undefined && { [id]: { not: but } }) },
+    where: { shape: { in: [shape, veil(shape)] }, ...(but !== undefined && { [id]: { not: but } }) },
   });
   return (await db.person.count(others("id"))) > 0 || (await db.formerHandle.count(others("personId"))) > 0;
 }
@@ -112,3 +115,32 @@ export const removePeopleByOrigin = (db: Database, prefix: string): Promise<numb
   });
 
 export const findPersonById = (db: Reader, id: number) => db.person.findUnique({ where: { id } });
+
+/** A handle that is kept from others without being kept: nobody is to speak under a name that old links lead to. */
+const veil = (handle: string) => `gone:${createHash("sha256").update(handle).digest("base64url")}`;
+
+/** Whether a handle was that of somebody who has left. */
+export const isHandleOfFormer = async (db: Reader, handle: string): Promise<boolean> =>
+  (await db.formerHandle.findUnique({ where: { handle: veil(handle) }, select: { handle: true } })) !== null;
+
+/** Takes away all that says who a person was. What they leave is by a former member, whose page is gone. */
+export async function anonymisePerson(tx: Writer, id: number): Promise<void> {
+  const person = await tx.db.person.findUniqueOrThrow({
+    where: { id },
+    select: { handle: true, formerHandles: { select: { handle: true } } },
+  });
+  const handles = [person, ...person.formerHandles].map(({ handle }) => handle);
+  await tx.db.formerHandle.deleteMany({ where: { personId: id } });
+  await tx.db.formerHandle.createMany({
+    data: handles.map((handle) => ({ handle: veil(handle), shape: veil(shapeOf(handle)), personId: id })),
+  });
+  const handle = `former-${id}`;
+  await tx.db.person.update({
+    where: { id },
+    data: {
+      ...{ handle, shape: shapeOf(handle), name: FORMER_MEMBER, status: "gone" },
+      ...{ bioSource: "", bioHtml: "", site: null, origin: null },
+    },
+  });
+  tx.changed(personKey(id), signedKey(id), PEOPLE_KEY);
+}

@@ -9,7 +9,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /** How long each is good for. */
-const LIFETIMES = {
+export const LIFETIMES = {
   /** Makes whoever follows it the first administrator. Printed on each start until there is one. */
   "first-run": 7 * DAY_MS,
   join: DAY_MS,

@@ -19,7 +19,7 @@ const viewFields = {
       bylines: {
         where: { role: "writer" },
         orderBy: { position: "asc" },
-        select: { person: { select: { id: true, handle: true, name: true } } },
+        select: { person: { select: { id: true, handle: true, name: true, status: true } } },
       },
     },
   },
@@ -86,6 +86,23 @@ export const findPingbackPlace = (db: Reader, id: number) =>
 export async function listPingedPosts(db: Reader, sourcePostId: number): Promise<number[]> {
   const rows = await db.pingback.findMany({ where: { sourcePostId }, select: { postId: true } });
   return rows.map((row) => row.postId);
+}
+
+/** What the posts that link to these posts link to, each as its own row has it (JSON). */
+export async function listLinksTo(db: Reader, postIds: number[]): Promise<string[]> {
+  const rows = await db.pingback.findMany({
+    where: { postId: { in: postIds } },
+    select: { sourcePost: { select: { links: true } } },
+  });
+  return rows.map((row) => row.sourcePost.links);
+}
+
+/** Whether a post that somebody else had a hand in links to a post. */
+export async function isLinkedByOthers(db: Reader, postId: number, personId: number): Promise<boolean> {
+  const others = { bylines: { some: { role: "writer", personId: { not: personId } } } };
+  return (
+    (await db.pingback.findFirst({ where: { postId, sourcePost: others }, select: { id: true } })) !== null
+  );
 }
 
 /** A post's pingbacks whose paths lie from `from` up to (not including) `to`, in the order of reading. */

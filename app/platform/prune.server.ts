@@ -7,6 +7,11 @@ import { defineJob } from "./jobs/job";
 import { pruneJobs } from "./jobs/jobs.server";
 import { pruneLimits } from "./rate-limits.server";
 
+/** Not at the full hour, when everybody’s machines are busy. */
+export const PRUNE_PATTERN = "17 * * * *";
+/** How long after its time something may still be there. */
+export const PRUNE_MINUTES = 60;
+
 export const pruneJob = defineJob({
   kind: "prune",
   payload: z.object({}),

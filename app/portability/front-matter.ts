@@ -1,6 +1,6 @@
 // A Markdown file with YAML between two lines of three hyphens, and where in it a fault lies.
 
-import { isNode, LineCounter, parseDocument } from "yaml";
+import { isNode, LineCounter, parseDocument, stringify } from "yaml";
 import type { z } from "zod";
 
 export interface Problem {
@@ -83,3 +83,7 @@ export function parseMarkdownFile<S extends z.ZodType>(
 /** A problem as a line: `content/posts/x.md:4 date should be …`. */
 export const describeProblem = ({ file, line, field, message }: Problem) =>
   `${file}:${line} ${field ? `${field} ` : ""}${message}`;
+
+/** A Markdown file with these fields, as parseMarkdownFile() reads it. What is undefined is left out. */
+export const formatMarkdownFile = (fields: Record<string, unknown>, body: string): string =>
+  `---\n${stringify(fields, { lineWidth: 0 })}---\n\n${body}\n`;

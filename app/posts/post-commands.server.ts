@@ -63,6 +63,22 @@ export const findPostInput = async (db: Reader, origin: string): Promise<GivenPo
 export const findPostById = async (db: Reader, id: number): Promise<GivenPost | null> =>
   toGiven(await db.post.findUnique({ where: { id }, select: inputFields }));
 
+/** What a person wrote, alone or with others, published or not, after one, in order of their ids. */
+export async function listWrittenPosts(
+  db: Reader,
+  personId: number,
+  after: number,
+  take: number,
+): Promise<GivenPost[]> {
+  const rows = await db.post.findMany({
+    where: { id: { gt: after }, bylines: { some: { personId, role: "writer" } } },
+    orderBy: { id: "asc" },
+    take,
+    select: inputFields,
+  });
+  return rows.flatMap((row) => toGiven(row) ?? []);
+}
+
 function toGiven(row: Prisma.PostGetPayload<{ select: typeof inputFields }> | null): GivenPost | null {
   if (!row) return null;
   const { id, status, publishedAt, series, part, bylines, tags, origin, ...rest } = row;

@@ -13,7 +13,7 @@ export const POSTS_PER_PAGE = 12;
 const published = { status: "published" } as const;
 
 const byline = {
-  select: { role: true, person: { select: { id: true, handle: true, name: true } } },
+  select: { role: true, person: { select: { id: true, handle: true, name: true, status: true } } },
   orderBy: { position: "asc" },
 } as const;
 const tags = {
@@ -184,9 +184,9 @@ export async function takeResponseNumber(tx: Writer, postId: number): Promise<nu
   return post.responseNumber;
 }
 
-/** A response is gone: one fewer counts, and its number stays given. */
-export async function dropResponse(tx: Writer, postId: number): Promise<void> {
-  await tx.db.post.update({ where: { id: postId }, data: { responseCount: { decrement: 1 } } });
+/** Responses are gone: they no longer count, and their numbers stay given. */
+export async function dropResponse(tx: Writer, postId: number, count = 1): Promise<void> {
+  await tx.db.post.update({ where: { id: postId }, data: { responseCount: { decrement: count } } });
   tx.changed(postKey(postId));
 }
 

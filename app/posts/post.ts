@@ -6,6 +6,8 @@ export interface PersonName {
   id: number;
   handle: string;
   name: string;
+  /** "gone" for who has left, and has no page. */
+  status: string;
 }
 
 export interface Byline {

@@ -77,10 +77,15 @@ export const withdrawPost = (means: PublishingMeans, postId: number, now: Date) 
 
 /** Removes a post for good, with its responses, and its pingbacks elsewhere. */
 export const deletePost = (means: PublishingMeans, postId: number, now: Date) =>
-  end(means, postId, now, async (tx, post) => {
-    await fileUnder(tx, postId, [], null);
-    await erasePost(tx, post);
-  });
+  end(means, postId, now, discardPost);
+
+/** What removing a post does, in a transaction of more than that. */
+export const deletePostIn = (tx: Writer, post: PostRow, now: Date) => endPost(tx, post, now, discardPost);
+
+async function discardPost(tx: Writer, post: PostRow) {
+  await fileUnder(tx, post.id, [], null);
+  await erasePost(tx, post);
+}
 
 async function save(
   { db, render }: PublishingMeans,
@@ -196,12 +201,22 @@ async function end(
   return db.write(async (tx) => {
     const post = await findPostRow(tx.db, postId);
     if (!post) return { ok: false, reason: "post.not-found" };
-    await followLinks(tx, postId, [], now);
-    await dequeue(tx, alarmKey(postId));
-    await work(tx, post);
-    announceSeries(tx, post.seriesId);
+    await endPost(tx, post, now, work);
     return { ok: true, postId };
   });
+}
+
+/** Undoes what a post does elsewhere (its pingbacks, its alarm, its part in a series), and then `work`. */
+export async function endPost(
+  tx: Writer,
+  post: PostRow,
+  now: Date,
+  work: (tx: Writer, post: PostRow) => Promise<void>,
+): Promise<void> {
+  await followLinks(tx, post.id, [], now);
+  await dequeue(tx, alarmKey(post.id));
+  await work(tx, post);
+  announceSeries(tx, post.seriesId);
 }
 
 function announceSeries(tx: Writer, ...ids: (number | null | undefined)[]) {

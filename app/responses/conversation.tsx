@@ -1,6 +1,6 @@
-import { commentAnchor } from "~/comments/comment";
+import { type CommentView, commentAnchor, commentPath } from "~/comments/comment";
 import { MAX_INDENT } from "~/comments/comment.schema";
-import { CommentArticle } from "~/comments/comment-view";
+import { CommentArticle, Tombstone } from "~/comments/comment-view";
 import { type Branch, nest } from "~/comments/thread";
 import { PageLinks } from "~/design/page-links";
 import { pingbackAnchor } from "~/pingbacks/pingback";
@@ -11,10 +11,12 @@ import type { Response, ResponsePage } from "./response";
 
 interface ConversationProps extends ResponsePage {
   post: { slug: string; title: string; responseCount: number; writers: { id: number }[] };
+  /** Who reads, where the site knows. */
+  readerId: number | null;
 }
 
 /** "4 responses to 'Title'": comments and pingbacks as one conversation, in threads. */
-export function Conversation({ post, responses, page, pages }: ConversationProps) {
+export function Conversation({ post, responses, page, pages, readerId }: ConversationProps) {
   const writerIds = post.writers.map((writer) => writer.id);
   const address = (number: number) =>
     `${postPath(post.slug)}${number === 1 ? "" : `?page=${number}`}#responses`;
@@ -28,7 +30,12 @@ export function Conversation({ post, responses, page, pages }: ConversationProps
         {responsesInWords(post.responseCount)} to ‘{post.title}’
       </h2>
       {links("above")}
-      <Branches branches={nest(responses, MAX_INDENT)} slug={post.slug} writerIds={writerIds} />
+      <Branches
+        branches={nest(responses, MAX_INDENT)}
+        slug={post.slug}
+        writerIds={writerIds}
+        readerId={readerId}
+      />
       {links("below")}
     </section>
   );
@@ -38,9 +45,11 @@ interface BranchesProps {
   branches: Branch<Response>[];
   slug: string;
   writerIds: number[];
+  readerId: number | null;
 }
 
-function Branches({ branches, slug, writerIds }: BranchesProps) {
+function Branches({ branches, ...around }: BranchesProps) {
+  const { slug, writerIds, readerId } = around;
   if (branches.length === 0) return null;
   const firstLevel = branches.find((branch) => branch.level);
   return (
@@ -54,28 +63,53 @@ function Branches({ branches, slug, writerIds }: BranchesProps) {
           ) : null}
           {response.kind === "pingback" ? (
             <PingbackArticle pingback={response} />
+          ) : response.removed ? (
+            <Tombstone comment={response} />
           ) : (
             <CommentArticle
               comment={response}
               parentShown={parentShown}
               writerIds={writerIds}
-              actions={
-                <a
-                  className="reply-link"
-                  href={`${postPath(slug)}/respond?to=${response.id}#respond`}
-                  rel="nofollow"
-                  data-reply-to={response.id}
-                  aria-label={`Reply to response ${response.number} by ${response.name}`}
-                >
-                  Reply
-                </a>
-              }
+              actions={<Actions comment={response} slug={slug} readerId={readerId} />}
             />
           )}
-          <Branches branches={replies} slug={slug} writerIds={writerIds} />
+          <Branches branches={replies} {...around} />
         </li>
       ))}
     </ol>
+  );
+}
+
+function Actions({
+  comment: { id, number, name, personId },
+  slug,
+  readerId,
+}: {
+  comment: CommentView;
+  slug: string;
+  readerId: number | null;
+}) {
+  return (
+    <>
+      <a
+        className="reply-link"
+        href={`${postPath(slug)}/respond?to=${id}#respond`}
+        rel="nofollow"
+        data-reply-to={id}
+        aria-label={`Reply to response ${number} by ${name}`}
+      >
+        Reply
+      </a>
+      {readerId !== null && personId === readerId ? (
+        <a
+          className="remove-link"
+          href={`${commentPath(id)}/remove`}
+          aria-label={`Remove response ${number}, which is yours`}
+        >
+          Remove
+        </a>
+      ) : null}
+    </>
   );
 }
 

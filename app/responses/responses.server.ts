@@ -106,14 +106,20 @@ export async function responseAdded(
 }
 
 /** The same after a response with `path` went. */
-export async function responseRemoved(tx: Writer, postId: number, path: string): Promise<void> {
-  const page = await findStoredPage(tx, postId, path);
-  if (!page) return;
-  if (page.size === 1 && page.startPath !== "") {
-    await tx.db.responsePage.delete({ where: at(postId, page.startPath) });
-    return;
+export const responseRemoved = (tx: Writer, postId: number, path: string) =>
+  responsesRemoved(tx, postId, [path]);
+
+/** The same after several went. A page that is empty then is none, save the first. */
+export async function responsesRemoved(tx: Writer, postId: number, paths: string[]): Promise<void> {
+  const pages = await tx.db.responsePage.findMany({ where: { postId }, orderBy: { startPath: "asc" } });
+  for (const [index, { startPath, size }] of pages.entries()) {
+    const end = pages[index + 1]?.startPath;
+    const gone = paths.filter((path) => path >= startPath && (end === undefined || path < end)).length;
+    if (gone === 0) continue;
+    const where = at(postId, startPath);
+    if (gone === size && startPath !== "") await tx.db.responsePage.delete({ where });
+    else await tx.db.responsePage.update({ where, data: { size: size - gone } });
   }
-  await tx.db.responsePage.update({ where: at(postId, page.startPath), data: { size: { decrement: 1 } } });
 }
 
 async function beginPages(tx: Writer, postId: number, added: string) {

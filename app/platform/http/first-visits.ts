@@ -4,7 +4,7 @@ import { networkOf } from "./network";
 /** A hundred bytes each: a few megabytes at most. */
 const MAX_VISITS = 20_000;
 /** A reader who comes back later than this has long had time to read. */
-const REMEMBERED_MS = 60 * 60 * 1000;
+export const REMEMBERED_MS = 60 * 60 * 1000;
 
 /**
  * When an address first fetched a path, within the last hour. A page served from the cache can't carry the time of its

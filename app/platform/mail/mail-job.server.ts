@@ -31,3 +31,18 @@ export const sendLater = (
   now: Date,
 ) =>
   enqueue(tx, mailJob, { ...letter, messageId: `<${randomUUID()}@${new URL(siteUrl).hostname}>` }, { now });
+
+/** Takes back what is still to be sent to an address, and what could not be. */
+export async function discardLetters(tx: Writer, to: string): Promise<void> {
+  const jobs = await tx.db.job.findMany({
+    where: {
+      kind: mailJob.kind,
+      status: { in: ["waiting", "dead"] },
+      payload: { contains: `"to":${JSON.stringify(to)}` },
+    },
+    select: { id: true, payload: true },
+  });
+  // The question above takes an underscore for any letter.
+  const theirs = jobs.filter(({ payload }) => (JSON.parse(payload) as { to?: string }).to === to);
+  await tx.db.job.deleteMany({ where: { id: { in: theirs.map(({ id }) => id) } } });
+}

@@ -1,6 +1,6 @@
 // Why something about an account was not done, and what to do about it.
 
-import type { AddAccountRefusal } from "~/people/account.server";
+import type { AccountRefusal, AddAccountRefusal } from "~/people/account.server";
 import type { IdentityRefusal } from "~/people/identity-sign-in.server";
 import { MAX_PASSKEYS, PASSKEY_MINUTES } from "~/people/passkey.schema";
 import type { RemovePasskeyRefusal } from "~/people/passkey.server";
@@ -8,6 +8,7 @@ import type { RegistrationRefusal } from "~/people/passkey-registration.server";
 import type { PasskeySignInRefusal } from "~/people/passkey-sign-in.server";
 import type { SignInRefusal } from "~/people/sign-in.server";
 import type { TokenRefusal } from "~/people/token.server";
+import type { ExportResult } from "~/portability/export-person.server";
 
 type Reason =
   | AddAccountRefusal["reason"]
@@ -18,6 +19,8 @@ type Reason =
   | IdentityRefusal["reason"]
   | "identity.last-way-in"
   | "identity.not-found"
+  | AccountRefusal["reason"]
+  | Extract<ExportResult, { ok: false }>["reason"]
   | "join.invited-only"
   | "join.no-address";
 
@@ -64,6 +67,11 @@ const EXPLANATIONS: Record<Reason, string> = {
   "identity.last-way-in":
     "This is the only way in that you have. Set a password first, or link another site, and then unlink this one.",
   "identity.not-found": "This one is not linked to your account any more.",
+  "account.not-found": "There is no such account any more.",
+  "account.last-administrator":
+    "You are the last administrator: without one nobody could look after the site. Make somebody else administrator first.",
+  "export.too-large":
+    "You have written more than fits into one such file. Whoever runs the site can make you one of any size.",
   "join.no-address": "Please give an e-mail address. It is never shown.",
 };
 

@@ -6,9 +6,11 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { countGuestComments } from "~/comments/guest-comments.server";
 import { Field } from "~/design/field";
 import { Form } from "~/design/form";
 import { explainRefusal } from "~/markdown/limits";
+import { getAccount } from "~/people/account.server";
 import { profileSchema } from "~/people/person.schema";
 import { editProfile, getProfile } from "~/people/person.server";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
@@ -23,7 +25,9 @@ export const meta: MetaFunction = (args) => passingHead(args, "Your profile");
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const member = getMember(context, request);
   const query = context.query("done", "joined");
+  const { email } = await getAccount(context.db, member.accountId);
   return {
+    earlier: query.has("joined") ? await countGuestComments(context.db, email) : 0,
     as: member.id,
     values: await getProfile(context.db, member.id),
     done: query.has("joined") ? "Welcome. You are in." : query.has("done") ? "Your profile is saved." : null,
@@ -44,12 +48,19 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Settings() {
-  const { as, values: kept, done } = useLoaderData<typeof loader>();
+  const { as, values: kept, done, earlier } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const values: Record<string, string> = { ...kept, ...refused?.values };
   const errors: Record<string, string> = refused?.errors ?? {};
   return (
     <SettingsFrame page="/settings" title="Your profile" done={refused ? null : done}>
+      {earlier > 0 ? (
+        <p>
+          There {earlier === 1 ? "is a comment" : `are ${earlier.toLocaleString("en")} comments`} that
+          somebody wrote as a guest with your address.{" "}
+          <a href="/settings/comments">Make {earlier === 1 ? "it" : "them"} yours</a>, if that was you.
+        </p>
+      ) : null}
       <p>
         What stands on <a href={`/people/${kept.handle}`}>your page</a>, for everybody to read.
       </p>

@@ -1,10 +1,16 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { NewerOlder } from "~/design/page-links";
 import { Prose } from "~/design/prose";
-import { findMovedHandle, findPersonByHandle, personKey, signedKey } from "~/people/person.server";
+import {
+  findMovedHandle,
+  findPersonByHandle,
+  isHandleOfFormer,
+  personKey,
+  signedKey,
+} from "~/people/person.server";
 import { listSignedPosts } from "~/posts/post.server";
 import { PostList } from "~/tags/post-list";
-import { notFound } from "../not-found";
+import { gone, notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
 import { getListPage, listHead } from "./list-request";
 import { shownWith } from "./shown";
@@ -17,9 +23,10 @@ export const meta: MetaFunction = (args) => {
 export async function loader({ params: { handle = "" }, context }: LoaderFunctionArgs) {
   const { db, shows } = context;
   const person = await findPersonByHandle(db, handle);
-  if (!person) {
+  if (!person || person.status === "gone") {
     const moved = await findMovedHandle(db, handle);
-    throw moved === null ? notFound("person") : redirect(`/people/${moved}`, 301);
+    if (moved !== null) throw redirect(`/people/${moved}`, 301);
+    throw person || (await isHandleOfFormer(db, handle)) ? gone("person") : notFound("person");
   }
   const list = { path: `/people/${handle}`, title: `The latest by ${person.name}` };
   const posts = await getListPage(context, list, (request) => listSignedPosts(db, person.id, request));

@@ -78,7 +78,7 @@ export default function Post() {
         </footer>
         {way ? <SeriesEnds {...way} where="end" /> : null}
       </article>
-      <Conversation post={post} {...discussion} />
+      <Conversation post={post} {...discussion} readerId={member?.id ?? null} />
       <section className="respond" id="respond" aria-labelledby="respond-title">
         <h2 id="respond-title">Leave a reply</h2>
         <ReplyForm slug={post.slug} member={member} opened={opened} />

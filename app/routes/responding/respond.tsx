@@ -8,7 +8,7 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { commentPath } from "~/comments/comment";
-import { memberReplySchema, replySchema } from "~/comments/comment.schema";
+import { ARRIVAL_S, memberReplySchema, replySchema } from "~/comments/comment.schema";
 import { CommentArticle } from "~/comments/comment-view";
 import { isTooQuick } from "~/comments/opened";
 import { ReplyForm } from "~/comments/reply-form";
@@ -66,9 +66,6 @@ export async function action({ request, params: { slug = "" }, context }: Action
   const address = await addressOf(db, { ...post, responseNumber }, comment);
   return redirect(address, { status: 303, headers: { "Set-Cookie": arrival(comment.id, context.siteUrl) } });
 }
-
-/** Long enough for the next page to come over a slow line. */
-const ARRIVAL_S = 60;
 
 /** Tells the reading script that what its visitor sent has arrived, and that the draft of it may go. */
 const arrival = (commentId: number, siteUrl: string) =>

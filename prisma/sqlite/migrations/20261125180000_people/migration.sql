@@ -92,6 +92,9 @@ ALTER TABLE "Site" ADD COLUMN "joining" TEXT NOT NULL DEFAULT 'open';
 ALTER TABLE "Site" ADD COLUMN "newRole" TEXT NOT NULL DEFAULT 'reader';
 ALTER TABLE "Post" ADD COLUMN "submitterId" INTEGER REFERENCES "Person" ("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
+-- As accounts have theirs: who joins with an address is offered what they wrote with it as a guest.
+UPDATE "Comment" SET "guestEmail" = lower("guestEmail") WHERE "guestEmail" <> lower("guestEmail");
+
 -- As people/handle.ts has it: what looks alike is the same.
 UPDATE "Person" SET "shape" = replace(replace(replace(replace(replace(replace("handle", '-', ''), '0', 'o'), '1', 'l'), 'i', 'l'), 'rn', 'm'), 'vv', 'w');
 

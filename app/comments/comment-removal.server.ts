@@ -1,0 +1,109 @@
+// Comments that are taken back by their writers. What is answered leaves a tombstone: its number and its place, and not a word.
+
+import type { Reader, Writer } from "~/platform/database/database.server";
+import { SHOWN } from "./comment";
+import { RESPONSES_KEY } from "./comment.server";
+
+interface Place {
+  id: number;
+  postId: number;
+  parentId: number | null;
+  path: string;
+}
+
+const placeFields = { id: true, postId: true, parentId: true, path: true } as const;
+
+export interface RemovedComment extends Place {
+  /** Whether it counted among the post's responses. */
+  counted: boolean;
+}
+
+/** Nothing of what was said, or of who said it. */
+const NOTHING = {
+  ...{ status: "removed", source: "", html: "", excerpt: "" },
+  ...{ personId: null, guestName: null, guestEmail: null, guestSite: null },
+} as const;
+
+/** Some of a person's comments, whatever became of them. */
+export async function listCommentIdsOf(db: Reader, personId: number, take: number): Promise<number[]> {
+  const rows = await db.comment.findMany({
+    where: { personId },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    take,
+    select: { id: true },
+  });
+  return rows.map((row) => row.id);
+}
+
+/** A comment as its own writer may remove it; null where it is none of theirs. */
+export const findOwnComment = (db: Reader, id: number, personId: number) =>
+  db.comment.findFirst({
+    where: { id, personId },
+    select: {
+      ...{ id: true, number: true, html: true, createdAt: true },
+      post: { select: { slug: true, title: true } },
+    },
+  });
+
+/** Takes the words and the name from comments. */
+export async function blankComments(tx: Writer, ids: number[]): Promise<RemovedComment[]> {
+  const where = { id: { in: ids }, status: { not: "removed" } };
+  const rows = await tx.db.comment.findMany({ where, select: { ...placeFields, status: true } });
+  await tx.db.comment.updateMany({ where, data: NOTHING });
+  if (rows.length > 0) tx.changed(RESPONSES_KEY);
+  return rows.map(({ status, ...row }) => ({ ...row, counted: status === "approved" }));
+}
+
+/**
+ * Deletes those among `ids` that hold no place for anybody, and then the tombstones above them that by that no longer do. A held
+ * reply keeps one too, though nobody sees why: it would go with what it answers. Gives what was deleted. Those that stay are
+ * known by another fingerprint: what they said, said again, is another comment.
+ */
+export async function sweepTombstones(
+  tx: Writer,
+  ids: number[],
+  isCited: (id: number) => boolean,
+): Promise<Place[]> {
+  const swept: Place[] = [];
+  for (let candidates = ids; candidates.length > 0; ) {
+    const answered = await countReplies(tx.db, { parentId: { in: candidates } });
+    const rows = await tx.db.comment.findMany({
+      where: { id: { in: candidates }, status: "removed" },
+      select: placeFields,
+    });
+    const leaving = rows.filter(({ id }) => !answered.has(id) && !isCited(id));
+    await tx.db.comment.deleteMany({ where: { id: { in: leaving.map(({ id }) => id) } } });
+    swept.push(...leaving);
+    candidates = [...new Set(leaving.flatMap(({ parentId }) => parentId ?? []))];
+  }
+  const gone = new Set(swept.map(({ id }) => id));
+  for (const id of ids)
+    if (!gone.has(id))
+      await tx.db.comment.update({
+        where: { id },
+        data: { fingerprint: `removed-${id}` },
+        select: { id: true },
+      });
+  return swept;
+}
+
+/** Counts anew the replies that are shown below these comments. */
+export async function recountReplies(tx: Writer, ids: number[]): Promise<void> {
+  const counts = await countReplies(tx.db, { parentId: { in: ids }, status: { in: SHOWN } });
+  for (const replyCount of new Set([0, ...counts.values()])) {
+    const having = ids.filter((id) => (counts.get(id) ?? 0) === replyCount);
+    await tx.db.comment.updateMany({ where: { id: { in: having } }, data: { replyCount } });
+  }
+}
+
+async function countReplies(
+  db: Reader,
+  where: { parentId: { in: number[] }; status?: { in: string[] } },
+): Promise<Map<number, number>> {
+  const rows = await db.comment.groupBy({ by: ["parentId"], where, _count: true });
+  return new Map(rows.flatMap(({ parentId, _count }) => (parentId === null ? [] : [[parentId, _count]])));
+}
+
+/** Whether anything stands under a post that somebody wrote, held or removed though it may be. */
+export const hasComments = async (db: Reader, postId: number): Promise<boolean> =>
+  (await db.comment.findFirst({ where: { postId }, select: { id: true } })) !== null;

@@ -1,0 +1,73 @@
+// Comments that somebody wrote as a guest, and that are offered to who has shown that the address on them is theirs.
+
+import type { Reader, Writer } from "~/platform/database/database.server";
+import { type Page, type PageRequest, pageByKey, pastKey } from "~/platform/database/paging";
+import { postKey } from "~/posts/post.server";
+import { RESPONSES_KEY } from "./comment.server";
+
+/** Few enough to look at one by one before saying "mine". */
+export const GUEST_COMMENTS_PER_PAGE = 20;
+
+export interface GuestComment {
+  id: number;
+  createdAt: Date;
+  excerpt: string;
+  guestName: string | null;
+  /** Where it can be read; null for what nobody may read now. */
+  isShown: boolean;
+  post: { title: string };
+}
+
+/** `email` as accounts have it. */
+export const countGuestComments = (db: Reader, email: string): Promise<number> =>
+  db.comment.count({ where: { guestEmail: email } });
+
+/** Comments with this address, newest first; null where the page asked for hangs on none. */
+export const listGuestComments = (
+  db: Reader,
+  email: string,
+  request: PageRequest,
+): Promise<Page<GuestComment> | null> =>
+  pageByKey(
+    request,
+    GUEST_COMMENTS_PER_PAGE,
+    async (id) => {
+      const row = await db.comment.findFirst({ where: { id }, select: { createdAt: true } });
+      return row && { at: row.createdAt, id };
+    },
+    async (range) => {
+      const rows = await db.comment.findMany({
+        where: { guestEmail: email, AND: pastKey(range, "createdAt", "id") },
+        orderBy: [{ createdAt: range.order }, { id: range.order }],
+        take: range.take,
+        select: {
+          ...{ id: true, createdAt: true, excerpt: true, guestName: true, status: true },
+          post: { select: { title: true, status: true } },
+        },
+      });
+      return rows.map(({ status, post, ...row }) => ({
+        ...row,
+        post: { title: post.title },
+        isShown: status === "approved" && post.status === "published",
+      }));
+    },
+  );
+
+/**
+ * Makes comments with this address a person's own: all of them, or those of `ids`. What they are known by (the fingerprint)
+ * stays a guest's: made anew, it might be that of something they said again since they joined. Gives how many.
+ */
+export async function claimGuestComments(
+  tx: Writer,
+  { email, personId }: { email: string; personId: number },
+  ids: number[] | "all",
+): Promise<number> {
+  const where = { guestEmail: email, ...(ids !== "all" && { id: { in: ids } }) };
+  const posts = await tx.db.comment.groupBy({ by: ["postId"], where });
+  const { count } = await tx.db.comment.updateMany({
+    where,
+    data: { personId, guestName: null, guestEmail: null, guestSite: null },
+  });
+  if (count > 0) tx.changed(RESPONSES_KEY, ...posts.map(({ postId }) => postKey(postId)));
+  return count;
+}

@@ -1,0 +1,49 @@
+interface Option {
+  value: string;
+  label: string;
+  /** What choosing it means. */
+  hint: string;
+}
+
+/** One of a few, none of them chosen beforehand. */
+export function Choice({
+  name,
+  legend,
+  options,
+  value,
+  error,
+}: {
+  name: string;
+  legend: string;
+  options: Option[];
+  value?: string | undefined;
+  error?: string | undefined;
+}) {
+  const id = `field-${name}`;
+  return (
+    <fieldset className="choice" aria-describedby={error ? `${id}-error` : undefined}>
+      <legend>{legend}</legend>
+      {error ? (
+        <p className="field-error" id={`${id}-error`}>
+          {error}
+        </p>
+      ) : null}
+      {options.map((option) => (
+        <div key={option.value} className="choice-option">
+          <input
+            type="radio"
+            id={`${id}-${option.value}`}
+            name={name}
+            value={option.value}
+            defaultChecked={option.value === value}
+            aria-describedby={`${id}-${option.value}-hint`}
+          />
+          <label htmlFor={`${id}-${option.value}`}>{option.label}</label>
+          <p className="field-hint" id={`${id}-${option.value}-hint`}>
+            {option.hint}
+          </p>
+        </div>
+      ))}
+    </fieldset>
+  );
+}

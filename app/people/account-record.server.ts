@@ -1,0 +1,41 @@
+// Everything that is kept about somebody who has an account, for themselves to take along. No hash and no secret is in it.
+
+import type { Reader } from "~/platform/database/database.server";
+
+export async function readAccountRecord(db: Reader, accountId: number, now: Date) {
+  const { person, passwordHash, sessions, passkeys, identities, tokens, emailChange, ...account } =
+    await db.account.findUniqueOrThrow({
+      where: { id: accountId },
+      select: {
+        ...{ email: true, role: true, status: true, notices: true, createdAt: true, passwordHash: true },
+        person: {
+          select: {
+            ...{ name: true, handle: true, site: true, bioSource: true, createdAt: true },
+            formerHandles: { select: { handle: true } },
+          },
+        },
+        sessions: {
+          orderBy: { id: "asc" },
+          select: { device: true, address: true, createdAt: true, lastUsedAt: true, expiresAt: true },
+        },
+        passkeys: { orderBy: { id: "asc" }, select: { name: true, createdAt: true, lastUsedAt: true } },
+        identities: { orderBy: { id: "asc" }, select: { issuer: true, label: true, createdAt: true } },
+        tokens: {
+          where: { usedAt: null, expiresAt: { gt: now } },
+          orderBy: { id: "asc" },
+          select: { purpose: true, createdAt: true, expiresAt: true },
+        },
+        emailChange: {
+          select: { newEmail: true, oldConfirmedAt: true, newConfirmedAt: true, expiresAt: true },
+        },
+      },
+    });
+  const { formerHandles, bioSource, ...profile } = person;
+  return {
+    account: {
+      ...{ ...account, hasPassword: passwordHash !== null, emailChange },
+      ...{ sessions, passkeys, identities, pendingLinks: tokens },
+    },
+    profile: { ...profile, about: bioSource, formerHandles: formerHandles.map(({ handle }) => handle) },
+  };
+}

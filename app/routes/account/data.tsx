@@ -1,0 +1,76 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { countGuestComments } from "~/comments/guest-comments.server";
+import { Form } from "~/design/form";
+import { getAccount } from "~/people/account.server";
+import { type FormRefusal, readValues } from "~/platform/http/form.server";
+import { exportPerson } from "~/portability/export-person.server";
+import { Attachment } from "../attachment";
+import { passingHead } from "../titles";
+import { As } from "./as";
+import { getMember, getSender } from "./member";
+import { explainDoubt, ProofField } from "./proof";
+import { proveIdentity } from "./prove-identity";
+import { explainAccountRefusal } from "./refusals";
+import { SettingsFrame } from "./settings-frame";
+
+export const meta: MetaFunction = (args) => passingHead(args, "Your data");
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { id, accountId } = getMember(context, request);
+  const { email, passwordHash } = await getAccount(context.db, accountId);
+  const earlier = await countGuestComments(context.db, email);
+  return { as: id, hasPassword: passwordHash !== null, earlier };
+}
+
+/** Answers with the file itself. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const member = await getSender(context, request);
+  const { proof } = await readValues(request);
+  const refuse = (status: number, errors: FormRefusal["errors"]) => data({ errors }, status);
+  const identity = await proveIdentity(context, member, proof);
+  if (!identity.ok) return refuse(identity.status, explainDoubt(identity));
+  const made = await exportPerson(context, member, context.now());
+  if (!made.ok) return refuse(422, { form: explainAccountRefusal(made.reason) });
+  return new Attachment(made.zip, `${member.handle}.zip`);
+}
+
+export default function Data() {
+  const { as, hasPassword, earlier } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const errors: Record<string, string> = answer && "errors" in answer ? answer.errors : {};
+  return (
+    <SettingsFrame page="/settings/data" title="Your data">
+      <p>
+        <a href="/privacy">What is kept about you</a>, for how long, and who sees it.
+      </p>
+      <h2>Earlier comments</h2>
+      <p>
+        {earlier > 0 ? (
+          <>
+            <a href="/settings/comments">
+              {earlier === 1 ? "One comment" : `${earlier.toLocaleString("en")} comments`}
+            </a>{" "}
+            written as a guest with your address: you can make {earlier === 1 ? "it" : "them"} yours.
+          </>
+        ) : (
+          "There are no comments that were written as a guest with your address."
+        )}
+      </p>
+      <h2>Take everything along</h2>
+      <p>
+        One zip file with all that you wrote, as Markdown that can be imported elsewhere, and all that is kept
+        about you.
+      </p>
+      <Form action="/settings/data" errors={errors} submit="Give me the file">
+        <As id={as} />
+        <ProofField hasPassword={hasPassword} error={errors.proof} />
+      </Form>
+      <h2>Leave</h2>
+      <p>
+        You can <a href="/settings/data/leave">close your account for good</a>, and say what is to become of
+        what you wrote.
+      </p>
+    </SettingsFrame>
+  );
+}

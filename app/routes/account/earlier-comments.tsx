@@ -1,0 +1,135 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { commentPath } from "~/comments/comment";
+import { type GuestComment, listGuestComments } from "~/comments/guest-comments.server";
+import { Time } from "~/design/calendar";
+import { NewerOlder } from "~/design/page-links";
+import { getAccount } from "~/people/account.server";
+import { readPageRequest } from "~/platform/database/paging";
+import { readValues } from "~/platform/http/form.server";
+import { claimComments } from "~/publishing/claim-comments.server";
+import { notFound } from "../not-found";
+import { passingHead } from "../titles";
+import { As } from "./as";
+import { getMember, getSender } from "./member";
+import { SettingsFrame } from "./settings-frame";
+
+const PATH = "/settings/comments";
+
+export const meta: MetaFunction = (args) => passingHead(args, "Earlier comments");
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { id, accountId } = getMember(context, request);
+  const asked = readPageRequest(context.query("before", "after"));
+  const done = context.query("done").get("done") ?? "";
+  const { email } = await getAccount(context.db, accountId);
+  const page = asked && (await listGuestComments(context.db, email, asked));
+  if (!page) throw notFound("page of comments", [{ href: PATH, title: "Earlier comments" }]);
+  return { as: id, email, page, done: /^[1-9]\d{0,8}$/.test(done) ? Number(done) : 0 };
+}
+
+/** Claims all ("which=all"), or those that are ticked ("comment-12=on"). */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const member = await getSender(context, request);
+  const values = await readValues(request);
+  const ticked = Object.keys(values).flatMap((name) => /^comment-([1-9]\d{0,14})$/.exec(name)?.[1] ?? []);
+  if (values.which !== "all" && ticked.length === 0) return data({ nothing: true }, 422);
+  const ids = values.which === "all" ? "all" : ticked.slice(0, MAX_TICKED).map(Number);
+  const count = await claimComments(context, member, ids);
+  return redirect(`${PATH}?done=${count}`, 303);
+}
+
+/** Many more than a page has boxes. */
+const MAX_TICKED = 100;
+
+export default function EarlierComments() {
+  const { as, email, page, done } = useLoaderData<typeof loader>();
+  const nothing = useActionData<typeof action>()?.nothing ?? false;
+  const { items } = page;
+  return (
+    <SettingsFrame
+      page="/settings/data"
+      title="Earlier comments"
+      done={
+        done > 0 && !nothing
+          ? done === 1
+            ? "It is yours."
+            : `${done.toLocaleString("en")} are yours.`
+          : null
+      }
+    >
+      {items.length === 0 ? (
+        <p>
+          There are no {done > 0 ? "more " : ""}comments that were written as a guest with{" "}
+          <strong>{email}</strong>.
+        </p>
+      ) : (
+        <>
+          <p>
+            These were written as a guest with <strong>{email}</strong>, which you have shown to be yours.
+            Those that you make yours stand under your name from then on, and no longer under the one that was
+            given.
+          </p>
+          <form className="form" method="post" action={PATH} noValidate>
+            {nothing ? (
+              <p className="form-refusal" role="alert">
+                Please tick those that are yours, or say that all of them are.
+              </p>
+            ) : null}
+            <As id={as} />
+            <ul className="rows ticks">
+              {items.map((comment) => (
+                <Row key={comment.id} comment={{ ...comment, createdAt: new Date(comment.createdAt) }} />
+              ))}
+            </ul>
+            <p className="form-buttons">
+              <button type="submit">These are mine</button>
+              <button type="submit" className="quiet" name="which" value="all">
+                All are mine, here and on other pages
+              </button>
+            </p>
+          </form>
+        </>
+      )}
+      <NewerOlder path={PATH} {...page} what="comments" />
+    </SettingsFrame>
+  );
+}
+
+const Row = ({
+  comment: { id, createdAt, excerpt, guestName, isShown, post },
+}: {
+  comment: GuestComment;
+}) => (
+  <li>
+    <input
+      type="checkbox"
+      id={`comment-${id}`}
+      name={`comment-${id}`}
+      aria-describedby={`comment-${id}-said`}
+    />
+    <div>
+      <label htmlFor={`comment-${id}`}>
+        As {guestName}, on ‘{post.title}’
+      </label>
+      <p className="field-hint" id={`comment-${id}-said`}>
+        {isShown ? (
+          <a href={commentPath(id)}>
+            <Time at={createdAt} style="moment" />
+          </a>
+        ) : (
+          <>
+            <Time at={createdAt} style="moment" />, not shown at present
+          </>
+        )}
+        : {excerpt}
+      </p>
+    </div>
+  </li>
+);

@@ -1,0 +1,19 @@
+/** What an action gives that answers a form with a file and not with a page: entry.server.tsx sends it as it is. */
+export class Attachment {
+  readonly #bytes: Buffer<ArrayBuffer>;
+  readonly #name: string;
+
+  constructor(bytes: Buffer, name: string) {
+    this.#bytes = bytes as Buffer<ArrayBuffer>;
+    this.#name = name;
+  }
+
+  get response(): Response {
+    return new Response(this.#bytes, {
+      headers: {
+        "Content-Type": "application/zip",
+        "Content-Disposition": `attachment; filename="${this.#name}"`,
+      },
+    });
+  }
+}

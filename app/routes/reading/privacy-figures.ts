@@ -1,0 +1,31 @@
+// What the page on privacy says in numbers: the very ones by which the program keeps and forgets.
+
+import { ARRIVAL_S, COMMENTS_SECONDS } from "~/comments/comment.schema";
+import {
+  FAILURES_SECONDS,
+  KEEP_ADDRESS_DAYS,
+  LETTERS_SECONDS,
+  SESSION_IDLE_S,
+  SESSION_LIFE_S,
+} from "~/people/account.schema";
+import { KEEP_TOKENS_MS, LIFETIMES } from "~/people/token.server";
+import { REMEMBERED_MS } from "~/platform/http/first-visits";
+import { PRUNE_MINUTES } from "~/platform/prune.server";
+
+const DAY_S = 24 * 60 * 60;
+
+/** All in seconds. */
+export const FIGURES = {
+  /** When a network first fetched a page. */
+  firstVisit: REMEMBERED_MS / 1000,
+  /** How often a network replied, or asked for letters. */
+  counted: Math.max(COMMENTS_SECONDS, LETTERS_SECONDS),
+  failures: FAILURES_SECONDS,
+  prune: PRUNE_MINUTES * 60,
+  arrival: ARRIVAL_S,
+  wholeAddress: KEEP_ADDRESS_DAYS * DAY_S,
+  idle: SESSION_IDLE_S,
+  session: SESSION_LIFE_S,
+  tokens: KEEP_TOKENS_MS / 1000,
+  joinAsked: (LIFETIMES.join + KEEP_TOKENS_MS) / 1000,
+};

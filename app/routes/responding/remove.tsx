@@ -1,0 +1,78 @@
+import {
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { commentPath } from "~/comments/comment";
+import { findOwnComment } from "~/comments/comment-removal.server";
+import { Time } from "~/design/calendar";
+import { Form } from "~/design/form";
+import { Prose } from "~/design/prose";
+import { may } from "~/people/policy";
+import type { Member } from "~/people/viewer";
+import { postPath } from "~/posts/post";
+import { removeComment } from "~/publishing/remove-comments.server";
+import { findCommentAddress } from "~/responses/responses.server";
+import { As } from "../account/as";
+import { getMember, getSender } from "../account/member";
+import { notFound } from "../not-found";
+import { passingHead } from "../titles";
+
+export const meta: MetaFunction = (args) => passingHead(args, "Remove a comment");
+
+export async function loader({ request, params: { id = "" }, context }: LoaderFunctionArgs) {
+  const member = getMember(context, request);
+  return { as: member.id, comment: await getOwn(context, member, id) };
+}
+
+export async function action({ request, params: { id = "" }, context }: ActionFunctionArgs) {
+  const member = await getSender(context, request);
+  const { post } = await getOwn(context, member, id);
+  const removed = await removeComment(context, member, Number(id));
+  if (!removed.ok) throw notFound("comment of yours");
+  return redirect(
+    (await findCommentAddress(context.db, Number(id))) ?? `${postPath(post.slug)}#responses`,
+    303,
+  );
+}
+
+async function getOwn({ db }: AppLoadContext, member: Member, id: string) {
+  const own = /^[1-9]\d{0,14}$/.test(id) ? await findOwnComment(db, Number(id), member.id) : null;
+  if (!own || !may(member, "response.remove", { ownerIds: [member.id] })) throw notFound("comment of yours");
+  return own;
+}
+
+export default function Remove() {
+  const { as, comment } = useLoaderData<typeof loader>();
+  return (
+    <div className="account">
+      <header className="page-head">
+        <p className="kicker">
+          Response {comment.number} to ‘{comment.post.title}’
+        </p>
+        <h1>Remove this comment?</h1>
+        <p>
+          It can’t be brought back. If somebody has answered it, or linked to it in a post, a line without
+          your name stands in its place, so that what they said keeps its own.
+        </p>
+      </header>
+      <div className="answered">
+        <p className="response-line">
+          <Time at={new Date(comment.createdAt)} style="moment" />
+        </p>
+        <Prose html={comment.html} />
+      </div>
+      <Form action={`${commentPath(comment.id)}/remove`} submit="Remove it">
+        <As id={as} />
+      </Form>
+      <ul className="ways-on">
+        <li>
+          <a href={commentPath(comment.id)}>Leave it as it is</a>
+        </li>
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+// Somebody claims what they wrote as a guest, removes a comment, takes everything along, and leaves: without JavaScript, by
+// keyboard; and axe looks at each page.
+
+import { readFile } from "node:fs/promises";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openBrowser } from "../factories/browser";
+import { createMember, PASSWORD, type TestMember } from "../factories/people";
+import { createComment, createPost } from "../factories/posts";
+import { openTestSite, type TestSite } from "../factories/site";
+import { findFaults } from "./axe";
+
+let site: TestSite;
+let browser: Browser;
+beforeAll(async () => {
+  [site, browser] = await Promise.all([openTestSite({ close: "later" }), openBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** Axe looks at each page many times. */
+const AXE_TIMEOUT_MS = 180_000;
+
+async function visitAs({ cookie }: TestMember, javaScriptEnabled: boolean): Promise<Page> {
+  const context = await browser.newContext({ baseURL: site.address, javaScriptEnabled });
+  const [name = "", value = ""] = cookie.split("=");
+  await context.addCookies([{ name, value, url: site.address }]);
+  return context.newPage();
+}
+
+/** A thread in which somebody has a tombstone, a comment of their own, and one that they wrote as a guest. */
+async function fillFor(handle: string) {
+  const member = await createMember(site.ground.db, handle, { name: handle.toUpperCase() });
+  const postId = await createPost(site.ground, { slug: `for-${handle}`, title: `For ${handle}` });
+  const own = await createComment(site.ground, postId, { body: "My own words." }, { viewer: member });
+  await createComment(site.ground, postId, { to: own, body: "An answer to them.", email: "bo@example.org" });
+  const earlier = await createComment(site.ground, postId, { body: "Before I joined.", email: member.email });
+  return { member, own, earlier };
+}
+
+test(
+  "axe finds nothing wrong with any of these pages",
+  async () => {
+    const { member, own } = await fillFor("axel");
+    // Axe is a script.
+    const page = await visitAs(member, true);
+    const faults: string[] = [];
+    for (const path of [
+      ...[
+        "/privacy",
+        "/settings/data",
+        "/settings/data/leave",
+        "/settings/comments",
+        "/settings?joined",
+        "/left",
+      ],
+      ...[`/comments/${own}/remove`, "/posts/for-axel"],
+    ]) {
+      await page.goto(path);
+      faults.push(...(await findFaults(page)).map((fault) => `${path}: ${fault}`));
+    }
+    await page.goto("/settings/data/leave");
+    await page.getByRole("button", { name: "Close my account" }).click();
+    faults.push(...(await findFaults(page)));
+    await page.goto(`/comments/${own}/remove`);
+    await page.getByRole("button", { name: "Remove it" }).click();
+    await page.waitForURL(`**/posts/for-axel#comment-${own}`);
+    faults.push(...(await findFaults(page)));
+    expect(faults).toEqual([]);
+  },
+  AXE_TIMEOUT_MS,
+);
+
+test("from what was written as a guest to the last page, by keyboard and without a script", async () => {
+  const { member, own, earlier } = await fillFor("iris");
+  const page = await visitAs(member, false);
+  const press = async (
+    role: "link" | "button" | "checkbox" | "radio",
+    name: string | RegExp,
+    key = "Enter",
+  ) => {
+    await page.getByRole(role, { name }).focus();
+    await page.keyboard.press(key);
+  };
+  await page.goto("/settings/data");
+  await press("link", "One comment");
+  await press("checkbox", /^As Ada, on/, "Space");
+  await press("button", "These are mine");
+  await page.getByRole("status").waitFor();
+  expect(await page.getByRole("status").innerText()).toBe("It is yours.");
+
+  await page.goto("/posts/for-iris");
+  await press("link", /^Remove response 1/);
+  await press("button", "Remove it");
+  await page.waitForURL(`**/posts/for-iris#comment-${own}`);
+  expect(await page.locator(`#comment-${own} > article`).innerText()).toMatch(
+    /^1\.? Removed by its writer\.$/,
+  );
+  expect(await page.locator(`#comment-${own}`).getByText("An answer to them.").count()).toBe(1);
+  expect(await page.locator(`#comment-${earlier} h3`).innerText()).toBe("IRIS");
+
+  await page.goto("/settings/data");
+  await page.getByLabel("Your present password").fill(PASSWORD);
+  const [download] = await Promise.all([page.waitForEvent("download"), press("button", "Give me the file")]);
+  expect(download.suggestedFilename()).toBe("iris.zip");
+  expect((await readFile(await download.path())).includes(`comments/${earlier}.md`)).toBe(true);
+
+  await press("link", "close your account for good");
+  await press("radio", "Remove what I wrote", "Space");
+  await page.getByLabel("Your present password").fill(PASSWORD);
+  await press("button", "Close my account for good");
+  await page.getByRole("heading", { name: "You have left" }).waitFor();
+  expect(await page.getByRole("link", { name: "Sign in" }).count()).toBe(1);
+  await page.goto("/posts/for-iris");
+  expect(await page.getByText("Before I joined.").count()).toBe(0);
+  expect(await page.locator("#responses").innerText()).toMatch(/^1 response/);
+});

@@ -1,0 +1,43 @@
+// What the page on privacy says is what the program does: its numbers are the ones that are kept by.
+
+import { expect, test } from "vitest";
+import { ARRIVAL_S, COMMENTS_SECONDS } from "~/comments/comment.schema";
+import {
+  FAILURES_SECONDS,
+  KEEP_ADDRESS_DAYS,
+  LETTERS_SECONDS,
+  SESSION_IDLE_S,
+  SESSION_LIFE_S,
+} from "~/people/account.schema";
+import { KEEP_TOKENS_MS, LIFETIMES } from "~/people/token.server";
+import { REMEMBERED_MS } from "~/platform/http/first-visits";
+import { openTestSite } from "../../factories/site";
+
+const DAY_S = 86_400;
+const minutes = (seconds: number) => (seconds === 3_600 ? "an hour" : `${seconds / 60} minutes`);
+
+test("every number of the page is one of the program's own, and every page leads there", async () => {
+  const site = await openTestSite({ env: { BACKUP_KEEP: "12" } });
+  const html = await (await site.get("/privacy")).text();
+  const said = html
+    .replace(/<[^>]+>/g, "")
+    .replace(/&#x27;/g, "’")
+    .replace(/\s+/g, " ");
+  for (const sentence of [
+    `first fetched a page: ${minutes(REMEMBERED_MS / 1000)} at most`,
+    `is counted: ${minutes(Math.max(COMMENTS_SECONDS, LETTERS_SECONDS))} at most`,
+    `For wrong passwords it is ${minutes(FAILURES_SECONDS)}`,
+    `tells your own browser for ${ARRIVAL_S} seconds`,
+    `is left after ${KEEP_ADDRESS_DAYS} days`,
+    `signed out after ${SESSION_IDLE_S / DAY_S} days without a visit`,
+    `after ${SESSION_LIFE_S / DAY_S} days in any case`,
+    `until ${KEEP_TOKENS_MS / DAY_S / 1000} days after it expired`,
+    `with it: ${(LIFETIMES.join + KEEP_TOKENS_MS) / DAY_S / 1000} days after you asked`,
+    "keeps the newest 12 of these backups",
+  ])
+    expect(said).toContain(sentence);
+  for (const path of ["/", "/join", "/archive"])
+    expect(await (await site.get(path)).text()).toContain('<a href="/privacy">What is kept about you</a>');
+  const off = await openTestSite({ env: { BACKUP_SCHEDULE: "off" } });
+  expect(await (await off.get("/privacy")).text()).toContain("makes no backups by itself");
+});
