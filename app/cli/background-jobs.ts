@@ -8,6 +8,7 @@ import { type AnyJobKind, defineJob, type Schedule } from "~/platform/jobs/job";
 import { mailJob } from "~/platform/mail/mail-job.server";
 import { pruneJob } from "~/platform/prune.server";
 import { backupTo } from "~/portability/backup.server";
+import { fileByMonthJob } from "~/publishing/change-settings.server";
 import { publishDueJob } from "~/publishing/publish-post.server";
 import { reRenderJob } from "~/publishing/re-render.server";
 import { placeOf } from "./backup";
@@ -29,5 +30,8 @@ export function listJobKinds(config: Config): { kinds: AnyJobKind<Ground>[]; sch
     { job: prunePeopleJob, pattern: PRUNE_EACH_HOUR },
     ...(config.backupSchedule === null ? [] : [{ job: backupJob, pattern: config.backupSchedule }]),
   ];
-  return { kinds: [publishDueJob, reRenderJob, mailJob, pruneJob, prunePeopleJob, backupJob], schedules };
+  return {
+    kinds: [publishDueJob, reRenderJob, fileByMonthJob, mailJob, pruneJob, prunePeopleJob, backupJob],
+    schedules,
+  };
 }

@@ -44,25 +44,27 @@ export function NewerOlder({
   path,
   newer,
   older,
+  of = "posts",
 }: {
   path: string;
+  of?: string;
   newer: object | null;
   older: object | null;
 }) {
   if (!newer && !older) return null;
   const address = (request: object) => `${path}?${new URLSearchParams(request as Record<string, string>)}`;
   return (
-    <nav className="newer-older" aria-label="Newer and older posts">
+    <nav className="newer-older" aria-label={`Newer and older ${of}`}>
       {newer ? (
         <a href={address(newer)} rel="prev">
-          ← Newer posts
+          ← Newer {of}
         </a>
       ) : (
         <span />
       )}
       {older ? (
         <a href={address(older)} rel="next">
-          Older posts →
+          Older {of} →
         </a>
       ) : (
         <span />

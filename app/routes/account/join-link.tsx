@@ -91,7 +91,8 @@ async function writeToInvited(request: Request, invitation: string, context: Act
   const { email } = form.value;
   const wait = await context.accountLimits.secondsToWaitForLetter(context.clientAddress, email);
   if (wait > 0) return refuse(429, { form: explainLetters(wait) });
-  await askToJoin(context, email, context.now(), invitation);
+  const asked = await askToJoin(context, email, context.now(), invitation);
+  if (!asked.ok) return refuse(410, { form: explainAccountRefusal(asked.reason) });
   return data({ asked: email, values, errors: {} as FormRefusal["errors"] });
 }
 

@@ -1,11 +1,14 @@
 // Why something about an account was not done, and what to do about it.
 
-import type { AddAccountRefusal } from "~/people/account.server";
+import type { AccountRefusal, AddAccountRefusal } from "~/people/account.server";
+import type { InvitationRefusal } from "~/people/invitation.server";
 import type { SignInRefusal } from "~/people/sign-in.server";
 import type { TokenRefusal } from "~/people/token.server";
 
 type Reason =
   | AddAccountRefusal["reason"]
+  | AccountRefusal["reason"]
+  | InvitationRefusal["reason"]
   | TokenRefusal["reason"]
   | Exclude<SignInRefusal["reason"], "sign-in.too-many">
   | "join.invited-only"
@@ -14,6 +17,11 @@ type Reason =
 const EXPLANATIONS: Record<Reason, string> = {
   "account.email-taken": "This address has an account already. Sign in with it instead.",
   "account.handle-taken": "Somebody has this handle, or one that looks like it. Please choose another.",
+  "account.not-found": "There is no such account any more.",
+  "account.last-administrator":
+    "Nobody else runs this site. Make somebody else an administrator first, so that somebody still can.",
+  "invitation.nobody": "Nobody has this handle, so nobody can become them. You may leave it empty.",
+  "invitation.person-has-one": "This person has an account already.",
   "account.person-has-one": "Whoever this invitation was for has joined already.",
   "token.unknown":
     "This link is not one of ours, or has been replaced by a newer one. Perhaps your mail program broke it: copy all of it.",
