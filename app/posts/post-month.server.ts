@@ -17,10 +17,15 @@ export async function fileByMonth(
     take,
     select: { id: true, publishedAt: true, month: true },
   });
+  const moved = new Map<string, number[]>();
   for (const { id, publishedAt, month: before } of posts) {
     const month = publishedAt && monthOf(publishedAt, timeZone);
-    if (month !== before) await setMonth(tx, id, before, month);
+    if (!month || month === before) continue;
+    moved.set(month, [...(moved.get(month) ?? []), id]);
+    tx.changed(postKey(id), POSTS_KEY, ...[before, month].flatMap((one) => (one ? monthKey(one) : [])));
   }
+  for (const [month, ids] of moved)
+    await tx.db.post.updateMany({ where: { id: { in: ids } }, data: { month } });
   return posts.length < take ? null : (posts.at(-1)?.id ?? null);
 }
 

@@ -32,7 +32,9 @@ test("posts are filed anew under the months of a new time zone, some at a time, 
   const months = await means.db.post.groupBy({ by: ["month"], _count: true });
   expect(months).toEqual([{ month: "2026-03", _count: 452 }]);
   const changes = means.takeChanges();
-  expect(changes).toEqual(expect.arrayContaining([postKey(moved), "posts", "month:2026-03", "month:2026-04"]));
+  expect(changes).toEqual(
+    expect.arrayContaining([postKey(moved), "posts", "month:2026-03", "month:2026-04"]),
+  );
   expect(changes).not.toContain(postKey(stays));
 });
 

@@ -177,7 +177,9 @@ test("there is no account of a name that is only in bylines, and an old handle l
   const lost = await as(boss).get("/moderation/people/ken");
   expect([lost.status, lost.html]).toEqual([404, expect.stringContaining("There is no such account here")]);
   const { id } = await createMember(site.ground.db, "new-handle", { name: "Renamed" });
-  await site.ground.db.formerHandle.create({ data: { handle: "old-handle", shape: "oldhandle", personId: id } });
+  await site.ground.db.formerHandle.create({
+    data: { handle: "old-handle", shape: "oldhandle", personId: id },
+  });
   expect((await as(boss).get("/moderation/people/old-handle")).html).toContain("Renamed");
 });
 
