@@ -8,11 +8,8 @@ export function groupTimeZones(
   const known = Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC");
   const groups = new Map<string, { value: string; name: string }[]>();
   for (const zone of known) {
-    const [part = zone, ...place] = zone.split("/");
-    groups.set(part, [
-      ...(groups.get(part) ?? []),
-      { value: zone, name: place.join("/").replaceAll("_", " ") || zone },
-    ]);
+    const [part = zone] = zone.split("/");
+    groups.set(part, [...(groups.get(part) ?? []), { value: zone, name: zone.replaceAll("_", " ") }]);
   }
   const parts = [...groups].map(([name, options]) => ({ name, options }));
   const isListed = present === "UTC" || known.includes(present);

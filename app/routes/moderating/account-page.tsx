@@ -1,10 +1,10 @@
 import { Time } from "~/design/calendar";
 import { Form } from "~/design/form";
-import { SelectField } from "~/design/select-field";
 import type { AccountSummary } from "~/people/account-list.server";
 import { isRole, ROLE_MEANINGS, ROLES } from "~/people/roles";
 import { As } from "../account/as";
 import { ModeratingFrame } from "./moderating-frame";
+import { RoleField } from "./role-field";
 
 interface AccountPageProps {
   as: number;
@@ -51,13 +51,13 @@ export function AccountPage({
           <h2 id="role-title">Role</h2>
           <Form action={`${path}/role`} errors={refused?.errors} submit="Change the role">
             <As id={as} />
-            <SelectField
+            <RoleField
               name="role"
               label="What they are here"
               hint="They are signed out everywhere, so that what they may do is the same on all their devices, and are told by letter, unless they want no letters of news."
               value={refused?.role ?? role}
               error={refused?.errors.role}
-              options={ROLES.map((value) => ({ value, name: `${value}: ${ROLE_MEANINGS[value]}` }))}
+              roles={ROLES}
             />
           </Form>
         </section>

@@ -10,7 +10,7 @@ export function explainDifferences(typed: SiteInput, standing: SiteInput): Recor
   return {
     form: `Not saved yet: somebody else changed the settings meanwhile. ${
       differing.length > 0
-        ? "Where theirs differ from yours, both are said below. To have yours instead, save once more."
+        ? "Where theirs differ from yours, theirs are said beside the field. To have yours instead, save once more."
         : "They are as you want them already."
     }`,
     ...Object.fromEntries(differing.map((name) => [name, explain(standing[name])])),

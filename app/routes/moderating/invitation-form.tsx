@@ -2,8 +2,9 @@ import { Field } from "~/design/field";
 import { Form } from "~/design/form";
 import { SelectField } from "~/design/select-field";
 import { INVITATION_DAYS, USUAL_DAYS } from "~/people/invitation.schema";
-import { ROLE_MEANINGS, ROLES } from "~/people/roles";
+import { ROLES } from "~/people/roles";
 import { As } from "../account/as";
+import { RoleField } from "./role-field";
 
 export const InvitationForm = ({
   as,
@@ -16,13 +17,13 @@ export const InvitationForm = ({
 }) => (
   <Form action="/moderation/invitations" errors={errors} submit="Make the invitation">
     <As id={as} />
-    <SelectField
+    <RoleField
       name="role"
       label="Role"
       hint="What whoever joins by it is here from then on. You can change it later."
       value={values.role ?? "reader"}
       error={errors.role}
-      options={ROLES.map((value) => ({ value, name: `${value}: ${ROLE_MEANINGS[value]}` }))}
+      roles={ROLES}
     />
     <SelectField
       name="days"

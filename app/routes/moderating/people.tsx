@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Time } from "~/design/calendar";
-import { Field } from "~/design/field";
 import { NewerOlder } from "~/design/page-links";
 import { listAccounts } from "~/people/account-list.server";
 import { readPageRequest } from "~/platform/database/paging";
@@ -27,14 +26,17 @@ export default function People() {
   return (
     <ModeratingFrame page="/moderation/people" title="People">
       <form className="form search-line" method="get" action="/moderation/people">
-        <Field
-          name="q"
-          label="Search"
-          hint="By how a name, a handle or an e-mail address begins."
-          value={search}
-          autoCapitalize="none"
-          spellCheck={false}
-        />
+        <p className="field">
+          <label htmlFor="field-q">How a name, a handle or an e-mail address begins</label>
+          <input
+            type="search"
+            id="field-q"
+            name="q"
+            defaultValue={search}
+            autoCapitalize="none"
+            spellCheck={false}
+          />
+        </p>
         <p className="form-buttons">
           <button type="submit">Search</button>
           {search ? <a href="/moderation/people">All people</a> : null}
@@ -50,18 +52,18 @@ export default function People() {
               <p className="field-hint">
                 {handle} · {email}
               </p>
+              <p className="field-hint">
+                {role}
+                {status === "active" ? null : <strong>, {status}</strong>} ·{" "}
+                {lastUsedAt ? (
+                  <>
+                    here last on <Time at={new Date(lastUsedAt)} />
+                  </>
+                ) : (
+                  "signed in nowhere"
+                )}
+              </p>
             </div>
-            <p className="field-hint">
-              {role}
-              {status === "active" ? null : <strong>, {status}</strong>} ·{" "}
-              {lastUsedAt ? (
-                <>
-                  here last on <Time at={new Date(lastUsedAt)} />
-                </>
-              ) : (
-                "signed in nowhere"
-              )}
-            </p>
           </li>
         ))}
       </ul>

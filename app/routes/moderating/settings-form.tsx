@@ -1,10 +1,10 @@
 import { Field } from "~/design/field";
 import { Form } from "~/design/form";
 import { SelectField } from "~/design/select-field";
-import { ROLE_MEANINGS } from "~/people/roles";
 import { NEW_ROLES, type SiteInput } from "~/site/site.schema";
 import { groupTimeZones } from "~/site/time-zones";
 import { As } from "../account/as";
+import { RoleField } from "./role-field";
 
 /** Everything that a site says of itself and asks of those who come. */
 export function SettingsForm({
@@ -65,11 +65,11 @@ export function SettingsForm({
           { value: "invited", name: "who is invited" },
         ]}
       />
-      <SelectField
+      <RoleField
         {...field("newRole")}
         label="What newcomers are"
         hint="Of those who join without an invitation, from now on. An invitation says its own."
-        options={NEW_ROLES.map((value) => ({ value, name: `${value}: ${ROLE_MEANINGS[value]}` }))}
+        roles={NEW_ROLES}
       />
       <Field
         {...field("rules")}
