@@ -49,7 +49,7 @@ const placesFor = (viewer: Viewer) =>
   ].filter(({ act }) => may(viewer, act));
 
 /** What a page shows when even the settings could not be read. */
-const UNKNOWN_SITE = { name: "Longtable", tagline: "", language: "en", timeZone: "UTC" };
+const UNKNOWN_SITE = { name: "Longtable", tagline: "", language: "en", timeZone: "UTC", hasRules: false };
 
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
@@ -70,7 +70,13 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <Calendar.Provider value={{ language: site.language, timeZone: site.timeZone }}>
-          <Frame name={site.name} tagline={site.tagline} member={data?.member ?? null} here={useReturn()}>
+          <Frame
+            name={site.name}
+            tagline={site.tagline}
+            member={data?.member ?? null}
+            here={useReturn()}
+            hasRules={site.hasRules}
+          >
             {children}
           </Frame>
         </Calendar.Provider>

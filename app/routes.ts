@@ -10,6 +10,7 @@ const reading = [
   route("series", "routes/reading/all-series.tsx"),
   route("series/:slug", "routes/reading/series.tsx"),
   route("people/:handle", "routes/reading/person.tsx"),
+  route("rules", "routes/reading/rules.tsx"),
   route("archive", "routes/reading/archive.tsx"),
   route("archive/:year/:month", "routes/reading/month.tsx"),
   route("privacy", "routes/reading/privacy.tsx"),
@@ -57,6 +58,17 @@ const account = [
   route("left", "routes/account/left.tsx"),
 ];
 
+const moderating = [
+  route("moderation/people", "routes/moderating/people.tsx"),
+  route("moderation/people/:handle", "routes/moderating/account.tsx"),
+  route("moderation/people/:handle/role", "routes/moderating/role.tsx"),
+  route("moderation/people/:handle/deactivate", "routes/moderating/deactivate.tsx"),
+  route("moderation/people/:handle/reactivate", "routes/moderating/reactivate.tsx"),
+  route("moderation/invitations", "routes/moderating/invitations.tsx"),
+  route("moderation/invitations/:id/revoke", "routes/moderating/revoke.ts"),
+  route("moderation/site", "routes/moderating/site.tsx"),
+];
+
 const machines = [
   route("healthz", "routes/machines/health.ts"),
   route("readyz", "routes/machines/readiness.ts"),
@@ -68,6 +80,7 @@ export default [
   ...reading,
   ...responding,
   ...account,
+  ...moderating,
   ...machines,
   route("*", "routes/reading/not-found.tsx"),
 ] satisfies RouteConfig;

@@ -8,6 +8,7 @@ import { type AnyJobKind, defineJob, type Schedule } from "~/platform/jobs/job";
 import { mailJob } from "~/platform/mail/mail-job.server";
 import { PRUNE_PATTERN, pruneJob } from "~/platform/prune.server";
 import { backupTo } from "~/portability/backup.server";
+import { fileByMonthJob } from "~/publishing/change-settings.server";
 import { clearWritingJob } from "~/publishing/leave.server";
 import { publishDueJob } from "~/publishing/publish-post.server";
 import { reRenderJob } from "~/publishing/re-render.server";
@@ -28,7 +29,10 @@ export function listJobKinds(config: Config): { kinds: AnyJobKind<Ground>[]; sch
     ...(config.backupSchedule === null ? [] : [{ job: backupJob, pattern: config.backupSchedule }]),
   ];
   return {
-    kinds: [publishDueJob, reRenderJob, clearWritingJob, mailJob, pruneJob, prunePeopleJob, backupJob],
+    kinds: [
+      ...[publishDueJob, reRenderJob, fileByMonthJob, clearWritingJob],
+      ...[mailJob, pruneJob, prunePeopleJob, backupJob],
+    ],
     schedules,
   };
 }

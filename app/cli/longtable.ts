@@ -10,6 +10,7 @@ import { importCommand } from "./import";
 import { jobsCommand } from "./jobs";
 import { sampleCommand } from "./sample";
 import { serve } from "./serve";
+import { userCommand } from "./user";
 
 const HELP = `longtable: a home for reflective writing and the conversation it starts
 
@@ -21,6 +22,14 @@ const HELP = `longtable: a home for reflective writing and the conversation it s
   npm run longtable -- jobs list [STATUS]   what is to be done later: waiting, running, done, dead
   npm run longtable -- jobs retry ID|all    have dead jobs done after all
   npm run longtable -- jobs run             do now what is due
+  npm run longtable -- user create EMAIL --name NAME --handle HANDLE [--role ROLE] [--person HANDLE]
+                                            make an account, and a link to choose its password
+  npm run longtable -- user promote EMAIL|HANDLE ROLE
+                                            reader, contributor, author, editor, administrator
+  npm run longtable -- user reset EMAIL|HANDLE
+                                            make a link to choose a new password
+  npm run longtable -- user list [--role ROLE] [--before ID]
+                                            who has an account
   npm run longtable -- backup FILE          put the whole site into one file, while it serves
   npm run longtable -- restore FILE         bring it back (--replace: in the place of the site that is here)
   npm run longtable -- check                look for what disagrees (--repair: and mend what is derived)
@@ -42,6 +51,8 @@ export async function main([command = "help", ...words]: string[]): Promise<numb
         return await serve(config, [], { developing: true });
       case "jobs":
         return await jobsCommand(config, words);
+      case "user":
+        return await userCommand(config, words);
       case "import":
         return await importCommand(config, words);
       case "sample":

@@ -37,7 +37,8 @@ export async function openSite(
   config: Config,
   {
     developing = false,
-    say = (_: string) => {},
+    /** Where it says what it did. One of several processes says nothing: the first has. */
+    say = undefined as ((line: string) => void) | undefined,
     content = fromRoot("content"),
     /** Gives the metrics as a whole: of all processes, where this is one of several. */
     readMetrics = (own: Metrics) => own.text(),
@@ -53,7 +54,10 @@ export async function openSite(
       return counts;
     },
   });
-  const ground = await openSettledGround(config, { content, say, log, onQuery: metrics.observeQuery });
+  const ground = await openSettledGround(config, {
+    ...{ content, log, onQuery: metrics.observeQuery },
+    ...(say && { say }),
+  });
   ground.db.onChange((keys) => cache?.forget(keys));
   await ground.db.followOthers();
   if (!config.rateLimits)

@@ -10,11 +10,13 @@ export interface ReplyFormProps {
   member?: { id: number; name: string } | null | undefined;
   /** When the form was made, in milliseconds: the page that holds it may come from a cache. */
   opened: number;
+  /** Whether there are rules of the house to read. */
+  hasRules: boolean;
 }
 
 /** Works whole without a script: it goes by POST, and a refusal gives back everything in it. No field has a length of its own
  *  here: a browser would cut a long paste without a word, where a refusal says so and keeps it. */
-export function ReplyForm({ slug, to, values = {}, errors = {}, member, opened }: ReplyFormProps) {
+export function ReplyForm({ slug, to, values = {}, errors = {}, member, opened, hasRules }: ReplyFormProps) {
   const hasErrors = Object.keys(errors).length > 0;
   return (
     <form
@@ -59,6 +61,11 @@ export function ReplyForm({ slug, to, values = {}, errors = {}, member, opened }
       ) : (
         <GuestFields values={values} errors={errors} />
       )}
+      {hasRules ? (
+        <p className="field-hint">
+          Please keep to <a href="/rules">the house rules</a>.
+        </p>
+      ) : null}
       <p className="form-trap" aria-hidden="true">
         <label>
           Leave this empty <input name="homepage" tabIndex={-1} autoComplete="off" defaultValue="" />

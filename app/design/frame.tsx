@@ -14,11 +14,13 @@ interface FrameProps {
   member: { name: string; places: { href: string; name: string }[] } | null;
   /** Where to come back to from signing in. */
   here: string;
+  /** Whether there are rules of the house to read. */
+  hasRules: boolean;
   children: ReactNode;
 }
 
 /** What stands around every page. */
-export function Frame({ name, tagline, member, here, children }: FrameProps) {
+export function Frame({ name, tagline, member, here, hasRules, children }: FrameProps) {
   return (
     <>
       <a className="skip" href="#main">
@@ -59,6 +61,12 @@ export function Frame({ name, tagline, member, here, children }: FrameProps) {
           {name}
           {tagline ? `. ${tagline}.` : ""} A link marked <span className="elsewhere" /> leads to another site.{" "}
           <a href="/privacy">What is kept about you</a>
+          {hasRules ? (
+            <>
+              {" "}
+              <a href="/rules">House rules</a>
+            </>
+          ) : null}
         </p>
       </footer>
     </>

@@ -44,9 +44,10 @@ export function NewerOlder({
   path,
   newer,
   older,
-  what = "posts",
+  of = "posts",
 }: {
   path: string;
+  of?: string;
   newer: object | null;
   older: object | null;
   what?: string;
@@ -54,17 +55,17 @@ export function NewerOlder({
   if (!newer && !older) return null;
   const address = (request: object) => `${path}?${new URLSearchParams(request as Record<string, string>)}`;
   return (
-    <nav className="newer-older" aria-label={`Newer and older ${what}`}>
+    <nav className="newer-older" aria-label={`Newer and older ${of}`}>
       {newer ? (
         <a href={address(newer)} rel="prev">
-          ← Newer {what}
+          ← Newer {of}
         </a>
       ) : (
         <span />
       )}
       {older ? (
         <a href={address(older)} rel="next">
-          Older {what} →
+          Older {of} →
         </a>
       ) : (
         <span />

@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import type { Reader, Writer } from "~/platform/database/database.server";
 import { shapeOf } from "./handle";
-import { isHandleTaken, PEOPLE_KEY, personKey } from "./person.server";
+import { isHandleTaken, PEOPLE_KEY, personKey, renamePerson } from "./person.server";
 import type { Role } from "./roles";
 import { endSessions } from "./session.server";
 
@@ -31,14 +31,10 @@ export async function addAccount(
   now: Date,
 ): Promise<{ ok: true; accountId: number; personId: number } | AddAccountRefusal> {
   if (await findAccountByEmail(tx.db, email)) return { ok: false, reason: "account.email-taken" };
-  if (await isHandleTaken(tx.db, handle, personId)) return { ok: false, reason: "account.handle-taken" };
   if (personId !== undefined && (await tx.db.account.count({ where: { personId } })) > 0)
     return { ok: false, reason: "account.person-has-one" };
-  const named = { name, handle, shape: shapeOf(handle) };
-  const person =
-    personId === undefined
-      ? await tx.db.person.create({ data: { ...named, createdAt: now }, select: { id: true } })
-      : await tx.db.person.update({ where: { id: personId }, data: named, select: { id: true } });
+  const person = await nameAccount(tx, { name, handle }, personId, now);
+  if (!person.ok) return person;
   const account = await tx.db.account.create({
     data: {
       ...{ personId: person.id, email, passwordHash, role, createdAt: now },
@@ -49,6 +45,22 @@ export async function addAccount(
   });
   tx.changed(personKey(person.id), PEOPLE_KEY);
   return { ok: true, accountId: account.id, personId: person.id };
+}
+
+/** The person of an account: a new one, or one who is there and may be called otherwise from now on. */
+async function nameAccount(
+  tx: Writer,
+  named: { name: string; handle: string },
+  personId: number | undefined,
+  now: Date,
+): Promise<{ ok: true; id: number } | { ok: false; reason: "account.handle-taken" }> {
+  if (personId !== undefined) {
+    const renamed = await renamePerson(tx, personId, named);
+    return renamed.ok ? { ok: true, id: personId } : renamed;
+  }
+  if (await isHandleTaken(tx.db, named.handle)) return { ok: false, reason: "account.handle-taken" };
+  const data = { ...named, shape: shapeOf(named.handle), createdAt: now };
+  return { ok: true, id: (await tx.db.person.create({ data, select: { id: true } })).id };
 }
 
 const signInFields = { id: true, status: true, passwordHash: true } as const;

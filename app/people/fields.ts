@@ -1,22 +1,13 @@
 // What people say of themselves in forms, whether or not they have an account.
 
 import { z } from "zod";
+import { atMost, line } from "~/platform/http/typed-text";
+
+export { atMost, line };
 
 /** RFC 5321's longest path. */
 export const MAX_EMAIL_CHARS = 254;
 export const MAX_SITE_CHARS = 300;
-
-export const atMost = (limit: number) => `Please keep this to ${limit.toLocaleString("en")} characters.`;
-
-/** Marks that would turn round or hide the text after a name. */
-const INVISIBLE = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
-
-/** One line of text, as it was meant. A field that was not sent is an empty one. */
-export const line = () =>
-  z
-    .string()
-    .default("")
-    .transform((text) => text.replace(INVISIBLE, "").replace(/\s+/g, " ").trim());
 
 /** An e-mail address. `missing` is said where there is none. */
 export const emailField = (missing: string) =>

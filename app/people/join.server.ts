@@ -17,7 +17,14 @@ import { joinedAlreadyLetter, joinLetter } from "./letters";
 import { isPasskeyTaken, keepPasskey, type NewPasskey } from "./passkey.server";
 import { isRole, type Role } from "./roles";
 import { beginSession, type Device } from "./session.server";
-import { findToken, hashSecret, issueToken, spendToken, type TokenRefusal } from "./token.server";
+import {
+  findToken,
+  findTokenById,
+  hashSecret,
+  issueToken,
+  spendFound,
+  type TokenRefusal,
+} from "./token.server";
 
 export interface JoiningMeans extends Correspondent {
   db: Database;
@@ -29,8 +36,8 @@ export interface Invitation {
   role?: Role;
   /** Somebody whom bylines name already. */
   personId?: number;
-  /** The invitation by which a letter was asked for: it is used up with it. */
-  invitation?: string;
+  /** The id of the invitation by which a letter was asked for: it is used up with it. */
+  invitation?: number;
   /** By which they will come in, if they follow the link in the browser with which they were at that site. */
   identity?: Identity & { browser: string };
   /** What that site says they are called. */
@@ -40,15 +47,18 @@ export interface Invitation {
 const LINKS = ["join", "invitation", "first-run"] as const;
 export type JoinLink = (typeof LINKS)[number];
 
-/** Writes to somebody who wants to join. To the asker it is the same whether the address is known. */
+/** Writes to somebody who wants to join, perhaps by an invitation, whose secret they have. To the asker it is the same whether
+ *  the address is known. */
 export async function askToJoin(
   means: JoiningMeans,
   email: string,
   now: Date,
-  along: Pick<Invitation, "invitation" | "identity" | "suggested"> = {},
-): Promise<{ ok: true } | { ok: false; reason: "join.invited-only" }> {
+  { invitation, ...along }: { invitation?: string } & Pick<Invitation, "identity" | "suggested"> = {},
+): Promise<{ ok: true } | { ok: false; reason: "join.invited-only" } | TokenRefusal> {
   const { joining } = await readSite(means.db);
-  if (joining !== "open" && !along.invitation) return { ok: false, reason: "join.invited-only" };
+  const invited = invitation === undefined ? null : await findToken(means.db, "invitation", invitation, now);
+  if (invited && !invited.ok) return invited;
+  if (joining !== "open" && !invited) return { ok: false, reason: "join.invited-only" };
   await means.db.write(async (tx) => {
     const account = await findAccountByEmail(tx.db, email);
     if (account) {
@@ -56,7 +66,7 @@ export async function askToJoin(
       const href = `${means.siteUrl}/reset/${secret}`;
       return writeTo(tx, means, email, (siteName) => joinedAlreadyLetter(siteName, href), now);
     }
-    const payload: Invitation = { email, ...along };
+    const payload: Invitation = { email, ...along, ...(invited && { invitation: invited.id }) };
     const secret = await issueToken(tx, "join", { payload }, now);
     const href = `${means.siteUrl}/join/${secret}`;
     return writeTo(tx, means, email, (siteName) => joinLetter(siteName, href), now);
@@ -121,7 +131,7 @@ export async function join(
     const found = await findToken<Invitation>(tx.db, kind, secret, now);
     if (!found.ok) return found;
     const asked = found.payload.invitation;
-    const invited = asked ? await findToken<Invitation>(tx.db, "invitation", asked, now) : null;
+    const invited = asked ? await findTokenById<Invitation>(tx.db, "invitation", asked, now) : null;
     if (invited && !invited.ok) return invited;
     const address = found.payload.email ?? (kind === "first-run" ? email : undefined);
     if (!address) return { ok: false, reason: "join.no-address" } as const;
@@ -141,8 +151,8 @@ export async function join(
     if (!added.ok) return added;
     if (passkey) await keepPasskey(tx, added.accountId, passkey, now);
     if (identity) await addIdentity(tx, added.accountId, identity, now);
-    await spendToken(tx, kind, secret, now);
-    if (asked) await spendToken(tx, "invitation", asked, now);
+    await spendFound(tx, found.id, now, added.accountId);
+    if (invited) await spendFound(tx, invited.id, now, added.accountId);
     return { ...added, secret: await beginSession(tx.db, added.accountId, device, now) };
   });
 }

@@ -109,9 +109,15 @@ export const roleLetter = (siteName: string, href: string, role: Role, meaning: 
   link: { href, words: "Sign in" },
 });
 
-export const invitationLetter = (siteName: string, href: string, role: Role, meaning: string): Letter => ({
+export const invitationLetter = (
+  siteName: string,
+  href: string,
+  { role, meaning, days }: { role: Role; meaning: string; days: number },
+): Letter => ({
   subject: `An invitation to ${siteName}`,
   paragraphs: [`An administrator of ${siteName} invites you to join it as ${role}: somebody who ${meaning}.`],
   link: { href, words: "Choose your name and join" },
-  after: ["The link works once, for a month. If you don’t want to join, you need do nothing."],
+  after: [
+    `The link works once, for ${days === 1 ? "a day" : `${days} days`}. If you don’t want to join, you need do nothing.`,
+  ],
 });

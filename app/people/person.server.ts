@@ -82,23 +82,33 @@ export async function editProfile(
   const text = await render(bio, { kind: "comment" });
   if (!text.ok) return text;
   return db.write(async (tx) => {
-    const before = await tx.db.person.findUniqueOrThrow({ where: { id }, select: { handle: true } });
-    if (handle !== before.handle) {
-      if (await isHandleTaken(tx.db, handle, id))
-        return { ok: false, reason: "account.handle-taken" } as const;
-      // One that is theirs again leads nowhere else.
-      await tx.db.formerHandle.deleteMany({ where: { handle } });
-      const former = { handle: before.handle, shape: shapeOf(before.handle), personId: id };
-      await tx.db.formerHandle.create({ data: former });
-    }
-    const shape = shapeOf(handle);
+    const renamed = await renamePerson(tx, id, { name, handle });
+    if (!renamed.ok) return renamed;
     await tx.db.person.update({
       where: { id },
-      data: { name, handle, shape, site: site || null, bioSource: bio, bioHtml: text.html },
+      data: { site: site || null, bioSource: bio, bioHtml: text.html },
     });
-    tx.changed(personKey(id), PEOPLE_KEY);
     return { ok: true } as const;
   });
+}
+
+/** Gives somebody another name or handle; the handle that they had leads to them from now on. */
+export async function renamePerson(
+  tx: Writer,
+  id: number,
+  { name, handle }: { name: string; handle: string },
+): Promise<{ ok: true } | { ok: false; reason: "account.handle-taken" }> {
+  const before = await tx.db.person.findUniqueOrThrow({ where: { id }, select: { handle: true } });
+  if (handle !== before.handle) {
+    if (await isHandleTaken(tx.db, handle, id)) return { ok: false, reason: "account.handle-taken" };
+    // One that is theirs again leads nowhere else.
+    await tx.db.formerHandle.deleteMany({ where: { handle } });
+    const former = { handle: before.handle, shape: shapeOf(before.handle), personId: id };
+    await tx.db.formerHandle.create({ data: former });
+  }
+  await tx.db.person.update({ where: { id }, data: { name, handle, shape: shapeOf(handle) } });
+  tx.changed(personKey(id), PEOPLE_KEY);
+  return { ok: true };
 }
 
 /** Removes people who came from somewhere (`prefix` of their origin) and have written nothing. Gives how many. */

@@ -51,6 +51,9 @@ export interface Owned {
   ownerIds: readonly number[];
 }
 
+/** What somebody must be for something, at the least. */
+export const leastFor = (act: Act): Least => RULES[act].any;
+
 /** Whether somebody may do something: to this thing or, without one, to things that are not theirs. */
 export function may(viewer: Viewer, act: Act, thing?: Owned): boolean {
   const { any, own }: Rule = RULES[act];

@@ -72,7 +72,30 @@ export async function findToken<Payload extends object>(
   secret: string,
   now: Date,
 ): Promise<({ ok: true } & FoundToken<Payload>) | TokenRefusal> {
-  const token = await db.token.findUnique({ where: { hash: hashSecret(secret) } });
+  return judge(await db.token.findUnique({ where: { hash: hashSecret(secret) } }), purpose, now);
+}
+
+/** The same for one that another names: a letter that was asked for by an invitation names it, and can't know its secret. */
+export async function findTokenById<Payload extends object>(
+  db: Reader,
+  purpose: Purpose,
+  id: number,
+  now: Date,
+): Promise<({ ok: true } & FoundToken<Payload>) | TokenRefusal> {
+  return judge(await db.token.findUnique({ where: { id } }), purpose, now);
+}
+
+interface TokenRow extends Omit<FoundToken<string>, "payload"> {
+  purpose: string;
+  payload: string;
+  usedAt: Date | null;
+}
+
+function judge<Payload extends object>(
+  token: TokenRow | null,
+  purpose: Purpose,
+  now: Date,
+): ({ ok: true } & FoundToken<Payload>) | TokenRefusal {
   if (!token || token.purpose !== purpose) return { ok: false, reason: "token.unknown" };
   if (token.usedAt) return { ok: false, reason: "token.used" };
   if (token.expiresAt <= now) return { ok: false, reason: "token.expired" };
@@ -89,11 +112,18 @@ export async function spendToken<Payload extends object>(
 ): Promise<({ ok: true } & FoundToken<Payload>) | TokenRefusal> {
   const found = await findToken<Payload>(tx.db, purpose, secret, now);
   if (!found.ok) return found;
-  const { count } = await tx.db.token.updateMany({
-    where: { id: found.id, usedAt: null },
-    data: { usedAt: now },
-  });
-  return count === 1 ? found : { ok: false, reason: "token.used" };
+  return (await spendFound(tx, found.id, now)) ? found : { ok: false, reason: "token.used" };
+}
+
+/** Uses up what was found; `accountId` is whom it made. False where another was quicker. */
+export async function spendFound(
+  tx: Pick<Writer, "db">,
+  id: number,
+  now: Date,
+  accountId?: number,
+): Promise<boolean> {
+  const data = { usedAt: now, ...(accountId !== undefined && { accountId }) };
+  return (await tx.db.token.updateMany({ where: { id, usedAt: null }, data })).count === 1;
 }
 
 /** Takes back what was issued to an account for these purposes: what it led to is done, or no longer wanted. */

@@ -5,7 +5,8 @@ import type { Database, Reader, Writer } from "~/platform/database/database.serv
 import { CHECK_BATCH, type Fault } from "~/platform/fault";
 import { monthOf } from "~/site/calendar";
 import { readSite } from "~/site/site.server";
-import { monthKey, POSTS_KEY, postKey } from "./post.server";
+import { POSTS_KEY, postKey } from "./post.server";
+import { setMonth } from "./post-month.server";
 import { rewritePost } from "./post-rendering.server";
 
 /** When a post came out, for the lists that are in that order: none for one that isn't published. */
@@ -97,15 +98,6 @@ export async function setResponseNumbers(
 ): Promise<void> {
   await tx.db.post.update({ where: { id }, data: numbers });
   tx.changed(postKey(id), POSTS_KEY);
-}
-
-async function setMonth(tx: Writer, id: number, before: string | null, month: string | null) {
-  await tx.db.post.update({ where: { id }, data: { month } });
-  tx.changed(
-    postKey(id),
-    POSTS_KEY,
-    ...[before, month].flatMap((one) => (one === null ? [] : monthKey(one))),
-  );
 }
 
 async function dateBylines(tx: Writer, postId: number, publishedAt: Date | null) {

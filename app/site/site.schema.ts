@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { isVisible } from "~/markdown/visible";
+import { atMost, line, lines } from "~/platform/http/typed-text";
 
 export const MAX_SITE_NAME_CHARS = 60;
 export const MAX_TAGLINE_CHARS = 160;
@@ -19,9 +21,10 @@ const isTimeZone = (name: string) => {
   }
 };
 
+/** "englisch" has the form of a language, too: only what has a name is one. */
 const isLanguage = (tag: string) => {
   try {
-    return Intl.getCanonicalLocales(tag).length === 1;
+    return new Intl.DisplayNames("en", { type: "language", fallback: "none" }).of(tag) !== undefined;
   } catch {
     return false;
   }
@@ -51,6 +54,28 @@ export const siteSchema = z.object({
     .default(""),
   joining: z.enum(JOININGS, { error: `should be one of ${JOININGS.join(", ")}` }).default("open"),
   newRole: z.enum(NEW_ROLES, { error: `should be one of ${NEW_ROLES.join(", ")}` }).default("reader"),
+});
+
+const shownLine = (limit: number, missing: string) =>
+  line().pipe(z.string().refine(isVisible, missing).max(limit, atMost(limit)));
+
+const text = (limit: number) => lines().pipe(z.string().max(limit, atMost(limit)));
+
+/** The settings as an administrator types them. */
+export const settingsForm = z.object({
+  name: shownLine(MAX_SITE_NAME_CHARS, "Please give the site a name."),
+  tagline: shownLine(MAX_TAGLINE_CHARS, "Please say in a line what is written here."),
+  about: text(MAX_ABOUT_CHARS),
+  language: line()
+    .refine(isLanguage, {
+      error: "This is not the tag of a language, such as en, en-GB or fr-CA.",
+      abort: true,
+    })
+    .transform((tag) => Intl.getCanonicalLocales(tag)[0] ?? tag),
+  timeZone: line().refine(isTimeZone, "Please choose one of these."),
+  rules: text(MAX_RULES_CHARS),
+  joining: z.enum(JOININGS, { error: "Please choose one of these." }),
+  newRole: z.enum(NEW_ROLES, { error: "Please choose one of these." }),
 });
 
 export type Joining = (typeof JOININGS)[number];

@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
+import type { RefusalReason } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";
-import type { Database, Reader } from "~/platform/database/database.server";
+import type { Database, Reader, Writer } from "~/platform/database/database.server";
 import { type SiteInput, siteSchema } from "./site.schema";
 
 /** On every page. */
@@ -14,6 +16,8 @@ export interface Site {
   /** "open" | "invited" */
   joining: string;
   newRole: string;
+  /** Whether there are rules to read, at /rules. */
+  hasRules: boolean;
 }
 
 const fields = {
@@ -24,18 +28,36 @@ const fields = {
   timeZone: true,
   joining: true,
   newRole: true,
+  rulesHtml: true,
 } as const;
 
 /** The site's own settings; the plain ones for a site that has none yet. */
 export async function readSite(db: Reader): Promise<Site> {
   const site = await db.site.findUnique({ where: { id: 1 }, select: fields });
-  if (site) return site;
-  const { about: _, rules: __, ...plain } = siteSchema.parse({});
-  return { ...plain, aboutHtml: "" };
+  if (!site) {
+    const { about: _, rules: __, ...plain } = siteSchema.parse({});
+    return { ...plain, aboutHtml: "", hasRules: false };
+  }
+  const { rulesHtml, ...rest } = site;
+  return { ...rest, hasRules: rulesHtml !== "" };
 }
+
+/** The rules of the house, in HTML; "" where there are none. */
+export const readRules = async (db: Reader): Promise<string> =>
+  (await db.site.findUnique({ where: { id: 1 }, select: { rulesHtml: true } }))?.rulesHtml ?? "";
 
 /** Whether nobody has settled the site yet, and so whether it is new. */
 export const isNewSite = async (db: Reader): Promise<boolean> => (await db.site.count()) === 0;
+
+const SETTINGS = Object.keys(siteSchema.shape) as (keyof SiteInput)[];
+
+/** The settings as somebody gave them, and the version by which one state of them is told from another. */
+export async function readSettings(db: Reader): Promise<{ settings: SiteInput; version: string }> {
+  const site = await db.site.findUnique({ where: { id: 1 } });
+  const given = site ? { ...site, about: site.aboutSource, rules: site.rulesSource } : siteSchema.parse({});
+  const settings = Object.fromEntries(SETTINGS.map((name) => [name, given[name]])) as SiteInput;
+  return { settings, version: createHash("sha256").update(JSON.stringify(settings)).digest("hex") };
+}
 
 interface SettlingMeans {
   db: Database;
@@ -44,31 +66,42 @@ interface SettlingMeans {
 
 /** Gives a new site its settings. False where it has some already: of several who try at once, one succeeds. */
 export async function settleNewSite(means: SettlingMeans, input: SiteInput): Promise<boolean> {
-  const site = await toRow(means, input);
+  const { site } = await composeSite(means, input);
   return means.db.write(async (tx) => {
     if (!(await isNewSite(tx.db))) return false;
-    await tx.db.site.create({ data: site });
-    tx.changed(SITE_KEY);
+    await writeSite(tx, site);
     return true;
   });
 }
 
 export async function settleSite(means: SettlingMeans, input: SiteInput): Promise<void> {
-  const site = await toRow(means, input);
-  await means.db.write(async (tx) => {
-    await tx.db.site.upsert({ where: { id: site.id }, create: site, update: site });
-    tx.changed(SITE_KEY);
-  });
+  const { site } = await composeSite(means, input);
+  await means.db.write((tx) => writeSite(tx, site));
 }
 
-async function toRow({ render }: SettlingMeans, { about, rules, ...input }: SiteInput) {
-  const [aboutText, rulesText] = [
-    await render(about, { kind: "comment" }),
-    await render(rules, { kind: "comment", idPrefix: "rules-" }),
-  ];
-  return {
+/** Puts settings in force, on every page. */
+export async function writeSite(tx: Writer, site: SiteRow): Promise<void> {
+  await tx.db.site.upsert({ where: { id: site.id }, create: site, update: site });
+  tx.changed(SITE_KEY);
+}
+
+export type SiteRow = Awaited<ReturnType<typeof composeSite>>["site"];
+
+/** The site's row, and which of its texts can't be made anything of: they show nothing. */
+export async function composeSite(
+  { render }: Pick<SettlingMeans, "render">,
+  { about, rules, ...input }: SiteInput,
+) {
+  const aboutText = await render(about, { kind: "comment" });
+  const rulesText = await render(rules, { kind: "comment", idPrefix: "rules-" });
+  const refused: Partial<Record<"about" | "rules", RefusalReason>> = {
+    ...(!aboutText.ok && { about: aboutText.reason }),
+    ...(!rulesText.ok && { rules: rulesText.reason }),
+  };
+  const site = {
     ...{ ...input, id: 1, aboutSource: about, rulesSource: rules },
     aboutHtml: aboutText.ok ? aboutText.html : "",
     rulesHtml: rulesText.ok ? rulesText.html : "",
   };
+  return { site, refused };
 }

@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { createMember, linkIn, PASSWORD, receiveLetters } from "../factories/people";
 import { findFaults } from "./axe";
+import { tabTo, typeInto } from "./by-keys";
 import { BOTH_WAYS, openSampleSite, servedSite, signedInAs, visit } from "./sample-site";
 
 openSampleSite();
@@ -11,26 +12,6 @@ openSampleSite();
 const AXE_TIMEOUT_MS = 60_000;
 let count = 0;
 const newName = () => `visitor-${++count}`;
-
-/** Presses Tab until a field is reached, then types. */
-async function typeInto(page: Page, field: string, text: string) {
-  for (let presses = 0; presses < 60; presses++) {
-    await page.keyboard.press("Tab");
-    if ((await page.evaluate(() => document.activeElement?.getAttribute("name"))) === field) {
-      await page.keyboard.press("ControlOrMeta+a");
-      return page.keyboard.type(text);
-    }
-  }
-  throw new Error(`Tab doesn't reach ${field}`);
-}
-
-async function tabTo(page: Page, name: string) {
-  for (let presses = 0; presses < 60; presses++) {
-    await page.keyboard.press("Tab");
-    if ((await page.evaluate(() => document.activeElement?.textContent?.trim())) === name) return;
-  }
-  throw new Error(`Tab doesn't reach ${name}`);
-}
 
 test.each(BOTH_WAYS)(
   "%s: by keys alone somebody joins, signs out, and signs in again",

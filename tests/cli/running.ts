@@ -36,7 +36,8 @@ export type Started = Awaited<ReturnType<typeof start>>;
 /** A database that no longer waits for the sample blog. */
 export async function settledUrl(): Promise<string> {
   const url = await newDatabaseUrl();
-  const settings = `INSERT INTO "Site" VALUES (1, 'Settled', 'A tagline', '', '', 'en', 'UTC')`;
+  const settings = `INSERT INTO "Site" ("id", "name", "tagline", "aboutSource", "aboutHtml", "language", "timeZone")
+    VALUES (1, 'Settled', 'A tagline', '', '', 'en', 'UTC')`;
   await (await openRaw(url)).run(settings);
   return url;
 }

@@ -97,7 +97,7 @@ export default function EarlierComments() {
           </form>
         </>
       )}
-      <NewerOlder path={PATH} {...page} what="comments" />
+      <NewerOlder path={PATH} {...page} of="comments" />
     </SettingsFrame>
   );
 }

@@ -119,7 +119,10 @@ async function writeToAddress(
       ? { invitation: secret }
       : { ...(identity && { identity }), ...(suggested && { suggested }) };
   const asked = await askToJoin(context, email, context.now(), along);
-  if (!asked.ok) return refuse(403, { form: explainAccountRefusal(asked.reason) });
+  if (!asked.ok)
+    return refuse(asked.reason === "join.invited-only" ? 403 : 410, {
+      form: explainAccountRefusal(asked.reason),
+    });
   return data({ asked: email, values, errors: {} as FormRefusal["errors"] });
 }
 

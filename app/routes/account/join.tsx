@@ -20,8 +20,8 @@ export const meta: MetaFunction = (args) => passingHead(args, "Join");
 
 export async function loader({ context: { db, viewer } }: LoaderFunctionArgs) {
   if (viewer.kind === "person") throw redirect("/settings");
-  const { name, joining } = await readSite(db);
-  return { siteName: name, joining };
+  const { name, joining, hasRules } = await readSite(db);
+  return { siteName: name, joining, hasRules };
 }
 
 /** An address is asked for, and a letter sent there. The answer is the same whether it is known. */
@@ -40,7 +40,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Join() {
-  const { siteName, joining } = useLoaderData<typeof loader>();
+  const { siteName, joining, hasRules } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   if (answer?.asked) return <LookIntoYourMail address={answer.asked} again="/join" />;
   return (
@@ -72,6 +72,11 @@ export default function Join() {
         <li>
           <a href="/sign-in">Sign in</a>, if you have an account
         </li>
+        {hasRules ? (
+          <li>
+            <a href="/rules">The house rules</a>, which hold for everybody
+          </li>
+        ) : null}
         <li>
           <a href="/privacy">What is kept about you</a>, and for how long
         </li>

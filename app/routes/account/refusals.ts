@@ -2,6 +2,7 @@
 
 import type { AccountRefusal, AddAccountRefusal } from "~/people/account.server";
 import type { IdentityRefusal } from "~/people/identity-sign-in.server";
+import type { InvitationRefusal } from "~/people/invitation.server";
 import { MAX_PASSKEYS, PASSKEY_MINUTES } from "~/people/passkey.schema";
 import type { RemovePasskeyRefusal } from "~/people/passkey.server";
 import type { RegistrationRefusal } from "~/people/passkey-registration.server";
@@ -12,6 +13,8 @@ import type { ExportResult } from "~/portability/export-person.server";
 
 type Reason =
   | AddAccountRefusal["reason"]
+  | AccountRefusal["reason"]
+  | InvitationRefusal["reason"]
   | TokenRefusal["reason"]
   | Exclude<(SignInRefusal | PasskeySignInRefusal)["reason"], "sign-in.too-many">
   | RegistrationRefusal["reason"]
@@ -27,6 +30,11 @@ type Reason =
 const EXPLANATIONS: Record<Reason, string> = {
   "account.email-taken": "This address has an account already. Sign in with it instead.",
   "account.handle-taken": "Somebody has this handle, or one that looks like it. Please choose another.",
+  "account.not-found": "There is no such account any more.",
+  "account.last-administrator":
+    "Nobody else runs this site. Make somebody else an administrator first, so that somebody still can.",
+  "invitation.nobody": "Nobody has this handle, so nobody can become them. You may leave it empty.",
+  "invitation.person-has-one": "This person has an account already.",
   "account.person-has-one": "Whoever this invitation was for has joined already.",
   "account.last-way-in":
     "This is your only way to sign in. Set a password or add another passkey first, then remove this one.",
@@ -67,9 +75,6 @@ const EXPLANATIONS: Record<Reason, string> = {
   "identity.last-way-in":
     "This is the only way in that you have. Set a password first, or link another site, and then unlink this one.",
   "identity.not-found": "This one is not linked to your account any more.",
-  "account.not-found": "There is no such account any more.",
-  "account.last-administrator":
-    "You are the last administrator: without one nobody could look after the site. Make somebody else administrator first.",
   "export.too-large":
     "You have written more than fits into one such file. Whoever runs the site can make you one of any size.",
   "join.no-address": "Please give an e-mail address. It is never shown.",

@@ -36,9 +36,10 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
   shows(...shownWith(post), ...namedIn(discussion.responses));
   if (post.series) shows(partsKey(post.series.id));
   const address = `${postPath(slug)}${discussion.page > 1 ? `?page=${discussion.page}` : ""}`;
-  const source = { siteName: (await readSite(db)).name, url: context.siteUrl + address };
-  const member = nameOf(context.viewer);
-  return onServer({ post, address, source, discussion, parts, member, opened: context.now().getTime() });
+  const { name: siteName, hasRules } = await readSite(db);
+  const source = { siteName, url: context.siteUrl + address };
+  const form = { member: nameOf(context.viewer), opened: context.now().getTime(), hasRules };
+  return onServer({ post, address, source, discussion, parts, form });
 }
 
 async function explainMissing(db: Reader, slug: string): Promise<Response> {
@@ -52,7 +53,7 @@ async function explainMissing(db: Reader, slug: string): Promise<Response> {
 }
 
 export default function Post() {
-  const { post, source, discussion, parts, member, opened } = useServerData<typeof loader>();
+  const { post, source, discussion, parts, form } = useServerData<typeof loader>();
   const way = post.series && { series: post.series, parts, postId: post.id };
   return (
     <>
@@ -78,10 +79,10 @@ export default function Post() {
         </footer>
         {way ? <SeriesEnds {...way} where="end" /> : null}
       </article>
-      <Conversation post={post} {...discussion} readerId={member?.id ?? null} />
+      <Conversation post={post} {...discussion} readerId={form.member?.id ?? null} />
       <section className="respond" id="respond" aria-labelledby="respond-title">
         <h2 id="respond-title">Leave a reply</h2>
-        <ReplyForm slug={post.slug} member={member} opened={opened} />
+        <ReplyForm slug={post.slug} {...form} />
       </section>
     </>
   );

@@ -8,6 +8,7 @@ import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { postPath } from "~/posts/post";
 import { findPostToAnswer } from "~/posts/post.server";
 import { setReply } from "~/publishing/reply.server";
+import { readSite } from "~/site/site.server";
 import { notFound } from "../not-found";
 import { passingHead } from "../titles";
 import { findAnswered } from "./answered";
@@ -27,6 +28,7 @@ export async function action({ request, params: { slug = "" }, context }: Action
     to: answered.to,
     member: nameOf(context.viewer),
     opened: Number(form.values.opened) || context.now().getTime(),
+    hasRules: (await readSite(context.db)).hasRules,
   };
   const refuse = (status: number, errors: FormRefusal["errors"]) =>
     data({ ...page, html: "", errors: { ...answered.errors, ...errors } }, status);
@@ -43,7 +45,7 @@ export default function Preview() {
   const page = useActionData<typeof action>();
   const { slug = "" } = useParams();
   if (!page) return <NothingToPreview slug={slug} />;
-  const { post, to, member, values, errors, opened, html } = page;
+  const { post, to, member, values, errors, opened, hasRules, html } = page;
   return (
     <>
       <header className="page-head">
@@ -67,6 +69,7 @@ export default function Preview() {
           errors={errors}
           member={member}
           opened={opened}
+          hasRules={hasRules}
         />
       </section>
     </>

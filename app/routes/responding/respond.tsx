@@ -18,6 +18,7 @@ import { postPath } from "~/posts/post";
 import { findPostToAnswer } from "~/posts/post.server";
 import { replyTo } from "~/publishing/reply.server";
 import { addressOf } from "~/responses/responses.server";
+import { readSite } from "~/site/site.server";
 import { notFound } from "../not-found";
 import { passingHead } from "../titles";
 import { findAnswered } from "./answered";
@@ -31,8 +32,9 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
   const post = await findPostToAnswer(context.db, slug);
   if (!post) throw notFound("post");
   const to = context.query("to").get("to");
-  const opened = context.now().getTime();
-  return { post, ...(await findAnswered(context.db, post.id, to)), member: nameOf(context.viewer), opened };
+  const { hasRules } = await readSite(context.db);
+  const form = { member: nameOf(context.viewer), opened: context.now().getTime(), hasRules };
+  return { post, ...(await findAnswered(context.db, post.id, to)), form };
 }
 
 export async function action({ request, params: { slug = "" }, context }: ActionFunctionArgs) {
@@ -79,7 +81,7 @@ function firstVisit({ visits, clientAddress }: AppLoadContext, slug: string): nu
 }
 
 export default function Respond() {
-  const { post, member, opened, ...asked } = useLoaderData<typeof loader>();
+  const { post, form, ...asked } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const { to: answered, errors } = refused ?? asked;
   return (
@@ -103,8 +105,7 @@ export default function Respond() {
           to={answered ?? undefined}
           values={refused?.values ?? {}}
           errors={errors}
-          member={member}
-          opened={opened}
+          {...form}
         />
         <p>
           <a href={answered ? commentPath(answered.id) : postPath(post.slug)}>Back to the conversation</a>

@@ -1,0 +1,56 @@
+// The site's settings change: in force at once, but for what is made of every post, which follows.
+
+import { z } from "zod";
+import type { RefusalReason } from "~/markdown/limits";
+import type { RenderMarkdown } from "~/markdown/rendered";
+import type { Database } from "~/platform/database/database.server";
+import { defineJob } from "~/platform/jobs/job";
+import { enqueue } from "~/platform/jobs/jobs.server";
+import { fileByMonth } from "~/posts/post-month.server";
+import type { SiteInput } from "~/site/site.schema";
+import { composeSite, readSettings, readSite, writeSite } from "~/site/site.server";
+
+/** A tenth of a second, after which others write. */
+const POSTS_AT_ONCE = 200;
+
+export type ChangeSettingsResult =
+  | { ok: true }
+  | { ok: false; reason: "site.changed-meanwhile" }
+  | { ok: false; reason: "site.refused-text"; refused: Partial<Record<"about" | "rules", RefusalReason>> };
+
+/** Changes the settings, if they still are what they were at `version`. */
+export async function changeSettings(
+  { db, render }: { db: Database; render: RenderMarkdown },
+  input: SiteInput,
+  version: string,
+  now: Date,
+): Promise<ChangeSettingsResult> {
+  const { site, refused } = await composeSite({ render }, input);
+  if (Object.keys(refused).length > 0) return { ok: false, reason: "site.refused-text", refused };
+  return db.write(async (tx) => {
+    const before = await readSettings(tx.db);
+    if (before.version !== version) return { ok: false, reason: "site.changed-meanwhile" };
+    await writeSite(tx, site);
+    if (before.settings.timeZone !== input.timeZone)
+      await enqueue(tx, fileByMonthJob, {}, { key: "file-by-month", now });
+    return { ok: true };
+  });
+}
+
+/**
+ * Files every post under its month in the zone that the site has now. The zone is read with each batch: where it changes
+ * meanwhile, another such job waits already, and begins at the beginning. Until a post's turn comes, the archive has it under
+ * its month in the former zone: only what came out within hours of a month's end ever moves.
+ */
+export const fileByMonthJob = defineJob({
+  kind: "file-by-month",
+  payload: z.object({}),
+  async run({ db }: { db: Database }) {
+    for (let last: number | null = 0; last !== null; ) {
+      const from: number = last;
+      last = await db.write(async (tx) =>
+        fileByMonth(tx, (await readSite(tx.db)).timeZone, from, POSTS_AT_ONCE),
+      );
+    }
+  },
+});

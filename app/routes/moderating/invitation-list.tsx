@@ -1,0 +1,59 @@
+import { Time } from "~/design/calendar";
+import type { InvitationSummary } from "~/people/invitation.server";
+import { As } from "../account/as";
+
+type Shown = Omit<InvitationSummary, "createdAt" | "expiresAt"> &
+  Record<"createdAt" | "expiresAt", Date | string>;
+
+/** Invitations and what became of them; those that are open can be taken back. */
+export function InvitationList({ as, invitations }: { as: number; invitations: Shown[] }) {
+  if (invitations.length === 0)
+    return <p>None. An invitation that is over stays in this list for a month.</p>;
+  return (
+    <ul className="rows">
+      {invitations.map((invitation) => (
+        <li key={invitation.id}>
+          <div>
+            <strong>{describe(invitation)}</strong>
+            <p className="field-hint">
+              Made on <Time at={new Date(invitation.createdAt)} />, <Fate {...invitation} />
+            </p>
+          </div>
+          {invitation.state !== "open" ? null : (
+            <form method="post" action={`/moderation/invitations/${invitation.id}/revoke`}>
+              <As id={as} />
+              <button type="submit" className="quiet" aria-label={`Take back: ${describe(invitation)}`}>
+                Take back
+              </button>
+            </form>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const describe = ({ role, email, person }: Pick<Shown, "role" | "email" | "person">) =>
+  `${role}${person ? `, as ${person.name} (${person.handle})` : ""}${email ? `, for ${email}` : ""}`;
+
+function Fate({ state, expiresAt, joined }: Pick<Shown, "state" | "expiresAt" | "joined">) {
+  if (state === "open")
+    return (
+      <>
+        open until <Time at={new Date(expiresAt)} style="moment" />
+      </>
+    );
+  if (state === "expired")
+    return (
+      <>
+        expired on <Time at={new Date(expiresAt)} />
+      </>
+    );
+  return joined ? (
+    <>
+      used by <a href={`/moderation/people/${joined.handle}`}>{joined.name}</a>
+    </>
+  ) : (
+    "used"
+  );
+}

@@ -1,0 +1,82 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { NewerOlder } from "~/design/page-links";
+import { invitationSchema } from "~/people/invitation.schema";
+import { type InvitationRefusal, invite, listInvitations } from "~/people/invitation.server";
+import { readPageRequest } from "~/platform/database/paging";
+import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import { getPermitted, getPermittedSender } from "../account/permitted";
+import { explainAccountRefusal } from "../account/refusals";
+import { notFound } from "../not-found";
+import { passingHead } from "../titles";
+import { InvitationForm } from "./invitation-form";
+import { InvitationList } from "./invitation-list";
+import { ModeratingFrame } from "./moderating-frame";
+
+export const meta: MetaFunction = (args) => passingHead(args, "Invitations");
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { id } = getPermitted(context, request, "person.invite");
+  const asked = readPageRequest(context.query("before", "after"));
+  const page = asked && (await listInvitations(context.db, asked, context.now()));
+  if (!page)
+    throw notFound("page of invitations", [{ href: "/moderation/invitations", title: "The newest" }]);
+  return { as: id, done: context.query("done").get("done"), ...page };
+}
+
+const FIELD_OF: Record<InvitationRefusal["reason"], string> = {
+  "account.email-taken": "email",
+  "invitation.nobody": "handle",
+  "invitation.person-has-one": "handle",
+};
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  await getPermittedSender(context, request, "person.invite");
+  const form = await parseForm(request, invitationSchema);
+  const refuse = (errors: FormRefusal["errors"]) => data({ made: null, errors, values: form.values }, 422);
+  if (!form.ok) return refuse(form.errors);
+  const invited = await invite(context, form.value, context.now());
+  if (!invited.ok) return refuse({ [FIELD_OF[invited.reason]]: explainAccountRefusal(invited.reason) });
+  const made = { href: invited.href, email: form.value.email };
+  return data({ made, errors: {} as FormRefusal["errors"], values: {} as FormRefusal["values"] });
+}
+
+const DONE: Record<string, string> = {
+  revoked: "The invitation is taken back. Its link does nothing any more.",
+  "too-late": "This invitation was used or taken back already.",
+};
+
+export default function Invitations() {
+  const { as, done, items, newer, older } = useLoaderData<typeof loader>();
+  const { made, errors, values } = useActionData<typeof action>() ?? {};
+  return (
+    <ModeratingFrame
+      page="/moderation/invitations"
+      title="Invitations"
+      done={made || errors ? null : DONE[done ?? ""]}
+    >
+      {made ? <Made {...made} /> : null}
+      <section aria-labelledby="invite-title">
+        <h2 id="invite-title">Invite somebody</h2>
+        <InvitationForm as={as} values={values} errors={errors} />
+      </section>
+      <section aria-labelledby="invited-title">
+        <h2 id="invited-title">Sent so far</h2>
+        <InvitationList as={as} invitations={items} />
+        <NewerOlder path="/moderation/invitations" of="invitations" newer={newer} older={older} />
+      </section>
+    </ModeratingFrame>
+  );
+}
+
+const Made = ({ href, email }: { href: string; email: string }) => (
+  <section className="form-done" role="status" aria-label="The new invitation">
+    <p>
+      {email
+        ? `The invitation is made, and on its way to ${email}. This is its link, should the letter be lost:`
+        : "The invitation is made. Pass this link on; whoever follows it first can join:"}
+    </p>
+    <p className="secret-link">{href}</p>
+    <p>It is shown this once: only its fingerprint is kept here.</p>
+  </section>
+);

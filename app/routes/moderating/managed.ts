@@ -1,0 +1,44 @@
+import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
+import { type AccountSummary, findAccountByHandle } from "~/people/account-list.server";
+import { findMovedHandle } from "~/people/person.server";
+import { type Act, may } from "~/people/policy";
+import { getPermitted, getPermittedSender } from "../account/permitted";
+import { notFound } from "../not-found";
+
+/** Somebody's account for whoever may see it, and which of it they may change. */
+export async function loadManaged({ request, params: { handle = "" }, context }: LoaderFunctionArgs) {
+  const member = getPermitted(context, request, "person.list");
+  const account = await getManaged(context, handle);
+  const thing = { ownerIds: [account.personId] };
+  return {
+    as: member.id,
+    account,
+    isOwn: account.personId === member.id,
+    mayChangeRole: may(member, "person.change-role", thing),
+    mayDeactivate: may(member, "person.deactivate", thing),
+    done: context.query("done").get("done"),
+  };
+}
+
+/** The account that a form is about, if its sender may do this to it. */
+export async function getManagedBySender(
+  context: AppLoadContext,
+  request: Request,
+  act: Act,
+  handle: string,
+): Promise<AccountSummary> {
+  // Before it is looked for: who may not do this need not learn who has an account.
+  await getPermittedSender(context, request, act);
+  const account = await getManaged(context, handle);
+  await getPermittedSender(context, request, act, { ownerIds: [account.personId] });
+  return account;
+}
+
+async function getManaged({ db }: AppLoadContext, handle: string): Promise<AccountSummary> {
+  const account = await findAccountByHandle(db, handle);
+  if (account) return account;
+  const moved = await findMovedHandle(db, handle);
+  const now = moved === null ? null : await findAccountByHandle(db, moved);
+  if (now) return now;
+  throw notFound("account", [{ href: "/moderation/people", title: "Everybody who has one" }]);
+}

@@ -1,0 +1,26 @@
+import { SelectField } from "~/design/select-field";
+import { ROLE_MEANINGS, type Role } from "~/people/roles";
+
+/** A choice of role, and what each may do: each what the ones before it may, and more. */
+export const RoleField = ({
+  roles,
+  ...field
+}: {
+  name: string;
+  label: string;
+  hint: string;
+  value: string;
+  error?: string | undefined;
+  roles: readonly Role[];
+}) => (
+  <>
+    <SelectField {...field} options={roles.map((value) => ({ value }))} />
+    <ul className="role-meanings" aria-label="What each role may do">
+      {roles.map((role) => (
+        <li key={role}>
+          <strong>{role}</strong> {ROLE_MEANINGS[role]}
+        </li>
+      ))}
+    </ul>
+  </>
+);

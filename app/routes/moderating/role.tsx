@@ -1,0 +1,28 @@
+import { type ActionFunctionArgs, data, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { appoint } from "~/people/appointment.server";
+import { roleSchema } from "~/people/invitation.schema";
+import { parseForm } from "~/platform/http/form.server";
+import { explainAccountRefusal } from "../account/refusals";
+import { passingHead } from "../titles";
+import { AccountPage } from "./account-page";
+import { getManagedBySender, loadManaged } from "./managed";
+
+export const meta: MetaFunction = (args) => passingHead(args, "A role");
+
+/** The account's own page: a form that was refused stands there. */
+export const loader = loadManaged;
+
+export async function action({ request, params: { handle = "" }, context }: ActionFunctionArgs) {
+  const account = await getManagedBySender(context, request, "person.change-role", handle);
+  const form = await parseForm(request, roleSchema);
+  if (!form.ok) return data({ errors: form.errors }, 422);
+  const { role } = form.value;
+  const appointed = await appoint(context, account.id, role, context.now());
+  if (!appointed.ok) return data({ role, errors: { role: explainAccountRefusal(appointed.reason) } }, 409);
+  return redirect(`/moderation/people/${account.handle}?done=${appointed.changed ? "role" : "same"}`, 303);
+}
+
+export default function ChangeRole() {
+  return <AccountPage {...useLoaderData<typeof loader>()} refused={useActionData<typeof action>()} />;
+}

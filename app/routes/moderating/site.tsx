@@ -1,0 +1,62 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { explainRefusal } from "~/markdown/limits";
+import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import { changeSettings } from "~/publishing/change-settings.server";
+import { settingsForm } from "~/site/site.schema";
+import { readSettings } from "~/site/site.server";
+import { getPermitted, getPermittedSender } from "../account/permitted";
+import { passingHead } from "../titles";
+import { explainDifferences } from "./changed-meanwhile";
+import { ModeratingFrame } from "./moderating-frame";
+import { SettingsForm } from "./settings-form";
+
+export const meta: MetaFunction = (args) => passingHead(args, "The site");
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { id } = getPermitted(context, request, "site.settle");
+  const done = context.query("done").has("done");
+  return { as: id, done, ...(await readSettings(context.db)) };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  await getPermittedSender(context, request, "site.settle");
+  const form = await parseForm(request, settingsForm);
+  const { as: _, version = "", ...values } = form.values;
+  const refuse = (status: number, errors: FormRefusal["errors"], since = version) =>
+    data({ values, errors, version: since }, status);
+  if (!form.ok) return refuse(422, form.errors);
+  const changed = await changeSettings(context, form.value, version, context.now());
+  if (changed.ok) return redirect("/moderation/site?done", 303);
+  if (changed.reason === "site.refused-text") {
+    const reasons = Object.entries(changed.refused);
+    return refuse(422, Object.fromEntries(reasons.map(([name, reason]) => [name, explainRefusal(reason)])));
+  }
+  const now = await readSettings(context.db);
+  return refuse(409, explainDifferences(form.value, now.settings), now.version);
+}
+
+export default function Site() {
+  const { as, done, settings, version } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  return (
+    <ModeratingFrame
+      page="/moderation/site"
+      title="The site"
+      done={done && !refused ? "The settings are saved, and in force." : null}
+    >
+      <SettingsForm
+        as={as}
+        version={refused?.version ?? version}
+        values={{ ...settings, ...refused?.values }}
+        errors={refused?.errors}
+      />
+    </ModeratingFrame>
+  );
+}

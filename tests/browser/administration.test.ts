@@ -1,0 +1,111 @@
+// Running a site, as somebody with a keyboard and whatever browser does it.
+
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { createMember } from "../factories/people";
+import { findFaults } from "./axe";
+import { tabTo, tabToField, typeInto } from "./by-keys";
+import { BOTH_WAYS, openSampleSite, servedSite, signedInAs, visit } from "./sample-site";
+
+openSampleSite();
+
+const AXE_TIMEOUT_MS = 60_000;
+let count = 0;
+const newName = () => `someone-${++count}`;
+
+const createBoss = () => createMember(servedSite().ground.db, newName(), { role: "administrator" });
+const asBoss = async (path: string) => visit(path, signedInAs(await createBoss()));
+const status = (page: Page) => page.getByRole("status").innerText();
+
+test.each(BOTH_WAYS)(
+  "%s: by keys alone somebody is found and made an editor, somebody is invited, and rules are given",
+  async (_way, options) => {
+    const reader = await createMember(servedSite().ground.db, newName(), { name: "Found By Keys" });
+    const page = await visit("/", { ...options, ...signedInAs(await createBoss()) });
+    await tabTo(page, "People");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/moderation/people");
+    await typeInto(page, "q", reader.handle);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**/moderation/people?q=${reader.handle}`);
+    await tabTo(page, "Found By Keys");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**/moderation/people/${reader.handle}`);
+    await tabToField(page, "role");
+    await page.keyboard.press("e");
+    await tabTo(page, "Change the role");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**?done=role");
+    expect(await status(page)).toBe("Found By Keys is editor now.");
+
+    await tabTo(page, "Invitations");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/moderation/invitations");
+    await typeInto(page, "email", `${newName()}@`);
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").waitFor();
+    expect(await page.getByLabel("E-mail").getAttribute("aria-invalid")).toBe("true");
+    const email = `${newName()}@example.org`;
+    await typeInto(page, "email", email);
+    await page.keyboard.press("Enter");
+    await page.locator(".secret-link").waitFor();
+    const row = page.getByRole("listitem").filter({ hasText: `reader, for ${email}` });
+    await row.getByRole("button", { name: "Take back" }).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**?done=revoked");
+    expect(await row.count()).toBe(0);
+
+    await page.goto("/moderation/site");
+    await typeInto(page, "rules", "Take *your* time.");
+    await tabTo(page, "Save the settings");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/moderation/site?done");
+    expect(await status(page)).toBe("The settings are saved, and in force.");
+    await page.getByRole("link", { name: "House rules" }).click();
+    await page.waitForURL("**/rules");
+    expect(await page.locator(".prose em").innerText()).toBe("your");
+  },
+);
+
+const PAGES: Record<string, () => Promise<Page>> = {
+  people: () => asBoss("/moderation/people"),
+  "nobody found": () => asBoss("/moderation/people?q=nobody"),
+  account: async () => {
+    const { handle } = await createMember(servedSite().ground.db, newName());
+    return asBoss(`/moderation/people/${handle}`);
+  },
+  invitations: async () => {
+    const page = await asBoss("/moderation/invitations");
+    await page.getByRole("button", { name: "Make the invitation" }).click();
+    await page.locator(".secret-link").waitFor();
+    return page;
+  },
+  "a refused invitation": async () => {
+    const page = await asBoss("/moderation/invitations");
+    await page.getByLabel("Handle of somebody").fill("nobody-at-all");
+    await page.getByRole("button", { name: "Make the invitation" }).click();
+    await page.getByRole("alert").waitFor();
+    return page;
+  },
+  settings: () => asBoss("/moderation/site"),
+  "settings that somebody else changed": async () => {
+    const page = await asBoss("/moderation/site");
+    await page.locator("[name=version]").evaluate((field: HTMLInputElement) => {
+      field.value = "another";
+    });
+    await page.getByLabel("Tagline").fill("Mine");
+    await page.getByRole("button", { name: "Save the settings" }).click();
+    await page.getByRole("alert").waitFor();
+    return page;
+  },
+  "what an administrator may and others mayn’t": async () =>
+    visit("/moderation/site", signedInAs(await createMember(servedSite().ground.db, newName()))),
+};
+
+test.each(Object.entries(PAGES))(
+  "%s: axe finds nothing wrong with it and nothing hangs out, at any width, light or dark",
+  async (_kind, open) => {
+    expect(await findFaults(await open())).toEqual([]);
+  },
+  AXE_TIMEOUT_MS,
+);

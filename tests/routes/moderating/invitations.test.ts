@@ -1,0 +1,163 @@
+import { beforeAll, expect, test } from "vitest";
+import { issueToken } from "~/people/token.server";
+import { settleSite } from "~/site/site.server";
+import { createMember, linkIn, PASSWORD, receiveLetters } from "../../factories/people";
+import { createPost } from "../../factories/posts";
+import { buildSettings } from "../../factories/settings";
+import { openTestSite, type TestSite } from "../../factories/site";
+import { errorOf, typedIn, Visitor } from "../../factories/visitor";
+
+let site: TestSite;
+let boss: Visitor;
+
+beforeAll(async () => {
+  site = await openTestSite({ close: "later" });
+  await settleSite(site.ground, buildSettings({ joining: "invited" }));
+  boss = new Visitor(site, (await createMember(site.ground.db, "boss", { role: "administrator" })).cookie);
+  return () => site.close();
+});
+
+const PAGE = "/moderation/invitations";
+
+/** Makes an invitation; gives its path. */
+async function invite(fields: Record<string, string> = {}) {
+  const made = await boss.post(PAGE, { role: "author", days: "7", email: "", handle: "", ...fields });
+  expect(made.status, errorOf(made, "email")).toBe(200);
+  return /class="secret-link">http:\/\/[^/]+(\/join\/[0-9a-f]{48})</.exec(made.html)?.[1] ?? "";
+}
+
+const accountOf = (email: string) =>
+  site.ground.db.account.findUnique({ where: { email }, include: { person: true } });
+
+let count = 0;
+const name = () => `invited-${++count}`;
+const nameFields = (handle: string) => ({ name: handle, handle, password: PASSWORD });
+
+test("an invitation that is sent lets its reader join as what it says, once", async () => {
+  const email = "Writer@Example.org".toLowerCase();
+  const path = await invite({ email: "Writer@Example.org" });
+  const [letter] = await receiveLetters(site, email);
+  expect(letter?.text).toContain("for 7 days");
+  expect(linkIn(letter as never)).toBe(path);
+  const visitor = new Visitor(site);
+  expect((await visitor.get(path)).html).toContain("You are invited as author");
+  const joined = await visitor.post(path, {
+    ...nameFields("writer"),
+    role: "administrator",
+    email: "x@example.org",
+  });
+  expect(joined.status).toBe(303);
+  expect((await accountOf(email))?.role).toBe("author");
+  expect(await accountOf("x@example.org")).toBe(null);
+  const again = await new Visitor(site).post(path, nameFields(name()));
+  expect([again.status, again.html]).toEqual([410, expect.stringContaining("was used already")]);
+  expect((await boss.get(PAGE)).html).toMatch(
+    /author, for writer@example\.org.*used by <a href="\/moderation\/people\/writer"/s,
+  );
+});
+
+test("one without an address asks for it, writes there, and is used up by who joins first", async () => {
+  const path = await invite({ role: "contributor" });
+  const ask = async (email: string) => {
+    const asked = await new Visitor(site).post(path, {
+      email,
+      role: "administrator",
+      ...nameFields("sneaky"),
+    });
+    expect([asked.status, asked.html]).toEqual([200, expect.stringContaining("Look into your mail")]);
+    expect(await accountOf(email)).toBe(null);
+    return linkIn((await receiveLetters(site, email))[0] as never);
+  };
+  const [first, second] = [await ask("one@example.org"), await ask("two@example.org")];
+  expect((await new Visitor(site).post(first, { ...nameFields(name()), role: "editor" })).status).toBe(303);
+  expect((await accountOf("one@example.org"))?.role).toBe("contributor");
+  const late = await new Visitor(site).post(second, nameFields(name()));
+  expect([late.status, late.html]).toEqual([422, expect.stringContaining("was used already")]);
+  expect(await accountOf("two@example.org")).toBe(null);
+  expect((await new Visitor(site).post(path, { email: "three@example.org" })).status).toBe(410);
+});
+
+test("the database knows of no invitation what would let anybody use it", async () => {
+  const path = await invite();
+  await new Visitor(site).post(path, { email: "kept@example.org" });
+  await receiveLetters(site, "kept@example.org");
+  const secret = path.split("/").at(-1) ?? "";
+  expect(secret).not.toBe("");
+  expect(JSON.stringify(await site.ground.db.token.findMany())).not.toContain(secret);
+  expect((await boss.get(PAGE)).html).not.toContain(secret);
+});
+
+test("somebody of the bylines becomes who they are there", async () => {
+  await createPost(site.ground, { slug: "by-dele", writers: ["dele"] });
+  const path = await invite({ handle: "Dele", email: "dele@example.org" });
+  const asked = await new Visitor(site).get(path);
+  expect(typedIn(asked, "handle")).toBe("dele");
+  await new Visitor(site).post(path, { ...nameFields("dele-ashworth"), name: "Dele Ashworth" });
+  expect((await accountOf("dele@example.org"))?.person.handle).toBe("dele-ashworth");
+  expect((await new Visitor(site).get("/posts/by-dele")).html).toContain("Dele Ashworth");
+  expect((await new Visitor(site).get("/people/dele")).location).toBe("/people/dele-ashworth");
+});
+
+test("two invitations to become one person make one account", async () => {
+  await createPost(site.ground, { slug: "by-maren", writers: ["maren"] });
+  const [first, second] = [
+    await invite({ handle: "maren", email: "m1@example.org" }),
+    await invite({ handle: "maren", email: "m2@example.org" }),
+  ];
+  expect((await new Visitor(site).post(first, nameFields("maren"))).status).toBe(303);
+  const late = await new Visitor(site).post(second, nameFields("maren"));
+  expect([late.status, late.html]).toEqual([422, expect.stringContaining("has joined already")]);
+});
+
+test("an invitation that is taken back or too old lets nobody in, nor does a letter that was asked for by it", async () => {
+  const path = await invite();
+  await new Visitor(site).post(path, { email: "late@example.org" });
+  const letter = linkIn((await receiveLetters(site, "late@example.org"))[0] as never);
+  const [, id] = /action="\/moderation\/invitations\/(\d+)\/revoke"/.exec((await boss.get(PAGE)).html) ?? [];
+  expect((await boss.post(`${PAGE}/${id}/revoke`)).location).toBe(`${PAGE}?done=revoked`);
+  expect((await new Visitor(site).get(path)).status).toBe(410);
+  expect((await new Visitor(site).post(letter, nameFields(name()))).status).toBe(422);
+  expect(await accountOf("late@example.org")).toBe(null);
+  expect((await boss.post(`${PAGE}/${id}/revoke`)).location).toBe(`${PAGE}?done=too-late`);
+
+  const lastWeek = new Date(Date.now() - 8 * 24 * 60 * 60 * 1000);
+  const old = await site.ground.db.write((tx) =>
+    issueToken(
+      tx,
+      "invitation",
+      { payload: { role: "editor", email: "old@example.org" }, lifetime: 7 * 24 * 3_600_000 },
+      lastWeek,
+    ),
+  );
+  const expired = await new Visitor(site).post(`/join/${old}`, nameFields(name()));
+  expect([expired.status, expired.html]).toEqual([410, expect.stringContaining("has expired")]);
+  expect((await boss.get(PAGE)).html).toMatch(/editor, for old@example\.org.*?expired on/s);
+});
+
+test("no other link is taken back as an invitation", async () => {
+  const secret = await site.ground.db.write((tx) =>
+    issueToken(tx, "join", { payload: { email: "j@example.org" } }, new Date()),
+  );
+  const { id } = await site.ground.db.token.findFirstOrThrow({
+    where: { purpose: "join" },
+    orderBy: { id: "desc" },
+  });
+  expect((await boss.post(`${PAGE}/${id}/revoke`)).location).toBe(`${PAGE}?done=too-late`);
+  expect((await new Visitor(site).get(`/join/${secret}`)).status).toBe(200);
+});
+
+test.each([
+  ["an address that has an account", { email: "boss@example.org" }, "email", "has an account already"],
+  ["what is no address", { email: "boss at home" }, "email", "does not look like"],
+  ["a handle that nobody has", { handle: "nobody-here" }, "handle", "Nobody has this handle"],
+  ["somebody who has an account", { handle: "boss" }, "handle", "has an account already"],
+  ["no such role", { role: "emperor" }, "role", "choose a role"],
+  ["a year", { days: "365" }, "days", "choose one of these"],
+])("%s is refused beside its field, and what was typed is kept", async (_what, fields, field, words) => {
+  const before = await site.ground.db.token.count();
+  const typed = { role: "editor", days: "3", email: "kind@example.org", handle: "", ...fields };
+  const refused = await boss.post(PAGE, typed);
+  expect([refused.status, errorOf(refused, field)]).toEqual([422, expect.stringContaining(words)]);
+  expect(typedIn(refused, "email")).toBe(typed.email);
+  expect(await site.ground.db.token.count()).toBe(before);
+});

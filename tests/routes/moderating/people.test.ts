@@ -1,0 +1,193 @@
+import { beforeAll, expect, test } from "vitest";
+import { createMember, linkIn, PASSWORD, receiveLetters, type TestMember } from "../../factories/people";
+import { createPost } from "../../factories/posts";
+import { openTestSite, type TestSite } from "../../factories/site";
+import { alertOf, errorOf, Visitor } from "../../factories/visitor";
+
+let site: TestSite;
+let boss: TestMember;
+let deputy: TestMember;
+
+beforeAll(async () => {
+  site = await openTestSite({ close: "later" });
+  boss = await createMember(site.ground.db, "boss", { role: "administrator" });
+  deputy = await createMember(site.ground.db, "deputy", { role: "administrator" });
+  return () => site.close();
+});
+
+const as = ({ cookie }: TestMember) => new Visitor(site, cookie);
+const roleOf = async ({ accountId: id }: TestMember) =>
+  (await site.ground.db.account.findUniqueOrThrow({ where: { id } })).role;
+
+const PAGES = [
+  "/moderation/people",
+  "/moderation/people/boss",
+  "/moderation/invitations",
+  "/moderation/site",
+];
+const FORMS = [
+  "/moderation/people/boss/role",
+  "/moderation/people/boss/deactivate",
+  "/moderation/people/boss/reactivate",
+  "/moderation/invitations",
+  "/moderation/invitations/1/revoke",
+  "/moderation/site",
+];
+
+test("a guest is asked to sign in, and a form that comes without a session comes back", async () => {
+  const guest = new Visitor(site);
+  for (const page of PAGES)
+    expect((await guest.get(page)).location).toBe(`/sign-in?${new URLSearchParams({ to: page })}`);
+  for (const form of FORMS) {
+    const refused = await guest.post(form, { role: "editor", name: "Taken over, and over, and over" });
+    expect([refused.status, refused.html]).toEqual([401, expect.stringContaining("Taken over, and over")]);
+  }
+});
+
+test.each(["reader", "contributor", "author", "editor"] as const)(
+  "somebody who is %s is told what it takes, at every page and form, and nothing is changed",
+  async (role) => {
+    const member = as(await createMember(site.ground.db, `some-${role}`, { role }));
+    const answers = [
+      ...(await Promise.all(PAGES.map((page) => member.get(page)))),
+      ...(await Promise.all(FORMS.map((form) => member.post(form, { role: "reader", name: "Taken over" })))),
+    ];
+    for (const { status, html } of answers)
+      expect([status, html]).toEqual([
+        403,
+        expect.stringContaining(`for whoever is administrator here, and you are ${role}`),
+      ]);
+    expect(await roleOf(boss)).toBe("administrator");
+    expect((await member.get("/")).html).not.toContain("/moderation/");
+  },
+);
+
+test("everybody is listed, the latest first, and found by how a name, a handle or an address begins", async () => {
+  const { db } = site.ground;
+  await createMember(db, "quentin", { name: "Ramona Quimby", email: "beezus@klickitat.example" });
+  const visitor = as(boss);
+  expect((await visitor.get("/")).html).toContain('href="/moderation/people"');
+  const found = async (search: string) => {
+    const { html } = await visitor.get(`/moderation/people?${new URLSearchParams({ q: search })}`);
+    return [...html.matchAll(/href="\/moderation\/people\/([\w-]+)"/g)].map(([, handle]) => handle);
+  };
+  expect((await found(""))[0]).toBe("quentin");
+  expect((await found("")).slice(-2)).toEqual(["deputy", "boss"]);
+  for (const search of ["quen", "Ramona Q", "ramona", "RAMONA", "beezus@", "Beezus"])
+    expect(await found(search), search).toEqual(["quentin"]);
+  for (const search of ["amona", "%", "\\", "'"])
+    expect(await found(search), search).not.toEqual(["quentin"]);
+  expect((await visitor.get("/moderation/people?q=nobody-at-all")).html).toContain("Nobody’s begins so.");
+  expect((await visitor.get("/moderation/people?before=x")).status).toBe(404);
+});
+
+test("a long list comes in pages that show everybody once", async () => {
+  const { db } = site.ground;
+  const people = Array.from({ length: 60 }, (_, number) => ({
+    handle: `row-${number}`,
+    name: "Row",
+    createdAt: new Date(),
+  }));
+  await db.person.createMany({ data: people });
+  const rows = await db.person.findMany({ where: { name: "Row" } });
+  await db.account.createMany({
+    data: rows.map(({ id, handle }) => ({
+      ...{ personId: id, email: `${handle}@rows.example`, role: "reader", webauthnId: handle },
+      createdAt: new Date(),
+    })),
+  });
+  const seen: string[] = [];
+  for (let address: string | undefined = "/moderation/people?q=row-"; address; ) {
+    const { html } = await as(boss).get(address);
+    seen.push(
+      ...[...html.matchAll(/href="\/moderation\/people\/(row-\d+)"/g)].map(([, handle = ""]) => handle),
+    );
+    address = /href="([^"]+)" rel="next"/.exec(html)?.[1]?.replaceAll("&amp;", "&");
+  }
+  expect(seen.length).toBe(60);
+  expect(new Set(seen).size).toBe(60);
+});
+
+test("a changed role signs out everywhere, is told by letter, and one click ends such letters", async () => {
+  const ada = await createMember(site.ground.db, "ada", { name: "Ada Lind" });
+  const page = await as(boss).get("/moderation/people/ada");
+  expect([page.status, page.html]).toEqual([200, expect.stringContaining("ada@example.org")]);
+  const changed = await as(boss).post("/moderation/people/ada/role", { role: "author" });
+  expect([changed.status, changed.location]).toEqual([303, "/moderation/people/ada?done=role"]);
+  expect((await as(boss).get(changed.location ?? "")).html).toContain("Ada Lind is author now.");
+  expect(await roleOf(ada)).toBe("author");
+  expect((await as(ada).get("/settings")).status).toBe(302);
+  const [letter] = await receiveLetters(site, ada.email);
+  expect(letter?.subject).toBe("You are now an author at Longtable");
+  const unsubscribe = /No more such letters: \S+?(\/unsubscribe\/\w+)/.exec(letter?.text ?? "")?.[1] ?? "";
+  expect((await new Visitor(site).post(unsubscribe, { "List-Unsubscribe": "One-Click" })).status).toBe(200);
+
+  await as(boss).post("/moderation/people/ada/role", { role: "editor" });
+  const same = await as(boss).post("/moderation/people/ada/role", { role: "editor" });
+  expect(same.location).toBe("/moderation/people/ada?done=same");
+  expect(await site.ground.db.job.count({ where: { kind: "mail", payload: { contains: "editor" } } })).toBe(
+    0,
+  );
+  expect((await receiveLetters(site, ada.email)).length).toBe(1);
+});
+
+test("a role that there isn’t is refused beside its field", async () => {
+  await createMember(site.ground.db, "kim");
+  const refused = await as(boss).post("/moderation/people/kim/role", { role: "emperor" });
+  expect([refused.status, errorOf(refused, "role")]).toEqual([422, expect.stringContaining("choose a role")]);
+  expect(alertOf(refused)).toContain("Not done yet");
+});
+
+test("nobody changes their own role, or closes their own account", async () => {
+  const own = await as(boss).get("/moderation/people/boss");
+  expect(own.html).toContain("This is you.");
+  expect(own.html).not.toContain("/moderation/people/boss/role");
+  for (const verb of ["role", "deactivate"]) {
+    const refused = await as(boss).post(`/moderation/people/boss/${verb}`, { role: "reader" });
+    expect([refused.status, refused.html]).toEqual([
+      403,
+      expect.stringContaining("Nobody does this to themselves"),
+    ]);
+  }
+  expect(await roleOf(boss)).toBe("administrator");
+});
+
+test("a closed account is out everywhere, what it wrote stays, and it can be opened again", async () => {
+  const { ground } = site;
+  const zoe = await createMember(ground.db, "zoe", { name: "Zoe Marsh" });
+  await createPost(ground, { slug: "by-zoe", writers: ["zoe"] });
+  const closed = await as(boss).post("/moderation/people/zoe/deactivate");
+  expect(closed.location).toBe("/moderation/people/zoe?done=deactivated");
+  expect((await as(boss).get(closed.location ?? "")).html).toContain("Zoe Marsh can’t sign in any more.");
+  expect(await ground.db.session.count({ where: { accountId: zoe.accountId } })).toBe(0);
+  expect((await as(zoe).get("/settings")).status).toBe(302);
+  expect((await new Visitor(site).get("/posts/by-zoe")).html).toContain("Zoe Marsh");
+  const signIn = () => new Visitor(site).post("/sign-in", { email: zoe.email, password: PASSWORD });
+  expect((await signIn()).status).toBe(403);
+  await new Visitor(site).post("/reset", { email: zoe.email });
+  const link = linkIn((await receiveLetters(site, zoe.email))[0] as never);
+  expect((await new Visitor(site).post(link, { password: "another harbour quilt 7" })).status).toBe(403);
+
+  expect((await as(boss).post("/moderation/people/zoe/reactivate")).location).toContain("done=reactivated");
+  expect((await signIn()).status).toBe(303);
+});
+
+test("there is no account of a name that is only in bylines, and an old handle leads to the new", async () => {
+  await createPost(site.ground, { slug: "by-ken", writers: ["ken"] });
+  const lost = await as(boss).get("/moderation/people/ken");
+  expect([lost.status, lost.html]).toEqual([404, expect.stringContaining("There is no such account here")]);
+  const { id } = await createMember(site.ground.db, "new-handle", { name: "Renamed" });
+  await site.ground.db.formerHandle.create({
+    data: { handle: "old-handle", shape: "oldhandle", personId: id },
+  });
+  expect((await as(boss).get("/moderation/people/old-handle")).html).toContain("Renamed");
+});
+
+test("of two administrators who close each other’s accounts, one stays", async () => {
+  const verdicts = await Promise.all([
+    as(boss).post("/moderation/people/deputy/deactivate"),
+    as(deputy).post("/moderation/people/boss/deactivate"),
+  ]);
+  expect(verdicts.filter(({ location }) => location?.endsWith("deactivated")).length).toBe(1);
+  expect(await site.ground.db.account.count({ where: { role: "administrator", status: "active" } })).toBe(1);
+});

@@ -1,0 +1,129 @@
+import { beforeAll, expect, test } from "vitest";
+import type { SiteInput } from "~/site/site.schema";
+import { settleSite } from "~/site/site.server";
+import { createMember } from "../../factories/people";
+import { createPost } from "../../factories/posts";
+import { buildSettings } from "../../factories/settings";
+import { openTestSite, type TestSite } from "../../factories/site";
+import { alertOf, errorOf, typedIn, Visitor } from "../../factories/visitor";
+
+let site: TestSite;
+let boss: Visitor;
+const guest = () => new Visitor(site);
+
+beforeAll(async () => {
+  site = await openTestSite({ close: "later", env: { PAGE_CACHE: "on" } });
+  await settleSite(site.ground, buildSettings({ name: "Before" }));
+  boss = new Visitor(site, (await createMember(site.ground.db, "boss", { role: "administrator" })).cookie);
+  await createPost(site.ground, { slug: "x" }, new Date("2026-03-31T23:30:00Z"));
+  return () => site.close();
+});
+
+const PAGE = "/moderation/site";
+
+/** What the form holds when it is opened now. */
+const open = async () => ({ version: typedIn(await boss.get(PAGE), "version") ?? "" });
+
+const save = (fields: Partial<SiteInput>, opened: { version: string }) =>
+  boss.post(PAGE, { ...buildSettings({ name: "Before" }), ...fields, ...opened });
+
+test("what is saved is in force at once, on pages that were kept too", async () => {
+  for (const page of ["/", "/posts/x", "/tags", "/join"])
+    expect((await guest().get(page)).html).toContain("Before");
+  const rules = "Be **kind**. <script>alert(1)</script>";
+  const fields = {
+    name: "After",
+    about: "*All* of it.",
+    language: "EN-gb",
+    rules,
+    joining: "invited",
+    newRole: "author",
+  } as const;
+  const saved = await save(fields, await open());
+  expect([saved.status, saved.location]).toEqual([303, `${PAGE}?done`]);
+  expect((await boss.get(`${PAGE}?done`)).html).toContain("The settings are saved");
+  for (const page of ["/", "/posts/x", "/tags", "/join", "/rules"]) {
+    const { html } = await guest().get(page);
+    expect(html).toContain("After");
+    expect(html).toContain('lang="en-GB"');
+    expect(html).toContain('href="/rules"');
+    expect(html).not.toContain("Before");
+  }
+  expect((await guest().get("/")).html).toContain("<em>All</em> of it.");
+  expect((await guest().get("/rules")).html).toContain("Be <strong>kind</strong>.");
+  expect((await guest().get("/rules")).html).not.toContain("alert(1)");
+  expect((await guest().post("/join", { email: "new@example.org" })).status).toBe(403);
+  for (const page of ["/posts/x/respond", "/posts/x"])
+    expect((await guest().get(page)).html).toContain("Please keep to");
+
+  await save({}, await open());
+  const none = await guest().get("/rules");
+  expect([none.status, none.html]).toEqual([
+    404,
+    expect.stringContaining("There is no such page of rules here"),
+  ]);
+  for (const page of ["/", "/posts/x", "/join"])
+    expect((await guest().get(page)).html).not.toContain("/rules");
+});
+
+test("another time zone moves what came out at the end of a month, in the archive too", async () => {
+  expect((await guest().get("/archive/2026/03")).status).toBe(200);
+  expect((await guest().get("/posts/x")).html).toContain("March 31, 2026");
+  await save({ timeZone: "Asia/Tokyo" }, await open());
+  expect((await guest().get("/posts/x")).html).toContain("April 1, 2026");
+  await expect
+    .poll(async () => (await guest().get("/archive/2026/04")).status, { timeout: 20_000 })
+    .toBe(200);
+  expect((await guest().get("/archive/2026/03")).status).toBe(404);
+  expect((await guest().get("/archive")).html).not.toContain("/archive/2026/03");
+  expect((await boss.get(PAGE)).html).toMatch(
+    /<option value="Asia\/Tokyo" selected="">Asia\/Tokyo<\/option>/,
+  );
+});
+
+test("of two who edit at once, the second is told, keeps what they typed, and may still have it", async () => {
+  const [first, second] = [await open(), await open()];
+  expect((await save({ name: "First", tagline: "Theirs" }, first)).status).toBe(303);
+  const late = await save({ name: "Second", tagline: "Theirs" }, second);
+  expect([late.status, alertOf(late)]).toEqual([
+    409,
+    expect.stringContaining("somebody else changed the settings"),
+  ]);
+  expect([typedIn(late, "name"), errorOf(late, "name")]).toEqual(["Second", "Now it is: First"]);
+  expect(errorOf(late, "tagline")).toBe("");
+  expect((await guest().get("/")).html).toContain("First");
+
+  const version = typedIn(late, "version") ?? "";
+  expect((await save({ name: "Second", tagline: "Theirs" }, { version })).status).toBe(303);
+  expect((await guest().get("/")).html).toContain("Second");
+});
+
+test("two who save at the same moment don’t both succeed", async () => {
+  const opened = await open();
+  const names = ["One", "Two", "Three"];
+  const answers = await Promise.all(names.map((name) => save({ name }, opened)));
+  expect(answers.map(({ status }) => status).sort()).toEqual([303, 409, 409]);
+});
+
+test.each([
+  ["no name", { name: " \u200b" }, "name", "give the site a name"],
+  ["a name that is too long", { name: "x".repeat(61) }, "name", "60 characters"],
+  ["no tagline", { tagline: "" }, "tagline", "in a line"],
+  ["what is no language", { language: "englisch" }, "language", "not the tag of a language"],
+  ["a time zone that there isn’t", { timeZone: "Mars/Olympus" }, "timeZone", "choose one of these"],
+  ["who may join, otherwise", { joining: "nobody" }, "joining", "choose one of these"],
+  ["newcomers who run the site", { newRole: "administrator" }, "newRole", "choose one of these"],
+  ["rules that are too long", { rules: "x".repeat(8_001) }, "rules", "8,000 characters"],
+  ["an about that nothing can be made of", { about: "> ".repeat(150) }, "about", "nested too deeply"],
+])("%s is refused beside its field, and all that was typed is kept", async (_what, fields, field, words) => {
+  const before = await site.ground.db.site.findFirst();
+  const tagline = "Typed with care";
+  const refused = await save({ tagline, ...fields } as Partial<SiteInput>, await open());
+  expect([refused.status, errorOf(refused, field)]).toEqual([422, expect.stringContaining(words)]);
+  if (field !== "tagline") expect(typedIn(refused, "tagline")).toBe(tagline);
+  expect(await site.ground.db.site.findFirst()).toEqual(before);
+});
+
+test("settings that weren’t opened before are not overwritten blindly", async () => {
+  expect((await save({ name: "Blind" }, { version: "" })).status).toBe(409);
+});
