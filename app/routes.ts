@@ -10,6 +10,7 @@ const reading = [
   route("series", "routes/reading/all-series.tsx"),
   route("series/:slug", "routes/reading/series.tsx"),
   route("people/:handle", "routes/reading/person.tsx"),
+  route("people/:handle/responses", "routes/reading/person-responses.tsx"),
   route("archive", "routes/reading/archive.tsx"),
   route("archive/:year/:month", "routes/reading/month.tsx"),
   route("privacy", "routes/reading/privacy.tsx"),
@@ -57,7 +58,11 @@ const account = [
   route("left", "routes/account/left.tsx"),
 ];
 
+const feeds = (path: string, page: string) =>
+  ["feed", "feed.atom", "feed.json"].map((feed) => route(`${path}/${feed}`, page, { id: `${path}/${feed}` }));
+
 const machines = [
+  ...feeds("people/:handle", "routes/machines/person-feed.ts"),
   route("healthz", "routes/machines/health.ts"),
   route("readyz", "routes/machines/readiness.ts"),
   route("robots.txt", "routes/machines/robots.ts"),

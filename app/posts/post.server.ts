@@ -123,6 +123,22 @@ export async function listPostsByIds(db: Reader, ids: number[]): Promise<PostSum
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
+/** What a feed holds of a post beside its summary. */
+export interface PostText {
+  html: string;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** The texts of posts that their caller has just listed, by id. */
+export async function findPostTexts(db: Reader, ids: number[]): Promise<Map<number, PostText>> {
+  const rows = await db.post.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, html: true, createdAt: true, updatedAt: true },
+  });
+  return new Map(rows.map(({ id, ...text }) => [id, text]));
+}
+
 /** A page of posts through a table that files them (by tag, by writer), which `fetchIds` reads in order. */
 export function listFiledPosts(
   db: Reader,

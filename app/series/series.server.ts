@@ -54,6 +54,25 @@ export async function listSeriesUnderWay(db: Reader): Promise<SeriesSummary[]> {
   return rows.map(toSummary);
 }
 
+/** A person's page names them all, or nearly: nobody has written in more. */
+const SERIES_OF_PERSON = 30;
+
+/** The series in which a person wrote something that is published, the newest first. */
+export const listSeriesOf = (
+  db: Reader,
+  personId: number,
+): Promise<{ id: number; slug: string; title: string }[]> =>
+  db.series.findMany({
+    where: {
+      posts: {
+        some: { ...published, bylines: { some: { personId, role: "writer", publishedAt: { not: null } } } },
+      },
+    },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: SERIES_OF_PERSON,
+    select: { id: true, slug: true, title: true },
+  });
+
 /** The published parts of a series in order, as lists show posts. */
 export async function listPartSummaries(db: Reader, seriesId: number) {
   return listPostsByIds(

@@ -27,6 +27,8 @@ export const MAX_BYTES = 48 * 1024 * 1024;
 /** A page with its two compressed forms takes up to about this many times the bytes of its HTML. */
 const BYTES_PER_BYTE = 2;
 
+const nowInSeconds = () => Math.floor(Date.now() / 1000);
+
 /** No page's key, but a change to all of them. */
 const EVERYTHING = "*";
 
@@ -34,7 +36,11 @@ export class CachedPage {
   readonly #variants = new Map<Encoding, Promise<Variant>>();
   readonly #hash: string;
 
-  constructor(readonly page: RenderedPage) {
+  constructor(
+    readonly page: RenderedPage,
+    /** The second since which nothing that it shows has changed; undefined where that isn't known. */
+    readonly since?: number,
+  ) {
     this.#hash = createHash("sha256").update(page.body).digest("base64url").slice(0, 22);
   }
 
@@ -61,6 +67,8 @@ export class PageCache {
   readonly #rendering = new Map<string, Rendering>();
   /** For each rendering under way, what has changed since it began. */
   readonly #changedDuring = new Set<Set<string>>();
+  /** Of the last change anywhere. Each takes a second of its own, so that what a page was before it is always older. */
+  #changedAt = nowInSeconds();
   readonly counts = { hit: 0, joined: 0, miss: 0 };
 
   constructor(maxBytes = MAX_BYTES) {
@@ -108,6 +116,7 @@ export class PageCache {
 
   /** Forgets exactly the pages that show one of `keys`. */
   forget(change: Iterable<string> | "everything"): void {
+    this.#changedAt = Math.max(nowInSeconds(), this.#changedAt + 1);
     const keys = change === "everything" ? [...this.#showing.keys(), EVERYTHING] : change;
     for (const rendering of this.#rendering.values()) rendering.joinable = false;
     for (const key of keys) {
@@ -119,8 +128,9 @@ export class PageCache {
   async #render(address: string, render: () => Promise<RenderedPage>): Promise<CachedPage> {
     const changed = new Set<string>();
     this.#changedDuring.add(changed);
+    const since = this.#changedAt;
     try {
-      const page = new CachedPage(await render());
+      const page = new CachedPage(await render(), since);
       const { keys } = page.page;
       if (keys.size > 0) this.counts.miss++;
       // A change that came while this was being rendered may or may not be in it: answer with it, but don't keep it.
