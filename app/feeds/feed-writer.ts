@@ -1,6 +1,6 @@
 // A feed in each format: RSS 2.0, Atom 1.0 (RFC 4287), JSON Feed 1.1.
 
-import { generateAtomFeed, generateJsonFeed, generateRssFeed } from "feedsmith";
+import { generateAtomFeed, generateRssFeed } from "feedsmith";
 import { escapeHtml } from "~/platform/escape-html";
 import { type Feed, FORMATS, type Format } from "./feed";
 
@@ -68,7 +68,9 @@ function writeAtom(feed: Feed): string {
 }
 
 function writeJson(feed: Feed): string {
-  const written = generateJsonFeed({
+  // A library would leave out what is empty, and `items` may be empty but not absent.
+  return JSON.stringify({
+    version: "https://jsonfeed.org/version/1.1",
     title: feed.title,
     home_page_url: feed.pageUrl,
     feed_url: selfOf(feed, "json"),
@@ -86,7 +88,6 @@ function writeJson(feed: Feed): string {
       tags: item.tags,
     })),
   });
-  return JSON.stringify(written);
 }
 
 /** XML knows no other characters, however they are written (XML 1.0, 2.2): control characters, halves of pairs. */

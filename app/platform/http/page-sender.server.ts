@@ -30,7 +30,7 @@ export async function sendPage(
   if (status === 405) all.allow = "GET, HEAD";
   if (status === 200) {
     all.ETag = etag;
-    const modified = keys.size > 0 ? dateOf(kept) : undefined;
+    const modified = dateOf(kept);
     if (modified) all["Last-Modified"] = modified.sent;
     if (fresh(req.headers, { etag, ...(modified && { "last-modified": modified.exact }) })) {
       res.writeHead(304, all);
@@ -44,7 +44,7 @@ export async function sendPage(
   res.end(req.method === "HEAD" ? undefined : body);
 }
 
-/** Since when a page is as it is. Where changes came faster than seconds do, no date in the future is sent (RFC 9110, 8.8.2.1). */
+/** Since when a page is as it is. What changed twice in a second is dated ahead, and that isn't sent (RFC 9110, 8.8.2.1). */
 function dateOf({ since }: CachedPage) {
   if (since === undefined) return undefined;
   const inWords = (ms: number) => new Date(ms).toUTCString();
