@@ -1,5 +1,7 @@
 // What reading pages do a little better with a script. Everything works without it.
 
+/** Where a guest's name, address and site are kept, on this device only, for as long as they want it. */
+const GUEST = "guest";
 /** Which draft was last sent. It has arrived when the site leads its writer to the comment that came of it. */
 const SENT = "sent draft";
 const arrived = /(?:^|; )sent=(\d+)/.exec(document.cookie)?.[1];
@@ -34,9 +36,6 @@ function keepDraft(form: HTMLFormElement) {
     if (!submitter?.hasAttribute("formaction")) write(SENT, draftOf(form));
   });
 }
-
-/** Where a guest's name, address and site are kept, on this device only, for as long as they want it. */
-const GUEST = "guest";
 
 /** Fills in who a guest said they are, where they asked for it. */
 function rememberGuest(form: HTMLFormElement) {

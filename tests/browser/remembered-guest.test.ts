@@ -184,7 +184,7 @@ test("a member replies to a comment by keys alone", async () => {
   const own = page.locator(`${new URL(page.url()).hash} > article`);
   expect(await own.locator("h3").innerText()).toBe("Mina Okafor");
   expect(await own.locator(".response-line").innerText()).toContain("in reply to 1");
-  await own.getByRole("link", { name: "Mina Okafor" }).click();
+  await own.getByRole("link", { name: "Mina Okafor", exact: true }).click();
   await page.waitForURL("**/people/keyboard-member");
   expect(await page.getByText("By keys, under my name.").isVisible()).toBe(true);
   expect(await page.getByRole("link", { name: "Edit your profile" }).isVisible()).toBe(true);
