@@ -168,6 +168,20 @@ export const listSignedPosts = (db: Reader, personId: number, request: PageReque
     }),
   );
 
+/** Of so many of a person's posts, the newest, it is looked up in which series they are: years of one a week. */
+const LOOKED_UP = 500;
+
+/** The series in which a person wrote something that is published. (From their posts: to ask each series would read all.) */
+export async function listSeriesIdsOf(db: Reader, personId: number): Promise<number[]> {
+  const lines = await db.byline.findMany({
+    where: { personId, role: "writer", publishedAt: { not: null }, post: { seriesId: { not: null } } },
+    orderBy: [{ publishedAt: "desc" }, { postId: "desc" }],
+    take: LOOKED_UP,
+    select: { post: { select: { seriesId: true } } },
+  });
+  return [...new Set(lines.flatMap(({ post }) => post.seriesId ?? []))];
+}
+
 /** The published parts of a series in order: enough for a way from one to the next. */
 export async function listParts(db: Reader, seriesId: number): Promise<SeriesPart[]> {
   const rows = await db.post.findMany({

@@ -1,6 +1,6 @@
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Database, Reader } from "~/platform/database/database.server";
-import { listParts, listPostsByIds } from "~/posts/post.server";
+import { listParts, listPostsByIds, listSeriesIdsOf } from "~/posts/post.server";
 import type { SeriesSummary } from "./series";
 import type { SeriesInput } from "./series.schema";
 
@@ -54,24 +54,17 @@ export async function listSeriesUnderWay(db: Reader): Promise<SeriesSummary[]> {
   return rows.map(toSummary);
 }
 
-/** A person's page names them all, or nearly: nobody has written in more. */
-const SERIES_OF_PERSON = 30;
-
 /** The series in which a person wrote something that is published, the newest first. */
-export const listSeriesOf = (
+export async function listSeriesOf(
   db: Reader,
   personId: number,
-): Promise<{ id: number; slug: string; title: string }[]> =>
-  db.series.findMany({
-    where: {
-      posts: {
-        some: { ...published, bylines: { some: { personId, role: "writer", publishedAt: { not: null } } } },
-      },
-    },
+): Promise<{ id: number; slug: string; title: string }[]> {
+  return db.series.findMany({
+    where: { id: { in: await listSeriesIdsOf(db, personId) } },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: SERIES_OF_PERSON,
     select: { id: true, slug: true, title: true },
   });
+}
 
 /** The published parts of a series in order, as lists show posts. */
 export async function listPartSummaries(db: Reader, seriesId: number) {
