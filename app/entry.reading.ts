@@ -1,5 +1,7 @@
 // What reading pages do a little better with a script. Everything works without it.
 
+/** Where a guest's name, address and site are kept, on this device only, for as long as they want it. */
+const GUEST = "guest";
 /** Which draft was last sent. It has arrived when the site leads its writer to the comment that came of it. */
 const SENT = "sent draft";
 const arrived = /(?:^|; )sent=(\d+)/.exec(document.cookie)?.[1];
@@ -13,6 +15,7 @@ if (arrived && location.hash === `#comment-${arrived}`) {
 const forms = document.querySelectorAll<HTMLFormElement>("form[data-reply]");
 for (const form of forms) {
   keepDraft(form);
+  rememberGuest(form);
   sendOnce(form);
 }
 const form = forms[0];
@@ -32,6 +35,46 @@ function keepDraft(form: HTMLFormElement) {
   form.addEventListener("submit", ({ submitter }) => {
     if (!submitter?.hasAttribute("formaction")) write(SENT, draftOf(form));
   });
+}
+
+/** Fills in who a guest said they are, where they asked for it. */
+function rememberGuest(form: HTMLFormElement) {
+  const offer = form.querySelector<HTMLElement>("[data-remember]");
+  const box = offer?.querySelector("input");
+  // Who is signed in is known already.
+  if (!offer || !box) return;
+  const fields = ["name", "email", "site"].map((name) => form.elements.namedItem(name) as HTMLInputElement);
+  const keep = () => write(GUEST, JSON.stringify(fields.map((field) => field.value)));
+  const kept = read(GUEST);
+  box.checked = kept !== "";
+  // A form that comes filled in or refused holds what its writer wants, and says what was wrong with it.
+  if (kept && !textOf(form).defaultValue && !form.querySelector("[role=alert]")) {
+    const values: unknown = parse(kept);
+    for (const [index, field] of fields.entries())
+      if (Array.isArray(values)) field.value ||= String(values[index] ?? "");
+  }
+  form.addEventListener("submit", () => box.checked && keep());
+  // The box says what is so: nothing is kept where storage is off, or where another tab has just forgotten.
+  const tell = () => {
+    box.checked = read(GUEST) !== "";
+  };
+  box.addEventListener("change", () => {
+    if (box.checked) keep();
+    else write(GUEST, "");
+    tell();
+  });
+  addEventListener("storage", tell);
+  addEventListener("pageshow", tell);
+  offer.hidden = false;
+}
+
+/** Null for what isn't JSON: another version may have kept it. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /** Turns the form to another comment: to what was begun there or, where nothing was, with what stands in it. */

@@ -11,6 +11,7 @@ const reading = [
   route("series/:slug", "routes/reading/series.tsx"),
   route("people/:handle", "routes/reading/person.tsx"),
   route("rules", "routes/reading/rules.tsx"),
+  route("people/:handle/responses", "routes/reading/person-responses.tsx"),
   route("archive", "routes/reading/archive.tsx"),
   route("archive/:year/:month", "routes/reading/month.tsx"),
   route("privacy", "routes/reading/privacy.tsx"),
@@ -69,7 +70,11 @@ const moderating = [
   route("moderation/site", "routes/moderating/site.tsx"),
 ];
 
+const feeds = (path: string, page: string) =>
+  ["feed", "feed.atom", "feed.json"].map((feed) => route(`${path}/${feed}`, page, { id: `${path}/${feed}` }));
+
 const machines = [
+  ...feeds("people/:handle", "routes/machines/person-feed.ts"),
   route("healthz", "routes/machines/health.ts"),
   route("readyz", "routes/machines/readiness.ts"),
   route("robots.txt", "routes/machines/robots.ts"),

@@ -14,6 +14,7 @@ const FLOORS = [
   ["styles", "load-context"],
   ["portability"],
   ["publishing"],
+  ["feeds"],
   ["responses"],
   ["pingbacks"],
   ["comments"],

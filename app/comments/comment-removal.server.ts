@@ -1,5 +1,6 @@
 // Comments that are taken back by their writers. What is answered leaves a tombstone: its number and its place, and not a word.
 
+import { saidKey } from "~/people/person.server";
 import type { Reader, Writer } from "~/platform/database/database.server";
 import { SHOWN } from "./comment";
 import { RESPONSES_KEY } from "./comment.server";
@@ -48,10 +49,14 @@ export const findOwnComment = (db: Reader, id: number, personId: number) =>
 /** Takes the words and the name from comments. */
 export async function blankComments(tx: Writer, ids: number[]): Promise<RemovedComment[]> {
   const where = { id: { in: ids }, status: { not: "removed" } };
-  const rows = await tx.db.comment.findMany({ where, select: { ...placeFields, status: true } });
+  const rows = await tx.db.comment.findMany({
+    where,
+    select: { ...placeFields, status: true, personId: true },
+  });
   await tx.db.comment.updateMany({ where, data: NOTHING });
   if (rows.length > 0) tx.changed(RESPONSES_KEY);
-  return rows.map(({ status, ...row }) => ({ ...row, counted: status === "approved" }));
+  tx.changed(...rows.flatMap(({ personId }) => (personId === null ? [] : saidKey(personId))));
+  return rows.map(({ status, personId: _, ...row }) => ({ ...row, counted: status === "approved" }));
 }
 
 /**

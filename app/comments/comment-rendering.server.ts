@@ -2,6 +2,7 @@
 
 import type { Rendered } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
+import { saidKey } from "~/people/person.server";
 import type { Reader, Writer } from "~/platform/database/database.server";
 import { postKey } from "~/posts/post.server";
 import { RESPONSES_KEY } from "./comment.server";
@@ -31,6 +32,8 @@ export async function rewriteComment(
     where: { id, source },
     data: { ...derived, renderVersion: RENDER_VERSION },
   });
-  const comment = await tx.db.comment.findUnique({ where: { id }, select: { postId: true } });
-  if (comment) tx.changed(postKey(comment.postId), RESPONSES_KEY);
+  const comment = await tx.db.comment.findUnique({ where: { id }, select: { postId: true, personId: true } });
+  if (!comment) return;
+  tx.changed(postKey(comment.postId), RESPONSES_KEY);
+  if (comment.personId !== null) tx.changed(saidKey(comment.personId));
 }

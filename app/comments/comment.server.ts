@@ -3,6 +3,7 @@ import type { Rendered } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
 import { canonicalEmail } from "~/people/account.schema";
 import { pageOf } from "~/people/person";
+import { saidKey } from "~/people/person.server";
 import type { Speaker } from "~/people/viewer";
 import type { Prisma, Reader, Writer } from "~/platform/database/database.server";
 import { type Key, pastKey } from "~/platform/database/paging";
@@ -95,6 +96,7 @@ export async function addComment(
   if (parent)
     await tx.db.comment.update({ where: { id: parent.id }, data: { replyCount: { increment: 1 } } });
   tx.changed(RESPONSES_KEY);
+  if (speaker.kind === "person") tx.changed(saidKey(speaker.id));
   return { ok: true, comment };
 }
 

@@ -1,5 +1,6 @@
 // Comments that somebody wrote as a guest, and that are offered to who has shown that the address on them is theirs.
 
+import { saidKey } from "~/people/person.server";
 import type { Reader, Writer } from "~/platform/database/database.server";
 import { type Page, type PageRequest, pageByKey, pastKey } from "~/platform/database/paging";
 import { postKey } from "~/posts/post.server";
@@ -68,6 +69,6 @@ export async function claimGuestComments(
     where,
     data: { personId, guestName: null, guestEmail: null, guestSite: null },
   });
-  if (count > 0) tx.changed(RESPONSES_KEY, ...posts.map(({ postId }) => postKey(postId)));
+  if (count > 0) tx.changed(RESPONSES_KEY, saidKey(personId), ...posts.map(({ postId }) => postKey(postId)));
   return count;
 }

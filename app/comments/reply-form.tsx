@@ -112,6 +112,12 @@ function GuestFields({ values, errors }: { values: Record<string, string>; error
         error={errors.site}
         autoComplete="url"
       />
+      {/* The reading script shows it and does it. It has no name: that somebody wants this is told to nobody. */}
+      <p className="remember" hidden data-remember>
+        <label>
+          <input type="checkbox" autoComplete="off" /> Remember me on this device
+        </label>
+      </p>
     </>
   );
 }

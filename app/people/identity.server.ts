@@ -5,6 +5,7 @@ import { type Correspondent, writeTo } from "./correspondence.server";
 import type { Identity } from "./identity.schema";
 import type { IdentityProviders } from "./identity-provider.server";
 import { waysInChangedLetter } from "./letters";
+import { hasOtherWayIn } from "./ways-in.server";
 
 export interface IdentityMeans extends Correspondent {
   db: Database;
@@ -60,32 +61,18 @@ export const unlinkIdentity = (
   accountId: number,
   id: number,
   now: Date,
-): Promise<{ ok: true } | { ok: false; reason: "identity.last-way-in" | "identity.not-found" }> =>
+): Promise<{ ok: true } | { ok: false; reason: "account.last-way-in" | "identity.not-found" }> =>
   means.db.write(async (tx) => {
     const identity = await findIdentity(tx.db, accountId, id);
     if (!identity) return { ok: false, reason: "identity.not-found" };
-    if ((await countOtherWays(tx.db, means.identityProviders, accountId, id)) === 0)
-      return { ok: false, reason: "identity.last-way-in" };
+    if (!(await hasOtherWayIn(tx.db, means, accountId, { identityId: id })))
+      return { ok: false, reason: "account.last-way-in" };
     await tx.db.identity.delete({ where: { id } });
     const site = means.identityProviders.nameOf(identity.issuer);
     const what = `Your account can no longer be signed in to with ${site}, by ${identity.label} there.`;
     await writeOfChange(tx, means, accountId, what, now);
     return { ok: true };
   });
-
-/** By how many other ways somebody could still come in. An identity of a site that is no longer set up is none. */
-async function countOtherWays(db: Reader, providers: IdentityProviders, accountId: number, but: number) {
-  const { passwordHash, passkeys, identities } = await db.account.findUniqueOrThrow({
-    where: { id: accountId },
-    select: {
-      passwordHash: true,
-      passkeys: { select: { id: true } },
-      identities: { select: { id: true, issuer: true } },
-    },
-  });
-  const others = identities.filter(({ id, issuer }) => id !== but && providers.isKnown(issuer));
-  return (passwordHash === null ? 0 : 1) + passkeys.length + others.length;
-}
 
 async function writeOfChange(
   tx: Writer,

@@ -4,7 +4,7 @@ import type { Database, Reader, Writer } from "~/platform/database/database.serv
 import { type Correspondent, writeTo } from "./correspondence.server";
 import { waysInChangedLetter } from "./letters";
 import { MAX_PASSKEY_NAME_CHARS, MAX_PASSKEYS } from "./passkey.schema";
-import { hasOtherWayIn } from "./ways-in.server";
+import { hasOtherWayIn, type KnownSites } from "./ways-in.server";
 
 export interface PasskeyMeans extends Correspondent {
   db: Database;
@@ -97,7 +97,7 @@ export type RemovePasskeyRefusal = { ok: false; reason: "passkey.gone" | "accoun
 
 /** Takes a passkey away, unless it is the last way in, and writes so to its owner. */
 export const removePasskey = (
-  means: PasskeyMeans,
+  means: PasskeyMeans & KnownSites,
   accountId: number,
   id: number,
   now: Date,
@@ -105,7 +105,7 @@ export const removePasskey = (
   means.db.write(async (tx): Promise<{ ok: true } | RemovePasskeyRefusal> => {
     const passkey = await findPasskey(tx.db, accountId, id);
     if (!passkey) return { ok: false, reason: "passkey.gone" };
-    if (!(await hasOtherWayIn(tx.db, accountId, { passkeyId: id })))
+    if (!(await hasOtherWayIn(tx.db, means, accountId, { passkeyId: id })))
       return { ok: false, reason: "account.last-way-in" };
     await tx.db.passkey.delete({ where: { id } });
     await tellOfPasskey(

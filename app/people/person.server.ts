@@ -3,16 +3,32 @@ import type { RefusalReason } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Database, Reader, Writer } from "~/platform/database/database.server";
 import { shapeOf } from "./handle";
-import { FORMER_MEMBER } from "./person";
+import { FORMER_MEMBER, isPresent } from "./person";
 import type { PersonInput, ProfileInput } from "./person.schema";
 
 /** Who somebody is: their name, wherever it stands. */
 export const personKey = (id: number) => `person:${id}`;
 /** Which posts they signed. */
 export const signedKey = (id: number) => `signed:${id}`;
+/** Which comments are theirs, and what these say. */
+export const saidKey = (id: number) => `said:${id}`;
 export const PEOPLE_KEY = "people";
 
-export const findPersonByHandle = (db: Reader, handle: string) => db.person.findUnique({ where: { handle } });
+/** Somebody as their page shows them, and whether they have one: nothing of how they come in. */
+export async function findPersonByHandle(db: Reader, handle: string) {
+  const person = await db.person.findUnique({
+    where: { handle },
+    select: {
+      ...{ id: true, handle: true, name: true, bioHtml: true, site: true, status: true, createdAt: true },
+      account: { select: { createdAt: true } },
+    },
+  });
+  if (!person) return null;
+  const { account, ...rest } = person;
+  return { ...rest, memberSince: account?.createdAt ?? null };
+}
+
+export type PersonView = NonNullable<Awaited<ReturnType<typeof findPersonByHandle>>>;
 
 /** The ids of people by their handles; a handle that nobody has is absent. */
 export async function findPersonIds(db: Reader, handles: string[]): Promise<Map<string, number>> {
@@ -70,7 +86,7 @@ export async function findMovedHandle(db: Reader, former: string): Promise<strin
     where: { handle: former },
     select: { person: { select: { handle: true, status: true } } },
   });
-  return row?.person.status === "present" ? row.person.handle : null;
+  return row && isPresent(row.person) ? row.person.handle : null;
 }
 
 /** Changes what somebody says of themselves, wherever it stands. */

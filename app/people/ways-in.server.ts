@@ -3,21 +3,29 @@
 
 import type { Reader } from "~/platform/database/database.server";
 
-/** Whether an account could be come into without one of its ways, or, where none is named, at all. */
+/** Which other sites are still set up: one that isn't lets nobody in. */
+export interface KnownSites {
+  identityProviders: { isKnown(issuer: string): boolean };
+}
+
+/** Whether an account could be come into without one of its ways. */
 export async function hasOtherWayIn(
   db: Reader,
+  { identityProviders }: KnownSites,
   accountId: number,
-  but: { passkeyId?: number; identityId?: number } = {},
+  but: { passkeyId?: number; identityId?: number },
 ): Promise<boolean> {
-  const { passwordHash } = await db.account.findUniqueOrThrow({
+  const { passwordHash, passkeys, identities } = await db.account.findUniqueOrThrow({
     where: { id: accountId },
-    select: { passwordHash: true },
+    select: {
+      passwordHash: true,
+      passkeys: { select: { id: true } },
+      identities: { select: { id: true, issuer: true } },
+    },
   });
-  if (passwordHash !== null) return true;
-  const { passkeyId, identityId } = but;
-  const passkeys = { accountId, ...(passkeyId !== undefined && { id: { not: passkeyId } }) };
-  const identities = { accountId, ...(identityId !== undefined && { id: { not: identityId } }) };
   return (
-    (await db.passkey.count({ where: passkeys })) > 0 || (await db.identity.count({ where: identities })) > 0
+    passwordHash !== null ||
+    passkeys.some(({ id }) => id !== but.passkeyId) ||
+    identities.some(({ id, issuer }) => id !== but.identityId && identityProviders.isKnown(issuer))
   );
 }

@@ -2,6 +2,7 @@
 
 import type { Rendered } from "~/markdown/rendered";
 import { signedKey } from "~/people/person.server";
+import type { Owned } from "~/people/policy";
 import type { Prisma, Reader, Writer } from "~/platform/database/database.server";
 import type { PostInput } from "./post.schema";
 import { monthKey, POSTS_KEY, postKey } from "./post.server";
@@ -41,6 +42,17 @@ export async function findSlugOwner(db: Reader, slug: string): Promise<number | 
 /** The post that is this part of a series, draft or published. */
 export async function findPartOwner(db: Reader, seriesId: number, part: number): Promise<number | null> {
   return (await db.post.findFirst({ where: { seriesId, part }, select: { id: true } }))?.id ?? null;
+}
+
+/** Whose a post is, as may() asks: who brought it and who wrote it. Who presents a guest owns nothing of theirs. */
+export async function findPostOwners(db: Reader, id: number): Promise<Owned | null> {
+  const post = await db.post.findUnique({
+    where: { id },
+    select: { submitterId: true, bylines: { where: { role: "writer" }, select: { personId: true } } },
+  });
+  if (!post) return null;
+  const writers = post.bylines.map((line) => line.personId);
+  return { ownerIds: post.submitterId === null ? writers : [...new Set([post.submitterId, ...writers])] };
 }
 
 const inputFields = {
@@ -110,7 +122,7 @@ export interface PostState {
   month: string | null;
 }
 
-/** Writes a post's row: a new one, or over `before`, whose slug goes on leading here. Gives the id. */
+/** Writes a post's row: a new one, brought by `submitterId`, or over `before`, whose slug goes on leading here. Gives the id. */
 export async function writePost(
   tx: Writer,
   before: PostRow | null,
@@ -118,6 +130,7 @@ export async function writePost(
   text: Rendered,
   state: PostState & { seriesId: number | null },
   now: Date,
+  submitterId: number | null,
 ): Promise<number> {
   const data = {
     slug: input.slug,
@@ -131,7 +144,7 @@ export async function writePost(
   };
   if (!before) {
     const post = await tx.db.post.create({
-      data: { ...data, origin: input.origin ?? null, createdAt: now },
+      data: { ...data, origin: input.origin ?? null, submitterId, createdAt: now },
       select: { id: true },
     });
     announcePost(tx, post.id, state.month);

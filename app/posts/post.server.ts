@@ -123,6 +123,22 @@ export async function listPostsByIds(db: Reader, ids: number[]): Promise<PostSum
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
+/** What a feed holds of a post beside its summary. */
+export interface PostText {
+  html: string;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** The texts of posts that their caller has just listed, by id. */
+export async function findPostTexts(db: Reader, ids: number[]): Promise<Map<number, PostText>> {
+  const rows = await db.post.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, html: true, createdAt: true, updatedAt: true },
+  });
+  return new Map(rows.map(({ id, ...text }) => [id, text]));
+}
+
 /** A page of posts through a table that files them (by tag, by writer), which `fetchIds` reads in order. */
 export function listFiledPosts(
   db: Reader,
@@ -151,6 +167,20 @@ export const listSignedPosts = (db: Reader, personId: number, request: PageReque
       select: { postId: true },
     }),
   );
+
+/** Of so many of a person's posts, the newest, it is looked up in which series they are: years of one a week. */
+const LOOKED_UP = 500;
+
+/** The series in which a person wrote something that is published. (From their posts: to ask each series would read all.) */
+export async function listSeriesIdsOf(db: Reader, personId: number): Promise<number[]> {
+  const lines = await db.byline.findMany({
+    where: { personId, role: "writer", publishedAt: { not: null }, post: { seriesId: { not: null } } },
+    orderBy: [{ publishedAt: "desc" }, { postId: "desc" }],
+    take: LOOKED_UP,
+    select: { post: { select: { seriesId: true } } },
+  });
+  return [...new Set(lines.flatMap(({ post }) => post.seriesId ?? []))];
+}
 
 /** The published parts of a series in order: enough for a way from one to the next. */
 export async function listParts(db: Reader, seriesId: number): Promise<SeriesPart[]> {

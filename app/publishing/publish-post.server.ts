@@ -1,6 +1,7 @@
 // A post comes, changes and goes: its text, where it is filed, and the pingbacks that its links make, in one transaction.
 
 import { z } from "zod";
+import { announceSpeakers } from "~/comments/said.server";
 import type { RefusalReason } from "~/markdown/limits";
 import type { Link, RenderMarkdown } from "~/markdown/rendered";
 import { findPersonIds } from "~/people/person.server";
@@ -48,17 +49,22 @@ export type PublishRefusal = {
 };
 export type PublishResult = { ok: true; postId: number } | PublishRefusal;
 
-/** Publishes a new post. `now` is its date. */
-export const publishPost = (means: PublishingMeans, input: PostInput, now: Date) =>
-  save(means, null, input, () => "published", now);
+/** Publishes a new post. `now` is its date; who submits it, which its byline needn't say, is kept. */
+export const publishPost = (means: PublishingMeans, input: PostInput, now: Date, submitterId?: number) =>
+  save(means, null, input, () => "published", now, { submitterId });
 
 /** Keeps a new post to its writers until `at`, when it is published. */
-export const schedulePost = (means: PublishingMeans, input: PostInput, at: Date, now: Date) =>
-  save(means, null, input, () => "scheduled", now, at);
+export const schedulePost = (
+  means: PublishingMeans,
+  input: PostInput,
+  at: Date,
+  now: Date,
+  submitterId?: number,
+) => save(means, null, input, () => "scheduled", now, { scheduledFor: at, submitterId });
 
 /** Keeps a new post to its writers. */
-export const draftPost = (means: PublishingMeans, input: PostInput, now: Date) =>
-  save(means, null, input, () => "draft", now);
+export const draftPost = (means: PublishingMeans, input: PostInput, now: Date, submitterId?: number) =>
+  save(means, null, input, () => "draft", now, { submitterId });
 
 /** Publishes a draft as it was last saved or, with a post that is out already, changes it in its place. */
 export const publishDraft = (means: PublishingMeans, postId: number, input: PostInput, now: Date) =>
@@ -93,7 +99,7 @@ async function save(
   input: PostInput,
   statusAfter: (before: PostRow | null) => PostState["status"],
   now: Date,
-  scheduledFor?: Date,
+  { scheduledFor, submitterId }: { scheduledFor?: Date; submitterId?: number | undefined } = {},
 ): Promise<PublishResult> {
   const text = await render(input.source, { kind: "post" });
   if (!text.ok) return text;
@@ -104,12 +110,15 @@ async function save(
     if (!place.ok) return place;
 
     const state = await stateAfter(tx.db, before, statusAfter(before), scheduledFor ?? now);
-    const id = await writePost(tx, before, input, text, { ...state, seriesId: place.seriesId }, now);
+    const filed = { ...state, seriesId: place.seriesId };
+    const id = await writePost(tx, before, input, text, filed, now, submitterId ?? null);
     const isOut = state.status === "published";
     const listedAt = isOut ? state.publishedAt : null;
     await signPost(tx, id, place, listedAt);
     await fileUnder(tx, id, input.tags, listedAt);
     announceSeries(tx, before?.seriesId, place.seriesId);
+    // What was said below it is seen again, where those who said it are shown.
+    if (isOut && before && before.status !== "published") await announceSpeakers(tx, id);
     await followLinks(tx, id, isOut ? text.links : [], now);
     await setAlarm(tx, id, state, now);
     return { ok: true, postId: id };
@@ -215,6 +224,7 @@ export async function endPost(
 ): Promise<void> {
   await followLinks(tx, post.id, [], now);
   await dequeue(tx, alarmKey(post.id));
+  await announceSpeakers(tx, post.id);
   await work(tx, post);
   announceSeries(tx, post.seriesId);
 }

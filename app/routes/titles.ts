@@ -1,3 +1,5 @@
+import { FORMAT_NAMES, FORMATS, feedPath } from "~/feeds/feed";
+
 export interface Matches {
   matches: ({ id: string; data?: unknown } | undefined)[];
 }
@@ -26,6 +28,16 @@ export function head(args: Matches, title: string, path: string, description?: s
       : []),
   ];
 }
+
+/** Tells a feed reader, of a page, where to follow it. */
+export const feedHead = (args: Matches, title: string, path: string) =>
+  FORMAT_NAMES.map((format) => ({
+    tagName: "link",
+    rel: "alternate",
+    type: FORMATS[format].type,
+    title: `${title} (${FORMATS[format].name})`,
+    href: (findSite(args).root?.siteUrl ?? "") + feedPath(path, format),
+  }));
 
 /** The head of a step on somebody's way, such as a preview: nothing for a search engine to keep. */
 export const passingHead = (args: Matches, title: string) => [

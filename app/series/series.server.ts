@@ -1,6 +1,6 @@
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Database, Reader } from "~/platform/database/database.server";
-import { listParts, listPostsByIds } from "~/posts/post.server";
+import { listParts, listPostsByIds, listSeriesIdsOf } from "~/posts/post.server";
 import type { SeriesSummary } from "./series";
 import type { SeriesInput } from "./series.schema";
 
@@ -52,6 +52,18 @@ export async function listSeriesUnderWay(db: Reader): Promise<SeriesSummary[]> {
     select: summaryFields,
   });
   return rows.map(toSummary);
+}
+
+/** The series in which a person wrote something that is published, the newest first. */
+export async function listSeriesOf(
+  db: Reader,
+  personId: number,
+): Promise<{ id: number; slug: string; title: string }[]> {
+  return db.series.findMany({
+    where: { id: { in: await listSeriesIdsOf(db, personId) } },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    select: { id: true, slug: true, title: true },
+  });
 }
 
 /** The published parts of a series in order, as lists show posts. */

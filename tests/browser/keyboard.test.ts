@@ -107,7 +107,12 @@ const focused = (page: Page): Promise<Stop | null> =>
     const { outlineStyle, outlineWidth, opacity } = getComputedStyle(element);
     const { top, bottom, left, right, width, height } = element.getBoundingClientRect();
     return {
-      name: element.matches(stops) ? element.getAttribute("name") || element.textContent?.trim() || "" : "",
+      name: element.matches(stops)
+        ? element.getAttribute("name") ||
+          element.textContent?.trim() ||
+          element.closest("label")?.textContent?.trim() ||
+          ""
+        : "",
       outlined: outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2,
       seen:
         opacity === "1" &&
@@ -126,6 +131,12 @@ const listStops = (page: Page): Promise<string[]> =>
     (stops) =>
       [...document.querySelectorAll<HTMLElement>(stops)]
         .filter((element) => element.checkVisibility() && !element.closest(".form-trap"))
-        .map((element) => element.getAttribute("name") || element.textContent?.trim() || ""),
+        .map(
+          (element) =>
+            element.getAttribute("name") ||
+            element.textContent?.trim() ||
+            element.closest("label")?.textContent?.trim() ||
+            "",
+        ),
     STOPS,
   );

@@ -16,6 +16,7 @@ testPages({
   "all series": at("/series"),
   "a series": at("/series/beginning-with-the-people"),
   "a person": at("/people/dele"),
+  "a person's responses": at("/people/dele/responses"),
   "the archive": at("/archive"),
   "a month": at("/archive/2026/05"),
   "a post that is not there": at("/posts/hanging-out"),

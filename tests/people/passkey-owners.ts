@@ -19,7 +19,15 @@ export async function open({ limits = false } = {}) {
   const { db } = await openMeans();
   const warned: unknown[] = [];
   const log = Object.assign(createLog("silent"), { warn: (...said: unknown[]) => void warned.push(said) });
-  return { db, siteUrl: SITE_URL, log, warned, accountLimits: createAccountLimits(db, limits) };
+  const identityProviders = { isKnown: () => true };
+  return {
+    db,
+    siteUrl: SITE_URL,
+    log,
+    warned,
+    accountLimits: createAccountLimits(db, limits),
+    identityProviders,
+  };
 }
 
 export type Means = Awaited<ReturnType<typeof open>>;

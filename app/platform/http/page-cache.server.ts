@@ -27,6 +27,11 @@ export const MAX_BYTES = 48 * 1024 * 1024;
 /** A page with its two compressed forms takes up to about this many times the bytes of its HTML. */
 const BYTES_PER_BYTE = 2;
 
+/** Several times the pages that are kept. */
+const MAX_DATES = 10_000;
+
+const nowInSeconds = () => Math.floor(Date.now() / 1000);
+
 /** No page's key, but a change to all of them. */
 const EVERYTHING = "*";
 
@@ -34,7 +39,11 @@ export class CachedPage {
   readonly #variants = new Map<Encoding, Promise<Variant>>();
   readonly #hash: string;
 
-  constructor(readonly page: RenderedPage) {
+  constructor(
+    readonly page: RenderedPage,
+    /** The second since which it is like this; undefined where that isn't known. */
+    readonly since?: number,
+  ) {
     this.#hash = createHash("sha256").update(page.body).digest("base64url").slice(0, 22);
   }
 
@@ -61,6 +70,8 @@ export class PageCache {
   readonly #rendering = new Map<string, Rendering>();
   /** For each rendering under way, what has changed since it began. */
   readonly #changedDuring = new Set<Set<string>>();
+  /** Since when each page was as it was rendered last. */
+  readonly #since = new LRUCache<string, number>({ max: MAX_DATES });
   readonly counts = { hit: 0, joined: 0, miss: 0 };
 
   constructor(maxBytes = MAX_BYTES) {
@@ -119,9 +130,14 @@ export class PageCache {
   async #render(address: string, render: () => Promise<RenderedPage>): Promise<CachedPage> {
     const changed = new Set<string>();
     this.#changedDuring.add(changed);
+    const began = nowInSeconds();
     try {
-      const page = new CachedPage(await render());
-      const { keys } = page.page;
+      const rendered = await render();
+      const { keys } = rendered;
+      const page = new CachedPage(
+        rendered,
+        keys.size > 0 ? this.#date(rendered.address ?? address, began) : undefined,
+      );
       if (keys.size > 0) this.counts.miss++;
       // A change that came while this was being rendered may or may not be in it: answer with it, but don't keep it.
       if (keys.size > 0 && ![...changed].some((key) => key === EVERYTHING || keys.has(key)))
@@ -130,6 +146,13 @@ export class PageCache {
     } finally {
       this.#changedDuring.delete(changed);
     }
+  }
+
+  /** Two renderings of a page are never of one second, since the first may have been another page. */
+  #date(address: string, began: number): number {
+    const since = Math.max(began, (this.#since.get(address) ?? 0) + 1);
+    this.#since.set(address, since);
+    return since;
   }
 
   #keep(address: string, page: CachedPage) {

@@ -30,7 +30,9 @@ export async function sendPage(
   if (status === 405) all.allow = "GET, HEAD";
   if (status === 200) {
     all.ETag = etag;
-    if (fresh(req.headers, { etag })) {
+    const modified = dateOf(kept);
+    if (modified) all["Last-Modified"] = modified.sent;
+    if (fresh(req.headers, { etag, ...(modified && { "last-modified": modified.exact }) })) {
       res.writeHead(304, all);
       res.end();
       return;
@@ -40,4 +42,11 @@ export async function sendPage(
   all["Content-Length"] = body.length;
   res.writeHead(status, all);
   res.end(req.method === "HEAD" ? undefined : body);
+}
+
+/** Since when a page is as it is. What changed twice in a second is dated ahead, and that isn't sent (RFC 9110, 8.8.2.1). */
+function dateOf({ since }: CachedPage) {
+  if (since === undefined) return undefined;
+  const inWords = (ms: number) => new Date(ms).toUTCString();
+  return { exact: inWords(since * 1000), sent: inWords(Math.min(since * 1000, Date.now())) };
 }

@@ -26,7 +26,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const member = getMember(context, request);
   const { id, name } = await getOwnPasskey(context, member, params.id);
   const { passwordHash } = await getAccount(context.db, member.accountId);
-  const isLast = !(await hasOtherWayIn(context.db, member.accountId, { passkeyId: id }));
+  const isLast = !(await hasOtherWayIn(context.db, context, member.accountId, { passkeyId: id }));
   return { as: member.id, id, name, hasPassword: passwordHash !== null, isLast };
 }
 

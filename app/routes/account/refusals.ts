@@ -20,7 +20,6 @@ type Reason =
   | RegistrationRefusal["reason"]
   | RemovePasskeyRefusal["reason"]
   | IdentityRefusal["reason"]
-  | "identity.last-way-in"
   | "identity.not-found"
   | AccountRefusal["reason"]
   | Extract<ExportResult, { ok: false }>["reason"]
@@ -37,7 +36,7 @@ const EXPLANATIONS: Record<Reason, string> = {
   "invitation.person-has-one": "This person has an account already.",
   "account.person-has-one": "Whoever this invitation was for has joined already.",
   "account.last-way-in":
-    "This is your only way to sign in. Set a password or add another passkey first, then remove this one.",
+    "This is your only way to sign in. Set a password, add a passkey or link another site first, then remove this one.",
   "passkey.stale": "This answer was to an older question of this site’s, or came twice. Please try again.",
   "passkey.expired": `That took longer than ${PASSKEY_MINUTES} minutes. Please try again.`,
   "passkey.unknown":
@@ -72,8 +71,6 @@ const EXPLANATIONS: Record<Reason, string> = {
   "identity.other-person":
     "You are no longer signed in as you were when you began. Nothing was linked: sign in, and begin again.",
   "identity.taken": "This one belongs to another account here already. It has to be unlinked there first.",
-  "identity.last-way-in":
-    "This is the only way in that you have. Set a password first, or link another site, and then unlink this one.",
   "identity.not-found": "This one is not linked to your account any more.",
   "export.too-large":
     "You have written more than fits into one such file. Whoever runs the site can make you one of any size.",

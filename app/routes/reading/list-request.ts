@@ -7,12 +7,14 @@ import { head, type Matches } from "../titles";
 export interface ListPage<T> extends Page<T> {
   address: string;
   isFirst: boolean;
+  /** What it is a list of: "posts". */
+  what: string;
 }
 
 /** The page that is asked for of the list at `path`. A request that is none, or leads past the end, is answered with 404. */
 export async function getListPage<T>(
   { query }: AppLoadContext,
-  { path, title }: { path: string; title: string },
+  { path, title, what = "posts" }: { path: string; title: string; what?: string },
   fetch: (request: PageRequest) => Promise<Page<T> | null>,
 ): Promise<ListPage<T>> {
   const parameters = query("before", "after");
@@ -21,18 +23,18 @@ export async function getListPage<T>(
   const page = request && (await fetch(request));
   const isFirst = parameters.size === 0;
   if (!page || (!isFirst && page.items.length === 0)) {
-    throw notFound("page of posts", [{ href: path, title }]);
+    throw notFound(`page of ${what}`, [{ href: path, title }]);
   }
-  return { ...page, isFirst, address: isFirst ? path : `${path}?${parameters}` };
+  return { ...page, what, isFirst, address: isFirst ? path : `${path}?${parameters}` };
 }
 
 /** The head of such a page. */
 export function listHead(
   args: Matches,
   title: string,
-  { address, isFirst }: Pick<ListPage<unknown>, "address" | "isFirst">,
+  { address, isFirst, what }: Pick<ListPage<unknown>, "address" | "isFirst" | "what">,
   description?: string,
 ) {
   if (isFirst) return head(args, title, address, description);
-  return head(args, title ? `${title}, older posts` : "Older posts", address);
+  return head(args, title ? `${title}, older ${what}` : `Older ${what}`, address);
 }

@@ -1,50 +1,83 @@
-import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { listSaid } from "~/comments/said.server";
+import { SaidList } from "~/comments/said-list";
 import { NewerOlder } from "~/design/page-links";
-import { Prose } from "~/design/prose";
-import {
-  findMovedHandle,
-  findPersonByHandle,
-  isHandleOfFormer,
-  personKey,
-  signedKey,
-} from "~/people/person.server";
-import { listSignedPosts } from "~/posts/post.server";
+import { FeedLinks } from "~/feeds/feed-links";
+import { personPath } from "~/people/person";
+import { personKey, saidKey, signedKey } from "~/people/person.server";
+import { PersonHead } from "~/people/person-head";
+import { listSignedPosts, postKey } from "~/posts/post.server";
+import { listSeriesOf, seriesKey } from "~/series/series.server";
+import { SeriesWritten } from "~/series/series-written";
 import { PostList } from "~/tags/post-list";
-import { gone, notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
+import { feedHead } from "../titles";
 import { getListPage, listHead } from "./list-request";
+import { getPerson } from "./person-request";
 import { shownWith } from "./shown";
+
+/** What they said of late; the rest has a page of its own. */
+const RECENT_SAID = 5;
 
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);
-  return data ? listHead(args, data.person.name, data.posts) : [];
+  if (!data) return [];
+  const { person, posts } = data;
+  return [
+    ...listHead(args, person.name, posts),
+    ...feedHead(args, `Posts by ${person.name}`, personPath(person.handle)),
+  ];
 };
 
-export async function loader({ params: { handle = "" }, context }: LoaderFunctionArgs) {
-  const { db, shows } = context;
-  const person = await findPersonByHandle(db, handle);
-  if (!person || person.status === "gone") {
-    const moved = await findMovedHandle(db, handle);
-    if (moved !== null) throw redirect(`/people/${moved}`, 301);
-    throw person || (await isHandleOfFormer(db, handle)) ? gone("person") : notFound("person");
-  }
-  const list = { path: `/people/${handle}`, title: `The latest by ${person.name}` };
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const { db, shows, viewer } = context;
+  const person = await getPerson(db, params.handle);
+  const list = { path: personPath(person.handle), title: `The latest by ${person.name}` };
   const posts = await getListPage(context, list, (request) => listSignedPosts(db, person.id, request));
   shows(personKey(person.id), signedKey(person.id), ...posts.items.flatMap(shownWith));
-  return onServer({ person: { handle: person.handle, name: person.name, bioHtml: person.bioHtml }, posts });
+  const isTheirs = viewer.kind === "person" && viewer.id === person.id;
+  if (!posts.isFirst) return onServer({ person, isTheirs, posts, series: [], said: [], hasSaidMore: false });
+
+  const series = await listSeriesOf(db, person.id);
+  const said = await listSaid(db, person.id, {}, RECENT_SAID);
+  const recent = said?.items ?? [];
+  shows(
+    saidKey(person.id),
+    ...series.map(({ id }) => seriesKey(id)),
+    ...recent.map(({ post }) => postKey(post.id)),
+  );
+  return onServer({ person, isTheirs, posts, series, said: recent, hasSaidMore: said?.older != null });
 }
 
 export default function Person() {
-  const { person, posts } = useServerData<typeof loader>();
+  const { person, isTheirs, posts, series, said, hasSaidMore } = useServerData<typeof loader>();
+  const path = personPath(person.handle);
   return (
     <>
-      <header className="page-head">
-        <h1>{person.name}</h1>
-        <Prose html={person.bioHtml} className="about" />
-      </header>
-      <PostList posts={posts.items} />
-      {posts.items.length === 0 ? <p>Nothing published under this name yet.</p> : null}
-      <NewerOlder path={`/people/${person.handle}`} {...posts} />
+      <PersonHead person={person} isTheirs={isTheirs} />
+      <SeriesWritten series={series} />
+      <section aria-labelledby="posts-title">
+        <h2 id="posts-title" className="section-title">
+          Posts
+        </h2>
+        <PostList posts={posts.items} />
+        {posts.items.length === 0 ? <p>Nothing published under this name yet.</p> : null}
+        <NewerOlder path={path} {...posts} />
+      </section>
+      {said.length > 0 ? (
+        <section className="recent" aria-labelledby="said-title">
+          <h2 id="said-title" className="section-title">
+            Responses
+          </h2>
+          <SaidList said={said} />
+          {hasSaidMore ? (
+            <p className="recent-line">
+              <a href={`${path}/responses`}>All responses by {person.name}</a>
+            </p>
+          ) : null}
+        </section>
+      ) : null}
+      <FeedLinks path={path} of={`posts by ${person.name}`} />
     </>
   );
 }

@@ -137,7 +137,7 @@ test("the last way in stays, until there is another", async () => {
   const gone = { issuer: "https://gone.example", subject: "1", label: "gone", createdAt: new Date() };
   await db.identity.create({ data: { accountId: member.accountId, ...gone } });
   const refused = await visitor.post(path, { as: String(member.id) });
-  expect([refused.status, alertOf(refused)]).toEqual([409, expect.stringContaining("only way in")]);
+  expect([refused.status, alertOf(refused)]).toEqual([409, expect.stringContaining("only way to sign in")]);
   expect((await visitor.get("/settings/identities")).html).toMatch(/gone\.example<.*Nobody can sign in/s);
   const passkey = { credentialId: "one", publicKey: "", counter: 0, transports: "", name: "Telephone" };
   await db.passkey.create({ data: { accountId: member.accountId, createdAt: new Date(), ...passkey } });

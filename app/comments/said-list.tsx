@@ -1,0 +1,19 @@
+import { Time } from "~/design/calendar";
+import { commentPath } from "./comment";
+import type { SaidComment } from "./said.server";
+
+/** What one person said, each under its post. */
+export function SaidList({ said }: { said: SaidComment[] }) {
+  return (
+    <ul className="said">
+      {said.map(({ id, createdAt, excerpt, post }) => (
+        <li key={id}>
+          <p className="recent-line">
+            On <a href={commentPath(id)}>{post.title}</a>, <Time at={createdAt} />
+          </p>
+          <p className="recent-excerpt">{excerpt}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,55 @@
+// What somebody said, anywhere on the site.
+
+import { saidKey } from "~/people/person.server";
+import type { Reader, Writer } from "~/platform/database/database.server";
+import { type Page, type PageRequest, pageByKey, pastKey } from "~/platform/database/paging";
+
+/** A comment as the page of who said it shows it. */
+export interface SaidComment {
+  id: number;
+  createdAt: Date;
+  excerpt: string;
+  post: { id: number; slug: string; title: string };
+}
+
+/** Some thirty lines each: as long as a page of posts. */
+export const SAID_PER_PAGE = 20;
+
+const seen = { status: "approved", post: { status: "published" } } as const;
+
+/** What a person said under published posts, newest first. Null where the page asked for hangs on none of it. */
+export const listSaid = (
+  db: Reader,
+  personId: number,
+  request: PageRequest,
+  take = SAID_PER_PAGE,
+): Promise<Page<SaidComment> | null> =>
+  pageByKey(
+    request,
+    take,
+    async (id) => {
+      const row = await db.comment.findFirst({
+        where: { id, personId, ...seen },
+        select: { createdAt: true },
+      });
+      return row && { at: row.createdAt, id };
+    },
+    (range) =>
+      db.comment.findMany({
+        where: { personId, ...seen, AND: pastKey(range, "createdAt", "id") },
+        orderBy: [{ createdAt: range.order }, { id: range.order }],
+        take: range.take,
+        select: {
+          id: true,
+          createdAt: true,
+          excerpt: true,
+          post: { select: { id: true, slug: true, title: true } },
+        },
+      }),
+  );
+
+/** Tells the pages of those who spoke below a post that what they said there may be seen, or no longer. */
+export async function announceSpeakers(tx: Writer, postId: number): Promise<void> {
+  const rows = await tx.db.comment.groupBy({ by: ["personId"], where: { postId, personId: { not: null } } });
+  tx.changed(...rows.flatMap(({ personId }) => (personId === null ? [] : saidKey(personId))));
+}

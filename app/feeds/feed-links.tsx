@@ -1,0 +1,20 @@
+import { FORMAT_NAMES, FORMATS, feedPath } from "./feed";
+
+/** The ways to follow the page at `path` from a feed reader. */
+export function FeedLinks({ path, of }: { path: string; of: string }) {
+  return (
+    <nav className="feeds" aria-label="Feeds">
+      <p>
+        Follow {of}:{" "}
+        {FORMAT_NAMES.map((format, index) => (
+          <span key={format}>
+            {index > 0 ? " · " : ""}
+            <a href={feedPath(path, format)} type={FORMATS[format].type}>
+              {FORMATS[format].name}
+            </a>
+          </span>
+        ))}
+      </p>
+    </nav>
+  );
+}

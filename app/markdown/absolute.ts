@@ -1,0 +1,36 @@
+// A text for where it is read without its page around it: in a feed.
+
+import type { Element, Root } from "hast";
+import rehypeRaw from "rehype-raw";
+import rehypeStringify from "rehype-stringify";
+import { unified } from "unified";
+import { SKIP, visit } from "unist-util-visit";
+
+const reader = unified().use(rehypeRaw).freeze();
+const writer = unified().use(rehypeStringify).freeze();
+
+/** Attributes that hold an address, of those that the sanitiser lets through. */
+const ADDRESSES = ["href", "src", "cite"] as const;
+
+/** HTML that renderMarkdown made, with every address whole, as from the page at `base`, and without the page's own marks. */
+export function makeAbsolute(html: string, base: string): string {
+  const page = reader.runSync({ type: "root", children: [{ type: "raw", value: html }] } as Root) as Root;
+  visit(page, "element", (node, index, parent) => {
+    if (parent && index !== undefined && isMark(node)) {
+      parent.children.splice(index, 1);
+      return [SKIP, index];
+    }
+    for (const name of ADDRESSES) {
+      const address = node.properties[name];
+      if (typeof address === "string" && URL.canParse(address, base))
+        node.properties[name] = new URL(address, base).href;
+    }
+  });
+  return writer.stringify(page);
+}
+
+/** The link that a paragraph or heading has to itself. */
+const isMark = ({ tagName, properties: { className } }: Element) =>
+  tagName === "a" &&
+  Array.isArray(className) &&
+  (className.includes("pilcrow") || className.includes("anchor"));

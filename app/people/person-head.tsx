@@ -1,0 +1,50 @@
+import { Time } from "~/design/calendar";
+import { Prose } from "~/design/prose";
+
+interface PersonHeadProps {
+  person: {
+    name: string;
+    handle: string;
+    bioHtml: string;
+    /** Their own page elsewhere. */
+    site: string | null;
+    memberSince: Date | null;
+  };
+  /** Whether it is the reader's own. */
+  isTheirs: boolean;
+}
+
+/** Who somebody is, as they tell it. */
+export function PersonHead({ person, isTheirs }: PersonHeadProps) {
+  const { name, handle, bioHtml, site, memberSince } = person;
+  return (
+    <header className="page-head person-head">
+      <h1>{name}</h1>
+      <p className="person-line">
+        {handle}
+        {memberSince ? (
+          <>
+            {" "}
+            · member since <Time at={memberSince} />
+          </>
+        ) : null}
+      </p>
+      <Prose html={bioHtml} className="about" />
+      {site ? (
+        <p className="person-line">
+          <a href={site} rel="me nofollow ugc noopener" className="elsewhere">
+            {inShort(site)}
+          </a>
+        </p>
+      ) : null}
+      {isTheirs ? (
+        <p className="person-line">
+          <a href="/settings">Edit your profile</a>
+        </p>
+      ) : null}
+    </header>
+  );
+}
+
+/** An address as people say it: "example.org/notes". */
+const inShort = (address: string) => address.replace(/^https?:\/\/(www\.)?/i, "").replace(/\/$/, "");

@@ -1,0 +1,27 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { feedPath } from "~/feeds/feed";
+import { feedOfPosts } from "~/feeds/post-feed.server";
+import { personPath } from "~/people/person";
+import { personKey, signedKey } from "~/people/person.server";
+import { listSignedPosts } from "~/posts/post.server";
+import { notFound } from "../not-found";
+import { getPerson } from "../reading/person-request";
+import { shownWith } from "../reading/shown";
+import { answerFeed, formatOf } from "./feed-answer";
+
+/** A person's newest posts, for feed readers. */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { db, shows } = context;
+  const format = formatOf(request);
+  const { id, name, handle, createdAt } = await getPerson(db, params.handle, feedPath("", format));
+  const posts = await listSignedPosts(db, id, {});
+  if (!posts) throw notFound("feed");
+  shows(personKey(id), signedKey(id), ...posts.items.flatMap(shownWith));
+  const source = {
+    thing: `people/${id}`,
+    since: createdAt,
+    title: `Posts by ${name}`,
+    path: personPath(handle),
+  };
+  return answerFeed(await feedOfPosts(context, source, posts.items), format);
+}

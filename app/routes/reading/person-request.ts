@@ -1,0 +1,19 @@
+import { redirect } from "@remix-run/node";
+import { isPresent, personPath } from "~/people/person";
+import {
+  findMovedHandle,
+  findPersonByHandle,
+  isHandleOfFormer,
+  type PersonView,
+} from "~/people/person.server";
+import type { Reader } from "~/platform/database/database.server";
+import { gone, notFound } from "../not-found";
+
+/** Whose page is asked for. A handle that they once had leads to the same `place` under the one that they have. */
+export async function getPerson(db: Reader, handle = "", place = ""): Promise<PersonView> {
+  const person = await findPersonByHandle(db, handle);
+  if (person && isPresent(person)) return person;
+  const moved = await findMovedHandle(db, handle);
+  if (moved !== null) throw redirect(personPath(moved) + place, 301);
+  throw person || (await isHandleOfFormer(db, handle)) ? gone("person") : notFound("person");
+}

@@ -1,0 +1,46 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { listSaid } from "~/comments/said.server";
+import { SaidList } from "~/comments/said-list";
+import { NewerOlder } from "~/design/page-links";
+import { personPath } from "~/people/person";
+import { personKey, saidKey } from "~/people/person.server";
+import { postKey } from "~/posts/post.server";
+import { onServer, serverData, useServerData } from "../on-server";
+import { getListPage, listHead } from "./list-request";
+import { getPerson } from "./person-request";
+
+export const meta: MetaFunction = (args) => {
+  const data = serverData<typeof loader>(args.data);
+  return data ? listHead(args, `Responses by ${data.person.name}`, data.said) : [];
+};
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const { db, shows } = context;
+  const { id, handle, name } = await getPerson(db, params.handle, "/responses");
+  const list = {
+    path: `${personPath(handle)}/responses`,
+    title: `The latest responses by ${name}`,
+    what: "responses",
+  };
+  const said = await getListPage(context, list, (request) => listSaid(db, id, request));
+  shows(personKey(id), saidKey(id), ...said.items.map(({ post }) => postKey(post.id)));
+  return onServer({ person: { handle, name }, said });
+}
+
+export default function PersonResponses() {
+  const { person, said } = useServerData<typeof loader>();
+  const path = personPath(person.handle);
+  return (
+    <>
+      <header className="page-head">
+        <p className="kicker">
+          <a href={path}>{person.name}</a>
+        </p>
+        <h1>Responses</h1>
+      </header>
+      <SaidList said={said.items} />
+      {said.items.length === 0 ? <p>Nothing said under this name yet.</p> : null}
+      <NewerOlder path={`${path}/responses`} {...said} />
+    </>
+  );
+}

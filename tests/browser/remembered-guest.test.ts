@@ -1,0 +1,191 @@
+// A guest who wants it is remembered, on their own device. This is the reading script's, so only with JavaScript.
+
+import type { BrowserContext, Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { createMember } from "../factories/people";
+import { ADA, fillReply, readReply, reply, replyField, sendReply, untilRead } from "./reply-form";
+import { openSampleSite, signedIn, theSite, visit } from "./sample-site";
+
+openSampleSite();
+
+const POST = "/posts/asking-differently";
+const ANOTHER = "/posts/planning-with-not-for";
+const WHO = { name: ADA.name, email: ADA.email, site: ADA.site };
+const NOBODY = { name: "", email: "", site: "" };
+
+const box = (page: Page) => page.getByRole("checkbox", { name: "Remember me on this device" });
+
+const keptOf = (page: Page) => page.evaluate(() => localStorage.getItem("guest"));
+
+async function whoIsIn(page: Page) {
+  const { body: _, ...who } = await readReply(page);
+  return who;
+}
+
+/** Says who they are, wants to be remembered, and sends. */
+async function sendRemembered(page: Page, body: string) {
+  await fillReply(page, { ...ADA, body });
+  await box(page).check();
+  await untilRead(page);
+  await sendReply(page);
+  await page.waitForURL("**#comment-*");
+}
+
+test("who ticks it is remembered after a reply, in another post and another tab, until they untick it", async () => {
+  const page = await visit(POST);
+  expect(await box(page).isChecked()).toBe(false);
+  await sendRemembered(page, "To be remembered by.");
+  expect([await whoIsIn(page), await box(page).isChecked()]).toEqual([WHO, true]);
+
+  const tab = await page.context().newPage();
+  await tab.goto(ANOTHER);
+  expect([await whoIsIn(tab), await box(tab).isChecked()]).toEqual([WHO, true]);
+
+  await box(tab).uncheck();
+  expect(await keptOf(tab)).toBeNull();
+  expect(await whoIsIn(tab)).toEqual(WHO);
+  // The first tab hears of it, and won't keep them again by itself.
+  await expect.poll(() => box(page).isChecked()).toBe(false);
+  await tab.goto(POST);
+  expect([await whoIsIn(tab), await box(tab).isChecked()]).toEqual([NOBODY, false]);
+});
+
+test("who doesn’t tick it is not kept", async () => {
+  const page = await visit(POST);
+  await reply(page, { ...ADA, body: "Not to be remembered." });
+  await page.waitForURL(`**${POST}#comment-*`);
+  expect(await keptOf(page)).toBeNull();
+  await page.goto(ANOTHER);
+  expect(await whoIsIn(page)).toEqual(NOBODY);
+});
+
+test("it goes nowhere but into the reply’s own fields, and into no cookie", async () => {
+  const page = await visit(POST);
+  const sent = watchSent(page.context());
+  await sendRemembered(page, "Where does it go?");
+  await page.goto(ANOTHER);
+  await page.goto("/");
+  const telling = sent.filter(({ body }) => body.includes("ada"));
+  expect(telling.map(({ method, path }) => [method, path])).toEqual([["POST", `${POST}/respond`]]);
+  const fields = new URLSearchParams(telling[0]?.body);
+  expect([...fields.keys()].sort()).toEqual([
+    "as",
+    "body",
+    "email",
+    "homepage",
+    "name",
+    "opened",
+    "site",
+    "to",
+  ]);
+  expect(await page.context().cookies()).toEqual([]);
+});
+
+/** Everything that leaves the browser, with what could carry something. */
+function watchSent(context: BrowserContext) {
+  const sent: { method: string; path: string; body: string }[] = [];
+  context.on("request", (request) => {
+    const { pathname, search } = new URL(request.url());
+    const { cookie = "" } = request.headers();
+    sent.push({
+      method: request.method(),
+      path: pathname,
+      body: `${search}${cookie}${request.postData() ?? ""}`,
+    });
+  });
+  return sent;
+}
+
+test("what is typed already stays, and a changed name is remembered when it is sent", async () => {
+  const page = await visit(POST);
+  await sendRemembered(page, "First as Ada.");
+  await page.goto(ANOTHER);
+  await fillReply(page, { name: "A. Farrow", body: "Then as A. Farrow." });
+  await page.goto(POST);
+  expect((await whoIsIn(page)).name).toBe(ADA.name);
+  await page.goto(ANOTHER);
+  await fillReply(page, { name: "A. Farrow", body: "Then as A. Farrow." });
+  await untilRead(page);
+  await sendReply(page);
+  await page.waitForURL(`**${ANOTHER}#comment-*`);
+  expect((await whoIsIn(page)).name).toBe("A. Farrow");
+});
+
+test("a reply that was refused, or previewed, holds what was sent and not what is remembered", async () => {
+  const page = await visit(POST);
+  await sendRemembered(page, "Before being refused.");
+  await fillReply(page, { body: "Who am I?", name: "", site: "" });
+  await untilRead(page);
+  await sendReply(page);
+  await page.getByRole("alert").waitFor();
+  expect(await whoIsIn(page)).toEqual({ ...WHO, name: "", site: "" });
+  expect(await page.locator("[aria-invalid=true]").count()).toBe(1);
+  expect(await box(page).isChecked()).toBe(true);
+
+  await fillReply(page, { name: "Ada" });
+  await page.getByRole("button", { name: "Preview" }).click();
+  await page.getByRole("region", { name: "Preview" }).waitFor();
+  expect(await whoIsIn(page)).toEqual({ ...WHO, name: "Ada", site: "" });
+});
+
+test("without JavaScript nothing is offered", async () => {
+  const page = await visit(POST, { javaScriptEnabled: false });
+  expect(await page.locator("[data-remember]").count()).toBe(1);
+  expect(await page.getByText("Remember me on this device").isVisible()).toBe(false);
+});
+
+test("where storage is off, the box says that it keeps nothing, and the reply is sent all the same", async () => {
+  const page = await visit("/");
+  await page.addInitScript(() => {
+    Object.defineProperty(window, "localStorage", {
+      get() {
+        throw new DOMException("off", "SecurityError");
+      },
+    });
+  });
+  await page.goto(POST);
+  await box(page).click();
+  expect(await box(page).isChecked()).toBe(false);
+  await reply(page, { ...ADA, body: "With storage off." });
+  await page.waitForURL(`**${POST}#comment-*`);
+});
+
+test("who signs in later is asked for nothing, and nothing is filled in", async () => {
+  const member = await createMember(theSite().ground.db, "remembered-member", { name: "Mina" });
+  const page = await visit(POST, signedIn(member.cookie));
+  await page.evaluate(() => localStorage.setItem("guest", JSON.stringify(["Ada", "ada@example.org", ""])));
+  await page.reload();
+  expect(await page.getByText("It will stand under your name: Mina.").isVisible()).toBe(true);
+  expect(await box(page).count()).toBe(0);
+});
+
+test("two guests, one of them remembered, are sent the very same page", async () => {
+  const page = await visit(POST);
+  await sendRemembered(page, "One of two.");
+  const [own, fresh] = [await page.request.get(POST), await theSite().get(POST)];
+  expect(await own.text()).toBe(await fresh.text());
+  expect(own.headers().etag?.slice(0, 23)).toBe(fresh.headers.get("ETag")?.slice(0, 23));
+});
+
+test("a member replies to a comment by keys alone", async () => {
+  const member = await createMember(theSite().ground.db, "keyboard-member", { name: "Mina Okafor" });
+  const page = await visit(POST, signedIn(member.cookie));
+  await page.locator(".reply-link").first().focus();
+  await page.keyboard.press("Enter");
+  await expect
+    .poll(() => replyField(page, "body").evaluate((text) => text === document.activeElement))
+    .toBe(true);
+  await page.keyboard.type("By keys, under my name.");
+  // There is nothing more to fill in: next is the button.
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Send the reply");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`**${POST}#comment-*`);
+  const own = page.locator(`${new URL(page.url()).hash} > article`);
+  expect(await own.locator("h3").innerText()).toBe("Mina Okafor");
+  expect(await own.locator(".response-line").innerText()).toContain("in reply to 1");
+  await own.getByRole("link", { name: "Mina Okafor", exact: true }).click();
+  await page.waitForURL("**/people/keyboard-member");
+  expect(await page.getByText("By keys, under my name.").isVisible()).toBe(true);
+  expect(await page.getByRole("link", { name: "Edit your profile" }).isVisible()).toBe(true);
+});

@@ -1,0 +1,191 @@
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { type Feed, type FeedItem, tagUri } from "~/feeds/feed";
+import { writeFeed } from "~/feeds/feed-writer";
+import { all, readXml, textOf } from "./xml";
+
+const ATOM = (name: string) => `{http://www.w3.org/2005/Atom}${name}`;
+const AT = new Date("2026-03-30T09:00:00Z");
+const LATER = new Date("2026-04-02T10:30:00Z");
+
+const buildItem = (overrides: Partial<FeedItem> = {}): FeedItem => ({
+  id: "tag:longtable.example,2026-03-30:posts/1",
+  url: "https://longtable.example/posts/one",
+  title: "One",
+  summary: "In short.",
+  html: "<p>At length.</p>",
+  publishedAt: AT,
+  updatedAt: LATER,
+  authors: [{ name: "Ada", url: "https://longtable.example/people/ada" }, { name: "Ken" }],
+  tags: ["access", "the profession"],
+  ...overrides,
+});
+
+const buildFeed = (items: FeedItem[] = [buildItem()], overrides: Partial<Feed> = {}): Feed => ({
+  id: "tag:longtable.example,2026-01-01:people/1/feed",
+  title: "Posts by Ada",
+  description: "Posts by Ada, on Longtable",
+  pageUrl: "https://longtable.example/people/ada",
+  feedUrl: "https://longtable.example/people/ada/feed",
+  language: "en-GB",
+  updatedAt: LATER,
+  items,
+  ...overrides,
+});
+
+test("RSS 2.0 says what it is, where it is, and all of each post", () => {
+  const rss = readXml(writeFeed(buildFeed(), "rss"));
+  expect([rss.name, rss.attributes.version]).toEqual(["rss", "2.0"]);
+  const channel = all(rss, "channel")[0];
+  expect(textOf(channel, "title")).toBe("Posts by Ada");
+  expect(textOf(channel, "link")).toBe("https://longtable.example/people/ada");
+  expect(textOf(channel, "description")).toBe("Posts by Ada, on Longtable");
+  expect(textOf(channel, "language")).toBe("en-GB");
+  expect(textOf(channel, "lastBuildDate")).toBe("Thu, 02 Apr 2026 10:30:00 GMT");
+  expect(all(channel, ATOM("link")).map((link) => link.attributes)).toEqual([
+    { href: "https://longtable.example/people/ada/feed", rel: "self", type: "application/rss+xml" },
+  ]);
+  const item = all(channel, "item")[0];
+  expect(textOf(item, "title")).toBe("One");
+  expect(textOf(item, "link")).toBe("https://longtable.example/posts/one");
+  expect(all(item, "guid").map(({ text, attributes }) => [text, attributes.isPermaLink])).toEqual([
+    ["tag:longtable.example,2026-03-30:posts/1", "false"],
+  ]);
+  expect(textOf(item, "pubDate")).toBe("Mon, 30 Mar 2026 09:00:00 GMT");
+  expect(textOf(item, "description")).toBe("In short.");
+  expect(textOf(item, "{http://purl.org/rss/1.0/modules/content/}encoded")).toBe("<p>At length.</p>");
+  expect(all(item, "{http://purl.org/dc/elements/1.1/}creator").map(({ text }) => text)).toEqual([
+    "Ada",
+    "Ken",
+  ]);
+  expect(all(item, "category").map(({ text }) => text)).toEqual(["access", "the profession"]);
+  // It would have to be an e-mail address.
+  expect(all(item, "author")).toEqual([]);
+});
+
+test("Atom 1.0 has what RFC 4287 asks of a feed and of each entry", () => {
+  const feed = readXml(writeFeed(buildFeed(), "atom"));
+  expect([feed.name, feed.attributes["xml:lang"]]).toEqual([ATOM("feed"), "en-GB"]);
+  expect(textOf(feed, ATOM("id"))).toBe("tag:longtable.example,2026-01-01:people/1/feed");
+  expect(textOf(feed, ATOM("title"))).toBe("Posts by Ada");
+  expect(textOf(feed, ATOM("updated"))).toBe("2026-04-02T10:30:00.000Z");
+  expect(all(feed, ATOM("link")).map((link) => link.attributes)).toEqual([
+    { href: "https://longtable.example/people/ada", rel: "alternate", type: "text/html" },
+    { href: "https://longtable.example/people/ada/feed.atom", rel: "self", type: "application/atom+xml" },
+  ]);
+  const entry = all(feed, ATOM("entry"))[0];
+  expect(textOf(entry, ATOM("id"))).toBe("tag:longtable.example,2026-03-30:posts/1");
+  expect(textOf(entry, ATOM("title"))).toBe("One");
+  expect(textOf(entry, ATOM("published"))).toBe("2026-03-30T09:00:00.000Z");
+  expect(textOf(entry, ATOM("updated"))).toBe("2026-04-02T10:30:00.000Z");
+  expect(all(entry, ATOM("link")).map(({ attributes }) => attributes.href)).toEqual([
+    "https://longtable.example/posts/one",
+  ]);
+  expect(
+    all(entry, ATOM("author")).map((author) => [textOf(author, ATOM("name")), textOf(author, ATOM("uri"))]),
+  ).toEqual([
+    ["Ada", "https://longtable.example/people/ada"],
+    ["Ken", undefined],
+  ]);
+  expect(all(entry, ATOM("category")).map(({ attributes }) => attributes.term)).toEqual([
+    "access",
+    "the profession",
+  ]);
+  expect(textOf(entry, ATOM("summary"))).toBe("In short.");
+  expect(all(entry, ATOM("content")).map(({ text, attributes }) => [text.trim(), attributes.type])).toEqual([
+    ["<p>At length.</p>", "html"],
+  ]);
+});
+
+/** https://www.jsonfeed.org/version/1.1/, and nothing that it doesn't name. */
+const jsonFeed = z.strictObject({
+  version: z.literal("https://jsonfeed.org/version/1.1"),
+  title: z.string().min(1),
+  home_page_url: z.url(),
+  feed_url: z.url(),
+  description: z.string(),
+  language: z.string(),
+  items: z.array(
+    z.strictObject({
+      id: z.string().min(1),
+      url: z.url(),
+      title: z.string(),
+      content_html: z.string(),
+      summary: z.string(),
+      date_published: z.iso.datetime(),
+      date_modified: z.iso.datetime(),
+      authors: z.array(z.strictObject({ name: z.string(), url: z.url().optional() })).min(1),
+      tags: z.array(z.string()),
+    }),
+  ),
+});
+
+test("JSON Feed is of version 1.1, and says the same", () => {
+  const feed = jsonFeed.parse(JSON.parse(writeFeed(buildFeed(), "json")));
+  expect([feed.home_page_url, feed.feed_url, feed.language]).toEqual([
+    "https://longtable.example/people/ada",
+    "https://longtable.example/people/ada/feed.json",
+    "en-GB",
+  ]);
+  expect(feed.items).toEqual([
+    {
+      id: "tag:longtable.example,2026-03-30:posts/1",
+      url: "https://longtable.example/posts/one",
+      title: "One",
+      content_html: "<p>At length.</p>",
+      summary: "In short.",
+      date_published: "2026-03-30T09:00:00.000Z",
+      date_modified: "2026-04-02T10:30:00.000Z",
+      authors: [{ name: "Ada", url: "https://longtable.example/people/ada" }, { name: "Ken" }],
+      tags: ["access", "the profession"],
+    },
+  ]);
+});
+
+const HOSTILE = 'A <b>&amp; "B" ]]> <![CDATA[ --> \u0001\u000b\u001f\ufffe\uffff\ud800 é 😀';
+const LEGAL = 'A <b>&amp; "B" ]]> <![CDATA[ -->  é 😀';
+const hostile = buildFeed(
+  [buildItem({ title: HOSTILE, html: `<p>${HOSTILE}</p>`, authors: [{ name: HOSTILE }], tags: [HOSTILE] })],
+  { title: HOSTILE },
+);
+
+test("in Atom, a text comes through whole but for the characters that XML doesn't know", () => {
+  const feed = readXml(writeFeed(hostile, "atom"));
+  const entry = all(feed, ATOM("entry"))[0];
+  const read = [
+    textOf(feed, ATOM("title")),
+    textOf(entry, ATOM("title")),
+    textOf(all(entry, ATOM("author"))[0], ATOM("name")),
+    all(entry, ATOM("category"))[0]?.attributes.term,
+    textOf(entry, ATOM("content")),
+  ];
+  expect(read).toEqual([LEGAL, LEGAL, LEGAL, LEGAL, `<p>${LEGAL}</p>`]);
+});
+
+test("in RSS too, where a summary is HTML", () => {
+  const feed = buildFeed([{ ...buildItem(), ...hostile.items[0], summary: HOSTILE }]);
+  const item = all(all(readXml(writeFeed(feed, "rss")), "channel")[0], "item")[0];
+  expect(textOf(item, "title")).toBe(LEGAL);
+  expect(textOf(item, "category")).toBe(LEGAL);
+  expect(textOf(item, "{http://purl.org/rss/1.0/modules/content/}encoded")).toBe(`<p>${LEGAL}</p>`);
+  expect(textOf(item, "description")).toMatch(/^A &lt;b&gt;&amp;amp; /);
+});
+
+test("JSON takes every character", () => {
+  const feed = jsonFeed.parse(JSON.parse(writeFeed(hostile, "json")));
+  expect([feed.title, feed.items[0]?.title]).toEqual([HOSTILE, HOSTILE]);
+});
+
+test.each(["rss", "atom"] as const)("%s of nothing is well-formed", (format) => {
+  expect(() => readXml(writeFeed(buildFeed([]), format))).not.toThrow();
+});
+
+test("JSON Feed of nothing has an empty list", () => {
+  expect(jsonFeed.parse(JSON.parse(writeFeed(buildFeed([]), "json"))).items).toEqual([]);
+});
+
+test("an id names the site, a day, and the thing", () => {
+  expect(tagUri("https://longtable.example:8443", AT, "posts/12")).toBe(
+    "tag:longtable.example,2026-03-30:posts/12",
+  );
+});

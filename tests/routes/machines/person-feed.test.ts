@@ -1,0 +1,124 @@
+// The feeds of a person, over HTTP.
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { introducePerson } from "~/people/person.server";
+import { editPost, withdrawPost } from "~/publishing/publish-post.server";
+import { buildPost, createComment, createPost, NOW } from "../../factories/posts";
+import { openTestSite, type TestSite } from "../../factories/site";
+import { all, readXml, textOf } from "../../feeds/xml";
+import { cacheCounts } from "../kept-pages";
+
+let site: TestSite;
+beforeAll(async () => {
+  site = await openTestSite({ close: "later" });
+});
+afterAll(() => site.close());
+
+const FEEDS: [string, string][] = [
+  ["feed", "application/rss+xml"],
+  ["feed.atom", "application/atom+xml"],
+  ["feed.json", "application/feed+json"],
+];
+
+interface JsonFeed {
+  feed_url: string;
+  items: { id: string; url: string; title: string; content_html: string; authors: { name: string }[] }[];
+}
+
+const readJson = async (handle: string): Promise<JsonFeed> =>
+  (await site.get(`/people/${handle}/feed.json`)).json();
+
+test.each(FEEDS)(
+  "%s is kept like a page, says what it is, and isn't sent to who has it",
+  async (place, type) => {
+    await createPost(site.ground, { writers: ["kept"] });
+    const path = `/people/kept/${place}`;
+    const first = await site.get(path);
+    await first.text();
+    expect([first.status, first.headers.get("Content-Type")]).toEqual([200, `${type}; charset=utf-8`]);
+    expect(first.headers.get("Cache-Control")).toBe("public, no-cache");
+
+    const { hit } = await cacheCounts(site);
+    const [etag, date] = [first.headers.get("ETag") ?? "", first.headers.get("Last-Modified") ?? ""];
+    const ask = async (headers: Record<string, string>) => (await site.get(path, { headers })).status;
+    // fetch itself says no-cache where it is given a condition, unless something else is said.
+    const fresh = { "Cache-Control": "max-age=0" };
+    expect(await ask({ ...fresh, "If-None-Match": etag })).toBe(304);
+    expect(await ask({ ...fresh, "If-Modified-Since": date })).toBe(304);
+    expect((await cacheCounts(site)).hit).toBe(hit + 2);
+
+    await createPost(site.ground, { writers: ["kept"] });
+    expect(await ask({ ...fresh, "If-Modified-Since": date })).toBe(200);
+    expect(await ask({ ...fresh, "If-None-Match": etag })).toBe(200);
+  },
+);
+
+test("each names itself and the page, and the page names each", async () => {
+  await createPost(site.ground, { writers: ["named"] });
+  const page = `${site.address}/people/named`;
+  const html = await (await site.get("/people/named")).text();
+  const links = [...html.matchAll(/<link rel="alternate" type="([^"]+)"[^>]*href="([^"]+)"/g)];
+  expect(links.map(([, type, href]) => [href, type])).toEqual(
+    FEEDS.map(([place, type]) => [`${page}/${place}`, type]),
+  );
+  for (const [place] of FEEDS) expect(html).toContain(`<a href="/people/named/${place}"`);
+
+  expect((await readJson("named")).feed_url).toBe(`${page}/feed.json`);
+  const rss = all(readXml(await (await site.get("/people/named/feed")).text()), "channel")[0];
+  expect(textOf(rss, "link")).toBe(page);
+});
+
+test("a post is there whole, with addresses that work from anywhere, and its id outlives its slug", async () => {
+  const input = buildPost({ slug: "to-move", writers: ["whole", "second"], presenters: ["third"] });
+  const source = "See [that](/posts/other) and [below](#p).\n\n![A map](/media/map.png)";
+  const id = await createPost(site.ground, { ...input, source });
+  const before = (await readJson("whole")).items[0];
+  expect(before?.authors.map((author) => author.name)).toEqual(["whole", "second"]);
+  expect(before?.content_html).toContain(`href="${site.address}/posts/other"`);
+  expect(before?.content_html).toContain(`href="${site.address}/posts/to-move#p"`);
+  expect(before?.content_html).not.toMatch(/(href|src)="[/#]/);
+
+  await editPost(
+    site.ground,
+    id,
+    { ...input, slug: "moved", title: "New" },
+    new Date("2026-05-01T09:00:00Z"),
+  );
+  const after = (await readJson("whole")).items[0];
+  expect([after?.url, after?.title]).toEqual([`${site.address}/posts/moved`, "New"]);
+  expect(after?.id).toBe(before?.id);
+  expect((await readJson("third")).items.length).toBe(1);
+});
+
+test("it holds the newest, and no draft", async () => {
+  const at = (day: number) => new Date(Date.UTC(2026, 3, day));
+  for (let day = 1; day <= 14; day++)
+    await createPost(site.ground, { title: `Day ${day}`, writers: ["many"] }, at(day));
+  const hidden = await createPost(site.ground, { title: "Hidden", writers: ["many"] }, at(20));
+  await withdrawPost(site.ground, hidden, NOW);
+  const titles = (await readJson("many")).items.map((item) => item.title);
+  expect(titles).toEqual(Array.from({ length: 12 }, (_, index) => `Day ${14 - index}`));
+});
+
+test("a change of name is in the feed at once, and a feed of nothing is one", async () => {
+  await introducePerson(site.ground, { handle: "silent", name: "Silent", bio: "" }, NOW);
+  const titleOf = async () =>
+    textOf(
+      readXml(await (await site.get("/people/silent/feed.atom")).text()),
+      "{http://www.w3.org/2005/Atom}title",
+    );
+  expect(await titleOf()).toMatch(/^Posts by Silent · /);
+  await introducePerson(site.ground, { handle: "silent", name: "Renamed & more", bio: "" }, NOW);
+  expect(await titleOf()).toMatch(/^Posts by Renamed & more · /);
+});
+
+test("a comment elsewhere leaves it kept; nobody’s feed is not there", async () => {
+  const other = await createPost(site.ground, { writers: ["another"] });
+  await createPost(site.ground, { writers: ["quiet"] });
+  await site.get("/people/quiet/feed");
+  const { hit } = await cacheCounts(site);
+  await createComment(site.ground, other);
+  await site.get("/people/quiet/feed");
+  expect((await cacheCounts(site)).hit).toBe(hit + 1);
+  expect((await site.get("/people/nobody-at-all/feed")).status).toBe(404);
+});

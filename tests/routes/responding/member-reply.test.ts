@@ -1,0 +1,145 @@
+// Somebody who is signed in replies, over HTTP.
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { COMMENTS_PER_MINUTE } from "~/comments/comment.schema";
+import { createMember, type TestMember } from "../../factories/people";
+import { createPost } from "../../factories/posts";
+import { openTestSite, type TestSite } from "../../factories/site";
+import { alertOf, errorOf, Visitor } from "../../factories/visitor";
+import { cacheCounts } from "../kept-pages";
+import { typed } from "./typed";
+
+let site: TestSite;
+let ada: TestMember;
+let visitor: Visitor;
+
+beforeAll(async () => {
+  site = await openTestSite({ close: "later" });
+  ada = await createMember(site.ground.db, "ada", { name: "Ada Farrow" });
+  visitor = new Visitor(site, ada.cookie);
+});
+afterAll(() => site.close());
+
+let count = 0;
+
+async function newPost() {
+  const slug = `replied-to-${++count}`;
+  const id = await createPost(site.ground, { slug });
+  return { id, path: `/posts/${slug}`, respond: `/posts/${slug}/respond`, preview: `/posts/${slug}/preview` };
+}
+
+const asAda = (body: string) => ({
+  body,
+  as: String(ada.id),
+  to: "",
+  homepage: "",
+  opened: String(Date.now()),
+});
+
+test("a member is asked for nothing but their words, at once, and is told as whom they reply", async () => {
+  const { path, respond } = await newPost();
+  for (const page of [path, respond]) {
+    const { html } = await visitor.get(page);
+    expect(html).toContain("It will stand under your name: Ada Farrow.");
+    expect(html).not.toMatch(/name="(email|name|site)"|data-remember/);
+    expect(html).toContain(`name="as" autoComplete="off" value="${ada.id}"`);
+  }
+});
+
+test("the name of their account stands over it, leads to their page, and no address is kept beside it", async () => {
+  const { id, path, respond } = await newPost();
+  const sent = await visitor.post(respond, {
+    ...asAda("Said by me."),
+    name: "Eve",
+    email: "eve@example.org",
+  });
+  expect([sent.status, sent.location]).toEqual([303, expect.stringMatching(`^${path}#comment-`)]);
+  const { html } = await new Visitor(site).get(path);
+  expect(html).toContain('<h3><a href="/people/ada">Ada Farrow</a></h3>');
+  expect(html).not.toContain("Eve");
+  const row = await site.ground.db.comment.findFirstOrThrow({ where: { postId: id } });
+  expect([row.personId, row.guestName, row.guestEmail]).toEqual([ada.id, null, null]);
+});
+
+test("nothing said is refused, beside the field, and no name is asked for", async () => {
+  const { respond } = await newPost();
+  const refused = await visitor.post(respond, asAda(" "));
+  expect([refused.status, errorOf(refused, "body")]).toEqual([422, "Please write your reply."]);
+  expect(refused.html).not.toContain('name="email"');
+});
+
+test("a preview shows it, and goes on to be theirs", async () => {
+  const { preview } = await newPost();
+  const { status, html } = await visitor.post(preview, asAda("How *this* looks."));
+  expect(status).toBe(200);
+  expect(html).toContain("How <em>this</em> looks.");
+  expect(html).toContain("It will stand under your name: Ada Farrow.");
+  expect(html).toContain(`name="as" autoComplete="off" value="${ada.id}"`);
+  expect(html).toContain("How *this* looks.</textarea>");
+});
+
+test("opened as a guest and sent as a member: said so, nothing lost, and sent again it is theirs", async () => {
+  const { id, respond } = await newPost();
+  const fields = typed({ body: "Begun before I signed in.", as: "guest" });
+  const refused = await visitor.post(respond, fields);
+  expect(refused.status).toBe(409);
+  expect(alertOf(refused)).toContain("You have signed in since this page was opened.");
+  expect(refused.html).toContain("Begun before I signed in.</textarea>");
+  expect(refused.html).toContain("It will stand under your name: Ada Farrow.");
+  expect(await site.ground.db.comment.count({ where: { postId: id } })).toBe(0);
+  expect((await visitor.post(respond, asAda("Begun before I signed in."))).status).toBe(303);
+});
+
+test("opened as a member and sent as a guest: said so, nothing lost, and it asks what to call them", async () => {
+  const { id, respond } = await newPost();
+  const refused = await new Visitor(site).post(respond, asAda("Begun while I was signed in."));
+  expect(refused.status).toBe(409);
+  expect(alertOf(refused)).toContain("You are no longer signed in as you were");
+  expect(refused.html).toContain("Begun while I was signed in.</textarea>");
+  expect(errorOf(refused, "name")).toBe("Please say what to call you. A pseudonym is welcome.");
+  expect(refused.html).toContain('name="as" autoComplete="off" value="guest"');
+  expect(await site.ground.db.comment.count({ where: { postId: id } })).toBe(0);
+  const again = typed({ body: "Begun while I was signed in.", as: "guest", name: "Ada F." });
+  expect((await new Visitor(site).post(respond, again)).status).toBe(303);
+});
+
+test("opened as one member and sent as another: said so, and nothing lost", async () => {
+  const { respond } = await newPost();
+  const ken = await createMember(site.ground.db, "ken-other", { name: "Ken" });
+  const refused = await new Visitor(site, ken.cookie).post(respond, asAda("Begun as Ada."));
+  expect(refused.status).toBe(409);
+  expect(refused.html).toContain("Begun as Ada.</textarea>");
+  expect(refused.html).toContain("It will stand under your name: Ken.");
+});
+
+test("a reply leaves other pages kept, and what is kept says nothing of who sent it", async () => {
+  const [{ path, respond }, other] = [await newPost(), await newPost()];
+  const guest = new Visitor(site);
+  for (const page of [path, other.path]) await guest.get(page);
+  await visitor.post(respond, asAda("Quietly."));
+  const { hit } = await cacheCounts(site);
+  await guest.get(other.path);
+  expect((await cacheCounts(site)).hit).toBe(hit + 1);
+  const { html } = await guest.get(path);
+  expect(html).toContain("Quietly.");
+  expect(html).not.toMatch(/Sign out|It will stand under your name/);
+});
+
+test("so many replies in a minute are each member’s own, whoever else is on their network", async () => {
+  const strict = await openTestSite({ env: { RATE_LIMITS: "on" } });
+  await createPost(strict.ground, { slug: "busy" });
+  const [one, two] = [
+    await createMember(strict.ground.db, "one"),
+    await createMember(strict.ground.db, "two"),
+  ];
+  const send = async (member: TestMember, number: number) =>
+    new Visitor(strict, member.cookie).post("/posts/busy/respond", {
+      ...{ body: `Number ${number}.`, as: String(member.id), to: "", homepage: "", opened: "" },
+    });
+  for (let number = 1; number <= COMMENTS_PER_MINUTE; number++)
+    expect((await send(one, number)).status).toBe(303);
+  const refused = await send(one, 99);
+  expect(refused.status).toBe(429);
+  expect(refused.html).toContain("Number 99.</textarea>");
+  expect((await send(two, 1)).status).toBe(303);
+});
