@@ -2,7 +2,7 @@
 // chooses by its indexes alone, so that what it plans for an empty database it does with a hundred thousand posts.
 
 import Sqlite from "better-sqlite3";
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { databaseFile } from "~/platform/database/url";
 import { POSTS_PER_PAGE } from "~/posts/post.server";
 import { newDatabaseUrl } from "../../factories/database";
@@ -16,10 +16,14 @@ test("no page reads a whole table to show a part of it", async () => {
   const databaseUrl = await newDatabaseUrl();
   const asked = new Set<string>();
   const prepare = Sqlite.prototype.prepare;
-  vi.spyOn(Sqlite.prototype, "prepare").mockImplementation(function (this: Sqlite.Database, sql: string) {
+  const listening = vi.spyOn(Sqlite.prototype, "prepare").mockImplementation(function (
+    this: Sqlite.Database,
+    sql: string,
+  ) {
     asked.add(sql);
     return prepare.call(this, sql);
   } as typeof prepare);
+  onTestFinished(() => listening.mockRestore());
   const site = await openTestSite({ databaseUrl, env: { PAGE_CACHE: "off" } });
   const { ground } = site;
   await ground.db.series.create({
