@@ -1,4 +1,5 @@
 import type { RenderMarkdown } from "~/markdown/rendered";
+import { RENDER_VERSION } from "~/markdown/version";
 import type { Database, Reader } from "~/platform/database/database.server";
 import { countParts, listParts, listPostsByIds } from "~/posts/post.server";
 import type { SeriesSummary } from "./series";
@@ -72,6 +73,7 @@ export async function announceSeries(
     status: input.status,
     introSource: input.intro,
     introHtml: intro.ok ? intro.html : "",
+    renderVersion: RENDER_VERSION,
   };
   return db.write(async (tx) => {
     const series = await tx.db.series.upsert({
