@@ -12,8 +12,7 @@ import { fileByMonthJob } from "~/publishing/change-settings.server";
 import { clearWritingJob } from "~/publishing/leave.server";
 import { publishDueJob } from "~/publishing/publish-post.server";
 import { reRenderJob } from "~/publishing/re-render.server";
-import { placeOf } from "./backup";
-import type { Ground } from "./ground";
+import { type Ground, placeOf } from "./ground";
 
 export function listJobKinds(config: Config): { kinds: AnyJobKind<Ground>[]; schedules: Schedule<Ground>[] } {
   const backupJob = defineJob({

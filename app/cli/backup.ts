@@ -2,15 +2,10 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Config } from "~/platform/config";
 import { withoutPassword } from "~/platform/database/url";
-import { backUp, type SitePlace } from "~/portability/backup.server";
+import { type BackupRefusal, backUp } from "~/portability/backup.server";
 import { type RestoreRefusal, restore } from "~/portability/restore.server";
-import { explainUnreachable, fromRoot } from "./ground";
-
-export const placeOf = ({ databaseUrl, dataDir }: Config): SitePlace => ({
-  databaseUrl,
-  dataDir,
-  migrationsFolder: fromRoot("prisma"),
-});
+import { settleRestore } from "~/portability/restore-journal.server";
+import { explainUnreachable, placeOf } from "./ground";
 
 /** `longtable backup FILE` */
 export async function backupCommand(config: Config, [file, ...rest]: string[]): Promise<number> {
@@ -18,14 +13,33 @@ export async function backupCommand(config: Config, [file, ...rest]: string[]): 
     console.error("Say where to put it: longtable backup FILE, such as longtable.tar.gz");
     return 2;
   }
-  const { files } = await backUp(placeOf(config), file, new Date()).catch((error) => {
-    throw explainUnreachable(error, config.databaseUrl);
-  });
+  const place = placeOf(config);
+  const backedUp = await settleRestore(place)
+    .then(() => backUp(place, file, new Date()))
+    .catch((error) => {
+      throw explainUnreachable(error, config.databaseUrl);
+    });
+  if (!backedUp.ok) {
+    console.error(explainNoBackup(backedUp));
+    return 1;
+  }
+  const { files } = backedUp.manifest;
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   console.log(
     `${file} holds the database and ${files.length - 1} uploads, ${(bytes / 1e6).toFixed(1)} MB in all.`,
   );
   return 0;
+}
+
+function explainNoBackup({ reason, what }: BackupRefusal): string {
+  switch (reason) {
+    case "backup.no-site":
+      return `${withoutPassword(what)} holds no site: there is nothing to back up.`;
+    case "backup.newer-site":
+      return `The site belongs to a newer version of Longtable (${what}). Back it up with that version.`;
+    case "backup.no-room":
+      return `There is no room for it on the disk of ${what}, where the site has to fit twice for a while.`;
+  }
 }
 
 /** `longtable restore FILE [--replace]` */
@@ -70,5 +84,9 @@ function explain({ reason, what }: RestoreRefusal, file: string): string {
       return `${target} holds tables that are not a site's. Name an empty database.`;
     case "restore.in-use":
       return `${target} is in use. Stop the site first.`;
+    case "restore.under-way":
+      return `Another restore into ${what} is under way.`;
+    case "restore.no-room":
+      return `There is no room for ${name} on the disk of ${what}, where it has to fit beside what is there.`;
   }
 }

@@ -13,6 +13,8 @@ import { type Trouble, troubleOf } from "~/platform/database/trouble";
 import { withoutPassword } from "~/platform/database/url";
 import { createLog, type Log } from "~/platform/log.server";
 import { createMailer, type Mailer } from "~/platform/mail/mail.server";
+import type { SitePlace } from "~/portability/backup.server";
+import { settleRestore } from "~/portability/restore-journal.server";
 
 /** A file or folder of the project, wherever this runs from: build/, or the sources in a test. */
 export const fromRoot = (name: string) => path.join(root, name);
@@ -22,6 +24,12 @@ const root = findRoot(path.dirname(fileURLToPath(import.meta.url)));
 function findRoot(folder: string): string {
   return existsSync(path.join(folder, "package.json")) ? folder : findRoot(path.dirname(folder));
 }
+
+export const placeOf = ({ databaseUrl, dataDir }: Config): SitePlace => ({
+  databaseUrl,
+  dataDir,
+  migrationsFolder: fromRoot("prisma"),
+});
 
 export interface Ground {
   db: Database;
@@ -37,9 +45,12 @@ export async function openGround(
   config: Config,
   { log = createLog(config.logLevel), ...options }: { onQuery?: OnQuery; log?: Log } = {},
 ): Promise<Ground> {
-  const migrated = await migrate(config.databaseUrl, fromRoot("prisma")).catch((error) => {
+  const explain = (error: unknown) => {
     throw explainUnreachable(error, config.databaseUrl);
-  });
+  };
+  const settled = await settleRestore(placeOf(config)).catch(explain);
+  if (settled !== "nothing") log.warn(`A restore that was broken off is ${settled}.`);
+  const migrated = await migrate(config.databaseUrl, fromRoot("prisma")).catch(explain);
   const db = openDatabase(config.databaseUrl, options);
   const renderer = createRenderer({ workerFile: fromRoot("build/markdown-worker.cjs") });
   const mailer = createMailer(

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { RefusalReason } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";
+import { RENDER_VERSION } from "~/markdown/version";
 import type { Database, Reader, Writer } from "~/platform/database/database.server";
 import { shapeOf } from "./handle";
 import { FORMER_MEMBER, isPresent } from "./person";
@@ -46,7 +47,12 @@ export async function introducePerson(
   now: Date,
 ): Promise<number> {
   const bio = await render(input.bio, { kind: "comment" });
-  const fields = { name: input.name, bioSource: input.bio, bioHtml: bio.ok ? bio.html : "" };
+  const fields = {
+    name: input.name,
+    bioSource: input.bio,
+    bioHtml: bio.ok ? bio.html : "",
+    renderVersion: RENDER_VERSION,
+  };
   return db.write(async (tx) => {
     const person = await tx.db.person.upsert({
       where: { handle: input.handle },
@@ -102,7 +108,7 @@ export async function editProfile(
     if (!renamed.ok) return renamed;
     await tx.db.person.update({
       where: { id },
-      data: { site: site || null, bioSource: bio, bioHtml: text.html },
+      data: { site: site || null, bioSource: bio, bioHtml: text.html, renderVersion: RENDER_VERSION },
     });
     return { ok: true } as const;
   });

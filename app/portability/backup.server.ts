@@ -6,6 +6,7 @@ import { inspectDatabase } from "~/platform/database/inspect.server";
 import { readMigrations } from "~/platform/database/migrate.server";
 import { dumpPostgres } from "~/platform/database/postgresql-dump.server";
 import { backUpSqlite } from "~/platform/database/sqlite-backup.server";
+import { troubleOf } from "~/platform/database/trouble";
 import { providerOf } from "~/platform/database/url";
 import { describeFile, syncToDisk, writeArchive } from "./backup-archive.server";
 import { DATABASE, FORMAT, type Manifest, UPLOADS } from "./backup-manifest";
@@ -20,20 +21,32 @@ export interface SitePlace {
 /** How scheduled backups are called: by their time, so that their names are in its order. */
 const SCHEDULED = /^longtable-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z\.tar\.gz$/;
 
+export type BackupRefusal = {
+  ok: false;
+  reason: "backup.no-site" | "backup.newer-site" | "backup.no-room";
+  what: string;
+};
+export type BackedUp = { ok: true; manifest: Manifest } | BackupRefusal;
+
 /**
- * Writes a backup to `file`, under another name until it is whole and on the disk. Throws where there is no site, and where a
+ * Writes a backup to `file`, under another name until it is whole and on the disk. Refused where there is no site, and where a
  * newer version has migrated it, whose tables this one doesn't know.
  */
-export async function backUp(site: SitePlace, file: string, now: Date): Promise<Manifest> {
-  await mkdir(path.dirname(path.resolve(file)), { recursive: true });
+export async function backUp(site: SitePlace, file: string, now: Date): Promise<BackedUp> {
+  const below = path.dirname(path.resolve(file));
+  await mkdir(below, { recursive: true });
   const folder = await mkdtemp(`${path.resolve(file)}.partial-`);
   try {
-    const manifest = await gather(site, folder, now);
+    const gathered = await gather(site, folder, now);
+    if (!gathered.ok) return gathered;
     const whole = path.join(folder, "whole");
-    await writeArchive(whole, manifest, (name) => path.join(folder, name));
+    await writeArchive(whole, gathered.manifest, (name) => path.join(folder, name));
     await rename(whole, file);
-    await syncToDisk(path.dirname(path.resolve(file)));
-    return manifest;
+    await syncToDisk(below);
+    return gathered;
+  } catch (error) {
+    if (troubleOf(error) === "full") return { ok: false, reason: "backup.no-room", what: below };
+    throw error;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -43,7 +56,8 @@ export async function backUp(site: SitePlace, file: string, now: Date): Promise<
 export async function backupTo(site: SitePlace, folder: string, keep: number, now: Date): Promise<string> {
   const name = `longtable-${now.toISOString().replace(/[:.]/g, "-")}.tar.gz`;
   const file = path.join(folder, name);
-  await backUp(site, file, now);
+  const backedUp = await backUp(site, file, now);
+  if (!backedUp.ok) throw new Error(`No backup was made: ${backedUp.reason} (${backedUp.what}).`);
   const scheduled = (await readdir(folder)).filter((entry) => SCHEDULED.test(entry)).sort();
   const old = scheduled.filter((entry) => entry !== name).slice(0, -(keep - 1) || undefined);
   for (const entry of scheduled.length > keep ? old : []) await rm(path.join(folder, entry));
@@ -51,27 +65,32 @@ export async function backupTo(site: SitePlace, folder: string, keep: number, no
 }
 
 /** Puts all that belongs into a backup into `folder`. */
-async function gather(site: SitePlace, folder: string, now: Date): Promise<Manifest> {
+async function gather(site: SitePlace, folder: string, now: Date): Promise<BackedUp> {
   const provider = providerOf(site.databaseUrl);
   const uploads = path.join(site.dataDir, UPLOADS);
   // Before and after: a file that the database speaks of at its moment is there on one side of it.
   await gatherFiles(uploads, path.join(folder, UPLOADS));
   const migrations = await takeDatabase(site, path.join(folder, DATABASE[provider]));
+  if (!Array.isArray(migrations)) return migrations;
   await gatherFiles(uploads, path.join(folder, UPLOADS));
   const names = [DATABASE[provider], ...(await listFiles(folder, UPLOADS))];
   const files = [];
   for (const name of names) files.push(await describeFile(name, path.join(folder, name)));
-  return { format: FORMAT, provider, migrations, createdAt: now.toISOString(), files };
+  const manifest: Manifest = { format: FORMAT, provider, migrations, createdAt: now.toISOString(), files };
+  return { ok: true, manifest };
 }
 
 /** Gives the names of the migrations that the database has had. */
-async function takeDatabase({ databaseUrl, migrationsFolder }: SitePlace, file: string): Promise<string[]> {
+async function takeDatabase(
+  { databaseUrl, migrationsFolder }: SitePlace,
+  file: string,
+): Promise<string[] | BackupRefusal> {
   const provider = providerOf(databaseUrl);
   const { exists, migrations } = await inspectDatabase(databaseUrl);
-  if (!exists || migrations.length === 0) throw new Error("There is no site to back up here.");
+  if (!exists || migrations.length === 0) return { ok: false, reason: "backup.no-site", what: databaseUrl };
   const known = readMigrations(path.join(migrationsFolder, provider, "migrations"));
   const newer = migrations.find((name) => !known.some((migration) => migration.name === name));
-  if (newer) throw new Error(`The site belongs to a newer version (${newer}): back it up with that one.`);
+  if (newer) return { ok: false, reason: "backup.newer-site", what: newer };
   if (provider === "sqlite") await backUpSqlite(databaseUrl, file);
   else {
     const applied = known.filter(({ name }) => migrations.includes(name));

@@ -1,13 +1,16 @@
 // Whether everything that follows from something else still does; and on request, made to.
 
 import { checkCommentPlaces, checkCommentTexts } from "~/comments/comment-check.server";
+import { checkBios, checkHandles } from "~/people/person-check.server";
 import type { Database } from "~/platform/database/database.server";
 import { listDatabaseFaults } from "~/platform/database/soundness.server";
 import type { Fault } from "~/platform/fault";
-import { checkPostDates, checkPostTexts } from "~/posts/post-check.server";
+import { checkFormerSlugs, checkPostDates, checkPostTexts } from "~/posts/post-check.server";
 import { checkPingbacks } from "~/publishing/pingback-check.server";
 import type { PublishingMeans } from "~/publishing/publish-post.server";
 import { checkResponseNumbers, checkResponsePages } from "~/responses/response-check.server";
+import { checkSeriesTexts } from "~/series/series-rendering.server";
+import { checkSiteTexts } from "~/site/site-rendering.server";
 import { checkTagCounts, checkTagDates } from "~/tags/tag-check.server";
 
 export interface CheckReport {
@@ -49,6 +52,11 @@ const nameOf = ({ row, fault }: Fault) => `${row} ${fault}`;
 
 /** In an order in which what is mended first is what the later ones follow from. */
 const listChecks = (means: PublishingMeans, now: Date): [string, () => Promise<Fault[]>][] => [
+  ["what the site says of itself", () => checkSiteTexts(means)],
+  ["what people say of themselves", () => checkBios(means)],
+  ["what series say of themselves", () => checkSeriesTexts(means)],
+  ["handles", () => checkHandles(means.db)],
+  ["former addresses of posts", () => checkFormerSlugs(means.db)],
   ["the texts of posts", () => checkPostTexts(means)],
   ["the texts of comments", () => checkCommentTexts(means)],
   ["the dates of posts", () => checkPostDates(means.db)],

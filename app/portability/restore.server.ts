@@ -1,17 +1,26 @@
 // A site comes back from a backup: whole, or not at all.
 
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { type Inspection, inspectDatabase, knownMigrations } from "~/platform/database/inspect.server";
 import { migrate } from "~/platform/database/migrate.server";
 import { countPostgresUsers, restorePostgres } from "~/platform/database/postgresql-restore.server";
 import { checkSqlite } from "~/platform/database/sqlite.server";
 import { isSqliteInUse, replaceSqlite } from "~/platform/database/sqlite-restore.server";
+import { troubleOf } from "~/platform/database/trouble";
 import { databaseFile, providerOf } from "~/platform/database/url";
 import type { SitePlace } from "./backup.server";
 import { type ArchiveRefusal, readArchive } from "./backup-archive.server";
 import { DATABASE, type Manifest, UPLOADS } from "./backup-manifest";
+import {
+  beginRestore,
+  findPlan,
+  lockRestores,
+  planRestore,
+  type RestorePlan,
+  settlePlan,
+} from "./restore-journal.server";
 
 export type RestoreRefusal =
   | ArchiveRefusal
@@ -22,38 +31,73 @@ export type RestoreRefusal =
         | "restore.other-database"
         | "restore.holds-a-site"
         | "restore.not-ours"
-        | "restore.in-use";
+        | "restore.in-use"
+        | "restore.under-way"
+        | "restore.no-room";
       what: string;
     };
 export type Restored = { ok: true; manifest: Manifest } | RestoreRefusal;
 
 /**
  * Restores the archive `file` into a place that holds no site; or with `replace`, in its stead. All of the archive is read and
- * checked before anything that was there is touched.
+ * checked before anything that was there is touched; and one that is killed after that is ended or undone by whoever comes next.
  */
 export async function restore(site: SitePlace, file: string, { replace = false } = {}): Promise<Restored> {
-  const unfit = await refuseTarget(site, replace);
-  if (unfit) return unfit;
-  const database = databasePlace(site);
-  await mkdir(path.dirname(database), { recursive: true });
   await mkdir(site.dataDir, { recursive: true });
+  const release = lockRestores(site);
+  if (!release) return { ok: false, reason: "restore.under-way", what: site.dataDir };
+  try {
+    const left = await findPlan(site);
+    if (left) await settlePlan(site, left);
+    const unfit = await refuseTarget(site, replace);
+    if (unfit) return unfit;
+    await mkdir(path.dirname(databasePlace(site)), { recursive: true });
+    await removeLeftovers(site);
+    const restored = await restoreAlone(site, file).catch((error): RestoreRefusal => {
+      if (troubleOf(error) !== "full") throw error;
+      return { ok: false, reason: "restore.no-room", what: path.dirname(databasePlace(site)) };
+    });
+    // A dump brings the schema that it was taken with.
+    if (restored.ok) await migrate(site.databaseUrl, site.migrationsFolder);
+    return restored;
+  } finally {
+    release();
+  }
+}
+
+async function restoreAlone(site: SitePlace, file: string): Promise<Restored> {
   // Beside what they take the place of: only within one file system is a rename one step.
-  const forDatabase = await mkdtemp(`${database}.restoring-`);
-  const forUploads = await mkdtemp(path.join(path.resolve(site.dataDir), "uploads.restoring-"));
+  const forDatabase = await mkdtemp(`${databasePlace(site)}${STAGING}`);
+  const forUploads = await mkdtemp(path.resolve(site.dataDir, `uploads${STAGING}`));
   try {
     const placeOf = (name: string) => path.join(name.startsWith(UPLOADS) ? forUploads : forDatabase, name);
     const read = await readArchive(file, async (manifest) => refuseManifest(site, manifest), placeOf);
     if (!read.ok) return read;
     const staged = placeOf(DATABASE[read.manifest.provider]);
     if (!existsSync(staged)) return { ok: false, reason: "backup.damaged", what: "it holds no database" };
-    const swap = new FolderSwap(path.join(site.dataDir, UPLOADS), path.join(forUploads, UPLOADS));
-    const refusal = await (read.manifest.provider === "sqlite" ? putSqlite : putPostgres)(site, staged, swap);
-    if (refusal) return refusal;
-    await swap.end();
-    return read;
+    const isFile = read.manifest.provider === "sqlite";
+    const plan = planRestore(site, path.basename(forUploads), isFile ? staged : null, {
+      uploads: path.join(forUploads, UPLOADS),
+      staging: [forDatabase, forUploads],
+    });
+    const refusal = await (isFile ? putSqlite : putPostgres)(site, staged, plan);
+    return refusal ?? read;
   } finally {
-    await rm(forDatabase, { recursive: true, force: true });
-    await rm(forUploads, { recursive: true, force: true });
+    // What is not settled, because PostgreSQL could not be asked, is the next one's.
+    if (!(await findPlan(site)))
+      for (const folder of [forDatabase, forUploads]) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const STAGING = ".restoring-";
+
+/** What restores that were killed while they read have left. */
+async function removeLeftovers(site: SitePlace) {
+  for (const place of [databasePlace(site), path.resolve(site.dataDir, "uploads")]) {
+    const folder = path.dirname(place);
+    const beginning = `${path.basename(place)}${STAGING}`;
+    for (const name of await readdir(folder))
+      if (name.startsWith(beginning)) await rm(path.join(folder, name), { recursive: true, force: true });
   }
 }
 
@@ -92,72 +136,34 @@ function refuseManifest(
 }
 
 /** The file is brought up to this version before it takes the other's place, so that a failure there costs nothing. */
-async function putSqlite(
-  { databaseUrl, migrationsFolder }: SitePlace,
-  staged: string,
-  swap: FolderSwap,
-): Promise<RestoreRefusal | null> {
+async function putSqlite(site: SitePlace, staged: string, plan: RestorePlan): Promise<RestoreRefusal | null> {
   const faults = checkSqlite(`file:${staged}`);
   if (faults.join() !== "ok") return { ok: false, reason: "backup.damaged", what: faults[0] ?? "" };
-  await migrate(`file:${staged}`, migrationsFolder);
-  try {
-    await swap.begin();
-    if (replaceSqlite(databaseUrl, staged)) return null;
-  } catch (error) {
-    await swap.undo();
-    throw error;
-  }
-  await swap.undo();
-  return { ok: false, reason: "restore.in-use", what: databaseUrl };
+  await migrate(`file:${staged}`, site.migrationsFolder);
+  return putAll(site, plan, async () => {
+    await beginRestore(site, plan);
+    replaceSqlite(site.databaseUrl, staged);
+  });
 }
 
-async function putPostgres(
-  { databaseUrl, migrationsFolder }: SitePlace,
-  staged: string,
-  swap: FolderSwap,
-): Promise<null> {
+const putPostgres = (site: SitePlace, staged: string, plan: RestorePlan): Promise<RestoreRefusal | null> =>
+  putAll(site, plan, () =>
+    restorePostgres(site.databaseUrl, staged, plan.id, () => beginRestore(site, plan)),
+  );
+
+/** Whatever becomes of `put`, the database and the uploads are both the new ones afterwards, or both the old ones. */
+async function putAll(
+  site: SitePlace,
+  plan: RestorePlan,
+  put: () => Promise<void>,
+): Promise<RestoreRefusal | null> {
   try {
-    await restorePostgres(databaseUrl, staged, () => swap.begin());
+    await put();
   } catch (error) {
-    await swap.undo();
+    // Where only the answer to a commit was lost, it is done all the same.
+    if (await settlePlan(site, plan).catch(() => false)) return null;
     throw error;
   }
-  await migrate(databaseUrl, migrationsFolder);
-  return null;
-}
-
-/** One folder takes another's place, and gives it back where what should go with it fails. Either may be absent. */
-class FolderSwap {
-  readonly #before: string;
-  /** What was done, so that just this is undone. */
-  #moved = false;
-  #placed = false;
-
-  constructor(
-    private readonly place: string,
-    private readonly staged: string,
-  ) {
-    this.#before = `${path.resolve(place)}.before-restore`;
-  }
-
-  async begin() {
-    await rm(this.#before, { recursive: true, force: true });
-    if (existsSync(this.place)) {
-      await rename(this.place, this.#before);
-      this.#moved = true;
-    }
-    if (existsSync(this.staged)) {
-      await rename(this.staged, this.place);
-      this.#placed = true;
-    }
-  }
-
-  async undo() {
-    if (this.#placed) await rename(this.place, this.staged);
-    if (this.#moved) await rename(this.#before, this.place);
-  }
-
-  async end() {
-    await rm(this.#before, { recursive: true, force: true });
-  }
+  if (await settlePlan(site, plan)) return null;
+  return { ok: false, reason: "restore.in-use", what: site.databaseUrl };
 }

@@ -58,6 +58,41 @@ export async function checkPostTexts({
   }));
 }
 
+/** Slugs that a post had before, and that a post has now: the old address leads to that one, and no longer where it led. */
+export async function checkFormerSlugs(db: Database): Promise<Fault[]> {
+  const faults: Fault[] = [];
+  for (let last = ""; ; ) {
+    const former = await db.formerSlug.findMany({
+      where: { slug: { gt: last } },
+      orderBy: { slug: "asc" },
+      take: CHECK_BATCH,
+    });
+    const present = await db.post.findMany({
+      where: { slug: { in: former.map((one) => one.slug) } },
+      select: { id: true, slug: true },
+    });
+    const owners = new Map(present.map((post) => [post.slug, post.id]));
+    for (const { slug, postId } of former) {
+      const owner = owners.get(slug);
+      const row = `former slug ${slug}`;
+      // Which of two posts readers should find there, only a person knows.
+      if (owner !== undefined && owner !== postId)
+        faults.push({ row, fault: `is of post ${postId}, and post ${owner} has it now` });
+      if (owner === postId)
+        faults.push({
+          row,
+          fault: `leads to post ${postId}, which has it still`,
+          async mend(tx) {
+            await tx.db.formerSlug.deleteMany({ where: { slug, postId } });
+            tx.changed(postKey(postId));
+          },
+        });
+    }
+    if (former.length < CHECK_BATCH) return faults;
+    last = former.at(-1)?.slug ?? last;
+  }
+}
+
 /** What of a post is checked against other rows. */
 export interface PostNumbers {
   id: number;

@@ -10,7 +10,10 @@ export const monthKey = (month: string) => `month:${month}`;
 /** As many as one reads the summaries of before going on; three screens of a telephone's dozen swipes. */
 export const POSTS_PER_PAGE = 12;
 
-const published = { status: "published" } as const;
+export const published = { status: "published" } as const;
+/** Where few rows are asked for by their ids, `published` would have SQLite read all that are: it knows of no index better than
+ *  that of the status. There this sorts them out afterwards. */
+export const isPublished = (row: { status: string }) => row.status === "published";
 
 const byline = {
   select: { role: true, person: { select: { id: true, handle: true, name: true, status: true } } },
@@ -78,21 +81,6 @@ export async function findMovedSlug(db: Reader, formerSlug: string): Promise<str
   return former?.post.status === "published" ? former.post.slug : null;
 }
 
-/** Posts that a mistyped or shortened slug may have meant, by its first word. At most three. */
-export function suggestPosts(db: Reader, slug: string): Promise<{ slug: string; title: string }[]> {
-  const words = slug
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word.length > 3);
-  const clues = words.length > 0 ? words.slice(0, 4) : [slug.slice(0, 20)];
-  return db.post.findMany({
-    where: { ...published, OR: clues.map((word) => ({ slug: { contains: word } })) },
-    orderBy: [{ publishedAt: "desc" }, { id: "desc" }],
-    select: { slug: true, title: true },
-    take: 3,
-  });
-}
-
 /** Published posts, newest first; of one month ("2026-03") if given. Null where the page asked for hangs on no post. */
 export function listPosts(
   db: Reader,
@@ -118,8 +106,11 @@ export function listPosts(
 
 /** Published posts by id, in the order of `ids`. */
 export async function listPostsByIds(db: Reader, ids: number[]): Promise<PostSummary[]> {
-  const rows = await db.post.findMany({ where: { ...published, id: { in: ids } }, select: summaryFields });
-  const byId = new Map(rows.map((row) => [row.id, toSummary(row)]));
+  const rows = await db.post.findMany({
+    where: { id: { in: ids } },
+    select: { ...summaryFields, status: true },
+  });
+  const byId = new Map(rows.filter(isPublished).map(({ status: _, ...row }) => [row.id, toSummary(row)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
@@ -190,6 +181,16 @@ export async function listParts(db: Reader, seriesId: number): Promise<SeriesPar
     select: { id: true, slug: true, title: true, part: true },
   });
   return rows.map((row) => ({ ...row, part: row.part ?? 0 }));
+}
+
+/** How many parts of each series are published; a series without one is absent. */
+export async function countParts(db: Reader, seriesIds: number[]): Promise<Map<number, number>> {
+  const rows = await db.post.groupBy({
+    by: ["seriesId", "status"],
+    where: { seriesId: { in: seriesIds } },
+    _count: true,
+  });
+  return new Map(rows.filter(isPublished).map((row) => [row.seriesId ?? 0, row._count]));
 }
 
 /** The months in which something was published, newest first, with how many posts. */

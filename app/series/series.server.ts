@@ -1,6 +1,7 @@
 import type { RenderMarkdown } from "~/markdown/rendered";
+import { RENDER_VERSION } from "~/markdown/version";
 import type { Database, Reader } from "~/platform/database/database.server";
-import { listParts, listPostsByIds, listSeriesIdsOf } from "~/posts/post.server";
+import { countParts, listParts, listPostsByIds, listSeriesIdsOf } from "~/posts/post.server";
 import type { SeriesSummary } from "./series";
 import type { SeriesInput } from "./series.schema";
 
@@ -15,19 +16,17 @@ const UNDER_WAY_SHOWN = 3;
 /** A page of series; a site with more than this many has a librarian's problem first. */
 const SERIES_SHOWN = 200;
 
-const published = { status: "published" } as const;
 const summaryFields = {
   id: true,
   slug: true,
   title: true,
   introHtml: true,
   status: true,
-  _count: { select: { posts: { where: published } } },
 } as const;
 
 export async function findSeries(db: Reader, slug: string): Promise<SeriesSummary | null> {
   const row = await db.series.findUnique({ where: { slug }, select: summaryFields });
-  return row && toSummary(row);
+  return row && ((await withParts(db, [row]))[0] ?? null);
 }
 
 export async function findSeriesId(db: Reader, slug: string): Promise<number | null> {
@@ -41,7 +40,7 @@ export async function listSeries(db: Reader): Promise<SeriesSummary[]> {
     take: SERIES_SHOWN,
     select: summaryFields,
   });
-  return rows.map(toSummary);
+  return withParts(db, rows);
 }
 
 export async function listSeriesUnderWay(db: Reader): Promise<SeriesSummary[]> {
@@ -51,7 +50,7 @@ export async function listSeriesUnderWay(db: Reader): Promise<SeriesSummary[]> {
     take: UNDER_WAY_SHOWN,
     select: summaryFields,
   });
-  return rows.map(toSummary);
+  return withParts(db, rows);
 }
 
 /** The series in which a person wrote something that is published, the newest first. */
@@ -86,6 +85,7 @@ export async function announceSeries(
     status: input.status,
     introSource: input.intro,
     introHtml: intro.ok ? intro.html : "",
+    renderVersion: RENDER_VERSION,
   };
   return db.write(async (tx) => {
     const series = await tx.db.series.upsert({
@@ -99,11 +99,12 @@ export async function announceSeries(
   });
 }
 
-function toSummary({
-  _count,
-  ...row
-}: Omit<SeriesSummary, "parts"> & { _count: { posts: number } }): SeriesSummary {
-  return { ...row, parts: _count.posts };
+async function withParts(db: Reader, rows: Omit<SeriesSummary, "parts">[]): Promise<SeriesSummary[]> {
+  const counts = await countParts(
+    db,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => ({ ...row, parts: counts.get(row.id) ?? 0 }));
 }
 
 /** Removes series that came from somewhere (`prefix` of their origin) and have no parts. Gives how many. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { RefusalReason } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";
+import { RENDER_VERSION } from "~/markdown/version";
 import type { Database, Reader, Writer } from "~/platform/database/database.server";
 import { type SiteInput, siteSchema } from "./site.schema";
 
@@ -92,8 +93,7 @@ export async function composeSite(
   { render }: Pick<SettlingMeans, "render">,
   { about, rules, ...input }: SiteInput,
 ) {
-  const aboutText = await render(about, { kind: "comment" });
-  const rulesText = await render(rules, { kind: "comment", idPrefix: "rules-" });
+  const { aboutText, rulesText } = await renderSite(render, about, rules);
   const refused: Partial<Record<"about" | "rules", RefusalReason>> = {
     ...(!aboutText.ok && { about: aboutText.reason }),
     ...(!rulesText.ok && { rules: rulesText.reason }),
@@ -102,6 +102,15 @@ export async function composeSite(
     ...{ ...input, id: 1, aboutSource: about, rulesSource: rules },
     aboutHtml: aboutText.ok ? aboutText.html : "",
     rulesHtml: rulesText.ok ? rulesText.html : "",
+    renderVersion: RENDER_VERSION,
   };
   return { site, refused };
+}
+
+/** What is made of the texts in which a site speaks of itself. */
+export async function renderSite(render: RenderMarkdown, about: string, rules: string) {
+  return {
+    aboutText: await render(about, { kind: "comment" }),
+    rulesText: await render(rules, { kind: "comment", idPrefix: "rules-" }),
+  };
 }

@@ -89,7 +89,7 @@ test("a page that was kept meanwhile is renewed, and others are heard again", as
   await vi.waitUntil(async () => (await title()) === "Told", { timeout: 1_500, interval: 50 });
 }, 120_000);
 
-test("whoever writes while it is down is told so, and has the text back", async () => {
+test("whoever writes or reads while it is down is told so, and who wrote has the text back", async () => {
   const { server, site } = await openOnOwnServer();
   await server.stop();
   const answer = await say(site, "Meanwhile.");
@@ -97,6 +97,12 @@ test("whoever writes while it is down is told so, and has the text back", async 
   expect([answer.status, answer.headers.get("Retry-After")]).toEqual([503, "60"]);
   expect(page).toContain("doesn’t answer at the moment");
   expect(page).toContain("Meanwhile.</textarea>");
+  const unread = await site.get("/tags");
+  const words = await unread.text();
+  expect([unread.status, unread.headers.get("Retry-After")]).toEqual([503, "60"]);
+  expect(words).toContain("This page can’t be shown now");
+  expect(words).toContain("doesn’t answer at the moment");
   await server.start();
+  expect((await site.get("/tags")).status).toBe(200);
   expect((await say(site, "Meanwhile.")).status).toBe(303);
 }, 120_000);

@@ -82,7 +82,8 @@ test("a backup that fails leaves nothing, and the one that stood under its name 
   const folder = temporaryFolder();
   const file = path.join(folder, "backup.tar.gz");
   writeFileSync(file, "the last one");
-  await expect(backUp(await newPlace({ migrated: false }), file, NOON)).rejects.toThrow("no site to back up");
+  const refused = await backUp(await newPlace({ migrated: false }), file, NOON);
+  expect(refused).toMatchObject({ ok: false, reason: "backup.no-site" });
   expect(readdirSync(folder)).toEqual(["backup.tar.gz"]);
 });
 
@@ -90,7 +91,11 @@ test("a site that a newer version has migrated is not backed up by this one", as
   const { place } = await newFilledPlace();
   await (await openRaw(place.databaseUrl)).run(`UPDATE _prisma_migrations SET migration_name = '2099_later'`);
   const file = path.join(temporaryFolder(), "backup.tar.gz");
-  await expect(backUp(place, file, NOON)).rejects.toThrow("newer version (2099_later)");
+  expect(await backUp(place, file, NOON)).toEqual({
+    ok: false,
+    reason: "backup.newer-site",
+    what: "2099_later",
+  });
 });
 
 test("scheduled backups keep the newest, other files stay, and one that fails removes none", async () => {

@@ -81,6 +81,42 @@ test.each([
     `UPDATE "Comment" SET "renderVersion" = 0, html = '' WHERE id = 1`,
     `comment 1 was rendered by version 0, not ${RENDER_VERSION}`,
   ],
+  [
+    "the site's rendering",
+    'UPDATE "Site" SET "renderVersion" = 0',
+    `site was rendered by version 0, not ${RENDER_VERSION}`,
+  ],
+  [
+    "a bio's rendering",
+    `UPDATE "Person" SET "renderVersion" = 0, "bioSource" = '*I*' WHERE id = 1`,
+    `person 1 was rendered by version 0, not ${RENDER_VERSION}`,
+  ],
+  [
+    "an introduction's rendering",
+    `INSERT INTO "Series" (slug, title, "introSource", status, "createdAt")
+     VALUES ('walks', 'Walks', '*On*', 'complete', '2026-01-01T00:00:00.000+00:00')`,
+    `series 1 was rendered by version 0, not ${RENDER_VERSION}`,
+  ],
+  [
+    "a handle's shape",
+    `UPDATE "Person" SET shape = 'x' WHERE handle = 'ken'`,
+    "person 1 has the shape x, and ken is that of ken",
+  ],
+  [
+    "a former handle that its person has still",
+    `INSERT INTO "FormerHandle" (handle, shape, "personId") VALUES ('ken', 'ken', 1)`,
+    "former handle ken leads to person 1, who has it still",
+  ],
+  [
+    "a former handle's shape",
+    `INSERT INTO "FormerHandle" (handle, shape, "personId") VALUES ('kim', 'x', 1)`,
+    "former handle kim has the shape x, and not klm",
+  ],
+  [
+    "a former slug that its post has still",
+    `INSERT INTO "FormerSlug" (slug, "postId") VALUES ('first', 1)`,
+    "former slug first leads to post 1, which has it still",
+  ],
 ])("%s that is wrong is found, and mended to what it was", async (_what, plant, line) => {
   const { site, raw } = await newSite();
   const inOrder = { orderBy: { id: "asc" } } as const;
@@ -135,6 +171,17 @@ test("an answer to a comment of another post is found, and left: what it answers
   await raw.run(`UPDATE "Comment" SET "parentId" = ${other} WHERE id = 2`);
   const { left } = await checkSite(site, { repair: true, now: NOW });
   expect(linesOf(left)).toEqual([`comment 2 answers comment ${other}, which is not under this post`]);
+});
+
+test("an old address that is another's now is found, and left: whose it should be only a person knows", async () => {
+  const { site, raw } = await newSite();
+  await raw.run(`INSERT INTO "FormerSlug" (slug, "postId") VALUES ('first', 2)`);
+  await raw.run(`INSERT INTO "FormerHandle" (handle, shape, "personId") VALUES ('ken', 'ken', 2)`);
+  const { left } = await checkSite(site, { repair: true, now: NOW });
+  expect(linesOf(left)).toEqual([
+    "former handle ken is of person 2, and person 1 has it now",
+    "former slug first is of post 2, and post 1 has it now",
+  ]);
 });
 
 test("more posts than one query can name are checked in batches", async () => {

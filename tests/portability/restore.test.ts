@@ -1,12 +1,16 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import fs, { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import path from "node:path";
+import { Writable } from "node:stream";
 import { expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "~/platform/database/database.server";
+import { backUp } from "~/portability/backup.server";
 import { restore } from "~/portability/restore.server";
+import { lockRestores } from "~/portability/restore-journal.server";
 import { provider, render, temporaryFolder } from "../factories/database";
 import { createPost } from "../factories/posts";
 import { openRaw } from "../factories/raw-database";
-import { contentsOf, newBackup, newFilledPlace, newPlace, rewrite, writeUpload } from "./backups";
+import { contentsOf, NOON, newBackup, newFilledPlace, newPlace, rewrite, writeUpload } from "./backups";
 
 const flipped = (bytes: Buffer, at: number) => {
   const copy = Buffer.from(bytes);
@@ -143,4 +147,39 @@ test("a database that a site has open is refused", async () => {
     reason: "restore.in-use",
   });
   expect(existsSync(path.join(other.dataDir, "uploads"))).toBe(false);
+});
+
+test("where there is no room, that is said, and the site stays as it was", async () => {
+  const { place, file } = await newBackup();
+  const before = await contentsOf(place);
+  const createWriteStream = fs.createWriteStream;
+  onTestFinished(() => {
+    fs.createWriteStream = createWriteStream;
+    syncBuiltinESMExports();
+  });
+  const full = Object.assign(new Error("ENOSPC: no space left on device, write"), {
+    code: "ENOSPC",
+    syscall: "write",
+  });
+  const fullDisk = () => new Writable({ write: (_chunk, _encoding, done) => done(full) });
+  fs.createWriteStream = fullDisk as unknown as typeof createWriteStream;
+  syncBuiltinESMExports();
+  expect(await restore(place, file, { replace: true })).toMatchObject({
+    ok: false,
+    reason: "restore.no-room",
+  });
+  expect(await backUp(place, `${file}.2`, NOON)).toMatchObject({ ok: false, reason: "backup.no-room" });
+  expect(await contentsOf(place)).toEqual(before);
+  expect(readdirSync(place.dataDir)).toEqual(["uploads"]);
+});
+
+test("two restores into one place don't meet", async () => {
+  const { place, file } = await newBackup();
+  const release = lockRestores(place);
+  expect(await restore(place, file, { replace: true })).toMatchObject({
+    ok: false,
+    reason: "restore.under-way",
+  });
+  release?.();
+  expect(await restore(place, file, { replace: true })).toMatchObject({ ok: true });
 });

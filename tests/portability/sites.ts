@@ -2,6 +2,7 @@
 
 import path from "node:path";
 import Sqlite from "better-sqlite3";
+import pg from "pg";
 import { onTestFinished } from "vitest";
 import { RENDER_VERSION } from "~/markdown/version";
 import { openDatabase } from "~/platform/database/database.server";
@@ -12,7 +13,6 @@ import { databaseFile, providerOf } from "~/platform/database/url";
 import { settleSite } from "~/site/site.server";
 import { render, temporaryFolder } from "../factories/database";
 import { createComment, createPost, NOW } from "../factories/posts";
-import { openRaw } from "../factories/raw-database";
 import { buildSettings } from "../factories/settings";
 
 /** A new, migrated, empty SQLite database, whichever database this run is about. */
@@ -79,22 +79,32 @@ export async function addComments({ db, url }: OpenSite, postId: number, count: 
 /** Every row of every table of a site, as the database gives them to anyone. */
 export async function rowsAt(url: string): Promise<Record<string, unknown[]>> {
   const all: Record<string, unknown[]> = {};
+  const reader = await openReader(url);
   for (const { name, key } of TABLES) {
-    const rows = await selectAll(url, name);
+    const rows = await reader.rows(`SELECT * FROM "${name}"`);
     const keyOf = (row: Record<string, unknown>) =>
       key.map((column) => String(row[column]).padStart(12)).join();
     all[name] = rows.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   }
+  await reader.close();
   return all;
 }
 
-/** Leaves no connection open, which a restore would take for a site's. */
-async function selectAll(url: string, name: string): Promise<Record<string, unknown>[]> {
-  if (providerOf(url) === "postgresql") return (await openRaw(url)).rows(`SELECT * FROM "${name}"`);
-  const db = new Sqlite(databaseFile(url), { readonly: true });
-  try {
-    return db.prepare<[], Record<string, unknown>>(`SELECT * FROM "${name}"`).all();
-  } finally {
-    db.close();
+type Rows = Record<string, unknown>[];
+
+/** One that is closed at once: a restore would take it for a site's, and a server has only so many. */
+async function openReader(url: string) {
+  if (providerOf(url) === "postgresql") {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    return {
+      rows: async (sql: string): Promise<Rows> => (await client.query(sql)).rows,
+      close: () => client.end(),
+    };
   }
+  const db = new Sqlite(databaseFile(url), { readonly: true });
+  return {
+    rows: async (sql: string) => db.prepare<[], Rows[number]>(sql).all(),
+    close: async () => void db.close(),
+  };
 }

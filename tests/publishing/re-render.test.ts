@@ -2,11 +2,15 @@
 
 import { expect, test } from "vitest";
 import { RENDER_VERSION } from "~/markdown/version";
+import { introducePerson } from "~/people/person.server";
 import { listJobs } from "~/platform/jobs/jobs.server";
 import { draftPost } from "~/publishing/publish-post.server";
 import { isStale, reRenderJob } from "~/publishing/re-render.server";
+import { announceSeries } from "~/series/series.server";
+import { settleSite } from "~/site/site.server";
 import { openMeans } from "../factories/database";
 import { buildPost, createComment, createPost, NOW } from "../factories/posts";
+import { buildSettings } from "../factories/settings";
 
 const OLD = { html: "old", excerpt: "old", renderVersion: RENDER_VERSION - 1 };
 
@@ -68,4 +72,27 @@ test("more than are done at once are done one batch after the other", async () =
   await means.db.post.updateMany({ data: OLD });
   await runAll(means);
   expect(await means.db.post.count({ where: { renderVersion: RENDER_VERSION } })).toBe(25);
+});
+
+test("what the site, people and series say of themselves is made again too", async () => {
+  const means = await openMeans();
+  await settleSite(means, buildSettings({ about: "*About*", rules: "*Rules*" }));
+  const id = await introducePerson(means, { handle: "ada", name: "Ada", bio: "*Bio*" }, NOW);
+  await announceSeries(means, { slug: "s", title: "S", status: "complete", intro: "*Intro*" }, NOW);
+  expect(await isStale(means)).toBe(false);
+  const texts = async () => [
+    await means.db.site.findFirst({ select: { aboutHtml: true, rulesHtml: true } }),
+    await means.db.person.findFirst({ select: { bioHtml: true } }),
+    await means.db.series.findFirst({ select: { introHtml: true } }),
+  ];
+  const before = await texts();
+  const old = { renderVersion: 0 };
+  await means.db.site.updateMany({ data: { ...old, aboutHtml: "old", rulesHtml: "old" } });
+  await means.db.person.updateMany({ data: { ...old, bioHtml: "old" } });
+  await means.db.series.updateMany({ data: { ...old, introHtml: "old" } });
+  expect(await isStale(means)).toBe(true);
+  means.takeChanges();
+  await runAll(means);
+  expect([await texts(), await isStale(means)]).toEqual([before, false]);
+  expect(means.takeChanges()).toEqual(expect.arrayContaining(["site", `person:${id}`, "all-series"]));
 });

@@ -11,11 +11,12 @@ const PIECE_BYTES = 256 * 1024;
 
 /**
  * Puts a dump in the place of all tables, in one transaction. `beforeCommit` is the last that can make it fail, save the
- * commit itself.
+ * commit itself. Whether that was reached, the database knows afterwards by `id`.
  */
 export const restorePostgres = (
   url: string,
   file: string,
+  id: string,
   beforeCommit: () => Promise<void>,
 ): Promise<void> =>
   withPostgres(url, async (client) => {
@@ -27,10 +28,25 @@ export const restorePostgres = (
     );
     if (tables.length > 0) await client.query(`DROP TABLE ${tables.join(", ")} CASCADE`);
     await runDump(client, file);
+    await client.query(`COMMENT ON TABLE ${MARKED} IS ${client.escapeLiteral(id)}`);
     await beforeCommit();
     // In the same transaction: nobody finds the rows before PostgreSQL knows how many there are.
     await client.query("ANALYZE");
     await client.query("COMMIT");
+  });
+
+/** A table that every dump has. What is said of it comes and goes with the transaction. */
+const MARKED = '"Site"';
+
+/** Whether the database is the one that the restore of this id brought. */
+export const isPostgresRestored = (url: string, id: string): Promise<boolean> =>
+  withPostgres(url, async (client) => {
+    const [said] = await columnOf<string | null>(
+      client,
+      "SELECT obj_description(to_regclass($1), 'pg_class')",
+      [MARKED],
+    );
+    return said === id;
   });
 
 /** How many processes have the database open as a site. */

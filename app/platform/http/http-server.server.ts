@@ -16,7 +16,7 @@ import { sendPage } from "./page-sender.server";
 import { admit, type Refusal } from "./request-rules";
 import type { Target } from "./request-target";
 import { securityHeaders } from "./security-headers";
-import { unsavedPage } from "./unsaved-page.server";
+import { unreadPage, unsavedPage } from "./unsaved-page.server";
 
 /** A browser sends its headers at once; somebody who dawdles is holding a connection open. */
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -176,8 +176,12 @@ function createAnswer<Who>({
       return trouble ?? undefined;
     };
     let response = await render(request, { ...facts, shows, query, failed }, who);
-    if (typed && trouble && response.status >= 500)
-      response = await unsavedPage(typed, { trouble, id: facts.id, stylesheet });
+    if (trouble && response.status >= 500) {
+      const told = { trouble: trouble as Trouble, id: facts.id, stylesheet };
+      if (typed) response = await unsavedPage(typed, told);
+      // Of what doesn't pass by itself, the page speaks.
+      else if (trouble === "unreachable") response = unreadPage(told);
+    }
     if (!reading || who || response.status !== 200) keys.clear();
     return {
       status: response.status,

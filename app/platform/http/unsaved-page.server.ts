@@ -1,5 +1,5 @@
-// The page for a form that the database could not take: what stands in the way, and everything that was typed. It asks
-// nothing of the database, nor of the pages, which are what failed.
+// The page for a form that the database could not take: what stands in the way, and everything that was typed. And the page for
+// one that can't be read while the database is away. They ask nothing of the database, nor of the pages, which are what failed.
 
 import type { Trouble } from "../database/trouble";
 import { escapeHtml } from "../escape-html";
@@ -18,21 +18,33 @@ const REASONS: Record<Trouble, string> = {
   unreachable: "This site’s database doesn’t answer at the moment. Often that is over within a minute.",
 };
 
+interface Told {
+  trouble: Trouble;
+  /** Of the request: the log has it too. */
+  id: string;
+  stylesheet?: string | undefined;
+}
+
 /** 503, with the form filled in as it was sent; `request` is one whose body nobody has read. */
-export async function unsavedPage(
-  request: Request,
-  { trouble, id, stylesheet }: { trouble: Trouble; id: string; stylesheet?: string | undefined },
-): Promise<Response> {
+export async function unsavedPage(request: Request, told: Told): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   // A connection that is cut at the end leaves it open whether the end was reached.
-  const title = trouble === "unreachable" ? "This may not have been saved" : "This was not saved";
+  const title = told.trouble === "unreachable" ? "This may not have been saved" : "This was not saved";
+  return answer(title, told, formAgain(pathname + search, await readValues(request)));
+}
+
+/** 503 for a page to read, which the database could not be asked for. */
+export const unreadPage = (told: Told): Response =>
+  answer("This page can’t be shown now", told, "<p>Open it again in a while.</p>");
+
+function answer(title: string, { trouble, id, stylesheet }: Told, then: string): Response {
   const html = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"/>
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
 <meta name="color-scheme" content="light dark"/><title>${title}</title>${
     stylesheet ? `<link rel="stylesheet" href="${escapeHtml(stylesheet)}"/>` : ""
   }</head><body><main id="main"><div class="notice"><h1>${title}</h1>
 <p>${REASONS[trouble]}</p>
-${formAgain(pathname + search, await readValues(request))}
+${then}
 <p>If you write to us about it, please name <code>${id}</code>.</p>
 <p><a href="/">The latest posts</a></p></div></main></body></html>`;
   return new Response(html, {

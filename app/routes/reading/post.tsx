@@ -2,8 +2,9 @@ import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run
 import { ReplyForm } from "~/comments/reply-form";
 import type { Reader } from "~/platform/database/database.server";
 import { postPath } from "~/posts/post";
-import { findMovedSlug, findPost, listParts, suggestPosts } from "~/posts/post.server";
+import { findMovedSlug, findPost, listParts } from "~/posts/post.server";
 import { PostHead, PostText } from "~/posts/post-body";
+import { suggestPosts } from "~/posts/post-suggestions.server";
 import { Conversation } from "~/responses/conversation";
 import { listResponses } from "~/responses/responses.server";
 import { partsKey } from "~/series/series.server";

@@ -54,3 +54,19 @@ test("a page that could do without what failed is sent as it is", async () => {
   const { answer, html } = await send(failing(full, 200), { body: "Short." });
   expect([answer.status, html]).toEqual([200, "Something broke"]);
 });
+
+test("a page to read is not there while the database is away, and soon will be", async () => {
+  const away = Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
+  const door = await openDoor(failing(away), { stylesheet: "/assets/styles.css" });
+  const answer = await door.get("/posts/a");
+  const html = await answer.text();
+  expect([answer.status, answer.headers.get("Retry-After")]).toEqual([503, "60"]);
+  expect(html).toContain("This page can’t be shown now");
+  expect(html).toContain("doesn’t answer at the moment");
+});
+
+test("a page to read that stands on damage doesn't promise to be there soon", async () => {
+  const door = await openDoor(failing(Object.assign(new Error("malformed"), { code: "SQLITE_CORRUPT" })));
+  const answer = await door.get("/posts/a");
+  expect([answer.status, answer.headers.get("Retry-After")]).toEqual([500, null]);
+});

@@ -97,6 +97,9 @@ ALTER TABLE "Site" ADD COLUMN "rulesSource" TEXT NOT NULL DEFAULT '';
 ALTER TABLE "Site" ADD COLUMN "rulesHtml" TEXT NOT NULL DEFAULT '';
 ALTER TABLE "Site" ADD COLUMN "joining" TEXT NOT NULL DEFAULT 'open';
 ALTER TABLE "Site" ADD COLUMN "newRole" TEXT NOT NULL DEFAULT 'reader';
+ALTER TABLE "Site" ADD COLUMN "renderVersion" INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE "Person" ADD COLUMN "renderVersion" INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE "Series" ADD COLUMN "renderVersion" INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE "Post" ADD COLUMN "submitterId" INTEGER;
 
 -- As accounts have theirs: who joins with an address is offered what they wrote with it as a guest.
@@ -126,6 +129,8 @@ CREATE INDEX "Comment_guestEmail_createdAt_id_idx" ON "Comment"("guestEmail", "c
 CREATE INDEX "FormerHandle_personId_idx" ON "FormerHandle"("personId");
 CREATE INDEX "FormerHandle_shape_idx" ON "FormerHandle"("shape");
 CREATE INDEX "Person_shape_idx" ON "Person"("shape");
+CREATE INDEX "Person_renderVersion_id_idx" ON "Person"("renderVersion", "id");
+CREATE INDEX "Series_renderVersion_id_idx" ON "Series"("renderVersion", "id");
 CREATE INDEX "Post_submitterId_createdAt_id_idx" ON "Post"("submitterId", "createdAt", "id");
 
 -- AddForeignKey

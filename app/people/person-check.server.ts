@@ -1,0 +1,91 @@
+import type { RenderMarkdown } from "~/markdown/rendered";
+import { RENDER_VERSION } from "~/markdown/version";
+import type { Database } from "~/platform/database/database.server";
+import { CHECK_BATCH, type Fault } from "~/platform/fault";
+import { shapeOf } from "./handle";
+import { PEOPLE_KEY } from "./person.server";
+import { listStalePeople, rewriteBio } from "./person-rendering.server";
+
+/** What people say of themselves, rendered by another version. */
+export async function checkBios({ db, render }: { db: Database; render: RenderMarkdown }): Promise<Fault[]> {
+  const stale = await listStalePeople(db, RENDER_VERSION, Number.MAX_SAFE_INTEGER);
+  return stale.map((person) => ({
+    row: `person ${person.id}`,
+    fault: `was rendered by version ${person.renderVersion}, not ${RENDER_VERSION}`,
+    async mend(tx) {
+      const text = await render(person.bioSource, { kind: "comment" });
+      // What this version refuses keeps the text that it has, and stays a fault.
+      if (text.ok) await rewriteBio(tx, person, text.html);
+    },
+  }));
+}
+
+/** Whom handles look like, and where those lead that somebody had before. */
+export async function checkHandles(db: Database): Promise<Fault[]> {
+  return [...(await checkShapes(db)), ...(await checkFormerHandles(db))];
+}
+
+async function checkShapes(db: Database): Promise<Fault[]> {
+  const faults: Fault[] = [];
+  for (let last = 0; ; ) {
+    const people = await db.person.findMany({
+      where: { id: { gt: last } },
+      orderBy: { id: "asc" },
+      take: CHECK_BATCH,
+      select: { id: true, handle: true, shape: true },
+    });
+    for (const { id, handle, shape } of people)
+      if (shape !== shapeOf(handle))
+        faults.push({
+          row: `person ${id}`,
+          fault: `has the shape ${shape}, and ${shapeOf(handle)} is that of ${handle}`,
+          async mend(tx) {
+            await tx.db.person.updateMany({ where: { id, handle }, data: { shape: shapeOf(handle) } });
+          },
+        });
+    if (people.length < CHECK_BATCH) return faults;
+    last = people.at(-1)?.id ?? last;
+  }
+}
+
+async function checkFormerHandles(db: Database): Promise<Fault[]> {
+  const faults: Fault[] = [];
+  for (let last = ""; ; ) {
+    const former = await db.formerHandle.findMany({
+      where: { handle: { gt: last } },
+      orderBy: { handle: "asc" },
+      take: CHECK_BATCH,
+    });
+    const present = await db.person.findMany({
+      where: { handle: { in: former.map((one) => one.handle) } },
+      select: { id: true, handle: true },
+    });
+    const owners = new Map(present.map((person) => [person.handle, person.id]));
+    for (const { handle, shape, personId } of former) {
+      const row = `former handle ${handle}`;
+      const owner = owners.get(handle);
+      if (shape !== shapeOf(handle))
+        faults.push({
+          row,
+          fault: `has the shape ${shape}, and not ${shapeOf(handle)}`,
+          async mend(tx) {
+            await tx.db.formerHandle.updateMany({ where: { handle }, data: { shape: shapeOf(handle) } });
+          },
+        });
+      // Whose address it should be where two have it, only they know.
+      if (owner !== undefined && owner !== personId)
+        faults.push({ row, fault: `is of person ${personId}, and person ${owner} has it now` });
+      if (owner === personId)
+        faults.push({
+          row,
+          fault: `leads to person ${personId}, who has it still`,
+          async mend(tx) {
+            await tx.db.formerHandle.deleteMany({ where: { handle, personId } });
+            tx.changed(PEOPLE_KEY);
+          },
+        });
+    }
+    if (former.length < CHECK_BATCH) return faults;
+    last = former.at(-1)?.handle ?? last;
+  }
+}

@@ -1,0 +1,57 @@
+import type { Prisma, Reader } from "~/platform/database/database.server";
+import { isPublished, published } from "./post.server";
+
+const SUGGESTED = 3;
+/** A word is looked for in the slugs of so many posts, the newest: no index finds the middle of a slug, and a wrong address
+ *  must not cost more than a right one, however long the blog is kept. */
+const SEARCHED = 500;
+/** Drafts stand among them. */
+const ALIKE_READ = 12;
+
+/** Posts that a mistyped or shortened slug may have meant. At most three. */
+export async function suggestPosts(db: Reader, slug: string): Promise<{ slug: string; title: string }[]> {
+  const lower = slug.toLowerCase();
+  const words = lower.split(/[^a-z0-9]+/).filter((word) => word.length > 3);
+  const clues = words.length > 0 ? words.slice(0, 4) : [lower.slice(0, 20)];
+  const [first = ""] = clues;
+  const recent = await listRecentWith(db, clues);
+  const alike = await listBeginningWith(db, lower.slice(0, lower.indexOf(first) + first.length));
+  const all = new Map([...recent, ...alike].map(({ slug, title }) => [slug, { slug, title }]));
+  return [...all.values()].slice(0, SUGGESTED);
+}
+
+/** Posts of late whose slug has one of these words. */
+async function listRecentWith(db: Reader, words: string[]) {
+  const order = [{ publishedAt: "desc" }, { id: "desc" }] satisfies Prisma.PostFindManyArgs["orderBy"];
+  const oldest = await db.post.findFirst({
+    where: published,
+    orderBy: order,
+    skip: SEARCHED - 1,
+    select: { publishedAt: true },
+  });
+  return db.post.findMany({
+    where: {
+      ...published,
+      publishedAt: { gte: oldest?.publishedAt ?? new Date(0) },
+      OR: words.map((word) => ({ slug: { contains: word } })),
+    },
+    orderBy: order,
+    select: { slug: true, title: true },
+    take: SUGGESTED,
+  });
+}
+
+/** Posts of any age whose slug begins like this. */
+async function listBeginningWith(db: Reader, beginning: string) {
+  const last = beginning.charCodeAt(beginning.length - 1);
+  if (Number.isNaN(last)) return [];
+  // A range, which the index of slugs answers; and the status afterwards, or SQLite prefers the index of that.
+  const end = beginning.slice(0, -1) + String.fromCharCode(last + 1);
+  const rows = await db.post.findMany({
+    where: { slug: { gte: beginning, lt: end } },
+    orderBy: { slug: "asc" },
+    select: { slug: true, title: true, status: true },
+    take: ALIKE_READ,
+  });
+  return rows.filter(isPublished);
+}

@@ -1,0 +1,86 @@
+// Backup, restore and check as people run them.
+
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import type { SitePlace } from "~/portability/backup.server";
+import { temporaryFolder } from "../factories/database";
+import { openRaw } from "../factories/raw-database";
+import { contentsOf, newFilledPlace, newPlace } from "../portability/backups";
+import { run } from "./command";
+
+const envOf = ({ databaseUrl, dataDir }: SitePlace) => ({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir });
+
+test("a site goes into a file, and comes back from it sound", async () => {
+  const { place } = await newFilledPlace();
+  const file = path.join(temporaryFolder(), "site.tar.gz");
+  const backup = await run(["backup", file], envOf(place));
+  expect(backup.said).toMatch(/^\S+site\.tar\.gz holds the database and 2 uploads, \d+\.\d MB in all\.\n$/);
+  const elsewhere = await newPlace({ migrated: false });
+  const restored = await run(["restore", file], envOf(elsewhere));
+  expect(restored.said).toMatch(/^Restored the site as it was at 20\S+Z, with 2 uploads\.\n$/);
+  expect(await contentsOf(elsewhere)).toEqual(await contentsOf(place));
+
+  const again = await run(["restore", file], envOf(elsewhere));
+  expect([again.code, again.said]).toEqual([
+    1,
+    expect.stringContaining("say --replace. Nothing was changed."),
+  ]);
+  expect((await run(["restore", file, "--replace"], envOf(elsewhere))).code).toBe(0);
+
+  await (await openRaw(elsewhere.databaseUrl)).run(`UPDATE "Tag" SET "postCount" = 9 WHERE id = 1`);
+  const fault = "tag 1 counts 9 posts, and has 2";
+  expect(await run(["check"], envOf(elsewhere))).toEqual({
+    code: 1,
+    said: `${fault}\n1 of 1 faults can be mended: longtable check --repair\n`,
+  });
+  expect(await run(["check", "--repair"], envOf(elsewhere))).toEqual({
+    code: 0,
+    said: `${fault}: mended\nAll is sound now.\n`,
+  });
+}, 120_000);
+
+test("a restore that was killed between its steps is undone by whatever is run next", async () => {
+  const { place } = await newFilledPlace();
+  const before = await contentsOf(place);
+  const uploads = path.join(place.dataDir, "uploads");
+  const staging = path.join(place.dataDir, "uploads.restoring-killed");
+  mkdirSync(staging);
+  writeFileSync(path.join(staging, "longtable.db"), "");
+  renameSync(uploads, `${uploads}.before-restore`);
+  writeFileSync(
+    path.join(place.dataDir, "restoring.json"),
+    JSON.stringify({
+      ...{ id: "uploads.restoring-killed", staging: [staging] },
+      database: place.databaseUrl.startsWith("file:") ? path.join(staging, "longtable.db") : null,
+      uploads: {
+        ...{ place: uploads, staged: path.join(staging, "uploads"), before: `${uploads}.before-restore` },
+        ...{ wereThere: true, come: false },
+      },
+    }),
+  );
+  const { said } = await run(["jobs", "list"], { ...envOf(place), LOG_LEVEL: "warn" });
+  expect(said).toContain("A restore that was broken off is undone.");
+  expect(await contentsOf(place)).toEqual(before);
+  expect(existsSync(staging)).toBe(false);
+});
+
+test.each([
+  ["backup", ["backup"], 2, "Say where to put it"],
+  ["backup of a place without a site", ["backup", "FILE"], 1, "holds no site: there is nothing to back up."],
+  ["restore", ["restore"], 2, "Say what to restore"],
+  ["restore of a file that isn't there", ["restore", "FILE"], 1, "There is no file"],
+  [
+    "restore of what is no backup",
+    ["restore", "package.json"],
+    1,
+    "package.json is damaged, or is no backup",
+  ],
+  ["check of something", ["check", "everything"], 2, "Say only this"],
+])("%s is answered with a reason, and without a trace of the code", async (_what, words, code, reason) => {
+  const file = path.join(temporaryFolder(), "site.tar.gz");
+  const given = words.map((word) => (word === "FILE" ? file : word));
+  const answer = await run(given, envOf(await newPlace({ migrated: false })));
+  expect([answer.code, answer.said]).toEqual([code, expect.stringContaining(reason)]);
+  expect(answer.said).not.toMatch(/\n +at /);
+});

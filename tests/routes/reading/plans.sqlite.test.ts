@@ -1,0 +1,72 @@
+// What a page costs doesn't grow with the blog: no page reads all posts, comments or filings to show a few of them. SQLite
+// chooses by its indexes alone, so that what it plans for an empty database it does with a hundred thousand posts.
+
+import Sqlite from "better-sqlite3";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { databaseFile } from "~/platform/database/url";
+import { POSTS_PER_PAGE } from "~/posts/post.server";
+import { newDatabaseUrl } from "../../factories/database";
+import { createComment, createPost } from "../../factories/posts";
+import { openTestSite } from "../../factories/site";
+
+/** What grows. */
+const LARGE = /\b(Post|PostTag|Byline|Comment|Pingback|ResponsePage|FormerSlug)\b/;
+
+test("no page reads a whole table to show a part of it", async () => {
+  const databaseUrl = await newDatabaseUrl();
+  const asked = new Set<string>();
+  const prepare = Sqlite.prototype.prepare;
+  const listening = vi.spyOn(Sqlite.prototype, "prepare").mockImplementation(function (
+    this: Sqlite.Database,
+    sql: string,
+  ) {
+    asked.add(sql);
+    return prepare.call(this, sql);
+  } as typeof prepare);
+  onTestFinished(() => listening.mockRestore());
+  const site = await openTestSite({ databaseUrl, env: { PAGE_CACHE: "off" } });
+  const { ground } = site;
+  await ground.db.series.create({
+    data: { slug: "doors", title: "Doors", status: "under way", createdAt: new Date(0) },
+  });
+  const first = await createPost(ground, { slug: "asking", tags: ["doors"], series: "doors", part: 1 });
+  const second = await createPost(ground, { slug: "answering", tags: ["doors"], series: "doors", part: 2 });
+  // A page full: with few ids, SQLite chooses otherwise.
+  for (let count = 0; count < POSTS_PER_PAGE; count++) await createPost(ground, { tags: ["doors"] });
+  const comment = await createComment(ground, first);
+  asked.clear();
+  for (const address of [
+    ...[
+      "/",
+      `/?before=${second}`,
+      `/?after=${first}`,
+      "/tags",
+      "/tags/doors",
+      `/tags/doors?before=${second}`,
+    ],
+    ...["/series", "/series/doors", "/people/ken", `/people/ken?before=${second}`, "/archive/2026/03"],
+    ...["/posts/asking", "/posts/asking-whom", "/posts/zzz", `/comments/${comment}`, "/posts/asking/respond"],
+  ])
+    expect([address, (await site.get(address)).status < 500]).toEqual([address, true]);
+
+  const plans = new Sqlite(databaseFile(databaseUrl), { readonly: true });
+  const costly = [...asked]
+    .filter((sql) => /^\s*SELECT/.test(sql))
+    .flatMap((sql) => {
+      const steps = plans.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`);
+      const details = steps.all(...Array(sql.split("?").length - 1).fill(null)).map((step) => step.detail);
+      return details.filter((detail) => isCostly(detail, sql, details)).map((detail) => `${detail}: ${sql}`);
+    });
+  plans.close();
+  expect(asked.size).toBeGreaterThan(20);
+  expect(costly).toEqual([]);
+});
+
+/** All rows, or all that are published, unless it stops at as many as a page shows. */
+function isCostly(detail: string, sql: string, plan: string[]): boolean {
+  if (!LARGE.test(detail)) return false;
+  if (detail.startsWith("SCAN")) return true;
+  const stopsEarly = /ORDER BY .* LIMIT/.test(sql) && !/LIKE|GROUP BY/.test(sql);
+  const sorted = plan.some((step) => step.includes("TEMP B-TREE FOR ORDER"));
+  return /\(status=\?\)/.test(detail) && !(stopsEarly && !sorted);
+}
