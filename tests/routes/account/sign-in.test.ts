@@ -138,7 +138,7 @@ test("under https the cookie is for this host alone, and Secure", async () => {
 });
 
 test("where no other site is set up none is offered, and the settings say so", async () => {
-  expect((await new Visitor(site).get("/sign-in")).html).not.toContain("Sign in with");
+  expect((await new Visitor(site).get("/sign-in")).html).not.toContain("/sign-in/with/");
   const { cookie } = await createMember(site.ground.db, "without-others");
   const { html } = await new Visitor(site, cookie).get("/settings/identities");
   expect(html).toContain("has set up no other site to sign in with");
