@@ -31,7 +31,7 @@ const EXPLANATIONS: Record<Reason, string> = {
   "account.handle-taken": "Somebody has this handle, or one that looks like it. Please choose another.",
   "account.not-found": "There is no such account any more.",
   "account.last-administrator":
-    "Nobody else runs this site. Make somebody else an administrator first, so that somebody still can.",
+    "You are the last administrator: without one nobody could look after the site. Make somebody else administrator first.",
   "invitation.nobody": "Nobody has this handle, so nobody can become them. You may leave it empty.",
   "invitation.person-has-one": "This person has an account already.",
   "account.person-has-one": "Whoever this invitation was for has joined already.",

@@ -1,4 +1,5 @@
 import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
+import type { AccountRefusal } from "~/people/account.server";
 import { type AccountSummary, findAccountByHandle } from "~/people/account-list.server";
 import { findMovedHandle } from "~/people/person.server";
 import { type Act, may } from "~/people/policy";
@@ -42,3 +43,11 @@ async function getManaged({ db }: AppLoadContext, handle: string): Promise<Accou
   if (now) return now;
   throw notFound("account", [{ href: "/moderation/people", title: "Everybody who has one" }]);
 }
+
+/** Why somebody's account stays as it is, said to somebody else. */
+export const explainManaging = (reason: AccountRefusal["reason"]): string =>
+  ({
+    "account.not-found": "There is no such account any more.",
+    "account.last-administrator":
+      "Nobody else runs this site. Make somebody else an administrator first, so that somebody still can.",
+  })[reason];

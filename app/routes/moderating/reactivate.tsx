@@ -1,10 +1,9 @@
 import { type ActionFunctionArgs, data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { setActive } from "~/people/account.server";
-import { explainAccountRefusal } from "../account/refusals";
 import { passingHead } from "../titles";
 import { AccountPage } from "./account-page";
-import { getManagedBySender, loadManaged } from "./managed";
+import { explainManaging, getManagedBySender, loadManaged } from "./managed";
 
 export const meta: MetaFunction = (args) => passingHead(args, "Let somebody in again");
 
@@ -13,7 +12,7 @@ export const loader = loadManaged;
 export async function action({ request, params: { handle = "" }, context }: ActionFunctionArgs) {
   const account = await getManagedBySender(context, request, "person.deactivate", handle);
   const done = await context.db.write((tx) => setActive(tx, account.id, true));
-  if (!done.ok) return data({ errors: { form: explainAccountRefusal(done.reason) } }, 409);
+  if (!done.ok) return data({ errors: { form: explainManaging(done.reason) } }, 409);
   return redirect(`/moderation/people/${account.handle}?done=reactivated`, 303);
 }
 

@@ -3,10 +3,9 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { appoint } from "~/people/appointment.server";
 import { roleSchema } from "~/people/invitation.schema";
 import { parseForm } from "~/platform/http/form.server";
-import { explainAccountRefusal } from "../account/refusals";
 import { passingHead } from "../titles";
 import { AccountPage } from "./account-page";
-import { getManagedBySender, loadManaged } from "./managed";
+import { explainManaging, getManagedBySender, loadManaged } from "./managed";
 
 export const meta: MetaFunction = (args) => passingHead(args, "A role");
 
@@ -19,7 +18,7 @@ export async function action({ request, params: { handle = "" }, context }: Acti
   if (!form.ok) return data({ errors: form.errors }, 422);
   const { role } = form.value;
   const appointed = await appoint(context, account.id, role, context.now());
-  if (!appointed.ok) return data({ role, errors: { role: explainAccountRefusal(appointed.reason) } }, 409);
+  if (!appointed.ok) return data({ role, errors: { role: explainManaging(appointed.reason) } }, 409);
   return redirect(`/moderation/people/${account.handle}?done=${appointed.changed ? "role" : "same"}`, 303);
 }
 
