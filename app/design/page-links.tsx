@@ -50,7 +50,6 @@ export function NewerOlder({
   of?: string;
   newer: object | null;
   older: object | null;
-  what?: string;
 }) {
   if (!newer && !older) return null;
   const address = (request: object) => `${path}?${new URLSearchParams(request as Record<string, string>)}`;

@@ -8,13 +8,13 @@ export interface ListPage<T> extends Page<T> {
   address: string;
   isFirst: boolean;
   /** What it is a list of: "posts". */
-  what: string;
+  of: string;
 }
 
 /** The page that is asked for of the list at `path`. A request that is none, or leads past the end, is answered with 404. */
 export async function getListPage<T>(
   { query }: AppLoadContext,
-  { path, title, what = "posts" }: { path: string; title: string; what?: string },
+  { path, title, of = "posts" }: { path: string; title: string; of?: string },
   fetch: (request: PageRequest) => Promise<Page<T> | null>,
 ): Promise<ListPage<T>> {
   const parameters = query("before", "after");
@@ -23,18 +23,18 @@ export async function getListPage<T>(
   const page = request && (await fetch(request));
   const isFirst = parameters.size === 0;
   if (!page || (!isFirst && page.items.length === 0)) {
-    throw notFound(`page of ${what}`, [{ href: path, title }]);
+    throw notFound(`page of ${of}`, [{ href: path, title }]);
   }
-  return { ...page, what, isFirst, address: isFirst ? path : `${path}?${parameters}` };
+  return { ...page, of, isFirst, address: isFirst ? path : `${path}?${parameters}` };
 }
 
 /** The head of such a page. */
 export function listHead(
   args: Matches,
   title: string,
-  { address, isFirst, what }: Pick<ListPage<unknown>, "address" | "isFirst" | "what">,
+  { address, isFirst, of }: Pick<ListPage<unknown>, "address" | "isFirst" | "of">,
   description?: string,
 ) {
   if (isFirst) return head(args, title, address, description);
-  return head(args, title ? `${title}, older ${what}` : `Older ${what}`, address);
+  return head(args, title ? `${title}, older ${of}` : `Older ${of}`, address);
 }

@@ -20,7 +20,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const list = {
     path: `${personPath(handle)}/responses`,
     title: `The latest responses by ${name}`,
-    what: "responses",
+    of: "responses",
   };
   const said = await getListPage(context, list, (request) => listSaid(db, id, request));
   shows(personKey(id), saidKey(id), ...said.items.map(({ post }) => postKey(post.id)));

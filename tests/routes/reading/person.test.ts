@@ -1,8 +1,10 @@
 // A person's page, and that of their responses.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { editProfile } from "~/people/person.server";
+import { anonymisePerson, editProfile } from "~/people/person.server";
+import { claimComments } from "~/publishing/claim-comments.server";
 import { publishDraft, publishPost, withdrawPost } from "~/publishing/publish-post.server";
+import { removeComment } from "~/publishing/remove-comments.server";
 import { announceSeries } from "~/series/series.server";
 import { createMember, type TestMember } from "../../factories/people";
 import { buildPost, createComment, createPost, NOW } from "../../factories/posts";
@@ -134,6 +136,16 @@ test("what they say, and a post that is withdrawn and published again, refreshes
   expect(await textOf(theirs[1] ?? "")).not.toContain("What I said.");
   expect(await forgotten(() => publishDraft(ground, published.postId, input, NOW))).toEqual(theirs);
   expect(await textOf(theirs[1] ?? "")).toContain("What I said.");
+  const asGuest = { email: member.email, body: "Said as a guest." };
+  await createComment(ground, elsewhere, asGuest);
+  const claim = () => claimComments(ground, member, "all");
+  expect(await forgotten(claim)).toEqual(theirs);
+  expect(await textOf(theirs[1] ?? "")).toContain("Said as a guest.");
+  const own = await ground.db.comment.findFirstOrThrow({
+    where: { personId: member.id, source: "What I said." },
+  });
+  expect(await forgotten(() => removeComment(ground, member, own.id))).toEqual(theirs);
+  expect(await textOf(theirs[1] ?? "")).not.toContain("What I said.");
 });
 
 test("a handle that moved leads on, from each of its pages to the same", async () => {
@@ -156,15 +168,11 @@ test("who is gone has no page and no feed, and no link leads there", async () =>
   await say(member, linking, "My last word.");
   expect(await textOf("/posts/linking")).toContain(`href="${path}"`);
 
-  await ground.db.write(async (tx) => {
-    const data = { status: "gone", name: "A former member", handle: `gone-${member.id}` };
-    await tx.db.person.update({ where: { id: member.id }, data });
-    tx.changed(`person:${member.id}`);
-  });
-  const leading = new RegExp(`/people/(gone-${member.id}|${member.handle})\\b`);
+  await ground.db.write((tx) => anonymisePerson(tx, member.id));
+  const leading = new RegExp(`/people/(former-${member.id}|${member.handle})\\b`);
   for (const place of ["", "/responses", "/feed"])
-    for (const handle of [member.handle, `gone-${member.id}`])
-      expect((await site.get(`/people/${handle}${place}`)).status).toBe(404);
+    for (const handle of [member.handle, `former-${member.id}`])
+      expect((await site.get(`/people/${handle}${place}`)).status).toBe(410);
   for (const page of ["/", "/posts/left-behind", "/posts/linking", "/posts/linked", "/people/zoe"]) {
     const html = await textOf(page);
     expect(html).toContain("A former member");
