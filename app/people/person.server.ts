@@ -149,7 +149,9 @@ export const removePeopleByOrigin = (db: Database, prefix: string): Promise<numb
 export const findPersonById = (db: Reader, id: number) => db.person.findUnique({ where: { id } });
 
 /** A handle that is kept from others without being kept: nobody is to speak under a name that old links lead to. */
-const veil = (handle: string) => `gone:${createHash("sha256").update(handle).digest("base64url")}`;
+const veil = (handle: string) => `${VEILED}${createHash("sha256").update(handle).digest("base64url")}`;
+const VEILED = "gone:";
+export const isVeiled = (handle: string): boolean => handle.startsWith(VEILED);
 
 /** Whether a handle was that of somebody who has left. */
 export const isHandleOfFormer = async (db: Reader, handle: string): Promise<boolean> =>

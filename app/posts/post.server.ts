@@ -165,7 +165,8 @@ const LOOKED_UP = 500;
 /** The series in which a person wrote something that is published. (From their posts: to ask each series would read all.) */
 export async function listSeriesIdsOf(db: Reader, personId: number): Promise<number[]> {
   const lines = await db.byline.findMany({
-    where: { personId, role: "writer", publishedAt: { not: null }, post: { seriesId: { not: null } } },
+    // Not only those that are in a series: to find so many of these, all of a person's posts may have to be read.
+    where: { personId, role: "writer", publishedAt: { not: null } },
     orderBy: [{ publishedAt: "desc" }, { postId: "desc" }],
     take: LOOKED_UP,
     select: { post: { select: { seriesId: true } } },

@@ -36,7 +36,10 @@ export const sendReply = (page: Page) => page.getByRole("button", { name: "Send 
 const firstSights = new Map<string, number>();
 const sightOf = (address: string) => /^\/posts\/[^/]+/.exec(new URL(address, "http://site").pathname)?.[0];
 
-/** Remembers when a page of a post was first shown to this test file. */
+/** A new site has shown nothing yet. */
+export const forgetSights = () => firstSights.clear();
+
+/** Remembers when a page of a post was first shown by the site. */
 export function noteFirstSight(address: string): void {
   const sight = sightOf(address);
   if (sight && !firstSights.has(sight)) firstSights.set(sight, Date.now());

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, inject, onTestFinished } from "vitest";
 import { openBrowser } from "../factories/browser";
 import { newDatabaseUrl } from "../factories/database";
 import { openTestSite, type TestSite } from "../factories/site";
-import { noteFirstSight } from "./reply-form";
+import { forgetSights, noteFirstSight } from "./reply-form";
 
 /** For what should have come at once: soon enough that the test says what did not come, before its own time is up. */
 const PATIENCE_MS = 8_000;
@@ -32,6 +32,7 @@ let browser: Browser;
 /** One site and one browser for all tests of the file that calls this. */
 export function openSampleSite() {
   beforeAll(async () => {
+    forgetSights();
     [site, browser] = await Promise.all([openSampleCopy(), openBrowser()]);
   });
   afterAll(async () => {

@@ -1,19 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { afterAll } from "vitest";
+import { inject } from "vitest";
 
-const CACHE = new URL("../../node_modules/.cache/longtable-test/", import.meta.url).pathname;
-
-const folders: string[] = [];
-afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
-
-async function makeFolder(): Promise<string> {
-  await mkdir(CACHE, { recursive: true });
-  const folder = await mkdtemp(join(CACHE, "markdown-"));
-  folders.push(folder);
-  return folder;
-}
+/** It goes when all tests have finished. */
+const makeFolder = (): Promise<string> => mkdtemp(join(inject("temporaryFolder"), "worker-"));
 
 /** The worker as `npm run build` makes it. */
 export async function bundleWorker(): Promise<string> {

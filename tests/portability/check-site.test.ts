@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { RENDER_VERSION } from "~/markdown/version";
+import { anonymisePerson } from "~/people/person.server";
 import { checkSite } from "~/portability/check-site.server";
 import { newDatabaseUrl } from "../factories/database";
-import { createComment, createPost, NOW } from "../factories/posts";
+import { createComment, createPerson, createPost, NOW } from "../factories/posts";
 import { openRaw } from "../factories/raw-database";
 import { addComments, fillSite, open } from "./sites";
 
@@ -15,8 +16,10 @@ async function newSite() {
 const linesOf = (faults: { row: string; fault: string }[]) =>
   faults.map(({ row, fault }) => `${row} ${fault}`);
 
-test("a site that was made by its own commands is sound, drafts and long discussions too", async () => {
+test("a site that was made by its own commands is sound, drafts, long discussions and who left too", async () => {
   const { site, postId } = await newSite();
+  const gone = await createPerson(site, "kim");
+  await site.db.write((tx) => anonymisePerson(tx, gone));
   await createPost(site, { source: "Again [the first](/posts/first), and [a comment](/comments/1)." });
   await addComments(site, postId, 296);
   for (let count = 0; count < 6; count++)

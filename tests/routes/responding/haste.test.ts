@@ -63,7 +63,7 @@ test("who came elsewhere just now is not meant", async () => {
 test.each([
   ["two seconds ago", () => String(Date.now() - 2_000), 303],
   ["just now", () => String(Date.now()), 429],
-  ["in a time to come", () => String(Date.now() + 60_000), 429],
+  ["in a time to come, before the clock was set back", () => String(Date.now() + 60_000), 303],
   ["nobody knows when", () => "", 429],
 ])("where no visit is remembered, the form says when it was made: %s", async (_when, opened, status) => {
   stopClock();
