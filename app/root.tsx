@@ -85,9 +85,11 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
-/** Where signing in leads back to: the page that is read, unless it is itself about coming in. */
+/** Where signing in leads back to: the page that is read, unless it failed or is itself about coming in. */
 function useReturn(): string {
   const { pathname } = useLocation();
+  // What isn't here is repeated to nobody.
+  if (useRouteError()) return "/";
   return /^\/(sign-in|join|reset|confirm|unsubscribe)(\/|$)/.test(pathname) ? "/" : pathname;
 }
 

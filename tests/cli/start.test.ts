@@ -12,6 +12,9 @@ import { settledUrl, start } from "./running";
 /** The sample blog is as many transactions as it has posts and responses. */
 const SAMPLE_MS = 120_000;
 
+/** What a start says beside how to become the administrator: first-run.test.ts sees to that. */
+const besideOffer = (said: string) => said.replace(/^Nobody runs this site yet\. .*\n/m, "");
+
 test(
   "a new site is opened with the sample blog, once, and ends when it is told to",
   async () => {
@@ -28,7 +31,7 @@ test(
     expect(await first.stop()).toBe(0);
 
     const second = await start({ DATA_DIR });
-    expect(second.said()).toBe(`Longtable is at http://localhost:${second.port}\n`);
+    expect(besideOffer(second.said())).toBe(`Longtable is at http://localhost:${second.port}\n`);
     expect((await second.get("/")).status).toBe(200);
   },
   SAMPLE_MS,
@@ -54,7 +57,7 @@ test("what a stranger asks for in vain is no fault of ours, and not in the log a
   const asked = [site.get("/nowhere"), site.get("/comments/x"), site.get("/%zz"), site.get("/tags", strange)];
   const statuses = (await Promise.all(asked)).map((answer) => answer.status);
   await site.stop();
-  expect([statuses, site.said()]).toEqual([
+  expect([statuses, besideOffer(site.said())]).toEqual([
     [404, 404, 400, 405],
     `Longtable is at http://localhost:${site.port}\n`,
   ]);
@@ -70,7 +73,7 @@ test("a port that is taken is named", async () => {
     PORT: String(port),
     HOST: "127.0.0.1",
   });
-  expect([code, said]).toEqual([
+  expect([code, besideOffer(said)]).toEqual([
     2,
     `PORT ${port} is taken: another program listens there. End it, or choose another.\n`,
   ]);

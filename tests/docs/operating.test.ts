@@ -70,7 +70,7 @@ test("operating.md names no metric of Longtable's that isn't one", () => {
 });
 
 test("operating.md fits on a few screens, and leads to files that are there", () => {
-  expect(guide.split("\n").length).toBeLessThanOrEqual(201);
+  expect(guide.split("\n").length).toBeLessThanOrEqual(211);
   for (const [, name = ""] of guide.matchAll(/\]\((operating\/[\w.-]+)\)/g))
     expect(read(`docs/${name}`)).not.toBe("");
 });

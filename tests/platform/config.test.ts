@@ -20,6 +20,8 @@ test("what is not said is as the documentation promises", () => {
     backupSchedule: "0 3 * * *",
     backupKeep: 7,
     trustProxy: ["loopback"],
+    smtpUrl: null,
+    mailFrom: "longtable@localhost",
     openidProviders: [],
   });
 });

@@ -36,7 +36,7 @@ test("some are claimed, and the others stay", async () => {
   });
   expect(await commentOf(also)).toMatchObject({ personId: null, guestEmail: "ada@example.org" });
   expect(await commentOf(others)).toMatchObject({ personId: null, guestEmail: "bo@example.org" });
-  expect(means.takeChanges().toSorted()).toEqual([`post:${postId}`, "responses"]);
+  expect(means.takeChanges().toSorted()).toEqual([`post:${postId}`, "responses", `said:${ada.id}`]);
 });
 
 test("all are claimed at once, and again none", async () => {
