@@ -10,11 +10,11 @@ const reading = [
   route("series", "routes/reading/all-series.tsx"),
   route("series/:slug", "routes/reading/series.tsx"),
   route("people/:handle", "routes/reading/person.tsx"),
-  route("rules", "routes/reading/rules.tsx"),
   route("people/:handle/responses", "routes/reading/person-responses.tsx"),
   route("archive", "routes/reading/archive.tsx"),
   route("archive/:year/:month", "routes/reading/month.tsx"),
   route("privacy", "routes/reading/privacy.tsx"),
+  route("rules", "routes/reading/rules.tsx"),
 ];
 
 const responding = [
