@@ -3,11 +3,15 @@
 import { ARRIVAL_S, COMMENTS_SECONDS } from "~/comments/comment.schema";
 import {
   FAILURES_SECONDS,
+  IDENTITY_COOKIE_S,
+  JOINING_COOKIE_S,
   KEEP_ADDRESS_DAYS,
   LETTERS_SECONDS,
   SESSION_IDLE_S,
   SESSION_LIFE_S,
+  STARTS_SECONDS,
 } from "~/people/account.schema";
+import { CHALLENGES_SECONDS } from "~/people/passkey.schema";
 import { KEEP_TOKENS_MS, LIFETIMES } from "~/people/token.server";
 import { REMEMBERED_MS } from "~/platform/http/first-visits";
 import { PRUNE_MINUTES } from "~/platform/prune.server";
@@ -18,8 +22,8 @@ const DAY_S = 24 * 60 * 60;
 export const FIGURES = {
   /** When a network first fetched a page. */
   firstVisit: REMEMBERED_MS / 1000,
-  /** How often a network replied, or asked for letters. */
-  counted: Math.max(COMMENTS_SECONDS, LETTERS_SECONDS),
+  /** How often a network replied, asked for letters, used passkeys or set out to another site. */
+  counted: Math.max(COMMENTS_SECONDS, LETTERS_SECONDS, CHALLENGES_SECONDS, STARTS_SECONDS),
   failures: FAILURES_SECONDS,
   prune: PRUNE_MINUTES * 60,
   arrival: ARRIVAL_S,
@@ -27,5 +31,9 @@ export const FIGURES = {
   idle: SESSION_IDLE_S,
   session: SESSION_LIFE_S,
   tokens: KEEP_TOKENS_MS / 1000,
+  /** What a browser keeps on the way to another site and back, and until who comes from there has joined. */
+  away: IDENTITY_COOKIE_S,
+  joining: JOINING_COOKIE_S,
+  invited: (LIFETIMES.invitation + KEEP_TOKENS_MS) / 1000,
   joinAsked: (LIFETIMES.join + KEEP_TOKENS_MS) / 1000,
 };

@@ -63,15 +63,16 @@ const Guests = ({ counted, failures, prune, arrival }: Figures) => (
       it; whoever runs the site can look it up in the database, to reach you.
     </p>
     <p>
-      So that nobody floods the site, how often a network address sends replies, or asks for previews or
-      letters, is counted: {inWords(counted)} at most, and gone {inWords(prune)} later at the latest. For
-      wrong passwords it is {inWords(failures)}. Of an e-mail address only a hash is counted. A reply itself
-      is kept without a network address, with a hash of it and its writer by which it is known when it is sent
-      twice.
+      So that nobody floods the site, how often a network address sends replies, asks for previews or letters,
+      uses a passkey or sets out to sign in elsewhere, is counted: {inWords(counted)} at most, and gone{" "}
+      {inWords(prune)} later at the latest. For wrong passwords it is {inWords(failures)}. Of an e-mail
+      address only a hash is counted. A reply itself is kept without a network address, with a hash of it and
+      its writer by which it is known when it is sent twice.
     </p>
     <p>
       After you have sent a reply, a cookie tells your own browser for {inWords(arrival)} that it arrived.
-      What you type and don’t send stays in your browser, on your device.
+      What you type and don’t send stays in your browser, on your device. So do your name, address and
+      website, if you tick “Remember me on this device”, until you untick it.
     </p>
     <p>
       To change who such a reply is by, or to remove it, <a href="/join">join</a> with the same address: you
@@ -80,7 +81,17 @@ const Guests = ({ counted, failures, prune, arrival }: Figures) => (
   </>
 );
 
-const Members = ({ wholeAddress, idle, session, prune, tokens, joinAsked }: Figures) => (
+const Members = ({
+  wholeAddress,
+  idle,
+  session,
+  prune,
+  tokens,
+  joinAsked,
+  away,
+  joining,
+  invited,
+}: Figures) => (
   <>
     <h2>If you have an account</h2>
     <ul>
@@ -104,13 +115,15 @@ const Members = ({ wholeAddress, idle, session, prune, tokens, joinAsked }: Figu
       </li>
       <li>
         <strong>One cookie</strong> says that it is you, for as long as you are signed in. It is sent to this
-        site alone.
+        site alone. Another, for {inWords(away)}, knows your browser again when you come back from signing in
+        at another site, and for {inHours(joining)} if you join from there.
       </li>
       <li>
         <strong>Links that were mailed to you</strong>: a hash of each, and whose it was, until {days(tokens)}{" "}
         after it expired. If you ask to join and don’t follow the link, your address goes with it:{" "}
-        {days(joinAsked)} after you asked. A letter is deleted once it is sent. One that could not be sent
-        stays until whoever runs the site has looked at it.
+        {days(joinAsked)} after you asked. An invitation that was sent to your address keeps it for{" "}
+        {days(invited)} at most. A letter is deleted once it is sent. One that could not be sent stays until
+        whoever runs the site has looked at it; a site without a mail server keeps its letters in a folder.
       </li>
     </ul>
   </>
@@ -150,5 +163,7 @@ function inWords(seconds: number): string {
   const minutes = Math.ceil(seconds / 60);
   return minutes === 60 ? "an hour" : `${minutes} minutes`;
 }
+
+const inHours = (seconds: number): string => `${Math.ceil(seconds / (60 * 60))} hours`;
 
 const days = (seconds: number): string => `${Math.ceil(seconds / (24 * 60 * 60))} days`;

@@ -4,6 +4,8 @@ import { expect, test } from "vitest";
 import { ARRIVAL_S, COMMENTS_SECONDS } from "~/comments/comment.schema";
 import {
   FAILURES_SECONDS,
+  IDENTITY_COOKIE_S,
+  JOINING_COOKIE_S,
   KEEP_ADDRESS_DAYS,
   LETTERS_SECONDS,
   SESSION_IDLE_S,
@@ -33,6 +35,9 @@ test("every number of the page is one of the program's own, and every page leads
     `after ${SESSION_LIFE_S / DAY_S} days in any case`,
     `until ${KEEP_TOKENS_MS / DAY_S / 1000} days after it expired`,
     `with it: ${(LIFETIMES.join + KEEP_TOKENS_MS) / DAY_S / 1000} days after you asked`,
+    `Another, for ${minutes(IDENTITY_COOKIE_S)}, knows your browser again`,
+    `for ${JOINING_COOKIE_S / 3_600} hours if you join from there`,
+    `keeps it for ${(LIFETIMES.invitation + KEEP_TOKENS_MS) / DAY_S / 1000} days at most`,
     "keeps the newest 12 of these backups",
   ])
     expect(said).toContain(sentence);
