@@ -70,7 +70,7 @@ function Branches({ branches, ...around }: BranchesProps) {
               comment={response}
               parentShown={parentShown}
               writerIds={writerIds}
-              actions={<Actions comment={response} slug={slug} readerId={readerId} />}
+              actions={actionsFor(response, slug, readerId)}
             />
           )}
           <Branches branches={replies} {...around} />
@@ -80,15 +80,8 @@ function Branches({ branches, ...around }: BranchesProps) {
   );
 }
 
-function Actions({
-  comment: { id, number, name, personId },
-  slug,
-  readerId,
-}: {
-  comment: CommentView;
-  slug: string;
-  readerId: number | null;
-}) {
+/** No component of its own: a long discussion has hundreds, and each would cost as much as what it shows. */
+function actionsFor({ id, number, name, personId }: CommentView, slug: string, readerId: number | null) {
   return (
     <>
       <a

@@ -16,6 +16,7 @@ import { sendPage } from "./page-sender.server";
 import { admit, type Refusal } from "./request-rules";
 import type { Target } from "./request-target";
 import { securityHeaders } from "./security-headers";
+import { createTurns } from "./turns";
 import { unreadPage, unsavedPage } from "./unsaved-page.server";
 
 /** A browser sends its headers at once; somebody who dawdles is holding a connection open. */
@@ -103,6 +104,7 @@ function createAnswer<Who>({
   const isTrusted = proxyAddr.compile(trustProxy);
   const { host, protocol } = new URL(siteUrl);
   const addresses = new PageAddresses();
+  const inTurn = createTurns();
   const sendAsset = assets === undefined ? null : serveAssets(assets, security);
 
   return (req: IncomingMessage, res: ServerResponse) => {
@@ -134,6 +136,7 @@ function createAnswer<Who>({
     const { target, reading } = admission;
     if (sendAsset && reading && target.path.startsWith("/assets/")) return sendAsset(req, res);
 
+    if (!reading) await inTurn();
     const clientAddress = proxyAddr(req, isTrusted);
     const { cookie } = req.headers;
     // A database that can't say who this is can't make the page either.
