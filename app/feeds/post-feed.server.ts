@@ -1,4 +1,3 @@
-import { makeAbsolute } from "~/markdown/absolute";
 import { isPresent, personPath } from "~/people/person";
 import type { Reader } from "~/platform/database/database.server";
 import { type PostSummary, postPath } from "~/posts/post";
@@ -28,9 +27,13 @@ export async function feedOfPosts(
     db,
     posts.map((post) => post.id),
   );
+  // Read when the first feed is: its parser is the renderer's, which otherwise stays with the workers.
+  const { makeAbsolute } = await import("~/markdown/absolute");
   const items = posts.flatMap((post) => {
     const text = texts.get(post.id);
-    return text ? [toItem(siteUrl, post, text)] : [];
+    return text
+      ? [toItem(siteUrl, post, { ...text, html: makeAbsolute(text.html, siteUrl + postPath(post.slug)) })]
+      : [];
   });
   return {
     id: tagUri(siteUrl, since, `${thing}/feed`),
@@ -51,7 +54,7 @@ function toItem(siteUrl: string, post: PostSummary, { html, createdAt, updatedAt
     url,
     title: post.title,
     summary: post.summary,
-    html: makeAbsolute(html, url),
+    html,
     publishedAt: post.publishedAt,
     updatedAt: latest(post.publishedAt, updatedAt),
     authors: post.writers.map((writer) => ({

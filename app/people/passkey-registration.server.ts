@@ -1,10 +1,9 @@
 // A new passkey, for somebody who is signed in or who joins (WebAuthn Level 3, 7.1).
 
-import {
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type VerifiedRegistrationResponse,
-  verifyRegistrationResponse,
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  RegistrationResponseJSON,
+  VerifiedRegistrationResponse,
 } from "@simplewebauthn/server";
 import { readSite } from "~/site/site.server";
 import { MAX_PASSKEYS, type NewPasskeyResponse, PASSKEY_MINUTES } from "./passkey.schema";
@@ -23,6 +22,7 @@ import {
   spendChallenge,
 } from "./passkey-challenge.server";
 import type { Member } from "./viewer";
+import { loadWebauthn } from "./webauthn.server";
 
 /** Ed25519, ES256 and RS256, which every version of Node that we run on can check. */
 const ALGORITHMS = [-8, -7, -257];
@@ -47,6 +47,7 @@ export async function offerRegistration(
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
   const { name: rpName } = await readSite(db);
   const challenge = await issueChallenge(db, ceremony, now, accountId);
+  const { generateRegistrationOptions } = await loadWebauthn();
   return generateRegistrationOptions({
     rpName,
     rpID: new URL(siteUrl).hostname,
@@ -127,8 +128,9 @@ export async function readNewPasskey<Act extends "add" | "join">(
 > {
   const spent = await db.write((tx) => spendChallenge(tx.db, act, response.response.clientDataJSON, now));
   if (!spent.ok) return spent;
+  const { verifyRegistrationResponse } = await loadWebauthn();
   const verified = await verifyRegistrationResponse({
-    response: response as Parameters<typeof verifyRegistrationResponse>[0]["response"],
+    response: response as RegistrationResponseJSON,
     expectedChallenge: spent.challenge,
     expectedOrigin: siteUrl,
     expectedRPID: new URL(siteUrl).hostname,

@@ -1,10 +1,6 @@
 // Signing in with a passkey (WebAuthn Level 3, 7.2).
 
-import {
-  generateAuthenticationOptions,
-  type PublicKeyCredentialRequestOptionsJSON,
-  verifyAuthenticationResponse,
-} from "@simplewebauthn/server";
+import type { PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/server";
 import type { Reader } from "~/platform/database/database.server";
 import type { Log } from "~/platform/log.server";
 import type { AccountLimits } from "./account-limits.server";
@@ -12,6 +8,7 @@ import { type Assertion, PASSKEY_MINUTES } from "./passkey.schema";
 import type { PasskeyMeans } from "./passkey.server";
 import { type ChallengeRefusal, issueChallenge, spendChallenge } from "./passkey-challenge.server";
 import { beginSession, type Device } from "./session.server";
+import { loadWebauthn } from "./webauthn.server";
 
 export interface PasskeySignInMeans extends PasskeyMeans {
   accountLimits: AccountLimits;
@@ -28,6 +25,7 @@ export async function offerPasskeySignIn(
   { db, siteUrl }: PasskeyMeans,
   now: Date,
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  const { generateAuthenticationOptions } = await loadWebauthn();
   return generateAuthenticationOptions({
     rpID: new URL(siteUrl).hostname,
     challenge: await issueChallenge(db, { act: "sign-in" }, now),
@@ -96,6 +94,7 @@ async function verify(
   siteUrl: string,
 ): Promise<number | null> {
   try {
+    const { verifyAuthenticationResponse } = await loadWebauthn();
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response: assertion,
       expectedChallenge,

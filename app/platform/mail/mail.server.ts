@@ -2,7 +2,7 @@
 
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import nodemailer from "nodemailer";
+import type { Transporter } from "nodemailer";
 import type { Log } from "../log.server";
 
 /** A letter that is ready to be sent. */
@@ -36,12 +36,17 @@ const TIMEOUT_MS = 20_000;
 const TIMEOUTS = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
 
 export function createMailer({ smtpUrl, from, folder }: MailSettings, log: Log): Mailer {
-  const transport = smtpUrl
-    ? nodemailer.createTransport({ url: smtpUrl, ...TIMEOUTS }, { from })
-    : nodemailer.createTransport({ streamTransport: true, buffer: true, newline: "unix" }, { from });
+  let opened: Promise<Transporter> | undefined;
+  /** Read with the first letter: commands and most hours have none. */
+  async function open(): Promise<Transporter> {
+    const { createTransport } = await import("nodemailer");
+    if (smtpUrl) return createTransport({ url: smtpUrl, ...TIMEOUTS }, { from });
+    return createTransport({ streamTransport: true, buffer: true, newline: "unix" }, { from });
+  }
   return {
     async send({ unsubscribe, messageId, ...mail }) {
-      const sent = await transport.sendMail({
+      opened ??= open();
+      const sent = await (await opened).sendMail({
         ...mail,
         messageId,
         // Nobody's absence note or list answers it (RFC 3834).
@@ -55,7 +60,7 @@ export function createMailer({ smtpUrl, from, folder }: MailSettings, log: Log):
       await writeFile(file, (sent as unknown as { message: Buffer }).message, { mode: 0o600 });
       log.warn({ file }, "SMTP_URL is not set: a letter was put into a file");
     },
-    close: () => transport.close(),
+    close: () => void opened?.then((transport) => transport.close()),
   };
 }
 

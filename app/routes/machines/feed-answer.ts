@@ -1,5 +1,4 @@
 import { type Feed, FORMAT_NAMES, FORMATS, type Format } from "~/feeds/feed";
-import { writeFeed } from "~/feeds/feed-writer";
 
 /** Which format an address asks for, by its ending. */
 export function formatOf(request: Request): Format {
@@ -7,7 +6,10 @@ export function formatOf(request: Request): Format {
   return FORMAT_NAMES.find((format) => pathname.endsWith(`/feed${FORMATS[format].ending}`)) ?? "rss";
 }
 
-export const answerFeed = (feed: Feed, format: Format): Response =>
-  new Response(writeFeed(feed, format), {
+export async function answerFeed(feed: Feed, format: Format): Promise<Response> {
+  // Read when the first is asked for: most visitors want none.
+  const { writeFeed } = await import("~/feeds/feed-writer");
+  return new Response(writeFeed(feed, format), {
     headers: { "Content-Type": `${FORMATS[format].type}; charset=utf-8` },
   });
+}
