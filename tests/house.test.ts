@@ -29,7 +29,7 @@ const FLOORS = [
 const MODELS: Record<string, string[]> = {
   site: ["site"],
   people: ["person", "formerHandle", "account", "session", "passkey", "identity", "token", "emailChange"],
-  posts: ["post", "formerSlug", "byline"],
+  posts: ["post", "month", "formerSlug", "byline"],
   tags: ["tag", "postTag"],
   series: ["series"],
   comments: ["comment"],

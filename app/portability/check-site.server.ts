@@ -5,7 +5,12 @@ import { checkBios, checkHandles } from "~/people/person-check.server";
 import type { Database } from "~/platform/database/database.server";
 import { listDatabaseFaults } from "~/platform/database/soundness.server";
 import type { Fault } from "~/platform/fault";
-import { checkFormerSlugs, checkPostDates, checkPostTexts } from "~/posts/post-check.server";
+import {
+  checkFormerSlugs,
+  checkMonthCounts,
+  checkPostDates,
+  checkPostTexts,
+} from "~/posts/post-check.server";
 import { checkPingbacks } from "~/publishing/pingback-check.server";
 import type { PublishingMeans } from "~/publishing/publish-post.server";
 import { checkResponseNumbers, checkResponsePages } from "~/responses/response-check.server";
@@ -60,6 +65,7 @@ const listChecks = (means: PublishingMeans, now: Date): [string, () => Promise<F
   ["the texts of posts", () => checkPostTexts(means)],
   ["the texts of comments", () => checkCommentTexts(means)],
   ["the dates of posts", () => checkPostDates(means.db)],
+  ["the counts of months", () => checkMonthCounts(means.db)],
   ["the dates under tags", () => checkTagDates(means.db)],
   ["the counts of tags", () => checkTagCounts(means.db)],
   ["the numbers of responses", () => checkResponseNumbers(means.db)],

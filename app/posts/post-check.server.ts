@@ -5,8 +5,8 @@ import type { Database, Reader, Writer } from "~/platform/database/database.serv
 import { CHECK_BATCH, type Fault } from "~/platform/fault";
 import { monthOf } from "~/site/calendar";
 import { readSite } from "~/site/site.server";
-import { POSTS_KEY, postKey } from "./post.server";
-import { setMonth } from "./post-month.server";
+import { POSTS_KEY, postKey, published } from "./post.server";
+import { listMonths, recountMonths, setMonth } from "./post-month.server";
 import { rewritePost } from "./post-rendering.server";
 
 /** When a post came out, for the lists that are in that order: none for one that isn't published. */
@@ -36,6 +36,24 @@ export async function checkPostDates(db: Database): Promise<Fault[]> {
         faults.push({ row: `byline of ${row}`, fault: `by person ${line.personId} has another date`, mend });
     }
   return faults;
+}
+
+/** How many published posts the archive counts under each month. */
+export async function checkMonthCounts(db: Database): Promise<Fault[]> {
+  const filed = await db.post.groupBy({
+    by: ["month"],
+    where: { ...published, month: { not: null } },
+    _count: true,
+  });
+  const right = new Map(filed.map((row) => [row.month ?? "", row._count]));
+  const counted = new Map((await listMonths(db)).map(({ month, postCount }) => [month, postCount]));
+  return [...new Set([...right.keys(), ...counted.keys()])]
+    .filter((month) => right.get(month) !== counted.get(month))
+    .map((month) => ({
+      row: `month ${month}`,
+      fault: `counts ${counted.get(month) ?? 0} posts, and has ${right.get(month) ?? 0}`,
+      mend: (tx) => recountMonths(tx, month),
+    }));
 }
 
 /** Texts that were rendered by another version. */

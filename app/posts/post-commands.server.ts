@@ -5,7 +5,8 @@ import { signedKey } from "~/people/person.server";
 import type { Owned } from "~/people/policy";
 import type { Prisma, Reader, Writer } from "~/platform/database/database.server";
 import type { PostInput } from "./post.schema";
-import { monthKey, POSTS_KEY, postKey } from "./post.server";
+import { POSTS_KEY, postKey } from "./post.server";
+import { monthKey, recountMonths } from "./post-month.server";
 import { derivedFrom } from "./post-rendering.server";
 
 export type PostStatus = "draft" | "scheduled" | "published";
@@ -147,7 +148,8 @@ export async function writePost(
       data: { ...data, origin: input.origin ?? null, submitterId, createdAt: now },
       select: { id: true },
     });
-    announcePost(tx, post.id, state.month);
+    announcePost(tx, post.id);
+    await recountMonths(tx, state.month);
     return post.id;
   }
   if (before.slug !== input.slug) {
@@ -155,7 +157,9 @@ export async function writePost(
     await tx.db.formerSlug.create({ data: { slug: before.slug, postId: before.id } });
   }
   await tx.db.post.update({ where: { id: before.id }, data });
-  announcePost(tx, before.id, before.month, state.month);
+  announcePost(tx, before.id);
+  if (before.month !== state.month) await recountMonths(tx, before.month, state.month);
+  else if (state.month !== null) tx.changed(monthKey(state.month));
   return before.id;
 }
 
@@ -167,14 +171,16 @@ export async function hidePost(tx: Writer, post: PostRow): Promise<void> {
   });
   await tx.db.byline.updateMany({ where: { postId: post.id }, data: { publishedAt: null } });
   await announceSigners(tx, post.id);
-  announcePost(tx, post.id, post.month);
+  announcePost(tx, post.id);
+  await recountMonths(tx, post.month);
 }
 
 /** Removes a post for good, with its responses. */
 export async function erasePost(tx: Writer, post: PostRow): Promise<void> {
   await announceSigners(tx, post.id);
   await tx.db.post.delete({ where: { id: post.id } });
-  announcePost(tx, post.id, post.month);
+  announcePost(tx, post.id);
+  await recountMonths(tx, post.month);
 }
 
 /** Signs a post: its writers in order, then who presents them. `publishedAt` is null for a draft. */
@@ -197,6 +203,4 @@ async function announceSigners(tx: Writer, postId: number) {
   tx.changed(...lines.map((line) => signedKey(line.personId)));
 }
 
-function announcePost(tx: Writer, id: number, ...months: (string | null)[]) {
-  tx.changed(postKey(id), POSTS_KEY, ...months.flatMap((month) => (month === null ? [] : monthKey(month))));
-}
+const announcePost = (tx: Writer, id: number) => tx.changed(postKey(id), POSTS_KEY);

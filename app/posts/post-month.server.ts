@@ -1,8 +1,31 @@
 // The month under which the archive has a post: that of its publication, in the site's time zone.
 
-import type { Writer } from "~/platform/database/database.server";
+import type { Reader, Writer } from "~/platform/database/database.server";
 import { monthOf } from "~/site/calendar";
-import { monthKey, POSTS_KEY, postKey } from "./post.server";
+import { POSTS_KEY, postKey, published } from "./post.server";
+
+export const monthKey = (month: string) => `month:${month}`;
+/** The list of all months, and their counts. */
+export const MONTHS_KEY = "months";
+
+/** The months in which something was published, newest first, with how many posts. */
+export const listMonths = (db: Reader) => db.month.findMany({ orderBy: { month: "desc" } });
+
+/** Counts the published posts of some months: of those that posts have come into or gone out of. */
+export async function recountMonths(tx: Writer, ...months: (string | null)[]): Promise<void> {
+  for (const month of new Set(months)) {
+    if (month === null) continue;
+    const postCount = await tx.db.post.count({ where: { ...published, month } });
+    if (postCount === 0) await tx.db.month.deleteMany({ where: { month } });
+    else
+      await tx.db.month.upsert({
+        where: { month },
+        create: { month, postCount },
+        update: { postCount },
+      });
+    tx.changed(monthKey(month), MONTHS_KEY);
+  }
+}
 
 /** Files some published posts, from the one after `last` on, under their months in a time zone. Gives the last; null at the end. */
 export async function fileByMonth(
@@ -12,28 +35,28 @@ export async function fileByMonth(
   take: number,
 ): Promise<number | null> {
   const posts = await tx.db.post.findMany({
-    where: { status: "published", publishedAt: { not: null }, id: { gt: last } },
+    where: { ...published, publishedAt: { not: null }, id: { gt: last } },
     orderBy: { id: "asc" },
     take,
     select: { id: true, publishedAt: true, month: true },
   });
   const moved = new Map<string, number[]>();
+  const left: (string | null)[] = [];
   for (const { id, publishedAt, month: before } of posts) {
     const month = publishedAt && monthOf(publishedAt, timeZone);
     if (!month || month === before) continue;
     moved.set(month, [...(moved.get(month) ?? []), id]);
-    tx.changed(postKey(id), POSTS_KEY, ...[before, month].flatMap((one) => (one ? monthKey(one) : [])));
+    left.push(before);
+    tx.changed(postKey(id), POSTS_KEY);
   }
   for (const [month, ids] of moved)
     await tx.db.post.updateMany({ where: { id: { in: ids } }, data: { month } });
+  await recountMonths(tx, ...left, ...moved.keys());
   return posts.length < take ? null : (posts.at(-1)?.id ?? null);
 }
 
 export async function setMonth(tx: Writer, id: number, before: string | null, month: string | null) {
   await tx.db.post.update({ where: { id }, data: { month } });
-  tx.changed(
-    postKey(id),
-    POSTS_KEY,
-    ...[before, month].flatMap((one) => (one === null ? [] : monthKey(one))),
-  );
+  tx.changed(postKey(id), POSTS_KEY);
+  await recountMonths(tx, before, month);
 }

@@ -5,7 +5,6 @@ import type { FiledPost, PostSummary, SeriesPart } from "./post";
 
 export const postKey = (id: number) => `post:${id}`;
 export const POSTS_KEY = "posts";
-export const monthKey = (month: string) => `month:${month}`;
 
 /** As many as one reads the summaries of before going on; three screens of a telephone's dozen swipes. */
 export const POSTS_PER_PAGE = 12;
@@ -192,17 +191,6 @@ export async function countParts(db: Reader, seriesIds: number[]): Promise<Map<n
     _count: true,
   });
   return new Map(rows.filter(isPublished).map((row) => [row.seriesId ?? 0, row._count]));
-}
-
-/** The months in which something was published, newest first, with how many posts. */
-export async function listMonths(db: Reader): Promise<{ month: string; posts: number }[]> {
-  const rows = await db.post.groupBy({
-    by: ["month"],
-    where: { ...published, month: { not: null } },
-    orderBy: { month: "desc" },
-    _count: true,
-  });
-  return rows.map((row) => ({ month: row.month ?? "", posts: row._count }));
 }
 
 /** Gives the next response of a post its number, and counts it. Numbers are never given twice. */

@@ -129,11 +129,15 @@ async function writeThrough(plan: GroundPlan, ground: Databases, processes: numb
 
 async function describeLarge(plan: GroundPlan): Promise<string> {
   const corpus = await openCorpus(LARGE, plan.say);
-  const pages = choosePages(plan.corpus).all;
+  const grown = (file: string) => {
+    const { all, lists } = choosePages(file);
+    return [...all, ...lists];
+  };
+  const pages = grown(plan.corpus);
   const usual = await readAlone(plan, openFiles(plan.corpus, plan.folder), pages);
   // Nobody writes to it, and a copy would be as large again.
   const itself: Databases = { name: "SQLite", fresh: async () => `file:${corpus}`, close: async () => {} };
-  const large = await readAlone(plan, itself, choosePages(corpus).all);
+  const large = await readAlone(plan, itself, grown(corpus));
   const rows = pages.map(({ name }, index) => {
     const [before = Number.NaN, after = Number.NaN] = [usual[index], large[index]];
     return [name, milliseconds(before), milliseconds(after), number(after / before)];

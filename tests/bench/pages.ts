@@ -1,9 +1,11 @@
 // The pages that are measured.
 
 import Sqlite from "better-sqlite3";
+import { personPath } from "~/people/person";
 import { postPath } from "~/posts/post";
+import { archivePath } from "~/site/calendar";
 import { tagPath } from "~/tags/tag-list";
-import { MEASURED } from "./corpus/posts";
+import { HANDLES, MEASURED } from "./corpus/posts";
 
 export interface Page {
   name: string;
@@ -15,6 +17,8 @@ export interface Pages {
   full: Page;
   huge: Page;
   all: Page[];
+  /** The other lists that readers and machines ask for: with all, each kind of page that could grow with the site. */
+  lists: Page[];
 }
 
 export function choosePages(corpus: string): Pages {
@@ -24,6 +28,7 @@ export function choosePages(corpus: string): Pages {
   );
   const last = pagesOf.pluck().get(MEASURED.huge.slug) as number;
   const tag = db.prepare("SELECT slug FROM Tag ORDER BY postCount DESC, id LIMIT 1").pluck().get() as string;
+  const month = db.prepare("SELECT month FROM Month ORDER BY postCount DESC LIMIT 1").pluck().get() as string;
   db.close();
 
   const few = { name: "A post with 20 comments", path: postPath(MEASURED.few.slug) };
@@ -34,5 +39,15 @@ export function choosePages(corpus: string): Pages {
     { name: "A thread 500 deep, page 1", path: postPath(MEASURED.chain.slug) },
     { name: "A tag", path: tagPath(tag) },
   ];
-  return { few, full, huge, all: [{ name: "Home", path: "/" }, few, full, huge, ...others] };
+  const person = personPath(HANDLES[0] as string);
+  const lists = [
+    { name: "The archive", path: "/archive" },
+    { name: "A month", path: archivePath(month) },
+    { name: "All tags", path: "/tags" },
+    { name: "All series", path: "/series" },
+    { name: "A person", path: person },
+    { name: "A person's comments", path: `${person}/responses` },
+    { name: "A person's feed", path: `${person}/feed` },
+  ];
+  return { few, full, huge, all: [{ name: "Home", path: "/" }, few, full, huge, ...others], lists };
 }

@@ -53,6 +53,13 @@ test.each([
     'UPDATE "Comment" SET depth = 5 WHERE id = 2',
     "comment 2 stands at 00020003, depth 5, and belongs at 00020003, depth 1",
   ],
+  ["a month’s count", 'UPDATE "Month" SET "postCount" = 9', "month 2026-03 counts 9 posts, and has 2"],
+  ["a month that is missing", 'DELETE FROM "Month"', "month 2026-03 counts 0 posts, and has 2"],
+  [
+    "a month without posts",
+    `INSERT INTO "Month" ("month", "postCount") VALUES ('1999-01', 1)`,
+    "month 1999-01 counts 1 posts, and has 0",
+  ],
   ["a count of posts", 'UPDATE "Tag" SET "postCount" = 0 WHERE id = 1', "tag 1 counts 0 posts, and has 2"],
   [
     "a month",

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { postKey } from "~/posts/post.server";
+import { listMonths } from "~/posts/post-month.server";
 import { changeSettings, fileByMonthJob } from "~/publishing/change-settings.server";
 import { readSettings, SITE_KEY, settleSite } from "~/site/site.server";
 import { openMeans } from "../factories/database";
@@ -31,6 +32,7 @@ test("posts are filed anew under the months of a new time zone, some at a time, 
   await fileByMonthJob.run(means, {}, NOW);
   const months = await means.db.post.groupBy({ by: ["month"], _count: true });
   expect(months).toEqual([{ month: "2026-03", _count: 452 }]);
+  expect(await listMonths(means.db)).toEqual([{ month: "2026-03", postCount: 452 }]);
   const changes = means.takeChanges();
   expect(changes).toEqual(
     expect.arrayContaining([postKey(moved), "posts", "month:2026-03", "month:2026-04"]),

@@ -22,6 +22,7 @@ export const TABLES: readonly Table[] = [
   { name: "EmailChange", key: ["accountId"] },
   { name: "Series", key: ["id"] },
   { name: "Post", key: ["id"] },
+  { name: "Month", key: ["month"] },
   { name: "FormerSlug", key: ["slug"] },
   { name: "Byline", key: ["postId", "personId", "role"] },
   { name: "Tag", key: ["id"] },

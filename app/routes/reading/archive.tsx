@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useMonthName } from "~/design/calendar";
-import { listMonths, POSTS_KEY } from "~/posts/post.server";
+import { listMonths, MONTHS_KEY } from "~/posts/post-month.server";
 import { archivePath } from "~/site/calendar";
 import { onServer, useServerData } from "../on-server";
 import { head } from "../titles";
@@ -8,7 +8,7 @@ import { head } from "../titles";
 export const meta: MetaFunction = (args) => head(args, "Archive", "/archive");
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  context.shows(POSTS_KEY);
+  context.shows(MONTHS_KEY);
   return onServer({ months: await listMonths(context.db) });
 }
 
@@ -21,9 +21,9 @@ export default function Archive() {
         <h1>Archive</h1>
       </header>
       <ul className="tag-index">
-        {months.map(({ month, posts }) => (
+        {months.map(({ month, postCount }) => (
           <li key={month}>
-            <a href={archivePath(month)}>{name(month)}</a> <span className="count">{posts}</span>
+            <a href={archivePath(month)}>{name(month)}</a> <span className="count">{postCount}</span>
           </li>
         ))}
       </ul>

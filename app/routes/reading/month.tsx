@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useMonthName } from "~/design/calendar";
 import { NewerOlder } from "~/design/page-links";
-import { listPosts, monthKey } from "~/posts/post.server";
+import { listPosts } from "~/posts/post.server";
+import { monthKey } from "~/posts/post-month.server";
 import { archivePath } from "~/site/calendar";
 import { PostList } from "~/tags/post-list";
 import { notFound } from "../not-found";

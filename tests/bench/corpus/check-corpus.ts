@@ -72,6 +72,7 @@ export function checkCorpus(file: string, { posts, comments: all }: Size): void 
     expect(count("SELECT count(*) FROM Post WHERE status = 'published'") === posts, "posts are missing");
     expect(count("SELECT count(*) FROM Comment") === all, "comments are missing");
     expect(count("SELECT count(*) FROM Post WHERE month IS NULL") === 0, "a post has no month");
+    expect(count("SELECT sum(postCount) FROM Month") === posts, "a month counts other posts");
     for (const { slug, comments } of Object.values(MEASURED)) {
       expect(count("SELECT responseCount FROM Post WHERE slug = ?", slug) === comments, `${slug} has not`);
     }

@@ -38,6 +38,7 @@ function writeRows(db: Sqlite.Database, posts: PlannedPost[]) {
   const texts = makePostTexts();
   const discussions = planDiscussions(posts);
   insert(db, "Post", postRows(posts, texts, series, discussions, TIME_ZONE));
+  db.exec("INSERT INTO Month SELECT month, count(*) FROM Post GROUP BY month");
   insert(db, "Byline", bylineRows(posts, people));
   const tags = tagRows(posts);
   insert(db, "Tag", tags);
