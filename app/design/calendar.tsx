@@ -1,7 +1,13 @@
 import { createContext, useContext } from "react";
 
-/** How this site says when: set once, around every page. */
-export const Calendar = createContext({ language: "en", timeZone: "UTC" });
+/** How this site says when. */
+export interface CalendarSettings {
+  language: string;
+  timeZone: string;
+}
+
+/** Set once, around every page. */
+export const Calendar = createContext<CalendarSettings>({ language: "en", timeZone: "UTC" });
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -19,10 +25,15 @@ const STYLES = {
   month: { month: "long", year: "numeric" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-/** A date, or with `style="moment"` a date and time of day, in the site's language and zone. */
+/** A date, or with "moment" a date and time of day, in the site's language and zone. */
+export const inWords = (
+  at: Date,
+  style: "day" | "moment",
+  { language, timeZone }: CalendarSettings,
+): string => format(language, timeZone, style).format(at);
+
 export function Time({ at, style = "day" }: { at: Date; style?: "day" | "moment" }) {
-  const { language, timeZone } = useContext(Calendar);
-  return <time dateTime={at.toISOString()}>{format(language, timeZone, style).format(at)}</time>;
+  return <time dateTime={at.toISOString()}>{inWords(at, style, useContext(Calendar))}</time>;
 }
 
 /** A month given as "2026-03", in words: "March 2026". */

@@ -1,7 +1,7 @@
 // A feed in each format: RSS 2.0, Atom 1.0 (RFC 4287), JSON Feed 1.1.
 
 import { generateAtomFeed, generateRssFeed } from "feedsmith";
-import { escapeHtml } from "~/platform/escape-html";
+import { escapeHtml } from "~/platform/markup";
 import { type Feed, FORMATS, type Format } from "./feed";
 
 const GENERATOR = "Longtable";

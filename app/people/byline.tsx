@@ -1,4 +1,5 @@
-import { Fragment } from "react";
+import { Raw } from "~/design/raw";
+import { type Markup, markup } from "~/platform/markup";
 import { pageOf } from "./person";
 
 interface Named {
@@ -9,33 +10,16 @@ interface Named {
 
 /** "by Ken, introduced by greyson". */
 export function BylineText({ writers, presenters }: { writers: Named[]; presenters: Named[] }) {
-  return (
-    <span className="byline">
-      by <Names people={writers} />
-      {presenters.length > 0 ? (
-        <>
-          , introduced by <Names people={presenters} />
-        </>
-      ) : null}
-    </span>
-  );
+  const introduced = presenters.length > 0 && markup`, introduced by ${names(presenters)}`;
+  return <Raw as="span" className="byline" markup={markup`by ${names(writers)}${introduced}`} />;
 }
 
 /** Names as links to whoever has a page, joined as one says them: "A, B and C". */
-export function Names({ people }: { people: Named[] }) {
-  return people.map((person, index) => (
-    <Fragment key={person.handle}>
-      {index === 0 ? "" : index === people.length - 1 ? " and " : ", "}
-      <Name page={pageOf(person)} name={person.name} />
-    </Fragment>
-  ));
-}
-
-const Name = ({ page, name }: { page: string | null; name: string }) =>
-  page === null ? (
-    name
-  ) : (
-    <a href={page} rel="author">
-      {name}
-    </a>
-  );
+export const names = (people: Named[]): Markup =>
+  markup`${people.map((person, index) => {
+    const join = index === 0 ? "" : index === people.length - 1 ? " and " : ", ";
+    const page = pageOf(person);
+    return page === null
+      ? markup`${join}${person.name}`
+      : markup`${join}<a href="${page}" rel="author">${person.name}</a>`;
+  })}`;

@@ -1,10 +1,14 @@
+import { useContext } from "react";
 import { type CommentView, commentAnchor, commentPath } from "~/comments/comment";
 import { MAX_INDENT } from "~/comments/comment.schema";
-import { CommentArticle, Tombstone } from "~/comments/comment-view";
+import { commentArticle, tombstone } from "~/comments/comment-view";
 import { type Branch, nest } from "~/comments/thread";
+import { Calendar, type CalendarSettings } from "~/design/calendar";
 import { PageLinks } from "~/design/page-links";
+import { Raw } from "~/design/raw";
 import { pingbackAnchor } from "~/pingbacks/pingback";
-import { PingbackArticle } from "~/pingbacks/pingback-view";
+import { pingbackArticle } from "~/pingbacks/pingback-view";
+import { type Markup, markup } from "~/platform/markup";
 import { postPath } from "~/posts/post";
 import { responsesInWords } from "~/posts/post-words";
 import type { Response, ResponsePage } from "./response";
@@ -17,7 +21,13 @@ interface ConversationProps extends ResponsePage {
 
 /** "4 responses to 'Title'": comments and pingbacks as one conversation, in threads. */
 export function Conversation({ post, responses, page, pages, readerId }: ConversationProps) {
-  const writerIds = post.writers.map((writer) => writer.id);
+  const around: Around = {
+    slug: post.slug,
+    writerIds: post.writers.map((writer) => writer.id),
+    readerId,
+    calendar: useContext(Calendar),
+  };
+  const threads = markup`${listBranches(nest(responses, MAX_INDENT), around)}`;
   const address = (number: number) =>
     `${postPath(post.slug)}${number === 1 ? "" : `?page=${number}`}#responses`;
   const links = (where: string) =>
@@ -30,80 +40,43 @@ export function Conversation({ post, responses, page, pages, readerId }: Convers
         {responsesInWords(post.responseCount)} to ‘{post.title}’
       </h2>
       {links("above")}
-      <Branches
-        branches={nest(responses, MAX_INDENT)}
-        slug={post.slug}
-        writerIds={writerIds}
-        readerId={readerId}
-      />
+      {responses.length > 0 ? <Raw as="ol" className="thread" markup={threads} /> : null}
       {links("below")}
     </section>
   );
 }
 
-interface BranchesProps {
-  branches: Branch<Response>[];
+interface Around {
   slug: string;
   writerIds: number[];
   readerId: number | null;
+  calendar: CalendarSettings;
 }
 
-function Branches({ branches, ...around }: BranchesProps) {
-  const { slug, writerIds, readerId } = around;
-  if (branches.length === 0) return null;
+const LEVEL_NOTE = markup`<p class="thread-note">This thread goes on without stepping further in: each reply says which one it answers.</p>`;
+
+function listBranches(branches: Branch<Response>[], around: Around): Markup[] {
   const firstLevel = branches.find((branch) => branch.level);
-  return (
-    <ol className="thread">
-      {branches.map(({ response, replies, parentShown }) => (
-        <li key={response.path} id={anchorOf(response)}>
-          {response === firstLevel?.response ? (
-            <p className="thread-note">
-              This thread goes on without stepping further in: each reply says which one it answers.
-            </p>
-          ) : null}
-          {response.kind === "pingback" ? (
-            <PingbackArticle pingback={response} />
-          ) : response.removed ? (
-            <Tombstone comment={response} />
-          ) : (
-            <CommentArticle
-              comment={response}
-              parentShown={parentShown}
-              writerIds={writerIds}
-              actions={actionsFor(response, slug, readerId)}
-            />
-          )}
-          <Branches branches={replies} {...around} />
-        </li>
-      ))}
-    </ol>
-  );
+  return branches.map((branch) => {
+    const below = listBranches(branch.replies, around);
+    const replies = below.length > 0 && markup`<ol class="thread">${below}</ol>`;
+    const note = branch === firstLevel && LEVEL_NOTE;
+    return markup`<li id="${anchorOf(branch.response)}">${note}${responseArticle(branch, around)}${replies}</li>`;
+  });
 }
 
-/** No component of its own: a long discussion has hundreds, and each would cost as much as what it shows. */
-function actionsFor({ id, number, name, personId }: CommentView, slug: string, readerId: number | null) {
-  return (
-    <>
-      <a
-        className="reply-link"
-        href={`${postPath(slug)}/respond?to=${id}#respond`}
-        rel="nofollow"
-        data-reply-to={id}
-        aria-label={`Reply to response ${number} by ${name}`}
-      >
-        Reply
-      </a>
-      {readerId !== null && personId === readerId ? (
-        <a
-          className="remove-link"
-          href={`${commentPath(id)}/remove`}
-          aria-label={`Remove response ${number}, which is yours`}
-        >
-          Remove
-        </a>
-      ) : null}
-    </>
-  );
+function responseArticle({ response, parentShown }: Branch<Response>, around: Around): Markup {
+  if (response.kind === "pingback") return pingbackArticle(response, around.calendar);
+  if (response.removed) return tombstone(response);
+  return commentArticle(response, { ...around, parentShown, actions: actionsFor(response, around) });
+}
+
+function actionsFor({ id, number, name, personId }: CommentView, { slug, readerId }: Around): Markup {
+  const remove =
+    readerId !== null &&
+    personId === readerId &&
+    markup`<a class="remove-link" href="${commentPath(id)}/remove" aria-label="Remove response ${number}, which is yours">Remove</a>`;
+  return markup`<a class="reply-link" href="${postPath(slug)}/respond?to=${id}#respond" rel="nofollow" data-reply-to="${id}" aria-label="Reply to response ${number} by ${name}">Reply</a>${remove}`;
 }
 
 export const anchorOf = (response: Pick<Response, "kind" | "id">) =>

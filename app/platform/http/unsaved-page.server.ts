@@ -2,7 +2,7 @@
 // one that can't be read while the database is away. They ask nothing of the database, nor of the pages, which are what failed.
 
 import type { Trouble } from "../database/trouble";
-import { escapeHtml } from "../escape-html";
+import { type Markup, markup } from "../markup";
 import { readValues } from "./form.server";
 
 /** Long enough for a restart; whoever makes room on a disk takes longer. */
@@ -35,14 +35,13 @@ export async function unsavedPage(request: Request, told: Told): Promise<Respons
 
 /** 503 for a page to read, which the database could not be asked for. */
 export const unreadPage = (told: Told): Response =>
-  answer("This page can’t be shown now", told, "<p>Open it again in a while.</p>");
+  answer("This page can’t be shown now", told, markup`<p>Open it again in a while.</p>`);
 
-function answer(title: string, { trouble, id, stylesheet }: Told, then: string): Response {
-  const html = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"/>
+function answer(title: string, { trouble, id, stylesheet }: Told, then: Markup): Response {
+  const styles = stylesheet && markup`<link rel="stylesheet" href="${stylesheet}"/>`;
+  const { html } = markup`<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"/>
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
-<meta name="color-scheme" content="light dark"/><title>${title}</title>${
-    stylesheet ? `<link rel="stylesheet" href="${escapeHtml(stylesheet)}"/>` : ""
-  }</head><body><main id="main"><div class="notice"><h1>${title}</h1>
+<meta name="color-scheme" content="light dark"/><title>${title}</title>${styles}</head><body><main id="main"><div class="notice"><h1>${title}</h1>
 <p>${REASONS[trouble]}</p>
 ${then}
 <p>If you write to us about it, please name <code>${id}</code>.</p>
@@ -53,21 +52,19 @@ ${then}
   });
 }
 
-function formAgain(action: string, values: Record<string, string>): string {
+function formAgain(action: string, values: Record<string, string>): Markup {
   const fields = Object.entries(values);
   // A password is shown to nobody, its owner included.
   if (fields.length === 0 || fields.some(([name]) => /password/i.test(name)))
-    return "<p>Go back, and send it again in a while.</p>";
-  return `<p>Below is what you sent. Keep this page open, or a copy of your text, and send it again in a while.</p>
-<form method="post" action="${escapeHtml(action)}">
-${fields.map(([name, value]) => field(name, value)).join("\n")}
-<p><button type="submit">Send it again</button></p></form>`;
+    return markup`<p>Go back, and send it again in a while.</p>`;
+  return markup`<p>Below is what you sent. Keep this page open, or a copy of your text, and send it again in a while.</p>
+<form method="post" action="${action}">
+${fields.map(([name, value]) => field(name, value))}<p><button type="submit">Send it again</button></p></form>`;
 }
 
-function field(name: string, value: string): string {
-  const [key, text] = [escapeHtml(name), escapeHtml(value)];
+function field(name: string, value: string): Markup {
   if (value.length < SHOWN_FROM_CHARS && !value.includes("\n") && name !== "body")
-    return `<input type="hidden" name="${key}" value="${text}"/>`;
+    return markup`<input type="hidden" name="${name}" value="${value}"/>\n`;
   // Browsers drop the first line break of a text area: this one, and not the writer's.
-  return `<p><textarea name="${key}" aria-label="What you wrote" rows="12">\n${text}</textarea></p>`;
+  return markup`<p><textarea name="${name}" aria-label="What you wrote" rows="12">\n${value}</textarea></p>\n`;
 }

@@ -1,6 +1,6 @@
 // What a letter says, and how it looks: the same words as plain text, which is what many read, and as HTML.
 
-import { escapeHtml } from "../escape-html";
+import { markup } from "../markup";
 
 /** A letter before it is addressed. */
 export interface Letter {
@@ -34,19 +34,20 @@ export function asText({ paragraphs, link, after = [] }: Letter, frame: Frame): 
 }
 
 export function asHtml({ subject, paragraphs, link, after = [] }: Letter, frame: Frame): string {
-  const paragraph = (text: string) => `<p style="margin:0 0 1em">${escapeHtml(text)}</p>`;
-  const [href, words] = [escapeHtml(link?.href ?? ""), escapeHtml(link?.words ?? "")];
-  const button = `<p style="margin:0 0 1em"><a href="${href}" style="display:inline-block;padding:.6em 1.2em;background:#1d5c4d;color:#fff;text-decoration:none;border-radius:3px">${words}</a></p>
-<p style="margin:0 0 1em;font-size:.85em;color:#655d51;word-break:break-all">${href}</p>`;
-  const unsubscribe = frame.unsubscribe
-    ? ` · <a href="${escapeHtml(frame.unsubscribe)}" style="color:#655d51">No more such letters</a>`
-    : "";
-  return `<!DOCTYPE html><html><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>${escapeHtml(subject)}</title></head>
-<body style="margin:0;padding:1.5em;font:16px/1.55 Georgia,serif"><div style="max-width:34em">
-${[...paragraphs.map(paragraph), ...(link ? [button] : []), ...after.map(paragraph)].join("\n")}
-<p style="margin:2em 0 0;font-size:.85em;color:#655d51"><a href="${escapeHtml(frame.siteUrl)}" style="color:#655d51">${escapeHtml(frame.siteName)}</a>${unsubscribe}</p>
-</div></body></html>
+  const paragraph = (text: string) => markup`<p style="margin:0 0 1em">${text}</p>\n`;
+  const button =
+    link &&
+    markup`<p style="margin:0 0 1em"><a href="${link.href}" style="display:inline-block;padding:.6em 1.2em;background:#1d5c4d;color:#fff;text-decoration:none;border-radius:3px">${link.words}</a></p>
+<p style="margin:0 0 1em;font-size:.85em;color:#655d51;word-break:break-all">${link.href}</p>
 `;
+  const unsubscribe =
+    frame.unsubscribe &&
+    markup` · <a href="${frame.unsubscribe}" style="color:#655d51">No more such letters</a>`;
+  return markup`<!DOCTYPE html><html><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>${subject}</title></head>
+<body style="margin:0;padding:1.5em;font:16px/1.55 Georgia,serif"><div style="max-width:34em">
+${paragraphs.map(paragraph)}${button}${after.map(paragraph)}<p style="margin:2em 0 0;font-size:.85em;color:#655d51"><a href="${frame.siteUrl}" style="color:#655d51">${frame.siteName}</a>${unsubscribe}</p>
+</div></body></html>
+`.html;
 }
 
 /** Breaks between words. */

@@ -7,12 +7,15 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { useContext } from "react";
 import { commentPath } from "~/comments/comment";
 import { ARRIVAL_S, memberReplySchema, replySchema } from "~/comments/comment.schema";
-import { CommentArticle } from "~/comments/comment-view";
+import { commentArticle } from "~/comments/comment-view";
 import { isTooQuick } from "~/comments/opened";
 import { ReplyForm } from "~/comments/reply-form";
 import { explainReplyRefusal, explainWait } from "~/comments/reply-refusals";
+import { Calendar } from "~/design/calendar";
+import { Raw } from "~/design/raw";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { postPath } from "~/posts/post";
 import { findPostToAnswer } from "~/posts/post.server";
@@ -84,6 +87,7 @@ export default function Respond() {
   const { post, form, ...asked } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const { to: answered, errors } = refused ?? asked;
+  const calendar = useContext(Calendar);
   return (
     <>
       <header className="page-head">
@@ -95,7 +99,7 @@ export default function Respond() {
       {answered ? (
         <div className="answered">
           <h2 className="kicker">You answer</h2>
-          <CommentArticle comment={answered} parentShown={false} writerIds={[]} />
+          <Raw as="div" markup={commentArticle(answered, { parentShown: false, writerIds: [], calendar })} />
         </div>
       ) : null}
       <section className="respond" id="respond" aria-labelledby="respond-title">

@@ -1,0 +1,63 @@
+// A comment as it stands in a discussion. Of markup, and no component: a long discussion has hundreds, and React takes ten
+// times as long for them.
+
+import { type CalendarSettings, inWords } from "~/design/calendar";
+import { asMarkup, type Markup, markup } from "~/platform/markup";
+import { type CommentView, commentAnchor, commentPath } from "./comment";
+import { parentNumber } from "./thread";
+
+interface Around {
+  /** Whether what it answers stands on the same page. */
+  parentShown: boolean;
+  writerIds: number[];
+  calendar: CalendarSettings;
+  /** What may be done with it. */
+  actions?: Markup;
+}
+
+/** One comment. */
+export function commentArticle(
+  comment: CommentView,
+  { parentShown, writerIds, calendar, actions }: Around,
+): Markup {
+  const { id, number, name, personId, html } = comment;
+  const isWriter = personId !== null && writerIds.includes(personId);
+  const role = isWriter && markup`<span class="response-role">wrote the post</span>`;
+  const line = markup`${answerLink(comment, parentShown)}${permalink(commentPath(id), comment.createdAt, calendar)}`;
+  const prose = html !== "" && markup`<div class="prose">${asMarkup(html)}</div>`;
+  return markup`<article class="response" aria-label="Response ${number} by ${name}">${responseHead(number, author(comment), line, role)}${prose}${actions && markup`<footer>${actions}</footer>`}</article>`;
+}
+
+/** The head of any response: its number, whom it is from, and a line with when. */
+export const responseHead = (
+  number: number,
+  from: Markup,
+  line: Markup,
+  role: Markup | false = false,
+): Markup =>
+  markup`<header>${numberMark(number)}<h3>${from}</h3>${role}<p class="response-line">${line}</p></header>`;
+
+/** When, as the address at which a response can be cited. */
+export const permalink = (path: string, at: Date, calendar: CalendarSettings): Markup =>
+  markup`<a href="${path}" rel="bookmark"><time datetime="${at.toISOString()}">${inWords(at, "moment", calendar)}</time></a>`;
+
+/** The place of a comment that was removed from above an answer. */
+export const tombstone = ({ number }: CommentView): Markup =>
+  markup`<article class="response removed" aria-label="Response ${number}, removed"><p>${numberMark(number)} Removed by its writer.</p></article>`;
+
+const numberMark = (number: number) =>
+  markup`<span class="response-number" aria-hidden="true">${number}</span>`;
+
+function answerLink({ path, parentId }: CommentView, parentShown: boolean) {
+  const answered = parentNumber(path);
+  if (answered === null || parentId === null) return null;
+  const href = parentShown ? `#${commentAnchor(parentId)}` : commentPath(parentId);
+  return markup`<a href="${href}">in reply to ${answered}</a> · `;
+}
+
+function author({ name, link }: CommentView): Markup {
+  if (!link) return markup`${name}`;
+  return link.local
+    ? markup`<a href="${link.href}">${name}</a>`
+    : markup`<a href="${link.href}" rel="nofollow ugc noopener" class="elsewhere">${name}</a>`;
+}

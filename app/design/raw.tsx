@@ -1,0 +1,14 @@
+/** An element whose inside was made as HTML, and is safe as it stands: by platform/markup.ts, or by markdown/ and its sanitiser. */
+export function Raw({
+  as: Element,
+  markup,
+  ...attributes
+}: {
+  as: "div" | "section" | "span" | "ol";
+  markup: { html: string };
+  className?: string;
+  "aria-label"?: string | undefined;
+}) {
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: the one place that does.
+  return <Element {...attributes} dangerouslySetInnerHTML={{ __html: markup.html }} />;
+}
