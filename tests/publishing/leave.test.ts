@@ -5,7 +5,7 @@ import { isHandleOfFormer, isHandleTaken } from "~/people/person.server";
 import { issueToken } from "~/people/token.server";
 import { checkSite } from "~/portability/check-site.server";
 import { leave } from "~/publishing/leave.server";
-import { draftPost } from "~/publishing/publish-post.server";
+import { draftPost, withdrawPost } from "~/publishing/publish-post.server";
 import { newDatabaseUrl, SITE_URL } from "../factories/database";
 import { createMember, type TestMember } from "../factories/people";
 import { buildPost, createComment, createPerson, createPost, NOW } from "../factories/posts";
@@ -168,8 +168,7 @@ test("a post that was withdrawn after others answered it keeps what they said", 
   const { site, db, go, faults } = await openWithAda();
   const postId = await createPost(site, { writers: ["ada"] });
   await createComment(site, postId, BO);
-  await db.post.update({ where: { id: postId }, data: { status: "draft", publishedAt: null, month: null } });
-  await db.byline.updateMany({ data: { publishedAt: null } });
+  await withdrawPost(site, postId, NOW);
   await go("remove");
   expect(await db.comment.count()).toBe(1);
   expect(await db.post.findFirst()).toMatchObject({ title: "A post that was taken back", status: "draft" });

@@ -8,6 +8,7 @@ import type { SqlDriverAdapter, SqlQuery, Transaction } from "@prisma/driver-ada
 import type BetterSqlite3 from "better-sqlite3";
 import type { OnQuery } from "./engine";
 import { timeQueries } from "./query-time";
+import { keepStatements } from "./sqlite-statements.server";
 
 /** NORMAL in WAL: a commit survives the death of the process at once, and the loss of power back to the last checkpoint's
  *  fsync, without ever corrupting the file. FULL would cost an fsync a comment. */
@@ -53,9 +54,11 @@ export class SqliteAdapter extends PrismaBetterSqlite3 {
     this.#readDataVersion = () => version.get();
     const takeTurn = createQueue();
     // startTransaction() below has begun by the time that the stock one says BEGIN.
-    const prepare = writer.client.prepare.bind(writer.client);
+    const begin = writer.client.prepare("BEGIN IMMEDIATE");
+    const [read, write] = [keepStatements(reader.client), keepStatements(writer.client)];
+    reader.client.prepare = read as unknown as typeof reader.client.prepare;
     writer.client.prepare = ((sql: string) =>
-      sql === "BEGIN" ? { run() {} } : prepare(sql)) as typeof writer.client.prepare;
+      sql === "BEGIN" ? { run() {} } : write(sql)) as unknown as typeof writer.client.prepare;
 
     async function alone<T>(work: () => Promise<T>): Promise<T> {
       const release = await takeTurn();
@@ -77,7 +80,7 @@ export class SqliteAdapter extends PrismaBetterSqlite3 {
         try {
           await whenNotBusy(async () => {
             try {
-              prepare("BEGIN IMMEDIATE").run();
+              begin.run();
             } catch (error) {
               writer.onError(error);
             }
