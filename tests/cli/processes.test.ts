@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "~/platform/database/database.server";
 import { schedulePost } from "~/publishing/publish-post.server";
 import { render } from "../factories/database";
+import { createMember, PASSWORD } from "../factories/people";
 import { buildPost, createPerson, createPost } from "../factories/posts";
 import { run } from "./command";
 import { type Started, settledUrl, start } from "./running";
@@ -23,6 +24,8 @@ async function openWithPost() {
 
 const startThree = (url: string, env: Record<string, string> = LIMITS_OFF) =>
   Promise.all([1, 2, 3].map(() => start({ DATABASE_URL: url, ...env })));
+
+const post = (site: Started, page: string, init: RequestInit) => site.get(page, { ...init, method: "POST" });
 
 const textOf = async (site: Started, path: string) => (await site.get(path)).text();
 
@@ -45,9 +48,23 @@ test(
 );
 
 test(
-  "what is over the limit of one is over the limit of all",
+  "who signed in at one is signed in at all, who signed out at one at none, and what is over one's limit is over everyone's",
   async () => {
-    const sites = await startThree((await openWithPost()).url, {});
+    const { url, means } = await openWithPost();
+    const { email } = await createMember(means.db, "zoe");
+    const sites = await startThree(url, {});
+    const [first, second, third] = sites as [Started, Started, Started];
+    const signedIn = await post(first, "/sign-in", {
+      body: new URLSearchParams({ email, password: PASSWORD }),
+    });
+    const headers = { Cookie: signedIn.headers.getSetCookie()[0]?.split(";")[0] ?? "" };
+    const isKnownTo = async (site: Started) =>
+      /Sign out/.test(await (await site.get("/", { headers })).text());
+    expect(await Promise.all(sites.map(isKnownTo))).toEqual([true, true, true]);
+    expect((await post(second, "/sign-out", { headers })).status).toBe(303);
+    expect(await isKnownTo(third)).toBe(false);
+    expect(await isKnownTo(first)).toBe(false);
+
     const statuses: number[] = [];
     for (let number = 0; number < 24; number++) {
       const site = sites[number % 3] as Started;
