@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { RenderMarkdown } from "~/markdown/rendered";
-import { createRenderer } from "~/markdown/renderer.server";
+import { createRenderer, type Renderer } from "~/markdown/renderer.server";
 import { type Config, ConfigError } from "~/platform/config";
 import { type Database, openDatabase } from "~/platform/database/database.server";
 import type { OnQuery } from "~/platform/database/engine";
@@ -41,9 +41,19 @@ export interface Ground {
   close(): Promise<void>;
 }
 
+export interface GroundOptions {
+  onQuery?: OnQuery;
+  log?: Log;
+  /** What sets texts, where several sites of one process share it: whoever made it closes it. */
+  renderer?: Renderer | undefined;
+}
+
+export const openRenderer = (): Renderer =>
+  createRenderer({ workerFile: fromRoot("build/markdown-worker.cjs") });
+
 export async function openGround(
   config: Config,
-  { log = createLog(config.logLevel), ...options }: { onQuery?: OnQuery; log?: Log } = {},
+  { log = createLog(config.logLevel), renderer: shared, ...options }: GroundOptions = {},
 ): Promise<Ground> {
   const explain = (error: unknown) => {
     throw explainUnreachable(error, config.databaseUrl);
@@ -52,7 +62,7 @@ export async function openGround(
   if (settled !== "nothing") log.warn(`A restore that was broken off is ${settled}.`);
   const migrated = await migrate(config.databaseUrl, fromRoot("prisma")).catch(explain);
   const db = openDatabase(config.databaseUrl, options);
-  const renderer = createRenderer({ workerFile: fromRoot("build/markdown-worker.cjs") });
+  const renderer = shared ?? openRenderer();
   const mailer = createMailer(
     { smtpUrl: config.smtpUrl, from: config.mailFrom, folder: path.join(config.dataDir, "mail") },
     log,
@@ -65,7 +75,7 @@ export async function openGround(
     migrated,
     async close() {
       mailer.close();
-      await renderer.close();
+      if (!shared) await renderer.close();
       await db.close();
     },
   };

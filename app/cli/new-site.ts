@@ -5,9 +5,9 @@ import type { Config } from "~/platform/config";
 import { describeProblem } from "~/portability/front-matter";
 import { importContent } from "~/portability/import-content.server";
 import { isNewSite } from "~/site/site.server";
-import { type Ground, openGround } from "./ground";
+import { type Ground, type GroundOptions, openGround } from "./ground";
 
-export interface OpeningOptions extends NonNullable<Parameters<typeof openGround>[1]> {
+export interface OpeningOptions extends GroundOptions {
   say?: (line: string) => void;
   /** The folder with which a new site is filled. */
   content: string;

@@ -19,7 +19,7 @@ import { createMetrics, type Metrics } from "~/platform/metrics.server";
 import { beginReRendering, isStale } from "~/publishing/re-render.server";
 import { SITE_KEY } from "~/site/site.server";
 import { listJobKinds } from "./background-jobs";
-import { fromRoot, type Ground } from "./ground";
+import { fromRoot, type Ground, type GroundOptions } from "./ground";
 import { openSettledGround } from "./new-site";
 import { openBuild, openWorkshop } from "./pages";
 
@@ -42,6 +42,7 @@ export async function openSite(
     content = fromRoot("content"),
     /** Gives the metrics as a whole: of all processes, where this is one of several. */
     readMetrics = (own: Metrics) => own.text(),
+    renderer = undefined as GroundOptions["renderer"],
   } = {},
 ): Promise<RunningSite> {
   const now = () => new Date();
@@ -55,7 +56,7 @@ export async function openSite(
     },
   });
   const ground = await openSettledGround(config, {
-    ...{ content, log, onQuery: metrics.observeQuery },
+    ...{ content, log, renderer, onQuery: metrics.observeQuery },
     ...(say && { say }),
   });
   ground.db.onChange((keys) => cache?.forget(keys));

@@ -2,7 +2,9 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import path from "node:path";
 import { onTestFinished } from "vitest";
+import { openRenderer } from "~/cli/ground";
 import { openSite, type RunningSite } from "~/cli/open-site";
+import type { Renderer } from "~/markdown/renderer.server";
 import { readConfig } from "~/platform/config";
 import { newDatabaseUrl, temporaryFolder } from "./database";
 
@@ -13,6 +15,9 @@ export interface TestSite extends RunningSite {
   /** Sends a form as a browser does. */
   post(path: string, fields: Record<string, string>, init?: RequestInit): Promise<Response>;
 }
+
+/** One for all sites of this process, and gone with it: a worker takes longer to start than a site. */
+let renderer: Renderer | undefined;
 
 /**
  * The whole site over real HTTP, on an address of its own, on an empty database unless `content` names a content folder. It
@@ -36,7 +41,11 @@ export async function openTestSite({
     RATE_LIMITS: "off",
     ...env,
   });
-  const site = await openSite(config, { content: content ?? path.join(temporaryFolder(), "none") });
+  renderer ??= openRenderer();
+  const site = await openSite(config, {
+    content: content ?? path.join(temporaryFolder(), "none"),
+    renderer,
+  });
   if (close === "after the test") onTestFinished(() => site.close());
   const get = (address: string, init: RequestInit = {}) =>
     fetch(site.address + address, { redirect: "manual", ...init });
