@@ -41,6 +41,8 @@ export class JobRunner<Means> {
   readonly #running = new Map<TakenJob, Promise<void>>();
   #stopping = new AbortController();
   #looking: Promise<void> = Promise.resolve();
+  /** Ends the rest between two looks. */
+  #rest = new AbortController();
   #wake = () => {};
 
   constructor(private readonly options: JobRunnerOptions<Means>) {
@@ -71,7 +73,7 @@ export class JobRunner<Means> {
   /** Takes no more, lets what is being done end, and gives back what takes too long. */
   async stop(limitMs = STOP_LIMIT_MS): Promise<void> {
     this.#stopping.abort();
-    this.#wake();
+    this.#rest.abort();
     await this.#looking;
     await Promise.race([Promise.all(this.#running.values()), pause(limitMs)]);
     for (const job of this.#running.keys()) await releaseJob(this.options.db, job).catch(() => {});
@@ -80,10 +82,10 @@ export class JobRunner<Means> {
   async #look() {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
-      const woken = new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-      let inTrouble = false;
+      // What is told while it looks may have come too late for this look: then there is no rest after it.
+      const rest = this.#beginRest();
+      this.#wake = () => rest.abort();
+      let ms = LOOK_EVERY_MS;
       try {
         while (this.#running.size < AT_ONCE && !signal.aborted && (await this.#takeOne()));
       } catch (error) {
@@ -91,12 +93,20 @@ export class JobRunner<Means> {
           { err: error, trouble: troubleOf(error) ?? undefined },
           "jobs can't be looked for",
         );
-        inTrouble = true;
+        // A database that is away tells twice a second that something may have been missed: that is no reason to look.
+        this.#wake = () => {};
+        this.#beginRest();
+        ms = TROUBLE_PAUSE_MS;
       }
-      const rest = pause(inTrouble ? TROUBLE_PAUSE_MS : LOOK_EVERY_MS, undefined, { signal, ref: false });
-      // A database that is away tells twice a second that something may have been missed: that is no reason to look.
-      await Promise.race([rest.catch(() => {}), ...(inTrouble ? [] : [woken])]);
+      if (signal.aborted) return;
+      await pause(ms, undefined, { signal: this.#rest.signal, ref: false }).catch(() => {});
     }
+  }
+
+  /** Each rest is its own: one that was ended leaves nothing behind that listens. */
+  #beginRest(): AbortController {
+    this.#rest = new AbortController();
+    return this.#rest;
   }
 
   async #takeOne(): Promise<boolean> {

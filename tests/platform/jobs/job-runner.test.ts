@@ -45,6 +45,22 @@ test("what is enqueued is done at once, and said to be done", async () => {
   expect([noted, await listJobs(means.db, "done")]).toMatchObject([["Ada"], [{ kind: "note" }]]);
 });
 
+test("many within a second leave nothing behind that listens", async () => {
+  const means = await openMeans();
+  const { job, noted } = noting();
+  const { runner } = runnerOf(means, [job]);
+  const warnings: string[] = [];
+  const note = (warning: Error) => warnings.push(warning.name);
+  process.on("warning", note);
+  onTestFinished(() => void process.off("warning", note));
+  await runner.start();
+  for (let count = 1; count <= 20; count++) {
+    await add(means, job, `Visitor ${count}`);
+    await expect.poll(() => noted.length, { interval: 2 }).toBe(count);
+  }
+  expect(warnings).toEqual([]);
+});
+
 test("one that throws is told in the log, waits for its next try, and holds up no other", async () => {
   const means = await openMeans();
   const { job, noted } = noting(async (whom) => {
