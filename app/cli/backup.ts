@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { accessSync, constants, existsSync } from "node:fs";
 import path from "node:path";
 import type { Config } from "~/platform/config";
 import { withoutPassword } from "~/platform/database/url";
@@ -12,6 +12,11 @@ export async function backupCommand(config: Config, [file, ...rest]: string[]): 
   if (!file || file.startsWith("-") || rest.length > 0) {
     console.error("Say where to put it: longtable backup FILE, such as longtable.tar.gz");
     return 2;
+  }
+  const folder = path.dirname(path.resolve(file));
+  if (existsSync(folder) && !mayWriteIn(folder)) {
+    console.error(`${file} can’t be written: this user may not write in ${folder}.`);
+    return 1;
   }
   const place = placeOf(config);
   const backedUp = await settleRestore(place)
@@ -29,6 +34,15 @@ export async function backupCommand(config: Config, [file, ...rest]: string[]): 
     `${file} holds the database and ${files.length - 1} uploads, ${(bytes / 1e6).toFixed(1)} MB in all.`,
   );
   return 0;
+}
+
+function mayWriteIn(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function explainNoBackup({ reason, what }: BackupRefusal): string {

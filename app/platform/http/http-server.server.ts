@@ -17,6 +17,7 @@ import { admit, type Refusal } from "./request-rules";
 import type { Target } from "./request-target";
 import { securityHeaders } from "./security-headers";
 import { createTurns } from "./turns";
+import { readToTheEnd } from "./unread-body";
 import { unreadPage, unsavedPage } from "./unsaved-page.server";
 
 /** A browser sends its headers at once; somebody who dawdles is holding a connection open. */
@@ -120,19 +121,20 @@ function createAnswer<Who>({
       metrics.observeRequest(answered);
       log.debug({ requestId: id, ...answered }, "answered");
     });
-    respond(req, res, id).catch((error) => {
+    respond(req, res, id).catch(async (error) => {
       log.error({ err: error, requestId: id }, "a request failed");
-      if (res.headersSent) return res.destroy();
-      sendPlain(res, {
-        status: 500,
-        message: `Something broke here. If you write to us about it, name ${id}.`,
-      });
+      if (res.headersSent) res.destroy();
+      else
+        await sendPlain(req, res, {
+          status: 500,
+          message: `Something broke here. If you write to us about it, name ${id}.`,
+        });
     });
   };
 
   async function respond(req: IncomingMessage, res: ServerResponse, id: string) {
     const admission = admit(req, siteUrl);
-    if (!admission.ok) return sendPlain(res, admission);
+    if (!admission.ok) return sendPlain(req, res, admission);
     const { target, reading } = admission;
     if (sendAsset && reading && target.path.startsWith("/assets/")) return sendAsset(req, res);
 
@@ -170,6 +172,8 @@ function createAnswer<Who>({
       return new URLSearchParams([...target.query].filter(([name]) => names.includes(name)));
     };
     const received = createRequest(req, res, { host, protocol });
+    // Where a form comes from is settled. Remix would compare it with Host again, which not every proxy passes on.
+    received.headers.delete("origin");
     // What is read may be kept, and others may be waiting for it: HEAD asks for the whole page, and nobody's leaving ends it.
     const request = reading ? new Request(received.url, { headers: received.headers }) : received;
     const typed = reading ? null : received.clone();
@@ -185,6 +189,8 @@ function createAnswer<Who>({
       // Of what doesn't pass by itself, the page speaks.
       else if (trouble === "unreachable") response = unreadPage(told);
     }
+    // A page without a form reads none of it, and whoever sends it may listen for an answer only then.
+    if (typed && !typed.bodyUsed) await typed.arrayBuffer().catch(() => {});
     if (!reading || who || response.status !== 200) keys.clear();
     return {
       status: response.status,
@@ -195,17 +201,25 @@ function createAnswer<Who>({
     };
   }
 
-  function sendPlain(res: ServerResponse, { status, message, headers }: Refusal) {
+  async function sendPlain(
+    req: IncomingMessage,
+    res: ServerResponse,
+    { status, message, headers }: Refusal,
+  ): Promise<void> {
     const body = message && `${message}\n`;
     res.writeHead(status, {
       ...security,
       "Content-Type": "text/plain; charset=utf-8",
       "Content-Length": Buffer.byteLength(body),
-      // What is left of a refused body isn't read: the connection can't be used again.
+      // What is refused may be endless: the connection can't be used again.
       ...(status >= 400 && { Connection: "close" }),
       ...headers,
     });
-    res.end(body);
+    if (status >= 400 && req.method !== "HEAD") {
+      res.write(body);
+      await readToTheEnd(req);
+      res.end();
+    } else res.end(body);
   }
 }
 

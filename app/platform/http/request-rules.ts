@@ -41,9 +41,10 @@ export function admit(req: IncomingMessage, siteUrl: string): Admission {
 
 function admitUnsafe(req: IncomingMessage, siteUrl: string, target: Target): Admission {
   if (isForeign(req.headers, siteUrl)) {
+    const advice = "Go back, open the form on this site, and send it from there.";
     return refuse(
       403,
-      "This was sent from a page of another site. Go back, open the form on this site, and send it from there.",
+      `This was sent from a page of another site. ${advice}${settingsToCheck(req, siteUrl)}`,
     );
   }
   const length = req.headers["content-length"];
@@ -57,4 +58,14 @@ function admitUnsafe(req: IncomingMessage, siteUrl: string, target: Target): Adm
     );
   }
   return { ok: true, target, reading: false };
+}
+
+/** Where a browser doesn't say that the page was another site's, it may have been our own under an address that we don't know. */
+function settingsToCheck({ headers }: IncomingMessage, siteUrl: string): string {
+  const { origin, host } = headers;
+  if (headers["sec-fetch-site"] || !origin || origin === "null") return "";
+  return `
+
+If that page was this site’s own, whoever runs it has a setting to mend. The page came from ${origin}; SITE_URL is ${siteUrl}, and
+Host is ${host}. Set SITE_URL to the address that readers see, or let the proxy pass Host on.`;
 }

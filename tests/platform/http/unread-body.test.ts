@@ -1,0 +1,55 @@
+// Who sends a body that nobody reads is told so all the same: also one who listens for nothing before all of it is sent.
+
+import { once } from "node:events";
+import { connect } from "node:net";
+import { expect, test } from "vitest";
+import { MAX_BODY_BYTES } from "~/platform/http/request-rules";
+import { openDoor } from "./door";
+import { request } from "./raw-http";
+
+/** The first line of the answer. A connection that is cut meanwhile rejects. */
+async function sendAllThenListen(address: string, bytes: string): Promise<string> {
+  const { hostname, port } = new URL(address);
+  const socket = connect(Number(port), hostname);
+  socket.pause();
+  await once(socket, "connect");
+  await new Promise<void>((resolve, reject) =>
+    socket.on("error", reject).write(bytes, (error) => (error ? reject(error) : resolve())),
+  );
+  const answered = once(socket, "data");
+  socket.resume();
+  const [answer] = await answered;
+  socket.destroy();
+  return String(answer).split("\r\n", 1)[0] ?? "";
+}
+
+const post = (bytes: number, headers: Record<string, string> = {}) =>
+  request("POST /", { "Content-Length": String(bytes), ...headers }, "a".repeat(bytes));
+
+test("too large", async () => {
+  const door = await openDoor();
+  expect(await sendAllThenListen(door.address, post(2 * MAX_BODY_BYTES))).toContain("413");
+});
+
+test("from another site", async () => {
+  const door = await openDoor();
+  const bytes = post(MAX_BODY_BYTES, { Origin: "https://evil.example" });
+  expect(await sendAllThenListen(door.address, bytes)).toContain("403");
+});
+
+test("for a page that takes no form", async () => {
+  const door = await openDoor(async () => new Response("No.", { status: 405 }));
+  expect(await sendAllThenListen(door.address, post(MAX_BODY_BYTES))).toContain("405");
+});
+
+test("and where a page fails", async () => {
+  const door = await openDoor(async () => {
+    throw new Error("broken");
+  });
+  expect(await sendAllThenListen(door.address, post(MAX_BODY_BYTES))).toContain("500");
+});
+
+test("what is endless is cut off", async () => {
+  const door = await openDoor();
+  await expect(sendAllThenListen(door.address, post(16 * MAX_BODY_BYTES))).rejects.toThrow();
+});

@@ -1,0 +1,47 @@
+// Forms that come by way of a proxy that doesn't pass Host on, or not the one that readers see.
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createPost } from "../../factories/posts";
+import { openTestSite, type TestSite } from "../../factories/site";
+import { request, sendRaw } from "../../platform/http/raw-http";
+import { typed } from "./typed";
+
+let site: TestSite;
+let SITE_URL: string;
+
+beforeAll(async () => {
+  site = await openTestSite({ close: "later" });
+  SITE_URL = site.address;
+  await createPost(site.ground, { slug: "x" });
+});
+afterAll(() => site.close());
+
+function reply(headers: Record<string, string>) {
+  const body = new URLSearchParams(typed({ body: JSON.stringify(headers) })).toString();
+  const type = "application/x-www-form-urlencoded";
+  const length = String(Buffer.byteLength(body));
+  const all = { "Content-Type": type, "Content-Length": length, Host: "127.0.0.1:3000", ...headers };
+  return sendRaw(site.address, request("POST /posts/x/respond", all, body));
+}
+
+test("a form of this site is taken, whatever Host says", async () => {
+  expect(await reply({ Origin: SITE_URL })).toMatchObject({ status: 303 });
+  expect(await reply({ Origin: SITE_URL, "X-Forwarded-Host": "inside" })).toMatchObject({ status: 303 });
+});
+
+test("so is one whose browser vouches for it, and says nothing more", async () => {
+  expect(await reply({ Origin: "null", "Sec-Fetch-Site": "same-origin" })).toMatchObject({ status: 303 });
+});
+
+test("of one that might be this site’s, the answer says what to set", async () => {
+  const { status, body } = await reply({ Origin: "https://seen.example" });
+  expect(status).toBe(403);
+  for (const name of ["https://seen.example", SITE_URL, "127.0.0.1:3000"]) expect(body).toContain(name);
+  expect(body).toContain("Set SITE_URL to the address that readers see, or let the proxy pass Host on.");
+});
+
+test("of one that is certainly another’s, it does not", async () => {
+  const { status, body } = await reply({ Origin: "https://evil.example", "Sec-Fetch-Site": "cross-site" });
+  expect(status).toBe(403);
+  expect(body).not.toContain("SITE_URL");
+});
