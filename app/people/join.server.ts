@@ -1,7 +1,7 @@
 // Joining: an address, a letter to it, and behind its link a name. Until the link is followed there is nothing of anybody, so
 // nobody can take an address or a handle that they don't come back for.
 
-import type { Database } from "~/platform/database/database.server";
+import type { Database, Reader } from "~/platform/database/database.server";
 import { readSite } from "~/site/site.server";
 import type { JoinInput } from "./account.schema";
 import {
@@ -74,19 +74,26 @@ export async function askToJoin(
   return { ok: true };
 }
 
-/** What a link to join is good for. The first administrator's is good for nothing once there is one. */
+/**
+ * What a link to join is good for: of a letter that was asked for by an invitation, what the invitation says too. The first
+ * administrator's is good for nothing once there is one.
+ */
 export async function findJoinLink(
-  db: Database,
+  db: Reader,
   secret: string,
   now: Date,
-): Promise<{ ok: true; kind: JoinLink; invitation: Invitation } | TokenRefusal> {
+): Promise<{ ok: true; id: number; kind: JoinLink; invitation: Invitation } | TokenRefusal> {
   for (const kind of LINKS) {
     const found = await findToken<Invitation>(db, kind, secret, now);
     if (!found.ok && found.reason === "token.unknown") continue;
     if (!found.ok) return found;
     if (kind === "first-run" && (await countAdministrators(db)) > 0)
       return { ok: false, reason: "token.used" };
-    return { ok: true, kind, invitation: found.payload };
+    const { id, payload } = found;
+    if (!payload.invitation) return { ok: true, id, kind, invitation: payload };
+    const invited = await findTokenById<Invitation>(db, "invitation", payload.invitation, now);
+    if (!invited.ok) return invited;
+    return { ok: true, id, kind, invitation: { ...invited.payload, ...payload } };
   }
   return { ok: false, reason: "token.unknown" };
 }
@@ -124,25 +131,20 @@ export async function join(
   | TokenRefusal
   | { ok: false; reason: "join.no-address" | "passkey.taken" | "identity.taken" }
 > {
-  const link = await findJoinLink(db, secret, now);
-  if (!link.ok) return link;
-  const { kind } = link;
   return db.write(async (tx) => {
-    const found = await findToken<Invitation>(tx.db, kind, secret, now);
-    if (!found.ok) return found;
-    const asked = found.payload.invitation;
-    const invited = asked ? await findTokenById<Invitation>(tx.db, "invitation", asked, now) : null;
-    if (invited && !invited.ok) return invited;
-    const address = found.payload.email ?? (kind === "first-run" ? email : undefined);
+    const link = await findJoinLink(tx.db, secret, now);
+    if (!link.ok) return link;
+    const { kind, invitation } = link;
+    const address = invitation.email ?? (kind === "first-run" ? email : undefined);
     if (!address) return { ok: false, reason: "join.no-address" } as const;
     const { newRole } = await readSite(tx.db);
-    const given = { role: isRole(newRole) ? newRole : "reader", ...found.payload, ...invited?.payload };
-    const role = kind === "first-run" ? "administrator" : given.role;
-    const { personId } = given;
+    const given = invitation.role ?? (isRole(newRole) ? newRole : "reader");
+    const role = kind === "first-run" ? "administrator" : given;
+    const { personId } = invitation;
     // A refusal undoes nothing: what may refuse is asked before anything is made.
     if (passkey && (await isPasskeyTaken(tx.db, passkey.credentialId)))
       return { ok: false, reason: "passkey.taken" } as const;
-    const identity = identityOf(found.payload, browser ?? null);
+    const identity = identityOf(invitation, browser ?? null);
     if (identity && (await findByIdentity(tx.db, identity)))
       return { ok: false, reason: "identity.taken" } as const;
     const webauthnId = passkey?.webauthnId;
@@ -151,8 +153,8 @@ export async function join(
     if (!added.ok) return added;
     if (passkey) await keepPasskey(tx, added.accountId, passkey, now);
     if (identity) await addIdentity(tx, added.accountId, identity, now);
-    await spendFound(tx, found.id, now, added.accountId);
-    if (invited) await spendFound(tx, invited.id, now, added.accountId);
+    await spendFound(tx, link.id, now, added.accountId);
+    if (invitation.invitation) await spendFound(tx, invitation.invitation, now, added.accountId);
     return { ...added, secret: await beginSession(tx.db, added.accountId, device, now) };
   });
 }

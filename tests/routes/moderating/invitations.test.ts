@@ -72,7 +72,7 @@ test("one without an address asks for it, writes there, and is used up by who jo
   expect((await new Visitor(site).post(first, { ...nameFields(name()), role: "editor" })).status).toBe(303);
   expect((await accountOf("one@example.org"))?.role).toBe("contributor");
   const late = await new Visitor(site).post(second, nameFields(name()));
-  expect([late.status, late.html]).toEqual([422, expect.stringContaining("was used already")]);
+  expect([late.status, late.html]).toEqual([410, expect.stringContaining("was used already")]);
   expect(await accountOf("two@example.org")).toBe(null);
   expect((await new Visitor(site).post(path, { email: "three@example.org" })).status).toBe(410);
 });
@@ -98,6 +98,20 @@ test("somebody of the bylines becomes who they are there", async () => {
   expect((await new Visitor(site).get("/people/dele")).location).toBe("/people/dele-ashworth");
 });
 
+test("by way of a letter, too, they see what they are invited as, and may keep their handle", async () => {
+  await createPost(site.ground, { slug: "by-iris", writers: ["iris"] });
+  const path = await invite({ handle: "iris", role: "editor" });
+  const visitor = new Visitor(site);
+  await visitor.post(path, { email: "iris@example.org" });
+  const letter = linkIn((await receiveLetters(site, "iris@example.org"))[0] as never);
+  const asked = await visitor.get(letter);
+  expect(asked.html).toContain("You are invited as editor");
+  expect(typedIn(asked, "handle")).toBe("iris");
+  const joined = await visitor.post(letter, nameFields("iris"));
+  expect(errorOf(joined, "handle")).toBe("");
+  expect(await accountOf("iris@example.org")).toMatchObject({ role: "editor", person: { handle: "iris" } });
+});
+
 test("two invitations to become one person make one account", async () => {
   await createPost(site.ground, { slug: "by-maren", writers: ["maren"] });
   const [first, second] = [
@@ -116,7 +130,7 @@ test("an invitation that is taken back or too old lets nobody in, nor does a let
   const [, id] = /action="\/moderation\/invitations\/(\d+)\/revoke"/.exec((await boss.get(PAGE)).html) ?? [];
   expect((await boss.post(`${PAGE}/${id}/revoke`)).location).toBe(`${PAGE}?done=revoked`);
   expect((await new Visitor(site).get(path)).status).toBe(410);
-  expect((await new Visitor(site).post(letter, nameFields(name()))).status).toBe(422);
+  expect((await new Visitor(site).post(letter, nameFields(name()))).status).toBe(410);
   expect(await accountOf("late@example.org")).toBe(null);
   expect((await boss.post(`${PAGE}/${id}/revoke`)).location).toBe(`${PAGE}?done=too-late`);
 
