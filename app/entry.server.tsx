@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionAr
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { RequestId } from "~/design/error-page";
+import { withoutSecrets } from "./platform/log.server";
 import { Attachment } from "./routes/attachment";
 
 // No page is hydrated yet, so its markup needs no traces of React; one string costs half of what a stream does.
@@ -33,7 +34,7 @@ export function handleError(error: unknown, { request, context }: LoaderFunction
       err: error,
       trouble: context.failed(error),
       requestId: context.id,
-      path: new URL(request.url).pathname,
+      path: withoutSecrets(new URL(request.url).pathname),
     },
     "a page failed",
   );

@@ -46,13 +46,16 @@ export function createMailer({ smtpUrl, from, folder }: MailSettings, log: Log):
   return {
     async send({ unsubscribe, messageId, ...mail }) {
       opened ??= open();
-      const sent = await (await opened).sendMail({
+      const letter = {
         ...mail,
         messageId,
         // Nobody's absence note or list answers it (RFC 3834).
         headers: { "Auto-Submitted": "auto-generated", ...(unsubscribe && oneClick(unsubscribe)) },
         disableFileAccess: true,
         disableUrlAccess: true,
+      };
+      const sent = await (await opened).sendMail(letter).catch((error) => {
+        throw withoutAddresses(error);
       });
       if (smtpUrl) return;
       const file = path.join(folder, `${messageId.replace(/[^\w.-]/g, "")}.eml`);
@@ -62,6 +65,16 @@ export function createMailer({ smtpUrl, from, folder }: MailSettings, log: Log):
     },
     close: () => void opened?.then((transport) => transport.close()),
   };
+}
+
+/** Why it was not sent, as it may stand in a log: mail servers name whom they refuse. */
+function withoutAddresses({
+  message,
+  code,
+  responseCode,
+}: Error & { code?: unknown; responseCode?: unknown }) {
+  const told = message.replace(/[^\s<>"(),:;]+@[^\s<>"(),:;]+/g, "…");
+  return Object.assign(new Error(told), { code, responseCode });
 }
 
 const oneClick = (address: string) => ({
