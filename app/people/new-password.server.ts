@@ -3,6 +3,7 @@
 import type { Database } from "~/platform/database/database.server";
 import { findAccountByEmail, setPasswordHash } from "./account.server";
 import { type Correspondent, writeTo } from "./correspondence.server";
+import { giveUpEmailChange } from "./email-change.server";
 import { noAccountLetter, passwordChangedLetter, resetLetter } from "./letters";
 import { beginSession, type Device, endSessions, renewSession } from "./session.server";
 import { findToken, issueToken, revokeTokens, type TokenRefusal } from "./token.server";
@@ -46,8 +47,8 @@ export const resetPassword = (
     await setPasswordHash(tx, account.id, passwordHash);
     await endSessions(tx, account.id);
     // This link with all that were sent, and a change of address that somebody else may have begun.
-    await revokeTokens(tx, account.id, ["reset", "email-old", "email-new"]);
-    await tx.db.emailChange.deleteMany({ where: { accountId: account.id } });
+    await revokeTokens(tx, account.id, ["reset"]);
+    await giveUpEmailChange(tx, account.id);
     const href = `${means.siteUrl}/reset`;
     await writeTo(tx, means, account.email, (siteName) => passwordChangedLetter(siteName, href), now);
     return { ok: true, secret: await beginSession(tx.db, account.id, device, now) } as const;
@@ -64,6 +65,7 @@ export const changePassword = (
     await setPasswordHash(tx, accountId, passwordHash);
     await endSessions(tx, accountId, sessionId);
     await revokeTokens(tx, accountId, ["reset"]);
+    await giveUpEmailChange(tx, accountId);
     const { email } = await tx.db.account.findUniqueOrThrow({ where: { id: accountId } });
     const href = `${means.siteUrl}/reset`;
     await writeTo(tx, means, email, (siteName) => passwordChangedLetter(siteName, href), now);
