@@ -5,6 +5,7 @@ import { KEEP_CHANGES_MS } from "./database/change-feed.server";
 import type { Database } from "./database/database.server";
 import { defineJob } from "./jobs/job";
 import { pruneJobs } from "./jobs/jobs.server";
+import { mailJob } from "./mail/mail-job.server";
 import { pruneLimits } from "./rate-limits.server";
 
 /** Not at the full hour, when everybody’s machines are busy. */
@@ -18,6 +19,6 @@ export const pruneJob = defineJob({
   async run({ db }: { db: Database }, _payload, now) {
     await db.change.deleteMany({ where: { at: { lt: new Date(now.getTime() - KEEP_CHANGES_MS) } } });
     await pruneLimits(db, now);
-    await pruneJobs(db, now);
+    await pruneJobs(db, now, [mailJob.kind]);
   },
 });

@@ -11,6 +11,8 @@ const FIRST_PAUSE_MS = 10_000;
 const MAX_PAUSE_MS = 6 * 60 * 60 * 1000;
 /** What is done is kept for whoever asks what happened last week. */
 export const KEEP_DONE_MS = 7 * 24 * 60 * 60 * 1000;
+/** What could not be done and is not for keeping, such as a letter: nobody sends it after so long. */
+export const KEEP_DEAD_MS = 30 * 24 * 60 * 60 * 1000;
 /** The beginning of what went wrong: enough to know it by. */
 export const MAX_ERROR_CHARS = 2_000;
 

@@ -4,6 +4,7 @@ import type { Reader, Writer } from "../database/database.server";
 import {
   type JobKind,
   type JobStatus,
+  KEEP_DEAD_MS,
   KEEP_DONE_MS,
   LEASE_MS,
   MAX_ATTEMPTS,
@@ -161,8 +162,9 @@ export async function surveyJobs(db: Reader, now: Date) {
   };
 }
 
-/** Forgets jobs that were done long ago. */
-export async function pruneJobs(db: Reader, now: Date): Promise<void> {
-  const endedAt = { lt: new Date(now.getTime() - KEEP_DONE_MS) };
-  await db.job.deleteMany({ where: { status: "done", endedAt } });
+/** Forgets jobs that were done long ago, and such of these kinds as could not be done. Others wait until somebody looks. */
+export async function pruneJobs(db: Reader, now: Date, kinds: string[]): Promise<void> {
+  const before = (ms: number) => ({ lt: new Date(now.getTime() - ms) });
+  const dead = { status: "dead", kind: { in: kinds }, endedAt: before(KEEP_DEAD_MS) };
+  await db.job.deleteMany({ where: { OR: [{ status: "done", endedAt: before(KEEP_DONE_MS) }, dead] } });
 }

@@ -14,6 +14,7 @@ import {
 import { CHALLENGES_SECONDS } from "~/people/passkey.schema";
 import { KEEP_TOKENS_MS, LIFETIMES } from "~/people/token.server";
 import { REMEMBERED_MS } from "~/platform/http/first-visits";
+import { KEEP_DEAD_MS } from "~/platform/jobs/job";
 import { PRUNE_MINUTES } from "~/platform/prune.server";
 
 const DAY_S = 24 * 60 * 60;
@@ -30,6 +31,8 @@ export const FIGURES = {
   wholeAddress: KEEP_ADDRESS_DAYS * DAY_S,
   idle: SESSION_IDLE_S,
   session: SESSION_LIFE_S,
+  /** Letters that could not be sent. */
+  unsent: KEEP_DEAD_MS / 1000,
   tokens: KEEP_TOKENS_MS / 1000,
   /** What a browser keeps on the way to another site and back, and until who comes from there has joined. */
   away: IDENTITY_COOKIE_S,

@@ -87,6 +87,7 @@ const Members = ({
   session,
   prune,
   tokens,
+  unsent,
   joinAsked,
   away,
   joining,
@@ -122,8 +123,8 @@ const Members = ({
         <strong>Links that were mailed to you</strong>: a hash of each, and whose it was, until {days(tokens)}{" "}
         after it expired. If you ask to join and don’t follow the link, your address goes with it:{" "}
         {days(joinAsked)} after you asked. An invitation that was sent to your address keeps it for{" "}
-        {days(invited)} at most. A letter is deleted once it is sent. One that could not be sent stays until
-        whoever runs the site has looked at it; a site without a mail server keeps its letters in a folder.
+        {days(invited)} at most. A letter is deleted once it is sent. One that could not be sent is deleted{" "}
+        {days(unsent)} after the last try; a site without a mail server keeps its letters in a folder.
       </li>
     </ul>
   </>

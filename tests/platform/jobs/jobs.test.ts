@@ -199,8 +199,22 @@ test("what was done is forgotten after a week, and not before", async () => {
   await add(means, "Ada");
   await finishJob(means.db, (await take(means)) ?? expect.fail(), { forget: false }, NOW);
   const week = 7 * 24 * 3_600_000;
-  await pruneJobs(means.db, later(week));
+  await pruneJobs(means.db, later(week), []);
   expect(await listJobs(means.db)).toHaveLength(1);
-  await pruneJobs(means.db, later(week + 1));
+  await pruneJobs(means.db, later(week + 1), []);
+  expect(await listJobs(means.db)).toHaveLength(0);
+});
+
+test("what could not be done is forgotten after a month, if its kind is not for keeping", async () => {
+  const means = await openMeans();
+  await add(means, "Ada");
+  const job = (await take(means)) ?? expect.fail();
+  await means.db.job.updateMany({ data: { attempts: MAX_ATTEMPTS } });
+  await failJob(means.db, { ...job, attempts: MAX_ATTEMPTS }, new Error("no such address"), NOW);
+  const month = 30 * 24 * 3_600_000;
+  await pruneJobs(means.db, later(month), KINDS);
+  await pruneJobs(means.db, later(2 * month), ["wave"]);
+  expect(await listJobs(means.db, "dead")).toHaveLength(1);
+  await pruneJobs(means.db, later(month + 1), KINDS);
   expect(await listJobs(means.db)).toHaveLength(0);
 });
