@@ -10,6 +10,9 @@ const KEPT_MS = 60 * 60 * 1000;
 /** Somebody is waiting before an empty page. */
 const TIMEOUT_S = 8;
 
+/** Its keys are the longest that it says: some kilobytes. */
+const MAX_ANSWER_BYTES = 1024 * 1024;
+
 const SCOPE = "openid email profile";
 
 /** What is kept here while somebody is at the other site. */
@@ -165,8 +168,22 @@ const byEitherWay =
 
 const fetchConfidentially = async (address: string, options: RequestInit) => {
   if (!isConfidential(address)) throw new TypeError("one of its endpoints is not under https");
-  return fetch(address, options);
+  // The time to answer (TIMEOUT_S) is in the options' signal, which ends the reading too.
+  const response = await fetch(address, options);
+  return new Response(await readBody(response), response);
 };
+
+async function readBody({ body }: Response): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (!body) return null;
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+    length += chunk.length;
+    if (length > MAX_ANSWER_BYTES) throw new TypeError("one of its answers is too long");
+    chunks.push(chunk);
+  }
+  return new Uint8Array(Buffer.concat(chunks));
+}
 
 function reasonOf(error: unknown): ProviderRefusal["reason"] {
   if (error instanceof openid.AuthorizationResponseError)

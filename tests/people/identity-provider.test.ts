@@ -2,6 +2,7 @@
 
 import { once } from "node:events";
 import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { createIdentityProviders } from "~/people/identity-provider.server";
 import { readConfig } from "~/platform/config";
@@ -160,4 +161,31 @@ test("an issuer is known by its label, with or without a slash; one that is not 
     providers.isKnown("https://gone.example/realm"),
   ]).toEqual([true, false]);
   expect(providers.nameOf("https://gone.example/realm")).toBe("gone.example");
+});
+
+test("a provider that answers without end is not listened to", async () => {
+  let sent = 0;
+  const server = createServer((_req, res) => {
+    res.setHeader("Content-Type", "application/json");
+    res.write("{");
+    const write = () => {
+      sent += 65_536;
+      if (!res.destroyed) res.write(" ".repeat(65_536), write);
+    };
+    write();
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  const endless = {
+    OIDC_UNI_ISSUER: `http://127.0.0.1:${port}`,
+    OIDC_UNI_CLIENT_ID: "longtable",
+    OIDC_UNI_CLIENT_SECRET: "endless",
+  };
+  const { providers } = createSide(endless);
+  expect(await providers.reach("uni")).toEqual({ ok: false, reason: "identity.unreachable" });
+  expect(sent).toBeLessThan(20 * 1024 * 1024);
 });
