@@ -1,4 +1,5 @@
 import { explainRefusal, type RefusalReason } from "~/markdown/limits";
+import type { Viewer } from "~/people/viewer";
 import { MAX_DEPTH, MAX_LINKS, MIN_SECONDS } from "./comment.schema";
 
 const EXPLANATIONS = {
@@ -24,11 +25,12 @@ export const explainReplyRefusal = (reason: ReplyRefusalReason): string =>
     ? EXPLANATIONS[reason as keyof typeof EXPLANATIONS]
     : explainRefusal(reason as RefusalReason);
 
-export const explainWait = (seconds: number): string =>
-  `Very many replies have come from your network. Yours is kept below: please send it again in ${inWords(seconds)}.`;
+/** To members, whose limit is their own, wherever they are; and to guests, who are known by their network alone. */
+export const explainWait = (seconds: number, { kind }: Pick<Viewer, "kind">): string =>
+  `${kind === "person" ? "You have sent very many replies" : "Very many replies have come from your network"}. Yours is kept below: please send it again in ${inWords(seconds)}.`;
 
-export const explainPreviewWait = (seconds: number): string =>
-  `Very many previews have been asked for from your network. Yours is kept below: please ask again in ${inWords(seconds)}, or send it as it is.`;
+export const explainPreviewWait = (seconds: number, { kind }: Pick<Viewer, "kind">): string =>
+  `${kind === "person" ? "You have asked for very many previews" : "Very many previews have been asked for from your network"}. Yours is kept below: please ask again in ${inWords(seconds)}, or send it as it is.`;
 
 const inWords = (seconds: number) =>
   seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;

@@ -35,7 +35,7 @@ export async function action({ request, params: { slug = "" }, context }: Action
 
   if (!form.ok) return refuse(422, form.errors);
   const wait = await context.commentLimits.secondsToWaitForPreview(context.clientAddress, context.viewer);
-  if (wait > 0) return refuse(429, { form: explainPreviewWait(wait) });
+  if (wait > 0) return refuse(429, { form: explainPreviewWait(wait, context.viewer) });
   const text = await setReply(context.render, form.value.body, "preview-");
   if (!text.ok) return refuse(422, { body: explainReplyRefusal(text.reason) });
   return data({ ...page, html: text.html, errors: answered.errors });

@@ -60,7 +60,7 @@ export async function action({ request, params: { slug = "" }, context }: Action
     return refuse(429, { form: explainReplyRefusal("comment.too-quick") });
   }
   const wait = await commentLimits.secondsToWait(clientAddress, viewer);
-  if (wait > 0) return refuse(429, { form: explainWait(wait) });
+  if (wait > 0) return refuse(429, { form: explainWait(wait, viewer) });
 
   const reply = await replyTo(context, viewer, post.id, input.value, now);
   // Of a comment that is gone, it is said that the reply is now to the post.

@@ -141,5 +141,7 @@ test("so many replies in a minute are each member’s own, whoever else is on th
   const refused = await send(one, 99);
   expect(refused.status).toBe(429);
   expect(refused.html).toContain("Number 99.</textarea>");
+  expect(refused.html).toContain("You have sent very many replies.");
+  expect(refused.html).not.toContain("your network");
   expect((await send(two, 1)).status).toBe(303);
 });
