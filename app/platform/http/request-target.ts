@@ -1,5 +1,8 @@
 /** An address longer than this was not made by this site. */
 export const MAX_TARGET_CHARS = 2_000;
+/** What another site adds where people come back from it: Microsoft’s codes alone have some 2,000. */
+export const MAX_CALLBACK_CHARS = 8_000;
+const CALLBACK = /^\/sign-in\/with\/[^/?]+\/callback\?/;
 
 export interface Target {
   path: string;
@@ -26,7 +29,8 @@ export function canonicalPath(path: string): string {
  * escape that decodes to nothing, a backslash or control character, an absurd length.
  */
 export function readTarget(target: string | undefined): Target | null {
-  if (!target?.startsWith("/") || target.length > MAX_TARGET_CHARS) return null;
+  if (!target?.startsWith("/")) return null;
+  if (target.length > (CALLBACK.test(target) ? MAX_CALLBACK_CHARS : MAX_TARGET_CHARS)) return null;
   if (target.startsWith("//") || !/^[!-[\]-~]+$/.test(target)) return null;
   const cut = target.indexOf("?");
   const path = cut < 0 ? target : target.slice(0, cut);

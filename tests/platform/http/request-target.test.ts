@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { canonicalPath, MAX_TARGET_CHARS, readTarget } from "~/platform/http/request-target";
+import {
+  canonicalPath,
+  MAX_CALLBACK_CHARS,
+  MAX_TARGET_CHARS,
+  readTarget,
+} from "~/platform/http/request-target";
 
 test.each([
   ["/", "/", ""],
@@ -13,6 +18,16 @@ test.each([
 ])("%s is ours", (target, path, query) => {
   const read = readTarget(target);
   expect([read?.path, read?.query.toString()]).toEqual([path, query]);
+});
+
+const callback = (chars: number, path = "/sign-in/with/microsoft/callback") =>
+  `${path}?code=`.padEnd(chars, "a");
+
+test("what another site sends back may be longer", () => {
+  expect(readTarget(callback(MAX_CALLBACK_CHARS))?.path).toBe("/sign-in/with/microsoft/callback");
+  expect(readTarget(callback(MAX_CALLBACK_CHARS + 1))).toBeNull();
+  expect(readTarget(callback(MAX_TARGET_CHARS + 1, "/posts/callback"))).toBeNull();
+  expect(readTarget(callback(MAX_TARGET_CHARS + 1, "/x/sign-in/with/microsoft/callback"))).toBeNull();
 });
 
 test.each([
