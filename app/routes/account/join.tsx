@@ -14,14 +14,15 @@ import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { readSite } from "~/site/site.server";
 import { passingHead } from "../titles";
 import { LookIntoYourMail } from "./look-into-your-mail";
+import { ProviderButtons } from "./provider-buttons";
 import { explainAccountRefusal, explainLetters } from "./refusals";
 
 export const meta: MetaFunction = (args) => passingHead(args, "Join");
 
-export async function loader({ context: { db, viewer } }: LoaderFunctionArgs) {
+export async function loader({ context: { db, viewer, identityProviders } }: LoaderFunctionArgs) {
   if (viewer.kind === "person") throw redirect("/settings");
   const { name, joining, hasRules } = await readSite(db);
-  return { siteName: name, joining, hasRules };
+  return { siteName: name, joining, hasRules, providers: identityProviders.list };
 }
 
 /** An address is asked for, and a letter sent there. The answer is the same whether it is known. */
@@ -40,7 +41,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Join() {
-  const { siteName, joining, hasRules } = useLoaderData<typeof loader>();
+  const { siteName, joining, hasRules, providers } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   if (answer?.asked) return <LookIntoYourMail address={answer.asked} again="/join" />;
   return (
@@ -53,18 +54,21 @@ export default function Join() {
         </p>
       </header>
       {joining === "open" ? (
-        <Form action="/join" errors={answer?.errors} submit="Send me a link">
-          <Field
-            name="email"
-            type="email"
-            label="E-mail"
-            hint="A letter comes to it with a link; behind that you choose your name. The address is never shown."
-            value={answer?.values.email}
-            error={answer?.errors.email}
-            autoComplete="email"
-            required
-          />
-        </Form>
+        <>
+          <Form action="/join" errors={answer?.errors} submit="Send me a link">
+            <Field
+              name="email"
+              type="email"
+              label="E-mail"
+              hint="A letter comes to it with a link; behind that you choose your name. The address is never shown."
+              value={answer?.values.email}
+              error={answer?.errors.email}
+              autoComplete="email"
+              required
+            />
+          </Form>
+          <ProviderButtons providers={providers} to="/" act="Join" />
+        </>
       ) : (
         <p>{explainAccountRefusal("join.invited-only")}</p>
       )}

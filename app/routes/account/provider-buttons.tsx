@@ -1,15 +1,24 @@
 import type { IdentityProviders } from "~/people/identity-provider.server";
 
 /** The other sites by which one can come in; nothing where there are none. */
-export const ProviderButtons = ({ providers, to }: { providers: IdentityProviders["list"]; to: string }) =>
+export const ProviderButtons = ({
+  providers,
+  to,
+  act = "Sign in",
+}: {
+  providers: IdentityProviders["list"];
+  to: string;
+  /** What whoever presses one wants: the way is the same. */
+  act?: "Sign in" | "Join";
+}) =>
   providers.length === 0 ? null : (
-    <ul className="providers" aria-label="Other ways to sign in">
+    <ul className="providers" aria-label={`Other ways to ${act.toLowerCase()}`}>
       {providers.map(({ id, label }) => (
         <li key={id}>
           <form method="post" action={`/sign-in/with/${id}`}>
             <input type="hidden" name="to" value={to} />
             <button type="submit" className="quiet">
-              Sign in with {label}
+              {act} with {label}
             </button>
           </form>
         </li>

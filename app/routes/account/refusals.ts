@@ -54,7 +54,7 @@ const EXPLANATIONS: Record<Reason, string> = {
   "token.used": "This link was used already. It works once.",
   "sign-in.mismatch": "This address and this password don’t belong together. Capitals and spaces count.",
   "sign-in.deactivated":
-    "This account was closed by an administrator. What you wrote still stands; write to them if that is a mistake.",
+    "This account was deactivated by an administrator. What you wrote still stands; write to them if that is a mistake.",
   "sign-in.busy": "Very many are signing in just now. Please try again in a few seconds.",
   "join.invited-only": "This site is joined by invitation. Whoever runs it can send you one.",
   "identity.unreachable":

@@ -70,6 +70,15 @@ test("a button leads to the other site with PKCE, a state and a nonce, and leave
   );
 });
 
+test("who is new finds the same sites where one joins, unless that takes an invitation", async () => {
+  const open = (await new Visitor(site).get("/join")).html;
+  expect(open).toMatch(/action="\/sign-in\/with\/university".*Join with Your university/s);
+  await settleSite(site.ground, buildSettings({ joining: "invited" }));
+  const closed = (await new Visitor(site).get("/join")).html;
+  await settleSite(site.ground, buildSettings());
+  expect(closed).not.toContain("/sign-in/with/");
+});
+
 test("no link and no other site begins it", async () => {
   const visitor = new Visitor(site);
   const read = await visitor.get("/sign-in/with/university");
@@ -200,7 +209,7 @@ test("whoever is kept out stays out, by whichever way they come", async () => {
   const byEmail = await signInWith(new Visitor(site), library, stranger, { name: "library" });
   for (const { status, html, headers } of [bySubject, byEmail]) {
     expect([status, headers.get("Set-Cookie")]).toEqual([403, null]);
-    expect(html).toContain("was closed by an administrator");
+    expect(html).toContain("was deactivated by an administrator");
   }
   expect(await db.identity.count({ where: { accountId: account.id } })).toBe(1);
 });

@@ -55,7 +55,7 @@ test("a closed account is told so, but only to who knows its password", async ()
   const right = await signIn(new Visitor(site), email);
   expect([right.status, alertOf(right)]).toEqual([
     403,
-    expect.stringContaining("closed by an administrator"),
+    expect.stringContaining("deactivated by an administrator"),
   ]);
   expect((await signIn(new Visitor(site), email, "not the one at all")).status).toBe(401);
 });
