@@ -70,7 +70,12 @@ test("a password that is changed while the old one is measured lets nobody in wi
   });
   const device = { device: "A test", address: "192.0.2.1" };
   const accountLimits = createAccountLimits(db, true);
-  const signedIn = await signIn({ db: late, accountLimits }, { email, password: PASSWORD }, device, new Date());
+  const signedIn = await signIn(
+    { db: late, accountLimits },
+    { email, password: PASSWORD },
+    device,
+    new Date(),
+  );
   expect(signedIn).toEqual({ ok: false, reason: "sign-in.mismatch" });
   expect(await db.session.count()).toBe(1);
 });

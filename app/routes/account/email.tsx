@@ -58,7 +58,7 @@ export default function Email() {
       done={refused ? null : done === "notices" ? "That is noted." : null}
     >
       <p>
-        You sign in with <strong>{email}</strong>. Nobody else sees it.
+        You sign in with <strong>{email}</strong>. Only you and the administrators see it.
       </p>
       {newEmail ? (
         <p className="form-done" role="status">

@@ -68,7 +68,7 @@ export function AccountPage({
           <p>
             {isActive
               ? `${name} is signed out everywhere and can’t sign in, or choose a new password. What they wrote stays where it is, under their name. You can take this back.`
-              : `${name} can sign in again, as ${role}, with the password that they had.`}
+              : `${name} can sign in again, as ${role}, in the ways that they had.`}
           </p>
           <Form
             action={`${path}/${isActive ? "deactivate" : "reactivate"}`}
