@@ -74,12 +74,12 @@ test("a link is good for an hour", async () => {
   expect([expired.status, expired.html]).toEqual([410, expect.stringContaining("has expired")]);
 });
 
-test("a closed account gets no new password", async () => {
+test("a deactivated account gets no new password", async () => {
   const { email, accountId } = await createMember(site.ground.db, "closed");
   const { path } = await askForReset(email);
   await site.ground.db.account.update({ where: { id: accountId }, data: { status: "deactivated" } });
   const refused = await new Visitor(site).post(path, { password: NEW });
-  expect([refused.status, alertOf(refused)]).toEqual([403, expect.stringContaining("closed")]);
+  expect([refused.status, alertOf(refused)]).toEqual([403, expect.stringContaining("deactivated")]);
 });
 
 test("letters to one address have a limit, the same for known and unknown, that a restart keeps", async () => {
