@@ -79,8 +79,14 @@ export const getAccount = (db: Reader, accountId: number) =>
 export const countAdministrators = (db: Reader): Promise<number> =>
   db.account.count({ where: { role: "administrator", status: "active" } });
 
-export async function setPasswordHash(tx: Writer, accountId: number, passwordHash: string): Promise<void> {
-  await tx.db.account.update({ where: { id: accountId }, data: { passwordHash } });
+/** Gives an account another password. Who was signing in with the one before is not, when that is done. */
+export async function setPasswordHash(
+  tx: Writer,
+  accountId: number,
+  passwordHash: string,
+  now: Date,
+): Promise<void> {
+  await tx.db.account.update({ where: { id: accountId }, data: { passwordHash, passwordChangedAt: now } });
 }
 
 export type AccountRefusal = { ok: false; reason: "account.not-found" | "account.last-administrator" };

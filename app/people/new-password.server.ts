@@ -44,7 +44,7 @@ export const resetPassword = (
     });
     if (!account) return { ok: false, reason: "token.unknown" } as const;
     if (account.status !== "active") return { ok: false, reason: "sign-in.deactivated" } as const;
-    await setPasswordHash(tx, account.id, passwordHash);
+    await setPasswordHash(tx, account.id, passwordHash, now);
     await endSessions(tx, account.id);
     // This link with all that were sent, and a change of address that somebody else may have begun.
     await revokeTokens(tx, account.id, ["reset"]);
@@ -62,12 +62,12 @@ export const changePassword = (
   now: Date,
 ): Promise<string> =>
   means.db.write(async (tx) => {
-    await setPasswordHash(tx, accountId, passwordHash);
+    await setPasswordHash(tx, accountId, passwordHash, now);
     await endSessions(tx, accountId, sessionId);
     await revokeTokens(tx, accountId, ["reset"]);
     await giveUpEmailChange(tx, accountId);
     const { email } = await tx.db.account.findUniqueOrThrow({ where: { id: accountId } });
     const href = `${means.siteUrl}/reset`;
     await writeTo(tx, means, email, (siteName) => passwordChangedLetter(siteName, href), now);
-    return renewSession(tx, sessionId);
+    return renewSession(tx, sessionId, now);
   });

@@ -59,17 +59,23 @@ export async function findMember(db: Reader, secret: string, now: Date): Promise
     select: {
       id: true,
       accountId: true,
+      createdAt: true,
       lastUsedAt: true,
       expiresAt: true,
       account: {
-        select: { role: true, status: true, person: { select: { id: true, handle: true, name: true } } },
+        select: {
+          ...{ role: true, status: true, passwordChangedAt: true },
+          person: { select: { id: true, handle: true, name: true } },
+        },
       },
     },
   });
   if (!session) return null;
-  const { id, accountId, lastUsedAt, expiresAt, account } = session;
+  const { id, accountId, createdAt, lastUsedAt, expiresAt, account } = session;
   if (expiresAt <= now || later(lastUsedAt, SESSION_IDLE_S) <= now) return null;
   if (account.status !== "active" || !isRole(account.role)) return null;
+  // To measure a password takes a while, in which a new one may have ended all sessions: what the old one begins is over.
+  if (account.passwordChangedAt && createdAt < account.passwordChangedAt) return null;
   if (later(lastUsedAt, SESSION_TOUCH_S) <= now)
     await db.session.updateMany({ where: { id }, data: { lastUsedAt: now } });
   return { kind: "person", sessionId: id, accountId, role: account.role, ...account.person };
@@ -109,10 +115,10 @@ export async function endSessions(tx: Pick<Writer, "db">, accountId: number, but
   await tx.db.session.deleteMany({ where: { accountId, ...(but !== undefined && { id: { not: but } }) } });
 }
 
-/** The same session under a new secret, for a new cookie: whoever had the old one is out. */
-export async function renewSession(tx: Pick<Writer, "db">, id: number): Promise<string> {
+/** The same session under a new secret, for a new cookie, as begun now by who has proved themselves: whoever had the old is out. */
+export async function renewSession(tx: Pick<Writer, "db">, id: number, now: Date): Promise<string> {
   const secret = newSecret();
-  await tx.db.session.update({ where: { id }, data: { tokenHash: hashSecret(secret) } });
+  await tx.db.session.update({ where: { id }, data: { tokenHash: hashSecret(secret), createdAt: now } });
   return secret;
 }
 

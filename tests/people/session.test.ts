@@ -96,7 +96,7 @@ test("sessions end one by one, or all but one; nobody ends another's", async () 
 
 test("a renewed session has another secret, and the old one is worth nothing", async () => {
   const { db, member, secret } = await signIn();
-  const renewed = await db.write((tx) => renewSession(tx, member.sessionId));
+  const renewed = await db.write((tx) => renewSession(tx, member.sessionId, NOW));
   expect(await findMember(db, secret, NOW)).toBeNull();
   expect((await findMember(db, renewed, NOW))?.sessionId).toBe(member.sessionId);
 });

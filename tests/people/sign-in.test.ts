@@ -3,6 +3,7 @@ import { FAILURES_PER_ACCOUNT, FAILURES_PER_NETWORK } from "~/people/account.sch
 import { createAccountLimits } from "~/people/account-limits.server";
 import { changePassword } from "~/people/new-password.server";
 import { hashPassword } from "~/people/password.server";
+import { findMember } from "~/people/session.server";
 import { signIn } from "~/people/sign-in.server";
 import { openDatabase } from "~/platform/database/database.server";
 import { newDatabaseUrl } from "../factories/database";
@@ -43,13 +44,10 @@ async function openCounting() {
   return { url, db, attempt, measure };
 }
 
-test("signing in is one hash, two questions to the database and one short transaction", async () => {
+test("signing in is one hash and three questions to the database", async () => {
   const { db, measure } = await openCounting();
   const { email } = await createMember(db, "ada");
-  const { questions, ...rest } = await measure(email, PASSWORD);
-  expect(rest).toEqual({ ok: true, hashes: 1 });
-  // One database counts its beginning as a question, the other doesn't.
-  expect(questions).toBeLessThanOrEqual(6);
+  expect(await measure(email, PASSWORD)).toEqual({ ok: true, hashes: 1, questions: 3 });
 });
 
 test("a password that is changed while the old one is measured lets nobody in with the old one", async () => {
@@ -57,11 +55,13 @@ test("a password that is changed while the old one is measured lets nobody in wi
   const { email, ...member } = await createMember(db, "ada");
   const means = { db, siteUrl: "https://table.example" };
   const newHash = await hashPassword("another harbour quilt 9");
+  const began = new Date();
+  let own = "";
   // Reads the account as it was, and hands it on when the change stands.
   const account = {
     async findUnique(asked: { where: { email: string } }) {
       const before = await db.account.findUnique(asked);
-      await changePassword(means, member, newHash, new Date());
+      own = await changePassword(means, member, newHash, new Date(began.getTime() + 1));
       return before;
     },
   };
@@ -70,14 +70,10 @@ test("a password that is changed while the old one is measured lets nobody in wi
   });
   const device = { device: "A test", address: "192.0.2.1" };
   const accountLimits = createAccountLimits(db, true);
-  const signedIn = await signIn(
-    { db: late, accountLimits },
-    { email, password: PASSWORD },
-    device,
-    new Date(),
-  );
-  expect(signedIn).toEqual({ ok: false, reason: "sign-in.mismatch" });
-  expect(await db.session.count()).toBe(1);
+  const signedIn = await signIn({ db: late, accountLimits }, { email, password: PASSWORD }, device, began);
+  const since = new Date(began.getTime() + 1_000);
+  expect(signedIn.ok && (await findMember(db, signedIn.secret, since))).toBeNull();
+  expect(await findMember(db, own, since)).toMatchObject({ handle: "ada" });
 });
 
 test("who is not known costs just what who is known does", async () => {
