@@ -54,8 +54,8 @@ ${then}
 
 function formAgain(action: string, values: Record<string, string>): Markup {
   const fields = Object.entries(values);
-  // A password is shown to nobody, its owner included.
-  if (fields.length === 0 || fields.some(([name]) => /password/i.test(name)))
+  // A password is shown to nobody, its owner included. "proof" is the one that somebody has, asked for once more.
+  if (fields.length === 0 || fields.some(([name]) => /password|proof/i.test(name)))
     return markup`<p>Go back, and send it again in a while.</p>`;
   return markup`<p>Below is what you sent. Keep this page open, or a copy of your text, and send it again in a while.</p>
 <form method="post" action="${action}">

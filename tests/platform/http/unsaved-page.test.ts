@@ -39,11 +39,14 @@ test("whatever is long or of several lines can be seen and copied", async () => 
   expect(html).toContain(`rows="12">\n${"x".repeat(80)}</textarea>`);
 });
 
-test("a form with a password comes back without anything that was in it", async () => {
-  const { html } = await send(failing(full), { handle: "ada", password: "correct horse" });
-  expect(html).toContain("Go back");
-  expect(html).not.toMatch(/correct horse|<form/);
-});
+test.each(["password", "proof"])(
+  "a form with a %s comes back without anything that was in it",
+  async (field) => {
+    const { html } = await send(failing(full), { handle: "ada", [field]: "correct horse" });
+    expect(html).toContain("Go back");
+    expect(html).not.toMatch(/correct horse|<form/);
+  },
+);
 
 test("any other fault is shown as the page has it", async () => {
   const { answer, html } = await send(failing(new Error("a bug")), { body: "Short." });
