@@ -11,10 +11,15 @@ export const readDevice = (request: Request, { clientAddress }: AppLoadContext):
   address: clientAddress,
 });
 
-/** An address of this site that somebody may be led back to; the home page where it is none. */
+/**
+ * An address of this site that somebody may be led back to; the home page where it is none. As a browser would write it: what
+ * was typed may have letters that no header takes.
+ */
 export function localPath(to: string | null | undefined): string {
-  if (!to || !/^\/(?![/\\])/.test(to)) return "/";
-  return URL.canParse(to, "http://here") && new URL(to, "http://here").origin === "http://here" ? to : "/";
+  if (!to || !/^\/(?![/\\])/.test(to) || !URL.canParse(to, "http://here")) return "/";
+  const { origin, pathname, search, hash } = new URL(to, "http://here");
+  // "/.//evil.example" comes out of this with two slashes.
+  return origin === "http://here" && !pathname.startsWith("//") ? pathname + search + hash : "/";
 }
 
 /** Back to where somebody came from, signed in. */

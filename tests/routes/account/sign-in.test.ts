@@ -32,10 +32,17 @@ test.each([
   "/\\evil.example",
   "javascript:alert(1)",
   "/\t/evil.example",
+  "/.//evil.example",
 ])("nobody is led to %s", async (to) => {
   const { email } = await createMember(site.ground.db, `led-${Math.random().toString(36).slice(2)}`);
   const { location } = await signIn(new Visitor(site), email, PASSWORD, { to });
   expect(location).toBe("/");
+});
+
+test("whatever letters the way back has, it leads there", async () => {
+  const { email } = await createMember(site.ground.db, "back");
+  const { status, location } = await signIn(new Visitor(site), email, PASSWORD, { to: "/tags/読書?q=“a”\n" });
+  expect([status, location]).toEqual([303, "/tags/%E8%AA%AD%E6%9B%B8?q=%E2%80%9Ca%E2%80%9D"]);
 });
 
 test("a wrong password and an address that nobody has are answered alike", async () => {
