@@ -1,4 +1,5 @@
 import type { Config } from "~/platform/config";
+import { readRowId } from "~/platform/database/row-id";
 import type { JobStatus } from "~/platform/jobs/job";
 import { JobRunner } from "~/platform/jobs/job-runner.server";
 import { listJobs, retryJobs } from "~/platform/jobs/jobs.server";
@@ -15,7 +16,7 @@ export async function jobsCommand(config: Config, [verb, word, ...rest]: string[
   const isUnderstood =
     rest.length === 0 &&
     ((verb === "list" && (word === undefined || STATUSES.includes(word))) ||
-      (verb === "retry" && /^([1-9]\d{0,9}|all)$/.test(word ?? "")) ||
+      (verb === "retry" && (word === "all" || readRowId(word) !== null)) ||
       (verb === "run" && word === undefined));
   if (!isUnderstood) {
     console.error(USAGE);

@@ -7,6 +7,7 @@ import { handleField, nameField } from "~/people/person.schema";
 import { findPersonByHandle } from "~/people/person.server";
 import { isRole, ROLES, type Role } from "~/people/roles";
 import type { Config } from "~/platform/config";
+import { readRowId } from "~/platform/database/row-id";
 import { type Ground, openGround } from "./ground";
 
 const USAGE = `Say what to do with accounts: longtable user
@@ -57,7 +58,7 @@ function readCommand(verb: string, rest: string[]): Answer | { run: (ground: Gro
     return readAccount(who, options) ?? { run: (ground) => create(ground, who, options) };
   if (verb === "promote" && takes(2)) return { run: (ground) => promote(ground, who, role as Role) };
   if (verb === "reset" && takes(1)) return { run: (ground) => reset(ground, who) };
-  if (verb === "list" && takes(0, "role", "before") && /^([1-9]\d{0,14})?$/.test(options.before ?? ""))
+  if (verb === "list" && takes(0, "role", "before") && (!options.before || readRowId(options.before)))
     return { run: (ground) => list(ground, options) };
   return notUnderstood();
 }

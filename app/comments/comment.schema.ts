@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isVisible } from "~/markdown/visible";
 import { atMost, emailField, line, siteField } from "~/people/fields";
+import { readRowId } from "~/platform/database/row-id";
 
 /** About 3,000 words. What is longer is a post of its own, and deserves to be one. */
 export const MAX_COMMENT_CHARS = 20_000;
@@ -48,11 +49,12 @@ export const replySchema = z.object({
   /** The comment that is answered; none for the post itself. */
   to: z
     .string()
-    .regex(
-      /^([1-9]\d{0,14})?$/,
-      "The comment that you answer could not be found. Sent from here, this is a reply to the post itself.",
-    )
-    .transform((text) => (text === "" ? undefined : Number(text)))
+    .refine((text) => text === "" || readRowId(text) !== null, {
+      error:
+        "The comment that you answer could not be found. Sent from here, this is a reply to the post itself.",
+      abort: true,
+    })
+    .transform((text) => readRowId(text) ?? undefined)
     .optional(),
 });
 

@@ -2,6 +2,7 @@ import { findCommentPlace } from "~/comments/comment.server";
 import type { Link } from "~/markdown/rendered";
 import { findPingbackPlace } from "~/pingbacks/pingback.server";
 import type { Reader } from "~/platform/database/database.server";
+import { readRowId } from "~/platform/database/row-id";
 import { findMovedSlug, findPostToAnswer } from "~/posts/post.server";
 
 /** More posts than this and a text is an index, not an answer to each of them. */
@@ -28,10 +29,9 @@ export type LinkTarget = { slug: string } | { commentId: number } | { pingbackId
 export function readTarget(href: string): LinkTarget | null {
   const [, room, name = "", ...rest] = new URL(href, "http://this.site").pathname.split("/");
   if (rest.some((segment) => segment !== "")) return null;
-  if (/^[1-9]\d{0,14}$/.test(name)) {
-    if (room === "comments") return { commentId: Number(name) };
-    if (room === "pingbacks") return { pingbackId: Number(name) };
-  }
+  const id = readRowId(name);
+  if (id !== null && room === "comments") return { commentId: id };
+  if (id !== null && room === "pingbacks") return { pingbackId: id };
   const slug = room === "posts" && name !== "" ? decode(name) : null;
   return slug === null ? null : { slug };
 }

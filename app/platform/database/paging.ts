@@ -1,5 +1,7 @@
 // Lists are paged by key, never by offset: page 400 costs what page 1 does, and nothing is skipped when something is added.
 
+import { readRowId } from "./row-id";
+
 /** The ids that a page of a list lies between, newest first. */
 export interface PageRequest {
   before?: number;
@@ -19,8 +21,9 @@ export function readPageRequest(query: URLSearchParams): PageRequest | null {
   for (const name of ["before", "after"] as const) {
     const value = query.get(name);
     if (value === null) continue;
-    if (!/^[1-9]\d{0,14}$/.test(value)) return null;
-    request[name] = Number(value);
+    const id = readRowId(value);
+    if (id === null) return null;
+    request[name] = id;
   }
   return request;
 }

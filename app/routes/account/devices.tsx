@@ -10,6 +10,7 @@ import { Form } from "~/design/form";
 import { KEEP_ADDRESS_DAYS } from "~/people/account.schema";
 import { endSession, endSessions, listSessions } from "~/people/session.server";
 import { noSessionCookie } from "~/people/session-cookie";
+import { readRowId } from "~/platform/database/row-id";
 import { readValues } from "~/platform/http/form.server";
 import { passingHead } from "../titles";
 import { As } from "./as";
@@ -31,7 +32,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { db, siteUrl } = context;
   if (session === "others") await db.write((tx) => endSessions(tx, accountId, sessionId));
   else if (session === "all") await db.write((tx) => endSessions(tx, accountId));
-  else if (/^[1-9]\d{0,14}$/.test(session)) await endSession(db, accountId, Number(session));
+  else await endSession(db, accountId, readRowId(session) ?? 0);
   if (session === "all" || session === String(sessionId))
     return redirect("/", { status: 303, headers: { "Set-Cookie": noSessionCookie(siteUrl) } });
   return redirect("/settings/devices?done", 303);

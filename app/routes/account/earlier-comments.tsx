@@ -12,6 +12,7 @@ import { Time } from "~/design/calendar";
 import { NewerOlder } from "~/design/page-links";
 import { getAccount } from "~/people/account.server";
 import { readPageRequest } from "~/platform/database/paging";
+import { readRowId } from "~/platform/database/row-id";
 import { readValues } from "~/platform/http/form.server";
 import { claimComments } from "~/publishing/claim-comments.server";
 import { notFound } from "../not-found";
@@ -38,9 +39,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const member = await getSender(context, request);
   const values = await readValues(request);
-  const ticked = Object.keys(values).flatMap((name) => /^comment-([1-9]\d{0,14})$/.exec(name)?.[1] ?? []);
+  const ticked = Object.keys(values).flatMap((name) => readRowId(/^comment-(\d+)$/.exec(name)?.[1]) ?? []);
   if (values.which !== "all" && ticked.length === 0) return data({ nothing: true }, 422);
-  const ids = values.which === "all" ? "all" : ticked.slice(0, MAX_TICKED).map(Number);
+  const ids = values.which === "all" ? "all" : ticked.slice(0, MAX_TICKED);
   const count = await claimComments(context, member, ids);
   return redirect(`${PATH}?done=${count}`, 303);
 }

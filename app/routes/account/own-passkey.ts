@@ -1,6 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { findPasskey, type PasskeySummary } from "~/people/passkey.server";
 import type { Member } from "~/people/viewer";
+import { readRowId } from "~/platform/database/row-id";
 import { notFound } from "../not-found";
 
 /** The passkey that an address names, of whoever asks; throws 404 where they have none of this number. */
@@ -9,7 +10,7 @@ export async function getOwnPasskey(
   { accountId }: Member,
   id: string | undefined,
 ): Promise<PasskeySummary> {
-  const passkey = /^[1-9]\d{0,8}$/.test(id ?? "") ? await findPasskey(db, accountId, Number(id)) : null;
+  const passkey = await findPasskey(db, accountId, readRowId(id) ?? 0);
   if (!passkey) throw notFound("passkey");
   return passkey;
 }

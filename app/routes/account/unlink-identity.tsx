@@ -9,6 +9,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { Form } from "~/design/form";
 import { getAccount } from "~/people/account.server";
 import { findIdentity, unlinkIdentity } from "~/people/identity.server";
+import { readRowId } from "~/platform/database/row-id";
 import { type FormRefusal, readValues } from "~/platform/http/form.server";
 import { passingHead } from "../titles";
 import { As } from "./as";
@@ -20,11 +21,9 @@ import { SettingsFrame } from "./settings-frame";
 
 export const meta: MetaFunction = (args) => passingHead(args, "Unlink another site");
 
-const readId = (id = "") => (/^[1-9]\d{0,8}$/.test(id) ? Number(id) : 0);
-
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const member = getMember(context, request);
-  const identity = await findIdentity(context.db, member.accountId, readId(params.id));
+  const identity = await findIdentity(context.db, member.accountId, readRowId(params.id) ?? 0);
   if (!identity) throw data({ what: "link to another site" }, 404);
   const { passwordHash } = await getAccount(context.db, member.accountId);
   const { id, label, issuer } = identity;
@@ -38,7 +37,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { proof } = await readValues(request);
   const proven = await proveIdentity(context, member, proof);
   if (!proven.ok) return refuse(proven.status, explainDoubt(proven));
-  const unlinked = await unlinkIdentity(context, member.accountId, readId(params.id), context.now());
+  const unlinked = await unlinkIdentity(context, member.accountId, readRowId(params.id) ?? 0, context.now());
   if (unlinked.ok) return redirect("/settings/identities?done=unlinked", 303);
   const status = unlinked.reason === "identity.not-found" ? 404 : 409;
   return refuse(status, { form: explainAccountRefusal(unlinked.reason) });

@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { revokeInvitation } from "~/people/invitation.server";
+import { readRowId } from "~/platform/database/row-id";
 import { getPermittedSender } from "../account/permitted";
 
 /** Takes an invitation back. One that was used or taken back meanwhile is no longer among the open ones: that is said. */
 export async function action({ request, params: { id = "" }, context }: ActionFunctionArgs) {
   await getPermittedSender(context, request, "person.invite");
-  const isId = /^[1-9]\d{0,14}$/.test(id);
-  const revoked = isId && (await context.db.write((tx) => revokeInvitation(tx, Number(id))));
+  const revoked = await context.db.write((tx) => revokeInvitation(tx, readRowId(id) ?? 0));
   return redirect(`/moderation/invitations?done=${revoked ? "revoked" : "too-late"}`, 303);
 }
 

@@ -1,5 +1,6 @@
 import { redirect } from "@remix-run/node";
 import type { Reader } from "~/platform/database/database.server";
+import { readRowId } from "~/platform/database/row-id";
 import { notFound } from "../not-found";
 
 /** Leads from a response's lasting address to wherever it stands now. */
@@ -9,7 +10,8 @@ export async function leadTo(
   db: Reader,
   findAddress: (db: Reader, id: number) => Promise<string | null>,
 ): Promise<Response> {
-  const address = id && /^[1-9]\d{0,14}$/.test(id) ? await findAddress(db, Number(id)) : null;
+  const rowId = readRowId(id);
+  const address = rowId === null ? null : await findAddress(db, rowId);
   if (!address) throw notFound(what);
   return redirect(address);
 }

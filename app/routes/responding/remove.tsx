@@ -13,6 +13,7 @@ import { Form } from "~/design/form";
 import { Prose } from "~/design/prose";
 import { may } from "~/people/policy";
 import type { Member } from "~/people/viewer";
+import { readRowId } from "~/platform/database/row-id";
 import { postPath } from "~/posts/post";
 import { removeComment } from "~/publishing/remove-comments.server";
 import { findCommentAddress } from "~/responses/responses.server";
@@ -40,7 +41,8 @@ export async function action({ request, params: { id = "" }, context }: ActionFu
 }
 
 async function getOwn({ db }: AppLoadContext, member: Member, id: string) {
-  const own = /^[1-9]\d{0,14}$/.test(id) ? await findOwnComment(db, Number(id), member.id) : null;
+  const commentId = readRowId(id);
+  const own = commentId === null ? null : await findOwnComment(db, commentId, member.id);
   if (!own || !may(member, "response.remove", { ownerIds: [member.id] })) throw notFound("comment of yours");
   return own;
 }

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { createMember } from "../factories/people";
+import { createPost } from "../factories/posts";
+import { openTestSite } from "../factories/site";
+import { Visitor } from "../factories/visitor";
+
+test("a number that no row can have is nobody’s, and breaks nothing", async () => {
+  const site = await openTestSite();
+  await createPost(site.ground, { slug: "a" });
+  const boss = await createMember(site.ground.db, "boss", { role: "administrator" });
+  const visitor = new Visitor(site, boss.cookie);
+  const id = "99999999999999";
+  const answers = {
+    comment: (await visitor.get(`/comments/${id}`)).status,
+    pingback: (await visitor.get(`/pingbacks/${id}`)).status,
+    remove: (await visitor.get(`/comments/${id}/remove`)).status,
+    respond: (await visitor.get(`/posts/a/respond?to=${id}`)).status,
+    people: (await visitor.get(`/moderation/people?before=${id}`)).status,
+    said: (await visitor.get(`/people/boss/responses?before=${id}`)).status,
+    earlier: (await visitor.get(`/settings/comments?before=${id}`)).status,
+    revoke: (await visitor.post(`/moderation/invitations/${id}/revoke`)).status,
+    devices: (await visitor.post("/settings/devices", { session: id })).status,
+    claim: (await visitor.post("/settings/comments", { [`comment-${id}`]: "on" })).status,
+    reply: (await visitor.post("/posts/a/respond", { body: "Words.", to: id })).status,
+  };
+  expect(answers).toEqual({
+    ...{ comment: 404, pingback: 404, remove: 404, respond: 200, people: 404, said: 404, earlier: 404 },
+    ...{ revoke: 303, devices: 303, claim: 422, reply: 422 },
+  });
+});
