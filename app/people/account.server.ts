@@ -3,6 +3,7 @@
 import { randomBytes } from "node:crypto";
 import type { Reader, Writer } from "~/platform/database/database.server";
 import { shapeOf } from "./handle";
+import { revokeInvitationsBy } from "./invitation-maker.server";
 import { isHandleTaken, PEOPLE_KEY, personKey, renamePerson } from "./person.server";
 import type { Role } from "./roles";
 import { endSessions } from "./session.server";
@@ -103,6 +104,8 @@ export async function changeRole(
   if (await isLastAdministrator(tx.db, accountId)) return { ok: false, reason: "account.last-administrator" };
   await tx.db.account.update({ where: { id: accountId }, data: { role } });
   await endSessions(tx, accountId);
+  // None of the other roles makes any.
+  await revokeInvitationsBy(tx, accountId);
   return { ok: true, changed: true };
 }
 
@@ -121,6 +124,7 @@ export async function setActive(
     data: { status: active ? "active" : "deactivated" },
   });
   await endSessions(tx, accountId);
+  if (!active) await revokeInvitationsBy(tx, accountId);
   return { ok: true };
 }
 

@@ -9,6 +9,7 @@ import type { Invitation } from "./join.server";
 import { invitationLetter } from "./letters";
 import { ROLE_MEANINGS, type Role } from "./roles";
 import { issueToken } from "./token.server";
+import type { Member } from "./viewer";
 
 /** As many as a site sends in a term. */
 export const INVITATIONS_PER_PAGE = 30;
@@ -23,6 +24,7 @@ export type InvitationRefusal = {
 /** Makes an invitation, and sends it where an address is given. Gives its link, which can't be had again. */
 export const invite = (
   means: Correspondent & { db: Database },
+  { accountId: by }: Pick<Member, "accountId">,
   { role, days, email, handle }: InvitationInput,
   now: Date,
 ): Promise<{ ok: true; href: string } | InvitationRefusal> =>
@@ -31,7 +33,7 @@ export const invite = (
       return { ok: false, reason: "account.email-taken" };
     const person = handle === "" ? null : await findInvited(tx.db, handle);
     if (person && !person.ok) return person;
-    const payload: Invitation = { role, ...(email && { email }), ...(person && { personId: person.id }) };
+    const payload: Invitation = { role, by, ...(email && { email }), ...(person && { personId: person.id }) };
     const secret = await issueToken(tx, "invitation", { payload, lifetime: days * DAY_MS }, now);
     const href = `${means.siteUrl}/join/${secret}`;
     const meaning = ROLE_MEANINGS[role];

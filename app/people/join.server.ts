@@ -34,6 +34,8 @@ export interface JoiningMeans extends Correspondent {
 export interface Invitation {
   email?: string;
   role?: Role;
+  /** The account of whoever made it: it falls when they may make none any more. */
+  by?: number;
   /** Somebody whom bylines name already. */
   personId?: number;
   /** The id of the invitation by which a letter was asked for: it is used up with it. */

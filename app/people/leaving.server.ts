@@ -2,6 +2,8 @@
 
 import type { Writer } from "~/platform/database/database.server";
 import { discardLetters } from "~/platform/mail/mail-job.server";
+import { revokeInvitationsBy } from "./invitation-maker.server";
+import type { Invitation } from "./join.server";
 
 /** Closes an account, with all ways in, and everything that waits for its address. Gives that address, for a last letter. */
 export async function closeAccount(tx: Writer, accountId: number): Promise<{ email: string }> {
@@ -12,6 +14,7 @@ export async function closeAccount(tx: Writer, accountId: number): Promise<{ ema
   for (const address of [email, ...(emailChange ? [emailChange.newEmail] : [])])
     await discardLetters(tx, address);
   await revokeInvitations(tx, email, personId);
+  await revokeInvitationsBy(tx, accountId);
   // Sessions, passkeys, identities, tokens and a change of address go with it.
   await tx.db.account.delete({ where: { id: accountId } });
   return { email };
@@ -31,8 +34,8 @@ async function revokeInvitations(tx: Writer, email: string, personId: number) {
   });
   const theirs = links.filter(({ payload }) => {
     // The question above takes an underscore for any letter, and 12 for a part of 123.
-    const said = JSON.parse(payload) as { email?: string; personId?: number };
-    return said.email === email || said.personId === personId;
+    const said = JSON.parse(payload) as Invitation;
+    return [said.email, said.suggested?.email].includes(email) || said.personId === personId;
   });
   await tx.db.token.deleteMany({ where: { id: { in: theirs.map(({ id }) => id) } } });
 }

@@ -75,6 +75,7 @@ test("what waited for their address goes, and a last letter is all that is sent"
   });
   await db.write(async (tx) => {
     await issueToken(tx, "join", { payload: { email: ada.email } }, NOW);
+    await issueToken(tx, "join", { payload: { suggested: { name: "", handle: "", email: ada.email } } }, NOW);
     await issueToken(tx, "invitation", { payload: { personId: ada.id } }, NOW);
     await issueToken(tx, "invitation", { payload: { personId: Number(`${ada.id}7`) } }, NOW);
     await issueToken(tx, "reset", { accountId: ada.accountId }, NOW);

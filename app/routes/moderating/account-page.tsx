@@ -67,7 +67,7 @@ export function AccountPage({
           <h2 id="active-title">{isActive ? "Deactivate" : "Reactivate"}</h2>
           <p>
             {isActive
-              ? `${name} is signed out everywhere and can’t sign in, or choose a new password. What they wrote stays where it is, under their name. You can take this back.`
+              ? `${name} is signed out everywhere and can’t sign in, or choose a new password. What they wrote stays where it is, under their name${role === "administrator" ? "; invitations of theirs that nobody has used are taken back" : ""}. You can let them in again.`
               : `${name} can sign in again, as ${role}, in the ways that they had.`}
           </p>
           <Form

@@ -31,11 +31,11 @@ const FIELD_OF: Record<InvitationRefusal["reason"], string> = {
 };
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  await getPermittedSender(context, request, "person.invite");
+  const member = await getPermittedSender(context, request, "person.invite");
   const form = await parseForm(request, invitationSchema);
   const refuse = (errors: FormRefusal["errors"]) => data({ made: null, errors, values: form.values }, 422);
   if (!form.ok) return refuse(form.errors);
-  const invited = await invite(context, form.value, context.now());
+  const invited = await invite(context, member, form.value, context.now());
   if (!invited.ok) return refuse({ [FIELD_OF[invited.reason]]: explainAccountRefusal(invited.reason) });
   const made = { href: invited.href, email: form.value.email };
   return data({ made, errors: {} as FormRefusal["errors"], values: {} as FormRefusal["values"] });

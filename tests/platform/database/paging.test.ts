@@ -17,17 +17,12 @@ test.each([
   expect(readPageRequest(new URLSearchParams(query))).toEqual(request);
 });
 
-test.each([
-  "before=0",
-  "before=",
-  "before=-1",
-  "before=1.5",
-  "before=1e3",
-  "after=abc",
-  "before=2147483648",
-])("?%s asks for none", (query) => {
-  expect(readPageRequest(new URLSearchParams(query))).toBeNull();
-});
+test.each(["before=0", "before=", "before=-1", "before=1.5", "before=1e3", "after=abc", "before=2147483648"])(
+  "?%s asks for none",
+  (query) => {
+    expect(readPageRequest(new URLSearchParams(query))).toBeNull();
+  },
+);
 
 /** A list whose item 5 is the newest; 2, 3 and 4 came at the same moment. */
 const ITEMS = [

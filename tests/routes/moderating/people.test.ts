@@ -183,6 +183,19 @@ test("there is no account of a name that is only in bylines, and an old handle l
   expect((await as(boss).get("/moderation/people/old-handle")).html).toContain("Renamed");
 });
 
+test.each(["role", "deactivate"])("with %s go the invitations of who may make none any more", async (act) => {
+  const former = await createMember(site.ground.db, `former-${act}`, { role: "administrator" });
+  const make = async (member: TestMember) => {
+    const fields = { role: "administrator", days: "30", email: "", handle: "" };
+    const { html } = await as(member).post("/moderation/invitations", fields);
+    return /class="secret-link">http:\/\/[^/]+(\/join\/[0-9a-f]{48})</.exec(html)?.[1] ?? "";
+  };
+  const [theirs, others] = [await make(former), await make(boss)];
+  await as(boss).post(`/moderation/people/${former.handle}/${act}`, { role: "editor" });
+  expect((await new Visitor(site).get(theirs)).status).toBe(410);
+  expect((await new Visitor(site).get(others)).status).toBe(200);
+});
+
 test("of two administrators who close each other’s accounts, one stays", async () => {
   const verdicts = await Promise.all([
     as(boss).post("/moderation/people/deputy/deactivate"),
