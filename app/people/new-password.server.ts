@@ -6,7 +6,7 @@ import { type Correspondent, writeTo } from "./correspondence.server";
 import { giveUpEmailChange } from "./email-change.server";
 import { noAccountLetter, passwordChangedLetter, resetLetter } from "./letters";
 import { beginSession, type Device, endSessions, renewSession } from "./session.server";
-import { findToken, issueToken, revokeTokens, type TokenRefusal } from "./token.server";
+import { findToken, issueToken, revokeTokens, spendFound, type TokenRefusal } from "./token.server";
 import type { Member } from "./viewer";
 
 interface Means extends Correspondent {
@@ -46,7 +46,8 @@ export const resetPassword = (
     if (account.status !== "active") return { ok: false, reason: "sign-in.deactivated" } as const;
     await setPasswordHash(tx, account.id, passwordHash, now);
     await endSessions(tx, account.id);
-    // This link with all that were sent, and a change of address that somebody else may have begun.
+    await spendFound(tx, link.id, now);
+    // All others that were sent, and a change of address that somebody else may have begun.
     await revokeTokens(tx, account.id, ["reset"]);
     await giveUpEmailChange(tx, account.id);
     const href = `${means.siteUrl}/reset`;

@@ -126,9 +126,12 @@ export async function spendFound(
   return (await tx.db.token.updateMany({ where: { id, usedAt: null }, data })).count === 1;
 }
 
-/** Takes back what was issued to an account for these purposes: what it led to is done, or no longer wanted. */
+/**
+ * Takes back what was issued to an account for these purposes: what it led to is done, or no longer wanted. What was used stays,
+ * so that its link says so.
+ */
 export async function revokeTokens(tx: Pick<Writer, "db">, accountId: number, purposes: Purpose[]) {
-  await tx.db.token.deleteMany({ where: { accountId, purpose: { in: purposes } } });
+  await tx.db.token.deleteMany({ where: { accountId, purpose: { in: purposes }, usedAt: null } });
 }
 
 /** Forgets what could long no longer be used; and challenges at once, of which each page to sign in on takes some. */

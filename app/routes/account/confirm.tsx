@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useParams } from "@remix-run/react";
 import { Form } from "~/design/form";
-import { type ConfirmedEmail, confirmEmail } from "~/people/email-change.server";
+import { type ConfirmedEmail, confirmEmail, findEmailChange } from "~/people/email-change.server";
 import { findToken } from "~/people/token.server";
 import type { Database } from "~/platform/database/database.server";
 import { passingHead } from "../titles";
@@ -12,16 +12,18 @@ export const meta: MetaFunction = (args) => passingHead(args, "Confirm an addres
 
 async function findSide(db: Database, secret: string, now: Date) {
   const fromOld = await findToken(db, "email-old", secret, now);
-  if (fromOld.ok) return { side: "email-old" as const };
+  if (fromOld.ok) return { side: "email-old" as const, accountId: fromOld.accountId };
   if (fromOld.reason !== "token.unknown") return { reason: fromOld.reason };
   const fromNew = await findToken(db, "email-new", secret, now);
-  return fromNew.ok ? { side: "email-new" as const } : { reason: fromNew.reason };
+  if (!fromNew.ok) return { reason: fromNew.reason };
+  return { side: "email-new" as const, accountId: fromNew.accountId };
 }
 
 /** Following the link changes nothing yet: mail programs follow links to look for malice. */
 export async function loader({ params: { secret = "" }, context: { db, now } }: LoaderFunctionArgs) {
-  const { reason = null } = await findSide(db, secret, now());
-  return data({ reason }, reason ? 410 : 200);
+  const { reason = null, side, accountId } = await findSide(db, secret, now());
+  const change = accountId ? await findEmailChange(db, accountId, now()) : null;
+  return data({ reason, side, newEmail: change?.newEmail ?? null }, reason ? 410 : 200);
 }
 
 export async function action({ params: { secret = "" }, context }: ActionFunctionArgs) {
@@ -33,7 +35,7 @@ export async function action({ params: { secret = "" }, context }: ActionFunctio
 }
 
 export default function Confirm() {
-  const { reason } = useLoaderData<typeof loader>();
+  const { reason, side, newEmail } = useLoaderData<typeof loader>();
   const { confirmed } = useActionData<typeof action>() ?? {};
   const { secret = "" } = useParams();
   if (confirmed?.ok) return <Confirmed {...confirmed} />;
@@ -49,7 +51,15 @@ export default function Confirm() {
   return (
     <div className="account">
       <header className="page-head">
-        <h1>Confirm this address</h1>
+        <h1>{side === "email-old" ? "Confirm the new address" : "Confirm this address"}</h1>
+        {newEmail ? (
+          <p>
+            <strong>{newEmail}</strong> is to be the address of{" "}
+            {side === "email-old"
+              ? "your account, instead of the one that this letter came to."
+              : "an account here."}
+          </p>
+        ) : null}
       </header>
       <Form action={`/confirm/${secret}`} submit="Yes, confirm it" />
     </div>
@@ -70,6 +80,9 @@ const Confirmed = ({ state, newEmail }: Extract<ConfirmedEmail, { ok: true }>) =
       <>
         <h1>One of two is confirmed</h1>
         <p>A letter went to the other address too. When that is confirmed, the address is changed.</p>
+        <p>
+          How it stands is said in <a href="/settings/email">your settings</a>.
+        </p>
       </>
     )}
   </div>

@@ -34,12 +34,13 @@ test.each([
   expect(change.old?.text).toContain(to);
   const visitor = new Visitor(site);
   // A look alone changes nothing: mail programs look.
-  await visitor.get(change[first]);
+  expect((await visitor.get(change[first])).html).toContain(`<strong>${to}</strong> is to be`);
   await visitor.get(change[second]);
   const one = await visitor.post(change[first]);
   expect([one.status, one.html]).toEqual([200, expect.stringContaining("One of two")]);
   expect(await emailOf(member)).toBe(member.email);
   expect((await visitor.post(change[second])).html).toContain("The address was changed");
+  expect((await visitor.get(change[second])).html).toContain("was used already");
   expect(await emailOf(member)).toBe(to);
   // Every session has ended, and the old address is told.
   expect((await new Visitor(site, member.cookie).get("/settings")).status).toBe(302);

@@ -27,8 +27,8 @@ test("a forgotten password is replaced: in here, out everywhere else, and a lett
   const visitor = new Visitor(site);
   expect((await visitor.get(path)).status).toBe(200);
   const reset = await visitor.post(path, { password: NEW });
-  expect([reset.status, reset.location]).toEqual([303, "/settings"]);
-  expect((await visitor.get("/settings")).status).toBe(200);
+  expect([reset.status, reset.location]).toEqual([303, "/settings/password?done"]);
+  expect((await visitor.get("/settings/password?done")).html).toContain("Your password is changed.");
   expect((await new Visitor(site, member.cookie).get("/settings")).status).toBe(302);
   const { email } = member;
   expect((await new Visitor(site).post("/sign-in", { email, password: PASSWORD })).status).toBe(401);
@@ -58,9 +58,12 @@ test("a link works once, and all that were sent are gone with it", async () => {
   const first = await askForReset(email);
   const second = await askForReset(email, 2);
   await new Visitor(site).post(second.path, { password: NEW });
-  for (const { path } of [first, second]) {
+  for (const [{ path }, why] of [
+    [first, "replaced by a newer one"],
+    [second, "was used already"],
+  ] as const) {
     const again = await new Visitor(site).get(path);
-    expect([again.status, again.html]).toEqual([410, expect.stringContaining("does nothing any more")]);
+    expect([again.status, again.html]).toEqual([410, expect.stringContaining(why)]);
     expect((await new Visitor(site).post(path, { password: PASSWORD })).status).toBe(410);
   }
   expect((await new Visitor(site).post("/sign-in", { email, password: NEW })).status).toBe(303);
