@@ -27,7 +27,7 @@ test.each(BOTH_WAYS)(
     await page.waitForURL("**/moderation/people");
     await typeInto(page, "q", reader.handle);
     await page.keyboard.press("Enter");
-    await page.waitForURL(`**/moderation/people?q=${reader.handle}`);
+    await page.waitForURL(`**/moderation/people?q=${reader.handle}&role=`);
     await tabTo(page, "Found By Keys");
     await page.keyboard.press("Enter");
     await page.waitForURL(`**/moderation/people/${reader.handle}`);

@@ -2,7 +2,9 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Time } from "~/design/calendar";
 import { NewerOlder } from "~/design/page-links";
+import { SelectField } from "~/design/select-field";
 import { listAccounts } from "~/people/account-list.server";
+import { ROLES } from "~/people/roles";
 import { readPageRequest } from "~/platform/database/paging";
 import { getPermitted } from "../account/permitted";
 import { notFound } from "../not-found";
@@ -13,16 +15,19 @@ export const meta: MetaFunction = (args) => passingHead(args, "People");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   getPermitted(context, request, "person.list");
-  const search = context.query("q").get("q") ?? "";
+  const query = context.query("q", "role");
+  const search = query.get("q") ?? "";
+  const role = ROLES.find((one) => one === query.get("role"));
   const asked = readPageRequest(context.query("before", "after"));
-  const page = asked && (await listAccounts(context.db, asked, { search }));
+  const page = asked && (await listAccounts(context.db, asked, { search, role }));
   if (!page) throw notFound("page of people", [{ href: "/moderation/people", title: "Who joined last" }]);
-  return { ...page, search };
+  return { ...page, search, role: role ?? "" };
 }
 
 export default function People() {
-  const { items, newer, older, search } = useLoaderData<typeof loader>();
-  const further = (request: object | null) => request && { ...(search && { q: search }), ...request };
+  const { items, newer, older, search, role } = useLoaderData<typeof loader>();
+  const further = (request: object | null) =>
+    request && { ...(search && { q: search }), ...(role && { role }), ...request };
   return (
     <ModeratingFrame page="/moderation/people" title="People">
       <form className="form search-line" method="get" action="/moderation/people">
@@ -37,12 +42,21 @@ export default function People() {
             spellCheck={false}
           />
         </p>
+        <SelectField
+          name="role"
+          label="Who is"
+          value={role}
+          options={[{ value: "", name: "anything" }, ...ROLES.map((value) => ({ value }))]}
+        />
         <p className="form-buttons">
           <button type="submit">Search</button>
-          {search ? <a href="/moderation/people">All people</a> : null}
+          {search || role ? <a href="/moderation/people">All people</a> : null}
         </p>
       </form>
-      <ul className="rows" aria-label={search ? `People found for ${search}` : "People, the latest first"}>
+      <ul
+        className="rows"
+        aria-label={search || role ? "People who were found, the latest first" : "People, the latest first"}
+      >
         {items.map(({ id, handle, name, email, role, status, lastUsedAt }) => (
           <li key={id}>
             <div>
@@ -67,8 +81,13 @@ export default function People() {
           </li>
         ))}
       </ul>
-      {items.length === 0 ? <p>{search ? "Nobody’s begins so." : "Nobody has joined yet."}</p> : null}
+      {items.length === 0 ? <p>{explainNobody(search, role)}</p> : null}
       <NewerOlder path="/moderation/people" of="people" newer={further(newer)} older={further(older)} />
     </ModeratingFrame>
   );
+}
+
+function explainNobody(search: string, role: string): string {
+  if (search) return role ? `Nobody’s who is ${role} begins so.` : "Nobody’s begins so.";
+  return role ? `Nobody here is ${role}.` : "Nobody has joined yet.";
 }

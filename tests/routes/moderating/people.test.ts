@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { ACCOUNTS_PER_PAGE } from "~/people/account-list.server";
 import { createMember, linkIn, PASSWORD, receiveLetters, type TestMember } from "../../factories/people";
 import { createPost } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
@@ -181,6 +182,25 @@ test("there is no account of a name that is only in bylines, and an old handle l
     data: { handle: "old-handle", shape: "oldhandle", personId: id },
   });
   expect((await as(boss).get("/moderation/people/old-handle")).html).toContain("Renamed");
+});
+
+test("people are found by what they are too, from page to page", async () => {
+  const { db } = site.ground;
+  for (let number = 1; number <= ACCOUNTS_PER_PAGE + 1; number++)
+    await createMember(db, `crew-${number}`, { role: "author", name: `Crew ${number}` });
+  const at = async (address: string) => {
+    const { html } = await as(boss).get(address);
+    const people = [...html.matchAll(/href="\/moderation\/people\/([\w-]+)"/g)].map(([, handle]) => handle);
+    return { html, people };
+  };
+  const first = await at("/moderation/people?q=crew&role=author");
+  expect(first.people).toHaveLength(ACCOUNTS_PER_PAGE);
+  const [, older = ""] = /href="([^"]*before=[^"]*)"/.exec(first.html) ?? [];
+  expect((await at(older.replaceAll("&amp;", "&"))).people).toEqual(["crew-1"]);
+  expect((await at("/moderation/people?role=administrator")).people.slice(-2)).toEqual(["deputy", "boss"]);
+  expect((await at("/moderation/people?role=administrator")).people).not.toContain("crew-9");
+  expect((await at("/moderation/people?q=crew&role=editor")).html).toContain("who is editor begins so");
+  expect((await at("/moderation/people?q=crew&role=king")).people).toHaveLength(ACCOUNTS_PER_PAGE);
 });
 
 test.each(["role", "deactivate"])("with %s go the invitations of who may make none any more", async (act) => {
