@@ -48,8 +48,8 @@ const settingsIn = (text: string) =>
 
 const known = [...read("app/platform/config.ts").matchAll(/^ {2}([A-Z_]+): /gm)].map(([, name]) => name);
 
-/** Node's own, and those of backups. */
-const OTHERS = ["NODE_ENV", "BACKUP_SCHEDULE", "BACKUP_KEEP"];
+/** Node's own, glibc's, and those of backups. */
+const OTHERS = ["NODE_ENV", "MALLOC_ARENA_MAX", "BACKUP_SCHEDULE", "BACKUP_KEEP"];
 
 test.each([
   ["operating.md", guide],
