@@ -17,9 +17,8 @@ const shared = {
 export default defineConfig({
   resolve: { alias: { "~": new URL("./app", import.meta.url).pathname } },
   test: {
-    // Each file has databases and, where it asks for one, a server or a browser of its own: they wait for these a quarter of
-    // their time, so that three keep two cores busy.
-    maxWorkers: 3,
+    // Each file has a process, databases and, where it asks for one, a server of its own: two run well on two cores.
+    maxWorkers: 2,
     // Files of one process share what they import: half of a short file's time was loading it anew. Whoever changes what others
     // see (a clock, a spy) puts it back when the test has finished; whoever mocks a module forgets the others first.
     isolate: false,
