@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionAr
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { RequestId } from "~/design/error-page";
-import { withoutSecrets } from "./platform/log.server";
+import { withoutSecrets } from "~/platform/log.server";
 import { Attachment } from "./routes/attachment";
 
 // No page is hydrated yet, so its markup needs no traces of React; one string costs half of what a stream does.

@@ -80,7 +80,7 @@ export const getAccount = (db: Reader, accountId: number) =>
 export const countAdministrators = (db: Reader): Promise<number> =>
   db.account.count({ where: { role: "administrator", status: "active" } });
 
-/** Gives an account another password. Who was signing in with the one before is not, when that is done. */
+/** Gives an account another password. A sign-in with the one before that is still under way leads to nothing. */
 export async function setPasswordHash(
   tx: Writer,
   accountId: number,
