@@ -3,6 +3,7 @@
 import { pathToFileURL } from "node:url";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import type { HttpServerOptions } from "~/platform/http/http-server.server";
+import type { RouteRules } from "~/platform/http/route-rules";
 import { fromRoot } from "./ground";
 
 type Handler = (
@@ -42,7 +43,9 @@ export async function openWorkshop(): Promise<Pages> {
     const build = (await vite.ssrLoadModule("virtual:remix/server-build")) as ServerBuild;
     return createRequestHandler(build, "development")(request, context);
   };
-  return { handle, options: { before: vite.middlewares }, close: () => vite.close() };
+  // What routes declare is read once: a change of it is seen after the next start.
+  const routeOf = nameRoutes((await vite.ssrLoadModule("virtual:remix/server-build")) as ServerBuild);
+  return { handle, options: { before: vite.middlewares, routeOf }, close: () => vite.close() };
 }
 
 /**
@@ -82,14 +85,19 @@ function findStylesheet(build: ServerBuild): string | undefined {
   return links.flatMap((link) => ("rel" in link && link.rel === "stylesheet" ? (link.href ?? []) : []))[0];
 }
 
-/** Gives what finds the route of a path: "/posts/:slug" for each post, "*" for what has none. */
-function nameRoutes(build: ServerBuild): (path: string) => string {
-  const routes = Object.values(build.routes).flatMap((route) => route?.path ?? []);
-  const patterns = routes
-    .filter((path) => path !== "*")
-    .map((path) => ({ name: `/${path}`, pattern: new RegExp(`^/${path.replace(/:\w+/g, "[^/]+")}$`) }));
-  return (path) => {
-    if (path === "/") return "/";
-    return patterns.find(({ pattern }) => pattern.test(path))?.name ?? "*";
-  };
+/** Gives what finds the route of a path: "/posts/:slug" for each post, "*" for what has none; and what it declares of itself. */
+function nameRoutes(build: ServerBuild): (path: string) => { name: string; rules: RouteRules } {
+  const routes = Object.values(build.routes)
+    .flatMap((route) => (route?.path && route.path !== "*" ? [route] : []))
+    .map(({ path = "", module }) => ({
+      name: `/${path}`,
+      pattern: new RegExp(`^/${path.replace(/:\w+/g, "[^/]+")}$`),
+      rules: rulesOf(module),
+    }));
+  const home = Object.values(build.routes).find((route) => route?.index);
+  const atHome = { name: "/", rules: home ? rulesOf(home.module) : {} };
+  const nowhere = { name: "*", rules: {} };
+  return (path) => (path === "/" ? atHome : (routes.find(({ pattern }) => pattern.test(path)) ?? nowhere));
 }
+
+const rulesOf = ({ handle }: { handle?: unknown }): RouteRules => (handle as RouteRules | undefined) ?? {};

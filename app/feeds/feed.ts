@@ -37,6 +37,7 @@ export const FORMATS = {
 
 export type Format = keyof typeof FORMATS;
 export const FORMAT_NAMES = Object.keys(FORMATS) as Format[];
+export const FEED_TYPES = FORMAT_NAMES.map((name) => FORMATS[name].type);
 
 /** The path of the feed of the page at `path`. */
 export const feedPath = (path: string, format: Format) =>

@@ -1,5 +1,7 @@
-/** What the layout around a page is told by it. */
-export interface PageHandle {
+import type { RouteRules } from "~/platform/http/route-rules";
+
+/** What a page tells the layout around it, and the server before it. */
+export interface PageHandle extends RouteRules {
   /** A script that it needs beside the one that every page carries. */
   script?: "account";
 }

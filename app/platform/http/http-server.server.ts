@@ -2,23 +2,25 @@
 
 import { randomUUID } from "node:crypto";
 import http, { type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from "node:http";
-import { createRequest } from "@remix-run/node-fetch-server";
+import { createHeaders } from "@remix-run/node-fetch-server";
 import proxyAddr from "proxy-addr";
 import sirv from "sirv";
 import { type Trouble, troubleOf } from "../database/trouble";
 import type { Log } from "../log.server";
 import type { Metrics } from "../metrics.server";
+import { cachedAddress, declaredQuery } from "./cached-address";
 import { chooseEncoding } from "./encoding.server";
 import type { FirstVisits } from "./first-visits";
-import { PageAddresses } from "./page-addresses";
 import { CachedPage, type PageCache, type RenderedPage } from "./page-cache.server";
 import { sendPage } from "./page-sender.server";
-import { admit, type Refusal } from "./request-rules";
-import type { Target } from "./request-target";
+import { hasTooManyFields, readBody } from "./request-body.server";
+import { type Admission, admit, type Refusal, TOO_MANY_FIELDS } from "./request-rules";
+import type { RouteRules } from "./route-rules";
 import { securityHeaders } from "./security-headers";
 import { createTurns } from "./turns";
 import { readToTheEnd } from "./unread-body";
 import { unreadPage, unsavedPage } from "./unsaved-page.server";
+import { isWholeAnswer } from "./whole-answer";
 
 /** A browser sends its headers at once; somebody who dawdles is holding a connection open. */
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -31,7 +33,7 @@ const TIMEOUT_CHECK_MS = 2_000;
 export interface RequestFacts {
   id: string;
   clientAddress: string;
-  /** These parts of the query. A page that is kept reads it nowhere else: what nobody read makes no page of its own. */
+  /** These parts of the query. Throws where a page that is kept asks for what its route doesn't declare. */
   query(...names: string[]): URLSearchParams;
   /** Says what the page shows ("post:12"): it is kept for everybody until one of these changes. */
   shows(...keys: string[]): void;
@@ -49,8 +51,8 @@ export interface HttpServerOptions<Who = unknown> {
   cache: PageCache | null;
   /** Before a page is given from the cache: hears what other processes changed. Undefined where there is nothing to hear. */
   catchUp?: () => Promise<void> | undefined;
-  /** What kind of page a path is, for the metrics: "/posts/:slug". */
-  routeOf?: (path: string) => string;
+  /** What kind of page a path is, by name for the metrics ("/posts/:slug"), and what its route declares. */
+  routeOf?: (path: string) => { name: string; rules: RouteRules };
   metrics: Metrics;
   visits: FirstVisits;
   log: Log;
@@ -93,7 +95,7 @@ function createAnswer<Who>({
   stylesheet,
   cache,
   catchUp,
-  routeOf = () => "*",
+  routeOf = () => ({ name: "*", rules: {} }),
   metrics,
   visits,
   log,
@@ -104,7 +106,6 @@ function createAnswer<Who>({
   const security = securityHeaders(siteUrl, before !== undefined);
   const isTrusted = proxyAddr.compile(trustProxy);
   const { host, protocol } = new URL(siteUrl);
-  const addresses = new PageAddresses();
   const inTurn = createTurns();
   const sendAsset = assets === undefined ? null : serveAssets(assets, security);
 
@@ -114,7 +115,7 @@ function createAnswer<Who>({
     res.on("finish", () => {
       const answered = {
         method: req.method ?? "",
-        route: routeOf(req.url?.split("?", 1)[0] ?? ""),
+        route: routeOf(req.url?.split("?", 1)[0] ?? "").name,
         status: res.statusCode,
         seconds: (performance.now() - began) / 1000,
       };
@@ -133,71 +134,91 @@ function createAnswer<Who>({
   };
 
   async function respond(req: IncomingMessage, res: ServerResponse, id: string) {
-    const admission = admit(req, siteUrl);
+    const admission = admit(req, siteUrl, (path) => routeOf(path).rules);
     if (!admission.ok) return sendPlain(req, res, admission);
-    const { target, reading } = admission;
+    const { target, reading, rules } = admission;
     if (sendAsset && reading && target.path.startsWith("/assets/")) return sendAsset(req, res);
 
+    const body = reading ? null : await readBody(req);
+    // Whoever left before the end of it hears no answer.
+    if (!reading && !body) return res.destroy();
+    if (body && hasTooManyFields(req.headers["content-type"], body))
+      return sendPlain(req, res, TOO_MANY_FIELDS);
     if (!reading) await inTurn();
     const clientAddress = proxyAddr(req, isTrusted);
     const { cookie } = req.headers;
     // A database that can't say who this is can't make the page either.
     const who = cookie ? await identify(cookie).catch(() => null) : null;
-    const renderThis = () => renderPage(req, res, admission, { id, clientAddress }, who);
+    const renderThis = () => renderPage(req, admission, body, { id, clientAddress }, who);
     if (reading) visits.note(clientAddress, target.path, Date.now());
-    const catchingUp = reading && cache && !who ? catchUp?.() : undefined;
+    const keeps = reading && cache && !who && rules.cached ? { cache, ...rules.cached } : null;
     // A database that can't be asked now is the page's to speak of.
-    if (catchingUp) await catchingUp.catch(() => {});
-    const page =
-      reading && cache && !who
-        ? await cache.get(addresses.find(target), renderThis)
-        : new CachedPage(await renderThis());
+    if (keeps) await catchUp?.()?.catch(() => {});
+    const page = keeps
+      ? await keeps.cache.get(cachedAddress(target.path, declaredQuery(target, keeps.query)), renderThis)
+      : new CachedPage(await renderThis());
     return sendPage(req, res, page, security);
   }
 
   async function renderPage(
     req: IncomingMessage,
-    res: ServerResponse,
-    { target, reading }: { target: Target; reading: boolean },
+    admission: Extract<Admission, { ok: true }>,
+    body: Buffer<ArrayBuffer> | null,
     facts: Omit<RequestFacts, "shows" | "query" | "failed">,
     who: Who | null,
   ): Promise<RenderedPage> {
+    const cached = admission.reading ? admission.rules.cached : undefined;
     const keys = new Set<string>();
-    const read = new Set<string>();
     const shows = (...more: string[]) => {
       for (const key of more) keys.add(key);
     };
-    const query = (...names: string[]) => {
-      for (const name of names) read.add(name);
-      return new URLSearchParams([...target.query].filter(([name]) => names.includes(name)));
-    };
-    const received = createRequest(req, res, { host, protocol });
-    // Where a form comes from is settled. Remix would compare it with Host again, which not every proxy passes on.
-    received.headers.delete("origin");
-    // What is read may be kept, and others may be waiting for it: HEAD asks for the whole page, and nobody's leaving ends it.
-    const request = reading ? new Request(received.url, { headers: received.headers }) : received;
-    const typed = reading ? null : received.clone();
+    const { make, query } = requestFor(req, admission, body);
     let trouble: Trouble | null = null;
     const failed = (error: unknown) => {
       trouble ??= troubleOf(error);
       return trouble ?? undefined;
     };
-    let response = await render(request, { ...facts, shows, query, failed }, who);
+    let response = await render(make(), { ...facts, shows, query, failed }, who);
     if (trouble && response.status >= 500) {
       const told = { trouble: trouble as Trouble, id: facts.id, stylesheet };
-      if (typed) response = await unsavedPage(typed, told);
+      if (body) response = await unsavedPage(make(), told);
       // Of what doesn't pass by itself, the page speaks.
       else if (trouble === "unreachable") response = unreadPage(told);
     }
-    // A page without a form reads none of it, and whoever sends it may listen for an answer only then.
-    if (typed && !typed.bodyUsed) await typed.arrayBuffer().catch(() => {});
-    if (!reading || who || response.status !== 200) keys.clear();
-    return {
+    const page = {
       status: response.status,
       headers: readHeaders(response.headers),
       body: Buffer.from(await response.arrayBuffer()),
-      keys,
-      ...(keys.size > 0 && { address: addresses.learn(target, read) }),
+    };
+    const type = response.headers.get("content-type");
+    const isKept = cached && !who && keys.size > 0 && isWholeAnswer(cached, { ...page, type });
+    return { ...page, keys: isKept ? keys : new Set() };
+  }
+
+  /** What a page is given of a request, as often as it is read: of one that is kept, what its route declares and no more. */
+  function requestFor(
+    req: IncomingMessage,
+    { target, reading, rules }: Extract<Admission, { ok: true }>,
+    body: Buffer<ArrayBuffer> | null,
+  ) {
+    const cached = reading ? rules.cached : undefined;
+    const declared = cached ? declaredQuery(target, cached.query) : target.query;
+    const url = new URL(
+      cached ? cachedAddress(target.path, declared) : (req.url ?? "/"),
+      `${protocol}//${host}`,
+    );
+    const headers = cached ? new Headers() : createHeaders(req);
+    // Where a form comes from is settled. Remix would compare it with Host again, which not every proxy passes on.
+    headers.delete("origin");
+    return {
+      // HEAD asks for the whole page, others may be waiting for it, and what is begun is finished: nobody's leaving ends it.
+      make: () => new Request(url, { headers, ...(body && { method: "POST", body }) }),
+      query(...names: string[]) {
+        const undeclared = cached && names.find((name) => !cached.query.includes(name));
+        if (undeclared)
+          throw new Error(`The route of ${target.path} doesn’t declare that it reads "${undeclared}".`);
+        return new URLSearchParams([...declared].filter(([name]) => names.includes(name)));
+      },
     };
   }
 

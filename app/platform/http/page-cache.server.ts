@@ -11,8 +11,6 @@ export interface RenderedPage {
   headers: OutgoingHttpHeaders;
   body: Buffer;
   keys: ReadonlySet<string>;
-  /** Where it is kept, if not where it was asked for. */
-  address?: string;
 }
 
 export interface Variant {
@@ -134,14 +132,11 @@ export class PageCache {
     try {
       const rendered = await render();
       const { keys } = rendered;
-      const page = new CachedPage(
-        rendered,
-        keys.size > 0 ? this.#date(rendered.address ?? address, began) : undefined,
-      );
+      const page = new CachedPage(rendered, keys.size > 0 ? this.#date(address, began) : undefined);
       if (keys.size > 0) this.counts.miss++;
       // A change that came while this was being rendered may or may not be in it: answer with it, but don't keep it.
       if (keys.size > 0 && ![...changed].some((key) => key === EVERYTHING || keys.has(key)))
-        this.#keep(page.page.address ?? address, page);
+        this.#keep(address, page);
       return page;
     } finally {
       this.#changedDuring.delete(changed);

@@ -2,10 +2,8 @@
 
 import type { IncomingMessage } from "node:http";
 import { canonicalPath, readTarget, type Target } from "./request-target";
+import { MAX_FORM_BYTES, type RouteRules } from "./route-rules";
 import { isForeign } from "./same-origin";
-
-/** The longest post (150,000 characters) in a form: letters of four bytes, percent-encoded. */
-export const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
 export interface Refusal {
   status: number;
@@ -13,33 +11,49 @@ export interface Refusal {
   headers?: Record<string, string>;
 }
 
-export type Admission = { ok: true; target: Target; reading: boolean } | ({ ok: false } & Refusal);
+export type Admission =
+  | { ok: true; target: Target; reading: boolean; rules: RouteRules }
+  | ({ ok: false } & Refusal);
 
 const refuse = (status: number, message: string, headers: Record<string, string> = {}): Admission => {
   return { ok: false, status, message, headers };
 };
 
-export function admit(req: IncomingMessage, siteUrl: string): Admission {
+export const TOO_MANY_FIELDS: Refusal = {
+  status: 413,
+  message: "That form has more fields than any form of this site. Go back, and send it from there.",
+};
+
+/** `rulesOf` gives what the route of a path declares. */
+export function admit(
+  req: IncomingMessage,
+  siteUrl: string,
+  rulesOf: (path: string) => RouteRules,
+): Admission {
   const target = readTarget(req.url);
   if (!target) return refuse(400, "That is not an address of this site.");
   const reading = req.method === "GET" || req.method === "HEAD";
   if (!reading && req.method !== "POST") {
     return refuse(405, "This site answers GET, HEAD and POST.", { Allow: "GET, HEAD, POST" });
   }
-  if (!reading) return admitUnsafe(req, siteUrl, target);
-  // Built files alone have capitals in their names.
-  if (target.path.startsWith("/assets/")) return { ok: true, target, reading };
   const path = canonicalPath(target.path);
-  // Remix would answer with a page's bare data, which no page of this site asks for.
-  if (path.endsWith(".data")) return refuse(404, "There is no such page.");
+  if (isForFramework(path, target.query)) return refuse(404, "There is no such page.");
+  const rules = rulesOf(path);
+  if (!reading) return admitUnsafe(req, siteUrl, target, rules);
+  // Built files alone have capitals in their names.
+  if (target.path.startsWith("/assets/")) return { ok: true, target, reading, rules };
   if (path !== target.path) {
     const query = req.url?.slice(target.path.length) ?? "";
     return refuse(301, "", { Location: path + query });
   }
-  return { ok: true, target, reading };
+  return { ok: true, target, reading, rules };
 }
 
-function admitUnsafe(req: IncomingMessage, siteUrl: string, target: Target): Admission {
+/** Remix answers these with a page's bare data, or with the list of its routes. No page of this site asks for them. */
+const isForFramework = (path: string, query: URLSearchParams) =>
+  path.endsWith(".data") || path === "/__manifest" || query.has("_data") || query.has("_routes");
+
+function admitUnsafe(req: IncomingMessage, siteUrl: string, target: Target, rules: RouteRules): Admission {
   if (isForeign(req.headers, siteUrl)) {
     const advice = "Go back, open the form on this site, and send it from there.";
     return refuse(
@@ -51,13 +65,13 @@ function admitUnsafe(req: IncomingMessage, siteUrl: string, target: Target): Adm
   if (req.headers["transfer-encoding"] || length === undefined) {
     return refuse(411, "Say how long the body is, in Content-Length.");
   }
-  if (Number(length) > MAX_BODY_BYTES) {
+  if (Number(length) > (rules.maxBodyBytes ?? MAX_FORM_BYTES)) {
     return refuse(
       413,
       "That is more than this site takes at once. Go back, where your text still is, and send less of it.",
     );
   }
-  return { ok: true, target, reading: false };
+  return { ok: true, target, reading: false, rules };
 }
 
 /** Where a browser doesn't say that the page was another site's, it may have been our own under an address that we don't know. */

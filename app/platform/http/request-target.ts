@@ -26,12 +26,12 @@ export function canonicalPath(path: string): string {
 
 /**
  * The path and query of a request line, or null where it is none of ours to answer: another host (`//`, `http://…`), an
- * escape that decodes to nothing, a backslash or control character, an absurd length.
+ * escape that decodes to nothing or to NUL, a backslash, a fragment or control character, an absurd length.
  */
 export function readTarget(target: string | undefined): Target | null {
   if (!target?.startsWith("/")) return null;
   if (target.length > (CALLBACK.test(target) ? MAX_CALLBACK_CHARS : MAX_TARGET_CHARS)) return null;
-  if (target.startsWith("//") || !/^[!-[\]-~]+$/.test(target)) return null;
+  if (target.startsWith("//") || !/^[!-[\]-~]+$/.test(target) || /#|%00/.test(target)) return null;
   const cut = target.indexOf("?");
   const path = cut < 0 ? target : target.slice(0, cut);
   const query = cut < 0 ? "" : target.slice(cut + 1);

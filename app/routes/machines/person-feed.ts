@@ -1,13 +1,16 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { feedPath } from "~/feeds/feed";
+import { FEED_TYPES, feedPath } from "~/feeds/feed";
 import { feedOfPosts } from "~/feeds/post-feed.server";
 import { personPath } from "~/people/person";
 import { personKey, signedKey } from "~/people/person.server";
 import { listSignedPosts } from "~/posts/post.server";
 import { notFound } from "../not-found";
+import type { PageHandle } from "../page-handle";
 import { getPerson } from "../reading/person-request";
 import { shownWith } from "../reading/shown";
 import { answerFeed, formatOf } from "./feed-answer";
+
+export const handle: PageHandle = { cached: { types: FEED_TYPES, query: [] } };
 
 /** A person's newest posts, for feed readers. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

@@ -8,14 +8,18 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { explainRefusal } from "~/markdown/limits";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
 import { changeSettings } from "~/publishing/change-settings.server";
 import { settingsForm } from "~/site/site.schema";
 import { readSettings } from "~/site/site.server";
 import { getPermitted, getPermittedSender } from "../account/permitted";
+import type { PageHandle } from "../page-handle";
 import { passingHead } from "../titles";
 import { explainDifferences } from "./changed-meanwhile";
 import { ModeratingFrame } from "./moderating-frame";
 import { SettingsForm } from "./settings-form";
+
+export const handle: PageHandle = { maxBodyBytes: MAX_TEXT_FORM_BYTES };
 
 export const meta: MetaFunction = (args) => passingHead(args, "The site");
 

@@ -1,9 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useMonthName } from "~/design/calendar";
+import { ONE_PAGE } from "~/platform/http/route-rules";
 import { listMonths, MONTHS_KEY } from "~/posts/post-month.server";
 import { archivePath } from "~/site/calendar";
 import { onServer, useServerData } from "../on-server";
+import type { PageHandle } from "../page-handle";
 import { head } from "../titles";
+
+export const handle: PageHandle = { cached: ONE_PAGE };
 
 export const meta: MetaFunction = (args) => head(args, "Archive", "/archive");
 

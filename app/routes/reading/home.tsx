@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { RESPONSES_KEY } from "~/comments/comment.server";
 import { NewerOlder } from "~/design/page-links";
 import { Prose } from "~/design/prose";
+import { LIST_PAGES } from "~/platform/http/route-rules";
 import { listPosts, POSTS_KEY } from "~/posts/post.server";
 import { RecentResponses } from "~/responses/recent-responses";
 import { listRecentResponses } from "~/responses/responses.server";
@@ -10,8 +11,11 @@ import { SeriesUnderWay } from "~/series/series-under-way";
 import { readSite } from "~/site/site.server";
 import { PostList } from "~/tags/post-list";
 import { onServer, serverData, useServerData } from "../on-server";
+import type { PageHandle } from "../page-handle";
 import { getListPage, listHead } from "./list-request";
 import { namedIn, shownWith } from "./shown";
+
+export const handle: PageHandle = { cached: LIST_PAGES };
 
 /** What is being said, at a glance. */
 const RECENT_RESPONSES = 6;

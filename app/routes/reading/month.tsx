@@ -1,14 +1,18 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useMonthName } from "~/design/calendar";
 import { NewerOlder } from "~/design/page-links";
+import { LIST_PAGES } from "~/platform/http/route-rules";
 import { listPosts } from "~/posts/post.server";
 import { monthKey } from "~/posts/post-month.server";
 import { archivePath } from "~/site/calendar";
 import { PostList } from "~/tags/post-list";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
+import type { PageHandle } from "../page-handle";
 import { getListPage, listHead } from "./list-request";
 import { shownWith } from "./shown";
+
+export const handle: PageHandle = { cached: LIST_PAGES };
 
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);

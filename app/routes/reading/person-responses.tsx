@@ -4,10 +4,14 @@ import { SaidList } from "~/comments/said-list";
 import { NewerOlder } from "~/design/page-links";
 import { personPath } from "~/people/person";
 import { personKey, saidKey } from "~/people/person.server";
+import { LIST_PAGES } from "~/platform/http/route-rules";
 import { postKey } from "~/posts/post.server";
 import { onServer, serverData, useServerData } from "../on-server";
+import type { PageHandle } from "../page-handle";
 import { getListPage, listHead } from "./list-request";
 import { getPerson } from "./person-request";
+
+export const handle: PageHandle = { cached: LIST_PAGES };
 
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);

@@ -6,15 +6,19 @@ import { FeedLinks } from "~/feeds/feed-links";
 import { personPath } from "~/people/person";
 import { personKey, saidKey, signedKey } from "~/people/person.server";
 import { PersonHead } from "~/people/person-head";
+import { LIST_PAGES } from "~/platform/http/route-rules";
 import { listSignedPosts, postKey } from "~/posts/post.server";
 import { listSeriesOf, seriesKey } from "~/series/series.server";
 import { SeriesWritten } from "~/series/series-written";
 import { PostList } from "~/tags/post-list";
 import { onServer, serverData, useServerData } from "../on-server";
+import type { PageHandle } from "../page-handle";
 import { feedHead } from "../titles";
 import { getListPage, listHead } from "./list-request";
 import { getPerson } from "./person-request";
 import { shownWith } from "./shown";
+
+export const handle: PageHandle = { cached: LIST_PAGES };
 
 /** What they said of late; the rest has a page of its own. */
 const RECENT_SAID = 5;

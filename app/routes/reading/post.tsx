@@ -13,9 +13,12 @@ import { readSite } from "~/site/site.server";
 import { FiledUnder } from "~/tags/tag-list";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
+import type { PageHandle } from "../page-handle";
 import { nameOf } from "../responding/speaker";
 import { head } from "../titles";
 import { namedIn, shownWith } from "./shown";
+
+export const handle: PageHandle = { cached: { types: ["text/html"], query: ["page"] } };
 
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);

@@ -1,8 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { ONE_PAGE } from "~/platform/http/route-rules";
 import { readSite, SITE_KEY } from "~/site/site.server";
 import { onServer, useServerData } from "../on-server";
+import type { PageHandle } from "../page-handle";
 import { head } from "../titles";
 import { FIGURES } from "./privacy-figures";
+
+export const handle: PageHandle = { cached: ONE_PAGE };
 
 export const meta: MetaFunction = (args) =>
   head(

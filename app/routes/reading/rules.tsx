@@ -1,9 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Prose } from "~/design/prose";
+import { ONE_PAGE } from "~/platform/http/route-rules";
 import { readRules, SITE_KEY } from "~/site/site.server";
 import { notFound } from "../not-found";
 import { onServer, useServerData } from "../on-server";
+import type { PageHandle } from "../page-handle";
 import { head } from "../titles";
+
+export const handle: PageHandle = { cached: ONE_PAGE };
 
 export const meta: MetaFunction = (args) => head(args, "House rules", "/rules");
 

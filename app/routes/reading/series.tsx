@@ -1,13 +1,17 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Prose } from "~/design/prose";
+import { ONE_PAGE } from "~/platform/http/route-rules";
 import { PostCard } from "~/posts/post-card";
 import { seriesPath } from "~/series/series";
 import { findSeries, listPartSummaries, partsKey, seriesKey } from "~/series/series.server";
 import { partsInWords } from "~/series/series-under-way";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
+import type { PageHandle } from "../page-handle";
 import { head } from "../titles";
 import { shownWith } from "./shown";
+
+export const handle: PageHandle = { cached: ONE_PAGE };
 
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);

@@ -1,12 +1,16 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { NewerOlder } from "~/design/page-links";
+import { LIST_PAGES } from "~/platform/http/route-rules";
 import { PostList } from "~/tags/post-list";
 import { findTag, listTaggedPosts, tagKey } from "~/tags/tag.server";
 import { tagPath } from "~/tags/tag-list";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
+import type { PageHandle } from "../page-handle";
 import { getListPage, listHead } from "./list-request";
 import { shownWith } from "./shown";
+
+export const handle: PageHandle = { cached: LIST_PAGES };
 
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);

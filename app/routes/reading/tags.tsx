@@ -1,9 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { ONE_PAGE } from "~/platform/http/route-rules";
 import { readSite } from "~/site/site.server";
 import { listTags, TAGS_KEY } from "~/tags/tag.server";
 import { tagPath } from "~/tags/tag-list";
 import { onServer, useServerData } from "../on-server";
+import type { PageHandle } from "../page-handle";
 import { head } from "../titles";
+
+export const handle: PageHandle = { cached: ONE_PAGE };
 
 export const meta: MetaFunction = (args) => head(args, "Tags", "/tags");
 

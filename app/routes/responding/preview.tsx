@@ -5,14 +5,18 @@ import { ReplyForm } from "~/comments/reply-form";
 import { explainPreviewWait, explainReplyRefusal } from "~/comments/reply-refusals";
 import { Prose } from "~/design/prose";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
 import { postPath } from "~/posts/post";
 import { findPostToAnswer } from "~/posts/post.server";
 import { setReply } from "~/publishing/reply.server";
 import { readSite } from "~/site/site.server";
 import { notFound } from "../not-found";
+import type { PageHandle } from "../page-handle";
 import { passingHead } from "../titles";
 import { findAnswered } from "./answered";
 import { nameOf } from "./speaker";
+
+export const handle: PageHandle = { maxBodyBytes: MAX_TEXT_FORM_BYTES };
 
 export const meta: MetaFunction = (args) => passingHead(args, "Preview of a reply");
 

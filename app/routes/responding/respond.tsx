@@ -17,15 +17,19 @@ import { explainReplyRefusal, explainWait } from "~/comments/reply-refusals";
 import { Calendar } from "~/design/calendar";
 import { Raw } from "~/design/raw";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
 import { postPath } from "~/posts/post";
 import { findPostToAnswer } from "~/posts/post.server";
 import { replyTo } from "~/publishing/reply.server";
 import { addressOf } from "~/responses/responses.server";
 import { readSite } from "~/site/site.server";
 import { notFound } from "../not-found";
+import type { PageHandle } from "../page-handle";
 import { passingHead } from "../titles";
 import { findAnswered } from "./answered";
 import { findChangeOfSpeaker, nameOf } from "./speaker";
+
+export const handle: PageHandle = { maxBodyBytes: MAX_TEXT_FORM_BYTES };
 
 export const meta: MetaFunction<typeof loader> = (args) =>
   passingHead(args, args.data ? `Reply to ${args.data.post.title}` : "Reply");

@@ -16,14 +16,26 @@ import { createMetrics } from "~/platform/metrics.server";
 
 export const SITE_URL = "http://longtable.test";
 
+/** A page of HTML, whole. */
+export const html = (text: string) => `<!DOCTYPE html><html><body>${text}</body></html>`;
+
+export const htmlPage = (text: string): Response =>
+  new Response(html(text), { headers: { "Content-Type": "text/html; charset=utf-8" } });
+
 /** Long enough to be compressed. */
-export const LONG = "A long table is a form of public conversation. ".repeat(100);
+export const LONG = html("A long table is a form of public conversation. ".repeat(100));
 
 /** Renders a page that is the same for everybody, of one post. */
 export async function publicPage(_: Request, { shows }: RequestFacts): Promise<Response> {
   shows("post:1");
   return new Response(LONG, { headers: { "Content-Type": "text/html; charset=utf-8" } });
 }
+
+/** Pages of HTML that are kept, and differ by these parts of the query. */
+export const routeThatReads = (...query: string[]) => ({
+  name: "/posts/:slug",
+  rules: { cached: { types: ["text/html"], query } },
+});
 
 export async function openDoor(
   render: HttpServerOptions["render"] = publicPage,
@@ -41,6 +53,7 @@ export async function openDoor(
     metrics: createMetrics({ cache: cache ?? new PageCache(), countJobs: async () => ({}) }),
     visits: new FirstVisits(),
     log: pino({}, { write: (line: string) => void logged.push(JSON.parse(line)) }),
+    routeOf: () => routeThatReads("page"),
     ...options,
     cache,
     render: rendering,

@@ -2,7 +2,7 @@
 
 import { expect, test, vi } from "vitest";
 import type { HttpServerOptions, RequestFacts } from "~/platform/http/http-server.server";
-import { LONG, openDoor, publicPage, SITE_URL } from "./door";
+import { html, htmlPage, LONG, openDoor, publicPage, routeThatReads, SITE_URL } from "./door";
 import { request, sendRaw } from "./raw-http";
 
 /** Answers whatever was asked for, once `open` is called. */
@@ -26,9 +26,13 @@ test.each([
     "isn't there",
     async (_: Request, { shows }: RequestFacts) => {
       shows("post:1");
-      return new Response("nothing", { status: 404 });
+      return new Response(html("nothing"), { status: 404, headers: { "Content-Type": "text/html" } });
     },
   ],
+  ["is empty", async (...asked: Asked) => instead(asked, "", "text/html")],
+  ["is cut off", async (...asked: Asked) => instead(asked, LONG.slice(0, -1), "text/html")],
+  ["is of another type than its route's", async (...asked: Asked) => instead(asked, LONG, "text/plain")],
+  ["is of no type", async (...asked: Asked) => instead(asked, Buffer.from(LONG))],
   [
     "leads elsewhere",
     async (_: Request, { shows }: RequestFacts) => {
@@ -46,6 +50,21 @@ test.each([
   ]);
 });
 
+type Asked = [Request, RequestFacts];
+
+/** Says that it shows a post, and answers with something else. */
+function instead([, { shows }]: Asked, body: BodyInit, type?: string): Response {
+  shows("post:1");
+  return new Response(body, type ? { headers: { "Content-Type": type } } : {});
+}
+
+test("a page whose route doesn’t declare that it may be kept is not, whatever it says that it shows", async () => {
+  const door = await openDoor(publicPage, { routeOf: () => ({ name: "/settings", rules: {} }) });
+  await door.get("/settings");
+  await door.get("/settings");
+  expect([door.rendering.mock.calls.length, door.cache?.size]).toEqual([2, 0]);
+});
+
 test("with the cache off, every page is rendered for who asked", async () => {
   const door = await openDoor(publicPage, { cache: null });
   await door.get("/");
@@ -61,35 +80,70 @@ test.each([
   ["/posts/x", "/posts/y", 2],
   ["/?after=1%26page%3D2", "/?after=1&page=2", 2],
 ])("where page, before and after are read, %s and %s are %i", async (one, other, pages) => {
-  const door = await openDoor(readingPage("after", "before", "page"));
+  const door = await openDoor(...readingPage("after", "before", "page"));
   await door.get(one);
   await door.get(other);
   expect(door.rendering.mock.calls.length).toBe(pages);
 });
 
-/** A public page that reads these parts of the query, and shows them. */
-const readingPage =
-  (...names: string[]) =>
-  async (_: Request, { shows, query }: RequestFacts) => {
+/** A public page that declares and reads these parts of the query, and shows them. */
+function readingPage(...names: string[]) {
+  const render = async (_: Request, { shows, query }: RequestFacts) => {
     shows("post:1");
-    return new Response(query(...names).toString());
+    return htmlPage(query(...names).toString());
   };
+  return [render, { routeOf: () => routeThatReads(...names) }] as const;
+}
 
 test("what a page doesn't read makes no page of its own, not even the first time", async () => {
-  const door = await openDoor(readingPage("page"));
+  const door = await openDoor(...readingPage("page"));
   for (const query of ["?before=1", "?before=2&page=", "?utm=x", ""]) await door.get(`/tags${query}`);
   expect([door.rendering.mock.calls.length, door.cache?.size]).toEqual([2, 2]);
 });
 
 test("a page is given the parts of the query that it reads, and no other", async () => {
-  const door = await openDoor(readingPage("before", "after"));
-  expect(await (await door.get("/?after=3&page=2&before=4&x=y")).text()).toBe("after=3&before=4");
+  const door = await openDoor(...readingPage("before", "after"));
+  const answer = await door.get("/?after=3&page=2&before=4&x=y&before=5");
+  expect(await answer.text()).toBe(html("after=3&before=4"));
 });
 
 test("two pages of a path that has not been read yet are never taken for each other", async () => {
-  const door = await openDoor(readingPage("page"));
+  const door = await openDoor(...readingPage("page"));
   const answers = await Promise.all(["1", "2"].map((page) => door.get(`/posts/x?page=${page}`)));
-  expect(await Promise.all(answers.map((answer) => answer.text()))).toEqual(["page=1", "page=2"]);
+  const pages = await Promise.all(answers.map((answer) => answer.text()));
+  expect(pages).toEqual(["page=1", "page=2"].map(html));
+});
+
+test("a page that reads a part of the query only beside another one is never given for another of its pages", async () => {
+  const render = async (_: Request, { shows, query }: RequestFacts) => {
+    shows("post:1");
+    const page = query("q").has("q") ? query("page").get("page") : null;
+    return htmlPage(`page ${page ?? "1"}`);
+  };
+  const door = await openDoor(render, { routeOf: () => routeThatReads("q", "page") });
+  const texts: string[] = [];
+  for (const path of ["/search?page=2", "/search?q=x&page=2", "/search?q=x"])
+    texts.push(await (await door.get(path)).text());
+  expect(texts).toEqual(["page 1", "page 2", "page 1"].map(html));
+});
+
+test("a page that is kept can’t read what its route doesn’t declare", async () => {
+  const render = async (_: Request, { shows, query }: RequestFacts) => {
+    shows("post:1");
+    return htmlPage(query("secret").toString());
+  };
+  const door = await openDoor(render);
+  expect([(await door.get("/?secret=x")).status, door.cache?.size]).toEqual([500, 0]);
+});
+
+test("a page that is kept is given nothing of its first visitor’s request but its address", async () => {
+  const door = await openDoor(async (request, facts) => {
+    facts.shows("post:1");
+    return htmlPage(JSON.stringify([request.url, [...request.headers]]));
+  });
+  const headers = { Cookie: "a=b", "X-Forwarded-Host": "evil.example", "Accept-Language": "de" };
+  const answer = await door.get("/posts/x?utm=y&page=2", headers);
+  expect(await answer.text()).toBe(html(JSON.stringify([`${SITE_URL}/posts/x?page=2`, []])));
 });
 
 test("what is posted is rendered each time, and kept by nobody, here or anywhere", async () => {

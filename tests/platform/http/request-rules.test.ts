@@ -1,8 +1,9 @@
 // What the server turns away before any page hears of it.
 
 import { expect, test } from "vitest";
-import { MAX_BODY_BYTES } from "~/platform/http/request-rules";
+import { MAX_FIELDS } from "~/platform/http/request-body.server";
 import { MAX_TARGET_CHARS } from "~/platform/http/request-target";
+import { MAX_FORM_BYTES } from "~/platform/http/route-rules";
 import { openDoor, SITE_URL } from "./door";
 import { request, sendRaw } from "./raw-http";
 
@@ -21,6 +22,9 @@ test.each([
   ["a backslash", request("GET /\\evil.example"), 400],
   ["an absurdly long address", request(`GET /${"a".repeat(MAX_TARGET_CHARS)}`), 400],
   ["no path", request("GET *"), 400],
+  ["a NUL in the path", request("GET /posts/%00"), 400],
+  ["a NUL in the query", request("GET /?before=1%00"), 400],
+  ["a fragment", request("GET /posts/x#?page=2"), 400],
   ["a method that nobody knows", request("BREW /"), 400],
   ["no HTTP at all", "hello\r\n\r\n", 400],
   ["no Host", "GET / HTTP/1.1\r\nConnection: close\r\n\r\n", 400],
@@ -34,6 +38,29 @@ test.each([
   ["20 kB of headers", request("GET /", { "X-Large": "x".repeat(20_000) }), 431],
 ])("%s is turned away", async (_what, bytes, status) => {
   expect(await answerTo(bytes)).toMatchObject({ status, rendered: 0 });
+});
+
+/** With these, Remix answers with a page's bare data or a list of its routes. */
+const FOR_THE_FRAMEWORK = [
+  ...[
+    "/?_data=routes/reading/home",
+    "/?_data",
+    "/?%5Fdata=root",
+    "/posts/x?page=2&_d%61ta=x",
+    "/?_routes=root",
+  ],
+  ...[
+    "/posts/x.data",
+    "/posts/x.DATA",
+    "/posts/x.d%61ta",
+    "/_root.data?_routes=root",
+    "/__manifest?p=/&version=1",
+  ],
+];
+
+test.each(FOR_THE_FRAMEWORK)("%s is nothing here, to read or to send a form to", async (target) => {
+  for (const bytes of [request(`GET ${target}`), request(`POST ${target}`, { "Content-Length": "0" })])
+    expect(await answerTo(bytes)).toMatchObject({ status: 404, rendered: 0 });
 });
 
 test.each(["PUT", "DELETE", "PATCH", "TRACE", "OPTIONS", "PROPFIND"])(
@@ -50,7 +77,7 @@ test.each(["PUT", "DELETE", "PATCH", "TRACE", "OPTIONS", "PROPFIND"])(
 test.each([
   ["without a length", {}, 411],
   ["in pieces", { "Transfer-Encoding": "chunked" }, 411],
-  ["too large", { "Content-Length": String(MAX_BODY_BYTES + 1) }, 413],
+  ["too large", { "Content-Length": String(MAX_FORM_BYTES + 1) }, 413],
   ["from another site, says Origin", { "Content-Length": "0", Origin: "https://evil.example" }, 403],
   [
     "from another site, says the browser",
@@ -68,13 +95,47 @@ test.each([
   ["of this site", { Origin: SITE_URL, "Sec-Fetch-Site": "same-origin" }],
   ["of an older browser", { Origin: SITE_URL }],
   ["of a program", {}],
-  ["as large as may be", {}, "a".repeat(MAX_BODY_BYTES)],
+  ["as large as may be", {}, "a".repeat(MAX_FORM_BYTES)],
 ])("a form %s is taken", async (_what, headers, body = "") => {
   const length = String(body.length);
   expect(await answerTo(request("POST /", { "Content-Length": length, ...headers }, body))).toMatchObject({
     status: 200,
     rendered: 1,
   });
+});
+
+test("a route says how much it takes, and no other takes as much", async () => {
+  const door = await openDoor(undefined, {
+    routeOf: (path) => ({ name: path, rules: path === "/write" ? { maxBodyBytes: 2 * MAX_FORM_BYTES } : {} }),
+  });
+  const body = "a".repeat(2 * MAX_FORM_BYTES);
+  const headers = { "Content-Length": String(body.length) };
+  expect((await sendRaw(door.address, request("POST /write", headers, body))).status).toBe(200);
+  expect((await sendRaw(door.address, request("POST /join", headers, body))).status).toBe(413);
+});
+
+test.each([
+  ["as many fields as a form may have", "a&".repeat(MAX_FIELDS), 200],
+  ["one more", "a&".repeat(MAX_FIELDS + 1), 413],
+])("a form with %s", async (_what, body, status) => {
+  const headers = {
+    "Content-Length": String(body.length),
+    "Content-Type": "application/x-www-form-urlencoded",
+  };
+  expect(await answerTo(request("POST /", headers, body))).toMatchObject({
+    status,
+    rendered: status === 200 ? 1 : 0,
+  });
+});
+
+test("parts of a form are counted as fields are", async () => {
+  const part = '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n';
+  const body = `${part.repeat(MAX_FIELDS + 2)}--x--\r\n`;
+  const headers = {
+    "Content-Length": String(body.length),
+    "Content-Type": "multipart/form-data; boundary=x",
+  };
+  expect(await answerTo(request("POST /", headers, body))).toMatchObject({ status: 413, rendered: 0 });
 });
 
 test.each([

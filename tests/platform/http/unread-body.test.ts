@@ -3,9 +3,11 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { expect, test } from "vitest";
-import { MAX_BODY_BYTES } from "~/platform/http/request-rules";
+import { MAX_FORM_BYTES } from "~/platform/http/route-rules";
 import { openDoor } from "./door";
 import { request } from "./raw-http";
+
+const MB = 1024 * 1024;
 
 /** The first line of the answer. A connection that is cut meanwhile rejects. */
 async function sendAllThenListen(address: string, bytes: string): Promise<string> {
@@ -28,28 +30,28 @@ const post = (bytes: number, headers: Record<string, string> = {}) =>
 
 test("too large", async () => {
   const door = await openDoor();
-  expect(await sendAllThenListen(door.address, post(2 * MAX_BODY_BYTES))).toContain("413");
+  expect(await sendAllThenListen(door.address, post(2 * MB))).toContain("413");
 });
 
 test("from another site", async () => {
   const door = await openDoor();
-  const bytes = post(MAX_BODY_BYTES, { Origin: "https://evil.example" });
+  const bytes = post(MB, { Origin: "https://evil.example" });
   expect(await sendAllThenListen(door.address, bytes)).toContain("403");
 });
 
 test("for a page that takes no form", async () => {
   const door = await openDoor(async () => new Response("No.", { status: 405 }));
-  expect(await sendAllThenListen(door.address, post(MAX_BODY_BYTES))).toContain("405");
+  expect(await sendAllThenListen(door.address, post(MAX_FORM_BYTES))).toContain("405");
 });
 
 test("and where a page fails", async () => {
   const door = await openDoor(async () => {
     throw new Error("broken");
   });
-  expect(await sendAllThenListen(door.address, post(MAX_BODY_BYTES))).toContain("500");
+  expect(await sendAllThenListen(door.address, post(MAX_FORM_BYTES))).toContain("500");
 });
 
 test("what is endless is cut off", async () => {
   const door = await openDoor();
-  await expect(sendAllThenListen(door.address, post(16 * MAX_BODY_BYTES))).rejects.toThrow();
+  await expect(sendAllThenListen(door.address, post(32 * MB))).rejects.toThrow();
 });

@@ -1,0 +1,110 @@
+// What one visitor sends, others are never shown: every page that is kept, asked for with all that could change it.
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { announceSeries } from "~/series/series.server";
+import { createComment, createPost, NOW } from "../factories/posts";
+import { openTestSite, type TestSite } from "../factories/site";
+import { request, sendRaw } from "../platform/http/raw-http";
+import { cacheCounts } from "./kept-pages";
+
+let site: TestSite;
+
+beforeAll(async () => {
+  site = await openTestSite({ close: "later" });
+  const { ground } = site;
+  await announceSeries(ground, { slug: "walks", title: "Walks", status: "under way", intro: "" }, NOW);
+  const id = await createPost(ground, { slug: "a", tags: ["t"], series: "walks", part: 1 });
+  await createComment(ground, id);
+});
+
+afterAll(() => site.close());
+
+const PAGES = [
+  ...["/", "/posts/a", "/tags", "/tags/t", "/series", "/series/walks", "/archive", "/archive/2026/03"],
+  ...["/people/ken", "/people/ken/responses", "/people/ken/feed", "/people/ken/feed.atom"],
+  ...["/people/ken/feed.json", "/privacy"],
+];
+
+/** Every name that Remix reads in an address (2.17, its server runtime and its router). */
+const OF_REMIX = ["_data", "_routes", "index", "p", "version"];
+const VALUES = ["", "root", "routes/reading/home", "/"];
+/** Names that a page of this site or another reads, and that mean something to a program somewhere. */
+const OTHERS = [
+  ...["page", "before", "after", "to", "q", "done", "role", "code", "state", "utm_source", "fbclid"],
+  ...["__proto__", "constructor", "_", "callback", "format", "_method", "cache", "nocache", "lang"],
+];
+
+/** Headers that Remix, a router or a cache might read. */
+const HEADERS: Record<string, string>[] = [
+  { "X-Remix-Response": "yes" },
+  { "X-Remix-Revalidate": "yes", "X-Remix-Redirect": "/evil" },
+  { "X-Remix-Reload-Document": "true", "X-Remix-Replace": "true" },
+  { "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https", Forwarded: "host=evil.example" },
+  { "X-Original-URL": "/settings", "X-Rewrite-URL": "/settings" },
+  { "X-HTTP-Method-Override": "POST", "X-Method-Override": "DELETE" },
+  { Host: "evil.example" },
+  { Origin: "http://evil.example", "Sec-Fetch-Site": "cross-site" },
+  { Accept: "application/json", "Accept-Language": "ar", "X-Requested-With": "XMLHttpRequest" },
+  { "Content-Type": "application/json", "Content-Length": "2" },
+  { Range: "bytes=0-1", "If-Range": '"x"' },
+  { "If-None-Match": "*" },
+  { "If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT" },
+  { "Cache-Control": "no-store", Pragma: "no-cache" },
+  { Cookie: "session=nonsense; sent=1" },
+  { Purpose: "prefetch", "Sec-Purpose": "prefetch" },
+  { "Accept-Encoding": "identity;q=0, *;q=0" },
+];
+
+/** How the page is while nobody has sent anything odd. */
+async function plain(path: string): Promise<string> {
+  const answer = await site.get(path);
+  expect([path, answer.status]).toEqual([path, 200]);
+  return answer.text();
+}
+
+/** As it is rendered anew after `line` was the first to ask. */
+async function afterFirst(path: string, line: string, headers: Record<string, string> = {}) {
+  await site.ground.db.write(async (tx) => tx.changed(...ALL_KEYS));
+  await sendRaw(site.address, request(line, headers, headers["Content-Length"] ? "{}" : ""));
+  return plain(path);
+}
+
+/** Everybody's pages show the site's settings. */
+const ALL_KEYS = ["site"];
+
+/** What stands in a page of when it was rendered is its own affair. */
+const timeless = (text: string) => text.replaceAll(/\b1[78]\d{11}\b/g, "TIME");
+
+test.each(PAGES)("%s is kept, and is whole", async (path) => {
+  const before = await cacheCounts(site);
+  const text = await plain(path);
+  await plain(path);
+  expect((await cacheCounts(site)).hit).toBeGreaterThan(before.hit);
+  expect(text.length).toBeGreaterThan(200);
+});
+
+test.each(PAGES)("%s stays what it is, whatever name in a query asked for it first", async (path) => {
+  const expected = timeless(await plain(path));
+  const lines = [
+    ...OF_REMIX.flatMap((name) => VALUES.map((value) => `GET ${path}?${name}=${value}`)),
+    ...OF_REMIX.map((name) => `HEAD ${path}?${name}=root`),
+    ...OTHERS.map((name) => `GET ${path}?${name}=1`),
+  ];
+  for (const line of lines) expect([line, timeless(await afterFirst(path, line))]).toEqual([line, expected]);
+});
+
+test.each(PAGES)("%s stays what it is, whatever header asked for it first", async (path) => {
+  const expected = timeless(await plain(path));
+  for (const headers of HEADERS) {
+    const text = timeless(await afterFirst(path, `GET ${path}`, headers));
+    expect([headers, text]).toEqual([headers, expected]);
+  }
+});
+
+test.each(PAGES)("%s stays what it is, whatever else asked for it", async (path) => {
+  const expected = timeless(await plain(path));
+  for (const line of [`GET ${path}.data`, `GET ${path}/`, `GET ${path}//?_data`, `POST ${path}?_data=root`]) {
+    const headers: Record<string, string> = line.startsWith("POST") ? { "Content-Length": "2" } : {};
+    expect([line, timeless(await afterFirst(path, line, headers))]).toEqual([line, expected]);
+  }
+});
