@@ -32,7 +32,7 @@ const MODELS: Record<string, string[]> = {
   posts: ["post", "month", "formerSlug", "byline"],
   tags: ["tag", "postTag"],
   series: ["series"],
-  comments: ["comment"],
+  comments: ["comment", "recentReply"],
   pingbacks: ["pingback"],
   responses: ["responsePage"],
   platform: ["change", "job", "rateLimit"],

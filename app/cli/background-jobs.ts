@@ -2,6 +2,7 @@
 
 import path from "node:path";
 import { z } from "zod";
+import { pruneRepliesJob } from "~/comments/recent-replies.server";
 import { prunePeopleJob } from "~/people/prune-people.server";
 import type { Config } from "~/platform/config";
 import { type AnyJobKind, defineJob, type Schedule } from "~/platform/jobs/job";
@@ -25,12 +26,13 @@ export function listJobKinds(config: Config): { kinds: AnyJobKind<Ground>[]; sch
   const schedules: Schedule<Ground>[] = [
     { job: pruneJob, pattern: PRUNE_PATTERN },
     { job: prunePeopleJob, pattern: PRUNE_PATTERN },
+    { job: pruneRepliesJob, pattern: PRUNE_PATTERN },
     ...(config.backupSchedule === null ? [] : [{ job: backupJob, pattern: config.backupSchedule }]),
   ];
   return {
     kinds: [
       ...[publishDueJob, reRenderJob, fileByMonthJob, clearWritingJob],
-      ...[mailJob, pruneJob, prunePeopleJob, backupJob],
+      ...[mailJob, pruneJob, prunePeopleJob, pruneRepliesJob, backupJob],
     ],
     schedules,
   };

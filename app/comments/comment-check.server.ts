@@ -5,7 +5,7 @@ import { CHECK_BATCH, type Fault } from "~/platform/fault";
 import { postKey } from "~/posts/post.server";
 import { RESPONSES_KEY } from "./comment.server";
 import { findPlaceFaults, type PlaceFault, type PlaceRow } from "./comment-faults";
-import { notePrefix, rewriteComment } from "./comment-rendering.server";
+import { rewriteComment } from "./comment-rendering.server";
 
 /** Where comments stand: parent, path, depth, and how many replies they count. */
 export async function checkCommentPlaces(db: Database): Promise<Fault[]> {
@@ -96,9 +96,9 @@ async function mendPlaces(tx: Writer, postId: number, faults: PlaceFault[]) {
 }
 
 async function renderAgain(tx: Writer, render: RenderMarkdown, id: number) {
-  const row = await tx.db.comment.findUnique({ where: { id }, select: { source: true, fingerprint: true } });
+  const row = await tx.db.comment.findUnique({ where: { id }, select: { source: true, idPrefix: true } });
   if (!row) return;
-  const text = await render(row.source, { kind: "comment", idPrefix: notePrefix(row.fingerprint) });
+  const text = await render(row.source, { kind: "comment", idPrefix: row.idPrefix });
   // What this version refuses keeps the text that it has, and stays a fault.
   if (text.ok) await rewriteComment(tx, id, row.source, text);
 }

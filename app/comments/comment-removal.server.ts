@@ -61,8 +61,7 @@ export async function blankComments(tx: Writer, ids: number[]): Promise<RemovedC
 
 /**
  * Deletes those among `ids` that hold no place for anybody, and then the tombstones above them that by that no longer do. A held
- * reply keeps one too, though nobody sees why: it would go with what it answers. Gives what was deleted. Those that stay are
- * known by another fingerprint: what they said, said again, is another comment.
+ * reply keeps one too, though nobody sees why: it would go with what it answers. Gives what was deleted.
  */
 export async function sweepTombstones(
   tx: Writer,
@@ -81,14 +80,6 @@ export async function sweepTombstones(
     swept.push(...leaving);
     candidates = [...new Set(leaving.flatMap(({ parentId }) => parentId ?? []))];
   }
-  const gone = new Set(swept.map(({ id }) => id));
-  for (const id of ids)
-    if (!gone.has(id))
-      await tx.db.comment.update({
-        where: { id },
-        data: { fingerprint: `removed-${id}` },
-        select: { id: true },
-      });
   return swept;
 }
 

@@ -1,5 +1,6 @@
 // What is made of a comment's text.
 
+import { randomBytes } from "node:crypto";
 import type { Rendered } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
 import { saidKey } from "~/people/person.server";
@@ -7,8 +8,8 @@ import type { Reader, Writer } from "~/platform/database/database.server";
 import { postKey } from "~/posts/post.server";
 import { RESPONSES_KEY } from "./comment.server";
 
-/** Keeps the ids of footnotes apart on a page with many comments. */
-export const notePrefix = (fingerprint: string) => `c-${fingerprint.slice(0, 8)}-`;
+/** For a new comment: keeps the ids of its footnotes apart on a page with many, and tells nothing of it. */
+export const newIdPrefix = () => `c-${randomBytes(6).toString("base64url")}-`;
 
 /** Comments that were rendered before `version`, some of them. */
 export const listStaleComments = (db: Reader, version: number, take: number) =>
@@ -16,7 +17,7 @@ export const listStaleComments = (db: Reader, version: number, take: number) =>
     where: { renderVersion: { lt: version } },
     orderBy: [{ renderVersion: "asc" }, { id: "asc" }],
     take,
-    select: { id: true, source: true, fingerprint: true },
+    select: { id: true, source: true, idPrefix: true },
   });
 
 /** Keeps what is made of `source` now; null where nothing can be made of it any more, and what there is stays. */

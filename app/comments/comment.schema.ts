@@ -21,6 +21,9 @@ export const COMMENTS_SECONDS = 60 * 60;
 /** The same, for looks at a text before it is sent: nothing is kept of one, but it takes the renderer's time. */
 export const PREVIEWS_PER_MINUTE = 30;
 
+/** Sending the same again is a second press of the button, or a page that didn't load, for so long: later, somebody means it. */
+export const REPEAT_SECONDS = 10 * 60;
+
 /** How long a browser is told which reply it sent: long enough for the next page to come over a slow line. */
 export const ARRIVAL_S = 60;
 

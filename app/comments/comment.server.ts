@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Rendered } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
 import { canonicalEmail } from "~/people/account.schema";
@@ -41,32 +40,24 @@ export interface PlacedComment {
   path: string;
 }
 
-const placeFields = { id: true, number: true, path: true } as const;
+export const placeFields = { id: true, number: true, path: true } as const;
 
 /** A reply with its text set, ready to be added. */
 export interface NewComment {
   postId: number;
   input: ReplyInput;
   text: Pick<Rendered, "html" | "excerpt">;
-  fingerprint: string;
+  /** With which the text was set (comment-rendering.server.ts). */
+  idPrefix: string;
+  /** Where it was imported from. */
+  origin?: string;
 }
 
-/** Who said what where. Two comments never share one. */
-export function fingerprint(speaker: Speaker, postId: number, { to, email, name, body }: ReplyInput): string {
-  const who = speaker.kind === "person" ? speaker.id : [canonicalEmail(email), name];
-  return createHash("sha256")
-    .update(JSON.stringify([who, postId, to ?? null, body]))
-    .digest("base64url");
-}
-
-export const findCommentByFingerprint = (db: Reader, print: string): Promise<PlacedComment | null> =>
-  db.comment.findUnique({ where: { fingerprint: print }, select: placeFields });
-
-/** Adds a comment in its place: its number, its path, the counts of its post and parent. Throws where the fingerprint stands. */
+/** Adds a comment in its place: its number, its path, the counts of its post and parent. Throws where its origin is another's. */
 export async function addComment(
   tx: Writer,
   speaker: Speaker,
-  { postId, input, text, fingerprint: print }: NewComment,
+  { postId, input, text, idPrefix, origin }: NewComment,
   now: Date,
 ): Promise<{ ok: true; comment: PlacedComment } | AddRefusal> {
   const parent = input.to === undefined ? null : await findParent(tx.db, postId, input.to);
@@ -88,7 +79,8 @@ export async function addComment(
       html: text.html,
       excerpt: text.excerpt,
       renderVersion: RENDER_VERSION,
-      fingerprint: print,
+      idPrefix,
+      origin: origin ?? null,
       createdAt: now,
     },
     select: placeFields,
@@ -102,7 +94,7 @@ export async function addComment(
 
 function author(speaker: Speaker, { name, email, site }: ReplyInput) {
   if (speaker.kind === "person") return { personId: speaker.id };
-  return { guestName: name, guestEmail: canonicalEmail(email), guestSite: site || null };
+  return { guestName: name, guestEmail: canonicalEmail(email) || null, guestSite: site || null };
 }
 
 const findParent = (db: Reader, postId: number, id: number) =>

@@ -54,10 +54,7 @@ export const listGuestComments = (
     },
   );
 
-/**
- * Makes comments with this address a person's own: all of them, or those of `ids`. What they are known by (the fingerprint)
- * stays a guest's: made anew, it might be that of something they said again since they joined. Gives how many.
- */
+/** Makes comments with this address a person's own: all of them, or those of `ids`. Gives how many. */
 export async function claimGuestComments(
   tx: Writer,
   { email, personId }: { email: string; personId: number },

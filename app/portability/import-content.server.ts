@@ -65,7 +65,9 @@ export async function importContent(
       const run = () => importPost(means, post, origin(post.file), keys, report);
       return { at: post.value.date, file: post.file, run };
     }),
-    ...content.conversations.flatMap((conversation) => listReplies(means, conversation, keys, report)),
+    ...content.conversations.flatMap((conversation) =>
+      listReplies(means, conversation, origin(conversation.file), keys, report),
+    ),
   ].sort((a, b) => a.at.getTime() - b.at.getTime());
   for (const [index, step] of steps.entries()) {
     await attempt(step.file, step.run);

@@ -1,7 +1,7 @@
 // What texts become is kept, and made again when the way of making it has changed: some at a time, beside the visitors.
 
 import { z } from "zod";
-import { listStaleComments, notePrefix, rewriteComment } from "~/comments/comment-rendering.server";
+import { listStaleComments, rewriteComment } from "~/comments/comment-rendering.server";
 import { RENDER_VERSION } from "~/markdown/version";
 import { listStalePeople, rewriteBio } from "~/people/person-rendering.server";
 import type { Writer } from "~/platform/database/database.server";
@@ -79,8 +79,8 @@ async function reRenderPosts({ db, render }: PublishingMeans, now: Date): Promis
 
 async function reRenderComments({ db, render }: PublishingMeans): Promise<number> {
   const stale = await listStaleComments(db, RENDER_VERSION, COMMENTS_AT_ONCE);
-  for (const { id, source, fingerprint } of stale) {
-    const text = await render(source, { kind: "comment", idPrefix: notePrefix(fingerprint) });
+  for (const { id, source, idPrefix } of stale) {
+    const text = await render(source, { kind: "comment", idPrefix });
     await db.write((tx) => rewriteComment(tx, id, source, text.ok ? text : null));
   }
   return stale.length;

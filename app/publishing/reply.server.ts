@@ -1,12 +1,7 @@
 import { MAX_LINKS, type ReplyInput } from "~/comments/comment.schema";
-import {
-  type AddRefusal,
-  addComment,
-  findCommentByFingerprint,
-  fingerprint,
-  type PlacedComment,
-} from "~/comments/comment.server";
-import { notePrefix } from "~/comments/comment-rendering.server";
+import { type AddRefusal, addComment, type PlacedComment } from "~/comments/comment.server";
+import { newIdPrefix } from "~/comments/comment-rendering.server";
+import { findRepeated, rememberReply, repeatKey } from "~/comments/recent-replies.server";
 import type { RefusalReason } from "~/markdown/limits";
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
 import { showsSomething } from "~/markdown/visible";
@@ -22,7 +17,7 @@ export type ReplyResult = { ok: true; comment: PlacedComment } | AddRefusal | Re
 
 /**
  * Adds a reply to a post, or to one of its comments (`input.to`): the comment, the counts and the pages of the discussion in
- * one transaction. The same person saying the same thing in the same place again is given the comment that stands already.
+ * one transaction. The same sent again soon, by a member or from the same network, is given the comment that stands already.
  * The post must be published: the caller has just read it.
  */
 export async function replyTo(
@@ -30,24 +25,27 @@ export async function replyTo(
   speaker: Speaker,
   postId: number,
   input: ReplyInput,
-  now: Date,
+  { now, clientAddress }: { now: Date; clientAddress: string },
 ): Promise<ReplyResult> {
-  const print = fingerprint(speaker, postId, input);
-  const said = await findCommentByFingerprint(db, print);
-  if (said) return { ok: true, comment: said };
+  const key = repeatKey(speaker, clientAddress, postId, input);
+  const repeated = await findRepeated(db, key, now);
+  if (repeated) return { ok: true, comment: repeated };
 
-  const text = await setReply(render, input.body, notePrefix(print));
+  const idPrefix = newIdPrefix();
+  const text = await setReply(render, input.body, idPrefix);
   if (!text.ok) return text;
 
   try {
     return await db.write(async (tx) => {
-      const added = await addComment(tx, speaker, { postId, input, text, fingerprint: print }, now);
-      if (added.ok) await responseAdded(tx, postId, added.comment);
+      const added = await addComment(tx, speaker, { postId, input, text, idPrefix }, now);
+      if (!added.ok) return added;
+      await rememberReply(tx, key, added.comment.id, now);
+      await responseAdded(tx, postId, added.comment);
       return added;
     });
   } catch (error) {
-    // A second press of the button was quicker than the look above: the database takes a fingerprint once.
-    const same = isUniqueViolation(error) && (await findCommentByFingerprint(db, print));
+    // A second press of the button was quicker than the look above: the database takes a key once.
+    const same = isUniqueViolation(error) && (await findRepeated(db, key, now));
     if (!same) throw error;
     return { ok: true, comment: same };
   }

@@ -7,6 +7,8 @@ import { publishPost } from "~/publishing/publish-post.server";
 import { replyTo } from "~/publishing/reply.server";
 
 export const NOW = new Date("2026-03-30T09:00:00Z");
+/** The network address that guests reply from. */
+export const CLIENT = "192.0.2.1";
 
 let count = 0;
 const next = () => ++count;
@@ -63,9 +65,9 @@ export async function createComment(
   means: PublishingMeans,
   postId: number,
   overrides: Partial<ReplyInput> = {},
-  { viewer = guest as Speaker, now = NOW } = {},
+  { viewer = guest as Speaker, now = NOW, clientAddress = CLIENT } = {},
 ): Promise<number> {
-  const added = await replyTo(means, viewer, postId, buildReply(overrides), now);
+  const added = await replyTo(means, viewer, postId, buildReply(overrides), { now, clientAddress });
   if (!added.ok) throw new Error(`not added: ${added.reason}`);
   return added.comment.id;
 }

@@ -7,7 +7,7 @@ import { backUp, backupTo } from "~/portability/backup.server";
 import { restore } from "~/portability/restore.server";
 import { replyTo } from "~/publishing/reply.server";
 import { temporaryFolder } from "../factories/database";
-import { buildReply, createComment, createPost } from "../factories/posts";
+import { buildReply, CLIENT, createComment, createPost } from "../factories/posts";
 import { openRaw } from "../factories/raw-database";
 import { contentsOf, NOON, newFilledPlace, newPlace } from "./backups";
 import { addComments, open } from "./sites";
@@ -50,7 +50,7 @@ test("a backup while four write is one moment: each post counts just the comment
   const write = async () => {
     while (!isOver) {
       const to = posts[written++ % posts.length] as number;
-      const said = await replyTo(site, guest, to, buildReply(), NOON);
+      const said = await replyTo(site, guest, to, buildReply(), { now: NOON, clientAddress: CLIENT });
       if (!said.ok) throw new Error(said.reason);
       await breathe();
     }

@@ -158,6 +158,69 @@ test("a reply is left out with what it answers, and never stands as a response t
   expect(await means.db.comment.findMany({ select: { guestName: true } })).toEqual([{ guestName: "Ada" }]);
 });
 
+const response = (name: string, at: string, body: string, more = "") =>
+  `  - name: ${name}\n    at: 2026-03-${at}T09:00:00Z\n    body: "${body}"\n${more}`;
+const conversation = (...responses: string[]) => `post: a\nresponses:\n${responses.join("")}`;
+
+/** Imports `SMALL` with each of these conversations in its place, one after the other; gives what stands then. */
+async function importOneByOne(...conversations: string[]) {
+  const means = await openMeans();
+  const folder = writeContent(SMALL);
+  const standing = async () => {
+    const rows = await means.db.comment.findMany({ orderBy: { id: "asc" } });
+    return rows.map(({ id, guestName, source }) => [id, guestName, source]);
+  };
+  const found = [];
+  for (const text of conversations) {
+    writeFileSync(path.join(folder, "conversations/a.yml"), text);
+    const { problems } = await importContent(means, folder);
+    found.push({ problems, rows: await standing() });
+  }
+  return { means, folder, found, standing };
+}
+
+test("two responses that are alike but for the day, or not even that, are two, however often they are imported", async () => {
+  const alike = [response("Ada", "02", "+1"), response("Ada", "04", "+1"), response("Ada", "04", "+1")];
+  const { found } = await importOneByOne(conversation(...alike), conversation(...alike));
+  expect(found[0]?.rows.map(([, , source]) => source)).toEqual(["+1", "+1", "+1"]);
+  expect(found[1]).toEqual(found[0]);
+});
+
+test("a response that is mended keeps its id, and what is put before it changes nothing", async () => {
+  const mended = [response("Cy", "01", "Before."), response("Ada", "02", "Mended.")];
+  const { found } = await importOneByOne(conversation(response("Ada", "02", "Hm.")), conversation(...mended));
+  const [[id = 0] = []] = found[0]?.rows ?? [];
+  expect(found[1]?.rows).toEqual([
+    [id, "Ada", "Mended."],
+    [expect.any(Number), "Cy", "Before."],
+  ]);
+});
+
+test("a response with a key is known by it, whatever else of it changes", async () => {
+  const { found } = await importOneByOne(
+    conversation(response("Ada", "02", "Hm.", "    key: hm\n")),
+    conversation(response("Ada Lovelace", "03", "Well.", "    key: hm\n")),
+  );
+  const [[id] = []] = found[0]?.rows ?? [];
+  expect(found[1]?.rows).toEqual([[id, "Ada Lovelace", "Well."]]);
+});
+
+test("a folder that was imported before responses had marks doubles nothing, and one that was removed stays so", async () => {
+  const means = await openMeans();
+  const folder = writeContent(SMALL);
+  await importContent(means, folder);
+  await means.db.comment.updateMany({ data: { origin: null } });
+  const gone = await means.db.comment.findFirstOrThrow({ where: { guestName: "Ada" } });
+  const removed = { status: "removed", source: "", html: "", guestName: null };
+  await means.db.comment.update({ where: { id: gone.id }, data: removed });
+  for (let time = 0; time < 2; time++) {
+    expect((await importContent(means, folder)).problems).toEqual([]);
+    expect(await means.db.comment.count()).toBe(3);
+  }
+  expect(await means.db.comment.findUnique({ where: { id: gone.id } })).toMatchObject(removed);
+  expect(await means.db.comment.count({ where: { origin: null } })).toBe(0);
+});
+
 test("what nobody foresaw of one file is reported, and the others are published", async () => {
   const means = await openMeans();
   const folder = writeContent({ ...SMALL, "posts/c.md": post("c", "11", "C."), "posts/d.md/x": "a folder" });

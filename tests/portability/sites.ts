@@ -64,7 +64,7 @@ export async function addComments({ db, url }: OpenSite, postId: number, count: 
     return {
       ...{ postId, number, path: number.toString(36).padStart(4, "0"), depth: 0, status: "approved" },
       ...{ guestName: "Ada", guestEmail: "ada@example.org", source: text, html: `<p>${text}</p>\n` },
-      ...{ excerpt: text, renderVersion: RENDER_VERSION, fingerprint: `${postId}-${number}`, createdAt: NOW },
+      ...{ excerpt: text, renderVersion: RENDER_VERSION, createdAt: NOW },
     };
   });
   const writer = await createRowWriter(url);

@@ -24,7 +24,7 @@ async function fillDiscussion({ db }: ReturnType<typeof open>, postId: number, p
       replyCount: number % 3 === 2 ? 1 : 0,
       renderVersion: RENDER_VERSION,
     };
-    return { ...place, ...by, ...derived, number, path, fingerprint: `f${number}` };
+    return { ...place, ...by, ...derived, number, path };
   });
   await db.comment.createMany({ data: rows });
   const made = await db.comment.findMany({

@@ -46,7 +46,7 @@ test("posts and comments are made again from their source, and their pages renew
     "New to it.",
     expect.stringContaining("Also"),
   ]);
-  expect(said.html).toContain(`c-${said.fingerprint.slice(0, 8)}-`);
+  expect(said.html).toContain(`id="${said.idPrefix}fn-1"`);
   expect(await isStale(means)).toBe(false);
   expect(means.takeChanges()).toEqual(expect.arrayContaining([`post:${id}`, "responses"]));
 });

@@ -7,7 +7,7 @@ import { replyTo } from "~/publishing/reply.server";
 import { findCommentAddress } from "~/responses/responses.server";
 import { newDatabaseUrl } from "../factories/database";
 import { createMember } from "../factories/people";
-import { buildReply, createComment, createPost, NOW } from "../factories/posts";
+import { buildReply, CLIENT, createComment, createPost, NOW } from "../factories/posts";
 import { open } from "../portability/sites";
 
 async function openThread() {
@@ -36,7 +36,9 @@ test("a removed comment that was answered is read without a word, is in no list 
   expect(answer).toMatchObject({ id: reply, removed: false, parentId: top });
   expect((await listRecentComments(db, 10)).map(({ id }) => id)).toEqual([reply]);
   expect(await findCommentAddress(db, top)).toBe(`/posts/first#comment-${top}`);
-  expect(await replyTo(site, guest, postId, buildReply({ to: top }), NOW)).toEqual({
+  expect(
+    await replyTo(site, guest, postId, buildReply({ to: top }), { now: NOW, clientAddress: CLIENT }),
+  ).toEqual({
     ok: false,
     reason: "comment.parent-not-found",
   });

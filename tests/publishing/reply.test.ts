@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
+import { pruneRepliesJob } from "~/comments/recent-replies.server";
 import { guest } from "~/people/viewer";
+import { removeComment } from "~/publishing/remove-comments.server";
 import { replyTo } from "~/publishing/reply.server";
 import { openMeans } from "../factories/database";
+import { createMember } from "../factories/people";
 import { buildReply, createComment, createPerson, createPost, NOW } from "../factories/posts";
 
 test("a reply keeps what was typed, and what is shown is made from it", async () => {
@@ -20,13 +23,15 @@ test("a reply keeps what was typed, and what is shown is made from it", async ()
   expect(comment.html).not.toContain("script");
 });
 
-test("the same said again by the same person in the same place is the comment that stands", async () => {
+const SENT = { now: NOW, clientAddress: "192.0.2.1" };
+const later = (seconds: number) => ({ ...SENT, now: new Date(NOW.getTime() + seconds * 1000) });
+
+test("the same sent again from the same network within ten minutes is the comment that stands", async () => {
   const means = await openMeans();
   const postId = await createPost(means);
-  const reply = buildReply({ email: "Ada@Example.org" });
-  const first = await replyTo(means, guest, postId, reply, NOW);
-  const again = await replyTo(means, guest, postId, { ...reply, email: "ada@example.org" }, NOW);
-  expect(again).toEqual(first);
+  const reply = buildReply();
+  const first = await replyTo(means, guest, postId, reply, SENT);
+  expect(await replyTo(means, guest, postId, reply, later(599))).toEqual(first);
   expect(await means.db.post.findUnique({ where: { id: postId } })).toMatchObject({ responseCount: 1 });
 });
 
@@ -34,21 +39,77 @@ test("ten presses of the button at once are one comment", async () => {
   const means = await openMeans();
   const postId = await createPost(means);
   const reply = buildReply();
-  await Promise.all(Array.from({ length: 10 }, () => replyTo(means, guest, postId, reply, NOW)));
+  await Promise.all(Array.from({ length: 10 }, () => replyTo(means, guest, postId, reply, SENT)));
   expect(await means.db.comment.count()).toBe(1);
   expect(await means.db.post.findUnique({ where: { id: postId } })).toMatchObject({ responseCount: 1 });
 });
 
 test.each([
-  ["another writer", { email: "bo@example.org" }],
-  ["another text", { body: "Something else." }],
-])("the same from %s is another comment", async (_, difference) => {
+  ["another name", { name: "Bo", email: "bo@example.org" }, SENT],
+  ["another text", { body: "Something else." }, SENT],
+  ["another website", { site: "https://bo.example" }, SENT],
+  ["another network", {}, { ...SENT, clientAddress: "198.51.100.1" }],
+  ["ten minutes later", {}, later(600)],
+])("the same with %s is another comment", async (_, difference, sent) => {
   const means = await openMeans();
   const postId = await createPost(means);
   const reply = buildReply();
-  await replyTo(means, guest, postId, reply, NOW);
-  await replyTo(means, guest, postId, { ...reply, ...difference }, NOW);
+  await replyTo(means, guest, postId, reply, SENT);
+  await replyTo(means, guest, postId, { ...reply, ...difference }, sent);
   expect(await means.db.comment.count()).toBe(2);
+});
+
+test.each([
+  ["the same network", SENT],
+  ["another network", { ...SENT, clientAddress: "198.51.100.1" }],
+])(
+  "a reply sent again from %s is answered alike, whether or not its e-mail address is guessed",
+  async (_, sent) => {
+    const answers = [];
+    for (const email of ["ada@example.org", "wrong@example.org"]) {
+      const means = await openMeans();
+      const postId = await createPost(means);
+      const reply = buildReply({ body: "Noted.[^1]\n\n[^1]: Here." });
+      const first = await replyTo(means, guest, postId, reply, SENT);
+      const again = await replyTo(means, guest, postId, { ...reply, email }, sent);
+      answers.push([first.ok, again.ok && again.comment.number]);
+    }
+    expect(answers[0]).toEqual(answers[1]);
+  },
+);
+
+test("the ids of footnotes tell nothing: the same words by the same guest have others elsewhere", async () => {
+  const means = await openMeans();
+  const reply = buildReply({ body: "Noted.[^1]\n\n[^1]: Here." });
+  const ids = [];
+  for (const postId of [await createPost(means), await createPost(means)]) {
+    const id = await createComment(means, postId, reply);
+    const { html, idPrefix } = await means.db.comment.findUniqueOrThrow({ where: { id } });
+    expect(html).toContain(`id="${idPrefix}fn-1"`);
+    ids.push(idPrefix);
+  }
+  expect(ids[0]).toMatch(/^c-.{8}-$/);
+  expect(new Set(ids).size).toBe(2);
+});
+
+test("what was removed and is sent again soon is another comment", async () => {
+  const means = await openMeans();
+  const postId = await createPost(means);
+  const ada = await createMember(means.db, "ada");
+  const input = buildReply();
+  const first = await createComment(means, postId, input, { viewer: ada });
+  await createComment(means, postId, { to: first });
+  await removeComment(means, ada, first);
+  expect(await createComment(means, postId, input, { viewer: ada })).not.toBe(first);
+});
+
+test("what is known of replies that were sent of late goes when it is over", async () => {
+  const means = await openMeans();
+  await createComment(means, await createPost(means));
+  await pruneRepliesJob.run(means, {}, later(599).now);
+  expect(await means.db.recentReply.count()).toBe(1);
+  await pruneRepliesJob.run(means, {}, later(601).now);
+  expect(await means.db.recentReply.count()).toBe(0);
 });
 
 test("forty replies at once get forty numbers, and every count is right", async () => {
@@ -76,7 +137,7 @@ test.each([
 ])("a reply that %s is refused, and nothing is counted", async (_, overrides, reason) => {
   const means = await openMeans();
   const postId = await createPost(means);
-  expect(await replyTo(means, guest, postId, buildReply(overrides), NOW)).toEqual({ ok: false, reason });
+  expect(await replyTo(means, guest, postId, buildReply(overrides), SENT)).toEqual({ ok: false, reason });
   expect(await means.db.post.findUnique({ where: { id: postId } })).toMatchObject({
     responseCount: 0,
     responseNumber: 0,
@@ -86,7 +147,7 @@ test.each([
 test("a comment of another post can't be answered here", async () => {
   const means = await openMeans();
   const elsewhere = await createComment(means, await createPost(means));
-  const refused = await replyTo(means, guest, await createPost(means), buildReply({ to: elsewhere }), NOW);
+  const refused = await replyTo(means, guest, await createPost(means), buildReply({ to: elsewhere }), SENT);
   expect(refused).toEqual({ ok: false, reason: "comment.parent-not-found" });
 });
 
@@ -94,7 +155,7 @@ test("links within the site don't count as advertisement", async () => {
   const means = await openMeans();
   const postId = await createPost(means);
   const body = Array.from({ length: 9 }, (_, index) => `[${index}](/posts/x${index})`).join(" ");
-  expect(await replyTo(means, guest, postId, buildReply({ body }), NOW)).toMatchObject({ ok: true });
+  expect(await replyTo(means, guest, postId, buildReply({ body }), SENT)).toMatchObject({ ok: true });
 });
 
 test("a person's comment is theirs, and carries no guest's name", async () => {

@@ -33,8 +33,8 @@ export const TABLES: readonly Table[] = [
   { name: "Job", key: ["id"] },
 ];
 
-/** What a site does without: page caches of another database's processes, and how often somebody knocked of late. */
-export const LEFT_BEHIND: readonly string[] = ["Change", "RateLimit"];
+/** What a site does without: page caches of another database's processes, how often somebody knocked of late, and with what. */
+export const LEFT_BEHIND: readonly string[] = ["Change", "RateLimit", "RecentReply"];
 
 /** A row as the client gives it. */
 export type Row = Record<string, unknown>;

@@ -1,6 +1,6 @@
 // What the page on privacy says in numbers: the very ones by which the program keeps and forgets.
 
-import { ARRIVAL_S, COMMENTS_SECONDS } from "~/comments/comment.schema";
+import { ARRIVAL_S, COMMENTS_SECONDS, REPEAT_SECONDS } from "~/comments/comment.schema";
 import {
   FAILURES_SECONDS,
   IDENTITY_COOKIE_S,
@@ -26,6 +26,8 @@ export const FIGURES = {
   /** How often a network replied, asked for letters, used passkeys or set out to another site. */
   counted: Math.max(COMMENTS_SECONDS, LETTERS_SECONDS, CHALLENGES_SECONDS, STARTS_SECONDS),
   failures: FAILURES_SECONDS,
+  /** By which a reply is known that is sent twice. */
+  repeat: REPEAT_SECONDS,
   prune: PRUNE_MINUTES * 60,
   arrival: ARRIVAL_S,
   wholeAddress: KEEP_ADDRESS_DAYS * DAY_S,

@@ -58,7 +58,7 @@ const Readers = ({ firstVisit }: Figures) => (
   </>
 );
 
-const Guests = ({ counted, failures, prune, arrival }: Figures) => (
+const Guests = ({ counted, failures, prune, arrival, repeat }: Figures) => (
   <>
     <h2>If you reply as a guest</h2>
     <p>
@@ -70,8 +70,9 @@ const Guests = ({ counted, failures, prune, arrival }: Figures) => (
       So that nobody floods the site, how often a network address sends replies, asks for previews or letters,
       uses a passkey or sets out to sign in elsewhere, is counted: {inWords(counted)} at most, and gone{" "}
       {inWords(prune)} later at the latest. For wrong passwords it is {inWords(failures)}. Of an e-mail
-      address only a hash is counted. A reply itself is kept without a network address, with a hash of it and
-      its writer by which it is known when it is sent twice.
+      address only a hash is counted. A reply itself is kept without a network address. So that a reply sent
+      twice becomes one comment, a hash of its text, name and network address is kept for {inWords(repeat)},
+      and deleted {inWords(prune)} later at the latest.
     </p>
     <p>
       After you have sent a reply, a cookie tells your own browser for {inWords(arrival)} that it arrived.

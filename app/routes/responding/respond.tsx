@@ -66,7 +66,7 @@ export async function action({ request, params: { slug = "" }, context }: Action
   const wait = await commentLimits.secondsToWait(clientAddress, viewer);
   if (wait > 0) return refuse(429, { form: explainWait(wait, viewer) });
 
-  const reply = await replyTo(context, viewer, post.id, input.value, now);
+  const reply = await replyTo(context, viewer, post.id, input.value, { now, clientAddress });
   // Of a comment that is gone, it is said that the reply is now to the post.
   if (!reply.ok && reply.reason === "comment.parent-not-found") return refuse(422, {});
   if (!reply.ok) return refuse(422, { body: explainReplyRefusal(reply.reason) });

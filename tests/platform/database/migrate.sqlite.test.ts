@@ -38,8 +38,8 @@ const PEOPLE = `
   INSERT INTO "Post" (id, slug, title, summary, source, status, createdAt, updatedAt, html, excerpt, outline, links, wordCount, renderVersion)
     VALUES (1, 'x', 'X', '', '', 'published', 0, 0, '', '', '[]', '[]', 0, 1);
   INSERT INTO "FormerSlug" VALUES ('old-x', 1);
-  INSERT INTO "Comment" (id, postId, number, depth, path, status, source, html, excerpt, renderVersion, fingerprint, createdAt)
-    VALUES (1, 1, 1, 0, '0001', 'approved', '', '', '', 1, 'f', 0);
+  INSERT INTO "Comment" (id, postId, number, depth, path, status, source, html, excerpt, renderVersion, createdAt)
+    VALUES (1, 1, 1, 0, '0001', 'approved', '', '', '', 1, 0);
 `;
 
 /** How Prisma changes a table that SQLite can't alter: a new one, the rows, the old one dropped, the new one renamed. */

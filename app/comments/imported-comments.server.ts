@@ -1,0 +1,81 @@
+// Comments that come from elsewhere, with an identity of their own by which an import can be repeated.
+
+import type { Rendered } from "~/markdown/rendered";
+import { RENDER_VERSION } from "~/markdown/version";
+import { saidKey } from "~/people/person.server";
+import type { Speaker } from "~/people/viewer";
+import type { Reader, Writer } from "~/platform/database/database.server";
+import { postKey } from "~/posts/post.server";
+import { RESPONSES_KEY } from "./comment.server";
+
+/** A comment as the place that it is imported from has it. */
+export interface ImportedComment {
+  /** Where it comes from: the same for ever, and no other comment's. */
+  origin: string;
+  postId: number;
+  /** The comment that it answers; null for one to the post. */
+  parentId: number | null;
+  speaker: Speaker;
+  /** Of a guest. */
+  name: string;
+  site: string;
+  source: string;
+  at: Date;
+}
+
+const fields = {
+  ...{ id: true, origin: true, status: true, source: true, idPrefix: true, createdAt: true },
+  ...{ personId: true, guestName: true, guestSite: true },
+} as const;
+
+/**
+ * The comment that an earlier import made of this one, or null. Imports once marked none of theirs: one without a mark is told
+ * by its place, its writer and its words. What was removed has only its place.
+ */
+export async function findImported(
+  db: Reader,
+  { origin, postId, parentId, speaker, name, source, at }: ImportedComment,
+) {
+  const marked = await db.comment.findUnique({ where: { origin }, select: fields });
+  if (marked) return marked;
+  const writer = speaker.kind === "person" ? { personId: speaker.id } : { personId: null, guestName: name };
+  return db.comment.findFirst({
+    where: {
+      ...{ origin: null, postId, parentId, createdAt: at },
+      OR: [{ ...writer, source }, { status: "removed" }],
+    },
+    orderBy: { id: "asc" },
+    select: fields,
+  });
+}
+
+export type KnownComment = NonNullable<Awaited<ReturnType<typeof findImported>>>;
+
+/** Whether a comment says what the place has that it was imported from. What was removed stays so, whatever that says. */
+export const isAsImported = (known: KnownComment, { source, name, site, at }: ImportedComment) =>
+  known.status === "removed" ||
+  (known.source === source &&
+    known.createdAt.getTime() === at.getTime() &&
+    // A guest's that somebody has claimed since is theirs.
+    (known.personId !== null || (known.guestName === name && known.guestSite === (site || null))));
+
+/** Marks a comment as imported from here. */
+export async function markImported(tx: Writer, { id }: KnownComment, origin: string): Promise<void> {
+  await tx.db.comment.update({ where: { id }, data: { origin }, select: { id: true } });
+}
+
+/** Makes a comment what the place has that it was imported from. It keeps its id, its number and its place. */
+export async function changeImported(
+  tx: Writer,
+  { id, personId }: KnownComment,
+  { origin, postId, name, site, source, at }: ImportedComment,
+  { html, excerpt }: Pick<Rendered, "html" | "excerpt">,
+): Promise<void> {
+  const writer = personId === null ? { guestName: name, guestSite: site || null } : {};
+  await tx.db.comment.update({
+    where: { id },
+    data: { origin, ...writer, source, html, excerpt, renderVersion: RENDER_VERSION, createdAt: at },
+    select: { id: true },
+  });
+  tx.changed(postKey(postId), RESPONSES_KEY, ...(personId === null ? [] : [saidKey(personId)]));
+}

@@ -1,0 +1,59 @@
+import { type AddRefusal, addComment } from "~/comments/comment.server";
+import { newIdPrefix } from "~/comments/comment-rendering.server";
+import {
+  changeImported,
+  findImported,
+  type ImportedComment,
+  isAsImported,
+  markImported,
+} from "~/comments/imported-comments.server";
+import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
+import type { Database, Writer } from "~/platform/database/database.server";
+import { responseAdded } from "~/responses/responses.server";
+import { type ReplyTextRefusal, setReply } from "./reply.server";
+
+export type ImportedReply =
+  | { ok: true; id: number; outcome: "added" | "changed" | "unchanged" }
+  | AddRefusal
+  | ReplyTextRefusal;
+
+/**
+ * Takes in one response of an archive, at its time: a new one as replyTo() adds a visitor's, a known one as it is there now. The
+ * post must be published: the caller has just read it.
+ */
+export async function importReply(
+  { db, render }: { db: Database; render: RenderMarkdown },
+  reply: ImportedComment,
+): Promise<ImportedReply> {
+  const known = await findImported(db, reply);
+  if (known?.origin === reply.origin && isAsImported(known, reply))
+    return { ok: true, id: known.id, outcome: "unchanged" };
+
+  const idPrefix = known?.idPrefix || newIdPrefix();
+  const text = await setReply(render, reply.source, idPrefix);
+  if (!text.ok) return text;
+  return db.write((tx) => takeIn(tx, reply, text, idPrefix));
+}
+
+async function takeIn(
+  tx: Writer,
+  reply: ImportedComment,
+  text: Rendered,
+  idPrefix: string,
+): Promise<ImportedReply> {
+  const known = await findImported(tx.db, reply);
+  if (known && isAsImported(known, reply)) {
+    await markImported(tx, known, reply.origin);
+    return { ok: true, id: known.id, outcome: "unchanged" };
+  }
+  if (known) {
+    await changeImported(tx, known, reply, text);
+    return { ok: true, id: known.id, outcome: "changed" };
+  }
+  const { postId, parentId, speaker, name, site, source, origin, at } = reply;
+  const input = { body: source, name, email: "", site, to: parentId ?? undefined };
+  const added = await addComment(tx, speaker, { postId, input, text, idPrefix, origin }, at);
+  if (!added.ok) return added;
+  await responseAdded(tx, postId, added.comment);
+  return { ok: true, id: added.comment.id, outcome: "added" };
+}

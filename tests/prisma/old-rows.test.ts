@@ -1,0 +1,47 @@
+// What migrations make of the rows that are there.
+
+import { cpSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { migrate } from "~/platform/database/migrate.server";
+import { newDatabaseUrl, provider, temporaryFolder } from "../factories/database";
+import { openRaw } from "../factories/raw-database";
+import { names, OURS, ours } from "../platform/database/migrations";
+
+/** A database as it was before the migration with this name. */
+async function openBefore(migration: string) {
+  const folder = temporaryFolder();
+  for (const name of names().filter((name) => name < migration))
+    cpSync(path.join(ours(), name), path.join(folder, provider(), "migrations", name), { recursive: true });
+  const url = await newDatabaseUrl({ migrated: false });
+  await migrate(url, folder);
+  return { url, raw: await openRaw(url) };
+}
+
+const POST = `
+  INSERT INTO "Post" ("id", "slug", "title", "summary", "source", "status", "createdAt", "updatedAt", "html", "excerpt", "outline", "links", "wordCount", "renderVersion")
+  VALUES (1, 'x', 'X', '', '', 'published', '2026-03-01', '2026-03-01', '', '', '[]', '[]', 0, 1)`;
+
+/** A comment as it was kept when its footnotes' ids began with a hash over its writer's address. */
+const oldComment = (number: number, fingerprint: string, html: string) => `
+  INSERT INTO "Comment" ("postId", "number", "depth", "path", "status", "source", "html", "excerpt", "renderVersion", "fingerprint", "createdAt")
+  VALUES (1, ${number}, 0, '000${number}', 'approved', '', '${html}', '', 9, '${fingerprint}', '2026-03-01')`;
+
+test("the ids of footnotes are no longer of a hash over an address, and such comments are rendered again", async () => {
+  const { url, raw } = await openBefore("20261126113100_replies");
+  const note = (prefix: string) =>
+    `<a href="#${prefix}fn-1" id="${prefix}fnref-1" aria-describedby="${prefix}footnote-label">1</a>`;
+  await raw.run(POST);
+  await raw.run(oldComment(1, "Ab_-cd01x", note("c-Ab_-cd01-")));
+  await raw.run(oldComment(2, "Ab_-cd02x", note("c-Ab_-cd02-")));
+  await raw.run(oldComment(3, "Ab_-cd03x", "<p>Plain.</p>"));
+  await migrate(url, OURS);
+  const rows = await raw.rows('SELECT "html", "idPrefix", "renderVersion" FROM "Comment" ORDER BY "number"');
+  const prefixes = rows.map((row) => String(row.idPrefix));
+  expect(new Set(prefixes.filter((prefix) => /^c-[0-9a-f]{12}-$/.test(prefix))).size).toBe(3);
+  expect(rows.map(({ html, renderVersion }) => [html, Number(renderVersion)])).toEqual([
+    [note(prefixes[0] ?? ""), 0],
+    [note(prefixes[1] ?? ""), 0],
+    ["<p>Plain.</p>", 9],
+  ]);
+});
