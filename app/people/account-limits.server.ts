@@ -6,9 +6,11 @@ import { networkOf } from "~/platform/http/network";
 import { createFailureLimiter, createRateLimiter, UNLIMITED } from "~/platform/rate-limits.server";
 import {
   FAILURES_PER_ACCOUNT,
+  FAILURES_PER_BROWSER,
   FAILURES_PER_NETWORK,
+  FAILURES_PER_SESSION,
   FAILURES_SECONDS,
-  LETTERS_PER_ADDRESS,
+  LETTERS_PER_ACCOUNT,
   LETTERS_PER_NETWORK,
   LETTERS_SECONDS,
   STARTS_PER_NETWORK,
@@ -16,51 +18,82 @@ import {
 } from "./account.schema";
 import { CHALLENGES_PER_NETWORK, CHALLENGES_SECONDS } from "./passkey.schema";
 
+/**
+ * Where a password comes from. Wrong ones are counted by it: what strangers do wrong, who can be anybody, must shut nobody out of
+ * a browser that they have signed in with, nor out of the settings where they are signed in.
+ */
+export type PasswordOrigin =
+  | { kind: "stranger"; clientAddress: string; email: string }
+  | { kind: "known-browser"; browserId: number }
+  | { kind: "session"; sessionId: number };
+
 export interface AccountLimits {
-  /** The seconds to wait after too many wrong passwords, from a network or for an address; 0 for none. One query. */
-  secondsToWait(clientAddress: string, email: string): Promise<number>;
-  countFailure(clientAddress: string, email: string): Promise<void>;
-  /** The same for passkeys, which don't say whose they are before they fit: counted with a network's wrong passwords. */
+  /** The seconds to wait after too many wrong passwords from there; 0 for none. One query. */
+  secondsToWait(origin: PasswordOrigin): Promise<number>;
+  countFailure(origin: PasswordOrigin): Promise<void>;
+  /** The same for passkeys, which don't say whose they are before they fit. They are counted apart: no password is guessed by
+   *  them, and who guesses passwords shuts nobody out who has a passkey. */
   secondsToWaitForPasskey(clientAddress: string): Promise<number>;
   countPasskeyFailure(clientAddress: string): Promise<void>;
   /** Counts one challenge that is made for a passkey: 0, or the seconds to wait before the next is. */
   secondsToWaitForChallenge(clientAddress: string): Promise<number>;
   /** Counts one letter that a stranger asks for: 0, or the seconds to wait before the next is written. */
-  secondsToWaitForLetter(clientAddress: string, email: string): Promise<number>;
+  secondsToWaitForLetter(clientAddress: string): Promise<number>;
+  /** Counts one change of address that an account asks for: 0, or the seconds to wait before the next is written. */
+  secondsToWaitForEmailChange(clientAddress: string, accountId: number): Promise<number>;
   /** Counts one who sets out to another site: 0, or the seconds to wait before the next may. */
   secondsToWaitForStart(clientAddress: string): Promise<number>;
 }
 
 export function createAccountLimits(db: Database, enabled: boolean): AccountLimits {
-  const network = { name: "failures-network", points: FAILURES_PER_NETWORK, seconds: FAILURES_SECONDS };
-  const networkFailures = createFailureLimiter(db, { network });
-  const failures = createFailureLimiter(db, {
-    network,
-    account: { name: "failures-account", points: FAILURES_PER_ACCOUNT, seconds: FAILURES_SECONDS },
-  });
+  const passwords = countPasswordFailures(db);
+  const passkeys = createFailureLimiter(db, { network: failures("passkey", FAILURES_PER_NETWORK) });
   const limited = (name: string, points: number, seconds = LETTERS_SECONDS) =>
     enabled ? createRateLimiter(db, [{ name, points, seconds }]) : UNLIMITED;
-  const perAddress = limited("letters-address", LETTERS_PER_ADDRESS);
-  const perNetwork = limited("letters-network", LETTERS_PER_NETWORK);
+  const lettersPerAccount = limited("letters-account", LETTERS_PER_ACCOUNT);
+  const lettersPerNetwork = limited("letters-network", LETTERS_PER_NETWORK);
   const challenges = limited("challenges-network", CHALLENGES_PER_NETWORK, CHALLENGES_SECONDS);
   const starts = limited("starts-network", STARTS_PER_NETWORK, STARTS_SECONDS);
-  const keys = (clientAddress: string, email: string) => ({
-    network: networkOf(clientAddress),
-    account: keyOf(email),
-  });
   return {
-    secondsToWait: async (clientAddress, email) =>
-      enabled ? failures.secondsToWait(keys(clientAddress, email)) : 0,
-    countFailure: (clientAddress, email) => failures.count(keys(clientAddress, email)),
+    secondsToWait: async (origin) => (enabled ? passwords(origin).secondsToWait() : 0),
+    countFailure: (origin) => passwords(origin).count(),
     secondsToWaitForPasskey: async (clientAddress) =>
-      enabled ? networkFailures.secondsToWait({ network: networkOf(clientAddress) }) : 0,
-    countPasskeyFailure: (clientAddress) => networkFailures.count({ network: networkOf(clientAddress) }),
+      enabled ? passkeys.secondsToWait({ network: networkOf(clientAddress) }) : 0,
+    countPasskeyFailure: (clientAddress) => passkeys.count({ network: networkOf(clientAddress) }),
     secondsToWaitForChallenge: (clientAddress) => challenges.secondsToWait(networkOf(clientAddress)),
-    async secondsToWaitForLetter(clientAddress, email) {
-      const wait = await perNetwork.secondsToWait(networkOf(clientAddress));
-      return wait > 0 ? wait : perAddress.secondsToWait(keyOf(email));
+    secondsToWaitForLetter: (clientAddress) => lettersPerNetwork.secondsToWait(networkOf(clientAddress)),
+    async secondsToWaitForEmailChange(clientAddress, accountId) {
+      const wait = await lettersPerNetwork.secondsToWait(networkOf(clientAddress));
+      return wait > 0 ? wait : lettersPerAccount.secondsToWait(String(accountId));
     },
     secondsToWaitForStart: (clientAddress) => starts.secondsToWait(networkOf(clientAddress)),
+  };
+}
+
+const failures = (name: string, points: number) => ({
+  ...{ name: `failures-${name}`, points, seconds: FAILURES_SECONDS },
+});
+
+function countPasswordFailures(db: Database) {
+  const strangers = createFailureLimiter(db, {
+    network: failures("network", FAILURES_PER_NETWORK),
+    account: failures("account", FAILURES_PER_ACCOUNT),
+  });
+  const browsers = createFailureLimiter(db, { browser: failures("browser", FAILURES_PER_BROWSER) });
+  const sessions = createFailureLimiter(db, { session: failures("session", FAILURES_PER_SESSION) });
+  const bind = <Keys>(
+    limiter: { secondsToWait(keys: Keys): Promise<number>; count(keys: Keys): Promise<void> },
+    keys: Keys,
+  ) => ({ secondsToWait: () => limiter.secondsToWait(keys), count: () => limiter.count(keys) });
+  return (origin: PasswordOrigin) => {
+    switch (origin.kind) {
+      case "stranger":
+        return bind(strangers, { network: networkOf(origin.clientAddress), account: keyOf(origin.email) });
+      case "known-browser":
+        return bind(browsers, { browser: String(origin.browserId) });
+      case "session":
+        return bind(sessions, { session: String(origin.sessionId) });
+    }
   };
 }
 

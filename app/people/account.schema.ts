@@ -24,13 +24,26 @@ export const KEEP_ADDRESS_DAYS = 7;
 /** What changes how somebody comes in is done soon after they came in, where there is no password to ask for. */
 export const FRESH_S = 30 * MINUTE_S;
 
-/** Wrong passwords in a quarter of an hour, for one account: a person mistypes less often, and guessing needs more. */
+/** Wrong passwords in a quarter of an hour, for one account, from all browsers that it never signed in with: a person mistypes
+ *  less often, and guessing needs more. */
 export const FAILURES_PER_ACCOUNT = 10;
+/** The same from one browser that it has signed in with, so that strangers' guesses don't shut its owner out. */
+export const FAILURES_PER_BROWSER = 10;
+/** And from one session, where the password is asked for once more. */
+export const FAILURES_PER_SESSION = 10;
 /** And from one network, which may be a whole library. */
 export const FAILURES_PER_NETWORK = 50;
 export const FAILURES_SECONDS = 15 * MINUTE_S;
-/** Letters that strangers can have sent to one address in an hour, and from one network. */
-export const LETTERS_PER_ADDRESS = 5;
+/** How long an account knows a browser again after its last sign-in there: as long as a session may last. */
+export const KNOWN_BROWSER_S = 180 * DAY_S;
+/** How many browsers an account knows, the last ones used: more than anybody has, and a bound on what each may guess. */
+export const MAX_KNOWN_BROWSERS = 10;
+
+/** While a link that was mailed is good and younger than this, asking for it again sends none: nobody can flood a stranger's
+ *  mailbox, and no count is used up that would keep its owner from asking. As long as a link for a new password is good. */
+export const RESEND_S = HOUR_S;
+/** E-mails that an account can have sent to confirm new addresses in an hour, and everybody in one network can ask for. */
+export const LETTERS_PER_ACCOUNT = 5;
 export const LETTERS_PER_NETWORK = 30;
 export const LETTERS_SECONDS = HOUR_S;
 /** Ways to another site that a network may begin in a quarter of an hour: a whole class, each of whom tries twice. */

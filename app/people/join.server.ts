@@ -18,12 +18,14 @@ import { isPasskeyTaken, keepPasskey, type NewPasskey } from "./passkey.server";
 import { isRole, type Role } from "./roles";
 import { beginSession, type Device } from "./session.server";
 import {
+  askedFor,
   findToken,
   findTokenById,
   hashSecret,
   issueToken,
   spendFound,
   type TokenRefusal,
+  wasSentLately,
 } from "./token.server";
 
 export interface JoiningMeans extends Correspondent {
@@ -49,8 +51,8 @@ export interface Invitation {
 const LINKS = ["join", "invitation", "first-run"] as const;
 export type JoinLink = (typeof LINKS)[number];
 
-/** Writes to somebody who wants to join, perhaps by an invitation, whose secret they have. To the asker it is the same whether
- *  the address is known. */
+/** Writes to somebody who wants to join, perhaps by an invitation, whose secret they have; but nothing while the link that was
+ *  mailed for the same last hour is good. To the asker it is the same whether the address is known. */
 export async function askToJoin(
   means: JoiningMeans,
   email: string,
@@ -64,12 +66,16 @@ export async function askToJoin(
   await means.db.write(async (tx) => {
     const account = await findAccountByEmail(tx.db, email);
     if (account) {
-      const secret = await issueToken(tx, "reset", { accountId: account.id }, now);
+      const askedAs = askedFor("reset", email);
+      if (await wasSentLately(tx, askedAs, account.id, now)) return;
+      const secret = await issueToken(tx, "reset", { accountId: account.id, askedAs }, now);
       const href = `${means.siteUrl}/reset/${secret}`;
       return writeTo(tx, means, email, (siteName) => joinedAlreadyLetter(siteName, href), now);
     }
     const payload: Invitation = { email, ...along, ...(invited && { invitation: invited.id }) };
-    const secret = await issueToken(tx, "join", { payload }, now);
+    const askedAs = askedFor("join", payload);
+    if (await wasSentLately(tx, askedAs, null, now)) return;
+    const secret = await issueToken(tx, "join", { payload, askedAs }, now);
     const href = `${means.siteUrl}/join/${secret}`;
     return writeTo(tx, means, email, (siteName) => joinLetter(siteName, href), now);
   });

@@ -6,19 +6,33 @@ import { type Correspondent, writeTo } from "./correspondence.server";
 import { giveUpEmailChange } from "./email-change.server";
 import { noAccountLetter, passwordChangedLetter, resetLetter } from "./letters";
 import { beginSession, type Device, endSessions, renewSession } from "./session.server";
-import { findToken, issueToken, revokeTokens, spendFound, type TokenRefusal } from "./token.server";
+import {
+  askedFor,
+  findToken,
+  issueToken,
+  revokeTokens,
+  spendFound,
+  type TokenRefusal,
+  wasSentLately,
+} from "./token.server";
 import type { Member } from "./viewer";
 
 interface Means extends Correspondent {
   db: Database;
 }
 
-/** Writes to somebody who has forgotten their password; and, so that nobody learns who is here, to who has none. */
+/**
+ * Writes to somebody who has forgotten their password; and, so that nobody learns who is here, to who has no account. While the
+ * link that was mailed last is good, nothing is written: whoever else asks can neither flood a mailbox nor use up what its owner
+ * may ask for.
+ */
 export const askForReset = (means: Means, email: string, now: Date): Promise<void> =>
   means.db.write(async (tx) => {
     const account = await findAccountByEmail(tx.db, email);
+    const askedAs = askedFor("reset", email);
+    if (await wasSentLately(tx, askedAs, account?.id ?? null, now)) return;
     // For who has no account it opens nothing, and is made all the same: it takes the same time.
-    const secret = await issueToken(tx, "reset", account ? { accountId: account.id } : {}, now);
+    const secret = await issueToken(tx, "reset", { askedAs, ...(account && { accountId: account.id }) }, now);
     if (!account) {
       const href = `${means.siteUrl}/reset`;
       return writeTo(tx, means, email, (siteName) => noAccountLetter(siteName, href), now);

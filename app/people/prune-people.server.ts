@@ -3,6 +3,7 @@
 import { z } from "zod";
 import type { Database } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
+import { pruneKnownBrowsers } from "./known-browser.server";
 import { pruneSessions } from "./session.server";
 import { pruneTokens } from "./token.server";
 
@@ -11,6 +12,7 @@ export const prunePeopleJob = defineJob({
   payload: z.object({}),
   async run({ db }: { db: Database }, _payload, now) {
     await pruneSessions(db, now);
+    await pruneKnownBrowsers(db, now);
     await pruneTokens(db, now);
   },
 });

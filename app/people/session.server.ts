@@ -9,6 +9,7 @@ import {
   SESSION_TOUCH_S,
   SESSIONS_SHOWN,
 } from "./account.schema";
+import { rememberBrowser } from "./known-browser.server";
 import { isRole } from "./roles";
 import { hashSecret, newSecret } from "./token.server";
 import type { Member } from "./viewer";
@@ -19,6 +20,8 @@ export interface Device {
   device: string;
   /** Its network address. */
   address: string;
+  /** The secret by which the browser is to be known again, which it keeps in a cookie; undefined where it isn't to be. */
+  browser?: string;
 }
 
 export interface SessionSummary {
@@ -31,11 +34,11 @@ export interface SessionSummary {
 
 const later = (date: Date, seconds: number) => new Date(date.getTime() + seconds * 1000);
 
-/** Signs an account in: one row. Gives the secret for the cookie. */
+/** Signs an account in, in a browser that is known from now on. Gives the secret for the cookie. */
 export async function beginSession(
   db: Reader,
   accountId: number,
-  { device, address }: Device,
+  { device, address, browser }: Device,
   now: Date,
 ): Promise<string> {
   const secret = newSecret();
@@ -49,6 +52,7 @@ export async function beginSession(
       expiresAt: later(now, SESSION_LIFE_S),
     },
   });
+  if (browser) await rememberBrowser(db, accountId, browser, now);
   return secret;
 }
 

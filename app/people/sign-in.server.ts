@@ -1,5 +1,7 @@
 import type { Database, Reader } from "~/platform/database/database.server";
+import type { PasswordOrigin } from "./account-limits.server";
 import { type CheckMeans, type CheckRefusal, checkPassword } from "./check-password.server";
+import { findKnownBrowser } from "./known-browser.server";
 import { hashPassword, isOutdated } from "./password.server";
 import { beginSession, type Device } from "./session.server";
 
@@ -7,7 +9,7 @@ export type SignInRefusal = CheckRefusal | { ok: false; reason: "sign-in.deactiv
 
 /**
  * Signs in by password; gives the secret for the cookie. Whether an address is known shows neither in the answer nor in the
- * time that it takes: the third statement to the database, the new session, comes only when the password is right.
+ * time that it takes: the new session, and that its browser is known from now on, comes only when the password is right.
  */
 export async function signIn(
   means: CheckMeans & { db: Database },
@@ -15,12 +17,27 @@ export async function signIn(
   device: Device,
   now: Date,
 ): Promise<{ ok: true; secret: string; accountId: number } | SignInRefusal> {
-  const checked = await checkPassword(means, typed, device.address);
+  const checked = await checkPassword(means, typed, (accountId) =>
+    findOrigin(means.db, accountId, typed.email, device, now),
+  );
   if (!checked.ok) return checked;
   const { id, status, passwordHash } = checked.account;
   if (status !== "active") return { ok: false, reason: "sign-in.deactivated" };
   if (passwordHash && isOutdated(passwordHash)) await rehash(means.db, id, passwordHash, typed.password);
   return { ok: true, accountId: id, secret: await beginSession(means.db, id, device, now) };
+}
+
+/** A browser is asked for by its account, or by nobody's, so that it costs the same whether there is one. */
+async function findOrigin(
+  db: Reader,
+  accountId: number | null,
+  email: string,
+  { address, browser }: Device,
+  now: Date,
+): Promise<PasswordOrigin> {
+  const browserId = browser ? await findKnownBrowser(db, accountId ?? 0, browser, now) : null;
+  if (browserId !== null) return { kind: "known-browser", browserId };
+  return { kind: "stranger", clientAddress: address, email };
 }
 
 /** With today's parameters, unless the password was changed meanwhile. */

@@ -2,6 +2,7 @@
 
 import { createHash, randomBytes } from "node:crypto";
 import type { Reader, Writer } from "~/platform/database/database.server";
+import { RESEND_S } from "./account.schema";
 import { PASSKEY_MINUTES } from "./passkey.schema";
 
 const MINUTE_MS = 60_000;
@@ -44,11 +45,17 @@ export type TokenRefusal = { ok: false; reason: "token.unknown" | "token.expired
 export const newSecret = (): string => randomBytes(24).toString("hex");
 export const hashSecret = (secret: string): string => createHash("sha256").update(secret).digest("base64url");
 
-/** Makes one; gives the secret, which can't be had again. `lifetime` in milliseconds, where it isn't the usual. */
+/** Makes one; gives the secret, which can't be had again. `lifetime` in milliseconds, where it isn't the usual; `askedAs` where
+ *  it is mailed to whoever asks, so that `wasSentLately` knows. */
 export async function issueToken(
   tx: Pick<Writer, "db">,
   purpose: Purpose,
-  { accountId, payload = {}, lifetime }: { accountId?: number; payload?: object; lifetime?: number },
+  {
+    accountId,
+    payload = {},
+    lifetime,
+    askedAs,
+  }: { accountId?: number; payload?: object; lifetime?: number; askedAs?: string },
   now: Date,
 ): Promise<string> {
   const secret = newSecret();
@@ -58,11 +65,27 @@ export async function issueToken(
       purpose,
       accountId: accountId ?? null,
       payload: JSON.stringify(payload),
+      askedAs: askedAs ?? null,
       createdAt: now,
       expiresAt: new Date(now.getTime() + (lifetime ?? LIFETIMES[purpose])),
     },
   });
   return secret;
+}
+
+/** What somebody asks to be mailed, as it is compared: the address, and what else makes one link other than another. */
+export const askedFor = (...what: unknown[]): string => hashSecret(JSON.stringify(what));
+
+/** Whether a link that was asked for in the same way was mailed in the last hour and is still good. `accountId` is whose it is. */
+export async function wasSentLately(
+  tx: Pick<Writer, "db">,
+  askedAs: string,
+  accountId: number | null,
+  now: Date,
+): Promise<boolean> {
+  const since = new Date(now.getTime() - RESEND_S * 1000);
+  const good = { askedAs, accountId, usedAt: null, createdAt: { gt: since }, expiresAt: { gt: now } };
+  return (await tx.db.token.findFirst({ where: good, select: { id: true } })) !== null;
 }
 
 /** What a secret is good for, without using it. */
@@ -134,9 +157,11 @@ export async function revokeTokens(tx: Pick<Writer, "db">, accountId: number, pu
   await tx.db.token.deleteMany({ where: { accountId, purpose: { in: purposes }, usedAt: null } });
 }
 
-/** Forgets what could long no longer be used; and challenges at once, of which each page to sign in on takes some. */
+/** Forgets what could long no longer be used. At once: challenges, of which each page to sign in on takes some, and that an address
+ *  without an account asked for a new password. */
 export async function pruneTokens(db: Reader, now: Date): Promise<void> {
   const longAgo = new Date(now.getTime() - KEEP_TOKENS_MS);
   const challenges = { purpose: "passkey", expiresAt: { lt: new Date(now.getTime() - HOUR_MS) } };
-  await db.token.deleteMany({ where: { OR: [{ expiresAt: { lt: longAgo } }, challenges] } });
+  const nobodys = { purpose: "reset", accountId: null, expiresAt: { lt: now } };
+  await db.token.deleteMany({ where: { OR: [{ expiresAt: { lt: longAgo } }, challenges, nobodys] } });
 }

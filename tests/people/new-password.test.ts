@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { askToChangeEmail, findEmailChange } from "~/people/email-change.server";
-import { changePassword } from "~/people/new-password.server";
+import { askForReset, changePassword } from "~/people/new-password.server";
 import { openMeans } from "../factories/database";
 import { createMember } from "../factories/people";
 import { NOW } from "../factories/posts";
@@ -14,4 +14,13 @@ test("a new password ends a change of address that somebody else may have begun"
   await changePassword(means, ada, "a hash", NOW);
   expect(await findEmailChange(db, ada.accountId, NOW)).toBeNull();
   expect(await db.token.count({ where: { accountId: ada.accountId } })).toBe(0);
+});
+
+test("of many who ask for a new password at once, one has an e-mail sent", async () => {
+  const { db } = await openMeans();
+  const means = { db, siteUrl: "https://table.example" };
+  for (const email of [(await createMember(db, "ada")).email, "nobody@example.org"])
+    await Promise.all(Array.from({ length: 5 }, () => askForReset(means, email, NOW)));
+  expect(await db.token.count({ where: { purpose: "reset" } })).toBe(2);
+  expect(await db.job.count({ where: { kind: "mail" } })).toBe(2);
 });

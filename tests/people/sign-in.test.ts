@@ -1,6 +1,13 @@
 import { expect, onTestFinished, test, vi } from "vitest";
-import { FAILURES_PER_ACCOUNT, FAILURES_PER_NETWORK } from "~/people/account.schema";
+import {
+  FAILURES_PER_ACCOUNT,
+  FAILURES_PER_BROWSER,
+  FAILURES_PER_NETWORK,
+  KNOWN_BROWSER_S,
+  MAX_KNOWN_BROWSERS,
+} from "~/people/account.schema";
 import { createAccountLimits } from "~/people/account-limits.server";
+import { pruneKnownBrowsers } from "~/people/known-browser.server";
 import { changePassword } from "~/people/new-password.server";
 import { hashPassword } from "~/people/password.server";
 import { findMember } from "~/people/session.server";
@@ -31,23 +38,28 @@ async function openCounting() {
   const db = openDatabase(url, { onQuery: () => questions++ });
   onTestFinished(() => db.close());
   const means = { db, accountLimits: createAccountLimits(db, true) };
-  const from = (address: string) => ({ device: "A test", address });
-  const attempt = (email: string, password: string, address = "192.0.2.1") =>
-    signIn(means, { email, password }, from(address), new Date());
+  const attempt = (
+    email: string,
+    password: string,
+    address = "192.0.2.1",
+    browser?: string,
+    now = new Date(),
+  ) => signIn(means, { email, password }, { device: "A test", address, ...(browser && { browser }) }, now);
   /** What one attempt takes, after a first that warmed everything up. */
-  async function measure(email: string, password: string) {
-    await attempt(email, password);
+  async function measure(email: string, password: string, browser?: string) {
+    await attempt(email, password, undefined, browser);
     const before = { questions, hashes: hashes.made };
-    const { ok } = await attempt(email, password);
+    const { ok } = await attempt(email, password, undefined, browser);
     return { ok, questions: questions - before.questions, hashes: hashes.made - before.hashes };
   }
   return { url, db, attempt, measure };
 }
 
-test("signing in is one hash and three questions to the database", async () => {
+test("signing in is one hash and three questions to the database, and three more to know the browser again", async () => {
   const { db, measure } = await openCounting();
   const { email } = await createMember(db, "ada");
   expect(await measure(email, PASSWORD)).toEqual({ ok: true, hashes: 1, questions: 3 });
+  expect(await measure(email, PASSWORD, BROWSER)).toEqual({ ok: true, hashes: 1, questions: 6 });
 });
 
 test("a password that is changed while the old one is measured lets nobody in with the old one", async () => {
@@ -84,6 +96,9 @@ test("who is not known costs just what who is known does", async () => {
   expect(wrong).toMatchObject({ ok: false, hashes: 1 });
   expect(await measure("nobody@example.org", "not the one")).toEqual(wrong);
   expect(await measure(keyless.email, "not the one")).toEqual(wrong);
+  const wrongHere = await measure(email, "not the one", BROWSER);
+  expect(wrongHere).toMatchObject({ ok: false, hashes: 1 });
+  expect(await measure("nobody@example.org", "not the one", BROWSER)).toEqual(wrongHere);
 });
 
 test("a hash of weaker parameters is made anew at the next sign-in, and works", async () => {
@@ -121,6 +136,66 @@ test("too many wrong passwords from one network wait, for whichever account", as
   for (let count = 0; count < FAILURES_PER_NETWORK; count++) await attempt(`x${count}@example.org`, "guess");
   expect(await attempt(email, PASSWORD)).toMatchObject({ reason: "sign-in.too-many" });
   expect((await attempt(email, PASSWORD, "198.51.100.1")).ok).toBe(true);
+});
+
+/** What browsers keep in their cookie. */
+const [BROWSER, OTHER_BROWSER] = ["b".repeat(48), "c".repeat(48)];
+
+const REFUSED = { ok: false, reason: "sign-in.too-many", seconds: expect.any(Number) };
+
+test("strangers' wrong passwords, for the account and from its network, keep no owner out of a browser they signed in with", async () => {
+  const { db, attempt } = await openCounting();
+  const { email } = await createMember(db, "ada");
+  expect((await attempt(email, PASSWORD, "192.0.2.1", BROWSER)).ok).toBe(true);
+  for (let count = 0; count < FAILURES_PER_NETWORK; count++)
+    await attempt(count % 2 ? email : `x${count}@example.org`, "guess", "192.0.2.1", OTHER_BROWSER);
+  expect(await attempt(email, PASSWORD, "198.51.100.1", OTHER_BROWSER)).toEqual(REFUSED);
+  expect(await attempt(email, PASSWORD, "198.51.100.1")).toEqual(REFUSED);
+  expect(await attempt(email, "mistyped", "192.0.2.1", BROWSER)).toMatchObject({
+    reason: "sign-in.mismatch",
+  });
+  expect((await attempt(email, PASSWORD, "192.0.2.1", BROWSER)).ok).toBe(true);
+});
+
+test("a known browser's own wrong passwords are bounded, and count for no other account", async () => {
+  const { db, attempt } = await openCounting();
+  const [ada, ben] = [await createMember(db, "ada"), await createMember(db, "ben")];
+  for (const { email } of [ada, ben])
+    expect((await attempt(email, PASSWORD, undefined, BROWSER)).ok).toBe(true);
+  for (let count = 0; count < FAILURES_PER_BROWSER; count++)
+    expect(await attempt(ada.email, "guess", `192.0.2.${count}`, BROWSER)).toMatchObject({
+      reason: "sign-in.mismatch",
+    });
+  expect(await attempt(ada.email, PASSWORD, "198.51.100.1", BROWSER)).toEqual(REFUSED);
+  expect((await attempt(ben.email, PASSWORD, "192.0.2.1", BROWSER)).ok).toBe(true);
+  expect((await attempt(ada.email, PASSWORD, "192.0.2.1", OTHER_BROWSER)).ok).toBe(true);
+});
+
+test("a browser that another account signed in with is a stranger's", async () => {
+  const { db, attempt } = await openCounting();
+  const [ada, eve] = [await createMember(db, "ada"), await createMember(db, "eve")];
+  expect((await attempt(eve.email, PASSWORD, "192.0.2.1", BROWSER)).ok).toBe(true);
+  for (let count = 0; count < FAILURES_PER_ACCOUNT; count++)
+    await attempt(ada.email, "guess", `192.0.2.${count}`, BROWSER);
+  expect(await attempt(ada.email, PASSWORD, "198.51.100.1", BROWSER)).toEqual(REFUSED);
+});
+
+test("a browser is known for half a year, and of an account the ones used last: who had its password once may guess so much", async () => {
+  const { db, attempt } = await openCounting();
+  const { email } = await createMember(db, "ada");
+  const now = Date.now();
+  for (let count = 0; count <= MAX_KNOWN_BROWSERS; count++)
+    await attempt(email, PASSWORD, undefined, `${count}`.padStart(48, "0"), new Date(now + count * 1_000));
+  expect(await db.knownBrowser.count()).toBe(MAX_KNOWN_BROWSERS);
+  for (let count = 0; count < FAILURES_PER_ACCOUNT; count++)
+    await attempt(email, "guess", `192.0.2.${count}`);
+  expect(await attempt(email, PASSWORD, undefined, "0".repeat(48))).toEqual(REFUSED);
+  const newest = `${MAX_KNOWN_BROWSERS}`.padStart(48, "0");
+  expect((await attempt(email, PASSWORD, undefined, newest)).ok).toBe(true);
+  const late = new Date(Date.now() + (KNOWN_BROWSER_S + 60) * 1_000);
+  expect(await attempt(email, PASSWORD, undefined, newest, late)).toEqual(REFUSED);
+  await pruneKnownBrowsers(db, late);
+  expect(await db.knownBrowser.count()).toBe(0);
 });
 
 test("guessing at once is no way round the limit", async () => {

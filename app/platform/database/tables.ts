@@ -16,6 +16,7 @@ export const TABLES: readonly Table[] = [
   { name: "FormerHandle", key: ["handle"] },
   { name: "Account", key: ["id"] },
   { name: "Session", key: ["id"] },
+  { name: "KnownBrowser", key: ["id"] },
   { name: "Passkey", key: ["id"] },
   { name: "Identity", key: ["id"] },
   { name: "Token", key: ["id"] },

@@ -41,7 +41,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return refuse(422, { email: "This is your address already." });
   const identity = await proveIdentity(context, member, proof);
   if (!identity.ok) return refuse(identity.status, explainDoubt(identity));
-  const wait = await context.accountLimits.secondsToWaitForLetter(context.clientAddress, address);
+  const { accountLimits, clientAddress } = context;
+  const wait = await accountLimits.secondsToWaitForEmailChange(clientAddress, member.accountId);
   if (wait > 0) return refuse(429, { form: explainLetters(wait) });
   await askToChangeEmail(context, member.accountId, address, context.now());
   return redirect("/settings/email?done=asked", 303);

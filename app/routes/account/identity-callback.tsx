@@ -39,7 +39,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     const canBeLinked = finished.reason === "join.invited-only";
     return data({ label, explanation, isMember, canBeLinked }, STATUSES[finished.reason]);
   }
-  if (finished.outcome === "signed-in") throw await leadIn(context, finished.secret, finished.to);
+  if (finished.outcome === "signed-in") throw await leadIn(context, device, finished.secret, finished.to);
   if (finished.outcome === "linked") throw redirect(finished.to, 303);
   // So that the letter may be read tomorrow.
   const headers = { "Set-Cookie": identityCookie(siteUrl, browser ?? "", JOINING_COOKIE_S) };

@@ -18,8 +18,8 @@ import { readSite } from "~/site/site.server";
 import type { PageHandle } from "../page-handle";
 import { passingHead } from "../titles";
 import { BadLink } from "./bad-link";
+import { CheckYourEmail } from "./check-your-email";
 import { JoiningForm } from "./joining-form";
-import { LookIntoYourMail } from "./look-into-your-mail";
 import { explainAccountRefusal, explainLetters } from "./refusals";
 import { leadIn, readDevice } from "./signing-in";
 
@@ -85,15 +85,10 @@ export async function action({ request, params: { secret = "" }, context }: Acti
 
   const passwordHash = hasIdentity ? null : await hashPassword(password);
   const email = "email" in form.value ? String(form.value.email) : undefined;
-  const joined = await join(
-    context,
-    secret,
-    form.value,
-    { email, passwordHash, browser },
-    readDevice(request, context),
-    now,
-  );
-  if (joined.ok) return leadIn(context, joined.secret, "/settings?joined");
+  const device = readDevice(request, context);
+  const wayIn = { email, passwordHash, browser };
+  const joined = await join(context, secret, form.value, wayIn, device, now);
+  if (joined.ok) return leadIn(context, device, joined.secret, "/settings?joined");
   if (joined.reason === "account.handle-taken")
     return refuse(422, { handle: explainAccountRefusal(joined.reason) });
   return refuse(422, { form: explainAccountRefusal(joined.reason) });
@@ -112,7 +107,7 @@ async function writeToAddress(
     data({ asked: null, values, errors }, status);
   if (!form.ok) return refuse(422, form.errors);
   const { email } = form.value;
-  const wait = await context.accountLimits.secondsToWaitForLetter(context.clientAddress, email);
+  const wait = await context.accountLimits.secondsToWaitForLetter(context.clientAddress);
   if (wait > 0) return refuse(429, { form: explainLetters(wait) });
   const along =
     kind === "invitation"
@@ -131,7 +126,7 @@ export default function JoinLinkPage() {
   const answer = useActionData<typeof action>();
   const { secret = "" } = useParams();
   if (!link) return <BadLink reason={reason ?? "token.unknown"} again="/join" />;
-  if (answer?.asked) return <LookIntoYourMail address={answer.asked} again={`/join/${secret}`} />;
+  if (answer?.asked) return <CheckYourEmail address={answer.asked} again={`/join/${secret}`} />;
   const { values = {}, errors = {} } = (answer ?? {}) as Partial<FormRefusal>;
   return (
     <JoiningForm

@@ -13,7 +13,7 @@ import { askToJoin } from "~/people/join.server";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { readSite } from "~/site/site.server";
 import { passingHead } from "../titles";
-import { LookIntoYourMail } from "./look-into-your-mail";
+import { CheckYourEmail } from "./check-your-email";
 import { ProviderButtons } from "./provider-buttons";
 import { explainAccountRefusal, explainLetters } from "./refusals";
 
@@ -33,7 +33,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     data({ asked: null, values: { email }, errors }, status);
   if (!form.ok) return refuse(422, form.errors);
   const address = form.value.email;
-  const wait = await context.accountLimits.secondsToWaitForLetter(context.clientAddress, address);
+  const wait = await context.accountLimits.secondsToWaitForLetter(context.clientAddress);
   if (wait > 0) return refuse(429, { form: explainLetters(wait) });
   const asked = await askToJoin(context, address, context.now());
   if (!asked.ok) return refuse(403, { form: explainAccountRefusal(asked.reason) });
@@ -43,7 +43,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function Join() {
   const { siteName, joining, hasRules, providers } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  if (answer?.asked) return <LookIntoYourMail address={answer.asked} again="/join" />;
+  if (answer?.asked) return <CheckYourEmail address={answer.asked} again="/join" />;
   return (
     <div className="account">
       <header className="page-head">

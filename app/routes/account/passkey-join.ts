@@ -16,7 +16,7 @@ export async function action({ request, params: { secret = "" }, context }: Acti
   const { credential } = form.value;
   const device = readDevice(request, context);
   const joined = await joinWithPasskey(context, secret, read.joiner, credential, device, context.now());
-  if (joined.ok) return tellWayIn(context, joined.secret, "/settings?joined");
+  if (joined.ok) return tellWayIn(context, device, joined.secret, "/settings?joined");
   const field = joined.reason === "account.handle-taken" ? "handle" : "form";
   return refuseScript(422, { [field]: explainAccountRefusal(joined.reason) });
 }

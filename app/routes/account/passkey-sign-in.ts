@@ -12,7 +12,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!form.ok) return refuseScript(400, { form: explainAccountRefusal("passkey.mismatch") });
   const device = readDevice(request, context);
   const signedIn = await signInWithPasskey(context, form.value.credential, device, context.now());
-  if (signedIn.ok) return tellWayIn(context, signedIn.secret, form.values.to ?? "");
+  if (signedIn.ok) return tellWayIn(context, device, signedIn.secret, form.values.to ?? "");
   if (signedIn.reason === "sign-in.too-many")
     return refuseScript(429, { form: explainPasskeyWait(signedIn.seconds) });
   const status = signedIn.reason === "sign-in.deactivated" ? 403 : 401;

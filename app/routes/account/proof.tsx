@@ -1,6 +1,6 @@
 import { Field } from "~/design/field";
 import type { Doubt } from "./prove-identity";
-import { explainAccountRefusal, explainFailures } from "./refusals";
+import { explainAccountRefusal, explainSessionFailures } from "./refusals";
 
 /** The password that somebody has, asked for once more. */
 export const ProofField = ({ hasPassword, error }: { hasPassword: boolean; error?: string | undefined }) =>
@@ -28,6 +28,6 @@ export function explainDoubt(doubt: Doubt): Record<string, string> {
     case "sign-in.busy":
       return { form: explainAccountRefusal(doubt.reason) };
     case "sign-in.too-many":
-      return { form: explainFailures(doubt.seconds) };
+      return { form: explainSessionFailures(doubt.seconds) };
   }
 }

@@ -17,12 +17,15 @@ export async function proveIdentity(
   member: Member,
   proof: string | undefined,
 ): Promise<{ ok: true } | Doubt> {
-  const { db, clientAddress, now } = context;
+  const { db, now } = context;
   const { email, passwordHash } = await getAccount(db, member.accountId);
   if (passwordHash === null) {
     if (await isFresh(db, member, FRESH_S, now())) return { ok: true };
     return { ok: false, status: 403, reason: "proof.stale" };
   }
-  const checked = await checkPassword(context, { email, password: proof ?? "" }, clientAddress);
+  const { sessionId } = member;
+  const checked = await checkPassword(context, { email, password: proof ?? "" }, async () => ({
+    ...{ kind: "session", sessionId },
+  }));
   return checked.ok ? { ok: true } : { ...checked, status: STATUS[checked.reason] };
 }

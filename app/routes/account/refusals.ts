@@ -80,13 +80,17 @@ const EXPLANATIONS: Record<Reason, string> = {
 export const explainAccountRefusal = (reason: Reason): string => EXPLANATIONS[reason];
 
 export const explainFailures = (seconds: number): string =>
-  `Too many wrong passwords, from your network or for this address. Please try again in ${inWords(seconds)}, or choose a new password.`;
+  `Too many wrong passwords. Please reset your password, which works at any time, or try again in ${inWords(seconds)}.`;
+
+/** Of somebody who is signed in. */
+export const explainSessionFailures = (seconds: number): string =>
+  `Too many wrong passwords. Please try again in ${inWords(seconds)}.`;
 
 export const explainPasskeyWait = (seconds: number): string =>
   `There were too many attempts from your network. Please try again in ${inWords(seconds)}.`;
 
 export const explainLetters = (seconds: number): string =>
-  `Many letters have been asked for already, for this address or from your network. Please try again in ${inWords(seconds)}.`;
+  `Too many e-mails were requested, by you or from your network. Please try again in ${inWords(seconds)}.`;
 
 export const explainStarts = (seconds: number): string =>
   `Very many from your network are on their way to other sites. Please try again in ${inWords(seconds)}, or sign in another way.`;

@@ -35,7 +35,7 @@ export async function action({ request, params: { secret = "" }, context }: Acti
   const hash = await hashPassword(password);
   const device = readDevice(request, context);
   const reset = await resetPassword(context, secret, hash, device, context.now());
-  if (reset.ok) return leadIn(context, reset.secret, "/settings/password?done");
+  if (reset.ok) return leadIn(context, device, reset.secret, "/settings/password?done");
   return refuse(403, { form: explainAccountRefusal(reset.reason) });
 }
 

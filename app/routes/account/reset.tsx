@@ -6,7 +6,7 @@ import { emailSchema } from "~/people/account.schema";
 import { askForReset } from "~/people/new-password.server";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { passingHead } from "../titles";
-import { LookIntoYourMail } from "./look-into-your-mail";
+import { CheckYourEmail } from "./check-your-email";
 import { explainLetters } from "./refusals";
 
 export const meta: MetaFunction = (args) => passingHead(args, "A new password");
@@ -19,7 +19,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     data({ asked: null, values: { email }, errors }, status);
   if (!form.ok) return refuse(422, form.errors);
   const address = form.value.email;
-  const wait = await context.accountLimits.secondsToWaitForLetter(context.clientAddress, address);
+  const wait = await context.accountLimits.secondsToWaitForLetter(context.clientAddress);
   if (wait > 0) return refuse(429, { form: explainLetters(wait) });
   await askForReset(context, address, context.now());
   return data({ asked: address, values: { email }, errors: {} as FormRefusal["errors"] });
@@ -27,7 +27,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function Reset() {
   const answer = useActionData<typeof action>();
-  if (answer?.asked) return <LookIntoYourMail address={answer.asked} again="/reset" />;
+  if (answer?.asked) return <CheckYourEmail address={answer.asked} again="/reset" />;
   return (
     <div className="account">
       <header className="page-head">

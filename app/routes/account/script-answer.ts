@@ -10,7 +10,7 @@ export type ScriptAnswer =
   | { to: string }
   | { errors: Record<string, string> };
 
-export const tellScript = (answer: ScriptAnswer, headers: Record<string, string> = {}): Response =>
+export const tellScript = (answer: ScriptAnswer, headers: HeadersInit = {}): Response =>
   Response.json(answer, { headers });
 
 /** `errors` as a form has them: of each field by its name, and of all of it as "form". */

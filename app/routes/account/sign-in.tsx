@@ -35,8 +35,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
     data({ to: localPath(to), values: { email }, errors }, status);
   if (!form.ok) return refuse(422, form.errors);
 
-  const signedIn = await signIn(context, form.value, readDevice(request, context), context.now());
-  if (signedIn.ok) return leadIn(context, signedIn.secret, to);
+  const device = readDevice(request, context);
+  const signedIn = await signIn(context, form.value, device, context.now());
+  if (signedIn.ok) return leadIn(context, device, signedIn.secret, to);
   if (signedIn.reason === "sign-in.too-many") return refuse(429, { form: explainFailures(signedIn.seconds) });
   const status = { "sign-in.mismatch": 401, "sign-in.deactivated": 403, "sign-in.busy": 503 }[
     signedIn.reason
@@ -84,7 +85,7 @@ export default function SignIn() {
       <ProviderButtons providers={asked.providers} to={to} />
       <ul className="ways-on">
         <li>
-          <a href="/reset">Choose a new password</a>, if you have forgotten yours
+          <a href="/reset">Reset your password</a>, if you have forgotten it
         </li>
         <li>
           <a href="/join">Join</a>, if you haven’t yet

@@ -2,13 +2,19 @@
 
 import { type AppLoadContext, redirect } from "@remix-run/node";
 import { deviceOf } from "~/people/device";
+import { knownBrowserCookie, readKnownBrowserCookie } from "~/people/known-browser-cookie";
 import { type Device, endSession } from "~/people/session.server";
 import { sessionCookie } from "~/people/session-cookie";
+import { newSecret } from "~/people/token.server";
 import { tellScript } from "./script-answer";
 
-export const readDevice = (request: Request, { clientAddress }: AppLoadContext): Device => ({
+export const readDevice = (
+  request: Request,
+  { clientAddress, siteUrl }: AppLoadContext,
+): Required<Device> => ({
   device: deviceOf(request.headers.get("User-Agent")),
   address: clientAddress,
+  browser: readKnownBrowserCookie(request.headers.get("Cookie"), siteUrl) ?? newSecret(),
 });
 
 /**
@@ -23,17 +29,33 @@ export function localPath(to: string | null | undefined): string {
 }
 
 /** Back to where somebody came from, signed in. */
-export async function leadIn(context: AppLoadContext, secret: string, to: string): Promise<Response> {
-  return redirect(localPath(to), { status: 303, headers: await beginHere(context, secret) });
+export async function leadIn(
+  context: AppLoadContext,
+  device: Required<Device>,
+  secret: string,
+  to: string,
+): Promise<Response> {
+  return redirect(localPath(to), { status: 303, headers: await beginHere(context, device, secret) });
 }
 
 /** The same for the script that asked, which goes there by itself. */
-export async function tellWayIn(context: AppLoadContext, secret: string, to: string): Promise<Response> {
-  return tellScript({ to: localPath(to) }, await beginHere(context, secret));
+export async function tellWayIn(
+  context: AppLoadContext,
+  device: Required<Device>,
+  secret: string,
+  to: string,
+): Promise<Response> {
+  return tellScript({ to: localPath(to) }, await beginHere(context, device, secret));
 }
 
 /** Whoever was signed in here before is no longer: on one device there is one session. */
-async function beginHere({ db, viewer, siteUrl }: AppLoadContext, secret: string) {
+async function beginHere(
+  { db, viewer, siteUrl }: AppLoadContext,
+  { browser }: Required<Device>,
+  secret: string,
+): Promise<Headers> {
   if (viewer.kind === "person") await endSession(db, viewer.accountId, viewer.sessionId);
-  return { "Set-Cookie": sessionCookie(siteUrl, secret) };
+  const headers = new Headers({ "Set-Cookie": sessionCookie(siteUrl, secret) });
+  headers.append("Set-Cookie", knownBrowserCookie(siteUrl, browser));
+  return headers;
 }

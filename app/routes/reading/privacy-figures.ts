@@ -6,7 +6,9 @@ import {
   IDENTITY_COOKIE_S,
   JOINING_COOKIE_S,
   KEEP_ADDRESS_DAYS,
+  KNOWN_BROWSER_S,
   LETTERS_SECONDS,
+  MAX_KNOWN_BROWSERS,
   SESSION_IDLE_S,
   SESSION_LIFE_S,
   STARTS_SECONDS,
@@ -33,6 +35,9 @@ export const FIGURES = {
   wholeAddress: KEEP_ADDRESS_DAYS * DAY_S,
   idle: SESSION_IDLE_S,
   session: SESSION_LIFE_S,
+  /** That an account was signed in with a browser, and of how many. */
+  knownBrowser: KNOWN_BROWSER_S,
+  knownBrowsers: MAX_KNOWN_BROWSERS,
   /** Letters that could not be sent. */
   unsent: KEEP_DEAD_MS / 1000,
   tokens: KEEP_TOKENS_MS / 1000,
@@ -40,5 +45,7 @@ export const FIGURES = {
   away: IDENTITY_COOKIE_S,
   joining: JOINING_COOKIE_S,
   invited: (LIFETIMES.invitation + KEEP_TOKENS_MS) / 1000,
+  /** That an address without an account asked for a new password. */
+  resetAsked: LIFETIMES.reset / 1000,
   joinAsked: (LIFETIMES.join + KEEP_TOKENS_MS) / 1000,
 };

@@ -90,9 +90,12 @@ const Members = ({
   wholeAddress,
   idle,
   session,
+  knownBrowser,
+  knownBrowsers,
   prune,
   tokens,
   unsent,
+  resetAsked,
   joinAsked,
   away,
   joining,
@@ -121,15 +124,22 @@ const Members = ({
       </li>
       <li>
         <strong>One cookie</strong> says that it is you, for as long as you are signed in. It is sent to this
-        site alone. Another, for {inWords(away)}, knows your browser again when you come back from signing in
-        at another site, and for {inHours(joining)} if you join from there.
+        site alone. Another remembers for {days(knownBrowser)}, also after you sign out, that you have signed
+        in with this browser, so that nobody else’s wrong passwords keep you out of your account here. It is
+        sent to this site’s sign-in pages alone; a hash of it is kept with your account, for the{" "}
+        {knownBrowsers} browsers that you used last. It lets nobody in. A third, for {inWords(away)}, knows
+        your browser again when you come back from signing in at another site, and for {inHours(joining)} if
+        you join from there.
       </li>
       <li>
-        <strong>Links that were mailed to you</strong>: a hash of each, and whose it was, until {days(tokens)}{" "}
-        after it expired. If you ask to join and don’t follow the link, your address goes with it:{" "}
-        {days(joinAsked)} after you asked. An invitation that was sent to your address keeps it for{" "}
-        {days(invited)} at most. A letter is deleted once it is sent. One that could not be sent is deleted{" "}
-        {days(unsent)} after the last try; a site without a mail server keeps its letters in a folder.
+        <strong>Links that were mailed to you</strong>: a hash of each, whose it was and a hash of the
+        address, so that asking twice sends one e-mail, until {days(tokens)} after it expired. If you ask for
+        a new password with an address that has no account, a hash of the address is kept for{" "}
+        {inWords(resetAsked)}, and gone {inWords(prune)} later at the latest. If you ask to join and don’t
+        follow the link, your address goes with it: {days(joinAsked)} after you asked. An invitation that was
+        sent to your address keeps it for {days(invited)} at most. A letter is deleted once it is sent. One
+        that could not be sent is deleted {days(unsent)} after the last try; a site without a mail server
+        keeps its letters in a folder.
       </li>
     </ul>
   </>

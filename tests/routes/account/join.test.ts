@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { MAX_PASSWORD_CHARS, MIN_PASSWORD_CHARS } from "~/people/account.schema";
+import { MAX_PASSWORD_CHARS, MIN_PASSWORD_CHARS, RESEND_S } from "~/people/account.schema";
 import { issueToken } from "~/people/token.server";
 import { settleSite } from "~/site/site.server";
 import { createMember, linkIn, PASSWORD, receiveLetters } from "../../factories/people";
@@ -26,7 +26,7 @@ async function askToJoin(email = newEmail(), nth = 1) {
 
 test("somebody joins: an address, a letter, a name, and they are in", async () => {
   const { visitor, asked, email, letter, path } = await askToJoin();
-  expect([asked.status, asked.html]).toEqual([200, expect.stringContaining("Look into your mail")]);
+  expect([asked.status, asked.html]).toEqual([200, expect.stringContaining("Check your e-mail")]);
   expect(letter?.subject).toBe("Join Longtable");
   expect((await visitor.get(path)).html).toContain(email);
   const joined = await visitor.post(path, { name: "Ada Lind", handle: "ada-lind", password: PASSWORD });
@@ -59,7 +59,10 @@ test("an address in capitals is the same address", async () => {
 
 test("two who ask with one address join once", async () => {
   const email = newEmail();
-  const [first, second] = [await askToJoin(email), await askToJoin(email, 2)];
+  const first = await askToJoin(email);
+  const longAgo = new Date(Date.now() - (RESEND_S + 1) * 1000);
+  await site.ground.db.token.updateMany({ data: { createdAt: longAgo } });
+  const second = await askToJoin(email, 2);
   await first.visitor.post(first.path, { name: "A", handle: "first-of-two", password: PASSWORD });
   const late = await second.visitor.post(second.path, {
     name: "B",

@@ -1,6 +1,12 @@
 import { beforeAll, expect, test } from "vitest";
-import { LETTERS_PER_ADDRESS } from "~/people/account.schema";
-import { issueToken } from "~/people/token.server";
+import {
+  FAILURES_PER_ACCOUNT,
+  LETTERS_PER_ACCOUNT,
+  LETTERS_PER_NETWORK,
+  RESEND_S,
+} from "~/people/account.schema";
+import { issuePasswordLink } from "~/people/password-link.server";
+import { issueToken, pruneTokens } from "~/people/token.server";
 import { createMember, linkIn, PASSWORD, receiveLetters } from "../../factories/people";
 import { openTestSite, type TestSite } from "../../factories/site";
 import { alertOf, errorOf, Visitor } from "../../factories/visitor";
@@ -54,13 +60,15 @@ test("a weak password is refused, and the link still works", async () => {
 });
 
 test("a link works once, and all that were sent are gone with it", async () => {
-  const { email } = await createMember(site.ground.db, "twice");
-  const first = await askForReset(email);
-  const second = await askForReset(email, 2);
-  await new Visitor(site).post(second.path, { password: NEW });
-  for (const [{ path }, why] of [
-    [first, "replaced by a newer one"],
-    [second, "was used already"],
+  const { email, accountId } = await createMember(site.ground.db, "twice");
+  const handed = await site.ground.db.write((tx) =>
+    issuePasswordLink(tx, site.address, accountId, new Date()),
+  );
+  const mailed = await askForReset(email);
+  await new Visitor(site).post(mailed.path, { password: NEW });
+  for (const [path, why] of [
+    [new URL(handed).pathname, "replaced by a newer one"],
+    [mailed.path, "was used already"],
   ] as const) {
     const again = await new Visitor(site).get(path);
     expect([again.status, again.html]).toEqual([410, expect.stringContaining(why)]);
@@ -85,14 +93,97 @@ test("a deactivated account gets no new password", async () => {
   expect([refused.status, alertOf(refused)]).toEqual([403, expect.stringContaining("deactivated")]);
 });
 
-test("letters to one address have a limit, the same for known and unknown, that a restart keeps", async () => {
+/** The e-mails that were written to an address, sent or not. */
+const countLetters = async (email: string) => {
+  await receiveLetters(site, email);
+  const waiting = { kind: "mail", status: { in: ["waiting", "running"] } };
+  expect(await site.ground.db.job.count({ where: waiting })).toBe(0);
+  return (await receiveLetters(site, email)).length;
+};
+
+test.each([
+  ["somebody's", "flooded@example.org"],
+  ["nobody's", "not-here@example.org"],
+])(
+  "asking again for a new password, for %s address, is answered the same and sends no second e-mail",
+  async (_whose, email) => {
+    if (email.startsWith("flooded")) await createMember(site.ground.db, "flooded");
+    const first = await askForReset(email);
+    expect(first.asked.html).toContain("we haven’t sent another one");
+    for (let count = 0; count < LETTERS_PER_ACCOUNT; count++) {
+      const again = await new Visitor(site).post("/reset", { email });
+      expect([again.status, again.html]).toEqual([200, first.asked.html]);
+    }
+    expect(await countLetters(email)).toBe(1);
+  },
+);
+
+test("an owner gets in by the mailed link whatever strangers have counted, and then asks for another", async () => {
+  const limited = await openTestSite({ env: { RATE_LIMITS: "on", TRUST_PROXY: "loopback" } });
+  const { email } = await createMember(limited.ground.db, "besieged");
+  const from = (address: string) => ({ headers: { "X-Forwarded-For": address } });
+  for (let count = 0; count < FAILURES_PER_ACCOUNT; count++)
+    await new Visitor(limited).post("/sign-in", { email, password: "guess" }, from(`192.0.2.${count}`));
+  for (let count = 0; count < LETTERS_PER_NETWORK; count++)
+    await new Visitor(limited).post("/reset", { email }, from("192.0.2.1"));
+  const shutOut = await new Visitor(limited).post(
+    "/sign-in",
+    { email, password: PASSWORD },
+    from("198.51.100.1"),
+  );
+  expect([shutOut.status, alertOf(shutOut)]).toEqual([
+    429,
+    expect.stringContaining("reset your password, which works at any time"),
+  ]);
+  const letter = (await receiveLetters(limited, email)).at(-1);
+  const owner = new Visitor(limited);
+  const reset = await owner.post(linkIn(letter ?? { text: "" }), { password: NEW }, from("192.0.2.1"));
+  expect(reset.status).toBe(303);
+  // Signed out, still besieged: this browser is known now.
+  await owner.post("/sign-out");
+  expect((await owner.post("/sign-in", { email, password: NEW }, from("192.0.2.1"))).status).toBe(303);
+  await new Visitor(limited).post("/reset", { email }, from("198.51.100.1"));
+  const subjects = (await receiveLetters(limited, email, 3)).map(({ subject }) => subject);
+  expect(subjects.filter((subject) => subject.startsWith("A new password"))).toHaveLength(2);
+});
+
+test("who asked before they had an account is written to as soon as they have one", async () => {
+  const email = "early@example.org";
+  await askForReset(email);
+  await createMember(site.ground.db, "early");
+  const { letter } = await askForReset(email, 2);
+  expect(letter?.subject).toBe("A new password for Longtable");
+});
+
+test("an address that asks to join again within the hour gets one e-mail, and later another", async () => {
+  const email = "impatient@example.org";
+  for (let count = 0; count < 2; count++)
+    expect((await new Visitor(site).post("/join", { email })).status).toBe(200);
+  expect(await countLetters(email)).toBe(1);
+  const longAgo = new Date(Date.now() - (RESEND_S + 1) * 1000);
+  await site.ground.db.token.updateMany({ where: { purpose: "join" }, data: { createdAt: longAgo } });
+  await new Visitor(site).post("/join", { email });
+  expect(await receiveLetters(site, email, 2)).toHaveLength(2);
+});
+
+test("that nobody's address asked for a new password is forgotten when the hour is over", async () => {
+  const { db } = site.ground;
+  const now = new Date();
+  await askForReset("passing@example.org");
+  await pruneTokens(db, new Date(now.getTime() + 61 * 60 * 1000));
+  expect(await db.token.count({ where: { purpose: "reset", accountId: null } })).toBe(0);
+});
+
+test("e-mails that a network asks for have a limit, the same for known and unknown addresses", async () => {
   const limited = await openTestSite({ env: { RATE_LIMITS: "on" } });
   const { email } = await createMember(limited.ground.db, "flooded");
-  for (const address of [email, "stranger@example.org"]) {
-    for (let count = 0; count < LETTERS_PER_ADDRESS; count++)
-      expect((await new Visitor(limited).post("/reset", { email: address })).status).toBe(200);
-    const refused = await new Visitor(limited).post("/reset", { email: address });
-    expect([refused.status, alertOf(refused)]).toEqual([429, expect.stringContaining("Many letters")]);
+  for (let count = 0; count < LETTERS_PER_NETWORK; count++) {
+    const address = count % 2 ? email : `stranger-${count}@example.org`;
+    expect((await new Visitor(limited).post("/reset", { email: address })).status).toBe(200);
   }
-  expect((await new Visitor(limited).post("/join", { email })).status).toBe(429);
+  for (const path of ["/reset", "/join"])
+    for (const address of [email, "stranger@example.org"]) {
+      const refused = await new Visitor(limited).post(path, { email: address });
+      expect([refused.status, alertOf(refused)]).toEqual([429, expect.stringContaining("Too many e-mails")]);
+    }
 });

@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
+import { FAILURES_PER_ACCOUNT, FAILURES_PER_NETWORK, FAILURES_PER_SESSION } from "~/people/account.schema";
+import { createAccountLimits } from "~/people/account-limits.server";
 import { MAX_BIO_CHARS } from "~/people/person.schema";
 import { beginSession } from "~/people/session.server";
 import { createMember, PASSWORD } from "../../factories/people";
@@ -152,4 +154,24 @@ test("a password that was typed comes back on no page", async () => {
   });
   expect(refused.status).toBe(401);
   for (const secret of [PASSWORD, NEW]) expect(refused.html).not.toContain(secret);
+});
+
+test("wrong passwords of strangers keep nobody from giving theirs where they are signed in, and a session has a bound of its own", async () => {
+  const limited = await openTestSite({ env: { RATE_LIMITS: "on" } });
+  const { email, accountId, cookie } = await createMember(limited.ground.db, "besieged");
+  const strangers = createAccountLimits(limited.ground.db, true);
+  for (let count = 0; count < FAILURES_PER_NETWORK; count++)
+    await strangers.countFailure({
+      ...{ kind: "stranger", clientAddress: "127.0.0.1" },
+      email: count < FAILURES_PER_ACCOUNT ? email : `x${count}@example.org`,
+    });
+  expect((await new Visitor(limited).post("/sign-in", { email, password: PASSWORD })).status).toBe(429);
+  const change = (proof: string, visitor = new Visitor(limited, cookie)) =>
+    visitor.post("/settings/email", { email: "next@example.org", proof });
+  for (let count = 0; count < FAILURES_PER_SESSION; count++) expect((await change("guess")).status).toBe(422);
+  const refused = await change(PASSWORD);
+  expect([refused.status, refused.html]).toEqual([429, expect.stringContaining("Too many wrong passwords")]);
+  const device = { device: "A test", address: "192.0.2.9" };
+  const other = await beginSession(limited.ground.db, accountId, device, new Date());
+  expect((await change(PASSWORD, new Visitor(limited, `session=${other}`))).status).toBe(303);
 });

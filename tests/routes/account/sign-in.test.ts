@@ -144,6 +144,27 @@ test("under https the cookie is for this host alone, and Secure", async () => {
   );
 });
 
+test("the browser is known again after signing out, by a cookie that goes to the sign-in pages alone", async () => {
+  const { email } = await createMember(site.ground.db, "known-again");
+  const visitor = new Visitor(site);
+  const { headers } = await signIn(visitor, email);
+  const cookie = headers.getSetCookie().find((line) => line.startsWith("browser="));
+  expect(cookie).toMatch(/^browser=[0-9a-f]{48}; Max-Age=15552000; Path=\/sign-in; HttpOnly; SameSite=Lax$/);
+  const secret = visitor.cookies.get("browser");
+  await visitor.post("/sign-out");
+  await signIn(visitor, email);
+  expect(visitor.cookies.get("browser")).toBe(secret);
+  expect(JSON.stringify(await site.ground.db.knownBrowser.findMany())).not.toContain(secret);
+  expect((await signIn(new Visitor(site), email, "wrong")).headers.getSetCookie()).toEqual([]);
+});
+
+test("under https no neighbouring host sets that cookie without https", async () => {
+  const { knownBrowserCookie } = await import("~/people/known-browser-cookie");
+  expect(knownBrowserCookie("https://longtable.example", "f".repeat(48))).toMatch(
+    /^__Secure-browser=f{48}; Max-Age=\d+; Path=\/sign-in; HttpOnly; Secure; SameSite=Lax$/,
+  );
+});
+
 test("where no other site is set up none is offered, and the settings say so", async () => {
   expect((await new Visitor(site).get("/sign-in")).html).not.toContain("/sign-in/with/");
   const { cookie } = await createMember(site.ground.db, "without-others");

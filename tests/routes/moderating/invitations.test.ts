@@ -64,7 +64,7 @@ test("one without an address asks for it, writes there, and is used up by who jo
       role: "administrator",
       ...nameFields("sneaky"),
     });
-    expect([asked.status, asked.html]).toEqual([200, expect.stringContaining("Look into your mail")]);
+    expect([asked.status, asked.html]).toEqual([200, expect.stringContaining("Check your e-mail")]);
     expect(await accountOf(email)).toBe(null);
     return linkIn((await receiveLetters(site, email))[0] as never);
   };

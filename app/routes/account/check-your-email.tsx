@@ -1,0 +1,16 @@
+/** After a link was asked for: the same whoever's address it is, and whether one was mailed just now or lately. */
+export const CheckYourEmail = ({ address, again }: { address: string; again: string }) => (
+  <div className="notice" role="status">
+    <h1>Check your e-mail</h1>
+    <p>
+      We’ve sent a link to <strong>{address}</strong>. Open it to continue.
+    </p>
+    <p>
+      If you asked for it before, within the last hour, we haven’t sent another one: the link in the earlier
+      e-mail still works.
+    </p>
+    <p>
+      Nothing there after a few minutes? Look in your spam folder, or <a href={again}>check the address</a>.
+    </p>
+  </div>
+);
