@@ -114,7 +114,19 @@ export function readContent(folder: string): Content {
   const problems: Problem[] = [];
   const read = <T>(file: string, parse: (text: string) => Parsed<T>): Filed<T>[] => {
     try {
-      const parsed = parse(readFileSync(file, "utf8"));
+      const text = readFileSync(file, "utf8");
+      const nul = text.indexOf("\0");
+      if (nul >= 0) {
+        const line = text.slice(0, nul).split("\n").length;
+        problems.push({
+          file,
+          line,
+          field: "",
+          message: "has a NUL character in it. Save the file as UTF-8.",
+        });
+        return [];
+      }
+      const parsed = parse(text);
       if (parsed.ok) return [{ file, value: parsed.value, lineOf: parsed.lineOf }];
       problems.push(...parsed.problems);
     } catch (error) {

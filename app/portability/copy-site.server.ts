@@ -103,11 +103,26 @@ async function copyTable(
   let added = 0;
   for await (const rows of readRows(from, table)) {
     const missing = begun ? await withoutPresent(to, table, rows) : rows;
-    if (missing.length > 0) await writer.insert(table, missing);
+    if (missing.length > 0) await insertAll(writer, table, missing);
     added += missing.length;
     counted(rows.length);
   }
   return added;
+}
+
+/** Where a batch is refused, its rows go one by one, so that the one that can't be copied is named. What went in before it stays. */
+async function insertAll(writer: RowWriter, table: Table, rows: Row[]): Promise<void> {
+  try {
+    await writer.insert(table, rows);
+  } catch {
+    for (const row of rows) {
+      await writer.insert(table, [row]).catch((error) => {
+        throw new Error(`${table.name} ${keyOf(table, row)} can’t be copied: ${error.message}`, {
+          cause: error,
+        });
+      });
+    }
+  }
 }
 
 async function withoutPresent(to: Database, table: Table, rows: Row[]): Promise<Row[]> {

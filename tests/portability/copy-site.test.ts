@@ -40,6 +40,18 @@ test("what is written in a copy gets ids that the site has never given, also tho
   expect(await createComment(to, postId, { body: "Next." })).toBe(next);
 });
 
+test("a row that the target can’t hold is named, and what went in before it stays", async () => {
+  const [from, to] = [open(await newSqliteUrl()), open(await newSqliteUrl())];
+  await fillSite(from);
+  const raw = new Sqlite(databaseFile(to.url));
+  onTestFinished(() => void raw.close());
+  raw.exec(
+    `CREATE TRIGGER "refuse" BEFORE INSERT ON "Comment" WHEN NEW."id" = 2 BEGIN SELECT RAISE(ABORT, 'not that one'); END`,
+  );
+  await expect(copySite(from, to)).rejects.toThrow("Comment 2 can’t be copied: not that one");
+  expect(await to.db.comment.count()).toBe(1);
+});
+
 test("to copy again adds nothing, and what is missing is added wherever it was", async () => {
   const [from, to] = [open(await newSqliteUrl()), open(await newDatabaseUrl())];
   await fillSite(from);

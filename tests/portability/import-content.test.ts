@@ -106,6 +106,16 @@ test("bad files are named with line and field, and the others are published", as
   ]);
 });
 
+test("a file with a NUL in it is left out, with its line, and the others are published", async () => {
+  const means = await openMeans();
+  const folder = writeContent({ ...SMALL, "posts/c.md": `${post("c", "11", "C.")}\nno\0text\n` });
+  const { posts, problems } = await importContent(means, folder);
+  expect(posts.published).toBe(2);
+  expect(problems).toEqual([
+    expect.objectContaining({ line: 9, message: expect.stringContaining("NUL character") }),
+  ]);
+});
+
 test("what is refused of a text or of who presents it is told on its line", async () => {
   const means = await openMeans();
   const folder = writeContent({

@@ -27,6 +27,28 @@ const oldComment = (number: number, fingerprint: string, html: string) => `
   INSERT INTO "Comment" ("postId", "number", "depth", "path", "status", "source", "html", "excerpt", "renderVersion", "fingerprint", "createdAt")
   VALUES (1, ${number}, 0, '000${number}', 'approved', '', '${html}', '', 9, '${fingerprint}', '2026-03-01')`;
 
+test.runIf(provider() === "sqlite")(
+  "a NUL in a text that was kept becomes what CommonMark reads it as",
+  async () => {
+    const { url, raw } = await openBefore("20261126110100_no_nul");
+    await raw.run(POST);
+    await raw.run(oldComment(1, "a", "<p>Plain.</p>"));
+    await raw.run(oldComment(2, "b", "<p>Plain.</p>"));
+    await raw.run(
+      `UPDATE "Comment" SET "source" = 'é' || char(0) || char(0) || '🦉' || char(0), "guestName" = NULL WHERE "number" = 1`,
+    );
+    await raw.run(`UPDATE "Comment" SET "source" = 'no NUL: é' WHERE "number" = 2`);
+    await migrate(url, OURS);
+    const rows = await raw.rows(
+      'SELECT "source", typeof("source") AS "type", "guestName" FROM "Comment" ORDER BY "number"',
+    );
+    expect(rows).toEqual([
+      { source: "é\ufffd\ufffd🦉\ufffd", type: "text", guestName: null },
+      { source: "no NUL: é", type: "text", guestName: null },
+    ]);
+  },
+);
+
 test("the ids of footnotes are no longer of a hash over an address, and such comments are rendered again", async () => {
   const { url, raw } = await openBefore("20261126113100_replies");
   const note = (prefix: string) =>

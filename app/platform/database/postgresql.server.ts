@@ -8,6 +8,7 @@ import { PrismaClient as PostgresClient } from "../generated/postgresql/client";
 import type { PrismaClient } from "../generated/sqlite/client";
 import type { Change, Engine, OnQuery, Reader } from "./engine";
 import { timeQueries } from "./query-time";
+import { keepStorable } from "./storable-values";
 import { TRANSACTION } from "./transaction";
 
 /** Of one process. PostgreSQL takes a hundred in all unless told otherwise, and a process keeps one core busy with fewer. */
@@ -81,9 +82,8 @@ class TimedPg extends PrismaPg {
   }
 
   override async connect() {
-    return timeQueries((await super.connect()) as SqlDriverAdapter, this.onQuery) as Awaited<
-      ReturnType<PrismaPg["connect"]>
-    >;
+    const adapter = (await super.connect()) as SqlDriverAdapter;
+    return keepStorable(timeQueries(adapter, this.onQuery)) as Awaited<ReturnType<PrismaPg["connect"]>>;
   }
 }
 

@@ -9,6 +9,7 @@ import type BetterSqlite3 from "better-sqlite3";
 import type { OnQuery } from "./engine";
 import { timeQueries } from "./query-time";
 import { keepStatements } from "./sqlite-statements.server";
+import { keepStorable } from "./storable-values";
 
 /** NORMAL in WAL: a commit survives the death of the process at once, and the loss of power back to the last checkpoint's
  *  fsync, without ever corrupting the file. FULL would cost an fsync a comment. */
@@ -46,9 +47,9 @@ export class SqliteAdapter extends PrismaBetterSqlite3 {
   }
 
   override async connect(): Promise<SqlDriverAdapter> {
-    const writer = timeQueries((await super.connect()) as StockAdapter, this.onQuery);
+    const writer = keepStorable(timeQueries((await super.connect()) as StockAdapter, this.onQuery));
     writer.client.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; ${SETTINGS}`);
-    const reader = timeQueries((await super.connect()) as StockAdapter, this.onQuery);
+    const reader = keepStorable(timeQueries((await super.connect()) as StockAdapter, this.onQuery));
     reader.client.exec(`PRAGMA busy_timeout = 5000; ${SETTINGS} PRAGMA query_only = ON;`);
     const version = writer.client.prepare("PRAGMA data_version").pluck();
     this.#readDataVersion = () => version.get();

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { storableText } from "../storable-text";
 
 /** What a refused form gives back: why, field by field, and everything that was typed. */
 export interface FormRefusal {
@@ -22,11 +23,13 @@ export async function parseForm<S extends z.ZodType>(
   return { ok: false, errors, values };
 }
 
-/** The texts of a posted form; none where the body is no form. */
+/** The texts of a posted form, as a database holds them; none where the body is no form. */
 export async function readValues(request: Request): Promise<Record<string, string>> {
   const type = request.headers.get("content-type") ?? "";
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/i.test(type)) return {};
   const form = await request.formData().catch(() => new FormData());
-  const texts = [...form].filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  const texts = [...form].flatMap(([name, text]) =>
+    typeof text === "string" ? [[storableText(name), storableText(text)] as const] : [],
+  );
   return Object.fromEntries(texts);
 }

@@ -39,6 +39,13 @@ test.each([
   });
 });
 
+test("a NUL that came with a form is read as CommonMark reads it, in what is checked and in what is given back", async () => {
+  expect(await parseForm(posted("name=A%00&te%00xt=x&text=Hi%00", URLENCODED), schema)).toMatchObject({
+    value: { name: "A\ufffd", text: "Hi\ufffd" },
+    values: { name: "A\ufffd", text: "Hi\ufffd" },
+  });
+});
+
 test("a refusal says why, field by field, and gives back what was typed", async () => {
   expect(await parseForm(posted("name=Augusta&text=Hi", URLENCODED), schema)).toEqual({
     ok: false,

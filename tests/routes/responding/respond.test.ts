@@ -25,6 +25,21 @@ const textOf = async (path: string) => (await site.get(path)).text();
 const commentsOf = (postId: number) =>
   site.ground.db.comment.findMany({ where: { postId }, orderBy: { id: "asc" } });
 
+test("a reply with NULs in it is taken, and shown without them", async () => {
+  const { id, path, respond } = await newPost();
+  const answer = await site.post(respond, typed({ body: "So\0 true.", name: "Ada\0" }));
+  expect(answer.status).toBe(303);
+  expect(await commentsOf(id)).toMatchObject([{ source: "So\ufffd true.", guestName: "Ada\ufffd" }]);
+  expect(await textOf(path)).not.toContain("\0");
+});
+
+test.each(["/posts/%00", "/tags/a%00", "/people/%00/feed", "/?before=%00"])(
+  "%s is nothing here",
+  async (path) => {
+    expect((await site.get(path)).status).toBe(400);
+  },
+);
+
 test("a reply leads to itself, on the page that shows it", async () => {
   const { path, respond } = await newPost();
   const answer = await site.post(respond, typed({ body: "So *true*." }));
