@@ -4,6 +4,7 @@ import type { CommentLimits } from "~/comments/comment-limits.server";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { AccountLimits } from "~/people/account-limits.server";
 import type { IdentityProviders } from "~/people/identity-provider.server";
+import type { PasswordStrength } from "~/people/password-strength.server";
 import type { Viewer } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 import type { FirstVisits } from "~/platform/http/first-visits";
@@ -21,6 +22,7 @@ export interface LoadContext extends RequestFacts {
   visits: FirstVisits;
   commentLimits: CommentLimits;
   accountLimits: AccountLimits;
+  passwordStrength: PasswordStrength;
   /** The addresses of scripts: what every page carries (one, and Vite's while developing), and what only some need. */
   scripts: { everywhere: string[]; account: string };
   identityProviders: IdentityProviders;

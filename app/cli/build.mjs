@@ -1,5 +1,5 @@
-// Makes build/ from the sources: the database client, the pages, the command itself, the worker that renders Markdown, and
-// the scripts of the reading and of the account pages.
+// Makes build/ from the sources: the database client, the pages, the command itself, the workers that render Markdown and
+// measure passwords, and the scripts of the reading and of the account pages.
 
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -122,7 +122,10 @@ async function bundleServer() {
   // CommonJS: a worker that is ended while it loads a module of the other kind takes Node 20 down with it.
   await bundle({
     ...SERVER,
-    entryPoints: { "markdown-worker": "app/markdown/worker.ts" },
+    entryPoints: {
+      "markdown-worker": "app/markdown/worker.ts",
+      "password-worker": "app/people/password-worker.ts",
+    },
     format: "cjs",
     outExtension: { ".js": ".cjs" },
     minify: true,

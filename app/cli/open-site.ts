@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { createCommentLimits } from "~/comments/comment-limits.server";
 import { createAccountLimits } from "~/people/account-limits.server";
 import { createIdentityProviders } from "~/people/identity-provider.server";
+import { createPasswordStrength } from "~/people/password-strength.server";
 import { findMember } from "~/people/session.server";
 import { readSessionCookie } from "~/people/session-cookie";
 import { guest } from "~/people/viewer";
@@ -65,6 +66,7 @@ export async function openSite(
     log.warn("RATE_LIMITS is off: anyone may write as much as they like. For benchmarks only.");
 
   const visits = new FirstVisits();
+  const passwordStrength = createPasswordStrength({ workerFile: fromRoot("build/password-worker.cjs") });
   const context = {
     db: ground.db,
     render: ground.render,
@@ -75,6 +77,7 @@ export async function openSite(
     visits,
     commentLimits: createCommentLimits(ground.db, config.rateLimits),
     accountLimits: createAccountLimits(ground.db, config.rateLimits),
+    passwordStrength,
     scripts: {
       everywhere: [...(developing ? ["/@vite/client"] : []), readScriptAddress("reading")],
       account: readScriptAddress("account"),
@@ -119,7 +122,7 @@ export async function openSite(
     metrics,
     async close() {
       await Promise.all([stopListening(server), jobs.stop()]);
-      await pages.close();
+      await Promise.all([pages.close(), passwordStrength.close()]);
       await ground.close();
     },
   };

@@ -5,6 +5,8 @@ import type { Database } from "~/platform/database/database.server";
 import { networkOf } from "~/platform/http/network";
 import { createFailureLimiter, createRateLimiter, UNLIMITED } from "~/platform/rate-limits.server";
 import {
+  CHOICES_PER_NETWORK,
+  CHOICES_SECONDS,
   FAILURES_PER_ACCOUNT,
   FAILURES_PER_BROWSER,
   FAILURES_PER_NETWORK,
@@ -41,6 +43,8 @@ export interface AccountLimits {
   secondsToWaitForLetter(clientAddress: string): Promise<number>;
   /** Counts one change of address that an account asks for: 0, or the seconds to wait before the next is written. */
   secondsToWaitForEmailChange(clientAddress: string, accountId: number): Promise<number>;
+  /** Counts one password that somebody tries to choose: 0, or the seconds to wait before the next is measured. */
+  secondsToWaitForChoice(clientAddress: string): Promise<number>;
   /** Counts one who sets out to another site: 0, or the seconds to wait before the next may. */
   secondsToWaitForStart(clientAddress: string): Promise<number>;
 }
@@ -53,6 +57,7 @@ export function createAccountLimits(db: Database, enabled: boolean): AccountLimi
   const lettersPerAccount = limited("letters-account", LETTERS_PER_ACCOUNT);
   const lettersPerNetwork = limited("letters-network", LETTERS_PER_NETWORK);
   const challenges = limited("challenges-network", CHALLENGES_PER_NETWORK, CHALLENGES_SECONDS);
+  const choices = limited("choices-network", CHOICES_PER_NETWORK, CHOICES_SECONDS);
   const starts = limited("starts-network", STARTS_PER_NETWORK, STARTS_SECONDS);
   return {
     secondsToWait: async (origin) => (enabled ? passwords(origin).secondsToWait() : 0),
@@ -66,6 +71,7 @@ export function createAccountLimits(db: Database, enabled: boolean): AccountLimi
       const wait = await lettersPerNetwork.secondsToWait(networkOf(clientAddress));
       return wait > 0 ? wait : lettersPerAccount.secondsToWait(String(accountId));
     },
+    secondsToWaitForChoice: (clientAddress) => choices.secondsToWait(networkOf(clientAddress)),
     secondsToWaitForStart: (clientAddress) => starts.secondsToWait(networkOf(clientAddress)),
   };
 }

@@ -4,7 +4,7 @@ import { handleField, nameField } from "./person.schema";
 
 /** Ten characters that zxcvbn finds strong outlast years of guessing at our hashes; more is the person's choice. */
 export const MIN_PASSWORD_CHARS = 10;
-/** A whole sentence. Longer than this, measuring its strength takes longer than hashing it. */
+/** A whole sentence; more is not stronger in any way that counts. */
 export const MAX_PASSWORD_CHARS = 128;
 
 const MINUTE_S = 60;
@@ -49,6 +49,9 @@ export const LETTERS_SECONDS = HOUR_S;
 /** Ways to another site that a network may begin in a quarter of an hour: a whole class, each of whom tries twice. */
 export const STARTS_PER_NETWORK = 100;
 export const STARTS_SECONDS = 15 * MINUTE_S;
+/** Passwords that a network may try to choose in a quarter of an hour, each of which is measured: sixty who join, three tries each. */
+export const CHOICES_PER_NETWORK = 200;
+export const CHOICES_SECONDS = 15 * MINUTE_S;
 /** As long as the other site has to answer; and, for who is new, as long as a link to join. */
 export const IDENTITY_COOKIE_S = 15 * MINUTE_S;
 export const JOINING_COOKIE_S = DAY_S;
@@ -59,15 +62,33 @@ export const canonicalEmail = (email: string) => email.toLowerCase();
 const accountEmail = () =>
   emailField("Please give an e-mail address. It is never shown.").transform(canonicalEmail);
 
-/** As it was typed: spaces count. What is too weak is said where its strength is measured. */
+/** As it was typed: spaces count. */
 const password = () => z.string().default("");
+
+const charsOf = (text: string) => [...text].length;
+
+/** One that is chosen. What is too weak is said where its strength is measured. */
+const newPassword = () =>
+  password().pipe(
+    z
+      .string()
+      .min(1, { error: "Please choose a password.", abort: true })
+      .refine((text) => charsOf(text) >= MIN_PASSWORD_CHARS, {
+        error: `Please choose at least ${MIN_PASSWORD_CHARS} characters. A few unconnected words are strong, and easy to remember.`,
+      })
+      .refine((text) => charsOf(text) <= MAX_PASSWORD_CHARS, {
+        error: `This site measures passwords of up to ${MAX_PASSWORD_CHARS} characters. Please choose a shorter one.`,
+      }),
+  );
 
 export const emailSchema = z.object({ email: accountEmail() });
 export const signInSchema = z.object({
   email: accountEmail(),
   password: password().pipe(z.string().min(1, "Please give your password.")),
 });
-export const newPasswordSchema = z.object({ password: password() });
+export const newPasswordSchema = z.object({ password: newPassword() });
 /** Who joins: the address is known from the link that they followed. */
-export const joinSchema = z.object({ name: nameField(), handle: handleField(), password: password() });
+export const joinSchema = z.object({ name: nameField(), handle: handleField(), password: newPassword() });
 export type JoinInput = z.infer<typeof joinSchema>;
+/** Who joins and will come back another way than by a password. */
+export const joinWithoutPasswordSchema = joinSchema.omit({ password: true });

@@ -1,40 +1,44 @@
-// How long a password would withstand guessing, by zxcvbn's dictionaries, which come with its packages. They are read when
-// the first password is chosen: most days nobody joins.
+// How long a password would withstand guessing. Measuring takes a processor for 50 milliseconds to a third of a second, so it is done
+// beside the main thread, one after the other, by a worker that is there only while passwords are chosen: most days nobody joins.
 
-import type { ZxcvbnFactory } from "@zxcvbn-ts/core";
-import { MAX_PASSWORD_CHARS, MIN_PASSWORD_CHARS } from "./account.schema";
+import { Piscina } from "piscina";
+import type { Strength, StrengthTask } from "./password-worker";
 
 /** Of 0 to 4: safe against who guesses offline for months (10^10 guesses and more). */
 const LEAST_SCORE = 3;
+/** More than strength needs, and the time grows with the square: 128 characters take a second. What comes after these only adds. */
+export const MEASURED_CHARS = 40;
+/** Whoever would wait longer than some seconds is told to come back. */
+const MAX_WAITING = 30;
+/** A class joins within minutes: reading the dictionaries for each of them would take longer than measuring. */
+const IDLE_MS = 5 * 60 * 1000;
 
-let reading: Promise<ZxcvbnFactory> | undefined;
+const TOO_WEAK = "This password is too easy to guess. Add a few uncommon words.";
 
-async function readDictionaries(): Promise<ZxcvbnFactory> {
-  const [{ ZxcvbnFactory }, common, english] = await Promise.all([
-    import("@zxcvbn-ts/core"),
-    import("@zxcvbn-ts/language-common"),
-    import("@zxcvbn-ts/language-en"),
-  ]);
-  return new ZxcvbnFactory({
-    dictionary: { ...common.dictionary, ...english.dictionary },
-    graphs: common.adjacencyGraphs,
-    translations: english.translations,
-    maxLength: MAX_PASSWORD_CHARS,
-  });
+export interface PasswordStrength {
+  /** What is wrong with a password, and what would help; null where it is strong. `known` is what a guesser would try first. */
+  explainWeakness(password: string, known: string[]): Promise<string | null>;
+  /** Whether so many wait that one more would wait too long. */
+  isBusy(): boolean;
+  close(): Promise<void>;
 }
 
-/** What is wrong with a password, and what would help; null where it is strong. `known` is what a guesser would try first. */
-export async function explainWeakness(password: string, known: string[]): Promise<string | null> {
-  const length = [...password].length;
-  if (length === 0) return "Please choose a password.";
-  if (length > MAX_PASSWORD_CHARS)
-    return `This site measures passwords of up to ${MAX_PASSWORD_CHARS} characters. Please choose a shorter one.`;
-  if (length < MIN_PASSWORD_CHARS)
-    return `Please choose at least ${MIN_PASSWORD_CHARS} characters. A few unconnected words are strong, and easy to remember.`;
-  reading ??= readDictionaries();
-  const words = known.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)]).filter(Boolean);
-  const { score, feedback } = (await reading).check(password, words);
-  if (score >= LEAST_SCORE) return null;
-  const hints = [feedback.warning, ...feedback.suggestions].filter(Boolean);
-  return ["This would be guessed too soon.", ...hints].join(" ");
+/** `workerFile` is the bundle of `password-worker.ts`. */
+export function createPasswordStrength({ workerFile }: { workerFile: string }): PasswordStrength {
+  const pool = new Piscina<StrengthTask, Strength>({
+    filename: workerFile,
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: IDLE_MS,
+  });
+  return {
+    async explainWeakness(password, known) {
+      const beginning = [...password].slice(0, MEASURED_CHARS).join("");
+      const words = known.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)]).filter(Boolean);
+      const { score, hints } = await pool.run({ password: beginning, known: words });
+      return score >= LEAST_SCORE ? null : [TOO_WEAK, ...hints].join(" ");
+    },
+    isBusy: () => pool.queueSize >= MAX_WAITING,
+    close: () => pool.destroy(),
+  };
 }

@@ -112,7 +112,7 @@ test("a file with a NUL in it is left out, with its line, and the others are pub
   const { posts, problems } = await importContent(means, folder);
   expect(posts.published).toBe(2);
   expect(problems).toEqual([
-    expect.objectContaining({ line: 9, message: expect.stringContaining("NUL character") }),
+    expect.objectContaining({ line: 10, message: expect.stringContaining("NUL character") }),
   ]);
 });
 

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useParams } from "@remix-run/react";
-import { emailSchema, joinSchema } from "~/people/account.schema";
+import { emailSchema, joinSchema, joinWithoutPasswordSchema } from "~/people/account.schema";
 import { readIdentityCookie } from "~/people/identity-cookie";
 import {
   askToJoin,
@@ -10,8 +10,7 @@ import {
   type JoinLink,
   join,
 } from "~/people/join.server";
-import { hashPassword, isHashingBusy } from "~/people/password.server";
-import { explainWeakness } from "~/people/password-strength.server";
+import { hashPassword } from "~/people/password.server";
 import { findPersonById, isHandleTaken } from "~/people/person.server";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { readSite } from "~/site/site.server";
@@ -19,6 +18,7 @@ import type { PageHandle } from "../page-handle";
 import { passingHead } from "../titles";
 import { BadLink } from "./bad-link";
 import { CheckYourEmail } from "./check-your-email";
+import { measurePassword } from "./choose-password";
 import { JoiningForm } from "./joining-form";
 import { explainAccountRefusal, explainLetters } from "./refusals";
 import { leadIn, readDevice } from "./signing-in";
@@ -64,24 +64,23 @@ export async function action({ request, params: { secret = "" }, context }: Acti
 
   const browser = readBrowser(request, context);
   const hasIdentity = identityOf(link.invitation, browser) !== null;
-  const schema = needsEmail ? joinSchema.extend(emailSchema.shape) : joinSchema;
-  const form = await parseForm(request, schema);
+  const ownSchema = hasIdentity ? joinWithoutPasswordSchema : joinSchema;
+  const form = await parseForm(request, needsEmail ? ownSchema.extend(emailSchema.shape) : ownSchema);
   const { password = "", ...values } = form.values;
   const refuse = (status: number, errors: FormRefusal["errors"]) =>
     data({ asked: null, values, errors }, status);
   const { name: siteName } = await readSite(db);
-  const known = [
-    values.name ?? "",
-    values.handle ?? "",
-    values.email ?? link.invitation.email ?? "",
-    siteName,
-  ];
-  const weakness = hasIdentity ? null : await explainWeakness(password, known);
-  const errors = { ...(form.ok ? {} : form.errors), ...(weakness && { password: weakness }) };
+  const errors = form.ok ? {} : { ...form.errors };
+  const valid = ["name", "handle", "email"].flatMap((field) => (errors[field] ? [] : (values[field] ?? [])));
+  if (!hasIdentity && !errors.password) {
+    const known = [...valid, link.invitation.email ?? "", siteName];
+    const measured = await measurePassword(context, password, known);
+    if (!measured.ok && measured.status !== 422) return refuse(measured.status, measured.errors);
+    if (!measured.ok) Object.assign(errors, measured.errors);
+  }
   if (form.ok && (await isHandleTaken(db, form.value.handle, link.invitation.personId)))
     Object.assign(errors, { handle: explainAccountRefusal("account.handle-taken") });
   if (!form.ok || Object.keys(errors).length > 0) return refuse(422, errors);
-  if (isHashingBusy()) return refuse(503, { form: explainAccountRefusal("sign-in.busy") });
 
   const passwordHash = hasIdentity ? null : await hashPassword(password);
   const email = "email" in form.value ? String(form.value.email) : undefined;

@@ -1,13 +1,11 @@
 // Who joins with a passkey, by what they typed into the form to join.
 
 import type { AppLoadContext } from "@remix-run/node";
-import { emailSchema, joinSchema } from "~/people/account.schema";
+import { emailSchema, joinWithoutPasswordSchema } from "~/people/account.schema";
 import { findJoinLink } from "~/people/join.server";
 import { isHandleTaken } from "~/people/person.server";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { explainAccountRefusal } from "./refusals";
-
-const nameSchema = joinSchema.omit({ password: true });
 
 export interface Joiner {
   name: string;
@@ -25,7 +23,7 @@ export async function readJoiner(
   const link = await findJoinLink(db, secret, now());
   if (!link.ok) return { ok: false, status: 410, errors: { form: explainAccountRefusal(link.reason) } };
   const { email, personId } = link.invitation;
-  const schema = email ? nameSchema : nameSchema.extend(emailSchema.shape);
+  const schema = email ? joinWithoutPasswordSchema : joinWithoutPasswordSchema.extend(emailSchema.shape);
   const form = await parseForm(request, schema);
   if (!form.ok) return { ok: false, status: 422, errors: form.errors };
   if (await isHandleTaken(db, form.value.handle, personId))

@@ -3,13 +3,13 @@ import { useActionData, useLoaderData, useParams } from "@remix-run/react";
 import { Form } from "~/design/form";
 import { newPasswordSchema } from "~/people/account.schema";
 import { resetPassword } from "~/people/new-password.server";
-import { hashPassword, isHashingBusy } from "~/people/password.server";
-import { explainWeakness } from "~/people/password-strength.server";
+import { hashPassword } from "~/people/password.server";
 import { findToken } from "~/people/token.server";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { readSite } from "~/site/site.server";
 import { passingHead } from "../titles";
 import { BadLink } from "./bad-link";
+import { measurePassword } from "./choose-password";
 import { NewPasswordField } from "./new-password-field";
 import { explainAccountRefusal } from "./refusals";
 import { leadIn, readDevice } from "./signing-in";
@@ -22,16 +22,16 @@ export async function loader({ params: { secret = "" }, context: { db, now } }: 
 }
 
 export async function action({ request, params: { secret = "" }, context }: ActionFunctionArgs) {
-  const form = await parseForm(request, newPasswordSchema);
   const refuse = (status: number, errors: FormRefusal["errors"]) => data({ errors }, status);
   const link = await findToken(context.db, "reset", secret, context.now());
   // The page says why.
-  if (!link.ok || !form.ok) return refuse(410, {});
+  if (!link.ok) return refuse(410, {});
+  const form = await parseForm(request, newPasswordSchema);
+  if (!form.ok) return refuse(422, form.errors);
   const { password } = form.value;
   const { name: siteName } = await readSite(context.db);
-  const weakness = await explainWeakness(password, [siteName]);
-  if (weakness) return refuse(422, { password: weakness });
-  if (isHashingBusy()) return refuse(503, { form: explainAccountRefusal("sign-in.busy") });
+  const measured = await measurePassword(context, password, [siteName]);
+  if (!measured.ok) return refuse(measured.status, measured.errors);
   const hash = await hashPassword(password);
   const device = readDevice(request, context);
   const reset = await resetPassword(context, secret, hash, device, context.now());

@@ -86,11 +86,11 @@ test.each([
   ["a handle that ends in a hyphen", { handle: "ada-" }, { handle: "begin and end" }],
   ["a handle that is too long", { handle: "a".repeat(41) }, { handle: "40 characters" }],
   ["a short password", { password: "k7#qZ9!x" }, { password: `${MIN_PASSWORD_CHARS} characters` }],
-  ["a password that everybody has", { password: "password1234" }, { password: "guessed too soon" }],
+  ["a password that everybody has", { password: "password1234" }, { password: "too easy to guess" }],
   [
     "their own name",
     { name: "Bartholomew Quince", password: "bartholomewquince" },
-    { password: "guessed too soon" },
+    { password: "too easy to guess" },
   ],
   [
     "a password that is too long",
@@ -132,6 +132,32 @@ test.each([
   const refused = await new Visitor(site).post("/join", { email });
   expect([refused.status, errorOf(refused, "email")]).toEqual([status, expect.stringContaining(words)]);
   expect(typedIn(refused, "email")).toBe(email);
+});
+
+test.each([
+  ["a name", "name", "80 characters"],
+  ["a handle", "handle", "40 characters"],
+  ["a password", "password", "shorter one"],
+])(
+  "%s of 60,000 characters is refused before anything is measured, and the rest is kept",
+  async (_what, field, words) => {
+    const { visitor, path } = await askToJoin();
+    const fields = {
+      name: "Somebody",
+      handle: "somebody-long",
+      password: PASSWORD,
+      [field]: "a".repeat(60_000),
+    };
+    const refused = await visitor.post(path, fields);
+    expect([refused.status, errorOf(refused, field)]).toEqual([422, expect.stringContaining(words)]);
+    if (field !== "name") expect(typedIn(refused, "name")).toBe("Somebody");
+  },
+);
+
+test("a form longer than these fields could ever be isn’t read", async () => {
+  const { visitor, path } = await askToJoin();
+  const refused = await visitor.post(path, { name: "a".repeat(1_900_000), handle: "x", password: PASSWORD });
+  expect(refused.status).toBe(413);
 });
 
 test("a link that was used says so", async () => {

@@ -1,10 +1,12 @@
 import { beforeAll, expect, test } from "vitest";
 import {
+  CHOICES_PER_NETWORK,
   FAILURES_PER_ACCOUNT,
   LETTERS_PER_ACCOUNT,
   LETTERS_PER_NETWORK,
   RESEND_S,
 } from "~/people/account.schema";
+import { createAccountLimits } from "~/people/account-limits.server";
 import { issuePasswordLink } from "~/people/password-link.server";
 import { issueToken, pruneTokens } from "~/people/token.server";
 import { createMember, linkIn, PASSWORD, receiveLetters } from "../../factories/people";
@@ -55,8 +57,25 @@ test("a weak password is refused, and the link still works", async () => {
   const { email } = await createMember(site.ground.db, "weak");
   const { path } = await askForReset(email);
   const refused = await new Visitor(site).post(path, { password: "longtable1" });
-  expect([refused.status, errorOf(refused, "password")]).toEqual([422, expect.stringContaining("guessed")]);
+  expect([refused.status, errorOf(refused, "password")]).toEqual([
+    422,
+    expect.stringContaining("easy to guess"),
+  ]);
   expect((await new Visitor(site).post(path, { password: NEW })).status).toBe(303);
+});
+
+test("passwords that were refused are counted: after too many a network waits, and the link still works", async () => {
+  const strict = await openTestSite({ env: { RATE_LIMITS: "on" } });
+  const { db } = strict.ground;
+  const { accountId } = await createMember(db, "guesser");
+  const secret = await db.write((tx) => issueToken(tx, "reset", { accountId }, new Date()));
+  const limits = createAccountLimits(db, true);
+  for (let tries = 1; tries < CHOICES_PER_NETWORK; tries++) await limits.secondsToWaitForChoice("127.0.0.1");
+  const guesser = new Visitor(strict);
+  expect((await guesser.post(`/reset/${secret}`, { password: "password1234" })).status).toBe(422);
+  const waits = await guesser.post(`/reset/${secret}`, { password: NEW });
+  expect([waits.status, alertOf(waits)]).toEqual([429, expect.stringContaining("too many attempts")]);
+  expect((await guesser.get(`/reset/${secret}`)).status).toBe(200);
 });
 
 test("a link works once, and all that were sent are gone with it", async () => {

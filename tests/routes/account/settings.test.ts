@@ -87,7 +87,7 @@ test("a new password keeps this session under a new secret, and ends the others"
   const weak = await visitor.post("/settings/password", { proof: PASSWORD, password: "changes123" });
   expect([weak.status, errorOf(weak, "password")]).toEqual([
     422,
-    expect.stringContaining("guessed too soon"),
+    expect.stringContaining("too easy to guess"),
   ]);
   expect((await visitor.post("/settings/password", { proof: PASSWORD, password: NEW })).status).toBe(303);
   expect((await visitor.get("/settings")).status).toBe(200);

@@ -1,0 +1,22 @@
+// A password that somebody chooses, before it is hashed.
+
+import type { AppLoadContext } from "@remix-run/node";
+import { isHashingBusy } from "~/people/password.server";
+import { explainAccountRefusal, explainPasskeyWait } from "./refusals";
+
+/**
+ * Measures a password whose length is right. `known` is what a guesser would try first: only what has been validated, for the time
+ * grows with it. Every try is counted. Refusals: 422 too weak, 429 too many tries from this network, 503 too many at once.
+ */
+export async function measurePassword(
+  { accountLimits, clientAddress, passwordStrength }: AppLoadContext,
+  password: string,
+  known: string[],
+): Promise<{ ok: true } | { ok: false; status: 422 | 429 | 503; errors: Record<string, string> }> {
+  if (isHashingBusy() || passwordStrength.isBusy())
+    return { ok: false, status: 503, errors: { form: explainAccountRefusal("sign-in.busy") } };
+  const wait = await accountLimits.secondsToWaitForChoice(clientAddress);
+  if (wait > 0) return { ok: false, status: 429, errors: { form: explainPasskeyWait(wait) } };
+  const weakness = await passwordStrength.explainWeakness(password, known);
+  return weakness ? { ok: false, status: 422, errors: { password: weakness } } : { ok: true };
+}
