@@ -45,7 +45,7 @@ function mayWriteIn(folder: string): boolean {
   }
 }
 
-function explainNoBackup({ reason, what }: BackupRefusal): string {
+export function explainNoBackup({ reason, what }: BackupRefusal): string {
   switch (reason) {
     case "backup.no-site":
       return `${withoutPassword(what)} holds no site: there is nothing to back up.`;

@@ -14,6 +14,7 @@ import { withoutPassword } from "~/platform/database/url";
 import { createLog, type Log } from "~/platform/log.server";
 import { createMailer, type Mailer } from "~/platform/mail/mail.server";
 import type { SitePlace } from "~/portability/backup.server";
+import { markSample } from "~/portability/mark-sample.server";
 import { settleRestore } from "~/portability/restore-journal.server";
 
 /** A file or folder of the project, wherever this runs from: build/, or the sources in a test. */
@@ -62,6 +63,7 @@ export async function openGround(
   if (settled !== "nothing") log.warn(`A restore that was broken off is ${settled}.`);
   const migrated = await migrate(config.databaseUrl, fromRoot("prisma")).catch(explain);
   const db = openDatabase(config.databaseUrl, options);
+  await markSample(db);
   const renderer = shared ?? openRenderer();
   const mailer = createMailer(
     { smtpUrl: config.smtpUrl, from: config.mailFrom, folder: path.join(config.dataDir, "mail") },

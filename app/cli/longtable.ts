@@ -17,8 +17,10 @@ const HELP = `longtable: a home for reflective writing and the conversation it s
   npm start                                 serve the site
   npm start -- --processes N                in several processes, behind one port
   npm run dev                               serve it while changing it
-  npm run longtable -- import content [DIR] publish a folder of Markdown files (default: content)
-  npm run longtable -- sample remove        remove the sample blog, its posts, people and responses
+  npm run longtable -- import content DIR [--as NAME] [--replace]
+                                            publish a folder of Markdown files
+  npm run longtable -- sample remove [--yes]
+                                            list the sample blog’s posts, people and responses, then remove them
   npm run longtable -- jobs list [STATUS]   what is to be done later: waiting, running, done, dead
   npm run longtable -- jobs retry ID|all    have dead jobs done after all
   npm run longtable -- jobs run             do now what is due

@@ -4,7 +4,9 @@ import { offerFirstRun } from "~/people/join.server";
 import type { Config } from "~/platform/config";
 import { describeProblem } from "~/portability/front-matter";
 import { importContent } from "~/portability/import-content.server";
+import { SAMPLE } from "~/portability/import-name.server";
 import { isNewSite } from "~/site/site.server";
+import { isLeftUnfilled } from "~/site/site-filling.server";
 import { type Ground, type GroundOptions, openGround } from "./ground";
 
 export interface OpeningOptions extends GroundOptions {
@@ -22,7 +24,8 @@ export async function openSettledGround(
   const { applied, copy } = ground.migrated;
   if (applied.length > 0) say?.(`Brought the database to ${applied.at(-1)}.`);
   if (copy) say?.(`As it was before, it is kept in ${copy}.`);
-  if (existsSync(content) && (await isNewSite(ground.db))) await fill(ground, content, say ?? (() => {}));
+  if (existsSync(content) && ((await isNewSite(ground.db)) || (await isLeftUnfilled(ground.db, new Date()))))
+    await fill(ground, content, say ?? (() => {}));
   await offerToRun(ground, say);
   return ground;
 }
@@ -37,7 +40,10 @@ async function offerToRun({ db, siteUrl }: Ground, say: OpeningOptions["say"]) {
 
 /** With the sample blog. Where several processes start at once, one does. */
 async function fill(ground: Ground, content: string, say: (line: string) => void) {
-  const { opened, posts, responses, problems } = await importContent(ground, content, { onlyIfNew: true });
+  const { opened, posts, responses, problems } = await importContent(ground, content, {
+    name: SAMPLE,
+    onlyIfNew: true,
+  });
   if (!opened) return;
   say(`Opened a new site with the sample blog: ${posts.published} posts, ${responses} responses.`);
   for (const problem of problems)

@@ -1,19 +1,117 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { createInterface } from "node:readline/promises";
 import type { Config } from "~/platform/config";
-import { removeSample } from "~/portability/remove-sample.server";
-import { openGround } from "./ground";
+import { backUp } from "~/portability/backup.server";
+import {
+  isNothing,
+  isSampleComing,
+  listSample,
+  removeSample,
+  type SampleListing,
+} from "~/portability/remove-sample.server";
+import { postPath } from "~/posts/post";
+import { responsesInWords } from "~/posts/post-words";
+import { explainNoBackup } from "./backup";
+import { type Ground, openGround, placeOf } from "./ground";
+import { countOf } from "./words";
 
-/** `longtable sample remove` */
+const USAGE = "Say what to do with the sample blog: longtable sample remove [--yes]";
+const COMING = "The sample blog is being published at this moment. Try again in a minute.";
+
+/** `longtable sample remove [--yes]` */
 export async function sampleCommand(config: Config, words: string[]): Promise<number> {
-  if (words.join(" ") !== "remove") {
-    console.error("Say what to do with the sample blog: longtable sample remove");
+  const [verb, ...options] = words;
+  if (verb !== "remove" || options.some((option) => option !== "--yes")) {
+    console.error(USAGE);
     return 2;
   }
   const ground = await openGround(config);
   try {
-    const { posts, people, series } = await removeSample(ground, new Date());
-    console.log(`Removed ${posts} sample posts with their responses, ${people} people and ${series} series.`);
-    return 0;
+    return await remove(config, ground, { isAgreed: options.length > 0 });
   } finally {
     await ground.close();
   }
+}
+
+async function remove(config: Config, ground: Ground, { isAgreed }: { isAgreed: boolean }): Promise<number> {
+  if (await isSampleComing(ground.db, new Date())) {
+    console.error(COMING);
+    return 1;
+  }
+  const listed = await listSample(ground);
+  if (isNothing(listed)) {
+    console.log("This site has no sample blog.");
+    return 0;
+  }
+  for (const line of describe(listed)) console.log(line);
+  if (!isAgreed) {
+    if (!process.stdin.isTTY) {
+      console.error("\nNothing was removed. To remove all this, run: longtable sample remove --yes");
+      return 2;
+    }
+    if (!(await ask("\nRemove all this? [y/N] "))) {
+      console.log("Nothing was removed.");
+      return 1;
+    }
+  }
+  const backup = await keepBackup(config);
+  if (backup === null) return 1;
+  const removed = await removeSample(ground, listed, new Date());
+  if (!removed.ok) {
+    const why =
+      removed.reason === "sample.being-filled"
+        ? COMING
+        : "The site’s settings were changed in the meantime. Run the command again.";
+    console.error(`Nothing was removed. ${why}`);
+    return 1;
+  }
+  const { posts, people, series } = removed;
+  console.log(
+    `Removed ${countOf(posts, "sample post")} with all responses, ${countOf(people, "person", "people")} and ${countOf(series, "series", "series")}.`,
+  );
+  console.log(`To undo this, stop the site and run: longtable restore ${backup} --replace`);
+  return 0;
+}
+
+/** What goes, line by line, and what stays though it came along. */
+function* describe({ posts, people, series, staying, settings }: SampleListing) {
+  yield "This will be removed:";
+  for (const { title, slug, responseCount } of posts)
+    yield `  post    ${title} (${postPath(slug)}, ${responsesInWords(responseCount)})`;
+  for (const { title } of series) yield `  series  ${title}`;
+  for (const { name, handle } of people) yield `  person  ${name} (${handle})`;
+  if (settings.tagline !== undefined) yield `  the site’s tagline, which becomes “${settings.tagline}”`;
+  if (settings.about) yield "  what the site’s introduction says of the sample blog";
+  if (settings.refused)
+    yield "The site’s introduction names the sample blog, and can’t be changed from here.";
+  const going = new Set(people.map(({ id }) => id));
+  for (const { name, handle } of staying.filter(({ id }) => !going.has(id)))
+    yield `${name} (${handle}) stays, with an account or writing of their own.`;
+}
+
+async function ask(question: string): Promise<boolean> {
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return /^y(es)?$/i.test((await lines.question(question)).trim());
+  } finally {
+    lines.close();
+  }
+}
+
+/** Backs the site up, under a name that no schedule clears away. Null, with the reason said, where that fails. */
+async function keepBackup(config: Config): Promise<string | null> {
+  const now = new Date();
+  const folder = path.join(config.dataDir, "backups");
+  const file = path.join(folder, `before-sample-remove-${now.toISOString().replace(/[:.]/g, "-")}.tar.gz`);
+  try {
+    await mkdir(folder, { recursive: true });
+    const backedUp = await backUp(placeOf(config), file, now);
+    if (backedUp.ok) return file;
+    console.error(`Nothing was removed, because the backup before it failed: ${explainNoBackup(backedUp)}`);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    console.error(`Nothing was removed, because the backup before it failed: ${why}`);
+  }
+  return null;
 }

@@ -24,6 +24,7 @@ export const personSchema = z.object({
     .max(MAX_PERSON_NAME_CHARS, `should be at most ${MAX_PERSON_NAME_CHARS} characters`),
   bio: z.string().trim().max(MAX_BIO_CHARS, `should be at most ${MAX_BIO_CHARS} characters`).default(""),
   origin: z.string().optional(),
+  sample: z.boolean().optional(),
 });
 
 export type PersonInput = z.infer<typeof personSchema>;

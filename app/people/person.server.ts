@@ -40,11 +40,24 @@ export async function findPersonIds(db: Reader, handles: string[]): Promise<Map<
   return new Map(people.map((person) => [person.handle, person.id]));
 }
 
-/** Makes a person's page, or brings it up to date: the handle says whose. Gives the id. */
+/** A person as they are, for whoever decides whether a file may change that. */
+export interface KnownPerson {
+  name: string;
+  bio: string;
+  origin: string | null;
+  /** Whether they sign in, and so look after their own profile. */
+  isMember: boolean;
+}
+
+/**
+ * Makes a person's page, or brings it up to date: the handle says whose. Gives the id. `mayChange` is asked, in the transaction, of
+ * a person who is there already; where it says no, they stay as they are.
+ */
 export async function introducePerson(
   { db, render }: { db: Database; render: RenderMarkdown },
   input: PersonInput,
   now: Date,
+  mayChange: (person: KnownPerson) => boolean = () => true,
 ): Promise<number> {
   const bio = await render(input.bio, { kind: "comment" });
   const fields = {
@@ -53,23 +66,31 @@ export async function introducePerson(
     bioHtml: bio.ok ? bio.html : "",
     renderVersion: RENDER_VERSION,
   };
+  const mark = { ...(input.origin !== undefined && { origin: input.origin }), sample: input.sample ?? false };
   return db.write(async (tx) => {
+    const { handle } = input;
+    const before = await tx.db.person.findUnique({ where: { handle }, select: knownFields });
+    if (before && !mayChange(toKnown(before))) return before.id;
     const person = await tx.db.person.upsert({
-      where: { handle: input.handle },
-      create: {
-        ...fields,
-        handle: input.handle,
-        shape: shapeOf(input.handle),
-        origin: input.origin ?? null,
-        createdAt: now,
-      },
-      update: fields,
+      where: { handle },
+      create: { ...fields, ...mark, handle, shape: shapeOf(handle), createdAt: now },
+      update: { ...fields, ...mark },
       select: { id: true },
     });
     tx.changed(personKey(person.id), PEOPLE_KEY);
     return person.id;
   });
 }
+
+const knownFields = {
+  ...{ id: true, name: true, bioSource: true, origin: true },
+  account: { select: { id: true } },
+} as const;
+
+const toKnown = (row: Omit<KnownPerson, "bio" | "isMember"> & { bioSource: string; account: unknown }) => ({
+  ...{ name: row.name, bio: row.bioSource, origin: row.origin },
+  isMember: row.account !== null,
+});
 
 /** What somebody says of themselves, as they typed it. */
 export async function getProfile(db: Reader, id: number): Promise<ProfileInput> {
@@ -132,19 +153,6 @@ export async function renamePerson(
   tx.changed(personKey(id), PEOPLE_KEY);
   return { ok: true };
 }
-
-/** Removes people who came from somewhere (`prefix` of their origin) and have written nothing. Gives how many. */
-export const removePeopleByOrigin = (db: Database, prefix: string): Promise<number> =>
-  db.write(async (tx) => {
-    const gone = await tx.db.person.findMany({
-      where: { origin: { startsWith: prefix }, bylines: { none: {} }, comments: { none: {} } },
-      select: { id: true },
-    });
-    const ids = gone.map((person) => person.id);
-    await tx.db.person.deleteMany({ where: { id: { in: ids } } });
-    tx.changed(...ids.map(personKey), PEOPLE_KEY);
-    return ids.length;
-  });
 
 export const findPersonById = (db: Reader, id: number) => db.person.findUnique({ where: { id } });
 

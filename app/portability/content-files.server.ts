@@ -10,9 +10,6 @@ import { type SeriesInput, seriesSchema } from "~/series/series.schema";
 import { type SiteInput, siteSchema } from "~/site/site.schema";
 import { type Parsed, type Placed, type Problem, parseMarkdownFile, parseYaml, TEXT } from "./front-matter";
 
-/** Marks what came from a content folder, and from which file of it. */
-export const ORIGIN = "content:";
-
 const date = z
   .union([z.date(), z.iso.datetime({ offset: true }), z.iso.date()], {
     error: "should be a date, such as 2026-03-30T09:00:00Z",

@@ -2,31 +2,37 @@
 // pingbacks, numbers and counts are made, not inserted. Importing again changes what changed and doubles nothing.
 
 import path from "node:path";
-import { isDeepStrictEqual } from "node:util";
-import { explainRefusal } from "~/markdown/limits";
-import { introducePerson } from "~/people/person.server";
-import type { PostInput } from "~/posts/post.schema";
-import { findPostInput } from "~/posts/post-commands.server";
-import {
-  editPost,
-  type PublishingMeans,
-  type PublishRefusal,
-  publishPost,
-  schedulePost,
-} from "~/publishing/publish-post.server";
-import { announceSeries } from "~/series/series.server";
+import type { PublishingMeans } from "~/publishing/publish-post.server";
 import { siteSchema } from "~/site/site.schema";
 import { settleNewSite } from "~/site/site.server";
-import { tagSlug } from "~/tags/tag.server";
-import { type Filed, ORIGIN, type PostFile, readContent, unexpected } from "./content-files.server";
-import { TEXT } from "./front-matter";
-import { type ImportReport, linkComments, listReplies, type Step } from "./import-conversation.server";
+import {
+  endFilling,
+  leaseFrom,
+  RENEW_EVERY_MS,
+  renewFilling,
+  takeOverFilling,
+} from "~/site/site-filling.server";
+import { readContent, unexpected } from "./content-files.server";
+import { type ImportReport, listReplies, type Step } from "./import-conversation.server";
+import { earlierOriginOf, originOf } from "./import-name.server";
+import { type Imported, importPerson, importSeries, type Origin } from "./import-people.server";
+import { importPost } from "./import-post.server";
+
+export interface ImportOptions {
+  /** Of the import: what tells its posts/first.md from another's (import-name.server.ts). */
+  name: string;
+  /** Whether a file may put another post, person or series in the place of the one that is here. */
+  replace?: boolean;
+  /** Whether only a new site is to be filled, or one whose filling was broken off. */
+  onlyIfNew?: boolean;
+  onProgress?: (done: number, all: number) => void;
+}
 
 /** Publishes what `folder` holds. The site's own settings are taken only by a site that has none. */
 export async function importContent(
   means: PublishingMeans,
   folder: string,
-  { onProgress = (_done: number, _all: number) => {}, onlyIfNew = false } = {},
+  { name, replace = false, onlyIfNew = false, onProgress = () => {} }: ImportOptions,
 ): Promise<ImportReport> {
   const content = readContent(folder);
   const report: ImportReport = {
@@ -35,7 +41,10 @@ export async function importContent(
     responses: 0,
     problems: content.problems,
   };
-  const origin = (file: string) => ORIGIN + path.relative(folder, file);
+  const originIn = (file: string): Origin => {
+    const inside = path.relative(folder, file);
+    return { now: originOf(name, inside), earlier: earlierOriginOf(inside) };
+  };
   const began = new Date(Math.min(Date.now(), ...content.posts.map((post) => post.value.date.getTime())));
 
   const attempt = async (file: string, work: () => Promise<unknown>) => {
@@ -47,96 +56,56 @@ export async function importContent(
   };
 
   // Settled by the plain settings where the folder has none: a site is new once.
-  report.opened = await settleNewSite(means, content.site?.value ?? siteSchema.parse({}));
+  const settings = content.site?.value ?? siteSchema.parse({});
+  report.opened = await settleNewSite(means, settings, onlyIfNew ? leaseFrom(new Date()) : null);
+  if (onlyIfNew && !report.opened) report.opened = await takeOverFilling(means.db, new Date());
   if (onlyIfNew && !report.opened) return report;
-  for (const { file, value } of content.people)
-    await attempt(file, () => introducePerson(means, { ...value, origin: origin(file) }, began));
-  for (const { file, value } of content.series) {
+
+  /** Handles and slugs under which this folder means others than the site does: what names them can't be published. */
+  const others = { people: new Set<string>(), series: new Set<string>() };
+  const note = (imported: Imported, called: string, among: Set<string>) => {
+    if (imported.ok) return;
+    report.problems.push(imported.problem);
+    if (imported.isOther) among.add(called);
+  };
+  for (const person of content.people)
+    await attempt(person.file, async () => {
+      const imported = await importPerson({ ...means, replace }, person, originIn(person.file), began);
+      note(imported, person.value.handle, others.people);
+    });
+  for (const series of content.series) {
+    const { slug } = series.value;
     const parts = content.posts
-      .filter((post) => post.value.series === value.slug)
+      .filter((post) => post.value.series === slug)
       .map((post) => post.value.date.getTime());
     const beganAt = parts.length > 0 ? new Date(Math.min(...parts)) : began;
-    await attempt(file, () => announceSeries(means, { ...value, origin: origin(file) }, beganAt));
+    await attempt(series.file, async () => {
+      const imported = await importSeries({ ...means, replace }, series, originIn(series.file), beganAt);
+      note(imported, slug, others.series);
+    });
   }
 
   const keys = new Map<string, number>();
   const steps: Step[] = [
     ...content.posts.map((post) => {
-      const run = () => importPost(means, post, origin(post.file), keys, report);
+      const options = { origin: originIn(post.file), keys, replace, others };
+      const run = () => importPost(means, post, options, report);
       return { at: post.value.date, file: post.file, run };
     }),
     ...content.conversations.flatMap((conversation) =>
-      listReplies(means, conversation, origin(conversation.file), keys, report),
+      listReplies(means, conversation, originIn(conversation.file).now, keys, report),
     ),
   ].sort((a, b) => a.at.getTime() - b.at.getTime());
+  let renewed = Date.now();
   for (const [index, step] of steps.entries()) {
+    if (onlyIfNew && Date.now() - renewed > RENEW_EVERY_MS) {
+      // Whoever removed the sample meanwhile doesn't want the rest of it.
+      if (!(await renewFilling(means.db, new Date()))) return report;
+      renewed = Date.now();
+    }
     await attempt(step.file, step.run);
     onProgress(index + 1, steps.length);
   }
+  if (onlyIfNew) await endFilling(means.db);
   return report;
-}
-
-async function importPost(
-  means: PublishingMeans,
-  { file, value: { date, ...post }, lineOf }: Filed<PostFile>,
-  origin: string,
-  keys: ReadonlyMap<string, number>,
-  report: ImportReport,
-) {
-  const input = { ...post, origin, source: linkComments(post.source, keys) };
-  const existing = await findPostInput(means.db, origin);
-  if (existing && isSame(existing.input, input)) {
-    report.posts.unchanged++;
-    return;
-  }
-  const now = new Date();
-  const isToCome = date > now;
-  const saved = existing
-    ? await editPost(means, existing.id, input, now)
-    : isToCome
-      ? await schedulePost(means, input, date, now)
-      : await publishPost(means, input, date);
-  if (saved.ok) report.posts[existing ? "changed" : isToCome ? "scheduled" : "published"]++;
-  else {
-    const { path, message } = explain(saved, input);
-    report.problems.push({ file, line: lineOf(path), field: String(path[0] ?? ""), message });
-  }
-}
-
-/** Whether a file says what the site has already. An empty summary is made from the text, and a tag's first spelling stays. */
-function isSame(stored: PostInput, given: PostInput): boolean {
-  const comparable = (input: PostInput) => ({
-    ...input,
-    summary: given.summary === "" ? "" : input.summary,
-    tags: input.tags.map(tagSlug),
-    series: input.series ?? null,
-    part: input.part ?? null,
-  });
-  return isDeepStrictEqual(comparable(stored), comparable(given));
-}
-
-/** Which field of a file was refused, and why. */
-function explain(
-  { reason, what = "" }: PublishRefusal,
-  { writers, presenters }: PostInput,
-): { path: PropertyKey[]; message: string } {
-  switch (reason) {
-    case "post.slug-taken":
-      return { path: ["slug"], message: `${what} is another post's, now or formerly` };
-    case "person.not-found":
-      return {
-        path: writers.includes(what)
-          ? ["byline", writers.indexOf(what)]
-          : ["introduced by", presenters.indexOf(what)],
-        message: `names ${what}, whom no file in people/ introduces`,
-      };
-    case "series.not-found":
-      return { path: ["series"], message: `names ${what}, which no file in series/ announces` };
-    case "series.part-taken":
-      return { path: ["part"], message: `is taken: ${what}` };
-    case "post.not-found":
-      return { path: [], message: "went while it was being changed" };
-    default:
-      return { path: [TEXT], message: explainRefusal(reason) };
-  }
 }

@@ -58,7 +58,7 @@ export async function findPostOwners(db: Reader, id: number): Promise<Owned | nu
 
 const inputFields = {
   ...{ id: true, slug: true, title: true, summary: true, source: true, part: true, origin: true },
-  ...{ status: true, publishedAt: true },
+  ...{ sample: true, status: true, publishedAt: true },
   series: { select: { slug: true } },
   bylines: { orderBy: { position: "asc" }, select: { role: true, person: { select: { handle: true } } } },
   tags: { orderBy: { position: "asc" }, select: { tag: { select: { name: true } } } },
@@ -109,13 +109,6 @@ function toGiven(row: Prisma.PostGetPayload<{ select: typeof inputFields }> | nu
   return { id, status: status as PostStatus, publishedAt, input };
 }
 
-export const listPostIdsByOrigin = (db: Reader, prefix: string) =>
-  db.post.findMany({
-    where: { origin: { startsWith: prefix } },
-    select: { id: true },
-    orderBy: { id: "asc" },
-  });
-
 export interface PostState {
   status: PostStatus;
   publishedAt: Date | null;
@@ -139,13 +132,15 @@ export async function writePost(
     summary: input.summary || text.excerpt,
     source: input.source,
     part: input.part ?? null,
+    ...(input.origin !== undefined && { origin: input.origin }),
+    sample: input.sample ?? false,
     ...state,
     ...derivedFrom(text),
     updatedAt: now,
   };
   if (!before) {
     const post = await tx.db.post.create({
-      data: { ...data, origin: input.origin ?? null, submitterId, createdAt: now },
+      data: { ...data, submitterId, createdAt: now },
       select: { id: true },
     });
     announcePost(tx, post.id);

@@ -69,6 +69,7 @@ export const postSchema = z
       .max(MAX_PART, `should be at most ${MAX_PART}`)
       .optional(),
     origin: z.string().optional(),
+    sample: z.boolean().optional(),
   })
   .refine((post) => (post.series === undefined) === (post.part === undefined), {
     path: ["part"],

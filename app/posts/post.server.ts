@@ -48,19 +48,19 @@ export async function findPost(db: Reader, slug: string): Promise<FiledPost | nu
       html: true,
       outline: true,
       updatedAt: true,
-      origin: true,
+      sample: true,
       responseNumber: true,
     },
   });
   if (!row) return null;
-  const { html, outline, updatedAt, origin, responseNumber } = row;
+  const { html, outline, updatedAt, sample, responseNumber } = row;
   return {
     ...toSummary(row),
     html,
     outline: JSON.parse(outline) as Heading[],
     updatedAt,
     responseNumber,
-    isSample: origin?.startsWith("content:") ?? false,
+    isSample: sample,
   };
 }
 

@@ -20,6 +20,7 @@ export const seriesSchema = z.object({
     .max(MAX_INTRO_CHARS, `should be at most ${MAX_INTRO_CHARS} characters`)
     .default(""),
   origin: z.string().optional(),
+  sample: z.boolean().optional(),
 });
 
 export type SeriesInput = z.infer<typeof seriesSchema>;

@@ -73,11 +73,23 @@ export async function listPartSummaries(db: Reader, seriesId: number) {
   );
 }
 
-/** Begins a series, or brings it up to date: the slug says which. Gives the id. */
+/** A series as it is, for whoever decides whether a file may change that. */
+export interface KnownSeries {
+  title: string;
+  status: string;
+  intro: string;
+  origin: string | null;
+}
+
+/**
+ * Begins a series, or brings it up to date: the slug says which. Gives the id. `mayChange` is asked, in the transaction, of a series
+ * that is there already; where it says no, it stays as it is.
+ */
 export async function announceSeries(
   { db, render }: { db: Database; render: RenderMarkdown },
   input: SeriesInput,
   now: Date,
+  mayChange: (series: KnownSeries) => boolean = () => true,
 ): Promise<number> {
   const intro = await render(input.intro, { kind: "comment" });
   const fields = {
@@ -87,11 +99,15 @@ export async function announceSeries(
     introHtml: intro.ok ? intro.html : "",
     renderVersion: RENDER_VERSION,
   };
+  const mark = { ...(input.origin !== undefined && { origin: input.origin }), sample: input.sample ?? false };
   return db.write(async (tx) => {
+    const { slug } = input;
+    const before = await tx.db.series.findUnique({ where: { slug } });
+    if (before && !mayChange({ ...before, intro: before.introSource })) return before.id;
     const series = await tx.db.series.upsert({
-      where: { slug: input.slug },
-      create: { ...fields, slug: input.slug, origin: input.origin ?? null, createdAt: now },
-      update: fields,
+      where: { slug },
+      create: { ...fields, ...mark, slug, createdAt: now },
+      update: { ...fields, ...mark },
       select: { id: true },
     });
     tx.changed(seriesKey(series.id), ALL_SERIES_KEY);
@@ -106,16 +122,3 @@ async function withParts(db: Reader, rows: Omit<SeriesSummary, "parts">[]): Prom
   );
   return rows.map((row) => ({ ...row, parts: counts.get(row.id) ?? 0 }));
 }
-
-/** Removes series that came from somewhere (`prefix` of their origin) and have no parts. Gives how many. */
-export const removeSeriesByOrigin = (db: Database, prefix: string): Promise<number> =>
-  db.write(async (tx) => {
-    const gone = await tx.db.series.findMany({
-      where: { origin: { startsWith: prefix }, posts: { none: {} } },
-      select: { id: true },
-    });
-    const ids = gone.map((series) => series.id);
-    await tx.db.series.deleteMany({ where: { id: { in: ids } } });
-    tx.changed(...ids.map(seriesKey), ALL_SERIES_KEY);
-    return ids.length;
-  });

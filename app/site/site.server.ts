@@ -65,12 +65,20 @@ interface SettlingMeans {
   render: RenderMarkdown;
 }
 
-/** Gives a new site its settings. False where it has some already: of several who try at once, one succeeds. */
-export async function settleNewSite(means: SettlingMeans, input: SiteInput): Promise<boolean> {
+/**
+ * Gives a new site its settings. False where it has some already: of several who try at once, one succeeds. `fillingUntil` is how
+ * long it counts as being filled by whoever succeeded (site-filling.server.ts); null where nothing is to be filled.
+ */
+export async function settleNewSite(
+  means: SettlingMeans,
+  input: SiteInput,
+  fillingUntil: Date | null = null,
+): Promise<boolean> {
   const { site } = await composeSite(means, input);
   return means.db.write(async (tx) => {
     if (!(await isNewSite(tx.db))) return false;
     await writeSite(tx, site);
+    await tx.db.site.update({ where: { id: site.id }, data: { fillingUntil } });
     return true;
   });
 }

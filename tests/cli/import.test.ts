@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { newDatabaseUrl } from "../factories/database";
@@ -19,7 +19,8 @@ test("a file with a fault is named with its line and field, and the others are p
   const first = await run(["import", "content", folder], { DATABASE_URL });
   expect([first.code, first.said]).toEqual([
     1,
-    `Posts: 2 published, 0 changed, 0 as before. Responses: 0.
+    `This import is called ${path.basename(folder).toLowerCase()}; .longtable-import in the folder says so from now on.
+Posts: 2 published, 0 changed, 0 as before. Responses: 0.
 Left out: ${folder}/posts/bad.md:4 date should be a date, such as 2026-03-30T09:00:00Z
 `,
   ]);
@@ -33,8 +34,53 @@ Left out: ${folder}/posts/bad.md:4 date should be a date, such as 2026-03-30T09:
   expect(await site.ground.db.post.count()).toBe(3);
 });
 
+test("an import is called as is said, the folder remembers it, and nothing of where the folder was is kept", async () => {
+  const folder = writeContent(CONTENT);
+  const DATABASE_URL = await newDatabaseUrl();
+  const named = await run(["import", "content", folder, "--as", "my-blog"], { DATABASE_URL });
+  expect(named.said).toContain("This import is called my-blog;");
+  expect(readFileSync(path.join(folder, ".longtable-import"), "utf8")).toBe("my-blog\n");
+  const again = await run(["import", "content", folder], { DATABASE_URL });
+  expect(again.said).toMatch(/^Posts: 0 published, 0 changed, 2 as before/);
+  const site = await openTestSite({ databaseUrl: DATABASE_URL });
+  const rows = await site.ground.db.post.findMany({ orderBy: { slug: "asc" }, select: { origin: true } });
+  expect(rows.map(({ origin }) => origin)).toEqual([
+    "import:my-blog:posts/better.md",
+    "import:my-blog:posts/good.md",
+  ]);
+});
+
+test("a folder that is called as one that was imported before is asked for another name", async () => {
+  const inFolder = Object.entries(CONTENT).map(([name, text]) => [`Blog/${name}`, text]);
+  const folders = [1, 2].map(() => path.join(writeContent(Object.fromEntries(inFolder)), "Blog"));
+  const [one = "", two = ""] = folders;
+  const DATABASE_URL = await newDatabaseUrl();
+  await run(["import", "content", one], { DATABASE_URL });
+  const { code, said } = await run(["import", "content", two], { DATABASE_URL });
+  expect([code, said]).toEqual([
+    1,
+    expect.stringMatching(
+      /^An import called blog is here already. If it was this folder, say --as blog; if not, .*--as blog-2/,
+    ),
+  ]);
+});
+
+test.each([
+  ["no name", "My Blog", "--as My Blog is not a name."],
+  ["a path", "/srv/blog", "--as /srv/blog is not a name."],
+  ["the sample's", "sample", "--as sample is the name of the sample blog."],
+])("--as with %s is answered with a reason", async (_what, given, reason) => {
+  const DATABASE_URL = await newDatabaseUrl();
+  const { code, said } = await run(["import", "content", writeContent(CONTENT), "--as", given], {
+    DATABASE_URL,
+  });
+  expect([code, said]).toEqual([2, expect.stringContaining(reason)]);
+});
+
 test.each([
   ["nothing", [], 2, "Say what to import"],
+  ["no folder", ["content"], 2, "Say what to import"],
+  ["a file", ["content", "package.json"], 1, "package.json is a file."],
   ["something unknown", ["feelings"], 2, "Say what to import"],
   ["too much", ["content", "a", "b"], 2, "Say what to import"],
   ["a folder that isn't there", ["content", "/nowhere/at/all"], 1, "There is no folder /nowhere/at/all."],

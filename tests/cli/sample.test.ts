@@ -1,42 +1,103 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { expect, test } from "vitest";
-import { newDatabaseUrl } from "../factories/database";
+import { newDatabaseUrl, temporaryFolder } from "../factories/database";
 import { openTestSite } from "../factories/site";
 import { run } from "./command";
 import { post, writeContent } from "./content";
 
-/** As a sample blog is: posts that answer one another, a series, a conversation. */
-const SAMPLE = {
-  "site.md": "---\nname: The Sample\n---\n",
+const sample = (name: string) => readFileSync(path.join("content", name), "utf8");
+/** Some of the sample blog, in a folder in which its owner has begun to write, too. */
+const CONTENT = {
+  "site.md": sample("site.md"),
+  "people/maren.md": sample("people/maren.md"),
   "people/ken.md": "---\nhandle: ken\nname: Ken\n---\n",
-  "series/walks.md": "---\nslug: walks\ntitle: Walks\n---\n",
-  "posts/one.md": post("one", "2026-03-01").replace("byline", "series: walks\npart: 1\ntags: [a]\nbyline"),
-  "posts/two.md": `${post("two", "2026-03-02")}As [One](/posts/one) says.\n`,
-  "conversations/one.yml": "post: one\nresponses:\n  - name: Ada\n    at: 2026-03-03\n    body: So true.\n",
+  "posts/why.md": sample("posts/why-this-table-is-long.md"),
+  "posts/mine.md": `${post("mine", "2026-03-02")}As [the table](/posts/why-this-table-is-long) says.\n`,
+  "conversations/why.yml":
+    "post: why-this-table-is-long\nresponses:\n  - name: Ada\n    at: 2026-03-03\n    body: So true.\n",
 };
 
-test("without its sample blog, a site is empty, works, and is not filled again", async () => {
-  const DATABASE_URL = await newDatabaseUrl();
-  const content = writeContent(SAMPLE);
-  const filled = await openTestSite({ databaseUrl: DATABASE_URL, content });
-  expect(await filled.ground.db.pingback.count()).toBe(1);
-  const { code, said } = await run(["sample", "remove"], { DATABASE_URL });
-  expect([code, said]).toEqual([0, "Removed 2 sample posts with their responses, 1 people and 1 series.\n"]);
+async function openFilled() {
+  const env = { DATABASE_URL: await newDatabaseUrl(), DATA_DIR: temporaryFolder() };
+  const filled = await openTestSite({ databaseUrl: env.DATABASE_URL, content: writeContent(CONTENT) });
+  const { db } = filled.ground;
+  const counts = async () => [await db.post.count(), await db.comment.count(), await db.person.count()];
+  expect(await counts()).toEqual([2, 1, 2]);
+  return { ...filled, env, counts };
+}
 
-  const site = await openTestSite({ databaseUrl: DATABASE_URL, content });
-  const { db } = site.ground;
-  const left = [
-    db.post.count(),
-    db.person.count(),
-    db.series.count(),
-    db.comment.count(),
-    db.pingback.count(),
-  ];
-  expect(await Promise.all(left)).toEqual([0, 0, 0, 0, 0]);
-  for (const page of ["/", "/tags", "/series", "/archive"])
-    expect([page, (await site.get(page)).status]).toEqual([page, 200]);
+test("the sample is listed, and removed only when that is agreed to, after a backup that brings it back", async () => {
+  const { env, counts, get } = await openFilled();
+  const listed = await run(["sample", "remove"], env);
+  expect([listed.code, await counts()]).toEqual([2, [2, 1, 2]]);
+  for (const line of [
+    "Why this table is long (/posts/why-this-table-is-long, 2 responses)",
+    "sample remove --yes",
+  ])
+    expect(listed.said).toContain(line);
+  expect(listed.said).not.toContain("About mine");
+
+  const { code, said } = await run(["sample", "remove", "--yes"], env);
+  expect([code, said]).toEqual([
+    0,
+    expect.stringContaining("Removed 1 sample post with all responses, 1 person and 0 series.\n"),
+  ]);
+  const backup = /longtable restore (\S+) --replace/.exec(said)?.[1] ?? "";
+  expect([await counts(), existsSync(backup)]).toEqual([[1, 0, 1], true]);
+  // Without it, the site works, and nothing of it speaks of the sample.
+  for (const page of ["/", "/posts/mine", "/tags", "/series", "/archive", "/people/ken"]) {
+    const answer = await get(page);
+    expect([page, answer.status, (await answer.text()).match(/sample|invented|talk that follows/i)]).toEqual([
+      ...[page, 200, null],
+    ]);
+  }
+  expect(await run(["sample", "remove"], env)).toEqual({ code: 0, said: "This site has no sample blog.\n" });
 });
 
-test("to do something else with the sample is answered with what can be done", async () => {
-  const { code, said } = await run(["sample", "polish"], { DATABASE_URL: await newDatabaseUrl() });
-  expect([code, said]).toEqual([2, "Say what to do with the sample blog: longtable sample remove\n"]);
+test("where no backup can be made, nothing is removed", async () => {
+  const { env, counts } = await openFilled();
+  writeFileSync(path.join(env.DATA_DIR, "backups"), "a file where a folder should be");
+  const { code, said } = await run(["sample", "remove", "--yes"], env);
+  expect([code, await counts()]).toEqual([1, [2, 1, 2]]);
+  expect(said).toContain("Nothing was removed, because the backup before it failed: ");
 });
+
+test("a post of one's own says nothing of a sample", async () => {
+  const { get } = await openFilled();
+  const says = async (slug: string) => (await (await get(`/posts/${slug}`)).text()).includes("sample-note");
+  expect([await says("why-this-table-is-long"), await says("mine")]).toEqual([true, false]);
+});
+
+test("while the sample is being published, removing it is refused", async () => {
+  const { env, counts, ground } = await openFilled();
+  await ground.db.site.updateMany({ data: { fillingUntil: new Date(Date.now() + 60_000) } });
+  const { code, said } = await run(["sample", "remove", "--yes"], env);
+  expect([code, await counts()]).toEqual([1, [2, 1, 2]]);
+  expect(said).toContain("being published at this moment");
+});
+
+test("once removed, it doesn't come back with the next start", async () => {
+  const env = { DATABASE_URL: await newDatabaseUrl(), DATA_DIR: temporaryFolder() };
+  const content = writeContent({
+    "people/maren.md": CONTENT["people/maren.md"],
+    "posts/why.md": CONTENT["posts/why.md"],
+  });
+  await openTestSite({ databaseUrl: env.DATABASE_URL, content });
+  expect((await run(["sample", "remove", "--yes"], env)).code).toBe(0);
+  const site = await openTestSite({ databaseUrl: env.DATABASE_URL, content });
+  expect([await site.ground.db.post.count(), (await site.get("/")).status]).toEqual([0, 200]);
+  mkdirSync(path.join(env.DATA_DIR, "backups"), { recursive: true });
+  expect(readdirSync(path.join(env.DATA_DIR, "backups"))).toHaveLength(1);
+});
+
+test.each([[["polish"]], [["remove", "--now"]], [["remove", "all"]]])(
+  "%s is answered with what can be done with the sample",
+  async (words) => {
+    const { code, said } = await run(["sample", ...words], { DATABASE_URL: await newDatabaseUrl() });
+    expect([code, said]).toEqual([
+      2,
+      "Say what to do with the sample blog: longtable sample remove [--yes]\n",
+    ]);
+  },
+);

@@ -96,7 +96,7 @@ test("its posts are imported elsewhere as they were", async () => {
     writeFileSync(path.join(folder, name), words);
   }
   const elsewhere = await openMeans();
-  const { problems, posts } = await importContent(elsewhere, folder);
+  const { problems, posts } = await importContent(elsewhere, folder, { name: "test" });
   expect([problems, posts.published]).toEqual([[], 1]);
   const row = {
     title: true,

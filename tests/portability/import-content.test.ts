@@ -1,21 +1,10 @@
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { describeProblem } from "~/portability/front-matter";
 import { importContent } from "~/portability/import-content.server";
-import { removeSample } from "~/portability/remove-sample.server";
-import { openMeans, temporaryFolder } from "../factories/database";
-import { NOW } from "../factories/posts";
-
-/** A content folder holding these files. */
-function writeContent(files: Record<string, string>): string {
-  const folder = temporaryFolder();
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-    writeFileSync(path.join(folder, name), text);
-  }
-  return folder;
-}
+import { writeContent } from "../cli/content";
+import { openMeans } from "../factories/database";
 
 const post = (slug: string, day: string, text: string, more = "") =>
   `---\ntitle: ${slug}\nslug: ${slug}\ndate: 2026-03-${day}T09:00:00Z\nbyline: [ken]\ntags: [access]\n${more}---\n${text}\n`;
@@ -43,7 +32,7 @@ responses:
 
 test("a folder is published in the order in which things were said", async () => {
   const means = await openMeans();
-  const report = await importContent(means, writeContent(SMALL));
+  const report = await importContent(means, writeContent(SMALL), { name: "test" });
   expect(report).toEqual({
     opened: true,
     posts: { published: 2, scheduled: 0, changed: 0, unchanged: 0 },
@@ -61,9 +50,9 @@ test("a folder is published in the order in which things were said", async () =>
 test("importing again doubles nothing and changes what changed", async () => {
   const means = await openMeans();
   const folder = writeContent(SMALL);
-  await importContent(means, folder);
+  await importContent(means, folder, { name: "test" });
   writeFileSync(path.join(folder, "posts/a.md"), post("a", "01", "First, mended."));
-  const report = await importContent(means, folder);
+  const report = await importContent(means, folder, { name: "test" });
   expect(report.posts).toEqual({ published: 0, scheduled: 0, changed: 1, unchanged: 1 });
   expect(await means.db.comment.count()).toBe(3);
   expect(await means.db.pingback.count()).toBe(1);
@@ -73,12 +62,12 @@ test("importing again doubles nothing and changes what changed", async () => {
 test("a changed tag or byline is a change too", async () => {
   const means = await openMeans();
   const folder = writeContent(SMALL);
-  await importContent(means, folder);
+  await importContent(means, folder, { name: "test" });
   writeFileSync(
     path.join(folder, "posts/a.md"),
     post("a", "01", "First.").replace("[access]", "[the profession]"),
   );
-  expect((await importContent(means, folder)).posts.changed).toBe(1);
+  expect((await importContent(means, folder, { name: "test" })).posts.changed).toBe(1);
 });
 
 test("bad files are named with line and field, and the others are published", async () => {
@@ -93,7 +82,7 @@ test("bad files are named with line and field, and the others are published", as
     "conversations/z.yml":
       "post: z\nresponses:\n  - name: Ada\n    at: 2026-03-02T09:00:00Z\n    body: Hm.\n",
   });
-  const { posts, problems } = await importContent(means, folder);
+  const { posts, problems } = await importContent(means, folder, { name: "test" });
   expect(posts.published).toBe(2);
   const said = problems.map((problem) => describeProblem({ ...problem, file: path.basename(problem.file) }));
   expect(said.toSorted()).toEqual([
@@ -109,7 +98,7 @@ test("bad files are named with line and field, and the others are published", as
 test("a file with a NUL in it is left out, with its line, and the others are published", async () => {
   const means = await openMeans();
   const folder = writeContent({ ...SMALL, "posts/c.md": `${post("c", "11", "C.")}\nno\0text\n` });
-  const { posts, problems } = await importContent(means, folder);
+  const { posts, problems } = await importContent(means, folder, { name: "test" });
   expect(posts.published).toBe(2);
   expect(problems).toEqual([
     expect.objectContaining({ line: 10, message: expect.stringContaining("NUL character") }),
@@ -123,7 +112,7 @@ test("what is refused of a text or of who presents it is told on its line", asyn
     "posts/h.md": post("h", "01", ">".repeat(9_000)),
     "posts/i.md": post("i", "02", "I.", "introduced by: nobody\n"),
   });
-  const { problems } = await importContent(means, folder);
+  const { problems } = await importContent(means, folder, { name: "test" });
   expect(problems.map(({ line, field }) => [line, field])).toEqual([
     [8, "the text"],
     [7, "introduced by"],
@@ -156,7 +145,7 @@ responses:
 test("a reply is left out with what it answers, and never stands as a response to the post", async () => {
   const means = await openMeans();
   const folder = writeContent({ ...SMALL, "conversations/a.yml": DISPUTE });
-  const { responses, problems } = await importContent(means, folder);
+  const { responses, problems } = await importContent(means, folder, { name: "test" });
   expect(responses).toBe(1);
   const said = problems.map((problem) => describeProblem({ ...problem, file: path.basename(problem.file) }));
   expect(said.toSorted()).toEqual([
@@ -183,7 +172,7 @@ async function importOneByOne(...conversations: string[]) {
   const found = [];
   for (const text of conversations) {
     writeFileSync(path.join(folder, "conversations/a.yml"), text);
-    const { problems } = await importContent(means, folder);
+    const { problems } = await importContent(means, folder, { name: "test" });
     found.push({ problems, rows: await standing() });
   }
   return { means, folder, found, standing };
@@ -218,13 +207,13 @@ test("a response with a key is known by it, whatever else of it changes", async 
 test("a folder that was imported before responses had marks doubles nothing, and one that was removed stays so", async () => {
   const means = await openMeans();
   const folder = writeContent(SMALL);
-  await importContent(means, folder);
+  await importContent(means, folder, { name: "test" });
   await means.db.comment.updateMany({ data: { origin: null } });
   const gone = await means.db.comment.findFirstOrThrow({ where: { guestName: "Ada" } });
   const removed = { status: "removed", source: "", html: "", guestName: null };
   await means.db.comment.update({ where: { id: gone.id }, data: removed });
   for (let time = 0; time < 2; time++) {
-    expect((await importContent(means, folder)).problems).toEqual([]);
+    expect((await importContent(means, folder, { name: "test" })).problems).toEqual([]);
     expect(await means.db.comment.count()).toBe(3);
   }
   expect(await means.db.comment.findUnique({ where: { id: gone.id } })).toMatchObject(removed);
@@ -238,7 +227,7 @@ test("what nobody foresaw of one file is reported, and the others are published"
     if (source === "C.") throw new Error("out of ink");
     return means.render(source, options);
   };
-  const { posts, problems } = await importContent({ ...means, render }, folder);
+  const { posts, problems } = await importContent({ ...means, render }, folder, { name: "test" });
   expect(posts.published).toBe(2);
   expect(problems.map(({ file, message }) => [path.basename(file), message])).toEqual([
     ["d.md", expect.stringContaining("could not be taken in: EISDIR")],
@@ -248,7 +237,7 @@ test("what nobody foresaw of one file is reported, and the others are published"
 
 test("the sample blog is whole: every file is published, and one conversation grew into a post", async () => {
   const means = await openMeans();
-  const { posts, responses, problems } = await importContent(means, "content");
+  const { posts, responses, problems } = await importContent(means, "content", { name: "test" });
   expect(problems).toEqual([]);
   expect(posts.published).toBe(readdirSync("content/posts").length);
   expect(posts.published).toBeGreaterThanOrEqual(14);
@@ -265,25 +254,13 @@ test("the sample blog is whole: every file is published, and one conversation gr
   expect(count && words._avg.wordCount).toBeGreaterThan(600);
 });
 
-test("the sample blog goes without a trace, and leaves what others wrote", async () => {
-  const means = await openMeans();
-  await importContent(means, "content");
-  await means.db.person.create({ data: { handle: "own", name: "Own", createdAt: NOW } });
-  const removed = await removeSample(means, NOW);
-  expect(removed).toEqual({ posts: 15, people: 6, series: 2 });
-  for (const table of ["post", "comment", "pingback", "series", "byline", "postTag"] as const) {
-    expect(await (means.db[table] as { count(): Promise<number> }).count(), table).toBe(0);
-  }
-  expect(await means.db.person.findMany({ select: { handle: true } })).toEqual([{ handle: "own" }]);
-});
-
 test("what is dated in the future waits for its time", async () => {
   const means = await openMeans();
   const folder = writeContent({
     ...SMALL,
     "posts/c.md": SMALL["posts/a.md"].replace("slug: a", "slug: c").replace(/date: .*/, "date: 2999-01-01"),
   });
-  const report = await importContent(means, folder);
+  const report = await importContent(means, folder, { name: "test" });
   expect([report.posts, report.problems]).toEqual([
     { published: 2, scheduled: 1, changed: 0, unchanged: 0 },
     [],

@@ -1,22 +1,9 @@
 // What migrations make of the rows that are there.
 
-import { cpSync } from "node:fs";
-import path from "node:path";
 import { expect, test } from "vitest";
 import { migrate } from "~/platform/database/migrate.server";
-import { newDatabaseUrl, provider, temporaryFolder } from "../factories/database";
-import { openRaw } from "../factories/raw-database";
-import { names, OURS, ours } from "../platform/database/migrations";
-
-/** A database as it was before the migration with this name. */
-async function openBefore(migration: string) {
-  const folder = temporaryFolder();
-  for (const name of names().filter((name) => name < migration))
-    cpSync(path.join(ours(), name), path.join(folder, provider(), "migrations", name), { recursive: true });
-  const url = await newDatabaseUrl({ migrated: false });
-  await migrate(url, folder);
-  return { url, raw: await openRaw(url) };
-}
+import { provider } from "../factories/database";
+import { OURS, openBefore } from "../platform/database/migrations";
 
 const POST = `
   INSERT INTO "Post" ("id", "slug", "title", "summary", "source", "status", "createdAt", "updatedAt", "html", "excerpt", "outline", "links", "wordCount", "renderVersion")

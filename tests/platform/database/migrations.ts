@@ -2,7 +2,9 @@
 
 import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { provider, temporaryFolder } from "../../factories/database";
+import { migrate } from "~/platform/database/migrate.server";
+import { newDatabaseUrl, provider, temporaryFolder } from "../../factories/database";
+import { openRaw } from "../../factories/raw-database";
 
 export const OURS = "prisma";
 /** Our migrations for the database that this run is about. */
@@ -20,4 +22,14 @@ export function folderWith(...scripts: string[]): string {
     writeFileSync(path.join(name, "migration.sql"), sql);
   }
   return folder;
+}
+
+/** A database as it was before the migration with this name. */
+export async function openBefore(migration: string) {
+  const folder = temporaryFolder();
+  for (const name of names().filter((name) => name < migration))
+    cpSync(path.join(ours(), name), path.join(folder, provider(), "migrations", name), { recursive: true });
+  const url = await newDatabaseUrl({ migrated: false });
+  await migrate(url, folder);
+  return { url, raw: await openRaw(url) };
 }

@@ -1,0 +1,40 @@
+// What belongs to the sample blog is told by what it says, never by the folder it came from: people begin their own blog by
+// changing these files, and what they changed is theirs.
+
+import { createHash } from "node:crypto";
+import fingerprints from "./sample-fingerprints.json";
+
+export interface Fingerprints {
+  posts: Record<string, string>;
+  people: Record<string, string>;
+  series: Record<string, string>;
+  site: Record<string, string>;
+}
+
+const SHIPPED: Fingerprints = fingerprints;
+export const SAMPLE_POST_SLUGS = Object.keys(SHIPPED.posts);
+export const SAMPLE_HANDLES = Object.keys(SHIPPED.people);
+export const SAMPLE_SERIES_SLUGS = Object.keys(SHIPPED.series);
+
+/** Where a file's link to a response has its key, the database has an id. Line endings are those of whoever checked the files out. */
+const LINK_TO_RESPONSE = /\]\((?:comment:[a-z0-9-]+|\/comments\/\d+)\)/g;
+
+export const fingerprint = (...texts: string[]): string =>
+  createHash("sha256")
+    .update(JSON.stringify(texts.map((text) => text.replace(/\r\n?/g, "\n").trim())))
+    .digest("hex");
+
+export const fingerprintPost = ({ source }: { source: string }) =>
+  fingerprint(source.replace(LINK_TO_RESPONSE, "](comment)"));
+export const fingerprintPerson = ({ name, bio }: { name: string; bio: string }) => fingerprint(name, bio);
+export const fingerprintSeries = ({ title, intro }: { title: string; intro: string }) =>
+  fingerprint(title, intro);
+
+export const isSamplePost = (post: { slug: string; source: string }): boolean =>
+  SHIPPED.posts[post.slug] === fingerprintPost(post);
+export const isSamplePerson = (person: { handle: string; name: string; bio: string }): boolean =>
+  SHIPPED.people[person.handle] === fingerprintPerson(person);
+export const isSampleSeries = (series: { slug: string; title: string; intro: string }): boolean =>
+  SHIPPED.series[series.slug] === fingerprintSeries(series);
+export const isSampleSetting = (field: "tagline" | "about", text: string): boolean =>
+  SHIPPED.site[field] === fingerprint(text);

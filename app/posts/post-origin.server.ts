@@ -1,0 +1,15 @@
+// Which import and which of its files a post came from.
+
+import type { Database, Reader } from "~/platform/database/database.server";
+
+/** Whether a post came from an import, told by the beginning of their origins. */
+export const hasPostsFrom = async (db: Reader, prefix: string): Promise<boolean> =>
+  (await db.post.findFirst({ where: { origin: { startsWith: prefix } }, select: { id: true } })) !== null;
+
+/** Where the post that has this slug came from; null where none has it, or it came from no file. */
+export const findOriginBySlug = async (db: Reader, slug: string): Promise<string | null> =>
+  (await db.post.findUnique({ where: { slug }, select: { origin: true } }))?.origin ?? null;
+
+/** Says that a post belongs to another import; nothing that a reader sees changes. */
+export const moveOrigin = async (db: Database, id: number, origin: string): Promise<void> =>
+  db.write(async (tx) => void (await tx.db.post.update({ where: { id }, data: { origin } })));

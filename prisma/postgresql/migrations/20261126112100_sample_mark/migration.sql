@@ -1,0 +1,11 @@
+-- AlterTable
+ALTER TABLE "Site" ADD COLUMN     "fillingUntil" TIMESTAMP(3);
+
+-- AlterTable
+ALTER TABLE "Person" ADD COLUMN     "sample" BOOLEAN NOT NULL DEFAULT false;
+
+-- AlterTable
+ALTER TABLE "Series" ADD COLUMN     "sample" BOOLEAN NOT NULL DEFAULT false;
+
+-- AlterTable
+ALTER TABLE "Post" ADD COLUMN     "sample" BOOLEAN NOT NULL DEFAULT false;
