@@ -28,7 +28,17 @@ const FLOORS = [
 /** The models that each noun alone may ask the database for. A relation inside a `select` is not asking. */
 const MODELS: Record<string, string[]> = {
   site: ["site"],
-  people: ["person", "formerHandle", "account", "session", "passkey", "identity", "token", "emailChange"],
+  people: [
+    "person",
+    "formerHandle",
+    "account",
+    "session",
+    "knownBrowser",
+    "passkey",
+    "identity",
+    "token",
+    "emailChange",
+  ],
   posts: ["post", "month", "formerSlug", "byline"],
   tags: ["tag", "postTag"],
   series: ["series"],
