@@ -34,7 +34,10 @@ export const placeOf = ({ databaseUrl, dataDir }: Config): SitePlace => ({
 
 export interface Ground {
   db: Database;
+  /** For the site's own work: jobs, imports. */
   render: RenderMarkdown;
+  /** For a visitor's, whose network has its turn among others. */
+  renderFor(network: string): RenderMarkdown;
   siteUrl: string;
   mailer: Mailer;
   /** What was done to the schema on opening. */
@@ -69,11 +72,16 @@ export async function openGround(
     { smtpUrl: config.smtpUrl, from: config.mailFrom, folder: path.join(config.dataDir, "mail") },
     log,
   );
+  const renderFor =
+    (network: string): RenderMarkdown =>
+    (source, options) =>
+      renderer.render(source, { ...options, siteUrl: config.siteUrl }, network);
   return {
     db,
     siteUrl: config.siteUrl,
     mailer,
-    render: (source, options) => renderer.render(source, { ...options, siteUrl: config.siteUrl }),
+    render: renderFor(""),
+    renderFor,
     migrated,
     async close() {
       mailer.close();

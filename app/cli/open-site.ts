@@ -12,6 +12,7 @@ import type { Config } from "~/platform/config";
 import { FirstVisits } from "~/platform/http/first-visits";
 import { createHttpServer } from "~/platform/http/http-server.server";
 import { listen, stopListening } from "~/platform/http/listen.server";
+import { networkOf } from "~/platform/http/network";
 import { PageCache } from "~/platform/http/page-cache.server";
 import { JobRunner } from "~/platform/jobs/job-runner.server";
 import { surveyJobs } from "~/platform/jobs/jobs.server";
@@ -69,7 +70,6 @@ export async function openSite(
   const passwordStrength = createPasswordStrength({ workerFile: fromRoot("build/password-worker.cjs") });
   const context = {
     db: ground.db,
-    render: ground.render,
     siteUrl: config.siteUrl,
     now,
     log,
@@ -101,7 +101,8 @@ export async function openSite(
     render: (request, facts, member) => {
       // Around every page stand the site's own settings; but a page that says nothing of itself isn't kept for their sake.
       const shows = (...keys: string[]) => facts.shows(SITE_KEY, ...keys);
-      return pages.handle(request, { ...context, ...facts, viewer: member ?? guest, shows });
+      const render = ground.renderFor(networkOf(facts.clientAddress));
+      return pages.handle(request, { ...context, ...facts, render, viewer: member ?? guest, shows });
     },
     ...pages.options,
   });

@@ -18,14 +18,27 @@ export const MAX_MARK_COST = 40_000_000;
  *  note, or short rows under a wide table head, multiply it without end. */
 export const MAX_HTML_CHARS = 2_000_000;
 
-/** A hundred times what a comment takes, since a small server may be busy with other things. */
-export const TIME_LIMIT_MS = 3_000;
+/** A hundred times what a comment takes: processor time, so that a server that is busy with other things is not the text's fault. */
+export const TIME_LIMIT_MS = 400;
 
-/** And what a long text may take besides. Ordinary text takes 5 ms, the densest 25, on a small server. */
-export const TIME_PER_1000_CHARS_MS = 40;
+/** And what a long text may take besides. Ordinary text takes 5 ms, the densest 25, on a small server. So the longest comment may
+ *  take 0.9 s, and the longest post 4.2. */
+export const TIME_PER_1000_CHARS_MS = 25;
 
-/** A worker starts in 0.2 s; one that has not after this long never will. */
-export const START_LIMIT_MS = 20_000;
+/** The processor time that a text may take, in milliseconds. */
+export const timeLimitOf = (source: string): number =>
+  TIME_LIMIT_MS + Math.ceil(source.length / 1000) * TIME_PER_1000_CHARS_MS;
+
+/** Of a machine with so many times more to do than it can, a text gets its share late; after this many times its limit by the
+ *  clock it has held a worker long enough all the same. */
+export const MAX_SLOWDOWN = 10;
+
+/** A text that ran out of time or memory would again: for so long it is refused without trying. Long enough that who repeats it
+ *  gains nothing, short enough that a machine that was merely busy is asked again the same day. */
+export const REMEMBERED_MS = 10 * 60 * 1000;
+
+/** A hash and a word each: a megabyte. Whoever has more texts than this to hurt with is held by the limits on each. */
+export const MAX_REMEMBERED = 5_000;
 
 /** The densest texts that the limits allow need 200 MB. */
 export const WORKER_HEAP_MB = 256;
@@ -36,8 +49,14 @@ export const MAX_THREADS = 2;
 /** A worker costs 25 MB, and 100 MB after long texts: the second leaves when it has had nothing to do for a while. */
 export const IDLE_MS = 30_000;
 
-/** Past this, the tail of the queue would wait longer than a browser does. */
-export const MAX_WAITING = 100;
+/** The longest that a text waits to be begun. Past this people press the button again, and wait for nothing longer. */
+export const MAX_WAIT_MS = 5_000;
+
+/** Of one network: a large class that sends at once. Their texts are held in memory meanwhile, 20 kB each. */
+export const MAX_WAITING_OF_ONE = 60;
+
+/** Of all: ordinary texts of as many would take the five seconds that each may wait. */
+export const MAX_WAITING = 600;
 
 /** Two or three sentences: what a list of posts, a feed or a link preview shows. */
 export const EXCERPT_CHARS = 280;
@@ -51,17 +70,35 @@ export const MAX_HIGHLIGHT_CHARS = 20_000;
 export type RefusalReason =
   | "markdown.too-long"
   | "markdown.too-deep"
+  | "markdown.too-much-work"
   | "markdown.too-large"
-  | "markdown.too-slow";
+  | "markdown.too-slow"
+  | "markdown.out-of-memory"
+  | "markdown.busy";
+
+/** What another try may end otherwise: it says something of the moment, and not of the text alone. */
+const PASSING: RefusalReason[] = ["markdown.too-slow", "markdown.out-of-memory", "markdown.busy"];
+
+export const isPassing = (reason: RefusalReason): boolean => PASSING.includes(reason);
+
+/** The status of the page that shows a refusal: 503 where nothing is wrong with the text, and later is all that is asked. */
+export const statusOfRefusal = (reason: string): 422 | 503 => (reason === "markdown.busy" ? 503 : 422);
+
+const TOO_LARGE =
+  "This text becomes too large a page. A very wide table, or very many references to the same note or link, is the usual cause: split the table, or write some of the links out.";
 
 const EXPLANATIONS: Record<RefusalReason, string> = {
   "markdown.too-long": `This text is longer than ${MAX_SOURCE_CHARS.toLocaleString("en")} characters. Publish it in parts, for example as a series.`,
   "markdown.too-deep":
     "Quotes, lists or brackets in this text are nested too deeply, or many of them are left open. Close or flatten them. If it is program text, put it in a code block, between two lines of three backticks.",
-  "markdown.too-large":
-    "This text becomes too large a page. A very wide table, or very many references to the same note or link, is the usual cause: split the table, or write some of the links out.",
+  "markdown.too-much-work":
+    "This text has too many headings, quotes, lists or table rows for its length. Split it into several texts. If it is data or program text, put it in a code block, between two lines of three backticks.",
+  "markdown.too-large": TOO_LARGE,
   "markdown.too-slow":
-    "This text took too long to set. Try again in a moment; if that fails too, look for an unusual run of marks such as * _ [ ] or >, and shorten it.",
+    "This text took too long to process. Look for an unusual run of marks such as * _ [ ] | or >, and shorten it. The same text can be tried again in ten minutes.",
+  "markdown.out-of-memory": TOO_LARGE,
+  "markdown.busy":
+    "Please send it again in a few seconds. This site is processing very many texts at the moment; yours is kept here.",
 };
 
 /** What went wrong, and what the writer can do about it, in plain words. */

@@ -55,12 +55,12 @@ function readContainers(line: string): { depth: number; quotes: number; rest: st
   return RULE.test(line) ? { depth: 0, quotes: 0, rest: "" } : { depth, quotes, rest: line.slice(end) };
 }
 
-interface Fence {
+export interface Fence {
   mark: string;
   quotes: number;
 }
 
-function openFence(rest: string, quotes: number): Fence | null {
+export function openFence(rest: string, quotes: number): Fence | null {
   const line = rest.trimStart();
   const mark = /^(?:`{3,}|~{3,})/.exec(line)?.[0];
   return mark && !line.includes("`", mark.startsWith("`") ? mark.length : line.length)
@@ -68,7 +68,7 @@ function openFence(rest: string, quotes: number): Fence | null {
     : null;
 }
 
-const closes = ({ mark }: Fence, rest: string): boolean => {
+export const closes = ({ mark }: Fence, rest: string): boolean => {
   const line = rest.trim();
   return line.startsWith(mark) && /^(?:`+|~+)$/.test(line);
 };

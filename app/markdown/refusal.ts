@@ -1,16 +1,21 @@
 // Kept apart from the pipeline, so that the server can refuse without loading it.
 import { MAX_SOURCE_CHARS, type RefusalReason } from "./limits";
 import { isTooNested, measureNesting } from "./nesting";
+import { isTooMuchWork } from "./work";
 
 export type Refusal = { ok: false; reason: RefusalReason };
 
 export const TOO_LONG: Refusal = { ok: false, reason: "markdown.too-long" };
 export const TOO_DEEP: Refusal = { ok: false, reason: "markdown.too-deep" };
+export const TOO_MUCH_WORK: Refusal = { ok: false, reason: "markdown.too-much-work" };
 export const TOO_LARGE: Refusal = { ok: false, reason: "markdown.too-large" };
 export const TOO_SLOW: Refusal = { ok: false, reason: "markdown.too-slow" };
+export const OUT_OF_MEMORY: Refusal = { ok: false, reason: "markdown.out-of-memory" };
+export const BUSY: Refusal = { ok: false, reason: "markdown.busy" };
 
-/** What can be refused before parsing; costs one pass over the text. */
+/** What can be refused before parsing; costs two passes over the text. */
 export function refuseEarly(source: string): Refusal | null {
   if (source.length > MAX_SOURCE_CHARS) return TOO_LONG;
+  if (isTooMuchWork(source)) return TOO_MUCH_WORK;
   return isTooNested(measureNesting(source)) ? TOO_DEEP : null;
 }

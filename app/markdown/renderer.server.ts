@@ -1,15 +1,20 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
+import { LRUCache } from "lru-cache";
 import { Piscina } from "piscina";
+import { FairTurns } from "./fair-turns";
 import {
   IDLE_MS,
+  MAX_REMEMBERED,
+  MAX_SLOWDOWN,
   MAX_THREADS,
+  MAX_WAIT_MS,
   MAX_WAITING,
-  START_LIMIT_MS,
-  TIME_LIMIT_MS,
-  TIME_PER_1000_CHARS_MS,
+  MAX_WAITING_OF_ONE,
+  REMEMBERED_MS,
+  timeLimitOf,
   WORKER_HEAP_MB,
 } from "./limits";
-import { refuseEarly, TOO_LARGE, TOO_SLOW } from "./refusal";
+import { BUSY, OUT_OF_MEMORY, type Refusal, refuseEarly, TOO_SLOW } from "./refusal";
 import type { MarkdownOptions, RenderResult } from "./rendered";
 import type { Task } from "./worker";
 
@@ -17,12 +22,17 @@ export interface RendererOptions {
   /** The bundle of `worker.ts`. */
   workerFile: string;
   threads?: number;
-  /** How many times longer than on a small idle server a text may take. */
+  /** How many times longer than on a small server a text may take. */
   patience?: number;
 }
 
 export interface Renderer {
-  render(source: string, options: MarkdownOptions): Promise<RenderResult>;
+  /**
+   * Gives what is made of a text, or why nothing is (`isPassing` tells what another try may end otherwise). `sender` is the network
+   * that sends it, or whatever else is to have one fair turn among others: no sender holds every worker. A text that isn't begun
+   * within five seconds is refused as "markdown.busy"; one that ran out of time or memory, at once for ten minutes.
+   */
+  render(source: string, options: MarkdownOptions, sender?: string): Promise<RenderResult>;
   close(): Promise<void>;
 }
 
@@ -42,68 +52,92 @@ export function createRenderer({
   });
   // A worker that dies between tasks is replaced with the next one; without a listener it would end the process.
   pool.on("error", () => {});
-  const turns = new Turns(threads);
+  const turns = new FairTurns({
+    places: threads,
+    maxWaitingOfOne: MAX_WAITING_OF_ONE,
+    maxWaiting: MAX_WAITING,
+  });
+  const ranOut = new LRUCache<string, Refusal>({ max: MAX_REMEMBERED, ttl: REMEMBERED_MS });
 
   return {
-    async render(source, options) {
-      const refusal = refuseEarly(source);
+    async render(source, options, sender = "") {
+      const hash = createHash("sha256").update(source).digest("base64url");
+      const refusal = ranOut.get(hash) ?? refuseEarly(source);
       if (refusal) return refusal;
-      if (turns.waiting >= MAX_WAITING) return TOO_SLOW;
-      return turns.take(() => run(pool, { source, options }, patience));
+      const waited = new AbortController();
+      const waiting = setTimeout(() => waited.abort(), MAX_WAIT_MS);
+      try {
+        if (!(await turns.begin(sender, waited.signal))) return BUSY;
+        try {
+          const result = await run(
+            pool,
+            { source, options },
+            waiting,
+            waited,
+            patience * timeLimitOf(source),
+          );
+          if (result === TOO_SLOW || result === OUT_OF_MEMORY) ranOut.set(hash, result);
+          return result;
+        } finally {
+          turns.end(sender);
+        }
+      } finally {
+        clearTimeout(waiting);
+      }
     },
     close: () => pool.destroy(),
   };
 }
 
+/** `waiting` ends what has not been begun when it is over, through `waited`. */
 async function run(
   pool: Piscina<Task, RenderResult>,
   task: Omit<Task, "id">,
-  patience: number,
+  waiting: NodeJS.Timeout,
+  waited: AbortController,
+  limitMs: number,
 ): Promise<RenderResult> {
   const id = randomUUID();
   const overdue = new AbortController();
-  const abortAfter = (ms: number) => setTimeout(() => overdue.abort(), ms);
-  let timer = abortAfter(START_LIMIT_MS);
+  let stopwatch: NodeJS.Timeout | undefined;
   // A worker may first have to start, which on a busy server takes longer than the text: that is not the text's fault.
   const begin = (begun: unknown) => {
     if (begun !== id) return;
-    clearTimeout(timer);
-    const thousands = Math.ceil(task.source.length / 1000);
-    timer = abortAfter(patience * (TIME_LIMIT_MS + thousands * TIME_PER_1000_CHARS_MS));
+    clearTimeout(waiting);
+    const timeLeft = startStopwatch(limitMs);
+    const look = () => {
+      const left = timeLeft();
+      if (left <= 0) overdue.abort();
+      else stopwatch = setTimeout(look, left);
+    };
+    look();
   };
   pool.on("message", begin);
   try {
-    return await pool.run({ id, ...task }, { signal: overdue.signal });
+    return await pool.run({ id, ...task }, { signal: AbortSignal.any([waited.signal, overdue.signal]) });
   } catch (error) {
     if (overdue.signal.aborted) return TOO_SLOW;
+    if (waited.signal.aborted) return BUSY;
     if (error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY")
-      return TOO_LARGE;
+      return OUT_OF_MEMORY;
     throw error;
   } finally {
-    clearTimeout(timer);
+    clearTimeout(stopwatch);
     pool.off("message", begin);
   }
 }
 
-/** Lets so many run at once. The pool has a queue of its own, but time spent waiting there would count as work. */
-class Turns {
-  private readonly queue: (() => void)[] = [];
-  private running = 0;
-  constructor(private readonly places: number) {}
-
-  get waiting(): number {
-    return this.queue.length;
-  }
-
-  async take<T>(work: () => Promise<T>): Promise<T> {
-    if (this.running >= this.places) await new Promise<void>((resolve) => this.queue.push(resolve));
-    else this.running += 1;
-    try {
-      return await work();
-    } finally {
-      const next = this.queue.shift();
-      if (next) next();
-      else this.running -= 1;
-    }
-  }
+/**
+ * Gives what tells how many milliseconds are left at the least. A thread's own processor time can't be asked for here; but it has
+ * had no more than the process has, and no more than the clock says: other programs on the machine cost a text nothing.
+ */
+function startStopwatch(limitMs: number): () => number {
+  const began = performance.now();
+  const before = process.cpuUsage();
+  return () => {
+    const passed = performance.now() - began;
+    const { user, system } = process.cpuUsage(before);
+    const used = Math.min(passed, (user + system) / 1000);
+    return Math.min(limitMs - used, limitMs * MAX_SLOWDOWN - passed);
+  };
 }

@@ -25,6 +25,12 @@ test.each([
   ["pictures", "![".repeat(10_000), "too-deep"],
   ["stars", "*a ".repeat(10_000), "too-deep"],
   ["links that don't end", "[a](".repeat(10_000), "too-deep"],
+  ["underlined headings", "a\n=\n".repeat(5_000), "too-much-work"],
+  ["a quote that goes on without its mark", `> a\n${"a\n".repeat(9_000)}`, "too-much-work"],
+  ["rows of a table", `|a|\n|-|\n${"|a|\n".repeat(4_900)}`, "too-much-work"],
+  ["emphasis in emphasis", "*a **a ".repeat(2_800), "too-deep"],
+  ["comments on lines of their own", "<!--\n".repeat(4_000), "ok"],
+  ["a task list", "- [ ] a\n".repeat(2_500), "ok"],
   ["parentheses", "(".repeat(10_000), "ok"],
   ["lists, each in the one before", list(300), "too-deep"],
   ["lists as people nest them", list(15), "ok"],
@@ -63,7 +69,7 @@ test.each([
   "%s",
   async (_name, source, outcome) => {
     const hostile = renderer.render(source, post);
-    const ordinary = renderer.render("An *ordinary* text.", post);
+    const ordinary = renderer.render("An *ordinary* text.", post, "another network");
     expect(await ordinary).toMatchObject({ ok: true, excerpt: "An ordinary text." });
     const result = await hostile;
     expect(result.ok ? "ok" : result.reason.replace("markdown.", "")).toBe(outcome);

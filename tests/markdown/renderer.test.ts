@@ -1,4 +1,7 @@
-import { afterEach, expect, test } from "vitest";
+import { mkdtemp, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, expect, inject, test } from "vitest";
+import { MAX_WAITING_OF_ONE } from "../../app/markdown/limits";
 import { createRenderer, type Renderer } from "../../app/markdown/renderer.server";
 import { post, rendered } from "./page";
 import { bundleWorker, fakeWorker } from "./worker-bundle";
@@ -28,12 +31,17 @@ test("what is too long or too deep never reaches a worker", async () => {
   const { render } = withWorker(await fakeWorker("process.exit(1)"));
   expect(await render("a".repeat(150_001), post)).toEqual({ ok: false, reason: "markdown.too-long" });
   expect(await render(">".repeat(10_000), post)).toEqual({ ok: false, reason: "markdown.too-deep" });
+  expect(await render("a\n=\n".repeat(5_000), post)).toEqual({
+    ok: false,
+    reason: "markdown.too-much-work",
+  });
 });
 
 test("a text that takes too long is refused, and others pass meanwhile and after", async () => {
-  const { render } = withWorker(await fakeWorker('if (source === "slow") for (;;); return source;'));
-  const slow = render("slow", post);
-  expect(await Promise.race([slow, render("quick", post)])).toBe("quick");
+  const worker = await fakeWorker('if (source === "slow") for (;;); return source;');
+  const { render } = withWorker(worker, { patience: 4 });
+  const slow = render("slow", post, "192.0.2.1");
+  expect(await Promise.race([slow, render("quick", post, "192.0.2.2")])).toBe("quick");
   expect(await slow).toEqual({ ok: false, reason: "markdown.too-slow" });
   expect(await render("after", post)).toBe("after");
 }, 20_000);
@@ -49,7 +57,7 @@ test("the time that a text waits is not held against it", async () => {
 test("the time that a worker takes to start is not held against it either", async () => {
   const worker = await fakeWorker(
     "return source;",
-    "const until = Date.now() + 4_000; while (Date.now() < until);",
+    "const until = Date.now() + 1_500; while (Date.now() < until);",
   );
   const { render } = withWorker(worker);
   expect(await render("patient", post)).toBe("patient");
@@ -61,7 +69,7 @@ test("a text that takes too much memory is refused, and the next passes", async 
   );
   const { render } = withWorker(worker, { patience: 10 });
   const [large, small] = await Promise.all([render("large", post), render("small", post)]);
-  expect(large).toEqual({ ok: false, reason: "markdown.too-large" });
+  expect(large).toEqual({ ok: false, reason: "markdown.out-of-memory" });
   expect(small).toBe("small");
   expect(await render("after", post)).toBe("after");
 }, 20_000);
@@ -79,7 +87,48 @@ test("past a full queue a text is refused at once", async () => {
     threads: 1,
   });
   const slow = render("slow", post);
-  const queued = Array.from({ length: 100 }, () => render("queued", post));
-  expect(await render("one more", post)).toEqual({ ok: false, reason: "markdown.too-slow" });
+  const queued = Array.from({ length: MAX_WAITING_OF_ONE }, () => render("queued", post));
+  expect(await render("one more", post)).toEqual({ ok: false, reason: "markdown.busy" });
   await Promise.all([slow, ...queued]);
+}, 20_000);
+
+test("a text that isn't begun within five seconds is refused as busy, and not remembered for that", async () => {
+  const worker = await fakeWorker('if (source.startsWith("slow")) for (;;); return source;');
+  const { render } = withWorker(worker, { threads: 1, patience: 14 });
+  const slow = render("slow", post);
+  const asked = performance.now();
+  expect(await render("patient", post)).toEqual({ ok: false, reason: "markdown.busy" });
+  expect(performance.now() - asked).toBeGreaterThan(4_900);
+  expect(await slow).toEqual({ ok: false, reason: "markdown.too-slow" });
+  expect(await render("patient", post)).toBe("patient");
+}, 30_000);
+
+test("a sender of slow texts holds one worker, and who else sends doesn't wait for them", async () => {
+  const worker = await fakeWorker('if (source.startsWith("slow")) for (;;); return source;');
+  const { render } = withWorker(worker, { threads: 2, patience: 4 });
+  const flood = ["slow 1", "slow 2", "slow 3"].map((source) => render(source, post, "192.0.2.1"));
+  const first = await Promise.race([...flood, render("quick", post, "192.0.2.2")]);
+  expect(first).toBe("quick");
+  await Promise.all(flood);
+}, 30_000);
+
+test("a text that ran out of time is refused at once when it comes again, from anywhere", async () => {
+  const begun = join(await mkdtemp(join(inject("temporaryFolder"), "begun-")), "log");
+  const worker = await fakeWorker(
+    `require("node:fs").appendFileSync(${JSON.stringify(begun)}, "."); for (;;);`,
+  );
+  const { render } = withWorker(worker);
+  const refusal = { ok: false, reason: "markdown.too-slow" };
+  expect(await render("slow", post, "192.0.2.1")).toEqual(refusal);
+  expect(await render("slow", { ...post, kind: "comment" }, "192.0.2.2")).toEqual(refusal);
+  expect(await readFile(begun, "utf8")).toBe(".");
+}, 20_000);
+
+test("what other programs take of the processor is not held against a text", async () => {
+  // Asleep, a worker takes no time of the processor's, as if others had it.
+  const worker = await fakeWorker(
+    "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_500); return source;",
+  );
+  const { render } = withWorker(worker);
+  expect(await render("late", post)).toBe("late");
 }, 20_000);

@@ -9,7 +9,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { countGuestComments } from "~/comments/guest-comments.server";
 import { Field } from "~/design/field";
 import { Form } from "~/design/form";
-import { explainRefusal } from "~/markdown/limits";
+import { explainRefusal, statusOfRefusal } from "~/markdown/limits";
 import { getAccount } from "~/people/account.server";
 import { profileSchema } from "~/people/person.schema";
 import { editProfile, getProfile } from "~/people/person.server";
@@ -44,7 +44,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (edited.ok) return redirect("/settings?done", 303);
   if (edited.reason === "account.handle-taken")
     return refuse(422, { handle: explainAccountRefusal(edited.reason) });
-  return refuse(422, { bio: explainRefusal(edited.reason) });
+  return refuse(statusOfRefusal(edited.reason), { bio: explainRefusal(edited.reason) });
 }
 
 export default function Settings() {

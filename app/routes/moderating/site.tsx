@@ -6,7 +6,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { explainRefusal } from "~/markdown/limits";
+import { explainRefusal, statusOfRefusal } from "~/markdown/limits";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
 import { changeSettings } from "~/publishing/change-settings.server";
@@ -40,7 +40,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (changed.ok) return redirect("/moderation/site?done", 303);
   if (changed.reason === "site.refused-text") {
     const reasons = Object.entries(changed.refused);
-    return refuse(422, Object.fromEntries(reasons.map(([name, reason]) => [name, explainRefusal(reason)])));
+    const status = Math.max(...reasons.map(([, reason]) => statusOfRefusal(reason)));
+    return refuse(
+      status,
+      Object.fromEntries(reasons.map(([name, reason]) => [name, explainRefusal(reason)])),
+    );
   }
   const now = await readSettings(context.db);
   return refuse(409, explainDifferences(form.value, now.settings), now.version);

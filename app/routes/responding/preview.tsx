@@ -4,6 +4,7 @@ import { replySchema } from "~/comments/comment.schema";
 import { ReplyForm } from "~/comments/reply-form";
 import { explainPreviewWait, explainReplyRefusal } from "~/comments/reply-refusals";
 import { Prose } from "~/design/prose";
+import { statusOfRefusal } from "~/markdown/limits";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
 import { postPath } from "~/posts/post";
@@ -41,7 +42,7 @@ export async function action({ request, params: { slug = "" }, context }: Action
   const wait = await context.commentLimits.secondsToWaitForPreview(context.clientAddress, context.viewer);
   if (wait > 0) return refuse(429, { form: explainPreviewWait(wait, context.viewer) });
   const text = await setReply(context.render, form.value.body, "preview-");
-  if (!text.ok) return refuse(422, { body: explainReplyRefusal(text.reason) });
+  if (!text.ok) return refuse(statusOfRefusal(text.reason), { body: explainReplyRefusal(text.reason) });
   return data({ ...page, html: text.html, errors: answered.errors });
 }
 

@@ -16,6 +16,7 @@ import { ReplyForm } from "~/comments/reply-form";
 import { explainReplyRefusal, explainWait } from "~/comments/reply-refusals";
 import { Calendar } from "~/design/calendar";
 import { Raw } from "~/design/raw";
+import { statusOfRefusal } from "~/markdown/limits";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
 import { postPath } from "~/posts/post";
@@ -69,7 +70,7 @@ export async function action({ request, params: { slug = "" }, context }: Action
   const reply = await replyTo(context, viewer, post.id, input.value, { now, clientAddress });
   // Of a comment that is gone, it is said that the reply is now to the post.
   if (!reply.ok && reply.reason === "comment.parent-not-found") return refuse(422, {});
-  if (!reply.ok) return refuse(422, { body: explainReplyRefusal(reply.reason) });
+  if (!reply.ok) return refuse(statusOfRefusal(reply.reason), { body: explainReplyRefusal(reply.reason) });
   const { comment } = reply;
   const responseNumber = Math.max(post.responseNumber, comment.number);
   const address = await addressOf(db, { ...post, responseNumber }, comment);

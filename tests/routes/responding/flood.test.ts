@@ -1,0 +1,53 @@
+// What one network sends to hurt, and who else is there meanwhile.
+
+import { expect, test } from "vitest";
+import { MAX_WAITING_OF_ONE } from "~/markdown/limits";
+import { createPost } from "../../factories/posts";
+import { openTestSite } from "../../factories/site";
+import { typed } from "./typed";
+
+/** A site behind a proxy, so that a test can speak for many networks. */
+async function openWithPost(env: Record<string, string> = {}) {
+  const site = await openTestSite({ env: { TRUST_PROXY: "127.0.0.1", ...env } });
+  await createPost(site.ground, { slug: "x" });
+  const send = (page: "preview" | "respond", network: string, fields: Record<string, string>) =>
+    site.post(`/posts/x/${page}`, typed(fields), { headers: { "X-Forwarded-For": network } });
+  return { site, send };
+}
+
+/** A long text that the limits allow, and that takes the parser some time; no two the same. */
+const costly = (number: number) => `${number}\n\n${"- [ ] *a* [b](/c)\n".repeat(800)}`;
+
+test("replies of a class pass beside a network that floods the previews", async () => {
+  const { send } = await openWithPost({ RATE_LIMITS: "on" });
+  const flood = Array.from({ length: 30 }, (_, number) =>
+    send("preview", "192.0.2.1", { body: costly(number) }),
+  );
+  const replies = await Promise.all(
+    Array.from({ length: 20 }, (_, pupil) =>
+      send("respond", "198.51.100.7", { name: `Pupil ${pupil}`, email: `pupil${pupil}@school.example` }),
+    ),
+  );
+  expect(replies.map(({ status }) => status)).toEqual(Array(20).fill(303));
+  await Promise.all(flood);
+});
+
+test("a preview that can't be begun soon enough is answered with 503, what to do, and the text", async () => {
+  const { send } = await openWithPost();
+  const count = MAX_WAITING_OF_ONE + 10;
+  const answers = await Promise.all(
+    Array.from({ length: count }, async (_, number) => {
+      const answer = await send("preview", "192.0.2.1", { body: costly(number), name: `Reader ${number}` });
+      return { status: answer.status, html: await answer.text(), number };
+    }),
+  );
+  const refused = answers.filter(({ status }) => status !== 200);
+  expect(refused.length).toBeGreaterThan(0);
+  for (const { status, html, number } of refused) {
+    expect(status).toBe(503);
+    expect(html).toContain("Please send it again in a few seconds.");
+    expect(html).toContain(`<textarea`);
+    expect(html).toContain(`${number}\n\n- [ ] *a* [b](/c)`);
+    expect(html).toMatch(new RegExp(`name="name"[^>]*value="Reader ${number}"`));
+  }
+});
