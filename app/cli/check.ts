@@ -1,4 +1,5 @@
 import type { Config } from "~/platform/config";
+import { isMendable } from "~/platform/fault";
 import { checkSite } from "~/portability/check-site.server";
 import { openGround } from "./ground";
 
@@ -15,9 +16,11 @@ export async function checkCommand(config: Config, words: string[]): Promise<num
     const { mended, left } = await checkSite(site, { repair, now: new Date() }, showProgress);
     if (process.stdout.isTTY) process.stdout.write("\r\x1b[K");
     for (const { row, fault } of mended) console.log(`${row} ${fault}: mended`);
-    for (const { row, fault, mend } of left)
-      console.log(`${row} ${fault}${mend ? "" : ": not ours to mend"}`);
-    const mendable = left.filter((fault) => fault.mend).length;
+    for (const fault of left) {
+      const advice = isMendable(fault) ? "" : `: ${fault.advice ?? "not ours to mend"}`;
+      console.log(`${fault.row} ${fault.fault}${advice}`);
+    }
+    const mendable = left.filter(isMendable).length;
     if (left.length === 0) console.log(mended.length > 0 ? "All is sound now." : "All is sound.");
     else if (mendable > 0 && !repair)
       console.log(`${mendable} of ${left.length} faults can be mended: longtable check --repair`);

@@ -1,18 +1,25 @@
+import { showAsTyped } from "~/markdown/as-typed";
+import { isPassing } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
 import type { Database, Reader, Writer } from "~/platform/database/database.server";
-import { CHECK_BATCH, type Fault } from "~/platform/fault";
+import { CHECK_BATCH, type Fault, staleText } from "~/platform/fault";
 import { postKey } from "~/posts/post.server";
 import { RESPONSES_KEY } from "./comment.server";
-import { findPlaceFaults, type PlaceFault, type PlaceRow } from "./comment-faults";
+import { findPlaceFaults, type PlaceRow } from "./comment-faults";
 import { rewriteComment } from "./comment-rendering.server";
+
+const placeFields = {
+  ...{ id: true, postId: true, parentId: true, number: true },
+  ...{ depth: true, path: true, status: true, replyCount: true },
+} as const;
 
 /** Where comments stand: parent, path, depth, and how many replies they count. */
 export async function checkCommentPlaces(db: Database): Promise<Fault[]> {
   const faults: Fault[] = [];
   for await (const [postId, rows] of readDiscussions(db)) {
     const found = findPlaceFaults(rows);
-    const mend = (tx: Writer) => mendPlaces(tx, postId, found);
+    const mend = (tx: Writer) => mendPlaces(tx, postId);
     faults.push(
       ...found.map(({ id, fault, right }) => ({ row: `comment ${id}`, fault, ...(right && { mend }) })),
     );
@@ -28,16 +35,24 @@ export async function checkCommentTexts({
   db: Database;
   render: RenderMarkdown;
 }): Promise<Fault[]> {
-  const rows = await db.comment.findMany({
-    where: { renderVersion: { not: RENDER_VERSION } },
-    orderBy: { id: "asc" },
-    select: { id: true, renderVersion: true },
-  });
-  return rows.map(({ id, renderVersion }) => ({
-    row: `comment ${id}`,
-    fault: `was rendered by version ${renderVersion}, not ${RENDER_VERSION}`,
-    mend: (tx) => renderAgain(tx, render, id),
-  }));
+  const faults: Fault[] = [];
+  for (let last = 0; ; ) {
+    const rows = await db.comment.findMany({
+      where: { renderVersion: { not: RENDER_VERSION }, id: { gt: last } },
+      orderBy: { id: "asc" },
+      take: CHECK_BATCH,
+      select: { id: true, renderVersion: true, source: true, html: true },
+    });
+    for (const { id, renderVersion, source, html } of rows)
+      faults.push(
+        staleText(`comment ${id}`, renderVersion, RENDER_VERSION, {
+          isAsTyped: html === showAsTyped(source),
+          mend: () => renderAgain(db, render, id),
+        }),
+      );
+    if (rows.length < CHECK_BATCH) return faults;
+    last = rows.at(-1)?.id ?? last;
+  }
 }
 
 /** How many comments everyone may see, by post. */
@@ -51,8 +66,12 @@ export async function countComments(db: Reader, postIds?: number[]): Promise<Map
 }
 
 /** The highest number that a comment has, by post. */
-export async function findHighestCommentNumbers(db: Reader): Promise<Map<number, number>> {
-  const rows = await db.comment.groupBy({ by: ["postId"], _max: { number: true } });
+export async function findHighestCommentNumbers(
+  db: Reader,
+  postIds?: number[],
+): Promise<Map<number, number>> {
+  const where = postIds && { postId: { in: postIds } };
+  const rows = await db.comment.groupBy({ by: ["postId"], ...(where && { where }), _max: { number: true } });
   return new Map(rows.map((row) => [row.postId, row._max.number ?? 0]));
 }
 
@@ -67,10 +86,7 @@ async function* readDiscussions(db: Reader): AsyncGenerator<[number, PlaceRow[]]
       },
       orderBy: [{ postId: "asc" }, { path: "asc" }],
       take: CHECK_BATCH,
-      select: {
-        ...{ id: true, postId: true, parentId: true, number: true },
-        ...{ depth: true, path: true, status: true, replyCount: true },
-      },
+      select: placeFields,
     });
     for (const row of rows) {
       const before = waiting[0]?.postId;
@@ -87,7 +103,14 @@ async function* readDiscussions(db: Reader): AsyncGenerator<[number, PlaceRow[]]
   if (waiting[0]) yield [waiting[0].postId, waiting];
 }
 
-async function mendPlaces(tx: Writer, postId: number, faults: PlaceFault[]) {
+async function mendPlaces(tx: Writer, postId: number) {
+  // Others have answered since the faults were found.
+  const rows = await tx.db.comment.findMany({
+    where: { postId },
+    orderBy: { path: "asc" },
+    select: placeFields,
+  });
+  const faults = findPlaceFaults(rows);
   const moving = faults.filter(({ right }) => right && "path" in right);
   // First out of each other's way: no two share a path.
   for (const { id } of moving) await tx.db.comment.update({ where: { id }, data: { path: `moving ${id}` } });
@@ -95,12 +118,12 @@ async function mendPlaces(tx: Writer, postId: number, faults: PlaceFault[]) {
   tx.changed(postKey(postId), RESPONSES_KEY);
 }
 
-async function renderAgain(tx: Writer, render: RenderMarkdown, id: number) {
-  const row = await tx.db.comment.findUnique({ where: { id }, select: { source: true, idPrefix: true } });
+async function renderAgain(db: Database, render: RenderMarkdown, id: number) {
+  const row = await db.comment.findUnique({ where: { id }, select: { source: true, idPrefix: true } });
   if (!row) return;
   const text = await render(row.source, { kind: "comment", idPrefix: row.idPrefix });
-  // What this version refuses keeps the text that it has, and stays a fault.
-  if (text.ok) await rewriteComment(tx, id, row.source, text);
+  // What can't be rendered just now keeps what it has, and stays a fault.
+  if (text.ok || !isPassing(text.reason)) await db.write((tx) => rewriteComment(tx, id, row.source, text));
 }
 
 /** The posts under which these comments stand, and since when both may be seen. */

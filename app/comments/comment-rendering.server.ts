@@ -1,7 +1,8 @@
 // What is made of a comment's text.
 
 import { randomBytes } from "node:crypto";
-import type { Rendered } from "~/markdown/rendered";
+import { showAsTyped } from "~/markdown/as-typed";
+import type { RenderResult } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
 import { saidKey } from "~/people/person.server";
 import type { Reader, Writer } from "~/platform/database/database.server";
@@ -11,28 +12,27 @@ import { RESPONSES_KEY } from "./comment.server";
 /** For a new comment: keeps the ids of its footnotes apart on a page with many, and tells nothing of it. */
 export const newIdPrefix = () => `c-${randomBytes(6).toString("base64url")}-`;
 
-/** Comments that were rendered before `version`, some of them. */
-export const listStaleComments = (db: Reader, version: number, take: number) =>
+/** Comments that were rendered before `version`, after one, in order of their ids. */
+export const listStaleComments = (db: Reader, version: number, after: number, take: number) =>
   db.comment.findMany({
-    where: { renderVersion: { lt: version } },
-    orderBy: [{ renderVersion: "asc" }, { id: "asc" }],
+    where: { renderVersion: { lt: version }, id: { gt: after } },
+    orderBy: { id: "asc" },
     take,
     select: { id: true, source: true, idPrefix: true },
   });
 
-/** Keeps what is made of `source` now; null where nothing can be made of it any more, and what there is stays. */
+/** Keeps what is made of `source` now. Where nothing can be made of it, it shows the source, and its version stays the old one. */
 export async function rewriteComment(
   tx: Writer,
   id: number,
   source: string,
-  text: Pick<Rendered, "html" | "excerpt"> | null,
+  text: RenderResult,
 ): Promise<void> {
-  const derived = text ? { html: text.html, excerpt: text.excerpt } : {};
+  const derived = text.ok
+    ? { html: text.html, excerpt: text.excerpt, renderVersion: RENDER_VERSION }
+    : { html: showAsTyped(source) };
   // Where the text was changed meanwhile, the change has made its own.
-  await tx.db.comment.updateMany({
-    where: { id, source },
-    data: { ...derived, renderVersion: RENDER_VERSION },
-  });
+  await tx.db.comment.updateMany({ where: { id, source }, data: derived });
   const comment = await tx.db.comment.findUnique({ where: { id }, select: { postId: true, personId: true } });
   if (!comment) return;
   tx.changed(postKey(comment.postId), RESPONSES_KEY);

@@ -8,6 +8,8 @@ export interface Lost {
   /** What was looked for: "post", "tag". */
   what: string;
   suggestions?: { href: string; title: string }[];
+  /** A text that was sent to it, to be taken elsewhere. */
+  typed?: string;
 }
 
 export function NotFoundPage({ lost }: { lost: Lost | null }) {
@@ -16,6 +18,12 @@ export function NotFoundPage({ lost }: { lost: Lost | null }) {
     <div className="notice">
       <h1>There is no such {lost?.what || "page"} here</h1>
       <p>The address may be mistyped, or what stood here may have been taken back by its writer.</p>
+      {lost?.typed ? (
+        <p className="field">
+          <label htmlFor="typed">Your text wasn’t posted. Copy it, to post it elsewhere:</label>
+          <textarea id="typed" rows={12} readOnly defaultValue={lost.typed} />
+        </p>
+      ) : null}
       {suggestions.length > 0 ? (
         <>
           <p>Perhaps you are looking for:</p>

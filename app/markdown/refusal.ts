@@ -1,9 +1,14 @@
 // Kept apart from the pipeline, so that the server can refuse without loading it.
-import { MAX_SOURCE_CHARS, type RefusalReason } from "./limits";
+import { explainRefusal, isPassing, MAX_SOURCE_CHARS, type RefusalReason } from "./limits";
 import { isTooNested, measureNesting } from "./nesting";
 import { isTooMuchWork } from "./work";
 
 export type Refusal = { ok: false; reason: RefusalReason };
+
+/** Throws what another try may end otherwise, for whoever will be asked to try again; what is refused for good passes. */
+export function throwPassing(text: { ok: true } | Refusal): void {
+  if (!text.ok && isPassing(text.reason)) throw new Error(`${text.reason}: ${explainRefusal(text.reason)}`);
+}
 
 export const TOO_LONG: Refusal = { ok: false, reason: "markdown.too-long" };
 export const TOO_DEEP: Refusal = { ok: false, reason: "markdown.too-deep" };

@@ -24,6 +24,8 @@ export interface RendererOptions {
   threads?: number;
   /** How many times longer than on a small server a text may take. */
   patience?: number;
+  /** How long a text waits to be begun. */
+  waitMs?: number;
 }
 
 export interface Renderer {
@@ -42,6 +44,7 @@ export function createRenderer({
   workerFile,
   threads = MAX_THREADS,
   patience = 1,
+  waitMs = MAX_WAIT_MS,
 }: RendererOptions): Renderer {
   const pool = new Piscina<Task, RenderResult>({
     filename: workerFile,
@@ -65,7 +68,7 @@ export function createRenderer({
       const refusal = ranOut.get(hash) ?? refuseEarly(source);
       if (refusal) return refusal;
       const waited = new AbortController();
-      const waiting = setTimeout(() => waited.abort(), MAX_WAIT_MS);
+      const waiting = setTimeout(() => waited.abort(), waitMs);
       try {
         if (!(await turns.begin(sender, waited.signal))) return BUSY;
         try {

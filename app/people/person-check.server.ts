@@ -1,23 +1,26 @@
+import { showAsTyped } from "~/markdown/as-typed";
+import { isPassing } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
 import type { Database } from "~/platform/database/database.server";
-import { CHECK_BATCH, type Fault } from "~/platform/fault";
+import { CHECK_BATCH, type Fault, staleText } from "~/platform/fault";
 import { shapeOf } from "./handle";
 import { isVeiled, PEOPLE_KEY } from "./person.server";
 import { listStalePeople, rewriteBio } from "./person-rendering.server";
 
 /** What people say of themselves, rendered by another version. */
 export async function checkBios({ db, render }: { db: Database; render: RenderMarkdown }): Promise<Fault[]> {
-  const stale = await listStalePeople(db, RENDER_VERSION, Number.MAX_SAFE_INTEGER);
-  return stale.map((person) => ({
-    row: `person ${person.id}`,
-    fault: `was rendered by version ${person.renderVersion}, not ${RENDER_VERSION}`,
-    async mend(tx) {
-      const text = await render(person.bioSource, { kind: "comment" });
-      // What this version refuses keeps the text that it has, and stays a fault.
-      if (text.ok) await rewriteBio(tx, person, text.html);
-    },
-  }));
+  const stale = await listStalePeople(db, RENDER_VERSION, 0, Number.MAX_SAFE_INTEGER);
+  return stale.map((person) =>
+    staleText(`person ${person.id}`, person.renderVersion, RENDER_VERSION, {
+      isAsTyped: person.bioHtml === showAsTyped(person.bioSource),
+      async mend() {
+        const text = await render(person.bioSource, { kind: "comment" });
+        // What can't be rendered just now keeps what it has, and stays a fault.
+        if (text.ok || !isPassing(text.reason)) await db.write((tx) => rewriteBio(tx, person, text));
+      },
+    }),
+  );
 }
 
 /** Whom handles look like, and where those lead that somebody had before. */
@@ -81,7 +84,7 @@ async function checkFormerHandles(db: Database): Promise<Fault[]> {
           row,
           fault: `leads to person ${personId}, who has it still`,
           async mend(tx) {
-            await tx.db.formerHandle.deleteMany({ where: { handle, personId } });
+            await tx.db.formerHandle.deleteMany({ where: { handle, personId, person: { handle } } });
             tx.changed(PEOPLE_KEY);
           },
         });

@@ -1,28 +1,37 @@
 // What is made of what people say of themselves.
 
+import { showAsTyped } from "~/markdown/as-typed";
+import type { RenderResult } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
 import type { Reader, Writer } from "~/platform/database/database.server";
 import { personKey } from "./person.server";
 
-/** People who said something of themselves that was rendered before `version`, some of them. */
-export const listStalePeople = (db: Reader, version: number, take: number) =>
+/** People who said something of themselves that was rendered before `version`, after one, in order of their ids. */
+export const listStalePeople = (db: Reader, version: number, after: number, take: number) =>
   db.person.findMany({
-    where: { renderVersion: { lt: version }, bioSource: { not: "" } },
-    orderBy: [{ renderVersion: "asc" }, { id: "asc" }],
+    where: { renderVersion: { lt: version }, bioSource: { not: "" }, id: { gt: after } },
+    orderBy: { id: "asc" },
     take,
-    select: { id: true, bioSource: true, renderVersion: true },
+    select: { id: true, bioSource: true, bioHtml: true, renderVersion: true },
   });
 
-/** Keeps what is made of `bioSource` now; null where nothing can be made of it any more, and what there is stays. */
+/** What is kept of a bio: where nothing can be made of it, its source is shown, as if no version had rendered it yet. */
+export const bioFields = (bioSource: string, text: RenderResult) => ({
+  bioSource,
+  bioHtml: text.ok ? text.html : showAsTyped(bioSource),
+  renderVersion: text.ok ? RENDER_VERSION : 0,
+});
+
+/** Keeps what is made of `bioSource` now. Where nothing can be made of it, it shows the source, and its version stays the old one. */
 export async function rewriteBio(
   tx: Writer,
-  { id, bioSource }: { id: number; bioSource: string },
-  html: string | null,
+  { id, bioSource, renderVersion }: { id: number; bioSource: string; renderVersion: number },
+  text: RenderResult,
 ): Promise<void> {
   // Where the text was changed meanwhile, the change has made its own.
   await tx.db.person.updateMany({
     where: { id, bioSource },
-    data: { ...(html !== null && { bioHtml: html }), renderVersion: RENDER_VERSION },
+    data: { ...bioFields(bioSource, text), ...(!text.ok && { renderVersion }) },
   });
   tx.changed(personKey(id));
 }

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import type { RefusalReason } from "~/markdown/limits";
+import { throwPassing } from "~/markdown/refusal";
 import type { RenderMarkdown } from "~/markdown/rendered";
-import { RENDER_VERSION } from "~/markdown/version";
 import type { Database, Reader, Writer } from "~/platform/database/database.server";
 import { shapeOf } from "./handle";
 import { FORMER_MEMBER, isPresent } from "./person";
 import type { PersonInput, ProfileInput } from "./person.schema";
+import { bioFields } from "./person-rendering.server";
 
 /** Who somebody is: their name, wherever it stands. */
 export const personKey = (id: number) => `person:${id}`;
@@ -52,6 +53,7 @@ export interface KnownPerson {
 /**
  * Makes a person's page, or brings it up to date: the handle says whose. Gives the id. `mayChange` is asked, in the transaction, of
  * a person who is there already; where it says no, they stay as they are.
+ * Throws where the bio can't be rendered just now.
  */
 export async function introducePerson(
   { db, render }: { db: Database; render: RenderMarkdown },
@@ -60,12 +62,8 @@ export async function introducePerson(
   mayChange: (person: KnownPerson) => boolean = () => true,
 ): Promise<number> {
   const bio = await render(input.bio, { kind: "comment" });
-  const fields = {
-    name: input.name,
-    bioSource: input.bio,
-    bioHtml: bio.ok ? bio.html : "",
-    renderVersion: RENDER_VERSION,
-  };
+  throwPassing(bio);
+  const fields = { name: input.name, ...bioFields(input.bio, bio) };
   const mark = { ...(input.origin !== undefined && { origin: input.origin }), sample: input.sample ?? false };
   return db.write(async (tx) => {
     const { handle } = input;
@@ -129,7 +127,7 @@ export async function editProfile(
     if (!renamed.ok) return renamed;
     await tx.db.person.update({
       where: { id },
-      data: { site: site || null, bioSource: bio, bioHtml: text.html, renderVersion: RENDER_VERSION },
+      data: { site: site || null, ...bioFields(bio, text) },
     });
     return { ok: true } as const;
   });

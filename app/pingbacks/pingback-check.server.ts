@@ -11,8 +11,12 @@ export async function countPingbacks(db: Reader, postIds?: number[]): Promise<Ma
 }
 
 /** The highest number that a pingback has, by post. */
-export async function findHighestPingbackNumbers(db: Reader): Promise<Map<number, number>> {
-  const rows = await db.pingback.groupBy({ by: ["postId"], _max: { number: true } });
+export async function findHighestPingbackNumbers(
+  db: Reader,
+  postIds?: number[],
+): Promise<Map<number, number>> {
+  const where = postIds && { postId: { in: postIds } };
+  const rows = await db.pingback.groupBy({ by: ["postId"], ...(where && { where }), _max: { number: true } });
   return new Map(rows.map((row) => [row.postId, row._max.number ?? 0]));
 }
 

@@ -1,4 +1,4 @@
-import type { Writer } from "./database/database.server";
+import type { Database, Writer } from "./database/database.server";
 
 /** Something in the database that disagrees with what it should follow from. */
 export interface Fault {
@@ -8,7 +8,27 @@ export interface Fault {
   fault: string;
   /** Makes it right from what a person wrote, once for all faults that share it. Absent where only a person can. */
   mend?: (tx: Writer) => Promise<void>;
+  /** The same for what takes long, such as rendering: it writes in a transaction of its own, and only when all else is done. */
+  mendApart?: (db: Database) => Promise<void>;
+  /** What a person can do, where only a person can. */
+  advice?: string;
 }
+
+export const isMendable = ({ mend, mendApart }: Fault): boolean => (mend ?? mendApart) !== undefined;
+
+/** A text that another version rendered. One that this version refused is shown as it was typed: only who wrote it can help. */
+export const staleText = (
+  row: string,
+  version: number,
+  now: number,
+  { isAsTyped, mend }: { isAsTyped: boolean; mend: (db: Database) => Promise<void> },
+): Fault => ({
+  row,
+  fault: `was rendered by version ${version}, not ${now}`,
+  ...(isAsTyped
+    ? { advice: "it can't be rendered, and is shown as it was typed; edit its text" }
+    : { mendApart: mend }),
+});
 
 /** Rows that are looked at together: few queries, little held at once, and half of the values that a query on SQLite may carry. */
 export const CHECK_BATCH = 500;

@@ -4,7 +4,7 @@ import { checkCommentPlaces, checkCommentTexts } from "~/comments/comment-check.
 import { checkBios, checkHandles } from "~/people/person-check.server";
 import type { Database } from "~/platform/database/database.server";
 import { listDatabaseFaults } from "~/platform/database/soundness.server";
-import type { Fault } from "~/platform/fault";
+import { type Fault, isMendable } from "~/platform/fault";
 import {
   checkFormerSlugs,
   checkMonthCounts,
@@ -37,7 +37,7 @@ export async function checkSite(
   for (const [name, check] of listChecks(means, now)) {
     onProgress(name);
     const faults = await check();
-    const mendable = faults.filter((fault) => fault.mend);
+    const mendable = faults.filter(isMendable);
     if (!repair || mendable.length === 0) {
       report.left.push(...faults);
       continue;
@@ -78,4 +78,5 @@ const listChecks = (means: PublishingMeans, now: Date): [string, () => Promise<F
 /** Each remedy once, in a transaction of its own: others write in between. */
 async function mendAll(db: Database, faults: Fault[]) {
   for (const mend of new Set(faults.map((fault) => fault.mend))) if (mend) await db.write(mend);
+  for (const { mendApart } of faults) await mendApart?.(db);
 }

@@ -1,13 +1,18 @@
-import type { RenderMarkdown } from "~/markdown/rendered";
+import { showAsTyped } from "~/markdown/as-typed";
+import { isPassing } from "~/markdown/limits";
+import type { Link, RenderMarkdown } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
 import { signedKey } from "~/people/person.server";
 import type { Database, Reader, Writer } from "~/platform/database/database.server";
-import { CHECK_BATCH, type Fault } from "~/platform/fault";
+import { CHECK_BATCH, type Fault, staleText } from "~/platform/fault";
 import { monthOf } from "~/site/calendar";
 import { readSite } from "~/site/site.server";
 import { POSTS_KEY, postKey, published } from "./post.server";
 import { listMonths, recountMonths, setMonth } from "./post-month.server";
 import { rewritePost } from "./post-rendering.server";
+
+/** Posts whose texts are looked at together: a few megabytes, where they are long. */
+const TEXTS_AT_ONCE = 50;
 
 /** When a post came out, for the lists that are in that order: none for one that isn't published. */
 export const publishedAtOf = (post: { status: string; publishedAt: Date | null }): Date | null =>
@@ -28,10 +33,10 @@ export async function checkPostDates(db: Database): Promise<Fault[]> {
         faults.push({
           row,
           fault: `is filed under ${post.month}, and came out in ${month}`,
-          mend: (tx) => setMonth(tx, post.id, post.month, month),
+          mend: (tx) => fileUnderMonth(tx, post.id),
         });
       const wrong = post.bylines.filter((line) => line.publishedAt?.getTime() !== publishedAt?.getTime());
-      const mend = (tx: Writer) => dateBylines(tx, post.id, publishedAt);
+      const mend = (tx: Writer) => dateBylines(tx, post.id);
       for (const line of wrong)
         faults.push({ row: `byline of ${row}`, fault: `by person ${line.personId} has another date`, mend });
     }
@@ -64,16 +69,24 @@ export async function checkPostTexts({
   db: Database;
   render: RenderMarkdown;
 }): Promise<Fault[]> {
-  const rows = await db.post.findMany({
-    where: { renderVersion: { not: RENDER_VERSION } },
-    orderBy: { id: "asc" },
-    select: { id: true, renderVersion: true },
-  });
-  return rows.map(({ id, renderVersion }) => ({
-    row: `post ${id}`,
-    fault: `was rendered by version ${renderVersion}, not ${RENDER_VERSION}`,
-    mend: (tx) => renderAgain(tx, render, id),
-  }));
+  const faults: Fault[] = [];
+  for (let last = 0; ; ) {
+    const rows = await db.post.findMany({
+      where: { renderVersion: { not: RENDER_VERSION }, id: { gt: last } },
+      orderBy: { id: "asc" },
+      take: TEXTS_AT_ONCE,
+      select: { id: true, renderVersion: true, source: true, html: true },
+    });
+    for (const { id, renderVersion, source, html } of rows)
+      faults.push(
+        staleText(`post ${id}`, renderVersion, RENDER_VERSION, {
+          isAsTyped: html === showAsTyped(source),
+          mend: () => renderAgain(db, render, id),
+        }),
+      );
+    if (rows.length < TEXTS_AT_ONCE) return faults;
+    last = rows.at(-1)?.id ?? last;
+  }
 }
 
 /** Slugs that a post had before, and that a post has now: the old address leads to that one, and no longer where it led. */
@@ -101,7 +114,7 @@ export async function checkFormerSlugs(db: Database): Promise<Fault[]> {
           row,
           fault: `leads to post ${postId}, which has it still`,
           async mend(tx) {
-            await tx.db.formerSlug.deleteMany({ where: { slug, postId } });
+            await tx.db.formerSlug.deleteMany({ where: { slug, postId, post: { slug } } });
             tx.changed(postKey(postId));
           },
         });
@@ -153,18 +166,39 @@ export async function setResponseNumbers(
   tx.changed(postKey(id), POSTS_KEY);
 }
 
-async function dateBylines(tx: Writer, postId: number, publishedAt: Date | null) {
+/** What was read when a fault was found may have changed by the time that it is mended: it is read again. */
+const readDates = (tx: Writer, id: number) =>
+  tx.db.post.findUnique({ where: { id }, select: { status: true, publishedAt: true, month: true } });
+
+async function fileUnderMonth(tx: Writer, id: number) {
+  const post = await readDates(tx, id);
+  const publishedAt = post && publishedAtOf(post);
+  const month = publishedAt && monthOf(publishedAt, (await readSite(tx.db)).timeZone);
+  if (post) await setMonth(tx, id, post.month, month);
+}
+
+async function dateBylines(tx: Writer, postId: number) {
+  const post = await readDates(tx, postId);
+  if (!post) return;
+  const publishedAt = publishedAtOf(post);
   await tx.db.byline.updateMany({ where: { postId }, data: { publishedAt } });
   const lines = await tx.db.byline.findMany({ where: { postId }, select: { personId: true } });
   tx.changed(...lines.map((line) => signedKey(line.personId)));
 }
 
-async function renderAgain(tx: Writer, render: RenderMarkdown, id: number) {
-  const row = await tx.db.post.findUnique({ where: { id }, select: { source: true } });
+async function renderAgain(db: Database, render: RenderMarkdown, id: number) {
+  const row = await db.post.findUnique({ where: { id }, select: { source: true } });
   if (!row) return;
   const text = await render(row.source, { kind: "post" });
-  // What this version refuses keeps the text that it has, and stays a fault.
-  if (text.ok) await rewritePost(tx, id, row.source, text);
+  // What can't be rendered just now keeps what it has, and stays a fault.
+  if (text.ok || !isPassing(text.reason)) await db.write((tx) => rewritePost(tx, id, row.source, text));
+}
+
+/** What a post links to for others to see: nothing where it isn't published. Null where it is gone. */
+export async function findLinks(db: Reader, id: number): Promise<Link[] | null> {
+  const post = await db.post.findUnique({ where: { id }, select: { status: true, links: true } });
+  if (!post) return null;
+  return post.status === "published" ? (JSON.parse(post.links) as Link[]) : [];
 }
 
 /** The posts that have these slugs now or had them before, and since when they may be seen. */

@@ -1,6 +1,6 @@
 // What changes a post's own row, and who signs it. What else follows from publishing is a flow (publishing/).
 
-import type { Rendered } from "~/markdown/rendered";
+import type { Link, Rendered } from "~/markdown/rendered";
 import { signedKey } from "~/people/person.server";
 import type { Owned } from "~/people/policy";
 import type { Prisma, Reader, Writer } from "~/platform/database/database.server";
@@ -158,16 +158,37 @@ export async function writePost(
   return before.id;
 }
 
+/** Brings a post out as it stands. Gives the links of its text. */
+export async function showPost(
+  tx: Writer,
+  post: PostRow,
+  { publishedAt, month }: { publishedAt: Date; month: string },
+): Promise<Link[]> {
+  const { links } = await tx.db.post.update({
+    where: { id: post.id },
+    data: { status: "published", publishedAt, month, updatedAt: publishedAt },
+    select: { links: true },
+  });
+  await dateLists(tx, post, publishedAt);
+  await recountMonths(tx, month);
+  return JSON.parse(links) as Link[];
+}
+
 /** Takes a post out of sight, keeping everything about it. */
 export async function hidePost(tx: Writer, post: PostRow): Promise<void> {
   await tx.db.post.update({
     where: { id: post.id },
     data: { status: "draft", publishedAt: null, month: null },
   });
-  await tx.db.byline.updateMany({ where: { postId: post.id }, data: { publishedAt: null } });
-  await announceSigners(tx, post.id);
-  announcePost(tx, post.id);
+  await dateLists(tx, post, null);
   await recountMonths(tx, post.month);
+}
+
+/** Puts a post among those that its people signed; null takes it out. */
+async function dateLists(tx: Writer, { id }: PostRow, publishedAt: Date | null) {
+  await tx.db.byline.updateMany({ where: { postId: id }, data: { publishedAt } });
+  await announceSigners(tx, id);
+  announcePost(tx, id);
 }
 
 /** Removes a post for good, with its responses. */

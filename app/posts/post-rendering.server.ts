@@ -1,6 +1,7 @@
 // What is made of a post's text.
 
-import type { Rendered } from "~/markdown/rendered";
+import { showAsTyped } from "~/markdown/as-typed";
+import type { Rendered, RenderResult } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
 import type { Reader, Writer } from "~/platform/database/database.server";
 import { postKey } from "./post.server";
@@ -15,24 +16,29 @@ export const derivedFrom = (text: Rendered) => ({
   renderVersion: RENDER_VERSION,
 });
 
-/** Posts that were rendered before `version`, some of them. */
-export const listStalePosts = (db: Reader, version: number, take: number) =>
+/** Posts that were rendered before `version`, after one, in order of their ids. */
+export const listStalePosts = (db: Reader, version: number, after: number, take: number) =>
   db.post.findMany({
-    where: { renderVersion: { lt: version } },
-    orderBy: [{ renderVersion: "asc" }, { id: "asc" }],
+    where: { renderVersion: { lt: version }, id: { gt: after } },
+    orderBy: { id: "asc" },
     take,
-    select: { id: true, source: true, status: true },
+    select: { id: true, source: true },
   });
 
-/** Keeps what is made of `source` now; null where nothing can be made of it any more, and what there is stays. */
+/**
+ * Keeps what is made of `source` now. Where nothing can be made of it, it shows the source, and its version and what it links to
+ * stay as they were. Tells whether this is what the post says still, and whether it is published.
+ */
 export async function rewritePost(
   tx: Writer,
   id: number,
   source: string,
-  text: Rendered | null,
-): Promise<void> {
-  const derived = text ? derivedFrom(text) : { renderVersion: RENDER_VERSION };
+  text: RenderResult,
+): Promise<{ isCurrent: boolean; isOut: boolean }> {
+  const derived = text.ok ? derivedFrom(text) : { html: showAsTyped(source), outline: "[]" };
   // Where the text was changed meanwhile, the change has made its own.
-  await tx.db.post.updateMany({ where: { id, source }, data: derived });
+  const { count } = await tx.db.post.updateMany({ where: { id, source }, data: derived });
   tx.changed(postKey(id));
+  const post = await tx.db.post.findUnique({ where: { id }, select: { status: true } });
+  return { isCurrent: count > 0, isOut: post?.status === "published" };
 }

@@ -71,6 +71,10 @@ export const findPostToAnswer = (db: Reader, slug: string) =>
     select: { id: true, slug: true, title: true, responseNumber: true },
   });
 
+/** Whether a post may be read and answered: asked in the transaction that answers it. */
+export const isOut = async (db: Reader, id: number): Promise<boolean> =>
+  (await db.post.count({ where: { id, ...published } })) > 0;
+
 /** The slug that a post has now, for one that it once had. */
 export async function findMovedSlug(db: Reader, formerSlug: string): Promise<string | null> {
   const former = await db.formerSlug.findUnique({

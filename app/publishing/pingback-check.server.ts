@@ -1,9 +1,9 @@
 import { listCommentPosts } from "~/comments/comment-check.server";
 import type { Link } from "~/markdown/rendered";
 import { listPingbackPosts, listPingbacksFrom } from "~/pingbacks/pingback-check.server";
-import type { Database } from "~/platform/database/database.server";
+import type { Database, Writer } from "~/platform/database/database.server";
 import type { Fault } from "~/platform/fault";
-import { listSlugs, type PostNumbers, readPosts } from "~/posts/post-check.server";
+import { findLinks, listSlugs, type PostNumbers, readPosts } from "~/posts/post-check.server";
 import { MAX_PINGED_POSTS, readTarget } from "./link-targets.server";
 import { followLinks } from "./publish-post.server";
 
@@ -26,7 +26,7 @@ export async function checkPingbacks(db: Database, now: Date): Promise<Fault[]> 
     for (const post of posts) {
       const links = post.status === "published" ? (JSON.parse(post.links) as Link[]) : [];
       const wanted = findWanted(post, links, targetOf);
-      const mend: Fault["mend"] = (tx) => followLinks(tx, post.id, links, now);
+      const mend: Fault["mend"] = (tx) => followLinksAnew(tx, post.id, now);
       const standing = pingbacks.get(post.id) ?? [];
       for (const { id, postId, sentence } of standing) {
         const target = wanted.get(postId);
@@ -45,6 +45,12 @@ export async function checkPingbacks(db: Database, now: Date): Promise<Fault[]> 
     }
   }
   return faults;
+}
+
+/** As the post stands by now. */
+async function followLinksAnew(tx: Writer, postId: number, now: Date) {
+  const links = await findLinks(tx.db, postId);
+  if (links) await followLinks(tx, postId, links, now);
 }
 
 function findWanted(post: Post, links: Link[], targetOf: (href: string) => Target | undefined) {

@@ -14,12 +14,12 @@ import { postKey } from "~/posts/post.server";
 import {
   erasePost,
   findPartOwner,
-  findPostById,
   findPostRow,
   findSlugOwner,
   hidePost,
   type PostRow,
   type PostState,
+  showPost,
   signPost,
   writePost,
 } from "~/posts/post-commands.server";
@@ -27,7 +27,7 @@ import { responseAdded, responseRemoved } from "~/responses/responses.server";
 import { ALL_SERIES_KEY, findSeriesId, partsKey } from "~/series/series.server";
 import { monthOf } from "~/site/calendar";
 import { readSite } from "~/site/site.server";
-import { fileUnder, unlistTags } from "~/tags/tag.server";
+import { dateTags, fileUnder } from "~/tags/tag.server";
 import { findLinkTargets } from "./link-targets.server";
 
 export interface PublishingMeans {
@@ -78,7 +78,7 @@ export const editPost = (means: PublishingMeans, postId: number, input: PostInpu
 export const withdrawPost = (means: PublishingMeans, postId: number, now: Date) =>
   end(means, postId, now, async (tx, post) => {
     await hidePost(tx, post);
-    await unlistTags(tx, postId);
+    await dateTags(tx, postId, null);
   });
 
 /** Removes a post for good, with its responses, and its pingbacks elsewhere. */
@@ -188,16 +188,25 @@ async function setAlarm(tx: Writer, postId: number, state: PostState, now: Date)
 
 const alarmKey = (postId: number) => `publish:${postId}`;
 
-/** Publishes a scheduled post whose time has come. Whatever became of it meanwhile counts: it may be out, or gone. */
+/**
+ * Publishes a scheduled post whose time has come, as it was last saved. Whatever became of it meanwhile counts: it may be out, or
+ * gone, or have another time; so it is read in the transaction that publishes it.
+ */
 export const publishDueJob = defineJob({
   kind: "publish-post",
   payload: z.object({ postId: z.number() }),
-  async run(means: PublishingMeans, { postId }, now) {
-    const post = await findPostById(means.db, postId);
-    if (post?.status !== "scheduled" || !post.publishedAt || post.publishedAt > now) return;
-    const published = await save(means, postId, post.input, () => "published", post.publishedAt);
-    if (!published.ok)
-      throw new Error(`Post ${postId} can't be published: ${published.reason} ${published.what ?? ""}`);
+  async run({ db }: Pick<PublishingMeans, "db">, { postId }, now) {
+    await db.write(async (tx) => {
+      const post = await findPostRow(tx.db, postId);
+      if (post?.status !== "scheduled" || !post.publishedAt || post.publishedAt > now) return;
+      const { publishedAt } = post;
+      const month = monthOf(publishedAt, (await readSite(tx.db)).timeZone);
+      const links = await showPost(tx, post, { publishedAt, month });
+      await dateTags(tx, postId, publishedAt);
+      announceSeries(tx, post.seriesId);
+      await announceSpeakers(tx, postId);
+      await followLinks(tx, postId, links, publishedAt);
+    });
   },
 });
 

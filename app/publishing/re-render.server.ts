@@ -2,14 +2,16 @@
 
 import { z } from "zod";
 import { listStaleComments, rewriteComment } from "~/comments/comment-rendering.server";
+import { isPassing } from "~/markdown/limits";
+import type { RenderResult } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
 import { listStalePeople, rewriteBio } from "~/people/person-rendering.server";
-import type { Writer } from "~/platform/database/database.server";
+import type { Reader, Writer } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
-import { ensureBy } from "~/platform/jobs/jobs.server";
+import { enqueue, ensureBy } from "~/platform/jobs/jobs.server";
 import { listStalePosts, rewritePost } from "~/posts/post-rendering.server";
 import { listStaleSeries, rewriteIntro } from "~/series/series-rendering.server";
-import { findStaleSite, rewriteSite } from "~/site/site-rendering.server";
+import { listStaleSites, rewriteSite } from "~/site/site-rendering.server";
 import { followLinks, type PublishingMeans } from "./publish-post.server";
 
 /** A second or so of work, after which others have their turn. */
@@ -19,69 +21,124 @@ const INTRODUCTIONS_AT_ONCE = 50;
 
 const KEY = "re-render";
 
-/** Has every text that an older version made, made again. */
+interface Stale {
+  id: number;
+}
+
+/** One kind of text: where its old ones stand, and how one of them is made again. */
+interface Kind<Row extends Stale = Stale> {
+  atOnce: number;
+  /** Those that a version before `version` made, after one, in order of their ids. */
+  list(db: Reader, version: number, after: number, take: number): Promise<Row[]>;
+  /** Makes it again and keeps it, if it still is what it was. Gives false where it can't be made just now. */
+  remake(means: PublishingMeans, row: Row, now: Date): Promise<boolean>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: each kind is given the rows that it has listed.
+type AnyKind = Kind<any>;
+const kind = <Row extends Stale>(one: Kind<Row>): AnyKind => one;
+
+/** What was refused in passing is not kept: it keeps what it had, and its old version, until another try. */
+async function keep(
+  { db }: PublishingMeans,
+  text: RenderResult,
+  work: (tx: Writer, text: RenderResult) => Promise<void>,
+): Promise<boolean> {
+  if (!text.ok && isPassing(text.reason)) return false;
+  await db.write((tx) => work(tx, text));
+  return true;
+}
+
+/** In the order in which they are made again. The numbers of these stand in jobs. */
+const KINDS: AnyKind[] = [
+  kind({
+    atOnce: INTRODUCTIONS_AT_ONCE,
+    list: listStaleSites,
+    remake: (means, site) => rewriteSite(means, site),
+  }),
+  kind({
+    atOnce: INTRODUCTIONS_AT_ONCE,
+    list: listStalePeople,
+    async remake(means, person) {
+      const bio = await means.render(person.bioSource, { kind: "comment" });
+      return keep(means, bio, (tx) => rewriteBio(tx, person, bio));
+    },
+  }),
+  kind({
+    atOnce: INTRODUCTIONS_AT_ONCE,
+    list: listStaleSeries,
+    async remake(means, series) {
+      const intro = await means.render(series.introSource, { kind: "comment" });
+      return keep(means, intro, (tx) => rewriteIntro(tx, series, intro));
+    },
+  }),
+  kind({
+    atOnce: POSTS_AT_ONCE,
+    list: listStalePosts,
+    async remake(means, { id, source }, now) {
+      const text = await means.render(source, { kind: "post" });
+      return keep(means, text, async (tx) => {
+        const { isCurrent, isOut } = await rewritePost(tx, id, source, text);
+        // The links of a text that was changed meanwhile are not this post's any more.
+        if (isCurrent && isOut && text.ok) await followLinks(tx, id, text.links, now);
+      });
+    },
+  }),
+  kind({
+    atOnce: COMMENTS_AT_ONCE,
+    list: listStaleComments,
+    async remake(means, { id, source, idPrefix }) {
+      const text = await means.render(source, { kind: "comment", idPrefix });
+      return keep(means, text, (tx) => rewriteComment(tx, id, source, text));
+    },
+  }),
+];
+
+/** How far it has come: which kind of text, and after which of them. Or these of that kind, which could not be made before. */
+const progress = z.object({
+  kind: z.number().default(0),
+  after: z.number().default(0),
+  again: z.array(z.number()).optional(),
+});
+
+/**
+ * Has every text that an older version made, made again. One that is refused for good shows its source and stays of its old
+ * version; those that are refused in passing are a job of their own, which fails, and so is tried again, while one is left.
+ */
 export const reRenderJob = defineJob({
   kind: "re-render",
-  payload: z.object({}),
-  async run(means: PublishingMeans, _payload, now) {
-    let done = await reRenderIntroductions(means);
-    if (done === 0) done = await reRenderPosts(means, now);
-    if (done === 0) done = await reRenderComments(means);
-    if (done > 0) await means.db.write((tx) => beginReRendering(tx, now));
+  payload: progress,
+  async run(means: PublishingMeans, { kind: at, after, again }, now) {
+    const texts = KINDS[at];
+    if (!texts) return;
+    if (again) return remakeAgain(means, texts, again, now);
+    const rows = await texts.list(means.db, RENDER_VERSION, after, texts.atOnce);
+    const missed: number[] = [];
+    for (const row of rows) if (!(await texts.remake(means, row, now))) missed.push(row.id);
+    const last = rows.at(-1);
+    const next =
+      last && rows.length === texts.atOnce ? { kind: at, after: last.id } : { kind: at + 1, after: 0 };
+    await means.db.write(async (tx) => {
+      if (missed.length > 0) await enqueue(tx, reRenderJob, { kind: at, after: 0, again: missed }, { now });
+      if (KINDS[next.kind]) await ensureBy(tx, reRenderJob, next, { at: now, key: KEY, now });
+    });
   },
 });
 
+async function remakeAgain(means: PublishingMeans, texts: AnyKind, ids: number[], now: Date): Promise<void> {
+  const missed: number[] = [];
+  for (const id of ids) {
+    const [row] = await texts.list(means.db, RENDER_VERSION, id - 1, 1);
+    if (row?.id === id && !(await texts.remake(means, row, now))) missed.push(id);
+  }
+  if (missed.length > 0) throw new Error(`These texts could not be rendered in time: ${missed.join(", ")}`);
+}
+
 export const beginReRendering = (tx: Writer, now: Date) =>
-  ensureBy(tx, reRenderJob, {}, { at: now, key: KEY, now });
+  ensureBy(tx, reRenderJob, { kind: 0, after: 0 }, { at: now, key: KEY, now });
 
 /** Whether some text was made by an older version. */
 export async function isStale({ db }: Pick<PublishingMeans, "db">): Promise<boolean> {
-  if ((await findStaleSite(db, RENDER_VERSION)) !== null) return true;
-  if ((await listStalePeople(db, RENDER_VERSION, 1)).length > 0) return true;
-  if ((await listStaleSeries(db, RENDER_VERSION, 1)).length > 0) return true;
-  if ((await listStalePosts(db, RENDER_VERSION, 1)).length > 0) return true;
-  return (await listStaleComments(db, RENDER_VERSION, 1)).length > 0;
-}
-
-/** What the site, people and series say of themselves. */
-async function reRenderIntroductions(means: PublishingMeans): Promise<number> {
-  const { db, render } = means;
-  const html = async (source: string) => {
-    const text = await render(source, { kind: "comment" });
-    return text.ok ? text.html : null;
-  };
-  const site = await findStaleSite(db, RENDER_VERSION);
-  if (site) await rewriteSite(means, site);
-  const people = await listStalePeople(db, RENDER_VERSION, INTRODUCTIONS_AT_ONCE);
-  for (const person of people) {
-    const bio = await html(person.bioSource);
-    await db.write((tx) => rewriteBio(tx, person, bio));
-  }
-  const series = await listStaleSeries(db, RENDER_VERSION, INTRODUCTIONS_AT_ONCE);
-  for (const one of series) {
-    const intro = await html(one.introSource);
-    await db.write((tx) => rewriteIntro(tx, one, intro));
-  }
-  return (site ? 1 : 0) + people.length + series.length;
-}
-
-async function reRenderPosts({ db, render }: PublishingMeans, now: Date): Promise<number> {
-  const stale = await listStalePosts(db, RENDER_VERSION, POSTS_AT_ONCE);
-  for (const { id, source, status } of stale) {
-    const text = await render(source, { kind: "post" });
-    await db.write(async (tx) => {
-      await rewritePost(tx, id, source, text.ok ? text : null);
-      if (text.ok && status === "published") await followLinks(tx, id, text.links, now);
-    });
-  }
-  return stale.length;
-}
-
-async function reRenderComments({ db, render }: PublishingMeans): Promise<number> {
-  const stale = await listStaleComments(db, RENDER_VERSION, COMMENTS_AT_ONCE);
-  for (const { id, source, idPrefix } of stale) {
-    const text = await render(source, { kind: "comment", idPrefix });
-    await db.write((tx) => rewriteComment(tx, id, source, text.ok ? text : null));
-  }
-  return stale.length;
+  for (const { list } of KINDS) if ((await list(db, RENDER_VERSION, 0, 1)).length > 0) return true;
+  return false;
 }

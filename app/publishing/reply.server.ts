@@ -7,18 +7,23 @@ import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
 import { showsSomething } from "~/markdown/visible";
 import type { Speaker } from "~/people/viewer";
 import { type Database, isUniqueViolation } from "~/platform/database/database.server";
+import { isOut } from "~/posts/post.server";
 import { responseAdded } from "~/responses/responses.server";
 
 export type ReplyTextRefusal = {
   ok: false;
   reason: RefusalReason | "comment.too-many-links" | "comment.empty";
 };
-export type ReplyResult = { ok: true; comment: PlacedComment } | AddRefusal | ReplyTextRefusal;
+export type ReplyResult =
+  | { ok: true; comment: PlacedComment }
+  | AddRefusal
+  | ReplyTextRefusal
+  | { ok: false; reason: "post.not-found" };
 
 /**
  * Adds a reply to a post, or to one of its comments (`input.to`): the comment, the counts and the pages of the discussion in
  * one transaction. The same sent again soon, by a member or from the same network, is given the comment that stands already.
- * The post must be published: the caller has just read it.
+ * Refused where the post isn't published, also where it is withdrawn while the text is being rendered.
  */
 export async function replyTo(
   { db, render }: { db: Database; render: RenderMarkdown },
@@ -37,6 +42,7 @@ export async function replyTo(
 
   try {
     return await db.write(async (tx) => {
+      if (!(await isOut(tx.db, postId))) return { ok: false, reason: "post.not-found" } as const;
       const added = await addComment(tx, speaker, { postId, input, text, idPrefix }, now);
       if (!added.ok) return added;
       await rememberReply(tx, key, added.comment.id, now);

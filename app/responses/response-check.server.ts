@@ -27,7 +27,7 @@ export async function checkResponseNumbers(db: Database): Promise<Fault[]> {
         faults.push({
           row,
           fault: `would give number ${responseNumber + 1}, and ${highest} is given`,
-          mend: (tx) => setResponseNumbers(tx, id, { responseNumber: highest }),
+          mend: (tx) => setHighest(tx, id),
         });
     }
   return faults;
@@ -65,6 +65,15 @@ function findPageFault(pages: { startPath: string; size: number }[], paths: stri
 async function recount(tx: Writer, id: number) {
   const [comments, pingbacks] = [await countComments(tx.db, [id]), await countPingbacks(tx.db, [id])];
   await setResponseNumbers(tx, id, { responseCount: (comments.get(id) ?? 0) + (pingbacks.get(id) ?? 0) });
+}
+
+async function setHighest(tx: Writer, id: number) {
+  const numbers = [
+    await findHighestCommentNumbers(tx.db, [id]),
+    await findHighestPingbackNumbers(tx.db, [id]),
+  ];
+  const responseNumber = Math.max(...numbers.map((highest) => highest.get(id) ?? 0));
+  await setResponseNumbers(tx, id, { responseNumber });
 }
 
 async function cutAgain(tx: Writer, postId: number) {

@@ -2,10 +2,13 @@ import type { Lost } from "~/design/error-page";
 
 /** Answered by throwing: the page says what is missing, and where else to look. */
 export const notFound = (what = "", suggestions: Lost["suggestions"] = []): Response =>
-  lost(404, what, suggestions);
+  lost(404, { what, suggestions });
+
+/** The same for what was written to something that is gone: the page gives the text back. */
+export const notFoundFor = (what: string, typed: string | undefined): Response =>
+  lost(404, { what, ...(typed !== undefined && { typed }) });
 
 /** The same for what was here and won't be again: who keeps lists of addresses may strike this one out. */
-export const gone = (what: string): Response => lost(410, what, []);
+export const gone = (what: string): Response => lost(410, { what });
 
-const lost = (status: number, what: string, suggestions: Lost["suggestions"]) =>
-  Response.json({ what, suggestions: suggestions ?? [] } satisfies Lost, { status });
+const lost = (status: number, what: Lost) => Response.json(what, { status });

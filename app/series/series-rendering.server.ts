@@ -1,30 +1,39 @@
 // What is made of the texts that introduce series.
 
-import type { RenderMarkdown } from "~/markdown/rendered";
+import { showAsTyped } from "~/markdown/as-typed";
+import { isPassing } from "~/markdown/limits";
+import type { RenderMarkdown, RenderResult } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
 import type { Database, Reader, Writer } from "~/platform/database/database.server";
-import type { Fault } from "~/platform/fault";
+import { type Fault, staleText } from "~/platform/fault";
 import { ALL_SERIES_KEY, seriesKey } from "./series.server";
 
-/** Series whose introduction was rendered before `version`, some of them. */
-export const listStaleSeries = (db: Reader, version: number, take: number) =>
+/** Series whose introduction was rendered before `version`, after one, in order of their ids. */
+export const listStaleSeries = (db: Reader, version: number, after: number, take: number) =>
   db.series.findMany({
-    where: { renderVersion: { lt: version }, introSource: { not: "" } },
-    orderBy: [{ renderVersion: "asc" }, { id: "asc" }],
+    where: { renderVersion: { lt: version }, introSource: { not: "" }, id: { gt: after } },
+    orderBy: { id: "asc" },
     take,
-    select: { id: true, introSource: true, renderVersion: true },
+    select: { id: true, introSource: true, introHtml: true, renderVersion: true },
   });
 
-/** Keeps what is made of `introSource` now; null where nothing can be made of it any more, and what there is stays. */
+/** What is kept of an introduction: where nothing can be made of it, its source is shown, as if no version had rendered it yet. */
+export const introFields = (introSource: string, text: RenderResult) => ({
+  introSource,
+  introHtml: text.ok ? text.html : showAsTyped(introSource),
+  renderVersion: text.ok ? RENDER_VERSION : 0,
+});
+
+/** Keeps what is made of `introSource` now. Where nothing can be made of it, it shows the source, and its version stays the old one. */
 export async function rewriteIntro(
   tx: Writer,
-  { id, introSource }: { id: number; introSource: string },
-  html: string | null,
+  { id, introSource, renderVersion }: { id: number; introSource: string; renderVersion: number },
+  text: RenderResult,
 ): Promise<void> {
   // Where the text was changed meanwhile, the change has made its own.
   await tx.db.series.updateMany({
     where: { id, introSource },
-    data: { ...(html !== null && { introHtml: html }), renderVersion: RENDER_VERSION },
+    data: { ...introFields(introSource, text), ...(!text.ok && { renderVersion }) },
   });
   tx.changed(seriesKey(id), ALL_SERIES_KEY);
 }
@@ -37,14 +46,15 @@ export async function checkSeriesTexts({
   db: Database;
   render: RenderMarkdown;
 }): Promise<Fault[]> {
-  const stale = await listStaleSeries(db, RENDER_VERSION, Number.MAX_SAFE_INTEGER);
-  return stale.map((series) => ({
-    row: `series ${series.id}`,
-    fault: `was rendered by version ${series.renderVersion}, not ${RENDER_VERSION}`,
-    async mend(tx) {
-      const text = await render(series.introSource, { kind: "comment" });
-      // What this version refuses keeps the text that it has, and stays a fault.
-      if (text.ok) await rewriteIntro(tx, series, text.html);
-    },
-  }));
+  const stale = await listStaleSeries(db, RENDER_VERSION, 0, Number.MAX_SAFE_INTEGER);
+  return stale.map((series) =>
+    staleText(`series ${series.id}`, series.renderVersion, RENDER_VERSION, {
+      isAsTyped: series.introHtml === showAsTyped(series.introSource),
+      async mend() {
+        const text = await render(series.introSource, { kind: "comment" });
+        // What can't be rendered just now keeps what it has, and stays a fault.
+        if (text.ok || !isPassing(text.reason)) await db.write((tx) => rewriteIntro(tx, series, text));
+      },
+    }),
+  );
 }

@@ -1,9 +1,10 @@
+import { throwPassing } from "~/markdown/refusal";
 import type { RenderMarkdown } from "~/markdown/rendered";
-import { RENDER_VERSION } from "~/markdown/version";
 import type { Database, Reader } from "~/platform/database/database.server";
 import { countParts, listParts, listPostsByIds, listSeriesIdsOf } from "~/posts/post.server";
 import type { SeriesSummary } from "./series";
 import type { SeriesInput } from "./series.schema";
+import { introFields } from "./series-rendering.server";
 
 /** What a series is called and says of itself. */
 export const seriesKey = (id: number) => `series:${id}`;
@@ -84,6 +85,7 @@ export interface KnownSeries {
 /**
  * Begins a series, or brings it up to date: the slug says which. Gives the id. `mayChange` is asked, in the transaction, of a series
  * that is there already; where it says no, it stays as it is.
+ * Throws where the introduction can't be rendered just now.
  */
 export async function announceSeries(
   { db, render }: { db: Database; render: RenderMarkdown },
@@ -92,13 +94,8 @@ export async function announceSeries(
   mayChange: (series: KnownSeries) => boolean = () => true,
 ): Promise<number> {
   const intro = await render(input.intro, { kind: "comment" });
-  const fields = {
-    title: input.title,
-    status: input.status,
-    introSource: input.intro,
-    introHtml: intro.ok ? intro.html : "",
-    renderVersion: RENDER_VERSION,
-  };
+  throwPassing(intro);
+  const fields = { title: input.title, status: input.status, ...introFields(input.intro, intro) };
   const mark = { ...(input.origin !== undefined && { origin: input.origin }), sample: input.sample ?? false };
   return db.write(async (tx) => {
     const { slug } = input;

@@ -1,67 +1,84 @@
 // What is made of the texts in which a site speaks of itself.
 
-import type { RenderMarkdown } from "~/markdown/rendered";
+import { showAsTyped } from "~/markdown/as-typed";
+import { isPassing } from "~/markdown/limits";
+import type { RenderMarkdown, RenderResult } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
-import type { Database, Reader, Writer } from "~/platform/database/database.server";
-import type { Fault } from "~/platform/fault";
-import { renderSite, SITE_KEY } from "./site.server";
+import type { Database, Reader } from "~/platform/database/database.server";
+import { type Fault, staleText } from "~/platform/fault";
 
-/** The site's texts, where an older version than `version` made something of them. */
-export const findStaleSite = (db: Reader, version: number) =>
-  db.site.findFirst({
+/** On every page. */
+export const SITE_KEY = "site";
+
+/** The site's texts, where an older version than `version` made something of them: a list of one at most, as of other texts. */
+export const listStaleSites = (db: Reader, version: number, after = 0, take = 1) =>
+  db.site.findMany({
     where: {
       renderVersion: { lt: version },
+      id: { gt: after },
       OR: [{ aboutSource: { not: "" } }, { rulesSource: { not: "" } }],
     },
-    select: { aboutSource: true, rulesSource: true, renderVersion: true },
+    take,
+    select: {
+      ...{ id: true, renderVersion: true },
+      ...{ aboutSource: true, rulesSource: true, aboutHtml: true, rulesHtml: true },
+    },
   });
+
+type StaleSite = Awaited<ReturnType<typeof listStaleSites>>[number];
 
 interface SiteTexts {
-  aboutSource: string;
-  rulesSource: string;
+  aboutText: RenderResult;
+  rulesText: RenderResult;
 }
 
-/** Makes them anew. What can't be rendered any more keeps what it had. */
+export const renderSite = async (
+  render: RenderMarkdown,
+  about: string,
+  rules: string,
+): Promise<SiteTexts> => ({
+  aboutText: await render(about, { kind: "comment" }),
+  rulesText: await render(rules, { kind: "comment", idPrefix: "rules-" }),
+});
+
+/** What is kept of the texts: where nothing can be made of one, its source is shown, as if no version had rendered it yet. */
+export const siteTextFields = (about: string, rules: string, { aboutText, rulesText }: SiteTexts) => ({
+  ...{ aboutSource: about, rulesSource: rules },
+  aboutHtml: aboutText.ok ? aboutText.html : showAsTyped(about),
+  rulesHtml: rulesText.ok ? rulesText.html : showAsTyped(rules),
+  renderVersion: aboutText.ok && rulesText.ok ? RENDER_VERSION : 0,
+});
+
+/** Makes them again. Where nothing can be made of one, it shows the source, and the version stays the old one. Gives false, and
+ *  changes nothing, where one can't be made just now. */
 export async function rewriteSite(
   { db, render }: { db: Database; render: RenderMarkdown },
-  texts: SiteTexts,
-): Promise<void> {
-  const made = await make(render, texts);
-  await db.write((tx) => keep(tx, texts, made));
-}
-
-async function make(render: RenderMarkdown, { aboutSource, rulesSource }: SiteTexts) {
-  const { aboutText, rulesText } = await renderSite(render, aboutSource, rulesSource);
-  return {
-    ...(aboutText.ok && { aboutHtml: aboutText.html }),
-    ...(rulesText.ok && { rulesHtml: rulesText.html }),
-  };
-}
-
-async function keep(tx: Writer, { aboutSource, rulesSource }: SiteTexts, made: object) {
-  // Where a text was changed meanwhile, the change has made its own.
-  await tx.db.site.updateMany({
-    where: { aboutSource, rulesSource },
-    data: { ...made, renderVersion: RENDER_VERSION },
+  { aboutSource, rulesSource, renderVersion }: StaleSite,
+): Promise<boolean> {
+  const texts = await renderSite(render, aboutSource, rulesSource);
+  if (Object.values(texts).some((text) => !text.ok && isPassing(text.reason))) return false;
+  const made = siteTextFields(aboutSource, rulesSource, texts);
+  await db.write(async (tx) => {
+    // Where a text was changed meanwhile, the change has made its own.
+    await tx.db.site.updateMany({
+      where: { aboutSource, rulesSource },
+      data: { ...made, ...(made.renderVersion === 0 && { renderVersion }) },
+    });
+    tx.changed(SITE_KEY);
   });
-  tx.changed(SITE_KEY);
+  return true;
 }
 
 /** Texts that were rendered by another version. */
-export async function checkSiteTexts({
-  db,
-  render,
-}: {
-  db: Database;
-  render: RenderMarkdown;
-}): Promise<Fault[]> {
-  const site = await findStaleSite(db, RENDER_VERSION);
-  if (!site) return [];
-  return [
-    {
-      row: "site",
-      fault: `was rendered by version ${site.renderVersion}, not ${RENDER_VERSION}`,
-      mend: async (tx) => keep(tx, site, await make(render, site)),
-    },
-  ];
+export async function checkSiteTexts(means: { db: Database; render: RenderMarkdown }): Promise<Fault[]> {
+  const stale = await listStaleSites(means.db, RENDER_VERSION);
+  return stale.map((site) =>
+    staleText("site", site.renderVersion, RENDER_VERSION, {
+      isAsTyped: [
+        [site.aboutSource, site.aboutHtml],
+        [site.rulesSource, site.rulesHtml],
+      ].some(([source, html]) => source !== "" && html === showAsTyped(source ?? "")),
+      mend: async () => void (await rewriteSite(means, site)),
+    }),
+  );
 }

@@ -1,12 +1,10 @@
 import { createHash } from "node:crypto";
 import type { RefusalReason } from "~/markdown/limits";
+import { throwPassing } from "~/markdown/refusal";
 import type { RenderMarkdown } from "~/markdown/rendered";
-import { RENDER_VERSION } from "~/markdown/version";
 import type { Database, Reader, Writer } from "~/platform/database/database.server";
 import { type SiteInput, siteSchema } from "./site.schema";
-
-/** On every page. */
-export const SITE_KEY = "site";
+import { renderSite, SITE_KEY, siteTextFields } from "./site-rendering.server";
 
 export interface Site {
   name: string;
@@ -60,6 +58,8 @@ export async function readSettings(db: Reader): Promise<{ settings: SiteInput; v
   return { settings, version: createHash("sha256").update(JSON.stringify(settings)).digest("hex") };
 }
 
+export { SITE_KEY } from "./site-rendering.server";
+
 interface SettlingMeans {
   db: Database;
   render: RenderMarkdown;
@@ -68,13 +68,14 @@ interface SettlingMeans {
 /**
  * Gives a new site its settings. False where it has some already: of several who try at once, one succeeds. `fillingUntil` is how
  * long it counts as being filled by whoever succeeded (site-filling.server.ts); null where nothing is to be filled.
+ * Throws where a text can't be rendered just now.
  */
 export async function settleNewSite(
   means: SettlingMeans,
   input: SiteInput,
   fillingUntil: Date | null = null,
 ): Promise<boolean> {
-  const { site } = await composeSite(means, input);
+  const site = await composeOrThrow(means, input);
   return means.db.write(async (tx) => {
     if (!(await isNewSite(tx.db))) return false;
     await writeSite(tx, site);
@@ -83,8 +84,9 @@ export async function settleNewSite(
   });
 }
 
+/** Puts settings in force. Throws where a text can't be rendered just now. */
 export async function settleSite(means: SettlingMeans, input: SiteInput): Promise<void> {
-  const { site } = await composeSite(means, input);
+  const site = await composeOrThrow(means, input);
   await means.db.write((tx) => writeSite(tx, site));
 }
 
@@ -96,29 +98,22 @@ export async function writeSite(tx: Writer, site: SiteRow): Promise<void> {
 
 export type SiteRow = Awaited<ReturnType<typeof composeSite>>["site"];
 
-/** The site's row, and which of its texts can't be made anything of: they show nothing. */
+async function composeOrThrow({ render }: SettlingMeans, { about, rules, ...input }: SiteInput) {
+  const texts = await renderSite(render, about, rules);
+  for (const text of Object.values(texts)) throwPassing(text);
+  return { ...input, id: 1, ...siteTextFields(about, rules, texts) };
+}
+
+/** The site's row, and which of its texts can't be made anything of: their sources are shown. */
 export async function composeSite(
   { render }: Pick<SettlingMeans, "render">,
   { about, rules, ...input }: SiteInput,
 ) {
-  const { aboutText, rulesText } = await renderSite(render, about, rules);
+  const texts = await renderSite(render, about, rules);
+  const { aboutText, rulesText } = texts;
   const refused: Partial<Record<"about" | "rules", RefusalReason>> = {
     ...(!aboutText.ok && { about: aboutText.reason }),
     ...(!rulesText.ok && { rules: rulesText.reason }),
   };
-  const site = {
-    ...{ ...input, id: 1, aboutSource: about, rulesSource: rules },
-    aboutHtml: aboutText.ok ? aboutText.html : "",
-    rulesHtml: rulesText.ok ? rulesText.html : "",
-    renderVersion: RENDER_VERSION,
-  };
-  return { site, refused };
-}
-
-/** What is made of the texts in which a site speaks of itself. */
-export async function renderSite(render: RenderMarkdown, about: string, rules: string) {
-  return {
-    aboutText: await render(about, { kind: "comment" }),
-    rulesText: await render(rules, { kind: "comment", idPrefix: "rules-" }),
-  };
+  return { site: { ...input, id: 1, ...siteTextFields(about, rules, texts) }, refused };
 }

@@ -27,7 +27,7 @@ export async function checkTagDates(db: Database): Promise<Fault[]> {
         faults.push({
           row: `post ${postId}`,
           fault: `stands under tag ${tagId} with another date`,
-          mend: (tx) => dateFiling(tx, postId, tagId, right),
+          mend: (tx) => dateFiling(tx, postId, tagId),
         });
     }
     const end = rows.at(-1);
@@ -54,7 +54,13 @@ export async function checkTagCounts(db: Database): Promise<Fault[]> {
     }));
 }
 
-async function dateFiling(tx: Writer, postId: number, tagId: number, publishedAt: Date | null) {
+async function dateFiling(tx: Writer, postId: number, tagId: number) {
+  const filing = await tx.db.postTag.findUnique({
+    where: { postId_tagId: { postId, tagId } },
+    select: { post: { select: { status: true, publishedAt: true } } },
+  });
+  if (!filing) return;
+  const publishedAt = publishedAtOf(filing.post);
   await tx.db.postTag.update({ where: { postId_tagId: { postId, tagId } }, data: { publishedAt } });
   tx.changed(tagKey(tagId));
 }

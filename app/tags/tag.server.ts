@@ -79,9 +79,9 @@ export async function fileUnder(
   for (const tagId of new Set([...after, ...before.map((row) => row.tagId)])) await recount(tx, tagId);
 }
 
-/** Keeps a post's tags for when it is published again, but off their pages. */
-export async function unlistTags(tx: Writer, postId: number): Promise<void> {
-  await tx.db.postTag.updateMany({ where: { postId }, data: { publishedAt: null } });
+/** Puts a post on the pages of its tags, under its date; null takes it off them, and keeps them for when it is published again. */
+export async function dateTags(tx: Writer, postId: number, publishedAt: Date | null): Promise<void> {
+  await tx.db.postTag.updateMany({ where: { postId }, data: { publishedAt } });
   const filed = await tx.db.postTag.findMany({ where: { postId }, select: { tagId: true } });
   for (const { tagId } of filed) await recount(tx, tagId);
 }

@@ -8,7 +8,7 @@ import { bundleWorker } from "./worker-bundle";
 let renderer: Renderer;
 beforeAll(async () => {
   // What is refused here is refused for what it is, however busy the machine.
-  renderer = createRenderer({ workerFile: await bundleWorker(), patience: 10 });
+  renderer = createRenderer({ workerFile: await bundleWorker(), patience: 10, waitMs: 60_000 });
 });
 afterAll(() => renderer.close());
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { RENDER_VERSION } from "~/markdown/version";
 import { anonymisePerson } from "~/people/person.server";
+import { isMendable } from "~/platform/fault";
 import { checkSite } from "~/portability/check-site.server";
 import { newDatabaseUrl } from "../factories/database";
 import { createComment, createPerson, createPost, NOW } from "../factories/posts";
@@ -210,4 +211,59 @@ test("what is mended is told to the page caches", async () => {
   site.db.onChange((keys) => heard.push(...keys));
   await checkSite(site, { repair: true, now: NOW });
   expect(heard).toContain("post:1");
+});
+
+test("renders a text again outside any transaction, and writes it only if it stands still", async () => {
+  const { site, raw } = await newSite();
+  await raw.run('UPDATE "Post" SET "renderVersion" = 0 WHERE id = 1');
+  await raw.run('UPDATE "Comment" SET "renderVersion" = 0 WHERE id = 1');
+  let writing = 0;
+  let rendered = 0;
+  const write: typeof site.db.write = (work) =>
+    site.db.write(async (tx) => {
+      writing += 1;
+      return work(tx).finally(() => {
+        writing -= 1;
+      });
+    });
+  const db = new Proxy(site.db, {
+    get: (target, name) => (name === "write" ? write : Reflect.get(target, name)),
+  });
+  const render: typeof site.render = async (source, options) => {
+    expect(writing).toBe(0);
+    rendered += 1;
+    if (options.kind === "post")
+      await raw.run(`UPDATE "Post" SET source = 'Edited.', html = 'e' WHERE id = 1`);
+    return site.render(source, options);
+  };
+  await checkSite({ ...site, db, render }, { repair: true, now: NOW });
+  expect(rendered).toBe(2);
+  expect(await site.db.post.findUnique({ where: { id: 1 } })).toMatchObject({ html: "e", renderVersion: 0 });
+  expect(await site.db.comment.findUnique({ where: { id: 1 } })).toMatchObject({
+    renderVersion: RENDER_VERSION,
+  });
+});
+
+test("names a text that can't be rendered any more, and shows it as it was typed", async () => {
+  const { site, raw } = await newSite();
+  const line = `post 1 was rendered by version 0, not ${RENDER_VERSION}`;
+  await raw.run(`UPDATE "Post" SET source = '${">".repeat(3_000)}', "renderVersion" = 0 WHERE id = 1`);
+  const { mended, left } = await checkSite(site, { repair: true, now: NOW });
+  expect([linesOf(mended).includes(line), linesOf(left).includes(line)]).toEqual([false, true]);
+  const { html } = await site.db.post.findUniqueOrThrow({ where: { id: 1 } });
+  expect(html).toMatch(/^<p>(&gt;){3000}<\/p>$/);
+  const again = (await checkSite(site, { repair: false, now: NOW })).left.find((one) => one.row === "post 1");
+  expect([again?.advice?.includes("shown as it was typed"), again && isMendable(again)]).toEqual([
+    true,
+    false,
+  ]);
+});
+
+test("leaves a text that can't be rendered just now as it is, and says so", async () => {
+  const { site, raw } = await newSite();
+  await raw.run(`UPDATE "Post" SET html = 'kept', "renderVersion" = 0 WHERE id = 1`);
+  const render: typeof site.render = async () => ({ ok: false, reason: "markdown.too-slow" });
+  const { left } = await checkSite({ ...site, render }, { repair: true, now: NOW });
+  expect(linesOf(left)).toContain(`post 1 was rendered by version 0, not ${RENDER_VERSION}`);
+  expect(await site.db.post.findUnique({ where: { id: 1 } })).toMatchObject({ html: "kept" });
 });

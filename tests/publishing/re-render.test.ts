@@ -1,14 +1,15 @@
 // Texts that an older version rendered are rendered again.
 
 import { expect, test } from "vitest";
+import type { Refusal } from "~/markdown/refusal";
 import { RENDER_VERSION } from "~/markdown/version";
 import { introducePerson } from "~/people/person.server";
-import { listJobs } from "~/platform/jobs/jobs.server";
-import { draftPost } from "~/publishing/publish-post.server";
-import { isStale, reRenderJob } from "~/publishing/re-render.server";
+import { takeJob } from "~/platform/jobs/jobs.server";
+import { draftPost, editPost, withdrawPost } from "~/publishing/publish-post.server";
+import { beginReRendering, isStale, reRenderJob } from "~/publishing/re-render.server";
 import { announceSeries } from "~/series/series.server";
 import { settleSite } from "~/site/site.server";
-import { openMeans } from "../factories/database";
+import { type Means, openMeans } from "../factories/database";
 import { buildPost, createComment, createPost, NOW } from "../factories/posts";
 import { buildSettings } from "../factories/settings";
 
@@ -27,13 +28,24 @@ async function openWithOld() {
   return { means, target, id, comment };
 }
 
-/** As the runner does it: as often as there is such a job. */
-async function runAll(means: Awaited<ReturnType<typeof openMeans>>) {
-  do {
-    await means.db.job.deleteMany({});
-    await reRenderJob.run(means, {}, NOW);
-  } while ((await listJobs(means.db)).length > 0);
+/** As the runner does it: as often as there is such a job. Gives how many of them failed. */
+async function runAll(means: Means): Promise<number> {
+  let failed = 0;
+  await means.db.write((tx) => beginReRendering(tx, NOW));
+  for (let job = await takeJob(means.db, [reRenderJob.kind], NOW); job; ) {
+    await reRenderJob.run(means, reRenderJob.payload.parse(JSON.parse(job.payload)), NOW).catch(() => {
+      failed += 1;
+    });
+    job = await takeJob(means.db, [reRenderJob.kind], NOW);
+  }
+  return failed;
 }
+
+/** A renderer that refuses texts that speak of something, and otherwise renders them as ever. */
+const refusing =
+  (render: Means["render"], word: string, refusal: Refusal): Means["render"] =>
+  async (source, options) =>
+    source.includes(word) ? refusal : render(source, options);
 
 test("posts and comments are made again from their source, and their pages renewed", async () => {
   const { means, id, comment } = await openWithOld();
@@ -58,12 +70,67 @@ test("links that are found anew are pingbacks, but never a draft's", async () =>
   expect(pingbacks).toEqual([{ postId: target, sourcePostId: id }]);
 });
 
-test("a text that can't be rendered any more keeps what it had, and isn't tried for ever", async () => {
-  const { means, id } = await openWithOld();
-  await means.db.post.update({ where: { id }, data: { source: ">".repeat(10_000) } });
-  await runAll(means);
+test("a text that can't be rendered any more shows its source as text, and keeps its version and its links", async () => {
+  const { means, id, comment } = await openWithOld();
+  const source = `<script>alert(1)</script>\n\nSee [it](/posts/target)\n${">".repeat(10_000)}`;
+  const links = JSON.stringify([{ href: "/posts/target", local: true, text: "it", sentence: "See it" }]);
+  await means.db.post.update({ where: { id }, data: { source, links, html: "<script>alert(1)</script>" } });
+  await means.db.comment.update({ where: { id: comment }, data: { source } });
+  expect(await runAll(means)).toBe(0);
   const post = await means.db.post.findUniqueOrThrow({ where: { id } });
-  expect([post.html, await isStale(means)]).toEqual(["old", false]);
+  const said = await means.db.comment.findUniqueOrThrow({ where: { id: comment } });
+  for (const { html, renderVersion } of [post, said]) {
+    expect(html).toMatch(
+      /^<p>&lt;script&gt;alert\(1\)&lt;\/script&gt;<\/p>\n<p>See \[it\]\(\/posts\/target\)<br>/,
+    );
+    expect(renderVersion).toBe(RENDER_VERSION - 1);
+  }
+  expect([post.links, post.outline]).toEqual([links, "[]"]);
+});
+
+test.each(["markdown.too-slow", "markdown.out-of-memory", "markdown.busy"] as const)(
+  "a text that was refused as %s keeps what it had while the others are made again, and is tried again",
+  async (reason) => {
+    const { means, id, comment } = await openWithOld();
+    const busy = { ...means, render: refusing(means.render, "ew", { ok: false, reason }) };
+    expect(await runAll(busy)).toBe(2);
+    const kept = { html: "old", renderVersion: RENDER_VERSION - 1 };
+    expect(await means.db.post.findUnique({ where: { id } })).toMatchObject(kept);
+    expect(await means.db.comment.findUnique({ where: { id: comment } })).toMatchObject(kept);
+    expect(await means.db.post.count({ where: { renderVersion: RENDER_VERSION } })).toBe(2);
+    await means.db.job.updateMany({ where: { status: "running" }, data: { status: "waiting" } });
+    await runAll(means);
+    expect(await isStale(means)).toBe(false);
+    expect((await means.db.post.findUnique({ where: { id } }))?.html).toContain("<em>New</em>");
+  },
+);
+
+test("a text that is changed or withdrawn while it is rendered makes no pingbacks", async () => {
+  const { means, target, id } = await openWithOld();
+  let edits = 0;
+  const render: Means["render"] = async (source, options) => {
+    const text = await means.render(source, options);
+    if (source.startsWith("*New*")) {
+      edits += 1;
+      const changed = await editPost(means, id, buildPost({ slug: "edited", source: "Of nothing." }), NOW);
+      expect(changed.ok).toBe(true);
+    }
+    return text;
+  };
+  await runAll({ ...means, render });
+  expect([edits, await means.db.pingback.count({ where: { postId: target } })]).toEqual([1, 0]);
+  expect((await means.db.post.findUnique({ where: { id } }))?.html).toContain("Of nothing.");
+
+  const withdrawn = await openWithOld();
+  await runAll({
+    ...withdrawn.means,
+    async render(source, options) {
+      const text = await withdrawn.means.render(source, options);
+      if (source.startsWith("*New*")) await withdrawPost(withdrawn.means, withdrawn.id, NOW);
+      return text;
+    },
+  });
+  expect(await withdrawn.means.db.pingback.count()).toBe(0);
 });
 
 test("more than are done at once are done one batch after the other", async () => {
@@ -95,4 +162,33 @@ test("what the site, people and series say of themselves is made again too", asy
   await runAll(means);
   expect([await texts(), await isStale(means)]).toEqual([before, false]);
   expect(means.takeChanges()).toEqual(expect.arrayContaining(["site", `person:${id}`, "all-series"]));
+});
+
+test("a bio, an introduction and the site's texts that can't be rendered are shown as typed when first saved", async () => {
+  const means = await openMeans();
+  const source = `<b>Hello</b>\n${">".repeat(10_000)}`;
+  await settleSite(means, buildSettings({ about: source, rules: "*Rules*" }));
+  await introducePerson(means, { handle: "ada", name: "Ada", bio: source }, NOW);
+  await announceSeries(means, { slug: "s", title: "S", status: "complete", intro: source }, NOW);
+  const site = await means.db.site.findFirstOrThrow();
+  const person = await means.db.person.findFirstOrThrow();
+  const series = await means.db.series.findFirstOrThrow();
+  for (const html of [site.aboutHtml, person.bioHtml, series.introHtml])
+    expect(html).toMatch(/^<p>&lt;b&gt;Hello&lt;\/b&gt;<br>/);
+  expect(site.rulesHtml).toContain("<em>Rules</em>");
+  for (const { renderVersion } of [site, person, series]) expect(renderVersion).toBe(0);
+});
+
+test("what can't be rendered just now isn't saved as if it could", async () => {
+  const means = await openMeans();
+  const render = refusing(means.render, "busy", { ok: false, reason: "markdown.busy" });
+  const busy = { ...means, render };
+  await expect(settleSite(busy, buildSettings({ about: "busy" }))).rejects.toThrow("markdown.busy");
+  await expect(introducePerson(busy, { handle: "ada", name: "Ada", bio: "busy" }, NOW)).rejects.toThrow();
+  await expect(
+    announceSeries(busy, { slug: "s", title: "S", status: "complete", intro: "busy" }, NOW),
+  ).rejects.toThrow();
+  expect([await means.db.site.count(), await means.db.person.count(), await means.db.series.count()]).toEqual(
+    [0, 0, 0],
+  );
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { pruneRepliesJob } from "~/comments/recent-replies.server";
 import { guest } from "~/people/viewer";
+import { withdrawPost } from "~/publishing/publish-post.server";
 import { removeComment } from "~/publishing/remove-comments.server";
 import { replyTo } from "~/publishing/reply.server";
 import { openMeans } from "../factories/database";
@@ -177,4 +178,18 @@ test("a reply changes its post's page and the newest responses, and nothing else
   means.takeChanges();
   await createComment(means, postId);
   expect(means.takeChanges().toSorted()).toEqual([`post:${postId}`, "responses"]);
+});
+
+test("refuses a reply to a post that is withdrawn while the reply is rendered, and counts nothing", async () => {
+  const means = await openMeans();
+  const postId = await createPost(means);
+  const render: typeof means.render = async (source, options) => {
+    const text = await means.render(source, options);
+    await withdrawPost(means, postId, NOW);
+    return text;
+  };
+  const refused = await replyTo({ ...means, render }, guest, postId, buildReply(), SENT);
+  expect(refused).toEqual({ ok: false, reason: "post.not-found" });
+  expect(await means.db.comment.count()).toBe(0);
+  expect(await means.db.post.findUnique({ where: { id: postId } })).toMatchObject({ responseNumber: 0 });
 });

@@ -79,3 +79,48 @@ test("published before its time, it carries the day of that, and stays", async (
   expect(await runDue(means, LATER)).toBe(0);
   expect(await findPost(means.db, "x")).toMatchObject({ publishedAt: NOW });
 });
+
+/** Publishes what is due, where `change` is committed after whatever the job reads before its transaction. */
+async function runDueAfter(means: Means, postId: number, change: () => Promise<unknown>) {
+  const write: Means["db"]["write"] = async (work) => {
+    await change();
+    return means.db.write(work);
+  };
+  const db = new Proxy(means.db, {
+    get: (target, name) => (name === "write" ? write : Reflect.get(target, name)),
+  });
+  await publishDueJob.run({ db }, { postId }, LATER);
+}
+
+test("an edit that is saved just before it comes out is what comes out", async () => {
+  const { means, id, input, target } = await openWithScheduled();
+  const edited = { ...input, title: "Mended", source: "Of nothing." };
+  await runDueAfter(means, id, () => editPost(means, id, edited, NOW));
+  expect(await findPost(means.db, "x")).toMatchObject({ title: "Mended", publishedAt: LATER });
+  expect(await means.db.post.findUnique({ where: { id } })).toMatchObject({ source: "Of nothing." });
+  expect(await pingbacksOf(means, target)).toBe(0);
+});
+
+test("what is taken back just before it comes out stays with its writers", async () => {
+  const { means, id, target } = await openWithScheduled();
+  await runDueAfter(means, id, () => withdrawPost(means, id, NOW));
+  expect([await findPost(means.db, "x"), await pingbacksOf(means, target)]).toEqual([null, 0]);
+});
+
+test("what is put off just before it comes out doesn't come out", async () => {
+  const { means, id } = await openWithScheduled();
+  const publishedAt = new Date(LATER.getTime() + 60_000);
+  await runDueAfter(means, id, () => means.db.post.update({ where: { id }, data: { publishedAt } }));
+  expect(await findPost(means.db, "x")).toBeNull();
+});
+
+test("its coming out is told to the pages of its tags, writers, series and month", async () => {
+  const { means, id } = await openWithScheduled();
+  means.takeChanges();
+  await publishDueJob.run(means, { postId: id }, LATER);
+  const { personId } = await means.db.byline.findFirstOrThrow({ where: { postId: id } });
+  expect(means.takeChanges()).toEqual(
+    expect.arrayContaining([`post:${id}`, "posts", "tags", "months", "month:2026-04", `signed:${personId}`]),
+  );
+  expect(await means.db.month.findUnique({ where: { month: "2026-04" } })).toMatchObject({ postCount: 1 });
+});

@@ -5,13 +5,13 @@ import { ReplyForm } from "~/comments/reply-form";
 import { explainPreviewWait, explainReplyRefusal } from "~/comments/reply-refusals";
 import { Prose } from "~/design/prose";
 import { statusOfRefusal } from "~/markdown/limits";
-import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import { type FormRefusal, parseForm, readValues } from "~/platform/http/form.server";
 import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
 import { postPath } from "~/posts/post";
 import { findPostToAnswer } from "~/posts/post.server";
 import { setReply } from "~/publishing/reply.server";
 import { readSite } from "~/site/site.server";
-import { notFound } from "../not-found";
+import { notFoundFor } from "../not-found";
 import type { PageHandle } from "../page-handle";
 import { passingHead } from "../titles";
 import { findAnswered } from "./answered";
@@ -24,7 +24,7 @@ export const meta: MetaFunction = (args) => passingHead(args, "Preview of a repl
 /** How a reply will look. Nothing is kept. */
 export async function action({ request, params: { slug = "" }, context }: ActionFunctionArgs) {
   const post = await findPostToAnswer(context.db, slug);
-  if (!post) throw notFound("post");
+  if (!post) throw notFoundFor("post", (await readValues(request)).body);
   const form = await parseForm(request, replySchema.pick({ body: true }));
   const answered = await findAnswered(context.db, post.id, form.values.to);
   const page = {

@@ -17,14 +17,14 @@ import { explainReplyRefusal, explainWait } from "~/comments/reply-refusals";
 import { Calendar } from "~/design/calendar";
 import { Raw } from "~/design/raw";
 import { statusOfRefusal } from "~/markdown/limits";
-import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import { type FormRefusal, parseForm, readValues } from "~/platform/http/form.server";
 import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
 import { postPath } from "~/posts/post";
 import { findPostToAnswer } from "~/posts/post.server";
 import { replyTo } from "~/publishing/reply.server";
 import { addressOf } from "~/responses/responses.server";
 import { readSite } from "~/site/site.server";
-import { notFound } from "../not-found";
+import { notFound, notFoundFor } from "../not-found";
 import type { PageHandle } from "../page-handle";
 import { passingHead } from "../titles";
 import { findAnswered } from "./answered";
@@ -48,7 +48,7 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
 export async function action({ request, params: { slug = "" }, context }: ActionFunctionArgs) {
   const { db, commentLimits, clientAddress, viewer } = context;
   const post = await findPostToAnswer(db, slug);
-  if (!post) throw notFound("post");
+  if (!post) throw notFoundFor("post", (await readValues(request)).body);
   const now = context.now();
   const input = await parseForm(request, viewer.kind === "person" ? memberReplySchema : replySchema);
   const { values } = input;
@@ -70,6 +70,7 @@ export async function action({ request, params: { slug = "" }, context }: Action
   const reply = await replyTo(context, viewer, post.id, input.value, { now, clientAddress });
   // Of a comment that is gone, it is said that the reply is now to the post.
   if (!reply.ok && reply.reason === "comment.parent-not-found") return refuse(422, {});
+  if (!reply.ok && reply.reason === "post.not-found") throw notFoundFor("post", values.body);
   if (!reply.ok) return refuse(statusOfRefusal(reply.reason), { body: explainReplyRefusal(reply.reason) });
   const { comment } = reply;
   const responseNumber = Math.max(post.responseNumber, comment.number);

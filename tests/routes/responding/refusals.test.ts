@@ -1,6 +1,7 @@
 // A reply that is not taken: why, and everything that was typed is there again.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { withdrawPost } from "~/publishing/publish-post.server";
 import { createComment, createPost } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
 import { typed } from "./typed";
@@ -140,3 +141,16 @@ test("nothing that was refused is there", async () => {
   await refusalOf({ to: "999999" });
   expect(await site.ground.db.comment.count()).toBe(before);
 });
+
+test.each(["respond", "preview"])(
+  "a post that was withdrawn before a reply came (%s) is 404, and gives the text back",
+  async (page) => {
+    const id = await createPost(site.ground, { slug: `gone-${page}` });
+    await withdrawPost(site.ground, id, new Date());
+    const body = "A long <thought>.\n\nAnd its end.";
+    const { status, html } = await refusalOf({ body }, {}, `/posts/gone-${page}/${page}`);
+    expect(status).toBe(404);
+    expect(html).toContain("A long &lt;thought&gt;.\n\nAnd its end.</textarea>");
+    expect(html).toContain("Your text wasn’t posted.");
+  },
+);
