@@ -18,16 +18,24 @@ export const MAX_MARK_COST = 40_000_000;
  *  note, or short rows under a wide table head, multiply it without end. */
 export const MAX_HTML_CHARS = 2_000_000;
 
-/** A hundred times what a comment takes: processor time, so that a server that is busy with other things is not the text's fault. */
-export const TIME_LIMIT_MS = 400;
+/** What the shortest text may be reckoned to take, in milliseconds: a hundred times what a comment does. */
+const WORK_LIMIT_MS = 400;
+
+/** What it may take of the processor. More than is reckoned: a worker that has just started is slower, and what the rest of the
+ *  process does meanwhile can't be told apart. */
+const TIME_LIMIT_MS = 1_000;
 
 /** And what a long text may take besides. Ordinary text takes 5 ms, the densest 25, on a small server. So the longest comment may
- *  take 0.9 s, and the longest post 4.2. */
-export const TIME_PER_1000_CHARS_MS = 25;
+ *  take 1.5 s, and the longest post 4.8. */
+const TIME_PER_1000_CHARS_MS = 25;
+
+const timeOfLength = (source: string): number => Math.ceil(source.length / 1000) * TIME_PER_1000_CHARS_MS;
+
+/** The work that a text may be reckoned to be, in milliseconds. */
+export const workLimitOf = (source: string): number => WORK_LIMIT_MS + timeOfLength(source);
 
 /** The processor time that a text may take, in milliseconds. */
-export const timeLimitOf = (source: string): number =>
-  TIME_LIMIT_MS + Math.ceil(source.length / 1000) * TIME_PER_1000_CHARS_MS;
+export const timeLimitOf = (source: string): number => TIME_LIMIT_MS + timeOfLength(source);
 
 /** Of a machine with so many times more to do than it can, a text gets its share late; after this many times its limit by the
  *  clock it has held a worker long enough all the same. */

@@ -1,6 +1,6 @@
 // What a text would take the parser, reckoned from the beginnings of its lines, in one pass and without parsing. It errs towards
 // letting text through: what slips past it meets the time limit.
-import { timeLimitOf } from "./limits";
+import { workLimitOf } from "./limits";
 import { closes, type Fence, openFence } from "./nesting";
 
 /** Milliseconds on a small server, as measured with thousands of each. */
@@ -18,7 +18,7 @@ const CONTAINER = /^[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$))/;
 const TASK = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\]/;
 
 /** Whether a text would take longer than one of its length may. */
-export const isTooMuchWork = (source: string): boolean => reckonWork(source) > timeLimitOf(source);
+export const isTooMuchWork = (source: string): boolean => reckonWork(source) > workLimitOf(source);
 
 /** In milliseconds on a small server. */
 export function reckonWork(source: string): number {
