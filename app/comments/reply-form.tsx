@@ -8,7 +8,7 @@ export interface ReplyFormProps {
   errors?: Record<string, string>;
   /** Who replies, where the site knows: they need not say it. */
   member?: { id: number; name: string } | null | undefined;
-  /** When the form was made, in milliseconds: the page that holds it may come from a cache. */
+  /** When the form was made, in milliseconds; 0 on a page that is kept. */
   opened: number;
   /** Whether there are rules of the house to read. */
   hasRules: boolean;

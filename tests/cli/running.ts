@@ -10,8 +10,13 @@ export async function start(env: Record<string, string>, words: string[] = []) {
   const port = await freePort();
   const command = longtable(["start", ...words], { PORT: String(port), HOST: "127.0.0.1", ...env });
   const [, address] = await command.until(/Longtable is at ([^\s,]+)/);
+  const at = `http://127.0.0.1:${port}`;
   const get = (page: string, init: RequestInit = {}) =>
-    fetch(`http://127.0.0.1:${port}${page}`, { redirect: "manual", ...init });
+    fetch(at + page, {
+      redirect: "manual",
+      ...init,
+      headers: { ...(init.method === "POST" && { Origin: at }), ...init.headers },
+    });
   return {
     ...command,
     port,

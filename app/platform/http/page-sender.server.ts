@@ -20,7 +20,7 @@ export async function sendPage(
   const { body, etag } = await kept.variant(encoding);
   // In lower case, as a Response names its own, so that what a page says replaces what we would.
   const all: OutgoingHttpHeaders = {
-    ...security,
+    ...lowerCased(security),
     "cache-control": keys.size > 0 ? SHARED : PRIVATE,
     ...headers,
     // Who is signed in sees more at the same address.
@@ -29,20 +29,23 @@ export async function sendPage(
   // A page without a form. Remix doesn't say what it would have answered.
   if (status === 405) all.allow = "GET, HEAD";
   if (status === 200) {
-    all.ETag = etag;
+    all.etag = etag;
     const modified = dateOf(kept);
-    if (modified) all["Last-Modified"] = modified.sent;
+    if (modified) all["last-modified"] = modified.sent;
     if (fresh(req.headers, { etag, ...(modified && { "last-modified": modified.exact }) })) {
       res.writeHead(304, all);
       res.end();
       return;
     }
   }
-  if (encoding !== "identity") all["Content-Encoding"] = encoding;
-  all["Content-Length"] = body.length;
+  if (encoding !== "identity") all["content-encoding"] = encoding;
+  all["content-length"] = body.length;
   res.writeHead(status, all);
   res.end(req.method === "HEAD" ? undefined : body);
 }
+
+const lowerCased = (headers: Record<string, string>) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
 /** Since when a page is as it is. What changed twice in a second is dated ahead, and that isn't sent (RFC 9110, 8.8.2.1). */
 function dateOf({ since }: CachedPage) {

@@ -53,13 +53,16 @@ export function admit(
 const isForFramework = (path: string, query: URLSearchParams) =>
   path.endsWith(".data") || path === "/__manifest" || query.has("_data") || query.has("_routes");
 
+const ADVICE = "Go back, open the form on this site, and send it from there.";
+
 function admitUnsafe(req: IncomingMessage, siteUrl: string, target: Target, rules: RouteRules): Admission {
-  if (isForeign(req.headers, siteUrl)) {
-    const advice = "Go back, open the form on this site, and send it from there.";
-    return refuse(
-      403,
-      `This was sent from a page of another site. ${advice}${settingsToCheck(req, siteUrl)}`,
-    );
+  if (!rules.fromAnywhere && isForeign(req.headers, siteUrl)) {
+    const { origin, referer } = req.headers;
+    const why =
+      origin || referer || req.headers["sec-fetch-site"]
+        ? `This was sent from a page of another site. ${ADVICE}`
+        : `This does not say which page it was sent from. ${ADVICE} A program sends the header “Origin: ${siteUrl}”.`;
+    return refuse(403, why + settingsToCheck(req, siteUrl));
   }
   const length = req.headers["content-length"];
   if (req.headers["transfer-encoding"] || length === undefined) {

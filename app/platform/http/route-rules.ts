@@ -15,6 +15,8 @@ export interface RouteRules {
   cached?: CachedRoute;
   /** The longest body that it takes, in bytes; MAX_FORM_BYTES where it says nothing. */
   maxBodyBytes?: number;
+  /** It takes forms that don't come from a page of this site: whoever sends one shows by its address that they may. */
+  fromAnywhere?: boolean;
 }
 
 /** A page of HTML of which there is one. */

@@ -3,9 +3,12 @@ import { useActionData, useLoaderData, useParams } from "@remix-run/react";
 import { Form } from "~/design/form";
 import { unsubscribe } from "~/people/correspondence.server";
 import { findToken } from "~/people/token.server";
+import type { PageHandle } from "../page-handle";
 import { passingHead } from "../titles";
 import { BadLink } from "./bad-link";
 
+/** A mail program’s click (RFC 8058) comes from no page. */
+export const handle: PageHandle = { fromAnywhere: true };
 export const meta: MetaFunction = (args) => passingHead(args, "No more letters");
 
 export async function loader({ params: { secret = "" }, context: { db, now } }: LoaderFunctionArgs) {

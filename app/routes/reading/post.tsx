@@ -42,9 +42,13 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
   const address = `${postPath(slug)}${discussion.page > 1 ? `?page=${discussion.page}` : ""}`;
   const { name: siteName, hasRules } = await readSite(db);
   const source = { siteName, url: context.siteUrl + address };
-  const form = { member: nameOf(context.viewer), opened: context.now().getTime(), hasRules };
+  const form = { member: nameOf(context.viewer), opened: LONG_AGO, hasRules };
   return onServer({ post, address, source, discussion, parts, form });
 }
+
+/** A page that is kept says nothing of when it was rendered, which differs from process to process: its visitors are timed from their
+ *  first visit (respond.tsx). */
+const LONG_AGO = 0;
 
 async function explainMissing(db: Reader, slug: string): Promise<Response> {
   const moved = await findMovedSlug(db, slug);

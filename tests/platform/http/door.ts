@@ -72,6 +72,10 @@ export async function openDoor(
     logged,
     rendering,
     get: (path: string, headers: Record<string, string> = {}, init: RequestInit = {}) =>
-      fetch(address + path, { redirect: "manual", headers, ...init }),
+      fetch(address + path, {
+        redirect: "manual",
+        headers: { ...(init.method === "POST" && { Origin: SITE_URL }), ...headers },
+        ...init,
+      }),
   };
 }

@@ -91,3 +91,11 @@ test("a page may say for itself how long it holds", async () => {
   );
   expect((await door.get("/")).headers.get("Cache-Control")).toBe("public, max-age=60");
 });
+
+test("a page’s own header stands in the place of the site’s, and not beside it", async () => {
+  const own = { "Content-Security-Policy": "sandbox", "Referrer-Policy": "no-referrer" };
+  const door = await openDoor(async () => new Response("x", { headers: own }));
+  const { headers } = await door.get("/");
+  const names = ["Content-Security-Policy", "Referrer-Policy", "X-Content-Type-Options"];
+  expect(names.map((name) => headers.get(name))).toEqual(["sandbox", "no-referrer", "nosniff"]);
+});

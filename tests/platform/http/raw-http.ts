@@ -9,10 +9,14 @@ export interface RawAnswer {
   body: string;
 }
 
-/** One request as text: `request("GET /%zz")`. The server is asked to close afterwards. */
-export function request(line: string, headers: Record<string, string> = {}, body = ""): string {
-  const all = { Host: "longtable.test", Connection: "close", ...headers };
-  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
+/** One request as text: `request("GET /%zz")`. The server is asked to close afterwards. A form comes from this site, unless `headers` say
+ *  otherwise; one that is undefined is not sent. */
+export function request(line: string, headers: Record<string, string | undefined> = {}, body = ""): string {
+  const origin = line.startsWith("POST") ? { Origin: "http://longtable.test" } : {};
+  const all = { Host: "longtable.test", Connection: "close", ...origin, ...headers };
+  const lines = Object.entries(all).flatMap(([name, value]) =>
+    value === undefined ? [] : `${name}: ${value}`,
+  );
   return [`${line} HTTP/1.1`, ...lines, "", body].join("\r\n");
 }
 

@@ -63,6 +63,15 @@ test.each(FOR_THE_FRAMEWORK)("%s is nothing here, to read or to send a form to",
     expect(await answerTo(bytes)).toMatchObject({ status: 404, rendered: 0 });
 });
 
+test("a route may take forms from anywhere, and others don’t", async () => {
+  const door = await openDoor(undefined, {
+    routeOf: (path) => ({ name: path, rules: path === "/unsubscribe/x" ? { fromAnywhere: true } : {} }),
+  });
+  const click = { "Content-Length": "0", Origin: undefined };
+  expect((await sendRaw(door.address, request("POST /unsubscribe/x", click))).status).toBe(200);
+  expect((await sendRaw(door.address, request("POST /settings", click))).status).toBe(403);
+});
+
 test.each(["PUT", "DELETE", "PATCH", "TRACE", "OPTIONS", "PROPFIND"])(
   "%s is not allowed, and what is allowed is said",
   async (method) => {
@@ -85,6 +94,7 @@ test.each([
     403,
   ],
   ["from nowhere that shows itself", { "Content-Length": "0", Origin: "null" }, 403],
+  ["that shows nothing", { "Content-Length": "0", Origin: undefined }, 403],
 ])("a form %s is turned away, with a reason", async (_what, headers, status) => {
   const answer = await answerTo(request("POST /posts/x/respond", headers));
   expect(answer).toMatchObject({ status, rendered: 0, headers: { connection: "close" } });
@@ -94,7 +104,7 @@ test.each([
 test.each([
   ["of this site", { Origin: SITE_URL, "Sec-Fetch-Site": "same-origin" }],
   ["of an older browser", { Origin: SITE_URL }],
-  ["of a program", {}],
+  ["of a browser that only names the page", { Origin: undefined, Referer: `${SITE_URL}/posts/x` }],
   ["as large as may be", {}, "a".repeat(MAX_FORM_BYTES)],
 ])("a form %s is taken", async (_what, headers, body = "") => {
   const length = String(body.length);

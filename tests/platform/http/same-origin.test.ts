@@ -25,7 +25,11 @@ test.each([
     { origin: "http://inside:3000", host: "inside:3000" },
     false,
   ],
-  ["a program, which sends neither", { host }, false],
+  ["a very old browser, from this site", { referer: `${SITE}/posts/x`, host }, false],
+  ["a very old browser, from another", { referer: "https://evil.example/posts/x", host }, true],
+  ["one whose Referer is none", { referer: "nonsense", host }, true],
+  ["another site, whatever page it says it was", { origin: "null", referer: SITE, host }, true],
+  ["whoever shows nothing at all", { host }, true],
 ])("%s", (_who, headers, foreign) => {
   expect(isForeign(headers, SITE)).toBe(foreign);
 });

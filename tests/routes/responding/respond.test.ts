@@ -76,7 +76,7 @@ test.each([
   ["parts", () => formOf(typed({ body: "Two  words & Ünïcode\r\nand\rmore" }))],
 ])("a form of %s comes whole, its line ends made one kind", async (_what, body) => {
   const { id, respond } = await newPost();
-  const answer = await site.get(respond, { method: "POST", body: body() });
+  const answer = await site.get(respond, { method: "POST", body: body(), headers: { Origin: site.address } });
   expect([answer.status, (await commentsOf(id))[0]?.source]).toEqual([
     303,
     "Two  words & Ünïcode\nand\nmore",
