@@ -13,6 +13,7 @@ import { type Trouble, troubleOf } from "~/platform/database/trouble";
 import { withoutPassword } from "~/platform/database/url";
 import { createLog, type Log } from "~/platform/log.server";
 import { createMailer, type Mailer } from "~/platform/mail/mail.server";
+import { makePrivateFolder } from "~/platform/private-folder";
 import type { SitePlace } from "~/portability/backup.server";
 import { markSample } from "~/portability/mark-sample.server";
 import { settleRestore } from "~/portability/restore-journal.server";
@@ -62,6 +63,7 @@ export async function openGround(
   const explain = (error: unknown) => {
     throw explainUnreachable(error, config.databaseUrl);
   };
+  makeDataFolder(config.dataDir);
   const settled = await settleRestore(placeOf(config)).catch(explain);
   if (settled !== "nothing") log.warn(`A restore that was broken off is ${settled}.`);
   const migrated = await migrate(config.databaseUrl, fromRoot("prisma")).catch(explain);
@@ -101,7 +103,19 @@ const UNREACHABLE: Record<string, string> = {
   EACCES: "this user may not go there",
   EEXIST: "its folder is a file",
   ENOTDIR: "its folder is a file",
+  ENOENT: "its folder can’t be made",
+  EROFS: "its disk can only be read",
 };
+
+/** Before anything is kept in it: where it can't be, that is a setting to mend. */
+function makeDataFolder(folder: string) {
+  try {
+    makePrivateFolder(folder);
+  } catch (error) {
+    const reason = UNREACHABLE[(error as NodeJS.ErrnoException).code ?? ""] ?? (error as Error).message;
+    throw new ConfigError(`DATA_DIR is ${folder}, but ${reason}.`);
+  }
+}
 
 /** What befell a database, for its administrator. */
 export const IN_TROUBLE: Record<Trouble, string> = {

@@ -15,6 +15,8 @@ const RESTART_PAUSE_MS = 1_000;
 /** Longer than answering and working takes to end. */
 const STOP_LIMIT_MS = 20_000;
 const METRICS_LIMIT_MS = 5_000;
+/** As which a process ends whose settings are wrong (longtable.ts). */
+const BAD_SETTINGS = 2;
 
 /** Brings the database up to date once, then keeps `count` processes serving until it is told to stop. */
 export async function superviseProcesses(config: Config, count: number): Promise<number> {
@@ -23,11 +25,18 @@ export async function superviseProcesses(config: Config, count: number): Promise
 
   let stopping = false;
   const listening: Promise<unknown>[] = [];
+  const givenUp = new AbortController();
   const begin = () => {
     const worker = cluster.fork();
+    let hasListened = false;
+    worker.once("listening", () => {
+      hasListened = true;
+    });
     listening.push(once(worker, "listening"));
     worker.once("exit", async (code, signal) => {
       if (stopping) return;
+      // Settings that are wrong, which it has named, are as wrong for the next one.
+      if (code === BAD_SETTINGS && !hasListened) return givenUp.abort();
       console.error(`Process ${worker.process.pid} ended (${signal ?? code}); another takes its place.`);
       await pause(RESTART_PAUSE_MS);
       if (!stopping) begin();
@@ -35,12 +44,13 @@ export async function superviseProcesses(config: Config, count: number): Promise
   };
   answerForMetrics();
   for (let number = 0; number < count; number++) begin();
-  await Promise.race([Promise.all(listening.splice(0)), ended()]);
-  console.log(`Longtable is at ${config.siteUrl}, in ${count} processes`);
-  await ended();
+  const over = Promise.race([ended(), once(givenUp.signal, "abort")]);
+  await Promise.race([Promise.all(listening.splice(0)), over]);
+  if (!givenUp.signal.aborted) console.log(`Longtable is at ${config.siteUrl}, in ${count} processes`);
+  await over;
   stopping = true;
   await stopWorkers();
-  return 0;
+  return givenUp.signal.aborted ? BAD_SETTINGS : 0;
 }
 
 let stopped: Promise<unknown> | undefined;

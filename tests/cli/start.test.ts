@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { readdirSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -77,6 +77,34 @@ test("a port that is taken is named", async () => {
     2,
     `PORT ${port} is taken: another program listens there. End it, or choose another.\n`,
   ]);
+});
+
+test("a port that is taken is named by several processes too, and they end", async () => {
+  const port = await freePort();
+  const other = createServer().listen(port, "127.0.0.1");
+  onTestFinished(() => void other.close());
+  await once(other, "listening");
+  const env = { DATABASE_URL: await settledUrl(), PORT: String(port), HOST: "127.0.0.1" };
+  const { code, said } = await run(["start", "--processes", "2"], env);
+  expect([code, said]).toEqual([2, expect.stringContaining(`PORT ${port} is taken`)]);
+  expect(said).not.toMatch(/another takes its place|Longtable is at/);
+});
+
+test.each(["/proc/x", "/proc/x/deeper", "/dev/null/x"])(
+  "a data folder that can’t be made, %s, is named",
+  async (DATA_DIR) => {
+    const { code, said } = await run(["start"], { DATA_DIR });
+    expect([code, said]).toEqual([2, expect.stringContaining(`DATA_DIR is ${DATA_DIR}, but `)]);
+  },
+);
+
+test("the data folder and the database are their owner’s alone, whatever the umask", async () => {
+  const DATA_DIR = path.join(temporaryFolder(), "data");
+  const before = process.umask(0);
+  onTestFinished(() => void process.umask(before));
+  expect(await run(["jobs", "list"], { DATA_DIR })).toMatchObject({ code: 0 });
+  const modes = [DATA_DIR, path.join(DATA_DIR, "longtable.db")].map((file) => statSync(file).mode & 0o777);
+  expect(modes).toEqual([0o700, 0o600]);
 });
 
 test("settings that are wrong are named, each, and nothing is made", async () => {

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import path from "node:path";
 import Sqlite from "better-sqlite3";
 import { MIGRATIONS_TABLE } from "../../../prisma/migrations-table.mjs";
+import { makePrivateFile, makePrivateFolder } from "../private-folder";
 import { type Recorded, timestamp, type WithRecord } from "./migration-record";
 import { databaseFile } from "./url";
 
@@ -13,7 +14,9 @@ const LOCK_TIMEOUT_MS = 30_000;
 export function openSqliteRecord(url: string): WithRecord {
   return async (work) => {
     const file = databaseFile(url);
-    mkdirSync(path.dirname(file), { recursive: true });
+    makePrivateFolder(path.dirname(file));
+    // SQLite gives the files beside it the same mode.
+    makePrivateFile(file);
     const db = new Sqlite(file, { timeout: LOCK_TIMEOUT_MS });
     try {
       db.pragma("journal_mode = WAL");
@@ -37,6 +40,7 @@ const recordIn = (db: Sqlite.Database, file: string) => ({
     const copy = `${file}.before-${name}`;
     // On a connection of its own, which sees what is committed: the database as it was.
     rmSync(copy, { force: true });
+    makePrivateFile(copy);
     const reader = new Sqlite(file, { readonly: true });
     try {
       reader.prepare("VACUUM INTO ?").run(copy);

@@ -1,9 +1,10 @@
 // SQLite: one file, one writer at a time among all processes, and commits that stand in the order of their changes.
 
-import { closeSync, mkdirSync, openSync, readSync } from "node:fs";
+import { closeSync, openSync, readSync } from "node:fs";
 import path from "node:path";
 import Sqlite from "better-sqlite3";
 import { PrismaClient } from "../generated/sqlite/client";
+import { makePrivateFolder } from "../private-folder";
 import type { Engine, OnQuery, Reader } from "./engine";
 import { SqliteAdapter } from "./sqlite-adapter.server";
 import { TRANSACTION } from "./transaction";
@@ -13,7 +14,7 @@ import { databaseFile } from "./url";
 /** Opens the database at a `file:` address, making its folder. The schema is migrate()'s concern. */
 export function openSqlite(url: string, onQuery?: OnQuery): Engine {
   const file = databaseFile(url);
-  mkdirSync(path.dirname(file), { recursive: true });
+  makePrivateFolder(path.dirname(file));
   const adapter = new SqliteAdapter({ url: `file:${file}` }, onQuery);
   const client = new PrismaClient({ adapter, transactionOptions: TRANSACTION });
   const commits = new CommitCounter(`${file}-shm`);

@@ -30,6 +30,9 @@ export interface TakenJob {
 
 const takenFields = { id: true, kind: true, payload: true, attempts: true } as const;
 
+/** Said of a job whose process was gone, each time, before the job was over. */
+const ENDED_ITS_PROCESS = `The process that did it ended before it was done, ${MAX_ATTEMPTS} times.`;
+
 /**
  * Has a job done when `tx` stands, or at `at`. Of the jobs that wait with the same `key` there is one: the latest word on when
  * and what counts.
@@ -62,7 +65,10 @@ export async function dequeue(tx: Writer, key: string): Promise<void> {
   await tx.db.job.deleteMany({ where: { key } });
 }
 
-/** Takes the job that has been due longest, among `kinds`; null where none is due. No two processes are given the same. */
+/**
+ * Takes the job that has been due longest, among `kinds`; null where none is due. No two processes are given the same. One that has been
+ * begun too often and was never over, since it takes its process along, is laid aside as dead.
+ */
 export async function takeJob(db: Reader, kinds: string[], now: Date): Promise<TakenJob | null> {
   const lease = { leaseUntil: new Date(now.getTime() + LEASE_MS) };
   const candidates = await db.job.findMany({
@@ -80,6 +86,12 @@ export async function takeJob(db: Reader, kinds: string[], now: Date): Promise<T
     select: takenFields,
   });
   for (const candidate of candidates) {
+    // One that failed that often is dead already: this one never came to fail.
+    if (candidate.attempts >= MAX_ATTEMPTS) {
+      const dead = { status: "dead", endedAt: now, leaseUntil: null, error: ENDED_ITS_PROCESS };
+      await db.job.updateMany({ where: inTurn(candidate), data: dead });
+      continue;
+    }
     const attempts = candidate.attempts + 1;
     const { count } = await db.job.updateMany({
       where: { id: candidate.id, attempts: candidate.attempts, status: { in: ["waiting", "running"] } },

@@ -52,6 +52,22 @@ test("jobs are taken in the order in which they are due, none before its time", 
   expect(whomOf(await take(means, later(1)))).toBe("not yet");
 });
 
+test("a job that takes its process along each time is laid aside as dead, and can be tried again", async () => {
+  const means = await openMeans();
+  await add(means, "Ada");
+  let now = NOW;
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+    expect(await take(means, now)).toMatchObject({ attempts: attempt });
+    now = new Date(now.getTime() + LEASE_MS + 1);
+  }
+  expect(await take(means, now)).toBeNull();
+  expect(await listJobs(means.db, "dead")).toMatchObject([
+    { endedAt: now, leaseUntil: null, error: expect.stringContaining("process that did it ended") },
+  ]);
+  expect(await means.db.write((tx) => retryJobs(tx, "all", now))).toBe(1);
+  expect(await take(means, now)).toMatchObject({ attempts: 1 });
+});
+
 test("a kind that this version doesn't know waits for one that does", async () => {
   const means = await openMeans();
   await add(means, "Ada");
