@@ -7,6 +7,8 @@ import { readRowId } from "~/platform/database/row-id";
 export const MAX_COMMENT_CHARS = 20_000;
 /** A considered answer cites a few things; an advertisement cites many. */
 export const MAX_LINKS = 6;
+/** Each is a request of whoever reads the discussion; a comment that shows more is an album, and a post. */
+export const MAX_PICTURES = 10;
 export const MAX_NAME_CHARS = 80;
 /** A path grows by four characters a level: this keeps the index's rows within a page of the database. */
 export const MAX_DEPTH = 800;

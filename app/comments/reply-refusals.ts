@@ -1,12 +1,13 @@
 import { explainRefusal, type RefusalReason } from "~/markdown/limits";
 import type { Viewer } from "~/people/viewer";
-import { MAX_DEPTH, MAX_LINKS, MIN_SECONDS } from "./comment.schema";
+import { MAX_DEPTH, MAX_LINKS, MAX_PICTURES, MIN_SECONDS } from "./comment.schema";
 
 const EXPLANATIONS = {
   "comment.parent-not-found":
     "The comment that you answer is no longer here. Sent from here, this is a reply to the post itself.",
   "comment.too-deep": `This thread is ${MAX_DEPTH} replies deep, and can't go deeper. Reply to an earlier comment in it, or to the post.`,
   "comment.too-many-links": `Please keep to ${MAX_LINKS} links to other sites: more look like an advertisement. Links within this site don't count.`,
+  "comment.too-many-pictures": `Please keep to ${MAX_PICTURES} pictures. Every reader of this page would load them all; link to the others, such as [the second photo](/media/…).`,
   "comment.empty": "Nothing of this text would be shown. Please write your reply in words.",
   "comment.trap":
     "A field that people don't see was filled in, as programs do. If a browser extension did it, please send again.",

@@ -3,23 +3,27 @@ import type { Element, ElementContent, Root } from "hast";
 import { visit } from "unist-util-visit";
 import { isElement } from "./plain-text";
 
-export function settleBlocks(page: Root): void {
+/** Gives how many pictures the page loads. */
+export function settleBlocks(page: Root): number {
+  let pictures = 0;
   visit(page, "element", (node, index, parent) => {
-    if (node.tagName === "img") settleImage(node, parent, index);
+    if (node.tagName === "img" && settleImage(node, parent, index)) pictures++;
     // What scrolls must be reachable by keyboard.
     if (node.tagName === "pre") node.properties.tabIndex = 0;
     if (node.tagName === "p") frame(node);
     if (node.tagName === "table" && parent && index !== undefined) parent.children[index] = scrolling(node);
   });
+  return pictures;
 }
 
-/** A picture without an address that may be shown is told by its words. */
-function settleImage(image: Element, parent: Root | Element | undefined, index: number | undefined): void {
+/** A picture without an address that may be shown is told by its words. Gives whether it is loaded. */
+function settleImage(image: Element, parent: Root | Element | undefined, index: number | undefined): boolean {
   const { properties } = image;
   if (properties.src) Object.assign(properties, { loading: "lazy", decoding: "async" });
   else if (parent && index !== undefined) {
     parent.children[index] = { type: "text", value: String(properties.alt ?? "") };
   }
+  return Boolean(properties.src);
 }
 
 const scrolling = (table: Element): Element => ({

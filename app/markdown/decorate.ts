@@ -15,8 +15,8 @@ export function decorate(page: Root, options: MarkdownOptions): Omit<Rendered, "
   const excerpt = excerptOf(page);
   const wordCount = wordsOf(page);
   const outline = settleHeadings(page, options);
-  settleBlocks(page);
+  const pictures = settleBlocks(page);
   if (options.kind === "post") addressParagraphs(page, options.idPrefix ?? "");
   highlight(page);
-  return { links, excerpt, wordCount, outline };
+  return { links, excerpt, wordCount, outline, pictures };
 }

@@ -32,6 +32,8 @@ export interface Rendered {
   outline: Heading[];
   wordCount: number;
   links: Link[];
+  /** How many pictures it loads. */
+  pictures: number;
 }
 
 export type RenderResult = ({ ok: true } & Rendered) | Refusal;

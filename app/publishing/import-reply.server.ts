@@ -10,7 +10,7 @@ import {
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
 import type { Database, Writer } from "~/platform/database/database.server";
 import { responseAdded } from "~/responses/responses.server";
-import { type ReplyTextRefusal, setReply } from "./reply.server";
+import { type ReplyTextRefusal, setArchivedReply } from "./reply.server";
 
 export type ImportedReply =
   | { ok: true; id: number; outcome: "added" | "changed" | "unchanged" }
@@ -30,7 +30,7 @@ export async function importReply(
     return { ok: true, id: known.id, outcome: "unchanged" };
 
   const idPrefix = known?.idPrefix || newIdPrefix();
-  const text = await setReply(render, reply.source, idPrefix);
+  const text = await setArchivedReply(render, reply.source, idPrefix);
   if (!text.ok) return text;
   return db.write((tx) => takeIn(tx, reply, text, idPrefix));
 }

@@ -1,4 +1,4 @@
-import { MAX_LINKS, type ReplyInput } from "~/comments/comment.schema";
+import { MAX_LINKS, MAX_PICTURES, type ReplyInput } from "~/comments/comment.schema";
 import { type AddRefusal, addComment, type PlacedComment } from "~/comments/comment.server";
 import { newIdPrefix } from "~/comments/comment-rendering.server";
 import { findRepeated, rememberReply, repeatKey } from "~/comments/recent-replies.server";
@@ -12,7 +12,7 @@ import { responseAdded } from "~/responses/responses.server";
 
 export type ReplyTextRefusal = {
   ok: false;
-  reason: RefusalReason | "comment.too-many-links" | "comment.empty";
+  reason: RefusalReason | "comment.too-many-links" | "comment.too-many-pictures" | "comment.empty";
 };
 export type ReplyResult =
   | { ok: true; comment: PlacedComment }
@@ -63,10 +63,21 @@ export async function setReply(
   body: string,
   idPrefix: string,
 ): Promise<({ ok: true } & Rendered) | ReplyTextRefusal> {
-  const text = await render(body, { kind: "comment", idPrefix });
+  const text = await setArchivedReply(render, body, idPrefix);
   if (!text.ok) return text;
-  if (!showsSomething(text.html)) return { ok: false, reason: "comment.empty" };
   if (text.links.filter((link) => !link.local).length > MAX_LINKS)
     return { ok: false, reason: "comment.too-many-links" };
+  if (text.pictures > MAX_PICTURES) return { ok: false, reason: "comment.too-many-pictures" };
+  return text;
+}
+
+/** The same for one that was said elsewhere, long ago: how much a guest may send at once doesn't concern it. */
+export async function setArchivedReply(
+  render: RenderMarkdown,
+  body: string,
+  idPrefix: string,
+): Promise<({ ok: true } & Rendered) | ReplyTextRefusal> {
+  const text = await render(body, { kind: "comment", idPrefix });
+  if (text.ok && !showsSomething(text.html)) return { ok: false, reason: "comment.empty" };
   return text;
 }

@@ -127,6 +127,7 @@ test("forty replies at once get forty numbers, and every count is right", async 
 test.each([
   ["answers a comment that isn't there", { to: 99_999 }, "comment.parent-not-found"],
   ["holds seven links elsewhere", { body: "https://a.example ".repeat(7) }, "comment.too-many-links"],
+  ["holds eleven pictures", { body: "![a](/media/b.gif) ".repeat(11) }, "comment.too-many-pictures"],
   ["would show nothing", { body: "<!-- nothing -->" }, "comment.empty"],
   ["would show only what nobody sees", { body: "\u200b &#8203;\n\n***" }, "comment.empty"],
   [
@@ -150,6 +151,13 @@ test("a comment of another post can't be answered here", async () => {
   const elsewhere = await createComment(means, await createPost(means));
   const refused = await replyTo(means, guest, await createPost(means), buildReply({ to: elsewhere }), SENT);
   expect(refused).toEqual({ ok: false, reason: "comment.parent-not-found" });
+});
+
+test("ten pictures of the site's own are taken, and each waits until it is looked at", async () => {
+  const means = await openMeans();
+  const id = await createComment(means, await createPost(means), { body: "![a](/media/b.gif) ".repeat(10) });
+  const { html } = await means.db.comment.findUniqueOrThrow({ where: { id } });
+  expect([...html.matchAll(/<img [^>]*loading="lazy"/g)]).toHaveLength(10);
 });
 
 test("links within the site don't count as advertisement", async () => {
