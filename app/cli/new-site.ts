@@ -5,6 +5,7 @@ import type { Config } from "~/platform/config";
 import { describeProblem } from "~/portability/front-matter";
 import { importContent } from "~/portability/import-content.server";
 import { SAMPLE } from "~/portability/import-name.server";
+import { keepFeedAuthority } from "~/site/feed-authority.server";
 import { isNewSite } from "~/site/site.server";
 import { isLeftUnfilled } from "~/site/site-filling.server";
 import { type Ground, type GroundOptions, openGround } from "./ground";
@@ -26,6 +27,7 @@ export async function openSettledGround(
   if (copy) say?.(`As it was before, it is kept in ${copy}.`);
   if (existsSync(content) && ((await isNewSite(ground.db)) || (await isLeftUnfilled(ground.db, new Date()))))
     await fill(ground, content, say ?? (() => {}));
+  await keepFeedAuthority(ground.db, config.siteUrl);
   await offerToRun(ground, say);
   return ground;
 }

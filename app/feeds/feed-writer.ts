@@ -16,15 +16,15 @@ const selfOf = ({ feedUrl }: Feed, format: Format) => feedUrl + FORMATS[format].
 function writeRss(feed: Feed): string {
   return legal(
     generateRssFeed({
-      title: feed.title,
+      title: readAsHtml(feed.title),
       link: feed.pageUrl,
-      description: feed.description,
+      description: readAsHtml(feed.description),
       language: feed.language,
       lastBuildDate: feed.updatedAt,
       generator: GENERATOR,
       atom: { links: [{ href: selfOf(feed, "rss"), rel: "self", type: FORMATS.rss.type }] },
       items: feed.items.map((item) => ({
-        title: item.title,
+        title: readAsHtml(item.title),
         link: item.url,
         guid: { value: item.id, isPermaLink: false },
         pubDate: item.publishedAt,
@@ -38,6 +38,13 @@ function writeRss(feed: Feed): string {
     }),
   );
 }
+
+/**
+ * For what RSS leaves open: most readers take titles for HTML, and `<me>` would vanish. Only what they would take for more than
+ * words is escaped, since those that take titles for plain text show the escape.
+ */
+const readAsHtml = (text: string) =>
+  text.replace(/&(?=[#a-z])|<(?=[a-z/!?])/gi, (mark) => (mark === "&" ? "&amp;" : "&lt;"));
 
 function writeAtom(feed: Feed): string {
   return legal(

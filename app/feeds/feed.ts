@@ -44,7 +44,8 @@ export const feedPath = (path: string, format: Format) =>
   `${path === "/" ? "" : path}/feed${FORMATS[format].ending}`;
 
 /**
- * An id that outlives every address: RFC 4151, from the site's name, a day on which the thing was there, and what it is.
+ * An id that outlives every address: RFC 4151, from the name that the site gives ids in (site/feed-authority.server.ts), a day
+ * on which the thing was there, and what it is.
  */
-export const tagUri = (siteUrl: string, since: Date, thing: string) =>
-  `tag:${new URL(siteUrl).hostname},${since.toISOString().slice(0, 10)}:${thing}`;
+export const tagUri = (authority: string, since: Date, thing: string) =>
+  `tag:${authority},${since.toISOString().slice(0, 10)}:${thing}`;

@@ -2,6 +2,7 @@ import { isPresent, personPath } from "~/people/person";
 import type { Reader } from "~/platform/database/database.server";
 import { type PostSummary, postPath } from "~/posts/post";
 import { findPostTexts, type PostText } from "~/posts/post.server";
+import { readFeedAuthority } from "~/site/feed-authority.server";
 import { readSite } from "~/site/site.server";
 import { type Feed, type FeedItem, tagUri } from "./feed";
 
@@ -23,6 +24,7 @@ export async function feedOfPosts(
   posts: PostSummary[],
 ): Promise<Feed> {
   const { name, language } = await readSite(db);
+  const authority = await readFeedAuthority(db, siteUrl);
   const texts = await findPostTexts(
     db,
     posts.map((post) => post.id),
@@ -32,11 +34,16 @@ export async function feedOfPosts(
   const items = posts.flatMap((post) => {
     const text = texts.get(post.id);
     return text
-      ? [toItem(siteUrl, post, { ...text, html: makeAbsolute(text.html, siteUrl + postPath(post.slug)) })]
+      ? [
+          toItem({ siteUrl, authority }, post, {
+            ...text,
+            html: makeAbsolute(text.html, siteUrl + postPath(post.slug)),
+          }),
+        ]
       : [];
   });
   return {
-    id: tagUri(siteUrl, since, `${thing}/feed`),
+    id: tagUri(authority, since, `${thing}/feed`),
     title: `${title} · ${name}`,
     description: `${title}, on ${name}`,
     pageUrl: siteUrl + path,
@@ -47,10 +54,14 @@ export async function feedOfPosts(
   };
 }
 
-function toItem(siteUrl: string, post: PostSummary, { html, createdAt, updatedAt }: PostText): FeedItem {
+function toItem(
+  { siteUrl, authority }: { siteUrl: string; authority: string },
+  post: PostSummary,
+  { html, createdAt, updatedAt }: PostText,
+): FeedItem {
   const url = siteUrl + postPath(post.slug);
   return {
-    id: tagUri(siteUrl, createdAt, `posts/${post.id}`),
+    id: tagUri(authority, createdAt, `posts/${post.id}`),
     url,
     title: post.title,
     summary: post.summary,

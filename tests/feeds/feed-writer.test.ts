@@ -162,10 +162,10 @@ test("in Atom, a text comes through whole but for the characters that XML doesn'
   expect(read).toEqual([LEGAL, LEGAL, LEGAL, LEGAL, `<p>${LEGAL}</p>`]);
 });
 
-test("in RSS too, where a summary is HTML", () => {
+test("in RSS too, where a summary is HTML, and a title is read as such", () => {
   const feed = buildFeed([{ ...buildItem(), ...hostile.items[0], summary: HOSTILE }]);
   const item = all(all(readXml(writeFeed(feed, "rss")), "channel")[0], "item")[0];
-  expect(textOf(item, "title")).toBe(LEGAL);
+  expect(textOf(item, "title")).toMatch(/^A &lt;b>&amp;amp; "B" ]]> &lt;!\[CDATA\[ /);
   expect(textOf(item, "category")).toBe(LEGAL);
   expect(textOf(item, "{http://purl.org/rss/1.0/modules/content/}encoded")).toBe(`<p>${LEGAL}</p>`);
   expect(textOf(item, "description")).toMatch(/^A &lt;b&gt;&amp;amp; /);
@@ -185,7 +185,19 @@ test("JSON Feed of nothing has an empty list", () => {
 });
 
 test("an id names the site, a day, and the thing", () => {
-  expect(tagUri("https://longtable.example:8443", AT, "posts/12")).toBe(
-    "tag:longtable.example,2026-03-30:posts/12",
-  );
+  expect(tagUri("longtable.example", AT, "posts/12")).toBe("tag:longtable.example,2026-03-30:posts/12");
+});
+
+test.each([
+  ["Call <me> Ishmael", "Call &lt;me> Ishmael"],
+  ["</title><script>", "&lt;/title>&lt;script>"],
+  ["&lt;me&gt;", "&amp;lt;me&amp;gt;"],
+  ["Fish & chips, 1 < 2", "Fish & chips, 1 < 2"],
+  ["Ada’s “quote”", "Ada’s “quote”"],
+])("a title %s of RSS says the same to who reads it as HTML, and Atom says it as it is", (title, escaped) => {
+  const feed = buildFeed([buildItem({ title })], { title });
+  const channel = all(readXml(writeFeed(feed, "rss")), "channel")[0];
+  expect([textOf(channel, "title"), textOf(all(channel, "item")[0], "title")]).toEqual([escaped, escaped]);
+  const atom = readXml(writeFeed(feed, "atom"));
+  expect(textOf(all(atom, ATOM("entry"))[0], ATOM("title"))).toBe(title);
 });
