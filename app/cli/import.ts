@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import type { Config } from "~/platform/config";
 import { describeProblem } from "~/portability/front-matter";
 import { importContent } from "~/portability/import-content.server";
+import type { ImportReport } from "~/portability/import-conversation.server";
 import {
   NAME_FILE,
   type NamedImport,
@@ -11,6 +12,7 @@ import {
   SAMPLE,
 } from "~/portability/import-name.server";
 import { fromRoot, type Ground, openGround } from "./ground";
+import { createProgress } from "./progress";
 
 const USAGE = "Say what to import: longtable import content DIR [--as NAME] [--replace]";
 
@@ -31,6 +33,7 @@ export async function importCommand(config: Config, words: string[]): Promise<nu
     return 1;
   }
   const ground = await openGround(config);
+  const progress = createProgress();
   try {
     const named = await name(ground, folder, as);
     if (!named.ok) {
@@ -38,11 +41,14 @@ export async function importCommand(config: Config, words: string[]): Promise<nu
       return named.reason === "import.bad-name" ? 2 : 1;
     }
     const { posts, responses, problems } = await importContent(ground, folder, {
-      ...{ name: named.name, replace, onProgress: showProgress },
+      name: named.name,
+      replace,
+      onProgress: (done, all) => progress.of("Importing", done, all),
     });
+    progress.end();
     const toCome = posts.scheduled > 0 ? ` ${posts.scheduled} to be published at their time,` : "";
     console.log(
-      `Posts: ${posts.published} published,${toCome} ${posts.changed} changed, ${posts.unchanged} as before. Responses: ${responses}.`,
+      `Posts: ${posts.published} published,${toCome} ${posts.changed} changed, ${posts.unchanged} as before. ${describeResponses(responses)}`,
     );
     for (const problem of problems) console.error(`Left out: ${describeProblem(problem)}`);
     return problems.length > 0 ? 1 : 0;
@@ -91,7 +97,7 @@ function explain({ reason, what }: Exclude<NamedImport, { ok: true }>): string {
   }
 }
 
-function showProgress(done: number, all: number) {
-  if (!process.stdout.isTTY) return;
-  process.stdout.write(done === all ? "\r\x1b[K" : `\r${done} of ${all}`);
+function describeResponses({ found, added, changed, unchanged }: ImportReport["responses"]): string {
+  const leftOut = found - added - changed - unchanged;
+  return `Responses: ${found} found; ${added} new, ${changed} changed, ${unchanged} as before, ${leftOut} left out.`;
 }

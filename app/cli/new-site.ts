@@ -47,7 +47,7 @@ async function fill(ground: Ground, content: string, say: (line: string) => void
     onlyIfNew: true,
   });
   if (!opened) return;
-  say(`Opened a new site with the sample blog: ${posts.published} posts, ${responses} responses.`);
+  say(`Opened a new site with the sample blog: ${posts.published} posts, ${responses.added} responses.`);
   for (const problem of problems)
     say(`Left out: ${describeProblem({ ...problem, file: path.relative(".", problem.file) })}`);
 }

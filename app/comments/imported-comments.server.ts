@@ -21,6 +21,8 @@ export interface ImportedComment {
   site: string;
   source: string;
   at: Date;
+  /** When imports before this one would have had it. */
+  earlierAt?: Date;
 }
 
 const fields = {
@@ -34,14 +36,14 @@ const fields = {
  */
 export async function findImported(
   db: Reader,
-  { origin, postId, parentId, speaker, name, source, at }: ImportedComment,
+  { origin, postId, parentId, speaker, name, source, at, earlierAt = at }: ImportedComment,
 ) {
   const marked = await db.comment.findUnique({ where: { origin }, select: fields });
   if (marked) return marked;
   const writer = speaker.kind === "person" ? { personId: speaker.id } : { personId: null, guestName: name };
   return db.comment.findFirst({
     where: {
-      ...{ origin: null, postId, parentId, createdAt: at },
+      ...{ origin: null, postId, parentId, createdAt: { in: [at, earlierAt] } },
       OR: [{ ...writer, source }, { status: "removed" }],
     },
     orderBy: { id: "asc" },
@@ -59,9 +61,9 @@ export const isAsImported = (known: KnownComment, { source, name, site, at }: Im
     // A guest's that somebody has claimed since is theirs.
     (known.personId !== null || (known.guestName === name && known.guestSite === (site || null))));
 
-/** Marks a comment as imported from here. */
+/** Marks a comment as imported from here. Imports once made up an address for each guest, at a host that nobody has. */
 export async function markImported(tx: Writer, { id }: KnownComment, origin: string): Promise<void> {
-  await tx.db.comment.update({ where: { id }, data: { origin }, select: { id: true } });
+  await tx.db.comment.update({ where: { id }, data: { origin, guestEmail: null }, select: { id: true } });
 }
 
 /** Makes a comment what the place has that it was imported from. It keeps its id, its number and its place. */
@@ -74,7 +76,16 @@ export async function changeImported(
   const writer = personId === null ? { guestName: name, guestSite: site || null } : {};
   await tx.db.comment.update({
     where: { id },
-    data: { origin, ...writer, source, html, excerpt, renderVersion: RENDER_VERSION, createdAt: at },
+    data: {
+      origin,
+      guestEmail: null,
+      ...writer,
+      source,
+      html,
+      excerpt,
+      renderVersion: RENDER_VERSION,
+      createdAt: at,
+    },
     select: { id: true },
   });
   tx.changed(postKey(postId), RESPONSES_KEY, ...(personId === null ? [] : [saidKey(personId)]));

@@ -3,24 +3,19 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { MAX_COMMENT_CHARS, MAX_NAME_CHARS } from "~/comments/comment.schema";
 import { handleSchema, type PersonInput, personSchema } from "~/people/person.schema";
-import { postSchema, slugSchema } from "~/posts/post.schema";
+import { postSchema } from "~/posts/post.schema";
 import { type SeriesInput, seriesSchema } from "~/series/series.schema";
 import { type SiteInput, siteSchema } from "~/site/site.schema";
-import { type Parsed, type Placed, type Problem, parseMarkdownFile, parseYaml, TEXT } from "./front-matter";
-
-const date = z
-  .union([z.date(), z.iso.datetime({ offset: true }), z.iso.date()], {
-    error: "should be a date, such as 2026-03-30T09:00:00Z",
-  })
-  .transform((value) => new Date(value));
+import { contentDate } from "./content-date";
+import { type Conversation, parseConversation } from "./conversation-file";
+import { type Parsed, type Placed, type Problem, parseMarkdownFile, TEXT } from "./front-matter";
 
 const postFile = z
   .strictObject({
     title: z.unknown(),
     slug: z.unknown(),
-    date,
+    date: contentDate,
     byline: z.unknown(),
     "introduced by": z.union([handleSchema, z.array(handleSchema)]).optional(),
     tags: z.unknown().optional(),
@@ -55,53 +50,19 @@ const FILE_FIELDS: Record<string, string> = {
   source: TEXT,
 };
 
-export interface ResponseFile {
-  name?: string | undefined;
-  person?: string | undefined;
-  site?: string | undefined;
-  at: Date;
-  key?: string | undefined;
-  body: string;
-  replies: ResponseFile[];
-}
-
-const responseFile: z.ZodType<ResponseFile> = z
-  .strictObject({
-    name: z.string().trim().min(1).max(MAX_NAME_CHARS).optional(),
-    person: handleSchema.optional(),
-    site: z.url().optional(),
-    at: date,
-    key: slugSchema.optional(),
-    body: z
-      .string({ error: "should be what was said" })
-      .trim()
-      .min(1, "should not be empty")
-      .max(MAX_COMMENT_CHARS),
-    get replies() {
-      return z.array(responseFile).default([]);
-    },
-  })
-  .refine((response) => (response.name === undefined) !== (response.person === undefined), {
-    path: ["name"],
-    error: "should be given, or person in its place",
-  });
-
-const conversationFile = z.strictObject({ post: slugSchema, responses: z.array(responseFile).default([]) });
-
 /** What a file holds, and its name. */
 export interface Filed<T> extends Placed<T> {
   file: string;
 }
 
 export type PostFile = z.infer<typeof postFile>;
-export type ConversationFile = z.infer<typeof conversationFile>;
 
 export interface Content {
   site: Filed<SiteInput> | null;
   people: Filed<PersonInput>[];
   series: Filed<SeriesInput>[];
   posts: Filed<PostFile>[];
-  conversations: Filed<ConversationFile>[];
+  conversations: Conversation[];
   /** Of the files that could not be read; the others are above. */
   problems: Problem[];
 }
@@ -136,14 +97,17 @@ export function readContent(folder: string): Content {
       return read<z.infer<S>>(file, (text) => parseMarkdownFile(file, text, schema, bodyField));
     });
   const conversations = listFiles(folder, "conversations", ".yml").flatMap((file) => {
-    return read(file, (text) => parseYaml(file, text, conversationFile));
+    return read(file, (text) => {
+      const parsed = parseConversation(file, text);
+      return parsed.ok ? { ...parsed, lineOf: () => 1 } : { ok: false, problems: [parsed.problem] };
+    });
   });
   return {
     site: markdown("site.md", siteSchema, "about")[0] ?? null,
     people: markdown("people", personSchema, "bio"),
     series: markdown("series", seriesSchema, "intro"),
     posts: markdown("posts", postFile, "source"),
-    conversations,
+    conversations: conversations.map(({ value }) => value),
     problems,
   };
 }

@@ -38,7 +38,7 @@ export async function importContent(
   const report: ImportReport = {
     opened: false,
     posts: { published: 0, scheduled: 0, changed: 0, unchanged: 0 },
-    responses: 0,
+    responses: { found: 0, added: 0, changed: 0, unchanged: 0 },
     problems: content.problems,
   };
   const originIn = (file: string): Origin => {
@@ -92,9 +92,11 @@ export async function importContent(
       const run = () => importPost(means, post, options, report);
       return { at: post.value.date, file: post.file, run };
     }),
-    ...content.conversations.flatMap((conversation) =>
-      listReplies(means, conversation, originIn(conversation.file).now, keys, report),
-    ),
+    ...content.conversations.flatMap((conversation) => {
+      const publishedAt = content.posts.find(({ value }) => value.slug === conversation.post)?.value.date;
+      const surroundings = { origin: originIn(conversation.file).now, keys, publishedAt };
+      return listReplies(means, conversation, surroundings, report);
+    }),
   ].sort((a, b) => a.at.getTime() - b.at.getTime());
   let renewed = Date.now();
   for (const [index, step] of steps.entries()) {

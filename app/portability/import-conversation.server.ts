@@ -1,20 +1,21 @@
-// The conversations of a content folder: each reply at its time, by the command that visitors' replies go through.
+// The conversations of a content folder: each response at its time, with the numbers and counts of one that a visitor sent.
 
 import { createHash } from "node:crypto";
 import { explainReplyRefusal } from "~/comments/reply-refusals";
 import { findPersonIds } from "~/people/person.server";
 import { guest } from "~/people/viewer";
 import { findPostToAnswer } from "~/posts/post.server";
-import { importReply } from "~/publishing/import-reply.server";
+import { type ImportedReply, importReply } from "~/publishing/import-reply.server";
 import type { PublishingMeans } from "~/publishing/publish-post.server";
-import type { ConversationFile, Filed, ResponseFile } from "./content-files.server";
+import type { Conversation, FiledResponse, ResponseFields } from "./conversation-file";
 import type { Problem } from "./front-matter";
 
 export interface ImportReport {
   /** Whether the site was new, and has its settings from this folder. */
   opened: boolean;
   posts: { published: number; scheduled: number; changed: number; unchanged: number };
-  responses: number;
+  /** Those that were found and are none of the others were left out, each with a problem of its own. */
+  responses: { found: number } & Record<(ImportedReply & { ok: true })["outcome"], number>;
   problems: Problem[];
 }
 
@@ -31,43 +32,69 @@ export const linkComments = (source: string, keys: ReadonlyMap<string, number>) 
     keys.has(key) ? `](/comments/${keys.get(key)})` : whole,
   );
 
-/** A response as the replies to it see it: where it stands in its file and, once it is in, its id. */
+/** A response as the replies to it see it: where it stands in its file, its turn and, once it is in, its id. */
 interface Answered {
-  at: Date;
   place: string;
+  turn: Date;
   id?: number;
 }
 
-/** Each response of a conversation in its time. One that can't stand where it belongs is left out, with all that answers it. */
+interface Surroundings {
+  /** What the file is known by. */
+  origin: string;
+  /** The ids of responses that have keys, as far as they are in. */
+  keys: Map<string, number>;
+  /** When the post comes out; undefined for one that is out already. */
+  publishedAt: Date | undefined;
+}
+
+/**
+ * Each response of a conversation in its time, but never before its post or what it answers, whatever their clocks said. One
+ * that can't stand where it belongs is left out, with all that answers it.
+ */
 export function listReplies(
   means: PublishingMeans,
-  { file, value: { post: slug, responses }, lineOf }: Filed<ConversationFile>,
-  origin: string,
-  keys: Map<string, number>,
+  { file, post: slug, responses }: Conversation,
+  { origin, keys, publishedAt }: Surroundings,
   report: ImportReport,
 ): Step[] {
   const steps: Step[] = [];
   const nextPlace = placeResponses();
-  const plan = (response: ResponseFile, parent: Answered | null, path: PropertyKey[]) => {
-    const self: Answered = { at: response.at, place: nextPlace(response, parent?.place ?? "") };
-    const leaveOut = (message: string) =>
-      report.problems.push({ file, line: lineOf(path), field: path.join("."), message });
+  const keysHere = new Set<string>();
+  const plan = ({ read, field, line, replies }: FiledResponse, parent: Answered | null) => {
+    report.responses.found++;
+    const leaveOut = (message: string) => void report.problems.push({ file, line, field, message });
+    const key = read.ok ? read.value.key : undefined;
+    const isSecond = key !== undefined && keysHere.has(key);
+    if (key !== undefined) keysHere.add(key);
+    const turn = latest(read.ok ? read.value.at : null, parent?.turn ?? publishedAt ?? null);
+    const place = read.ok && !isSecond ? nextPlace(read.value, parent?.place ?? "") : "";
+    const self: Answered = { place, turn };
     const run = async () => {
       if (parent && parent.id === undefined) return leaveOut("answers a response that was left out");
-      const place = { slug, parentId: parent?.id ?? null, origin: `${origin}#${self.place}` };
-      const added = await importResponse(means, response, place, keys);
+      if (!read.ok) return void report.problems.push(read.problem);
+      if (isSecond) return leaveOut(`has the key of another response in this file: ${key}`);
+      const at = { slug, parentId: parent?.id ?? null, origin: `${origin}#${place}` };
+      const added = await importResponse(means, read.value, at, keys).catch(explainUnforeseen);
       if (!added.ok) return leaveOut(added.message);
       self.id = added.id;
-      if (response.key) keys.set(response.key, self.id);
-      report.responses++;
+      if (key !== undefined) keys.set(key, added.id);
+      report.responses[added.outcome]++;
     };
-    if (parent && response.at < parent.at) leaveOut("is dated before the response that it answers");
-    else steps.push({ at: response.at, file, run: async () => void (await run()) });
-    for (const [index, reply] of response.replies.entries()) plan(reply, self, [...path, "replies", index]);
+    steps.push({ at: turn, file, run });
+    for (const reply of replies) plan(reply, self);
   };
-  for (const [index, response] of responses.entries()) plan(response, null, ["responses", index]);
+  for (const response of responses) plan(response, null);
   return steps;
 }
+
+const latest = (...dates: (Date | null)[]) =>
+  new Date(Math.max(0, ...dates.map((date) => date?.getTime() ?? 0)));
+
+const explainUnforeseen = (error: unknown) => {
+  const message = `could not be taken in: ${error instanceof Error ? error.message : String(error)}`;
+  return { ok: false, message } as const;
+};
 
 /**
  * What a response is known by within its file, so that importing it again doubles nothing: its key or, where it has none, what
@@ -75,10 +102,12 @@ export function listReplies(
  */
 function placeResponses() {
   const counts = new Map<string, number>();
-  return ({ key, at, name, person }: ResponseFile, parent: string): string => {
+  return ({ key, at, writtenAt, name, person }: ResponseFields, parent: string): string => {
     if (key) return key;
+    // A day is the same day in whichever time zone the site is.
+    const when = isDay(writtenAt) ? writtenAt : at.toISOString();
     const hash = createHash("sha256")
-      .update(JSON.stringify([parent, at, name, person]))
+      .update(JSON.stringify([parent, when, name, person]))
       .digest("base64url");
     const place = hash.slice(0, 16);
     const count = (counts.get(place) ?? 0) + 1;
@@ -88,27 +117,25 @@ function placeResponses() {
   };
 }
 
+const isDay = (writtenAt: string) => /^\d{4}-\d\d-\d\d$/.test(writtenAt);
+
 async function importResponse(
   means: PublishingMeans,
-  response: ResponseFile,
+  { at, writtenAt, body, name = "", person, site }: ResponseFields,
   { slug, parentId, origin }: { slug: string; parentId: number | null; origin: string },
   keys: ReadonlyMap<string, number>,
-): Promise<{ ok: true; id: number } | { ok: false; message: string }> {
+): Promise<(ImportedReply & { ok: true }) | { ok: false; message: string }> {
   const post = await findPostToAnswer(means.db, slug);
   if (!post)
-    return {
-      ok: false,
-      message: `answers ${slug}, and no such post is published at ${response.at.toISOString()}`,
-    };
-  const personId = response.person && (await findPersonIds(means.db, [response.person])).get(response.person);
-  if (response.person && !personId)
-    return { ok: false, message: `is by ${response.person}, whom no file introduces` };
+    return { ok: false, message: `answers ${slug}, and no such post is published at ${at.toISOString()}` };
+  const personId = person && (await findPersonIds(means.db, [person])).get(person);
+  if (person && !personId) return { ok: false, message: `is by ${person}, whom no file introduces` };
   const said = await importReply(means, {
-    ...{ origin, postId: post.id, parentId, at: response.at },
+    ...{ origin, postId: post.id, parentId, at, name, site },
+    // Once a day began at midnight in UTC.
+    ...(isDay(writtenAt) && { earlierAt: new Date(`${writtenAt}T00:00:00Z`) }),
     speaker: personId ? { kind: "person" as const, id: personId } : guest,
-    name: response.name ?? "",
-    site: response.site ?? "",
-    source: linkComments(response.body, keys),
+    source: linkComments(body, keys),
   });
   return said.ok ? said : { ok: false, message: `was refused: ${explainReplyRefusal(said.reason)}` };
 }

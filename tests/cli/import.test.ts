@@ -20,7 +20,7 @@ test("a file with a fault is named with its line and field, and the others are p
   expect([first.code, first.said]).toEqual([
     1,
     `This import is called ${path.basename(folder).toLowerCase()}; .longtable-import in the folder says so from now on.
-Posts: 2 published, 0 changed, 0 as before. Responses: 0.
+Posts: 2 published, 0 changed, 0 as before. Responses: 0 found; 0 new, 0 changed, 0 as before, 0 left out.
 Left out: ${folder}/posts/bad.md:4 date should be a date, such as 2026-03-30T09:00:00Z
 `,
   ]);
@@ -28,7 +28,7 @@ Left out: ${folder}/posts/bad.md:4 date should be a date, such as 2026-03-30T09:
   const second = await run(["import", "content", folder], { DATABASE_URL });
   expect([second.code, second.said]).toEqual([
     0,
-    "Posts: 1 published, 0 changed, 2 as before. Responses: 0.\n",
+    "Posts: 1 published, 0 changed, 2 as before. Responses: 0 found; 0 new, 0 changed, 0 as before, 0 left out.\n",
   ]);
   const site = await openTestSite({ databaseUrl: DATABASE_URL });
   expect(await site.ground.db.post.count()).toBe(3);

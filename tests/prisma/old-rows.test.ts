@@ -54,3 +54,18 @@ test("the ids of footnotes are no longer of a hash over an address, and such com
     ["<p>Plain.</p>", 9],
   ]);
 });
+
+test("an address that an import made of a name without Latin letters becomes none, and others stay", async () => {
+  const { url, raw } = await openBefore("20261126113200_no_address");
+  await raw.run(POST);
+  const addresses = ["@example.org", "ada@example.org"];
+  for (const [index, address] of addresses.entries())
+    await raw.run(`
+      INSERT INTO "Comment" ("postId", "number", "depth", "path", "status", "source", "html", "excerpt", "renderVersion", "guestEmail", "createdAt")
+      VALUES (1, ${index + 1}, 0, '000${index + 1}', 'approved', '', '', '', 9, '${address}', '2026-03-01')`);
+  await migrate(url, OURS);
+  expect(await raw.column('SELECT "guestEmail" FROM "Comment" ORDER BY "number"')).toEqual([
+    null,
+    "ada@example.org",
+  ]);
+});
