@@ -205,7 +205,8 @@ export const publishDueJob = defineJob({
       await dateTags(tx, postId, publishedAt);
       announceSeries(tx, post.seriesId);
       await announceSpeakers(tx, postId);
-      await followLinks(tx, postId, links, publishedAt);
+      // Its pingbacks come now, after what was said meanwhile, however late it is.
+      await followLinks(tx, postId, links, now);
     });
   },
 });

@@ -12,7 +12,7 @@ import {
 } from "~/publishing/publish-post.server";
 import { findTag } from "~/tags/tag.server";
 import { type Means, openMeans } from "../factories/database";
-import { buildPost, createPost, NOW } from "../factories/posts";
+import { buildPost, createComment, createPost, NOW } from "../factories/posts";
 
 const LATER = new Date("2026-04-02T09:00:00Z");
 
@@ -51,6 +51,16 @@ test("at its time it is out, under its date, filed, and its links are pingbacks"
   expect(await runDue(means, new Date(LATER.getTime() + 90_000))).toBe(1);
   const post = await findPost(means.db, "x");
   expect([post?.publishedAt, post?.tags[0]?.name, await pingbacksOf(means, target)]).toEqual([LATER, "t", 1]);
+});
+
+test("out late, its pingbacks come when it does: after what was said meanwhile, in number and in time", async () => {
+  const { means, target } = await openWithScheduled();
+  const hours = (count: number) => new Date(LATER.getTime() + count * 60 * 60 * 1000);
+  await createComment(means, target, {}, { now: hours(1) });
+  await runDue(means, hours(2));
+  expect((await findPost(means.db, "x"))?.publishedAt).toEqual(LATER);
+  const pingback = await means.db.pingback.findFirstOrThrow({ where: { postId: target } });
+  expect([pingback.number, pingback.createdAt]).toEqual([2, hours(2)]);
 });
 
 test("to do it twice changes nothing", async () => {
