@@ -35,6 +35,7 @@ function offer(form: HTMLFormElement) {
     if (form.ariaBusy) return;
     form.ariaBusy = "true";
     showErrors(form, {});
+    document.title = document.title.replace(ERROR, "");
     showErrors(form, await askDevice(form));
     form.ariaBusy = null;
     offerInField(form);
@@ -129,23 +130,37 @@ function explain(error: unknown): string {
 function showErrors(form: HTMLFormElement, errors: Errors) {
   const shown = [form, otherOf(form)].filter((one) => one !== null);
   for (const one of shown) clearErrors(one);
-  let first: HTMLElement | undefined;
-  for (const [name, words] of Object.entries(errors)) {
+  const alert = form.querySelector<HTMLElement>("[role=alert]");
+  const refused = Object.entries(errors);
+  if (!alert || refused.length === 0) return;
+  const links = document.createElement("ul");
+  const said: string[] = [];
+  for (const [name, words] of refused) {
     const field = shown
       .map((one) => one.elements.namedItem(name))
       .find((one) => one instanceof HTMLInputElement);
-    if (!field) continue;
+    if (!field || field.type === "hidden") {
+      said.push(words);
+      continue;
+    }
     sayBeside(field, words);
-    first ??= field;
+    const link = document.createElement("a");
+    link.href = `#${field.id}`;
+    link.textContent = words;
+    const item = document.createElement("li");
+    item.append(link);
+    links.append(item);
   }
-  const alert = form.querySelector<HTMLElement>("[role=alert]");
-  if (!alert || Object.keys(errors).length === 0) return;
+  const head = document.createElement("p");
+  head.textContent = said.join(" ") || "Please fix the fields marked below.";
+  alert.replaceChildren(head, ...(links.children.length > 0 ? [links] : []));
   alert.hidden = false;
-  alert.textContent =
-    errors.form ??
-    (first ? "Not done yet. What needs mending is said beside it." : Object.values(errors).join(" "));
-  first?.focus();
+  alert.focus();
+  document.title = `${ERROR}${document.title.replace(ERROR, "")}`;
 }
+
+/** As the site itself begins the title of a page that gives a form back. */
+const ERROR = "Error: ";
 
 function sayBeside(field: HTMLInputElement, words: string) {
   const error = document.createElement("p");

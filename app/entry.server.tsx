@@ -21,10 +21,24 @@ export default function handleDocumentRequest(
       <RemixServer context={remix} url={request.url} />
     </RequestId.Provider>,
   );
+  const refused = answers.some(isRefusal);
   headers.set("Content-Type", "text/html; charset=utf-8");
   // As bytes: a Response would check and copy a string of 170 kB once more.
-  return new Response(Buffer.from(`<!DOCTYPE html>${page}`), { status, headers });
+  return new Response(Buffer.from(`<!DOCTYPE html>${refused ? titledError(page) : page}`), {
+    status,
+    headers,
+  });
 }
+
+/** Whether a page gives a form back to its sender. */
+const isRefusal = (answer: unknown): boolean =>
+  typeof answer === "object" &&
+  answer !== null &&
+  "errors" in answer &&
+  Object.keys(answer.errors ?? {}).length > 0;
+
+/** The title is what a screen reader says first, and a page gives its own before it knows what became of its form. */
+const titledError = (page: string): string => page.replace("<title>", "<title>Error: ");
 
 /** Whatever a page did not expect. What a visitor asked for in vain (404, 405) is no fault of ours. */
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs) {

@@ -1,4 +1,5 @@
 import { Field } from "~/design/field";
+import { FormSummary } from "~/design/form-summary";
 
 export interface ReplyFormProps {
   slug: string;
@@ -17,22 +18,15 @@ export interface ReplyFormProps {
 /** Works whole without a script: it goes by POST, and a refusal gives back everything in it. No field has a length of its own
  *  here: a browser would cut a long paste without a word, where a refusal says so and keeps it. */
 export function ReplyForm({ slug, to, values = {}, errors = {}, member, opened, hasRules }: ReplyFormProps) {
-  const hasErrors = Object.keys(errors).length > 0;
   return (
-    <form
-      className="form reply-form"
-      method="post"
-      action={`/posts/${slug}/respond#respond`}
-      data-reply
-      noValidate
-    >
-      {hasErrors ? (
-        <p className="form-refusal" role="alert">
-          {errors.form ??
-            errors.to ??
-            "Not sent yet. What needs mending is said beside it; nothing that you wrote is lost."}
-        </p>
-      ) : null}
+    <form className="form reply-form" method="post" action={`/posts/${slug}/respond`} data-reply noValidate>
+      <FormSummary
+        errors={errors}
+        otherwise={(fields) =>
+          `Your reply wasn’t posted. Please fix ${fields} marked below; your text is still here.`
+        }
+        unseen={["to"]}
+      />
       {/* A reload must not turn the form back to a comment that it no longer stands under. */}
       <input type="hidden" name="to" value={to?.id ?? ""} autoComplete="off" />
       <input type="hidden" name="opened" value={opened} />
@@ -72,8 +66,8 @@ export function ReplyForm({ slug, to, values = {}, errors = {}, member, opened, 
         </label>
       </p>
       <p className="form-buttons">
-        <button type="submit">Send the reply</button>
-        <button type="submit" className="quiet" formAction={`/posts/${slug}/preview#preview`}>
+        <button type="submit">Post reply</button>
+        <button type="submit" className="quiet" formAction={`/posts/${slug}/preview`}>
           Preview
         </button>
       </p>

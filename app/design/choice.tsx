@@ -28,17 +28,17 @@ export function Choice({
           {error}
         </p>
       ) : null}
-      {options.map((option) => (
+      {options.map((option, index) => (
         <div key={option.value} className="choice-option">
           <input
             type="radio"
-            id={`${id}-${option.value}`}
+            id={index === 0 ? id : `${id}-${option.value}`}
             name={name}
             value={option.value}
             defaultChecked={option.value === value}
             aria-describedby={`${id}-${option.value}-hint`}
           />
-          <label htmlFor={`${id}-${option.value}`}>{option.label}</label>
+          <label htmlFor={index === 0 ? id : `${id}-${option.value}`}>{option.label}</label>
           <p className="field-hint" id={`${id}-${option.value}-hint`}>
             {option.hint}
           </p>

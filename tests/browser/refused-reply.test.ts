@@ -38,14 +38,14 @@ test.each(bothWays(REFUSED))(
     await reply(page, fields);
 
     await page.getByRole("alert").waitFor();
-    expect(await page.getByRole("alert").innerText()).toMatch(/^Not sent yet/);
+    expect(await page.getByRole("alert").innerText()).toMatch(/^Your reply wasn’t posted/);
     expect(await readReply(page)).toEqual(fields);
     expect(await reasonBeside(page, field)).toMatch(message);
     expect(await page.locator("[aria-invalid=true]").count()).toBe(1);
 
     await fillReply(page, { [field]: ADA[field] });
     await sendReply(page);
-    await page.waitForURL(`**${POST}#comment-*`);
+    await page.waitForURL(`**${POST}*#comment-*`);
   },
 );
 
@@ -94,7 +94,7 @@ test.each([
 
     await untilRead(page);
     await sendReply(page);
-    await page.waitForURL(`**${post}#comment-*`);
+    await page.waitForURL(`**${post}*#comment-*`);
   },
 );
 

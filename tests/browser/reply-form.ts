@@ -31,7 +31,7 @@ export async function readReply(page: Page): Promise<ReplyFields> {
   };
 }
 
-export const sendReply = (page: Page) => page.getByRole("button", { name: "Send the reply" }).click();
+export const sendReply = (page: Page) => page.getByRole("button", { name: "Post reply" }).click();
 
 const firstSights = new Map<string, number>();
 const sightOf = (address: string) => /^\/posts\/[^/]+/.exec(new URL(address, "http://site").pathname)?.[0];

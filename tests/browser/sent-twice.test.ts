@@ -12,8 +12,8 @@ test.each(BOTH_WAYS)("%s: a double click on Send makes one comment", async (way,
   const page = await visit(POST, options);
   await fillReply(page, { ...ADA, body });
   await untilRead(page);
-  await page.getByRole("button", { name: "Send the reply" }).dblclick();
-  await page.waitForURL(`**${POST}#comment-*`);
+  await page.getByRole("button", { name: "Post reply" }).dblclick();
+  await page.waitForURL(`**${POST}*#comment-*`);
   expect(await countOf(page, body)).toBe(1);
 });
 
@@ -23,7 +23,7 @@ test.each(BOTH_WAYS)("%s: going back and sending again makes one comment", async
   await fillReply(page, { ...ADA, body });
   await untilRead(page);
   await sendReply(page);
-  await page.waitForURL(`**${POST}#comment-*`);
+  await page.waitForURL(`**${POST}*#comment-*`);
   const own = page.url();
 
   await page.goBack();
@@ -50,7 +50,7 @@ test.each(BOTH_WAYS)(
     expect(await replyField(page, "body").inputValue()).toBe(body);
     await fillReply(page, { name: ADA.name });
     await sendReply(page);
-    await page.waitForURL(`**${POST}#comment-*`);
+    await page.waitForURL(`**${POST}*#comment-*`);
     await page.reload();
     expect(await countOf(page, body)).toBe(1);
   },

@@ -49,7 +49,7 @@ export class Visitor {
 
 /** The words of a page's alert, or "" where it has none. */
 export const alertOf = ({ html }: Answer): string =>
-  /role="alert"[^>]*>([^<]*)</.exec(html)?.[1]?.replaceAll("&#x27;", "'") ?? "";
+  /role="alert"[^>]*><p>([^<]*)</.exec(html)?.[1]?.replaceAll("&#x27;", "'") ?? "";
 
 /** What is said beside a field that was refused. */
 export const errorOf = ({ html }: Answer, field: string): string =>

@@ -9,6 +9,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { commentPath } from "~/comments/comment";
 import { type GuestComment, listGuestComments } from "~/comments/guest-comments.server";
 import { Time } from "~/design/calendar";
+import { FormSummary } from "~/design/form-summary";
 import { NewerOlder } from "~/design/page-links";
 import { getAccount } from "~/people/account.server";
 import { readPageRequest } from "~/platform/database/paging";
@@ -40,25 +41,27 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const member = await getSender(context, request);
   const values = await readValues(request);
   const ticked = Object.keys(values).flatMap((name) => readRowId(/^comment-(\d+)$/.exec(name)?.[1]) ?? []);
-  if (values.which !== "all" && ticked.length === 0) return data({ nothing: true }, 422);
+  if (values.which !== "all" && ticked.length === 0) return data({ errors: NOTHING_TICKED }, 422);
   const ids = values.which === "all" ? "all" : ticked.slice(0, MAX_TICKED);
   const count = await claimComments(context, member, ids);
   return redirect(`${PATH}?done=${count}`, 303);
 }
+
+const NOTHING_TICKED = { form: "Please tick those that are yours, or say that all of them are." };
 
 /** Many more than a page has boxes. */
 const MAX_TICKED = 100;
 
 export default function EarlierComments() {
   const { as, email, page, done } = useLoaderData<typeof loader>();
-  const nothing = useActionData<typeof action>()?.nothing ?? false;
+  const errors: Record<string, string> = useActionData<typeof action>()?.errors ?? {};
   const { items } = page;
   return (
     <SettingsFrame
       page="/settings/data"
       title="Earlier comments"
       done={
-        done > 0 && !nothing
+        done > 0 && !errors.form
           ? done === 1
             ? "It is yours."
             : `${done.toLocaleString("en")} are yours.`
@@ -78,11 +81,7 @@ export default function EarlierComments() {
             given.
           </p>
           <form className="form" method="post" action={PATH} noValidate>
-            {nothing ? (
-              <p className="form-refusal" role="alert">
-                Please tick those that are yours, or say that all of them are.
-              </p>
-            ) : null}
+            <FormSummary errors={errors} />
             <As id={as} />
             <ul className="rows ticks">
               {items.map((comment) => (

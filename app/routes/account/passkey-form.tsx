@@ -34,7 +34,7 @@ export const PasskeyForm = ({
       data-fields-of={fieldsOf}
     >
       {children}
-      <p className="form-refusal" role="alert" hidden />
+      <div className="form-refusal" role="alert" tabIndex={-1} hidden />
       <p className="form-buttons">
         <button type="submit" className="quiet">
           {submit}

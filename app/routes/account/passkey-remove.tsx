@@ -58,7 +58,7 @@ export default function RemovePasskey() {
           <p>
             You will no longer be able to sign in with it. Your device still has it until you delete it there.
           </p>
-          <Form action={`/settings/passkeys/${id}/remove`} errors={errors} submit="Remove it">
+          <Form action={`/settings/passkeys/${id}/remove`} errors={errors} submit="Remove it" danger>
             <As id={as} />
             <ProofField hasPassword={hasPassword} error={errors.proof} />
           </Form>

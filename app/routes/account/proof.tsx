@@ -14,7 +14,9 @@ export const ProofField = ({ hasPassword, error }: { hasPassword: boolean; error
       required
     />
   ) : error ? (
-    <p className="field-error">{error}</p>
+    <p className="field-error" id="field-proof">
+      {error}
+    </p>
   ) : null;
 
 export function explainDoubt(doubt: Doubt): Record<string, string> {

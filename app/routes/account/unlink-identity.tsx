@@ -52,7 +52,7 @@ export default function UnlinkIdentity() {
         Whoever is signed in there as <strong>{label}</strong> will no longer be able to sign in here as you.
         At {site} nothing changes.
       </p>
-      <Form action={`/settings/identities/unlink/${id}`} errors={errors} submit="Unlink it">
+      <Form action={`/settings/identities/unlink/${id}`} errors={errors} submit="Unlink it" danger>
         <As id={as} />
         <ProofField hasPassword={hasPassword} error={errors.proof} />
       </Form>

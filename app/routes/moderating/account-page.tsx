@@ -73,7 +73,8 @@ export function AccountPage({
           <Form
             action={`${path}/${isActive ? "deactivate" : "reactivate"}`}
             submit={isActive ? "Deactivate this account" : "Reactivate this account"}
-            quiet
+            quiet={!isActive}
+            danger={isActive}
           >
             <As id={as} />
           </Form>

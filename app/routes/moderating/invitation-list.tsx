@@ -22,7 +22,11 @@ export function InvitationList({ as, invitations }: { as: number; invitations: S
           {invitation.state !== "open" ? null : (
             <form method="post" action={`/moderation/invitations/${invitation.id}/revoke`}>
               <As id={as} />
-              <button type="submit" className="quiet" aria-label={`Take back: ${describe(invitation)}`}>
+              <button
+                type="submit"
+                className="quiet danger"
+                aria-label={`Take back: ${describe(invitation)}`}
+              >
                 Take back
               </button>
             </form>

@@ -184,7 +184,7 @@ test("a stranger who gives somebody else’s address gets no way into the accoun
   const victim = new Visitor(site);
   expect((await victim.get(path)).html).toMatch(/in another browser.*name="password"/s);
   const bare = await victim.post(path, { name: "Victim", handle: "victim" });
-  expect([bare.status, alertOf(bare)]).toEqual([422, expect.stringContaining("Not done yet")]);
+  expect([bare.status, alertOf(bare)]).toEqual([422, expect.stringContaining("Please fix")]);
   expect((await victim.post(path, { name: "Victim", handle: "victim", password: PASSWORD })).status).toBe(
     303,
   );

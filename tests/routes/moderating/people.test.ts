@@ -136,7 +136,7 @@ test("a role that there isn’t is refused beside its field", async () => {
   await createMember(site.ground.db, "kim");
   const refused = await as(boss).post("/moderation/people/kim/role", { role: "emperor" });
   expect([refused.status, errorOf(refused, "role")]).toEqual([422, expect.stringContaining("choose a role")]);
-  expect(alertOf(refused)).toContain("Not done yet");
+  expect(alertOf(refused)).toContain("Please fix");
 });
 
 test("nobody changes their own role, or closes their own account", async () => {

@@ -1,0 +1,47 @@
+// A form that is refused, by keyboard: where the focus is, and where the summary leads.
+
+import { expect, test } from "vitest";
+import { createMember } from "../factories/people";
+import { tabTo } from "./by-keys";
+import { sendReply, untilRead } from "./reply-form";
+import { BOTH_WAYS, openSampleSite, servedSite, signedInAs, visit } from "./sample-site";
+
+openSampleSite();
+
+test.each(BOTH_WAYS)(
+  "%s: the summary of a refused reply has the focus, and Enter on a line of it leads into the field",
+  async (_way, options) => {
+    const page = await visit("/posts/leaving-well", options);
+    await untilRead(page);
+    await sendReply(page);
+    const alert = page.getByRole("alert");
+    await alert.waitFor();
+    expect(await page.title()).toMatch(/^Error: Reply to /);
+    await expect.poll(() => alert.evaluate((element) => element === document.activeElement)).toBe(true);
+    await tabTo(page, "Please give an e-mail address. It is never shown.");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("ada@example.org");
+    expect(await page.getByLabel("E-mail").inputValue()).toBe("ada@example.org");
+  },
+);
+
+test.each(BOTH_WAYS)("%s: so has that of a choice that wasn't made", async (way, options) => {
+  const member = await createMember(servedSite().ground.db, `leaving-${way.split(" ")[0]}`);
+  const page = await visit("/settings/data/leave", { ...options, ...signedInAs(member) });
+  const button = page.getByRole("button", { name: "Close my account for good" });
+  const [red, green] = await Promise.all(
+    [button, page.locator("a").first()].map((one) =>
+      one.evaluate((element) => getComputedStyle(element).backgroundColor),
+    ),
+  );
+  expect(red).toBe("rgb(154, 43, 31)");
+  expect(green).not.toBe(red);
+  await button.click();
+  const alert = page.getByRole("alert");
+  await alert.waitFor();
+  await expect.poll(() => alert.evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Space");
+  expect(await page.getByRole("radio").first().isChecked()).toBe(true);
+});
