@@ -1,40 +1,65 @@
 // What reading pages do a little better with a script. Everything works without it.
 
+import { createDraftNote, type DraftNote } from "./comments/draft-note";
+import { dropSent, noteSent, parse, read, sweepDrafts, write } from "./comments/reply-drafts";
+
 /** Where a guest's name, address and site are kept, on this device only, for as long as they want it. */
 const GUEST = "guest";
-/** Which draft was last sent. It has arrived when the site leads its writer to the comment that came of it. */
-const SENT = "sent draft";
-const arrived = /(?:^|; )sent=(\d+)/.exec(document.cookie)?.[1];
-if (arrived && location.hash === `#comment-${arrived}`) {
-  write(read(SENT), "");
-  write(SENT, "");
+
+if (takeCookie("done", location.hash.replace("#comment-", "posted-"))) dropSent();
+// Who signs out leaves nothing for whoever comes next.
+sweepDrafts(takeCookie("signed-out", "1"));
+// An address that tells what was just done tells it once: it is not the one to copy.
+const here = new URL(location.href);
+if (here.searchParams.has("done")) {
+  here.searchParams.delete("done");
+  history.replaceState(history.state, "", here);
+}
+
+/** Whether the site has just told this browser so. It goes when it is read. */
+function takeCookie(name: string, value: string): boolean {
+  if (!document.cookie.split("; ").includes(`${name}=${value}`)) return false;
   // biome-ignore lint/suspicious/noDocumentCookie: the other way is not in every browser, and waits.
-  document.cookie = "sent=; Path=/; Max-Age=0; SameSite=Lax";
+  document.cookie = `${name}=; Path=/; Max-Age=0; SameSite=Lax`;
+  return true;
 }
 
 const forms = document.querySelectorAll<HTMLFormElement>("form[data-reply]");
-for (const form of forms) {
-  keepDraft(form);
+const notes = [...forms].map((form) => {
+  const note = keepDraft(form);
   rememberGuest(form);
   sendOnce(form);
-}
-const form = forms[0];
-if (form) replyInPlace(form);
+  return note;
+});
+if (forms[0] && notes[0]) replyInPlace(forms[0], notes[0]);
+
+// What was typed goes with them, also from what a browser remembers of this page.
+document.querySelector('form[action="/sign-out"]')?.addEventListener("submit", () => {
+  for (const form of forms) form.reset();
+});
+
+// A paragraph's link comes by a tap on it, where nothing can be pointed with.
+document.querySelector(".post-text")?.addEventListener("click", (event) => {
+  const target = event.target as Element;
+  if (target.closest("a, button, summary") || String(getSelection())) return;
+  for (const asked of document.querySelectorAll(".asked")) asked.classList.remove("asked");
+  const link = target.closest("p, .heading")?.querySelector(":scope > :is(.pilcrow, .anchor)");
+  link?.parentElement?.classList.add("asked");
+});
 
 /** A text that wasn't sent is there again when its writer comes back, on this device only. */
-function keepDraft(form: HTMLFormElement) {
+function keepDraft(form: HTMLFormElement): DraftNote {
   const text = textOf(form);
+  const note = createDraftNote(form, text);
   // A form that comes filled in was refused or previewed: it holds the newest, and nothing has arrived.
-  if (text.defaultValue) write(SENT, "");
-  else text.value = read(draftOf(form)) || text.value;
-  text.addEventListener("input", () => {
-    write(draftOf(form), text.value);
-    // What is still being written is not what was sent.
-    write(SENT, "");
-  });
+  if (text.defaultValue) noteSent("");
+  else note.restore();
+  // What is still being written is not what was sent.
+  text.addEventListener("input", () => noteSent(""));
   form.addEventListener("submit", ({ submitter }) => {
-    if (!submitter?.hasAttribute("formaction")) write(SENT, draftOf(form));
+    if (!submitter?.hasAttribute("formaction")) noteSent(note.key());
   });
+  return note;
 }
 
 /** Fills in who a guest said they are, where they asked for it. */
@@ -68,27 +93,11 @@ function rememberGuest(form: HTMLFormElement) {
   offer.hidden = false;
 }
 
-/** Null for what isn't JSON: another version may have kept it. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
 /** Turns the form to another comment: to what was begun there or, where nothing was, with what stands in it. */
-function retarget(form: HTMLFormElement, to: string) {
-  const text = textOf(form);
-  const before = draftOf(form);
+function retarget(form: HTMLFormElement, note: DraftNote, to: string) {
+  const before = note.key();
   targetOf(form).value = to;
-  const begun = read(draftOf(form));
-  if (begun) {
-    text.value = begun;
-    return;
-  }
-  write(before, "");
-  write(draftOf(form), text.value);
+  if (note.key() !== before && !note.restore()) note.take(before);
 }
 
 function textOf(form: HTMLFormElement) {
@@ -97,27 +106,6 @@ function textOf(form: HTMLFormElement) {
 
 function targetOf(form: HTMLFormElement) {
   return form.elements.namedItem("to") as HTMLInputElement;
-}
-
-/** A text for the post and one for each of its comments are kept apart. */
-function draftOf(form: HTMLFormElement) {
-  return `draft ${form.action.split("#")[0]} ${targetOf(form).value}`;
-}
-
-/** Storage may be switched off, or full. */
-function read(key: string): string {
-  try {
-    return localStorage.getItem(key) ?? "";
-  } catch {
-    return "";
-  }
-}
-
-function write(key: string, value: string) {
-  try {
-    if (value) localStorage.setItem(key, value);
-    else localStorage.removeItem(key);
-  } catch {}
 }
 
 function sendOnce(form: HTMLFormElement) {
@@ -133,7 +121,7 @@ function sendOnce(form: HTMLFormElement) {
 }
 
 /** "Reply" brings the form below the comment, and "Cancel" takes it back. */
-function replyInPlace(form: HTMLFormElement) {
+function replyInPlace(form: HTMLFormElement, note: DraftNote) {
   const home = form.parentElement;
   if (!home || targetOf(form).value) return;
   const heading = document.createElement("p");
@@ -146,7 +134,7 @@ function replyInPlace(form: HTMLFormElement) {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     opener = link;
-    retarget(form, link.dataset.replyTo ?? "");
+    retarget(form, note, link.dataset.replyTo ?? "");
     const cancel = document.createElement("button");
     cancel.type = "button";
     cancel.className = "quiet";
@@ -165,7 +153,7 @@ function replyInPlace(form: HTMLFormElement) {
   });
 
   function goHome() {
-    retarget(form, "");
+    retarget(form, note, "");
     heading.remove();
     form.removeAttribute("aria-labelledby");
     if (home) home.hidden = false;

@@ -20,4 +20,20 @@ const setCookie = (siteUrl: string, value: string, maxAge: number) =>
   });
 
 export const sessionCookie = (siteUrl: string, secret: string) => setCookie(siteUrl, secret, SESSION_LIFE_S);
-export const noSessionCookie = (siteUrl: string) => setCookie(siteUrl, "", 0);
+
+/** How long a browser is told that it was signed out: long enough for the next page to come over a slow line. */
+export const SIGNED_OUT_S = 60;
+
+/** Ends the session in a browser, and tells the reading script that what is kept on the device for its person goes too. */
+export function signedOutHeaders(siteUrl: string): Headers {
+  const headers = new Headers();
+  headers.append("Set-Cookie", setCookie(siteUrl, "", 0));
+  headers.append(
+    "Set-Cookie",
+    stringifySetCookie({
+      ...{ name: "signed-out", value: "1", maxAge: SIGNED_OUT_S, path: "/", sameSite: "lax" },
+      secure: siteUrl.startsWith("https:"),
+    }),
+  );
+  return headers;
+}

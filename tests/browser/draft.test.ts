@@ -2,8 +2,9 @@
 
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { createMember } from "../factories/people";
 import { ADA, fillReply, replyField, sendReply, untilRead } from "./reply-form";
-import { openSampleSite, visit } from "./sample-site";
+import { openSampleSite, servedSite, signedInAs, visit } from "./sample-site";
 
 openSampleSite();
 
@@ -84,6 +85,98 @@ test("a text begun for the post and sent as a reply to a comment is gone", async
   expect(await bodyInNewTab(page)).toBe("");
 });
 
+const note = (page: Page) => page.locator(".draft-note");
+
+test("a text that is there again says from when it is, and can be discarded, and had back", async () => {
+  const page = await visit(POST);
+  expect(await note(page).isVisible()).toBe(false);
+  await typeReply(page, TEXT);
+  expect(await note(page).innerText()).toBe(
+    "Saved on this device for 7 days, or until you post it · Discard",
+  );
+  await page.reload();
+  const today = await page.evaluate(() =>
+    new Date().toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long" }),
+  );
+  expect((await note(page).innerText()).replaceAll("\u00a0", " ")).toBe(
+    `Your unsent reply from ${today} · Discard`,
+  );
+
+  await page.getByRole("button", { name: "Discard" }).click();
+  expect(await note(page).innerText()).toBe("Your reply was discarded · Undo");
+  expect(await replyField(page, "body").inputValue()).toBe("");
+  expect(await bodyInNewTab(page)).toBe("");
+  await page.getByRole("button", { name: "Undo" }).click();
+  expect(await replyField(page, "body").inputValue()).toBe(TEXT);
+  expect(await bodyInNewTab(page)).toBe(TEXT);
+
+  await page.getByRole("button", { name: "Discard" }).click();
+  await page.reload();
+  expect(await note(page).isVisible()).toBe(false);
+});
+
+test("a text of seven days ago is gone, whichever page of the site is opened, and one of six is not", async () => {
+  const page = await visit(POST);
+  await typeReply(page, TEXT);
+  const age = (days: number) =>
+    page.evaluate(
+      (ms) => {
+        const [key = ""] = Object.keys(localStorage).filter((name) => name.startsWith("draft "));
+        const draft = JSON.parse(localStorage.getItem(key) ?? "{}");
+        localStorage.setItem(key, JSON.stringify({ ...draft, at: draft.at - ms }));
+      },
+      days * 24 * 60 * 60 * 1000,
+    );
+  await age(6);
+  await page.goto("/tags");
+  expect(await bodyInNewTab(page)).toBe(TEXT);
+  await age(1);
+  await page.goto("/tags");
+  expect(
+    await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("draft "))),
+  ).toEqual([]);
+});
+
+test("a text that was kept before drafts had a date is there, and has one from then on", async () => {
+  const page = await visit(POST);
+  const key = await page.evaluate((path) => `draft ${location.origin}${path}/respond `, POST);
+  await page.evaluate(([name = "", text = ""]) => localStorage.setItem(name, text), [key, TEXT]);
+  await page.reload();
+  expect(await replyField(page, "body").inputValue()).toBe(TEXT);
+  expect(await page.evaluate((name) => localStorage.getItem(name), key)).toContain('"at":');
+});
+
+test("who signs out leaves no text on the device, nor in the page that Back leads to", async () => {
+  const member = await createMember(servedSite().ground.db, "drafting");
+  const page = await visit(POST, signedInAs(member));
+  await typeReply(page, TEXT);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.waitForURL((url) => url.pathname === "/");
+  expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+  await page.goBack();
+  expect(await replyField(page, "body").inputValue()).toBe("");
+});
+
+test("what somebody began under their name is shown to nobody else, and kept for them", async () => {
+  const [one, other] = await Promise.all(
+    ["begun-by", "looking"].map((handle) => createMember(servedSite().ground.db, handle)),
+  );
+  if (!one || !other) throw new Error("nobody");
+  const page = await visit(POST, signedInAs(one));
+  await typeReply(page, TEXT);
+  const session = (cookie: string) => ({
+    name: "session",
+    value: cookie.split("=")[1] ?? "",
+    url: page.url(),
+  });
+  await page.context().clearCookies();
+  expect(await bodyInNewTab(page)).toBe("");
+  await page.context().addCookies([session(other.cookie)]);
+  expect(await bodyInNewTab(page)).toBe("");
+  await page.context().addCookies([session(one.cookie)]);
+  expect(await bodyInNewTab(page)).toBe(TEXT);
+});
+
 /** By keys, since it is keys that the draft follows. */
 async function typeReply(page: Page, text: string) {
   await replyField(page, "body").focus();
@@ -94,7 +187,7 @@ async function sendIt(page: Page) {
   await fillReply(page, { name: ADA.name, email: ADA.email });
   await untilRead(page);
   await sendReply(page);
-  await page.waitForURL(`**${POST}#comment-*`);
+  await page.waitForURL(`**${POST}*#comment-*`);
 }
 
 /** A new tab has only what was kept, not what the browser remembers of a form. */

@@ -9,7 +9,7 @@ import { Time } from "~/design/calendar";
 import { Form } from "~/design/form";
 import { KEEP_ADDRESS_DAYS } from "~/people/account.schema";
 import { endSession, endSessions, listSessions } from "~/people/session.server";
-import { noSessionCookie } from "~/people/session-cookie";
+import { signedOutHeaders } from "~/people/session-cookie";
 import { readRowId } from "~/platform/database/row-id";
 import { readValues } from "~/platform/http/form.server";
 import { passingHead } from "../titles";
@@ -34,7 +34,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   else if (session === "all") await db.write((tx) => endSessions(tx, accountId));
   else await endSession(db, accountId, readRowId(session) ?? 0);
   if (session === "all" || session === String(sessionId))
-    return redirect("/", { status: 303, headers: { "Set-Cookie": noSessionCookie(siteUrl) } });
+    return redirect("/", { status: 303, headers: signedOutHeaders(siteUrl) });
   return redirect("/settings/devices?done", 303);
 }
 

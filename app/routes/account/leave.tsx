@@ -12,7 +12,7 @@ import { Form } from "~/design/form";
 import { getAccount } from "~/people/account.server";
 import { leaveSchema } from "~/people/leaving.schema";
 import { FORMER_MEMBER } from "~/people/person";
-import { noSessionCookie } from "~/people/session-cookie";
+import { signedOutHeaders } from "~/people/session-cookie";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { leave } from "~/publishing/leave.server";
 import { passingHead } from "../titles";
@@ -43,7 +43,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!identity.ok) return refuse(identity.status, explainDoubt(identity));
   const left = await leave(context, member, form.value.way, context.now());
   if (!left.ok) return refuse(409, { form: explainAccountRefusal(left.reason) });
-  return redirect("/left", { status: 303, headers: { "Set-Cookie": noSessionCookie(context.siteUrl) } });
+  return redirect("/left", { status: 303, headers: signedOutHeaders(context.siteUrl) });
 }
 
 const OPTIONS = [
@@ -83,7 +83,7 @@ export default function Leave() {
           : "Whoever runs the site may have backups that hold what they held."}{" "}
         A last letter says that it is done.
       </p>
-      <Form action="/settings/data/leave" errors={errors} submit="Close my account for good">
+      <Form action="/settings/data/leave" errors={errors} submit="Close my account for good" danger>
         <As id={as} />
         <Choice
           name="way"

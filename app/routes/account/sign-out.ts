@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { endSession } from "~/people/session.server";
-import { noSessionCookie } from "~/people/session-cookie";
+import { signedOutHeaders } from "~/people/session-cookie";
 
 /** Signed out twice, or after the session ended by itself, is signed out too. */
 export async function action({ context }: ActionFunctionArgs) {
   const { db, viewer, siteUrl } = context;
   if (viewer.kind === "person") await endSession(db, viewer.accountId, viewer.sessionId);
-  return redirect("/", { status: 303, headers: { "Set-Cookie": noSessionCookie(siteUrl) } });
+  return redirect("/", { status: 303, headers: signedOutHeaders(siteUrl) });
 }
 
 export const loader = () => redirect("/");

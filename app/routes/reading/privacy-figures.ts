@@ -1,6 +1,7 @@
 // What the page on privacy says in numbers: the very ones by which the program keeps and forgets.
 
 import { ARRIVAL_S, COMMENTS_SECONDS, REPEAT_SECONDS } from "~/comments/comment.schema";
+import { DRAFT_DAYS } from "~/comments/reply-drafts";
 import {
   FAILURES_SECONDS,
   IDENTITY_COOKIE_S,
@@ -14,6 +15,7 @@ import {
   STARTS_SECONDS,
 } from "~/people/account.schema";
 import { CHALLENGES_SECONDS } from "~/people/passkey.schema";
+import { SIGNED_OUT_S } from "~/people/session-cookie";
 import { KEEP_TOKENS_MS, LIFETIMES } from "~/people/token.server";
 import { REMEMBERED_MS } from "~/platform/http/first-visits";
 import { KEEP_DEAD_MS } from "~/platform/jobs/job";
@@ -31,7 +33,8 @@ export const FIGURES = {
   /** By which a reply is known that is sent twice. */
   repeat: REPEAT_SECONDS,
   prune: PRUNE_MINUTES * 60,
-  arrival: ARRIVAL_S,
+  arrival: Math.max(ARRIVAL_S, SIGNED_OUT_S),
+  drafts: DRAFT_DAYS * DAY_S,
   wholeAddress: KEEP_ADDRESS_DAYS * DAY_S,
   idle: SESSION_IDLE_S,
   session: SESSION_LIFE_S,

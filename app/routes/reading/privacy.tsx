@@ -58,7 +58,7 @@ const Readers = ({ firstVisit }: Figures) => (
   </>
 );
 
-const Guests = ({ counted, failures, prune, arrival, repeat }: Figures) => (
+const Guests = ({ counted, failures, prune, arrival, drafts, repeat }: Figures) => (
   <>
     <h2>If you reply as a guest</h2>
     <p>
@@ -75,9 +75,10 @@ const Guests = ({ counted, failures, prune, arrival, repeat }: Figures) => (
       and deleted {inWords(prune)} later at the latest.
     </p>
     <p>
-      After you have sent a reply, a cookie tells your own browser for {inWords(arrival)} that it arrived.
-      What you type and don’t send stays in your browser, on your device. So do your name, address and
-      website, if you tick “Remember me on this device”, until you untick it.
+      After you post or delete a reply, or sign out, a cookie tells your own browser for {inWords(arrival)}{" "}
+      that it was done. A reply that you begin and don’t post is kept in your browser, on your device, for{" "}
+      {days(drafts)} after you last typed in it, or until you post it, discard it or sign out. Your name,
+      address and website are kept there if you tick “Remember me on this device”, until you untick it.
     </p>
     <p>
       To change who such a reply is by, or to remove it, <a href="/join">join</a> with the same address: you

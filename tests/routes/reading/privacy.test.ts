@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 import { ARRIVAL_S, COMMENTS_SECONDS } from "~/comments/comment.schema";
+import { DRAFT_DAYS } from "~/comments/reply-drafts";
 import {
   FAILURES_SECONDS,
   IDENTITY_COOKIE_S,
@@ -32,6 +33,7 @@ test("every number of the page is one of the program's own, and every page leads
     `is counted: ${minutes(Math.max(COMMENTS_SECONDS, LETTERS_SECONDS))} at most`,
     `For wrong passwords it is ${minutes(FAILURES_SECONDS)}`,
     `tells your own browser for ${ARRIVAL_S} seconds`,
+    `on your device, for ${DRAFT_DAYS} days after you last typed in it`,
     `is left after ${KEEP_ADDRESS_DAYS} days`,
     `signed out after ${SESSION_IDLE_S / DAY_S} days without a visit`,
     `after ${SESSION_LIFE_S / DAY_S} days in any case`,
