@@ -54,7 +54,9 @@ const UNKNOWN_SITE = { name: "Longtable", tagline: "", language: "en", timeZone:
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
   const site = data?.site ?? UNKNOWN_SITE;
-  const wanted = useMatches().flatMap(({ handle }) => (handle as PageHandle | undefined)?.script ?? []);
+  const handles = useMatches().flatMap(({ handle }) => (handle as PageHandle | undefined) ?? []);
+  const wanted = handles.flatMap(({ script }) => script ?? []);
+  const failed = Boolean(useRouteError());
   const scripts = data ? [...data.scripts.everywhere, ...wanted.map((name) => data.scripts[name])] : [];
   return (
     <html lang={site.language}>
@@ -76,6 +78,7 @@ export function Layout({ children }: { children: ReactNode }) {
             member={data?.member ?? null}
             here={useReturn()}
             hasRules={site.hasRules}
+            skips={failed ? [] : handles.flatMap(({ skip }) => skip ?? [])}
           >
             {children}
           </Frame>

@@ -16,16 +16,23 @@ interface FrameProps {
   here: string;
   /** Whether there are rules of the house to read. */
   hasRules: boolean;
+  /** Where else than to the text a keyboard may skip. */
+  skips: { href: string; name: string }[];
   children: ReactNode;
 }
 
 /** What stands around every page. */
-export function Frame({ name, tagline, member, here, hasRules, children }: FrameProps) {
+export function Frame({ name, tagline, member, here, hasRules, skips, children }: FrameProps) {
   return (
     <>
       <a className="skip" href="#main">
         Skip to the text
       </a>
+      {skips.map(({ href, name }) => (
+        <a key={href} className="skip" href={href}>
+          {name}
+        </a>
+      ))}
       <header className="masthead">
         <a className="masthead-name" href="/">
           <TableMark />

@@ -7,6 +7,7 @@ export function Raw({
   as: "div" | "section" | "span" | "ol";
   markup: { html: string };
   className?: string;
+  id?: string | undefined;
   "aria-label"?: string | undefined;
 }) {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: the one place that does; what comes here was escaped or sanitised where it was made.

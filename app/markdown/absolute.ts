@@ -20,6 +20,14 @@ export function makeAbsolute(html: string, base: string): string {
       parent.children.splice(index, 1);
       return [SKIP, index];
     }
+    if (parent && index !== undefined && isHeadingBox(node)) {
+      parent.children.splice(
+        index,
+        1,
+        ...node.children.filter((child) => child.type === "element" && !isMark(child)),
+      );
+      return [SKIP, index];
+    }
     for (const name of ADDRESSES) {
       const address = node.properties[name];
       if (typeof address === "string" && URL.canParse(address, base))
@@ -29,8 +37,12 @@ export function makeAbsolute(html: string, base: string): string {
   return writer.stringify(page);
 }
 
+const hasClass = ({ properties: { className } }: Element, name: string) =>
+  Array.isArray(className) && className.includes(name);
+
 /** The link that a paragraph or heading has to itself. */
-const isMark = ({ tagName, properties: { className } }: Element) =>
-  tagName === "a" &&
-  Array.isArray(className) &&
-  (className.includes("pilcrow") || className.includes("anchor"));
+const isMark = (node: Element) =>
+  node.tagName === "a" && (hasClass(node, "pilcrow") || hasClass(node, "anchor"));
+
+/** A heading and its link. */
+const isHeadingBox = (node: Element) => node.tagName === "div" && hasClass(node, "heading");

@@ -13,6 +13,7 @@ export function settleHeadings(page: Root, { kind, idPrefix = "" }: MarkdownOpti
   const shift = TOP[kind] - Math.min(...headings.map(depthOf));
   const slugger = new GithubSlugger();
   const outline: Heading[] = [];
+  const inSummary = summaryHeadings(page);
   for (const heading of headings) {
     const depth = Math.min(6, depthOf(heading) + shift);
     heading.tagName = `h${depth}`;
@@ -20,7 +21,7 @@ export function settleHeadings(page: Root, { kind, idPrefix = "" }: MarkdownOpti
     if (kind === "comment" || text === "") continue;
     const id = `${idPrefix}section-${slugger.slug(text) || "untitled"}`;
     heading.properties.id = id;
-    heading.children.push({ type: "text", value: " " }, anchor(id, text));
+    if (!inSummary.has(heading)) setLinkBeside(heading, anchor(id, text));
     outline.push({ depth, id, text });
   }
   return outline;
@@ -36,6 +37,26 @@ function headingsOf(page: Root, kind: MarkdownOptions["kind"]): Element[] {
     else headings.push(node);
   });
   return headings;
+}
+
+/** Within the heading, its words would be read as part of the heading's name. */
+function setLinkBeside(heading: Element, link: Element): void {
+  const alone: Element = { ...heading };
+  heading.tagName = "div";
+  heading.properties = { className: ["heading"] };
+  heading.children = [alone, link];
+}
+
+/** A summary is itself something to press, and holds no box. */
+function summaryHeadings(page: Root): Set<Element> {
+  const found = new Set<Element>();
+  visit(page, "element", (summary) => {
+    if (summary.tagName !== "summary") return;
+    visit(summary, "element", (node) => {
+      if (isHeading(node)) found.add(node);
+    });
+  });
+  return found;
 }
 
 const anchor = (id: string, text: string): Element => ({

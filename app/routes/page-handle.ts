@@ -4,4 +4,6 @@ import type { RouteRules } from "~/platform/http/route-rules";
 export interface PageHandle extends RouteRules {
   /** A script that it needs beside the one that every page carries. */
   script?: "account";
+  /** Where else than to the text a keyboard may skip, past the head of the page. */
+  skip?: { href: string; name: string };
 }

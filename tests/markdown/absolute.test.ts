@@ -22,7 +22,7 @@ test("a rendered text keeps its words, without the links that its paragraphs and
   if (!text.ok) throw new Error(text.reason);
   expect(text.html).toMatch(/¶.*#<\/a>|#<\/a>.*¶/s);
   const whole = makeAbsolute(text.html, BASE);
-  expect(whole).toMatch(/^<h2 id="section-part">Part <\/h2>/);
+  expect(whole).toMatch(/^<h2 id="section-part">Part<\/h2>/);
   expect(whole).not.toMatch(/¶|>#<|href="[#/]/);
   expect(whole).toContain("Quoted");
   expect(whole).toContain("A note.");

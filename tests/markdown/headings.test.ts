@@ -35,6 +35,18 @@ test("a post's headings have names, links to themselves, and an outline", () => 
   });
 });
 
+test("a heading's link stands beside it, so that its words are no part of the heading's name", () => {
+  expect(rendered("# Why?").html).toBe(
+    '<div class="heading"><h2 id="section-why">Why?</h2><a class="anchor" href="#section-why" aria-label="Link to section “Why?”">#</a></div>',
+  );
+});
+
+test("a heading that opens and closes something is no place for a link", () => {
+  const { html, outline } = rendered("<details><summary><h2>More</h2></summary>text</details>");
+  expect(html).toContain('<summary><h2 id="section-more">More</h2></summary>');
+  expect(outline).toHaveLength(1);
+});
+
 test("headings of the same words, or of none that make a name, have different names", () => {
   const { outline } = rendered("# a\n\n# a\n\n# a-1\n\n# ?!\n\n# …");
   const ids = outline.map(({ id }) => id);
@@ -56,7 +68,7 @@ test("a comment's headings have neither", () => {
 test("the notes' title is no part of the outline, and stays at the top", () => {
   const { html, outline } = rendered("### a[^1]\n\n[^1]: x");
   expect(outline).toHaveLength(1);
-  expect(find(html, "h2").map(({ text }) => text)).toEqual(["a1 #", "Notes"]);
+  expect(find(html, "h2").map(({ text }) => text)).toEqual(["a1", "Notes"]);
 });
 
 test("an empty heading has no anchor", () => {
