@@ -4,7 +4,6 @@
 import { type CalendarSettings, inWords } from "~/design/calendar";
 import { asMarkup, type Markup, markup } from "~/platform/markup";
 import { type CommentView, commentAnchor, commentPath } from "./comment";
-import { parentNumber } from "./thread";
 
 interface Around {
   /** Whether what it answers stands on the same page. */
@@ -43,16 +42,15 @@ export const permalink = (path: string, at: Date, calendar: CalendarSettings): M
 
 /** The place of a comment that was removed from above an answer. */
 export const tombstone = ({ number }: CommentView): Markup =>
-  markup`<article class="response removed" aria-label="Response ${number}, removed"><p>${numberMark(number)} Removed by its writer.</p></article>`;
+  markup`<article class="response removed" aria-label="Response ${number}, removed"><p>${numberMark(number)} Deleted by its author.</p></article>`;
 
 const numberMark = (number: number) =>
   markup`<span class="response-number" aria-hidden="true">${number}</span>`;
 
-function answerLink({ path, parentId }: CommentView, parentShown: boolean) {
-  const answered = parentNumber(path);
-  if (answered === null || parentId === null) return null;
-  const href = parentShown ? `#${commentAnchor(parentId)}` : commentPath(parentId);
-  return markup`<a href="${href}">in reply to ${answered}</a> · `;
+function answerLink({ parent }: CommentView, parentShown: boolean) {
+  if (!parent) return null;
+  const href = parentShown ? `#${commentAnchor(parent.id)}` : commentPath(parent.id);
+  return markup`<a href="${href}">in reply to ${parent.name ?? "a deleted comment"}</a> · `;
 }
 
 function author({ name, link }: CommentView): Markup {

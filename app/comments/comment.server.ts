@@ -7,7 +7,7 @@ import type { Speaker } from "~/people/viewer";
 import type { Prisma, Reader, Writer } from "~/platform/database/database.server";
 import { type Key, pastKey } from "~/platform/database/paging";
 import { takeResponseNumber } from "~/posts/post.server";
-import { type CommentView, SHOWN } from "./comment";
+import { type CommentView, type ParentView, SHOWN } from "./comment";
 import { MAX_DEPTH, type ReplyInput } from "./comment.schema";
 import { childPath, depthOf } from "./thread";
 
@@ -17,19 +17,26 @@ export const RESPONSES_KEY = "responses";
 const approved = { status: "approved" } as const;
 const shown = { status: { in: SHOWN } };
 
-const viewFields = {
+const nameFields = {
   id: true,
-  number: true,
-  path: true,
-  parentId: true,
   status: true,
-  html: true,
-  createdAt: true,
   guestName: true,
-  guestSite: true,
   personId: true,
   person: { select: { handle: true, name: true, status: true } },
 } satisfies Prisma.CommentSelect;
+
+const viewFields = {
+  ...nameFields,
+  number: true,
+  path: true,
+  parentId: true,
+  html: true,
+  createdAt: true,
+  guestSite: true,
+} satisfies Prisma.CommentSelect;
+
+type Named = Prisma.CommentGetPayload<{ select: typeof nameFields }>;
+type Viewed = Prisma.CommentGetPayload<{ select: typeof viewFields }>;
 
 export type AddRefusal = { ok: false; reason: "comment.parent-not-found" | "comment.too-deep" };
 
@@ -110,7 +117,7 @@ export const findCommentPlace = (db: Reader, id: number) =>
 /** A comment to answer, as the reply page shows it. */
 export async function findComment(db: Reader, postId: number, id: number): Promise<CommentView | null> {
   const row = await db.comment.findFirst({ where: { id, postId, ...approved }, select: viewFields });
-  return row && toView(row);
+  return row && ((await toViews(db, [row]))[0] ?? null);
 }
 
 /** What stands of a post's comments whose paths lie from `from` up to (not including) `to`, in the order of reading. */
@@ -125,7 +132,7 @@ export async function listComments(
     orderBy: { path: "asc" },
     select: viewFields,
   });
-  return rows.map(toView);
+  return toViews(db, rows);
 }
 
 /** The paths of a stretch of a discussion, held comments included: a page keeps room for them. */
@@ -164,10 +171,35 @@ export const listRecentComments = (db: Reader, take: number, key: Key | null = n
     },
   });
 
-function toView(row: Prisma.CommentGetPayload<{ select: typeof viewFields }>): CommentView {
-  const { guestName, guestSite, person, status, ...rest } = row;
+/** Each names the comment that it answers: mostly another of these, but a page may begin amid a thread. */
+async function toViews(db: Reader, rows: Viewed[]): Promise<CommentView[]> {
+  const parents = new Map<number, Named>(rows.map((row) => [row.id, row]));
+  const elsewhere = rows.flatMap(({ parentId }) =>
+    parentId === null || parents.has(parentId) ? [] : parentId,
+  );
+  if (elsewhere.length > 0) {
+    const where = { id: { in: [...new Set(elsewhere)] } };
+    for (const row of await db.comment.findMany({ where, select: nameFields })) parents.set(row.id, row);
+  }
+  return rows.map((row) => toView(row, row.parentId === null ? undefined : parents.get(row.parentId)));
+}
+
+function toView(row: Viewed, parent: Named | undefined): CommentView {
+  const { guestName, guestSite, person, status, parentId: _, ...rest } = row;
   const page = person && pageOf(person);
   const link = page ? { href: page, local: true } : guestSite ? { href: guestSite, local: false } : null;
-  const removed = status === "removed";
-  return { kind: "comment", ...rest, name: person?.name ?? guestName ?? "Someone", link, removed };
+  return {
+    kind: "comment",
+    ...rest,
+    parent: parent ? toParent(parent) : null,
+    name: nameOf(row),
+    link,
+    removed: status === "removed",
+  };
 }
+
+const toParent = (row: Named): ParentView => {
+  return { id: row.id, name: row.status === "removed" ? null : nameOf(row), personId: row.personId };
+};
+
+const nameOf = ({ person, guestName }: Named) => person?.name ?? guestName ?? "Someone";

@@ -5,7 +5,8 @@ export interface CommentView {
   id: number;
   number: number;
   path: string;
-  parentId: number | null;
+  /** The comment that it answers; null for a reply to the post. */
+  parent: ParentView | null;
   html: string;
   createdAt: Date;
   name: string;
@@ -14,6 +15,13 @@ export interface CommentView {
   personId: number | null;
   /** Without its words and its name: it holds the place of what was answered. */
   removed: boolean;
+}
+
+export interface ParentView {
+  id: number;
+  /** Null where it was deleted. */
+  name: string | null;
+  personId: number | null;
 }
 
 /**

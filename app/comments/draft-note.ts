@@ -44,7 +44,7 @@ export function createDraftNote(form: HTMLFormElement, text: HTMLTextAreaElement
   function keep() {
     discarded = "";
     keepDraft(key(), { text: text.value, at: Date.now(), as: fieldOf("as") });
-    tell(`Saved on this device for ${DRAFT_DAYS} days, or until you post it`, "Discard");
+    tell(`Saved on this device for ${DRAFT_DAYS} days`, "Discard");
     line.hidden = !text.value;
   }
 

@@ -13,12 +13,6 @@ export const childPath = (parentPath: string, number: number): string => parentP
 /** 0 for a response to the post itself. */
 export const depthOf = (path: string): number => path.length / SEGMENT - 1;
 
-/** The number of the response that this one answers, or null for one to the post itself. */
-export function parentNumber(path: string): number | null {
-  if (path.length <= SEGMENT) return null;
-  return Number.parseInt(path.slice(-2 * SEGMENT, -SEGMENT), BASE);
-}
-
 export interface Branch<T> {
   response: T;
   replies: Branch<T>[];

@@ -2,8 +2,19 @@ import { Time } from "~/design/calendar";
 import { Prose } from "~/design/prose";
 import { BylineText } from "~/people/byline";
 import { Contents } from "./contents";
+import { JumpLinks } from "./jump-links";
 import type { FiledPost } from "./post";
-import { readingMinutes } from "./post-words";
+import { readingMinutes, responsesInWords } from "./post-words";
+
+/** Whoever goes there sees the links to all its paragraphs and sections: see prose.css. */
+const TEXT_ID = "paragraph-links";
+
+/** For whoever can't point at a paragraph: by keyboard, or with a screen reader. */
+export const ParagraphLinks = () => (
+  <p className="paragraph-links">
+    <a href={`#${TEXT_ID}`}>Show a link to each paragraph</a>
+  </p>
+);
 
 /** A day's grace: an edit on the day of publication is part of publishing. */
 const GRACE_MS = 24 * 60 * 60 * 1000;
@@ -28,6 +39,14 @@ export function PostHead({ post, source }: PostHeadProps) {
           </>
         ) : null}
       </p>
+      <JumpLinks
+        links={[
+          ...(post.responseCount > 0
+            ? [{ href: "#responses", words: responsesInWords(post.responseCount), way: "down" as const }]
+            : []),
+          { href: "#respond", words: "Leave a reply", way: "down" },
+        ]}
+      />
       <p className="post-line print-only">
         {source.siteName} · {source.url}
       </p>
@@ -39,7 +58,7 @@ export function PostText({ post }: { post: FiledPost }) {
   return (
     <>
       <Contents outline={post.outline} wordCount={post.wordCount} />
-      <Prose html={post.html} className="post-text" />
+      <Prose html={post.html} className="post-text" id={TEXT_ID} />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { Raw } from "~/design/raw";
 import { pingbackAnchor } from "~/pingbacks/pingback";
 import { pingbackArticle } from "~/pingbacks/pingback-view";
 import { type Markup, markup } from "~/platform/markup";
+import { JumpLinks } from "~/posts/jump-links";
 import { postPath } from "~/posts/post";
 import { responsesInWords } from "~/posts/post-words";
 import type { Response, ResponsePage } from "./response";
@@ -17,16 +18,20 @@ interface ConversationProps extends ResponsePage {
   post: { slug: string; title: string; responseCount: number; writers: { id: number }[] };
   /** Who reads, where the site knows. */
   readerId: number | null;
+  /** What its reader has just done, told at the comment or, where that is gone, above them all. */
+  done?: { commentId: number; words: Markup } | null;
 }
 
 /** "4 responses to 'Title'": comments and pingbacks as one conversation, in threads. */
-export function Conversation({ post, responses, page, pages, readerId }: ConversationProps) {
+export function Conversation({ post, responses, page, pages, readerId, done }: ConversationProps) {
   const around: Around = {
     slug: post.slug,
     writerIds: post.writers.map((writer) => writer.id),
     readerId,
     calendar: useContext(Calendar),
+    done: done ?? null,
   };
+  const isPlaced = responses.some(({ kind, id }) => kind === "comment" && id === done?.commentId);
   const threads = markup`${listBranches(nest(responses, MAX_INDENT), around)}`;
   const address = (number: number) =>
     `${postPath(post.slug)}${number === 1 ? "" : `?page=${number}`}#responses`;
@@ -39,6 +44,13 @@ export function Conversation({ post, responses, page, pages, readerId }: Convers
       <h2 id="responses-title">
         {responsesInWords(post.responseCount)} to ‘{post.title}’
       </h2>
+      <JumpLinks
+        links={[
+          { href: "#respond", words: "Leave a reply", way: "down" },
+          { href: page === 1 ? "#main" : postPath(post.slug), words: "The post", way: "up" },
+        ]}
+      />
+      {done && !isPlaced ? <Raw as="div" markup={doneNote(done.words)} /> : null}
       {links("above")}
       {responses.length > 0 ? <Raw as="ol" className="thread" markup={threads} /> : null}
       {links("below")}
@@ -51,7 +63,10 @@ interface Around {
   writerIds: number[];
   readerId: number | null;
   calendar: CalendarSettings;
+  done: { commentId: number; words: Markup } | null;
 }
+
+const doneNote = (words: Markup) => markup`<p class="form-done" role="status">${words}</p>`;
 
 const LEVEL_NOTE = markup`<p class="thread-note">This thread goes on without stepping further in: each reply says which one it answers.</p>`;
 
@@ -61,7 +76,10 @@ function listBranches(branches: Branch<Response>[], around: Around): Markup[] {
     const below = listBranches(branch.replies, around);
     const replies = below.length > 0 && markup`<ol class="thread">${below}</ol>`;
     const note = branch === firstLevel && LEVEL_NOTE;
-    return markup`<li id="${anchorOf(branch.response)}">${note}${responseArticle(branch, around)}${replies}</li>`;
+    const { kind, id } = branch.response;
+    const { done } = around;
+    const told = kind === "comment" && id === done?.commentId && doneNote(done.words);
+    return markup`<li id="${anchorOf(branch.response)}">${note}${told}${responseArticle(branch, around)}${replies}</li>`;
   });
 }
 
@@ -75,7 +93,7 @@ function actionsFor({ id, number, name, personId }: CommentView, { slug, readerI
   const remove =
     readerId !== null &&
     personId === readerId &&
-    markup`<a class="remove-link" href="${commentPath(id)}/remove" aria-label="Remove response ${number}, which is yours">Remove</a>`;
+    markup`<a class="remove-link" href="${commentPath(id)}/remove" aria-label="Delete response ${number}, which is yours">Delete</a>`;
   return markup`<a class="reply-link" href="${postPath(slug)}/respond?to=${id}#respond" rel="nofollow" data-reply-to="${id}" aria-label="Reply to response ${number} by ${name}">Reply</a>${remove}`;
 }
 

@@ -91,9 +91,7 @@ test("a text that is there again says from when it is, and can be discarded, and
   const page = await visit(POST);
   expect(await note(page).isVisible()).toBe(false);
   await typeReply(page, TEXT);
-  expect(await note(page).innerText()).toBe(
-    "Saved on this device for 7 days, or until you post it · Discard",
-  );
+  expect(await note(page).innerText()).toBe("Saved on this device for 7 days · Discard");
   await page.reload();
   const today = await page.evaluate(() =>
     new Date().toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long" }),

@@ -65,8 +65,8 @@ test(
     await page.getByRole("button", { name: "Close my account" }).click();
     faults.push(...(await findFaults(page)));
     await page.goto(`/comments/${own}/remove`);
-    await page.getByRole("button", { name: "Remove it" }).click();
-    await page.waitForURL(`**/posts/for-axel#comment-${own}`);
+    await page.getByRole("button", { name: "Delete comment" }).click();
+    await page.waitForURL(`**/posts/for-axel*#comment-${own}`);
     faults.push(...(await findFaults(page)));
     expect(faults).toEqual([]);
   },
@@ -92,11 +92,11 @@ test("from what was written as a guest to the last page, by keyboard and without
   expect(await page.getByRole("status").innerText()).toBe("It is yours.");
 
   await page.goto("/posts/for-iris");
-  await press("link", /^Remove response 1/);
-  await press("button", "Remove it");
-  await page.waitForURL(`**/posts/for-iris#comment-${own}`);
+  await press("link", /^Delete response 1/);
+  await press("button", "Delete comment");
+  await page.waitForURL(`**/posts/for-iris*#comment-${own}`);
   expect(await page.locator(`#comment-${own} > article`).innerText()).toMatch(
-    /^1\.? Removed by its writer\.$/,
+    /^1\.? Deleted by its author\.$/,
   );
   expect(await page.locator(`#comment-${own}`).getByText("An answer to them.").count()).toBe(1);
   expect(await page.locator(`#comment-${earlier} h3`).innerText()).toBe("IRIS");

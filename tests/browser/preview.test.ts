@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { ADA, fillReply, readReply, sendReply, untilRead } from "./reply-form";
-import { BOTH_WAYS, openSampleSite, visit } from "./sample-site";
+import { BOTH_WAYS, openSampleSite, servedSite, visit } from "./sample-site";
 
 openSampleSite();
 
@@ -32,16 +32,53 @@ test.each(BOTH_WAYS)(
     await seePreview(page);
     await untilRead(page);
     await sendReply(page);
-    await page.waitForURL(`**${POST}#comment-*`);
+    await page.waitForURL(`**${POST}*#comment-*`);
     expect(await page.locator(`${new URL(page.url()).hash} > article .response-line`).innerText()).toContain(
-      "in reply to 1",
+      `in reply to ${await page.locator("#responses article h3").first().innerText()}`,
     );
   },
 );
 
+test.each(BOTH_WAYS)(
+  "%s: Back to a preview, from the reply that came of it or any other page, sends nothing again",
+  async (way, options) => {
+    const page = await visit(POST, options);
+    await fillReply(page, { ...ADA, body: `Back and forth ${way}.` });
+    await seePreview(page);
+    const before = await countPreviews();
+    await page.getByRole("link", { name: "Tags" }).click();
+    await page.waitForURL("**/tags");
+    await page.goBack();
+    await page.getByRole("region", { name: "Preview: not posted yet" }).waitFor({ timeout: PREVIEW_MS });
+    expect(await countPreviews()).toBe(before);
+
+    await untilRead(page);
+    await sendReply(page);
+    await page.waitForURL(`**${POST}*#comment-*`);
+    await page.goBack();
+    await page.getByRole("region", { name: "Preview: not posted yet" }).waitFor({ timeout: PREVIEW_MS });
+    expect(await countPreviews()).toBe(before);
+  },
+);
+
+/** How many the site has answered. */
+async function countPreviews(): Promise<number> {
+  const text = await (await servedSite().get("/metrics")).text();
+  const counts = text.split("\n").filter((line) => /_seconds_count\{.*"\/posts\/:slug\/preview"/.test(line));
+  expect(counts.length).toBeGreaterThan(0);
+  return counts.reduce((sum, line) => sum + Number(line.split(" ").at(-1)), 0);
+}
+
+test.each(BOTH_WAYS)("%s: a preview takes the focus", async (_way, options) => {
+  const page = await visit(POST, options);
+  await fillReply(page, ADA);
+  const preview = await seePreview(page);
+  expect(await preview.evaluate((section) => section === document.activeElement)).toBe(true);
+});
+
 async function seePreview(page: Page) {
   await page.getByRole("button", { name: "Preview" }).click();
-  const preview = page.getByRole("region", { name: "Preview: not sent yet" });
+  const preview = page.getByRole("region", { name: "Preview: not posted yet" });
   await preview.waitFor({ timeout: PREVIEW_MS });
   return preview;
 }

@@ -10,8 +10,8 @@ const NOT_ON_PAPER = [
   "button",
   ".respond",
   ".reply-link",
-  ".anchor",
-  ".pilcrow",
+  ".jump-links",
+  ".paragraph-links",
   ".footnote-back",
   ".colophon",
 ];
@@ -24,6 +24,14 @@ test("what is there to be pressed stays off the paper", async () => {
   for (const selector of NOT_ON_PAPER) expect(await countSeen(selector), selector).toBeGreaterThan(0);
   await page.emulateMedia({ media: "print" });
   for (const selector of NOT_ON_PAPER) expect(await countSeen(selector), selector).toBe(0);
+});
+
+test("the links to paragraphs and sections stay off the paper, also when all are shown", async () => {
+  const page = await visit(`${LONG_THREAD}#paragraph-links`, A4);
+  const links = page.locator(".anchor, .pilcrow").filter({ visible: true });
+  expect(await links.count()).toBeGreaterThan(10);
+  await page.emulateMedia({ media: "print" });
+  expect(await links.count()).toBe(0);
 });
 
 test("title, byline, text and every response stand on paper", async () => {

@@ -1,4 +1,4 @@
-import type { Locator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectInView } from "./in-view";
 import { BOTH_WAYS, LONG_THREAD, openSampleSite, visit } from "./sample-site";
@@ -38,7 +38,7 @@ const measureLines = (page: Page, selector: string): Promise<number[]> =>
 
 const LINKS_WITHIN = {
   "a paragraph's link": ".post-text > p:nth-of-type(8) .pilcrow",
-  "a heading's link": ".post-text h2 .anchor",
+  "a heading's link": ".post-text .heading > .anchor",
   "a line of the contents": ".contents li:last-child a",
   "a footnote's number": ".footnote-ref",
   "the way back from a footnote": ".footnote-back",
@@ -53,8 +53,7 @@ test.each(BOTH_WAYS)(
       const link = page.locator(selector).first();
       const href = await link.getAttribute("href");
       expect(href, what).toMatch(/^#./);
-      await link.hover();
-      expect(await opacityOf(link), what).toBe(1);
+      await link.locator("..").hover();
       await link.click();
       await page.waitForURL(`**${LONG_THREAD}${href}`);
       await expectInView(page.locator(`[id="${href?.slice(1)}"]`));
@@ -72,4 +71,24 @@ test.each(BOTH_WAYS)(
   },
 );
 
-const opacityOf = (link: Locator) => link.evaluate((element) => Number(getComputedStyle(element).opacity));
+const TELEPHONE = { viewport: { width: 390, height: 844 } };
+
+test.each(BOTH_WAYS)(
+  "%s: the head of a post, its responses and the form lead to each other",
+  async (_way, options) => {
+    const page = await visit(LONG_THREAD, { ...TELEPHONE, ...options });
+    const count = /^\d+ responses/.exec(await page.locator("#responses h2").innerText())?.[0] ?? "";
+    const follow = async (within: string, name: string, place: string) => {
+      await page.locator(within).getByRole("link", { name, exact: true }).click();
+      await page.waitForURL(`**${LONG_THREAD}${place}`);
+      await expectInView(page.locator(place));
+    };
+    await follow(".post-head", count, "#responses");
+    await expectInView(page.locator("#responses article").first());
+    await follow("#responses > .jump-links", "Leave a reply", "#respond");
+    await follow("#respond > .jump-links", count, "#responses");
+    await follow("#responses > .jump-links", "The post", "#main");
+    await follow(".post-head", "Leave a reply", "#respond");
+    await follow("#respond > .jump-links", "The post", "#main");
+  },
+);

@@ -53,7 +53,7 @@ test("who ticks it is remembered after a reply, in another post and another tab,
 test("who doesn’t tick it is not kept", async () => {
   const page = await visit(POST);
   await reply(page, { ...ADA, body: "Not to be remembered." });
-  await page.waitForURL(`**${POST}#comment-*`);
+  await page.waitForURL(`**${POST}*#comment-*`);
   expect(await keptOf(page)).toBeNull();
   await page.goto(ANOTHER);
   expect(await whoIsIn(page)).toEqual(NOBODY);
@@ -107,7 +107,7 @@ test("what is typed already stays, and a changed name is remembered when it is s
   await fillReply(page, { name: "A. Farrow", body: "Then as A. Farrow." });
   await untilRead(page);
   await sendReply(page);
-  await page.waitForURL(`**${ANOTHER}#comment-*`);
+  await page.waitForURL(`**${ANOTHER}*#comment-*`);
   expect((await whoIsIn(page)).name).toBe("A. Farrow");
 });
 
@@ -147,7 +147,7 @@ test("where storage is off, the box says that it keeps nothing, and the reply is
   await box(page).click();
   expect(await box(page).isChecked()).toBe(false);
   await reply(page, { ...ADA, body: "With storage off." });
-  await page.waitForURL(`**${POST}#comment-*`);
+  await page.waitForURL(`**${POST}*#comment-*`);
 });
 
 test("who signs in later is asked for nothing, and nothing is filled in", async () => {
@@ -178,12 +178,14 @@ test("a member replies to a comment by keys alone", async () => {
   await page.keyboard.type("By keys, under my name.");
   // There is nothing more to fill in: next is the button.
   await page.keyboard.press("Tab");
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Send the reply");
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Post reply");
   await page.keyboard.press("Enter");
-  await page.waitForURL(`**${POST}#comment-*`);
+  await page.waitForURL(`**${POST}*#comment-*`);
   const own = page.locator(`${new URL(page.url()).hash} > article`);
   expect(await own.locator("h3").innerText()).toBe("Mina Okafor");
-  expect(await own.locator(".response-line").innerText()).toContain("in reply to 1");
+  expect(await own.locator(".response-line").innerText()).toContain(
+    `in reply to ${await page.locator("#responses article h3").first().innerText()}`,
+  );
   await own.getByRole("link", { name: "Mina Okafor", exact: true }).click();
   await page.waitForURL("**/people/keyboard-member");
   expect(await page.getByText("By keys, under my name.").isVisible()).toBe(true);

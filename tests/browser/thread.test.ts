@@ -66,10 +66,9 @@ interface TreeNode {
 async function listInTree(page: Page) {
   const session = await page.context().newCDPSession(page);
   const { nodes } = (await session.send("Accessibility.getFullAXTree")) as { nodes: TreeNode[] };
+  const answered = await readAnswered(page);
   const byId = new Map(nodes.map((node) => [node.nodeId, node]));
   const childrenOf = (node: TreeNode) => (node.childIds ?? []).flatMap((id) => byId.get(id) ?? []);
-  const textOf = (node: TreeNode): string =>
-    node.role?.value === "StaticText" ? (node.name?.value ?? "") : childrenOf(node).map(textOf).join("");
   const numberOf = (node: TreeNode) => /^Response (\d+)/.exec(node.name?.value ?? "")?.[1] ?? null;
 
   /** The number of the response in each list item on the way up, but only where item and list alternate. */
@@ -85,7 +84,42 @@ async function listInTree(page: Page) {
     .filter((node) => node.role?.value === "article" && numberOf(node))
     .map((article) => ({
       number: numberOf(article),
-      answers: /in reply to (\d+)/.exec(textOf(article))?.[1] ?? null,
+      answers: answered.get(numberOf(article) ?? "") ?? null,
       within: itemsAbove(article).slice(1),
     }));
 }
+
+/** For the number of each response, the number of the one that its "in reply to" leads to. */
+const readAnswered = async (page: Page): Promise<Map<string, string>> =>
+  new Map(
+    await page.locator("#responses article").evaluateAll((articles) => {
+      const numberOf = (article: Element | null | undefined) =>
+        /^Response (\d+)/.exec(article?.getAttribute("aria-label") ?? "")?.[1] ?? "";
+      return articles.flatMap((article): [string, string][] => {
+        const href = article.querySelector(".response-line a:not([rel])")?.getAttribute("href");
+        return href ? [[numberOf(article), numberOf(document.querySelector(`${href} > article`))]] : [];
+      });
+    }),
+  );
+
+test.each([
+  ["a telephone", { viewport: { width: 390, height: 844 } }],
+  ["a wide page", { viewport: { width: 1280, height: 900 } }],
+])(
+  "on %s the form has the whole width, however deep the response that is answered",
+  async (_where, options) => {
+    const page = await visit(LONG_THREAD, options);
+    const edges = (selector: string) =>
+      page.locator(selector).evaluate((element) => {
+        const { left, right } = element.getBoundingClientRect();
+        return [Math.round(left), Math.round(right)];
+      });
+    const whole = await edges("#responses > .thread");
+    const deepest = `#responses ${"> .thread > li ".repeat(MAX_INDENT + 1)}> article .reply-link`;
+    expect(await page.locator(deepest).count()).toBeGreaterThan(0);
+    await page.locator(deepest).first().click();
+    expect(await edges(".thread .reply-form")).toEqual(whole);
+    await page.locator("#responses > .thread > li > article .reply-link").first().click();
+    expect(await edges(".thread .reply-form")).toEqual(whole);
+  },
+);

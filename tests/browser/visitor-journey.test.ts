@@ -24,8 +24,11 @@ test.each(BOTH_WAYS)(
     const words = `What happens to the chair, ${way}?`;
     const own = await answerAsPerson(page, answered, words);
     expect(await own.locator("> article .prose").innerText()).toBe(words);
-    const number = await answered.locator("> article .response-number").innerText();
-    expect(await own.locator("> article .response-line").innerText()).toContain(`in reply to ${number} · `);
+    expect(await own.locator("> article .response-line").innerText()).toContain(
+      "in reply to Bernadette Oyelaran · ",
+    );
+    const told = await own.getByRole("status").innerText();
+    expect(told).toBe("Your reply was posted. To delete it later, join with the same e-mail address.");
     expect(await expectCountInWords(page)).toBe(count + 1);
 
     await page.getByRole("link", { name: "Longtable" }).first().click();
@@ -76,7 +79,7 @@ async function followBackToComment(page: Page, words: string): Promise<Locator> 
   const link = page.getByRole("link", { name: words });
   const id = /^\/comments\/(\d+)$/.exec((await link.getAttribute("href")) ?? "")?.[1];
   await link.click();
-  await page.waitForURL(`**${LONG_THREAD}#comment-${id}`);
+  await page.waitForURL(`**${LONG_THREAD}*#comment-${id}`);
   const comment = page.locator(`#comment-${id}`);
   await expectInView(comment);
   return comment;
@@ -91,7 +94,7 @@ async function answerAsPerson(page: Page, answered: Locator, body: string): Prom
   await fillReply(page, { body, name: "Ada Farrow", email: "ada@example.org" });
   await untilRead(page);
   await sendReply(page);
-  await page.waitForURL(`**${LONG_THREAD}#comment-*`);
+  await page.waitForURL(`**${LONG_THREAD}*#comment-*`);
   const own = answered.locator(`> ol > li${new URL(page.url()).hash}`);
   await expectInView(own);
   return own;

@@ -15,7 +15,7 @@ import { CachedPage, type PageCache, type RenderedPage } from "./page-cache.serv
 import { sendPage } from "./page-sender.server";
 import { hasTooManyFields, readBody } from "./request-body.server";
 import { type Admission, admit, type Refusal, TOO_MANY_FIELDS } from "./request-rules";
-import type { RouteRules } from "./route-rules";
+import { cachedFor, type RouteRules } from "./route-rules";
 import { securityHeaders } from "./security-headers";
 import { createTurns } from "./turns";
 import { readToTheEnd } from "./unread-body";
@@ -151,7 +151,8 @@ function createAnswer<Who>({
     const who = cookie ? await identify(cookie).catch(() => null) : null;
     const renderThis = () => renderPage(req, admission, body, { id, clientAddress }, who);
     if (reading) visits.note(clientAddress, target.path, Date.now());
-    const keeps = reading && cache && !who && rules.cached ? { cache, ...rules.cached } : null;
+    const cached = reading ? cachedFor(rules, target.query) : undefined;
+    const keeps = cache && !who && cached ? { cache, ...cached } : null;
     // A database that can't be asked now is the page's to speak of.
     if (keeps) await catchUp?.()?.catch(() => {});
     const page = keeps
@@ -167,7 +168,8 @@ function createAnswer<Who>({
     facts: Omit<RequestFacts, "shows" | "query" | "failed">,
     who: Who | null,
   ): Promise<RenderedPage> {
-    const cached = admission.reading ? admission.rules.cached : undefined;
+    const { rules, target } = admission;
+    const cached = admission.reading ? cachedFor(rules, target.query) : undefined;
     const keys = new Set<string>();
     const shows = (...more: string[]) => {
       for (const key of more) keys.add(key);
@@ -201,7 +203,7 @@ function createAnswer<Who>({
     { target, reading, rules }: Extract<Admission, { ok: true }>,
     body: Buffer<ArrayBuffer> | null,
   ) {
-    const cached = reading ? rules.cached : undefined;
+    const cached = reading ? cachedFor(rules, target.query) : undefined;
     const declared = cached ? declaredQuery(target, cached.query) : target.query;
     const url = new URL(
       cached ? cachedAddress(target.path, declared) : (req.url ?? "/"),
@@ -214,7 +216,8 @@ function createAnswer<Who>({
       // HEAD asks for the whole page, others may be waiting for it, and what is begun is finished: nobody's leaving ends it.
       make: () => new Request(url, { headers, ...(body && { method: "POST", body }) }),
       query(...names: string[]) {
-        const undeclared = cached && names.find((name) => !cached.query.includes(name));
+        const undeclared =
+          cached && names.find((name) => !cached.query.includes(name) && name !== cached.exceptWith);
         if (undeclared)
           throw new Error(`The route of ${target.path} doesn’t declare that it reads "${undeclared}".`);
         return new URLSearchParams([...declared].filter(([name]) => names.includes(name)));

@@ -24,7 +24,7 @@ export async function sendPage(
     "cache-control": keys.size > 0 ? SHARED : PRIVATE,
     ...headers,
     // Who is signed in sees more at the same address.
-    vary: "Accept-Encoding, Cookie",
+    vary: headers.vary ?? "Accept-Encoding, Cookie",
   };
   // A page without a form. Remix doesn't say what it would have answered.
   if (status === 405) all.allow = "GET, HEAD";

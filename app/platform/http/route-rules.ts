@@ -9,6 +9,8 @@ export interface CachedRoute {
    * else that a visitor sends can stand in what others are given.
    */
   query: readonly string[];
+  /** A part of the query with which a page is one visitor's own: it is given the whole request then, and kept for nobody. */
+  exceptWith?: string;
 }
 
 export interface RouteRules {
@@ -17,6 +19,11 @@ export interface RouteRules {
   maxBodyBytes?: number;
   /** It takes forms that don't come from a page of this site: whoever sends one shows by its address that they may. */
   fromAnywhere?: boolean;
+}
+
+/** How the answer to a request is kept; undefined where it isn't. */
+export function cachedFor({ cached }: RouteRules, query: URLSearchParams): CachedRoute | undefined {
+  return cached?.exceptWith !== undefined && query.has(cached.exceptWith) ? undefined : cached;
 }
 
 /** A page of HTML of which there is one. */

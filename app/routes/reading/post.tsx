@@ -1,10 +1,12 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { ReplyForm } from "~/comments/reply-form";
 import type { Reader } from "~/platform/database/database.server";
+import { JumpLinks } from "~/posts/jump-links";
 import { postPath } from "~/posts/post";
 import { findMovedSlug, findPost, listParts } from "~/posts/post.server";
-import { PostHead, PostText } from "~/posts/post-body";
+import { ParagraphLinks, PostHead, PostText } from "~/posts/post-body";
 import { suggestPosts } from "~/posts/post-suggestions.server";
+import { responsesInWords } from "~/posts/post-words";
 import { Conversation } from "~/responses/conversation";
 import { listResponses } from "~/responses/responses.server";
 import { partsKey } from "~/series/series.server";
@@ -14,11 +16,16 @@ import { FiledUnder } from "~/tags/tag-list";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
+import { DONE, mayBeTold, readOutcome } from "../responding/outcome";
 import { nameOf } from "../responding/speaker";
+import { tellOutcome } from "../responding/tell-outcome";
 import { head } from "../titles";
 import { namedIn, shownWith } from "./shown";
 
-export const handle: PageHandle = { cached: { types: ["text/html"], query: ["page"] } };
+export const handle: PageHandle = {
+  cached: { types: ["text/html"], query: ["page"], exceptWith: DONE },
+  skip: { href: "#responses", name: "Skip to the responses" },
+};
 
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);
@@ -28,27 +35,37 @@ export const meta: MetaFunction = (args) => {
   return head(args, `${post.title}, page ${discussion.page} of the responses`, address);
 };
 
-export async function loader({ params: { slug = "" }, context }: LoaderFunctionArgs) {
+export async function loader({ request, params: { slug = "" }, context }: LoaderFunctionArgs) {
   const { db, shows } = context;
+  const query = context.query("page", DONE);
+  const outcome = readOutcome(request, query);
+  const asked = query.get("page") ?? "1";
+  if (query.has(DONE) && !outcome) throw redirect(pageAddress(slug, asked));
   const post = await findPost(db, slug);
   if (!post) throw await explainMissing(db, slug);
-  const asked = context.query("page").get("page") ?? "1";
   const discussion = /^[1-9]\d{0,5}$/.test(asked) ? await listResponses(db, post, Number(asked)) : null;
   if (!discussion) throw notFound("page of responses", [{ href: postPath(slug), title: post.title }]);
   const parts = post.series ? await listParts(db, post.series.id) : [];
 
-  shows(...shownWith(post), ...namedIn(discussion.responses));
-  if (post.series) shows(partsKey(post.series.id));
-  const address = `${postPath(slug)}${discussion.page > 1 ? `?page=${discussion.page}` : ""}`;
-  const { name: siteName, hasRules } = await readSite(db);
+  const address = pageAddress(slug, String(discussion.page));
+  if (outcome && !mayBeTold(context, outcome, discussion.responses)) throw redirect(address);
+  // What is told to one browser is kept for nobody.
+  if (!outcome) {
+    shows(...shownWith(post), ...namedIn(discussion.responses));
+    if (post.series) shows(partsKey(post.series.id));
+  }
+  const { name: siteName, hasRules, joining } = await readSite(db);
   const source = { siteName, url: context.siteUrl + address };
   const form = { member: nameOf(context.viewer), opened: LONG_AGO, hasRules };
-  return onServer({ post, address, source, discussion, parts, form });
+  return onServer({ post, address, source, discussion, parts, form, outcome, mayJoin: joining === "open" });
 }
 
 /** A page that is kept says nothing of when it was rendered, which differs from process to process: its visitors are timed from their
  *  first visit (respond.tsx). */
 const LONG_AGO = 0;
+
+const pageAddress = (slug: string, page: string) =>
+  `${postPath(slug)}${page === "1" ? "" : `?page=${encodeURIComponent(page)}`}`;
 
 async function explainMissing(db: Reader, slug: string): Promise<Response> {
   const moved = await findMovedSlug(db, slug);
@@ -61,7 +78,8 @@ async function explainMissing(db: Reader, slug: string): Promise<Response> {
 }
 
 export default function Post() {
-  const { post, source, discussion, parts, form } = useServerData<typeof loader>();
+  const { post, source, discussion, parts, form, outcome, mayJoin } = useServerData<typeof loader>();
+  const postLink = discussion.page === 1 ? "#main" : postPath(post.slug);
   const way = post.series && { series: post.series, parts, postId: post.id };
   return (
     <>
@@ -81,15 +99,29 @@ export default function Post() {
           <p>
             <FiledUnder tags={post.tags} />
           </p>
+          {discussion.page === 1 ? <ParagraphLinks /> : null}
           {post.isSample ? (
             <p className="sample-note">A post of the sample blog: its people and places are invented.</p>
           ) : null}
         </footer>
         {way ? <SeriesEnds {...way} where="end" /> : null}
       </article>
-      <Conversation post={post} {...discussion} readerId={form.member?.id ?? null} />
+      <Conversation
+        post={post}
+        {...discussion}
+        readerId={form.member?.id ?? null}
+        done={outcome && { ...outcome, words: tellOutcome(outcome, form.member !== null, mayJoin) }}
+      />
       <section className="respond" id="respond" aria-labelledby="respond-title">
         <h2 id="respond-title">Leave a reply</h2>
+        <JumpLinks
+          links={[
+            ...(post.responseCount > 0
+              ? [{ href: "#responses", words: responsesInWords(post.responseCount), way: "up" as const }]
+              : []),
+            { href: postLink, words: "The post", way: "up" },
+          ]}
+        />
         <ReplyForm slug={post.slug} {...form} />
       </section>
     </>

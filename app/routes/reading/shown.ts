@@ -19,5 +19,7 @@ export const namedIn = (responses: (Response | RecentResponse)[]): string[] =>
 
 function peopleOf(response: Response | RecentResponse): number[] {
   if ("writers" in response) return response.writers.map((writer) => writer.id);
-  return response.personId === null ? [] : [response.personId];
+  // Whom a reply names as answered may stand on another page.
+  const answered = "parent" in response ? response.parent?.personId : null;
+  return [response.personId, answered].flatMap((id) => id ?? []);
 }

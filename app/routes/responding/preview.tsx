@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type MetaFunction } from "@remix-run/node";
+import { type ActionFunctionArgs, data, type HeadersFunction, type MetaFunction } from "@remix-run/node";
 import { useActionData, useParams } from "@remix-run/react";
 import { replySchema } from "~/comments/comment.schema";
 import { ReplyForm } from "~/comments/reply-form";
@@ -20,6 +20,14 @@ import { nameOf } from "./speaker";
 export const handle: PageHandle = { maxBodyBytes: MAX_TEXT_FORM_BYTES };
 
 export const meta: MetaFunction = (args) => passingHead(args, "Preview of a reply");
+
+/** Long enough to go on and come back. Browsers ask before they send a form again, and of what they may not keep they must. */
+const PREVIEW_S = 60 * 60;
+export const headers: HeadersFunction = () => ({
+  "Cache-Control": `private, max-age=${PREVIEW_S}`,
+  // By its cookies it would be another after the reply is posted, which sets one.
+  Vary: "Accept-Encoding",
+});
 
 /** How a reply will look. Nothing is kept. */
 export async function action({ request, params: { slug = "" }, context }: ActionFunctionArgs) {
@@ -60,8 +68,15 @@ export default function Preview() {
         </h1>
       </header>
       {html ? (
-        <section className="preview" id="preview" aria-labelledby="preview-title">
-          <h2 id="preview-title">Preview: not sent yet</h2>
+        <section
+          className="preview"
+          id="preview"
+          aria-labelledby="preview-title"
+          tabIndex={-1}
+          // biome-ignore lint/a11y/noAutofocus: it is what its reader has just asked to see.
+          autoFocus={Object.keys(errors).length === 0}
+        >
+          <h2 id="preview-title">Preview: not posted yet</h2>
           <Prose html={html} />
         </section>
       ) : null}

@@ -1,10 +1,4 @@
-import {
-  type ActionFunctionArgs,
-  type AppLoadContext,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/node";
+import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { commentPath } from "~/comments/comment";
 import { findOwnComment } from "~/comments/comment-removal.server";
@@ -21,8 +15,9 @@ import { As } from "../account/as";
 import { getMember, getSender } from "../account/member";
 import { notFound } from "../not-found";
 import { passingHead } from "../titles";
+import { leadToOutcome } from "./outcome";
 
-export const meta: MetaFunction = (args) => passingHead(args, "Remove a comment");
+export const meta: MetaFunction = (args) => passingHead(args, "Delete your comment");
 
 export async function loader({ request, params: { id = "" }, context }: LoaderFunctionArgs) {
   const member = getMember(context, request);
@@ -34,10 +29,9 @@ export async function action({ request, params: { id = "" }, context }: ActionFu
   const { post } = await getOwn(context, member, id);
   const removed = await removeComment(context, member, Number(id));
   if (!removed.ok) throw notFound("comment of yours");
-  return redirect(
-    (await findCommentAddress(context.db, Number(id))) ?? `${postPath(post.slug)}#responses`,
-    303,
-  );
+  const place = await findCommentAddress(context.db, Number(id));
+  const outcome = { act: "deleted" as const, commentId: Number(id) };
+  return leadToOutcome(place ?? `${postPath(post.slug)}#responses`, outcome, context.siteUrl);
 }
 
 async function getOwn({ db }: AppLoadContext, member: Member, id: string) {
@@ -55,10 +49,10 @@ export default function Remove() {
         <p className="kicker">
           Response {comment.number} to ‘{comment.post.title}’
         </p>
-        <h1>Remove this comment?</h1>
+        <h1>Delete this comment?</h1>
         <p>
-          It can’t be brought back. If somebody has answered it, or linked to it in a post, a line without
-          your name stands in its place, so that what they said keeps its own.
+          This can’t be undone. If someone has replied to it, or linked to it in a post, a line without your
+          name takes its place, so that their words still follow from something.
         </p>
       </header>
       <div className="answered">
@@ -67,12 +61,12 @@ export default function Remove() {
         </p>
         <Prose html={comment.html} />
       </div>
-      <Form action={`${commentPath(comment.id)}/remove`} submit="Remove it">
+      <Form action={`${commentPath(comment.id)}/remove`} submit="Delete comment" danger>
         <As id={as} />
       </Form>
       <ul className="ways-on">
         <li>
-          <a href={commentPath(comment.id)}>Leave it as it is</a>
+          <a href={commentPath(comment.id)}>Cancel</a>
         </li>
       </ul>
     </div>

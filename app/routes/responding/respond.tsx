@@ -4,12 +4,11 @@ import {
   data,
   type LoaderFunctionArgs,
   type MetaFunction,
-  redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useContext } from "react";
 import { commentPath } from "~/comments/comment";
-import { ARRIVAL_S, memberReplySchema, replySchema } from "~/comments/comment.schema";
+import { memberReplySchema, replySchema } from "~/comments/comment.schema";
 import { commentArticle } from "~/comments/comment-view";
 import { isTooQuick } from "~/comments/opened";
 import { ReplyForm } from "~/comments/reply-form";
@@ -28,6 +27,7 @@ import { notFound, notFoundFor } from "../not-found";
 import type { PageHandle } from "../page-handle";
 import { passingHead } from "../titles";
 import { findAnswered } from "./answered";
+import { leadToOutcome } from "./outcome";
 import { findChangeOfSpeaker, nameOf } from "./speaker";
 
 export const handle: PageHandle = { maxBodyBytes: MAX_TEXT_FORM_BYTES };
@@ -75,12 +75,8 @@ export async function action({ request, params: { slug = "" }, context }: Action
   const { comment } = reply;
   const responseNumber = Math.max(post.responseNumber, comment.number);
   const address = await addressOf(db, { ...post, responseNumber }, comment);
-  return redirect(address, { status: 303, headers: { "Set-Cookie": arrival(comment.id, context.siteUrl) } });
+  return leadToOutcome(address, { act: "posted", commentId: comment.id }, context.siteUrl);
 }
-
-/** Tells the reading script that what its visitor sent has arrived, and that the draft of it may go. */
-const arrival = (commentId: number, siteUrl: string) =>
-  `sent=${commentId}; Path=/; Max-Age=${ARRIVAL_S}; SameSite=Lax${siteUrl.startsWith("https:") ? "; Secure" : ""}`;
 
 function firstVisit({ visits, clientAddress }: AppLoadContext, slug: string): number | undefined {
   const seen = [postPath(slug), `${postPath(slug)}/respond`].flatMap(
@@ -104,7 +100,7 @@ export default function Respond() {
       </header>
       {answered ? (
         <div className="answered">
-          <h2 className="kicker">You answer</h2>
+          <h2 className="kicker">Replying to</h2>
           <Raw as="div" markup={commentArticle(answered, { parentShown: false, writerIds: [], calendar })} />
         </div>
       ) : null}

@@ -39,7 +39,7 @@ test("who has joined is told of what was written with their address, and claims 
   expect(await textOf("/settings/comments?done=1", cleo)).toContain("There are no more comments");
 });
 
-test("a comment has Remove for its own writer, who is asked first, and then it is gone", async () => {
+test("a comment has Delete for its own writer, who is asked first, and then it is gone", async () => {
   const dora = await createMember(site.ground.db, "dora");
   const eve = await createMember(site.ground.db, "eve");
   const id = await createComment(site.ground, postId, { body: "Rash words." }, { viewer: dora });
@@ -57,10 +57,13 @@ test("a comment has Remove for its own writer, who is asked first, and then it i
   const stale = await site.post(remove, { as: String(eve.id) }, as(dora));
   expect(stale.status).toBe(409);
   const done = await site.post(remove, { as: String(dora.id) }, as(dora));
-  expect([done.status, done.headers.get("Location")]).toEqual([303, `/posts/first#comment-${id}`]);
+  expect([done.status, done.headers.get("Location")]).toEqual([
+    303,
+    `/posts/first?done=deleted-${id}#comment-${id}`,
+  ]);
   const page = await textOf("/posts/first");
   expect(page).not.toContain("Rash words.");
-  expect(page).toContain("Removed by its writer.");
+  expect(page).toContain("Deleted by its author.");
   expect(page).toContain(`id="comment-${id}"`);
   expect(page).not.toContain(`/respond?to=${id}#`);
   expect(page).toContain(`/respond?to=${reply}#`);

@@ -75,9 +75,9 @@ test("a preview keeps nothing", async () => {
   expect(await site.ground.db.comment.count()).toBe(before);
 });
 
-test("a preview is kept by nobody", async () => {
+test("a preview is kept by its sender's browser alone, so that Back to it need not send it again", async () => {
   const answer = await site.post("/posts/x/preview", typed());
-  expect(answer.headers.get("Cache-Control")).toBe("private, no-store");
+  expect(answer.headers.get("Cache-Control")).toBe("private, max-age=3600");
 });
 
 test("its address without a text is no dead end", async () => {

@@ -45,23 +45,57 @@ test("a reply leads to itself, on the page that shows it", async () => {
   const answer = await site.post(respond, typed({ body: "So *true*." }));
   const location = answer.headers.get("Location") ?? "";
   const [page = "", anchor = ""] = location.split("#");
-  expect([answer.status, page]).toEqual([303, path]);
   expect(anchor).toMatch(/^comment-\d+$/);
-  const html = await textOf(page);
+  expect([answer.status, page]).toEqual([303, `${path}?done=posted-${anchor.slice("comment-".length)}`]);
+  const html = await textOf(path);
   expect(html).toContain(`id="${anchor}"`);
   expect(html).toContain("So <em>true</em>.");
 });
 
-test("who sent a reply is told which it became, for a minute; who comes to read is told nothing", async () => {
+/** A reply that was sent: its number, and where its sender is led with the cookie that they got. */
+async function sendOne() {
   const { path, respond } = await newPost();
   const answer = await site.post(respond, typed());
-  const id = answer.headers.get("Location")?.split("#comment-")[1];
-  expect(answer.headers.get("Set-Cookie")).toBe(`sent=${id}; Path=/; Max-Age=60; SameSite=Lax`);
-  const page = await site.get(path, { headers: { Cookie: `sent=${id}` } });
-  expect([page.headers.get("Set-Cookie"), page.headers.get("Vary")]).toEqual([
-    null,
-    "Accept-Encoding, Cookie",
-  ]);
+  const [page = "", anchor = ""] = (answer.headers.get("Location") ?? "").split("#");
+  const cookie = answer.headers.get("Set-Cookie") ?? "";
+  return { path, page, id: anchor.slice("comment-".length), cookie };
+}
+
+const POSTED = "Your reply was posted.";
+const follow = (page: string, cookie: string) =>
+  site.get(page, { headers: { Cookie: cookie }, redirect: "manual" });
+
+test("who sent a reply is told so, at the reply; the page that tells it is kept for nobody", async () => {
+  const { path, page, id, cookie } = await sendOne();
+  expect(cookie).toBe(`done=posted-${id}; Max-Age=60; Path=/; SameSite=Lax`);
+  const told = await follow(page, cookie.split(";")[0] ?? "");
+  expect([told.status, told.headers.get("Cache-Control")]).toEqual([200, "private, no-store"]);
+  expect(await told.text()).toMatch(
+    new RegExp(`<li id="comment-${id}"[^>]*><p class="form-done" role="status">${POSTED}`),
+  );
+  expect(await textOf(path)).not.toContain(POSTED);
+});
+
+test.each([
+  ["nobody's cookie", () => ""],
+  ["a cookie for another reply", () => "done=posted-1"],
+])("with %s, the address of a page that tells it leads to the plain page", async (_what, cookie) => {
+  const { path, page } = await sendOne();
+  const answer = await follow(page, cookie());
+  expect([answer.status, answer.headers.get("Location")]).toEqual([302, path]);
+});
+
+test("nobody makes a page of their own with a cookie that is made up", async () => {
+  const { path, id } = await sendOne();
+  for (const done of [`deleted-${id}`, "posted-999999", "posted-0", "posted-", "posted-1e3", "x"]) {
+    const answer = await follow(`${path}?done=${done}`, `done=${done}`);
+    expect([done, answer.status, answer.headers.get("Location")]).toEqual([done, 302, path]);
+  }
+  await site.ground.db.comment.update({
+    where: { id: Number(id) },
+    data: { createdAt: new Date(Date.now() - 11 * 60 * 1000) },
+  });
+  expect((await follow(`${path}?done=posted-${id}`, `done=posted-${id}`)).status).toBe(302);
 });
 
 test("an answer to a comment stands under it", async () => {

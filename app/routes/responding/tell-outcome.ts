@@ -1,0 +1,12 @@
+import { commentPath } from "~/comments/comment";
+import { type Markup, markup } from "~/platform/markup";
+import type { Outcome } from "./outcome";
+
+/** That it was done, and how to undo it where that can be. */
+export function tellOutcome({ act, commentId }: Outcome, isMember: boolean, mayJoin: boolean): Markup {
+  if (act === "deleted") return markup`Your comment was deleted.`;
+  if (isMember)
+    return markup`Your reply was posted. You can <a href="${commentPath(commentId)}/remove">delete it</a>.`;
+  if (!mayJoin) return markup`Your reply was posted.`;
+  return markup`Your reply was posted. To delete it later, <a href="/join">join</a> with the same e-mail address.`;
+}
