@@ -40,7 +40,7 @@ export async function importCommand(config: Config, words: string[]): Promise<nu
       console.error(explain(named));
       return named.reason === "import.bad-name" ? 2 : 1;
     }
-    const { posts, responses, problems } = await importContent(ground, folder, {
+    const { posts, responses, notes, problems } = await importContent(ground, folder, {
       name: named.name,
       replace,
       onProgress: (done, all) => progress.of("Importing", done, all),
@@ -50,6 +50,7 @@ export async function importCommand(config: Config, words: string[]): Promise<nu
     console.log(
       `Posts: ${posts.published} published,${toCome} ${posts.changed} changed, ${posts.unchanged} as before. ${describeResponses(responses)}`,
     );
+    for (const note of notes) console.log(`Changed: ${describeProblem(note)}`);
     for (const problem of problems) console.error(`Left out: ${describeProblem(problem)}`);
     return problems.length > 0 ? 1 : 0;
   } finally {

@@ -7,41 +7,42 @@ import { handleSchema, type PersonInput, personSchema } from "~/people/person.sc
 import { postSchema } from "~/posts/post.schema";
 import { type SeriesInput, seriesSchema } from "~/series/series.schema";
 import { type SiteInput, siteSchema } from "~/site/site.schema";
-import { contentDate } from "./content-date";
+import { contentDateIn } from "./content-date";
 import { type Conversation, parseConversation } from "./conversation-file";
 import { type Parsed, type Placed, type Problem, parseMarkdownFile, TEXT } from "./front-matter";
 
-const postFile = z
-  .strictObject({
-    title: z.unknown(),
-    slug: z.unknown(),
-    date: contentDate,
-    byline: z.unknown(),
-    "introduced by": z.union([handleSchema, z.array(handleSchema)]).optional(),
-    tags: z.unknown().optional(),
-    series: z.unknown().optional(),
-    part: z.unknown().optional(),
-    summary: z.unknown().optional(),
-    source: z.string(),
-  })
-  .transform(({ date: at, byline, "introduced by": presenters, ...post }, context) => {
-    const read = postSchema.safeParse({
-      ...post,
-      writers: byline,
-      presenters: presenters ? [presenters].flat() : [],
-    });
-    if (read.success) return { ...read.data, date: at };
-    for (const issue of read.error.issues) {
-      const [field, ...rest] = issue.path;
-      context.issues.push({
-        code: "custom",
-        input: post,
-        message: issue.message,
-        path: [FILE_FIELDS[String(field)] ?? field, ...rest] as PropertyKey[],
+const postFileIn = (timeZone: string) =>
+  z
+    .strictObject({
+      title: z.unknown(),
+      slug: z.unknown(),
+      date: contentDateIn(timeZone),
+      byline: z.unknown(),
+      "introduced by": z.union([handleSchema, z.array(handleSchema)]).optional(),
+      tags: z.unknown().optional(),
+      series: z.unknown().optional(),
+      part: z.unknown().optional(),
+      summary: z.unknown().optional(),
+      source: z.string(),
+    })
+    .transform(({ date: at, byline, "introduced by": presenters, ...post }, context) => {
+      const read = postSchema.safeParse({
+        ...post,
+        writers: byline,
+        presenters: presenters ? [presenters].flat() : [],
       });
-    }
-    return z.NEVER;
-  });
+      if (read.success) return { ...read.data, date: at };
+      for (const issue of read.error.issues) {
+        const [field, ...rest] = issue.path;
+        context.issues.push({
+          code: "custom",
+          input: post,
+          message: issue.message,
+          path: [FILE_FIELDS[String(field)] ?? field, ...rest] as PropertyKey[],
+        });
+      }
+      return z.NEVER;
+    });
 
 /** What a file calls a field that the post's own schema calls otherwise. */
 const FILE_FIELDS: Record<string, string> = {
@@ -55,7 +56,7 @@ export interface Filed<T> extends Placed<T> {
   file: string;
 }
 
-export type PostFile = z.infer<typeof postFile>;
+export type PostFile = z.infer<ReturnType<typeof postFileIn>>;
 
 export interface Content {
   site: Filed<SiteInput> | null;
@@ -67,8 +68,11 @@ export interface Content {
   problems: Problem[];
 }
 
-/** Reads a content folder. `folder` is also how the files are named in problems. */
-export function readContent(folder: string): Content {
+/**
+ * Reads a content folder. `folder` is also how the files are named in problems. Days and times without an offset are those of
+ * `timeZone` or, where the site has none yet, of the folder's site.md.
+ */
+export function readContent(folder: string, timeZone?: string): Content {
   const problems: Problem[] = [];
   const read = <T>(file: string, parse: (text: string) => Parsed<T>): Filed<T>[] => {
     try {
@@ -102,11 +106,13 @@ export function readContent(folder: string): Content {
       return parsed.ok ? { ...parsed, lineOf: () => 1 } : { ok: false, problems: [parsed.problem] };
     });
   });
+  const site = markdown("site.md", siteSchema, "about")[0] ?? null;
+  const zone = timeZone ?? site?.value.timeZone ?? siteSchema.parse({}).timeZone;
   return {
-    site: markdown("site.md", siteSchema, "about")[0] ?? null,
+    site,
     people: markdown("people", personSchema, "bio"),
     series: markdown("series", seriesSchema, "intro"),
-    posts: markdown("posts", postFile, "source"),
+    posts: markdown("posts", postFileIn(zone), "source"),
     conversations: conversations.map(({ value }) => value),
     problems,
   };

@@ -4,7 +4,7 @@
 import path from "node:path";
 import type { PublishingMeans } from "~/publishing/publish-post.server";
 import { siteSchema } from "~/site/site.schema";
-import { settleNewSite } from "~/site/site.server";
+import { isNewSite, readSite, settleNewSite } from "~/site/site.server";
 import {
   endFilling,
   leaseFrom,
@@ -34,11 +34,13 @@ export async function importContent(
   folder: string,
   { name, replace = false, onlyIfNew = false, onProgress = () => {} }: ImportOptions,
 ): Promise<ImportReport> {
-  const content = readContent(folder);
+  const isNew = await isNewSite(means.db);
+  const content = readContent(folder, isNew ? undefined : (await readSite(means.db)).timeZone);
   const report: ImportReport = {
     opened: false,
     posts: { published: 0, scheduled: 0, changed: 0, unchanged: 0 },
     responses: { found: 0, added: 0, changed: 0, unchanged: 0 },
+    notes: [],
     problems: content.problems,
   };
   const originIn = (file: string): Origin => {

@@ -16,6 +16,8 @@ export interface ImportReport {
   posts: { published: number; scheduled: number; changed: number; unchanged: number };
   /** Those that were found and are none of the others were left out, each with a problem of its own. */
   responses: { found: number } & Record<(ImportedReply & { ok: true })["outcome"], number>;
+  /** What was changed that a writer wants to know of. */
+  notes: Problem[];
   problems: Problem[];
 }
 

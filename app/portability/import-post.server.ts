@@ -7,7 +7,7 @@ import type { PostInput } from "~/posts/post.schema";
 import { findPostInput, type GivenPost } from "~/posts/post-commands.server";
 import { findOriginBySlug, moveOrigin } from "~/posts/post-origin.server";
 import {
-  editPost,
+  editPostAndDate,
   type PublishingMeans,
   type PublishRefusal,
   publishPost,
@@ -57,18 +57,24 @@ export async function importPost(
       `would turn “${existing.input.title}” (${postPath(existing.input.slug)}) into another post. If it is another, import ` +
         "this folder under a name of its own with --as NAME; if it is that post renamed, say --replace",
     );
-  if (existing && isSame(existing.input, input)) {
+  const before = existing?.publishedAt ?? null;
+  const isMoved = before !== null && before.getTime() !== date.getTime();
+  if (existing && !isMoved && isSame(existing.input, input)) {
     report.posts.unchanged++;
     return;
   }
   const now = new Date();
   const isToCome = date > now;
   const saved = existing
-    ? await editPost(means, existing.id, input, now)
+    ? await editPostAndDate(means, existing.id, input, date, now)
     : isToCome
       ? await schedulePost(means, input, date, now)
       : await publishPost(means, input, date);
   if (saved.ok) {
+    if (isMoved) {
+      const message = `${before.toISOString()} → ${date.toISOString()}`;
+      report.notes.push({ file, line: lineOf(["date"]), field: "date", message });
+    }
     report.posts[existing ? "changed" : isToCome ? "scheduled" : "published"]++;
     return;
   }
@@ -133,6 +139,11 @@ function explain(
       return { path: ["series"], message: `names ${what}, which no file in series/ announces` };
     case "series.part-taken":
       return { path: ["part"], message: `is taken: ${what}` };
+    case "post.out-already":
+      return {
+        path: ["date"],
+        message: "is yet to come, but this post is published already. Give it a date that is past.",
+      };
     case "post.not-found":
       return { path: [], message: "went while it was being changed" };
     default:

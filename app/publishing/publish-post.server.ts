@@ -40,6 +40,7 @@ export type PublishRefusal = {
   reason:
     | RefusalReason
     | "post.not-found"
+    | "post.out-already"
     | "post.slug-taken"
     | "person.not-found"
     | "series.not-found"
@@ -74,6 +75,26 @@ export const publishDraft = (means: PublishingMeans, postId: number, input: Post
 export const editPost = (means: PublishingMeans, postId: number, input: PostInput, now: Date) =>
   save(means, postId, input, (before) => before?.status ?? "draft", now);
 
+/**
+ * Changes a post and its date. A scheduled one comes at that date or, where it is past, is published with it; a published one moves
+ * to it; a draft stays one, without a date. Refused where a post that is out would come only later.
+ */
+export const editPostAndDate = (
+  means: PublishingMeans,
+  postId: number,
+  input: PostInput,
+  at: Date,
+  now: Date,
+) =>
+  save(
+    means,
+    postId,
+    input,
+    (before) => (before?.status === "scheduled" && at <= now ? "published" : (before?.status ?? "draft")),
+    now,
+    { movedTo: at },
+  );
+
 /** Takes a published post back to a draft: it leaves every list, and its pingbacks leave the posts that it links to. */
 export const withdrawPost = (means: PublishingMeans, postId: number, now: Date) =>
   end(means, postId, now, async (tx, post) => {
@@ -99,17 +120,23 @@ async function save(
   input: PostInput,
   statusAfter: (before: PostRow | null) => PostState["status"],
   now: Date,
-  { scheduledFor, submitterId }: { scheduledFor?: Date; submitterId?: number | undefined } = {},
+  {
+    scheduledFor,
+    movedTo,
+    submitterId,
+  }: { scheduledFor?: Date; movedTo?: Date; submitterId?: number | undefined } = {},
 ): Promise<PublishResult> {
   const text = await render(input.source, { kind: "post" });
   if (!text.ok) return text;
   return db.write(async (tx) => {
     const before = postId === null ? null : await findPostRow(tx.db, postId);
     if (postId !== null && !before) return { ok: false, reason: "post.not-found" };
+    if (before?.status === "published" && movedTo && movedTo > now)
+      return { ok: false, reason: "post.out-already" };
     const place = await findPlace(tx.db, postId, input);
     if (!place.ok) return place;
 
-    const state = await stateAfter(tx.db, before, statusAfter(before), scheduledFor ?? now);
+    const state = await stateAfter(tx.db, before, statusAfter(before), scheduledFor ?? now, movedTo);
     const filed = { ...state, seriesId: place.seriesId };
     const id = await writePost(tx, before, input, text, filed, now, submitterId ?? null);
     const isOut = state.status === "published";
@@ -160,9 +187,10 @@ async function stateAfter(
   before: PostRow | null,
   status: PostState["status"],
   at: Date,
+  movedTo?: Date,
 ): Promise<PostState> {
   if (status === "draft") return { status, publishedAt: null, month: null };
-  const publishedAt = before?.status === status && before.publishedAt ? before.publishedAt : at;
+  const publishedAt = movedTo ?? (before?.status === status && before.publishedAt ? before.publishedAt : at);
   if (status === "scheduled") return { status, publishedAt, month: null };
   return { status, publishedAt, month: monthOf(publishedAt, (await readSite(db)).timeZone) };
 }

@@ -40,7 +40,11 @@ test("the post may be named after its responses, and a list written on one line 
   expect(outline(`responses:\n${entry("Ada", "Hm.")}post: a\n`)).toEqual([[2, "Hm."]]);
   const inline = '[{ name: Ada, at: 2026-03-02T09:00:00Z, body: Hm., replies: [{ name: Bo, body: "?" }] }]';
   expect(outline(`post: a\nresponses: ${inline}\n`)).toEqual([
-    [2, "Hm.", [2, "2 responses.0.replies.0.at: should be a date, such as 2026-03-30T09:00:00Z"]],
+    [
+      2,
+      "Hm.",
+      [2, "2 responses.0.replies.0.at: should be a date, such as 2026-03-30 or 2026-03-30T09:00:00Z"],
+    ],
   ]);
   expect(outline("post: a\nresponses:\n")).toEqual([]);
   expect(outline("post: a\n")).toEqual([]);
@@ -59,7 +63,7 @@ test.each([
   [
     "has no date",
     "  - name: Bo\n    body: Well.\n",
-    "6 responses.1.at: should be a date, such as 2026-03-30T09:00:00Z",
+    "6 responses.1.at: should be a date, such as 2026-03-30 or 2026-03-30T09:00:00Z",
   ],
   ["is only words", "  - Well.\n", "6 responses.1: should be fields with values, such as name: Ada"],
   ["is nothing", "  -\n", "6 responses.1: should be fields with values, such as name: Ada"],
@@ -95,7 +99,11 @@ test.each([
 test("the replies to one that can't be read are still found", () => {
   const replies = `    replies:\n${entry("Bo", "Well.", "      ")}`;
   expect(outline(`post: a\nresponses:\n  - nmae: Ada\n${replies}`)).toEqual([
-    [3, "3 responses.0.at: should be a date, such as 2026-03-30T09:00:00Z (and 2 more)", [5, "Well."]],
+    [
+      3,
+      "3 responses.0.at: should be a date, such as 2026-03-30 or 2026-03-30T09:00:00Z (and 2 more)",
+      [5, "Well."],
+    ],
   ]);
 });
 

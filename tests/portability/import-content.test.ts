@@ -37,6 +37,7 @@ test("a folder is published in the order in which things were said", async () =>
     opened: true,
     posts: { published: 2, scheduled: 0, changed: 0, unchanged: 0 },
     responses: { found: 3, added: 3, changed: 0, unchanged: 0 },
+    notes: [],
     problems: [],
   });
   const [a, b] = await means.db.post.findMany({ orderBy: { slug: "asc" } });

@@ -1,0 +1,94 @@
+// The date of a post's file, at first and when it is imported again.
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { importContent } from "~/portability/import-content.server";
+import { withdrawPost } from "~/publishing/publish-post.server";
+import { settleSite } from "~/site/site.server";
+import { writeContent } from "../cli/content";
+import { type Means, openMeans } from "../factories/database";
+import { buildSettings } from "../factories/settings";
+
+const file = (date: string) =>
+  `---\ntitle: A\nslug: a\ndate: ${date}\nbyline: [ken]\ntags: [t]\n---\nThe text.\n`;
+const FUTURE = "2999-01-01T09:00:00.000Z";
+
+/** Imports a post with each of these dates in turn; gives how it stands after each, and what was said. */
+async function importOneByOne(means: Means, ...dates: string[]) {
+  const folder = writeContent({ "people/ken.md": "---\nhandle: ken\nname: Ken\n---\n" });
+  mkdirSync(path.join(folder, "posts"));
+  const found = [];
+  for (const date of dates) {
+    writeFileSync(path.join(folder, "posts/a.md"), file(date));
+    const { notes, problems } = await importContent(means, folder, { name: "test" });
+    const { id, status, publishedAt, month } = await means.db.post.findFirstOrThrow();
+    const said = [...notes, ...problems].map(({ line, field, message }) => `${line} ${field} ${message}`);
+    found.push({ id, status, at: publishedAt?.toISOString(), month, said });
+  }
+  return found;
+}
+
+test("a date without a time is the site's day, and stands in the archive of its own month", async () => {
+  const means = await openMeans();
+  await settleSite(means, buildSettings({ timeZone: "America/New_York" }));
+  const [post] = await importOneByOne(means, "2026-03-01");
+  expect(post).toMatchObject({ at: "2026-03-01T05:00:00.000Z", month: "2026-03" });
+});
+
+test("a new site's days are those of the zone in its site.md", async () => {
+  const means = await openMeans();
+  const folder = writeContent({
+    "site.md": "---\nname: West\ntimeZone: America/New_York\n---\n",
+    "people/ken.md": "---\nhandle: ken\nname: Ken\n---\n",
+    "posts/a.md": file("2026-03-01"),
+  });
+  await importContent(means, folder, { name: "test" });
+  expect(await means.db.post.findFirst()).toMatchObject({ publishedAt: new Date("2026-03-01T05:00:00Z") });
+});
+
+test("a published post whose date changes moves to its month, keeps its id, and the import says so", async () => {
+  const means = await openMeans();
+  const [first, moved, again] = await importOneByOne(
+    ...[means, "2026-03-01T09:00:00Z", "2026-01-05T09:00:00Z", "2026-01-05T09:00:00Z"],
+  );
+  expect(moved).toEqual({
+    ...{ id: first?.id, status: "published", at: "2026-01-05T09:00:00.000Z", month: "2026-01" },
+    said: ["4 date 2026-03-01T09:00:00.000Z → 2026-01-05T09:00:00.000Z"],
+  });
+  expect(again).toEqual({ ...moved, said: [] });
+  expect(await means.db.month.findMany()).toEqual([{ month: "2026-01", postCount: 1 }]);
+  const at = new Date("2026-01-05T09:00:00Z");
+  expect([await means.db.byline.findFirst(), await means.db.postTag.findFirst()]).toEqual([
+    expect.objectContaining({ publishedAt: at }),
+    expect.objectContaining({ publishedAt: at }),
+  ]);
+});
+
+test("a post that is postponed comes at the later time, and one that is brought forward at once", async () => {
+  const means = await openMeans();
+  const later = "2999-06-01T09:00:00.000Z";
+  const [, postponed] = await importOneByOne(means, FUTURE, later);
+  expect(postponed).toMatchObject({ status: "scheduled", at: later, said: [`4 date ${FUTURE} → ${later}`] });
+  const jobs = { where: { status: "waiting" }, select: { dueAt: true } } as const;
+  expect(await means.db.job.findMany(jobs)).toEqual([{ dueAt: new Date(later) }]);
+  const [forward] = await importOneByOne(means, "2026-03-01T09:00:00Z");
+  expect(forward).toMatchObject({ status: "published", at: "2026-03-01T09:00:00.000Z", month: "2026-03" });
+  expect(await means.db.job.count({ where: { status: "waiting" } })).toBe(0);
+});
+
+test("a published post that is given a date to come is left out, and stays as it is", async () => {
+  const [first, refused] = await importOneByOne(await openMeans(), "2026-03-01T09:00:00Z", FUTURE);
+  expect(refused).toEqual({
+    ...first,
+    said: ["4 date is yet to come, but this post is published already. Give it a date that is past."],
+  });
+});
+
+test("a post that was withdrawn on the site stays withdrawn, whatever its date", async () => {
+  const means = await openMeans();
+  const [first] = await importOneByOne(means, "2026-03-01T09:00:00Z");
+  await withdrawPost(means, first?.id ?? 0, new Date());
+  const [again] = await importOneByOne(means, "2026-01-01T09:00:00Z");
+  expect(again).toMatchObject({ status: "draft", month: null });
+});
