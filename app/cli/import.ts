@@ -50,7 +50,7 @@ export async function importCommand(config: Config, words: string[]): Promise<nu
     console.log(
       `Posts: ${posts.published} published,${toCome} ${posts.changed} changed, ${posts.unchanged} as before. ${describeResponses(responses)}`,
     );
-    for (const note of notes) console.log(`Changed: ${describeProblem(note)}`);
+    for (const note of notes) console.log(`Note: ${describeProblem(note)}`);
     for (const problem of problems) console.error(`Left out: ${describeProblem(problem)}`);
     return problems.length > 0 ? 1 : 0;
   } finally {

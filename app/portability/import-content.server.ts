@@ -88,9 +88,10 @@ export async function importContent(
   }
 
   const keys = new Map<string, number>();
+  const joinedTags = new Set<string>();
   const steps: Step[] = [
     ...content.posts.map((post) => {
-      const options = { origin: originIn(post.file), keys, replace, others };
+      const options = { origin: originIn(post.file), keys, replace, others, joinedTags };
       const run = () => importPost(means, post, options, report);
       return { at: post.value.date, file: post.file, run };
     }),

@@ -25,6 +25,8 @@ interface PostOptions {
   origin: Origin;
   keys: ReadonlyMap<string, number>;
   replace: boolean;
+  /** Spellings of tags that the import has named already as joined with another. */
+  joinedTags: Set<string>;
   /** Handles and slugs that are others' here than the folder means. */
   others: { people: ReadonlySet<string>; series: ReadonlySet<string> };
 }
@@ -33,7 +35,7 @@ interface PostOptions {
 export async function importPost(
   means: PublishingMeans,
   { file, value: { date, ...post }, lineOf }: Filed<PostFile>,
-  { origin, keys, replace, others }: PostOptions,
+  { origin, keys, replace, others, joinedTags }: PostOptions,
   report: ImportReport,
 ): Promise<void> {
   const leaveOut = (path: PropertyKey[], message: string) =>
@@ -74,6 +76,14 @@ export async function importPost(
     if (isMoved) {
       const message = `${before.toISOString()} → ${date.toISOString()}`;
       report.notes.push({ file, line: lineOf(["date"]), field: "date", message });
+    }
+    const stored = (await findPostInput(means.db, origin.now))?.input.tags ?? [];
+    for (const [index, tag] of input.tags.entries()) {
+      if (stored.includes(tag) || joinedTags.has(tag)) continue;
+      joinedTags.add(tag);
+      const kept = stored.find((name) => tagSlug(name) === tagSlug(tag));
+      const message = `“${tag}” is the same tag as “${kept}”, which is how it is shown`;
+      report.notes.push({ file, line: lineOf(["tags", index]), field: "tags", message });
     }
     report.posts[existing ? "changed" : isToCome ? "scheduled" : "published"]++;
     return;

@@ -10,8 +10,21 @@ export const TAGS_KEY = "tags";
 /** The most that one page lists. A site with more has need of a thesaurus, not of a longer page. */
 export const TAGS_SHOWN = 1_000;
 
-/** Two spellings with the same slug are the same tag. What tells C++ and C# from C is spelt out. */
+/**
+ * Two spellings with the same slug are the same tag. What tells C++ and C# from C, .NET from net and R&D from RD is spelt out, and
+ * what stands between letters or digits (U.S., 3.0, I/O, 1990–2000) parts them.
+ */
 export const tagSlug = (name: string) =>
+  earlierTagSlug(
+    name
+      .normalize("NFC")
+      .replaceAll("&", " and ")
+      .replace(/(?<![\p{L}\p{N}])\.(?=[\p{L}\p{N}])/gu, "dot ")
+      .replace(/(?<=[\p{L}\p{N}])[./–—](?=[\p{L}\p{N}])/gu, "-"),
+  );
+
+/** As slugs were once made: tags that have such a one keep it, as it is their address. */
+const earlierTagSlug = (name: string) =>
   slugify(
     name
       .normalize("NFC")
@@ -65,19 +78,27 @@ export async function fileUnder(
   await tx.db.postTag.deleteMany({ where: { postId } });
   const after: number[] = [];
   for (const name of names) {
-    const tag = await tx.db.tag.upsert({
-      where: { slug: tagSlug(name) },
-      create: { slug: tagSlug(name), name },
-      update: {},
-      select: { id: true },
-    });
-    if (!after.includes(tag.id)) after.push(tag.id);
+    const tagId = (await findTagId(tx.db, name)) ?? (await addTag(tx, name));
+    if (!after.includes(tagId)) after.push(tagId);
   }
   await tx.db.postTag.createMany({
     data: after.map((tagId, position) => ({ postId, tagId, position, publishedAt })),
   });
   for (const tagId of new Set([...after, ...before.map((row) => row.tagId)])) await recount(tx, tagId);
 }
+
+async function findTagId(db: Reader, name: string): Promise<number | null> {
+  const slug = tagSlug(name);
+  const rows = await db.tag.findMany({
+    where: { slug: { in: [slug, earlierTagSlug(name)] } },
+    select: { id: true, slug: true, name: true },
+  });
+  const own = rows.find((tag) => tag.slug === slug);
+  return (own ?? rows.find((tag) => tagSlug(tag.name) === slug))?.id ?? null;
+}
+
+const addTag = async (tx: Writer, name: string): Promise<number> =>
+  (await tx.db.tag.create({ data: { slug: tagSlug(name), name }, select: { id: true } })).id;
 
 /** Puts a post on the pages of its tags, under its date; null takes it off them, and keeps them for when it is published again. */
 export async function dateTags(tx: Writer, postId: number, publishedAt: Date | null): Promise<void> {

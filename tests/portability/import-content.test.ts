@@ -271,3 +271,22 @@ test("what is dated in the future waits for its time", async () => {
     { kind: "publish-post", dueAt: new Date("2999-01-01") },
   ]);
 });
+
+test("an import that joins two spellings of a tag says so, once", async () => {
+  const means = await openMeans();
+  const spelt = (slug: string, tag: string) =>
+    post(slug, "01", "Text.").replace("[access]", `[first, "${tag}"]`);
+  const folder = writeContent({
+    "people/ken.md": SMALL["people/ken.md"],
+    "posts/a.md": spelt("a", "U.S."),
+    "posts/b.md": spelt("b", "u.s"),
+    "posts/c.md": spelt("c", "u.s"),
+    "posts/d.md": spelt("d", "us"),
+  });
+  const { notes, problems } = await importContent(means, folder, { name: "test" });
+  const said = notes.map(({ file, line, field, message }) => [path.basename(file), line, field, message]);
+  expect([said, problems]).toEqual([
+    [["b.md", 6, "tags", "“u.s” is the same tag as “U.S.”, which is how it is shown"]],
+    [],
+  ]);
+});

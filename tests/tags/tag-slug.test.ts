@@ -12,7 +12,17 @@ test.each([
   ["Réseaux", "réseaux"],
   ["Re\u0301seaux", "réseaux"],
   ["図書館", "図書館"],
-  ["3.0", "30"],
+  ["3.0", "3-0"],
+  ["30", "30"],
+  ["net", "net"],
+  [".NET", "dot-net"],
+  ["ASP.NET", "asp-net"],
+  ["us", "us"],
+  ["U.S.", "u-s"],
+  ["R&D", "r-and-d"],
+  ["R & D", "r-and-d"],
+  ["I/O", "i-o"],
+  ["1990–2000", "1990-2000"],
 ])("%s is filed at %s", (name, slug) => {
   expect(tagSlug(name)).toBe(slug);
 });

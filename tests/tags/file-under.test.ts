@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { fileUnder } from "~/tags/tag.server";
+import { type Means, openMeans } from "../factories/database";
+import { createPost, NOW } from "../factories/posts";
+
+const tagsOf = async ({ db }: Means, postId: number) => {
+  const rows = await db.postTag.findMany({
+    where: { postId },
+    orderBy: { position: "asc" },
+    select: { tag: true },
+  });
+  return rows.map(({ tag }) => [tag.name, tag.slug]);
+};
+
+test("a tag that has the slug of before keeps it, and what was merged with it by mistake is a tag of its own", async () => {
+  const means = await openMeans();
+  await means.db.tag.createMany({
+    data: [
+      { name: "Node.js", slug: "nodejs" },
+      { name: "net", slug: "net" },
+      { name: "30", slug: "30" },
+    ],
+  });
+  const postId = await createPost(means, { tags: ["node.js", ".NET", "3.0", "NET"] });
+  expect(await tagsOf(means, postId)).toEqual([
+    ["Node.js", "nodejs"],
+    [".NET", "dot-net"],
+    ["3.0", "3-0"],
+    ["net", "net"],
+  ]);
+});
+
+test("two spellings of one tag are one, by the first", async () => {
+  const means = await openMeans();
+  const postId = await createPost(means, { tags: ["R&D"] });
+  await means.db.write((tx) => fileUnder(tx, postId, ["r & d", "R&D"], NOW));
+  expect(await tagsOf(means, postId)).toEqual([["R&D", "r-and-d"]]);
+});
