@@ -110,13 +110,12 @@ async function adoptEarlier(
 const isAnother = (a: Pick<PostInput, "title" | "slug">, b: Pick<PostInput, "title" | "slug">) =>
   a.title !== b.title && a.slug !== b.slug;
 
-/** Whether a file says what the site has already. An empty summary is made from the text, and a tag's first spelling stays. */
+/** Whether a file says what the site has already. A tag's first spelling stays. */
 function isSame(stored: PostInput, given: PostInput): boolean {
   const comparable = (input: PostInput) => ({
     ...input,
     origin: "",
     sample: given.sample,
-    summary: given.summary === "" ? "" : input.summary,
     tags: input.tags.map(tagSlug),
     series: input.series ?? null,
     part: input.part ?? null,

@@ -129,7 +129,7 @@ export async function writePost(
   const data = {
     slug: input.slug,
     title: input.title,
-    summary: input.summary || text.excerpt,
+    summary: input.summary,
     source: input.source,
     part: input.part ?? null,
     ...(input.origin !== undefined && { origin: input.origin }),

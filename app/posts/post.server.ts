@@ -28,6 +28,7 @@ const summaryFields = {
   slug: true,
   title: true,
   summary: true,
+  excerpt: true,
   publishedAt: true,
   responseCount: true,
   wordCount: true,
@@ -220,10 +221,11 @@ async function findPostKey(db: Reader, id: number) {
 }
 
 function toSummary(row: SummaryRow): PostSummary {
-  const { bylines, tags: filed, series, part, publishedAt, ...rest } = row;
+  const { bylines, tags: filed, series, part, publishedAt, summary, excerpt, ...rest } = row;
   const people = (role: string) => bylines.filter((line) => line.role === role).map((line) => line.person);
   return {
     ...rest,
+    summary: summary || excerpt,
     publishedAt: publishedAt ?? new Date(0),
     writers: people("writer"),
     presenters: people("presenter"),

@@ -3,6 +3,7 @@
 import path from "node:path";
 import { expect, test } from "vitest";
 import { importContent } from "~/portability/import-content.server";
+import { findPost } from "~/posts/post.server";
 import { writeContent } from "../cli/content";
 import { type Means, openMeans } from "../factories/database";
 
@@ -114,4 +115,27 @@ test("a series that has another title is another, and takes no parts of this fol
     "part.md:6 series names walks, which is another series here: see its file",
   ]);
   expect((await load(means, { ...series("Long walks"), ...part }, "two", true)).problems).toEqual([]);
+});
+
+test("an empty summary is made from the text, follows it, and never comes back as if somebody had typed it", async () => {
+  const means = await openMeans();
+  const file = (text: string, more = "") => ({
+    ...KEN,
+    "posts/first.md": `${post("First", "first", more)}${text}\n`,
+  });
+  const shown = async () => (await findPost(means.db, "first"))?.summary;
+  const typed = async () => (await means.db.post.findFirst())?.summary;
+  await load(means, file("One."), "one");
+  const derived = await shown();
+  expect([await typed(), derived]).toEqual(["", expect.stringContaining("The text of First.")]);
+  await load(means, file("One.", "summary: Typed.\n"), "one");
+  expect([await typed(), await shown()]).toEqual(["Typed.", "Typed."]);
+  const emptied = await load(means, file("One."), "one");
+  expect([emptied.posts.changed, await typed(), await shown()]).toEqual([1, "", derived]);
+  await load(
+    means,
+    { ...KEN, "posts/first.md": post("First", "first").replace("The text of", "Now of") },
+    "one",
+  );
+  expect([await typed(), await shown()]).toEqual(["", "Now of First."]);
 });

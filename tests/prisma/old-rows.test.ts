@@ -69,3 +69,15 @@ test("an address that an import made of a name without Latin letters becomes non
     "ada@example.org",
   ]);
 });
+
+test("a summary that was made from the text is no longer kept as a typed one", async () => {
+  const { url, raw } = await openBefore("20261126112200_typed_summaries");
+  const insert = (id: number, summary: string) =>
+    POST.replace("(1, 'x', 'X', ''", `(${id}, 'x${id}', 'X', '${summary}'`).replace(
+      "'', '', '[]'",
+      "'', 'Made.', '[]'",
+    );
+  await raw.run(`${insert(1, "Made.")};${insert(2, "Typed.")};${insert(3, "")}`);
+  await migrate(url, OURS);
+  expect(await raw.column('SELECT "summary" FROM "Post" ORDER BY "id"')).toEqual(["", "Typed.", ""]);
+});

@@ -52,7 +52,7 @@ test("publishing files a post: its byline, tags, month, and what is made from th
     month: "2026-04",
     wordCount: 3,
     excerpt: "Some text.",
-    summary: "Some text.",
+    summary: "",
   });
   expect((await listTags(means.db, "en")).map((tag) => [tag.name, tag.postCount])).toEqual([
     ["Access", 1],
