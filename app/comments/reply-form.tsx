@@ -27,8 +27,8 @@ export function ReplyForm({ slug, to, values = {}, errors = {}, member, opened, 
         }
         unseen={["to"]}
       />
-      {/* A reload must not turn the form back to a comment that it no longer stands under. */}
-      <input type="hidden" name="to" value={to?.id ?? ""} autoComplete="off" />
+      {/* A reload must not turn the form back to a comment that it no longer stands under; a field of type "hidden" can't say so. */}
+      <input type="text" hidden name="to" defaultValue={to?.id ?? ""} autoComplete="off" />
       <input type="hidden" name="opened" value={opened} />
       {member ? null : (
         <p className="field-hint">
@@ -40,7 +40,7 @@ export function ReplyForm({ slug, to, values = {}, errors = {}, member, opened, 
         </p>
       )}
       {/* Sent after signing in or out in another tab, it would stand under a name that wasn't meant. */}
-      <input type="hidden" name="as" value={member?.id ?? "guest"} autoComplete="off" />
+      <input type="hidden" name="as" value={member?.id ?? "guest"} />
       <Field
         name="body"
         label="Your reply"
@@ -109,7 +109,7 @@ function GuestFields({ values, errors }: { values: Record<string, string>; error
       {/* The reading script shows it and does it. It has no name: that somebody wants this is told to nobody. */}
       <p className="remember" hidden data-remember>
         <label>
-          <input type="checkbox" autoComplete="off" /> Remember me on this device
+          <input type="checkbox" /> Remember me on this device
         </label>
       </p>
     </>

@@ -70,6 +70,10 @@ const signInFields = { id: true, status: true, passwordHash: true } as const;
 export const findAccountByEmail = (db: Reader, email: string) =>
   db.account.findUnique({ where: { email }, select: signInFields });
 
+/** The address of an account that a link names; null where it names none. */
+export const findEmail = async (db: Reader, accountId: number | null): Promise<string | null> =>
+  (await db.account.findUnique({ where: { id: accountId ?? 0 }, select: { email: true } }))?.email ?? null;
+
 /** What somebody's own settings show of their account. */
 export const getAccount = (db: Reader, accountId: number) =>
   db.account.findUniqueOrThrow({

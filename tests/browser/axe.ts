@@ -1,4 +1,4 @@
-// What axe finds wrong with a page, and what hangs out at its side, at every width and in both colour schemes.
+// What axe finds wrong with a page, what browsers and the HTML standard say of its forms, and what hangs out at its side, at every width and in both colour schemes.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -22,6 +22,7 @@ export async function findFaults(page: Page): Promise<string[]> {
   const note = (place: string, faults: string[]) => {
     for (const fault of faults) places.set(fault, [...(places.get(fault) ?? []), place]);
   };
+  note("its forms", await findBadFields(page));
   for (const width of WIDTHS) {
     const isFirst = width === WIDTHS[0];
     await page.setViewportSize({ width, height: 900 });
@@ -48,6 +49,18 @@ const runAxe = (page: Page, runOnly: axe.RunOnly): Promise<string[]> =>
       nodes.map((node) => `${id} at ${node.target} ${node.failureSummary}`),
     );
   }, runOnly);
+
+/** Fields that HTML gives no `autocomplete`, and passwords of which a browser's store can't tell whose they are. */
+const findBadFields = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const purposeless = [
+      ...document.querySelectorAll("[type=hidden][autocomplete], [type=checkbox][autocomplete]"),
+    ].map((field) => `autocomplete on ${field.outerHTML}`);
+    const anonymous = [...document.querySelectorAll("form:has([type=password])")]
+      .filter((form) => !form.querySelector("[autocomplete~=username]"))
+      .map((form) => `no username in the form to ${form.getAttribute("action")}`);
+    return [...purposeless, ...anonymous];
+  });
 
 /** What is cut off or hangs out at the side, unless it stands in a box that scrolls by itself. */
 const findTooWide = (page: Page): Promise<string[]> =>

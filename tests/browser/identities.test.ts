@@ -24,14 +24,16 @@ async function visit(path: string, { cookie = "", javaScriptEnabled = false } = 
   const [name = "", value = ""] = cookie.split("=");
   if (cookie) await context.addCookies([{ name, value, url: site.address }]);
   context.setDefaultTimeout(PATIENCE_MS);
-  const complaints: string[] = [];
+  const faults: string[] = [];
+  context.on("weberror", (error) => faults.push(String(error.error())));
+  // A breach of the content security policy is an error too; a browser's hints and warnings change with its versions.
   context.on("console", (message) => {
-    // Of an answer that the site meant to give.
-    if (!/the server responded with a status of 4\d\d/.test(message.text())) complaints.push(message.text());
+    const isAnswer = /the server responded with a status of 4\d\d/.test(message.text());
+    if (message.type() === "error" && !isAnswer) faults.push(message.text());
   });
   onTestFinished(async () => {
     await context.close();
-    expect(complaints).toEqual([]);
+    expect(faults).toEqual([]);
   });
   const page = await context.newPage();
   await page.goto(path);

@@ -20,7 +20,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { id, accountId } = getMember(context, request);
   const { email, passwordHash } = await getAccount(context.db, accountId);
   const earlier = await countGuestComments(context.db, email);
-  return { as: id, hasPassword: passwordHash !== null, earlier };
+  return { as: id, email, hasPassword: passwordHash !== null, earlier };
 }
 
 /** Answers with the file itself. */
@@ -36,7 +36,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Data() {
-  const { as, hasPassword, earlier } = useLoaderData<typeof loader>();
+  const { as, email, hasPassword, earlier } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const errors: Record<string, string> = answer && "errors" in answer ? answer.errors : {};
   return (
@@ -64,7 +64,7 @@ export default function Data() {
       </p>
       <Form action="/settings/data" errors={errors} submit="Give me the file">
         <As id={as} />
-        <ProofField hasPassword={hasPassword} error={errors.proof} />
+        <ProofField email={email} hasPassword={hasPassword} error={errors.proof} />
       </Form>
       <h2>Leave</h2>
       <p>

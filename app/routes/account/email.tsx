@@ -80,7 +80,7 @@ export default function Email() {
           autoComplete="email"
           required
         />
-        <ProofField hasPassword={hasPassword} error={errors.proof} />
+        <ProofField email={email} hasPassword={hasPassword} error={errors.proof} />
       </Form>
       <h2>Letters of news</h2>
       <p>

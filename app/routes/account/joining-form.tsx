@@ -3,6 +3,7 @@ import { Form } from "~/design/form";
 import { ROLE_MEANINGS, type Role } from "~/people/roles";
 import { JoinFields } from "./join-fields";
 import { PasskeyForm } from "./passkey-form";
+import { UsernameField } from "./username-field";
 
 /** What a link to join says of whoever follows it. */
 interface Link {
@@ -37,9 +38,12 @@ export function JoiningForm({
       </header>
       <Form id="join" action={action} errors={errors} submit={asksOnlyForEmail ? "Send me a link" : "Join"}>
         {email ? (
-          <p className="field-hint">
-            With the address <strong>{email}</strong>.
-          </p>
+          <>
+            <p className="field-hint">
+              With the address <strong>{email}</strong>.
+            </p>
+            {identity === null ? <UsernameField email={email} /> : null}
+          </>
         ) : (
           <Field
             name="email"
@@ -52,7 +56,7 @@ export function JoiningForm({
             }
             value={values.email}
             error={errors.email}
-            autoComplete="email"
+            autoComplete={asksOnlyForEmail ? "email" : "username"}
             required
           />
         )}

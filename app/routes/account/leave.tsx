@@ -92,7 +92,7 @@ export default function Leave() {
           value={refused?.way}
           error={errors.way}
         />
-        <ProofField hasPassword={hasPassword} error={errors.proof} />
+        <ProofField email={email} hasPassword={hasPassword} error={errors.proof} />
       </Form>
       <ul className="ways-on">
         <li>

@@ -18,8 +18,8 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const member = getMember(context, request);
   const provider = getProvider(context, params.provider);
-  const { passwordHash } = await getAccount(context.db, member.accountId);
-  return { as: member.id, provider, hasPassword: passwordHash !== null };
+  const { email, passwordHash } = await getAccount(context.db, member.accountId);
+  return { as: member.id, provider, email, hasPassword: passwordHash !== null };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -33,7 +33,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function LinkIdentity() {
-  const { as, provider, hasPassword } = useLoaderData<typeof loader>();
+  const { as, provider, email, hasPassword } = useLoaderData<typeof loader>();
   const departure = useActionData<typeof action>();
   if (departure?.href) return <OnYourWay href={departure.href} label={provider.label} />;
   const errors: Record<string, string> = departure?.errors ?? {};
@@ -49,7 +49,7 @@ export default function LinkIdentity() {
         submit={`Go on to ${provider.label}`}
       >
         <As id={as} />
-        <ProofField hasPassword={hasPassword} error={errors.proof} />
+        <ProofField email={email} hasPassword={hasPassword} error={errors.proof} />
       </Form>
       <ul className="ways-on">
         <li>

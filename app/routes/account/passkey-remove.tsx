@@ -25,9 +25,9 @@ export const meta: MetaFunction = (args) => passingHead(args, "Remove a passkey"
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const member = getMember(context, request);
   const { id, name } = await getOwnPasskey(context, member, params.id);
-  const { passwordHash } = await getAccount(context.db, member.accountId);
+  const { email, passwordHash } = await getAccount(context.db, member.accountId);
   const isLast = !(await hasOtherWayIn(context.db, context, member.accountId, { passkeyId: id }));
-  return { as: member.id, id, name, hasPassword: passwordHash !== null, isLast };
+  return { as: member.id, id, name, email, hasPassword: passwordHash !== null, isLast };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -42,7 +42,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function RemovePasskey() {
-  const { as, id, name, hasPassword, isLast } = useLoaderData<typeof loader>();
+  const { as, id, name, email, hasPassword, isLast } = useLoaderData<typeof loader>();
   const errors: Record<string, string> = useActionData<typeof action>()?.errors ?? {};
   return (
     <SettingsFrame page="/settings/passkeys" title={`Remove “${name}”`}>
@@ -60,7 +60,7 @@ export default function RemovePasskey() {
           </p>
           <Form action={`/settings/passkeys/${id}/remove`} errors={errors} submit="Remove it" danger>
             <As id={as} />
-            <ProofField hasPassword={hasPassword} error={errors.proof} />
+            <ProofField email={email} hasPassword={hasPassword} error={errors.proof} />
           </Form>
         </>
       )}

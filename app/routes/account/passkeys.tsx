@@ -24,9 +24,10 @@ const DONE: Record<string, string> = {
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { id, accountId } = getMember(context, request);
-  const { passwordHash } = await getAccount(context.db, accountId);
+  const { email, passwordHash } = await getAccount(context.db, accountId);
   return {
     as: id,
+    email,
     hasPassword: passwordHash !== null,
     passkeys: await listPasskeys(context.db, accountId),
     done: DONE[context.query("done").get("done") ?? ""],
@@ -34,7 +35,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function Passkeys() {
-  const { as, hasPassword, passkeys, done } = useLoaderData<typeof loader>();
+  const { as, email, hasPassword, passkeys, done } = useLoaderData<typeof loader>();
   return (
     <SettingsFrame page="/settings/passkeys" title="Your passkeys" done={done}>
       <p>
@@ -54,7 +55,7 @@ export default function Passkeys() {
       {passkeys.length < MAX_PASSKEYS ? (
         <PasskeyForm act="create" at="/settings/passkeys/add" submit="Add a passkey" needs="To add a passkey">
           <As id={as} />
-          <ProofField hasPassword={hasPassword} />
+          <ProofField email={email} hasPassword={hasPassword} />
         </PasskeyForm>
       ) : (
         <p>{explainAccountRefusal("passkey.too-many")}</p>

@@ -21,14 +21,15 @@ import { NewPasswordField } from "./new-password-field";
 import { explainDoubt, ProofField } from "./proof";
 import { proveIdentity } from "./prove-identity";
 import { SettingsFrame } from "./settings-frame";
+import { UsernameField } from "./username-field";
 
 export const meta: MetaFunction = (args) => passingHead(args, "Your password");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const member = getMember(context, request);
-  const { passwordHash } = await getAccount(context.db, member.accountId);
+  const { email, passwordHash } = await getAccount(context.db, member.accountId);
   const done = context.query("done").has("done");
-  return { as: member.id, hasPassword: passwordHash !== null, done };
+  return { as: member.id, email, hasPassword: passwordHash !== null, done };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -48,7 +49,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Password() {
-  const { as, hasPassword, done } = useLoaderData<typeof loader>();
+  const { as, email, hasPassword, done } = useLoaderData<typeof loader>();
   const errors: Record<string, string> = useActionData<typeof action>()?.errors ?? {};
   return (
     <SettingsFrame
@@ -63,7 +64,8 @@ export default function Password() {
         submit={hasPassword ? "Change the password" : "Set a password"}
       >
         <As id={as} />
-        <ProofField hasPassword={hasPassword} error={errors.proof} />
+        <ProofField email={email} hasPassword={hasPassword} error={errors.proof} />
+        {hasPassword ? null : <UsernameField email={email} />}
         <NewPasswordField label={hasPassword ? "New password" : "Password"} error={errors.password} />
       </Form>
     </SettingsFrame>

@@ -1,18 +1,30 @@
 import { Field } from "~/design/field";
 import type { Doubt } from "./prove-identity";
 import { explainAccountRefusal, explainSessionFailures } from "./refusals";
+import { UsernameField } from "./username-field";
 
 /** The password that somebody has, asked for once more. */
-export const ProofField = ({ hasPassword, error }: { hasPassword: boolean; error?: string | undefined }) =>
+export const ProofField = ({
+  email,
+  hasPassword,
+  error,
+}: {
+  email: string;
+  hasPassword: boolean;
+  error?: string | undefined;
+}) =>
   hasPassword ? (
-    <Field
-      name="proof"
-      type="password"
-      label="Your present password"
-      error={error}
-      autoComplete="current-password"
-      required
-    />
+    <>
+      <UsernameField email={email} />
+      <Field
+        name="proof"
+        type="password"
+        label="Your present password"
+        error={error}
+        autoComplete="current-password"
+        required
+      />
+    </>
   ) : error ? (
     <p className="field-error" id="field-proof">
       {error}

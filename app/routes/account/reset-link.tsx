@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData, useParams } from "@remix-run/react";
 import { Form } from "~/design/form";
 import { newPasswordSchema } from "~/people/account.schema";
+import { findEmail } from "~/people/account.server";
 import { resetPassword } from "~/people/new-password.server";
 import { hashPassword } from "~/people/password.server";
 import { findToken } from "~/people/token.server";
@@ -13,12 +14,14 @@ import { measurePassword } from "./choose-password";
 import { NewPasswordField } from "./new-password-field";
 import { explainAccountRefusal } from "./refusals";
 import { leadIn, readDevice } from "./signing-in";
+import { UsernameField } from "./username-field";
 
 export const meta: MetaFunction = (args) => passingHead(args, "A new password");
 
 export async function loader({ params: { secret = "" }, context: { db, now } }: LoaderFunctionArgs) {
   const link = await findToken(db, "reset", secret, now());
-  return link.ok ? data({ reason: null }) : data({ reason: link.reason }, 410);
+  if (!link.ok) return data({ reason: link.reason, email: "" }, 410);
+  return data({ reason: null, email: (await findEmail(db, link.accountId)) ?? "" });
 }
 
 export async function action({ request, params: { secret = "" }, context }: ActionFunctionArgs) {
@@ -40,7 +43,7 @@ export async function action({ request, params: { secret = "" }, context }: Acti
 }
 
 export default function ResetLink() {
-  const { reason } = useLoaderData<typeof loader>();
+  const { reason, email } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const { secret = "" } = useParams();
   if (reason) return <BadLink reason={reason} again="/reset" />;
@@ -51,6 +54,7 @@ export default function ResetLink() {
         <p>You will be signed in here with it, and signed out everywhere else.</p>
       </header>
       <Form action={`/reset/${secret}`} errors={refused?.errors} submit="Set the password">
+        <UsernameField email={email} />
         <NewPasswordField label="New password" error={refused?.errors.password} />
       </Form>
     </div>

@@ -25,10 +25,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const member = getMember(context, request);
   const identity = await findIdentity(context.db, member.accountId, readRowId(params.id) ?? 0);
   if (!identity) throw data({ what: "link to another site" }, 404);
-  const { passwordHash } = await getAccount(context.db, member.accountId);
+  const { email, passwordHash } = await getAccount(context.db, member.accountId);
   const { id, label, issuer } = identity;
   const site = context.identityProviders.nameOf(issuer);
-  return { as: member.id, id, label, site, hasPassword: passwordHash !== null };
+  return { as: member.id, id, label, site, email, hasPassword: passwordHash !== null };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -44,7 +44,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function UnlinkIdentity() {
-  const { as, id, label, site, hasPassword } = useLoaderData<typeof loader>();
+  const { as, id, label, site, email, hasPassword } = useLoaderData<typeof loader>();
   const errors: Record<string, string> = useActionData<typeof action>()?.errors ?? {};
   return (
     <SettingsFrame page="/settings/identities" title={`Unlink ${site}`}>
@@ -54,7 +54,7 @@ export default function UnlinkIdentity() {
       </p>
       <Form action={`/settings/identities/unlink/${id}`} errors={errors} submit="Unlink it" danger>
         <As id={as} />
-        <ProofField hasPassword={hasPassword} error={errors.proof} />
+        <ProofField email={email} hasPassword={hasPassword} error={errors.proof} />
       </Form>
       <ul className="ways-on">
         <li>

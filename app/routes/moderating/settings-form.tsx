@@ -23,7 +23,7 @@ export function SettingsForm({
   return (
     <Form action="/moderation/site" errors={errors} submit="Save the settings">
       <As id={as} />
-      <input type="hidden" name="version" value={version} autoComplete="off" />
+      <input type="hidden" name="version" value={version} />
       <Field
         {...field("name")}
         label="Name"

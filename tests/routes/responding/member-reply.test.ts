@@ -42,7 +42,7 @@ test("a member is asked for nothing but their words, at once, and is told as who
     const { html } = await visitor.get(page);
     expect(html).toContain("It will stand under your name: Ada Farrow.");
     expect(html).not.toMatch(/name="(email|name|site)"|data-remember/);
-    expect(html).toContain(`name="as" autoComplete="off" value="${ada.id}"`);
+    expect(html).toContain(`name="as" value="${ada.id}"`);
   }
 });
 
@@ -77,7 +77,7 @@ test("a preview shows it, and goes on to be theirs", async () => {
   expect(status).toBe(200);
   expect(html).toContain("How <em>this</em> looks.");
   expect(html).toContain("It will stand under your name: Ada Farrow.");
-  expect(html).toContain(`name="as" autoComplete="off" value="${ada.id}"`);
+  expect(html).toContain(`name="as" value="${ada.id}"`);
   expect(html).toContain("How *this* looks.</textarea>");
 });
 
@@ -100,7 +100,7 @@ test("opened as a member and sent as a guest: said so, nothing lost, and it asks
   expect(alertOf(refused)).toContain("You are no longer signed in as you were");
   expect(refused.html).toContain("Begun while I was signed in.</textarea>");
   expect(errorOf(refused, "name")).toBe("Please say what to call you. A pseudonym is welcome.");
-  expect(refused.html).toContain('name="as" autoComplete="off" value="guest"');
+  expect(refused.html).toContain('name="as" value="guest"');
   expect(await site.ground.db.comment.count({ where: { postId: id } })).toBe(0);
   const again = typed({ body: "Begun while I was signed in.", as: "guest", name: "Ada F." });
   expect((await new Visitor(site).post(respond, again)).status).toBe(303);
