@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { emailField } from "./fields";
+import { emailField, withAsciiDomain } from "./fields";
 import { handleField, nameField } from "./person.schema";
 
 /** Ten characters that zxcvbn finds strong outlast years of guessing at our hashes; more is the person's choice. */
@@ -57,7 +57,7 @@ export const IDENTITY_COOKIE_S = 15 * MINUTE_S;
 export const JOINING_COOKIE_S = DAY_S;
 
 /** An address in the one form in which it is kept and compared. */
-export const canonicalEmail = (email: string) => email.toLowerCase();
+export const canonicalEmail = (email: string) => withAsciiDomain(email).toLowerCase();
 
 const accountEmail = () =>
   emailField("Please give an e-mail address. It is never shown.").transform(canonicalEmail);

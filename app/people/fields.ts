@@ -9,15 +9,51 @@ export { atMost, line };
 export const MAX_EMAIL_CHARS = 254;
 export const MAX_SITE_CHARS = 300;
 
+/** Whether a text has letters, or anything else, beyond those of ASCII. */
+const isForeign = (text: string) => /[^\0-\x7f]/.test(text);
+
+/** An address whose domain is as DNS knows it: "anna@bücher.example" is "anna@xn--bcher-kva.example" (UTS 46, as in browsers). */
+export function withAsciiDomain(email: string): string {
+  const [, local = "", domain = ""] = /^([^@]*)@([^\s@/?#:\\%[\]]+)$/.exec(email) ?? [];
+  if (!isForeign(domain) || !URL.canParse(`https://${domain}`)) return email;
+  return `${local}@${new URL(`https://${domain}`).hostname}`;
+}
+
 /** An e-mail address. `missing` is said where there is none. */
 export const emailField = (missing: string) =>
   line().pipe(
     z
       .string()
       .min(1, missing)
-      .max(MAX_EMAIL_CHARS, atMost(MAX_EMAIL_CHARS))
-      .pipe(z.email("This does not look like an e-mail address, such as you@example.org.")),
+      .transform(withAsciiDomain)
+      .refine((email) => !/^[^@]*[^\0-\x7f][^@]*@/.test(email), {
+        error:
+          "Please give an address with only the letters a to z, digits and signs before the @. Many mail servers don’t take others.",
+        abort: true,
+      })
+      .pipe(
+        z
+          .string()
+          .max(MAX_EMAIL_CHARS, atMost(MAX_EMAIL_CHARS))
+          .pipe(z.email("This does not look like an e-mail address, such as you@example.org.")),
+      ),
   );
+
+/** "@anna@social.example", as people of the fediverse are called: their page is there, at Mastodon's address for it. */
+const FEDIVERSE_HANDLE = /^@([\w.-]+)@([^\s@/?#:]+)$/;
+/** "example.org:8080" begins like a scheme, and is a host and its port. */
+const WITH_SCHEME = /^[a-z][a-z0-9+.-]*:(?!\d{1,5}(?:[/?#]|$))/i;
+
+/** A web address as it was meant. */
+function completeAddress(text: string): string {
+  const [handle, name, host] = FEDIVERSE_HANDLE.exec(text) ?? [];
+  if (handle) return `https://${host}/@${name}`;
+  if (text === "") return text;
+  // Telephones begin a field with a capital.
+  return WITH_SCHEME.test(text)
+    ? text.replace(/^https?:/i, (scheme) => scheme.toLowerCase())
+    : `https://${text}`;
+}
 
 /** A page on the web at a name, as a browser would read it. */
 const isWebAddress = (text: string) =>
@@ -25,10 +61,18 @@ const isWebAddress = (text: string) =>
   /^https?:$/.test(new URL(text).protocol) &&
   z.regexes.domain.test(new URL(text).hostname);
 
+/** "anna@example.org", which a browser would read as "example.org" with a name to sign in by. */
+const hasUser = (text: string) => URL.canParse(text) && new URL(text).username !== "";
+
 /** Somebody's own page; "" where they have none. */
 export const siteField = () =>
   line()
-    .transform((text) => (text === "" || /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`))
+    .transform(completeAddress)
+    .refine((text) => !hasUser(text), {
+      error:
+        "Please give a web address, such as https://example.org, or leave it empty. This looks like an e-mail address, and would be public.",
+      abort: true,
+    })
     .refine((text) => text === "" || isWebAddress(text), {
       error: "This does not look like a web address, such as https://example.org. You may leave it empty.",
       abort: true,

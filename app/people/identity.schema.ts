@@ -33,7 +33,8 @@ export const claimsSchema = z
     iss: z.string(),
     sub: z.string().min(1).max(MAX_SUBJECT_CHARS),
     email: emailField("").transform(canonicalEmail).nullable().catch(null),
-    email_verified: z.boolean().catch(false),
+    // A boolean (Core 1.0, 5.1), which some providers send as a word.
+    email_verified: z.union([z.boolean(), z.literal("true").transform(() => true)]).catch(false),
     name: nameField().catch(""),
     preferred_username: line().catch(""),
   })

@@ -15,11 +15,14 @@ export const invitationSchema = z.object({
   role,
   days: z.enum(INVITATION_DAYS.map(String), { error: "Please choose one of these." }).transform(Number),
   /** To whom it is sent, and with whose address they join; "" where the link is passed on otherwise. */
-  email: line()
-    .refine((text) => text === "" || emailField("").safeParse(text).success, {
-      error: "This does not look like an e-mail address, such as you@example.org. You may leave it empty.",
-    })
-    .transform(canonicalEmail),
+  email: line().transform((text, context) => {
+    if (text === "") return "";
+    const read = emailField("").safeParse(text);
+    if (read.success) return canonicalEmail(read.data);
+    for (const { message } of read.error.issues)
+      context.addIssue({ code: "custom", message: `${message} You may leave it empty.` });
+    return z.NEVER;
+  }),
   /** Of somebody who is named in bylines; "" for somebody new. */
   handle: line().transform((text) => text.toLowerCase()),
 });

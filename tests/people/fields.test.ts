@@ -1,0 +1,74 @@
+import { expect, test } from "vitest";
+import { canonicalEmail } from "~/people/account.schema";
+import { emailField, siteField } from "~/people/fields";
+import { invitationSchema } from "~/people/invitation.schema";
+
+test.each([
+  ["you@example.org", "you@example.org"],
+  [" you+lists@example.org ", "you+lists@example.org"],
+  ["anna@bücher.example", "anna@xn--bcher-kva.example"],
+  ["anna@BÜCHER.example", "anna@xn--bcher-kva.example"],
+  ["anna@bu\u0308cher.example", "anna@xn--bcher-kva.example"],
+  ["taro@例え。jp", "taro@xn--r8jz45g.jp"],
+])("takes the e-mail address %s as %s", (typed, taken) => {
+  expect(emailField("missing").parse(typed)).toBe(taken);
+});
+
+test("an address in two spellings of its domain is one address", () => {
+  expect(canonicalEmail("Anna@Bücher.example")).toBe(canonicalEmail("anna@XN--BCHER-KVA.example"));
+});
+
+test.each([
+  ["", "missing"],
+  ["añña@example.org", "only the letters a to z"],
+  ["太郎@例え.jp", "only the letters a to z"],
+  ["you", "does not look like"],
+  ["you@é", "does not look like"],
+  ["you@bü%41.example", "does not look like"],
+  ["you@bü/example.org", "does not look like"],
+  ["you@[bü]", "does not look like"],
+  [`you@${"bücher.".repeat(30)}example`, "to 254 characters"],
+])("refuses the e-mail address %s in words", (typed, words) => {
+  const { error } = emailField("missing").safeParse(typed);
+  expect(error?.issues[0]?.message).toContain(words);
+});
+
+test("an invitation says what is wrong with an address, too", () => {
+  const invite = (email: string) =>
+    invitationSchema.safeParse({ role: "reader", days: "14", handle: "", email });
+  expect(invite("anna@bücher.example").data?.email).toBe("anna@xn--bcher-kva.example");
+  expect(invite("").data?.email).toBe("");
+  expect(invite("añña@example.org").error?.issues[0]?.message).toContain("only the letters a to z");
+  expect(invite("you").error?.issues[0]?.message).toContain("does not look like");
+});
+
+test.each([
+  ["", ""],
+  ["example.org", "https://example.org"],
+  ["example.org/a:b", "https://example.org/a:b"],
+  ["http://example.org/~me", "http://example.org/~me"],
+  ["Https://example.org", "https://example.org"],
+  ["example.org:8080", "https://example.org:8080"],
+  ["example.org:8080/me?x#y", "https://example.org:8080/me?x#y"],
+  ["http://example.org:8080", "http://example.org:8080"],
+  ["@anna@social.example", "https://social.example/@anna"],
+  ["https://social.example/@anna", "https://social.example/@anna"],
+  ["bücher.example", "https://bücher.example"],
+])("takes the website %s as %s", (typed, taken) => {
+  expect(siteField().parse(typed)).toBe(taken);
+});
+
+test.each([
+  ["anna@example.org", "This looks like an e-mail address"],
+  ["https://anna:secret@example.org", "This looks like an e-mail address"],
+  ["mailto:anna@example.org", "does not look like a web address"],
+  ["javascript:alert(1)", "does not look like a web address"],
+  ["javascript:1", "does not look like a web address"],
+  ["localhost:3000", "does not look like a web address"],
+  ["example.org:99999", "does not look like a web address"],
+  ["@anna", "does not look like a web address"],
+  ["@anna@social", "does not look like a web address"],
+  ["not a site", "does not look like a web address"],
+])("refuses the website %s in words", (typed, words) => {
+  expect(siteField().safeParse(typed).error?.issues[0]?.message).toContain(words);
+});
