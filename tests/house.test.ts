@@ -34,6 +34,7 @@ const MODELS: Record<string, string[]> = {
     "account",
     "session",
     "knownBrowser",
+    "renaming",
     "passkey",
     "identity",
     "token",

@@ -28,8 +28,9 @@ export const listSaid = (
     request,
     take,
     async (id) => {
+      // What was removed, or stood under a post that was withdrawn since, is still where a reader's link hangs.
       const row = await db.comment.findFirst({
-        where: { id, personId, ...seen },
+        where: { id, personId, status: { in: ["approved", "removed"] } },
         select: { createdAt: true },
       });
       return row && { at: row.createdAt, id };

@@ -3,7 +3,7 @@
 import type { Reader } from "~/platform/database/database.server";
 
 export async function readAccountRecord(db: Reader, accountId: number, now: Date) {
-  const { person, passwordHash, sessions, passkeys, identities, tokens, emailChange, ...account } =
+  const { person, passwordHash, sessions, browsers, passkeys, identities, tokens, emailChange, ...account } =
     await db.account.findUniqueOrThrow({
       where: { id: accountId },
       select: {
@@ -12,12 +12,14 @@ export async function readAccountRecord(db: Reader, accountId: number, now: Date
           select: {
             ...{ name: true, handle: true, site: true, bioSource: true, createdAt: true },
             formerHandles: { select: { handle: true } },
+            renamings: { orderBy: { id: "asc" }, select: { at: true } },
           },
         },
         sessions: {
           orderBy: { id: "asc" },
           select: { device: true, address: true, createdAt: true, lastUsedAt: true, expiresAt: true },
         },
+        browsers: { orderBy: { id: "asc" }, select: { lastUsedAt: true, expiresAt: true } },
         passkeys: { orderBy: { id: "asc" }, select: { name: true, createdAt: true, lastUsedAt: true } },
         identities: { orderBy: { id: "asc" }, select: { issuer: true, label: true, createdAt: true } },
         tokens: {
@@ -30,12 +32,17 @@ export async function readAccountRecord(db: Reader, accountId: number, now: Date
         },
       },
     });
-  const { formerHandles, bioSource, ...profile } = person;
+  const { formerHandles, renamings, bioSource, ...profile } = person;
   return {
     account: {
       ...{ ...account, hasPassword: passwordHash !== null, emailChange },
-      ...{ sessions, passkeys, identities, pendingLinks: tokens },
+      ...{ sessions, knownBrowsers: browsers, passkeys, identities, pendingLinks: tokens },
     },
-    profile: { ...profile, about: bioSource, formerHandles: formerHandles.map(({ handle }) => handle) },
+    profile: {
+      ...profile,
+      about: bioSource,
+      formerHandles: formerHandles.map(({ handle }) => handle),
+      renamings,
+    },
   };
 }

@@ -9,6 +9,11 @@ export const MAX_PERSON_NAME_CHARS = 80;
 export const MAX_BIO_CHARS = 2_000;
 export const MAX_HANDLE_CHARS = 40;
 
+/** Each handle that somebody had is theirs for ever: so many changes in so many days are a change of mind, more would take names
+ *  away from others. */
+export const MAX_RENAMINGS = 3;
+export const RENAMINGS_DAYS = 365;
+
 /** A handle as a content file has it. */
 export const handleSchema = z
   .string({ error: "should be a handle, such as maren" })

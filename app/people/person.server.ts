@@ -7,6 +7,7 @@ import { shapeOf } from "./handle";
 import { FORMER_MEMBER, isPresent } from "./person";
 import type { PersonInput, ProfileInput } from "./person.schema";
 import { bioFields } from "./person-rendering.server";
+import { countRenamingsLeft, noteRenaming, type RenamingRefusal } from "./renaming.server";
 
 /** Who somebody is: their name, wherever it stands. */
 export const personKey = (id: number) => `person:${id}`;
@@ -114,17 +115,23 @@ export async function findMovedHandle(db: Reader, former: string): Promise<strin
   return row && isPresent(row.person) ? row.person.handle : null;
 }
 
-/** Changes what somebody says of themselves, wherever it stands. */
+/** Changes what somebody says of themselves, wherever it stands. A handle can be changed so often (renaming.server.ts). */
 export async function editProfile(
   { db, render }: { db: Database; render: RenderMarkdown },
   id: number,
   { name, handle, site, bio }: ProfileInput,
-): Promise<{ ok: true } | { ok: false; reason: RefusalReason | "account.handle-taken" }> {
+  now: Date,
+): Promise<{ ok: true } | { ok: false; reason: RefusalReason | "account.handle-taken" } | RenamingRefusal> {
   const text = await render(bio, { kind: "comment" });
   if (!text.ok) return text;
   return db.write(async (tx) => {
+    const before = await tx.db.person.findUniqueOrThrow({ where: { id }, select: { handle: true } });
+    const isRenaming = handle !== before.handle;
+    const { left, until } = await countRenamingsLeft(tx.db, id, now);
+    if (isRenaming && left === 0) return { ok: false, reason: "person.renamed-often", until } as const;
     const renamed = await renamePerson(tx, id, { name, handle });
     if (!renamed.ok) return renamed;
+    if (isRenaming) await noteRenaming(tx, id, now);
     await tx.db.person.update({
       where: { id },
       data: { site: site || null, ...bioFields(bio, text) },
@@ -171,6 +178,7 @@ export async function anonymisePerson(tx: Writer, id: number): Promise<void> {
   });
   const handles = [person, ...person.formerHandles].map(({ handle }) => handle);
   await tx.db.formerHandle.deleteMany({ where: { personId: id } });
+  await tx.db.renaming.deleteMany({ where: { personId: id } });
   await tx.db.formerHandle.createMany({
     data: handles.map((handle) => ({ handle: veil(handle), shape: veil(shapeOf(handle)), personId: id })),
   });

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Database } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { pruneKnownBrowsers } from "./known-browser.server";
+import { pruneRenamings } from "./renaming.server";
 import { pruneSessions } from "./session.server";
 import { pruneTokens } from "./token.server";
 
@@ -14,5 +15,6 @@ export const prunePeopleJob = defineJob({
     await pruneSessions(db, now);
     await pruneKnownBrowsers(db, now);
     await pruneTokens(db, now);
+    await pruneRenamings(db, now);
   },
 });

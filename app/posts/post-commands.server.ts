@@ -178,7 +178,10 @@ export async function showPost(
 export async function hidePost(tx: Writer, post: PostRow): Promise<void> {
   await tx.db.post.update({
     where: { id: post.id },
-    data: { status: "draft", publishedAt: null, month: null },
+    data: {
+      ...{ status: "draft", publishedAt: null, month: null },
+      ...(post.status === "published" && { withdrawnFrom: post.publishedAt }),
+    },
   });
   await dateLists(tx, post, null);
   await recountMonths(tx, post.month);

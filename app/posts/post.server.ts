@@ -215,9 +215,14 @@ export async function dropResponse(tx: Writer, postId: number, count = 1): Promi
   tx.changed(postKey(postId));
 }
 
+/** Where a post stands in lists or, withdrawn since a reader had the link to the next page, where it stood. */
 async function findPostKey(db: Reader, id: number) {
-  const post = await db.post.findFirst({ where: { id, ...published }, select: { publishedAt: true } });
-  return post?.publishedAt ? { at: post.publishedAt, id } : null;
+  const post = await db.post.findUnique({
+    where: { id },
+    select: { status: true, publishedAt: true, withdrawnFrom: true },
+  });
+  const at = post?.status === "published" ? post.publishedAt : post?.withdrawnFrom;
+  return at ? { at, id } : null;
 }
 
 function toSummary(row: SummaryRow): PostSummary {

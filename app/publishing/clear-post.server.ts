@@ -1,10 +1,12 @@
 // A post whose writer leaves.
 
+import { RESPONSES_KEY } from "~/comments/comment.server";
 import { hasComments } from "~/comments/comment-removal.server";
 import type { Rendered } from "~/markdown/rendered";
 import type { WayToLeave } from "~/people/leaving.schema";
-import { isLinkedByOthers } from "~/pingbacks/pingback.server";
+import { isLinkedByOthers, listPingedPosts } from "~/pingbacks/pingback.server";
 import type { Writer } from "~/platform/database/database.server";
+import { postKey } from "~/posts/post.server";
 import { emptyPost, type SignedPost, unsignPost } from "~/posts/post-leaving.server";
 import { fileUnder } from "~/tags/tag.server";
 import { deletePostIn, endPost } from "./publish-post.server";
@@ -19,7 +21,7 @@ export async function clearPost(
   { personId, way, text }: { personId: number; way: WayToLeave; text: Rendered },
   now: Date,
 ): Promise<void> {
-  if (!post.isAlone) return way === "remove" ? unsignPost(tx, post.id, personId) : undefined;
+  if (!post.isAlone) return way === "remove" ? takeNameOff(tx, post.id, personId) : undefined;
   if (way === "anonymise" && post.status === "published") return;
   // To be removed, their own comments are gone by now: what stands here is, or holds the place for, somebody else's.
   const isAnswered =
@@ -31,4 +33,10 @@ export async function clearPost(
     await fileUnder(tx, post.id, [], null);
     await emptyPost(tx, post.id, text, now);
   });
+}
+
+/** Wherever the post is named by its writers: also where it stands as a pingback. */
+async function takeNameOff(tx: Writer, postId: number, personId: number) {
+  await unsignPost(tx, postId, personId);
+  tx.changed(RESPONSES_KEY, ...(await listPingedPosts(tx.db, postId)).map(postKey));
 }

@@ -4,6 +4,8 @@ import type { WayToLeave } from "~/people/leaving.schema";
 import { isHandleOfFormer, isHandleTaken } from "~/people/person.server";
 import { issueToken } from "~/people/token.server";
 import { checkSite } from "~/portability/check-site.server";
+import { listPostsToLeave } from "~/posts/post-leaving.server";
+import { clearPost } from "~/publishing/clear-post.server";
 import { leave } from "~/publishing/leave.server";
 import { draftPost, withdrawPost } from "~/publishing/publish-post.server";
 import { newDatabaseUrl, SITE_URL } from "../factories/database";
@@ -186,6 +188,22 @@ test("pages that show their name or words are forgotten", async () => {
   expect(heard).toEqual(
     expect.arrayContaining([`post:${postId}`, "responses", `person:${ada.id}`, "people"]),
   );
+});
+
+test("a name that is taken off a post later goes from the pages where the post stands as a pingback", async () => {
+  const { site, db, ada } = await openWithAda();
+  await createPerson(site, "ken");
+  const target = await createPost(site, { slug: "target" });
+  const together = { writers: ["ada", "ken"], source: "As [this](/posts/target) says." };
+  const source = await createPost(site, together);
+  const [post] = (await listPostsToLeave(db, ada.id, 0, 9)).filter(({ id }) => id === source);
+  if (!post) throw new Error("no post of theirs");
+  const text = await site.render("Gone.", { kind: "post" });
+  if (!text.ok) throw new Error(text.reason);
+  const heard: string[] = [];
+  db.onChange((keys) => heard.push(...keys));
+  await db.write((tx) => clearPost(tx, post, { personId: ada.id, way: "remove", text }, NOW));
+  expect(heard).toEqual(expect.arrayContaining([`post:${target}`, "responses"]));
 });
 
 test("the last administrator can't leave, and another can", async () => {

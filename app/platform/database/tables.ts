@@ -14,6 +14,7 @@ export const TABLES: readonly Table[] = [
   { name: "Site", key: ["id"] },
   { name: "Person", key: ["id"] },
   { name: "FormerHandle", key: ["handle"] },
+  { name: "Renaming", key: ["id"] },
   { name: "Account", key: ["id"] },
   { name: "Session", key: ["id"] },
   { name: "KnownBrowser", key: ["id"] },

@@ -7,13 +7,16 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { countGuestComments } from "~/comments/guest-comments.server";
+import { inWords } from "~/design/calendar";
 import { Field } from "~/design/field";
 import { Form } from "~/design/form";
 import { explainRefusal, statusOfRefusal } from "~/markdown/limits";
 import { getAccount } from "~/people/account.server";
-import { profileSchema } from "~/people/person.schema";
+import { MAX_RENAMINGS, profileSchema, RENAMINGS_DAYS } from "~/people/person.schema";
 import { editProfile, getProfile } from "~/people/person.server";
+import { countRenamingsLeft } from "~/people/renaming.server";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import { readSite } from "~/site/site.server";
 import { passingHead } from "../titles";
 import { As } from "./as";
 import { getMember, getSender } from "./member";
@@ -30,6 +33,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     earlier: query.has("joined") ? await countGuestComments(context.db, email) : 0,
     as: member.id,
     values: await getProfile(context.db, member.id),
+    renamingsLeft: (await countRenamingsLeft(context.db, member.id, context.now())).left,
     done: query.has("joined") ? "Welcome. You are in." : query.has("done") ? "Your profile is saved." : null,
   };
 }
@@ -40,15 +44,20 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const refuse = (status: number, errors: FormRefusal["errors"]) =>
     data({ values: form.values, errors }, status);
   if (!form.ok) return refuse(422, form.errors);
-  const edited = await editProfile(context, member.id, form.value);
+  const edited = await editProfile(context, member.id, form.value, context.now());
   if (edited.ok) return redirect("/settings?done", 303);
   if (edited.reason === "account.handle-taken")
     return refuse(422, { handle: explainAccountRefusal(edited.reason) });
+  if (edited.reason === "person.renamed-often") {
+    const day = inWords(edited.until, "day", await readSite(context.db));
+    const handle = `Please keep your handle for now: you changed it ${MAX_RENAMINGS} times in ${RENAMINGS_DAYS} days, the most allowed. You can change it again on ${day}.`;
+    return refuse(422, { handle });
+  }
   return refuse(statusOfRefusal(edited.reason), { bio: explainRefusal(edited.reason) });
 }
 
 export default function Settings() {
-  const { as, values: kept, done, earlier } = useLoaderData<typeof loader>();
+  const { as, values: kept, done, earlier, renamingsLeft } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const values: Record<string, string> = { ...kept, ...refused?.values };
   const errors: Record<string, string> = refused?.errors ?? {};
@@ -78,7 +87,7 @@ export default function Settings() {
         <Field
           name="handle"
           label="Handle"
-          hint={`The address of your page: /people/${kept.handle}. When you change it, links to the old one lead to the new.`}
+          hint={`The address of your page: /people/${kept.handle}. Links to an old handle lead to the new one. You can change it ${MAX_RENAMINGS} times in ${RENAMINGS_DAYS} days (${renamingsLeft} left).`}
           value={values.handle}
           error={errors.handle}
           autoCapitalize="none"

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { FAILURES_PER_ACCOUNT, FAILURES_PER_NETWORK, FAILURES_PER_SESSION } from "~/people/account.schema";
 import { createAccountLimits } from "~/people/account-limits.server";
-import { MAX_BIO_CHARS } from "~/people/person.schema";
+import { MAX_BIO_CHARS, MAX_RENAMINGS, RENAMINGS_DAYS } from "~/people/person.schema";
 import { beginSession } from "~/people/session.server";
 import { createMember, PASSWORD } from "../../factories/people";
 import { openTestSite, type TestSite } from "../../factories/site";
@@ -59,6 +59,28 @@ test("a handle that somebody had leads to them for ever, unless they take it bac
   expect((await new Visitor(site).get("/people/old-handle")).status).toBe(200);
   expect((await new Visitor(site).get("/people/new-handle")).location).toBe("/people/old-handle");
   expect(await site.ground.db.formerHandle.count({ where: { personId: member.id } })).toBe(1);
+});
+
+test("a handle can be changed three times in a year: the form says so, and when again; the rest can still be saved", async () => {
+  const { visitor, member } = await signedIn("fickle");
+  const save = (handle: string, name = "N") => visitor.post("/settings", { name, handle, site: "", bio: "" });
+  expect((await visitor.get("/settings")).html).toContain("3 times in 365 days (3 left)");
+  for (let count = 1; count <= MAX_RENAMINGS; count++)
+    expect((await save(count === MAX_RENAMINGS ? "fickle" : `fickle-${count}`)).status).toBe(303);
+  expect((await visitor.get("/settings")).html).toContain("(0 left)");
+  const refused = await save("one-too-many", "Kept");
+  const again = new Date(Date.now() + RENAMINGS_DAYS * 24 * 60 * 60 * 1000).getUTCFullYear();
+  expect([refused.status, errorOf(refused, "handle")]).toEqual([
+    422,
+    expect.stringMatching(new RegExp(`You can change it again on .*${again}`)),
+  ]);
+  expect([typedIn(refused, "handle"), typedIn(refused, "name")]).toEqual(["one-too-many", "Kept"]);
+  expect((await save("fickle", "Another name")).status).toBe(303);
+  const longAgo = new Date(Date.now() - RENAMINGS_DAYS * 24 * 60 * 60 * 1000);
+  const [first] = await site.ground.db.renaming.findMany({ where: { personId: member.id } });
+  await site.ground.db.renaming.update({ where: { id: first?.id ?? 0 }, data: { at: longAgo } });
+  expect((await save("one-too-many")).status).toBe(303);
+  expect((await save("two-too-many")).status).toBe(422);
 });
 
 test("what can't be saved is said beside its field, and all that was typed is kept", async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { POSTS_PER_PAGE } from "~/posts/post.server";
-import { createComment, createPost } from "../../factories/posts";
+import { withdrawPost } from "~/publishing/publish-post.server";
+import { createComment, createPost, NOW } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
 import { forgottenBy } from "../kept-pages";
 
@@ -46,6 +47,20 @@ test.each(["/", "/tags/all", "/people/ken", "/archive/2026/03"])(
     expect([page.titles, page.newer]).toEqual([newestFirst.slice(0, POSTS_PER_PAGE), undefined]);
   },
 );
+
+test("a link to older posts still leads there once the post that it hangs on is withdrawn, in every list", async () => {
+  const { site } = await openTwoPagesAndOne();
+  const lists = ["/", "/tags/all", "/people/ken", "/archive/2026/03"];
+  const links = await Promise.all(lists.map(async (list) => (await readList(site, list)).older ?? ""));
+  const before = await Promise.all(links.map((link) => readList(site, link)));
+  const border = Number(/before=(\d+)/.exec(links[0] ?? "")?.[1]);
+  await withdrawPost(site.ground, border, NOW);
+  for (const [index, link] of links.entries()) {
+    expect(link).toContain(`before=${border}`);
+    expect((await site.get(link)).status).toBe(200);
+    expect((await readList(site, link)).titles).toEqual(before[index]?.titles);
+  }
+});
 
 test("older pages say so in their titles, have an address of their own, and don't introduce the site", async () => {
   const { site } = await openTwoPagesAndOne();

@@ -32,7 +32,7 @@ const say = (member: TestMember, postId: number, body: string, minutes = 0) =>
 test("it shows what they say of themselves, and where else they are", async () => {
   const member = await newMember({ name: "Ada Farrow" });
   const profile = { name: "Ada Farrow", handle: member.handle, site: "https://www.ada.example/notes/" };
-  await editProfile(site.ground, member.id, { ...profile, bio: "I keep *minutes*." });
+  await editProfile(site.ground, member.id, { ...profile, bio: "I keep *minutes*." }, new Date());
   const html = await textOf(`/people/${member.handle}`);
   expect(html).toContain("<h1>Ada Farrow</h1>");
   expect(html).toContain(`${member.handle} · member since <time dateTime="2026-03-30`);
@@ -151,7 +151,7 @@ test("what they say, and a post that is withdrawn and published again, refreshes
 test("a handle that moved leads on, from each of its pages to the same", async () => {
   const member = await newMember();
   const moved = `${member.handle}-moved`;
-  await editProfile(site.ground, member.id, { name: "N", handle: moved, site: "", bio: "" });
+  await editProfile(site.ground, member.id, { name: "N", handle: moved, site: "", bio: "" }, new Date());
   for (const place of ["", "/responses", "/feed", "/feed.atom", "/feed.json"]) {
     const answer = await site.get(`/people/${member.handle}${place}`);
     expect([answer.status, answer.headers.get("Location")]).toEqual([301, `/people/${moved}${place}`]);
@@ -185,6 +185,6 @@ test("who is gone has no page and no feed, and no link leads there", async () =>
 test("a hostile name or site does no harm", async () => {
   const member = await newMember();
   const profile = { name: '<script>"x"</script>', handle: member.handle, site: 'https://x.example/"><b>' };
-  await editProfile(site.ground, member.id, { ...profile, bio: "" });
+  await editProfile(site.ground, member.id, { ...profile, bio: "" }, new Date());
   expect(await textOf(`/people/${member.handle}`)).not.toMatch(/<script>"|"><b>/);
 });

@@ -1,0 +1,33 @@
+// How often somebody may give themselves another handle. Each one that they had stays theirs, so that old links lead to them:
+// without a bound, one member could take every good name away from others.
+
+import type { Reader, Writer } from "~/platform/database/database.server";
+import { MAX_RENAMINGS, RENAMINGS_DAYS } from "./person.schema";
+
+const DAYS_MS = RENAMINGS_DAYS * 24 * 60 * 60 * 1000;
+
+/** `until` is when the next is allowed. */
+export type RenamingRefusal = { ok: false; reason: "person.renamed-often"; until: Date };
+
+/** How many more changes are allowed at `now`, and when there is one more. Taking back an old handle is a change too. */
+export async function countRenamingsLeft(
+  db: Reader,
+  personId: number,
+  now: Date,
+): Promise<{ left: number; until: Date }> {
+  const counted = await db.renaming.findMany({
+    where: { personId, at: { gt: new Date(now.getTime() - DAYS_MS) } },
+    orderBy: { at: "desc" },
+    take: MAX_RENAMINGS,
+  });
+  const oldest = counted.at(-1)?.at ?? now;
+  return { left: MAX_RENAMINGS - counted.length, until: new Date(oldest.getTime() + DAYS_MS) };
+}
+
+export async function noteRenaming(tx: Pick<Writer, "db">, personId: number, now: Date): Promise<void> {
+  await tx.db.renaming.create({ data: { personId, at: now } });
+}
+
+export async function pruneRenamings(db: Reader, now: Date): Promise<void> {
+  await db.renaming.deleteMany({ where: { at: { lte: new Date(now.getTime() - DAYS_MS) } } });
+}
