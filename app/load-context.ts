@@ -26,6 +26,8 @@ export interface LoadContext extends RequestFacts {
   /** The addresses of scripts: what every page carries (one, and Vite's while developing), and what only some need. */
   scripts: { everywhere: string[]; account: string };
   identityProviders: IdentityProviders;
+  /** Whether e-mail reaches anybody: without a mail server it goes into files. */
+  sendsMail: boolean;
   /** How many of its own backups the site keeps; 0 where it makes none. */
   keptBackups: number;
 }

@@ -35,10 +35,10 @@ export const meta: MetaFunction<typeof loader> = ({ error, data }) => {
 };
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  const { viewer, siteUrl, scripts } = context;
+  const { viewer, siteUrl, scripts, sendsMail } = context;
   const { aboutHtml: _, ...site } = await readSite(context.db);
   const member = viewer.kind === "person" ? { name: viewer.name, places: placesFor(viewer) } : null;
-  return { site, siteUrl, scripts, member };
+  return { site, siteUrl, scripts, member, sendsMail };
 }
 
 /** Where somebody may go beside what everybody may read. */

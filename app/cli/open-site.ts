@@ -83,6 +83,7 @@ export async function openSite(
       account: readScriptAddress("account"),
     },
     identityProviders: createIdentityProviders(config.openidProviders, { siteUrl: config.siteUrl, log, now }),
+    sendsMail: config.smtpUrl !== null,
     keptBackups: config.backupSchedule === null ? 0 : config.backupKeep,
   };
   const pages = developing ? await openWorkshop() : await openBuild();

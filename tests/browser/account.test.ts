@@ -27,7 +27,7 @@ test.each(BOTH_WAYS)(
     await page.waitForURL("**/join");
     await typeInto(page, "email", email);
     await page.keyboard.press("Enter");
-    await page.getByRole("heading", { name: "Check your e-mail" }).waitFor();
+    await page.getByRole("heading", { name: "Ask the administrator for your link" }).waitFor();
 
     await page.goto(linkIn((await receiveLetters(servedSite(), email))[0] as never));
     await typeInto(page, "name", "Keys Only");

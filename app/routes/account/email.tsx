@@ -12,6 +12,7 @@ import { emailSchema } from "~/people/account.schema";
 import { getAccount } from "~/people/account.server";
 import { askToChangeEmail, findEmailChange } from "~/people/email-change.server";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import { useSendsMail } from "../sends-mail";
 import { passingHead } from "../titles";
 import { As } from "./as";
 import { getMember, getSender } from "./member";
@@ -51,6 +52,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function Email() {
   const { as, email, notices, hasPassword, newEmail, done } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
+  const sendsMail = useSendsMail();
   const errors: Record<string, string> = refused?.errors ?? {};
   return (
     <SettingsFrame
@@ -63,8 +65,11 @@ export default function Email() {
       </p>
       {newEmail ? (
         <p className="form-done" role="status">
-          It is to become <strong>{newEmail}</strong>: letters went to both addresses, and take effect when
-          the links in both are followed. That can be done for a day.
+          It is to become <strong>{newEmail}</strong>:{" "}
+          {sendsMail
+            ? "letters went to both addresses, and take effect when the links in both are followed."
+            : "this site can’t send e-mail yet, so ask whoever runs it for the two links that confirm it."}{" "}
+          That can be done for a day.
         </p>
       ) : null}
       <h2>Change it</h2>
@@ -74,7 +79,11 @@ export default function Email() {
           name="email"
           type="email"
           label="New e-mail"
-          hint="A letter goes to the old address and to the new one, each with a link to confirm it."
+          hint={
+            sendsMail
+              ? "A letter goes to the old address and to the new one, each with a link to confirm it."
+              : "This site can’t send e-mail yet: whoever runs it has to pass on the two links that confirm it."
+          }
           value={refused?.email}
           error={errors.email}
           autoComplete="email"

@@ -12,6 +12,7 @@ import { emailSchema } from "~/people/account.schema";
 import { askToJoin } from "~/people/join.server";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { readSite } from "~/site/site.server";
+import { useSendsMail } from "../sends-mail";
 import { passingHead } from "../titles";
 import { CheckYourEmail } from "./check-your-email";
 import { ProviderButtons } from "./provider-buttons";
@@ -43,6 +44,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function Join() {
   const { siteName, joining, hasRules, providers } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const sendsMail = useSendsMail();
   if (answer?.asked) return <CheckYourEmail address={answer.asked} again="/join" />;
   return (
     <div className="account">
@@ -60,7 +62,11 @@ export default function Join() {
               name="email"
               type="email"
               label="E-mail"
-              hint="A letter comes to it with a link; behind that you choose your name. The address is never shown."
+              hint={
+                sendsMail
+                  ? "A letter comes to it with a link; behind that you choose your name. The address is never shown."
+                  : "This site can’t send e-mail yet: whoever runs it has to pass your link on to you. The address is never shown."
+              }
               value={answer?.values.email}
               error={answer?.errors.email}
               autoComplete="email"

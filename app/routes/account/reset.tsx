@@ -5,6 +5,7 @@ import { Form } from "~/design/form";
 import { emailSchema } from "~/people/account.schema";
 import { askForReset } from "~/people/new-password.server";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import { useSendsMail } from "../sends-mail";
 import { passingHead } from "../titles";
 import { CheckYourEmail } from "./check-your-email";
 import { explainLetters } from "./refusals";
@@ -27,12 +28,17 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function Reset() {
   const answer = useActionData<typeof action>();
+  const sendsMail = useSendsMail();
   if (answer?.asked) return <CheckYourEmail address={answer.asked} again="/reset" />;
   return (
     <div className="account">
       <header className="page-head">
         <h1>A new password</h1>
-        <p>A letter comes to your address, with a link to choose one.</p>
+        <p>
+          {sendsMail
+            ? "A letter comes to your address, with a link to choose one."
+            : "This site can’t send e-mail yet. Ask whoever runs it for a link to choose one."}
+        </p>
       </header>
       <Form action="/reset" errors={answer?.errors} submit="Send me a link">
         <Field

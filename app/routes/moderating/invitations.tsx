@@ -8,6 +8,7 @@ import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { getPermitted, getPermittedSender } from "../account/permitted";
 import { explainAccountRefusal } from "../account/refusals";
 import { notFound } from "../not-found";
+import { useSendsMail } from "../sends-mail";
 import { passingHead } from "../titles";
 import { InvitationForm } from "./invitation-form";
 import { InvitationList } from "./invitation-list";
@@ -71,12 +72,15 @@ export default function Invitations() {
 
 const Made = ({ href, email }: { href: string; email: string }) => (
   <section className="form-done" role="status" aria-label="The new invitation">
-    <p>
-      {email
-        ? `The invitation is made, and on its way to ${email}. This is its link, should the letter be lost:`
-        : "The invitation is made. Pass this link on; whoever follows it first can join:"}
-    </p>
+    <p>{explainMade(email, useSendsMail())}</p>
     <p className="secret-link">{href}</p>
     <p>It is shown this once: only its fingerprint is kept here.</p>
   </section>
 );
+
+function explainMade(email: string, sendsMail: boolean): string {
+  if (!email) return "The invitation is made. Pass this link on; whoever follows it first can join:";
+  return sendsMail
+    ? `The invitation is made, and on its way to ${email}. This is its link, should the letter be lost:`
+    : `The invitation is made. This site can’t send e-mail, so pass this link on to ${email} yourself:`;
+}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useSendsMail } from "../sends-mail";
 
 const PAGES = [
   { href: "/moderation/people", name: "People" },
@@ -35,6 +36,7 @@ export function ModeratingFrame({
       <header className="page-head">
         <h1>{title}</h1>
       </header>
+      {useSendsMail() ? null : <NoMailServer />}
       {done ? (
         <p className="form-done" role="status">
           {done}
@@ -44,3 +46,24 @@ export function ModeratingFrame({
     </div>
   );
 }
+
+/** On every page that manages: what is announced to people otherwise doesn't arrive. */
+const NoMailServer = () => (
+  <div className="form-refusal">
+    <p>
+      <strong>This site can’t send e-mail.</strong> Set <code>SMTP_URL</code> and restart it. Until then pass
+      links on yourself:
+    </p>
+    <ul>
+      <li>
+        To let somebody join, <a href="/moderation/invitations">create an invitation</a> and copy its link.
+      </li>
+      <li>
+        For a new password, run <code>npm run longtable -- user reset EMAIL</code> and copy its link.
+      </li>
+      <li>
+        Every other e-mail is a file in <code>DATA_DIR/mail</code>, with its link.
+      </li>
+    </ul>
+  </div>
+);

@@ -128,7 +128,6 @@ test.each([
   async (_whose, email) => {
     if (email.startsWith("flooded")) await createMember(site.ground.db, "flooded");
     const first = await askForReset(email);
-    expect(first.asked.html).toContain("we haven’t sent another one");
     for (let count = 0; count < LETTERS_PER_ACCOUNT; count++) {
       const again = await new Visitor(site).post("/reset", { email });
       expect([again.status, again.html]).toEqual([200, first.asked.html]);
@@ -191,6 +190,21 @@ test("that nobody's address asked for a new password is forgotten when the hour 
   await askForReset("passing@example.org");
   await pruneTokens(db, new Date(now.getTime() + 61 * 60 * 1000));
   expect(await db.token.count({ where: { purpose: "reset", accountId: null } })).toBe(0);
+});
+
+test("who asks is told the truth about the e-mail: that it is sent, or sent already, or can't be", async () => {
+  // Nobody listens there: that is found out later.
+  const mailing = await openTestSite({ env: { SMTP_URL: "smtp://127.0.0.1:9" } });
+  for (const path of ["/reset", "/join"]) {
+    const { html } = await new Visitor(mailing).post(path, { email: "truth@example.org" });
+    expect(html).toContain("We’ve sent a link to <strong>truth@example.org");
+    expect(html).toContain("the link in the earlier");
+    const without = await new Visitor(site).post(path, { email: "truth@example.org" });
+    expect(without.html).toContain("This site can’t send e-mail yet");
+    expect(without.html).not.toMatch(/sent a link|is on its way/);
+    expect((await new Visitor(mailing).get(path)).html).not.toContain("can’t send e-mail");
+    expect((await new Visitor(site).get(path)).html).toContain("This site can’t send e-mail yet");
+  }
 });
 
 test("e-mails that a network asks for have a limit, the same for known and unknown addresses", async () => {

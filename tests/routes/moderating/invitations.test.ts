@@ -64,7 +64,10 @@ test("one without an address asks for it, writes there, and is used up by who jo
       role: "administrator",
       ...nameFields("sneaky"),
     });
-    expect([asked.status, asked.html]).toEqual([200, expect.stringContaining("Check your e-mail")]);
+    expect([asked.status, asked.html]).toEqual([
+      200,
+      expect.stringContaining("Ask the administrator for your link"),
+    ]);
     expect(await accountOf(email)).toBe(null);
     return linkIn((await receiveLetters(site, email))[0] as never);
   };
@@ -174,4 +177,21 @@ test.each([
   expect([refused.status, errorOf(refused, field)]).toEqual([422, expect.stringContaining(words)]);
   expect(typedIn(refused, "email")).toBe(typed.email);
   expect(await site.ground.db.token.count()).toBe(before);
+});
+
+test("without a mail server every page that manages says so, and an invitation gives its link to pass on", async () => {
+  const mailing = await openTestSite({ env: { SMTP_URL: "smtp://127.0.0.1:9" } });
+  const runs = async (of: TestSite) =>
+    new Visitor(of, (await createMember(of.ground.db, "runs-it", { role: "administrator" })).cookie);
+  const [without, withServer] = [await runs(site), await runs(mailing)];
+  for (const path of ["people", "people/runs-it", "invitations", "site"]) {
+    expect((await without.get(`/moderation/${path}`)).html).toContain("This site can’t send e-mail.");
+    expect((await withServer.get(`/moderation/${path}`)).html).not.toContain("can’t send e-mail");
+  }
+  const invitation = { role: "reader", days: "7", handle: "", email: "guest@example.org" };
+  const made = await without.post("/moderation/invitations", invitation);
+  expect(made.html).toContain("so pass this link on to guest@example.org yourself");
+  expect(made.html).toMatch(/class="secret-link">http:[^<]*\/join\/[0-9a-f]{48}</);
+  const sent = await withServer.post("/moderation/invitations", invitation);
+  expect(sent.html).toContain("on its way to guest@example.org");
 });
