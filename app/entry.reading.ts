@@ -2,6 +2,7 @@
 
 import { createDraftNote, type DraftNote } from "./comments/draft-note";
 import { dropSent, noteSent, parse, read, sweepDrafts, write } from "./comments/reply-drafts";
+import "./design/close-account-menu";
 
 /** Where a guest's name, address and site are kept, on this device only, for as long as they want it. */
 const GUEST = "guest";

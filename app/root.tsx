@@ -15,6 +15,7 @@ import { Calendar } from "~/design/calendar";
 import { ErrorPage, type Lost, NotFoundPage } from "~/design/error-page";
 import { Frame } from "~/design/frame";
 import icon from "~/design/icon.svg";
+import { personPath } from "~/people/person";
 import { may } from "~/people/policy";
 import { isSignedOut, SignedOutPage } from "~/people/signed-out";
 import type { Viewer } from "~/people/viewer";
@@ -37,15 +38,19 @@ export const meta: MetaFunction<typeof loader> = ({ error, data }) => {
 export async function loader({ context }: LoaderFunctionArgs) {
   const { viewer, siteUrl, scripts, sendsMail } = context;
   const { aboutHtml: _, ...site } = await readSite(context.db);
-  const member = viewer.kind === "person" ? { name: viewer.name, places: placesFor(viewer) } : null;
+  const member =
+    viewer.kind === "person"
+      ? { name: viewer.name, page: personPath(viewer.handle), administration: administrationFor(viewer) }
+      : null;
   return { site, siteUrl, scripts, member, sendsMail };
 }
 
-/** Where somebody may go beside what everybody may read. */
-const placesFor = (viewer: Viewer) =>
+/** The pages of administration that somebody may open. */
+const administrationFor = (viewer: Viewer) =>
   [
     { href: "/moderation/people", name: "People", act: "person.list" as const },
-    { href: "/moderation/site", name: "Site", act: "site.settle" as const },
+    { href: "/moderation/invitations", name: "Invitations", act: "person.invite" as const },
+    { href: "/moderation/site", name: "Site settings", act: "site.settle" as const },
   ].filter(({ act }) => may(viewer, act));
 
 /** What a page shows when even the settings could not be read. */

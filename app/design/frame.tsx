@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { AccountMenu, type AccountMenuProps } from "./account-menu";
 import { TableMark } from "./table-mark";
 
 const PLACES = [
@@ -11,7 +12,7 @@ interface FrameProps {
   name: string;
   tagline: string;
   /** Who is signed in, and where only they may go. */
-  member: { name: string; places: { href: string; name: string }[] } | null;
+  member: AccountMenuProps | null;
   /** Where to come back to from signing in. */
   here: string;
   /** Whether there are rules of the house to read. */
@@ -36,28 +37,28 @@ export function Frame({ name, tagline, member, here, hasRules, skips, children }
       <header className="masthead">
         <a className="masthead-name" href="/">
           <TableMark />
-          {name}
+          <span>{name}</span>
         </a>
-        <nav aria-label="Site">
-          <ul>
-            {PLACES.map((place) => (
-              <li key={place.href}>
-                <a href={place.href}>{place.name}</a>
-              </li>
-            ))}
-            {member ? null : (
-              <li>
-                <a
-                  href={here === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(here)}`}
-                  rel="nofollow"
-                >
-                  Sign in
-                </a>
-              </li>
-            )}
-          </ul>
-        </nav>
-        {member ? <MemberNav {...member} /> : null}
+        <div className="masthead-ways">
+          <nav aria-label="Site">
+            <ul className="masthead-places">
+              {PLACES.map((place) => (
+                <li key={place.href}>
+                  <a href={place.href} aria-current={place.href === here ? "page" : undefined}>
+                    {place.name}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          {member ? (
+            <AccountMenu {...member} />
+          ) : (
+            <a href={here === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(here)}`} rel="nofollow">
+              Sign in
+            </a>
+          )}
+        </div>
       </header>
       <main id="main" tabIndex={-1}>
         {children}
@@ -79,26 +80,3 @@ export function Frame({ name, tagline, member, here, hasRules, skips, children }
     </>
   );
 }
-
-/** What may be done by whoever is signed in. */
-const MemberNav = ({ name, places }: NonNullable<FrameProps["member"]>) => (
-  <nav className="member-nav" aria-label="Yours">
-    <ul>
-      {places.map((place) => (
-        <li key={place.href}>
-          <a href={place.href}>{place.name}</a>
-        </li>
-      ))}
-      <li>
-        <a href="/settings">{name}</a>
-      </li>
-      <li>
-        <form method="post" action="/sign-out">
-          <button type="submit" className="plain">
-            Sign out
-          </button>
-        </form>
-      </li>
-    </ul>
-  </nav>
-);

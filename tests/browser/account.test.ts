@@ -46,6 +46,8 @@ test.each(BOTH_WAYS)(
     expect(await page.getByRole("status").innerText()).toContain("Welcome");
 
     await page.keyboard.press("Tab");
+    await tabTo(page, "Keys Only");
+    await page.keyboard.press("Enter");
     await tabTo(page, "Sign out");
     await page.keyboard.press("Enter");
     await page.waitForURL((url) => url.pathname === "/");

@@ -21,7 +21,10 @@ test.each(BOTH_WAYS)(
   "%s: by keys alone somebody is found and made an editor, somebody is invited, and rules are given",
   async (_way, options) => {
     const reader = await createMember(servedSite().ground.db, newName(), { name: "Found By Keys" });
-    const page = await visit("/", { ...options, ...signedInAs(await createBoss()) });
+    const boss = await createBoss();
+    const page = await visit("/", { ...options, ...signedInAs(boss) });
+    await tabTo(page, boss.name);
+    await page.keyboard.press("Enter");
     await tabTo(page, "People");
     await page.keyboard.press("Enter");
     await page.waitForURL("**/moderation/people");

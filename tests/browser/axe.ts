@@ -15,6 +15,11 @@ const PLACE_RULES = ["target-size", "scrollable-region-focusable", "color-contra
 /** In the dark only colours differ: these rules look at them, where lines are shortest and where they are longest. */
 const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
 
+/** The width of a telephone, and how many times as large a reader may want the letters there (WCAG 2.2, 1.4.4). */
+const ENLARGED = { width: 390, times: 2 };
+/** What Chromium begins with. */
+const FONT_SIZES = { standard: 16, fixed: 13 };
+
 /** Each thing that is wrong, and where. */
 export async function findFaults(page: Page): Promise<string[]> {
   await page.evaluate(SOURCE);
@@ -36,7 +41,22 @@ export async function findFaults(page: Page): Promise<string[]> {
     await page.emulateMedia({ colorScheme: "dark" });
     note(`${width} px, dark`, await runAxe(page, { type: "rule", values: COLOUR_RULES }));
   }
+  note(`${ENLARGED.width} px, ${ENLARGED.times * 100} % text`, await findTooWideEnlarged(page));
   return [...places].map(([fault, where]) => `${fault} (${where.join("; ")})`);
+}
+
+async function findTooWideEnlarged(page: Page): Promise<string[]> {
+  const browser = await page.context().newCDPSession(page);
+  const setFontSizes = (times: number) =>
+    browser.send("Page.setFontSizes", {
+      fontSizes: { standard: FONT_SIZES.standard * times, fixed: FONT_SIZES.fixed * times },
+    });
+  await page.setViewportSize({ width: ENLARGED.width, height: 900 });
+  await setFontSizes(ENLARGED.times);
+  const faults = await findTooWide(page);
+  await setFontSizes(1);
+  await browser.detach();
+  return faults;
 }
 
 const runAxe = (page: Page, runOnly: axe.RunOnly): Promise<string[]> =>
@@ -67,7 +87,10 @@ const findTooWide = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const tooWide = [...document.querySelectorAll("body *")]
       .filter((element) => !element.closest("pre, .table, .form-trap"))
-      .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+      .filter((element) => {
+        const { left, right } = element.getBoundingClientRect();
+        return left < -1 || right > innerWidth + 1;
+      })
       .map((element) => `hangs out: ${element.outerHTML.slice(0, 120)}`);
     return document.documentElement.scrollWidth > innerWidth ? ["scrolls sideways", ...tooWide] : tooWide;
   });

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { createMember } from "../factories/people";
 import { ADA, fillReply, replyField, sendReply, untilRead } from "./reply-form";
 import { openSampleSite, servedSite, signedInAs, visit } from "./sample-site";
+import { signOut } from "./sign-out";
 
 openSampleSite();
 
@@ -148,7 +149,7 @@ test("who signs out leaves no text on the device, nor in the page that Back lead
   const member = await createMember(servedSite().ground.db, "drafting");
   const page = await visit(POST, signedInAs(member));
   await typeReply(page, TEXT);
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await signOut(page);
   await page.waitForURL((url) => url.pathname === "/");
   expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
   await page.goBack();

@@ -7,6 +7,7 @@ import { openBrowser } from "../factories/browser";
 import { createMember } from "../factories/people";
 import { openSiteWithProviders, type SiteWithProviders } from "../factories/site-with-providers";
 import { findFaults } from "./axe";
+import { signOut } from "./sign-out";
 
 let { site, university, library }: SiteWithProviders = {} as SiteWithProviders;
 let browser: Browser;
@@ -66,11 +67,11 @@ test("somebody joins by one site, links a second, unlinks the first, and comes b
   await page.waitForURL("**/settings/identities?done=unlinked");
   expect(await linked(page)).toEqual(["Library"]);
 
-  await press(page, "Sign out");
+  await signOut(page);
   await page.goto("/sign-in?to=/tags");
   await press(page, "Sign in with Library");
   await page.waitForURL("**/tags");
-  expect(await page.getByRole("navigation", { name: "Yours" }).innerText()).toContain("Ada Lind");
+  expect(await page.getByRole("navigation", { name: "Your account" }).innerText()).toContain("Ada Lind");
 });
 
 /** As if the browser didn't know that it is to go on. */

@@ -1,0 +1,50 @@
+export interface AccountMenuProps {
+  name: string;
+  /** The address of their own public page. */
+  page: string;
+  /** What else they may open: nothing, for most. */
+  administration: { href: string; name: string }[];
+}
+
+/**
+ * The menu of the person who is signed in. A `<details>`, because it opens without a script; `close-account-menu.ts` only closes it by
+ * Escape and by a click elsewhere. The name may be as long as names are: the button cuts it, the open menu shows it whole.
+ */
+export const AccountMenu = ({ name, page, administration }: AccountMenuProps) => (
+  <nav className="account-menu" aria-label="Your account">
+    <details>
+      <summary>
+        <span className="account-menu-name">{name}</span>
+      </summary>
+      <div className="account-menu-panel">
+        <ul>
+          <li>
+            <a href={page}>
+              <b>{name}</b> Your profile
+            </a>
+          </li>
+          <li>
+            <a href="/settings">Settings</a>
+          </li>
+        </ul>
+        {administration.length > 0 ? (
+          <>
+            <p id="administration">Administration</p>
+            <ul aria-labelledby="administration">
+              {administration.map((place) => (
+                <li key={place.href}>
+                  <a href={place.href}>{place.name}</a>
+                </li>
+              ))}
+            </ul>
+          </>
+        ) : null}
+        <form method="post" action="/sign-out">
+          <button type="submit" className="plain">
+            Sign out
+          </button>
+        </form>
+      </div>
+    </details>
+  </nav>
+);

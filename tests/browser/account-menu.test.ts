@@ -1,0 +1,93 @@
+// The menu of the person who is signed in.
+
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { createMember } from "../factories/people";
+import { tabTo } from "./by-keys";
+import { BOTH_WAYS, openSampleSite, servedSite, signedInAs, visit } from "./sample-site";
+
+openSampleSite();
+
+/** As long as a name may be, with and without a place to break it. */
+const LONG_NAMES = ["Wilhelmina Alexandrina Featherstonehaugh-Cholmondeley-Smythe", "W".repeat(60)];
+
+let count = 0;
+const signInAs = async (name: string, role: "reader" | "administrator" = "reader") =>
+  signedInAs(await createMember(servedSite().ground.db, `menu-${++count}`, { name, role }));
+
+const button = (page: Page) => page.getByRole("navigation", { name: "Your account" }).locator("summary");
+const link = (page: Page, name: string) =>
+  page.getByRole("navigation", { name: "Your account" }).getByText(name);
+
+test.each(BOTH_WAYS)(
+  "%s: the menu opens by keyboard, and each of its links is reached",
+  async (_way, options) => {
+    const page = await visit("/tags", { ...options, ...(await signInAs("Ada Lind", "administrator")) });
+    expect(await link(page, "Sign out").isVisible()).toBe(false);
+    await tabTo(page, "Ada Lind");
+    await page.keyboard.press("Enter");
+    const reached: string[] = [];
+    for (let presses = 0; presses < 6; presses++) {
+      await page.keyboard.press("Tab");
+      reached.push(await page.evaluate(() => document.activeElement?.textContent ?? ""));
+    }
+    expect(reached).toEqual([
+      "Ada Lind Your profile",
+      "Settings",
+      "People",
+      "Invitations",
+      "Site settings",
+      "Sign out",
+    ]);
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => url.pathname === "/");
+    expect(await page.getByRole("link", { name: "Sign in" }).isVisible()).toBe(true);
+  },
+);
+
+test("a reader's menu has nothing of administration, and leads to their own page", async () => {
+  const page = await visit("/tags", await signInAs("Ada Lind"));
+  await button(page).click();
+  expect(await page.getByText("Administration").count()).toBe(0);
+  await link(page, "Your profile").click();
+  await page.waitForURL(/\/people\/menu-\d+$/);
+});
+
+test("an open menu is closed by Escape, which gives the focus back, by a click elsewhere and by Tab past its end", async () => {
+  const page = await visit("/tags", await signInAs("Ada Lind"));
+  const isOpen = () => link(page, "Sign out").isVisible();
+  await button(page).click();
+  await page.keyboard.press("Tab");
+  expect(await isOpen()).toBe(true);
+  await page.keyboard.press("Escape");
+  expect(await isOpen()).toBe(false);
+  expect(await button(page).evaluate((element) => element === document.activeElement)).toBe(true);
+
+  await button(page).click();
+  await page.getByRole("heading", { name: "Tags" }).click();
+  expect(await isOpen()).toBe(false);
+
+  await button(page).click();
+  await tabTo(page, "Sign out");
+  await page.keyboard.press("Tab");
+  expect(await isOpen()).toBe(false);
+});
+
+test.each(LONG_NAMES.flatMap((name) => [320, 390].map((width) => [width, name] as const)))(
+  "at %i px, the name %s leaves the head of the page two rows high, and the open menu shows it whole",
+  async (width, name) => {
+    const page = await visit("/tags", { viewport: { width, height: 800 }, ...(await signInAs(name)) });
+    const tops = await page
+      .locator(".masthead :is(.masthead-name, .masthead-places a, summary)")
+      .evaluateAll((parts) => parts.map((part) => Math.round(part.getBoundingClientRect().top / 20)));
+    expect(new Set(tops).size).toBe(2);
+
+    await button(page).click();
+    const whole = page.locator(".account-menu-panel b");
+    expect(await whole.innerText()).toBe(name);
+    const panel = await page.locator(".account-menu-panel").boundingBox();
+    expect(panel?.x).toBeGreaterThanOrEqual(0);
+    expect((panel?.x ?? 0) + (panel?.width ?? 0)).toBeLessThanOrEqual(width);
+    expect(await whole.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
+  },
+);
