@@ -14,25 +14,35 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 /** Making a format costs more than using it a hundred times. */
 function format(language: string, timeZone: string, style: keyof typeof STYLES): Intl.DateTimeFormat {
   const key = `${language} ${timeZone} ${style}`;
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(language, { ...STYLES[style], timeZone });
+  const known = formats.get(key) ?? newFormat(language, { ...STYLES[style], timeZone });
   formats.set(key, known);
   return known;
+}
+
+/** "09:21" where a day has 24 hours, and "9:21 AM" where it has twice 12: of languages with both, "2-digit" asks for too much. */
+function newFormat(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const plain = new Intl.DateTimeFormat(language, options);
+  const { hourCycle } = plain.resolvedOptions();
+  return hourCycle === "h23" || hourCycle === "h24"
+    ? new Intl.DateTimeFormat(language, { ...options, hour: "2-digit" })
+    : plain;
 }
 
 const STYLES = {
   day: { day: "numeric", month: "long", year: "numeric" },
   moment: { day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit" },
   month: { month: "long", year: "numeric" },
+  dayOfMonth: { day: "numeric" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 /** A date, or with "moment" a date and time of day, in the site's language and zone. */
 export const inWords = (
   at: Date,
-  style: "day" | "moment",
+  style: keyof typeof STYLES,
   { language, timeZone }: CalendarSettings,
 ): string => format(language, timeZone, style).format(at);
 
-export function Time({ at, style = "day" }: { at: Date; style?: "day" | "moment" }) {
+export function Time({ at, style = "day" }: { at: Date; style?: "day" | "moment" | "dayOfMonth" }) {
   return <time dateTime={at.toISOString()}>{inWords(at, style, useContext(Calendar))}</time>;
 }
 
