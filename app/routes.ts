@@ -12,6 +12,7 @@ const reading = [
   route("people/:handle", "routes/reading/person.tsx"),
   route("people/:handle/responses", "routes/reading/person-responses.tsx"),
   route("archive", "routes/reading/archive.tsx"),
+  route("archive/:year", "routes/reading/year.tsx"),
   route("archive/:year/:month", "routes/reading/month.tsx"),
   route("privacy", "routes/reading/privacy.tsx"),
   route("rules", "routes/reading/rules.tsx"),

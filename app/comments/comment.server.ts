@@ -166,7 +166,7 @@ export const listRecentComments = (db: Reader, take: number, key: Key | null = n
       excerpt: true,
       guestName: true,
       personId: true,
-      person: { select: { name: true } },
+      person: { select: { handle: true, name: true, status: true } },
       post: { select: { id: true, slug: true, title: true } },
     },
   });

@@ -149,8 +149,7 @@ export const listRecentPingbacks = (db: Reader, take: number) =>
     select: {
       id: true,
       createdAt: true,
-      sentence: true,
-      sourcePost: { select: { title: true } },
-      post: { select: { id: true, slug: true, title: true } },
+      sourcePost: { select: { id: true, slug: true, title: true } },
+      post: { select: { title: true } },
     },
   });

@@ -4,46 +4,89 @@ import { BylineText } from "~/people/byline";
 import { type PostSummary, postPath } from "./post";
 import { readingMinutes, responsesInWords } from "./post-words";
 
-/** A post as lists show it. `children` says where it is filed; within its series, a part needs only its number. */
+interface CardProps {
+  post: PostSummary;
+  /** One below the heading under which the card stands. */
+  heading: "h2" | "h3";
+  /** Where it is filed. */
+  children?: ReactNode;
+}
+
+/** A post as lists show it. Within its series, a part needs only its number. */
 export function PostCard({
   post,
+  heading: Heading,
   withinSeries = false,
   children,
-}: {
-  post: PostSummary;
-  withinSeries?: boolean;
-  children?: ReactNode;
-}) {
+}: CardProps & { withinSeries?: boolean }) {
   return (
     <article className="card">
-      {post.series ? (
-        <p className="card-series">
-          {withinSeries ? (
-            "Part"
-          ) : (
-            <>
-              <a href={`/series/${post.series.slug}`}>{post.series.title}</a>, part
-            </>
-          )}{" "}
-          {post.series.part}
-        </p>
-      ) : null}
-      <h2>
+      <PartOf post={post} withinSeries={withinSeries} />
+      <Heading className="card-title">
         <a href={postPath(post.slug)}>{post.title}</a>
-      </h2>
+      </Heading>
       <p className="card-line">
         <BylineText {...post} /> · <Time at={post.publishedAt} />
       </p>
       <p className="card-summary">{post.summary}</p>
-      <p className="card-line">
-        <a
-          href={`${postPath(post.slug)}#responses`}
-          aria-label={`${responsesInWords(post.responseCount)} to ${post.title}`}
-        >
-          {responsesInWords(post.responseCount)}
-        </a>{" "}
-        · {readingMinutes(post.wordCount)} {children ? <>· {children}</> : null}
-      </p>
+      <CardFoot post={post}>{children}</CardFoot>
     </article>
   );
 }
+
+/** The newest post, larger, with its first lines under what its writer says of it. */
+export function LeadCard({
+  post,
+  heading: Heading,
+  firstLines,
+  children,
+}: CardProps & { firstLines: string }) {
+  return (
+    <article className="card lead">
+      <PartOf post={post} withinSeries={false} />
+      <Heading className="card-title">
+        <a href={postPath(post.slug)}>{post.title}</a>
+      </Heading>
+      <p className="card-line">
+        <BylineText {...post} /> · <Time at={post.publishedAt} />
+      </p>
+      {/* A post without a summary of its own is summed up by its first lines. */}
+      {post.summary === firstLines ? null : <p className="lead-summary">{post.summary}</p>}
+      <p className="card-summary">
+        {firstLines}{" "}
+        <a className="lead-on" href={postPath(post.slug)} aria-label={`Continue reading: ${post.title}`}>
+          Continue reading
+        </a>
+      </p>
+      <CardFoot post={post}>{children}</CardFoot>
+    </article>
+  );
+}
+
+function PartOf({ post: { series }, withinSeries }: { post: PostSummary; withinSeries: boolean }) {
+  if (!series) return null;
+  return (
+    <p className="card-series">
+      {withinSeries ? (
+        "Part"
+      ) : (
+        <>
+          <a href={`/series/${series.slug}`}>{series.title}</a>, part
+        </>
+      )}{" "}
+      {series.part}
+    </p>
+  );
+}
+
+const CardFoot = ({ post, children }: Omit<CardProps, "heading">) => (
+  <p className="card-line">
+    <a
+      href={`${postPath(post.slug)}#responses`}
+      aria-label={`${responsesInWords(post.responseCount)} to ${post.title}`}
+    >
+      {responsesInWords(post.responseCount)}
+    </a>{" "}
+    · {readingMinutes(post.wordCount)} {children ? <>· {children}</> : null}
+  </p>
+);

@@ -8,8 +8,12 @@ export const monthKey = (month: string) => `month:${month}`;
 /** The list of all months, and their counts. */
 export const MONTHS_KEY = "months";
 
+/** A century. A site has more only where a date is wrong. */
+const MONTHS_SHOWN = 1_200;
+
 /** The months in which something was published, newest first, with how many posts. */
-export const listMonths = (db: Reader) => db.month.findMany({ orderBy: { month: "desc" } });
+export const listMonths = (db: Reader) =>
+  db.month.findMany({ orderBy: { month: "desc" }, take: MONTHS_SHOWN });
 
 /** Counts the published posts of some months: of those that posts have come into or gone out of. */
 export async function recountMonths(tx: Writer, ...months: (string | null)[]): Promise<void> {

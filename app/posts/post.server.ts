@@ -118,6 +118,10 @@ export async function listPostsByIds(db: Reader, ids: number[]): Promise<PostSum
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
+/** The first lines of a post that its caller has just listed, without markup. */
+export const findFirstLines = async (db: Reader, id: number): Promise<string> =>
+  (await db.post.findUnique({ where: { id }, select: { excerpt: true } }))?.excerpt ?? "";
+
 /** What a feed holds of a post beside its summary. */
 export interface PostText {
   html: string;

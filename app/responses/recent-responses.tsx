@@ -1,7 +1,12 @@
+import { Fragment } from "react";
 import { commentPath } from "~/comments/comment";
 import { Time } from "~/design/calendar";
 import { pingbackPath } from "~/pingbacks/pingback";
-import type { RecentResponse } from "./response";
+import { postPath } from "~/posts/post";
+import type { RecentComment, RecentPingbacks, RecentResponse } from "./response";
+
+/** A list of titles longer than this is not read as a sentence. */
+const TARGETS_NAMED = 3;
 
 export function RecentResponses({ responses }: { responses: RecentResponse[] }) {
   if (responses.length === 0) return null;
@@ -11,19 +16,48 @@ export function RecentResponses({ responses }: { responses: RecentResponse[] }) 
         Recent responses
       </h2>
       <ul>
-        {responses.map((response) => (
-          <li key={`${response.kind}-${response.id}`}>
-            <p className="recent-line">
-              {response.kind === "pingback" ? `Pingback from ‘${response.from}’` : response.from} on{" "}
-              <a href={recentPath(response)}>{response.post.title}</a>, <Time at={response.createdAt} />
-            </p>
-            <p className="recent-excerpt">{response.excerpt}</p>
-          </li>
-        ))}
+        {responses.map((response) =>
+          response.kind === "comment" ? (
+            <li key={`comment-${response.id}`}>
+              <Comment {...response} />
+            </li>
+          ) : (
+            <li key={`pingbacks-${response.source.id}`}>
+              <Pingbacks {...response} />
+            </li>
+          ),
+        )}
       </ul>
     </section>
   );
 }
 
-const recentPath = ({ kind, id }: RecentResponse) =>
-  kind === "comment" ? commentPath(id) : pingbackPath(id);
+const Comment = ({ id, name, page, post, createdAt, excerpt }: RecentComment) => (
+  <>
+    <p className="recent-line">
+      {page ? <a href={page}>{name}</a> : <b>{name}</b>} on <a href={postPath(post.slug)}>{post.title}</a>,{" "}
+      <Time at={createdAt} />
+    </p>
+    <p className="recent-excerpt">
+      {/* A comment may be a picture, and have no words. */}
+      <a href={commentPath(id)}>{excerpt || "Read the comment"}</a>
+    </p>
+  </>
+);
+
+function Pingbacks({ source, createdAt, targets }: RecentPingbacks) {
+  const named = targets.slice(0, TARGETS_NAMED);
+  const isCut = named.length < targets.length;
+  return (
+    <p className="recent-line">
+      <a href={postPath(source.slug)}>{source.title}</a> links to{" "}
+      {named.map(({ pingbackId, title }, index) => (
+        <Fragment key={pingbackId}>
+          {index === 0 ? "" : index === named.length - 1 && !isCut ? " and " : ", "}
+          <a href={pingbackPath(pingbackId)}>{title}</a>
+        </Fragment>
+      ))}
+      {isCut ? " and others" : ""}, <Time at={createdAt} />
+    </p>
+  );
+}

@@ -12,13 +12,25 @@ export interface ResponsePage {
   pages: number;
 }
 
-export interface RecentResponse {
-  kind: Response["kind"];
+/** What the home page tells of a conversation. */
+export type RecentResponse = RecentComment | RecentPingbacks;
+
+export interface RecentComment {
+  kind: "comment";
   id: number;
   createdAt: Date;
-  /** Who, or for a pingback the title of the post that links. */
-  from: string;
+  name: string;
+  /** The address of the writer's own page; null for a guest. */
+  page: string | null;
   personId: number | null;
   excerpt: string;
-  post: { id: number; slug: string; title: string };
+  post: { slug: string; title: string };
+}
+
+/** All pingbacks that one post made: it was one event. */
+export interface RecentPingbacks {
+  kind: "pingbacks";
+  source: { id: number; slug: string; title: string };
+  createdAt: Date;
+  targets: { pingbackId: number; title: string }[];
 }

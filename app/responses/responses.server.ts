@@ -1,22 +1,12 @@
 // Comments and pingbacks as one conversation.
 
 import { commentAnchor } from "~/comments/comment";
-import {
-  findCommentPlace,
-  listCommentPaths,
-  listComments,
-  listRecentComments,
-} from "~/comments/comment.server";
+import { findCommentPlace, listCommentPaths, listComments } from "~/comments/comment.server";
 import { pingbackAnchor } from "~/pingbacks/pingback";
-import {
-  findPingbackPlace,
-  listPingbackPaths,
-  listPingbacks,
-  listRecentPingbacks,
-} from "~/pingbacks/pingback.server";
+import { findPingbackPlace, listPingbackPaths, listPingbacks } from "~/pingbacks/pingback.server";
 import type { Reader, Writer } from "~/platform/database/database.server";
 import { postPath } from "~/posts/post";
-import type { RecentResponse, ResponsePage } from "./response";
+import type { ResponsePage } from "./response";
 import { chooseCut, MAX_RESPONSES_PER_PAGE } from "./response-pages";
 
 /** One page of a post's discussion, from 1; null where there is no such page. */
@@ -57,27 +47,6 @@ export async function addressOf(
   const starts = await listPageStarts(db, post);
   const page = starts.filter((start) => start <= response.path).length;
   return `${postPath(post.slug)}${page > 1 ? `?page=${page}` : ""}#${anchor}`;
-}
-
-/** The newest responses of the site. */
-export async function listRecentResponses(db: Reader, take: number): Promise<RecentResponse[]> {
-  const comments = await listRecentComments(db, take);
-  const pingbacks = await listRecentPingbacks(db, take);
-  const recent: RecentResponse[] = [
-    ...comments.map(({ guestName, person, ...comment }) => {
-      return { kind: "comment" as const, from: person?.name ?? guestName ?? "Someone", ...comment };
-    }),
-    ...pingbacks.map(({ sourcePost, sentence, ...pingback }) => {
-      return {
-        kind: "pingback" as const,
-        from: sourcePost.title,
-        personId: null,
-        excerpt: sentence,
-        ...pingback,
-      };
-    }),
-  ];
-  return recent.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime()).slice(0, take);
 }
 
 /**

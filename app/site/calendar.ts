@@ -34,5 +34,10 @@ function offsetAt(moment: number, timeZone: string): number {
   return shown - Math.floor(moment / 1000) * 1000;
 }
 
+/** The years of some months: "2026". */
+export const yearsOf = (months: { month: string }[]): string[] => [
+  ...new Set(months.map(({ month }) => month.slice(0, 4))),
+];
+
 /** The address of a month's archive: "2026-03" is at /archive/2026/03. */
 export const archivePath = (month: string) => `/archive/${month.replace("-", "/")}`;

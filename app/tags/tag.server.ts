@@ -53,6 +53,30 @@ export async function listTags(db: Reader, language: string) {
   return tags.sort((a, b) => compare(a.name, b.name));
 }
 
+/** Of so many tags, those with the most posts, the list of all tags shows the newest titles. */
+export const TAGS_WITH_TITLES = 12;
+const TITLES_OF_A_TAG = 3;
+
+/** Of the tags with the most posts: their newest titles, by the tag's id. */
+export async function listNewestTitles(db: Reader, tags: { id: number; postCount: number }[]) {
+  const largest = tags.toSorted((a, b) => b.postCount - a.postCount).slice(0, TAGS_WITH_TITLES);
+  const titles = new Map<number, { id: number; slug: string; title: string }[]>();
+  // One after the other: each reads as many rows of an index as it shows, whatever stands under the tag.
+  for (const { id: tagId } of largest) {
+    const filed = await db.postTag.findMany({
+      where: { tagId, publishedAt: { not: null } },
+      orderBy: [{ publishedAt: "desc" }, { postId: "desc" }],
+      take: TITLES_OF_A_TAG,
+      select: { post: { select: { id: true, slug: true, title: true } } },
+    });
+    titles.set(
+      tagId,
+      filed.map(({ post }) => post),
+    );
+  }
+  return titles;
+}
+
 /** The posts under a tag, newest first. */
 export const listTaggedPosts = (db: Reader, tagId: number, request: PageRequest) =>
   listFiledPosts(db, request, (range) =>

@@ -18,6 +18,7 @@ testPages({
   "a person": at("/people/dele"),
   "a person's responses": at("/people/dele/responses"),
   "the archive": at("/archive"),
+  "a year": at("/archive/2026"),
   "a month": at("/archive/2026/05"),
   "a post that is not there": at("/posts/hanging-out"),
   "a page that is not there": at("/nowhere"),

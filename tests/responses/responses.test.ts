@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { findPost } from "~/posts/post.server";
 import { MAX_RESPONSES_PER_PAGE } from "~/responses/response-pages";
-import { findCommentAddress, listRecentResponses, listResponses } from "~/responses/responses.server";
+import { findCommentAddress, listResponses } from "~/responses/responses.server";
 import { type Means, openMeans } from "../factories/database";
-import { createComment, createPost, NOW } from "../factories/posts";
+import { createComment, createPost } from "../factories/posts";
 
 /** All pages of a post's discussion. */
 async function readDiscussion(means: Means, slug: string) {
@@ -96,19 +96,4 @@ test("a page that isn't there is null", async () => {
   await createPost(means, { slug: "x" });
   const post = await findPost(means.db, "x");
   expect(post && (await listResponses(means.db, post, 2))).toBeNull();
-});
-
-test("the newest responses of the site are both kinds, newest first, of published posts only", async () => {
-  const means = await openMeans();
-  const at = (minute: number) => new Date(NOW.getTime() + minute * 60_000);
-  const id = await createPost(means, { slug: "a", title: "A" });
-  await createComment(means, id, { name: "Ada", body: "**Yes**, I think so." }, { now: at(1) });
-  await createPost(means, { title: "B", source: "As [A](/posts/a) has it." }, at(2));
-  await createComment(means, id, { name: "Bo" }, { now: at(3) });
-  const recent = await listRecentResponses(means.db, 10);
-  expect(recent.map((response) => [response.from, response.excerpt, response.post.title])).toEqual([
-    ["Bo", expect.any(String), "A"],
-    ["B", "As A has it.", "A"],
-    ["Ada", "Yes, I think so.", "A"],
-  ]);
 });

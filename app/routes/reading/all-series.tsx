@@ -28,13 +28,13 @@ export default function AllSeries() {
         {series.map((one) => (
           <li key={one.id}>
             <article className="card">
-              <h2>
+              <h2 className="card-title">
                 <a href={seriesPath(one.slug)}>{one.title}</a>
               </h2>
               <p className="card-line">
                 {partsInWords(one.parts)}, {one.status}
               </p>
-              <Prose html={one.introHtml} />
+              <Prose html={one.introHtml} className="card-summary" />
             </article>
           </li>
         ))}

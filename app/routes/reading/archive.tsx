@@ -1,36 +1,51 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useMonthName } from "~/design/calendar";
 import { ONE_PAGE } from "~/platform/http/route-rules";
-import { listMonths, MONTHS_KEY } from "~/posts/post-month.server";
-import { archivePath } from "~/site/calendar";
+import { ARCHIVE_TITLES, fillMonths } from "~/posts/archive.server";
+import { MonthTitles, YearLinks } from "~/posts/month-titles";
+import { listMonths } from "~/posts/post-month.server";
+import { archivePath, yearsOf } from "~/site/calendar";
 import { onServer, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
 import { head } from "../titles";
+import { showsArchive } from "./shown";
 
 export const handle: PageHandle = { cached: ONE_PAGE };
 
 export const meta: MetaFunction = (args) => head(args, "Archive", "/archive");
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  context.shows(MONTHS_KEY);
-  return onServer({ months: await listMonths(context.db) });
+  const months = await listMonths(context.db);
+  const filled = await fillMonths(context.db, months, ARCHIVE_TITLES);
+  context.shows(...showsArchive(filled));
+  return onServer({ months: filled });
 }
 
 export default function Archive() {
   const { months } = useServerData<typeof loader>();
   const name = useMonthName();
+  const older = months.filter(({ posts }) => posts.length === 0);
   return (
     <>
       <header className="page-head">
         <h1>Archive</h1>
+        <YearLinks years={yearsOf(months)} />
       </header>
-      <ul className="tag-index">
-        {months.map(({ month, postCount }) => (
-          <li key={month}>
-            <a href={archivePath(month)}>{name(month)}</a> <span className="count">{postCount}</span>
-          </li>
-        ))}
-      </ul>
+      {months.map((month) => (month.posts.length > 0 ? <MonthTitles key={month.month} {...month} /> : null))}
+      {older.length > 0 ? (
+        <section className="month" aria-labelledby="older-title">
+          <h2 id="older-title" className="section-title">
+            Older posts
+          </h2>
+          <ul className="tag-index">
+            {older.map(({ month, postCount }) => (
+              <li key={month}>
+                <a href={archivePath(month)}>{name(month)}</a> <span className="count">{postCount}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       {months.length === 0 ? <p>Nothing has been published here yet.</p> : null}
     </>
   );

@@ -3,13 +3,15 @@ import { RESPONSES_KEY } from "~/comments/comment.server";
 import { NewerOlder } from "~/design/page-links";
 import { Prose } from "~/design/prose";
 import { LIST_PAGES } from "~/platform/http/route-rules";
-import { listPosts, POSTS_KEY } from "~/posts/post.server";
+import { findFirstLines, listPosts, POSTS_KEY } from "~/posts/post.server";
+import { LeadCard } from "~/posts/post-card";
 import { RecentResponses } from "~/responses/recent-responses";
-import { listRecentResponses } from "~/responses/responses.server";
+import { listRecentResponses } from "~/responses/recent-responses.server";
 import { ALL_SERIES_KEY, listSeriesUnderWay } from "~/series/series.server";
 import { SeriesUnderWay } from "~/series/series-under-way";
 import { readSite } from "~/site/site.server";
 import { PostList } from "~/tags/post-list";
+import { FiledUnder } from "~/tags/tag-list";
 import { onServer, serverData, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
 import { getListPage, listHead } from "./list-request";
@@ -19,6 +21,8 @@ export const handle: PageHandle = { cached: LIST_PAGES };
 
 /** What is being said, at a glance. */
 const RECENT_RESPONSES = 6;
+/** So many posts stand before the conversation where there is room for one column: the newest, and two to choose from. */
+const POSTS_BEFORE_RESPONSES = 3;
 
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);
@@ -32,30 +36,69 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const { isFirst } = posts;
   const series = isFirst ? await listSeriesUnderWay(db) : [];
   const recent = isFirst ? await listRecentResponses(db, RECENT_RESPONSES) : [];
+  const [newest] = posts.items;
+  const firstLines = isFirst && newest ? await findFirstLines(db, newest.id) : "";
   shows(POSTS_KEY, ...posts.items.flatMap(shownWith));
   if (isFirst) shows(RESPONSES_KEY, ALL_SERIES_KEY, ...namedIn(recent));
-  return onServer({ site: await readSite(db), posts, series, recent });
+  return onServer({ site: await readSite(db), posts, series, recent, firstLines });
 }
 
 export default function Home() {
-  const { site, posts, series, recent } = useServerData<typeof loader>();
-  const { isFirst } = posts;
+  const { site, posts } = useServerData<typeof loader>();
+  return (
+    <div className="front">
+      <header className="page-head home-head">
+        <h1>{site.tagline || site.name}</h1>
+      </header>
+      {posts.isFirst ? (
+        <FrontPage />
+      ) : (
+        <section aria-labelledby="posts-title">
+          <h2 id="posts-title" className="section-title">
+            Posts
+          </h2>
+          <PostList posts={posts.items} heading="h3" />
+          <NewerOlder path="/" {...posts} />
+        </section>
+      )}
+    </div>
+  );
+}
+
+function FrontPage() {
+  const { site, posts, series, recent, firstLines } = useServerData<typeof loader>();
+  const [newest, ...others] = posts.items;
+  const next = others.slice(0, POSTS_BEFORE_RESPONSES - 1);
+  const earlier = others.slice(POSTS_BEFORE_RESPONSES - 1);
   return (
     <>
-      <header className="page-head home-head">
-        <h1>{site.tagline}</h1>
-      </header>
-      {isFirst ? <Prose html={site.aboutHtml} className="about" label="About this site" /> : null}
-      <SeriesUnderWay series={series} />
-      <section aria-labelledby="posts-title">
+      <section className="front-latest" aria-labelledby="posts-title">
         <h2 id="posts-title" className="section-title">
-          {isFirst ? "Latest posts" : "Posts"}
+          Latest posts
         </h2>
-        <PostList posts={posts.items} />
-        {posts.items.length === 0 ? <p>Nothing has been published here yet.</p> : null}
-        <NewerOlder path="/" {...posts} />
+        {newest ? (
+          <LeadCard post={newest} heading="h3" firstLines={firstLines}>
+            {newest.tags.length > 0 ? <FiledUnder tags={newest.tags} /> : null}
+          </LeadCard>
+        ) : (
+          <p>Nothing has been published here yet.</p>
+        )}
+        {next.length > 0 ? <PostList posts={next} heading="h3" /> : null}
       </section>
-      <RecentResponses responses={recent} />
+      <div className="front-aside">
+        <Prose html={site.aboutHtml} className="about" label="About this site" />
+        <SeriesUnderWay series={series} />
+        <RecentResponses responses={recent} />
+      </div>
+      {earlier.length > 0 ? (
+        <section className="front-earlier" aria-labelledby="earlier-title">
+          <h2 id="earlier-title" className="section-title">
+            Earlier posts
+          </h2>
+          <PostList posts={earlier} heading="h3" />
+          <NewerOlder path="/" {...posts} />
+        </section>
+      ) : null}
     </>
   );
 }

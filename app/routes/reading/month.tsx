@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useMonthName } from "~/design/calendar";
 import { NewerOlder } from "~/design/page-links";
 import { LIST_PAGES } from "~/platform/http/route-rules";
@@ -19,11 +19,13 @@ export const meta: MetaFunction = (args) => {
   return data ? listHead(args, `Archive, ${data.month}`, data.posts) : [];
 };
 
-export async function loader({ params: { year, month: monthOfYear }, context }: LoaderFunctionArgs) {
-  const month = `${year}-${monthOfYear}`;
+export async function loader({ params: { year, month: monthOfYear = "" }, context }: LoaderFunctionArgs) {
+  // As people write it, "2026/6".
+  const month = `${year}-${monthOfYear.padStart(2, "0")}`;
   const isMonth = /^\d{4}-(0[1-9]|1[0-2])$/.test(month);
   const lost = () => notFound("month", [{ href: "/archive", title: "The archive by month" }]);
   if (!isMonth) throw lost();
+  if (monthOfYear.length === 1) throw redirect(archivePath(month), 301);
   const list = { path: archivePath(month), title: "The month from its end" };
   const posts = await getListPage(context, list, (request) => listPosts(context.db, request, month));
   if (posts.items.length === 0) throw lost();
@@ -37,10 +39,12 @@ export default function Month() {
   return (
     <>
       <header className="page-head">
-        <p className="kicker">Archive</p>
+        <p className="kicker">
+          <a href="/archive">Archive</a>, <a href={`/archive/${month.slice(0, 4)}`}>{month.slice(0, 4)}</a>
+        </p>
         <h1>{name(month)}</h1>
       </header>
-      <PostList posts={posts.items} />
+      <PostList posts={posts.items} heading="h2" />
       <NewerOlder path={archivePath(month)} {...posts} />
     </>
   );

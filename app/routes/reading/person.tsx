@@ -64,7 +64,7 @@ export default function Person() {
         <h2 id="posts-title" className="section-title">
           Posts
         </h2>
-        <PostList posts={posts.items} />
+        <PostList posts={posts.items} heading="h3" />
         {posts.items.length === 0 ? <p>Nothing published under this name yet.</p> : null}
         <NewerOlder path={path} {...posts} />
       </section>

@@ -42,7 +42,7 @@ export default function Series() {
       <ol className="post-list">
         {parts.map((post) => (
           <li key={post.id} value={post.series?.part}>
-            <PostCard post={post} withinSeries />
+            <PostCard post={post} heading="h2" withinSeries />
           </li>
         ))}
       </ol>

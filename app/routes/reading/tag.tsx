@@ -36,7 +36,7 @@ export default function Tag() {
         <h1>{tag.name}</h1>
         <p>{tag.postCount === 1 ? "1 post" : `${tag.postCount} posts`}</p>
       </header>
-      <PostList posts={posts.items} />
+      <PostList posts={posts.items} heading="h2" />
       <NewerOlder path={tagPath(tag.slug)} {...posts} />
     </>
   );

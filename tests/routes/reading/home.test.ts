@@ -9,7 +9,9 @@ import { forgottenBy } from "../kept-pages";
 async function readList(site: TestSite, address: string) {
   const html = await (await site.get(address)).text();
   return {
-    titles: [...html.matchAll(/<h2><a href="\/posts\/[^"]*">([^<]*)<\/a><\/h2>/g)].map((match) => match[1]),
+    titles: [
+      ...html.matchAll(/<h[23] class="card-title"><a href="\/posts\/[^"]*">([^<]*)<\/a><\/h[23]>/g),
+    ].map((match) => match[1]),
     newer: /<a href="([^"]*)" rel="prev"/.exec(html)?.[1],
     older: /<a href="([^"]*)" rel="next"/.exec(html)?.[1],
   };
@@ -93,4 +95,52 @@ test("a site without a post says so", async () => {
     200,
     true,
   ]);
+});
+
+/** The home page without its attributes, which say nothing to a reader. */
+const readHome = async (site: TestSite) => {
+  const html = await (await site.get("/")).text();
+  return html.slice(html.indexOf("<main"), html.indexOf("</main>"));
+};
+
+test("the newest post has its first lines under its summary, and no other has", async () => {
+  const site = await openTestSite();
+  const post = (name: string) => ({ summary: `On ${name}.`, source: `How ${name} began.\n\nIt went on.` });
+  await createPost(site.ground, post("doors"), new Date("2026-03-01"));
+  await createPost(site.ground, { ...post("tables"), title: "Tables" }, new Date("2026-03-02"));
+  const html = await readHome(site);
+  expect(html).toMatch(/On tables\.[\s\S]*How tables began\. It went on\.[\s\S]*"Continue reading: Tables"/);
+  expect(html).toContain("On doors.");
+  expect(html).not.toContain("How doors began.");
+});
+
+test("first lines that are the summary stand once", async () => {
+  const site = await openTestSite();
+  await createPost(site.ground, { source: "How it began." });
+  expect((await readHome(site)).split("How it began.").length).toBe(2);
+});
+
+test("recent responses come after the third post, before the fourth", async () => {
+  const site = await openTestSite();
+  for (let day = 1; day <= 4; day++) {
+    const id = await createPost(site.ground, { title: `No. ${day}` }, new Date(Date.UTC(2026, 2, day)));
+    if (day === 4) await createComment(site.ground, id, { body: "So it is." });
+  }
+  const html = await readHome(site);
+  const places = [">No. 4<", ">No. 3<", ">No. 2<", "So it is.", ">No. 1<"].map((text) => html.indexOf(text));
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  expect(places).not.toContain(-1);
+});
+
+test("under a heading of the second level, cards have headings of the third", async () => {
+  const site = await openTestSite();
+  for (let count = 0; count < 5; count++) await createPost(site.ground, { tags: ["all"] });
+  const levels = async (path: string) => {
+    const html = await (await site.get(path)).text();
+    return [...html.matchAll(/<h([1-6])[ >]/g)].map((match) => Number(match[1]));
+  };
+  expect(await levels("/")).toEqual([1, 2, 3, 3, 3, 2, 3, 3]);
+  expect(await levels("/people/ken")).toEqual([1, 2, 3, 3, 3, 3, 3]);
+  expect(await levels("/tags/all")).toEqual([1, 2, 2, 2, 2, 2]);
+  expect(await levels("/archive/2026/03")).toEqual([1, 2, 2, 2, 2, 2]);
 });

@@ -44,7 +44,15 @@ test("no page reads a whole table to show a part of it", async () => {
       "/tags/doors",
       `/tags/doors?before=${second}`,
     ],
-    ...["/series", "/series/doors", "/people/ken", `/people/ken?before=${second}`, "/archive/2026/03"],
+    ...[
+      "/series",
+      "/series/doors",
+      "/people/ken",
+      `/people/ken?before=${second}`,
+      "/archive",
+      "/archive/2026",
+      "/archive/2026/03",
+    ],
     ...["/posts/asking", "/posts/asking-whom", "/posts/zzz", `/comments/${comment}`, "/posts/asking/respond"],
   ])
     expect([address, (await site.get(address)).status < 500]).toEqual([address, true]);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { settleSite } from "~/site/site.server";
+import { TAGS_WITH_TITLES } from "~/tags/tag.server";
 import { createPost } from "../../factories/posts";
 import { buildSettings } from "../../factories/settings";
 import { openTestSite } from "../../factories/site";
@@ -17,6 +18,26 @@ test("tags stand in the order of the site's language, whatever their capitals", 
 
   await settleSite(site.ground, buildSettings({ language: "sv" }));
   expect(await names()).toEqual(["apple", "Banana", "C", "C++", "no 9", "no 10", "Zeta", "Äpfel", "öde"]);
+});
+
+test("a tag shows its newest titles; of many tags, those with the most posts do, and all stand in one list", async () => {
+  const site = await openTestSite();
+  const days = (day: number) => new Date(Date.UTC(2026, 2, day));
+  for (let day = 1; day <= 4; day++)
+    await createPost(site.ground, { title: `No. ${day}`, tags: ["large"] }, days(day));
+  const titlesOf = (html: string) =>
+    [...html.matchAll(/<li><a href="\/posts\/[^"]*">([^<]*)</g)].map((match) => match[1]);
+  const few = await (await site.get("/tags")).text();
+  expect(titlesOf(few)).toEqual(["No. 4", "No. 3", "No. 2"]);
+  expect(few).not.toContain("All tags");
+
+  for (let count = 0; count < TAGS_WITH_TITLES; count++)
+    await createPost(site.ground, { title: `Of ${count}`, tags: [`small ${count}`] });
+  const many = await (await site.get("/tags")).text();
+  expect(titlesOf(many).length).toBe(3 + TAGS_WITH_TITLES - 1);
+  expect(titlesOf(many)).toContain("No. 4");
+  const index = many.slice(many.indexOf('id="all"'));
+  expect([...index.matchAll(/href="\/tags\/[^"]*"/g)].length).toBe(1 + TAGS_WITH_TITLES);
 });
 
 test("C++ and C# are two tags, and each leads to its posts", async () => {

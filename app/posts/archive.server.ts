@@ -1,0 +1,59 @@
+// The archive: posts by their months, as titles.
+
+import type { Reader } from "~/platform/database/database.server";
+import type { PersonName } from "./post";
+import { published } from "./post.server";
+
+/** As many titles as are looked through in one go. Older months are told by their names. */
+export const ARCHIVE_TITLES = 100;
+/** Of a year with more than a post a day, months lead to the rest. */
+export const YEAR_TITLES = 366;
+
+export interface ArchivedPost {
+  id: number;
+  slug: string;
+  title: string;
+  publishedAt: Date;
+  writers: PersonName[];
+}
+
+/** A month of the archive, with as many of its posts as there was room for. */
+export interface ArchivedMonth {
+  /** "2026-03" */
+  month: string;
+  postCount: number;
+  posts: ArchivedPost[];
+}
+
+/** Fills months, the newest first, with at most `take` of their posts altogether. */
+export async function fillMonths(
+  db: Reader,
+  months: { month: string; postCount: number }[],
+  take: number,
+): Promise<ArchivedMonth[]> {
+  const rows = await db.post.findMany({
+    where: { ...published, month: { gte: months.at(-1)?.month ?? "", lte: months[0]?.month ?? "" } },
+    orderBy: [{ month: "desc" }, { publishedAt: "desc" }, { id: "desc" }],
+    take,
+    select: {
+      id: true,
+      slug: true,
+      title: true,
+      month: true,
+      publishedAt: true,
+      bylines: {
+        where: { role: "writer" },
+        orderBy: { position: "asc" },
+        select: { person: { select: { id: true, handle: true, name: true, status: true } } },
+      },
+    },
+  });
+  const byMonth = new Map<string, ArchivedPost[]>();
+  for (const { month, publishedAt, bylines, ...post } of rows) {
+    if (month === null || publishedAt === null) continue;
+    const posts = byMonth.get(month) ?? [];
+    byMonth.set(month, posts);
+    posts.push({ ...post, publishedAt, writers: bylines.map(({ person }) => person) });
+  }
+  return months.map((one) => ({ ...one, posts: byMonth.get(one.month) ?? [] }));
+}

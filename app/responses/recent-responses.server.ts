@@ -1,0 +1,35 @@
+import { listRecentComments } from "~/comments/comment.server";
+import { pageOf } from "~/people/person";
+import { listRecentPingbacks } from "~/pingbacks/pingback.server";
+import type { Reader } from "~/platform/database/database.server";
+import type { RecentComment, RecentPingbacks, RecentResponse } from "./response";
+
+/** A post may link to dozens of others, and all its pingbacks are one line: so many are read that a second post is found. */
+const PINGBACKS_READ = 30;
+
+/** The newest responses of the site, at most `take`; all pingbacks that one post made count as one. */
+export async function listRecentResponses(db: Reader, take: number): Promise<RecentResponse[]> {
+  const comments = await listRecentComments(db, take);
+  const pingbacks = await listRecentPingbacks(db, PINGBACKS_READ);
+  return [...comments.map(toRecent), ...bySource(pingbacks)]
+    .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
+    .slice(0, take);
+}
+
+function toRecent(row: Awaited<ReturnType<typeof listRecentComments>>[number]): RecentComment {
+  const { guestName, person, ...comment } = row;
+  const page = person && pageOf(person);
+  return { kind: "comment", name: person?.name ?? guestName ?? "Someone", page, ...comment };
+}
+
+/** Dated by the newest, as they come. */
+function bySource(pingbacks: Awaited<ReturnType<typeof listRecentPingbacks>>): RecentPingbacks[] {
+  const bySourceId = new Map<number, RecentPingbacks>();
+  for (const { id, createdAt, sourcePost, post } of pingbacks) {
+    const known = bySourceId.get(sourcePost.id);
+    const made = known ?? { kind: "pingbacks", source: sourcePost, createdAt, targets: [] };
+    made.targets.push({ pingbackId: id, title: post.title });
+    bySourceId.set(sourcePost.id, made);
+  }
+  return [...bySourceId.values()];
+}

@@ -1,0 +1,42 @@
+import { postPath } from "~/posts/post";
+import { tagPath } from "./tag-list";
+
+interface CountedTag {
+  id: number;
+  slug: string;
+  name: string;
+  postCount: number;
+}
+
+type Titles = Map<number, { id: number; slug: string; title: string }[]>;
+
+/** Tags, each with the newest titles under it. */
+export const TagTitles = ({ tags, titles }: { tags: CountedTag[]; titles: Titles }) => (
+  <div className="tag-titles">
+    {tags.map((tag) => (
+      <section key={tag.id} aria-labelledby={`tag-${tag.id}`}>
+        <h2 id={`tag-${tag.id}`}>
+          <a href={tagPath(tag.slug)}>{tag.name}</a> <span className="count">{tag.postCount}</span>
+        </h2>
+        <ul>
+          {(titles.get(tag.id) ?? []).map((post) => (
+            <li key={post.id}>
+              <a href={postPath(post.slug)}>{post.title}</a>
+            </li>
+          ))}
+        </ul>
+      </section>
+    ))}
+  </div>
+);
+
+/** Tags with how many posts each has. */
+export const TagIndex = ({ tags }: { tags: CountedTag[] }) => (
+  <ul className="tag-index">
+    {tags.map((tag) => (
+      <li key={tag.id}>
+        <a href={tagPath(tag.slug)}>{tag.name}</a> <span className="count">{tag.postCount}</span>
+      </li>
+    ))}
+  </ul>
+);

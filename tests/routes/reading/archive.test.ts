@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { ARCHIVE_TITLES } from "~/posts/archive.server";
+import { createPost } from "../../factories/posts";
+import { openTestSite, type TestSite } from "../../factories/site";
+
+const read = async (site: TestSite, path: string) => (await site.get(path)).text();
+const monthsOf = (html: string) =>
+  [...html.matchAll(/<h2 id="month-(\d{4}-\d\d)"/g)].map((match) => match[1]);
+const titlesOf = (html: string) =>
+  [...html.matchAll(/<p><a href="\/posts\/[^"]*">([^<]*)<\/a>/g)].map((match) => match[1]);
+
+async function openThreeMonths() {
+  const site = await openTestSite();
+  await createPost(site.ground, { title: "Oldest" }, new Date("2025-12-31T12:00:00Z"));
+  await createPost(site.ground, { title: "Middle" }, new Date("2026-06-01T12:00:00Z"));
+  await createPost(site.ground, { title: "Newest" }, new Date("2026-06-02T12:00:00Z"));
+  return site;
+}
+
+test("the archive shows titles by month, the newest first, and leads to the years", async () => {
+  const html = await read(await openThreeMonths(), "/archive");
+  expect(monthsOf(html)).toEqual(["2026-06", "2025-12"]);
+  expect(titlesOf(html)).toEqual(["Newest", "Middle", "Oldest"]);
+  expect(html).toMatch(/<a href="\/archive\/2026">2026<\/a>[\s\S]*<a href="\/archive\/2025">2025<\/a>/);
+});
+
+test("a year shows its own titles, and itself among the years", async () => {
+  const html = await read(await openThreeMonths(), "/archive/2026");
+  expect(titlesOf(html)).toEqual(["Newest", "Middle"]);
+  expect(html).toContain('<a href="/archive/2026" aria-current="page">2026</a>');
+});
+
+test("a month written with one digit leads to its address", async () => {
+  const site = await openThreeMonths();
+  const answer = await site.get("/archive/2026/6");
+  expect([answer.status, answer.headers.get("Location")]).toEqual([301, "/archive/2026/06"]);
+  expect((await site.get("/archive/2026/06")).status).toBe(200);
+});
+
+test.each([
+  "/archive/2024",
+  "/archive/202",
+  "/archive/2026/0",
+  "/archive/2026/13",
+  "/archive/2026-06",
+  "/archive/%00",
+])("%s is not found, and leads to the archive", async (path) => {
+  const answer = await (await openThreeMonths()).get(path);
+  expect([answer.status, (await answer.text()).includes('href="/archive"')]).toEqual([404, true]);
+});
+
+test("where titles end, a month leads to the rest and older months are told by their names", async () => {
+  const site = await openTestSite();
+  await createPost(site.ground, { title: "Older" }, new Date("2026-02-10T12:00:00Z"));
+  for (let count = 0; count <= ARCHIVE_TITLES; count++)
+    await createPost(site.ground, {}, new Date("2026-03-10T12:00:00Z"));
+  const html = await read(site, "/archive");
+  expect(titlesOf(html).length).toBe(ARCHIVE_TITLES);
+  expect(html).toContain(`<a href="/archive/2026/03">All ${ARCHIVE_TITLES + 1} posts of March 2026</a>`);
+  expect(html).toContain('<a href="/archive/2026/02">February 2026</a> <span class="count">1</span>');
+  expect(titlesOf(await read(site, "/archive/2026"))).toContain("Older");
+});
+
+test("an archive without a post says so", async () => {
+  const site = await openTestSite();
+  expect(await read(site, "/archive")).toContain("Nothing has been published here yet.");
+});
