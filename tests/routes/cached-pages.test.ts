@@ -23,7 +23,17 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const PAGES = [
-  ...["/", "/posts/a", "/tags", "/tags/t", "/series", "/series/walks", "/archive", "/archive/2026/03"],
+  ...[
+    "/",
+    "/posts/a",
+    "/tags",
+    "/tags/t",
+    "/series",
+    "/series/walks",
+    "/archive",
+    "/archive/2026",
+    "/archive/2026/03",
+  ],
   ...["/people/ken", "/people/ken/responses", "/people/ken/feed", "/people/ken/feed.atom"],
   ...["/people/ken/feed.json", "/privacy"],
 ];
