@@ -46,6 +46,7 @@ export async function findFaults(page: Page): Promise<string[]> {
 }
 
 async function findTooWideEnlarged(page: Page): Promise<string[]> {
+  // Never detached: a page's virtual authenticator would go with it, whichever session made that.
   const browser = await page.context().newCDPSession(page);
   const setFontSizes = (times: number) =>
     browser.send("Page.setFontSizes", {
@@ -55,7 +56,6 @@ async function findTooWideEnlarged(page: Page): Promise<string[]> {
   await setFontSizes(ENLARGED.times);
   const faults = await findTooWide(page);
   await setFontSizes(1);
-  await browser.detach();
   return faults;
 }
 
