@@ -15,7 +15,7 @@ const placeFields = {
 } as const;
 
 /** Where comments stand: parent, path, depth, and how many replies they count. */
-export async function checkCommentPlaces(db: Database): Promise<Fault[]> {
+export async function checkCommentPlaces(db: Reader): Promise<Fault[]> {
   const faults: Fault[] = [];
   for await (const [postId, rows] of readDiscussions(db)) {
     const found = findPlaceFaults(rows);
@@ -32,7 +32,7 @@ export async function checkCommentTexts({
   db,
   render,
 }: {
-  db: Database;
+  db: Reader;
   render: RenderMarkdown;
 }): Promise<Fault[]> {
   const faults: Fault[] = [];
@@ -47,7 +47,7 @@ export async function checkCommentTexts({
       faults.push(
         staleText(`comment ${id}`, renderVersion, RENDER_VERSION, {
           isAsTyped: html === showAsTyped(source),
-          mend: () => renderAgain(db, render, id),
+          mend: (db) => renderAgain(db, render, id),
         }),
       );
     if (rows.length < CHECK_BATCH) return faults;

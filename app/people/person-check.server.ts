@@ -2,19 +2,19 @@ import { showAsTyped } from "~/markdown/as-typed";
 import { isPassing } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
-import type { Database } from "~/platform/database/database.server";
+import type { Reader } from "~/platform/database/database.server";
 import { CHECK_BATCH, type Fault, staleText } from "~/platform/fault";
 import { shapeOf } from "./handle";
 import { isVeiled, PEOPLE_KEY } from "./person.server";
 import { listStalePeople, rewriteBio } from "./person-rendering.server";
 
 /** What people say of themselves, rendered by another version. */
-export async function checkBios({ db, render }: { db: Database; render: RenderMarkdown }): Promise<Fault[]> {
+export async function checkBios({ db, render }: { db: Reader; render: RenderMarkdown }): Promise<Fault[]> {
   const stale = await listStalePeople(db, RENDER_VERSION, 0, Number.MAX_SAFE_INTEGER);
   return stale.map((person) =>
     staleText(`person ${person.id}`, person.renderVersion, RENDER_VERSION, {
       isAsTyped: person.bioHtml === showAsTyped(person.bioSource),
-      async mend() {
+      async mend(db) {
         const text = await render(person.bioSource, { kind: "comment" });
         // What can't be rendered just now keeps what it has, and stays a fault.
         if (text.ok || !isPassing(text.reason)) await db.write((tx) => rewriteBio(tx, person, text));
@@ -24,11 +24,11 @@ export async function checkBios({ db, render }: { db: Database; render: RenderMa
 }
 
 /** Whom handles look like, and where those lead that somebody had before. */
-export async function checkHandles(db: Database): Promise<Fault[]> {
+export async function checkHandles(db: Reader): Promise<Fault[]> {
   return [...(await checkShapes(db)), ...(await checkFormerHandles(db))];
 }
 
-async function checkShapes(db: Database): Promise<Fault[]> {
+async function checkShapes(db: Reader): Promise<Fault[]> {
   const faults: Fault[] = [];
   for (let last = 0; ; ) {
     const people = await db.person.findMany({
@@ -51,7 +51,7 @@ async function checkShapes(db: Database): Promise<Fault[]> {
   }
 }
 
-async function checkFormerHandles(db: Database): Promise<Fault[]> {
+async function checkFormerHandles(db: Reader): Promise<Fault[]> {
   const faults: Fault[] = [];
   for (let last = ""; ; ) {
     const former = await db.formerHandle.findMany({

@@ -1,8 +1,9 @@
 // Whether everything that follows from something else still does; and on request, made to.
 
 import { checkCommentPlaces, checkCommentTexts } from "~/comments/comment-check.server";
+import type { RenderMarkdown } from "~/markdown/rendered";
 import { checkBios, checkHandles } from "~/people/person-check.server";
-import type { Database } from "~/platform/database/database.server";
+import type { Database, Reader } from "~/platform/database/database.server";
 import { listDatabaseFaults } from "~/platform/database/soundness.server";
 import { type Fault, isMendable } from "~/platform/fault";
 import {
@@ -34,45 +35,61 @@ export async function checkSite(
   const report: CheckReport = { mended: [], left: [] };
   onProgress("the database");
   report.left.push(...(await listDatabaseFaults(means.url)).map((fault) => ({ row: "database", fault })));
-  for (const [name, check] of listChecks(means, now)) {
+  if (!repair) {
+    // Of one moment: between two queries somebody may write, and what they disagree in would be nobody's fault.
+    const found = await means.db.snapshot(async (db) => {
+      const found: Fault[] = [];
+      for (const [name, check] of CHECKS) {
+        onProgress(name);
+        found.push(...(await check({ ...means, db }, now)));
+      }
+      return found;
+    });
+    return { mended: [], left: distinct([...report.left, ...found]) };
+  }
+  for (const [name, check] of CHECKS) {
     onProgress(name);
-    const faults = await check();
+    const look = () => means.db.snapshot((db) => check({ ...means, db }, now));
+    const faults = await look();
     const mendable = faults.filter(isMendable);
-    if (!repair || mendable.length === 0) {
+    if (mendable.length === 0) {
       report.left.push(...faults);
       continue;
     }
     await mendAll(means.db, mendable);
-    const left = await check();
+    const left = await look();
     const isLeft = new Set(left.map(nameOf));
     report.left.push(...left);
     report.mended.push(...mendable.filter((fault) => !isLeft.has(nameOf(fault))));
   }
-  // The numbers of responses are looked at before and after what may change them.
-  const left = new Map(report.left.map((fault) => [nameOf(fault), fault]));
-  return { ...report, left: [...left.values()] };
+  return { ...report, left: distinct(report.left) };
 }
+
+/** The numbers of responses are looked at before and after what may change them. */
+const distinct = (faults: Fault[]) => [...new Map(faults.map((fault) => [nameOf(fault), fault])).values()];
+
+type Check = (means: { db: Reader; render: RenderMarkdown }, now: Date) => Promise<Fault[]>;
 
 const nameOf = ({ row, fault }: Fault) => `${row} ${fault}`;
 
 /** In an order in which what is mended first is what the later ones follow from. */
-const listChecks = (means: PublishingMeans, now: Date): [string, () => Promise<Fault[]>][] => [
-  ["what the site says of itself", () => checkSiteTexts(means)],
-  ["what people say of themselves", () => checkBios(means)],
-  ["what series say of themselves", () => checkSeriesTexts(means)],
-  ["handles", () => checkHandles(means.db)],
-  ["former addresses of posts", () => checkFormerSlugs(means.db)],
-  ["the texts of posts", () => checkPostTexts(means)],
-  ["the texts of comments", () => checkCommentTexts(means)],
-  ["the dates of posts", () => checkPostDates(means.db)],
-  ["the counts of months", () => checkMonthCounts(means.db)],
-  ["the dates under tags", () => checkTagDates(means.db)],
-  ["the counts of tags", () => checkTagCounts(means.db)],
-  ["the numbers of responses", () => checkResponseNumbers(means.db)],
-  ["pingbacks", () => checkPingbacks(means.db, now)],
-  ["the places of comments", () => checkCommentPlaces(means.db)],
-  ["the counts of responses", () => checkResponseNumbers(means.db)],
-  ["the pages of discussions", () => checkResponsePages(means.db)],
+const CHECKS: [string, Check][] = [
+  ["what the site says of itself", checkSiteTexts],
+  ["what people say of themselves", checkBios],
+  ["what series say of themselves", checkSeriesTexts],
+  ["handles", ({ db }) => checkHandles(db)],
+  ["former addresses of posts", ({ db }) => checkFormerSlugs(db)],
+  ["the texts of posts", checkPostTexts],
+  ["the texts of comments", checkCommentTexts],
+  ["the dates of posts", ({ db }) => checkPostDates(db)],
+  ["the counts of months", ({ db }) => checkMonthCounts(db)],
+  ["the dates under tags", ({ db }) => checkTagDates(db)],
+  ["the counts of tags", ({ db }) => checkTagCounts(db)],
+  ["the numbers of responses", ({ db }) => checkResponseNumbers(db)],
+  ["pingbacks", ({ db }, now) => checkPingbacks(db, now)],
+  ["the places of comments", ({ db }) => checkCommentPlaces(db)],
+  ["the counts of responses", ({ db }) => checkResponseNumbers(db)],
+  ["the pages of discussions", ({ db }) => checkResponsePages(db)],
 ];
 
 /** Each remedy once, in a transaction of its own: others write in between. */

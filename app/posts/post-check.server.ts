@@ -19,7 +19,7 @@ export const publishedAtOf = (post: { status: string; publishedAt: Date | null }
   post.status === "published" ? post.publishedAt : null;
 
 /** What of a post follows from the day on which it was published: its month, its place among its writers' posts. */
-export async function checkPostDates(db: Database): Promise<Fault[]> {
+export async function checkPostDates(db: Reader): Promise<Fault[]> {
   const { timeZone } = await readSite(db);
   const faults: Fault[] = [];
   for await (const posts of readPosts(db))
@@ -44,7 +44,7 @@ export async function checkPostDates(db: Database): Promise<Fault[]> {
 }
 
 /** How many published posts the archive counts under each month. */
-export async function checkMonthCounts(db: Database): Promise<Fault[]> {
+export async function checkMonthCounts(db: Reader): Promise<Fault[]> {
   const filed = await db.post.groupBy({
     by: ["month"],
     where: { ...published, month: { not: null } },
@@ -66,7 +66,7 @@ export async function checkPostTexts({
   db,
   render,
 }: {
-  db: Database;
+  db: Reader;
   render: RenderMarkdown;
 }): Promise<Fault[]> {
   const faults: Fault[] = [];
@@ -81,7 +81,7 @@ export async function checkPostTexts({
       faults.push(
         staleText(`post ${id}`, renderVersion, RENDER_VERSION, {
           isAsTyped: html === showAsTyped(source),
-          mend: () => renderAgain(db, render, id),
+          mend: (db) => renderAgain(db, render, id),
         }),
       );
     if (rows.length < TEXTS_AT_ONCE) return faults;
@@ -90,7 +90,7 @@ export async function checkPostTexts({
 }
 
 /** Slugs that a post had before, and that a post has now: the old address leads to that one, and no longer where it led. */
-export async function checkFormerSlugs(db: Database): Promise<Fault[]> {
+export async function checkFormerSlugs(db: Reader): Promise<Fault[]> {
   const faults: Fault[] = [];
   for (let last = ""; ; ) {
     const former = await db.formerSlug.findMany({
@@ -138,7 +138,7 @@ export interface PostNumbers {
 }
 
 /** All posts, in batches. */
-export async function* readPosts(db: Database): AsyncGenerator<PostNumbers[]> {
+export async function* readPosts(db: Reader): AsyncGenerator<PostNumbers[]> {
   for (let last = 0; ; ) {
     const posts = await db.post.findMany({
       where: { id: { gt: last } },

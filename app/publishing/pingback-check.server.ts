@@ -1,7 +1,7 @@
 import { listCommentPosts } from "~/comments/comment-check.server";
 import type { Link } from "~/markdown/rendered";
 import { listPingbackPosts, listPingbacksFrom } from "~/pingbacks/pingback-check.server";
-import type { Database, Writer } from "~/platform/database/database.server";
+import type { Reader, Writer } from "~/platform/database/database.server";
 import type { Fault } from "~/platform/fault";
 import { findLinks, listSlugs, type PostNumbers, readPosts } from "~/posts/post-check.server";
 import { MAX_PINGED_POSTS, readTarget } from "./link-targets.server";
@@ -15,7 +15,7 @@ interface Target {
 }
 
 /** The pingbacks on this site against the links of the published posts that make them. */
-export async function checkPingbacks(db: Database, now: Date): Promise<Fault[]> {
+export async function checkPingbacks(db: Reader, now: Date): Promise<Fault[]> {
   const faults: Fault[] = [];
   for await (const posts of readPosts(db)) {
     const targetOf = await findTargets(db, posts);
@@ -65,7 +65,7 @@ function findWanted(post: Post, links: Link[], targetOf: (href: string) => Targe
 }
 
 /** What all links of these posts lead to, in four queries. */
-async function findTargets(db: Database, posts: Post[]): Promise<(href: string) => Target | undefined> {
+async function findTargets(db: Reader, posts: Post[]): Promise<(href: string) => Target | undefined> {
   const links = posts.flatMap((post) =>
     post.status === "published" ? (JSON.parse(post.links) as Link[]) : [],
   );

@@ -1,6 +1,6 @@
 import { countComments, findHighestCommentNumbers } from "~/comments/comment-check.server";
 import { countPingbacks, findHighestPingbackNumbers } from "~/pingbacks/pingback-check.server";
-import type { Database, Writer } from "~/platform/database/database.server";
+import type { Reader, Writer } from "~/platform/database/database.server";
 import type { Fault } from "~/platform/fault";
 import { postKey } from "~/posts/post.server";
 import { readPosts, setResponseNumbers } from "~/posts/post-check.server";
@@ -8,7 +8,7 @@ import { chooseCut, MAX_RESPONSES_PER_PAGE } from "./response-pages";
 import { listPaths } from "./responses.server";
 
 /** What posts say of their responses: how many, and the last number given. */
-export async function checkResponseNumbers(db: Database): Promise<Fault[]> {
+export async function checkResponseNumbers(db: Reader): Promise<Fault[]> {
   const faults: Fault[] = [];
   const [comments, pingbacks] = [await countComments(db), await countPingbacks(db)];
   const [said, pinged] = [await findHighestCommentNumbers(db), await findHighestPingbackNumbers(db)];
@@ -34,7 +34,7 @@ export async function checkResponseNumbers(db: Database): Promise<Fault[]> {
 }
 
 /** Where the pages of long discussions begin, and how long they are. */
-export async function checkResponsePages(db: Database): Promise<Fault[]> {
+export async function checkResponsePages(db: Reader): Promise<Fault[]> {
   const faults: Fault[] = [];
   const rows = await db.responsePage.findMany({ orderBy: [{ postId: "asc" }, { startPath: "asc" }] });
   const stored = new Map<number, typeof rows>();

@@ -4,7 +4,7 @@ import { showAsTyped } from "~/markdown/as-typed";
 import { isPassing } from "~/markdown/limits";
 import type { RenderMarkdown, RenderResult } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
-import type { Database, Reader, Writer } from "~/platform/database/database.server";
+import type { Reader, Writer } from "~/platform/database/database.server";
 import { type Fault, staleText } from "~/platform/fault";
 import { ALL_SERIES_KEY, seriesKey } from "./series.server";
 
@@ -43,14 +43,14 @@ export async function checkSeriesTexts({
   db,
   render,
 }: {
-  db: Database;
+  db: Reader;
   render: RenderMarkdown;
 }): Promise<Fault[]> {
   const stale = await listStaleSeries(db, RENDER_VERSION, 0, Number.MAX_SAFE_INTEGER);
   return stale.map((series) =>
     staleText(`series ${series.id}`, series.renderVersion, RENDER_VERSION, {
       isAsTyped: series.introHtml === showAsTyped(series.introSource),
-      async mend() {
+      async mend(db) {
         const text = await render(series.introSource, { kind: "comment" });
         // What can't be rendered just now keeps what it has, and stays a fault.
         if (text.ok || !isPassing(text.reason)) await db.write((tx) => rewriteIntro(tx, series, text));

@@ -70,15 +70,21 @@ export async function rewriteSite(
 }
 
 /** Texts that were rendered by another version. */
-export async function checkSiteTexts(means: { db: Database; render: RenderMarkdown }): Promise<Fault[]> {
-  const stale = await listStaleSites(means.db, RENDER_VERSION);
+export async function checkSiteTexts({
+  db,
+  render,
+}: {
+  db: Reader;
+  render: RenderMarkdown;
+}): Promise<Fault[]> {
+  const stale = await listStaleSites(db, RENDER_VERSION);
   return stale.map((site) =>
     staleText("site", site.renderVersion, RENDER_VERSION, {
       isAsTyped: [
         [site.aboutSource, site.aboutHtml],
         [site.rulesSource, site.rulesHtml],
       ].some(([source, html]) => source !== "" && html === showAsTyped(source ?? "")),
-      mend: async () => void (await rewriteSite(means, site)),
+      mend: async (db) => void (await rewriteSite({ db, render }, site)),
     }),
   );
 }

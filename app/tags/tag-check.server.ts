@@ -1,10 +1,10 @@
-import type { Database, Writer } from "~/platform/database/database.server";
+import type { Reader, Writer } from "~/platform/database/database.server";
 import { CHECK_BATCH, type Fault } from "~/platform/fault";
 import { publishedAtOf } from "~/posts/post-check.server";
 import { recount, tagKey } from "./tag.server";
 
 /** The dates by which posts stand under their tags. */
-export async function checkTagDates(db: Database): Promise<Fault[]> {
+export async function checkTagDates(db: Reader): Promise<Fault[]> {
   const faults: Fault[] = [];
   for (let last = { postId: 0, tagId: 0 }; ; ) {
     const rows = await db.postTag.findMany({
@@ -37,7 +37,7 @@ export async function checkTagDates(db: Database): Promise<Fault[]> {
 }
 
 /** How many published posts each tag counts. */
-export async function checkTagCounts(db: Database): Promise<Fault[]> {
+export async function checkTagCounts(db: Reader): Promise<Fault[]> {
   const filed = await db.postTag.groupBy({
     by: ["tagId"],
     where: { publishedAt: { not: null } },

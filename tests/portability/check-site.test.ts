@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { RENDER_VERSION } from "~/markdown/version";
 import { anonymisePerson } from "~/people/person.server";
+import type { Reader } from "~/platform/database/database.server";
 import { isMendable } from "~/platform/fault";
 import { checkSite } from "~/portability/check-site.server";
 import { newDatabaseUrl } from "../factories/database";
@@ -266,4 +267,34 @@ test("leaves a text that can't be rendered just now as it is, and says so", asyn
   const { left } = await checkSite({ ...site, render }, { repair: true, now: NOW });
   expect(linesOf(left)).toContain(`post 1 was rendered by version 0, not ${RENDER_VERSION}`);
   expect(await site.db.post.findUnique({ where: { id: 1 } })).toMatchObject({ html: "kept" });
+});
+
+test("what is written while it is looked at is no fault", async () => {
+  const { site, postId } = await newSite();
+  let written = 0;
+  // Whenever comments were counted, and before the posts are read, somebody replies.
+  const busy = (comment: Reader["comment"]) =>
+    new Proxy(comment, {
+      get: (target, name) =>
+        name !== "groupBy"
+          ? Reflect.get(target, name)
+          : async (asked: never) => {
+              const rows = await target.groupBy(asked);
+              await createComment(site, postId);
+              written += 1;
+              return rows;
+            },
+    });
+  const snapshot: typeof site.db.snapshot = (work) =>
+    site.db.snapshot((then) =>
+      work(
+        new Proxy(then, {
+          get: (of, name) => (name === "comment" ? busy(of.comment) : Reflect.get(of, name)),
+        }),
+      ),
+    );
+  const get = (of: typeof site.db, name: string) => (name === "snapshot" ? snapshot : Reflect.get(of, name));
+  const db = new Proxy(site.db, { get });
+  expect((await checkSite({ ...site, db }, { repair: false, now: NOW })).left).toEqual([]);
+  expect(written).toBeGreaterThan(0);
 });

@@ -29,6 +29,8 @@ export interface Database extends Reader {
    * the database itself would wait for the end of the very transaction that waits for it.
    */
   write<T>(work: (tx: Writer) => Promise<T>): Promise<T>;
+  /** Runs `work` on the database as it is now, whatever is written meanwhile; it may take its time, and writes nothing. */
+  snapshot<T>(work: (db: Reader) => Promise<T>): Promise<T>;
   /** `listener` hears the keys of each transaction that changed something, once, after commit; "everything" is any key. */
   onChange(listener: ChangeListener): void;
   /** From here on, `listener`s hear what other processes change too. */
@@ -61,6 +63,7 @@ export function openDatabase(url: string, { onQuery }: { onQuery?: OnQuery } = {
       await heard?.();
       return result;
     },
+    snapshot: <T>(work: (db: Reader) => Promise<T>) => engine.snapshot(work),
     onChange: (listener: ChangeListener) => void changes.on("change", listener),
     followOthers: () => feed.begin(),
     catchUp: () => feed.catchUp(),

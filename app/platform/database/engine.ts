@@ -14,6 +14,8 @@ export interface Engine {
    * run again from its beginning.
    */
   transact<T>(work: (db: Reader) => Promise<T>): Promise<T>;
+  /** Runs `work` on the database as it is now, whatever is written meanwhile; it may take its time, and writes nothing. */
+  snapshot<T>(work: (db: Reader) => Promise<T>): Promise<T>;
   /**
    * Within a transaction: has the other processes told of a change as soon as it stands. Gives what waits, after commit,
    * until they have heard of it.

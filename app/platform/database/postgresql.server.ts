@@ -9,7 +9,7 @@ import type { PrismaClient } from "../generated/sqlite/client";
 import type { Change, Engine, OnQuery, Reader } from "./engine";
 import { timeQueries } from "./query-time";
 import { keepStorable } from "./storable-values";
-import { TRANSACTION } from "./transaction";
+import { SNAPSHOT, TRANSACTION } from "./transaction";
 
 /** Of one process. PostgreSQL takes a hundred in all unless told otherwise, and a process keeps one core busy with fewer. */
 const CONNECTIONS = 10;
@@ -32,7 +32,7 @@ const MAX_NOTIFICATION_CHARS = 7_000;
 
 /** Opens the database at a `postgresql:` address. It is connected to when it is first asked. */
 export function openPostgres(url: string, onQuery?: OnQuery): Engine {
-  const client = new PostgresClient({
+  const postgres = new PostgresClient({
     adapter: new TimedPg(onQuery, {
       connectionString: url,
       max: CONNECTIONS,
@@ -40,7 +40,8 @@ export function openPostgres(url: string, onQuery?: OnQuery): Engine {
       application_name: "longtable",
     }),
     transactionOptions: { ...TRANSACTION, isolationLevel: "Serializable" },
-  }) as unknown as PrismaClient;
+  });
+  const client = postgres as unknown as PrismaClient;
   const listener = new Listener(url);
 
   return {
@@ -51,6 +52,15 @@ export function openPostgres(url: string, onQuery?: OnQuery): Engine {
           await db.$executeRawUnsafe(turn);
           return work(db as Reader);
         }),
+      ),
+    // Serializable would have writers fail for what is merely read.
+    snapshot: (work) =>
+      postgres.$transaction(
+        async (db) => {
+          await db.$executeRaw`SET TRANSACTION READ ONLY`;
+          return work(db as unknown as Reader);
+        },
+        { ...SNAPSHOT, isolationLevel: "RepeatableRead" },
       ),
     async announce(db, { id, keys }) {
       const message = `${id} ${keys.join(" ")}`;

@@ -2,12 +2,13 @@
 
 import { closeSync, openSync, readSync } from "node:fs";
 import path from "node:path";
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import Sqlite from "better-sqlite3";
 import { PrismaClient } from "../generated/sqlite/client";
 import { makePrivateFolder } from "../private-folder";
 import type { Engine, OnQuery, Reader } from "./engine";
 import { SqliteAdapter } from "./sqlite-adapter.server";
-import { TRANSACTION } from "./transaction";
+import { SNAPSHOT, TRANSACTION } from "./transaction";
 import { troubleOf } from "./trouble";
 import { databaseFile } from "./url";
 
@@ -23,6 +24,16 @@ export function openSqlite(url: string, onQuery?: OnQuery): Engine {
   return {
     client,
     transact: (work) => client.$transaction((db) => work(db as Reader)),
+    async snapshot(work) {
+      // On a connection of its own: the site's reader answers others, and its writer would keep them waiting.
+      const reading = new PrismaClient({ adapter: new PrismaBetterSqlite3({ url: `file:${file}` }) });
+      try {
+        await reading.$executeRaw`PRAGMA query_only = ON`;
+        return await reading.$transaction((db) => work(db as Reader), SNAPSHOT);
+      } finally {
+        await reading.$disconnect();
+      }
+    },
     // Every commit is seen in data_version: there is nobody to tell.
     announce: async () => async () => {},
     isBehind() {

@@ -124,3 +124,22 @@ test("a transaction that never ends is ended after a while, and the next one goe
   await db.write((tx) => tx.db.person.create({ data: person("next") }));
   expect(await handlesOf(db)).toEqual(["next"]);
 });
+
+test("a snapshot sees what stood when it began, and nothing that is written meanwhile", async () => {
+  const { db } = await openNew();
+  await db.write((tx) => tx.db.person.create({ data: person("ada") }));
+  const seen = await db.snapshot(async (then) => {
+    const before = await handlesOf(then);
+    await db.write((tx) => tx.db.person.create({ data: person("eve") }));
+    return [before, await handlesOf(then), await handlesOf(db)];
+  });
+  expect(seen).toEqual([["ada"], ["ada"], ["ada", "eve"]]);
+});
+
+test("a snapshot refuses to write", async () => {
+  const { db } = await openNew();
+  await expect(db.snapshot((then) => then.person.create({ data: person("ada") }))).rejects.toThrow(
+    /read.?only/i,
+  );
+  expect(await handlesOf(db)).toEqual([]);
+});
