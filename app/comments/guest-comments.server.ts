@@ -2,7 +2,7 @@
 
 import { saidKey } from "~/people/person.server";
 import type { Reader, Writer } from "~/platform/database/database.server";
-import { type Page, type PageRequest, pageByKey, pastKey } from "~/platform/database/paging";
+import { atOrBeside, type Page, type PageRequest, pageByKey, pastKey } from "~/platform/database/paging";
 import { postKey } from "~/posts/post.server";
 import { RESPONSES_KEY } from "./comment.server";
 
@@ -32,9 +32,18 @@ export const listGuestComments = (
   pageByKey(
     request,
     GUEST_COMMENTS_PER_PAGE,
-    async (id) => {
-      const row = await db.comment.findFirst({ where: { id }, select: { createdAt: true } });
-      return row && { at: row.createdAt, id };
+    async (id, seen) => {
+      // Claimed ones are still where a link hangs.
+      const own = await db.comment.findUnique({ where: { id }, select: { id: true, createdAt: true } });
+      const { where, orderBy } = atOrBeside(id, seen);
+      const row =
+        own ??
+        (await db.comment.findFirst({
+          where: { id: where, guestEmail: email },
+          orderBy: [{ createdAt: orderBy }, { id: orderBy }],
+          select: { id: true, createdAt: true },
+        }));
+      return row && { at: row.createdAt, id: row.id };
     },
     async (range) => {
       const rows = await db.comment.findMany({

@@ -2,7 +2,7 @@
 
 import { saidKey } from "~/people/person.server";
 import type { Reader, Writer } from "~/platform/database/database.server";
-import { type Page, type PageRequest, pageByKey, pastKey } from "~/platform/database/paging";
+import { atOrBeside, type Page, type PageRequest, pageByKey, pastKey } from "~/platform/database/paging";
 
 /** A comment as the page of who said it shows it. */
 export interface SaidComment {
@@ -27,13 +27,20 @@ export const listSaid = (
   pageByKey(
     request,
     take,
-    async (id) => {
+    async (id, seen) => {
+      const select = { id: true, createdAt: true, personId: true, status: true };
+      const own = await db.comment.findUnique({ where: { id }, select });
       // What was removed, or stood under a post that was withdrawn since, is still where a reader's link hangs.
-      const row = await db.comment.findFirst({
-        where: { id, personId, status: { in: ["approved", "removed"] } },
-        select: { createdAt: true },
-      });
-      return row && { at: row.createdAt, id };
+      if (own && (own.personId !== personId || !["approved", "removed"].includes(own.status))) return null;
+      const { where, orderBy } = atOrBeside(id, seen);
+      const row =
+        own ??
+        (await db.comment.findFirst({
+          where: { id: where, personId, status: { in: ["approved", "removed"] } },
+          orderBy: [{ createdAt: orderBy }, { id: orderBy }],
+          select,
+        }));
+      return row && { at: row.createdAt, id: row.id };
     },
     (range) =>
       db.comment.findMany({

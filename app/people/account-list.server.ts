@@ -1,7 +1,7 @@
 // Accounts as an administrator sees them: who is here, as what, and since when not.
 
 import type { Prisma, Reader } from "~/platform/database/database.server";
-import { type Page, type PageRequest, pageByKey } from "~/platform/database/paging";
+import { atOrBeside, type Page, type PageRequest, pageByKey } from "~/platform/database/paging";
 import { canonicalEmail } from "./account.schema";
 import type { Role } from "./roles";
 
@@ -48,7 +48,15 @@ export function listAccounts(
   return pageByKey(
     request,
     ACCOUNTS_PER_PAGE,
-    async (id) => ((await db.account.count({ where: { id } })) === 1 ? { at: new Date(0), id } : null),
+    async (asked, seen) => {
+      const { where, orderBy } = atOrBeside(asked, seen);
+      const row = await db.account.findFirst({
+        where: { id: where },
+        orderBy: { id: orderBy },
+        select: { id: true },
+      });
+      return row && { at: new Date(0), id: row.id };
+    },
     async ({ order, key, take }) => {
       const past = key && { id: { [order === "desc" ? "lt" : "gt"]: key.id } };
       const where = { ...scope, ...past };

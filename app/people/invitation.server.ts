@@ -1,7 +1,7 @@
 // Invitations: links that let somebody join, as what an administrator chose.
 
 import type { Database, Prisma, Reader, Writer } from "~/platform/database/database.server";
-import { type Page, type PageRequest, pageByKey, pastKey } from "~/platform/database/paging";
+import { atOrBeside, type Page, type PageRequest, pageByKey, pastKey } from "~/platform/database/paging";
 import { findAccountByEmail } from "./account.server";
 import { type Correspondent, writeTo } from "./correspondence.server";
 import type { InvitationInput } from "./invitation.schema";
@@ -93,9 +93,14 @@ export async function listInvitations(
   const page = await pageByKey(
     request,
     INVITATIONS_PER_PAGE,
-    async (id) => {
-      const token = await db.token.findFirst({ where: { id, purpose: "invitation" } });
-      return token && { at: token.createdAt, id };
+    async (asked, seen) => {
+      const { where, orderBy } = atOrBeside(asked, seen);
+      const token = await db.token.findFirst({
+        where: { id: where, purpose: "invitation" },
+        orderBy: { id: orderBy },
+        select: { id: true, createdAt: true },
+      });
+      return token && { at: token.createdAt, id: token.id };
     },
     (range) =>
       db.token.findMany({

@@ -1,6 +1,14 @@
 import type { Heading } from "~/markdown/rendered";
 import type { Prisma, Reader, Writer } from "~/platform/database/database.server";
-import { type KeyRange, type Page, type PageRequest, pageByKey, pastKey } from "~/platform/database/paging";
+import {
+  atOrBeside,
+  type KeyRange,
+  type Page,
+  type PageRequest,
+  pageByKey,
+  pastKey,
+  type Seen,
+} from "~/platform/database/paging";
 import type { FiledPost, PostSummary, SeriesPart } from "./post";
 
 export const postKey = (id: number) => `post:${id}`;
@@ -95,7 +103,7 @@ export function listPosts(
   return pageByKey(
     request,
     POSTS_PER_PAGE,
-    (id) => findPostKey(db, id),
+    (id, seen) => findPostKey(db, id, seen),
     async (range) => {
       const rows = await db.post.findMany({
         where: { ...scope, ...pastKey(range, "publishedAt", "id") },
@@ -147,7 +155,7 @@ export function listFiledPosts(
   return pageByKey(
     request,
     POSTS_PER_PAGE,
-    (id) => findPostKey(db, id),
+    (id, seen) => findPostKey(db, id, seen),
     async (range) =>
       listPostsByIds(
         db,
@@ -219,13 +227,30 @@ export async function dropResponse(tx: Writer, postId: number, count = 1): Promi
   tx.changed(postKey(postId));
 }
 
-/** Where a post stands in lists or, withdrawn since a reader had the link to the next page, where it stood. */
-async function findPostKey(db: Reader, id: number) {
-  const post = await db.post.findUnique({
-    where: { id },
-    select: { status: true, publishedAt: true, withdrawnFrom: true },
+/** Where a post stands in lists or, withdrawn since a reader had the link to the next page, where it stood; its neighbour's place
+ *  where it is deleted. */
+async function findPostKey(db: Reader, id: number, seen: Seen) {
+  const post = await db.post.findUnique({ where: { id }, select: placeFields });
+  if (post) return placeOf(post);
+  const { where, orderBy } = atOrBeside(id, seen);
+  // Not `published`: by its index, SQLite would sort all that are.
+  const beside = await db.post.findFirst({
+    where: { id: where, status: { notIn: ["draft", "scheduled"] } },
+    orderBy: { id: orderBy },
+    select: placeFields,
   });
-  const at = post?.status === "published" ? post.publishedAt : post?.withdrawnFrom;
+  return beside && placeOf(beside);
+}
+
+const placeFields = { id: true, status: true, publishedAt: true, withdrawnFrom: true } as const;
+
+function placeOf({
+  id,
+  status,
+  publishedAt,
+  withdrawnFrom,
+}: Prisma.PostGetPayload<{ select: typeof placeFields }>) {
+  const at = status === "published" ? publishedAt : withdrawnFrom;
   return at ? { at, id } : null;
 }
 

@@ -1,17 +1,57 @@
 /** Without a place: the world's own, which the list of places lacks. */
 const WORLD = { name: "The world", options: [{ value: "UTC" }] };
 
-/** Every time zone by its part of the world; and `present`, under whatever name, which an older list may have had. */
+/** Unicode's data, and so `Intl`, knows a zone by its first name for ever; these have been renamed in the IANA time zone database. */
+const CURRENT_NAMES: Record<string, string> = {
+  "Africa/Asmera": "Africa/Asmara",
+  "America/Buenos_Aires": "America/Argentina/Buenos_Aires",
+  "America/Catamarca": "America/Argentina/Catamarca",
+  "America/Coral_Harbour": "America/Atikokan",
+  "America/Cordoba": "America/Argentina/Cordoba",
+  "America/Godthab": "America/Nuuk",
+  "America/Indianapolis": "America/Indiana/Indianapolis",
+  "America/Jujuy": "America/Argentina/Jujuy",
+  "America/Louisville": "America/Kentucky/Louisville",
+  "America/Mendoza": "America/Argentina/Mendoza",
+  "Asia/Calcutta": "Asia/Kolkata",
+  "Asia/Katmandu": "Asia/Kathmandu",
+  "Asia/Rangoon": "Asia/Yangon",
+  "Asia/Saigon": "Asia/Ho_Chi_Minh",
+  "Atlantic/Faeroe": "Atlantic/Faroe",
+  "Europe/Kiev": "Europe/Kyiv",
+  "Pacific/Enderbury": "Pacific/Kanton",
+  "Pacific/Ponape": "Pacific/Pohnpei",
+  "Pacific/Truk": "Pacific/Chuuk",
+};
+
+const LISTED = new Set(
+  Intl.supportedValuesOf("timeZone")
+    .map((zone) => CURRENT_NAMES[zone] ?? zone)
+    .filter((zone) => zone !== "UTC")
+    .sort(),
+);
+
+/** The name that a zone has today, whichever of its names is given. A name that is none stays as it is. */
+export function currentTimeZone(name: string): string {
+  if (LISTED.has(name)) return name;
+  try {
+    const { timeZone } = new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions();
+    return CURRENT_NAMES[timeZone] ?? timeZone;
+  } catch {
+    return name;
+  }
+}
+
+/** Every time zone by its part of the world, by its current name; and `present`, which may be one that no list has. */
 export function groupTimeZones(
   present: string,
 ): { name: string; options: { value: string; name?: string }[] }[] {
-  const known = Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC");
   const groups = new Map<string, { value: string; name: string }[]>();
-  for (const zone of known) {
+  for (const zone of LISTED) {
     const [part = zone] = zone.split("/");
     groups.set(part, [...(groups.get(part) ?? []), { value: zone, name: zone.replaceAll("_", " ") }]);
   }
   const parts = [...groups].map(([name, options]) => ({ name, options }));
-  const isListed = present === "UTC" || known.includes(present);
+  const isListed = present === "UTC" || LISTED.has(present);
   return [...(isListed ? [] : [{ name: "As it is", options: [{ value: present }] }]), WORLD, ...parts];
 }

@@ -41,19 +41,30 @@ export interface KeyRange {
   take: number;
 }
 
+/** On which side of a page's border lies what its reader has seen already. Ids are given in the order in which things came. */
+export type Seen = "newer" | "older";
+
+/** The ids in which to look for a row that may be deleted, in Prisma's words: first its own, then those of its neighbours that
+ *  were seen already, the nearest first. */
+export const atOrBeside = (id: number, seen: Seen) =>
+  seen === "newer"
+    ? ({ where: { gte: id }, orderBy: "asc" } as const)
+    : ({ where: { lte: id }, orderBy: "desc" } as const);
+
 /**
- * One page of at most `size` items. `findKey` gives the key of the item with an id (null where it is gone), `fetch` the items
- * past a key in the order asked for.
+ * One page of at most `size` items. `findKey` gives the key of the item with an id: where it is deleted, a link to the next page
+ * still hangs on it, and its neighbour's stands in. Null where there is neither. `fetch` gives the items past a key in the order
+ * asked for.
  */
 export async function pageByKey<T extends { id: number }>(
   request: PageRequest,
   size: number,
-  findKey: (id: number) => Promise<Key | null>,
+  findKey: (id: number, seen: Seen) => Promise<Key | null>,
   fetch: (range: KeyRange) => Promise<T[]>,
 ): Promise<Page<T> | null> {
   const backwards = request.after !== undefined;
   const id = request.after ?? request.before;
-  const key = id === undefined ? null : await findKey(id);
+  const key = id === undefined ? null : await findKey(id, backwards ? "older" : "newer");
   if (id !== undefined && !key) return null;
   const fetched = await fetch({ order: backwards ? "asc" : "desc", key, take: size + 1 });
   const more = fetched.length > size;

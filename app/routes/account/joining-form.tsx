@@ -1,6 +1,7 @@
 import { Field } from "~/design/field";
 import { Form } from "~/design/form";
 import { ROLE_MEANINGS, type Role } from "~/people/roles";
+import { useSendsMail } from "../sends-mail";
 import { JoinFields } from "./join-fields";
 import { PasskeyForm } from "./passkey-form";
 import { UsernameField } from "./username-field";
@@ -30,11 +31,12 @@ export function JoiningForm({
 }) {
   const { kind, email, identity } = link;
   const asksOnlyForEmail = !email && kind !== "first-run";
+  const sendsMail = useSendsMail();
   return (
     <div className="account">
       <header className="page-head">
         <h1>{kind === "first-run" ? `You are the first at ${siteName}` : `Join ${siteName}`}</h1>
-        <p>{explain(link)}</p>
+        <p>{explain(link, sendsMail)}</p>
       </header>
       <Form id="join" action={action} errors={errors} submit={asksOnlyForEmail ? "Send me a link" : "Join"}>
         {email ? (
@@ -49,11 +51,7 @@ export function JoiningForm({
             name="email"
             type="email"
             label="E-mail"
-            hint={
-              asksOnlyForEmail
-                ? "A letter comes to it with the next step. The address is never shown."
-                : "Letters of the site go to it. It is never shown."
-            }
+            hint={explainEmail(asksOnlyForEmail, sendsMail)}
             value={values.email}
             error={errors.email}
             autoComplete={asksOnlyForEmail ? "email" : "username"}
@@ -90,12 +88,19 @@ export function JoiningForm({
   );
 }
 
-function explain({ kind, email, role, from, identity }: Link): string {
+function explainEmail(asksOnlyForEmail: boolean, sendsMail: boolean): string {
+  if (!asksOnlyForEmail) return "You sign in with it, and the site writes to it. It is never shown.";
+  return sendsMail
+    ? "We’ll send a link to it, where you choose your name. It is never shown."
+    : "This site can’t send e-mail yet. After you press the button, ask the administrator for your link. Your address is never shown.";
+}
+
+function explain({ kind, email, role, from, identity }: Link, sendsMail: boolean): string {
   if (kind === "first-run")
     return `Whoever joins by this link runs the site: the administrator, who ${ROLE_MEANINGS.administrator}.`;
   if (role) return `You are invited as ${role}: somebody who ${ROLE_MEANINGS[role]}.`;
   if (from && !email)
-    return `Nobody here has joined with this account at ${from} yet. ${from} does not say that an address is surely yours, so it is confirmed by a letter.`;
+    return `Your account at ${from} isn’t linked to an account here yet. Give your e-mail address to join. ${from} didn’t confirm it, so ${sendsMail ? "we’ll send you a link to confirm it" : "you need a link to confirm it; this site can’t send e-mail yet, so ask the administrator for that link"}.`;
   if (from && identity)
     return `You will sign in with ${from}, by ${identity} there. The last step: how you want to be called here.`;
   if (from)

@@ -3,6 +3,7 @@ import { Form } from "~/design/form";
 import type { AccountSummary } from "~/people/account-list.server";
 import { isRole, ROLE_MEANINGS, ROLES } from "~/people/roles";
 import { As } from "../account/as";
+import { useSendsMail } from "../sends-mail";
 import { ModeratingFrame } from "./moderating-frame";
 import { RoleField } from "./role-field";
 
@@ -33,6 +34,7 @@ export function AccountPage({
   const { name, handle, role, status } = account;
   const path = `/moderation/people/${handle}`;
   const isActive = status === "active";
+  const sendsMail = useSendsMail();
   return (
     <ModeratingFrame
       page="/moderation/people"
@@ -54,7 +56,7 @@ export function AccountPage({
             <RoleField
               name="role"
               label="What they are here"
-              hint="They are signed out everywhere, so that what they may do is the same on all their devices, and are told by letter, unless they want no letters of news."
+              hint={explainRoleChange(sendsMail)}
               value={refused?.role ?? role}
               error={refused?.errors.role}
               roles={ROLES}
@@ -83,6 +85,13 @@ export function AccountPage({
     </ModeratingFrame>
   );
 }
+
+const explainRoleChange = (sendsMail: boolean) =>
+  `This signs them out on all their devices, so that the new role applies everywhere. ${
+    sendsMail
+      ? "We’ll tell them by e-mail, unless they have turned notifications off."
+      : "This site can’t send e-mail, so please tell them yourself."
+  }`;
 
 const Facts = ({
   account: { handle, email, role, status, createdAt, lastUsedAt },

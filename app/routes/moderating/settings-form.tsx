@@ -2,7 +2,7 @@ import { Field } from "~/design/field";
 import { Form } from "~/design/form";
 import { SelectField } from "~/design/select-field";
 import { NEW_ROLES, type SiteInput } from "~/site/site.schema";
-import { groupTimeZones } from "~/site/time-zones";
+import { currentTimeZone, groupTimeZones } from "~/site/time-zones";
 import { As } from "../account/as";
 import { RoleField } from "./role-field";
 
@@ -19,6 +19,7 @@ export function SettingsForm({
   values: Record<keyof SiteInput, string>;
   errors?: Record<string, string> | undefined;
 }) {
+  const timeZone = currentTimeZone(values.timeZone);
   const field = (name: keyof SiteInput) => ({ name, value: values[name], error: errors[name] });
   return (
     <Form action="/moderation/site" errors={errors} submit="Save the settings">
@@ -54,7 +55,8 @@ export function SettingsForm({
         {...field("timeZone")}
         label="Time zone"
         hint="The dates and times on all pages. The archive by month follows within a minute or so: meanwhile a post that came out near the end of a month may still stand in the month before or after."
-        groups={groupTimeZones(values.timeZone)}
+        value={timeZone}
+        groups={groupTimeZones(timeZone)}
       />
       <SelectField
         {...field("joining")}

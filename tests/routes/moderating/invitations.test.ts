@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { INVITATIONS_PER_PAGE } from "~/people/invitation.server";
 import { issueToken } from "~/people/token.server";
 import { settleSite } from "~/site/site.server";
 import { createMember, linkIn, PASSWORD, receiveLetters } from "../../factories/people";
@@ -58,6 +59,9 @@ test("an invitation that is sent lets its reader join as what it says, once", as
 
 test("one without an address asks for it, writes there, and is used up by who joins first", async () => {
   const path = await invite({ role: "contributor" });
+  const { html: opened } = await new Visitor(site).get(path);
+  expect(opened).toContain("This site can’t send e-mail yet. After you press the button");
+  expect(opened).not.toContain("We’ll send");
   const ask = async (email: string) => {
     const asked = await new Visitor(site).post(path, {
       email,
@@ -194,4 +198,18 @@ test("without a mail server every page that manages says so, and an invitation g
   expect(made.html).toMatch(/class="secret-link">http:[^<]*\/join\/[0-9a-f]{48}</);
   const sent = await withServer.post("/moderation/invitations", invitation);
   expect(sent.html).toContain("on its way to guest@example.org");
+});
+
+test("a link to older invitations still leads there once the one that it hangs on is revoked", async () => {
+  const idsIn = (html: string) =>
+    [...html.matchAll(/invitations\/(\d+)\/revoke/g)].map(([, id]) => Number(id));
+  for (let number = 1; number <= INVITATIONS_PER_PAGE + 1; number++) await invite();
+  const first = await boss.get(PAGE);
+  const older = /href="([^"]*before=(\d+))"/.exec(first.html);
+  const [address = "", border = ""] = [older?.[1], older?.[2]];
+  const before = idsIn((await boss.get(address)).html);
+  expect(before.length).toBeGreaterThan(0);
+  await boss.post(`${PAGE}/${border}/revoke`);
+  const after = await boss.get(address);
+  expect([after.status, idsIn(after.html)]).toEqual([200, before]);
 });

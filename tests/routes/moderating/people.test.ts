@@ -132,6 +132,13 @@ test("a changed role signs out everywhere, is told by letter, and one click ends
   expect((await receiveLetters(site, ada.email)).length).toBe(1);
 });
 
+test("where no e-mail can be sent, the form for a role says to tell the person oneself", async () => {
+  const member = await createMember(site.ground.db, "untold");
+  const { html } = await as(boss).get(`/moderation/people/${member.handle}`);
+  expect(html).toContain("This site can’t send e-mail, so please tell them yourself.");
+  expect(html).not.toContain("by e-mail, unless");
+});
+
 test("a role that there isn’t is refused beside its field", async () => {
   await createMember(site.ground.db, "kim");
   const refused = await as(boss).post("/moderation/people/kim/role", { role: "emperor" });
@@ -201,6 +208,27 @@ test("people are found by what they are too, from page to page", async () => {
   expect((await at("/moderation/people?role=administrator")).people).not.toContain("crew-9");
   expect((await at("/moderation/people?q=crew&role=editor")).html).toContain("who is editor begins so");
   expect((await at("/moderation/people?q=crew&role=king")).people).toHaveLength(ACCOUNTS_PER_PAGE);
+});
+
+test("a link to the next page of people still leads there once the account that it hangs on is gone", async () => {
+  const { db } = site.ground;
+  for (let number = 1; number <= ACCOUNTS_PER_PAGE + 2; number++)
+    await createMember(db, `guild-${number}`, { role: "author", name: `Guild ${number}` });
+  const at = async (address: string) => {
+    const { status, html } = await as(boss).get(address.replaceAll("&amp;", "&"));
+    const people = [...html.matchAll(/href="\/moderation\/people\/([\w-]+)"/g)].map(([, handle]) => handle);
+    const link = (rel: string) => new RegExp(`href="([^"]*)" rel="${rel}"`).exec(html)?.[1] ?? "none";
+    return { status, people, older: link("next"), newer: link("prev") };
+  };
+  const { older } = await at("/moderation/people?q=guild");
+  const gone = Number(/before=(\d+)/.exec(older)?.[1]);
+  await db.account.delete({ where: { id: gone } });
+  const second = await at(older);
+  expect([second.status, second.people]).toEqual([200, ["guild-2", "guild-1"]]);
+  await db.account.deleteMany({ where: { person: { handle: "guild-2" } } });
+  expect((await at(second.newer)).people).toEqual(
+    (await at("/moderation/people?q=guild")).people.slice(0, -1),
+  );
 });
 
 test.each(["role", "deactivate"])("with %s go the invitations of who may make none any more", async (act) => {

@@ -66,6 +66,13 @@ test("what is saved is in force at once, on pages that were kept too", async () 
     expect((await guest().get(page)).html).not.toContain("/rules");
 });
 
+test("a zone that was stored by a name of former times is chosen by its name of today", async () => {
+  await site.ground.db.site.updateMany({ data: { timeZone: "Europe/Kiev" } });
+  const { html } = await boss.get("/moderation/site");
+  expect(html).toMatch(/<option value="Europe\/Kyiv" selected=""/);
+  expect(html).not.toContain("Europe/Kiev");
+});
+
 test("another time zone moves what came out at the end of a month, in the archive too", async () => {
   expect((await guest().get("/archive/2026/03")).status).toBe(200);
   expect((await guest().get("/posts/x")).html).toContain("March 31, 2026");

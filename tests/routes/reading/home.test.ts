@@ -64,6 +64,26 @@ test("a link to older posts still leads there once the post that it hangs on is 
   }
 });
 
+test("a link to older posts still leads there once the post that it hangs on is deleted, in every list", async () => {
+  const { site } = await openTwoPagesAndOne();
+  const lists = ["/", "/tags/all", "/people/ken", "/archive/2026/03"];
+  const links = await Promise.all(lists.map(async (list) => (await readList(site, list)).older ?? ""));
+  const before = await Promise.all(links.map((link) => readList(site, link)));
+  const newer = before.map((page) => page.newer ?? "");
+  const border = Number(/before=(\d+)/.exec(links[0] ?? "")?.[1]);
+  await site.ground.db.post.delete({ where: { id: border } });
+  for (const [index, link] of links.entries()) {
+    expect((await site.get(link)).status).toBe(200);
+    expect((await readList(site, link)).titles).toEqual(before[index]?.titles);
+  }
+  const firstOlder = Number(/after=(\d+)/.exec(newer[0] ?? "")?.[1]);
+  await site.ground.db.post.delete({ where: { id: firstOlder } });
+  for (const link of newer) {
+    expect(link).toContain(`after=${firstOlder}`);
+    expect((await site.get(link)).status).toBe(200);
+  }
+});
+
 test("older pages say so in their titles, have an address of their own, and don't introduce the site", async () => {
   const { site } = await openTwoPagesAndOne();
   for (const list of ["/", "/tags/all", "/people/ken", "/archive/2026/03"]) {

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { currentTimeZone, groupTimeZones } from "~/site/time-zones";
+
+const valuesOf = (present: string) =>
+  groupTimeZones(present).flatMap(({ options }) => options.map(({ value }) => value));
+
+test("each zone is listed once, by the name that it has today", () => {
+  const values = valuesOf("UTC");
+  expect(new Set(values).size).toBe(values.length);
+  expect(values).toEqual(expect.arrayContaining(["UTC", "Europe/Kyiv", "Asia/Kolkata", "America/Nuuk"]));
+  expect(values.filter((zone) => /Kiev|Calcutta|Godthab|Saigon|Rangoon|Katmandu/.test(zone))).toEqual([]);
+});
+
+test("every zone that is listed can be used, and is its own current name", () => {
+  for (const zone of valuesOf("UTC")) {
+    expect(() => new Intl.DateTimeFormat("en", { timeZone: zone })).not.toThrow();
+    expect(currentTimeZone(zone)).toBe(zone);
+  }
+});
+
+test.each([
+  ["Europe/Kiev", "Europe/Kyiv"],
+  ["Asia/Calcutta", "Asia/Kolkata"],
+  ["America/Buenos_Aires", "America/Argentina/Buenos_Aires"],
+  ["US/Pacific", "America/Los_Angeles"],
+  ["Etc/UTC", "UTC"],
+  ["Mars/Olympus", "Mars/Olympus"],
+])("%s is %s today", (name, current) => {
+  expect(currentTimeZone(name)).toBe(current);
+});
+
+test("a zone that no list has is kept", () => {
+  expect(groupTimeZones("Etc/GMT+5")[0]?.options).toEqual([{ value: "Etc/GMT+5" }]);
+});
