@@ -1,4 +1,4 @@
-// What a text would take the parser, reckoned from the beginnings of its lines, in one pass and without parsing. It errs towards
+// What a text would take the parser, reckoned from its lines, in one pass and without parsing. It errs towards
 // letting text through: what slips past it meets the time limit.
 import { workLimitOf } from "./limits";
 import { closes, type Fence, openFence } from "./nesting";
@@ -8,6 +8,13 @@ const PER_LINE = 0.02;
 const PER_BLOCK = 0.08;
 const PER_TASK = 0.15;
 const PER_ROW = 0.2;
+const PER_HEADING = 0.12;
+const PER_FENCE = 0.15;
+const PER_BREAK = 0.04;
+const PER_DEFINITION = 0.12;
+/** For a run of signs that may begin or end code or something struck out, and for one that may stand in an address. */
+const PER_MARK = 0.035;
+const PER_AT = 0.1;
 /** For a line that makes a heading of the ones before it, the parser looks through all before them. */
 const PER_UNDERLINE_AND_LINE = 0.0001;
 /** For a line that goes on with a quote or a list without its mark, through all of these. */
@@ -15,6 +22,12 @@ const PER_LAZY_PAIR = 0.00006;
 
 const UNDERLINE = /^[ \t>]*(?:=+|-+)[ \t]*$/;
 const CONTAINER = /^[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$))/;
+/** A line break that is kept. */
+const BREAK = /(?:\\| {2})$/;
+/** Of a link's address, or a footnote. */
+const DEFINITION = /^ {0,3}\[[^\]]{1,999}\]:/;
+const MARK = /`+|~+/g;
+const AT = /@/g;
 const TASK = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\]/;
 
 /** Whether a text would take longer than one of its length may. */
@@ -42,9 +55,14 @@ export function reckonWork(source: string): number {
     }
     work += PER_LINE;
     const isContainer = CONTAINER.test(line);
-    if (isContainer || blank || line.startsWith("#")) work += PER_BLOCK;
+    if (line.startsWith("#")) work += PER_HEADING;
+    else if (DEFINITION.test(line)) work += PER_DEFINITION;
+    else if (isContainer || blank) work += PER_BLOCK;
+    if (fence) work += PER_FENCE;
     if (isContainer && TASK.test(line)) work += PER_TASK;
     if (line.includes("|")) work += PER_ROW;
+    if (BREAK.test(line)) work += PER_BREAK;
+    work += PER_MARK * countOf(MARK, line) + PER_AT * countOf(AT, line);
     if (UNDERLINE.test(line)) work += lines * PER_UNDERLINE_AND_LINE;
     if (isContainer) lazy = 0;
     else if (lazy !== null) {
@@ -55,3 +73,5 @@ export function reckonWork(source: string): number {
   }
   return work;
 }
+
+const countOf = (sign: RegExp, line: string): number => line.match(sign)?.length ?? 0;

@@ -20,6 +20,19 @@ test.each([
   ["heads of tables", fill("", "|-|-|\n", 150_000)],
   ["task lists", fill("", "- [ ] a\n", 150_000)],
   ["lines of a quote", fill("", ">\n", 150_000)],
+  ["empty items of a list", fill("", "-\n")],
+  ["empty items of a numbered list", fill("", "1.\n")],
+  ["task lists of a comment's length", fill("", "- [ ] a\n")],
+  ["heads of tables of a comment's length", fill("", "|-|-|\n")],
+  ["line breaks", fill("", "\\\n")],
+  ["line breaks by spaces", fill("", "a  \n")],
+  ["paragraphs of one letter", fill("", "é\n\n")],
+  ["footnotes", fill("", "[^a]: b\n")],
+  ["addresses of links", fill("", "[a]: b\n")],
+  ["e-mail addresses", fill("", "a@b.c ")],
+  ["code in a line", fill("", "`a` ")],
+  ["headings", fill("", "###### a\n")],
+  ["blocks of code between items of a list", fill("", "~~~\n+ \r\n")],
 ])("refuses %s before parsing", (_name, source) => {
   expect(isTooMuchWork(source)).toBe(true);
 });
@@ -34,6 +47,13 @@ test.each([
   ["a list of what is done", fill("", "- [x] Write to the library about the room\n", MAX_SOURCE_CHARS)],
   ["a table of a thousand rows", fill("|a|b|\n|-|-|\n", "| some name | 12.50 |\n", 23_000)],
   ["sections with underlined headings", fill("", `A section\n---------\n\n${"So it is. ".repeat(50)}\n\n`)],
+  ["a bibliography", fill("", "[knuth]: https://books.example/knuth/the-art 'The Art'\n")],
+  [
+    "what a command prints and takes",
+    fill("", "Call `open(file)`, `read(file)` and `close(file)` in turn.\n"),
+  ],
+  ["a list of members", fill("", "- Ada Farrow <ada.farrow@library.example>, cataloguing\n")],
+  ["an address of several lines", fill("", "The Library\\\nLong Street 5\\\nAnytown\n\n")],
   ["a poem of short lines", fill("", "so it\nis, and\nwas\n\n", 60_000)],
   ["a log in a code block", fill("```\n", "> run | grep a\n- ok\n---\n", 60_000)],
 ])("lets %s pass", (_name, source) => {
