@@ -2,8 +2,12 @@ import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionAr
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { RequestId } from "~/design/error-page";
+import { MAX_WAIT_MS } from "~/markdown/limits";
 import { withoutSecrets } from "~/platform/log.server";
 import { Attachment } from "./routes/attachment";
+
+/** The "few seconds" that a page of a site that is busy speaks of: as long as a text waits for its turn. */
+const RETRY_S = MAX_WAIT_MS / 1000;
 
 // No page is hydrated yet, so its markup needs no traces of React; one string costs half of what a stream does.
 export default function handleDocumentRequest(
@@ -23,6 +27,8 @@ export default function handleDocumentRequest(
   );
   const refused = answers.some(isRefusal);
   headers.set("Content-Type", "text/html; charset=utf-8");
+  // Nothing is wrong with what was asked: programs learn too when to ask again.
+  if (status === 503 && !headers.has("Retry-After")) headers.set("Retry-After", String(RETRY_S));
   // As bytes: a Response would check and copy a string of 170 kB once more.
   return new Response(Buffer.from(`<!DOCTYPE html>${refused ? titledError(page) : page}`), {
     status,

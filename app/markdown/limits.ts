@@ -61,9 +61,6 @@ export const WORKER_HEAP_MB = 256;
 /** A second thread keeps ordinary texts flowing while the first is held by a hostile one. */
 export const MAX_THREADS = 2;
 
-/** A worker costs 25 MB, and 100 MB after long texts: the second leaves when it has had nothing to do for a while. */
-export const IDLE_MS = 30_000;
-
 /** The longest that a text waits to be begun. Past this people press the button again, and wait for nothing longer. */
 export const MAX_WAIT_MS = 5_000;
 

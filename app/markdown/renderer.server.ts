@@ -3,7 +3,6 @@ import { LRUCache } from "lru-cache";
 import { Piscina } from "piscina";
 import { FairTurns } from "./fair-turns";
 import {
-  IDLE_MS,
   MAX_REMEMBERED,
   MAX_SLOWDOWN,
   MAX_THREADS,
@@ -26,6 +25,8 @@ export interface RendererOptions {
   patience?: number;
   /** How long a text waits to be begun. */
   waitMs?: number;
+  /** What the time is, in milliseconds, for what is remembered for a while. */
+  clock?: () => number;
 }
 
 export interface Renderer {
@@ -45,22 +46,29 @@ export function createRenderer({
   threads = MAX_THREADS,
   patience = 1,
   waitMs = MAX_WAIT_MS,
+  clock = performance.now.bind(performance),
 }: RendererOptions): Renderer {
+  // All of them stay: one that starts when it is needed comes too late for whoever needs it.
   const pool = new Piscina<Task, RenderResult>({
     filename: workerFile,
-    minThreads: 1,
+    minThreads: threads,
     maxThreads: threads,
-    idleTimeout: IDLE_MS,
     resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB },
   });
-  // A worker that dies between tasks is replaced with the next one; without a listener it would end the process.
+  // A worker that dies is replaced at once; without a listener it would end the process.
   pool.on("error", () => {});
+  const replacement = awaitReplacements(pool);
   const turns = new FairTurns({
     places: threads,
     maxWaitingOfOne: MAX_WAITING_OF_ONE,
     maxWaiting: MAX_WAITING,
   });
-  const ranOut = new LRUCache<string, Refusal>({ max: MAX_REMEMBERED, ttl: REMEMBERED_MS });
+  const ranOut = new LRUCache<string, Refusal>({
+    max: MAX_REMEMBERED,
+    ttl: REMEMBERED_MS,
+    ttlResolution: 0,
+    perf: { now: clock },
+  });
 
   return {
     async render(source, options, sender = "") {
@@ -69,35 +77,55 @@ export function createRenderer({
       if (refusal) return refusal;
       const waited = new AbortController();
       const waiting = setTimeout(() => waited.abort(), waitMs);
-      try {
-        if (!(await turns.begin(sender, waited.signal))) return BUSY;
+      const isTurn = await turns.begin(sender, waited.signal);
+      if (!isTurn || waited.signal.aborted) {
+        clearTimeout(waiting);
+        if (isTurn) turns.end(sender);
+        return BUSY;
+      }
+      const running = run(pool, { source, options }, waiting, patience * timeLimitOf(source));
+      const tooLate = new Promise<Refusal>((resolve) => {
+        waited.signal.addEventListener("abort", () => resolve(BUSY));
+      });
+      const settle = async () => {
         try {
-          const result = await run(
-            pool,
-            { source, options },
-            waiting,
-            waited,
-            patience * timeLimitOf(source),
-          );
-          if (result === TOO_SLOW || result === OUT_OF_MEMORY) ranOut.set(hash, result);
-          return result;
+          const result = await running;
+          if (result !== TOO_SLOW && result !== OUT_OF_MEMORY) return;
+          ranOut.set(hash, result);
+          // Whoever has cost a worker has their turn until there is another in its place: else their next text would have the
+          // worker that others wait for.
+          await replacement();
+        } catch {
+          // Said below, to whoever waits for the text.
         } finally {
+          clearTimeout(waiting);
           turns.end(sender);
         }
-      } finally {
-        clearTimeout(waiting);
-      }
+      };
+      void settle();
+      // A worker that has yet to start goes on starting, whoever has stopped waiting for it: it will be needed.
+      return Promise.race([running, tooLate]);
     },
     close: () => pool.destroy(),
   };
 }
 
-/** `waiting` ends what has not been begun when it is over, through `waited`. */
+/** Gives a way to wait, from the moment at which a worker was lost, until another is ready in its place; but no longer than texts wait. */
+function awaitReplacements(pool: Piscina<Task, RenderResult>): () => Promise<void> {
+  const waiting: (() => void)[] = [];
+  pool.on("workerCreate", () => waiting.shift()?.());
+  return () =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      setTimeout(resolve, MAX_WAIT_MS).unref();
+    });
+}
+
+/** `waiting` is over when the text is begun. */
 async function run(
   pool: Piscina<Task, RenderResult>,
   task: Omit<Task, "id">,
   waiting: NodeJS.Timeout,
-  waited: AbortController,
   limitMs: number,
 ): Promise<RenderResult> {
   const id = randomUUID();
@@ -117,10 +145,9 @@ async function run(
   };
   pool.on("message", begin);
   try {
-    return await pool.run({ id, ...task }, { signal: AbortSignal.any([waited.signal, overdue.signal]) });
+    return await pool.run({ id, ...task }, { signal: overdue.signal });
   } catch (error) {
     if (overdue.signal.aborted) return TOO_SLOW;
-    if (waited.signal.aborted) return BUSY;
     if (error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY")
       return OUT_OF_MEMORY;
     throw error;

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, expect, inject, test } from "vitest";
-import { MAX_WAIT_MS, MAX_WAITING_OF_ONE } from "../../app/markdown/limits";
+import { MAX_WAIT_MS, MAX_WAITING_OF_ONE, REMEMBERED_MS } from "../../app/markdown/limits";
 import { createRenderer, type Renderer, type RendererOptions } from "../../app/markdown/renderer.server";
 import { post, rendered } from "./page";
 import { bundleWorker, fakeWorker } from "./worker-bundle";
@@ -40,7 +40,8 @@ test("what is too long or too deep never reaches a worker", async () => {
 
 test("a text that takes too long is refused, and others pass meanwhile and after", async () => {
   const worker = await fakeWorker('if (source === "slow") for (;;); return source;');
-  const { render } = withWorker(worker, { patience: 4 });
+  const { render } = withWorker(worker);
+  await Promise.all([render("a", post, "192.0.2.1"), render("b", post, "192.0.2.2")]);
   const slow = render("slow", post, "192.0.2.1");
   expect(await Promise.race([slow, render("quick", post, "192.0.2.2")])).toBe("quick");
   expect(await slow).toEqual({ ok: false, reason: "markdown.too-slow" });
@@ -116,20 +117,56 @@ test("a sender of slow texts holds one worker, and who else sends doesn't wait f
   await Promise.all(flood);
 }, 30_000);
 
-test("a text that ran out of time is refused at once when it comes again, from anywhere", async () => {
+test("a sender whose text has cost a worker has the next one when there is another in its place, and others don't wait for it", async () => {
+  const begun = join(await mkdtemp(join(inject("temporaryFolder"), "begun-")), "log");
+  const worker = await fakeWorker(
+    `require("node:fs").appendFileSync(${JSON.stringify(begun)}, source + ";");
+     if (source.startsWith("slow")) for (;;); return source;`,
+    "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_000);",
+  );
+  const { render } = withWorker(worker, { threads: 2 });
+  await Promise.all([render("a", post, "192.0.2.1"), render("b", post, "192.0.2.2")]);
+  const slow = render("slow 1", post, "192.0.2.1");
+  const next = render("slow 2", post, "192.0.2.1");
+  await slow;
+  await render("pupil", post, "192.0.2.2");
+  expect(await readFile(begun, "utf8")).toMatch(/slow 1;pupil;$/);
+  expect(await next).toEqual({ ok: false, reason: "markdown.too-slow" });
+  expect(await render("after", post, "192.0.2.1")).toBe("after");
+}, 60_000);
+
+test("a worker that is slow to start goes on starting when whoever waited for it has given up", async () => {
+  const begun = join(await mkdtemp(join(inject("temporaryFolder"), "started-")), "log");
+  const worker = await fakeWorker(
+    "return source;",
+    `require("node:fs").appendFileSync(${JSON.stringify(begun)}, ".");
+     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_000);`,
+  );
+  const { render } = withWorker(worker, { threads: 1, waitMs: 800 });
+  expect(await render("early", post)).toEqual({ ok: false, reason: "markdown.busy" });
+  await expect.poll(() => render("late", post), { timeout: 15_000 }).toBe("late");
+  expect(await readFile(begun, "utf8")).toBe(".");
+}, 60_000);
+
+test("a text that ran out of time is refused at once when it comes again within ten minutes, from anywhere, and after that is tried again", async () => {
   const begun = join(await mkdtemp(join(inject("temporaryFolder"), "begun-")), "log");
   const worker = await fakeWorker(
     `require("node:fs").appendFileSync(${JSON.stringify(begun)}, "."); for (;;);`,
   );
-  const { render } = withWorker(worker);
+  let now = 1_000;
+  const { render } = withWorker(worker, { clock: () => now });
   const refusal = { ok: false, reason: "markdown.too-slow" };
   expect(await render("slow", post, "192.0.2.1")).toEqual(refusal);
+  now += REMEMBERED_MS - 1;
   expect(await render("slow", { ...post, kind: "comment" }, "192.0.2.2")).toEqual(refusal);
   expect(await readFile(begun, "utf8")).toBe(".");
-}, 20_000);
+  now += 2;
+  expect(await render("slow", post, "192.0.2.1")).toEqual(refusal);
+  expect(await readFile(begun, "utf8")).toBe("..");
+}, 60_000);
 
 test("what other programs take of the processor is not held against a text", async () => {
   // Asleep, a worker takes no time of the processor's, as if others had it.
   const { render } = withWorker(await fakeWorker(SLEEPY));
   expect(await render("late 1500", post)).toBe("late 1500");
-}, 20_000);
+}, 60_000);

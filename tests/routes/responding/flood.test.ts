@@ -38,13 +38,14 @@ test("a preview that can't be begun soon enough is answered with 503, what to do
   const answers = await Promise.all(
     Array.from({ length: count }, async (_, number) => {
       const answer = await send("preview", "192.0.2.1", { body: costly(number), name: `Reader ${number}` });
-      return { status: answer.status, html: await answer.text(), number };
+      const again = answer.headers.get("Retry-After");
+      return { status: answer.status, again, html: await answer.text(), number };
     }),
   );
   const refused = answers.filter(({ status }) => status !== 200);
   expect(refused.length).toBeGreaterThan(0);
-  for (const { status, html, number } of refused) {
-    expect(status).toBe(503);
+  for (const { status, again, html, number } of refused) {
+    expect([status, again]).toEqual([503, "5"]);
     expect(html).toContain("Please send it again in a few seconds.");
     expect(html).toContain(`<textarea`);
     expect(html).toContain(`${number}\n\n- [ ] *a* [b](/c)`);
