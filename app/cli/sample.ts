@@ -19,6 +19,12 @@ import { countOf } from "./words";
 const USAGE = "Say what to do with the sample blog: longtable sample remove [--yes]";
 const COMING = "The sample blog is being published at this moment. Try again in a minute.";
 
+const WHY_NOT = {
+  "sample.being-filled": COMING,
+  "sample.settings-changed": "The site’s settings were changed in the meantime. Run the command again.",
+  "sample.answered": "Someone replied to a sample post in the meantime. Run the command again.",
+};
+
 /** `longtable sample remove [--yes]` */
 export async function sampleCommand(config: Config, words: string[]): Promise<number> {
   const [verb, ...options] = words;
@@ -59,11 +65,7 @@ async function remove(config: Config, ground: Ground, { isAgreed }: { isAgreed: 
   if (backup === null) return 1;
   const removed = await removeSample(ground, listed, new Date());
   if (!removed.ok) {
-    const why =
-      removed.reason === "sample.being-filled"
-        ? COMING
-        : "The site’s settings were changed in the meantime. Run the command again.";
-    console.error(`Nothing was removed. ${why}`);
+    console.error(`Nothing was removed. ${WHY_NOT[removed.reason]}`);
     return 1;
   }
   const { posts, people, series } = removed;

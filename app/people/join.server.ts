@@ -1,7 +1,7 @@
 // Joining: an address, a letter to it, and behind its link a name. Until the link is followed there is nothing of anybody, so
 // nobody can take an address or a handle that they don't come back for.
 
-import type { Database, Reader } from "~/platform/database/database.server";
+import type { Database, Reader, Writer } from "~/platform/database/database.server";
 import { readSite } from "~/site/site.server";
 import type { JoinInput } from "./account.schema";
 import {
@@ -59,27 +59,38 @@ export async function askToJoin(
   now: Date,
   { invitation, ...along }: { invitation?: string } & Pick<Invitation, "identity" | "suggested"> = {},
 ): Promise<{ ok: true } | { ok: false; reason: "join.invited-only" } | TokenRefusal> {
-  const { joining } = await readSite(means.db);
-  const invited = invitation === undefined ? null : await findToken(means.db, "invitation", invitation, now);
-  if (invited && !invited.ok) return invited;
-  if (joining !== "open" && !invited) return { ok: false, reason: "join.invited-only" };
-  await means.db.write(async (tx) => {
-    const account = await findAccountByEmail(tx.db, email);
-    if (account) {
-      const askedAs = askedFor("reset", email);
-      if (await wasSentLately(tx, askedAs, account.id, now)) return;
-      const secret = await issueToken(tx, "reset", { accountId: account.id, askedAs }, now);
-      const href = `${means.siteUrl}/reset/${secret}`;
-      return writeTo(tx, means, email, (siteName) => joinedAlreadyLetter(siteName, href), now);
-    }
+  return means.db.write(async (tx) => {
+    const { joining } = await readSite(tx.db);
+    const invited = invitation === undefined ? null : await findToken(tx.db, "invitation", invitation, now);
+    if (invited && !invited.ok) return invited;
+    if (joining !== "open" && !invited) return { ok: false, reason: "join.invited-only" };
     const payload: Invitation = { email, ...along, ...(invited && { invitation: invited.id }) };
-    const askedAs = askedFor("join", payload);
-    if (await wasSentLately(tx, askedAs, null, now)) return;
-    const secret = await issueToken(tx, "join", { payload, askedAs }, now);
-    const href = `${means.siteUrl}/join/${secret}`;
-    return writeTo(tx, means, email, (siteName) => joinLetter(siteName, href), now);
+    await writeToJoiner(tx, means, email, payload, now);
+    return { ok: true };
   });
-  return { ok: true };
+}
+
+/** The letter with the link; to who has an account already, one that says so. */
+async function writeToJoiner(
+  tx: Writer,
+  means: JoiningMeans,
+  email: string,
+  payload: Invitation,
+  now: Date,
+): Promise<void> {
+  const account = await findAccountByEmail(tx.db, email);
+  if (account) {
+    const askedAs = askedFor("reset", email);
+    if (await wasSentLately(tx, askedAs, account.id, now)) return;
+    const secret = await issueToken(tx, "reset", { accountId: account.id, askedAs }, now);
+    const href = `${means.siteUrl}/reset/${secret}`;
+    return writeTo(tx, means, email, (siteName) => joinedAlreadyLetter(siteName, href), now);
+  }
+  const askedAs = askedFor("join", payload);
+  if (await wasSentLately(tx, askedAs, null, now)) return;
+  const secret = await issueToken(tx, "join", { payload, askedAs }, now);
+  const href = `${means.siteUrl}/join/${secret}`;
+  return writeTo(tx, means, email, (siteName) => joinLetter(siteName, href), now);
 }
 
 /**

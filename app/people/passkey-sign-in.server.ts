@@ -7,7 +7,7 @@ import type { AccountLimits } from "./account-limits.server";
 import { type Assertion, PASSKEY_MINUTES } from "./passkey.schema";
 import type { PasskeyMeans } from "./passkey.server";
 import { type ChallengeRefusal, issueChallenge, spendChallenge } from "./passkey-challenge.server";
-import { beginSession, type Device } from "./session.server";
+import { beginSessionIfActive, type Device } from "./session.server";
 import { loadWebauthn } from "./webauthn.server";
 
 export interface PasskeySignInMeans extends PasskeyMeans {
@@ -66,13 +66,17 @@ async function trySignIn(
   const { account } = passkey;
   const counter = await verify(assertion, passkey, spent.challenge, siteUrl);
   if (counter === null || userHandle !== account.webauthnId) return { ok: false, reason: "passkey.mismatch" };
-  if (account.status !== "active") return { ok: false, reason: "sign-in.deactivated" };
   return db.write(async (tx) => {
+    // To check what was signed takes a while, in which the passkey may go, and the account be closed.
+    if (!(await findByCredential(tx.db, assertion.id)))
+      return { ok: false, reason: "passkey.unknown" } as const;
     if (!(await count(tx.db, passkey.id, counter, now))) {
       log.warn({ passkeyId: passkey.id }, "the counter of a passkey went back: there may be a copy of it");
       return { ok: false, reason: "passkey.copied" } as const;
     }
-    return { ok: true, accountId: account.id, secret: await beginSession(tx.db, account.id, device, now) };
+    const secret = await beginSessionIfActive(tx, account.id, device, now);
+    if (secret === null) return { ok: false, reason: "sign-in.deactivated" } as const;
+    return { ok: true, accountId: account.id, secret } as const;
   });
 }
 

@@ -56,6 +56,17 @@ export async function beginSession(
   return secret;
 }
 
+/** The same where the account may have been closed since its way in was looked at, which takes a while: null then. */
+export async function beginSessionIfActive(
+  tx: Writer,
+  accountId: number,
+  device: Device,
+  now: Date,
+): Promise<string | null> {
+  const isActive = (await tx.db.account.count({ where: { id: accountId, status: "active" } })) > 0;
+  return isActive ? beginSession(tx.db, accountId, device, now) : null;
+}
+
 /** Who a cookie's secret says is there; null where it says nothing any more. One query, and now and then a second. */
 export async function findMember(db: Reader, secret: string, now: Date): Promise<Member | null> {
   const session = await db.session.findUnique({

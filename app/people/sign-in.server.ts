@@ -3,7 +3,7 @@ import type { PasswordOrigin } from "./account-limits.server";
 import { type CheckMeans, type CheckRefusal, checkPassword } from "./check-password.server";
 import { findKnownBrowser } from "./known-browser.server";
 import { hashPassword, isOutdated } from "./password.server";
-import { beginSession, type Device } from "./session.server";
+import { beginSessionIfActive, type Device } from "./session.server";
 
 export type SignInRefusal = CheckRefusal | { ok: false; reason: "sign-in.deactivated" };
 
@@ -24,7 +24,9 @@ export async function signIn(
   const { id, status, passwordHash } = checked.account;
   if (status !== "active") return { ok: false, reason: "sign-in.deactivated" };
   if (passwordHash && isOutdated(passwordHash)) await rehash(means.db, id, passwordHash, typed.password);
-  return { ok: true, accountId: id, secret: await beginSession(means.db, id, device, now) };
+  const secret = await means.db.write((tx) => beginSessionIfActive(tx, id, device, now));
+  if (secret === null) return { ok: false, reason: "sign-in.deactivated" };
+  return { ok: true, accountId: id, secret };
 }
 
 /** A browser is asked for by its account, or by nobody's, so that it costs the same whether there is one. */

@@ -127,9 +127,12 @@ async function importResponse(
   { slug, parentId, origin }: { slug: string; parentId: number | null; origin: string },
   keys: ReadonlyMap<string, number>,
 ): Promise<(ImportedReply & { ok: true }) | { ok: false; message: string }> {
+  const isMissing = {
+    ok: false,
+    message: `answers ${slug}, and no such post is published at ${at.toISOString()}`,
+  } as const;
   const post = await findPostToAnswer(means.db, slug);
-  if (!post)
-    return { ok: false, message: `answers ${slug}, and no such post is published at ${at.toISOString()}` };
+  if (!post) return isMissing;
   const personId = person && (await findPersonIds(means.db, [person])).get(person);
   if (person && !personId) return { ok: false, message: `is by ${person}, whom no file introduces` };
   const said = await importReply(means, {
@@ -139,5 +142,6 @@ async function importResponse(
     speaker: personId ? { kind: "person" as const, id: personId } : guest,
     source: linkComments(body, keys),
   });
+  if (!said.ok && said.reason === "post.not-found") return isMissing;
   return said.ok ? said : { ok: false, message: `was refused: ${explainReplyRefusal(said.reason)}` };
 }

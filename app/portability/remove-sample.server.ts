@@ -14,7 +14,7 @@ import { isSampleSetting } from "./sample-fingerprints";
 
 /** What of the sample blog is here, and goes with it. */
 export interface SampleListing {
-  posts: { id: number; slug: string; title: string; responseCount: number }[];
+  posts: { id: number; slug: string; title: string; responseCount: number; responseNumber: number }[];
   people: NamedPerson[];
   /** Who came with it and stays: they have an account by now, or have written something else. */
   staying: NamedPerson[];
@@ -37,14 +37,15 @@ export const isNothing = ({ posts, people, series, settings }: SampleListing): b
 
 export type SampleRemoved =
   | { ok: true; posts: number; people: number; series: number }
-  | { ok: false; reason: "sample.being-filled" | "sample.settings-changed" };
+  | { ok: false; reason: "sample.being-filled" | "sample.settings-changed" | "sample.answered" };
 
 /** Whether the site is being filled with it at this moment: then it can't be listed or removed yet. */
 export const isSampleComing = (db: Reader, now: Date): Promise<boolean> => isBeingFilled(db, now);
 
 /**
  * Removes what was listed, in one transaction: the posts with all responses to them, then the people and series that nothing else
- * needs, and what the site says of it in its own texts. What was edited since it was listed is the site's own, and stays.
+ * needs, and what the site says of it in its own texts. What was edited since it was listed is the site's own, and stays. Where a
+ * post has had another response since, nothing is removed: it stands in no list that was agreed to, and in no backup.
  */
 export async function removeSample(
   { db }: PublishingMeans,
@@ -53,10 +54,13 @@ export async function removeSample(
 ): Promise<SampleRemoved> {
   return db.write(async (tx) => {
     if (await isBeingFilled(tx.db, now)) return { ok: false, reason: "sample.being-filled" };
+    const listedPosts = new Map(listed.posts.map((post) => [post.id, post]));
+    const posts = (await listSamplePosts(tx.db)).filter(({ id }) => listedPosts.has(id));
+    // The last number that was given, and not how many there are: one may have come and another gone.
+    if (posts.some(({ id, responseNumber }) => responseNumber !== listedPosts.get(id)?.responseNumber))
+      return { ok: false, reason: "sample.answered" };
     if (!(await writeSettingsWithoutSample(tx, listed.settings)))
       return { ok: false, reason: "sample.settings-changed" };
-    const isListed = new Set(listed.posts.map(({ id }) => id));
-    const posts = (await listSamplePosts(tx.db)).filter(({ id }) => isListed.has(id));
     for (const { id } of posts) {
       const row = await findPostRow(tx.db, id);
       if (row) await deletePostIn(tx, row, now);

@@ -8,7 +8,7 @@ export const listSamplePosts = (db: Reader) =>
   db.post.findMany({
     where: { sample: true },
     orderBy: [{ publishedAt: "asc" }, { id: "asc" }],
-    select: { id: true, slug: true, title: true, responseCount: true },
+    select: { id: true, slug: true, title: true, responseCount: true, responseNumber: true },
   });
 
 /** Of these slugs, the posts whose origins begin so and that bear no mark yet. */

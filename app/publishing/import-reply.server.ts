@@ -9,17 +9,19 @@ import {
 } from "~/comments/imported-comments.server";
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
 import type { Database, Writer } from "~/platform/database/database.server";
+import { isOut } from "~/posts/post.server";
 import { responseAdded } from "~/responses/responses.server";
 import { type ReplyTextRefusal, setArchivedReply } from "./reply.server";
 
 export type ImportedReply =
   | { ok: true; id: number; outcome: "added" | "changed" | "unchanged" }
   | AddRefusal
-  | ReplyTextRefusal;
+  | ReplyTextRefusal
+  | { ok: false; reason: "post.not-found" };
 
 /**
- * Takes in one response of an archive, at its time: a new one as replyTo() adds a visitor's, a known one as it is there now. The
- * post must be published: the caller has just read it.
+ * Takes in one response of an archive, at its time: a new one as replyTo() adds a visitor's, a known one as it is there now.
+ * Refused where the post isn't published, also where it is withdrawn while the text is being rendered.
  */
 export async function importReply(
   { db, render }: { db: Database; render: RenderMarkdown },
@@ -41,6 +43,7 @@ async function takeIn(
   text: Rendered,
   idPrefix: string,
 ): Promise<ImportedReply> {
+  if (!(await isOut(tx.db, reply.postId))) return { ok: false, reason: "post.not-found" };
   const known = await findImported(tx.db, reply);
   if (known && isAsImported(known, reply)) {
     await markImported(tx, known, reply.origin);

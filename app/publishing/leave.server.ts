@@ -48,7 +48,9 @@ export async function leave(
     await forgetSubmitter(tx, personId);
     await writeTo(tx, means, email, (siteName) => farewellLetter(siteName, way === "anonymise"), now);
     let left: Remainder | null = { personId, way, after: 0 };
-    for (let batch = 0; left && batch < BATCHES_AT_ONCE; batch++) left = await clearSome(tx, left, text, now);
+    // Where the line for a post can't be rendered just now, nobody is kept from leaving: all is cleared by the job.
+    for (let batch = 0; text.ok && left && batch < BATCHES_AT_ONCE; batch++)
+      left = await clearSome(tx, left, text, now);
     if (left) await clearLater(tx, left, now);
     return { ok: true } as const;
   });
@@ -60,6 +62,8 @@ export const clearWritingJob = defineJob({
   payload: remainder,
   async run(means: PublishingMeans, work, now) {
     const text = await renderTakenBack(means);
+    if (!text.ok)
+      throw new Error(`The line for a post that was taken back can't be rendered: ${text.reason}`);
     await means.db.write(async (tx) => {
       const left = await clearSome(tx, work, text, now);
       if (left) await clearLater(tx, left, now);
@@ -84,8 +88,4 @@ async function clearSome(tx: Writer, work: Remainder, text: Rendered, now: Date)
   return last && posts.length === POSTS_AT_ONCE ? { ...work, after: last.id } : null;
 }
 
-async function renderTakenBack({ render }: PublishingMeans): Promise<Rendered> {
-  const text = await render(TAKEN_BACK.source, { kind: "post" });
-  if (!text.ok) throw new Error(`The line for a post that was taken back can't be rendered: ${text.reason}`);
-  return text;
-}
+const renderTakenBack = ({ render }: PublishingMeans) => render(TAKEN_BACK.source, { kind: "post" });

@@ -6,6 +6,7 @@ import {
   KNOWN_BROWSER_S,
   MAX_KNOWN_BROWSERS,
 } from "~/people/account.schema";
+import { setActive } from "~/people/account.server";
 import { createAccountLimits } from "~/people/account-limits.server";
 import { pruneKnownBrowsers } from "~/people/known-browser.server";
 import { changePassword } from "~/people/new-password.server";
@@ -14,6 +15,7 @@ import { findMember } from "~/people/session.server";
 import { signIn } from "~/people/sign-in.server";
 import { openDatabase } from "~/platform/database/database.server";
 import { newDatabaseUrl } from "../factories/database";
+import { withChangeBefore } from "../factories/meanwhile";
 import { createMember, PASSWORD } from "../factories/people";
 
 const hashes = vi.hoisted(() => {
@@ -55,11 +57,11 @@ async function openCounting() {
   return { url, db, attempt, measure };
 }
 
-test("signing in is one hash and three questions to the database, and three more to know the browser again", async () => {
+test("signing in is one hash and five questions to the database, and three more to know the browser again", async () => {
   const { db, measure } = await openCounting();
   const { email } = await createMember(db, "ada");
-  expect(await measure(email, PASSWORD)).toEqual({ ok: true, hashes: 1, questions: 3 });
-  expect(await measure(email, PASSWORD, BROWSER)).toEqual({ ok: true, hashes: 1, questions: 6 });
+  expect(await measure(email, PASSWORD)).toEqual({ ok: true, hashes: 1, questions: 5 });
+  expect(await measure(email, PASSWORD, BROWSER)).toEqual({ ok: true, hashes: 1, questions: 8 });
 });
 
 test("a password that is changed while the old one is measured lets nobody in with the old one", async () => {
@@ -86,6 +88,17 @@ test("a password that is changed while the old one is measured lets nobody in wi
   const since = new Date(began.getTime() + 1_000);
   expect(signedIn.ok && (await findMember(db, signedIn.secret, since))).toBeNull();
   expect(await findMember(db, own, since)).toMatchObject({ handle: "ada" });
+});
+
+test("nobody comes in by a password that was measured while the account was closed", async () => {
+  const { db } = await openCounting();
+  const { email, accountId } = await createMember(db, "ada");
+  const close = () => db.write((tx) => setActive(tx, accountId, false));
+  const means = { db: withChangeBefore(db, close), accountLimits: createAccountLimits(db, false) };
+  const device = { device: "A test", address: "192.0.2.1" };
+  const signedIn = await signIn(means, { email, password: PASSWORD }, device, new Date());
+  expect(signedIn).toEqual({ ok: false, reason: "sign-in.deactivated" });
+  expect(await db.session.count()).toBe(0);
 });
 
 test("who is not known costs just what who is known does", async () => {

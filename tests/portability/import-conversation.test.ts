@@ -2,8 +2,10 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { importContent } from "~/portability/import-content.server";
+import { withdrawPost } from "~/publishing/publish-post.server";
 import { writeContent } from "../cli/content";
 import { openMeans } from "../factories/database";
+import { NOW } from "../factories/posts";
 
 const post = (slug: string, date: string) =>
   `---\ntitle: ${slug}\nslug: ${slug}\ndate: ${date}\nbyline: [ken]\n---\nText.\n`;
@@ -47,6 +49,23 @@ test("a response that is dated before its post stands under it, at the first imp
     folderWith(response("Ada", "2026-02-28T09:00:00Z", "First!")),
   );
   expect([problems, rows.length]).toEqual([[], 1]);
+});
+
+test("a post that is withdrawn while a response to it is rendered takes in no response", async () => {
+  const means = await openMeans();
+  const folder = folderWith(response("Ada", "2026-03-02T09:00:00Z", "Hm."));
+  const render: typeof means.render = async (source, options) => {
+    if (source === "Hm.") {
+      const { id } = await means.db.post.findUniqueOrThrow({ where: { slug: "a" } });
+      await withdrawPost(means, id, NOW);
+    }
+    return means.render(source, options);
+  };
+  const { problems } = await importContent({ ...means, render }, folder, { name: "test" });
+  expect(problems).toMatchObject([
+    { message: "answers a, and no such post is published at 2026-03-02T09:00:00.000Z" },
+  ]);
+  expect(await means.db.comment.count()).toBe(0);
 });
 
 test("an archive is not bound by what guests may write: links, pictures, length and names", async () => {

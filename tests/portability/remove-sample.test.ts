@@ -80,6 +80,17 @@ test("what was edited after it was listed stays", async () => {
   expect(await slugs(means)).toEqual([slugOfSample]);
 });
 
+test("a response that came after the posts were listed goes unseen into no removal", async () => {
+  const means = await openMeans();
+  await fill(means, SOME);
+  const listed = await listSample(means);
+  const { id } = await means.db.post.findUniqueOrThrow({ where: { slug: slugOfSample } });
+  await createComment(means, id);
+  expect(await removeSample(means, listed, NOW)).toEqual({ ok: false, reason: "sample.answered" });
+  expect([await means.db.post.count(), await means.db.comment.count()]).toEqual([2, 1]);
+  expect(await remove(means)).toMatchObject({ ok: true, posts: 2 });
+});
+
 test("a person of the sample who has an account, or has written elsewhere, stays", async () => {
   const means = await openMeans();
   await fill(means, SOME);

@@ -3,10 +3,11 @@ import { countGuestComments } from "~/comments/guest-comments.server";
 import type { WayToLeave } from "~/people/leaving.schema";
 import { isHandleOfFormer, isHandleTaken } from "~/people/person.server";
 import { issueToken } from "~/people/token.server";
+import { takeJob } from "~/platform/jobs/jobs.server";
 import { checkSite } from "~/portability/check-site.server";
 import { listPostsToLeave } from "~/posts/post-leaving.server";
 import { clearPost } from "~/publishing/clear-post.server";
-import { leave } from "~/publishing/leave.server";
+import { clearWritingJob, leave } from "~/publishing/leave.server";
 import { draftPost, withdrawPost } from "~/publishing/publish-post.server";
 import { newDatabaseUrl, SITE_URL } from "../factories/database";
 import { createMember, type TestMember } from "../factories/people";
@@ -212,4 +213,27 @@ test("the last administrator can't leave, and another can", async () => {
   expect([await db.account.count(), await countGuestComments(db, "ada@example.org")]).toEqual([1, 0]);
   await createMember(site.db, "ken", { role: "administrator" });
   expect(await go("remove")).toEqual({ ok: true });
+});
+
+test("who leaves while no text can be rendered has left, and what they wrote goes when one can", async () => {
+  const { site, db, ada, byAda, faults } = await openWithAda();
+  const postId = await createPost(site, { writers: ["ada"] });
+  await createComment(site, postId, BO);
+  await createComment(site, postId, {}, byAda);
+  const render: typeof site.render = async () => ({ ok: false, reason: "markdown.busy" });
+  expect(await leave({ ...site, render }, ada, "remove", NOW)).toEqual({ ok: true });
+  expect([await db.account.count(), await db.comment.count()]).toEqual([0, 2]);
+  const job = await takeJob(db, [clearWritingJob.kind], NOW);
+  const work = clearWritingJob.payload.parse(JSON.parse(job?.payload ?? ""));
+  await expect(clearWritingJob.run({ ...site, render }, work, NOW)).rejects.toThrow("markdown.busy");
+  await clearWritingJob.run(site, work, NOW);
+  for (let next = await takeJob(db, [clearWritingJob.kind], NOW); next; ) {
+    await clearWritingJob.run(site, clearWritingJob.payload.parse(JSON.parse(next.payload)), NOW);
+    next = await takeJob(db, [clearWritingJob.kind], NOW);
+  }
+  expect(await db.comment.findMany({ select: { guestName: true } })).toEqual([{ guestName: "Bo" }]);
+  expect(await db.post.findUnique({ where: { id: postId } })).toMatchObject({
+    source: "This post was taken back by its writer.",
+  });
+  expect(await faults()).toEqual([]);
 });

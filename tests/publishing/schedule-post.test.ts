@@ -12,6 +12,7 @@ import {
 } from "~/publishing/publish-post.server";
 import { findTag } from "~/tags/tag.server";
 import { type Means, openMeans } from "../factories/database";
+import { withChangeBefore } from "../factories/meanwhile";
 import { buildPost, createComment, createPost, NOW } from "../factories/posts";
 
 const LATER = new Date("2026-04-02T09:00:00Z");
@@ -91,16 +92,8 @@ test("published before its time, it carries the day of that, and stays", async (
 });
 
 /** Publishes what is due, where `change` is committed after whatever the job reads before its transaction. */
-async function runDueAfter(means: Means, postId: number, change: () => Promise<unknown>) {
-  const write: Means["db"]["write"] = async (work) => {
-    await change();
-    return means.db.write(work);
-  };
-  const db = new Proxy(means.db, {
-    get: (target, name) => (name === "write" ? write : Reflect.get(target, name)),
-  });
-  await publishDueJob.run({ db }, { postId }, LATER);
-}
+const runDueAfter = (means: Means, postId: number, change: () => Promise<unknown>) =>
+  publishDueJob.run({ db: withChangeBefore(means.db, change) }, { postId }, LATER);
 
 test("an edit that is saved just before it comes out is what comes out", async () => {
   const { means, id, input, target } = await openWithScheduled();

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { askToJoin, join } from "~/people/join.server";
+import { issueToken } from "~/people/token.server";
+import { settleSite } from "~/site/site.server";
+import { openMeans, SITE_URL } from "../factories/database";
+import { withChangeBefore } from "../factories/meanwhile";
+import { NOW } from "../factories/posts";
+import { buildSettings } from "../factories/settings";
+
+const DEVICE = { device: "A test", address: "192.0.2.1" };
+
+async function open() {
+  const means = { ...(await openMeans()), siteUrl: SITE_URL };
+  const { db } = means;
+  const made = async () => [
+    await db.token.count({ where: { purpose: "join" } }),
+    await db.job.count({ where: { kind: "mail" } }),
+  ];
+  return { means, db, made };
+}
+
+test("who asks to join while joining is closed to them is refused, and gets no letter", async () => {
+  const { means, db, made } = await open();
+  await settleSite(means, buildSettings({ joining: "open" }));
+  const close = () => settleSite(means, buildSettings({ joining: "invited" }));
+  const asked = await askToJoin({ ...means, db: withChangeBefore(db, close) }, "bo@example.org", NOW);
+  expect([asked, await made()]).toEqual([{ ok: false, reason: "join.invited-only" }, [0, 0]]);
+});
+
+test("an invitation that is used while somebody else asks by it is good for no other letter", async () => {
+  const { means, db, made } = await open();
+  await settleSite(means, buildSettings({ joining: "invited" }));
+  const payload = { email: "ada@example.org" };
+  const invitation = await issueToken({ db }, "invitation", { payload }, NOW);
+  const use = async () => {
+    const ada = { name: "Ada", handle: "ada" };
+    const joined = await join(means, invitation, ada, { passwordHash: null }, DEVICE, NOW);
+    expect(joined.ok).toBe(true);
+  };
+  const late = { ...means, db: withChangeBefore(db, use) };
+  const asked = await askToJoin(late, "bo@example.org", NOW, { invitation });
+  expect([asked, await made()]).toEqual([{ ok: false, reason: "token.used" }, [0, 0]]);
+});
