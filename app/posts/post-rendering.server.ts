@@ -17,13 +17,18 @@ export const derivedFrom = (text: Rendered) => ({
 });
 
 /** Posts that were rendered before `version`, after one, in order of their ids. */
-export const listStalePosts = (db: Reader, version: number, after: number, take: number) =>
-  db.post.findMany({
-    where: { renderVersion: { lt: version }, id: { gt: after } },
+export async function listStalePosts(db: Reader, version: number, after: number, take: number) {
+  const isOld = { renderVersion: { lt: version } };
+  // As of comments: where there is none, the index tells it.
+  const oldest = { orderBy: { renderVersion: "asc" }, select: { id: true } } as const;
+  if (!(await db.post.findFirst({ where: isOld, ...oldest }))) return [];
+  return db.post.findMany({
+    where: { ...isOld, id: { gt: after } },
     orderBy: { id: "asc" },
     take,
     select: { id: true, source: true },
   });
+}
 
 /**
  * Keeps what is made of `source` now. Where nothing can be made of it, it shows the source, and its version and what it links to

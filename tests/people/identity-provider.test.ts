@@ -74,6 +74,11 @@ test.each([
   [
     "a word for yes",
     { sub: "1", email: "a@b.org", email_verified: "true" as never },
+    { isEmailVerified: true },
+  ],
+  [
+    "another word",
+    { sub: "1", email: "a@b.org", email_verified: "yes" as never },
     { isEmailVerified: false },
   ],
   [

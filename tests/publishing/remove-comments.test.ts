@@ -33,7 +33,7 @@ test("a removed comment that was answered is read without a word, is in no list 
     link: null,
     number: 1,
   });
-  expect(answer).toMatchObject({ id: reply, removed: false, parentId: top });
+  expect(answer).toMatchObject({ id: reply, removed: false, parent: { id: top, name: null } });
   expect((await listRecentComments(db, 10)).map(({ id }) => id)).toEqual([reply]);
   expect(await findCommentAddress(db, top)).toBe(`/posts/first#comment-${top}`);
   expect(
