@@ -1,5 +1,6 @@
 // `npm run bench`: measures, and says what it found on the screen and in docs/.
 //
+//   --floods         only what visitors wait for beside floods; on the screen alone
 //   --ground         the databases beside each other, in several processes (docs/bench-databases.md)
 //   --large          with that: a site fifty times as large, which takes minutes and gigabytes to make
 //   --quick          a second a case, to see that it works; the figures are worth little, and are not kept
@@ -13,17 +14,19 @@ import { fromRoot } from "~/cli/ground";
 import { openCorpus } from "./corpus/corpus";
 import { USUAL } from "./corpus/posts";
 import { openFiles } from "./databases";
+import { describeFloods } from "./flood-report";
 import { measureGround } from "./ground";
-import { measure } from "./measure";
+import { measure, measureUnderFloods } from "./measure";
 import { describe } from "./report";
 
-const FULL = { pace: { warmUp: 1, seconds: 6, rounds: 3 }, writingSeconds: 10 };
-const QUICK = { pace: { warmUp: 1, seconds: 1, rounds: 1 }, writingSeconds: 2 };
+const FULL = { pace: { warmUp: 1, seconds: 6, rounds: 3 }, writingSeconds: 10, floodSeconds: 15 };
+const QUICK = { pace: { warmUp: 1, seconds: 1, rounds: 1 }, writingSeconds: 2, floodSeconds: 3 };
 
 export async function bench(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
     options: {
+      floods: { type: "boolean" },
       ground: { type: "boolean" },
       large: { type: "boolean" },
       quick: { type: "boolean" },
@@ -36,6 +39,10 @@ export async function bench(args: string[]): Promise<number> {
   const profiles = values.profile && path.resolve(values.profile);
   const plan = { ...(values.quick ? QUICK : FULL), corpus, folder, profiles, say };
   try {
+    if (values.floods) {
+      console.log(describeFloods(await measureUnderFloods(onFiles(plan))));
+      return 0;
+    }
     const [file, report] = values.ground
       ? ["docs/bench-databases.md", await measureGround(plan, { large: values.large ?? false })]
       : ["docs/bench.md", await measureSite(plan)];
@@ -47,7 +54,12 @@ export async function bench(args: string[]): Promise<number> {
   }
 }
 
-async function measureSite(plan: Parameters<typeof measureGround>[0]): Promise<string> {
-  const freshDatabase = openFiles(plan.corpus, plan.folder).fresh;
-  return describe(await measure({ ...plan, freshDatabase }), new Date());
-}
+type GroundPlan = Parameters<typeof measureGround>[0];
+
+const onFiles = (plan: GroundPlan) => ({
+  ...plan,
+  freshDatabase: openFiles(plan.corpus, plan.folder).fresh,
+});
+
+const measureSite = async (plan: GroundPlan): Promise<string> =>
+  describe(await measure(onFiles(plan)), new Date());

@@ -4,6 +4,7 @@
 import os from "node:os";
 import { planPosts, USUAL } from "./corpus/posts";
 import { measureFirstVisit } from "./first-visit";
+import { type FloodFigures, measureFloods } from "./floods";
 import { load } from "./load";
 import { choosePages, type Pages } from "./pages";
 import { measurePeople, type PeopleFigures } from "./people";
@@ -37,6 +38,7 @@ export interface Figures {
   writing: WritingFigures;
   writingMemory: Memory;
   people: PeopleFigures;
+  floods: FloodFigures[];
   startMs: number;
   /** How much of the processors other programs took meanwhile, from 0 to 1. */
   others: number;
@@ -47,6 +49,8 @@ export interface Plan extends Omit<LongtableOptions, "pageCache"> {
   corpus: string;
   pace: Pace;
   writingSeconds: number;
+  /** Of each flood. */
+  floodSeconds: number;
   say(line: string): void;
 }
 
@@ -60,9 +64,16 @@ export async function measure(plan: Plan): Promise<Figures> {
     ...(await onServer(plan, false, (server) => readUncached(plan, server, pages))),
     ...(await onServer(plan, true, (server) => writeComments(plan, server, pages))),
     people: await onServer(plan, true, (server) => measurePeople(server, pages, plan.pace)),
+    floods: await measureUnderFloods(plan),
   };
   return { ...figures, others: others() };
 }
+
+/** That part alone. */
+export const measureUnderFloods = (plan: Plan): Promise<FloodFigures[]> =>
+  onServer(plan, true, (server) =>
+    measureFloods(server, choosePages(plan.corpus), plan.floodSeconds, plan.say),
+  );
 
 /** Gives what asks for the share of the processors that has gone to other programs since. */
 function watchOthers(): () => number {

@@ -2,10 +2,11 @@
 
 import os from "node:os";
 import { USUAL } from "./corpus/posts";
+import { floodText } from "./flood-report";
 import type { Figures } from "./measure";
 import { READERS } from "./reading";
 import { kilobytes, megabytes, milliseconds, number, table, whole } from "./table";
-import { compare, shareByCpu, shareOfBare } from "./targets";
+import { compare, shareByCpu, shareOfBare, targetTable } from "./targets";
 
 export function describe(figures: Figures, now: Date): string {
   return `${[
@@ -13,7 +14,7 @@ export function describe(figures: Figures, now: Date): string {
     `Written by \`npm run bench\` on ${now.toISOString().slice(0, 10)}: ${os.cpus().length} cores (${os.cpus()[0]?.model.trim()}), Node ${process.versions.node}, ${os.type()}. The server and what asks it share these cores. ${othersText(figures.others)}`,
     `The site holds ${whole(USUAL.posts)} posts of about 900 words and ${whole(USUAL.comments)} comments, most on few posts: 20, 300 and 5,000 on three that are measured, and a thread 500 replies deep.`,
     "## Against the targets",
-    targetTable(figures),
+    targetTable(compare(figures)),
     "## Pages from the cache",
     `${READERS} connections, pages compressed with Brotli. Beside each page, in turns, a bare \`node:http\` server that sends the same bytes under the same headers from memory. Its speed says what this machine can do at this moment; *share* is ours as a part of it, and the figure that can be compared between machines. *By processor* is the same share reckoned from the processor time of a request, which doesn't depend on how fast the asking side is.`,
     cachedTable(figures),
@@ -25,6 +26,8 @@ export function describe(figures: Figures, now: Date): string {
     writingText(figures),
     "## People",
     peopleText(figures),
+    "## Beside floods",
+    floodText(figures.floods),
     "## The rest",
     restText(figures),
     "## How to read this",
@@ -36,17 +39,6 @@ const othersText = (others: number) =>
   Number.isFinite(others)
     ? `Other programs took ${whole(others * 100)} % of the processors meanwhile${others > 0.1 ? ", so that requests a second and milliseconds are worse here than they need be" : ""}.`
     : "How much other programs took meanwhile was not measured.";
-
-const targetTable = (figures: Figures) =>
-  table(
-    ["What", "Measured", "Target", ""],
-    compare(figures).map(({ what, measured, target, met }) => [
-      what,
-      measured,
-      target,
-      met ? "met" : "missed",
-    ]),
-  );
 
 const cachedTable = ({ cached }: Figures) =>
   table(

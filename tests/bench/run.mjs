@@ -7,7 +7,11 @@ import { ensureBuilt } from "../../app/cli/build.mjs";
 await ensureBuilt("production");
 await bundle({
   absWorkingDir: fileURLToPath(new URL("../..", import.meta.url)),
-  entryPoints: { bench: "tests/bench/bench.ts", "bench-bare-server": "tests/bench/bare-server.ts" },
+  entryPoints: {
+    bench: "tests/bench/bench.ts",
+    "bench-bare-server": "tests/bench/bare-server.ts",
+    "bench-flooder": "tests/bench/flooder.ts",
+  },
   outdir: "build",
   bundle: true,
   packages: "external",

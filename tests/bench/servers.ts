@@ -49,7 +49,7 @@ export async function startLongtable(options: LongtableOptions, given?: string):
   const port = await freePort();
   const profiling = options.profiles ? ["--cpu-prof", `--cpu-prof-dir=${options.profiles}`] : [];
   const began = performance.now();
-  const child = start([...profiling, ...NODE_OPTIONS, "app/cli/main.mjs", "start"], {
+  const child = startScript([...profiling, ...NODE_OPTIONS, "app/cli/main.mjs", "start"], {
     ...{ PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: "production" },
     ...{ HOST: "127.0.0.1", PORT: String(port), SITE_URL: `http://127.0.0.1:${port}` },
     ...{ DATABASE_URL: database, BACKUP_SCHEDULE: "off", DATA_DIR: options.folder },
@@ -61,7 +61,8 @@ export async function startLongtable(options: LongtableOptions, given?: string):
   return { ...facts(child), address, said, database, startedIn: performance.now() - began };
 }
 
-function start(words: string[], env: Record<string, string | undefined>) {
+/** A process of Node, with these words and nothing of our environment but what is given. */
+export function startScript(words: string[], env: Record<string, string | undefined>) {
   const child = spawn(process.execPath, words, {
     ...{ cwd: fromRoot("."), env: env as NodeJS.ProcessEnv },
     stdio: ["ignore", "pipe", "pipe"],
@@ -78,7 +79,7 @@ export async function startBare(answer: Answer, folder: string): Promise<Server>
   const began = performance.now();
   const file = path.join(folder, "answer.json");
   writeFileSync(file, JSON.stringify({ headers: answer.headers, body: answer.body.toString("base64") }));
-  const child = start(["build/bench-bare-server.js", file], { PATH: process.env.PATH });
+  const child = startScript(["build/bench-bare-server.js", file], { PATH: process.env.PATH });
   const said = collect(child);
   while (!/^\d+\n/.test(said())) {
     await Promise.race([once(child.stdout, "data"), once(child, "exit")]);

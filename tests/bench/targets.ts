@@ -1,8 +1,9 @@
 // What Longtable means to reach, beside what it reached.
 
+import type { FloodFigures } from "./floods";
 import type { Figures } from "./measure";
 import type { CachedFigures } from "./reading";
-import { kilobytes, megabytes, milliseconds, number, whole } from "./table";
+import { kilobytes, megabytes, milliseconds, number, table, whole } from "./table";
 
 export interface Target {
   what: string;
@@ -27,6 +28,38 @@ const MAX_START_MS = 2_000;
 const MAX_VISIT_BYTES = 30_000;
 const MAX_SCRIPT_BYTES = 5_000;
 const MAX_MEGABYTES = 250;
+/** What watches over a server asks each second or so, and gives up after one. */
+const MAX_HEALTH_MS = 100;
+/** As long as a text may wait to be begun, and be told so; after that people press the button again. */
+const MAX_PREVIEW_MS = 5_000;
+
+type Write = (value: number) => string;
+
+const atLeast = (what: string, value: number, limit: number, write: Write): Target => ({
+  ...{ what, measured: write(value), target: `≥ ${write(limit)}`, met: value >= limit },
+});
+const atMost = (what: string, value: number, limit: number, write: Write): Target => ({
+  ...{ what, measured: write(value), target: `≤ ${write(limit)}`, met: value <= limit },
+});
+
+/** The longest of all waits, not one in a hundred: a flood may last. */
+export function compareFloods(floods: FloodFigures[]): Target[] {
+  const longest = (read: (figures: FloodFigures) => number) => Math.max(...floods.map(read));
+  return [
+    atMost(
+      "/healthz beside a flood, the longest",
+      longest((of) => of.health.max),
+      MAX_HEALTH_MS,
+      milliseconds,
+    ),
+    atMost(
+      "Anybody’s preview beside a flood, the longest",
+      longest((of) => of.preview.max),
+      MAX_PREVIEW_MS,
+      milliseconds,
+    ),
+  ];
+}
 
 export function compare(figures: Figures): Target[] {
   const { pages, cached, uncached, firstVisit, writing, people } = figures;
@@ -36,12 +69,6 @@ export function compare(figures: Figures): Target[] {
   const times = alone(pages.huge).mean / full.mean;
   const visit = Object.values(firstVisit).reduce((sum, bytes) => sum + bytes, 0);
   const least = (read: (row: CachedFigures) => number) => Math.min(...cached.map(read));
-  const atLeast = (what: string, value: number, limit: number, write: (value: number) => string): Target => ({
-    ...{ what, measured: write(value), target: `≥ ${write(limit)}`, met: value >= limit },
-  });
-  const atMost = (what: string, value: number, limit: number, write: (value: number) => string): Target => ({
-    ...{ what, measured: write(value), target: `≤ ${write(limit)}`, met: value <= limit },
-  });
   return [
     atLeast(
       "Speed from the cache, as a share of a bare server's: the slowest page",
@@ -78,5 +105,12 @@ export function compare(figures: Figures): Target[] {
     atMost("Most memory, cache on and full", figures.cachedMemory.peak, MAX_MEGABYTES, megabytes),
     atMost("Most memory, cache off", figures.uncachedMemory.peak, MAX_MEGABYTES, megabytes),
     atMost("Most memory, four writers", figures.writingMemory.peak, MAX_MEGABYTES, megabytes),
+    ...compareFloods(figures.floods),
   ];
 }
+
+export const targetTable = (targets: Target[]): string =>
+  table(
+    ["What", "Measured", "Target", ""],
+    targets.map(({ what, measured, target, met }) => [what, measured, target, met ? "met" : "missed"]),
+  );

@@ -1,0 +1,59 @@
+// What is sent to hold a server up: each kind was once enough to make everybody else wait for seconds.
+
+export interface HostileForm {
+  path: string;
+  /** Percent-encoded, as a browser sends it. */
+  body: string;
+}
+
+export const FLOODS = ["previews", "long form", "passwords", "fields"] as const;
+export type Flood = (typeof FLOODS)[number];
+
+/** The longest comment that the site takes. */
+const COMMENT_CHARS = 20_000;
+
+/** Some are refused before they are parsed, some run into the time limit, and some take as long as a text may. */
+const HOSTILE_TEXTS = [
+  "a\n=\n",
+  "*a **a ",
+  "- [ ] a\n",
+  "<!--\n",
+  "|a|\n|-|\n|a|\n\n",
+  "> a\nb\n",
+  "a@",
+  "'a",
+  "&amp;&lt;&#x10FFFF;&#0;&bogus;",
+];
+
+const form = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
+
+/** The forms of a flood, to be sent in turns, each with a number after its last field, which makes no two the same. `secret` is that of a link by which somebody can join. */
+export function formsOf(flood: Flood, { slug, secret }: { slug: string; secret: string }): HostileForm[] {
+  const join = `/join/${secret}`;
+  const respond = `/posts/${slug}/respond`;
+  switch (flood) {
+    case "previews":
+      return HOSTILE_TEXTS.map((part) => {
+        const body = part.repeat(COMMENT_CHARS / part.length - 1);
+        return { path: `/posts/${slug}/preview`, body: form({ to: "", opened: "1000000000000", body }) };
+      });
+    // One longer than any form may be, and one as long as this one may.
+    case "long form":
+      return [1_900_000, 60_000].map((chars) => ({
+        path: join,
+        body: form({ name: "a b".repeat(chars / 3), handle: "a", password: "k7#qZ9!xVw2$Lm8&" }),
+      }));
+    // Too weak, so that the link stays good; and all of it known to who measures.
+    case "passwords":
+      return ["p4$$w0rd@1!", "abcABC123!", "qwertz4$$@"].map((part) => ({
+        path: join,
+        body: form({
+          ...{ password: part.repeat(13).slice(0, 128), email: "quince@example.org" },
+          ...{ handle: "bartholomew", name: "Bartholomew Quince" },
+        }),
+      }));
+    // A million in two megabytes, and as many as half a megabyte holds.
+    case "fields":
+      return [1_000_000, 250_000].map((count) => ({ path: respond, body: "a&".repeat(count) }));
+  }
+}
