@@ -1,26 +1,34 @@
-import { accessSync, constants, existsSync } from "node:fs";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Config } from "~/platform/config";
+import { openDatabase } from "~/platform/database/database.server";
 import { withoutPassword } from "~/platform/database/url";
 import { type BackupRefusal, backUp } from "~/portability/backup.server";
 import { type RestoreRefusal, restore } from "~/portability/restore.server";
 import { settleRestore } from "~/portability/restore-journal.server";
+import { readSite } from "~/site/site.server";
+import { readArguments } from "./arguments";
 import { explainUnreachable, placeOf } from "./ground";
+import { misuse, RUN } from "./help";
+import { countOf, momentOf } from "./words";
 
-/** `longtable backup FILE` */
-export async function backupCommand(config: Config, [file, ...rest]: string[]): Promise<number> {
-  if (!file || file.startsWith("-") || rest.length > 0) {
-    console.error("Say where to put it: longtable backup FILE, such as longtable.tar.gz");
-    return 2;
+/** `longtable backup FILE [--force]` */
+export async function backupCommand(config: Config, words: string[]): Promise<number> {
+  const read = readArguments(words, { needs: ["FILE"], options: { force: "flag" } });
+  if (!read.ok) return misuse("backup", read.problem);
+  const [file = ""] = read.named;
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
+    console.error(`${file} is a folder. Add a file name, such as ${path.join(file, "longtable.tar.gz")}.`);
+    return 1;
   }
   const folder = path.dirname(path.resolve(file));
   if (existsSync(folder) && !mayWriteIn(folder)) {
-    console.error(`${file} can’t be written: this user may not write in ${folder}.`);
+    console.error(`Can’t save ${file}: you have no permission to write to ${folder}.`);
     return 1;
   }
   const place = placeOf(config);
   const backedUp = await settleRestore(place)
-    .then(() => backUp(place, file, new Date()))
+    .then(() => backUp(place, file, new Date(), { overwrite: read.options.force ?? false }))
     .catch((error) => {
       throw explainUnreachable(error, config.databaseUrl);
     });
@@ -31,7 +39,7 @@ export async function backupCommand(config: Config, [file, ...rest]: string[]): 
   const { files } = backedUp.manifest;
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   console.log(
-    `${file} holds the database and ${files.length - 1} uploads, ${(bytes / 1e6).toFixed(1)} MB in all.`,
+    `Saved the database and ${countOf(files.length - 1, "upload")} to ${file} (${(bytes / 1e6).toFixed(1)} MB).`,
   );
   return 0;
 }
@@ -48,26 +56,26 @@ function mayWriteIn(folder: string): boolean {
 export function explainNoBackup({ reason, what }: BackupRefusal): string {
   switch (reason) {
     case "backup.no-site":
-      return `${withoutPassword(what)} holds no site: there is nothing to back up.`;
+      return `There is no site in ${withoutPassword(what)} to back up. Check DATABASE_URL and DATA_DIR.`;
     case "backup.newer-site":
-      return `The site belongs to a newer version of Longtable (${what}). Back it up with that version.`;
+      return `A newer version of Longtable has updated this site (${what}). Use that version to back it up.`;
     case "backup.no-room":
-      return `There is no room for it on the disk of ${what}, where the site has to fit twice for a while.`;
+      return `The disk of ${what} is full. Free some space: a backup needs twice the size of the site while it is made.`;
+    case "backup.exists":
+      return `${what} already exists. Choose another name, or add --force to overwrite it.`;
   }
 }
 
 /** `longtable restore FILE [--replace]` */
 export async function restoreCommand(config: Config, words: string[]): Promise<number> {
-  const [file, ...rest] = words.filter((word) => word !== "--replace");
-  if (!file || file.startsWith("-") || rest.length > 0) {
-    console.error("Say what to restore: longtable restore FILE [--replace]");
-    return 2;
-  }
+  const read = readArguments(words, { needs: ["FILE"], options: { replace: "flag" } });
+  if (!read.ok) return misuse("restore", read.problem);
+  const [file = ""] = read.named;
   if (!existsSync(file)) {
-    console.error(`There is no file ${file}.`);
+    console.error(`File not found: ${file}`);
     return 1;
   }
-  const replace = words.includes("--replace");
+  const { replace = false } = read.options;
   const restored = await restore(placeOf(config), file, { replace }).catch((error) => {
     throw explainUnreachable(error, config.databaseUrl);
   });
@@ -76,8 +84,21 @@ export async function restoreCommand(config: Config, words: string[]): Promise<n
     return 1;
   }
   const { createdAt, files } = restored.manifest;
-  console.log(`Restored the site as it was at ${createdAt}, with ${files.length - 1} uploads.`);
+  const at = momentOf(new Date(createdAt), await readTimeZone(config.databaseUrl));
+  console.log(`Restored the site as of ${at}, with ${countOf(files.length - 1, "upload")}.`);
   return 0;
+}
+
+/** What was restored may be older than this version: then its settings can't be read before it is opened. */
+async function readTimeZone(databaseUrl: string): Promise<string> {
+  const db = openDatabase(databaseUrl);
+  try {
+    return (await readSite(db)).timeZone;
+  } catch {
+    return "UTC";
+  } finally {
+    await db.close();
+  }
 }
 
 function explain({ reason, what }: RestoreRefusal, file: string): string {
@@ -85,22 +106,22 @@ function explain({ reason, what }: RestoreRefusal, file: string): string {
   const target = withoutPassword(what);
   switch (reason) {
     case "backup.damaged":
-      return `${name} is damaged, or is no backup: ${what}. Restore another.`;
+      return `${name} is damaged or isn’t a backup: ${what}. Use another file.`;
     case "backup.newer":
-      return `${name} was made by a newer version of Longtable: ${what}. Restore it with that version.`;
+      return `${name} was made by a newer version of Longtable: ${what}. Use that version to restore it.`;
     case "restore.newer":
-      return `${name} was made by a newer version of Longtable (${what}). Restore it with that version.`;
+      return `${name} was made by a newer version of Longtable (${what}). Use that version to restore it.`;
     case "restore.other-database":
-      return `${name} holds a ${what} database. Restore it into one of that kind, then bring it here with longtable copy.`;
+      return `${name} is a backup of a ${what} database. Restore it to a ${what} database first, then copy that one here: ${RUN} help copy`;
     case "restore.holds-a-site":
-      return `${target} holds a site. To lose that one, say --replace.`;
+      return `There is already a site in ${target}. Add --replace to replace it.`;
     case "restore.not-ours":
-      return `${target} holds tables that are not a site's. Name an empty database.`;
+      return `${target} contains tables of another program. Use an empty database.`;
     case "restore.in-use":
-      return `${target} is in use. Stop the site first.`;
+      return `Stop the site first: ${target} is in use.`;
     case "restore.under-way":
-      return `Another restore into ${what} is under way.`;
+      return `Wait until the other restore to ${what} has finished.`;
     case "restore.no-room":
-      return `There is no room for ${name} on the disk of ${what}, where it has to fit beside what is there.`;
+      return `The disk of ${what} is full. Free some space: the site is unpacked beside the one that is there.`;
   }
 }

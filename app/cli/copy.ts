@@ -1,22 +1,18 @@
-import { parseArgs } from "node:util";
 import { type Database, openDatabase } from "~/platform/database/database.server";
 import { inspectDatabase, knownMigrations } from "~/platform/database/inspect.server";
 import { migrate } from "~/platform/database/migrate.server";
 import { withoutPassword } from "~/platform/database/url";
 import { type CopiedTable, type CopyResult, copySite, isSame } from "~/portability/copy-site.server";
+import { readArguments } from "./arguments";
 import { explainUnreachable, fromRoot } from "./ground";
+import { misuse } from "./help";
 import { createProgress } from "./progress";
-
-const USAGE = "Say what to copy: longtable copy --from URL --to URL";
 
 /** `longtable copy --from URL --to URL` */
 export async function copyCommand(words: string[]): Promise<number> {
-  const addresses = readAddresses(words);
-  if (!addresses) {
-    console.error(USAGE);
-    return 2;
-  }
-  const { from, to } = addresses;
+  const read = readAddresses(words);
+  if ("problem" in read) return misuse("copy", read.problem);
+  const { from, to } = read;
   const refusal = await refuseSource(from);
   if (refusal) {
     console.error(refusal);
@@ -35,14 +31,18 @@ export async function copyCommand(words: string[]): Promise<number> {
   }
 }
 
-function readAddresses(words: string[]): { from: string; to: string } | null {
-  try {
-    const options = { from: { type: "string" }, to: { type: "string" } } as const;
-    const { from, to } = parseArgs({ args: words, options }).values;
-    return from && to && from !== to && [from, to].every(isAddress) ? { from, to } : null;
-  } catch {
-    return null;
-  }
+function readAddresses(words: string[]): { from: string; to: string } | { problem: string } {
+  const read = readArguments(words, { options: { from: "text", to: "text" } });
+  if (!read.ok) return read;
+  const { from, to } = read.options;
+  if (!from) return { problem: "Missing --from URL." };
+  if (!to) return { problem: "Missing --to URL." };
+  for (const [option, url] of Object.entries({ from, to }))
+    if (!isAddress(url))
+      return {
+        problem: `--${option} is "${withoutPassword(url)}". It should be a file, such as file:./data/longtable.db, or a server, such as postgresql://user:password@host/database.`,
+      };
+  return from === to ? { problem: "--from and --to are the same database." } : { from, to };
 }
 
 const isAddress = (url: string) => /^file:.+/.test(url) || (/^postgres(ql)?:/.test(url) && URL.canParse(url));
@@ -53,12 +53,12 @@ async function refuseSource(from: string): Promise<string | null> {
     throw explainUnreachable(error, from, "--from");
   });
   const name = withoutPassword(from);
-  if (!exists) return `There is no database at ${name}.`;
+  if (!exists) return `There is no database in ${name}. Check --from.`;
   const known = knownMigrations(from, fromRoot("prisma"));
   if (migrations.some((migration) => !known.includes(migration)))
-    return `${name} belongs to a newer version of Longtable: copy it with that one.`;
+    return `A newer version of Longtable has updated ${name}. Use that version to copy it.`;
   if (migrations.length < known.length)
-    return `${name} belongs to an older version of Longtable: start this version on it once, then copy it.`;
+    return `Start this version of Longtable on ${name} once, then copy it: it still has the tables of an older version.`;
   return null;
 }
 
@@ -72,18 +72,19 @@ async function copy(from: { db: Database; url: string }, to: { db: Database; url
   }
   if (!result.ok && result.reason === "copy.another-site") {
     console.error(
-      `${withoutPassword(to.url)} holds something else than ${withoutPassword(from.url)}: ${result.what} differs. ` +
-        "Nothing was changed. Name an empty database; or, if the site has gone on since an earlier copy, empty this one.",
+      `Use an empty database as --to: ${withoutPassword(to.url)} contains other data than ${withoutPassword(from.url)} (${result.what} differs). Nothing was changed. If it is an earlier copy of this site, empty it and copy again.`,
     );
     return 1;
   }
   printTables(result.tables);
   if (result.ok) {
-    console.log("Both hold the same. Set DATABASE_URL to the new one, and take the folder of uploads along.");
+    console.log(
+      "Copied. Both databases are the same. Now set DATABASE_URL to the new one, and copy the uploads in DATA_DIR if the site moves.",
+    );
     return 0;
   }
   console.error(
-    "The two differ: somebody wrote while it was being copied. Stop the site, empty the target, and copy again.",
+    "Stop the site, empty the new database and copy again: the site was changed during the copy, so the two databases differ.",
   );
   return 1;
 }

@@ -65,7 +65,7 @@ export async function openGround(
   };
   makeDataFolder(config.dataDir);
   const settled = await settleRestore(placeOf(config)).catch(explain);
-  if (settled !== "nothing") log.warn(`A restore that was broken off is ${settled}.`);
+  if (settled !== "nothing") log.warn(`A restore that was interrupted is ${settled}.`);
   const migrated = await migrate(config.databaseUrl, fromRoot("prisma")).catch(explain);
   const db = openDatabase(config.databaseUrl, options);
   await markSample(db);
@@ -94,17 +94,17 @@ export async function openGround(
 }
 
 const UNREACHABLE: Record<string, string> = {
-  ECONNREFUSED: "nothing answers there",
-  ENOTFOUND: "there is no such host",
-  ETIMEDOUT: "it does not answer",
-  "28P01": "it refuses this user or password",
-  "28000": "it refuses this user",
-  "3D000": "it has no database of this name: create it first",
-  EACCES: "this user may not go there",
-  EEXIST: "its folder is a file",
-  ENOTDIR: "its folder is a file",
-  ENOENT: "its folder can’t be made",
-  EROFS: "its disk can only be read",
+  ECONNREFUSED: "the server refuses the connection: check that it runs, and its host and port",
+  ENOTFOUND: "this host was not found",
+  ETIMEDOUT: "the server doesn’t answer",
+  "28P01": "the user or password is incorrect",
+  "28000": "this user is not allowed to connect",
+  "3D000": "there is no database of this name: create it first",
+  EACCES: "you have no permission to open or create it",
+  EEXIST: "a file is in the place of its folder",
+  ENOTDIR: "a file is in the place of its folder",
+  ENOENT: "its folder can’t be created",
+  EROFS: "its disk is read-only",
 };
 
 /** Before anything is kept in it: where it can't be, that is a setting to mend. */
@@ -119,11 +119,11 @@ function makeDataFolder(folder: string) {
 
 /** What befell a database, for its administrator. */
 export const IN_TROUBLE: Record<Trouble, string> = {
-  full: "there is no room left on its disk",
-  "read-only": "it can only be read",
+  full: "its disk is full: free some space",
+  "read-only": "it is read-only",
   damaged: "it is damaged: restore a backup",
-  "no database": "that file is no SQLite database",
-  unreachable: "it does not answer, or can't be opened",
+  "no database": "this file is not a SQLite database",
+  unreachable: "it doesn’t answer or can’t be opened",
 };
 
 /** A database that can't be come by is a setting to mend, and no fault of ours. `setting` is where its address was given. */

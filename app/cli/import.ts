@@ -1,5 +1,4 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
-import { parseArgs } from "node:util";
 import type { Config } from "~/platform/config";
 import { describeProblem } from "~/portability/front-matter";
 import { importContent } from "~/portability/import-content.server";
@@ -11,25 +10,24 @@ import {
   rememberName,
   SAMPLE,
 } from "~/portability/import-name.server";
+import { readArguments } from "./arguments";
 import { fromRoot, type Ground, openGround } from "./ground";
+import { misuse } from "./help";
 import { createProgress } from "./progress";
-
-const USAGE = "Say what to import: longtable import content DIR [--as NAME] [--replace]";
 
 /** `longtable import content DIR [--as NAME] [--replace]` */
 export async function importCommand(config: Config, words: string[]): Promise<number> {
-  const understood = readWords(words);
-  if (!understood) {
-    console.error(USAGE);
-    return 2;
-  }
-  const { folder, as, replace } = understood;
+  const read = readArguments(words, { needs: ["content", "DIR"], options: { as: "text", replace: "flag" } });
+  if (!read.ok) return misuse("import", read.problem);
+  const { as, replace = false } = read.options;
+  const [kind, folder = ""] = read.named;
+  if (kind !== "content") return misuse("import", `Unknown kind of import "${kind}". Use content.`);
   if (!existsSync(folder)) {
-    console.error(`There is no folder ${folder}.`);
+    console.error(`Folder not found: ${folder}`);
     return 1;
   }
   if (!statSync(folder).isDirectory()) {
-    console.error(`${folder} is a file. Name the folder that holds posts/, people/ and so on.`);
+    console.error(`${folder} is a file. Give the folder that contains posts/, people/ and so on.`);
     return 1;
   }
   const ground = await openGround(config);
@@ -46,27 +44,15 @@ export async function importCommand(config: Config, words: string[]): Promise<nu
       onProgress: (done, all) => progress.of("Importing", done, all),
     });
     progress.end();
-    const toCome = posts.scheduled > 0 ? ` ${posts.scheduled} to be published at their time,` : "";
+    const toCome = posts.scheduled > 0 ? ` ${posts.scheduled} scheduled,` : "";
     console.log(
-      `Posts: ${posts.published} published,${toCome} ${posts.changed} changed, ${posts.unchanged} as before. ${describeResponses(responses)}`,
+      `Posts: ${posts.published} published,${toCome} ${posts.changed} changed, ${posts.unchanged} unchanged. ${describeResponses(responses)}`,
     );
     for (const note of notes) console.log(`Note: ${describeProblem(note)}`);
-    for (const problem of problems) console.error(`Left out: ${describeProblem(problem)}`);
+    for (const problem of problems) console.error(`Skipped: ${describeProblem(problem)}`);
     return problems.length > 0 ? 1 : 0;
   } finally {
     await ground.close();
-  }
-}
-
-function readWords(args: string[]): { folder: string; as: string | undefined; replace: boolean } | null {
-  const options = { as: { type: "string" }, replace: { type: "boolean" } } as const;
-  try {
-    const { positionals, values } = parseArgs({ args, options, allowPositionals: true });
-    const [kind, folder, ...rest] = positionals;
-    if (kind !== "content" || folder === undefined || rest.length > 0) return null;
-    return { folder, as: values.as, replace: values.replace ?? false };
-  } catch {
-    return null;
   }
 }
 
@@ -79,8 +65,8 @@ async function name({ db }: Ground, folder: string, as: string | undefined): Pro
   const isKept = rememberName(folder, named.name);
   console.log(
     isKept
-      ? `This import is called ${named.name}; ${NAME_FILE} in the folder says so from now on.`
-      : `This import is called ${named.name}. ${folder} can’t be written in: next time, say --as ${named.name}.`,
+      ? `This import is named ${named.name}. The name is saved in ${NAME_FILE} in the folder.`
+      : `This import is named ${named.name}. Add --as ${named.name} next time: the name can’t be saved in ${folder}.`,
   );
   return named;
 }
@@ -89,16 +75,16 @@ function explain({ reason, what }: Exclude<NamedImport, { ok: true }>): string {
   switch (reason) {
     case "import.bad-name":
       return what === SAMPLE
-        ? "--as sample is the name of the sample blog. Choose another."
-        : `--as ${what} is not a name. Use lower-case words joined by hyphens, such as my-blog.`;
+        ? "Choose another name for --as: sample is the name of the sample blog."
+        : `--as ${what} is not a valid name. Use lower-case letters, numbers and hyphens, such as my-blog.`;
     case "import.bad-name-file":
-      return `${what} should hold the name of this import and nothing else, such as my-blog. Mend it, or say --as NAME.`;
+      return `Fix ${what}, or add --as NAME: the file should contain only the name of this import, such as my-blog.`;
     case "import.name-taken":
-      return `An import called ${what} is here already. If it was this folder, say --as ${what}; if not, choose another name, such as --as ${what}-2.`;
+      return `There is already an import named ${what}. If it was this folder, add --as ${what}. If not, choose another name, such as --as ${what}-2.`;
   }
 }
 
 function describeResponses({ found, added, changed, unchanged }: ImportReport["responses"]): string {
   const leftOut = found - added - changed - unchanged;
-  return `Responses: ${found} found; ${added} new, ${changed} changed, ${unchanged} as before, ${leftOut} left out.`;
+  return `Responses: ${found} found; ${added} new, ${changed} changed, ${unchanged} unchanged, ${leftOut} skipped.`;
 }

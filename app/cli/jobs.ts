@@ -4,27 +4,40 @@ import type { JobStatus } from "~/platform/jobs/job";
 import { JobRunner } from "~/platform/jobs/job-runner.server";
 import { listJobs, retryJobs } from "~/platform/jobs/jobs.server";
 import { createLog } from "~/platform/log.server";
+import { readSite } from "~/site/site.server";
+import { readArguments } from "./arguments";
 import { listJobKinds } from "./background-jobs";
 import { type Ground, openGround } from "./ground";
+import { misuse, RUN } from "./help";
+import { countOf, momentOf } from "./words";
 
-const USAGE =
-  "Say what to do with jobs: longtable jobs list [waiting|running|done|dead], retry ID|all, or run";
-const STATUSES = ["waiting", "running", "done", "dead"];
+const ARGUMENTS = { list: { takes: ["STATUS"] }, retry: { needs: ["ID|all"] }, run: {} };
+
+/** What people call each status: a job that is dead has failed for the last time. */
+const NAMES: Record<JobStatus, string> = {
+  waiting: "waiting",
+  running: "running",
+  done: "done",
+  dead: "failed",
+};
+
+const statusOf = (word: string) =>
+  (Object.keys(NAMES) as JobStatus[]).find((status) => word === NAMES[status] || word === status);
 
 /** `longtable jobs list|retry|run` */
-export async function jobsCommand(config: Config, [verb, word, ...rest]: string[]): Promise<number> {
-  const isUnderstood =
-    rest.length === 0 &&
-    ((verb === "list" && (word === undefined || STATUSES.includes(word))) ||
-      (verb === "retry" && (word === "all" || readRowId(word) !== null)) ||
-      (verb === "run" && word === undefined));
-  if (!isUnderstood) {
-    console.error(USAGE);
-    return 2;
-  }
+export async function jobsCommand(config: Config, [verb = "", ...words]: string[]): Promise<number> {
+  if (verb !== "list" && verb !== "retry" && verb !== "run")
+    return misuse("jobs", verb ? `Unknown action "${verb}".` : "Missing list, retry or run.");
+  const read = readArguments(words, { ...ARGUMENTS[verb], options: {} });
+  if (!read.ok) return misuse("jobs", read.problem);
+  const [word] = read.named;
+  if (verb === "list" && word !== undefined && !statusOf(word))
+    return misuse("jobs", `Unknown status "${word}".`);
+  if (verb === "retry" && word !== "all" && readRowId(word) === null)
+    return misuse("jobs", `"${word}" is not the number of a job. jobs list shows the numbers.`);
   const ground = await openGround(config);
   try {
-    if (verb === "list") return await list(ground, word as JobStatus | undefined);
+    if (verb === "list") return await list(ground, word === undefined ? undefined : statusOf(word));
     if (verb === "retry") return await retry(ground, word === "all" ? "all" : Number(word));
     return await run(config, ground);
   } finally {
@@ -34,8 +47,12 @@ export async function jobsCommand(config: Config, [verb, word, ...rest]: string[
 
 async function list({ db }: Ground, status?: JobStatus): Promise<number> {
   const jobs = await listJobs(db, status);
-  for (const { id, kind, status: stands, dueAt, attempts, payload, error } of jobs) {
-    console.log([id, stands, kind, dueAt.toISOString(), `tried ${attempts}`, payload].join("  "));
+  const { timeZone } = await readSite(db);
+  for (const { id, kind, status: stands, dueAt, endedAt, attempts, payload, error } of jobs) {
+    const when = endedAt ? `ended ${momentOf(endedAt, timeZone)}` : `due ${momentOf(dueAt, timeZone)}`;
+    console.log(
+      [id, NAMES[stands as JobStatus], kind, when, countOf(attempts, "attempt"), payload].join("  "),
+    );
     if (error) console.log(`    ${error.split("\n", 1)[0]}`);
   }
   if (jobs.length === 0) console.log("No jobs.");
@@ -45,10 +62,10 @@ async function list({ db }: Ground, status?: JobStatus): Promise<number> {
 async function retry({ db }: Ground, id: number | "all"): Promise<number> {
   const count = await db.write((tx) => retryJobs(tx, id, new Date()));
   if (count === 0 && id !== "all") {
-    console.error(`Job ${id} is not dead, or not there. longtable jobs list dead shows those that are.`);
+    console.error(`There is no failed job ${id}. To list failed jobs: ${RUN} jobs list failed`);
     return 1;
   }
-  console.log(`${count === 1 ? "1 job is" : `${count} jobs are`} to be done again.`);
+  console.log(count === 0 ? "No failed jobs." : `${countOf(count, "job")} will run again.`);
   return 0;
 }
 
@@ -65,6 +82,6 @@ async function run(config: Config, ground: Ground): Promise<number> {
     },
   });
   const count = await runner.runDue();
-  console.log(`Jobs: ${count - failed} done, ${failed} failed.`);
+  console.log(`Jobs run: ${count - failed} done, ${failed} failed.`);
   return failed > 0 ? 1 : 0;
 }

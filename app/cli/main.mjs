@@ -5,7 +5,8 @@ import { ensureBuilt } from "./build.mjs";
 const [command = "help"] = process.argv.slice(2);
 const built = await ensureBuilt(command === "dev" ? "development" : "production");
 if (built) console.log(`Built in ${(built / 1000).toFixed(1)} s.`);
-if (command !== "build") {
+// `build` itself has nothing left to do, but may have been asked for its help.
+if (command !== "build" || process.argv.length > 3) {
   process.env.NODE_ENV ??= command === "dev" ? "development" : "production";
   const { main } = await import(new URL("../../build/longtable.js", import.meta.url).href);
   process.exit(await main(process.argv.slice(2)));

@@ -9,6 +9,7 @@ import { keepFeedAuthority } from "~/site/feed-authority.server";
 import { isNewSite } from "~/site/site.server";
 import { isLeftUnfilled } from "~/site/site-filling.server";
 import { type Ground, type GroundOptions, openGround } from "./ground";
+import { countOf } from "./words";
 
 export interface OpeningOptions extends GroundOptions {
   say?: (line: string) => void;
@@ -23,8 +24,8 @@ export async function openSettledGround(
 ): Promise<Ground> {
   const ground = await openGround(config, options);
   const { applied, copy } = ground.migrated;
-  if (applied.length > 0) say?.(`Brought the database to ${applied.at(-1)}.`);
-  if (copy) say?.(`As it was before, it is kept in ${copy}.`);
+  if (applied.length > 0) say?.(`Updated the database to ${applied.at(-1)}.`);
+  if (copy) say?.(`The database as it was before is saved in ${copy}.`);
   if (existsSync(content) && ((await isNewSite(ground.db)) || (await isLeftUnfilled(ground.db, new Date()))))
     await fill(ground, content, say ?? (() => {}));
   await keepFeedAuthority(ground.db, config.siteUrl);
@@ -36,8 +37,11 @@ export async function openSettledGround(
 async function offerToRun({ db, siteUrl }: Ground, say: OpeningOptions["say"]) {
   if (!say) return;
   const secret = await offerFirstRun(db, new Date());
-  if (secret)
-    say(`Nobody runs this site yet. Whoever opens this becomes its administrator: ${siteUrl}/join/${secret}`);
+  if (!secret) return;
+  say(
+    "This site has no administrator yet. Open this link to create the administrator account (once, within 7 days):",
+  );
+  say(`${siteUrl}/join/${secret}`);
 }
 
 /** With the sample blog. Where several processes start at once, one does. */
@@ -47,7 +51,9 @@ async function fill(ground: Ground, content: string, say: (line: string) => void
     onlyIfNew: true,
   });
   if (!opened) return;
-  say(`Opened a new site with the sample blog: ${posts.published} posts, ${responses.added} responses.`);
+  say(
+    `Created a new site with the sample blog: ${countOf(posts.published, "post")}, ${countOf(responses.added, "response")}.`,
+  );
   for (const problem of problems)
-    say(`Left out: ${describeProblem({ ...problem, file: path.relative(".", problem.file) })}`);
+    say(`Skipped: ${describeProblem({ ...problem, file: path.relative(".", problem.file) })}`);
 }

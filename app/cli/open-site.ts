@@ -64,7 +64,7 @@ export async function openSite(
   ground.db.onChange((keys) => cache?.forget(keys));
   await ground.db.followOthers();
   if (!config.rateLimits)
-    log.warn("RATE_LIMITS is off: anyone may write as much as they like. For benchmarks only.");
+    log.warn("RATE_LIMITS is off: anyone can post without limit. Use this only for benchmarks.");
 
   const visits = new FirstVisits();
   const passwordStrength = createPasswordStrength({ workerFile: fromRoot("build/password-worker.cjs") });

@@ -37,7 +37,7 @@ export async function superviseProcesses(config: Config, count: number): Promise
       if (stopping) return;
       // Settings that are wrong, which it has named, are as wrong for the next one.
       if (code === BAD_SETTINGS && !hasListened) return givenUp.abort();
-      console.error(`Process ${worker.process.pid} ended (${signal ?? code}); another takes its place.`);
+      console.error(`Process ${worker.process.pid} ended (${signal ?? code}). Starting a new one.`);
       await pause(RESTART_PAUSE_MS);
       if (!stopping) begin();
     });

@@ -12,29 +12,29 @@ import {
 } from "~/portability/remove-sample.server";
 import { postPath } from "~/posts/post";
 import { responsesInWords } from "~/posts/post-words";
+import { readArguments } from "./arguments";
 import { explainNoBackup } from "./backup";
 import { type Ground, openGround, placeOf } from "./ground";
+import { misuse, RUN } from "./help";
 import { countOf } from "./words";
 
-const USAGE = "Say what to do with the sample blog: longtable sample remove [--yes]";
-const COMING = "The sample blog is being published at this moment. Try again in a minute.";
+const COMING = "Try again in a minute: the sample blog is being published right now.";
 
 const WHY_NOT = {
   "sample.being-filled": COMING,
-  "sample.settings-changed": "The site’s settings were changed in the meantime. Run the command again.",
-  "sample.answered": "Someone replied to a sample post in the meantime. Run the command again.",
+  "sample.settings-changed": "Run the command again: the site’s settings were changed in the meantime.",
+  "sample.answered": "Run the command again: someone replied to a sample post in the meantime.",
 };
 
 /** `longtable sample remove [--yes]` */
 export async function sampleCommand(config: Config, words: string[]): Promise<number> {
-  const [verb, ...options] = words;
-  if (verb !== "remove" || options.some((option) => option !== "--yes")) {
-    console.error(USAGE);
-    return 2;
-  }
+  const read = readArguments(words, { needs: ["remove"], options: { yes: "flag" } });
+  if (!read.ok) return misuse("sample", read.problem);
+  const [verb] = read.named;
+  if (verb !== "remove") return misuse("sample", `Unknown action "${verb}".`);
   const ground = await openGround(config);
   try {
-    return await remove(config, ground, { isAgreed: options.length > 0 });
+    return await remove(config, ground, { isAgreed: read.options.yes ?? false });
   } finally {
     await ground.close();
   }
@@ -53,7 +53,7 @@ async function remove(config: Config, ground: Ground, { isAgreed }: { isAgreed: 
   for (const line of describe(listed)) console.log(line);
   if (!isAgreed) {
     if (!process.stdin.isTTY) {
-      console.error("\nNothing was removed. To remove all this, run: longtable sample remove --yes");
+      console.error(`\nNothing was removed. To remove all this: ${RUN} sample remove --yes`);
       return 2;
     }
     if (!(await ask("\nRemove all this? [y/N] "))) {
@@ -72,7 +72,7 @@ async function remove(config: Config, ground: Ground, { isAgreed }: { isAgreed: 
   console.log(
     `Removed ${countOf(posts, "sample post")} with all responses, ${countOf(people, "person", "people")} and ${countOf(series, "series", "series")}.`,
   );
-  console.log(`To undo this, stop the site and run: longtable restore ${backup} --replace`);
+  console.log(`To undo this, stop the site and run: ${RUN} restore ${backup} --replace`);
   return 0;
 }
 
@@ -83,13 +83,13 @@ function* describe({ posts, people, series, staying, settings }: SampleListing) 
     yield `  post    ${title} (${postPath(slug)}, ${responsesInWords(responseCount)})`;
   for (const { title } of series) yield `  series  ${title}`;
   for (const { name, handle } of people) yield `  person  ${name} (${handle})`;
-  if (settings.tagline !== undefined) yield `  the site’s tagline, which becomes “${settings.tagline}”`;
-  if (settings.about) yield "  what the site’s introduction says of the sample blog";
+  if (settings.tagline !== undefined) yield `  the site’s tagline (the new one is “${settings.tagline}”)`;
+  if (settings.about) yield "  the part of the site’s introduction about the sample blog";
   if (settings.refused)
-    yield "The site’s introduction names the sample blog, and can’t be changed from here.";
+    yield "Edit the site’s introduction yourself: it mentions the sample blog, and can’t be changed from here.";
   const going = new Set(people.map(({ id }) => id));
   for (const { name, handle } of staying.filter(({ id }) => !going.has(id)))
-    yield `${name} (${handle}) stays, with an account or writing of their own.`;
+    yield `This will stay: ${name} (${handle}), who has an account or other posts or comments.`;
 }
 
 async function ask(question: string): Promise<boolean> {

@@ -1,6 +1,8 @@
 import cluster from "node:cluster";
 import { once } from "node:events";
 import type { Config } from "~/platform/config";
+import { readArguments } from "./arguments";
+import { misuse } from "./help";
 import { openSite } from "./open-site";
 import { readSharedMetrics, shareMetrics, superviseProcesses } from "./processes";
 
@@ -13,11 +15,8 @@ export async function serve(
   words: string[] = [],
   { developing = false } = {},
 ): Promise<number> {
-  const processes = readProcesses(words);
-  if (processes === null) {
-    console.error(`Say how many processes: longtable start --processes N, from 1 to ${MAX_PROCESSES}`);
-    return 2;
-  }
+  const processes = readProcesses(words, developing);
+  if (typeof processes !== "number") return misuse(developing ? "dev" : "start", processes.problem);
   if (cluster.isWorker) return serveHere(config, { readMetrics: readSharedMetrics });
   if (processes > 1) return superviseProcesses(config, processes);
   return serveHere(config, { developing, say: console.log });
@@ -34,9 +33,11 @@ async function serveHere(config: Config, options: Parameters<typeof openSite>[1]
   return 0;
 }
 
-function readProcesses(words: string[]): number | null {
-  if (words.length === 0) return 1;
-  const [option, value = "", ...rest] = words;
-  if (option !== "--processes" || rest.length > 0 || !/^[1-9]\d?$/.test(value)) return null;
-  return Number(value) <= MAX_PROCESSES ? Number(value) : null;
+function readProcesses(words: string[], developing: boolean): number | { problem: string } {
+  const read = readArguments(words, { options: developing ? {} : { processes: "text" } });
+  if (!read.ok) return read;
+  const { processes: value = "1" } = read.options as { processes?: string };
+  return /^[1-9]\d?$/.test(value) && Number(value) <= MAX_PROCESSES
+    ? Number(value)
+    : { problem: `--processes is "${value}". Use a number from 1 to ${MAX_PROCESSES}.` };
 }

@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import { emailSchema } from "~/people/account.schema";
 import { type AccountSummary, findAccountByWord, listAccounts } from "~/people/account-list.server";
 import { appoint } from "~/people/appointment.server";
@@ -8,22 +7,30 @@ import { findPersonByHandle } from "~/people/person.server";
 import { isRole, ROLES, type Role } from "~/people/roles";
 import type { Config } from "~/platform/config";
 import { readRowId } from "~/platform/database/row-id";
+import { readSite } from "~/site/site.server";
+import { readArguments } from "./arguments";
 import { type Ground, openGround } from "./ground";
+import { describeMisuse, RUN } from "./help";
+import { momentOf } from "./words";
 
-const USAGE = `Say what to do with accounts: longtable user
-  create EMAIL --name NAME --handle HANDLE [--role ROLE] [--person HANDLE]
-  promote EMAIL|HANDLE ROLE
-  reset EMAIL|HANDLE
-  list [--role ROLE] [--before ID]`;
+const ARGUMENTS = {
+  create: { needs: ["EMAIL"], options: { name: "text", handle: "text", role: "text", person: "text" } },
+  promote: { needs: ["EMAIL|HANDLE", "ROLE"], options: {} },
+  reset: { needs: ["EMAIL|HANDLE"], options: {} },
+  list: { options: { role: "text", before: "text" } },
+} as const;
+type Verb = keyof typeof ARGUMENTS;
 
-const LINK_WORDS = "The link works once, for a day:";
+const isVerb = (word: string): word is Verb => Object.hasOwn(ARGUMENTS, word);
 
-/** What is said, and how the command ends. */
+const LINK_WORDS = "This link works once, within 24 hours:";
+
+/** What is printed, and the exit code. */
 type Answer = { code: 0 | 1 | 2; lines: string[] };
 
 const done = (...lines: string[]): Answer => ({ code: 0, lines });
 const failed = (line: string): Answer => ({ code: 1, lines: [line] });
-const notUnderstood = (line = USAGE): Answer => ({ code: 2, lines: [line] });
+const notUnderstood = (problem: string): Answer => ({ code: 2, lines: [describeMisuse("user", problem)] });
 
 /** `longtable user create|promote|reset|list` */
 export async function userCommand(config: Config, [verb = "", ...rest]: string[]): Promise<number> {
@@ -42,43 +49,41 @@ async function onGround(config: Config, run: (ground: Ground) => Promise<Answer>
   }
 }
 
-/** What is to be done, known before the database is opened. */
-function readCommand(verb: string, rest: string[]): Answer | { run: (ground: Ground) => Promise<Answer> } {
-  const words = readWords(rest);
-  if (!words) return notUnderstood();
-  const { options, named } = words;
-  const [who = "", role = ""] = named;
-  const given = Object.keys(options);
-  const takes = (count: number, ...names: string[]) =>
-    named.length === count && given.every((name) => names.includes(name));
-  const asked = verb === "promote" ? role : options.role;
-  if (asked && !isRole(asked))
-    return notUnderstood(`There is no role "${asked}". Roles are ${ROLES.join(", ")}.`);
-  if (verb === "create" && takes(1, "name", "handle", "role", "person"))
-    return readAccount(who, options) ?? { run: (ground) => create(ground, who, options) };
-  if (verb === "promote" && takes(2)) return { run: (ground) => promote(ground, who, role as Role) };
-  if (verb === "reset" && takes(1)) return { run: (ground) => reset(ground, who) };
-  if (verb === "list" && takes(0, "role", "before") && (!options.before || readRowId(options.before)))
-    return { run: (ground) => list(ground, options) };
-  return notUnderstood();
-}
-
 type Options = Partial<Record<"name" | "handle" | "role" | "person" | "before", string>>;
 
-function readWords(args: string[]): { named: string[]; options: Options } | null {
-  const text = { type: "string" } as const;
-  const options = { name: text, handle: text, role: text, person: text, before: text };
-  try {
-    const { positionals, values } = parseArgs({ args, options, allowPositionals: true });
-    return { named: positionals, options: values };
-  } catch {
-    return null;
+/** What is to be done, known before the database is opened. */
+function readCommand(verb: string, rest: string[]): Answer | { run: (ground: Ground) => Promise<Answer> } {
+  if (!isVerb(verb))
+    return notUnderstood(verb ? `Unknown action "${verb}".` : "Missing create, promote, reset or list.");
+  const { needs = [], options: kinds }: { needs?: readonly string[]; options: Record<string, "text"> } =
+    ARGUMENTS[verb];
+  const read = readArguments(rest, { needs: [...needs], options: kinds });
+  if (!read.ok) return notUnderstood(read.problem);
+  const options: Options = read.options;
+  const [who = "", role = ""] = read.named;
+  const asked = verb === "promote" ? role : options.role;
+  if (asked !== undefined && !isRole(asked))
+    return notUnderstood(`There is no role "${asked}". Roles are ${ROLES.join(", ")}.`);
+  switch (verb) {
+    case "create":
+      return readAccount(who, options) ?? { run: (ground) => create(ground, who, options) };
+    case "promote":
+      return { run: (ground) => promote(ground, who, role as Role) };
+    case "reset":
+      return { run: (ground) => reset(ground, who) };
+    case "list":
+      if (options.before && readRowId(options.before) === null)
+        return notUnderstood(
+          `--before is "${options.before}". Use the number of an account, as user list shows it.`,
+        );
+      return { run: (ground) => list(ground, options) };
   }
 }
 
 /** What of an account to make can't be; null where all of it can. */
 function readAccount(email: string, { name, handle, person }: Options): Answer | null {
-  if (!person && (name === undefined || handle === undefined)) return notUnderstood();
+  if (!person && name === undefined) return notUnderstood("Missing --name NAME.");
+  if (!person && handle === undefined) return notUnderstood("Missing --handle HANDLE.");
   const checks = [
     emailSchema.shape.email.safeParse(email),
     ...(name === undefined ? [] : [nameField().safeParse(name)]),
@@ -89,17 +94,17 @@ function readAccount(email: string, { name, handle, person }: Options): Answer |
 }
 
 const REFUSALS = {
-  "account.email-taken": "This address has an account already.",
-  "account.handle-taken": "Somebody has this handle, or one that looks like it.",
-  "account.person-has-one": "This person has an account already.",
-  "account.not-found": "The account is gone.",
-  "account.last-administrator": "Nobody else runs this site. Make somebody else an administrator first.",
+  "account.email-taken": "There is already an account with this e-mail address.",
+  "account.handle-taken": "Choose another handle: this one, or one that looks like it, is taken.",
+  "account.person-has-one": "This person already has an account.",
+  "account.not-found": "This account no longer exists.",
+  "account.last-administrator": "Make someone else an administrator first: this is the only administrator.",
 };
 
 async function create(ground: Ground, email: string, options: Options): Promise<Answer> {
   const person = options.person === undefined ? null : await findPersonByHandle(ground.db, options.person);
   if (options.person !== undefined && person?.status !== "present")
-    return failed(`Nobody has the handle ${options.person}.`);
+    return failed(`No person has the handle ${options.person}.`);
   const name = options.name === undefined ? person?.name : nameField().parse(options.name);
   const handle = options.handle === undefined ? person?.handle : handleField().parse(options.handle);
   const role = (options.role ?? "reader") as Role;
@@ -110,7 +115,10 @@ async function create(ground: Ground, email: string, options: Options): Promise<
   };
   const opened = await openAccount(ground, account, new Date());
   if (!opened.ok) return failed(REFUSALS[opened.reason]);
-  return done(`${account.name} (${account.handle}) is here as ${role}. ${LINK_WORDS}`, opened.href);
+  return done(
+    `Created an account for ${account.name} (${account.handle}) with the role ${role}. To choose a password, open the link below. ${LINK_WORDS}`,
+    opened.href,
+  );
 }
 
 const find = async (
@@ -121,7 +129,7 @@ const find = async (
   if (account) return { ok: true, account };
   return {
     ok: false,
-    answer: failed(`Nobody has an account as ${word}. longtable user list shows who does.`),
+    answer: failed(`No account found for ${word}. To list accounts: ${RUN} user list`),
   };
 };
 
@@ -131,7 +139,11 @@ async function promote(ground: Ground, word: string, role: Role): Promise<Answer
   const { id, name, role: before } = found.account;
   const appointed = await appoint(ground, id, role, new Date());
   if (!appointed.ok) return failed(REFUSALS[appointed.reason]);
-  return done(appointed.changed ? `${name} is ${role} now, not ${before}.` : `${name} is ${role} already.`);
+  return done(
+    appointed.changed
+      ? `Changed the role of ${name} from ${before} to ${role}.`
+      : `${name} already has the role ${role}.`,
+  );
 }
 
 async function reset(ground: Ground, word: string): Promise<Answer> {
@@ -140,22 +152,29 @@ async function reset(ground: Ground, word: string): Promise<Answer> {
   const { id, name, handle, status } = found.account;
   if (status !== "active")
     return failed(
-      `${name} is deactivated. An administrator can change that at /moderation/people/${handle}.`,
+      `The account of ${name} is deactivated. An administrator can reactivate it at /moderation/people/${handle}.`,
     );
   const href = await ground.db.write((tx) => issuePasswordLink(tx, ground.siteUrl, id, new Date()));
-  return done(`${name} can choose a new password. Until then the old one stays. ${LINK_WORDS}`, href);
+  return done(
+    `To choose a new password for ${name}, open the link below. Until then the current one works. ${LINK_WORDS}`,
+    href,
+  );
 }
 
 async function list({ db }: Ground, { role, before }: Options): Promise<Answer> {
   const request = before === undefined ? {} : { before: Number(before) };
   const page = await listAccounts(db, request, { role: role as Role | undefined });
-  if (!page) return failed(`There is no account ${before}.`);
+  if (!page) return failed(`There is no account with the number ${before}.`);
+  const { timeZone } = await readSite(db);
   const lines = page.items.map((account) =>
     [
       ...[account.id, account.handle, account.role, account.status, account.email],
-      account.lastUsedAt ? `last seen ${account.lastUsedAt.toISOString()}` : "signed in nowhere",
+      account.lastUsedAt ? `last seen ${momentOf(account.lastUsedAt, timeZone)}` : "not signed in",
     ].join("  "),
   );
-  if (lines.length === 0) return done(before === undefined ? "No accounts." : "No more.");
-  return done(...lines, ...(page.older ? [`More: longtable user list --before ${page.older.before}`] : []));
+  if (lines.length === 0) return done(before === undefined ? "No accounts found." : "No more accounts.");
+  return done(
+    ...lines,
+    ...(page.older ? [`More accounts: ${RUN} user list --before ${page.older.before}`] : []),
+  );
 }

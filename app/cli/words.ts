@@ -1,3 +1,10 @@
 /** "1 person", "3 people". */
 export const countOf = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+
+/** A moment in a time zone, which is named: "26 Nov 2026, 09:21 CET". Commands speak English, whatever the site does. */
+export const momentOf = (at: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat("en-GB", {
+    ...{ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" },
+    ...{ timeZone, timeZoneName: "short" },
+  }).format(at);

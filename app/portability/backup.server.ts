@@ -1,5 +1,6 @@
 // A whole site in one file, taken while it serves.
 
+import { existsSync } from "node:fs";
 import { copyFile, link, mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { inspectDatabase } from "~/platform/database/inspect.server";
@@ -23,16 +24,23 @@ const SCHEDULED = /^longtable-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z\.tar\.gz$/;
 
 export type BackupRefusal = {
   ok: false;
-  reason: "backup.no-site" | "backup.newer-site" | "backup.no-room";
+  reason: "backup.no-site" | "backup.newer-site" | "backup.no-room" | "backup.exists";
   what: string;
 };
 export type BackedUp = { ok: true; manifest: Manifest } | BackupRefusal;
 
 /**
- * Writes a backup to `file`, under another name until it is whole and on the disk. Refused where there is no site, and where a
- * newer version has migrated it, whose tables this one doesn't know.
+ * Writes a backup to `file`, under another name until it is whole and on the disk. Refused where there is no site, where a newer
+ * version has migrated it, whose tables this one doesn't know, and where there is such a file already, unless it may `overwrite` it.
  */
-export async function backUp(site: SitePlace, file: string, now: Date): Promise<BackedUp> {
+export async function backUp(
+  site: SitePlace,
+  file: string,
+  now: Date,
+  { overwrite = false } = {},
+): Promise<BackedUp> {
+  const exists = { ok: false, reason: "backup.exists", what: file } as const;
+  if (!overwrite && existsSync(file)) return exists;
   const below = path.dirname(path.resolve(file));
   await mkdir(below, { recursive: true });
   const folder = await mkdtemp(`${path.resolve(file)}.partial-`);
@@ -41,7 +49,8 @@ export async function backUp(site: SitePlace, file: string, now: Date): Promise<
     if (!gathered.ok) return gathered;
     const whole = path.join(folder, "whole");
     await writeArchive(whole, gathered.manifest, (name) => path.join(folder, name));
-    await rename(whole, file);
+    if (overwrite) await rename(whole, file);
+    else if (!(await moveToFree(whole, file))) return exists;
     await syncToDisk(below);
     return gathered;
   } catch (error) {
@@ -50,6 +59,19 @@ export async function backUp(site: SitePlace, file: string, now: Date): Promise<
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** False where another has put a file there in the meantime: a link is made only where nothing stands, which a renaming doesn't ask. */
+async function moveToFree(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    // Some file systems have no links.
+    if (existsSync(to)) return false;
+    await rename(from, to);
+  }
+  return true;
 }
 
 /** Writes a backup into `folder`, named by its time, and then removes the oldest of those beyond `keep`. Gives the file. */

@@ -1,6 +1,6 @@
 // Backup, restore and check as people run them.
 
-import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import type { SitePlace } from "~/portability/backup.server";
@@ -15,16 +15,18 @@ test("a site goes into a file, and comes back from it sound", async () => {
   const { place } = await newFilledPlace();
   const file = path.join(temporaryFolder(), "site.tar.gz");
   const backup = await run(["backup", file], envOf(place));
-  expect(backup.said).toMatch(/^\S+site\.tar\.gz holds the database and 2 uploads, \d+\.\d MB in all\.\n$/);
+  expect(backup.said).toMatch(/^Saved the database and 2 uploads to \S+site\.tar\.gz \(\d+\.\d MB\)\.\n$/);
   const elsewhere = await newPlace({ migrated: false });
   const restored = await run(["restore", file], envOf(elsewhere));
-  expect(restored.said).toMatch(/^Restored the site as it was at 20\S+Z, with 2 uploads\.\n$/);
+  expect(restored.said).toMatch(
+    /^Restored the site as of \d+ \w+ 20\d\d, \d\d:\d\d UTC, with 2 uploads\.\n$/,
+  );
   expect(await contentsOf(elsewhere)).toEqual(await contentsOf(place));
 
   const again = await run(["restore", file], envOf(elsewhere));
   expect([again.code, again.said]).toEqual([
     1,
-    expect.stringContaining("say --replace. Nothing was changed."),
+    expect.stringContaining("Add --replace to replace it. Nothing was changed."),
   ]);
   expect((await run(["restore", file, "--replace"], envOf(elsewhere))).code).toBe(0);
 
@@ -32,12 +34,33 @@ test("a site goes into a file, and comes back from it sound", async () => {
   const fault = "tag 1 counts 9 posts, and has 2";
   expect(await run(["check"], envOf(elsewhere))).toEqual({
     code: 1,
-    said: `${fault}\n1 of 1 faults can be mended: longtable check --repair\n`,
+    said: `${fault}\n1 problem found. To repair: npm run longtable -- check --repair\n`,
   });
   expect(await run(["check", "--repair"], envOf(elsewhere))).toEqual({
     code: 0,
-    said: `${fault}: mended\nAll is sound now.\n`,
+    said: `${fault}: repaired\nNo problems left.\n`,
   });
+}, 120_000);
+
+test("a backup replaces no file that is there, unless it is forced to", async () => {
+  const { place } = await newFilledPlace();
+  const file = path.join(temporaryFolder(), "site.tar.gz");
+  writeFileSync(file, "the backup of last year");
+  const refused = await run(["backup", file], envOf(place));
+  expect([refused.code, refused.said]).toEqual([
+    1,
+    `${file} already exists. Choose another name, or add --force to overwrite it.\n`,
+  ]);
+  expect(readFileSync(file, "utf8")).toBe("the backup of last year");
+  expect((await run(["backup", file, "--force"], envOf(place))).code).toBe(0);
+  expect((await run(["restore", file], envOf(await newPlace({ migrated: false })))).code).toBe(0);
+
+  const folder = path.dirname(file);
+  const onFolder = await run(["backup", folder, "--force"], envOf(place));
+  expect([onFolder.code, onFolder.said]).toEqual([
+    1,
+    `${folder} is a folder. Add a file name, such as ${folder}/longtable.tar.gz.\n`,
+  ]);
 }, 120_000);
 
 test("a restore that was killed between its steps is undone by whatever is run next", async () => {
@@ -60,23 +83,23 @@ test("a restore that was killed between its steps is undone by whatever is run n
     }),
   );
   const { said } = await run(["jobs", "list"], { ...envOf(place), LOG_LEVEL: "warn" });
-  expect(said).toContain("A restore that was broken off is undone.");
+  expect(said).toContain("A restore that was interrupted is undone.");
   expect(await contentsOf(place)).toEqual(before);
   expect(existsSync(staging)).toBe(false);
 });
 
 test.each([
-  ["backup", ["backup"], 2, "Say where to put it"],
-  ["backup of a place without a site", ["backup", "FILE"], 1, "holds no site: there is nothing to back up."],
-  ["restore", ["restore"], 2, "Say what to restore"],
-  ["restore of a file that isn't there", ["restore", "FILE"], 1, "There is no file"],
+  ["backup", ["backup"], 2, "Missing FILE."],
+  ["backup of a place without a site", ["backup", "FILE"], 1, "There is no site in "],
+  ["restore", ["restore"], 2, "Missing FILE."],
+  ["restore of a file that isn't there", ["restore", "FILE"], 1, "File not found: "],
   [
     "restore of what is no backup",
     ["restore", "package.json"],
     1,
-    "package.json is damaged, or is no backup",
+    "package.json is damaged or isn’t a backup",
   ],
-  ["check of something", ["check", "everything"], 2, "Say only this"],
+  ["check of something", ["check", "everything"], 2, 'Unexpected argument "everything".'],
 ])("%s is answered with a reason, and without a trace of the code", async (_what, words, code, reason) => {
   const file = path.join(temporaryFolder(), "site.tar.gz");
   const given = words.map((word) => (word === "FILE" ? file : word));

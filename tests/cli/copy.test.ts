@@ -28,21 +28,21 @@ test("a copy that was killed in the middle is ended by the next, and every row i
 });
 
 test.each([
-  ["without words", [], 2, "Say what to copy"],
-  ["to nowhere", ["--from", "file:a.db"], 2, "Say what to copy"],
-  ["onto itself", ["--from", "file:a.db", "--to", "file:a.db"], 2, "Say what to copy"],
-  ["from something else", ["--from", "mysql://a/b", "--to", "file:a.db"], 2, "Say what to copy"],
+  ["without words", [], 2, "Missing --from URL."],
+  ["to nowhere", ["--from", "file:a.db"], 2, "Missing --to URL."],
+  ["onto itself", ["--from", "file:a.db", "--to", "file:a.db"], 2, "are the same database."],
+  ["from something else", ["--from", "mysql://a/b", "--to", "file:a.db"], 2, '--from is "mysql://a/b".'],
   [
     "from a file that isn't there",
     ["--from", "file:/nowhere/a.db", "--to", "file:/nowhere/b.db"],
     1,
-    "no database at file:/nowhere/a.db",
+    "There is no database in file:/nowhere/a.db.",
   ],
   [
     "from a server that isn't there",
     ["--from", "postgresql://x:secret@127.0.0.1:1/x", "--to", "file:/nowhere/b.db"],
     2,
-    "--from is postgresql://x:…@127.0.0.1:1/x, but nothing answers there",
+    "--from is postgresql://x:…@127.0.0.1:1/x, but the server refuses the connection",
   ],
 ])("to copy %s is answered with a reason", async (_what, words, code, reason) => {
   const answer = await run(["copy", ...words], {});
@@ -58,5 +58,5 @@ test("a database that holds something else is refused in words", async () => {
   );
   const answer = await run(["copy", "--from", from, "--to", to], {});
   expect(answer.code).toBe(1);
-  expect(answer.said).toContain("Person 1 differs. Nothing was changed.");
+  expect(answer.said).toContain("(Person 1 differs). Nothing was changed.");
 });

@@ -8,7 +8,7 @@ import { type Started, settledUrl, start } from "./running";
 
 const SLOW_MS = 120_000;
 const OFFER =
-  /Nobody runs this site yet\. Whoever opens this becomes its administrator: http:\/\/localhost:\d+(\/join\/\w+)\n/;
+  /This site has no administrator yet\. Open this link to create the administrator account \(once, within 7 days\):\nhttp:\/\/localhost:\d+(\/join\/\w+)\n/;
 
 const offerOf = (site: Started) => OFFER.exec(site.said())?.[1];
 

@@ -19,16 +19,16 @@ test("a file with a fault is named with its line and field, and the others are p
   const first = await run(["import", "content", folder], { DATABASE_URL });
   expect([first.code, first.said]).toEqual([
     1,
-    `This import is called ${path.basename(folder).toLowerCase()}; .longtable-import in the folder says so from now on.
-Posts: 2 published, 0 changed, 0 as before. Responses: 0 found; 0 new, 0 changed, 0 as before, 0 left out.
-Left out: ${folder}/posts/bad.md:4 date should be a date, such as 2026-03-30T09:00:00Z
+    `This import is named ${path.basename(folder).toLowerCase()}. The name is saved in .longtable-import in the folder.
+Posts: 2 published, 0 changed, 0 unchanged. Responses: 0 found; 0 new, 0 changed, 0 unchanged, 0 skipped.
+Skipped: ${folder}/posts/bad.md:4 date should be a date, such as 2026-03-30T09:00:00Z
 `,
   ]);
   writeFileSync(path.join(folder, "posts/bad.md"), post("bad", "2026-03-03"));
   const second = await run(["import", "content", folder], { DATABASE_URL });
   expect([second.code, second.said]).toEqual([
     0,
-    "Posts: 1 published, 0 changed, 2 as before. Responses: 0 found; 0 new, 0 changed, 0 as before, 0 left out.\n",
+    "Posts: 1 published, 0 changed, 2 unchanged. Responses: 0 found; 0 new, 0 changed, 0 unchanged, 0 skipped.\n",
   ]);
   const site = await openTestSite({ databaseUrl: DATABASE_URL });
   expect(await site.ground.db.post.count()).toBe(3);
@@ -38,10 +38,10 @@ test("an import is called as is said, the folder remembers it, and nothing of wh
   const folder = writeContent(CONTENT);
   const DATABASE_URL = await newDatabaseUrl();
   const named = await run(["import", "content", folder, "--as", "my-blog"], { DATABASE_URL });
-  expect(named.said).toContain("This import is called my-blog;");
+  expect(named.said).toContain("This import is named my-blog.");
   expect(readFileSync(path.join(folder, ".longtable-import"), "utf8")).toBe("my-blog\n");
   const again = await run(["import", "content", folder], { DATABASE_URL });
-  expect(again.said).toMatch(/^Posts: 0 published, 0 changed, 2 as before/);
+  expect(again.said).toMatch(/^Posts: 0 published, 0 changed, 2 unchanged/);
   const site = await openTestSite({ databaseUrl: DATABASE_URL });
   const rows = await site.ground.db.post.findMany({ orderBy: { slug: "asc" }, select: { origin: true } });
   expect(rows.map(({ origin }) => origin)).toEqual([
@@ -60,15 +60,15 @@ test("a folder that is called as one that was imported before is asked for anoth
   expect([code, said]).toEqual([
     1,
     expect.stringMatching(
-      /^An import called blog is here already. If it was this folder, say --as blog; if not, .*--as blog-2/,
+      /^There is already an import named blog\. If it was this folder, add --as blog\. If not, .*--as blog-2/,
     ),
   ]);
 });
 
 test.each([
-  ["no name", "My Blog", "--as My Blog is not a name."],
-  ["a path", "/srv/blog", "--as /srv/blog is not a name."],
-  ["the sample's", "sample", "--as sample is the name of the sample blog."],
+  ["no name", "My Blog", "--as My Blog is not a valid name."],
+  ["a path", "/srv/blog", "--as /srv/blog is not a valid name."],
+  ["the sample's", "sample", "Choose another name for --as: sample is the name of the sample blog."],
 ])("--as with %s is answered with a reason", async (_what, given, reason) => {
   const DATABASE_URL = await newDatabaseUrl();
   const { code, said } = await run(["import", "content", writeContent(CONTENT), "--as", given], {
@@ -78,12 +78,12 @@ test.each([
 });
 
 test.each([
-  ["nothing", [], 2, "Say what to import"],
-  ["no folder", ["content"], 2, "Say what to import"],
+  ["nothing", [], 2, "Missing content."],
+  ["no folder", ["content"], 2, "Missing DIR."],
   ["a file", ["content", "package.json"], 1, "package.json is a file."],
-  ["something unknown", ["feelings"], 2, "Say what to import"],
-  ["too much", ["content", "a", "b"], 2, "Say what to import"],
-  ["a folder that isn't there", ["content", "/nowhere/at/all"], 1, "There is no folder /nowhere/at/all."],
+  ["something unknown", ["feelings", "a"], 2, 'Unknown kind of import "feelings".'],
+  ["too much", ["content", "a", "b"], 2, 'Unexpected argument "b".'],
+  ["a folder that isn't there", ["content", "/nowhere/at/all"], 1, "Folder not found: /nowhere/at/all"],
 ])("to import %s is answered with a reason", async (_what, words, code, reason) => {
   const answer = await run(["import", ...words], { DATABASE_URL: await newDatabaseUrl() });
   expect(answer.code).toBe(code);

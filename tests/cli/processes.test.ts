@@ -167,13 +167,15 @@ test(
   SLOW_MS,
 );
 
-test.each([[["--processes"]], [["--processes", "0"]], [["--processes", "many"]], [["--threads", "2"]]])(
-  "%j is answered with how to say it",
-  async (words) => {
-    const { code, said } = await run(["start", ...words], {});
-    expect([code, said]).toEqual([
-      2,
-      "Say how many processes: longtable start --processes N, from 1 to 64\n",
-    ]);
-  },
-);
+test.each([
+  [["--processes"], "--processes needs a value."],
+  [["--processes", "0"], '--processes is "0". Use a number from 1 to 64.'],
+  [["--processes", "65"], '--processes is "65". Use a number from 1 to 64.'],
+  [["--threads", "2"], "Unknown option --threads."],
+])("%j is answered with what is wrong and how to say it", async (words, problem) => {
+  const { code, said } = await run(["start", ...words], {});
+  expect([code, said]).toEqual([
+    2,
+    expect.stringContaining(`${problem}\n\nUsage:\n  npm start [-- --processes N]\n`),
+  ]);
+});

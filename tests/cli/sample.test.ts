@@ -43,7 +43,7 @@ test("the sample is listed, and removed only when that is agreed to, after a bac
     0,
     expect.stringContaining("Removed 1 sample post with all responses, 1 person and 0 series.\n"),
   ]);
-  const backup = /longtable restore (\S+) --replace/.exec(said)?.[1] ?? "";
+  const backup = /npm run longtable -- restore (\S+) --replace/.exec(said)?.[1] ?? "";
   expect([await counts(), existsSync(backup)]).toEqual([[1, 0, 1], true]);
   // Without it, the site works, and nothing of it speaks of the sample.
   for (const page of ["/", "/posts/mine", "/tags", "/series", "/archive", "/people/ken"]) {
@@ -74,7 +74,7 @@ test("while the sample is being published, removing it is refused", async () => 
   await ground.db.site.updateMany({ data: { fillingUntil: new Date(Date.now() + 60_000) } });
   const { code, said } = await run(["sample", "remove", "--yes"], env);
   expect([code, await counts()]).toEqual([1, [2, 1, 2]]);
-  expect(said).toContain("being published at this moment");
+  expect(said).toContain("being published right now");
 });
 
 test("once removed, it doesn't come back with the next start", async () => {
@@ -91,13 +91,12 @@ test("once removed, it doesn't come back with the next start", async () => {
   expect(readdirSync(path.join(env.DATA_DIR, "backups"))).toHaveLength(1);
 });
 
-test.each([[["polish"]], [["remove", "--now"]], [["remove", "all"]]])(
-  "%s is answered with what can be done with the sample",
-  async (words) => {
-    const { code, said } = await run(["sample", ...words], { DATABASE_URL: await newDatabaseUrl() });
-    expect([code, said]).toEqual([
-      2,
-      "Say what to do with the sample blog: longtable sample remove [--yes]\n",
-    ]);
-  },
-);
+test.each([
+  [["polish"], 'Unknown action "polish".'],
+  [["remove", "--now"], "Unknown option --now."],
+  [["remove", "all"], 'Unexpected argument "all".'],
+])("%s is answered with what is wrong and what can be done with the sample", async (words, problem) => {
+  const { code, said } = await run(["sample", ...words], { DATABASE_URL: await newDatabaseUrl() });
+  expect([code, said]).toEqual([2, expect.stringContaining(`${problem}\n\nUsage:\n`)]);
+  expect(said).toContain("sample remove [--yes]\n");
+});

@@ -24,7 +24,7 @@ test("a backup that is due is written, the oldest beyond those to keep goes, and
   const kept: string[][] = [];
   for (let night = 0; night < 3; night++) {
     await makeDue(DATABASE_URL);
-    expect(await run(["jobs", "run"], env)).toEqual({ code: 0, said: "Jobs: 1 done, 0 failed.\n" });
+    expect(await run(["jobs", "run"], env)).toEqual({ code: 0, said: "Jobs run: 1 done, 0 failed.\n" });
     kept.push(readdirSync(path.join(DATA_DIR, "backups")).sort());
   }
   expect(kept.map((files) => files.length)).toEqual([1, 2, 2]);
@@ -34,6 +34,6 @@ test("a backup that is due is written, the oldest beyond those to keep goes, and
 
 test("where backups are off, none is awaited", async () => {
   const env = { DATABASE_URL: await settledUrl(), BACKUP_SCHEDULE: "off" };
-  expect((await run(["jobs", "run"], env)).said).toBe("Jobs: 0 done, 0 failed.\n");
+  expect((await run(["jobs", "run"], env)).said).toBe("Jobs run: 0 done, 0 failed.\n");
   expect((await run(["jobs", "list"], env)).said).toBe("No jobs.\n");
 });

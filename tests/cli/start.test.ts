@@ -13,7 +13,7 @@ import { settledUrl, start } from "./running";
 const SAMPLE_MS = 120_000;
 
 /** What a start says beside how to become the administrator: first-run.test.ts sees to that. */
-const besideOffer = (said: string) => said.replace(/^Nobody runs this site yet\. .*\n/m, "");
+const besideOffer = (said: string) => said.replace(/^This site has no administrator yet\. .*\n.*\n/m, "");
 
 test(
   "a new site is opened with the sample blog, once, and ends when it is told to",
@@ -23,7 +23,7 @@ test(
     const first = await start({ DATA_DIR });
     expect(first.said()).toMatch(
       new RegExp(
-        `^Brought the database to \\d{14}_\\w+\\.\\nOpened a new site with the sample blog: ${posts} posts, \\d+ responses\\.\\n`,
+        `^Updated the database to \\d{14}_\\w+\\.\\nCreated a new site with the sample blog: ${posts} posts, \\d+ responses\\.\\n`,
       ),
     );
     expect(first.address).toBe(`http://localhost:${first.port}`);
@@ -75,7 +75,7 @@ test("a port that is taken is named", async () => {
   });
   expect([code, besideOffer(said)]).toEqual([
     2,
-    `PORT ${port} is taken: another program listens there. End it, or choose another.\n`,
+    `PORT ${port} is already in use by another program. Stop that program, or set PORT to another number.\n`,
   ]);
 });
 
@@ -86,8 +86,8 @@ test("a port that is taken is named by several processes too, and they end", asy
   await once(other, "listening");
   const env = { DATABASE_URL: await settledUrl(), PORT: String(port), HOST: "127.0.0.1" };
   const { code, said } = await run(["start", "--processes", "2"], env);
-  expect([code, said]).toEqual([2, expect.stringContaining(`PORT ${port} is taken`)]);
-  expect(said).not.toMatch(/another takes its place|Longtable is at/);
+  expect([code, said]).toEqual([2, expect.stringContaining(`PORT ${port} is already in use`)]);
+  expect(said).not.toMatch(/Starting a new one|Longtable is at/);
 });
 
 test.each(["/proc/x", "/proc/x/deeper", "/dev/null/x"])(
@@ -112,7 +112,7 @@ test("settings that are wrong are named, each, and nothing is made", async () =>
   const { code, said } = await run(["start"], { DATA_DIR, PORT: "http", LOG_LEVEL: "loud" });
   expect([code, said]).toEqual([
     2,
-    `These settings need mending:
+    `Invalid settings:
   PORT should be a port number from 0 to 65535, but is "http"
   LOG_LEVEL should be one of fatal, error, warn, info, debug, trace, silent, but is "loud"
 `,
@@ -121,6 +121,6 @@ test("settings that are wrong are named, each, and nothing is made", async () =>
 
 test("an unknown command is answered with those that are known", async () => {
   const { code, said } = await run(["polish"], {});
-  expect([code, said.split("\n")[0]]).toEqual([2, 'There is no command "polish".']);
+  expect([code, said.split("\n")[0]]).toEqual([2, 'Unknown command "polish".']);
   expect(said).toContain("npm start");
 });

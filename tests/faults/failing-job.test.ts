@@ -115,11 +115,13 @@ test("`longtable jobs` shows it with its reason, and has it done when that is me
   await runUntilDead(office);
   const env = { DATABASE_URL: office.databaseUrl };
   const shown = await run(["jobs", "list", "dead"], env);
-  expect(shown.said).toMatch(/^(\d+) {2}dead {2}letter .*"Ada".*\n {4}Error: The letter box is gone\n$/);
+  expect(shown.said).toMatch(
+    /^(\d+) {2}failed {2}letter {2}ended \d.* {2}\d+ attempts {2}.*"Ada".*\n {4}Error: The letter box is gone\n$/,
+  );
 
   isMended = true;
   const id = shown.said.split(" ")[0] ?? "";
-  expect(await run(["jobs", "retry", id], env)).toEqual({ code: 0, said: "1 job is to be done again.\n" });
+  expect(await run(["jobs", "retry", id], env)).toEqual({ code: 0, said: "1 job will run again.\n" });
   office.work.now = new Date();
   expect([await office.runner.runDue(), await listJobs(office.db, "dead")]).toEqual([1, []]);
   expect(await listJobs(office.db, "done")).toHaveLength(1);

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setImmediate as breathe, setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
@@ -30,6 +30,19 @@ test.each([
     expect(readdirSync(path.dirname(file))).toEqual(["backup.tar.gz"]);
   },
 );
+
+test("a file that comes while the backup is made is not replaced by it", async () => {
+  const { place } = await newFilledPlace();
+  const file = path.join(temporaryFolder(), "backup.tar.gz");
+  const making = backUp(place, file, NOON);
+  while (!readdirSync(path.dirname(file)).some((name) => name.includes(".partial-"))) await breathe();
+  writeFileSync(file, "another");
+  expect(await making).toEqual({ ok: false, reason: "backup.exists", what: file });
+  expect(readFileSync(file, "utf8")).toBe("another");
+  expect(await backUp(place, file, NOON)).toMatchObject({ ok: false, reason: "backup.exists" });
+  expect(await backUp(place, file, NOON, { overwrite: true })).toMatchObject({ ok: true });
+  expect(readdirSync(path.dirname(file))).toEqual(["backup.tar.gz"]);
+});
 
 test("what is written after a restore gets ids that were never given", async () => {
   const { place, postId } = await newFilledPlace();
@@ -82,7 +95,7 @@ test("a backup that fails leaves nothing, and the one that stood under its name 
   const folder = temporaryFolder();
   const file = path.join(folder, "backup.tar.gz");
   writeFileSync(file, "the last one");
-  const refused = await backUp(await newPlace({ migrated: false }), file, NOON);
+  const refused = await backUp(await newPlace({ migrated: false }), file, NOON, { overwrite: true });
   expect(refused).toMatchObject({ ok: false, reason: "backup.no-site" });
   expect(readdirSync(folder)).toEqual(["backup.tar.gz"]);
 });
