@@ -8,10 +8,11 @@ export function databaseFile(url: string): string {
   return path.resolve(url.replace(/^file:/, ""));
 }
 
-/** An address as it may be shown and logged: without its password. */
-export function withoutPassword(url: string): string {
-  if (providerOf(url) === "sqlite" || !URL.canParse(url)) return url;
-  const shown = new URL(url);
-  if (shown.password) shown.password = "…";
-  return decodeURI(shown.href);
-}
+/**
+ * An address as it may be shown and logged: without its password. Of any scheme, and also where it can't be parsed: what is shown
+ * most often is an address with a mistake in it.
+ */
+export const withoutPassword = (url: string): string =>
+  url.startsWith("file:")
+    ? url
+    : url.replace(/(\/\/[^/:@]*:).*@/s, "$1…@").replace(/([?&]password=)[^&#]*/gi, "$1…");
