@@ -22,7 +22,7 @@ const settings = z.object({
     .regex(/^[\w.:-]+$/, "should be an address to listen on, such as 127.0.0.1")
     .optional(),
   SITE_URL: z
-    .url({ protocol: /^https?$/, error: "should be the site's address, such as https://longtable.example" })
+    .url({ protocol: /^https?$/, error: "should be the site’s address, such as https://longtable.example" })
     .refine((url) => !URL.canParse(url) || new URL(url).pathname === "/", {
       error: "should be an address without a path, such as https://longtable.example",
     })
@@ -53,26 +53,25 @@ const settings = z.object({
     .string()
     .regex(
       /^([^<>@\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/,
-      "should be whom letters come from, such as Longtable <longtable@example.org>",
+      "should be the sender of e-mail, such as Longtable <longtable@example.org>",
     )
     .optional(),
   BACKUP_SCHEDULE: z
     .string()
     .refine((pattern) => pattern === "off" || isPattern(pattern), {
-      error:
-        'should be a pattern as cron has it, such as "0 3 * * *" for every night at three in UTC, or off',
+      error: 'should be a cron pattern in UTC, such as "0 3 * * *" for every night at 03:00, or off',
     })
     .transform((pattern) => (pattern === "off" ? null : pattern))
     .default("0 3 * * *"),
   BACKUP_KEEP: z
     .string()
-    .regex(/^[1-9]\d{0,2}$/, "should be how many backups to keep, from 1 to 999")
+    .regex(/^[1-9]\d{0,2}$/, "should be the number of backups to keep, from 1 to 999")
     .transform(Number)
     .default(7),
   TRUST_PROXY: z
     .string()
     .transform((list) => list.split(",").map((entry) => entry.trim()))
-    .refine(areAddresses, { error: "should list the proxies to believe, such as loopback or 10.0.0.0/8" })
+    .refine(areAddresses, { error: "should be a list of trusted proxies, such as loopback or 10.0.0.0/8" })
     .default(["loopback"]),
 });
 
@@ -130,7 +129,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       return `${String(name)} ${message}, but is "${withoutPassword(given[String(name)] ?? "")}"`;
     });
     const lines = [...wrong, ...faults].map((line) => `  ${line}`);
-    throw new ConfigError(`These settings need mending:\n${lines.join("\n")}`);
+    throw new ConfigError(`Invalid settings:\n${lines.join("\n")}`);
   }
   const value = read.data;
   return {

@@ -27,26 +27,26 @@ export function createMetrics({ cache, countJobs }: MetricSources) {
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
     name: "longtable_http_request_seconds",
-    help: "Requests answered, and how long they took",
+    help: "Duration of HTTP requests in seconds",
     labelNames: ["method", "route", "status"],
     buckets: REQUEST_SECONDS,
     registers,
   });
   const queries = new Histogram({
     name: "longtable_database_query_seconds",
-    help: "Statements that the database ran, and how long they took",
+    help: "Duration of database queries in seconds",
     buckets: QUERY_SECONDS,
     registers,
   });
   const jobs = new Counter({
     name: "longtable_jobs_ended_total",
-    help: "Jobs that this process ran, by how they ended",
+    help: "Background jobs run by this process, by outcome",
     labelNames: ["kind", "outcome"],
     registers,
   });
   new Gauge({
     name: "longtable_jobs",
-    help: "Jobs in the database",
+    help: "Background jobs in the database, by status",
     labelNames: ["status"],
     // Each process counts them all.
     aggregator: "max",
@@ -71,7 +71,7 @@ export function createMetrics({ cache, countJobs }: MetricSources) {
 function describeCache(cache: MetricSources["cache"], registers: Registry[]) {
   new Gauge({
     name: "longtable_page_cache_requests",
-    help: "Requests for a cacheable page: kept (hit), rendered (miss), or waiting for another's rendering (joined)",
+    help: "Requests for a cacheable page: found in the cache (hit), rendered (miss), or waiting for the same page to be rendered (joined)",
     labelNames: ["result"],
     registers,
     collect() {
@@ -80,7 +80,7 @@ function describeCache(cache: MetricSources["cache"], registers: Registry[]) {
   });
   new Gauge({
     name: "longtable_page_cache_hit_ratio",
-    help: "Hits and joins among all requests for a cacheable page",
+    help: "Share of requests for a cacheable page that were hits or joined",
     aggregator: "average",
     registers,
     collect() {
@@ -90,7 +90,7 @@ function describeCache(cache: MetricSources["cache"], registers: Registry[]) {
   });
   new Gauge({
     name: "longtable_page_cache_bytes",
-    help: "Bytes of pages kept, all encodings",
+    help: "Size of the page cache in bytes, all encodings",
     registers,
     collect() {
       this.set(cache.bytes);
@@ -98,7 +98,7 @@ function describeCache(cache: MetricSources["cache"], registers: Registry[]) {
   });
   new Gauge({
     name: "longtable_page_cache_pages",
-    help: "Pages kept",
+    help: "Pages in the page cache",
     registers,
     collect() {
       this.set(cache.size);

@@ -40,7 +40,7 @@ const MAX_LABEL_CHARS = 40;
 const label = z
   .string()
   .trim()
-  .min(1, "should be what people call it, such as Google")
+  .min(1, "should be the provider’s name, such as Google")
   .max(MAX_LABEL_CHARS, `should be at most ${MAX_LABEL_CHARS} characters`);
 
 /** The providers in the order of their names, and a line for each setting that is wrong or lacking. No line shows a secret. */
@@ -59,7 +59,7 @@ export function readOpenidProviders(env: Record<string, string | undefined>): {
     const set = (part: string) => `OIDC_${name}_${part}`;
     const lacking = PARTS.filter((part) => !parts[part]);
     if (lacking.length > 0)
-      faults.push(`OIDC_${name} is half given: it lacks ${lacking.map(set).join(" and ")}`);
+      faults.push(`OIDC_${name} is incomplete: set ${lacking.map(set).join(" and ")} too`);
     const checked = { ISSUER: issuer, LABEL: label } as const;
     for (const part of ["ISSUER", "LABEL"] as const) {
       const value = parts[part];

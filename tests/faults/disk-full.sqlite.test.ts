@@ -33,8 +33,8 @@ test("whoever sent it is told why, and has it back", async () => {
   await fill(site);
   const answer = await say(site, LONG);
   const page = await answer.text();
-  expect(page).toContain("no room left");
-  expect(page).toContain(`<textarea name="body" aria-label="What you wrote" rows="12">\nEarly &amp; late.`);
+  expect(page).toContain("disk is full");
+  expect(page).toContain(`<textarea name="body" aria-label="Your text" rows="12">\nEarly &amp; late.`);
   expect(page).toContain('name="email" value="ada@example.org"');
   expect(answer.headers.get("Cache-Control")).toBe("private, no-store");
 });

@@ -40,7 +40,7 @@ test("a comment is refused with the reason and given back, and taken once writin
   const refused = await say(site, "Meanwhile.");
   expect(refused.status).toBe(503);
   const page = await refused.text();
-  expect(page).toContain("can be read at the moment, and not written to");
+  expect(page).toContain("is read-only at the moment");
   expect(page).toContain("Meanwhile.</textarea>");
   expect(await standing(site)).toEqual({ comments: ["Before."], counted: 1 });
   await allowWriting(true);

@@ -100,7 +100,7 @@ test("whoever writes or reads while it is down is told so, and who wrote has the
   const unread = await site.get("/tags");
   const words = await unread.text();
   expect([unread.status, unread.headers.get("Retry-After")]).toEqual([503, "60"]);
-  expect(words).toContain("This page can’t be shown now");
+  expect(words).toContain("This page can’t be shown right now");
   expect(words).toContain("doesn’t answer at the moment");
   await server.start();
   expect((await site.get("/tags")).status).toBe(200);

@@ -4,8 +4,7 @@ import { ConfigError, readConfig } from "~/platform/config";
 const DATABASE_RULE =
   "should be a file, such as file:./data/longtable.db, or a server, such as postgresql://user:password@host/database";
 
-const BACKUP_RULE =
-  'should be a pattern as cron has it, such as "0 3 * * *" for every night at three in UTC, or off';
+const BACKUP_RULE = 'should be a cron pattern in UTC, such as "0 3 * * *" for every night at 03:00, or off';
 
 test("what is not said is as the documentation promises", () => {
   expect(readConfig({})).toEqual({
@@ -72,27 +71,25 @@ test.each([
   ["PORT", "80.5", "should be a port number from 0 to 65535"],
   ["PORT", " ", "should be a port number from 0 to 65535"],
   ["HOST", "my host", "should be an address to listen on, such as 127.0.0.1"],
-  ["SITE_URL", "table.example", "should be the site's address, such as https://longtable.example"],
-  ["SITE_URL", "ftp://table.example", "should be the site's address, such as https://longtable.example"],
+  ["SITE_URL", "table.example", "should be the site’s address, such as https://longtable.example"],
+  ["SITE_URL", "ftp://table.example", "should be the site’s address, such as https://longtable.example"],
   [
     "SITE_URL",
     "https://table.example/forum",
     "should be an address without a path, such as https://longtable.example",
   ],
   ["BACKUP_SCHEDULE", "nightly", BACKUP_RULE],
-  ["BACKUP_KEEP", "0", "should be how many backups to keep, from 1 to 999"],
+  ["BACKUP_KEEP", "0", "should be the number of backups to keep, from 1 to 999"],
   ["DATABASE_URL", "mysql://localhost/x", DATABASE_RULE],
   ["DATABASE_URL", "file:", DATABASE_RULE],
   ["LOG_LEVEL", "loud", "should be one of fatal, error, warn, info, debug, trace, silent"],
   ["RATE_LIMITS", "yes", "should be on or off"],
   ["PAGE_CACHE", "false", "should be on or off"],
-  ["TRUST_PROXY", "my-proxy", "should list the proxies to believe, such as loopback or 10.0.0.0/8"],
-  ["TRUST_PROXY", "10.0.0.0/99", "should list the proxies to believe, such as loopback or 10.0.0.0/8"],
-  ["TRUST_PROXY", "10.0.0.999", "should list the proxies to believe, such as loopback or 10.0.0.0/8"],
+  ["TRUST_PROXY", "my-proxy", "should be a list of trusted proxies, such as loopback or 10.0.0.0/8"],
+  ["TRUST_PROXY", "10.0.0.0/99", "should be a list of trusted proxies, such as loopback or 10.0.0.0/8"],
+  ["TRUST_PROXY", "10.0.0.999", "should be a list of trusted proxies, such as loopback or 10.0.0.0/8"],
 ])("%s=%s is refused: it %s", (name, value, explanation) => {
-  expect(faultOf({ [name]: value })).toBe(
-    `These settings need mending:\n  ${name} ${explanation}, but is "${value}"`,
-  );
+  expect(faultOf({ [name]: value })).toBe(`Invalid settings:\n  ${name} ${explanation}, but is "${value}"`);
 });
 
 test("every fault is named at once", () => {

@@ -52,8 +52,8 @@ test("without a label a provider is called by its name", () => {
 test("one that is half given is named with what it lacks, and no secret is shown", () => {
   const fault = faultOf({ OIDC_GOOGLE_CLIENT_SECRET: "a secret", PORT: "x" });
   expect(fault).toBe(
-    'These settings need mending:\n  PORT should be a port number from 0 to 65535, but is "x"\n' +
-      "  OIDC_GOOGLE is half given: it lacks OIDC_GOOGLE_ISSUER and OIDC_GOOGLE_CLIENT_ID",
+    'Invalid settings:\n  PORT should be a port number from 0 to 65535, but is "x"\n' +
+      "  OIDC_GOOGLE is incomplete: set OIDC_GOOGLE_ISSUER and OIDC_GOOGLE_CLIENT_ID too",
   );
 });
 
@@ -74,12 +74,12 @@ test.each([
     "https://a.example/?x",
     "should be an address without a query, such as https://accounts.google.com",
   ],
-  ["LABEL", " ", "should be what people call it, such as Google"],
+  ["LABEL", " ", "should be the provider’s name, such as Google"],
   ["LABEL", "x".repeat(41), "should be at most 40 characters"],
 ])("OIDC_GOOGLE_%s=%s is refused: it %s", (part, value, explanation) => {
   const name = `OIDC_GOOGLE_${part}`;
   expect(faultOf({ ...GOOGLE, [name]: value })).toBe(
-    `These settings need mending:\n  ${name} ${explanation}, but is "${value}"`,
+    `Invalid settings:\n  ${name} ${explanation}, but is "${value}"`,
   );
 });
 

@@ -35,7 +35,7 @@ export async function migrate(url: string, folder: string): Promise<Migrated> {
     // It reads every row that there is: only where something could have broken one.
     const broken = first ? await record.countBroken() : 0;
     if (broken > 0)
-      throw new Error(`Migrating would break ${broken} references between tables; nothing was changed.`);
+      throw new Error(`The migration would break ${broken} references between tables. Nothing was changed.`);
     return { applied: missing.map((migration) => migration.name), copy };
   });
 }
@@ -44,10 +44,9 @@ async function applyOne(record: MigrationRecord, migration: Migration) {
   try {
     await record.apply(migration);
   } catch (error) {
-    throw new Error(
-      `Migration ${migration.name} failed, and nothing was changed: ${(error as Error).message}`,
-      { cause: error },
-    );
+    throw new Error(`Migration ${migration.name} failed. Nothing was changed: ${(error as Error).message}`, {
+      cause: error,
+    });
   }
 }
 
@@ -55,12 +54,12 @@ function refuseUnsafe(known: Recorded[], names: Set<string>) {
   for (const row of known) {
     if (!row.finished_at) {
       throw new Error(
-        `Migration ${row.migration_name} was left unfinished. Look at it with \`npx prisma migrate status\`, then settle it with \`npx prisma migrate resolve\`.`,
+        `Migration ${row.migration_name} is unfinished. Check it with \`npx prisma migrate status\`, then resolve it with \`npx prisma migrate resolve\`.`,
       );
     }
     if (!names.has(row.migration_name)) {
       throw new Error(
-        `The database has been migrated by a newer version (${row.migration_name}). Run that version, or restore an older database.`,
+        `Use a newer version of Longtable, or restore an older backup: this database was updated by a newer version (${row.migration_name}).`,
       );
     }
   }

@@ -128,7 +128,7 @@ function createAnswer<Who>({
       else
         await sendPlain(req, res, {
           status: 500,
-          message: `Something broke here. If you write to us about it, name ${id}.`,
+          message: `Something went wrong. If you report this, include the ID ${id}.`,
         });
     });
   };
@@ -271,7 +271,7 @@ function serveAssets(folder: string, security: Record<string, string>) {
     res.once("pipe", (file) => file.once("error", () => res.destroy()));
     serve(req, res, () => {
       res.writeHead(404, { ...security, "Content-Type": "text/plain; charset=utf-8" });
-      res.end("There is no such file.\n");
+      res.end("File not found.\n");
     });
   };
 }

@@ -11,10 +11,11 @@ const LAST_ANSWERS_MS = 5_000;
 const SWEEP_MS = 50;
 
 const FAULTS: Record<string, (port: number, host?: string) => string> = {
-  EADDRINUSE: (port) => `PORT ${port} is taken: another program listens there. End it, or choose another.`,
-  EACCES: (port) => `PORT ${port} is not for everybody to listen at. Choose one from 1024 on.`,
-  EADDRNOTAVAIL: (_, host) => `HOST ${host} is no address of this machine.`,
-  ENOTFOUND: (_, host) => `HOST ${host} is not known here.`,
+  EADDRINUSE: (port) =>
+    `PORT ${port} is already in use by another program. Stop that program, or set PORT to another number.`,
+  EACCES: (port) => `You have no permission to use PORT ${port}. Set PORT to a number from 1024 to 65535.`,
+  EADDRNOTAVAIL: (_, host) => `HOST ${host} is not an address of this machine.`,
+  ENOTFOUND: (_, host) => `HOST ${host} was not found.`,
 };
 
 /** Gives the port, which the system chose where it was 0. Throws a ConfigError that says what is wrong with port or host. */

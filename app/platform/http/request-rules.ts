@@ -21,7 +21,7 @@ const refuse = (status: number, message: string, headers: Record<string, string>
 
 export const TOO_MANY_FIELDS: Refusal = {
   status: 413,
-  message: "That form has more fields than any form of this site. Go back, and send it from there.",
+  message: "Go back and submit the form from its own page: this one has too many fields.",
 };
 
 /** `rulesOf` gives what the route of a path declares. */
@@ -31,13 +31,15 @@ export function admit(
   rulesOf: (path: string) => RouteRules,
 ): Admission {
   const target = readTarget(req.url);
-  if (!target) return refuse(400, "That is not an address of this site.");
+  if (!target) return refuse(400, "Check the address: it isn’t valid.");
   const reading = req.method === "GET" || req.method === "HEAD";
   if (!reading && req.method !== "POST") {
-    return refuse(405, "This site answers GET, HEAD and POST.", { Allow: "GET, HEAD, POST" });
+    return refuse(405, "Use GET, HEAD or POST. This site accepts no other method.", {
+      Allow: "GET, HEAD, POST",
+    });
   }
   const path = canonicalPath(target.path);
-  if (isForFramework(path, target.query)) return refuse(404, "There is no such page.");
+  if (isForFramework(path, target.query)) return refuse(404, "Page not found.");
   const rules = rulesOf(path);
   if (!reading) return admitUnsafe(req, siteUrl, target, rules);
   // Built files alone have capitals in their names.
@@ -53,25 +55,25 @@ export function admit(
 const isForFramework = (path: string, query: URLSearchParams) =>
   path.endsWith(".data") || path === "/__manifest" || query.has("_data") || query.has("_routes");
 
-const ADVICE = "Go back, open the form on this site, and send it from there.";
+const ADVICE = "Go back, open the form on this site and submit it there.";
 
 function admitUnsafe(req: IncomingMessage, siteUrl: string, target: Target, rules: RouteRules): Admission {
   if (!rules.fromAnywhere && isForeign(req.headers, siteUrl)) {
     const { origin, referer } = req.headers;
     const why =
       origin || referer || req.headers["sec-fetch-site"]
-        ? `This was sent from a page of another site. ${ADVICE}`
-        : `This does not say which page it was sent from. ${ADVICE} A program sends the header “Origin: ${siteUrl}”.`;
+        ? `${ADVICE} This form was sent from a page of another site.`
+        : `${ADVICE} Your browser didn’t say which page this form was sent from. Programs need to send the header “Origin: ${siteUrl}”.`;
     return refuse(403, why + settingsToCheck(req, siteUrl));
   }
   const length = req.headers["content-length"];
   if (req.headers["transfer-encoding"] || length === undefined) {
-    return refuse(411, "Say how long the body is, in Content-Length.");
+    return refuse(411, "Send a Content-Length header with the length of the body.");
   }
   if (Number(length) > (rules.maxBodyBytes ?? MAX_FORM_BYTES)) {
     return refuse(
       413,
-      "That is more than this site takes at once. Go back, where your text still is, and send less of it.",
+      "Go back, where your text still is, and shorten it. It is longer than this site accepts.",
     );
   }
   return { ok: true, target, reading: false, rules };
@@ -83,6 +85,6 @@ function settingsToCheck({ headers }: IncomingMessage, siteUrl: string): string 
   if (headers["sec-fetch-site"] || !origin || origin === "null") return "";
   return `
 
-If that page was this site’s own, whoever runs it has a setting to mend. The page came from ${origin}; SITE_URL is ${siteUrl}, and
-Host is ${host}. Set SITE_URL to the address that readers see, or let the proxy pass Host on.`;
+If this is your site, set SITE_URL to the address that readers see, or have the proxy pass on the Host header. The form was sent
+from ${origin}, SITE_URL is ${siteUrl} and Host is ${host}.`;
 }

@@ -11,11 +11,11 @@ const RETRY_SECONDS = 60;
 const SHOWN_FROM_CHARS = 80;
 
 const REASONS: Record<Trouble, string> = {
-  full: "There is no room left where this site keeps its writing. Whoever runs it has to make some.",
-  "read-only": "This site can be read at the moment, and not written to. That may be for a move or a repair.",
-  damaged: "This site’s database is damaged. Whoever runs it has to repair it.",
-  "no database": "This site’s database is damaged. Whoever runs it has to repair it.",
-  unreachable: "This site’s database doesn’t answer at the moment. Often that is over within a minute.",
+  full: "This site’s disk is full. Its administrator needs to free some space.",
+  "read-only": "This site is read-only at the moment, perhaps for a move or a repair.",
+  damaged: "This site’s database is damaged. Its administrator needs to repair it.",
+  "no database": "This site’s database is damaged. Its administrator needs to repair it.",
+  unreachable: "This site’s database doesn’t answer at the moment. This usually takes less than a minute.",
 };
 
 interface Told {
@@ -35,7 +35,7 @@ export async function unsavedPage(request: Request, told: Told): Promise<Respons
 
 /** 503 for a page to read, which the database could not be asked for. */
 export const unreadPage = (told: Told): Response =>
-  answer("This page can’t be shown now", told, markup`<p>Open it again in a while.</p>`);
+  answer("This page can’t be shown right now", told, markup`<p>Try again in a minute.</p>`);
 
 function answer(title: string, { trouble, id, stylesheet }: Told, then: Markup): Response {
   const styles = stylesheet && markup`<link rel="stylesheet" href="${stylesheet}"/>`;
@@ -44,7 +44,7 @@ function answer(title: string, { trouble, id, stylesheet }: Told, then: Markup):
 <meta name="color-scheme" content="light dark"/><title>${title}</title>${styles}</head><body><main id="main"><div class="notice"><h1>${title}</h1>
 <p>${REASONS[trouble]}</p>
 ${then}
-<p>If you write to us about it, please name <code>${id}</code>.</p>
+<p>If you report this, include the ID <code>${id}</code>.</p>
 <p><a href="/">The latest posts</a></p></div></main></body></html>`;
   return new Response(html, {
     status: 503,
@@ -56,15 +56,15 @@ function formAgain(action: string, values: Record<string, string>): Markup {
   const fields = Object.entries(values);
   // A password is shown to nobody, its owner included. "proof" is the one that somebody has, asked for once more.
   if (fields.length === 0 || fields.some(([name]) => /password|proof/i.test(name)))
-    return markup`<p>Go back, and send it again in a while.</p>`;
-  return markup`<p>Below is what you sent. Keep this page open, or a copy of your text, and send it again in a while.</p>
+    return markup`<p>Go back and try again in a minute.</p>`;
+  return markup`<p>Try again in a minute. Your text is below: keep this page open, or save a copy of it.</p>
 <form method="post" action="${action}">
-${fields.map(([name, value]) => field(name, value))}<p><button type="submit">Send it again</button></p></form>`;
+${fields.map(([name, value]) => field(name, value))}<p><button type="submit">Try again</button></p></form>`;
 }
 
 function field(name: string, value: string): Markup {
   if (value.length < SHOWN_FROM_CHARS && !value.includes("\n") && name !== "body")
     return markup`<input type="hidden" name="${name}" value="${value}"/>\n`;
   // Browsers drop the first line break of a text area: this one, and not the writer's.
-  return markup`<p><textarea name="${name}" aria-label="What you wrote" rows="12">\n${value}</textarea></p>\n`;
+  return markup`<p><textarea name="${name}" aria-label="Your text" rows="12">\n${value}</textarea></p>\n`;
 }

@@ -91,7 +91,7 @@ export class JobRunner<Means> {
       } catch (error) {
         this.options.log.error(
           { err: error, trouble: troubleOf(error) ?? undefined },
-          "jobs can't be looked for",
+          "can't read the job queue",
         );
         // A database that is away tells twice a second that something may have been missed: that is no reason to look.
         this.#wake = () => {};

@@ -31,7 +31,7 @@ export interface TakenJob {
 const takenFields = { id: true, kind: true, payload: true, attempts: true } as const;
 
 /** Said of a job whose process was gone, each time, before the job was over. */
-const ENDED_ITS_PROCESS = `The process that did it ended before it was done, ${MAX_ATTEMPTS} times.`;
+const ENDED_ITS_PROCESS = `The process that ran this job ended ${MAX_ATTEMPTS} times before the job was done.`;
 
 /**
  * Has a job done when `tx` stands, or at `at`. Of the jobs that wait with the same `key` there is one: the latest word on when

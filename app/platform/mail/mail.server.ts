@@ -61,7 +61,7 @@ export function createMailer({ smtpUrl, from, folder }: MailSettings, log: Log):
       const file = path.join(folder, `${messageId.replace(/[^\w.-]/g, "")}.eml`);
       await mkdir(folder, { recursive: true });
       await writeFile(file, (sent as unknown as { message: Buffer }).message, { mode: 0o600 });
-      log.warn({ file }, "SMTP_URL is not set: a letter was put into a file");
+      log.warn({ file }, "SMTP_URL is not set: an e-mail was saved to a file");
     },
     close: () => void opened?.then((transport) => transport.close()),
   };

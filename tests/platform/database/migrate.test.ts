@@ -73,7 +73,7 @@ test("a database that a newer version has migrated is left alone", async () => {
 test("a migration that was left unfinished is named, with the way out", async () => {
   const url = await newDatabaseUrl();
   await (await openRaw(url)).run("UPDATE _prisma_migrations SET finished_at = NULL");
-  await expect(migrate(url, OURS)).rejects.toThrow(/\d_\w+ was left unfinished.*migrate resolve/s);
+  await expect(migrate(url, OURS)).rejects.toThrow(/\d_\w+ is unfinished.*migrate resolve/s);
 });
 
 test("one that was rolled back is applied again", async () => {

@@ -237,7 +237,7 @@ test("a page that fails names the request, and the log says why", async () => {
   ]);
   expect([answer.status, text]).toEqual([
     500,
-    `Something broke here. If you write to us about it, name ${door.logged[0]?.requestId}.\n`,
+    `Something went wrong. If you report this, include the ID ${door.logged[0]?.requestId}.\n`,
   ]);
 });
 

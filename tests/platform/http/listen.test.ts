@@ -21,13 +21,15 @@ async function open(answer: http.RequestListener = (_, res) => res.end("answered
 test("a port that is taken is named as a setting", async () => {
   const { port } = await open();
   await expect(listen(http.createServer(), port, "127.0.0.1")).rejects.toThrow(
-    new ConfigError(`PORT ${port} is taken: another program listens there. End it, or choose another.`),
+    new ConfigError(
+      `PORT ${port} is already in use by another program. Stop that program, or set PORT to another number.`,
+    ),
   );
 });
 
 test("a host that is elsewhere is named as a setting", async () => {
   await expect(listen(http.createServer(), 0, "192.0.2.1")).rejects.toThrow(
-    new ConfigError("HOST 192.0.2.1 is no address of this machine."),
+    new ConfigError("HOST 192.0.2.1 is not an address of this machine."),
   );
 });
 

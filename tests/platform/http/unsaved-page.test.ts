@@ -24,7 +24,7 @@ async function send(render: ReturnType<typeof failing>, fields: Record<string, s
 test("it comes back with the reason, to be sent again to where it was sent", async () => {
   const { answer, html } = await send(failing(full), { body: "Short.", name: 'A "B" <C>' });
   expect([answer.status, answer.headers.get("Retry-After")]).toEqual([503, "60"]);
-  expect(html).toContain("no room left");
+  expect(html).toContain("disk is full");
   expect(html).toContain('<form method="post" action="/posts/a/respond?x=1&amp;y">');
   expect(html).toContain('name="name" value="A &quot;B&quot; &lt;C&gt;"');
   expect(html).toContain('rows="12">\nShort.</textarea>');
@@ -33,9 +33,7 @@ test("it comes back with the reason, to be sent again to where it was sent", asy
 
 test("whatever is long or of several lines can be seen and copied", async () => {
   const { html } = await send(failing(full), { source: "\nOne\nTwo </textarea>", title: "x".repeat(80) });
-  expect(html).toContain(
-    'name="source" aria-label="What you wrote" rows="12">\n\nOne\nTwo &lt;/textarea&gt;',
-  );
+  expect(html).toContain('name="source" aria-label="Your text" rows="12">\n\nOne\nTwo &lt;/textarea&gt;');
   expect(html).toContain(`rows="12">\n${"x".repeat(80)}</textarea>`);
 });
 
@@ -64,7 +62,7 @@ test("a page to read is not there while the database is away, and soon will be",
   const answer = await door.get("/posts/a");
   const html = await answer.text();
   expect([answer.status, answer.headers.get("Retry-After")]).toEqual([503, "60"]);
-  expect(html).toContain("This page can’t be shown now");
+  expect(html).toContain("This page can’t be shown right now");
   expect(html).toContain("doesn’t answer at the moment");
 });
 

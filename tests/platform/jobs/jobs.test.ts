@@ -62,7 +62,7 @@ test("a job that takes its process along each time is laid aside as dead, and ca
   }
   expect(await take(means, now)).toBeNull();
   expect(await listJobs(means.db, "dead")).toMatchObject([
-    { endedAt: now, leaseUntil: null, error: expect.stringContaining("process that did it ended") },
+    { endedAt: now, leaseUntil: null, error: expect.stringContaining("process that ran this job ended") },
   ]);
   expect(await means.db.write((tx) => retryJobs(tx, "all", now))).toBe(1);
   expect(await take(means, now)).toMatchObject({ attempts: 1 });
