@@ -110,7 +110,7 @@ async function describeWriting(plan: GroundPlan, grounds: Databases[]): Promise<
       ]);
     }
   return [
-    "Each comment was in the database once afterwards, and `longtable check` found all sound. Two cores serve all: the processes, the database and the writers.",
+    "Each comment was in the database once afterwards, and `longtable check` found no problems. Two cores serve all: the processes, the database and the writers.",
     table(["Database", "Processes", "Comments/s", "p50", "p99"], rows),
   ].join("\n\n");
 }
