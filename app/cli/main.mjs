@@ -3,6 +3,14 @@
 import { ensureBuilt } from "./build.mjs";
 
 const [command = "help"] = process.argv.slice(2);
+
+// `longtable jobs list | head` reads as much as it wants, and then closes the pipe.
+if (command !== "start" && command !== "dev")
+  process.stdout.on("error", (/** @type {NodeJS.ErrnoException} */ error) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit();
+  });
+
 const built = await ensureBuilt(command === "dev" ? "development" : "production");
 if (built) console.log(`Built in ${(built / 1000).toFixed(1)} s.`);
 // `build` itself has nothing left to do, but may have been asked for its help.

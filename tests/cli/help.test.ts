@@ -3,6 +3,7 @@
 import { expect, test } from "vitest";
 import { COMMAND_NAMES } from "~/cli/help";
 import { scripts } from "../../package.json";
+import { longtable } from "./command";
 import { runHere } from "./here";
 
 /** Help needs no settings, and so is there for people whose settings are wrong. */
@@ -33,6 +34,12 @@ test("what help says to run can be run: each is a script of the package", async 
   const named = pages.flatMap(({ said }) => [...said.matchAll(/npm run (\w+)/g)].map(([, script]) => script));
   expect(named.length).toBeGreaterThan(COMMAND_NAMES.length);
   expect(Object.keys(scripts)).toEqual(expect.arrayContaining([...new Set(named)]));
+});
+
+test("output of which only the beginning is read ends without a trace of the code", async () => {
+  const { child, ended, said } = longtable(["help"], {});
+  child.stdout?.destroy();
+  expect([await ended, said()]).toEqual([0, ""]);
 });
 
 test.each<[words: string[], problem: string]>([
