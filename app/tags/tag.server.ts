@@ -121,6 +121,7 @@ async function findTagId(db: Reader, name: string): Promise<number | null> {
   return (own ?? rows.find((tag) => tagSlug(tag.name) === slug))?.id ?? null;
 }
 
+/** Its name and slug are for good: the cached pages of posts show them, and don't forget them with the tag (docs/decisions/0006). */
 const addTag = async (tx: Writer, name: string): Promise<number> =>
   (await tx.db.tag.create({ data: { slug: tagSlug(name), name }, select: { id: true } })).id;
 
