@@ -19,7 +19,7 @@ test("a site goes into a file, and comes back from it sound", async () => {
   const elsewhere = await newPlace({ migrated: false });
   const restored = await run(["restore", file], envOf(elsewhere));
   expect(restored.said).toMatch(
-    /^Restored the site as of \d+ \w+ 20\d\d, \d\d:\d\d UTC, with 2 uploads\.\n$/,
+    /^Restored the site as of \d+ \w+ 20\d\d, \d\d:\d\d (GMT|BST), with 2 uploads\.\n$/,
   );
   expect(await contentsOf(elsewhere)).toEqual(await contentsOf(place));
 

@@ -95,7 +95,7 @@ test.each([
 test("every fault is named at once", () => {
   const fault = faultOf({ PORT: "x", LOG_LEVEL: "loud", RATE_LIMITS: "maybe" });
   expect(fault.split("\n").map((line) => line.trim().split(" ")[0])).toEqual([
-    "These",
+    "Invalid",
     "PORT",
     "LOG_LEVEL",
     "RATE_LIMITS",
