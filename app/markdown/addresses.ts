@@ -6,13 +6,21 @@ export interface Address {
   to: "here" | "local" | "web" | "mail";
 }
 
-const PLAIN_WEB = /^https?:\/\/[^\s\\]+$/i;
+const PLAIN_WEB = /^https?:\/\/[^\s\\]+$/;
 const ABSOLUTE = /^(?:[a-z][a-z0-9+.-]*:|[/\\])/i;
+
+/** As browsers do it: spaces and controls around an address, and tabs and line ends within it, are no part of it. */
+const trimAddress = (written: string): string =>
+  written.replace(/^[\0-\x20]+|[\0-\x20]+$/g, "").replace(/[\t\n\r]/g, "");
+
+/** An address with its scheme in the one case that the sanitiser knows. A telephone begins a line, and so the
+ *  address in it, with a capital. */
+export const canonicalAddress = (written: string): string =>
+  trimAddress(written).replace(/^[a-z][a-z0-9+.-]*:/i, (scheme) => scheme.toLowerCase());
 
 /** Null for what may not stand in a page: other schemes, and paths relative to a page, since a text is shown on many. */
 export function readAddress(written: string, site: URL): Address | null {
-  // As browsers do it: tabs and line ends are no part of an address.
-  const address = written.replace(/[\t\n\r]/g, "").trim();
+  const address = canonicalAddress(written);
   if (address.startsWith("#")) return { href: address, to: "here" };
   const url = ABSOLUTE.test(address) ? parseUrl(address, site) : null;
   if (url?.protocol === "mailto:") return { href: url.href, to: "mail" };

@@ -8,6 +8,8 @@ import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
+import { visit } from "unist-util-visit";
+import { canonicalAddress } from "./addresses";
 import { schema } from "./allow-list";
 import { numberFootnotes, OURS } from "./footnotes";
 import { smartPunctuation } from "./smart-punctuation";
@@ -25,7 +27,14 @@ const html = unified()
   })
   .freeze();
 
-const cleaner = unified().use(rehypeRaw).use(rehypeSanitize, schema).freeze();
+/** The sanitiser compares schemes letter by letter, and would drop the address of `Https://…`. */
+const canonicalAddresses = () => (page: HtmlRoot) =>
+  visit(page, "element", ({ properties }) => {
+    for (const name of ["href", "src", "cite"])
+      if (typeof properties[name] === "string") properties[name] = canonicalAddress(properties[name]);
+  });
+
+const cleaner = unified().use(rehypeRaw).use(canonicalAddresses).use(rehypeSanitize, schema).freeze();
 
 const writer = unified()
   .use(rehypeStringify, { characterReferences: { useNamedReferences: true } })

@@ -25,9 +25,10 @@ export async function findLinkTargets(db: Reader, links: Link[]): Promise<Map<nu
 /** What an address on this site names: a post, or one of the responses to it. */
 export type LinkTarget = { slug: string } | { commentId: number } | { pingbackId: number };
 
-/** Null for whatever else an address names, or doesn't. */
+/** Null for whatever else an address names, or doesn't. The case of letters makes no difference, as to a visitor. */
 export function readTarget(href: string): LinkTarget | null {
-  const [, room, name = "", ...rest] = new URL(href, "http://this.site").pathname.split("/");
+  const { pathname } = new URL(href, "http://this.site");
+  const [, room, name = "", ...rest] = pathname.toLowerCase().split("/");
   if (rest.some((segment) => segment !== "")) return null;
   const id = readRowId(name);
   if (id !== null && room === "comments") return { commentId: id };
@@ -50,7 +51,7 @@ async function findTarget(db: Reader, href: string): Promise<number | null> {
 /** Null for an escape that decodes to nothing, which no slug of ours holds. */
 function decode(name: string): string | null {
   try {
-    return decodeURIComponent(name);
+    return decodeURIComponent(name).toLowerCase();
   } catch {
     return null;
   }

@@ -57,3 +57,27 @@ test("a link around a picture, and one within another block, have a sentence", (
     { href: "/cats", local: true, text: "", sentence: "Look: there." },
   ]);
 });
+
+test.each([
+  ["in brackets", "[a](Https://a.example/B)"],
+  ["as a reference", "[a][r]\n\n[r]: HTTPS://a.example/B"],
+  ["between angle brackets", "<Https://a.example/B>"],
+  ["bare", "Https://a.example/B"],
+  ["as HTML", '<a href="hTTps://a.example/B">a</a>'],
+  ["as HTML, with spaces around it", '<a href=" Https://a.example/B ">a</a>'],
+  ["of a picture of another site", "![a](Https://a.example/B)"],
+])("a scheme with capitals keeps its address %s", (_name, source) => {
+  const { html, links } = rendered(source, comment);
+  expect(find(html, "a")[0]?.attributes.href).toBe("https://a.example/B");
+  expect(links.map(({ href }) => href)).toEqual(["https://a.example/B"]);
+});
+
+test("a scheme with capitals keeps mail, sources of quotations, and pictures and pages of this site", () => {
+  const source =
+    '<a href="MailTo:a@b.example">a</a> <q cite="Https://c.example">b</q> <img src="HTTP://Longtable.example/d.png">';
+  const { html } = rendered(source, comment);
+  expect(find(html, "a")[0]?.attributes.href).toBe("mailto:a@b.example");
+  expect(find(html, "q")[0]?.attributes.cite).toBe("https://c.example");
+  expect(find(html, "img")[0]?.attributes.src).toBe("/d.png");
+  expect(links("Https://Longtable.example/posts/x")[0]).toMatchObject({ href: "/posts/x", local: true });
+});

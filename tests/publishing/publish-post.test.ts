@@ -73,6 +73,21 @@ test("a post that links to another stands under it as one pingback, with the fir
   expect(await postRow(means, target)).toMatchObject({ responseCount: 1 });
 });
 
+test.each([
+  ["its scheme begins with a capital", "Http://Longtable.test/posts/target"],
+  ["its slug is in another case", "/posts/Target"],
+  ["its slug is in another case, and escaped", "/posts/%54arget"],
+  ["all of it is in another case", "/POSTS/TARGET/"],
+  ["its former slug is in another case", "/posts/FORMER"],
+])("a link makes a pingback where %s", async (_name, address) => {
+  const means = await openMeans();
+  const post = buildPost({ slug: "former" });
+  const target = await createPost(means, post);
+  await editPost(means, target, { ...post, slug: "target" }, LATER);
+  const source = await createPost(means, { source: `See [this](${address}).` });
+  expect(await pingbacksOf(means, target)).toEqual([[source, "See this."]]);
+});
+
 test("a link to a comment is a link to its post", async () => {
   const means = await openMeans();
   const target = await createPost(means);
