@@ -40,9 +40,10 @@ export function makeAbsolute(html: string, base: string): string {
 const hasClass = ({ properties: { className } }: Element, name: string) =>
   Array.isArray(className) && className.includes(name);
 
-/** The link that a paragraph or heading has to itself. */
+/** The link that a paragraph or heading has to itself, and the names that a heading answers to. */
 const isMark = (node: Element) =>
-  node.tagName === "a" && (hasClass(node, "pilcrow") || hasClass(node, "anchor"));
+  (node.tagName === "a" && (hasClass(node, "pilcrow") || hasClass(node, "anchor"))) ||
+  (node.tagName === "span" && hasClass(node, "alias"));
 
 /** A heading and its link. */
 const isHeadingBox = (node: Element) => node.tagName === "div" && hasClass(node, "heading");

@@ -3,28 +3,51 @@ import type { Element, Root } from "hast";
 import { visit } from "unist-util-visit";
 import { isHeading, isNotesTitle, lineOf } from "./plain-text";
 import type { Heading, MarkdownOptions } from "./rendered";
+import { alias, isOfThePage, linkSections, namesOf, type Section } from "./sections";
 
 /** The page has the h1, a response has an h2 or h3 above it: a text starts one lower, whatever it starts with. */
 const TOP = { post: 2, comment: 4 };
 
-/** Moves headings to where the page can hold them; in a post, names them and gives each a link to itself. */
+/** Moves headings to where the page can hold them, and leads the text's own links to them. In a post, each has a name, a link
+ *  to itself and the names by which others may cite it; in a comment, a name where the comment links to it. */
 export function settleHeadings(page: Root, { kind, idPrefix = "" }: MarkdownOptions): Heading[] {
   const headings = headingsOf(page, kind);
   const shift = TOP[kind] - Math.min(...headings.map(depthOf));
-  const slugger = new GithubSlugger();
-  const outline: Heading[] = [];
+  for (const heading of headings) heading.tagName = `h${Math.min(6, depthOf(heading) + shift)}`;
+  const sections = sectionsOf(headings, kind, idPrefix);
+  const linked = linkSections(page, sections, idPrefix);
+  if (kind === "comment") {
+    for (const { heading, id } of linked) heading.properties.id = id;
+    return [];
+  }
+  if (idPrefix === "") addAliases(page, sections);
   const inSummary = summaryHeadings(page);
-  for (const heading of headings) {
-    const depth = Math.min(6, depthOf(heading) + shift);
-    heading.tagName = `h${depth}`;
-    const text = lineOf(heading);
-    if (kind === "comment" || text === "") continue;
-    const id = `${idPrefix}section-${slugger.slug(text) || "untitled"}`;
+  return sections.map(({ heading, id, text }) => {
+    const depth = depthOf(heading);
     heading.properties.id = id;
     if (!inSummary.has(heading)) setLinkBeside(heading, anchor(id, text));
-    outline.push({ depth, id, text });
+    return { depth, id, text };
+  });
+}
+
+function sectionsOf(headings: Element[], kind: MarkdownOptions["kind"], idPrefix: string): Section[] {
+  const slugger = new GithubSlugger();
+  return headings.flatMap((heading) => {
+    const text = lineOf(heading);
+    if (text === "") return [];
+    const ownId = typeof heading.properties.id === "string" ? heading.properties.id : undefined;
+    const id = `${idPrefix}section-${slugger.slug(text) || "untitled"}`;
+    return { heading, text, ownId, id: kind === "comment" ? (ownId ?? id) : id };
+  });
+}
+
+function addAliases(page: Root, sections: Section[]): void {
+  const ids = new Set<unknown>(sections.map(({ id }) => id));
+  visit(page, "element", ({ properties: { id } }) => void ids.add(id));
+  for (const [index, names] of namesOf(sections, "").entries()) {
+    const free = names.filter((name) => !isOfThePage(name) && !ids.has(name));
+    sections[index]?.heading.children.unshift(...free.map(alias));
   }
-  return outline;
 }
 
 const depthOf = (heading: Element): number => Number(heading.tagName.slice(1));

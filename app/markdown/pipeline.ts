@@ -34,7 +34,18 @@ const canonicalAddresses = () => (page: HtmlRoot) =>
       if (typeof properties[name] === "string") properties[name] = canonicalAddress(properties[name]);
   });
 
-const cleaner = unified().use(rehypeRaw).use(canonicalAddresses).use(rehypeSanitize, schema).freeze();
+/** Before HTML had ids for all, `<a name="usage">` was the way to name a place, and in many texts it still is. */
+const namedPlaces = () => (page: HtmlRoot) =>
+  visit(page, "element", ({ tagName, properties }) => {
+    if (tagName === "a" && properties.name && !properties.id) properties.id = properties.name;
+  });
+
+const cleaner = unified()
+  .use(rehypeRaw)
+  .use(canonicalAddresses)
+  .use(namedPlaces)
+  .use(rehypeSanitize, schema)
+  .freeze();
 
 const writer = unified()
   .use(rehypeStringify, { characterReferences: { useNamedReferences: true } })

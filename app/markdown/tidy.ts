@@ -3,6 +3,7 @@ import type { Element, Root, RootContent } from "hast";
 import { SKIP, visit } from "unist-util-visit";
 import { OURS } from "./footnotes";
 import { isBlock, isElement } from "./plain-text";
+import { decodeFragment, isInEveryPost } from "./sections";
 
 // No feed, and so no export, could hold these: XML has no way to write them.
 const UNPRINTABLE = /(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF]/gu;
@@ -30,7 +31,12 @@ function closeOpen(parent: Root | Element): boolean {
     if (!isElement(child)) return [child];
     const inner = closeOpen(child);
     holdsBlock ||= inner || isBlock(child);
-    return inner && PHRASING.has(child.tagName) ? child.children : [child];
+    if (!inner || !PHRASING.has(child.tagName)) return [child];
+    // <a id="usage"/> before a heading is such a tag too: the place that it names stays.
+    const { id } = child.properties;
+    return id
+      ? [{ type: "element", tagName: "span", properties: { id }, children: [] }, ...child.children]
+      : child.children;
   };
   parent.children = (parent.children as RootContent[]).flatMap(settle) as Element["children"];
   return holdsBlock;
@@ -66,8 +72,11 @@ function prefixIds(page: Root, idPrefix: string): void {
   });
   if (targets.size === 0) return;
   visit(page, "element", (node) => {
-    const target = targets.get(String(node.properties.href ?? ""));
-    if (target) node.properties.href = target;
+    const href = String(node.properties.href ?? "");
+    if (!href.startsWith("#")) return;
+    const name = decodeFragment(href.slice(1));
+    const target = targets.get(`#${name}`);
+    if (target && !isInEveryPost(name)) node.properties.href = target;
   });
 }
 

@@ -14,7 +14,7 @@ const WORD = /^[\p{L}\p{N}_:.-]+$/u;
 const ANYTHING = /^(?:\P{Cc}|\s)*$/u;
 const ADDRESS = /^(?:https?:\/\/[^\s\\]+|mailto:\S*|\/(?![/\\])\S*|#.*)$/;
 const CLASS =
-  /^(?:language-[\w+#.-]+|hljs|hljs-[\w-]+|language_|xml|css|javascript|function_|class_|inherited__|title_|escape_|invoke__|constant_|pilcrow|anchor|heading|elsewhere|table|footnotes|footnotes-title|footnote-ref|footnote-back|task-list-item|contains-task-list|align-(?:left|center|right))$/;
+  /^(?:language-[\w+#.-]+|hljs|hljs-[\w-]+|language_|xml|css|javascript|function_|class_|inherited__|title_|escape_|invoke__|constant_|pilcrow|anchor|alias|heading|elsewhere|table|footnotes|footnotes-title|footnote-ref|footnote-back|task-list-item|contains-task-list|align-(?:left|center|right))$/;
 
 const ATTRIBUTES: Record<string, RegExp> = {
   id: WORD,

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { isOfThePage } from "~/markdown/sections";
 import { editPost } from "~/publishing/publish-post.server";
-import { buildPost, createPost, NOW } from "../../factories/posts";
+import { buildPost, createComment, createPost, NOW } from "../../factories/posts";
 import { openTestSite } from "../../factories/site";
+import { idsOf } from "../../markdown/page";
 
 test("a slug that changed redirects for ever, through every change", async () => {
   const site = await openTestSite();
@@ -21,4 +23,14 @@ test("a page that was kept under the old slug is not shown again", async () => {
   await site.get("/posts/first");
   await editPost(site.ground, id, { ...post, slug: "second" }, NOW);
   expect((await site.get("/posts/first")).status).toBe(301);
+});
+
+test("every id that a post's page gives to what is not the post's text is known, so that no section takes it", async () => {
+  const site = await openTestSite();
+  const id = await createPost(site.ground, { slug: "first", source: "A text without ids." });
+  await createComment(site.ground, id, { body: "A comment[^1] with <b id=x>ids</b>.\n\n[^1]: A note." });
+  await createPost(site.ground, { source: "See [the first](/posts/first)." });
+  const ids = idsOf(await (await site.get("/posts/first")).text());
+  expect(ids.length).toBeGreaterThan(10);
+  expect(ids.filter((name) => !isOfThePage(name))).toEqual([]);
 });
