@@ -1,22 +1,97 @@
-import type { Root, Text } from "mdast";
+import type { InlineCode, Nodes, Parents, Root, RootContent, Text } from "mdast";
 import remarkSmartypants from "remark-smartypants";
 import { unified } from "unified";
 import { visit } from "unist-util-visit";
 
 const typography = unified().use(remarkSmartypants, { dashes: "oldschool" }).freeze();
 
-/** Curly quotes, dashes and ellipses, but never inside an address that is shown as itself. */
+/** Curly quotes, dashes and ellipses, but never in what stands for itself: code, an option, an address that is shown. */
 export function smartPunctuation(tree: Root): void {
-  const addresses: { node: Text; value: string }[] = [];
-  visit(tree, "link", (link) => {
-    const [node] = link.children;
-    if (node?.type === "text" && link.url.endsWith(node.value)) addresses.push({ node, value: node.value });
-  });
+  joinElisions(tree);
+  const restore = setAside(tree);
   try {
     typography.runSync(tree);
   } catch (error) {
     // A hundred thousand characters without a space overflow its parser: such text has no use for curly quotes.
     if (!(error instanceof RangeError)) throw error;
+  } finally {
+    restore();
   }
-  for (const { node, value } of addresses) node.value = value;
+}
+
+/** The same for a line that is no Markdown, such as a summary. */
+export function smartLine(line: string): string {
+  const text: Text = { type: "text", value: line };
+  smartPunctuation({ type: "root", children: [{ type: "paragraph", children: [text] }] });
+  return text.value;
+}
+
+const ELISION = /(?<=\p{L})'(?=["“«]\p{L})/gu;
+
+/** In `l'"histoire"` the apostrophe would be taken for the first of two opening quotes; the quoted word may be emphasised. */
+function joinElisions(tree: Root): void {
+  let before: Text | undefined;
+  visit(tree, "text", (node) => {
+    if (before && /\p{L}'$/u.test(before.value) && /^["“«]\p{L}/u.test(node.value))
+      before.value = `${before.value.slice(0, -1)}’`;
+    node.value = node.value.replace(ELISION, "’");
+    before = node;
+  });
+}
+
+/** Hides from the typesetter what it must not change, as code in a line; what it returns puts all back. */
+function setAside(tree: Root): () => void {
+  const undo: (() => void)[] = [];
+  const walk = (parent: Parents, inCode: boolean) => {
+    const children: RootContent[] = parent.children;
+    let open = 0;
+    const pieces = children.flatMap((child): RootContent[] => {
+      if (child.type === "html") open = Math.max(0, open + codeDepth(child.value));
+      else if (child.type === "text")
+        return split(child, inCode || open > 0 || isAddress(parent, child), undo);
+      else if ("children" in child) walk(child, inCode || open > 0);
+      return [child];
+    });
+    if (pieces.every((piece, index) => piece === children[index])) return;
+    parent.children = pieces as typeof parent.children;
+    undo.push(() => {
+      parent.children = children as typeof parent.children;
+    });
+  };
+  walk(tree, false);
+  return () => {
+    for (const restore of undo) restore();
+  };
+}
+
+const CODE_TAG = /<(\/?)(?:code|kbd|pre|samp|tt|var)(?=[\s/>])/gi;
+
+/** How many elements of code a piece of HTML opens, less those that it closes. */
+const codeDepth = (html: string): number =>
+  [...html.matchAll(CODE_TAG)].reduce((depth, [, closing]) => depth + (closing ? -1 : 1), 0);
+
+const isAddress = (parent: Nodes, { value }: Text): boolean =>
+  parent.type === "link" && parent.children.length === 1 && parent.url.endsWith(value);
+
+/** `--dry-run`, `--format="%h"`, `var(--ink)`. */
+const OPTION = /(?<![^\s([{"'“‘/|,])--(?=[a-z])[\w-]*(?:=(?:"[^"]*"|'[^']*'|[^\s"']*))?/gi;
+/** The second of two dashes around an aside, "my brother --the elder-- came": then the first opens no option. */
+const CLOSING_DASH = /[^\s-]--(?=[\s.,;:!?)]|$)/;
+
+function split(node: Text, whole: boolean, undo: (() => void)[]): RootContent[] {
+  const { value } = node;
+  if (whole) return [{ type: "inlineCode", value }];
+  const options = value.includes("--") && !CLOSING_DASH.test(value) ? [...value.matchAll(OPTION)] : [];
+  if (options.length === 0) return [node];
+  const pieces: (Text | InlineCode)[] = [];
+  let end = 0;
+  for (const { 0: option, index } of options) {
+    pieces.push({ type: "text", value: value.slice(end, index) }, { type: "inlineCode", value: option });
+    end = index + option.length;
+  }
+  pieces.push({ type: "text", value: value.slice(end) });
+  undo.push(() => {
+    node.value = pieces.map((piece) => piece.value).join("");
+  });
+  return pieces;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { smartLine } from "../../app/markdown/smart-punctuation";
 import { comment, rendered } from "./page";
 
 test.each([
@@ -9,6 +10,45 @@ test.each([
   ['`"a" -- b`', '<code>"a" -- b</code>'],
 ])("%s", (source, html) => {
   expect(rendered(source, comment).html).toBe(`<p>${html}</p>`);
+});
+
+test.each([
+  ['<code>grep --color "x"</code>', '<code>grep --color "x"</code>'],
+  ['<kbd>"</kbd>, <samp>a -- b...</samp>', '<kbd>"</kbd>, <samp>a -- b...</samp>'],
+  ['<code>*"a"* -- [b](/b)</code> "c"', '<code><em>"a"</em> -- <a href="/b">b</a></code> “c”'],
+  ["Use --dry-run, or --color=auto.", "Use --dry-run, or --color=auto."],
+  ['--grep="a -- b" and "c"', '--grep="a -- b" and “c”'],
+  ["(--force) \"--force\" '--force'", "(--force) “--force” ‘--force’"],
+  ["`a` --b var(--ink)", "<code>a</code> --b var(--ink)"],
+  ["git log --oneline --graph", "git log --oneline --graph"],
+])("what is typed as a program reads it stays: %s", (source, html) => {
+  expect(rendered(source, comment).html).toBe(`<p>${html}</p>`);
+});
+
+test.each([
+  ["mi hermano --el mayor-- vino", "mi hermano –el mayor– vino"],
+  ["pages 3--5 and A--B", "pages 3–5 and A–B"],
+  ["one ---two--- three", "one —two— three"],
+  ["a -- b", "a – b"],
+])("a dash is a dash: %s", (source, html) => {
+  expect(rendered(source, comment).html).toBe(`<p>${html}</p>`);
+});
+
+test.each([
+  ["L'\"histoire\" de l'art", "L’“histoire” de l’art"],
+  ['qu\'*"on"* lise', "qu’<em>“on”</em> lise"],
+  ['dell\'"arte"', "dell’“arte”"],
+  ["\"'Quoted' words\" and 'single'", "“‘Quoted’ words” and ‘single’"],
+])("an elision keeps its apostrophe: %s", (source, html) => {
+  expect(rendered(source, comment).html).toBe(`<p>${html}</p>`);
+});
+
+test("an element of code that was left open ends with its block", () => {
+  expect(rendered('<code>"a"\n\n"b"', comment).html).toContain("<p>“b”</p>");
+});
+
+test("a line that is no Markdown is set like one", () => {
+  expect(smartLine('*Not* "emphasised" -- use --dry-run...')).toBe("*Not* “emphasised” – use --dry-run…");
 });
 
 test("an address that is shown as itself stays as it is", () => {
