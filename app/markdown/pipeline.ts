@@ -4,6 +4,8 @@ import type { Root } from "mdast";
 import rehypeRaw from "rehype-raw";
 import rehypeSanitize from "rehype-sanitize";
 import rehypeStringify from "rehype-stringify";
+import remarkCjkFriendly from "remark-cjk-friendly";
+import remarkCjkFriendlyStrikethrough from "remark-cjk-friendly-gfm-strikethrough";
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
@@ -11,12 +13,20 @@ import { unified } from "unified";
 import { visit } from "unist-util-visit";
 import { canonicalAddress } from "./addresses";
 import { schema } from "./allow-list";
+import { cutBareAddresses } from "./bare-addresses";
 import { numberFootnotes, OURS } from "./footnotes";
 import { smartPunctuation } from "./smart-punctuation";
 import { tidy } from "./tidy";
 
 // A single tilde stays a tilde: "~40 people came, ~10 stayed" is prose, not a deletion.
-const markdown = unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).freeze();
+// Chinese, Japanese and Korean have no space after a full stop, and CommonMark would not end emphasis there.
+const GFM = { singleTilde: false };
+const markdown = unified()
+  .use(remarkParse)
+  .use(remarkGfm, GFM)
+  .use(remarkCjkFriendly)
+  .use(remarkCjkFriendlyStrikethrough, GFM)
+  .freeze();
 
 const html = unified()
   .use(remarkRehype, {
@@ -53,7 +63,9 @@ const writer = unified()
 
 export function parse(source: string, { smart }: { smart: boolean }): Root {
   // A lone half of a surrogate pair is no character: nothing that stores UTF-8 would give it back.
-  const tree = markdown.parse(source.replace(/\p{Surrogate}/gu, "\uFFFD"));
+  const text = source.replace(/\p{Surrogate}/gu, "\uFFFD");
+  const tree = markdown.parse(text);
+  cutBareAddresses(tree, text);
   if (smart) smartPunctuation(tree);
   return tree;
 }
