@@ -12,6 +12,7 @@ import {
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Calendar } from "~/design/calendar";
+import { directionOf } from "~/design/direction";
 import { ErrorPage, type Lost, NotFoundPage } from "~/design/error-page";
 import { Frame } from "~/design/frame";
 import icon from "~/design/icon.svg";
@@ -64,7 +65,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const failed = Boolean(useRouteError());
   const scripts = data ? [...data.scripts.everywhere, ...wanted.map((name) => data.scripts[name])] : [];
   return (
-    <html lang={site.language}>
+    <html lang={site.language} dir={directionOf(site.language)}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

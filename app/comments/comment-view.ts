@@ -23,7 +23,7 @@ export function commentArticle(
   const isWriter = personId !== null && writerIds.includes(personId);
   const role = isWriter && markup`<span class="response-role">wrote the post</span>`;
   const line = markup`${answerLink(comment, parentShown)}${permalink(commentPath(id), comment.createdAt, calendar)}`;
-  const prose = html !== "" && markup`<div class="prose">${asMarkup(html)}</div>`;
+  const prose = html !== "" && markup`<div class="prose" dir="auto">${asMarkup(html)}</div>`;
   return markup`<article class="response" aria-label="Response ${number} by ${name}">${responseHead(number, author(comment), line, role)}${prose}${actions && markup`<footer>${actions}</footer>`}</article>`;
 }
 
@@ -54,8 +54,8 @@ function answerLink({ parent }: CommentView, parentShown: boolean) {
 }
 
 function author({ name, link }: CommentView): Markup {
-  if (!link) return markup`${name}`;
+  if (!link) return markup`<bdi>${name}</bdi>`;
   return link.local
-    ? markup`<a href="${link.href}">${name}</a>`
-    : markup`<a href="${link.href}" rel="nofollow ugc noopener" class="elsewhere">${name}</a>`;
+    ? markup`<a href="${link.href}"><bdi>${name}</bdi></a>`
+    : markup`<a href="${link.href}" rel="nofollow ugc noopener" class="elsewhere"><bdi>${name}</bdi></a>`;
 }

@@ -9,7 +9,11 @@ export function SaidList({ said }: { said: SaidComment[] }) {
       {said.map(({ id, createdAt, excerpt, post }) => (
         <li key={id}>
           <p className="recent-line">
-            On <a href={commentPath(id)}>{post.title}</a>, <Time at={createdAt} />
+            On{" "}
+            <a href={commentPath(id)}>
+              <bdi>{post.title}</bdi>
+            </a>
+            , <Time at={createdAt} />
           </p>
           <p className="recent-excerpt">{excerpt}</p>
         </li>

@@ -14,13 +14,15 @@ export const AccountMenu = ({ name, page, administration }: AccountMenuProps) =>
   <nav className="account-menu" aria-label="Your account">
     <details>
       <summary>
-        <span className="account-menu-name">{name}</span>
+        <span className="account-menu-name" dir="auto">
+          {name}
+        </span>
       </summary>
       <div className="account-menu-panel">
         <ul>
           <li>
             <a href={page}>
-              <b>{name}</b> Your profile
+              <b dir="auto">{name}</b> Your profile
             </a>
           </li>
           <li>

@@ -37,7 +37,7 @@ export function Frame({ name, tagline, member, here, hasRules, skips, children }
       <header className="masthead">
         <a className="masthead-name" href="/">
           <TableMark />
-          <span>{name}</span>
+          <span dir="auto">{name}</span>
         </a>
         <div className="masthead-ways">
           <nav aria-label="Site">

@@ -17,6 +17,7 @@ export function Prose({
     <Raw
       as={label ? "section" : "div"}
       className={className ? `prose ${className}` : "prose"}
+      dir="auto"
       aria-label={label}
       id={id}
       markup={{ html }}

@@ -8,6 +8,7 @@ export function Raw({
   markup: { html: string };
   className?: string;
   id?: string | undefined;
+  dir?: "auto";
   "aria-label"?: string | undefined;
 }) {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: the one place that does; what comes here was escaped or sanitised where it was made.

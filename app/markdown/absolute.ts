@@ -5,6 +5,7 @@ import rehypeRaw from "rehype-raw";
 import rehypeStringify from "rehype-stringify";
 import { unified } from "unified";
 import { SKIP, visit } from "unist-util-visit";
+import { runsFromRight } from "./direction";
 
 const reader = unified().use(rehypeRaw).freeze();
 const writer = unified().use(rehypeStringify).freeze();
@@ -34,11 +35,15 @@ export function makeAbsolute(html: string, base: string): string {
         node.properties[name] = new URL(address, base).href;
     }
   });
-  return writer.stringify(page);
+  return inItsDirection(writer.stringify(page));
 }
 
 const hasClass = ({ properties: { className } }: Element, name: string) =>
   Array.isArray(className) && className.includes(name);
+
+/** A reader of feeds runs as its own language does. */
+const inItsDirection = (html: string): string =>
+  runsFromRight(html) ? `<div dir="auto">${html}</div>` : html;
 
 /** The link that a paragraph or heading has to itself, and the names that a heading answers to. */
 const isMark = (node: Element) =>

@@ -1,5 +1,6 @@
 import type { Root } from "hast";
 import { settleBlocks } from "./blocks";
+import { settleDirections } from "./direction";
 import { excerptOf } from "./excerpt";
 import { settleHeadings } from "./headings";
 import { highlight } from "./highlight";
@@ -17,6 +18,7 @@ export function decorate(page: Root, options: MarkdownOptions): Omit<Rendered, "
   const outline = settleHeadings(page, options);
   const pictures = settleBlocks(page);
   if (options.kind === "post") addressParagraphs(page, options.idPrefix ?? "");
+  settleDirections(page);
   highlight(page);
   return { links, excerpt, wordCount, outline, pictures };
 }

@@ -20,6 +20,6 @@ export const names = (people: Named[]): Markup =>
     const join = index === 0 ? "" : index === people.length - 1 ? " and " : ", ";
     const page = pageOf(person);
     return page === null
-      ? markup`${join}${person.name}`
-      : markup`${join}<a href="${page}" rel="author">${person.name}</a>`;
+      ? markup`${join}<bdi>${person.name}</bdi>`
+      : markup`${join}<a href="${page}" rel="author"><bdi>${person.name}</bdi></a>`;
   })}`;

@@ -19,7 +19,7 @@ export function PersonHead({ person, isTheirs }: PersonHeadProps) {
   const { name, handle, bioHtml, site, memberSince } = person;
   return (
     <header className="page-head person-head">
-      <h1>{name}</h1>
+      <h1 dir="auto">{name}</h1>
       <p className="person-line">
         {handle}
         {memberSince ? (

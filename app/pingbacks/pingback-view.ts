@@ -8,8 +8,8 @@ import { type PingbackView, pingbackPath } from "./pingback";
 /** "Pingback: …": a post that links here, with the sentence that does. */
 export function pingbackArticle(pingback: PingbackView, calendar: CalendarSettings): Markup {
   const { id, number, title, slug, sentence } = pingback;
-  const from = markup`Pingback: <a href="${postPath(slug)}">${title}</a>`;
+  const from = markup`Pingback: <a href="${postPath(slug)}"><bdi>${title}</bdi></a>`;
   const when = permalink(pingbackPath(id), pingback.createdAt, calendar);
   const head = responseHead(number, from, markup`by ${names(pingback.writers)} · ${when}`);
-  return markup`<article class="response pingback" aria-label="Response ${number}, a pingback from ${title}">${head}<blockquote class="prose"><p>${sentence}</p></blockquote></article>`;
+  return markup`<article class="response pingback" aria-label="Response ${number}, a pingback from ${title}">${head}<blockquote class="prose" dir="auto"><p>${sentence}</p></blockquote></article>`;
 }

@@ -29,7 +29,7 @@ export function PostHead({ post, source }: PostHeadProps) {
   const wasEdited = post.updatedAt.getTime() - post.publishedAt.getTime() > GRACE_MS;
   return (
     <header className="page-head post-head">
-      <h1>{post.title}</h1>
+      <h1 dir="auto">{post.title}</h1>
       <p className="post-line">
         <BylineText {...post} /> · <Time at={post.publishedAt} /> · {readingMinutes(post.wordCount)}
         {wasEdited ? (

@@ -22,13 +22,15 @@ export function PostCard({
   return (
     <article className="card">
       <PartOf post={post} withinSeries={withinSeries} />
-      <Heading className="card-title">
+      <Heading className="card-title" dir="auto">
         <a href={postPath(post.slug)}>{post.title}</a>
       </Heading>
       <p className="card-line">
         <BylineText {...post} /> · <Time at={post.publishedAt} />
       </p>
-      <p className="card-summary">{post.summary}</p>
+      <p className="card-summary" dir="auto">
+        {post.summary}
+      </p>
       <CardFoot post={post}>{children}</CardFoot>
     </article>
   );
@@ -44,15 +46,19 @@ export function LeadCard({
   return (
     <article className="card lead">
       <PartOf post={post} withinSeries={false} />
-      <Heading className="card-title">
+      <Heading className="card-title" dir="auto">
         <a href={postPath(post.slug)}>{post.title}</a>
       </Heading>
       <p className="card-line">
         <BylineText {...post} /> · <Time at={post.publishedAt} />
       </p>
       {/* A post without a summary of its own is summed up by its first lines. */}
-      {post.summary === firstLines ? null : <p className="lead-summary">{post.summary}</p>}
-      <p className="card-summary">
+      {post.summary === firstLines ? null : (
+        <p className="lead-summary" dir="auto">
+          {post.summary}
+        </p>
+      )}
+      <p className="card-summary" dir="auto">
         {firstLines}{" "}
         <a className="lead-on" href={postPath(post.slug)} aria-label={`Continue reading: ${post.title}`}>
           Continue reading
@@ -71,7 +77,10 @@ function PartOf({ post: { series }, withinSeries }: { post: PostSummary; withinS
         "Part"
       ) : (
         <>
-          <a href={`/series/${series.slug}`}>{series.title}</a>, part
+          <a href={`/series/${series.slug}`}>
+            <bdi>{series.title}</bdi>
+          </a>
+          , part
         </>
       )}{" "}
       {series.part}

@@ -42,7 +42,7 @@ export function Conversation({ post, responses, page, pages, readerId, done }: C
   return (
     <section className="conversation" id="responses" aria-labelledby="responses-title">
       <h2 id="responses-title">
-        {responsesInWords(post.responseCount)} to ‘{post.title}’
+        {responsesInWords(post.responseCount)} to ‘<bdi>{post.title}</bdi>’
       </h2>
       <JumpLinks
         links={[

@@ -35,10 +35,13 @@ export function RecentResponses({ responses }: { responses: RecentResponse[] }) 
 const Comment = ({ id, name, page, post, createdAt, excerpt }: RecentComment) => (
   <>
     <p className="recent-line">
-      {page ? <a href={page}>{name}</a> : <b>{name}</b>} on <a href={postPath(post.slug)}>{post.title}</a>,{" "}
-      <Time at={createdAt} />
+      <bdi>{page ? <a href={page}>{name}</a> : <b>{name}</b>}</bdi> on{" "}
+      <bdi>
+        <a href={postPath(post.slug)}>{post.title}</a>
+      </bdi>
+      , <Time at={createdAt} />
     </p>
-    <p className="recent-excerpt">
+    <p className="recent-excerpt" dir="auto">
       {/* A comment may be a picture, and have no words. */}
       <a href={commentPath(id)}>{excerpt || "Read the comment"}</a>
     </p>
@@ -50,11 +53,16 @@ function Pingbacks({ source, createdAt, targets }: RecentPingbacks) {
   const isCut = named.length < targets.length;
   return (
     <p className="recent-line">
-      <a href={postPath(source.slug)}>{source.title}</a> links to{" "}
+      <bdi>
+        <a href={postPath(source.slug)}>{source.title}</a>
+      </bdi>{" "}
+      links to{" "}
       {named.map(({ pingbackId, title }, index) => (
         <Fragment key={pingbackId}>
           {index === 0 ? "" : index === named.length - 1 && !isCut ? " and " : ", "}
-          <a href={pingbackPath(pingbackId)}>{title}</a>
+          <bdi>
+            <a href={pingbackPath(pingbackId)}>{title}</a>
+          </bdi>
         </Fragment>
       ))}
       {isCut ? " and others" : ""}, <Time at={createdAt} />

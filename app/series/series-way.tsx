@@ -12,15 +12,22 @@ export function SeriesTop({ series, parts, postId }: Way) {
   return (
     <details className="series-top">
       <summary>
-        Part {series.part} of <cite>{series.title}</cite>
+        Part {series.part} of{" "}
+        <cite>
+          <bdi>{series.title}</bdi>
+        </cite>
       </summary>
       <ol>
         {parts.map((part) => (
           <li key={part.id} value={part.part}>
             {part.id === postId ? (
-              <span aria-current="page">{part.title}</span>
+              <span aria-current="page">
+                <bdi>{part.title}</bdi>
+              </span>
             ) : (
-              <a href={postPath(part.slug)}>{part.title}</a>
+              <a href={postPath(part.slug)}>
+                <bdi>{part.title}</bdi>
+              </a>
             )}
           </li>
         ))}
@@ -40,14 +47,14 @@ export function SeriesEnds({ series, parts, postId, where }: Way & { where: "top
     <nav className={`series-ends series-ends-${where}`} aria-label={`${series.title}, at the ${where}`}>
       {previous ? (
         <a href={postPath(previous.slug)} rel="prev">
-          <small>Previous part</small> {previous.title}
+          <small>Previous part</small> <bdi>{previous.title}</bdi>
         </a>
       ) : (
         <span />
       )}
       {next ? (
         <a href={postPath(next.slug)} rel="next">
-          <small>Next part</small> {next.title}
+          <small>Next part</small> <bdi>{next.title}</bdi>
         </a>
       ) : (
         <span />

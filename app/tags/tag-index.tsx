@@ -16,12 +16,17 @@ export const TagTitles = ({ tags, titles }: { tags: CountedTag[]; titles: Titles
     {tags.map((tag) => (
       <section key={tag.id} aria-labelledby={`tag-${tag.id}`}>
         <h2 id={`tag-${tag.id}`}>
-          <a href={tagPath(tag.slug)}>{tag.name}</a> <span className="count">{tag.postCount}</span>
+          <a href={tagPath(tag.slug)}>
+            <bdi>{tag.name}</bdi>
+          </a>{" "}
+          <span className="count">{tag.postCount}</span>
         </h2>
         <ul>
           {(titles.get(tag.id) ?? []).map((post) => (
             <li key={post.id}>
-              <a href={postPath(post.slug)}>{post.title}</a>
+              <a href={postPath(post.slug)}>
+                <bdi>{post.title}</bdi>
+              </a>
             </li>
           ))}
         </ul>
@@ -35,7 +40,10 @@ export const TagIndex = ({ tags }: { tags: CountedTag[] }) => (
   <ul className="tag-index">
     {tags.map((tag) => (
       <li key={tag.id}>
-        <a href={tagPath(tag.slug)}>{tag.name}</a> <span className="count">{tag.postCount}</span>
+        <a href={tagPath(tag.slug)}>
+          <bdi>{tag.name}</bdi>
+        </a>{" "}
+        <span className="count">{tag.postCount}</span>
       </li>
     ))}
   </ul>

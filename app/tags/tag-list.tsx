@@ -17,7 +17,7 @@ export function FiledUnder({ tags }: { tags: TagName[] }) {
         <Fragment key={tag.slug}>
           {index === 0 ? "" : ", "}
           <a href={tagPath(tag.slug)} rel="tag">
-            {tag.name}
+            <bdi>{tag.name}</bdi>
           </a>
         </Fragment>
       ))}

@@ -33,7 +33,7 @@ export default function Tag() {
     <>
       <header className="page-head">
         <p className="kicker">Filed under</p>
-        <h1>{tag.name}</h1>
+        <h1 dir="auto">{tag.name}</h1>
         <p>{tag.postCount === 1 ? "1 post" : `${tag.postCount} posts`}</p>
       </header>
       <PostList posts={posts.items} heading="h2" />

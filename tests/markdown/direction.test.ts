@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { makeAbsolute } from "../../app/markdown/absolute";
+import { comment, rendered, tagsOf } from "./page";
+
+/** The elements that say which way they run. */
+const directions = (source: string) =>
+  tagsOf(rendered(source, comment).html).flatMap(({ name, attributes }) =>
+    attributes.dir ? [`${name} ${attributes.dir}`] : [],
+  );
+
+test.each([
+  ["of one direction", "Words.\n\n- more\n\n> quoted", []],
+  ["of the other direction", "مرحبا بالعالم.\n\n- واحد\n\n> اقتباس\n\n# عنوان", []],
+  ["with a paragraph the other way", "Words.\n\nשלום עולם", ["p rtl"]],
+  ["that begins the other way", "שלום עולם\n\nWords.", ["p ltr"]],
+  ["with a list and a quotation the other way", "Words.\n\n- א\n- ב\n\n> ג", ["ul rtl", "blockquote rtl"]],
+  ["with a word of the other direction", "Words and שלום.", []],
+  ["with code in it", "استعمل `npm` الآن\n\n    npm ci", ["code ltr", "pre ltr"]],
+  ["that begins with code", "`npm` استعمل\n\nWords", ["code ltr", "p ltr"]],
+  ["whose writer said it himself", '<p dir="ltr">שלום</p>\n\nשלום', ["p ltr"]],
+  ["with notes", "שלום[^1]\n\n[^1]: שלום", []],
+])("a text %s marks the blocks that run otherwise", (_name, source, marks) => {
+  expect(directions(source)).toEqual(marks);
+});
+
+test("a text for a feed is told to run its own way, if any of it runs from the right", () => {
+  const base = "https://longtable.example";
+  expect(makeAbsolute("<p>שלום</p>", base)).toBe('<div dir="auto"><p>שלום</p></div>');
+  expect(makeAbsolute("<p>Words</p>", base)).toBe("<p>Words</p>");
+});
