@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { trimSource } from "~/markdown/source";
 import { isVisible } from "~/markdown/visible";
 import { atMost, emailField, line, siteField } from "~/people/fields";
 import { readRowId } from "~/platform/database/row-id";
@@ -33,7 +34,7 @@ export const ARRIVAL_S = 60;
 export const replySchema = z.object({
   body: z
     .string({ error: "Please write your reply." })
-    .transform((text) => text.replace(/\r\n?/g, "\n").trim())
+    .transform((text) => trimSource(text.replace(/\r\n?/g, "\n")))
     .pipe(
       z
         .string()

@@ -2,6 +2,7 @@
 
 import { isNode, LineCounter, parseDocument, stringify } from "yaml";
 import type { z } from "zod";
+import { trimSource } from "~/markdown/source";
 
 export interface Problem {
   file: string;
@@ -76,7 +77,7 @@ export function parseMarkdownFile<S extends z.ZodType>(
   return parseYaml(file, yaml, schema, {
     lineOffset: 1,
     textLine: linesBefore,
-    more: { [bodyField]: body.trim() },
+    more: { [bodyField]: trimSource(body) },
   });
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MAX_SOURCE_CHARS } from "~/markdown/limits";
+import { trimSource } from "~/markdown/source";
 import { handleSchema } from "~/people/person.schema";
 
 /** Two lines of a heading on a wide page, six on a telephone. */
@@ -39,7 +40,10 @@ export const postSchema = z
       .min(1, "should not be empty")
       .max(MAX_TITLE_CHARS, atMost(MAX_TITLE_CHARS)),
     slug: slugSchema,
-    source: z.string().trim().min(1, "should not be empty").max(MAX_SOURCE_CHARS, atMost(MAX_SOURCE_CHARS)),
+    source: z
+      .string()
+      .transform(trimSource)
+      .pipe(z.string().min(1, "should not be empty").max(MAX_SOURCE_CHARS, atMost(MAX_SOURCE_CHARS))),
     summary: z
       .string({ error: "should be a sentence or two" })
       .trim()
