@@ -72,7 +72,15 @@ test("no string makes it throw", () => {
 });
 
 test("nothing gives nothing", () => {
-  expect(rendered("")).toEqual({ ok: true, html: "", excerpt: "", outline: [], wordCount: 0, links: [] });
+  expect(rendered("")).toEqual({
+    ok: true,
+    html: "",
+    excerpt: "",
+    outline: [],
+    wordCount: 0,
+    links: [],
+    pictures: 0,
+  });
 });
 
 test("a post, whole", () => {
