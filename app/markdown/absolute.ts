@@ -6,6 +6,7 @@ import rehypeStringify from "rehype-stringify";
 import { unified } from "unified";
 import { SKIP, visit } from "unist-util-visit";
 import { runsFromRight } from "./direction";
+import { isElement } from "./plain-text";
 
 const reader = unified().use(rehypeRaw).freeze();
 const writer = unified().use(rehypeStringify).freeze();
@@ -22,11 +23,10 @@ export function makeAbsolute(html: string, base: string): string {
       return [SKIP, index];
     }
     if (parent && index !== undefined && isHeadingBox(node)) {
-      parent.children.splice(
-        index,
-        1,
-        ...node.children.filter((child) => child.type === "element" && !isMark(child)),
-      );
+      const headings = node.children.filter(isElement).filter((child) => !isMark(child));
+      // The box tells which way its heading runs.
+      for (const heading of headings) heading.properties.dir ??= node.properties.dir;
+      parent.children.splice(index, 1, ...headings);
       return [SKIP, index];
     }
     for (const name of ADDRESSES) {

@@ -18,7 +18,7 @@ const IN_EVERY_POST = /^(?:responses|respond|(?:comment|pingback)-\d+)$/;
 
 /** Ids that pages give to what is theirs, and those of paragraphs and of other texts on the page. */
 const OF_THE_PAGE =
-  /^(?:main|preview|(?:responses|respond|preview)-title|field-.*|p-[0-9a-f]{6}|c-[\w-]+-(?:fn|fnref|footnote|user|section)-.*)$/;
+  /^(?:main|preview|paragraph-links|(?:responses|respond|preview)-title|field-.*|p-[0-9a-f]{6}|c-[\w-]+-(?:fn|fnref|footnote|user|section)-.*)$/;
 
 export const isInEveryPost = (id: string): boolean => IN_EVERY_POST.test(id);
 

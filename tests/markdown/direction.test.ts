@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { makeAbsolute } from "../../app/markdown/absolute";
-import { comment, rendered, tagsOf } from "./page";
+import { comment, post, rendered, siteUrl, tagsOf } from "./page";
 
 /** The elements that say which way they run. */
 const directions = (source: string) =>
@@ -24,7 +24,11 @@ test.each([
 });
 
 test("a text for a feed is told to run its own way, if any of it runs from the right", () => {
-  const base = "https://longtable.example";
-  expect(makeAbsolute("<p>שלום</p>", base)).toBe('<div dir="auto"><p>שלום</p></div>');
-  expect(makeAbsolute("<p>Words</p>", base)).toBe("<p>Words</p>");
+  expect(makeAbsolute("<p>שלום</p>", siteUrl)).toBe('<div dir="auto"><p>שלום</p></div>');
+  expect(makeAbsolute("<p>Words</p>", siteUrl)).toBe("<p>Words</p>");
+});
+
+test("a heading the other way runs so in a feed too, where the link beside it is left out", () => {
+  const { html } = rendered("Words.\n\n## שלום", post);
+  expect(makeAbsolute(html, siteUrl)).toContain('<h2 id="section-שלום" dir="rtl">');
 });

@@ -37,13 +37,15 @@ test("a post's headings have names, links to themselves, and an outline", () => 
 
 test("a heading's link stands beside it, so that its words are no part of the heading's name", () => {
   expect(rendered("# Why?").html).toBe(
-    '<div class="heading"><h2 id="section-why">Why?</h2><a class="anchor" href="#section-why" aria-label="Link to section “Why?”">#</a></div>',
+    '<div class="heading"><h2 id="section-why"><span id="why" class="alias"></span>Why?</h2><a class="anchor" href="#section-why" aria-label="Link to section “Why?”">#</a></div>',
   );
 });
 
 test("a heading that opens and closes something is no place for a link", () => {
   const { html, outline } = rendered("<details><summary><h2>More</h2></summary>text</details>");
-  expect(html).toContain('<summary><h2 id="section-more">More</h2></summary>');
+  expect(html).toContain(
+    '<summary><h2 id="section-more"><span id="more" class="alias"></span>More</h2></summary>',
+  );
   expect(outline).toHaveLength(1);
 });
 

@@ -10,7 +10,9 @@ async function readList(site: TestSite, address: string) {
   const html = await (await site.get(address)).text();
   return {
     titles: [
-      ...html.matchAll(/<h[23] class="card-title"><a href="\/posts\/[^"]*">([^<]*)<\/a><\/h[23]>/g),
+      ...html.matchAll(
+        /<h[23] class="card-title" dir="auto"><a href="\/posts\/[^"]*">([^<]*)<\/a><\/h[23]>/g,
+      ),
     ].map((match) => match[1]),
     newer: /<a href="([^"]*)" rel="prev"/.exec(html)?.[1],
     older: /<a href="([^"]*)" rel="next"/.exec(html)?.[1],
