@@ -165,9 +165,14 @@ test("who is not recognised by their device joins with no passkey, and keeps wha
   const page = await visit(await linkFor("eve@example.org"));
   const device = await plugIn(page, { verified: false });
   await press(page, "Join with a passkey");
-  expect(await refusal(page)).toContain("What needs mending is said beside it.");
+  expect(await refusal(page)).toMatch(/^Please fix the fields marked below\./);
+  const summary = page.locator("form[data-passkey] [role=alert]");
+  expect(await summary.evaluate((element) => element === document.activeElement)).toBe(true);
+  expect(await page.title()).toMatch(/^Error: (?!Error)/);
   const name = page.getByLabel("Name", { exact: true });
   expect(await name.getAttribute("aria-invalid")).toBe("true");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
   expect(await name.evaluate((field) => field === document.activeElement)).toBe(true);
 
   await name.fill("Eve");
@@ -175,6 +180,7 @@ test("who is not recognised by their device joins with no passkey, and keeps wha
   await press(page, "Join with a passkey");
   expect(await refusal(page)).toContain("Nothing was done");
   expect(await page.locator("[aria-invalid]").count()).toBe(0);
+  expect(await page.title()).toMatch(/^Error: (?!Error)/);
   expect([await name.inputValue(), await page.getByLabel("Handle").inputValue()]).toEqual(["Eve", "eve"]);
 
   const { session, authenticatorId } = device;
@@ -221,10 +227,14 @@ test("with a password, a passkey takes that password; by keyboard alone", async 
   while ((await focused()) !== "proof") await keyboard.press("Tab");
   await keyboard.type("not the password");
   await keyboard.press("Enter");
-  await page.getByText("This is not your password").waitFor();
+  expect(await refusal(page)).toContain("This is not your password");
+  await keyboard.press("Tab");
+  await keyboard.press("Enter");
   expect(await focused()).toBe("proof");
   await keyboard.press("ControlOrMeta+a");
   await keyboard.type("correct horse battery staple");
+  // Past the summary, which stands above the button.
+  await keyboard.press("Tab");
   await keyboard.press("Tab");
   expect(await focused()).toBe("Add a passkey");
   await keyboard.press("Enter");

@@ -30,18 +30,19 @@ export async function unsavedPage(request: Request, told: Told): Promise<Respons
   const { pathname, search } = new URL(request.url);
   // A connection that is cut at the end leaves it open whether the end was reached.
   const title = told.trouble === "unreachable" ? "This may not have been saved" : "This was not saved";
-  return answer(title, told, formAgain(pathname + search, await readValues(request)));
+  // As the site itself begins the title of a page that gives a form back.
+  return answer(title, told, formAgain(pathname + search, await readValues(request)), "Error: ");
 }
 
 /** 503 for a page to read, which the database could not be asked for. */
 export const unreadPage = (told: Told): Response =>
   answer("This page can’t be shown right now", told, markup`<p>Try again in a minute.</p>`);
 
-function answer(title: string, { trouble, id, stylesheet }: Told, then: Markup): Response {
+function answer(title: string, { trouble, id, stylesheet }: Told, then: Markup, before = ""): Response {
   const styles = stylesheet && markup`<link rel="stylesheet" href="${stylesheet}"/>`;
   const { html } = markup`<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"/>
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
-<meta name="color-scheme" content="light dark"/><title>${title}</title>${styles}</head><body><main id="main"><div class="notice"><h1>${title}</h1>
+<meta name="color-scheme" content="light dark"/><title>${before}${title}</title>${styles}</head><body><main id="main"><div class="notice"><h1>${title}</h1>
 <p>${REASONS[trouble]}</p>
 ${then}
 <p>If you report this, include the ID <code>${id}</code>.</p>

@@ -25,6 +25,7 @@ test("it comes back with the reason, to be sent again to where it was sent", asy
   const { answer, html } = await send(failing(full), { body: "Short.", name: 'A "B" <C>' });
   expect([answer.status, answer.headers.get("Retry-After")]).toEqual([503, "60"]);
   expect(html).toContain("disk is full");
+  expect(html).toContain("<title>Error: This was not saved</title>");
   expect(html).toContain('<form method="post" action="/posts/a/respond?x=1&amp;y">');
   expect(html).toContain('name="name" value="A &quot;B&quot; &lt;C&gt;"');
   expect(html).toContain('rows="12">\nShort.</textarea>');
