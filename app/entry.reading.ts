@@ -141,7 +141,8 @@ function replyInPlace(form: HTMLFormElement, note: DraftNote) {
     cancel.className = "quiet";
     cancel.textContent = "Cancel";
     cancel.addEventListener("click", goHome);
-    heading.replaceChildren(`${link.getAttribute("aria-label")} `, cancel);
+    const name = link.closest("article")?.querySelector("h3")?.textContent;
+    heading.replaceChildren(`Replying to ${name} `, cancel);
     form.prepend(heading);
     form.setAttribute("aria-labelledby", heading.id);
     link.closest("article")?.after(form);

@@ -31,11 +31,11 @@ export function findPlaceFaults(rows: PlaceRow[]): PlaceFault[] {
     const path = pathOf(row, byId, paths);
     const answers = replies.get(row.id) ?? 0;
     if (path === null)
-      faults.push({ id: row.id, fault: `answers comment ${row.parentId}, which is not under this post` });
+      faults.push({ id: row.id, fault: `replies to comment ${row.parentId}, which is not on this post` });
     else if (row.path !== path || row.depth !== depthOf(path))
       faults.push({
         id: row.id,
-        fault: `stands at ${row.path}, depth ${row.depth}, and belongs at ${path}, depth ${depthOf(path)}`,
+        fault: `has the path ${row.path}, depth ${row.depth}, but should have ${path}, depth ${depthOf(path)}`,
         right: { path, depth: depthOf(path) },
       });
     if (row.replyCount !== answers)

@@ -21,7 +21,7 @@ export function commentArticle(
 ): Markup {
   const { id, number, name, personId, html } = comment;
   const isWriter = personId !== null && writerIds.includes(personId);
-  const role = isWriter && markup`<span class="response-role">wrote the post</span>`;
+  const role = isWriter && markup`<span class="response-role">Author</span>`;
   const line = markup`${answerLink(comment, parentShown)}${permalink(commentPath(id), comment.createdAt, calendar)}`;
   const prose = html !== "" && markup`<div class="prose" dir="auto">${asMarkup(html)}</div>`;
   return markup`<article class="response" aria-label="Response ${number} by ${name}">${responseHead(number, author(comment), line, role)}${prose}${actions && markup`<footer>${actions}</footer>`}</article>`;
@@ -42,7 +42,7 @@ export const permalink = (path: string, at: Date, calendar: CalendarSettings): M
 
 /** The place of a comment that was removed from above an answer. */
 export const tombstone = ({ number }: CommentView): Markup =>
-  markup`<article class="response removed" aria-label="Response ${number}, removed"><p>${numberMark(number)} Deleted by its author.</p></article>`;
+  markup`<article class="response removed" aria-label="Response ${number}, deleted"><p>${numberMark(number)} Deleted by its author.</p></article>`;
 
 const numberMark = (number: number) =>
   markup`<span class="response-number" aria-hidden="true">${number}</span>`;

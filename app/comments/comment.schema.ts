@@ -41,23 +41,23 @@ export const replySchema = z.object({
         .min(1, "Please write your reply.")
         .max(
           MAX_COMMENT_CHARS,
-          `${atMost(MAX_COMMENT_CHARS)} If you have more to say, it may be a post of its own.`,
+          `${atMost(MAX_COMMENT_CHARS)} Please shorten it, or split it into several replies.`,
         ),
     ),
   name: line().pipe(
     z
       .string()
-      .refine(isVisible, "Please say what to call you. A pseudonym is welcome.")
+      .refine(isVisible, "Please enter a name. A pseudonym is welcome.")
       .max(MAX_NAME_CHARS, atMost(MAX_NAME_CHARS)),
   ),
-  email: emailField("Please give an e-mail address. It is never shown."),
+  email: emailField("Please enter your e-mail address. It’s never shown."),
   site: siteField(),
   /** The comment that is answered; none for the post itself. */
   to: z
     .string()
     .refine((text) => text === "" || readRowId(text) !== null, {
       error:
-        "The comment that you answer could not be found. Sent from here, this is a reply to the post itself.",
+        "The comment you’re replying to wasn’t found. If you post this now, it’s a reply to the post itself.",
       abort: true,
     })
     .transform((text) => readRowId(text) ?? undefined)

@@ -15,6 +15,9 @@ export interface ReplyFormProps {
   hasRules: boolean;
 }
 
+const FORMATTING =
+  "Formatting: *italic*, **bold**, [link](https://…), >\u00a0quote. Leave an empty line between paragraphs.";
+
 /** Works whole without a script: it goes by POST, and a refusal gives back everything in it. No field has a length of its own
  *  here: a browser would cut a long paste without a word, where a refusal says so and keeps it. */
 export function ReplyForm({ slug, to, values = {}, errors = {}, member, opened, hasRules }: ReplyFormProps) {
@@ -32,11 +35,11 @@ export function ReplyForm({ slug, to, values = {}, errors = {}, member, opened, 
       <input type="hidden" name="opened" value={opened} />
       {member ? null : (
         <p className="field-hint">
-          As a guest; or{" "}
+          You’re replying as a guest.{" "}
           <a href={`/sign-in?to=${encodeURIComponent(`/posts/${slug}#respond`)}`} rel="nofollow">
-            sign in
+            Sign in
           </a>{" "}
-          first, to reply under your name.
+          to reply with your account.
         </p>
       )}
       {/* Sent after signing in or out in another tab, it would stand under a name that wasn't meant. */}
@@ -44,20 +47,20 @@ export function ReplyForm({ slug, to, values = {}, errors = {}, member, opened, 
       <Field
         name="body"
         label="Your reply"
-        hint="Markdown works: *emphasis*, [a link](https://…), > a quotation, an empty line between paragraphs."
+        hint={FORMATTING}
         value={values.body}
         error={errors.body}
         lines={8}
         required
       />
       {member ? (
-        <p className="field-hint">It will stand under your name: {member.name}.</p>
+        <p className="field-hint">You’re replying as {member.name}.</p>
       ) : (
         <GuestFields values={values} errors={errors} />
       )}
       {hasRules ? (
         <p className="field-hint">
-          Please keep to <a href="/rules">the house rules</a>.
+          Please follow <a href="/rules">the house rules</a>.
         </p>
       ) : null}
       <p className="form-trap" aria-hidden="true">
@@ -81,7 +84,7 @@ function GuestFields({ values, errors }: { values: Record<string, string>; error
       <Field
         name="name"
         label="Name"
-        hint="As you would like to be called. A pseudonym is welcome."
+        hint="Shown with your reply. A pseudonym is welcome."
         value={values.name}
         error={errors.name}
         autoComplete="name"
@@ -91,7 +94,7 @@ function GuestFields({ values, errors }: { values: Record<string, string>; error
         name="email"
         type="email"
         label="E-mail"
-        hint="Never shown, and never passed on. It tells you apart from others of your name, and lets a moderator reach you."
+        hint="Never shown or shared. It tells you apart from others with your name, and lets moderators contact you."
         value={values.email}
         error={errors.email}
         autoComplete="email"
@@ -101,7 +104,7 @@ function GuestFields({ values, errors }: { values: Record<string, string>; error
         name="site"
         type="url"
         label="Website"
-        hint="If you like: your name will lead there."
+        hint="Your name links to it."
         value={values.site}
         error={errors.site}
         autoComplete="url"

@@ -1,21 +1,21 @@
 import { explainRefusal, type RefusalReason } from "~/markdown/limits";
 import type { Viewer } from "~/people/viewer";
-import { MAX_DEPTH, MAX_LINKS, MAX_PICTURES, MIN_SECONDS } from "./comment.schema";
+import { MAX_DEPTH, MAX_LINKS, MAX_PICTURES } from "./comment.schema";
 
 const EXPLANATIONS = {
   "comment.parent-not-found":
-    "The comment that you answer is no longer here. Sent from here, this is a reply to the post itself.",
-  "comment.too-deep": `This thread is ${MAX_DEPTH} replies deep, and can't go deeper. Reply to an earlier comment in it, or to the post.`,
-  "comment.too-many-links": `Please keep to ${MAX_LINKS} links to other sites: more look like an advertisement. Links within this site don't count.`,
-  "comment.too-many-pictures": `Please keep to ${MAX_PICTURES} pictures. Every reader of this page would load them all; link to the others, such as [the second photo](/media/…).`,
-  "comment.empty": "Nothing of this text would be shown. Please write your reply in words.",
+    "The comment you’re replying to is no longer here. If you post this now, it’s a reply to the post itself.",
+  "comment.too-deep": `Please reply to an earlier comment, or to the post: this thread is ${MAX_DEPTH} replies deep, which is the limit.`,
+  "comment.too-many-links": `Please use at most ${MAX_LINKS} links to other sites: more look like advertising. Links within this site don’t count.`,
+  "comment.too-many-pictures": `Please use at most ${MAX_PICTURES} pictures, because everyone who opens this page loads them all. Link to the others, such as [the second photo](/media/…).`,
+  "comment.empty": "Please write your reply in words. What you entered would show as an empty comment.",
   "comment.trap":
-    "A field that people don't see was filled in, as programs do. If a browser extension did it, please send again.",
+    "Please post it again. A hidden field was filled in, which spam programs do; a browser extension may have done it here.",
   "comment.now-member":
-    "You have signed in since this page was opened. Sent from here, the reply will stand under the name of your account.",
+    "You’ve signed in since you opened this page. If you post this now, it appears under your account’s name.",
   "comment.now-guest":
-    "You are no longer signed in as you were when this page was opened. Sign in, in another tab, and send it again; or say below what to call you.",
-  "comment.too-quick": `This came within ${MIN_SECONDS} seconds of the page, as programs do. If you are a person, please send it again.`,
+    "You’ve been signed out since you opened this page. Sign in on another tab and post this again, or enter your name and e-mail below to reply as a guest.",
+  "comment.too-quick": "That was very fast. Please post it again.",
 } as const;
 
 export type ReplyRefusalReason = keyof typeof EXPLANATIONS | RefusalReason;
@@ -28,10 +28,10 @@ export const explainReplyRefusal = (reason: ReplyRefusalReason): string =>
 
 /** To members, whose limit is their own, wherever they are; and to guests, who are known by their network alone. */
 export const explainWait = (seconds: number, { kind }: Pick<Viewer, "kind">): string =>
-  `${kind === "person" ? "You have sent very many replies" : "Very many replies have come from your network"}. Yours is kept below: please send it again in ${inWords(seconds)}.`;
+  `Please post it again in ${inWords(seconds)}; your text is still here. ${kind === "person" ? "You’ve posted" : "Your network has sent"} too many replies in a short time.`;
 
 export const explainPreviewWait = (seconds: number, { kind }: Pick<Viewer, "kind">): string =>
-  `${kind === "person" ? "You have asked for very many previews" : "Very many previews have been asked for from your network"}. Yours is kept below: please ask again in ${inWords(seconds)}, or send it as it is.`;
+  `Please preview it again in ${inWords(seconds)}, or post it without a preview; your text is still here. ${kind === "person" ? "You’ve" : "Your network has"} requested too many previews in a short time.`;
 
 const inWords = (seconds: number) =>
   seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;

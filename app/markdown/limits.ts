@@ -97,20 +97,20 @@ export const isPassing = (reason: RefusalReason): boolean => PASSING.includes(re
 export const statusOfRefusal = (reason: string): 422 | 503 => (reason === "markdown.busy" ? 503 : 422);
 
 const TOO_LARGE =
-  "This text becomes too large a page. A very wide table, or very many references to the same note or link, is the usual cause: split the table, or write some of the links out.";
+  "Please split wide tables, and write out links or notes that are used very many times: this text makes too large a page.";
 
 const EXPLANATIONS: Record<RefusalReason, string> = {
-  "markdown.too-long": `This text is longer than ${MAX_SOURCE_CHARS.toLocaleString("en")} characters. Publish it in parts, for example as a series.`,
+  "markdown.too-long": `Please publish this text in parts, for example as a series: it’s longer than ${MAX_SOURCE_CHARS.toLocaleString("en")} characters.`,
   "markdown.too-deep":
-    "Quotes, lists or brackets in this text are nested too deeply, or many of them are left open. Close or flatten them. If it is program text, put it in a code block, between two lines of three backticks.",
+    "Please close or flatten the quotes, lists or brackets in this text: they’re nested too deeply, or too many are left open. If it’s program text, put it in a code block, between two lines of three backticks.",
   "markdown.too-much-work":
-    "This text has too many marks for its length, such as headings, lists, table rows, links or line breaks. Split it into several texts. If it is data or program text, put it in a code block, between two lines of three backticks.",
+    "Please split this text: it has too many marks for its length, such as headings, lists, table rows, links or line breaks. If it’s data or program text, put it in a code block, between two lines of three backticks.",
   "markdown.too-large": TOO_LARGE,
   "markdown.too-slow":
-    "This text took too long to process. Look for an unusual run of marks such as * _ [ ] | or >, and shorten it. The same text can be tried again in ten minutes.",
+    "Please shorten any unusual run of marks such as * _ [ ] | or >: this text took too long to process. You can try the same text again in ten minutes.",
   "markdown.out-of-memory": TOO_LARGE,
   "markdown.busy":
-    "Please send it again in a few seconds. This site is processing very many texts at the moment; yours is kept here.",
+    "Please try again in a few seconds: this site is processing very many texts at the moment. Your text is still here.",
 };
 
 /** What went wrong, and what the writer can do about it, in plain words. */

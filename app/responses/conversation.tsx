@@ -47,7 +47,7 @@ export function Conversation({ post, responses, page, pages, readerId, done }: C
       <JumpLinks
         links={[
           { href: "#respond", words: "Leave a reply", way: "down" },
-          { href: page === 1 ? "#main" : postPath(post.slug), words: "The post", way: "up" },
+          { href: page === 1 ? "#main" : postPath(post.slug), words: "Back to the post", way: "up" },
         ]}
       />
       {done && !isPlaced ? <Raw as="div" markup={doneNote(done.words)} /> : null}
@@ -68,7 +68,7 @@ interface Around {
 
 const doneNote = (words: Markup) => markup`<p class="form-done" role="status">${words}</p>`;
 
-const LEVEL_NOTE = markup`<p class="thread-note">This thread goes on without stepping further in: each reply says which one it answers.</p>`;
+const LEVEL_NOTE = markup`<p class="thread-note">Replies from here on aren’t indented further. Each one says whom it replies to.</p>`;
 
 function listBranches(branches: Branch<Response>[], around: Around): Markup[] {
   const firstLevel = branches.find((branch) => branch.level);
@@ -93,7 +93,7 @@ function actionsFor({ id, number, name, personId }: CommentView, { slug, readerI
   const remove =
     readerId !== null &&
     personId === readerId &&
-    markup`<a class="remove-link" href="${commentPath(id)}/remove" aria-label="Delete response ${number}, which is yours">Delete</a>`;
+    markup`<a class="remove-link" href="${commentPath(id)}/remove" aria-label="Delete your response ${number}">Delete</a>`;
   return markup`<a class="reply-link" href="${postPath(slug)}/respond?to=${id}#respond" rel="nofollow" data-reply-to="${id}" aria-label="Reply to response ${number} by ${name}">Reply</a>${remove}`;
 }
 

@@ -26,7 +26,7 @@ export async function checkResponseNumbers(db: Reader): Promise<Fault[]> {
       if (highest > responseNumber)
         faults.push({
           row,
-          fault: `would give number ${responseNumber + 1}, and ${highest} is given`,
+          fault: `would give the next response number ${responseNumber + 1}, but ${highest} is already used`,
           mend: (tx) => setHighest(tx, id),
         });
     }

@@ -104,6 +104,16 @@ test("while the form stands under a comment, no heading stands where it was", as
   expect(await heading.isVisible()).toBe(true);
 });
 
+test("the form under a comment is called by the name of whom it answers, and moved on by the next one's", async () => {
+  const page = await visit(POST);
+  for (const index of [0, 1]) {
+    const comment = page.locator("#responses article:has(.reply-link)").nth(index);
+    const name = await comment.locator("h3").innerText();
+    await comment.locator(".reply-link").click();
+    expect(await page.getByRole("form", { name: `Replying to ${name} Cancel` }).isVisible()).toBe(true);
+  }
+});
+
 interface Stop {
   /** Its address, its name in the form, or what it says. Empty for what is only there to scroll. */
   name: string;

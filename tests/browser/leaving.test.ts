@@ -92,7 +92,7 @@ test("from what was written as a guest to the last page, by keyboard and without
   expect(await page.getByRole("status").innerText()).toBe("It is yours.");
 
   await page.goto("/posts/for-iris");
-  await press("link", /^Delete response 1/);
+  await press("link", /^Delete your response 1/);
   await press("button", "Delete comment");
   await page.waitForURL(`**/posts/for-iris*#comment-${own}`);
   expect(await page.locator(`#comment-${own} > article`).innerText()).toMatch(

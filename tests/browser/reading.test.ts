@@ -87,8 +87,8 @@ test.each(BOTH_WAYS)(
     await expectInView(page.locator("#responses article").first());
     await follow("#responses > .jump-links", "Leave a reply", "#respond");
     await follow("#respond > .jump-links", count, "#responses");
-    await follow("#responses > .jump-links", "The post", "#main");
+    await follow("#responses > .jump-links", "Back to the post", "#main");
     await follow(".post-head", "Leave a reply", "#respond");
-    await follow("#respond > .jump-links", "The post", "#main");
+    await follow("#respond > .jump-links", "Back to the post", "#main");
   },
 );

@@ -18,7 +18,7 @@ test.each(BOTH_WAYS)(
     await alert.waitFor();
     expect(await page.title()).toMatch(/^Error: Reply to /);
     await expect.poll(() => alert.evaluate((element) => element === document.activeElement)).toBe(true);
-    await tabTo(page, "Please give an e-mail address. It is never shown.");
+    await tabTo(page, "Please enter your e-mail address. It’s never shown.");
     await page.keyboard.press("Enter");
     await page.keyboard.type("ada@example.org");
     expect(await page.getByLabel("E-mail").inputValue()).toBe("ada@example.org");

@@ -155,7 +155,7 @@ test("who signs in later is asked for nothing, and nothing is filled in", async 
   const page = await visit(POST, signedIn(member.cookie));
   await page.evaluate(() => localStorage.setItem("guest", JSON.stringify(["Ada", "ada@example.org", ""])));
   await page.reload();
-  expect(await page.getByText("It will stand under your name: Mina.").isVisible()).toBe(true);
+  expect(await page.getByText("You’re replying as Mina.").isVisible()).toBe(true);
   expect(await box(page).count()).toBe(0);
 });
 

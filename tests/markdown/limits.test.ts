@@ -2,13 +2,13 @@ import { expect, test } from "vitest";
 import { explainRefusal } from "../../app/markdown/limits";
 
 test.each([
-  ["markdown.too-long", /150,000 characters.*parts/],
-  ["markdown.too-deep", /nested.*code block/s],
-  ["markdown.too-large", /too large.*split/],
-  ["markdown.too-much-work", /too many.*Split.*code block/],
-  ["markdown.out-of-memory", /too large.*split/],
-  ["markdown.too-slow", /too long.*shorten.*tried again/],
-  ["markdown.busy", /send it again.*kept/],
+  ["markdown.too-long", /in parts.*150,000 characters/],
+  ["markdown.too-deep", /flatten.*nested.*code block/s],
+  ["markdown.too-large", /split.*too large/],
+  ["markdown.too-much-work", /split.*too many.*code block/],
+  ["markdown.out-of-memory", /split.*too large/],
+  ["markdown.too-slow", /shorten.*too long.*try the same text again/],
+  ["markdown.busy", /try again.*still here/],
 ] as const)("%s is explained, with what to do", (reason, shape) => {
   expect(explainRefusal(reason)).toMatch(shape);
 });

@@ -38,7 +38,7 @@ test.each([
   [
     "the last number given",
     'UPDATE "Post" SET "responseNumber" = 1 WHERE id = 1',
-    "post 1 would give number 2, and 3 is given",
+    "post 1 would give the next response number 2, but 3 is already used",
   ],
   [
     "a count of replies",
@@ -48,12 +48,12 @@ test.each([
   [
     "a path",
     `UPDATE "Comment" SET path = '000z' WHERE id = 2`,
-    "comment 2 stands at 000z, depth 1, and belongs at 00020003, depth 1",
+    "comment 2 has the path 000z, depth 1, but should have 00020003, depth 1",
   ],
   [
     "a depth",
     'UPDATE "Comment" SET depth = 5 WHERE id = 2',
-    "comment 2 stands at 00020003, depth 5, and belongs at 00020003, depth 1",
+    "comment 2 has the path 00020003, depth 5, but should have 00020003, depth 1",
   ],
   ["a month’s count", 'UPDATE "Month" SET "postCount" = 9', "month 2026-03 counts 9 posts, and has 2"],
   ["a month that is missing", 'DELETE FROM "Month"', "month 2026-03 counts 0 posts, and has 2"],
@@ -182,7 +182,7 @@ test("an answer to a comment of another post is found, and left: what it answers
   const other = await createComment(site, 2);
   await raw.run(`UPDATE "Comment" SET "parentId" = ${other} WHERE id = 2`);
   const { left } = await checkSite(site, { repair: true, now: NOW });
-  expect(linesOf(left)).toEqual([`comment 2 answers comment ${other}, which is not under this post`]);
+  expect(linesOf(left)).toEqual([`comment 2 replies to comment ${other}, which is not on this post`]);
 });
 
 test("an old address that is another's now is found, and left: whose it should be only a person knows", async () => {

@@ -119,7 +119,7 @@ export default function Post() {
             ...(post.responseCount > 0
               ? [{ href: "#responses", words: responsesInWords(post.responseCount), way: "up" as const }]
               : []),
-            { href: postLink, words: "The post", way: "up" },
+            { href: postLink, words: "Back to the post", way: "up" },
           ]}
         />
         <ReplyForm slug={post.slug} {...form} />

@@ -19,7 +19,7 @@ import { nameOf } from "./speaker";
 
 export const handle: PageHandle = { maxBodyBytes: MAX_TEXT_FORM_BYTES };
 
-export const meta: MetaFunction = (args) => passingHead(args, "Preview of a reply");
+export const meta: MetaFunction = (args) => passingHead(args, "Preview your reply");
 
 /** Long enough to go on and come back. Browsers ask before they send a form again, and of what they may not keep they must. */
 const PREVIEW_S = 60 * 60;
@@ -81,7 +81,7 @@ export default function Preview() {
         </section>
       ) : null}
       <section className="respond" id="respond" aria-labelledby="respond-title">
-        <h2 id="respond-title">Your reply</h2>
+        <h2 id="respond-title">Edit or post your reply</h2>
         <ReplyForm
           slug={post.slug}
           to={to ?? undefined}
@@ -99,9 +99,9 @@ export default function Preview() {
 /** A preview is an answer to a form: its address alone holds none. */
 const NothingToPreview = ({ slug }: { slug: string }) => (
   <div className="notice">
-    <h1>There is nothing to preview here</h1>
+    <h1>Nothing to preview</h1>
     <p>
-      A preview is shown when a reply is sent for one.{" "}
+      To preview a reply, write it below the post and press “Preview”.{" "}
       <a href={`${postPath(slug)}#respond`}>Back to the post</a>.
     </p>
   </div>

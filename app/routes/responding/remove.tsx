@@ -51,8 +51,8 @@ export default function Remove() {
         </p>
         <h1>Delete this comment?</h1>
         <p>
-          This can’t be undone. If someone has replied to it, or linked to it in a post, a line without your
-          name takes its place, so that their words still follow from something.
+          You can’t undo this. If someone has replied to it or linked to it, the line “Deleted by its author”
+          stays in its place, without your name.
         </p>
       </header>
       <div className="answered">

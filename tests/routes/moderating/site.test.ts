@@ -54,7 +54,7 @@ test("what is saved is in force at once, on pages that were kept too", async () 
   expect((await guest().get("/rules")).html).not.toContain("alert(1)");
   expect((await guest().post("/join", { email: "new@example.org" })).status).toBe(403);
   for (const page of ["/posts/x/respond", "/posts/x"])
-    expect((await guest().get(page)).html).toContain("Please keep to");
+    expect((await guest().get(page)).html).toContain("Please follow");
 
   await save({}, await open());
   const none = await guest().get("/rules");

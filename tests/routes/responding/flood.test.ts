@@ -46,7 +46,7 @@ test("a preview that can't be begun soon enough is answered with 503, what to do
   expect(refused.length).toBeGreaterThan(0);
   for (const { status, again, html, number } of refused) {
     expect([status, again]).toEqual([503, "5"]);
-    expect(html).toContain("Please send it again in a few seconds.");
+    expect(html).toContain("Please try again in a few seconds");
     expect(html).toContain(`<textarea`);
     expect(html).toContain(`${number}\n\n- [ ] *a* [b](/c)`);
     expect(html).toMatch(new RegExp(`name="name"[^>]*value="Reader ${number}"`));

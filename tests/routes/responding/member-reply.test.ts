@@ -40,7 +40,7 @@ test("a member is asked for nothing but their words, at once, and is told as who
   const { path, respond } = await newPost();
   for (const page of [path, respond]) {
     const { html } = await visitor.get(page);
-    expect(html).toContain("It will stand under your name: Ada Farrow.");
+    expect(html).toContain("You’re replying as Ada Farrow.");
     expect(html).not.toMatch(/name="(email|name|site)"|data-remember/);
     expect(html).toContain(`name="as" value="${ada.id}"`);
   }
@@ -76,7 +76,7 @@ test("a preview shows it, and goes on to be theirs", async () => {
   const { status, html } = await visitor.post(preview, asAda("How *this* looks."));
   expect(status).toBe(200);
   expect(html).toContain("How <em>this</em> looks.");
-  expect(html).toContain("It will stand under your name: Ada Farrow.");
+  expect(html).toContain("You’re replying as Ada Farrow.");
   expect(html).toContain(`name="as" value="${ada.id}"`);
   expect(html).toContain("How *this* looks.</textarea>");
 });
@@ -86,9 +86,9 @@ test("opened as a guest and sent as a member: said so, nothing lost, and sent ag
   const fields = typed({ body: "Begun before I signed in.", as: "guest" });
   const refused = await visitor.post(respond, fields);
   expect(refused.status).toBe(409);
-  expect(alertOf(refused)).toContain("You have signed in since this page was opened.");
+  expect(alertOf(refused)).toContain("You’ve signed in since you opened this page.");
   expect(refused.html).toContain("Begun before I signed in.</textarea>");
-  expect(refused.html).toContain("It will stand under your name: Ada Farrow.");
+  expect(refused.html).toContain("You’re replying as Ada Farrow.");
   expect(await site.ground.db.comment.count({ where: { postId: id } })).toBe(0);
   expect((await visitor.post(respond, asAda("Begun before I signed in."))).status).toBe(303);
 });
@@ -97,9 +97,9 @@ test("opened as a member and sent as a guest: said so, nothing lost, and it asks
   const { id, respond } = await newPost();
   const refused = await new Visitor(site).post(respond, asAda("Begun while I was signed in."));
   expect(refused.status).toBe(409);
-  expect(alertOf(refused)).toContain("You are no longer signed in as you were");
+  expect(alertOf(refused)).toContain("You’ve been signed out since you opened this page.");
   expect(refused.html).toContain("Begun while I was signed in.</textarea>");
-  expect(errorOf(refused, "name")).toBe("Please say what to call you. A pseudonym is welcome.");
+  expect(errorOf(refused, "name")).toBe("Please enter a name. A pseudonym is welcome.");
   expect(refused.html).toContain('name="as" value="guest"');
   expect(await site.ground.db.comment.count({ where: { postId: id } })).toBe(0);
   const again = typed({ body: "Begun while I was signed in.", as: "guest", name: "Ada F." });
@@ -112,7 +112,7 @@ test("opened as one member and sent as another: said so, and nothing lost", asyn
   const refused = await new Visitor(site, ken.cookie).post(respond, asAda("Begun as Ada."));
   expect(refused.status).toBe(409);
   expect(refused.html).toContain("Begun as Ada.</textarea>");
-  expect(refused.html).toContain("It will stand under your name: Ken.");
+  expect(refused.html).toContain("You’re replying as Ken.");
 });
 
 test("a reply leaves other pages kept, and what is kept says nothing of who sent it", async () => {
@@ -125,7 +125,7 @@ test("a reply leaves other pages kept, and what is kept says nothing of who sent
   expect((await cacheCounts(site)).hit).toBe(hit + 1);
   const { html } = await guest.get(path);
   expect(html).toContain("Quietly.");
-  expect(html).not.toMatch(/Sign out|It will stand under your name/);
+  expect(html).not.toMatch(/Sign out|You’re replying as [^a]/);
 });
 
 test("so many replies in a minute are each member’s own, whoever else is on their network", async () => {
@@ -144,7 +144,7 @@ test("so many replies in a minute are each member’s own, whoever else is on th
   const refused = await send(one, 99);
   expect(refused.status).toBe(429);
   expect(refused.html).toContain("Number 99.</textarea>");
-  expect(refused.html).toContain("You have sent very many replies.");
+  expect(refused.html).toContain("You’ve posted too many replies");
   expect(refused.html).not.toContain("your network");
   expect((await send(two, 1)).status).toBe(303);
 });

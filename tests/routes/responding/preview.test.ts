@@ -65,7 +65,7 @@ test.each([
   "a text that %s is refused when it is previewed, as it would be when it is sent",
   async (_what, body, reason) => {
     const { status, html } = await preview({ body });
-    expect([status, html.includes(reason), html.includes("not sent yet")]).toEqual([422, true, false]);
+    expect([status, html.includes(reason), html.includes("not posted yet")]).toEqual([422, true, false]);
   },
 );
 

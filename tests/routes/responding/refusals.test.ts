@@ -27,16 +27,16 @@ async function refusalOf(fields: Record<string, string>, init: RequestInit = {},
 test.each([
   ["nothing said", { body: " \n " }, 422, "Please write your reply."],
   ["too much said", { body: "x".repeat(20_001) }, 422, "20,000 characters"],
-  ["nobody", { name: "" }, 422, "what to call you"],
+  ["nobody", { name: "" }, 422, "enter a name"],
   ["a name of a thousand letters", { name: "W".repeat(1000) }, 422, "80 characters"],
-  ["no e-mail address", { email: "" }, 422, "It is never shown"],
+  ["no e-mail address", { email: "" }, 422, "It’s never shown"],
   ["half of one", { email: "ada@" }, 422, "look like an e-mail address"],
   ["a site that is none", { site: "javascript:alert(1)" }, 422, "look like a web address"],
   ["a comment that nobody knows", { to: "999999" }, 422, "no longer here"],
-  ["a comment that is a word", { to: "abc" }, 422, "could not be found"],
+  ["a comment that is a word", { to: "abc" }, 422, "wasn’t found"],
   ["seven links", { body: "https://a.example/1 ".repeat(7) }, 422, "6 links"],
   ["nothing that would be shown", { body: "<script>alert(1)</script>" }, 422, "in words"],
-  ["the trap", { homepage: "https://spam.example" }, 422, "A field that people don"],
+  ["the trap", { homepage: "https://spam.example" }, 422, "A hidden field was filled in"],
 ])("%s is refused, with the reason", async (_what, fields, status, reason) => {
   const refusal = await refusalOf(fields);
   expect(refusal.status).toBe(status);
@@ -47,7 +47,7 @@ test.each(["999999", "abc"])(
   "where the comment %s that is answered is gone, what is sent again is a reply to the post",
   async (to) => {
     const { html } = await refusalOf({ to, body: `Of ${to}.` });
-    expect(html).toContain("this is a reply to the post itself");
+    expect(html).toContain("it’s a reply to the post itself");
     expect(html).toContain('name="to" autoComplete="off" value=""');
     expect((await site.post(X, typed({ to: "", body: `Of ${to}.` }))).status).toBe(303);
   },
@@ -55,7 +55,7 @@ test.each(["999999", "abc"])(
 
 test("a comment that is gone is said to be so together with what else is wrong", async () => {
   const { html } = await refusalOf({ to: "999999", email: "" });
-  expect([html.includes("a reply to the post itself"), html.includes("It is never shown")]).toEqual([
+  expect([html.includes("a reply to the post itself"), html.includes("It’s never shown")]).toEqual([
     true,
     true,
   ]);
