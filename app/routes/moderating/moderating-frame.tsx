@@ -49,7 +49,7 @@ export function ModeratingFrame({
 
 /** On every page that manages: what is announced to people otherwise doesn't arrive. */
 const NoMailServer = () => (
-  <div className="form-refusal">
+  <div className="form-warning">
     <p>
       <strong>This site can’t send e-mail.</strong> Set <code>SMTP_URL</code> and restart it. Until then pass
       links on yourself:
