@@ -33,7 +33,7 @@ export const links: LinksFunction = () => [
 export const meta: MetaFunction<typeof loader> = ({ error, data }) => {
   const name = data?.site.name ?? UNKNOWN_SITE.name;
   if (!error) return [{ title: name }];
-  return [{ title: `${isLost(error) ? "Not found" : "Error"} · ${name}` }];
+  return [{ title: `${isLost(error) ? "Page not found" : "Error"} · ${name}` }];
 };
 
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -119,13 +119,13 @@ export function ErrorBoundary() {
   if (isRouteErrorResponse(error) && error.status === 405) {
     return (
       <ErrorPage
-        title="This page takes no form"
-        explanation="What you sent went to a page that is only for reading."
+        title="This page doesn’t accept forms"
+        explanation="Go back and try again from the page with the form."
       />
     );
   }
   if (isRouteErrorResponse(error) && error.status < 500) {
-    return <ErrorPage title="That can’t be done here" explanation={String(error.data || error.statusText)} />;
+    return <ErrorPage title="This didn’t work" explanation={String(error.data || error.statusText)} />;
   }
   return <ErrorPage />;
 }

@@ -12,21 +12,27 @@ export interface Lost {
   typed?: string;
 }
 
+/** "Page not found", "Post not found". */
+export const titleOf = (lost: Lost | null): string => {
+  const what = lost?.what || "page";
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)} not found`;
+};
+
 export function NotFoundPage({ lost }: { lost: Lost | null }) {
   const suggestions = lost?.suggestions ?? [];
   return (
     <div className="notice">
-      <h1>There is no such {lost?.what || "page"} here</h1>
-      <p>The address may be mistyped, or what stood here may have been taken back by its writer.</p>
+      <h1>{titleOf(lost)}</h1>
+      <p>Check the address for typing errors. The page may also have been deleted.</p>
       {lost?.typed ? (
         <p className="field">
-          <label htmlFor="typed">Your text wasn’t posted. Copy it, to post it elsewhere:</label>
+          <label htmlFor="typed">Your text wasn’t posted. Copy it to post it somewhere else:</label>
           <textarea id="typed" rows={12} readOnly defaultValue={lost.typed} />
         </p>
       ) : null}
       {suggestions.length > 0 ? (
         <>
-          <p>Perhaps you are looking for:</p>
+          <p>Were you looking for one of these?</p>
           <ul>
             {suggestions.map((suggestion) => (
               <li key={suggestion.href}>
@@ -43,7 +49,7 @@ export function NotFoundPage({ lost }: { lost: Lost | null }) {
 
 /** For what was refused, with its reason, and for what broke, without. */
 export function ErrorPage({
-  title = "Something broke on our side",
+  title = "Something went wrong",
   explanation,
 }: {
   title?: string;
@@ -57,11 +63,13 @@ export function ErrorPage({
         <p>{explanation}</p>
       ) : (
         <p>
-          It has been written down, and it is not your doing. Trying again in a moment may work. If you write
-          to us about it, please name <code>{id}</code>.
+          Please try again in a moment. The error is on our side, and it has been logged. If you report it,
+          please include this number: <code>{id}</code>
         </p>
       )}
-      <p>If you had typed something, go back: your browser most likely still has it.</p>
+      <p>
+        If you were writing something, go back to the previous page: your browser usually keeps your text.
+      </p>
       <WaysOn />
     </div>
   );
@@ -69,7 +77,7 @@ export function ErrorPage({
 
 const WaysOn = () => (
   <p>
-    From here: <a href="/">the latest posts</a>, <a href="/series">the series</a>,{" "}
-    <a href="/tags">all tags</a>, or <a href="/archive">the archive by month</a>.
+    You can also go to the <a href="/">latest posts</a>, <a href="/series">series</a>,{" "}
+    <a href="/tags">tags</a> or <a href="/archive">archive</a>.
   </p>
 );

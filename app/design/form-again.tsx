@@ -7,7 +7,7 @@ export function FormAgain({ action, values }: { action: string; values: Record<s
   if (fields.some(([name]) => /password|proof/i.test(name)))
     return (
       <p>
-        <a href={action}>The form that you sent</a>
+        <a href={action}>Open the form again</a>
       </p>
     );
   return (
@@ -17,12 +17,12 @@ export function FormAgain({ action, values }: { action: string; values: Record<s
           <input key={name} type="hidden" name={name} value={value} />
         ) : (
           <p key={name} className="field">
-            <textarea name={name} defaultValue={value} aria-label="What you wrote" rows={8} />
+            <textarea name={name} defaultValue={value} aria-label="Your text" rows={8} />
           </p>
         ),
       )}
       <p className="form-buttons">
-        <button type="submit">Send it again</button>
+        <button type="submit">Send again</button>
       </p>
     </form>
   );

@@ -27,7 +27,7 @@ export function Frame({ name, tagline, member, here, hasRules, skips, children }
   return (
     <>
       <a className="skip" href="#main">
-        Skip to the text
+        Skip to content
       </a>
       {skips.map(({ href, name }) => (
         <a key={href} className="skip" href={href}>
@@ -67,8 +67,8 @@ export function Frame({ name, tagline, member, here, hasRules, skips, children }
         <TableMark />
         <p>
           {name}
-          {tagline ? `. ${tagline}.` : ""} A link marked <span className="elsewhere" /> leads to another site.{" "}
-          <a href="/privacy">What is kept about you</a>
+          {tagline ? `. ${tagline}.` : ""} A link marked <span className="elsewhere" /> opens another site.{" "}
+          <a href="/privacy">Privacy</a>
           {hasRules ? (
             <>
               {" "}

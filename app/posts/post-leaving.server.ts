@@ -9,8 +9,8 @@ import { derivedFrom } from "./post-rendering.server";
 
 /** What stands where a post was that others had answered. */
 export const TAKEN_BACK = {
-  title: "A post that was taken back",
-  source: "This post was taken back by its writer.",
+  title: "Deleted post",
+  source: "The author deleted this post.",
 } as const;
 
 export interface SignedPost extends PostRow {

@@ -35,7 +35,7 @@ const bylineSchema = (what: string) =>
 export const postSchema = z
   .object({
     title: z
-      .string({ error: "should be the post's title" })
+      .string({ error: "should be the title of the post" })
       .trim()
       .min(1, "should not be empty")
       .max(MAX_TITLE_CHARS, atMost(MAX_TITLE_CHARS)),
@@ -45,7 +45,7 @@ export const postSchema = z
       .transform(trimSource)
       .pipe(z.string().min(1, "should not be empty").max(MAX_SOURCE_CHARS, atMost(MAX_SOURCE_CHARS))),
     summary: z
-      .string({ error: "should be a sentence or two" })
+      .string({ error: "should be one or two sentences" })
       .trim()
       .max(MAX_SUMMARY_CHARS, atMost(MAX_SUMMARY_CHARS))
       .default(""),
@@ -56,9 +56,12 @@ export const postSchema = z
         z
           .string()
           .trim()
-          .min(1, "should not hold an empty tag")
+          .min(1, "should not contain an empty tag")
           .max(MAX_TAG_CHARS, atMost(MAX_TAG_CHARS))
-          .regex(NAMES_AN_ADDRESS, "should hold a letter or a digit, since a tag's address is made of these"),
+          .regex(
+            NAMES_AN_ADDRESS,
+            "should contain a letter or a digit: the address of a tag is made of these",
+          ),
         {
           error: "should be a list of tags, such as [access, the profession]",
         },
@@ -77,7 +80,7 @@ export const postSchema = z
   })
   .refine((post) => (post.series === undefined) === (post.part === undefined), {
     path: ["part"],
-    error: "goes together with series: give both or neither",
+    error: "needs a series: give both series and part, or neither",
   });
 
 export type PostInput = z.infer<typeof postSchema>;

@@ -2,17 +2,20 @@ import { type SeriesSummary, seriesPath } from "./series";
 
 export const partsInWords = (parts: number) => (parts === 1 ? "1 part" : `${parts} parts`);
 
+/** Its status, which is stored as "under way" or "complete", as readers are told it. */
+export const statusInWords = (status: string) => (status === "under way" ? "ongoing" : status);
+
 export function SeriesUnderWay({ series }: { series: SeriesSummary[] }) {
   if (series.length === 0) return null;
   return (
     <section className="under-way" aria-labelledby="under-way-title">
       <h2 id="under-way-title" className="section-title">
-        Series under way
+        Ongoing series
       </h2>
       <ul>
         {series.map((one) => (
           <li key={one.id}>
-            <a href={seriesPath(one.slug)}>{one.title}</a>, {partsInWords(one.parts)} so far
+            <a href={seriesPath(one.slug)}>{one.title}</a>, {partsInWords(one.parts)}
           </li>
         ))}
       </ul>

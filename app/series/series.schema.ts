@@ -7,12 +7,12 @@ export const MAX_INTRO_CHARS = 10_000;
 export const seriesSchema = z.object({
   slug: slugSchema,
   title: z
-    .string({ error: "should be the series' title" })
+    .string({ error: "should be the title of the series, such as Notes on practice" })
     .trim()
     .min(1, "should not be empty")
     .max(MAX_TITLE_CHARS, `should be at most ${MAX_TITLE_CHARS} characters`),
   status: z
-    .enum(["under way", "complete"], { error: "should be under way or complete" })
+    .enum(["under way", "complete"], { error: 'should be "under way" or "complete"' })
     .default("under way"),
   intro: z
     .string()

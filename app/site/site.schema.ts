@@ -63,19 +63,19 @@ const text = (limit: number) => lines().pipe(z.string().max(limit, atMost(limit)
 
 /** The settings as an administrator types them. */
 export const settingsForm = z.object({
-  name: shownLine(MAX_SITE_NAME_CHARS, "Please give the site a name."),
-  tagline: shownLine(MAX_TAGLINE_CHARS, "Please say in a line what is written here."),
+  name: shownLine(MAX_SITE_NAME_CHARS, "Enter a name for the site."),
+  tagline: shownLine(MAX_TAGLINE_CHARS, "Enter a tagline, such as: Reflective writing from our library."),
   about: text(MAX_ABOUT_CHARS),
   language: line()
     .refine(isLanguage, {
-      error: "This is not the tag of a language, such as en, en-GB or fr-CA.",
+      error: "Enter a language code, such as en, en-GB or fr-CA.",
       abort: true,
     })
     .transform((tag) => Intl.getCanonicalLocales(tag)[0] ?? tag),
-  timeZone: line().refine(isTimeZone, "Please choose one of these."),
+  timeZone: line().refine(isTimeZone, "Choose one of the options."),
   rules: text(MAX_RULES_CHARS),
-  joining: z.enum(JOININGS, { error: "Please choose one of these." }),
-  newRole: z.enum(NEW_ROLES, { error: "Please choose one of these." }),
+  joining: z.enum(JOININGS, { error: "Choose one of the options." }),
+  newRole: z.enum(NEW_ROLES, { error: "Choose one of the options." }),
 });
 
 export type Joining = (typeof JOININGS)[number];

@@ -1,5 +1,5 @@
 /** Without a place: the world's own, which the list of places lacks. */
-const WORLD = { name: "The world", options: [{ value: "UTC" }] };
+const WORLD = { name: "World", options: [{ value: "UTC" }] };
 
 /** Unicode's data, and so `Intl`, knows a zone by its first name for ever; these have been renamed in the IANA time zone database. */
 const CURRENT_NAMES: Record<string, string> = {
@@ -53,5 +53,5 @@ export function groupTimeZones(
   }
   const parts = [...groups].map(([name, options]) => ({ name, options }));
   const isListed = present === "UTC" || LISTED.has(present);
-  return [...(isListed ? [] : [{ name: "As it is", options: [{ value: present }] }]), WORLD, ...parts];
+  return [...(isListed ? [] : [{ name: "Current setting", options: [{ value: present }] }]), WORLD, ...parts];
 }

@@ -126,7 +126,7 @@ test("a form that came back after signing out is sent again from there, and arri
   await other.getByLabel("Password").fill(PASSWORD);
   await other.locator("main").getByRole("button", { name: "Sign in", exact: true }).click();
   await other.waitForURL((url) => url.pathname === "/");
-  await page.getByRole("button", { name: "Send it again" }).click();
+  await page.getByRole("button", { name: "Send again" }).click();
   await page.getByText("Your profile is saved.").waitFor();
   await page.goto(`/people/${handle}`);
   await page.getByText("A thought that took a while.").waitFor();

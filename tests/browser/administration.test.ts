@@ -36,10 +36,10 @@ test.each(BOTH_WAYS)(
     await page.waitForURL(`**/moderation/people/${reader.handle}`);
     await tabToField(page, "role");
     await page.keyboard.press("e");
-    await tabTo(page, "Change the role");
+    await tabTo(page, "Change role");
     await page.keyboard.press("Enter");
     await page.waitForURL("**?done=role");
-    expect(await status(page)).toBe("Found By Keys is editor now.");
+    expect(await status(page)).toBe("Role changed. Found By Keys is now editor.");
 
     await tabTo(page, "Invitations");
     await page.keyboard.press("Enter");
@@ -53,17 +53,17 @@ test.each(BOTH_WAYS)(
     await page.keyboard.press("Enter");
     await page.locator(".secret-link").waitFor();
     const row = page.getByRole("listitem").filter({ hasText: `reader, for ${email}` });
-    await row.getByRole("button", { name: "Take back" }).focus();
+    await row.getByRole("button", { name: "Revoke" }).focus();
     await page.keyboard.press("Enter");
     await page.waitForURL("**?done=revoked");
     expect(await row.count()).toBe(0);
 
     await page.goto("/moderation/site");
     await typeInto(page, "rules", "Take *your* time.");
-    await tabTo(page, "Save the settings");
+    await tabTo(page, "Save settings");
     await page.keyboard.press("Enter");
     await page.waitForURL("**/moderation/site?done");
-    expect(await status(page)).toBe("The settings are saved, and in force.");
+    expect(await status(page)).toBe("Settings saved.");
     await page.getByRole("link", { name: "House rules" }).click();
     await page.waitForURL("**/rules");
     expect(await page.locator(".prose em").innerText()).toBe("your");
@@ -79,14 +79,14 @@ const PAGES: Record<string, () => Promise<Page>> = {
   },
   invitations: async () => {
     const page = await asBoss("/moderation/invitations");
-    await page.getByRole("button", { name: "Make the invitation" }).click();
+    await page.getByRole("button", { name: "Create invitation" }).click();
     await page.locator(".secret-link").waitFor();
     return page;
   },
   "a refused invitation": async () => {
     const page = await asBoss("/moderation/invitations");
-    await page.getByLabel("Handle of somebody").fill("nobody-at-all");
-    await page.getByRole("button", { name: "Make the invitation" }).click();
+    await page.getByLabel("Handle of an author").fill("nobody-at-all");
+    await page.getByRole("button", { name: "Create invitation" }).click();
     await page.getByRole("alert").waitFor();
     return page;
   },
@@ -97,7 +97,7 @@ const PAGES: Record<string, () => Promise<Page>> = {
       field.value = "another";
     });
     await page.getByLabel("Tagline").fill("Mine");
-    await page.getByRole("button", { name: "Save the settings" }).click();
+    await page.getByRole("button", { name: "Save settings" }).click();
     await page.getByRole("alert").waitFor();
     return page;
   },

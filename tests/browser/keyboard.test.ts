@@ -12,7 +12,7 @@ test.each(BOTH_WAYS)(
   async (_way, options) => {
     const page = await visit(POST, options);
     await page.keyboard.press("Tab");
-    expect((await focused(page))?.name).toBe("Skip to the text");
+    expect((await focused(page))?.name).toBe("Skip to content");
     expect((await focused(page))?.seen).toBe(true);
     await page.keyboard.press("Enter");
     await page.waitForURL("**#main");
@@ -37,7 +37,7 @@ test.each(BOTH_WAYS)(
 
 test("no page but a post's has a way to responses", async () => {
   const page = await visit("/");
-  expect(await page.locator(".skip").allInnerTexts()).toEqual(["Skip to the text"]);
+  expect(await page.locator(".skip").allInnerTexts()).toEqual(["Skip to content"]);
 });
 
 test.each(BOTH_WAYS)(

@@ -150,12 +150,12 @@ test("posts that are removed: unanswered they go, answered they leave a line, an
 
   await go("remove");
   expect(await db.post.findUnique({ where: { id: answered } })).toMatchObject({
-    ...{ title: "A post that was taken back", slug: "answered", summary: "", status: "published" },
-    ...{ source: "This post was taken back by its writer.", links: "[]", responseCount: 1 },
+    ...{ title: "Deleted post", slug: "answered", summary: "", status: "published" },
+    ...{ source: "The author deleted this post.", links: "[]", responseCount: 1 },
   });
   expect(await db.post.findUnique({ where: { id: linked } })).toMatchObject({
     responseCount: 1,
-    wordCount: 8,
+    wordCount: 5,
   });
   expect(await db.post.count({ where: { id: { in: [own, alone] } } })).toBe(0);
   const signers = await db.byline.findMany({
@@ -175,7 +175,7 @@ test("a post that was withdrawn after others answered it keeps what they said", 
   await withdrawPost(site, postId, NOW);
   await go("remove");
   expect(await db.comment.count()).toBe(1);
-  expect(await db.post.findFirst()).toMatchObject({ title: "A post that was taken back", status: "draft" });
+  expect(await db.post.findFirst()).toMatchObject({ title: "Deleted post", status: "draft" });
   expect(await faults()).toEqual([]);
 });
 
@@ -233,7 +233,7 @@ test("who leaves while no text can be rendered has left, and what they wrote goe
   }
   expect(await db.comment.findMany({ select: { guestName: true } })).toEqual([{ guestName: "Bo" }]);
   expect(await db.post.findUnique({ where: { id: postId } })).toMatchObject({
-    source: "This post was taken back by its writer.",
+    source: "The author deleted this post.",
   });
   expect(await faults()).toEqual([]);
 });

@@ -44,18 +44,18 @@ export function AccountPage({
       <Facts account={account} />
       {isOwn ? (
         <p>
-          This is you. Your own role and whether your account is active are for another administrator to
-          change; all else is in <a href="/settings">your settings</a>.
+          This is your own account. Another administrator can change your role or deactivate it. You can
+          change everything else in <a href="/settings">your settings</a>.
         </p>
       ) : null}
       {mayChangeRole ? (
         <section aria-labelledby="role-title">
           <h2 id="role-title">Role</h2>
-          <Form action={`${path}/role`} errors={refused?.errors} submit="Change the role">
+          <Form action={`${path}/role`} errors={refused?.errors} submit="Change role">
             <As id={as} />
             <RoleField
               name="role"
-              label="What they are here"
+              label="Role"
               hint={explainRoleChange(sendsMail)}
               value={refused?.role ?? role}
               error={refused?.errors.role}
@@ -69,12 +69,12 @@ export function AccountPage({
           <h2 id="active-title">{isActive ? "Deactivate" : "Reactivate"}</h2>
           <p>
             {isActive
-              ? `${name} is signed out everywhere and can’t sign in, or choose a new password. What they wrote stays where it is, under their name${role === "administrator" ? "; invitations of theirs that nobody has used are taken back" : ""}. You can let them in again.`
-              : `${name} can sign in again, as ${role}, in the ways that they had.`}
+              ? `This signs ${name} out on all devices. They can’t sign in or reset their password. Their posts and comments stay online under their name.${role === "administrator" ? " Their unused invitations are revoked." : ""} You can reactivate the account at any time.`
+              : `${name} can sign in again, with the same role (${role}) and the same password or passkeys.`}
           </p>
           <Form
             action={`${path}/${isActive ? "deactivate" : "reactivate"}`}
-            submit={isActive ? "Deactivate this account" : "Reactivate this account"}
+            submit={isActive ? "Deactivate account" : "Reactivate account"}
             quiet={!isActive}
             danger={isActive}
           >
@@ -97,7 +97,7 @@ const Facts = ({
   account: { handle, email, role, status, createdAt, lastUsedAt },
 }: Pick<AccountPageProps, "account">) => (
   <dl className="facts">
-    <dt>Page</dt>
+    <dt>Profile</dt>
     <dd>
       <a href={`/people/${handle}`}>/people/{handle}</a>
     </dd>
@@ -108,15 +108,19 @@ const Facts = ({
       {role}
       {isRole(role) ? `: ${ROLE_MEANINGS[role]}` : null}
     </dd>
-    <dt>Account</dt>
+    <dt>Status</dt>
     <dd>{status}</dd>
-    <dt>Since</dt>
+    <dt>Joined</dt>
     <dd>
       <Time at={new Date(createdAt)} />
     </dd>
-    <dt>Last here</dt>
+    <dt>Last active</dt>
     <dd>
-      {lastUsedAt ? <Time at={new Date(lastUsedAt)} style="moment" /> : "not known: signed in nowhere now"}
+      {lastUsedAt ? (
+        <Time at={new Date(lastUsedAt)} style="moment" />
+      ) : (
+        "unknown (not signed in on any device)"
+      )}
     </dd>
   </dl>
 );
@@ -124,13 +128,13 @@ const Facts = ({
 function explainDone(done: string | null, { name, role }: Pick<AccountSummary, "name" | "role">) {
   switch (done) {
     case "role":
-      return `${name} is ${role} now.`;
+      return `Role changed. ${name} is now ${role}.`;
     case "same":
-      return `${name} was ${role} already. Nothing was changed.`;
+      return `No change: ${name} already has the role ${role}.`;
     case "deactivated":
-      return `${name} can’t sign in any more.`;
+      return `Account deactivated. ${name} can’t sign in. You can reactivate the account below.`;
     case "reactivated":
-      return `${name} can sign in again.`;
+      return `Account reactivated. ${name} can sign in again.`;
     default:
       return null;
   }

@@ -8,16 +8,16 @@ export function explainDifferences(typed: SiteInput, standing: SiteInput): Recor
   const names = Object.keys(standing) as (keyof SiteInput)[];
   const differing = names.filter((name) => typed[name] !== standing[name]);
   return {
-    form: `Not saved yet: somebody else changed the settings meanwhile. ${
+    form: `Your changes weren’t saved: another administrator changed the settings in the meantime. ${
       differing.length > 0
-        ? "Where theirs differ from yours, theirs are said beside the field. To have yours instead, save once more."
-        : "They are as you want them already."
+        ? "Their values are shown beside the fields that differ. To replace them with yours, save again."
+        : "The settings are already as you want them."
     }`,
     ...Object.fromEntries(differing.map((name) => [name, explain(standing[name])])),
   };
 }
 
 function explain(text: string): string {
-  if (text === "") return "Now it is empty.";
-  return `Now it is: ${text.length > SHOWN_CHARS ? `${text.slice(0, SHOWN_CHARS)}…` : text}`;
+  if (text === "") return "Current value: empty.";
+  return `Current value: ${text.length > SHOWN_CHARS ? `${text.slice(0, SHOWN_CHARS)}…` : text}`;
 }

@@ -5,7 +5,7 @@ import { passingHead } from "../titles";
 import { AccountPage } from "./account-page";
 import { explainManaging, getManagedBySender, loadManaged } from "./managed";
 
-export const meta: MetaFunction = (args) => passingHead(args, "Keep somebody out");
+export const meta: MetaFunction = (args) => passingHead(args, "Deactivate account");
 
 export const loader = loadManaged;
 

@@ -15,40 +15,40 @@ export const InvitationForm = ({
   values?: Record<string, string> | undefined;
   errors?: Record<string, string> | undefined;
 }) => (
-  <Form action="/moderation/invitations" errors={errors} submit="Make the invitation">
+  <Form action="/moderation/invitations" errors={errors} submit="Create invitation">
     <As id={as} />
     <RoleField
       name="role"
       label="Role"
-      hint="What whoever joins by it is here from then on. You can change it later."
+      hint="The role of the new member. You can change it later."
       value={values.role ?? "reader"}
       error={errors.role}
       roles={ROLES}
     />
     <SelectField
       name="days"
-      label="Good for"
-      hint="Afterwards its link does nothing."
+      label="Expires after"
+      hint="The link stops working then."
       value={values.days ?? String(USUAL_DAYS)}
       error={errors.days}
       options={INVITATION_DAYS.map((days) => ({
         value: String(days),
-        name: days === 1 ? "a day" : `${days} days`,
+        name: days === 1 ? "1 day" : `${days} days`,
       }))}
     />
     <Field
       name="email"
       type="email"
       label="E-mail"
-      hint="The invitation is sent there, and whoever follows it joins with this address. Without one you pass the link on yourself, and they give theirs."
+      hint="We send the invitation to this address, and the new account uses it. If you leave this empty, you get a link to pass on yourself."
       value={values.email}
       error={errors.email}
       autoComplete="off"
     />
     <Field
       name="handle"
-      label="Handle of somebody in bylines"
-      hint="If they stand in bylines here already, without an account: their page and their posts become theirs."
+      label="Handle of an author without an account"
+      hint="For people who are already named in bylines here. The new account takes over their profile and posts."
       value={values.handle}
       error={errors.handle}
       autoComplete="off"

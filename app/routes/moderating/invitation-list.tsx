@@ -8,7 +8,7 @@ type Shown = Omit<InvitationSummary, "createdAt" | "expiresAt"> &
 /** Invitations and what became of them; those that are open can be taken back. */
 export function InvitationList({ as, invitations }: { as: number; invitations: Shown[] }) {
   if (invitations.length === 0)
-    return <p>None. An invitation that is over stays in this list for a month.</p>;
+    return <p>No invitations. Used and expired invitations stay listed for a month.</p>;
   return (
     <ul className="rows">
       {invitations.map((invitation) => (
@@ -16,18 +16,14 @@ export function InvitationList({ as, invitations }: { as: number; invitations: S
           <div>
             <strong>{describe(invitation)}</strong>
             <p className="field-hint">
-              Made on <Time at={new Date(invitation.createdAt)} />, <Fate {...invitation} />
+              Created on <Time at={new Date(invitation.createdAt)} />, <Fate {...invitation} />
             </p>
           </div>
           {invitation.state !== "open" ? null : (
             <form method="post" action={`/moderation/invitations/${invitation.id}/revoke`}>
               <As id={as} />
-              <button
-                type="submit"
-                className="quiet danger"
-                aria-label={`Take back: ${describe(invitation)}`}
-              >
-                Take back
+              <button type="submit" className="quiet danger" aria-label={`Revoke: ${describe(invitation)}`}>
+                Revoke
               </button>
             </form>
           )}
@@ -44,7 +40,7 @@ function Fate({ state, expiresAt, joined }: Pick<Shown, "state" | "expiresAt" | 
   if (state === "open")
     return (
       <>
-        open until <Time at={new Date(expiresAt)} style="moment" />
+        expires on <Time at={new Date(expiresAt)} style="moment" />
       </>
     );
   if (state === "expired")

@@ -21,7 +21,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const asked = readPageRequest(context.query("before", "after"));
   const page = asked && (await listInvitations(context.db, asked, context.now()));
   if (!page)
-    throw notFound("page of invitations", [{ href: "/moderation/invitations", title: "The newest" }]);
+    throw notFound("page of invitations", [{ href: "/moderation/invitations", title: "Newest invitations" }]);
   return { as: id, done: context.query("done").get("done"), ...page };
 }
 
@@ -43,8 +43,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 const DONE: Record<string, string> = {
-  revoked: "The invitation is taken back. Its link does nothing any more.",
-  "too-late": "This invitation was used or taken back already.",
+  revoked: "Invitation revoked. Its link no longer works. To undo this, create a new invitation.",
+  "too-late": "This invitation was already used or revoked.",
 };
 
 export default function Invitations() {
@@ -58,11 +58,11 @@ export default function Invitations() {
     >
       {made ? <Made {...made} /> : null}
       <section aria-labelledby="invite-title">
-        <h2 id="invite-title">Invite somebody</h2>
+        <h2 id="invite-title">New invitation</h2>
         <InvitationForm as={as} values={values} errors={errors} />
       </section>
       <section aria-labelledby="invited-title">
-        <h2 id="invited-title">Sent so far</h2>
+        <h2 id="invited-title">Invitations</h2>
         <InvitationList as={as} invitations={items} />
         <NewerOlder path="/moderation/invitations" of="invitations" newer={newer} older={older} />
       </section>
@@ -74,13 +74,13 @@ const Made = ({ href, email }: { href: string; email: string }) => (
   <section className="form-done" role="status" aria-label="The new invitation">
     <p>{explainMade(email, useSendsMail())}</p>
     <p className="secret-link">{href}</p>
-    <p>It is shown this once: only its fingerprint is kept here.</p>
+    <p>Copy it now: for security, this link is shown only once.</p>
   </section>
 );
 
 function explainMade(email: string, sendsMail: boolean): string {
-  if (!email) return "The invitation is made. Pass this link on; whoever follows it first can join:";
+  if (!email) return "Invitation created. Send this link to the person you want to invite. It works once:";
   return sendsMail
-    ? `The invitation is made, and on its way to ${email}. This is its link, should the letter be lost:`
-    : `The invitation is made. This site can’t send e-mail, so pass this link on to ${email} yourself:`;
+    ? `Invitation created. We’re sending it to ${email}. If the e-mail doesn’t arrive, pass on this link:`
+    : `Invitation created. This site can’t send e-mail, so pass this link on to ${email} yourself:`;
 }

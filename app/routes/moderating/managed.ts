@@ -41,13 +41,13 @@ async function getManaged({ db }: AppLoadContext, handle: string): Promise<Accou
   const moved = await findMovedHandle(db, handle);
   const now = moved === null ? null : await findAccountByHandle(db, moved);
   if (now) return now;
-  throw notFound("account", [{ href: "/moderation/people", title: "Everybody who has one" }]);
+  throw notFound("account", [{ href: "/moderation/people", title: "All accounts" }]);
 }
 
 /** Why somebody's account stays as it is, said to somebody else. */
 export const explainManaging = (reason: AccountRefusal["reason"]): string =>
   ({
-    "account.not-found": "There is no such account any more.",
+    "account.not-found": "This account no longer exists.",
     "account.last-administrator":
-      "Nobody else runs this site. Make somebody else an administrator first, so that somebody still can.",
+      "Make another person administrator first: this is the only active administrator of the site.",
   })[reason];

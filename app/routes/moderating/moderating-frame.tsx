@@ -4,7 +4,7 @@ import { useSendsMail } from "../sends-mail";
 const PAGES = [
   { href: "/moderation/people", name: "People" },
   { href: "/moderation/invitations", name: "Invitations" },
-  { href: "/moderation/site", name: "Site" },
+  { href: "/moderation/site", name: "Site settings" },
 ] as const;
 
 /** A page for whoever runs the site. */
@@ -22,7 +22,7 @@ export function ModeratingFrame({
 }) {
   return (
     <div className="account">
-      <nav className="account-nav" aria-label="Running the site">
+      <nav className="account-nav" aria-label="Administration">
         <ul>
           {PAGES.map(({ href, name }) => (
             <li key={href}>
@@ -56,7 +56,7 @@ const NoMailServer = () => (
     </p>
     <ul>
       <li>
-        To let somebody join, <a href="/moderation/invitations">create an invitation</a> and copy its link.
+        To let people join, <a href="/moderation/invitations">create an invitation</a> and copy its link.
       </li>
       <li>
         For a new password, run <code>npm run longtable -- user reset EMAIL</code> and copy its link.

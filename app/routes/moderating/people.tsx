@@ -20,7 +20,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const role = ROLES.find((one) => one === query.get("role"));
   const asked = readPageRequest(context.query("before", "after"));
   const page = asked && (await listAccounts(context.db, asked, { search, role }));
-  if (!page) throw notFound("page of people", [{ href: "/moderation/people", title: "Who joined last" }]);
+  if (!page) throw notFound("page of people", [{ href: "/moderation/people", title: "All people" }]);
   return { ...page, search, role: role ?? "" };
 }
 
@@ -32,7 +32,7 @@ export default function People() {
     <ModeratingFrame page="/moderation/people" title="People">
       <form className="form search-line" method="get" action="/moderation/people">
         <p className="field">
-          <label htmlFor="field-q">How a name, a handle or an e-mail address begins</label>
+          <label htmlFor="field-q">Search by name, handle or e-mail</label>
           <input
             type="search"
             id="field-q"
@@ -44,9 +44,9 @@ export default function People() {
         </p>
         <SelectField
           name="role"
-          label="Who is"
+          label="Role"
           value={role}
-          options={[{ value: "", name: "anything" }, ...ROLES.map((value) => ({ value }))]}
+          options={[{ value: "", name: "any" }, ...ROLES.map((value) => ({ value }))]}
         />
         <p className="form-buttons">
           <button type="submit">Search</button>
@@ -55,7 +55,7 @@ export default function People() {
       </form>
       <ul
         className="rows"
-        aria-label={search || role ? "People who were found, the latest first" : "People, the latest first"}
+        aria-label={search || role ? "Search results, newest first" : "People, newest first"}
       >
         {items.map(({ id, handle, name, email, role, status, lastUsedAt }) => (
           <li key={id}>
@@ -71,10 +71,10 @@ export default function People() {
                 {status === "active" ? null : <strong>, {status}</strong>} ·{" "}
                 {lastUsedAt ? (
                   <>
-                    here last on <Time at={new Date(lastUsedAt)} />
+                    last active on <Time at={new Date(lastUsedAt)} />
                   </>
                 ) : (
-                  "signed in nowhere"
+                  "not signed in on any device"
                 )}
               </p>
             </div>
@@ -88,6 +88,9 @@ export default function People() {
 }
 
 function explainNobody(search: string, role: string): string {
-  if (search) return role ? `Nobody’s who is ${role} begins so.` : "Nobody’s begins so.";
-  return role ? `Nobody here is ${role}.` : "Nobody has joined yet.";
+  if (search)
+    return role
+      ? `No one found with the role ${role}. A search finds the beginning of a name, handle or e-mail address.`
+      : "No one found. A search finds the beginning of a name, handle or e-mail address.";
+  return role ? `No one has the role ${role}.` : "No one has joined yet.";
 }

@@ -5,7 +5,7 @@ import { passingHead } from "../titles";
 import { AccountPage } from "./account-page";
 import { explainManaging, getManagedBySender, loadManaged } from "./managed";
 
-export const meta: MetaFunction = (args) => passingHead(args, "Let somebody in again");
+export const meta: MetaFunction = (args) => passingHead(args, "Reactivate account");
 
 export const loader = loadManaged;
 

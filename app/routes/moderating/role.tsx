@@ -7,7 +7,7 @@ import { passingHead } from "../titles";
 import { AccountPage } from "./account-page";
 import { explainManaging, getManagedBySender, loadManaged } from "./managed";
 
-export const meta: MetaFunction = (args) => passingHead(args, "A role");
+export const meta: MetaFunction = (args) => passingHead(args, "Change role");
 
 /** The account's own page: a form that was refused stands there. */
 export const loader = loadManaged;

@@ -22,31 +22,31 @@ export function SettingsForm({
   const timeZone = currentTimeZone(values.timeZone);
   const field = (name: keyof SiteInput) => ({ name, value: values[name], error: errors[name] });
   return (
-    <Form action="/moderation/site" errors={errors} submit="Save the settings">
+    <Form action="/moderation/site" errors={errors} submit="Save settings">
       <As id={as} />
       <input type="hidden" name="version" value={version} />
       <Field
         {...field("name")}
         label="Name"
-        hint="At the top of every page, in titles, feeds and letters."
+        hint="Shown at the top of every page, and in titles, feeds and e-mails."
         required
       />
       <Field
         {...field("tagline")}
         label="Tagline"
-        hint="What is written here, in a line: the heading of the home page, and beside the name at the foot of every page."
+        hint="Describe the site in one line. It is the heading of the home page, and appears in the footer of every page."
         required
       />
       <Field
         {...field("about")}
         label="About"
-        hint="Markdown. On the home page, above the posts."
+        hint="A few sentences about the site, shown on the home page. You can use Markdown."
         lines={6}
       />
       <Field
         {...field("language")}
         label="Language"
-        hint="Such as en, en-GB or fr-CA: how dates are written, how browsers hyphenate, and how screen readers speak."
+        hint="For example en, en-GB or fr-CA. It sets the format of dates, hyphenation, and the voice of screen readers."
         autoCapitalize="none"
         spellCheck={false}
         required
@@ -54,29 +54,29 @@ export function SettingsForm({
       <SelectField
         {...field("timeZone")}
         label="Time zone"
-        hint="The dates and times on all pages. The archive by month follows within a minute or so: meanwhile a post that came out near the end of a month may still stand in the month before or after."
+        hint="Used for all dates and times. The archive is updated about a minute after a change."
         value={timeZone}
         groups={groupTimeZones(timeZone)}
       />
       <SelectField
         {...field("joining")}
         label="Who may join"
-        hint="Whoever has joined stays, and everybody may still reply as a guest."
+        hint="Existing members keep their accounts, and guests can still reply."
         options={[
-          { value: "open", name: "everybody who has an e-mail address" },
-          { value: "invited", name: "who is invited" },
+          { value: "open", name: "anyone with an e-mail address" },
+          { value: "invited", name: "only people with an invitation" },
         ]}
       />
       <RoleField
         {...field("newRole")}
-        label="What newcomers are"
-        hint="Of those who join without an invitation, from now on. An invitation says its own."
+        label="Role for new members"
+        hint="For people who join without an invitation. Each invitation sets its own role."
         roles={NEW_ROLES}
       />
       <Field
         {...field("rules")}
         label="House rules"
-        hint="Markdown. They have a page of their own, to which the reply form, the page for joining and the foot of every page lead. Without any there is no such page."
+        hint="Shown on their own page, with links from the reply form, the join page and the footer. Leave this empty to have no such page. You can use Markdown."
         lines={8}
       />
     </Form>

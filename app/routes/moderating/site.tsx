@@ -21,7 +21,7 @@ import { SettingsForm } from "./settings-form";
 
 export const handle: PageHandle = { maxBodyBytes: MAX_TEXT_FORM_BYTES };
 
-export const meta: MetaFunction = (args) => passingHead(args, "The site");
+export const meta: MetaFunction = (args) => passingHead(args, "Site settings");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { id } = getPermitted(context, request, "site.settle");
@@ -56,8 +56,8 @@ export default function Site() {
   return (
     <ModeratingFrame
       page="/moderation/site"
-      title="The site"
-      done={done && !refused ? "The settings are saved, and in force." : null}
+      title="Site settings"
+      done={done && !refused ? "Settings saved." : null}
     >
       <SettingsForm
         as={as}

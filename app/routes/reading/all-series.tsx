@@ -3,7 +3,7 @@ import { Prose } from "~/design/prose";
 import { ONE_PAGE } from "~/platform/http/route-rules";
 import { seriesPath } from "~/series/series";
 import { ALL_SERIES_KEY, listSeries } from "~/series/series.server";
-import { partsInWords } from "~/series/series-under-way";
+import { partsInWords, statusInWords } from "~/series/series-under-way";
 import { onServer, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
 import { head } from "../titles";
@@ -32,14 +32,14 @@ export default function AllSeries() {
                 <a href={seriesPath(one.slug)}>{one.title}</a>
               </h2>
               <p className="card-line">
-                {partsInWords(one.parts)}, {one.status}
+                {partsInWords(one.parts)}, {statusInWords(one.status)}
               </p>
               <Prose html={one.introHtml} className="card-summary" />
             </article>
           </li>
         ))}
       </ul>
-      {series.length === 0 ? <p>No series has begun yet.</p> : null}
+      {series.length === 0 ? <p>No series yet.</p> : null}
     </>
   );
 }

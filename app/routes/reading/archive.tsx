@@ -46,7 +46,7 @@ export default function Archive() {
           </ul>
         </section>
       ) : null}
-      {months.length === 0 ? <p>Nothing has been published here yet.</p> : null}
+      {months.length === 0 ? <p>No posts yet.</p> : null}
     </>
   );
 }

@@ -31,7 +31,7 @@ export const meta: MetaFunction = (args) => {
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const { db, shows } = context;
-  const list = { path: "/", title: "The latest posts" };
+  const list = { path: "/", title: "Latest posts" };
   const posts = await getListPage(context, list, (request) => listPosts(db, request));
   const { isFirst } = posts;
   const series = isFirst ? await listSeriesUnderWay(db) : [];
@@ -81,7 +81,7 @@ function FrontPage() {
             {newest.tags.length > 0 ? <FiledUnder tags={newest.tags} /> : null}
           </LeadCard>
         ) : (
-          <p>Nothing has been published here yet.</p>
+          <p>No posts yet.</p>
         )}
         {next.length > 0 ? <PostList posts={next} heading="h3" /> : null}
       </section>

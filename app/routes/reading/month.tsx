@@ -23,10 +23,10 @@ export async function loader({ params: { year, month: monthOfYear = "" }, contex
   // As people write it, "2026/6".
   const month = `${year}-${monthOfYear.padStart(2, "0")}`;
   const isMonth = /^\d{4}-(0[1-9]|1[0-2])$/.test(month);
-  const lost = () => notFound("month", [{ href: "/archive", title: "The archive by month" }]);
+  const lost = () => notFound("month", [{ href: "/archive", title: "Archive" }]);
   if (!isMonth) throw lost();
   if (monthOfYear.length === 1) throw redirect(archivePath(month), 301);
-  const list = { path: archivePath(month), title: "The month from its end" };
+  const list = { path: archivePath(month), title: "Newest posts of this month" };
   const posts = await getListPage(context, list, (request) => listPosts(context.db, request, month));
   if (posts.items.length === 0) throw lost();
   context.shows(monthKey(month), ...posts.items.flatMap(shownWith));

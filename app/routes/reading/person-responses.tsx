@@ -23,7 +23,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const { id, handle, name } = await getPerson(db, params.handle, "/responses");
   const list = {
     path: `${personPath(handle)}/responses`,
-    title: `The latest responses by ${name}`,
+    title: `Latest responses by ${name}`,
     of: "responses",
   };
   const said = await getListPage(context, list, (request) => listSaid(db, id, request));
@@ -43,7 +43,7 @@ export default function PersonResponses() {
         <h1>Responses</h1>
       </header>
       <SaidList said={said.items} />
-      {said.items.length === 0 ? <p>Nothing said under this name yet.</p> : null}
+      {said.items.length === 0 ? <p>No responses yet.</p> : null}
       <NewerOlder path={`${path}/responses`} {...said} />
     </>
   );

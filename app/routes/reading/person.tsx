@@ -36,7 +36,7 @@ export const meta: MetaFunction = (args) => {
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const { db, shows, viewer } = context;
   const person = await getPerson(db, params.handle);
-  const list = { path: personPath(person.handle), title: `The latest by ${person.name}` };
+  const list = { path: personPath(person.handle), title: `Latest posts by ${person.name}` };
   const posts = await getListPage(context, list, (request) => listSignedPosts(db, person.id, request));
   shows(personKey(person.id), signedKey(person.id), ...posts.items.flatMap(shownWith));
   const isTheirs = viewer.kind === "person" && viewer.id === person.id;
@@ -65,7 +65,7 @@ export default function Person() {
           Posts
         </h2>
         <PostList posts={posts.items} heading="h3" />
-        {posts.items.length === 0 ? <p>Nothing published under this name yet.</p> : null}
+        {posts.items.length === 0 ? <p>No posts yet.</p> : null}
         <NewerOlder path={path} {...posts} />
       </section>
       {said.length > 0 ? (

@@ -89,8 +89,8 @@ export default function Post() {
         {way ? <SeriesEnds {...way} where="top" /> : null}
         {discussion.page > 1 ? (
           <p className="post-elsewhere">
-            This is page {discussion.page} of the responses. <a href={postPath(post.slug)}>The post itself</a>{" "}
-            is on the first.
+            This is page {discussion.page} of the responses. <a href={postPath(post.slug)}>Read the post</a>{" "}
+            on page 1.
           </p>
         ) : (
           <PostText post={post} />
@@ -101,7 +101,9 @@ export default function Post() {
           </p>
           {discussion.page === 1 ? <ParagraphLinks /> : null}
           {post.isSample ? (
-            <p className="sample-note">A post of the sample blog: its people and places are invented.</p>
+            <p className="sample-note">
+              This post is part of the sample blog. Its people and places are invented.
+            </p>
           ) : null}
         </footer>
         {way ? <SeriesEnds {...way} where="end" /> : null}

@@ -11,9 +11,9 @@ export const handle: PageHandle = { cached: ONE_PAGE };
 export const meta: MetaFunction = (args) =>
   head(
     args,
-    "What is kept about you",
+    "Privacy",
     "/privacy",
-    "What this site keeps of whom, for how long, and who sees it.",
+    "Which data this site stores about you, for how long, and who can see it.",
   );
 
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -27,8 +27,8 @@ export default function Privacy() {
   return (
     <>
       <header className="page-head">
-        <h1>What is kept about you</h1>
-        <p>At {siteName}, whether you read, reply as a guest, or have an account.</p>
+        <h1>Privacy</h1>
+        <p>Which data {siteName} stores about you, for how long, and who can see it.</p>
       </header>
       <div className="prose">
         <Readers {...figures} />
@@ -47,13 +47,13 @@ const Readers = ({ firstVisit }: Figures) => (
   <>
     <h2>If you read</h2>
     <p>
-      No cookie, no count of visitors, nothing about you in the database. So that a form which comes back too
-      fast is told from a person’s, the server remembers in its memory when a network address first fetched a
-      page: {inWords(firstVisit)} at most, and it is written nowhere.
+      Reading sets no cookies. There is no analytics or tracking, and the database stores nothing about you.
+      To detect spam programs, the server notes when a network address (IP address) first opens a page. It
+      keeps this in memory only, for {inWords(firstVisit)} at most.
     </p>
     <p>
-      The program’s own log has no network addresses. What stands between you and it, such as a web server or
-      your library’s network, may keep a log of its own.
+      The server’s log contains no network addresses. A web server or proxy in front of it, or your library’s
+      network, may keep a log of its own.
     </p>
   </>
 );
@@ -62,27 +62,27 @@ const Guests = ({ counted, failures, prune, arrival, drafts, repeat }: Figures) 
   <>
     <h2>If you reply as a guest</h2>
     <p>
-      Your reply, the name that you gave and your website, if you gave one, are public and stay for as long as
-      the reply does. Your e-mail address is kept beside it as long. No page shows it, and no letter goes to
-      it; whoever runs the site can look it up in the database, to reach you.
+      Your reply, your name and your website (if you give one) are public, for as long as the reply exists.
+      Your e-mail address is stored with the reply for the same time. It isn’t shown on any page, and no
+      e-mail is sent to it. The people who run the site can look it up in the database to contact you.
     </p>
     <p>
-      So that nobody floods the site, how often a network address sends replies, asks for previews or letters,
-      uses a passkey or sets out to sign in elsewhere, is counted: {inWords(counted)} at most, and gone{" "}
-      {inWords(prune)} later at the latest. For wrong passwords it is {inWords(failures)}. Of an e-mail
-      address only a hash is counted. A reply itself is kept without a network address. So that a reply sent
-      twice becomes one comment, a hash of its text, name and network address is kept for {inWords(repeat)},
-      and deleted {inWords(prune)} later at the latest.
+      To prevent abuse, the server counts how often a network address posts replies, asks for previews or
+      e-mails, uses a passkey or starts to sign in through another site. It keeps these counts for{" "}
+      {inWords(counted)} at most, and deletes them within another {inWords(prune)}. Counts of wrong passwords
+      are kept for {inWords(failures)}. E-mail addresses are counted only as a hash. Replies are stored
+      without a network address. To recognise a reply that is sent twice, a hash of its text, name and network
+      address is kept for {inWords(repeat)}, and deleted within another {inWords(prune)}.
     </p>
     <p>
       After you post or delete a reply, or sign out, a cookie tells your own browser for {inWords(arrival)}{" "}
-      that it was done. A reply that you begin and don’t post is kept in your browser, on your device, for{" "}
-      {days(drafts)} after you last typed in it, or until you post it, discard it or sign out. Your name,
-      address and website are kept there if you tick “Remember me on this device”, until you untick it.
+      that this was done. An unsent reply is saved in your browser, on your device only. It is deleted when
+      you post it, discard it or sign out, or {days(drafts)} after you last typed in it. If you tick “Remember
+      me on this device”, your name, address and website are saved there too, until you untick it.
     </p>
     <p>
-      To change who such a reply is by, or to remove it, <a href="/join">join</a> with the same address: you
-      are offered all that was written with it.
+      To edit or delete a guest reply, <a href="/join">join</a> with the same e-mail address. You can then
+      claim the replies that you wrote with it.
     </p>
   </>
 );
@@ -106,41 +106,40 @@ const Members = ({
     <h2>If you have an account</h2>
     <ul>
       <li>
-        <strong>Your page</strong>: your name, your handle and former handles, what you say about yourself,
-        your website. Everybody can read it.
+        <strong>Profile</strong>: your name, your handle and former handles, your introduction and your
+        website. Everyone can read it.
       </li>
       <li>
-        <strong>Your e-mail address</strong>: you see it, and the administrators do. The site’s letters go to
+        <strong>E-mail address</strong>: you and the administrators can see it. The site sends its e-mails to
         it.
       </li>
       <li>
-        <strong>Your password</strong> is not kept, only a hash from which it can’t be read (Argon2id); of
-        passkeys, the half that is public; of another site that you sign in with, who you are there.
+        <strong>Sign-in methods</strong>: of your password, only a hash (Argon2id), from which it can’t be
+        read; of passkeys, the public key; of another site that you sign in with, your account number there.
       </li>
       <li>
-        <strong>Where you are signed in</strong>: the kind of browser, when, and the network address. Of that
-        only the beginning, your provider’s or library’s network, is left after {days(wholeAddress)}. You are
-        signed out after {days(idle)} without a visit, and after {days(session)} in any case; then all of this
-        is deleted, within {inWords(prune)}. You see it in your settings.
+        <strong>Devices where you are signed in</strong>: the kind of browser, the time, and the network
+        address. After {days(wholeAddress)} only its first part is kept, which shows your provider’s or
+        library’s network. You are signed out after {days(idle)} without a visit, and after {days(session)} at
+        the latest. All of this is then deleted within {inWords(prune)}. You can see it in your settings.
       </li>
       <li>
-        <strong>One cookie</strong> says that it is you, for as long as you are signed in. It is sent to this
-        site alone. Another remembers for {days(knownBrowser)}, also after you sign out, that you have signed
-        in with this browser, so that nobody else’s wrong passwords keep you out of your account here. It is
-        sent to this site’s sign-in pages alone; a hash of it is kept with your account, for the{" "}
-        {knownBrowsers} browsers that you used last. It lets nobody in. A third, for {inWords(away)}, knows
-        your browser again when you come back from signing in at another site, and for {inHours(joining)} if
-        you join from there.
+        <strong>Cookies</strong>: one keeps you signed in, and is sent only to this site. A second remembers
+        for {days(knownBrowser)}, even after you sign out, that you have signed in with this browser, so that
+        other people’s wrong passwords can’t lock you out. It is sent only to this site’s sign-in pages, and
+        can’t be used to sign in. Your account keeps a hash of it for the {knownBrowsers} browsers that you
+        used most recently. A third recognises your browser for {inWords(away)} when you return from signing
+        in at another site, and for {inHours(joining)} if you join from there.
       </li>
       <li>
-        <strong>Links that were mailed to you</strong>: a hash of each, whose it was and a hash of the
-        address, so that asking twice sends one e-mail, until {days(tokens)} after it expired. If you ask for
-        a new password with an address that has no account, a hash of the address is kept for{" "}
-        {inWords(resetAsked)}, and gone {inWords(prune)} later at the latest. If you ask to join and don’t
-        follow the link, your address goes with it: {days(joinAsked)} after you asked. An invitation that was
-        sent to your address keeps it for {days(invited)} at most. A letter is deleted once it is sent. One
-        that could not be sent is deleted {days(unsent)} after the last try; a site without a mail server
-        keeps its letters in a folder.
+        <strong>Links in e-mails</strong>: a hash of each link, its account and a hash of the address are kept
+        until {days(tokens)} after the link expires, so that asking twice sends one e-mail. If you ask to
+        reset a password with an address that has no account, a hash of the address is kept for{" "}
+        {inWords(resetAsked)}, and deleted within another {inWords(prune)}. If you ask to join but don’t
+        follow the link, your address is deleted {days(joinAsked)} after you asked. An invitation keeps the
+        address it was sent to for {days(invited)} at most. E-mails are deleted once they are sent. An e-mail
+        that couldn’t be sent is deleted {days(unsent)} after the last try. A site without a mail server keeps
+        its e-mails in a folder.
       </li>
     </ul>
   </>
@@ -148,29 +147,29 @@ const Members = ({
 
 const Leaving = ({ keptBackups }: { keptBackups: number }) => (
   <>
-    <h2>To take it along, or away</h2>
+    <h2>Export or delete your data</h2>
     <p>
-      In <a href="/settings/data">your settings</a> you can have everything in one file, at any time. There
-      you can also leave: your account is deleted at once, and what you wrote either stays without your name
-      or is removed. Where somebody has answered what is removed, a line without your name keeps its place. Of
-      your handles a hash is kept, so that nobody else can speak under them. You can also remove comments one
-      by one.
+      In <a href="/settings/data">your settings</a> you can export your data as one file at any time. You can
+      also delete your account there. It is deleted immediately. You choose whether your posts and comments
+      stay without your name or are deleted too. If a deleted comment has replies, a placeholder without your
+      name stays in its place. A hash of your handles is kept, so that no one else can use them. You can also
+      delete comments one by one.
     </p>
     <p>
       {keptBackups > 0
-        ? `The site backs itself up, and keeps the newest ${keptBackups} of these backups. What is deleted is in them until they are replaced.`
-        : "The site makes no backups by itself. Whoever runs it may make some, in which what is deleted stays until they are deleted."}
+        ? `The site makes automatic backups and keeps the newest ${keptBackups}. Deleted data stays in a backup until the backup is replaced.`
+        : "The site makes no automatic backups. The people who run it may make their own; deleted data stays in those until they are deleted."}
     </p>
   </>
 );
 
 const Others = () => (
   <>
-    <h2>Who else learns of it</h2>
+    <h2>Sharing with others</h2>
     <p>
-      Nobody. Pages load nothing from elsewhere: no fonts, no pictures, no scripts of others, nothing that
-      counts. Your data is given to nobody. Letters go through mail servers, as all letters do. If you choose
-      to sign in with an account at another site, that site learns that you do.
+      Your data isn’t shared with anyone. Pages load nothing from other sites: no fonts, pictures, scripts or
+      trackers. E-mails pass through mail servers, as all e-mails do. If you sign in with an account at
+      another site, that site learns that you sign in here.
     </p>
   </>
 );
@@ -178,7 +177,7 @@ const Others = () => (
 function inWords(seconds: number): string {
   if (seconds < 120) return `${seconds} seconds`;
   const minutes = Math.ceil(seconds / 60);
-  return minutes === 60 ? "an hour" : `${minutes} minutes`;
+  return minutes === 60 ? "1 hour" : `${minutes} minutes`;
 }
 
 const inHours = (seconds: number): string => `${Math.ceil(seconds / (60 * 60))} hours`;

@@ -4,7 +4,7 @@ import { ONE_PAGE } from "~/platform/http/route-rules";
 import { PostCard } from "~/posts/post-card";
 import { seriesPath } from "~/series/series";
 import { findSeries, listPartSummaries, partsKey, seriesKey } from "~/series/series.server";
-import { partsInWords } from "~/series/series-under-way";
+import { partsInWords, statusInWords } from "~/series/series-under-way";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
@@ -32,10 +32,10 @@ export default function Series() {
   return (
     <>
       <header className="page-head">
-        <p className="kicker">A series</p>
+        <p className="kicker">Series</p>
         <h1>{series.title}</h1>
         <p>
-          {partsInWords(series.parts)}, {series.status}
+          {partsInWords(series.parts)}, {statusInWords(series.status)}
         </p>
       </header>
       <Prose html={series.introHtml} className="about" />

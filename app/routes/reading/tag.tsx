@@ -21,7 +21,7 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
   const { db, shows } = context;
   const tag = await findTag(db, slug);
   if (!tag) throw notFound("tag", [{ href: "/tags", title: "All tags" }]);
-  const list = { path: tagPath(slug), title: `The latest filed under ${tag.name}` };
+  const list = { path: tagPath(slug), title: `Latest posts filed under ${tag.name}` };
   const posts = await getListPage(context, list, (request) => listTaggedPosts(db, tag.id, request));
   shows(tagKey(tag.id), ...posts.items.flatMap(shownWith));
   return onServer({ tag, posts });

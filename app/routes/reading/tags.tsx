@@ -42,7 +42,7 @@ export default function Tags() {
           <TagIndex tags={tags} />
         </section>
       )}
-      {tags.length === 0 ? <p>Nothing has been filed yet.</p> : null}
+      {tags.length === 0 ? <p>No tags yet.</p> : null}
     </>
   );
 }

@@ -20,7 +20,7 @@ export const meta: MetaFunction = (args) => {
 export async function loader({ params: { year = "" }, context }: LoaderFunctionArgs) {
   const all = await listMonths(context.db);
   const ofYear = all.filter(({ month }) => month.startsWith(`${year}-`));
-  if (ofYear.length === 0) throw notFound("year", [{ href: "/archive", title: "The archive" }]);
+  if (ofYear.length === 0) throw notFound("year", [{ href: "/archive", title: "Archive" }]);
   const months = await fillMonths(context.db, ofYear, YEAR_TITLES);
   context.shows(...showsArchive(months));
   return onServer({ year, years: yearsOf(all), months });

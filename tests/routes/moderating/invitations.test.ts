@@ -197,7 +197,7 @@ test("without a mail server every page that manages says so, and an invitation g
   expect(made.html).toContain("so pass this link on to guest@example.org yourself");
   expect(made.html).toMatch(/class="secret-link">http:[^<]*\/join\/[0-9a-f]{48}</);
   const sent = await withServer.post("/moderation/invitations", invitation);
-  expect(sent.html).toContain("on its way to guest@example.org");
+  expect(sent.html).toContain("We’re sending it to guest@example.org");
 });
 
 test("a link to older invitations still leads there once the one that it hangs on is revoked", async () => {

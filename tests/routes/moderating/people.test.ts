@@ -78,7 +78,7 @@ test("everybody is listed, the latest first, and found by how a name, a handle o
     expect(await found(search), search).toEqual(["quentin"]);
   for (const search of ["amona", "%", "\\", "'"])
     expect(await found(search), search).not.toEqual(["quentin"]);
-  expect((await visitor.get("/moderation/people?q=nobody-at-all")).html).toContain("Nobody’s begins so.");
+  expect((await visitor.get("/moderation/people?q=nobody-at-all")).html).toContain("No one found.");
   expect((await visitor.get("/moderation/people?before=x")).status).toBe(404);
 });
 
@@ -115,7 +115,7 @@ test("a changed role signs out everywhere, is told by letter, and one click ends
   expect([page.status, page.html]).toEqual([200, expect.stringContaining("ada@example.org")]);
   const changed = await as(boss).post("/moderation/people/ada/role", { role: "author" });
   expect([changed.status, changed.location]).toEqual([303, "/moderation/people/ada?done=role"]);
-  expect((await as(boss).get(changed.location ?? "")).html).toContain("Ada Lind is author now.");
+  expect((await as(boss).get(changed.location ?? "")).html).toContain("Ada Lind is now author.");
   expect(await roleOf(ada)).toBe("author");
   expect((await as(ada).get("/settings")).status).toBe(302);
   const [letter] = await receiveLetters(site, ada.email);
@@ -148,7 +148,7 @@ test("a role that there isn’t is refused beside its field", async () => {
 
 test("nobody changes their own role, or closes their own account", async () => {
   const own = await as(boss).get("/moderation/people/boss");
-  expect(own.html).toContain("This is you.");
+  expect(own.html).toContain("This is your own account.");
   expect(own.html).not.toContain("/moderation/people/boss/role");
   for (const verb of ["role", "deactivate"]) {
     const refused = await as(boss).post(`/moderation/people/boss/${verb}`, { role: "reader" });
@@ -166,7 +166,7 @@ test("a closed account is out everywhere, what it wrote stays, and it can be ope
   await createPost(ground, { slug: "by-zoe", writers: ["zoe"] });
   const closed = await as(boss).post("/moderation/people/zoe/deactivate");
   expect(closed.location).toBe("/moderation/people/zoe?done=deactivated");
-  expect((await as(boss).get(closed.location ?? "")).html).toContain("Zoe Marsh can’t sign in any more.");
+  expect((await as(boss).get(closed.location ?? "")).html).toContain("Zoe Marsh can’t sign in.");
   expect(await ground.db.session.count({ where: { accountId: zoe.accountId } })).toBe(0);
   expect((await as(zoe).get("/settings")).status).toBe(302);
   expect((await new Visitor(site).get("/posts/by-zoe")).html).toContain("Zoe Marsh");
@@ -183,7 +183,7 @@ test("a closed account is out everywhere, what it wrote stays, and it can be ope
 test("there is no account of a name that is only in bylines, and an old handle leads to the new", async () => {
   await createPost(site.ground, { slug: "by-ken", writers: ["ken"] });
   const lost = await as(boss).get("/moderation/people/ken");
-  expect([lost.status, lost.html]).toEqual([404, expect.stringContaining("There is no such account here")]);
+  expect([lost.status, lost.html]).toEqual([404, expect.stringContaining("Account not found")]);
   const { id } = await createMember(site.ground.db, "new-handle", { name: "Renamed" });
   await site.ground.db.formerHandle.create({
     data: { handle: "old-handle", shape: "oldhandle", personId: id },
@@ -206,7 +206,9 @@ test("people are found by what they are too, from page to page", async () => {
   expect((await at(older.replaceAll("&amp;", "&"))).people).toEqual(["crew-1"]);
   expect((await at("/moderation/people?role=administrator")).people.slice(-2)).toEqual(["deputy", "boss"]);
   expect((await at("/moderation/people?role=administrator")).people).not.toContain("crew-9");
-  expect((await at("/moderation/people?q=crew&role=editor")).html).toContain("who is editor begins so");
+  expect((await at("/moderation/people?q=crew&role=editor")).html).toContain(
+    "No one found with the role editor",
+  );
   expect((await at("/moderation/people?q=crew&role=king")).people).toHaveLength(ACCOUNTS_PER_PAGE);
 });
 

@@ -41,7 +41,7 @@ test("what is saved is in force at once, on pages that were kept too", async () 
   } as const;
   const saved = await save(fields, await open());
   expect([saved.status, saved.location]).toEqual([303, `${PAGE}?done`]);
-  expect((await boss.get(`${PAGE}?done`)).html).toContain("The settings are saved");
+  expect((await boss.get(`${PAGE}?done`)).html).toContain("Settings saved.");
   for (const page of ["/", "/posts/x", "/tags", "/join", "/rules"]) {
     const { html } = await guest().get(page);
     expect(html).toContain("After");
@@ -58,10 +58,7 @@ test("what is saved is in force at once, on pages that were kept too", async () 
 
   await save({}, await open());
   const none = await guest().get("/rules");
-  expect([none.status, none.html]).toEqual([
-    404,
-    expect.stringContaining("There is no such page of rules here"),
-  ]);
+  expect([none.status, none.html]).toEqual([404, expect.stringContaining("Page not found")]);
   for (const page of ["/", "/posts/x", "/join"])
     expect((await guest().get(page)).html).not.toContain("/rules");
 });
@@ -94,9 +91,9 @@ test("of two who edit at once, the second is told, keeps what they typed, and ma
   const late = await save({ name: "Second", tagline: "Theirs" }, second);
   expect([late.status, alertOf(late)]).toEqual([
     409,
-    expect.stringContaining("somebody else changed the settings"),
+    expect.stringContaining("another administrator changed the settings"),
   ]);
-  expect([typedIn(late, "name"), errorOf(late, "name")]).toEqual(["Second", "Now it is: First"]);
+  expect([typedIn(late, "name"), errorOf(late, "name")]).toEqual(["Second", "Current value: First"]);
   expect(errorOf(late, "tagline")).toBe("");
   expect((await guest().get("/")).html).toContain("First");
 
@@ -113,13 +110,13 @@ test("two who save at the same moment don’t both succeed", async () => {
 });
 
 test.each([
-  ["no name", { name: " \u200b" }, "name", "give the site a name"],
+  ["no name", { name: " \u200b" }, "name", "a name for the site"],
   ["a name that is too long", { name: "x".repeat(61) }, "name", "60 characters"],
-  ["no tagline", { tagline: "" }, "tagline", "in a line"],
-  ["what is no language", { language: "englisch" }, "language", "not the tag of a language"],
-  ["a time zone that there isn’t", { timeZone: "Mars/Olympus" }, "timeZone", "choose one of these"],
-  ["who may join, otherwise", { joining: "nobody" }, "joining", "choose one of these"],
-  ["newcomers who run the site", { newRole: "administrator" }, "newRole", "choose one of these"],
+  ["no tagline", { tagline: "" }, "tagline", "Enter a tagline"],
+  ["what is no language", { language: "englisch" }, "language", "Enter a language code"],
+  ["a time zone that there isn’t", { timeZone: "Mars/Olympus" }, "timeZone", "one of the options"],
+  ["who may join, otherwise", { joining: "nobody" }, "joining", "one of the options"],
+  ["newcomers who run the site", { newRole: "administrator" }, "newRole", "one of the options"],
   ["rules that are too long", { rules: "x".repeat(8_001) }, "rules", "8,000 characters"],
   ["an about that nothing can be made of", { about: "> ".repeat(150) }, "about", "nested too deeply"],
 ])("%s is refused beside its field, and all that was typed is kept", async (_what, fields, field, words) => {

@@ -59,5 +59,5 @@ test("where titles end, a month leads to the rest and older months are told by t
 
 test("an archive without a post says so", async () => {
   const site = await openTestSite();
-  expect(await read(site, "/archive")).toContain("Nothing has been published here yet.");
+  expect(await read(site, "/archive")).toContain("No posts yet.");
 });

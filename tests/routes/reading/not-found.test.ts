@@ -42,11 +42,11 @@ test.each([
   ["/posts/asking-differently/nowhere", "page", "/"],
   ["/.env", "page", "/"],
   ["/wp-login.php", "page", "/"],
-])("%s: there is no such %s here, but there is %s", async (address, what, suggestion) => {
+])("%s: says that the %s is not found, and leads to %s", async (address, what, suggestion) => {
   const answer = await site.get(address);
   const html = await answer.text();
   expect(answer.status).toBe(404);
-  expect(html).toContain(`There is no such ${what} here`);
+  expect(html).toContain(`${what.charAt(0).toUpperCase()}${what.slice(1)} not found`);
   expect(html).toMatch(new RegExp(`<main.*href="${suggestion}".*</main>`, "s"));
 });
 
@@ -62,7 +62,7 @@ test("a form sent to nowhere is told so", async () => {
 test("a form sent to a page that has none is refused in words of ours, not of the framework's", async () => {
   const answer = await site.post("/tags", {});
   const html = await answer.text();
-  expect([answer.status, html.includes("This page takes no form")]).toEqual([405, true]);
+  expect([answer.status, html.includes("This page doesn’t accept forms")]).toEqual([405, true]);
   expect(html).not.toMatch(/action|route|Error:/);
 });
 

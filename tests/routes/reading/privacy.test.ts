@@ -19,7 +19,7 @@ import { REMEMBERED_MS } from "~/platform/http/first-visits";
 import { openTestSite } from "../../factories/site";
 
 const DAY_S = 86_400;
-const minutes = (seconds: number) => (seconds === 3_600 ? "an hour" : `${seconds / 60} minutes`);
+const minutes = (seconds: number) => (seconds === 3_600 ? "1 hour" : `${seconds / 60} minutes`);
 
 test("every number of the page is one of the program's own, and every page leads there", async () => {
   const site = await openTestSite({ env: { BACKUP_KEEP: "12" } });
@@ -29,27 +29,27 @@ test("every number of the page is one of the program's own, and every page leads
     .replace(/&#x27;/g, "’")
     .replace(/\s+/g, " ");
   for (const sentence of [
-    `first fetched a page: ${minutes(REMEMBERED_MS / 1000)} at most`,
-    `is counted: ${minutes(Math.max(COMMENTS_SECONDS, LETTERS_SECONDS))} at most`,
-    `For wrong passwords it is ${minutes(FAILURES_SECONDS)}`,
+    `in memory only, for ${minutes(REMEMBERED_MS / 1000)} at most`,
+    `keeps these counts for ${minutes(Math.max(COMMENTS_SECONDS, LETTERS_SECONDS))} at most`,
+    `Counts of wrong passwords are kept for ${minutes(FAILURES_SECONDS)}`,
     `tells your own browser for ${ARRIVAL_S} seconds`,
-    `on your device, for ${DRAFT_DAYS} days after you last typed in it`,
-    `is left after ${KEEP_ADDRESS_DAYS} days`,
+    `or ${DRAFT_DAYS} days after you last typed in it`,
+    `After ${KEEP_ADDRESS_DAYS} days only its first part is kept`,
     `signed out after ${SESSION_IDLE_S / DAY_S} days without a visit`,
-    `after ${SESSION_LIFE_S / DAY_S} days in any case`,
-    `until ${KEEP_TOKENS_MS / DAY_S / 1000} days after it expired`,
-    `with it: ${(LIFETIMES.join + KEEP_TOKENS_MS) / DAY_S / 1000} days after you asked`,
-    `Another remembers for ${KNOWN_BROWSER_S / DAY_S} days, also after you sign out`,
-    `for the ${MAX_KNOWN_BROWSERS} browsers that you used last`,
+    `after ${SESSION_LIFE_S / DAY_S} days at the latest`,
+    `until ${KEEP_TOKENS_MS / DAY_S / 1000} days after the link expires`,
+    `your address is deleted ${(LIFETIMES.join + KEEP_TOKENS_MS) / DAY_S / 1000} days after you asked`,
+    `A second remembers for ${KNOWN_BROWSER_S / DAY_S} days, even after you sign out`,
+    `for the ${MAX_KNOWN_BROWSERS} browsers that you used most recently`,
     `a hash of the address is kept for ${minutes(LIFETIMES.reset / 1000)}`,
-    `A third, for ${minutes(IDENTITY_COOKIE_S)}, knows your browser again`,
+    `A third recognises your browser for ${minutes(IDENTITY_COOKIE_S)}`,
     `for ${JOINING_COOKIE_S / 3_600} hours if you join from there`,
-    `keeps it for ${(LIFETIMES.invitation + KEEP_TOKENS_MS) / DAY_S / 1000} days at most`,
-    "keeps the newest 12 of these backups",
+    `was sent to for ${(LIFETIMES.invitation + KEEP_TOKENS_MS) / DAY_S / 1000} days at most`,
+    "keeps the newest 12",
   ])
     expect(said).toContain(sentence);
   for (const path of ["/", "/join", "/archive"])
-    expect(await (await site.get(path)).text()).toContain('<a href="/privacy">What is kept about you</a>');
+    expect(await (await site.get(path)).text()).toContain('<a href="/privacy">Privacy</a>');
   const off = await openTestSite({ env: { BACKUP_SCHEDULE: "off" } });
-  expect(await (await off.get("/privacy")).text()).toContain("makes no backups by itself");
+  expect(await (await off.get("/privacy")).text()).toContain("makes no automatic backups");
 });

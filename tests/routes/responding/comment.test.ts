@@ -107,14 +107,14 @@ test("each page leads to the others", async () => {
 
 test.each(["4", "0", "-1", "1.5", "two", "", "1e0", "9999999"])("there is no page '%s'", async (page) => {
   const answer = await site.get(`/posts/long?page=${page}`);
-  expect([answer.status, (await answer.text()).includes("no such page of responses")]).toEqual([404, true]);
+  expect([answer.status, (await answer.text()).includes("Page of responses not found")]).toEqual([404, true]);
 });
 
 test.each(["999999", "0", "abc", "1e3", "-1", "99999999999999999999"])(
   "there is no comment %s",
   async (id) => {
     const answer = await site.get(`/comments/${id}`);
-    expect([answer.status, (await answer.text()).includes("no such comment")]).toEqual([404, true]);
+    expect([answer.status, (await answer.text()).includes("Comment not found")]).toEqual([404, true]);
   },
 );
 

@@ -49,7 +49,7 @@ test("a link to a pingback is a link to the post under which it stands", async (
 test.each(["999999", "0", "abc", "1e3"])("there is no pingback %s", async (id) => {
   const { site } = await openPair();
   const answer = await site.get(`/pingbacks/${id}`);
-  expect([answer.status, (await answer.text()).includes("no such pingback")]).toEqual([404, true]);
+  expect([answer.status, (await answer.text()).includes("Pingback not found")]).toEqual([404, true]);
 });
 
 test("a pingback from a post that is a draft again is led to by nobody", async () => {
