@@ -1,7 +1,8 @@
 import { decorate } from "./decorate";
 import { MAX_HTML_CHARS } from "./limits";
+import { findLosses } from "./losses";
 import { isTooDeep, isTooLarge } from "./measure";
-import { parse, toHtml, toHtmlTree } from "./pipeline";
+import { parse, toHtml, toHtmlTree, toRawTree } from "./pipeline";
 import { refuseEarly, TOO_DEEP, TOO_LARGE } from "./refusal";
 import type { MarkdownOptions, RenderResult } from "./rendered";
 
@@ -26,5 +27,7 @@ function renderOrThrow(source: string, options: MarkdownOptions): RenderResult {
   const page = toHtmlTree(tree, options.idPrefix ?? "");
   const derived = decorate(page, options);
   const html = toHtml(page);
-  return html.length > MAX_HTML_CHARS ? TOO_LARGE : { ok: true, html, ...derived };
+  if (html.length > MAX_HTML_CHARS) return TOO_LARGE;
+  const losses = options.listLosses && { losses: findLosses(toRawTree(tree), new URL(options.siteUrl)) };
+  return { ok: true, html, ...derived, ...losses };
 }

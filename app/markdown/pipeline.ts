@@ -57,6 +57,8 @@ const cleaner = unified()
   .use(rehypeSanitize, schema)
   .freeze();
 
+const reader = unified().use(rehypeRaw).freeze();
+
 const writer = unified()
   .use(rehypeStringify, { characterReferences: { useNamedReferences: true } })
   .freeze();
@@ -72,6 +74,9 @@ export function parse(source: string, { smart }: { smart: boolean }): Root {
 
 export const toHtmlTree = (tree: Root, idPrefix: string): HtmlRoot =>
   clean(html.runSync(tree) as HtmlRoot, idPrefix);
+
+/** With the HTML in it read, and nothing removed: to look at only. */
+export const toRawTree = (tree: Root): HtmlRoot => reader.runSync(html.runSync(tree) as HtmlRoot) as HtmlRoot;
 
 /** A safe tree from one that may hold anything, also as raw HTML. */
 export function clean(tree: HtmlRoot, idPrefix: string): HtmlRoot {

@@ -1,5 +1,6 @@
 // What rendering takes and gives.
 
+import type { Loss } from "./losses";
 import type { Refusal } from "./refusal";
 
 export interface MarkdownOptions {
@@ -9,6 +10,8 @@ export interface MarkdownOptions {
   kind: "post" | "comment";
   /** Put before each id that the text makes, so that two documents can stand on one page. */
   idPrefix?: string;
+  /** Whether to list what doesn't show as it was meant. */
+  listLosses?: boolean;
 }
 
 export interface Link {
@@ -34,6 +37,8 @@ export interface Rendered {
   links: Link[];
   /** How many pictures it loads. */
   pictures: number;
+  /** Where they were asked for. */
+  losses?: Loss[];
 }
 
 export type RenderResult = ({ ok: true } & Rendered) | Refusal;

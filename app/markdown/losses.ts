@@ -1,0 +1,64 @@
+// What of a text doesn't show as its writer meant it, for whoever brings texts along that were written for another site.
+import type { Root } from "hast";
+import { visit } from "unist-util-visit";
+import { readAddress } from "./addresses";
+import { schema } from "./allow-list";
+
+export interface Loss {
+  /** Of the text; 1 is its first. */
+  line: number;
+  message: string;
+}
+
+/** More than this of one text says nothing new. */
+export const MAX_LOSSES = 100;
+const MAX_ADDRESS_CHARS = 200;
+
+/** Pictures, embeds and links of a tree in which HTML is read, but nothing is removed yet. */
+export function findLosses(page: Root, site: URL): Loss[] {
+  const losses: Loss[] = [];
+  visit(page, "element", ({ tagName, properties, position }) => {
+    if (losses.length >= MAX_LOSSES) return false;
+    const message =
+      tagName === "img"
+        ? losePicture(String(properties.src ?? ""), site)
+        : tagName === "a" && "href" in properties
+          ? loseLink(String(properties.href), site)
+          : schema.strip?.includes(tagName)
+            ? loseEmbed(tagName, String(properties.src ?? properties.data ?? ""))
+            : null;
+    if (message !== null) losses.push({ line: position?.start.line ?? 1, message });
+    return undefined;
+  });
+  return losses;
+}
+
+function losePicture(src: string, site: URL): string | null {
+  const address = readAddress(src, site);
+  if (address?.to === "web")
+    return `a picture on another site is shown as a link to it: ${cut(src)}. Loading it would tell that site who reads here.`;
+  if (address?.to === "local")
+    return `a picture isn't brought along: ${cut(src)}. Make sure that this site has it at that address.`;
+  return `a picture isn't shown, only its description: ${cut(src)}. Give its whole address, such as https://example.org/table.jpg`;
+}
+
+function loseLink(href: string, site: URL): string | null {
+  if (readAddress(href, site)) return null;
+  const key = /^comment:(.*)$/.exec(href)?.[1];
+  if (key !== undefined)
+    return `a link is shown as plain text: no response before this has the key ${cut(key)}. Give that response this key, such as key: the-first-answer`;
+  const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(href)?.[0];
+  if (scheme && !/^https?:/i.test(scheme))
+    return `a link is shown as plain text: ${cut(href)}. Only https:, http: and mailto: addresses can be links.`;
+  return `a link is shown as plain text: ${cut(href)}. Give its whole address, such as /posts/who-is-not-in-the-room or https://example.org/next`;
+}
+
+const loseEmbed = (tagName: string, src: string) =>
+  `<${tagName}>${src && ` (${cut(src)})`} isn't shown. Link to it instead, such as [The talk](https://example.org/talk)`;
+
+const cut = (address: string) =>
+  address === ""
+    ? "without an address"
+    : address.length > MAX_ADDRESS_CHARS
+      ? `${address.slice(0, MAX_ADDRESS_CHARS)}…`
+      : address;
