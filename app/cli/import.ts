@@ -38,7 +38,7 @@ export async function importCommand(config: Config, words: string[]): Promise<nu
       console.error(explain(named));
       return named.reason === "import.bad-name" ? 2 : 1;
     }
-    const { posts, responses, notes, problems } = await importContent(ground, folder, {
+    const { posts, responses, notes, unread, problems } = await importContent(ground, folder, {
       name: named.name,
       replace,
       onProgress: (done, all) => progress.of("Importing", done, all),
@@ -48,6 +48,7 @@ export async function importCommand(config: Config, words: string[]): Promise<nu
     console.log(
       `Posts: ${posts.published} published,${toCome} ${posts.changed} changed, ${posts.unchanged} unchanged. ${describeResponses(responses)}`,
     );
+    for (const file of unread) console.log(`Note: ${describeProblem(file)}`);
     for (const note of notes) console.log(`Note: ${describeProblem(note)}`);
     for (const problem of problems) console.error(`Skipped: ${describeProblem(problem)}`);
     return problems.length > 0 ? 1 : 0;

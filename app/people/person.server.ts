@@ -42,6 +42,15 @@ export async function findPersonIds(db: Reader, handles: string[]): Promise<Map<
   return new Map(people.map((person) => [person.handle, person.id]));
 }
 
+/** The handles that people have now, for those that they once had; others are absent. */
+export async function findCurrentHandles(db: Reader, handles: string[]): Promise<Map<string, string>> {
+  const rows = await db.formerHandle.findMany({
+    where: { handle: { in: handles } },
+    select: { handle: true, person: { select: { handle: true } } },
+  });
+  return new Map(rows.map((row) => [row.handle, row.person.handle]));
+}
+
 /** A person as they are, for whoever decides whether a file may change that. */
 export interface KnownPerson {
   name: string;
@@ -52,7 +61,7 @@ export interface KnownPerson {
 }
 
 /**
- * Makes a person's page, or brings it up to date: the handle says whose. Gives the id. `mayChange` is asked, in the transaction, of
+ * Makes a person's page, or brings it up to date: the handle says whose, also one that they had before. Gives the id. `mayChange` is asked, in the transaction, of
  * a person who is there already; where it says no, they stay as they are.
  * Throws where the bio can't be rendered just now.
  */
@@ -67,7 +76,7 @@ export async function introducePerson(
   const fields = { name: input.name, ...bioFields(input.bio, bio) };
   const mark = { ...(input.origin !== undefined && { origin: input.origin }), sample: input.sample ?? false };
   return db.write(async (tx) => {
-    const { handle } = input;
+    const handle = (await findCurrentHandles(tx.db, [input.handle])).get(input.handle) ?? input.handle;
     const before = await tx.db.person.findUnique({ where: { handle }, select: knownFields });
     if (before && !mayChange(toKnown(before))) return before.id;
     const person = await tx.db.person.upsert({

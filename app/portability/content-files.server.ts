@@ -1,48 +1,40 @@
 // The files of a content folder: site.md, people/, series/, posts/ and conversations/.
 
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { z } from "zod";
-import { handleSchema, type PersonInput, personSchema } from "~/people/person.schema";
+import { type PersonInput, personSchema } from "~/people/person.schema";
 import { postSchema } from "~/posts/post.schema";
 import { type SeriesInput, seriesSchema } from "~/series/series.schema";
 import { type SiteInput, siteSchema } from "~/site/site.schema";
 import { contentDateIn } from "./content-date";
+import { listContent } from "./content-folder.server";
+import { readContentText } from "./content-text.server";
 import { type Conversation, parseConversation } from "./conversation-file";
-import { type Parsed, type Placed, type Problem, parseMarkdownFile, TEXT } from "./front-matter";
+import { readFields, TEXT } from "./field-errors";
+import { type Parsed, type Placed, type Problem, parseMarkdownFile } from "./front-matter";
+import { slugOfFile } from "./slug-from-name";
 
+const given = z.unknown().optional();
+const postFields = z.strictObject({
+  ...{ title: given, slug: given, date: given, byline: given, "introduced by": given, tags: given },
+  ...{ series: given, part: given, summary: given, source: given },
+});
+
+/** Each field is read, whatever is wrong with the others, so that one import tells all that is to be corrected. */
 const postFileIn = (timeZone: string) =>
-  z
-    .strictObject({
-      title: z.unknown(),
-      slug: z.unknown(),
-      date: contentDateIn(timeZone),
-      byline: z.unknown(),
-      "introduced by": z.union([handleSchema, z.array(handleSchema)]).optional(),
-      tags: z.unknown().optional(),
-      series: z.unknown().optional(),
-      part: z.unknown().optional(),
-      summary: z.unknown().optional(),
-      source: z.string(),
-    })
-    .transform(({ date: at, byline, "introduced by": presenters, ...post }, context) => {
-      const read = postSchema.safeParse({
-        ...post,
-        writers: byline,
-        presenters: presenters ? [presenters].flat() : [],
-      });
-      if (read.success) return { ...read.data, date: at };
-      for (const issue of read.error.issues) {
-        const [field, ...rest] = issue.path;
-        context.issues.push({
-          code: "custom",
-          input: post,
-          message: issue.message,
-          path: [FILE_FIELDS[String(field)] ?? field, ...rest] as PropertyKey[],
-        });
-      }
-      return z.NEVER;
-    });
+  postFields.transform(({ date, byline, "introduced by": presenters, ...post }, context) => {
+    const at = readFields(contentDateIn(timeZone), date);
+    const writers = byline;
+    const read = readFields(postSchema, { ...post, writers, presenters: [presenters ?? []].flat() });
+    if (at.success && read.success) return { ...read.data, date: at.data };
+    const refuse = (path: PropertyKey[], message: string) =>
+      context.issues.push({ code: "custom", input: post, path, message });
+    if (!at.success) refuse(["date"], at.error.issues[0]?.message ?? "should be a date");
+    for (const { path, message } of read.error?.issues ?? []) {
+      const [field, ...rest] = path;
+      refuse([FILE_FIELDS[String(field)] ?? field ?? TEXT, ...rest], message);
+    }
+    return z.NEVER;
+  });
 
 /** What a file calls a field that the post's own schema calls otherwise. */
 const FILE_FIELDS: Record<string, string> = {
@@ -50,6 +42,12 @@ const FILE_FIELDS: Record<string, string> = {
   presenters: "introduced by",
   source: TEXT,
 };
+
+// A file says nothing of where it comes from.
+const isOurs = { origin: true, sample: true } as const;
+const personFile = z.strictObject(personSchema.omit(isOurs).shape);
+const seriesFile = z.strictObject(seriesSchema.omit(isOurs).shape);
+const siteFile = z.strictObject(siteSchema.shape);
 
 /** What a file holds, and its name. */
 export interface Filed<T> extends Placed<T> {
@@ -64,8 +62,10 @@ export interface Content {
   series: Filed<SeriesInput>[];
   posts: Filed<PostFile>[];
   conversations: Conversation[];
-  /** Of the files that could not be read; the others are above. */
+  /** What nothing could be read from. */
   problems: Problem[];
+  /** Files that an import doesn't read. */
+  unread: Problem[];
 }
 
 /**
@@ -74,21 +74,15 @@ export interface Content {
  */
 export function readContent(folder: string, timeZone?: string): Content {
   const problems: Problem[] = [];
+  const files = listContent(folder);
   const read = <T>(file: string, parse: (text: string) => Parsed<T>): Filed<T>[] => {
     try {
-      const text = readFileSync(file, "utf8");
-      const nul = text.indexOf("\0");
-      if (nul >= 0) {
-        const line = text.slice(0, nul).split("\n").length;
-        problems.push({
-          file,
-          line,
-          field: "",
-          message: "has a NUL character in it. Save the file as UTF-8.",
-        });
+      const content = readContentText(file);
+      if (!content.ok) {
+        problems.push({ file, line: content.line, field: "", message: content.message });
         return [];
       }
-      const parsed = parse(text);
+      const parsed = parse(content.text);
       if (parsed.ok) return [{ file, value: parsed.value, lineOf: parsed.lineOf }];
       problems.push(...parsed.problems);
     } catch (error) {
@@ -96,43 +90,45 @@ export function readContent(folder: string, timeZone?: string): Content {
     }
     return [];
   };
-  const markdown = <S extends z.ZodType>(name: string, schema: S, bodyField: string) =>
-    listFiles(folder, name, ".md").flatMap((file) => {
-      return read<z.infer<S>>(file, (text) => parseMarkdownFile(file, text, schema, bodyField));
-    });
-  const conversations = listFiles(folder, "conversations", ".yml").flatMap((file) => {
+  const markdown = <S extends z.ZodType>(names: string[], schema: S, bodyField: string, hasSlug = false) =>
+    names.flatMap((file) =>
+      read<z.infer<S>>(file, (text) =>
+        parseMarkdownFile(file, text, schema, bodyField, hasSlug ? { slug: slugOfFile(file) } : {}),
+      ),
+    );
+
+  const site = markdown(files.site === null ? [] : [files.site], siteFile, "about")[0] ?? null;
+  const zone = timeZone ?? site?.value.timeZone ?? siteSchema.parse({}).timeZone;
+  const conversations = files.conversations.flatMap((file) => {
     return read(file, (text) => {
-      const parsed = parseConversation(file, text);
+      const parsed = parseConversation(file, text, zone);
       return parsed.ok ? { ...parsed, lineOf: () => 1 } : { ok: false, problems: [parsed.problem] };
     });
   });
-  const site = markdown("site.md", siteSchema, "about")[0] ?? null;
-  const zone = timeZone ?? site?.value.timeZone ?? siteSchema.parse({}).timeZone;
   return {
     site,
-    people: markdown("people", personSchema, "bio"),
-    series: markdown("series", seriesSchema, "intro"),
-    posts: markdown("posts", postFileIn(zone), "source"),
+    people: markdown(files.people, personFile, "bio"),
+    series: markdown(files.series, seriesFile, "intro", true),
+    posts: markdown(files.posts, postFileIn(zone), "source", true),
     conversations: conversations.map(({ value }) => value),
     problems,
+    unread: files.unread,
   };
 }
 
-/** What nobody foresaw of one file, which must not keep the others out. */
+/** An error that nothing foresaw of one file, which must not keep the others out. */
 export const unexpected = (file: string, error: unknown): Problem => ({
   file,
-  line: 1,
+  line: 0,
   field: "",
-  message: `could not be taken in: ${error instanceof Error ? error.message : String(error)}`,
+  message: explainUnexpected(error),
 });
 
-/** The files of one kind in a folder of the content folder, or one file of it, by name. Absent is empty. */
-function listFiles(folder: string, name: string, extension: string): string[] {
-  const place = path.join(folder, name);
-  if (name.endsWith(extension)) return readdirSync(folder).includes(name) ? [place] : [];
-  if (!readdirSync(folder).includes(name)) return [];
-  return readdirSync(place)
-    .filter((file) => file.endsWith(extension))
-    .sort()
-    .map((file) => path.join(place, file));
+/** Also in words where the file itself can't be read. */
+export function explainUnexpected(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EACCES" || code === "EPERM")
+    return "can't be read: this account may not open it. Allow it to read the file, then import again.";
+  if (code === "ENOENT") return "can't be read: it went while it was being imported.";
+  return `couldn't be imported because of an unexpected error: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -1,48 +1,50 @@
 // A file of conversations/: the responses to one post, each with its replies. What is wrong with one is its own affair.
 
-import { type Document, isNode, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { MAX_SOURCE_CHARS } from "~/markdown/limits";
 import { atMost, siteField } from "~/people/fields";
 import { handleSchema } from "~/people/person.schema";
 import { slugSchema } from "~/posts/post.schema";
-import { contentDate } from "./content-date";
+import { contentDateIn } from "./content-date";
+import { explainFields, type FieldError, readFields } from "./field-errors";
 import type { Problem } from "./front-matter";
+import { type OpenYaml, openYaml } from "./yaml-text";
 
 /** Archives hold names with titles, places and offices in them; past this it is no name. */
 export const MAX_ARCHIVED_NAME_CHARS = 200;
 
-const responseFields = z
-  .strictObject({
-    name: z
-      .string({ error: "should be whose words these are" })
-      .trim()
-      .min(1, "should not be empty")
-      .max(MAX_ARCHIVED_NAME_CHARS, atMost(MAX_ARCHIVED_NAME_CHARS))
-      .optional(),
-    person: handleSchema.optional(),
-    site: siteField(),
-    at: contentDate,
-    key: slugSchema.optional(),
-    // As much as is rendered at all: how much guests may write, and how many links, is for what comes in by the form.
-    body: z
-      .string({ error: "should be what was said" })
-      .trim()
-      .min(1, "should not be empty")
-      .max(MAX_SOURCE_CHARS, atMost(MAX_SOURCE_CHARS)),
-    replies: z.array(z.unknown(), { error: "should be a list of responses" }).nullish(),
-  })
-  .refine((response) => (response.name === undefined) !== (response.person === undefined), {
-    path: ["name"],
-    error: "should be given, or person in its place",
-  });
+const responseFieldsIn = (timeZone: string) =>
+  z
+    .strictObject({
+      name: z
+        .string({ error: "should be the name of the writer" })
+        .trim()
+        .min(1, "should not be empty")
+        .max(MAX_ARCHIVED_NAME_CHARS, atMost(MAX_ARCHIVED_NAME_CHARS))
+        .optional(),
+      person: handleSchema.optional(),
+      site: siteField(),
+      at: contentDateIn(timeZone),
+      key: slugSchema.optional(),
+      // As much as is rendered at all: how much guests may write, and how many links, is for what comes in by the form.
+      body: z
+        .string({ error: "should be the text of the response" })
+        .trim()
+        .min(1, "should not be empty")
+        .max(MAX_SOURCE_CHARS, atMost(MAX_SOURCE_CHARS)),
+      replies: z.array(z.unknown(), { error: "should be a list of responses" }).nullish(),
+    })
+    .refine((response) => (response.name === undefined) !== (response.person === undefined), {
+      path: ["name"],
+      error: "and person are two ways to name the writer: give one of them",
+    });
 
 const conversationFields = z.strictObject({
   post: slugSchema,
   responses: z.array(z.unknown(), { error: "should be a list of responses" }).nullish(),
 });
 
-export type ResponseFields = Omit<z.infer<typeof responseFields>, "replies"> & {
+export type ResponseFields = Omit<z.infer<ReturnType<typeof responseFieldsIn>>, "replies"> & {
   /** The date as it is written: what a day without a time means depends on the site. */
   writtenAt: string;
 };
@@ -52,6 +54,8 @@ export interface FiledResponse {
   /** "responses.0.replies.2" */
   field: string;
   line: number;
+  /** Where its text begins. */
+  textLine: number;
   read: { ok: true; value: ResponseFields } | { ok: false; problem: Problem };
   replies: FiledResponse[];
 }
@@ -67,96 +71,84 @@ export type ParsedConversation = { ok: true; value: Conversation } | { ok: false
 /**
  * Reads a conversation. A response that can't be read is in it with its problem; without `post`, or where what stands around the
  * responses isn't YAML, there is none. Responses are parsed one by one, and only their values are kept: the tree of an archive
- * of ten thousands takes hundreds of megabytes.
+ * of ten thousands takes hundreds of megabytes. Days and times without an offset are those of `timeZone`.
  */
-export function parseConversation(file: string, text: string): ParsedConversation {
+export function parseConversation(file: string, text: string, timeZone: string): ParsedConversation {
+  const schema = responseFieldsIn(timeZone);
   const { around, items } = cutItems(text);
   const yaml = openYaml(around, 0);
   const refuse = (line: number, field: string, message: string) => {
     return { ok: false, problem: { file, line, field, message } } as const;
   };
   if (yaml.error) return refuse(yaml.error.line, "", yaml.error.message);
-  const fields = conversationFields.safeParse(yaml.value ?? {});
+  const value = yaml.value ?? {};
+  const fields = readFields(conversationFields, value);
   if (!fields.success) {
-    const { path, message } = explain(fields.error);
+    const { path, message } = explainFirst(fields.error, value);
     return refuse(yaml.lineOf(path), path.join("."), message);
   }
   const { post, responses } = fields.data;
   const whole = (responses ?? []).map((value, index) => {
-    const lineOf = (path: PropertyKey[]) => yaml.lineOf(["responses", index, ...path]);
-    return readResponse(file, `responses.${index}`, value, lineOf);
+    return readResponse({ file, schema, yaml }, `responses.${index}`, value, ["responses", index]);
   });
   const cut = items.map(({ text, lineOffset }, index) =>
-    readItem(file, `responses.${index}`, text, lineOffset),
+    readItem(file, schema, `responses.${index}`, text, lineOffset),
   );
   return { ok: true, value: { file, post, responses: [...whole, ...cut] } };
 }
 
-/** One entry of the list of responses, cut from the file with its hyphen. */
-function readItem(file: string, field: string, text: string, lineOffset: number): FiledResponse {
-  const { error, value, lineOf } = openYaml(text, lineOffset);
-  const [response] = Array.isArray(value) ? value : [];
-  if (error) {
-    const problem = { file, line: error.line, field, message: error.message };
-    return { field, line: lineOffset + 1, read: { ok: false, problem }, replies: [] };
-  }
-  return readResponse(file, field, response, (path) => lineOf([0, ...path]));
+interface Source {
+  file: string;
+  schema: ReturnType<typeof responseFieldsIn>;
+  yaml: OpenYaml;
 }
 
-function readResponse(
+/** One entry of the list of responses, cut from the file with its hyphen. */
+function readItem(
   file: string,
+  schema: Source["schema"],
   field: string,
-  value: unknown,
-  lineOf: (path: PropertyKey[]) => number,
+  text: string,
+  lineOffset: number,
 ): FiledResponse {
-  const line = lineOf([]);
+  const yaml = openYaml(text, lineOffset);
+  const line = lineOffset + 1;
+  if (yaml.error)
+    return {
+      ...{ field, line, textLine: line, replies: [] },
+      read: { ok: false, problem: { file, field, ...yaml.error } },
+    };
+  const [response] = Array.isArray(yaml.value) ? yaml.value : [];
+  return readResponse({ file, schema, yaml }, field, response, [0]);
+}
+
+/** `place` is where in the YAML the response lies. */
+function readResponse(source: Source, field: string, value: unknown, place: PropertyKey[]): FiledResponse {
+  const { file, schema, yaml } = source;
+  const line = yaml.lineOf(place);
+  const textLine = yaml.textLineOf([...place, "body"]);
   const list = (value as { replies?: unknown } | null | undefined)?.replies;
   const replies = (Array.isArray(list) ? list : []).map((reply, index) =>
-    readResponse(file, `${field}.replies.${index}`, reply, (path) => lineOf(["replies", index, ...path])),
+    readResponse(source, `${field}.replies.${index}`, reply, [...place, "replies", index]),
   );
-  const fields = responseFields.safeParse(value);
+  const fields = readFields(schema, value);
   if (fields.success) {
     const { replies: _, ...read } = fields.data;
     const writtenAt = String((value as { at: unknown }).at);
-    return { field, line, read: { ok: true, value: { ...read, writtenAt } }, replies };
+    return { field, line, textLine, read: { ok: true, value: { ...read, writtenAt } }, replies };
   }
-  const { path, message } = explain(fields.error);
-  const problem = { file, line: lineOf(path), field: [field, ...path].join("."), message };
-  return { field, line, read: { ok: false, problem }, replies };
+  const { path, message } = explainFirst(fields.error, value);
+  const problem = {
+    ...{ file, line: yaml.lineOf([...place, ...path]) },
+    ...{ field: [field, ...path].join("."), message },
+  };
+  return { field, line, textLine, read: { ok: false, problem }, replies };
 }
 
 /** The first thing that is wrong, and how many more there are. */
-function explain({ issues }: z.ZodError): { path: PropertyKey[]; message: string } {
-  const [first] = issues;
-  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : "";
-  if (first?.code === "unrecognized_keys")
-    return {
-      path: [...first.path, first.keys[0] ?? ""],
-      message: `is not a field that is known here${more}`,
-    };
-  const message = first?.path.length ? first.message : "should be fields with values, such as name: Ada";
-  return { path: first?.path ?? [], message: message + more };
-}
-
-function openYaml(text: string, lineOffset: number) {
-  const lines = new LineCounter();
-  const document: Document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const lineAt = (offset: number) => lines.linePos(offset).line + lineOffset;
-  const lineOf = (path: PropertyKey[]): number => {
-    for (let length = path.length; length > 0; length--) {
-      const node = document.getIn(path.slice(0, length), true);
-      if (isNode(node) && node.range) return lineAt(node.range[0]);
-    }
-    return 1 + lineOffset;
-  };
-  const [fault] = document.errors;
-  if (fault)
-    return {
-      error: { line: lineAt(fault.pos[0]), message: `is not YAML: ${fault.message}` },
-      value: null,
-      lineOf,
-    };
-  return { error: null, value: document.toJS() as unknown, lineOf };
+function explainFirst(error: z.ZodError, value: unknown): FieldError {
+  const [first = { path: [], message: "has the wrong form" }, ...more] = explainFields(error, value);
+  return { path: first.path, message: first.message + (more.length > 0 ? ` (and ${more.length} more)` : "") };
 }
 
 /**

@@ -2,9 +2,10 @@
 // pingbacks, numbers and counts are made, not inserted. Importing again changes what changed and doubles nothing.
 
 import path from "node:path";
+import type { Reader } from "~/platform/database/database.server";
 import type { PublishingMeans } from "~/publishing/publish-post.server";
-import { siteSchema } from "~/site/site.schema";
-import { isNewSite, readSite, settleNewSite } from "~/site/site.server";
+import { type SiteInput, siteSchema } from "~/site/site.schema";
+import { isNewSite, readSettings, readSite, settleNewSite } from "~/site/site.server";
 import {
   endFilling,
   leaseFrom,
@@ -12,8 +13,11 @@ import {
   renewFilling,
   takeOverFilling,
 } from "~/site/site-filling.server";
-import { readContent, unexpected } from "./content-files.server";
+import { type Filed, readContent, unexpected } from "./content-files.server";
+import { TEXT } from "./field-errors";
+import type { Problem } from "./front-matter";
 import { type ImportReport, listReplies, type Step } from "./import-conversation.server";
+import { withLosses } from "./import-losses";
 import { earlierOriginOf, originOf } from "./import-name.server";
 import { type Imported, importPerson, importSeries, type Origin } from "./import-people.server";
 import { importPost } from "./import-post.server";
@@ -30,10 +34,11 @@ export interface ImportOptions {
 
 /** Publishes what `folder` holds. The site's own settings are taken only by a site that has none. */
 export async function importContent(
-  means: PublishingMeans,
+  given: PublishingMeans,
   folder: string,
   { name, replace = false, onlyIfNew = false, onProgress = () => {} }: ImportOptions,
 ): Promise<ImportReport> {
+  const { means, takeLosses } = withLosses(given);
   const isNew = await isNewSite(means.db);
   const content = readContent(folder, isNew ? undefined : (await readSite(means.db)).timeZone);
   const report: ImportReport = {
@@ -42,6 +47,7 @@ export async function importContent(
     responses: { found: 0, added: 0, changed: 0, unchanged: 0 },
     notes: [],
     problems: content.problems,
+    unread: content.unread,
   };
   const originIn = (file: string): Origin => {
     const inside = path.relative(folder, file);
@@ -49,12 +55,15 @@ export async function importContent(
   };
   const began = new Date(Math.min(Date.now(), ...content.posts.map((post) => post.value.date.getTime())));
 
-  const attempt = async (file: string, work: () => Promise<unknown>) => {
+  const attempt = async (file: string, textLine: number, work: () => Promise<unknown>) => {
+    const before = report.problems.length;
     try {
       await work();
     } catch (error) {
       report.problems.push(unexpected(file, error));
     }
+    const losses = takeLosses(file, textLine);
+    if (report.problems.length === before) report.notes.push(...losses);
   };
 
   // Settled by the plain settings where the folder has none: a site is new once.
@@ -62,6 +71,10 @@ export async function importContent(
   report.opened = await settleNewSite(means, settings, onlyIfNew ? leaseFrom(new Date()) : null);
   if (onlyIfNew && !report.opened) report.opened = await takeOverFilling(means.db, new Date());
   if (onlyIfNew && !report.opened) return report;
+  if (content.site) {
+    const losses = takeLosses(content.site.file, content.site.lineOf([TEXT]));
+    report.notes.push(...(report.opened ? losses : await describeSettingsKept(means.db, content.site)));
+  }
 
   /** Handles and slugs under which this folder means others than the site does: what names them can't be published. */
   const others = { people: new Set<string>(), series: new Set<string>() };
@@ -71,7 +84,7 @@ export async function importContent(
     if (imported.isOther) among.add(called);
   };
   for (const person of content.people)
-    await attempt(person.file, async () => {
+    await attempt(person.file, person.lineOf([TEXT]), async () => {
       const imported = await importPerson({ ...means, replace }, person, originIn(person.file), began);
       note(imported, person.value.handle, others.people);
     });
@@ -81,7 +94,7 @@ export async function importContent(
       .filter((post) => post.value.series === slug)
       .map((post) => post.value.date.getTime());
     const beganAt = parts.length > 0 ? new Date(Math.min(...parts)) : began;
-    await attempt(series.file, async () => {
+    await attempt(series.file, series.lineOf([TEXT]), async () => {
       const imported = await importSeries({ ...means, replace }, series, originIn(series.file), beganAt);
       note(imported, slug, others.series);
     });
@@ -93,11 +106,14 @@ export async function importContent(
     ...content.posts.map((post) => {
       const options = { origin: originIn(post.file), keys, replace, others, joinedTags };
       const run = () => importPost(means, post, options, report);
-      return { at: post.value.date, file: post.file, run };
+      return { at: post.value.date, file: post.file, textLine: post.lineOf([TEXT]), run };
     }),
     ...content.conversations.flatMap((conversation) => {
       const publishedAt = content.posts.find(({ value }) => value.slug === conversation.post)?.value.date;
-      const surroundings = { origin: originIn(conversation.file).now, keys, publishedAt };
+      const surroundings = {
+        ...{ origin: originIn(conversation.file).now, keys, publishedAt },
+        otherPeople: others.people,
+      };
       return listReplies(means, conversation, surroundings, report);
     }),
   ].sort((a, b) => a.at.getTime() - b.at.getTime());
@@ -108,9 +124,17 @@ export async function importContent(
       if (!(await renewFilling(means.db, new Date()))) return report;
       renewed = Date.now();
     }
-    await attempt(step.file, step.run);
+    await attempt(step.file, step.textLine, step.run);
     onProgress(index + 1, steps.length);
   }
   if (onlyIfNew) await endFilling(means.db);
   return report;
+}
+
+/** A site that has settings keeps them; where the file has others, this says so. */
+async function describeSettingsKept(db: Reader, { file, value }: Filed<SiteInput>): Promise<Problem[]> {
+  const { settings } = await readSettings(db);
+  const isOther = (Object.keys(value) as (keyof SiteInput)[]).some((name) => value[name] !== settings[name]);
+  const message = "isn't imported: this site has settings already. Change them on the site, under Settings.";
+  return isOther ? [{ file, line: 0, field: "", message }] : [];
 }

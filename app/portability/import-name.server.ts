@@ -2,11 +2,11 @@
 
 import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { slug as slugify } from "github-slugger";
 import { hasPeopleFrom } from "~/people/person-sample.server";
 import type { Reader } from "~/platform/database/database.server";
 import { hasPostsFrom } from "~/posts/post-origin.server";
 import { hasSeriesFrom } from "~/series/series-sample.server";
+import { slugFromName } from "./slug-from-name";
 
 /** Beside the files, so that it goes where they go. */
 export const NAME_FILE = ".longtable-import";
@@ -49,10 +49,7 @@ export async function nameImport(db: Reader, folder: string, given?: string): Pr
     if (!isName(remembered)) return { ok: false, reason: "import.bad-name-file", what: file };
     return { ok: true, name: remembered, isRemembered: true };
   }
-  const own = slugify(path.basename(realpathSync(folder)).normalize("NFKD"))
-    .replace(/[^a-z0-9]+/g, "-")
-    .slice(0, MAX_IMPORT_NAME_CHARS)
-    .replace(/^-+|-+$/g, "");
+  const own = slugFromName(path.basename(realpathSync(folder)), MAX_IMPORT_NAME_CHARS);
   const name = isName(own) && own !== SAMPLE ? own : "import";
   if (await isKnown(db, name)) return { ok: false, reason: "import.name-taken", what: name };
   return { ok: true, name, isRemembered: false };

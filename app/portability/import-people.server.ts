@@ -43,19 +43,22 @@ export async function importPerson(
     // A member's profile is theirs to change.
     if (known.isMember) {
       if (!isOurs && !isSame)
-        answer = refuse(true, `${handle} is the member ${known.name} here. Choose another handle.`);
+        answer = refuse(
+          true,
+          `${handle} is taken: it is or was the handle of ${known.name}, a member of this site. Choose another, such as ${handle}-2`,
+        );
       return false;
     }
     if (isOurs || replace) return true;
     if (!isSame)
       answer = refuse(
         true,
-        `${handle} is ${known.name} here already. Choose another handle, or say --replace to change that one.`,
+        `${handle} is taken: ${known.name} has it on this site. Choose another, such as ${handle}-2. If this is the same person, use --replace.`,
       );
     else if (known.bio !== bio)
       answer = refuse(
         false,
-        `${handle} is here already, from elsewhere, and keeps that biography. To take this one, say --replace.`,
+        `${handle} is on this site already with another bio, from another import, which stays. To take the bio of this file, use --replace.`,
       );
     return false;
   };
@@ -83,12 +86,12 @@ export async function importSeries(
     if (!isSame)
       answer = refuse(
         true,
-        `${slug} is the series “${known.title}” here already. Choose another slug, or say --replace to change that one.`,
+        `${slug} is taken: the series “${known.title}” has it on this site. Choose another, such as ${slug}-2. If this is the same series, use --replace.`,
       );
     else if (known.intro !== intro || known.status !== status)
       answer = refuse(
         false,
-        `${slug} is here already, from elsewhere, and stays as it is. To take this one, say --replace.`,
+        `${slug} is on this site already with another introduction or status, from another import, which stays. To take those of this file, use --replace.`,
       );
     return false;
   };

@@ -2,6 +2,7 @@
 
 import { isDeepStrictEqual } from "node:util";
 import { explainRefusal } from "~/markdown/limits";
+import { findCurrentHandles } from "~/people/person.server";
 import { postPath } from "~/posts/post";
 import type { PostInput } from "~/posts/post.schema";
 import { findPostInput, type GivenPost } from "~/posts/post-commands.server";
@@ -15,7 +16,7 @@ import {
 } from "~/publishing/publish-post.server";
 import { tagSlug } from "~/tags/tag.server";
 import type { Filed, PostFile } from "./content-files.server";
-import { TEXT } from "./front-matter";
+import { TEXT } from "./field-errors";
 import { type ImportReport, linkComments } from "./import-conversation.server";
 import { nameIn } from "./import-name.server";
 import type { Origin } from "./import-people.server";
@@ -42,39 +43,54 @@ export async function importPost(
     void report.problems.push({ file, line: lineOf(path), field: String(path[0] ?? ""), message });
   const stranger = [...post.writers, ...post.presenters].find((handle) => others.people.has(handle));
   if (stranger !== undefined)
-    return leaveOut(["byline"], `names ${stranger}, who is somebody else here: see the file of that person`);
+    return leaveOut(
+      ["byline"],
+      `names ${stranger}, who is another person on this site. See the message about the file of that person.`,
+    );
   if (post.series !== undefined && others.series.has(post.series))
-    return leaveOut(["series"], `names ${post.series}, which is another series here: see its file`);
+    return leaveOut(
+      ["series"],
+      `names ${post.series}, which is another series on this site. See the message about its file.`,
+    );
 
+  const current = await findCurrentHandles(means.db, [...post.writers, ...post.presenters]);
+  const renamed = (handles: string[]) => handles.map((handle) => current.get(handle) ?? handle);
   const input = {
     ...post,
+    ...{ writers: renamed(post.writers), presenters: renamed(post.presenters) },
     origin: origin.now,
     sample: isSamplePost(post),
     source: linkComments(post.source, keys),
   };
   const existing = (await findPostInput(means.db, origin.now)) ?? (await adoptEarlier(means, origin, post));
-  if (existing && isAnother(existing.input, input) && !replace)
-    return leaveOut(
+  let before = existing;
+  const mayEdit = (found: GivenPost) => {
+    before = found;
+    return replace || !isAnother(found.input, input);
+  };
+  const leaveOutAnother = ({ title, slug }: PostInput) =>
+    leaveOut(
       ["title"],
-      `would turn “${existing.input.title}” (${postPath(existing.input.slug)}) into another post. If it is another, import ` +
-        "this folder under a name of its own with --as NAME; if it is that post renamed, say --replace",
+      `would turn “${title}” (${postPath(slug)}) into another post. If this is another post, import the folder under ` +
+        "a name of its own with --as NAME. If it is that post with a new title and slug, use --replace.",
     );
-  const before = existing?.publishedAt ?? null;
-  const isMoved = before !== null && before.getTime() !== date.getTime();
-  if (existing && !isMoved && isSame(existing.input, input)) {
+  if (existing && !mayEdit(existing)) return leaveOutAnother(existing.input);
+  const isMoved = ({ publishedAt }: GivenPost) =>
+    publishedAt !== null && publishedAt.getTime() !== date.getTime();
+  if (existing && !isMoved(existing) && isSame(existing.input, input)) {
     report.posts.unchanged++;
     return;
   }
   const now = new Date();
   const isToCome = date > now;
   const saved = existing
-    ? await editPostAndDate(means, existing.id, input, date, now)
+    ? await editPostAndDate(means, existing.id, input, date, now, mayEdit)
     : isToCome
       ? await schedulePost(means, input, date, now)
       : await publishPost(means, input, date);
   if (saved.ok) {
-    if (isMoved) {
-      const message = `${before.toISOString()} → ${date.toISOString()}`;
+    if (before && isMoved(before)) {
+      const message = `${before.publishedAt?.toISOString()} → ${date.toISOString()}`;
       report.notes.push({ file, line: lineOf(["date"]), field: "date", message });
     }
     const stored = (await findPostInput(means.db, origin.now))?.input.tags ?? [];
@@ -82,12 +98,13 @@ export async function importPost(
       if (stored.includes(tag) || joinedTags.has(tag)) continue;
       joinedTags.add(tag);
       const kept = stored.find((name) => tagSlug(name) === tagSlug(tag));
-      const message = `“${tag}” is the same tag as “${kept}”, which is how it is shown`;
+      const message = `“${tag}” is the same tag as “${kept}” and is shown under that name`;
       report.notes.push({ file, line: lineOf(["tags", index]), field: "tags", message });
     }
     report.posts[existing ? "changed" : isToCome ? "scheduled" : "published"]++;
     return;
   }
+  if (saved.reason === "post.is-another" && before) return leaveOutAnother(before.input);
   const owner = saved.reason === "post.slug-taken" ? await findOriginBySlug(means.db, input.slug) : null;
   const ownerName = owner && nameIn(owner);
   const { path, message } = explain(saved, input, ownerName === nameIn(origin.now) ? null : ownerName);
@@ -134,27 +151,36 @@ function explain(
       return {
         path: ["slug"],
         message: owner
-          ? `${what} is a post of the import “${owner}”. To change that one, import this folder with --as ${owner}`
-          : `${what} is another post's, now or formerly`,
+          ? `${what} is already a post of the import “${owner}”. To change that post, import this folder with --as ${owner}`
+          : `${what} is taken: another post has or had this address. Choose another, such as ${what}-2`,
       };
     case "person.not-found":
       return {
         path: writers.includes(what)
           ? ["byline", writers.indexOf(what)]
           : ["introduced by", presenters.indexOf(what)],
-        message: `names ${what}, whom no file in people/ introduces`,
+        message: `names ${what}, but no file in people/ has this handle. Add one, such as people/${what}.md`,
       };
     case "series.not-found":
-      return { path: ["series"], message: `names ${what}, which no file in series/ announces` };
+      return {
+        path: ["series"],
+        message: `names ${what}, but no file in series/ has this slug. Add one, such as series/${what}.md`,
+      };
     case "series.part-taken":
-      return { path: ["part"], message: `is taken: ${what}` };
+      return { path: ["part"], message: `is taken: another post is ${what}. Choose another number.` };
     case "post.out-already":
       return {
         path: ["date"],
-        message: "is yet to come, but this post is published already. Give it a date that is past.",
+        message:
+          "is in the future, but this post is published already. Give it a date in the past, such as 2026-03-30.",
       };
+    case "post.is-another":
+      return { path: ["title"], message: "is another post’s by now. Import again." };
     case "post.not-found":
-      return { path: [], message: "went while it was being changed" };
+      return {
+        path: [],
+        message: "was deleted on the site during the import. Import again to publish it anew.",
+      };
     default:
       return { path: [TEXT], message: explainRefusal(reason) };
   }

@@ -77,7 +77,7 @@ export async function findPost(db: Reader, slug: string): Promise<FiledPost | nu
 export const findPostToAnswer = (db: Reader, slug: string) =>
   db.post.findFirst({
     where: { slug, ...published },
-    select: { id: true, slug: true, title: true, responseNumber: true },
+    select: { id: true, slug: true, title: true, responseNumber: true, publishedAt: true },
   });
 
 /** Whether a post may be read and answered: asked in the transaction that answers it. */

@@ -14,8 +14,10 @@ import { postKey } from "~/posts/post.server";
 import {
   erasePost,
   findPartOwner,
+  findPostById,
   findPostRow,
   findSlugOwner,
+  type GivenPost,
   hidePost,
   type PostRow,
   type PostState,
@@ -41,6 +43,7 @@ export type PublishRefusal = {
     | RefusalReason
     | "post.not-found"
     | "post.out-already"
+    | "post.is-another"
     | "post.slug-taken"
     | "person.not-found"
     | "series.not-found"
@@ -77,7 +80,8 @@ export const editPost = (means: PublishingMeans, postId: number, input: PostInpu
 
 /**
  * Changes a post and its date. A scheduled one comes at that date or, where it is past, is published with it; a published one moves
- * to it; a draft stays one, without a date. Refused where a post that is out would come only later.
+ * to it; a draft stays one, without a date. Refused where a post that is out would come only later, and where `mayEdit`, which is
+ * asked in the transaction, says that the post isn't the one that is meant.
  */
 export const editPostAndDate = (
   means: PublishingMeans,
@@ -85,6 +89,7 @@ export const editPostAndDate = (
   input: PostInput,
   at: Date,
   now: Date,
+  mayEdit: (before: GivenPost) => boolean = () => true,
 ) =>
   save(
     means,
@@ -92,7 +97,7 @@ export const editPostAndDate = (
     input,
     (before) => (before?.status === "scheduled" && at <= now ? "published" : (before?.status ?? "draft")),
     now,
-    { movedTo: at },
+    { movedTo: at, mayEdit },
   );
 
 /** Takes a published post back to a draft: it leaves every list, and its pingbacks leave the posts that it links to. */
@@ -114,17 +119,20 @@ async function discardPost(tx: Writer, post: PostRow) {
   await erasePost(tx, post);
 }
 
+interface SaveOptions {
+  scheduledFor?: Date;
+  movedTo?: Date;
+  mayEdit?: (before: GivenPost) => boolean;
+  submitterId?: number | undefined;
+}
+
 async function save(
   { db, render }: PublishingMeans,
   postId: number | null,
   input: PostInput,
   statusAfter: (before: PostRow | null) => PostState["status"],
   now: Date,
-  {
-    scheduledFor,
-    movedTo,
-    submitterId,
-  }: { scheduledFor?: Date; movedTo?: Date; submitterId?: number | undefined } = {},
+  { scheduledFor, movedTo, mayEdit, submitterId }: SaveOptions = {},
 ): Promise<PublishResult> {
   const text = await render(input.source, { kind: "post" });
   if (!text.ok) return text;
@@ -133,6 +141,8 @@ async function save(
     if (postId !== null && !before) return { ok: false, reason: "post.not-found" };
     if (before?.status === "published" && movedTo && movedTo > now)
       return { ok: false, reason: "post.out-already" };
+    const given = before && mayEdit ? await findPostById(tx.db, before.id) : null;
+    if (given && !mayEdit?.(given)) return { ok: false, reason: "post.is-another" };
     const place = await findPlace(tx.db, postId, input);
     if (!place.ok) return place;
 

@@ -3,7 +3,7 @@ import { type FiledResponse, parseConversation } from "~/portability/conversatio
 
 /** What a file holds, each response with its line, and its text or what is wrong with it. */
 function outline(text: string) {
-  const parsed = parseConversation("a.yml", text);
+  const parsed = parseConversation("a.yml", text, "UTC");
   if (!parsed.ok) return `${parsed.problem.line} ${parsed.problem.field}: ${parsed.problem.message}`;
   const tell = ({ line, read, replies }: FiledResponse): unknown[] => [
     line,
@@ -40,11 +40,7 @@ test("the post may be named after its responses, and a list written on one line 
   expect(outline(`responses:\n${entry("Ada", "Hm.")}post: a\n`)).toEqual([[2, "Hm."]]);
   const inline = '[{ name: Ada, at: 2026-03-02T09:00:00Z, body: Hm., replies: [{ name: Bo, body: "?" }] }]';
   expect(outline(`post: a\nresponses: ${inline}\n`)).toEqual([
-    [
-      2,
-      "Hm.",
-      [2, "2 responses.0.replies.0.at: should be a date, such as 2026-03-30 or 2026-03-30T09:00:00Z"],
-    ],
+    [2, "Hm.", [2, "2 responses.0.replies.0.at: is missing. Add it, for example at: 2026-03-30T09:00:00Z"]],
   ]);
   expect(outline("post: a\nresponses:\n")).toEqual([]);
   expect(outline("post: a\n")).toEqual([]);
@@ -59,14 +55,18 @@ test("carriage returns before the ends of lines change nothing", () => {
 });
 
 test.each([
-  ["isn't YAML", entry("Bo", '"Well'), /^8 responses\.1: is not YAML/],
+  [
+    "isn't YAML",
+    entry("Bo", '"Well'),
+    /^8 responses\.1: isn't valid YAML: a quotation mark or bracket isn’t closed/,
+  ],
   [
     "has no date",
     "  - name: Bo\n    body: Well.\n",
-    "6 responses.1.at: should be a date, such as 2026-03-30 or 2026-03-30T09:00:00Z",
+    "6 responses.1.at: is missing. Add it, for example at: 2026-03-30T09:00:00Z",
   ],
-  ["is only words", "  - Well.\n", "6 responses.1: should be fields with values, such as name: Ada"],
-  ["is nothing", "  -\n", "6 responses.1: should be fields with values, such as name: Ada"],
+  ["is only words", "  - Well.\n", "6 responses.1: should be fields with values, such as name: Maren Lind"],
+  ["is nothing", "  -\n", "6 responses.1: should be fields with values, such as name: Maren Lind"],
   [
     "has two faults",
     "  - name: Bo\n    person: bo\n    at: soon\n    body: Well.\n",
@@ -80,12 +80,12 @@ test.each([
   [
     "has an unknown field",
     entry("Bo", "Well.\n    e-mail: x"),
-    "9 responses.1.e-mail: is not a field that is known here",
+    "9 responses.1.e-mail: isn't a known field. Correct its name, or remove it.",
   ],
   [
     "has replies that are no list",
     entry("Bo", "Well.\n    replies: none"),
-    "9 responses.1.replies: should be a list of responses",
+    /^9 responses\.1\.replies: should be a list of responses, for example replies:/,
   ],
 ])("a response that %s is told on its line, and the others are read", (_, bad, problem) => {
   const told = typeof problem === "string" ? problem : expect.stringMatching(problem);
@@ -101,19 +101,23 @@ test("the replies to one that can't be read are still found", () => {
   expect(outline(`post: a\nresponses:\n  - nmae: Ada\n${replies}`)).toEqual([
     [
       3,
-      "3 responses.0.at: should be a date, such as 2026-03-30 or 2026-03-30T09:00:00Z (and 2 more)",
+      "3 responses.0.at: is missing. Add it, for example at: 2026-03-30T09:00:00Z (and 2 more)",
       [5, "Well."],
     ],
   ]);
 });
 
 test.each([
-  ["without a post", "responses: []\n", /^1 post: should be a short name/],
-  ["whose responses are no list", "post: a\nresponses: none\n", "2 responses: should be a list of responses"],
+  ["without a post", "responses: []\n", /^1 post: is missing. Add it, for example post: /],
+  [
+    "whose responses are no list",
+    "post: a\nresponses: none\n",
+    /^2 responses: should be a list of responses, for example responses:/,
+  ],
   [
     "that isn't YAML around its responses",
     `post: [a\nresponses:\n${entry("Ada", "Hm.")}`,
-    /^\d+ : is not YAML/,
+    /^\d+ : isn't valid YAML/,
   ],
   ["of something else", "- a\n- b\n", /^1 : should be/],
 ])("a file %s is left out, with what is wrong", (_, text, problem) => {

@@ -27,15 +27,23 @@ test("Windows line ends and a byte order mark are no matter", () => {
 test.each([
   ["without fields", ["Just text."], "a.md:1 should begin with fields between two lines of three hyphens"],
   ["with fields that never end", ["---", "title: A"], "a.md:1 should begin with fields"],
-  ["with a field missing", ["---", "tags: [x]", "---"], "a.md:2 title should be text"],
+  [
+    "with a field missing",
+    ["---", "tags: [x]", "---"],
+    "a.md:2 title is missing. Add it, for example title: ",
+  ],
   ["with a field of the wrong kind", ["---", "tags: []", "title: [1]", "---"], "a.md:3 title should be text"],
   [
     "with a wrong item in a list",
-    ["---", "title: A", "tags:", "  - x", "  - 5", "---"],
+    ["---", "title: A", "tags:", "  - x", "  - [5]", "---"],
     "a.md:5 tags.1 should be text",
   ],
-  ["with an unknown field", ["---", "title: A", "titel: B", "---"], "a.md:3 titel is not a field"],
-  ["with YAML that isn't", ["---", "title: A", 'tags: ["x', "---"], "a.md:3 is not YAML"],
+  ["with an unknown field", ["---", "title: A", "titel: B", "---"], "a.md:3 titel isn't a known field"],
+  [
+    "with YAML that isn't",
+    ["---", "title: A", 'tags: ["x', "---"],
+    "a.md:3 isn't valid YAML: a quotation mark",
+  ],
 ])("a file %s is told where", (_, lines, message) => {
   const parsed = parse(...lines);
   expect(parsed.ok ? [] : parsed.problems.map(describeProblem)[0]).toContain(message);

@@ -2,6 +2,7 @@
 
 import path from "node:path";
 import { expect, test } from "vitest";
+import { editProfile } from "~/people/person.server";
 import { importContent } from "~/portability/import-content.server";
 import { findPost } from "~/posts/post.server";
 import { writeContent } from "../cli/content";
@@ -55,7 +56,7 @@ test("a post that another import holds already is refused with the name of that 
   const means = await openMeans();
   await load(means, FIRST, "one");
   expect(reasons(await load(means, FIRST, "two"))).toEqual([
-    "first.md:3 slug first is a post of the import “one”. To change that one, import this folder with --as one",
+    "first.md:3 slug first is already a post of the import “one”. To change that post, import this folder with --as one",
   ]);
 });
 
@@ -83,10 +84,15 @@ test("what was imported before imports had names is this import's, and nothing i
 test("a handle that is somebody else's is refused, with the posts that name it, and nobody signs for another", async () => {
   const means = await openMeans();
   await load(means, FIRST, "one");
-  const other = { "people/ken.md": person("ken", "Kendra"), "posts/x.md": post("X", "x") };
+  const said = "post: first\nresponses:\n  - person: ken\n    at: 2026-03-02\n    body: Hm.\n";
+  const other = {
+    ...{ "people/ken.md": person("ken", "Kendra"), "posts/x.md": post("X", "x") },
+    "conversations/x.yml": said,
+  };
   expect(reasons(await load(means, other, "two"))).toEqual([
-    expect.stringMatching(/^ken.md:2 handle ken is Ken here already.*--replace/),
-    "x.md:5 byline names ken, who is somebody else here: see the file of that person",
+    expect.stringMatching(/^ken.md:2 handle ken is taken: Ken has it on this site\..*ken-2.*--replace/),
+    "x.md:5 byline names ken, who is another person on this site. See the message about the file of that person.",
+    "x.yml:3 responses.0 is by ken, who is another person on this site. See the message about the file of that person.",
   ]);
   expect(await means.db.person.findFirst()).toMatchObject({ name: "Ken" });
   expect((await load(means, other, "two", true)).problems).toEqual([]);
@@ -105,14 +111,47 @@ test("a member's own profile is never written over", async () => {
   expect(await means.db.person.findFirst()).toMatchObject({ name: "Ken", bioSource: "My own words." });
 });
 
+test("a member who changed their handle keeps it, and files that name the former one mean them", async () => {
+  const means = await openMeans();
+  const said = "post: first\nresponses:\n  - person: ken\n    at: 2026-03-02\n    body: Hm.\n";
+  const files = { ...FIRST, "conversations/first.yml": said };
+  await load(means, files, "one");
+  const { id } = await means.db.person.findFirstOrThrow();
+  await means.db.account.create({
+    data: { personId: id, email: "ken@example.org", role: "author", webauthnId: "w", createdAt: new Date() },
+  });
+  await editProfile(means, id, { name: "Ken", handle: "kenneth", site: "", bio: "" }, new Date());
+  const again = await load(means, files, "one");
+  expect([again.problems, again.posts.unchanged, again.responses.unchanged]).toEqual([[], 1, 1]);
+  const more = await load(means, { ...files, "posts/more.md": post("More", "more") }, "one");
+  expect([more.problems, more.posts.published]).toEqual([[], 1]);
+  expect(await means.db.person.findMany({ select: { handle: true } })).toEqual([{ handle: "kenneth" }]);
+  expect(await means.db.byline.count({ where: { personId: id } })).toBe(2);
+});
+
+test("a post that becomes another while its file is rendered is left alone", async () => {
+  const means = await openMeans();
+  await load(means, FIRST, "one");
+  const render: typeof means.render = async (source, options) => {
+    if (source.includes("Changed."))
+      await means.db.post.updateMany({ data: { title: "Another", slug: "another", source: "Another." } });
+    return means.render(source, options);
+  };
+  const changed = { ...FIRST, "posts/first.md": `${FIRST["posts/first.md"]}Changed.\n` };
+  expect(reasons(await load({ ...means, render }, changed, "one"))).toEqual([
+    expect.stringMatching(/^first.md:2 title would turn “Another” \(\/posts\/another\) into another post/),
+  ]);
+  expect(await means.db.post.findFirst()).toMatchObject({ title: "Another", source: "Another." });
+});
+
 test("a series that has another title is another, and takes no parts of this folder", async () => {
   const means = await openMeans();
   const series = (title: string) => ({ "series/walks.md": `---\nslug: walks\ntitle: ${title}\n---\n` });
   await load(means, { ...KEN, ...series("Walks") }, "one");
   const part = { "posts/part.md": post("Part", "part", "series: walks\npart: 1\n") };
   expect(reasons(await load(means, { ...series("Long walks"), ...part }, "two"))).toEqual([
-    expect.stringMatching(/^walks.md:2 slug walks is the series “Walks” here already.*--replace/),
-    "part.md:6 series names walks, which is another series here: see its file",
+    expect.stringMatching(/^walks.md:2 slug walks is taken: the series “Walks” has it.*walks-2.*--replace/),
+    "part.md:6 series names walks, which is another series on this site. See the message about its file.",
   ]);
   expect((await load(means, { ...series("Long walks"), ...part }, "two", true)).problems).toEqual([]);
 });

@@ -38,6 +38,7 @@ test("a folder is published in the order in which things were said", async () =>
     posts: { published: 2, scheduled: 0, changed: 0, unchanged: 0 },
     responses: { found: 3, added: 3, changed: 0, unchanged: 0 },
     notes: [],
+    unread: [],
     problems: [],
   });
   const [a, b] = await means.db.post.findMany({ orderBy: { slug: "asc" } });
@@ -89,9 +90,9 @@ test("bad files are named with line and field, and the others are published", as
   expect(said.toSorted()).toEqual([
     expect.stringContaining("c.md:4 date should be a date"),
     expect.stringContaining("d.md:5 byline names nobody"),
-    expect.stringContaining("e.md:3 slug a is another post's"),
+    expect.stringContaining("e.md:3 slug a is taken"),
     expect.stringContaining("f.md:7 series names none"),
-    expect.stringContaining("g.md:7 summry is not a field"),
+    expect.stringContaining("g.md:7 summry isn't a known field"),
     expect.stringContaining("z.yml:3 responses.0 answers z"),
   ]);
 });
@@ -150,10 +151,10 @@ test("a reply is left out with what it answers, and never stands as a response t
   expect(responses).toEqual({ found: 5, added: 1, changed: 0, unchanged: 0 });
   const said = problems.map((problem) => describeProblem({ ...problem, file: path.basename(problem.file) }));
   expect(said.toSorted()).toEqual([
-    "a.yml:12 responses.0.replies.0.replies.0 answers a response that was left out",
-    "a.yml:15 responses.1 is by nobody, whom no file introduces",
-    "a.yml:19 responses.1.replies.0 answers a response that was left out",
-    "a.yml:8 responses.0.replies.0.nmae is not a field that is known here (and 1 more)",
+    "a.yml:12 responses.0.replies.0.replies.0 answers a response that was left out. Correct that one first.",
+    "a.yml:15 responses.1 is by nobody, but no file in people/ has this handle",
+    "a.yml:19 responses.1.replies.0 answers a response that was left out. Correct that one first.",
+    "a.yml:8 responses.0.replies.0.nmae isn't a known field. Correct its name, or remove it. (and 1 more)",
   ]);
   expect(await means.db.comment.findMany({ select: { guestName: true } })).toEqual([{ guestName: "Ada" }]);
 });
@@ -223,7 +224,7 @@ test("a folder that was imported before responses had marks doubles nothing, and
 
 test("what nobody foresaw of one file is reported, and the others are published", async () => {
   const means = await openMeans();
-  const folder = writeContent({ ...SMALL, "posts/c.md": post("c", "11", "C."), "posts/d.md/x": "a folder" });
+  const folder = writeContent({ ...SMALL, "posts/c.md": post("c", "11", "C.") });
   const render: typeof means.render = async (source, options) => {
     if (source === "C.") throw new Error("out of ink");
     return means.render(source, options);
@@ -231,8 +232,7 @@ test("what nobody foresaw of one file is reported, and the others are published"
   const { posts, problems } = await importContent({ ...means, render }, folder, { name: "test" });
   expect(posts.published).toBe(2);
   expect(problems.map(({ file, message }) => [path.basename(file), message])).toEqual([
-    ["d.md", expect.stringContaining("could not be taken in: EISDIR")],
-    ["c.md", "could not be taken in: out of ink"],
+    ["c.md", "couldn't be imported because of an unexpected error: out of ink"],
   ]);
 });
 
@@ -286,7 +286,7 @@ test("an import that joins two spellings of a tag says so, once", async () => {
   const { notes, problems } = await importContent(means, folder, { name: "test" });
   const said = notes.map(({ file, line, field, message }) => [path.basename(file), line, field, message]);
   expect([said, problems]).toEqual([
-    [["b.md", 6, "tags", "“u.s” is the same tag as “U.S.”, which is how it is shown"]],
+    [["b.md", 6, "tags", "“u.s” is the same tag as “U.S.” and is shown under that name"]],
     [],
   ]);
 });

@@ -63,7 +63,7 @@ test("a post that is withdrawn while a response to it is rendered takes in no re
   };
   const { problems } = await importContent({ ...means, render }, folder, { name: "test" });
   expect(problems).toMatchObject([
-    { message: "answers a, and no such post is published at 2026-03-02T09:00:00.000Z" },
+    { message: "answers a, but no post with this slug is published at 2026-03-02T09:00:00.000Z" },
   ]);
   expect(await means.db.comment.count()).toBe(0);
 });
@@ -149,7 +149,7 @@ test("what nobody foresaw of one response is told on its line, and the others ar
   const { responses, problems } = await importContent({ ...means, render }, folder, { name: "test" });
   expect(responses).toEqual({ found: 3, added: 1, changed: 0, unchanged: 0 });
   expect(problems).toMatchObject([
-    { line: 6, message: "could not be taken in: out of ink" },
-    { message: "answers a response that was left out" },
+    { line: 6, message: "couldn't be imported because of an unexpected error: out of ink" },
+    { message: "answers a response that was left out. Correct that one first." },
   ]);
 });

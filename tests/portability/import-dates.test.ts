@@ -81,7 +81,9 @@ test("a published post that is given a date to come is left out, and stays as it
   const [first, refused] = await importOneByOne(await openMeans(), "2026-03-01T09:00:00Z", FUTURE);
   expect(refused).toEqual({
     ...first,
-    said: ["4 date is yet to come, but this post is published already. Give it a date that is past."],
+    said: [
+      "4 date is in the future, but this post is published already. Give it a date in the past, such as 2026-03-30.",
+    ],
   });
 });
 

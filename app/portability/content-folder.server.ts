@@ -1,0 +1,89 @@
+// Which files of a content folder an import reads. It names each of the others, so that nothing is left behind unnoticed.
+
+import { readdirSync, realpathSync, statSync } from "node:fs";
+import path from "node:path";
+import type { Problem } from "./front-matter";
+
+const MARKDOWN = /\.(md|markdown)$/i;
+const YAML = /\.ya?ml$/i;
+const SITE_FILE = /^site\.(md|markdown)$/i;
+
+const FOLDERS = {
+  people: { pattern: MARKDOWN, read: "An import reads only files that end in .md or .markdown here." },
+  series: { pattern: MARKDOWN, read: "An import reads only files that end in .md or .markdown here." },
+  posts: { pattern: MARKDOWN, read: "An import reads only files that end in .md or .markdown here." },
+  conversations: { pattern: YAML, read: "An import reads only files that end in .yml or .yaml here." },
+};
+type Folder = keyof typeof FOLDERS;
+
+export interface ContentFolder extends Record<Folder, string[]> {
+  site: string | null;
+  /** One for the files of a kind in a folder that aren't read, or that can't be. */
+  unread: Problem[];
+}
+
+/**
+ * Lists the files of a content folder, those in its sub-folders too, by name. Names that begin with a dot are skipped: systems and
+ * editors keep their own things in them.
+ */
+export function listContent(folder: string): ContentFolder {
+  const content: ContentFolder = {
+    ...{ site: null, people: [], series: [], posts: [], conversations: [] },
+    unread: [],
+  };
+  for (const name of namesIn(folder)) {
+    const place = path.join(folder, name);
+    if (isFolderName(name)) listFolder(place, name, content);
+    else if (SITE_FILE.test(name) && content.site === null) content.site = place;
+    else
+      content.unread.push(
+        leftOut(
+          place,
+          "isn't imported. An import reads site.md, people/, series/, posts/ and conversations/.",
+        ),
+      );
+  }
+  return content;
+}
+
+function listFolder(place: string, name: Folder, content: ContentFolder): void {
+  if (!statSync(place).isDirectory()) {
+    content.unread.push(leftOut(place, `isn't imported: ${name} should be a folder.`));
+    return;
+  }
+  const { pattern, read } = FOLDERS[name];
+  const others = new Map<string, string[]>();
+  for (const file of walk(place, [realpathSync(path.dirname(place))], content.unread)) {
+    if (pattern.test(file)) content[name].push(file);
+    else {
+      const kind = `${path.dirname(file)} ${path.extname(file).toLowerCase()}`;
+      others.set(kind, [...(others.get(kind) ?? []), file]);
+    }
+  }
+  for (const [first = "", ...more] of others.values()) {
+    const count = more.length === 0 ? "" : ` (and ${more.length} more like it in this folder)`;
+    content.unread.push(leftOut(first, `isn't imported${count}. ${read}`));
+  }
+}
+
+/** `above` are the real paths of the folders around this one: a link to one of them would have no end. */
+function* walk(folder: string, above: string[], unread: Problem[]): Generator<string> {
+  const here = realpathSync(folder);
+  if (above.includes(here)) return;
+  for (const name of namesIn(folder)) {
+    const place = path.join(folder, name);
+    const found = statSync(place, { throwIfNoEntry: false });
+    if (!found) unread.push(leftOut(place, "isn't imported: it is a link to a file that doesn't exist."));
+    else if (found.isDirectory()) yield* walk(place, [...above, here], unread);
+    else yield place;
+  }
+}
+
+const namesIn = (folder: string) =>
+  readdirSync(folder)
+    .filter((name) => !name.startsWith("."))
+    .sort();
+
+const isFolderName = (name: string): name is Folder => Object.hasOwn(FOLDERS, name);
+
+const leftOut = (file: string, message: string): Problem => ({ file, line: 0, field: "", message });

@@ -1,0 +1,25 @@
+// What of an imported text doesn't show as it was meant, with the line of its file. It is told when the text is taken in: a text that
+// the site has already isn't rendered again.
+
+import type { Loss } from "~/markdown/losses";
+import type { PublishingMeans } from "~/publishing/publish-post.server";
+import type { Problem } from "./front-matter";
+
+/** `takeLosses` gives those of all texts rendered since it was last asked, which begin at a line of a file. */
+export function withLosses(given: PublishingMeans): {
+  means: PublishingMeans;
+  takeLosses(file: string, textLine: number): Problem[];
+} {
+  const losses: Loss[] = [];
+  const means: PublishingMeans = {
+    ...given,
+    async render(source, options) {
+      const text = await given.render(source, { ...options, listLosses: true });
+      if (text.ok) losses.push(...(text.losses ?? []));
+      return text;
+    },
+  };
+  const takeLosses = (file: string, textLine: number): Problem[] =>
+    losses.splice(0).map(({ line, message }) => ({ file, line: textLine + line - 1, field: "", message }));
+  return { means, takeLosses };
+}

@@ -1,0 +1,80 @@
+// YAML, where in it a value lies, and what is wrong with it in words that say what to type instead.
+
+import { isAlias, isNode, isPair, isScalar, LineCounter, parseDocument, visit, type YAMLError } from "yaml";
+
+export interface OpenYaml {
+  /** The first thing that is wrong; the rest mostly follows from it. */
+  error: { line: number; message: string } | null;
+  value: unknown;
+  /** The line of a value or, where it is missing, of what should hold it. */
+  lineOf(path: PropertyKey[]): number;
+  /** Of a text: the line on which its words begin. */
+  textLineOf(path: PropertyKey[]): number;
+}
+
+/** Fields that are numbers. All else that is written without quotation marks is text, such as the title 1984 or the tag 2026. */
+const NUMBERS = ["part"];
+
+/** Reads YAML. `lineOffset` is the number of lines before it in its file. */
+export function openYaml(text: string, lineOffset: number): OpenYaml {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const lineAt = (offset: number) => lines.linePos(offset).line + lineOffset;
+  const nodeAt = (path: PropertyKey[]) => {
+    const node = document.getIn(path, true);
+    return isNode(node) && node.range ? node : null;
+  };
+  const lineOf = (path: PropertyKey[]): number => {
+    for (let length = path.length; length > 0; length--) {
+      const node = nodeAt(path.slice(0, length));
+      if (node?.range) return lineAt(node.range[0]);
+    }
+    return 1 + lineOffset;
+  };
+  const textLineOf = (path: PropertyKey[]): number => {
+    const node = nodeAt(path);
+    const isBlock = isScalar(node) && (node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED");
+    return lineOf(path) + (isBlock ? 1 : 0);
+  };
+  const refuse = (offset: number, message: string): OpenYaml => ({
+    error: { line: lineAt(offset), message: `isn't valid YAML: ${message}` },
+    value: null,
+    lineOf,
+    textLineOf,
+  });
+
+  const [fault] = [...document.errors, ...document.warnings];
+  if (fault) return refuse(fault.pos[0], WORDS[fault.code] ?? OTHERWISE);
+  let alias: number | undefined;
+  visit(document, {
+    Node(_key, node, path) {
+      if (isAlias(node)) alias ??= node.range?.[0] ?? 0;
+      const pair = path.at(-1);
+      const isNumber = isPair(pair) && isScalar(pair.key) && NUMBERS.includes(String(pair.key.value));
+      if (isScalar(node) && /^(number|bigint|boolean)$/.test(typeof node.value) && !isNumber)
+        node.value = node.source ?? String(node.value);
+    },
+  });
+  if (alias !== undefined) return refuse(alias, NEEDS_QUOTES);
+  return { error: null, value: document.toJS() as unknown, lineOf, textLineOf };
+}
+
+const NEEDS_QUOTES =
+  'a value can’t begin with this character. Put the value between quotation marks, such as title: "@home".';
+const COLON =
+  'a value with a colon in it needs quotation marks, such as title: "Libraries: a history". If there is none, look for a line that is indented too far.';
+const NOT_CLOSED =
+  'a quotation mark or bracket isn’t closed, or the lines below it should be indented. Right is, for example, tags: [access, "the profession"].';
+const OTHERWISE =
+  'this can’t be read. Write a field a line, such as title: The long table, and put values with : # or brackets between quotation marks, such as title: "Notes [1]".';
+
+const WORDS: Partial<Record<YAMLError["code"], string>> = {
+  BAD_INDENT: NOT_CLOSED,
+  BAD_SCALAR_START: NEEDS_QUOTES,
+  BLOCK_AS_IMPLICIT_KEY: COLON,
+  DUPLICATE_KEY: "this field is here twice. Keep one of the two.",
+  MISSING_CHAR: NOT_CLOSED,
+  MULTILINE_IMPLICIT_KEY: COLON,
+  TAB_AS_INDENT: "this line is indented with a tab. Use spaces.",
+  TAG_RESOLVE_FAILED: NEEDS_QUOTES,
+};
