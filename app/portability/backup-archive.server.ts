@@ -92,12 +92,12 @@ export async function readArchive<R extends { ok: false }>(
         continue;
       }
       const listed = waiting.get(name);
-      if (!listed || entry.header.type !== "file") return damaged(`${name} is not in its list`);
+      if (!listed || entry.header.type !== "file") return damaged(`${name} isn’t in its list of files`);
       waiting.delete(name);
       await Promise.race([put(entry, placeOf(name), broken.signal), failed]);
       const found = await describeFile(name, placeOf(name));
       if (found.size !== listed.size || found.sha256 !== listed.sha256)
-        return damaged(`${name} is not what was backed up`);
+        return damaged(`${name} has changed since the backup was made`);
     }
     await reading;
   } catch (error) {
@@ -108,8 +108,8 @@ export async function readArchive<R extends { ok: false }>(
     await reading.catch(() => {});
   }
   const [missing] = waiting.keys();
-  if (!manifest) return damaged("it is empty");
-  return missing === undefined ? { ok: true, manifest } : damaged(`${missing} is missing`);
+  if (!manifest) return damaged("the file is empty");
+  return missing === undefined ? { ok: true, manifest } : damaged(`${missing} is missing from it`);
 }
 
 const damaged = (what: string): ArchiveRefusal => ({ ok: false, reason: "backup.damaged", what });
@@ -119,7 +119,7 @@ const isOurs = (error: unknown) => error instanceof Error && "syscall" in error;
 
 async function readManifest(entry: Entry): Promise<{ ok: true; manifest: Manifest } | ArchiveRefusal> {
   if (entry.header.name !== MANIFEST || (entry.header.size ?? 0) > MAX_MANIFEST_BYTES)
-    return damaged("it does not begin with a list of what it holds");
+    return damaged("it doesn’t begin with a list of its files");
   const chunks: Buffer[] = [];
   for await (const chunk of entry) chunks.push(chunk as Buffer);
   const given = parseJson(Buffer.concat(chunks).toString());
@@ -128,11 +128,14 @@ async function readManifest(entry: Entry): Promise<{ ok: true; manifest: Manifes
     return {
       ok: false,
       reason: "backup.newer",
-      what: `its format is ${format}, and this version reads ${FORMAT}`,
+      what: `its format is ${format}, but this version reads formats up to ${FORMAT}`,
     };
   const read = manifestSchema.safeParse(given);
   if (read.success) return { ok: true, manifest: read.data };
-  return damaged(`its list is not readable: ${read.error.issues[0]?.message}`);
+  const unknownFile = read.error.issues.find(({ code }) => code === "custom");
+  return damaged(
+    unknownFile ? `its list of files ${unknownFile.message}` : "its list of files can’t be read",
+  );
 }
 
 function parseJson(text: string): unknown {

@@ -16,7 +16,7 @@ const safeName = z
       !name.includes("\0") &&
       name.split("/").every((part) => part !== "" && part !== "." && part !== "..") &&
       (name.startsWith(UPLOADS) || Object.values<string>(DATABASE).includes(name)),
-    "names a file that no backup holds",
+    "names a file that can’t be in a backup",
   );
 
 export const manifestSchema = z.object({

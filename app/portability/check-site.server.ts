@@ -74,22 +74,22 @@ const nameOf = ({ row, fault }: Fault) => `${row} ${fault}`;
 
 /** In an order in which what is mended first is what the later ones follow from. */
 const CHECKS: [string, Check][] = [
-  ["what the site says of itself", checkSiteTexts],
-  ["what people say of themselves", checkBios],
-  ["what series say of themselves", checkSeriesTexts],
+  ["the site’s own texts", checkSiteTexts],
+  ["bios", checkBios],
+  ["introductions of series", checkSeriesTexts],
   ["handles", ({ db }) => checkHandles(db)],
   ["former addresses of posts", ({ db }) => checkFormerSlugs(db)],
-  ["the texts of posts", checkPostTexts],
-  ["the texts of comments", checkCommentTexts],
-  ["the dates of posts", ({ db }) => checkPostDates(db)],
-  ["the counts of months", ({ db }) => checkMonthCounts(db)],
-  ["the dates under tags", ({ db }) => checkTagDates(db)],
-  ["the counts of tags", ({ db }) => checkTagCounts(db)],
-  ["the numbers of responses", ({ db }) => checkResponseNumbers(db)],
+  ["texts of posts", checkPostTexts],
+  ["texts of comments", checkCommentTexts],
+  ["dates of posts", ({ db }) => checkPostDates(db)],
+  ["numbers of posts by month", ({ db }) => checkMonthCounts(db)],
+  ["dates under tags", ({ db }) => checkTagDates(db)],
+  ["numbers of posts by tag", ({ db }) => checkTagCounts(db)],
+  ["numbers given to responses", ({ db }) => checkResponseNumbers(db)],
   ["pingbacks", ({ db }, now) => checkPingbacks(db, now)],
-  ["the places of comments", ({ db }) => checkCommentPlaces(db)],
-  ["the counts of responses", ({ db }) => checkResponseNumbers(db)],
-  ["the pages of discussions", ({ db }) => checkResponsePages(db)],
+  ["places of comments in their threads", ({ db }) => checkCommentPlaces(db)],
+  ["counts of responses", ({ db }) => checkResponseNumbers(db)],
+  ["pages of discussions", ({ db }) => checkResponsePages(db)],
 ];
 
 /** Each remedy once, in a transaction of its own: others write in between. */

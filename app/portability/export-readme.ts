@@ -1,20 +1,20 @@
 /** What the files of somebody's export are. */
 export const EXPORT_README = ({ siteName, siteUrl, now }: { siteName: string; siteUrl: string; now: Date }) =>
-  `# What is yours at ${siteName}
+  `# Your data from ${siteName}
 
-Taken from ${siteUrl} on ${now.toISOString()}. These are all the things that the site keeps of you and about you. What opens
-your account (your password, your passkeys, the links in letters) is not here: the site itself cannot read it.
+Exported from ${siteUrl} on ${now.toISOString()}. These files hold your posts, your comments and the data that the site has about you.
+Your password, your passkeys and the links in e-mails to you aren't here: the site itself can't read them.
 
-- account.json: your address, what you may do, where you are signed in, the names of your passkeys, which other sites you
-  sign in with, and which links that were sent to you can still be followed.
-- profile.json, people/: what stands on your page.
-- posts/: what you published, one file a post, each with its fields above its text.
-- not-published/: your drafts, and posts that are to come out later.
-- comments/: what you wrote under posts, one file a comment, each with its address and the address of what it answers;
-  comments.json lists them. Those that you wrote as a guest with your address are here too.
+- account.json: your e-mail address, your role, the devices on which you are signed in, the names of your passkeys, the other
+  sites that you sign in with, and the links e-mailed to you that haven't expired.
+- profile.json and people/: your profile.
+- posts/: your published posts, one file a post, with its fields above its text.
+- not-published/: your drafts and scheduled posts.
+- comments/: your comments, one file a comment, with its address and the address of the post or comment that it answers;
+  comments.json lists them. Comments that you wrote as a guest with your e-mail address are here too.
 
-Others' words are not here, nor their addresses: you find what you answered by following its address.
+Other people's words and e-mail addresses aren't here. To read what you answered, open its address.
 
-To bring your posts to another site that runs Longtable, give these files to whoever runs it: \`longtable import content\` takes
-posts/ and people/ as they are. A post that others wrote too, or that is part of a series, needs their files as well.
+To move your posts to another site that runs Longtable, give these files to its administrator: \`longtable import content\` reads
+posts/ and people/ as they are. A post with several authors, or one in a series, needs the files of those people or that series as well.
 `;

@@ -87,7 +87,7 @@ const SETTLED_WITHIN_MS = 10_000;
 export async function settleRestore(site: SitePlace): Promise<"nothing" | "ended" | "undone"> {
   if (!existsSync(journalOf(site))) return "nothing";
   const release = lockRestores(site, SETTLED_WITHIN_MS);
-  if (!release) throw new Error("A restore is under way here.");
+  if (!release) throw new Error("Another restore is running in this data folder. Wait until it has ended.");
   try {
     const plan = await findPlan(site);
     if (!plan) return "nothing";

@@ -74,7 +74,8 @@ async function restoreAlone(site: SitePlace, file: string): Promise<Restored> {
     const read = await readArchive(file, async (manifest) => refuseManifest(site, manifest), placeOf);
     if (!read.ok) return read;
     const staged = placeOf(DATABASE[read.manifest.provider]);
-    if (!existsSync(staged)) return { ok: false, reason: "backup.damaged", what: "it holds no database" };
+    if (!existsSync(staged))
+      return { ok: false, reason: "backup.damaged", what: "there is no database in it" };
     const isFile = read.manifest.provider === "sqlite";
     const plan = planRestore(site, path.basename(forUploads), isFile ? staged : null, {
       uploads: path.join(forUploads, UPLOADS),

@@ -45,19 +45,19 @@ test.each([
   [
     "with an upload that is not what it was",
     replacing("uploads/2026/chairs.png", "ABC", "ABX"),
-    "chairs.png is not what",
+    "chairs.png has changed since",
   ],
   [
     "with a file that its list hasn't",
     replacing("manifest.json", "chairs.png", "tables.png"),
-    "is not in its list",
+    "isn’t in its list of files",
   ],
   [
     "that would write outside its folder",
     replacing("manifest.json", "uploads/2026", "uploads/.."),
-    "names a file that no backup holds",
+    "its list of files names a file that can’t be in a backup",
   ],
-  ["without a list", replacing("manifest.json", "{", "["), "its list is not readable"],
+  ["without a list", replacing("manifest.json", "{", "["), "its list of files can’t be read"],
 ])("an archive %s is refused, and the site stays as it was", async (_what, change, fault) => {
   const { place, file } = await newBackup();
   const before = await contentsOf(place);
