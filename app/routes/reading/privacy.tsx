@@ -115,7 +115,7 @@ const Members = ({
       </li>
       <li>
         <strong>Sign-in methods</strong>: of your password, only a hash (Argon2id), from which it can’t be
-        read; of passkeys, the public key; of another site that you sign in with, your account number there.
+        read; of passkeys, the public key; of another site that you sign in with, your ID and name there.
       </li>
       <li>
         <strong>Devices where you are signed in</strong>: the kind of browser, the time, and the network
