@@ -92,7 +92,7 @@ test("every field that is wrong is told in one go, each with an example of right
     "posts/a.md:6 introduced by.0 should be a handle, such as maren",
     "posts/a.md:7 tags.0 should be text, for example tags: [access, the profession]",
     "posts/a.md:8 part should be a whole number, for example part: 2",
-    "posts/a.md:9 summary should be a sentence or two, for example summary: A sentence or two for lists.",
+    "posts/a.md:9 summary should be one or two sentences, for example summary: A sentence or two for lists.",
   ]);
 });
 
