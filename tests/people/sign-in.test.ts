@@ -14,7 +14,7 @@ import { hashPassword } from "~/people/password.server";
 import { findMember } from "~/people/session.server";
 import { signIn } from "~/people/sign-in.server";
 import { openDatabase } from "~/platform/database/database.server";
-import { newDatabaseUrl } from "../factories/database";
+import { newDatabaseUrl, provider } from "../factories/database";
 import { withChangeBefore } from "../factories/meanwhile";
 import { createMember, PASSWORD } from "../factories/people";
 
@@ -60,8 +60,10 @@ async function openCounting() {
 test("signing in is one hash and five questions to the database, and three more to know the browser again", async () => {
   const { db, measure } = await openCounting();
   const { email } = await createMember(db, "ada");
-  expect(await measure(email, PASSWORD)).toEqual({ ok: true, hashes: 1, questions: 5 });
-  expect(await measure(email, PASSWORD, BROWSER)).toEqual({ ok: true, hashes: 1, questions: 8 });
+  // On PostgreSQL the transaction asks for its turn as well.
+  const turn = provider() === "postgresql" ? 1 : 0;
+  expect(await measure(email, PASSWORD)).toEqual({ ok: true, hashes: 1, questions: 5 + turn });
+  expect(await measure(email, PASSWORD, BROWSER)).toEqual({ ok: true, hashes: 1, questions: 8 + turn });
 });
 
 test("a password that is changed while the old one is measured lets nobody in with the old one", async () => {

@@ -34,7 +34,7 @@ test("who has joined is told of what was written with their address, and claims 
   expect(await commentOf(first)).toMatchObject({ personId: cleo.id });
   expect(await commentOf(second)).toMatchObject({ personId: null });
   const page = await textOf("/posts/first");
-  expect(page).toContain('<a href="/people/cleo">cleo</a>');
+  expect(page).toContain('<a href="/people/cleo"><bdi>cleo</bdi></a>');
   await site.post("/settings/comments", { which: "all" }, as(cleo));
   expect(await textOf("/settings/comments?done=1", cleo)).toContain("There are no more comments");
 });
@@ -109,7 +109,7 @@ test("who leaves says how and who they are; a refusal keeps their choice; then t
   expect((await site.get("/people/gus")).status).toBe(410);
   expect((await site.get(`/people/former-${gus.id}`)).status).toBe(410);
   const post = await textOf("/posts/by-gus");
-  expect(post).toContain("by A former member");
+  expect(post).toContain("by <bdi>A former member</bdi>");
   expect(post + (await textOf("/"))).not.toMatch(/Gus Holm|people\/(gus|former)/);
   const conversation = await textOf("/posts/first");
   expect(conversation).toContain("Gus was here.");

@@ -38,7 +38,7 @@ async function joinWith(stranger: Stranger, handle: string) {
 }
 
 const nameOn = async (visitor: Visitor) =>
-  /href="\/settings">([^<]+)</.exec((await visitor.get("/")).html)?.[1];
+  /class="account-menu-name"[^>]*>([^<]+)</.exec((await visitor.get("/")).html)?.[1];
 
 test("the sign-in page has a button for each site that is set up, by its label or else its name", async () => {
   const { html } = await new Visitor(site).get("/sign-in?to=/tags");

@@ -58,7 +58,7 @@ test("the name of their account stands over it, leads to their page, and no addr
     expect.stringMatching(`^${path}\\?done=posted-\\d+#comment-`),
   ]);
   const { html } = await new Visitor(site).get(path);
-  expect(html).toContain('<h3><a href="/people/ada">Ada Farrow</a></h3>');
+  expect(html).toContain('<h3><a href="/people/ada"><bdi>Ada Farrow</bdi></a></h3>');
   expect(html).not.toContain("Eve");
   const row = await site.ground.db.comment.findFirstOrThrow({ where: { postId: id } });
   expect([row.personId, row.guestName, row.guestEmail]).toEqual([ada.id, null, null]);
