@@ -43,7 +43,7 @@ test("a page that fails shows the id under which the log has it, and nothing of 
   await (await openRaw(databaseUrl)).run('ALTER TABLE "Tag" RENAME TO "Gone"');
   const answer = await site.get("/tags");
   const html = await answer.text();
-  const [, id = ""] = /name <code>([\w-]+)<\/code>/.exec(html) ?? [];
+  const [, id = ""] = /number: <code>([\w-]+)<\/code>/.exec(html) ?? [];
   const [line = "{}"] = await site.until(/^\{.*a page failed.*$/m);
   expect(JSON.parse(line)).toMatchObject({ requestId: id, path: "/tags", level: 50 });
   expect(line).toContain("does not exist");

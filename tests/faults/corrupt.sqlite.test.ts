@@ -50,7 +50,7 @@ test("the page that stands on it fails with an id that the log has, and the othe
   const get = (address: string) => fetch(`http://127.0.0.1:${port}${address}`);
 
   const broken = await get("/posts/a");
-  const [, id = ""] = /name <code>([\w-]+)<\/code>/.exec(await broken.text()) ?? [];
+  const [, id = ""] = /number: <code>([\w-]+)<\/code>/.exec(await broken.text()) ?? [];
   const [line = "{}"] = await command.until(/^\{.*a page failed.*$/m);
   expect(broken.status).toBe(500);
   expect(JSON.parse(line)).toMatchObject({ requestId: id, path: "/posts/a", trouble: "damaged" });
