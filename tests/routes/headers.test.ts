@@ -88,6 +88,8 @@ test.each(ANSWERS)("%s says what may be kept", async (what, ask) => {
   const kept = headers.get("Cache-Control");
   if (isFile) expect(kept).toBe("public, max-age=31536000, immutable");
   else if (isShared) expect(kept).toBe("public, no-cache");
+  // So that going back to it sends nothing again.
+  else if (what === "a preview") expect(kept).toBe("private, max-age=3600");
   else expect(kept ?? "no-store").toMatch(/no-store/);
 });
 
