@@ -92,7 +92,7 @@ test("a migration that fails changes nothing, not even what came before it in th
     'CREATE TABLE "Later" (id integer)',
     'CREATE TABLE "Last" (id integer); SELECT nonsense',
   );
-  await expect(migrate(url, folder)).rejects.toThrow(/_later_1 failed, and nothing was changed: .*nonsense/);
+  await expect(migrate(url, folder)).rejects.toThrow(/_later_1 failed. Nothing was changed: .*nonsense/);
   expect([await has(url, "Later"), await has(url, "Last"), (await recordOf(url)).length]).toEqual([
     false,
     false,
