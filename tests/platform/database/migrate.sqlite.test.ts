@@ -70,7 +70,7 @@ test("a migration that would leave rows hanging on nothing is refused, and chang
   open(databaseFile(url)).exec(PEOPLE);
   const folder = folderWith(redefinition('SELECT * FROM "Post" WHERE 0'));
   await expect(migrate(url, folder)).rejects.toThrow(
-    "would break 2 references between tables; nothing was changed",
+    "would break 2 references between tables. Nothing was changed",
   );
   expect(open(databaseFile(url)).prepare('SELECT count(*) FROM "Post"').pluck().get()).toBe(1);
 });
