@@ -104,9 +104,9 @@ async function post(address: string, body: URLSearchParams): Promise<Answer> {
   try {
     const response = await fetch(address, { method: "POST", body });
     if (/json/.test(response.headers.get("content-type") ?? "")) return await response.json();
-    return { errors: { form: "Something broke on our side. Please try again in a moment." } };
+    return { errors: { form: "Something went wrong on our side. Please try again in a moment." } };
   } catch {
-    return { errors: { form: "This site can’t be reached just now. Please try again in a moment." } };
+    return { errors: { form: "This site can’t be reached right now. Check your connection and try again." } };
   }
 }
 
@@ -116,14 +116,14 @@ function explain(error: unknown): string {
     error instanceof WebAuthnError && error.cause instanceof Error ? error.cause : (error as Error);
   switch (name) {
     case "InvalidStateError":
-      return "This device has a passkey of yours for this site already.";
+      return "This device already has a passkey for your account.";
     case "ConstraintError":
     case "NotSupportedError":
-      return "This device has no way to ask for your finger, your face or a PIN, which a passkey needs.";
+      return "Passkeys need a device with a fingerprint reader, face recognition or a PIN. This device has none.";
     case "SecurityError":
-      return "Passkeys don’t work at the address at which you opened this site. It needs https, and a name.";
+      return "Passkeys don’t work at this address. They need https and a domain name, for example https://blog.example.org.";
     default:
-      return "Nothing was done: it was cancelled, took too long, or there is no passkey for this site on this device.";
+      return "No passkey was used. You may have cancelled, it may have taken too long, or this device has no passkey for this site.";
   }
 }
 

@@ -84,7 +84,7 @@ const newPassword = () =>
 export const emailSchema = z.object({ email: accountEmail() });
 export const signInSchema = z.object({
   email: accountEmail(),
-  password: password().pipe(z.string().min(1, "Please give your password.")),
+  password: password().pipe(z.string().min(1, "Please enter your password.")),
 });
 export const newPasswordSchema = z.object({ password: newPassword() });
 /** Who joins: the address is known from the link that they followed. */

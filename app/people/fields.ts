@@ -28,14 +28,14 @@ export const emailField = (missing: string) =>
       .transform(withAsciiDomain)
       .refine((email) => !/^[^@]*[^\0-\x7f][^@]*@/.test(email), {
         error:
-          "Please give an address with only the letters a to z, digits and signs before the @. Many mail servers don’t take others.",
+          "Use only the letters a to z, digits and signs before the @, for example anna@example.org. Many mail servers don’t accept other letters there.",
         abort: true,
       })
       .pipe(
         z
           .string()
           .max(MAX_EMAIL_CHARS, atMost(MAX_EMAIL_CHARS))
-          .pipe(z.email("This does not look like an e-mail address, such as you@example.org.")),
+          .pipe(z.email("This doesn’t look like an e-mail address. Example: you@example.org.")),
       ),
   );
 
@@ -70,11 +70,11 @@ export const siteField = () =>
     .transform(completeAddress)
     .refine((text) => !hasUser(text), {
       error:
-        "Please give a web address, such as https://example.org, or leave it empty. This looks like an e-mail address, and would be public.",
+        "This looks like an e-mail address, and it would be public. Enter a web address, for example https://example.org, or leave this empty.",
       abort: true,
     })
     .refine((text) => text === "" || isWebAddress(text), {
-      error: "This does not look like a web address, such as https://example.org. You may leave it empty.",
+      error: "This doesn’t look like a web address. Example: https://example.org. You can leave this empty.",
       abort: true,
     })
     .refine((text) => text.length <= MAX_SITE_CHARS, atMost(MAX_SITE_CHARS))

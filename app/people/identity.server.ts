@@ -51,7 +51,7 @@ export async function linkIdentity(
 ): Promise<void> {
   await addIdentity(tx, accountId, identity, now);
   const site = means.identityProviders.nameOf(identity.issuer);
-  const what = `Your account can now be signed in to with ${site}, by ${identity.label} there.`;
+  const what = `You can now sign in to your account with ${site}, as ${identity.label}.`;
   await writeOfChange(tx, means, accountId, what, now);
 }
 
@@ -69,7 +69,7 @@ export const unlinkIdentity = (
       return { ok: false, reason: "account.last-way-in" };
     await tx.db.identity.delete({ where: { id } });
     const site = means.identityProviders.nameOf(identity.issuer);
-    const what = `Your account can no longer be signed in to with ${site}, by ${identity.label} there.`;
+    const what = `You can no longer sign in to your account with ${site}, as ${identity.label}.`;
     await writeOfChange(tx, means, accountId, what, now);
     return { ok: true };
   });

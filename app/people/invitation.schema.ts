@@ -20,7 +20,7 @@ export const invitationSchema = z.object({
     const read = emailField("").safeParse(text);
     if (read.success) return canonicalEmail(read.data);
     for (const { message } of read.error.issues)
-      context.addIssue({ code: "custom", message: `${message} You may leave it empty.` });
+      context.addIssue({ code: "custom", message: `${message} You can leave this empty.` });
     return z.NEVER;
   }),
   /** Of somebody who is named in bylines; "" for somebody new. */

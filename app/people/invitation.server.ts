@@ -24,7 +24,7 @@ export type InvitationRefusal = {
 /** Makes an invitation, and sends it where an address is given. Gives its link, which can't be had again. */
 export const invite = (
   means: Correspondent & { db: Database },
-  { accountId: by }: Pick<Member, "accountId">,
+  { accountId: by, name }: Pick<Member, "accountId" | "name">,
   { role, days, email, handle }: InvitationInput,
   now: Date,
 ): Promise<{ ok: true; href: string } | InvitationRefusal> =>
@@ -42,7 +42,7 @@ export const invite = (
         tx,
         means,
         email,
-        (siteName) => invitationLetter(siteName, href, { role, meaning, days }),
+        (siteName) => invitationLetter(siteName, href, { role, meaning, days, by: name }),
         now,
       );
     return { ok: true, href };

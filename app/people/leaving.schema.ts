@@ -5,5 +5,5 @@ export const WAYS_TO_LEAVE = ["anonymise", "remove"] as const;
 export type WayToLeave = (typeof WAYS_TO_LEAVE)[number];
 
 export const leaveSchema = z.object({
-  way: z.enum(WAYS_TO_LEAVE, { error: "Please choose what is to become of what you wrote." }),
+  way: z.enum(WAYS_TO_LEAVE, { error: "Please choose what happens to your posts and comments." }),
 });

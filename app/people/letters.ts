@@ -3,108 +3,116 @@
 import type { Letter } from "~/platform/mail/letter";
 import type { Role } from "./roles";
 
-const NOT_ME = "If this wasn’t you, you need do nothing: without the link nothing happens.";
+const NOT_ME = "If this wasn’t you, you can ignore this e-mail.";
+
+/** "An author" */
+const withArticle = (role: Role) => `${/^[ae]/.test(role) ? "An" : "A"} ${role}`;
 
 export const joinLetter = (siteName: string, href: string): Letter => ({
   subject: `Join ${siteName}`,
-  paragraphs: [`Somebody, hopefully you, gave this address to join ${siteName}.`],
+  paragraphs: [`You (or someone else) asked to join ${siteName} with this e-mail address.`],
   link: { href, words: "Choose your name and join" },
-  after: ["The link works once, for a day.", NOT_ME],
+  after: ["The link works once and expires after 24 hours.", NOT_ME],
 });
 
 /** For who asks to join with an address that has joined. */
 export const joinedAlreadyLetter = (siteName: string, href: string): Letter => ({
-  subject: `You are at ${siteName} already`,
+  subject: `You already have an account at ${siteName}`,
   paragraphs: [
-    `Somebody, hopefully you, gave this address to join ${siteName}. It has an account already, so you can sign in with it.`,
+    `You (or someone else) asked to join ${siteName} with this e-mail address. It already has an account, so you can sign in with it.`,
   ],
-  link: { href, words: "If you have forgotten your password, choose a new one" },
-  after: ["The link works once, for an hour.", NOT_ME],
+  link: { href, words: "Forgot your password? Choose a new one" },
+  after: ["The link works once and expires after 1 hour.", NOT_ME],
 });
 
 export const resetLetter = (siteName: string, href: string): Letter => ({
-  subject: `A new password for ${siteName}`,
-  paragraphs: [`Somebody, hopefully you, asked for a new password at ${siteName}.`],
+  subject: `Reset your password for ${siteName}`,
+  paragraphs: [`You (or someone else) asked to reset your password at ${siteName}.`],
   link: { href, words: "Choose a new password" },
-  after: ["The link works once, for an hour. Until then your password stays as it is.", NOT_ME],
+  after: [
+    "The link works once and expires after 1 hour. Your password stays the same until you choose a new one.",
+    NOT_ME,
+  ],
 });
 
 /** For who asks for a new password with an address that nobody has joined with. */
 export const noAccountLetter = (siteName: string, href: string): Letter => ({
-  subject: `There is no account of yours at ${siteName}`,
+  subject: `No account at ${siteName} with this e-mail address`,
   paragraphs: [
-    `Somebody, hopefully you, asked for a new password at ${siteName}. Nobody has joined with this address; perhaps you gave another one.`,
+    `You (or someone else) asked to reset a password at ${siteName}. There is no account with this e-mail address. Perhaps you joined with another one.`,
   ],
-  link: { href, words: "Try with another address" },
-  after: ["If this wasn’t you, you need do nothing."],
+  link: { href, words: "Try another e-mail address" },
+  after: [NOT_ME],
 });
 
 export const emailChangeLetter = (siteName: string, href: string, newEmail: string): Letter => ({
-  subject: `Your address at ${siteName}`,
+  subject: `Confirm your new e-mail address at ${siteName}`,
   paragraphs: [
-    `Your account at ${siteName} is to have the address ${newEmail} instead of this one. It takes a confirmation from both.`,
+    `You asked to change the e-mail address of your account at ${siteName} to ${newEmail}. To change it, confirm it here and from the new address.`,
   ],
-  link: { href, words: "Yes, change it" },
+  link: { href, words: "Confirm the change" },
   after: [
-    "The link works once, for a day.",
-    "If this wasn’t you, somebody else is signed in as you: don’t follow the link, choose a new password, and sign out everywhere in your settings.",
+    "The link works once and expires after 24 hours.",
+    "If this wasn’t you, someone else is signed in to your account. Don’t open the link. Change your password, and sign out everywhere else in your settings.",
   ],
 });
 
 export const newEmailLetter = (siteName: string, href: string): Letter => ({
-  subject: `Your address at ${siteName}`,
+  subject: `Confirm your e-mail address at ${siteName}`,
   paragraphs: [
-    `This is to be the address of an account at ${siteName}. It takes a confirmation from here and from the address before.`,
+    `You (or someone else) asked to use this e-mail address for an account at ${siteName}. To change it, confirm it here and from the old address.`,
   ],
-  link: { href, words: "Yes, this is my address" },
-  after: ["The link works once, for a day.", NOT_ME],
+  link: { href, words: "Confirm this address" },
+  after: ["The link works once and expires after 24 hours.", NOT_ME],
 });
 
 /** To the new address of a change, where that belongs to an account already. */
 export const emailTakenLetter = (siteName: string, href: string): Letter => ({
-  subject: `Your address at ${siteName}`,
+  subject: `Your e-mail address at ${siteName}`,
   paragraphs: [
-    `Somebody, hopefully you, wanted to give this address to another account at ${siteName}. It has an account of its own, so it stays with that.`,
+    `You (or someone else) tried to use this e-mail address for another account at ${siteName}. It already has an account, so nothing was changed.`,
   ],
-  link: { href, words: "Sign in with it" },
-  after: ["If this wasn’t you, you need do nothing."],
+  link: { href, words: "Sign in with this address" },
+  after: [NOT_ME],
 });
 
 export const emailChangedLetter = (siteName: string, newEmail: string): Letter => ({
-  subject: `Your address at ${siteName} was changed`,
-  paragraphs: [`Your account at ${siteName} now has the address ${newEmail}, as was confirmed from here.`],
+  subject: `Your e-mail address at ${siteName} was changed`,
+  paragraphs: [
+    `The e-mail address of your account at ${siteName} is now ${newEmail}. The change was confirmed from this address.`,
+  ],
 });
 
 export const passwordChangedLetter = (siteName: string, href: string): Letter => ({
   subject: `Your password at ${siteName} was changed`,
-  paragraphs: [`The password of your account at ${siteName} was just changed.`],
-  link: { href, words: "If this wasn’t you, choose a new one" },
+  paragraphs: [`The password of your account at ${siteName} was changed.`],
+  link: { href, words: "If this wasn’t you, choose a new password" },
 });
 
 export const waysInChangedLetter = (siteName: string, what: string, href: string): Letter => ({
-  subject: `A way to sign in at ${siteName} was changed`,
-  paragraphs: [`${what} If this wasn’t you, look at your ways to sign in.`],
-  link: { href, words: "Your ways to sign in" },
+  subject: `Your sign-in methods at ${siteName} changed`,
+  paragraphs: [`${what} If this wasn’t you, check your sign-in methods.`],
+  link: { href, words: "Check your sign-in methods" },
 });
 
 /** The last one. */
 export const farewellLetter = (siteName: string, kept: boolean): Letter => ({
-  subject: `You have left ${siteName}`,
+  subject: `Your account at ${siteName} is deleted`,
   paragraphs: [
-    `Your account at ${siteName} is closed, as you asked, and this address is forgotten there. This is the last letter.`,
+    `Your account at ${siteName} is deleted, as you asked, and so is your e-mail address. This is the last e-mail.`,
     kept
-      ? "What you wrote stays, by “A former member”, and nothing there says any more that it was you."
-      : "What you wrote is removed. Where others had answered it, a line stands in its place so that their words keep theirs.",
-    "Backups that were made before today keep what they held until they are replaced by newer ones.",
+      ? "Your posts and comments stay, by “A former member”. Nothing on the site connects them to you any more."
+      : "Your posts and comments are deleted. Where someone replied, a line without your name keeps the place, so that the replies still make sense.",
+    "Backups made before today keep your data until newer ones replace them.",
   ],
   after: ["Thank you for having been at the table."],
 });
 
 export const roleLetter = (siteName: string, href: string, role: Role, meaning: string): Letter => ({
-  subject: `You are now ${role === "reader" || role === "contributor" ? "a" : "an"} ${role} at ${siteName}`,
+  subject: `You are now ${withArticle(role).toLowerCase()} at ${siteName}`,
   paragraphs: [
-    `An administrator of ${siteName} has made you ${role}: somebody who ${meaning}.`,
-    "You were signed out everywhere, so that what you may do is the same on all your devices.",
+    `An administrator of ${siteName} has changed your role to ${role}. ${withArticle(role)} ${meaning}.`,
+    "You were signed out on all your devices, so that the new role applies everywhere. Please sign in again.",
   ],
   link: { href, words: "Sign in" },
 });
@@ -112,12 +120,12 @@ export const roleLetter = (siteName: string, href: string, role: Role, meaning: 
 export const invitationLetter = (
   siteName: string,
   href: string,
-  { role, meaning, days }: { role: Role; meaning: string; days: number },
+  { role, meaning, days, by }: { role: Role; meaning: string; days: number; by: string },
 ): Letter => ({
-  subject: `An invitation to ${siteName}`,
-  paragraphs: [`An administrator of ${siteName} invites you to join it as ${role}: somebody who ${meaning}.`],
+  subject: `Invitation to join ${siteName}`,
+  paragraphs: [`${by} has invited you to join ${siteName} as ${role}. ${withArticle(role)} ${meaning}.`],
   link: { href, words: "Choose your name and join" },
   after: [
-    `The link works once, for ${days === 1 ? "a day" : `${days} days`}. If you don’t want to join, you need do nothing.`,
+    `The link works once and expires after ${days === 1 ? "1 day" : `${days} days`}. If you don’t want to join, you can ignore this e-mail.`,
   ],
 });

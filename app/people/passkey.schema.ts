@@ -82,7 +82,7 @@ export const passkeyNameSchema = z.object({
   name: line().pipe(
     z
       .string()
-      .refine(isVisible, "Please give it a name that you will know it by.")
+      .refine(isVisible, "Please enter a name that tells you which passkey this is, for example “My phone”.")
       .max(MAX_PASSKEY_NAME_CHARS, atMost(MAX_PASSKEY_NAME_CHARS)),
   ),
 });

@@ -45,12 +45,12 @@ export const handleField = () =>
         .max(MAX_HANDLE_CHARS, atMost(MAX_HANDLE_CHARS))
         .regex(/^[a-z0-9-]*$/, {
           error:
-            "Please use the letters a to z, digits and hyphens. Letters that only look like these are others.",
+            "Use only the letters a to z, digits and hyphens, for example maren-lind. Similar letters of other alphabets don’t work.",
           abort: true,
         })
-        .regex(/^[a-z0-9].*[a-z0-9]$/, "Please begin and end it with a letter or a digit.")
+        .regex(/^[a-z0-9].*[a-z0-9]$/, "The handle must begin and end with a letter or a digit.")
         .refine((handle) => !isReserved(handle), {
-          error: "This one would be taken for the site itself. Please choose another.",
+          error: "This handle is reserved for the site. Please choose another.",
         }),
     );
 
@@ -59,7 +59,7 @@ export const nameField = () =>
   line().pipe(
     z
       .string()
-      .refine(isVisible, "Please say what to call you. A pseudonym is welcome.")
+      .refine(isVisible, "Please enter a name. A pseudonym is welcome.")
       .max(MAX_PERSON_NAME_CHARS, atMost(MAX_PERSON_NAME_CHARS)),
   );
 
@@ -72,7 +72,7 @@ export const profileSchema = z.object({
     .string()
     .default("")
     .transform((text) => text.replace(/\r\n?/g, "\n").trim())
-    .pipe(z.string().max(MAX_BIO_CHARS, `${atMost(MAX_BIO_CHARS)} What is longer is a post.`)),
+    .pipe(z.string().max(MAX_BIO_CHARS, `${atMost(MAX_BIO_CHARS)} For more, write a post.`)),
 });
 
 export type ProfileInput = z.infer<typeof profileSchema>;

@@ -5,11 +5,11 @@ export type Role = (typeof ROLES)[number];
 
 /** In a sentence: what each may do. */
 export const ROLE_MEANINGS: Record<Role, string> = {
-  reader: "reads, and replies under their own name",
-  contributor: "also writes posts, which an editor publishes",
-  author: "also publishes their own posts",
-  editor: "also publishes and edits everybody’s posts, and moderates the conversation",
-  administrator: "also decides about people and about the site itself",
+  reader: "can read, and reply under their own name",
+  contributor: "can also write posts, which an editor publishes",
+  author: "can also publish their own posts",
+  editor: "can also edit and publish everyone’s posts, and moderate the conversation",
+  administrator: "can also manage people and the site settings",
 };
 
 export const isRole = (word: string): word is Role => (ROLES as readonly string[]).includes(word);

@@ -14,15 +14,15 @@ export const isSignedOut = (data: unknown): data is SignedOut =>
 /** Everything that was typed, to be sent again once they are who they were. */
 export const SignedOutPage = ({ action, values, isSomebody }: SignedOut & { isSomebody: boolean }) => (
   <div className="notice">
-    <h1>{isSomebody ? "You are signed in as somebody else now" : "You are signed out"}</h1>
+    <h1>{isSomebody ? "You are signed in to another account now" : "You are signed out"}</h1>
     <p>
       {isSomebody
-        ? "This form was opened under another name. Nothing was changed. If it is meant for the account that you are signed in to now, send it again."
-        : "Nothing was changed. What you sent is kept on this page: sign in, in another tab, then come back here and send it again."}
+        ? "You opened this form with another account, so nothing was changed. To use the account that you are signed in to now, send the form again."
+        : "Nothing was changed, and everything you typed is still here. Sign in on another tab, then come back and send it again."}
     </p>
     <p>
       <a href="/sign-in" target="_blank" rel="noopener">
-        Sign in, in another tab
+        Sign in (opens a new tab)
       </a>
     </p>
     <FormAgain action={action} values={values} />

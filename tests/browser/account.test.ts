@@ -56,7 +56,7 @@ test.each(BOTH_WAYS)(
     await typeInto(page, "password", PASSWORD);
     await page.keyboard.press("Enter");
     await page.waitForURL("**/settings/devices");
-    expect(await page.getByRole("listitem").filter({ hasText: "(this one)" }).count()).toBe(1);
+    expect(await page.getByRole("listitem").filter({ hasText: "(this device)" }).count()).toBe(1);
   },
 );
 
@@ -120,14 +120,14 @@ test("a form that came back after signing out is sent again from there, and arri
   await page.getByRole("button", { name: "Save" }).click();
   const [other] = await Promise.all([
     page.waitForEvent("popup"),
-    page.getByRole("link", { name: "Sign in, in another tab" }).click(),
+    page.getByRole("link", { name: "Sign in (opens a new tab)" }).click(),
   ]);
   await other.getByLabel("E-mail").fill(member.email);
   await other.getByLabel("Password").fill(PASSWORD);
   await other.locator("main").getByRole("button", { name: "Sign in", exact: true }).click();
   await other.waitForURL((url) => url.pathname === "/");
   await page.getByRole("button", { name: "Send again" }).click();
-  await page.getByText("Your profile is saved.").waitFor();
+  await page.getByText("Profile saved.").waitFor();
   await page.goto(`/people/${handle}`);
   await page.getByText("A thought that took a while.").waitFor();
 });

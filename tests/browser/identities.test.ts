@@ -56,15 +56,15 @@ test("somebody joins by one site, links a second, unlinks the first, and comes b
 
   await follow(page, "Other sites");
   expect(await linked(page)).toEqual(["Your university"]);
-  await follow(page, "Sign in with Library too");
+  await follow(page, "Link your Library account");
   library.is({ sub: "2", preferred_username: "reader-42" });
-  await press(page, "Go on to Library");
-  await page.waitForURL("**/settings/identities?done=linked");
+  await press(page, "Continue to Library");
+  await page.getByText("Linked. You can now sign in with it.").waitFor();
   expect(await linked(page)).toEqual(["Your university", "Library"]);
 
   await follow(page, "Unlink Your university, ada@example.org");
-  await press(page, "Unlink it");
-  await page.waitForURL("**/settings/identities?done=unlinked");
+  await press(page, "Unlink Your university");
+  await page.getByText("Unlinked. You can no longer").waitFor();
   expect(await linked(page)).toEqual(["Library"]);
 
   await signOut(page);
@@ -110,7 +110,7 @@ test.each<[string, () => Promise<Page>]>([
       const page = await visit("/sign-in", { javaScriptEnabled: true });
       await stayOnTheWay(page);
       await press(page, "Sign in with Your university");
-      await page.getByRole("heading", { name: "On to Your university" }).waitFor();
+      await page.getByRole("heading", { name: "Continue to Your university" }).waitFor();
       return page;
     },
   ],

@@ -62,7 +62,7 @@ test(
       faults.push(...(await findFaults(page)).map((fault) => `${path}: ${fault}`));
     }
     await page.goto("/settings/data/leave");
-    await page.getByRole("button", { name: "Close my account" }).click();
+    await page.getByRole("button", { name: "Delete my account" }).click();
     faults.push(...(await findFaults(page)));
     await page.goto(`/comments/${own}/remove`);
     await page.getByRole("button", { name: "Delete comment" }).click();
@@ -85,11 +85,11 @@ test("from what was written as a guest to the last page, by keyboard and without
     await page.keyboard.press(key);
   };
   await page.goto("/settings/data");
-  await press("link", "One comment");
+  await press("link", "1 comment");
   await press("checkbox", /^As Ada, on/, "Space");
-  await press("button", "These are mine");
+  await press("button", "Add selected comments");
   await page.getByRole("status").waitFor();
-  expect(await page.getByRole("status").innerText()).toBe("It is yours.");
+  expect(await page.getByRole("status").innerText()).toBe("1 comment was added to your account.");
 
   await page.goto("/posts/for-iris");
   await press("link", /^Delete your response 1/);
@@ -102,16 +102,16 @@ test("from what was written as a guest to the last page, by keyboard and without
   expect(await page.locator(`#comment-${earlier} h3`).innerText()).toBe("IRIS");
 
   await page.goto("/settings/data");
-  await page.getByLabel("Your present password").fill(PASSWORD);
-  const [download] = await Promise.all([page.waitForEvent("download"), press("button", "Give me the file")]);
+  await page.getByLabel("Current password").fill(PASSWORD);
+  const [download] = await Promise.all([page.waitForEvent("download"), press("button", "Export your data")]);
   expect(download.suggestedFilename()).toBe("iris.zip");
   expect((await readFile(await download.path())).includes(`comments/${earlier}.md`)).toBe(true);
 
-  await press("link", "close your account for good");
-  await press("radio", "Remove what I wrote", "Space");
-  await page.getByLabel("Your present password").fill(PASSWORD);
-  await press("button", "Close my account for good");
-  await page.getByRole("heading", { name: "You have left" }).waitFor();
+  await press("link", "delete your account");
+  await press("radio", "Delete my posts and comments", "Space");
+  await page.getByLabel("Current password").fill(PASSWORD);
+  await press("button", "Delete my account");
+  await page.getByRole("heading", { name: "Your account is deleted" }).waitFor();
   expect(await page.getByRole("link", { name: "Sign in" }).count()).toBe(1);
   await page.goto("/posts/for-iris");
   expect(await page.getByText("Before I joined.").count()).toBe(0);

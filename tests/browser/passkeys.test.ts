@@ -98,7 +98,7 @@ test("join with a passkey, sign out, sign in with it, add a second, remove the f
   const page = await visit(await linkFor("ada@example.org"));
   const first = await plugIn(page);
   await join(page, "ada");
-  expect(await page.getByRole("status").innerText()).toBe("Welcome. You are in.");
+  expect(await page.getByRole("status").innerText()).toBe("Welcome! Your account is ready.");
 
   await signOut(page);
   await page.goto("/sign-in?to=/tags");
@@ -108,11 +108,11 @@ test("join with a passkey, sign out, sign in with it, add a second, remove the f
 
   await page.goto("/settings/passkeys");
   await press(page, "Add a passkey");
-  expect(await refusal(page)).toContain("has a passkey of yours for this site already");
+  expect(await refusal(page)).toContain("already has a passkey for your account");
   await unplug(first);
   await plugIn(page);
   await press(page, "Add a passkey");
-  await page.waitForURL("**/settings/passkeys?done=added");
+  await page.getByText("Passkey added.").waitFor();
   expect(await page.locator(".rows strong").allInnerTexts()).toEqual([
     "Chrome on Linux",
     "Chrome on Linux (2)",
@@ -120,15 +120,15 @@ test("join with a passkey, sign out, sign in with it, add a second, remove the f
 
   await page.getByRole("link", { name: "Rename Chrome on Linux (2)" }).click();
   await page.getByLabel("Name", { exact: true }).fill("The blue key");
-  await press(page, "Rename it");
+  await press(page, "Rename passkey");
   await page.getByRole("link", { name: "Remove Chrome on Linux" }).click();
-  await press(page, "Remove it");
-  await page.waitForURL("**/settings/passkeys?done=removed");
+  await press(page, "Remove passkey");
+  await page.getByText("Passkey removed.").waitFor();
   expect(await page.locator(".rows strong").allInnerTexts()).toEqual(["The blue key"]);
 
   await page.getByRole("link", { name: "Remove The blue key" }).click();
   expect(await page.locator("main").innerText()).toContain("This is your only way to sign in");
-  expect(await page.getByRole("button", { name: "Remove it" }).count()).toBe(0);
+  expect(await page.getByRole("button", { name: "Remove passkey" }).count()).toBe(0);
 
   await signOut(page);
   await page.goto("/sign-in");
@@ -157,7 +157,7 @@ test("who cancels, or has no passkey, is told so, and keeps what they typed", as
   await plugIn(page);
   await page.getByLabel("E-mail").fill("ada@example.org");
   await press(page, "Sign in with a passkey");
-  expect(await refusal(page)).toContain("there is no passkey for this site on this device");
+  expect(await refusal(page)).toContain("this device has no passkey for this site");
   expect(await page.getByLabel("E-mail").inputValue()).toBe("ada@example.org");
 });
 
@@ -178,7 +178,7 @@ test("who is not recognised by their device joins with no passkey, and keeps wha
   await name.fill("Eve");
   await page.getByLabel("Handle").fill("eve");
   await press(page, "Join with a passkey");
-  expect(await refusal(page)).toContain("Nothing was done");
+  expect(await refusal(page)).toContain("No passkey was used");
   expect(await page.locator("[aria-invalid]").count()).toBe(0);
   expect(await page.title()).toMatch(/^Error: (?!Error)/);
   expect([await name.inputValue(), await page.getByLabel("Handle").inputValue()]).toEqual(["Eve", "eve"]);
@@ -227,7 +227,7 @@ test("with a password, a passkey takes that password; by keyboard alone", async 
   while ((await focused()) !== "proof") await keyboard.press("Tab");
   await keyboard.type("not the password");
   await keyboard.press("Enter");
-  expect(await refusal(page)).toContain("This is not your password");
+  expect(await refusal(page)).toContain("This password is incorrect");
   await keyboard.press("Tab");
   await keyboard.press("Enter");
   expect(await focused()).toBe("proof");
@@ -238,13 +238,13 @@ test("with a password, a passkey takes that password; by keyboard alone", async 
   await keyboard.press("Tab");
   expect(await focused()).toBe("Add a passkey");
   await keyboard.press("Enter");
-  await page.waitForURL("**/settings/passkeys?done=added");
+  await page.getByText("Passkey added.").waitFor();
 });
 
 test("without JavaScript no button is shown that does nothing, and the page says why", async () => {
   const page = await visit("/sign-in", { javaScriptEnabled: false });
   expect(await page.getByRole("button").allInnerTexts()).toEqual(["Sign in"]);
-  expect(await page.locator("main").innerText()).toContain("To sign in with a passkey, switch JavaScript on");
+  expect(await page.locator("main").innerText()).toContain("To sign in with a passkey, turn on JavaScript");
   await page.goto(await linkFor("una@example.org"));
   expect(await page.getByRole("button").allInnerTexts()).toEqual(["Join"]);
 });

@@ -20,8 +20,8 @@ const links = Array.from({ length: MAX_LINKS + 1 }, (_, index) => `<https://shop
 
 const REFUSED: Record<string, { field: keyof ReplyFields; typed: string; message: RegExp }> = {
   "no name": { field: "name", typed: "", message: /enter a name/ },
-  "no e-mail address": { field: "email", typed: "ada at home", message: /does not look like an e-mail/ },
-  "no web address": { field: "site", typed: "my own", message: /does not look like a web address/ },
+  "no e-mail address": { field: "email", typed: "ada at home", message: /doesn’t look like an e-mail/ },
+  "no web address": { field: "site", typed: "my own", message: /doesn’t look like a web address/ },
   "too long": {
     field: "body",
     typed: "Long. ".repeat(MAX_COMMENT_CHARS / 5),

@@ -22,11 +22,11 @@ test.each([
   ["", "missing"],
   ["añña@example.org", "only the letters a to z"],
   ["太郎@例え.jp", "only the letters a to z"],
-  ["you", "does not look like"],
-  ["you@é", "does not look like"],
-  ["you@bü%41.example", "does not look like"],
-  ["you@bü/example.org", "does not look like"],
-  ["you@[bü]", "does not look like"],
+  ["you", "doesn’t look like"],
+  ["you@é", "doesn’t look like"],
+  ["you@bü%41.example", "doesn’t look like"],
+  ["you@bü/example.org", "doesn’t look like"],
+  ["you@[bü]", "doesn’t look like"],
   [`you@${"bücher.".repeat(30)}example`, "to 254 characters"],
 ])("refuses the e-mail address %s in words", (typed, words) => {
   const { error } = emailField("missing").safeParse(typed);
@@ -39,7 +39,7 @@ test("an invitation says what is wrong with an address, too", () => {
   expect(invite("anna@bücher.example").data?.email).toBe("anna@xn--bcher-kva.example");
   expect(invite("").data?.email).toBe("");
   expect(invite("añña@example.org").error?.issues[0]?.message).toContain("only the letters a to z");
-  expect(invite("you").error?.issues[0]?.message).toContain("does not look like");
+  expect(invite("you").error?.issues[0]?.message).toContain("doesn’t look like");
 });
 
 test.each([
@@ -61,14 +61,14 @@ test.each([
 test.each([
   ["anna@example.org", "This looks like an e-mail address"],
   ["https://anna:secret@example.org", "This looks like an e-mail address"],
-  ["mailto:anna@example.org", "does not look like a web address"],
-  ["javascript:alert(1)", "does not look like a web address"],
-  ["javascript:1", "does not look like a web address"],
-  ["localhost:3000", "does not look like a web address"],
-  ["example.org:99999", "does not look like a web address"],
-  ["@anna", "does not look like a web address"],
-  ["@anna@social", "does not look like a web address"],
-  ["not a site", "does not look like a web address"],
+  ["mailto:anna@example.org", "doesn’t look like a web address"],
+  ["javascript:alert(1)", "doesn’t look like a web address"],
+  ["javascript:1", "doesn’t look like a web address"],
+  ["localhost:3000", "doesn’t look like a web address"],
+  ["example.org:99999", "doesn’t look like a web address"],
+  ["@anna", "doesn’t look like a web address"],
+  ["@anna@social", "doesn’t look like a web address"],
+  ["not a site", "doesn’t look like a web address"],
 ])("refuses the website %s in words", (typed, words) => {
   expect(siteField().safeParse(typed).error?.issues[0]?.message).toContain(words);
 });

@@ -28,9 +28,9 @@ test("a letter comes as text that reads well, and as HTML of the same words", as
   expect(letter?.headers.get("from")).toMatchObject({ text: '"The Table" <table@example.org>' });
   expect(letter).toMatchObject({ to: "reader@example.org", subject: "Join Longtable" });
   for (const text of [letter?.text ?? "", letter?.html ?? ""]) {
-    expect(text).toContain("Somebody, hopefully you, gave this address to join Longtable.");
+    expect(text).toContain("You (or someone else) asked to join Longtable with this e-mail address.");
     expect(text).toContain(`${site.address}${linkIn(letter as never)}`);
-    expect(text).toContain("once, for a day");
+    expect(text).toContain("works once and expires after 24 hours");
   }
   const long = letter?.text.split("\n").filter((line) => line.length > 78 && !line.startsWith("http"));
   expect(long).toEqual([]);
@@ -90,12 +90,9 @@ test("what answers nothing ends with one click, by a mail program or a person, a
   const unfolded = sink.sources[0]?.replace(/\r\n\s+/g, " ") ?? "";
   expect(unfolded).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
   const address = /List-Unsubscribe: <([^>]+)>/.exec(unfolded)?.[1] ?? "";
-  expect(sink.letters[0]?.text).toContain(`No more such letters: ${address}`);
+  expect(sink.letters[0]?.text).toContain(`Turn off notifications: ${address}`);
   const look = await fetch(address);
-  expect([look.status, await look.text()]).toEqual([
-    200,
-    expect.stringContaining("No more letters of news?"),
-  ]);
+  expect([look.status, await look.text()]).toEqual([200, expect.stringContaining("Turn off notifications?")]);
   expect((await db.account.findUniqueOrThrow({ where: { id: member.accountId } })).notices).toBe(true);
   const click = { method: "POST", body: new URLSearchParams({ "List-Unsubscribe": "One-Click" }) };
   for (const status of [200, 200]) expect((await fetch(address, click)).status).toBe(status);

@@ -91,7 +91,7 @@ test("what waited for their address goes, and a last letter is all that is sent"
   });
   expect(letters).toEqual([
     ["xada@example.org", "Old"],
-    [ada.email, "You have left"],
+    [ada.email, "Your account at Longtable is deleted"],
   ]);
   const tokens = await db.token.findMany({ select: { payload: true } });
   expect(tokens).toEqual([{ payload: `{"personId":${ada.id}7}` }]);

@@ -28,7 +28,7 @@ export function asText({ paragraphs, link, after = [] }: Letter, frame: Frame): 
     ...paragraphs.map(wrap),
     ...(link ? [`${link.words}:\n${link.href}`] : []),
     ...after.map(wrap),
-    `-- \n${frame.siteName}\n${frame.siteUrl}${frame.unsubscribe ? `\nNo more such letters: ${frame.unsubscribe}` : ""}`,
+    `-- \n${frame.siteName}\n${frame.siteUrl}${frame.unsubscribe ? `\nTurn off notifications: ${frame.unsubscribe}` : ""}`,
   ];
   return `${parts.join("\n\n")}\n`;
 }
@@ -42,7 +42,7 @@ export function asHtml({ subject, paragraphs, link, after = [] }: Letter, frame:
 `;
   const unsubscribe =
     frame.unsubscribe &&
-    markup` · <a href="${frame.unsubscribe}" style="color:#655d51">No more such letters</a>`;
+    markup` · <a href="${frame.unsubscribe}" style="color:#655d51">Turn off notifications</a>`;
   return markup`<!DOCTYPE html><html><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>${subject}</title></head>
 <body style="margin:0;padding:1.5em;font:16px/1.55 Georgia,serif"><div style="max-width:34em">
 ${paragraphs.map(paragraph)}${button}${after.map(paragraph)}<p style="margin:2em 0 0;font-size:.85em;color:#655d51"><a href="${frame.siteUrl}" style="color:#655d51">${frame.siteName}</a>${unsubscribe}</p>

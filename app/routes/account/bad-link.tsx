@@ -4,10 +4,10 @@ import { explainAccountRefusal } from "./refusals";
 /** A link that is good for nothing, and where to get another. */
 export const BadLink = ({ reason, again }: { reason: TokenRefusal["reason"]; again: string }) => (
   <div className="notice">
-    <h1>This link does nothing any more</h1>
+    <h1>This link doesn’t work</h1>
     <p>{explainAccountRefusal(reason)}</p>
     <p>
-      <a href={again}>Ask for another</a>, or <a href="/sign-in">sign in</a>.
+      <a href={again}>Get a new link</a>, or <a href="/sign-in">sign in</a>.
     </p>
   </div>
 );

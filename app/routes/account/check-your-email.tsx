@@ -20,8 +20,8 @@ export const CheckYourEmail = ({ address, again }: { address: string; again: str
     <div className="notice" role="status">
       <h1>Ask the administrator for your link</h1>
       <p>
-        This site can’t send e-mail yet, so nothing will arrive at <strong>{address}</strong>. A link for you
-        is ready: please ask whoever runs this site to pass it on.
+        This site can’t send e-mail yet, so nothing will arrive at <strong>{address}</strong>. Your link is
+        ready: ask the administrator of this site to pass it on to you.
       </p>
       <p>
         Is the address wrong? <a href={again}>Change it</a>.

@@ -8,7 +8,7 @@ import { passingHead } from "../titles";
 import { BadLink } from "./bad-link";
 import { explainAccountRefusal } from "./refusals";
 
-export const meta: MetaFunction = (args) => passingHead(args, "Confirm an address");
+export const meta: MetaFunction = (args) => passingHead(args, "Confirm an e-mail address");
 
 async function findSide(db: Database, secret: string, now: Date) {
   const fromOld = await findToken(db, "email-old", secret, now);
@@ -42,7 +42,7 @@ export default function Confirm() {
   if (confirmed?.reason === "account.email-taken")
     return (
       <div className="notice">
-        <h1>The address was not changed</h1>
+        <h1>Your e-mail address wasn’t changed</h1>
         <p>{explainAccountRefusal(confirmed.reason)}</p>
       </div>
     );
@@ -51,17 +51,17 @@ export default function Confirm() {
   return (
     <div className="account">
       <header className="page-head">
-        <h1>{side === "email-old" ? "Confirm the new address" : "Confirm this address"}</h1>
+        <h1>{side === "email-old" ? "Confirm your new e-mail address" : "Confirm your e-mail address"}</h1>
         {newEmail ? (
           <p>
-            <strong>{newEmail}</strong> is to be the address of{" "}
             {side === "email-old"
-              ? "your account, instead of the one that this letter came to."
-              : "an account here."}
+              ? "Change the e-mail address of your account to"
+              : "Use this e-mail address for your account:"}{" "}
+            <strong>{newEmail}</strong>
           </p>
         ) : null}
       </header>
-      <Form action={`/confirm/${secret}`} submit="Yes, confirm it" />
+      <Form action={`/confirm/${secret}`} submit="Confirm" />
     </div>
   );
 }
@@ -70,18 +70,20 @@ const Confirmed = ({ state, newEmail }: Extract<ConfirmedEmail, { ok: true }>) =
   <div className="notice" role="status">
     {state === "changed" ? (
       <>
-        <h1>The address was changed</h1>
+        <h1>Your e-mail address was changed</h1>
         <p>
-          <a href="/sign-in">Sign in</a> with <strong>{newEmail}</strong> from now on. You were signed out
-          everywhere.
+          <a href="/sign-in">Sign in</a> with <strong>{newEmail}</strong> from now on. You were signed out on
+          all your devices.
         </p>
       </>
     ) : (
       <>
-        <h1>One of two is confirmed</h1>
-        <p>A letter went to the other address too. When that is confirmed, the address is changed.</p>
+        <h1>One of two addresses confirmed</h1>
         <p>
-          How it stands is said in <a href="/settings/email">your settings</a>.
+          Now open the link in the e-mail to the other address. Your address changes once both are confirmed.
+        </p>
+        <p>
+          You can see the status in <a href="/settings/email">your settings</a>.
         </p>
       </>
     )}

@@ -42,34 +42,35 @@ export default function Data() {
   return (
     <SettingsFrame page="/settings/data" title="Your data">
       <p>
-        <a href="/privacy">What is kept about you</a>, for how long, and who sees it.
+        <a href="/privacy">Privacy</a>: what this site stores about you, for how long, and who can see it.
       </p>
       <h2>Earlier comments</h2>
       <p>
         {earlier > 0 ? (
           <>
             <a href="/settings/comments">
-              {earlier === 1 ? "One comment" : `${earlier.toLocaleString("en")} comments`}
+              {earlier === 1 ? "1 comment" : `${earlier.toLocaleString("en")} comments`}
             </a>{" "}
-            written as a guest with your address: you can make {earlier === 1 ? "it" : "them"} yours.
+            posted as a guest with your e-mail address. You can add {earlier === 1 ? "it" : "them"} to your
+            account.
           </>
         ) : (
-          "There are no comments that were written as a guest with your address."
+          "There are no guest comments with your e-mail address."
         )}
       </p>
-      <h2>Take everything along</h2>
+      <h2>Export your data</h2>
       <p>
-        One zip file with all that you wrote, as Markdown that can be imported elsewhere, and all that is kept
-        about you.
+        Download a zip file with everything you wrote, as Markdown that you can import elsewhere, and
+        everything this site stores about you.
       </p>
-      <Form action="/settings/data" errors={errors} submit="Give me the file">
+      <Form action="/settings/data" errors={errors} submit="Export your data">
         <As id={as} />
         <ProofField email={email} hasPassword={hasPassword} error={errors.proof} />
       </Form>
-      <h2>Leave</h2>
+      <h2>Delete your account</h2>
       <p>
-        You can <a href="/settings/data/leave">close your account for good</a>, and say what is to become of
-        what you wrote.
+        You can <a href="/settings/data/leave">delete your account</a>, and choose what happens to your posts
+        and comments.
       </p>
     </SettingsFrame>
   );

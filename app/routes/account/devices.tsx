@@ -41,13 +41,17 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function Devices() {
   const { as, sessions, here, done } = useLoaderData<typeof loader>();
   return (
-    <SettingsFrame page="/settings/devices" title="Your devices" done={done ? "Signed out there." : null}>
-      <p>Where you are signed in. The network address of each is cut short after {KEEP_ADDRESS_DAYS} days.</p>
+    <SettingsFrame
+      page="/settings/devices"
+      title="Your devices"
+      done={done ? "Signed out on that device." : null}
+    >
+      <p>You are signed in on these devices. IP addresses are shortened after {KEEP_ADDRESS_DAYS} days.</p>
       <ul className="rows">
         {sessions.map(({ id, device, address, lastUsedAt, createdAt }) => (
           <li key={id}>
             <div>
-              <strong>{device}</strong> {id === here ? "(this one)" : null}
+              <strong>{device}</strong> {id === here ? "(this device)" : null}
               <p className="field-hint">
                 Last used <Time at={new Date(lastUsedAt)} style="moment" />, signed in{" "}
                 <Time at={new Date(createdAt)} style="moment" />

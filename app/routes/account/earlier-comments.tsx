@@ -47,7 +47,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirect(`${PATH}?done=${count}`, 303);
 }
 
-const NOTHING_TICKED = { form: "Please tick those that are yours, or say that all of them are." };
+const NOTHING_TICKED = { form: "Select the comments that are yours, or choose “All of them are mine”." };
 
 /** Many more than a page has boxes. */
 const MAX_TICKED = 100;
@@ -63,22 +63,20 @@ export default function EarlierComments() {
       done={
         done > 0 && !errors.form
           ? done === 1
-            ? "It is yours."
-            : `${done.toLocaleString("en")} are yours.`
+            ? "1 comment was added to your account."
+            : `${done.toLocaleString("en")} comments were added to your account.`
           : null
       }
     >
       {items.length === 0 ? (
         <p>
-          There are no {done > 0 ? "more " : ""}comments that were written as a guest with{" "}
-          <strong>{email}</strong>.
+          There are no {done > 0 ? "more " : ""}guest comments with <strong>{email}</strong>.
         </p>
       ) : (
         <>
           <p>
-            These were written as a guest with <strong>{email}</strong>, which you have shown to be yours.
-            Those that you make yours stand under your name from then on, and no longer under the one that was
-            given.
+            These comments were posted as a guest with <strong>{email}</strong>, your e-mail address. Comments
+            that you add to your account show your name instead of the guest’s name.
           </p>
           <form className="form" method="post" action={PATH} noValidate>
             <FormSummary errors={errors} />
@@ -89,9 +87,9 @@ export default function EarlierComments() {
               ))}
             </ul>
             <p className="form-buttons">
-              <button type="submit">These are mine</button>
+              <button type="submit">Add selected comments</button>
               <button type="submit" className="quiet" name="which" value="all">
-                All are mine, here and on other pages
+                All of them are mine
               </button>
             </p>
           </form>
@@ -125,7 +123,7 @@ const Row = ({
           </a>
         ) : (
           <>
-            <Time at={createdAt} style="moment" />, not shown at present
+            <Time at={createdAt} style="moment" />, not public
           </>
         )}
         : {excerpt}

@@ -58,22 +58,29 @@ export default function Email() {
     <SettingsFrame
       page="/settings/email"
       title="Your e-mail address"
-      done={refused ? null : done === "notices" ? "That is noted." : null}
+      done={
+        refused
+          ? null
+          : done === "notices"
+            ? notices
+              ? "You get notifications by e-mail again."
+              : "Notifications are off. You can turn them on again below."
+            : null
+      }
     >
       <p>
         You sign in with <strong>{email}</strong>. Only you and the administrators see it.
       </p>
       {newEmail ? (
         <p className="form-done" role="status">
-          It is to become <strong>{newEmail}</strong>:{" "}
+          Confirm your new address <strong>{newEmail}</strong> within 24 hours:{" "}
           {sendsMail
-            ? "letters went to both addresses, and take effect when the links in both are followed."
-            : "this site can’t send e-mail yet, so ask whoever runs it for the two links that confirm it."}{" "}
-          That can be done for a day.
+            ? "open the links that we’ve sent to both addresses."
+            : "this site can’t send e-mail yet, so ask the administrator for the two links."}
         </p>
       ) : null}
-      <h2>Change it</h2>
-      <Form action="/settings/email" errors={errors} submit="Change the address">
+      <h2>Change your e-mail address</h2>
+      <Form action="/settings/email" errors={errors} submit="Change e-mail address">
         <As id={as} />
         <Field
           name="email"
@@ -81,8 +88,8 @@ export default function Email() {
           label="New e-mail"
           hint={
             sendsMail
-              ? "A letter goes to the old address and to the new one, each with a link to confirm it."
-              : "This site can’t send e-mail yet: whoever runs it has to pass on the two links that confirm it."
+              ? "We’ll send a link to your old address and one to the new address. Open both to confirm the change."
+              : "This site can’t send e-mail yet. Ask the administrator for the two links that confirm the change."
           }
           value={refused?.email}
           error={errors.email}
@@ -91,15 +98,15 @@ export default function Email() {
         />
         <ProofField email={email} hasPassword={hasPassword} error={errors.proof} />
       </Form>
-      <h2>Letters of news</h2>
+      <h2>Notifications</h2>
       <p>
         {notices
-          ? "Letters come when something about your account is changed by others."
-          : "You get no letters but those that answer something you do."}
+          ? "We’ll send you an e-mail when someone else changes something about your account."
+          : "Notifications are off. You only get e-mails that you ask for, such as a link to reset your password."}
       </p>
       <Form
         action="/settings/notices"
-        submit={notices ? "No more such letters" : "Send me such letters"}
+        submit={notices ? "Turn off notifications" : "Turn on notifications"}
         quiet
       >
         <As id={as} />

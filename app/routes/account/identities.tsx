@@ -9,8 +9,8 @@ import { SettingsFrame } from "./settings-frame";
 export const meta: MetaFunction = (args) => passingHead(args, "Other sites to sign in with");
 
 const DONE: Record<string, string> = {
-  linked: "That is linked: you can sign in with it from now on.",
-  unlinked: "That is unlinked: nobody can sign in with it any more.",
+  linked: "Linked. You can now sign in with it.",
+  unlinked: "Unlinked. You can no longer sign in with it. To use it again, link it below.",
 };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -31,8 +31,8 @@ export default function Identities() {
     <SettingsFrame page="/settings/identities" title="Other sites to sign in with" done={done}>
       <p>
         {providers.length > 0 || identities.length > 0
-          ? "An account that you have elsewhere can let you in here. The other site learns that you come here, and nothing of what you read or write."
-          : "Whoever runs this site has set up no other site to sign in with."}
+          ? "Sign in here with an account that you have on another site. That site learns when you sign in here, but not what you read or write."
+          : "The administrator hasn’t set up any other sites to sign in with."}
       </p>
       {identities.length > 0 ? (
         <ul className="rows">
@@ -42,7 +42,7 @@ export default function Identities() {
                 <strong>{site}</strong>
                 <p className="field-hint">
                   {label}, linked <Time at={new Date(createdAt)} style="moment" />
-                  {isKnown ? null : ". Nobody can sign in with this site any more."}
+                  {isKnown ? null : ". You can no longer sign in with this site."}
                 </p>
               </div>
               <a href={`/settings/identities/unlink/${id}`} aria-label={`Unlink ${site}, ${label}`}>
@@ -54,11 +54,11 @@ export default function Identities() {
       ) : null}
       {providers.length > 0 ? (
         <>
-          <h2>{identities.length > 0 ? "Another way in" : "A way in"}</h2>
+          <h2>{identities.length > 0 ? "Link another site" : "Link a site"}</h2>
           <ul className="ways-on">
             {providers.map(({ id, label }) => (
               <li key={id}>
-                <a href={`/settings/identities/link/${id}`}>Sign in with {label} too</a>
+                <a href={`/settings/identities/link/${id}`}>Link your {label} account</a>
               </li>
             ))}
           </ul>

@@ -17,7 +17,7 @@ export function JoinFields({
       <Field
         name="name"
         label="Name"
-        hint="As you would like to be called. A pseudonym is welcome, and you can change it."
+        hint="The name that readers see. A pseudonym is welcome, and you can change it later."
         value={values.name}
         error={errors.name}
         autoComplete="nickname"
@@ -26,7 +26,7 @@ export function JoinFields({
       <Field
         name="handle"
         label="Handle"
-        hint="The address of your page: /people/ada. Small letters, digits and hyphens."
+        hint="The address of your profile, for example /people/ada. Use small letters, digits and hyphens."
         value={values.handle}
         error={errors.handle}
         autoCapitalize="none"

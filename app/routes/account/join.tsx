@@ -51,8 +51,8 @@ export default function Join() {
       <header className="page-head">
         <h1>Join {siteName}</h1>
         <p>
-          With an account your replies stand under your own name, and can be found on a page of yours. You may
-          also reply without one, as a guest.
+          With an account, your replies show your name and appear on your profile. You can also reply as a
+          guest, without an account.
         </p>
       </header>
       {joining === "open" ? (
@@ -64,8 +64,8 @@ export default function Join() {
               label="E-mail"
               hint={
                 sendsMail
-                  ? "A letter comes to it with a link; behind that you choose your name. The address is never shown."
-                  : "This site can’t send e-mail yet: whoever runs it has to pass your link on to you. The address is never shown."
+                  ? "We’ll send a link to it, where you choose your name. It is never shown."
+                  : "This site can’t send e-mail yet. After you press the button, ask the administrator for your link. Your address is never shown."
               }
               value={answer?.values.email}
               error={answer?.errors.email}
@@ -80,15 +80,15 @@ export default function Join() {
       )}
       <ul className="ways-on">
         <li>
-          <a href="/sign-in">Sign in</a>, if you have an account
+          Already have an account? <a href="/sign-in">Sign in</a>
         </li>
         {hasRules ? (
           <li>
-            <a href="/rules">The house rules</a>, which hold for everybody
+            <a href="/rules">House rules</a>
           </li>
         ) : null}
         <li>
-          <a href="/privacy">What is kept about you</a>, and for how long
+          <a href="/privacy">Privacy</a>: what this site stores about you
         </li>
       </ul>
     </div>

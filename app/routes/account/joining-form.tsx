@@ -35,14 +35,14 @@ export function JoiningForm({
   return (
     <div className="account">
       <header className="page-head">
-        <h1>{kind === "first-run" ? `You are the first at ${siteName}` : `Join ${siteName}`}</h1>
+        <h1>{kind === "first-run" ? `Set up ${siteName}` : `Join ${siteName}`}</h1>
         <p>{explain(link, sendsMail)}</p>
       </header>
       <Form id="join" action={action} errors={errors} submit={asksOnlyForEmail ? "Send me a link" : "Join"}>
         {email ? (
           <>
             <p className="field-hint">
-              With the address <strong>{email}</strong>.
+              Your e-mail address: <strong>{email}</strong>
             </p>
             {identity === null ? <UsernameField email={email} /> : null}
           </>
@@ -71,16 +71,16 @@ export function JoiningForm({
           needs="To join with a passkey"
         >
           <p>
-            Or without a password: your device keeps a passkey, and asks for your finger, your face or its PIN
-            when you come back.
+            Or join without a password. Your device keeps a passkey, and asks for your fingerprint, your face
+            or its PIN when you sign in.
           </p>
         </PasskeyForm>
       )}
       {link.from ? (
         <ul className="ways-on">
           <li>
-            <a href="/sign-in?to=/settings/identities">Sign in</a> as you are used to, if you have an account
-            here already, and link {link.from} in your settings
+            Already have an account here? <a href="/sign-in?to=/settings/identities">Sign in</a> as usual, and
+            link {link.from} in your settings
           </li>
         </ul>
       ) : null}
@@ -89,7 +89,7 @@ export function JoiningForm({
 }
 
 function explainEmail(asksOnlyForEmail: boolean, sendsMail: boolean): string {
-  if (!asksOnlyForEmail) return "You sign in with it, and the site writes to it. It is never shown.";
+  if (!asksOnlyForEmail) return "You sign in with it. It is never shown to readers.";
   return sendsMail
     ? "We’ll send a link to it, where you choose your name. It is never shown."
     : "This site can’t send e-mail yet. After you press the button, ask the administrator for your link. Your address is never shown.";
@@ -97,13 +97,14 @@ function explainEmail(asksOnlyForEmail: boolean, sendsMail: boolean): string {
 
 function explain({ kind, email, role, from, identity }: Link, sendsMail: boolean): string {
   if (kind === "first-run")
-    return `Whoever joins by this link runs the site: the administrator, who ${ROLE_MEANINGS.administrator}.`;
-  if (role) return `You are invited as ${role}: somebody who ${ROLE_MEANINGS[role]}.`;
+    return "This site has no administrator yet. The account that you create here is the administrator, and can manage people, posts and settings.";
+  if (role)
+    return `You are invited to join as ${role}: you ${ROLE_MEANINGS[role].replace("their own", "your own")}.`;
   if (from && !email)
     return `Your account at ${from} isn’t linked to an account here yet. Give your e-mail address to join. ${from} didn’t confirm it, so ${sendsMail ? "we’ll send you a link to confirm it" : "you need a link to confirm it; this site can’t send e-mail yet, so ask the administrator for that link"}.`;
   if (from && identity)
-    return `You will sign in with ${from}, by ${identity} there. The last step: how you want to be called here.`;
+    return `You will sign in with ${from}, as ${identity}. One last step: choose your name.`;
   if (from)
-    return `You began this with ${from}, in another browser. In this one you choose a password instead, and can link ${from} in your settings afterwards.`;
-  return "The last step: how you want to be called here, and how you will come back.";
+    return `You started with ${from} in another browser. Here, choose a password instead. You can link ${from} in your settings later.`;
+  return "One last step: choose your name and how you sign in.";
 }

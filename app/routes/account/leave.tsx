@@ -23,7 +23,7 @@ import { proveIdentity } from "./prove-identity";
 import { explainAccountRefusal } from "./refusals";
 import { SettingsFrame } from "./settings-frame";
 
-export const meta: MetaFunction = (args) => passingHead(args, "Leave");
+export const meta: MetaFunction = (args) => passingHead(args, "Delete your account");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { id, accountId } = getMember(context, request);
@@ -49,13 +49,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
 const OPTIONS = [
   {
     value: "anonymise",
-    label: "Leave what I wrote, without my name",
-    hint: `Posts and comments stay where they are, by “${FORMER_MEMBER}”. Nothing there leads to you.`,
+    label: "Keep my posts and comments, without my name",
+    hint: `They stay where they are, by “${FORMER_MEMBER}”. Nothing connects them to you.`,
   },
   {
     value: "remove",
-    label: "Remove what I wrote",
-    hint: "Where somebody has answered, a line without your name keeps the place of what you said, so that their words still follow from something. All else is deleted. Of a post that others wrote too, your name goes and the text stays.",
+    label: "Delete my posts and comments",
+    hint: "Where someone replied, a line without your name keeps the place, so that the replies still make sense. Posts that you wrote with others stay, without your name.",
   },
 ];
 
@@ -64,30 +64,30 @@ export default function Leave() {
   const refused = useActionData<typeof action>();
   const errors: Record<string, string> = refused?.errors ?? {};
   return (
-    <SettingsFrame page="/settings/data" title="Leave">
+    <SettingsFrame page="/settings/data" title="Delete your account">
       <p>
-        Your account is closed at once and for good: your name, your page, your address ({email}), your ways
-        to sign in and your settings are deleted. You are signed out everywhere. Nobody else can take your
-        handle: a hash of it is kept for that.
+        This deletes your account at once, and can’t be undone: your name, your profile, your e-mail address (
+        {email}), your sign-in methods and your settings. You are signed out on all your devices. No one else
+        can use your handle: we keep a hash of it for that.
       </p>
       <p>
-        Drafts, and posts that are not out yet, are deleted.{" "}
+        Your drafts and scheduled posts are deleted too.{" "}
         {earlier > 0
-          ? "What you wrote as a guest with this address is treated like all else that you wrote. "
+          ? "Comments that you posted as a guest with this address are treated like your other comments. "
           : null}
-        You may first <a href="/settings/data">take everything along</a>.
+        You can <a href="/settings/data">export your data</a> first.
       </p>
       <p>
         {keptBackups > 0
-          ? `The site’s own backups hold what they held until they are replaced: the newest ${keptBackups} are kept.`
-          : "Whoever runs the site may have backups that hold what they held."}{" "}
-        A last letter says that it is done.
+          ? `The site’s backups contain your data until newer ones replace them; the newest ${keptBackups} are kept.`
+          : "The administrator may have backups that contain your data."}{" "}
+        We’ll confirm by e-mail when your account is deleted.
       </p>
-      <Form action="/settings/data/leave" errors={errors} submit="Close my account for good" danger>
+      <Form action="/settings/data/leave" errors={errors} submit="Delete my account" danger>
         <As id={as} />
         <Choice
           name="way"
-          legend="What is to become of what you wrote?"
+          legend="What should happen to your posts and comments?"
           options={OPTIONS}
           value={refused?.way}
           error={errors.way}
@@ -96,7 +96,7 @@ export default function Leave() {
       </Form>
       <ul className="ways-on">
         <li>
-          <a href="/settings/data">Stay</a>
+          <a href="/settings/data">Cancel</a>
         </li>
       </ul>
     </SettingsFrame>

@@ -2,20 +2,20 @@ import type { MetaFunction } from "@remix-run/node";
 import { useSendsMail } from "../sends-mail";
 import { passingHead } from "../titles";
 
-export const meta: MetaFunction = (args) => passingHead(args, "You have left");
+export const meta: MetaFunction = (args) => passingHead(args, "Account deleted");
 
 /** Where somebody is led who has left. It knows nothing of them any more. */
 export default function Left() {
   return (
     <div className="notice" role="status">
-      <h1>You have left</h1>
+      <h1>Your account is deleted</h1>
       <p>
-        Your account is closed{useSendsMail() ? ", and a last letter is on its way" : ""}. If you wrote very
-        much that is to be removed, it may take some minutes until all of it is gone; your name is gone
-        already.
+        {useSendsMail() ? "We’ve sent you one last e-mail to confirm it. " : ""}Your name is gone from the
+        site. If you had many posts and comments to delete, it may take some minutes until all of them are
+        gone.
       </p>
       <p>
-        You may go on reading, and reply as a guest. <a href="/">To the latest posts</a>
+        You can still read, and reply as a guest. <a href="/">Latest posts</a>
       </p>
     </div>
   );

@@ -40,20 +40,20 @@ export default function LinkIdentity() {
   return (
     <SettingsFrame page="/settings/identities" title={`Link ${provider.label}`}>
       <p>
-        You will be led to {provider.label} to sign in there, and then back here. From then on whoever is
-        signed in there as you can sign in here as you.
+        Sign in at {provider.label}, and you will come back here. After that, your account there signs you in
+        here.
       </p>
       <Form
         action={`/settings/identities/link/${provider.id}`}
         errors={errors}
-        submit={`Go on to ${provider.label}`}
+        submit={`Continue to ${provider.label}`}
       >
         <As id={as} />
         <ProofField email={email} hasPassword={hasPassword} error={errors.proof} />
       </Form>
       <ul className="ways-on">
         <li>
-          <a href="/settings/identities">Leave it as it is</a>
+          <a href="/settings/identities">Cancel</a>
         </li>
       </ul>
     </SettingsFrame>

@@ -12,7 +12,7 @@ export const NewPasswordField = ({
     name="password"
     type="password"
     label={label}
-    hint={`At least ${MIN_PASSWORD_CHARS} characters. A few unconnected words are strong, and easy to remember.`}
+    hint={`At least ${MIN_PASSWORD_CHARS} characters. Four or five unrelated words are strong and easy to remember.`}
     error={error}
     autoComplete="new-password"
     required

@@ -3,7 +3,7 @@ export const NotSignedIn = ({
   label,
   explanation,
   canBeLinked = false,
-  back = { href: "/sign-in", words: "Sign in another way, or begin again" },
+  back = { href: "/sign-in", words: "Sign in another way, or start again" },
 }: {
   label: string;
   explanation: string;
@@ -15,9 +15,7 @@ export const NotSignedIn = ({
     <h1>Not signed in with {label}</h1>
     <p>{explanation}</p>
     {canBeLinked ? (
-      <p>
-        If you have an account here already: sign in as you are used to, and link {label} in your settings.
-      </p>
+      <p>Already have an account here? Sign in as usual, and link {label} in your settings.</p>
     ) : null}
     <p>
       <a href={back.href}>{back.words}</a>

@@ -42,12 +42,10 @@ export const PasskeyForm = ({
       </p>
     </form>
     <p className="field-hint" data-unable hidden>
-      {needs}, use a browser that knows passkeys: this one doesn’t.
+      {needs}, use a browser that supports passkeys. This one doesn’t.
     </p>
     <noscript>
-      <p className="field-hint">
-        {needs}, switch JavaScript on: a device can be asked for one by a script alone.
-      </p>
+      <p className="field-hint">{needs}, turn on JavaScript.</p>
     </noscript>
   </div>
 );

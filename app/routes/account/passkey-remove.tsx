@@ -56,9 +56,10 @@ export default function RemovePasskey() {
       ) : (
         <>
           <p>
-            You will no longer be able to sign in with it. Your device still has it until you delete it there.
+            You will no longer be able to sign in with this passkey. Your device keeps it until you delete it
+            there.
           </p>
-          <Form action={`/settings/passkeys/${id}/remove`} errors={errors} submit="Remove it" danger>
+          <Form action={`/settings/passkeys/${id}/remove`} errors={errors} submit="Remove passkey" danger>
             <As id={as} />
             <ProofField email={email} hasPassword={hasPassword} error={errors.proof} />
           </Form>
@@ -66,7 +67,7 @@ export default function RemovePasskey() {
       )}
       <ul className="ways-on">
         <li>
-          <a href="/settings/passkeys">Back to your passkeys</a>
+          <a href="/settings/passkeys">Cancel</a>
         </li>
       </ul>
     </SettingsFrame>

@@ -40,12 +40,12 @@ export default function RenamePasskey() {
   const errors: Record<string, string> = refused?.errors ?? {};
   return (
     <SettingsFrame page="/settings/passkeys" title={`Rename “${name}”`}>
-      <Form action={`/settings/passkeys/${id}/rename`} errors={errors} submit="Rename it">
+      <Form action={`/settings/passkeys/${id}/rename`} errors={errors} submit="Rename passkey">
         <As id={as} />
         <Field
           name="name"
           label="Name"
-          hint="Only you see it. “The blue key”, “My telephone”."
+          hint="Only you see this name. For example “Blue security key” or “My phone”."
           value={refused?.name ?? name}
           error={errors.name}
           required
@@ -53,7 +53,7 @@ export default function RenamePasskey() {
       </Form>
       <ul className="ways-on">
         <li>
-          <a href="/settings/passkeys">Back to your passkeys</a>
+          <a href="/settings/passkeys">Cancel</a>
         </li>
       </ul>
     </SettingsFrame>

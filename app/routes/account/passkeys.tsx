@@ -17,9 +17,9 @@ export const handle: PageHandle = { script: "account" };
 export const meta: MetaFunction = (args) => passingHead(args, "Your passkeys");
 
 const DONE: Record<string, string> = {
-  added: "The passkey is added.",
-  renamed: "The passkey has its new name.",
-  removed: "The passkey is removed. You may delete it on your device too.",
+  added: "Passkey added. You can sign in with it from now on.",
+  renamed: "Passkey renamed.",
+  removed: "Passkey removed. You can delete it on your device too.",
 };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -39,8 +39,8 @@ export default function Passkeys() {
   return (
     <SettingsFrame page="/settings/passkeys" title="Your passkeys" done={done}>
       <p>
-        A passkey stands in the place of a password. Your device keeps it, and asks for your finger, your face
-        or its PIN; it can’t be guessed, nor be given to a site that only looks like this one.
+        A passkey replaces your password. Your device keeps it, and asks for your fingerprint, your face or
+        its PIN. No one can guess it, and it doesn’t work on fake copies of this site.
       </p>
       {passkeys.length > 0 ? (
         <ul className="rows">
@@ -49,9 +49,9 @@ export default function Passkeys() {
           ))}
         </ul>
       ) : (
-        <p>You have none yet.</p>
+        <p>You don’t have any passkeys yet.</p>
       )}
-      <h2>Add one</h2>
+      <h2>Add a passkey</h2>
       {passkeys.length < MAX_PASSKEYS ? (
         <PasskeyForm act="create" at="/settings/passkeys/add" submit="Add a passkey" needs="To add a passkey">
           <As id={as} />

@@ -55,13 +55,17 @@ export default function Password() {
     <SettingsFrame
       page="/settings/password"
       title="Your password"
-      done={done && Object.keys(errors).length === 0 ? "Your password is changed." : null}
+      done={
+        done && Object.keys(errors).length === 0
+          ? "Password changed. You are signed out on all other devices."
+          : null
+      }
     >
-      <p>When it changes, you stay signed in here and are signed out everywhere else.</p>
+      <p>When you change your password, you stay signed in here and are signed out on all other devices.</p>
       <Form
         action="/settings/password"
         errors={errors}
-        submit={hasPassword ? "Change the password" : "Set a password"}
+        submit={hasPassword ? "Change password" : "Set password"}
       >
         <As id={as} />
         <ProofField email={email} hasPassword={hasPassword} error={errors.proof} />

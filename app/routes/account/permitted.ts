@@ -2,6 +2,7 @@
 
 import { data } from "@remix-run/node";
 import { type Act, leastFor, may, type Owned } from "~/people/policy";
+import { isAtLeast, ROLES, type Role } from "~/people/roles";
 import type { Member, Viewer } from "~/people/viewer";
 import { getMember, getSender } from "./member";
 
@@ -25,8 +26,17 @@ function check(member: Member, act: Act, thing?: Owned): Member {
   const isForOthers = may(member, act);
   throw data(
     isForOthers
-      ? "Nobody does this to themselves. Ask somebody else who may."
-      : `This is for whoever is ${leastFor(act)} here, and you are ${member.role}. If you need it, ask an administrator.`,
+      ? "You can’t do this to your own account. Ask another administrator."
+      : explainRole(leastFor(act), member.role),
     { status: 403 },
   );
+}
+
+/** "Only editors and administrators can open this page." */
+function explainRole(least: ReturnType<typeof leastFor>, own: Role): string {
+  const able = ROLES.filter((role) => least !== "guest" && least !== "nobody" && isAtLeast(role, least)).map(
+    (role) => `${role}s`,
+  );
+  const last = able.pop();
+  return `Only ${able.length > 0 ? `${able.join(", ")} and ${last}` : last} can open this page. Your role is ${own}. If you need access, ask an administrator.`;
 }

@@ -19,7 +19,7 @@ export const ProofField = ({
       <Field
         name="proof"
         type="password"
-        label="Your present password"
+        label="Current password"
         error={error}
         autoComplete="current-password"
         required
@@ -34,10 +34,10 @@ export const ProofField = ({
 export function explainDoubt(doubt: Doubt): Record<string, string> {
   switch (doubt.reason) {
     case "sign-in.mismatch":
-      return { proof: "This is not your password. Capitals and spaces count." };
+      return { proof: "This password is incorrect. Passwords distinguish capital and small letters." };
     case "proof.stale":
       return {
-        form: "You signed in a while ago. To be sure that it is you: sign out, sign in again, and come back here.",
+        form: "Please sign in again first, because you signed in a while ago. Sign out, sign in, and come back here.",
       };
     case "sign-in.busy":
       return { form: explainAccountRefusal(doubt.reason) };

@@ -27,53 +27,52 @@ type Reason =
   | "join.no-address";
 
 const EXPLANATIONS: Record<Reason, string> = {
-  "account.email-taken": "This address has an account already. Sign in with it instead.",
-  "account.handle-taken": "Somebody has this handle, or one that looks like it. Please choose another.",
-  "account.not-found": "There is no such account any more.",
+  "account.email-taken":
+    "This e-mail address already has an account. Use another one, or sign in with this one.",
+  "account.handle-taken": "This handle is taken, or looks too much like another one. Please choose another.",
+  "account.not-found": "This account no longer exists.",
   "account.last-administrator":
-    "You are the last administrator: without one nobody could look after the site. Make somebody else administrator first.",
-  "invitation.nobody": "Nobody has this handle, so nobody can become them. You may leave it empty.",
-  "invitation.person-has-one": "This person has an account already.",
-  "account.person-has-one": "Whoever this invitation was for has joined already.",
+    "You are the last administrator, and the site needs one. Make someone else an administrator first.",
+  "invitation.nobody": "No one has this handle. Check the spelling, or leave this empty.",
+  "invitation.person-has-one": "This person already has an account.",
+  "account.person-has-one": "The person this invitation was for has already joined.",
   "account.last-way-in":
     "This is your only way to sign in. Set a password, add a passkey or link another site first, then remove this one.",
-  "passkey.stale": "This answer was to an older question of this site’s, or came twice. Please try again.",
+  "passkey.stale": "This request was already used or replaced by a newer one. Please try again.",
   "passkey.expired": `That took longer than ${PASSKEY_MINUTES} minutes. Please try again.`,
   "passkey.unknown":
-    "This site doesn’t know this passkey. Perhaps it was removed from its account: then delete it on your device, and sign in another way.",
+    "This site doesn’t know this passkey. It may have been removed from your account. Delete it on your device, and sign in another way.",
   "passkey.mismatch":
-    "This is not the answer that this site asked your device for. Please try again, or another way.",
+    "Your device’s answer doesn’t match the request. Please try again, or sign in another way.",
   "passkey.copied":
-    "This passkey counts fewer uses than this site has seen, as if there were a copy of it, so it was not accepted. Sign in another way, remove it in your settings, and make a new one.",
-  "passkey.taken": "This passkey is in use already.",
-  "passkey.too-many": `You have ${MAX_PASSKEYS} passkeys, as many as an account may have. Remove one that you no longer use.`,
-  "passkey.gone": "This passkey was removed already.",
+    "This passkey may have been copied, so it wasn’t accepted. Sign in another way, remove it in your settings, and add a new one.",
+  "passkey.taken": "This passkey is already in use.",
+  "passkey.too-many": `You have ${MAX_PASSKEYS} passkeys, the most allowed. Remove one that you no longer use.`,
+  "passkey.gone": "This passkey was already removed.",
   "token.unknown":
-    "This link is not one of ours, or has been replaced by a newer one. Perhaps your mail program broke it: copy all of it.",
+    "This link is incomplete, or a newer one has replaced it. Copy the whole link from the latest e-mail, or ask for a new one.",
   "token.expired": "This link has expired. Ask for a new one.",
-  "token.used": "This link was used already. It works once.",
-  "sign-in.mismatch": "This address and this password don’t belong together. Capitals and spaces count.",
+  "token.used": "This link was already used. It works only once.",
+  "sign-in.mismatch": "E-mail or password is incorrect. Passwords distinguish capital and small letters.",
   "sign-in.deactivated":
-    "This account was deactivated by an administrator. What you wrote still stands; write to them if that is a mistake.",
-  "sign-in.busy": "Very many are signing in just now. Please try again in a few seconds.",
-  "join.invited-only": "This site is joined by invitation. Whoever runs it can send you one.",
+    "An administrator has deactivated this account. Your posts and comments are still here. If this is a mistake, write to an administrator.",
+  "sign-in.busy": "Too many people are signing in right now. Please try again in a few seconds.",
+  "join.invited-only": "You need an invitation to join this site. An administrator can send you one.",
   "identity.unreachable":
-    "The other site does not answer as it should just now. Try again in a while, or sign in another way.",
-  "identity.declined": "You came back from the other site without signing in there, or it did not let you.",
-  "identity.outdated":
-    "The other site says that this took too long, or was done already. Please begin again.",
-  "identity.not-believed":
-    "What the other site said could not be verified, so it was not believed. Please begin again.",
-  "identity.unknown-request":
-    "This was begun too long ago, or is finished already: coming back from another site works once. Please begin again.",
+    "The other site isn’t working properly right now. Please try again later, or sign in another way.",
+  "identity.declined":
+    "You didn’t sign in at the other site, or it refused. Please try again, or sign in another way.",
+  "identity.outdated": "This took too long or was already completed. Please start again.",
+  "identity.not-believed": "We couldn’t verify the other site’s answer. Please start again.",
+  "identity.unknown-request": "This sign-in has expired or was already completed. Please start again.",
   "identity.other-browser":
-    "This was begun in another browser, or this one keeps no cookies. Please begin again, in this one.",
+    "You started this in another browser, or this browser blocks cookies. Please start again in this browser.",
   "identity.other-person":
-    "You are no longer signed in as you were when you began. Nothing was linked: sign in, and begin again.",
-  "identity.taken": "This one belongs to another account here already. It has to be unlinked there first.",
-  "identity.not-found": "This one is not linked to your account any more.",
+    "You are no longer signed in to the account that you started with, so nothing was linked. Sign in to it and start again.",
+  "identity.taken": "This sign-in is already linked to another account here. Unlink it there first.",
+  "identity.not-found": "This sign-in is no longer linked to your account.",
   "export.too-large":
-    "You have written more than fits into one such file. Whoever runs the site can make you one of any size.",
+    "Your posts and comments are too large for one download. An administrator can export them for you.",
   "join.no-address": "Please give an e-mail address. It is never shown.",
 };
 
@@ -87,13 +86,13 @@ export const explainSessionFailures = (seconds: number): string =>
   `Too many wrong passwords. Please try again in ${inWords(seconds)}.`;
 
 export const explainPasskeyWait = (seconds: number): string =>
-  `There were too many attempts from your network. Please try again in ${inWords(seconds)}.`;
+  `Too many attempts from your network. Please try again in ${inWords(seconds)}.`;
 
 export const explainLetters = (seconds: number): string =>
   `Too many e-mails were requested, by you or from your network. Please try again in ${inWords(seconds)}.`;
 
 export const explainStarts = (seconds: number): string =>
-  `Very many from your network are on their way to other sites. Please try again in ${inWords(seconds)}, or sign in another way.`;
+  `Too many sign-ins with other sites from your network. Please try again in ${inWords(seconds)}, or sign in another way.`;
 
 const inWords = (seconds: number) =>
-  seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
+  seconds === 1 ? "1 second" : seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;

@@ -16,7 +16,7 @@ import { explainAccountRefusal } from "./refusals";
 import { leadIn, readDevice } from "./signing-in";
 import { UsernameField } from "./username-field";
 
-export const meta: MetaFunction = (args) => passingHead(args, "A new password");
+export const meta: MetaFunction = (args) => passingHead(args, "Choose a new password");
 
 export async function loader({ params: { secret = "" }, context: { db, now } }: LoaderFunctionArgs) {
   const link = await findToken(db, "reset", secret, now());
@@ -51,9 +51,9 @@ export default function ResetLink() {
     <div className="account">
       <header className="page-head">
         <h1>Choose a new password</h1>
-        <p>You will be signed in here with it, and signed out everywhere else.</p>
+        <p>You will be signed in here, and signed out on all other devices.</p>
       </header>
-      <Form action={`/reset/${secret}`} errors={refused?.errors} submit="Set the password">
+      <Form action={`/reset/${secret}`} errors={refused?.errors} submit="Set new password">
         <UsernameField email={email} />
         <NewPasswordField label="New password" error={refused?.errors.password} />
       </Form>

@@ -10,7 +10,7 @@ import { passingHead } from "../titles";
 import { CheckYourEmail } from "./check-your-email";
 import { explainLetters } from "./refusals";
 
-export const meta: MetaFunction = (args) => passingHead(args, "A new password");
+export const meta: MetaFunction = (args) => passingHead(args, "Reset your password");
 
 /** A letter is sent to whatever address is given, so that nobody learns who is here. */
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -33,11 +33,11 @@ export default function Reset() {
   return (
     <div className="account">
       <header className="page-head">
-        <h1>A new password</h1>
+        <h1>Reset your password</h1>
         <p>
           {sendsMail
-            ? "A letter comes to your address, with a link to choose one."
-            : "This site can’t send e-mail yet. Ask whoever runs it for a link to choose one."}
+            ? "We’ll send you a link to choose a new password."
+            : "This site can’t send e-mail yet. After you press the button, ask the administrator for your link."}
         </p>
       </header>
       <Form action="/reset" errors={answer?.errors} submit="Send me a link">

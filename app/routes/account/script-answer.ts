@@ -19,5 +19,5 @@ export const refuseScript = (status: number, errors: Record<string, string>): Re
 
 export const refuseSignedOut = (): Response =>
   refuseScript(401, {
-    form: "You are no longer signed in as whoever opened this page. Sign in in another tab, then load this one again.",
+    form: "You are no longer signed in to the account that opened this page. Sign in on another tab, then reload this page.",
   });

@@ -34,7 +34,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     as: member.id,
     values: await getProfile(context.db, member.id),
     renamingsLeft: (await countRenamingsLeft(context.db, member.id, context.now())).left,
-    done: query.has("joined") ? "Welcome. You are in." : query.has("done") ? "Your profile is saved." : null,
+    done: query.has("joined")
+      ? "Welcome! Your account is ready."
+      : query.has("done")
+        ? "Profile saved."
+        : null,
   };
 }
 
@@ -65,20 +69,20 @@ export default function Settings() {
     <SettingsFrame page="/settings" title="Your profile" done={refused ? null : done}>
       {earlier > 0 ? (
         <p>
-          There {earlier === 1 ? "is a comment" : `are ${earlier.toLocaleString("en")} comments`} that
-          somebody wrote as a guest with your address.{" "}
-          <a href="/settings/comments">Make {earlier === 1 ? "it" : "them"} yours</a>, if that was you.
+          {earlier === 1 ? "1 guest comment has" : `${earlier.toLocaleString("en")} guest comments have`} your
+          e-mail address. <a href="/settings/comments">Add {earlier === 1 ? "it" : "them"} to your account</a>
+          , if you wrote {earlier === 1 ? "it" : "them"}.
         </p>
       ) : null}
       <p>
-        What stands on <a href={`/people/${kept.handle}`}>your page</a>, for everybody to read.
+        Everyone can see this on <a href={`/people/${kept.handle}`}>your profile</a>.
       </p>
-      <Form action="/settings" errors={errors} submit="Save">
+      <Form action="/settings" errors={errors} submit="Save profile">
         <As id={as} />
         <Field
           name="name"
           label="Name"
-          hint="As you would like to be called. A pseudonym is welcome."
+          hint="The name that readers see. A pseudonym is welcome."
           value={values.name}
           error={errors.name}
           autoComplete="nickname"
@@ -87,7 +91,7 @@ export default function Settings() {
         <Field
           name="handle"
           label="Handle"
-          hint={`The address of your page: /people/${kept.handle}. Links to an old handle lead to the new one. You can change it ${MAX_RENAMINGS} times in ${RENAMINGS_DAYS} days (${renamingsLeft} left).`}
+          hint={`The address of your profile: /people/${kept.handle}. Links to an old handle lead to the new one. You can change it ${MAX_RENAMINGS} times in ${RENAMINGS_DAYS} days (${renamingsLeft} left).`}
           value={values.handle}
           error={errors.handle}
           autoCapitalize="none"
@@ -97,7 +101,7 @@ export default function Settings() {
         <Field
           name="bio"
           label="About you"
-          hint="A few lines, in Markdown."
+          hint="A few lines. Formatting: *italic*, **bold**, [link](https://…)."
           value={values.bio}
           error={errors.bio}
           lines={6}

@@ -85,10 +85,10 @@ export default function SignIn() {
       <ProviderButtons providers={asked.providers} to={to} />
       <ul className="ways-on">
         <li>
-          <a href="/reset">Reset your password</a>, if you have forgotten it
+          Forgot your password? <a href="/reset">Reset your password</a>
         </li>
         <li>
-          <a href="/join">Join</a>, if you haven’t yet
+          New here? <a href="/join">Join</a>
         </li>
       </ul>
     </div>

@@ -49,16 +49,16 @@ export default function UnlinkIdentity() {
   return (
     <SettingsFrame page="/settings/identities" title={`Unlink ${site}`}>
       <p>
-        Whoever is signed in there as <strong>{label}</strong> will no longer be able to sign in here as you.
-        At {site} nothing changes.
+        You will no longer be able to sign in here with your {site} account <strong>{label}</strong>. Nothing
+        changes at {site}.
       </p>
-      <Form action={`/settings/identities/unlink/${id}`} errors={errors} submit="Unlink it" danger>
+      <Form action={`/settings/identities/unlink/${id}`} errors={errors} submit={`Unlink ${site}`} danger>
         <As id={as} />
         <ProofField email={email} hasPassword={hasPassword} error={errors.proof} />
       </Form>
       <ul className="ways-on">
         <li>
-          <a href="/settings/identities">Leave it as it is</a>
+          <a href="/settings/identities">Cancel</a>
         </li>
       </ul>
     </SettingsFrame>

@@ -9,7 +9,7 @@ import { BadLink } from "./bad-link";
 
 /** A mail program’s click (RFC 8058) comes from no page. */
 export const handle: PageHandle = { fromAnywhere: true };
-export const meta: MetaFunction = (args) => passingHead(args, "No more letters");
+export const meta: MetaFunction = (args) => passingHead(args, "Turn off notifications");
 
 export async function loader({ params: { secret = "" }, context: { db, now } }: LoaderFunctionArgs) {
   const link = await findToken(db, "unsubscribe", secret, now());
@@ -30,19 +30,19 @@ export default function Unsubscribe() {
   if (done)
     return (
       <div className="notice" role="status">
-        <h1>No more such letters</h1>
-        <p>Only what answers something that you do will still come, such as a new password.</p>
+        <h1>Notifications are off</h1>
+        <p>You will still get e-mails that you ask for, such as a link to reset your password.</p>
         <p>
-          You can have them again in <a href="/settings/email">your settings</a>.
+          You can turn notifications on again in <a href="/settings/email">your settings</a>.
         </p>
       </div>
     );
   return (
     <div className="account">
       <header className="page-head">
-        <h1>No more letters of news?</h1>
+        <h1>Turn off notifications?</h1>
       </header>
-      <Form action={`/unsubscribe/${secret}`} submit="No more such letters" />
+      <Form action={`/unsubscribe/${secret}`} submit="Turn off notifications" />
     </div>
   );
 }

@@ -21,14 +21,17 @@ test("who has joined is told of what was written with their address, and claims 
   const first = await createComment(site.ground, postId, { email: "cleo@example.org", body: "Said before." });
   const second = await createComment(site.ground, postId, { email: "cleo@example.org", name: "C." });
   const cleo = await createMember(site.ground.db, "cleo");
-  expect(await textOf("/settings?joined", cleo)).toContain("There are 2 comments that somebody wrote");
-  expect(await textOf("/settings", cleo)).not.toContain("that somebody wrote");
+  expect(await textOf("/settings?joined", cleo)).toContain("2 guest comments have your");
+  expect(await textOf("/settings", cleo)).not.toContain("guest comments have your");
   expect(await textOf("/settings/data", cleo)).toContain("2 comments");
   const list = await textOf("/settings/comments", cleo);
   for (const words of ["Said before.", "As C., on", `name="comment-${first}"`]) expect(list).toContain(words);
 
   const nothing = await site.post("/settings/comments", {}, as(cleo));
-  expect([nothing.status, await nothing.text()]).toEqual([422, expect.stringContaining("Please tick those")]);
+  expect([nothing.status, await nothing.text()]).toEqual([
+    422,
+    expect.stringContaining("Select the comments that are yours"),
+  ]);
   const some = await site.post("/settings/comments", { [`comment-${first}`]: "on" }, as(cleo));
   expect(some.headers.get("Location")).toBe("/settings/comments?done=1");
   expect(await commentOf(first)).toMatchObject({ personId: cleo.id });
@@ -36,7 +39,7 @@ test("who has joined is told of what was written with their address, and claims 
   const page = await textOf("/posts/first");
   expect(page).toContain('<a href="/people/cleo"><bdi>cleo</bdi></a>');
   await site.post("/settings/comments", { which: "all" }, as(cleo));
-  expect(await textOf("/settings/comments?done=1", cleo)).toContain("There are no more comments");
+  expect(await textOf("/settings/comments?done=1", cleo)).toContain("There are no more guest comments");
 });
 
 test("a comment has Delete for its own writer, who is asked first, and then it is gone", async () => {
@@ -75,7 +78,10 @@ test("everything comes as a file for who gives their password, and is kept by no
   const fay = await createMember(site.ground.db, "fay");
   expect((await site.post("/settings/data", { proof: PASSWORD })).status).toBe(401);
   const refused = await site.post("/settings/data", { proof: "wrong" }, as(fay));
-  expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining("not your password")]);
+  expect([refused.status, await refused.text()]).toEqual([
+    422,
+    expect.stringContaining("password is incorrect"),
+  ]);
   const answer = await site.post("/settings/data", { as: String(fay.id), proof: PASSWORD }, as(fay));
   expect(answer.status).toBe(200);
   expect(answer.headers.get("Content-Type")).toBe("application/zip");
@@ -104,7 +110,7 @@ test("who leaves says how and who they are; a refusal keeps their choice; then t
   const left = await site.post(leave, { way: "anonymise", proof: PASSWORD, as: String(gus.id) }, as(gus));
   expect([left.status, left.headers.get("Location")]).toEqual([303, "/left"]);
   expect(left.headers.get("Set-Cookie")).toMatch(/^session=; Max-Age=0/);
-  expect(await textOf("/left", gus)).toContain("Your account is closed");
+  expect(await textOf("/left", gus)).toContain("Your account is deleted");
   expect((await site.get("/settings", as(gus))).status).toBe(302);
   expect((await site.get("/people/gus")).status).toBe(410);
   expect((await site.get(`/people/former-${gus.id}`)).status).toBe(410);

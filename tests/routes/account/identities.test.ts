@@ -127,8 +127,8 @@ test("whose verified address has an account is in, and told so by letter", async
   expect([status, location]).toEqual([303, "/series"]);
   expect(await nameOn(visitor)).toBe("ada");
   const [letter] = await receiveLetters(site, ada.email);
-  expect(letter?.subject).toBe("A way to sign in at Longtable was changed");
-  expect(letter?.text.replace(/\s+/g, " ")).toContain(`with Your university, by ${ada.email} there`);
+  expect(letter?.subject).toBe("Your sign-in methods at Longtable changed");
+  expect(letter?.text.replace(/\s+/g, " ")).toContain(`with Your university, as ${ada.email}.`);
 });
 
 test.each([
@@ -150,10 +150,10 @@ test.each([
   const one = await come(known.email);
   expect(one.words).toBe((await come(`nobody-${count}@example.org`)).words);
   expect(typedIn(one.page, "email")).toBe(known.email);
-  expect(one.page.html).toMatch(/as you are used to, if you have an account\s+here already, and link/);
+  expect(one.page.html).toMatch(/Already have an account here\?.*as usual, and\s+link Your university/);
   await one.visitor.post(one.path, { email: known.email });
   const [letter] = await receiveLetters(site, known.email);
-  expect(letter?.subject).toBe("You are at Longtable already");
+  expect(letter?.subject).toBe("You already have an account at Longtable");
   expect(await site.ground.db.identity.count({ where: { accountId: known.accountId } })).toBe(0);
 });
 
@@ -212,7 +212,7 @@ test("whoever is kept out stays out, by whichever way they come", async () => {
   const byEmail = await signInWith(new Visitor(site), library, stranger, { name: "library" });
   for (const { status, html, headers } of [bySubject, byEmail]) {
     expect([status, headers.get("Set-Cookie")]).toEqual([403, null]);
-    expect(html).toContain("was deactivated by an administrator");
+    expect(html).toContain("An administrator has deactivated this account");
   }
   expect(await db.identity.count({ where: { accountId: account.id } })).toBe(1);
 });
@@ -221,7 +221,7 @@ test("where people join by invitation, who is unknown is told so, and how to lin
   await settleSite(site.ground, buildSettings({ joining: "invited" }));
   const { status, html } = await signInWith(new Visitor(site), university, newStranger());
   await settleSite(site.ground, buildSettings());
-  expect([status, html]).toEqual([403, expect.stringContaining("joined by invitation")]);
+  expect([status, html]).toEqual([403, expect.stringContaining("need an invitation to join")]);
   expect(html).toContain("link Your university in your settings");
 });
 

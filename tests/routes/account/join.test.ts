@@ -50,14 +50,14 @@ test("who has joined is answered the same, and told by letter", async () => {
   const unknown = await askToJoin();
   const words = ({ asked, email }: typeof known) => asked.html.replaceAll(email, "X").replace(/\d{10,}/g, "");
   expect(words(known)).toBe(words(unknown));
-  expect(known.letter?.subject).toBe("You are at Longtable already");
+  expect(known.letter?.subject).toBe("You already have an account at Longtable");
   expect(known.path).toMatch(/^\/reset\//);
 });
 
 test("an address in capitals is the same address", async () => {
   const { email } = await createMember(site.ground.db, "capital");
   await new Visitor(site).post("/join", { email: email.toUpperCase() });
-  expect((await receiveLetters(site, email))[0]?.subject).toBe("You are at Longtable already");
+  expect((await receiveLetters(site, email))[0]?.subject).toBe("You already have an account at Longtable");
 });
 
 test("two who ask with one address join once", async () => {
@@ -72,7 +72,7 @@ test("two who ask with one address join once", async () => {
     handle: "second-of-two",
     password: PASSWORD,
   });
-  expect([late.status, alertOf(late)]).toEqual([422, expect.stringContaining("has an account already")]);
+  expect([late.status, alertOf(late)]).toEqual([422, expect.stringContaining("already has an account")]);
   expect(typedIn(late, "name")).toBe("B");
 });
 
@@ -80,11 +80,11 @@ test.each([
   [
     "nothing",
     { name: "", handle: "", password: "" },
-    { name: "what to call you", handle: "two letters", password: "choose a password" },
+    { name: "enter a name", handle: "two letters", password: "choose a password" },
   ],
-  ["a name that shows nothing", { name: "\u2800\u200b" }, { name: "what to call you" }],
-  ["a reserved handle", { handle: "admin" }, { handle: "taken for the site itself" }],
-  ["one that looks reserved", { handle: "adm1n" }, { handle: "taken for the site itself" }],
+  ["a name that shows nothing", { name: "\u2800\u200b" }, { name: "enter a name" }],
+  ["a reserved handle", { handle: "admin" }, { handle: "reserved for the site" }],
+  ["one that looks reserved", { handle: "adm1n" }, { handle: "reserved for the site" }],
   ["letters of another alphabet", { handle: "mаren" }, { handle: "a to z" }],
   ["a handle that ends in a hyphen", { handle: "ada-" }, { handle: "begin and end" }],
   ["a handle that is too long", { handle: "a".repeat(41) }, { handle: "40 characters" }],
@@ -123,12 +123,12 @@ test.each([
   const refused = await visitor.post(path, { name: "B", handle, password: PASSWORD });
   expect([refused.status, errorOf(refused, "handle")]).toEqual([
     422,
-    expect.stringContaining("looks like it"),
+    expect.stringContaining("looks too much like another one"),
   ]);
 });
 
 test.each([
-  ["not an address", "ada at example", 422, "does not look like"],
+  ["not an address", "ada at example", 422, "doesn’t look like"],
   ["nothing", "", 422, "Please give"],
   ["too long", `${"a".repeat(250)}@example.org`, 422, "254"],
 ])("%s is no address", async (_what, email, status, words) => {
@@ -167,7 +167,7 @@ test("a link that was used says so", async () => {
   const { visitor, path } = await askToJoin();
   await visitor.post(path, { name: "Once", handle: "once-only", password: PASSWORD });
   for (const again of [await new Visitor(site).get(path), await new Visitor(site).post(path, {})])
-    expect([again.status, again.html]).toEqual([410, expect.stringContaining("was used already")]);
+    expect([again.status, again.html]).toEqual([410, expect.stringContaining("was already used")]);
 });
 
 test("a link that is too old says so, and one that is not ours", async () => {
@@ -178,7 +178,7 @@ test("a link that is too old says so, and one that is not ours", async () => {
   const expired = await new Visitor(site).get(`/join/${secret}`);
   expect([expired.status, expired.html]).toEqual([410, expect.stringContaining("has expired")]);
   const foreign = await new Visitor(site).get(`/join/${"0".repeat(48)}`);
-  expect([foreign.status, foreign.html]).toEqual([410, expect.stringContaining("not one of ours")]);
+  expect([foreign.status, foreign.html]).toEqual([410, expect.stringContaining("link is incomplete")]);
 });
 
 test("a link for something else doesn't let anybody join", async () => {
@@ -190,9 +190,9 @@ test("a link for something else doesn't let anybody join", async () => {
 test("where joining is by invitation, the page says so and no letter goes out", async () => {
   await settleSite(site.ground, buildSettings({ joining: "invited" }));
   const asked = await new Visitor(site).post("/join", { email: "uninvited@example.org" });
-  expect([asked.status, asked.html]).toEqual([403, expect.stringContaining("joined by invitation")]);
+  expect([asked.status, asked.html]).toEqual([403, expect.stringContaining("need an invitation to join")]);
   expect(await site.ground.db.token.count({ where: { payload: { contains: "uninvited" } } })).toBe(0);
-  expect((await new Visitor(site).get("/join")).html).toContain("joined by invitation");
+  expect((await new Visitor(site).get("/join")).html).toContain("need an invitation to join");
   await settleSite(site.ground, buildSettings());
 });
 

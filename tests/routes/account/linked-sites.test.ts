@@ -48,9 +48,9 @@ test("with a password another site is linked; a letter says so, the page lists i
   const { stranger, back } = await link(visitor, member);
   expect([back.status, back.location]).toEqual([303, DONE]);
   const [letter] = await receiveLetters(site, member.email);
-  expect(letter?.text.replace(/\s+/g, " ")).toContain(`by ${stranger.preferred_username} there`);
+  expect(letter?.text.replace(/\s+/g, " ")).toContain(`as ${stranger.preferred_username}.`);
   const { html } = await visitor.get(DONE);
-  expect(html).toContain("you can sign in with it from now on");
+  expect(html).toContain("You can now sign in with it");
   expect(html).toMatch(new RegExp(`Your university</strong>.*${stranger.preferred_username}, linked`));
   const other = new Visitor(site);
   expect((await signInWith(other, university, stranger, { to: "/tags" })).location).toBe("/tags");
@@ -61,7 +61,7 @@ test("without the password nobody is sent anywhere", async () => {
   const { visitor, member } = await openAccount();
   const refused = await visitor.post(LINK, { as: String(member.id), proof: "a wrong one" });
   expect([refused.status, refused.headers.get("Refresh")]).toEqual([422, null]);
-  expect(errorOf(refused, "proof")).toContain("not your password");
+  expect(errorOf(refused, "proof")).toContain("password is incorrect");
 });
 
 test("without a password it takes having just signed in", async () => {
@@ -84,7 +84,10 @@ test("what belongs to somebody else is not linked", async () => {
   const [owner, other] = [await openAccount(), await openAccount()];
   const { stranger } = await link(owner.visitor, owner.member);
   const { back } = await link(other.visitor, other.member, stranger);
-  expect([back.status, back.html]).toEqual([409, expect.stringContaining("belongs to another account")]);
+  expect([back.status, back.html]).toEqual([
+    409,
+    expect.stringContaining("already linked to another account"),
+  ]);
   expect(back.html).toContain('href="/settings/identities">Back to your settings');
   expect([await identitiesOf(owner.member), await identitiesOf(other.member)]).toMatchObject([[{}], []]);
 });
@@ -99,7 +102,7 @@ test("whoever is signed in as somebody else by then gets nothing linked", async 
   visitor.cookies.delete("session");
   const asGuest = await visitor.get(path);
   for (const { status, html } of [asOther, asGuest])
-    expect([status, html]).toEqual([403, expect.stringContaining("no longer signed in as you were")]);
+    expect([status, html]).toEqual([403, expect.stringContaining("no longer signed in to the account")]);
   expect(await site.ground.db.identity.count({ where: { accountId: member.accountId } })).toBe(0);
 });
 
@@ -114,7 +117,7 @@ test("unlinked with the password, it leads in no more, and a letter says so", as
   expect([done.status, done.location]).toEqual([303, "/settings/identities?done=unlinked"]);
   const letters = await receiveLetters(site, member.email, 2);
   expect(letters[1]?.text.replace(/\s+/g, " ")).toContain(
-    "can no longer be signed in to with Your university",
+    "You can no longer sign in to your account with Your university",
   );
   expect((await signInWith(new Visitor(site), university, stranger)).location).toMatch(/^\/join\//);
 });
@@ -138,7 +141,9 @@ test("the last way in stays, until there is another", async () => {
   await db.identity.create({ data: { accountId: member.accountId, ...gone } });
   const refused = await visitor.post(path, { as: String(member.id) });
   expect([refused.status, alertOf(refused)]).toEqual([409, expect.stringContaining("only way to sign in")]);
-  expect((await visitor.get("/settings/identities")).html).toMatch(/gone\.example<.*Nobody can sign in/s);
+  expect((await visitor.get("/settings/identities")).html).toMatch(
+    /gone\.example<.*You can no longer sign in with this site/s,
+  );
   const passkey = { credentialId: "one", publicKey: "", counter: 0, transports: "", name: "Telephone" };
   await db.passkey.create({ data: { accountId: member.accountId, createdAt: new Date(), ...passkey } });
   expect((await visitor.post(path, { as: String(member.id) })).status).toBe(303);

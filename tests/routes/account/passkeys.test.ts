@@ -78,7 +78,7 @@ test("a passkey signs in, back to where somebody came from, and nowhere else", a
     expect(home.status).toBe(200);
   }
   const { device: name } = await db.session.findFirstOrThrow({ orderBy: { id: "desc" } });
-  expect(name).toBe("A browser");
+  expect(name).toBe("Unknown browser");
 });
 
 test.each([
@@ -108,12 +108,12 @@ test("a device is asked for a passkey only by somebody who proves that it is the
   const { as, init } = ada;
   expect(await tell(options, { as, proof: "wrong" }, init)).toMatchObject({
     status: 422,
-    said: { errors: { proof: expect.stringContaining("not your password") } },
+    said: { errors: { proof: expect.stringContaining("password is incorrect") } },
   });
   const stale = await signedIn({ password: false, secondsAgo: FRESH_S });
   expect(await tell(options, { as: stale.as }, stale.init)).toMatchObject({
     status: 403,
-    said: { errors: { form: expect.stringContaining("You signed in a while ago") } },
+    said: { errors: { form: expect.stringContaining("because you signed in a while ago") } },
   });
   await add(await signedIn({ password: false }), "");
   for (const path of [options, "/settings/passkeys/add"])
@@ -134,7 +134,7 @@ test("a passkey gets another name, and a refused one comes back", async () => {
   const empty = await site.post(path, { as: ada.as, name: " \u2800 " }, ada.init);
   expect([empty.status, await empty.text()]).toEqual([
     422,
-    expect.stringContaining("that you will know it by"),
+    expect.stringContaining("tells you which passkey"),
   ]);
   const long = await site.post(path, { as: ada.as, name: "y".repeat(61) }, ada.init);
   expect(await long.text()).toContain(`value="${"y".repeat(61)}"`);
@@ -148,10 +148,10 @@ test("a passkey is removed by who proves that it is they, and never the last way
   const { id } = await add(ada);
   const path = `/settings/passkeys/${id}/remove`;
   const wrong = await site.post(path, { as: ada.as, proof: "wrong" }, ada.init);
-  expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining("not your password")]);
+  expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining("password is incorrect")]);
   const removed = await site.post(path, { as: ada.as, proof: PASSWORD }, ada.init);
   expect(removed.headers.get("location")).toBe("/settings/passkeys?done=removed");
-  expect(await page("/settings/passkeys", ada)).toContain("You have none yet");
+  expect(await page("/settings/passkeys", ada)).toContain("You don’t have any passkeys yet");
 
   const eve = await signedIn({ password: false });
   const { id: only } = await add(eve, "");
@@ -172,7 +172,7 @@ test("another’s passkeys are not there, nor are they for a guest", async () =>
     expect((await site.get(path)).headers.get("location")).toBe(`/sign-in?to=${encodeURIComponent(path)}`);
   }
   expect((await site.get("/settings/passkeys/x/rename", eve.init)).status).toBe(404);
-  expect(await page("/settings/passkeys", ada)).toContain("A browser");
+  expect(await page("/settings/passkeys", ada)).toContain("Unknown browser");
 });
 
 test("what is wrong with a name is said before a device makes anything; then it joins", async () => {
@@ -188,7 +188,7 @@ test("what is wrong with a name is said before a device makes anything; then it 
     said: { errors: { name: expect.any(String), handle: expect.any(String) } },
   });
   expect(await tell(`${path}/options`, { name: "Ada", handle: person.handle })).toMatchObject({
-    said: { errors: { handle: expect.stringContaining("Somebody has this handle") } },
+    said: { errors: { handle: expect.stringContaining("This handle is taken") } },
   });
   const fields = { name: "Ada", handle: `joiner-${count}` };
   const { said } = await tell(`${path}/options`, fields);
@@ -198,7 +198,7 @@ test("what is wrong with a name is said before a device makes anything; then it 
   expect((await site.get("/settings", { headers: { Cookie: joined.cookie ?? "" } })).status).toBe(200);
   expect(await tell(`${path}/options`, fields)).toMatchObject({
     status: 410,
-    said: { errors: { form: expect.stringContaining("used already") } },
+    said: { errors: { form: expect.stringContaining("already used") } },
   });
 });
 

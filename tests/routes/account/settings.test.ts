@@ -54,7 +54,7 @@ test("a handle that somebody had leads to them for ever, unless they take it bac
   await visitor.post("/settings", { ...profile, handle: "new-handle" });
   const { visitor: other } = await signedIn("wants-it");
   const refused = await other.post("/settings", { ...profile, handle: "old-handle" });
-  expect(errorOf(refused, "handle")).toContain("Somebody has this handle");
+  expect(errorOf(refused, "handle")).toContain("This handle is taken");
   await visitor.post("/settings", { ...profile, handle: "old-handle" });
   expect((await new Visitor(site).get("/people/old-handle")).status).toBe(200);
   expect((await new Visitor(site).get("/people/new-handle")).location).toBe("/people/old-handle");
@@ -104,7 +104,7 @@ test("a new password keeps this session under a new secret, and ends the others"
   const wrong = await visitor.post("/settings/password", { proof: "not it", password: NEW });
   expect([wrong.status, errorOf(wrong, "proof")]).toEqual([
     422,
-    expect.stringContaining("not your password"),
+    expect.stringContaining("password is incorrect"),
   ]);
   const weak = await visitor.post("/settings/password", { proof: PASSWORD, password: "changes123" });
   expect([weak.status, errorOf(weak, "password")]).toEqual([
@@ -161,7 +161,7 @@ test("a form that was opened as somebody else changes nothing, and comes back wh
   });
   expect([refused.status, refused.html]).toEqual([
     409,
-    expect.stringContaining("signed in as somebody else"),
+    expect.stringContaining("signed in to another account"),
   ]);
   expect(typedIn(refused, "handle")).toBe("was-here-2");
   expect((await site.ground.db.person.findUniqueOrThrow({ where: { id: now.id } })).name).toBe("is-here");

@@ -18,7 +18,7 @@ test("the right password lets somebody in, and leads them back", async () => {
   const page = await visitor.get("/sign-in?to=/settings/devices");
   const answer = await signIn(visitor, email, PASSWORD, { to: typedIn(page, "to") ?? "" });
   expect([answer.status, answer.location]).toEqual([303, "/settings/devices"]);
-  expect((await visitor.get("/settings/devices")).html).toContain("(this one)");
+  expect((await visitor.get("/settings/devices")).html).toContain("(this device)");
 });
 
 test("a page for members asks a guest to sign in, and is there afterwards", async () => {
@@ -49,7 +49,10 @@ test("a wrong password and an address that nobody has are answered alike", async
   const { email } = await createMember(site.ground.db, "wrong");
   const wrong = await signIn(new Visitor(site), email, "not the one at all");
   const nobody = await signIn(new Visitor(site), "nobody@example.org", "not the one at all");
-  expect([wrong.status, alertOf(wrong)]).toEqual([401, expect.stringContaining("belong together")]);
+  expect([wrong.status, alertOf(wrong)]).toEqual([
+    401,
+    expect.stringContaining("E-mail or password is incorrect"),
+  ]);
   expect(nobody.html.replace("nobody@", "wrong@")).toBe(wrong.html);
   expect(wrong.headers.get("Set-Cookie")).toBeNull();
   expect(typedIn(wrong, "email")).toBe(email);
@@ -62,7 +65,7 @@ test("a closed account is told so, but only to who knows its password", async ()
   const right = await signIn(new Visitor(site), email);
   expect([right.status, alertOf(right)]).toEqual([
     403,
-    expect.stringContaining("deactivated by an administrator"),
+    expect.stringContaining("An administrator has deactivated"),
   ]);
   expect((await signIn(new Visitor(site), email, "not the one at all")).status).toBe(401);
 });
@@ -74,7 +77,7 @@ test("an account without a password is not let in by any", async () => {
 });
 
 test.each([
-  ["no password", { password: "" }, "password", "Please give your password"],
+  ["no password", { password: "" }, "password", "Please enter your password"],
   ["no address", { email: "" }, "email", "Please give"],
 ])("%s is said beside its field", async (_what, typed, field, words) => {
   const refused = await new Visitor(site).post("/sign-in", {
@@ -169,5 +172,5 @@ test("where no other site is set up none is offered, and the settings say so", a
   expect((await new Visitor(site).get("/sign-in")).html).not.toContain("/sign-in/with/");
   const { cookie } = await createMember(site.ground.db, "without-others");
   const { html } = await new Visitor(site, cookie).get("/settings/identities");
-  expect(html).toContain("has set up no other site to sign in with");
+  expect(html).toContain("hasn’t set up any other sites to sign in with");
 });

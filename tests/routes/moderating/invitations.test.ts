@@ -38,10 +38,10 @@ test("an invitation that is sent lets its reader join as what it says, once", as
   const email = "Writer@Example.org".toLowerCase();
   const path = await invite({ email: "Writer@Example.org" });
   const [letter] = await receiveLetters(site, email);
-  expect(letter?.text).toContain("for 7 days");
+  expect(letter?.text).toContain("expires after 7 days");
   expect(linkIn(letter as never)).toBe(path);
   const visitor = new Visitor(site);
-  expect((await visitor.get(path)).html).toContain("You are invited as author");
+  expect((await visitor.get(path)).html).toContain("You are invited to join as author");
   const joined = await visitor.post(path, {
     ...nameFields("writer"),
     role: "administrator",
@@ -51,7 +51,7 @@ test("an invitation that is sent lets its reader join as what it says, once", as
   expect((await accountOf(email))?.role).toBe("author");
   expect(await accountOf("x@example.org")).toBe(null);
   const again = await new Visitor(site).post(path, nameFields(name()));
-  expect([again.status, again.html]).toEqual([410, expect.stringContaining("was used already")]);
+  expect([again.status, again.html]).toEqual([410, expect.stringContaining("was already used")]);
   expect((await boss.get(PAGE)).html).toMatch(
     /author, for writer@example\.org.*used by <a href="\/moderation\/people\/writer"/s,
   );
@@ -79,7 +79,7 @@ test("one without an address asks for it, writes there, and is used up by who jo
   expect((await new Visitor(site).post(first, { ...nameFields(name()), role: "editor" })).status).toBe(303);
   expect((await accountOf("one@example.org"))?.role).toBe("contributor");
   const late = await new Visitor(site).post(second, nameFields(name()));
-  expect([late.status, late.html]).toEqual([410, expect.stringContaining("was used already")]);
+  expect([late.status, late.html]).toEqual([410, expect.stringContaining("was already used")]);
   expect(await accountOf("two@example.org")).toBe(null);
   expect((await new Visitor(site).post(path, { email: "three@example.org" })).status).toBe(410);
 });
@@ -112,7 +112,7 @@ test("by way of a letter, too, they see what they are invited as, and may keep t
   await visitor.post(path, { email: "iris@example.org" });
   const letter = linkIn((await receiveLetters(site, "iris@example.org"))[0] as never);
   const asked = await visitor.get(letter);
-  expect(asked.html).toContain("You are invited as editor");
+  expect(asked.html).toContain("You are invited to join as editor");
   expect(typedIn(asked, "handle")).toBe("iris");
   const joined = await visitor.post(letter, nameFields("iris"));
   expect(errorOf(joined, "handle")).toBe("");
@@ -127,7 +127,7 @@ test("two invitations to become one person make one account", async () => {
   ];
   expect((await new Visitor(site).post(first, nameFields("maren"))).status).toBe(303);
   const late = await new Visitor(site).post(second, nameFields("maren"));
-  expect([late.status, late.html]).toEqual([422, expect.stringContaining("has joined already")]);
+  expect([late.status, late.html]).toEqual([422, expect.stringContaining("has already joined")]);
 });
 
 test("an invitation that is taken back or too old lets nobody in, nor does a letter that was asked for by it", async () => {
@@ -168,10 +168,10 @@ test("no other link is taken back as an invitation", async () => {
 });
 
 test.each([
-  ["an address that has an account", { email: "boss@example.org" }, "email", "has an account already"],
-  ["what is no address", { email: "boss at home" }, "email", "does not look like"],
-  ["a handle that nobody has", { handle: "nobody-here" }, "handle", "Nobody has this handle"],
-  ["somebody who has an account", { handle: "boss" }, "handle", "has an account already"],
+  ["an address that has an account", { email: "boss@example.org" }, "email", "already has an account"],
+  ["what is no address", { email: "boss at home" }, "email", "doesn’t look like"],
+  ["a handle that nobody has", { handle: "nobody-here" }, "handle", "No one has this handle"],
+  ["somebody who has an account", { handle: "boss" }, "handle", "already has an account"],
   ["no such role", { role: "emperor" }, "role", "choose a role"],
   ["a year", { days: "365" }, "days", "choose one of these"],
 ])("%s is refused beside its field, and what was typed is kept", async (_what, fields, field, words) => {

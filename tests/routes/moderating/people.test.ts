@@ -56,7 +56,7 @@ test.each(["reader", "contributor", "author", "editor"] as const)(
     for (const { status, html } of answers)
       expect([status, html]).toEqual([
         403,
-        expect.stringContaining(`for whoever is administrator here, and you are ${role}`),
+        expect.stringContaining(`Only administrators can open this page. Your role is ${role}`),
       ]);
     expect(await roleOf(boss)).toBe("administrator");
     expect((await member.get("/")).html).not.toContain("/moderation/");
@@ -120,7 +120,7 @@ test("a changed role signs out everywhere, is told by letter, and one click ends
   expect((await as(ada).get("/settings")).status).toBe(302);
   const [letter] = await receiveLetters(site, ada.email);
   expect(letter?.subject).toBe("You are now an author at Longtable");
-  const unsubscribe = /No more such letters: \S+?(\/unsubscribe\/\w+)/.exec(letter?.text ?? "")?.[1] ?? "";
+  const unsubscribe = /Turn off notifications: \S+?(\/unsubscribe\/\w+)/.exec(letter?.text ?? "")?.[1] ?? "";
   expect((await new Visitor(site).post(unsubscribe, { "List-Unsubscribe": "One-Click" })).status).toBe(200);
 
   await as(boss).post("/moderation/people/ada/role", { role: "editor" });
@@ -154,7 +154,7 @@ test("nobody changes their own role, or closes their own account", async () => {
     const refused = await as(boss).post(`/moderation/people/boss/${verb}`, { role: "reader" });
     expect([refused.status, refused.html]).toEqual([
       403,
-      expect.stringContaining("Nobody does this to themselves"),
+      expect.stringContaining("can’t do this to your own account"),
     ]);
   }
   expect(await roleOf(boss)).toBe("administrator");

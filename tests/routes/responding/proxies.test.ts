@@ -37,7 +37,9 @@ test("of one that might be this site’s, the answer says what to set", async ()
   const { status, body } = await reply({ Origin: "https://seen.example" });
   expect(status).toBe(403);
   for (const name of ["https://seen.example", SITE_URL, "127.0.0.1:3000"]) expect(body).toContain(name);
-  expect(body).toContain("set SITE_URL to the address that readers see, or have the proxy pass on the Host header");
+  expect(body).toContain(
+    "set SITE_URL to the address that readers see, or have the proxy pass on the Host header",
+  );
 });
 
 test("of one that is certainly another’s, it does not", async () => {
