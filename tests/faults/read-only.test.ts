@@ -13,7 +13,7 @@ vi.setConfig({ testTimeout: 120_000 });
 async function openSwitched() {
   const databaseUrl = await newDatabaseUrl();
   const site = await openWithPost({ databaseUrl });
-  const turn = provider() === "sqlite" ? turnSqlite(site) : await turnPostgres(databaseUrl);
+  const turn = provider() === "sqlite" ? turnSqlite(site) : await turnPostgres(site, databaseUrl);
   return { site, allowWriting: turn };
 }
 
@@ -22,7 +22,7 @@ const turnSqlite = (site: TestSite) => async (allowed: boolean) =>
   void (await site.ground.db.$queryRawUnsafe(`PRAGMA query_only = ${allowed ? "OFF" : "ON"}`));
 
 /** For connections that begin from now on, and there are no others. */
-async function turnPostgres(url: string) {
+async function turnPostgres(site: TestSite, url: string) {
   const raw = await openRaw(url);
   const name = new URL(url).pathname.slice(1);
   return async (allowed: boolean) => {
@@ -30,6 +30,13 @@ async function turnPostgres(url: string) {
       ALTER DATABASE "${name}" SET default_transaction_read_only = ${allowed ? "off" : "on"}`);
     await raw.run(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
       WHERE datname = '${name}' AND pid <> pg_backend_pid()`);
+    // More questions at once than the pool has connections: until it has noticed each that was ended.
+    await vi.waitFor(
+      () => Promise.all(Array.from({ length: 20 }, () => site.ground.db.$queryRaw`SELECT 1`)),
+      {
+        timeout: 10_000,
+      },
+    );
   };
 }
 
