@@ -85,10 +85,10 @@ test.each<[words: string[], said: RegExp]>([
     ["create", "ada@example.org", "--name", "Ada", "--handle", "ada", "--before", "3"],
     /^Unknown option --before\./,
   ],
-  [["create", "not an address", "--name", "Ada", "--handle", "ada"], /^This does not look like an e-mail/],
+  [["create", "not an address", "--name", "Ada", "--handle", "ada"], /^This doesn’t look like an e-mail/],
   [
     ["create", "ada@example.org", "--name", "Ada", "--handle", "admin"],
-    /^This one would be taken for the site/,
+    /^This handle is reserved for the site/,
   ],
   [
     ["create", "ada@example.org", "--name", "Ada", "--handle", "ada", "--role", "king"],

@@ -75,7 +75,7 @@ test.each([
   [
     "has a program as website",
     entry("Bo", "Well.\n    site: javascript:alert(1)"),
-    /^9 responses\.1\.site: This does not look like a web address/,
+    /^9 responses\.1\.site: This doesn’t look like a web address/,
   ],
   [
     "has an unknown field",
