@@ -21,6 +21,8 @@ export default async function setup(project: TestProject) {
   const folder = mkdtempSync(path.join(tmpdir(), "longtable-tests-"));
   const postgres = project.name === "postgresql" ? await startPostgres() : null;
   await postgres?.createDatabase("template");
+  // The package that starts PostgreSQL ends the process with 0 when it has nothing more to do, whatever the tests have found.
+  if (postgres) process.prependListener("beforeExit", () => process.exit());
   const template = postgres ? postgres.urlOf("template") : `file:${path.join(folder, "template.db")}`;
   await migrate(template, "prisma");
   project.provide("databaseTemplate", template);
