@@ -45,7 +45,7 @@ function linksOf({ part, url }: Link, text: string): Link[] {
 async function fetchText(url: string) {
   const { status, headers, body } = await get(url);
   if (status !== 200) throw new Error(`${url} gave ${status}`);
-  return { body, text: decode(body, headers["Content-Encoding"] ?? headers["content-encoding"]) };
+  return { body, text: decode(body, headers["content-encoding"]) };
 }
 
 const decode = (body: Buffer, encoding: string | undefined) =>

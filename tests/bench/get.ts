@@ -9,7 +9,7 @@ export const HEADERS = { "Accept-Encoding": "br" };
 
 export interface Answer {
   status: number;
-  /** Without those that every Node server sets by itself. */
+  /** By names in lower case, without those that every Node server sets by itself. */
   headers: Record<string, string>;
   /** As it came: compressed. */
   body: Buffer;
@@ -39,7 +39,7 @@ function headersOf(raw: string[]): Record<string, string> {
   const headers: Record<string, string> = {};
   for (let index = 0; index < raw.length; index += 2) {
     const name = raw[index] as string;
-    if (!BY_NODE.test(name)) headers[name] = raw[index + 1] as string;
+    if (!BY_NODE.test(name)) headers[name.toLowerCase()] = raw[index + 1] as string;
   }
   return headers;
 }

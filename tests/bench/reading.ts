@@ -71,7 +71,7 @@ export async function measureCached(
 
 /** The bare server is a measure only while it sends the same. */
 function checkSame(ours: Answer, bare: Answer) {
-  if (ours.headers["Content-Encoding"] !== "br") throw new Error("The page came uncompressed.");
+  if (ours.headers["content-encoding"] !== "br") throw new Error("The page came uncompressed.");
   const same = ours.body.equals(bare.body) && JSON.stringify(ours.headers) === JSON.stringify(bare.headers);
   if (!same || ours.bytesOnWire !== bare.bytesOnWire)
     throw new Error("The bare server sends something else.");
