@@ -22,6 +22,8 @@ export default defineConfig({
     // Files of one process share what they import: half of a short file's time was loading it anew. Whoever changes what others
     // see (a clock, a spy) puts it back when the test has finished; whoever mocks a module forgets the others first.
     isolate: false,
+    // A whole run leaves hundreds of databases to be removed, gigabytes where they are PostgreSQL's.
+    teardownTimeout: 300_000,
     projects: [
       {
         extends: true,

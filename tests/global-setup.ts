@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
@@ -15,20 +16,23 @@ declare module "vitest" {
   }
 }
 
+// The package that starts PostgreSQL, once it is loaded, ends the process with 0 when it has nothing more to do, whatever the tests
+// have found.
+process.prependListener("beforeExit", () => process.exit());
+
 /** Runs once for each database that the tests run on. */
 export default async function setup(project: TestProject) {
   await ensureBuilt("production");
   const folder = mkdtempSync(path.join(tmpdir(), "longtable-tests-"));
   const postgres = project.name === "postgresql" ? await startPostgres() : null;
   await postgres?.createDatabase("template");
-  // The package that starts PostgreSQL ends the process with 0 when it has nothing more to do, whatever the tests have found.
-  if (postgres) process.prependListener("beforeExit", () => process.exit());
   const template = postgres ? postgres.urlOf("template") : `file:${path.join(folder, "template.db")}`;
   await migrate(template, "prisma");
   project.provide("databaseTemplate", template);
   project.provide("temporaryFolder", folder);
+  // Not at one go: the processes that ran the tests end meanwhile, and say so to this one.
   return async () => {
     await postgres?.end();
-    rmSync(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   };
 }

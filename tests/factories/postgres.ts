@@ -1,7 +1,8 @@
 // A real PostgreSQL for the tests, from the package that ships one: started with them, gone with them.
 
 import { randomInt } from "node:crypto";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -52,7 +53,7 @@ export async function startPostgres(settings: string[] = []): Promise<TestPostgr
     start: () => server.start(),
     async end() {
       await server.stop();
-      rmSync(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }
