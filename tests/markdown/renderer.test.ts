@@ -46,7 +46,7 @@ test("a text that takes too long is refused, and others pass meanwhile and after
   expect(await Promise.race([slow, render("quick", post, "192.0.2.2")])).toBe("quick");
   expect(await slow).toEqual({ ok: false, reason: "markdown.too-slow" });
   expect(await render("after", post)).toBe("after");
-}, 20_000);
+});
 
 test("the time that a text waits is not held against it", async () => {
   const worker = await fakeWorker('if (source === "slow") for (;;); return source;');
@@ -54,7 +54,7 @@ test("the time that a text waits is not held against it", async () => {
   const [slow, patient] = await Promise.all([render("slow", post), render("patient", post)]);
   expect(slow).toEqual({ ok: false, reason: "markdown.too-slow" });
   expect(patient).toBe("patient");
-}, 20_000);
+});
 
 test("the time that a worker takes to start is not held against it either", async () => {
   const worker = await fakeWorker(
@@ -63,7 +63,7 @@ test("the time that a worker takes to start is not held against it either", asyn
   );
   const { render } = withWorker(worker);
   expect(await render("patient", post)).toBe("patient");
-}, 20_000);
+});
 
 test("a text that takes too much memory is refused, and the next passes", async () => {
   const worker = await fakeWorker(
@@ -74,7 +74,7 @@ test("a text that takes too much memory is refused, and the next passes", async 
   expect(large).toEqual({ ok: false, reason: "markdown.out-of-memory" });
   expect(small).toBe("small");
   expect(await render("after", post)).toBe("after");
-}, 20_000);
+});
 
 test("a worker that dies harms its own text alone", async () => {
   const worker = await fakeWorker('if (source === "die") process.exit(3); return source;');
@@ -92,7 +92,7 @@ test("past a full queue a text is refused at once", async () => {
   const queued = Array.from({ length: MAX_WAITING_OF_ONE }, () => render("queued", post));
   expect(await render("one more", post)).toEqual({ ok: false, reason: "markdown.busy" });
   await Promise.all([slow, ...queued]);
-}, 20_000);
+});
 
 /** A worker that sleeps for as many milliseconds as a text says: "slow 100". */
 const SLEEPY = `const [, ms = 0] = source.split(" ");
@@ -107,7 +107,7 @@ test("a text that isn't begun within five seconds is refused as busy, and not re
   expect(performance.now() - asked).toBeGreaterThan(4_900);
   expect(await slow).toBe("slow 6500");
   expect(await render("patient", post)).toBe("patient");
-}, 30_000);
+});
 
 test("a sender of slow texts holds one worker, and who else sends doesn't wait for them", async () => {
   const { render } = withWorker(await fakeWorker(SLEEPY), { threads: 2, patience: 20 });
@@ -115,7 +115,7 @@ test("a sender of slow texts holds one worker, and who else sends doesn't wait f
   const first = await Promise.race([...flood, render("quick", post, "192.0.2.2")]);
   expect(first).toBe("quick");
   await Promise.all(flood);
-}, 30_000);
+});
 
 test("a sender whose text has cost a worker has the next one when there is another in its place, and others don't wait for it", async () => {
   const begun = join(await mkdtemp(join(inject("temporaryFolder"), "begun-")), "log");
@@ -133,7 +133,7 @@ test("a sender whose text has cost a worker has the next one when there is anoth
   expect(await readFile(begun, "utf8")).toMatch(/slow 1;pupil;$/);
   expect(await next).toEqual({ ok: false, reason: "markdown.too-slow" });
   expect(await render("after", post, "192.0.2.1")).toBe("after");
-}, 60_000);
+});
 
 test("a worker that is slow to start goes on starting when whoever waited for it has given up", async () => {
   const begun = join(await mkdtemp(join(inject("temporaryFolder"), "started-")), "log");
@@ -146,7 +146,7 @@ test("a worker that is slow to start goes on starting when whoever waited for it
   expect(await render("early", post)).toEqual({ ok: false, reason: "markdown.busy" });
   await expect.poll(() => render("late", post), { timeout: 15_000 }).toBe("late");
   expect(await readFile(begun, "utf8")).toBe(".");
-}, 60_000);
+});
 
 test("a text that ran out of time is refused at once when it comes again within ten minutes, from anywhere, and after that is tried again", async () => {
   const begun = join(await mkdtemp(join(inject("temporaryFolder"), "begun-")), "log");
@@ -163,10 +163,10 @@ test("a text that ran out of time is refused at once when it comes again within 
   now += 2;
   expect(await render("slow", post, "192.0.2.1")).toEqual(refusal);
   expect(await readFile(begun, "utf8")).toBe("..");
-}, 60_000);
+});
 
 test("what other programs take of the processor is not held against a text", async () => {
   // Asleep, a worker takes no time of the processor's, as if others had it.
   const { render } = withWorker(await fakeWorker(SLEEPY));
   expect(await render("late 1500", post)).toBe("late 1500");
-}, 60_000);
+});
