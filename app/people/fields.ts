@@ -25,6 +25,8 @@ export const emailField = (missing: string) =>
     z
       .string()
       .min(1, missing)
+      // First, since what follows takes longer with the square of the length.
+      .max(MAX_EMAIL_CHARS, atMost(MAX_EMAIL_CHARS))
       .transform(withAsciiDomain)
       .refine((email) => !/^[^@]*[^\0-\x7f][^@]*@/.test(email), {
         error:
@@ -67,6 +69,8 @@ const hasUser = (text: string) => URL.canParse(text) && new URL(text).username !
 /** Somebody's own page; "" where they have none. */
 export const siteField = () =>
   line()
+    // First, since a browser's reading of an address takes longer with the square of the length.
+    .refine((text) => text.length <= MAX_SITE_CHARS, atMost(MAX_SITE_CHARS))
     .transform(completeAddress)
     .refine((text) => !hasUser(text), {
       error:

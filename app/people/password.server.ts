@@ -29,13 +29,18 @@ export const inTurn = <T>(work: () => Promise<T>): Promise<T> => queue(work);
 export const hashPassword = (password: string): Promise<string> =>
   inTurn(() => hash(canonical(password), PARAMETERS));
 
+/** Longer than any password that can be chosen (MAX_PASSWORD_CHARS), in whichever form a keyboard composes its letters. */
+const MAX_TYPED_UNITS = 1_024;
+
 /** A hash that no password has, so that an address that nobody has costs as much time as one that somebody has. */
 const NOBODYS = hash(crypto.randomUUID(), PARAMETERS);
 
-/** Whether a password is the one of a hash; where there is none, false, after the same time. */
+/** Whether a password is the one of a hash; where there is none, or it is too long to be one, false, after the same time. */
 export async function verifyNow(passwordHash: string | null, password: string): Promise<boolean> {
-  const right = await verify(passwordHash ?? (await NOBODYS), canonical(password));
-  return right && passwordHash !== null;
+  // To compose letters takes time with the square of their number.
+  const isTooLong = password.length > MAX_TYPED_UNITS;
+  const right = await verify(passwordHash ?? (await NOBODYS), canonical(isTooLong ? "" : password));
+  return right && passwordHash !== null && !isTooLong;
 }
 
 /** Whether a hash was made with other parameters than today's. */

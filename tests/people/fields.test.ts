@@ -72,3 +72,13 @@ test.each([
 ])("refuses the website %s in words", (typed, words) => {
   expect(siteField().safeParse(typed).error?.issues[0]?.message).toContain(words);
 });
+
+// Whatever else is wrong with them: what looks closer takes time with the square of the length.
+test.each([
+  ["an e-mail address", emailField("missing"), `${"é".repeat(400)}@example.org`, "to 254 characters"],
+  ["a website", siteField(), "é".repeat(400), "to 300 characters"],
+  ["a website with an e-mail address", siteField(), `${"é".repeat(400)}@example.org`, "to 300 characters"],
+])("refuses %s that is far too long for its length alone", (_what, field, typed, words) => {
+  const { error } = field.safeParse(typed);
+  expect(error?.issues.map(({ message }) => message)).toEqual([expect.stringContaining(words)]);
+});

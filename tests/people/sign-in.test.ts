@@ -77,7 +77,7 @@ test("a password that is changed while the old one is measured lets nobody in wi
   const account = {
     async findUnique(asked: { where: { email: string } }) {
       const before = await db.account.findUnique(asked);
-      own = await changePassword(means, member, newHash, new Date(began.getTime() + 1));
+      own = (await changePassword(means, member, newHash, new Date(began.getTime() + 1))) ?? "";
       return before;
     },
   };
@@ -229,4 +229,15 @@ test("counts hold no address", async () => {
   const { db, attempt } = await openCounting();
   await attempt("somebody@example.org", "guess");
   expect(JSON.stringify(await db.rateLimit.findMany())).not.toContain("somebody");
+});
+
+test("a password that is far too long is wrong, takes as much as another, and its letters are not composed", async () => {
+  const { db, measure } = await openCounting();
+  const { email } = await createMember(db, "ada");
+  const wrong = await measure(email, "not the one");
+  const normalize = vi.spyOn(String.prototype, "normalize");
+  onTestFinished(() => normalize.mockRestore());
+  expect(await measure(email, `a${"\u0301\u0323".repeat(15_000)}`)).toEqual(wrong);
+  expect(normalize).toHaveBeenCalled();
+  for (const text of normalize.mock.contexts) expect(String(text).length).toBeLessThan(2_000);
 });
