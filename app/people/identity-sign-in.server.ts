@@ -9,9 +9,9 @@ import type { Claims } from "./identity.schema";
 import { findByIdentity, type IdentityMeans, linkIdentity } from "./identity.server";
 import type { ProviderRefusal } from "./identity-provider.server";
 import type { Invitation } from "./join.server";
-import { beginSession, type Device } from "./session.server";
+import { beginSession, type Device, isOpen } from "./session.server";
 import { findToken, hashSecret, issueToken, spendToken } from "./token.server";
-import type { Viewer } from "./viewer";
+import type { Member, Viewer } from "./viewer";
 
 /** What is known here of somebody who is at another site. */
 interface Pending {
@@ -90,17 +90,15 @@ export async function finishIdentityRequest(
   const { payload: pending, accountId } = found;
   if (browser === null || hashSecret(browser) !== pending.browser)
     return { ok: false, reason: "identity.other-browser" };
-  const isMine = accountId === null || (viewer.kind === "person" && viewer.accountId === accountId);
-  if (!isMine) return { ok: false, reason: "identity.other-person" };
+  const owner = viewer.kind === "person" && viewer.accountId === accountId ? viewer : null;
+  if (accountId !== null && !owner) return { ok: false, reason: "identity.other-person" };
   const spent = await spendToken(means, "identity", state, now);
   if (!spent.ok) return { ok: false, reason: "identity.unknown-request" };
   const identified = await means.identityProviders.identify(provider, parameters, { ...pending, state });
   if (!identified.ok) return identified;
   const { claims } = identified;
   return means.db.write(async (tx) =>
-    accountId === null
-      ? comeIn(tx, means, claims, pending, device, now)
-      : link(tx, means, claims, accountId, pending.to, now),
+    owner ? link(tx, means, claims, owner, pending.to, now) : comeIn(tx, means, claims, pending, device, now),
   );
 }
 
@@ -108,10 +106,13 @@ async function link(
   tx: Writer,
   means: IdentityMeans,
   { identity }: Claims,
-  accountId: number,
+  member: Member,
   to: string,
   now: Date,
 ): Promise<IdentityOutcome> {
+  // To ask the other site took a while, in which somebody may have signed them out.
+  if (!(await isOpen(tx.db, member))) return { ok: false, reason: "identity.other-person" };
+  const { accountId } = member;
   const owner = await findByIdentity(tx.db, identity);
   if (owner && owner.accountId !== accountId) return { ok: false, reason: "identity.taken" };
   if (!owner) await linkIdentity(tx, means, accountId, identity, now);

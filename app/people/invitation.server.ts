@@ -7,7 +7,8 @@ import { type Correspondent, writeTo } from "./correspondence.server";
 import type { InvitationInput } from "./invitation.schema";
 import type { Invitation } from "./join.server";
 import { invitationLetter } from "./letters";
-import { ROLE_MEANINGS, type Role } from "./roles";
+import { may } from "./policy";
+import { isRole, ROLE_MEANINGS, type Role } from "./roles";
 import { issueToken } from "./token.server";
 import type { Member } from "./viewer";
 
@@ -18,21 +19,24 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 export type InvitationRefusal = {
   ok: false;
-  reason: "account.email-taken" | "invitation.nobody" | "invitation.person-has-one";
+  reason: "account.email-taken" | "invitation.nobody" | "invitation.person-has-one" | "invitation.not-yours";
 };
 
 /** Makes an invitation, and sends it where an address is given. Gives its link, which can't be had again. */
 export const invite = (
   means: Correspondent & { db: Database },
-  { accountId: by, name }: Pick<Member, "accountId" | "name">,
+  inviter: Member,
   { role, days, email, handle }: InvitationInput,
   now: Date,
 ): Promise<{ ok: true; href: string } | InvitationRefusal> =>
   means.db.write(async (tx) => {
+    // Whoever was kept out a moment ago had all their invitations revoked: there must be none after that.
+    if (!(await mayInvite(tx.db, inviter))) return { ok: false, reason: "invitation.not-yours" };
     if (email !== "" && (await findAccountByEmail(tx.db, email)))
       return { ok: false, reason: "account.email-taken" };
     const person = handle === "" ? null : await findInvited(tx.db, handle);
     if (person && !person.ok) return person;
+    const { accountId: by, name } = inviter;
     const payload: Invitation = { role, by, ...(email && { email }), ...(person && { personId: person.id }) };
     const secret = await issueToken(tx, "invitation", { payload, lifetime: days * DAY_MS }, now);
     const href = `${means.siteUrl}/join/${secret}`;
@@ -47,6 +51,15 @@ export const invite = (
       );
     return { ok: true, href };
   });
+
+/** As they are now, and not as they were when they opened the form. */
+async function mayInvite(db: Reader, inviter: Member): Promise<boolean> {
+  const account = await db.account.findUnique({
+    where: { id: inviter.accountId, status: "active" },
+    select: { role: true },
+  });
+  return account !== null && isRole(account.role) && may({ ...inviter, role: account.role }, "person.invite");
+}
 
 /** Somebody whom bylines name and who has no account yet. */
 async function findInvited(

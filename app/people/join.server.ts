@@ -15,6 +15,8 @@ import type { Identity } from "./identity.schema";
 import { addIdentity, findByIdentity } from "./identity.server";
 import { joinedAlreadyLetter, joinLetter } from "./letters";
 import { isPasskeyTaken, keepPasskey, type NewPasskey } from "./passkey.server";
+import { isPresent } from "./person";
+import { findPersonById } from "./person.server";
 import { isRole, type Role } from "./roles";
 import { beginSession, type Device } from "./session.server";
 import {
@@ -159,7 +161,7 @@ export async function join(
     const { newRole } = await readSite(tx.db);
     const given = invitation.role ?? (isRole(newRole) ? newRole : "reader");
     const role = kind === "first-run" ? "administrator" : given;
-    const { personId } = invitation;
+    const personId = await findInvitedPerson(tx.db, invitation);
     // A refusal undoes nothing: what may refuse is asked before anything is made.
     if (passkey && (await isPasskeyTaken(tx.db, passkey.credentialId)))
       return { ok: false, reason: "passkey.taken" } as const;
@@ -176,6 +178,12 @@ export async function join(
     if (invitation.invitation) await spendFound(tx, invitation.invitation, now, added.accountId);
     return { ...added, secret: await beginSession(tx.db, added.accountId, device, now) };
   });
+}
+
+/** Whom an invitation lets somebody become. Where they were removed meanwhile, as the sample's people are, whoever joins is new. */
+async function findInvitedPerson(db: Reader, { personId }: Invitation): Promise<number | undefined> {
+  const person = personId === undefined ? null : await findPersonById(db, personId);
+  return person && isPresent(person) ? person.id : undefined;
 }
 
 /** A link that makes its follower the first administrator; null where there is one. Those printed before are good no more. */

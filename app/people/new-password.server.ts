@@ -5,7 +5,7 @@ import { findAccountByEmail, setPasswordHash } from "./account.server";
 import { type Correspondent, writeTo } from "./correspondence.server";
 import { giveUpEmailChange } from "./email-change.server";
 import { noAccountLetter, passwordChangedLetter, resetLetter } from "./letters";
-import { beginSession, type Device, endSessions, renewSession } from "./session.server";
+import { beginSession, type Device, endSessions, isOpen, renewSession } from "./session.server";
 import {
   askedFor,
   findToken,
@@ -69,14 +69,17 @@ export const resetPassword = (
     return { ok: true, secret: await beginSession(tx.db, account.id, device, now) } as const;
   });
 
-/** Changes the password of somebody who is signed in: all other sessions end, and this one has a new secret. */
+/** Changes the password of somebody who is signed in: all other sessions end, and this one has a new secret. Null where it was ended
+ *  while the new password was measured: by whoever changed the password elsewhere. */
 export const changePassword = (
   means: Means,
-  { accountId, sessionId }: Member,
+  member: Member,
   passwordHash: string,
   now: Date,
-): Promise<string> =>
+): Promise<string | null> =>
   means.db.write(async (tx) => {
+    const { accountId, sessionId } = member;
+    if (!(await isOpen(tx.db, member))) return null;
     await setPasswordHash(tx, accountId, passwordHash, now);
     await endSessions(tx, accountId, sessionId);
     await revokeTokens(tx, accountId, ["reset"]);

@@ -21,6 +21,7 @@ import {
   issueChallenge,
   spendChallenge,
 } from "./passkey-challenge.server";
+import { isOpen } from "./session.server";
 import type { Member } from "./viewer";
 import { loadWebauthn } from "./webauthn.server";
 
@@ -90,17 +91,19 @@ export async function offerPasskey(
 /** Adds what their device made, and writes so to them. */
 export async function addPasskey(
   means: PasskeyMeans,
-  { accountId, sessionId }: Member,
+  member: Member,
   response: NewPasskeyResponse,
   name: string,
   now: Date,
 ): Promise<{ ok: true } | RegistrationRefusal> {
   const read = await readNewPasskey(means, "add", response, name, now);
   if (!read.ok) return read;
-  // The proof that was given before is good for the session that gave it.
+  const { accountId, sessionId } = member;
+  // The proof that was given before is good for the session that gave it, as long as that stands.
   if (read.accountId !== accountId || read.ceremony.sessionId !== sessionId)
     return { ok: false, reason: "passkey.stale" };
-  return means.db.write(async (tx): Promise<{ ok: true } | KeepRefusal> => {
+  return means.db.write(async (tx): Promise<{ ok: true } | RegistrationRefusal> => {
+    if (!(await isOpen(tx.db, member))) return { ok: false, reason: "passkey.stale" };
     const kept = await keepPasskey(tx, accountId, read.passkey, now);
     if (!kept.ok) return kept;
     await tellOfPasskey(

@@ -120,6 +120,10 @@ export async function isFresh(
   return session !== null && later(session.createdAt, seconds) > now;
 }
 
+/** Whether a session still stands, for what took a while: a new password, or an administrator, may have ended it meanwhile. */
+export const isOpen = async (db: Reader, { accountId, sessionId }: Member): Promise<boolean> =>
+  (await db.session.count({ where: { id: sessionId, accountId } })) > 0;
+
 /** Ends one of an account's sessions. Another account's stays. */
 export async function endSession(db: Reader, accountId: number, id: number): Promise<boolean> {
   return (await db.session.deleteMany({ where: { accountId, id } })).count === 1;

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { listCommentIdsOf } from "~/comments/comment-removal.server";
 import { claimGuestComments } from "~/comments/guest-comments.server";
 import type { Rendered } from "~/markdown/rendered";
-import { type AccountRefusal, isLastAdministrator } from "~/people/account.server";
+import { type AccountRefusal, findEmail, isLastAdministrator } from "~/people/account.server";
 import { type Correspondent, writeTo } from "~/people/correspondence.server";
 import { WAYS_TO_LEAVE, type WayToLeave } from "~/people/leaving.schema";
 import { closeAccount } from "~/people/leaving.server";
@@ -39,6 +39,9 @@ export async function leave(
 ): Promise<{ ok: true } | AccountRefusal> {
   const text = await renderTakenBack(means);
   return means.db.write(async (tx) => {
+    // They may have pressed the button twice.
+    if ((await findEmail(tx.db, accountId)) === null)
+      return { ok: false, reason: "account.not-found" } as const;
     if (await isLastAdministrator(tx.db, accountId))
       return { ok: false, reason: "account.last-administrator" } as const;
     const { email } = await closeAccount(tx, accountId);

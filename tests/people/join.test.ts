@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { shapeOf } from "~/people/handle";
 import { askToJoin, join } from "~/people/join.server";
 import { issueToken } from "~/people/token.server";
 import { settleSite } from "~/site/site.server";
@@ -40,4 +41,18 @@ test("an invitation that is used while somebody else asks by it is good for no o
   const late = { ...means, db: withChangeBefore(db, use) };
   const asked = await askToJoin(late, "bo@example.org", NOW, { invitation });
   expect([asked, await made()]).toEqual([{ ok: false, reason: "token.used" }, [0, 0]]);
+});
+
+test("an invitation to become somebody who was removed lets its reader join as somebody new", async () => {
+  const { means, db } = await open();
+  const { id: personId } = await db.person.create({
+    data: { handle: "invented", shape: shapeOf("invented"), name: "Invented", createdAt: NOW },
+  });
+  const payload = { email: "ada@example.org", personId };
+  const invitation = await issueToken({ db }, "invitation", { payload }, NOW);
+  await db.person.delete({ where: { id: personId } });
+  const ada = { name: "Ada", handle: "ada" };
+  const joined = await join(means, invitation, ada, { passwordHash: null }, DEVICE, NOW);
+  expect(joined.ok).toBe(true);
+  expect(await db.person.findMany({ select: { handle: true } })).toEqual([{ handle: "ada" }]);
 });

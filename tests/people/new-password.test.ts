@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { askToChangeEmail, findEmailChange } from "~/people/email-change.server";
 import { askForReset, changePassword } from "~/people/new-password.server";
+import { endSessions } from "~/people/session.server";
 import { openMeans } from "../factories/database";
 import { createMember } from "../factories/people";
 import { NOW } from "../factories/posts";
@@ -14,6 +15,17 @@ test("a new password ends a change of address that somebody else may have begun"
   await changePassword(means, ada, "a hash", NOW);
   expect(await findEmailChange(db, ada.accountId, NOW)).toBeNull();
   expect(await db.token.count({ where: { accountId: ada.accountId } })).toBe(0);
+});
+
+test("who was signed out while their new password was measured changes nothing", async () => {
+  const { db } = await openMeans();
+  const means = { db, siteUrl: "https://table.example" };
+  const ada = await createMember(db, "ada");
+  const passwordOf = () => db.account.findUniqueOrThrow({ where: { id: ada.accountId } });
+  const { passwordHash } = await passwordOf();
+  await db.write((tx) => endSessions(tx, ada.accountId));
+  expect(await changePassword(means, ada, "a hash", NOW)).toBeNull();
+  expect(await passwordOf()).toMatchObject({ passwordHash });
 });
 
 test("of many who ask for a new password at once, one has an e-mail sent", async () => {

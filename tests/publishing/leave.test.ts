@@ -56,6 +56,15 @@ test("who leaves without a name leaves what they wrote, and nothing that says wh
   expect(await faults()).toEqual([]);
 });
 
+test("who presses the button twice has left once", async () => {
+  const { db, go } = await openWithAda();
+  expect(await Promise.all([go("remove"), go("remove")])).toEqual([
+    { ok: true },
+    { ok: false, reason: "account.not-found" },
+  ]);
+  expect(await db.account.count()).toBe(0);
+});
+
 test("a handle that somebody left behind is nobody else's, nor what looks like it", async () => {
   const { db, ada, go } = await openWithAda();
   await db.formerHandle.create({ data: { handle: "vera", shape: "vera", personId: ada.id } });

@@ -20,6 +20,7 @@ import { getMember, getSender } from "./member";
 import { NewPasswordField } from "./new-password-field";
 import { explainDoubt, ProofField } from "./proof";
 import { proveIdentity } from "./prove-identity";
+import { explainAccountRefusal } from "./refusals";
 import { SettingsFrame } from "./settings-frame";
 import { UsernameField } from "./username-field";
 
@@ -38,12 +39,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const refuse = (status: number, errors: FormRefusal["errors"]) => data({ errors }, status);
   if (!form.ok) return refuse(422, form.errors);
   const { password } = form.value;
-  const measured = await measurePassword(context, password, [member.name, member.handle]);
+  const { email } = await getAccount(context.db, member.accountId);
+  const measured = await measurePassword(context, password, [member.name, member.handle, email]);
   if (!measured.ok) return refuse(measured.status, measured.errors);
   const proof = await proveIdentity(context, member, form.values.proof);
   if (!proof.ok) return refuse(proof.status, explainDoubt(proof));
   const hash = await hashPassword(password);
   const secret = await changePassword(context, member, hash, context.now());
+  if (secret === null) return refuse(409, { form: explainAccountRefusal("session.ended") });
   const headers = { "Set-Cookie": sessionCookie(context.siteUrl, secret) };
   return redirect("/settings/password?done", { status: 303, headers });
 }

@@ -21,6 +21,7 @@ type Reason =
   | RemovePasskeyRefusal["reason"]
   | IdentityRefusal["reason"]
   | "identity.not-found"
+  | "session.ended"
   | AccountRefusal["reason"]
   | Extract<ExportResult, { ok: false }>["reason"]
   | "join.invited-only"
@@ -35,6 +36,7 @@ const EXPLANATIONS: Record<Reason, string> = {
     "You are the last administrator, and the site needs one. Make someone else an administrator first.",
   "invitation.nobody": "No one has this handle. Check the spelling, or leave this empty.",
   "invitation.person-has-one": "This person already has an account.",
+  "invitation.not-yours": "You can no longer create invitations, because your role has changed.",
   "account.person-has-one": "The person this invitation was for has already joined.",
   "account.last-way-in":
     "This is your only way to sign in. Set a password, add a passkey or link another site first, then remove this one.",
@@ -73,6 +75,8 @@ const EXPLANATIONS: Record<Reason, string> = {
   "identity.not-found": "This sign-in is no longer linked to your account.",
   "export.too-large":
     "Your posts and comments are too large for one download. An administrator can export them for you.",
+  "session.ended":
+    "Nothing was changed, because you were signed out in the meantime. Please sign in and try again.",
   "join.no-address": "Please give an e-mail address. It is never shown.",
 };
 

@@ -29,6 +29,7 @@ const FIELD_OF: Record<InvitationRefusal["reason"], string> = {
   "account.email-taken": "email",
   "invitation.nobody": "handle",
   "invitation.person-has-one": "handle",
+  "invitation.not-yours": "form",
 };
 
 export async function action({ request, context }: ActionFunctionArgs) {
