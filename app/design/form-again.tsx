@@ -1,10 +1,13 @@
 /** What is shorter and of one line goes along unseen. */
 const SHOWN_FROM_CHARS = 80;
 
+export const holdsPassword = (values: Record<string, string>): boolean =>
+  Object.keys(values).some((name) => /password|proof/i.test(name));
+
 /** A form as it was sent, to be sent again. Passwords are not given back: where there was one, the form itself must be opened. */
 export function FormAgain({ action, values }: { action: string; values: Record<string, string> }) {
   const fields = Object.entries(values);
-  if (fields.some(([name]) => /password|proof/i.test(name)))
+  if (holdsPassword(values))
     return (
       <p>
         <a href={action}>Open the form again</a>

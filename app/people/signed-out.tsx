@@ -1,4 +1,4 @@
-import { FormAgain } from "~/design/form-again";
+import { FormAgain, holdsPassword } from "~/design/form-again";
 
 /** What is said to somebody whose form came without a session, or with somebody else's. */
 export interface SignedOut {
@@ -15,16 +15,24 @@ export const isSignedOut = (data: unknown): data is SignedOut =>
 export const SignedOutPage = ({ action, values, isSomebody }: SignedOut & { isSomebody: boolean }) => (
   <div className="notice">
     <h1>{isSomebody ? "You are signed in to another account now" : "You are signed out"}</h1>
-    <p>
-      {isSomebody
-        ? "You opened this form with another account, so nothing was changed. To use the account that you are signed in to now, send the form again."
-        : "Nothing was changed, and everything you typed is still here. Sign in on another tab, then come back and send it again."}
-    </p>
-    <p>
-      <a href="/sign-in" target="_blank" rel="noopener">
-        Sign in (opens a new tab)
-      </a>
-    </p>
+    <p>{explain(isSomebody, holdsPassword(values))}</p>
+    {isSomebody ? null : (
+      <p>
+        <a href="/sign-in" target="_blank" rel="noopener">
+          Sign in (opens a new tab)
+        </a>
+      </p>
+    )}
     <FormAgain action={action} values={values} />
   </div>
 );
+
+/** A form with a password in it isn't given back: it must be filled in again. */
+function explain(isSomebody: boolean, hasPassword: boolean): string {
+  const again = hasPassword ? "open the form again" : "send the form again";
+  if (isSomebody)
+    return `You opened this form with another account, so nothing was changed. To use the account that you are signed in to now, ${again}.`;
+  return hasPassword
+    ? `Nothing was changed. Sign in on another tab, then come back and ${again}.`
+    : `Nothing was changed, and everything you typed is still here. Sign in on another tab, then come back and ${again}.`;
+}

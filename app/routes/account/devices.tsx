@@ -19,10 +19,15 @@ import { SettingsFrame } from "./settings-frame";
 
 export const meta: MetaFunction = (args) => passingHead(args, "Your devices");
 
+const DONE: Record<string, string> = {
+  one: "Signed out on that device.",
+  others: "Signed out on all other devices.",
+};
+
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { id, accountId, sessionId } = getMember(context, request);
   const sessions = await listSessions(context.db, accountId, context.now());
-  return { as: id, sessions, here: sessionId, done: context.query("done").has("done") };
+  return { as: id, sessions, here: sessionId, done: DONE[context.query("done").get("done") ?? ""] };
 }
 
 /** Signs out one session ("12"), all but this one ("others"), or all ("all"). */
@@ -35,17 +40,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
   else await endSession(db, accountId, readRowId(session) ?? 0);
   if (session === "all" || session === String(sessionId))
     return redirect("/", { status: 303, headers: signedOutHeaders(siteUrl) });
-  return redirect("/settings/devices?done", 303);
+  return redirect(`/settings/devices?done=${session === "others" ? "others" : "one"}`, 303);
 }
 
 export default function Devices() {
   const { as, sessions, here, done } = useLoaderData<typeof loader>();
   return (
-    <SettingsFrame
-      page="/settings/devices"
-      title="Your devices"
-      done={done ? "Signed out on that device." : null}
-    >
+    <SettingsFrame page="/settings/devices" title="Your devices" done={done}>
       <p>You are signed in on these devices. IP addresses are shortened after {KEEP_ADDRESS_DAYS} days.</p>
       <ul className="rows">
         {sessions.map(({ id, device, address, lastUsedAt, createdAt }) => (

@@ -33,7 +33,8 @@ export async function action({ request, params: { secret = "" }, context }: Acti
   if (!form.ok) return refuse(422, form.errors);
   const { password } = form.value;
   const { name: siteName } = await readSite(context.db);
-  const measured = await measurePassword(context, password, [siteName]);
+  const email = (await findEmail(context.db, link.accountId)) ?? "";
+  const measured = await measurePassword(context, password, [email, siteName]);
   if (!measured.ok) return refuse(measured.status, measured.errors);
   const hash = await hashPassword(password);
   const device = readDevice(request, context);

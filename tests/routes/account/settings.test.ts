@@ -16,8 +16,8 @@ beforeAll(async () => {
 const NEW = "copper lantern drift 41";
 const PAGES = ["/settings", "/settings/password", "/settings/email", "/settings/devices"];
 
-const signedIn = async (handle: string) => {
-  const member = await createMember(site.ground.db, handle);
+const signedIn = async (handle: string, email?: string) => {
+  const member = await createMember(site.ground.db, handle, { ...(email && { email }) });
   return { member, visitor: new Visitor(site, member.cookie) };
 };
 
@@ -94,7 +94,7 @@ test("what can't be saved is said beside its field, and all that was typed is ke
 });
 
 test("a new password keeps this session under a new secret, and ends the others", async () => {
-  const { visitor, member } = await signedIn("changes");
+  const { visitor, member } = await signedIn("changes", "maren.featherstonehaugh@example.org");
   const elsewhere = await beginSession(
     site.ground.db,
     member.accountId,
@@ -106,11 +106,13 @@ test("a new password keeps this session under a new secret, and ends the others"
     422,
     expect.stringContaining("password is incorrect"),
   ]);
-  const weak = await visitor.post("/settings/password", { proof: PASSWORD, password: "changes123" });
-  expect([weak.status, errorOf(weak, "password")]).toEqual([
-    422,
-    expect.stringContaining("too easy to guess"),
-  ]);
+  for (const password of ["changes123", member.email]) {
+    const weak = await visitor.post("/settings/password", { proof: PASSWORD, password });
+    expect([weak.status, errorOf(weak, "password")]).toEqual([
+      422,
+      expect.stringContaining("too easy to guess"),
+    ]);
+  }
   expect((await visitor.post("/settings/password", { proof: PASSWORD, password: NEW })).status).toBe(303);
   expect((await visitor.get("/settings")).status).toBe(200);
   for (const cookie of [member.cookie, `session=${elsewhere}`])
@@ -129,12 +131,14 @@ test("devices are signed out one by one, all others, and nobody else's", async (
   const page = await visitor.get("/settings/devices");
   expect(page.html).toContain("Safari on iPad");
   const tabletId = /value="(\d+)"[^>]*aria-label="Sign out Safari on iPad"/.exec(page.html)?.[1] ?? "";
-  await visitor.post("/settings/devices", { session: tabletId });
+  const one = await visitor.post("/settings/devices", { session: tabletId });
+  expect((await visitor.get(one.location ?? "")).html).toContain("Signed out on that device.");
   expect((await new Visitor(site, `session=${tablet}`).get("/settings")).status).toBe(302);
   expect((await new Visitor(site, `session=${telephone}`).get("/settings")).status).toBe(200);
   await visitor.post("/settings/devices", { session: String(other.sessionId) });
   expect((await new Visitor(site, other.cookie).get("/settings")).status).toBe(200);
-  await visitor.post("/settings/devices", { session: "others" });
+  const others = await visitor.post("/settings/devices", { session: "others" });
+  expect((await visitor.get(others.location ?? "")).html).toContain("Signed out on all other devices.");
   expect((await new Visitor(site, `session=${telephone}`).get("/settings")).status).toBe(302);
   expect((await visitor.get("/settings/devices")).status).toBe(200);
   const gone = await visitor.post("/settings/devices", { session: String(member.sessionId) });
@@ -176,6 +180,9 @@ test("a password that was typed comes back on no page", async () => {
   });
   expect(refused.status).toBe(401);
   for (const secret of [PASSWORD, NEW]) expect(refused.html).not.toContain(secret);
+  // Nor does the page say that it is kept.
+  expect(refused.html).not.toContain("everything you typed is still here");
+  expect(refused.html).toContain("open the form again");
 });
 
 test("wrong passwords of strangers keep nobody from giving theirs where they are signed in, and a session has a bound of its own", async () => {
