@@ -2,6 +2,7 @@
 
 import { createDraftNote, type DraftNote } from "./comments/draft-note";
 import { dropSent, noteSent, parse, read, sweepDrafts, write } from "./comments/reply-drafts";
+import { showUnsentReplies } from "./comments/unsent-replies";
 import "./design/close-account-menu";
 
 /** Where a guest's name, address and site are kept, on this device only, for as long as they want it. */
@@ -94,11 +95,18 @@ function rememberGuest(form: HTMLFormElement) {
   offer.hidden = false;
 }
 
-/** Turns the form to another comment: to what was begun there or, where nothing was, with what stands in it. */
-function retarget(form: HTMLFormElement, note: DraftNote, to: string) {
+/**
+ * Turns the form to another comment: to what was begun there or, where nothing was, with what stands in it, unless that `stays` where
+ * it was begun. Gives whether what stands in it now is to stay.
+ */
+function retarget(form: HTMLFormElement, note: DraftNote, to: string, stays: boolean): boolean {
   const before = note.key();
   targetOf(form).value = to;
-  if (note.key() !== before && !note.restore()) note.take(before);
+  if (note.key() === before) return stays;
+  const isBegun = note.restore();
+  if (!isBegun) stays ? note.leave() : note.take(before);
+  showUnsentReplies(form);
+  return isBegun;
 }
 
 function textOf(form: HTMLFormElement) {
@@ -129,13 +137,19 @@ function replyInPlace(form: HTMLFormElement, note: DraftNote) {
   heading.className = "reply-in-place";
   heading.id = "reply-in-place";
   let opener: HTMLAnchorElement | undefined;
+  /** Whether what stands in the form was begun at the comment, and didn't come along. */
+  let stays = false;
 
+  showUnsentReplies(form);
+  // Another tab, or what came before Back, may have sent or discarded one.
+  addEventListener("storage", () => showUnsentReplies(form));
+  addEventListener("pageshow", ({ persisted }) => persisted && showUnsentReplies(form));
   document.addEventListener("click", (event) => {
     const link = (event.target as Element).closest<HTMLAnchorElement>("a[data-reply-to]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     opener = link;
-    retarget(form, note, link.dataset.replyTo ?? "");
+    stays = retarget(form, note, link.dataset.replyTo ?? "", stays);
     const cancel = document.createElement("button");
     cancel.type = "button";
     cancel.className = "quiet";
@@ -155,7 +169,8 @@ function replyInPlace(form: HTMLFormElement, note: DraftNote) {
   });
 
   function goHome() {
-    retarget(form, note, "");
+    retarget(form, note, "", stays);
+    stays = false;
     heading.remove();
     form.removeAttribute("aria-labelledby");
     if (home) home.hidden = false;

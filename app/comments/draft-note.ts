@@ -9,6 +9,8 @@ export interface DraftNote {
   restore(): boolean;
   /** What stands in the form was begun for something else (`from`): it is this one's now. */
   take(from: string): void;
+  /** Empties the form, and leaves what is kept. */
+  leave(): void;
 }
 
 /** Keeps a reply form's text as it is typed. */
@@ -35,7 +37,7 @@ export function createDraftNote(form: HTMLFormElement, text: HTMLTextAreaElement
     discarded = text.value;
     text.value = "";
     dropDraft(key());
-    tell("Your reply was discarded", "Undo");
+    tell(DISCARDED, UNDO);
   });
 
   const fieldOf = (name: string) => (form.elements.namedItem(name) as HTMLInputElement).value;
@@ -44,7 +46,7 @@ export function createDraftNote(form: HTMLFormElement, text: HTMLTextAreaElement
   function keep() {
     discarded = "";
     keepDraft(key(), { text: text.value, at: Date.now(), as: fieldOf("as") });
-    tell(`Saved on this device for ${DRAFT_DAYS} days`, "Discard");
+    tell(`Saved on this device for ${DRAFT_DAYS} days`, DISCARD);
     line.hidden = !text.value;
   }
 
@@ -59,7 +61,7 @@ export function createDraftNote(form: HTMLFormElement, text: HTMLTextAreaElement
     const draft = findDraft(key(), fieldOf("as"));
     if (!draft) return false;
     text.value = draft.text;
-    tell(`Your unsent reply from ${dayOf(draft)}`, "Discard");
+    tell(unsentSince(draft), DISCARD);
     return true;
   }
 
@@ -68,8 +70,19 @@ export function createDraftNote(form: HTMLFormElement, text: HTMLTextAreaElement
     keep();
   }
 
-  return { key, restore, take };
+  function leave() {
+    text.value = "";
+    line.hidden = true;
+  }
+
+  return { key, restore, take, leave };
 }
+
+export const DISCARD = "Discard";
+export const DISCARDED = "Your reply was discarded";
+export const UNDO = "Undo";
+
+export const unsentSince = (draft: Draft) => `Your unsent reply from ${dayOf(draft)}`;
 
 /** "3 June", and never broken between two lines. */
 const dayOf = ({ at }: Draft) =>

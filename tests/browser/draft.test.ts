@@ -176,6 +176,80 @@ test("what somebody began under their name is shown to nobody else, and kept for
   expect(await bodyInNewTab(page)).toBe(TEXT);
 });
 
+const unsent = (page: Page) => page.locator(".unsent-reply");
+/** The last comment that can be answered: deep in the thread, and far from the form. */
+const deepComment = (page: Page) => page.locator("#responses article:has(.reply-link)").last();
+
+/** Begins a reply to the deep comment, and opens the page anew. */
+async function beginDeepReply(page: Page) {
+  await deepComment(page).locator(".reply-link").click();
+  await typeReply(page, TEXT);
+  await page.reload();
+}
+
+test("a reply begun deep in a thread is told at its comment when the page opens, and goes on from there", async () => {
+  const page = await visit(POST);
+  expect(await unsent(page).count()).toBe(0);
+  await beginDeepReply(page);
+  const line = deepComment(page).locator(".unsent-reply");
+  expect(await line.innerText()).toMatch(/^Your unsent reply from .+ · Continue · Discard$/);
+  expect(await unsent(page).count()).toBe(1);
+
+  const name = await deepComment(page).locator("h3").innerText();
+  await page.getByRole("button", { name: `Continue your reply to ${name}` }).press("Enter");
+  expect(await replyField(page, "body").inputValue()).toBe(TEXT);
+  expect(await replyField(page, "body").evaluate((text) => text === document.activeElement)).toBe(true);
+  // The form says it now.
+  expect(await unsent(page).count()).toBe(0);
+
+  // It was begun there, and stays there.
+  await page.keyboard.press("Escape");
+  expect(await replyField(page, "body").inputValue()).toBe("");
+  expect(await page.locator("form .draft-note").isVisible()).toBe(false);
+  expect(await line.isVisible()).toBe(true);
+  await page.locator("#responses .reply-link").first().click();
+  expect(await replyField(page, "body").inputValue()).toBe("");
+  expect(await line.isVisible()).toBe(true);
+});
+
+test("a reply begun deep in a thread is discarded, and had back, without opening it", async () => {
+  const page = await visit(POST);
+  await beginDeepReply(page);
+  const line = deepComment(page).locator(".unsent-reply");
+  await line.getByRole("button", { name: /^Discard/ }).click();
+  expect(await line.innerText()).toBe("Your reply was discarded · Undo");
+  await page.keyboard.press("Enter");
+  expect(await line.innerText()).toMatch(/· Continue · Discard$/);
+  await page.reload();
+  expect(await line.isVisible()).toBe(true);
+
+  await line.getByRole("button", { name: /^Discard/ }).click();
+  await page.reload();
+  expect(await unsent(page).count()).toBe(0);
+  await deepComment(page).locator(".reply-link").click();
+  expect(await replyField(page, "body").inputValue()).toBe("");
+});
+
+test("a reply that was sent, or is another person's, is told at no comment", async () => {
+  const member = await createMember(servedSite().ground.db, "begins-deep");
+  const page = await visit(POST, signedInAs(member));
+  await beginDeepReply(page);
+  expect(await unsent(page).count()).toBe(1);
+  const guest = await page.context().newPage();
+  await page.context().clearCookies();
+  await guest.goto(POST);
+  expect(await unsent(guest).count()).toBe(0);
+
+  const mine = await visit(POST);
+  await beginDeepReply(mine);
+  await deepComment(mine)
+    .getByRole("button", { name: /^Continue/ })
+    .click();
+  await sendIt(mine);
+  expect(await unsent(mine).count()).toBe(0);
+  expect(await bodyInNewTab(mine)).toBe("");
+});
+
 /** By keys, since it is keys that the draft follows. */
 async function typeReply(page: Page, text: string) {
   await replyField(page, "body").focus();
