@@ -150,6 +150,15 @@ export async function listCommentPaths(
   return rows.map((row) => row.path);
 }
 
+/** Whether a comment on a post, whatever became of it, is later than `at`. */
+export const hasCommentsAfter = async (db: Reader, postId: number, at: Date): Promise<boolean> =>
+  (await db.comment.findFirst({
+    where: { postId, createdAt: { gt: at } },
+    // The latest are mostly last in it.
+    orderBy: { path: "desc" },
+    select: { id: true },
+  })) !== null;
+
 /** The newest comments of the site, or those before a key. */
 export const listRecentComments = (db: Reader, take: number, key: Key | null = null) =>
   db.comment.findMany({

@@ -1,4 +1,4 @@
-import { RESPONSES_KEY } from "~/comments/comment.server";
+import { hasCommentsAfter, RESPONSES_KEY } from "~/comments/comment.server";
 import { childPath } from "~/comments/thread";
 import type { Prisma, Reader, Writer } from "~/platform/database/database.server";
 import { dropResponse, takeResponseNumber } from "~/posts/post.server";
@@ -35,13 +35,15 @@ export interface PingbackChange {
 
 /**
  * Makes the pingbacks of one post exactly `targets`: for each post that it links to, the sentence that links. One whose link
- * stays keeps its place; one whose link went is removed. Never one to the post itself.
+ * stays keeps its place; one whose link went is removed. Never one to the post itself. A new one takes the post's next number, so it
+ * is dated `datedAt` only where no response there is later; else `now`, when the link came to be known here.
  */
 export async function setPingbacks(
   tx: Writer,
   sourcePostId: number,
   targets: ReadonlyMap<number, string>,
   now: Date,
+  datedAt = now,
 ): Promise<PingbackChange[]> {
   const existing = await tx.db.pingback.findMany({ where: { sourcePostId } });
   const known = new Map(existing.map((pingback) => [pingback.postId, pingback]));
@@ -64,15 +66,31 @@ export async function setPingbacks(
       await tx.db.pingback.update({ where: { id: pingback.id }, data: { sentence } });
       continue;
     }
+    const isLate = datedAt < now && (await hasResponsesAfter(tx.db, postId, datedAt));
     const number = await takeResponseNumber(tx, postId);
     const path = childPath("", number);
     await tx.db.pingback.create({
-      data: { sourcePostId, postId, number, path, status: "approved", sentence, createdAt: now },
+      data: {
+        sourcePostId,
+        postId,
+        number,
+        path,
+        status: "approved",
+        sentence,
+        createdAt: isLate ? now : datedAt,
+      },
     });
     changes.push({ postId, number, path, change: "added" });
   }
   if (known.size + targets.size > 0) tx.changed(RESPONSES_KEY);
   return changes;
+}
+
+async function hasResponsesAfter(db: Reader, postId: number, at: Date): Promise<boolean> {
+  if (await hasCommentsAfter(db, postId, at)) return true;
+  return (
+    (await db.pingback.findFirst({ where: { postId, createdAt: { gt: at } }, select: { id: true } })) !== null
+  );
 }
 
 /** Where a pingback stands, for its lasting address. */

@@ -11,7 +11,7 @@ import {
   editPostAndDate,
   type PublishingMeans,
   type PublishRefusal,
-  publishPost,
+  publishArchivedPost,
   schedulePost,
 } from "~/publishing/publish-post.server";
 import { tagSlug } from "~/tags/tag.server";
@@ -87,7 +87,7 @@ export async function importPost(
     ? await editPostAndDate(means, existing.id, input, date, now, mayEdit)
     : isToCome
       ? await schedulePost(means, input, date, now)
-      : await publishPost(means, input, date);
+      : await publishArchivedPost(means, input, date, now);
   if (saved.ok) {
     if (before && isMoved(before)) {
       const message = `${before.publishedAt?.toISOString()} → ${date.toISOString()}`;

@@ -57,6 +57,10 @@ export type PublishResult = { ok: true; postId: number } | PublishRefusal;
 export const publishPost = (means: PublishingMeans, input: PostInput, now: Date, submitterId?: number) =>
   save(means, null, input, () => "published", now, { submitterId });
 
+/** Publishes a post of an archive: under its own date, `at`, and as of `now` where others have responded since. */
+export const publishArchivedPost = (means: PublishingMeans, input: PostInput, at: Date, now: Date) =>
+  save(means, null, input, () => "published", now, { datedAt: at });
+
 /** Keeps a new post to its writers until `at`, when it is published. */
 export const schedulePost = (
   means: PublishingMeans,
@@ -121,6 +125,8 @@ async function discardPost(tx: Writer, post: PostRow) {
 
 interface SaveOptions {
   scheduledFor?: Date;
+  /** When it was first published, elsewhere and before now. */
+  datedAt?: Date;
   movedTo?: Date;
   mayEdit?: (before: GivenPost) => boolean;
   submitterId?: number | undefined;
@@ -132,7 +138,7 @@ async function save(
   input: PostInput,
   statusAfter: (before: PostRow | null) => PostState["status"],
   now: Date,
-  { scheduledFor, movedTo, mayEdit, submitterId }: SaveOptions = {},
+  { scheduledFor, datedAt = now, movedTo, mayEdit, submitterId }: SaveOptions = {},
 ): Promise<PublishResult> {
   const text = await render(input.source, { kind: "post" });
   if (!text.ok) return text;
@@ -146,9 +152,9 @@ async function save(
     const place = await findPlace(tx.db, postId, input);
     if (!place.ok) return place;
 
-    const state = await stateAfter(tx.db, before, statusAfter(before), scheduledFor ?? now, movedTo);
+    const state = await stateAfter(tx.db, before, statusAfter(before), scheduledFor ?? datedAt, movedTo);
     const filed = { ...state, seriesId: place.seriesId };
-    const id = await writePost(tx, before, input, text, filed, now, submitterId ?? null);
+    const id = await writePost(tx, before, input, text, filed, datedAt, submitterId ?? null);
     const isOut = state.status === "published";
     const listedAt = isOut ? state.publishedAt : null;
     await signPost(tx, id, place, listedAt);
@@ -156,7 +162,7 @@ async function save(
     announceSeries(tx, before?.seriesId, place.seriesId);
     // What was said below it is seen again, where those who said it are shown.
     if (isOut && before && before.status !== "published") await announceSpeakers(tx, id);
-    await followLinks(tx, id, isOut ? text.links : [], now);
+    await followLinks(tx, id, isOut ? text.links : [], now, datedAt);
     await setAlarm(tx, id, state, now);
     return { ok: true, postId: id };
   });
@@ -205,11 +211,14 @@ async function stateAfter(
   return { status, publishedAt, month: monthOf(publishedAt, (await readSite(db)).timeZone) };
 }
 
-/** Makes this post's pingbacks what its links say, and forgets the pages on which it stands as one. */
-export async function followLinks(tx: Writer, postId: number, links: Link[], now: Date) {
+/**
+ * Makes this post's pingbacks what its links say, and forgets the pages on which it stands as one. New ones are dated `datedAt`, where
+ * they stand in order by that.
+ */
+export async function followLinks(tx: Writer, postId: number, links: Link[], now: Date, datedAt = now) {
   const targets = await findLinkTargets(tx.db, links);
   targets.delete(postId);
-  for (const pingback of await setPingbacks(tx, postId, targets, now)) {
+  for (const pingback of await setPingbacks(tx, postId, targets, now, datedAt)) {
     if (pingback.change === "added") await responseAdded(tx, pingback.postId, pingback);
     else await responseRemoved(tx, pingback.postId, pingback.path);
   }

@@ -8,6 +8,7 @@ import { withdrawPost } from "~/publishing/publish-post.server";
 import { settleSite } from "~/site/site.server";
 import { writeContent } from "../cli/content";
 import { type Means, openMeans } from "../factories/database";
+import { createComment, createPost } from "../factories/posts";
 import { buildSettings } from "../factories/settings";
 
 const file = (date: string) =>
@@ -93,4 +94,53 @@ test("a post that was withdrawn on the site stays withdrawn, whatever its date",
   await withdrawPost(means, first?.id ?? 0, new Date());
   const [again] = await importOneByOne(means, "2026-01-01T09:00:00Z");
   expect(again).toMatchObject({ status: "draft", month: null });
+});
+
+test("a pingback has its post's date where that follows the responses before it, else the date of the import", async () => {
+  const means = await openMeans();
+  const day = (number: number) => new Date(Date.UTC(2026, 2, number, 9));
+  for (const slug of ["quiet", "answered", "linked"]) await createPost(means, { slug }, day(1));
+  const targets = await means.db.post.findMany({ orderBy: { id: "asc" } });
+  const [, answered] = targets;
+  await createComment(means, answered?.id ?? 0, {}, { now: day(2) });
+  await createComment(means, answered?.id ?? 0, {}, { now: day(20) });
+  await createPost(means, { source: "See [it](/posts/linked)." }, day(20));
+  const links = targets.map(({ slug }) => `[${slug}](/posts/${slug})`).join(" ");
+  const folder = writeContent({
+    "people/ken.md": "---\nhandle: ken\nname: Ken\n---\n",
+    "posts/a.md": file("2026-03-10T09:00:00Z").replace("The text.", links),
+  });
+  const before = new Date();
+  await importContent(means, folder, { name: "test", replace: true });
+  const { id } = await means.db.post.findUniqueOrThrow({ where: { slug: "a" } });
+  const pingbacks = await means.db.pingback.findMany({
+    where: { sourcePostId: id },
+    orderBy: { postId: "asc" },
+  });
+  expect(pingbacks.map(({ number, createdAt }) => [number, createdAt < before ? createdAt : "now"])).toEqual([
+    [1, day(10)],
+    [3, "now"],
+    [2, "now"],
+  ]);
+  expect(await means.db.post.findUnique({ where: { id } })).toMatchObject({
+    ...{ publishedAt: day(10), createdAt: day(10), updatedAt: day(10) },
+  });
+});
+
+test("the pingbacks of a whole archive stand in order, by the dates of its posts", async () => {
+  const means = await openMeans();
+  const post = (slug: string, day: string, text: string) =>
+    file(`2026-03-${day}T09:00:00Z`).replace("slug: a", `slug: ${slug}`).replace("The text.", text);
+  const folder = writeContent({
+    "people/ken.md": "---\nhandle: ken\nname: Ken\n---\n",
+    "posts/first.md": post("first", "01", "One."),
+    "posts/b.md": post("b", "10", "See [it](/posts/first)."),
+    "posts/c.md": post("c", "03", "See [it](/posts/first)."),
+    "conversations/first.yml":
+      "post: first\nresponses:\n  - name: Ada\n    at: 2026-03-20T09:00:00Z\n    body: Late.\n  - name: Bo\n    at: 2026-03-05T09:00:00Z\n    body: Soon.\n",
+  });
+  await importContent(means, folder, { name: "test" });
+  const rows = [...(await means.db.pingback.findMany()), ...(await means.db.comment.findMany())];
+  const inOrder = rows.toSorted((a, b) => a.number - b.number).map(({ createdAt }) => createdAt.getUTCDate());
+  expect(inOrder).toEqual([3, 5, 10, 20]);
 });
