@@ -1,5 +1,4 @@
 import { showAsTyped } from "~/markdown/as-typed";
-import { isPassing } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
 import type { Database, Reader, Writer } from "~/platform/database/database.server";
@@ -7,7 +6,7 @@ import { CHECK_BATCH, type Fault, staleText } from "~/platform/fault";
 import { postKey } from "~/posts/post.server";
 import { RESPONSES_KEY } from "./comment.server";
 import { findPlaceFaults, type PlaceRow } from "./comment-faults";
-import { rewriteComment } from "./comment-rendering.server";
+import { remakeComment } from "./comment-rendering.server";
 
 const placeFields = {
   ...{ id: true, postId: true, parentId: true, number: true },
@@ -47,7 +46,7 @@ export async function checkCommentTexts({
       faults.push(
         staleText(`comment ${id}`, renderVersion, RENDER_VERSION, {
           isAsTyped: html === showAsTyped(source),
-          mend: (db) => renderAgain(db, render, id),
+          mend: (db) => remake(db, render, id),
         }),
       );
     if (rows.length < CHECK_BATCH) return faults;
@@ -118,12 +117,9 @@ async function mendPlaces(tx: Writer, postId: number) {
   tx.changed(postKey(postId), RESPONSES_KEY);
 }
 
-async function renderAgain(db: Database, render: RenderMarkdown, id: number) {
+async function remake(db: Database, render: RenderMarkdown, id: number) {
   const row = await db.comment.findUnique({ where: { id }, select: { source: true, idPrefix: true } });
-  if (!row) return;
-  const text = await render(row.source, { kind: "comment", idPrefix: row.idPrefix });
-  // What can't be rendered just now keeps what it has, and stays a fault.
-  if (text.ok || !isPassing(text.reason)) await db.write((tx) => rewriteComment(tx, id, row.source, text));
+  if (row) await remakeComment({ db, render }, { id, ...row });
 }
 
 /** The posts under which these comments stand, and since when both may be seen. */

@@ -2,10 +2,12 @@
 
 import { randomBytes } from "node:crypto";
 import { showAsTyped } from "~/markdown/as-typed";
-import type { RenderResult } from "~/markdown/rendered";
+import { renderAgain } from "~/markdown/render-again";
+import type { RenderMarkdown, RenderResult } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
 import { saidKey } from "~/people/person.server";
-import type { Reader, Writer } from "~/platform/database/database.server";
+import type { Database, Reader, Writer } from "~/platform/database/database.server";
+import { listStale } from "~/platform/database/stale-rows";
 import { postKey } from "~/posts/post.server";
 import { RESPONSES_KEY } from "./comment.server";
 
@@ -13,26 +15,26 @@ import { RESPONSES_KEY } from "./comment.server";
 export const newIdPrefix = () => `c-${randomBytes(6).toString("base64url")}-`;
 
 /** Comments that were rendered before `version`, after one, in order of their ids. */
-export async function listStaleComments(db: Reader, version: number, after: number, take: number) {
-  const isOld = { renderVersion: { lt: version } };
-  // Nearly always there is none, which the index tells: in order of ids the whole table would be read at every start.
-  const oldest = { orderBy: { renderVersion: "asc" }, select: { id: true } } as const;
-  if (!(await db.comment.findFirst({ where: isOld, ...oldest }))) return [];
-  return db.comment.findMany({
-    where: { ...isOld, id: { gt: after } },
-    orderBy: { id: "asc" },
-    take,
-    select: { id: true, source: true, idPrefix: true },
-  });
-}
+export const listStaleComments = (db: Reader, ...which: [version: number, after: number, take: number]) =>
+  listStale(
+    {
+      findOldest: (query) => db.comment.findFirst(query),
+      list: (query) => db.comment.findMany({ ...query, select: { id: true, source: true, idPrefix: true } }),
+    },
+    ...which,
+  );
+
+/** Renders a comment again, if it still says `source` then. False where it can't be rendered just now. */
+export const remakeComment = (
+  means: { db: Database; render: RenderMarkdown },
+  { id, source, idPrefix }: { id: number; source: string; idPrefix: string },
+): Promise<boolean> =>
+  renderAgain<Writer>(means, source, { kind: "comment", idPrefix }, (tx, text) =>
+    rewriteComment(tx, id, source, text),
+  );
 
 /** Keeps what is made of `source` now. Where nothing can be made of it, it shows the source, and its version stays the old one. */
-export async function rewriteComment(
-  tx: Writer,
-  id: number,
-  source: string,
-  text: RenderResult,
-): Promise<void> {
+async function rewriteComment(tx: Writer, id: number, source: string, text: RenderResult): Promise<void> {
   const derived = text.ok
     ? { html: text.html, excerpt: text.excerpt, renderVersion: RENDER_VERSION }
     : { html: showAsTyped(source) };

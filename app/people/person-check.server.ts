@@ -1,12 +1,11 @@
 import { showAsTyped } from "~/markdown/as-typed";
-import { isPassing } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
 import type { Reader } from "~/platform/database/database.server";
 import { CHECK_BATCH, type Fault, staleText } from "~/platform/fault";
 import { shapeOf } from "./handle";
 import { isVeiled, PEOPLE_KEY } from "./person.server";
-import { listStalePeople, rewriteBio } from "./person-rendering.server";
+import { listStalePeople, remakeBio } from "./person-rendering.server";
 
 /** What people say of themselves, rendered by another version. */
 export async function checkBios({ db, render }: { db: Reader; render: RenderMarkdown }): Promise<Fault[]> {
@@ -14,11 +13,7 @@ export async function checkBios({ db, render }: { db: Reader; render: RenderMark
   return stale.map((person) =>
     staleText(`person ${person.id}`, person.renderVersion, RENDER_VERSION, {
       isAsTyped: person.bioHtml === showAsTyped(person.bioSource),
-      async mend(db) {
-        const text = await render(person.bioSource, { kind: "comment" });
-        // What can't be rendered just now keeps what it has, and stays a fault.
-        if (text.ok || !isPassing(text.reason)) await db.write((tx) => rewriteBio(tx, person, text));
-      },
+      mend: (db) => remakeBio({ db, render }, person),
     }),
   );
 }

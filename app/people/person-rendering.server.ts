@@ -1,9 +1,10 @@
 // What is made of what people say of themselves.
 
 import { showAsTyped } from "~/markdown/as-typed";
-import type { RenderResult } from "~/markdown/rendered";
+import { renderAgain } from "~/markdown/render-again";
+import type { RenderMarkdown, RenderResult } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
-import type { Reader, Writer } from "~/platform/database/database.server";
+import type { Database, Reader, Writer } from "~/platform/database/database.server";
 import { personKey } from "./person.server";
 
 /** People who said something of themselves that was rendered before `version`, after one, in order of their ids. */
@@ -22,10 +23,25 @@ export const bioFields = (bioSource: string, text: RenderResult) => ({
   renderVersion: text.ok ? RENDER_VERSION : 0,
 });
 
+interface StaleBio {
+  id: number;
+  bioSource: string;
+  renderVersion: number;
+}
+
+/** Renders a bio again, if it still says that then. False where it can't be rendered just now. */
+export const remakeBio = (
+  means: { db: Database; render: RenderMarkdown },
+  person: StaleBio,
+): Promise<boolean> =>
+  renderAgain<Writer>(means, person.bioSource, { kind: "comment" }, (tx, text) =>
+    rewriteBio(tx, person, text),
+  );
+
 /** Keeps what is made of `bioSource` now. Where nothing can be made of it, it shows the source, and its version stays the old one. */
-export async function rewriteBio(
+async function rewriteBio(
   tx: Writer,
-  { id, bioSource, renderVersion }: { id: number; bioSource: string; renderVersion: number },
+  { id, bioSource, renderVersion }: StaleBio,
   text: RenderResult,
 ): Promise<void> {
   // Where the text was changed meanwhile, the change has made its own.

@@ -9,7 +9,7 @@ export interface Fault {
   /** Makes it right from what a person wrote, once for all faults that share it. Absent where only a person can. */
   mend?: (tx: Writer) => Promise<void>;
   /** The same for what takes long, such as rendering: it writes in a transaction of its own, and only when all else is done. */
-  mendApart?: (db: Database) => Promise<void>;
+  mendApart?: (db: Database) => Promise<unknown>;
   /** What a person can do, where only a person can. */
   advice?: string;
 }
@@ -21,7 +21,7 @@ export const staleText = (
   row: string,
   version: number,
   now: number,
-  { isAsTyped, mend }: { isAsTyped: boolean; mend: (db: Database) => Promise<void> },
+  { isAsTyped, mend }: { isAsTyped: boolean; mend: NonNullable<Fault["mendApart"]> },
 ): Fault => ({
   row,
   fault: `was rendered by version ${version}, not ${now}`,

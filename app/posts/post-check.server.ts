@@ -1,5 +1,4 @@
 import { showAsTyped } from "~/markdown/as-typed";
-import { isPassing } from "~/markdown/limits";
 import type { Link, RenderMarkdown } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
 import { signedKey } from "~/people/person.server";
@@ -9,7 +8,7 @@ import { monthOf } from "~/site/calendar";
 import { readSite } from "~/site/site.server";
 import { POSTS_KEY, postKey, published } from "./post.server";
 import { listMonths, recountMonths, setMonth } from "./post-month.server";
-import { rewritePost } from "./post-rendering.server";
+import { remakePost } from "./post-rendering.server";
 
 /** Posts whose texts are looked at together: a few megabytes, where they are long. */
 const TEXTS_AT_ONCE = 50;
@@ -81,7 +80,7 @@ export async function checkPostTexts({
       faults.push(
         staleText(`post ${id}`, renderVersion, RENDER_VERSION, {
           isAsTyped: html === showAsTyped(source),
-          mend: (db) => renderAgain(db, render, id),
+          mend: (db) => remake(db, render, id),
         }),
       );
     if (rows.length < TEXTS_AT_ONCE) return faults;
@@ -186,12 +185,9 @@ async function dateBylines(tx: Writer, postId: number) {
   tx.changed(...lines.map((line) => signedKey(line.personId)));
 }
 
-async function renderAgain(db: Database, render: RenderMarkdown, id: number) {
+async function remake(db: Database, render: RenderMarkdown, id: number) {
   const row = await db.post.findUnique({ where: { id }, select: { source: true } });
-  if (!row) return;
-  const text = await render(row.source, { kind: "post" });
-  // What can't be rendered just now keeps what it has, and stays a fault.
-  if (text.ok || !isPassing(text.reason)) await db.write((tx) => rewritePost(tx, id, row.source, text));
+  if (row) await remakePost({ db, render }, { id, ...row });
 }
 
 /** What a post links to for others to see: nothing where it isn't published. Null where it is gone. */

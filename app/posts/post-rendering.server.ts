@@ -1,9 +1,11 @@
 // What is made of a post's text.
 
 import { showAsTyped } from "~/markdown/as-typed";
-import type { Rendered, RenderResult } from "~/markdown/rendered";
+import { renderAgain } from "~/markdown/render-again";
+import type { Link, Rendered, RenderMarkdown, RenderResult } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
-import type { Reader, Writer } from "~/platform/database/database.server";
+import type { Database, Reader, Writer } from "~/platform/database/database.server";
+import { listStale } from "~/platform/database/stale-rows";
 import { postKey } from "./post.server";
 
 /** The columns that are derived from a post's text. */
@@ -17,24 +19,34 @@ export const derivedFrom = (text: Rendered) => ({
 });
 
 /** Posts that were rendered before `version`, after one, in order of their ids. */
-export async function listStalePosts(db: Reader, version: number, after: number, take: number) {
-  const isOld = { renderVersion: { lt: version } };
-  // As of comments: where there is none, the index tells it.
-  const oldest = { orderBy: { renderVersion: "asc" }, select: { id: true } } as const;
-  if (!(await db.post.findFirst({ where: isOld, ...oldest }))) return [];
-  return db.post.findMany({
-    where: { ...isOld, id: { gt: after } },
-    orderBy: { id: "asc" },
-    take,
-    select: { id: true, source: true },
+export const listStalePosts = (db: Reader, ...which: [version: number, after: number, take: number]) =>
+  listStale(
+    {
+      findOldest: (query) => db.post.findFirst(query),
+      list: (query) => db.post.findMany({ ...query, select: { id: true, source: true } }),
+    },
+    ...which,
+  );
+
+/**
+ * Renders a post again, if it still says `source` then. `follow` is given the links of one that is published. False where it can't be
+ * rendered just now.
+ */
+export const remakePost = (
+  means: { db: Database; render: RenderMarkdown },
+  { id, source }: { id: number; source: string },
+  follow: (tx: Writer, links: Link[]) => Promise<void> = async () => {},
+): Promise<boolean> =>
+  renderAgain<Writer>(means, source, { kind: "post" }, async (tx, text) => {
+    const { isCurrent, isOut } = await rewritePost(tx, id, source, text);
+    if (isCurrent && isOut && text.ok) await follow(tx, text.links);
   });
-}
 
 /**
  * Keeps what is made of `source` now. Where nothing can be made of it, it shows the source, and its version and what it links to
  * stay as they were. Tells whether this is what the post says still, and whether it is published.
  */
-export async function rewritePost(
+async function rewritePost(
   tx: Writer,
   id: number,
   source: string,

@@ -1,16 +1,14 @@
 // What texts become is kept, and made again when the way of making it has changed: some at a time, beside the visitors.
 
 import { z } from "zod";
-import { listStaleComments, rewriteComment } from "~/comments/comment-rendering.server";
-import { isPassing } from "~/markdown/limits";
-import type { RenderResult } from "~/markdown/rendered";
+import { listStaleComments, remakeComment } from "~/comments/comment-rendering.server";
 import { RENDER_VERSION } from "~/markdown/version";
-import { listStalePeople, rewriteBio } from "~/people/person-rendering.server";
+import { listStalePeople, remakeBio } from "~/people/person-rendering.server";
 import type { Reader, Writer } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { enqueue, ensureBy } from "~/platform/jobs/jobs.server";
-import { listStalePosts, rewritePost } from "~/posts/post-rendering.server";
-import { listStaleSeries, rewriteIntro } from "~/series/series-rendering.server";
+import { listStalePosts, remakePost } from "~/posts/post-rendering.server";
+import { listStaleSeries, remakeIntro } from "~/series/series-rendering.server";
 import { listStaleSites, rewriteSite } from "~/site/site-rendering.server";
 import { followLinks, type PublishingMeans } from "./publish-post.server";
 
@@ -38,60 +36,18 @@ interface Kind<Row extends Stale = Stale> {
 type AnyKind = Kind<any>;
 const kind = <Row extends Stale>(one: Kind<Row>): AnyKind => one;
 
-/** What was refused in passing is not kept: it keeps what it had, and its old version, until another try. */
-async function keep(
-  { db }: PublishingMeans,
-  text: RenderResult,
-  work: (tx: Writer, text: RenderResult) => Promise<void>,
-): Promise<boolean> {
-  if (!text.ok && isPassing(text.reason)) return false;
-  await db.write((tx) => work(tx, text));
-  return true;
-}
-
 /** In the order in which they are made again. The numbers of these stand in jobs. */
 const KINDS: AnyKind[] = [
-  kind({
-    atOnce: INTRODUCTIONS_AT_ONCE,
-    list: listStaleSites,
-    remake: (means, site) => rewriteSite(means, site),
-  }),
-  kind({
-    atOnce: INTRODUCTIONS_AT_ONCE,
-    list: listStalePeople,
-    async remake(means, person) {
-      const bio = await means.render(person.bioSource, { kind: "comment" });
-      return keep(means, bio, (tx) => rewriteBio(tx, person, bio));
-    },
-  }),
-  kind({
-    atOnce: INTRODUCTIONS_AT_ONCE,
-    list: listStaleSeries,
-    async remake(means, series) {
-      const intro = await means.render(series.introSource, { kind: "comment" });
-      return keep(means, intro, (tx) => rewriteIntro(tx, series, intro));
-    },
-  }),
+  kind({ atOnce: INTRODUCTIONS_AT_ONCE, list: listStaleSites, remake: rewriteSite }),
+  kind({ atOnce: INTRODUCTIONS_AT_ONCE, list: listStalePeople, remake: remakeBio }),
+  kind({ atOnce: INTRODUCTIONS_AT_ONCE, list: listStaleSeries, remake: remakeIntro }),
   kind({
     atOnce: POSTS_AT_ONCE,
     list: listStalePosts,
-    async remake(means, { id, source }, now) {
-      const text = await means.render(source, { kind: "post" });
-      return keep(means, text, async (tx) => {
-        const { isCurrent, isOut } = await rewritePost(tx, id, source, text);
-        // The links of a text that was changed meanwhile are not this post's any more.
-        if (isCurrent && isOut && text.ok) await followLinks(tx, id, text.links, now);
-      });
-    },
+    remake: (means, post, now) =>
+      remakePost(means, post, (tx, links) => followLinks(tx, post.id, links, now)),
   }),
-  kind({
-    atOnce: COMMENTS_AT_ONCE,
-    list: listStaleComments,
-    async remake(means, { id, source, idPrefix }) {
-      const text = await means.render(source, { kind: "comment", idPrefix });
-      return keep(means, text, (tx) => rewriteComment(tx, id, source, text));
-    },
-  }),
+  kind({ atOnce: COMMENTS_AT_ONCE, list: listStaleComments, remake: remakeComment }),
 ];
 
 /** How far it has come: which kind of text, and after which of them. Or these of that kind, which could not be made before. */

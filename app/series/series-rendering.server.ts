@@ -1,10 +1,10 @@
 // What is made of the texts that introduce series.
 
 import { showAsTyped } from "~/markdown/as-typed";
-import { isPassing } from "~/markdown/limits";
+import { renderAgain } from "~/markdown/render-again";
 import type { RenderMarkdown, RenderResult } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
-import type { Reader, Writer } from "~/platform/database/database.server";
+import type { Database, Reader, Writer } from "~/platform/database/database.server";
 import { type Fault, staleText } from "~/platform/fault";
 import { ALL_SERIES_KEY, seriesKey } from "./series.server";
 
@@ -24,10 +24,25 @@ export const introFields = (introSource: string, text: RenderResult) => ({
   renderVersion: text.ok ? RENDER_VERSION : 0,
 });
 
+interface StaleIntro {
+  id: number;
+  introSource: string;
+  renderVersion: number;
+}
+
+/** Renders an introduction again, if it still says that then. False where it can't be rendered just now. */
+export const remakeIntro = (
+  means: { db: Database; render: RenderMarkdown },
+  series: StaleIntro,
+): Promise<boolean> =>
+  renderAgain<Writer>(means, series.introSource, { kind: "comment" }, (tx, text) =>
+    rewriteIntro(tx, series, text),
+  );
+
 /** Keeps what is made of `introSource` now. Where nothing can be made of it, it shows the source, and its version stays the old one. */
-export async function rewriteIntro(
+async function rewriteIntro(
   tx: Writer,
-  { id, introSource, renderVersion }: { id: number; introSource: string; renderVersion: number },
+  { id, introSource, renderVersion }: StaleIntro,
   text: RenderResult,
 ): Promise<void> {
   // Where the text was changed meanwhile, the change has made its own.
@@ -50,11 +65,7 @@ export async function checkSeriesTexts({
   return stale.map((series) =>
     staleText(`series ${series.id}`, series.renderVersion, RENDER_VERSION, {
       isAsTyped: series.introHtml === showAsTyped(series.introSource),
-      async mend(db) {
-        const text = await render(series.introSource, { kind: "comment" });
-        // What can't be rendered just now keeps what it has, and stays a fault.
-        if (text.ok || !isPassing(text.reason)) await db.write((tx) => rewriteIntro(tx, series, text));
-      },
+      mend: (db) => remakeIntro({ db, render }, series),
     }),
   );
 }

@@ -84,7 +84,7 @@ export async function checkSiteTexts({
         [site.aboutSource, site.aboutHtml],
         [site.rulesSource, site.rulesHtml],
       ].some(([source, html]) => source !== "" && html === showAsTyped(source ?? "")),
-      mend: async (db) => void (await rewriteSite({ db, render }, site)),
+      mend: (db) => rewriteSite({ db, render }, site),
     }),
   );
 }
