@@ -35,13 +35,13 @@ export function findPlaceFaults(rows: PlaceRow[]): PlaceFault[] {
     else if (row.path !== path || row.depth !== depthOf(path))
       faults.push({
         id: row.id,
-        fault: `has the path ${row.path}, depth ${row.depth}, but should have ${path}, depth ${depthOf(path)}`,
+        fault: `has the path ${row.path} and the depth ${row.depth} instead of ${path} and ${depthOf(path)}`,
         right: { path, depth: depthOf(path) },
       });
     if (row.replyCount !== answers)
       faults.push({
         id: row.id,
-        fault: `counts ${row.replyCount} replies, and has ${answers}`,
+        fault: `has a reply count of ${row.replyCount} instead of ${answers}`,
         right: { replyCount: answers },
       });
     return faults;

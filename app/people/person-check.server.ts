@@ -36,7 +36,7 @@ async function checkShapes(db: Reader): Promise<Fault[]> {
       if (shape !== shapeOf(handle))
         faults.push({
           row: `person ${id}`,
-          fault: `has the shape ${shape}, and ${shapeOf(handle)} is that of ${handle}`,
+          fault: `has the handle skeleton ${shape} instead of ${shapeOf(handle)}`,
           async mend(tx) {
             await tx.db.person.updateMany({ where: { id, handle }, data: { shape: shapeOf(handle) } });
           },
@@ -66,18 +66,18 @@ async function checkFormerHandles(db: Reader): Promise<Fault[]> {
       if (!isVeiled(handle) && shape !== shapeOf(handle))
         faults.push({
           row,
-          fault: `has the shape ${shape}, and not ${shapeOf(handle)}`,
+          fault: `has the handle skeleton ${shape} instead of ${shapeOf(handle)}`,
           async mend(tx) {
             await tx.db.formerHandle.updateMany({ where: { handle }, data: { shape: shapeOf(handle) } });
           },
         });
       // Whose address it should be where two have it, only they know.
       if (owner !== undefined && owner !== personId)
-        faults.push({ row, fault: `is of person ${personId}, and person ${owner} has it now` });
+        faults.push({ row, fault: `redirects to person ${personId}, but person ${owner} uses it now` });
       if (owner === personId)
         faults.push({
           row,
-          fault: `leads to person ${personId}, who has it still`,
+          fault: `redirects to person ${personId}, who still uses it`,
           async mend(tx) {
             await tx.db.formerHandle.deleteMany({ where: { handle, personId, person: { handle } } });
             tx.changed(PEOPLE_KEY);

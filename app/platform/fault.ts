@@ -4,7 +4,7 @@ import type { Database, Writer } from "./database/database.server";
 export interface Fault {
   /** Which row: "post 12". */
   row: string;
-  /** What is wrong with it: "counts 7 responses, and has 8". */
+  /** What is wrong with it: "has a response count of 7 instead of 8". */
   fault: string;
   /** Makes it right from what a person wrote, once for all faults that share it. Absent where only a person can. */
   mend?: (tx: Writer) => Promise<void>;
@@ -24,9 +24,9 @@ export const staleText = (
   { isAsTyped, mend }: { isAsTyped: boolean; mend: NonNullable<Fault["mendApart"]> },
 ): Fault => ({
   row,
-  fault: `was rendered by version ${version}, not ${now}`,
+  fault: `was rendered with version ${version} instead of ${now}`,
   ...(isAsTyped
-    ? { advice: "it can't be rendered, and is shown as it was typed; edit its text" }
+    ? { advice: "edit its text, which can’t be rendered and is shown as typed" }
     : { mendApart: mend }),
 });
 

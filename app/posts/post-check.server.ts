@@ -26,18 +26,18 @@ export async function checkPostDates(db: Reader): Promise<Fault[]> {
       const row = `post ${post.id}`;
       const publishedAt = publishedAtOf(post);
       if (post.status === "published" && !publishedAt)
-        faults.push({ row, fault: "is published, and has no date" });
+        faults.push({ row, fault: "is published but has no date" });
       const month = publishedAt && monthOf(publishedAt, timeZone);
       if (post.month !== month)
         faults.push({
           row,
-          fault: `is filed under ${post.month}, and came out in ${month}`,
+          fault: `is in the archive of ${post.month ?? "no month"} instead of ${month ?? "no month"}`,
           mend: (tx) => fileUnderMonth(tx, post.id),
         });
       const wrong = post.bylines.filter((line) => line.publishedAt?.getTime() !== publishedAt?.getTime());
       const mend = (tx: Writer) => dateBylines(tx, post.id);
       for (const line of wrong)
-        faults.push({ row: `byline of ${row}`, fault: `by person ${line.personId} has another date`, mend });
+        faults.push({ row, fault: `has a different date on the page of person ${line.personId}`, mend });
     }
   return faults;
 }
@@ -55,7 +55,7 @@ export async function checkMonthCounts(db: Reader): Promise<Fault[]> {
     .filter((month) => right.get(month) !== counted.get(month))
     .map((month) => ({
       row: `month ${month}`,
-      fault: `counts ${counted.get(month) ?? 0} posts, and has ${right.get(month) ?? 0}`,
+      fault: `has a post count of ${counted.get(month) ?? 0} instead of ${right.get(month) ?? 0}`,
       mend: (tx) => recountMonths(tx, month),
     }));
 }
@@ -107,11 +107,11 @@ export async function checkFormerSlugs(db: Reader): Promise<Fault[]> {
       const row = `former slug ${slug}`;
       // Which of two posts readers should find there, only a person knows.
       if (owner !== undefined && owner !== postId)
-        faults.push({ row, fault: `is of post ${postId}, and post ${owner} has it now` });
+        faults.push({ row, fault: `redirects to post ${postId}, but post ${owner} uses it now` });
       if (owner === postId)
         faults.push({
           row,
-          fault: `leads to post ${postId}, which has it still`,
+          fault: `redirects to post ${postId}, which still uses it`,
           async mend(tx) {
             await tx.db.formerSlug.deleteMany({ where: { slug, postId, post: { slug } } });
             tx.changed(postKey(postId));

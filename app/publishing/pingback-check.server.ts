@@ -33,15 +33,19 @@ export async function checkPingbacks(db: Reader, now: Date): Promise<Fault[]> {
         if (!target)
           faults.push({
             row: `pingback ${id}`,
-            fault: `post ${post.id} no longer links to post ${postId}`,
+            fault: `is from post ${post.id}, which doesn’t link to post ${postId}`,
             mend,
           });
         else if (target.sentence !== sentence)
-          faults.push({ row: `pingback ${id}`, fault: "has another sentence than the link", mend });
+          faults.push({
+            row: `pingback ${id}`,
+            fault: `has a different sentence than the link in post ${post.id}`,
+            mend,
+          });
       }
       for (const [postId, { since }] of wanted)
         if (since && since < post.updatedAt && !standing.some((row) => row.postId === postId))
-          faults.push({ row: `post ${postId}`, fault: `lacks the pingback of post ${post.id}`, mend });
+          faults.push({ row: `post ${postId}`, fault: `is missing the pingback from post ${post.id}`, mend });
     }
   }
   return faults;

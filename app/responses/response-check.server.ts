@@ -19,14 +19,14 @@ export async function checkResponseNumbers(db: Reader): Promise<Fault[]> {
       if (count !== responseCount)
         faults.push({
           row,
-          fault: `counts ${responseCount} responses, and has ${count}`,
+          fault: `has a response count of ${responseCount} instead of ${count}`,
           mend: (tx) => recount(tx, id),
         });
       const highest = Math.max(said.get(id) ?? 0, pinged.get(id) ?? 0);
       if (highest > responseNumber)
         faults.push({
           row,
-          fault: `would give the next response number ${responseNumber + 1}, but ${highest} is already used`,
+          fault: `has ${responseNumber} as its last response number instead of ${highest}`,
           mend: (tx) => setHighest(tx, id),
         });
     }
@@ -51,13 +51,16 @@ export async function checkResponsePages(db: Reader): Promise<Fault[]> {
 
 function findPageFault(pages: { startPath: string; size: number }[], paths: string[]): string | null {
   if (pages.length === 0)
-    return paths.length > MAX_RESPONSES_PER_PAGE ? `has ${paths.length} responses on one page` : null;
-  if (pages[0]?.startPath !== "") return "has no first page";
+    return paths.length > MAX_RESPONSES_PER_PAGE
+      ? `has ${paths.length} responses on one page, which is more than ${MAX_RESPONSES_PER_PAGE}`
+      : null;
+  if (pages[0]?.startPath !== "") return "has a discussion without a first page";
   for (const [index, { startPath, size }] of pages.entries()) {
     const end = pages[index + 1]?.startPath;
     const held = paths.filter((path) => path >= startPath && (end === undefined || path < end)).length;
-    if (held !== size) return `has a page of ${held} responses that counts ${size}`;
-    if (held > MAX_RESPONSES_PER_PAGE) return `has a page of ${held} responses`;
+    if (held !== size) return `has a discussion page with a response count of ${size} instead of ${held}`;
+    if (held > MAX_RESPONSES_PER_PAGE)
+      return `has ${held} responses on one page, which is more than ${MAX_RESPONSES_PER_PAGE}`;
   }
   return null;
 }

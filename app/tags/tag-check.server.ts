@@ -26,7 +26,7 @@ export async function checkTagDates(db: Reader): Promise<Fault[]> {
       if (publishedAt?.getTime() !== right?.getTime())
         faults.push({
           row: `post ${postId}`,
-          fault: `stands under tag ${tagId} with another date`,
+          fault: `has a different date under tag ${tagId}`,
           mend: (tx) => dateFiling(tx, postId, tagId),
         });
     }
@@ -49,7 +49,7 @@ export async function checkTagCounts(db: Reader): Promise<Fault[]> {
     .filter(({ id, postCount }) => postCount !== (counts.get(id) ?? 0))
     .map(({ id, postCount }) => ({
       row: `tag ${id}`,
-      fault: `counts ${postCount} posts, and has ${counts.get(id) ?? 0}`,
+      fault: `has a post count of ${postCount} instead of ${counts.get(id) ?? 0}`,
       mend: (tx) => recount(tx, id),
     }));
 }

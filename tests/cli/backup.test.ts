@@ -31,7 +31,7 @@ test("a site goes into a file, and comes back from it sound", async () => {
   expect((await run(["restore", file, "--replace"], envOf(elsewhere))).code).toBe(0);
 
   await (await openRaw(elsewhere.databaseUrl)).run(`UPDATE "Tag" SET "postCount" = 9 WHERE id = 1`);
-  const fault = "tag 1 counts 9 posts, and has 2";
+  const fault = "tag 1 has a post count of 9 instead of 2";
   expect(await run(["check"], envOf(elsewhere))).toEqual({
     code: 1,
     said: `${fault}\n1 problem found. To repair: npm run longtable -- check --repair\n`,

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { RENDER_VERSION } from "~/markdown/version";
 import { anonymisePerson } from "~/people/person.server";
-import type { Reader } from "~/platform/database/database.server";
 import { isMendable } from "~/platform/fault";
 import { checkSite } from "~/portability/check-site.server";
 import { newDatabaseUrl } from "../factories/database";
@@ -33,101 +32,109 @@ test.each([
   [
     "a count of responses",
     'UPDATE "Post" SET "responseCount" = 9 WHERE id = 1',
-    "post 1 counts 9 responses, and has 3",
+    "post 1 has a response count of 9 instead of 3",
   ],
   [
     "the last number given",
     'UPDATE "Post" SET "responseNumber" = 1 WHERE id = 1',
-    "post 1 would give the next response number 2, but 3 is already used",
+    "post 1 has 1 as its last response number instead of 3",
   ],
   [
     "a count of replies",
     'UPDATE "Comment" SET "replyCount" = 4 WHERE id = 1',
-    "comment 1 counts 4 replies, and has 1",
+    "comment 1 has a reply count of 4 instead of 1",
   ],
   [
     "a path",
     `UPDATE "Comment" SET path = '000z' WHERE id = 2`,
-    "comment 2 has the path 000z, depth 1, but should have 00020003, depth 1",
+    "comment 2 has the path 000z and the depth 1 instead of 00020003 and 1",
   ],
   [
     "a depth",
     'UPDATE "Comment" SET depth = 5 WHERE id = 2',
-    "comment 2 has the path 00020003, depth 5, but should have 00020003, depth 1",
+    "comment 2 has the path 00020003 and the depth 5 instead of 00020003 and 1",
   ],
-  ["a month’s count", 'UPDATE "Month" SET "postCount" = 9', "month 2026-03 counts 9 posts, and has 2"],
-  ["a month that is missing", 'DELETE FROM "Month"', "month 2026-03 counts 0 posts, and has 2"],
+  [
+    "a month’s count",
+    'UPDATE "Month" SET "postCount" = 9',
+    "month 2026-03 has a post count of 9 instead of 2",
+  ],
+  ["a month that is missing", 'DELETE FROM "Month"', "month 2026-03 has a post count of 0 instead of 2"],
   [
     "a month without posts",
     `INSERT INTO "Month" ("month", "postCount") VALUES ('1999-01', 1)`,
-    "month 1999-01 counts 1 posts, and has 0",
+    "month 1999-01 has a post count of 1 instead of 0",
   ],
-  ["a count of posts", 'UPDATE "Tag" SET "postCount" = 0 WHERE id = 1', "tag 1 counts 0 posts, and has 2"],
+  [
+    "a count of posts",
+    'UPDATE "Tag" SET "postCount" = 0 WHERE id = 1',
+    "tag 1 has a post count of 0 instead of 2",
+  ],
   [
     "a month",
     `UPDATE "Post" SET month = '1999-01' WHERE id = 1`,
-    "post 1 is filed under 1999-01, and came out in 2026-03",
+    "post 1 is in the archive of 1999-01 instead of 2026-03",
   ],
   [
     "a byline's date",
     `UPDATE "Byline" SET "publishedAt" = NULL WHERE "postId" = 2`,
-    "byline of post 2 by person 1 has another date",
+    "post 2 has a different date on the page of person 1",
   ],
   [
     "a date under a tag",
     `UPDATE "PostTag" SET "publishedAt" = '2020-01-01T00:00:00.000+00:00' WHERE "postId" = 2`,
-    "post 2 stands under tag 1 with another date",
+    "post 2 has a different date under tag 1",
   ],
   [
     "a pingback's sentence",
     `UPDATE "Pingback" SET sentence = 'Other.'`,
-    "pingback 1 has another sentence than the link",
+    "pingback 1 has a different sentence than the link in post 2",
   ],
   [
     "a post's rendering",
     'UPDATE "Post" SET "renderVersion" = 0 WHERE id = 1',
-    `post 1 was rendered by version 0, not ${RENDER_VERSION}`,
+    `post 1 was rendered with version 0 instead of ${RENDER_VERSION}`,
   ],
   [
     "a comment's rendering",
     `UPDATE "Comment" SET "renderVersion" = 0, html = '' WHERE id = 1`,
-    `comment 1 was rendered by version 0, not ${RENDER_VERSION}`,
+    `comment 1 was rendered with version 0 instead of ${RENDER_VERSION}`,
   ],
   [
     "the site's rendering",
     'UPDATE "Site" SET "renderVersion" = 0',
-    `site was rendered by version 0, not ${RENDER_VERSION}`,
+    `site was rendered with version 0 instead of ${RENDER_VERSION}`,
   ],
   [
     "a bio's rendering",
     `UPDATE "Person" SET "renderVersion" = 0, "bioSource" = '*I*' WHERE id = 1`,
-    `person 1 was rendered by version 0, not ${RENDER_VERSION}`,
+    `person 1 was rendered with version 0 instead of ${RENDER_VERSION}`,
   ],
   [
     "an introduction's rendering",
     `INSERT INTO "Series" (slug, title, "introSource", status, "createdAt")
      VALUES ('walks', 'Walks', '*On*', 'complete', '2026-01-01T00:00:00.000+00:00')`,
-    `series 1 was rendered by version 0, not ${RENDER_VERSION}`,
+    `series 1 was rendered with version 0 instead of ${RENDER_VERSION}`,
   ],
   [
     "a handle's shape",
     `UPDATE "Person" SET shape = 'x' WHERE handle = 'ken'`,
-    "person 1 has the shape x, and ken is that of ken",
+    "person 1 has the handle skeleton x instead of ken",
   ],
   [
     "a former handle that its person has still",
     `INSERT INTO "FormerHandle" (handle, shape, "personId") VALUES ('ken', 'ken', 1)`,
-    "former handle ken leads to person 1, who has it still",
+    "former handle ken redirects to person 1, who still uses it",
   ],
   [
     "a former handle's shape",
     `INSERT INTO "FormerHandle" (handle, shape, "personId") VALUES ('kim', 'x', 1)`,
-    "former handle kim has the shape x, and not klm",
+    "former handle kim has the handle skeleton x instead of klm",
   ],
   [
     "a former slug that its post has still",
     `INSERT INTO "FormerSlug" (slug, "postId") VALUES ('first', 1)`,
-    "former slug first leads to post 1, which has it still",
+    "former slug first redirects to post 1, which still uses it",
   ],
 ])("%s that is wrong is found, and mended to what it was", async (_what, plant, line) => {
   const { site, raw } = await newSite();
@@ -145,7 +152,7 @@ test.each([
   expect([linesOf(mended).includes(line), left]).toEqual([true, []]);
   expect((await checkSite(site, { repair: false, now: NOW })).left).toEqual([]);
   // The number of what was deleted is gone with it, and this renderer is not the one that the version meant.
-  if (!/rendered|would give/.test(line)) expect(await all()).toEqual(before);
+  if (!/rendered|last response number/.test(line)) expect(await all()).toEqual(before);
 });
 
 test("a pingback that no link makes goes, and the count with it; one that is missing comes", async () => {
@@ -153,7 +160,7 @@ test("a pingback that no link makes goes, and the count with it; one that is mis
   const from = await createPost(site, { source: "[Second](/posts/first)" }, new Date(NOW.getTime() + 1000));
   await raw.run(`UPDATE "Pingback" SET "sourcePostId" = 1, "postId" = 2 WHERE "sourcePostId" = ${from}`);
   const { left } = await checkSite(site, { repair: false, now: NOW });
-  expect(linesOf(left)).toEqual(expect.arrayContaining([`post 1 lacks the pingback of post ${from}`]));
+  expect(linesOf(left)).toEqual(expect.arrayContaining([`post 1 is missing the pingback from post ${from}`]));
   expect((await checkSite(site, { repair: true, now: NOW })).left).toEqual([]);
   const rows = await site.db.pingback.findMany({
     orderBy: { id: "asc" },
@@ -169,7 +176,7 @@ test("pages of a long discussion that are wrong are cut again", async () => {
   const { site, postId } = await newSite();
   await addComments(site, postId, 700);
   const { left } = await checkSite(site, { repair: false, now: NOW });
-  expect(linesOf(left)).toEqual(["post 1 has 703 responses on one page"]);
+  expect(linesOf(left)).toEqual(["post 1 has 703 responses on one page, which is more than 300"]);
   expect((await checkSite(site, { repair: true, now: NOW })).left).toEqual([]);
   const pages = await site.db.responsePage.findMany({ orderBy: { startPath: "asc" } });
   expect(pages.map((page) => page.size).reduce((sum, size) => sum + size)).toBe(703);
@@ -191,8 +198,8 @@ test("an old address that is another's now is found, and left: whose it should b
   await raw.run(`INSERT INTO "FormerHandle" (handle, shape, "personId") VALUES ('ken', 'ken', 2)`);
   const { left } = await checkSite(site, { repair: true, now: NOW });
   expect(linesOf(left)).toEqual([
-    "former handle ken is of person 2, and person 1 has it now",
-    "former slug first is of post 2, and post 1 has it now",
+    "former handle ken redirects to person 2, but person 1 uses it now",
+    "former slug first redirects to post 2, but post 1 uses it now",
   ]);
 });
 
@@ -247,17 +254,14 @@ test("renders a text again outside any transaction, and writes it only if it sta
 
 test("names a text that can't be rendered any more, and shows it as it was typed", async () => {
   const { site, raw } = await newSite();
-  const line = `post 1 was rendered by version 0, not ${RENDER_VERSION}`;
+  const line = `post 1 was rendered with version 0 instead of ${RENDER_VERSION}`;
   await raw.run(`UPDATE "Post" SET source = '${">".repeat(3_000)}', "renderVersion" = 0 WHERE id = 1`);
   const { mended, left } = await checkSite(site, { repair: true, now: NOW });
   expect([linesOf(mended).includes(line), linesOf(left).includes(line)]).toEqual([false, true]);
   const { html } = await site.db.post.findUniqueOrThrow({ where: { id: 1 } });
   expect(html).toMatch(/^<p>(&gt;){3000}<\/p>$/);
   const again = (await checkSite(site, { repair: false, now: NOW })).left.find((one) => one.row === "post 1");
-  expect([again?.advice?.includes("shown as it was typed"), again && isMendable(again)]).toEqual([
-    true,
-    false,
-  ]);
+  expect([again?.advice?.includes("shown as typed"), again && isMendable(again)]).toEqual([true, false]);
 });
 
 test("leaves a text that can't be rendered just now as it is, and says so", async () => {
@@ -265,36 +269,6 @@ test("leaves a text that can't be rendered just now as it is, and says so", asyn
   await raw.run(`UPDATE "Post" SET html = 'kept', "renderVersion" = 0 WHERE id = 1`);
   const render: typeof site.render = async () => ({ ok: false, reason: "markdown.too-slow" });
   const { left } = await checkSite({ ...site, render }, { repair: true, now: NOW });
-  expect(linesOf(left)).toContain(`post 1 was rendered by version 0, not ${RENDER_VERSION}`);
+  expect(linesOf(left)).toContain(`post 1 was rendered with version 0 instead of ${RENDER_VERSION}`);
   expect(await site.db.post.findUnique({ where: { id: 1 } })).toMatchObject({ html: "kept" });
-});
-
-test("what is written while it is looked at is no fault", async () => {
-  const { site, postId } = await newSite();
-  let written = 0;
-  // Whenever comments were counted, and before the posts are read, somebody replies.
-  const busy = (comment: Reader["comment"]) =>
-    new Proxy(comment, {
-      get: (target, name) =>
-        name !== "groupBy"
-          ? Reflect.get(target, name)
-          : async (asked: never) => {
-              const rows = await target.groupBy(asked);
-              await createComment(site, postId);
-              written += 1;
-              return rows;
-            },
-    });
-  const snapshot: typeof site.db.snapshot = (work) =>
-    site.db.snapshot((then) =>
-      work(
-        new Proxy(then, {
-          get: (of, name) => (name === "comment" ? busy(of.comment) : Reflect.get(of, name)),
-        }),
-      ),
-    );
-  const get = (of: typeof site.db, name: string) => (name === "snapshot" ? snapshot : Reflect.get(of, name));
-  const db = new Proxy(site.db, { get });
-  expect((await checkSite({ ...site, db }, { repair: false, now: NOW })).left).toEqual([]);
-  expect(written).toBeGreaterThan(0);
 });

@@ -7,7 +7,7 @@ import { providerOf } from "./url";
 export async function listDatabaseFaults(url: string): Promise<string[]> {
   if (providerOf(url) === "postgresql")
     return (await listStaleNumbering(url)).map(
-      (table) => `${table} would give a number that another row has`,
+      (table) => `gives the next ${table} an id that is already used`,
     );
   return [...checkSqlite(url).filter((line) => line !== "ok"), ...listBrokenReferences(url)];
 }

@@ -26,13 +26,27 @@ export function inspectSqlite(url: string): Inspection {
   }
 }
 
-/** References between tables that lead nowhere: "Comment 12 refers to a Post that is not there". */
+/** The same for one that is open, as its connection sees it. */
+export function inspect(db: Sqlite.Database): Inspection {
+  const column = (sql: string) => db.prepare<[], string>(sql).pluck().all();
+  const tables = column("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
+  return {
+    exists: true,
+    migrations: tables.includes("_prisma_migrations") ? column(APPLIED) : [],
+    filled: TABLES.map(({ name }) => name).filter(
+      (name) => tables.includes(name) && column(`SELECT 1 FROM "${name}" LIMIT 1`).length > 0,
+    ),
+    tables,
+  };
+}
+
+/** References between tables that lead nowhere: "has a Comment 12 that refers to a missing Post". */
 export function listBrokenReferences(url: string): string[] {
   const db = new Sqlite(databaseFile(url), { readonly: true, fileMustExist: true });
   try {
     const broken = db.pragma("foreign_key_check") as { table: string; rowid: number; parent: string }[];
     return broken.map(
-      ({ table, rowid, parent }) => `${table} ${rowid} refers to a ${parent} that is not there`,
+      ({ table, rowid, parent }) => `has a ${table} ${rowid} that refers to a missing ${parent}`,
     );
   } finally {
     db.close();

@@ -1,0 +1,39 @@
+// A site is checked as it stands at one moment.
+
+import { expect, test } from "vitest";
+import type { Reader } from "~/platform/database/database.server";
+import { checkSite } from "~/portability/check-site.server";
+import { newDatabaseUrl } from "../factories/database";
+import { createComment, NOW } from "../factories/posts";
+import { fillSite, open } from "./sites";
+
+test("what is written while it is looked at is no fault", async () => {
+  const site = open(await newDatabaseUrl());
+  const { postId } = await fillSite(site);
+  let written = 0;
+  // Whenever comments were counted, and before the posts are read, somebody replies.
+  const busy = (comment: Reader["comment"]) =>
+    new Proxy(comment, {
+      get: (target, name) =>
+        name !== "groupBy"
+          ? Reflect.get(target, name)
+          : async (asked: never) => {
+              const rows = await target.groupBy(asked);
+              await createComment(site, postId);
+              written += 1;
+              return rows;
+            },
+    });
+  const snapshot: typeof site.db.snapshot = (work) =>
+    site.db.snapshot((then) =>
+      work(
+        new Proxy(then, {
+          get: (of, name) => (name === "comment" ? busy(of.comment) : Reflect.get(of, name)),
+        }),
+      ),
+    );
+  const get = (of: typeof site.db, name: string) => (name === "snapshot" ? snapshot : Reflect.get(of, name));
+  const db = new Proxy(site.db, { get });
+  expect((await checkSite({ ...site, db }, { repair: false, now: NOW })).left).toEqual([]);
+  expect(written).toBeGreaterThan(0);
+});
