@@ -12,6 +12,11 @@ export interface Fingerprints {
 }
 
 const SHIPPED: Fingerprints = fingerprints;
+/** Of the site's texts as they were shipped before. Posts, people and series have a mark in their rows; a text has none. */
+const SHIPPED_BEFORE = {
+  tagline: [],
+  about: ["c77d82289d22cf73d76b80d2cb3c044caf102963918cf2df2a00ae54fcfeb69b"],
+};
 export const SAMPLE_POST_SLUGS = Object.keys(SHIPPED.posts);
 export const SAMPLE_HANDLES = Object.keys(SHIPPED.people);
 export const SAMPLE_SERIES_SLUGS = Object.keys(SHIPPED.series);
@@ -37,4 +42,4 @@ export const isSamplePerson = (person: { handle: string; name: string; bio: stri
 export const isSampleSeries = (series: { slug: string; title: string; intro: string }): boolean =>
   SHIPPED.series[series.slug] === fingerprintSeries(series);
 export const isSampleSetting = (field: "tagline" | "about", text: string): boolean =>
-  SHIPPED.site[field] === fingerprint(text);
+  [SHIPPED.site[field], ...SHIPPED_BEFORE[field]].includes(fingerprint(text));

@@ -6,6 +6,7 @@ import {
   fingerprintPost,
   fingerprintSeries,
   isSamplePost,
+  isSampleSetting,
 } from "~/portability/sample-fingerprints";
 
 const CONTENT = readContent("content");
@@ -38,4 +39,14 @@ test("a sample post is told by its slug and its text, with its links as the data
     said(value.slug, stored.replace("/comments/345", "/posts/345")),
     said("my-own", stored),
   ]).toEqual([true, true, false, false, false]);
+});
+
+test("the site's introduction is the sample's in the words that are shipped, and in those of before", () => {
+  const before = `People who work in libraries, or near them, write here at length about what happened, and are answered by others who take their time. Now and then a remark made deep inside a conversation becomes a post itself.
+
+This is the sample blog that comes with Longtable: its people and places are invented. When you are ready to begin your own, remove all of it with \`npm run longtable -- sample remove\`.`;
+  const said = (text: string) => isSampleSetting("about", text);
+  expect([said(CONTENT.site?.value.about ?? ""), said(before), said(`${before} Ours.`), said("")]).toEqual([
+    ...[true, true, false, false],
+  ]);
 });
