@@ -3,20 +3,17 @@
 
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import Sqlite from "better-sqlite3";
 import { build as bundle } from "esbuild";
+import { LOCK_FILE, takeBuildLock } from "./build-lock.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const SOURCES = ["app", "prisma", "package.json", "remix.config.js", "tsconfig.json", "vite.config.ts"];
 const GENERATED = path.join("app", "platform", "generated");
 const STAMP = path.join(root, "build", "sources.sha256");
-/** The slowest machine builds in a minute. */
-const BUILD_LIMIT_MS = 300_000;
-
 /** @typedef {"production" | "development"} Mode */
 
 /**
@@ -26,7 +23,7 @@ const BUILD_LIMIT_MS = 300_000;
 export async function ensureBuilt(mode) {
   const stamp = `${mode} ${process.version} ${hashSources()}`;
   if (isBuilt(stamp)) return 0;
-  const release = takeLock();
+  const release = takeBuildLock(path.join(root, LOCK_FILE));
   try {
     return isBuilt(stamp) ? 0 : await build(mode, stamp);
   } finally {
@@ -36,14 +33,6 @@ export async function ensureBuilt(mode) {
 
 /** @param {string} stamp */
 const isBuilt = (stamp) => existsSync(STAMP) && readFileSync(STAMP, "utf8") === stamp;
-
-/** Two that start at once build one after the other. The lock is SQLite's, which ends with the process that holds it. */
-function takeLock() {
-  mkdirSync(path.dirname(STAMP), { recursive: true });
-  const lock = new Sqlite(path.join(path.dirname(STAMP), "lock.db"), { timeout: BUILD_LIMIT_MS });
-  lock.exec("BEGIN EXCLUSIVE");
-  return () => lock.close();
-}
 
 /**
  * @param {Mode} mode

@@ -11,7 +11,10 @@ if (command !== "start" && command !== "dev")
     process.exit();
   });
 
-const built = await ensureBuilt(command === "dev" ? "development" : "production");
+const built = await ensureBuilt(command === "dev" ? "development" : "production").catch((error) => {
+  console.error(error.message);
+  return process.exit(1);
+});
 if (built) console.log(`Built in ${(built / 1000).toFixed(1)} s.`);
 // `build` itself has nothing left to do, but may have been asked for its help.
 if (command !== "build" || process.argv.length > 3) {
