@@ -64,6 +64,8 @@ export interface Content {
   conversations: Conversation[];
   /** What nothing could be read from. */
   problems: Problem[];
+  /** What was read, and may have been meant otherwise. */
+  notes: Problem[];
   /** Files that an import doesn't read. */
   unread: Problem[];
 }
@@ -74,6 +76,7 @@ export interface Content {
  */
 export function readContent(folder: string, timeZone?: string): Content {
   const problems: Problem[] = [];
+  const notes: Problem[] = [];
   const files = listContent(folder);
   const read = <T>(file: string, parse: (text: string) => Parsed<T>): Filed<T>[] => {
     try {
@@ -83,7 +86,10 @@ export function readContent(folder: string, timeZone?: string): Content {
         return [];
       }
       const parsed = parse(content.text);
-      if (parsed.ok) return [{ file, value: parsed.value, lineOf: parsed.lineOf }];
+      if (parsed.ok) {
+        notes.push(...parsed.notes);
+        return [{ file, value: parsed.value, lineOf: parsed.lineOf }];
+      }
       problems.push(...parsed.problems);
     } catch (error) {
       problems.push(unexpected(file, error));
@@ -102,7 +108,9 @@ export function readContent(folder: string, timeZone?: string): Content {
   const conversations = files.conversations.flatMap((file) => {
     return read(file, (text) => {
       const parsed = parseConversation(file, text, zone);
-      return parsed.ok ? { ...parsed, lineOf: () => 1 } : { ok: false, problems: [parsed.problem] };
+      return parsed.ok
+        ? { ...parsed, notes: parsed.value.notes, lineOf: () => 1 }
+        : { ok: false, problems: [parsed.problem] };
     });
   });
   return {
@@ -111,7 +119,7 @@ export function readContent(folder: string, timeZone?: string): Content {
     series: markdown(files.series, seriesFile, "intro", true),
     posts: markdown(files.posts, postFileIn(zone), "source", true),
     conversations: conversations.map(({ value }) => value),
-    problems,
+    ...{ problems, notes },
     unread: files.unread,
   };
 }

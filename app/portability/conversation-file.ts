@@ -64,6 +64,8 @@ export interface Conversation {
   file: string;
   post: string;
   responses: FiledResponse[];
+  /** What of it may have been meant otherwise. */
+  notes: Problem[];
 }
 
 export type ParsedConversation = { ok: true; value: Conversation } | { ok: false; problem: Problem };
@@ -88,13 +90,18 @@ export function parseConversation(file: string, text: string, timeZone: string):
     return refuse(yaml.lineOf(path), path.join("."), message);
   }
   const { post, responses } = fields.data;
+  const notes: Problem[] = [];
   const whole = (responses ?? []).map((value, index) => {
     return readResponse({ file, schema, yaml }, `responses.${index}`, value, ["responses", index]);
   });
-  const cut = items.map(({ text, lineOffset }, index) =>
-    readItem(file, schema, `responses.${index}`, text, lineOffset),
-  );
-  return { ok: true, value: { file, post, responses: [...whole, ...cut] } };
+  const note = (yaml: OpenYaml) => void notes.push(...yaml.cut.map((cut) => ({ file, ...cut })));
+  note(yaml);
+  const single = items.map(({ text, lineOffset }, index) => {
+    const yaml = openYaml(text, lineOffset);
+    note(yaml);
+    return readItem({ file, schema, yaml }, `responses.${index}`, lineOffset + 1);
+  });
+  return { ok: true, value: { file, post, responses: [...whole, ...single], notes } };
 }
 
 interface Source {
@@ -104,22 +111,15 @@ interface Source {
 }
 
 /** One entry of the list of responses, cut from the file with its hyphen. */
-function readItem(
-  file: string,
-  schema: Source["schema"],
-  field: string,
-  text: string,
-  lineOffset: number,
-): FiledResponse {
-  const yaml = openYaml(text, lineOffset);
-  const line = lineOffset + 1;
+function readItem(source: Source, field: string, line: number): FiledResponse {
+  const { file, yaml } = source;
   if (yaml.error)
     return {
       ...{ field, line, textLine: line, replies: [] },
       read: { ok: false, problem: { file, field, ...yaml.error } },
     };
   const [response] = Array.isArray(yaml.value) ? yaml.value : [];
-  return readResponse({ file, schema, yaml }, field, response, [0]);
+  return readResponse(source, field, response, [0]);
 }
 
 /** `place` is where in the YAML the response lies. */

@@ -21,7 +21,8 @@ export interface Placed<T> {
   lineOf(path: PropertyKey[]): number;
 }
 
-export type Parsed<T> = ({ ok: true } & Placed<T>) | { ok: false; problems: Problem[] };
+/** `notes` are of what is read, and may have been meant otherwise. */
+export type Parsed<T> = ({ ok: true; notes: Problem[] } & Placed<T>) | { ok: false; problems: Problem[] };
 
 /**
  * Reads a Markdown file: its fields, with the text below them as `bodyField`. `defaults` are for fields that it doesn't give. What is
@@ -52,7 +53,8 @@ export function parseMarkdownFile<S extends z.ZodType>(
   const isFields = typeof given === "object" && !Array.isArray(given);
   const value = isFields ? { ...withDefaults(given, defaults), [bodyField]: trimSource(body) } : given;
   const read = readFields(schema, value);
-  if (read.success) return { ok: true, value: read.data, lineOf };
+  if (read.success)
+    return { ok: true, value: read.data, lineOf, notes: yaml.cut.map((cut) => ({ file, ...cut })) };
   const problems = explainFields(read.error, value).map(({ path, message }) => {
     return { file, line: lineOf(path), field: path.join("."), message };
   });

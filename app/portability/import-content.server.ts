@@ -45,7 +45,7 @@ export async function importContent(
     opened: false,
     posts: { published: 0, scheduled: 0, changed: 0, unchanged: 0 },
     responses: { found: 0, added: 0, changed: 0, unchanged: 0 },
-    notes: [],
+    notes: content.notes,
     problems: content.problems,
     unread: content.unread,
   };

@@ -1,6 +1,16 @@
 // YAML, where in it a value lies, and what is wrong with it in words that say what to type instead.
 
-import { isAlias, isNode, isPair, isScalar, LineCounter, parseDocument, visit, type YAMLError } from "yaml";
+import {
+  isAlias,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  type Scalar,
+  visit,
+  type YAMLError,
+} from "yaml";
 
 export interface OpenYaml {
   /** The first thing that is wrong; the rest mostly follows from it. */
@@ -10,7 +20,19 @@ export interface OpenYaml {
   lineOf(path: PropertyKey[]): number;
   /** Of a text: the line on which its words begin. */
   textLineOf(path: PropertyKey[]): number;
+  /** Texts that may have been cut at a # by mistake. */
+  cut: CutText[];
 }
+
+/** A text without quotation marks, and the comment behind it on its line, which may have been meant as its end: Fish #1. */
+export interface CutText {
+  field: string;
+  line: number;
+  message: string;
+}
+
+/** Fields that people write words in. Behind a date or a slug nobody means a # as anything but a comment. */
+const WORDED = ["title", "summary", "name", "tagline", "rules", "tags", "body"];
 
 /** Fields that are numbers. All else that is written without quotation marks is text, such as the title 1984 or the tag 2026. */
 const NUMBERS = ["part"];
@@ -41,14 +63,20 @@ export function openYaml(text: string, lineOffset: number): OpenYaml {
     value: null,
     lineOf,
     textLineOf,
+    cut: [],
   });
 
   const [fault] = [...document.errors, ...document.warnings];
   if (fault) return refuse(fault.pos[0], WORDS[fault.code] ?? OTHERWISE);
   let alias: number | undefined;
+  const cut: CutText[] = [];
   visit(document, {
     Node(_key, node, path) {
       if (isAlias(node)) alias ??= node.range?.[0] ?? 0;
+      const field = path.findLast((above) => isPair(above))?.key;
+      const comment = isScalar(node) && node !== field && findComment(text, node);
+      if (comment && isScalar(field) && WORDED.includes(String(field.value)))
+        cut.push(explainCut(String(field.value), lineAt(node.range?.[0] ?? 0), node.source ?? "", comment));
       const pair = path.at(-1);
       const isNumber = isPair(pair) && isScalar(pair.key) && NUMBERS.includes(String(pair.key.value));
       if (isScalar(node) && /^(number|bigint|boolean)$/.test(typeof node.value) && !isNumber)
@@ -56,7 +84,20 @@ export function openYaml(text: string, lineOffset: number): OpenYaml {
     },
   });
   if (alias !== undefined) return refuse(alias, NEEDS_QUOTES);
-  return { error: null, value: document.toJS() as unknown, lineOf, textLineOf };
+  return { error: null, value: document.toJS() as unknown, lineOf, textLineOf, cut };
+}
+
+/** What stands behind a value without quotation marks on its line, from the # on; "" where nothing does. */
+function findComment(text: string, { type, range }: Scalar): string {
+  if (type !== "PLAIN" || !range) return "";
+  return /^[ \t]*(#.*)/.exec(text.slice(range[1]))?.[1]?.trim() ?? "";
+}
+
+function explainCut(field: string, line: number, value: string, comment: string): CutText {
+  const whole = JSON.stringify(`${value} ${comment}`.trim());
+  const example = field === "tags" ? whole : `${field}: ${whole}`;
+  const message = `ends before “${comment}”, which YAML reads as a comment. To keep it, use quotation marks: ${example}`;
+  return { field, line, message };
 }
 
 const NEEDS_QUOTES =

@@ -85,3 +85,27 @@ test("a site that has settings keeps them, and the import says so", async () => 
     expect.stringMatching(/^isn't imported: this site has settings already/),
   ]);
 });
+
+test("a text that ends at a # is told with its line and how to keep the rest, whatever file it is in", async () => {
+  const cut = (place: string, comment: string, example: string) =>
+    expect.stringContaining(
+      `${place} ends before “${comment}”, which YAML reads as a comment. To keep it, use quotation marks: ${example}`,
+    );
+  const [first, again] = await notesOf({
+    "site.md": '---\nname: Ours # and theirs\ntagline: "Long" # remark\n---\n',
+    "posts/a.md": `---\n# a remark\ntitle: Fish #1\nslug: a # remark\ndate: 2026-03-01 # remark\nsummary: #1\nbyline: [ken]\ntags:\n  - access # all\n# a remark\n---\nThe #text # here.\n`,
+    "conversations/a.yml":
+      "post: a # remark\nresponses:\n  - name: Ada # 7\n    at: 2026-03-02 # remark\n    body: See #1 and #2\n    replies:\n      - name: Bo\n        at: 2026-03-03\n        body: |\n          See #3\n",
+  });
+  const told = [
+    cut("site.md:2 name", "# and theirs", 'name: "Ours # and theirs"'),
+    cut("a.yml:3 name", "# 7", 'name: "Ada # 7"'),
+    cut("a.yml:5 body", "#1 and #2", 'body: "See #1 and #2"'),
+    cut("a.md:3 title", "#1", 'title: "Fish #1"'),
+    cut("a.md:6 summary", "#1", 'summary: "#1"'),
+    cut("a.md:9 tags", "# all", '"access # all"'),
+  ];
+  expect(first).toEqual(told);
+  // Of what the file says, and so told while it says so.
+  expect(again).toEqual(told);
+});
