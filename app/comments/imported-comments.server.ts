@@ -54,12 +54,23 @@ export async function findImported(
 export type KnownComment = NonNullable<Awaited<ReturnType<typeof findImported>>>;
 
 /** Whether a comment says what the place has that it was imported from. What was removed stays so, whatever that says. */
-export const isAsImported = (known: KnownComment, { source, name, site, at }: ImportedComment) =>
+export const isAsImported = (known: KnownComment, imported: ImportedComment) =>
   known.status === "removed" ||
-  (known.source === source &&
-    known.createdAt.getTime() === at.getTime() &&
-    // A guest's that somebody has claimed since is theirs.
-    (known.personId !== null || (known.guestName === name && known.guestSite === (site || null))));
+  (known.source === imported.source &&
+    known.createdAt.getTime() === imported.at.getTime() &&
+    isByWriter(known, imported));
+
+function isByWriter({ personId, guestName, guestSite }: KnownComment, imported: ImportedComment): boolean {
+  const { speaker, name, site } = imported;
+  if (speaker.kind === "person") return personId === speaker.id;
+  // A guest's that somebody has claimed since is theirs.
+  return personId !== null || (guestName === name && guestSite === (site || null));
+}
+
+function writerFields({ personId }: KnownComment, { speaker, name, site }: ImportedComment) {
+  if (speaker.kind === "person") return { personId: speaker.id, guestName: null, guestSite: null };
+  return personId === null ? { guestName: name, guestSite: site || null } : {};
+}
 
 /** Marks a comment as imported from here. Imports once made up an address for each guest, at a host that nobody has. */
 export async function markImported(tx: Writer, { id }: KnownComment, origin: string): Promise<void> {
@@ -69,17 +80,18 @@ export async function markImported(tx: Writer, { id }: KnownComment, origin: str
 /** Makes a comment what the place has that it was imported from. It keeps its id, its number and its place. */
 export async function changeImported(
   tx: Writer,
-  { id, personId }: KnownComment,
-  { origin, postId, name, site, source, at }: ImportedComment,
+  known: KnownComment,
+  imported: ImportedComment,
   { html, excerpt }: Pick<Rendered, "html" | "excerpt">,
 ): Promise<void> {
-  const writer = personId === null ? { guestName: name, guestSite: site || null } : {};
+  const { id, personId } = known;
+  const { origin, postId, speaker, source, at } = imported;
   await tx.db.comment.update({
     where: { id },
     data: {
       origin,
       guestEmail: null,
-      ...writer,
+      ...writerFields(known, imported),
       source,
       html,
       excerpt,
@@ -88,5 +100,6 @@ export async function changeImported(
     },
     select: { id: true },
   });
-  tx.changed(postKey(postId), RESPONSES_KEY, ...(personId === null ? [] : [saidKey(personId)]));
+  const writers = [personId, speaker.kind === "person" ? speaker.id : null];
+  tx.changed(postKey(postId), RESPONSES_KEY, ...writers.flatMap((one) => (one === null ? [] : saidKey(one))));
 }

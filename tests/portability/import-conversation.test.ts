@@ -153,3 +153,23 @@ test("what nobody foresaw of one response is told on its line, and the others ar
     { message: "answers a response that was left out. Correct that one first." },
   ]);
 });
+
+test("a response with a key that is found to be somebody's on this site is theirs, and keeps its id", async () => {
+  const by = (writer: string) => `  - ${writer}\n    key: hm\n    at: 2026-03-02T09:00:00Z\n    body: Hm.\n`;
+  const folder = folderWith(by("name: Ken"));
+  writeFileSync(path.join(folder, "people/rosa.md"), "---\nhandle: rosa\nname: Rosa\n---\n");
+  const { means } = await importFolder(folder);
+  const fields = { id: true, guestName: true, person: { select: { handle: true } } } as const;
+  const [{ id } = { id: 0 }] = await means.db.comment.findMany({ select: fields });
+  for (const handle of ["ken", "rosa"]) {
+    writeFileSync(
+      path.join(folder, "conversations/a.yml"),
+      `post: a\nresponses:\n${by(`person: ${handle}`)}`,
+    );
+    const { responses, problems } = await importContent(means, folder, { name: "test" });
+    expect([responses.changed, problems]).toEqual([1, []]);
+    expect(await means.db.comment.findMany({ select: fields })).toEqual([
+      { id, guestName: null, person: { handle } },
+    ]);
+  }
+});
