@@ -1,6 +1,6 @@
 // What the site keeps is nobody else's on its machine: it has people's addresses in it.
 
-import { closeSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, statSync } from "node:fs";
 import path from "node:path";
 
 /** For its owner alone, whatever the umask. */
@@ -17,13 +17,24 @@ export function makePrivateFolder(folder: string): void {
     mkdirSync(whole, { mode: PRIVATE_FOLDER });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === "EEXIST") return;
+    if (isFolder(whole)) return;
     const above = path.dirname(whole);
     if (code !== "ENOENT" || above === whole) throw error;
     makePrivateFolder(above);
-    mkdirSync(whole, { mode: PRIVATE_FOLDER });
+    makeHere(whole);
   }
 }
+
+/** Another process may make it at the same time. */
+function makeHere(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: PRIVATE_FOLDER });
+  } catch (error) {
+    if (!isFolder(folder)) throw error;
+  }
+}
+
+const isFolder = (place: string) => statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 /** Makes an empty file, where there is none. */
 export function makePrivateFile(file: string): void {
