@@ -13,7 +13,7 @@ export async function copyCommand(words: string[]): Promise<number> {
   const read = readAddresses(words);
   if ("problem" in read) return misuse("copy", read.problem);
   const { from, to } = read;
-  const refusal = await refuseSource(from);
+  const refusal = (await refuseSource(from)) ?? (await refuseTarget(to));
   if (refusal) {
     console.error(refusal);
     return 1;
@@ -59,6 +59,20 @@ async function refuseSource(from: string): Promise<string | null> {
     return `A newer version of Longtable has updated ${name}. Use that version to copy it.`;
   if (migrations.length < known.length)
     return `Start this version of Longtable on ${name} once, then copy it: it still has the tables of an older version.`;
+  return null;
+}
+
+/** The target is brought up to this version before it is compared: so what is in it may only be from a copy by this version. */
+async function refuseTarget(to: string): Promise<string | null> {
+  const { filled, migrations, tables } = await inspectDatabase(to).catch((error) => {
+    throw explainUnreachable(error, to, "--to");
+  });
+  const name = withoutPassword(to);
+  const known = knownMigrations(to, fromRoot("prisma"));
+  if (tables.length > 0 && !migrations.some((migration) => known.includes(migration)))
+    return `Use an empty database as --to: ${name} contains tables of another program. Nothing was changed.`;
+  if (filled.length > 0 && known.some((migration) => !migrations.includes(migration)))
+    return `Use an empty database as --to: ${name} contains a site of an older version of Longtable. Nothing was changed.`;
   return null;
 }
 

@@ -1,7 +1,7 @@
 // A site moves from one database to another, of either kind, row by row through the same client. Nothing marks how far it
 // came: the rows do, so it can end at any moment, and be done again.
 
-import type { Database } from "~/platform/database/database.server";
+import type { Database, Reader } from "~/platform/database/database.server";
 import { raiseNumbering, readNumbering } from "~/platform/database/numbering.server";
 import { createRowWriter, type RowWriter } from "~/platform/database/row-writer.server";
 import { refreshStatistics } from "~/platform/database/statistics.server";
@@ -38,14 +38,20 @@ export type CopyResult =
 
 type Progress = (doing: string, rows: number) => void;
 
-/** Copies all that makes up a site. Both databases are at the newest schema; the target is empty, or has a part of this site. */
+/**
+ * Copies all that makes up a site, as it stands at one moment, and compares it with the site as it stands then. Both databases are at
+ * the newest schema; the target is empty, or has a part of this site.
+ */
 export async function copySite(from: Place, to: Place, onProgress: Progress = () => {}): Promise<CopyResult> {
-  for (const table of TABLES) {
-    const stranger = await findStranger(from.db, to.db, table);
-    if (stranger !== null)
-      return { ok: false, reason: "copy.another-site", what: `${table.name} ${stranger}` };
-  }
-  const added = await copyTables(from, to, onProgress);
+  // What refers to something is copied with it: between two queries on the site itself, somebody may join and reply.
+  const copied = await from.db.snapshot(async (source) => {
+    for (const table of TABLES) {
+      const stranger = await findStranger(source, to.db, table);
+      if (stranger !== null) return `${table.name} ${stranger}`;
+    }
+    return copyTables(source, to, onProgress);
+  });
+  if (typeof copied === "string") return { ok: false, reason: "copy.another-site", what: copied };
   await raiseNumbering(to.url, await readNumbering(from.url));
   await refreshStatistics(to.url);
 
@@ -54,7 +60,7 @@ export async function copySite(from: Place, to: Place, onProgress: Progress = ()
     const count = (rows: number) => onProgress(`Checking ${table.name}`, rows);
     tables.push({
       name: table.name,
-      added: added.get(table.name) ?? 0,
+      added: copied.get(table.name) ?? 0,
       from: await sumRows(from.db, table, count),
       to: await sumRows(to.db, table, count),
     });
@@ -65,7 +71,7 @@ export async function copySite(from: Place, to: Place, onProgress: Progress = ()
 export const isSame = ({ from, to }: CopiedTable): boolean => from.rows === to.rows && from.sum === to.sum;
 
 /** The key of a row in the target that is not the source's. */
-async function findStranger(from: Database, to: Database, table: Table): Promise<string | null> {
+async function findStranger(from: Reader, to: Reader, table: Table): Promise<string | null> {
   for await (const rows of readRows(to, table)) {
     const ours = await findSame(from, table, rows);
     const stranger = rows.find((row) => {
@@ -78,13 +84,13 @@ async function findStranger(from: Database, to: Database, table: Table): Promise
 }
 
 /** Gives for each table how many rows were missing. */
-async function copyTables(from: Place, to: Place, onProgress: Progress): Promise<Map<string, number>> {
+async function copyTables(from: Reader, to: Place, onProgress: Progress): Promise<Map<string, number>> {
   const added = new Map<string, number>();
   const writer = await createRowWriter(to.url);
   try {
     for (const table of TABLES) {
       const count = (rows: number) => onProgress(`Copying ${table.name}`, rows);
-      added.set(table.name, await copyTable(from.db, to.db, writer, table, count));
+      added.set(table.name, await copyTable(from, to.db, writer, table, count));
     }
   } finally {
     await writer.close();
@@ -93,8 +99,8 @@ async function copyTables(from: Place, to: Place, onProgress: Progress): Promise
 }
 
 async function copyTable(
-  from: Database,
-  to: Database,
+  from: Reader,
+  to: Reader,
   writer: RowWriter,
   table: Table,
   counted: (rows: number) => void,
@@ -125,7 +131,7 @@ async function insertAll(writer: RowWriter, table: Table, rows: Row[]): Promise<
   }
 }
 
-async function withoutPresent(to: Database, table: Table, rows: Row[]): Promise<Row[]> {
+async function withoutPresent(to: Reader, table: Table, rows: Row[]): Promise<Row[]> {
   const present = await findSame(to, table, rows);
   return rows.filter((row) => !present.has(keyOf(table, row)));
 }

@@ -1,7 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { inspectDatabase } from "~/platform/database/inspect.server";
 import { newDatabaseUrl } from "../factories/database";
 import { openRaw } from "../factories/raw-database";
+import { openBefore } from "../platform/database/migrations";
 import { addComments, fillSite, newSqliteUrl, open, rowsAt } from "../portability/sites";
 import { longtable, run } from "./command";
 
@@ -59,4 +61,25 @@ test("a database that holds something else is refused in words", async () => {
   const answer = await run(["copy", "--from", from, "--to", to], {});
   expect(answer.code).toBe(1);
   expect(answer.said).toContain("(Person 1 differs). Nothing was changed.");
+});
+
+test("a target with a site of an older version, or of another program, is refused and stays as it was", async () => {
+  const from = await newSqliteUrl();
+  await fillSite(open(from));
+  const older = await openBefore("20261126115100_known_browsers");
+  await older.raw.run(
+    `INSERT INTO "Person" (handle, name, "createdAt") VALUES ('x', 'X', '2026-01-01T00:00:00.000Z')`,
+  );
+  const other = await newDatabaseUrl({ migrated: false });
+  const raw = await openRaw(other);
+  await raw.run("CREATE TABLE invoice (id INTEGER PRIMARY KEY)");
+  for (const [to, reason] of [
+    [older.url, "contains a site of an older version of Longtable."],
+    [other, "contains tables of another program."],
+  ] as const) {
+    const before = await inspectDatabase(to);
+    const { code, said } = await run(["copy", "--from", from, "--to", to], {});
+    expect([code, said]).toEqual([1, expect.stringContaining(`${reason} Nothing was changed.`)]);
+    expect(await inspectDatabase(to)).toEqual(before);
+  }
 });

@@ -105,3 +105,23 @@ test("what is written during the copy is told as a difference", async () => {
   });
   expect(copied).toMatchObject({ ok: false, reason: "copy.differs" });
 });
+
+test("a reply by someone who joined during the copy is told as a difference, and breaks no reference", async () => {
+  const [from, to] = [open(await newSqliteUrl()), open(await newDatabaseUrl())];
+  const { postId } = await fillSite(from);
+  const raw = new Sqlite(databaseFile(from.url));
+  onTestFinished(() => void raw.close());
+  const number = raw.prepare('SELECT max(number) FROM "Comment"').pluck().get() as number;
+  const join = () =>
+    raw.exec(`
+      INSERT INTO "Person" (id, handle, name, "createdAt") VALUES (99, 'new', 'New', 0);
+      INSERT INTO "Comment" ("postId", "personId", number, depth, path, status, source, html, excerpt, "renderVersion", "createdAt")
+      VALUES (${postId}, 99, ${number + 9}, 0, 'zzzz', 'approved', '', '', '', 1, 0)`);
+  let joined = false;
+  const copied = await copySite(from, to, (doing) => {
+    if (doing === "Copying Person" && !joined) join();
+    joined ||= doing === "Copying Person";
+  });
+  expect([joined, copied]).toMatchObject([true, { ok: false, reason: "copy.differs" }]);
+  expect(await to.db.person.count({ where: { id: 99 } })).toBe(0);
+});
