@@ -6,6 +6,7 @@ import { handleField, nameField } from "~/people/person.schema";
 import { findPersonByHandle } from "~/people/person.server";
 import { isRole, ROLES, type Role } from "~/people/roles";
 import type { Config } from "~/platform/config";
+import type { Reader } from "~/platform/database/database.server";
 import { readRowId } from "~/platform/database/row-id";
 import { readSite } from "~/site/site.server";
 import { readArguments } from "./arguments";
@@ -122,7 +123,7 @@ async function create(ground: Ground, email: string, options: Options): Promise<
 }
 
 const find = async (
-  { db }: Ground,
+  db: Reader,
   word: string,
 ): Promise<{ ok: true; account: AccountSummary } | { ok: false; answer: Answer }> => {
   const account = await findAccountByWord(db, word);
@@ -134,7 +135,7 @@ const find = async (
 };
 
 async function promote(ground: Ground, word: string, role: Role): Promise<Answer> {
-  const found = await find(ground, word);
+  const found = await find(ground.db, word);
   if (!found.ok) return found.answer;
   const { id, name, role: before } = found.account;
   const appointed = await appoint(ground, id, role, new Date());
@@ -146,20 +147,21 @@ async function promote(ground: Ground, word: string, role: Role): Promise<Answer
   );
 }
 
-async function reset(ground: Ground, word: string): Promise<Answer> {
-  const found = await find(ground, word);
-  if (!found.ok) return found.answer;
-  const { id, name, handle, status } = found.account;
-  if (status !== "active")
-    return failed(
-      `The account of ${name} is deactivated. An administrator can reactivate it at /moderation/people/${handle}.`,
+const reset = ({ db, siteUrl }: Ground, word: string): Promise<Answer> =>
+  db.write(async (tx) => {
+    const found = await find(tx.db, word);
+    if (!found.ok) return found.answer;
+    const { id, name, handle, status } = found.account;
+    if (status !== "active")
+      return failed(
+        `The account of ${name} is deactivated. An administrator can reactivate it at /moderation/people/${handle}.`,
+      );
+    const href = await issuePasswordLink(tx, siteUrl, id, new Date());
+    return done(
+      `To choose a new password for ${name}, open the link below. Until then the current one works. ${LINK_WORDS}`,
+      href,
     );
-  const href = await ground.db.write((tx) => issuePasswordLink(tx, ground.siteUrl, id, new Date()));
-  return done(
-    `To choose a new password for ${name}, open the link below. Until then the current one works. ${LINK_WORDS}`,
-    href,
-  );
-}
+  });
 
 async function list({ db }: Ground, { role, before }: Options): Promise<Answer> {
   const request = before === undefined ? {} : { before: Number(before) };

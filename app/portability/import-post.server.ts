@@ -119,7 +119,7 @@ async function adoptEarlier(
 ): Promise<GivenPost | null> {
   const found = await findPostInput(db, earlier);
   if (!found || isAnother(found.input, post)) return null;
-  await moveOrigin(db, found.id, now);
+  await moveOrigin(db, found.id, earlier, now);
   return found;
 }
 

@@ -10,6 +10,8 @@ export const hasPostsFrom = async (db: Reader, prefix: string): Promise<boolean>
 export const findOriginBySlug = async (db: Reader, slug: string): Promise<string | null> =>
   (await db.post.findUnique({ where: { slug }, select: { origin: true } }))?.origin ?? null;
 
-/** Says that a post belongs to another import; nothing that a reader sees changes. */
-export const moveOrigin = async (db: Database, id: number, origin: string): Promise<void> =>
-  db.write(async (tx) => void (await tx.db.post.update({ where: { id }, data: { origin } })));
+/** Says that a post, if it still is of `from`, belongs to another import; nothing that a reader sees changes. */
+export const moveOrigin = async (db: Database, id: number, from: string, to: string): Promise<void> =>
+  db.write(async (tx) => {
+    await tx.db.post.updateMany({ where: { id, origin: from }, data: { origin: to } });
+  });
