@@ -65,7 +65,8 @@ export async function openGround(
   };
   makeDataFolder(config.dataDir);
   const settled = await settleRestore(placeOf(config)).catch(explain);
-  if (settled !== "nothing") log.warn(`A restore that was interrupted is ${settled}.`);
+  if (settled !== "nothing")
+    log.warn(`An interrupted restore was ${settled === "ended" ? "completed" : "undone"}.`);
   const migrated = await migrate(config.databaseUrl, fromRoot("prisma")).catch(explain);
   const db = openDatabase(config.databaseUrl, options);
   await markSample(db);

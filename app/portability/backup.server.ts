@@ -102,7 +102,7 @@ async function gather(site: SitePlace, folder: string, now: Date): Promise<Backe
   return { ok: true, manifest };
 }
 
-/** Gives the names of the migrations that the database has had. */
+/** Gives the names of the migrations that the database has had, as it is in the copy. */
 async function takeDatabase(
   { databaseUrl, migrationsFolder }: SitePlace,
   file: string,
@@ -111,14 +111,19 @@ async function takeDatabase(
   const { exists, migrations } = await inspectDatabase(databaseUrl);
   if (!exists || migrations.length === 0) return { ok: false, reason: "backup.no-site", what: databaseUrl };
   const known = readMigrations(path.join(migrationsFolder, provider, "migrations"));
-  const newer = migrations.find((name) => !known.some((migration) => migration.name === name));
-  if (newer) return { ok: false, reason: "backup.newer-site", what: newer };
+  const refuseNewer = (names: string[]): BackupRefusal | null => {
+    const newer = names.find((name) => !known.some((migration) => migration.name === name));
+    return newer ? { ok: false, reason: "backup.newer-site", what: newer } : null;
+  };
+  const refusal = refuseNewer(migrations);
+  if (refusal) return refusal;
   if (provider === "sqlite") await backUpSqlite(databaseUrl, file);
-  else {
-    const applied = known.filter(({ name }) => migrations.includes(name));
-    await dumpPostgres(databaseUrl, file, applied);
-  }
-  return migrations;
+  // Another process may have brought the database up to date since it was looked at.
+  const copied =
+    provider === "sqlite"
+      ? (await inspectDatabase(`file:${file}`)).migrations
+      : await dumpPostgres(databaseUrl, file, known);
+  return refuseNewer(copied) ?? copied;
 }
 
 /** Links every file that is not there yet: that takes no room, and keeps what is removed meanwhile. */

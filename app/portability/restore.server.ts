@@ -3,7 +3,8 @@
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import path from "node:path";
-import { type Inspection, inspectDatabase, knownMigrations } from "~/platform/database/inspect.server";
+import { inspectDatabase, knownMigrations } from "~/platform/database/inspect.server";
+import { DAMAGED, type Inspection } from "~/platform/database/inspection";
 import { migrate } from "~/platform/database/migrate.server";
 import { countPostgresUsers, restorePostgres } from "~/platform/database/postgresql-restore.server";
 import { checkSqlite } from "~/platform/database/sqlite.server";
@@ -53,7 +54,7 @@ export async function restore(site: SitePlace, file: string, { replace = false }
     if (unfit) return unfit;
     await mkdir(path.dirname(databasePlace(site)), { recursive: true });
     await removeLeftovers(site);
-    const restored = await restoreAlone(site, file).catch((error): RestoreRefusal => {
+    const restored = await restoreAlone(site, file, replace).catch((error): RestoreRefusal => {
       if (troubleOf(error) !== "full") throw error;
       return { ok: false, reason: "restore.no-room", what: path.dirname(databasePlace(site)) };
     });
@@ -65,7 +66,7 @@ export async function restore(site: SitePlace, file: string, { replace = false }
   }
 }
 
-async function restoreAlone(site: SitePlace, file: string): Promise<Restored> {
+async function restoreAlone(site: SitePlace, file: string, replace: boolean): Promise<Restored> {
   // Beside what they take the place of: only within one file system is a rename one step.
   const forDatabase = await mkdtemp(`${databasePlace(site)}${STAGING}`);
   const forUploads = await mkdtemp(path.resolve(site.dataDir, `uploads${STAGING}`));
@@ -81,7 +82,9 @@ async function restoreAlone(site: SitePlace, file: string): Promise<Restored> {
       uploads: path.join(forUploads, UPLOADS),
       staging: [forDatabase, forUploads],
     });
-    const refusal = await (isFile ? putSqlite : putPostgres)(site, staged, plan);
+    // Reading took its time, in which somebody may have begun a site here.
+    const refuse = (found: Inspection) => refuseFound(site, replace, found);
+    const refusal = await (isFile ? putSqlite : putPostgres)(site, staged, plan, refuse);
     return refusal ?? read;
   } finally {
     // What is not settled, because PostgreSQL could not be asked, is the next one's.
@@ -106,24 +109,39 @@ const databasePlace = ({ databaseUrl, dataDir }: SitePlace) =>
   providerOf(databaseUrl) === "sqlite" ? databaseFile(databaseUrl) : path.resolve(dataDir, "database");
 
 async function refuseTarget(site: SitePlace, replace: boolean): Promise<RestoreRefusal | null> {
-  const { databaseUrl, migrationsFolder } = site;
+  const { databaseUrl } = site;
   const found = await inspectDatabase(databaseUrl).catch((error): Inspection => {
     const isDamaged = /^SQLITE_(NOTADB|CORRUPT)/.test((error as { code?: string }).code ?? "");
     if (!isDamaged) throw error;
-    return { exists: true, migrations: [], filled: ["damaged"], tables: [] };
+    return DAMAGED;
   });
+  const unfit = refuseFound(site, replace, found);
+  if (unfit) return unfit;
+  const isInUse =
+    providerOf(databaseUrl) === "sqlite"
+      ? isSqliteInUse(databaseUrl)
+      : (await countPostgresUsers(databaseUrl)) > 0;
+  return isInUse ? inUse(site) : null;
+}
+
+const inUse = ({ databaseUrl }: SitePlace) =>
+  ({ ok: false, reason: "restore.in-use", what: databaseUrl }) as const;
+
+function refuseFound(
+  { databaseUrl, migrationsFolder }: SitePlace,
+  replace: boolean,
+  found: Inspection,
+): RestoreRefusal | null {
   if (found.filled.length > 0 && !replace)
     return { ok: false, reason: "restore.holds-a-site", what: databaseUrl };
   // Whose tables these are, nobody knows: to drop them is for somebody who does.
   const known = knownMigrations(databaseUrl, migrationsFolder);
   if (found.tables.length > 0 && !found.migrations.some((name) => known.includes(name)))
     return { ok: false, reason: "restore.not-ours", what: databaseUrl };
-  const isInUse =
-    providerOf(databaseUrl) === "sqlite"
-      ? isSqliteInUse(databaseUrl)
-      : (await countPostgresUsers(databaseUrl)) > 0;
-  return isInUse ? { ok: false, reason: "restore.in-use", what: databaseUrl } : null;
+  return null;
 }
+
+type Refuse = (found: Inspection) => RestoreRefusal | null;
 
 function refuseManifest(
   { databaseUrl, migrationsFolder }: SitePlace,
@@ -137,34 +155,45 @@ function refuseManifest(
 }
 
 /** The file is brought up to this version before it takes the other's place, so that a failure there costs nothing. */
-async function putSqlite(site: SitePlace, staged: string, plan: RestorePlan): Promise<RestoreRefusal | null> {
+async function putSqlite(
+  site: SitePlace,
+  staged: string,
+  plan: RestorePlan,
+  refuse: Refuse,
+): Promise<RestoreRefusal | null> {
   const faults = checkSqlite(`file:${staged}`);
   if (faults.join() !== "ok") return { ok: false, reason: "backup.damaged", what: faults[0] ?? "" };
   await migrate(`file:${staged}`, site.migrationsFolder);
   return putAll(site, plan, async () => {
     await beginRestore(site, plan);
-    replaceSqlite(site.databaseUrl, staged);
+    return replaceSqlite(site.databaseUrl, staged, refuse);
   });
 }
 
-const putPostgres = (site: SitePlace, staged: string, plan: RestorePlan): Promise<RestoreRefusal | null> =>
+const putPostgres = (
+  site: SitePlace,
+  staged: string,
+  plan: RestorePlan,
+  refuse: Refuse,
+): Promise<RestoreRefusal | null> =>
   putAll(site, plan, () =>
-    restorePostgres(site.databaseUrl, staged, plan.id, () => beginRestore(site, plan)),
+    restorePostgres(site.databaseUrl, staged, plan.id, refuse, () => beginRestore(site, plan)),
   );
 
 /** Whatever becomes of `put`, the database and the uploads are both the new ones afterwards, or both the old ones. */
 async function putAll(
   site: SitePlace,
   plan: RestorePlan,
-  put: () => Promise<void>,
+  put: () => Promise<RestoreRefusal | "in use" | null>,
 ): Promise<RestoreRefusal | null> {
+  let refusal: RestoreRefusal | "in use" | null;
   try {
-    await put();
+    refusal = await put();
   } catch (error) {
     // Where only the answer to a commit was lost, it is done all the same.
     if (await settlePlan(site, plan).catch(() => false)) return null;
     throw error;
   }
   if (await settlePlan(site, plan)) return null;
-  return { ok: false, reason: "restore.in-use", what: site.databaseUrl };
+  return refusal === null || refusal === "in use" ? inUse(site) : refusal;
 }

@@ -83,7 +83,7 @@ test("a restore that was killed between its steps is undone by whatever is run n
     }),
   );
   const { said } = await run(["jobs", "list"], { ...envOf(place), LOG_LEVEL: "warn" });
-  expect(said).toContain("A restore that was interrupted is undone.");
+  expect(said).toContain("An interrupted restore was undone.");
   expect(await contentsOf(place)).toEqual(before);
   expect(existsSync(staging)).toBe(false);
 });

@@ -1,4 +1,6 @@
+import { execFileSync } from "node:child_process";
 import fs, { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
 import path from "node:path";
 import { Writable } from "node:stream";
@@ -69,6 +71,26 @@ test.each([
     what: expect.stringContaining(fault),
   });
   expect(await contentsOf(place)).toEqual(before);
+});
+
+test("a site that was begun while the archive was read is left as it is", async () => {
+  const { file } = await newBackup();
+  const place = await newPlace();
+  // Until somebody writes to it, whoever reads a pipe waits.
+  const pipe = path.join(temporaryFolder(), "pipe.tar.gz");
+  execFileSync("mkfifo", [pipe]);
+  const restoring = restore(place, pipe);
+  const writing = await open(pipe, "w");
+  const db = openDatabase(place.databaseUrl);
+  await createPost({ db, render });
+  await db.close();
+  writeUpload(place, "2026/new.txt", Buffer.from("New."));
+  const begun = await contentsOf(place);
+  await writing.writeFile(readFileSync(file));
+  await writing.close();
+  expect(await restoring).toMatchObject({ ok: false, reason: "restore.holds-a-site" });
+  expect(await contentsOf(place)).toEqual(begun);
+  expect(readdirSync(place.dataDir)).toEqual(["uploads"]);
 });
 
 test("an archive of a newer format is refused by its number", async () => {

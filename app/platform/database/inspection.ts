@@ -9,3 +9,6 @@ export interface Inspection {
   /** Tables of any kind, ours or not. */
   tables: string[];
 }
+
+/** Of a file that can't be read as a database: something was in it. */
+export const DAMAGED: Inspection = { exists: true, migrations: [], filled: ["damaged"], tables: [] };

@@ -7,6 +7,7 @@ import type pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { MIGRATIONS_TABLE } from "../../../prisma/migrations-table.mjs";
 import type { Migration } from "./migration-record";
+import { listApplied } from "./postgresql-inspection.server";
 import { listSequences, readSequence } from "./postgresql-numbering.server";
 import { columnOf, withPostgres } from "./postgresql-session.server";
 
@@ -22,11 +23,17 @@ SET client_min_messages = warning;
 
 `;
 
-/** Writes the database as it stands at one moment into `file`. `migrations` are those that it has had: they are its schema. */
-export const dumpPostgres = (url: string, file: string, migrations: Migration[]): Promise<void> =>
+/**
+ * Writes the database as it stands at one moment into `file`. Those of `known` that it has had by then are its schema. Gives the names of
+ * all that it has had.
+ */
+export const dumpPostgres = (url: string, file: string, known: Migration[]): Promise<string[]> =>
   withPostgres(url, async (client) => {
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-    await pipeline(dump(client, migrations), createWriteStream(file, { flags: "wx", mode: 0o600 }));
+    const applied = await listApplied(client);
+    const schema = known.filter(({ name }) => applied.includes(name));
+    await pipeline(dump(client, schema), createWriteStream(file, { flags: "wx", mode: 0o600 }));
+    return applied;
   });
 
 async function* dump(client: pg.Client, migrations: Migration[]): AsyncGenerator<string | Buffer> {

@@ -7,6 +7,9 @@ const APPLIED = `
   SELECT migration_name FROM _prisma_migrations
   WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY migration_name`;
 
+/** The migrations that the database says were applied, as the connection's transaction sees them. */
+export const listApplied = (client: pg.Client): Promise<string[]> => columnOf<string>(client, APPLIED);
+
 export const inspectPostgres = (url: string): Promise<Inspection> => withPostgres(url, inspect);
 
 export async function inspect(client: pg.Client): Promise<Inspection> {
@@ -20,7 +23,7 @@ export async function inspect(client: pg.Client): Promise<Inspection> {
       filled.push(name);
   return {
     exists: true,
-    migrations: tables.includes("_prisma_migrations") ? await columnOf<string>(client, APPLIED) : [],
+    migrations: tables.includes("_prisma_migrations") ? await listApplied(client) : [],
     filled,
     tables,
   };

@@ -2,6 +2,8 @@ import { once } from "node:events";
 import { createReadStream } from "node:fs";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
+import type { Inspection } from "./inspection";
+import { inspect } from "./postgresql-inspection.server";
 import { COMMAND_NAME, columnOf, withPostgres } from "./postgresql-session.server";
 
 /** A table that somebody else holds for longer than this is in use. */
@@ -10,15 +12,17 @@ const LOCK_TIMEOUT_MS = 10_000;
 const PIECE_BYTES = 256 * 1024;
 
 /**
- * Puts a dump in the place of all tables, in one transaction. `beforeCommit` is the last that can make it fail, save the
- * commit itself. Whether that was reached, the database knows afterwards by `id`.
+ * Puts a dump in the place of all tables, in one transaction. Changes nothing where a site has the database open ("in use"), nor
+ * where `refuse`, which is asked while nobody else can write, gives a refusal. `beforeCommit` is the last that can make it fail, save the commit itself. Whether that was reached, the
+ * database knows afterwards by `id`.
  */
-export const restorePostgres = (
+export const restorePostgres = <R>(
   url: string,
   file: string,
   id: string,
+  refuse: (found: Inspection) => R | null,
   beforeCommit: () => Promise<void>,
-): Promise<void> =>
+): Promise<R | "in use" | null> =>
   withPostgres(url, async (client) => {
     await client.query("BEGIN");
     await client.query(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`);
@@ -26,6 +30,10 @@ export const restorePostgres = (
       client,
       "SELECT format('%I', tablename) FROM pg_tables WHERE schemaname = current_schema()",
     );
+    if (tables.length > 0) await client.query(`LOCK TABLE ${tables.join(", ")} IN ACCESS EXCLUSIVE MODE`);
+    if ((await countUsers(client)) > 0) return "in use";
+    const refusal = refuse(await inspect(client));
+    if (refusal) return refusal;
     if (tables.length > 0) await client.query(`DROP TABLE ${tables.join(", ")} CASCADE`);
     await runDump(client, file);
     await client.query(`COMMENT ON TABLE ${MARKED} IS ${client.escapeLiteral(id)}`);
@@ -33,6 +41,7 @@ export const restorePostgres = (
     // In the same transaction: nobody finds the rows before PostgreSQL knows how many there are.
     await client.query("ANALYZE");
     await client.query("COMMIT");
+    return null;
   });
 
 /** A table that every dump has. What is said of it comes and goes with the transaction. */
@@ -50,16 +59,17 @@ export const isPostgresRestored = (url: string, id: string): Promise<boolean> =>
   });
 
 /** How many processes have the database open as a site. */
-export const countPostgresUsers = (url: string): Promise<number> =>
-  withPostgres(url, async (client) => {
-    const [count] = await columnOf<number>(
-      client,
-      `SELECT count(*)::int FROM pg_stat_activity
-       WHERE datname = current_database() AND application_name LIKE 'longtable%' AND application_name <> $1`,
-      [COMMAND_NAME],
-    );
-    return count ?? 0;
-  });
+export const countPostgresUsers = (url: string): Promise<number> => withPostgres(url, countUsers);
+
+async function countUsers(client: pg.Client): Promise<number> {
+  const [count] = await columnOf<number>(
+    client,
+    `SELECT count(*)::int FROM pg_stat_activity
+     WHERE datname = current_database() AND application_name LIKE 'longtable%' AND application_name <> $1`,
+    [COMMAND_NAME],
+  );
+  return count ?? 0;
+}
 
 /** Statements go as they are; the lines between COPY and \. are a table's rows. */
 async function runDump(client: pg.Client, file: string) {

@@ -11,16 +11,7 @@ const APPLIED = `
 export function inspectSqlite(url: string): Inspection {
   const db = new Sqlite(databaseFile(url), { readonly: true, fileMustExist: true });
   try {
-    const column = (sql: string) => db.prepare<[], string>(sql).pluck().all();
-    const tables = column("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
-    return {
-      exists: true,
-      migrations: tables.includes("_prisma_migrations") ? column(APPLIED) : [],
-      filled: TABLES.map(({ name }) => name).filter(
-        (name) => tables.includes(name) && column(`SELECT 1 FROM "${name}" LIMIT 1`).length > 0,
-      ),
-      tables,
-    };
+    return inspect(db);
   } finally {
     db.close();
   }
