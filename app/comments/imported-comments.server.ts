@@ -40,15 +40,23 @@ export async function findImported(
 ) {
   const marked = await db.comment.findUnique({ where: { origin }, select: fields });
   if (marked) return marked;
-  const writer = speaker.kind === "person" ? { personId: speaker.id } : { personId: null, guestName: name };
-  return db.comment.findFirst({
-    where: {
-      ...{ origin: null, postId, parentId, createdAt: { in: [at, earlierAt] } },
-      OR: [{ ...writer, source }, { status: "removed" }],
-    },
-    orderBy: { id: "asc" },
-    select: fields,
-  });
+  // Whoever wrote it; nobody, where it was removed.
+  const writers = speaker.kind === "person" ? [speaker.id, null] : [null];
+  const found = [];
+  for (const personId of writers) {
+    const isTheirs = personId === null && speaker.kind === "guest" ? { guestName: name } : {};
+    const isWritten = personId === null && speaker.kind === "person" ? [] : [{ ...isTheirs, source }];
+    const rows = await db.comment.findMany({
+      // Its writer and date tell an index where to look. By its post, or by having no mark, SQLite would read all of a long discussion,
+      // or all comments of the site, for each response of an archive: so these are looked at afterwards.
+      where: { personId, createdAt: { in: [at, earlierAt] }, OR: [...isWritten, { status: "removed" }] },
+      select: { ...fields, postId: true, parentId: true },
+    });
+    found.push(
+      ...rows.filter((row) => row.origin === null && row.postId === postId && row.parentId === parentId),
+    );
+  }
+  return found.toSorted((a, b) => a.id - b.id)[0] ?? null;
 }
 
 export type KnownComment = NonNullable<Awaited<ReturnType<typeof findImported>>>;
