@@ -3,12 +3,13 @@ import path from "node:path";
 import type { Config } from "~/platform/config";
 import { openDatabase } from "~/platform/database/database.server";
 import { withoutPassword } from "~/platform/database/url";
+import { makePrivateFolder } from "~/platform/private-folder";
 import { type BackupRefusal, backUp } from "~/portability/backup.server";
 import { type RestoreRefusal, restore } from "~/portability/restore.server";
 import { settleRestore } from "~/portability/restore-journal.server";
 import { readSite } from "~/site/site.server";
 import { readArguments } from "./arguments";
-import { explainUnreachable, placeOf } from "./ground";
+import { explainNoFolder, explainUnreachable, makeDataFolder, placeOf } from "./ground";
 import { misuse, RUN } from "./help";
 import { countOf, momentOf } from "./words";
 
@@ -17,13 +18,14 @@ export async function backupCommand(config: Config, words: string[]): Promise<nu
   const read = readArguments(words, { needs: ["FILE"], options: { force: "flag" } });
   if (!read.ok) return misuse("backup", read.problem);
   const [file = ""] = read.named;
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
+  if (existsSync(file) && statSync(file).isDirectory()) {
     console.error(`${file} is a folder. Add a file name, such as ${path.join(file, "longtable.tar.gz")}.`);
     return 1;
   }
   const folder = path.dirname(path.resolve(file));
-  if (existsSync(folder) && !mayWriteIn(folder)) {
-    console.error(`Can’t save ${file}: you have no permission to write to ${folder}.`);
+  const problem = prepareFolder(folder);
+  if (problem) {
+    console.error(`Can’t save ${file}: ${problem}.`);
     return 1;
   }
   const place = placeOf(config);
@@ -44,12 +46,16 @@ export async function backupCommand(config: Config, words: string[]): Promise<nu
   return 0;
 }
 
-function mayWriteIn(folder: string): boolean {
+/** Makes the folder of a backup, for its owner alone where it is new. Gives why nothing can be saved there, or null. */
+function prepareFolder(folder: string): string | null {
   try {
+    makePrivateFolder(folder);
     accessSync(folder, constants.W_OK);
-    return true;
-  } catch {
-    return false;
+    return null;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const isDenied = existsSync(folder) && code === "EACCES";
+    return isDenied ? `you have no permission to write to ${folder}` : explainNoFolder(error);
   }
 }
 
@@ -76,6 +82,7 @@ export async function restoreCommand(config: Config, words: string[]): Promise<n
     return 1;
   }
   const { replace = false } = read.options;
+  makeDataFolder(config.dataDir);
   const restored = await restore(placeOf(config), file, { replace }).catch((error) => {
     throw explainUnreachable(error, config.databaseUrl);
   });

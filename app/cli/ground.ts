@@ -108,13 +108,16 @@ const UNREACHABLE: Record<string, string> = {
   EROFS: "its disk is read-only",
 };
 
+/** Why a file or folder can't be made, where the system says so; of one that is spoken of as "it". */
+export const explainNoFolder = (error: unknown): string =>
+  UNREACHABLE[(error as NodeJS.ErrnoException).code ?? ""] ?? (error as Error).message;
+
 /** Before anything is kept in it: where it can't be, that is a setting to mend. */
-function makeDataFolder(folder: string) {
+export function makeDataFolder(folder: string) {
   try {
     makePrivateFolder(folder);
   } catch (error) {
-    const reason = UNREACHABLE[(error as NodeJS.ErrnoException).code ?? ""] ?? (error as Error).message;
-    throw new ConfigError(`DATA_DIR is ${folder}, but ${reason}.`);
+    throw new ConfigError(`DATA_DIR is ${folder}, but ${explainNoFolder(error)}.`);
   }
 }
 

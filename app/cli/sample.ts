@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline/promises";
 import type { Config } from "~/platform/config";
@@ -107,7 +106,6 @@ async function keepBackup(config: Config): Promise<string | null> {
   const folder = path.join(config.dataDir, "backups");
   const file = path.join(folder, `before-sample-remove-${now.toISOString().replace(/[:.]/g, "-")}.tar.gz`);
   try {
-    await mkdir(folder, { recursive: true });
     const backedUp = await backUp(placeOf(config), file, now);
     if (backedUp.ok) return file;
     console.error(`Nothing was removed, because the backup before it failed: ${explainNoBackup(backedUp)}`);

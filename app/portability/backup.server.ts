@@ -9,6 +9,7 @@ import { dumpPostgres } from "~/platform/database/postgresql-dump.server";
 import { backUpSqlite } from "~/platform/database/sqlite-backup.server";
 import { troubleOf } from "~/platform/database/trouble";
 import { providerOf } from "~/platform/database/url";
+import { makePrivateFolder } from "~/platform/private-folder";
 import { describeFile, syncToDisk, writeArchive } from "./backup-archive.server";
 import { DATABASE, FORMAT, type Manifest, UPLOADS } from "./backup-manifest";
 
@@ -42,7 +43,7 @@ export async function backUp(
   const exists = { ok: false, reason: "backup.exists", what: file } as const;
   if (!overwrite && existsSync(file)) return exists;
   const below = path.dirname(path.resolve(file));
-  await mkdir(below, { recursive: true });
+  makePrivateFolder(below);
   const folder = await mkdtemp(`${path.resolve(file)}.partial-`);
   try {
     const gathered = await gather(site, folder, now);

@@ -1,7 +1,7 @@
 // A site comes back from a backup: whole, or not at all.
 
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { inspectDatabase, knownMigrations } from "~/platform/database/inspect.server";
 import { DAMAGED, type Inspection } from "~/platform/database/inspection";
@@ -11,6 +11,7 @@ import { checkSqlite } from "~/platform/database/sqlite.server";
 import { isSqliteInUse, replaceSqlite } from "~/platform/database/sqlite-restore.server";
 import { troubleOf } from "~/platform/database/trouble";
 import { databaseFile, providerOf } from "~/platform/database/url";
+import { makePrivateFolder } from "~/platform/private-folder";
 import type { SitePlace } from "./backup.server";
 import { type ArchiveRefusal, readArchive } from "./backup-archive.server";
 import { DATABASE, type Manifest, UPLOADS } from "./backup-manifest";
@@ -44,7 +45,7 @@ export type Restored = { ok: true; manifest: Manifest } | RestoreRefusal;
  * checked before anything that was there is touched; and one that is killed after that is ended or undone by whoever comes next.
  */
 export async function restore(site: SitePlace, file: string, { replace = false } = {}): Promise<Restored> {
-  await mkdir(site.dataDir, { recursive: true });
+  makePrivateFolder(site.dataDir);
   const release = lockRestores(site);
   if (!release) return { ok: false, reason: "restore.under-way", what: site.dataDir };
   try {
@@ -52,7 +53,7 @@ export async function restore(site: SitePlace, file: string, { replace = false }
     if (left) await settlePlan(site, left);
     const unfit = await refuseTarget(site, replace);
     if (unfit) return unfit;
-    await mkdir(path.dirname(databasePlace(site)), { recursive: true });
+    makePrivateFolder(path.dirname(databasePlace(site)));
     await removeLeftovers(site);
     const restored = await restoreAlone(site, file, replace).catch((error): RestoreRefusal => {
       if (troubleOf(error) !== "full") throw error;

@@ -1,6 +1,6 @@
 // Backup, restore and check as people run them.
 
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import type { SitePlace } from "~/portability/backup.server";
@@ -56,6 +56,9 @@ test("a backup replaces no file that is there, unless it is forced to", async ()
   expect((await run(["restore", file], envOf(await newPlace({ migrated: false })))).code).toBe(0);
 
   const folder = path.dirname(file);
+  const inNew = path.join(folder, "new/deeper");
+  expect((await run(["backup", path.join(inNew, "a.tar.gz")], envOf(place))).code).toBe(0);
+  expect(statSync(inNew).mode & 0o777).toBe(0o700);
   const onFolder = await run(["backup", folder, "--force"], envOf(place));
   expect([onFolder.code, onFolder.said]).toEqual([
     1,
@@ -91,6 +94,18 @@ test("a restore that was killed between its steps is undone by whatever is run n
 test.each([
   ["backup", ["backup"], 2, "Missing FILE."],
   ["backup of a place without a site", ["backup", "FILE"], 1, "There is no site in "],
+  [
+    "backup to where no folder can be made",
+    ["backup", "/proc/x/a.tar.gz"],
+    1,
+    "Can’t save /proc/x/a.tar.gz: its folder can’t be created.",
+  ],
+  [
+    "backup to below a file",
+    ["backup", "package.json/a.tar.gz"],
+    1,
+    "Can’t save package.json/a.tar.gz: a file is in the place of its folder.",
+  ],
   ["restore", ["restore"], 2, "Missing FILE."],
   ["restore of a file that isn't there", ["restore", "FILE"], 1, "File not found: "],
   [

@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import fs, { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import fs, {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { open } from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
 import path from "node:path";
@@ -71,6 +80,18 @@ test.each([
     what: expect.stringContaining(fault),
   });
   expect(await contentsOf(place)).toEqual(before);
+});
+
+test("a place that is made for a site is its owner's alone", async () => {
+  const { file } = await newBackup();
+  const place = await newPlace({ migrated: false });
+  expect(await restore(place, file)).toMatchObject({ ok: true });
+  expect(statSync(place.dataDir).mode & 0o777).toBe(0o700);
+});
+
+test("a data folder that can't be made is told, at once", async () => {
+  const place = { ...(await newPlace()), dataDir: "/proc/x/deeper" };
+  await expect(restore(place, "none.tar.gz")).rejects.toThrow(/ENOENT|EACCES/);
 });
 
 test("a site that was begun while the archive was read is left as it is", async () => {
