@@ -156,7 +156,7 @@ function explainFirst(error: z.ZodError, value: unknown): FieldError {
  * list a line with the hyphen's indentation begins an entry, and nothing within an entry stands so far out. A list that is
  * written otherwise stays where it is.
  */
-function cutItems(text: string): { around: string; items: { text: string; lineOffset: number }[] } {
+export function cutItems(text: string): { around: string; items: { text: string; lineOffset: number }[] } {
   const lines = text.split("\n");
   const head = lines.findIndex((line) => /^responses:[ \t]*(#.*)?\r?$/.test(line));
   const isBlank = (line: string) => /^\s*(#.*)?$/.test(line);

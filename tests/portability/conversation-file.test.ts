@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type FiledResponse, parseConversation } from "~/portability/conversation-file";
+import { cutItems, type FiledResponse, parseConversation } from "~/portability/conversation-file";
 
 /** What a file holds, each response with its line, and its text or what is wrong with it. */
 function outline(text: string) {
@@ -26,6 +26,13 @@ test.each([
     [5, "Hm."],
     [9, "Well."],
   ]);
+});
+
+test("responses are parsed one by one, and none of them with the file: the tree of an archive takes hundreds of megabytes", () => {
+  const list = Array.from({ length: 1_000 }, (_, index) => entry("Ada", `Body ${index}.`));
+  const { around, items } = cutItems(`post: a\nresponses:\n${list.join("")}`);
+  expect([items.length, Math.max(...items.map(({ text }) => text.length))]).toEqual([1_000, 63]);
+  expect(around.replaceAll("\n", "")).toBe("post: aresponses:");
 });
 
 test("what looks like an entry within a text is text", () => {

@@ -122,6 +122,9 @@ test("what is found is new, changed, as before, or left out with its line", asyn
   writeFileSync(path.join(folder, "conversations/a.yml"), `post: a\nresponses:\n${mended}`);
   const { responses, problems } = await importContent(means, folder, { name: "test" });
   expect([responses, problems]).toEqual([{ found: 3, added: 1, changed: 1, unchanged: 1 }, []]);
+  expect(await means.db.comment.findFirst({ where: { guestName: "Bo" } })).toMatchObject({
+    ...{ source: "Second.", html: "<p>Second.</p>", excerpt: "Second." },
+  });
 });
 
 test("a response with the key of another in its file is left out, and doesn't overwrite it", async () => {
@@ -173,3 +176,46 @@ test("a response with a key that is found to be somebody's on this site is their
     ]);
   }
 });
+
+test("an import tells how far it is after each post and each response", async () => {
+  const folder = folderWith(
+    response("Ada", "2026-03-02T09:00:00Z", "One.") + response("Bo", "2026-03-02T10:00:00Z", "Two."),
+  );
+  const told: [number, number][] = [];
+  const onProgress = (...how: [number, number]) => void told.push(how);
+  await importContent(await openMeans(), folder, { name: "test", onProgress });
+  expect(told).toEqual([
+    [1, 3],
+    [2, 3],
+    [3, 3],
+  ]);
+});
+
+const AT = "2026-03-04T09:00:00Z";
+const byPerson = (handle: string, body: string) =>
+  response("", AT, body).replace("- name: ", `- person: ${handle}`);
+const under = (name: string, body: string) =>
+  response(name, "2026-03-03T09:00:00Z", name, replies(response("Ada", AT, body)));
+
+test.each([
+  ["its day", response("Ada", AT, "Known."), response("Ada", "2026-03-02T09:00:00Z", "New.")],
+  ["its writer's name", response("Ada", AT, "Known."), response("Bo", AT, "New.")],
+  ["which member wrote it", byPerson("ken", "Known."), byPerson("rosa", "New.")],
+  ["what it answers", under("Ada", "Known."), under("Bo", "New.")],
+])(
+  "a response that is like another but for %s, and put before it, leaves that one as it is",
+  async (_, known, more) => {
+    const folder = folderWith(known);
+    writeFileSync(path.join(folder, "people/rosa.md"), "---\nhandle: rosa\nname: Rosa\n---\n");
+    const { means } = await importFolder(folder);
+    const before = await means.db.comment.findMany({ orderBy: { id: "asc" } });
+    writeFileSync(path.join(folder, "conversations/a.yml"), `post: a\nresponses:\n${more}${known}`);
+    const { responses, problems } = await importContent(means, folder, { name: "test" });
+    expect([responses, problems]).toEqual([
+      { found: before.length * 2, added: before.length, changed: 0, unchanged: before.length },
+      [],
+    ]);
+    const after = await means.db.comment.findMany({ orderBy: { id: "asc" } });
+    expect(after.slice(0, before.length)).toEqual(before);
+  },
+);
