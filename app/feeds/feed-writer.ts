@@ -41,10 +41,10 @@ function writeRss(feed: Feed): string {
 
 /**
  * For what RSS leaves open: most readers take titles for HTML, and `<me>` would vanish. Only what they would take for more than
- * words is escaped, since those that take titles for plain text show the escape.
+ * words is escaped, since those that take titles for plain text show the escape: "R&D" and "Q&As" say the same to both.
  */
 const readAsHtml = (text: string) =>
-  text.replace(/&(?=[#a-z])|<(?=[a-z/!?])/gi, (mark) => (mark === "&" ? "&amp;" : "&lt;"));
+  text.replace(/&(?=#|\w+;|lt|gt|amp|quot)|<(?=[a-z/!?])/gi, (mark) => (mark === "&" ? "&amp;" : "&lt;"));
 
 function writeAtom(feed: Feed): string {
   return legal(

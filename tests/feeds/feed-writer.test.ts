@@ -192,7 +192,9 @@ test.each([
   ["Call <me> Ishmael", "Call &lt;me> Ishmael"],
   ["</title><script>", "&lt;/title>&lt;script>"],
   ["&lt;me&gt;", "&amp;lt;me&amp;gt;"],
+  ["&lt &#60 &#x3c", "&amp;lt &amp;#60 &amp;#x3c"],
   ["Fish & chips, 1 < 2", "Fish & chips, 1 < 2"],
+  ["AT&T on R&D: Q&As", "AT&T on R&D: Q&As"],
   ["Ada’s “quote”", "Ada’s “quote”"],
 ])("a title %s of RSS says the same to who reads it as HTML, and Atom says it as it is", (title, escaped) => {
   const feed = buildFeed([buildItem({ title })], { title });
