@@ -193,7 +193,9 @@ function createAnswer<Who>({
       body: Buffer.from(await response.arrayBuffer()),
     };
     const type = response.headers.get("content-type");
-    const isKept = cached && !who && keys.size > 0 && isWholeAnswer(cached, { ...page, type });
+    // What sets a cookie is meant for one browser.
+    const isForAll = keys.size > 0 && !response.headers.has("set-cookie");
+    const isKept = cached && !who && isForAll && isWholeAnswer(cached, { ...page, type });
     return { ...page, keys: isKept ? keys : new Set() };
   }
 

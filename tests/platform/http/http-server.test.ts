@@ -32,6 +32,13 @@ test.each([
   ["is empty", async (...asked: Asked) => instead(asked, "", "text/html")],
   ["is cut off", async (...asked: Asked) => instead(asked, LONG.slice(0, -1), "text/html")],
   ["is of another type than its route's", async (...asked: Asked) => instead(asked, LONG, "text/plain")],
+  [
+    "sets a cookie",
+    async (_: Request, { shows }: RequestFacts) => {
+      shows("post:1");
+      return new Response(LONG, { headers: { "Content-Type": "text/html", "Set-Cookie": "a=b" } });
+    },
+  ],
   ["is of no type", async (...asked: Asked) => instead(asked, Buffer.from(LONG))],
   [
     "leads elsewhere",
