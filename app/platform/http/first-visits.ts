@@ -3,6 +3,8 @@ import { networkOf } from "./network";
 
 /** A hundred bytes each: a few megabytes at most. */
 const MAX_VISITS = 20_000;
+/** Longer than any address of a page with a form that is timed: what is asked for by a longer one takes no memory. */
+const MAX_PATH_CHARS = 300;
 /** A reader who comes back later than this has long had time to read. */
 export const REMEMBERED_MS = 60 * 60 * 1000;
 
@@ -14,6 +16,7 @@ export class FirstVisits {
   #visits = new LRUCache<string, number>({ max: MAX_VISITS, ttl: REMEMBERED_MS });
 
   note(address: string, path: string, now: number): void {
+    if (path.length > MAX_PATH_CHARS) return;
     const key = visitOf(address, path);
     const before = this.#visits.get(key);
     if (before === undefined || before > now) this.#visits.set(key, now);

@@ -44,6 +44,13 @@ test("a visit is forgotten after an hour", async () => {
   await vi.waitFor(() => expect(visits.find("192.0.2.1", "/posts/x")).toBeUndefined());
 });
 
+test("an address longer than any of a post’s takes no memory", () => {
+  const visits = new FirstVisits();
+  const [longest, longer] = [`/${"x".repeat(299)}`, `/${"x".repeat(300)}`];
+  for (const path of [longest, longer]) visits.note("192.0.2.1", path, 1000);
+  expect([longest, longer].map((path) => visits.find("192.0.2.1", path))).toEqual([1000, undefined]);
+});
+
 test("a crowd does not fill the memory: the oldest are forgotten", () => {
   const visits = new FirstVisits();
   for (let visitor = 0; visitor <= 20_000; visitor++) visits.note(`visitor ${visitor}`, "/", visitor);
