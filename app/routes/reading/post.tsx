@@ -40,7 +40,8 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   const query = context.query("page", DONE);
   const outcome = readOutcome(request, query);
   const asked = query.get("page") ?? "1";
-  if (query.has(DONE) && !outcome) throw redirect(pageAddress(slug, asked));
+  // As it was asked for: it may be no post's at all.
+  if (query.has(DONE) && !outcome) throw redirect(new URL(request.url).pathname + pageQuery(asked));
   const post = await findPost(db, slug);
   if (!post) throw await explainMissing(db, slug);
   const discussion = /^[1-9]\d{0,5}$/.test(asked) ? await listResponses(db, post, Number(asked)) : null;
@@ -64,8 +65,9 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
  *  first visit (respond.tsx). */
 const LONG_AGO = 0;
 
-const pageAddress = (slug: string, page: string) =>
-  `${postPath(slug)}${page === "1" ? "" : `?page=${encodeURIComponent(page)}`}`;
+const pageAddress = (slug: string, page: string) => postPath(slug) + pageQuery(page);
+
+const pageQuery = (page: string) => (page === "1" ? "" : `?page=${encodeURIComponent(page)}`);
 
 async function explainMissing(db: Reader, slug: string): Promise<Response> {
   const moved = await findMovedSlug(db, slug);

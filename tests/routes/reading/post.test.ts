@@ -34,3 +34,16 @@ test("every id that a post's page gives to what is not the post's text is known,
   expect(ids.length).toBeGreaterThan(10);
   expect(ids.filter((name) => !isOfThePage(name))).toEqual([]);
 });
+
+test.each(["/posts/%0A", "/posts/%C3%A9", "/posts/nothing"])(
+  "what is told to another browser leads from %s to the plain address, whatever it is",
+  async (path) => {
+    const site = await openTestSite();
+    for (const query of ["", "page=2&"]) {
+      const answer = await site.get(`${path}?${query}done=posted-1`);
+      const plain = query ? `${path}?page=2` : path;
+      expect([answer.status, answer.headers.get("Location")]).toEqual([302, plain]);
+      expect((await site.get(plain)).status).toBe(404);
+    }
+  },
+);
