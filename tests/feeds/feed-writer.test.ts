@@ -197,9 +197,14 @@ test.each([
   ["AT&T on R&D: Q&As", "AT&T on R&D: Q&As"],
   ["Ada’s “quote”", "Ada’s “quote”"],
 ])("a title %s of RSS says the same to who reads it as HTML, and Atom says it as it is", (title, escaped) => {
-  const feed = buildFeed([buildItem({ title })], { title });
+  const feed = buildFeed([buildItem({ title })], { title, description: title });
   const channel = all(readXml(writeFeed(feed, "rss")), "channel")[0];
-  expect([textOf(channel, "title"), textOf(all(channel, "item")[0], "title")]).toEqual([escaped, escaped]);
+  for (const [element, name] of [
+    [channel, "title"],
+    [channel, "description"],
+    [all(channel, "item")[0], "title"],
+  ] as const)
+    expect([name, textOf(element, name)]).toEqual([name, escaped]);
   const atom = readXml(writeFeed(feed, "atom"));
   expect(textOf(all(atom, ATOM("entry"))[0], ATOM("title"))).toBe(title);
 });

@@ -14,6 +14,8 @@ test.each<[string, string | null, string, boolean]>([
   ["a feed of RSS", "application/rss+xml; charset=utf-8", "<rss></rss>", true],
   ["a feed of Atom", "application/atom+xml", "<feed></feed>", true],
   ["one feed that says it is another", "application/atom+xml", "<rss></rss>", false],
+  ["half a feed of RSS", "application/rss+xml", "<rss><channel>", false],
+  ["half a feed of Atom", "application/atom+xml", "<feed><entry>", false],
   ["a feed of JSON", "application/feed+json", '{"items":[]}', true],
   ["half a feed of JSON", "application/feed+json", '{"items":[', false],
   ["a type that the route doesn’t have", "application/json", "{}", false],

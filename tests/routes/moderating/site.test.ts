@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import type { SiteInput } from "~/site/site.schema";
+import { MAX_RULES_CHARS, type SiteInput } from "~/site/site.schema";
 import { settleSite } from "~/site/site.server";
 import { createMember } from "../../factories/people";
 import { createPost } from "../../factories/posts";
@@ -130,4 +130,11 @@ test.each([
 
 test("settings that weren’t opened before are not overwritten blindly", async () => {
   expect((await save({ name: "Blind" }, { version: "" })).status).toBe(409);
+});
+
+test("rules as long as they may be are saved in any script", async () => {
+  const rules = "字".repeat(MAX_RULES_CHARS);
+  expect((await save({ rules }, await open())).status).toBe(303);
+  expect((await guest().get("/rules")).html).toContain(rules);
+  await save({}, await open());
 });

@@ -1,6 +1,7 @@
 // A reply that is not taken: why, and everything that was typed is there again.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { MAX_COMMENT_CHARS } from "~/comments/comment.schema";
 import { withdrawPost } from "~/publishing/publish-post.server";
 import { createComment, createPost } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
@@ -41,6 +42,18 @@ test.each([
   const refusal = await refusalOf(fields);
   expect(refusal.status).toBe(status);
   expect(refusal.html).toContain(reason);
+});
+
+/** Each letter is nine bytes in a form, so that this is three times as long as a form without a text may be. */
+const LONGEST = "字".repeat(MAX_COMMENT_CHARS);
+
+test("a reply as long as one may be is previewed and taken in any script, and one that is longer comes back", async () => {
+  expect((await site.post("/posts/x/preview", typed({ body: LONGEST }))).status).toBe(200);
+  expect((await site.post(X, typed({ body: LONGEST }))).status).toBe(303);
+  for (const path of [X, "/posts/x/preview"]) {
+    const longer = await refusalOf({ body: `${LONGEST}字` }, {}, path);
+    expect([longer.status, longer.html.includes(LONGEST)]).toEqual([422, true]);
+  }
 });
 
 test.each(["999999", "abc"])(
