@@ -22,19 +22,19 @@ export function commentArticle(
   const { id, number, name, personId, html } = comment;
   const isWriter = personId !== null && writerIds.includes(personId);
   const role = isWriter && markup`<span class="response-role">Author</span>`;
-  const line = markup`${answerLink(comment, parentShown)}${permalink(commentPath(id), comment.createdAt, calendar)}`;
+  const when = permalink(commentPath(id), comment.createdAt, calendar);
   const prose = html !== "" && markup`<div class="prose" dir="auto">${asMarkup(html)}</div>`;
-  return markup`<article class="response" aria-label="Response ${number} by ${name}">${responseHead(number, author(comment), line, role)}${prose}${actions && markup`<footer>${actions}</footer>`}</article>`;
+  return markup`<article class="response" aria-label="Response ${number} by ${name}">${responseHead(number, author(comment), [...answerLink(comment, parentShown), when], role)}${prose}${actions && markup`<footer>${actions}</footer>`}</article>`;
 }
 
-/** The head of any response: its number, whom it is from, and a line with when. */
+/** The head of any response: its number, whom it is from, and what is to be known of it, in a row (design/fact-row.tsx). */
 export const responseHead = (
   number: number,
   from: Markup,
-  line: Markup,
+  facts: Markup[],
   role: Markup | false = false,
 ): Markup =>
-  markup`<header>${numberMark(number)}<h3>${from}</h3>${role}<p class="response-line">${line}</p></header>`;
+  markup`<header>${numberMark(number)}<h3>${from}</h3>${role}<p class="response-line fact-row">${facts.map((fact) => markup`<span>${fact}</span> `)}</p></header>`;
 
 /** When, as the address at which a response can be cited. */
 export const permalink = (path: string, at: Date, calendar: CalendarSettings): Markup =>
@@ -48,9 +48,9 @@ const numberMark = (number: number) =>
   markup`<span class="response-number" aria-hidden="true">${number}</span>`;
 
 function answerLink({ parent }: CommentView, parentShown: boolean) {
-  if (!parent) return null;
+  if (!parent) return [];
   const href = parentShown ? `#${commentAnchor(parent.id)}` : commentPath(parent.id);
-  return markup`<a href="${href}">in reply to ${parent.name ?? "a deleted comment"}</a> · `;
+  return [markup`<a href="${href}">in reply to ${parent.name ?? "a deleted comment"}</a>`];
 }
 
 function author({ name, link }: CommentView): Markup {

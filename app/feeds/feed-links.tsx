@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { FORMAT_NAMES, FORMATS, feedPath } from "./feed";
 
 /** The ways to follow the page at `path` from a feed reader. */
@@ -7,12 +8,12 @@ export function FeedLinks({ path, of }: { path: string; of: string }) {
       <p>
         Follow {of}:{" "}
         {FORMAT_NAMES.map((format, index) => (
-          <span key={format}>
-            {index > 0 ? " · " : ""}
+          <Fragment key={format}>
+            {index > 0 ? ", " : ""}
             <a href={feedPath(path, format)} type={FORMATS[format].type}>
               {FORMATS[format].name}
             </a>
-          </span>
+          </Fragment>
         ))}
       </p>
     </nav>

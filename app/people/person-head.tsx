@@ -1,4 +1,5 @@
 import { Time } from "~/design/calendar";
+import { FactRow } from "~/design/fact-row";
 import { Prose } from "~/design/prose";
 
 interface PersonHeadProps {
@@ -20,15 +21,14 @@ export function PersonHead({ person, isTheirs }: PersonHeadProps) {
   return (
     <header className="page-head person-head">
       <h1 dir="auto">{name}</h1>
-      <p className="person-line">
+      <FactRow className="person-line">
         {handle}
         {memberSince ? (
           <>
-            {" "}
-            · member since <Time at={memberSince} />
+            member since <Time at={memberSince} />
           </>
         ) : null}
-      </p>
+      </FactRow>
       <Prose html={bioHtml} className="about" />
       {site ? (
         <p className="person-line">

@@ -10,6 +10,6 @@ export function pingbackArticle(pingback: PingbackView, calendar: CalendarSettin
   const { id, number, title, slug, sentence } = pingback;
   const from = markup`Pingback: <a href="${postPath(slug)}"><bdi>${title}</bdi></a>`;
   const when = permalink(pingbackPath(id), pingback.createdAt, calendar);
-  const head = responseHead(number, from, markup`by ${names(pingback.writers)} · ${when}`);
+  const head = responseHead(number, from, [markup`by ${names(pingback.writers)}`, when]);
   return markup`<article class="response pingback" aria-label="Response ${number}, a pingback from ${title}">${head}<blockquote class="prose" dir="auto"><p>${sentence}</p></blockquote></article>`;
 }

@@ -1,4 +1,5 @@
 import { Time } from "~/design/calendar";
+import { FactRow } from "~/design/fact-row";
 import { Prose } from "~/design/prose";
 import { BylineText } from "~/people/byline";
 import { Contents } from "./contents";
@@ -30,15 +31,16 @@ export function PostHead({ post, source }: PostHeadProps) {
   return (
     <header className="page-head post-head">
       <h1 dir="auto">{post.title}</h1>
-      <p className="post-line">
-        <BylineText {...post} /> · <Time at={post.publishedAt} /> · {readingMinutes(post.wordCount)}
+      <FactRow className="post-line">
+        <BylineText {...post} />
+        <Time at={post.publishedAt} />
+        {readingMinutes(post.wordCount)}
         {wasEdited ? (
           <>
-            {" "}
-            · edited <Time at={post.updatedAt} />
+            edited <Time at={post.updatedAt} />
           </>
         ) : null}
-      </p>
+      </FactRow>
       <JumpLinks
         links={[
           ...(post.responseCount > 0

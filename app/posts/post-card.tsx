@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Time } from "~/design/calendar";
+import { FactRow } from "~/design/fact-row";
 import { BylineText } from "~/people/byline";
 import { type PostSummary, postPath } from "./post";
 import { readingMinutes, responsesInWords } from "./post-words";
@@ -25,9 +26,10 @@ export function PostCard({
       <Heading className="card-title" dir="auto">
         <a href={postPath(post.slug)}>{post.title}</a>
       </Heading>
-      <p className="card-line">
-        <BylineText {...post} /> · <Time at={post.publishedAt} />
-      </p>
+      <FactRow className="card-line">
+        <BylineText {...post} />
+        <Time at={post.publishedAt} />
+      </FactRow>
       <p className="card-summary" dir="auto">
         {post.summary}
       </p>
@@ -49,9 +51,10 @@ export function LeadCard({
       <Heading className="card-title" dir="auto">
         <a href={postPath(post.slug)}>{post.title}</a>
       </Heading>
-      <p className="card-line">
-        <BylineText {...post} /> · <Time at={post.publishedAt} />
-      </p>
+      <FactRow className="card-line">
+        <BylineText {...post} />
+        <Time at={post.publishedAt} />
+      </FactRow>
       {/* A post without a summary of its own is summed up by its first lines. */}
       {post.summary === firstLines ? null : (
         <p className="lead-summary" dir="auto">
@@ -89,13 +92,14 @@ function PartOf({ post: { series }, withinSeries }: { post: PostSummary; withinS
 }
 
 const CardFoot = ({ post, children }: Omit<CardProps, "heading">) => (
-  <p className="card-line">
+  <FactRow className="card-line">
     <a
       href={`${postPath(post.slug)}#responses`}
       aria-label={`${responsesInWords(post.responseCount)} to ${post.title}`}
     >
       {responsesInWords(post.responseCount)}
-    </a>{" "}
-    · {readingMinutes(post.wordCount)} {children ? <>· {children}</> : null}
-  </p>
+    </a>
+    {readingMinutes(post.wordCount)}
+    {children}
+  </FactRow>
 );

@@ -92,3 +92,30 @@ test.each(BOTH_WAYS)(
     await follow("#respond > .jump-links", "Back to the post", "#main");
   },
 );
+
+test.each(["/", LONG_THREAD, "/people/dele"])(
+  "on %s, on a telephone, a dot stands between two facts of a row, and at no end of one",
+  async (path) => {
+    const page = await visit(path, TELEPHONE);
+    expect(await page.locator("main").innerText()).not.toContain("·");
+    const facts = await page.locator(".fact-row").evaluateAll((rows) =>
+      rows.flatMap((row) => {
+        const shownFrom = Number(/([\d.]+)px\)$/.exec(getComputedStyle(row).clipPath)?.[1]);
+        const { left: start } = row.getBoundingClientRect();
+        return [...row.children].map((fact, index) => {
+          const { left, top } = fact.getBoundingClientRect();
+          const before = row.children[index - 1]?.getBoundingClientRect();
+          const place = left - start + Number.parseFloat(getComputedStyle(fact, "::before").width) / 2;
+          return {
+            isFirst: !before || top >= before.bottom - 1,
+            isWrapped: index > 0,
+            hasDot: place > shownFrom,
+          };
+        });
+      }),
+    );
+    expect(facts.filter(({ isFirst, isWrapped }) => isFirst && isWrapped).length).toBeGreaterThan(1);
+    expect(facts.filter(({ isFirst }) => !isFirst).length).toBeGreaterThan(1);
+    expect(facts.filter(({ isFirst, hasDot }) => isFirst === hasDot)).toEqual([]);
+  },
+);

@@ -25,7 +25,7 @@ test.each(BOTH_WAYS)(
     const own = await answerAsPerson(page, answered, words);
     expect(await own.locator("> article .prose").innerText()).toBe(words);
     expect(await own.locator("> article .response-line").innerText()).toContain(
-      "in reply to Bernadette Oyelaran · ",
+      "in reply to Bernadette Oyelaran",
     );
     const told = await own.getByRole("status").innerText();
     expect(told).toBe("Your reply was posted. To delete it later, join with the same e-mail address.");

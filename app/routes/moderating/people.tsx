@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Time } from "~/design/calendar";
+import { FactRow } from "~/design/fact-row";
 import { NewerOlder } from "~/design/page-links";
 import { SelectField } from "~/design/select-field";
 import { listAccounts } from "~/people/account-list.server";
@@ -63,12 +64,15 @@ export default function People() {
               <a href={`/moderation/people/${handle}`}>
                 <strong>{name}</strong>
               </a>
-              <p className="field-hint">
-                {handle} · {email}
-              </p>
-              <p className="field-hint">
-                {role}
-                {status === "active" ? null : <strong>, {status}</strong>} ·{" "}
+              <FactRow className="field-hint">
+                {handle}
+                {email}
+              </FactRow>
+              <FactRow className="field-hint">
+                <span>
+                  {role}
+                  {status === "active" ? null : <strong>, {status}</strong>}
+                </span>
                 {lastUsedAt ? (
                   <>
                     last active on <Time at={new Date(lastUsedAt)} />
@@ -76,7 +80,7 @@ export default function People() {
                 ) : (
                   "not signed in on any device"
                 )}
-              </p>
+              </FactRow>
             </div>
           </li>
         ))}

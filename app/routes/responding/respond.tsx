@@ -113,9 +113,11 @@ export default function Respond() {
           errors={errors}
           {...form}
         />
-        <p>
-          <a href={answered ? commentPath(answered.id) : postPath(post.slug)}>Back to the conversation</a>
-        </p>
+        <ul className="ways-on">
+          <li>
+            <a href={answered ? commentPath(answered.id) : postPath(post.slug)}>Back to the conversation</a>
+          </li>
+        </ul>
       </section>
     </>
   );

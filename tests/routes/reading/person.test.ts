@@ -35,7 +35,7 @@ test("it shows what they say of themselves, and where else they are", async () =
   await editProfile(site.ground, member.id, { ...profile, bio: "I keep *minutes*." }, new Date());
   const html = await textOf(`/people/${member.handle}`);
   expect(html).toContain('<h1 dir="auto">Ada Farrow</h1>');
-  expect(html).toContain(`${member.handle} · member since <time dateTime="2026-03-30`);
+  expect(html).toContain(`<span>${member.handle}</span> <span>member since <time dateTime="2026-03-30`);
   expect(html).toContain("I keep <em>minutes</em>.");
   expect(html).toContain(
     '<a href="https://www.ada.example/notes/" rel="me nofollow ugc noopener" class="elsewhere">ada.example/notes</a>',
