@@ -106,7 +106,7 @@ async function copy(from: { db: Database; url: string }, to: { db: Database; url
 function printTables(tables: CopiedTable[]) {
   const line = (name: string, rows: string, added: string, sum: string) =>
     `${name.padEnd(14)}${rows.padStart(10)}${added.padStart(10)}  ${sum}`;
-  console.log(line("table", "rows", "added", "sum of hashes"));
+  console.log(line("table", "rows", "added", "checksum"));
   for (const table of tables) {
     const { name, added, from, to } = table;
     const sum = isSame(table) ? from.sum : `${from.sum}, but ${to.rows} rows and ${to.sum} in the copy`;

@@ -136,7 +136,7 @@ export const unexpected = (file: string, error: unknown): Problem => ({
 export function explainUnexpected(error: unknown): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EACCES" || code === "EPERM")
-    return "can't be read: this account may not open it. Allow it to read the file, then import again.";
-  if (code === "ENOENT") return "can't be read: it went while it was being imported.";
+    return "can't be read: you have no permission to open it. Change that, then import again.";
+  if (code === "ENOENT") return "can't be read: it was deleted during the import.";
   return `couldn't be imported because of an unexpected error: ${error instanceof Error ? error.message : String(error)}`;
 }

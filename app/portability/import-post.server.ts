@@ -175,7 +175,10 @@ function explain(
           "is in the future, but this post is published already. Give it a date in the past, such as 2026-03-30.",
       };
     case "post.is-another":
-      return { path: ["title"], message: "is another post’s by now. Import again." };
+      return {
+        path: ["title"],
+        message: "is the title of another post since the import began. Import again.",
+      };
     case "post.not-found":
       return {
         path: [],

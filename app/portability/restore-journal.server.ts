@@ -87,7 +87,8 @@ const SETTLED_WITHIN_MS = 10_000;
 export async function settleRestore(site: SitePlace): Promise<"nothing" | "ended" | "undone"> {
   if (!existsSync(journalOf(site))) return "nothing";
   const release = lockRestores(site, SETTLED_WITHIN_MS);
-  if (!release) throw new Error("Another restore is running in this data folder. Wait until it has ended.");
+  if (!release)
+    throw new Error("Wait until the other restore in this data folder has finished, then try again.");
   try {
     const plan = await findPlan(site);
     if (!plan) return "nothing";

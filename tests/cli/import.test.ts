@@ -14,21 +14,32 @@ const CONTENT = {
 };
 
 test("a file with a fault is named with its line and field, and the others are published; again, nothing is doubled", async () => {
-  const folder = writeContent(CONTENT);
+  const response = (name: string, body: string) =>
+    `  - name: ${name}\n    at: 2026-03-04T09:00:00Z\n    body: ${body}\n`;
+  const conversation = (...responses: string[]) => `post: good\nresponses:\n${responses.join("")}`;
+  const folder = writeContent({
+    ...CONTENT,
+    "conversations/good.yml": conversation(response("Ada", "Hm."), response("Bo", "Well."), "  - name: Cy\n"),
+  });
   const DATABASE_URL = await newDatabaseUrl();
   const first = await run(["import", "content", folder], { DATABASE_URL });
   expect([first.code, first.said]).toEqual([
     1,
     `This import is named ${path.basename(folder).toLowerCase()}. The name is saved in .longtable-import in the folder.
-Posts: 2 published, 0 changed, 0 unchanged. Responses: 0 found; 0 new, 0 changed, 0 unchanged, 0 skipped.
+Posts: 2 published, 0 changed, 0 unchanged. Responses: 3 found; 2 new, 0 changed, 0 unchanged, 1 skipped.
 Skipped: ${folder}/posts/bad.md:4 date should be a date, such as 2026-03-30 or 2026-03-30T09:00:00Z
+Skipped: ${folder}/conversations/good.yml:9 responses.2.at is missing. Add it, for example at: 2026-03-30T09:00:00Z (and 1 more)
 `,
   ]);
   writeFileSync(path.join(folder, "posts/bad.md"), post("bad", "2026-03-03"));
+  writeFileSync(
+    path.join(folder, "conversations/good.yml"),
+    conversation(response("Ada", "Hm."), response("Bo", "Indeed."), response("Cy", "Yes.")),
+  );
   const second = await run(["import", "content", folder], { DATABASE_URL });
   expect([second.code, second.said]).toEqual([
     0,
-    "Posts: 1 published, 0 changed, 2 unchanged. Responses: 0 found; 0 new, 0 changed, 0 unchanged, 0 skipped.\n",
+    "Posts: 1 published, 0 changed, 2 unchanged. Responses: 3 found; 1 new, 1 changed, 1 unchanged, 0 skipped.\n",
   ]);
   const site = await openTestSite({ databaseUrl: DATABASE_URL });
   expect(await site.ground.db.post.count()).toBe(3);

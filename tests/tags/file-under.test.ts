@@ -30,6 +30,18 @@ test("a tag that has the slug of before keeps it, and what was merged with it by
   ]);
 });
 
+test("of a tag with the slug of before and one with its own, a name means the one with its own", async () => {
+  const means = await openMeans();
+  await means.db.tag.createMany({
+    data: [
+      { name: "Node.js", slug: "nodejs" },
+      { name: "node js", slug: "node-js" },
+    ],
+  });
+  const postId = await createPost(means, { tags: ["node.js"] });
+  expect(await tagsOf(means, postId)).toEqual([["node js", "node-js"]]);
+});
+
 test("two spellings of one tag are one, by the first", async () => {
   const means = await openMeans();
   const postId = await createPost(means, { tags: ["R&D"] });
