@@ -25,7 +25,7 @@ export const personSchema = z.object({
   name: z
     .string({ error: "should be the name to show" })
     .trim()
-    .min(1, "should not be empty")
+    .refine(isVisible, "should not be empty")
     .max(MAX_PERSON_NAME_CHARS, `should be at most ${MAX_PERSON_NAME_CHARS} characters`),
   bio: z.string().trim().max(MAX_BIO_CHARS, `should be at most ${MAX_BIO_CHARS} characters`).default(""),
   origin: z.string().optional(),

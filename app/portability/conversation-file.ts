@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { MAX_SOURCE_CHARS } from "~/markdown/limits";
+import { isVisible } from "~/markdown/visible";
 import { atMost, siteField } from "~/people/fields";
 import { handleSchema } from "~/people/person.schema";
 import { slugSchema } from "~/posts/post.schema";
@@ -19,7 +20,7 @@ const responseFieldsIn = (timeZone: string) =>
       name: z
         .string({ error: "should be the name of the writer" })
         .trim()
-        .min(1, "should not be empty")
+        .refine(isVisible, "should not be empty")
         .max(MAX_ARCHIVED_NAME_CHARS, atMost(MAX_ARCHIVED_NAME_CHARS))
         .optional(),
       person: handleSchema.optional(),

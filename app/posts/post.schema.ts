@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { MAX_SOURCE_CHARS } from "~/markdown/limits";
 import { trimSource } from "~/markdown/source";
+import { isVisible } from "~/markdown/visible";
 import { handleSchema } from "~/people/person.schema";
 
 /** Two lines of a heading on a wide page, six on a telephone. */
@@ -37,7 +38,7 @@ export const postSchema = z
     title: z
       .string({ error: "should be the title of the post" })
       .trim()
-      .min(1, "should not be empty")
+      .refine(isVisible, "should not be empty")
       .max(MAX_TITLE_CHARS, atMost(MAX_TITLE_CHARS)),
     slug: slugSchema,
     source: z

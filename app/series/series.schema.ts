@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isVisible } from "~/markdown/visible";
 import { MAX_TITLE_CHARS, slugSchema } from "~/posts/post.schema";
 
 /** An editor's page of introduction, not a post. */
@@ -9,7 +10,7 @@ export const seriesSchema = z.object({
   title: z
     .string({ error: "should be the title of the series, such as Notes on practice" })
     .trim()
-    .min(1, "should not be empty")
+    .refine(isVisible, "should not be empty")
     .max(MAX_TITLE_CHARS, `should be at most ${MAX_TITLE_CHARS} characters`),
   status: z
     .enum(["under way", "complete"], { error: 'should be "under way" or "complete"' })

@@ -126,3 +126,24 @@ test("titles, names and tags that look like numbers are text", () => {
     ...{ title: "1984", tags: ["2026", "1.10", "true"], part: 2 },
   });
 });
+
+test("a title or name of which nobody would see anything is refused on its line", () => {
+  const nothing = '"\\u200b\\u3164"';
+  const folder = writeContent({
+    "people/ken.md": `---\nhandle: ken\nname: ${nothing}\n---\n`,
+    "series/notes.md": `---\ntitle: ${nothing}\n---\n`,
+    "posts/a.md": post(`title: ${nothing}\n`),
+    "conversations/a.yml": `post: a\nresponses:\n  - name: ${nothing}\n    at: 2026-03-02\n    body: Hm.\n`,
+  });
+  const { conversations, problems } = readContent(folder);
+  const example = (field: string) => expect.stringMatching(`^${field} should not be empty, for example `);
+  expect(inside(folder, problems)).toEqual([
+    example("people/ken.md:3 name"),
+    example("series/notes.md:2 title"),
+    example("posts/a.md:4 title"),
+  ]);
+  const [{ read } = {}] = conversations[0]?.responses ?? [];
+  expect(read && !read.ok && read.problem).toMatchObject({
+    ...{ line: 3, field: "responses.0.name", message: "should not be empty, for example name: Maren Lind" },
+  });
+});
