@@ -13,7 +13,7 @@ import {
   renewFilling,
   takeOverFilling,
 } from "~/site/site-filling.server";
-import { type Filed, readContent, unexpected } from "./content-files.server";
+import { type Filed, type PostFile, readContent, unexpected } from "./content-files.server";
 import { TEXT } from "./field-errors";
 import type { Problem } from "./front-matter";
 import { type ImportReport, listReplies, type Step } from "./import-conversation.server";
@@ -53,7 +53,7 @@ export async function importContent(
     const inside = path.relative(folder, file);
     return { now: originOf(name, inside), earlier: earlierOriginOf(inside) };
   };
-  const began = new Date(Math.min(Date.now(), ...content.posts.map((post) => post.value.date.getTime())));
+  const began = earliest(content.posts, new Date());
 
   const attempt = async (file: string, textLine: number, work: () => Promise<unknown>) => {
     const before = report.problems.length;
@@ -90,10 +90,8 @@ export async function importContent(
     });
   for (const series of content.series) {
     const { slug } = series.value;
-    const parts = content.posts
-      .filter((post) => post.value.series === slug)
-      .map((post) => post.value.date.getTime());
-    const beganAt = parts.length > 0 ? new Date(Math.min(...parts)) : began;
+    const parts = content.posts.filter((post) => post.value.series === slug);
+    const beganAt = earliest(parts, parts[0]?.value.date ?? began);
     await attempt(series.file, series.lineOf([TEXT]), async () => {
       const imported = await importSeries({ ...means, replace }, series, originIn(series.file), beganAt);
       note(imported, slug, others.series);
@@ -130,6 +128,10 @@ export async function importContent(
   if (onlyIfNew) await endFilling(means.db);
   return report;
 }
+
+/** The date of the earliest of these posts, or `otherwise` where that is earlier. An archive has more of them than a call takes arguments. */
+const earliest = (posts: Filed<PostFile>[], otherwise: Date): Date =>
+  posts.reduce((date, { value }) => (value.date < date ? value.date : date), otherwise);
 
 /** A site that has settings keeps them; where the file has others, this says so. */
 async function describeSettingsKept(db: Reader, { file, value }: Filed<SiteInput>): Promise<Problem[]> {

@@ -103,6 +103,10 @@ export function listReplies(
       const added = await importResponse(means, read.value, at, keys).catch(explainUnforeseen);
       if (!added.ok) return leaveOut(added.message);
       self.id = added.id;
+      if (key !== undefined && (keys.get(key) ?? added.id) !== added.id) {
+        const message = `has the key of a response in another file: ${key}. From here on, comment:${key} links to this one. Give it a key of its own, such as key: ${key}-2`;
+        report.notes.push({ file, line, field, message });
+      }
       if (key !== undefined) keys.set(key, added.id);
       report.responses[added.outcome]++;
     };

@@ -134,6 +134,31 @@ test("a response with the key of another in its file is left out, and doesn't ov
   expect(problems).toMatchObject([{ line: 7 }, { line: 7 }]);
 });
 
+test("a response with the key of one in another file is taken in, and the import says where links with it lead", async () => {
+  const folder = folderWith(response("Ada", "2026-03-02T09:00:00Z", "Hm.", "    key: hm\n"));
+  writeFileSync(
+    path.join(folder, "conversations/b.yml"),
+    `post: a\nresponses:\n${response("Bo", "2026-03-03T09:00:00Z", "Well.", "    key: hm\n")}`,
+  );
+  writeFileSync(
+    path.join(folder, "posts/c.md"),
+    post("c", "2026-03-04T09:00:00Z").replace("Text.", "See [it](comment:hm)."),
+  );
+  const { means, rows, reports, problems } = await importFolder(folder);
+  expect([rows.length, problems]).toEqual([2, []]);
+  expect(reports[0]?.notes).toMatchObject([
+    {
+      line: 3,
+      field: "responses.0",
+      message: expect.stringContaining("the key of a response in another file: hm"),
+    },
+  ]);
+  const bo = await means.db.comment.findFirst({ where: { guestName: "Bo" } });
+  expect(await means.db.post.findUnique({ where: { slug: "c" } })).toMatchObject({
+    source: `See [it](/comments/${bo?.id}).`,
+  });
+});
+
 test("what nobody foresaw of one response is told on its line, and the others are taken in", async () => {
   const means = await openMeans();
   const render: typeof means.render = async (source, options) => {
