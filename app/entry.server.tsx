@@ -5,12 +5,13 @@ import { RequestId } from "~/design/error-page";
 import { MAX_WAIT_MS } from "~/markdown/limits";
 import { withoutSecrets } from "~/platform/log.server";
 import { Attachment } from "./routes/attachment";
+import { readFrame } from "./routes/site-frame.server";
 
 /** The "few seconds" that a page of a site that is busy speaks of: as long as a text waits for its turn. */
 const RETRY_S = MAX_WAIT_MS / 1000;
 
 // No page is hydrated yet, so its markup needs no traces of React; one string costs half of what a stream does.
-export default function handleDocumentRequest(
+export default async function handleDocumentRequest(
   request: Request,
   status: number,
   headers: Headers,
@@ -20,6 +21,9 @@ export default function handleDocumentRequest(
   const answers = Object.values(remix.staticHandlerContext.actionData ?? {});
   const file = answers.find((answer) => answer instanceof Attachment);
   if (file) return file.response;
+  // Where a form is answered by the error page, Remix has not asked for what that page says of the site and of its reader.
+  const { loaderData } = remix.staticHandlerContext;
+  loaderData.root ??= await readFrame(context).catch(() => undefined);
   const page = renderToStaticMarkup(
     <RequestId.Provider value={context.id}>
       <RemixServer context={remix} url={request.url} />

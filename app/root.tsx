@@ -16,12 +16,9 @@ import { directionOf } from "~/design/direction";
 import { ErrorPage, type Lost, NotFoundPage } from "~/design/error-page";
 import { Frame } from "~/design/frame";
 import icon from "~/design/icon.svg";
-import { personPath } from "~/people/person";
-import { may } from "~/people/policy";
 import { isSignedOut, SignedOutPage } from "~/people/signed-out";
-import type { Viewer } from "~/people/viewer";
-import { readSite } from "~/site/site.server";
 import type { PageHandle } from "./routes/page-handle";
+import { readFrame } from "./routes/site-frame.server";
 import styles from "./styles.css?url";
 
 export const links: LinksFunction = () => [
@@ -36,23 +33,7 @@ export const meta: MetaFunction<typeof loader> = ({ error, data }) => {
   return [{ title: `${isLost(error) ? "Page not found" : "Error"} · ${name}` }];
 };
 
-export async function loader({ context }: LoaderFunctionArgs) {
-  const { viewer, siteUrl, scripts, sendsMail } = context;
-  const { aboutHtml: _, ...site } = await readSite(context.db);
-  const member =
-    viewer.kind === "person"
-      ? { name: viewer.name, page: personPath(viewer.handle), administration: administrationFor(viewer) }
-      : null;
-  return { site, siteUrl, scripts, member, sendsMail };
-}
-
-/** The pages of administration that somebody may open. */
-const administrationFor = (viewer: Viewer) =>
-  [
-    { href: "/moderation/people", name: "People", act: "person.list" as const },
-    { href: "/moderation/invitations", name: "Invitations", act: "person.invite" as const },
-    { href: "/moderation/site", name: "Site settings", act: "site.settle" as const },
-  ].filter(({ act }) => may(viewer, act));
+export const loader = ({ context }: LoaderFunctionArgs) => readFrame(context);
 
 /** What a page shows when even the settings could not be read. */
 const UNKNOWN_SITE = { name: "Longtable", tagline: "", language: "en", timeZone: "UTC", hasRules: false };

@@ -165,7 +165,9 @@ function pageFiles(): string[] {
 
 test("every file of routes/ is a page in the table of addresses, or what such a page imports", () => {
   const pages = pageFiles();
-  const used = imports.filter(({ from }) => from.startsWith("app/routes/")).map(({ to }) => to);
+  // root.tsx is the page around each of them.
+  const isPage = (file: string) => file.startsWith("app/routes/") || file === "app/root.tsx";
+  const used = imports.filter(({ from }) => isPage(from)).map(({ to }) => to);
   const wrong = files.filter((file) => {
     return (
       file.startsWith("app/routes/") && !pages.includes(file) && !used.includes(file.replace(/\.tsx?$/, ""))

@@ -3,6 +3,7 @@ import { FAILURES_PER_ACCOUNT, FAILURES_PER_NETWORK, FAILURES_PER_SESSION } from
 import { createAccountLimits } from "~/people/account-limits.server";
 import { MAX_BIO_CHARS, MAX_RENAMINGS, RENAMINGS_DAYS } from "~/people/person.schema";
 import { beginSession } from "~/people/session.server";
+import { readSite } from "~/site/site.server";
 import { createMember, PASSWORD } from "../../factories/people";
 import { openTestSite, type TestSite } from "../../factories/site";
 import { errorOf, typedIn, Visitor } from "../../factories/visitor";
@@ -168,6 +169,9 @@ test("a form that was opened as somebody else changes nothing, and comes back wh
     expect.stringContaining("signed in to another account"),
   ]);
   expect(typedIn(refused, "handle")).toBe("was-here-2");
+  // In the frame of every other page: the site's own words, and the menu of who is signed in.
+  expect(refused.html).toContain('<nav class="account-menu"');
+  expect(refused.html).toContain((await readSite(site.ground.db)).tagline);
   expect((await site.ground.db.person.findUniqueOrThrow({ where: { id: now.id } })).name).toBe("is-here");
 });
 

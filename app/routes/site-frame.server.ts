@@ -1,0 +1,24 @@
+import type { AppLoadContext } from "@remix-run/node";
+import { personPath } from "~/people/person";
+import { may } from "~/people/policy";
+import type { Viewer } from "~/people/viewer";
+import { readSite } from "~/site/site.server";
+
+/** What the frame of every page says of the site, and of who reads. */
+export async function readFrame(context: AppLoadContext) {
+  const { viewer, siteUrl, scripts, sendsMail } = context;
+  const { aboutHtml: _, ...site } = await readSite(context.db);
+  const member =
+    viewer.kind === "person"
+      ? { name: viewer.name, page: personPath(viewer.handle), administration: administrationFor(viewer) }
+      : null;
+  return { site, siteUrl, scripts, member, sendsMail };
+}
+
+/** The pages of administration that somebody may open. */
+const administrationFor = (viewer: Viewer) =>
+  [
+    { href: "/moderation/people", name: "People", act: "person.list" as const },
+    { href: "/moderation/invitations", name: "Invitations", act: "person.invite" as const },
+    { href: "/moderation/site", name: "Site settings", act: "site.settle" as const },
+  ].filter(({ act }) => may(viewer, act));
