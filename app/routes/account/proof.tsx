@@ -35,6 +35,8 @@ export function explainDoubt(doubt: Doubt): Record<string, string> {
   switch (doubt.reason) {
     case "sign-in.mismatch":
       return { proof: "This password is incorrect. Passwords distinguish capital and small letters." };
+    case "proof.missing":
+      return { proof: "Please enter your current password." };
     case "proof.stale":
       return {
         form: "Please sign in again first, because you signed in a while ago. Sign out, sign in, and come back here.",

@@ -7,7 +7,9 @@ import { type CheckRefusal, checkPassword } from "~/people/check-password.server
 import { isFresh } from "~/people/session.server";
 import type { Member } from "~/people/viewer";
 
-export type Doubt = (CheckRefusal | { ok: false; reason: "proof.stale" }) & { status: number };
+export type Doubt = (CheckRefusal | { ok: false; reason: "proof.stale" | "proof.missing" }) & {
+  status: number;
+};
 
 const STATUS = { "sign-in.mismatch": 422, "sign-in.busy": 503, "sign-in.too-many": 429 };
 
@@ -23,8 +25,10 @@ export async function proveIdentity(
     if (await isFresh(db, member, FRESH_S, now())) return { ok: true };
     return { ok: false, status: 403, reason: "proof.stale" };
   }
+  // Nobody guesses nothing: it isn't counted.
+  if (!proof) return { ok: false, status: 422, reason: "proof.missing" };
   const { sessionId } = member;
-  const checked = await checkPassword(context, { email, password: proof ?? "" }, async () => ({
+  const checked = await checkPassword(context, { email, password: proof }, async () => ({
     ...{ kind: "session", sessionId },
   }));
   return checked.ok ? { ok: true } : { ...checked, status: STATUS[checked.reason] };

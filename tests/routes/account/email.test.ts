@@ -92,7 +92,7 @@ test("an address that was taken meanwhile is refused in words", async () => {
 
 test.each([
   ["a wrong password", { email: "x@example.org", proof: "not it" }, "proof", "password is incorrect"],
-  ["no password", { email: "x@example.org" }, "proof", "password is incorrect"],
+  ["no password", { email: "x@example.org" }, "proof", "enter your current password"],
   ["no address", { email: "x", proof: PASSWORD }, "email", "doesn’t look like"],
 ])("%s is refused, and the address stays typed", async (_what, typed, field, words) => {
   const member = await createMember(site.ground.db, `refused-${Math.random().toString(36).slice(2)}`);

@@ -129,7 +129,7 @@ test.each([
 
 test.each([
   ["not an address", "ada at example", 422, "doesn’t look like"],
-  ["nothing", "", 422, "Please give"],
+  ["nothing", "", 422, "Please enter an e-mail address"],
   ["too long", `${"a".repeat(250)}@example.org`, 422, "254"],
 ])("%s is no address", async (_what, email, status, words) => {
   const refused = await new Visitor(site).post("/join", { email });

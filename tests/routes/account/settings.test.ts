@@ -208,3 +208,15 @@ test("wrong passwords of strangers keep nobody from giving theirs where they are
   const other = await beginSession(limited.ground.db, accountId, device, new Date());
   expect((await change(PASSWORD, new Visitor(limited, `session=${other}`))).status).toBe(303);
 });
+
+test("a password that was left out is asked for, and counts as no wrong one", async () => {
+  const limited = await openTestSite({ env: { RATE_LIMITS: "on" } });
+  const { cookie } = await createMember(limited.ground.db, "in-haste");
+  const visitor = new Visitor(limited, cookie);
+  const change = (proof: string) => visitor.post("/settings/email", { email: "next@example.org", proof });
+  for (let count = 0; count <= FAILURES_PER_SESSION; count++) {
+    const refused = await change("");
+    expect([refused.status, errorOf(refused, "proof")]).toEqual([422, "Please enter your current password."]);
+  }
+  expect((await change(PASSWORD)).status).toBe(303);
+});

@@ -78,7 +78,7 @@ test("an account without a password is not let in by any", async () => {
 
 test.each([
   ["no password", { password: "" }, "password", "Please enter your password"],
-  ["no address", { email: "" }, "email", "Please give"],
+  ["no address", { email: "" }, "email", "Please enter an e-mail address"],
 ])("%s is said beside its field", async (_what, typed, field, words) => {
   const refused = await new Visitor(site).post("/sign-in", {
     email: "a@example.org",
