@@ -60,7 +60,7 @@ export const JOINING_COOKIE_S = DAY_S;
 export const canonicalEmail = (email: string) => withAsciiDomain(email).toLowerCase();
 
 const accountEmail = () =>
-  emailField("Please give an e-mail address. It is never shown.").transform(canonicalEmail);
+  emailField("Please enter an e-mail address, for example you@example.org.").transform(canonicalEmail);
 
 /** As it was typed: spaces count. */
 const password = () => z.string().default("");

@@ -1,12 +1,15 @@
 // What the site writes to people. Each says why it came, and what to do if it came in error.
 
 import type { Letter } from "~/platform/mail/letter";
-import type { Role } from "./roles";
+import { type Role, withArticle } from "./roles";
 
 const NOT_ME = "If this wasn’t you, you can ignore this e-mail.";
 
-/** "An author" */
-const withArticle = (role: Role) => `${/^[ae]/.test(role) ? "An" : "A"} ${role}`;
+/** "An author can publish their own posts." */
+const explainRole = (role: Role, meaning: string) => {
+  const subject = withArticle(role);
+  return `${subject.charAt(0).toUpperCase()}${subject.slice(1)} ${meaning}.`;
+};
 
 export const joinLetter = (siteName: string, href: string): Letter => ({
   subject: `Join ${siteName}`,
@@ -109,9 +112,9 @@ export const farewellLetter = (siteName: string, kept: boolean): Letter => ({
 });
 
 export const roleLetter = (siteName: string, href: string, role: Role, meaning: string): Letter => ({
-  subject: `You are now ${withArticle(role).toLowerCase()} at ${siteName}`,
+  subject: `You are now ${withArticle(role)} at ${siteName}`,
   paragraphs: [
-    `An administrator of ${siteName} has changed your role to ${role}. ${withArticle(role)} ${meaning}.`,
+    `An administrator of ${siteName} has changed your role to ${role}. ${explainRole(role, meaning)}`,
     "You were signed out on all your devices, so that the new role applies everywhere. Please sign in again.",
   ],
   link: { href, words: "Sign in" },
@@ -123,7 +126,9 @@ export const invitationLetter = (
   { role, meaning, days, by }: { role: Role; meaning: string; days: number; by: string },
 ): Letter => ({
   subject: `Invitation to join ${siteName}`,
-  paragraphs: [`${by} has invited you to join ${siteName} as ${role}. ${withArticle(role)} ${meaning}.`],
+  paragraphs: [
+    `${by} has invited you to join ${siteName} as ${withArticle(role)}. ${explainRole(role, meaning)}`,
+  ],
   link: { href, words: "Choose your name and join" },
   after: [
     `The link works once and expires after ${days === 1 ? "1 day" : `${days} days`}. If you don’t want to join, you can ignore this e-mail.`,

@@ -18,10 +18,22 @@ export interface Strength {
   hints: string[];
 }
 
+const COMMON = "It is a common password.";
+
 const zxcvbn = new ZxcvbnFactory({
   dictionary: { ...common.dictionary, ...english.dictionary },
   graphs: common.adjacencyGraphs,
-  translations: english.translations,
+  translations: {
+    ...english.translations,
+    warnings: {
+      ...english.translations.warnings,
+      ...{ topTen: COMMON, topHundred: COMMON, common: COMMON },
+      similarToCommon: "It is similar to a common password.",
+      userInputs: "It contains your name, your e-mail address or the name of this site.",
+    },
+    // What every refusal says already (TOO_WEAK).
+    suggestions: { ...english.translations.suggestions, anotherWord: "", useWords: "", noNeed: "" },
+  },
 });
 
 export default ({ password, known }: StrengthTask): Strength => {

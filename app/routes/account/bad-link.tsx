@@ -1,13 +1,33 @@
+import { useRouteLoaderData } from "@remix-run/react";
 import type { TokenRefusal } from "~/people/token.server";
 import { explainAccountRefusal } from "./refusals";
 
-/** A link that is good for nothing, and where to get another. */
-export const BadLink = ({ reason, again }: { reason: TokenRefusal["reason"]; again: string }) => (
-  <div className="notice">
-    <h1>This link doesn’t work</h1>
-    <p>{explainAccountRefusal(reason)}</p>
-    <p>
-      <a href={again}>Get a new link</a>, or <a href="/sign-in">sign in</a>.
-    </p>
-  </div>
-);
+/** A link that is good for nothing, and where to go instead: to get another, unless `words` say otherwise. */
+export const BadLink = ({
+  reason,
+  again,
+  words = "Get a new link",
+}: {
+  reason: TokenRefusal["reason"];
+  again: string;
+  words?: string;
+}) => {
+  const isSignedIn = Boolean((useRouteLoaderData("root") as { member?: object | null } | undefined)?.member);
+  return (
+    <div className="notice">
+      <h1>This link doesn’t work</h1>
+      <p>{explainAccountRefusal(reason)}</p>
+      <p>
+        {isSignedIn ? (
+          <>
+            You are signed in. <a href="/settings">Go to your settings</a>
+          </>
+        ) : (
+          <>
+            <a href={again}>{words}</a>, or <a href="/sign-in">sign in</a>.
+          </>
+        )}
+      </p>
+    </div>
+  );
+};

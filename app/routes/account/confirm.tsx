@@ -51,7 +51,10 @@ export default function Confirm() {
   return (
     <div className="account">
       <header className="page-head">
-        <h1>{side === "email-old" ? "Confirm your new e-mail address" : "Confirm your e-mail address"}</h1>
+        <h1>
+          Confirm your {side === "email-old" ? "new " : null}
+          <span className="unbroken">e-mail</span> address
+        </h1>
         {newEmail ? (
           <p>
             {side === "email-old"

@@ -19,6 +19,9 @@ import { SettingsFrame } from "./settings-frame";
 
 export const meta: MetaFunction = (args) => passingHead(args, "Your devices");
 
+/** An IPv4 address as a socket for both gives it. */
+const MAPPED = /^::ffff:(?=\d+\.)/i;
+
 const DONE: Record<string, string> = {
   one: "Signed out on that device.",
   others: "Signed out on all other devices.",
@@ -56,7 +59,7 @@ export default function Devices() {
               <p className="field-hint">
                 Last used <Time at={new Date(lastUsedAt)} style="moment" />, signed in{" "}
                 <Time at={new Date(createdAt)} style="moment" />
-                {address ? `, from ${address}` : null}
+                {address ? `, from ${address.replace(MAPPED, "")}` : null}
               </p>
             </div>
             <form method="post" action="/settings/devices">

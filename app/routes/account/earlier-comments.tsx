@@ -47,7 +47,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirect(`${PATH}?done=${count}`, 303);
 }
 
-const NOTHING_TICKED = { form: "Select the comments that are yours, or choose “All of them are mine”." };
+const NOTHING_TICKED = { form: "Select the comments that are yours, or choose “Add all comments”." };
 
 /** Many more than a page has boxes. */
 const MAX_TICKED = 100;
@@ -89,7 +89,7 @@ export default function EarlierComments() {
             <p className="form-buttons">
               <button type="submit">Add selected comments</button>
               <button type="submit" className="quiet" name="which" value="all">
-                All of them are mine
+                Add all comments
               </button>
             </p>
           </form>

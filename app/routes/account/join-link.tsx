@@ -65,7 +65,7 @@ export async function action({ request, params: { secret = "" }, context }: Acti
   const browser = readBrowser(request, context);
   const hasIdentity = identityOf(link.invitation, browser) !== null;
   const ownSchema = hasIdentity ? joinWithoutPasswordSchema : joinSchema;
-  const form = await parseForm(request, needsEmail ? ownSchema.extend(emailSchema.shape) : ownSchema);
+  const form = await parseForm(request, needsEmail ? emailSchema.extend(ownSchema.shape) : ownSchema);
   const { password = "", ...values } = form.values;
   const refuse = (status: number, errors: FormRefusal["errors"]) =>
     data({ asked: null, values, errors }, status);

@@ -23,7 +23,7 @@ export async function readJoiner(
   const link = await findJoinLink(db, secret, now());
   if (!link.ok) return { ok: false, status: 410, errors: { form: explainAccountRefusal(link.reason) } };
   const { email, personId } = link.invitation;
-  const schema = email ? joinWithoutPasswordSchema : joinWithoutPasswordSchema.extend(emailSchema.shape);
+  const schema = email ? joinWithoutPasswordSchema : emailSchema.extend(joinWithoutPasswordSchema.shape);
   const form = await parseForm(request, schema);
   if (!form.ok) return { ok: false, status: 422, errors: form.errors };
   if (await isHandleTaken(db, form.value.handle, personId))

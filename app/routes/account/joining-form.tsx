@@ -1,6 +1,6 @@
 import { Field } from "~/design/field";
 import { Form } from "~/design/form";
-import { ROLE_MEANINGS, type Role } from "~/people/roles";
+import { ROLE_MEANINGS, type Role, withArticle } from "~/people/roles";
 import { useSendsMail } from "../sends-mail";
 import { JoinFields } from "./join-fields";
 import { PasskeyForm } from "./passkey-form";
@@ -32,13 +32,14 @@ export function JoiningForm({
   const { kind, email, identity } = link;
   const asksOnlyForEmail = !email && kind !== "first-run";
   const sendsMail = useSendsMail();
+  const join = kind === "first-run" ? "Create the account" : "Join";
   return (
     <div className="account">
       <header className="page-head">
         <h1>{kind === "first-run" ? `Set up ${siteName}` : `Join ${siteName}`}</h1>
         <p>{explain(link, sendsMail)}</p>
       </header>
-      <Form id="join" action={action} errors={errors} submit={asksOnlyForEmail ? "Send me a link" : "Join"}>
+      <Form id="join" action={action} errors={errors} submit={asksOnlyForEmail ? "Send me a link" : join}>
         {email ? (
           <>
             <p className="field-hint">
@@ -67,12 +68,12 @@ export function JoiningForm({
           act="create"
           at={`${action}/passkey`}
           fieldsOf="join"
-          submit="Join with a passkey"
-          needs="To join with a passkey"
+          submit={`${join} with a passkey`}
+          needs={`To ${join.toLowerCase()} with a passkey`}
         >
           <p>
-            Or join without a password. Your device keeps a passkey, and asks for your fingerprint, your face
-            or its PIN when you sign in.
+            Or {join.toLowerCase()} without a password. Your device keeps a passkey, and asks for your
+            fingerprint, your face or its PIN when you sign in.
           </p>
         </PasskeyForm>
       )}
@@ -99,7 +100,7 @@ function explain({ kind, email, role, from, identity }: Link, sendsMail: boolean
   if (kind === "first-run")
     return "This site has no administrator yet. The account that you create here is the administrator, and can manage people, posts and settings.";
   if (role)
-    return `You are invited to join as ${role}: you ${ROLE_MEANINGS[role].replace("their own", "your own")}.`;
+    return `You are invited to join as ${withArticle(role)}: you ${ROLE_MEANINGS[role].replace("their own", "your own")}.`;
   if (from && !email)
     return `Your account at ${from} isn’t linked to an account here yet. Give your e-mail address to join. ${from} didn’t confirm it, so ${sendsMail ? "we’ll send you a link to confirm it" : "you need a link to confirm it; this site can’t send e-mail yet, so ask the administrator for that link"}.`;
   if (from && identity)

@@ -15,6 +15,7 @@ import { FORMER_MEMBER } from "~/people/person";
 import { signedOutHeaders } from "~/people/session-cookie";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { leave } from "~/publishing/leave.server";
+import { useSendsMail } from "../sends-mail";
 import { passingHead } from "../titles";
 import { As } from "./as";
 import { getMember, getSender } from "./member";
@@ -62,6 +63,7 @@ const OPTIONS = [
 export default function Leave() {
   const { as, email, hasPassword, earlier, keptBackups } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
+  const sendsMail = useSendsMail();
   const errors: Record<string, string> = refused?.errors ?? {};
   return (
     <SettingsFrame page="/settings/data" title="Delete your account">
@@ -81,7 +83,7 @@ export default function Leave() {
         {keptBackups > 0
           ? `The site’s backups contain your data until newer ones replace them; the newest ${keptBackups} are kept.`
           : "The administrator may have backups that contain your data."}{" "}
-        We’ll confirm by e-mail when your account is deleted.
+        {sendsMail ? "We’ll confirm by e-mail when your account is deleted." : null}
       </p>
       <Form action="/settings/data/leave" errors={errors} submit="Delete my account" danger>
         <As id={as} />

@@ -77,7 +77,7 @@ const EXPLANATIONS: Record<Reason, string> = {
     "Your posts and comments are too large for one download. An administrator can export them for you.",
   "session.ended":
     "Nothing was changed, because you were signed out in the meantime. Please sign in and try again.",
-  "join.no-address": "Please give an e-mail address. It is never shown.",
+  "join.no-address": "Please enter an e-mail address, for example you@example.org.",
 };
 
 export const explainAccountRefusal = (reason: Reason): string => EXPLANATIONS[reason];

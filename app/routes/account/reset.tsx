@@ -53,7 +53,7 @@ export default function Reset() {
       </Form>
       <ul className="ways-on">
         <li>
-          <a href="/sign-in">Sign in</a>, if it has come back to you
+          Remember your password? <a href="/sign-in">Sign in</a>
         </li>
       </ul>
     </div>

@@ -26,7 +26,10 @@ export default function Unsubscribe() {
   const { reason } = useLoaderData<typeof loader>();
   const { done } = useActionData<typeof action>() ?? {};
   const { secret = "" } = useParams();
-  if (reason) return <BadLink reason={reason} again="/settings/email" />;
+  if (reason)
+    return (
+      <BadLink reason={reason} again="/settings/email" words="Turn off notifications in your settings" />
+    );
   if (done)
     return (
       <div className="notice" role="status">

@@ -22,5 +22,6 @@ export const RoleField = ({
         </li>
       ))}
     </ul>
+    <p className="field-hint">Each role can also do everything that the roles above it can.</p>
   </>
 );

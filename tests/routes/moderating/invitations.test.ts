@@ -41,7 +41,9 @@ test("an invitation that is sent lets its reader join as what it says, once", as
   expect(letter?.text).toContain("expires after 7 days");
   expect(linkIn(letter as never)).toBe(path);
   const visitor = new Visitor(site);
-  expect((await visitor.get(path)).html).toContain("You are invited to join as author");
+  expect((await visitor.get(path)).html).toContain(
+    "You are invited to join as an author: you can publish your own posts",
+  );
   const joined = await visitor.post(path, {
     ...nameFields("writer"),
     role: "administrator",
@@ -112,7 +114,7 @@ test("by way of a letter, too, they see what they are invited as, and may keep t
   await visitor.post(path, { email: "iris@example.org" });
   const letter = linkIn((await receiveLetters(site, "iris@example.org"))[0] as never);
   const asked = await visitor.get(letter);
-  expect(asked.html).toContain("You are invited to join as editor");
+  expect(asked.html).toContain("You are invited to join as an editor");
   expect(typedIn(asked, "handle")).toBe("iris");
   const joined = await visitor.post(letter, nameFields("iris"));
   expect(errorOf(joined, "handle")).toBe("");
