@@ -15,6 +15,7 @@ import { canonicalAddress } from "./addresses";
 import { schema } from "./allow-list";
 import { cutBareAddresses } from "./bare-addresses";
 import { numberFootnotes, OURS } from "./footnotes";
+import { moveReferencesBehindLinks } from "./note-references";
 import { smartPunctuation } from "./smart-punctuation";
 import { tidy } from "./tidy";
 
@@ -68,6 +69,7 @@ export function parse(source: string, { smart }: { smart: boolean }): Root {
   const text = source.replace(/\p{Surrogate}/gu, "\uFFFD");
   const tree = markdown.parse(text);
   cutBareAddresses(tree, text);
+  moveReferencesBehindLinks(tree);
   if (smart) smartPunctuation(tree);
   return tree;
 }
