@@ -28,7 +28,8 @@ const isBare = ({ children, position, url }: Link, source: string): boolean => {
   return (
     children.length === 1 &&
     text?.type === "text" &&
-    /^(?:http|www)/i.test(text.value) &&
+    /^(?:https?:\/\/|www\.)/i.test(text.value) &&
+    !/^mailto:/i.test(url) &&
     url.endsWith(text.value) &&
     start !== "<" &&
     start !== "["

@@ -8,6 +8,8 @@ const RIGHT_TO_LEFT =
 const FIRST_LETTER = /\p{L}/u;
 /** Programs run from left to right, whatever their comments are written in. */
 const CODE = new Set(["code", "kbd", "pre", "samp"]);
+/** What doesn't tell which way the words around it run. */
+const ASIDE = new Set([...CODE, "bdi"]);
 
 /** Whether any of a text runs from right to left. */
 export const runsFromRight = (text: string): boolean => RIGHT_TO_LEFT.test(text);
@@ -28,7 +30,8 @@ export function settleDirections(page: Root): void {
     // Every child is read, not only those before the first letter: each block has a direction of its own.
     const [first] = node.children.map(read).filter((direction) => direction !== undefined);
     directions.set(node, first);
-    const counts = !isElement(node) || !(CODE.has(node.tagName) || node.properties.dir || isNotesTitle(node));
+    const counts =
+      !isElement(node) || !(ASIDE.has(node.tagName) || node.properties.dir || isNotesTitle(node));
     return counts ? first : undefined;
   };
   read(page);

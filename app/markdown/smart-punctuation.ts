@@ -7,9 +7,9 @@ const typography = unified().use(remarkSmartypants, { dashes: "oldschool" }).fre
 
 /** Curly quotes, dashes and ellipses, but never in what stands for itself: code, an option, an address that is shown. */
 export function smartPunctuation(tree: Root): void {
-  joinElisions(tree);
   const restore = setAside(tree);
   try {
+    joinElisions(tree);
     typography.runSync(tree);
   } catch (error) {
     // A hundred thousand characters without a space overflow its parser: such text has no use for curly quotes.

@@ -41,6 +41,13 @@ test("an address in angle brackets, or given to words, is taken as it is", () =>
   ]);
 });
 
+test("a mailbox whose name begins as an address does is a mailbox", () => {
+  expect(linked("httpd@example.org, www.ada@example.org").hrefs).toEqual([
+    "mailto:httpd@example.org",
+    "mailto:www.ada@example.org",
+  ]);
+});
+
 test("a scheme with nothing after it is no link", () => {
   expect(linked("https://。次").hrefs).toEqual([]);
 });

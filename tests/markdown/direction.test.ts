@@ -17,6 +17,7 @@ test.each([
   ["with a word of the other direction", "Words and שלום.", []],
   ["with code in it", "استعمل `npm` الآن\n\n    npm ci", ["code ltr", "pre ltr"]],
   ["that begins with code", "`npm` استعمل\n\nWords", ["code ltr", "p ltr"]],
+  ["that begins with an isolated name", "<bdi>שלום</bdi> came\n\nשלום", ["p rtl"]],
   ["whose writer said it himself", '<p dir="ltr">שלום</p>\n\nשלום', ["p ltr"]],
   ["with notes", "שלום[^1]\n\n[^1]: שלום", []],
 ])("a text %s marks the blocks that run otherwise", (_name, source, marks) => {

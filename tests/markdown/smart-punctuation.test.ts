@@ -19,6 +19,7 @@ test.each([
   ["Use --dry-run, or --color=auto.", "Use --dry-run, or --color=auto."],
   ['--grep="a -- b" and "c"', '--grep="a -- b" and “c”'],
   ["(--force) \"--force\" '--force'", "(--force) “--force” ‘--force’"],
+  ['<code>grep l\'"x"</code>, l\'"x"', '<code>grep l\'"x"</code>, l’“x”'],
   ["`a` --b var(--ink)", "<code>a</code> --b var(--ink)"],
   ["git log --oneline --graph", "git log --oneline --graph"],
 ])("what is typed as a program reads it stays: %s", (source, html) => {
