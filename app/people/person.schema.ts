@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { trimSource } from "~/markdown/source";
 import { isVisible } from "~/markdown/visible";
+import { lines } from "~/platform/http/typed-text";
 import { atMost, line, siteField } from "./fields";
 import { isReserved } from "./handle";
 
@@ -27,7 +29,11 @@ export const personSchema = z.object({
     .trim()
     .refine(isVisible, "should not be empty")
     .max(MAX_PERSON_NAME_CHARS, `should be at most ${MAX_PERSON_NAME_CHARS} characters`),
-  bio: z.string().trim().max(MAX_BIO_CHARS, `should be at most ${MAX_BIO_CHARS} characters`).default(""),
+  bio: z
+    .string()
+    .transform(trimSource)
+    .pipe(z.string().max(MAX_BIO_CHARS, `should be at most ${MAX_BIO_CHARS} characters`))
+    .default(""),
   origin: z.string().optional(),
   sample: z.boolean().optional(),
 });
@@ -68,10 +74,8 @@ export const profileSchema = z.object({
   name: nameField(),
   handle: handleField(),
   site: siteField(),
-  bio: z
-    .string()
-    .default("")
-    .transform((text) => text.replace(/\r\n?/g, "\n").trim())
+  bio: lines()
+    .transform(trimSource)
     .pipe(z.string().max(MAX_BIO_CHARS, `${atMost(MAX_BIO_CHARS)} For more, write a post.`)),
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { trimSource } from "~/markdown/source";
 import { isVisible } from "~/markdown/visible";
 import { MAX_TITLE_CHARS, slugSchema } from "~/posts/post.schema";
 
@@ -17,8 +18,8 @@ export const seriesSchema = z.object({
     .default("under way"),
   intro: z
     .string()
-    .trim()
-    .max(MAX_INTRO_CHARS, `should be at most ${MAX_INTRO_CHARS} characters`)
+    .transform(trimSource)
+    .pipe(z.string().max(MAX_INTRO_CHARS, `should be at most ${MAX_INTRO_CHARS} characters`))
     .default(""),
   origin: z.string().optional(),
   sample: z.boolean().optional(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { trimSource } from "~/markdown/source";
 import { isVisible } from "~/markdown/visible";
 import { atMost, line, lines } from "~/platform/http/typed-text";
 
@@ -37,21 +38,20 @@ const words = (limit: number) =>
     .min(1, "should not be empty")
     .max(limit, `should be at most ${limit} characters`);
 
+const source = (limit: number) =>
+  z
+    .string()
+    .transform(trimSource)
+    .pipe(z.string().max(limit, `should be at most ${limit} characters`))
+    .default("");
+
 export const siteSchema = z.object({
   name: words(MAX_SITE_NAME_CHARS).default("Longtable"),
   tagline: words(MAX_TAGLINE_CHARS).default("Reflective writing, and the conversation it starts"),
-  about: z
-    .string()
-    .trim()
-    .max(MAX_ABOUT_CHARS, `should be at most ${MAX_ABOUT_CHARS} characters`)
-    .default(""),
+  about: source(MAX_ABOUT_CHARS),
   language: z.string().refine(isLanguage, "should be a language, such as en or fr-CA").default("en"),
   timeZone: z.string().refine(isTimeZone, "should be a time zone, such as Europe/London").default("UTC"),
-  rules: z
-    .string()
-    .trim()
-    .max(MAX_RULES_CHARS, `should be at most ${MAX_RULES_CHARS} characters`)
-    .default(""),
+  rules: source(MAX_RULES_CHARS),
   joining: z.enum(JOININGS, { error: `should be one of ${JOININGS.join(", ")}` }).default("open"),
   newRole: z.enum(NEW_ROLES, { error: `should be one of ${NEW_ROLES.join(", ")}` }).default("reader"),
 });
@@ -59,7 +59,10 @@ export const siteSchema = z.object({
 const shownLine = (limit: number, missing: string) =>
   line().pipe(z.string().refine(isVisible, missing).max(limit, atMost(limit)));
 
-const text = (limit: number) => lines().pipe(z.string().max(limit, atMost(limit)));
+const text = (limit: number) =>
+  lines()
+    .transform(trimSource)
+    .pipe(z.string().max(limit, atMost(limit)));
 
 /** The settings as an administrator types them. */
 export const settingsForm = z.object({

@@ -14,9 +14,9 @@ export const line = () =>
     .default("")
     .transform((text) => text.replace(INVISIBLE, "").replace(/\s+/g, " ").trim());
 
-/** A text of several lines: a browser sends each end of one as two characters. */
+/** A text of several lines: a browser sends each end of one as two characters. A field that was not sent is an empty one. */
 export const lines = () =>
   z
     .string()
     .default("")
-    .transform((text) => text.replace(/\r\n?/g, "\n").trim());
+    .transform((text) => text.replace(/\r\n?/g, "\n"));
