@@ -6,13 +6,16 @@ import type { Heading, MarkdownOptions } from "./rendered";
 import { alias, isOfThePage, linkSections, namesOf, type Section } from "./sections";
 
 /** The page has the h1, a response has an h2 or h3 above it: a text starts one lower, whatever it starts with. */
-const TOP = { post: 2, comment: 4 };
+const TOP = { post: 2, comment: 4 } as const;
 
 /** Moves headings to where the page can hold them, and leads the text's own links to them. In a post, each has a name, a link
  *  to itself and the names by which others may cite it; in a comment, a name where the comment links to it. */
-export function settleHeadings(page: Root, { kind, idPrefix = "" }: MarkdownOptions): Heading[] {
-  const headings = headingsOf(page, kind);
-  const shift = TOP[kind] - Math.min(...headings.map(depthOf));
+export function settleHeadings(
+  page: Root,
+  { kind, idPrefix = "", topHeading = TOP[kind] }: MarkdownOptions,
+): Heading[] {
+  const headings = headingsOf(page, topHeading);
+  const shift = topHeading - Math.min(...headings.map(depthOf));
   for (const heading of headings) heading.tagName = `h${Math.min(6, depthOf(heading) + shift)}`;
   const sections = sectionsOf(headings, kind, idPrefix);
   const linked = linkSections(page, sections, idPrefix);
@@ -52,11 +55,11 @@ function addAliases(page: Root, sections: Section[]): void {
 
 const depthOf = (heading: Element): number => Number(heading.tagName.slice(1));
 
-function headingsOf(page: Root, kind: MarkdownOptions["kind"]): Element[] {
+function headingsOf(page: Root, topHeading: number): Element[] {
   const headings: Element[] = [];
   visit(page, "element", (node) => {
     if (!isHeading(node)) return;
-    if (isNotesTitle(node)) node.tagName = `h${TOP[kind]}`;
+    if (isNotesTitle(node)) node.tagName = `h${topHeading}`;
     else headings.push(node);
   });
   return headings;

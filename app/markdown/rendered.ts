@@ -8,6 +8,8 @@ export interface MarkdownOptions {
   siteUrl: string;
   /** A post has section anchors, paragraph anchors, an outline; a comment is quieter. */
   kind: "post" | "comment";
+  /** The level of its first headings: one below the heading above it on its page. By default that of a post's or a comment's. */
+  topHeading?: 2 | 3 | 4;
   /** Put before each id that the text makes, so that two documents can stand on one page. */
   idPrefix?: string;
   /** Whether to list what doesn't show as it was meant. */

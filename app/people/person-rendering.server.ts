@@ -16,6 +16,9 @@ export const listStalePeople = (db: Reader, version: number, after: number, take
     select: { id: true, bioSource: true, bioHtml: true, renderVersion: true },
   });
 
+/** A bio stands right below the name, which is the title of the page. */
+export const BIO = { kind: "comment", topHeading: 2 } as const;
+
 /** What is kept of a bio: where nothing can be made of it, its source is shown, as if no version had rendered it yet. */
 export const bioFields = (bioSource: string, text: RenderResult) => ({
   bioSource,
@@ -34,7 +37,7 @@ export const remakeBio = (
   means: { db: Database; render: RenderMarkdown },
   person: StaleBio,
 ): Promise<boolean> =>
-  renderAgain<Writer>(means, person.bioSource, { kind: "comment" }, (tx, text) =>
+  renderAgain<Writer>(means, person.bioSource, BIO, (tx, text) =>
     rewriteBio(tx, person, text),
   );
 

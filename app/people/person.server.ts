@@ -6,7 +6,7 @@ import type { Database, Reader, Writer } from "~/platform/database/database.serv
 import { shapeOf } from "./handle";
 import { FORMER_MEMBER, isPresent } from "./person";
 import type { PersonInput, ProfileInput } from "./person.schema";
-import { bioFields } from "./person-rendering.server";
+import { BIO, bioFields } from "./person-rendering.server";
 import { countRenamingsLeft, noteRenaming, type RenamingRefusal } from "./renaming.server";
 
 /** Who somebody is: their name, wherever it stands. */
@@ -71,7 +71,7 @@ export async function introducePerson(
   now: Date,
   mayChange: (person: KnownPerson) => boolean = () => true,
 ): Promise<number> {
-  const bio = await render(input.bio, { kind: "comment" });
+  const bio = await render(input.bio, BIO);
   throwPassing(bio);
   const fields = { name: input.name, ...bioFields(input.bio, bio) };
   const mark = { ...(input.origin !== undefined && { origin: input.origin }), sample: input.sample ?? false };
@@ -131,7 +131,7 @@ export async function editProfile(
   { name, handle, site, bio }: ProfileInput,
   now: Date,
 ): Promise<{ ok: true } | { ok: false; reason: RefusalReason | "account.handle-taken" } | RenamingRefusal> {
-  const text = await render(bio, { kind: "comment" });
+  const text = await render(bio, BIO);
   if (!text.ok) return text;
   return db.write(async (tx) => {
     const before = await tx.db.person.findUniqueOrThrow({ where: { id }, select: { handle: true } });

@@ -17,6 +17,9 @@ export const listStaleSeries = (db: Reader, version: number, after: number, take
     select: { id: true, introSource: true, introHtml: true, renderVersion: true },
   });
 
+/** In the list of all series it stands below the title of its own, which is of the second level. */
+export const INTRODUCTION = { kind: "comment", topHeading: 3 } as const;
+
 /** What is kept of an introduction: where nothing can be made of it, its source is shown, as if no version had rendered it yet. */
 export const introFields = (introSource: string, text: RenderResult) => ({
   introSource,
@@ -35,7 +38,7 @@ export const remakeIntro = (
   means: { db: Database; render: RenderMarkdown },
   series: StaleIntro,
 ): Promise<boolean> =>
-  renderAgain<Writer>(means, series.introSource, { kind: "comment" }, (tx, text) =>
+  renderAgain<Writer>(means, series.introSource, INTRODUCTION, (tx, text) =>
     rewriteIntro(tx, series, text),
   );
 

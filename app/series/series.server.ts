@@ -4,7 +4,7 @@ import type { Database, Reader } from "~/platform/database/database.server";
 import { countParts, listParts, listPostsByIds, listSeriesIdsOf } from "~/posts/post.server";
 import type { SeriesSummary } from "./series";
 import type { SeriesInput } from "./series.schema";
-import { introFields } from "./series-rendering.server";
+import { INTRODUCTION, introFields } from "./series-rendering.server";
 
 /** What a series is called and says of itself. */
 export const seriesKey = (id: number) => `series:${id}`;
@@ -93,7 +93,7 @@ export async function announceSeries(
   now: Date,
   mayChange: (series: KnownSeries) => boolean = () => true,
 ): Promise<number> {
-  const intro = await render(input.intro, { kind: "comment" });
+  const intro = await render(input.intro, INTRODUCTION);
   throwPassing(intro);
   const fields = { title: input.title, status: input.status, ...introFields(input.intro, intro) };
   const mark = { ...(input.origin !== undefined && { origin: input.origin }), sample: input.sample ?? false };

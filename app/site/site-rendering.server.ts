@@ -32,13 +32,17 @@ interface SiteTexts {
   rulesText: RenderResult;
 }
 
+/** A section of the home page, whose headings are of the second level as those of other sections are. */
+export const ABOUT = { kind: "comment", topHeading: 2 } as const;
+const RULES = { kind: "comment", topHeading: 2, idPrefix: "rules-" } as const;
+
 export const renderSite = async (
   render: RenderMarkdown,
   about: string,
   rules: string,
 ): Promise<SiteTexts> => ({
-  aboutText: await render(about, { kind: "comment" }),
-  rulesText: await render(rules, { kind: "comment", idPrefix: "rules-" }),
+  aboutText: await render(about, ABOUT),
+  rulesText: await render(rules, RULES),
 });
 
 /** What is kept of the texts: where nothing can be made of one, its source is shown, as if no version had rendered it yet. */

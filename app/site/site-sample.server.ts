@@ -5,6 +5,7 @@ import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Reader, Writer } from "~/platform/database/database.server";
 import { siteSchema } from "./site.schema";
 import { readSettings, SITE_KEY } from "./site.server";
+import { ABOUT } from "./site-rendering.server";
 
 /** How the settings are to be once the sample blog is gone; a text that may stay as it is, is absent. */
 export interface SettingsWithoutSample {
@@ -30,7 +31,7 @@ export async function planSettingsWithoutSample(
   if (!isShipped && !SPEAKS_OF_THE_SAMPLE.test(settings.about)) return plan;
   const paragraphs = isShipped ? [] : settings.about.split(/\n[ \t]*\n/);
   const kept = paragraphs.filter((paragraph) => !SPEAKS_OF_THE_SAMPLE.test(paragraph)).join("\n\n");
-  const text = await render(kept, { kind: "comment" });
+  const text = await render(kept, ABOUT);
   if (text.ok) plan.about = { source: kept, html: text.html };
   else plan.refused = text.reason;
   return plan;

@@ -21,6 +21,13 @@ test.each([
   expect(names(source, comment)).toEqual(inComment);
 });
 
+test.each([2, 3, 4] as const)("headings start where their page has room for them: at %i", (topHeading) => {
+  const source = "# a\n\n## b[^1]\n\n[^1]: c";
+  const [a, b, notes] = [topHeading, topHeading + 1, topHeading].map((level) => `h${level}`);
+  for (const options of [post, comment])
+    expect(names(source, { ...options, topHeading })).toEqual([a, b, notes]);
+});
+
 test("a post's headings have names, links to themselves, and an outline", () => {
   const { html, outline } = rendered('# The "long" *table*[^1]\n\n## Why?\n\n[^1]: x');
   expect(outline).toEqual([

@@ -36,12 +36,13 @@ test("a profile is saved, and stands on the person's page at once", async () => 
     name: "Wren  Abara",
     handle: "wren",
     site: "wren.example.org",
-    bio: "Works in a *branch*.",
+    bio: "Works in a *branch*.\n\n# Since 2019",
   };
   expect((await visitor.post("/settings", typed)).location).toBe("/settings?done");
   const page = await new Visitor(site).get("/people/wren");
   expect(page.html).toContain("Wren Abara");
   expect(page.html).toContain("<em>branch</em>");
+  expect(page.html).toContain("<h2>Since 2019</h2>");
   expect(await new Visitor(site).get("/people/profile")).toMatchObject({
     status: 301,
     location: "/people/wren",

@@ -27,6 +27,14 @@ const open = async () => ({ version: typedIn(await boss.get(PAGE), "version") ??
 const save = (fields: Partial<SiteInput>, opened: { version: string }) =>
   boss.post(PAGE, { ...buildSettings({ name: "Before" }), ...fields, ...opened });
 
+test("headings of the house rules and of the word on the site are right below the title of their page", async () => {
+  await save({ about: "# Why", rules: "# Names\n\n## Pseudonyms" }, await open());
+  const { html: rules } = await guest().get("/rules");
+  expect(rules).toContain("<h2>Names</h2>");
+  expect(rules).toContain("<h3>Pseudonyms</h3>");
+  expect((await guest().get("/")).html).toContain("<h2>Why</h2>");
+});
+
 test("what is saved is in force at once, on pages that were kept too", async () => {
   for (const page of ["/", "/posts/x", "/tags", "/join"])
     expect((await guest().get(page)).html).toContain("Before");
