@@ -11,7 +11,7 @@ import type { MarkdownOptions, Rendered } from "./rendered";
 
 /** Reads what others need from a safe page, then adds to the page what is ours. The order matters: the words are
  *  read before anchors and marks stand among them. */
-export function decorate(page: Root, options: MarkdownOptions): Omit<Rendered, "html"> {
+export function decorate(page: Root, options: MarkdownOptions): Omit<Rendered, "html" | "summary"> {
   const links = settleLinks(page, options);
   const excerpt = excerptOf(page);
   const wordCount = wordsOf(page);

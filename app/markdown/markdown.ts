@@ -5,6 +5,7 @@ import { isTooDeep, isTooLarge } from "./measure";
 import { parse, toHtml, toHtmlTree, toRawTree } from "./pipeline";
 import { refuseEarly, TOO_DEEP, TOO_LARGE } from "./refusal";
 import type { MarkdownOptions, RenderResult } from "./rendered";
+import { smartLine } from "./smart-punctuation";
 
 /** Markdown (CommonMark 0.31, GFM, smart punctuation) to safe HTML and what is derived from it.
  *  Pure, and never throws, but not bounded in time: text from strangers goes through the renderer's workers. */
@@ -29,5 +30,5 @@ function renderOrThrow(source: string, options: MarkdownOptions): RenderResult {
   const html = toHtml(page);
   if (html.length > MAX_HTML_CHARS) return TOO_LARGE;
   const losses = options.listLosses && { losses: findLosses(toRawTree(tree), new URL(options.siteUrl)) };
-  return { ok: true, html, ...derived, ...losses };
+  return { ok: true, html, summary: smartLine(options.summary ?? ""), ...derived, ...losses };
 }

@@ -10,6 +10,8 @@ export interface MarkdownOptions {
   kind: "post" | "comment";
   /** The level of its first headings: one below the heading above it on its page. By default that of a post's or a comment's. */
   topHeading?: 2 | 3 | 4;
+  /** A line of plain text that goes with it, to be given the same punctuation: a post's summary. */
+  summary?: string;
   /** Put before each id that the text makes, so that two documents can stand on one page. */
   idPrefix?: string;
   /** Whether to list what doesn't show as it was meant. */
@@ -34,6 +36,8 @@ export interface Heading {
 export interface Rendered {
   html: string;
   excerpt: string;
+  /** What was given as such, with smart punctuation; "" where nothing was. */
+  summary: string;
   outline: Heading[];
   wordCount: number;
   links: Link[];

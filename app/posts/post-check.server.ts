@@ -186,8 +186,8 @@ async function dateBylines(tx: Writer, postId: number) {
 }
 
 async function remake(db: Database, render: RenderMarkdown, id: number) {
-  const row = await db.post.findUnique({ where: { id }, select: { source: true } });
-  if (row) await remakePost({ db, render }, { id, ...row });
+  const post = await db.post.findUnique({ where: { id }, select: { id: true, source: true, summary: true } });
+  if (post) await remakePost({ db, render }, post);
 }
 
 /** What a post links to for others to see: nothing where it isn't published. Null where it is gone. */

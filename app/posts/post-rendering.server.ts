@@ -8,9 +8,10 @@ import type { Database, Reader, Writer } from "~/platform/database/database.serv
 import { listStale } from "~/platform/database/stale-rows";
 import { postKey } from "./post.server";
 
-/** The columns that are derived from a post's text. */
+/** The columns that are derived from a post's text and summary. */
 export const derivedFrom = (text: Rendered) => ({
   html: text.html,
+  summaryText: text.summary,
   excerpt: text.excerpt,
   outline: JSON.stringify(text.outline),
   links: JSON.stringify(text.links),
@@ -23,38 +24,43 @@ export const listStalePosts = (db: Reader, ...which: [version: number, after: nu
   listStale(
     {
       findOldest: (query) => db.post.findFirst(query),
-      list: (query) => db.post.findMany({ ...query, select: { id: true, source: true } }),
+      list: (query) => db.post.findMany({ ...query, select: { id: true, source: true, summary: true } }),
     },
     ...which,
   );
 
+interface StalePost {
+  id: number;
+  source: string;
+  summary: string;
+}
+
 /**
- * Renders a post again, if it still says `source` then. `follow` is given the links of one that is published. False where it can't be
+ * Renders a post again, if its text and summary are still what they were then. `follow` is given the links of one that is published. False where it can't be
  * rendered just now.
  */
 export const remakePost = (
   means: { db: Database; render: RenderMarkdown },
-  { id, source }: { id: number; source: string },
+  post: StalePost,
   follow: (tx: Writer, links: Link[]) => Promise<void> = async () => {},
 ): Promise<boolean> =>
-  renderAgain<Writer>(means, source, { kind: "post" }, async (tx, text) => {
-    const { isCurrent, isOut } = await rewritePost(tx, id, source, text);
+  renderAgain<Writer>(means, post.source, { kind: "post", summary: post.summary }, async (tx, text) => {
+    const { isCurrent, isOut } = await rewritePost(tx, post, text);
     if (isCurrent && isOut && text.ok) await follow(tx, text.links);
   });
 
 /**
- * Keeps what is made of `source` now. Where nothing can be made of it, it shows the source, and its version and what it links to
+ * Keeps what is made of a text and its summary now. Where nothing can be made of it, it shows the source, and its version and what it links to
  * stay as they were. Tells whether this is what the post says still, and whether it is published.
  */
 async function rewritePost(
   tx: Writer,
-  id: number,
-  source: string,
+  { id, source, summary }: StalePost,
   text: RenderResult,
 ): Promise<{ isCurrent: boolean; isOut: boolean }> {
   const derived = text.ok ? derivedFrom(text) : { html: showAsTyped(source), outline: "[]" };
   // Where the text was changed meanwhile, the change has made its own.
-  const { count } = await tx.db.post.updateMany({ where: { id, source }, data: derived });
+  const { count } = await tx.db.post.updateMany({ where: { id, source, summary }, data: derived });
   tx.changed(postKey(id));
   const post = await tx.db.post.findUnique({ where: { id }, select: { status: true } });
   return { isCurrent: count > 0, isOut: post?.status === "published" };

@@ -35,7 +35,7 @@ const summaryFields = {
   id: true,
   slug: true,
   title: true,
-  summary: true,
+  summaryText: true,
   excerpt: true,
   publishedAt: true,
   responseCount: true,
@@ -255,11 +255,11 @@ function placeOf({
 }
 
 function toSummary(row: SummaryRow): PostSummary {
-  const { bylines, tags: filed, series, part, publishedAt, summary, excerpt, ...rest } = row;
+  const { bylines, tags: filed, series, part, publishedAt, summaryText, excerpt, ...rest } = row;
   const people = (role: string) => bylines.filter((line) => line.role === role).map((line) => line.person);
   return {
     ...rest,
-    summary: summary || excerpt,
+    summary: summaryText || excerpt,
     publishedAt: publishedAt ?? new Date(0),
     writers: people("writer"),
     presenters: people("presenter"),

@@ -140,7 +140,7 @@ async function save(
   now: Date,
   { scheduledFor, datedAt = now, movedTo, mayEdit, submitterId }: SaveOptions = {},
 ): Promise<PublishResult> {
-  const text = await render(input.source, { kind: "post" });
+  const text = await render(input.source, { kind: "post", summary: input.summary });
   if (!text.ok) return text;
   return db.write(async (tx) => {
     const before = postId === null ? null : await findPostRow(tx.db, postId);

@@ -33,6 +33,13 @@ function strictly(source: string, options: MarkdownOptions) {
   return { html: toHtml(page), ...derived };
 }
 
+test("a summary is set as the text is, and is no Markdown", () => {
+  expect(rendered("a", { ...post, summary: '*"Now"* -- and <b>then</b>...' }).summary).toBe(
+    "*“Now”* – and <b>then</b>…",
+  );
+  expect(rendered("a").summary).toBe("");
+});
+
 test("any text gives a safe page whose parts agree", () => {
   for (const source of texts(1_500)) {
     for (const options of [post, comment]) {
@@ -80,6 +87,7 @@ test("nothing gives nothing", () => {
     wordCount: 0,
     links: [],
     pictures: 0,
+    summary: "",
   });
 });
 

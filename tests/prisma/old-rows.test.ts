@@ -81,3 +81,10 @@ test("a summary that was made from the text is no longer kept as a typed one", a
   await migrate(url, OURS);
   expect(await raw.column('SELECT "summary" FROM "Post" ORDER BY "id"')).toEqual(["", "Typed.", ""]);
 });
+
+test("a summary is shown as it was typed until its post is rendered again", async () => {
+  const { url, raw } = await openBefore("20261126120001_summary_text");
+  await raw.run(POST.replace("'X', ''", `'X', '"Typed".'`));
+  await migrate(url, OURS);
+  expect(await raw.column('SELECT "summaryText" FROM "Post"')).toEqual(['"Typed".']);
+});

@@ -63,6 +63,26 @@ test("posts and comments are made again from their source, and their pages renew
   expect(means.takeChanges()).toEqual(expect.arrayContaining([`post:${id}`, "responses"]));
 });
 
+test("a summary is set again too, and one that is changed meanwhile is not undone", async () => {
+  const means = await openMeans();
+  const ids: number[] = [];
+  for (const slug of ["as-before", "changed"])
+    ids.push(await createPost(means, { slug, source: "The same.", summary: '"As before"' }));
+  await means.db.post.updateMany({ data: { ...OLD, summaryText: "old" } });
+  const render: Means["render"] = async (source, options) => {
+    const text = await means.render(source, options);
+    const changed = buildPost({ slug: "changed", source: "The same.", summary: '"Changed"' });
+    await editPost(means, ids[1] ?? 0, changed, NOW);
+    return text;
+  };
+  await runAll({ ...means, render });
+  const posts = await means.db.post.findMany({ orderBy: { id: "asc" } });
+  expect(posts.map(({ summary, summaryText }) => [summary, summaryText])).toEqual([
+    ['"As before"', "“As before”"],
+    ['"Changed"', "“Changed”"],
+  ]);
+});
+
 test("links that are found anew are pingbacks, but never a draft's", async () => {
   const { means, target, id } = await openWithOld();
   await runAll(means);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { FORMAT_NAMES, feedPath } from "~/feeds/feed";
 import { POSTS_PER_PAGE } from "~/posts/post.server";
 import { withdrawPost } from "~/publishing/publish-post.server";
 import { createComment, createPost, NOW } from "../../factories/posts";
@@ -131,6 +132,19 @@ test("the newest post has its first lines under its summary, and no other has", 
   expect(html).toMatch(/On tables\.[\s\S]*How tables began\. It went on\.[\s\S]*"Continue reading: Tables"/);
   expect(html).toContain("On doors.");
   expect(html).not.toContain("How doors began.");
+});
+
+test("a summary has typographic punctuation wherever it is read, and stays as it was typed", async () => {
+  const site = await openTestSite();
+  const summary = '"Doors" -- and forms...';
+  const id = await createPost(site.ground, { slug: "doors", summary, tags: ["all"] });
+  const feeds = FORMAT_NAMES.map((format) => feedPath("/people/ken", format));
+  for (const path of ["/", "/tags/all", "/people/ken", "/posts/doors", ...feeds]) {
+    const text = await (await site.get(path)).text();
+    expect(text, path).toContain("“Doors” – and forms…");
+    expect(text, path).not.toContain("and forms...");
+  }
+  expect((await site.ground.db.post.findUnique({ where: { id } }))?.summary).toBe(summary);
 });
 
 test("first lines that are the summary stand once", async () => {
