@@ -1,5 +1,7 @@
+import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { LONG_THREAD, openSampleSite, visit } from "./sample-site";
+import { createPost } from "../factories/posts";
+import { LONG_THREAD, openSampleSite, servedSite, visit } from "./sample-site";
 
 openSampleSite();
 
@@ -89,6 +91,49 @@ test("a table breaks between its rows and repeats its head, and a name stays wit
   expect(await styleOf("tr")).toMatchObject({ breakInside: "avoid" });
   expect(await styleOf("thead")).toMatchObject({ display: "table-header-group" });
   expect(await styleOf(".response > header")).toMatchObject({ breakInside: "avoid", breakAfter: "avoid" });
+});
+
+/** As wide as what is printed on A4, between its margins. */
+const WITHIN_MARGINS = { viewport: { width: 612, height: 957 } };
+
+/** The beginnings of texts that reach beyond the post's sides. */
+const beyond = (page: Page) =>
+  page.locator(".post-text").evaluate((text) => {
+    const { left, right } = text.getBoundingClientRect();
+    const texts = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const rects = [...range.getClientRects()];
+      if (rects.some((rect) => rect.left < left - 1 || rect.right > right + 1))
+        found.push((node.textContent ?? "").slice(0, 20));
+    }
+    return found;
+  });
+
+test("on paper, which can't be scrolled, code and wide tables stay between the margins", async () => {
+  const words = Array.from({ length: 9 }, (_, index) => `Bibliotheksentwicklungsplan${index}`);
+  const row = (cells: string[]) => `| ${cells.join(" | ")} |`;
+  const table = [row(words), row(words.map(() => "---")), row(words)].join("\n");
+  const code = `const letters = "${"abcdefghij".repeat(30)}"; ${"more(); ".repeat(40)}`;
+  const source = `Before.\n\n\`\`\`js\n${code}\n\`\`\`\n\n\`\`\`\n${code}\n\`\`\`\n\n${table}`;
+  await createPost(servedSite().ground, { slug: "wide", source });
+  const page = await visit("/posts/wide", WITHIN_MARGINS);
+  expect((await beyond(page)).length).toBeGreaterThan(2);
+  await page.emulateMedia({ media: "print" });
+  expect(await beyond(page)).toEqual([]);
+});
+
+test("on paper, which can't be opened, closed details are open", async () => {
+  const source = "<details><summary>More</summary>\n\nWhat was hidden.\n\n</details>";
+  await createPost(servedSite().ground, { slug: "details", source });
+  const page = await visit("/posts/details", A4);
+  const hidden = page.getByText("What was hidden.");
+  expect(await hidden.isVisible()).toBe(false);
+  await page.emulateMedia({ media: "print" });
+  expect(await hidden.isVisible()).toBe(true);
+  expect((await hidden.boundingBox())?.height).toBeGreaterThan(10);
 });
 
 test("a post with its long thread prints on several pages of paper", async () => {
