@@ -155,8 +155,11 @@ function replyInPlace(form: HTMLFormElement, note: DraftNote) {
     cancel.className = "quiet";
     cancel.textContent = "Cancel";
     cancel.addEventListener("click", goHome);
-    const name = link.closest("article")?.querySelector("h3")?.textContent;
-    heading.replaceChildren(`Replying to ${name} `, cancel);
+    const name = document.createElement("bdi");
+    name.textContent = link.closest("article")?.querySelector("h3")?.textContent ?? "";
+    const words = document.createElement("span");
+    words.append("Replying to ", name);
+    heading.replaceChildren(words, " ", cancel);
     form.prepend(heading);
     form.setAttribute("aria-labelledby", heading.id);
     link.closest("article")?.after(form);

@@ -50,7 +50,8 @@ const numberMark = (number: number) =>
 function answerLink({ parent }: CommentView, parentShown: boolean) {
   if (!parent) return [];
   const href = parentShown ? `#${commentAnchor(parent.id)}` : commentPath(parent.id);
-  return [markup`<a href="${href}">in reply to ${parent.name ?? "a deleted comment"}</a>`];
+  const name = parent.name === null ? "a deleted comment" : markup`<bdi>${parent.name}</bdi>`;
+  return [markup`<a href="${href}">in reply to ${name}</a>`];
 }
 
 function author({ name, link }: CommentView): Markup {

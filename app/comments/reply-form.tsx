@@ -54,7 +54,9 @@ export function ReplyForm({ slug, to, values = {}, errors = {}, member, opened, 
         required
       />
       {member ? (
-        <p className="field-hint">You’re replying as {member.name}.</p>
+        <p className="field-hint">
+          You’re replying as <bdi>{member.name}</bdi>.
+        </p>
       ) : (
         <GuestFields values={values} errors={errors} />
       )}

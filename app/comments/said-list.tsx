@@ -15,7 +15,9 @@ export function SaidList({ said }: { said: SaidComment[] }) {
             </a>
             , <Time at={createdAt} />
           </p>
-          <p className="recent-excerpt">{excerpt}</p>
+          <p className="recent-excerpt" dir="auto">
+            {excerpt}
+          </p>
         </li>
       ))}
     </ul>

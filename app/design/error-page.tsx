@@ -36,7 +36,9 @@ export function NotFoundPage({ lost }: { lost: Lost | null }) {
           <ul>
             {suggestions.map((suggestion) => (
               <li key={suggestion.href}>
-                <a href={suggestion.href}>{suggestion.title}</a>
+                <a href={suggestion.href}>
+                  <bdi>{suggestion.title}</bdi>
+                </a>
               </li>
             ))}
           </ul>

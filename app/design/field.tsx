@@ -31,6 +31,8 @@ export function Field({
     id,
     name,
     defaultValue: value ?? "",
+    // What is typed may run the other way than the page.
+    dir: type === "password" ? undefined : ("auto" as const),
     "aria-describedby": described || undefined,
     "aria-invalid": error ? true : undefined,
     "aria-required": required || undefined,

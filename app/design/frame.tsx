@@ -66,9 +66,13 @@ export function Frame({ name, tagline, member, here, hasRules, skips, children }
       <footer className="colophon">
         <TableMark />
         <p>
-          {name}
-          {tagline ? `. ${tagline}.` : ""} A link marked <span className="elsewhere" /> opens another site.{" "}
-          <a href="/privacy">Privacy</a>
+          <bdi>{name}</bdi>
+          {tagline ? (
+            <>
+              . <bdi>{tagline}.</bdi>
+            </>
+          ) : null}{" "}
+          A link marked <span className="elsewhere" /> opens another site. <a href="/privacy">Privacy</a>
           {hasRules ? (
             <>
               {" "}

@@ -57,14 +57,14 @@ export function NewerOlder({
     <nav className="newer-older" aria-label={`Newer and older ${of}`}>
       {newer ? (
         <a href={address(newer)} rel="prev">
-          ← Newer {of}
+          Newer {of}
         </a>
       ) : (
         <span />
       )}
       {older ? (
         <a href={address(older)} rel="next">
-          Older {of} →
+          Older {of}
         </a>
       ) : (
         <span />

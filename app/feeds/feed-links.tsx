@@ -1,8 +1,8 @@
-import { Fragment } from "react";
+import { Fragment, type ReactNode } from "react";
 import { FORMAT_NAMES, FORMATS, feedPath } from "./feed";
 
 /** The ways to follow the page at `path` from a feed reader. */
-export function FeedLinks({ path, of }: { path: string; of: string }) {
+export function FeedLinks({ path, of }: { path: string; of: ReactNode }) {
   return (
     <nav className="feeds" aria-label="Feeds">
       <p>

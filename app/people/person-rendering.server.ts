@@ -37,9 +37,7 @@ export const remakeBio = (
   means: { db: Database; render: RenderMarkdown },
   person: StaleBio,
 ): Promise<boolean> =>
-  renderAgain<Writer>(means, person.bioSource, BIO, (tx, text) =>
-    rewriteBio(tx, person, text),
-  );
+  renderAgain<Writer>(means, person.bioSource, BIO, (tx, text) => rewriteBio(tx, person, text));
 
 /** Keeps what is made of `bioSource` now. Where nothing can be made of it, it shows the source, and its version stays the old one. */
 async function rewriteBio(

@@ -14,7 +14,9 @@ export function Contents({ outline, wordCount }: { outline: Heading[]; wordCount
       <ol>
         {shown.map((heading) => (
           <li key={heading.id} className={heading.depth > top ? "contents-deeper" : undefined}>
-            <a href={`#${heading.id}`}>{heading.text}</a>
+            <a href={`#${heading.id}`}>
+              <bdi>{heading.text}</bdi>
+            </a>
           </li>
         ))}
       </ol>

@@ -17,7 +17,9 @@ export function MonthTitles({ month, postCount, posts }: ArchivedMonth) {
           <li key={post.id}>
             <Time at={post.publishedAt} style="dayOfMonth" />
             <p>
-              <a href={postPath(post.slug)}>{post.title}</a>{" "}
+              <a href={postPath(post.slug)}>
+                <bdi>{post.title}</bdi>
+              </a>{" "}
               <BylineText writers={post.writers} presenters={[]} />
             </p>
           </li>

@@ -50,7 +50,7 @@ export function PostHead({ post, source }: PostHeadProps) {
         ]}
       />
       <p className="post-line print-only">
-        {source.siteName} · {source.url}
+        <bdi>{source.siteName}</bdi> · {source.url}
       </p>
     </header>
   );

@@ -38,9 +38,7 @@ export const remakeIntro = (
   means: { db: Database; render: RenderMarkdown },
   series: StaleIntro,
 ): Promise<boolean> =>
-  renderAgain<Writer>(means, series.introSource, INTRODUCTION, (tx, text) =>
-    rewriteIntro(tx, series, text),
-  );
+  renderAgain<Writer>(means, series.introSource, INTRODUCTION, (tx, text) => rewriteIntro(tx, series, text));
 
 /** Keeps what is made of `introSource` now. Where nothing can be made of it, it shows the source, and its version stays the old one. */
 async function rewriteIntro(

@@ -15,7 +15,10 @@ export function SeriesUnderWay({ series }: { series: SeriesSummary[] }) {
       <ul>
         {series.map((one) => (
           <li key={one.id}>
-            <a href={seriesPath(one.slug)}>{one.title}</a>, {partsInWords(one.parts)}
+            <a href={seriesPath(one.slug)}>
+              <bdi>{one.title}</bdi>
+            </a>
+            , {partsInWords(one.parts)}
           </li>
         ))}
       </ul>

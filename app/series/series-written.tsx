@@ -11,7 +11,9 @@ export function SeriesWritten({ series }: { series: { id: number; slug: string; 
       <ul>
         {series.map(({ id, slug, title }) => (
           <li key={id}>
-            <a href={seriesPath(slug)}>{title}</a>
+            <a href={seriesPath(slug)}>
+              <bdi>{title}</bdi>
+            </a>
           </li>
         ))}
       </ul>

@@ -28,7 +28,7 @@ export default function AllSeries() {
         {series.map((one) => (
           <li key={one.id}>
             <article className="card">
-              <h2 className="card-title">
+              <h2 className="card-title" dir="auto">
                 <a href={seriesPath(one.slug)}>{one.title}</a>
               </h2>
               <p className="card-line">

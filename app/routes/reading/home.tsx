@@ -48,7 +48,7 @@ export default function Home() {
   return (
     <div className="front">
       <header className="page-head home-head">
-        <h1>{site.tagline || site.name}</h1>
+        <h1 dir="auto">{site.tagline || site.name}</h1>
       </header>
       {posts.isFirst ? (
         <FrontPage />

@@ -38,7 +38,9 @@ export default function PersonResponses() {
     <>
       <header className="page-head">
         <p className="kicker">
-          <a href={path}>{person.name}</a>
+          <a href={path}>
+            <bdi>{person.name}</bdi>
+          </a>
         </p>
         <h1>Responses</h1>
       </header>

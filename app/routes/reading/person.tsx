@@ -76,12 +76,21 @@ export default function Person() {
           <SaidList said={said} />
           {hasSaidMore ? (
             <p className="recent-line">
-              <a href={`${path}/responses`}>All responses by {person.name}</a>
+              <a href={`${path}/responses`}>
+                All responses by <bdi>{person.name}</bdi>
+              </a>
             </p>
           ) : null}
         </section>
       ) : null}
-      <FeedLinks path={path} of={`posts by ${person.name}`} />
+      <FeedLinks
+        path={path}
+        of={
+          <>
+            posts by <bdi>{person.name}</bdi>
+          </>
+        }
+      />
     </>
   );
 }

@@ -33,7 +33,7 @@ export default function Series() {
     <>
       <header className="page-head">
         <p className="kicker">Series</p>
-        <h1>{series.title}</h1>
+        <h1 dir="auto">{series.title}</h1>
         <p>
           {partsInWords(series.parts)}, {statusInWords(series.status)}
         </p>

@@ -62,8 +62,16 @@ export default function Preview() {
   return (
     <>
       <header className="page-head">
-        <p className="kicker">{to ? `Reply to ${to.name} on` : "Reply to"}</p>
-        <h1>
+        <p className="kicker">
+          {to ? (
+            <>
+              Reply to <bdi>{to.name}</bdi> on
+            </>
+          ) : (
+            "Reply to"
+          )}
+        </p>
+        <h1 dir="auto">
           <a href={postPath(post.slug)}>{post.title}</a>
         </h1>
       </header>

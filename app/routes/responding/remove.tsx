@@ -47,7 +47,7 @@ export default function Remove() {
     <div className="account">
       <header className="page-head">
         <p className="kicker">
-          Response {comment.number} to ‘{comment.post.title}’
+          Response {comment.number} to ‘<bdi>{comment.post.title}</bdi>’
         </p>
         <h1>Delete this comment?</h1>
         <p>

@@ -94,7 +94,7 @@ export default function Respond() {
     <>
       <header className="page-head">
         <p className="kicker">Reply to</p>
-        <h1>
+        <h1 dir="auto">
           <a href={postPath(post.slug)}>{post.title}</a>
         </h1>
       </header>
@@ -105,7 +105,15 @@ export default function Respond() {
         </div>
       ) : null}
       <section className="respond" id="respond" aria-labelledby="respond-title">
-        <h2 id="respond-title">{answered ? `Reply to ${answered.name}` : "Leave a reply"}</h2>
+        <h2 id="respond-title">
+          {answered ? (
+            <>
+              Reply to <bdi>{answered.name}</bdi>
+            </>
+          ) : (
+            "Leave a reply"
+          )}
+        </h2>
         <ReplyForm
           slug={post.slug}
           to={answered ?? undefined}

@@ -7,7 +7,7 @@ const read = async (site: TestSite, path: string) => (await site.get(path)).text
 const monthsOf = (html: string) =>
   [...html.matchAll(/<h2 id="month-(\d{4}-\d\d)"/g)].map((match) => match[1]);
 const titlesOf = (html: string) =>
-  [...html.matchAll(/<p><a href="\/posts\/[^"]*">([^<]*)<\/a>/g)].map((match) => match[1]);
+  [...html.matchAll(/<p><a href="\/posts\/[^"]*"><bdi>([^<]*)<\/bdi><\/a>/g)].map((match) => match[1]);
 
 async function openThreeMonths() {
   const site = await openTestSite();

@@ -40,7 +40,7 @@ test("a member is asked for nothing but their words, at once, and is told as who
   const { path, respond } = await newPost();
   for (const page of [path, respond]) {
     const { html } = await visitor.get(page);
-    expect(html).toContain("You’re replying as Ada Farrow.");
+    expect(html).toContain("You’re replying as <bdi>Ada Farrow</bdi>.");
     expect(html).not.toMatch(/name="(email|name|site)"|data-remember/);
     expect(html).toContain(`name="as" value="${ada.id}"`);
   }
@@ -76,7 +76,7 @@ test("a preview shows it, and goes on to be theirs", async () => {
   const { status, html } = await visitor.post(preview, asAda("How *this* looks."));
   expect(status).toBe(200);
   expect(html).toContain("How <em>this</em> looks.");
-  expect(html).toContain("You’re replying as Ada Farrow.");
+  expect(html).toContain("You’re replying as <bdi>Ada Farrow</bdi>.");
   expect(html).toContain(`name="as" value="${ada.id}"`);
   expect(html).toContain("How *this* looks.</textarea>");
 });
@@ -88,7 +88,7 @@ test("opened as a guest and sent as a member: said so, nothing lost, and sent ag
   expect(refused.status).toBe(409);
   expect(alertOf(refused)).toContain("You’ve signed in since you opened this page.");
   expect(refused.html).toContain("Begun before I signed in.</textarea>");
-  expect(refused.html).toContain("You’re replying as Ada Farrow.");
+  expect(refused.html).toContain("You’re replying as <bdi>Ada Farrow</bdi>.");
   expect(await site.ground.db.comment.count({ where: { postId: id } })).toBe(0);
   expect((await visitor.post(respond, asAda("Begun before I signed in."))).status).toBe(303);
 });
@@ -112,7 +112,7 @@ test("opened as one member and sent as another: said so, and nothing lost", asyn
   const refused = await new Visitor(site, ken.cookie).post(respond, asAda("Begun as Ada."));
   expect(refused.status).toBe(409);
   expect(refused.html).toContain("Begun as Ada.</textarea>");
-  expect(refused.html).toContain("You’re replying as Ken.");
+  expect(refused.html).toContain("You’re replying as <bdi>Ken</bdi>.");
 });
 
 test("a reply leaves other pages kept, and what is kept says nothing of who sent it", async () => {

@@ -34,7 +34,7 @@ test("a preview of an answer remembers whom it answers", async () => {
   const { html } = await preview({ to });
   expect([
     html.includes(`name="to" autoComplete="off" value="${to}"`),
-    html.includes("Reply to Grace"),
+    html.includes("Reply to <bdi>Grace</bdi>"),
   ]).toEqual([true, true]);
 });
 

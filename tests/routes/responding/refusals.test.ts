@@ -122,7 +122,7 @@ test("whom was answered is still known after a refusal", async () => {
   const { html } = await refusalOf({ to, email: "" });
   expect([
     html.includes(`name="to" autoComplete="off" value="${to}"`),
-    html.includes("Reply to Grace"),
+    html.includes("Reply to <bdi>Grace</bdi>"),
   ]).toEqual([true, true]);
 });
 

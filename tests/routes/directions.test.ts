@@ -1,0 +1,71 @@
+// Names and titles that run their own way, on every page that says them among other words.
+
+import { type DefaultTreeAdapterMap, parse } from "parse5";
+import { beforeAll, expect, test } from "vitest";
+import { introducePerson } from "~/people/person.server";
+import { announceSeries } from "~/series/series.server";
+import { settleSite } from "~/site/site.server";
+import { createComment, createPost, NOW } from "../factories/posts";
+import { buildSettings } from "../factories/settings";
+import { openTestSite, type TestSite } from "../factories/site";
+
+let site: TestSite;
+
+/** Each ends with a sign that stands on its wrong side unless the words are told apart from what is around them. */
+const NAME = "ليلى (عمّان)";
+const TITLE = "من ليس في القاعة!";
+const SERIES = "ملاحظات (١)";
+const TAG = "مكتبات!";
+const SITE = "طاولة!";
+const HEADING = "القسم (٢)";
+
+beforeAll(async () => {
+  site = await openTestSite({ close: "later" });
+  const { ground } = site;
+  await settleSite(ground, buildSettings({ name: SITE, tagline: `${SITE} ${SITE}` }));
+  await introducePerson(ground, { handle: "ken", name: NAME, bio: "" }, NOW);
+  await announceSeries(ground, { slug: "notes", title: SERIES, status: "under way", intro: "" }, NOW);
+  const source = [1, 2, 3].map((number) => `## ${HEADING} ${number}\n\n${"كلمة ".repeat(320)}`).join("\n\n");
+  const about = { title: TITLE, tags: [TAG], series: "notes" };
+  const id = await createPost(ground, { ...about, slug: "first", source, part: 1 });
+  await createPost(ground, { ...about, slug: "second", source: "[it](/posts/first)", part: 2 });
+  const first = await createComment(ground, id, { name: NAME });
+  await createComment(ground, id, { name: NAME, to: first });
+  return () => site.close();
+});
+
+const PAGES = [
+  ...["/", "/tags", "/series", "/series/notes", "/archive", "/archive/2026", "/archive/2026/03"],
+  ...["/people/ken", "/posts/first", "/posts/second", "/posts/first/respond?to=1", "/posts/frist"],
+];
+
+type Node = DefaultTreeAdapterMap["node"];
+
+const textOf = (node: Node): string =>
+  "value" in node ? node.value : "childNodes" in node ? node.childNodes.map(textOf).join("") : "";
+
+/** The texts in a page's body that begin no element of a direction of their own, though they run from the right. */
+function findLoose(html: string): { seen: number; loose: string[] } {
+  const loose: string[] = [];
+  let seen = 0;
+  const walk = (node: Node, isolated: boolean) => {
+    if (node.nodeName === "head") return;
+    if (node.nodeName === "#text" && /\p{sc=Arabic}/u.test(textOf(node))) {
+      seen += 1;
+      if (!isolated) loose.push(textOf(node));
+    }
+    const isOwn =
+      node.nodeName === "bdi" ||
+      ("attrs" in node && node.attrs.some(({ name, value }) => name === "dir" && value === "auto"));
+    const runs = isOwn ? /^\P{L}*\p{sc=Arabic}/u.test(textOf(node)) : isolated;
+    if ("childNodes" in node) for (const child of node.childNodes) walk(child, runs);
+  };
+  walk(parse(html), false);
+  return { seen, loose };
+}
+
+test.each(PAGES)("on %s no name and no title stands loose among words that run otherwise", async (page) => {
+  const { seen, loose } = findLoose(await (await site.get(page)).text());
+  expect(seen).toBeGreaterThan(1);
+  expect(loose).toEqual([]);
+});
