@@ -17,6 +17,8 @@ export interface Variant {
   body: Buffer;
   /** Strong, and so of its own for each encoding. */
   etag: string;
+  /** Those of its answers, once it has been sent. */
+  headers?: OutgoingHttpHeaders;
 }
 
 /** Room for about a thousand pages in two encodings, in a process that should stay under 250 MB. */

@@ -15,41 +15,49 @@ export async function sendPage(
   kept: CachedPage,
   security: Record<string, string>,
 ): Promise<void> {
-  const { status, headers, body: raw, keys } = kept.page;
+  const { status, body: raw } = kept.page;
   const encoding = chooseEncoding(req.headers["accept-encoding"], raw.length);
-  const { body, etag } = await kept.variant(encoding);
-  // In lower case, as a Response names its own, so that what a page says replaces what we would.
-  const all: OutgoingHttpHeaders = {
-    ...lowerCased(security),
-    "cache-control": keys.size > 0 ? SHARED : PRIVATE,
-    ...headers,
+  const variant = await kept.variant(encoding);
+  variant.headers ??= headersOf(kept, variant.etag, security);
+  const { headers } = variant;
+  if (
+    status === 200 &&
+    fresh(req.headers, { etag: variant.etag, "last-modified": headers["last-modified"] })
+  ) {
+    res.writeHead(304, dated(headers, kept));
+    res.end();
+    return;
+  }
+  res.writeHead(status, {
+    ...dated(headers, kept),
+    ...(encoding !== "identity" && { "content-encoding": encoding }),
+    "content-length": variant.body.length,
+  });
+  res.end(req.method === "HEAD" ? undefined : variant.body);
+}
+
+/** What stands on each answer with a page, made once. */
+function headersOf({ page, since }: CachedPage, etag: string, security: Record<string, string>) {
+  const headers: OutgoingHttpHeaders = {
+    // What a page says for itself replaces what we would.
+    ...security,
+    "cache-control": page.keys.size > 0 ? SHARED : PRIVATE,
+    ...page.headers,
     // Who is signed in sees more at the same address.
-    vary: headers.vary ?? "Accept-Encoding, Cookie",
+    vary: page.headers.vary ?? "Accept-Encoding, Cookie",
   };
   // A page without a form. Remix doesn't say what it would have answered.
-  if (status === 405) all.allow = "GET, HEAD";
-  if (status === 200) {
-    all.etag = etag;
-    const modified = dateOf(kept);
-    if (modified) all["last-modified"] = modified.sent;
-    if (fresh(req.headers, { etag, ...(modified && { "last-modified": modified.exact }) })) {
-      res.writeHead(304, all);
-      res.end();
-      return;
-    }
-  }
-  if (encoding !== "identity") all["content-encoding"] = encoding;
-  all["content-length"] = body.length;
-  res.writeHead(status, all);
-  res.end(req.method === "HEAD" ? undefined : body);
+  if (page.status === 405) headers.allow = "GET, HEAD";
+  if (page.status === 200) headers.etag = etag;
+  if (page.status === 200 && since !== undefined) headers["last-modified"] = inWords(since * 1000);
+  return headers;
 }
-
-const lowerCased = (headers: Record<string, string>) =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
 /** Since when a page is as it is. What changed twice in a second is dated ahead, and that isn't sent (RFC 9110, 8.8.2.1). */
-function dateOf({ since }: CachedPage) {
-  if (since === undefined) return undefined;
-  const inWords = (ms: number) => new Date(ms).toUTCString();
-  return { exact: inWords(since * 1000), sent: inWords(Math.min(since * 1000, Date.now())) };
+function dated(headers: OutgoingHttpHeaders, { since }: CachedPage): OutgoingHttpHeaders {
+  const now = Date.now();
+  if (since === undefined || since * 1000 <= now) return headers;
+  return { ...headers, ...(headers["last-modified"] !== undefined && { "last-modified": inWords(now) }) };
 }
+
+const inWords = (ms: number) => new Date(ms).toUTCString();

@@ -20,13 +20,14 @@ const POLICY_WHILE_DEVELOPING = POLICY.replace(
   "style-src 'self' 'unsafe-inline'",
 ).replace("connect-src 'self'", "connect-src 'self' ws:");
 
+/** Under names in lower case, as a Response names its own. */
 export function securityHeaders(siteUrl: string, developing = false): Record<string, string> {
   return {
-    "Content-Security-Policy": developing ? POLICY_WHILE_DEVELOPING : POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
-    ...(siteUrl.startsWith("https:") && { "Strict-Transport-Security": `max-age=${ONE_YEAR_S}` }),
+    "content-security-policy": developing ? POLICY_WHILE_DEVELOPING : POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "strict-origin-when-cross-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    ...(siteUrl.startsWith("https:") && { "strict-transport-security": `max-age=${ONE_YEAR_S}` }),
   };
 }

@@ -5,9 +5,9 @@ test.each([
   ["https://table.example", "max-age=31536000"],
   ["http://table.example", undefined],
 ])("%s is to be visited by https ever after: %s", (siteUrl, expected) => {
-  expect(securityHeaders(siteUrl)["Strict-Transport-Security"]).toBe(expected);
+  expect(securityHeaders(siteUrl)["strict-transport-security"]).toBe(expected);
 });
 
 test("no rule of the policy lets in what stands in the page itself, or on another site", () => {
-  expect(securityHeaders("https://table.example")["Content-Security-Policy"]).not.toMatch(/unsafe|\b\w+:|\*/);
+  expect(securityHeaders("https://table.example")["content-security-policy"]).not.toMatch(/unsafe|\b\w+:|\*/);
 });

@@ -78,6 +78,8 @@ test("a preview keeps nothing", async () => {
 test("a preview is kept by its sender's browser alone, so that Back to it need not send it again", async () => {
   const answer = await site.post("/posts/x/preview", typed());
   expect(answer.headers.get("Cache-Control")).toBe("private, max-age=3600");
+  // By its cookies too, it would be another after the reply is posted.
+  expect(answer.headers.get("Vary")).toBe("Accept-Encoding");
 });
 
 test("its address without a text is no dead end", async () => {
