@@ -30,13 +30,14 @@ export const listSaid = (
     async (id, seen) => {
       const select = { id: true, createdAt: true, personId: true, status: true };
       const own = await db.comment.findUnique({ where: { id }, select });
-      // What was removed, or stood under a post that was withdrawn since, is still where a reader's link hangs.
-      if (own && (own.personId !== personId || !["approved", "removed"].includes(own.status))) return null;
+      // What was removed since, and is nobody's now, or stands under a post that was withdrawn, is still where a reader's link hangs.
+      if (own && own.status !== "removed" && (own.personId !== personId || own.status !== "approved"))
+        return null;
       const { where, orderBy } = atOrBeside(id, seen);
       const row =
         own ??
         (await db.comment.findFirst({
-          where: { id: where, personId, status: { in: ["approved", "removed"] } },
+          where: { id: where, personId, status: "approved" },
           orderBy: [{ createdAt: orderBy }, { id: orderBy }],
           select,
         }));

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { listSaid } from "~/comments/said.server";
+import { removeComment } from "~/publishing/remove-comments.server";
+import { openMeans } from "../factories/database";
+import { createMember } from "../factories/people";
+import { createComment, createPost } from "../factories/posts";
+
+test.each([
+  ["goes whole", false],
+  ["leaves its place, because somebody answered it", true],
+])(
+  "a link to older responses of a person still leads there when the one that it hangs on %s",
+  async (_what, isAnswered) => {
+    const means = await openMeans();
+    const { db } = means;
+    const ada = await createMember(db, "ada");
+    const postId = await createPost(means);
+    const ids: number[] = [];
+    for (const body of ["Oldest.", "Older.", "On the border.", "Newest."])
+      ids.push(await createComment(means, postId, { body }, { viewer: ada }));
+    const [oldest, older, border = 0] = ids;
+    if (isAnswered) await createComment(means, postId, { to: border, body: "An answer." });
+    const bodiesOf = async () =>
+      (await listSaid(db, ada.id, { before: border }, 2))?.items.map(({ id }) => id);
+    expect(await bodiesOf()).toEqual([older, oldest]);
+    await removeComment(means, ada, border);
+    expect(await bodiesOf()).toEqual([older, oldest]);
+  },
+);
