@@ -10,10 +10,9 @@ import {
   type SampleListing,
 } from "~/portability/remove-sample.server";
 import { postPath } from "~/posts/post";
-import { responsesInWords } from "~/posts/post-words";
 import { readArguments } from "./arguments";
 import { explainNoBackup } from "./backup";
-import { type Ground, openGround, placeOf } from "./ground";
+import { explainNoFolder, type Ground, openGround, placeOf } from "./ground";
 import { misuse, RUN } from "./help";
 import { countOf } from "./words";
 
@@ -79,7 +78,7 @@ async function remove(config: Config, ground: Ground, { isAgreed }: { isAgreed: 
 function* describe({ posts, people, series, staying, settings }: SampleListing) {
   yield "This will be removed:";
   for (const { title, slug, responseCount } of posts)
-    yield `  post    ${title} (${postPath(slug)}, ${responsesInWords(responseCount)})`;
+    yield `  post    ${title} (${postPath(slug)}, ${countOf(responseCount, "response")})`;
   for (const { title } of series) yield `  series  ${title}`;
   for (const { name, handle } of people) yield `  person  ${name} (${handle})`;
   if (settings.tagline !== undefined) yield `  the site’s tagline (the new one is “${settings.tagline}”)`;
@@ -108,10 +107,11 @@ async function keepBackup(config: Config): Promise<string | null> {
   try {
     const backedUp = await backUp(placeOf(config), file, now);
     if (backedUp.ok) return file;
-    console.error(`Nothing was removed, because the backup before it failed: ${explainNoBackup(backedUp)}`);
+    console.error(
+      `Nothing was removed, because the backup in ${folder} failed. ${explainNoBackup(backedUp)}`,
+    );
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    console.error(`Nothing was removed, because the backup before it failed: ${why}`);
+    console.error(`Nothing was removed, because the backup in ${folder} failed: ${explainNoFolder(error)}.`);
   }
   return null;
 }

@@ -60,7 +60,10 @@ test("where no backup can be made, nothing is removed", async () => {
   writeFileSync(path.join(env.DATA_DIR, "backups"), "a file where a folder should be");
   const { code, said } = await run(["sample", "remove", "--yes"], env);
   expect([code, await counts()]).toEqual([1, [2, 1, 2]]);
-  expect(said).toContain("Nothing was removed, because the backup before it failed: ");
+  const folder = path.join(env.DATA_DIR, "backups");
+  expect(said).toContain(
+    `Nothing was removed, because the backup in ${folder} failed: a file is in the place of its folder.\n`,
+  );
 });
 
 test("a post of one's own says nothing of a sample", async () => {
