@@ -185,6 +185,6 @@ function explain(
         message: "was deleted on the site during the import. Import again to publish it anew.",
       };
     default:
-      return { path: [TEXT], message: explainRefusal(reason) };
+      return { path: [TEXT], message: `was refused: ${explainRefusal(reason)}` };
   }
 }

@@ -115,9 +115,9 @@ test("what is refused of a text or of who presents it is told on its line", asyn
     "posts/i.md": post("i", "02", "I.", "introduced by: nobody\n"),
   });
   const { problems } = await importContent(means, folder, { name: "test" });
-  expect(problems.map(({ line, field }) => [line, field])).toEqual([
-    [8, "the text"],
-    [7, "introduced by"],
+  expect(problems.map(({ line, field, message }) => [line, field, message])).toEqual([
+    [8, "the text", expect.stringMatching(/^was refused: Please close or flatten the quotes/)],
+    [7, "introduced by", expect.stringMatching(/^names nobody, but no file in people\/ has this handle/)],
   ]);
 });
 
