@@ -1,6 +1,7 @@
 // What of an imported text doesn't show as it was meant, with the line of its file. It is told when the text is taken in: a text that
 // the site has already isn't rendered again.
 
+import { explainRefusal } from "~/markdown/limits";
 import type { Loss } from "~/markdown/losses";
 import type { PublishingMeans } from "~/publishing/publish-post.server";
 import type { Problem } from "./front-matter";
@@ -16,6 +17,8 @@ export function withLosses(given: PublishingMeans): {
     async render(source, options) {
       const text = await given.render(source, { ...options, listLosses: true });
       if (text.ok) losses.push(...(text.losses ?? []));
+      // A post or a response is left out then, and that is told. What people and sites say of themselves is taken in all the same.
+      else losses.push({ line: 1, message: `the text is shown as typed. ${explainRefusal(text.reason)}` });
       return text;
     },
   };

@@ -73,6 +73,18 @@ test("losses in bios, introductions, the site's text and responses are told on t
   expect(first).toEqual([at("site.md:5"), at("ken.md:5"), at("s.md:5"), at("a.yml:8"), at("a.yml:12")]);
 });
 
+test("a bio, an introduction or a site's text that is refused is told with its line, since it is shown as typed", async () => {
+  const deep = ">".repeat(1_500);
+  const [first] = await notesOf({
+    "people/ken.md": ken(deep),
+    "series/s.md": `---\ntitle: S\n---\n\n${deep}\n`,
+    "site.md": `---\nname: Ours\n---\n\n${deep}\n`,
+  });
+  const at = (place: string) =>
+    expect.stringContaining(`${place} the text is shown as typed. Please close or flatten the quotes`);
+  expect(first).toEqual([at("site.md:5"), at("ken.md:5"), at("s.md:5")]);
+});
+
 test("a site that has settings keeps them, and the import says so", async () => {
   const means = await openMeans();
   const imports = async (name: string) => {
