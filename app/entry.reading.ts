@@ -170,6 +170,10 @@ function replyInPlace(form: HTMLFormElement, note: DraftNote) {
   form.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && opener) goHome();
   });
+  // "Leave a reply" leads to where the form is not while it stands below a comment.
+  document.addEventListener("click", (event) => {
+    if (opener && (event.target as Element).closest('a[href="#respond"]')) goHome();
+  });
 
   function goHome() {
     retarget(form, note, "", stays);

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { MAX_INDENT } from "~/comments/comment.schema";
+import { expectInView } from "./in-view";
 import { LONG_THREAD, openSampleSite, visit } from "./sample-site";
 
 openSampleSite();
@@ -101,6 +102,16 @@ const readAnswered = async (page: Page): Promise<Map<string, string>> =>
       });
     }),
   );
+
+test("“Leave a reply” leads to the form also while it stands below a comment, and Cancel isn't needed first", async () => {
+  const page = await visit(LONG_THREAD);
+  await page.locator(".reply-link").first().click();
+  await page.getByLabel("Your reply").fill("To whom, I wonder.");
+  await page.locator(".post-head").getByRole("link", { name: "Leave a reply" }).click();
+  await page.waitForURL(`**${LONG_THREAD}#respond`);
+  await expectInView(page.locator("#respond h2"));
+  expect(await page.locator("#respond").getByLabel("Your reply").inputValue()).toBe("To whom, I wonder.");
+});
 
 test.each([
   ["a telephone", { viewport: { width: 390, height: 844 } }],
