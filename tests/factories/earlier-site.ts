@@ -1,0 +1,54 @@
+// A site as an earlier version left it, in tests/fixtures/earlier-site: a backup of each kind of database, and the secrets that were
+// given out there. Every version after it opens it, and what was under way there goes on.
+
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { restorePostgres } from "~/platform/database/postgresql-restore.server";
+import { type ArchiveRefusal, readArchive } from "~/portability/backup-archive.server";
+import { DATABASE } from "~/portability/backup-manifest";
+import { newDatabaseUrl, provider, temporaryFolder } from "./database";
+
+/** The day on which it was left. */
+const LEFT = "2026-11-26";
+const file = (ending: string) => `tests/fixtures/earlier-site/${LEFT}/${provider()}.${ending}`;
+
+export interface EarlierSite {
+  /** When it was left: sessions and links are good for a while after this. */
+  at: string;
+  password: string;
+  /** What the browsers of people who are signed in send. */
+  sessions: { anna: string; bea: string };
+  /** The paths of links that were given out and not used. */
+  links: { invitation: string; invitationByEmail: string; reset: string; unsubscribe: string };
+  post: { id: number; slug: string; formerSlug: string };
+  /** The ids of comments on that post. */
+  comments: { first: number; member: number; held: number; removed: number; under: number };
+  rows: { id: number; number: number; path: string; status: string; createdAt: string }[];
+  pingbacks: { id: number; postId: number; number: number; path: string; createdAt: string }[];
+}
+
+export const readEarlierSite = (): EarlierSite => JSON.parse(readFileSync(file("json"), "utf8"));
+
+export const EARLIER_BACKUP = () => file("tar.gz");
+
+/** A database as it was left: with the schema of then. Gives its address. */
+export async function earlierDatabaseUrl(): Promise<string> {
+  const folder = temporaryFolder();
+  const read = await readArchive<ArchiveRefusal>(
+    EARLIER_BACKUP(),
+    async () => null,
+    (name) => path.join(folder, name),
+  );
+  if (!read.ok) throw new Error(`${EARLIER_BACKUP()} can’t be read: ${read.reason}`);
+  const database = path.join(folder, DATABASE[provider()]);
+  if (provider() === "sqlite") return `file:${database}`;
+  const url = await newDatabaseUrl({ migrated: false });
+  await restorePostgres(
+    url,
+    database,
+    "earlier",
+    () => null,
+    async () => {},
+  );
+  return url;
+}

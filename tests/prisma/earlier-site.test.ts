@@ -1,0 +1,135 @@
+// A site that an earlier version left, opened by this one: nothing is lost, and what was under way goes on.
+
+import path from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { checkSite } from "~/portability/check-site.server";
+import { restore } from "~/portability/restore.server";
+import { newDatabaseUrl, temporaryFolder } from "../factories/database";
+import { EARLIER_BACKUP, earlierDatabaseUrl, readEarlierSite } from "../factories/earlier-site";
+import { linkIn, receiveLetters } from "../factories/people";
+import { openTestSite } from "../factories/site";
+import { Visitor } from "../factories/visitor";
+
+const left = readEarlierSite();
+const NEW = "copper lantern drift 41";
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: new Date(left.at) }));
+afterEach(() => void vi.useRealTimers());
+
+async function open(databaseUrl: string) {
+  vi.setSystemTime(new Date(left.at).getTime() + 60_000);
+  const site = await openTestSite({ databaseUrl });
+  return {
+    site,
+    db: site.ground.db,
+    url: databaseUrl,
+    visitor: (cookie?: string) => new Visitor(site, cookie),
+  };
+}
+
+const openDatabase = async () => open(await earlierDatabaseUrl());
+
+async function openBackup() {
+  const databaseUrl = await newDatabaseUrl({ migrated: false });
+  const dataDir = path.join(temporaryFolder(), "data");
+  const restored = await restore({ databaseUrl, dataDir, migrationsFolder: "prisma" }, EARLIER_BACKUP());
+  expect(restored).toMatchObject({ ok: true });
+  return open(databaseUrl);
+}
+
+test.each([
+  ["a database", openDatabase],
+  ["a backup", openBackup],
+])(
+  "%s of an earlier version opens with every response in its place, and the check finds no problems",
+  async (_what, openIt) => {
+    const { site, db, url } = await openIt();
+    const { post, comments } = left;
+    const select = { id: true, number: true, path: true, status: true, createdAt: true };
+    const rows = await db.comment.findMany({ where: { postId: post.id }, orderBy: { id: "asc" }, select });
+    expect(JSON.parse(JSON.stringify(rows))).toEqual(left.rows);
+    const pingbacks = await db.pingback.findMany({
+      orderBy: { id: "asc" },
+      select: { id: true, postId: true, number: true, path: true, createdAt: true },
+    });
+    expect(JSON.parse(JSON.stringify(pingbacks))).toEqual(left.pingbacks);
+
+    const html = await (await site.get(`/posts/${post.slug}`)).text();
+    expect(html).toContain("A <em>first</em> thought.");
+    expect(html).toContain("Under what is removed.");
+    expect(html).not.toContain("To be removed.");
+    expect(html).not.toContain("Held for a look.");
+    expect((await site.get(`/posts/${post.formerSlug}`)).headers.get("Location")).toContain(post.slug);
+    const lasting = await site.get(`/comments/${comments.under}`);
+    expect(lasting.headers.get("Location")).toContain(`/posts/${post.slug}#comment-${comments.under}`);
+    // Held: only who looks after the place may know of it.
+    expect((await site.get(`/comments/${comments.held}`)).status).toBe(404);
+
+    // Texts are rendered again where this version renders them otherwise.
+    const check = () => checkSite({ ...site.ground, url }, { repair: false, now: new Date() });
+    await vi.waitFor(async () => expect(await check()).toEqual({ mended: [], left: [] }), {
+      timeout: 45_000,
+      interval: 500,
+    });
+  },
+);
+
+test("who was signed in at an earlier version still is, as what they were", async () => {
+  const { visitor } = await openDatabase();
+  expect((await visitor(left.sessions.anna).get("/settings")).html).toContain("Anna Holm");
+  expect((await visitor(left.sessions.anna).get("/moderation/people")).status).toBe(200);
+  expect((await visitor(left.sessions.bea).get("/moderation/people")).status).toBe(403);
+});
+
+test("an invitation of an earlier version lets somebody in, as what it says", async () => {
+  const { site, db, visitor } = await openDatabase();
+  const dee = visitor();
+  expect((await dee.post(left.links.invitation, { email: "dee@example.org" })).status).toBe(200);
+  const [letter] = await receiveLetters(site, "dee@example.org");
+  await dee.post(letter ? linkIn(letter) : "", { name: "Dee", handle: "dee", password: NEW });
+  await visitor().post(left.links.invitationByEmail, { name: "Cleo", handle: "cleo", password: NEW });
+  const roleOf = async (email: string) => (await db.account.findUnique({ where: { email } }))?.role;
+  expect([await roleOf("dee@example.org"), await roleOf("cleo@example.org")]).toEqual([
+    "author",
+    "contributor",
+  ]);
+  const listed = await visitor(left.sessions.anna).get("/moderation/invitations");
+  expect(listed.html).toContain("cleo");
+});
+
+test("an e-mail that waited at an earlier version is sent, and its link works", async () => {
+  const { site, db, visitor } = await openDatabase();
+  const [toCleo] = await receiveLetters(site, "cleo@example.org");
+  expect(toCleo && linkIn(toCleo)).toBe(left.links.invitationByEmail);
+  const letters = [
+    (await receiveLetters(site, "bea@example.org")).at(0),
+    (await receiveLetters(site, "bea.lund@example.org")).at(0),
+  ];
+  for (const letter of letters) expect((await visitor().post(letter ? linkIn(letter) : "")).status).toBe(200);
+  const { personId } = await db.account.findUniqueOrThrow({ where: { email: "bea.lund@example.org" } });
+  expect((await db.person.findUniqueOrThrow({ where: { id: personId } })).handle).toBe("bea");
+});
+
+test("a link for a new password, a link that ends notices and a password of an earlier version work", async () => {
+  const { db, visitor } = await openDatabase();
+  const anna = { email: "anna@example.org", password: left.password };
+  expect((await visitor().post("/sign-in", anna)).status).toBe(303);
+  expect((await visitor().post(left.links.unsubscribe)).status).toBe(200);
+  expect((await db.account.findUniqueOrThrow({ where: { email: "bea@example.org" } })).notices).toBe(false);
+  expect((await visitor().post(left.links.reset, { password: NEW })).status).toBe(303);
+  const bea = { email: "bea@example.org", password: NEW };
+  expect((await visitor().post("/sign-in", bea)).status).toBe(303);
+});
+
+test("a post that was scheduled at an earlier version comes out at its time, with its pingback", async () => {
+  const { site, db } = await openDatabase();
+  expect((await site.get("/posts/to-come")).status).toBe(404);
+  vi.setSystemTime(new Date("2026-11-27T09:00:30Z"));
+  await vi.waitFor(async () => expect((await site.get("/posts/to-come")).status).toBe(200), {
+    timeout: 20_000,
+    interval: 250,
+  });
+  const pingback = await db.pingback.findFirst({ where: { postId: left.post.id } });
+  // The first number after those that were given.
+  expect(pingback?.number).toBe(left.rows.length + 1);
+});
