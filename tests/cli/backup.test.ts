@@ -8,6 +8,7 @@ import { temporaryFolder } from "../factories/database";
 import { openRaw } from "../factories/raw-database";
 import { contentsOf, newFilledPlace, newPlace } from "../portability/backups";
 import { run } from "./command";
+import { runHere } from "./here";
 
 const envOf = ({ databaseUrl, dataDir }: SitePlace) => ({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir });
 
@@ -23,20 +24,20 @@ test("a site goes into a file, and comes back from it sound", async () => {
   );
   expect(await contentsOf(elsewhere)).toEqual(await contentsOf(place));
 
-  const again = await run(["restore", file], envOf(elsewhere));
+  const again = await runHere(["restore", file], envOf(elsewhere));
   expect([again.code, again.said]).toEqual([
     1,
     expect.stringContaining("Add --replace to replace it. Nothing was changed."),
   ]);
-  expect((await run(["restore", file, "--replace"], envOf(elsewhere))).code).toBe(0);
+  expect((await runHere(["restore", file, "--replace"], envOf(elsewhere))).code).toBe(0);
 
   await (await openRaw(elsewhere.databaseUrl)).run(`UPDATE "Tag" SET "postCount" = 9 WHERE id = 1`);
   const fault = "tag 1 has a post count of 9 instead of 2";
-  expect(await run(["check"], envOf(elsewhere))).toEqual({
+  expect(await runHere(["check"], envOf(elsewhere))).toEqual({
     code: 1,
     said: `${fault}\n1 problem found. To repair: npm run longtable -- check --repair\n`,
   });
-  expect(await run(["check", "--repair"], envOf(elsewhere))).toEqual({
+  expect(await runHere(["check", "--repair"], envOf(elsewhere))).toEqual({
     code: 0,
     said: `${fault}: repaired\nNo problems left.\n`,
   });
@@ -46,20 +47,20 @@ test("a backup replaces no file that is there, unless it is forced to", async ()
   const { place } = await newFilledPlace();
   const file = path.join(temporaryFolder(), "site.tar.gz");
   writeFileSync(file, "the backup of last year");
-  const refused = await run(["backup", file], envOf(place));
+  const refused = await runHere(["backup", file], envOf(place));
   expect([refused.code, refused.said]).toEqual([
     1,
     `${file} already exists. Choose another name, or add --force to overwrite it.\n`,
   ]);
   expect(readFileSync(file, "utf8")).toBe("the backup of last year");
-  expect((await run(["backup", file, "--force"], envOf(place))).code).toBe(0);
-  expect((await run(["restore", file], envOf(await newPlace({ migrated: false })))).code).toBe(0);
+  expect((await runHere(["backup", file, "--force"], envOf(place))).code).toBe(0);
+  expect((await runHere(["restore", file], envOf(await newPlace({ migrated: false })))).code).toBe(0);
 
   const folder = path.dirname(file);
   const inNew = path.join(folder, "new/deeper");
-  expect((await run(["backup", path.join(inNew, "a.tar.gz")], envOf(place))).code).toBe(0);
+  expect((await runHere(["backup", path.join(inNew, "a.tar.gz")], envOf(place))).code).toBe(0);
   expect(statSync(inNew).mode & 0o777).toBe(0o700);
-  const onFolder = await run(["backup", folder, "--force"], envOf(place));
+  const onFolder = await runHere(["backup", folder, "--force"], envOf(place));
   expect([onFolder.code, onFolder.said]).toEqual([
     1,
     `${folder} is a folder. Add a file name, such as ${folder}/longtable.tar.gz.\n`,
@@ -118,7 +119,7 @@ test.each([
 ])("%s is answered with a reason, and without a trace of the code", async (_what, words, code, reason) => {
   const file = path.join(temporaryFolder(), "site.tar.gz");
   const given = words.map((word) => (word === "FILE" ? file : word));
-  const answer = await run(given, envOf(await newPlace({ migrated: false })));
+  const answer = await runHere(given, envOf(await newPlace({ migrated: false })));
   expect([answer.code, answer.said]).toEqual([code, expect.stringContaining(reason)]);
   expect(answer.said).not.toMatch(/\n +at /);
 });

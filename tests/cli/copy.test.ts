@@ -5,7 +5,8 @@ import { newDatabaseUrl } from "../factories/database";
 import { openRaw } from "../factories/raw-database";
 import { openBefore } from "../platform/database/migrations";
 import { addComments, fillSite, newSqliteUrl, open, rowsAt } from "../portability/sites";
-import { longtable, run } from "./command";
+import { longtable } from "./command";
+import { runHere } from "./here";
 
 test("a copy that was killed in the middle is ended by the next, and every row is equal", async () => {
   const [from, to, back] = [await newSqliteUrl(), await newDatabaseUrl(), await newSqliteUrl()];
@@ -21,10 +22,10 @@ test("a copy that was killed in the middle is ended by the next, and every row i
   expect(await killed.ended).toBe(null);
   expect(await copied()).toBeLessThan(8_002);
 
-  const again = await run(["copy", "--from", from, "--to", to], {});
+  const again = await runHere(["copy", "--from", from, "--to", to], {});
   expect(again.code, again.said).toBe(0);
   expect(again.said).toMatch(/^Comment +8002 +[1-7]\d{3} {2}[0-9a-f]{16}$/m);
-  const returned = await run(["copy", "--from", to, "--to", back], {});
+  const returned = await runHere(["copy", "--from", to, "--to", back], {});
   expect(returned.code, returned.said).toBe(0);
   expect(await rowsAt(back)).toEqual(await rowsAt(from));
 });
@@ -47,7 +48,7 @@ test.each([
     "--from is postgresql://x:…@127.0.0.1:1/x, but the server refuses the connection",
   ],
 ])("to copy %s is answered with a reason", async (_what, words, code, reason) => {
-  const answer = await run(["copy", ...words], {});
+  const answer = await runHere(["copy", ...words], {});
   expect(answer.said).toContain(reason);
   expect(answer.code).toBe(code);
 });
@@ -58,7 +59,7 @@ test("a database that holds something else is refused in words", async () => {
   await (await openRaw(to)).run(
     `INSERT INTO "Person" (handle, name, "createdAt") VALUES ('x', 'X', '2026-01-01T00:00:00.000Z')`,
   );
-  const answer = await run(["copy", "--from", from, "--to", to], {});
+  const answer = await runHere(["copy", "--from", from, "--to", to], {});
   expect(answer.code).toBe(1);
   expect(answer.said).toContain("(Person 1 differs). Nothing was changed.");
 });
@@ -78,7 +79,7 @@ test("a target with a site of an older version, or of another program, is refuse
     [other, "contains tables of another program."],
   ] as const) {
     const before = await inspectDatabase(to);
-    const { code, said } = await run(["copy", "--from", from, "--to", to], {});
+    const { code, said } = await runHere(["copy", "--from", from, "--to", to], {});
     expect([code, said]).toEqual([1, expect.stringContaining(`${reason} Nothing was changed.`)]);
     expect(await inspectDatabase(to)).toEqual(before);
   }

@@ -5,6 +5,7 @@ import { newDatabaseUrl } from "../factories/database";
 import { openTestSite } from "../factories/site";
 import { run } from "./command";
 import { post, writeContent } from "./content";
+import { runHere } from "./here";
 
 const CONTENT = {
   "people/ken.md": "---\nhandle: ken\nname: Ken\n---\n",
@@ -36,7 +37,7 @@ Skipped: ${folder}/conversations/good.yml:9 responses.2.at is missing. Add it, f
     path.join(folder, "conversations/good.yml"),
     conversation(response("Ada", "Hm."), response("Bo", "Indeed."), response("Cy", "Yes.")),
   );
-  const second = await run(["import", "content", folder], { DATABASE_URL });
+  const second = await runHere(["import", "content", folder], { DATABASE_URL });
   expect([second.code, second.said]).toEqual([
     0,
     "Posts: 1 published, 0 changed, 2 unchanged. Responses: 3 found; 1 new, 1 changed, 1 unchanged, 0 skipped.\n",
@@ -48,10 +49,10 @@ Skipped: ${folder}/conversations/good.yml:9 responses.2.at is missing. Add it, f
 test("an import is called as is said, the folder remembers it, and nothing of where the folder was is kept", async () => {
   const folder = writeContent(CONTENT);
   const DATABASE_URL = await newDatabaseUrl();
-  const named = await run(["import", "content", folder, "--as", "my-blog"], { DATABASE_URL });
+  const named = await runHere(["import", "content", folder, "--as", "my-blog"], { DATABASE_URL });
   expect(named.said).toContain("This import is named my-blog.");
   expect(readFileSync(path.join(folder, ".longtable-import"), "utf8")).toBe("my-blog\n");
-  const again = await run(["import", "content", folder], { DATABASE_URL });
+  const again = await runHere(["import", "content", folder], { DATABASE_URL });
   expect(again.said).toMatch(/^Posts: 0 published, 0 changed, 2 unchanged/);
   const site = await openTestSite({ databaseUrl: DATABASE_URL });
   const rows = await site.ground.db.post.findMany({ orderBy: { slug: "asc" }, select: { origin: true } });
@@ -66,8 +67,8 @@ test("a folder that is called as one that was imported before is asked for anoth
   const folders = [1, 2].map(() => path.join(writeContent(Object.fromEntries(inFolder)), "Blog"));
   const [one = "", two = ""] = folders;
   const DATABASE_URL = await newDatabaseUrl();
-  await run(["import", "content", one], { DATABASE_URL });
-  const { code, said } = await run(["import", "content", two], { DATABASE_URL });
+  await runHere(["import", "content", one], { DATABASE_URL });
+  const { code, said } = await runHere(["import", "content", two], { DATABASE_URL });
   expect([code, said]).toEqual([
     1,
     expect.stringMatching(
@@ -82,7 +83,7 @@ test.each([
   ["the sample's", "sample", "Choose another name for --as: sample is the name of the sample blog."],
 ])("--as with %s is answered with a reason", async (_what, given, reason) => {
   const DATABASE_URL = await newDatabaseUrl();
-  const { code, said } = await run(["import", "content", writeContent(CONTENT), "--as", given], {
+  const { code, said } = await runHere(["import", "content", writeContent(CONTENT), "--as", given], {
     DATABASE_URL,
   });
   expect([code, said]).toEqual([2, expect.stringContaining(reason)]);
@@ -96,7 +97,7 @@ test.each([
   ["too much", ["content", "a", "b"], 2, 'Unexpected argument "b".'],
   ["a folder that isn't there", ["content", "/nowhere/at/all"], 1, "Folder not found: /nowhere/at/all"],
 ])("to import %s is answered with a reason", async (_what, words, code, reason) => {
-  const answer = await run(["import", ...words], { DATABASE_URL: await newDatabaseUrl() });
+  const answer = await runHere(["import", ...words], { DATABASE_URL: await newDatabaseUrl() });
   expect(answer.code).toBe(code);
   expect(answer.said).toContain(reason);
 });

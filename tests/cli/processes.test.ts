@@ -6,7 +6,7 @@ import { schedulePost } from "~/publishing/publish-post.server";
 import { render } from "../factories/database";
 import { createMember, PASSWORD } from "../factories/people";
 import { buildPost, createPerson, createPost } from "../factories/posts";
-import { run } from "./command";
+import { runHere } from "./here";
 import { type Started, settledUrl, start } from "./running";
 
 const SLOW_MS = 90_000;
@@ -173,7 +173,7 @@ test.each([
   [["--processes", "65"], '--processes is "65". Use a number from 1 to 64.'],
   [["--threads", "2"], "Unknown option --threads."],
 ])("%j is answered with what is wrong and how to say it", async (words, problem) => {
-  const { code, said } = await run(["start", ...words], {});
+  const { code, said } = await runHere(["start", ...words], {});
   expect([code, said]).toEqual([
     2,
     expect.stringContaining(`${problem}\n\nUsage:\n  npm start [-- --processes N]\n`),

@@ -5,6 +5,7 @@ import { newDatabaseUrl, temporaryFolder } from "../factories/database";
 import { openTestSite } from "../factories/site";
 import { run } from "./command";
 import { post, writeContent } from "./content";
+import { runHere } from "./here";
 
 const sample = (name: string) => readFileSync(path.join("content", name), "utf8");
 /** Some of the sample blog, in a folder in which its owner has begun to write, too. */
@@ -29,7 +30,7 @@ async function openFilled() {
 
 test("the sample is listed, and removed only when that is agreed to, after a backup that brings it back", async () => {
   const { env, counts, get } = await openFilled();
-  const listed = await run(["sample", "remove"], env);
+  const listed = await runHere(["sample", "remove"], env);
   expect([listed.code, await counts()]).toEqual([2, [2, 1, 2]]);
   for (const line of [
     "Why this table is long (/posts/why-this-table-is-long, 2 responses)",
@@ -52,13 +53,16 @@ test("the sample is listed, and removed only when that is agreed to, after a bac
       ...[page, 200, null],
     ]);
   }
-  expect(await run(["sample", "remove"], env)).toEqual({ code: 0, said: "This site has no sample blog.\n" });
+  expect(await runHere(["sample", "remove"], env)).toEqual({
+    code: 0,
+    said: "This site has no sample blog.\n",
+  });
 });
 
 test("where no backup can be made, nothing is removed", async () => {
   const { env, counts } = await openFilled();
   writeFileSync(path.join(env.DATA_DIR, "backups"), "a file where a folder should be");
-  const { code, said } = await run(["sample", "remove", "--yes"], env);
+  const { code, said } = await runHere(["sample", "remove", "--yes"], env);
   expect([code, await counts()]).toEqual([1, [2, 1, 2]]);
   const folder = path.join(env.DATA_DIR, "backups");
   expect(said).toContain(
@@ -75,7 +79,7 @@ test("a post of one's own says nothing of a sample", async () => {
 test("while the sample is being published, removing it is refused", async () => {
   const { env, counts, ground } = await openFilled();
   await ground.db.site.updateMany({ data: { fillingUntil: new Date(Date.now() + 60_000) } });
-  const { code, said } = await run(["sample", "remove", "--yes"], env);
+  const { code, said } = await runHere(["sample", "remove", "--yes"], env);
   expect([code, await counts()]).toEqual([1, [2, 1, 2]]);
   expect(said).toContain("being published right now");
 });
@@ -87,7 +91,7 @@ test("once removed, it doesn't come back with the next start", async () => {
     "posts/why.md": CONTENT["posts/why.md"],
   });
   await openTestSite({ databaseUrl: env.DATABASE_URL, content });
-  expect((await run(["sample", "remove", "--yes"], env)).code).toBe(0);
+  expect((await runHere(["sample", "remove", "--yes"], env)).code).toBe(0);
   const site = await openTestSite({ databaseUrl: env.DATABASE_URL, content });
   expect([await site.ground.db.post.count(), (await site.get("/")).status]).toEqual([0, 200]);
   mkdirSync(path.join(env.DATA_DIR, "backups"), { recursive: true });
@@ -99,7 +103,7 @@ test.each([
   [["remove", "--now"], "Unknown option --now."],
   [["remove", "all"], 'Unexpected argument "all".'],
 ])("%s is answered with what is wrong and what can be done with the sample", async (words, problem) => {
-  const { code, said } = await run(["sample", ...words], { DATABASE_URL: await newDatabaseUrl() });
+  const { code, said } = await runHere(["sample", ...words], { DATABASE_URL: await newDatabaseUrl() });
   expect([code, said]).toEqual([2, expect.stringContaining(`${problem}\n\nUsage:\n`)]);
   expect(said).toContain("sample remove [--yes]\n");
 });

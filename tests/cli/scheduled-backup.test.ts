@@ -7,6 +7,7 @@ import { openDatabase } from "~/platform/database/database.server";
 import { ensureBy } from "~/platform/jobs/jobs.server";
 import { temporaryFolder } from "../factories/database";
 import { run } from "./command";
+import { runHere } from "./here";
 import { settledUrl } from "./running";
 
 /** As when its time has come. */
@@ -29,11 +30,11 @@ test("a backup that is due is written, the oldest beyond those to keep goes, and
   }
   expect(kept.map((files) => files.length)).toEqual([1, 2, 2]);
   expect(kept[2]?.[0]).toBe(kept[1]?.[1]);
-  expect((await run(["jobs", "list", "waiting"], env)).said).toMatch(/^\d+ {2}waiting {2}backup {2}/m);
+  expect((await runHere(["jobs", "list", "waiting"], env)).said).toMatch(/^\d+ {2}waiting {2}backup {2}/m);
 });
 
 test("where backups are off, none is awaited", async () => {
   const env = { DATABASE_URL: await settledUrl(), BACKUP_SCHEDULE: "off" };
-  expect((await run(["jobs", "run"], env)).said).toBe("Jobs run: 0 done, 0 failed.\n");
-  expect((await run(["jobs", "list"], env)).said).toBe("No jobs.\n");
+  expect((await runHere(["jobs", "run"], env)).said).toBe("Jobs run: 0 done, 0 failed.\n");
+  expect((await runHere(["jobs", "list"], env)).said).toBe("No jobs.\n");
 });

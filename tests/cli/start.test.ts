@@ -7,6 +7,7 @@ import { temporaryFolder } from "../factories/database";
 import { openRaw } from "../factories/raw-database";
 import { freePort } from "../factories/site";
 import { run } from "./command";
+import { runHere } from "./here";
 import { settledUrl, start } from "./running";
 
 /** The sample blog is as many transactions as it has posts and responses. */
@@ -93,7 +94,7 @@ test("a port that is taken is named by several processes too, and they end", asy
 test.each(["/proc/x", "/proc/x/deeper", "/dev/null/x"])(
   "a data folder that can’t be made, %s, is named",
   async (DATA_DIR) => {
-    const { code, said } = await run(["start"], { DATA_DIR });
+    const { code, said } = await runHere(["start"], { DATA_DIR });
     expect([code, said]).toEqual([2, expect.stringContaining(`DATA_DIR is ${DATA_DIR}, but `)]);
   },
 );
@@ -102,14 +103,14 @@ test("the data folder and the database are their owner’s alone, whatever the u
   const DATA_DIR = path.join(temporaryFolder(), "data");
   const before = process.umask(0);
   onTestFinished(() => void process.umask(before));
-  expect(await run(["jobs", "list"], { DATA_DIR })).toMatchObject({ code: 0 });
+  expect(await runHere(["jobs", "list"], { DATA_DIR })).toMatchObject({ code: 0 });
   const modes = [DATA_DIR, path.join(DATA_DIR, "longtable.db")].map((file) => statSync(file).mode & 0o777);
   expect(modes).toEqual([0o700, 0o600]);
 });
 
 test("settings that are wrong are named, each, and nothing is made", async () => {
   const DATA_DIR = path.join(temporaryFolder(), "data");
-  const { code, said } = await run(["start"], { DATA_DIR, PORT: "http", LOG_LEVEL: "loud" });
+  const { code, said } = await runHere(["start"], { DATA_DIR, PORT: "http", LOG_LEVEL: "loud" });
   expect([code, said]).toEqual([
     2,
     `Invalid settings:
@@ -120,7 +121,7 @@ test("settings that are wrong are named, each, and nothing is made", async () =>
 });
 
 test("an unknown command is answered with those that are known", async () => {
-  const { code, said } = await run(["polish"], {});
+  const { code, said } = await runHere(["polish"], {});
   expect([code, said.split("\n")[0]]).toEqual([2, 'Unknown command "polish".']);
   expect(said).toContain("npm start");
 });
