@@ -1,14 +1,18 @@
-// The stock adapter gives a whole client one connection, on which another request's query runs inside whichever transaction
-// happens to be open, and is undone with it. Here reads have a connection of their own, writes stand in one queue, and a
-// transaction takes the write lock when it begins, so that what it read is still true when it writes.
+// Prisma gives a whole client one connection, on which another request's query would run inside whichever transaction happens to be
+// open, and be undone with it. Here reads have a connection of their own, writes stand in one queue, and a transaction takes the
+// write lock when it begins, so that what it read is still true when it writes.
 
 import { setTimeout as pause } from "node:timers/promises";
-import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
-import type { SqlDriverAdapter, SqlQuery, Transaction } from "@prisma/driver-adapter-utils";
+import type {
+  SqlDriverAdapter,
+  SqlDriverAdapterFactory,
+  SqlQuery,
+  Transaction,
+} from "@prisma/driver-adapter-utils";
 import type BetterSqlite3 from "better-sqlite3";
 import type { OnQuery } from "./engine";
 import { timeQueries } from "./query-time";
-import { keepStatements } from "./sqlite-statements.server";
+import { ADAPTER, connectSqlite } from "./sqlite-connection.server";
 import { keepStorable } from "./storable-values";
 
 /** NORMAL in WAL: a commit survives the death of the process at once, and the loss of power back to the last checkpoint's
@@ -28,78 +32,94 @@ const BUSY_PAUSE_MS = 10;
 /** Another process that holds the lock for longer than this is stuck. */
 const BUSY_LIMIT_MS = 10_000;
 
-/** What the stock adapter keeps inside; its version is pinned, and tests/platform/database/database.test.ts leans on it. */
-type StockAdapter = SqlDriverAdapter & { client: BetterSqlite3.Database; onError(error: unknown): never };
+/** A reader waits for as long as SQLite may take to recover what a process that was killed has left. */
+const READER_BUSY_TIMEOUT_MS = 5_000;
 
-export class SqliteAdapter extends PrismaBetterSqlite3 {
-  #readDataVersion: () => unknown = () => undefined;
-
-  constructor(
-    options: ConstructorParameters<typeof PrismaBetterSqlite3>[0],
-    private readonly onQuery?: OnQuery,
-  ) {
-    super(options);
-  }
-
+export interface SqliteAdapter extends SqlDriverAdapterFactory {
   /** Changes with every commit of another process, and with none of ours. Undefined before the first query. */
-  dataVersion(): unknown {
-    return this.#readDataVersion();
+  dataVersion(): unknown;
+}
+
+export function createSqliteAdapter(file: string, onQuery?: OnQuery): SqliteAdapter {
+  let readDataVersion: () => unknown = () => undefined;
+  return {
+    ...ADAPTER,
+    dataVersion: () => readDataVersion(),
+    async connect() {
+      const { adapter, client } = connectBoth(file, onQuery);
+      const version = client.prepare("PRAGMA data_version").pluck();
+      readDataVersion = () => version.get();
+      return adapter;
+    },
+  };
+}
+
+/** One connection that only reads, for whoever looks at a whole site as it is at one moment. */
+export const createSnapshotAdapter = (file: string): SqlDriverAdapterFactory => ({
+  ...ADAPTER,
+  connect: async () =>
+    connectSqlite(file, {
+      settings: `PRAGMA busy_timeout = ${READER_BUSY_TIMEOUT_MS}; PRAGMA query_only = ON;`,
+      begin: "BEGIN DEFERRED",
+    }),
+});
+
+function connectBoth(
+  file: string,
+  onQuery?: OnQuery,
+): { adapter: SqlDriverAdapter; client: BetterSqlite3.Database } {
+  const writer = keepStorable(
+    timeQueries(
+      connectSqlite(file, {
+        settings: `PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; ${SETTINGS}`,
+        begin: "BEGIN IMMEDIATE",
+      }),
+      onQuery,
+    ),
+  );
+  const reader = keepStorable(
+    timeQueries(
+      connectSqlite(file, {
+        settings: `PRAGMA busy_timeout = ${READER_BUSY_TIMEOUT_MS}; ${SETTINGS} PRAGMA query_only = ON;`,
+        begin: "BEGIN DEFERRED",
+      }),
+      onQuery,
+    ),
+  );
+  const takeTurn = createQueue();
+
+  async function alone<T>(work: () => Promise<T>): Promise<T> {
+    const release = await takeTurn();
+    try {
+      return await whenNotBusy(work);
+    } finally {
+      release();
+    }
   }
 
-  override async connect(): Promise<SqlDriverAdapter> {
-    const writer = keepStorable(timeQueries((await super.connect()) as StockAdapter, this.onQuery));
-    writer.client.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; ${SETTINGS}`);
-    const reader = keepStorable(timeQueries((await super.connect()) as StockAdapter, this.onQuery));
-    reader.client.exec(`PRAGMA busy_timeout = 5000; ${SETTINGS} PRAGMA query_only = ON;`);
-    const version = writer.client.prepare("PRAGMA data_version").pluck();
-    this.#readDataVersion = () => version.get();
-    const takeTurn = createQueue();
-    // startTransaction() below has begun by the time that the stock one says BEGIN.
-    const begin = writer.client.prepare("BEGIN IMMEDIATE");
-    const [read, write] = [keepStatements(reader.client), keepStatements(writer.client)];
-    reader.client.prepare = read as unknown as typeof reader.client.prepare;
-    writer.client.prepare = ((sql: string) =>
-      sql === "BEGIN" ? { run() {} } : write(sql)) as unknown as typeof writer.client.prepare;
-
-    async function alone<T>(work: () => Promise<T>): Promise<T> {
+  const adapter: SqlDriverAdapter = {
+    ...ADAPTER,
+    queryRaw: (query) => (isRead(query) ? reader.queryRaw(query) : alone(() => writer.queryRaw(query))),
+    executeRaw: (query) => alone(() => writer.executeRaw(query)),
+    executeScript: (script) => alone(() => writer.executeScript(script)),
+    async startTransaction(isolationLevel) {
       const release = await takeTurn();
       try {
-        return await whenNotBusy(work);
-      } finally {
+        const transaction = await whenNotBusy(() => writer.startTransaction(isolationLevel));
+        return releasing(transaction, writer.client, release);
+      } catch (error) {
         release();
+        throw error;
       }
-    }
-
-    return {
-      provider: writer.provider,
-      adapterName: writer.adapterName,
-      queryRaw: (query) => (isRead(query) ? reader.queryRaw(query) : alone(() => writer.queryRaw(query))),
-      executeRaw: (query) => alone(() => writer.executeRaw(query)),
-      executeScript: (script) => alone(() => writer.executeScript(script)),
-      async startTransaction(isolationLevel) {
-        const release = await takeTurn();
-        try {
-          await whenNotBusy(async () => {
-            try {
-              begin.run();
-            } catch (error) {
-              writer.onError(error);
-            }
-          });
-          return releasing(await writer.startTransaction(isolationLevel), writer.client, release);
-        } catch (error) {
-          release();
-          throw error;
-        }
-      },
-      async dispose() {
-        const release = await takeTurn();
-        await reader.dispose();
-        await writer.dispose();
-        release();
-      },
-    };
-  }
+    },
+    async dispose() {
+      const release = await takeTurn();
+      await reader.dispose();
+      await writer.dispose();
+      release();
+    },
+  };
+  return { adapter, client: writer.client };
 }
 
 /** Gives the turn back however the transaction ends, and leaves no transaction open behind it. */
@@ -145,7 +165,7 @@ async function whenNotBusy<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** How the stock adapter words SQLITE_BUSY. */
+/** What SQLITE_BUSY has become. */
 const isBusy = (error: unknown) =>
   error instanceof Error && (error as { cause?: { kind?: string } }).cause?.kind === "SocketTimeout";
 

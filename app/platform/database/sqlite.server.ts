@@ -2,12 +2,11 @@
 
 import { closeSync, openSync, readSync } from "node:fs";
 import path from "node:path";
-import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import Sqlite from "better-sqlite3";
 import { PrismaClient } from "../generated/sqlite/client";
 import { makePrivateFolder } from "../private-folder";
 import type { Engine, OnQuery, Reader } from "./engine";
-import { SqliteAdapter } from "./sqlite-adapter.server";
+import { createSnapshotAdapter, createSqliteAdapter } from "./sqlite-adapter.server";
 import { SNAPSHOT, TRANSACTION } from "./transaction";
 import { troubleOf } from "./trouble";
 import { databaseFile } from "./url";
@@ -16,7 +15,7 @@ import { databaseFile } from "./url";
 export function openSqlite(url: string, onQuery?: OnQuery): Engine {
   const file = databaseFile(url);
   makePrivateFolder(path.dirname(file));
-  const adapter = new SqliteAdapter({ url: `file:${file}` }, onQuery);
+  const adapter = createSqliteAdapter(file, onQuery);
   const client = new PrismaClient({ adapter, transactionOptions: TRANSACTION });
   const commits = new CommitCounter(`${file}-shm`);
   let version: unknown;
@@ -26,9 +25,8 @@ export function openSqlite(url: string, onQuery?: OnQuery): Engine {
     transact: (work) => client.$transaction((db) => work(db as Reader)),
     async snapshot(work) {
       // On a connection of its own: the site's reader answers others, and its writer would keep them waiting.
-      const reading = new PrismaClient({ adapter: new PrismaBetterSqlite3({ url: `file:${file}` }) });
+      const reading = new PrismaClient({ adapter: createSnapshotAdapter(file) });
       try {
-        await reading.$executeRaw`PRAGMA query_only = ON`;
         return await reading.$transaction((db) => work(db as Reader), SNAPSHOT);
       } finally {
         await reading.$disconnect();

@@ -21,19 +21,18 @@ test("a statement is prepared once, and each use has values of its own", () => {
     ["long", 1],
     ["table", 2],
   ])
-    expect(statement(ADD).bind([word, count]).run().changes).toBe(1);
-  const [long, table] = [statement(FIND).bind(["long"]), statement(FIND).bind(["table"])];
-  expect(table.raw().all()).toEqual([[2, "table"]]);
-  expect(long.raw().all()).toEqual([[1, "long"]]);
-  expect(long.reader).toBe(true);
-  expect(long.columns().map(({ name }) => name)).toEqual(["count", "word"]);
+    expect(statement(ADD).run([word, count]).changes).toBe(1);
+  expect(statement(FIND).all(["table"])).toEqual([[2, "table"]]);
+  expect(statement(FIND).all(["long"])).toEqual([[1, "long"]]);
+  expect(statement(FIND).columns?.names).toEqual(["count", "word"]);
+  expect(statement(ADD).columns).toBe(null);
   expect(prepare).toHaveBeenCalledTimes(2);
 });
 
 test("what a statement refused once, it takes with other values", () => {
   const { statement } = openKept();
-  statement(ADD).bind(["long", 1]).run();
-  expect(() => statement(ADD).bind(["long", 2]).run()).toThrow(/UNIQUE/);
-  expect(() => statement(ADD).bind(["short"]).run()).toThrow(/parameter/);
-  expect(statement(ADD).bind(["short", 2]).run().changes).toBe(1);
+  statement(ADD).run(["long", 1]);
+  expect(() => statement(ADD).run(["long", 2])).toThrow(/UNIQUE/);
+  expect(() => statement(ADD).run(["short"])).toThrow(/parameter/);
+  expect(statement(ADD).run(["short", 2]).changes).toBe(1);
 });
