@@ -29,7 +29,6 @@ const isBare = ({ children, position, url }: Link, source: string): boolean => {
     children.length === 1 &&
     text?.type === "text" &&
     /^(?:https?:\/\/|www\.)/i.test(text.value) &&
-    !/^mailto:/i.test(url) &&
     url.endsWith(text.value) &&
     start !== "<" &&
     start !== "["

@@ -54,7 +54,7 @@ function markBlocks(
 
 function ownDirection(node: Element, directions: Map<Node, Direction | undefined>): Direction | undefined {
   if (CODE.has(node.tagName)) return "ltr";
-  // The cells of a table, and the points of a list, follow it: they would stand on two sides.
+  // The points of a list follow it, and rows their table: their marks, and the columns, would change sides from one to the next.
   const follows = /^(?:li|tbody|thead|tfoot|tr)$/.test(node.tagName) || isNotesTitle(node);
   return isBlock(node) && !follows ? directions.get(node) : undefined;
 }

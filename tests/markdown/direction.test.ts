@@ -14,11 +14,18 @@ test.each([
   ["with a paragraph the other way", "Words.\n\nשלום עולם", ["p rtl"]],
   ["that begins the other way", "שלום עולם\n\nWords.", ["p ltr"]],
   ["with a list and a quotation the other way", "Words.\n\n- א\n- ב\n\n> ג", ["ul rtl", "blockquote rtl"]],
+  ["with a list whose points run both ways", "Words.\n\n- א\n- more", ["ul rtl"]],
+  [
+    "with a table whose cells do",
+    "Words.\n\n| א | b |\n|---|---|\n| c | ד |",
+    ["div rtl", "th ltr", "td ltr"],
+  ],
   ["with a word of the other direction", "Words and שלום.", []],
   ["with code in it", "استعمل `npm` الآن\n\n    npm ci", ["code ltr", "pre ltr"]],
   ["that begins with code", "`npm` استعمل\n\nWords", ["code ltr", "p ltr"]],
   ["that begins with an isolated name", "<bdi>שלום</bdi> came\n\nשלום", ["p rtl"]],
   ["whose writer said it himself", '<p dir="ltr">שלום</p>\n\nשלום', ["p ltr"]],
+  ["whose first block is its writer's word", '<p dir="ltr">שלום</p>\n\nWords', ["p ltr"]],
   ["with notes", "שלום[^1]\n\n[^1]: שלום", []],
 ])("a text %s marks the blocks that run otherwise", (_name, source, marks) => {
   expect(directions(source)).toEqual(marks);

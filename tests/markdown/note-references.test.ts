@@ -31,6 +31,11 @@ test.each([
   expect(faults(page)).toEqual([]);
 });
 
+test("after a place that was left open, which is no link, a reference stays where it was typed", () => {
+  const [paragraph] = find(rendered(`<a name="x">a[^1] b${NOTE}`, comment).html, "p");
+  expect(paragraph?.text).toBe("a1 b");
+});
+
 test("no link stands within another, however it is typed", () => {
   const sources = [
     "[see https://a.example](https://b.example)",
