@@ -32,7 +32,10 @@ async function openWithOld() {
 async function runAll(means: Means): Promise<number> {
   let failed = 0;
   await means.db.write((tx) => beginReRendering(tx, NOW));
+  let count = 0;
   for (let job = await takeJob(means.db, [reRenderJob.kind], NOW); job; ) {
+    count += 1;
+    if (count > 100) throw new Error("It never comes to an end.");
     await reRenderJob.run(means, reRenderJob.payload.parse(JSON.parse(job.payload)), NOW).catch(() => {
       failed += 1;
     });
@@ -159,6 +162,18 @@ test("more than are done at once are done one batch after the other", async () =
   await means.db.post.updateMany({ data: OLD });
   await runAll(means);
   expect(await means.db.post.count({ where: { renderVersion: RENDER_VERSION } })).toBe(25);
+});
+
+test("more texts than are done at once that can't be rendered any more keep nobody from the next", async () => {
+  const means = await openMeans();
+  for (let number = 0; number < 12; number++) await createPost(means);
+  await means.db.post.updateMany({ data: { ...OLD, source: ">".repeat(10_000) } });
+  const last = await createPost(means, { source: "*New*" });
+  await means.db.post.update({ where: { id: last }, data: OLD });
+  await runAll(means);
+  expect(
+    await means.db.post.findMany({ where: { renderVersion: RENDER_VERSION }, select: { id: true } }),
+  ).toEqual([{ id: last }]);
 });
 
 test("what the site, people and series say of themselves is made again too", async () => {
