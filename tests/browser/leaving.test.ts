@@ -48,19 +48,17 @@ test(
     const page = await visitAs(member, true);
     const faults: string[] = [];
     for (const path of [
-      ...[
-        "/privacy",
-        "/settings/data",
-        "/settings/data/leave",
-        "/settings/comments",
-        "/settings?joined",
-        "/left",
-      ],
+      ...["/privacy", "/settings/data", "/settings/data/leave", "/settings/comments", "/settings?joined"],
       ...[`/comments/${own}/remove`, "/posts/for-axel"],
     ]) {
       await page.goto(path);
       faults.push(...(await findFaults(page)).map((fault) => `${path}: ${fault}`));
     }
+    // Shown to nobody who is signed in.
+    const guest = await browser.newPage({ baseURL: site.address });
+    await guest.goto("/left");
+    await guest.getByRole("heading", { name: "Your account is deleted" }).waitFor();
+    faults.push(...(await findFaults(guest)));
     await page.goto("/settings/data/leave");
     await page.getByRole("button", { name: "Delete my account" }).click();
     faults.push(...(await findFaults(page)));

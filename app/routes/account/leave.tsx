@@ -95,6 +95,8 @@ export default function Leave() {
           error={errors.way}
         />
         <ProofField email={email} hasPassword={hasPassword} error={errors.proof} />
+        {/* As with a password: came it back after signing in as somebody else, it would be one button that deletes their account. */}
+        {hasPassword ? null : <input type="hidden" name="proof" value="" />}
       </Form>
       <ul className="ways-on">
         <li>

@@ -1,8 +1,14 @@
-import type { MetaFunction } from "@remix-run/node";
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useSendsMail } from "../sends-mail";
 import { passingHead } from "../titles";
 
 export const meta: MetaFunction = (args) => passingHead(args, "Account deleted");
+
+/** Nobody's account is deleted who is signed in to it. */
+export function loader({ context: { viewer } }: LoaderFunctionArgs) {
+  if (viewer.kind === "person") throw redirect("/settings/data");
+  return null;
+}
 
 /** Where somebody is led who has left. It knows nothing of them any more. */
 export default function Left() {

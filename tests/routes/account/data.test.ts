@@ -131,3 +131,23 @@ test("the last administrator is told why they can't leave, and what to do", asyn
     expect.stringContaining("You are the last administrator"),
   ]);
 });
+
+test("a form to leave that comes back after signing in as somebody else must be opened anew, also where no password is asked for", async () => {
+  const [ned, ola] = [
+    await createMember(site.ground.db, "ned", { password: null }),
+    await createMember(site.ground.db, "ola", { password: null }),
+  ];
+  const form = await textOf("/settings/data/leave", ned);
+  const hidden = [...form.matchAll(/<input type="hidden" name="(\w+)" value="(\w*)"/g)];
+  const fields = Object.fromEntries(hidden.map(([, name = "", value = ""]) => [name, value]));
+  const back = await site.post("/settings/data/leave", { ...fields, way: "remove" }, as(ola));
+  const page = await back.text();
+  expect([back.status, page]).toEqual([409, expect.stringContaining("Open the form again")]);
+  expect(page).not.toContain("Send again");
+});
+
+test("nobody who is signed in is told that their account is deleted", async () => {
+  const pia = await createMember(site.ground.db, "pia");
+  const answer = await site.get("/left", { ...as(pia), redirect: "manual" });
+  expect([answer.status, answer.headers.get("Location")]).toEqual([302, "/settings/data"]);
+});
