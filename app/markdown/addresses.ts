@@ -31,7 +31,16 @@ export function readAddress(written: string, site: URL): Address | null {
   return { href: url.pathname.replace(/^\/+/, "/") + url.search + url.hash, to: "local" };
 }
 
+/** Of the host and what stands with it, in bytes: DNS allows 253 letters, and what a script's take in UTF-8 is at most three times that. To
+ *  parse a host of other letters than ASCII takes time with the square of its length: of 20,000, more than a second. */
+const MAX_HOST_BYTES = 3 * 253;
+const HOST = /^(?:https?:[/\\]*|[/\\]{2,})([^/\\?#]*)/;
+
+const isHostTooLong = (address: string): boolean =>
+  (HOST.exec(address)?.[1] ?? "").replace(/%[0-9a-f]{2}/gi, "x").length > MAX_HOST_BYTES;
+
 function parseUrl(written: string, base: URL): URL | null {
+  if (isHostTooLong(written)) return null;
   try {
     return new URL(written, base);
   } catch {

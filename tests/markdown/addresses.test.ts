@@ -47,3 +47,18 @@ test.each([
 ])("%j leads to %j", (written, address) => {
   expect(readAddress(written, site)).toEqual(address);
 });
+
+test.each(["https://", "HTTP:////", "//", "\\\\", "https://user@"])(
+  "a host that is longer than any name is no address, as it takes long to read: after %s",
+  (start) => {
+    const named = (letter: string, count: number) => `${start}${letter.repeat(count)}.example/a`;
+    for (const letter of ["漢", encodeURI("漢")]) {
+      expect(readAddress(named(letter, 20_000), site)).toBeNull();
+      expect(readAddress(named(letter, 60), site)?.to).toBe("web");
+    }
+  },
+);
+
+test("a path may be as long as it likes", () => {
+  expect(readAddress(`/${"a".repeat(5_000)}`, site)?.to).toBe("local");
+});
