@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { RequestId } from "~/design/error-page";
+import { RequestId } from "~/design/frame/error-page";
 import { MAX_WAIT_MS } from "~/markdown/limits";
 import { withoutSecrets } from "~/platform/log.server";
 import { Attachment } from "./routes/attachment";

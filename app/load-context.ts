@@ -1,10 +1,10 @@
 // What every page is given, as an argument: see a page's four steps in docs/decisions/0001.
 
-import type { CommentLimits } from "~/comments/comment-limits.server";
+import type { AccountLimits } from "~/accounts/account-limits.server";
+import type { IdentityProviders } from "~/accounts/identity/identity-provider.server";
+import type { PasswordStrength } from "~/accounts/password/password-strength.server";
+import type { CommentLimits } from "~/comments/reply/comment-limits.server";
 import type { RenderMarkdown } from "~/markdown/rendered";
-import type { AccountLimits } from "~/people/account-limits.server";
-import type { IdentityProviders } from "~/people/identity-provider.server";
-import type { PasswordStrength } from "~/people/password-strength.server";
 import type { Viewer } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 import type { FirstVisits } from "~/platform/http/first-visits";

@@ -11,12 +11,12 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { isSignedOut, SignedOutPage } from "~/accounts/session/signed-out";
 import { Calendar } from "~/design/calendar";
 import { directionOf } from "~/design/direction";
-import { ErrorPage, type Lost, NotFoundPage } from "~/design/error-page";
-import { Frame } from "~/design/frame";
-import icon from "~/design/icon.svg";
-import { isSignedOut, SignedOutPage } from "~/people/signed-out";
+import { ErrorPage, type Lost, NotFoundPage } from "~/design/frame/error-page";
+import { Frame } from "~/design/frame/frame";
+import icon from "~/design/frame/icon.svg";
 import type { PageHandle } from "./routes/page-handle";
 import { readFrame } from "./routes/site-frame.server";
 import styles from "./styles.css?url";

@@ -4,14 +4,14 @@ import type { Config } from "~/platform/config";
 import { openDatabase } from "~/platform/database/database.server";
 import { withoutPassword } from "~/platform/database/url";
 import { makePrivateFolder } from "~/platform/private-folder";
-import { type BackupRefusal, backUp } from "~/portability/backup.server";
-import { type RestoreRefusal, restore } from "~/portability/restore.server";
-import { settleRestore } from "~/portability/restore-journal.server";
+import { type BackupRefusal, backUp } from "~/portability/backup/backup.server";
+import { type RestoreRefusal, restore } from "~/portability/backup/restore.server";
+import { settleRestore } from "~/portability/backup/restore-journal.server";
+import { explainNoFolder, explainUnreachable, makeDataFolder, placeOf } from "~/server/ground";
+import { countOf, momentOf } from "~/server/words";
 import { readSite } from "~/site/site.server";
 import { readArguments } from "./arguments";
-import { explainNoFolder, explainUnreachable, makeDataFolder, placeOf } from "./ground";
 import { misuse, RUN } from "./help";
-import { countOf, momentOf } from "./words";
 
 /** `longtable backup FILE [--force]` */
 export async function backupCommand(config: Config, words: string[]): Promise<number> {

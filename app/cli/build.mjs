@@ -112,8 +112,8 @@ async function bundleServer() {
   await bundle({
     ...SERVER,
     entryPoints: {
-      "markdown-worker": "app/markdown/worker.ts",
-      "password-worker": "app/people/password-worker.ts",
+      "markdown-worker": "app/markdown/renderer/worker.ts",
+      "password-worker": "app/accounts/password/password-worker.ts",
     },
     format: "cjs",
     outExtension: { ".js": ".cjs" },

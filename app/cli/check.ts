@@ -1,10 +1,10 @@
 import type { Config } from "~/platform/config";
 import { isMendable } from "~/platform/fault";
 import { checkSite } from "~/portability/check-site.server";
+import { openGround } from "~/server/ground";
+import { countOf } from "~/server/words";
 import { readArguments } from "./arguments";
-import { openGround } from "./ground";
 import { misuse, RUN } from "./help";
-import { countOf } from "./words";
 
 /** `longtable check [--repair]` */
 export async function checkCommand(config: Config, words: string[]): Promise<number> {

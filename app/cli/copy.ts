@@ -3,8 +3,8 @@ import { inspectDatabase, knownMigrations } from "~/platform/database/inspect.se
 import { migrate } from "~/platform/database/migrate.server";
 import { withoutPassword } from "~/platform/database/url";
 import { type CopiedTable, type CopyResult, copySite, isSame } from "~/portability/copy-site.server";
+import { explainUnreachable, fromRoot } from "~/server/ground";
 import { readArguments } from "./arguments";
-import { explainUnreachable, fromRoot } from "./ground";
 import { misuse } from "./help";
 import { createProgress } from "./progress";
 

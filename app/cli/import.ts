@@ -1,17 +1,17 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import type { Config } from "~/platform/config";
-import { describeProblem } from "~/portability/front-matter";
-import { importContent } from "~/portability/import-content.server";
-import type { ImportReport } from "~/portability/import-conversation.server";
+import { describeProblem } from "~/portability/content/front-matter";
+import { importContent } from "~/portability/importing/import-content.server";
+import type { ImportReport } from "~/portability/importing/import-conversation.server";
 import {
   NAME_FILE,
   type NamedImport,
   nameImport,
   rememberName,
   SAMPLE,
-} from "~/portability/import-name.server";
+} from "~/portability/importing/import-name.server";
+import { fromRoot, type Ground, openGround } from "~/server/ground";
 import { readArguments } from "./arguments";
-import { fromRoot, type Ground, openGround } from "./ground";
 import { misuse } from "./help";
 import { createProgress } from "./progress";
 

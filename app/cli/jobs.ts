@@ -4,12 +4,12 @@ import type { JobStatus } from "~/platform/jobs/job";
 import { JobRunner } from "~/platform/jobs/job-runner.server";
 import { listJobs, retryJobs } from "~/platform/jobs/jobs.server";
 import { createLog } from "~/platform/log.server";
+import { listJobKinds } from "~/server/background-jobs";
+import { type Ground, openGround } from "~/server/ground";
+import { countOf, momentOf } from "~/server/words";
 import { readSite } from "~/site/site.server";
 import { readArguments } from "./arguments";
-import { listJobKinds } from "./background-jobs";
-import { type Ground, openGround } from "./ground";
 import { misuse, RUN } from "./help";
-import { countOf, momentOf } from "./words";
 
 const ARGUMENTS = { list: { takes: ["STATUS"] }, retry: { needs: ["ID|all"] }, run: {} };
 

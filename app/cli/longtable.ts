@@ -2,10 +2,10 @@
 
 import { type Config, ConfigError, readConfig } from "~/platform/config";
 import { troubleOf } from "~/platform/database/trouble";
+import { IN_TROUBLE } from "~/server/ground";
 import { backupCommand, restoreCommand } from "./backup";
 import { checkCommand } from "./check";
 import { copyCommand } from "./copy";
-import { IN_TROUBLE } from "./ground";
 import { type CommandName, helpOf, isCommand, overview } from "./help";
 import { importCommand } from "./import";
 import { jobsCommand } from "./jobs";

@@ -1,20 +1,20 @@
 import path from "node:path";
 import { createInterface } from "node:readline/promises";
 import type { Config } from "~/platform/config";
-import { backUp } from "~/portability/backup.server";
+import { backUp } from "~/portability/backup/backup.server";
 import {
   isNothing,
   isSampleComing,
   listSample,
   removeSample,
   type SampleListing,
-} from "~/portability/remove-sample.server";
+} from "~/portability/sample/remove-sample.server";
 import { postPath } from "~/posts/post";
+import { explainNoFolder, type Ground, openGround, placeOf } from "~/server/ground";
+import { countOf } from "~/server/words";
 import { readArguments } from "./arguments";
 import { explainNoBackup } from "./backup";
-import { explainNoFolder, type Ground, openGround, placeOf } from "./ground";
 import { misuse, RUN } from "./help";
-import { countOf } from "./words";
 
 const COMING = "Try again in a minute: the sample blog is being published right now.";
 

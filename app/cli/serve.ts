@@ -1,10 +1,10 @@
 import cluster from "node:cluster";
 import { once } from "node:events";
 import type { Config } from "~/platform/config";
+import { openSite } from "~/server/open-site";
+import { readSharedMetrics, shareMetrics, superviseProcesses } from "~/server/processes";
 import { readArguments } from "./arguments";
 import { misuse } from "./help";
-import { openSite } from "./open-site";
-import { readSharedMetrics, shareMetrics, superviseProcesses } from "./processes";
 
 /** More than anybody's machine has cores, and as many connections as PostgreSQL takes by itself. */
 const MAX_PROCESSES = 64;

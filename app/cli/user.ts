@@ -1,18 +1,18 @@
-import { emailSchema } from "~/people/account.schema";
-import { type AccountSummary, findAccountByWord, listAccounts } from "~/people/account-list.server";
-import { appoint } from "~/people/appointment.server";
-import { issuePasswordLink, openAccount } from "~/people/password-link.server";
+import { emailSchema } from "~/accounts/account.schema";
+import { type AccountSummary, findAccountByWord, listAccounts } from "~/accounts/account-list.server";
+import { appoint } from "~/accounts/appointment.server";
+import { issuePasswordLink, openAccount } from "~/accounts/password/password-link.server";
 import { handleField, nameField } from "~/people/person.schema";
 import { findPersonByHandle } from "~/people/person.server";
 import { isRole, ROLES, type Role } from "~/people/roles";
 import type { Config } from "~/platform/config";
 import type { Reader } from "~/platform/database/database.server";
 import { readRowId } from "~/platform/database/row-id";
+import { type Ground, openGround } from "~/server/ground";
+import { momentOf } from "~/server/words";
 import { readSite } from "~/site/site.server";
 import { readArguments } from "./arguments";
-import { type Ground, openGround } from "./ground";
 import { describeMisuse, RUN } from "./help";
-import { momentOf } from "./words";
 
 const ARGUMENTS = {
   create: { needs: ["EMAIL"], options: { name: "text", handle: "text", role: "text", person: "text" } },

@@ -1,6 +1,6 @@
 import type { Rendered } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
-import { canonicalEmail } from "~/people/account.schema";
+import { canonicalEmail } from "~/people/fields";
 import { pageOf } from "~/people/person";
 import { saidKey } from "~/people/person.server";
 import type { Speaker } from "~/people/viewer";

@@ -5,7 +5,7 @@ import rehypeRaw from "rehype-raw";
 import rehypeStringify from "rehype-stringify";
 import { unified } from "unified";
 import { SKIP, visit } from "unist-util-visit";
-import { runsFromRight } from "./direction";
+import { runsFromRight } from "./decoration/direction";
 import { isElement } from "./plain-text";
 
 const reader = unified().use(rehypeRaw).freeze();

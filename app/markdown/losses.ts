@@ -1,8 +1,8 @@
 // What of a text doesn't show as its writer meant it, for whoever brings texts along that were written for another site.
 import type { Root } from "hast";
 import { visit } from "unist-util-visit";
-import { readAddress } from "./addresses";
-import { schema } from "./allow-list";
+import { readAddress } from "./safety/addresses";
+import { schema } from "./safety/allow-list";
 
 export interface Loss {
   /** Of the text; 1 is its first. */

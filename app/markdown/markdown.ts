@@ -1,11 +1,11 @@
-import { decorate } from "./decorate";
+import { isTooDeep, isTooLarge } from "./cost/measure";
+import { decorate } from "./decoration/decorate";
 import { MAX_HTML_CHARS } from "./limits";
 import { findLosses } from "./losses";
-import { isTooDeep, isTooLarge } from "./measure";
 import { parse, toHtml, toHtmlTree, toRawTree } from "./pipeline";
 import { refuseEarly, TOO_DEEP, TOO_LARGE } from "./refusal";
 import type { MarkdownOptions, RenderResult } from "./rendered";
-import { smartLine } from "./smart-punctuation";
+import { smartLine } from "./syntax/smart-punctuation";
 
 /** Markdown (CommonMark 0.31, GFM, smart punctuation) to safe HTML and what is derived from it.
  *  Pure, and never throws, but not bounded in time: text from strangers goes through the renderer's workers. */

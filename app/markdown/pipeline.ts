@@ -11,13 +11,13 @@ import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import { visit } from "unist-util-visit";
-import { canonicalAddress } from "./addresses";
-import { schema } from "./allow-list";
-import { cutBareAddresses } from "./bare-addresses";
-import { numberFootnotes, OURS } from "./footnotes";
-import { moveReferencesBehindLinks } from "./note-references";
-import { smartPunctuation } from "./smart-punctuation";
-import { tidy } from "./tidy";
+import { canonicalAddress } from "./safety/addresses";
+import { schema } from "./safety/allow-list";
+import { tidy } from "./safety/tidy";
+import { cutBareAddresses } from "./syntax/bare-addresses";
+import { numberFootnotes, OURS } from "./syntax/footnotes";
+import { moveReferencesBehindLinks } from "./syntax/note-references";
+import { smartPunctuation } from "./syntax/smart-punctuation";
 
 // A single tilde stays a tilde: "~40 people came, ~10 stayed" is prose, not a deletion.
 // Chinese, Japanese and Korean have no space after a full stop, and CommonMark would not end emphasis there.

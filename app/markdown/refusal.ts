@@ -1,7 +1,8 @@
 // Kept apart from the pipeline, so that the server can refuse without loading it.
+
+import { isTooNested, measureNesting } from "./cost/nesting";
+import { isTooMuchWork } from "./cost/work";
 import { explainRefusal, isPassing, MAX_SOURCE_CHARS, type RefusalReason } from "./limits";
-import { isTooNested, measureNesting } from "./nesting";
-import { isTooMuchWork } from "./work";
 
 export type Refusal = { ok: false; reason: RefusalReason };
 

@@ -19,6 +19,9 @@ export function withAsciiDomain(email: string): string {
   return `${local}@${new URL(`https://${domain}`).hostname}`;
 }
 
+/** An address in the one form in which it is kept and compared. */
+export const canonicalEmail = (email: string) => withAsciiDomain(email).toLowerCase();
+
 /** An e-mail address. `missing` is said where there is none. */
 export const emailField = (missing: string) =>
   line().pipe(

@@ -168,6 +168,32 @@ export async function renamePerson(
   return { ok: true };
 }
 
+/** Makes a person of somebody who comes with an account. Gives the id. Throws where the handle is taken: that is looked at before. */
+export async function createPerson(
+  tx: Pick<Writer, "db">,
+  named: { handle: string; name: string },
+  now: Date,
+): Promise<number> {
+  const data = { ...named, shape: shapeOf(named.handle), createdAt: now };
+  return (await tx.db.person.create({ data, select: { id: true } })).id;
+}
+
+/** Somebody whom bylines name, and whether they have an account; null where nobody present has this handle. */
+export async function findNamedPerson(
+  db: Reader,
+  handle: string,
+): Promise<{ id: number; isMember: boolean } | null> {
+  const person = await db.person.findUnique({
+    where: { handle, status: "present" },
+    select: { id: true, account: { select: { id: true } } },
+  });
+  return person && { id: person.id, isMember: person.account !== null };
+}
+
+/** The names of people; an id that nobody has is absent. */
+export const findNames = (db: Reader, ids: number[]) =>
+  db.person.findMany({ where: { id: { in: ids } }, select: { id: true, handle: true, name: true } });
+
 export const findPersonById = (db: Reader, id: number) => db.person.findUnique({ where: { id } });
 
 /** A handle that is kept from others without being kept: nobody is to speak under a name that old links lead to. */

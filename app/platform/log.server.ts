@@ -4,7 +4,7 @@ import type { PrettyOptions, PrettyStream } from "pino-pretty";
 
 export type Log = Logger;
 
-/** A path as a line may have it: what opens an account (newSecret of people/token.server.ts) is left out. */
+/** A path as a line may have it: what opens an account (newSecret of accounts/token.server.ts) is left out. */
 export const withoutSecrets = (path: string): string => path.replace(/[0-9a-f]{48}/gi, "…");
 
 /**

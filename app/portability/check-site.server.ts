@@ -1,6 +1,8 @@
 // Whether everything that follows from something else still does; and on request, made to.
 
 import { checkCommentPlaces, checkCommentTexts } from "~/comments/comment-check.server";
+import { checkPingbacks } from "~/flows/pingback-check.server";
+import type { PublishingMeans } from "~/flows/publish-post.server";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { checkBios, checkHandles } from "~/people/person-check.server";
 import type { Database, Reader } from "~/platform/database/database.server";
@@ -12,8 +14,6 @@ import {
   checkPostDates,
   checkPostTexts,
 } from "~/posts/post-check.server";
-import { checkPingbacks } from "~/publishing/pingback-check.server";
-import type { PublishingMeans } from "~/publishing/publish-post.server";
 import { checkResponseNumbers, checkResponsePages } from "~/responses/response-check.server";
 import { checkSeriesTexts } from "~/series/series-rendering.server";
 import { checkSiteTexts } from "~/site/site-rendering.server";

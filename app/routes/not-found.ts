@@ -1,4 +1,4 @@
-import type { Lost } from "~/design/error-page";
+import type { Lost } from "~/design/frame/error-page";
 
 /** Answered by throwing: the page says what is missing, and where else to look. */
 export const notFound = (what = "", suggestions: Lost["suggestions"] = []): Response =>

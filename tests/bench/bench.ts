@@ -10,7 +10,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { fromRoot } from "~/cli/ground";
+import { fromRoot } from "~/server/ground";
 import { openCorpus } from "./corpus/corpus";
 import { USUAL } from "./corpus/posts";
 import { openFiles } from "./databases";

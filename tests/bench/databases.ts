@@ -2,10 +2,10 @@
 
 import { copyFileSync } from "node:fs";
 import path from "node:path";
-import { fromRoot } from "~/cli/ground";
 import { openDatabase } from "~/platform/database/database.server";
 import { migrate } from "~/platform/database/migrate.server";
 import { copySite } from "~/portability/copy-site.server";
+import { fromRoot } from "~/server/ground";
 import { createDatabase, newName, startPostgres, type TestPostgres } from "../factories/postgres";
 
 export interface Databases {

@@ -2,9 +2,9 @@
 
 import type { Browser, BrowserContextOptions, CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { addAccount } from "~/people/account.server";
-import { hashPassword } from "~/people/password.server";
-import { issueToken } from "~/people/token.server";
+import { addAccount } from "~/accounts/account.server";
+import { hashPassword } from "~/accounts/password/password.server";
+import { issueToken } from "~/accounts/token.server";
 import { openBrowser } from "../factories/browser";
 import { freePort, openTestSite, type TestSite } from "../factories/site";
 import { findFaults } from "./axe";

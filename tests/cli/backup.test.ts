@@ -3,10 +3,10 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import type { SitePlace } from "~/portability/backup.server";
+import type { SitePlace } from "~/portability/backup/backup.server";
 import { temporaryFolder } from "../factories/database";
 import { openRaw } from "../factories/raw-database";
-import { contentsOf, newFilledPlace, newPlace } from "../portability/backups";
+import { contentsOf, newFilledPlace, newPlace } from "../portability/backup/backups";
 import { run } from "./command";
 import { runHere } from "./here";
 

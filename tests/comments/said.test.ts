@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { listSaid } from "~/comments/said.server";
-import { removeComment } from "~/publishing/remove-comments.server";
+import { removeComment } from "~/flows/remove-comments.server";
 import { openMeans } from "../factories/database";
 import { createMember } from "../factories/people";
 import { createComment, createPost } from "../factories/posts";

@@ -2,7 +2,7 @@
 
 import { createHash, generateKeyPairSync, randomBytes, sign } from "node:crypto";
 import { isoCBOR } from "@simplewebauthn/server/helpers";
-import type { Assertion, NewPasskeyResponse } from "~/people/passkey.schema";
+import type { Assertion, NewPasskeyResponse } from "~/accounts/passkey/passkey.schema";
 
 const UP = 0x01;
 const UV = 0x04;

@@ -3,9 +3,9 @@
 
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { restorePostgres } from "~/platform/database/postgresql-restore.server";
-import { type ArchiveRefusal, readArchive } from "~/portability/backup-archive.server";
-import { DATABASE } from "~/portability/backup-manifest";
+import { restorePostgres } from "~/platform/database/postgresql/restore.server";
+import { type ArchiveRefusal, readArchive } from "~/portability/backup/backup-archive.server";
+import { DATABASE } from "~/portability/backup/backup-manifest";
 import { newDatabaseUrl, provider, temporaryFolder } from "./database";
 
 /** The day on which it was left. */

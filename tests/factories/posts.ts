@@ -1,10 +1,10 @@
 import type { ReplyInput } from "~/comments/comment.schema";
+import type { PublishingMeans } from "~/flows/publish-post.server";
+import { publishPost } from "~/flows/publish-post.server";
+import { replyTo } from "~/flows/reply.server";
 import { introducePerson } from "~/people/person.server";
 import { guest, type Speaker } from "~/people/viewer";
 import type { PostInput } from "~/posts/post.schema";
-import type { PublishingMeans } from "~/publishing/publish-post.server";
-import { publishPost } from "~/publishing/publish-post.server";
-import { replyTo } from "~/publishing/reply.server";
 
 export const NOW = new Date("2026-03-30T09:00:00Z");
 /** The network address that guests reply from. */

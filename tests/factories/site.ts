@@ -2,10 +2,10 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import path from "node:path";
 import { onTestFinished } from "vitest";
-import { openRenderer } from "~/cli/ground";
-import { openSite, type RunningSite } from "~/cli/open-site";
-import type { Renderer } from "~/markdown/renderer.server";
+import type { Renderer } from "~/markdown/renderer/renderer.server";
 import { readConfig } from "~/platform/config";
+import { openRenderer } from "~/server/ground";
+import { openSite, type RunningSite } from "~/server/open-site";
 import { newDatabaseUrl, temporaryFolder } from "./database";
 
 export interface TestSite extends RunningSite {

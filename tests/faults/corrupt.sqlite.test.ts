@@ -3,7 +3,7 @@
 import { closeSync, openSync, truncateSync, writeFileSync, writeSync } from "node:fs";
 import path from "node:path";
 import { expect, test, vi } from "vitest";
-import { checkSqlite } from "~/platform/database/sqlite.server";
+import { checkSqlite } from "~/platform/database/sqlite/engine.server";
 import { longtable, run } from "../cli/command";
 import { newDatabaseUrl, temporaryFolder } from "../factories/database";
 import { createComment, createPost } from "../factories/posts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { showAsTyped } from "../../app/markdown/as-typed";
-import { faults } from "./safety";
+import { faults } from "./safety/safety";
 
 test.each([
   ["two paragraphs, one with a break", "a\nb\r\n\r\n  \nc", "<p>a<br>\nb</p>\n<p>c</p>"],

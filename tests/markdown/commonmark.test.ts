@@ -3,7 +3,7 @@
 import { tests as examples } from "commonmark-spec";
 import type { Root } from "hast";
 import { expect, test } from "vitest";
-import { decorate } from "../../app/markdown/decorate";
+import { decorate } from "../../app/markdown/decoration/decorate";
 import { clean, parse, toHtml, toHtmlTree } from "../../app/markdown/pipeline";
 import { post } from "./page";
 

@@ -1,9 +1,9 @@
 // What is made to hurt ends within the limits, through the workers as on the site.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createRenderer, type Renderer } from "../../app/markdown/renderer.server";
+import { createRenderer, type Renderer } from "../../app/markdown/renderer/renderer.server";
 import { post } from "./page";
-import { faults } from "./safety";
-import { bundleWorker } from "./worker-bundle";
+import { bundleWorker } from "./renderer/worker-bundle";
+import { faults } from "./safety/safety";
 
 let renderer: Renderer;
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 // What holds for any text at all: texts are put together at random, from the pieces that trouble parsers.
 import { expect, test } from "vitest";
-import { decorate } from "../../app/markdown/decorate";
+import { decorate } from "../../app/markdown/decoration/decorate";
 import { renderMarkdown } from "../../app/markdown/markdown";
 import { parse, toHtml, toHtmlTree } from "../../app/markdown/pipeline";
 import type { MarkdownOptions } from "../../app/markdown/rendered";
 import { comment, find, idsOf, post, rendered } from "./page";
-import { faults } from "./safety";
+import { faults } from "./safety/safety";
 
 const PIECES = (
   'a|word|Two words.| |\n|\n\n|  |\t|> |- |1. |- [ ] |    |# |### |***|**|*|_|`|```js\n|\n```\n|~~|~~~|[|](|](/a)|](<|)|]|[a]|[a]: /b "c"\n|' +

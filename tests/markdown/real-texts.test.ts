@@ -4,9 +4,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { MAX_SOURCE_CHARS } from "../../app/markdown/limits";
-import { createRenderer } from "../../app/markdown/renderer.server";
+import { createRenderer } from "../../app/markdown/renderer/renderer.server";
 import { post } from "./page";
-import { bundleWorker } from "./worker-bundle";
+import { bundleWorker } from "./renderer/worker-bundle";
 
 const COUNT = 90;
 

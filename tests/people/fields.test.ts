@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
-import { canonicalEmail } from "~/people/account.schema";
-import { emailField, siteField } from "~/people/fields";
-import { invitationSchema } from "~/people/invitation.schema";
+import { invitationSchema } from "~/accounts/joining/invitation.schema";
+import { canonicalEmail, emailField, siteField } from "~/people/fields";
 
 test.each([
   ["you@example.org", "you@example.org"],

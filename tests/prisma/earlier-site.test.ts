@@ -2,8 +2,8 @@
 
 import path from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { restore } from "~/portability/backup/restore.server";
 import { checkSite } from "~/portability/check-site.server";
-import { restore } from "~/portability/restore.server";
 import { newDatabaseUrl, temporaryFolder } from "../factories/database";
 import { EARLIER_BACKUP, earlierDatabaseUrl, readEarlierSite } from "../factories/earlier-site";
 import { linkIn, receiveLetters } from "../factories/people";

@@ -1,8 +1,8 @@
 // The page cache's promise: whoever changes something sees it at once wherever it is shown, and nothing else is rendered anew.
 
 import { expect, test } from "vitest";
+import { deletePost, editPost, withdrawPost } from "~/flows/publish-post.server";
 import { introducePerson } from "~/people/person.server";
-import { deletePost, editPost, withdrawPost } from "~/publishing/publish-post.server";
 import { announceSeries } from "~/series/series.server";
 import { settleSite } from "~/site/site.server";
 import { buildPost, createComment, createPerson, createPost, NOW } from "../factories/posts";

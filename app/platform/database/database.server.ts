@@ -4,8 +4,8 @@ import { EventEmitter } from "node:events";
 import { Prisma } from "../generated/sqlite/client";
 import { ChangeFeed, type ChangeListener } from "./change-feed.server";
 import type { OnQuery, Reader } from "./engine";
-import { openPostgres } from "./postgresql.server";
-import { openSqlite } from "./sqlite.server";
+import { openPostgres } from "./postgresql/engine.server";
+import { openSqlite } from "./sqlite/engine.server";
 import { providerOf } from "./url";
 
 export { Prisma } from "../generated/sqlite/client";

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Inspection } from "./inspection";
 import { readMigrations } from "./migrate.server";
-import { inspectPostgres } from "./postgresql-inspection.server";
-import { inspectSqlite } from "./sqlite-inspection.server";
+import { inspectPostgres } from "./postgresql/inspection.server";
+import { inspectSqlite } from "./sqlite/inspection.server";
 import { databaseFile, providerOf } from "./url";
 
 export type { Inspection } from "./inspection";

@@ -4,8 +4,8 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Migration, MigrationRecord, Recorded, WithRecord } from "./migration-record";
-import { openPostgresRecord } from "./postgresql-migrations.server";
-import { openSqliteRecord } from "./sqlite-migrations.server";
+import { openPostgresRecord } from "./postgresql/migrations.server";
+import { openSqliteRecord } from "./sqlite/migrations.server";
 import { providerOf } from "./url";
 
 export interface Migrated {

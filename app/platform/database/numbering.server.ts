@@ -1,7 +1,7 @@
 // Ids are never given twice, because people cite them: so how far each table has counted belongs to a site.
 
-import { raisePostgresNumbering, readPostgresNumbering } from "./postgresql-numbering.server";
-import { raiseSqliteNumbering, readSqliteNumbering } from "./sqlite-numbering.server";
+import { raisePostgresNumbering, readPostgresNumbering } from "./postgresql/numbering.server";
+import { raiseSqliteNumbering, readSqliteNumbering } from "./sqlite/numbering.server";
 import { LEFT_BEHIND } from "./tables";
 import { providerOf } from "./url";
 

@@ -1,8 +1,8 @@
 // Rows as they are, many at once, into a database that nobody reads yet. Through the client, which looks at every value, a row
 // takes ten times as long.
 
-import { createPostgresRowWriter } from "./postgresql-row-writer.server";
-import { createSqliteRowWriter } from "./sqlite-row-writer.server";
+import { createPostgresRowWriter } from "./postgresql/row-writer.server";
+import { createSqliteRowWriter } from "./sqlite/row-writer.server";
 import type { Row, Table } from "./tables";
 import { providerOf } from "./url";
 

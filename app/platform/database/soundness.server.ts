@@ -1,6 +1,6 @@
-import { listStaleNumbering } from "./postgresql-numbering.server";
-import { checkSqlite } from "./sqlite.server";
-import { listBrokenReferences } from "./sqlite-inspection.server";
+import { listStaleNumbering } from "./postgresql/numbering.server";
+import { checkSqlite } from "./sqlite/engine.server";
+import { listBrokenReferences } from "./sqlite/inspection.server";
 import { providerOf } from "./url";
 
 /** What the database itself finds wrong. PostgreSQL keeps references whole, and checks its pages as it reads them. */

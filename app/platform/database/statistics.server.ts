@@ -1,4 +1,4 @@
-import { withPostgres } from "./postgresql-session.server";
+import { withPostgres } from "./postgresql/session.server";
 import { providerOf } from "./url";
 
 /**

@@ -1,6 +1,6 @@
 import { useRouteLoaderData } from "@remix-run/react";
-import type { TokenRefusal } from "~/people/token.server";
-import { explainAccountRefusal } from "./refusals";
+import type { TokenRefusal } from "~/accounts/token.server";
+import { explainAccountRefusal } from "../session/refusals";
 
 /** A link that is good for nothing, and where to go instead: to get another, unless `words` say otherwise. */
 export const BadLink = ({

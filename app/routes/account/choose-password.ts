@@ -1,8 +1,8 @@
 // A password that somebody chooses, before it is hashed.
 
 import type { AppLoadContext } from "@remix-run/node";
-import { isHashingBusy } from "~/people/password.server";
-import { explainAccountRefusal, explainPasskeyWait } from "./refusals";
+import { isHashingBusy } from "~/accounts/password/password.server";
+import { explainAccountRefusal, explainPasskeyWait } from "../session/refusals";
 
 /**
  * Measures a password whose length is right. `known` is what a guesser would try first: only what has been validated, for the time

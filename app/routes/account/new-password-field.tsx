@@ -1,5 +1,5 @@
-import { Field } from "~/design/field";
-import { MIN_PASSWORD_CHARS } from "~/people/account.schema";
+import { MIN_PASSWORD_CHARS } from "~/accounts/account.schema";
+import { Field } from "~/design/form/field";
 
 export const NewPasswordField = ({
   error,

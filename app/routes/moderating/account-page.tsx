@@ -1,9 +1,9 @@
+import type { AccountSummary } from "~/accounts/account-list.server";
 import { Time } from "~/design/calendar";
-import { Form } from "~/design/form";
-import type { AccountSummary } from "~/people/account-list.server";
+import { Form } from "~/design/form/form";
 import { isRole, ROLE_MEANINGS, ROLES } from "~/people/roles";
-import { As } from "../account/as";
 import { useSendsMail } from "../sends-mail";
+import { As } from "../session/as";
 import { ModeratingFrame } from "./moderating-frame";
 import { RoleField } from "./role-field";
 

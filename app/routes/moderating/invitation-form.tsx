@@ -1,9 +1,9 @@
-import { Field } from "~/design/field";
-import { Form } from "~/design/form";
-import { SelectField } from "~/design/select-field";
-import { INVITATION_DAYS, USUAL_DAYS } from "~/people/invitation.schema";
+import { INVITATION_DAYS, USUAL_DAYS } from "~/accounts/joining/invitation.schema";
+import { Field } from "~/design/form/field";
+import { Form } from "~/design/form/form";
+import { SelectField } from "~/design/form/select-field";
 import { ROLES } from "~/people/roles";
-import { As } from "../account/as";
+import { As } from "../session/as";
 import { RoleField } from "./role-field";
 
 export const InvitationForm = ({

@@ -1,14 +1,14 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { invitationSchema } from "~/accounts/joining/invitation.schema";
+import { type InvitationRefusal, invite, listInvitations } from "~/accounts/joining/invitation.server";
 import { NewerOlder } from "~/design/page-links";
-import { invitationSchema } from "~/people/invitation.schema";
-import { type InvitationRefusal, invite, listInvitations } from "~/people/invitation.server";
 import { readPageRequest } from "~/platform/database/paging";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
-import { getPermitted, getPermittedSender } from "../account/permitted";
-import { explainAccountRefusal } from "../account/refusals";
 import { notFound } from "../not-found";
 import { useSendsMail } from "../sends-mail";
+import { getPermitted, getPermittedSender } from "../session/permitted";
+import { explainAccountRefusal } from "../session/refusals";
 import { passingHead } from "../titles";
 import { InvitationForm } from "./invitation-form";
 import { InvitationList } from "./invitation-list";

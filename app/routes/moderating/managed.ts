@@ -1,10 +1,10 @@
 import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
-import type { AccountRefusal } from "~/people/account.server";
-import { type AccountSummary, findAccountByHandle } from "~/people/account-list.server";
+import type { AccountRefusal } from "~/accounts/account.server";
+import { type AccountSummary, findAccountByHandle } from "~/accounts/account-list.server";
 import { findMovedHandle } from "~/people/person.server";
 import { type Act, may } from "~/people/policy";
-import { getPermitted, getPermittedSender } from "../account/permitted";
 import { notFound } from "../not-found";
+import { getPermitted, getPermittedSender } from "../session/permitted";
 
 /** Somebody's account for whoever may see it, and which of it they may change. */
 export async function loadManaged({ request, params: { handle = "" }, context }: LoaderFunctionArgs) {

@@ -1,14 +1,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { listAccounts } from "~/accounts/account-list.server";
 import { Time } from "~/design/calendar";
 import { FactRow } from "~/design/fact-row";
+import { SelectField } from "~/design/form/select-field";
 import { NewerOlder } from "~/design/page-links";
-import { SelectField } from "~/design/select-field";
-import { listAccounts } from "~/people/account-list.server";
 import { ROLES } from "~/people/roles";
 import { readPageRequest } from "~/platform/database/paging";
-import { getPermitted } from "../account/permitted";
 import { notFound } from "../not-found";
+import { getPermitted } from "../session/permitted";
 import { passingHead } from "../titles";
 import { ModeratingFrame } from "./moderating-frame";
 

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { setActive } from "~/people/account.server";
+import { setActive } from "~/accounts/account.server";
 import { passingHead } from "../titles";
 import { AccountPage } from "./account-page";
 import { explainManaging, getManagedBySender, loadManaged } from "./managed";

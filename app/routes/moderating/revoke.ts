@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
-import { revokeInvitation } from "~/people/invitation.server";
+import { revokeInvitation } from "~/accounts/joining/invitation.server";
 import { readRowId } from "~/platform/database/row-id";
-import { getPermittedSender } from "../account/permitted";
+import { getPermittedSender } from "../session/permitted";
 
 /** Takes an invitation back. One that was used or taken back meanwhile is no longer among the open ones: that is said. */
 export async function action({ request, params: { id = "" }, context }: ActionFunctionArgs) {

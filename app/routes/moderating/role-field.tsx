@@ -1,4 +1,4 @@
-import { SelectField } from "~/design/select-field";
+import { SelectField } from "~/design/form/select-field";
 import { ROLE_MEANINGS, type Role } from "~/people/roles";
 
 /** A choice of role, and what each may do: each what the ones before it may, and more. */

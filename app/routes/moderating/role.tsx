@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { appoint } from "~/people/appointment.server";
-import { roleSchema } from "~/people/invitation.schema";
+import { appoint } from "~/accounts/appointment.server";
+import { roleSchema } from "~/accounts/joining/invitation.schema";
 import { parseForm } from "~/platform/http/form.server";
 import { passingHead } from "../titles";
 import { AccountPage } from "./account-page";

@@ -1,9 +1,9 @@
-import { Field } from "~/design/field";
-import { Form } from "~/design/form";
-import { SelectField } from "~/design/select-field";
+import { Field } from "~/design/form/field";
+import { Form } from "~/design/form/form";
+import { SelectField } from "~/design/form/select-field";
 import { NEW_ROLES, type SiteInput } from "~/site/site.schema";
 import { currentTimeZone, groupTimeZones } from "~/site/time-zones";
-import { As } from "../account/as";
+import { As } from "../session/as";
 import { RoleField } from "./role-field";
 
 /** Everything that a site says of itself and asks of those who come. */

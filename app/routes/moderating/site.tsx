@@ -6,14 +6,14 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { changeSettings } from "~/flows/change-settings.server";
 import { explainRefusal, statusOfRefusal } from "~/markdown/limits";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
-import { changeSettings } from "~/publishing/change-settings.server";
 import { settingsForm } from "~/site/site.schema";
 import { readSettings } from "~/site/site.server";
-import { getPermitted, getPermittedSender } from "../account/permitted";
 import type { PageHandle } from "../page-handle";
+import { getPermitted, getPermittedSender } from "../session/permitted";
 import { passingHead } from "../titles";
 import { explainDifferences } from "./changed-meanwhile";
 import { ModeratingFrame } from "./moderating-frame";

@@ -1,5 +1,5 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { ReplyForm } from "~/comments/reply-form";
+import { ReplyForm } from "~/comments/reply/reply-form";
 import type { Reader } from "~/platform/database/database.server";
 import { JumpLinks } from "~/posts/jump-links";
 import { postPath } from "~/posts/post";

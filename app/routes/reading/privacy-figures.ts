@@ -1,7 +1,5 @@
 // What the page on privacy says in numbers: the very ones by which the program keeps and forgets.
 
-import { ARRIVAL_S, COMMENTS_SECONDS, REPEAT_SECONDS } from "~/comments/comment.schema";
-import { DRAFT_DAYS } from "~/comments/reply-drafts";
 import {
   FAILURES_SECONDS,
   IDENTITY_COOKIE_S,
@@ -13,10 +11,12 @@ import {
   SESSION_IDLE_S,
   SESSION_LIFE_S,
   STARTS_SECONDS,
-} from "~/people/account.schema";
-import { CHALLENGES_SECONDS } from "~/people/passkey.schema";
-import { SIGNED_OUT_S } from "~/people/session-cookie";
-import { KEEP_TOKENS_MS, LIFETIMES } from "~/people/token.server";
+} from "~/accounts/account.schema";
+import { CHALLENGES_SECONDS } from "~/accounts/passkey/passkey.schema";
+import { SIGNED_OUT_S } from "~/accounts/session/session-cookie";
+import { KEEP_TOKENS_MS, LIFETIMES } from "~/accounts/token.server";
+import { ARRIVAL_S, COMMENTS_SECONDS, REPEAT_SECONDS } from "~/comments/comment.schema";
+import { DRAFT_DAYS } from "~/comments/reply/reply-drafts";
 import { REMEMBERED_MS } from "~/platform/http/first-visits";
 import { KEEP_DEAD_MS } from "~/platform/jobs/job";
 import { PRUNE_MINUTES } from "~/platform/prune.server";

@@ -1,5 +1,5 @@
 import { findComment } from "~/comments/comment.server";
-import { explainReplyRefusal } from "~/comments/reply-refusals";
+import { explainReplyRefusal } from "~/comments/reply/reply-refusals";
 import type { Reader } from "~/platform/database/database.server";
 import { readRowId } from "~/platform/database/row-id";
 

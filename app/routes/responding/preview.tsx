@@ -1,15 +1,15 @@
 import { type ActionFunctionArgs, data, type HeadersFunction, type MetaFunction } from "@remix-run/node";
 import { useActionData, useParams } from "@remix-run/react";
 import { replySchema } from "~/comments/comment.schema";
-import { ReplyForm } from "~/comments/reply-form";
-import { explainPreviewWait, explainReplyRefusal } from "~/comments/reply-refusals";
+import { ReplyForm } from "~/comments/reply/reply-form";
+import { explainPreviewWait, explainReplyRefusal } from "~/comments/reply/reply-refusals";
 import { Prose } from "~/design/prose";
+import { setReply } from "~/flows/reply.server";
 import { statusOfRefusal } from "~/markdown/limits";
 import { type FormRefusal, parseForm, readValues } from "~/platform/http/form.server";
 import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
 import { postPath } from "~/posts/post";
 import { findPostToAnswer } from "~/posts/post.server";
-import { setReply } from "~/publishing/reply.server";
 import { readSite } from "~/site/site.server";
 import { notFoundFor } from "../not-found";
 import type { PageHandle } from "../page-handle";

@@ -3,8 +3,8 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
-import { fromRoot } from "~/cli/ground";
 import { RENDER_VERSION } from "~/markdown/version";
+import { fromRoot } from "~/server/ground";
 import { checkCorpus } from "./check-corpus";
 import type { Size } from "./posts";
 import { writeCorpus } from "./write-corpus";

@@ -2,13 +2,13 @@
 // commands would have derived. check-corpus.ts holds it to that.
 
 import Sqlite from "better-sqlite3";
-import { fromRoot } from "~/cli/ground";
 import { renderMarkdown } from "~/markdown/markdown";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { introducePerson } from "~/people/person.server";
 import { openDatabase } from "~/platform/database/database.server";
 import { migrate } from "~/platform/database/migrate.server";
 import { announceSeries } from "~/series/series.server";
+import { fromRoot } from "~/server/ground";
 import { settleSite } from "~/site/site.server";
 import { buildSettings } from "../../factories/settings";
 import { commentRows, pageRows, pingbackRows } from "./comment-rows";

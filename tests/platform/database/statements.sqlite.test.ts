@@ -1,6 +1,6 @@
 import Sqlite from "better-sqlite3";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { keepStatements } from "~/platform/database/sqlite-statements.server";
+import { keepStatements } from "~/platform/database/sqlite/statements.server";
 
 function openKept() {
   const db = new Sqlite(":memory:");

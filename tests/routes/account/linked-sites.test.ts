@@ -1,7 +1,7 @@
 // Other sites in somebody's settings: linked, listed, unlinked.
 
 import { beforeAll, expect, test } from "vitest";
-import { FRESH_S } from "~/people/account.schema";
+import { FRESH_S } from "~/accounts/account.schema";
 import { createMember, PASSWORD, receiveLetters, type TestMember } from "../../factories/people";
 import {
   openSiteWithProviders,

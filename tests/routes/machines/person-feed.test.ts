@@ -1,8 +1,8 @@
 // The feeds of a person, over HTTP.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { editPost, withdrawPost } from "~/flows/publish-post.server";
 import { introducePerson } from "~/people/person.server";
-import { editPost, withdrawPost } from "~/publishing/publish-post.server";
 import { buildPost, createComment, createPost, NOW } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
 import { all, readXml, textOf } from "../../feeds/xml";

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import { INVITATIONS_PER_PAGE } from "~/people/invitation.server";
-import { issueToken } from "~/people/token.server";
+import { INVITATIONS_PER_PAGE } from "~/accounts/joining/invitation.server";
+import { issueToken } from "~/accounts/token.server";
 import { settleSite } from "~/site/site.server";
 import { createMember, linkIn, PASSWORD, receiveLetters } from "../../factories/people";
 import { createPost } from "../../factories/posts";

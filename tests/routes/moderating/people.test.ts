@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { ACCOUNTS_PER_PAGE } from "~/people/account-list.server";
+import { ACCOUNTS_PER_PAGE } from "~/accounts/account-list.server";
 import { createMember, linkIn, PASSWORD, receiveLetters, type TestMember } from "../../factories/people";
 import { createPost } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { FORMAT_NAMES, feedPath } from "~/feeds/feed";
+import { withdrawPost } from "~/flows/publish-post.server";
 import { POSTS_PER_PAGE } from "~/posts/post.server";
-import { withdrawPost } from "~/publishing/publish-post.server";
 import { createComment, createPost, NOW } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
 import { forgottenBy } from "../kept-pages";

@@ -1,7 +1,7 @@
 // What isn't here: the right status, what was looked for, and where else to look.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { draftPost } from "~/publishing/publish-post.server";
+import { draftPost } from "~/flows/publish-post.server";
 import { buildPost, createPost, NOW } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
 

@@ -1,10 +1,10 @@
 // A person's page, and that of their responses.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { claimComments } from "~/flows/claim-comments.server";
+import { publishDraft, publishPost, withdrawPost } from "~/flows/publish-post.server";
+import { removeComment } from "~/flows/remove-comments.server";
 import { anonymisePerson, editProfile } from "~/people/person.server";
-import { claimComments } from "~/publishing/claim-comments.server";
-import { publishDraft, publishPost, withdrawPost } from "~/publishing/publish-post.server";
-import { removeComment } from "~/publishing/remove-comments.server";
 import { announceSeries } from "~/series/series.server";
 import { createMember, type TestMember } from "../../factories/people";
 import { buildPost, createComment, createPost, NOW } from "../../factories/posts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { isOfThePage } from "~/markdown/sections";
-import { editPost } from "~/publishing/publish-post.server";
+import { editPost } from "~/flows/publish-post.server";
+import { isOfThePage } from "~/markdown/decoration/sections";
 import { buildPost, createComment, createPost, NOW } from "../../factories/posts";
 import { openTestSite } from "../../factories/site";
 import { idsOf } from "../../markdown/page";

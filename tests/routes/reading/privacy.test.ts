@@ -1,8 +1,6 @@
 // What the page on privacy says is what the program does: its numbers are the ones that are kept by.
 
 import { expect, test } from "vitest";
-import { ARRIVAL_S, COMMENTS_SECONDS } from "~/comments/comment.schema";
-import { DRAFT_DAYS } from "~/comments/reply-drafts";
 import {
   FAILURES_SECONDS,
   IDENTITY_COOKIE_S,
@@ -13,8 +11,10 @@ import {
   MAX_KNOWN_BROWSERS,
   SESSION_IDLE_S,
   SESSION_LIFE_S,
-} from "~/people/account.schema";
-import { KEEP_TOKENS_MS, LIFETIMES } from "~/people/token.server";
+} from "~/accounts/account.schema";
+import { KEEP_TOKENS_MS, LIFETIMES } from "~/accounts/token.server";
+import { ARRIVAL_S, COMMENTS_SECONDS } from "~/comments/comment.schema";
+import { DRAFT_DAYS } from "~/comments/reply/reply-drafts";
 import { REMEMBERED_MS } from "~/platform/http/first-visits";
 import { openTestSite } from "../../factories/site";
 

@@ -1,7 +1,7 @@
 // The lasting address of a pingback.
 
 import { expect, test } from "vitest";
-import { editPost } from "~/publishing/publish-post.server";
+import { editPost } from "~/flows/publish-post.server";
 import { buildPost, createPost, NOW } from "../../factories/posts";
 import { openTestSite } from "../../factories/site";
 

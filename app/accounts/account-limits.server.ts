@@ -1,0 +1,107 @@
+// How often may be tried to come in, and how many letters strangers may have sent.
+
+import { createHash } from "node:crypto";
+import type { Database } from "~/platform/database/database.server";
+import { networkOf } from "~/platform/http/network";
+import { createFailureLimiter, createRateLimiter, UNLIMITED } from "~/platform/rate-limits.server";
+import {
+  CHOICES_PER_NETWORK,
+  CHOICES_SECONDS,
+  FAILURES_PER_ACCOUNT,
+  FAILURES_PER_BROWSER,
+  FAILURES_PER_NETWORK,
+  FAILURES_PER_SESSION,
+  FAILURES_SECONDS,
+  LETTERS_PER_ACCOUNT,
+  LETTERS_PER_NETWORK,
+  LETTERS_SECONDS,
+  STARTS_PER_NETWORK,
+  STARTS_SECONDS,
+} from "./account.schema";
+import { CHALLENGES_PER_NETWORK, CHALLENGES_SECONDS } from "./passkey/passkey.schema";
+
+/**
+ * Where a password comes from. Wrong ones are counted by it: what strangers do wrong, who can be anybody, must shut nobody out of
+ * a browser that they have signed in with, nor out of the settings where they are signed in.
+ */
+export type PasswordOrigin =
+  | { kind: "stranger"; clientAddress: string; email: string }
+  | { kind: "known-browser"; browserId: number }
+  | { kind: "session"; sessionId: number };
+
+export interface AccountLimits {
+  /** The seconds to wait after too many wrong passwords from there; 0 for none. One query. */
+  secondsToWait(origin: PasswordOrigin): Promise<number>;
+  countFailure(origin: PasswordOrigin): Promise<void>;
+  /** The same for passkeys, which don't say whose they are before they fit. They are counted apart: no password is guessed by
+   *  them, and who guesses passwords shuts nobody out who has a passkey. */
+  secondsToWaitForPasskey(clientAddress: string): Promise<number>;
+  countPasskeyFailure(clientAddress: string): Promise<void>;
+  /** Counts one challenge that is made for a passkey: 0, or the seconds to wait before the next is. */
+  secondsToWaitForChallenge(clientAddress: string): Promise<number>;
+  /** Counts one letter that a stranger asks for: 0, or the seconds to wait before the next is written. */
+  secondsToWaitForLetter(clientAddress: string): Promise<number>;
+  /** Counts one change of address that an account asks for: 0, or the seconds to wait before the next is written. */
+  secondsToWaitForEmailChange(clientAddress: string, accountId: number): Promise<number>;
+  /** Counts one password that somebody tries to choose: 0, or the seconds to wait before the next is measured. */
+  secondsToWaitForChoice(clientAddress: string): Promise<number>;
+  /** Counts one who sets out to another site: 0, or the seconds to wait before the next may. */
+  secondsToWaitForStart(clientAddress: string): Promise<number>;
+}
+
+export function createAccountLimits(db: Database, enabled: boolean): AccountLimits {
+  const passwords = countPasswordFailures(db);
+  const passkeys = createFailureLimiter(db, { network: failures("passkey", FAILURES_PER_NETWORK) });
+  const limited = (name: string, points: number, seconds = LETTERS_SECONDS) =>
+    enabled ? createRateLimiter(db, [{ name, points, seconds }]) : UNLIMITED;
+  const lettersPerAccount = limited("letters-account", LETTERS_PER_ACCOUNT);
+  const lettersPerNetwork = limited("letters-network", LETTERS_PER_NETWORK);
+  const challenges = limited("challenges-network", CHALLENGES_PER_NETWORK, CHALLENGES_SECONDS);
+  const choices = limited("choices-network", CHOICES_PER_NETWORK, CHOICES_SECONDS);
+  const starts = limited("starts-network", STARTS_PER_NETWORK, STARTS_SECONDS);
+  return {
+    secondsToWait: async (origin) => (enabled ? passwords(origin).secondsToWait() : 0),
+    countFailure: (origin) => passwords(origin).count(),
+    secondsToWaitForPasskey: async (clientAddress) =>
+      enabled ? passkeys.secondsToWait({ network: networkOf(clientAddress) }) : 0,
+    countPasskeyFailure: (clientAddress) => passkeys.count({ network: networkOf(clientAddress) }),
+    secondsToWaitForChallenge: (clientAddress) => challenges.secondsToWait(networkOf(clientAddress)),
+    secondsToWaitForLetter: (clientAddress) => lettersPerNetwork.secondsToWait(networkOf(clientAddress)),
+    async secondsToWaitForEmailChange(clientAddress, accountId) {
+      const wait = await lettersPerNetwork.secondsToWait(networkOf(clientAddress));
+      return wait > 0 ? wait : lettersPerAccount.secondsToWait(String(accountId));
+    },
+    secondsToWaitForChoice: (clientAddress) => choices.secondsToWait(networkOf(clientAddress)),
+    secondsToWaitForStart: (clientAddress) => starts.secondsToWait(networkOf(clientAddress)),
+  };
+}
+
+const failures = (name: string, points: number) => ({
+  ...{ name: `failures-${name}`, points, seconds: FAILURES_SECONDS },
+});
+
+function countPasswordFailures(db: Database) {
+  const strangers = createFailureLimiter(db, {
+    network: failures("network", FAILURES_PER_NETWORK),
+    account: failures("account", FAILURES_PER_ACCOUNT),
+  });
+  const browsers = createFailureLimiter(db, { browser: failures("browser", FAILURES_PER_BROWSER) });
+  const sessions = createFailureLimiter(db, { session: failures("session", FAILURES_PER_SESSION) });
+  const bind = <Keys>(
+    limiter: { secondsToWait(keys: Keys): Promise<number>; count(keys: Keys): Promise<void> },
+    keys: Keys,
+  ) => ({ secondsToWait: () => limiter.secondsToWait(keys), count: () => limiter.count(keys) });
+  return (origin: PasswordOrigin) => {
+    switch (origin.kind) {
+      case "stranger":
+        return bind(strangers, { network: networkOf(origin.clientAddress), account: keyOf(origin.email) });
+      case "known-browser":
+        return bind(browsers, { browser: String(origin.browserId) });
+      case "session":
+        return bind(sessions, { session: String(origin.sessionId) });
+    }
+  };
+}
+
+/** Counts are no place to keep addresses in. */
+const keyOf = (email: string) => createHash("sha256").update(email).digest("base64url");

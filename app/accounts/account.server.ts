@@ -1,0 +1,141 @@
+// Accounts: how a person comes in, and what they may do.
+
+import { randomBytes } from "node:crypto";
+import { createPerson, isHandleTaken, PEOPLE_KEY, personKey, renamePerson } from "~/people/person.server";
+import type { Role } from "~/people/roles";
+import type { Reader, Writer } from "~/platform/database/database.server";
+import { revokeInvitationsBy } from "./joining/invitation-maker.server";
+import { endSessions } from "./session/session.server";
+
+export interface NewAccount {
+  email: string;
+  name: string;
+  handle: string;
+  role: Role;
+  passwordHash: string | null;
+  /** Somebody who is named in bylines already, and now comes in; otherwise a new person. */
+  personId?: number | undefined;
+  /** What a passkey that was made beforehand knows the account by. */
+  webauthnId?: string | undefined;
+}
+
+export type AddAccountRefusal = {
+  ok: false;
+  reason: "account.email-taken" | "account.handle-taken" | "account.person-has-one";
+};
+
+/** Adds an account, and the person where they are new. Of two at once with one address or handle, one succeeds. */
+export async function addAccount(
+  tx: Writer,
+  { email, name, handle, role, passwordHash, personId, webauthnId }: NewAccount,
+  now: Date,
+): Promise<{ ok: true; accountId: number; personId: number } | AddAccountRefusal> {
+  if (await findAccountByEmail(tx.db, email)) return { ok: false, reason: "account.email-taken" };
+  if (personId !== undefined && (await tx.db.account.count({ where: { personId } })) > 0)
+    return { ok: false, reason: "account.person-has-one" };
+  const person = await nameAccount(tx, { name, handle }, personId, now);
+  if (!person.ok) return person;
+  const account = await tx.db.account.create({
+    data: {
+      ...{ personId: person.id, email, passwordHash, role, createdAt: now },
+      // 256 bits at random, and nothing of who they are (WebAuthn, 14.6.1).
+      webauthnId: webauthnId ?? randomBytes(32).toString("base64url"),
+    },
+    select: { id: true },
+  });
+  tx.changed(personKey(person.id), PEOPLE_KEY);
+  return { ok: true, accountId: account.id, personId: person.id };
+}
+
+/** The person of an account: a new one, or one who is there and may be called otherwise from now on. */
+async function nameAccount(
+  tx: Writer,
+  named: { name: string; handle: string },
+  personId: number | undefined,
+  now: Date,
+): Promise<{ ok: true; id: number } | { ok: false; reason: "account.handle-taken" }> {
+  if (personId !== undefined) {
+    const renamed = await renamePerson(tx, personId, named);
+    return renamed.ok ? { ok: true, id: personId } : renamed;
+  }
+  if (await isHandleTaken(tx.db, named.handle)) return { ok: false, reason: "account.handle-taken" };
+  return { ok: true, id: await createPerson(tx, named, now) };
+}
+
+const signInFields = { id: true, status: true, passwordHash: true } as const;
+
+/** What signing in needs to know of an account. `email` in its canonical form. */
+export const findAccountByEmail = (db: Reader, email: string) =>
+  db.account.findUnique({ where: { email }, select: signInFields });
+
+/** The address of an account that a link names; null where it names none. */
+export const findEmail = async (db: Reader, accountId: number | null): Promise<string | null> =>
+  (await db.account.findUnique({ where: { id: accountId ?? 0 }, select: { email: true } }))?.email ?? null;
+
+/** What somebody's own settings show of their account. */
+export const getAccount = (db: Reader, accountId: number) =>
+  db.account.findUniqueOrThrow({
+    where: { id: accountId },
+    select: { id: true, email: true, role: true, notices: true, createdAt: true, passwordHash: true },
+  });
+
+export const countAdministrators = (db: Reader): Promise<number> =>
+  db.account.count({ where: { role: "administrator", status: "active" } });
+
+/** Gives an account another password. A sign-in with the one before that is still under way leads to nothing. */
+export async function setPasswordHash(
+  tx: Writer,
+  accountId: number,
+  passwordHash: string,
+  now: Date,
+): Promise<void> {
+  await tx.db.account.update({ where: { id: accountId }, data: { passwordHash, passwordChangedAt: now } });
+}
+
+export type AccountRefusal = { ok: false; reason: "account.not-found" | "account.last-administrator" };
+
+/** Makes somebody something else. They are signed out everywhere: a session never carries more than it was begun with. */
+export async function changeRole(
+  tx: Writer,
+  accountId: number,
+  role: Role,
+): Promise<{ ok: true; changed: boolean } | AccountRefusal> {
+  const account = await tx.db.account.findUnique({ where: { id: accountId }, select: { role: true } });
+  if (!account) return { ok: false, reason: "account.not-found" };
+  if (account.role === role) return { ok: true, changed: false };
+  if (await isLastAdministrator(tx.db, accountId)) return { ok: false, reason: "account.last-administrator" };
+  await tx.db.account.update({ where: { id: accountId }, data: { role } });
+  await endSessions(tx, accountId);
+  // None of the other roles makes any.
+  await revokeInvitationsBy(tx, accountId);
+  return { ok: true, changed: true };
+}
+
+/** Keeps somebody out, and what they wrote in; or lets them in again. */
+export async function setActive(
+  tx: Writer,
+  accountId: number,
+  active: boolean,
+): Promise<{ ok: true } | AccountRefusal> {
+  const account = await tx.db.account.findUnique({ where: { id: accountId }, select: { id: true } });
+  if (!account) return { ok: false, reason: "account.not-found" };
+  if (!active && (await isLastAdministrator(tx.db, accountId)))
+    return { ok: false, reason: "account.last-administrator" };
+  await tx.db.account.update({
+    where: { id: accountId },
+    data: { status: active ? "active" : "deactivated" },
+  });
+  await endSessions(tx, accountId);
+  if (!active) await revokeInvitationsBy(tx, accountId);
+  return { ok: true };
+}
+
+/** A site that somebody runs keeps somebody who can. */
+export async function isLastAdministrator(db: Reader, accountId: number): Promise<boolean> {
+  const account = await db.account.findUnique({
+    where: { id: accountId },
+    select: { role: true, status: true },
+  });
+  if (account?.role !== "administrator" || account.status !== "active") return false;
+  return (await countAdministrators(db)) === 1;
+}

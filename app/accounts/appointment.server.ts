@@ -1,0 +1,21 @@
+import { ROLE_MEANINGS, type Role } from "~/people/roles";
+import type { Database } from "~/platform/database/database.server";
+import { type AccountRefusal, changeRole } from "./account.server";
+import { type Correspondent, notify } from "./mail/correspondence.server";
+import { roleLetter } from "./mail/letters";
+
+/** Makes somebody something else, and writes to them of it. */
+export const appoint = (
+  means: Correspondent & { db: Database },
+  accountId: number,
+  role: Role,
+  now: Date,
+): Promise<{ ok: true; changed: boolean } | AccountRefusal> =>
+  means.db.write(async (tx) => {
+    const done = await changeRole(tx, accountId, role);
+    if (!done.ok || !done.changed) return done;
+    const letter = (siteName: string) =>
+      roleLetter(siteName, `${means.siteUrl}/sign-in`, role, ROLE_MEANINGS[role]);
+    await notify(tx, means, accountId, letter, now);
+    return done;
+  });

@@ -1,0 +1,162 @@
+// To another site and back: what is kept meanwhile, and what becomes of who comes back.
+
+import * as openid from "openid-client";
+import { suggestHandle } from "~/people/handle-suggestion.server";
+import type { Member, Viewer } from "~/people/viewer";
+import type { Writer } from "~/platform/database/database.server";
+import { readSite } from "~/site/site.server";
+import { findAccountByEmail } from "../account.server";
+import type { Invitation } from "../joining/join.server";
+import { beginSession, type Device, isOpen } from "../session/session.server";
+import { findToken, hashSecret, issueToken, spendToken } from "../token.server";
+import type { Claims } from "./identity.schema";
+import { findByIdentity, type IdentityMeans, linkIdentity } from "./identity.server";
+import type { ProviderRefusal } from "./identity-provider.server";
+
+/** What is known here of somebody who is at another site. */
+interface Pending {
+  provider: string;
+  nonce: string;
+  codeVerifier: string;
+  /** The hash of what their browser keeps in a cookie. */
+  browser: string;
+  /** Where they are led afterwards. */
+  to: string;
+}
+
+export interface IdentityStart {
+  provider: string;
+  /** What the browser keeps in a cookie. */
+  browser: string;
+  to: string;
+  /** The account that the identity is to be linked to; without one, somebody wants to come in. */
+  accountId?: number;
+}
+
+/** Keeps a request for a quarter of an hour; gives the address to send its maker to. */
+export async function beginIdentityRequest(
+  { db, identityProviders }: IdentityMeans,
+  { provider, browser, to, accountId }: IdentityStart,
+  now: Date,
+): Promise<{ ok: true; href: string } | ProviderRefusal> {
+  const reached = await identityProviders.reach(provider);
+  if (!reached.ok) return reached;
+  const [nonce, codeVerifier] = [openid.randomNonce(), openid.randomPKCECodeVerifier()];
+  const payload: Pending = { provider, nonce, codeVerifier, to, browser: hashSecret(browser) };
+  const state = await issueToken({ db }, "identity", { payload, ...(accountId && { accountId }) }, now);
+  return { ok: true, href: await identityProviders.addressFor(provider, { state, nonce, codeVerifier }) };
+}
+
+export type IdentityRefusal =
+  | ProviderRefusal
+  | {
+      ok: false;
+      reason:
+        | "identity.unknown-request"
+        | "identity.other-browser"
+        | "identity.other-person"
+        | "identity.taken"
+        | "sign-in.deactivated"
+        | "join.invited-only";
+    };
+
+export type IdentityOutcome =
+  | { ok: true; outcome: "signed-in"; secret: string; to: string }
+  | { ok: true; outcome: "linked"; to: string }
+  /** Nobody here yet: `secret` is of a link to join. */
+  | { ok: true; outcome: "new"; secret: string }
+  | IdentityRefusal;
+
+export interface IdentityAnswer {
+  provider: string;
+  /** What came back in the address. */
+  parameters: URLSearchParams;
+  /** What the browser kept. */
+  browser: string | null;
+}
+
+/** Takes what somebody came back with. A request is good once, in the browser that made it, whatever comes of it. */
+export async function finishIdentityRequest(
+  means: IdentityMeans,
+  { provider, parameters, browser }: IdentityAnswer,
+  viewer: Viewer,
+  device: Device,
+  now: Date,
+): Promise<IdentityOutcome> {
+  const state = parameters.get("state") ?? "";
+  const found = await findToken<Pending>(means.db, "identity", state, now);
+  if (!found.ok || found.payload.provider !== provider)
+    return { ok: false, reason: "identity.unknown-request" };
+  const { payload: pending, accountId } = found;
+  if (browser === null || hashSecret(browser) !== pending.browser)
+    return { ok: false, reason: "identity.other-browser" };
+  const owner = viewer.kind === "person" && viewer.accountId === accountId ? viewer : null;
+  if (accountId !== null && !owner) return { ok: false, reason: "identity.other-person" };
+  const spent = await spendToken(means, "identity", state, now);
+  if (!spent.ok) return { ok: false, reason: "identity.unknown-request" };
+  const identified = await means.identityProviders.identify(provider, parameters, { ...pending, state });
+  if (!identified.ok) return identified;
+  const { claims } = identified;
+  return means.db.write(async (tx) =>
+    owner ? link(tx, means, claims, owner, pending.to, now) : comeIn(tx, means, claims, pending, device, now),
+  );
+}
+
+async function link(
+  tx: Writer,
+  means: IdentityMeans,
+  { identity }: Claims,
+  member: Member,
+  to: string,
+  now: Date,
+): Promise<IdentityOutcome> {
+  // To ask the other site took a while, in which somebody may have signed them out.
+  if (!(await isOpen(tx.db, member))) return { ok: false, reason: "identity.other-person" };
+  const { accountId } = member;
+  const owner = await findByIdentity(tx.db, identity);
+  if (owner && owner.accountId !== accountId) return { ok: false, reason: "identity.taken" };
+  if (!owner) await linkIdentity(tx, means, accountId, identity, now);
+  return { ok: true, outcome: "linked", to };
+}
+
+async function comeIn(
+  tx: Writer,
+  means: IdentityMeans,
+  claims: Claims,
+  { to, browser }: Pending,
+  device: Device,
+  now: Date,
+): Promise<IdentityOutcome> {
+  const { identity, email, isEmailVerified } = claims;
+  const owner = await findByIdentity(tx.db, identity);
+  // Whose address the other site only believes, or was only told, may be anybody.
+  const namesake = !owner && email && isEmailVerified ? await findAccountByEmail(tx.db, email) : null;
+  const accountId = owner?.accountId ?? namesake?.id;
+  if (accountId === undefined) return offerToJoin(tx, claims, browser, now);
+  if ((owner?.account.status ?? namesake?.status) !== "active")
+    return { ok: false, reason: "sign-in.deactivated" };
+  if (namesake) await linkIdentity(tx, means, accountId, identity, now);
+  const secret = await beginSession(tx.db, accountId, device, now);
+  return { ok: true, outcome: "signed-in", secret, to };
+}
+
+/**
+ * A link to join, for this browser alone. Only an address that the other site vouches for is taken for theirs; another is
+ * asked for and confirmed by a letter, so that nobody learns by it whether it has an account here.
+ */
+async function offerToJoin(
+  tx: Writer,
+  { identity, email, isEmailVerified, name, nickname }: Claims,
+  browser: string,
+  now: Date,
+): Promise<IdentityOutcome> {
+  const { joining } = await readSite(tx.db);
+  if (joining !== "open") return { ok: false, reason: "join.invited-only" };
+  const suggested = { name, handle: await suggestHandle(tx.db, nickname), email: email ?? "" };
+  const payload: Invitation = {
+    ...(email && isEmailVerified && { email }),
+    identity: { ...identity, browser },
+    suggested,
+  };
+  return { ok: true, outcome: "new", secret: await issueToken(tx, "join", { payload }, now) };
+}

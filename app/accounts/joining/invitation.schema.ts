@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { canonicalEmail, emailField, line } from "~/people/fields";
+import { ROLES } from "~/people/roles";
+
+/** For how many days an invitation may stand. Who hasn't come after a month has to be asked again. */
+export const INVITATION_DAYS = [1, 3, 7, 14, 30] as const;
+export const USUAL_DAYS = 14;
+
+const role = z.enum(ROLES, { error: `Please choose a role: ${ROLES.join(", ")}.` });
+
+export const roleSchema = z.object({ role });
+
+export const invitationSchema = z.object({
+  role,
+  days: z.enum(INVITATION_DAYS.map(String), { error: "Please choose one of these." }).transform(Number),
+  /** To whom it is sent, and with whose address they join; "" where the link is passed on otherwise. */
+  email: line().transform((text, context) => {
+    if (text === "") return "";
+    const read = emailField("").safeParse(text);
+    if (read.success) return canonicalEmail(read.data);
+    for (const { message } of read.error.issues)
+      context.addIssue({ code: "custom", message: `${message} You can leave this empty.` });
+    return z.NEVER;
+  }),
+  /** Of somebody who is named in bylines; "" for somebody new. */
+  handle: line().transform((text) => text.toLowerCase()),
+});
+
+export type InvitationInput = z.infer<typeof invitationSchema>;

@@ -1,0 +1,147 @@
+// Invitations: links that let somebody join, as what an administrator chose.
+
+import { findNamedPerson, findNames } from "~/people/person.server";
+import { may } from "~/people/policy";
+import { isRole, ROLE_MEANINGS, type Role } from "~/people/roles";
+import type { Member } from "~/people/viewer";
+import type { Database, Prisma, Reader, Writer } from "~/platform/database/database.server";
+import { atOrBeside, type Page, type PageRequest, pageByKey, pastKey } from "~/platform/database/paging";
+import { findAccountByEmail } from "../account.server";
+import { type Correspondent, writeTo } from "../mail/correspondence.server";
+import { invitationLetter } from "../mail/letters";
+import { issueToken } from "../token.server";
+import type { InvitationInput } from "./invitation.schema";
+import type { Invitation } from "./join.server";
+
+/** As many as a site sends in a term. */
+export const INVITATIONS_PER_PAGE = 30;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export type InvitationRefusal = {
+  ok: false;
+  reason: "account.email-taken" | "invitation.nobody" | "invitation.person-has-one" | "invitation.not-yours";
+};
+
+/** Makes an invitation, and sends it where an address is given. Gives its link, which can't be had again. */
+export const invite = (
+  means: Correspondent & { db: Database },
+  inviter: Member,
+  { role, days, email, handle }: InvitationInput,
+  now: Date,
+): Promise<{ ok: true; href: string } | InvitationRefusal> =>
+  means.db.write(async (tx) => {
+    // Whoever was kept out a moment ago had all their invitations revoked: there must be none after that.
+    if (!(await mayInvite(tx.db, inviter))) return { ok: false, reason: "invitation.not-yours" };
+    if (email !== "" && (await findAccountByEmail(tx.db, email)))
+      return { ok: false, reason: "account.email-taken" };
+    const person = handle === "" ? null : await findInvited(tx.db, handle);
+    if (person && !person.ok) return person;
+    const { accountId: by, name } = inviter;
+    const payload: Invitation = { role, by, ...(email && { email }), ...(person && { personId: person.id }) };
+    const secret = await issueToken(tx, "invitation", { payload, lifetime: days * DAY_MS }, now);
+    const href = `${means.siteUrl}/join/${secret}`;
+    const meaning = ROLE_MEANINGS[role];
+    if (email !== "")
+      await writeTo(
+        tx,
+        means,
+        email,
+        (siteName) => invitationLetter(siteName, href, { role, meaning, days, by: name }),
+        now,
+      );
+    return { ok: true, href };
+  });
+
+/** As they are now, and not as they were when they opened the form. */
+async function mayInvite(db: Reader, inviter: Member): Promise<boolean> {
+  const account = await db.account.findUnique({
+    where: { id: inviter.accountId, status: "active" },
+    select: { role: true },
+  });
+  return account !== null && isRole(account.role) && may({ ...inviter, role: account.role }, "person.invite");
+}
+
+/** Somebody whom bylines name and who has no account yet. */
+async function findInvited(
+  db: Reader,
+  handle: string,
+): Promise<{ ok: true; id: number } | InvitationRefusal> {
+  const person = await findNamedPerson(db, handle);
+  if (!person) return { ok: false, reason: "invitation.nobody" };
+  return person.isMember ? { ok: false, reason: "invitation.person-has-one" } : { ok: true, id: person.id };
+}
+
+interface Named {
+  handle: string;
+  name: string;
+}
+
+export interface InvitationSummary {
+  id: number;
+  state: "open" | "expired" | "used";
+  role: Role;
+  email: string | null;
+  /** Whom the invited becomes, if it isn't somebody new. */
+  person: Named | null;
+  /** Who came by it. */
+  joined: Named | null;
+  createdAt: Date;
+  expiresAt: Date;
+}
+
+const fields = {
+  ...{ id: true, payload: true, createdAt: true, expiresAt: true, usedAt: true },
+  account: { select: { person: { select: { handle: true, name: true } } } },
+} satisfies Prisma.TokenSelect;
+
+/** Invitations, the newest first. Those that are over are forgotten a month later. */
+export async function listInvitations(
+  db: Reader,
+  request: PageRequest,
+  now: Date,
+): Promise<Page<InvitationSummary> | null> {
+  const page = await pageByKey(
+    request,
+    INVITATIONS_PER_PAGE,
+    async (asked, seen) => {
+      const { where, orderBy } = atOrBeside(asked, seen);
+      const token = await db.token.findFirst({
+        where: { id: where, purpose: "invitation" },
+        orderBy: { id: orderBy },
+        select: { id: true, createdAt: true },
+      });
+      return token && { at: token.createdAt, id: token.id };
+    },
+    (range) =>
+      db.token.findMany({
+        where: { purpose: "invitation", ...pastKey(range, "createdAt", "id") },
+        orderBy: [{ createdAt: range.order }, { id: range.order }],
+        take: range.take,
+        select: fields,
+      }),
+  );
+  if (!page) return null;
+  const rows = page.items.map((row) => ({ ...row, payload: JSON.parse(row.payload) as Invitation }));
+  const people = await findNames(
+    db,
+    rows.flatMap((row) => row.payload.personId ?? []),
+  );
+  const items = rows.map(
+    ({ id, payload, createdAt, expiresAt, usedAt, account }): InvitationSummary => ({
+      ...{ id, createdAt, expiresAt },
+      state: usedAt ? "used" : expiresAt <= now ? "expired" : "open",
+      role: payload.role ?? "reader",
+      email: payload.email ?? null,
+      person: people.find((person) => person.id === payload.personId) ?? null,
+      joined: account?.person ?? null,
+    }),
+  );
+  return { ...page, items };
+}
+
+/** Takes an invitation back. One that was used stays in the list: whoever came by it is here. */
+export async function revokeInvitation(tx: Pick<Writer, "db">, id: number): Promise<boolean> {
+  const { count } = await tx.db.token.deleteMany({ where: { id, purpose: "invitation", usedAt: null } });
+  return count === 1;
+}

@@ -1,0 +1,56 @@
+// Letters to people, in the site's name.
+
+import type { Database, Writer } from "~/platform/database/database.server";
+import { asHtml, asText, type Letter } from "~/platform/mail/letter";
+import { sendLater } from "~/platform/mail/mail-job.server";
+import { readSite } from "~/site/site.server";
+import { findToken, issueToken } from "../token.server";
+
+export interface Correspondent {
+  siteUrl: string;
+}
+
+/** Has a letter sent when `tx` stands. It answers something that its reader did. */
+export async function writeTo(
+  tx: Writer,
+  { siteUrl }: Correspondent,
+  to: string,
+  letter: (siteName: string) => Letter,
+  now: Date,
+  unsubscribe?: string,
+): Promise<void> {
+  const { name: siteName } = await readSite(tx.db);
+  const said = letter(siteName);
+  const frame = { siteName, siteUrl, ...(unsubscribe && { unsubscribe }) };
+  const mail = { to, subject: said.subject, text: asText(said, frame), html: asHtml(said, frame) };
+  await sendLater(tx, { ...mail, ...(unsubscribe && { unsubscribe }) }, siteUrl, now);
+}
+
+/** The same for a letter that answers nothing: it goes only to who wants such, and one click ends them (RFC 8058). */
+export async function notify(
+  tx: Writer,
+  means: Correspondent,
+  accountId: number,
+  letter: (siteName: string) => Letter,
+  now: Date,
+): Promise<void> {
+  const account = await tx.db.account.findUnique({
+    where: { id: accountId },
+    select: { email: true, notices: true },
+  });
+  if (!account?.notices) return;
+  const secret = await issueToken(tx, "unsubscribe", { accountId }, now);
+  await writeTo(tx, means, account.email, letter, now, `${means.siteUrl}/unsubscribe/${secret}`);
+}
+
+/** Ends such letters for the account that a link was made for. False where the link is good for nothing. */
+export async function unsubscribe(db: Database, secret: string, now: Date): Promise<boolean> {
+  const link = await findToken(db, "unsubscribe", secret, now);
+  if (!link.ok || link.accountId === null) return false;
+  await wantNotices(db, link.accountId, false);
+  return true;
+}
+
+export async function wantNotices(db: Database, accountId: number, notices: boolean): Promise<void> {
+  await db.account.updateMany({ where: { id: accountId }, data: { notices } });
+}

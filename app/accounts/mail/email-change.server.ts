@@ -1,0 +1,85 @@
+// Another address for an account, confirmed from the old and from the new one, in either order.
+
+import type { Database, Writer } from "~/platform/database/database.server";
+import { findAccountByEmail } from "../account.server";
+import { endSessions } from "../session/session.server";
+import { issueToken, revokeTokens, spendToken, type TokenRefusal } from "../token.server";
+import { type Correspondent, writeTo } from "./correspondence.server";
+import { emailChangedLetter, emailChangeLetter, emailTakenLetter, newEmailLetter } from "./letters";
+
+interface Means extends Correspondent {
+  db: Database;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Writes to both addresses. A change that was under way is given up for this one. */
+export const askToChangeEmail = (
+  means: Means,
+  accountId: number,
+  newEmail: string,
+  now: Date,
+): Promise<void> =>
+  means.db.write(async (tx) => {
+    const { email } = await tx.db.account.findUniqueOrThrow({ where: { id: accountId } });
+    await giveUpEmailChange(tx, accountId);
+    const change = { newEmail, expiresAt: new Date(now.getTime() + DAY_MS) };
+    await tx.db.emailChange.create({ data: { accountId, ...change } });
+    const old = await issueToken(tx, "email-old", { accountId }, now);
+    const oldHref = `${means.siteUrl}/confirm/${old}`;
+    await writeTo(tx, means, email, (siteName) => emailChangeLetter(siteName, oldHref, newEmail), now);
+    const taken = await findAccountByEmail(tx.db, newEmail);
+    // Made for a taken address too: it takes the same time.
+    const secret = await issueToken(tx, "email-new", { accountId }, now);
+    if (taken) {
+      const href = `${means.siteUrl}/sign-in`;
+      return writeTo(tx, means, newEmail, (siteName) => emailTakenLetter(siteName, href), now);
+    }
+    const href = `${means.siteUrl}/confirm/${secret}`;
+    return writeTo(tx, means, newEmail, (siteName) => newEmailLetter(siteName, href), now);
+  });
+
+export async function giveUpEmailChange(tx: Writer, accountId: number): Promise<void> {
+  await tx.db.emailChange.deleteMany({ where: { accountId } });
+  await revokeTokens(tx, accountId, ["email-old", "email-new"]);
+}
+
+/** What is still to be confirmed, for somebody's settings. */
+export const findEmailChange = (db: Database, accountId: number, now: Date) =>
+  db.emailChange.findFirst({ where: { accountId, expiresAt: { gt: now } } });
+
+export type ConfirmedEmail =
+  | { ok: true; state: "other-to-confirm" | "changed"; newEmail: string }
+  | { ok: false; reason: "account.email-taken" }
+  | TokenRefusal;
+
+/** Takes one confirmation. With the second, the address is changed, and every session ends. */
+export const confirmEmail = (
+  means: Means,
+  side: "email-old" | "email-new",
+  secret: string,
+  now: Date,
+): Promise<ConfirmedEmail> =>
+  means.db.write(async (tx): Promise<ConfirmedEmail> => {
+    const used = await spendToken(tx, side, secret, now);
+    if (!used.ok) return used;
+    const accountId = used.accountId ?? 0;
+    const change = await tx.db.emailChange.findUnique({ where: { accountId } });
+    if (!change || change.expiresAt <= now) return { ok: false, reason: "token.expired" };
+    const { newEmail } = change;
+    const confirmed = side === "email-old" ? { oldConfirmedAt: now } : { newConfirmedAt: now };
+    const both = { ...change, ...confirmed };
+    if (!both.oldConfirmedAt || !both.newConfirmedAt) {
+      await tx.db.emailChange.update({ where: { accountId }, data: confirmed });
+      return { ok: true, state: "other-to-confirm", newEmail };
+    }
+    const taken = await findAccountByEmail(tx.db, newEmail);
+    await giveUpEmailChange(tx, accountId);
+    if (taken) return { ok: false, reason: "account.email-taken" };
+    const { email } = await tx.db.account.findUniqueOrThrow({ where: { id: accountId } });
+    await tx.db.account.update({ where: { id: accountId }, data: { email: newEmail } });
+    await endSessions(tx, accountId);
+    await revokeTokens(tx, accountId, ["reset"]);
+    await writeTo(tx, means, email, (siteName) => emailChangedLetter(siteName, newEmail), now);
+    return { ok: true, state: "changed", newEmail };
+  });

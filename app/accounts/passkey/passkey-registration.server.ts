@@ -1,0 +1,159 @@
+// A new passkey, for somebody who is signed in or who joins (WebAuthn Level 3, 7.1).
+
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  RegistrationResponseJSON,
+  VerifiedRegistrationResponse,
+} from "@simplewebauthn/server";
+import type { Member } from "~/people/viewer";
+import { readSite } from "~/site/site.server";
+import { isOpen } from "../session/session.server";
+import { MAX_PASSKEYS, type NewPasskeyResponse, PASSKEY_MINUTES } from "./passkey.schema";
+import {
+  type KeepRefusal,
+  keepPasskey,
+  listCredentials,
+  type NewPasskey,
+  type PasskeyMeans,
+  tellOfPasskey,
+} from "./passkey.server";
+import {
+  type Ceremony,
+  type ChallengeRefusal,
+  issueChallenge,
+  spendChallenge,
+} from "./passkey-challenge.server";
+import { loadWebauthn } from "./webauthn.server";
+
+/** Ed25519, ES256 and RS256, which every version of Node that we run on can check. */
+const ALGORITHMS = [-8, -7, -257];
+
+export type RegistrationRefusal = ChallengeRefusal | KeepRefusal | { ok: false; reason: "passkey.mismatch" };
+
+/** Whose a new passkey is to be. */
+interface Owner {
+  /** What the device keeps it under, at random: a second one for the same takes the first one's place there. */
+  webauthnId: string;
+  handle: string;
+  name: string;
+}
+
+/** What `navigator.credentials.create()` is to be asked for. */
+export async function offerRegistration(
+  { db, siteUrl }: PasskeyMeans,
+  owner: Owner,
+  ceremony: Ceremony,
+  now: Date,
+  accountId?: number,
+): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const { name: rpName } = await readSite(db);
+  const challenge = await issueChallenge(db, ceremony, now, accountId);
+  const { generateRegistrationOptions } = await loadWebauthn();
+  return generateRegistrationOptions({
+    rpName,
+    rpID: new URL(siteUrl).hostname,
+    userID: new Uint8Array(Buffer.from(owner.webauthnId, "base64url")),
+    userName: owner.handle,
+    userDisplayName: owner.name,
+    challenge,
+    timeout: PASSKEY_MINUTES * 60_000,
+    // Whose make a device is, is none of our business.
+    attestationType: "none",
+    excludeCredentials: accountId === undefined ? [] : await listCredentials(db, accountId),
+    authenticatorSelection: {
+      // Kept on the device with its owner's handle, so that nobody has to say who they are before they sign in, and this site
+      // never has to tell strangers who has a passkey.
+      residentKey: "required",
+      // A finger, a face or a PIN: the passkey stands in the place of a password, and a device that was found or lent is not
+      // enough.
+      userVerification: "required",
+    },
+    supportedAlgorithmIDs: ALGORITHMS,
+  });
+}
+
+/** Offers a passkey to somebody who is signed in and has just proved that it is they. */
+export async function offerPasskey(
+  means: PasskeyMeans,
+  { accountId, sessionId, handle, name }: Member,
+  now: Date,
+): Promise<{ ok: true; options: PublicKeyCredentialCreationOptionsJSON } | KeepRefusal> {
+  const { webauthnId, _count } = await means.db.account.findUniqueOrThrow({
+    where: { id: accountId },
+    select: { webauthnId: true, _count: { select: { passkeys: true } } },
+  });
+  if (_count.passkeys >= MAX_PASSKEYS) return { ok: false, reason: "passkey.too-many" };
+  const owner = { webauthnId, handle, name };
+  const ceremony = { act: "add", sessionId } as const;
+  return { ok: true, options: await offerRegistration(means, owner, ceremony, now, accountId) };
+}
+
+/** Adds what their device made, and writes so to them. */
+export async function addPasskey(
+  means: PasskeyMeans,
+  member: Member,
+  response: NewPasskeyResponse,
+  name: string,
+  now: Date,
+): Promise<{ ok: true } | RegistrationRefusal> {
+  const read = await readNewPasskey(means, "add", response, name, now);
+  if (!read.ok) return read;
+  const { accountId, sessionId } = member;
+  // The proof that was given before is good for the session that gave it, as long as that stands.
+  if (read.accountId !== accountId || read.ceremony.sessionId !== sessionId)
+    return { ok: false, reason: "passkey.stale" };
+  return means.db.write(async (tx): Promise<{ ok: true } | RegistrationRefusal> => {
+    if (!(await isOpen(tx.db, member))) return { ok: false, reason: "passkey.stale" };
+    const kept = await keepPasskey(tx, accountId, read.passkey, now);
+    if (!kept.ok) return kept;
+    await tellOfPasskey(
+      tx,
+      means,
+      accountId,
+      (site) => `A passkey, “${kept.name}”, was added to your account at ${site}.`,
+      now,
+    );
+    return { ok: true };
+  });
+}
+
+/** Checks what a device made, and uses up the challenge that it was made for. */
+export async function readNewPasskey<Act extends "add" | "join">(
+  { db, siteUrl }: PasskeyMeans,
+  act: Act,
+  response: NewPasskeyResponse,
+  name: string,
+  now: Date,
+): Promise<
+  | { ok: true; passkey: NewPasskey; accountId: number | null; ceremony: Extract<Ceremony, { act: Act }> }
+  | ChallengeRefusal
+  | { ok: false; reason: "passkey.mismatch" }
+> {
+  const spent = await db.write((tx) => spendChallenge(tx.db, act, response.response.clientDataJSON, now));
+  if (!spent.ok) return spent;
+  const { verifyRegistrationResponse } = await loadWebauthn();
+  const verified = await verifyRegistrationResponse({
+    response: response as RegistrationResponseJSON,
+    expectedChallenge: spent.challenge,
+    expectedOrigin: siteUrl,
+    expectedRPID: new URL(siteUrl).hostname,
+    requireUserVerification: true,
+    supportedAlgorithmIDs: ALGORITHMS,
+    // The library throws whatever it finds wrong.
+  }).catch((): VerifiedRegistrationResponse => ({ verified: false }));
+  if (!verified.verified) return { ok: false, reason: "passkey.mismatch" };
+  const { id, publicKey, counter } = verified.registrationInfo.credential;
+  const { accountId, ceremony } = spent;
+  return {
+    ok: true,
+    accountId,
+    ceremony,
+    passkey: {
+      credentialId: id,
+      publicKey: Buffer.from(publicKey).toString("base64url"),
+      counter,
+      transports: response.response.transports.join(" "),
+      name,
+    },
+  };
+}

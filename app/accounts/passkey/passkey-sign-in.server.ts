@@ -1,0 +1,132 @@
+// Signing in with a passkey (WebAuthn Level 3, 7.2).
+
+import type { PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/server";
+import type { Reader } from "~/platform/database/database.server";
+import type { Log } from "~/platform/log.server";
+import type { AccountLimits } from "../account-limits.server";
+import { beginSessionIfActive, type Device } from "../session/session.server";
+import { type Assertion, PASSKEY_MINUTES } from "./passkey.schema";
+import type { PasskeyMeans } from "./passkey.server";
+import { type ChallengeRefusal, issueChallenge, spendChallenge } from "./passkey-challenge.server";
+import { loadWebauthn } from "./webauthn.server";
+
+export interface PasskeySignInMeans extends PasskeyMeans {
+  accountLimits: AccountLimits;
+  log: Log;
+}
+
+export type PasskeySignInRefusal =
+  | ChallengeRefusal
+  | { ok: false; reason: "passkey.unknown" | "passkey.mismatch" | "passkey.copied" | "sign-in.deactivated" }
+  | { ok: false; reason: "sign-in.too-many"; seconds: number };
+
+/** What `navigator.credentials.get()` is to be asked for: any passkey of this site's, whoever's it is. */
+export async function offerPasskeySignIn(
+  { db, siteUrl }: PasskeyMeans,
+  now: Date,
+): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  const { generateAuthenticationOptions } = await loadWebauthn();
+  return generateAuthenticationOptions({
+    rpID: new URL(siteUrl).hostname,
+    challenge: await issueChallenge(db, { act: "sign-in" }, now),
+    timeout: PASSKEY_MINUTES * 60_000,
+    userVerification: "required",
+  });
+}
+
+/** Signs in whoever's passkey answered; gives the secret for the cookie. What fails counts like a wrong password. */
+export async function signInWithPasskey(
+  means: PasskeySignInMeans,
+  assertion: Assertion,
+  device: Device,
+  now: Date,
+): Promise<{ ok: true; secret: string; accountId: number } | PasskeySignInRefusal> {
+  const { accountLimits } = means;
+  const seconds = await accountLimits.secondsToWaitForPasskey(device.address);
+  if (seconds > 0) return { ok: false, reason: "sign-in.too-many", seconds };
+  const signedIn = await trySignIn(means, assertion, device, now);
+  // Who was slow has guessed nothing, nor has who is kept out.
+  if (!signedIn.ok && signedIn.reason !== "passkey.expired" && signedIn.reason !== "sign-in.deactivated")
+    await accountLimits.countPasskeyFailure(device.address);
+  return signedIn;
+}
+
+async function trySignIn(
+  { db, siteUrl, log }: PasskeySignInMeans,
+  assertion: Assertion,
+  device: Device,
+  now: Date,
+): Promise<{ ok: true; secret: string; accountId: number } | PasskeySignInRefusal> {
+  const { clientDataJSON, userHandle } = assertion.response;
+  // By itself: what the challenge was spent on may be refused, and it stays spent.
+  const spent = await db.write((tx) => spendChallenge(tx.db, "sign-in", clientDataJSON, now));
+  if (!spent.ok) return spent;
+  const passkey = await findByCredential(db, assertion.id);
+  if (!passkey) return { ok: false, reason: "passkey.unknown" };
+  const { account } = passkey;
+  const counter = await verify(assertion, passkey, spent.challenge, siteUrl);
+  if (counter === null || userHandle !== account.webauthnId) return { ok: false, reason: "passkey.mismatch" };
+  return db.write(async (tx) => {
+    // To check what was signed takes a while, in which the passkey may go, and the account be closed.
+    if (!(await findByCredential(tx.db, assertion.id)))
+      return { ok: false, reason: "passkey.unknown" } as const;
+    if (!(await count(tx.db, passkey.id, counter, now))) {
+      log.warn({ passkeyId: passkey.id }, "the counter of a passkey went back: there may be a copy of it");
+      return { ok: false, reason: "passkey.copied" } as const;
+    }
+    const secret = await beginSessionIfActive(tx, account.id, device, now);
+    if (secret === null) return { ok: false, reason: "sign-in.deactivated" } as const;
+    return { ok: true, accountId: account.id, secret } as const;
+  });
+}
+
+const findByCredential = (db: Reader, credentialId: string) =>
+  db.passkey.findUnique({
+    where: { credentialId },
+    select: {
+      id: true,
+      publicKey: true,
+      account: { select: { id: true, status: true, webauthnId: true } },
+    },
+  });
+
+/** The counter that a passkey has signed; null where it has signed nothing that is ours. */
+async function verify(
+  assertion: Assertion,
+  { publicKey }: { publicKey: string },
+  expectedChallenge: string,
+  siteUrl: string,
+): Promise<number | null> {
+  try {
+    const { verifyAuthenticationResponse } = await loadWebauthn();
+    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+      response: assertion,
+      expectedChallenge,
+      expectedOrigin: siteUrl,
+      expectedRPID: new URL(siteUrl).hostname,
+      requireUserVerification: true,
+      // The library compares counters before it checks who signed them. Ours are compared afterwards: below.
+      credential: {
+        id: assertion.id,
+        publicKey: new Uint8Array(Buffer.from(publicKey, "base64url")),
+        counter: 0,
+      },
+    });
+    return verified ? authenticationInfo.newCounter : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Notes a use. A counter only ever rises, or stands at nought where a passkey lives on several devices; one that doesn't
+ * belongs to a copy, or to whom was copied, and nobody can say which. Of two at once with one count, one comes in.
+ */
+async function count(db: Reader, id: number, counter: number, now: Date): Promise<boolean> {
+  const before = counter === 0 ? 0 : { lt: counter };
+  const { count: noted } = await db.passkey.updateMany({
+    where: { id, counter: before },
+    data: { counter, lastUsedAt: now },
+  });
+  return noted === 1;
+}

@@ -1,0 +1,135 @@
+// Somebody's passkeys: kept, listed, renamed, removed.
+
+import type { Database, Reader, Writer } from "~/platform/database/database.server";
+import { type Correspondent, writeTo } from "../mail/correspondence.server";
+import { waysInChangedLetter } from "../mail/letters";
+import { hasOtherWayIn, type KnownSites } from "../ways-in.server";
+import { MAX_PASSKEY_NAME_CHARS, MAX_PASSKEYS } from "./passkey.schema";
+
+export interface PasskeyMeans extends Correspondent {
+  db: Database;
+}
+
+/** What is kept of a passkey: enough to know it again, and nothing to come in with. */
+export interface NewPasskey {
+  credentialId: string;
+  publicKey: string;
+  counter: number;
+  transports: string;
+  /** What its owner will know it by: the device that it was made on. */
+  name: string;
+}
+
+export interface PasskeySummary {
+  id: number;
+  name: string;
+  createdAt: Date;
+  lastUsedAt: Date | null;
+}
+
+/** An account's passkeys, the oldest first. */
+export const listPasskeys = (db: Reader, accountId: number): Promise<PasskeySummary[]> =>
+  db.passkey.findMany({
+    where: { accountId },
+    orderBy: { id: "asc" },
+    take: MAX_PASSKEYS,
+    select: { id: true, name: true, createdAt: true, lastUsedAt: true },
+  });
+
+/** One of an account's own passkeys; null where it has none of this number. */
+export const findPasskey = (db: Reader, accountId: number, id: number): Promise<PasskeySummary | null> =>
+  db.passkey.findFirst({
+    where: { id, accountId },
+    select: { id: true, name: true, createdAt: true, lastUsedAt: true },
+  });
+
+/** What a browser is told, so that it makes no second one on the same device. */
+export async function listCredentials(db: Reader, accountId: number) {
+  const rows = await db.passkey.findMany({
+    where: { accountId },
+    select: { credentialId: true, transports: true },
+  });
+  return rows.map((row) => ({ id: row.credentialId, transports: row.transports.split(" ").filter(Boolean) }));
+}
+
+export type KeepRefusal = { ok: false; reason: "passkey.too-many" | "passkey.taken" };
+
+/** Whether a passkey is somebody's already. */
+export const isPasskeyTaken = async (db: Reader, credentialId: string): Promise<boolean> =>
+  (await db.passkey.count({ where: { credentialId } })) > 0;
+
+/** Adds a passkey to an account. Where another of theirs has its name, it gets a number. */
+export async function keepPasskey(
+  tx: Writer,
+  accountId: number,
+  { credentialId, publicKey, counter, transports, name: device }: NewPasskey,
+  now: Date,
+): Promise<{ ok: true; name: string } | KeepRefusal> {
+  if (await isPasskeyTaken(tx.db, credentialId)) return { ok: false, reason: "passkey.taken" };
+  const others = await listPasskeys(tx.db, accountId);
+  if (others.length >= MAX_PASSKEYS) return { ok: false, reason: "passkey.too-many" };
+  const name = numbered(device, new Set(others.map((other) => other.name)));
+  await tx.db.passkey.create({
+    data: { accountId, credentialId, publicKey, counter, transports, name, createdAt: now },
+  });
+  return { ok: true, name };
+}
+
+function numbered(name: string, taken: Set<string>): string {
+  const short = name.slice(0, MAX_PASSKEY_NAME_CHARS - 5);
+  for (let number = 2, own = short; ; number++) {
+    if (!taken.has(own)) return own;
+    own = `${short} (${number})`;
+  }
+}
+
+/** False where the account has no such passkey. */
+export async function renamePasskey(
+  db: Reader,
+  accountId: number,
+  id: number,
+  name: string,
+): Promise<boolean> {
+  return (await db.passkey.updateMany({ where: { id, accountId }, data: { name } })).count === 1;
+}
+
+export type RemovePasskeyRefusal = { ok: false; reason: "passkey.gone" | "account.last-way-in" };
+
+/** Takes a passkey away, unless it is the last way in, and writes so to its owner. */
+export const removePasskey = (
+  means: PasskeyMeans & KnownSites,
+  accountId: number,
+  id: number,
+  now: Date,
+): Promise<{ ok: true } | RemovePasskeyRefusal> =>
+  means.db.write(async (tx): Promise<{ ok: true } | RemovePasskeyRefusal> => {
+    const passkey = await findPasskey(tx.db, accountId, id);
+    if (!passkey) return { ok: false, reason: "passkey.gone" };
+    if (!(await hasOtherWayIn(tx.db, means, accountId, { passkeyId: id })))
+      return { ok: false, reason: "account.last-way-in" };
+    await tx.db.passkey.delete({ where: { id } });
+    await tellOfPasskey(
+      tx,
+      means,
+      accountId,
+      (site) => `The passkey “${passkey.name}” was removed from your account at ${site}.`,
+      now,
+    );
+    return { ok: true };
+  });
+
+/** Writes to somebody about what became of their passkeys. */
+export async function tellOfPasskey(
+  tx: Writer,
+  means: Correspondent,
+  accountId: number,
+  what: (siteName: string) => string,
+  now: Date,
+): Promise<void> {
+  const { email } = await tx.db.account.findUniqueOrThrow({
+    where: { id: accountId },
+    select: { email: true },
+  });
+  const href = `${means.siteUrl}/settings/passkeys`;
+  await writeTo(tx, means, email, (name) => waysInChangedLetter(name, what(name), href), now);
+}

@@ -1,0 +1,38 @@
+import type { Reader } from "~/platform/database/database.server";
+import { findAccountByEmail } from "../account.server";
+import type { AccountLimits, PasswordOrigin } from "../account-limits.server";
+import { inTurn, isHashingBusy, verifyNow } from "./password.server";
+
+export interface CheckMeans {
+  db: Reader;
+  accountLimits: AccountLimits;
+}
+
+export type CheckRefusal =
+  | { ok: false; reason: "sign-in.mismatch" | "sign-in.busy" }
+  | { ok: false; reason: "sign-in.too-many"; seconds: number };
+
+type CheckedAccount = NonNullable<Awaited<ReturnType<typeof findAccountByEmail>>>;
+
+/**
+ * Whether an address and a password belong together: one hash and as many questions to the database, whether the address is
+ * known or not. All of it in one turn, so that many who guess at once are counted one after the other. `findOrigin` is asked
+ * where the password comes from, by the account's id; null where there is none.
+ */
+export async function checkPassword(
+  { db, accountLimits }: CheckMeans,
+  { email, password }: { email: string; password: string },
+  findOrigin: (accountId: number | null) => Promise<PasswordOrigin>,
+): Promise<{ ok: true; account: CheckedAccount } | CheckRefusal> {
+  if (isHashingBusy()) return { ok: false, reason: "sign-in.busy" };
+  return inTurn(async () => {
+    const account = await findAccountByEmail(db, email);
+    const origin = await findOrigin(account?.id ?? null);
+    const seconds = await accountLimits.secondsToWait(origin);
+    if (seconds > 0) return { ok: false, reason: "sign-in.too-many", seconds };
+    const isRight = await verifyNow(account?.passwordHash ?? null, password);
+    if (account && isRight) return { ok: true, account };
+    await accountLimits.countFailure(origin);
+    return { ok: false, reason: "sign-in.mismatch" };
+  });
+}

@@ -1,0 +1,20 @@
+// What is kept about people for a while goes when the while is over.
+
+import { z } from "zod";
+import { pruneRenamings } from "~/people/renaming.server";
+import type { Database } from "~/platform/database/database.server";
+import { defineJob } from "~/platform/jobs/job";
+import { pruneKnownBrowsers } from "./session/known-browser.server";
+import { pruneSessions } from "./session/session.server";
+import { pruneTokens } from "./token.server";
+
+export const prunePeopleJob = defineJob({
+  kind: "prune-people",
+  payload: z.object({}),
+  async run({ db }: { db: Database }, _payload, now) {
+    await pruneSessions(db, now);
+    await pruneKnownBrowsers(db, now);
+    await pruneTokens(db, now);
+    await pruneRenamings(db, now);
+  },
+});

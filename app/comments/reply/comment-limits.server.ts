@@ -1,0 +1,35 @@
+import type { Speaker } from "~/people/viewer";
+import type { Database } from "~/platform/database/database.server";
+import { networkOf } from "~/platform/http/network";
+import { createRateLimiter, UNLIMITED } from "~/platform/rate-limits.server";
+import {
+  COMMENTS_PER_HOUR,
+  COMMENTS_PER_MINUTE,
+  COMMENTS_SECONDS,
+  PREVIEWS_PER_MINUTE,
+} from "../comment.schema";
+
+export interface CommentLimits {
+  /** Counts one comment, of a member or from an address: 0, or the seconds to wait before the next is taken. */
+  secondsToWait(clientAddress: string, speaker: Speaker): Promise<number>;
+  /** The same for a preview. */
+  secondsToWaitForPreview(clientAddress: string, speaker: Speaker): Promise<number>;
+}
+
+export function createCommentLimits(db: Database, enabled: boolean): CommentLimits {
+  const limited = (...limits: Parameters<typeof createRateLimiter>[1]) =>
+    enabled ? createRateLimiter(db, limits) : UNLIMITED;
+  const comments = limited(
+    { name: "comments-minute", points: COMMENTS_PER_MINUTE, seconds: 60 },
+    { name: "comments-hour", points: COMMENTS_PER_HOUR, seconds: COMMENTS_SECONDS },
+  );
+  const previews = limited({ name: "previews-minute", points: PREVIEWS_PER_MINUTE, seconds: 60 });
+  return {
+    secondsToWait: (...who) => comments.secondsToWait(keyOf(...who)),
+    secondsToWaitForPreview: (...who) => previews.secondsToWait(keyOf(...who)),
+  };
+}
+
+/** Who is known answers for themselves, wherever they are: a class shares a network, and not a name. */
+const keyOf = (clientAddress: string, speaker: Speaker) =>
+  speaker.kind === "person" ? `person-${speaker.id}` : networkOf(clientAddress);

@@ -1,0 +1,60 @@
+// Replies that were sent of late, by which sending one twice is known.
+
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { Speaker } from "~/people/viewer";
+import type { Database, Writer } from "~/platform/database/database.server";
+import { networkOf } from "~/platform/http/network";
+import { defineJob } from "~/platform/jobs/job";
+import { REPEAT_SECONDS, type ReplyInput } from "../comment.schema";
+import { type PlacedComment, placeFields } from "../comment.server";
+
+const REMOVED = "removed";
+
+/**
+ * What two sendings of one reply have in common: of a member, who they are; of a guest, the network that it came from and what
+ * everyone can see of it. Never their e-mail address: an answer that depends on it would tell whoever guesses it that it is right.
+ */
+export function repeatKey(
+  speaker: Speaker,
+  clientAddress: string,
+  postId: number,
+  { to, name, site, body }: ReplyInput,
+): string {
+  const who = speaker.kind === "person" ? speaker.id : [networkOf(clientAddress), name, site];
+  return createHash("sha256")
+    .update(JSON.stringify([who, postId, to ?? null, body]))
+    .digest("base64url");
+}
+
+/** The comment that was sent with this key a while ago at most and has not been removed, or null. */
+export async function findRepeated(db: Database, key: string, now: Date): Promise<PlacedComment | null> {
+  const row = await db.recentReply.findUnique({
+    where: { key },
+    select: { expiresAt: true, comment: { select: { ...placeFields, status: true } } },
+  });
+  if (!row) return null;
+  const { status, ...comment } = row.comment;
+  if (row.expiresAt > now && status !== REMOVED) return comment;
+  // Only this: another process may have just taken the key for a comment of its own.
+  const isOver = [{ expiresAt: { lte: now } }, { comment: { status: REMOVED } }];
+  await db.recentReply.deleteMany({ where: { key, OR: isOver } });
+  return null;
+}
+
+/**
+ * From here on, sending the same again is this comment. Throws (isUniqueViolation) where it is another one already: it doesn't
+ * look, since what PostgreSQL has read in a small table conflicts with everything that is written to it meanwhile.
+ */
+export async function rememberReply(tx: Writer, key: string, commentId: number, now: Date): Promise<void> {
+  const expiresAt = new Date(now.getTime() + REPEAT_SECONDS * 1000);
+  await tx.db.recentReply.create({ data: { key, commentId, expiresAt }, select: { key: true } });
+}
+
+export const pruneRepliesJob = defineJob({
+  kind: "prune-replies",
+  payload: z.object({}),
+  async run({ db }: { db: Database }, _payload, now) {
+    await db.recentReply.deleteMany({ where: { expiresAt: { lt: now } } });
+  },
+});

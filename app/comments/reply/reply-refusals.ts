@@ -1,0 +1,37 @@
+import { explainRefusal, type RefusalReason } from "~/markdown/limits";
+import type { Viewer } from "~/people/viewer";
+import { MAX_DEPTH, MAX_LINKS, MAX_PICTURES } from "../comment.schema";
+
+const EXPLANATIONS = {
+  "comment.parent-not-found":
+    "The comment you’re replying to is no longer here. If you post this now, it’s a reply to the post itself.",
+  "comment.too-deep": `Please reply to an earlier comment, or to the post: this thread is ${MAX_DEPTH} replies deep, which is the limit.`,
+  "comment.too-many-links": `Please use at most ${MAX_LINKS} links to other sites: more look like advertising. Links within this site don’t count.`,
+  "comment.too-many-pictures": `Please use at most ${MAX_PICTURES} pictures, because everyone who opens this page loads them all. Link to the others, such as [the second photo](/media/…).`,
+  "comment.empty": "Please write your reply in words. What you entered would show as an empty comment.",
+  "comment.trap":
+    "Please post it again. A hidden field was filled in, which spam programs do; a browser extension may have done it here.",
+  "comment.now-member":
+    "You’ve signed in since you opened this page. If you post this now, it appears under your account’s name.",
+  "comment.now-guest":
+    "You’ve been signed out since you opened this page. Sign in on another tab and post this again, or enter your name and e-mail below to reply as a guest.",
+  "comment.too-quick": "That was very fast. Please post it again.",
+} as const;
+
+export type ReplyRefusalReason = keyof typeof EXPLANATIONS | RefusalReason;
+
+/** Why a reply was not taken, and what to do about it. */
+export const explainReplyRefusal = (reason: ReplyRefusalReason): string =>
+  reason in EXPLANATIONS
+    ? EXPLANATIONS[reason as keyof typeof EXPLANATIONS]
+    : explainRefusal(reason as RefusalReason);
+
+/** To members, whose limit is their own, wherever they are; and to guests, who are known by their network alone. */
+export const explainWait = (seconds: number, { kind }: Pick<Viewer, "kind">): string =>
+  `Please post it again in ${inWords(seconds)}; your text is still here. ${kind === "person" ? "You’ve posted" : "Your network has sent"} too many replies in a short time.`;
+
+export const explainPreviewWait = (seconds: number, { kind }: Pick<Viewer, "kind">): string =>
+  `Please preview it again in ${inWords(seconds)}, or post it without a preview; your text is still here. ${kind === "person" ? "You’ve" : "Your network has"} requested too many previews in a short time.`;
+
+const inWords = (seconds: number) =>
+  seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;

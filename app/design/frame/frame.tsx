@@ -1,0 +1,86 @@
+import type { ReactNode } from "react";
+import { TableMark } from "../table-mark";
+import { AccountMenu, type AccountMenuProps } from "./account-menu";
+
+const PLACES = [
+  { href: "/tags", name: "Tags" },
+  { href: "/series", name: "Series" },
+  { href: "/archive", name: "Archive" },
+];
+
+interface FrameProps {
+  name: string;
+  tagline: string;
+  /** Who is signed in, and where only they may go. */
+  member: AccountMenuProps | null;
+  /** Where to come back to from signing in. */
+  here: string;
+  /** Whether there are rules of the house to read. */
+  hasRules: boolean;
+  /** Where else than to the text a keyboard may skip. */
+  skips: { href: string; name: string }[];
+  children: ReactNode;
+}
+
+/** What stands around every page. */
+export function Frame({ name, tagline, member, here, hasRules, skips, children }: FrameProps) {
+  return (
+    <>
+      <a className="skip" href="#main">
+        Skip to content
+      </a>
+      {skips.map(({ href, name }) => (
+        <a key={href} className="skip" href={href}>
+          {name}
+        </a>
+      ))}
+      <header className="masthead">
+        <a className="masthead-name" href="/">
+          <TableMark />
+          <span dir="auto">{name}</span>
+        </a>
+        <div className="masthead-ways">
+          <nav aria-label="Site">
+            <ul className="masthead-places">
+              {PLACES.map((place) => (
+                <li key={place.href}>
+                  <a href={place.href} aria-current={place.href === here ? "page" : undefined}>
+                    {place.name}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          {member ? (
+            <AccountMenu {...member} />
+          ) : (
+            <a href={here === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(here)}`} rel="nofollow">
+              Sign in
+            </a>
+          )}
+        </div>
+      </header>
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <footer className="colophon">
+        <TableMark />
+        <p>
+          <bdi>{name}</bdi>
+          {tagline ? (
+            <>
+              . <bdi>{tagline}.</bdi>
+            </>
+          ) : null}{" "}
+          A link marked <span className="elsewhere" /> opens another site. <a href="/privacy">Privacy</a>
+          {hasRules ? (
+            <>
+              {" "}
+              <a href="/rules">House rules</a>
+            </>
+          ) : null}
+        </p>
+      </footer>
+    </>
+  );
+}

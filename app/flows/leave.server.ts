@@ -1,0 +1,94 @@
+// Somebody leaves. The account is closed at once, and their name is gone from everywhere; what they wrote stays without it, or
+// goes: of many things some at once, and the rest by a job.
+
+import { z } from "zod";
+import { type AccountRefusal, findEmail, isLastAdministrator } from "~/accounts/account.server";
+import { WAYS_TO_LEAVE, type WayToLeave } from "~/accounts/leaving.schema";
+import { closeAccount } from "~/accounts/leaving.server";
+import { type Correspondent, writeTo } from "~/accounts/mail/correspondence.server";
+import { farewellLetter } from "~/accounts/mail/letters";
+import { listCommentIdsOf } from "~/comments/comment-removal.server";
+import { claimGuestComments } from "~/comments/guest-comments.server";
+import type { Rendered } from "~/markdown/rendered";
+import { anonymisePerson } from "~/people/person.server";
+import type { Member } from "~/people/viewer";
+import type { Writer } from "~/platform/database/database.server";
+import { defineJob } from "~/platform/jobs/job";
+import { enqueue } from "~/platform/jobs/jobs.server";
+import { forgetSubmitter, listPostsToLeave, TAKEN_BACK } from "~/posts/post-leaving.server";
+import { clearPost } from "./clear-post.server";
+import type { PublishingMeans } from "./publish-post.server";
+import { removeComments } from "./remove-comments.server";
+
+/** Half a second's work for a transaction, during which nobody else writes. */
+const COMMENTS_AT_ONCE = 100;
+const POSTS_AT_ONCE = 10;
+/** What most people ever write is gone by the time that they are told so. */
+const BATCHES_AT_ONCE = 2;
+
+/** What is still to be cleared away: comments first, since a post with none can go whole; then posts after this one. */
+const remainder = z.object({ personId: z.number(), way: z.enum(WAYS_TO_LEAVE), after: z.number() });
+type Remainder = z.infer<typeof remainder>;
+
+/** Closes a member's account for good. The last administrator can't leave. */
+export async function leave(
+  means: PublishingMeans & Correspondent,
+  { id: personId, accountId }: Pick<Member, "id" | "accountId">,
+  way: WayToLeave,
+  now: Date,
+): Promise<{ ok: true } | AccountRefusal> {
+  const text = await renderTakenBack(means);
+  return means.db.write(async (tx) => {
+    // They may have pressed the button twice.
+    if ((await findEmail(tx.db, accountId)) === null)
+      return { ok: false, reason: "account.not-found" } as const;
+    if (await isLastAdministrator(tx.db, accountId))
+      return { ok: false, reason: "account.last-administrator" } as const;
+    const { email } = await closeAccount(tx, accountId);
+    // What they wrote as a guest with this address is theirs too.
+    await claimGuestComments(tx, { email, personId }, "all");
+    await anonymisePerson(tx, personId);
+    await forgetSubmitter(tx, personId);
+    await writeTo(tx, means, email, (siteName) => farewellLetter(siteName, way === "anonymise"), now);
+    let left: Remainder | null = { personId, way, after: 0 };
+    // Where the line for a post can't be rendered just now, nobody is kept from leaving: all is cleared by the job.
+    for (let batch = 0; text.ok && left && batch < BATCHES_AT_ONCE; batch++)
+      left = await clearSome(tx, left, text, now);
+    if (left) await clearLater(tx, left, now);
+    return { ok: true } as const;
+  });
+}
+
+/** Clears away what is left, some at a time. */
+export const clearWritingJob = defineJob({
+  kind: "clear-writing",
+  payload: remainder,
+  async run(means: PublishingMeans, work, now) {
+    const text = await renderTakenBack(means);
+    if (!text.ok)
+      throw new Error(`The line for a post that was taken back can't be rendered: ${text.reason}`);
+    await means.db.write(async (tx) => {
+      const left = await clearSome(tx, work, text, now);
+      if (left) await clearLater(tx, left, now);
+    });
+  },
+});
+
+const clearLater = (tx: Writer, left: Remainder, now: Date) =>
+  enqueue(tx, clearWritingJob, left, { key: `clear-writing:${left.personId}`, now });
+
+/** One batch. Gives what is left after it; null where that is nothing. */
+async function clearSome(tx: Writer, work: Remainder, text: Rendered, now: Date): Promise<Remainder | null> {
+  const { personId, way, after } = work;
+  const comments = way === "remove" ? await listCommentIdsOf(tx.db, personId, COMMENTS_AT_ONCE) : [];
+  if (comments.length > 0) {
+    await removeComments(tx, comments);
+    return work;
+  }
+  const posts = await listPostsToLeave(tx.db, personId, after, POSTS_AT_ONCE);
+  for (const post of posts) await clearPost(tx, post, { personId, way, text }, now);
+  const last = posts.at(-1);
+  return last && posts.length === POSTS_AT_ONCE ? { ...work, after: last.id } : null;
+}
+
+const renderTakenBack = ({ render }: PublishingMeans) => render(TAKEN_BACK.source, { kind: "post" });

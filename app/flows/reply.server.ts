@@ -1,0 +1,83 @@
+import { MAX_LINKS, MAX_PICTURES, type ReplyInput } from "~/comments/comment.schema";
+import { type AddRefusal, addComment, type PlacedComment } from "~/comments/comment.server";
+import { newIdPrefix } from "~/comments/comment-rendering.server";
+import { findRepeated, rememberReply, repeatKey } from "~/comments/reply/recent-replies.server";
+import type { RefusalReason } from "~/markdown/limits";
+import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
+import { showsSomething } from "~/markdown/visible";
+import type { Speaker } from "~/people/viewer";
+import { type Database, isUniqueViolation } from "~/platform/database/database.server";
+import { isOut } from "~/posts/post.server";
+import { responseAdded } from "~/responses/responses.server";
+
+export type ReplyTextRefusal = {
+  ok: false;
+  reason: RefusalReason | "comment.too-many-links" | "comment.too-many-pictures" | "comment.empty";
+};
+export type ReplyResult =
+  | { ok: true; comment: PlacedComment }
+  | AddRefusal
+  | ReplyTextRefusal
+  | { ok: false; reason: "post.not-found" };
+
+/**
+ * Adds a reply to a post, or to one of its comments (`input.to`): the comment, the counts and the pages of the discussion in
+ * one transaction. The same sent again soon, by a member or from the same network, is given the comment that stands already.
+ * Refused where the post isn't published, also where it is withdrawn while the text is being rendered.
+ */
+export async function replyTo(
+  { db, render }: { db: Database; render: RenderMarkdown },
+  speaker: Speaker,
+  postId: number,
+  input: ReplyInput,
+  { now, clientAddress }: { now: Date; clientAddress: string },
+): Promise<ReplyResult> {
+  const key = repeatKey(speaker, clientAddress, postId, input);
+  const repeated = await findRepeated(db, key, now);
+  if (repeated) return { ok: true, comment: repeated };
+
+  const idPrefix = newIdPrefix();
+  const text = await setReply(render, input.body, idPrefix);
+  if (!text.ok) return text;
+
+  try {
+    return await db.write(async (tx) => {
+      if (!(await isOut(tx.db, postId))) return { ok: false, reason: "post.not-found" } as const;
+      const added = await addComment(tx, speaker, { postId, input, text, idPrefix }, now);
+      if (!added.ok) return added;
+      await rememberReply(tx, key, added.comment.id, now);
+      await responseAdded(tx, postId, added.comment);
+      return added;
+    });
+  } catch (error) {
+    // A second press of the button was quicker than the look above: the database takes a key once.
+    const same = isUniqueViolation(error) && (await findRepeated(db, key, now));
+    if (!same) throw error;
+    return { ok: true, comment: same };
+  }
+}
+
+/** A reply's text as it will stand, or why it can't: asked by who previews and by who sends. */
+export async function setReply(
+  render: RenderMarkdown,
+  body: string,
+  idPrefix: string,
+): Promise<({ ok: true } & Rendered) | ReplyTextRefusal> {
+  const text = await setArchivedReply(render, body, idPrefix);
+  if (!text.ok) return text;
+  if (text.links.filter((link) => !link.local).length > MAX_LINKS)
+    return { ok: false, reason: "comment.too-many-links" };
+  if (text.pictures > MAX_PICTURES) return { ok: false, reason: "comment.too-many-pictures" };
+  return text;
+}
+
+/** The same for one that was said elsewhere, long ago: how much a guest may send at once doesn't concern it. */
+export async function setArchivedReply(
+  render: RenderMarkdown,
+  body: string,
+  idPrefix: string,
+): Promise<({ ok: true } & Rendered) | ReplyTextRefusal> {
+  const text = await render(body, { kind: "comment", idPrefix });
+  if (text.ok && !showsSomething(text.html)) return { ok: false, reason: "comment.empty" };
+  return text;
+}

@@ -1,0 +1,53 @@
+// Pictures, tables and listings as a page needs them.
+import type { Element, ElementContent, Root } from "hast";
+import { visit } from "unist-util-visit";
+import { isElement } from "../plain-text";
+
+/** Gives how many pictures the page loads. */
+export function settleBlocks(page: Root): number {
+  let pictures = 0;
+  visit(page, "element", (node, index, parent) => {
+    if (node.tagName === "img" && settleImage(node, parent, index)) pictures++;
+    // What scrolls must be reachable by keyboard.
+    if (node.tagName === "pre") node.properties.tabIndex = 0;
+    if (node.tagName === "p") frame(node);
+    if (node.tagName === "table" && parent && index !== undefined) parent.children[index] = scrolling(node);
+  });
+  return pictures;
+}
+
+/** A picture without an address that may be shown is told by its words. Gives whether it is loaded. */
+function settleImage(image: Element, parent: Root | Element | undefined, index: number | undefined): boolean {
+  const { properties } = image;
+  if (properties.src) Object.assign(properties, { loading: "lazy", decoding: "async" });
+  else if (parent && index !== undefined) {
+    parent.children[index] = { type: "text", value: String(properties.alt ?? "") };
+  }
+  return Boolean(properties.src);
+}
+
+const scrolling = (table: Element): Element => ({
+  type: "element",
+  tagName: "div",
+  properties: { className: ["table"], role: "region", tabIndex: 0, ariaLabel: "Table" },
+  children: [table],
+});
+
+/** A picture alone in its paragraph is a figure, and its title, which no touch screen shows, the caption. */
+function frame(paragraph: Element): void {
+  const only = soleElement(paragraph.children);
+  const image = only?.tagName === "a" ? soleElement(only.children) : only;
+  if (!only || image?.tagName !== "img" || !image.properties.src) return;
+  paragraph.tagName = "figure";
+  paragraph.children = [only];
+  const caption = String(image.properties.title ?? "").trim();
+  delete image.properties.title;
+  if (caption === "") return;
+  const children: ElementContent[] = [{ type: "text", value: caption }];
+  paragraph.children.push({ type: "element", tagName: "figcaption", properties: {}, children });
+}
+
+function soleElement(children: ElementContent[]): Element | undefined {
+  const solid = children.filter((child) => child.type !== "text" || child.value.trim() !== "");
+  return solid.length === 1 && isElement(solid[0]) ? solid[0] : undefined;
+}

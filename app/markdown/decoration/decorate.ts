@@ -1,0 +1,24 @@
+import type { Root } from "hast";
+import { wordsOf } from "../plain-text";
+import type { MarkdownOptions, Rendered } from "../rendered";
+import { settleBlocks } from "./blocks";
+import { settleDirections } from "./direction";
+import { excerptOf } from "./excerpt";
+import { settleHeadings } from "./headings";
+import { highlight } from "./highlight";
+import { settleLinks } from "./links";
+import { addressParagraphs } from "./paragraphs";
+
+/** Reads what others need from a safe page, then adds to the page what is ours. The order matters: the words are
+ *  read before anchors and marks stand among them. */
+export function decorate(page: Root, options: MarkdownOptions): Omit<Rendered, "html" | "summary"> {
+  const links = settleLinks(page, options);
+  const excerpt = excerptOf(page);
+  const wordCount = wordsOf(page);
+  const outline = settleHeadings(page, options);
+  const pictures = settleBlocks(page);
+  if (options.kind === "post") addressParagraphs(page, options.idPrefix ?? "");
+  settleDirections(page);
+  highlight(page);
+  return { links, excerpt, wordCount, outline, pictures };
+}

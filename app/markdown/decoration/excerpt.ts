@@ -1,0 +1,43 @@
+import type { Root } from "hast";
+import { EXCERPT_CHARS } from "../limits";
+import { eachBlock, isElement, lineOf } from "../plain-text";
+
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+const UNQUOTED = /^(?!h[1-6]$|pre$|table$|section$|blockquote$)/;
+const QUOTED = /^(?!h[1-6]$|pre$|table$|section$)/;
+const HEADINGS = /^(?!pre$|table$|section$)/;
+
+/** The first prose of a text. What comes before it, or is not the writer's own voice (headings, listings, tables,
+ *  notes, quotations), is taken only where there is nothing else. */
+export function excerptOf(page: Root): string {
+  return cut(gather(page, UNQUOTED) || gather(page, QUOTED) || gather(page, HEADINGS));
+}
+
+function gather(page: Root, wanted: RegExp): string {
+  const lines: string[] = [];
+  let length = 0;
+  eachBlock(page, (block) => {
+    if (length > EXCERPT_CHARS || (isElement(block) && !wanted.test(block.tagName))) return false;
+    const line = lineOf(block);
+    if (line !== "") lines.push(line);
+    length += line.length + 1;
+    return true;
+  });
+  return lines.join(" ");
+}
+
+function cut(text: string): string {
+  if (text.length <= EXCERPT_CHARS) return text;
+  const room = text.slice(0, EXCERPT_CHARS);
+  const space = room.lastIndexOf(" ");
+  // A script without spaces is cut between characters, never inside one.
+  const kept =
+    space > EXCERPT_CHARS / 2
+      ? room.slice(0, space)
+      : [...graphemes.segment(room)]
+          .slice(0, -1)
+          .map((g) => g.segment)
+          .join("");
+  return `${kept.replace(/[\s,;:(“‘–—-]+$/u, "")}…`;
+}

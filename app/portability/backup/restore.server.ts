@@ -1,0 +1,200 @@
+// A site comes back from a backup: whole, or not at all.
+
+import { existsSync } from "node:fs";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import path from "node:path";
+import { inspectDatabase, knownMigrations } from "~/platform/database/inspect.server";
+import { DAMAGED, type Inspection } from "~/platform/database/inspection";
+import { migrate } from "~/platform/database/migrate.server";
+import { countPostgresUsers, restorePostgres } from "~/platform/database/postgresql/restore.server";
+import { checkSqlite } from "~/platform/database/sqlite/engine.server";
+import { isSqliteInUse, replaceSqlite } from "~/platform/database/sqlite/restore.server";
+import { troubleOf } from "~/platform/database/trouble";
+import { databaseFile, providerOf } from "~/platform/database/url";
+import { makePrivateFolder } from "~/platform/private-folder";
+import type { SitePlace } from "./backup.server";
+import { type ArchiveRefusal, readArchive } from "./backup-archive.server";
+import { DATABASE, type Manifest, UPLOADS } from "./backup-manifest";
+import {
+  beginRestore,
+  findPlan,
+  lockRestores,
+  planRestore,
+  type RestorePlan,
+  settlePlan,
+} from "./restore-journal.server";
+
+export type RestoreRefusal =
+  | ArchiveRefusal
+  | {
+      ok: false;
+      reason:
+        | "restore.newer"
+        | "restore.other-database"
+        | "restore.holds-a-site"
+        | "restore.not-ours"
+        | "restore.in-use"
+        | "restore.under-way"
+        | "restore.no-room";
+      what: string;
+    };
+export type Restored = { ok: true; manifest: Manifest } | RestoreRefusal;
+
+/**
+ * Restores the archive `file` into a place that holds no site; or with `replace`, in its stead. All of the archive is read and
+ * checked before anything that was there is touched; and one that is killed after that is ended or undone by whoever comes next.
+ */
+export async function restore(site: SitePlace, file: string, { replace = false } = {}): Promise<Restored> {
+  makePrivateFolder(site.dataDir);
+  const release = lockRestores(site);
+  if (!release) return { ok: false, reason: "restore.under-way", what: site.dataDir };
+  try {
+    const left = await findPlan(site);
+    if (left) await settlePlan(site, left);
+    const unfit = await refuseTarget(site, replace);
+    if (unfit) return unfit;
+    makePrivateFolder(path.dirname(databasePlace(site)));
+    await removeLeftovers(site);
+    const restored = await restoreAlone(site, file, replace).catch((error): RestoreRefusal => {
+      if (troubleOf(error) !== "full") throw error;
+      return { ok: false, reason: "restore.no-room", what: path.dirname(databasePlace(site)) };
+    });
+    // A dump brings the schema that it was taken with.
+    if (restored.ok) await migrate(site.databaseUrl, site.migrationsFolder);
+    return restored;
+  } finally {
+    release();
+  }
+}
+
+async function restoreAlone(site: SitePlace, file: string, replace: boolean): Promise<Restored> {
+  // Beside what they take the place of: only within one file system is a rename one step.
+  const forDatabase = await mkdtemp(`${databasePlace(site)}${STAGING}`);
+  const forUploads = await mkdtemp(path.resolve(site.dataDir, `uploads${STAGING}`));
+  try {
+    const placeOf = (name: string) => path.join(name.startsWith(UPLOADS) ? forUploads : forDatabase, name);
+    const read = await readArchive(file, async (manifest) => refuseManifest(site, manifest), placeOf);
+    if (!read.ok) return read;
+    const staged = placeOf(DATABASE[read.manifest.provider]);
+    if (!existsSync(staged))
+      return { ok: false, reason: "backup.damaged", what: "there is no database in it" };
+    const isFile = read.manifest.provider === "sqlite";
+    const plan = planRestore(site, path.basename(forUploads), isFile ? staged : null, {
+      uploads: path.join(forUploads, UPLOADS),
+      staging: [forDatabase, forUploads],
+    });
+    // Reading took its time, in which somebody may have begun a site here.
+    const refuse = (found: Inspection) => refuseFound(site, replace, found);
+    const refusal = await (isFile ? putSqlite : putPostgres)(site, staged, plan, refuse);
+    return refusal ?? read;
+  } finally {
+    // What is not settled, because PostgreSQL could not be asked, is the next one's.
+    if (!(await findPlan(site)))
+      for (const folder of [forDatabase, forUploads]) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const STAGING = ".restoring-";
+
+/** What restores that were killed while they read have left. */
+async function removeLeftovers(site: SitePlace) {
+  for (const place of [databasePlace(site), path.resolve(site.dataDir, "uploads")]) {
+    const folder = path.dirname(place);
+    const beginning = `${path.basename(place)}${STAGING}`;
+    for (const name of await readdir(folder))
+      if (name.startsWith(beginning)) await rm(path.join(folder, name), { recursive: true, force: true });
+  }
+}
+
+const databasePlace = ({ databaseUrl, dataDir }: SitePlace) =>
+  providerOf(databaseUrl) === "sqlite" ? databaseFile(databaseUrl) : path.resolve(dataDir, "database");
+
+async function refuseTarget(site: SitePlace, replace: boolean): Promise<RestoreRefusal | null> {
+  const { databaseUrl } = site;
+  const found = await inspectDatabase(databaseUrl).catch((error): Inspection => {
+    const isDamaged = /^SQLITE_(NOTADB|CORRUPT)/.test((error as { code?: string }).code ?? "");
+    if (!isDamaged) throw error;
+    return DAMAGED;
+  });
+  const unfit = refuseFound(site, replace, found);
+  if (unfit) return unfit;
+  const isInUse =
+    providerOf(databaseUrl) === "sqlite"
+      ? isSqliteInUse(databaseUrl)
+      : (await countPostgresUsers(databaseUrl)) > 0;
+  return isInUse ? inUse(site) : null;
+}
+
+const inUse = ({ databaseUrl }: SitePlace) =>
+  ({ ok: false, reason: "restore.in-use", what: databaseUrl }) as const;
+
+function refuseFound(
+  { databaseUrl, migrationsFolder }: SitePlace,
+  replace: boolean,
+  found: Inspection,
+): RestoreRefusal | null {
+  if (found.filled.length > 0 && !replace)
+    return { ok: false, reason: "restore.holds-a-site", what: databaseUrl };
+  // Whose tables these are, nobody knows: to drop them is for somebody who does.
+  const known = knownMigrations(databaseUrl, migrationsFolder);
+  if (found.tables.length > 0 && !found.migrations.some((name) => known.includes(name)))
+    return { ok: false, reason: "restore.not-ours", what: databaseUrl };
+  return null;
+}
+
+type Refuse = (found: Inspection) => RestoreRefusal | null;
+
+function refuseManifest(
+  { databaseUrl, migrationsFolder }: SitePlace,
+  { provider, migrations }: Manifest,
+): RestoreRefusal | null {
+  if (provider !== providerOf(databaseUrl))
+    return { ok: false, reason: "restore.other-database", what: provider };
+  const known = knownMigrations(databaseUrl, migrationsFolder);
+  const newer = migrations.find((name) => !known.includes(name));
+  return newer === undefined ? null : { ok: false, reason: "restore.newer", what: newer };
+}
+
+/** The file is brought up to this version before it takes the other's place, so that a failure there costs nothing. */
+async function putSqlite(
+  site: SitePlace,
+  staged: string,
+  plan: RestorePlan,
+  refuse: Refuse,
+): Promise<RestoreRefusal | null> {
+  const faults = checkSqlite(`file:${staged}`);
+  if (faults.join() !== "ok") return { ok: false, reason: "backup.damaged", what: faults[0] ?? "" };
+  await migrate(`file:${staged}`, site.migrationsFolder);
+  return putAll(site, plan, async () => {
+    await beginRestore(site, plan);
+    return replaceSqlite(site.databaseUrl, staged, refuse);
+  });
+}
+
+const putPostgres = (
+  site: SitePlace,
+  staged: string,
+  plan: RestorePlan,
+  refuse: Refuse,
+): Promise<RestoreRefusal | null> =>
+  putAll(site, plan, () =>
+    restorePostgres(site.databaseUrl, staged, plan.id, refuse, () => beginRestore(site, plan)),
+  );
+
+/** Whatever becomes of `put`, the database and the uploads are both the new ones afterwards, or both the old ones. */
+async function putAll(
+  site: SitePlace,
+  plan: RestorePlan,
+  put: () => Promise<RestoreRefusal | "in use" | null>,
+): Promise<RestoreRefusal | null> {
+  let refusal: RestoreRefusal | "in use" | null;
+  try {
+    refusal = await put();
+  } catch (error) {
+    // Where only the answer to a commit was lost, it is done all the same.
+    if (await settlePlan(site, plan).catch(() => false)) return null;
+    throw error;
+  }
+  if (await settlePlan(site, plan)) return null;
+  return refusal === null || refusal === "in use" ? inUse(site) : refusal;
+}

@@ -1,0 +1,142 @@
+// Publishes a content folder by the commands that the site itself uses, in the order in which things were said: so tags,
+// pingbacks, numbers and counts are made, not inserted. Importing again changes what changed and doubles nothing.
+
+import path from "node:path";
+import type { PublishingMeans } from "~/flows/publish-post.server";
+import type { Reader } from "~/platform/database/database.server";
+import { type SiteInput, siteSchema } from "~/site/site.schema";
+import { isNewSite, readSettings, readSite, settleNewSite } from "~/site/site.server";
+import {
+  endFilling,
+  leaseFrom,
+  RENEW_EVERY_MS,
+  renewFilling,
+  takeOverFilling,
+} from "~/site/site-filling.server";
+import { type Filed, type PostFile, readContent, unexpected } from "../content/content-files.server";
+import { TEXT } from "../content/field-errors";
+import type { Problem } from "../content/front-matter";
+import { type ImportReport, listReplies, type Step } from "./import-conversation.server";
+import { withLosses } from "./import-losses";
+import { earlierOriginOf, originOf } from "./import-name.server";
+import { type Imported, importPerson, importSeries, type Origin } from "./import-people.server";
+import { importPost } from "./import-post.server";
+
+export interface ImportOptions {
+  /** Of the import: what tells its posts/first.md from another's (import-name.server.ts). */
+  name: string;
+  /** Whether a file may put another post, person or series in the place of the one that is here. */
+  replace?: boolean;
+  /** Whether only a new site is to be filled, or one whose filling was broken off. */
+  onlyIfNew?: boolean;
+  onProgress?: (done: number, all: number) => void;
+}
+
+/** Publishes what `folder` holds. The site's own settings are taken only by a site that has none. */
+export async function importContent(
+  given: PublishingMeans,
+  folder: string,
+  { name, replace = false, onlyIfNew = false, onProgress = () => {} }: ImportOptions,
+): Promise<ImportReport> {
+  const { means, takeLosses } = withLosses(given);
+  const isNew = await isNewSite(means.db);
+  const content = readContent(folder, isNew ? undefined : (await readSite(means.db)).timeZone);
+  const report: ImportReport = {
+    opened: false,
+    posts: { published: 0, scheduled: 0, changed: 0, unchanged: 0 },
+    responses: { found: 0, added: 0, changed: 0, unchanged: 0 },
+    notes: content.notes,
+    problems: content.problems,
+    unread: content.unread,
+  };
+  const originIn = (file: string): Origin => {
+    const inside = path.relative(folder, file);
+    return { now: originOf(name, inside), earlier: earlierOriginOf(inside) };
+  };
+  const began = earliest(content.posts, new Date());
+
+  const attempt = async (file: string, textLine: number, work: () => Promise<unknown>) => {
+    const before = report.problems.length;
+    try {
+      await work();
+    } catch (error) {
+      report.problems.push(unexpected(file, error));
+    }
+    const losses = takeLosses(file, textLine);
+    if (report.problems.length === before) report.notes.push(...losses);
+  };
+
+  // Settled by the plain settings where the folder has none: a site is new once.
+  const settings = content.site?.value ?? siteSchema.parse({});
+  report.opened = await settleNewSite(means, settings, onlyIfNew ? leaseFrom(new Date()) : null);
+  if (onlyIfNew && !report.opened) report.opened = await takeOverFilling(means.db, new Date());
+  if (onlyIfNew && !report.opened) return report;
+  if (content.site) {
+    const losses = takeLosses(content.site.file, content.site.lineOf([TEXT]));
+    report.notes.push(...(report.opened ? losses : await describeSettingsKept(means.db, content.site)));
+  }
+
+  /** Handles and slugs under which this folder means others than the site does: what names them can't be published. */
+  const others = { people: new Set<string>(), series: new Set<string>() };
+  const note = (imported: Imported, called: string, among: Set<string>) => {
+    if (imported.ok) return;
+    report.problems.push(imported.problem);
+    if (imported.isOther) among.add(called);
+  };
+  for (const person of content.people)
+    await attempt(person.file, person.lineOf([TEXT]), async () => {
+      const imported = await importPerson({ ...means, replace }, person, originIn(person.file), began);
+      note(imported, person.value.handle, others.people);
+    });
+  for (const series of content.series) {
+    const { slug } = series.value;
+    const parts = content.posts.filter((post) => post.value.series === slug);
+    const beganAt = earliest(parts, parts[0]?.value.date ?? began);
+    await attempt(series.file, series.lineOf([TEXT]), async () => {
+      const imported = await importSeries({ ...means, replace }, series, originIn(series.file), beganAt);
+      note(imported, slug, others.series);
+    });
+  }
+
+  const keys = new Map<string, number>();
+  const joinedTags = new Set<string>();
+  const steps: Step[] = [
+    ...content.posts.map((post) => {
+      const options = { origin: originIn(post.file), keys, replace, others, joinedTags };
+      const run = () => importPost(means, post, options, report);
+      return { at: post.value.date, file: post.file, textLine: post.lineOf([TEXT]), run };
+    }),
+    ...content.conversations.flatMap((conversation) => {
+      const publishedAt = content.posts.find(({ value }) => value.slug === conversation.post)?.value.date;
+      const surroundings = {
+        ...{ origin: originIn(conversation.file).now, keys, publishedAt },
+        otherPeople: others.people,
+      };
+      return listReplies(means, conversation, surroundings, report);
+    }),
+  ].sort((a, b) => a.at.getTime() - b.at.getTime());
+  let renewed = Date.now();
+  for (const [index, step] of steps.entries()) {
+    if (onlyIfNew && Date.now() - renewed > RENEW_EVERY_MS) {
+      // Whoever removed the sample meanwhile doesn't want the rest of it.
+      if (!(await renewFilling(means.db, new Date()))) return report;
+      renewed = Date.now();
+    }
+    await attempt(step.file, step.textLine, step.run);
+    onProgress(index + 1, steps.length);
+  }
+  if (onlyIfNew) await endFilling(means.db);
+  return report;
+}
+
+/** The date of the earliest of these posts, or `otherwise` where that is earlier. An archive has more of them than a call takes arguments. */
+const earliest = (posts: Filed<PostFile>[], otherwise: Date): Date =>
+  posts.reduce((date, { value }) => (value.date < date ? value.date : date), otherwise);
+
+/** A site that has settings keeps them; where the file has others, this says so. */
+async function describeSettingsKept(db: Reader, { file, value }: Filed<SiteInput>): Promise<Problem[]> {
+  const { settings } = await readSettings(db);
+  const isOther = (Object.keys(value) as (keyof SiteInput)[]).some((name) => value[name] !== settings[name]);
+  const message = "isn't imported: this site has settings already. Change them on the site, under Settings.";
+  return isOther ? [{ file, line: 0, field: "", message }] : [];
+}

@@ -1,0 +1,194 @@
+// The conversations of a content folder: each response at its time, with the numbers and counts of one that a visitor sent.
+
+import { createHash } from "node:crypto";
+import { explainReplyRefusal } from "~/comments/reply/reply-refusals";
+import { type ImportedReply, importReply } from "~/flows/import-reply.server";
+import type { PublishingMeans } from "~/flows/publish-post.server";
+import { findCurrentHandles, findPersonIds } from "~/people/person.server";
+import { guest } from "~/people/viewer";
+import type { Reader } from "~/platform/database/database.server";
+import { findPostToAnswer } from "~/posts/post.server";
+import { hasOffset } from "../content/content-date";
+import { explainUnexpected } from "../content/content-files.server";
+import type { Conversation, FiledResponse, ResponseFields } from "../content/conversation-file";
+import type { Problem } from "../content/front-matter";
+
+export interface ImportReport {
+  /** Whether the site was new, and has its settings from this folder. */
+  opened: boolean;
+  posts: { published: number; scheduled: number; changed: number; unchanged: number };
+  /** Those that were found and are none of the others were left out, each with a problem of its own. */
+  responses: { found: number } & Record<(ImportedReply & { ok: true })["outcome"], number>;
+  /** What a writer wants to know of what was imported: changes, and what doesn't show as it was meant. */
+  notes: Problem[];
+  /** Files that aren't imported, since they are of no kind that an import reads. */
+  unread: Problem[];
+  problems: Problem[];
+}
+
+/** Something that an import does at its time. */
+export interface Step {
+  at: Date;
+  file: string;
+  /** Where the text that it takes in begins. */
+  textLine: number;
+  run(): Promise<void>;
+}
+
+/** Writers of content files can't know ids: `comment:key` leads to the response that a conversation gives this key. */
+export const linkComments = (source: string, keys: ReadonlyMap<string, number>) =>
+  source.replace(/\]\(comment:([a-z0-9-]+)\)/g, (whole, key) =>
+    keys.has(key) ? `](/comments/${keys.get(key)})` : whole,
+  );
+
+/** A response as the replies to it see it: where it stands in its file, its turn and, once it is in, its id. */
+interface Answered {
+  place: string;
+  turn: Date;
+  id?: number;
+}
+
+interface Surroundings {
+  /** What the file is known by. */
+  origin: string;
+  /** The ids of responses that have keys, as far as they are in. */
+  keys: Map<string, number>;
+  /** When the post comes out; undefined for one that is out already. */
+  publishedAt: Date | undefined;
+  /** Handles under which this folder means somebody else than the site does. */
+  otherPeople: ReadonlySet<string>;
+}
+
+/**
+ * Each response of a conversation in its time, but never before its post or what it answers, whatever their clocks said. One
+ * that can't stand where it belongs is left out, with all that answers it.
+ */
+export function listReplies(
+  means: PublishingMeans,
+  { file, post: slug, responses }: Conversation,
+  { origin, keys, publishedAt, otherPeople }: Surroundings,
+  report: ImportReport,
+): Step[] {
+  const steps: Step[] = [];
+  const nextPlace = placeResponses();
+  const keysHere = new Set<string>();
+  const plan = ({ read, field, line, textLine, replies }: FiledResponse, parent: Answered | null) => {
+    report.responses.found++;
+    const leaveOut = (message: string) => void report.problems.push({ file, line, field, message });
+    const key = read.ok ? read.value.key : undefined;
+    const isSecond = key !== undefined && keysHere.has(key);
+    if (key !== undefined) keysHere.add(key);
+    const turn = latest(read.ok ? read.value.at : null, parent?.turn ?? publishedAt ?? null);
+    const place = read.ok && !isSecond ? nextPlace(read.value, parent?.place ?? "") : "";
+    const self: Answered = { place, turn };
+    const run = async () => {
+      if (parent && parent.id === undefined)
+        return leaveOut("answers a response that was left out. Correct that one first.");
+      if (!read.ok) return void report.problems.push(read.problem);
+      const { person } = read.value;
+      if (person !== undefined && otherPeople.has(person))
+        return leaveOut(
+          `is by ${person}, who is another person on this site. See the message about the file of that person.`,
+        );
+      if (isSecond)
+        return leaveOut(
+          `has the key of another response in this file: ${key}. Give it a key of its own, such as key: ${key}-2`,
+        );
+      const at = {
+        slug,
+        parentId: parent?.id ?? null,
+        origin: `${origin}#${place}`,
+        answeredAt: parent?.turn ?? null,
+      };
+      const added = await importResponse(means, read.value, at, keys).catch(explainUnforeseen);
+      if (!added.ok) return leaveOut(added.message);
+      self.id = added.id;
+      if (key !== undefined && (keys.get(key) ?? added.id) !== added.id) {
+        const message = `has the key of a response in another file: ${key}. From here on, comment:${key} links to this one. Give it a key of its own, such as key: ${key}-2`;
+        report.notes.push({ file, line, field, message });
+      }
+      if (key !== undefined) keys.set(key, added.id);
+      report.responses[added.outcome]++;
+    };
+    steps.push({ at: turn, file, textLine, run });
+    for (const reply of replies) plan(reply, self);
+  };
+  for (const response of responses) plan(response, null);
+  return steps;
+}
+
+const latest = (...dates: (Date | null)[]) =>
+  new Date(Math.max(0, ...dates.map((date) => date?.getTime() ?? 0)));
+
+const explainUnforeseen = (error: unknown) => ({ ok: false, message: explainUnexpected(error) }) as const;
+
+/**
+ * What a response is known by within its file, so that importing it again doubles nothing: its key or, where it has none, what
+ * it answers, when and by whom, counting those of which all that is the same. Neither its words nor its neighbours change it.
+ */
+function placeResponses() {
+  const counts = new Map<string, number>();
+  return ({ key, at, writtenAt, name, person }: ResponseFields, parent: string): string => {
+    if (key) return key;
+    // A day is the same day in whichever time zone the site is, and so is a time of day.
+    const when = hasOffset(writtenAt) ? at.toISOString() : writtenAt;
+    const hash = createHash("sha256")
+      .update(JSON.stringify([parent, when, name, person]))
+      .digest("base64url");
+    const place = hash.slice(0, 16);
+    const count = (counts.get(place) ?? 0) + 1;
+    counts.set(place, count);
+    // No key looks so.
+    return count === 1 ? `@${place}` : `@${place}-${count}`;
+  };
+}
+
+/** A day begins at midnight: of one on which a post came out, or what is answered was written, the time is theirs at the earliest. */
+function timeOf({ at, writtenAt }: ResponseFields, notBefore: Date): Date {
+  const isSameDay = isDay(writtenAt) && at < notBefore && notBefore.getTime() - at.getTime() < DAY_MS;
+  return isSameDay ? notBefore : at;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const isDay = (writtenAt: string) => /^\d{4}-\d\d-\d\d$/.test(writtenAt);
+
+interface Place {
+  slug: string;
+  parentId: number | null;
+  origin: string;
+  /** Of what it answers; null where that is the post. */
+  answeredAt: Date | null;
+}
+
+async function importResponse(
+  means: PublishingMeans,
+  response: ResponseFields,
+  { slug, parentId, origin, answeredAt }: Place,
+  keys: ReadonlyMap<string, number>,
+): Promise<(ImportedReply & { ok: true }) | { ok: false; message: string }> {
+  const { at: stated, writtenAt, body, name = "", person, site } = response;
+  const isMissing = {
+    ok: false,
+    message: `answers ${slug}, but no post with this slug is published at ${stated.toISOString()}`,
+  } as const;
+  const post = await findPostToAnswer(means.db, slug);
+  if (!post) return isMissing;
+  const personId = person && (await findImportedPerson(means.db, person));
+  if (person && !personId)
+    return { ok: false, message: `is by ${person}, but no file in people/ has this handle` };
+  const said = await importReply(means, {
+    ...{ origin, postId: post.id, parentId, name, site },
+    at: timeOf(response, latest(answeredAt, post.publishedAt)),
+    // Once a day began at midnight in UTC.
+    ...(isDay(writtenAt) && { earlierAt: new Date(`${writtenAt}T00:00:00Z`) }),
+    speaker: personId ? { kind: "person" as const, id: personId } : guest,
+    source: linkComments(body, keys),
+  });
+  if (!said.ok && said.reason === "post.not-found") return isMissing;
+  return said.ok ? said : { ok: false, message: `was refused: ${explainReplyRefusal(said.reason)}` };
+}
+
+async function findImportedPerson(db: Reader, handle: string): Promise<number | undefined> {
+  const current = (await findCurrentHandles(db, [handle])).get(handle) ?? handle;
+  return (await findPersonIds(db, [current])).get(current);
+}

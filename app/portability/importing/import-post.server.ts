@@ -1,0 +1,190 @@
+// A post's file of a content folder.
+
+import { isDeepStrictEqual } from "node:util";
+import {
+  editPostAndDate,
+  type PublishingMeans,
+  type PublishRefusal,
+  publishArchivedPost,
+  schedulePost,
+} from "~/flows/publish-post.server";
+import { explainRefusal } from "~/markdown/limits";
+import { findCurrentHandles } from "~/people/person.server";
+import { postPath } from "~/posts/post";
+import type { PostInput } from "~/posts/post.schema";
+import { findPostInput, type GivenPost } from "~/posts/post-commands.server";
+import { findOriginBySlug, moveOrigin } from "~/posts/post-origin.server";
+import { tagSlug } from "~/tags/tag.server";
+import type { Filed, PostFile } from "../content/content-files.server";
+import { TEXT } from "../content/field-errors";
+import { isSamplePost } from "../sample/sample-fingerprints";
+import { type ImportReport, linkComments } from "./import-conversation.server";
+import { nameIn } from "./import-name.server";
+import type { Origin } from "./import-people.server";
+
+interface PostOptions {
+  origin: Origin;
+  keys: ReadonlyMap<string, number>;
+  replace: boolean;
+  /** Spellings of tags that the import has named already as joined with another. */
+  joinedTags: Set<string>;
+  /** Handles and slugs that are others' here than the folder means. */
+  others: { people: ReadonlySet<string>; series: ReadonlySet<string> };
+}
+
+/** Publishes the post of a file, or changes it where its text or fields changed. What is refused goes into the report. */
+export async function importPost(
+  means: PublishingMeans,
+  { file, value: { date, ...post }, lineOf }: Filed<PostFile>,
+  { origin, keys, replace, others, joinedTags }: PostOptions,
+  report: ImportReport,
+): Promise<void> {
+  const leaveOut = (path: PropertyKey[], message: string) =>
+    void report.problems.push({ file, line: lineOf(path), field: String(path[0] ?? ""), message });
+  const stranger = [...post.writers, ...post.presenters].find((handle) => others.people.has(handle));
+  if (stranger !== undefined)
+    return leaveOut(
+      ["byline"],
+      `names ${stranger}, who is another person on this site. See the message about the file of that person.`,
+    );
+  if (post.series !== undefined && others.series.has(post.series))
+    return leaveOut(
+      ["series"],
+      `names ${post.series}, which is another series on this site. See the message about its file.`,
+    );
+
+  const current = await findCurrentHandles(means.db, [...post.writers, ...post.presenters]);
+  const renamed = (handles: string[]) => handles.map((handle) => current.get(handle) ?? handle);
+  const input = {
+    ...post,
+    ...{ writers: renamed(post.writers), presenters: renamed(post.presenters) },
+    origin: origin.now,
+    sample: isSamplePost(post),
+    source: linkComments(post.source, keys),
+  };
+  const existing = (await findPostInput(means.db, origin.now)) ?? (await adoptEarlier(means, origin, post));
+  let before = existing;
+  const mayEdit = (found: GivenPost) => {
+    before = found;
+    return replace || !isAnother(found.input, input);
+  };
+  const leaveOutAnother = ({ title, slug }: PostInput) =>
+    leaveOut(
+      ["title"],
+      `would turn “${title}” (${postPath(slug)}) into another post. If this is another post, import the folder under ` +
+        "a name of its own with --as NAME. If it is that post with a new title and slug, use --replace.",
+    );
+  if (existing && !mayEdit(existing)) return leaveOutAnother(existing.input);
+  const isMoved = ({ publishedAt }: GivenPost) =>
+    publishedAt !== null && publishedAt.getTime() !== date.getTime();
+  if (existing && !isMoved(existing) && isSame(existing.input, input)) {
+    report.posts.unchanged++;
+    return;
+  }
+  const now = new Date();
+  const isToCome = date > now;
+  const saved = existing
+    ? await editPostAndDate(means, existing.id, input, date, now, mayEdit)
+    : isToCome
+      ? await schedulePost(means, input, date, now)
+      : await publishArchivedPost(means, input, date, now);
+  if (saved.ok) {
+    if (before && isMoved(before)) {
+      const message = `${before.publishedAt?.toISOString()} → ${date.toISOString()}`;
+      report.notes.push({ file, line: lineOf(["date"]), field: "date", message });
+    }
+    const stored = (await findPostInput(means.db, origin.now))?.input.tags ?? [];
+    for (const [index, tag] of input.tags.entries()) {
+      if (stored.includes(tag) || joinedTags.has(tag)) continue;
+      joinedTags.add(tag);
+      const kept = stored.find((name) => tagSlug(name) === tagSlug(tag));
+      const message = `“${tag}” is the same tag as “${kept}” and is shown under that name`;
+      report.notes.push({ file, line: lineOf(["tags", index]), field: "tags", message });
+    }
+    report.posts[existing ? "changed" : isToCome ? "scheduled" : "published"]++;
+    return;
+  }
+  if (saved.reason === "post.is-another" && before) return leaveOutAnother(before.input);
+  const owner = saved.reason === "post.slug-taken" ? await findOriginBySlug(means.db, input.slug) : null;
+  const ownerName = owner && nameIn(owner);
+  const { path, message } = explain(saved, input, ownerName === nameIn(origin.now) ? null : ownerName);
+  leaveOut(path, message);
+}
+
+/** A post that came from a folder before imports had names: of this file, if it is the same post. It is this import's from then on. */
+async function adoptEarlier(
+  { db }: PublishingMeans,
+  { now, earlier }: Origin,
+  post: Pick<PostInput, "title" | "slug">,
+): Promise<GivenPost | null> {
+  const found = await findPostInput(db, earlier);
+  if (!found || isAnother(found.input, post)) return null;
+  await moveOrigin(db, found.id, earlier, now);
+  return found;
+}
+
+/** A post may be renamed and it may be moved. One of which both are other than they were is another. */
+const isAnother = (a: Pick<PostInput, "title" | "slug">, b: Pick<PostInput, "title" | "slug">) =>
+  a.title !== b.title && a.slug !== b.slug;
+
+/** Whether a file says what the site has already. A tag's first spelling stays. */
+function isSame(stored: PostInput, given: PostInput): boolean {
+  const comparable = (input: PostInput) => ({
+    ...input,
+    origin: "",
+    sample: given.sample,
+    tags: input.tags.map(tagSlug),
+    series: input.series ?? null,
+    part: input.part ?? null,
+  });
+  return isDeepStrictEqual(comparable(stored), comparable(given));
+}
+
+/** Which field of a file was refused, and why. */
+function explain(
+  { reason, what = "" }: PublishRefusal,
+  { writers, presenters }: PostInput,
+  owner: string | null,
+): { path: PropertyKey[]; message: string } {
+  switch (reason) {
+    case "post.slug-taken":
+      return {
+        path: ["slug"],
+        message: owner
+          ? `${what} is already a post of the import “${owner}”. To change that post, import this folder with --as ${owner}`
+          : `${what} is taken: another post has or had this address. Choose another, such as ${what}-2`,
+      };
+    case "person.not-found":
+      return {
+        path: writers.includes(what)
+          ? ["byline", writers.indexOf(what)]
+          : ["introduced by", presenters.indexOf(what)],
+        message: `names ${what}, but no file in people/ has this handle. Add one, such as people/${what}.md`,
+      };
+    case "series.not-found":
+      return {
+        path: ["series"],
+        message: `names ${what}, but no file in series/ has this slug. Add one, such as series/${what}.md`,
+      };
+    case "series.part-taken":
+      return { path: ["part"], message: `is taken: another post is ${what}. Choose another number.` };
+    case "post.out-already":
+      return {
+        path: ["date"],
+        message:
+          "is in the future, but this post is published already. Give it a date in the past, such as 2026-03-30.",
+      };
+    case "post.is-another":
+      return {
+        path: ["title"],
+        message: "is the title of another post since the import began. Import again.",
+      };
+    case "post.not-found":
+      return {
+        path: [],
+        message: "was deleted on the site during the import. Import again to publish it anew.",
+      };
+    default:
+      return { path: [TEXT], message: `was refused: ${explainRefusal(reason)}` };
+  }
+}

@@ -1,0 +1,42 @@
+// Databases that were filled before the sample blog had a mark of its own.
+
+import { listUnmarkedPeople, markSamplePeople } from "~/people/person-sample.server";
+import type { Database, Reader } from "~/platform/database/database.server";
+import { listUnmarkedPosts, markSamplePosts } from "~/posts/post-sample.server";
+import { listUnmarkedSeries, markSampleSeries } from "~/series/series-sample.server";
+import { EARLIER } from "../importing/import-name.server";
+import {
+  isSamplePerson,
+  isSamplePost,
+  isSampleSeries,
+  SAMPLE_HANDLES,
+  SAMPLE_POST_SLUGS,
+  SAMPLE_SERIES_SLUGS,
+} from "./sample-fingerprints";
+
+/**
+ * Marks what is the sample's in a database that told it by "came from some folder": what equals a shipped file in slug and text.
+ * All else that came from a folder is its owner's. Three look-ups by unique columns where there is nothing to do.
+ */
+export async function markSample(db: Database): Promise<void> {
+  const isAny = (await findUnmarked(db)).some((ids) => ids.length > 0);
+  if (!isAny) return;
+  await db.write(async (tx) => {
+    const [posts, people, series] = await findUnmarked(tx.db);
+    await markSamplePosts(tx, posts);
+    await markSamplePeople(tx, people);
+    await markSampleSeries(tx, series);
+  });
+}
+
+async function findUnmarked(db: Reader): Promise<[posts: number[], people: number[], series: number[]]> {
+  const posts = await listUnmarkedPosts(db, SAMPLE_POST_SLUGS, EARLIER);
+  const people = await listUnmarkedPeople(db, SAMPLE_HANDLES, EARLIER);
+  const series = await listUnmarkedSeries(db, SAMPLE_SERIES_SLUGS, EARLIER);
+  const ids = (rows: { id: number }[]) => rows.map(({ id }) => id);
+  return [
+    ids(posts.filter(isSamplePost)),
+    ids(people.filter((person) => isSamplePerson({ ...person, bio: person.bioSource }))),
+    ids(series.filter((entry) => isSampleSeries({ ...entry, intro: entry.introSource }))),
+  ];
+}

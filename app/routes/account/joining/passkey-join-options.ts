@@ -1,0 +1,18 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { offerJoiningPasskey } from "~/accounts/passkey/passkey-join.server";
+import { explainAccountRefusal, explainPasskeyWait } from "../../session/refusals";
+import { refuseScript, tellScript } from "../../session/script-answer";
+import { readJoiner } from "./joiner";
+
+/** What a device is to make for somebody who joins by a link. */
+export async function action({ request, params: { secret = "" }, context }: ActionFunctionArgs) {
+  const read = await readJoiner(request, secret, context);
+  if (!read.ok) return refuseScript(read.status, read.errors);
+  const wait = await context.accountLimits.secondsToWaitForChallenge(context.clientAddress);
+  if (wait > 0) return refuseScript(429, { form: explainPasskeyWait(wait) });
+  const offered = await offerJoiningPasskey(context, secret, read.joiner, context.now());
+  if (offered.ok) return tellScript({ options: offered.options });
+  return refuseScript(410, { form: explainAccountRefusal(offered.reason) });
+}
+
+export const loader = ({ params }: LoaderFunctionArgs) => redirect(`/join/${params.secret}`);

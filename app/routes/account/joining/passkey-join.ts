@@ -1,0 +1,24 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { newPasskeyForm } from "~/accounts/passkey/passkey.schema";
+import { joinWithPasskey } from "~/accounts/passkey/passkey-join.server";
+import { parseForm } from "~/platform/http/form.server";
+import { explainAccountRefusal } from "../../session/refusals";
+import { refuseScript } from "../../session/script-answer";
+import { readDevice, tellWayIn } from "../../session/signing-in";
+import { readJoiner } from "./joiner";
+
+/** Makes the account that a link stands for, with what the device has made. */
+export async function action({ request, params: { secret = "" }, context }: ActionFunctionArgs) {
+  const form = await parseForm(request.clone(), newPasskeyForm);
+  if (!form.ok) return refuseScript(400, { form: explainAccountRefusal("passkey.mismatch") });
+  const read = await readJoiner(request, secret, context);
+  if (!read.ok) return refuseScript(read.status, read.errors);
+  const { credential } = form.value;
+  const device = readDevice(request, context);
+  const joined = await joinWithPasskey(context, secret, read.joiner, credential, device, context.now());
+  if (joined.ok) return tellWayIn(context, device, joined.secret, "/settings?joined");
+  const field = joined.reason === "account.handle-taken" ? "handle" : "form";
+  return refuseScript(422, { [field]: explainAccountRefusal(joined.reason) });
+}
+
+export const loader = ({ params }: LoaderFunctionArgs) => redirect(`/join/${params.secret}`);

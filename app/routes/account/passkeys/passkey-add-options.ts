@@ -1,0 +1,24 @@
+import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { offerPasskey } from "~/accounts/passkey/passkey-registration.server";
+import { readValues } from "~/platform/http/form.server";
+import { findSender } from "../../session/member";
+import { explainDoubt } from "../../session/proof";
+import { proveIdentity } from "../../session/prove-identity";
+import { explainAccountRefusal, explainPasskeyWait } from "../../session/refusals";
+import { refuseScript, refuseSignedOut, tellScript } from "../../session/script-answer";
+
+/** What a device is to make for somebody who proves that it is they: before it is asked, so that nothing is made in vain. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const values = await readValues(request);
+  const member = findSender(context.viewer, values);
+  if (!member) return refuseSignedOut();
+  const identity = await proveIdentity(context, member, values.proof);
+  if (!identity.ok) return refuseScript(identity.status, explainDoubt(identity));
+  const wait = await context.accountLimits.secondsToWaitForChallenge(context.clientAddress);
+  if (wait > 0) return refuseScript(429, { form: explainPasskeyWait(wait) });
+  const offered = await offerPasskey(context, member, context.now());
+  if (offered.ok) return tellScript({ options: offered.options });
+  return refuseScript(422, { form: explainAccountRefusal(offered.reason) });
+}
+
+export const loader = () => redirect("/settings/passkeys");

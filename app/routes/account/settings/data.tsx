@@ -1,0 +1,77 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { getAccount } from "~/accounts/account.server";
+import { countGuestComments } from "~/comments/guest-comments.server";
+import { Form } from "~/design/form/form";
+import { type FormRefusal, readValues } from "~/platform/http/form.server";
+import { exportPerson } from "~/portability/export/export-person.server";
+import { Attachment } from "../../attachment";
+import { As } from "../../session/as";
+import { getMember, getSender } from "../../session/member";
+import { explainDoubt, ProofField } from "../../session/proof";
+import { proveIdentity } from "../../session/prove-identity";
+import { explainAccountRefusal } from "../../session/refusals";
+import { passingHead } from "../../titles";
+import { SettingsFrame } from "./settings-frame";
+
+export const meta: MetaFunction = (args) => passingHead(args, "Your data");
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { id, accountId } = getMember(context, request);
+  const { email, passwordHash } = await getAccount(context.db, accountId);
+  const earlier = await countGuestComments(context.db, email);
+  return { as: id, email, hasPassword: passwordHash !== null, earlier };
+}
+
+/** Answers with the file itself. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const member = await getSender(context, request);
+  const { proof } = await readValues(request);
+  const refuse = (status: number, errors: FormRefusal["errors"]) => data({ errors }, status);
+  const identity = await proveIdentity(context, member, proof);
+  if (!identity.ok) return refuse(identity.status, explainDoubt(identity));
+  const made = await exportPerson(context, member, context.now());
+  if (!made.ok) return refuse(422, { form: explainAccountRefusal(made.reason) });
+  return new Attachment(made.zip, `${member.handle}.zip`);
+}
+
+export default function Data() {
+  const { as, email, hasPassword, earlier } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const errors: Record<string, string> = answer && "errors" in answer ? answer.errors : {};
+  return (
+    <SettingsFrame page="/settings/data" title="Your data">
+      <p>
+        <a href="/privacy">Privacy</a>: what this site stores about you, for how long, and who can see it.
+      </p>
+      <h2>Earlier comments</h2>
+      <p>
+        {earlier > 0 ? (
+          <>
+            <a href="/settings/comments">
+              {earlier === 1 ? "1 comment" : `${earlier.toLocaleString("en")} comments`}
+            </a>{" "}
+            posted as a guest with your e-mail address. You can add {earlier === 1 ? "it" : "them"} to your
+            account.
+          </>
+        ) : (
+          "There are no guest comments with your e-mail address."
+        )}
+      </p>
+      <h2>Export your data</h2>
+      <p>
+        Download a zip file with everything you wrote, as Markdown that you can import elsewhere, and
+        everything this site stores about you.
+      </p>
+      <Form action="/settings/data" errors={errors} submit="Export your data">
+        <As id={as} />
+        <ProofField email={email} hasPassword={hasPassword} error={errors.proof} />
+      </Form>
+      <h2>Delete your account</h2>
+      <p>
+        You can <a href="/settings/data/leave">delete your account</a>, and choose what happens to your posts
+        and comments.
+      </p>
+    </SettingsFrame>
+  );
+}

@@ -1,0 +1,117 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { emailSchema } from "~/accounts/account.schema";
+import { getAccount } from "~/accounts/account.server";
+import { askToChangeEmail, findEmailChange } from "~/accounts/mail/email-change.server";
+import { Field } from "~/design/form/field";
+import { Form } from "~/design/form/form";
+import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import { useSendsMail } from "../../sends-mail";
+import { As } from "../../session/as";
+import { getMember, getSender } from "../../session/member";
+import { explainDoubt, ProofField } from "../../session/proof";
+import { proveIdentity } from "../../session/prove-identity";
+import { explainLetters } from "../../session/refusals";
+import { passingHead } from "../../titles";
+import { SettingsFrame } from "./settings-frame";
+
+export const meta: MetaFunction = (args) => passingHead(args, "Your e-mail address");
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { id, accountId } = getMember(context, request);
+  const { email, notices, passwordHash } = await getAccount(context.db, accountId);
+  const change = await findEmailChange(context.db, accountId, context.now());
+  const done = context.query("done").get("done");
+  return { as: id, email, notices, hasPassword: passwordHash !== null, newEmail: change?.newEmail, done };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const member = await getSender(context, request);
+  const form = await parseForm(request, emailSchema);
+  const { email = "", proof } = form.values;
+  const refuse = (status: number, errors: FormRefusal["errors"]) => data({ email, errors }, status);
+  if (!form.ok) return refuse(422, form.errors);
+  const address = form.value.email;
+  if (address === (await getAccount(context.db, member.accountId)).email)
+    return refuse(422, { email: "This is your address already." });
+  const identity = await proveIdentity(context, member, proof);
+  if (!identity.ok) return refuse(identity.status, explainDoubt(identity));
+  const { accountLimits, clientAddress } = context;
+  const wait = await accountLimits.secondsToWaitForEmailChange(clientAddress, member.accountId);
+  if (wait > 0) return refuse(429, { form: explainLetters(wait) });
+  await askToChangeEmail(context, member.accountId, address, context.now());
+  return redirect("/settings/email?done=asked", 303);
+}
+
+export default function Email() {
+  const { as, email, notices, hasPassword, newEmail, done } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const sendsMail = useSendsMail();
+  const errors: Record<string, string> = refused?.errors ?? {};
+  return (
+    <SettingsFrame
+      page="/settings/email"
+      title="Your e-mail address"
+      done={
+        refused
+          ? null
+          : done === "notices"
+            ? notices
+              ? "You get notifications by e-mail again."
+              : "Notifications are off. You can turn them on again below."
+            : null
+      }
+    >
+      <p>
+        You sign in with <strong>{email}</strong>. Only you and the administrators see it.
+      </p>
+      {newEmail ? (
+        <p className="form-done" role="status">
+          Confirm your new address <strong>{newEmail}</strong> within 24 hours:{" "}
+          {sendsMail
+            ? "open the links that we’ve sent to both addresses."
+            : "this site can’t send e-mail yet, so ask the administrator for the two links."}
+        </p>
+      ) : null}
+      <h2>Change your e-mail address</h2>
+      <Form action="/settings/email" errors={errors} submit="Change e-mail address">
+        <As id={as} />
+        <Field
+          name="email"
+          type="email"
+          label="New e-mail"
+          hint={
+            sendsMail
+              ? "We’ll send a link to your old address and one to the new address. Open both to confirm the change."
+              : "This site can’t send e-mail yet. Ask the administrator for the two links that confirm the change."
+          }
+          value={refused?.email}
+          error={errors.email}
+          autoComplete="email"
+          required
+        />
+        <ProofField email={email} hasPassword={hasPassword} error={errors.proof} />
+      </Form>
+      <h2>Notifications</h2>
+      <p>
+        {notices
+          ? "We’ll send you an e-mail when someone else changes something about your account."
+          : "Notifications are off. You only get e-mails that you ask for, such as a link to reset your password."}
+      </p>
+      <Form
+        action="/settings/notices"
+        submit={notices ? "Turn off notifications" : "Turn on notifications"}
+        quiet
+      >
+        <As id={as} />
+        <input type="hidden" name="notices" value={notices ? "off" : "on"} />
+      </Form>
+    </SettingsFrame>
+  );
+}

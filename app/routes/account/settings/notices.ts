@@ -1,0 +1,19 @@
+import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { wantNotices } from "~/accounts/mail/correspondence.server";
+import { readValues } from "~/platform/http/form.server";
+import { getSender } from "../../session/member";
+
+/** Whether somebody wants letters that answer nothing they did. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { accountId } = await getSender(context, request);
+  const { notices } = await readValues(request);
+  await wantNotices(context.db, accountId, notices === "on");
+  return redirect("/settings/email?done=notices", 303);
+}
+
+export const loader = () => redirect("/settings/email");
+
+/** Makes this a page, so that what goes wrong is answered with one. */
+export default function Notices() {
+  return null;
+}

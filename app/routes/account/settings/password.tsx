@@ -1,0 +1,80 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { newPasswordSchema } from "~/accounts/account.schema";
+import { getAccount } from "~/accounts/account.server";
+import { changePassword } from "~/accounts/password/new-password.server";
+import { hashPassword } from "~/accounts/password/password.server";
+import { sessionCookie } from "~/accounts/session/session-cookie";
+import { Form } from "~/design/form/form";
+import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import { As } from "../../session/as";
+import { getMember, getSender } from "../../session/member";
+import { explainDoubt, ProofField } from "../../session/proof";
+import { proveIdentity } from "../../session/prove-identity";
+import { explainAccountRefusal } from "../../session/refusals";
+import { UsernameField } from "../../session/username-field";
+import { passingHead } from "../../titles";
+import { measurePassword } from "../choose-password";
+import { NewPasswordField } from "../new-password-field";
+import { SettingsFrame } from "./settings-frame";
+
+export const meta: MetaFunction = (args) => passingHead(args, "Your password");
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const member = getMember(context, request);
+  const { email, passwordHash } = await getAccount(context.db, member.accountId);
+  const done = context.query("done").has("done");
+  return { as: member.id, email, hasPassword: passwordHash !== null, done };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const member = await getSender(context, request);
+  const form = await parseForm(request, newPasswordSchema);
+  const refuse = (status: number, errors: FormRefusal["errors"]) => data({ errors }, status);
+  if (!form.ok) return refuse(422, form.errors);
+  const { password } = form.value;
+  const { email } = await getAccount(context.db, member.accountId);
+  const measured = await measurePassword(context, password, [member.name, member.handle, email]);
+  if (!measured.ok) return refuse(measured.status, measured.errors);
+  const proof = await proveIdentity(context, member, form.values.proof);
+  if (!proof.ok) return refuse(proof.status, explainDoubt(proof));
+  const hash = await hashPassword(password);
+  const secret = await changePassword(context, member, hash, context.now());
+  if (secret === null) return refuse(409, { form: explainAccountRefusal("session.ended") });
+  const headers = { "Set-Cookie": sessionCookie(context.siteUrl, secret) };
+  return redirect("/settings/password?done", { status: 303, headers });
+}
+
+export default function Password() {
+  const { as, email, hasPassword, done } = useLoaderData<typeof loader>();
+  const errors: Record<string, string> = useActionData<typeof action>()?.errors ?? {};
+  return (
+    <SettingsFrame
+      page="/settings/password"
+      title="Your password"
+      done={
+        done && Object.keys(errors).length === 0
+          ? "Password changed. You are signed out on all other devices."
+          : null
+      }
+    >
+      <p>When you change your password, you stay signed in here and are signed out on all other devices.</p>
+      <Form
+        action="/settings/password"
+        errors={errors}
+        submit={hasPassword ? "Change password" : "Set password"}
+      >
+        <As id={as} />
+        <ProofField email={email} hasPassword={hasPassword} error={errors.proof} />
+        {hasPassword ? null : <UsernameField email={email} />}
+        <NewPasswordField label={hasPassword ? "New password" : "Password"} error={errors.password} />
+      </Form>
+    </SettingsFrame>
+  );
+}

@@ -1,0 +1,120 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { getAccount } from "~/accounts/account.server";
+import { countGuestComments } from "~/comments/guest-comments.server";
+import { inWords } from "~/design/calendar";
+import { Field } from "~/design/form/field";
+import { Form } from "~/design/form/form";
+import { explainRefusal, statusOfRefusal } from "~/markdown/limits";
+import { MAX_RENAMINGS, profileSchema, RENAMINGS_DAYS } from "~/people/person.schema";
+import { editProfile, getProfile } from "~/people/person.server";
+import { countRenamingsLeft } from "~/people/renaming.server";
+import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import { readSite } from "~/site/site.server";
+import { As } from "../../session/as";
+import { getMember, getSender } from "../../session/member";
+import { explainAccountRefusal } from "../../session/refusals";
+import { passingHead } from "../../titles";
+import { SettingsFrame } from "./settings-frame";
+
+export const meta: MetaFunction = (args) => passingHead(args, "Your profile");
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const member = getMember(context, request);
+  const query = context.query("done", "joined");
+  const { email } = await getAccount(context.db, member.accountId);
+  return {
+    earlier: query.has("joined") ? await countGuestComments(context.db, email) : 0,
+    as: member.id,
+    values: await getProfile(context.db, member.id),
+    renamingsLeft: (await countRenamingsLeft(context.db, member.id, context.now())).left,
+    done: query.has("joined")
+      ? "Welcome! Your account is ready."
+      : query.has("done")
+        ? "Profile saved."
+        : null,
+  };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const member = await getSender(context, request);
+  const form = await parseForm(request, profileSchema);
+  const refuse = (status: number, errors: FormRefusal["errors"]) =>
+    data({ values: form.values, errors }, status);
+  if (!form.ok) return refuse(422, form.errors);
+  const edited = await editProfile(context, member.id, form.value, context.now());
+  if (edited.ok) return redirect("/settings?done", 303);
+  if (edited.reason === "account.handle-taken")
+    return refuse(422, { handle: explainAccountRefusal(edited.reason) });
+  if (edited.reason === "person.renamed-often") {
+    const day = inWords(edited.until, "day", await readSite(context.db));
+    const handle = `Please keep your handle for now: you changed it ${MAX_RENAMINGS} times in ${RENAMINGS_DAYS} days, the most allowed. You can change it again on ${day}.`;
+    return refuse(422, { handle });
+  }
+  return refuse(statusOfRefusal(edited.reason), { bio: explainRefusal(edited.reason) });
+}
+
+export default function Settings() {
+  const { as, values: kept, done, earlier, renamingsLeft } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const values: Record<string, string> = { ...kept, ...refused?.values };
+  const errors: Record<string, string> = refused?.errors ?? {};
+  return (
+    <SettingsFrame page="/settings" title="Your profile" done={refused ? null : done}>
+      {earlier > 0 ? (
+        <p>
+          {earlier === 1 ? "1 guest comment has" : `${earlier.toLocaleString("en")} guest comments have`} your
+          e-mail address. <a href="/settings/comments">Add {earlier === 1 ? "it" : "them"} to your account</a>
+          , if you wrote {earlier === 1 ? "it" : "them"}.
+        </p>
+      ) : null}
+      <p>
+        Everyone can see this on <a href={`/people/${kept.handle}`}>your profile</a>.
+      </p>
+      <Form action="/settings" errors={errors} submit="Save profile">
+        <As id={as} />
+        <Field
+          name="name"
+          label="Name"
+          hint="The name that readers see. A pseudonym is welcome."
+          value={values.name}
+          error={errors.name}
+          autoComplete="nickname"
+          required
+        />
+        <Field
+          name="handle"
+          label="Handle"
+          hint={`The address of your profile: /people/${kept.handle}. Links to an old handle lead to the new one. You can change it ${MAX_RENAMINGS} times in ${RENAMINGS_DAYS} days (${renamingsLeft} left).`}
+          value={values.handle}
+          error={errors.handle}
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+        />
+        <Field
+          name="bio"
+          label="About you"
+          hint="A few lines. Formatting: *italic*, **bold**, [link](https://…)."
+          value={values.bio}
+          error={errors.bio}
+          lines={6}
+        />
+        <Field
+          name="site"
+          type="url"
+          label="Website"
+          value={values.site}
+          error={errors.site}
+          autoComplete="url"
+        />
+      </Form>
+    </SettingsFrame>
+  );
+}

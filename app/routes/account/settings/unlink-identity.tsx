@@ -1,0 +1,66 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { getAccount } from "~/accounts/account.server";
+import { findIdentity, unlinkIdentity } from "~/accounts/identity/identity.server";
+import { Form } from "~/design/form/form";
+import { readRowId } from "~/platform/database/row-id";
+import { type FormRefusal, readValues } from "~/platform/http/form.server";
+import { As } from "../../session/as";
+import { getMember, getSender } from "../../session/member";
+import { explainDoubt, ProofField } from "../../session/proof";
+import { proveIdentity } from "../../session/prove-identity";
+import { explainAccountRefusal } from "../../session/refusals";
+import { passingHead } from "../../titles";
+import { SettingsFrame } from "./settings-frame";
+
+export const meta: MetaFunction = (args) => passingHead(args, "Unlink another site");
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const member = getMember(context, request);
+  const identity = await findIdentity(context.db, member.accountId, readRowId(params.id) ?? 0);
+  if (!identity) throw data({ what: "link to another site" }, 404);
+  const { email, passwordHash } = await getAccount(context.db, member.accountId);
+  const { id, label, issuer } = identity;
+  const site = context.identityProviders.nameOf(issuer);
+  return { as: member.id, id, label, site, email, hasPassword: passwordHash !== null };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const member = await getSender(context, request);
+  const refuse = (status: number, errors: FormRefusal["errors"]) => data({ errors }, status);
+  const { proof } = await readValues(request);
+  const proven = await proveIdentity(context, member, proof);
+  if (!proven.ok) return refuse(proven.status, explainDoubt(proven));
+  const unlinked = await unlinkIdentity(context, member.accountId, readRowId(params.id) ?? 0, context.now());
+  if (unlinked.ok) return redirect("/settings/identities?done=unlinked", 303);
+  const status = unlinked.reason === "identity.not-found" ? 404 : 409;
+  return refuse(status, { form: explainAccountRefusal(unlinked.reason) });
+}
+
+export default function UnlinkIdentity() {
+  const { as, id, label, site, email, hasPassword } = useLoaderData<typeof loader>();
+  const errors: Record<string, string> = useActionData<typeof action>()?.errors ?? {};
+  return (
+    <SettingsFrame page="/settings/identities" title={`Unlink ${site}`}>
+      <p>
+        You will no longer be able to sign in here with your {site} account <strong>{label}</strong>. Nothing
+        changes at {site}.
+      </p>
+      <Form action={`/settings/identities/unlink/${id}`} errors={errors} submit={`Unlink ${site}`} danger>
+        <As id={as} />
+        <ProofField email={email} hasPassword={hasPassword} error={errors.proof} />
+      </Form>
+      <ul className="ways-on">
+        <li>
+          <a href="/settings/identities">Cancel</a>
+        </li>
+      </ul>
+    </SettingsFrame>
+  );
+}

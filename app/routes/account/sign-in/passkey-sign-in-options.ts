@@ -1,0 +1,13 @@
+import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { offerPasskeySignIn } from "~/accounts/passkey/passkey-sign-in.server";
+import { explainPasskeyWait } from "../../session/refusals";
+import { refuseScript, tellScript } from "../../session/script-answer";
+
+/** What a device is to sign. The answer is the same for everybody. */
+export async function action({ context }: ActionFunctionArgs) {
+  const wait = await context.accountLimits.secondsToWaitForChallenge(context.clientAddress);
+  if (wait > 0) return refuseScript(429, { form: explainPasskeyWait(wait) });
+  return tellScript({ options: await offerPasskeySignIn(context, context.now()) });
+}
+
+export const loader = () => redirect("/sign-in");

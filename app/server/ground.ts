@@ -1,0 +1,139 @@
+// What every command stands on: the database at its newest schema, and the renderer.
+
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import type { RenderMarkdown } from "~/markdown/rendered";
+import { createRenderer, type Renderer } from "~/markdown/renderer/renderer.server";
+import { type Config, ConfigError } from "~/platform/config";
+import { type Database, openDatabase } from "~/platform/database/database.server";
+import type { OnQuery } from "~/platform/database/engine";
+import { type Migrated, migrate } from "~/platform/database/migrate.server";
+import { type Trouble, troubleOf } from "~/platform/database/trouble";
+import { withoutPassword } from "~/platform/database/url";
+import { createLog, type Log } from "~/platform/log.server";
+import { createMailer, type Mailer } from "~/platform/mail/mail.server";
+import { makePrivateFolder } from "~/platform/private-folder";
+import type { SitePlace } from "~/portability/backup/backup.server";
+import { settleRestore } from "~/portability/backup/restore-journal.server";
+import { markSample } from "~/portability/sample/mark-sample.server";
+
+/** A file or folder of the project, wherever this runs from: build/, or the sources in a test. */
+export const fromRoot = (name: string) => path.join(root, name);
+
+const root = findRoot(path.dirname(fileURLToPath(import.meta.url)));
+
+function findRoot(folder: string): string {
+  return existsSync(path.join(folder, "package.json")) ? folder : findRoot(path.dirname(folder));
+}
+
+export const placeOf = ({ databaseUrl, dataDir }: Config): SitePlace => ({
+  databaseUrl,
+  dataDir,
+  migrationsFolder: fromRoot("prisma"),
+});
+
+export interface Ground {
+  db: Database;
+  /** For the site's own work: jobs, imports. */
+  render: RenderMarkdown;
+  /** For a visitor's, whose network has its turn among others. */
+  renderFor(network: string): RenderMarkdown;
+  siteUrl: string;
+  mailer: Mailer;
+  /** What was done to the schema on opening. */
+  migrated: Migrated;
+  close(): Promise<void>;
+}
+
+export interface GroundOptions {
+  onQuery?: OnQuery;
+  log?: Log;
+  /** What sets texts, where several sites of one process share it: whoever made it closes it. */
+  renderer?: Renderer | undefined;
+}
+
+export const openRenderer = (): Renderer =>
+  createRenderer({ workerFile: fromRoot("build/markdown-worker.cjs") });
+
+export async function openGround(
+  config: Config,
+  { log = createLog(config.logLevel), renderer: shared, ...options }: GroundOptions = {},
+): Promise<Ground> {
+  const explain = (error: unknown) => {
+    throw explainUnreachable(error, config.databaseUrl);
+  };
+  makeDataFolder(config.dataDir);
+  const settled = await settleRestore(placeOf(config)).catch(explain);
+  if (settled !== "nothing")
+    log.warn(`An interrupted restore was ${settled === "ended" ? "completed" : "undone"}.`);
+  const migrated = await migrate(config.databaseUrl, fromRoot("prisma")).catch(explain);
+  const db = openDatabase(config.databaseUrl, options);
+  await markSample(db);
+  const renderer = shared ?? openRenderer();
+  const mailer = createMailer(
+    { smtpUrl: config.smtpUrl, from: config.mailFrom, folder: path.join(config.dataDir, "mail") },
+    log,
+  );
+  const renderFor =
+    (network: string): RenderMarkdown =>
+    (source, options) =>
+      renderer.render(source, { ...options, siteUrl: config.siteUrl }, network);
+  return {
+    db,
+    siteUrl: config.siteUrl,
+    mailer,
+    render: renderFor(""),
+    renderFor,
+    migrated,
+    async close() {
+      mailer.close();
+      if (!shared) await renderer.close();
+      await db.close();
+    },
+  };
+}
+
+const UNREACHABLE: Record<string, string> = {
+  ECONNREFUSED: "the server refuses the connection: check that it runs, and its host and port",
+  ENOTFOUND: "this host was not found",
+  ETIMEDOUT: "the server doesn’t answer",
+  "28P01": "the user or password is incorrect",
+  "28000": "this user is not allowed to connect",
+  "3D000": "there is no database of this name: create it first",
+  EACCES: "you have no permission to open or create it",
+  EEXIST: "a file is in the place of its folder",
+  ENOTDIR: "a file is in the place of its folder",
+  ENOENT: "its folder can’t be created",
+  EROFS: "its disk is read-only",
+};
+
+/** Why a file or folder can't be made, where the system says so; of one that is spoken of as "it". */
+export const explainNoFolder = (error: unknown): string =>
+  UNREACHABLE[(error as NodeJS.ErrnoException).code ?? ""] ?? (error as Error).message;
+
+/** Before anything is kept in it: where it can't be, that is a setting to mend. */
+export function makeDataFolder(folder: string) {
+  try {
+    makePrivateFolder(folder);
+  } catch (error) {
+    throw new ConfigError(`DATA_DIR is ${folder}, but ${explainNoFolder(error)}.`);
+  }
+}
+
+/** What befell a database, for its administrator. */
+export const IN_TROUBLE: Record<Trouble, string> = {
+  full: "its disk is full: free some space",
+  "read-only": "it is read-only",
+  damaged: "it is damaged: restore a backup",
+  "no database": "this file is not a SQLite database",
+  unreachable: "it doesn’t answer or can’t be opened",
+};
+
+/** A database that can't be come by is a setting to mend, and no fault of ours. `setting` is where its address was given. */
+export function explainUnreachable(error: unknown, url: string, setting = "DATABASE_URL"): unknown {
+  const { code = "", errors = [] } = error as { code?: string; errors?: { code?: string }[] };
+  const trouble = troubleOf(error);
+  const reason = UNREACHABLE[code] ?? UNREACHABLE[errors[0]?.code ?? ""] ?? (trouble && IN_TROUBLE[trouble]);
+  return reason ? new ConfigError(`${setting} is ${withoutPassword(url)}, but ${reason}.`) : error;
+}

@@ -1,0 +1,134 @@
+// The site, put together: the database, the pages, the door, the jobs.
+
+import { readFileSync } from "node:fs";
+import { createAccountLimits } from "~/accounts/account-limits.server";
+import { createIdentityProviders } from "~/accounts/identity/identity-provider.server";
+import { createPasswordStrength } from "~/accounts/password/password-strength.server";
+import { findMember } from "~/accounts/session/session.server";
+import { readSessionCookie } from "~/accounts/session/session-cookie";
+import { createCommentLimits } from "~/comments/reply/comment-limits.server";
+import { beginReRendering, isStale } from "~/flows/re-render.server";
+import { guest } from "~/people/viewer";
+import type { Config } from "~/platform/config";
+import { FirstVisits } from "~/platform/http/first-visits";
+import { createHttpServer } from "~/platform/http/http-server.server";
+import { listen, stopListening } from "~/platform/http/listen.server";
+import { networkOf } from "~/platform/http/network";
+import { PageCache } from "~/platform/http/page-cache.server";
+import { JobRunner } from "~/platform/jobs/job-runner.server";
+import { surveyJobs } from "~/platform/jobs/jobs.server";
+import { createLog } from "~/platform/log.server";
+import { createMetrics, type Metrics } from "~/platform/metrics.server";
+import { SITE_KEY } from "~/site/site.server";
+import { listJobKinds } from "./background-jobs";
+import { fromRoot, type Ground, type GroundOptions } from "./ground";
+import { openSettledGround } from "./new-site";
+import { openBuild, openWorkshop } from "./pages";
+
+export interface RunningSite {
+  /** Where it answers: http://localhost:3000. */
+  address: string;
+  ground: Ground;
+  metrics: Metrics;
+  /** Finishes what is being answered and done, then closes the database. */
+  close(): Promise<void>;
+}
+
+/** Opens the database, fills a new one with the sample blog, listens, and does the jobs that are due. */
+export async function openSite(
+  config: Config,
+  {
+    developing = false,
+    /** Where it says what it did. One of several processes says nothing: the first has. */
+    say = undefined as ((line: string) => void) | undefined,
+    content = fromRoot("content"),
+    /** Gives the metrics as a whole: of all processes, where this is one of several. */
+    readMetrics = (own: Metrics) => own.text(),
+    renderer = undefined as GroundOptions["renderer"],
+  } = {},
+): Promise<RunningSite> {
+  const now = () => new Date();
+  const log = createLog(config.logLevel);
+  const cache = config.pageCache && !developing ? new PageCache() : null;
+  const metrics: Metrics = createMetrics({
+    cache: cache ?? new PageCache(),
+    countJobs: async () => {
+      const { dueSince: _, ...counts } = await surveyJobs(ground.db, now());
+      return counts;
+    },
+  });
+  const ground = await openSettledGround(config, {
+    ...{ content, log, renderer, onQuery: metrics.observeQuery },
+    ...(say && { say }),
+  });
+  ground.db.onChange((keys) => cache?.forget(keys));
+  await ground.db.followOthers();
+  if (!config.rateLimits)
+    log.warn("RATE_LIMITS is off: anyone can post without limit. Use this only for benchmarks.");
+
+  const visits = new FirstVisits();
+  const passwordStrength = createPasswordStrength({ workerFile: fromRoot("build/password-worker.cjs") });
+  const context = {
+    db: ground.db,
+    siteUrl: config.siteUrl,
+    now,
+    log,
+    metrics: { contentType: metrics.contentType, text: () => readMetrics(metrics) },
+    visits,
+    commentLimits: createCommentLimits(ground.db, config.rateLimits),
+    accountLimits: createAccountLimits(ground.db, config.rateLimits),
+    passwordStrength,
+    scripts: {
+      everywhere: [...(developing ? ["/@vite/client"] : []), readScriptAddress("reading")],
+      account: readScriptAddress("account"),
+    },
+    identityProviders: createIdentityProviders(config.openidProviders, { siteUrl: config.siteUrl, log, now }),
+    sendsMail: config.smtpUrl !== null,
+    keptBackups: config.backupSchedule === null ? 0 : config.backupKeep,
+  };
+  const pages = developing ? await openWorkshop() : await openBuild();
+  const server = createHttpServer({
+    siteUrl: config.siteUrl,
+    trustProxy: config.trustProxy,
+    cache,
+    catchUp: () => ground.db.catchUp(),
+    metrics,
+    visits,
+    log,
+    async identify(cookies) {
+      const secret = readSessionCookie(cookies, config.siteUrl);
+      return secret === null ? null : findMember(ground.db, secret, now());
+    },
+    render: (request, facts, member) => {
+      // Around every page stand the site's own settings; but a page that says nothing of itself isn't kept for their sake.
+      const shows = (...keys: string[]) => facts.shows(SITE_KEY, ...keys);
+      const render = ground.renderFor(networkOf(facts.clientAddress));
+      return pages.handle(request, { ...context, ...facts, render, viewer: member ?? guest, shows });
+    },
+    ...pages.options,
+  });
+  const jobs = new JobRunner({
+    ...listJobKinds(config),
+    db: ground.db,
+    means: ground,
+    now,
+    log,
+    onEnd: metrics.countJob,
+  });
+  if (await isStale(ground)) await ground.db.write((tx) => beginReRendering(tx, now()));
+  await jobs.start();
+  const port = await listen(server, config.port, config.host);
+  return {
+    address: config.siteUrl.replace(/:0$/, `:${port}`),
+    ground,
+    metrics,
+    async close() {
+      await Promise.all([stopListening(server), jobs.stop()]);
+      await Promise.all([pages.close(), passwordStrength.close()]);
+      await ground.close();
+    },
+  };
+}
+
+/** As the build left it. */
+const readScriptAddress = (name: string) => readFileSync(fromRoot(`build/${name}-script.txt`), "utf8");

@@ -1,0 +1,46 @@
+// What another site says of somebody, where the account changes before it is taken.
+
+import { expect, onTestFinished, test } from "vitest";
+import { createIdentityProviders } from "~/accounts/identity/identity-provider.server";
+import { beginIdentityRequest, finishIdentityRequest } from "~/accounts/identity/identity-sign-in.server";
+import { closeAccount } from "~/accounts/leaving.server";
+import { endSessions } from "~/accounts/session/session.server";
+import { readConfig } from "~/platform/config";
+import { createLog } from "~/platform/log.server";
+import { openMeans } from "../../factories/database";
+import { withChangeBefore } from "../../factories/meanwhile";
+import { goThere, startOpenidProvider } from "../../factories/openid-provider";
+import { createMember } from "../../factories/people";
+
+const SITE = "http://127.0.0.1:9";
+const BROWSER = "b".repeat(48);
+const DEVICE = { device: "A test", address: "192.0.2.1" };
+
+test.each([
+  ["they are signed out", endSessions],
+  ["their account is deleted", closeAccount],
+])("an identity is linked to nobody when %s while the other site is asked", async (_what, change) => {
+  const server = await startOpenidProvider(SITE, ["uni"]);
+  onTestFinished(() => server.stop());
+  const { openidProviders } = readConfig(server.settings("UNI"));
+  const now = () => new Date();
+  const identityProviders = createIdentityProviders(openidProviders, {
+    ...{ siteUrl: SITE, log: createLog("silent"), now },
+  });
+  const { db } = await openMeans();
+  const means = { db, siteUrl: SITE, identityProviders };
+  const member = await createMember(db, "ada");
+  const { accountId } = member;
+  const start = { provider: "uni", browser: BROWSER, to: "/settings", accountId };
+  const begun = await beginIdentityRequest(means, start, now());
+  if (!begun.ok) throw new Error(begun.reason);
+  server.is({ sub: "ada-1" });
+  const parameters = new URL(await goThere(begun.href, SITE)).searchParams;
+
+  const meanwhile = () => db.write(async (tx) => void (await change(tx, accountId)));
+  const late = { ...means, db: withChangeBefore(db, meanwhile) };
+  const answer = { provider: "uni", parameters, browser: BROWSER };
+  const finished = await finishIdentityRequest(late, answer, member, DEVICE, now());
+  expect(finished).toEqual({ ok: false, reason: "identity.other-person" });
+  expect(await db.identity.count()).toBe(0);
+});

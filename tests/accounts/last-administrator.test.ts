@@ -1,0 +1,23 @@
+// A site that somebody runs keeps somebody who can.
+
+import { expect, test } from "vitest";
+import { changeRole, setActive } from "~/accounts/account.server";
+import { openMeans } from "../factories/database";
+import { createMember } from "../factories/people";
+
+test("the last administrator is neither closed out nor made something else, and two at once don’t both go", async () => {
+  const { db } = await openMeans();
+  const [one, two] = [
+    await createMember(db, "one", { role: "administrator", password: null }),
+    await createMember(db, "two", { role: "administrator", password: null }),
+  ];
+  const gone = await Promise.all([
+    db.write((tx) => setActive(tx, one.accountId, false)),
+    db.write((tx) => changeRole(tx, two.accountId, "editor")),
+  ]);
+  expect(gone.filter(({ ok }) => ok).length).toBe(1);
+  const last = await db.account.findFirstOrThrow({ where: { role: "administrator", status: "active" } });
+  const refusal = { ok: false, reason: "account.last-administrator" };
+  expect(await db.write((tx) => setActive(tx, last.id, false))).toEqual(refusal);
+  expect(await db.write((tx) => changeRole(tx, last.id, "reader"))).toEqual(refusal);
+});

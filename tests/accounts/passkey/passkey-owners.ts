@@ -1,0 +1,74 @@
+// People with passkeys, on a new database, and their devices.
+
+import { addAccount } from "~/accounts/account.server";
+import { createAccountLimits } from "~/accounts/account-limits.server";
+import { addPasskey, offerPasskey } from "~/accounts/passkey/passkey-registration.server";
+import { offerPasskeySignIn, signInWithPasskey } from "~/accounts/passkey/passkey-sign-in.server";
+import { beginSession, findMember } from "~/accounts/session/session.server";
+import type { Member } from "~/people/viewer";
+import { createLog } from "~/platform/log.server";
+import { newAuthenticator } from "../../factories/authenticator";
+import { openMeans, SITE_URL } from "../../factories/database";
+
+export const NOW = new Date("2026-05-04T09:00:00Z");
+export const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
+export const DEVICE = { device: "Firefox on Linux", address: "192.0.2.17" };
+
+/** Everything that the commands need, and what was logged. */
+export async function open({ limits = false } = {}) {
+  const { db } = await openMeans();
+  const warned: unknown[] = [];
+  const log = Object.assign(createLog("silent"), { warn: (...said: unknown[]) => void warned.push(said) });
+  const identityProviders = { isKnown: () => true };
+  return {
+    db,
+    siteUrl: SITE_URL,
+    log,
+    warned,
+    accountLimits: createAccountLimits(db, limits),
+    identityProviders,
+  };
+}
+
+export type Means = Awaited<ReturnType<typeof open>>;
+
+export async function signedIn(
+  { db }: Means,
+  handle: string,
+  passwordHash: string | null = null,
+): Promise<Member> {
+  const account = {
+    email: `${handle}@example.org`,
+    name: handle,
+    handle,
+    role: "reader" as const,
+    passwordHash,
+  };
+  const added = await db.write((tx) => addAccount(tx, account, NOW));
+  if (!added.ok) throw new Error(added.reason);
+  const member = await findMember(db, await beginSession(db, added.accountId, DEVICE, NOW), NOW);
+  if (!member) throw new Error("not signed in");
+  return member;
+}
+
+/** What the device is asked for, for somebody who is signed in. */
+export async function askToAdd(means: Means, member: Member) {
+  const offered = await offerPasskey(means, member, NOW);
+  if (!offered.ok) throw new Error(offered.reason);
+  return offered.options;
+}
+
+/** Somebody with a passkey, and the device that has it. */
+export async function withPasskey(means: Means, handle = "ada", passwordHash: string | null = null) {
+  const member = await signedIn(means, handle, passwordHash);
+  const device = newAuthenticator(SITE_URL);
+  const added = await addPasskey(means, member, device.create(await askToAdd(means, member)), "Key", NOW);
+  if (!added.ok) throw new Error(added.reason);
+  return { member, device };
+}
+
+export const ask = (means: Means) => offerPasskeySignIn(means, NOW);
+export const signIn = (means: Means, assertion: Parameters<typeof signInWithPasskey>[1], now = NOW) =>
+  signInWithPasskey(means, assertion, DEVICE, now);
+export const lettersTo = async ({ db }: Means) =>
+  (await db.job.findMany({ where: { kind: "mail" }, orderBy: { id: "asc" } })).map((job) => job.payload);

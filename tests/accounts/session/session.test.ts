@@ -1,0 +1,129 @@
+import { expect, test } from "vitest";
+import {
+  KEEP_ADDRESS_DAYS,
+  SESSION_IDLE_S,
+  SESSION_LIFE_S,
+  SESSION_TOUCH_S,
+} from "~/accounts/account.schema";
+import { setActive } from "~/accounts/account.server";
+import {
+  beginSession,
+  endSession,
+  endSessions,
+  findMember,
+  listSessions,
+  pruneSessions,
+  renewSession,
+} from "~/accounts/session/session.server";
+import { openMeans } from "../../factories/database";
+import { createMember } from "../../factories/people";
+import { NOW } from "../../factories/posts";
+
+const after = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
+const DEVICE = { device: "Firefox on Linux", address: "192.0.2.17" };
+
+async function signIn() {
+  const means = await openMeans();
+  const member = await createMember(means.db, "ada", { now: NOW });
+  const secret = member.cookie.replace("session=", "");
+  return { ...means, member, secret };
+}
+
+test("a secret says who is there, and the table doesn't hold it", async () => {
+  const { db, member, secret } = await signIn();
+  expect(await findMember(db, secret, NOW)).toEqual({
+    ...{ kind: "person", id: member.id, accountId: member.accountId, sessionId: member.sessionId },
+    ...{ handle: "ada", name: "ada", role: "reader" },
+  });
+  expect(JSON.stringify(await db.session.findMany())).not.toContain(secret);
+});
+
+test("any other secret says nothing", async () => {
+  const { db, secret } = await signIn();
+  expect(
+    await findMember(
+      db,
+      secret.replace(/.$/, (last) => (last === "0" ? "1" : "0")),
+      NOW,
+    ),
+  ).toBeNull();
+});
+
+test("a session that isn't used ends, and one that is used lasts", async () => {
+  const { db, secret } = await signIn();
+  expect(await findMember(db, secret, after(SESSION_IDLE_S))).toBeNull();
+  expect(await findMember(db, secret, after(SESSION_IDLE_S - 60))).not.toBeNull();
+  expect(await findMember(db, secret, after(SESSION_IDLE_S + 60))).not.toBeNull();
+});
+
+test("no session outlasts its life, however much it is used", async () => {
+  const { db, secret } = await signIn();
+  for (let at = SESSION_IDLE_S / 2; at < SESSION_LIFE_S; at += SESSION_IDLE_S / 2)
+    expect(await findMember(db, secret, after(at))).not.toBeNull();
+  expect(await findMember(db, secret, after(SESSION_LIFE_S))).toBeNull();
+});
+
+test("when it was last used is written now and then, and not at each page", async () => {
+  const { db, member, secret } = await signIn();
+  const lastUsed = async () => (await listSessions(db, member.accountId, NOW))[0]?.lastUsedAt;
+  await findMember(db, secret, after(SESSION_TOUCH_S - 1));
+  expect(await lastUsed()).toEqual(NOW);
+  await findMember(db, secret, after(SESSION_TOUCH_S));
+  expect(await lastUsed()).toEqual(after(SESSION_TOUCH_S));
+});
+
+test("a clock that was set back locks nobody out", async () => {
+  const { db, secret } = await signIn();
+  expect(await findMember(db, secret, after(-86_400))).not.toBeNull();
+});
+
+test("a closed account is nobody, and its sessions are gone", async () => {
+  const { db, member, secret } = await signIn();
+  await db.account.update({ where: { id: member.accountId }, data: { status: "deactivated" } });
+  expect(await findMember(db, secret, NOW)).toBeNull();
+  await db.account.update({ where: { id: member.accountId }, data: { status: "active" } });
+  await db.write((tx) => setActive(tx, member.accountId, false));
+  expect(await listSessions(db, member.accountId, NOW)).toEqual([]);
+});
+
+test("sessions end one by one, or all but one; nobody ends another's", async () => {
+  const { db, member, secret } = await signIn();
+  const other = await createMember(db, "ben", { now: NOW });
+  const second = await beginSession(db, member.accountId, DEVICE, NOW);
+  expect(await endSession(db, other.accountId, member.sessionId)).toBe(false);
+  await db.write((tx) => endSessions(tx, member.accountId, member.sessionId));
+  expect(await findMember(db, second, NOW)).toBeNull();
+  expect(await findMember(db, secret, NOW)).not.toBeNull();
+  expect(await endSession(db, member.accountId, member.sessionId)).toBe(true);
+  expect(await findMember(db, secret, NOW)).toBeNull();
+  expect(await listSessions(db, other.accountId, NOW)).toHaveLength(1);
+});
+
+test("a renewed session has another secret, and the old one is worth nothing", async () => {
+  const { db, member, secret } = await signIn();
+  const renewed = await db.write((tx) => renewSession(tx, member.sessionId, NOW));
+  expect(await findMember(db, secret, NOW)).toBeNull();
+  expect((await findMember(db, renewed, NOW))?.sessionId).toBe(member.sessionId);
+});
+
+test.each([
+  ["192.0.2.17", "192.0.2.0"],
+  ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
+])("the address %s is cut to %s after a while", async (address, short) => {
+  const { db, member } = await signIn();
+  await db.write((tx) => endSessions(tx, member.accountId));
+  await beginSession(db, member.accountId, { device: "x", address }, NOW);
+  const stored = async () => (await listSessions(db, member.accountId, NOW))[0]?.address;
+  await pruneSessions(db, after(KEEP_ADDRESS_DAYS * 86_400 - 1));
+  expect(await stored()).toBe(address);
+  await pruneSessions(db, after(KEEP_ADDRESS_DAYS * 86_400));
+  expect(await stored()).toBe(short);
+});
+
+test("sessions that are over are forgotten", async () => {
+  const { db } = await signIn();
+  await pruneSessions(db, after(SESSION_IDLE_S - 1));
+  expect(await db.session.count()).toBe(1);
+  await pruneSessions(db, after(SESSION_IDLE_S));
+  expect(await db.session.count()).toBe(0);
+});

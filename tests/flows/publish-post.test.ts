@@ -1,0 +1,239 @@
+import { expect, test } from "vitest";
+import {
+  deletePost,
+  draftPost,
+  editPost,
+  publishDraft,
+  publishPost,
+  withdrawPost,
+} from "~/flows/publish-post.server";
+import { listPosts } from "~/posts/post.server";
+import { announceSeries } from "~/series/series.server";
+import { listTags } from "~/tags/tag.server";
+import { type Means, openMeans } from "../factories/database";
+import { buildPost, createComment, createPerson, createPost, NOW } from "../factories/posts";
+
+const LATER = new Date("2026-05-04T09:00:00Z");
+
+/** The pingbacks under a post: who points here, with which sentence. */
+async function pingbacksOf(means: Means, postId: number) {
+  const rows = await means.db.pingback.findMany({ where: { postId }, orderBy: { path: "asc" } });
+  return rows.map((row) => [row.sourcePostId, row.sentence]);
+}
+
+async function postRow(means: Means, id: number) {
+  return means.db.post.findUniqueOrThrow({ where: { id } });
+}
+
+test("publishing files a post: its byline, tags, month, and what is made from the text", async () => {
+  const means = await openMeans();
+  await means.db.site.create({
+    data: {
+      name: "S",
+      tagline: "",
+      aboutSource: "",
+      aboutHtml: "",
+      language: "en",
+      timeZone: "Pacific/Auckland",
+    },
+  });
+  const id = await createPost(
+    means,
+    {
+      writers: ["ken"],
+      presenters: ["greyson"],
+      tags: ["Access", "the profession", "access"],
+      source: "## One\n\nSome *text*.",
+    },
+    new Date("2026-03-31T12:00:00Z"),
+  );
+  expect(await postRow(means, id)).toMatchObject({
+    status: "published",
+    month: "2026-04",
+    wordCount: 3,
+    excerpt: "Some text.",
+    summary: "",
+  });
+  expect((await listTags(means.db, "en")).map((tag) => [tag.name, tag.postCount])).toEqual([
+    ["Access", 1],
+    ["the profession", 1],
+  ]);
+  const [post] = (await listPosts(means.db, {}))?.items ?? [];
+  expect([post?.writers[0]?.handle, post?.presenters[0]?.handle]).toEqual(["ken", "greyson"]);
+});
+
+test("a post that links to another stands under it as one pingback, with the first sentence that links", async () => {
+  const means = await openMeans();
+  const target = await createPost(means, { slug: "target" });
+  const source = await createPost(means, {
+    source:
+      "Before. I keep thinking of [that post](/posts/target), still. Then [again](http://longtable.test/posts/target#p-1).",
+  });
+  expect(await pingbacksOf(means, target)).toEqual([[source, "I keep thinking of that post, still."]]);
+  expect(await postRow(means, target)).toMatchObject({ responseCount: 1 });
+});
+
+test.each([
+  ["its scheme begins with a capital", "Http://Longtable.test/posts/target"],
+  ["its slug is in another case", "/posts/Target"],
+  ["its slug is in another case, and escaped", "/posts/%54arget"],
+  ["all of it is in another case", "/POSTS/TARGET/"],
+  ["its former slug is in another case", "/posts/FORMER"],
+])("a link makes a pingback where %s", async (_name, address) => {
+  const means = await openMeans();
+  const post = buildPost({ slug: "former" });
+  const target = await createPost(means, post);
+  await editPost(means, target, { ...post, slug: "target" }, LATER);
+  const source = await createPost(means, { source: `See [this](${address}).` });
+  expect(await pingbacksOf(means, target)).toEqual([[source, "See this."]]);
+});
+
+test("a link to a comment is a link to its post", async () => {
+  const means = await openMeans();
+  const target = await createPost(means);
+  const comment = await createComment(means, target);
+  const source = await createPost(means, { source: `It began with [a remark](/comments/${comment}).` });
+  expect(await pingbacksOf(means, target)).toEqual([[source, "It began with a remark."]]);
+});
+
+test("an edit changes the sentence, and the pingback keeps its place", async () => {
+  const means = await openMeans();
+  const target = await createPost(means, { slug: "target" });
+  const input = buildPost({ source: "See [it](/posts/target)." });
+  const source = await createPost(means, input);
+  await createComment(means, target);
+  await editPost(means, source, { ...input, source: "Do read [it](/posts/target) again." }, LATER);
+  expect(await pingbacksOf(means, target)).toEqual([[source, "Do read it again."]]);
+  expect(await means.db.pingback.findFirst({ where: { postId: target } })).toMatchObject({
+    number: 1,
+    createdAt: NOW,
+  });
+});
+
+test("when the link goes, the pingback goes, and its number is not given again", async () => {
+  const means = await openMeans();
+  const target = await createPost(means, { slug: "target" });
+  const input = buildPost({ source: "See [it](/posts/target)." });
+  const source = await createPost(means, input);
+  await editPost(means, source, { ...input, source: "Nothing to see." }, LATER);
+  expect(await pingbacksOf(means, target)).toEqual([]);
+  expect(await postRow(means, target)).toMatchObject({ responseCount: 0 });
+  const comment = await createComment(means, target);
+  expect(await means.db.comment.findUnique({ where: { id: comment } })).toMatchObject({ number: 2 });
+});
+
+test.each([
+  ["itself", "/posts/self"],
+  ["a draft", "/posts/draft"],
+  ["no post", "/posts/nothing-here"],
+  ["another site", "https://elsewhere.example/posts/target"],
+  ["a page of the site", "/tags/target"],
+  ["a page below a post", "/posts/target/respond"],
+])("a link to %s makes no pingback", async (_, href) => {
+  const means = await openMeans();
+  await createPost(means, { slug: "target" });
+  await draftPost(means, buildPost({ slug: "draft" }), NOW);
+  await createPost(means, { slug: "self", source: `See [this](${href}).` });
+  expect(await means.db.pingback.count()).toBe(0);
+});
+
+test("a link whose escape decodes to nothing is no link to a post, and stops nobody from publishing", async () => {
+  const means = await openMeans();
+  await createPost(means, { source: 'See <a href="/posts/%E0%A4%A">this</a>.' });
+  expect(await means.db.pingback.count()).toBe(0);
+});
+
+test("a draft pings nobody until it is published", async () => {
+  const means = await openMeans();
+  const target = await createPost(means, { slug: "target" });
+  const input = buildPost({ source: "See [it](/posts/target)." });
+  const draft = await draftPost(means, input, NOW);
+  expect(await pingbacksOf(means, target)).toEqual([]);
+  const id = draft.ok ? draft.postId : 0;
+  await publishDraft(means, id, input, LATER);
+  expect(await pingbacksOf(means, target)).toEqual([[id, "See it."]]);
+  expect(await postRow(means, id)).toMatchObject({ publishedAt: LATER, month: "2026-05" });
+});
+
+test("a withdrawn post leaves every list and its pingbacks leave too; published again, it is back", async () => {
+  const means = await openMeans();
+  const target = await createPost(means, { slug: "target" });
+  const input = buildPost({ source: "See [it](/posts/target).", tags: ["access"] });
+  const id = await createPost(means, input);
+  await withdrawPost(means, id, LATER);
+  expect(await pingbacksOf(means, target)).toEqual([]);
+  expect((await listPosts(means.db, {}))?.items.map((post) => post.id)).toEqual([target]);
+  expect(await listTags(means.db, "en")).toEqual([]);
+  await publishDraft(means, id, input, LATER);
+  expect(await pingbacksOf(means, target)).toHaveLength(1);
+  expect(await listTags(means.db, "en")).toMatchObject([{ name: "access", postCount: 1 }]);
+});
+
+test("a deleted post takes its responses and its pingbacks along, and counts stay right", async () => {
+  const means = await openMeans();
+  const target = await createPost(means, { slug: "target" });
+  const id = await createPost(means, { source: "See [it](/posts/target).", tags: ["access"] });
+  await createComment(means, id);
+  await deletePost(means, id, LATER);
+  expect(await means.db.comment.count()).toBe(0);
+  expect(await postRow(means, target)).toMatchObject({ responseCount: 0 });
+  expect(await listTags(means.db, "en")).toEqual([]);
+});
+
+test("a changed slug leads to the new one for ever, and links to the old one still ping", async () => {
+  const means = await openMeans();
+  const input = buildPost({ slug: "old" });
+  const id = await createPost(means, input);
+  await editPost(means, id, { ...input, slug: "new" }, LATER);
+  await editPost(means, id, { ...input, slug: "newest" }, LATER);
+  await createPost(means, { source: "See [it](/posts/old)." });
+  expect(await pingbacksOf(means, id)).toHaveLength(1);
+  const refused = await publishPost(means, buildPost({ slug: "old" }), LATER);
+  expect(refused).toMatchObject({ ok: false, reason: "post.slug-taken" });
+  expect(await editPost(means, id, { ...input, slug: "old" }, LATER)).toMatchObject({ ok: true });
+});
+
+test.each([
+  ["a slug that is taken", { slug: "taken" }, "post.slug-taken", "taken"],
+  ["a writer whom nobody knows", { writers: ["ken", "nobody"] }, "person.not-found", "nobody"],
+  ["a presenter whom nobody knows", { presenters: ["nobody"] }, "person.not-found", "nobody"],
+  ["a series that doesn't exist", { series: "none", part: 1 }, "series.not-found", "none"],
+  ["a part that is taken", { series: "begun", part: 1 }, "series.part-taken", "begun, part 1"],
+  ["a text nested past all sense", { source: ">".repeat(9_000) }, "markdown.too-deep", undefined],
+])("%s is refused, and nothing is written", async (_, overrides, reason, what) => {
+  const means = await openMeans();
+  await announceSeries(means, { slug: "begun", title: "Begun", status: "under way", intro: "" }, NOW);
+  await createPost(means, { slug: "taken", series: "begun", part: 1 });
+  const refused = await publishPost(means, buildPost(overrides), NOW);
+  expect(refused).toEqual(what === undefined ? { ok: false, reason } : { ok: false, reason, what });
+  expect(await means.db.post.count()).toBe(1);
+});
+
+test("an edit says what it changed: its own page, where it was and is filed, and where it stands as a pingback", async () => {
+  const means = await openMeans();
+  const target = await createPost(means, { slug: "target" });
+  const other = await createPost(means, { slug: "other" });
+  const input = buildPost({ source: "See [it](/posts/target).", tags: ["access"], writers: ["ken"] });
+  const id = await createPost(means, input);
+  const rosa = await createPerson(means, "rosa");
+  const [access] = await means.db.tag.findMany();
+  means.takeChanges();
+  await editPost(
+    means,
+    id,
+    { ...input, title: "Renamed", tags: ["the profession"], writers: ["rosa"] },
+    LATER,
+  );
+  const changes = means.takeChanges();
+  expect(changes).toEqual(
+    expect.arrayContaining([
+      `post:${id}`,
+      `post:${target}`,
+      `tag:${access?.id}`,
+      "tags",
+      `signed:${rosa}`,
+      "posts",
+    ]),
+  );
+  expect(changes).not.toContain(`post:${other}`);
+});

@@ -1,0 +1,84 @@
+import { expect, test } from "vitest";
+import { listComments, listRecentComments } from "~/comments/comment.server";
+import { removeComment } from "~/flows/remove-comments.server";
+import { replyTo } from "~/flows/reply.server";
+import { guest } from "~/people/viewer";
+import { checkSite } from "~/portability/check-site.server";
+import { findCommentAddress } from "~/responses/responses.server";
+import { newDatabaseUrl } from "../factories/database";
+import { createMember } from "../factories/people";
+import { buildReply, CLIENT, createComment, createPost, NOW } from "../factories/posts";
+import { open } from "../portability/sites";
+
+async function openThread() {
+  const site = open(await newDatabaseUrl());
+  const ada = await createMember(site.db, "ada");
+  const bo = await createMember(site.db, "bo");
+  const postId = await createPost(site, { slug: "first" });
+  const top = await createComment(site, postId, { body: "Top secret." }, { viewer: ada });
+  const reply = await createComment(site, postId, { to: top }, { viewer: bo });
+  const faults = async () => (await checkSite(site, { repair: false, now: NOW })).left;
+  return { site, db: site.db, ada, bo, postId, top, reply, faults };
+}
+
+test("a removed comment that was answered is read without a word, is in no list of news, and can't be answered", async () => {
+  const { site, db, ada, postId, top, reply } = await openThread();
+  expect(await removeComment(site, ada, top)).toEqual({ ok: true });
+  const [tombstone, answer] = await listComments(db, postId, "", null);
+  expect(tombstone).toMatchObject({
+    id: top,
+    removed: true,
+    html: "",
+    personId: null,
+    link: null,
+    number: 1,
+  });
+  expect(answer).toMatchObject({ id: reply, removed: false, parent: { id: top, name: null } });
+  expect((await listRecentComments(db, 10)).map(({ id }) => id)).toEqual([reply]);
+  expect(await findCommentAddress(db, top)).toBe(`/posts/first#comment-${top}`);
+  expect(
+    await replyTo(site, guest, postId, buildReply({ to: top }), { now: NOW, clientAddress: CLIENT }),
+  ).toEqual({
+    ok: false,
+    reason: "comment.parent-not-found",
+  });
+});
+
+test("with the last reply below it, a tombstone goes too", async () => {
+  const { site, db, ada, bo, top, reply, faults } = await openThread();
+  await removeComment(site, ada, top);
+  expect(await faults()).toEqual([]);
+  await removeComment(site, bo, reply);
+  expect(await db.comment.count()).toBe(0);
+  expect(await findCommentAddress(db, top)).toBeNull();
+  expect(await faults()).toEqual([]);
+});
+
+test("a reply that is held keeps the place of what it answers", async () => {
+  const { site, db, ada, top, reply, faults } = await openThread();
+  await db.comment.update({ where: { id: reply }, data: { status: "held" } });
+  await db.comment.update({ where: { id: top }, data: { replyCount: 0 } });
+  await db.post.updateMany({ data: { responseCount: 1 } });
+  await removeComment(site, ada, top);
+  expect(await db.comment.count()).toBe(2);
+  expect(await faults()).toEqual([]);
+});
+
+test("nobody removes another's comment, or one twice", async () => {
+  const { site, db, ada, bo, top } = await openThread();
+  const refused = { ok: false, reason: "comment.not-found" };
+  expect(await removeComment(site, bo, top)).toEqual(refused);
+  expect(await db.comment.findUnique({ where: { id: top } })).toMatchObject({ source: "Top secret." });
+  await removeComment(site, ada, top);
+  expect(await removeComment(site, ada, top)).toEqual(refused);
+  expect(await db.post.findFirst()).toMatchObject({ responseCount: 1 });
+});
+
+test("what was removed can be said again", async () => {
+  const { site, ada, postId } = await openThread();
+  const input = buildReply();
+  const first = await createComment(site, postId, input, { viewer: ada });
+  await createComment(site, postId, { to: first });
+  await removeComment(site, ada, first);
+  expect(await createComment(site, postId, input, { viewer: ada })).not.toBe(first);
+});

@@ -1,0 +1,203 @@
+import { expect, test } from "vitest";
+import { pruneRepliesJob } from "~/comments/reply/recent-replies.server";
+import { withdrawPost } from "~/flows/publish-post.server";
+import { removeComment } from "~/flows/remove-comments.server";
+import { replyTo } from "~/flows/reply.server";
+import { guest } from "~/people/viewer";
+import { openMeans } from "../factories/database";
+import { createMember } from "../factories/people";
+import { buildReply, createComment, createPerson, createPost, NOW } from "../factories/posts";
+
+test("a reply keeps what was typed, and what is shown is made from it", async () => {
+  const means = await openMeans();
+  const postId = await createPost(means);
+  const body = "I *agree*. <script>alert(1)</script>";
+  const id = await createComment(means, postId, { body, site: "https://ada.example" });
+  const comment = await means.db.comment.findUniqueOrThrow({ where: { id } });
+  expect(comment).toMatchObject({
+    source: body,
+    status: "approved",
+    guestEmail: "ada@example.org",
+    number: 1,
+  });
+  expect(comment.html).toContain("<em>agree</em>");
+  expect(comment.html).not.toContain("script");
+});
+
+const SENT = { now: NOW, clientAddress: "192.0.2.1" };
+const later = (seconds: number) => ({ ...SENT, now: new Date(NOW.getTime() + seconds * 1000) });
+
+test("the same sent again from the same network within ten minutes is the comment that stands", async () => {
+  const means = await openMeans();
+  const postId = await createPost(means);
+  const reply = buildReply();
+  const first = await replyTo(means, guest, postId, reply, SENT);
+  expect(await replyTo(means, guest, postId, reply, later(599))).toEqual(first);
+  expect(await means.db.post.findUnique({ where: { id: postId } })).toMatchObject({ responseCount: 1 });
+});
+
+test("ten presses of the button at once are one comment", async () => {
+  const means = await openMeans();
+  const postId = await createPost(means);
+  const reply = buildReply();
+  await Promise.all(Array.from({ length: 10 }, () => replyTo(means, guest, postId, reply, SENT)));
+  expect(await means.db.comment.count()).toBe(1);
+  expect(await means.db.post.findUnique({ where: { id: postId } })).toMatchObject({ responseCount: 1 });
+});
+
+test.each([
+  ["another name", { name: "Bo", email: "bo@example.org" }, SENT],
+  ["another text", { body: "Something else." }, SENT],
+  ["another website", { site: "https://bo.example" }, SENT],
+  ["another network", {}, { ...SENT, clientAddress: "198.51.100.1" }],
+  ["ten minutes later", {}, later(600)],
+])("the same with %s is another comment", async (_, difference, sent) => {
+  const means = await openMeans();
+  const postId = await createPost(means);
+  const reply = buildReply();
+  await replyTo(means, guest, postId, reply, SENT);
+  await replyTo(means, guest, postId, { ...reply, ...difference }, sent);
+  expect(await means.db.comment.count()).toBe(2);
+});
+
+test.each([
+  ["the same network", SENT],
+  ["another network", { ...SENT, clientAddress: "198.51.100.1" }],
+])(
+  "a reply sent again from %s is answered alike, whether or not its e-mail address is guessed",
+  async (_, sent) => {
+    const answers = [];
+    for (const email of ["ada@example.org", "wrong@example.org"]) {
+      const means = await openMeans();
+      const postId = await createPost(means);
+      const reply = buildReply({ body: "Noted.[^1]\n\n[^1]: Here." });
+      const first = await replyTo(means, guest, postId, reply, SENT);
+      const again = await replyTo(means, guest, postId, { ...reply, email }, sent);
+      answers.push([first.ok, again.ok && again.comment.number]);
+    }
+    expect(answers[0]).toEqual(answers[1]);
+  },
+);
+
+test("the ids of footnotes tell nothing: the same words by the same guest have others elsewhere", async () => {
+  const means = await openMeans();
+  const reply = buildReply({ body: "Noted.[^1]\n\n[^1]: Here." });
+  const ids = [];
+  for (const postId of [await createPost(means), await createPost(means)]) {
+    const id = await createComment(means, postId, reply);
+    const { html, idPrefix } = await means.db.comment.findUniqueOrThrow({ where: { id } });
+    expect(html).toContain(`id="${idPrefix}fn-1"`);
+    ids.push(idPrefix);
+  }
+  expect(ids[0]).toMatch(/^c-.{8}-$/);
+  expect(new Set(ids).size).toBe(2);
+});
+
+test("what was removed and is sent again soon is another comment", async () => {
+  const means = await openMeans();
+  const postId = await createPost(means);
+  const ada = await createMember(means.db, "ada");
+  const input = buildReply();
+  const first = await createComment(means, postId, input, { viewer: ada });
+  await createComment(means, postId, { to: first });
+  await removeComment(means, ada, first);
+  expect(await createComment(means, postId, input, { viewer: ada })).not.toBe(first);
+});
+
+test("what is known of replies that were sent of late goes when it is over", async () => {
+  const means = await openMeans();
+  await createComment(means, await createPost(means));
+  await pruneRepliesJob.run(means, {}, later(599).now);
+  expect(await means.db.recentReply.count()).toBe(1);
+  await pruneRepliesJob.run(means, {}, later(601).now);
+  expect(await means.db.recentReply.count()).toBe(0);
+});
+
+test("forty replies at once get forty numbers, and every count is right", async () => {
+  const means = await openMeans();
+  const postId = await createPost(means);
+  const parent = await createComment(means, postId);
+  await Promise.all(Array.from({ length: 40 }, () => createComment(means, postId, { to: parent })));
+  const numbers = (await means.db.comment.findMany({ select: { number: true } })).map((row) => row.number);
+  expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 41 }, (_, index) => index + 1));
+  expect(await means.db.post.findUnique({ where: { id: postId } })).toMatchObject({ responseCount: 41 });
+  expect(await means.db.comment.findUnique({ where: { id: parent } })).toMatchObject({ replyCount: 40 });
+});
+
+test.each([
+  ["answers a comment that isn't there", { to: 99_999 }, "comment.parent-not-found"],
+  ["holds seven links elsewhere", { body: "https://a.example ".repeat(7) }, "comment.too-many-links"],
+  ["holds eleven pictures", { body: "![a](/media/b.gif) ".repeat(11) }, "comment.too-many-pictures"],
+  ["would show nothing", { body: "<!-- nothing -->" }, "comment.empty"],
+  ["would show only what nobody sees", { body: "\u200b &#8203;\n\n***" }, "comment.empty"],
+  [
+    "holds seven pictures elsewhere",
+    { body: "![a](https://a.example/b.gif) ".repeat(7) },
+    "comment.too-many-links",
+  ],
+  ["is nested past all sense", { body: ">".repeat(9_000) }, "markdown.too-deep"],
+])("a reply that %s is refused, and nothing is counted", async (_, overrides, reason) => {
+  const means = await openMeans();
+  const postId = await createPost(means);
+  expect(await replyTo(means, guest, postId, buildReply(overrides), SENT)).toEqual({ ok: false, reason });
+  expect(await means.db.post.findUnique({ where: { id: postId } })).toMatchObject({
+    responseCount: 0,
+    responseNumber: 0,
+  });
+});
+
+test("a comment of another post can't be answered here", async () => {
+  const means = await openMeans();
+  const elsewhere = await createComment(means, await createPost(means));
+  const refused = await replyTo(means, guest, await createPost(means), buildReply({ to: elsewhere }), SENT);
+  expect(refused).toEqual({ ok: false, reason: "comment.parent-not-found" });
+});
+
+test("ten pictures of the site's own are taken, and each waits until it is looked at", async () => {
+  const means = await openMeans();
+  const id = await createComment(means, await createPost(means), { body: "![a](/media/b.gif) ".repeat(10) });
+  const { html } = await means.db.comment.findUniqueOrThrow({ where: { id } });
+  expect([...html.matchAll(/<img [^>]*loading="lazy"/g)]).toHaveLength(10);
+});
+
+test("links within the site don't count as advertisement", async () => {
+  const means = await openMeans();
+  const postId = await createPost(means);
+  const body = Array.from({ length: 9 }, (_, index) => `[${index}](/posts/x${index})`).join(" ");
+  expect(await replyTo(means, guest, postId, buildReply({ body }), SENT)).toMatchObject({ ok: true });
+});
+
+test("a person's comment is theirs, and carries no guest's name", async () => {
+  const means = await openMeans();
+  const postId = await createPost(means);
+  const personId = await createPerson(means, "dele");
+  const id = await createComment(means, postId, {}, { viewer: { kind: "person", id: personId } });
+  expect(await means.db.comment.findUnique({ where: { id } })).toMatchObject({
+    personId,
+    guestName: null,
+    guestEmail: null,
+  });
+});
+
+test("a reply changes its post's page and the newest responses, and nothing else", async () => {
+  const means = await openMeans();
+  const postId = await createPost(means, { tags: ["access"] });
+  await createPost(means, { tags: ["access"] });
+  means.takeChanges();
+  await createComment(means, postId);
+  expect(means.takeChanges().toSorted()).toEqual([`post:${postId}`, "responses"]);
+});
+
+test("refuses a reply to a post that is withdrawn while the reply is rendered, and counts nothing", async () => {
+  const means = await openMeans();
+  const postId = await createPost(means);
+  const render: typeof means.render = async (source, options) => {
+    const text = await means.render(source, options);
+    await withdrawPost(means, postId, NOW);
+    return text;
+  };
+  const refused = await replyTo({ ...means, render }, guest, postId, buildReply(), SENT);
+  expect(refused).toEqual({ ok: false, reason: "post.not-found" });
+  expect(await means.db.comment.count()).toBe(0);
+  expect(await means.db.post.findUnique({ where: { id: postId } })).toMatchObject({ responseNumber: 0 });
+});

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { sentenceAround } from "../../../app/markdown/decoration/sentence";
+
+const around = (line: string, words: string) => {
+  const start = line.indexOf(words);
+  return sentenceAround(line, start, start + words.length);
+};
+
+test.each([
+  ["the first", "One link. Two.", "link", "One link."],
+  ["the last", "One. Two link", "link", "Two link"],
+  ["a question", "Really? See link! Done.", "link", "See link!"],
+  ["in Japanese", "これは一つ。これは二つのリンク。三つ。", "リンク", "これは二つのリンク。"],
+  ["over two sentences", "A. See this. And that. B.", "this. And that", "See this. And that."],
+])("%s", (_name, line, words, sentence) => {
+  expect(around(line, words)).toBe(sentence);
+});
+
+const long = (length: number) => "word ".repeat(length / 5);
+
+test.each([
+  ["after the link", `The link ${long(1000)}end.`, /^The link word.*word…$/],
+  ["before the link", `Start ${long(1000)}link.`, /^…word .* link\.$/],
+  ["on both sides", `Start ${long(1000)}link ${long(1000)}end.`, /^…word .* link word.*word…$/],
+])("a long sentence is cut %s, between words", (_name, line, shape) => {
+  const sentence = around(line, "link");
+  expect(sentence).toMatch(shape);
+  expect(sentence.length).toBeLessThanOrEqual(300);
+  expect(sentence.length).toBeGreaterThan(250);
+});
+
+test("a link longer than the room is cut as well", () => {
+  const sentence = sentenceAround("x".repeat(2000), 0, 2000);
+  expect(sentence.length).toBeLessThanOrEqual(300);
+  expect(sentence).toMatch(/^x+…$/);
+});
+
+test("nothing has no sentence", () => {
+  expect(sentenceAround("", 0, 0)).toBe("");
+});

@@ -1,0 +1,176 @@
+import { mkdtemp, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, expect, inject, test } from "vitest";
+import { MAX_WAIT_MS, MAX_WAITING_OF_ONE, REMEMBERED_MS } from "../../../app/markdown/limits";
+import {
+  createRenderer,
+  type Renderer,
+  type RendererOptions,
+} from "../../../app/markdown/renderer/renderer.server";
+import { post, rendered } from "../page";
+import { bundleWorker, fakeWorker } from "./worker-bundle";
+
+let renderer: Renderer | undefined;
+afterEach(() => renderer?.close());
+
+const withWorker = (workerFile: string, options: Partial<RendererOptions> = {}) => {
+  // Busy is said only where that is the test: however long a worker takes to start on the machine that tests.
+  renderer = createRenderer({ workerFile, waitMs: 60_000, ...options });
+  return renderer;
+};
+
+test("it gives what the room gives", async () => {
+  const { render } = withWorker(await bundleWorker());
+  const source = '# A "title"\n\nText[^1] with [a link](/a).\n\n[^1]: Note.';
+  expect(await render(source, post)).toEqual({ ok: true, ...rendered(source) });
+});
+
+test("many at once all come back, each with its own", async () => {
+  const { render } = withWorker(await bundleWorker());
+  const sources = Array.from({ length: 40 }, (_, index) => `text ${index}`);
+  const results = await Promise.all(sources.map((source) => render(source, post)));
+  expect(results.map((result) => result.ok && result.excerpt)).toEqual(sources);
+});
+
+test("what is too long or too deep never reaches a worker", async () => {
+  const { render } = withWorker(await fakeWorker("process.exit(1)"));
+  expect(await render("a".repeat(150_001), post)).toEqual({ ok: false, reason: "markdown.too-long" });
+  expect(await render(">".repeat(10_000), post)).toEqual({ ok: false, reason: "markdown.too-deep" });
+  expect(await render("a\n=\n".repeat(5_000), post)).toEqual({
+    ok: false,
+    reason: "markdown.too-much-work",
+  });
+});
+
+test("a text that takes too long is refused, and others pass meanwhile and after", async () => {
+  const worker = await fakeWorker('if (source === "slow") for (;;); return source;');
+  const { render } = withWorker(worker);
+  await Promise.all([render("a", post, "192.0.2.1"), render("b", post, "192.0.2.2")]);
+  const slow = render("slow", post, "192.0.2.1");
+  expect(await Promise.race([slow, render("quick", post, "192.0.2.2")])).toBe("quick");
+  expect(await slow).toEqual({ ok: false, reason: "markdown.too-slow" });
+  expect(await render("after", post)).toBe("after");
+});
+
+test("the time that a text waits is not held against it", async () => {
+  const worker = await fakeWorker('if (source === "slow") for (;;); return source;');
+  const { render } = withWorker(worker, { threads: 1 });
+  const [slow, patient] = await Promise.all([render("slow", post), render("patient", post)]);
+  expect(slow).toEqual({ ok: false, reason: "markdown.too-slow" });
+  expect(patient).toBe("patient");
+});
+
+test("the time that a worker takes to start is not held against it either", async () => {
+  const worker = await fakeWorker(
+    "return source;",
+    "const until = Date.now() + 1_500; while (Date.now() < until);",
+  );
+  const { render } = withWorker(worker);
+  expect(await render("patient", post)).toBe("patient");
+});
+
+test("a text that takes too much memory is refused, and the next passes", async () => {
+  const worker = await fakeWorker(
+    'if (source === "large") { const a = []; for (;;) a.push(new Array(1e6).fill(0.5)); } return source;',
+  );
+  const { render } = withWorker(worker, { patience: 10 });
+  const [large, small] = await Promise.all([render("large", post), render("small", post)]);
+  expect(large).toEqual({ ok: false, reason: "markdown.out-of-memory" });
+  expect(small).toBe("small");
+  expect(await render("after", post)).toBe("after");
+});
+
+test("a worker that dies harms its own text alone", async () => {
+  const worker = await fakeWorker('if (source === "die") process.exit(3); return source;');
+  const { render } = withWorker(worker);
+  const outcomes = await Promise.allSettled([render("die", post), render("a", post), render("b", post)]);
+  expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "fulfilled", "fulfilled"]);
+  expect(await render("after", post)).toBe("after");
+});
+
+test("past a full queue a text is refused at once", async () => {
+  const { render } = withWorker(await fakeWorker('if (source === "slow") for (;;); return source;'), {
+    threads: 1,
+  });
+  const slow = render("slow", post);
+  const queued = Array.from({ length: MAX_WAITING_OF_ONE }, () => render("queued", post));
+  expect(await render("one more", post)).toEqual({ ok: false, reason: "markdown.busy" });
+  await Promise.all([slow, ...queued]);
+});
+
+/** A worker that sleeps for as many milliseconds as a text says: "slow 100". */
+const SLEEPY = `const [, ms = 0] = source.split(" ");
+  if (Number(ms)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(ms));
+  return source;`;
+
+test("a text that isn't begun within five seconds is refused as busy, and not remembered for that", async () => {
+  const { render } = withWorker(await fakeWorker(SLEEPY), { threads: 1, patience: 20, waitMs: MAX_WAIT_MS });
+  const slow = render("slow 6500", post);
+  const asked = performance.now();
+  expect(await render("patient", post)).toEqual({ ok: false, reason: "markdown.busy" });
+  expect(performance.now() - asked).toBeGreaterThan(4_900);
+  expect(await slow).toBe("slow 6500");
+  expect(await render("patient", post)).toBe("patient");
+});
+
+test("a sender of slow texts holds one worker, and who else sends doesn't wait for them", async () => {
+  const { render } = withWorker(await fakeWorker(SLEEPY), { threads: 2, patience: 20 });
+  const flood = ["slow 4500", "slow 1", "slow 2"].map((source) => render(source, post, "192.0.2.1"));
+  const first = await Promise.race([...flood, render("quick", post, "192.0.2.2")]);
+  expect(first).toBe("quick");
+  await Promise.all(flood);
+});
+
+test("a sender whose text has cost a worker has the next one when there is another in its place, and others don't wait for it", async () => {
+  const begun = join(await mkdtemp(join(inject("temporaryFolder"), "begun-")), "log");
+  const worker = await fakeWorker(
+    `require("node:fs").appendFileSync(${JSON.stringify(begun)}, source + ";");
+     if (source.startsWith("slow")) for (;;); return source;`,
+    "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_000);",
+  );
+  const { render } = withWorker(worker, { threads: 2 });
+  await Promise.all([render("a", post, "192.0.2.1"), render("b", post, "192.0.2.2")]);
+  const slow = render("slow 1", post, "192.0.2.1");
+  const next = render("slow 2", post, "192.0.2.1");
+  await slow;
+  await render("pupil", post, "192.0.2.2");
+  expect(await readFile(begun, "utf8")).toMatch(/slow 1;pupil;$/);
+  expect(await next).toEqual({ ok: false, reason: "markdown.too-slow" });
+  expect(await render("after", post, "192.0.2.1")).toBe("after");
+});
+
+test("a worker that is slow to start goes on starting when whoever waited for it has given up", async () => {
+  const begun = join(await mkdtemp(join(inject("temporaryFolder"), "started-")), "log");
+  const worker = await fakeWorker(
+    "return source;",
+    `require("node:fs").appendFileSync(${JSON.stringify(begun)}, ".");
+     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_000);`,
+  );
+  const { render } = withWorker(worker, { threads: 1, waitMs: 800 });
+  expect(await render("early", post)).toEqual({ ok: false, reason: "markdown.busy" });
+  await expect.poll(() => render("late", post), { timeout: 15_000 }).toBe("late");
+  expect(await readFile(begun, "utf8")).toBe(".");
+});
+
+test("a text that ran out of time is refused at once when it comes again within ten minutes, from anywhere, and after that is tried again", async () => {
+  const begun = join(await mkdtemp(join(inject("temporaryFolder"), "begun-")), "log");
+  const worker = await fakeWorker(
+    `require("node:fs").appendFileSync(${JSON.stringify(begun)}, "."); for (;;);`,
+  );
+  let now = 1_000;
+  const { render } = withWorker(worker, { clock: () => now });
+  const refusal = { ok: false, reason: "markdown.too-slow" };
+  expect(await render("slow", post, "192.0.2.1")).toEqual(refusal);
+  now += REMEMBERED_MS - 1;
+  expect(await render("slow", { ...post, kind: "comment" }, "192.0.2.2")).toEqual(refusal);
+  expect(await readFile(begun, "utf8")).toBe(".");
+  now += 2;
+  expect(await render("slow", post, "192.0.2.1")).toEqual(refusal);
+  expect(await readFile(begun, "utf8")).toBe("..");
+});
+
+test("what other programs take of the processor is not held against a text", async () => {
+  // Asleep, a worker takes no time of the processor's, as if others had it.
+  const { render } = withWorker(await fakeWorker(SLEEPY));
+  expect(await render("late 1500", post)).toBe("late 1500");
+});

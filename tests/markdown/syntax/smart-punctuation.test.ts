@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { smartLine } from "../../../app/markdown/syntax/smart-punctuation";
+import { comment, rendered } from "../page";
+
+test.each([
+  ['"Quoted," she said.', "“Quoted,” she said."],
+  ["It's the writers' table", "It’s the writers’ table"],
+  ["one -- two --- three...", "one – two — three…"],
+  ['*"a"* and "[b](/b)"', '<em>“a”</em> and “<a href="/b">b</a>”'],
+  ['`"a" -- b`', '<code>"a" -- b</code>'],
+])("%s", (source, html) => {
+  expect(rendered(source, comment).html).toBe(`<p>${html}</p>`);
+});
+
+test.each([
+  ['<code>grep --color "x"</code>', '<code>grep --color "x"</code>'],
+  ['<kbd>"</kbd>, <samp>a -- b...</samp>', '<kbd>"</kbd>, <samp>a -- b...</samp>'],
+  ['<code>*"a"* -- [b](/b)</code> "c"', '<code><em>"a"</em> -- <a href="/b">b</a></code> “c”'],
+  ["Use --dry-run, or --color=auto.", "Use --dry-run, or --color=auto."],
+  ['--grep="a -- b" and "c"', '--grep="a -- b" and “c”'],
+  ["(--force) \"--force\" '--force'", "(--force) “--force” ‘--force’"],
+  ['<code>grep l\'"x"</code>, l\'"x"', '<code>grep l\'"x"</code>, l’“x”'],
+  ["`a` --b var(--ink)", "<code>a</code> --b var(--ink)"],
+  ["git log --oneline --graph", "git log --oneline --graph"],
+])("what is typed as a program reads it stays: %s", (source, html) => {
+  expect(rendered(source, comment).html).toBe(`<p>${html}</p>`);
+});
+
+test.each([
+  ["mi hermano --el mayor-- vino", "mi hermano –el mayor– vino"],
+  ["pages 3--5 and A--B", "pages 3–5 and A–B"],
+  ["one ---two--- three", "one —two— three"],
+  ["a -- b", "a – b"],
+])("a dash is a dash: %s", (source, html) => {
+  expect(rendered(source, comment).html).toBe(`<p>${html}</p>`);
+});
+
+test.each([
+  ["L'\"histoire\" de l'art", "L’“histoire” de l’art"],
+  ['qu\'*"on"* lise', "qu’<em>“on”</em> lise"],
+  ['dell\'"arte"', "dell’“arte”"],
+  ["\"'Quoted' words\" and 'single'", "“‘Quoted’ words” and ‘single’"],
+])("an elision keeps its apostrophe: %s", (source, html) => {
+  expect(rendered(source, comment).html).toBe(`<p>${html}</p>`);
+});
+
+test("an element of code that was left open ends with its block", () => {
+  expect(rendered('<code>"a"\n\n"b"', comment).html).toContain("<p>“b”</p>");
+});
+
+test("a line that is no Markdown is set like one", () => {
+  expect(smartLine('*Not* "emphasised" -- use --dry-run...')).toBe("*Not* “emphasised” – use --dry-run…");
+});
+
+test("an address that is shown as itself stays as it is", () => {
+  const { html } = rendered("<https://a.example/b--c...> www.a.example/d--e");
+  expect(html).toContain(">https://a.example/b--c...</a>");
+  expect(html).toContain(">www.a.example/d--e</a>");
+});
+
+test("a listing stays as it is", () => {
+  expect(rendered('    "a" -- b', comment).html).toBe('<pre tabindex="0"><code>"a" -- b\n</code></pre>');
+});

@@ -1,0 +1,84 @@
+// Places with a site, their uploads, and archives to spoil.
+
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { buffer } from "node:stream/consumers";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { extract, pack } from "tar-stream";
+import { openDatabase } from "~/platform/database/database.server";
+import { backUp, type SitePlace } from "~/portability/backup/backup.server";
+import { newDatabaseUrl, render, temporaryFolder } from "../../factories/database";
+import { fillSite, rowsAt } from "../sites";
+
+export const NOON = new Date("2026-04-01T12:00:00Z");
+
+/** A place for a site, with a new database. */
+export async function newPlace({ migrated = true } = {}): Promise<SitePlace> {
+  return {
+    databaseUrl: await newDatabaseUrl({ migrated }),
+    dataDir: path.join(temporaryFolder(), "data"),
+    migrationsFolder: "prisma",
+  };
+}
+
+/** A place with a small site and two uploads, which nobody has open. */
+export async function newFilledPlace() {
+  const place = await newPlace();
+  const db = openDatabase(place.databaseUrl);
+  const { postId } = await fillSite({ db, render, url: place.databaseUrl });
+  await db.close();
+  writeUpload(
+    place,
+    "2026/chairs.png",
+    Buffer.from(Array.from({ length: 5_000 }, (_, index) => index % 256)),
+  );
+  writeUpload(place, "2026/empty.txt", Buffer.alloc(0));
+  return { place, postId };
+}
+
+/** A backup of such a place. */
+export async function newBackup() {
+  const { place } = await newFilledPlace();
+  const file = path.join(temporaryFolder(), "backup.tar.gz");
+  await backUp(place, file, NOON);
+  return { place, file };
+}
+
+/** Rewrites an archive in which some file is another, its list included only when that is what is changed. */
+export async function rewrite(file: string, change: (name: string, bytes: Buffer) => Buffer | string) {
+  const [before, after] = [extract(), pack()];
+  before.end(gunzipSync(readFileSync(file)));
+  for await (const entry of before) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of entry) chunks.push(chunk as Buffer);
+    after.entry({ name: entry.header.name }, change(entry.header.name, Buffer.concat(chunks)) as string);
+  }
+  after.finalize();
+  writeFileSync(file, gzipSync(await buffer(after)));
+}
+
+export function writeUpload({ dataDir }: SitePlace, name: string, bytes: Buffer) {
+  const file = path.join(dataDir, "uploads", name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, bytes);
+}
+
+/** All that a place holds: every row, every upload. */
+export async function contentsOf({ databaseUrl, dataDir }: SitePlace) {
+  const uploads: Record<string, string> = {};
+  for (const name of listBelow(path.join(dataDir, "uploads")))
+    uploads[name] = readFileSync(path.join(dataDir, "uploads", name)).toString("base64");
+  return { rows: await rowsAt(databaseUrl), uploads };
+}
+
+/** The files in a folder and the folders in it; none where there is no folder. */
+export function listBelow(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+      .sort();
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,62 @@
+// A restore that is killed leaves the old site or the new one, and never the database of one beside the uploads of the other.
+
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import pLimit from "p-limit";
+import { expect, test } from "vitest";
+import { openDatabase } from "~/platform/database/database.server";
+import { backUp } from "~/portability/backup/backup.server";
+import { restore } from "~/portability/backup/restore.server";
+import { settleRestore } from "~/portability/backup/restore-journal.server";
+import { render, temporaryFolder } from "../../factories/database";
+import { createPost } from "../../factories/posts";
+import { bundleProgram, runProgram } from "../../platform/database/processes";
+import { contentsOf, NOON, newBackup, newFilledPlace, newPlace, writeUpload } from "./backups";
+
+/** After so many of the steps, the restore is tried again too. */
+const AGAIN_EACH = 4;
+
+test("killed at any step, it is ended or undone by whoever comes next, and another goes through", async () => {
+  const { place: source, file } = await newBackup();
+  const { place: old } = await newFilledPlace();
+  const db = openDatabase(old.databaseUrl);
+  await createPost({ db, render });
+  await db.close();
+  writeUpload(old, "old.png", Buffer.from("old"));
+  const oldFile = path.join(temporaryFolder(), "old.tar.gz");
+  await backUp(old, oldFile, NOON);
+  const [before, after] = [await contentsOf(old), await contentsOf(source)];
+
+  const program = await bundleProgram("portability/backup/restoring.program.ts");
+  const killAt = async (step: number) => {
+    const place = await newPlace();
+    expect(await restore(place, oldFile, { replace: true })).toMatchObject({ ok: true });
+    const said = await runProgram(program, place.databaseUrl, place.dataDir, file, String(step)).catch(
+      () => "killed",
+    );
+    const settled = await settleRestore(place);
+    const contents = await contentsOf(place);
+    if (step % AGAIN_EACH === 1) {
+      expect(await restore(place, file, { replace: true })).toMatchObject({ ok: true });
+      expect(await contentsOf(place)).toEqual(after);
+      expect(readdirSync(place.dataDir)).toEqual(["uploads"]);
+    }
+    return { said, settled, contents };
+  };
+
+  const whole = await killAt(0);
+  expect([whole.settled, whole.contents]).toEqual(["nothing", after]);
+  const steps = Number(whole.said);
+  const atOnce = pLimit(3);
+  const killed = await Promise.all(
+    Array.from({ length: steps }, (_, index) => atOnce(() => killAt(index + 1))),
+  );
+  expect(killed.map(({ said }) => said)).toEqual(Array(steps).fill("killed"));
+  const fates = killed.map(({ contents }) => (contents.rows.Post?.length === 3 ? "old" : "new"));
+  expect(killed.map(({ contents }) => contents)).toEqual(
+    fates.map((fate) => (fate === "old" ? before : after)),
+  );
+  // The database's own step decides: before it all are the old, after it all the new.
+  expect(fates).toEqual([...fates].sort().reverse());
+  expect(new Set(killed.map(({ settled }) => settled))).toEqual(new Set(["nothing", "undone", "ended"]));
+}, 180_000);

@@ -1,0 +1,246 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { withdrawPost } from "~/flows/publish-post.server";
+import { importContent } from "~/portability/importing/import-content.server";
+import { writeContent } from "../../cli/content";
+import { openMeans } from "../../factories/database";
+import { NOW } from "../../factories/posts";
+
+const post = (slug: string, date: string) =>
+  `---\ntitle: ${slug}\nslug: ${slug}\ndate: ${date}\nbyline: [ken]\n---\nText.\n`;
+
+const folderWith = (conversation: string) =>
+  writeContent({
+    "people/ken.md": "---\nhandle: ken\nname: Ken\n---\nHe.\n",
+    "posts/a.md": post("a", "2026-03-01T09:00:00Z"),
+    "conversations/a.yml": `post: a\nresponses:\n${conversation}`,
+  });
+
+const response = (name: string, at: string, body: string, more = "") =>
+  `  - name: ${name}\n    at: ${at}\n    body: ${JSON.stringify(body)}\n${more}`;
+const replies = (...list: string[]) => `    replies:\n${list.join("").replace(/^/gm, "    ").trimEnd()}\n`;
+
+/** Imports a folder once or more; gives the reports, and what stands then. */
+async function importFolder(folder: string, times = 1) {
+  const means = await openMeans();
+  const reports = [];
+  for (let time = 0; time < times; time++) reports.push(await importContent(means, folder, { name: "test" }));
+  const rows = await means.db.comment.findMany({
+    orderBy: { number: "asc" },
+    select: { guestName: true, guestEmail: true, depth: true, createdAt: true, source: true },
+  });
+  return { means, rows, reports, problems: reports.flatMap(({ problems }) => problems) };
+}
+
+test("a reply that is dated before what it answers stands under it, at the first import already", async () => {
+  const early = response("Bo", "2026-03-02T08:59:59Z", "Early.");
+  const folder = folderWith(response("Ada", "2026-03-02T09:00:00Z", "Hm.", replies(early)));
+  const { rows, problems } = await importFolder(folder);
+  expect(problems).toEqual([]);
+  expect(rows).toMatchObject([
+    { guestName: "Ada", depth: 0 },
+    { guestName: "Bo", depth: 1, createdAt: new Date("2026-03-02T08:59:59Z") },
+  ]);
+});
+
+test("a response that is dated before its post stands under it, at the first import already", async () => {
+  const { rows, problems } = await importFolder(
+    folderWith(response("Ada", "2026-02-28T09:00:00Z", "First!")),
+  );
+  expect([problems, rows.length]).toEqual([[], 1]);
+});
+
+test("a post that is withdrawn while a response to it is rendered takes in no response", async () => {
+  const means = await openMeans();
+  const folder = folderWith(response("Ada", "2026-03-02T09:00:00Z", "Hm."));
+  const render: typeof means.render = async (source, options) => {
+    if (source === "Hm.") {
+      const { id } = await means.db.post.findUniqueOrThrow({ where: { slug: "a" } });
+      await withdrawPost(means, id, NOW);
+    }
+    return means.render(source, options);
+  };
+  const { problems } = await importContent({ ...means, render }, folder, { name: "test" });
+  expect(problems).toMatchObject([
+    { message: "answers a, but no post with this slug is published at 2026-03-02T09:00:00.000Z" },
+  ]);
+  expect(await means.db.comment.count()).toBe(0);
+});
+
+test("an archive is not bound by what guests may write: links, pictures, length and names", async () => {
+  const album = response("Dee", "2026-03-01T10:00:00Z", "![a](/media/b.gif) ".repeat(11));
+  const links = Array.from({ length: 7 }, (_, index) => `https://${index}.example/`).join(" ");
+  const { problems, rows } = await importFolder(
+    folderWith(
+      album +
+        response(
+          "Ada",
+          "2026-03-02T09:00:00Z",
+          links,
+          replies(response("Bo", "2026-03-02T10:00:00Z", "Thanks.")),
+        ) +
+        response("A".repeat(120), "2026-03-03T09:00:00Z", "Long. ".repeat(5_000)),
+    ),
+  );
+  expect([problems, rows.map(({ depth }) => depth)]).toEqual([[], [0, 0, 1, 0]]);
+});
+
+test("no address is made up for whom an archive names without one", async () => {
+  const { rows } = await importFolder(
+    folderWith(
+      response("Ada", "2026-03-02T09:00:00Z", "Hm.") + response("李", "2026-03-02T10:00:00Z", "嗯。"),
+    ),
+  );
+  expect(rows).toMatchObject([
+    { guestName: "Ada", guestEmail: null },
+    { guestName: "李", guestEmail: null },
+  ]);
+});
+
+test("an address that an earlier import made up goes when it is imported again", async () => {
+  const folder = folderWith(response("Ada", "2026-03-02T09:00:00Z", "Hm."));
+  const { means } = await importFolder(folder);
+  await means.db.comment.updateMany({ data: { origin: null, guestEmail: "ada@example.org" } });
+  const { responses } = await importContent(means, folder, { name: "test" });
+  expect(responses).toEqual({ found: 1, added: 0, changed: 0, unchanged: 1 });
+  expect(await means.db.comment.findFirst()).toMatchObject({ guestEmail: null });
+});
+
+test("what is found is new, changed, as before, or left out with its line", async () => {
+  const good = [
+    response("Ada", "2026-03-02T09:00:00Z", "One."),
+    response("Bo", "2026-03-03T09:00:00Z", "Two."),
+  ];
+  const bad = "  - name: Cy\n    at: soon\n    body: Three.\n";
+  const folder = folderWith(good.join("") + bad);
+  const { means, reports } = await importFolder(folder);
+  expect(reports[0]?.responses).toEqual({ found: 3, added: 2, changed: 0, unchanged: 0 });
+  expect(reports[0]?.problems).toMatchObject([{ line: 10, field: "responses.2.at" }]);
+  const [one = "", two = ""] = good;
+  const mended = one + two.replace("Two.", "Second.") + bad.replace("soon", "2026-03-04T09:00:00Z");
+  writeFileSync(path.join(folder, "conversations/a.yml"), `post: a\nresponses:\n${mended}`);
+  const { responses, problems } = await importContent(means, folder, { name: "test" });
+  expect([responses, problems]).toEqual([{ found: 3, added: 1, changed: 1, unchanged: 1 }, []]);
+  expect(await means.db.comment.findFirst({ where: { guestName: "Bo" } })).toMatchObject({
+    ...{ source: "Second.", html: "<p>Second.</p>", excerpt: "Second." },
+  });
+});
+
+test("a response with the key of another in its file is left out, and doesn't overwrite it", async () => {
+  const keyed = (name: string) => response(name, "2026-03-02T09:00:00Z", "Hm.", "    key: hm\n");
+  const { rows, problems } = await importFolder(folderWith(keyed("Ada") + keyed("Bo")), 2);
+  expect(rows.map(({ guestName }) => guestName)).toEqual(["Ada"]);
+  expect(problems).toMatchObject([{ line: 7 }, { line: 7 }]);
+});
+
+test("a response with the key of one in another file is taken in, and the import says where links with it lead", async () => {
+  const folder = folderWith(response("Ada", "2026-03-02T09:00:00Z", "Hm.", "    key: hm\n"));
+  writeFileSync(
+    path.join(folder, "conversations/b.yml"),
+    `post: a\nresponses:\n${response("Bo", "2026-03-03T09:00:00Z", "Well.", "    key: hm\n")}`,
+  );
+  writeFileSync(
+    path.join(folder, "posts/c.md"),
+    post("c", "2026-03-04T09:00:00Z").replace("Text.", "See [it](comment:hm)."),
+  );
+  const { means, rows, reports, problems } = await importFolder(folder);
+  expect([rows.length, problems]).toEqual([2, []]);
+  expect(reports[0]?.notes).toMatchObject([
+    {
+      line: 3,
+      field: "responses.0",
+      message: expect.stringContaining("the key of a response in another file: hm"),
+    },
+  ]);
+  const bo = await means.db.comment.findFirst({ where: { guestName: "Bo" } });
+  expect(await means.db.post.findUnique({ where: { slug: "c" } })).toMatchObject({
+    source: `See [it](/comments/${bo?.id}).`,
+  });
+});
+
+test("what nobody foresaw of one response is told on its line, and the others are taken in", async () => {
+  const means = await openMeans();
+  const render: typeof means.render = async (source, options) => {
+    if (source === "Two.") throw new Error("out of ink");
+    return means.render(source, options);
+  };
+  const folder = folderWith(
+    response("Ada", "2026-03-02T09:00:00Z", "One.") +
+      response(
+        "Bo",
+        "2026-03-02T10:00:00Z",
+        "Two.",
+        replies(response("Cy", "2026-03-02T11:00:00Z", "Three.")),
+      ),
+  );
+  const { responses, problems } = await importContent({ ...means, render }, folder, { name: "test" });
+  expect(responses).toEqual({ found: 3, added: 1, changed: 0, unchanged: 0 });
+  expect(problems).toMatchObject([
+    { line: 6, message: "couldn't be imported because of an unexpected error: out of ink" },
+    { message: "answers a response that was left out. Correct that one first." },
+  ]);
+});
+
+test("a response with a key that is found to be somebody's on this site is theirs, and keeps its id", async () => {
+  const by = (writer: string) => `  - ${writer}\n    key: hm\n    at: 2026-03-02T09:00:00Z\n    body: Hm.\n`;
+  const folder = folderWith(by("name: Ken"));
+  writeFileSync(path.join(folder, "people/rosa.md"), "---\nhandle: rosa\nname: Rosa\n---\n");
+  const { means } = await importFolder(folder);
+  const fields = { id: true, guestName: true, person: { select: { handle: true } } } as const;
+  const [{ id } = { id: 0 }] = await means.db.comment.findMany({ select: fields });
+  for (const handle of ["ken", "rosa"]) {
+    writeFileSync(
+      path.join(folder, "conversations/a.yml"),
+      `post: a\nresponses:\n${by(`person: ${handle}`)}`,
+    );
+    const { responses, problems } = await importContent(means, folder, { name: "test" });
+    expect([responses.changed, problems]).toEqual([1, []]);
+    expect(await means.db.comment.findMany({ select: fields })).toEqual([
+      { id, guestName: null, person: { handle } },
+    ]);
+  }
+});
+
+test("an import tells how far it is after each post and each response", async () => {
+  const folder = folderWith(
+    response("Ada", "2026-03-02T09:00:00Z", "One.") + response("Bo", "2026-03-02T10:00:00Z", "Two."),
+  );
+  const told: [number, number][] = [];
+  const onProgress = (...how: [number, number]) => void told.push(how);
+  await importContent(await openMeans(), folder, { name: "test", onProgress });
+  expect(told).toEqual([
+    [1, 3],
+    [2, 3],
+    [3, 3],
+  ]);
+});
+
+const AT = "2026-03-04T09:00:00Z";
+const byPerson = (handle: string, body: string) =>
+  response("", AT, body).replace("- name: ", `- person: ${handle}`);
+const under = (name: string, body: string) =>
+  response(name, "2026-03-03T09:00:00Z", name, replies(response("Ada", AT, body)));
+
+test.each([
+  ["its day", response("Ada", AT, "Known."), response("Ada", "2026-03-02T09:00:00Z", "New.")],
+  ["its writer's name", response("Ada", AT, "Known."), response("Bo", AT, "New.")],
+  ["which member wrote it", byPerson("ken", "Known."), byPerson("rosa", "New.")],
+  ["what it answers", under("Ada", "Known."), under("Bo", "New.")],
+])(
+  "a response that is like another but for %s, and put before it, leaves that one as it is",
+  async (_, known, more) => {
+    const folder = folderWith(known);
+    writeFileSync(path.join(folder, "people/rosa.md"), "---\nhandle: rosa\nname: Rosa\n---\n");
+    const { means } = await importFolder(folder);
+    const before = await means.db.comment.findMany({ orderBy: { id: "asc" } });
+    writeFileSync(path.join(folder, "conversations/a.yml"), `post: a\nresponses:\n${more}${known}`);
+    const { responses, problems } = await importContent(means, folder, { name: "test" });
+    expect([responses, problems]).toEqual([
+      { found: before.length * 2, added: before.length, changed: 0, unchanged: before.length },
+      [],
+    ]);
+    const after = await means.db.comment.findMany({ orderBy: { id: "asc" } });
+    expect(after.slice(0, before.length)).toEqual(before);
+  },
+);

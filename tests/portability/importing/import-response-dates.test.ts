@@ -1,0 +1,99 @@
+// The day of a response in a conversation, at first and when it is imported again.
+
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { importContent } from "~/portability/importing/import-content.server";
+import { settleSite } from "~/site/site.server";
+import { writeContent } from "../../cli/content";
+import { openMeans } from "../../factories/database";
+import { buildSettings } from "../../factories/settings";
+
+const files = (postDate: string, ...responses: string[]) => ({
+  "people/ken.md": "---\nhandle: ken\nname: Ken\n---\n",
+  "posts/a.md": `---\ntitle: A\nslug: a\ndate: ${postDate}\nbyline: [ken]\n---\nThe text.\n`,
+  "conversations/a.yml": `post: a\nresponses:\n${responses.join("")}`,
+});
+const response = (at: string, body: string, more = "") =>
+  `  - name: Ada\n    at: ${at}\n    body: ${body}\n${more}`;
+
+async function openInNewYork() {
+  const means = await openMeans();
+  await settleSite(means, buildSettings({ timeZone: "America/New_York" }));
+  const imports = async (folder: string) => {
+    const { responses, problems } = await importContent(means, folder, { name: "test" });
+    expect(problems).toEqual([]);
+    const rows = await means.db.comment.findMany({ orderBy: { number: "asc" } });
+    return { responses, rows: rows.map(({ source, createdAt }) => [source, createdAt.toISOString()]) };
+  };
+  return { means, imports };
+}
+
+test("a response's day and time of day are the site's", async () => {
+  const { imports } = await openInNewYork();
+  const folder = writeContent(
+    files("2026-02-01", response("2026-03-01", "Day."), response("2026-03-02T09:30:00", "Time.")),
+  );
+  const rows = [
+    ["Day.", "2026-03-01T05:00:00.000Z"],
+    ["Time.", "2026-03-02T14:30:00.000Z"],
+  ];
+  expect((await imports(folder)).rows).toEqual(rows);
+  expect(await imports(folder)).toEqual({
+    responses: { found: 2, added: 0, changed: 0, unchanged: 2 },
+    rows,
+  });
+});
+
+test("a response of the day of its post, or of what it answers, never comes before it", async () => {
+  const { imports } = await openInNewYork();
+  const reply = "    replies:\n      - name: Bo\n        at: 2026-03-02\n        body: Reply.\n";
+  const folder = writeContent(
+    files(
+      "2026-03-01T18:00:00Z",
+      response("2026-03-01", "Day."),
+      response("2026-03-02T20:00:00Z", "Late.", reply),
+    ),
+  );
+  const rows = [
+    ["Day.", "2026-03-01T18:00:00.000Z"],
+    ["Late.", "2026-03-02T20:00:00.000Z"],
+    ["Reply.", "2026-03-02T20:00:00.000Z"],
+  ];
+  expect((await imports(folder)).rows).toEqual(rows);
+  // Also where the folder no longer has the post.
+  const again = writeContent({
+    "conversations/a.yml": files("", response("2026-03-01", "Day."))["conversations/a.yml"],
+  });
+  expect((await imports(again)).rows).toEqual(rows);
+});
+
+test("a folder that was imported when days began at midnight UTC doubles nothing, marked or not", async () => {
+  const { means, imports } = await openInNewYork();
+  const folder = writeContent(
+    files("2026-02-01", response("2026-03-01", "Marked."), response("2026-03-02", "Unmarked.")),
+  );
+  await imports(folder);
+  for (const [source, day] of [
+    ["Marked.", "01"],
+    ["Unmarked.", "02"],
+  ] as const)
+    await means.db.comment.updateMany({
+      where: { source },
+      data: {
+        createdAt: new Date(`2026-03-${day}T00:00:00Z`),
+        ...(source === "Unmarked." && { origin: null }),
+      },
+    });
+  const { responses, rows } = await imports(folder);
+  expect(responses).toEqual({ found: 2, added: 0, changed: 2, unchanged: 0 });
+  expect(rows).toEqual([
+    ["Marked.", "2026-03-01T05:00:00.000Z"],
+    ["Unmarked.", "2026-03-02T05:00:00.000Z"],
+  ]);
+  writeFileSync(
+    path.join(folder, "conversations/a.yml"),
+    files("", response("2026-03-01", "Corrected."))["conversations/a.yml"],
+  );
+  expect((await imports(folder)).rows[0]).toEqual(["Corrected.", "2026-03-01T05:00:00.000Z"]);
+});

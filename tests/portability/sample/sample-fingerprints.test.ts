@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { readContent } from "~/portability/content/content-files.server";
+import {
+  fingerprint,
+  fingerprintPerson,
+  fingerprintPost,
+  fingerprintSeries,
+  isSamplePost,
+  isSampleSetting,
+} from "~/portability/sample/sample-fingerprints";
+
+const CONTENT = readContent("content");
+
+test("the shipped sample is known by what it says (after a change of content/: vitest -u)", async () => {
+  const { site, people, series, posts } = CONTENT;
+  const shipped = {
+    posts: Object.fromEntries(posts.map(({ value }) => [value.slug, fingerprintPost(value)])),
+    people: Object.fromEntries(people.map(({ value }) => [value.handle, fingerprintPerson(value)])),
+    series: Object.fromEntries(series.map(({ value }) => [value.slug, fingerprintSeries(value)])),
+    site: {
+      tagline: fingerprint(site?.value.tagline ?? ""),
+      about: fingerprint(site?.value.about ?? ""),
+    },
+  };
+  await expect(`${JSON.stringify(shipped, null, 2)}\n`).toMatchFileSnapshot(
+    "../../../app/portability/sample/sample-fingerprints.json",
+  );
+});
+
+test("a sample post is told by its slug and its text, with its links as the database has them", () => {
+  const value = CONTENT.posts.find(({ value }) => value.source.includes("](comment:"))?.value;
+  if (!value) throw new Error("no post of the sample links to a response");
+  const stored = value.source.replace(/\]\(comment:[a-z0-9-]+\)/g, "](/comments/345)");
+  const said = (slug: string, source: string) => isSamplePost({ slug, source });
+  expect([
+    said(value.slug, stored),
+    said(value.slug, stored.replaceAll("\n", "\r\n")),
+    said(value.slug, `${stored} And more.`),
+    said(value.slug, stored.replace("/comments/345", "/posts/345")),
+    said("my-own", stored),
+  ]).toEqual([true, true, false, false, false]);
+});
+
+test("the site's introduction is the sample's in the words that are shipped, and in those of before", () => {
+  const before = `People who work in libraries, or near them, write here at length about what happened, and are answered by others who take their time. Now and then a remark made deep inside a conversation becomes a post itself.
+
+This is the sample blog that comes with Longtable: its people and places are invented. When you are ready to begin your own, remove all of it with \`npm run longtable -- sample remove\`.`;
+  const said = (text: string) => isSampleSetting("about", text);
+  expect([said(CONTENT.site?.value.about ?? ""), said(before), said(`${before} Ours.`), said("")]).toEqual([
+    ...[true, true, false, false],
+  ]);
+});

@@ -1,0 +1,220 @@
+import { beforeAll, expect, test } from "vitest";
+import { MAX_PASSWORD_CHARS, MIN_PASSWORD_CHARS, RESEND_S } from "~/accounts/account.schema";
+import { issueToken } from "~/accounts/token.server";
+import { settleSite } from "~/site/site.server";
+import { createMember, linkIn, PASSWORD, receiveLetters } from "../../../factories/people";
+import { buildSettings } from "../../../factories/settings";
+import { openTestSite, type TestSite } from "../../../factories/site";
+import { alertOf, errorOf, typedIn, Visitor } from "../../../factories/visitor";
+
+let site: TestSite;
+beforeAll(async () => {
+  site = await openTestSite({ close: "later" });
+  return () => site.close();
+});
+
+let count = 0;
+const newEmail = () => `reader-${++count}@example.org`;
+
+/** Asks to join; gives the visitor and the path in the letter. */
+async function askToJoin(email = newEmail(), nth = 1) {
+  const visitor = new Visitor(site);
+  const asked = await visitor.post("/join", { email });
+  const letter = (await receiveLetters(site, email, nth)).at(-1);
+  return { visitor, asked, email, letter, path: letter ? linkIn(letter) : "" };
+}
+
+test("somebody joins: an address, a letter, a name, and they are in", async () => {
+  const { visitor, asked, email, letter, path } = await askToJoin();
+  expect([asked.status, asked.html]).toEqual([
+    200,
+    expect.stringContaining("Ask the administrator for your link"),
+  ]);
+  expect(letter?.subject).toBe("Join Longtable");
+  expect((await visitor.get(path)).html).toContain(email);
+  const joined = await visitor.post(path, { name: "Ada Lind", handle: "ada-lind", password: PASSWORD });
+  expect([joined.status, joined.location]).toEqual([303, "/settings?joined"]);
+  expect(joined.headers.get("Set-Cookie")).toMatch(/^session=[0-9a-f]{48}; .*HttpOnly.*SameSite=Lax/);
+  expect((await visitor.get("/settings")).html).toContain("Ada Lind");
+  expect((await new Visitor(site).get("/people/ada-lind")).html).toContain("Ada Lind");
+});
+
+test("until the link is followed nobody is there, and their address is nobody's", async () => {
+  const { email } = await askToJoin();
+  expect(await site.ground.db.account.count({ where: { email } })).toBe(0);
+});
+
+test("who has joined is answered the same, and told by letter", async () => {
+  const { email } = await createMember(site.ground.db, "known");
+  const known = await askToJoin(email);
+  const unknown = await askToJoin();
+  const words = ({ asked, email }: typeof known) => asked.html.replaceAll(email, "X").replace(/\d{10,}/g, "");
+  expect(words(known)).toBe(words(unknown));
+  expect(known.letter?.subject).toBe("You already have an account at Longtable");
+  expect(known.path).toMatch(/^\/reset\//);
+});
+
+test("an address in capitals is the same address", async () => {
+  const { email } = await createMember(site.ground.db, "capital");
+  await new Visitor(site).post("/join", { email: email.toUpperCase() });
+  expect((await receiveLetters(site, email))[0]?.subject).toBe("You already have an account at Longtable");
+});
+
+test("two who ask with one address join once", async () => {
+  const email = newEmail();
+  const first = await askToJoin(email);
+  const longAgo = new Date(Date.now() - (RESEND_S + 1) * 1000);
+  await site.ground.db.token.updateMany({ data: { createdAt: longAgo } });
+  const second = await askToJoin(email, 2);
+  await first.visitor.post(first.path, { name: "A", handle: "first-of-two", password: PASSWORD });
+  const late = await second.visitor.post(second.path, {
+    name: "B",
+    handle: "second-of-two",
+    password: PASSWORD,
+  });
+  expect([late.status, alertOf(late)]).toEqual([422, expect.stringContaining("already has an account")]);
+  expect(typedIn(late, "name")).toBe("B");
+});
+
+test.each([
+  [
+    "nothing",
+    { name: "", handle: "", password: "" },
+    { name: "enter a name", handle: "two letters", password: "choose a password" },
+  ],
+  ["a name that shows nothing", { name: "\u2800\u200b" }, { name: "enter a name" }],
+  ["a reserved handle", { handle: "admin" }, { handle: "reserved for the site" }],
+  ["one that looks reserved", { handle: "adm1n" }, { handle: "reserved for the site" }],
+  ["letters of another alphabet", { handle: "mаren" }, { handle: "a to z" }],
+  ["a handle that ends in a hyphen", { handle: "ada-" }, { handle: "begin and end" }],
+  ["a handle that is too long", { handle: "a".repeat(41) }, { handle: "40 characters" }],
+  ["a short password", { password: "k7#qZ9!x" }, { password: `${MIN_PASSWORD_CHARS} characters` }],
+  ["a password that everybody has", { password: "password1234" }, { password: "too easy to guess" }],
+  [
+    "their own name",
+    { name: "Bartholomew Quince", password: "bartholomewquince" },
+    { password: "too easy to guess" },
+  ],
+  [
+    "a password that is too long",
+    { password: "x".repeat(MAX_PASSWORD_CHARS + 1) },
+    { password: "shorter one" },
+  ],
+])("%s is refused beside its field, and what was typed is kept", async (_what, typed, errors) => {
+  const { visitor, path } = await askToJoin();
+  const fields = { name: "Somebody", handle: "somebody-new", password: PASSWORD, ...typed };
+  const refused = await visitor.post(path, fields);
+  expect(refused.status).toBe(422);
+  for (const [field, words] of Object.entries(errors)) expect(errorOf(refused, field)).toContain(words);
+  expect(typedIn(refused, "handle")).toBe(fields.handle.toLowerCase());
+  expect(refused.html).not.toContain(fields.password || 'value="velvet');
+  // And nothing was used up.
+  expect((await visitor.get(path)).status).toBe(200);
+});
+
+test.each([
+  ["is somebody's", "taken-one"],
+  ["looks like somebody's", "takenone"],
+  ["looks like it with a digit", "taken-0ne"],
+])("a handle that %s is refused", async (_why, handle) => {
+  if (!(await site.ground.db.person.findUnique({ where: { handle: "taken-one" } })))
+    await createMember(site.ground.db, "taken-one");
+  const { visitor, path } = await askToJoin();
+  const refused = await visitor.post(path, { name: "B", handle, password: PASSWORD });
+  expect([refused.status, errorOf(refused, "handle")]).toEqual([
+    422,
+    expect.stringContaining("looks too much like another one"),
+  ]);
+});
+
+test.each([
+  ["not an address", "ada at example", 422, "doesn’t look like"],
+  ["nothing", "", 422, "Please enter an e-mail address"],
+  ["too long", `${"a".repeat(250)}@example.org`, 422, "254"],
+])("%s is no address", async (_what, email, status, words) => {
+  const refused = await new Visitor(site).post("/join", { email });
+  expect([refused.status, errorOf(refused, "email")]).toEqual([status, expect.stringContaining(words)]);
+  expect(typedIn(refused, "email")).toBe(email);
+});
+
+test.each([
+  ["a name", "name", "80 characters"],
+  ["a handle", "handle", "40 characters"],
+  ["a password", "password", "shorter one"],
+])(
+  "%s of 60,000 characters is refused before anything is measured, and the rest is kept",
+  async (_what, field, words) => {
+    const { visitor, path } = await askToJoin();
+    const fields = {
+      name: "Somebody",
+      handle: "somebody-long",
+      password: PASSWORD,
+      [field]: "a".repeat(60_000),
+    };
+    const refused = await visitor.post(path, fields);
+    expect([refused.status, errorOf(refused, field)]).toEqual([422, expect.stringContaining(words)]);
+    if (field !== "name") expect(typedIn(refused, "name")).toBe("Somebody");
+  },
+);
+
+test("a form longer than these fields could ever be isn’t read", async () => {
+  const { visitor, path } = await askToJoin();
+  const refused = await visitor.post(path, { name: "a".repeat(1_900_000), handle: "x", password: PASSWORD });
+  expect(refused.status).toBe(413);
+});
+
+test("a link that was used says so", async () => {
+  const { visitor, path } = await askToJoin();
+  await visitor.post(path, { name: "Once", handle: "once-only", password: PASSWORD });
+  for (const again of [await new Visitor(site).get(path), await new Visitor(site).post(path, {})])
+    expect([again.status, again.html]).toEqual([410, expect.stringContaining("was already used")]);
+});
+
+test("a link that is too old says so, and one that is not ours", async () => {
+  const yesterday = new Date(Date.now() - 25 * 60 * 60 * 1000);
+  const secret = await site.ground.db.write((tx) =>
+    issueToken(tx, "join", { payload: { email: "x@example.org" } }, yesterday),
+  );
+  const expired = await new Visitor(site).get(`/join/${secret}`);
+  expect([expired.status, expired.html]).toEqual([410, expect.stringContaining("has expired")]);
+  const foreign = await new Visitor(site).get(`/join/${"0".repeat(48)}`);
+  expect([foreign.status, foreign.html]).toEqual([410, expect.stringContaining("link is incomplete")]);
+});
+
+test("a link for something else doesn't let anybody join", async () => {
+  const { accountId } = await createMember(site.ground.db, "resetting");
+  const secret = await site.ground.db.write((tx) => issueToken(tx, "reset", { accountId }, new Date()));
+  expect((await new Visitor(site).get(`/join/${secret}`)).status).toBe(410);
+});
+
+test("where joining is by invitation, the page says so and no letter goes out", async () => {
+  await settleSite(site.ground, buildSettings({ joining: "invited" }));
+  const asked = await new Visitor(site).post("/join", { email: "uninvited@example.org" });
+  expect([asked.status, asked.html]).toEqual([403, expect.stringContaining("need an invitation to join")]);
+  expect(await site.ground.db.token.count({ where: { payload: { contains: "uninvited" } } })).toBe(0);
+  expect((await new Visitor(site).get("/join")).html).toContain("need an invitation to join");
+  await settleSite(site.ground, buildSettings());
+});
+
+test("who joins is what the site says that newcomers are", async () => {
+  await settleSite(site.ground, buildSettings({ newRole: "contributor" }));
+  const { visitor, email, path } = await askToJoin();
+  await visitor.post(path, { name: "C", handle: "newcomer", password: PASSWORD });
+  expect((await site.ground.db.account.findUnique({ where: { email } }))?.role).toBe("contributor");
+  await settleSite(site.ground, buildSettings());
+});
+
+test("a form can't say who is invited as what", async () => {
+  const { visitor, email, path } = await askToJoin();
+  await visitor.post(path, {
+    name: "D",
+    handle: "climber",
+    password: PASSWORD,
+    role: "administrator",
+    email: "other@example.org",
+    personId: "1",
+  });
+  expect(await site.ground.db.account.findUnique({ where: { email }, select: { role: true } })).toEqual({
+    role: "reader",
+  });
+});

@@ -1,0 +1,245 @@
+// Coming in by another site, over HTTP, with a real provider on this machine.
+
+import { beforeAll, expect, test } from "vitest";
+import { setActive } from "~/accounts/account.server";
+import { settleSite } from "~/site/site.server";
+import type { Stranger } from "../../../factories/openid-provider";
+import { createMember, linkIn, PASSWORD, receiveLetters } from "../../../factories/people";
+import { buildSettings } from "../../../factories/settings";
+import {
+  leadsTo,
+  openSiteWithProviders,
+  type SiteWithProviders,
+  signInWith,
+} from "../../../factories/site-with-providers";
+import { alertOf, typedIn, Visitor } from "../../../factories/visitor";
+
+let { site, university, library }: SiteWithProviders = {} as SiteWithProviders;
+beforeAll(async () => {
+  const opened = await openSiteWithProviders();
+  ({ site, university, library } = opened);
+  return () => opened.close();
+});
+
+let count = 0;
+/** Somebody new, whose address the university vouches for. */
+const newStranger = (about: Partial<Stranger> = {}): Stranger => {
+  const sub = `subject-${++count}`;
+  return { sub, email: `${sub}@example.org`, email_verified: true, name: `Person ${count}`, ...about };
+};
+
+/** Somebody who has joined by the university. */
+async function joinWith(stranger: Stranger, handle: string) {
+  const visitor = new Visitor(site);
+  const { location } = await signInWith(visitor, university, stranger);
+  const joined = await visitor.post(location ?? "", { name: "Somebody", handle });
+  expect([joined.status, joined.location]).toEqual([303, "/settings?joined"]);
+  return visitor;
+}
+
+const nameOn = async (visitor: Visitor) =>
+  /class="account-menu-name"[^>]*>([^<]+)</.exec((await visitor.get("/")).html)?.[1];
+
+test("the sign-in page has a button for each site that is set up, by its label or else its name", async () => {
+  const { html } = await new Visitor(site).get("/sign-in?to=/tags");
+  expect(
+    [...html.matchAll(/"\/sign-in\/with\/.*?Sign in with ([^<]+)<\/button>/g)].map(([, label]) => label),
+  ).toEqual(["Down", "Library", "Your university"]);
+  expect(html).toMatch(/action="\/sign-in\/with\/university"><input type="hidden" name="to" value="\/tags"/);
+});
+
+test("a button leads to the other site with PKCE, a state and a nonce, and leaves a cookie for the way back", async () => {
+  const departure = await new Visitor(site).post("/sign-in/with/university", { to: "/tags" });
+  const there = new URL(leadsTo(departure));
+  expect([departure.status, there.origin]).toEqual([200, university.issuer]);
+  expect(Object.fromEntries(there.searchParams)).toEqual({
+    client_id: "longtable",
+    response_type: "code",
+    redirect_uri: `${site.address}/sign-in/with/university/callback`,
+    scope: "openid email profile",
+    state: expect.stringMatching(/^[0-9a-f]{48}$/),
+    nonce: expect.stringMatching(/^[\w-]{43}$/),
+    code_challenge: expect.stringMatching(/^[\w-]{43}$/),
+    code_challenge_method: "S256",
+  });
+  expect(departure.html).toContain(
+    `<a href="${there.href.replaceAll("&", "&amp;")}">Continue to Your university`,
+  );
+  expect(departure.headers.get("Set-Cookie")).toMatch(
+    /^identity=[0-9a-f]{48}; Max-Age=900; Path=\/; HttpOnly; SameSite=Lax$/,
+  );
+});
+
+test("who is new finds the same sites where one joins, unless that takes an invitation", async () => {
+  const open = (await new Visitor(site).get("/join")).html;
+  expect(open).toMatch(/action="\/sign-in\/with\/university".*Join with Your university/s);
+  await settleSite(site.ground, buildSettings({ joining: "invited" }));
+  const closed = (await new Visitor(site).get("/join")).html;
+  await settleSite(site.ground, buildSettings());
+  expect(closed).not.toContain("/sign-in/with/");
+});
+
+test("no link and no other site begins it", async () => {
+  const visitor = new Visitor(site);
+  const read = await visitor.get("/sign-in/with/university");
+  expect([read.status, read.headers.get("Refresh"), visitor.cookies.size]).toEqual([200, null, 0]);
+  const foreign = { headers: { "Sec-Fetch-Site": "cross-site" } };
+  expect((await visitor.post("/sign-in/with/university", {}, foreign)).status).toBe(403);
+});
+
+test("a site that nobody set up is not found", async () => {
+  expect((await new Visitor(site).post("/sign-in/with/nobody")).status).toBe(404);
+  expect((await new Visitor(site).get("/sign-in/with/nobody/callback?state=1")).status).toBe(404);
+});
+
+test("whose address the other site vouches for chooses a name, without a password or a letter, and comes back", async () => {
+  const stranger = newStranger({ preferred_username: "Grace.Hopper" });
+  const visitor = new Visitor(site);
+  const { status, location } = await signInWith(visitor, university, stranger, { to: "/tags" });
+  expect([status, location]).toEqual([303, expect.stringMatching(/^\/join\/[0-9a-f]{48}$/)]);
+  const page = await visitor.get(location ?? "");
+  expect([typedIn(page, "name"), typedIn(page, "handle")]).toEqual([stranger.name, "grace-hopper"]);
+  expect(page.html).not.toContain('name="password"');
+  expect(page.html).toContain(`<strong>${stranger.email}</strong>`);
+  const joined = await visitor.post(location ?? "", { name: "Grace", handle: "grace" });
+  expect([joined.status, joined.location]).toEqual([303, "/settings?joined"]);
+
+  const again = new Visitor(site);
+  const back = await signInWith(again, university, stranger, { to: "/tags" });
+  expect([back.status, back.location]).toEqual([303, "/tags"]);
+  expect(await nameOn(again)).toBe("Grace");
+});
+
+test("a join that was refused comes back with what was typed", async () => {
+  await createMember(site.ground.db, "occupied");
+  const visitor = new Visitor(site);
+  const { location } = await signInWith(visitor, university, newStranger());
+  const refused = await visitor.post(location ?? "", { name: "Mine", handle: "occupied" });
+  expect([refused.status, typedIn(refused, "name")]).toEqual([422, "Mine"]);
+  expect((await visitor.post(location ?? "", { name: "Mine", handle: "not-occupied" })).status).toBe(303);
+});
+
+test("whose verified address has an account is in, and told so by letter", async () => {
+  const ada = await createMember(site.ground.db, "ada");
+  const visitor = new Visitor(site);
+  const stranger = newStranger({ email: ada.email.toUpperCase() });
+  const { status, location } = await signInWith(visitor, university, stranger, { to: "/series" });
+  expect([status, location]).toEqual([303, "/series"]);
+  expect(await nameOn(visitor)).toBe("ada");
+  const [letter] = await receiveLetters(site, ada.email);
+  expect(letter?.subject).toBe("Your sign-in methods at Longtable changed");
+  expect(letter?.text.replace(/\s+/g, " ")).toContain(`with Your university, as ${ada.email}.`);
+});
+
+test.each([
+  ["that the other site only believes", { email_verified: false }],
+  ["of which the other site doesn’t say whose it is", {}],
+])("an address %s lets nobody into its account, and tells nobody that there is one", async (_what, about) => {
+  const known = await createMember(site.ground.db, `known-${++count}`);
+  const come = async (email: string) => {
+    const visitor = new Visitor(site);
+    const { location } = await signInWith(visitor, university, { sub: `claims-${email}`, email, ...about });
+    const page = await visitor.get(location ?? "");
+    return {
+      visitor,
+      page,
+      path: location ?? "",
+      words: page.html.replaceAll(email, "X").replaceAll(location ?? "", "Y"),
+    };
+  };
+  const one = await come(known.email);
+  expect(one.words).toBe((await come(`nobody-${count}@example.org`)).words);
+  expect(typedIn(one.page, "email")).toBe(known.email);
+  expect(one.page.html).toMatch(/Already have an account here\?.*as usual, and\s+link Your university/);
+  await one.visitor.post(one.path, { email: known.email });
+  const [letter] = await receiveLetters(site, known.email);
+  expect(letter?.subject).toBe("You already have an account at Longtable");
+  expect(await site.ground.db.identity.count({ where: { accountId: known.accountId } })).toBe(0);
+});
+
+test("without an address one is asked for, and its letter leads to a name; then the other site lets them in", async () => {
+  const stranger: Stranger = { sub: `subject-${++count}`, name: "No Address" };
+  const email = `given-${count}@example.org`;
+  const visitor = new Visitor(site);
+  const { location } = await signInWith(visitor, university, stranger);
+  expect(typedIn(await visitor.get(location ?? ""), "handle")).toBeUndefined();
+  const asked = await visitor.post(location ?? "", { email });
+  expect([asked.status, asked.html]).toEqual([
+    200,
+    expect.stringContaining("Ask the administrator for your link"),
+  ]);
+  const [letter] = await receiveLetters(site, email);
+  const path = letter ? linkIn(letter) : "";
+  expect(typedIn(await visitor.get(path), "handle")).toBe("no-address");
+  expect((await visitor.post(path, { name: "Given", handle: "given" })).location).toBe("/settings?joined");
+  const again = new Visitor(site);
+  expect((await signInWith(again, university, stranger)).location).toBe("/");
+  expect(await nameOn(again)).toBe("Given");
+});
+
+test("a stranger who gives somebody else’s address gets no way into the account that they make", async () => {
+  const stranger: Stranger = { sub: `subject-${++count}`, email: `victim-${count}@example.org` };
+  const attacker = new Visitor(site);
+  const { location } = await signInWith(attacker, university, stranger);
+  await attacker.post(location ?? "", { email: stranger.email ?? "" });
+  const [letter] = await receiveLetters(site, stranger.email ?? "");
+  const path = letter ? linkIn(letter) : "";
+  const victim = new Visitor(site);
+  expect((await victim.get(path)).html).toMatch(/in another browser.*name="password"/s);
+  const bare = await victim.post(path, { name: "Victim", handle: "victim" });
+  expect([bare.status, alertOf(bare)]).toEqual([422, expect.stringContaining("Please fix")]);
+  expect((await victim.post(path, { name: "Victim", handle: "victim", password: PASSWORD })).status).toBe(
+    303,
+  );
+  expect((await signInWith(new Visitor(site), university, stranger)).location).toMatch(/^\/join\//);
+});
+
+test("two sites are two identities, though both call somebody the same", async () => {
+  const stranger = newStranger();
+  await joinWith(stranger, "same-subject");
+  const other = { ...stranger, email: "" };
+  const { location } = await signInWith(new Visitor(site), library, other, { name: "library" });
+  expect(location).toMatch(/^\/join\//);
+});
+
+test("whoever is kept out stays out, by whichever way they come", async () => {
+  const stranger = newStranger();
+  await joinWith(stranger, "kept-out");
+  const { db } = site.ground;
+  const account = await db.account.findUniqueOrThrow({ where: { email: stranger.email ?? "" } });
+  await db.write((tx) => setActive(tx, account.id, false));
+  const bySubject = await signInWith(new Visitor(site), university, stranger);
+  const byEmail = await signInWith(new Visitor(site), library, stranger, { name: "library" });
+  for (const { status, html, headers } of [bySubject, byEmail]) {
+    expect([status, headers.get("Set-Cookie")]).toEqual([403, null]);
+    expect(html).toContain("An administrator has deactivated this account");
+  }
+  expect(await db.identity.count({ where: { accountId: account.id } })).toBe(1);
+});
+
+test("where people join by invitation, who is unknown is told so, and how to link", async () => {
+  await settleSite(site.ground, buildSettings({ joining: "invited" }));
+  const { status, html } = await signInWith(new Visitor(site), university, newStranger());
+  await settleSite(site.ground, buildSettings());
+  expect([status, html]).toEqual([403, expect.stringContaining("need an invitation to join")]);
+  expect(html).toContain("link Your university in your settings");
+});
+
+test("whoever was signed in here before is not any more", async () => {
+  const before = await createMember(site.ground.db, "before");
+  const stranger = newStranger();
+  await joinWith(stranger, "after");
+  const visitor = new Visitor(site, before.cookie);
+  await signInWith(visitor, university, stranger);
+  expect(await nameOn(visitor)).toBe("Somebody");
+  expect(await nameOn(new Visitor(site, before.cookie))).toBeUndefined();
+});
+
+test("after signing in nobody is led away from this site", async () => {
+  const stranger = newStranger();
+  await joinWith(stranger, "led-away");
+  const { location } = await signInWith(new Visitor(site), university, stranger, {
+    to: "//elsewhere.example",
+  });
+  expect(location).toBe("/");
+});

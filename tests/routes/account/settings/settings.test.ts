@@ -1,0 +1,223 @@
+import { beforeAll, expect, test } from "vitest";
+import { FAILURES_PER_ACCOUNT, FAILURES_PER_NETWORK, FAILURES_PER_SESSION } from "~/accounts/account.schema";
+import { createAccountLimits } from "~/accounts/account-limits.server";
+import { beginSession } from "~/accounts/session/session.server";
+import { MAX_BIO_CHARS, MAX_RENAMINGS, RENAMINGS_DAYS } from "~/people/person.schema";
+import { readSite } from "~/site/site.server";
+import { createMember, PASSWORD } from "../../../factories/people";
+import { openTestSite, type TestSite } from "../../../factories/site";
+import { errorOf, typedIn, Visitor } from "../../../factories/visitor";
+
+let site: TestSite;
+beforeAll(async () => {
+  site = await openTestSite({ close: "later" });
+  return () => site.close();
+});
+
+const NEW = "copper lantern drift 41";
+const PAGES = ["/settings", "/settings/password", "/settings/email", "/settings/devices"];
+
+const signedIn = async (handle: string, email?: string) => {
+  const member = await createMember(site.ground.db, handle, { ...(email && { email }) });
+  return { member, visitor: new Visitor(site, member.cookie) };
+};
+
+test.each(PAGES)("%s is for members, and kept by nobody", async (path) => {
+  expect((await new Visitor(site).get(path)).location).toBe(`/sign-in?to=${encodeURIComponent(path)}`);
+  const { visitor } = await signedIn(`page-${path.replaceAll("/", "")}`);
+  const page = await visitor.get(path);
+  expect([page.status, page.headers.get("Cache-Control")]).toEqual([200, "private, no-store"]);
+});
+
+test("a profile is saved, and stands on the person's page at once", async () => {
+  const { visitor } = await signedIn("profile");
+  await new Visitor(site).get("/people/profile");
+  const typed = {
+    name: "Wren  Abara",
+    handle: "wren",
+    site: "wren.example.org",
+    bio: "Works in a *branch*.\n\n# Since 2019",
+  };
+  expect((await visitor.post("/settings", typed)).location).toBe("/settings?done");
+  const page = await new Visitor(site).get("/people/wren");
+  expect(page.html).toContain("Wren Abara");
+  expect(page.html).toContain("<em>branch</em>");
+  expect(page.html).toContain("<h2>Since 2019</h2>");
+  expect(await new Visitor(site).get("/people/profile")).toMatchObject({
+    status: 301,
+    location: "/people/wren",
+  });
+  expect(typedIn(await visitor.get("/settings"), "site")).toBe("https://wren.example.org");
+});
+
+test("a handle that somebody had leads to them for ever, unless they take it back", async () => {
+  const { visitor, member } = await signedIn("old-handle");
+  const profile = { name: "N", site: "", bio: "" };
+  await visitor.post("/settings", { ...profile, handle: "new-handle" });
+  const { visitor: other } = await signedIn("wants-it");
+  const refused = await other.post("/settings", { ...profile, handle: "old-handle" });
+  expect(errorOf(refused, "handle")).toContain("This handle is taken");
+  await visitor.post("/settings", { ...profile, handle: "old-handle" });
+  expect((await new Visitor(site).get("/people/old-handle")).status).toBe(200);
+  expect((await new Visitor(site).get("/people/new-handle")).location).toBe("/people/old-handle");
+  expect(await site.ground.db.formerHandle.count({ where: { personId: member.id } })).toBe(1);
+});
+
+test("a handle can be changed three times in a year: the form says so, and when again; the rest can still be saved", async () => {
+  const { visitor, member } = await signedIn("fickle");
+  const save = (handle: string, name = "N") => visitor.post("/settings", { name, handle, site: "", bio: "" });
+  expect((await visitor.get("/settings")).html).toContain("3 times in 365 days (3 left)");
+  for (let count = 1; count <= MAX_RENAMINGS; count++)
+    expect((await save(count === MAX_RENAMINGS ? "fickle" : `fickle-${count}`)).status).toBe(303);
+  expect((await visitor.get("/settings")).html).toContain("(0 left)");
+  const refused = await save("one-too-many", "Kept");
+  const again = new Date(Date.now() + RENAMINGS_DAYS * 24 * 60 * 60 * 1000).getUTCFullYear();
+  expect([refused.status, errorOf(refused, "handle")]).toEqual([
+    422,
+    expect.stringMatching(new RegExp(`You can change it again on .*${again}`)),
+  ]);
+  expect([typedIn(refused, "handle"), typedIn(refused, "name")]).toEqual(["one-too-many", "Kept"]);
+  expect((await save("fickle", "Another name")).status).toBe(303);
+  const longAgo = new Date(Date.now() - RENAMINGS_DAYS * 24 * 60 * 60 * 1000);
+  const [first] = await site.ground.db.renaming.findMany({ where: { personId: member.id } });
+  await site.ground.db.renaming.update({ where: { id: first?.id ?? 0 }, data: { at: longAgo } });
+  expect((await save("one-too-many")).status).toBe(303);
+  expect((await save("two-too-many")).status).toBe(422);
+});
+
+test("what can't be saved is said beside its field, and all that was typed is kept", async () => {
+  const { visitor } = await signedIn("refused");
+  const typed = { name: "", handle: "ad min", site: "not a site", bio: "b".repeat(MAX_BIO_CHARS + 1) };
+  const refused = await visitor.post("/settings", typed);
+  expect(refused.status).toBe(422);
+  for (const field of Object.keys(typed)) expect(errorOf(refused, field)).not.toBe("");
+  expect(refused.html).toContain(typed.bio);
+  expect(typedIn(refused, "handle")).toBe(typed.handle);
+});
+
+test("a new password keeps this session under a new secret, and ends the others", async () => {
+  const { visitor, member } = await signedIn("changes", "maren.featherstonehaugh@example.org");
+  const elsewhere = await beginSession(
+    site.ground.db,
+    member.accountId,
+    { device: "x", address: "x" },
+    new Date(),
+  );
+  const wrong = await visitor.post("/settings/password", { proof: "not it", password: NEW });
+  expect([wrong.status, errorOf(wrong, "proof")]).toEqual([
+    422,
+    expect.stringContaining("password is incorrect"),
+  ]);
+  for (const password of ["changes123", member.email]) {
+    const weak = await visitor.post("/settings/password", { proof: PASSWORD, password });
+    expect([weak.status, errorOf(weak, "password")]).toEqual([
+      422,
+      expect.stringContaining("too easy to guess"),
+    ]);
+  }
+  expect((await visitor.post("/settings/password", { proof: PASSWORD, password: NEW })).status).toBe(303);
+  expect((await visitor.get("/settings")).status).toBe(200);
+  for (const cookie of [member.cookie, `session=${elsewhere}`])
+    expect((await new Visitor(site, cookie).get("/settings")).status).toBe(302);
+  const { email } = member;
+  expect((await new Visitor(site).post("/sign-in", { email, password: NEW })).status).toBe(303);
+});
+
+test("devices are signed out one by one, all others, and nobody else's", async () => {
+  const { visitor, member } = await signedIn("devices");
+  const { member: other } = await signedIn("devices-too");
+  const begin = (device: string) =>
+    beginSession(site.ground.db, member.accountId, { device, address: "192.0.2.9" }, new Date());
+  const tablet = await begin("Safari on iPad");
+  const telephone = await begin("Firefox on Android");
+  const page = await visitor.get("/settings/devices");
+  expect(page.html).toContain("Safari on iPad");
+  const tabletId = /value="(\d+)"[^>]*aria-label="Sign out Safari on iPad"/.exec(page.html)?.[1] ?? "";
+  const one = await visitor.post("/settings/devices", { session: tabletId });
+  expect((await visitor.get(one.location ?? "")).html).toContain("Signed out on that device.");
+  expect((await new Visitor(site, `session=${tablet}`).get("/settings")).status).toBe(302);
+  expect((await new Visitor(site, `session=${telephone}`).get("/settings")).status).toBe(200);
+  await visitor.post("/settings/devices", { session: String(other.sessionId) });
+  expect((await new Visitor(site, other.cookie).get("/settings")).status).toBe(200);
+  const others = await visitor.post("/settings/devices", { session: "others" });
+  expect((await visitor.get(others.location ?? "")).html).toContain("Signed out on all other devices.");
+  expect((await new Visitor(site, `session=${telephone}`).get("/settings")).status).toBe(302);
+  expect((await visitor.get("/settings/devices")).status).toBe(200);
+  const gone = await visitor.post("/settings/devices", { session: String(member.sessionId) });
+  expect([gone.location, [...visitor.cookies.keys()]]).toEqual(["/", ["signed-out"]]);
+});
+
+test("a form that was opened before signing out comes back whole", async () => {
+  const { member } = await signedIn("two-tabs");
+  const typed = { as: String(member.id), name: "Two Tabs", bio: "A long thought.\n\nIn two paragraphs." };
+  const refused = await new Visitor(site).post("/settings", typed);
+  expect(refused.status).toBe(401);
+  expect(refused.html).toContain("You are signed out");
+  expect(refused.html).toContain(typed.bio);
+  expect(typedIn(refused, "name")).toBe(typed.name);
+});
+
+test("a form that was opened as somebody else changes nothing, and comes back whole", async () => {
+  const { member } = await signedIn("was-here");
+  const { visitor, member: now } = await signedIn("is-here");
+  const refused = await visitor.post("/settings", {
+    as: String(member.id),
+    name: "Was",
+    handle: "was-here-2",
+  });
+  expect([refused.status, refused.html]).toEqual([
+    409,
+    expect.stringContaining("signed in to another account"),
+  ]);
+  expect(typedIn(refused, "handle")).toBe("was-here-2");
+  // In the frame of every other page: the site's own words, and the menu of who is signed in.
+  expect(refused.html).toContain('<nav class="account-menu"');
+  expect(refused.html).toContain((await readSite(site.ground.db)).tagline);
+  expect((await site.ground.db.person.findUniqueOrThrow({ where: { id: now.id } })).name).toBe("is-here");
+});
+
+test("a password that was typed comes back on no page", async () => {
+  const { member } = await signedIn("secretive");
+  const refused = await new Visitor(site).post("/settings/password", {
+    as: String(member.id),
+    proof: PASSWORD,
+    password: NEW,
+  });
+  expect(refused.status).toBe(401);
+  for (const secret of [PASSWORD, NEW]) expect(refused.html).not.toContain(secret);
+  // Nor does the page say that it is kept.
+  expect(refused.html).not.toContain("everything you typed is still here");
+  expect(refused.html).toContain("open the form again");
+});
+
+test("wrong passwords of strangers keep nobody from giving theirs where they are signed in, and a session has a bound of its own", async () => {
+  const limited = await openTestSite({ env: { RATE_LIMITS: "on" } });
+  const { email, accountId, cookie } = await createMember(limited.ground.db, "besieged");
+  const strangers = createAccountLimits(limited.ground.db, true);
+  for (let count = 0; count < FAILURES_PER_NETWORK; count++)
+    await strangers.countFailure({
+      ...{ kind: "stranger", clientAddress: "127.0.0.1" },
+      email: count < FAILURES_PER_ACCOUNT ? email : `x${count}@example.org`,
+    });
+  expect((await new Visitor(limited).post("/sign-in", { email, password: PASSWORD })).status).toBe(429);
+  const change = (proof: string, visitor = new Visitor(limited, cookie)) =>
+    visitor.post("/settings/email", { email: "next@example.org", proof });
+  for (let count = 0; count < FAILURES_PER_SESSION; count++) expect((await change("guess")).status).toBe(422);
+  const refused = await change(PASSWORD);
+  expect([refused.status, refused.html]).toEqual([429, expect.stringContaining("Too many wrong passwords")]);
+  const device = { device: "A test", address: "192.0.2.9" };
+  const other = await beginSession(limited.ground.db, accountId, device, new Date());
+  expect((await change(PASSWORD, new Visitor(limited, `session=${other}`))).status).toBe(303);
+});
+
+test("a password that was left out is asked for, and counts as no wrong one", async () => {
+  const limited = await openTestSite({ env: { RATE_LIMITS: "on" } });
+  const { cookie } = await createMember(limited.ground.db, "in-haste");
+  const visitor = new Visitor(limited, cookie);
+  const change = (proof: string) => visitor.post("/settings/email", { email: "next@example.org", proof });
+  for (let count = 0; count <= FAILURES_PER_SESSION; count++) {
+    const refused = await change("");
+    expect([refused.status, errorOf(refused, "proof")]).toEqual([422, "Please enter your current password."]);
+  }
+  expect((await change(PASSWORD)).status).toBe(303);
+});

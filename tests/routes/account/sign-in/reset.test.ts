@@ -1,0 +1,225 @@
+import { beforeAll, expect, test } from "vitest";
+import {
+  CHOICES_PER_NETWORK,
+  FAILURES_PER_ACCOUNT,
+  LETTERS_PER_ACCOUNT,
+  LETTERS_PER_NETWORK,
+  RESEND_S,
+} from "~/accounts/account.schema";
+import { createAccountLimits } from "~/accounts/account-limits.server";
+import { issuePasswordLink } from "~/accounts/password/password-link.server";
+import { issueToken, pruneTokens } from "~/accounts/token.server";
+import { createMember, linkIn, PASSWORD, receiveLetters } from "../../../factories/people";
+import { openTestSite, type TestSite } from "../../../factories/site";
+import { alertOf, errorOf, Visitor } from "../../../factories/visitor";
+
+let site: TestSite;
+beforeAll(async () => {
+  site = await openTestSite({ close: "later" });
+  return () => site.close();
+});
+
+const NEW = "copper lantern drift 41";
+
+/** Asks for a new password; gives the path in the letter. */
+async function askForReset(email: string, nth = 1) {
+  const asked = await new Visitor(site).post("/reset", { email });
+  const letter = (await receiveLetters(site, email, nth)).at(-1);
+  return { asked, letter, path: letter ? linkIn(letter) : "" };
+}
+
+test("a forgotten password is replaced: in here, out everywhere else, and a letter says so", async () => {
+  const member = await createMember(site.ground.db, "forgetful");
+  const { path, letter } = await askForReset(member.email);
+  expect(letter?.subject).toBe("Reset your password for Longtable");
+  const visitor = new Visitor(site);
+  expect((await visitor.get(path)).status).toBe(200);
+  const reset = await visitor.post(path, { password: NEW });
+  expect([reset.status, reset.location]).toEqual([303, "/settings/password?done"]);
+  expect((await visitor.get("/settings/password?done")).html).toContain("Password changed.");
+  expect((await new Visitor(site, member.cookie).get("/settings")).status).toBe(302);
+  const { email } = member;
+  expect((await new Visitor(site).post("/sign-in", { email, password: PASSWORD })).status).toBe(401);
+  expect((await new Visitor(site).post("/sign-in", { email, password: NEW })).status).toBe(303);
+  expect((await receiveLetters(site, email, 2)).at(-1)?.subject).toBe(
+    "Your password at Longtable was changed",
+  );
+});
+
+test("an address that nobody has is answered the same, and told by letter", async () => {
+  const { email } = await createMember(site.ground.db, "known");
+  const [known, unknown] = [await askForReset(email), await askForReset("stranger@example.org")];
+  expect(unknown.asked.html.replaceAll("stranger@", "known@")).toBe(known.asked.html);
+  expect(unknown.letter?.subject).toBe("No account at Longtable with this e-mail address");
+});
+
+test("a weak password is refused, and the link still works", async () => {
+  const email = "maren.featherstonehaugh@example.org";
+  await createMember(site.ground.db, "weak", { email });
+  const { path } = await askForReset(email);
+  for (const password of ["longtable1", email]) {
+    const refused = await new Visitor(site).post(path, { password });
+    expect([refused.status, errorOf(refused, "password")]).toEqual([
+      422,
+      expect.stringContaining("easy to guess"),
+    ]);
+  }
+  expect((await new Visitor(site).post(path, { password: NEW })).status).toBe(303);
+});
+
+test("passwords that were refused are counted: after too many a network waits, and the link still works", async () => {
+  const strict = await openTestSite({ env: { RATE_LIMITS: "on" } });
+  const { db } = strict.ground;
+  const { accountId } = await createMember(db, "guesser");
+  const secret = await db.write((tx) => issueToken(tx, "reset", { accountId }, new Date()));
+  const limits = createAccountLimits(db, true);
+  for (let tries = 1; tries < CHOICES_PER_NETWORK; tries++) await limits.secondsToWaitForChoice("127.0.0.1");
+  const guesser = new Visitor(strict);
+  expect((await guesser.post(`/reset/${secret}`, { password: "password1234" })).status).toBe(422);
+  const waits = await guesser.post(`/reset/${secret}`, { password: NEW });
+  expect([waits.status, alertOf(waits)]).toEqual([429, expect.stringContaining("Too many attempts")]);
+  expect((await guesser.get(`/reset/${secret}`)).status).toBe(200);
+});
+
+test("a link works once, and all that were sent are gone with it", async () => {
+  const { email, accountId } = await createMember(site.ground.db, "twice");
+  const handed = await site.ground.db.write((tx) =>
+    issuePasswordLink(tx, site.address, accountId, new Date()),
+  );
+  const mailed = await askForReset(email);
+  await new Visitor(site).post(mailed.path, { password: NEW });
+  for (const [path, why] of [
+    [new URL(handed).pathname, "a newer one has replaced it"],
+    [mailed.path, "was already used"],
+  ] as const) {
+    const again = await new Visitor(site).get(path);
+    expect([again.status, again.html]).toEqual([410, expect.stringContaining(why)]);
+    expect((await new Visitor(site).post(path, { password: PASSWORD })).status).toBe(410);
+  }
+  expect((await new Visitor(site).post("/sign-in", { email, password: NEW })).status).toBe(303);
+});
+
+test("a link is good for an hour", async () => {
+  const { accountId } = await createMember(site.ground.db, "late");
+  const then = new Date(Date.now() - 61 * 60 * 1000);
+  const secret = await site.ground.db.write((tx) => issueToken(tx, "reset", { accountId }, then));
+  const expired = await new Visitor(site).get(`/reset/${secret}`);
+  expect([expired.status, expired.html]).toEqual([410, expect.stringContaining("has expired")]);
+});
+
+test("a deactivated account gets no new password", async () => {
+  const { email, accountId } = await createMember(site.ground.db, "closed");
+  const { path } = await askForReset(email);
+  await site.ground.db.account.update({ where: { id: accountId }, data: { status: "deactivated" } });
+  const refused = await new Visitor(site).post(path, { password: NEW });
+  expect([refused.status, alertOf(refused)]).toEqual([403, expect.stringContaining("deactivated")]);
+});
+
+/** The e-mails that were written to an address, sent or not. */
+const countLetters = async (email: string) => {
+  await receiveLetters(site, email);
+  const waiting = { kind: "mail", status: { in: ["waiting", "running"] } };
+  expect(await site.ground.db.job.count({ where: waiting })).toBe(0);
+  return (await receiveLetters(site, email)).length;
+};
+
+test.each([
+  ["somebody's", "flooded@example.org"],
+  ["nobody's", "not-here@example.org"],
+])(
+  "asking again for a new password, for %s address, is answered the same and sends no second e-mail",
+  async (_whose, email) => {
+    if (email.startsWith("flooded")) await createMember(site.ground.db, "flooded");
+    const first = await askForReset(email);
+    for (let count = 0; count < LETTERS_PER_ACCOUNT; count++) {
+      const again = await new Visitor(site).post("/reset", { email });
+      expect([again.status, again.html]).toEqual([200, first.asked.html]);
+    }
+    expect(await countLetters(email)).toBe(1);
+  },
+);
+
+test("an owner gets in by the mailed link whatever strangers have counted, and then asks for another", async () => {
+  const limited = await openTestSite({ env: { RATE_LIMITS: "on", TRUST_PROXY: "loopback" } });
+  const { email } = await createMember(limited.ground.db, "besieged");
+  const from = (address: string) => ({ headers: { "X-Forwarded-For": address } });
+  for (let count = 0; count < FAILURES_PER_ACCOUNT; count++)
+    await new Visitor(limited).post("/sign-in", { email, password: "guess" }, from(`192.0.2.${count}`));
+  for (let count = 0; count < LETTERS_PER_NETWORK; count++)
+    await new Visitor(limited).post("/reset", { email }, from("192.0.2.1"));
+  const shutOut = await new Visitor(limited).post(
+    "/sign-in",
+    { email, password: PASSWORD },
+    from("198.51.100.1"),
+  );
+  expect([shutOut.status, alertOf(shutOut)]).toEqual([
+    429,
+    expect.stringContaining("reset your password, which works at any time"),
+  ]);
+  const letter = (await receiveLetters(limited, email)).at(-1);
+  const owner = new Visitor(limited);
+  const reset = await owner.post(linkIn(letter ?? { text: "" }), { password: NEW }, from("192.0.2.1"));
+  expect(reset.status).toBe(303);
+  // Signed out, still besieged: this browser is known now.
+  await owner.post("/sign-out");
+  expect((await owner.post("/sign-in", { email, password: NEW }, from("192.0.2.1"))).status).toBe(303);
+  await new Visitor(limited).post("/reset", { email }, from("198.51.100.1"));
+  const subjects = (await receiveLetters(limited, email, 3)).map(({ subject }) => subject);
+  expect(subjects.filter((subject) => subject.startsWith("Reset your password"))).toHaveLength(2);
+});
+
+test("who asked before they had an account is written to as soon as they have one", async () => {
+  const email = "early@example.org";
+  await askForReset(email);
+  await createMember(site.ground.db, "early");
+  const { letter } = await askForReset(email, 2);
+  expect(letter?.subject).toBe("Reset your password for Longtable");
+});
+
+test("an address that asks to join again within the hour gets one e-mail, and later another", async () => {
+  const email = "impatient@example.org";
+  for (let count = 0; count < 2; count++)
+    expect((await new Visitor(site).post("/join", { email })).status).toBe(200);
+  expect(await countLetters(email)).toBe(1);
+  const longAgo = new Date(Date.now() - (RESEND_S + 1) * 1000);
+  await site.ground.db.token.updateMany({ where: { purpose: "join" }, data: { createdAt: longAgo } });
+  await new Visitor(site).post("/join", { email });
+  expect(await receiveLetters(site, email, 2)).toHaveLength(2);
+});
+
+test("that nobody's address asked for a new password is forgotten when the hour is over", async () => {
+  const { db } = site.ground;
+  const now = new Date();
+  await askForReset("passing@example.org");
+  await pruneTokens(db, new Date(now.getTime() + 61 * 60 * 1000));
+  expect(await db.token.count({ where: { purpose: "reset", accountId: null } })).toBe(0);
+});
+
+test("who asks is told the truth about the e-mail: that it is sent, or sent already, or can't be", async () => {
+  // Nobody listens there: that is found out later.
+  const mailing = await openTestSite({ env: { SMTP_URL: "smtp://127.0.0.1:9" } });
+  for (const path of ["/reset", "/join"]) {
+    const { html } = await new Visitor(mailing).post(path, { email: "truth@example.org" });
+    expect(html).toContain("We’ve sent a link to <strong>truth@example.org");
+    expect(html).toContain("the link in the earlier");
+    const without = await new Visitor(site).post(path, { email: "truth@example.org" });
+    expect(without.html).toContain("This site can’t send e-mail yet");
+    expect(without.html).not.toMatch(/sent a link|is on its way/);
+    expect((await new Visitor(mailing).get(path)).html).not.toContain("can’t send e-mail");
+    expect((await new Visitor(site).get(path)).html).toContain("This site can’t send e-mail yet");
+  }
+});
+
+test("e-mails that a network asks for have a limit, the same for known and unknown addresses", async () => {
+  const limited = await openTestSite({ env: { RATE_LIMITS: "on" } });
+  const { email } = await createMember(limited.ground.db, "flooded");
+  for (let count = 0; count < LETTERS_PER_NETWORK; count++) {
+    const address = count % 2 ? email : `stranger-${count}@example.org`;
+    expect((await new Visitor(limited).post("/reset", { email: address })).status).toBe(200);
+  }
+  for (const path of ["/reset", "/join"])
+    for (const address of [email, "stranger@example.org"]) {
+      const refused = await new Visitor(limited).post(path, { email: address });
+      expect([refused.status, alertOf(refused)]).toEqual([429, expect.stringContaining("Too many e-mails")]);
+    }
+});

@@ -1,0 +1,176 @@
+import { beforeAll, expect, test } from "vitest";
+import { createMember, PASSWORD } from "../../../factories/people";
+import { openTestSite, type TestSite } from "../../../factories/site";
+import { alertOf, errorOf, typedIn, Visitor } from "../../../factories/visitor";
+
+let site: TestSite;
+beforeAll(async () => {
+  site = await openTestSite({ close: "later", env: { TRUST_PROXY: "loopback" } });
+  return () => site.close();
+});
+
+const signIn = (visitor: Visitor, email: string, password = PASSWORD, more = {}) =>
+  visitor.post("/sign-in", { email, password, ...more });
+
+test("the right password lets somebody in, and leads them back", async () => {
+  const { email } = await createMember(site.ground.db, "right");
+  const visitor = new Visitor(site);
+  const page = await visitor.get("/sign-in?to=/settings/devices");
+  const answer = await signIn(visitor, email, PASSWORD, { to: typedIn(page, "to") ?? "" });
+  expect([answer.status, answer.location]).toEqual([303, "/settings/devices"]);
+  expect((await visitor.get("/settings/devices")).html).toContain("(this device)");
+});
+
+test("a page for members asks a guest to sign in, and is there afterwards", async () => {
+  const { location } = await new Visitor(site).get("/settings/email?done=notices");
+  expect(location).toBe(`/sign-in?to=${encodeURIComponent("/settings/email?done=notices")}`);
+});
+
+test.each([
+  "https://evil.example/",
+  "//evil.example",
+  "/\\evil.example",
+  "javascript:alert(1)",
+  "/\t/evil.example",
+  "/.//evil.example",
+])("nobody is led to %s", async (to) => {
+  const { email } = await createMember(site.ground.db, `led-${Math.random().toString(36).slice(2)}`);
+  const { location } = await signIn(new Visitor(site), email, PASSWORD, { to });
+  expect(location).toBe("/");
+});
+
+test("whatever letters the way back has, it leads there", async () => {
+  const { email } = await createMember(site.ground.db, "back");
+  const { status, location } = await signIn(new Visitor(site), email, PASSWORD, { to: "/tags/読書?q=“a”\n" });
+  expect([status, location]).toEqual([303, "/tags/%E8%AA%AD%E6%9B%B8?q=%E2%80%9Ca%E2%80%9D"]);
+});
+
+test("a wrong password and an address that nobody has are answered alike", async () => {
+  const { email } = await createMember(site.ground.db, "wrong");
+  const wrong = await signIn(new Visitor(site), email, "not the one at all");
+  const nobody = await signIn(new Visitor(site), "nobody@example.org", "not the one at all");
+  expect([wrong.status, alertOf(wrong)]).toEqual([
+    401,
+    expect.stringContaining("E-mail or password is incorrect"),
+  ]);
+  expect(nobody.html.replace("nobody@", "wrong@")).toBe(wrong.html);
+  expect(wrong.headers.get("Set-Cookie")).toBeNull();
+  expect(typedIn(wrong, "email")).toBe(email);
+  expect(wrong.html).not.toContain("not the one");
+});
+
+test("a closed account is told so, but only to who knows its password", async () => {
+  const { email, accountId } = await createMember(site.ground.db, "closed");
+  await site.ground.db.account.update({ where: { id: accountId }, data: { status: "deactivated" } });
+  const right = await signIn(new Visitor(site), email);
+  expect([right.status, alertOf(right)]).toEqual([
+    403,
+    expect.stringContaining("An administrator has deactivated"),
+  ]);
+  expect((await signIn(new Visitor(site), email, "not the one at all")).status).toBe(401);
+});
+
+test("an account without a password is not let in by any", async () => {
+  const { email } = await createMember(site.ground.db, "keyless", { password: null });
+  for (const password of [PASSWORD, " ", "null"])
+    expect((await signIn(new Visitor(site), email, password)).status).toBe(401);
+});
+
+test.each([
+  ["no password", { password: "" }, "password", "Please enter your password"],
+  ["no address", { email: "" }, "email", "Please enter an e-mail address"],
+])("%s is said beside its field", async (_what, typed, field, words) => {
+  const refused = await new Visitor(site).post("/sign-in", {
+    email: "a@example.org",
+    password: "x",
+    ...typed,
+  });
+  expect([refused.status, errorOf(refused, field)]).toEqual([422, expect.stringContaining(words)]);
+});
+
+test("the same password from another keyboard's accents is the same", async () => {
+  const visitor = new Visitor(site);
+  const { email, accountId } = await createMember(site.ground.db, "accents");
+  const { hashPassword } = await import("~/accounts/password/password.server");
+  const passwordHash = await hashPassword("fenêtre brume été 7");
+  await site.ground.db.account.update({ where: { id: accountId }, data: { passwordHash } });
+  expect((await signIn(visitor, email, "fenêtre brume été 7".normalize("NFD"))).status).toBe(303);
+});
+
+test("signing out ends the session, and a second time is as the first", async () => {
+  const member = await createMember(site.ground.db, "leaving");
+  const visitor = new Visitor(site, member.cookie);
+  const out = await visitor.post("/sign-out");
+  expect([out.location, out.headers.get("Set-Cookie")]).toEqual(["/", expect.stringContaining("Max-Age=0")]);
+  expect((await new Visitor(site, member.cookie).get("/settings")).status).toBe(302);
+  expect((await new Visitor(site, member.cookie).post("/sign-out")).status).toBe(303);
+});
+
+test("who signs in where somebody was signed in ends that session", async () => {
+  const [first, second] = [
+    await createMember(site.ground.db, "first-here"),
+    await createMember(site.ground.db, "second-here"),
+  ];
+  const visitor = new Visitor(site, first.cookie);
+  await signIn(visitor, second.email);
+  expect((await visitor.get("/settings")).html).toContain("second-here");
+  expect((await new Visitor(site, first.cookie).get("/settings")).status).toBe(302);
+});
+
+test.each([
+  ["forged", "session=0123456789abcdef0123456789abcdef0123456789abcdef"],
+  ["of another shape", "session=administrator"],
+  ["empty", "session="],
+  ["of many", `session=${"f".repeat(48)}; session=${"e".repeat(48)}`],
+  ["broken", "session=%E0%A4%A; ;;=;"],
+])("a cookie that is %s is a guest's", async (_what, Cookie) => {
+  const page = await site.get("/", { headers: { Cookie } });
+  expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('href="/sign-in"')]);
+  expect((await site.get("/settings", { headers: { Cookie } })).status).toBe(302);
+});
+
+test("a form that another site sends signs nobody in or out", async () => {
+  const member = await createMember(site.ground.db, "across");
+  for (const path of ["/sign-in", "/sign-out", "/settings/password"]) {
+    const headers = { Origin: "https://evil.example", Cookie: member.cookie };
+    expect((await site.post(path, { email: member.email, password: PASSWORD }, { headers })).status).toBe(
+      403,
+    );
+  }
+  expect((await new Visitor(site, member.cookie).get("/settings")).status).toBe(200);
+});
+
+test("under https the cookie is for this host alone, and Secure", async () => {
+  const { sessionCookie } = await import("~/accounts/session/session-cookie");
+  expect(sessionCookie("https://longtable.example", "f".repeat(48))).toMatch(
+    /^__Host-session=f{48}; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+  );
+});
+
+test("the browser is known again after signing out, by a cookie that goes to the sign-in pages alone", async () => {
+  const { email } = await createMember(site.ground.db, "known-again");
+  const visitor = new Visitor(site);
+  const { headers } = await signIn(visitor, email);
+  const cookie = headers.getSetCookie().find((line) => line.startsWith("browser="));
+  expect(cookie).toMatch(/^browser=[0-9a-f]{48}; Max-Age=15552000; Path=\/sign-in; HttpOnly; SameSite=Lax$/);
+  const secret = visitor.cookies.get("browser");
+  await visitor.post("/sign-out");
+  await signIn(visitor, email);
+  expect(visitor.cookies.get("browser")).toBe(secret);
+  expect(JSON.stringify(await site.ground.db.knownBrowser.findMany())).not.toContain(secret);
+  expect((await signIn(new Visitor(site), email, "wrong")).headers.getSetCookie()).toEqual([]);
+});
+
+test("under https no neighbouring host sets that cookie without https", async () => {
+  const { knownBrowserCookie } = await import("~/accounts/session/known-browser-cookie");
+  expect(knownBrowserCookie("https://longtable.example", "f".repeat(48))).toMatch(
+    /^__Secure-browser=f{48}; Max-Age=\d+; Path=\/sign-in; HttpOnly; Secure; SameSite=Lax$/,
+  );
+});
+
+test("where no other site is set up none is offered, and the settings say so", async () => {
+  expect((await new Visitor(site).get("/sign-in")).html).not.toContain("/sign-in/with/");
+  const { cookie } = await createMember(site.ground.db, "without-others");
+  const { html } = await new Visitor(site, cookie).get("/settings/identities");
+  expect(html).toContain("hasn’t set up any other sites to sign in with");
+});

@@ -1,0 +1,181 @@
+// Several processes serve one site: what one writes all show, what one is told all count, and the end of one loses nothing.
+
+import { expect, onTestFinished, test } from "vitest";
+import { schedulePost } from "~/flows/publish-post.server";
+import { openDatabase } from "~/platform/database/database.server";
+import { runHere } from "../cli/here";
+import { type Started, settledUrl, start } from "../cli/running";
+import { render } from "../factories/database";
+import { createMember, PASSWORD } from "../factories/people";
+import { buildPost, createPerson, createPost } from "../factories/posts";
+
+const SLOW_MS = 90_000;
+const LIMITS_OFF = { RATE_LIMITS: "off" };
+
+/** A database with one post, and what commands need on it. */
+async function openWithPost() {
+  const url = await settledUrl();
+  const db = openDatabase(url);
+  onTestFinished(() => db.close());
+  const means = { db, render };
+  await createPost(means, { slug: "x" });
+  return { url, means };
+}
+
+const startThree = (url: string, env: Record<string, string> = LIMITS_OFF) =>
+  Promise.all([1, 2, 3].map(() => start({ DATABASE_URL: url, ...env })));
+
+const post = (site: Started, page: string, init: RequestInit) => site.get(page, { ...init, method: "POST" });
+
+const textOf = async (site: Started, path: string) => (await site.get(path)).text();
+
+test(
+  "a comment that is written through one is read through the others at once, though they kept the page",
+  async () => {
+    const sites = await startThree((await openWithPost()).url);
+    const [writer, ...readers] = sites as [Started, Started, Started];
+    for (let round = 1; round <= 12; round++) {
+      for (const site of sites) for (const path of ["/posts/x", "/"]) await textOf(site, path);
+      const answer = await writer.reply("x", `Round ${round}.`);
+      expect(answer.status).toBe(303);
+      for (const reader of readers) {
+        expect(await textOf(reader, "/posts/x")).toContain(`Round ${round}.`);
+        expect(await textOf(reader, "/")).toContain(`${round} response`);
+      }
+    }
+  },
+  SLOW_MS,
+);
+
+test(
+  "who signed in at one is signed in at all, who signed out at one at none, and what is over one's limit is over everyone's",
+  async () => {
+    const { url, means } = await openWithPost();
+    const { email } = await createMember(means.db, "zoe");
+    const sites = await startThree(url, {});
+    const [first, second, third] = sites as [Started, Started, Started];
+    const signedIn = await post(first, "/sign-in", {
+      body: new URLSearchParams({ email, password: PASSWORD }),
+    });
+    const headers = { Cookie: signedIn.headers.getSetCookie()[0]?.split(";")[0] ?? "" };
+    const isKnownTo = async (site: Started) =>
+      /Sign out/.test(await (await site.get("/", { headers })).text());
+    expect(await Promise.all(sites.map(isKnownTo))).toEqual([true, true, true]);
+    expect((await post(second, "/sign-out", { headers })).status).toBe(303);
+    expect(await isKnownTo(third)).toBe(false);
+    expect(await isKnownTo(first)).toBe(false);
+
+    const statuses: number[] = [];
+    for (let number = 0; number < 24; number++) {
+      const site = sites[number % 3] as Started;
+      statuses.push((await site.reply("x", `Number ${number}.`)).status);
+    }
+    expect(statuses).toEqual([...Array(20).fill(303), ...Array(4).fill(429)]);
+  },
+  SLOW_MS,
+);
+
+test(
+  "after one is killed in the middle of writing, nothing that was acknowledged is lost, and nothing is doubled",
+  async () => {
+    const { url, means } = await openWithPost();
+    const sites = await startThree(url);
+    const acknowledged: string[] = [];
+    const write = async (writer: number) => {
+      for (let number = 0; number < 40; number++) {
+        const body = `Writer ${writer}, number ${number}.`;
+        if (writer === 0 && number === 10) sites[0]?.child.kill("SIGKILL");
+        // Who gets no answer sends again, elsewhere: perhaps it was written, perhaps not.
+        for (let attempt = writer; ; attempt++) {
+          const answer = await (sites[attempt % 3] as Started).reply("x", body).catch(() => null);
+          if (answer?.status !== 303) continue;
+          acknowledged.push(body);
+          break;
+        }
+      }
+    };
+    await Promise.all([0, 1, 2, 3, 4, 5].map(write));
+
+    const comments = await means.db.comment.findMany({ select: { source: true, number: true, path: true } });
+    expect(comments.map((comment) => comment.source).sort()).toEqual(acknowledged.sort());
+    expect(new Set(comments.map((comment) => comment.number)).size).toBe(240);
+    const post = await means.db.post.findFirst({ where: { slug: "x" } });
+    expect([post?.responseCount, post?.responseNumber]).toEqual([240, 240]);
+    expect(await textOf(sites[1] as Started, "/posts/x")).toContain("240 responses");
+  },
+  SLOW_MS,
+);
+
+test(
+  "posts that are due are published once, whichever process finds them",
+  async () => {
+    const { url, means } = await openWithPost();
+    await createPerson(means, "ken");
+    const due = new Date(Date.now() - 1_000);
+    const slugs = Array.from({ length: 30 }, (_, number) => `due-${number}`);
+    for (const slug of slugs) {
+      const post = buildPost({ slug, source: "As [X](/posts/x) says." });
+      expect(await schedulePost(means, post, due, new Date(due.getTime() - 1_000))).toMatchObject({
+        ok: true,
+      });
+    }
+    const [site] = (await startThree(url)) as [Started];
+    await expect
+      .poll(() => means.db.post.count({ where: { status: "published" } }), { timeout: 20_000 })
+      .toBe(31);
+    await expect
+      .poll(
+        () =>
+          means.db.job.findMany({
+            where: { kind: "publish-post" },
+            select: { status: true, attempts: true },
+          }),
+        {
+          timeout: 10_000,
+        },
+      )
+      .toEqual(Array(30).fill({ status: "done", attempts: 1 }));
+    expect(await means.db.pingback.count()).toBe(30);
+    expect(await textOf(site, "/posts/x")).toContain("30 responses");
+  },
+  SLOW_MS,
+);
+
+test(
+  "one command serves from several processes, counts for all of them, and ends when it is told to",
+  async () => {
+    const { url } = await openWithPost();
+    const site = await start({ DATABASE_URL: url, ...LIMITS_OFF }, ["--processes", "2"]);
+    expect(site.said()).toMatch(/, in 2 processes\n$/);
+    for (let round = 1; round <= 6; round++) {
+      expect((await site.reply("x", `Round ${round}.`)).status).toBe(303);
+      // Connections of their own, which go to one process after the other.
+      for (let times = 0; times < 4; times++) {
+        const answer = await site.get("/posts/x", { headers: { Connection: "close" } });
+        expect(await answer.text()).toContain(`Round ${round}.`);
+      }
+    }
+    const metrics = await textOf(site, "/metrics");
+    const [, counted] =
+      /^longtable_http_request_seconds_count\{method="GET",route="\/posts\/:slug",status="200"\} (\d+)$/m.exec(
+        metrics,
+      ) ?? [];
+    expect(counted).toBe("24");
+    expect(await site.stop()).toBe(0);
+    await expect(site.get("/healthz")).rejects.toThrow();
+  },
+  SLOW_MS,
+);
+
+test.each([
+  [["--processes"], "--processes needs a value."],
+  [["--processes", "0"], '--processes is "0". Use a number from 1 to 64.'],
+  [["--processes", "65"], '--processes is "65". Use a number from 1 to 64.'],
+  [["--threads", "2"], "Unknown option --threads."],
+])("%j is answered with what is wrong and how to say it", async (words, problem) => {
+  const { code, said } = await runHere(["start", ...words], {});
+  expect([code, said]).toEqual([
+    2,
+    expect.stringContaining(`${problem}\n\nUsage:\n  npm start [-- --processes N]\n`),
+  ]);
+});
