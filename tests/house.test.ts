@@ -107,6 +107,43 @@ test("no arrow points up, or across", () => {
   expect(wrong.map(arrow)).toEqual([]);
 });
 
+test("no file imports itself by way of others", () => {
+  const graph = new Map<string, string[]>();
+  for (const { from, to } of imports)
+    if (isInside(to)) graph.set(nameOf(from), [...(graph.get(nameOf(from)) ?? []), nameOf(to)]);
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const walk = (file: string, way: string[]) => {
+    if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].join(" → "));
+    if (way.includes(file) || done.has(file)) return;
+    for (const next of graph.get(file) ?? []) walk(next, [...way, file]);
+    done.add(file);
+  };
+  for (const file of graph.keys()) walk(file, []);
+  expect(circles).toEqual([]);
+});
+
+/** As imports call a file. */
+const nameOf = (file: string) => file.replace(/\.(tsx?|mjs)$/, "");
+
+/** What a person takes in at a glance. */
+const MAX_FILES_IN_A_ROOM = 20;
+
+test("a room of many files has rooms inside", () => {
+  const folders = new Map<string, { files: number; hasRooms: boolean }>();
+  for (const file of files)
+    for (
+      let folder = path.dirname(file), isOwn = true;
+      folder !== ".";
+      folder = path.dirname(folder), isOwn = false
+    ) {
+      const seen = folders.get(folder) ?? { files: 0, hasRooms: false };
+      folders.set(folder, { files: seen.files + (isOwn ? 1 : 0), hasRooms: seen.hasRooms || !isOwn });
+    }
+  const crowded = [...folders].filter(([, { files, hasRooms }]) => files > MAX_FILES_IN_A_ROOM && !hasRooms);
+  expect(crowded.map(([folder, { files }]) => `${folder}: ${files} files`)).toEqual([]);
+});
+
 test("nobody imports a page", () => {
   const pages = pageFiles().map((file) => file.replace(/\.tsx?$/, ""));
   expect(imports.filter(({ to }) => pages.includes(to.replace(/\.tsx?$/, ""))).map(arrow)).toEqual([]);

@@ -2,8 +2,8 @@
 
 import type { Writer } from "~/platform/database/database.server";
 import { discardLetters } from "~/platform/mail/mail-job.server";
+import type { Invitation } from "./joining/invitation";
 import { revokeInvitationsBy } from "./joining/invitation-maker.server";
-import type { Invitation } from "./joining/join.server";
 
 /** Closes an account, with all ways in, and everything that waits for its address. Gives that address, for a last letter. */
 export async function closeAccount(tx: Writer, accountId: number): Promise<{ email: string }> {

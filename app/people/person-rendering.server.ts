@@ -1,10 +1,9 @@
 // What is made of what people say of themselves.
 
-import { showAsTyped } from "~/markdown/as-typed";
 import { renderAgain } from "~/markdown/render-again";
 import type { RenderMarkdown, RenderResult } from "~/markdown/rendered";
-import { RENDER_VERSION } from "~/markdown/version";
 import type { Database, Reader, Writer } from "~/platform/database/database.server";
+import { BIO, bioFields } from "./bio";
 import { personKey } from "./person.server";
 
 /** People who said something of themselves that was rendered before `version`, after one, in order of their ids. */
@@ -15,16 +14,6 @@ export const listStalePeople = (db: Reader, version: number, after: number, take
     take,
     select: { id: true, bioSource: true, bioHtml: true, renderVersion: true },
   });
-
-/** A bio stands right below the name, which is the title of the page. */
-export const BIO = { kind: "comment", topHeading: 2 } as const;
-
-/** What is kept of a bio: where nothing can be made of it, its source is shown, as if no version had rendered it yet. */
-export const bioFields = (bioSource: string, text: RenderResult) => ({
-  bioSource,
-  bioHtml: text.ok ? text.html : showAsTyped(bioSource),
-  renderVersion: text.ok ? RENDER_VERSION : 0,
-});
 
 interface StaleBio {
   id: number;

@@ -3,10 +3,10 @@ import type { RefusalReason } from "~/markdown/limits";
 import { throwPassing } from "~/markdown/refusal";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Database, Reader, Writer } from "~/platform/database/database.server";
+import { BIO, bioFields } from "./bio";
 import { shapeOf } from "./handle";
 import { FORMER_MEMBER, isPresent } from "./person";
 import type { PersonInput, ProfileInput } from "./person.schema";
-import { BIO, bioFields } from "./person-rendering.server";
 import { countRenamingsLeft, noteRenaming, type RenamingRefusal } from "./renaming.server";
 
 /** Who somebody is: their name, wherever it stands. */

@@ -3,7 +3,7 @@
 
 import type { Database, Reader } from "~/platform/database/database.server";
 import { raiseNumbering, readNumbering } from "~/platform/database/numbering.server";
-import { createRowWriter, type RowWriter } from "~/platform/database/row-writer.server";
+import { createRowWriter } from "~/platform/database/row-writer.server";
 import { refreshStatistics } from "~/platform/database/statistics.server";
 import {
   canonical,
@@ -13,7 +13,7 @@ import {
   type Sum,
   sumRows,
 } from "~/platform/database/table-rows.server";
-import { type Row, rowsOf, TABLES, type Table } from "~/platform/database/tables";
+import { type Row, type RowWriter, rowsOf, TABLES, type Table } from "~/platform/database/tables";
 
 /** An open database and its address. */
 export interface Place {

@@ -6,6 +6,7 @@ import type { RenderMarkdown, RenderResult } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
 import type { Database, Reader, Writer } from "~/platform/database/database.server";
 import { type Fault, staleText } from "~/platform/fault";
+import { INTRODUCTION, introFields } from "./introduction";
 import { ALL_SERIES_KEY, seriesKey } from "./series.server";
 
 /** Series whose introduction was rendered before `version`, after one, in order of their ids. */
@@ -16,16 +17,6 @@ export const listStaleSeries = (db: Reader, version: number, after: number, take
     take,
     select: { id: true, introSource: true, introHtml: true, renderVersion: true },
   });
-
-/** In the list of all series it stands below the title of its own, which is of the second level. */
-export const INTRODUCTION = { kind: "comment", topHeading: 3 } as const;
-
-/** What is kept of an introduction: where nothing can be made of it, its source is shown, as if no version had rendered it yet. */
-export const introFields = (introSource: string, text: RenderResult) => ({
-  introSource,
-  introHtml: text.ok ? text.html : showAsTyped(introSource),
-  renderVersion: text.ok ? RENDER_VERSION : 0,
-});
 
 interface StaleIntro {
   id: number;

@@ -2,9 +2,9 @@ import { throwPassing } from "~/markdown/refusal";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Database, Reader } from "~/platform/database/database.server";
 import { countParts, listParts, listPostsByIds, listSeriesIdsOf } from "~/posts/post.server";
+import { INTRODUCTION, introFields } from "./introduction";
 import type { SeriesSummary } from "./series";
 import type { SeriesInput } from "./series.schema";
-import { INTRODUCTION, introFields } from "./series-rendering.server";
 
 /** What a series is called and says of itself. */
 export const seriesKey = (id: number) => `series:${id}`;

@@ -6,7 +6,7 @@ import type { Member, Viewer } from "~/people/viewer";
 import type { Writer } from "~/platform/database/database.server";
 import { readSite } from "~/site/site.server";
 import { findAccountByEmail } from "../account.server";
-import type { Invitation } from "../joining/join.server";
+import type { Invitation } from "../joining/invitation";
 import { beginSession, type Device, isOpen } from "../session/session.server";
 import { findToken, hashSecret, issueToken, spendToken } from "../token.server";
 import type { Claims } from "./identity.schema";

@@ -1,5 +1,5 @@
 import type { Writer } from "~/platform/database/database.server";
-import type { Invitation } from "./join.server";
+import type { Invitation } from "./invitation";
 
 /**
  * Takes back the invitations of somebody who may make none any more, as far as nobody has used them: one that they kept for

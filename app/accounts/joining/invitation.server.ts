@@ -10,8 +10,8 @@ import { findAccountByEmail } from "../account.server";
 import { type Correspondent, writeTo } from "../mail/correspondence.server";
 import { invitationLetter } from "../mail/letters";
 import { issueToken } from "../token.server";
+import type { Invitation } from "./invitation";
 import type { InvitationInput } from "./invitation.schema";
-import type { Invitation } from "./join.server";
 
 /** As many as a site sends in a term. */
 export const INVITATIONS_PER_PAGE = 30;

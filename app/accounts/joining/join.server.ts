@@ -3,7 +3,7 @@
 
 import { isPresent } from "~/people/person";
 import { findPersonById } from "~/people/person.server";
-import { isRole, type Role } from "~/people/roles";
+import { isRole } from "~/people/roles";
 import type { Database, Reader, Writer } from "~/platform/database/database.server";
 import { readSite } from "~/site/site.server";
 import type { JoinInput } from "../account.schema";
@@ -29,25 +29,10 @@ import {
   type TokenRefusal,
   wasSentLately,
 } from "../token.server";
+import type { Invitation } from "./invitation";
 
 export interface JoiningMeans extends Correspondent {
   db: Database;
-}
-
-/** What a link to join carries. Without an address, whoever follows it gives theirs. */
-export interface Invitation {
-  email?: string;
-  role?: Role;
-  /** The account of whoever made it: it falls when they may make none any more. */
-  by?: number;
-  /** Somebody whom bylines name already. */
-  personId?: number;
-  /** The id of the invitation by which a letter was asked for: it is used up with it. */
-  invitation?: number;
-  /** By which they will come in, if they follow the link in the browser with which they were at that site. */
-  identity?: Identity & { browser: string };
-  /** What that site says they are called. */
-  suggested?: { name: string; handle: string; email: string };
 }
 
 const LINKS = ["join", "invitation", "first-run"] as const;

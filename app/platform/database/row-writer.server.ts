@@ -3,14 +3,8 @@
 
 import { createPostgresRowWriter } from "./postgresql/row-writer.server";
 import { createSqliteRowWriter } from "./sqlite/row-writer.server";
-import type { Row, Table } from "./tables";
+import type { RowWriter } from "./tables";
 import { providerOf } from "./url";
-
-export interface RowWriter {
-  /** All of them or none. */
-  insert(table: Table, rows: Row[]): Promise<void>;
-  close(): Promise<void>;
-}
 
 export const createRowWriter = async (url: string): Promise<RowWriter> =>
   providerOf(url) === "postgresql" ? createPostgresRowWriter(url) : createSqliteRowWriter(url);

@@ -49,3 +49,10 @@ interface Rows {
 
 export const rowsOf = (db: Reader, { name }: Table): Rows =>
   (db as unknown as Record<string, Rows>)[name.charAt(0).toLowerCase() + name.slice(1)] as Rows;
+
+/** Adds rows as they are, many at once. */
+export interface RowWriter {
+  /** All of them or none. */
+  insert(table: Table, rows: Row[]): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,5 +1,4 @@
-import type { RowWriter } from "../row-writer.server";
-import type { Row, Table } from "../tables";
+import type { Row, RowWriter, Table } from "../tables";
 import { connectPostgres } from "./session.server";
 
 export async function createPostgresRowWriter(url: string): Promise<RowWriter> {

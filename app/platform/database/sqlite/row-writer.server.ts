@@ -1,6 +1,5 @@
 import Sqlite from "better-sqlite3";
-import type { RowWriter } from "../row-writer.server";
-import type { Row, Table } from "../tables";
+import type { Row, RowWriter, Table } from "../tables";
 import { databaseFile } from "../url";
 
 export function createSqliteRowWriter(url: string): RowWriter {

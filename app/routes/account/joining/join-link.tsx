@@ -2,14 +2,8 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData, useParams } from "@remix-run/react";
 import { emailSchema, joinSchema, joinWithoutPasswordSchema } from "~/accounts/account.schema";
 import { readIdentityCookie } from "~/accounts/identity/identity-cookie";
-import {
-  askToJoin,
-  findJoinLink,
-  type Invitation,
-  identityOf,
-  type JoinLink,
-  join,
-} from "~/accounts/joining/join.server";
+import type { Invitation } from "~/accounts/joining/invitation";
+import { askToJoin, findJoinLink, identityOf, type JoinLink, join } from "~/accounts/joining/join.server";
 import { hashPassword } from "~/accounts/password/password.server";
 import { findPersonById, isHandleTaken } from "~/people/person.server";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
