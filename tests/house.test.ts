@@ -163,6 +163,20 @@ test("Prisma stands in platform/ alone", () => {
   expect(wrong.map(arrow)).toEqual([]);
 });
 
+test("a database's own package stands in its own folder, and nobody but the chooser knows the folders", () => {
+  const folders = { "better-sqlite3": "sqlite", pg: "postgresql", "pg-copy-streams": "postgresql" };
+  const wrong = imports.filter(({ from, to }) => {
+    const own = folders[to as keyof typeof folders];
+    if (own) return !from.startsWith(`app/platform/database/${own}/`);
+    const [folder] = /^app\/platform\/database\/(sqlite|postgresql)\//.exec(to) ?? [];
+    // A lock is a lock, whichever database the site is on.
+    return (
+      folder && !from.startsWith(folder) && !/kinds\.server\.ts$/.test(from) && !to.includes("file-lock")
+    );
+  });
+  expect(wrong.map(arrow)).toEqual([]);
+});
+
 test("each noun alone asks the database for its own, in a *.server.ts", () => {
   const names = readdirSync("app/platform/generated/sqlite/models").map((file) => path.basename(file, ".ts"));
   const models = names.map((name) => name.charAt(0).toLowerCase() + name.slice(1));

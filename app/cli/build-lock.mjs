@@ -1,8 +1,8 @@
 // One build at a time in a folder.
 
-import { mkdirSync } from "node:fs";
+import { accessSync, constants, mkdirSync } from "node:fs";
 import path from "node:path";
-import Sqlite from "better-sqlite3";
+import { takeFileLock } from "../platform/database/sqlite/file-lock.mjs";
 
 /** The slowest machine builds in a minute. */
 export const BUILD_LIMIT_MS = 300_000;
@@ -16,42 +16,29 @@ export const LOCK_FILE = path.join("node_modules", ".cache", "longtable-build.db
  * @param {string} file
  */
 export function takeBuildLock(file, limitMs = BUILD_LIMIT_MS, say = console.log) {
-  const lock = openLock(file);
-  if (!isTaken(lock)) {
-    say("Waiting for another build in this folder to finish …");
-    lock.pragma(`busy_timeout = ${limitMs}`);
-    if (!isTaken(lock)) {
-      lock.close();
-      const minutes = Math.round(limitMs / 60_000);
-      throw new Error(
-        `Another build in this folder has run for more than ${minutes} minutes. Stop it and try again.`,
-      );
-    }
-  }
-  return () => void lock.close();
+  makeFolderOf(file);
+  const free = takeFileLock(file);
+  if (free) return free;
+  say("Waiting for another build in this folder to finish …");
+  const release = takeFileLock(file, limitMs);
+  if (release) return release;
+  const minutes = Math.round(limitMs / 60_000);
+  throw new Error(
+    `Another build in this folder has run for more than ${minutes} minutes. Stop it and try again.`,
+  );
 }
 
 /** @param {string} file */
-function openLock(file) {
+function makeFolderOf(file) {
+  const folder = path.dirname(file);
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
-    return new Sqlite(file, { timeout: 0 });
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
   } catch (error) {
     // The service may write to its data alone (docs/operating.md).
     throw new Error(
-      `Run npm run build with an account that can write to ${path.dirname(file)}: the build is missing or older than the code.`,
+      `Run npm run build with an account that can write to ${folder}: the build is missing or older than the code.`,
       { cause: error },
     );
-  }
-}
-
-/** @param {Sqlite.Database} lock */
-function isTaken(lock) {
-  try {
-    lock.exec("BEGIN EXCLUSIVE");
-    return true;
-  } catch (error) {
-    if (/^SQLITE_BUSY/.test(/** @type {{ code?: string }} */ (error).code ?? "")) return false;
-    throw error;
   }
 }

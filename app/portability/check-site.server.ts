@@ -6,7 +6,7 @@ import type { PublishingMeans } from "~/flows/publish-post.server";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { checkBios, checkHandles } from "~/people/person-check.server";
 import type { Database, Reader } from "~/platform/database/database.server";
-import { listDatabaseFaults } from "~/platform/database/soundness.server";
+import { kindOf } from "~/platform/database/kinds.server";
 import { type Fault, isMendable } from "~/platform/fault";
 import {
   checkFormerSlugs,
@@ -34,7 +34,9 @@ export async function checkSite(
 ): Promise<CheckReport> {
   const report: CheckReport = { mended: [], left: [] };
   onProgress("the database");
-  report.left.push(...(await listDatabaseFaults(means.url)).map((fault) => ({ row: "database", fault })));
+  report.left.push(
+    ...(await kindOf(means.url).listFaults(means.url)).map((fault) => ({ row: "database", fault })),
+  );
   if (!repair) {
     // Of one moment: between two queries somebody may write, and what they disagree in would be nobody's fault.
     const found = await means.db.snapshot(async (db) => {

@@ -2,9 +2,8 @@
 // came: the rows do, so it can end at any moment, and be done again.
 
 import type { Database, Reader } from "~/platform/database/database.server";
-import { raiseNumbering, readNumbering } from "~/platform/database/numbering.server";
-import { createRowWriter } from "~/platform/database/row-writer.server";
-import { refreshStatistics } from "~/platform/database/statistics.server";
+import { kindOf } from "~/platform/database/kinds.server";
+import { readNumbering } from "~/platform/database/numbering.server";
 import {
   canonical,
   findSame,
@@ -52,8 +51,8 @@ export async function copySite(from: Place, to: Place, onProgress: Progress = ()
     return copyTables(source, to, onProgress);
   });
   if (typeof copied === "string") return { ok: false, reason: "copy.another-site", what: copied };
-  await raiseNumbering(to.url, await readNumbering(from.url));
-  await refreshStatistics(to.url);
+  await kindOf(to.url).raiseNumbering(to.url, await readNumbering(from.url));
+  await kindOf(to.url).refreshStatistics(to.url);
 
   const tables: CopiedTable[] = [];
   for (const table of TABLES) {
@@ -86,7 +85,7 @@ async function findStranger(from: Reader, to: Reader, table: Table): Promise<str
 /** Gives for each table how many rows were missing. */
 async function copyTables(from: Reader, to: Place, onProgress: Progress): Promise<Map<string, number>> {
   const added = new Map<string, number>();
-  const writer = await createRowWriter(to.url);
+  const writer = await kindOf(to.url).createRowWriter(to.url);
   try {
     for (const table of TABLES) {
       const count = (rows: number) => onProgress(`Copying ${table.name}`, rows);

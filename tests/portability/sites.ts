@@ -6,8 +6,8 @@ import pg from "pg";
 import { onTestFinished } from "vitest";
 import { RENDER_VERSION } from "~/markdown/version";
 import { openDatabase } from "~/platform/database/database.server";
+import { kindOf } from "~/platform/database/kinds.server";
 import { migrate } from "~/platform/database/migrate.server";
-import { createRowWriter } from "~/platform/database/row-writer.server";
 import { TABLES } from "~/platform/database/tables";
 import { databaseFile, providerOf } from "~/platform/database/url";
 import { settleSite } from "~/site/site.server";
@@ -67,7 +67,7 @@ export async function addComments({ db, url }: OpenSite, postId: number, count: 
       ...{ excerpt: text, renderVersion: RENDER_VERSION, createdAt: NOW },
     };
   });
-  const writer = await createRowWriter(url);
+  const writer = await kindOf(url).createRowWriter(url);
   await writer.insert({ name: "Comment", key: ["id"] }, data);
   await writer.close();
   await db.post.update({

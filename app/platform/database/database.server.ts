@@ -4,9 +4,7 @@ import { EventEmitter } from "node:events";
 import { Prisma } from "../generated/sqlite/client";
 import { ChangeFeed, type ChangeListener } from "./change-feed.server";
 import type { OnQuery, Reader } from "./engine";
-import { openPostgres } from "./postgresql/engine.server";
-import { openSqlite } from "./sqlite/engine.server";
-import { providerOf } from "./url";
+import { kindOf } from "./kinds.server";
 
 export { Prisma } from "../generated/sqlite/client";
 export type { Reader } from "./engine";
@@ -42,7 +40,7 @@ export interface Database extends Reader {
 
 /** Opens the database at an address. The schema is migrate()'s concern. */
 export function openDatabase(url: string, { onQuery }: { onQuery?: OnQuery } = {}): Database {
-  const engine = providerOf(url) === "postgresql" ? openPostgres(url, onQuery) : openSqlite(url, onQuery);
+  const engine = kindOf(url).open(url, onQuery);
   const changes = new EventEmitter();
   const feed = new ChangeFeed(engine, (keys) => changes.emit("change", keys));
 

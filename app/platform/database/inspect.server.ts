@@ -1,19 +1,12 @@
-import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Inspection } from "./inspection";
+import { kindOf } from "./kinds.server";
 import { readMigrations } from "./migrate.server";
-import { inspectPostgres } from "./postgresql/inspection.server";
-import { inspectSqlite } from "./sqlite/inspection.server";
-import { databaseFile, providerOf } from "./url";
+import { providerOf } from "./url";
 
 export type { Inspection } from "./inspection";
 
-const NOTHING: Inspection = { exists: false, migrations: [], filled: [], tables: [] };
-
-export async function inspectDatabase(url: string): Promise<Inspection> {
-  if (providerOf(url) === "postgresql") return inspectPostgres(url);
-  return existsSync(databaseFile(url)) ? inspectSqlite(url) : NOTHING;
-}
+export const inspectDatabase = (url: string): Promise<Inspection> => kindOf(url).inspect(url);
 
 /** The names of the migrations that this version knows for the kind of database at `url`. */
 export const knownMigrations = (url: string, folder: string): string[] =>

@@ -3,9 +3,8 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { Migration, MigrationRecord, Recorded, WithRecord } from "./migration-record";
-import { openPostgresRecord } from "./postgresql/migrations.server";
-import { openSqliteRecord } from "./sqlite/migrations.server";
+import { kindOf } from "./kinds.server";
+import type { Migration, MigrationRecord, Recorded } from "./migration-record";
 import { providerOf } from "./url";
 
 export interface Migrated {
@@ -23,8 +22,7 @@ export interface Migrated {
 export async function migrate(url: string, folder: string): Promise<Migrated> {
   const provider = providerOf(url);
   const migrations = readMigrations(path.join(folder, provider, "migrations"));
-  const withRecord: WithRecord = provider === "postgresql" ? openPostgresRecord(url) : openSqliteRecord(url);
-  return withRecord(async (record) => {
+  return kindOf(url).record(url)(async (record) => {
     const known = (await record.list()).filter((row) => !row.rolled_back_at);
     refuseUnsafe(known, new Set(migrations.map((migration) => migration.name)));
     const done = new Set(known.map((row) => row.migration_name));

@@ -4,9 +4,8 @@ import { existsSync } from "node:fs";
 import { copyFile, link, mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { inspectDatabase } from "~/platform/database/inspect.server";
+import { kindOf } from "~/platform/database/kinds.server";
 import { readMigrations } from "~/platform/database/migrate.server";
-import { dumpPostgres } from "~/platform/database/postgresql/dump.server";
-import { backUpSqlite } from "~/platform/database/sqlite/backup.server";
 import { troubleOf } from "~/platform/database/trouble";
 import { providerOf } from "~/platform/database/url";
 import { makePrivateFolder } from "~/platform/private-folder";
@@ -108,22 +107,17 @@ async function takeDatabase(
   { databaseUrl, migrationsFolder }: SitePlace,
   file: string,
 ): Promise<string[] | BackupRefusal> {
-  const provider = providerOf(databaseUrl);
   const { exists, migrations } = await inspectDatabase(databaseUrl);
   if (!exists || migrations.length === 0) return { ok: false, reason: "backup.no-site", what: databaseUrl };
-  const known = readMigrations(path.join(migrationsFolder, provider, "migrations"));
+  const known = readMigrations(path.join(migrationsFolder, providerOf(databaseUrl), "migrations"));
   const refuseNewer = (names: string[]): BackupRefusal | null => {
     const newer = names.find((name) => !known.some((migration) => migration.name === name));
     return newer ? { ok: false, reason: "backup.newer-site", what: newer } : null;
   };
   const refusal = refuseNewer(migrations);
   if (refusal) return refusal;
-  if (provider === "sqlite") await backUpSqlite(databaseUrl, file);
   // Another process may have brought the database up to date since it was looked at.
-  const copied =
-    provider === "sqlite"
-      ? (await inspectDatabase(`file:${file}`)).migrations
-      : await dumpPostgres(databaseUrl, file, known);
+  const copied = await kindOf(databaseUrl).backUp(databaseUrl, file, known);
   return refuseNewer(copied) ?? copied;
 }
 

@@ -3,9 +3,9 @@
 import { closeSync, existsSync, openSync, rmSync, statSync } from "node:fs";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import Sqlite from "better-sqlite3";
 import { z } from "zod";
-import { isPostgresRestored } from "~/platform/database/postgresql/restore.server";
+import { kindOf } from "~/platform/database/kinds.server";
+import { takeFileLock } from "~/platform/database/sqlite/file-lock.mjs";
 import type { SitePlace } from "./backup.server";
 import { syncToDisk } from "./backup-archive.server";
 import { UPLOADS } from "./backup-manifest";
@@ -61,8 +61,10 @@ export async function beginRestore(site: SitePlace, plan: RestorePlan): Promise<
 /** Ends a restore that has come to its database, and undoes one that has not. True where it is ended. */
 export async function settlePlan(site: SitePlace, plan: RestorePlan): Promise<boolean> {
   const { place, staged, before, wereThere, come } = plan.uploads;
-  const isDone =
-    plan.database === null ? await isPostgresRestored(site.databaseUrl, plan.id) : !existsSync(plan.database);
+  const isDone = await kindOf(site.databaseUrl).isRestored(site.databaseUrl, {
+    id: plan.id,
+    staged: plan.database,
+  });
   if (!isDone) {
     if (come && !existsSync(staged) && existsSync(place)) await rename(place, staged);
     if (wereThere && existsSync(before) && !existsSync(place)) await rename(before, place);
@@ -104,21 +106,15 @@ export function lockRestores({ dataDir }: Pick<SitePlace, "dataDir">, timeout = 
   const file = path.join(path.resolve(dataDir), "restoring.lock");
   closeSync(openSync(file, "a"));
   const { ino } = statSync(file);
-  const lock = new Sqlite(file, { timeout });
-  try {
-    lock.exec("BEGIN EXCLUSIVE");
-  } catch (error) {
-    lock.close();
-    if ((error as { code?: string }).code?.startsWith("SQLITE_BUSY")) return null;
-    throw error;
-  }
+  const release = takeFileLock(file, timeout);
+  if (!release) return null;
   // Whoever held it has taken the file away: this is a lock that nobody else can see.
   if (!existsSync(file) || statSync(file).ino !== ino) {
-    lock.close();
+    release();
     return lockRestores({ dataDir }, timeout);
   }
   return () => {
     rmSync(file, { force: true });
-    lock.close();
+    release();
   };
 }

@@ -5,12 +5,10 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { inspectDatabase, knownMigrations } from "~/platform/database/inspect.server";
 import { DAMAGED, type Inspection } from "~/platform/database/inspection";
+import { kindOf } from "~/platform/database/kinds.server";
 import { migrate } from "~/platform/database/migrate.server";
-import { countPostgresUsers, restorePostgres } from "~/platform/database/postgresql/restore.server";
-import { checkSqlite } from "~/platform/database/sqlite/engine.server";
-import { isSqliteInUse, replaceSqlite } from "~/platform/database/sqlite/restore.server";
 import { troubleOf } from "~/platform/database/trouble";
-import { databaseFile, providerOf } from "~/platform/database/url";
+import { providerOf } from "~/platform/database/url";
 import { makePrivateFolder } from "~/platform/private-folder";
 import type { SitePlace } from "./backup.server";
 import { type ArchiveRefusal, readArchive } from "./backup-archive.server";
@@ -78,14 +76,14 @@ async function restoreAlone(site: SitePlace, file: string, replace: boolean): Pr
     const staged = placeOf(DATABASE[read.manifest.provider]);
     if (!existsSync(staged))
       return { ok: false, reason: "backup.damaged", what: "there is no database in it" };
-    const isFile = read.manifest.provider === "sqlite";
-    const plan = planRestore(site, path.basename(forUploads), isFile ? staged : null, {
+    const { movesFile } = kindOf(site.databaseUrl);
+    const plan = planRestore(site, path.basename(forUploads), movesFile ? staged : null, {
       uploads: path.join(forUploads, UPLOADS),
       staging: [forDatabase, forUploads],
     });
     // Reading took its time, in which somebody may have begun a site here.
     const refuse = (found: Inspection) => refuseFound(site, replace, found);
-    const refusal = await (isFile ? putSqlite : putPostgres)(site, staged, plan, refuse);
+    const refusal = await put(site, staged, plan, refuse);
     return refusal ?? read;
   } finally {
     // What is not settled, because PostgreSQL could not be asked, is the next one's.
@@ -107,7 +105,7 @@ async function removeLeftovers(site: SitePlace) {
 }
 
 const databasePlace = ({ databaseUrl, dataDir }: SitePlace) =>
-  providerOf(databaseUrl) === "sqlite" ? databaseFile(databaseUrl) : path.resolve(dataDir, "database");
+  kindOf(databaseUrl).placeToStage(databaseUrl, dataDir);
 
 async function refuseTarget(site: SitePlace, replace: boolean): Promise<RestoreRefusal | null> {
   const { databaseUrl } = site;
@@ -118,11 +116,7 @@ async function refuseTarget(site: SitePlace, replace: boolean): Promise<RestoreR
   });
   const unfit = refuseFound(site, replace, found);
   if (unfit) return unfit;
-  const isInUse =
-    providerOf(databaseUrl) === "sqlite"
-      ? isSqliteInUse(databaseUrl)
-      : (await countPostgresUsers(databaseUrl)) > 0;
-  return isInUse ? inUse(site) : null;
+  return (await kindOf(databaseUrl).isInUse(databaseUrl)) ? inUse(site) : null;
 }
 
 const inUse = ({ databaseUrl }: SitePlace) =>
@@ -155,31 +149,21 @@ function refuseManifest(
   return newer === undefined ? null : { ok: false, reason: "restore.newer", what: newer };
 }
 
-/** The file is brought up to this version before it takes the other's place, so that a failure there costs nothing. */
-async function putSqlite(
+async function put(
   site: SitePlace,
   staged: string,
   plan: RestorePlan,
   refuse: Refuse,
 ): Promise<RestoreRefusal | null> {
-  const faults = checkSqlite(`file:${staged}`);
-  if (faults.join() !== "ok") return { ok: false, reason: "backup.damaged", what: faults[0] ?? "" };
-  await migrate(`file:${staged}`, site.migrationsFolder);
-  return putAll(site, plan, async () => {
-    await beginRestore(site, plan);
-    return replaceSqlite(site.databaseUrl, staged, refuse);
-  });
-}
-
-const putPostgres = (
-  site: SitePlace,
-  staged: string,
-  plan: RestorePlan,
-  refuse: Refuse,
-): Promise<RestoreRefusal | null> =>
-  putAll(site, plan, () =>
-    restorePostgres(site.databaseUrl, staged, plan.id, refuse, () => beginRestore(site, plan)),
+  const kind = kindOf(site.databaseUrl);
+  // What can be is brought up to this version before it takes the other's place, so that a failure there costs nothing.
+  const fault = await kind.prepare(staged, (url) => migrate(url, site.migrationsFolder));
+  if (fault !== null) return { ok: false, reason: "backup.damaged", what: fault };
+  const beforeCommit = () => beginRestore(site, plan);
+  return putAll(site, plan, () =>
+    kind.restore(site.databaseUrl, { id: plan.id, staged, refuse, beforeCommit }),
   );
+}
 
 /** Whatever becomes of `put`, the database and the uploads are both the new ones afterwards, or both the old ones. */
 async function putAll(

@@ -1,0 +1,23 @@
+// A lock between processes that ends with the process that holds it, however that ends: SQLite's own. Not TypeScript: a build waits for
+// it before there is one.
+
+import Sqlite from "better-sqlite3";
+
+/**
+ * Gives the function that releases the lock, or null where another process has held it for `timeout` milliseconds. Makes the file,
+ * whose folder is there.
+ * @param {string} file
+ * @param {number} timeout
+ * @returns {(() => void) | null}
+ */
+export function takeFileLock(file, timeout = 0) {
+  const lock = new Sqlite(file, { timeout });
+  try {
+    lock.exec("BEGIN EXCLUSIVE");
+  } catch (error) {
+    lock.close();
+    if (/^SQLITE_BUSY/.test(/** @type {{ code?: string }} */ (error).code ?? "")) return null;
+    throw error;
+  }
+  return () => void lock.close();
+}

@@ -1,0 +1,48 @@
+import { existsSync } from "node:fs";
+import type { DatabaseKind } from "../kind";
+import { databaseFile } from "../url";
+import { backUpSqlite } from "./backup.server";
+import { checkSqlite, openSqlite } from "./engine.server";
+import { inspectSqlite, listBrokenReferences } from "./inspection.server";
+import { openSqliteRecord } from "./migrations.server";
+import { raiseSqliteNumbering, readSqliteNumbering } from "./numbering.server";
+import { isSqliteInUse, replaceSqlite } from "./restore.server";
+import { createSqliteRowWriter } from "./row-writer.server";
+
+const OK = "ok";
+
+export const sqlite: DatabaseKind = {
+  open: openSqlite,
+  inspect: async (url) =>
+    existsSync(databaseFile(url))
+      ? inspectSqlite(url)
+      : { exists: false, migrations: [], filled: [], tables: [] },
+  listFaults: async (url) => [
+    ...checkSqlite(url).filter((line) => line !== OK),
+    ...listBrokenReferences(url),
+  ],
+  record: openSqliteRecord,
+  createRowWriter: async (url) => createSqliteRowWriter(url),
+  readNumbering: async (url) => readSqliteNumbering(url),
+  raiseNumbering: async (url, numbering) => raiseSqliteNumbering(url, numbering),
+  // It chooses by its indexes alone.
+  refreshStatistics: async () => {},
+  async backUp(url, file) {
+    await backUpSqlite(url, file);
+    return inspectSqlite(`file:${file}`).migrations;
+  },
+  isInUse: async (url) => isSqliteInUse(url),
+  placeToStage: (url) => databaseFile(url),
+  movesFile: true,
+  isRestored: async (_url, { staged }) => staged !== null && !existsSync(staged),
+  async prepare(staged, migrateFile) {
+    const url = `file:${staged}`;
+    const fault = checkSqlite(url).find((line) => line !== OK);
+    if (fault === undefined) await migrateFile(url);
+    return fault ?? null;
+  },
+  async restore(url, { staged, refuse, beforeCommit }) {
+    await beforeCommit();
+    return replaceSqlite(url, staged, refuse);
+  },
+};
