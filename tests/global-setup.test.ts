@@ -6,7 +6,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
-import { fromRoot } from "~/server/ground";
+import { fromRoot } from "~/server/site-services";
 import { temporaryFolder } from "./factories/database";
 
 /** The project's own settings, for the one file of tests that stands beside them. */

@@ -2,7 +2,7 @@
 
 import { canonicalEmail } from "~/people/fields";
 import type { Role } from "~/people/roles";
-import type { Prisma, Reader } from "~/platform/database/database.server";
+import type { DatabaseClient, Prisma } from "~/platform/database/database.server";
 import { atOrBeside, type Page, type PageRequest, pageByKey } from "~/platform/database/paging";
 
 /** As many as one looks through before searching by name instead. */
@@ -40,7 +40,7 @@ const toSummary = ({
 
 /** Accounts, the newest first: all, those of a role, those that a search finds. Null where the page asked for hangs on none. */
 export function listAccounts(
-  db: Reader,
+  db: DatabaseClient,
   request: PageRequest,
   { role, search = "" }: { role?: Role | undefined; search?: string } = {},
 ): Promise<Page<AccountSummary> | null> {
@@ -83,13 +83,16 @@ function beginsWith(search: string): Prisma.AccountWhereInput {
   };
 }
 
-export const findAccountByHandle = async (db: Reader, handle: string): Promise<AccountSummary | null> => {
+export const findAccountByHandle = async (
+  db: DatabaseClient,
+  handle: string,
+): Promise<AccountSummary | null> => {
   const row = await db.account.findFirst({ where: { person: { handle } }, select: fields });
   return row && toSummary(row);
 };
 
 /** By what an operator knows somebody by: the address that they sign in with, or their handle. */
-export async function findAccountByWord(db: Reader, word: string): Promise<AccountSummary | null> {
+export async function findAccountByWord(db: DatabaseClient, word: string): Promise<AccountSummary | null> {
   if (!word.includes("@")) return findAccountByHandle(db, word.toLowerCase());
   const row = await db.account.findUnique({ where: { email: canonicalEmail(word) }, select: fields });
   return row && toSummary(row);

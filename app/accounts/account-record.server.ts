@@ -1,8 +1,8 @@
 // Everything that is kept about somebody who has an account, for themselves to take along. No hash and no secret is in it.
 
-import type { Reader } from "~/platform/database/database.server";
+import type { DatabaseClient } from "~/platform/database/database.server";
 
-export async function readAccountRecord(db: Reader, accountId: number, now: Date) {
+export async function readAccountRecord(db: DatabaseClient, accountId: number, now: Date) {
   const { person, passwordHash, sessions, browsers, passkeys, identities, tokens, emailChange, ...account } =
     await db.account.findUniqueOrThrow({
       where: { id: accountId },

@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { createPerson, isHandleTaken, PEOPLE_KEY, personKey, renamePerson } from "~/people/person.server";
 import type { Role } from "~/people/roles";
-import type { Reader, Writer } from "~/platform/database/database.server";
+import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { revokeInvitationsBy } from "./joining/invitation-maker.server";
 import { endSessions } from "./session/session.server";
 
@@ -26,7 +26,7 @@ export type AddAccountRefusal = {
 
 /** Adds an account, and the person where they are new. Of two at once with one address or handle, one succeeds. */
 export async function addAccount(
-  tx: Writer,
+  tx: Transaction,
   { email, name, handle, role, passwordHash, personId, webauthnId }: NewAccount,
   now: Date,
 ): Promise<{ ok: true; accountId: number; personId: number } | AddAccountRefusal> {
@@ -43,13 +43,13 @@ export async function addAccount(
     },
     select: { id: true },
   });
-  tx.changed(personKey(person.id), PEOPLE_KEY);
+  tx.invalidate(personKey(person.id), PEOPLE_KEY);
   return { ok: true, accountId: account.id, personId: person.id };
 }
 
 /** The person of an account: a new one, or one who is there and may be called otherwise from now on. */
 async function nameAccount(
-  tx: Writer,
+  tx: Transaction,
   named: { name: string; handle: string },
   personId: number | undefined,
   now: Date,
@@ -65,26 +65,26 @@ async function nameAccount(
 const signInFields = { id: true, status: true, passwordHash: true } as const;
 
 /** What signing in needs to know of an account. `email` in its canonical form. */
-export const findAccountByEmail = (db: Reader, email: string) =>
+export const findAccountByEmail = (db: DatabaseClient, email: string) =>
   db.account.findUnique({ where: { email }, select: signInFields });
 
 /** The address of an account that a link names; null where it names none. */
-export const findEmail = async (db: Reader, accountId: number | null): Promise<string | null> =>
+export const findEmail = async (db: DatabaseClient, accountId: number | null): Promise<string | null> =>
   (await db.account.findUnique({ where: { id: accountId ?? 0 }, select: { email: true } }))?.email ?? null;
 
 /** What somebody's own settings show of their account. */
-export const getAccount = (db: Reader, accountId: number) =>
+export const getAccount = (db: DatabaseClient, accountId: number) =>
   db.account.findUniqueOrThrow({
     where: { id: accountId },
     select: { id: true, email: true, role: true, notices: true, createdAt: true, passwordHash: true },
   });
 
-export const countAdministrators = (db: Reader): Promise<number> =>
+export const countAdministrators = (db: DatabaseClient): Promise<number> =>
   db.account.count({ where: { role: "administrator", status: "active" } });
 
 /** Gives an account another password. A sign-in with the one before that is still under way leads to nothing. */
 export async function setPasswordHash(
-  tx: Writer,
+  tx: Transaction,
   accountId: number,
   passwordHash: string,
   now: Date,
@@ -96,7 +96,7 @@ export type AccountRefusal = { ok: false; reason: "account.not-found" | "account
 
 /** Makes somebody something else. They are signed out everywhere: a session never carries more than it was begun with. */
 export async function changeRole(
-  tx: Writer,
+  tx: Transaction,
   accountId: number,
   role: Role,
 ): Promise<{ ok: true; changed: boolean } | AccountRefusal> {
@@ -113,7 +113,7 @@ export async function changeRole(
 
 /** Keeps somebody out, and what they wrote in; or lets them in again. */
 export async function setActive(
-  tx: Writer,
+  tx: Transaction,
   accountId: number,
   active: boolean,
 ): Promise<{ ok: true } | AccountRefusal> {
@@ -131,7 +131,7 @@ export async function setActive(
 }
 
 /** A site that somebody runs keeps somebody who can. */
-export async function isLastAdministrator(db: Reader, accountId: number): Promise<boolean> {
+export async function isLastAdministrator(db: DatabaseClient, accountId: number): Promise<boolean> {
   const account = await db.account.findUnique({
     where: { id: accountId },
     select: { role: true, status: true },

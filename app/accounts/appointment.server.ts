@@ -6,16 +6,16 @@ import { roleLetter } from "./mail/letters";
 
 /** Makes somebody something else, and writes to them of it. */
 export const appoint = (
-  means: Correspondent & { db: Database },
+  deps: Correspondent & { db: Database },
   accountId: number,
   role: Role,
   now: Date,
 ): Promise<{ ok: true; changed: boolean } | AccountRefusal> =>
-  means.db.write(async (tx) => {
+  deps.db.write(async (tx) => {
     const done = await changeRole(tx, accountId, role);
     if (!done.ok || !done.changed) return done;
     const letter = (siteName: string) =>
-      roleLetter(siteName, `${means.siteUrl}/sign-in`, role, ROLE_MEANINGS[role]);
-    await notify(tx, means, accountId, letter, now);
+      roleLetter(siteName, `${deps.siteUrl}/sign-in`, role, ROLE_MEANINGS[role]);
+    await notify(tx, deps, accountId, letter, now);
     return done;
   });

@@ -1,12 +1,12 @@
 // An account that is closed: nobody comes in by it any more, and nothing is left of it.
 
-import type { Writer } from "~/platform/database/database.server";
+import type { Transaction } from "~/platform/database/database.server";
 import { discardLetters } from "~/platform/mail/mail-job.server";
 import type { Invitation } from "./joining/invitation";
 import { revokeInvitationsBy } from "./joining/invitation-maker.server";
 
 /** Closes an account, with all ways in, and everything that waits for its address. Gives that address, for a last letter. */
-export async function closeAccount(tx: Writer, accountId: number): Promise<{ email: string }> {
+export async function closeAccount(tx: Transaction, accountId: number): Promise<{ email: string }> {
   const { email, personId, emailChange } = await tx.db.account.findUniqueOrThrow({
     where: { id: accountId },
     select: { email: true, personId: true, emailChange: { select: { newEmail: true } } },
@@ -21,7 +21,7 @@ export async function closeAccount(tx: Writer, accountId: number): Promise<{ ema
 }
 
 /** Links that would let this address, or this person, join: they are no account's, and say whose they are in their payload. */
-async function revokeInvitations(tx: Writer, email: string, personId: number) {
+async function revokeInvitations(tx: Transaction, email: string, personId: number) {
   const links = await tx.db.token.findMany({
     where: {
       accountId: null,

@@ -1,7 +1,7 @@
 // Secrets that can be used once. The table knows only the hash of each, so that who reads it can use none.
 
 import { createHash, randomBytes } from "node:crypto";
-import type { Reader, Writer } from "~/platform/database/database.server";
+import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { RESEND_S } from "./account.schema";
 import { PASSKEY_MINUTES } from "./passkey/passkey.schema";
 
@@ -48,7 +48,7 @@ export const hashSecret = (secret: string): string => createHash("sha256").updat
 /** Makes one; gives the secret, which can't be had again. `lifetime` in milliseconds, where it isn't the usual; `askedAs` where
  *  it is mailed to whoever asks, so that `wasSentLately` knows. */
 export async function issueToken(
-  tx: Pick<Writer, "db">,
+  tx: Pick<Transaction, "db">,
   purpose: Purpose,
   {
     accountId,
@@ -78,7 +78,7 @@ export const askedFor = (...what: unknown[]): string => hashSecret(JSON.stringif
 
 /** Whether a link that was asked for in the same way was mailed in the last hour and is still good. `accountId` is whose it is. */
 export async function wasSentLately(
-  tx: Pick<Writer, "db">,
+  tx: Pick<Transaction, "db">,
   askedAs: string,
   accountId: number | null,
   now: Date,
@@ -90,7 +90,7 @@ export async function wasSentLately(
 
 /** What a secret is good for, without using it. */
 export async function findToken<Payload extends object>(
-  db: Reader,
+  db: DatabaseClient,
   purpose: Purpose,
   secret: string,
   now: Date,
@@ -100,7 +100,7 @@ export async function findToken<Payload extends object>(
 
 /** The same for one that another names: a letter that was asked for by an invitation names it, and can't know its secret. */
 export async function findTokenById<Payload extends object>(
-  db: Reader,
+  db: DatabaseClient,
   purpose: Purpose,
   id: number,
   now: Date,
@@ -128,7 +128,7 @@ function judge<Payload extends object>(
 
 /** The same, and uses it up. Of several at once, one has it. */
 export async function spendToken<Payload extends object>(
-  tx: Pick<Writer, "db">,
+  tx: Pick<Transaction, "db">,
   purpose: Purpose,
   secret: string,
   now: Date,
@@ -140,7 +140,7 @@ export async function spendToken<Payload extends object>(
 
 /** Uses up what was found; `accountId` is whom it made. False where another was quicker. */
 export async function spendFound(
-  tx: Pick<Writer, "db">,
+  tx: Pick<Transaction, "db">,
   id: number,
   now: Date,
   accountId?: number,
@@ -153,13 +153,13 @@ export async function spendFound(
  * Takes back what was issued to an account for these purposes: what it led to is done, or no longer wanted. What was used stays,
  * so that its link says so.
  */
-export async function revokeTokens(tx: Pick<Writer, "db">, accountId: number, purposes: Purpose[]) {
+export async function revokeTokens(tx: Pick<Transaction, "db">, accountId: number, purposes: Purpose[]) {
   await tx.db.token.deleteMany({ where: { accountId, purpose: { in: purposes }, usedAt: null } });
 }
 
 /** Forgets what could long no longer be used. At once: challenges, of which each page to sign in on takes some, and that an address
  *  without an account asked for a new password. */
-export async function pruneTokens(db: Reader, now: Date): Promise<void> {
+export async function pruneTokens(db: DatabaseClient, now: Date): Promise<void> {
   const longAgo = new Date(now.getTime() - KEEP_TOKENS_MS);
   const challenges = { purpose: "passkey", expiresAt: { lt: new Date(now.getTime() - HOUR_MS) } };
   const nobodys = { purpose: "reset", accountId: null, expiresAt: { lt: now } };

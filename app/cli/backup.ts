@@ -7,7 +7,7 @@ import { makePrivateFolder } from "~/platform/private-folder";
 import { type BackupRefusal, backUp } from "~/portability/backup/backup.server";
 import { type RestoreRefusal, restore } from "~/portability/backup/restore.server";
 import { settleRestore } from "~/portability/backup/restore-journal.server";
-import { explainNoFolder, explainUnreachable, makeDataFolder, placeOf } from "~/server/ground";
+import { explainNoFolder, explainUnreachable, makeDataFolder, placeOf } from "~/server/site-services";
 import { countOf, momentOf } from "~/server/words";
 import { readSite } from "~/site/site.server";
 import { readArguments } from "./arguments";

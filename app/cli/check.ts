@@ -1,7 +1,7 @@
 import type { Config } from "~/platform/config";
-import { isMendable } from "~/platform/fault";
+import { isRepairable } from "~/platform/inconsistency";
 import { checkSite } from "~/portability/check-site.server";
-import { openGround } from "~/server/ground";
+import { openServices } from "~/server/site-services";
 import { countOf } from "~/server/words";
 import { readArguments } from "./arguments";
 import { misuse, RUN } from "./help";
@@ -11,25 +11,25 @@ export async function checkCommand(config: Config, words: string[]): Promise<num
   const read = readArguments(words, { options: { repair: "flag" } });
   if (!read.ok) return misuse("check", read.problem);
   const { repair = false } = read.options;
-  const ground = await openGround(config);
+  const services = await openServices(config);
   try {
-    const site = { ...ground, url: config.databaseUrl };
-    const { mended, left } = await checkSite(site, { repair, now: new Date() }, showProgress);
+    const site = { ...services, url: config.databaseUrl };
+    const { repaired, left } = await checkSite(site, { repair, now: new Date() }, showProgress);
     if (process.stdout.isTTY) process.stdout.write("\r\x1b[K");
-    for (const { row, fault } of mended) console.log(`${row} ${fault}: repaired`);
+    for (const { row, fault } of repaired) console.log(`${row} ${fault}: repaired`);
     for (const fault of left) {
-      const advice = isMendable(fault) ? "" : `: ${fault.advice ?? "can’t be repaired automatically"}`;
+      const advice = isRepairable(fault) ? "" : `: ${fault.advice ?? "can’t be repaired automatically"}`;
       console.log(`${fault.row} ${fault.fault}${advice}`);
     }
-    const mendable = left.filter(isMendable).length;
-    if (left.length === 0) console.log(mended.length > 0 ? "No problems left." : "No problems found.");
+    const mendable = left.filter(isRepairable).length;
+    if (left.length === 0) console.log(repaired.length > 0 ? "No problems left." : "No problems found.");
     else if (mendable > 0 && !repair)
       console.log(
         `${countOf(left.length, "problem")} found. To repair${mendable === left.length ? "" : ` ${mendable} of them`}: ${RUN} check --repair`,
       );
     return left.length === 0 ? 0 : 1;
   } finally {
-    await ground.close();
+    await services.close();
   }
 }
 

@@ -3,7 +3,7 @@ import { inspectDatabase, knownMigrations } from "~/platform/database/inspect.se
 import { migrate } from "~/platform/database/migrate.server";
 import { withoutPassword } from "~/platform/database/url";
 import { type CopiedTable, type CopyResult, copySite, isSame } from "~/portability/copy-site.server";
-import { explainUnreachable, fromRoot } from "~/server/ground";
+import { explainUnreachable, fromRoot } from "~/server/site-services";
 import { readArguments } from "./arguments";
 import { misuse } from "./help";
 import { createProgress } from "./progress";

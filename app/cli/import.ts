@@ -10,7 +10,7 @@ import {
   rememberName,
   SAMPLE,
 } from "~/portability/importing/import-name.server";
-import { fromRoot, type Ground, openGround } from "~/server/ground";
+import { fromRoot, openServices, type Services } from "~/server/site-services";
 import { readArguments } from "./arguments";
 import { misuse } from "./help";
 import { createProgress } from "./progress";
@@ -30,15 +30,15 @@ export async function importCommand(config: Config, words: string[]): Promise<nu
     console.error(`${folder} is a file. Give the folder that contains posts/, people/ and so on.`);
     return 1;
   }
-  const ground = await openGround(config);
+  const services = await openServices(config);
   const progress = createProgress();
   try {
-    const named = await name(ground, folder, as);
+    const named = await name(services, folder, as);
     if (!named.ok) {
       console.error(explain(named));
       return named.reason === "import.bad-name" ? 2 : 1;
     }
-    const { posts, responses, notes, unread, problems } = await importContent(ground, folder, {
+    const { posts, responses, notes, unread, problems } = await importContent(services, folder, {
       name: named.name,
       replace,
       onProgress: (done, all) => progress.of("Importing", done, all),
@@ -53,12 +53,12 @@ export async function importCommand(config: Config, words: string[]): Promise<nu
     for (const problem of problems) console.error(`Skipped: ${describeProblem(problem)}`);
     return problems.length > 0 ? 1 : 0;
   } finally {
-    await ground.close();
+    await services.close();
   }
 }
 
 /** Names the import, and has the folder remember it. Longtable's own folder is the sample's, and is left as it is. */
-async function name({ db }: Ground, folder: string, as: string | undefined): Promise<NamedImport> {
+async function name({ db }: Services, folder: string, as: string | undefined): Promise<NamedImport> {
   if (as === undefined && realpathSync(folder) === realpathSync(fromRoot("content")))
     return { ok: true, name: SAMPLE, isRemembered: true };
   const named = await nameImport(db, folder, as);

@@ -5,7 +5,7 @@ import { JobRunner } from "~/platform/jobs/job-runner.server";
 import { listJobs, retryJobs } from "~/platform/jobs/jobs.server";
 import { createLog } from "~/platform/log.server";
 import { listJobKinds } from "~/server/background-jobs";
-import { type Ground, openGround } from "~/server/ground";
+import { openServices, type Services } from "~/server/site-services";
 import { countOf, momentOf } from "~/server/words";
 import { readSite } from "~/site/site.server";
 import { readArguments } from "./arguments";
@@ -35,17 +35,17 @@ export async function jobsCommand(config: Config, [verb = "", ...words]: string[
     return misuse("jobs", `Unknown status "${word}".`);
   if (verb === "retry" && word !== "all" && readRowId(word) === null)
     return misuse("jobs", `"${word}" is not the number of a job. jobs list shows the numbers.`);
-  const ground = await openGround(config);
+  const services = await openServices(config);
   try {
-    if (verb === "list") return await list(ground, word === undefined ? undefined : statusOf(word));
-    if (verb === "retry") return await retry(ground, word === "all" ? "all" : Number(word));
-    return await run(config, ground);
+    if (verb === "list") return await list(services, word === undefined ? undefined : statusOf(word));
+    if (verb === "retry") return await retry(services, word === "all" ? "all" : Number(word));
+    return await run(config, services);
   } finally {
-    await ground.close();
+    await services.close();
   }
 }
 
-async function list({ db }: Ground, status?: JobStatus): Promise<number> {
+async function list({ db }: Services, status?: JobStatus): Promise<number> {
   const jobs = await listJobs(db, status);
   const { timeZone } = await readSite(db);
   for (const { id, kind, status: stands, dueAt, endedAt, attempts, payload, error } of jobs) {
@@ -59,7 +59,7 @@ async function list({ db }: Ground, status?: JobStatus): Promise<number> {
   return 0;
 }
 
-async function retry({ db }: Ground, id: number | "all"): Promise<number> {
+async function retry({ db }: Services, id: number | "all"): Promise<number> {
   const count = await db.write((tx) => retryJobs(tx, id, new Date()));
   if (count === 0 && id !== "all") {
     console.error(`There is no failed job ${id}. To list failed jobs: ${RUN} jobs list failed`);
@@ -69,12 +69,12 @@ async function retry({ db }: Ground, id: number | "all"): Promise<number> {
   return 0;
 }
 
-async function run(config: Config, ground: Ground): Promise<number> {
+async function run(config: Config, services: Services): Promise<number> {
   let failed = 0;
   const runner = new JobRunner({
     ...listJobKinds(config),
-    db: ground.db,
-    means: ground,
+    db: services.db,
+    deps: services,
     now: () => new Date(),
     log: createLog(config.logLevel),
     onEnd: (_kind, outcome) => {

@@ -1,8 +1,8 @@
 // The longtable command.
 
 import { type Config, ConfigError, readConfig } from "~/platform/config";
-import { troubleOf } from "~/platform/database/trouble";
-import { IN_TROUBLE } from "~/server/ground";
+import { outageOf } from "~/platform/database/outage";
+import { IN_OUTAGE } from "~/server/site-services";
 import { backupCommand, restoreCommand } from "./backup";
 import { checkCommand } from "./check";
 import { copyCommand } from "./copy";
@@ -40,8 +40,8 @@ export async function main([command = "help", ...words]: string[]): Promise<numb
       console.error(error.message);
       return 2;
     }
-    const trouble = troubleOf(error);
-    if (trouble) console.error(`The database failed: ${IN_TROUBLE[trouble]}.`);
+    const trouble = outageOf(error);
+    if (trouble) console.error(`The database failed: ${IN_OUTAGE[trouble]}.`);
     else console.error(error instanceof Error ? error.stack : error);
     return 1;
   }

@@ -10,7 +10,7 @@ import {
   type SampleListing,
 } from "~/portability/sample/remove-sample.server";
 import { postPath } from "~/posts/post";
-import { explainNoFolder, type Ground, openGround, placeOf } from "~/server/ground";
+import { explainNoFolder, openServices, placeOf, type Services } from "~/server/site-services";
 import { countOf } from "~/server/words";
 import { readArguments } from "./arguments";
 import { explainNoBackup } from "./backup";
@@ -30,20 +30,24 @@ export async function sampleCommand(config: Config, words: string[]): Promise<nu
   if (!read.ok) return misuse("sample", read.problem);
   const [verb] = read.named;
   if (verb !== "remove") return misuse("sample", `Unknown action "${verb}".`);
-  const ground = await openGround(config);
+  const services = await openServices(config);
   try {
-    return await remove(config, ground, { isAgreed: read.options.yes ?? false });
+    return await remove(config, services, { isAgreed: read.options.yes ?? false });
   } finally {
-    await ground.close();
+    await services.close();
   }
 }
 
-async function remove(config: Config, ground: Ground, { isAgreed }: { isAgreed: boolean }): Promise<number> {
-  if (await isSampleComing(ground.db, new Date())) {
+async function remove(
+  config: Config,
+  services: Services,
+  { isAgreed }: { isAgreed: boolean },
+): Promise<number> {
+  if (await isSampleComing(services.db, new Date())) {
     console.error(COMING);
     return 1;
   }
-  const listed = await listSample(ground);
+  const listed = await listSample(services);
   if (isNothing(listed)) {
     console.log("This site has no sample blog.");
     return 0;
@@ -61,7 +65,7 @@ async function remove(config: Config, ground: Ground, { isAgreed }: { isAgreed: 
   }
   const backup = await keepBackup(config);
   if (backup === null) return 1;
-  const removed = await removeSample(ground, listed, new Date());
+  const removed = await removeSample(services, listed, new Date());
   if (!removed.ok) {
     console.error(`Nothing was removed. ${WHY_NOT[removed.reason]}`);
     return 1;

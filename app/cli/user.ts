@@ -6,9 +6,9 @@ import { handleField, nameField } from "~/people/person.schema";
 import { findPersonByHandle } from "~/people/person.server";
 import { isRole, ROLES, type Role } from "~/people/roles";
 import type { Config } from "~/platform/config";
-import type { Reader } from "~/platform/database/database.server";
+import type { DatabaseClient } from "~/platform/database/database.server";
 import { readRowId } from "~/platform/database/row-id";
-import { type Ground, openGround } from "~/server/ground";
+import { openServices, type Services } from "~/server/site-services";
 import { momentOf } from "~/server/words";
 import { readSite } from "~/site/site.server";
 import { readArguments } from "./arguments";
@@ -36,24 +36,27 @@ const notUnderstood = (problem: string): Answer => ({ code: 2, lines: [describeM
 /** `longtable user create|promote|reset|list` */
 export async function userCommand(config: Config, [verb = "", ...rest]: string[]): Promise<number> {
   const command = readCommand(verb, rest);
-  const { code, lines } = "code" in command ? command : await onGround(config, command.run);
+  const { code, lines } = "code" in command ? command : await withServices(config, command.run);
   for (const line of lines) (code === 0 ? console.log : console.error)(line);
   return code;
 }
 
-async function onGround(config: Config, run: (ground: Ground) => Promise<Answer>): Promise<Answer> {
-  const ground = await openGround(config);
+async function withServices(config: Config, run: (services: Services) => Promise<Answer>): Promise<Answer> {
+  const services = await openServices(config);
   try {
-    return await run(ground);
+    return await run(services);
   } finally {
-    await ground.close();
+    await services.close();
   }
 }
 
 type Options = Partial<Record<"name" | "handle" | "role" | "person" | "before", string>>;
 
 /** What is to be done, known before the database is opened. */
-function readCommand(verb: string, rest: string[]): Answer | { run: (ground: Ground) => Promise<Answer> } {
+function readCommand(
+  verb: string,
+  rest: string[],
+): Answer | { run: (services: Services) => Promise<Answer> } {
   if (!isVerb(verb))
     return notUnderstood(verb ? `Unknown action "${verb}".` : "Missing create, promote, reset or list.");
   const { needs = [], options: kinds }: { needs?: readonly string[]; options: Record<string, "text"> } =
@@ -67,17 +70,17 @@ function readCommand(verb: string, rest: string[]): Answer | { run: (ground: Gro
     return notUnderstood(`There is no role "${asked}". Roles are ${ROLES.join(", ")}.`);
   switch (verb) {
     case "create":
-      return readAccount(who, options) ?? { run: (ground) => create(ground, who, options) };
+      return readAccount(who, options) ?? { run: (services) => create(services, who, options) };
     case "promote":
-      return { run: (ground) => promote(ground, who, role as Role) };
+      return { run: (services) => promote(services, who, role as Role) };
     case "reset":
-      return { run: (ground) => reset(ground, who) };
+      return { run: (services) => reset(services, who) };
     case "list":
       if (options.before && readRowId(options.before) === null)
         return notUnderstood(
           `--before is "${options.before}". Use the number of an account, as user list shows it.`,
         );
-      return { run: (ground) => list(ground, options) };
+      return { run: (services) => list(services, options) };
   }
 }
 
@@ -102,8 +105,8 @@ const REFUSALS = {
   "account.last-administrator": "Make someone else an administrator first: this is the only administrator.",
 };
 
-async function create(ground: Ground, email: string, options: Options): Promise<Answer> {
-  const person = options.person === undefined ? null : await findPersonByHandle(ground.db, options.person);
+async function create(services: Services, email: string, options: Options): Promise<Answer> {
+  const person = options.person === undefined ? null : await findPersonByHandle(services.db, options.person);
   if (options.person !== undefined && person?.status !== "present")
     return failed(`No person has the handle ${options.person}.`);
   const name = options.name === undefined ? person?.name : nameField().parse(options.name);
@@ -114,7 +117,7 @@ async function create(ground: Ground, email: string, options: Options): Promise<
     email: emailSchema.parse({ email }).email,
     ...(person && { personId: person.id }),
   };
-  const opened = await openAccount(ground, account, new Date());
+  const opened = await openAccount(services, account, new Date());
   if (!opened.ok) return failed(REFUSALS[opened.reason]);
   return done(
     `Created an account for ${account.name} (${account.handle}) with the role ${role}. To choose a password, open the link below. ${LINK_WORDS}`,
@@ -123,7 +126,7 @@ async function create(ground: Ground, email: string, options: Options): Promise<
 }
 
 const find = async (
-  db: Reader,
+  db: DatabaseClient,
   word: string,
 ): Promise<{ ok: true; account: AccountSummary } | { ok: false; answer: Answer }> => {
   const account = await findAccountByWord(db, word);
@@ -134,11 +137,11 @@ const find = async (
   };
 };
 
-async function promote(ground: Ground, word: string, role: Role): Promise<Answer> {
-  const found = await find(ground.db, word);
+async function promote(services: Services, word: string, role: Role): Promise<Answer> {
+  const found = await find(services.db, word);
   if (!found.ok) return found.answer;
   const { id, name, role: before } = found.account;
-  const appointed = await appoint(ground, id, role, new Date());
+  const appointed = await appoint(services, id, role, new Date());
   if (!appointed.ok) return failed(REFUSALS[appointed.reason]);
   return done(
     appointed.changed
@@ -147,7 +150,7 @@ async function promote(ground: Ground, word: string, role: Role): Promise<Answer
   );
 }
 
-const reset = ({ db, siteUrl }: Ground, word: string): Promise<Answer> =>
+const reset = ({ db, siteUrl }: Services, word: string): Promise<Answer> =>
   db.write(async (tx) => {
     const found = await find(tx.db, word);
     if (!found.ok) return found.answer;
@@ -163,7 +166,7 @@ const reset = ({ db, siteUrl }: Ground, word: string): Promise<Answer> =>
     );
   });
 
-async function list({ db }: Ground, { role, before }: Options): Promise<Answer> {
+async function list({ db }: Services, { role, before }: Options): Promise<Answer> {
   const request = before === undefined ? {} : { before: Number(before) };
   const page = await listAccounts(db, request, { role: role as Role | undefined });
   if (!page) return failed(`There is no account with the number ${before}.`);

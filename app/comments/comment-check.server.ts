@@ -1,11 +1,11 @@
 import { showAsTyped } from "~/markdown/as-typed";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
-import type { Database, Reader, Writer } from "~/platform/database/database.server";
-import { CHECK_BATCH, type Fault, staleText } from "~/platform/fault";
+import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
+import { CHECK_BATCH, type Inconsistency, staleText } from "~/platform/inconsistency";
 import { postKey } from "~/posts/post.server";
 import { RESPONSES_KEY } from "./comment.server";
-import { findPlaceFaults, type PlaceRow } from "./comment-faults";
+import { findPlaceInconsistencies, type PlaceRow } from "./comment-inconsistencies";
 import { remakeComment } from "./comment-rendering.server";
 
 const placeFields = {
@@ -14,13 +14,13 @@ const placeFields = {
 } as const;
 
 /** Where comments stand: parent, path, depth, and how many replies they count. */
-export async function checkCommentPlaces(db: Reader): Promise<Fault[]> {
-  const faults: Fault[] = [];
+export async function checkCommentPlaces(db: DatabaseClient): Promise<Inconsistency[]> {
+  const faults: Inconsistency[] = [];
   for await (const [postId, rows] of readDiscussions(db)) {
-    const found = findPlaceFaults(rows);
-    const mend = (tx: Writer) => mendPlaces(tx, postId);
+    const found = findPlaceInconsistencies(rows);
+    const repair = (tx: Transaction) => mendPlaces(tx, postId);
     faults.push(
-      ...found.map(({ id, fault, right }) => ({ row: `comment ${id}`, fault, ...(right && { mend }) })),
+      ...found.map(({ id, fault, right }) => ({ row: `comment ${id}`, fault, ...(right && { repair }) })),
     );
   }
   return faults;
@@ -31,10 +31,10 @@ export async function checkCommentTexts({
   db,
   render,
 }: {
-  db: Reader;
+  db: DatabaseClient;
   render: RenderMarkdown;
-}): Promise<Fault[]> {
-  const faults: Fault[] = [];
+}): Promise<Inconsistency[]> {
+  const faults: Inconsistency[] = [];
   for (let last = 0; ; ) {
     const rows = await db.comment.findMany({
       where: { renderVersion: { not: RENDER_VERSION }, id: { gt: last } },
@@ -46,7 +46,7 @@ export async function checkCommentTexts({
       faults.push(
         staleText(`comment ${id}`, renderVersion, RENDER_VERSION, {
           isAsTyped: html === showAsTyped(source),
-          mend: (db) => remake(db, render, id),
+          repair: (db) => remake(db, render, id),
         }),
       );
     if (rows.length < CHECK_BATCH) return faults;
@@ -55,7 +55,7 @@ export async function checkCommentTexts({
 }
 
 /** How many comments everyone may see, by post. */
-export async function countComments(db: Reader, postIds?: number[]): Promise<Map<number, number>> {
+export async function countComments(db: DatabaseClient, postIds?: number[]): Promise<Map<number, number>> {
   const rows = await db.comment.groupBy({
     by: ["postId"],
     where: { status: "approved", ...(postIds && { postId: { in: postIds } }) },
@@ -66,7 +66,7 @@ export async function countComments(db: Reader, postIds?: number[]): Promise<Map
 
 /** The highest number that a comment has, by post. */
 export async function findHighestCommentNumbers(
-  db: Reader,
+  db: DatabaseClient,
   postIds?: number[],
 ): Promise<Map<number, number>> {
   const where = postIds && { postId: { in: postIds } };
@@ -75,7 +75,7 @@ export async function findHighestCommentNumbers(
 }
 
 /** All comments, those of one post together. */
-async function* readDiscussions(db: Reader): AsyncGenerator<[number, PlaceRow[]]> {
+async function* readDiscussions(db: DatabaseClient): AsyncGenerator<[number, PlaceRow[]]> {
   let waiting: (PlaceRow & { postId: number })[] = [];
   for (let last = { postId: 0, path: "" }; ; ) {
     const rows = await db.comment.findMany({
@@ -102,19 +102,19 @@ async function* readDiscussions(db: Reader): AsyncGenerator<[number, PlaceRow[]]
   if (waiting[0]) yield [waiting[0].postId, waiting];
 }
 
-async function mendPlaces(tx: Writer, postId: number) {
+async function mendPlaces(tx: Transaction, postId: number) {
   // Others have answered since the faults were found.
   const rows = await tx.db.comment.findMany({
     where: { postId },
     orderBy: { path: "asc" },
     select: placeFields,
   });
-  const faults = findPlaceFaults(rows);
+  const faults = findPlaceInconsistencies(rows);
   const moving = faults.filter(({ right }) => right && "path" in right);
   // First out of each other's way: no two share a path.
   for (const { id } of moving) await tx.db.comment.update({ where: { id }, data: { path: `moving ${id}` } });
   for (const { id, right } of faults) if (right) await tx.db.comment.update({ where: { id }, data: right });
-  tx.changed(postKey(postId), RESPONSES_KEY);
+  tx.invalidate(postKey(postId), RESPONSES_KEY);
 }
 
 async function remake(db: Database, render: RenderMarkdown, id: number) {
@@ -123,7 +123,7 @@ async function remake(db: Database, render: RenderMarkdown, id: number) {
 }
 
 /** The posts under which these comments stand, and since when both may be seen. */
-export async function listCommentPosts(db: Reader, ids: number[]) {
+export async function listCommentPosts(db: DatabaseClient, ids: number[]) {
   const found = new Map<number, { postId: number; since: Date | undefined }>();
   for (let at = 0; at < ids.length; at += CHECK_BATCH) {
     const rows = await db.comment.findMany({

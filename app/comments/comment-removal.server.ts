@@ -1,7 +1,7 @@
 // Comments that are taken back by their writers. What is answered leaves a tombstone: its number and its place, and not a word.
 
-import { saidKey } from "~/people/person.server";
-import type { Reader, Writer } from "~/platform/database/database.server";
+import { commentsByPersonKey } from "~/people/person.server";
+import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { SHOWN } from "./comment";
 import { RESPONSES_KEY } from "./comment.server";
 
@@ -26,7 +26,11 @@ const NOTHING = {
 } as const;
 
 /** Some of a person's comments, whatever became of them. */
-export async function listCommentIdsOf(db: Reader, personId: number, take: number): Promise<number[]> {
+export async function listCommentIdsOf(
+  db: DatabaseClient,
+  personId: number,
+  take: number,
+): Promise<number[]> {
   const rows = await db.comment.findMany({
     where: { personId },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
@@ -37,7 +41,7 @@ export async function listCommentIdsOf(db: Reader, personId: number, take: numbe
 }
 
 /** A comment as its own writer may remove it; null where it is none of theirs. */
-export const findOwnComment = (db: Reader, id: number, personId: number) =>
+export const findOwnComment = (db: DatabaseClient, id: number, personId: number) =>
   db.comment.findFirst({
     where: { id, personId },
     select: {
@@ -47,15 +51,15 @@ export const findOwnComment = (db: Reader, id: number, personId: number) =>
   });
 
 /** Takes the words and the name from comments. */
-export async function blankComments(tx: Writer, ids: number[]): Promise<RemovedComment[]> {
+export async function blankComments(tx: Transaction, ids: number[]): Promise<RemovedComment[]> {
   const where = { id: { in: ids }, status: { not: "removed" } };
   const rows = await tx.db.comment.findMany({
     where,
     select: { ...placeFields, status: true, personId: true },
   });
   await tx.db.comment.updateMany({ where, data: NOTHING });
-  if (rows.length > 0) tx.changed(RESPONSES_KEY);
-  tx.changed(...rows.flatMap(({ personId }) => (personId === null ? [] : saidKey(personId))));
+  if (rows.length > 0) tx.invalidate(RESPONSES_KEY);
+  tx.invalidate(...rows.flatMap(({ personId }) => (personId === null ? [] : commentsByPersonKey(personId))));
   return rows.map(({ status, personId: _, ...row }) => ({ ...row, counted: status === "approved" }));
 }
 
@@ -64,7 +68,7 @@ export async function blankComments(tx: Writer, ids: number[]): Promise<RemovedC
  * reply keeps one too, though nobody sees why: it would go with what it answers. Gives what was deleted.
  */
 export async function sweepTombstones(
-  tx: Writer,
+  tx: Transaction,
   ids: number[],
   isCited: (id: number) => boolean,
 ): Promise<Place[]> {
@@ -84,7 +88,7 @@ export async function sweepTombstones(
 }
 
 /** Counts anew the replies that are shown below these comments. */
-export async function recountReplies(tx: Writer, ids: number[]): Promise<void> {
+export async function recountReplies(tx: Transaction, ids: number[]): Promise<void> {
   const counts = await countReplies(tx.db, { parentId: { in: ids }, status: { in: SHOWN } });
   for (const replyCount of new Set([0, ...counts.values()])) {
     const having = ids.filter((id) => (counts.get(id) ?? 0) === replyCount);
@@ -93,7 +97,7 @@ export async function recountReplies(tx: Writer, ids: number[]): Promise<void> {
 }
 
 async function countReplies(
-  db: Reader,
+  db: DatabaseClient,
   where: { parentId: { in: number[] }; status?: { in: string[] } },
 ): Promise<Map<number, number>> {
   const rows = await db.comment.groupBy({ by: ["parentId"], where, _count: true });
@@ -101,5 +105,5 @@ async function countReplies(
 }
 
 /** Whether anything stands under a post that somebody wrote, held or removed though it may be. */
-export const hasComments = async (db: Reader, postId: number): Promise<boolean> =>
+export const hasComments = async (db: DatabaseClient, postId: number): Promise<boolean> =>
   (await db.comment.findFirst({ where: { postId }, select: { id: true } })) !== null;

@@ -5,8 +5,8 @@ import { showAsTyped } from "~/markdown/as-typed";
 import { renderAgain } from "~/markdown/render-again";
 import type { RenderMarkdown, RenderResult } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
-import { saidKey } from "~/people/person.server";
-import type { Database, Reader, Writer } from "~/platform/database/database.server";
+import { commentsByPersonKey } from "~/people/person.server";
+import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { listStale } from "~/platform/database/stale-rows";
 import { postKey } from "~/posts/post.server";
 import { RESPONSES_KEY } from "./comment.server";
@@ -15,7 +15,10 @@ import { RESPONSES_KEY } from "./comment.server";
 export const newIdPrefix = () => `c-${randomBytes(6).toString("base64url")}-`;
 
 /** Comments that were rendered before `version`, after one, in order of their ids. */
-export const listStaleComments = (db: Reader, ...which: [version: number, after: number, take: number]) =>
+export const listStaleComments = (
+  db: DatabaseClient,
+  ...which: [version: number, after: number, take: number]
+) =>
   listStale(
     {
       findOldest: (query) => db.comment.findFirst(query),
@@ -26,15 +29,20 @@ export const listStaleComments = (db: Reader, ...which: [version: number, after:
 
 /** Renders a comment again, if it still says `source` then. False where it can't be rendered just now. */
 export const remakeComment = (
-  means: { db: Database; render: RenderMarkdown },
+  deps: { db: Database; render: RenderMarkdown },
   { id, source, idPrefix }: { id: number; source: string; idPrefix: string },
 ): Promise<boolean> =>
-  renderAgain<Writer>(means, source, { kind: "comment", idPrefix }, (tx, text) =>
+  renderAgain<Transaction>(deps, source, { kind: "comment", idPrefix }, (tx, text) =>
     rewriteComment(tx, id, source, text),
   );
 
 /** Keeps what is made of `source` now. Where nothing can be made of it, it shows the source, and its version stays the old one. */
-async function rewriteComment(tx: Writer, id: number, source: string, text: RenderResult): Promise<void> {
+async function rewriteComment(
+  tx: Transaction,
+  id: number,
+  source: string,
+  text: RenderResult,
+): Promise<void> {
   const derived = text.ok
     ? { html: text.html, excerpt: text.excerpt, renderVersion: RENDER_VERSION }
     : { html: showAsTyped(source) };
@@ -42,6 +50,6 @@ async function rewriteComment(tx: Writer, id: number, source: string, text: Rend
   await tx.db.comment.updateMany({ where: { id, source }, data: derived });
   const comment = await tx.db.comment.findUnique({ where: { id }, select: { postId: true, personId: true } });
   if (!comment) return;
-  tx.changed(postKey(comment.postId), RESPONSES_KEY);
-  if (comment.personId !== null) tx.changed(saidKey(comment.personId));
+  tx.invalidate(postKey(comment.postId), RESPONSES_KEY);
+  if (comment.personId !== null) tx.invalidate(commentsByPersonKey(comment.personId));
 }

@@ -2,9 +2,9 @@ import type { Rendered } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
 import { canonicalEmail } from "~/people/fields";
 import { pageOf } from "~/people/person";
-import { saidKey } from "~/people/person.server";
+import { commentsByPersonKey } from "~/people/person.server";
 import type { Speaker } from "~/people/viewer";
-import type { Prisma, Reader, Writer } from "~/platform/database/database.server";
+import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { type Key, pastKey } from "~/platform/database/paging";
 import { takeResponseNumber } from "~/posts/post.server";
 import { type CommentView, type ParentView, SHOWN } from "./comment";
@@ -62,7 +62,7 @@ export interface NewComment {
 
 /** Adds a comment in its place: its number, its path, the counts of its post and parent. Throws where its origin is another's. */
 export async function addComment(
-  tx: Writer,
+  tx: Transaction,
   speaker: Speaker,
   { postId, input, text, idPrefix, origin }: NewComment,
   now: Date,
@@ -94,8 +94,8 @@ export async function addComment(
   });
   if (parent)
     await tx.db.comment.update({ where: { id: parent.id }, data: { replyCount: { increment: 1 } } });
-  tx.changed(RESPONSES_KEY);
-  if (speaker.kind === "person") tx.changed(saidKey(speaker.id));
+  tx.invalidate(RESPONSES_KEY);
+  if (speaker.kind === "person") tx.invalidate(commentsByPersonKey(speaker.id));
   return { ok: true, comment };
 }
 
@@ -104,25 +104,29 @@ function author(speaker: Speaker, { name, email, site }: ReplyInput) {
   return { guestName: name, guestEmail: canonicalEmail(email) || null, guestSite: site || null };
 }
 
-const findParent = (db: Reader, postId: number, id: number) =>
+const findParent = (db: DatabaseClient, postId: number, id: number) =>
   db.comment.findFirst({ where: { id, postId, ...approved }, select: { id: true, path: true } });
 
 /** Where a comment stands, for its lasting address: one that was removed keeps it while its place is held. */
-export const findCommentPlace = (db: Reader, id: number) =>
+export const findCommentPlace = (db: DatabaseClient, id: number) =>
   db.comment.findFirst({
     where: { id, ...shown, post: { status: "published" } },
     select: { ...placeFields, post: { select: { id: true, slug: true, responseNumber: true } } },
   });
 
 /** A comment to answer, as the reply page shows it. */
-export async function findComment(db: Reader, postId: number, id: number): Promise<CommentView | null> {
+export async function findComment(
+  db: DatabaseClient,
+  postId: number,
+  id: number,
+): Promise<CommentView | null> {
   const row = await db.comment.findFirst({ where: { id, postId, ...approved }, select: viewFields });
   return row && ((await toViews(db, [row]))[0] ?? null);
 }
 
 /** What stands of a post's comments whose paths lie from `from` up to (not including) `to`, in the order of reading. */
 export async function listComments(
-  db: Reader,
+  db: DatabaseClient,
   postId: number,
   from: string,
   to: string | null,
@@ -137,7 +141,7 @@ export async function listComments(
 
 /** The paths of a stretch of a discussion, held comments included: a page keeps room for them. */
 export async function listCommentPaths(
-  db: Reader,
+  db: DatabaseClient,
   postId: number,
   from: string,
   to: string | null,
@@ -151,7 +155,7 @@ export async function listCommentPaths(
 }
 
 /** Whether a comment on a post, whatever became of it, is later than `at`. */
-export const hasCommentsAfter = async (db: Reader, postId: number, at: Date): Promise<boolean> =>
+export const hasCommentsAfter = async (db: DatabaseClient, postId: number, at: Date): Promise<boolean> =>
   (await db.comment.findFirst({
     where: { postId, createdAt: { gt: at } },
     // The latest are mostly last in it.
@@ -160,7 +164,7 @@ export const hasCommentsAfter = async (db: Reader, postId: number, at: Date): Pr
   })) !== null;
 
 /** The newest comments of the site, or those before a key. */
-export const listRecentComments = (db: Reader, take: number, key: Key | null = null) =>
+export const listRecentComments = (db: DatabaseClient, take: number, key: Key | null = null) =>
   db.comment.findMany({
     where: {
       ...approved,
@@ -181,7 +185,7 @@ export const listRecentComments = (db: Reader, take: number, key: Key | null = n
   });
 
 /** Each names the comment that it answers: mostly another of these, but a page may begin amid a thread. */
-async function toViews(db: Reader, rows: Viewed[]): Promise<CommentView[]> {
+async function toViews(db: DatabaseClient, rows: Viewed[]): Promise<CommentView[]> {
   const parents = new Map<number, Named>(rows.map((row) => [row.id, row]));
   const elsewhere = rows.flatMap(({ parentId }) =>
     parentId === null || parents.has(parentId) ? [] : parentId,

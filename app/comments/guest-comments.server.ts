@@ -1,7 +1,7 @@
 // Comments that somebody wrote as a guest, and that are offered to who has shown that the address on them is theirs.
 
-import { saidKey } from "~/people/person.server";
-import type { Reader, Writer } from "~/platform/database/database.server";
+import { commentsByPersonKey } from "~/people/person.server";
+import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { atOrBeside, type Page, type PageRequest, pageByKey, pastKey } from "~/platform/database/paging";
 import { postKey } from "~/posts/post.server";
 import { RESPONSES_KEY } from "./comment.server";
@@ -20,12 +20,12 @@ export interface GuestComment {
 }
 
 /** `email` as accounts have it. */
-export const countGuestComments = (db: Reader, email: string): Promise<number> =>
+export const countGuestComments = (db: DatabaseClient, email: string): Promise<number> =>
   db.comment.count({ where: { guestEmail: email } });
 
 /** Comments with this address, newest first; null where the page asked for hangs on none. */
 export const listGuestComments = (
-  db: Reader,
+  db: DatabaseClient,
   email: string,
   request: PageRequest,
 ): Promise<Page<GuestComment> | null> =>
@@ -65,7 +65,7 @@ export const listGuestComments = (
 
 /** Makes comments with this address a person's own: all of them, or those of `ids`. Gives how many. */
 export async function claimGuestComments(
-  tx: Writer,
+  tx: Transaction,
   { email, personId }: { email: string; personId: number },
   ids: number[] | "all",
 ): Promise<number> {
@@ -75,6 +75,11 @@ export async function claimGuestComments(
     where,
     data: { personId, guestName: null, guestEmail: null, guestSite: null },
   });
-  if (count > 0) tx.changed(RESPONSES_KEY, saidKey(personId), ...posts.map(({ postId }) => postKey(postId)));
+  if (count > 0)
+    tx.invalidate(
+      RESPONSES_KEY,
+      commentsByPersonKey(personId),
+      ...posts.map(({ postId }) => postKey(postId)),
+    );
   return count;
 }

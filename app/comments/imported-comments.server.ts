@@ -2,9 +2,9 @@
 
 import type { Rendered } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
-import { saidKey } from "~/people/person.server";
+import { commentsByPersonKey } from "~/people/person.server";
 import type { Speaker } from "~/people/viewer";
-import type { Reader, Writer } from "~/platform/database/database.server";
+import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { postKey } from "~/posts/post.server";
 import { RESPONSES_KEY } from "./comment.server";
 
@@ -35,7 +35,7 @@ const fields = {
  * by its place, its writer and its words. What was removed has only its place.
  */
 export async function findImported(
-  db: Reader,
+  db: DatabaseClient,
   { origin, postId, parentId, speaker, name, source, at, earlierAt = at }: ImportedComment,
 ) {
   const marked = await db.comment.findUnique({ where: { origin }, select: fields });
@@ -81,13 +81,13 @@ function writerFields({ personId }: KnownComment, { speaker, name, site }: Impor
 }
 
 /** Marks a comment as imported from here. Imports once made up an address for each guest, at a host that nobody has. */
-export async function markImported(tx: Writer, { id }: KnownComment, origin: string): Promise<void> {
+export async function markImported(tx: Transaction, { id }: KnownComment, origin: string): Promise<void> {
   await tx.db.comment.update({ where: { id }, data: { origin, guestEmail: null }, select: { id: true } });
 }
 
 /** Makes a comment what the place has that it was imported from. It keeps its id, its number and its place. */
 export async function changeImported(
-  tx: Writer,
+  tx: Transaction,
   known: KnownComment,
   imported: ImportedComment,
   { html, excerpt }: Pick<Rendered, "html" | "excerpt">,
@@ -109,5 +109,9 @@ export async function changeImported(
     select: { id: true },
   });
   const writers = [personId, speaker.kind === "person" ? speaker.id : null];
-  tx.changed(postKey(postId), RESPONSES_KEY, ...writers.flatMap((one) => (one === null ? [] : saidKey(one))));
+  tx.invalidate(
+    postKey(postId),
+    RESPONSES_KEY,
+    ...writers.flatMap((one) => (one === null ? [] : commentsByPersonKey(one))),
+  );
 }

@@ -1,10 +1,10 @@
 // What somebody wrote, for themselves to take along.
 
-import type { Reader } from "~/platform/database/database.server";
+import type { DatabaseClient } from "~/platform/database/database.server";
 
 /** A person's comments, and those that they wrote as a guest with their address, after one, in order of their ids. */
 export const listOwnComments = (
-  db: Reader,
+  db: DatabaseClient,
   { personId, email }: { personId: number; email: string },
   after: number,
   take: number,

@@ -1,5 +1,5 @@
 import { isPresent, personPath } from "~/people/person";
-import type { Reader } from "~/platform/database/database.server";
+import type { DatabaseClient } from "~/platform/database/database.server";
 import { type PostSummary, postPath } from "~/posts/post";
 import { findPostTexts, type PostText } from "~/posts/post.server";
 import { readFeedAuthority } from "~/site/feed-authority.server";
@@ -19,7 +19,7 @@ export interface FeedSource {
 
 /** The feed of a page that lists posts: those on its first page, whole. */
 export async function feedOfPosts(
-  { db, siteUrl }: { db: Reader; siteUrl: string },
+  { db, siteUrl }: { db: DatabaseClient; siteUrl: string },
   { thing, since, title, path }: FeedSource,
   posts: PostSummary[],
 ): Promise<Feed> {

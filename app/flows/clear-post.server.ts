@@ -5,9 +5,9 @@ import { RESPONSES_KEY } from "~/comments/comment.server";
 import { hasComments } from "~/comments/comment-removal.server";
 import type { Rendered } from "~/markdown/rendered";
 import { isLinkedByOthers, listPingedPosts } from "~/pingbacks/pingback.server";
-import type { Writer } from "~/platform/database/database.server";
+import type { Transaction } from "~/platform/database/database.server";
 import { postKey } from "~/posts/post.server";
-import { emptyPost, type SignedPost, unsignPost } from "~/posts/post-leaving.server";
+import { emptyPost, removeByline, type SignedPost } from "~/posts/post-leaving.server";
 import { fileUnder } from "~/tags/tag.server";
 import { deletePostIn, endPost } from "./publish-post.server";
 
@@ -16,7 +16,7 @@ import { deletePostIn, endPost } from "./publish-post.server";
  * somebody else has answered it, a line stands in its place. One that others wrote too is theirs.
  */
 export async function clearPost(
-  tx: Writer,
+  tx: Transaction,
   post: SignedPost,
   { personId, way, text }: { personId: number; way: WayToLeave; text: Rendered },
   now: Date,
@@ -36,7 +36,7 @@ export async function clearPost(
 }
 
 /** Wherever the post is named by its writers: also where it stands as a pingback. */
-async function takeNameOff(tx: Writer, postId: number, personId: number) {
-  await unsignPost(tx, postId, personId);
-  tx.changed(RESPONSES_KEY, ...(await listPingedPosts(tx.db, postId)).map(postKey));
+async function takeNameOff(tx: Transaction, postId: number, personId: number) {
+  await removeByline(tx, postId, personId);
+  tx.invalidate(RESPONSES_KEY, ...(await listPingedPosts(tx.db, postId)).map(postKey));
 }

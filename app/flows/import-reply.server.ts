@@ -8,7 +8,7 @@ import {
   markImported,
 } from "~/comments/imported-comments.server";
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
-import type { Database, Writer } from "~/platform/database/database.server";
+import type { Database, Transaction } from "~/platform/database/database.server";
 import { isOut } from "~/posts/post.server";
 import { responseAdded } from "~/responses/responses.server";
 import { type ReplyTextRefusal, setArchivedReply } from "./reply.server";
@@ -38,7 +38,7 @@ export async function importReply(
 }
 
 async function takeIn(
-  tx: Writer,
+  tx: Transaction,
   reply: ImportedComment,
   text: Rendered,
   idPrefix: string,

@@ -12,12 +12,12 @@ import { claimGuestComments } from "~/comments/guest-comments.server";
 import type { Rendered } from "~/markdown/rendered";
 import { anonymisePerson } from "~/people/person.server";
 import type { Member } from "~/people/viewer";
-import type { Writer } from "~/platform/database/database.server";
+import type { Transaction } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { enqueue } from "~/platform/jobs/jobs.server";
 import { forgetSubmitter, listPostsToLeave, TAKEN_BACK } from "~/posts/post-leaving.server";
 import { clearPost } from "./clear-post.server";
-import type { PublishingMeans } from "./publish-post.server";
+import type { PublishingDeps } from "./publish-post.server";
 import { removeComments } from "./remove-comments.server";
 
 /** Half a second's work for a transaction, during which nobody else writes. */
@@ -32,13 +32,13 @@ type Remainder = z.infer<typeof remainder>;
 
 /** Closes a member's account for good. The last administrator can't leave. */
 export async function leave(
-  means: PublishingMeans & Correspondent,
+  deps: PublishingDeps & Correspondent,
   { id: personId, accountId }: Pick<Member, "id" | "accountId">,
   way: WayToLeave,
   now: Date,
 ): Promise<{ ok: true } | AccountRefusal> {
-  const text = await renderTakenBack(means);
-  return means.db.write(async (tx) => {
+  const text = await renderTakenBack(deps);
+  return deps.db.write(async (tx) => {
     // They may have pressed the button twice.
     if ((await findEmail(tx.db, accountId)) === null)
       return { ok: false, reason: "account.not-found" } as const;
@@ -49,7 +49,7 @@ export async function leave(
     await claimGuestComments(tx, { email, personId }, "all");
     await anonymisePerson(tx, personId);
     await forgetSubmitter(tx, personId);
-    await writeTo(tx, means, email, (siteName) => farewellLetter(siteName, way === "anonymise"), now);
+    await writeTo(tx, deps, email, (siteName) => farewellLetter(siteName, way === "anonymise"), now);
     let left: Remainder | null = { personId, way, after: 0 };
     // Where the line for a post can't be rendered just now, nobody is kept from leaving: all is cleared by the job.
     for (let batch = 0; text.ok && left && batch < BATCHES_AT_ONCE; batch++)
@@ -63,22 +63,27 @@ export async function leave(
 export const clearWritingJob = defineJob({
   kind: "clear-writing",
   payload: remainder,
-  async run(means: PublishingMeans, work, now) {
-    const text = await renderTakenBack(means);
+  async run(deps: PublishingDeps, work, now) {
+    const text = await renderTakenBack(deps);
     if (!text.ok)
       throw new Error(`The line for a post that was taken back can't be rendered: ${text.reason}`);
-    await means.db.write(async (tx) => {
+    await deps.db.write(async (tx) => {
       const left = await clearSome(tx, work, text, now);
       if (left) await clearLater(tx, left, now);
     });
   },
 });
 
-const clearLater = (tx: Writer, left: Remainder, now: Date) =>
+const clearLater = (tx: Transaction, left: Remainder, now: Date) =>
   enqueue(tx, clearWritingJob, left, { key: `clear-writing:${left.personId}`, now });
 
 /** One batch. Gives what is left after it; null where that is nothing. */
-async function clearSome(tx: Writer, work: Remainder, text: Rendered, now: Date): Promise<Remainder | null> {
+async function clearSome(
+  tx: Transaction,
+  work: Remainder,
+  text: Rendered,
+  now: Date,
+): Promise<Remainder | null> {
   const { personId, way, after } = work;
   const comments = way === "remove" ? await listCommentIdsOf(tx.db, personId, COMMENTS_AT_ONCE) : [];
   if (comments.length > 0) {
@@ -91,4 +96,4 @@ async function clearSome(tx: Writer, work: Remainder, text: Rendered, now: Date)
   return last && posts.length === POSTS_AT_ONCE ? { ...work, after: last.id } : null;
 }
 
-const renderTakenBack = ({ render }: PublishingMeans) => render(TAKEN_BACK.source, { kind: "post" });
+const renderTakenBack = ({ render }: PublishingDeps) => render(TAKEN_BACK.source, { kind: "post" });

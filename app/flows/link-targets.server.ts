@@ -1,7 +1,7 @@
 import { findCommentPlace } from "~/comments/comment.server";
 import type { Link } from "~/markdown/rendered";
 import { findPingbackPlace } from "~/pingbacks/pingback.server";
-import type { Reader } from "~/platform/database/database.server";
+import type { DatabaseClient } from "~/platform/database/database.server";
 import { readRowId } from "~/platform/database/row-id";
 import { findMovedSlug, findPostToAnswer } from "~/posts/post.server";
 
@@ -12,7 +12,7 @@ export const MAX_PINGED_POSTS = 100;
  * The published posts that a text links to, each with the first sentence that does: by a post's address, one that it had
  * before, or the address of one of its responses.
  */
-export async function findLinkTargets(db: Reader, links: Link[]): Promise<Map<number, string>> {
+export async function findLinkTargets(db: DatabaseClient, links: Link[]): Promise<Map<number, string>> {
   const targets = new Map<number, string>();
   for (const link of links) {
     if (!link.local || targets.size >= MAX_PINGED_POSTS) continue;
@@ -37,7 +37,7 @@ export function readTarget(href: string): LinkTarget | null {
   return slug === null ? null : { slug };
 }
 
-async function findTarget(db: Reader, href: string): Promise<number | null> {
+async function findTarget(db: DatabaseClient, href: string): Promise<number | null> {
   const target = readTarget(href);
   if (!target) return null;
   if ("commentId" in target) return (await findCommentPlace(db, target.commentId))?.post.id ?? null;

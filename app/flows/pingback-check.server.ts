@@ -1,8 +1,8 @@
 import { listCommentPosts } from "~/comments/comment-check.server";
 import type { Link } from "~/markdown/rendered";
 import { listPingbackPosts, listPingbacksFrom } from "~/pingbacks/pingback-check.server";
-import type { Reader, Writer } from "~/platform/database/database.server";
-import type { Fault } from "~/platform/fault";
+import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
+import type { Inconsistency } from "~/platform/inconsistency";
 import { findLinks, listSlugs, type PostNumbers, readPosts } from "~/posts/post-check.server";
 import { MAX_PINGED_POSTS, readTarget } from "./link-targets.server";
 import { followLinks } from "./publish-post.server";
@@ -15,8 +15,8 @@ interface Target {
 }
 
 /** The pingbacks on this site against the links of the published posts that make them. */
-export async function checkPingbacks(db: Reader, now: Date): Promise<Fault[]> {
-  const faults: Fault[] = [];
+export async function checkPingbacks(db: DatabaseClient, now: Date): Promise<Inconsistency[]> {
+  const faults: Inconsistency[] = [];
   for await (const posts of readPosts(db)) {
     const targetOf = await findTargets(db, posts);
     const pingbacks = await listPingbacksFrom(
@@ -26,7 +26,7 @@ export async function checkPingbacks(db: Reader, now: Date): Promise<Fault[]> {
     for (const post of posts) {
       const links = post.status === "published" ? (JSON.parse(post.links) as Link[]) : [];
       const wanted = findWanted(post, links, targetOf);
-      const mend: Fault["mend"] = (tx) => followLinksAnew(tx, post.id, now);
+      const repair: Inconsistency["repair"] = (tx) => followLinksAnew(tx, post.id, now);
       const standing = pingbacks.get(post.id) ?? [];
       for (const { id, postId, sentence } of standing) {
         const target = wanted.get(postId);
@@ -34,25 +34,29 @@ export async function checkPingbacks(db: Reader, now: Date): Promise<Fault[]> {
           faults.push({
             row: `pingback ${id}`,
             fault: `is from post ${post.id}, which doesn’t link to post ${postId}`,
-            mend,
+            repair,
           });
         else if (target.sentence !== sentence)
           faults.push({
             row: `pingback ${id}`,
             fault: `has a different sentence than the link in post ${post.id}`,
-            mend,
+            repair,
           });
       }
       for (const [postId, { since }] of wanted)
         if (since && since < post.updatedAt && !standing.some((row) => row.postId === postId))
-          faults.push({ row: `post ${postId}`, fault: `is missing the pingback from post ${post.id}`, mend });
+          faults.push({
+            row: `post ${postId}`,
+            fault: `is missing the pingback from post ${post.id}`,
+            repair,
+          });
     }
   }
   return faults;
 }
 
 /** As the post stands by now. */
-async function followLinksAnew(tx: Writer, postId: number, now: Date) {
+async function followLinksAnew(tx: Transaction, postId: number, now: Date) {
   const links = await findLinks(tx.db, postId);
   if (links) await followLinks(tx, postId, links, now);
 }
@@ -69,7 +73,7 @@ function findWanted(post: Post, links: Link[], targetOf: (href: string) => Targe
 }
 
 /** What all links of these posts lead to, in four queries. */
-async function findTargets(db: Reader, posts: Post[]): Promise<(href: string) => Target | undefined> {
+async function findTargets(db: DatabaseClient, posts: Post[]): Promise<(href: string) => Target | undefined> {
   const links = posts.flatMap((post) =>
     post.status === "published" ? (JSON.parse(post.links) as Link[]) : [],
   );

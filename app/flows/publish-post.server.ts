@@ -1,12 +1,12 @@
 // A post comes, changes and goes: its text, where it is filed, and the pingbacks that its links make, in one transaction.
 
 import { z } from "zod";
-import { announceSpeakers } from "~/comments/said.server";
+import { invalidateCommenters } from "~/comments/comments-by-person.server";
 import type { RefusalReason } from "~/markdown/limits";
 import type { Link, RenderMarkdown } from "~/markdown/rendered";
 import { findPersonIds } from "~/people/person.server";
 import { setPingbacks } from "~/pingbacks/pingback.server";
-import type { Database, Reader, Writer } from "~/platform/database/database.server";
+import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { dequeue, enqueue } from "~/platform/jobs/jobs.server";
 import type { PostInput } from "~/posts/post.schema";
@@ -21,8 +21,8 @@ import {
   hidePost,
   type PostRow,
   type PostState,
+  setBylines,
   showPost,
-  signPost,
   writePost,
 } from "~/posts/post-commands.server";
 import { responseAdded, responseRemoved } from "~/responses/responses.server";
@@ -32,7 +32,7 @@ import { readSite } from "~/site/site.server";
 import { dateTags, fileUnder } from "~/tags/tag.server";
 import { findLinkTargets } from "./link-targets.server";
 
-export interface PublishingMeans {
+export interface PublishingDeps {
   db: Database;
   render: RenderMarkdown;
 }
@@ -54,33 +54,33 @@ export type PublishRefusal = {
 export type PublishResult = { ok: true; postId: number } | PublishRefusal;
 
 /** Publishes a new post. `now` is its date; who submits it, which its byline needn't say, is kept. */
-export const publishPost = (means: PublishingMeans, input: PostInput, now: Date, submitterId?: number) =>
-  save(means, null, input, () => "published", now, { submitterId });
+export const publishPost = (deps: PublishingDeps, input: PostInput, now: Date, submitterId?: number) =>
+  save(deps, null, input, () => "published", now, { submitterId });
 
 /** Publishes a post of an archive: under its own date, `at`, and as of `now` where others have responded since. */
-export const publishArchivedPost = (means: PublishingMeans, input: PostInput, at: Date, now: Date) =>
-  save(means, null, input, () => "published", now, { datedAt: at });
+export const publishArchivedPost = (deps: PublishingDeps, input: PostInput, at: Date, now: Date) =>
+  save(deps, null, input, () => "published", now, { datedAt: at });
 
 /** Keeps a new post to its writers until `at`, when it is published. */
 export const schedulePost = (
-  means: PublishingMeans,
+  deps: PublishingDeps,
   input: PostInput,
   at: Date,
   now: Date,
   submitterId?: number,
-) => save(means, null, input, () => "scheduled", now, { scheduledFor: at, submitterId });
+) => save(deps, null, input, () => "scheduled", now, { scheduledFor: at, submitterId });
 
 /** Keeps a new post to its writers. */
-export const draftPost = (means: PublishingMeans, input: PostInput, now: Date, submitterId?: number) =>
-  save(means, null, input, () => "draft", now, { submitterId });
+export const draftPost = (deps: PublishingDeps, input: PostInput, now: Date, submitterId?: number) =>
+  save(deps, null, input, () => "draft", now, { submitterId });
 
 /** Publishes a draft as it was last saved or, with a post that is out already, changes it in its place. */
-export const publishDraft = (means: PublishingMeans, postId: number, input: PostInput, now: Date) =>
-  save(means, postId, input, () => "published", now);
+export const publishDraft = (deps: PublishingDeps, postId: number, input: PostInput, now: Date) =>
+  save(deps, postId, input, () => "published", now);
 
 /** Changes a post, which stays what it is: a draft, scheduled, published. An old slug leads to the new one for ever. */
-export const editPost = (means: PublishingMeans, postId: number, input: PostInput, now: Date) =>
-  save(means, postId, input, (before) => before?.status ?? "draft", now);
+export const editPost = (deps: PublishingDeps, postId: number, input: PostInput, now: Date) =>
+  save(deps, postId, input, (before) => before?.status ?? "draft", now);
 
 /**
  * Changes a post and its date. A scheduled one comes at that date or, where it is past, is published with it; a published one moves
@@ -88,7 +88,7 @@ export const editPost = (means: PublishingMeans, postId: number, input: PostInpu
  * asked in the transaction, says that the post isn't the one that is meant.
  */
 export const editPostAndDate = (
-  means: PublishingMeans,
+  deps: PublishingDeps,
   postId: number,
   input: PostInput,
   at: Date,
@@ -96,7 +96,7 @@ export const editPostAndDate = (
   mayEdit: (before: GivenPost) => boolean = () => true,
 ) =>
   save(
-    means,
+    deps,
     postId,
     input,
     (before) => (before?.status === "scheduled" && at <= now ? "published" : (before?.status ?? "draft")),
@@ -105,20 +105,21 @@ export const editPostAndDate = (
   );
 
 /** Takes a published post back to a draft: it leaves every list, and its pingbacks leave the posts that it links to. */
-export const withdrawPost = (means: PublishingMeans, postId: number, now: Date) =>
-  end(means, postId, now, async (tx, post) => {
+export const withdrawPost = (deps: PublishingDeps, postId: number, now: Date) =>
+  end(deps, postId, now, async (tx, post) => {
     await hidePost(tx, post);
     await dateTags(tx, postId, null);
   });
 
 /** Removes a post for good, with its responses, and its pingbacks elsewhere. */
-export const deletePost = (means: PublishingMeans, postId: number, now: Date) =>
-  end(means, postId, now, discardPost);
+export const deletePost = (deps: PublishingDeps, postId: number, now: Date) =>
+  end(deps, postId, now, discardPost);
 
 /** What removing a post does, in a transaction of more than that. */
-export const deletePostIn = (tx: Writer, post: PostRow, now: Date) => endPost(tx, post, now, discardPost);
+export const deletePostIn = (tx: Transaction, post: PostRow, now: Date) =>
+  endPost(tx, post, now, discardPost);
 
-async function discardPost(tx: Writer, post: PostRow) {
+async function discardPost(tx: Transaction, post: PostRow) {
   await fileUnder(tx, post.id, [], null);
   await erasePost(tx, post);
 }
@@ -133,7 +134,7 @@ interface SaveOptions {
 }
 
 async function save(
-  { db, render }: PublishingMeans,
+  { db, render }: PublishingDeps,
   postId: number | null,
   input: PostInput,
   statusAfter: (before: PostRow | null) => PostState["status"],
@@ -157,19 +158,19 @@ async function save(
     const id = await writePost(tx, before, input, text, filed, datedAt, submitterId ?? null);
     const isOut = state.status === "published";
     const listedAt = isOut ? state.publishedAt : null;
-    await signPost(tx, id, place, listedAt);
+    await setBylines(tx, id, place, listedAt);
     await fileUnder(tx, id, input.tags, listedAt);
-    announceSeries(tx, before?.seriesId, place.seriesId);
+    invalidateSeries(tx, before?.seriesId, place.seriesId);
     // What was said below it is seen again, where those who said it are shown.
-    if (isOut && before && before.status !== "published") await announceSpeakers(tx, id);
+    if (isOut && before && before.status !== "published") await invalidateCommenters(tx, id);
     await followLinks(tx, id, isOut ? text.links : [], now, datedAt);
-    await setAlarm(tx, id, state, now);
+    await schedulePublication(tx, id, state, now);
     return { ok: true, postId: id };
   });
 }
 
 /** Where a post is to stand: its people and its series, or why it can't. */
-async function findPlace(db: Reader, postId: number | null, input: PostInput) {
+async function findPlace(db: DatabaseClient, postId: number | null, input: PostInput) {
   const refuse = (reason: PublishRefusal["reason"], what: string): PublishRefusal => ({
     ok: false,
     reason,
@@ -199,7 +200,7 @@ async function findPlace(db: Reader, postId: number | null, input: PostInput) {
 }
 
 async function stateAfter(
-  db: Reader,
+  db: DatabaseClient,
   before: PostRow | null,
   status: PostState["status"],
   at: Date,
@@ -215,18 +216,18 @@ async function stateAfter(
  * Makes this post's pingbacks what its links say, and forgets the pages on which it stands as one. New ones are dated `datedAt`, where
  * they stand in order by that.
  */
-export async function followLinks(tx: Writer, postId: number, links: Link[], now: Date, datedAt = now) {
+export async function followLinks(tx: Transaction, postId: number, links: Link[], now: Date, datedAt = now) {
   const targets = await findLinkTargets(tx.db, links);
   targets.delete(postId);
   for (const pingback of await setPingbacks(tx, postId, targets, now, datedAt)) {
     if (pingback.change === "added") await responseAdded(tx, pingback.postId, pingback);
     else await responseRemoved(tx, pingback.postId, pingback.path);
   }
-  tx.changed(...[...targets.keys()].map(postKey));
+  tx.invalidate(...[...targets.keys()].map(postKey));
 }
 
 /** A scheduled post is published by a job at its time; any other has none. */
-async function setAlarm(tx: Writer, postId: number, state: PostState, now: Date) {
+async function schedulePublication(tx: Transaction, postId: number, state: PostState, now: Date) {
   const key = alarmKey(postId);
   if (state.status === "scheduled" && state.publishedAt)
     await enqueue(tx, publishDueJob, { postId }, { at: state.publishedAt, key, now });
@@ -242,7 +243,7 @@ const alarmKey = (postId: number) => `publish:${postId}`;
 export const publishDueJob = defineJob({
   kind: "publish-post",
   payload: z.object({ postId: z.number() }),
-  async run({ db }: Pick<PublishingMeans, "db">, { postId }, now) {
+  async run({ db }: Pick<PublishingDeps, "db">, { postId }, now) {
     await db.write(async (tx) => {
       const post = await findPostRow(tx.db, postId);
       if (post?.status !== "scheduled" || !post.publishedAt || post.publishedAt > now) return;
@@ -250,8 +251,8 @@ export const publishDueJob = defineJob({
       const month = monthOf(publishedAt, (await readSite(tx.db)).timeZone);
       const links = await showPost(tx, post, { publishedAt, month });
       await dateTags(tx, postId, publishedAt);
-      announceSeries(tx, post.seriesId);
-      await announceSpeakers(tx, postId);
+      invalidateSeries(tx, post.seriesId);
+      await invalidateCommenters(tx, postId);
       // Its pingbacks come now, after what was said meanwhile, however late it is.
       await followLinks(tx, postId, links, now);
     });
@@ -259,10 +260,10 @@ export const publishDueJob = defineJob({
 });
 
 async function end(
-  { db }: PublishingMeans,
+  { db }: PublishingDeps,
   postId: number,
   now: Date,
-  work: (tx: Writer, post: PostRow) => Promise<void>,
+  work: (tx: Transaction, post: PostRow) => Promise<void>,
 ): Promise<PublishResult> {
   return db.write(async (tx) => {
     const post = await findPostRow(tx.db, postId);
@@ -274,18 +275,18 @@ async function end(
 
 /** Undoes what a post does elsewhere (its pingbacks, its alarm, its part in a series), and then `work`. */
 export async function endPost(
-  tx: Writer,
+  tx: Transaction,
   post: PostRow,
   now: Date,
-  work: (tx: Writer, post: PostRow) => Promise<void>,
+  work: (tx: Transaction, post: PostRow) => Promise<void>,
 ): Promise<void> {
   await followLinks(tx, post.id, [], now);
   await dequeue(tx, alarmKey(post.id));
-  await announceSpeakers(tx, post.id);
+  await invalidateCommenters(tx, post.id);
   await work(tx, post);
-  announceSeries(tx, post.seriesId);
+  invalidateSeries(tx, post.seriesId);
 }
 
-function announceSeries(tx: Writer, ...ids: (number | null | undefined)[]) {
-  for (const id of ids) if (id != null) tx.changed(partsKey(id), ALL_SERIES_KEY);
+function invalidateSeries(tx: Transaction, ...ids: (number | null | undefined)[]) {
+  for (const id of ids) if (id != null) tx.invalidate(partsKey(id), ALL_SERIES_KEY);
 }

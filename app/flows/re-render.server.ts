@@ -4,13 +4,13 @@ import { z } from "zod";
 import { listStaleComments, remakeComment } from "~/comments/comment-rendering.server";
 import { RENDER_VERSION } from "~/markdown/version";
 import { listStalePeople, remakeBio } from "~/people/person-rendering.server";
-import type { Reader, Writer } from "~/platform/database/database.server";
+import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { enqueue, ensureBy } from "~/platform/jobs/jobs.server";
 import { listStalePosts, remakePost } from "~/posts/post-rendering.server";
 import { listStaleSeries, remakeIntro } from "~/series/series-rendering.server";
 import { listStaleSites, rewriteSite } from "~/site/site-rendering.server";
-import { followLinks, type PublishingMeans } from "./publish-post.server";
+import { followLinks, type PublishingDeps } from "./publish-post.server";
 
 /** A second or so of work, after which others have their turn. */
 const POSTS_AT_ONCE = 10;
@@ -27,9 +27,9 @@ interface Stale {
 interface Kind<Row extends Stale = Stale> {
   atOnce: number;
   /** Those that a version before `version` made, after one, in order of their ids. */
-  list(db: Reader, version: number, after: number, take: number): Promise<Row[]>;
+  list(db: DatabaseClient, version: number, after: number, take: number): Promise<Row[]>;
   /** Makes it again and keeps it, if it still is what it was. Gives false where it can't be made just now. */
-  remake(means: PublishingMeans, row: Row, now: Date): Promise<boolean>;
+  remake(deps: PublishingDeps, row: Row, now: Date): Promise<boolean>;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: each kind is given the rows that it has listed.
@@ -44,8 +44,7 @@ const KINDS: AnyKind[] = [
   kind({
     atOnce: POSTS_AT_ONCE,
     list: listStalePosts,
-    remake: (means, post, now) =>
-      remakePost(means, post, (tx, links) => followLinks(tx, post.id, links, now)),
+    remake: (deps, post, now) => remakePost(deps, post, (tx, links) => followLinks(tx, post.id, links, now)),
   }),
   kind({ atOnce: COMMENTS_AT_ONCE, list: listStaleComments, remake: remakeComment }),
 ];
@@ -64,37 +63,37 @@ const progress = z.object({
 export const reRenderJob = defineJob({
   kind: "re-render",
   payload: progress,
-  async run(means: PublishingMeans, { kind: at, after, again }, now) {
+  async run(deps: PublishingDeps, { kind: at, after, again }, now) {
     const texts = KINDS[at];
     if (!texts) return;
-    if (again) return remakeAgain(means, texts, again, now);
-    const rows = await texts.list(means.db, RENDER_VERSION, after, texts.atOnce);
+    if (again) return remakeAgain(deps, texts, again, now);
+    const rows = await texts.list(deps.db, RENDER_VERSION, after, texts.atOnce);
     const missed: number[] = [];
-    for (const row of rows) if (!(await texts.remake(means, row, now))) missed.push(row.id);
+    for (const row of rows) if (!(await texts.remake(deps, row, now))) missed.push(row.id);
     const last = rows.at(-1);
     const next =
       last && rows.length === texts.atOnce ? { kind: at, after: last.id } : { kind: at + 1, after: 0 };
-    await means.db.write(async (tx) => {
+    await deps.db.write(async (tx) => {
       if (missed.length > 0) await enqueue(tx, reRenderJob, { kind: at, after: 0, again: missed }, { now });
       if (KINDS[next.kind]) await ensureBy(tx, reRenderJob, next, { at: now, key: KEY, now });
     });
   },
 });
 
-async function remakeAgain(means: PublishingMeans, texts: AnyKind, ids: number[], now: Date): Promise<void> {
+async function remakeAgain(deps: PublishingDeps, texts: AnyKind, ids: number[], now: Date): Promise<void> {
   const missed: number[] = [];
   for (const id of ids) {
-    const [row] = await texts.list(means.db, RENDER_VERSION, id - 1, 1);
-    if (row?.id === id && !(await texts.remake(means, row, now))) missed.push(id);
+    const [row] = await texts.list(deps.db, RENDER_VERSION, id - 1, 1);
+    if (row?.id === id && !(await texts.remake(deps, row, now))) missed.push(id);
   }
   if (missed.length > 0) throw new Error(`These texts could not be rendered in time: ${missed.join(", ")}`);
 }
 
-export const beginReRendering = (tx: Writer, now: Date) =>
+export const beginReRendering = (tx: Transaction, now: Date) =>
   ensureBy(tx, reRenderJob, { kind: 0, after: 0 }, { at: now, key: KEY, now });
 
 /** Whether some text was made by an older version. */
-export async function isStale({ db }: Pick<PublishingMeans, "db">): Promise<boolean> {
+export async function isStale({ db }: Pick<PublishingDeps, "db">): Promise<boolean> {
   for (const { list } of KINDS) if ((await list(db, RENDER_VERSION, 0, 1)).length > 0) return true;
   return false;
 }

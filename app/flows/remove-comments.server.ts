@@ -9,7 +9,7 @@ import {
 import type { Link } from "~/markdown/rendered";
 import type { Member } from "~/people/viewer";
 import { listLinksTo } from "~/pingbacks/pingback.server";
-import type { Database, Reader, Writer } from "~/platform/database/database.server";
+import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { dropResponse } from "~/posts/post.server";
 import { responsesRemoved } from "~/responses/responses.server";
 import { readTarget } from "./link-targets.server";
@@ -28,10 +28,10 @@ export const removeComment = (
   });
 
 /**
- * Removes comments, of one batch at most (platform/fault.ts says what a query carries). One that is answered, or that a post
+ * Removes comments, of one batch at most (platform/inconsistency.ts says what a query carries). One that is answered, or that a post
  * links to, leaves a tombstone; any other goes whole, and so do tombstones above it that held their place for it alone.
  */
-export async function removeComments(tx: Writer, ids: number[]): Promise<void> {
+export async function removeComments(tx: Transaction, ids: number[]): Promise<void> {
   const removed = await blankComments(tx, ids);
   const postIds = [...new Set(removed.map(({ postId }) => postId))];
   for (const postId of postIds) {
@@ -54,7 +54,7 @@ export async function removeComments(tx: Writer, ids: number[]): Promise<void> {
 }
 
 /** The comments by which posts link to these posts: without one, such a pingback would hang on nothing. */
-async function findCited(db: Reader, postIds: number[]): Promise<Set<number>> {
+async function findCited(db: DatabaseClient, postIds: number[]): Promise<Set<number>> {
   const links = (await listLinksTo(db, postIds)).flatMap((json) => JSON.parse(json) as Link[]);
   const targets = links.map((link) => (link.local ? readTarget(link.href) : null));
   return new Set(targets.flatMap((target) => (target && "commentId" in target ? target.commentId : [])));

@@ -1,4 +1,4 @@
-import type { Reader } from "~/platform/database/database.server";
+import type { DatabaseClient } from "~/platform/database/database.server";
 import { handleField, MAX_HANDLE_CHARS } from "./person.schema";
 import { isHandleTaken } from "./person.server";
 
@@ -9,7 +9,7 @@ const MAX_TRIES = 5;
 const MAX_READ_CHARS = 4 * MAX_HANDLE_CHARS;
 
 /** A handle that nobody has, made of what somebody is called elsewhere; "" where nothing fits. */
-export async function suggestHandle(db: Reader, nickname: string): Promise<string> {
+export async function suggestHandle(db: DatabaseClient, nickname: string): Promise<string> {
   const base = nickname
     // To take letters apart takes time with the square of their number.
     .slice(0, MAX_READ_CHARS)

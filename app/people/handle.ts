@@ -10,10 +10,10 @@ const RESERVED = new Set(
     /\s+/,
   ),
 );
-const RESERVED_SHAPES = new Set([...RESERVED].map(shapeOf));
+const RESERVED_SHAPES = new Set([...RESERVED].map(skeletonOf));
 
 /** Whom this would be taken for: what looks alike in most typefaces has one shape. (The schema lets no other signs in.) */
-export function shapeOf(handle: string): string {
+export function skeletonOf(handle: string): string {
   return handle
     .replaceAll("-", "")
     .replaceAll("0", "o")
@@ -25,4 +25,4 @@ export function shapeOf(handle: string): string {
 
 /** Names that nobody has, because they would be taken for the site's own. */
 export const isReserved = (handle: string): boolean =>
-  RESERVED_SHAPES.has(shapeOf(handle)) || /^(former|gone|deleted)-/.test(handle);
+  RESERVED_SHAPES.has(skeletonOf(handle)) || /^(former|gone|deleted)-/.test(handle);

@@ -1,30 +1,36 @@
 import { showAsTyped } from "~/markdown/as-typed";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
-import type { Reader } from "~/platform/database/database.server";
-import { CHECK_BATCH, type Fault, staleText } from "~/platform/fault";
-import { shapeOf } from "./handle";
-import { isVeiled, PEOPLE_KEY } from "./person.server";
+import type { DatabaseClient } from "~/platform/database/database.server";
+import { CHECK_BATCH, type Inconsistency, staleText } from "~/platform/inconsistency";
+import { skeletonOf } from "./handle";
+import { isHashedHandle, PEOPLE_KEY } from "./person.server";
 import { listStalePeople, remakeBio } from "./person-rendering.server";
 
 /** What people say of themselves, rendered by another version. */
-export async function checkBios({ db, render }: { db: Reader; render: RenderMarkdown }): Promise<Fault[]> {
+export async function checkBios({
+  db,
+  render,
+}: {
+  db: DatabaseClient;
+  render: RenderMarkdown;
+}): Promise<Inconsistency[]> {
   const stale = await listStalePeople(db, RENDER_VERSION, 0, Number.MAX_SAFE_INTEGER);
   return stale.map((person) =>
     staleText(`person ${person.id}`, person.renderVersion, RENDER_VERSION, {
       isAsTyped: person.bioHtml === showAsTyped(person.bioSource),
-      mend: (db) => remakeBio({ db, render }, person),
+      repair: (db) => remakeBio({ db, render }, person),
     }),
   );
 }
 
 /** Whom handles look like, and where those lead that somebody had before. */
-export async function checkHandles(db: Reader): Promise<Fault[]> {
+export async function checkHandles(db: DatabaseClient): Promise<Inconsistency[]> {
   return [...(await checkShapes(db)), ...(await checkFormerHandles(db))];
 }
 
-async function checkShapes(db: Reader): Promise<Fault[]> {
-  const faults: Fault[] = [];
+async function checkShapes(db: DatabaseClient): Promise<Inconsistency[]> {
+  const faults: Inconsistency[] = [];
   for (let last = 0; ; ) {
     const people = await db.person.findMany({
       where: { id: { gt: last } },
@@ -33,12 +39,12 @@ async function checkShapes(db: Reader): Promise<Fault[]> {
       select: { id: true, handle: true, shape: true },
     });
     for (const { id, handle, shape } of people)
-      if (shape !== shapeOf(handle))
+      if (shape !== skeletonOf(handle))
         faults.push({
           row: `person ${id}`,
-          fault: `has the handle skeleton ${shape} instead of ${shapeOf(handle)}`,
-          async mend(tx) {
-            await tx.db.person.updateMany({ where: { id, handle }, data: { shape: shapeOf(handle) } });
+          fault: `has the handle skeleton ${shape} instead of ${skeletonOf(handle)}`,
+          async repair(tx) {
+            await tx.db.person.updateMany({ where: { id, handle }, data: { shape: skeletonOf(handle) } });
           },
         });
     if (people.length < CHECK_BATCH) return faults;
@@ -46,8 +52,8 @@ async function checkShapes(db: Reader): Promise<Fault[]> {
   }
 }
 
-async function checkFormerHandles(db: Reader): Promise<Fault[]> {
-  const faults: Fault[] = [];
+async function checkFormerHandles(db: DatabaseClient): Promise<Inconsistency[]> {
+  const faults: Inconsistency[] = [];
   for (let last = ""; ; ) {
     const former = await db.formerHandle.findMany({
       where: { handle: { gt: last } },
@@ -63,12 +69,12 @@ async function checkFormerHandles(db: Reader): Promise<Fault[]> {
       const row = `former handle ${handle}`;
       const owner = owners.get(handle);
       // The shape of one that is veiled is veiled too, and follows from nothing that is left.
-      if (!isVeiled(handle) && shape !== shapeOf(handle))
+      if (!isHashedHandle(handle) && shape !== skeletonOf(handle))
         faults.push({
           row,
-          fault: `has the handle skeleton ${shape} instead of ${shapeOf(handle)}`,
-          async mend(tx) {
-            await tx.db.formerHandle.updateMany({ where: { handle }, data: { shape: shapeOf(handle) } });
+          fault: `has the handle skeleton ${shape} instead of ${skeletonOf(handle)}`,
+          async repair(tx) {
+            await tx.db.formerHandle.updateMany({ where: { handle }, data: { shape: skeletonOf(handle) } });
           },
         });
       // Whose address it should be where two have it, only they know.
@@ -78,9 +84,9 @@ async function checkFormerHandles(db: Reader): Promise<Fault[]> {
         faults.push({
           row,
           fault: `redirects to person ${personId}, who still uses it`,
-          async mend(tx) {
+          async repair(tx) {
             await tx.db.formerHandle.deleteMany({ where: { handle, personId, person: { handle } } });
-            tx.changed(PEOPLE_KEY);
+            tx.invalidate(PEOPLE_KEY);
           },
         });
     }

@@ -2,12 +2,12 @@
 
 import { renderAgain } from "~/markdown/render-again";
 import type { RenderMarkdown, RenderResult } from "~/markdown/rendered";
-import type { Database, Reader, Writer } from "~/platform/database/database.server";
+import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { BIO, bioFields } from "./bio";
 import { personKey } from "./person.server";
 
 /** People who said something of themselves that was rendered before `version`, after one, in order of their ids. */
-export const listStalePeople = (db: Reader, version: number, after: number, take: number) =>
+export const listStalePeople = (db: DatabaseClient, version: number, after: number, take: number) =>
   db.person.findMany({
     where: { renderVersion: { lt: version }, bioSource: { not: "" }, id: { gt: after } },
     orderBy: { id: "asc" },
@@ -23,14 +23,14 @@ interface StaleBio {
 
 /** Renders a bio again, if it still says that then. False where it can't be rendered just now. */
 export const remakeBio = (
-  means: { db: Database; render: RenderMarkdown },
+  deps: { db: Database; render: RenderMarkdown },
   person: StaleBio,
 ): Promise<boolean> =>
-  renderAgain<Writer>(means, person.bioSource, BIO, (tx, text) => rewriteBio(tx, person, text));
+  renderAgain<Transaction>(deps, person.bioSource, BIO, (tx, text) => rewriteBio(tx, person, text));
 
 /** Keeps what is made of `bioSource` now. Where nothing can be made of it, it shows the source, and its version stays the old one. */
 async function rewriteBio(
-  tx: Writer,
+  tx: Transaction,
   { id, bioSource, renderVersion }: StaleBio,
   text: RenderResult,
 ): Promise<void> {
@@ -39,5 +39,5 @@ async function rewriteBio(
     where: { id, bioSource },
     data: { ...bioFields(bioSource, text), ...(!text.ok && { renderVersion }) },
   });
-  tx.changed(personKey(id));
+  tx.invalidate(personKey(id));
 }

@@ -1,6 +1,6 @@
 // The invented people of the sample blog.
 
-import type { Prisma, Reader, Writer } from "~/platform/database/database.server";
+import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { PEOPLE_KEY, personKey } from "./person.server";
 
 /** Who signs in is no longer invented; and who has written something else is needed where it stands. */
@@ -20,7 +20,7 @@ export interface NamedPerson {
 
 /** Who goes with the sample blog, and who stays though they came with it. */
 export async function listSamplePeople(
-  db: Reader,
+  db: DatabaseClient,
 ): Promise<{ going: NamedPerson[]; staying: NamedPerson[] }> {
   const rows = { orderBy: { id: "asc" }, select: fields } as const;
   const [going, all] = [
@@ -31,26 +31,26 @@ export async function listSamplePeople(
 }
 
 /** Removes those of these people who are the sample's still, and free to go. Gives how many that were. */
-export async function removeSamplePeople(tx: Writer, ids: number[]): Promise<number> {
+export async function removeSamplePeople(tx: Transaction, ids: number[]): Promise<number> {
   const where = { id: { in: ids }, sample: true, ...isFree };
   const gone = await tx.db.person.findMany({ where, select: { id: true } });
   await tx.db.person.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } });
-  tx.changed(...gone.map(({ id }) => personKey(id)), PEOPLE_KEY);
+  tx.invalidate(...gone.map(({ id }) => personKey(id)), PEOPLE_KEY);
   return gone.length;
 }
 
 /** Whether somebody came from an import, told by the beginning of their origins. */
-export const hasPeopleFrom = async (db: Reader, prefix: string): Promise<boolean> =>
+export const hasPeopleFrom = async (db: DatabaseClient, prefix: string): Promise<boolean> =>
   (await db.person.findFirst({ where: { origin: { startsWith: prefix } }, select: { id: true } })) !== null;
 
 /** Of these handles, the people whose origins begin so and who bear no mark yet. */
-export const listUnmarkedPeople = (db: Reader, handles: string[], prefix: string) =>
+export const listUnmarkedPeople = (db: DatabaseClient, handles: string[], prefix: string) =>
   db.person.findMany({
     where: { handle: { in: handles }, sample: false, origin: { startsWith: prefix } },
     select: { id: true, handle: true, name: true, bioSource: true },
   });
 
-export async function markSamplePeople(tx: Writer, ids: number[]): Promise<void> {
+export async function markSamplePeople(tx: Transaction, ids: number[]): Promise<void> {
   await tx.db.person.updateMany({ where: { id: { in: ids } }, data: { sample: true } });
-  tx.changed(...ids.map(personKey));
+  tx.invalidate(...ids.map(personKey));
 }

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import type { RefusalReason } from "~/markdown/limits";
 import { throwPassing } from "~/markdown/refusal";
 import type { RenderMarkdown } from "~/markdown/rendered";
-import type { Database, Reader, Writer } from "~/platform/database/database.server";
+import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { BIO, bioFields } from "./bio";
-import { shapeOf } from "./handle";
+import { skeletonOf } from "./handle";
 import { FORMER_MEMBER, isPresent } from "./person";
 import type { PersonInput, ProfileInput } from "./person.schema";
 import { countRenamingsLeft, noteRenaming, type RenamingRefusal } from "./renaming.server";
@@ -12,13 +12,13 @@ import { countRenamingsLeft, noteRenaming, type RenamingRefusal } from "./renami
 /** Who somebody is: their name, wherever it stands. */
 export const personKey = (id: number) => `person:${id}`;
 /** Which posts they signed. */
-export const signedKey = (id: number) => `signed:${id}`;
+export const bylinesKey = (id: number) => `signed:${id}`;
 /** Which comments are theirs, and what these say. */
-export const saidKey = (id: number) => `said:${id}`;
+export const commentsByPersonKey = (id: number) => `said:${id}`;
 export const PEOPLE_KEY = "people";
 
 /** Somebody as their page shows them, and whether they have one: nothing of how they come in. */
-export async function findPersonByHandle(db: Reader, handle: string) {
+export async function findPersonByHandle(db: DatabaseClient, handle: string) {
   const person = await db.person.findUnique({
     where: { handle },
     select: {
@@ -34,7 +34,7 @@ export async function findPersonByHandle(db: Reader, handle: string) {
 export type PersonView = NonNullable<Awaited<ReturnType<typeof findPersonByHandle>>>;
 
 /** The ids of people by their handles; a handle that nobody has is absent. */
-export async function findPersonIds(db: Reader, handles: string[]): Promise<Map<string, number>> {
+export async function findPersonIds(db: DatabaseClient, handles: string[]): Promise<Map<string, number>> {
   const people = await db.person.findMany({
     where: { handle: { in: handles } },
     select: { id: true, handle: true },
@@ -43,7 +43,10 @@ export async function findPersonIds(db: Reader, handles: string[]): Promise<Map<
 }
 
 /** The handles that people have now, for those that they once had; others are absent. */
-export async function findCurrentHandles(db: Reader, handles: string[]): Promise<Map<string, string>> {
+export async function findCurrentHandles(
+  db: DatabaseClient,
+  handles: string[],
+): Promise<Map<string, string>> {
   const rows = await db.formerHandle.findMany({
     where: { handle: { in: handles } },
     select: { handle: true, person: { select: { handle: true } } },
@@ -65,7 +68,7 @@ export interface KnownPerson {
  * a person who is there already; where it says no, they stay as they are.
  * Throws where the bio can't be rendered just now.
  */
-export async function introducePerson(
+export async function upsertPerson(
   { db, render }: { db: Database; render: RenderMarkdown },
   input: PersonInput,
   now: Date,
@@ -81,11 +84,11 @@ export async function introducePerson(
     if (before && !mayChange(toKnown(before))) return before.id;
     const person = await tx.db.person.upsert({
       where: { handle },
-      create: { ...fields, ...mark, handle, shape: shapeOf(handle), createdAt: now },
+      create: { ...fields, ...mark, handle, shape: skeletonOf(handle), createdAt: now },
       update: { ...fields, ...mark },
       select: { id: true },
     });
-    tx.changed(personKey(person.id), PEOPLE_KEY);
+    tx.invalidate(personKey(person.id), PEOPLE_KEY);
     return person.id;
   });
 }
@@ -101,14 +104,14 @@ const toKnown = (row: Omit<KnownPerson, "bio" | "isMember"> & { bioSource: strin
 });
 
 /** What somebody says of themselves, as they typed it. */
-export async function getProfile(db: Reader, id: number): Promise<ProfileInput> {
+export async function getProfile(db: DatabaseClient, id: number): Promise<ProfileInput> {
   const { name, handle, site, bioSource } = await db.person.findUniqueOrThrow({ where: { id } });
   return { name, handle, site: site ?? "", bio: bioSource };
 }
 
 /** Whether a handle is or was somebody's, or looks as if it were; `but` is a person whose own it may be. */
-export async function isHandleTaken(db: Reader, handle: string, but?: number): Promise<boolean> {
-  const shape = shapeOf(handle);
+export async function isHandleTaken(db: DatabaseClient, handle: string, but?: number): Promise<boolean> {
+  const shape = skeletonOf(handle);
   const others = (id: "id" | "personId") => ({
     where: { shape: { in: [shape, veil(shape)] }, ...(but !== undefined && { [id]: { not: but } }) },
   });
@@ -116,7 +119,7 @@ export async function isHandleTaken(db: Reader, handle: string, but?: number): P
 }
 
 /** The handle that somebody has now, for one that they once had. */
-export async function findMovedHandle(db: Reader, former: string): Promise<string | null> {
+export async function findMovedHandle(db: DatabaseClient, former: string): Promise<string | null> {
   const row = await db.formerHandle.findUnique({
     where: { handle: former },
     select: { person: { select: { handle: true, status: true } } },
@@ -151,7 +154,7 @@ export async function editProfile(
 
 /** Gives somebody another name or handle; the handle that they had leads to them from now on. */
 export async function renamePerson(
-  tx: Writer,
+  tx: Transaction,
   id: number,
   { name, handle }: { name: string; handle: string },
 ): Promise<{ ok: true } | { ok: false; reason: "account.handle-taken" }> {
@@ -160,27 +163,27 @@ export async function renamePerson(
     if (await isHandleTaken(tx.db, handle, id)) return { ok: false, reason: "account.handle-taken" };
     // One that is theirs again leads nowhere else.
     await tx.db.formerHandle.deleteMany({ where: { handle } });
-    const former = { handle: before.handle, shape: shapeOf(before.handle), personId: id };
+    const former = { handle: before.handle, shape: skeletonOf(before.handle), personId: id };
     await tx.db.formerHandle.create({ data: former });
   }
-  await tx.db.person.update({ where: { id }, data: { name, handle, shape: shapeOf(handle) } });
-  tx.changed(personKey(id), PEOPLE_KEY);
+  await tx.db.person.update({ where: { id }, data: { name, handle, shape: skeletonOf(handle) } });
+  tx.invalidate(personKey(id), PEOPLE_KEY);
   return { ok: true };
 }
 
 /** Makes a person of somebody who comes with an account. Gives the id. Throws where the handle is taken: that is looked at before. */
 export async function createPerson(
-  tx: Pick<Writer, "db">,
+  tx: Pick<Transaction, "db">,
   named: { handle: string; name: string },
   now: Date,
 ): Promise<number> {
-  const data = { ...named, shape: shapeOf(named.handle), createdAt: now };
+  const data = { ...named, shape: skeletonOf(named.handle), createdAt: now };
   return (await tx.db.person.create({ data, select: { id: true } })).id;
 }
 
 /** Somebody whom bylines name, and whether they have an account; null where nobody present has this handle. */
 export async function findNamedPerson(
-  db: Reader,
+  db: DatabaseClient,
   handle: string,
 ): Promise<{ id: number; isMember: boolean } | null> {
   const person = await db.person.findUnique({
@@ -191,22 +194,22 @@ export async function findNamedPerson(
 }
 
 /** The names of people; an id that nobody has is absent. */
-export const findNames = (db: Reader, ids: number[]) =>
+export const findNames = (db: DatabaseClient, ids: number[]) =>
   db.person.findMany({ where: { id: { in: ids } }, select: { id: true, handle: true, name: true } });
 
-export const findPersonById = (db: Reader, id: number) => db.person.findUnique({ where: { id } });
+export const findPersonById = (db: DatabaseClient, id: number) => db.person.findUnique({ where: { id } });
 
 /** A handle that is kept from others without being kept: nobody is to speak under a name that old links lead to. */
 const veil = (handle: string) => `${VEILED}${createHash("sha256").update(handle).digest("base64url")}`;
 const VEILED = "gone:";
-export const isVeiled = (handle: string): boolean => handle.startsWith(VEILED);
+export const isHashedHandle = (handle: string): boolean => handle.startsWith(VEILED);
 
 /** Whether a handle was that of somebody who has left. */
-export const isHandleOfFormer = async (db: Reader, handle: string): Promise<boolean> =>
+export const isHandleOfFormer = async (db: DatabaseClient, handle: string): Promise<boolean> =>
   (await db.formerHandle.findUnique({ where: { handle: veil(handle) }, select: { handle: true } })) !== null;
 
 /** Takes away all that says who a person was. What they leave is by a former member, whose page is gone. */
-export async function anonymisePerson(tx: Writer, id: number): Promise<void> {
+export async function anonymisePerson(tx: Transaction, id: number): Promise<void> {
   const person = await tx.db.person.findUniqueOrThrow({
     where: { id },
     select: { handle: true, formerHandles: { select: { handle: true } } },
@@ -215,15 +218,15 @@ export async function anonymisePerson(tx: Writer, id: number): Promise<void> {
   await tx.db.formerHandle.deleteMany({ where: { personId: id } });
   await tx.db.renaming.deleteMany({ where: { personId: id } });
   await tx.db.formerHandle.createMany({
-    data: handles.map((handle) => ({ handle: veil(handle), shape: veil(shapeOf(handle)), personId: id })),
+    data: handles.map((handle) => ({ handle: veil(handle), shape: veil(skeletonOf(handle)), personId: id })),
   });
   const handle = `former-${id}`;
   await tx.db.person.update({
     where: { id },
     data: {
-      ...{ handle, shape: shapeOf(handle), name: FORMER_MEMBER, status: "gone" },
+      ...{ handle, shape: skeletonOf(handle), name: FORMER_MEMBER, status: "gone" },
       ...{ bioSource: "", bioHtml: "", site: null, origin: null },
     },
   });
-  tx.changed(personKey(id), signedKey(id), PEOPLE_KEY);
+  tx.invalidate(personKey(id), bylinesKey(id), PEOPLE_KEY);
 }

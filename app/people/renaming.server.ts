@@ -1,7 +1,7 @@
 // How often somebody may give themselves another handle. Each one that they had stays theirs, so that old links lead to them:
 // without a bound, one member could take every good name away from others.
 
-import type { Reader, Writer } from "~/platform/database/database.server";
+import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { MAX_RENAMINGS, RENAMINGS_DAYS } from "./person.schema";
 
 const DAYS_MS = RENAMINGS_DAYS * 24 * 60 * 60 * 1000;
@@ -11,7 +11,7 @@ export type RenamingRefusal = { ok: false; reason: "person.renamed-often"; until
 
 /** How many more changes are allowed at `now`, and when there is one more. Taking back an old handle is a change too. */
 export async function countRenamingsLeft(
-  db: Reader,
+  db: DatabaseClient,
   personId: number,
   now: Date,
 ): Promise<{ left: number; until: Date }> {
@@ -24,10 +24,10 @@ export async function countRenamingsLeft(
   return { left: MAX_RENAMINGS - counted.length, until: new Date(oldest.getTime() + DAYS_MS) };
 }
 
-export async function noteRenaming(tx: Pick<Writer, "db">, personId: number, now: Date): Promise<void> {
+export async function noteRenaming(tx: Pick<Transaction, "db">, personId: number, now: Date): Promise<void> {
   await tx.db.renaming.create({ data: { personId, at: now } });
 }
 
-export async function pruneRenamings(db: Reader, now: Date): Promise<void> {
+export async function pruneRenamings(db: DatabaseClient, now: Date): Promise<void> {
   await db.renaming.deleteMany({ where: { at: { lte: new Date(now.getTime() - DAYS_MS) } } });
 }

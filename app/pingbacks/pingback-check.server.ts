@@ -1,7 +1,7 @@
-import type { Reader } from "~/platform/database/database.server";
+import type { DatabaseClient } from "~/platform/database/database.server";
 
 /** How many pingbacks everyone may see, by post. */
-export async function countPingbacks(db: Reader, postIds?: number[]): Promise<Map<number, number>> {
+export async function countPingbacks(db: DatabaseClient, postIds?: number[]): Promise<Map<number, number>> {
   const rows = await db.pingback.groupBy({
     by: ["postId"],
     where: { status: "approved", ...(postIds && { postId: { in: postIds } }) },
@@ -12,7 +12,7 @@ export async function countPingbacks(db: Reader, postIds?: number[]): Promise<Ma
 
 /** The highest number that a pingback has, by post. */
 export async function findHighestPingbackNumbers(
-  db: Reader,
+  db: DatabaseClient,
   postIds?: number[],
 ): Promise<Map<number, number>> {
   const where = postIds && { postId: { in: postIds } };
@@ -21,7 +21,7 @@ export async function findHighestPingbackNumbers(
 }
 
 /** The pingbacks that these posts make, by post. */
-export async function listPingbacksFrom(db: Reader, sourcePostIds: number[]) {
+export async function listPingbacksFrom(db: DatabaseClient, sourcePostIds: number[]) {
   const rows = await db.pingback.findMany({
     where: { sourcePostId: { in: sourcePostIds } },
     orderBy: { id: "asc" },
@@ -33,7 +33,7 @@ export async function listPingbacksFrom(db: Reader, sourcePostIds: number[]) {
 }
 
 /** The posts under which these pingbacks stand, and since when; without that for those that nobody may see now. */
-export async function listPingbackPosts(db: Reader, ids: number[]) {
+export async function listPingbackPosts(db: DatabaseClient, ids: number[]) {
   const rows = await db.pingback.findMany({
     where: { id: { in: ids } },
     select: { id: true, postId: true, status: true, createdAt: true, post: { select: { status: true } } },

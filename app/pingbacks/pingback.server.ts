@@ -1,6 +1,6 @@
 import { hasCommentsAfter, RESPONSES_KEY } from "~/comments/comment.server";
 import { childPath } from "~/comments/thread";
-import type { Prisma, Reader, Writer } from "~/platform/database/database.server";
+import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { dropResponse, takeResponseNumber } from "~/posts/post.server";
 import type { PingbackView } from "./pingback";
 
@@ -39,7 +39,7 @@ export interface PingbackChange {
  * is dated `datedAt` only where no response there is later; else `now`, when the link came to be known here.
  */
 export async function setPingbacks(
-  tx: Writer,
+  tx: Transaction,
   sourcePostId: number,
   targets: ReadonlyMap<number, string>,
   now: Date,
@@ -82,11 +82,11 @@ export async function setPingbacks(
     });
     changes.push({ postId, number, path, change: "added" });
   }
-  if (known.size + targets.size > 0) tx.changed(RESPONSES_KEY);
+  if (known.size + targets.size > 0) tx.invalidate(RESPONSES_KEY);
   return changes;
 }
 
-async function hasResponsesAfter(db: Reader, postId: number, at: Date): Promise<boolean> {
+async function hasResponsesAfter(db: DatabaseClient, postId: number, at: Date): Promise<boolean> {
   if (await hasCommentsAfter(db, postId, at)) return true;
   return (
     (await db.pingback.findFirst({ where: { postId, createdAt: { gt: at } }, select: { id: true } })) !== null
@@ -94,20 +94,20 @@ async function hasResponsesAfter(db: Reader, postId: number, at: Date): Promise<
 }
 
 /** Where a pingback stands, for its lasting address. */
-export const findPingbackPlace = (db: Reader, id: number) =>
+export const findPingbackPlace = (db: DatabaseClient, id: number) =>
   db.pingback.findFirst({
     where: { id, ...approved, post: { status: "published" } },
     select: { id: true, path: true, post: { select: { id: true, slug: true, responseNumber: true } } },
   });
 
 /** The posts under which a post's pingbacks stand. */
-export async function listPingedPosts(db: Reader, sourcePostId: number): Promise<number[]> {
+export async function listPingedPosts(db: DatabaseClient, sourcePostId: number): Promise<number[]> {
   const rows = await db.pingback.findMany({ where: { sourcePostId }, select: { postId: true } });
   return rows.map((row) => row.postId);
 }
 
 /** What the posts that link to these posts link to, each as its own row has it (JSON). */
-export async function listLinksTo(db: Reader, postIds: number[]): Promise<string[]> {
+export async function listLinksTo(db: DatabaseClient, postIds: number[]): Promise<string[]> {
   const rows = await db.pingback.findMany({
     where: { postId: { in: postIds } },
     select: { sourcePost: { select: { links: true } } },
@@ -116,7 +116,11 @@ export async function listLinksTo(db: Reader, postIds: number[]): Promise<string
 }
 
 /** Whether a post that somebody else had a hand in links to a post. */
-export async function isLinkedByOthers(db: Reader, postId: number, personId: number): Promise<boolean> {
+export async function isLinkedByOthers(
+  db: DatabaseClient,
+  postId: number,
+  personId: number,
+): Promise<boolean> {
   const others = { bylines: { some: { role: "writer", personId: { not: personId } } } };
   return (
     (await db.pingback.findFirst({ where: { postId, sourcePost: others }, select: { id: true } })) !== null
@@ -125,7 +129,7 @@ export async function isLinkedByOthers(db: Reader, postId: number, personId: num
 
 /** A post's pingbacks whose paths lie from `from` up to (not including) `to`, in the order of reading. */
 export async function listPingbacks(
-  db: Reader,
+  db: DatabaseClient,
   postId: number,
   from: string,
   to: string | null,
@@ -145,7 +149,7 @@ export async function listPingbacks(
 }
 
 export async function listPingbackPaths(
-  db: Reader,
+  db: DatabaseClient,
   postId: number,
   from: string,
   to: string | null,
@@ -159,7 +163,7 @@ export async function listPingbackPaths(
 }
 
 /** The newest pingbacks of the site. */
-export const listRecentPingbacks = (db: Reader, take: number) =>
+export const listRecentPingbacks = (db: DatabaseClient, take: number) =>
   db.pingback.findMany({
     where: { ...approved, post: { status: "published" } },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],

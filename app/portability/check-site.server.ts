@@ -2,12 +2,12 @@
 
 import { checkCommentPlaces, checkCommentTexts } from "~/comments/comment-check.server";
 import { checkPingbacks } from "~/flows/pingback-check.server";
-import type { PublishingMeans } from "~/flows/publish-post.server";
+import type { PublishingDeps } from "~/flows/publish-post.server";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { checkBios, checkHandles } from "~/people/person-check.server";
-import type { Database, Reader } from "~/platform/database/database.server";
+import type { Database, DatabaseClient } from "~/platform/database/database.server";
 import { kindOf } from "~/platform/database/kinds.server";
-import { type Fault, isMendable } from "~/platform/fault";
+import { type Inconsistency, isRepairable } from "~/platform/inconsistency";
 import {
   checkFormerSlugs,
   checkMonthCounts,
@@ -21,58 +21,60 @@ import { checkTagCounts, checkTagDates } from "~/tags/tag-check.server";
 
 export interface CheckReport {
   /** What was wrong and is mended. */
-  mended: Fault[];
+  repaired: Inconsistency[];
   /** What is wrong still. */
-  left: Fault[];
+  left: Inconsistency[];
 }
 
 /** Checks a site; with `repair`, mends what is derived, and never what a person wrote. */
 export async function checkSite(
-  means: PublishingMeans & { url: string },
+  deps: PublishingDeps & { url: string },
   { repair, now }: { repair: boolean; now: Date },
   onProgress: (doing: string) => void = () => {},
 ): Promise<CheckReport> {
-  const report: CheckReport = { mended: [], left: [] };
+  const report: CheckReport = { repaired: [], left: [] };
   onProgress("the database");
   report.left.push(
-    ...(await kindOf(means.url).listFaults(means.url)).map((fault) => ({ row: "database", fault })),
+    ...(await kindOf(deps.url).listFaults(deps.url)).map((fault) => ({ row: "database", fault })),
   );
   if (!repair) {
     // Of one moment: between two queries somebody may write, and what they disagree in would be nobody's fault.
-    const found = await means.db.snapshot(async (db) => {
-      const found: Fault[] = [];
+    const found = await deps.db.snapshot(async (db) => {
+      const found: Inconsistency[] = [];
       for (const [name, check] of CHECKS) {
         onProgress(name);
-        found.push(...(await check({ ...means, db }, now)));
+        found.push(...(await check({ ...deps, db }, now)));
       }
       return found;
     });
-    return { mended: [], left: distinct([...report.left, ...found]) };
+    return { repaired: [], left: distinct([...report.left, ...found]) };
   }
   for (const [name, check] of CHECKS) {
     onProgress(name);
-    const look = () => means.db.snapshot((db) => check({ ...means, db }, now));
+    const look = () => deps.db.snapshot((db) => check({ ...deps, db }, now));
     const faults = await look();
-    const mendable = faults.filter(isMendable);
+    const mendable = faults.filter(isRepairable);
     if (mendable.length === 0) {
       report.left.push(...faults);
       continue;
     }
-    await mendAll(means.db, mendable);
+    await mendAll(deps.db, mendable);
     const left = await look();
     const isLeft = new Set(left.map(nameOf));
     report.left.push(...left);
-    report.mended.push(...mendable.filter((fault) => !isLeft.has(nameOf(fault))));
+    report.repaired.push(...mendable.filter((fault) => !isLeft.has(nameOf(fault))));
   }
   return { ...report, left: distinct(report.left) };
 }
 
 /** The numbers of responses are looked at before and after what may change them. */
-const distinct = (faults: Fault[]) => [...new Map(faults.map((fault) => [nameOf(fault), fault])).values()];
+const distinct = (faults: Inconsistency[]) => [
+  ...new Map(faults.map((fault) => [nameOf(fault), fault])).values(),
+];
 
-type Check = (means: { db: Reader; render: RenderMarkdown }, now: Date) => Promise<Fault[]>;
+type Check = (deps: { db: DatabaseClient; render: RenderMarkdown }, now: Date) => Promise<Inconsistency[]>;
 
-const nameOf = ({ row, fault }: Fault) => `${row} ${fault}`;
+const nameOf = ({ row, fault }: Inconsistency) => `${row} ${fault}`;
 
 /** In an order in which what is mended first is what the later ones follow from. */
 const CHECKS: [string, Check][] = [
@@ -95,7 +97,7 @@ const CHECKS: [string, Check][] = [
 ];
 
 /** Each remedy once, in a transaction of its own: others write in between. */
-async function mendAll(db: Database, faults: Fault[]) {
-  for (const mend of new Set(faults.map((fault) => fault.mend))) if (mend) await db.write(mend);
-  for (const { mendApart } of faults) await mendApart?.(db);
+async function mendAll(db: Database, faults: Inconsistency[]) {
+  for (const repair of new Set(faults.map((fault) => fault.repair))) if (repair) await db.write(repair);
+  for (const { repairApart } of faults) await repairApart?.(db);
 }

@@ -1,7 +1,7 @@
 // A site moves from one database to another, of either kind, row by row through the same client. Nothing marks how far it
 // came: the rows do, so it can end at any moment, and be done again.
 
-import type { Database, Reader } from "~/platform/database/database.server";
+import type { Database, DatabaseClient } from "~/platform/database/database.server";
 import { kindOf } from "~/platform/database/kinds.server";
 import { readNumbering } from "~/platform/database/numbering.server";
 import {
@@ -70,7 +70,7 @@ export async function copySite(from: Place, to: Place, onProgress: Progress = ()
 export const isSame = ({ from, to }: CopiedTable): boolean => from.rows === to.rows && from.sum === to.sum;
 
 /** The key of a row in the target that is not the source's. */
-async function findStranger(from: Reader, to: Reader, table: Table): Promise<string | null> {
+async function findStranger(from: DatabaseClient, to: DatabaseClient, table: Table): Promise<string | null> {
   for await (const rows of readRows(to, table)) {
     const ours = await findSame(from, table, rows);
     const stranger = rows.find((row) => {
@@ -83,7 +83,11 @@ async function findStranger(from: Reader, to: Reader, table: Table): Promise<str
 }
 
 /** Gives for each table how many rows were missing. */
-async function copyTables(from: Reader, to: Place, onProgress: Progress): Promise<Map<string, number>> {
+async function copyTables(
+  from: DatabaseClient,
+  to: Place,
+  onProgress: Progress,
+): Promise<Map<string, number>> {
   const added = new Map<string, number>();
   const writer = await kindOf(to.url).createRowWriter(to.url);
   try {
@@ -98,8 +102,8 @@ async function copyTables(from: Reader, to: Place, onProgress: Progress): Promis
 }
 
 async function copyTable(
-  from: Reader,
-  to: Reader,
+  from: DatabaseClient,
+  to: DatabaseClient,
   writer: RowWriter,
   table: Table,
   counted: (rows: number) => void,
@@ -130,7 +134,7 @@ async function insertAll(writer: RowWriter, table: Table, rows: Row[]): Promise<
   }
 }
 
-async function withoutPresent(to: Reader, table: Table, rows: Row[]): Promise<Row[]> {
+async function withoutPresent(to: DatabaseClient, table: Table, rows: Row[]): Promise<Row[]> {
   const present = await findSame(to, table, rows);
   return rows.filter((row) => !present.has(keyOf(table, row)));
 }

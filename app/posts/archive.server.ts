@@ -1,6 +1,6 @@
 // The archive: posts by their months, as titles.
 
-import type { Reader } from "~/platform/database/database.server";
+import type { DatabaseClient } from "~/platform/database/database.server";
 import type { PersonName } from "./post";
 import { published } from "./post.server";
 
@@ -27,7 +27,7 @@ export interface ArchivedMonth {
 
 /** Fills months, the newest first, with at most `take` of their posts altogether. */
 export async function fillMonths(
-  db: Reader,
+  db: DatabaseClient,
   months: { month: string; postCount: number }[],
   take: number,
 ): Promise<ArchivedMonth[]> {

@@ -1,9 +1,9 @@
 import { showAsTyped } from "~/markdown/as-typed";
 import type { Link, RenderMarkdown } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
-import { signedKey } from "~/people/person.server";
-import type { Database, Reader, Writer } from "~/platform/database/database.server";
-import { CHECK_BATCH, type Fault, staleText } from "~/platform/fault";
+import { bylinesKey } from "~/people/person.server";
+import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
+import { CHECK_BATCH, type Inconsistency, staleText } from "~/platform/inconsistency";
 import { monthOf } from "~/site/calendar";
 import { readSite } from "~/site/site.server";
 import { POSTS_KEY, postKey, published } from "./post.server";
@@ -18,9 +18,9 @@ export const publishedAtOf = (post: { status: string; publishedAt: Date | null }
   post.status === "published" ? post.publishedAt : null;
 
 /** What of a post follows from the day on which it was published: its month, its place among its writers' posts. */
-export async function checkPostDates(db: Reader): Promise<Fault[]> {
+export async function checkPostDates(db: DatabaseClient): Promise<Inconsistency[]> {
   const { timeZone } = await readSite(db);
-  const faults: Fault[] = [];
+  const faults: Inconsistency[] = [];
   for await (const posts of readPosts(db))
     for (const post of posts) {
       const row = `post ${post.id}`;
@@ -32,18 +32,18 @@ export async function checkPostDates(db: Reader): Promise<Fault[]> {
         faults.push({
           row,
           fault: `is in the archive of ${post.month ?? "no month"} instead of ${month ?? "no month"}`,
-          mend: (tx) => fileUnderMonth(tx, post.id),
+          repair: (tx) => fileUnderMonth(tx, post.id),
         });
       const wrong = post.bylines.filter((line) => line.publishedAt?.getTime() !== publishedAt?.getTime());
-      const mend = (tx: Writer) => dateBylines(tx, post.id);
+      const repair = (tx: Transaction) => dateBylines(tx, post.id);
       for (const line of wrong)
-        faults.push({ row, fault: `has a different date on the page of person ${line.personId}`, mend });
+        faults.push({ row, fault: `has a different date on the page of person ${line.personId}`, repair });
     }
   return faults;
 }
 
 /** How many published posts the archive counts under each month. */
-export async function checkMonthCounts(db: Reader): Promise<Fault[]> {
+export async function checkMonthCounts(db: DatabaseClient): Promise<Inconsistency[]> {
   const filed = await db.post.groupBy({
     by: ["month"],
     where: { ...published, month: { not: null } },
@@ -56,7 +56,7 @@ export async function checkMonthCounts(db: Reader): Promise<Fault[]> {
     .map((month) => ({
       row: `month ${month}`,
       fault: `has a post count of ${counted.get(month) ?? 0} instead of ${right.get(month) ?? 0}`,
-      mend: (tx) => recountMonths(tx, month),
+      repair: (tx) => recountMonths(tx, month),
     }));
 }
 
@@ -65,10 +65,10 @@ export async function checkPostTexts({
   db,
   render,
 }: {
-  db: Reader;
+  db: DatabaseClient;
   render: RenderMarkdown;
-}): Promise<Fault[]> {
-  const faults: Fault[] = [];
+}): Promise<Inconsistency[]> {
+  const faults: Inconsistency[] = [];
   for (let last = 0; ; ) {
     const rows = await db.post.findMany({
       where: { renderVersion: { not: RENDER_VERSION }, id: { gt: last } },
@@ -80,7 +80,7 @@ export async function checkPostTexts({
       faults.push(
         staleText(`post ${id}`, renderVersion, RENDER_VERSION, {
           isAsTyped: html === showAsTyped(source),
-          mend: (db) => remake(db, render, id),
+          repair: (db) => remake(db, render, id),
         }),
       );
     if (rows.length < TEXTS_AT_ONCE) return faults;
@@ -89,8 +89,8 @@ export async function checkPostTexts({
 }
 
 /** Slugs that a post had before, and that a post has now: the old address leads to that one, and no longer where it led. */
-export async function checkFormerSlugs(db: Reader): Promise<Fault[]> {
-  const faults: Fault[] = [];
+export async function checkFormerSlugs(db: DatabaseClient): Promise<Inconsistency[]> {
+  const faults: Inconsistency[] = [];
   for (let last = ""; ; ) {
     const former = await db.formerSlug.findMany({
       where: { slug: { gt: last } },
@@ -112,9 +112,9 @@ export async function checkFormerSlugs(db: Reader): Promise<Fault[]> {
         faults.push({
           row,
           fault: `redirects to post ${postId}, which still uses it`,
-          async mend(tx) {
+          async repair(tx) {
             await tx.db.formerSlug.deleteMany({ where: { slug, postId, post: { slug } } });
-            tx.changed(postKey(postId));
+            tx.invalidate(postKey(postId));
           },
         });
     }
@@ -137,7 +137,7 @@ export interface PostNumbers {
 }
 
 /** All posts, in batches. */
-export async function* readPosts(db: Reader): AsyncGenerator<PostNumbers[]> {
+export async function* readPosts(db: DatabaseClient): AsyncGenerator<PostNumbers[]> {
   for (let last = 0; ; ) {
     const posts = await db.post.findMany({
       where: { id: { gt: last } },
@@ -157,32 +157,32 @@ export async function* readPosts(db: Reader): AsyncGenerator<PostNumbers[]> {
 
 /** Sets what a post says of its responses to what was counted. */
 export async function setResponseNumbers(
-  tx: Writer,
+  tx: Transaction,
   id: number,
   numbers: { responseCount: number } | { responseNumber: number },
 ): Promise<void> {
   await tx.db.post.update({ where: { id }, data: numbers });
-  tx.changed(postKey(id), POSTS_KEY);
+  tx.invalidate(postKey(id), POSTS_KEY);
 }
 
 /** What was read when a fault was found may have changed by the time that it is mended: it is read again. */
-const readDates = (tx: Writer, id: number) =>
+const readDates = (tx: Transaction, id: number) =>
   tx.db.post.findUnique({ where: { id }, select: { status: true, publishedAt: true, month: true } });
 
-async function fileUnderMonth(tx: Writer, id: number) {
+async function fileUnderMonth(tx: Transaction, id: number) {
   const post = await readDates(tx, id);
   const publishedAt = post && publishedAtOf(post);
   const month = publishedAt && monthOf(publishedAt, (await readSite(tx.db)).timeZone);
   if (post) await setMonth(tx, id, post.month, month);
 }
 
-async function dateBylines(tx: Writer, postId: number) {
+async function dateBylines(tx: Transaction, postId: number) {
   const post = await readDates(tx, postId);
   if (!post) return;
   const publishedAt = publishedAtOf(post);
   await tx.db.byline.updateMany({ where: { postId }, data: { publishedAt } });
   const lines = await tx.db.byline.findMany({ where: { postId }, select: { personId: true } });
-  tx.changed(...lines.map((line) => signedKey(line.personId)));
+  tx.invalidate(...lines.map((line) => bylinesKey(line.personId)));
 }
 
 async function remake(db: Database, render: RenderMarkdown, id: number) {
@@ -191,14 +191,14 @@ async function remake(db: Database, render: RenderMarkdown, id: number) {
 }
 
 /** What a post links to for others to see: nothing where it isn't published. Null where it is gone. */
-export async function findLinks(db: Reader, id: number): Promise<Link[] | null> {
+export async function findLinks(db: DatabaseClient, id: number): Promise<Link[] | null> {
   const post = await db.post.findUnique({ where: { id }, select: { status: true, links: true } });
   if (!post) return null;
   return post.status === "published" ? (JSON.parse(post.links) as Link[]) : [];
 }
 
 /** The posts that have these slugs now or had them before, and since when they may be seen. */
-export async function listSlugs(db: Reader, slugs: string[]) {
+export async function listSlugs(db: DatabaseClient, slugs: string[]) {
   const found = new Map<string, { postId: number; since: Date | undefined }>();
   const post = { select: { id: true, status: true, publishedAt: true } } as const;
   for (let at = 0; at < slugs.length; at += CHECK_BATCH) {

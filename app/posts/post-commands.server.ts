@@ -1,9 +1,9 @@
 // What changes a post's own row, and who signs it. What else follows from publishing is a flow (publishing/).
 
 import type { Link, Rendered } from "~/markdown/rendered";
-import { signedKey } from "~/people/person.server";
+import { bylinesKey } from "~/people/person.server";
 import type { Owned } from "~/people/policy";
-import type { Prisma, Reader, Writer } from "~/platform/database/database.server";
+import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import type { PostInput } from "./post.schema";
 import { POSTS_KEY, postKey } from "./post.server";
 import { monthKey, recountMonths } from "./post-month.server";
@@ -30,23 +30,27 @@ const rowFields = {
   publishedAt: true,
 } as const;
 
-export const findPostRow = async (db: Reader, id: number): Promise<PostRow | null> =>
+export const findPostRow = async (db: DatabaseClient, id: number): Promise<PostRow | null> =>
   (await db.post.findUnique({ where: { id }, select: rowFields })) as PostRow | null;
 
 /** The post that has this slug, or had it once: either way it is taken. */
-export async function findSlugOwner(db: Reader, slug: string): Promise<number | null> {
+export async function findSlugOwner(db: DatabaseClient, slug: string): Promise<number | null> {
   const post = await db.post.findUnique({ where: { slug }, select: { id: true } });
   if (post) return post.id;
   return (await db.formerSlug.findUnique({ where: { slug }, select: { postId: true } }))?.postId ?? null;
 }
 
 /** The post that is this part of a series, draft or published. */
-export async function findPartOwner(db: Reader, seriesId: number, part: number): Promise<number | null> {
+export async function findPartOwner(
+  db: DatabaseClient,
+  seriesId: number,
+  part: number,
+): Promise<number | null> {
   return (await db.post.findFirst({ where: { seriesId, part }, select: { id: true } }))?.id ?? null;
 }
 
 /** Whose a post is, as may() asks: who brought it and who wrote it. Who presents a guest owns nothing of theirs. */
-export async function findPostOwners(db: Reader, id: number): Promise<Owned | null> {
+export async function findPostOwners(db: DatabaseClient, id: number): Promise<Owned | null> {
   const post = await db.post.findUnique({
     where: { id },
     select: { submitterId: true, bylines: { where: { role: "writer" }, select: { personId: true } } },
@@ -70,15 +74,15 @@ export interface GivenPost extends Pick<PostRow, "id" | "status" | "publishedAt"
 }
 
 /** By where it was imported from. */
-export const findPostInput = async (db: Reader, origin: string): Promise<GivenPost | null> =>
+export const findPostInput = async (db: DatabaseClient, origin: string): Promise<GivenPost | null> =>
   toGiven(await db.post.findUnique({ where: { origin }, select: inputFields }));
 
-export const findPostById = async (db: Reader, id: number): Promise<GivenPost | null> =>
+export const findPostById = async (db: DatabaseClient, id: number): Promise<GivenPost | null> =>
   toGiven(await db.post.findUnique({ where: { id }, select: inputFields }));
 
 /** What a person wrote, alone or with others, published or not, after one, in order of their ids. */
 export async function listWrittenPosts(
-  db: Reader,
+  db: DatabaseClient,
   personId: number,
   after: number,
   take: number,
@@ -118,7 +122,7 @@ export interface PostState {
 
 /** Writes a post's row: a new one, brought by `submitterId`, or over `before`, whose slug goes on leading here. Gives the id. */
 export async function writePost(
-  tx: Writer,
+  tx: Transaction,
   before: PostRow | null,
   input: PostInput,
   text: Rendered,
@@ -143,7 +147,7 @@ export async function writePost(
       data: { ...data, submitterId, createdAt: now },
       select: { id: true },
     });
-    announcePost(tx, post.id);
+    invalidatePost(tx, post.id);
     await recountMonths(tx, state.month);
     return post.id;
   }
@@ -152,15 +156,15 @@ export async function writePost(
     await tx.db.formerSlug.create({ data: { slug: before.slug, postId: before.id } });
   }
   await tx.db.post.update({ where: { id: before.id }, data });
-  announcePost(tx, before.id);
+  invalidatePost(tx, before.id);
   if (before.month !== state.month) await recountMonths(tx, before.month, state.month);
-  else if (state.month !== null) tx.changed(monthKey(state.month));
+  else if (state.month !== null) tx.invalidate(monthKey(state.month));
   return before.id;
 }
 
 /** Brings a post out as it stands. Gives the links of its text. */
 export async function showPost(
-  tx: Writer,
+  tx: Transaction,
   post: PostRow,
   { publishedAt, month }: { publishedAt: Date; month: string },
 ): Promise<Link[]> {
@@ -175,7 +179,7 @@ export async function showPost(
 }
 
 /** Takes a post out of sight, keeping everything about it. */
-export async function hidePost(tx: Writer, post: PostRow): Promise<void> {
+export async function hidePost(tx: Transaction, post: PostRow): Promise<void> {
   await tx.db.post.update({
     where: { id: post.id },
     data: {
@@ -188,38 +192,38 @@ export async function hidePost(tx: Writer, post: PostRow): Promise<void> {
 }
 
 /** Puts a post among those that its people signed; null takes it out. */
-async function dateLists(tx: Writer, { id }: PostRow, publishedAt: Date | null) {
+async function dateLists(tx: Transaction, { id }: PostRow, publishedAt: Date | null) {
   await tx.db.byline.updateMany({ where: { postId: id }, data: { publishedAt } });
-  await announceSigners(tx, id);
-  announcePost(tx, id);
+  await invalidateBylines(tx, id);
+  invalidatePost(tx, id);
 }
 
 /** Removes a post for good, with its responses. */
-export async function erasePost(tx: Writer, post: PostRow): Promise<void> {
-  await announceSigners(tx, post.id);
+export async function erasePost(tx: Transaction, post: PostRow): Promise<void> {
+  await invalidateBylines(tx, post.id);
   await tx.db.post.delete({ where: { id: post.id } });
-  announcePost(tx, post.id);
+  invalidatePost(tx, post.id);
   await recountMonths(tx, post.month);
 }
 
 /** Signs a post: its writers in order, then who presents them. `publishedAt` is null for a draft. */
-export async function signPost(
-  tx: Writer,
+export async function setBylines(
+  tx: Transaction,
   postId: number,
   { writers, presenters }: { writers: number[]; presenters: number[] },
   publishedAt: Date | null,
 ): Promise<void> {
-  await announceSigners(tx, postId);
+  await invalidateBylines(tx, postId);
   await tx.db.byline.deleteMany({ where: { postId } });
   const lines = (role: string, people: number[]) =>
     people.map((personId, position) => ({ postId, personId, role, position, publishedAt }));
   await tx.db.byline.createMany({ data: [...lines("writer", writers), ...lines("presenter", presenters)] });
-  tx.changed(...[...writers, ...presenters].map(signedKey));
+  tx.invalidate(...[...writers, ...presenters].map(bylinesKey));
 }
 
-async function announceSigners(tx: Writer, postId: number) {
+async function invalidateBylines(tx: Transaction, postId: number) {
   const lines = await tx.db.byline.findMany({ where: { postId }, select: { personId: true } });
-  tx.changed(...lines.map((line) => signedKey(line.personId)));
+  tx.invalidate(...lines.map((line) => bylinesKey(line.personId)));
 }
 
-const announcePost = (tx: Writer, id: number) => tx.changed(postKey(id), POSTS_KEY);
+const invalidatePost = (tx: Transaction, id: number) => tx.invalidate(postKey(id), POSTS_KEY);

@@ -1,8 +1,8 @@
 // Posts whose writer leaves.
 
 import type { Rendered } from "~/markdown/rendered";
-import { signedKey } from "~/people/person.server";
-import type { Reader, Writer } from "~/platform/database/database.server";
+import { bylinesKey } from "~/people/person.server";
+import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { POSTS_KEY, postKey } from "./post.server";
 import type { PostRow } from "./post-commands.server";
 import { derivedFrom } from "./post-rendering.server";
@@ -20,7 +20,7 @@ export interface SignedPost extends PostRow {
 
 /** Posts that a person signed, after one, in order of their ids. */
 export async function listPostsToLeave(
-  db: Reader,
+  db: DatabaseClient,
   personId: number,
   after: number,
   take: number,
@@ -42,22 +42,22 @@ export async function listPostsToLeave(
 }
 
 /** Takes a person's name off a post that others wrote too, or that they presented. */
-export async function unsignPost(tx: Writer, postId: number, personId: number): Promise<void> {
+export async function removeByline(tx: Transaction, postId: number, personId: number): Promise<void> {
   await tx.db.byline.deleteMany({ where: { postId, personId } });
-  tx.changed(postKey(postId), POSTS_KEY, signedKey(personId));
+  tx.invalidate(postKey(postId), POSTS_KEY, bylinesKey(personId));
 }
 
 /** Puts the line that says so in the place of a post: in no series any more, and from no file that could bring it back. */
-export async function emptyPost(tx: Writer, postId: number, text: Rendered, now: Date): Promise<void> {
+export async function emptyPost(tx: Transaction, postId: number, text: Rendered, now: Date): Promise<void> {
   const nowhere = { summary: "", seriesId: null, part: null, origin: null, submitterId: null };
   await tx.db.post.update({
     where: { id: postId },
     data: { ...TAKEN_BACK, ...nowhere, ...derivedFrom(text), updatedAt: now },
   });
-  tx.changed(postKey(postId), POSTS_KEY);
+  tx.invalidate(postKey(postId), POSTS_KEY);
 }
 
 /** Forgets who brought posts here. */
-export async function forgetSubmitter(tx: Writer, personId: number): Promise<void> {
+export async function forgetSubmitter(tx: Transaction, personId: number): Promise<void> {
   await tx.db.post.updateMany({ where: { submitterId: personId }, data: { submitterId: null } });
 }

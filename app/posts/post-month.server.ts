@@ -1,6 +1,6 @@
 // The month under which the archive has a post: that of its publication, in the site's time zone.
 
-import type { Reader, Writer } from "~/platform/database/database.server";
+import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { monthOf } from "~/site/calendar";
 import { POSTS_KEY, postKey, published } from "./post.server";
 
@@ -12,11 +12,11 @@ export const MONTHS_KEY = "months";
 const MONTHS_SHOWN = 1_200;
 
 /** The months in which something was published, newest first, with how many posts. */
-export const listMonths = (db: Reader) =>
+export const listMonths = (db: DatabaseClient) =>
   db.month.findMany({ orderBy: { month: "desc" }, take: MONTHS_SHOWN });
 
 /** Counts the published posts of some months: of those that posts have come into or gone out of. */
-export async function recountMonths(tx: Writer, ...months: (string | null)[]): Promise<void> {
+export async function recountMonths(tx: Transaction, ...months: (string | null)[]): Promise<void> {
   for (const month of new Set(months)) {
     if (month === null) continue;
     const postCount = await tx.db.post.count({ where: { ...published, month } });
@@ -27,13 +27,13 @@ export async function recountMonths(tx: Writer, ...months: (string | null)[]): P
         create: { month, postCount },
         update: { postCount },
       });
-    tx.changed(monthKey(month), MONTHS_KEY);
+    tx.invalidate(monthKey(month), MONTHS_KEY);
   }
 }
 
 /** Files some published posts, from the one after `last` on, under their months in a time zone. Gives the last; null at the end. */
 export async function fileByMonth(
-  tx: Writer,
+  tx: Transaction,
   timeZone: string,
   last: number,
   take: number,
@@ -51,7 +51,7 @@ export async function fileByMonth(
     if (!month || month === before) continue;
     moved.set(month, [...(moved.get(month) ?? []), id]);
     left.push(before);
-    tx.changed(postKey(id), POSTS_KEY);
+    tx.invalidate(postKey(id), POSTS_KEY);
   }
   for (const [month, ids] of moved)
     await tx.db.post.updateMany({ where: { id: { in: ids } }, data: { month } });
@@ -59,8 +59,8 @@ export async function fileByMonth(
   return posts.length < take ? null : (posts.at(-1)?.id ?? null);
 }
 
-export async function setMonth(tx: Writer, id: number, before: string | null, month: string | null) {
+export async function setMonth(tx: Transaction, id: number, before: string | null, month: string | null) {
   await tx.db.post.update({ where: { id }, data: { month } });
-  tx.changed(postKey(id), POSTS_KEY);
+  tx.invalidate(postKey(id), POSTS_KEY);
   await recountMonths(tx, before, month);
 }

@@ -4,7 +4,7 @@ import { showAsTyped } from "~/markdown/as-typed";
 import { renderAgain } from "~/markdown/render-again";
 import type { Link, Rendered, RenderMarkdown, RenderResult } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
-import type { Database, Reader, Writer } from "~/platform/database/database.server";
+import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { listStale } from "~/platform/database/stale-rows";
 import { postKey } from "./post.server";
 
@@ -20,7 +20,10 @@ export const derivedFrom = (text: Rendered) => ({
 });
 
 /** Posts that were rendered before `version`, after one, in order of their ids. */
-export const listStalePosts = (db: Reader, ...which: [version: number, after: number, take: number]) =>
+export const listStalePosts = (
+  db: DatabaseClient,
+  ...which: [version: number, after: number, take: number]
+) =>
   listStale(
     {
       findOldest: (query) => db.post.findFirst(query),
@@ -40,11 +43,11 @@ interface StalePost {
  * rendered just now.
  */
 export const remakePost = (
-  means: { db: Database; render: RenderMarkdown },
+  deps: { db: Database; render: RenderMarkdown },
   post: StalePost,
-  follow: (tx: Writer, links: Link[]) => Promise<void> = async () => {},
+  follow: (tx: Transaction, links: Link[]) => Promise<void> = async () => {},
 ): Promise<boolean> =>
-  renderAgain<Writer>(means, post.source, { kind: "post", summary: post.summary }, async (tx, text) => {
+  renderAgain<Transaction>(deps, post.source, { kind: "post", summary: post.summary }, async (tx, text) => {
     const { isCurrent, isOut } = await rewritePost(tx, post, text);
     if (isCurrent && isOut && text.ok) await follow(tx, text.links);
   });
@@ -54,14 +57,14 @@ export const remakePost = (
  * stay as they were. Tells whether this is what the post says still, and whether it is published.
  */
 async function rewritePost(
-  tx: Writer,
+  tx: Transaction,
   { id, source, summary }: StalePost,
   text: RenderResult,
 ): Promise<{ isCurrent: boolean; isOut: boolean }> {
   const derived = text.ok ? derivedFrom(text) : { html: showAsTyped(source), outline: "[]" };
   // Where the text was changed meanwhile, the change has made its own.
   const { count } = await tx.db.post.updateMany({ where: { id, source, summary }, data: derived });
-  tx.changed(postKey(id));
+  tx.invalidate(postKey(id));
   const post = await tx.db.post.findUnique({ where: { id }, select: { status: true } });
   return { isCurrent: count > 0, isOut: post?.status === "published" };
 }

@@ -1,4 +1,4 @@
-import type { Prisma, Reader } from "~/platform/database/database.server";
+import type { DatabaseClient, Prisma } from "~/platform/database/database.server";
 import { isPublished, published } from "./post.server";
 
 const SUGGESTED = 3;
@@ -9,7 +9,10 @@ const SEARCHED = 500;
 const ALIKE_READ = 12;
 
 /** Posts that a mistyped or shortened slug may have meant. At most three. */
-export async function suggestPosts(db: Reader, slug: string): Promise<{ slug: string; title: string }[]> {
+export async function suggestPosts(
+  db: DatabaseClient,
+  slug: string,
+): Promise<{ slug: string; title: string }[]> {
   const lower = slug.toLowerCase();
   const words = lower.split(/[^a-z0-9]+/).filter((word) => word.length > 3);
   const clues = words.length > 0 ? words.slice(0, 4) : [lower.slice(0, 20)];
@@ -21,7 +24,7 @@ export async function suggestPosts(db: Reader, slug: string): Promise<{ slug: st
 }
 
 /** Posts of late whose slug has one of these words. */
-async function listRecentWith(db: Reader, words: string[]) {
+async function listRecentWith(db: DatabaseClient, words: string[]) {
   const order = [{ publishedAt: "desc" }, { id: "desc" }] satisfies Prisma.PostFindManyArgs["orderBy"];
   const oldest = await db.post.findFirst({
     where: published,
@@ -42,7 +45,7 @@ async function listRecentWith(db: Reader, words: string[]) {
 }
 
 /** Posts of any age whose slug begins like this. */
-async function listBeginningWith(db: Reader, beginning: string) {
+async function listBeginningWith(db: DatabaseClient, beginning: string) {
   const last = beginning.charCodeAt(beginning.length - 1);
   if (Number.isNaN(last)) return [];
   // A range, which the index of slugs answers; and the status afterwards, or SQLite prefers the index of that.

@@ -1,5 +1,5 @@
 import type { Heading } from "~/markdown/rendered";
-import type { Prisma, Reader, Writer } from "~/platform/database/database.server";
+import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import {
   atOrBeside,
   type KeyRange,
@@ -49,7 +49,7 @@ const summaryFields = {
 type SummaryRow = Prisma.PostGetPayload<{ select: typeof summaryFields }>;
 
 /** A published post whole, by its slug. Null where there is none. */
-export async function findPost(db: Reader, slug: string): Promise<FiledPost | null> {
+export async function findPost(db: DatabaseClient, slug: string): Promise<FiledPost | null> {
   const row = await db.post.findFirst({
     where: { slug, ...published },
     select: {
@@ -74,18 +74,18 @@ export async function findPost(db: Reader, slug: string): Promise<FiledPost | nu
 }
 
 /** What a reply form needs to know of a post. */
-export const findPostToAnswer = (db: Reader, slug: string) =>
+export const findPostToAnswer = (db: DatabaseClient, slug: string) =>
   db.post.findFirst({
     where: { slug, ...published },
     select: { id: true, slug: true, title: true, responseNumber: true, publishedAt: true },
   });
 
 /** Whether a post may be read and answered: asked in the transaction that answers it. */
-export const isOut = async (db: Reader, id: number): Promise<boolean> =>
+export const isOut = async (db: DatabaseClient, id: number): Promise<boolean> =>
   (await db.post.count({ where: { id, ...published } })) > 0;
 
 /** The slug that a post has now, for one that it once had. */
-export async function findMovedSlug(db: Reader, formerSlug: string): Promise<string | null> {
+export async function findMovedSlug(db: DatabaseClient, formerSlug: string): Promise<string | null> {
   const former = await db.formerSlug.findUnique({
     where: { slug: formerSlug },
     select: { post: { select: { slug: true, status: true } } },
@@ -95,7 +95,7 @@ export async function findMovedSlug(db: Reader, formerSlug: string): Promise<str
 
 /** Published posts, newest first; of one month ("2026-03") if given. Null where the page asked for hangs on no post. */
 export function listPosts(
-  db: Reader,
+  db: DatabaseClient,
   request: PageRequest,
   month?: string,
 ): Promise<Page<PostSummary> | null> {
@@ -117,7 +117,7 @@ export function listPosts(
 }
 
 /** Published posts by id, in the order of `ids`. */
-export async function listPostsByIds(db: Reader, ids: number[]): Promise<PostSummary[]> {
+export async function listPostsByIds(db: DatabaseClient, ids: number[]): Promise<PostSummary[]> {
   const rows = await db.post.findMany({
     where: { id: { in: ids } },
     select: { ...summaryFields, status: true },
@@ -127,7 +127,7 @@ export async function listPostsByIds(db: Reader, ids: number[]): Promise<PostSum
 }
 
 /** The first lines of a post that its caller has just listed, without markup. */
-export const findFirstLines = async (db: Reader, id: number): Promise<string> =>
+export const findFirstLines = async (db: DatabaseClient, id: number): Promise<string> =>
   (await db.post.findUnique({ where: { id }, select: { excerpt: true } }))?.excerpt ?? "";
 
 /** What a feed holds of a post beside its summary. */
@@ -138,7 +138,7 @@ export interface PostText {
 }
 
 /** The texts of posts that their caller has just listed, by id. */
-export async function findPostTexts(db: Reader, ids: number[]): Promise<Map<number, PostText>> {
+export async function findPostTexts(db: DatabaseClient, ids: number[]): Promise<Map<number, PostText>> {
   const rows = await db.post.findMany({
     where: { id: { in: ids } },
     select: { id: true, html: true, createdAt: true, updatedAt: true },
@@ -148,7 +148,7 @@ export async function findPostTexts(db: Reader, ids: number[]): Promise<Map<numb
 
 /** A page of posts through a table that files them (by tag, by writer), which `fetchIds` reads in order. */
 export function listFiledPosts(
-  db: Reader,
+  db: DatabaseClient,
   request: PageRequest,
   fetchIds: (range: KeyRange) => Promise<{ postId: number }[]>,
 ): Promise<Page<PostSummary> | null> {
@@ -165,7 +165,7 @@ export function listFiledPosts(
 }
 
 /** The posts that a person wrote or presented, newest first. */
-export const listSignedPosts = (db: Reader, personId: number, request: PageRequest) =>
+export const listSignedPosts = (db: DatabaseClient, personId: number, request: PageRequest) =>
   listFiledPosts(db, request, (range) =>
     db.byline.findMany({
       where: { personId, publishedAt: { not: null }, AND: pastKey(range, "publishedAt", "postId") },
@@ -179,7 +179,7 @@ export const listSignedPosts = (db: Reader, personId: number, request: PageReque
 const LOOKED_UP = 500;
 
 /** The series in which a person wrote something that is published. (From their posts: to ask each series would read all.) */
-export async function listSeriesIdsOf(db: Reader, personId: number): Promise<number[]> {
+export async function listSeriesIdsOf(db: DatabaseClient, personId: number): Promise<number[]> {
   const lines = await db.byline.findMany({
     // Not only those that are in a series: to find so many of these, all of a person's posts may have to be read.
     where: { personId, role: "writer", publishedAt: { not: null } },
@@ -191,7 +191,7 @@ export async function listSeriesIdsOf(db: Reader, personId: number): Promise<num
 }
 
 /** The published parts of a series in order: enough for a way from one to the next. */
-export async function listParts(db: Reader, seriesId: number): Promise<SeriesPart[]> {
+export async function listParts(db: DatabaseClient, seriesId: number): Promise<SeriesPart[]> {
   const rows = await db.post.findMany({
     where: { seriesId, ...published },
     orderBy: { part: "asc" },
@@ -201,7 +201,7 @@ export async function listParts(db: Reader, seriesId: number): Promise<SeriesPar
 }
 
 /** How many parts of each series are published; a series without one is absent. */
-export async function countParts(db: Reader, seriesIds: number[]): Promise<Map<number, number>> {
+export async function countParts(db: DatabaseClient, seriesIds: number[]): Promise<Map<number, number>> {
   const rows = await db.post.groupBy({
     by: ["seriesId", "status"],
     where: { seriesId: { in: seriesIds } },
@@ -211,25 +211,25 @@ export async function countParts(db: Reader, seriesIds: number[]): Promise<Map<n
 }
 
 /** Gives the next response of a post its number, and counts it. Numbers are never given twice. */
-export async function takeResponseNumber(tx: Writer, postId: number): Promise<number> {
+export async function takeResponseNumber(tx: Transaction, postId: number): Promise<number> {
   const post = await tx.db.post.update({
     where: { id: postId },
     data: { responseNumber: { increment: 1 }, responseCount: { increment: 1 } },
     select: { responseNumber: true },
   });
-  tx.changed(postKey(postId));
+  tx.invalidate(postKey(postId));
   return post.responseNumber;
 }
 
 /** Responses are gone: they no longer count, and their numbers stay given. */
-export async function dropResponse(tx: Writer, postId: number, count = 1): Promise<void> {
+export async function dropResponse(tx: Transaction, postId: number, count = 1): Promise<void> {
   await tx.db.post.update({ where: { id: postId }, data: { responseCount: { decrement: count } } });
-  tx.changed(postKey(postId));
+  tx.invalidate(postKey(postId));
 }
 
 /** Where a post stands in lists or, withdrawn since a reader had the link to the next page, where it stood; its neighbour's place
  *  where it is deleted. */
-async function findPostKey(db: Reader, id: number, seen: Seen) {
+async function findPostKey(db: DatabaseClient, id: number, seen: Seen) {
   const post = await db.post.findUnique({ where: { id }, select: placeFields });
   if (post) return placeOf(post);
   const { where, orderBy } = atOrBeside(id, seen);

@@ -1,14 +1,14 @@
 import { listRecentComments } from "~/comments/comment.server";
 import { pageOf } from "~/people/person";
 import { listRecentPingbacks } from "~/pingbacks/pingback.server";
-import type { Reader } from "~/platform/database/database.server";
+import type { DatabaseClient } from "~/platform/database/database.server";
 import type { RecentComment, RecentPingbacks, RecentResponse } from "./response";
 
 /** A post may link to dozens of others, and all its pingbacks are one line: so many are read that a second post is found. */
 const PINGBACKS_READ = 30;
 
 /** The newest responses of the site, at most `take`; all pingbacks that one post made count as one. */
-export async function listRecentResponses(db: Reader, take: number): Promise<RecentResponse[]> {
+export async function listRecentResponses(db: DatabaseClient, take: number): Promise<RecentResponse[]> {
   const comments = await listRecentComments(db, take);
   const pingbacks = await listRecentPingbacks(db, PINGBACKS_READ);
   return [...comments.map(toRecent), ...bySource(pingbacks)]

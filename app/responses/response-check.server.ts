@@ -1,15 +1,15 @@
 import { countComments, findHighestCommentNumbers } from "~/comments/comment-check.server";
 import { countPingbacks, findHighestPingbackNumbers } from "~/pingbacks/pingback-check.server";
-import type { Reader, Writer } from "~/platform/database/database.server";
-import type { Fault } from "~/platform/fault";
+import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
+import type { Inconsistency } from "~/platform/inconsistency";
 import { postKey } from "~/posts/post.server";
 import { readPosts, setResponseNumbers } from "~/posts/post-check.server";
 import { chooseCut, MAX_RESPONSES_PER_PAGE } from "./response-pages";
 import { listPaths } from "./responses.server";
 
 /** What posts say of their responses: how many, and the last number given. */
-export async function checkResponseNumbers(db: Reader): Promise<Fault[]> {
-  const faults: Fault[] = [];
+export async function checkResponseNumbers(db: DatabaseClient): Promise<Inconsistency[]> {
+  const faults: Inconsistency[] = [];
   const [comments, pingbacks] = [await countComments(db), await countPingbacks(db)];
   const [said, pinged] = [await findHighestCommentNumbers(db), await findHighestPingbackNumbers(db)];
   for await (const posts of readPosts(db))
@@ -20,22 +20,22 @@ export async function checkResponseNumbers(db: Reader): Promise<Fault[]> {
         faults.push({
           row,
           fault: `has a response count of ${responseCount} instead of ${count}`,
-          mend: (tx) => recount(tx, id),
+          repair: (tx) => recount(tx, id),
         });
       const highest = Math.max(said.get(id) ?? 0, pinged.get(id) ?? 0);
       if (highest > responseNumber)
         faults.push({
           row,
           fault: `has ${responseNumber} as its last response number instead of ${highest}`,
-          mend: (tx) => setHighest(tx, id),
+          repair: (tx) => setHighest(tx, id),
         });
     }
   return faults;
 }
 
 /** Where the pages of long discussions begin, and how long they are. */
-export async function checkResponsePages(db: Reader): Promise<Fault[]> {
-  const faults: Fault[] = [];
+export async function checkResponsePages(db: DatabaseClient): Promise<Inconsistency[]> {
+  const faults: Inconsistency[] = [];
   const rows = await db.responsePage.findMany({ orderBy: [{ postId: "asc" }, { startPath: "asc" }] });
   const stored = new Map<number, typeof rows>();
   for (const row of rows) stored.set(row.postId, [...(stored.get(row.postId) ?? []), row]);
@@ -44,7 +44,7 @@ export async function checkResponsePages(db: Reader): Promise<Fault[]> {
       const pages = stored.get(id) ?? [];
       if (responseNumber <= MAX_RESPONSES_PER_PAGE && pages.length === 0) continue;
       const fault = findPageFault(pages, await listPaths(db, id, "", null));
-      if (fault) faults.push({ row: `post ${id}`, fault, mend: (tx) => cutAgain(tx, id) });
+      if (fault) faults.push({ row: `post ${id}`, fault, repair: (tx) => cutAgain(tx, id) });
     }
   return faults;
 }
@@ -65,12 +65,12 @@ function findPageFault(pages: { startPath: string; size: number }[], paths: stri
   return null;
 }
 
-async function recount(tx: Writer, id: number) {
+async function recount(tx: Transaction, id: number) {
   const [comments, pingbacks] = [await countComments(tx.db, [id]), await countPingbacks(tx.db, [id])];
   await setResponseNumbers(tx, id, { responseCount: (comments.get(id) ?? 0) + (pingbacks.get(id) ?? 0) });
 }
 
-async function setHighest(tx: Writer, id: number) {
+async function setHighest(tx: Transaction, id: number) {
   const numbers = [
     await findHighestCommentNumbers(tx.db, [id]),
     await findHighestPingbackNumbers(tx.db, [id]),
@@ -79,7 +79,7 @@ async function setHighest(tx: Writer, id: number) {
   await setResponseNumbers(tx, id, { responseNumber });
 }
 
-async function cutAgain(tx: Writer, postId: number) {
+async function cutAgain(tx: Transaction, postId: number) {
   const paths = await listPaths(tx.db, postId, "", null);
   await tx.db.responsePage.deleteMany({ where: { postId } });
   if (paths.length > MAX_RESPONSES_PER_PAGE) {
@@ -88,7 +88,7 @@ async function cutAgain(tx: Writer, postId: number) {
     });
     await tx.db.responsePage.createMany({ data });
   }
-  tx.changed(postKey(postId));
+  tx.invalidate(postKey(postId));
 }
 
 function cutPages(paths: string[]): string[][] {

@@ -4,14 +4,14 @@ import { commentAnchor } from "~/comments/comment";
 import { findCommentPlace, listCommentPaths, listComments } from "~/comments/comment.server";
 import { pingbackAnchor } from "~/pingbacks/pingback";
 import { findPingbackPlace, listPingbackPaths, listPingbacks } from "~/pingbacks/pingback.server";
-import type { Reader, Writer } from "~/platform/database/database.server";
+import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { postPath } from "~/posts/post";
 import type { ResponsePage } from "./response";
 import { chooseCut, MAX_RESPONSES_PER_PAGE } from "./response-pages";
 
 /** One page of a post's discussion, from 1; null where there is no such page. */
 export async function listResponses(
-  db: Reader,
+  db: DatabaseClient,
   post: { id: number; responseNumber: number },
   page: number,
 ): Promise<ResponsePage | null> {
@@ -26,20 +26,20 @@ export async function listResponses(
 }
 
 /** Where a comment stands now: its post, the page of the discussion that shows it, its anchor. Null where there is none. */
-export async function findCommentAddress(db: Reader, id: number): Promise<string | null> {
+export async function findCommentAddress(db: DatabaseClient, id: number): Promise<string | null> {
   const place = await findCommentPlace(db, id);
   return place && addressOf(db, place.post, place);
 }
 
 /** The same for a pingback. */
-export async function findPingbackAddress(db: Reader, id: number): Promise<string | null> {
+export async function findPingbackAddress(db: DatabaseClient, id: number): Promise<string | null> {
   const place = await findPingbackPlace(db, id);
   return place && addressOf(db, place.post, place, pingbackAnchor(id));
 }
 
 /** The same for a response whose place is known. `responseNumber` may be that of the response, if it is the post's last. */
 export async function addressOf(
-  db: Reader,
+  db: DatabaseClient,
   post: { id: number; slug: string; responseNumber: number },
   response: { id: number; path: string },
   anchor = commentAnchor(response.id),
@@ -54,7 +54,7 @@ export async function addressOf(
  * two. Most discussions fit on one page, and have nothing to keep.
  */
 export async function responseAdded(
-  tx: Writer,
+  tx: Transaction,
   postId: number,
   { number, path }: { number: number; path: string },
 ): Promise<void> {
@@ -75,11 +75,11 @@ export async function responseAdded(
 }
 
 /** The same after a response with `path` went. */
-export const responseRemoved = (tx: Writer, postId: number, path: string) =>
+export const responseRemoved = (tx: Transaction, postId: number, path: string) =>
   responsesRemoved(tx, postId, [path]);
 
 /** The same after several went. A page that is empty then is none, save the first. */
-export async function responsesRemoved(tx: Writer, postId: number, paths: string[]): Promise<void> {
+export async function responsesRemoved(tx: Transaction, postId: number, paths: string[]): Promise<void> {
   const pages = await tx.db.responsePage.findMany({ where: { postId }, orderBy: { startPath: "asc" } });
   for (const [index, { startPath, size }] of pages.entries()) {
     const end = pages[index + 1]?.startPath;
@@ -91,14 +91,14 @@ export async function responsesRemoved(tx: Writer, postId: number, paths: string
   }
 }
 
-async function beginPages(tx: Writer, postId: number, added: string) {
+async function beginPages(tx: Transaction, postId: number, added: string) {
   const paths = await listPaths(tx.db, postId, "", null);
   if (paths.length <= MAX_RESPONSES_PER_PAGE) return;
   await tx.db.responsePage.create({ data: { postId, startPath: "", size: paths.length } });
   await splitPage(tx, postId, "", paths, added);
 }
 
-async function splitPage(tx: Writer, postId: number, startPath: string, paths: string[], added: string) {
+async function splitPage(tx: Transaction, postId: number, startPath: string, paths: string[], added: string) {
   const cut = chooseCut(paths, added);
   const cutPath = paths[cut];
   if (cutPath === undefined) return;
@@ -107,7 +107,10 @@ async function splitPage(tx: Writer, postId: number, startPath: string, paths: s
 }
 
 /** Where each page begins; a discussion without stored pages is one page from the beginning. */
-async function listPageStarts(db: Reader, post: { id: number; responseNumber: number }): Promise<string[]> {
+async function listPageStarts(
+  db: DatabaseClient,
+  post: { id: number; responseNumber: number },
+): Promise<string[]> {
   if (post.responseNumber <= MAX_RESPONSES_PER_PAGE) return [""];
   const pages = await db.responsePage.findMany({
     where: { postId: post.id },
@@ -119,7 +122,7 @@ async function listPageStarts(db: Reader, post: { id: number; responseNumber: nu
 
 /** The paths of a stretch of a discussion, in order. */
 export async function listPaths(
-  db: Reader,
+  db: DatabaseClient,
   postId: number,
   from: string,
   to: string | null,
@@ -129,7 +132,7 @@ export async function listPaths(
   return [...comments, ...pingbacks].sort();
 }
 
-const findStoredPage = (tx: Writer, postId: number, path: string) =>
+const findStoredPage = (tx: Transaction, postId: number, path: string) =>
   tx.db.responsePage.findFirst({
     where: { postId, startPath: { lte: path } },
     orderBy: { startPath: "desc" },

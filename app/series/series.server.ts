@@ -1,6 +1,6 @@
 import { throwPassing } from "~/markdown/refusal";
 import type { RenderMarkdown } from "~/markdown/rendered";
-import type { Database, Reader } from "~/platform/database/database.server";
+import type { Database, DatabaseClient } from "~/platform/database/database.server";
 import { countParts, listParts, listPostsByIds, listSeriesIdsOf } from "~/posts/post.server";
 import { INTRODUCTION, introFields } from "./introduction";
 import type { SeriesSummary } from "./series";
@@ -25,17 +25,17 @@ const summaryFields = {
   status: true,
 } as const;
 
-export async function findSeries(db: Reader, slug: string): Promise<SeriesSummary | null> {
+export async function findSeries(db: DatabaseClient, slug: string): Promise<SeriesSummary | null> {
   const row = await db.series.findUnique({ where: { slug }, select: summaryFields });
   return row && ((await withParts(db, [row]))[0] ?? null);
 }
 
-export async function findSeriesId(db: Reader, slug: string): Promise<number | null> {
+export async function findSeriesId(db: DatabaseClient, slug: string): Promise<number | null> {
   return (await db.series.findUnique({ where: { slug }, select: { id: true } }))?.id ?? null;
 }
 
 /** All series, the newest first. */
-export async function listSeries(db: Reader): Promise<SeriesSummary[]> {
+export async function listSeries(db: DatabaseClient): Promise<SeriesSummary[]> {
   const rows = await db.series.findMany({
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: SERIES_SHOWN,
@@ -44,7 +44,7 @@ export async function listSeries(db: Reader): Promise<SeriesSummary[]> {
   return withParts(db, rows);
 }
 
-export async function listSeriesUnderWay(db: Reader): Promise<SeriesSummary[]> {
+export async function listSeriesUnderWay(db: DatabaseClient): Promise<SeriesSummary[]> {
   const rows = await db.series.findMany({
     where: { status: "under way" },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
@@ -56,7 +56,7 @@ export async function listSeriesUnderWay(db: Reader): Promise<SeriesSummary[]> {
 
 /** The series in which a person wrote something that is published, the newest first. */
 export async function listSeriesOf(
-  db: Reader,
+  db: DatabaseClient,
   personId: number,
 ): Promise<{ id: number; slug: string; title: string }[]> {
   return db.series.findMany({
@@ -67,7 +67,7 @@ export async function listSeriesOf(
 }
 
 /** The published parts of a series in order, as lists show posts. */
-export async function listPartSummaries(db: Reader, seriesId: number) {
+export async function listPartSummaries(db: DatabaseClient, seriesId: number) {
   return listPostsByIds(
     db,
     (await listParts(db, seriesId)).map((part) => part.id),
@@ -87,7 +87,7 @@ export interface KnownSeries {
  * that is there already; where it says no, it stays as it is.
  * Throws where the introduction can't be rendered just now.
  */
-export async function announceSeries(
+export async function upsertSeries(
   { db, render }: { db: Database; render: RenderMarkdown },
   input: SeriesInput,
   now: Date,
@@ -107,12 +107,12 @@ export async function announceSeries(
       update: { ...fields, ...mark },
       select: { id: true },
     });
-    tx.changed(seriesKey(series.id), ALL_SERIES_KEY);
+    tx.invalidate(seriesKey(series.id), ALL_SERIES_KEY);
     return series.id;
   });
 }
 
-async function withParts(db: Reader, rows: Omit<SeriesSummary, "parts">[]): Promise<SeriesSummary[]> {
+async function withParts(db: DatabaseClient, rows: Omit<SeriesSummary, "parts">[]): Promise<SeriesSummary[]> {
   const counts = await countParts(
     db,
     rows.map((row) => row.id),

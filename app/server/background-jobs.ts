@@ -13,17 +13,20 @@ import { type AnyJobKind, defineJob, type Schedule } from "~/platform/jobs/job";
 import { mailJob } from "~/platform/mail/mail-job.server";
 import { PRUNE_PATTERN, pruneJob } from "~/platform/prune.server";
 import { backupTo } from "~/portability/backup/backup.server";
-import { type Ground, placeOf } from "./ground";
+import { placeOf, type Services } from "./site-services";
 
-export function listJobKinds(config: Config): { kinds: AnyJobKind<Ground>[]; schedules: Schedule<Ground>[] } {
+export function listJobKinds(config: Config): {
+  kinds: AnyJobKind<Services>[];
+  schedules: Schedule<Services>[];
+} {
   const backupJob = defineJob({
     kind: "backup",
     payload: z.object({}),
-    async run(_ground: Ground, _payload, now) {
+    async run(_ground: Services, _payload, now) {
       await backupTo(placeOf(config), path.join(config.dataDir, "backups"), config.backupKeep, now);
     },
   });
-  const schedules: Schedule<Ground>[] = [
+  const schedules: Schedule<Services>[] = [
     { job: pruneJob, pattern: PRUNE_PATTERN },
     { job: prunePeopleJob, pattern: PRUNE_PATTERN },
     { job: pruneRepliesJob, pattern: PRUNE_PATTERN },

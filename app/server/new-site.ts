@@ -8,33 +8,36 @@ import { SAMPLE } from "~/portability/importing/import-name.server";
 import { keepFeedAuthority } from "~/site/feed-authority.server";
 import { isNewSite } from "~/site/site.server";
 import { isLeftUnfilled } from "~/site/site-filling.server";
-import { type Ground, type GroundOptions, openGround } from "./ground";
+import { openServices, type Services, type ServicesOptions } from "./site-services";
 import { countOf } from "./words";
 
-export interface OpeningOptions extends GroundOptions {
+export interface OpeningOptions extends ServicesOptions {
   say?: (line: string) => void;
   /** The folder with which a new site is filled. */
   content: string;
 }
 
 /** Brings the database up to date, and fills a site that nobody has settled yet. Says what it did. */
-export async function openSettledGround(
+export async function openSiteServices(
   config: Config,
   { say, content, ...options }: OpeningOptions,
-): Promise<Ground> {
-  const ground = await openGround(config, options);
-  const { applied, copy } = ground.migrated;
+): Promise<Services> {
+  const services = await openServices(config, options);
+  const { applied, copy } = services.migrated;
   if (applied.length > 0) say?.(`Updated the database to ${applied.at(-1)}.`);
   if (copy) say?.(`The database as it was before is saved in ${copy}.`);
-  if (existsSync(content) && ((await isNewSite(ground.db)) || (await isLeftUnfilled(ground.db, new Date()))))
-    await fill(ground, content, say ?? (() => {}));
-  await keepFeedAuthority(ground.db, config.siteUrl);
-  await offerToRun(ground, say);
-  return ground;
+  if (
+    existsSync(content) &&
+    ((await isNewSite(services.db)) || (await isLeftUnfilled(services.db, new Date())))
+  )
+    await fill(services, content, say ?? (() => {}));
+  await keepFeedAuthority(services.db, config.siteUrl);
+  await offerToRun(services, say);
+  return services;
 }
 
 /** A site that nobody runs yet says how to become who does. */
-async function offerToRun({ db, siteUrl }: Ground, say: OpeningOptions["say"]) {
+async function offerToRun({ db, siteUrl }: Services, say: OpeningOptions["say"]) {
   if (!say) return;
   const secret = await offerFirstRun(db, new Date());
   if (!secret) return;
@@ -45,8 +48,8 @@ async function offerToRun({ db, siteUrl }: Ground, say: OpeningOptions["say"]) {
 }
 
 /** With the sample blog. Where several processes start at once, one does. */
-async function fill(ground: Ground, content: string, say: (line: string) => void) {
-  const { opened, posts, responses, problems } = await importContent(ground, content, {
+async function fill(services: Services, content: string, say: (line: string) => void) {
+  const { opened, posts, responses, problems } = await importContent(services, content, {
     name: SAMPLE,
     onlyIfNew: true,
   });

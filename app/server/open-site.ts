@@ -1,4 +1,4 @@
-// The site, put together: the database, the pages, the door, the jobs.
+// The site, put together: the database, the pages, the HTTP server, the jobs.
 
 import { readFileSync } from "node:fs";
 import { createAccountLimits } from "~/accounts/account-limits.server";
@@ -21,14 +21,14 @@ import { createLog } from "~/platform/log.server";
 import { createMetrics, type Metrics } from "~/platform/metrics.server";
 import { SITE_KEY } from "~/site/site.server";
 import { listJobKinds } from "./background-jobs";
-import { fromRoot, type Ground, type GroundOptions } from "./ground";
-import { openSettledGround } from "./new-site";
+import { openSiteServices } from "./new-site";
 import { openBuild, openWorkshop } from "./pages";
+import { fromRoot, type Services, type ServicesOptions } from "./site-services";
 
 export interface RunningSite {
   /** Where it answers: http://localhost:3000. */
   address: string;
-  ground: Ground;
+  services: Services;
   metrics: Metrics;
   /** Finishes what is being answered and done, then closes the database. */
   close(): Promise<void>;
@@ -44,7 +44,7 @@ export async function openSite(
     content = fromRoot("content"),
     /** Gives the metrics as a whole: of all processes, where this is one of several. */
     readMetrics = (own: Metrics) => own.text(),
-    renderer = undefined as GroundOptions["renderer"],
+    renderer = undefined as ServicesOptions["renderer"],
   } = {},
 ): Promise<RunningSite> {
   const now = () => new Date();
@@ -53,30 +53,30 @@ export async function openSite(
   const metrics: Metrics = createMetrics({
     cache: cache ?? new PageCache(),
     countJobs: async () => {
-      const { dueSince: _, ...counts } = await surveyJobs(ground.db, now());
+      const { dueSince: _, ...counts } = await surveyJobs(services.db, now());
       return counts;
     },
   });
-  const ground = await openSettledGround(config, {
+  const services = await openSiteServices(config, {
     ...{ content, log, renderer, onQuery: metrics.observeQuery },
     ...(say && { say }),
   });
-  ground.db.onChange((keys) => cache?.forget(keys));
-  await ground.db.followOthers();
+  services.db.onChange((keys) => cache?.invalidate(keys));
+  await services.db.followOthers();
   if (!config.rateLimits)
     log.warn("RATE_LIMITS is off: anyone can post without limit. Use this only for benchmarks.");
 
   const visits = new FirstVisits();
   const passwordStrength = createPasswordStrength({ workerFile: fromRoot("build/password-worker.cjs") });
   const context = {
-    db: ground.db,
+    db: services.db,
     siteUrl: config.siteUrl,
     now,
     log,
     metrics: { contentType: metrics.contentType, text: () => readMetrics(metrics) },
     visits,
-    commentLimits: createCommentLimits(ground.db, config.rateLimits),
-    accountLimits: createAccountLimits(ground.db, config.rateLimits),
+    commentLimits: createCommentLimits(services.db, config.rateLimits),
+    accountLimits: createAccountLimits(services.db, config.rateLimits),
     passwordStrength,
     scripts: {
       everywhere: [...(developing ? ["/@vite/client"] : []), readScriptAddress("reading")],
@@ -91,41 +91,41 @@ export async function openSite(
     siteUrl: config.siteUrl,
     trustProxy: config.trustProxy,
     cache,
-    catchUp: () => ground.db.catchUp(),
+    catchUp: () => services.db.catchUp(),
     metrics,
     visits,
     log,
     async identify(cookies) {
       const secret = readSessionCookie(cookies, config.siteUrl);
-      return secret === null ? null : findMember(ground.db, secret, now());
+      return secret === null ? null : findMember(services.db, secret, now());
     },
     render: (request, facts, member) => {
       // Around every page stand the site's own settings; but a page that says nothing of itself isn't kept for their sake.
-      const shows = (...keys: string[]) => facts.shows(SITE_KEY, ...keys);
-      const render = ground.renderFor(networkOf(facts.clientAddress));
-      return pages.handle(request, { ...context, ...facts, render, viewer: member ?? guest, shows });
+      const addCacheTags = (...keys: string[]) => facts.addCacheTags(SITE_KEY, ...keys);
+      const render = services.renderFor(networkOf(facts.clientAddress));
+      return pages.handle(request, { ...context, ...facts, render, viewer: member ?? guest, addCacheTags });
     },
     ...pages.options,
   });
   const jobs = new JobRunner({
     ...listJobKinds(config),
-    db: ground.db,
-    means: ground,
+    db: services.db,
+    deps: services,
     now,
     log,
     onEnd: metrics.countJob,
   });
-  if (await isStale(ground)) await ground.db.write((tx) => beginReRendering(tx, now()));
+  if (await isStale(services)) await services.db.write((tx) => beginReRendering(tx, now()));
   await jobs.start();
   const port = await listen(server, config.port, config.host);
   return {
     address: config.siteUrl.replace(/:0$/, `:${port}`),
-    ground,
+    services,
     metrics,
     async close() {
       await Promise.all([stopListening(server), jobs.stop()]);
       await Promise.all([pages.close(), passwordStrength.close()]);
-      await ground.close();
+      await services.close();
     },
   };
 }

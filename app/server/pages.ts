@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import type { HttpServerOptions } from "~/platform/http/http-server.server";
 import type { RouteRules } from "~/platform/http/route-rules";
-import { fromRoot } from "./ground";
+import { fromRoot } from "./site-services";
 
 type Handler = (
   request: Request,

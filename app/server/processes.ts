@@ -7,8 +7,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { AggregatorRegistry } from "prom-client";
 import type { Config } from "~/platform/config";
 import type { Metrics } from "~/platform/metrics.server";
-import { fromRoot } from "./ground";
-import { openSettledGround } from "./new-site";
+import { openSiteServices } from "./new-site";
+import { fromRoot } from "./site-services";
 
 /** One that ends by itself is replaced, at this pace where it ends again and again. */
 const RESTART_PAUSE_MS = 1_000;
@@ -20,8 +20,8 @@ const BAD_SETTINGS = 2;
 
 /** Brings the database up to date once, then keeps `count` processes serving until it is told to stop. */
 export async function superviseProcesses(config: Config, count: number): Promise<number> {
-  const ground = await openSettledGround(config, { content: fromRoot("content"), say: console.log });
-  await ground.close();
+  const services = await openSiteServices(config, { content: fromRoot("content"), say: console.log });
+  await services.close();
 
   let stopping = false;
   const listening: Promise<unknown>[] = [];

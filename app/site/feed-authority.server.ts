@@ -1,13 +1,13 @@
 // In whose name the ids in feeds are given (RFC 4151). It is kept, so that they stay the same when the site moves to another host.
 
 import { randomBytes } from "node:crypto";
-import type { Database, Reader } from "~/platform/database/database.server";
+import type { Database, DatabaseClient } from "~/platform/database/database.server";
 
 /** Names that every machine has for itself: ids that begin with one alone would be those of other sites too. */
 const isLocal = (host: string) => /(^|\.)localhost$|^127\.|^\[?::1\]?$|^0\.0\.0\.0$/.test(host);
 
 /** The name that this site's feeds have; until the site has been started once, its host. */
-export async function readFeedAuthority(db: Reader, siteUrl: string): Promise<string> {
+export async function readFeedAuthority(db: DatabaseClient, siteUrl: string): Promise<string> {
   const site = await db.site.findUnique({ where: { id: 1 }, select: { feedAuthority: true } });
   return site?.feedAuthority || new URL(siteUrl).hostname;
 }

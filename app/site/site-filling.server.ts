@@ -1,6 +1,6 @@
 // A new site is filled with the sample blog by one process. Others see that it is at work, and go on with what it left unfinished.
 
-import type { Database, Reader } from "~/platform/database/database.server";
+import type { Database, DatabaseClient } from "~/platform/database/database.server";
 import { SITE_KEY } from "./site.server";
 
 /** Longer than the longest step (a post with its pingbacks) takes on a slow machine: who is silent for so long has ended. */
@@ -11,11 +11,11 @@ export const RENEW_EVERY_MS = 10_000;
 export const leaseFrom = (now: Date) => new Date(now.getTime() + FILLING_LEASE_MS);
 
 /** Whether some process is filling the site at this moment. */
-export const isBeingFilled = async (db: Reader, now: Date): Promise<boolean> =>
+export const isBeingFilled = async (db: DatabaseClient, now: Date): Promise<boolean> =>
   (await db.site.count({ where: { fillingUntil: { gt: now } } })) > 0;
 
 /** Whether a process that filled the site ended before it was done. */
-export const isLeftUnfilled = async (db: Reader, now: Date): Promise<boolean> =>
+export const isLeftUnfilled = async (db: DatabaseClient, now: Date): Promise<boolean> =>
   (await db.site.count({ where: { fillingUntil: { lte: now } } })) > 0;
 
 /** Takes over from a process that ended. False where there is nothing to take over, or another process was first. */
@@ -35,5 +35,5 @@ export const renewFilling = (db: Database, now: Date): Promise<boolean> =>
 export const endFilling = (db: Database): Promise<void> =>
   db.write(async (tx) => {
     await tx.db.site.updateMany({ data: { fillingUntil: null } });
-    tx.changed(SITE_KEY);
+    tx.invalidate(SITE_KEY);
   });

@@ -4,14 +4,14 @@ import { showAsTyped } from "~/markdown/as-typed";
 import { isPassing } from "~/markdown/limits";
 import type { RenderMarkdown, RenderResult } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
-import type { Database, Reader } from "~/platform/database/database.server";
-import { type Fault, staleText } from "~/platform/fault";
+import type { Database, DatabaseClient } from "~/platform/database/database.server";
+import { type Inconsistency, staleText } from "~/platform/inconsistency";
 
 /** On every page. */
 export const SITE_KEY = "site";
 
 /** The site's texts, where an older version than `version` made something of them: a list of one at most, as of other texts. */
-export const listStaleSites = (db: Reader, version: number, after = 0, take = 1) =>
+export const listStaleSites = (db: DatabaseClient, version: number, after = 0, take = 1) =>
   db.site.findMany({
     where: {
       renderVersion: { lt: version },
@@ -68,7 +68,7 @@ export async function rewriteSite(
       where: { aboutSource, rulesSource },
       data: { ...made, ...(made.renderVersion === 0 && { renderVersion }) },
     });
-    tx.changed(SITE_KEY);
+    tx.invalidate(SITE_KEY);
   });
   return true;
 }
@@ -78,9 +78,9 @@ export async function checkSiteTexts({
   db,
   render,
 }: {
-  db: Reader;
+  db: DatabaseClient;
   render: RenderMarkdown;
-}): Promise<Fault[]> {
+}): Promise<Inconsistency[]> {
   const stale = await listStaleSites(db, RENDER_VERSION);
   return stale.map((site) =>
     staleText("site", site.renderVersion, RENDER_VERSION, {
@@ -88,7 +88,7 @@ export async function checkSiteTexts({
         [site.aboutSource, site.aboutHtml],
         [site.rulesSource, site.rulesHtml],
       ].some(([source, html]) => source !== "" && html === showAsTyped(source ?? "")),
-      mend: (db) => rewriteSite({ db, render }, site),
+      repair: (db) => rewriteSite({ db, render }, site),
     }),
   );
 }

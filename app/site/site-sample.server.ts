@@ -2,7 +2,7 @@
 
 import type { RefusalReason } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";
-import type { Reader, Writer } from "~/platform/database/database.server";
+import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { siteSchema } from "./site.schema";
 import { readSettings, SITE_KEY } from "./site.server";
 import { ABOUT } from "./site-rendering.server";
@@ -21,7 +21,7 @@ const SPEAKS_OF_THE_SAMPLE = /sample remove/;
 
 /** What of the settings is the sample's: what `isSample` knows as shipped goes, and of an edited "about" the paragraph that names it. */
 export async function planSettingsWithoutSample(
-  { db, render }: { db: Reader; render: RenderMarkdown },
+  { db, render }: { db: DatabaseClient; render: RenderMarkdown },
   isSample: (field: "tagline" | "about", text: string) => boolean,
 ): Promise<SettingsWithoutSample> {
   const { settings, version } = await readSettings(db);
@@ -39,7 +39,7 @@ export async function planSettingsWithoutSample(
 
 /** False where the settings were changed since the plan was made; then nothing is done. */
 export async function writeSettingsWithoutSample(
-  tx: Writer,
+  tx: Transaction,
   { version, tagline, about }: SettingsWithoutSample,
 ): Promise<boolean> {
   if ((await readSettings(tx.db)).version !== version) return false;
@@ -50,6 +50,6 @@ export async function writeSettingsWithoutSample(
       ...(about && { aboutSource: about.source, aboutHtml: about.html }),
     },
   });
-  tx.changed(SITE_KEY);
+  tx.invalidate(SITE_KEY);
   return true;
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { RefusalReason } from "~/markdown/limits";
 import { throwPassing } from "~/markdown/refusal";
 import type { RenderMarkdown } from "~/markdown/rendered";
-import type { Database, Reader, Writer } from "~/platform/database/database.server";
+import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { type SiteInput, siteSchema } from "./site.schema";
 import { renderSite, SITE_KEY, siteTextFields } from "./site-rendering.server";
 
@@ -31,7 +31,7 @@ const fields = {
 } as const;
 
 /** The site's own settings; the plain ones for a site that has none yet. */
-export async function readSite(db: Reader): Promise<Site> {
+export async function readSite(db: DatabaseClient): Promise<Site> {
   const site = await db.site.findUnique({ where: { id: 1 }, select: fields });
   if (!site) {
     const { about: _, rules: __, ...plain } = siteSchema.parse({});
@@ -42,16 +42,16 @@ export async function readSite(db: Reader): Promise<Site> {
 }
 
 /** The rules of the house, in HTML; "" where there are none. */
-export const readRules = async (db: Reader): Promise<string> =>
+export const readRules = async (db: DatabaseClient): Promise<string> =>
   (await db.site.findUnique({ where: { id: 1 }, select: { rulesHtml: true } }))?.rulesHtml ?? "";
 
 /** Whether nobody has settled the site yet, and so whether it is new. */
-export const isNewSite = async (db: Reader): Promise<boolean> => (await db.site.count()) === 0;
+export const isNewSite = async (db: DatabaseClient): Promise<boolean> => (await db.site.count()) === 0;
 
 const SETTINGS = Object.keys(siteSchema.shape) as (keyof SiteInput)[];
 
 /** The settings as somebody gave them, and the version by which one state of them is told from another. */
-export async function readSettings(db: Reader): Promise<{ settings: SiteInput; version: string }> {
+export async function readSettings(db: DatabaseClient): Promise<{ settings: SiteInput; version: string }> {
   const site = await db.site.findUnique({ where: { id: 1 } });
   const given = site ? { ...site, about: site.aboutSource, rules: site.rulesSource } : siteSchema.parse({});
   const settings = Object.fromEntries(SETTINGS.map((name) => [name, given[name]])) as SiteInput;
@@ -60,7 +60,7 @@ export async function readSettings(db: Reader): Promise<{ settings: SiteInput; v
 
 export { SITE_KEY } from "./site-rendering.server";
 
-interface SettlingMeans {
+interface SettingsDeps {
   db: Database;
   render: RenderMarkdown;
 }
@@ -70,13 +70,13 @@ interface SettlingMeans {
  * long it counts as being filled by whoever succeeded (site-filling.server.ts); null where nothing is to be filled.
  * Throws where a text can't be rendered just now.
  */
-export async function settleNewSite(
-  means: SettlingMeans,
+export async function saveNewSettings(
+  deps: SettingsDeps,
   input: SiteInput,
   fillingUntil: Date | null = null,
 ): Promise<boolean> {
-  const site = await composeOrThrow(means, input);
-  return means.db.write(async (tx) => {
+  const site = await composeOrThrow(deps, input);
+  return deps.db.write(async (tx) => {
     if (!(await isNewSite(tx.db))) return false;
     await writeSite(tx, site);
     await tx.db.site.update({ where: { id: site.id }, data: { fillingUntil } });
@@ -85,20 +85,20 @@ export async function settleNewSite(
 }
 
 /** Puts settings in force. Throws where a text can't be rendered just now. */
-export async function settleSite(means: SettlingMeans, input: SiteInput): Promise<void> {
-  const site = await composeOrThrow(means, input);
-  await means.db.write((tx) => writeSite(tx, site));
+export async function saveSettings(deps: SettingsDeps, input: SiteInput): Promise<void> {
+  const site = await composeOrThrow(deps, input);
+  await deps.db.write((tx) => writeSite(tx, site));
 }
 
 /** Puts settings in force, on every page. */
-export async function writeSite(tx: Writer, site: SiteRow): Promise<void> {
+export async function writeSite(tx: Transaction, site: SiteRow): Promise<void> {
   await tx.db.site.upsert({ where: { id: site.id }, create: site, update: site });
-  tx.changed(SITE_KEY);
+  tx.invalidate(SITE_KEY);
 }
 
 export type SiteRow = Awaited<ReturnType<typeof composeSite>>["site"];
 
-async function composeOrThrow({ render }: SettlingMeans, { about, rules, ...input }: SiteInput) {
+async function composeOrThrow({ render }: SettingsDeps, { about, rules, ...input }: SiteInput) {
   const texts = await renderSite(render, about, rules);
   for (const text of Object.values(texts)) throwPassing(text);
   return { ...input, id: 1, ...siteTextFields(about, rules, texts) };
@@ -106,7 +106,7 @@ async function composeOrThrow({ render }: SettlingMeans, { about, rules, ...inpu
 
 /** The site's row, and which of its texts can't be made anything of: their sources are shown. */
 export async function composeSite(
-  { render }: Pick<SettlingMeans, "render">,
+  { render }: Pick<SettingsDeps, "render">,
   { about, rules, ...input }: SiteInput,
 ) {
   const texts = await renderSite(render, about, rules);

@@ -1,11 +1,11 @@
-import type { Reader, Writer } from "~/platform/database/database.server";
-import { CHECK_BATCH, type Fault } from "~/platform/fault";
+import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
+import { CHECK_BATCH, type Inconsistency } from "~/platform/inconsistency";
 import { publishedAtOf } from "~/posts/post-check.server";
 import { recount, tagKey } from "./tag.server";
 
 /** The dates by which posts stand under their tags. */
-export async function checkTagDates(db: Reader): Promise<Fault[]> {
-  const faults: Fault[] = [];
+export async function checkTagDates(db: DatabaseClient): Promise<Inconsistency[]> {
+  const faults: Inconsistency[] = [];
   for (let last = { postId: 0, tagId: 0 }; ; ) {
     const rows = await db.postTag.findMany({
       where: {
@@ -27,7 +27,7 @@ export async function checkTagDates(db: Reader): Promise<Fault[]> {
         faults.push({
           row: `post ${postId}`,
           fault: `has a different date under tag ${tagId}`,
-          mend: (tx) => dateFiling(tx, postId, tagId),
+          repair: (tx) => dateFiling(tx, postId, tagId),
         });
     }
     const end = rows.at(-1);
@@ -37,7 +37,7 @@ export async function checkTagDates(db: Reader): Promise<Fault[]> {
 }
 
 /** How many published posts each tag counts. */
-export async function checkTagCounts(db: Reader): Promise<Fault[]> {
+export async function checkTagCounts(db: DatabaseClient): Promise<Inconsistency[]> {
   const filed = await db.postTag.groupBy({
     by: ["tagId"],
     where: { publishedAt: { not: null } },
@@ -50,11 +50,11 @@ export async function checkTagCounts(db: Reader): Promise<Fault[]> {
     .map(({ id, postCount }) => ({
       row: `tag ${id}`,
       fault: `has a post count of ${postCount} instead of ${counts.get(id) ?? 0}`,
-      mend: (tx) => recount(tx, id),
+      repair: (tx) => recount(tx, id),
     }));
 }
 
-async function dateFiling(tx: Writer, postId: number, tagId: number) {
+async function dateFiling(tx: Transaction, postId: number, tagId: number) {
   const filing = await tx.db.postTag.findUnique({
     where: { postId_tagId: { postId, tagId } },
     select: { post: { select: { status: true, publishedAt: true } } },
@@ -62,5 +62,5 @@ async function dateFiling(tx: Writer, postId: number, tagId: number) {
   if (!filing) return;
   const publishedAt = publishedAtOf(filing.post);
   await tx.db.postTag.update({ where: { postId_tagId: { postId, tagId } }, data: { publishedAt } });
-  tx.changed(tagKey(tagId));
+  tx.invalidate(tagKey(tagId));
 }

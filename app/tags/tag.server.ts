@@ -1,5 +1,5 @@
 import { slug as slugify } from "github-slugger";
-import type { Reader, Writer } from "~/platform/database/database.server";
+import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { type PageRequest, pastKey } from "~/platform/database/paging";
 import { listFiledPosts } from "~/posts/post.server";
 
@@ -34,14 +34,14 @@ const earlierTagSlug = (name: string) =>
       .replace(/\s+/g, " "),
   );
 
-export const findTag = (db: Reader, slug: string) =>
+export const findTag = (db: DatabaseClient, slug: string) =>
   db.tag.findFirst({
     where: { slug, postCount: { gt: 0 } },
     select: { id: true, slug: true, name: true, postCount: true },
   });
 
 /** Tags with published posts, as a language orders them. Where there are too many for a page, those with the most posts. */
-export async function listTags(db: Reader, language: string) {
+export async function listTags(db: DatabaseClient, language: string) {
   const tags = await db.tag.findMany({
     where: { postCount: { gt: 0 } },
     orderBy: [{ postCount: "desc" }, { id: "asc" }],
@@ -58,7 +58,7 @@ export const TAGS_WITH_TITLES = 12;
 const TITLES_OF_A_TAG = 3;
 
 /** Of the tags with the most posts: their newest titles, by the tag's id. */
-export async function listNewestTitles(db: Reader, tags: { id: number; postCount: number }[]) {
+export async function listNewestTitles(db: DatabaseClient, tags: { id: number; postCount: number }[]) {
   const largest = tags.toSorted((a, b) => b.postCount - a.postCount).slice(0, TAGS_WITH_TITLES);
   const titles = new Map<number, { id: number; slug: string; title: string }[]>();
   // One after the other: each reads as many rows of an index as it shows, whatever stands under the tag.
@@ -78,7 +78,7 @@ export async function listNewestTitles(db: Reader, tags: { id: number; postCount
 }
 
 /** The posts under a tag, newest first. */
-export const listTaggedPosts = (db: Reader, tagId: number, request: PageRequest) =>
+export const listTaggedPosts = (db: DatabaseClient, tagId: number, request: PageRequest) =>
   listFiledPosts(db, request, (range) =>
     db.postTag.findMany({
       where: { tagId, publishedAt: { not: null }, AND: pastKey(range, "publishedAt", "postId") },
@@ -93,7 +93,7 @@ export const listTaggedPosts = (db: Reader, tagId: number, request: PageRequest)
  * spelling stays. `publishedAt` is null for a draft, which no tag counts.
  */
 export async function fileUnder(
-  tx: Writer,
+  tx: Transaction,
   postId: number,
   names: string[],
   publishedAt: Date | null,
@@ -111,7 +111,7 @@ export async function fileUnder(
   for (const tagId of new Set([...after, ...before.map((row) => row.tagId)])) await recount(tx, tagId);
 }
 
-async function findTagId(db: Reader, name: string): Promise<number | null> {
+async function findTagId(db: DatabaseClient, name: string): Promise<number | null> {
   const slug = tagSlug(name);
   const rows = await db.tag.findMany({
     where: { slug: { in: [slug, earlierTagSlug(name)] } },
@@ -122,19 +122,19 @@ async function findTagId(db: Reader, name: string): Promise<number | null> {
 }
 
 /** Its name and slug are for good: the cached pages of posts show them, and don't forget them with the tag (docs/decisions/0006). */
-const addTag = async (tx: Writer, name: string): Promise<number> =>
+const addTag = async (tx: Transaction, name: string): Promise<number> =>
   (await tx.db.tag.create({ data: { slug: tagSlug(name), name }, select: { id: true } })).id;
 
 /** Puts a post on the pages of its tags, under its date; null takes it off them, and keeps them for when it is published again. */
-export async function dateTags(tx: Writer, postId: number, publishedAt: Date | null): Promise<void> {
+export async function dateTags(tx: Transaction, postId: number, publishedAt: Date | null): Promise<void> {
   await tx.db.postTag.updateMany({ where: { postId }, data: { publishedAt } });
   const filed = await tx.db.postTag.findMany({ where: { postId }, select: { tagId: true } });
   for (const { tagId } of filed) await recount(tx, tagId);
 }
 
 /** Counts the published posts under a tag. */
-export async function recount(tx: Writer, tagId: number) {
+export async function recount(tx: Transaction, tagId: number) {
   const postCount = await tx.db.postTag.count({ where: { tagId, publishedAt: { not: null } } });
   await tx.db.tag.update({ where: { id: tagId }, data: { postCount } });
-  tx.changed(tagKey(tagId), TAGS_KEY);
+  tx.invalidate(tagKey(tagId), TAGS_KEY);
 }

@@ -3,10 +3,10 @@ import { FAILURES_PER_NETWORK } from "~/accounts/account.schema";
 import { ask, DEVICE, open, signIn, withPasskey } from "./passkey/passkey-owners";
 
 test("wrong passwords from a network keep nobody from coming in by a passkey", async () => {
-  const means = await open({ limits: true });
-  const { device } = await withPasskey(means);
+  const deps = await open({ limits: true });
+  const { device } = await withPasskey(deps);
   const stranger = { kind: "stranger", clientAddress: DEVICE.address } as const;
   for (let failure = 0; failure < FAILURES_PER_NETWORK; failure++)
-    await means.accountLimits.countFailure({ ...stranger, email: `x${failure}@example.org` });
-  expect(await signIn(means, device.get(await ask(means)))).toMatchObject({ ok: true });
+    await deps.accountLimits.countFailure({ ...stranger, email: `x${failure}@example.org` });
+  expect(await signIn(deps, device.get(await ask(deps)))).toMatchObject({ ok: true });
 });

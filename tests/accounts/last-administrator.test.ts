@@ -2,11 +2,11 @@
 
 import { expect, test } from "vitest";
 import { changeRole, setActive } from "~/accounts/account.server";
-import { openMeans } from "../factories/database";
+import { openDeps } from "../factories/database";
 import { createMember } from "../factories/people";
 
 test("the last administrator is neither closed out nor made something else, and two at once don’t both go", async () => {
-  const { db } = await openMeans();
+  const { db } = await openDeps();
   const [one, two] = [
     await createMember(db, "one", { role: "administrator", password: null }),
     await createMember(db, "two", { role: "administrator", password: null }),

@@ -10,7 +10,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { fromRoot } from "~/server/ground";
+import { fromRoot } from "~/server/site-services";
 import { openCorpus } from "./corpus/corpus";
 import { USUAL } from "./corpus/posts";
 import { openFiles } from "./databases";
@@ -27,7 +27,7 @@ export async function bench(args: string[]): Promise<number> {
     args,
     options: {
       floods: { type: "boolean" },
-      ground: { type: "boolean" },
+      services: { type: "boolean" },
       large: { type: "boolean" },
       quick: { type: "boolean" },
       profile: { type: "string" },
@@ -43,7 +43,7 @@ export async function bench(args: string[]): Promise<number> {
       console.log(describeFloods(await measureUnderFloods(onFiles(plan))));
       return 0;
     }
-    const [file, report] = values.ground
+    const [file, report] = values.services
       ? ["docs/bench-databases.md", await measureGround(plan, { large: values.large ?? false })]
       : ["docs/bench.md", await measureSite(plan)];
     console.log(report);

@@ -5,7 +5,7 @@ import path from "node:path";
 import { openDatabase } from "~/platform/database/database.server";
 import { migrate } from "~/platform/database/migrate.server";
 import { copySite } from "~/portability/copy-site.server";
-import { fromRoot } from "~/server/ground";
+import { fromRoot } from "~/server/site-services";
 import { createDatabase, newName, startPostgres, type TestPostgres } from "../factories/postgres";
 
 export interface Databases {

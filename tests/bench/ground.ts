@@ -46,17 +46,17 @@ export async function measureGround(plan: GroundPlan, { large }: { large: boolea
 async function describeCached(plan: GroundPlan, grounds: Databases[]): Promise<string> {
   const pages = choosePages(plan.corpus).all;
   const columns: string[][] = [];
-  for (const ground of grounds) columns.push((await readTogether(plan, ground, pages)).map(whole));
+  for (const services of grounds) columns.push((await readTogether(plan, services, pages)).map(whole));
   return tableOf(pages, grounds, columns);
 }
 
 /** How often each page is sent a second, in whole requests. */
-async function readTogether(plan: GroundPlan, ground: Databases, pages: Page[]): Promise<number[]> {
-  const server = await startLongtable({ ...plan, freshDatabase: ground.fresh, pageCache: true });
+async function readTogether(plan: GroundPlan, services: Databases, pages: Page[]): Promise<number[]> {
+  const server = await startLongtable({ ...plan, freshDatabase: services.fresh, pageCache: true });
   try {
     const rates: number[] = [];
     for (const page of pages) {
-      plan.say(`${page.name}, from the cache on ${ground.name} …`);
+      plan.say(`${page.name}, from the cache on ${services.name} …`);
       const url = server.address + page.path;
       await load(server, url, { connections: READERS, seconds: plan.pace.warmUp });
       rates.push((await load(server, url, { connections: READERS, seconds: plan.pace.seconds })).perSecond);
@@ -76,20 +76,20 @@ const tableOf = (pages: Page[], grounds: Databases[], columns: string[][]) =>
 async function describePages(plan: GroundPlan, grounds: Databases[]): Promise<string> {
   const pages = choosePages(plan.corpus).all;
   const columns: string[][] = [];
-  for (const ground of grounds) columns.push((await readAlone(plan, ground, pages)).map(milliseconds));
+  for (const services of grounds) columns.push((await readAlone(plan, services, pages)).map(milliseconds));
   return tableOf(pages, grounds, columns);
 }
 
 /** The mean of each page, in milliseconds. */
-async function readAlone(plan: GroundPlan, ground: Databases, pages: Page[]): Promise<number[]> {
-  const server = await startLongtable({ ...plan, freshDatabase: ground.fresh, pageCache: false });
+async function readAlone(plan: GroundPlan, services: Databases, pages: Page[]): Promise<number[]> {
+  const server = await startLongtable({ ...plan, freshDatabase: services.fresh, pageCache: false });
   try {
-    const means: number[] = [];
+    const deps: number[] = [];
     for (const page of pages) {
-      plan.say(`${page.name}, on ${ground.name} …`);
-      means.push((await measureUncached(server, page, plan.pace)).single.mean);
+      plan.say(`${page.name}, on ${services.name} …`);
+      deps.push((await measureUncached(server, page, plan.pace)).single.mean);
     }
-    return means;
+    return deps;
   } finally {
     await server.stop();
   }
@@ -97,12 +97,12 @@ async function readAlone(plan: GroundPlan, ground: Databases, pages: Page[]): Pr
 
 async function describeWriting(plan: GroundPlan, grounds: Databases[]): Promise<string> {
   const rows: string[][] = [];
-  for (const ground of grounds)
+  for (const services of grounds)
     for (const processes of PROCESSES) {
-      plan.say(`Four writers, ${processes} processes on ${ground.name} …`);
-      const { perSecond, writing } = await writeThrough(plan, ground, processes);
+      plan.say(`Four writers, ${processes} processes on ${services.name} …`);
+      const { perSecond, writing } = await writeThrough(plan, services, processes);
       rows.push([
-        ground.name,
+        services.name,
         whole(processes),
         whole(perSecond),
         milliseconds(writing.p50),
@@ -115,8 +115,8 @@ async function describeWriting(plan: GroundPlan, grounds: Databases[]): Promise<
   ].join("\n\n");
 }
 
-async function writeThrough(plan: GroundPlan, ground: Databases, processes: number) {
-  const options = { ...plan, freshDatabase: ground.fresh, pageCache: true };
+async function writeThrough(plan: GroundPlan, services: Databases, processes: number) {
+  const options = { ...plan, freshDatabase: services.fresh, pageCache: true };
   const first = await startLongtable(options);
   const others = [];
   try {

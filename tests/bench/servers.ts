@@ -6,7 +6,7 @@ import { writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { fromRoot } from "~/server/ground";
+import { fromRoot } from "~/server/site-services";
 import { scripts } from "../../package.json";
 import { type Answer, get } from "./get";
 import { type Memory, readCpuSeconds, readMemory } from "./process-facts";

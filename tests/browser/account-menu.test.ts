@@ -13,7 +13,7 @@ const LONG_NAMES = ["Wilhelmina Alexandrina Featherstonehaugh-Cholmondeley-Smyth
 
 let count = 0;
 const signInAs = async (name: string, role: "reader" | "administrator" = "reader") =>
-  signedInAs(await createMember(servedSite().ground.db, `menu-${++count}`, { name, role }));
+  signedInAs(await createMember(servedSite().services.db, `menu-${++count}`, { name, role }));
 
 const button = (page: Page) => page.getByRole("navigation", { name: "Your account" }).locator("summary");
 const link = (page: Page, name: string) =>

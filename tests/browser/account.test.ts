@@ -61,7 +61,7 @@ test.each(BOTH_WAYS)(
 );
 
 const asMember = (path: string) => async () =>
-  visit(path, signedInAs(await createMember(servedSite().ground.db, newName())));
+  visit(path, signedInAs(await createMember(servedSite().services.db, newName())));
 
 /** Sends a page's form as it stands. */
 const sent =
@@ -113,7 +113,7 @@ test.each(Object.entries(PAGES))(
 
 test("a form that came back after signing out is sent again from there, and arrives", async () => {
   const handle = newName();
-  const member = await createMember(servedSite().ground.db, handle);
+  const member = await createMember(servedSite().services.db, handle);
   const page = await visit("/settings", signedInAs(member));
   await page.getByLabel("About you").fill("A thought that took a while.");
   await page.context().clearCookies();

@@ -13,14 +13,14 @@ const AXE_TIMEOUT_MS = 60_000;
 let count = 0;
 const newName = () => `someone-${++count}`;
 
-const createBoss = () => createMember(servedSite().ground.db, newName(), { role: "administrator" });
+const createBoss = () => createMember(servedSite().services.db, newName(), { role: "administrator" });
 const asBoss = async (path: string) => visit(path, signedInAs(await createBoss()));
 const status = (page: Page) => page.getByRole("status").innerText();
 
 test.each(BOTH_WAYS)(
   "%s: by keys alone somebody is found and made an editor, somebody is invited, and rules are given",
   async (_way, options) => {
-    const reader = await createMember(servedSite().ground.db, newName(), { name: "Found By Keys" });
+    const reader = await createMember(servedSite().services.db, newName(), { name: "Found By Keys" });
     const boss = await createBoss();
     const page = await visit("/", { ...options, ...signedInAs(boss) });
     await tabTo(page, boss.name);
@@ -74,7 +74,7 @@ const PAGES: Record<string, () => Promise<Page>> = {
   people: () => asBoss("/moderation/people"),
   "nobody found": () => asBoss("/moderation/people?q=nobody"),
   account: async () => {
-    const { handle } = await createMember(servedSite().ground.db, newName());
+    const { handle } = await createMember(servedSite().services.db, newName());
     return asBoss(`/moderation/people/${handle}`);
   },
   invitations: async () => {
@@ -102,7 +102,7 @@ const PAGES: Record<string, () => Promise<Page>> = {
     return page;
   },
   "what an administrator may and others mayn’t": async () =>
-    visit("/moderation/site", signedInAs(await createMember(servedSite().ground.db, newName()))),
+    visit("/moderation/site", signedInAs(await createMember(servedSite().services.db, newName()))),
 };
 
 test.each(Object.entries(PAGES))(

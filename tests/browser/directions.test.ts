@@ -2,7 +2,7 @@
 
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
-import { settleSite } from "~/site/site.server";
+import { saveSettings } from "~/site/site.server";
 import { createComment, createPost } from "../factories/posts";
 import { buildSettings } from "../factories/settings";
 import { openSampleSite, servedSite, visit } from "./sample-site";
@@ -22,13 +22,13 @@ npm ci --omit=dev
 The last words are English.`;
 
 beforeAll(async () => {
-  const { ground } = servedSite();
-  const id = await createPost(ground, { slug: "arabic", title: "من ليس في القاعة!", source: SOURCE });
-  const first = await createComment(ground, id, { name: "عمر (عمّان)", body: "نعم." });
-  await createComment(ground, id, { name: "Anna", body: "Yes.", to: first });
+  const { services } = servedSite();
+  const id = await createPost(services, { slug: "arabic", title: "من ليس في القاعة!", source: SOURCE });
+  const first = await createComment(services, id, { name: "عمر (عمّان)", body: "نعم." });
+  await createComment(services, id, { name: "Anna", body: "Yes.", to: first });
 });
 
-const speak = (language: string) => settleSite(servedSite().ground, buildSettings({ language }));
+const speak = (language: string) => saveSettings(servedSite().services, buildSettings({ language }));
 
 /** The left and right ends of a text on its line, and of the box of what matches `selector` around it. */
 const placeOf = (page: Page, selector: string, text: string) =>

@@ -146,7 +146,7 @@ test("a text that was kept before drafts had a date is there, and has one from t
 });
 
 test("who signs out leaves no text on the device, nor in the page that Back leads to", async () => {
-  const member = await createMember(servedSite().ground.db, "drafting");
+  const member = await createMember(servedSite().services.db, "drafting");
   const page = await visit(POST, signedInAs(member));
   await typeReply(page, TEXT);
   await signOut(page);
@@ -158,7 +158,7 @@ test("who signs out leaves no text on the device, nor in the page that Back lead
 
 test("what somebody began under their name is shown to nobody else, and kept for them", async () => {
   const [one, other] = await Promise.all(
-    ["begun-by", "looking"].map((handle) => createMember(servedSite().ground.db, handle)),
+    ["begun-by", "looking"].map((handle) => createMember(servedSite().services.db, handle)),
   );
   if (!one || !other) throw new Error("nobody");
   const page = await visit(POST, signedInAs(one));
@@ -231,7 +231,7 @@ test("a reply begun deep in a thread is discarded, and had back, without opening
 });
 
 test("a reply that was sent, or is another person's, is told at no comment", async () => {
-  const member = await createMember(servedSite().ground.db, "begins-deep");
+  const member = await createMember(servedSite().services.db, "begins-deep");
   const page = await visit(POST, signedInAs(member));
   await beginDeepReply(page);
   expect(await unsent(page).count()).toBe(1);

@@ -93,9 +93,11 @@ test("the page on the way stands still where a browser does not lead on, and its
 
 /** Somebody's own page. What looks at pages is a script. */
 async function visitAsMember(path: string) {
-  const member = await createMember(site.ground.db, `member-${path.length}`);
+  const member = await createMember(site.services.db, `member-${path.length}`);
   const identity = { issuer: library.issuer, subject: path, label: "reader-42", createdAt: new Date() };
-  const { id } = await site.ground.db.identity.create({ data: { accountId: member.accountId, ...identity } });
+  const { id } = await site.services.db.identity.create({
+    data: { accountId: member.accountId, ...identity },
+  });
   return visit(path.replace(":id", String(id)), { cookie: member.cookie, javaScriptEnabled: true });
 }
 

@@ -32,11 +32,18 @@ async function visitAs({ cookie }: TestMember, javaScriptEnabled: boolean): Prom
 
 /** A thread in which somebody has a tombstone, a comment of their own, and one that they wrote as a guest. */
 async function fillFor(handle: string) {
-  const member = await createMember(site.ground.db, handle, { name: handle.toUpperCase() });
-  const postId = await createPost(site.ground, { slug: `for-${handle}`, title: `For ${handle}` });
-  const own = await createComment(site.ground, postId, { body: "My own words." }, { viewer: member });
-  await createComment(site.ground, postId, { to: own, body: "An answer to them.", email: "bo@example.org" });
-  const earlier = await createComment(site.ground, postId, { body: "Before I joined.", email: member.email });
+  const member = await createMember(site.services.db, handle, { name: handle.toUpperCase() });
+  const postId = await createPost(site.services, { slug: `for-${handle}`, title: `For ${handle}` });
+  const own = await createComment(site.services, postId, { body: "My own words." }, { viewer: member });
+  await createComment(site.services, postId, {
+    to: own,
+    body: "An answer to them.",
+    email: "bo@example.org",
+  });
+  const earlier = await createComment(site.services, postId, {
+    body: "Before I joined.",
+    email: member.email,
+  });
   return { member, own, earlier };
 }
 

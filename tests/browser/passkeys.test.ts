@@ -83,7 +83,7 @@ const unplug = ({ session, authenticatorId }: Device) =>
   session.send("WebAuthn.removeVirtualAuthenticator", { authenticatorId });
 
 const linkFor = async (email: string) =>
-  `/join/${await issueToken(site.ground, "join", { payload: { email } }, new Date())}`;
+  `/join/${await issueToken(site.services, "join", { payload: { email } }, new Date())}`;
 
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 
@@ -194,14 +194,14 @@ test("a passkey that was removed from its account is refused in words", async ()
   await plugIn(page);
   await join(page, "nell");
   await signOut(page);
-  await site.ground.db.passkey.deleteMany({ where: { account: { email: "nell@example.org" } } });
+  await site.services.db.passkey.deleteMany({ where: { account: { email: "nell@example.org" } } });
   await page.goto("/sign-in");
   await press(page, "Sign in with a passkey");
   expect(await refusal(page)).toContain("This site doesn’t know this passkey");
 });
 
 test("with a password, a passkey takes that password; by keyboard alone", async () => {
-  await site.ground.db.write(async (tx) => {
+  await site.services.db.write(async (tx) => {
     const passwordHash = await hashPassword("correct horse battery staple");
     const ken = {
       email: "ken@example.org",
@@ -266,7 +266,7 @@ test(
     await join(page, "maren");
     expect(await scripts()).toHaveLength(1);
     for (const path of ["", "/ID/rename", "/ID/remove"]) {
-      const { id } = await site.ground.db.passkey.findFirstOrThrow({ orderBy: { id: "desc" } });
+      const { id } = await site.services.db.passkey.findFirstOrThrow({ orderBy: { id: "desc" } });
       await page.goto(`/settings/passkeys${path.replace("ID", String(id))}`);
       expect(await findFaults(page)).toEqual([]);
     }

@@ -118,7 +118,7 @@ test("on paper, which can't be scrolled, code and wide tables stay between the m
   const table = [row(words), row(words.map(() => "---")), row(words)].join("\n");
   const code = `const letters = "${"abcdefghij".repeat(30)}"; ${"more(); ".repeat(40)}`;
   const source = `Before.\n\n\`\`\`js\n${code}\n\`\`\`\n\n\`\`\`\n${code}\n\`\`\`\n\n${table}`;
-  await createPost(servedSite().ground, { slug: "wide", source });
+  await createPost(servedSite().services, { slug: "wide", source });
   const page = await visit("/posts/wide", WITHIN_MARGINS);
   expect((await beyond(page)).length).toBeGreaterThan(2);
   await page.emulateMedia({ media: "print" });
@@ -127,7 +127,7 @@ test("on paper, which can't be scrolled, code and wide tables stay between the m
 
 test("on paper, which can't be opened, closed details are open", async () => {
   const source = "<details><summary>More</summary>\n\nWhat was hidden.\n\n</details>";
-  await createPost(servedSite().ground, { slug: "details", source });
+  await createPost(servedSite().services, { slug: "details", source });
   const page = await visit("/posts/details", A4);
   const hidden = page.getByText("What was hidden.");
   expect(await hidden.isVisible()).toBe(false);

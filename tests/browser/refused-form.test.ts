@@ -26,7 +26,7 @@ test.each(BOTH_WAYS)(
 );
 
 test.each(BOTH_WAYS)("%s: so has that of a choice that wasn't made", async (way, options) => {
-  const member = await createMember(servedSite().ground.db, `leaving-${way.split(" ")[0]}`);
+  const member = await createMember(servedSite().services.db, `leaving-${way.split(" ")[0]}`);
   const page = await visit("/settings/data/leave", { ...options, ...signedInAs(member) });
   const button = page.getByRole("button", { name: "Delete my account" });
   const [red, green] = await Promise.all(

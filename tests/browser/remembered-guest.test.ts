@@ -151,7 +151,7 @@ test("where storage is off, the box says that it keeps nothing, and the reply is
 });
 
 test("who signs in later is asked for nothing, and nothing is filled in", async () => {
-  const member = await createMember(theSite().ground.db, "remembered-member", { name: "Mina" });
+  const member = await createMember(theSite().services.db, "remembered-member", { name: "Mina" });
   const page = await visit(POST, signedIn(member.cookie));
   await page.evaluate(() => localStorage.setItem("guest", JSON.stringify(["Ada", "ada@example.org", ""])));
   await page.reload();
@@ -168,7 +168,7 @@ test("two guests, one of them remembered, are sent the very same page", async ()
 });
 
 test("a member replies to a comment by keys alone", async () => {
-  const member = await createMember(theSite().ground.db, "keyboard-member", { name: "Mina Okafor" });
+  const member = await createMember(theSite().services.db, "keyboard-member", { name: "Mina Okafor" });
   const page = await visit(POST, signedIn(member.cookie));
   await page.locator(".reply-link").first().focus();
   await page.keyboard.press("Enter");

@@ -43,7 +43,7 @@ Skipped: ${folder}/conversations/good.yml:9 responses.2.at is missing. Add it, f
     "Posts: 1 published, 0 changed, 2 unchanged. Responses: 3 found; 1 new, 1 changed, 1 unchanged, 0 skipped.\n",
   ]);
   const site = await openTestSite({ databaseUrl: DATABASE_URL });
-  expect(await site.ground.db.post.count()).toBe(3);
+  expect(await site.services.db.post.count()).toBe(3);
 });
 
 test("an import is called as is said, the folder remembers it, and nothing of where the folder was is kept", async () => {
@@ -55,7 +55,7 @@ test("an import is called as is said, the folder remembers it, and nothing of wh
   const again = await runHere(["import", "content", folder], { DATABASE_URL });
   expect(again.said).toMatch(/^Posts: 0 published, 0 changed, 2 unchanged/);
   const site = await openTestSite({ databaseUrl: DATABASE_URL });
-  const rows = await site.ground.db.post.findMany({ orderBy: { slug: "asc" }, select: { origin: true } });
+  const rows = await site.services.db.post.findMany({ orderBy: { slug: "asc" }, select: { origin: true } });
   expect(rows.map(({ origin }) => origin)).toEqual([
     "import:my-blog:posts/better.md",
     "import:my-blog:posts/good.md",

@@ -22,7 +22,7 @@ const CONTENT = {
 async function openFilled() {
   const env = { DATABASE_URL: await newDatabaseUrl(), DATA_DIR: temporaryFolder() };
   const filled = await openTestSite({ databaseUrl: env.DATABASE_URL, content: writeContent(CONTENT) });
-  const { db } = filled.ground;
+  const { db } = filled.services;
   const counts = async () => [await db.post.count(), await db.comment.count(), await db.person.count()];
   expect(await counts()).toEqual([2, 1, 2]);
   return { ...filled, env, counts };
@@ -77,8 +77,8 @@ test("a post of one's own says nothing of a sample", async () => {
 });
 
 test("while the sample is being published, removing it is refused", async () => {
-  const { env, counts, ground } = await openFilled();
-  await ground.db.site.updateMany({ data: { fillingUntil: new Date(Date.now() + 60_000) } });
+  const { env, counts, services } = await openFilled();
+  await services.db.site.updateMany({ data: { fillingUntil: new Date(Date.now() + 60_000) } });
   const { code, said } = await runHere(["sample", "remove", "--yes"], env);
   expect([code, await counts()]).toEqual([1, [2, 1, 2]]);
   expect(said).toContain("being published right now");
@@ -93,7 +93,7 @@ test("once removed, it doesn't come back with the next start", async () => {
   await openTestSite({ databaseUrl: env.DATABASE_URL, content });
   expect((await runHere(["sample", "remove", "--yes"], env)).code).toBe(0);
   const site = await openTestSite({ databaseUrl: env.DATABASE_URL, content });
-  expect([await site.ground.db.post.count(), (await site.get("/")).status]).toEqual([0, 200]);
+  expect([await site.services.db.post.count(), (await site.get("/")).status]).toEqual([0, 200]);
   mkdirSync(path.join(env.DATA_DIR, "backups"), { recursive: true });
   expect(readdirSync(path.join(env.DATA_DIR, "backups"))).toHaveLength(1);
 });

@@ -36,7 +36,7 @@ export const render: RenderMarkdown = async (source, options) =>
   renderMarkdown(source, { ...options, siteUrl: SITE_URL });
 
 /** What commands need, on a new database that is closed when the test has finished. */
-export async function openMeans() {
+export async function openDeps() {
   const db = openDatabase(await newDatabaseUrl());
   const changes: Set<string>[] = [];
   db.onChange((keys) => changes.push(new Set(keys === "everything" ? [keys] : keys)));
@@ -49,4 +49,4 @@ export async function openMeans() {
   };
 }
 
-export type Means = Awaited<ReturnType<typeof openMeans>>;
+export type Deps = Awaited<ReturnType<typeof openDeps>>;

@@ -1,8 +1,8 @@
 import type { ReplyInput } from "~/comments/comment.schema";
-import type { PublishingMeans } from "~/flows/publish-post.server";
+import type { PublishingDeps } from "~/flows/publish-post.server";
 import { publishPost } from "~/flows/publish-post.server";
 import { replyTo } from "~/flows/reply.server";
-import { introducePerson } from "~/people/person.server";
+import { upsertPerson } from "~/people/person.server";
 import { guest, type Speaker } from "~/people/viewer";
 import type { PostInput } from "~/posts/post.schema";
 
@@ -14,8 +14,8 @@ let count = 0;
 const next = () => ++count;
 
 /** A person who is in the database, by handle. */
-export const createPerson = (means: PublishingMeans, handle: string, name = handle) =>
-  introducePerson(means, { handle, name, bio: "" }, NOW);
+export const createPerson = (deps: PublishingDeps, handle: string, name = handle) =>
+  upsertPerson(deps, { handle, name, bio: "" }, NOW);
 
 /** A post as a writer gives it, by `ken` unless told otherwise. */
 export function buildPost(overrides: Partial<PostInput> = {}): PostInput {
@@ -34,15 +34,15 @@ export function buildPost(overrides: Partial<PostInput> = {}): PostInput {
 
 /** Publishes a post, introducing its writers where they are new. Gives its id; throws where it is refused. */
 export async function createPost(
-  means: PublishingMeans,
+  deps: PublishingDeps,
   overrides: Partial<PostInput> = {},
   now = NOW,
 ): Promise<number> {
   const input = buildPost(overrides);
   for (const handle of [...input.writers, ...input.presenters]) {
-    if (!(await means.db.person.findUnique({ where: { handle } }))) await createPerson(means, handle);
+    if (!(await deps.db.person.findUnique({ where: { handle } }))) await createPerson(deps, handle);
   }
-  const published = await publishPost(means, input, now);
+  const published = await publishPost(deps, input, now);
   if (!published.ok) throw new Error(`not published: ${published.reason} ${published.what ?? ""}`);
   return published.postId;
 }
@@ -62,12 +62,12 @@ export function buildReply(overrides: Partial<ReplyInput> = {}): ReplyInput {
 
 /** Adds a comment; gives its id; throws where it is refused. */
 export async function createComment(
-  means: PublishingMeans,
+  deps: PublishingDeps,
   postId: number,
   overrides: Partial<ReplyInput> = {},
   { viewer = guest as Speaker, now = NOW, clientAddress = CLIENT } = {},
 ): Promise<number> {
-  const added = await replyTo(means, viewer, postId, buildReply(overrides), { now, clientAddress });
+  const added = await replyTo(deps, viewer, postId, buildReply(overrides), { now, clientAddress });
   if (!added.ok) throw new Error(`not added: ${added.reason}`);
   return added.comment.id;
 }

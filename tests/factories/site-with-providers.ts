@@ -42,7 +42,7 @@ export async function openSiteWithProviders(): Promise<SiteWithProviders> {
 export const leadsTo = ({ headers }: Answer): string =>
   /^0; url=(.+)$/.exec(headers.get("Refresh") ?? "")?.[1] ?? "";
 
-/** To the provider that a form led to, as `stranger`, and up to the door: the path that is to be read next. */
+/** To the provider that a form led to, as `stranger`, and to where it leads back: the path that is to be read next. */
 export async function wayBack(
   site: TestSite,
   departure: Answer,

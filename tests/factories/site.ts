@@ -4,8 +4,8 @@ import path from "node:path";
 import { onTestFinished } from "vitest";
 import type { Renderer } from "~/markdown/renderer/renderer.server";
 import { readConfig } from "~/platform/config";
-import { openRenderer } from "~/server/ground";
 import { openSite, type RunningSite } from "~/server/open-site";
+import { openRenderer } from "~/server/site-services";
 import { newDatabaseUrl, temporaryFolder } from "./database";
 
 export interface TestSite extends RunningSite {

@@ -47,7 +47,7 @@ test("what another process writes is seen", async () => {
   for (const title of ["Changed once", "Changed twice"]) {
     await other.write(async (tx) => {
       const { id } = await tx.db.post.update({ where: { slug: "a" }, data: { title } });
-      tx.changed(`post:${id}`);
+      tx.invalidate(`post:${id}`);
     });
     await vi.waitUntil(async () => (await textOf(site.get("/posts/a"))).includes(title), { interval: 50 });
   }
@@ -74,7 +74,7 @@ test("jobs that were being done and jobs that come are done", async () => {
   });
   const now = () => new Date();
   const runner = new JobRunner({
-    ...{ db, means: {}, kinds: [note], schedules: [{ job: note, pattern: "17 * * * *" }] },
+    ...{ db, deps: {}, kinds: [note], schedules: [{ job: note, pattern: "17 * * * *" }] },
     ...{ now, log: createLog("silent") },
   });
   const add = (what: string) => db.write((tx) => enqueue(tx, note, { what }, { now: now() }));

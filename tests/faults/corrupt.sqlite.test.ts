@@ -18,10 +18,10 @@ async function fullDatabase(): Promise<string> {
   const databaseUrl = await newDatabaseUrl();
   // From a folder without posts the site is settled, and so isn't filled with the sample blog at its next start.
   const site = await openTestSite({ databaseUrl, content: temporaryFolder(), close: "later" });
-  const postId = await createPost(site.ground, { slug: "a" });
-  await createPost(site.ground, { slug: "b" });
+  const postId = await createPost(site.services, { slug: "a" });
+  await createPost(site.services, { slug: "b" });
   for (let number = 0; number < 12; number++)
-    await createComment(site.ground, postId, { body: `Number ${number}. ${"So it goes. ".repeat(40)}` });
+    await createComment(site.services, postId, { body: `Number ${number}. ${"So it goes. ".repeat(40)}` });
   await site.close();
   return databaseUrl;
 }

@@ -12,7 +12,7 @@ const LONG = "Early & late. ".repeat(1_000).trim();
 
 /** On the connection that writes. */
 const limitPages = (site: TestSite, pages: number) =>
-  site.ground.db.$queryRawUnsafe(`PRAGMA max_page_count = ${pages}`);
+  site.services.db.$queryRawUnsafe(`PRAGMA max_page_count = ${pages}`);
 
 const fill = (site: TestSite) => limitPages(site, 1); // never less than there are
 const makeRoom = (site: TestSite) => limitPages(site, 1_000_000);

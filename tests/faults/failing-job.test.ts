@@ -38,7 +38,7 @@ async function openWork(letter: (to: string) => Promise<void>) {
     }),
   ];
   const runner = new JobRunner({
-    ...{ db, means: {}, kinds, schedules: [], now: () => work.now, log: createLog("silent") },
+    ...{ db, deps: {}, kinds, schedules: [], now: () => work.now, log: createLog("silent") },
   });
   const add = (kind: string, to: string) =>
     db.write((tx) => enqueue(tx, { kind }, { to }, { now: work.now }));
@@ -94,7 +94,7 @@ test("while the database is away, looking for jobs waits, however often it is sa
   const listeners: ((change: "everything") => void)[] = [];
   const db = { job: { findMany: look }, onChange: (listener: () => void) => listeners.push(listener) };
   const runner = new JobRunner({
-    ...{ db: db as unknown as Database, means: {}, kinds: [], schedules: [] },
+    ...{ db: db as unknown as Database, deps: {}, kinds: [], schedules: [] },
     ...{ now: () => new Date(), log: createLog("silent") },
   });
   await runner.start();

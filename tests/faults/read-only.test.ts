@@ -19,7 +19,7 @@ async function openSwitched() {
 
 /** On the connection that writes: root, as whom tests often run, may write to any file. */
 const turnSqlite = (site: TestSite) => async (allowed: boolean) =>
-  void (await site.ground.db.$queryRawUnsafe(`PRAGMA query_only = ${allowed ? "OFF" : "ON"}`));
+  void (await site.services.db.$queryRawUnsafe(`PRAGMA query_only = ${allowed ? "OFF" : "ON"}`));
 
 /** For connections that begin from now on, and there are no others. */
 async function turnPostgres(site: TestSite, url: string) {
@@ -32,7 +32,7 @@ async function turnPostgres(site: TestSite, url: string) {
       WHERE datname = '${name}' AND pid <> pg_backend_pid()`);
     // More questions at once than the pool has connections: until it has noticed each that was ended.
     await vi.waitFor(
-      () => Promise.all(Array.from({ length: 20 }, () => site.ground.db.$queryRaw`SELECT 1`)),
+      () => Promise.all(Array.from({ length: 20 }, () => site.services.db.$queryRaw`SELECT 1`)),
       {
         timeout: 10_000,
       },

@@ -7,7 +7,7 @@ import { typed } from "../routes/responding/typed";
 /** A site with the post "a". */
 export async function openWithPost(options: Parameters<typeof openTestSite>[0] = {}): Promise<TestSite> {
   const site = await openTestSite(options);
-  await createPost(site.ground, { slug: "a" });
+  await createPost(site.services, { slug: "a" });
   return site;
 }
 
@@ -16,7 +16,7 @@ export const say = (site: TestSite, body: string): Promise<Response> =>
 
 /** What stands under the post, in the database and in its count. */
 export async function standing(site: TestSite) {
-  const { db } = site.ground;
+  const { db } = site.services;
   const comments = await db.comment.findMany({ orderBy: { number: "asc" } });
   const post = await db.post.findUniqueOrThrow({ where: { slug: "a" } });
   return { comments: comments.map((comment) => comment.source), counted: post.responseNumber };

@@ -5,20 +5,20 @@ import {
   listGuestComments,
 } from "~/comments/guest-comments.server";
 import { claimComments } from "~/flows/claim-comments.server";
-import { openMeans } from "../factories/database";
+import { openDeps } from "../factories/database";
 import { createMember } from "../factories/people";
 import { buildReply, createComment, createPost, NOW } from "../factories/posts";
 
 async function openWithComments() {
-  const means = await openMeans();
-  const postId = await createPost(means);
-  const mine = await createComment(means, postId, { email: "Ada@Example.org", site: "https://ada.example" });
-  const also = await createComment(means, postId, { email: "ada@example.org" });
-  const others = await createComment(means, postId, { email: "bo@example.org" });
-  const ada = await createMember(means.db, "ada");
-  const commentOf = (id: number) => means.db.comment.findUniqueOrThrow({ where: { id } });
-  means.takeChanges();
-  return { means, db: means.db, ada, postId, mine, also, others, commentOf };
+  const deps = await openDeps();
+  const postId = await createPost(deps);
+  const mine = await createComment(deps, postId, { email: "Ada@Example.org", site: "https://ada.example" });
+  const also = await createComment(deps, postId, { email: "ada@example.org" });
+  const others = await createComment(deps, postId, { email: "bo@example.org" });
+  const ada = await createMember(deps.db, "ada");
+  const commentOf = (id: number) => deps.db.comment.findUniqueOrThrow({ where: { id } });
+  deps.takeChanges();
+  return { deps, db: deps.db, ada, postId, mine, also, others, commentOf };
 }
 
 test("comments with the confirmed address are offered, however it was spelt, and nobody else's", async () => {
@@ -29,43 +29,43 @@ test("comments with the confirmed address are offered, however it was spelt, and
 });
 
 test("some are claimed, and the others stay", async () => {
-  const { means, ada, postId, mine, also, others, commentOf } = await openWithComments();
-  expect(await claimComments(means, ada, [mine, others])).toBe(1);
+  const { deps, ada, postId, mine, also, others, commentOf } = await openWithComments();
+  expect(await claimComments(deps, ada, [mine, others])).toBe(1);
   expect(await commentOf(mine)).toMatchObject({
     ...{ personId: ada.id, guestName: null, guestEmail: null, guestSite: null },
   });
   expect(await commentOf(also)).toMatchObject({ personId: null, guestEmail: "ada@example.org" });
   expect(await commentOf(others)).toMatchObject({ personId: null, guestEmail: "bo@example.org" });
-  expect(means.takeChanges().toSorted()).toEqual([`post:${postId}`, "responses", `said:${ada.id}`]);
+  expect(deps.takeChanges().toSorted()).toEqual([`post:${postId}`, "responses", `said:${ada.id}`]);
 });
 
 test("all are claimed at once, and again none", async () => {
-  const { means, ada, others, commentOf } = await openWithComments();
-  expect(await claimComments(means, ada, "all")).toBe(2);
-  expect(await claimComments(means, ada, "all")).toBe(0);
+  const { deps, ada, others, commentOf } = await openWithComments();
+  expect(await claimComments(deps, ada, "all")).toBe(2);
+  expect(await claimComments(deps, ada, "all")).toBe(0);
   expect(await commentOf(others)).toMatchObject({ personId: null });
 });
 
 test("one that they said again since they joined is claimed too, and stands beside it", async () => {
-  const { means, db, ada, postId } = await openWithComments();
+  const { deps, db, ada, postId } = await openWithComments();
   const input = buildReply({ email: ada.email });
-  await createComment(means, postId, input);
-  await createComment(means, postId, input, { viewer: ada });
-  expect(await claimComments(means, ada, "all")).toBe(3);
+  await createComment(deps, postId, input);
+  await createComment(deps, postId, input, { viewer: ada });
+  expect(await claimComments(deps, ada, "all")).toBe(3);
   expect(await db.comment.count({ where: { personId: ada.id, source: input.body } })).toBe(2);
 });
 
 test("the address that counts is the one that the account has now", async () => {
-  const { means, db, ada, others, commentOf } = await openWithComments();
+  const { deps, db, ada, others, commentOf } = await openWithComments();
   await db.account.update({ where: { id: ada.accountId }, data: { email: "bo@example.org" } });
-  expect(await claimComments(means, ada, "all")).toBe(1);
+  expect(await claimComments(deps, ada, "all")).toBe(1);
   expect(await commentOf(others)).toMatchObject({ personId: ada.id });
 });
 
 test("they are listed a page at a time, and held ones say that nobody reads them", async () => {
-  const { means, db, ada, postId, mine } = await openWithComments();
+  const { deps, db, ada, postId, mine } = await openWithComments();
   for (let count = 0; count < GUEST_COMMENTS_PER_PAGE; count++)
-    await createComment(means, postId, { email: ada.email }, { now: new Date(NOW.getTime() + count) });
+    await createComment(deps, postId, { email: ada.email }, { now: new Date(NOW.getTime() + count) });
   await db.comment.update({ where: { id: mine }, data: { status: "held" } });
   const first = await listGuestComments(db, ada.email, {});
   expect(first?.items).toHaveLength(GUEST_COMMENTS_PER_PAGE);

@@ -52,14 +52,14 @@ test("of very much, some is removed at once and the rest by jobs, and every coun
   const ada = await createMember(db, "ada");
   const postId = await createPost(site);
   await fillDiscussion(site, postId, ada.id);
-  expect(await checkSite(site, { repair: false, now: NOW })).toEqual({ mended: [], left: [] });
+  expect(await checkSite(site, { repair: false, now: NOW })).toEqual({ repaired: [], left: [] });
 
   expect(await leave(site, ada, "remove", NOW)).toEqual({ ok: true });
   expect(await db.account.count()).toBe(0);
   const left = () => db.comment.count({ where: { personId: ada.id } });
   expect(await left()).toBe(400);
   // Sound in between, too: visitors read meanwhile.
-  expect(await checkSite(site, { repair: false, now: NOW })).toEqual({ mended: [], left: [] });
+  expect(await checkSite(site, { repair: false, now: NOW })).toEqual({ repaired: [], left: [] });
 
   for (;;) {
     const job = await takeJob(db, [clearWritingJob.kind], NOW);
@@ -71,5 +71,5 @@ test("of very much, some is removed at once and the rest by jobs, and every coun
     { status: "approved", _count: COMMENTS / 3 },
     { status: "removed", _count: COMMENTS / 3 },
   ]);
-  expect(await checkSite(site, { repair: false, now: NOW })).toEqual({ mended: [], left: [] });
+  expect(await checkSite(site, { repair: false, now: NOW })).toEqual({ repaired: [], left: [] });
 });

@@ -8,26 +8,26 @@ import {
   withdrawPost,
 } from "~/flows/publish-post.server";
 import { listPosts } from "~/posts/post.server";
-import { announceSeries } from "~/series/series.server";
+import { upsertSeries } from "~/series/series.server";
 import { listTags } from "~/tags/tag.server";
-import { type Means, openMeans } from "../factories/database";
+import { type Deps, openDeps } from "../factories/database";
 import { buildPost, createComment, createPerson, createPost, NOW } from "../factories/posts";
 
 const LATER = new Date("2026-05-04T09:00:00Z");
 
 /** The pingbacks under a post: who points here, with which sentence. */
-async function pingbacksOf(means: Means, postId: number) {
-  const rows = await means.db.pingback.findMany({ where: { postId }, orderBy: { path: "asc" } });
+async function pingbacksOf(deps: Deps, postId: number) {
+  const rows = await deps.db.pingback.findMany({ where: { postId }, orderBy: { path: "asc" } });
   return rows.map((row) => [row.sourcePostId, row.sentence]);
 }
 
-async function postRow(means: Means, id: number) {
-  return means.db.post.findUniqueOrThrow({ where: { id } });
+async function postRow(deps: Deps, id: number) {
+  return deps.db.post.findUniqueOrThrow({ where: { id } });
 }
 
 test("publishing files a post: its byline, tags, month, and what is made from the text", async () => {
-  const means = await openMeans();
-  await means.db.site.create({
+  const deps = await openDeps();
+  await deps.db.site.create({
     data: {
       name: "S",
       tagline: "",
@@ -38,7 +38,7 @@ test("publishing files a post: its byline, tags, month, and what is made from th
     },
   });
   const id = await createPost(
-    means,
+    deps,
     {
       writers: ["ken"],
       presenters: ["greyson"],
@@ -47,30 +47,30 @@ test("publishing files a post: its byline, tags, month, and what is made from th
     },
     new Date("2026-03-31T12:00:00Z"),
   );
-  expect(await postRow(means, id)).toMatchObject({
+  expect(await postRow(deps, id)).toMatchObject({
     status: "published",
     month: "2026-04",
     wordCount: 3,
     excerpt: "Some text.",
     summary: "",
   });
-  expect((await listTags(means.db, "en")).map((tag) => [tag.name, tag.postCount])).toEqual([
+  expect((await listTags(deps.db, "en")).map((tag) => [tag.name, tag.postCount])).toEqual([
     ["Access", 1],
     ["the profession", 1],
   ]);
-  const [post] = (await listPosts(means.db, {}))?.items ?? [];
+  const [post] = (await listPosts(deps.db, {}))?.items ?? [];
   expect([post?.writers[0]?.handle, post?.presenters[0]?.handle]).toEqual(["ken", "greyson"]);
 });
 
 test("a post that links to another stands under it as one pingback, with the first sentence that links", async () => {
-  const means = await openMeans();
-  const target = await createPost(means, { slug: "target" });
-  const source = await createPost(means, {
+  const deps = await openDeps();
+  const target = await createPost(deps, { slug: "target" });
+  const source = await createPost(deps, {
     source:
       "Before. I keep thinking of [that post](/posts/target), still. Then [again](http://longtable.test/posts/target#p-1).",
   });
-  expect(await pingbacksOf(means, target)).toEqual([[source, "I keep thinking of that post, still."]]);
-  expect(await postRow(means, target)).toMatchObject({ responseCount: 1 });
+  expect(await pingbacksOf(deps, target)).toEqual([[source, "I keep thinking of that post, still."]]);
+  expect(await postRow(deps, target)).toMatchObject({ responseCount: 1 });
 });
 
 test.each([
@@ -80,46 +80,46 @@ test.each([
   ["all of it is in another case", "/POSTS/TARGET/"],
   ["its former slug is in another case", "/posts/FORMER"],
 ])("a link makes a pingback where %s", async (_name, address) => {
-  const means = await openMeans();
+  const deps = await openDeps();
   const post = buildPost({ slug: "former" });
-  const target = await createPost(means, post);
-  await editPost(means, target, { ...post, slug: "target" }, LATER);
-  const source = await createPost(means, { source: `See [this](${address}).` });
-  expect(await pingbacksOf(means, target)).toEqual([[source, "See this."]]);
+  const target = await createPost(deps, post);
+  await editPost(deps, target, { ...post, slug: "target" }, LATER);
+  const source = await createPost(deps, { source: `See [this](${address}).` });
+  expect(await pingbacksOf(deps, target)).toEqual([[source, "See this."]]);
 });
 
 test("a link to a comment is a link to its post", async () => {
-  const means = await openMeans();
-  const target = await createPost(means);
-  const comment = await createComment(means, target);
-  const source = await createPost(means, { source: `It began with [a remark](/comments/${comment}).` });
-  expect(await pingbacksOf(means, target)).toEqual([[source, "It began with a remark."]]);
+  const deps = await openDeps();
+  const target = await createPost(deps);
+  const comment = await createComment(deps, target);
+  const source = await createPost(deps, { source: `It began with [a remark](/comments/${comment}).` });
+  expect(await pingbacksOf(deps, target)).toEqual([[source, "It began with a remark."]]);
 });
 
 test("an edit changes the sentence, and the pingback keeps its place", async () => {
-  const means = await openMeans();
-  const target = await createPost(means, { slug: "target" });
+  const deps = await openDeps();
+  const target = await createPost(deps, { slug: "target" });
   const input = buildPost({ source: "See [it](/posts/target)." });
-  const source = await createPost(means, input);
-  await createComment(means, target);
-  await editPost(means, source, { ...input, source: "Do read [it](/posts/target) again." }, LATER);
-  expect(await pingbacksOf(means, target)).toEqual([[source, "Do read it again."]]);
-  expect(await means.db.pingback.findFirst({ where: { postId: target } })).toMatchObject({
+  const source = await createPost(deps, input);
+  await createComment(deps, target);
+  await editPost(deps, source, { ...input, source: "Do read [it](/posts/target) again." }, LATER);
+  expect(await pingbacksOf(deps, target)).toEqual([[source, "Do read it again."]]);
+  expect(await deps.db.pingback.findFirst({ where: { postId: target } })).toMatchObject({
     number: 1,
     createdAt: NOW,
   });
 });
 
 test("when the link goes, the pingback goes, and its number is not given again", async () => {
-  const means = await openMeans();
-  const target = await createPost(means, { slug: "target" });
+  const deps = await openDeps();
+  const target = await createPost(deps, { slug: "target" });
   const input = buildPost({ source: "See [it](/posts/target)." });
-  const source = await createPost(means, input);
-  await editPost(means, source, { ...input, source: "Nothing to see." }, LATER);
-  expect(await pingbacksOf(means, target)).toEqual([]);
-  expect(await postRow(means, target)).toMatchObject({ responseCount: 0 });
-  const comment = await createComment(means, target);
-  expect(await means.db.comment.findUnique({ where: { id: comment } })).toMatchObject({ number: 2 });
+  const source = await createPost(deps, input);
+  await editPost(deps, source, { ...input, source: "Nothing to see." }, LATER);
+  expect(await pingbacksOf(deps, target)).toEqual([]);
+  expect(await postRow(deps, target)).toMatchObject({ responseCount: 0 });
+  const comment = await createComment(deps, target);
+  expect(await deps.db.comment.findUnique({ where: { id: comment } })).toMatchObject({ number: 2 });
 });
 
 test.each([
@@ -130,67 +130,67 @@ test.each([
   ["a page of the site", "/tags/target"],
   ["a page below a post", "/posts/target/respond"],
 ])("a link to %s makes no pingback", async (_, href) => {
-  const means = await openMeans();
-  await createPost(means, { slug: "target" });
-  await draftPost(means, buildPost({ slug: "draft" }), NOW);
-  await createPost(means, { slug: "self", source: `See [this](${href}).` });
-  expect(await means.db.pingback.count()).toBe(0);
+  const deps = await openDeps();
+  await createPost(deps, { slug: "target" });
+  await draftPost(deps, buildPost({ slug: "draft" }), NOW);
+  await createPost(deps, { slug: "self", source: `See [this](${href}).` });
+  expect(await deps.db.pingback.count()).toBe(0);
 });
 
 test("a link whose escape decodes to nothing is no link to a post, and stops nobody from publishing", async () => {
-  const means = await openMeans();
-  await createPost(means, { source: 'See <a href="/posts/%E0%A4%A">this</a>.' });
-  expect(await means.db.pingback.count()).toBe(0);
+  const deps = await openDeps();
+  await createPost(deps, { source: 'See <a href="/posts/%E0%A4%A">this</a>.' });
+  expect(await deps.db.pingback.count()).toBe(0);
 });
 
 test("a draft pings nobody until it is published", async () => {
-  const means = await openMeans();
-  const target = await createPost(means, { slug: "target" });
+  const deps = await openDeps();
+  const target = await createPost(deps, { slug: "target" });
   const input = buildPost({ source: "See [it](/posts/target)." });
-  const draft = await draftPost(means, input, NOW);
-  expect(await pingbacksOf(means, target)).toEqual([]);
+  const draft = await draftPost(deps, input, NOW);
+  expect(await pingbacksOf(deps, target)).toEqual([]);
   const id = draft.ok ? draft.postId : 0;
-  await publishDraft(means, id, input, LATER);
-  expect(await pingbacksOf(means, target)).toEqual([[id, "See it."]]);
-  expect(await postRow(means, id)).toMatchObject({ publishedAt: LATER, month: "2026-05" });
+  await publishDraft(deps, id, input, LATER);
+  expect(await pingbacksOf(deps, target)).toEqual([[id, "See it."]]);
+  expect(await postRow(deps, id)).toMatchObject({ publishedAt: LATER, month: "2026-05" });
 });
 
 test("a withdrawn post leaves every list and its pingbacks leave too; published again, it is back", async () => {
-  const means = await openMeans();
-  const target = await createPost(means, { slug: "target" });
+  const deps = await openDeps();
+  const target = await createPost(deps, { slug: "target" });
   const input = buildPost({ source: "See [it](/posts/target).", tags: ["access"] });
-  const id = await createPost(means, input);
-  await withdrawPost(means, id, LATER);
-  expect(await pingbacksOf(means, target)).toEqual([]);
-  expect((await listPosts(means.db, {}))?.items.map((post) => post.id)).toEqual([target]);
-  expect(await listTags(means.db, "en")).toEqual([]);
-  await publishDraft(means, id, input, LATER);
-  expect(await pingbacksOf(means, target)).toHaveLength(1);
-  expect(await listTags(means.db, "en")).toMatchObject([{ name: "access", postCount: 1 }]);
+  const id = await createPost(deps, input);
+  await withdrawPost(deps, id, LATER);
+  expect(await pingbacksOf(deps, target)).toEqual([]);
+  expect((await listPosts(deps.db, {}))?.items.map((post) => post.id)).toEqual([target]);
+  expect(await listTags(deps.db, "en")).toEqual([]);
+  await publishDraft(deps, id, input, LATER);
+  expect(await pingbacksOf(deps, target)).toHaveLength(1);
+  expect(await listTags(deps.db, "en")).toMatchObject([{ name: "access", postCount: 1 }]);
 });
 
 test("a deleted post takes its responses and its pingbacks along, and counts stay right", async () => {
-  const means = await openMeans();
-  const target = await createPost(means, { slug: "target" });
-  const id = await createPost(means, { source: "See [it](/posts/target).", tags: ["access"] });
-  await createComment(means, id);
-  await deletePost(means, id, LATER);
-  expect(await means.db.comment.count()).toBe(0);
-  expect(await postRow(means, target)).toMatchObject({ responseCount: 0 });
-  expect(await listTags(means.db, "en")).toEqual([]);
+  const deps = await openDeps();
+  const target = await createPost(deps, { slug: "target" });
+  const id = await createPost(deps, { source: "See [it](/posts/target).", tags: ["access"] });
+  await createComment(deps, id);
+  await deletePost(deps, id, LATER);
+  expect(await deps.db.comment.count()).toBe(0);
+  expect(await postRow(deps, target)).toMatchObject({ responseCount: 0 });
+  expect(await listTags(deps.db, "en")).toEqual([]);
 });
 
 test("a changed slug leads to the new one for ever, and links to the old one still ping", async () => {
-  const means = await openMeans();
+  const deps = await openDeps();
   const input = buildPost({ slug: "old" });
-  const id = await createPost(means, input);
-  await editPost(means, id, { ...input, slug: "new" }, LATER);
-  await editPost(means, id, { ...input, slug: "newest" }, LATER);
-  await createPost(means, { source: "See [it](/posts/old)." });
-  expect(await pingbacksOf(means, id)).toHaveLength(1);
-  const refused = await publishPost(means, buildPost({ slug: "old" }), LATER);
+  const id = await createPost(deps, input);
+  await editPost(deps, id, { ...input, slug: "new" }, LATER);
+  await editPost(deps, id, { ...input, slug: "newest" }, LATER);
+  await createPost(deps, { source: "See [it](/posts/old)." });
+  expect(await pingbacksOf(deps, id)).toHaveLength(1);
+  const refused = await publishPost(deps, buildPost({ slug: "old" }), LATER);
   expect(refused).toMatchObject({ ok: false, reason: "post.slug-taken" });
-  expect(await editPost(means, id, { ...input, slug: "old" }, LATER)).toMatchObject({ ok: true });
+  expect(await editPost(deps, id, { ...input, slug: "old" }, LATER)).toMatchObject({ ok: true });
 });
 
 test.each([
@@ -201,30 +201,30 @@ test.each([
   ["a part that is taken", { series: "begun", part: 1 }, "series.part-taken", "begun, part 1"],
   ["a text nested past all sense", { source: ">".repeat(9_000) }, "markdown.too-deep", undefined],
 ])("%s is refused, and nothing is written", async (_, overrides, reason, what) => {
-  const means = await openMeans();
-  await announceSeries(means, { slug: "begun", title: "Begun", status: "under way", intro: "" }, NOW);
-  await createPost(means, { slug: "taken", series: "begun", part: 1 });
-  const refused = await publishPost(means, buildPost(overrides), NOW);
+  const deps = await openDeps();
+  await upsertSeries(deps, { slug: "begun", title: "Begun", status: "under way", intro: "" }, NOW);
+  await createPost(deps, { slug: "taken", series: "begun", part: 1 });
+  const refused = await publishPost(deps, buildPost(overrides), NOW);
   expect(refused).toEqual(what === undefined ? { ok: false, reason } : { ok: false, reason, what });
-  expect(await means.db.post.count()).toBe(1);
+  expect(await deps.db.post.count()).toBe(1);
 });
 
 test("an edit says what it changed: its own page, where it was and is filed, and where it stands as a pingback", async () => {
-  const means = await openMeans();
-  const target = await createPost(means, { slug: "target" });
-  const other = await createPost(means, { slug: "other" });
+  const deps = await openDeps();
+  const target = await createPost(deps, { slug: "target" });
+  const other = await createPost(deps, { slug: "other" });
   const input = buildPost({ source: "See [it](/posts/target).", tags: ["access"], writers: ["ken"] });
-  const id = await createPost(means, input);
-  const rosa = await createPerson(means, "rosa");
-  const [access] = await means.db.tag.findMany();
-  means.takeChanges();
+  const id = await createPost(deps, input);
+  const rosa = await createPerson(deps, "rosa");
+  const [access] = await deps.db.tag.findMany();
+  deps.takeChanges();
   await editPost(
-    means,
+    deps,
     id,
     { ...input, title: "Renamed", tags: ["the profession"], writers: ["rosa"] },
     LATER,
   );
-  const changes = means.takeChanges();
+  const changes = deps.takeChanges();
   expect(changes).toEqual(
     expect.arrayContaining([
       `post:${id}`,

@@ -4,16 +4,16 @@ import { withdrawPost } from "~/flows/publish-post.server";
 import { removeComment } from "~/flows/remove-comments.server";
 import { replyTo } from "~/flows/reply.server";
 import { guest } from "~/people/viewer";
-import { openMeans } from "../factories/database";
+import { openDeps } from "../factories/database";
 import { createMember } from "../factories/people";
 import { buildReply, createComment, createPerson, createPost, NOW } from "../factories/posts";
 
 test("a reply keeps what was typed, and what is shown is made from it", async () => {
-  const means = await openMeans();
-  const postId = await createPost(means);
+  const deps = await openDeps();
+  const postId = await createPost(deps);
   const body = "I *agree*. <script>alert(1)</script>";
-  const id = await createComment(means, postId, { body, site: "https://ada.example" });
-  const comment = await means.db.comment.findUniqueOrThrow({ where: { id } });
+  const id = await createComment(deps, postId, { body, site: "https://ada.example" });
+  const comment = await deps.db.comment.findUniqueOrThrow({ where: { id } });
   expect(comment).toMatchObject({
     source: body,
     status: "approved",
@@ -28,21 +28,21 @@ const SENT = { now: NOW, clientAddress: "192.0.2.1" };
 const later = (seconds: number) => ({ ...SENT, now: new Date(NOW.getTime() + seconds * 1000) });
 
 test("the same sent again from the same network within ten minutes is the comment that stands", async () => {
-  const means = await openMeans();
-  const postId = await createPost(means);
+  const deps = await openDeps();
+  const postId = await createPost(deps);
   const reply = buildReply();
-  const first = await replyTo(means, guest, postId, reply, SENT);
-  expect(await replyTo(means, guest, postId, reply, later(599))).toEqual(first);
-  expect(await means.db.post.findUnique({ where: { id: postId } })).toMatchObject({ responseCount: 1 });
+  const first = await replyTo(deps, guest, postId, reply, SENT);
+  expect(await replyTo(deps, guest, postId, reply, later(599))).toEqual(first);
+  expect(await deps.db.post.findUnique({ where: { id: postId } })).toMatchObject({ responseCount: 1 });
 });
 
 test("ten presses of the button at once are one comment", async () => {
-  const means = await openMeans();
-  const postId = await createPost(means);
+  const deps = await openDeps();
+  const postId = await createPost(deps);
   const reply = buildReply();
-  await Promise.all(Array.from({ length: 10 }, () => replyTo(means, guest, postId, reply, SENT)));
-  expect(await means.db.comment.count()).toBe(1);
-  expect(await means.db.post.findUnique({ where: { id: postId } })).toMatchObject({ responseCount: 1 });
+  await Promise.all(Array.from({ length: 10 }, () => replyTo(deps, guest, postId, reply, SENT)));
+  expect(await deps.db.comment.count()).toBe(1);
+  expect(await deps.db.post.findUnique({ where: { id: postId } })).toMatchObject({ responseCount: 1 });
 });
 
 test.each([
@@ -52,12 +52,12 @@ test.each([
   ["another network", {}, { ...SENT, clientAddress: "198.51.100.1" }],
   ["ten minutes later", {}, later(600)],
 ])("the same with %s is another comment", async (_, difference, sent) => {
-  const means = await openMeans();
-  const postId = await createPost(means);
+  const deps = await openDeps();
+  const postId = await createPost(deps);
   const reply = buildReply();
-  await replyTo(means, guest, postId, reply, SENT);
-  await replyTo(means, guest, postId, { ...reply, ...difference }, sent);
-  expect(await means.db.comment.count()).toBe(2);
+  await replyTo(deps, guest, postId, reply, SENT);
+  await replyTo(deps, guest, postId, { ...reply, ...difference }, sent);
+  expect(await deps.db.comment.count()).toBe(2);
 });
 
 test.each([
@@ -68,11 +68,11 @@ test.each([
   async (_, sent) => {
     const answers = [];
     for (const email of ["ada@example.org", "wrong@example.org"]) {
-      const means = await openMeans();
-      const postId = await createPost(means);
+      const deps = await openDeps();
+      const postId = await createPost(deps);
       const reply = buildReply({ body: "Noted.[^1]\n\n[^1]: Here." });
-      const first = await replyTo(means, guest, postId, reply, SENT);
-      const again = await replyTo(means, guest, postId, { ...reply, email }, sent);
+      const first = await replyTo(deps, guest, postId, reply, SENT);
+      const again = await replyTo(deps, guest, postId, { ...reply, email }, sent);
       answers.push([first.ok, again.ok && again.comment.number]);
     }
     expect(answers[0]).toEqual(answers[1]);
@@ -80,12 +80,12 @@ test.each([
 );
 
 test("the ids of footnotes tell nothing: the same words by the same guest have others elsewhere", async () => {
-  const means = await openMeans();
+  const deps = await openDeps();
   const reply = buildReply({ body: "Noted.[^1]\n\n[^1]: Here." });
   const ids = [];
-  for (const postId of [await createPost(means), await createPost(means)]) {
-    const id = await createComment(means, postId, reply);
-    const { html, idPrefix } = await means.db.comment.findUniqueOrThrow({ where: { id } });
+  for (const postId of [await createPost(deps), await createPost(deps)]) {
+    const id = await createComment(deps, postId, reply);
+    const { html, idPrefix } = await deps.db.comment.findUniqueOrThrow({ where: { id } });
     expect(html).toContain(`id="${idPrefix}fn-1"`);
     ids.push(idPrefix);
   }
@@ -94,34 +94,34 @@ test("the ids of footnotes tell nothing: the same words by the same guest have o
 });
 
 test("what was removed and is sent again soon is another comment", async () => {
-  const means = await openMeans();
-  const postId = await createPost(means);
-  const ada = await createMember(means.db, "ada");
+  const deps = await openDeps();
+  const postId = await createPost(deps);
+  const ada = await createMember(deps.db, "ada");
   const input = buildReply();
-  const first = await createComment(means, postId, input, { viewer: ada });
-  await createComment(means, postId, { to: first });
-  await removeComment(means, ada, first);
-  expect(await createComment(means, postId, input, { viewer: ada })).not.toBe(first);
+  const first = await createComment(deps, postId, input, { viewer: ada });
+  await createComment(deps, postId, { to: first });
+  await removeComment(deps, ada, first);
+  expect(await createComment(deps, postId, input, { viewer: ada })).not.toBe(first);
 });
 
 test("what is known of replies that were sent of late goes when it is over", async () => {
-  const means = await openMeans();
-  await createComment(means, await createPost(means));
-  await pruneRepliesJob.run(means, {}, later(599).now);
-  expect(await means.db.recentReply.count()).toBe(1);
-  await pruneRepliesJob.run(means, {}, later(601).now);
-  expect(await means.db.recentReply.count()).toBe(0);
+  const deps = await openDeps();
+  await createComment(deps, await createPost(deps));
+  await pruneRepliesJob.run(deps, {}, later(599).now);
+  expect(await deps.db.recentReply.count()).toBe(1);
+  await pruneRepliesJob.run(deps, {}, later(601).now);
+  expect(await deps.db.recentReply.count()).toBe(0);
 });
 
 test("forty replies at once get forty numbers, and every count is right", async () => {
-  const means = await openMeans();
-  const postId = await createPost(means);
-  const parent = await createComment(means, postId);
-  await Promise.all(Array.from({ length: 40 }, () => createComment(means, postId, { to: parent })));
-  const numbers = (await means.db.comment.findMany({ select: { number: true } })).map((row) => row.number);
+  const deps = await openDeps();
+  const postId = await createPost(deps);
+  const parent = await createComment(deps, postId);
+  await Promise.all(Array.from({ length: 40 }, () => createComment(deps, postId, { to: parent })));
+  const numbers = (await deps.db.comment.findMany({ select: { number: true } })).map((row) => row.number);
   expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 41 }, (_, index) => index + 1));
-  expect(await means.db.post.findUnique({ where: { id: postId } })).toMatchObject({ responseCount: 41 });
-  expect(await means.db.comment.findUnique({ where: { id: parent } })).toMatchObject({ replyCount: 40 });
+  expect(await deps.db.post.findUnique({ where: { id: postId } })).toMatchObject({ responseCount: 41 });
+  expect(await deps.db.comment.findUnique({ where: { id: parent } })).toMatchObject({ replyCount: 40 });
 });
 
 test.each([
@@ -137,42 +137,42 @@ test.each([
   ],
   ["is nested past all sense", { body: ">".repeat(9_000) }, "markdown.too-deep"],
 ])("a reply that %s is refused, and nothing is counted", async (_, overrides, reason) => {
-  const means = await openMeans();
-  const postId = await createPost(means);
-  expect(await replyTo(means, guest, postId, buildReply(overrides), SENT)).toEqual({ ok: false, reason });
-  expect(await means.db.post.findUnique({ where: { id: postId } })).toMatchObject({
+  const deps = await openDeps();
+  const postId = await createPost(deps);
+  expect(await replyTo(deps, guest, postId, buildReply(overrides), SENT)).toEqual({ ok: false, reason });
+  expect(await deps.db.post.findUnique({ where: { id: postId } })).toMatchObject({
     responseCount: 0,
     responseNumber: 0,
   });
 });
 
 test("a comment of another post can't be answered here", async () => {
-  const means = await openMeans();
-  const elsewhere = await createComment(means, await createPost(means));
-  const refused = await replyTo(means, guest, await createPost(means), buildReply({ to: elsewhere }), SENT);
+  const deps = await openDeps();
+  const elsewhere = await createComment(deps, await createPost(deps));
+  const refused = await replyTo(deps, guest, await createPost(deps), buildReply({ to: elsewhere }), SENT);
   expect(refused).toEqual({ ok: false, reason: "comment.parent-not-found" });
 });
 
 test("ten pictures of the site's own are taken, and each waits until it is looked at", async () => {
-  const means = await openMeans();
-  const id = await createComment(means, await createPost(means), { body: "![a](/media/b.gif) ".repeat(10) });
-  const { html } = await means.db.comment.findUniqueOrThrow({ where: { id } });
+  const deps = await openDeps();
+  const id = await createComment(deps, await createPost(deps), { body: "![a](/media/b.gif) ".repeat(10) });
+  const { html } = await deps.db.comment.findUniqueOrThrow({ where: { id } });
   expect([...html.matchAll(/<img [^>]*loading="lazy"/g)]).toHaveLength(10);
 });
 
 test("links within the site don't count as advertisement", async () => {
-  const means = await openMeans();
-  const postId = await createPost(means);
+  const deps = await openDeps();
+  const postId = await createPost(deps);
   const body = Array.from({ length: 9 }, (_, index) => `[${index}](/posts/x${index})`).join(" ");
-  expect(await replyTo(means, guest, postId, buildReply({ body }), SENT)).toMatchObject({ ok: true });
+  expect(await replyTo(deps, guest, postId, buildReply({ body }), SENT)).toMatchObject({ ok: true });
 });
 
 test("a person's comment is theirs, and carries no guest's name", async () => {
-  const means = await openMeans();
-  const postId = await createPost(means);
-  const personId = await createPerson(means, "dele");
-  const id = await createComment(means, postId, {}, { viewer: { kind: "person", id: personId } });
-  expect(await means.db.comment.findUnique({ where: { id } })).toMatchObject({
+  const deps = await openDeps();
+  const postId = await createPost(deps);
+  const personId = await createPerson(deps, "dele");
+  const id = await createComment(deps, postId, {}, { viewer: { kind: "person", id: personId } });
+  expect(await deps.db.comment.findUnique({ where: { id } })).toMatchObject({
     personId,
     guestName: null,
     guestEmail: null,
@@ -180,24 +180,24 @@ test("a person's comment is theirs, and carries no guest's name", async () => {
 });
 
 test("a reply changes its post's page and the newest responses, and nothing else", async () => {
-  const means = await openMeans();
-  const postId = await createPost(means, { tags: ["access"] });
-  await createPost(means, { tags: ["access"] });
-  means.takeChanges();
-  await createComment(means, postId);
-  expect(means.takeChanges().toSorted()).toEqual([`post:${postId}`, "responses"]);
+  const deps = await openDeps();
+  const postId = await createPost(deps, { tags: ["access"] });
+  await createPost(deps, { tags: ["access"] });
+  deps.takeChanges();
+  await createComment(deps, postId);
+  expect(deps.takeChanges().toSorted()).toEqual([`post:${postId}`, "responses"]);
 });
 
 test("refuses a reply to a post that is withdrawn while the reply is rendered, and counts nothing", async () => {
-  const means = await openMeans();
-  const postId = await createPost(means);
-  const render: typeof means.render = async (source, options) => {
-    const text = await means.render(source, options);
-    await withdrawPost(means, postId, NOW);
+  const deps = await openDeps();
+  const postId = await createPost(deps);
+  const render: typeof deps.render = async (source, options) => {
+    const text = await deps.render(source, options);
+    await withdrawPost(deps, postId, NOW);
     return text;
   };
-  const refused = await replyTo({ ...means, render }, guest, postId, buildReply(), SENT);
+  const refused = await replyTo({ ...deps, render }, guest, postId, buildReply(), SENT);
   expect(refused).toEqual({ ok: false, reason: "post.not-found" });
-  expect(await means.db.comment.count()).toBe(0);
-  expect(await means.db.post.findUnique({ where: { id: postId } })).toMatchObject({ responseNumber: 0 });
+  expect(await deps.db.comment.count()).toBe(0);
+  expect(await deps.db.post.findUnique({ where: { id: postId } })).toMatchObject({ responseNumber: 0 });
 });

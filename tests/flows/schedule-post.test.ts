@@ -11,119 +11,119 @@ import {
 import { takeJob } from "~/platform/jobs/jobs.server";
 import { findPost, listPosts } from "~/posts/post.server";
 import { findTag } from "~/tags/tag.server";
-import { type Means, openMeans } from "../factories/database";
+import { type Deps, openDeps } from "../factories/database";
 import { withChangeBefore } from "../factories/meanwhile";
 import { buildPost, createComment, createPost, NOW } from "../factories/posts";
 
 const LATER = new Date("2026-04-02T09:00:00Z");
 
 async function openWithScheduled(overrides = {}) {
-  const means = await openMeans();
-  const target = await createPost(means, { slug: "target" });
+  const deps = await openDeps();
+  const target = await createPost(deps, { slug: "target" });
   const input = buildPost({ slug: "x", source: "As [it](/posts/target) says.", tags: ["t"], ...overrides });
-  const saved = await schedulePost(means, input, LATER, NOW);
+  const saved = await schedulePost(deps, input, LATER, NOW);
   if (!saved.ok) throw new Error(saved.reason);
-  return { means, target, input, id: saved.postId };
+  return { deps, target, input, id: saved.postId };
 }
 
 /** Does what is due at a moment, as the runner would. Gives how much. */
-async function runDue(means: Means, now: Date): Promise<number> {
+async function runDue(deps: Deps, now: Date): Promise<number> {
   let count = 0;
   for (;;) {
-    const job = await takeJob(means.db, [publishDueJob.kind], now);
+    const job = await takeJob(deps.db, [publishDueJob.kind], now);
     if (!job) return count;
-    await publishDueJob.run(means, publishDueJob.payload.parse(JSON.parse(job.payload)), now);
+    await publishDueJob.run(deps, publishDueJob.payload.parse(JSON.parse(job.payload)), now);
     count++;
   }
 }
 
-const pingbacksOf = (means: Means, postId: number) => means.db.pingback.count({ where: { postId } });
+const pingbacksOf = (deps: Deps, postId: number) => deps.db.pingback.count({ where: { postId } });
 
 test("before its time it is nowhere to be seen, and pings nobody", async () => {
-  const { means, target } = await openWithScheduled();
-  expect(await runDue(means, new Date(LATER.getTime() - 1))).toBe(0);
-  expect(await findPost(means.db, "x")).toBeNull();
-  expect((await listPosts(means.db, {}))?.items.map((post) => post.slug)).toEqual(["target"]);
-  expect([await findTag(means.db, "t"), await pingbacksOf(means, target)]).toEqual([null, 0]);
+  const { deps, target } = await openWithScheduled();
+  expect(await runDue(deps, new Date(LATER.getTime() - 1))).toBe(0);
+  expect(await findPost(deps.db, "x")).toBeNull();
+  expect((await listPosts(deps.db, {}))?.items.map((post) => post.slug)).toEqual(["target"]);
+  expect([await findTag(deps.db, "t"), await pingbacksOf(deps, target)]).toEqual([null, 0]);
 });
 
 test("at its time it is out, under its date, filed, and its links are pingbacks", async () => {
-  const { means, target } = await openWithScheduled();
-  expect(await runDue(means, new Date(LATER.getTime() + 90_000))).toBe(1);
-  const post = await findPost(means.db, "x");
-  expect([post?.publishedAt, post?.tags[0]?.name, await pingbacksOf(means, target)]).toEqual([LATER, "t", 1]);
+  const { deps, target } = await openWithScheduled();
+  expect(await runDue(deps, new Date(LATER.getTime() + 90_000))).toBe(1);
+  const post = await findPost(deps.db, "x");
+  expect([post?.publishedAt, post?.tags[0]?.name, await pingbacksOf(deps, target)]).toEqual([LATER, "t", 1]);
 });
 
 test("out late, its pingbacks come when it does: after what was said meanwhile, in number and in time", async () => {
-  const { means, target } = await openWithScheduled();
+  const { deps, target } = await openWithScheduled();
   const hours = (count: number) => new Date(LATER.getTime() + count * 60 * 60 * 1000);
-  await createComment(means, target, {}, { now: hours(1) });
-  await runDue(means, hours(2));
-  expect((await findPost(means.db, "x"))?.publishedAt).toEqual(LATER);
-  const pingback = await means.db.pingback.findFirstOrThrow({ where: { postId: target } });
+  await createComment(deps, target, {}, { now: hours(1) });
+  await runDue(deps, hours(2));
+  expect((await findPost(deps.db, "x"))?.publishedAt).toEqual(LATER);
+  const pingback = await deps.db.pingback.findFirstOrThrow({ where: { postId: target } });
   expect([pingback.number, pingback.createdAt]).toEqual([2, hours(2)]);
 });
 
 test("to do it twice changes nothing", async () => {
-  const { means, target, id } = await openWithScheduled();
-  await publishDueJob.run(means, { postId: id }, LATER);
-  await publishDueJob.run(means, { postId: id }, LATER);
-  expect(await pingbacksOf(means, target)).toBe(1);
+  const { deps, target, id } = await openWithScheduled();
+  await publishDueJob.run(deps, { postId: id }, LATER);
+  await publishDueJob.run(deps, { postId: id }, LATER);
+  expect(await pingbacksOf(deps, target)).toBe(1);
 });
 
 test("a change before its time is what comes out", async () => {
-  const { means, id, input } = await openWithScheduled();
-  await editPost(means, id, { ...input, title: "Better" }, NOW);
-  await runDue(means, LATER);
-  expect(await findPost(means.db, "x")).toMatchObject({ title: "Better", publishedAt: LATER });
+  const { deps, id, input } = await openWithScheduled();
+  await editPost(deps, id, { ...input, title: "Better" }, NOW);
+  await runDue(deps, LATER);
+  expect(await findPost(deps.db, "x")).toMatchObject({ title: "Better", publishedAt: LATER });
 });
 
 test("taken back before its time, it stays with its writers", async () => {
-  const { means, id } = await openWithScheduled();
-  await withdrawPost(means, id, NOW);
-  expect([await runDue(means, LATER), await findPost(means.db, "x")]).toEqual([0, null]);
+  const { deps, id } = await openWithScheduled();
+  await withdrawPost(deps, id, NOW);
+  expect([await runDue(deps, LATER), await findPost(deps.db, "x")]).toEqual([0, null]);
 });
 
 test("published before its time, it carries the day of that, and stays", async () => {
-  const { means, id, input } = await openWithScheduled();
-  await publishDraft(means, id, input, NOW);
-  expect(await runDue(means, LATER)).toBe(0);
-  expect(await findPost(means.db, "x")).toMatchObject({ publishedAt: NOW });
+  const { deps, id, input } = await openWithScheduled();
+  await publishDraft(deps, id, input, NOW);
+  expect(await runDue(deps, LATER)).toBe(0);
+  expect(await findPost(deps.db, "x")).toMatchObject({ publishedAt: NOW });
 });
 
 /** Publishes what is due, where `change` is committed after whatever the job reads before its transaction. */
-const runDueAfter = (means: Means, postId: number, change: () => Promise<unknown>) =>
-  publishDueJob.run({ db: withChangeBefore(means.db, change) }, { postId }, LATER);
+const runDueAfter = (deps: Deps, postId: number, change: () => Promise<unknown>) =>
+  publishDueJob.run({ db: withChangeBefore(deps.db, change) }, { postId }, LATER);
 
 test("an edit that is saved just before it comes out is what comes out", async () => {
-  const { means, id, input, target } = await openWithScheduled();
+  const { deps, id, input, target } = await openWithScheduled();
   const edited = { ...input, title: "Mended", source: "Of nothing." };
-  await runDueAfter(means, id, () => editPost(means, id, edited, NOW));
-  expect(await findPost(means.db, "x")).toMatchObject({ title: "Mended", publishedAt: LATER });
-  expect(await means.db.post.findUnique({ where: { id } })).toMatchObject({ source: "Of nothing." });
-  expect(await pingbacksOf(means, target)).toBe(0);
+  await runDueAfter(deps, id, () => editPost(deps, id, edited, NOW));
+  expect(await findPost(deps.db, "x")).toMatchObject({ title: "Mended", publishedAt: LATER });
+  expect(await deps.db.post.findUnique({ where: { id } })).toMatchObject({ source: "Of nothing." });
+  expect(await pingbacksOf(deps, target)).toBe(0);
 });
 
 test("what is taken back just before it comes out stays with its writers", async () => {
-  const { means, id, target } = await openWithScheduled();
-  await runDueAfter(means, id, () => withdrawPost(means, id, NOW));
-  expect([await findPost(means.db, "x"), await pingbacksOf(means, target)]).toEqual([null, 0]);
+  const { deps, id, target } = await openWithScheduled();
+  await runDueAfter(deps, id, () => withdrawPost(deps, id, NOW));
+  expect([await findPost(deps.db, "x"), await pingbacksOf(deps, target)]).toEqual([null, 0]);
 });
 
 test("what is put off just before it comes out doesn't come out", async () => {
-  const { means, id } = await openWithScheduled();
+  const { deps, id } = await openWithScheduled();
   const publishedAt = new Date(LATER.getTime() + 60_000);
-  await runDueAfter(means, id, () => means.db.post.update({ where: { id }, data: { publishedAt } }));
-  expect(await findPost(means.db, "x")).toBeNull();
+  await runDueAfter(deps, id, () => deps.db.post.update({ where: { id }, data: { publishedAt } }));
+  expect(await findPost(deps.db, "x")).toBeNull();
 });
 
 test("its coming out is told to the pages of its tags, writers, series and month", async () => {
-  const { means, id } = await openWithScheduled();
-  means.takeChanges();
-  await publishDueJob.run(means, { postId: id }, LATER);
-  const { personId } = await means.db.byline.findFirstOrThrow({ where: { postId: id } });
-  expect(means.takeChanges()).toEqual(
+  const { deps, id } = await openWithScheduled();
+  deps.takeChanges();
+  await publishDueJob.run(deps, { postId: id }, LATER);
+  const { personId } = await deps.db.byline.findFirstOrThrow({ where: { postId: id } });
+  expect(deps.takeChanges()).toEqual(
     expect.arrayContaining([`post:${id}`, "posts", "tags", "months", "month:2026-04", `signed:${personId}`]),
   );
-  expect(await means.db.month.findUnique({ where: { month: "2026-04" } })).toMatchObject({ postCount: 1 });
+  expect(await deps.db.month.findUnique({ where: { month: "2026-04" } })).toMatchObject({ postCount: 1 });
 });

@@ -1,7 +1,7 @@
 // A site is checked as it stands at one moment.
 
 import { expect, test } from "vitest";
-import type { Reader } from "~/platform/database/database.server";
+import type { DatabaseClient } from "~/platform/database/database.server";
 import { checkSite } from "~/portability/check-site.server";
 import { newDatabaseUrl } from "../factories/database";
 import { createComment, NOW } from "../factories/posts";
@@ -12,7 +12,7 @@ test("what is written while it is looked at is no fault", async () => {
   const { postId } = await fillSite(site);
   let written = 0;
   // Whenever comments were counted, and before the posts are read, somebody replies.
-  const busy = (comment: Reader["comment"]) =>
+  const busy = (comment: DatabaseClient["comment"]) =>
     new Proxy(comment, {
       get: (target, name) =>
         name !== "groupBy"

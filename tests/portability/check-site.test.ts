@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { RENDER_VERSION } from "~/markdown/version";
 import { anonymisePerson } from "~/people/person.server";
-import { isMendable } from "~/platform/fault";
+import { isRepairable } from "~/platform/inconsistency";
 import { checkSite } from "~/portability/check-site.server";
 import { newDatabaseUrl } from "../factories/database";
 import { createComment, createPerson, createPost, NOW } from "../factories/posts";
@@ -25,7 +25,7 @@ test("a site that was made by its own commands is sound, drafts, long discussion
   await addComments(site, postId, 296);
   for (let count = 0; count < 6; count++)
     await createComment(site, postId, { to: count % 3 ? undefined : 1 });
-  expect(await checkSite(site, { repair: false, now: NOW })).toEqual({ mended: [], left: [] });
+  expect(await checkSite(site, { repair: false, now: NOW })).toEqual({ repaired: [], left: [] });
 });
 
 test.each([
@@ -148,8 +148,8 @@ test.each([
   await raw.run(plant);
   const found = linesOf((await checkSite(site, { repair: false, now: NOW })).left);
   expect(found.filter((one) => one === line)).toHaveLength(1);
-  const { mended, left } = await checkSite(site, { repair: true, now: NOW });
-  expect([linesOf(mended).includes(line), left]).toEqual([true, []]);
+  const { repaired, left } = await checkSite(site, { repair: true, now: NOW });
+  expect([linesOf(repaired).includes(line), left]).toEqual([true, []]);
   expect((await checkSite(site, { repair: false, now: NOW })).left).toEqual([]);
   // The number of what was deleted is gone with it, and this renderer is not the one that the version meant.
   if (!/rendered|last response number/.test(line)) expect(await all()).toEqual(before);
@@ -256,12 +256,12 @@ test("names a text that can't be rendered any more, and shows it as it was typed
   const { site, raw } = await newSite();
   const line = `post 1 was rendered with version 0 instead of ${RENDER_VERSION}`;
   await raw.run(`UPDATE "Post" SET source = '${">".repeat(3_000)}', "renderVersion" = 0 WHERE id = 1`);
-  const { mended, left } = await checkSite(site, { repair: true, now: NOW });
-  expect([linesOf(mended).includes(line), linesOf(left).includes(line)]).toEqual([false, true]);
+  const { repaired, left } = await checkSite(site, { repair: true, now: NOW });
+  expect([linesOf(repaired).includes(line), linesOf(left).includes(line)]).toEqual([false, true]);
   const { html } = await site.db.post.findUniqueOrThrow({ where: { id: 1 } });
   expect(html).toMatch(/^<p>(&gt;){3000}<\/p>$/);
   const again = (await checkSite(site, { repair: false, now: NOW })).left.find((one) => one.row === "post 1");
-  expect([again?.advice?.includes("shown as typed"), again && isMendable(again)]).toEqual([true, false]);
+  expect([again?.advice?.includes("shown as typed"), again && isRepairable(again)]).toEqual([true, false]);
 });
 
 test("leaves a text that can't be rendered just now as it is, and says so", async () => {

@@ -10,7 +10,7 @@ import { kindOf } from "~/platform/database/kinds.server";
 import { migrate } from "~/platform/database/migrate.server";
 import { TABLES } from "~/platform/database/tables";
 import { databaseFile, providerOf } from "~/platform/database/url";
-import { settleSite } from "~/site/site.server";
+import { saveSettings } from "~/site/site.server";
 import { render, temporaryFolder } from "../factories/database";
 import { createComment, createPost, NOW } from "../factories/posts";
 import { buildSettings } from "../factories/settings";
@@ -33,7 +33,7 @@ export type OpenSite = ReturnType<typeof open>;
 
 /** A little of everything that a site holds: characters that are escaped somewhere, threads, pingbacks, a job, a gap in the ids. */
 export async function fillSite(site: OpenSite): Promise<{ postId: number }> {
-  await settleSite(site, buildSettings({ name: "Under test", about: "*All*", timeZone: "Europe/London" }));
+  await saveSettings(site, buildSettings({ name: "Under test", about: "*All*", timeZone: "Europe/London" }));
   const postId = await createPost(site, {
     slug: "first",
     source: 'Tab\there, back\\slash, \\N, `\\.`\n\n\\.\n\nquote\'s "end" and 人 🪑\u2028.',

@@ -21,7 +21,7 @@ async function open(databaseUrl: string) {
   const site = await openTestSite({ databaseUrl });
   return {
     site,
-    db: site.ground.db,
+    db: site.services.db,
     url: databaseUrl,
     visitor: (cookie?: string) => new Visitor(site, cookie),
   };
@@ -66,8 +66,8 @@ test.each([
     expect((await site.get(`/comments/${comments.held}`)).status).toBe(404);
 
     // Texts are rendered again where this version renders them otherwise.
-    const check = () => checkSite({ ...site.ground, url }, { repair: false, now: new Date() });
-    await vi.waitFor(async () => expect(await check()).toEqual({ mended: [], left: [] }), {
+    const check = () => checkSite({ ...site.services, url }, { repair: false, now: new Date() });
+    await vi.waitFor(async () => expect(await check()).toEqual({ repaired: [], left: [] }), {
       timeout: 45_000,
       interval: 500,
     });

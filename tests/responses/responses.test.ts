@@ -2,30 +2,28 @@ import { expect, test } from "vitest";
 import { findPost } from "~/posts/post.server";
 import { MAX_RESPONSES_PER_PAGE } from "~/responses/response-pages";
 import { findCommentAddress, listResponses } from "~/responses/responses.server";
-import { type Means, openMeans } from "../factories/database";
+import { type Deps, openDeps } from "../factories/database";
 import { createComment, createPost } from "../factories/posts";
 
 /** All pages of a post's discussion. */
-async function readDiscussion(means: Means, slug: string) {
-  const post = await findPost(means.db, slug);
+async function readDiscussion(deps: Deps, slug: string) {
+  const post = await findPost(deps.db, slug);
   if (!post) throw new Error("no post");
-  const first = await listResponses(means.db, post, 1);
+  const first = await listResponses(deps.db, post, 1);
   if (!first) throw new Error("no page");
-  const rest = Array.from({ length: first.pages - 1 }, (_, index) =>
-    listResponses(means.db, post, index + 2),
-  );
+  const rest = Array.from({ length: first.pages - 1 }, (_, index) => listResponses(deps.db, post, index + 2));
   return { post, pages: [first, ...(await Promise.all(rest))].map((page) => page?.responses ?? []) };
 }
 
 test("comments and pingbacks stand in one list, in time order, counted and numbered together", async () => {
-  const means = await openMeans();
-  const id = await createPost(means, { slug: "target" });
-  await createComment(means, id, { body: "First." });
-  await createPost(means, { slug: "other", title: "Other", source: "As [this](/posts/target) says." });
-  await createComment(means, id, { body: "Third." });
-  await createPost(means, { slug: "another", source: "See also /posts/target or [here](/posts/target)." });
+  const deps = await openDeps();
+  const id = await createPost(deps, { slug: "target" });
+  await createComment(deps, id, { body: "First." });
+  await createPost(deps, { slug: "other", title: "Other", source: "As [this](/posts/target) says." });
+  await createComment(deps, id, { body: "Third." });
+  await createPost(deps, { slug: "another", source: "See also /posts/target or [here](/posts/target)." });
 
-  const { post, pages } = await readDiscussion(means, "target");
+  const { post, pages } = await readDiscussion(deps, "target");
   expect(pages[0]?.map((response) => [response.number, response.kind])).toEqual([
     [1, "comment"],
     [2, "pingback"],
@@ -36,26 +34,26 @@ test("comments and pingbacks stand in one list, in time order, counted and numbe
 });
 
 test("a reply stands below what it answers, wherever in time it came", async () => {
-  const means = await openMeans();
-  const id = await createPost(means, { slug: "x" });
-  const first = await createComment(means, id, { body: "1" });
-  await createComment(means, id, { body: "2" });
-  const reply = await createComment(means, id, { body: "3 answers 1", to: first });
-  await createComment(means, id, { body: "4 answers 3", to: reply });
-  await createComment(means, id, { body: "5 answers 1", to: first });
-  const { pages } = await readDiscussion(means, "x");
+  const deps = await openDeps();
+  const id = await createPost(deps, { slug: "x" });
+  const first = await createComment(deps, id, { body: "1" });
+  await createComment(deps, id, { body: "2" });
+  const reply = await createComment(deps, id, { body: "3 answers 1", to: first });
+  await createComment(deps, id, { body: "4 answers 3", to: reply });
+  await createComment(deps, id, { body: "5 answers 1", to: first });
+  const { pages } = await readDiscussion(deps, "x");
   expect(pages[0]?.map((response) => response.number)).toEqual([1, 3, 4, 5, 2]);
 });
 
 test("a long discussion is cut into bounded pages of whole threads, and every comment is found on its page", async () => {
-  const means = await openMeans();
-  const id = await createPost(means, { slug: "long" });
+  const deps = await openDeps();
+  const id = await createPost(deps, { slug: "long" });
   const tops: number[] = [];
-  for (let thread = 0; thread < 22; thread++) tops.push(await createComment(means, id));
+  for (let thread = 0; thread < 22; thread++) tops.push(await createComment(deps, id));
   // Late replies to old threads: the pages that overflow are not the last.
-  for (let reply = 0; reply < 640; reply++) await createComment(means, id, { to: tops[(reply * 7) % 22] });
+  for (let reply = 0; reply < 640; reply++) await createComment(deps, id, { to: tops[(reply * 7) % 22] });
 
-  const { post, pages } = await readDiscussion(means, "long");
+  const { post, pages } = await readDiscussion(deps, "long");
   expect(post.responseCount).toBe(662);
   expect(pages.flat()).toHaveLength(662);
   expect(pages.flat().map((response) => response.path)).toEqual(
@@ -69,9 +67,9 @@ test("a long discussion is cut into bounded pages of whole threads, and every co
   for (const [index, page] of pages.entries()) {
     const last = page.at(-1)?.id ?? 0;
     const query = index === 0 ? "" : `?page=${index + 1}`;
-    expect(await findCommentAddress(means.db, last)).toBe(`/posts/long${query}#comment-${last}`);
+    expect(await findCommentAddress(deps.db, last)).toBe(`/posts/long${query}#comment-${last}`);
   }
-  const stored = await means.db.responsePage.findMany({
+  const stored = await deps.db.responsePage.findMany({
     where: { postId: id },
     orderBy: { startPath: "asc" },
   });
@@ -79,11 +77,11 @@ test("a long discussion is cut into bounded pages of whole threads, and every co
 }, 60_000);
 
 test("a thread of one chain longer than a page goes on over several", async () => {
-  const means = await openMeans();
-  const id = await createPost(means, { slug: "chain" });
+  const deps = await openDeps();
+  const id = await createPost(deps, { slug: "chain" });
   let to: number | undefined;
-  for (let depth = 0; depth < 420; depth++) to = await createComment(means, id, { to });
-  const { pages } = await readDiscussion(means, "chain");
+  for (let depth = 0; depth < 420; depth++) to = await createComment(deps, id, { to });
+  const { pages } = await readDiscussion(deps, "chain");
   expect(pages.flat().map((response) => response.number)).toEqual(
     Array.from({ length: 420 }, (_, n) => n + 1),
   );
@@ -92,8 +90,8 @@ test("a thread of one chain longer than a page goes on over several", async () =
 }, 60_000);
 
 test("a page that isn't there is null", async () => {
-  const means = await openMeans();
-  await createPost(means, { slug: "x" });
-  const post = await findPost(means.db, "x");
-  expect(post && (await listResponses(means.db, post, 2))).toBeNull();
+  const deps = await openDeps();
+  await createPost(deps, { slug: "x" });
+  const post = await findPost(deps.db, "x");
+  expect(post && (await listResponses(deps.db, post, 2))).toBeNull();
 });

@@ -28,15 +28,15 @@ async function crawl(site: TestSite, start: string[], headers: Record<string, st
 
 test("no page that a guest or another member can come to holds an address, save the reader's own", async () => {
   const site = await openTestSite();
-  const { ground } = site;
-  const ada = await createMember(ground.db, "ada", { role: "author" });
-  const bo = await createMember(ground.db, "bo", { role: "reader" });
-  const postId = await createPost(ground, { slug: "first", writers: ["ada"], tags: ["access"] });
-  await createPost(ground, { source: "On [it](/posts/first).", writers: ["ada"] });
-  const top = await createComment(ground, postId, { email: "guest@private.example", name: "Guest" });
-  await createComment(ground, postId, { to: top }, { viewer: bo });
-  await createComment(ground, postId, { to: top }, { viewer: ada });
-  await createComment(ground, postId, { email: bo.email, name: "Bo before" });
+  const { services } = site;
+  const ada = await createMember(services.db, "ada", { role: "author" });
+  const bo = await createMember(services.db, "bo", { role: "reader" });
+  const postId = await createPost(services, { slug: "first", writers: ["ada"], tags: ["access"] });
+  await createPost(services, { source: "On [it](/posts/first).", writers: ["ada"] });
+  const top = await createComment(services, postId, { email: "guest@private.example", name: "Guest" });
+  await createComment(services, postId, { to: top }, { viewer: bo });
+  await createComment(services, postId, { to: top }, { viewer: ada });
+  await createComment(services, postId, { email: bo.email, name: "Bo before" });
   const start = [
     ...[
       "/",

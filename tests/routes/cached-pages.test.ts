@@ -1,7 +1,7 @@
 // What one visitor sends, others are never shown: every page that is kept, asked for with all that could change it.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { announceSeries } from "~/series/series.server";
+import { upsertSeries } from "~/series/series.server";
 import { newDatabaseUrl } from "../factories/database";
 import { createComment, createPost, NOW } from "../factories/posts";
 import { freePort, openTestSite, type TestSite } from "../factories/site";
@@ -14,10 +14,10 @@ let databaseUrl: string;
 beforeAll(async () => {
   databaseUrl = await newDatabaseUrl();
   site = await openTestSite({ close: "later", databaseUrl });
-  const { ground } = site;
-  await announceSeries(ground, { slug: "walks", title: "Walks", status: "under way", intro: "" }, NOW);
-  const id = await createPost(ground, { slug: "a", tags: ["t"], series: "walks", part: 1 });
-  await createComment(ground, id);
+  const { services } = site;
+  await upsertSeries(services, { slug: "walks", title: "Walks", status: "under way", intro: "" }, NOW);
+  const id = await createPost(services, { slug: "a", tags: ["t"], series: "walks", part: 1 });
+  await createComment(services, id);
 });
 
 afterAll(() => site.close());
@@ -77,7 +77,7 @@ async function plain(path: string): Promise<string> {
 
 /** As it is rendered anew after `line` was the first to ask. */
 async function afterFirst(path: string, line: string, headers: Record<string, string> = {}) {
-  await site.ground.db.write(async (tx) => tx.changed(...ALL_KEYS));
+  await site.services.db.write(async (tx) => tx.invalidate(...ALL_KEYS));
   await sendRaw(site.address, request(line, headers, headers["Content-Length"] ? "{}" : ""));
   return plain(path);
 }

@@ -2,9 +2,9 @@
 
 import { type DefaultTreeAdapterMap, parse } from "parse5";
 import { beforeAll, expect, test } from "vitest";
-import { introducePerson } from "~/people/person.server";
-import { announceSeries } from "~/series/series.server";
-import { settleSite } from "~/site/site.server";
+import { upsertPerson } from "~/people/person.server";
+import { upsertSeries } from "~/series/series.server";
+import { saveSettings } from "~/site/site.server";
 import { createComment, createPost, NOW } from "../factories/posts";
 import { buildSettings } from "../factories/settings";
 import { openTestSite, type TestSite } from "../factories/site";
@@ -21,16 +21,16 @@ const HEADING = "القسم (٢)";
 
 beforeAll(async () => {
   site = await openTestSite({ close: "later" });
-  const { ground } = site;
-  await settleSite(ground, buildSettings({ name: SITE, tagline: `${SITE} ${SITE}` }));
-  await introducePerson(ground, { handle: "ken", name: NAME, bio: "" }, NOW);
-  await announceSeries(ground, { slug: "notes", title: SERIES, status: "under way", intro: "" }, NOW);
+  const { services } = site;
+  await saveSettings(services, buildSettings({ name: SITE, tagline: `${SITE} ${SITE}` }));
+  await upsertPerson(services, { handle: "ken", name: NAME, bio: "" }, NOW);
+  await upsertSeries(services, { slug: "notes", title: SERIES, status: "under way", intro: "" }, NOW);
   const source = [1, 2, 3].map((number) => `## ${HEADING} ${number}\n\n${"كلمة ".repeat(320)}`).join("\n\n");
   const about = { title: TITLE, tags: [TAG], series: "notes" };
-  const id = await createPost(ground, { ...about, slug: "first", source, part: 1 });
-  await createPost(ground, { ...about, slug: "second", source: "[it](/posts/first)", part: 2 });
-  const first = await createComment(ground, id, { name: NAME });
-  await createComment(ground, id, { name: NAME, to: first });
+  const id = await createPost(services, { ...about, slug: "first", source, part: 1 });
+  await createPost(services, { ...about, slug: "second", source: "[it](/posts/first)", part: 2 });
+  const first = await createComment(services, id, { name: NAME });
+  await createComment(services, id, { name: NAME, to: first });
   return () => site.close();
 });
 

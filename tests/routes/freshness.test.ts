@@ -2,9 +2,9 @@
 
 import { expect, test } from "vitest";
 import { deletePost, editPost, withdrawPost } from "~/flows/publish-post.server";
-import { introducePerson } from "~/people/person.server";
-import { announceSeries } from "~/series/series.server";
-import { settleSite } from "~/site/site.server";
+import { upsertPerson } from "~/people/person.server";
+import { upsertSeries } from "~/series/series.server";
+import { saveSettings } from "~/site/site.server";
 import { buildPost, createComment, createPerson, createPost, NOW } from "../factories/posts";
 import { buildSettings } from "../factories/settings";
 import { openTestSite } from "../factories/site";
@@ -15,10 +15,10 @@ const FEBRUARY = new Date("2026-02-10T09:00:00Z");
 /** Post `a`, by ken, links to `b`, by ada, of the month before. */
 async function openBlog() {
   const site = await openTestSite();
-  const { ground } = site;
-  await announceSeries(ground, { slug: "walks", title: "Walks", status: "under way", intro: "" }, FEBRUARY);
+  const { services } = site;
+  await upsertSeries(services, { slug: "walks", title: "Walks", status: "under way", intro: "" }, FEBRUARY);
   const b = buildPost({ slug: "b", title: "B", writers: ["ada"], tags: ["shared", "only b"] });
-  const bId = await createPost(ground, b, FEBRUARY);
+  const bId = await createPost(services, b, FEBRUARY);
   const a = buildPost({
     slug: "a",
     title: "A",
@@ -27,8 +27,8 @@ async function openBlog() {
     series: "walks",
     part: 1,
   });
-  const aId = await createPost(ground, a);
-  return { site, ground, a, aId, b, bId };
+  const aId = await createPost(services, a);
+  return { site, services, a, aId, b, bId };
 }
 
 type Blog = Awaited<ReturnType<typeof openBlog>>;
@@ -43,40 +43,40 @@ const TITLES = ["/tags", "/archive", "/archive/2026"];
 const noted = buildSettings({ tagline: "Another" });
 
 test.each<[string, (blog: Blog) => Promise<unknown>, string[]]>([
-  ["a comment on A", ({ ground, aId }) => createComment(ground, aId), ["/", ...OF_A]],
-  ["a comment on B", ({ ground, bId }) => createComment(ground, bId), ["/", ...OF_B]],
+  ["a comment on A", ({ services, aId }) => createComment(services, aId), ["/", ...OF_A]],
+  ["a comment on B", ({ services, bId }) => createComment(services, bId), ["/", ...OF_B]],
   [
     "a new title of A, which stands under B as a pingback",
-    ({ ground, a, aId }) => editPost(ground, aId, { ...a, title: "New" }, NOW),
+    ({ services, a, aId }) => editPost(services, aId, { ...a, title: "New" }, NOW),
     ALL,
   ],
   [
     "a link that A no longer makes",
-    ({ ground, a, aId }) => editPost(ground, aId, { ...a, source: "On my own." }, NOW),
+    ({ services, a, aId }) => editPost(services, aId, { ...a, source: "On my own." }, NOW),
     ALL,
   ],
   [
     "a new post under a tag of B, by ken who signed A",
-    ({ ground }) => createPost(ground, { tags: ["only b"] }),
+    ({ services }) => createPost(services, { tags: ["only b"] }),
     ["/", ...TITLES, "/tags/only-b", "/archive/2026/03", "/people/ken"],
   ],
   [
     "a new post by somebody else, under a tag of its own",
-    ({ ground }) => createPost(ground, { tags: ["only c"], writers: ["zoe"] }, FEBRUARY),
+    ({ services }) => createPost(services, { tags: ["only c"], writers: ["zoe"] }, FEBRUARY),
     ["/", ...TITLES, "/archive/2026/02"],
   ],
   [
     "a new part of the series",
-    ({ ground }) => createPost(ground, { series: "walks", part: 2, writers: ["zoe"] }),
+    ({ services }) => createPost(services, { series: "walks", part: 2, writers: ["zoe"] }),
     ["/", "/posts/a", "/series", "/series/walks", ...TITLES, "/archive/2026/03"],
   ],
-  ["A withdrawn", ({ ground, aId }) => withdrawPost(ground, aId, NOW), ALL],
-  ["B deleted", ({ ground, bId }) => deletePost(ground, bId, NOW), ["/", ...OF_B, ...TITLES]],
-  ["the site's settings", ({ ground }) => settleSite(ground, noted), ALL],
-  ["somebody who has written nothing", ({ ground }) => createPerson(ground, "new"), []],
+  ["A withdrawn", ({ services, aId }) => withdrawPost(services, aId, NOW), ALL],
+  ["B deleted", ({ services, bId }) => deletePost(services, bId, NOW), ["/", ...OF_B, ...TITLES]],
+  ["the site's settings", ({ services }) => saveSettings(services, noted), ALL],
+  ["somebody who has written nothing", ({ services }) => createPerson(services, "new"), []],
   [
     "a transaction that is undone",
-    ({ ground, aId }) => createComment(ground, aId, { to: 404 }).catch(() => {}),
+    ({ services, aId }) => createComment(services, aId, { to: 404 }).catch(() => {}),
     [],
   ],
 ])("%s refreshes what shows it, and nothing else", async (_what, change, refreshed) => {
@@ -88,13 +88,13 @@ test.each<[string, (blog: Blog) => Promise<unknown>, string[]]>([
 test.each([
   [
     "a person's name",
-    (blog: Blog) => introducePerson(blog.ground, { handle: "ken", name: "New name", bio: "" }, NOW),
+    (blog: Blog) => upsertPerson(blog.services, { handle: "ken", name: "New name", bio: "" }, NOW),
     ["/", ...OF_A, "/posts/b", "/archive", "/archive/2026"],
   ],
   [
     "a series' title",
     (blog: Blog) =>
-      announceSeries(blog.ground, { slug: "walks", title: "New name", status: "under way", intro: "" }, NOW),
+      upsertSeries(blog.services, { slug: "walks", title: "New name", status: "under way", intro: "" }, NOW),
     ["/", "/posts/a", "/tags/shared", "/people/ken", "/archive/2026/03", "/series/walks"],
   ],
 ])("%s is new on every page that names it", async (_what, change, pages) => {
@@ -108,15 +108,15 @@ test.each([
 });
 
 test("the page that is rendered anew shows what changed", async () => {
-  const { site, ground, aId } = await openBlog();
+  const { site, services, aId } = await openBlog();
   await site.get("/posts/a");
-  await createComment(ground, aId, { body: "I walked there too." });
+  await createComment(services, aId, { body: "I walked there too." });
   expect(await (await site.get("/posts/a")).text()).toContain("I walked there too.");
 });
 
 test("with PAGE_CACHE=off, a page is rendered each time, and still has its tag", async () => {
   const site = await openTestSite({ env: { PAGE_CACHE: "off" } });
-  await createPost(site.ground, { slug: "a" });
+  await createPost(site.services, { slug: "a" });
   const tags = [await site.get("/tags"), await site.get("/tags")].map((answer) => answer.headers.get("ETag"));
   expect(tags[0]).toMatch(/^"[\w-]+"$/);
   expect(tags[1]).toBe(tags[0]);

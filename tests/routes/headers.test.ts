@@ -28,8 +28,8 @@ let listing = "coloured";
 
 beforeAll(async () => {
   site = await openTestSite({ close: "later" });
-  const id = await createPost(site.ground, { slug: "x", source: SOURCE, tags: ["t"] });
-  await createComment(site.ground, id);
+  const id = await createPost(site.services, { slug: "x", source: SOURCE, tags: ["t"] });
+  await createComment(site.services, id);
   stylesheet = /href="(\/assets\/[^"]+\.css)"/.exec(await (await site.get("/")).text())?.[1] ?? "none";
 });
 

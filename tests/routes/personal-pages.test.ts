@@ -12,11 +12,11 @@ let ken: TestMember;
 
 beforeAll(async () => {
   site = await openTestSite({ close: "later" });
-  const { ground } = site;
-  ada = await createMember(ground.db, "ada", { name: "Ada Farrow" });
-  ken = await createMember(ground.db, "ken", { name: "Ken Ito", role: "administrator" });
-  const id = await createPost(ground, { slug: "x", tags: ["t"], writers: ["zoe"] });
-  await createComment(ground, id, {}, { viewer: ada });
+  const { services } = site;
+  ada = await createMember(services.db, "ada", { name: "Ada Farrow" });
+  ken = await createMember(services.db, "ken", { name: "Ken Ito", role: "administrator" });
+  const id = await createPost(services, { slug: "x", tags: ["t"], writers: ["zoe"] });
+  await createComment(services, id, {}, { viewer: ada });
 });
 afterAll(() => site.close());
 
@@ -72,7 +72,7 @@ test("a member who has a guest’s page is not told that it is still the same", 
 
 test("a cookie that is forged, malformed or over makes nobody a member, and gets the page that is kept", async () => {
   const long = new Date(Date.now() - 365 * 24 * 60 * 60 * 1000);
-  const { cookie: expired } = await createMember(site.ground.db, "expired", { now: long });
+  const { cookie: expired } = await createMember(site.services.db, "expired", { now: long });
   const guest = await (await see("/posts/x")).text();
   const cookies = [
     `session=${"0".repeat(48)}`,
@@ -101,9 +101,9 @@ test("a cookie that is forged, malformed or over makes nobody a member, and gets
 });
 
 test("who is signed out is a guest from then on", async () => {
-  const gone = await createMember(site.ground.db, "gone-soon");
+  const gone = await createMember(site.services.db, "gone-soon");
   expect(await (await see("/posts/x", gone.cookie)).text()).toContain("Sign out");
-  await site.ground.db.session.deleteMany({ where: { accountId: gone.accountId } });
+  await site.services.db.session.deleteMany({ where: { accountId: gone.accountId } });
   const answer = await see("/posts/x", gone.cookie);
   expect(answer.headers.get("Cache-Control")).toBe("public, no-cache");
   expect(await answer.text()).not.toMatch(/Sign out/);
@@ -111,9 +111,9 @@ test("who is signed out is a guest from then on", async () => {
 
 test("many at the same moment, members and guests: each sees their own name and nobody else’s", async () => {
   // Over and over, so that renderings of the same page stand beside each other while what they show changes.
-  const id = await createPost(site.ground, { slug: "crowded", writers: ["zoe"] });
+  const id = await createPost(site.services, { slug: "crowded", writers: ["zoe"] });
   for (let round = 0; round < 4; round++) {
-    await createComment(site.ground, id);
+    await createComment(site.services, id);
     const visitors = Array.from({ length: 24 }, (_, index) => [ada.cookie, ken.cookie, ""][index % 3] ?? "");
     const pages = await Promise.all(
       visitors.map(async (cookie) => {

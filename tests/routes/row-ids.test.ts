@@ -6,8 +6,8 @@ import { Visitor } from "../factories/visitor";
 
 test("a number that no row can have is nobody’s, and breaks nothing", async () => {
   const site = await openTestSite();
-  await createPost(site.ground, { slug: "a" });
-  const boss = await createMember(site.ground.db, "boss", { role: "administrator" });
+  await createPost(site.services, { slug: "a" });
+  const boss = await createMember(site.services.db, "boss", { role: "administrator" });
   const visitor = new Visitor(site, boss.cookie);
   const id = "99999999999999";
   const answers = {

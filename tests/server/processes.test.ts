@@ -17,9 +17,9 @@ async function openWithPost() {
   const url = await settledUrl();
   const db = openDatabase(url);
   onTestFinished(() => db.close());
-  const means = { db, render };
-  await createPost(means, { slug: "x" });
-  return { url, means };
+  const deps = { db, render };
+  await createPost(deps, { slug: "x" });
+  return { url, deps };
 }
 
 const startThree = (url: string, env: Record<string, string> = LIMITS_OFF) =>
@@ -50,8 +50,8 @@ test(
 test(
   "who signed in at one is signed in at all, who signed out at one at none, and what is over one's limit is over everyone's",
   async () => {
-    const { url, means } = await openWithPost();
-    const { email } = await createMember(means.db, "zoe");
+    const { url, deps } = await openWithPost();
+    const { email } = await createMember(deps.db, "zoe");
     const sites = await startThree(url, {});
     const [first, second, third] = sites as [Started, Started, Started];
     const signedIn = await post(first, "/sign-in", {
@@ -78,7 +78,7 @@ test(
 test(
   "after one is killed in the middle of writing, nothing that was acknowledged is lost, and nothing is doubled",
   async () => {
-    const { url, means } = await openWithPost();
+    const { url, deps } = await openWithPost();
     const sites = await startThree(url);
     const acknowledged: string[] = [];
     const write = async (writer: number) => {
@@ -96,10 +96,10 @@ test(
     };
     await Promise.all([0, 1, 2, 3, 4, 5].map(write));
 
-    const comments = await means.db.comment.findMany({ select: { source: true, number: true, path: true } });
+    const comments = await deps.db.comment.findMany({ select: { source: true, number: true, path: true } });
     expect(comments.map((comment) => comment.source).sort()).toEqual(acknowledged.sort());
     expect(new Set(comments.map((comment) => comment.number)).size).toBe(240);
-    const post = await means.db.post.findFirst({ where: { slug: "x" } });
+    const post = await deps.db.post.findFirst({ where: { slug: "x" } });
     expect([post?.responseCount, post?.responseNumber]).toEqual([240, 240]);
     expect(await textOf(sites[1] as Started, "/posts/x")).toContain("240 responses");
   },
@@ -109,24 +109,24 @@ test(
 test(
   "posts that are due are published once, whichever process finds them",
   async () => {
-    const { url, means } = await openWithPost();
-    await createPerson(means, "ken");
+    const { url, deps } = await openWithPost();
+    await createPerson(deps, "ken");
     const due = new Date(Date.now() - 1_000);
     const slugs = Array.from({ length: 30 }, (_, number) => `due-${number}`);
     for (const slug of slugs) {
       const post = buildPost({ slug, source: "As [X](/posts/x) says." });
-      expect(await schedulePost(means, post, due, new Date(due.getTime() - 1_000))).toMatchObject({
+      expect(await schedulePost(deps, post, due, new Date(due.getTime() - 1_000))).toMatchObject({
         ok: true,
       });
     }
     const [site] = (await startThree(url)) as [Started];
     await expect
-      .poll(() => means.db.post.count({ where: { status: "published" } }), { timeout: 20_000 })
+      .poll(() => deps.db.post.count({ where: { status: "published" } }), { timeout: 20_000 })
       .toBe(31);
     await expect
       .poll(
         () =>
-          means.db.job.findMany({
+          deps.db.job.findMany({
             where: { kind: "publish-post" },
             select: { status: true, attempts: true },
           }),
@@ -135,7 +135,7 @@ test(
         },
       )
       .toEqual(Array(30).fill({ status: "done", attempts: 1 }));
-    expect(await means.db.pingback.count()).toBe(30);
+    expect(await deps.db.pingback.count()).toBe(30);
     expect(await textOf(site, "/posts/x")).toContain("30 responses");
   },
   SLOW_MS,

@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
 import { keepFeedAuthority, readFeedAuthority } from "~/site/feed-authority.server";
-import { settleSite } from "~/site/site.server";
+import { saveSettings } from "~/site/site.server";
 import { writeContent } from "../cli/content";
-import { newDatabaseUrl, openMeans } from "../factories/database";
+import { newDatabaseUrl, openDeps } from "../factories/database";
 import { buildSettings } from "../factories/settings";
 import { freePort, openTestSite } from "../factories/site";
 
 async function openNewSite() {
-  const means = await openMeans();
-  await settleSite(means, buildSettings());
-  return means.db;
+  const deps = await openDeps();
+  await saveSettings(deps, buildSettings());
+  return deps.db;
 }
 
 test("a site gives ids in the name of its first host, wherever it moves", async () => {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { fileUnder } from "~/tags/tag.server";
-import { type Means, openMeans } from "../factories/database";
+import { type Deps, openDeps } from "../factories/database";
 import { createPost, NOW } from "../factories/posts";
 
-const tagsOf = async ({ db }: Means, postId: number) => {
+const tagsOf = async ({ db }: Deps, postId: number) => {
   const rows = await db.postTag.findMany({
     where: { postId },
     orderBy: { position: "asc" },
@@ -13,16 +13,16 @@ const tagsOf = async ({ db }: Means, postId: number) => {
 };
 
 test("a tag that has the slug of before keeps it, and what was merged with it by mistake is a tag of its own", async () => {
-  const means = await openMeans();
-  await means.db.tag.createMany({
+  const deps = await openDeps();
+  await deps.db.tag.createMany({
     data: [
       { name: "Node.js", slug: "nodejs" },
       { name: "net", slug: "net" },
       { name: "30", slug: "30" },
     ],
   });
-  const postId = await createPost(means, { tags: ["node.js", ".NET", "3.0", "NET"] });
-  expect(await tagsOf(means, postId)).toEqual([
+  const postId = await createPost(deps, { tags: ["node.js", ".NET", "3.0", "NET"] });
+  expect(await tagsOf(deps, postId)).toEqual([
     ["Node.js", "nodejs"],
     [".NET", "dot-net"],
     ["3.0", "3-0"],
@@ -31,20 +31,20 @@ test("a tag that has the slug of before keeps it, and what was merged with it by
 });
 
 test("of a tag with the slug of before and one with its own, a name means the one with its own", async () => {
-  const means = await openMeans();
-  await means.db.tag.createMany({
+  const deps = await openDeps();
+  await deps.db.tag.createMany({
     data: [
       { name: "Node.js", slug: "nodejs" },
       { name: "node js", slug: "node-js" },
     ],
   });
-  const postId = await createPost(means, { tags: ["node.js"] });
-  expect(await tagsOf(means, postId)).toEqual([["node js", "node-js"]]);
+  const postId = await createPost(deps, { tags: ["node.js"] });
+  expect(await tagsOf(deps, postId)).toEqual([["node js", "node-js"]]);
 });
 
 test("two spellings of one tag are one, by the first", async () => {
-  const means = await openMeans();
-  const postId = await createPost(means, { tags: ["R&D"] });
-  await means.db.write((tx) => fileUnder(tx, postId, ["r & d", "R&D"], NOW));
-  expect(await tagsOf(means, postId)).toEqual([["R&D", "r-and-d"]]);
+  const deps = await openDeps();
+  const postId = await createPost(deps, { tags: ["R&D"] });
+  await deps.db.write((tx) => fileUnder(tx, postId, ["r & d", "R&D"], NOW));
+  expect(await tagsOf(deps, postId)).toEqual([["R&D", "r-and-d"]]);
 });

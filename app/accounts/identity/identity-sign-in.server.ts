@@ -3,14 +3,14 @@
 import * as openid from "openid-client";
 import { suggestHandle } from "~/people/handle-suggestion.server";
 import type { Member, Viewer } from "~/people/viewer";
-import type { Writer } from "~/platform/database/database.server";
+import type { Transaction } from "~/platform/database/database.server";
 import { readSite } from "~/site/site.server";
 import { findAccountByEmail } from "../account.server";
 import type { Invitation } from "../joining/invitation";
 import { beginSession, type Device, isOpen } from "../session/session.server";
 import { findToken, hashSecret, issueToken, spendToken } from "../token.server";
 import type { Claims } from "./identity.schema";
-import { findByIdentity, type IdentityMeans, linkIdentity } from "./identity.server";
+import { findByIdentity, type IdentityDeps, linkIdentity } from "./identity.server";
 import type { ProviderRefusal } from "./identity-provider.server";
 
 /** What is known here of somebody who is at another site. */
@@ -35,7 +35,7 @@ export interface IdentityStart {
 
 /** Keeps a request for a quarter of an hour; gives the address to send its maker to. */
 export async function beginIdentityRequest(
-  { db, identityProviders }: IdentityMeans,
+  { db, identityProviders }: IdentityDeps,
   { provider, browser, to, accountId }: IdentityStart,
   now: Date,
 ): Promise<{ ok: true; href: string } | ProviderRefusal> {
@@ -77,14 +77,14 @@ export interface IdentityAnswer {
 
 /** Takes what somebody came back with. A request is good once, in the browser that made it, whatever comes of it. */
 export async function finishIdentityRequest(
-  means: IdentityMeans,
+  deps: IdentityDeps,
   { provider, parameters, browser }: IdentityAnswer,
   viewer: Viewer,
   device: Device,
   now: Date,
 ): Promise<IdentityOutcome> {
   const state = parameters.get("state") ?? "";
-  const found = await findToken<Pending>(means.db, "identity", state, now);
+  const found = await findToken<Pending>(deps.db, "identity", state, now);
   if (!found.ok || found.payload.provider !== provider)
     return { ok: false, reason: "identity.unknown-request" };
   const { payload: pending, accountId } = found;
@@ -92,19 +92,19 @@ export async function finishIdentityRequest(
     return { ok: false, reason: "identity.other-browser" };
   const owner = viewer.kind === "person" && viewer.accountId === accountId ? viewer : null;
   if (accountId !== null && !owner) return { ok: false, reason: "identity.other-person" };
-  const spent = await spendToken(means, "identity", state, now);
+  const spent = await spendToken(deps, "identity", state, now);
   if (!spent.ok) return { ok: false, reason: "identity.unknown-request" };
-  const identified = await means.identityProviders.identify(provider, parameters, { ...pending, state });
+  const identified = await deps.identityProviders.identify(provider, parameters, { ...pending, state });
   if (!identified.ok) return identified;
   const { claims } = identified;
-  return means.db.write(async (tx) =>
-    owner ? link(tx, means, claims, owner, pending.to, now) : comeIn(tx, means, claims, pending, device, now),
+  return deps.db.write(async (tx) =>
+    owner ? link(tx, deps, claims, owner, pending.to, now) : comeIn(tx, deps, claims, pending, device, now),
   );
 }
 
 async function link(
-  tx: Writer,
-  means: IdentityMeans,
+  tx: Transaction,
+  deps: IdentityDeps,
   { identity }: Claims,
   member: Member,
   to: string,
@@ -115,13 +115,13 @@ async function link(
   const { accountId } = member;
   const owner = await findByIdentity(tx.db, identity);
   if (owner && owner.accountId !== accountId) return { ok: false, reason: "identity.taken" };
-  if (!owner) await linkIdentity(tx, means, accountId, identity, now);
+  if (!owner) await linkIdentity(tx, deps, accountId, identity, now);
   return { ok: true, outcome: "linked", to };
 }
 
 async function comeIn(
-  tx: Writer,
-  means: IdentityMeans,
+  tx: Transaction,
+  deps: IdentityDeps,
   claims: Claims,
   { to, browser }: Pending,
   device: Device,
@@ -135,7 +135,7 @@ async function comeIn(
   if (accountId === undefined) return offerToJoin(tx, claims, browser, now);
   if ((owner?.account.status ?? namesake?.status) !== "active")
     return { ok: false, reason: "sign-in.deactivated" };
-  if (namesake) await linkIdentity(tx, means, accountId, identity, now);
+  if (namesake) await linkIdentity(tx, deps, accountId, identity, now);
   const secret = await beginSession(tx.db, accountId, device, now);
   return { ok: true, outcome: "signed-in", secret, to };
 }
@@ -145,7 +145,7 @@ async function comeIn(
  * asked for and confirmed by a letter, so that nobody learns by it whether it has an account here.
  */
 async function offerToJoin(
-  tx: Writer,
+  tx: Transaction,
   { identity, email, isEmailVerified, name, nickname }: Claims,
   browser: string,
   now: Date,

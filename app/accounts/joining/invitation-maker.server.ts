@@ -1,11 +1,11 @@
-import type { Writer } from "~/platform/database/database.server";
+import type { Transaction } from "~/platform/database/database.server";
 import type { Invitation } from "./invitation";
 
 /**
  * Takes back the invitations of somebody who may make none any more, as far as nobody has used them: one that they kept for
  * themselves would let them in again as what they were.
  */
-export async function revokeInvitationsBy(tx: Pick<Writer, "db">, accountId: number): Promise<void> {
+export async function revokeInvitationsBy(tx: Pick<Transaction, "db">, accountId: number): Promise<void> {
   const open = await tx.db.token.findMany({
     where: { purpose: "invitation", usedAt: null, payload: { contains: `"by":${accountId}` } },
     select: { id: true, payload: true },

@@ -4,7 +4,7 @@ import { findNamedPerson, findNames } from "~/people/person.server";
 import { may } from "~/people/policy";
 import { isRole, ROLE_MEANINGS, type Role } from "~/people/roles";
 import type { Member } from "~/people/viewer";
-import type { Database, Prisma, Reader, Writer } from "~/platform/database/database.server";
+import type { Database, DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { atOrBeside, type Page, type PageRequest, pageByKey, pastKey } from "~/platform/database/paging";
 import { findAccountByEmail } from "../account.server";
 import { type Correspondent, writeTo } from "../mail/correspondence.server";
@@ -25,12 +25,12 @@ export type InvitationRefusal = {
 
 /** Makes an invitation, and sends it where an address is given. Gives its link, which can't be had again. */
 export const invite = (
-  means: Correspondent & { db: Database },
+  deps: Correspondent & { db: Database },
   inviter: Member,
   { role, days, email, handle }: InvitationInput,
   now: Date,
 ): Promise<{ ok: true; href: string } | InvitationRefusal> =>
-  means.db.write(async (tx) => {
+  deps.db.write(async (tx) => {
     // Whoever was kept out a moment ago had all their invitations revoked: there must be none after that.
     if (!(await mayInvite(tx.db, inviter))) return { ok: false, reason: "invitation.not-yours" };
     if (email !== "" && (await findAccountByEmail(tx.db, email)))
@@ -40,12 +40,12 @@ export const invite = (
     const { accountId: by, name } = inviter;
     const payload: Invitation = { role, by, ...(email && { email }), ...(person && { personId: person.id }) };
     const secret = await issueToken(tx, "invitation", { payload, lifetime: days * DAY_MS }, now);
-    const href = `${means.siteUrl}/join/${secret}`;
+    const href = `${deps.siteUrl}/join/${secret}`;
     const meaning = ROLE_MEANINGS[role];
     if (email !== "")
       await writeTo(
         tx,
-        means,
+        deps,
         email,
         (siteName) => invitationLetter(siteName, href, { role, meaning, days, by: name }),
         now,
@@ -54,7 +54,7 @@ export const invite = (
   });
 
 /** As they are now, and not as they were when they opened the form. */
-async function mayInvite(db: Reader, inviter: Member): Promise<boolean> {
+async function mayInvite(db: DatabaseClient, inviter: Member): Promise<boolean> {
   const account = await db.account.findUnique({
     where: { id: inviter.accountId, status: "active" },
     select: { role: true },
@@ -64,7 +64,7 @@ async function mayInvite(db: Reader, inviter: Member): Promise<boolean> {
 
 /** Somebody whom bylines name and who has no account yet. */
 async function findInvited(
-  db: Reader,
+  db: DatabaseClient,
   handle: string,
 ): Promise<{ ok: true; id: number } | InvitationRefusal> {
   const person = await findNamedPerson(db, handle);
@@ -97,7 +97,7 @@ const fields = {
 
 /** Invitations, the newest first. Those that are over are forgotten a month later. */
 export async function listInvitations(
-  db: Reader,
+  db: DatabaseClient,
   request: PageRequest,
   now: Date,
 ): Promise<Page<InvitationSummary> | null> {
@@ -141,7 +141,7 @@ export async function listInvitations(
 }
 
 /** Takes an invitation back. One that was used stays in the list: whoever came by it is here. */
-export async function revokeInvitation(tx: Pick<Writer, "db">, id: number): Promise<boolean> {
+export async function revokeInvitation(tx: Pick<Transaction, "db">, id: number): Promise<boolean> {
   const { count } = await tx.db.token.deleteMany({ where: { id, purpose: "invitation", usedAt: null } });
   return count === 1;
 }

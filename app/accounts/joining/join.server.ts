@@ -4,7 +4,7 @@
 import { isPresent } from "~/people/person";
 import { findPersonById } from "~/people/person.server";
 import { isRole } from "~/people/roles";
-import type { Database, Reader, Writer } from "~/platform/database/database.server";
+import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { readSite } from "~/site/site.server";
 import type { JoinInput } from "../account.schema";
 import {
@@ -31,7 +31,7 @@ import {
 } from "../token.server";
 import type { Invitation } from "./invitation";
 
-export interface JoiningMeans extends Correspondent {
+export interface JoiningDeps extends Correspondent {
   db: Database;
 }
 
@@ -41,26 +41,26 @@ export type JoinLink = (typeof LINKS)[number];
 /** Writes to somebody who wants to join, perhaps by an invitation, whose secret they have; but nothing while the link that was
  *  mailed for the same last hour is good. To the asker it is the same whether the address is known. */
 export async function askToJoin(
-  means: JoiningMeans,
+  deps: JoiningDeps,
   email: string,
   now: Date,
   { invitation, ...along }: { invitation?: string } & Pick<Invitation, "identity" | "suggested"> = {},
 ): Promise<{ ok: true } | { ok: false; reason: "join.invited-only" } | TokenRefusal> {
-  return means.db.write(async (tx) => {
+  return deps.db.write(async (tx) => {
     const { joining } = await readSite(tx.db);
     const invited = invitation === undefined ? null : await findToken(tx.db, "invitation", invitation, now);
     if (invited && !invited.ok) return invited;
     if (joining !== "open" && !invited) return { ok: false, reason: "join.invited-only" };
     const payload: Invitation = { email, ...along, ...(invited && { invitation: invited.id }) };
-    await writeToJoiner(tx, means, email, payload, now);
+    await writeToJoiner(tx, deps, email, payload, now);
     return { ok: true };
   });
 }
 
 /** The letter with the link; to who has an account already, one that says so. */
 async function writeToJoiner(
-  tx: Writer,
-  means: JoiningMeans,
+  tx: Transaction,
+  deps: JoiningDeps,
   email: string,
   payload: Invitation,
   now: Date,
@@ -70,14 +70,14 @@ async function writeToJoiner(
     const askedAs = askedFor("reset", email);
     if (await wasSentLately(tx, askedAs, account.id, now)) return;
     const secret = await issueToken(tx, "reset", { accountId: account.id, askedAs }, now);
-    const href = `${means.siteUrl}/reset/${secret}`;
-    return writeTo(tx, means, email, (siteName) => joinedAlreadyLetter(siteName, href), now);
+    const href = `${deps.siteUrl}/reset/${secret}`;
+    return writeTo(tx, deps, email, (siteName) => joinedAlreadyLetter(siteName, href), now);
   }
   const askedAs = askedFor("join", payload);
   if (await wasSentLately(tx, askedAs, null, now)) return;
   const secret = await issueToken(tx, "join", { payload, askedAs }, now);
-  const href = `${means.siteUrl}/join/${secret}`;
-  return writeTo(tx, means, email, (siteName) => joinLetter(siteName, href), now);
+  const href = `${deps.siteUrl}/join/${secret}`;
+  return writeTo(tx, deps, email, (siteName) => joinLetter(siteName, href), now);
 }
 
 /**
@@ -85,7 +85,7 @@ async function writeToJoiner(
  * administrator's is good for nothing once there is one.
  */
 export async function findJoinLink(
-  db: Reader,
+  db: DatabaseClient,
   secret: string,
   now: Date,
 ): Promise<{ ok: true; id: number; kind: JoinLink; invitation: Invitation } | TokenRefusal> {
@@ -105,7 +105,7 @@ export async function findJoinLink(
 }
 
 /** How somebody who joins will come back: by a password, a passkey that knows the account by `webauthnId`, or another site. */
-export interface WayIn {
+export interface SignInMethod {
   email?: string | undefined;
   passwordHash: string | null;
   passkey?: NewPasskey & { webauthnId: string };
@@ -125,10 +125,10 @@ export const identityOf = ({ identity }: Invitation, browser: string | null): Id
  * link doesn't carry one, and believed only of the first administrator, who has shown that the machine is theirs.
  */
 export async function join(
-  { db }: Pick<JoiningMeans, "db">,
+  { db }: Pick<JoiningDeps, "db">,
   secret: string,
   { name, handle }: Omit<JoinInput, "password">,
-  { email, passwordHash, passkey, browser }: WayIn,
+  { email, passwordHash, passkey, browser }: SignInMethod,
   device: Device,
   now: Date,
 ): Promise<
@@ -166,7 +166,7 @@ export async function join(
 }
 
 /** Whom an invitation lets somebody become. Where they were removed meanwhile, as the sample's people are, whoever joins is new. */
-async function findInvitedPerson(db: Reader, { personId }: Invitation): Promise<number | undefined> {
+async function findInvitedPerson(db: DatabaseClient, { personId }: Invitation): Promise<number | undefined> {
   const person = personId === undefined ? null : await findPersonById(db, personId);
   return person && isPresent(person) ? person.id : undefined;
 }

@@ -1,6 +1,6 @@
 // Letters to people, in the site's name.
 
-import type { Database, Writer } from "~/platform/database/database.server";
+import type { Database, Transaction } from "~/platform/database/database.server";
 import { asHtml, asText, type Letter } from "~/platform/mail/letter";
 import { sendLater } from "~/platform/mail/mail-job.server";
 import { readSite } from "~/site/site.server";
@@ -12,7 +12,7 @@ export interface Correspondent {
 
 /** Has a letter sent when `tx` stands. It answers something that its reader did. */
 export async function writeTo(
-  tx: Writer,
+  tx: Transaction,
   { siteUrl }: Correspondent,
   to: string,
   letter: (siteName: string) => Letter,
@@ -28,8 +28,8 @@ export async function writeTo(
 
 /** The same for a letter that answers nothing: it goes only to who wants such, and one click ends them (RFC 8058). */
 export async function notify(
-  tx: Writer,
-  means: Correspondent,
+  tx: Transaction,
+  deps: Correspondent,
   accountId: number,
   letter: (siteName: string) => Letter,
   now: Date,
@@ -40,7 +40,7 @@ export async function notify(
   });
   if (!account?.notices) return;
   const secret = await issueToken(tx, "unsubscribe", { accountId }, now);
-  await writeTo(tx, means, account.email, letter, now, `${means.siteUrl}/unsubscribe/${secret}`);
+  await writeTo(tx, deps, account.email, letter, now, `${deps.siteUrl}/unsubscribe/${secret}`);
 }
 
 /** Ends such letters for the account that a link was made for. False where the link is good for nothing. */

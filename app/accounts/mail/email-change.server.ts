@@ -1,45 +1,40 @@
 // Another address for an account, confirmed from the old and from the new one, in either order.
 
-import type { Database, Writer } from "~/platform/database/database.server";
+import type { Database, Transaction } from "~/platform/database/database.server";
 import { findAccountByEmail } from "../account.server";
 import { endSessions } from "../session/session.server";
 import { issueToken, revokeTokens, spendToken, type TokenRefusal } from "../token.server";
 import { type Correspondent, writeTo } from "./correspondence.server";
 import { emailChangedLetter, emailChangeLetter, emailTakenLetter, newEmailLetter } from "./letters";
 
-interface Means extends Correspondent {
+interface Deps extends Correspondent {
   db: Database;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Writes to both addresses. A change that was under way is given up for this one. */
-export const askToChangeEmail = (
-  means: Means,
-  accountId: number,
-  newEmail: string,
-  now: Date,
-): Promise<void> =>
-  means.db.write(async (tx) => {
+export const askToChangeEmail = (deps: Deps, accountId: number, newEmail: string, now: Date): Promise<void> =>
+  deps.db.write(async (tx) => {
     const { email } = await tx.db.account.findUniqueOrThrow({ where: { id: accountId } });
     await giveUpEmailChange(tx, accountId);
     const change = { newEmail, expiresAt: new Date(now.getTime() + DAY_MS) };
     await tx.db.emailChange.create({ data: { accountId, ...change } });
     const old = await issueToken(tx, "email-old", { accountId }, now);
-    const oldHref = `${means.siteUrl}/confirm/${old}`;
-    await writeTo(tx, means, email, (siteName) => emailChangeLetter(siteName, oldHref, newEmail), now);
+    const oldHref = `${deps.siteUrl}/confirm/${old}`;
+    await writeTo(tx, deps, email, (siteName) => emailChangeLetter(siteName, oldHref, newEmail), now);
     const taken = await findAccountByEmail(tx.db, newEmail);
     // Made for a taken address too: it takes the same time.
     const secret = await issueToken(tx, "email-new", { accountId }, now);
     if (taken) {
-      const href = `${means.siteUrl}/sign-in`;
-      return writeTo(tx, means, newEmail, (siteName) => emailTakenLetter(siteName, href), now);
+      const href = `${deps.siteUrl}/sign-in`;
+      return writeTo(tx, deps, newEmail, (siteName) => emailTakenLetter(siteName, href), now);
     }
-    const href = `${means.siteUrl}/confirm/${secret}`;
-    return writeTo(tx, means, newEmail, (siteName) => newEmailLetter(siteName, href), now);
+    const href = `${deps.siteUrl}/confirm/${secret}`;
+    return writeTo(tx, deps, newEmail, (siteName) => newEmailLetter(siteName, href), now);
   });
 
-export async function giveUpEmailChange(tx: Writer, accountId: number): Promise<void> {
+export async function giveUpEmailChange(tx: Transaction, accountId: number): Promise<void> {
   await tx.db.emailChange.deleteMany({ where: { accountId } });
   await revokeTokens(tx, accountId, ["email-old", "email-new"]);
 }
@@ -55,12 +50,12 @@ export type ConfirmedEmail =
 
 /** Takes one confirmation. With the second, the address is changed, and every session ends. */
 export const confirmEmail = (
-  means: Means,
+  deps: Deps,
   side: "email-old" | "email-new",
   secret: string,
   now: Date,
 ): Promise<ConfirmedEmail> =>
-  means.db.write(async (tx): Promise<ConfirmedEmail> => {
+  deps.db.write(async (tx): Promise<ConfirmedEmail> => {
     const used = await spendToken(tx, side, secret, now);
     if (!used.ok) return used;
     const accountId = used.accountId ?? 0;
@@ -80,6 +75,6 @@ export const confirmEmail = (
     await tx.db.account.update({ where: { id: accountId }, data: { email: newEmail } });
     await endSessions(tx, accountId);
     await revokeTokens(tx, accountId, ["reset"]);
-    await writeTo(tx, means, email, (siteName) => emailChangedLetter(siteName, newEmail), now);
+    await writeTo(tx, deps, email, (siteName) => emailChangedLetter(siteName, newEmail), now);
     return { ok: true, state: "changed", newEmail };
   });

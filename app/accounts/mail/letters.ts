@@ -92,7 +92,7 @@ export const passwordChangedLetter = (siteName: string, href: string): Letter =>
   link: { href, words: "If this wasn’t you, choose a new password" },
 });
 
-export const waysInChangedLetter = (siteName: string, what: string, href: string): Letter => ({
+export const signInMethodsChangedLetter = (siteName: string, what: string, href: string): Letter => ({
   subject: `Your sign-in methods at ${siteName} changed`,
   paragraphs: [`${what} If this wasn’t you, check your sign-in methods.`],
   link: { href, words: "Check your sign-in methods" },

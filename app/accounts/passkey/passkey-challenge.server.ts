@@ -1,6 +1,6 @@
 // What a passkey is to sign, so that nobody can send an old answer again. A challenge is a token: used once, good for minutes.
 
-import type { Reader } from "~/platform/database/database.server";
+import type { DatabaseClient } from "~/platform/database/database.server";
 import { findToken, issueToken, spendToken } from "../token.server";
 
 /** What a challenge was made for; it is good for nothing else. */
@@ -13,12 +13,12 @@ export type Ceremony =
 
 export type ChallengeRefusal = { ok: false; reason: "passkey.stale" | "passkey.expired" };
 
-export const issueChallenge = (db: Reader, ceremony: Ceremony, now: Date, accountId?: number) =>
+export const issueChallenge = (db: DatabaseClient, ceremony: Ceremony, now: Date, accountId?: number) =>
   issueToken({ db }, "passkey", { payload: ceremony, ...(accountId !== undefined && { accountId }) }, now);
 
 /** Uses up the challenge that an answer carries, whatever becomes of the answer. Gives it, to be compared. */
 export async function spendChallenge<Act extends Ceremony["act"]>(
-  db: Reader,
+  db: DatabaseClient,
   act: Act,
   clientDataJSON: string,
   now: Date,

@@ -7,7 +7,7 @@ import { findJoinLink, join } from "../joining/join.server";
 import type { Device } from "../session/session.server";
 import { hashSecret, type TokenRefusal } from "../token.server";
 import type { NewPasskeyResponse } from "./passkey.schema";
-import type { PasskeyMeans } from "./passkey.server";
+import type { PasskeyDeps } from "./passkey.server";
 import { offerRegistration, type RegistrationRefusal, readNewPasskey } from "./passkey-registration.server";
 
 type Joiner = Omit<JoinInput, "password">;
@@ -21,30 +21,30 @@ const webauthnIdFor = (secret: string) =>
 
 /** Offers a passkey to somebody who joins by a link. */
 export async function offerJoiningPasskey(
-  means: PasskeyMeans,
+  deps: PasskeyDeps,
   secret: string,
   { name, handle }: Joiner,
   now: Date,
 ): Promise<{ ok: true; options: PublicKeyCredentialCreationOptionsJSON } | TokenRefusal> {
-  const link = await findJoinLink(means.db, secret, now);
+  const link = await findJoinLink(deps.db, secret, now);
   if (!link.ok) return link;
   const owner = { name, handle, webauthnId: webauthnIdFor(secret) };
   const ceremony = { act: "join", link: hashSecret(secret) } as const;
-  return { ok: true, options: await offerRegistration(means, owner, ceremony, now) };
+  return { ok: true, options: await offerRegistration(deps, owner, ceremony, now) };
 }
 
 /** Makes the account that a link stands for, with what a device made as its one way in; gives the secret for the cookie. */
 export async function joinWithPasskey(
-  means: PasskeyMeans,
+  deps: PasskeyDeps,
   secret: string,
   { email, ...joiner }: Joiner & { email?: string | undefined },
   response: NewPasskeyResponse,
   device: Device,
   now: Date,
 ): Promise<Awaited<ReturnType<typeof join>> | RegistrationRefusal> {
-  const read = await readNewPasskey(means, "join", response, device.device, now);
+  const read = await readNewPasskey(deps, "join", response, device.device, now);
   if (!read.ok) return read;
   if (read.ceremony.link !== hashSecret(secret)) return { ok: false, reason: "passkey.stale" };
   const passkey = { ...read.passkey, webauthnId: webauthnIdFor(secret) };
-  return join(means, secret, joiner, { email, passwordHash: null, passkey }, device, now);
+  return join(deps, secret, joiner, { email, passwordHash: null, passkey }, device, now);
 }

@@ -14,7 +14,7 @@ import {
   keepPasskey,
   listCredentials,
   type NewPasskey,
-  type PasskeyMeans,
+  type PasskeyDeps,
   tellOfPasskey,
 } from "./passkey.server";
 import {
@@ -40,7 +40,7 @@ interface Owner {
 
 /** What `navigator.credentials.create()` is to be asked for. */
 export async function offerRegistration(
-  { db, siteUrl }: PasskeyMeans,
+  { db, siteUrl }: PasskeyDeps,
   owner: Owner,
   ceremony: Ceremony,
   now: Date,
@@ -74,41 +74,41 @@ export async function offerRegistration(
 
 /** Offers a passkey to somebody who is signed in and has just proved that it is they. */
 export async function offerPasskey(
-  means: PasskeyMeans,
+  deps: PasskeyDeps,
   { accountId, sessionId, handle, name }: Member,
   now: Date,
 ): Promise<{ ok: true; options: PublicKeyCredentialCreationOptionsJSON } | KeepRefusal> {
-  const { webauthnId, _count } = await means.db.account.findUniqueOrThrow({
+  const { webauthnId, _count } = await deps.db.account.findUniqueOrThrow({
     where: { id: accountId },
     select: { webauthnId: true, _count: { select: { passkeys: true } } },
   });
   if (_count.passkeys >= MAX_PASSKEYS) return { ok: false, reason: "passkey.too-many" };
   const owner = { webauthnId, handle, name };
   const ceremony = { act: "add", sessionId } as const;
-  return { ok: true, options: await offerRegistration(means, owner, ceremony, now, accountId) };
+  return { ok: true, options: await offerRegistration(deps, owner, ceremony, now, accountId) };
 }
 
 /** Adds what their device made, and writes so to them. */
 export async function addPasskey(
-  means: PasskeyMeans,
+  deps: PasskeyDeps,
   member: Member,
   response: NewPasskeyResponse,
   name: string,
   now: Date,
 ): Promise<{ ok: true } | RegistrationRefusal> {
-  const read = await readNewPasskey(means, "add", response, name, now);
+  const read = await readNewPasskey(deps, "add", response, name, now);
   if (!read.ok) return read;
   const { accountId, sessionId } = member;
   // The proof that was given before is good for the session that gave it, as long as that stands.
   if (read.accountId !== accountId || read.ceremony.sessionId !== sessionId)
     return { ok: false, reason: "passkey.stale" };
-  return means.db.write(async (tx): Promise<{ ok: true } | RegistrationRefusal> => {
+  return deps.db.write(async (tx): Promise<{ ok: true } | RegistrationRefusal> => {
     if (!(await isOpen(tx.db, member))) return { ok: false, reason: "passkey.stale" };
     const kept = await keepPasskey(tx, accountId, read.passkey, now);
     if (!kept.ok) return kept;
     await tellOfPasskey(
       tx,
-      means,
+      deps,
       accountId,
       (site) => `A passkey, “${kept.name}”, was added to your account at ${site}.`,
       now,
@@ -119,7 +119,7 @@ export async function addPasskey(
 
 /** Checks what a device made, and uses up the challenge that it was made for. */
 export async function readNewPasskey<Act extends "add" | "join">(
-  { db, siteUrl }: PasskeyMeans,
+  { db, siteUrl }: PasskeyDeps,
   act: Act,
   response: NewPasskeyResponse,
   name: string,

@@ -1,16 +1,16 @@
 // Signing in with a passkey (WebAuthn Level 3, 7.2).
 
 import type { PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/server";
-import type { Reader } from "~/platform/database/database.server";
+import type { DatabaseClient } from "~/platform/database/database.server";
 import type { Log } from "~/platform/log.server";
 import type { AccountLimits } from "../account-limits.server";
 import { beginSessionIfActive, type Device } from "../session/session.server";
 import { type Assertion, PASSKEY_MINUTES } from "./passkey.schema";
-import type { PasskeyMeans } from "./passkey.server";
+import type { PasskeyDeps } from "./passkey.server";
 import { type ChallengeRefusal, issueChallenge, spendChallenge } from "./passkey-challenge.server";
 import { loadWebauthn } from "./webauthn.server";
 
-export interface PasskeySignInMeans extends PasskeyMeans {
+export interface PasskeySignInDeps extends PasskeyDeps {
   accountLimits: AccountLimits;
   log: Log;
 }
@@ -22,7 +22,7 @@ export type PasskeySignInRefusal =
 
 /** What `navigator.credentials.get()` is to be asked for: any passkey of this site's, whoever's it is. */
 export async function offerPasskeySignIn(
-  { db, siteUrl }: PasskeyMeans,
+  { db, siteUrl }: PasskeyDeps,
   now: Date,
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
   const { generateAuthenticationOptions } = await loadWebauthn();
@@ -36,15 +36,15 @@ export async function offerPasskeySignIn(
 
 /** Signs in whoever's passkey answered; gives the secret for the cookie. What fails counts like a wrong password. */
 export async function signInWithPasskey(
-  means: PasskeySignInMeans,
+  deps: PasskeySignInDeps,
   assertion: Assertion,
   device: Device,
   now: Date,
 ): Promise<{ ok: true; secret: string; accountId: number } | PasskeySignInRefusal> {
-  const { accountLimits } = means;
+  const { accountLimits } = deps;
   const seconds = await accountLimits.secondsToWaitForPasskey(device.address);
   if (seconds > 0) return { ok: false, reason: "sign-in.too-many", seconds };
-  const signedIn = await trySignIn(means, assertion, device, now);
+  const signedIn = await trySignIn(deps, assertion, device, now);
   // Who was slow has guessed nothing, nor has who is kept out.
   if (!signedIn.ok && signedIn.reason !== "passkey.expired" && signedIn.reason !== "sign-in.deactivated")
     await accountLimits.countPasskeyFailure(device.address);
@@ -52,7 +52,7 @@ export async function signInWithPasskey(
 }
 
 async function trySignIn(
-  { db, siteUrl, log }: PasskeySignInMeans,
+  { db, siteUrl, log }: PasskeySignInDeps,
   assertion: Assertion,
   device: Device,
   now: Date,
@@ -80,7 +80,7 @@ async function trySignIn(
   });
 }
 
-const findByCredential = (db: Reader, credentialId: string) =>
+const findByCredential = (db: DatabaseClient, credentialId: string) =>
   db.passkey.findUnique({
     where: { credentialId },
     select: {
@@ -122,7 +122,7 @@ async function verify(
  * Notes a use. A counter only ever rises, or stands at nought where a passkey lives on several devices; one that doesn't
  * belongs to a copy, or to whom was copied, and nobody can say which. Of two at once with one count, one comes in.
  */
-async function count(db: Reader, id: number, counter: number, now: Date): Promise<boolean> {
+async function count(db: DatabaseClient, id: number, counter: number, now: Date): Promise<boolean> {
   const before = counter === 0 ? 0 : { lt: counter };
   const { count: noted } = await db.passkey.updateMany({
     where: { id, counter: before },

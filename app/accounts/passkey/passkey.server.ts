@@ -1,12 +1,12 @@
 // Somebody's passkeys: kept, listed, renamed, removed.
 
-import type { Database, Reader, Writer } from "~/platform/database/database.server";
+import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { type Correspondent, writeTo } from "../mail/correspondence.server";
-import { waysInChangedLetter } from "../mail/letters";
-import { hasOtherWayIn, type KnownSites } from "../ways-in.server";
+import { signInMethodsChangedLetter } from "../mail/letters";
+import { hasOtherSignInMethod, type KnownSites } from "../sign-in-methods.server";
 import { MAX_PASSKEY_NAME_CHARS, MAX_PASSKEYS } from "./passkey.schema";
 
-export interface PasskeyMeans extends Correspondent {
+export interface PasskeyDeps extends Correspondent {
   db: Database;
 }
 
@@ -28,7 +28,7 @@ export interface PasskeySummary {
 }
 
 /** An account's passkeys, the oldest first. */
-export const listPasskeys = (db: Reader, accountId: number): Promise<PasskeySummary[]> =>
+export const listPasskeys = (db: DatabaseClient, accountId: number): Promise<PasskeySummary[]> =>
   db.passkey.findMany({
     where: { accountId },
     orderBy: { id: "asc" },
@@ -37,14 +37,18 @@ export const listPasskeys = (db: Reader, accountId: number): Promise<PasskeySumm
   });
 
 /** One of an account's own passkeys; null where it has none of this number. */
-export const findPasskey = (db: Reader, accountId: number, id: number): Promise<PasskeySummary | null> =>
+export const findPasskey = (
+  db: DatabaseClient,
+  accountId: number,
+  id: number,
+): Promise<PasskeySummary | null> =>
   db.passkey.findFirst({
     where: { id, accountId },
     select: { id: true, name: true, createdAt: true, lastUsedAt: true },
   });
 
 /** What a browser is told, so that it makes no second one on the same device. */
-export async function listCredentials(db: Reader, accountId: number) {
+export async function listCredentials(db: DatabaseClient, accountId: number) {
   const rows = await db.passkey.findMany({
     where: { accountId },
     select: { credentialId: true, transports: true },
@@ -55,12 +59,12 @@ export async function listCredentials(db: Reader, accountId: number) {
 export type KeepRefusal = { ok: false; reason: "passkey.too-many" | "passkey.taken" };
 
 /** Whether a passkey is somebody's already. */
-export const isPasskeyTaken = async (db: Reader, credentialId: string): Promise<boolean> =>
+export const isPasskeyTaken = async (db: DatabaseClient, credentialId: string): Promise<boolean> =>
   (await db.passkey.count({ where: { credentialId } })) > 0;
 
 /** Adds a passkey to an account. Where another of theirs has its name, it gets a number. */
 export async function keepPasskey(
-  tx: Writer,
+  tx: Transaction,
   accountId: number,
   { credentialId, publicKey, counter, transports, name: device }: NewPasskey,
   now: Date,
@@ -85,7 +89,7 @@ function numbered(name: string, taken: Set<string>): string {
 
 /** False where the account has no such passkey. */
 export async function renamePasskey(
-  db: Reader,
+  db: DatabaseClient,
   accountId: number,
   id: number,
   name: string,
@@ -97,20 +101,20 @@ export type RemovePasskeyRefusal = { ok: false; reason: "passkey.gone" | "accoun
 
 /** Takes a passkey away, unless it is the last way in, and writes so to its owner. */
 export const removePasskey = (
-  means: PasskeyMeans & KnownSites,
+  deps: PasskeyDeps & KnownSites,
   accountId: number,
   id: number,
   now: Date,
 ): Promise<{ ok: true } | RemovePasskeyRefusal> =>
-  means.db.write(async (tx): Promise<{ ok: true } | RemovePasskeyRefusal> => {
+  deps.db.write(async (tx): Promise<{ ok: true } | RemovePasskeyRefusal> => {
     const passkey = await findPasskey(tx.db, accountId, id);
     if (!passkey) return { ok: false, reason: "passkey.gone" };
-    if (!(await hasOtherWayIn(tx.db, means, accountId, { passkeyId: id })))
+    if (!(await hasOtherSignInMethod(tx.db, deps, accountId, { passkeyId: id })))
       return { ok: false, reason: "account.last-way-in" };
     await tx.db.passkey.delete({ where: { id } });
     await tellOfPasskey(
       tx,
-      means,
+      deps,
       accountId,
       (site) => `The passkey “${passkey.name}” was removed from your account at ${site}.`,
       now,
@@ -120,8 +124,8 @@ export const removePasskey = (
 
 /** Writes to somebody about what became of their passkeys. */
 export async function tellOfPasskey(
-  tx: Writer,
-  means: Correspondent,
+  tx: Transaction,
+  deps: Correspondent,
   accountId: number,
   what: (siteName: string) => string,
   now: Date,
@@ -130,6 +134,6 @@ export async function tellOfPasskey(
     where: { id: accountId },
     select: { email: true },
   });
-  const href = `${means.siteUrl}/settings/passkeys`;
-  await writeTo(tx, means, email, (name) => waysInChangedLetter(name, what(name), href), now);
+  const href = `${deps.siteUrl}/settings/passkeys`;
+  await writeTo(tx, deps, email, (name) => signInMethodsChangedLetter(name, what(name), href), now);
 }

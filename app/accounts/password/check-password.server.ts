@@ -1,10 +1,10 @@
-import type { Reader } from "~/platform/database/database.server";
+import type { DatabaseClient } from "~/platform/database/database.server";
 import { findAccountByEmail } from "../account.server";
 import type { AccountLimits, PasswordOrigin } from "../account-limits.server";
 import { inTurn, isHashingBusy, verifyNow } from "./password.server";
 
-export interface CheckMeans {
-  db: Reader;
+export interface CheckDeps {
+  db: DatabaseClient;
   accountLimits: AccountLimits;
 }
 
@@ -20,7 +20,7 @@ type CheckedAccount = NonNullable<Awaited<ReturnType<typeof findAccountByEmail>>
  * where the password comes from, by the account's id; null where there is none.
  */
 export async function checkPassword(
-  { db, accountLimits }: CheckMeans,
+  { db, accountLimits }: CheckDeps,
   { email, password }: { email: string; password: string },
   findOrigin: (accountId: number | null) => Promise<PasswordOrigin>,
 ): Promise<{ ok: true; account: CheckedAccount } | CheckRefusal> {

@@ -17,7 +17,7 @@ import {
   wasSentLately,
 } from "../token.server";
 
-interface Means extends Correspondent {
+interface Deps extends Correspondent {
   db: Database;
 }
 
@@ -26,30 +26,30 @@ interface Means extends Correspondent {
  * link that was mailed last is good, nothing is written: whoever else asks can neither flood a mailbox nor use up what its owner
  * may ask for.
  */
-export const askForReset = (means: Means, email: string, now: Date): Promise<void> =>
-  means.db.write(async (tx) => {
+export const askForReset = (deps: Deps, email: string, now: Date): Promise<void> =>
+  deps.db.write(async (tx) => {
     const account = await findAccountByEmail(tx.db, email);
     const askedAs = askedFor("reset", email);
     if (await wasSentLately(tx, askedAs, account?.id ?? null, now)) return;
     // For who has no account it opens nothing, and is made all the same: it takes the same time.
     const secret = await issueToken(tx, "reset", { askedAs, ...(account && { accountId: account.id }) }, now);
     if (!account) {
-      const href = `${means.siteUrl}/reset`;
-      return writeTo(tx, means, email, (siteName) => noAccountLetter(siteName, href), now);
+      const href = `${deps.siteUrl}/reset`;
+      return writeTo(tx, deps, email, (siteName) => noAccountLetter(siteName, href), now);
     }
-    const href = `${means.siteUrl}/reset/${secret}`;
-    return writeTo(tx, means, email, (siteName) => resetLetter(siteName, href), now);
+    const href = `${deps.siteUrl}/reset/${secret}`;
+    return writeTo(tx, deps, email, (siteName) => resetLetter(siteName, href), now);
   });
 
 /** Sets a new password by a link, ends every session, and begins one; gives the secret for its cookie. */
 export const resetPassword = (
-  means: Means,
+  deps: Deps,
   secret: string,
   passwordHash: string,
   device: Device,
   now: Date,
 ): Promise<{ ok: true; secret: string } | TokenRefusal | { ok: false; reason: "sign-in.deactivated" }> =>
-  means.db.write(async (tx) => {
+  deps.db.write(async (tx) => {
     const link = await findToken(tx.db, "reset", secret, now);
     if (!link.ok) return link;
     const account = await tx.db.account.findUnique({
@@ -64,20 +64,20 @@ export const resetPassword = (
     // All others that were sent, and a change of address that somebody else may have begun.
     await revokeTokens(tx, account.id, ["reset"]);
     await giveUpEmailChange(tx, account.id);
-    const href = `${means.siteUrl}/reset`;
-    await writeTo(tx, means, account.email, (siteName) => passwordChangedLetter(siteName, href), now);
+    const href = `${deps.siteUrl}/reset`;
+    await writeTo(tx, deps, account.email, (siteName) => passwordChangedLetter(siteName, href), now);
     return { ok: true, secret: await beginSession(tx.db, account.id, device, now) } as const;
   });
 
 /** Changes the password of somebody who is signed in: all other sessions end, and this one has a new secret. Null where it was ended
  *  while the new password was measured: by whoever changed the password elsewhere. */
 export const changePassword = (
-  means: Means,
+  deps: Deps,
   member: Member,
   passwordHash: string,
   now: Date,
 ): Promise<string | null> =>
-  means.db.write(async (tx) => {
+  deps.db.write(async (tx) => {
     const { accountId, sessionId } = member;
     if (!(await isOpen(tx.db, member))) return null;
     await setPasswordHash(tx, accountId, passwordHash, now);
@@ -85,7 +85,7 @@ export const changePassword = (
     await revokeTokens(tx, accountId, ["reset"]);
     await giveUpEmailChange(tx, accountId);
     const { email } = await tx.db.account.findUniqueOrThrow({ where: { id: accountId } });
-    const href = `${means.siteUrl}/reset`;
-    await writeTo(tx, means, email, (siteName) => passwordChangedLetter(siteName, href), now);
+    const href = `${deps.siteUrl}/reset`;
+    await writeTo(tx, deps, email, (siteName) => passwordChangedLetter(siteName, href), now);
     return renewSession(tx, sessionId, now);
   });

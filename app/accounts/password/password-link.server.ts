@@ -1,6 +1,6 @@
 // Links to choose a password, handed over by whoever runs the machine: for when no letter can be sent.
 
-import type { Database, Writer } from "~/platform/database/database.server";
+import type { Database, Transaction } from "~/platform/database/database.server";
 import { type AddAccountRefusal, addAccount, type NewAccount } from "../account.server";
 import { issueToken } from "../token.server";
 
@@ -9,7 +9,7 @@ export const PASSWORD_LINK_MS = 24 * 60 * 60 * 1000;
 
 /** A link by which an account's password can be chosen anew, once. Until then the old one stays. */
 export const issuePasswordLink = async (
-  tx: Pick<Writer, "db">,
+  tx: Pick<Transaction, "db">,
   siteUrl: string,
   accountId: number,
   now: Date,

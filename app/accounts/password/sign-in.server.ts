@@ -1,8 +1,8 @@
-import type { Database, Reader } from "~/platform/database/database.server";
+import type { Database, DatabaseClient } from "~/platform/database/database.server";
 import type { PasswordOrigin } from "../account-limits.server";
 import { findKnownBrowser } from "../session/known-browser.server";
 import { beginSessionIfActive, type Device } from "../session/session.server";
-import { type CheckMeans, type CheckRefusal, checkPassword } from "./check-password.server";
+import { type CheckDeps, type CheckRefusal, checkPassword } from "./check-password.server";
 import { hashPassword, isOutdated } from "./password.server";
 
 export type SignInRefusal = CheckRefusal | { ok: false; reason: "sign-in.deactivated" };
@@ -12,26 +12,26 @@ export type SignInRefusal = CheckRefusal | { ok: false; reason: "sign-in.deactiv
  * time that it takes: the new session, and that its browser is known from now on, comes only when the password is right.
  */
 export async function signIn(
-  means: CheckMeans & { db: Database },
+  deps: CheckDeps & { db: Database },
   typed: { email: string; password: string },
   device: Device,
   now: Date,
 ): Promise<{ ok: true; secret: string; accountId: number } | SignInRefusal> {
-  const checked = await checkPassword(means, typed, (accountId) =>
-    findOrigin(means.db, accountId, typed.email, device, now),
+  const checked = await checkPassword(deps, typed, (accountId) =>
+    findOrigin(deps.db, accountId, typed.email, device, now),
   );
   if (!checked.ok) return checked;
   const { id, status, passwordHash } = checked.account;
   if (status !== "active") return { ok: false, reason: "sign-in.deactivated" };
-  if (passwordHash && isOutdated(passwordHash)) await rehash(means.db, id, passwordHash, typed.password);
-  const secret = await means.db.write((tx) => beginSessionIfActive(tx, id, device, now));
+  if (passwordHash && isOutdated(passwordHash)) await rehash(deps.db, id, passwordHash, typed.password);
+  const secret = await deps.db.write((tx) => beginSessionIfActive(tx, id, device, now));
   if (secret === null) return { ok: false, reason: "sign-in.deactivated" };
   return { ok: true, accountId: id, secret };
 }
 
 /** A browser is asked for by its account, or by nobody's, so that it costs the same whether there is one. */
 async function findOrigin(
-  db: Reader,
+  db: DatabaseClient,
   accountId: number | null,
   email: string,
   { address, browser }: Device,
@@ -43,7 +43,7 @@ async function findOrigin(
 }
 
 /** With today's parameters, unless the password was changed meanwhile. */
-async function rehash(db: Reader, id: number, before: string, password: string) {
+async function rehash(db: DatabaseClient, id: number, before: string, password: string) {
   const passwordHash = await hashPassword(password);
   await db.account.updateMany({ where: { id, passwordHash: before }, data: { passwordHash } });
 }

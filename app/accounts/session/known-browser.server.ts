@@ -1,7 +1,7 @@
 // The browsers that an account has signed in with: each is known again by a secret in a cookie, of which the table has a hash.
 // To be known lets nobody in. It only means that wrong passwords from there are counted by themselves.
 
-import type { Reader } from "~/platform/database/database.server";
+import type { DatabaseClient } from "~/platform/database/database.server";
 import { KNOWN_BROWSER_S, MAX_KNOWN_BROWSERS } from "../account.schema";
 import { hashSecret } from "../token.server";
 
@@ -10,7 +10,7 @@ const hashFor = (accountId: number, secret: string) => hashSecret(`${accountId}:
 
 /** The row of a browser that an account has signed in with; null where it hasn't. One query, whichever account it is. */
 export async function findKnownBrowser(
-  db: Reader,
+  db: DatabaseClient,
   accountId: number,
   secret: string,
   now: Date,
@@ -21,7 +21,7 @@ export async function findKnownBrowser(
 
 /** Knows a browser from now on. An account knows so many: the one that was used longest ago is forgotten for it. */
 export async function rememberBrowser(
-  db: Reader,
+  db: DatabaseClient,
   accountId: number,
   secret: string,
   now: Date,
@@ -39,6 +39,6 @@ export async function rememberBrowser(
     await db.knownBrowser.deleteMany({ where: { id: { in: tooMany.map(({ id }) => id) } } });
 }
 
-export async function pruneKnownBrowsers(db: Reader, now: Date): Promise<void> {
+export async function pruneKnownBrowsers(db: DatabaseClient, now: Date): Promise<void> {
   await db.knownBrowser.deleteMany({ where: { expiresAt: { lte: now } } });
 }

@@ -2,7 +2,7 @@
 
 import { isRole } from "~/people/roles";
 import type { Member } from "~/people/viewer";
-import type { Reader, Writer } from "~/platform/database/database.server";
+import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { networkOf } from "~/platform/http/network";
 import {
   KEEP_ADDRESS_DAYS,
@@ -36,7 +36,7 @@ const later = (date: Date, seconds: number) => new Date(date.getTime() + seconds
 
 /** Signs an account in, in a browser that is known from now on. Gives the secret for the cookie. */
 export async function beginSession(
-  db: Reader,
+  db: DatabaseClient,
   accountId: number,
   { device, address, browser }: Device,
   now: Date,
@@ -58,7 +58,7 @@ export async function beginSession(
 
 /** The same where the account may have been closed since its way in was looked at, which takes a while: null then. */
 export async function beginSessionIfActive(
-  tx: Writer,
+  tx: Transaction,
   accountId: number,
   device: Device,
   now: Date,
@@ -68,7 +68,7 @@ export async function beginSessionIfActive(
 }
 
 /** Who a cookie's secret says is there; null where it says nothing any more. One query, and now and then a second. */
-export async function findMember(db: Reader, secret: string, now: Date): Promise<Member | null> {
+export async function findMember(db: DatabaseClient, secret: string, now: Date): Promise<Member | null> {
   const session = await db.session.findUnique({
     where: { tokenHash: hashSecret(secret) },
     select: {
@@ -97,7 +97,7 @@ export async function findMember(db: Reader, secret: string, now: Date): Promise
 }
 
 /** Where an account is signed in, the one used last first. */
-export const listSessions = (db: Reader, accountId: number, now: Date): Promise<SessionSummary[]> =>
+export const listSessions = (db: DatabaseClient, accountId: number, now: Date): Promise<SessionSummary[]> =>
   db.session.findMany({
     where: {
       accountId,
@@ -111,7 +111,7 @@ export const listSessions = (db: Reader, accountId: number, now: Date): Promise<
 
 /** Whether somebody signed in so recently that it is surely still they. */
 export async function isFresh(
-  db: Reader,
+  db: DatabaseClient,
   { sessionId }: Member,
   seconds: number,
   now: Date,
@@ -121,28 +121,32 @@ export async function isFresh(
 }
 
 /** Whether a session still stands, for what took a while: a new password, or an administrator, may have ended it meanwhile. */
-export const isOpen = async (db: Reader, { accountId, sessionId }: Member): Promise<boolean> =>
+export const isOpen = async (db: DatabaseClient, { accountId, sessionId }: Member): Promise<boolean> =>
   (await db.session.count({ where: { id: sessionId, accountId } })) > 0;
 
 /** Ends one of an account's sessions. Another account's stays. */
-export async function endSession(db: Reader, accountId: number, id: number): Promise<boolean> {
+export async function endSession(db: DatabaseClient, accountId: number, id: number): Promise<boolean> {
   return (await db.session.deleteMany({ where: { accountId, id } })).count === 1;
 }
 
 /** Ends all of an account's sessions, but for one where it is named. */
-export async function endSessions(tx: Pick<Writer, "db">, accountId: number, but?: number): Promise<void> {
+export async function endSessions(
+  tx: Pick<Transaction, "db">,
+  accountId: number,
+  but?: number,
+): Promise<void> {
   await tx.db.session.deleteMany({ where: { accountId, ...(but !== undefined && { id: { not: but } }) } });
 }
 
 /** The same session under a new secret, for a new cookie, as begun now by who has proved themselves: whoever had the old is out. */
-export async function renewSession(tx: Pick<Writer, "db">, id: number, now: Date): Promise<string> {
+export async function renewSession(tx: Pick<Transaction, "db">, id: number, now: Date): Promise<string> {
   const secret = newSecret();
   await tx.db.session.update({ where: { id }, data: { tokenHash: hashSecret(secret), createdAt: now } });
   return secret;
 }
 
 /** Forgets sessions that are over, and cuts addresses short that were kept long enough. */
-export async function pruneSessions(db: Reader, now: Date): Promise<void> {
+export async function pruneSessions(db: DatabaseClient, now: Date): Promise<void> {
   const idleSince = new Date(now.getTime() - SESSION_IDLE_S * 1000);
   await db.session.deleteMany({
     where: { OR: [{ expiresAt: { lte: now } }, { lastUsedAt: { lte: idleSince } }] },

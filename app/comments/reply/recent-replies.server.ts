@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Speaker } from "~/people/viewer";
-import type { Database, Writer } from "~/platform/database/database.server";
+import type { Database, Transaction } from "~/platform/database/database.server";
 import { networkOf } from "~/platform/http/network";
 import { defineJob } from "~/platform/jobs/job";
 import { REPEAT_SECONDS, type ReplyInput } from "../comment.schema";
@@ -46,7 +46,12 @@ export async function findRepeated(db: Database, key: string, now: Date): Promis
  * From here on, sending the same again is this comment. Throws (isUniqueViolation) where it is another one already: it doesn't
  * look, since what PostgreSQL has read in a small table conflicts with everything that is written to it meanwhile.
  */
-export async function rememberReply(tx: Writer, key: string, commentId: number, now: Date): Promise<void> {
+export async function rememberReply(
+  tx: Transaction,
+  key: string,
+  commentId: number,
+  now: Date,
+): Promise<void> {
   const expiresAt = new Date(now.getTime() + REPEAT_SECONDS * 1000);
   await tx.db.recentReply.create({ data: { key, commentId, expiresAt }, select: { key: true } });
 }

@@ -1,14 +1,18 @@
 // The rows of any table, in the order of its key and a batch at a time.
 
 import { createHash } from "node:crypto";
-import type { Reader } from "./engine";
+import type { DatabaseClient } from "./engine";
 import { type Row, rowsOf, type Table } from "./tables";
 
 /** Two megabytes of long comments; and of the longest posts what still fits into one statement. */
 const BATCH = 500;
 
 /** All rows after `after`, in batches. */
-export async function* readRows(db: Reader, table: Table, after: Row | null = null): AsyncGenerator<Row[]> {
+export async function* readRows(
+  db: DatabaseClient,
+  table: Table,
+  after: Row | null = null,
+): AsyncGenerator<Row[]> {
   const orderBy = table.key.map((column) => ({ [column]: "asc" }));
   for (let last = after; ; ) {
     const where = last ? past(table.key, last) : {};
@@ -33,7 +37,7 @@ function past([column = "", ...rest]: readonly string[], row: Row): object {
 const MAX_KEY_VALUES = 900;
 
 /** Those of `rows` that stand in this database under the same keys, by key. */
-export async function findSame(db: Reader, table: Table, rows: Row[]): Promise<Map<string, Row>> {
+export async function findSame(db: DatabaseClient, table: Table, rows: Row[]): Promise<Map<string, Row>> {
   const found = new Map<string, Row>();
   const size = Math.floor(MAX_KEY_VALUES / table.key.length);
   for (let at = 0; at < rows.length; at += size) {
@@ -65,7 +69,11 @@ export interface Sum {
   sum: string;
 }
 
-export async function sumRows(db: Reader, table: Table, counted: (rows: number) => void): Promise<Sum> {
+export async function sumRows(
+  db: DatabaseClient,
+  table: Table,
+  counted: (rows: number) => void,
+): Promise<Sum> {
   let rows = 0;
   let sum = 0n;
   for await (const batch of readRows(db, table)) {

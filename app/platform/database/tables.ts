@@ -1,6 +1,6 @@
 // The tables that make up a site, so that they can be taken elsewhere row by row. A table stands after those that it refers to.
 
-import type { Reader } from "./engine";
+import type { DatabaseClient } from "./engine";
 
 export interface Table {
   /** Of the model, and in the database. */
@@ -47,7 +47,7 @@ interface Rows {
   count(): Promise<number>;
 }
 
-export const rowsOf = (db: Reader, { name }: Table): Rows =>
+export const rowsOf = (db: DatabaseClient, { name }: Table): Rows =>
   (db as unknown as Record<string, Rows>)[name.charAt(0).toLowerCase() + name.slice(1)] as Rows;
 
 /** Adds rows as they are, many at once. */

@@ -5,7 +5,7 @@ import http, { type IncomingMessage, type OutgoingHttpHeaders, type ServerRespon
 import { createHeaders } from "@remix-run/node-fetch-server";
 import proxyAddr from "proxy-addr";
 import sirv from "sirv";
-import { type Trouble, troubleOf } from "../database/trouble";
+import { type Outage, outageOf } from "../database/outage";
 import type { Log } from "../log.server";
 import type { Metrics } from "../metrics.server";
 import { cachedAddress, declaredQuery } from "./cached-address";
@@ -35,10 +35,10 @@ export interface RequestFacts {
   clientAddress: string;
   /** These parts of the query. Throws where a page that is kept asks for what its route doesn't declare. */
   query(...names: string[]): URLSearchParams;
-  /** Says what the page shows ("post:12"): it is kept for everybody until one of these changes. */
-  shows(...keys: string[]): void;
+  /** Names what the page shows ("post:12"): it is kept for everybody until one of these is invalidated. */
+  addCacheTags(...keys: string[]): void;
   /** Says why the page could not be made: a database in trouble gets a page that keeps what was typed. Gives that trouble. */
-  failed(error: unknown): Trouble | undefined;
+  failed(error: unknown): Outage | undefined;
 }
 
 export interface HttpServerOptions<Who = unknown> {
@@ -165,24 +165,24 @@ function createAnswer<Who>({
     req: IncomingMessage,
     admission: Extract<Admission, { ok: true }>,
     body: Buffer<ArrayBuffer> | null,
-    facts: Omit<RequestFacts, "shows" | "query" | "failed">,
+    facts: Omit<RequestFacts, "addCacheTags" | "query" | "failed">,
     who: Who | null,
   ): Promise<RenderedPage> {
     const { rules, target } = admission;
     const cached = admission.reading ? cachedFor(rules, target.query) : undefined;
     const keys = new Set<string>();
-    const shows = (...more: string[]) => {
+    const addCacheTags = (...more: string[]) => {
       for (const key of more) keys.add(key);
     };
     const { make, query } = requestFor(req, admission, body);
-    let trouble: Trouble | null = null;
+    let trouble: Outage | null = null;
     const failed = (error: unknown) => {
-      trouble ??= troubleOf(error);
+      trouble ??= outageOf(error);
       return trouble ?? undefined;
     };
-    let response = await render(make(), { ...facts, shows, query, failed }, who);
+    let response = await render(make(), { ...facts, addCacheTags, query, failed }, who);
     if (trouble && response.status >= 500) {
-      const told = { trouble: trouble as Trouble, id: facts.id, stylesheet };
+      const told = { trouble: trouble as Outage, id: facts.id, stylesheet };
       if (body) response = await unsavedPage(make(), told);
       // Of what doesn't pass by itself, the page speaks.
       else if (trouble === "unreachable") response = unreadPage(told);

@@ -5,7 +5,7 @@ import type { OutgoingHttpHeaders } from "node:http";
 import { LRUCache } from "lru-cache";
 import { compress, type Encoding } from "./encoding.server";
 
-/** What rendering gives: a whole page and the keys of all that it shows ("post:12"). Without keys it isn't kept. */
+/** What rendering gives: a whole page and its cache tags, one for each thing that it shows ("post:12"). Without any it isn't kept. */
 export interface RenderedPage {
   status: number;
   headers: OutgoingHttpHeaders;
@@ -118,7 +118,7 @@ export class PageCache {
   }
 
   /** Forgets exactly the pages that show one of `keys`. */
-  forget(change: Iterable<string> | "everything"): void {
+  invalidate(change: Iterable<string> | "everything"): void {
     const keys = change === "everything" ? [...this.#showing.keys(), EVERYTHING] : change;
     for (const rendering of this.#rendering.values()) rendering.joinable = false;
     for (const key of keys) {

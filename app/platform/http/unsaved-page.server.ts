@@ -1,7 +1,7 @@
 // The page for a form that the database could not take: what stands in the way, and everything that was typed. And the page for
 // one that can't be read while the database is away. They ask nothing of the database, nor of the pages, which are what failed.
 
-import type { Trouble } from "../database/trouble";
+import type { Outage } from "../database/outage";
 import { type Markup, markup } from "../markup";
 import { readValues } from "./form.server";
 
@@ -10,7 +10,7 @@ const RETRY_SECONDS = 60;
 /** What is shorter and of one line is a name or an address, and goes along unseen. */
 const SHOWN_FROM_CHARS = 80;
 
-const REASONS: Record<Trouble, string> = {
+const REASONS: Record<Outage, string> = {
   full: "This site’s disk is full. Its administrator needs to free some space.",
   "read-only": "This site is read-only at the moment, perhaps for a move or a repair.",
   damaged: "This site’s database is damaged. Its administrator needs to repair it.",
@@ -19,7 +19,7 @@ const REASONS: Record<Trouble, string> = {
 };
 
 interface Told {
-  trouble: Trouble;
+  trouble: Outage;
   /** Of the request: the log has it too. */
   id: string;
   stylesheet?: string | undefined;

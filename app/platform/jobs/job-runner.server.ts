@@ -3,7 +3,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Cron } from "croner";
 import type { Database } from "../database/database.server";
-import { troubleOf } from "../database/trouble";
+import { outageOf } from "../database/outage";
 import type { Log } from "../log.server";
 import { type AnyJobKind, RENEW_MS, type Schedule } from "./job";
 import {
@@ -26,18 +26,18 @@ const TROUBLE_PAUSE_MS = 5_000;
 /** Longer than any job takes in one piece: what runs longer is given back, and done again. */
 const STOP_LIMIT_MS = 8_000;
 
-export interface JobRunnerOptions<Means> {
+export interface JobRunnerOptions<Deps> {
   db: Database;
-  means: Means;
-  kinds: AnyJobKind<Means>[];
-  schedules: Schedule<Means>[];
+  deps: Deps;
+  kinds: AnyJobKind<Deps>[];
+  schedules: Schedule<Deps>[];
   now(): Date;
   log: Log;
   onEnd?(kind: string, outcome: "done" | "failed" | "dead"): void;
 }
 
-export class JobRunner<Means> {
-  readonly #kinds: Map<string, AnyJobKind<Means>>;
+export class JobRunner<Deps> {
+  readonly #kinds: Map<string, AnyJobKind<Deps>>;
   readonly #running = new Map<TakenJob, Promise<void>>();
   #stopping = new AbortController();
   #looking: Promise<void> = Promise.resolve();
@@ -45,7 +45,7 @@ export class JobRunner<Means> {
   #rest = new AbortController();
   #wake = () => {};
 
-  constructor(private readonly options: JobRunnerOptions<Means>) {
+  constructor(private readonly options: JobRunnerOptions<Deps>) {
     this.#kinds = new Map(options.kinds.map((kind) => [kind.kind, kind]));
   }
 
@@ -90,7 +90,7 @@ export class JobRunner<Means> {
         while (this.#running.size < AT_ONCE && !signal.aborted && (await this.#takeOne()));
       } catch (error) {
         this.options.log.error(
-          { err: error, trouble: troubleOf(error) ?? undefined },
+          { err: error, trouble: outageOf(error) ?? undefined },
           "can't read the job queue",
         );
         // A database that is away tells twice a second that something may have been missed: that is no reason to look.
@@ -122,14 +122,14 @@ export class JobRunner<Means> {
 
   /** Never throws: what goes wrong is the job's. */
   async #run(job: TakenJob): Promise<void> {
-    const { db, means, now, log, onEnd } = this.options;
+    const { db, deps, now, log, onEnd } = this.options;
     const kind = this.#kinds.get(job.kind);
     if (!kind) return;
     const renewing = setInterval(() => void renewLease(db, job, now()).catch(() => {}), RENEW_MS).unref();
     try {
       const schedule = this.options.schedules.find((entry) => entry.job.kind === job.kind);
       if (schedule) await this.#scheduleNext(schedule);
-      await kind.run(means, kind.payload.parse(JSON.parse(job.payload)), now());
+      await kind.run(deps, kind.payload.parse(JSON.parse(job.payload)), now());
       await finishJob(db, job, { forget: kind.forgetsPayload ?? false }, now());
       onEnd?.(job.kind, "done");
     } catch (error) {
@@ -145,7 +145,7 @@ export class JobRunner<Means> {
   }
 
   /** The next of a schedule waits under its name: however many processes say so, there is one. */
-  async #scheduleNext({ job, pattern }: Schedule<Means>) {
+  async #scheduleNext({ job, pattern }: Schedule<Deps>) {
     const now = this.options.now();
     const at = new Cron(pattern, { timezone: "UTC" }).nextRun(now);
     if (!at) return;

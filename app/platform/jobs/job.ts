@@ -22,23 +22,23 @@ export type JobStatus = "waiting" | "running" | "done" | "dead";
  * A kind of job. It is run at least once: after a crash perhaps twice, so `run` finds out what is still to do. `Means` is what
  * it needs to work, such as the database.
  */
-export interface JobKind<Means, Payload = unknown> {
+export interface JobKind<Deps, Payload = unknown> {
   kind: string;
   payload: z.ZodType<Payload>;
   /** What it says is not to be kept once it is done, as other jobs' is. */
   forgetsPayload?: boolean;
-  run(means: Means, payload: Payload, now: Date): Promise<void>;
+  run(deps: Deps, payload: Payload, now: Date): Promise<void>;
 }
 
-export const defineJob = <Means, Payload>(job: JobKind<Means, Payload>): JobKind<Means, Payload> => job;
+export const defineJob = <Deps, Payload>(job: JobKind<Deps, Payload>): JobKind<Deps, Payload> => job;
 
 /** A kind of job with whatever payload, as the runner has them. */
 // biome-ignore lint/suspicious/noExplicitAny: each payload has passed its own kind's schema before it is run.
-export type AnyJobKind<Means> = JobKind<Means, any>;
+export type AnyJobKind<Deps> = JobKind<Deps, any>;
 
 /** Something that is done again and again. */
-export interface Schedule<Means> {
-  job: AnyJobKind<Means>;
+export interface Schedule<Deps> {
+  job: AnyJobKind<Deps>;
   /** When, as cron has it, in UTC: "0 3 * * *" is every night at three. */
   pattern: string;
 }

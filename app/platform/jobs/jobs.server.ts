@@ -1,6 +1,6 @@
 // Jobs in the database: written in the transaction that causes them, taken by one process at a time.
 
-import type { Reader, Writer } from "../database/database.server";
+import type { DatabaseClient, Transaction } from "../database/database.server";
 import {
   type JobKind,
   type JobStatus,
@@ -38,7 +38,7 @@ const ENDED_ITS_PROCESS = `The process that ran this job ended ${MAX_ATTEMPTS} t
  * and what counts.
  */
 export async function enqueue<Payload>(
-  tx: Writer,
+  tx: Transaction,
   { kind }: Pick<JobKind<never, Payload>, "kind">,
   payload: Payload,
   { at, key, now }: { at?: Date; key?: string; now: Date },
@@ -46,12 +46,12 @@ export async function enqueue<Payload>(
   const job = { kind, payload: JSON.stringify(payload), status: "waiting", dueAt: at ?? now };
   if (key === undefined) await tx.db.job.create({ data: { ...job, createdAt: now } });
   else await tx.db.job.upsert({ where: { key }, create: { ...job, key, createdAt: now }, update: job });
-  tx.changed(JOBS_KEY);
+  tx.invalidate(JOBS_KEY);
 }
 
 /** Sees to it that a job waits under `key` which is due at `at` or sooner: one that was missed meanwhile is still to be done. */
 export async function ensureBy<Payload>(
-  tx: Writer,
+  tx: Transaction,
   job: Pick<JobKind<never, Payload>, "kind">,
   payload: Payload,
   { at, key, now }: { at: Date; key: string; now: Date },
@@ -61,7 +61,7 @@ export async function ensureBy<Payload>(
 }
 
 /** Has a job that waits under `key` not done. */
-export async function dequeue(tx: Writer, key: string): Promise<void> {
+export async function dequeue(tx: Transaction, key: string): Promise<void> {
   await tx.db.job.deleteMany({ where: { key } });
 }
 
@@ -69,7 +69,7 @@ export async function dequeue(tx: Writer, key: string): Promise<void> {
  * Takes the job that has been due longest, among `kinds`; null where none is due. No two processes are given the same. One that has been
  * begun too often and was never over, since it takes its process along, is laid aside as dead.
  */
-export async function takeJob(db: Reader, kinds: string[], now: Date): Promise<TakenJob | null> {
+export async function takeJob(db: DatabaseClient, kinds: string[], now: Date): Promise<TakenJob | null> {
   const lease = { leaseUntil: new Date(now.getTime() + LEASE_MS) };
   const candidates = await db.job.findMany({
     where: {
@@ -107,13 +107,13 @@ export async function takeJob(db: Reader, kinds: string[], now: Date): Promise<T
 const inTurn = ({ id, attempts }: TakenJob) => ({ id, attempts, status: "running" });
 
 /** Says that a job is still being done. False where it is another's by now. */
-export async function renewLease(db: Reader, job: TakenJob, now: Date): Promise<boolean> {
+export async function renewLease(db: DatabaseClient, job: TakenJob, now: Date): Promise<boolean> {
   const leaseUntil = new Date(now.getTime() + LEASE_MS);
   return (await db.job.updateMany({ where: inTurn(job), data: { leaseUntil } })).count === 1;
 }
 
 export async function finishJob(
-  db: Reader,
+  db: DatabaseClient,
   job: TakenJob,
   { forget }: { forget: boolean },
   now: Date,
@@ -124,7 +124,12 @@ export async function finishJob(
 }
 
 /** A job that failed is tried again after a pause or, after too many tries, laid aside as dead until somebody looks. */
-export async function failJob(db: Reader, job: TakenJob, error: unknown, now: Date): Promise<JobStatus> {
+export async function failJob(
+  db: DatabaseClient,
+  job: TakenJob,
+  error: unknown,
+  now: Date,
+): Promise<JobStatus> {
   const said = String(error instanceof Error ? (error.stack ?? error.message) : error).slice(
     0,
     MAX_ERROR_CHARS,
@@ -138,26 +143,26 @@ export async function failJob(db: Reader, job: TakenJob, error: unknown, now: Da
 }
 
 /** Gives back what was taken and not begun, or not finished when the process had to end. */
-export async function releaseJob(db: Reader, job: TakenJob): Promise<void> {
+export async function releaseJob(db: DatabaseClient, job: TakenJob): Promise<void> {
   const data = { status: "waiting", leaseUntil: null, attempts: job.attempts - 1 };
   await db.job.updateMany({ where: inTurn(job), data });
 }
 
 /** The newest jobs, for people. */
-export const listJobs = (db: Reader, status?: JobStatus) =>
+export const listJobs = (db: DatabaseClient, status?: JobStatus) =>
   db.job.findMany({ where: status ? { status } : {}, orderBy: { id: "desc" }, take: JOBS_SHOWN });
 
 /** Has dead jobs done after all: one, or each of them. Gives how many. */
-export async function retryJobs(tx: Writer, id: number | "all", now: Date): Promise<number> {
+export async function retryJobs(tx: Transaction, id: number | "all", now: Date): Promise<number> {
   const where = { status: "dead", ...(id === "all" ? {} : { id }) };
   const data = { status: "waiting", dueAt: now, attempts: 0, endedAt: null };
   const { count } = await tx.db.job.updateMany({ where, data });
-  if (count > 0) tx.changed(JOBS_KEY);
+  if (count > 0) tx.invalidate(JOBS_KEY);
   return count;
 }
 
 /** How the jobs stand: how many of each status, and since when the one that has been due longest waits. */
-export async function surveyJobs(db: Reader, now: Date) {
+export async function surveyJobs(db: DatabaseClient, now: Date) {
   const counts = await db.job.groupBy({ by: ["status"], _count: true });
   const oldest = await db.job.findFirst({
     where: { status: "waiting", dueAt: { lte: now } },
@@ -175,7 +180,7 @@ export async function surveyJobs(db: Reader, now: Date) {
 }
 
 /** Forgets jobs that were done long ago, and such of these kinds as could not be done. Others wait until somebody looks. */
-export async function pruneJobs(db: Reader, now: Date, kinds: string[]): Promise<void> {
+export async function pruneJobs(db: DatabaseClient, now: Date, kinds: string[]): Promise<void> {
   const before = (ms: number) => ({ lt: new Date(now.getTime() - ms) });
   const dead = { status: "dead", kind: { in: kinds }, endedAt: before(KEEP_DEAD_MS) };
   await db.job.deleteMany({ where: { OR: [{ status: "done", endedAt: before(KEEP_DONE_MS) }, dead] } });

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import type { Writer } from "../database/database.server";
+import type { Transaction } from "../database/database.server";
 import { defineJob } from "../jobs/job";
 import { enqueue } from "../jobs/jobs.server";
 import type { Mailer } from "./mail.server";
@@ -25,7 +25,7 @@ export const mailJob = defineJob({
 
 /** Has a letter sent when `tx` stands. */
 export const sendLater = (
-  tx: Writer,
+  tx: Transaction,
   letter: Omit<z.infer<typeof mail>, "messageId">,
   siteUrl: string,
   now: Date,
@@ -33,7 +33,7 @@ export const sendLater = (
   enqueue(tx, mailJob, { ...letter, messageId: `<${randomUUID()}@${new URL(siteUrl).hostname}>` }, { now });
 
 /** Takes back what is still to be sent to an address, and what could not be. */
-export async function discardLetters(tx: Writer, to: string): Promise<void> {
+export async function discardLetters(tx: Transaction, to: string): Promise<void> {
   const jobs = await tx.db.job.findMany({
     where: {
       kind: mailJob.kind,

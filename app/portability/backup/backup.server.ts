@@ -6,7 +6,7 @@ import path from "node:path";
 import { inspectDatabase } from "~/platform/database/inspect.server";
 import { kindOf } from "~/platform/database/kinds.server";
 import { readMigrations } from "~/platform/database/migrate.server";
-import { troubleOf } from "~/platform/database/trouble";
+import { outageOf } from "~/platform/database/outage";
 import { providerOf } from "~/platform/database/url";
 import { makePrivateFolder } from "~/platform/private-folder";
 import { describeFile, syncToDisk, writeArchive } from "./backup-archive.server";
@@ -54,7 +54,7 @@ export async function backUp(
     await syncToDisk(below);
     return gathered;
   } catch (error) {
-    if (troubleOf(error) === "full") return { ok: false, reason: "backup.no-room", what: below };
+    if (outageOf(error) === "full") return { ok: false, reason: "backup.no-room", what: below };
     throw error;
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -7,7 +7,7 @@ import { inspectDatabase, knownMigrations } from "~/platform/database/inspect.se
 import { DAMAGED, type Inspection } from "~/platform/database/inspection";
 import { kindOf } from "~/platform/database/kinds.server";
 import { migrate } from "~/platform/database/migrate.server";
-import { troubleOf } from "~/platform/database/trouble";
+import { outageOf } from "~/platform/database/outage";
 import { providerOf } from "~/platform/database/url";
 import { makePrivateFolder } from "~/platform/private-folder";
 import type { SitePlace } from "./backup.server";
@@ -54,7 +54,7 @@ export async function restore(site: SitePlace, file: string, { replace = false }
     makePrivateFolder(path.dirname(databasePlace(site)));
     await removeLeftovers(site);
     const restored = await restoreAlone(site, file, replace).catch((error): RestoreRefusal => {
-      if (troubleOf(error) !== "full") throw error;
+      if (outageOf(error) !== "full") throw error;
       return { ok: false, reason: "restore.no-room", what: path.dirname(databasePlace(site)) };
     });
     // A dump brings the schema that it was taken with.

@@ -9,7 +9,7 @@ import { commentPath } from "~/comments/comment";
 import { listOwnComments } from "~/comments/own-comments.server";
 import type { Member } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
-import { CHECK_BATCH } from "~/platform/fault";
+import { CHECK_BATCH } from "~/platform/inconsistency";
 import { postPath } from "~/posts/post";
 import { type GivenPost, listWrittenPosts } from "~/posts/post-commands.server";
 import { readSite } from "~/site/site.server";
@@ -26,18 +26,18 @@ const queue = pLimit(1);
 
 export type ExportResult = { ok: true; zip: Buffer } | { ok: false; reason: "export.too-large" };
 
-interface Means {
+interface Deps {
   db: Database;
   siteUrl: string;
   /** Lower in tests. */
   maxBytes?: number;
 }
 
-export const exportPerson = (means: Means, member: Member, now: Date): Promise<ExportResult> =>
-  queue(() => makeArchive(means, member, now));
+export const exportPerson = (deps: Deps, member: Member, now: Date): Promise<ExportResult> =>
+  queue(() => makeArchive(deps, member, now));
 
 async function makeArchive(
-  { db, siteUrl, maxBytes = MAX_EXPORT_BYTES }: Means,
+  { db, siteUrl, maxBytes = MAX_EXPORT_BYTES }: Deps,
   { id: personId, accountId }: Member,
   now: Date,
 ): Promise<ExportResult> {

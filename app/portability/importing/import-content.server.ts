@@ -2,10 +2,10 @@
 // pingbacks, numbers and counts are made, not inserted. Importing again changes what changed and doubles nothing.
 
 import path from "node:path";
-import type { PublishingMeans } from "~/flows/publish-post.server";
-import type { Reader } from "~/platform/database/database.server";
+import type { PublishingDeps } from "~/flows/publish-post.server";
+import type { DatabaseClient } from "~/platform/database/database.server";
 import { type SiteInput, siteSchema } from "~/site/site.schema";
-import { isNewSite, readSettings, readSite, settleNewSite } from "~/site/site.server";
+import { isNewSite, readSettings, readSite, saveNewSettings } from "~/site/site.server";
 import {
   endFilling,
   leaseFrom,
@@ -34,13 +34,13 @@ export interface ImportOptions {
 
 /** Publishes what `folder` holds. The site's own settings are taken only by a site that has none. */
 export async function importContent(
-  given: PublishingMeans,
+  given: PublishingDeps,
   folder: string,
   { name, replace = false, onlyIfNew = false, onProgress = () => {} }: ImportOptions,
 ): Promise<ImportReport> {
-  const { means, takeLosses } = withLosses(given);
-  const isNew = await isNewSite(means.db);
-  const content = readContent(folder, isNew ? undefined : (await readSite(means.db)).timeZone);
+  const { deps, takeLosses } = withLosses(given);
+  const isNew = await isNewSite(deps.db);
+  const content = readContent(folder, isNew ? undefined : (await readSite(deps.db)).timeZone);
   const report: ImportReport = {
     opened: false,
     posts: { published: 0, scheduled: 0, changed: 0, unchanged: 0 },
@@ -68,12 +68,12 @@ export async function importContent(
 
   // Settled by the plain settings where the folder has none: a site is new once.
   const settings = content.site?.value ?? siteSchema.parse({});
-  report.opened = await settleNewSite(means, settings, onlyIfNew ? leaseFrom(new Date()) : null);
-  if (onlyIfNew && !report.opened) report.opened = await takeOverFilling(means.db, new Date());
+  report.opened = await saveNewSettings(deps, settings, onlyIfNew ? leaseFrom(new Date()) : null);
+  if (onlyIfNew && !report.opened) report.opened = await takeOverFilling(deps.db, new Date());
   if (onlyIfNew && !report.opened) return report;
   if (content.site) {
     const losses = takeLosses(content.site.file, content.site.lineOf([TEXT]));
-    report.notes.push(...(report.opened ? losses : await describeSettingsKept(means.db, content.site)));
+    report.notes.push(...(report.opened ? losses : await describeSettingsKept(deps.db, content.site)));
   }
 
   /** Handles and slugs under which this folder means others than the site does: what names them can't be published. */
@@ -85,7 +85,7 @@ export async function importContent(
   };
   for (const person of content.people)
     await attempt(person.file, person.lineOf([TEXT]), async () => {
-      const imported = await importPerson({ ...means, replace }, person, originIn(person.file), began);
+      const imported = await importPerson({ ...deps, replace }, person, originIn(person.file), began);
       note(imported, person.value.handle, others.people);
     });
   for (const series of content.series) {
@@ -93,7 +93,7 @@ export async function importContent(
     const parts = content.posts.filter((post) => post.value.series === slug);
     const beganAt = earliest(parts, parts[0]?.value.date ?? began);
     await attempt(series.file, series.lineOf([TEXT]), async () => {
-      const imported = await importSeries({ ...means, replace }, series, originIn(series.file), beganAt);
+      const imported = await importSeries({ ...deps, replace }, series, originIn(series.file), beganAt);
       note(imported, slug, others.series);
     });
   }
@@ -103,7 +103,7 @@ export async function importContent(
   const steps: Step[] = [
     ...content.posts.map((post) => {
       const options = { origin: originIn(post.file), keys, replace, others, joinedTags };
-      const run = () => importPost(means, post, options, report);
+      const run = () => importPost(deps, post, options, report);
       return { at: post.value.date, file: post.file, textLine: post.lineOf([TEXT]), run };
     }),
     ...content.conversations.flatMap((conversation) => {
@@ -112,20 +112,20 @@ export async function importContent(
         ...{ origin: originIn(conversation.file).now, keys, publishedAt },
         otherPeople: others.people,
       };
-      return listReplies(means, conversation, surroundings, report);
+      return listReplies(deps, conversation, surroundings, report);
     }),
   ].sort((a, b) => a.at.getTime() - b.at.getTime());
   let renewed = Date.now();
   for (const [index, step] of steps.entries()) {
     if (onlyIfNew && Date.now() - renewed > RENEW_EVERY_MS) {
       // Whoever removed the sample meanwhile doesn't want the rest of it.
-      if (!(await renewFilling(means.db, new Date()))) return report;
+      if (!(await renewFilling(deps.db, new Date()))) return report;
       renewed = Date.now();
     }
     await attempt(step.file, step.textLine, step.run);
     onProgress(index + 1, steps.length);
   }
-  if (onlyIfNew) await endFilling(means.db);
+  if (onlyIfNew) await endFilling(deps.db);
   return report;
 }
 
@@ -134,7 +134,10 @@ const earliest = (posts: Filed<PostFile>[], otherwise: Date): Date =>
   posts.reduce((date, { value }) => (value.date < date ? value.date : date), otherwise);
 
 /** A site that has settings keeps them; where the file has others, this says so. */
-async function describeSettingsKept(db: Reader, { file, value }: Filed<SiteInput>): Promise<Problem[]> {
+async function describeSettingsKept(
+  db: DatabaseClient,
+  { file, value }: Filed<SiteInput>,
+): Promise<Problem[]> {
   const { settings } = await readSettings(db);
   const isOther = (Object.keys(value) as (keyof SiteInput)[]).some((name) => value[name] !== settings[name]);
   const message = "isn't imported: this site has settings already. Change them on the site, under Settings.";

@@ -3,10 +3,10 @@
 import { createHash } from "node:crypto";
 import { explainReplyRefusal } from "~/comments/reply/reply-refusals";
 import { type ImportedReply, importReply } from "~/flows/import-reply.server";
-import type { PublishingMeans } from "~/flows/publish-post.server";
+import type { PublishingDeps } from "~/flows/publish-post.server";
 import { findCurrentHandles, findPersonIds } from "~/people/person.server";
 import { guest } from "~/people/viewer";
-import type { Reader } from "~/platform/database/database.server";
+import type { DatabaseClient } from "~/platform/database/database.server";
 import { findPostToAnswer } from "~/posts/post.server";
 import { hasOffset } from "../content/content-date";
 import { explainUnexpected } from "../content/content-files.server";
@@ -64,7 +64,7 @@ interface Surroundings {
  * that can't stand where it belongs is left out, with all that answers it.
  */
 export function listReplies(
-  means: PublishingMeans,
+  deps: PublishingDeps,
   { file, post: slug, responses }: Conversation,
   { origin, keys, publishedAt, otherPeople }: Surroundings,
   report: ImportReport,
@@ -100,7 +100,7 @@ export function listReplies(
         origin: `${origin}#${place}`,
         answeredAt: parent?.turn ?? null,
       };
-      const added = await importResponse(means, read.value, at, keys).catch(explainUnforeseen);
+      const added = await importResponse(deps, read.value, at, keys).catch(explainUnforeseen);
       if (!added.ok) return leaveOut(added.message);
       self.id = added.id;
       if (key !== undefined && (keys.get(key) ?? added.id) !== added.id) {
@@ -161,7 +161,7 @@ interface Place {
 }
 
 async function importResponse(
-  means: PublishingMeans,
+  deps: PublishingDeps,
   response: ResponseFields,
   { slug, parentId, origin, answeredAt }: Place,
   keys: ReadonlyMap<string, number>,
@@ -171,12 +171,12 @@ async function importResponse(
     ok: false,
     message: `answers ${slug}, but no post with this slug is published at ${stated.toISOString()}`,
   } as const;
-  const post = await findPostToAnswer(means.db, slug);
+  const post = await findPostToAnswer(deps.db, slug);
   if (!post) return isMissing;
-  const personId = person && (await findImportedPerson(means.db, person));
+  const personId = person && (await findImportedPerson(deps.db, person));
   if (person && !personId)
     return { ok: false, message: `is by ${person}, but no file in people/ has this handle` };
-  const said = await importReply(means, {
+  const said = await importReply(deps, {
     ...{ origin, postId: post.id, parentId, name, site },
     at: timeOf(response, latest(answeredAt, post.publishedAt)),
     // Once a day began at midnight in UTC.
@@ -188,7 +188,7 @@ async function importResponse(
   return said.ok ? said : { ok: false, message: `was refused: ${explainReplyRefusal(said.reason)}` };
 }
 
-async function findImportedPerson(db: Reader, handle: string): Promise<number | undefined> {
+async function findImportedPerson(db: DatabaseClient, handle: string): Promise<number | undefined> {
   const current = (await findCurrentHandles(db, [handle])).get(handle) ?? handle;
   return (await findPersonIds(db, [current])).get(current);
 }

@@ -1,18 +1,18 @@
 // What of an imported text doesn't show as it was meant, with the line of its file. It is told when the text is taken in: a text that
 // the site has already isn't rendered again.
 
-import type { PublishingMeans } from "~/flows/publish-post.server";
+import type { PublishingDeps } from "~/flows/publish-post.server";
 import { explainRefusal } from "~/markdown/limits";
 import type { Loss } from "~/markdown/losses";
 import type { Problem } from "../content/front-matter";
 
 /** `takeLosses` gives those of all texts rendered since it was last asked, which begin at a line of a file. */
-export function withLosses(given: PublishingMeans): {
-  means: PublishingMeans;
+export function withLosses(given: PublishingDeps): {
+  deps: PublishingDeps;
   takeLosses(file: string, textLine: number): Problem[];
 } {
   const losses: Loss[] = [];
-  const means: PublishingMeans = {
+  const deps: PublishingDeps = {
     ...given,
     async render(source, options) {
       const text = await given.render(source, { ...options, listLosses: true });
@@ -24,5 +24,5 @@ export function withLosses(given: PublishingMeans): {
   };
   const takeLosses = (file: string, textLine: number): Problem[] =>
     losses.splice(0).map(({ line, message }) => ({ file, line: textLine + line - 1, field: "", message }));
-  return { means, takeLosses };
+  return { deps, takeLosses };
 }

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { hasPeopleFrom } from "~/people/person-sample.server";
-import type { Reader } from "~/platform/database/database.server";
+import type { DatabaseClient } from "~/platform/database/database.server";
 import { hasPostsFrom } from "~/posts/post-origin.server";
 import { hasSeriesFrom } from "~/series/series-sample.server";
 import { slugFromName } from "../content/slug-from-name";
@@ -38,7 +38,7 @@ export type NamedImport =
  * The name of the import from `folder`: `given` on the command line, else the one that the folder remembers, else that of the
  * folder itself. The last is refused where an import of this name was here already: nobody can tell whether it was this folder.
  */
-export async function nameImport(db: Reader, folder: string, given?: string): Promise<NamedImport> {
+export async function nameImport(db: DatabaseClient, folder: string, given?: string): Promise<NamedImport> {
   const file = path.join(folder, NAME_FILE);
   const remembered = existsSync(file) ? readFileSync(file, "utf8").trim() : null;
   if (given !== undefined) {
@@ -55,7 +55,7 @@ export async function nameImport(db: Reader, folder: string, given?: string): Pr
   return { ok: true, name, isRemembered: false };
 }
 
-async function isKnown(db: Reader, name: string): Promise<boolean> {
+async function isKnown(db: DatabaseClient, name: string): Promise<boolean> {
   const prefix = prefixOf(name);
   return (
     (await hasPostsFrom(db, prefix)) || (await hasPeopleFrom(db, prefix)) || (await hasSeriesFrom(db, prefix))

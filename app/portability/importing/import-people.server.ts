@@ -1,10 +1,10 @@
 // The people and series of a content folder. A handle or a slug says which; whether it is the same one is looked at first.
 
-import type { PublishingMeans } from "~/flows/publish-post.server";
+import type { PublishingDeps } from "~/flows/publish-post.server";
 import type { PersonInput } from "~/people/person.schema";
-import { introducePerson, type KnownPerson } from "~/people/person.server";
+import { type KnownPerson, upsertPerson } from "~/people/person.server";
 import type { SeriesInput } from "~/series/series.schema";
-import { announceSeries, type KnownSeries } from "~/series/series.server";
+import { type KnownSeries, upsertSeries } from "~/series/series.server";
 import type { Filed } from "../content/content-files.server";
 import type { Problem } from "../content/front-matter";
 import { isSamplePerson, isSampleSeries } from "../sample/sample-fingerprints";
@@ -17,7 +17,7 @@ export interface Origin {
   earlier: string;
 }
 
-interface Means extends PublishingMeans {
+interface Deps extends PublishingDeps {
   replace: boolean;
 }
 
@@ -26,7 +26,7 @@ export type Imported = { ok: true } | { ok: false; isOther: boolean; problem: Pr
 
 /** Makes somebody's page or brings it up to date. Refused where the handle is another's, or their words came from elsewhere. */
 export async function importPerson(
-  { replace, ...means }: Means,
+  { replace, ...deps }: Deps,
   { file, value, lineOf }: Filed<PersonInput>,
   origin: Origin,
   now: Date,
@@ -63,13 +63,13 @@ export async function importPerson(
     return false;
   };
   const input = { ...value, origin: origin.now, sample: isSamplePerson(value) };
-  await introducePerson(means, input, now, mayChange);
+  await upsertPerson(deps, input, now, mayChange);
   return answer;
 }
 
 /** Begins a series or brings it up to date. Refused where the slug is another's, or its words came from elsewhere. */
 export async function importSeries(
-  { replace, ...means }: Means,
+  { replace, ...deps }: Deps,
   { file, value, lineOf }: Filed<SeriesInput>,
   origin: Origin,
   now: Date,
@@ -96,6 +96,6 @@ export async function importSeries(
     return false;
   };
   const input = { ...value, origin: origin.now, sample: isSampleSeries(value) };
-  await announceSeries(means, input, now, mayChange);
+  await upsertSeries(deps, input, now, mayChange);
   return answer;
 }

@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from "node:util";
 import {
   editPostAndDate,
-  type PublishingMeans,
+  type PublishingDeps,
   type PublishRefusal,
   publishArchivedPost,
   schedulePost,
@@ -34,7 +34,7 @@ interface PostOptions {
 
 /** Publishes the post of a file, or changes it where its text or fields changed. What is refused goes into the report. */
 export async function importPost(
-  means: PublishingMeans,
+  deps: PublishingDeps,
   { file, value: { date, ...post }, lineOf }: Filed<PostFile>,
   { origin, keys, replace, others, joinedTags }: PostOptions,
   report: ImportReport,
@@ -53,7 +53,7 @@ export async function importPost(
       `names ${post.series}, which is another series on this site. See the message about its file.`,
     );
 
-  const current = await findCurrentHandles(means.db, [...post.writers, ...post.presenters]);
+  const current = await findCurrentHandles(deps.db, [...post.writers, ...post.presenters]);
   const renamed = (handles: string[]) => handles.map((handle) => current.get(handle) ?? handle);
   const input = {
     ...post,
@@ -62,7 +62,7 @@ export async function importPost(
     sample: isSamplePost(post),
     source: linkComments(post.source, keys),
   };
-  const existing = (await findPostInput(means.db, origin.now)) ?? (await adoptEarlier(means, origin, post));
+  const existing = (await findPostInput(deps.db, origin.now)) ?? (await adoptEarlier(deps, origin, post));
   let before = existing;
   const mayEdit = (found: GivenPost) => {
     before = found;
@@ -84,16 +84,16 @@ export async function importPost(
   const now = new Date();
   const isToCome = date > now;
   const saved = existing
-    ? await editPostAndDate(means, existing.id, input, date, now, mayEdit)
+    ? await editPostAndDate(deps, existing.id, input, date, now, mayEdit)
     : isToCome
-      ? await schedulePost(means, input, date, now)
-      : await publishArchivedPost(means, input, date, now);
+      ? await schedulePost(deps, input, date, now)
+      : await publishArchivedPost(deps, input, date, now);
   if (saved.ok) {
     if (before && isMoved(before)) {
       const message = `${before.publishedAt?.toISOString()} → ${date.toISOString()}`;
       report.notes.push({ file, line: lineOf(["date"]), field: "date", message });
     }
-    const stored = (await findPostInput(means.db, origin.now))?.input.tags ?? [];
+    const stored = (await findPostInput(deps.db, origin.now))?.input.tags ?? [];
     for (const [index, tag] of input.tags.entries()) {
       if (stored.includes(tag) || joinedTags.has(tag)) continue;
       joinedTags.add(tag);
@@ -105,7 +105,7 @@ export async function importPost(
     return;
   }
   if (saved.reason === "post.is-another" && before) return leaveOutAnother(before.input);
-  const owner = saved.reason === "post.slug-taken" ? await findOriginBySlug(means.db, input.slug) : null;
+  const owner = saved.reason === "post.slug-taken" ? await findOriginBySlug(deps.db, input.slug) : null;
   const ownerName = owner && nameIn(owner);
   const { path, message } = explain(saved, input, ownerName === nameIn(origin.now) ? null : ownerName);
   leaveOut(path, message);
@@ -113,7 +113,7 @@ export async function importPost(
 
 /** A post that came from a folder before imports had names: of this file, if it is the same post. It is this import's from then on. */
 async function adoptEarlier(
-  { db }: PublishingMeans,
+  { db }: PublishingDeps,
   { now, earlier }: Origin,
   post: Pick<PostInput, "title" | "slug">,
 ): Promise<GivenPost | null> {

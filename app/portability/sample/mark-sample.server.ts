@@ -1,7 +1,7 @@
 // Databases that were filled before the sample blog had a mark of its own.
 
 import { listUnmarkedPeople, markSamplePeople } from "~/people/person-sample.server";
-import type { Database, Reader } from "~/platform/database/database.server";
+import type { Database, DatabaseClient } from "~/platform/database/database.server";
 import { listUnmarkedPosts, markSamplePosts } from "~/posts/post-sample.server";
 import { listUnmarkedSeries, markSampleSeries } from "~/series/series-sample.server";
 import { EARLIER } from "../importing/import-name.server";
@@ -29,7 +29,9 @@ export async function markSample(db: Database): Promise<void> {
   });
 }
 
-async function findUnmarked(db: Reader): Promise<[posts: number[], people: number[], series: number[]]> {
+async function findUnmarked(
+  db: DatabaseClient,
+): Promise<[posts: number[], people: number[], series: number[]]> {
   const posts = await listUnmarkedPosts(db, SAMPLE_POST_SLUGS, EARLIER);
   const people = await listUnmarkedPeople(db, SAMPLE_HANDLES, EARLIER);
   const series = await listUnmarkedSeries(db, SAMPLE_SERIES_SLUGS, EARLIER);

@@ -1,6 +1,6 @@
-import { deletePostIn, type PublishingMeans } from "~/flows/publish-post.server";
+import { deletePostIn, type PublishingDeps } from "~/flows/publish-post.server";
 import { listSamplePeople, type NamedPerson, removeSamplePeople } from "~/people/person-sample.server";
-import type { Reader } from "~/platform/database/database.server";
+import type { DatabaseClient } from "~/platform/database/database.server";
 import { findPostRow } from "~/posts/post-commands.server";
 import { listSamplePosts } from "~/posts/post-sample.server";
 import { listSampleSeries, removeSampleSeries } from "~/series/series-sample.server";
@@ -22,7 +22,7 @@ export interface SampleListing {
   settings: SettingsWithoutSample;
 }
 
-export async function listSample({ db, render }: PublishingMeans): Promise<SampleListing> {
+export async function listSample({ db, render }: PublishingDeps): Promise<SampleListing> {
   const { going: people, staying } = await listSamplePeople(db);
   return {
     ...{ people, staying, posts: await listSamplePosts(db), series: await listSampleSeries(db) },
@@ -40,7 +40,7 @@ export type SampleRemoved =
   | { ok: false; reason: "sample.being-filled" | "sample.settings-changed" | "sample.answered" };
 
 /** Whether the site is being filled with it at this moment: then it can't be listed or removed yet. */
-export const isSampleComing = (db: Reader, now: Date): Promise<boolean> => isBeingFilled(db, now);
+export const isSampleComing = (db: DatabaseClient, now: Date): Promise<boolean> => isBeingFilled(db, now);
 
 /**
  * Removes what was listed, in one transaction: the posts with all responses to them, then the people and series that nothing else
@@ -48,7 +48,7 @@ export const isSampleComing = (db: Reader, now: Date): Promise<boolean> => isBei
  * post has had another response since, nothing is removed: it stands in no list that was agreed to, and in no backup.
  */
 export async function removeSample(
-  { db }: PublishingMeans,
+  { db }: PublishingDeps,
   listed: SampleListing,
   now: Date,
 ): Promise<SampleRemoved> {

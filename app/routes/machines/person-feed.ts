@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { FEED_TYPES, feedPath } from "~/feeds/feed";
 import { feedOfPosts } from "~/feeds/post-feed.server";
 import { personPath } from "~/people/person";
-import { personKey, signedKey } from "~/people/person.server";
+import { bylinesKey, personKey } from "~/people/person.server";
 import { listSignedPosts } from "~/posts/post.server";
 import { notFound } from "../not-found";
 import type { PageHandle } from "../page-handle";
@@ -14,12 +14,12 @@ export const handle: PageHandle = { cached: { types: FEED_TYPES, query: [] } };
 
 /** A person's newest posts, for feed readers. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { db, shows } = context;
+  const { db, addCacheTags } = context;
   const format = formatOf(request);
   const { id, name, handle, createdAt } = await getPerson(db, params.handle, feedPath("", format));
   const posts = await listSignedPosts(db, id, {});
   if (!posts) throw notFound("feed");
-  shows(personKey(id), signedKey(id), ...posts.items.flatMap(shownWith));
+  addCacheTags(personKey(id), bylinesKey(id), ...posts.items.flatMap(shownWith));
   const source = {
     thing: `people/${id}`,
     since: createdAt,

@@ -13,7 +13,7 @@ export const handle: PageHandle = { cached: ONE_PAGE };
 export const meta: MetaFunction = (args) => head(args, "Series", "/series");
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  context.shows(ALL_SERIES_KEY);
+  context.addCacheTags(ALL_SERIES_KEY);
   return onServer({ series: await listSeries(context.db) });
 }
 

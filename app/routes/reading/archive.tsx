@@ -17,7 +17,7 @@ export const meta: MetaFunction = (args) => head(args, "Archive", "/archive");
 export async function loader({ context }: LoaderFunctionArgs) {
   const months = await listMonths(context.db);
   const filled = await fillMonths(context.db, months, ARCHIVE_TITLES);
-  context.shows(...showsArchive(filled));
+  context.addCacheTags(...showsArchive(filled));
   return onServer({ months: filled });
 }
 

@@ -30,7 +30,7 @@ export const meta: MetaFunction = (args) => {
 };
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  const { db, shows } = context;
+  const { db, addCacheTags } = context;
   const list = { path: "/", title: "Latest posts" };
   const posts = await getListPage(context, list, (request) => listPosts(db, request));
   const { isFirst } = posts;
@@ -38,8 +38,8 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const recent = isFirst ? await listRecentResponses(db, RECENT_RESPONSES) : [];
   const [newest] = posts.items;
   const firstLines = isFirst && newest ? await findFirstLines(db, newest.id) : "";
-  shows(POSTS_KEY, ...posts.items.flatMap(shownWith));
-  if (isFirst) shows(RESPONSES_KEY, ALL_SERIES_KEY, ...namedIn(recent));
+  addCacheTags(POSTS_KEY, ...posts.items.flatMap(shownWith));
+  if (isFirst) addCacheTags(RESPONSES_KEY, ALL_SERIES_KEY, ...namedIn(recent));
   return onServer({ site: await readSite(db), posts, series, recent, firstLines });
 }
 

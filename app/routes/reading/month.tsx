@@ -29,7 +29,7 @@ export async function loader({ params: { year, month: monthOfYear = "" }, contex
   const list = { path: archivePath(month), title: "Newest posts of this month" };
   const posts = await getListPage(context, list, (request) => listPosts(context.db, request, month));
   if (posts.items.length === 0) throw lost();
-  context.shows(monthKey(month), ...posts.items.flatMap(shownWith));
+  context.addCacheTags(monthKey(month), ...posts.items.flatMap(shownWith));
   return onServer({ month, posts });
 }
 

@@ -6,11 +6,11 @@ import {
   isHandleOfFormer,
   type PersonView,
 } from "~/people/person.server";
-import type { Reader } from "~/platform/database/database.server";
+import type { DatabaseClient } from "~/platform/database/database.server";
 import { gone, notFound } from "../not-found";
 
 /** Whose page is asked for. A handle that they once had leads to the same `place` under the one that they have. */
-export async function getPerson(db: Reader, handle = "", place = ""): Promise<PersonView> {
+export async function getPerson(db: DatabaseClient, handle = "", place = ""): Promise<PersonView> {
   const person = await findPersonByHandle(db, handle);
   if (person && isPresent(person)) return person;
   const moved = await findMovedHandle(db, handle);

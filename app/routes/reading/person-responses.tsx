@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { listSaid } from "~/comments/said.server";
-import { SaidList } from "~/comments/said-list";
+import { CommentsByPerson } from "~/comments/comments-by-person";
+import { listCommentsByPerson } from "~/comments/comments-by-person.server";
 import { NewerOlder } from "~/design/page-links";
 import { personPath } from "~/people/person";
-import { personKey, saidKey } from "~/people/person.server";
+import { commentsByPersonKey, personKey } from "~/people/person.server";
 import { LIST_PAGES } from "~/platform/http/route-rules";
 import { postKey } from "~/posts/post.server";
 import { onServer, serverData, useServerData } from "../on-server";
@@ -19,15 +19,15 @@ export const meta: MetaFunction = (args) => {
 };
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
-  const { db, shows } = context;
+  const { db, addCacheTags } = context;
   const { id, handle, name } = await getPerson(db, params.handle, "/responses");
   const list = {
     path: `${personPath(handle)}/responses`,
     title: `Latest responses by ${name}`,
     of: "responses",
   };
-  const said = await getListPage(context, list, (request) => listSaid(db, id, request));
-  shows(personKey(id), saidKey(id), ...said.items.map(({ post }) => postKey(post.id)));
+  const said = await getListPage(context, list, (request) => listCommentsByPerson(db, id, request));
+  addCacheTags(personKey(id), commentsByPersonKey(id), ...said.items.map(({ post }) => postKey(post.id)));
   return onServer({ person: { handle, name }, said });
 }
 
@@ -44,7 +44,7 @@ export default function PersonResponses() {
         </p>
         <h1>Responses</h1>
       </header>
-      <SaidList said={said.items} />
+      <CommentsByPerson said={said.items} />
       {said.items.length === 0 ? <p>No responses yet.</p> : null}
       <NewerOlder path={`${path}/responses`} {...said} />
     </>

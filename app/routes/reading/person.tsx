@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { listSaid } from "~/comments/said.server";
-import { SaidList } from "~/comments/said-list";
+import { CommentsByPerson } from "~/comments/comments-by-person";
+import { listCommentsByPerson } from "~/comments/comments-by-person.server";
 import { NewerOlder } from "~/design/page-links";
 import { FeedLinks } from "~/feeds/feed-links";
 import { personPath } from "~/people/person";
-import { personKey, saidKey, signedKey } from "~/people/person.server";
+import { bylinesKey, commentsByPersonKey, personKey } from "~/people/person.server";
 import { PersonHead } from "~/people/person-head";
 import { LIST_PAGES } from "~/platform/http/route-rules";
 import { listSignedPosts, postKey } from "~/posts/post.server";
@@ -34,19 +34,19 @@ export const meta: MetaFunction = (args) => {
 };
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
-  const { db, shows, viewer } = context;
+  const { db, addCacheTags, viewer } = context;
   const person = await getPerson(db, params.handle);
   const list = { path: personPath(person.handle), title: `Latest posts by ${person.name}` };
   const posts = await getListPage(context, list, (request) => listSignedPosts(db, person.id, request));
-  shows(personKey(person.id), signedKey(person.id), ...posts.items.flatMap(shownWith));
+  addCacheTags(personKey(person.id), bylinesKey(person.id), ...posts.items.flatMap(shownWith));
   const isTheirs = viewer.kind === "person" && viewer.id === person.id;
   if (!posts.isFirst) return onServer({ person, isTheirs, posts, series: [], said: [], hasSaidMore: false });
 
   const series = await listSeriesOf(db, person.id);
-  const said = await listSaid(db, person.id, {}, RECENT_SAID);
+  const said = await listCommentsByPerson(db, person.id, {}, RECENT_SAID);
   const recent = said?.items ?? [];
-  shows(
-    saidKey(person.id),
+  addCacheTags(
+    commentsByPersonKey(person.id),
     ...series.map(({ id }) => seriesKey(id)),
     ...recent.map(({ post }) => postKey(post.id)),
   );
@@ -73,7 +73,7 @@ export default function Person() {
           <h2 id="said-title" className="section-title">
             Responses
           </h2>
-          <SaidList said={said} />
+          <CommentsByPerson said={said} />
           {hasSaidMore ? (
             <p className="recent-line">
               <a href={`${path}/responses`}>

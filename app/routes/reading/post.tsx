@@ -1,6 +1,6 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { ReplyForm } from "~/comments/reply/reply-form";
-import type { Reader } from "~/platform/database/database.server";
+import type { DatabaseClient } from "~/platform/database/database.server";
 import { JumpLinks } from "~/posts/jump-links";
 import { postPath } from "~/posts/post";
 import { findMovedSlug, findPost, listParts } from "~/posts/post.server";
@@ -36,7 +36,7 @@ export const meta: MetaFunction = (args) => {
 };
 
 export async function loader({ request, params: { slug = "" }, context }: LoaderFunctionArgs) {
-  const { db, shows } = context;
+  const { db, addCacheTags } = context;
   const query = context.query("page", DONE);
   const outcome = readOutcome(request, query);
   const asked = query.get("page") ?? "1";
@@ -52,8 +52,8 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   if (outcome && !mayBeTold(context, outcome, discussion.responses)) throw redirect(address);
   // What is told to one browser is kept for nobody.
   if (!outcome) {
-    shows(...shownWith(post), ...namedIn(discussion.responses));
-    if (post.series) shows(partsKey(post.series.id));
+    addCacheTags(...shownWith(post), ...namedIn(discussion.responses));
+    if (post.series) addCacheTags(partsKey(post.series.id));
   }
   const { name: siteName, hasRules, joining } = await readSite(db);
   const source = { siteName, url: context.siteUrl + address };
@@ -69,7 +69,7 @@ const pageAddress = (slug: string, page: string) => postPath(slug) + pageQuery(p
 
 const pageQuery = (page: string) => (page === "1" ? "" : `?page=${encodeURIComponent(page)}`);
 
-async function explainMissing(db: Reader, slug: string): Promise<Response> {
+async function explainMissing(db: DatabaseClient, slug: string): Promise<Response> {
   const moved = await findMovedSlug(db, slug);
   if (moved !== null) return redirect(postPath(moved), 301);
   const suggestions = await suggestPosts(db, slug);

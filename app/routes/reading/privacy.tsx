@@ -17,7 +17,7 @@ export const meta: MetaFunction = (args) =>
   );
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  context.shows(SITE_KEY);
+  context.addCacheTags(SITE_KEY);
   const { name } = await readSite(context.db);
   return onServer({ siteName: name, keptBackups: context.keptBackups, figures: FIGURES });
 }

@@ -14,7 +14,7 @@ export const meta: MetaFunction = (args) => head(args, "House rules", "/rules");
 export async function loader({ context }: LoaderFunctionArgs) {
   const rulesHtml = await readRules(context.db);
   if (rulesHtml === "") throw notFound();
-  context.shows(SITE_KEY);
+  context.addCacheTags(SITE_KEY);
   return onServer({ rulesHtml });
 }
 

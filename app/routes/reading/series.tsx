@@ -19,11 +19,11 @@ export const meta: MetaFunction = (args) => {
 };
 
 export async function loader({ params: { slug = "" }, context }: LoaderFunctionArgs) {
-  const { db, shows } = context;
+  const { db, addCacheTags } = context;
   const series = await findSeries(db, slug);
   if (!series) throw notFound("series", [{ href: "/series", title: "All series" }]);
   const parts = await listPartSummaries(db, series.id);
-  shows(seriesKey(series.id), partsKey(series.id), ...parts.flatMap(shownWith));
+  addCacheTags(seriesKey(series.id), partsKey(series.id), ...parts.flatMap(shownWith));
   return onServer({ series, parts });
 }
 

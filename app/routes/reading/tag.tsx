@@ -18,12 +18,12 @@ export const meta: MetaFunction = (args) => {
 };
 
 export async function loader({ params: { slug = "" }, context }: LoaderFunctionArgs) {
-  const { db, shows } = context;
+  const { db, addCacheTags } = context;
   const tag = await findTag(db, slug);
   if (!tag) throw notFound("tag", [{ href: "/tags", title: "All tags" }]);
   const list = { path: tagPath(slug), title: `Latest posts filed under ${tag.name}` };
   const posts = await getListPage(context, list, (request) => listTaggedPosts(db, tag.id, request));
-  shows(tagKey(tag.id), ...posts.items.flatMap(shownWith));
+  addCacheTags(tagKey(tag.id), ...posts.items.flatMap(shownWith));
   return onServer({ tag, posts });
 }
 

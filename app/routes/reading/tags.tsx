@@ -13,7 +13,7 @@ export const handle: PageHandle = { cached: ONE_PAGE };
 export const meta: MetaFunction = (args) => head(args, "Tags", "/tags");
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  context.shows(TAGS_KEY, POSTS_KEY);
+  context.addCacheTags(TAGS_KEY, POSTS_KEY);
   const { language } = await readSite(context.db);
   const tags = await listTags(context.db, language);
   return onServer({ tags, titles: await listNewestTitles(context.db, tags) });

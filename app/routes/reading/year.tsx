@@ -22,7 +22,7 @@ export async function loader({ params: { year = "" }, context }: LoaderFunctionA
   const ofYear = all.filter(({ month }) => month.startsWith(`${year}-`));
   if (ofYear.length === 0) throw notFound("year", [{ href: "/archive", title: "Archive" }]);
   const months = await fillMonths(context.db, ofYear, YEAR_TITLES);
-  context.shows(...showsArchive(months));
+  context.addCacheTags(...showsArchive(months));
   return onServer({ year, years: yearsOf(all), months });
 }
 

@@ -1,13 +1,13 @@
 import { findComment } from "~/comments/comment.server";
 import { explainReplyRefusal } from "~/comments/reply/reply-refusals";
-import type { Reader } from "~/platform/database/database.server";
+import type { DatabaseClient } from "~/platform/database/database.server";
 import { readRowId } from "~/platform/database/row-id";
 
 /**
  * The comment that a reply is to, from what a form or an address says of it; null for a reply to the post. One that is gone
  * makes it a reply to the post, and `errors` says so.
  */
-export async function findAnswered(db: Reader, postId: number, asked: string | null | undefined) {
+export async function findAnswered(db: DatabaseClient, postId: number, asked: string | null | undefined) {
   const id = readRowId(asked);
   const to = id === null ? null : await findComment(db, postId, id);
   const errors: Record<string, string> =

@@ -1,5 +1,5 @@
 import { redirect } from "@remix-run/node";
-import type { Reader } from "~/platform/database/database.server";
+import type { DatabaseClient } from "~/platform/database/database.server";
 import { readRowId } from "~/platform/database/row-id";
 import { notFound } from "../not-found";
 
@@ -7,8 +7,8 @@ import { notFound } from "../not-found";
 export async function leadTo(
   what: string,
   id: string | undefined,
-  db: Reader,
-  findAddress: (db: Reader, id: number) => Promise<string | null>,
+  db: DatabaseClient,
+  findAddress: (db: DatabaseClient, id: number) => Promise<string | null>,
 ): Promise<Response> {
   const rowId = readRowId(id);
   const address = rowId === null ? null : await findAddress(db, rowId);

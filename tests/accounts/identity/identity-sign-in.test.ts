@@ -7,7 +7,7 @@ import { closeAccount } from "~/accounts/leaving.server";
 import { endSessions } from "~/accounts/session/session.server";
 import { readConfig } from "~/platform/config";
 import { createLog } from "~/platform/log.server";
-import { openMeans } from "../../factories/database";
+import { openDeps } from "../../factories/database";
 import { withChangeBefore } from "../../factories/meanwhile";
 import { goThere, startOpenidProvider } from "../../factories/openid-provider";
 import { createMember } from "../../factories/people";
@@ -27,18 +27,18 @@ test.each([
   const identityProviders = createIdentityProviders(openidProviders, {
     ...{ siteUrl: SITE, log: createLog("silent"), now },
   });
-  const { db } = await openMeans();
-  const means = { db, siteUrl: SITE, identityProviders };
+  const { db } = await openDeps();
+  const deps = { db, siteUrl: SITE, identityProviders };
   const member = await createMember(db, "ada");
   const { accountId } = member;
   const start = { provider: "uni", browser: BROWSER, to: "/settings", accountId };
-  const begun = await beginIdentityRequest(means, start, now());
+  const begun = await beginIdentityRequest(deps, start, now());
   if (!begun.ok) throw new Error(begun.reason);
   server.is({ sub: "ada-1" });
   const parameters = new URL(await goThere(begun.href, SITE)).searchParams;
 
   const meanwhile = () => db.write(async (tx) => void (await change(tx, accountId)));
-  const late = { ...means, db: withChangeBefore(db, meanwhile) };
+  const late = { ...deps, db: withChangeBefore(db, meanwhile) };
   const answer = { provider: "uni", parameters, browser: BROWSER };
   const finished = await finishIdentityRequest(late, answer, member, DEVICE, now());
   expect(finished).toEqual({ ok: false, reason: "identity.other-person" });

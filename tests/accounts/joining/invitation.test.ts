@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { changeRole, setActive } from "~/accounts/account.server";
 import type { InvitationInput } from "~/accounts/joining/invitation.schema";
 import { invite } from "~/accounts/joining/invitation.server";
-import { openMeans, SITE_URL } from "../../factories/database";
+import { openDeps, SITE_URL } from "../../factories/database";
 import { withChangeBefore } from "../../factories/meanwhile";
 import { createMember } from "../../factories/people";
 import { NOW } from "../../factories/posts";
@@ -13,7 +13,7 @@ test.each([
   ["is deactivated", (tx: Parameters<typeof setActive>[0], id: number) => setActive(tx, id, false)],
   ["becomes an editor", (tx: Parameters<typeof setActive>[0], id: number) => changeRole(tx, id, "editor")],
 ])("an administrator who %s while their form is on its way invites nobody", async (_what, change) => {
-  const { db } = await openMeans();
+  const { db } = await openDeps();
   const [boss] = [
     await createMember(db, "boss", { role: "administrator" }),
     await createMember(db, "other", { role: "administrator" }),

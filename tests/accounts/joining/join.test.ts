@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { askToJoin, join } from "~/accounts/joining/join.server";
 import { issueToken } from "~/accounts/token.server";
-import { shapeOf } from "~/people/handle";
-import { settleSite } from "~/site/site.server";
-import { openMeans, SITE_URL } from "../../factories/database";
+import { skeletonOf } from "~/people/handle";
+import { saveSettings } from "~/site/site.server";
+import { openDeps, SITE_URL } from "../../factories/database";
 import { withChangeBefore } from "../../factories/meanwhile";
 import { NOW } from "../../factories/posts";
 import { buildSettings } from "../../factories/settings";
@@ -11,48 +11,48 @@ import { buildSettings } from "../../factories/settings";
 const DEVICE = { device: "A test", address: "192.0.2.1" };
 
 async function open() {
-  const means = { ...(await openMeans()), siteUrl: SITE_URL };
-  const { db } = means;
+  const deps = { ...(await openDeps()), siteUrl: SITE_URL };
+  const { db } = deps;
   const made = async () => [
     await db.token.count({ where: { purpose: "join" } }),
     await db.job.count({ where: { kind: "mail" } }),
   ];
-  return { means, db, made };
+  return { deps, db, made };
 }
 
 test("who asks to join while joining is closed to them is refused, and gets no letter", async () => {
-  const { means, db, made } = await open();
-  await settleSite(means, buildSettings({ joining: "open" }));
-  const close = () => settleSite(means, buildSettings({ joining: "invited" }));
-  const asked = await askToJoin({ ...means, db: withChangeBefore(db, close) }, "bo@example.org", NOW);
+  const { deps, db, made } = await open();
+  await saveSettings(deps, buildSettings({ joining: "open" }));
+  const close = () => saveSettings(deps, buildSettings({ joining: "invited" }));
+  const asked = await askToJoin({ ...deps, db: withChangeBefore(db, close) }, "bo@example.org", NOW);
   expect([asked, await made()]).toEqual([{ ok: false, reason: "join.invited-only" }, [0, 0]]);
 });
 
 test("an invitation that is used while somebody else asks by it is good for no other letter", async () => {
-  const { means, db, made } = await open();
-  await settleSite(means, buildSettings({ joining: "invited" }));
+  const { deps, db, made } = await open();
+  await saveSettings(deps, buildSettings({ joining: "invited" }));
   const payload = { email: "ada@example.org" };
   const invitation = await issueToken({ db }, "invitation", { payload }, NOW);
   const use = async () => {
     const ada = { name: "Ada", handle: "ada" };
-    const joined = await join(means, invitation, ada, { passwordHash: null }, DEVICE, NOW);
+    const joined = await join(deps, invitation, ada, { passwordHash: null }, DEVICE, NOW);
     expect(joined.ok).toBe(true);
   };
-  const late = { ...means, db: withChangeBefore(db, use) };
+  const late = { ...deps, db: withChangeBefore(db, use) };
   const asked = await askToJoin(late, "bo@example.org", NOW, { invitation });
   expect([asked, await made()]).toEqual([{ ok: false, reason: "token.used" }, [0, 0]]);
 });
 
 test("an invitation to become somebody who was removed lets its reader join as somebody new", async () => {
-  const { means, db } = await open();
+  const { deps, db } = await open();
   const { id: personId } = await db.person.create({
-    data: { handle: "invented", shape: shapeOf("invented"), name: "Invented", createdAt: NOW },
+    data: { handle: "invented", shape: skeletonOf("invented"), name: "Invented", createdAt: NOW },
   });
   const payload = { email: "ada@example.org", personId };
   const invitation = await issueToken({ db }, "invitation", { payload }, NOW);
   await db.person.delete({ where: { id: personId } });
   const ada = { name: "Ada", handle: "ada" };
-  const joined = await join(means, invitation, ada, { passwordHash: null }, DEVICE, NOW);
+  const joined = await join(deps, invitation, ada, { passwordHash: null }, DEVICE, NOW);
   expect(joined.ok).toBe(true);
   expect(await db.person.findMany({ select: { handle: true } })).toEqual([{ handle: "ada" }]);
 });

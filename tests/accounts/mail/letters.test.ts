@@ -44,7 +44,7 @@ test("a mail server that says no is asked again, and the letter comes once", asy
   const { sink, site, came } = await openWithSink();
   sink.refuseOnce();
   await new Visitor(site).post("/join", { email: "reader@example.org" });
-  const { db } = site.ground;
+  const { db } = site.services;
   const failed = () => db.job.findFirst({ where: { kind: "mail", attempts: { gte: 1 }, status: "waiting" } });
   await vi.waitFor(async () => expect(await failed()).not.toBeNull(), { timeout: 20_000 });
   await db.job.updateMany({ where: { kind: "mail" }, data: { dueAt: new Date(0) } });
@@ -59,7 +59,7 @@ test("once a letter is sent, nothing of it is kept", async () => {
     linkIn(sink.letters[0] as never)
       .split("/")
       .at(-1) ?? "none";
-  const { db } = site.ground;
+  const { db } = site.services;
   await vi.waitFor(
     async () => expect(await db.job.count({ where: { kind: "mail", status: "done" } })).toBe(1),
     {
@@ -72,7 +72,7 @@ test("once a letter is sent, nothing of it is kept", async () => {
 
 test("what answers nothing ends with one click, by a mail program or a person, and can be had again", async () => {
   const { sink, site, came } = await openWithSink();
-  const { db } = site.ground;
+  const { db } = site.services;
   const member = await createMember(db, "noticed");
   const tell = () =>
     db.write((tx) =>

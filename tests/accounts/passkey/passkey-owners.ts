@@ -8,7 +8,7 @@ import { beginSession, findMember } from "~/accounts/session/session.server";
 import type { Member } from "~/people/viewer";
 import { createLog } from "~/platform/log.server";
 import { newAuthenticator } from "../../factories/authenticator";
-import { openMeans, SITE_URL } from "../../factories/database";
+import { openDeps, SITE_URL } from "../../factories/database";
 
 export const NOW = new Date("2026-05-04T09:00:00Z");
 export const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
@@ -16,7 +16,7 @@ export const DEVICE = { device: "Firefox on Linux", address: "192.0.2.17" };
 
 /** Everything that the commands need, and what was logged. */
 export async function open({ limits = false } = {}) {
-  const { db } = await openMeans();
+  const { db } = await openDeps();
   const warned: unknown[] = [];
   const log = Object.assign(createLog("silent"), { warn: (...said: unknown[]) => void warned.push(said) });
   const identityProviders = { isKnown: () => true };
@@ -30,10 +30,10 @@ export async function open({ limits = false } = {}) {
   };
 }
 
-export type Means = Awaited<ReturnType<typeof open>>;
+export type Deps = Awaited<ReturnType<typeof open>>;
 
 export async function signedIn(
-  { db }: Means,
+  { db }: Deps,
   handle: string,
   passwordHash: string | null = null,
 ): Promise<Member> {
@@ -52,23 +52,23 @@ export async function signedIn(
 }
 
 /** What the device is asked for, for somebody who is signed in. */
-export async function askToAdd(means: Means, member: Member) {
-  const offered = await offerPasskey(means, member, NOW);
+export async function askToAdd(deps: Deps, member: Member) {
+  const offered = await offerPasskey(deps, member, NOW);
   if (!offered.ok) throw new Error(offered.reason);
   return offered.options;
 }
 
 /** Somebody with a passkey, and the device that has it. */
-export async function withPasskey(means: Means, handle = "ada", passwordHash: string | null = null) {
-  const member = await signedIn(means, handle, passwordHash);
+export async function withPasskey(deps: Deps, handle = "ada", passwordHash: string | null = null) {
+  const member = await signedIn(deps, handle, passwordHash);
   const device = newAuthenticator(SITE_URL);
-  const added = await addPasskey(means, member, device.create(await askToAdd(means, member)), "Key", NOW);
+  const added = await addPasskey(deps, member, device.create(await askToAdd(deps, member)), "Key", NOW);
   if (!added.ok) throw new Error(added.reason);
   return { member, device };
 }
 
-export const ask = (means: Means) => offerPasskeySignIn(means, NOW);
-export const signIn = (means: Means, assertion: Parameters<typeof signInWithPasskey>[1], now = NOW) =>
-  signInWithPasskey(means, assertion, DEVICE, now);
-export const lettersTo = async ({ db }: Means) =>
+export const ask = (deps: Deps) => offerPasskeySignIn(deps, NOW);
+export const signIn = (deps: Deps, assertion: Parameters<typeof signInWithPasskey>[1], now = NOW) =>
+  signInWithPasskey(deps, assertion, DEVICE, now);
+export const lettersTo = async ({ db }: Deps) =>
   (await db.job.findMany({ where: { kind: "mail" }, orderBy: { id: "asc" } })).map((job) => job.payload);

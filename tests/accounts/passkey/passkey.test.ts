@@ -25,33 +25,33 @@ import {
 } from "./passkey-owners";
 
 test("a device is asked for a passkey that it keeps, and that asks for a finger, a face or a PIN", async () => {
-  const means = await open();
-  const { member, device } = await withPasskey(means);
-  const options = await askToAdd(means, member);
+  const deps = await open();
+  const { member, device } = await withPasskey(deps);
+  const options = await askToAdd(deps, member);
   expect(options.rp.id).toBe("longtable.test");
   expect(options.authenticatorSelection).toMatchObject({
     residentKey: "required",
     userVerification: "required",
   });
   expect(options.excludeCredentials).toMatchObject([{ id: device.id, transports: ["internal"] }]);
-  const account = await means.db.account.findUniqueOrThrow({ where: { id: member.accountId } });
+  const account = await deps.db.account.findUniqueOrThrow({ where: { id: member.accountId } });
   expect(options.user.id).toBe(account.webauthnId);
-  expect(await ask(means)).toMatchObject({ rpId: "longtable.test", userVerification: "required" });
+  expect(await ask(deps)).toMatchObject({ rpId: "longtable.test", userVerification: "required" });
 });
 
 test("who has added a passkey signs in with it, again and again, and is written to", async () => {
-  const means = await open();
-  const { member, device } = await withPasskey(means);
+  const deps = await open();
+  const { member, device } = await withPasskey(deps);
   for (const minutes of [1, 2]) {
-    const answer = await signIn(means, device.get(await ask(means)), later(minutes));
+    const answer = await signIn(deps, device.get(await ask(deps)), later(minutes));
     expect(answer).toMatchObject({ ok: true, accountId: member.accountId });
     if (answer.ok)
-      expect(await findMember(means.db, answer.secret, later(minutes))).toMatchObject({ handle: "ada" });
+      expect(await findMember(deps.db, answer.secret, later(minutes))).toMatchObject({ handle: "ada" });
   }
-  expect(await listPasskeys(means.db, member.accountId)).toMatchObject([
+  expect(await listPasskeys(deps.db, member.accountId)).toMatchObject([
     { name: "Key", lastUsedAt: later(2) },
   ]);
-  const letters = await lettersTo(means);
+  const letters = await lettersTo(deps);
   expect(letters).toHaveLength(1);
   expect(letters[0]).toContain("ada@example.org");
   expect(letters[0]).toContain("A passkey, “Key”, was added");
@@ -63,96 +63,96 @@ test.each([
   ["of a device that asked for no finger, face or PIN", { verified: false }],
   ["that says it is somebody else’s", { userHandle: Buffer.from("somebody else").toString("base64url") }],
 ])("an answer %s is refused", async (_what, bent) => {
-  const means = await open();
-  const { device } = await withPasskey(means);
-  expect(await signIn(means, device.get(await ask(means), bent))).toMatchObject({
+  const deps = await open();
+  const { device } = await withPasskey(deps);
+  expect(await signIn(deps, device.get(await ask(deps), bent))).toMatchObject({
     reason: "passkey.mismatch",
   });
 });
 
 test("what another device has signed in this one’s name is refused", async () => {
-  const means = await open();
-  const { device } = await withPasskey(means);
-  const { device: other, member } = await withPasskey(means, "eve");
-  const { webauthnId } = await means.db.account.findFirstOrThrow({
+  const deps = await open();
+  const { device } = await withPasskey(deps);
+  const { device: other, member } = await withPasskey(deps, "eve");
+  const { webauthnId } = await deps.db.account.findFirstOrThrow({
     where: { id: { not: member.accountId } },
   });
-  const forged = other.get(await ask(means), { id: device.id, userHandle: webauthnId });
-  expect(await signIn(means, forged)).toMatchObject({ reason: "passkey.mismatch" });
+  const forged = other.get(await ask(deps), { id: device.id, userHandle: webauthnId });
+  expect(await signIn(deps, forged)).toMatchObject({ reason: "passkey.mismatch" });
 });
 
 test("a passkey that the site doesn’t know is refused", async () => {
-  const means = await open();
+  const deps = await open();
   const stranger = newAuthenticator(SITE_URL);
-  const forged = stranger.get(await ask(means), { userHandle: "AAAA" });
-  expect(await signIn(means, forged)).toMatchObject({ reason: "passkey.unknown" });
+  const forged = stranger.get(await ask(deps), { userHandle: "AAAA" });
+  expect(await signIn(deps, forged)).toMatchObject({ reason: "passkey.unknown" });
 });
 
 test("a challenge is the site’s own, for this, used once, and good for five minutes", async () => {
-  const means = await open();
-  const { member, device } = await withPasskey(means);
+  const deps = await open();
+  const { member, device } = await withPasskey(deps);
   const forged = device.get({ challenge: Buffer.from("a".repeat(48)).toString("base64url") });
-  expect(await signIn(means, forged)).toMatchObject({ reason: "passkey.stale" });
+  expect(await signIn(deps, forged)).toMatchObject({ reason: "passkey.stale" });
 
-  const ofAdding = device.get(await askToAdd(means, member));
-  expect(await signIn(means, ofAdding)).toMatchObject({ reason: "passkey.stale" });
+  const ofAdding = device.get(await askToAdd(deps, member));
+  expect(await signIn(deps, ofAdding)).toMatchObject({ reason: "passkey.stale" });
 
-  const once = device.get(await ask(means));
-  expect(await signIn(means, once)).toMatchObject({ ok: true });
-  expect(await signIn(means, once)).toMatchObject({ reason: "passkey.stale" });
+  const once = device.get(await ask(deps));
+  expect(await signIn(deps, once)).toMatchObject({ ok: true });
+  expect(await signIn(deps, once)).toMatchObject({ reason: "passkey.stale" });
 
   // What was refused has used it up too.
-  const asked = await ask(means);
-  await signIn(means, device.get(asked, { verified: false }));
-  expect(await signIn(means, device.get(asked))).toMatchObject({ reason: "passkey.stale" });
+  const asked = await ask(deps);
+  await signIn(deps, device.get(asked, { verified: false }));
+  expect(await signIn(deps, device.get(asked))).toMatchObject({ reason: "passkey.stale" });
 
-  const slow = await ask(means);
-  expect(await signIn(means, device.get(slow), later(5))).toMatchObject({ reason: "passkey.expired" });
+  const slow = await ask(deps);
+  expect(await signIn(deps, device.get(slow), later(5))).toMatchObject({ reason: "passkey.expired" });
 });
 
 test("a counter that goes back, or stands still, is refused, and logged without a name", async () => {
-  const means = await open();
-  const { device } = await withPasskey(means);
-  expect(await signIn(means, device.get(await ask(means), { counter: 0xffff_fff0 }))).toMatchObject({
+  const deps = await open();
+  const { device } = await withPasskey(deps);
+  expect(await signIn(deps, device.get(await ask(deps), { counter: 0xffff_fff0 }))).toMatchObject({
     ok: true,
   });
   for (const counter of [0, 7, 0xffff_fff0])
-    expect(await signIn(means, device.get(await ask(means), { counter }))).toMatchObject({
+    expect(await signIn(deps, device.get(await ask(deps), { counter }))).toMatchObject({
       reason: "passkey.copied",
     });
-  expect(await signIn(means, device.get(await ask(means), { counter: 0xffff_fff1 }))).toMatchObject({
+  expect(await signIn(deps, device.get(await ask(deps), { counter: 0xffff_fff1 }))).toMatchObject({
     ok: true,
   });
-  expect(means.warned).toHaveLength(3);
-  expect(JSON.stringify(means.warned)).not.toMatch(/ada|example|192\.0/);
+  expect(deps.warned).toHaveLength(3);
+  expect(JSON.stringify(deps.warned)).not.toMatch(/ada|example|192\.0/);
 });
 
 test("a passkey that lives on several devices counts nothing, and is believed", async () => {
-  const means = await open();
-  const { device } = await withPasskey(means);
+  const deps = await open();
+  const { device } = await withPasskey(deps);
   for (const counter of [0, 0])
-    expect(await signIn(means, device.get(await ask(means), { counter }))).toMatchObject({ ok: true });
+    expect(await signIn(deps, device.get(await ask(deps), { counter }))).toMatchObject({ ok: true });
 });
 
 test("an account that was closed is not come into by a passkey", async () => {
-  const means = await open();
-  const { member, device } = await withPasskey(means);
-  await means.db.write((tx) => setActive(tx, member.accountId, false));
-  expect(await signIn(means, device.get(await ask(means)))).toMatchObject({ reason: "sign-in.deactivated" });
+  const deps = await open();
+  const { member, device } = await withPasskey(deps);
+  await deps.db.write((tx) => setActive(tx, member.accountId, false));
+  expect(await signIn(deps, device.get(await ask(deps)))).toMatchObject({ reason: "sign-in.deactivated" });
 });
 
 test("failed answers count by network, slow ones don’t, and then nobody there comes in by a passkey", async () => {
-  const means = await open({ limits: true });
-  const { device } = await withPasskey(means);
-  expect(await signIn(means, device.get(await ask(means)), later(6))).toMatchObject({
+  const deps = await open({ limits: true });
+  const { device } = await withPasskey(deps);
+  expect(await signIn(deps, device.get(await ask(deps)), later(6))).toMatchObject({
     reason: "passkey.expired",
   });
   for (let failure = 0; failure < FAILURES_PER_NETWORK; failure++)
-    expect(await signIn(means, device.get({ challenge: "AAAA" }))).toMatchObject({ reason: "passkey.stale" });
-  expect(await signIn(means, device.get(await ask(means)))).toMatchObject({ reason: "sign-in.too-many" });
+    expect(await signIn(deps, device.get({ challenge: "AAAA" }))).toMatchObject({ reason: "passkey.stale" });
+  expect(await signIn(deps, device.get(await ask(deps)))).toMatchObject({ reason: "sign-in.too-many" });
   const elsewhere = { ...DEVICE, address: "198.51.100.1" };
-  const answer = device.get(await ask(means));
-  expect(await signInWithPasskey(means, answer, elsewhere, NOW)).toMatchObject({ ok: true });
+  const answer = device.get(await ask(deps));
+  expect(await signInWithPasskey(deps, answer, elsewhere, NOW)).toMatchObject({ ok: true });
 });
 
 test.each([
@@ -160,79 +160,79 @@ test.each([
   ["one that asked for no finger, face or PIN", { verified: false }, "passkey.mismatch"],
   ["one for a question that nobody asked", { challenge: "AAAA" }, "passkey.stale"],
 ])("a new passkey is not taken where it is %s", async (_what, bent, reason) => {
-  const means = await open();
-  const member = await signedIn(means, "ada");
-  const made = newAuthenticator(SITE_URL).create(await askToAdd(means, member), bent);
-  expect(await addPasskey(means, member, made, "Key", NOW)).toEqual({ ok: false, reason });
-  expect(await listPasskeys(means.db, member.accountId)).toEqual([]);
+  const deps = await open();
+  const member = await signedIn(deps, "ada");
+  const made = newAuthenticator(SITE_URL).create(await askToAdd(deps, member), bent);
+  expect(await addPasskey(deps, member, made, "Key", NOW)).toEqual({ ok: false, reason });
+  expect(await listPasskeys(deps.db, member.accountId)).toEqual([]);
 });
 
 test("a new passkey is only for the session that proved whose it is", async () => {
-  const means = await open();
-  const [ada, eve] = [await signedIn(means, "ada"), await signedIn(means, "eve")];
-  const byEve = newAuthenticator(SITE_URL).create(await askToAdd(means, ada));
-  expect(await addPasskey(means, eve, byEve, "Key", NOW)).toEqual({ ok: false, reason: "passkey.stale" });
-  const elsewhere = newAuthenticator(SITE_URL).create(await askToAdd(means, ada));
+  const deps = await open();
+  const [ada, eve] = [await signedIn(deps, "ada"), await signedIn(deps, "eve")];
+  const byEve = newAuthenticator(SITE_URL).create(await askToAdd(deps, ada));
+  expect(await addPasskey(deps, eve, byEve, "Key", NOW)).toEqual({ ok: false, reason: "passkey.stale" });
+  const elsewhere = newAuthenticator(SITE_URL).create(await askToAdd(deps, ada));
   const other = { ...ada, sessionId: ada.sessionId + 100 };
-  expect(await addPasskey(means, other, elsewhere, "Key", NOW)).toEqual({
+  expect(await addPasskey(deps, other, elsewhere, "Key", NOW)).toEqual({
     ok: false,
     reason: "passkey.stale",
   });
 });
 
 test("a passkey is one account’s, an account has so many, and names tell them apart", async () => {
-  const means = await open();
-  const { member: ada, device } = await withPasskey(means);
-  const eve = await signedIn(means, "eve");
-  const taken = device.create(await askToAdd(means, eve));
-  expect(await addPasskey(means, eve, taken, "Key", NOW)).toEqual({ ok: false, reason: "passkey.taken" });
+  const deps = await open();
+  const { member: ada, device } = await withPasskey(deps);
+  const eve = await signedIn(deps, "eve");
+  const taken = device.create(await askToAdd(deps, eve));
+  expect(await addPasskey(deps, eve, taken, "Key", NOW)).toEqual({ ok: false, reason: "passkey.taken" });
 
-  const waiting = newAuthenticator(SITE_URL).create(await askToAdd(means, ada));
+  const waiting = newAuthenticator(SITE_URL).create(await askToAdd(deps, ada));
   for (let more = 1; more < MAX_PASSKEYS; more++) {
-    const made = newAuthenticator(SITE_URL).create(await askToAdd(means, ada));
-    await addPasskey(means, ada, made, "Key", NOW);
+    const made = newAuthenticator(SITE_URL).create(await askToAdd(deps, ada));
+    await addPasskey(deps, ada, made, "Key", NOW);
   }
-  const names = (await listPasskeys(means.db, ada.accountId)).map(({ name }) => name);
+  const names = (await listPasskeys(deps.db, ada.accountId)).map(({ name }) => name);
   expect([names.length, names[0], names[1], new Set(names).size]).toEqual([20, "Key", "Key (2)", 20]);
-  expect(await offerPasskey(means, ada, NOW)).toEqual({ ok: false, reason: "passkey.too-many" });
-  expect(await addPasskey(means, ada, waiting, "Key", NOW)).toEqual({
+  expect(await offerPasskey(deps, ada, NOW)).toEqual({ ok: false, reason: "passkey.too-many" });
+  expect(await addPasskey(deps, ada, waiting, "Key", NOW)).toEqual({
     ok: false,
     reason: "passkey.too-many",
   });
 });
 
 test("the last way in stays; a password, another passkey or another site is another", async () => {
-  const means = await open();
-  const { member } = await withPasskey(means);
+  const deps = await open();
+  const { member } = await withPasskey(deps);
   const { accountId } = member;
-  const [only = { id: 0 }] = await listPasskeys(means.db, accountId);
-  const remove = (id: number) => removePasskey(means, accountId, id, NOW);
+  const [only = { id: 0 }] = await listPasskeys(deps.db, accountId);
+  const remove = (id: number) => removePasskey(deps, accountId, id, NOW);
   expect(await remove(only.id)).toEqual({ ok: false, reason: "account.last-way-in" });
 
-  const second = newAuthenticator(SITE_URL).create(await askToAdd(means, member));
-  await addPasskey(means, member, second, "Second", NOW);
+  const second = newAuthenticator(SITE_URL).create(await askToAdd(deps, member));
+  await addPasskey(deps, member, second, "Second", NOW);
   expect(await remove(only.id)).toEqual({ ok: true });
-  expect((await lettersTo(means)).at(-1)).toContain("The passkey “Key” was removed");
+  expect((await lettersTo(deps)).at(-1)).toContain("The passkey “Key” was removed");
   expect(await remove(only.id)).toEqual({ ok: false, reason: "passkey.gone" });
 
-  const [last = { id: 0 }] = await listPasskeys(means.db, accountId);
+  const [last = { id: 0 }] = await listPasskeys(deps.db, accountId);
   const identity = { issuer: "https://id.example", subject: "1", label: "Ada", createdAt: NOW };
-  await means.db.identity.create({ data: { ...identity, accountId } });
+  await deps.db.identity.create({ data: { ...identity, accountId } });
   expect(await remove(last.id)).toEqual({ ok: true });
 
-  const { member: ken } = await withPasskey(means, "ken", "a hash");
-  const [his = { id: 0 }] = await listPasskeys(means.db, ken.accountId);
+  const { member: ken } = await withPasskey(deps, "ken", "a hash");
+  const [his = { id: 0 }] = await listPasskeys(deps.db, ken.accountId);
   expect(await remove(his.id)).toEqual({ ok: false, reason: "passkey.gone" });
-  expect(await renamePasskey(means.db, accountId, his.id, "Mine")).toBe(false);
-  expect(await removePasskey(means, ken.accountId, his.id, NOW)).toEqual({ ok: true });
+  expect(await renamePasskey(deps.db, accountId, his.id, "Mine")).toBe(false);
+  expect(await removePasskey(deps, ken.accountId, his.id, NOW)).toEqual({ ok: true });
 });
 
 test("who joins with a passkey has no password, and comes back with the passkey", async () => {
-  const means = await open();
-  const secret = await issueToken(means, "join", { payload: { email: "ada@example.org" } }, NOW);
+  const deps = await open();
+  const secret = await issueToken(deps, "join", { payload: { email: "ada@example.org" } }, NOW);
   const ada = { name: "Ada", handle: "ada" };
   const offer = async () => {
-    const offered = await offerJoiningPasskey(means, secret, ada, NOW);
+    const offered = await offerJoiningPasskey(deps, secret, ada, NOW);
     if (!offered.ok) throw new Error(offered.reason);
     return offered.options;
   };
@@ -243,51 +243,51 @@ test("who joins with a passkey has no password, and comes back with the passkey"
   expect(first.user).toMatchObject({ name: "ada", displayName: "Ada" });
 
   const refused = device.create(first, { verified: false });
-  const join = (made: typeof refused) => joinWithPasskey(means, secret, ada, made, DEVICE, NOW);
+  const join = (made: typeof refused) => joinWithPasskey(deps, secret, ada, made, DEVICE, NOW);
   expect(await join(refused)).toEqual({ ok: false, reason: "passkey.mismatch" });
-  expect(await means.db.account.count()).toBe(0);
+  expect(await deps.db.account.count()).toBe(0);
 
   const joined = await join(device.create(second));
   expect(joined).toMatchObject({ ok: true });
-  const account = await means.db.account.findFirstOrThrow({ include: { passkeys: true } });
+  const account = await deps.db.account.findFirstOrThrow({ include: { passkeys: true } });
   expect([account.passwordHash, account.webauthnId]).toEqual([null, first.user.id]);
   expect(account.passkeys).toMatchObject([{ name: "Firefox on Linux", transports: "internal" }]);
-  expect(await findJoinLink(means.db, secret, NOW)).toEqual({ ok: false, reason: "token.used" });
-  expect(await signIn(means, device.get(await ask(means)))).toMatchObject({
+  expect(await findJoinLink(deps.db, secret, NOW)).toEqual({ ok: false, reason: "token.used" });
+  expect(await signIn(deps, device.get(await ask(deps)))).toMatchObject({
     ok: true,
     accountId: account.id,
   });
 });
 
 test("what was made to join by one link is not for another, nor is a passkey that somebody has", async () => {
-  const means = await open();
-  const { device } = await withPasskey(means, "ken");
-  const linkFor = (email: string) => issueToken(means, "join", { payload: { email } }, NOW);
+  const deps = await open();
+  const { device } = await withPasskey(deps, "ken");
+  const linkFor = (email: string) => issueToken(deps, "join", { payload: { email } }, NOW);
   const [one, other] = [await linkFor("ada@example.org"), await linkFor("eve@example.org")];
   const ada = { name: "Ada", handle: "ada" };
   const offer = async () => {
-    const offered = await offerJoiningPasskey(means, one, ada, NOW);
+    const offered = await offerJoiningPasskey(deps, one, ada, NOW);
     if (!offered.ok) throw new Error(offered.reason);
     return offered.options;
   };
   const made = newAuthenticator(SITE_URL).create(await offer());
-  expect(await joinWithPasskey(means, other, ada, made, DEVICE, NOW)).toMatchObject({
+  expect(await joinWithPasskey(deps, other, ada, made, DEVICE, NOW)).toMatchObject({
     reason: "passkey.stale",
   });
   const taken = device.create(await offer());
-  expect(await joinWithPasskey(means, one, ada, taken, DEVICE, NOW)).toMatchObject({
+  expect(await joinWithPasskey(deps, one, ada, taken, DEVICE, NOW)).toMatchObject({
     reason: "passkey.taken",
   });
-  expect(await means.db.account.count()).toBe(1);
+  expect(await deps.db.account.count()).toBe(1);
 });
 
 test("challenges are forgotten an hour after they end, links only when they could long no longer be used", async () => {
-  const means = await open();
-  const { accountId } = await signedIn(means, "ada");
-  await ask(means);
-  await issueToken(means, "reset", { accountId }, NOW);
-  await pruneTokens(means.db, later(65));
-  expect(await means.db.token.count()).toBe(2);
-  await pruneTokens(means.db, later(66));
-  expect(await means.db.token.findMany()).toMatchObject([{ purpose: "reset" }]);
+  const deps = await open();
+  const { accountId } = await signedIn(deps, "ada");
+  await ask(deps);
+  await issueToken(deps, "reset", { accountId }, NOW);
+  await pruneTokens(deps.db, later(65));
+  expect(await deps.db.token.count()).toBe(2);
+  await pruneTokens(deps.db, later(66));
+  expect(await deps.db.token.findMany()).toMatchObject([{ purpose: "reset" }]);
 });

@@ -39,14 +39,14 @@ async function openCounting() {
   let questions = 0;
   const db = openDatabase(url, { onQuery: () => questions++ });
   onTestFinished(() => db.close());
-  const means = { db, accountLimits: createAccountLimits(db, true) };
+  const deps = { db, accountLimits: createAccountLimits(db, true) };
   const attempt = (
     email: string,
     password: string,
     address = "192.0.2.1",
     browser?: string,
     now = new Date(),
-  ) => signIn(means, { email, password }, { device: "A test", address, ...(browser && { browser }) }, now);
+  ) => signIn(deps, { email, password }, { device: "A test", address, ...(browser && { browser }) }, now);
   /** What one attempt takes, after a first that warmed everything up. */
   async function measure(email: string, password: string, browser?: string) {
     await attempt(email, password, undefined, browser);
@@ -69,7 +69,7 @@ test("signing in is one hash and five questions to the database, and three more 
 test("a password that is changed while the old one is measured lets nobody in with the old one", async () => {
   const { db } = await openCounting();
   const { email, ...member } = await createMember(db, "ada");
-  const means = { db, siteUrl: "https://table.example" };
+  const deps = { db, siteUrl: "https://table.example" };
   const newHash = await hashPassword("another harbour quilt 9");
   const began = new Date();
   let own = "";
@@ -77,7 +77,7 @@ test("a password that is changed while the old one is measured lets nobody in wi
   const account = {
     async findUnique(asked: { where: { email: string } }) {
       const before = await db.account.findUnique(asked);
-      own = (await changePassword(means, member, newHash, new Date(began.getTime() + 1))) ?? "";
+      own = (await changePassword(deps, member, newHash, new Date(began.getTime() + 1))) ?? "";
       return before;
     },
   };
@@ -96,9 +96,9 @@ test("nobody comes in by a password that was measured while the account was clos
   const { db } = await openCounting();
   const { email, accountId } = await createMember(db, "ada");
   const close = () => db.write((tx) => setActive(tx, accountId, false));
-  const means = { db: withChangeBefore(db, close), accountLimits: createAccountLimits(db, false) };
+  const deps = { db: withChangeBefore(db, close), accountLimits: createAccountLimits(db, false) };
   const device = { device: "A test", address: "192.0.2.1" };
-  const signedIn = await signIn(means, { email, password: PASSWORD }, device, new Date());
+  const signedIn = await signIn(deps, { email, password: PASSWORD }, device, new Date());
   expect(signedIn).toEqual({ ok: false, reason: "sign-in.deactivated" });
   expect(await db.session.count()).toBe(0);
 });
@@ -140,9 +140,9 @@ test("too many wrong passwords for one account wait, from wherever they come, ov
 
   const after = openDatabase(url);
   onTestFinished(() => after.close());
-  const means = { db: after, accountLimits: createAccountLimits(after, true) };
+  const deps = { db: after, accountLimits: createAccountLimits(after, true) };
   const device = { device: "A test", address: "198.51.100.2" };
-  expect(await signIn(means, { email, password: PASSWORD }, device, new Date())).toEqual(refused);
+  expect(await signIn(deps, { email, password: PASSWORD }, device, new Date())).toEqual(refused);
 });
 
 test("too many wrong passwords from one network wait, for whichever account", async () => {

@@ -15,7 +15,7 @@ import {
   pruneSessions,
   renewSession,
 } from "~/accounts/session/session.server";
-import { openMeans } from "../../factories/database";
+import { openDeps } from "../../factories/database";
 import { createMember } from "../../factories/people";
 import { NOW } from "../../factories/posts";
 
@@ -23,10 +23,10 @@ const after = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
 const DEVICE = { device: "Firefox on Linux", address: "192.0.2.17" };
 
 async function signIn() {
-  const means = await openMeans();
-  const member = await createMember(means.db, "ada", { now: NOW });
+  const deps = await openDeps();
+  const member = await createMember(deps.db, "ada", { now: NOW });
   const secret = member.cookie.replace("session=", "");
-  return { ...means, member, secret };
+  return { ...deps, member, secret };
 }
 
 test("a secret says who is there, and the table doesn't hold it", async () => {

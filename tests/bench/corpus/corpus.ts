@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { RENDER_VERSION } from "~/markdown/version";
-import { fromRoot } from "~/server/ground";
+import { fromRoot } from "~/server/site-services";
 import { checkCorpus } from "./check-corpus";
 import type { Size } from "./posts";
 import { writeCorpus } from "./write-corpus";

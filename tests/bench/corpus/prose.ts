@@ -2,7 +2,7 @@
 // it is compressed.
 
 import { readFileSync } from "node:fs";
-import { fromRoot } from "~/server/ground";
+import { fromRoot } from "~/server/site-services";
 import type { Random } from "./random";
 
 /** The words of the sample blog, the most frequent first. */

@@ -4,12 +4,12 @@
 import Sqlite from "better-sqlite3";
 import { renderMarkdown } from "~/markdown/markdown";
 import type { RenderMarkdown } from "~/markdown/rendered";
-import { introducePerson } from "~/people/person.server";
+import { upsertPerson } from "~/people/person.server";
 import { openDatabase } from "~/platform/database/database.server";
 import { migrate } from "~/platform/database/migrate.server";
-import { announceSeries } from "~/series/series.server";
-import { fromRoot } from "~/server/ground";
-import { settleSite } from "~/site/site.server";
+import { upsertSeries } from "~/series/series.server";
+import { fromRoot } from "~/server/site-services";
+import { saveSettings } from "~/site/site.server";
 import { buildSettings } from "../../factories/settings";
 import { commentRows, pageRows, pingbackRows } from "./comment-rows";
 import { planDiscussion } from "./discussion";
@@ -71,22 +71,22 @@ async function writeSettings(file: string, began: Date) {
   const db = openDatabase(`file:${file}`);
   const render: RenderMarkdown = async (source, options) =>
     renderMarkdown(source, { ...options, siteUrl: SITE_URL });
-  const means = { db, render };
+  const deps = { db, render };
   const about = "Posts without sense, and comments on them.";
-  await settleSite(
-    means,
+  await saveSettings(
+    deps,
     buildSettings({ tagline: "A site to measure", language: "en-GB", timeZone: TIME_ZONE, about }),
   );
   for (const handle of HANDLES)
-    await introducePerson(
-      means,
+    await upsertPerson(
+      deps,
       { handle, name: handle.charAt(0).toUpperCase() + handle.slice(1), bio: "" },
       began,
     );
   for (const [index, slug] of SERIES.entries()) {
     const status = index % 2 ? "complete" : "under way";
     const title = slug.replaceAll("-", " ");
-    await announceSeries(means, { slug, title, status, intro: "A series of *five* parts." }, began);
+    await upsertSeries(deps, { slug, title, status, intro: "A series of *five* parts." }, began);
   }
   await db.close();
 }

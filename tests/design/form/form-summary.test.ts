@@ -11,11 +11,11 @@ let boss: TestMember;
 let passkey: number;
 beforeAll(async () => {
   site = await openTestSite({ close: "later" });
-  const postId = await createPost(site.ground, { slug: "x" });
-  await createComment(site.ground, postId, { email: "mia@example.org" });
-  member = await createMember(site.ground.db, "mia");
-  boss = await createMember(site.ground.db, "bo", { role: "administrator" });
-  const row = await site.ground.db.passkey.create({
+  const postId = await createPost(site.services, { slug: "x" });
+  await createComment(site.services, postId, { email: "mia@example.org" });
+  member = await createMember(site.services.db, "mia");
+  boss = await createMember(site.services.db, "bo", { role: "administrator" });
+  const row = await site.services.db.passkey.create({
     data: {
       ...{ accountId: member.accountId, credentialId: "c", publicKey: "k", counter: 0 },
       ...{ name: "Key", transports: "", createdAt: new Date() },

@@ -12,7 +12,7 @@ async function openProcess(url: string) {
   const heard: string[] = [];
   db.onChange((keys) => heard.push(...(keys === "everything" ? [keys] : keys)));
   await db.followOthers();
-  return { db, heard, change: (...keys: string[]) => db.write(async (tx) => tx.changed(...keys)) };
+  return { db, heard, change: (...keys: string[]) => db.write(async (tx) => tx.invalidate(...keys)) };
 }
 
 async function openTwo() {
@@ -80,7 +80,7 @@ test("what was changed without a word is found nevertheless", async () => {
 test("a transaction that is undone is not heard of", async () => {
   const { here, there } = await openTwo();
   const undone = there.db.write(async (tx) => {
-    tx.changed("post:1");
+    tx.invalidate("post:1");
     throw new Error("changed my mind");
   });
   await expect(undone).rejects.toThrow();

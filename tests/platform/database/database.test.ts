@@ -74,9 +74,9 @@ test("what changed is told once, after commit, with every key", async () => {
     heard.push([...keys].sort(), other.column('SELECT handle FROM "Person"'));
   });
   await db.write(async (tx) => {
-    tx.changed("people");
+    tx.invalidate("people");
     await tx.db.person.create({ data: person("ada") });
-    tx.changed("person:1", "people");
+    tx.invalidate("person:1", "people");
   });
   expect(await Promise.all(heard)).toEqual([["people", "person:1"], ["ada"]]);
 });
@@ -89,7 +89,7 @@ test.each([
   const listener = vi.fn();
   db.onChange(listener);
   const work = db.write(async (tx) => {
-    tx.changed(...keys);
+    tx.invalidate(...keys);
     if (fails) throw new Error("undone");
   });
   await work.catch(() => {});

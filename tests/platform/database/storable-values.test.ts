@@ -1,13 +1,13 @@
 // What no database holds never reaches one, whichever it is and whoever asks.
 
 import { expect, test } from "vitest";
-import { openMeans } from "../../factories/database";
+import { openDeps } from "../../factories/database";
 
 const NOW = new Date("2026-03-30T09:00:00Z");
 const job = { kind: "x", status: "waiting", dueAt: NOW, createdAt: NOW };
 
 test("a text with a NUL is kept and found again, alone and in a transaction", async () => {
-  const { db } = await openMeans();
+  const { db } = await openDeps();
   await db.job.create({ data: { ...job, payload: "alone \0" } });
   await db.write((tx) => tx.db.job.create({ data: { ...job, payload: "within \0" } }));
   const found = await db.job.findMany({ where: { payload: { endsWith: "\0" } }, orderBy: { id: "asc" } });
@@ -15,14 +15,14 @@ test("a text with a NUL is kept and found again, alone and in a transaction", as
 });
 
 test("what is looked for with a NUL is not found without it", async () => {
-  const { db } = await openMeans();
+  const { db } = await openDeps();
   await db.job.create({ data: { ...job, payload: "{}", key: "one" } });
   expect(await db.job.findUnique({ where: { key: "one\0" } })).toBeNull();
   expect(await db.job.findMany({ where: { key: { in: ["\0", "one\0"] } } })).toEqual([]);
 });
 
 test("half a pair of surrogates is kept as what it is read as", async () => {
-  const { db } = await openMeans();
+  const { db } = await openDeps();
   const { id } = await db.job.create({ data: { ...job, payload: "\ud83e" } });
   expect(await db.job.findUnique({ where: { id } })).toMatchObject({ payload: "\ufffd" });
 });

@@ -5,8 +5,8 @@ import path from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../../factories/database";
-import { LONG, openDoor } from "./door";
 import { request, sendRaw } from "./raw-http";
+import { LONG, openHttpServer } from "./served-page";
 
 /** A server of a folder as the build makes it. */
 async function openFolder() {
@@ -17,13 +17,13 @@ async function openFolder() {
   writeFileSync(`${file}.br`, brotliCompressSync(LONG));
   writeFileSync(`${file}.gz`, gzipSync(LONG));
   writeFileSync(path.join(folder, "secret.txt"), "secret");
-  return { file, door: await openDoor(undefined, { assets: folder }) };
+  return { file, served: await openHttpServer(undefined, { assets: folder }) };
 }
 
 async function ask(target: string, headers: Record<string, string> = {}, method = "GET") {
-  const { door } = await openFolder();
-  const answer = await sendRaw(door.address, request(`${method} ${target}`, headers));
-  return { ...answer, rendered: door.rendering.mock.calls.length };
+  const { served } = await openFolder();
+  const answer = await sendRaw(served.address, request(`${method} ${target}`, headers));
+  return { ...answer, rendered: served.rendering.mock.calls.length };
 }
 
 const STYLE = "/assets/style-abc123.css";
@@ -76,8 +76,8 @@ test.each([
 });
 
 test("a file that went while the server ran ends one answer, and not the server", async () => {
-  const { door, file } = await openFolder();
+  const { served, file } = await openFolder();
   rmSync(file);
-  await sendRaw(door.address, request(`GET ${STYLE}`)).catch(() => {});
-  expect((await door.get("/")).status).toBe(200);
+  await sendRaw(served.address, request(`GET ${STYLE}`)).catch(() => {});
+  expect((await served.get("/")).status).toBe(200);
 });

@@ -1,9 +1,9 @@
-// Between the door and the pages: what is asked of a page, what is kept, what becomes of one that fails.
+// Between the HTTP server and the pages: what is asked of a page, what is kept, what becomes of one that fails.
 
 import { expect, test, vi } from "vitest";
 import type { HttpServerOptions, RequestFacts } from "~/platform/http/http-server.server";
-import { html, htmlPage, LONG, openDoor, publicPage, routeThatReads, SITE_URL } from "./door";
 import { request, sendRaw } from "./raw-http";
+import { html, htmlPage, LONG, openHttpServer, publicPage, routeThatReads, SITE_URL } from "./served-page";
 
 /** Answers whatever was asked for, once `open` is called. */
 function gate() {
@@ -15,17 +15,17 @@ function gate() {
 }
 
 test("a page that says what it shows is rendered once", async () => {
-  const door = await openDoor();
-  await door.get("/");
-  expect([await (await door.get("/")).text(), door.rendering.mock.calls.length]).toEqual([LONG, 1]);
+  const served = await openHttpServer();
+  await served.get("/");
+  expect([await (await served.get("/")).text(), served.rendering.mock.calls.length]).toEqual([LONG, 1]);
 });
 
 test.each([
   ["says nothing of what it shows", async () => new Response("mine")],
   [
     "isn't there",
-    async (_: Request, { shows }: RequestFacts) => {
-      shows("post:1");
+    async (_: Request, { addCacheTags }: RequestFacts) => {
+      addCacheTags("post:1");
       return new Response(html("nothing"), { status: 404, headers: { "Content-Type": "text/html" } });
     },
   ],
@@ -34,24 +34,24 @@ test.each([
   ["is of another type than its route's", async (...asked: Asked) => instead(asked, LONG, "text/plain")],
   [
     "sets a cookie",
-    async (_: Request, { shows }: RequestFacts) => {
-      shows("post:1");
+    async (_: Request, { addCacheTags }: RequestFacts) => {
+      addCacheTags("post:1");
       return new Response(LONG, { headers: { "Content-Type": "text/html", "Set-Cookie": "a=b" } });
     },
   ],
   ["is of no type", async (...asked: Asked) => instead(asked, Buffer.from(LONG))],
   [
     "leads elsewhere",
-    async (_: Request, { shows }: RequestFacts) => {
-      shows("post:1");
+    async (_: Request, { addCacheTags }: RequestFacts) => {
+      addCacheTags("post:1");
       return new Response(null, { status: 302, headers: { Location: "/" } });
     },
   ],
 ])("a page that %s is not kept, here or anywhere", async (_what, render) => {
-  const door = await openDoor(render);
-  await door.get("/x");
-  const second = await door.get("/x");
-  expect([second.headers.get("Cache-Control"), door.rendering.mock.calls.length]).toEqual([
+  const served = await openHttpServer(render);
+  await served.get("/x");
+  const second = await served.get("/x");
+  expect([second.headers.get("Cache-Control"), served.rendering.mock.calls.length]).toEqual([
     "private, no-store",
     2,
   ]);
@@ -60,22 +60,22 @@ test.each([
 type Asked = [Request, RequestFacts];
 
 /** Says that it shows a post, and answers with something else. */
-function instead([, { shows }]: Asked, body: BodyInit, type?: string): Response {
-  shows("post:1");
+function instead([, { addCacheTags }]: Asked, body: BodyInit, type?: string): Response {
+  addCacheTags("post:1");
   return new Response(body, type ? { headers: { "Content-Type": type } } : {});
 }
 
 test("a page whose route doesn’t declare that it may be kept is not, whatever it says that it shows", async () => {
-  const door = await openDoor(publicPage, { routeOf: () => ({ name: "/settings", rules: {} }) });
-  await door.get("/settings");
-  await door.get("/settings");
-  expect([door.rendering.mock.calls.length, door.cache?.size]).toEqual([2, 0]);
+  const served = await openHttpServer(publicPage, { routeOf: () => ({ name: "/settings", rules: {} }) });
+  await served.get("/settings");
+  await served.get("/settings");
+  expect([served.rendering.mock.calls.length, served.cache?.size]).toEqual([2, 0]);
 });
 
 test("with the cache off, every page is rendered for who asked", async () => {
-  const door = await openDoor(publicPage, { cache: null });
-  await door.get("/");
-  expect([(await door.get("/")).status, door.rendering.mock.calls.length]).toEqual([200, 2]);
+  const served = await openHttpServer(publicPage, { cache: null });
+  await served.get("/");
+  expect([(await served.get("/")).status, served.rendering.mock.calls.length]).toEqual([200, 2]);
 });
 
 test.each([
@@ -87,104 +87,104 @@ test.each([
   ["/posts/x", "/posts/y", 2],
   ["/?after=1%26page%3D2", "/?after=1&page=2", 2],
 ])("where page, before and after are read, %s and %s are %i", async (one, other, pages) => {
-  const door = await openDoor(...readingPage("after", "before", "page"));
-  await door.get(one);
-  await door.get(other);
-  expect(door.rendering.mock.calls.length).toBe(pages);
+  const served = await openHttpServer(...readingPage("after", "before", "page"));
+  await served.get(one);
+  await served.get(other);
+  expect(served.rendering.mock.calls.length).toBe(pages);
 });
 
 /** A public page that declares and reads these parts of the query, and shows them. */
 function readingPage(...names: string[]) {
-  const render = async (_: Request, { shows, query }: RequestFacts) => {
-    shows("post:1");
+  const render = async (_: Request, { addCacheTags, query }: RequestFacts) => {
+    addCacheTags("post:1");
     return htmlPage(query(...names).toString());
   };
   return [render, { routeOf: () => routeThatReads(...names) }] as const;
 }
 
 test("what a page doesn't read makes no page of its own, not even the first time", async () => {
-  const door = await openDoor(...readingPage("page"));
-  for (const query of ["?before=1", "?before=2&page=", "?utm=x", ""]) await door.get(`/tags${query}`);
-  expect([door.rendering.mock.calls.length, door.cache?.size]).toEqual([2, 2]);
+  const served = await openHttpServer(...readingPage("page"));
+  for (const query of ["?before=1", "?before=2&page=", "?utm=x", ""]) await served.get(`/tags${query}`);
+  expect([served.rendering.mock.calls.length, served.cache?.size]).toEqual([2, 2]);
 });
 
 test("a page is given the parts of the query that it reads, and no other", async () => {
-  const door = await openDoor(...readingPage("before", "after"));
-  const answer = await door.get("/?after=3&page=2&before=4&x=y&before=5");
+  const served = await openHttpServer(...readingPage("before", "after"));
+  const answer = await served.get("/?after=3&page=2&before=4&x=y&before=5");
   expect(await answer.text()).toBe(html("after=3&before=4"));
 });
 
 test("two pages of a path that has not been read yet are never taken for each other", async () => {
-  const door = await openDoor(...readingPage("page"));
-  const answers = await Promise.all(["1", "2"].map((page) => door.get(`/posts/x?page=${page}`)));
+  const served = await openHttpServer(...readingPage("page"));
+  const answers = await Promise.all(["1", "2"].map((page) => served.get(`/posts/x?page=${page}`)));
   const pages = await Promise.all(answers.map((answer) => answer.text()));
   expect(pages).toEqual(["page=1", "page=2"].map(html));
 });
 
 test("a page that reads a part of the query only beside another one is never given for another of its pages", async () => {
-  const render = async (_: Request, { shows, query }: RequestFacts) => {
-    shows("post:1");
+  const render = async (_: Request, { addCacheTags, query }: RequestFacts) => {
+    addCacheTags("post:1");
     const page = query("q").has("q") ? query("page").get("page") : null;
     return htmlPage(`page ${page ?? "1"}`);
   };
-  const door = await openDoor(render, { routeOf: () => routeThatReads("q", "page") });
+  const served = await openHttpServer(render, { routeOf: () => routeThatReads("q", "page") });
   const texts: string[] = [];
   for (const path of ["/search?page=2", "/search?q=x&page=2", "/search?q=x"])
-    texts.push(await (await door.get(path)).text());
+    texts.push(await (await served.get(path)).text());
   expect(texts).toEqual(["page 1", "page 2", "page 1"].map(html));
 });
 
 test("a page that is kept can’t read what its route doesn’t declare", async () => {
-  const render = async (_: Request, { shows, query }: RequestFacts) => {
-    shows("post:1");
+  const render = async (_: Request, { addCacheTags, query }: RequestFacts) => {
+    addCacheTags("post:1");
     return htmlPage(query("secret").toString());
   };
-  const door = await openDoor(render);
-  expect([(await door.get("/?secret=x")).status, door.cache?.size]).toEqual([500, 0]);
+  const served = await openHttpServer(render);
+  expect([(await served.get("/?secret=x")).status, served.cache?.size]).toEqual([500, 0]);
 });
 
 test("a page that is kept is given nothing of its first visitor’s request but its address", async () => {
-  const door = await openDoor(async (request, facts) => {
-    facts.shows("post:1");
+  const served = await openHttpServer(async (request, facts) => {
+    facts.addCacheTags("post:1");
     return htmlPage(JSON.stringify([request.url, [...request.headers]]));
   });
   const headers = { Cookie: "a=b", "X-Forwarded-Host": "evil.example", "Accept-Language": "de" };
-  const answer = await door.get("/posts/x?utm=y&page=2", headers);
+  const answer = await served.get("/posts/x?utm=y&page=2", headers);
   expect(await answer.text()).toBe(html(JSON.stringify([`${SITE_URL}/posts/x?page=2`, []])));
 });
 
 test("what is posted is rendered each time, and kept by nobody, here or anywhere", async () => {
-  const door = await openDoor();
-  await door.get("/");
-  const posted = () => door.get("/", {}, { method: "POST", body: "x" });
+  const served = await openHttpServer();
+  await served.get("/");
+  const posted = () => served.get("/", {}, { method: "POST", body: "x" });
   await posted();
   expect((await posted()).headers.get("Cache-Control")).toBe("private, no-store");
-  expect([door.rendering.mock.calls.length, door.cache?.size]).toEqual([3, 1]);
+  expect([served.rendering.mock.calls.length, served.cache?.size]).toEqual([3, 1]);
 });
 
 test("what is posted reaches the page", async () => {
-  const door = await openDoor(async (request) => new Response(await request.text()));
-  const answer = await door.get("/", {}, { method: "POST", body: "four words are here" });
+  const served = await openHttpServer(async (request) => new Response(await request.text()));
+  const answer = await served.get("/", {}, { method: "POST", body: "four words are here" });
   expect(await answer.text()).toBe("four words are here");
 });
 
 test("HEAD is GET without the body", async () => {
-  const door = await openDoor();
-  const head = await sendRaw(door.address, request("HEAD /"));
-  const get = await sendRaw(door.address, request("GET /"));
+  const served = await openHttpServer();
+  const head = await sendRaw(served.address, request("HEAD /"));
+  const get = await sendRaw(served.address, request("GET /"));
   const dateless = ({ date: _, ...headers }: Record<string, string>) => headers;
   expect([dateless(head.headers), head.body]).toEqual([dateless(get.headers), ""]);
 });
 
 test("what HEAD rendered is kept whole", async () => {
-  const door = await openDoor();
-  await door.get("/", {}, { method: "HEAD" });
-  expect([await (await door.get("/")).text(), door.rendering.mock.calls.length]).toEqual([LONG, 1]);
+  const served = await openHttpServer();
+  await served.get("/", {}, { method: "HEAD" });
+  expect([await (await served.get("/")).text(), served.rendering.mock.calls.length]).toEqual([LONG, 1]);
 });
 
 test("a page is asked for by the site's own address, whatever Host says", async () => {
-  const door = await openDoor(async ({ url }) => new Response(url));
-  expect(await (await door.get("/posts/x?page=2")).text()).toBe(`${SITE_URL}/posts/x?page=2`);
+  const served = await openHttpServer(async ({ url }) => new Response(url));
+  expect(await (await served.get("/posts/x?page=2")).text()).toBe(`${SITE_URL}/posts/x?page=2`);
 });
 
 /** A door that tells how many have come through it: by then each of them has asked the cache. */
@@ -194,20 +194,20 @@ async function openCountingDoor(render: typeof publicPage) {
     arrived++;
     next();
   };
-  const door = await openDoor(render, { before });
-  return { ...door, arrivals: (count: number) => vi.waitFor(() => expect(arrived).toBe(count)) };
+  const served = await openHttpServer(render, { before });
+  return { ...served, arrivals: (count: number) => vi.waitFor(() => expect(arrived).toBe(count)) };
 }
 
 test("twenty who ask at once are answered by one rendering", async () => {
   const { opened, open } = gate();
-  const door = await openCountingDoor(async (...asked) => {
+  const served = await openCountingDoor(async (...asked) => {
     await opened;
     return publicPage(...asked);
   });
-  const answers = Array.from({ length: 20 }, () => door.get("/").then((answer) => answer.status));
-  await door.arrivals(20);
+  const answers = Array.from({ length: 20 }, () => served.get("/").then((answer) => answer.status));
+  await served.arrivals(20);
   open();
-  expect([await Promise.all(answers), door.cache?.counts]).toEqual([
+  expect([await Promise.all(answers), served.cache?.counts]).toEqual([
     Array(20).fill(200),
     { hit: 0, joined: 19, miss: 1 },
   ]);
@@ -215,47 +215,47 @@ test("twenty who ask at once are answered by one rendering", async () => {
 
 test("the first of them may leave without spoiling it for the others", async () => {
   const { opened, open } = gate();
-  const door = await openCountingDoor(async (request, facts) => {
+  const served = await openCountingDoor(async (request, facts) => {
     await opened;
     request.signal.throwIfAborted();
     return publicPage(request, facts);
   });
   const first = new AbortController();
-  const left = door.get("/", {}, { signal: first.signal }).catch(() => {});
-  await door.arrivals(1);
-  const second = door.get("/");
-  await door.arrivals(2);
+  const left = served.get("/", {}, { signal: first.signal }).catch(() => {});
+  await served.arrivals(1);
+  const second = served.get("/");
+  await served.arrivals(2);
   first.abort();
   await left;
   // By the time that this one is answered, the server has seen that the first one left.
-  await door.get("/", {}, { method: "PUT" });
+  await served.get("/", {}, { method: "PUT" });
   open();
   expect((await second).status).toBe(200);
 });
 
 test("a page that fails names the request, and the log says why", async () => {
-  const door = await openDoor(async () => {
+  const served = await openHttpServer(async () => {
     throw new Error("the disk is full of secrets");
   });
-  const answer = await door.get("/");
+  const answer = await served.get("/");
   const text = await answer.text();
-  expect(door.logged).toEqual([
+  expect(served.logged).toEqual([
     expect.objectContaining({ err: expect.objectContaining({ message: "the disk is full of secrets" }) }),
   ]);
   expect([answer.status, text]).toEqual([
     500,
-    `Something went wrong. If you report this, include the ID ${door.logged[0]?.requestId}.\n`,
+    `Something went wrong. If you report this, include the ID ${served.logged[0]?.requestId}.\n`,
   ]);
 });
 
 test("a page that failed once is rendered anew", async () => {
   const results = [new Error("not now"), null];
-  const door = await openDoor(async (request, facts) => {
+  const served = await openHttpServer(async (request, facts) => {
     const fault = results.shift();
     if (fault) throw fault;
     return publicPage(request, facts);
   });
-  expect([(await door.get("/")).status, (await door.get("/")).status]).toEqual([500, 200]);
+  expect([(await served.get("/")).status, (await served.get("/")).status]).toEqual([500, 200]);
 });
 
 test.each([
@@ -265,6 +265,8 @@ test.each([
   ["two proxies", ["loopback", "203.0.113.0/24"], "198.51.100.1, 203.0.113.7", "198.51.100.1"],
   ["a proxy elsewhere, and this is not it", ["10.0.0.0/8"], "203.0.113.7", "127.0.0.1"],
 ])("where we believe %s, X-Forwarded-For counts so far", async (_who, trustProxy, forwarded, expected) => {
-  const door = await openDoor(async (_, { clientAddress }) => new Response(clientAddress), { trustProxy });
-  expect(await (await door.get("/", { "X-Forwarded-For": forwarded })).text()).toBe(expected);
+  const served = await openHttpServer(async (_, { clientAddress }) => new Response(clientAddress), {
+    trustProxy,
+  });
+  expect(await (await served.get("/", { "X-Forwarded-For": forwarded })).text()).toBe(expected);
 });

@@ -2,8 +2,8 @@
 
 import type { Server } from "node:http";
 import { expect, test } from "vitest";
-import { openDoor } from "./door";
 import { request, sendRaw } from "./raw-http";
+import { openHttpServer } from "./served-page";
 
 /** The same checks, so close together that a test need not wait. */
 function hurry(server: Server) {
@@ -14,7 +14,7 @@ function hurry(server: Server) {
 
 test("headers have ten seconds, a whole request a minute", async () => {
   let limits: number[] = [];
-  await openDoor(undefined, {
+  await openHttpServer(undefined, {
     prepare: (server) => {
       limits = [server.headersTimeout, server.requestTimeout];
     },
@@ -27,6 +27,11 @@ test.each([
   ["half of the headers", "POST / HTTP/1.1\r\nHost: longtable.test\r\n"],
   ["half of the body", request("POST /", { "Content-Length": "100" }, "half")],
 ])("who sends %s and then no more is told that it took too long", async (_what, bytes) => {
-  const door = await openDoor(async (posted) => new Response(await posted.text()), { prepare: hurry });
-  expect(await sendRaw(door.address, bytes)).toMatchObject({ status: 408, headers: { connection: "close" } });
+  const served = await openHttpServer(async (posted) => new Response(await posted.text()), {
+    prepare: hurry,
+  });
+  expect(await sendRaw(served.address, bytes)).toMatchObject({
+    status: 408,
+    headers: { connection: "close" },
+  });
 });

@@ -28,7 +28,7 @@ test.each([
   await cache.get("/tags/x", renders(page("", ["tag:x", "post:1"])));
   await cache.get("/tags/y", renders(page("", ["tag:y", "post:2"])));
   await cache.get("/posts/12", renders(page("", ["post:12"])));
-  cache.forget(changed);
+  cache.invalidate(changed);
   expect(await keptOf(cache, ["/posts/1", "/tags/x", "/tags/y", "/posts/12"])).toEqual(left);
 });
 
@@ -36,7 +36,7 @@ test("a page that is forgotten, rendered anew and forgotten again is forgotten",
   const cache = new PageCache();
   for (const text of ["first", "second"]) {
     await cache.get("/", renders(page(text, ["post:1"])));
-    cache.forget(["post:1"]);
+    cache.invalidate(["post:1"]);
   }
   expect(await keptOf(cache, ["/"])).toEqual([]);
 });
@@ -44,9 +44,9 @@ test("a page that is forgotten, rendered anew and forgotten again is forgotten",
 test("a page that shows other things than before is forgotten for these", async () => {
   const cache = new PageCache();
   await cache.get("/", renders(page("first", ["post:1"])));
-  cache.forget(["post:1"]);
+  cache.invalidate(["post:1"]);
   await cache.get("/", renders(page("second", ["post:2"])));
-  cache.forget(["post:1"]);
+  cache.invalidate(["post:1"]);
   expect(await keptOf(cache, ["/"])).toEqual(["/"]);
 });
 
@@ -65,7 +65,7 @@ function begin(cache: PageCache, address: string, text: string, keys: string[]) 
 test("what was being rendered while it changed is given to who asked, and not kept", async () => {
   const cache = new PageCache();
   const old = begin(cache, "/", "old", ["post:1"]);
-  cache.forget(["post:1"]);
+  cache.invalidate(["post:1"]);
   expect(await old.finish()).toBe("old");
   expect(await keptOf(cache, ["/"])).toEqual([]);
 });
@@ -73,7 +73,7 @@ test("what was being rendered while it changed is given to who asked, and not ke
 test("what was being rendered while something else changed is kept", async () => {
   const cache = new PageCache();
   const rendering = begin(cache, "/", "", ["post:1"]);
-  cache.forget(["post:2"]);
+  cache.invalidate(["post:2"]);
   await rendering.finish();
   expect(await keptOf(cache, ["/"])).toEqual(["/"]);
 });
@@ -81,7 +81,7 @@ test("what was being rendered while something else changed is kept", async () =>
 test("who asks after a change is not given a rendering that began before it", async () => {
   const cache = new PageCache();
   const old = begin(cache, "/", "old", ["post:1"]);
-  cache.forget(["post:1"]);
+  cache.invalidate(["post:1"]);
   const fresh = begin(cache, "/", "new", ["post:1"]);
   expect([await fresh.finish(), await old.finish()]).toEqual(["new", "old"]);
 });
@@ -89,7 +89,7 @@ test("who asks after a change is not given a rendering that began before it", as
 test("an older rendering that ends last does not take the place of a newer one", async () => {
   const cache = new PageCache();
   const old = begin(cache, "/", "old", ["post:1"]);
-  cache.forget(["post:1"]);
+  cache.invalidate(["post:1"]);
   await begin(cache, "/", "new", ["post:1"]).finish();
   await old.finish();
   const kept = await cache.get("/", renders(new Error("nothing was kept")));
@@ -99,7 +99,7 @@ test("an older rendering that ends last does not take the place of a newer one",
 test("an older rendering that ends first leaves the newer one to be joined", async () => {
   const cache = new PageCache();
   const old = begin(cache, "/", "old", ["post:1"]);
-  cache.forget(["post:1"]);
+  cache.invalidate(["post:1"]);
   const fresh = begin(cache, "/", "new", ["post:1"]);
   await old.finish();
   const joined = cache.get("/", renders(new Error("rendered a third time")));

@@ -77,7 +77,7 @@ test("what was let go of leaves no trace: to forget it afterwards touches nobody
   const cache = new PageCache(1000);
   await cache.get("/a", renders(page(size(300), ["post:1"])));
   await cache.get("/b", renders(page(size(300), ["post:2"])));
-  cache.forget(["post:1"]);
+  cache.invalidate(["post:1"]);
   await cache.get("/b", renders(new Error("/b was forgotten")));
   expect(cache.counts.hit).toBe(1);
 });

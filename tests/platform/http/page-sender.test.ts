@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { LONG, openDoor } from "./door";
 import { request, sendRaw } from "./raw-http";
+import { LONG, openHttpServer } from "./served-page";
 
 const ENCODINGS = ["br", "gzip", "identity"] as const;
 
@@ -19,8 +19,8 @@ test.each([
   ["br;q=0, gzip;q=0", "identity"],
   ["", "identity"],
 ] as const)("who accepts '%s' is sent %s", async (accepted, encoding) => {
-  const door = await openDoor();
-  const { headers, body } = await sendRaw(door.address, request("GET /", { "Accept-Encoding": accepted }));
+  const served = await openHttpServer();
+  const { headers, body } = await sendRaw(served.address, request("GET /", { "Accept-Encoding": accepted }));
   const bytes = Buffer.from(body, "latin1");
   expect(headers["content-encoding"] ?? "identity").toBe(encoding);
   expect(headers["content-length"]).toBe(String(bytes.length));
@@ -28,14 +28,14 @@ test.each([
 });
 
 test.each(ENCODINGS)("a page in %s says that others would get other bytes", async (encoding) => {
-  const door = await openDoor();
-  const answer = await door.get("/", { "Accept-Encoding": encoding });
+  const served = await openHttpServer();
+  const answer = await served.get("/", { "Accept-Encoding": encoding });
   expect(answer.headers.get("Vary")).toBe("Accept-Encoding, Cookie");
 });
 
 test("a page for everybody may be kept by anybody who asks whether it still holds", async () => {
-  const door = await openDoor();
-  expect((await door.get("/")).headers.get("Cache-Control")).toBe("public, no-cache");
+  const served = await openHttpServer();
+  expect((await served.get("/")).headers.get("Cache-Control")).toBe("public, no-cache");
 });
 
 /** Asks once, and again with the tag of what came. Not by fetch, which then asks for a new copy on its own. */
@@ -46,14 +46,14 @@ async function askAgain({
   tag = (own: string) => own,
   more = {},
 } = {}) {
-  const door = await openDoor();
-  const first = await sendRaw(door.address, request("GET /", { "Accept-Encoding": has }));
+  const served = await openHttpServer();
+  const first = await sendRaw(served.address, request("GET /", { "Accept-Encoding": has }));
   const headers = {
     "Accept-Encoding": asks,
     "If-None-Match": tag(first.headers.etag ?? "none"),
     ...more,
   };
-  return { first, again: await sendRaw(door.address, request(`${method} /`, headers)) };
+  return { first, again: await sendRaw(served.address, request(`${method} /`, headers)) };
 }
 
 test.each(
@@ -81,21 +81,21 @@ test.each([
 });
 
 test("a page that isn't there has no tag to ask by", async () => {
-  const door = await openDoor(async () => new Response("nothing", { status: 404 }));
-  expect((await door.get("/x")).headers.get("ETag")).toBeNull();
+  const served = await openHttpServer(async () => new Response("nothing", { status: 404 }));
+  expect((await served.get("/x")).headers.get("ETag")).toBeNull();
 });
 
 test("a page may say for itself how long it holds", async () => {
-  const door = await openDoor(
+  const served = await openHttpServer(
     async () => new Response("x", { headers: { "Cache-Control": "public, max-age=60" } }),
   );
-  expect((await door.get("/")).headers.get("Cache-Control")).toBe("public, max-age=60");
+  expect((await served.get("/")).headers.get("Cache-Control")).toBe("public, max-age=60");
 });
 
 test("a page’s own header stands in the place of the site’s, and not beside it", async () => {
   const own = { "Content-Security-Policy": "sandbox", "Referrer-Policy": "no-referrer" };
-  const door = await openDoor(async () => new Response("x", { headers: own }));
-  const { headers } = await door.get("/");
+  const served = await openHttpServer(async () => new Response("x", { headers: own }));
+  const { headers } = await served.get("/");
   const names = ["Content-Security-Policy", "Referrer-Policy", "X-Content-Type-Options"];
   expect(names.map((name) => headers.get(name))).toEqual(["sandbox", "no-referrer", "nosniff"]);
 });

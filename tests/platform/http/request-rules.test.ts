@@ -4,14 +4,14 @@ import { expect, test } from "vitest";
 import { MAX_FIELDS } from "~/platform/http/request-body.server";
 import { MAX_TARGET_CHARS } from "~/platform/http/request-target";
 import { MAX_FORM_BYTES } from "~/platform/http/route-rules";
-import { openDoor, SITE_URL } from "./door";
 import { request, sendRaw } from "./raw-http";
+import { openHttpServer, SITE_URL } from "./served-page";
 
-/** What the door answers to bytes, and whether a page was asked. */
+/** What the HTTP server answers to bytes, and whether a page was asked. */
 async function answerTo(bytes: string) {
-  const door = await openDoor();
-  const answer = await sendRaw(door.address, bytes);
-  return { ...answer, rendered: door.rendering.mock.calls.length };
+  const served = await openHttpServer();
+  const answer = await sendRaw(served.address, bytes);
+  return { ...answer, rendered: served.rendering.mock.calls.length };
 }
 
 test.each([
@@ -64,12 +64,12 @@ test.each(FOR_THE_FRAMEWORK)("%s is nothing here, to read or to send a form to",
 });
 
 test("a route may take forms from anywhere, and others don’t", async () => {
-  const door = await openDoor(undefined, {
+  const served = await openHttpServer(undefined, {
     routeOf: (path) => ({ name: path, rules: path === "/unsubscribe/x" ? { fromAnywhere: true } : {} }),
   });
   const click = { "Content-Length": "0", Origin: undefined };
-  expect((await sendRaw(door.address, request("POST /unsubscribe/x", click))).status).toBe(200);
-  expect((await sendRaw(door.address, request("POST /settings", click))).status).toBe(403);
+  expect((await sendRaw(served.address, request("POST /unsubscribe/x", click))).status).toBe(200);
+  expect((await sendRaw(served.address, request("POST /settings", click))).status).toBe(403);
 });
 
 test.each(["PUT", "DELETE", "PATCH", "TRACE", "OPTIONS", "PROPFIND"])(
@@ -115,13 +115,13 @@ test.each([
 });
 
 test("a route says how much it takes, and no other takes as much", async () => {
-  const door = await openDoor(undefined, {
+  const served = await openHttpServer(undefined, {
     routeOf: (path) => ({ name: path, rules: path === "/write" ? { maxBodyBytes: 2 * MAX_FORM_BYTES } : {} }),
   });
   const body = "a".repeat(2 * MAX_FORM_BYTES);
   const headers = { "Content-Length": String(body.length) };
-  expect((await sendRaw(door.address, request("POST /write", headers, body))).status).toBe(200);
-  expect((await sendRaw(door.address, request("POST /join", headers, body))).status).toBe(413);
+  expect((await sendRaw(served.address, request("POST /write", headers, body))).status).toBe(200);
+  expect((await sendRaw(served.address, request("POST /join", headers, body))).status).toBe(413);
 });
 
 test.each([

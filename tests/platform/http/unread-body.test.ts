@@ -4,8 +4,8 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { expect, test } from "vitest";
 import { MAX_FORM_BYTES } from "~/platform/http/route-rules";
-import { openDoor } from "./door";
 import { request } from "./raw-http";
+import { openHttpServer } from "./served-page";
 
 const MB = 1024 * 1024;
 
@@ -29,29 +29,29 @@ const post = (bytes: number, headers: Record<string, string> = {}) =>
   request("POST /", { "Content-Length": String(bytes), ...headers }, "a".repeat(bytes));
 
 test("too large", async () => {
-  const door = await openDoor();
-  expect(await sendAllThenListen(door.address, post(2 * MB))).toContain("413");
+  const served = await openHttpServer();
+  expect(await sendAllThenListen(served.address, post(2 * MB))).toContain("413");
 });
 
 test("from another site", async () => {
-  const door = await openDoor();
+  const served = await openHttpServer();
   const bytes = post(MB, { Origin: "https://evil.example" });
-  expect(await sendAllThenListen(door.address, bytes)).toContain("403");
+  expect(await sendAllThenListen(served.address, bytes)).toContain("403");
 });
 
 test("for a page that takes no form", async () => {
-  const door = await openDoor(async () => new Response("No.", { status: 405 }));
-  expect(await sendAllThenListen(door.address, post(MAX_FORM_BYTES))).toContain("405");
+  const served = await openHttpServer(async () => new Response("No.", { status: 405 }));
+  expect(await sendAllThenListen(served.address, post(MAX_FORM_BYTES))).toContain("405");
 });
 
 test("and where a page fails", async () => {
-  const door = await openDoor(async () => {
+  const served = await openHttpServer(async () => {
     throw new Error("broken");
   });
-  expect(await sendAllThenListen(door.address, post(MAX_FORM_BYTES))).toContain("500");
+  expect(await sendAllThenListen(served.address, post(MAX_FORM_BYTES))).toContain("500");
 });
 
 test("what is endless is cut off", async () => {
-  const door = await openDoor();
-  await expect(sendAllThenListen(door.address, post(32 * MB))).rejects.toThrow();
+  const served = await openHttpServer();
+  await expect(sendAllThenListen(served.address, post(32 * MB))).rejects.toThrow();
 });

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import type { RequestFacts } from "~/platform/http/http-server.server";
-import { openDoor, SITE_URL } from "./door";
+import { openHttpServer, SITE_URL } from "./served-page";
 
 const full = Object.assign(new Error("database or disk is full"), { code: "SQLITE_FULL" });
 
@@ -15,9 +15,9 @@ const failing =
   };
 
 async function send(render: ReturnType<typeof failing>, fields: Record<string, string>) {
-  const door = await openDoor(render, { stylesheet: "/assets/styles.css" });
+  const served = await openHttpServer(render, { stylesheet: "/assets/styles.css" });
   const body = new URLSearchParams(fields);
-  const answer = await door.get("/posts/a/respond?x=1&y", { Origin: SITE_URL }, { method: "POST", body });
+  const answer = await served.get("/posts/a/respond?x=1&y", { Origin: SITE_URL }, { method: "POST", body });
   return { answer, html: await answer.text() };
 }
 
@@ -59,8 +59,8 @@ test("a page that could do without what failed is sent as it is", async () => {
 
 test("a page to read is not there while the database is away, and soon will be", async () => {
   const away = Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
-  const door = await openDoor(failing(away), { stylesheet: "/assets/styles.css" });
-  const answer = await door.get("/posts/a");
+  const served = await openHttpServer(failing(away), { stylesheet: "/assets/styles.css" });
+  const answer = await served.get("/posts/a");
   const html = await answer.text();
   expect([answer.status, answer.headers.get("Retry-After")]).toEqual([503, "60"]);
   expect(html).toContain("This page can’t be shown right now");
@@ -68,7 +68,9 @@ test("a page to read is not there while the database is away, and soon will be",
 });
 
 test("a page to read that stands on damage doesn't promise to be there soon", async () => {
-  const door = await openDoor(failing(Object.assign(new Error("malformed"), { code: "SQLITE_CORRUPT" })));
-  const answer = await door.get("/posts/a");
+  const served = await openHttpServer(
+    failing(Object.assign(new Error("malformed"), { code: "SQLITE_CORRUPT" })),
+  );
+  const answer = await served.get("/posts/a");
   expect([answer.status, answer.headers.get("Retry-After")]).toEqual([500, null]);
 });

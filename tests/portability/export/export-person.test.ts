@@ -8,31 +8,31 @@ import { askToChangeEmail } from "~/accounts/mail/email-change.server";
 import { draftPost } from "~/flows/publish-post.server";
 import { exportPerson } from "~/portability/export/export-person.server";
 import { importContent } from "~/portability/importing/import-content.server";
-import { openMeans, SITE_URL, temporaryFolder } from "../../factories/database";
+import { openDeps, SITE_URL, temporaryFolder } from "../../factories/database";
 import { createMember } from "../../factories/people";
 import { buildPost, createComment, createPost, NOW } from "../../factories/posts";
 
-type Archive = Awaited<ReturnType<typeof openFilled>>["means"];
+type Archive = Awaited<ReturnType<typeof openFilled>>["deps"];
 
 async function openFilled() {
-  const means = { ...(await openMeans()), siteUrl: SITE_URL };
-  const ada = await createMember(means.db, "ada", { name: "Ada: “Farrow”", role: "author" });
+  const deps = { ...(await openDeps()), siteUrl: SITE_URL };
+  const ada = await createMember(deps.db, "ada", { name: "Ada: “Farrow”", role: "author" });
   const source = "---\nA line.\n\n\tcode\n\n“Quoted”: *yes* 🪑";
-  const postId = await createPost(means, {
+  const postId = await createPost(deps, {
     ...{ slug: "mine", title: "Mine: a #title", source, writers: ["ada"], tags: ["the profession", "yes"] },
     ...{ summary: "In a sentence: 'so'." },
   });
-  await draftPost(means, buildPost({ slug: "begun", writers: ["ada"] }), NOW);
-  const theirs = await createComment(means, postId, {
+  await draftPost(deps, buildPost({ slug: "begun", writers: ["ada"] }), NOW);
+  const theirs = await createComment(deps, postId, {
     ...{ name: "Bo", email: "bo@example.org", body: "Their words." },
   });
-  const mine = await createComment(means, postId, { to: theirs, body: "My *words*." }, { viewer: ada });
-  const asGuest = await createComment(means, postId, { name: "A.", email: ada.email, body: "Before." });
-  return { means, ada, postId, source, theirs, mine, asGuest };
+  const mine = await createComment(deps, postId, { to: theirs, body: "My *words*." }, { viewer: ada });
+  const asGuest = await createComment(deps, postId, { name: "A.", email: ada.email, body: "Before." });
+  return { deps, ada, postId, source, theirs, mine, asGuest };
 }
 
-async function unpack(means: Archive, ada: Parameters<typeof exportPerson>[1]) {
-  const made = await exportPerson(means, ada, NOW);
+async function unpack(deps: Archive, ada: Parameters<typeof exportPerson>[1]) {
+  const made = await exportPerson(deps, ada, NOW);
   if (!made.ok) throw new Error(made.reason);
   const zip = await promisify<Buffer, yauzl.Options, yauzl.ZipFile>(yauzl.fromBuffer)(made.zip, {
     lazyEntries: true,
@@ -54,8 +54,8 @@ async function unpack(means: Archive, ada: Parameters<typeof exportPerson>[1]) {
 const json = (files: Map<string, string>, name: string) => JSON.parse(files.get(name) ?? "");
 
 test("everything of somebody's is in it, and says where it stands", async () => {
-  const { means, ada, theirs, mine, asGuest } = await openFilled();
-  const files = await unpack(means, ada);
+  const { deps, ada, theirs, mine, asGuest } = await openFilled();
+  const files = await unpack(deps, ada);
   expect([...files.keys()].sort()).toEqual(
     [
       ...["README.md", "account.json", "profile.json", "comments.json", "people/ada.md", "posts/mine.md"],
@@ -76,26 +76,26 @@ test("everything of somebody's is in it, and says where it stands", async () => 
 });
 
 test("nothing of others' words or addresses is in it, and nothing that opens the account", async () => {
-  const { means, ada } = await openFilled();
-  await askToChangeEmail(means, ada.accountId, "ada@elsewhere.example", NOW);
-  const account = await means.db.account.findUniqueOrThrow({ where: { id: ada.accountId } });
-  const all = [...(await unpack(means, ada)).values()].join("\n");
+  const { deps, ada } = await openFilled();
+  await askToChangeEmail(deps, ada.accountId, "ada@elsewhere.example", NOW);
+  const account = await deps.db.account.findUniqueOrThrow({ where: { id: ada.accountId } });
+  const all = [...(await unpack(deps, ada)).values()].join("\n");
   expect(all).toContain("ada@elsewhere.example");
   expect(all).toContain('"purpose": "email-old"');
-  const hashes = (await means.db.token.findMany()).map(({ hash }) => hash);
-  const [session] = await means.db.session.findMany();
+  const hashes = (await deps.db.token.findMany()).map(({ hash }) => hash);
+  const [session] = await deps.db.session.findMany();
   const secret = [account.passwordHash ?? "", account.webauthnId, session?.tokenHash ?? "", ...hashes];
   for (const never of ["Their words", "bo@example.org", "Bo", ...secret]) expect(all).not.toContain(never);
 });
 
 test("its posts are imported elsewhere as they were", async () => {
-  const { means, ada, source, postId } = await openFilled();
+  const { deps, ada, source, postId } = await openFilled();
   const folder = temporaryFolder();
-  for (const [name, words] of await unpack(means, ada)) {
+  for (const [name, words] of await unpack(deps, ada)) {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     writeFileSync(path.join(folder, name), words);
   }
-  const elsewhere = await openMeans();
+  const elsewhere = await openDeps();
   const { problems, posts } = await importContent(elsewhere, folder, { name: "test" });
   expect([problems, posts.published]).toEqual([[], 1]);
   const row = {
@@ -107,7 +107,7 @@ test("its posts are imported elsewhere as they were", async () => {
     html: true,
   } as const;
   const imported = await elsewhere.db.post.findFirst({ select: row });
-  expect(imported).toEqual(await means.db.post.findUnique({ where: { id: postId }, select: row }));
+  expect(imported).toEqual(await deps.db.post.findUnique({ where: { id: postId }, select: row }));
   expect(imported?.source).toBe(source);
   expect(await elsewhere.db.person.findFirst({ select: { name: true } })).toEqual({ name: "Ada: “Farrow”" });
   expect(await elsewhere.db.tag.findMany({ select: { name: true }, orderBy: { id: "asc" } })).toEqual([
@@ -117,8 +117,8 @@ test("its posts are imported elsewhere as they were", async () => {
 });
 
 test("more than the limit is refused, and not cut", async () => {
-  const { means, ada } = await openFilled();
-  expect(await exportPerson({ ...means, maxBytes: 2_000 }, ada, NOW)).toEqual({
+  const { deps, ada } = await openFilled();
+  expect(await exportPerson({ ...deps, maxBytes: 2_000 }, ada, NOW)).toEqual({
     ok: false,
     reason: "export.too-large",
   });

@@ -6,7 +6,7 @@ import { editProfile } from "~/people/person.server";
 import { importContent } from "~/portability/importing/import-content.server";
 import { findPost } from "~/posts/post.server";
 import { writeContent } from "../../cli/content";
-import { type Means, openMeans } from "../../factories/database";
+import { type Deps, openDeps } from "../../factories/database";
 
 const person = (handle: string, name: string, bio = "Writes.") =>
   `---\nhandle: ${handle}\nname: ${name}\n---\n${bio}\n`;
@@ -16,163 +16,163 @@ const KEN = { "people/ken.md": person("ken", "Ken") };
 const FIRST = { ...KEN, "posts/first.md": post("First", "first") };
 const OTHER = { ...KEN, "posts/first.md": post("Another", "another") };
 
-const load = (means: Means, files: Record<string, string>, name: string, replace = false) =>
-  importContent(means, writeContent(files), { name, replace });
-const titles = async ({ db }: Means) =>
+const load = (deps: Deps, files: Record<string, string>, name: string, replace = false) =>
+  importContent(deps, writeContent(files), { name, replace });
+const titles = async ({ db }: Deps) =>
   (await db.post.findMany({ orderBy: { slug: "asc" } })).map(({ title }) => title);
 const reasons = ({ problems }: Awaited<ReturnType<typeof importContent>>) =>
   problems.map(({ file, line, field, message }) => `${path.basename(file)}:${line} ${field} ${message}`);
 
 test("two imports that both hold posts/first.md are two posts", async () => {
-  const means = await openMeans();
-  await load(means, FIRST, "one");
-  expect(reasons(await load(means, OTHER, "two"))).toEqual([]);
-  expect(await titles(means)).toEqual(["Another", "First"]);
+  const deps = await openDeps();
+  await load(deps, FIRST, "one");
+  expect(reasons(await load(deps, OTHER, "two"))).toEqual([]);
+  expect(await titles(deps)).toEqual(["Another", "First"]);
 });
 
 test("a file that would turn a post into another is refused, and says how to go on; --replace does it", async () => {
-  const means = await openMeans();
-  await load(means, FIRST, "one");
-  const refused = await load(means, OTHER, "one");
-  expect([reasons(refused), await titles(means)]).toEqual([
+  const deps = await openDeps();
+  await load(deps, FIRST, "one");
+  const refused = await load(deps, OTHER, "one");
+  expect([reasons(refused), await titles(deps)]).toEqual([
     [expect.stringMatching(/^first.md:2 title would turn “First” \(\/posts\/first\) .*--as NAME.*--replace/)],
     ["First"],
   ]);
-  const replaced = await load(means, OTHER, "one", true);
-  expect([replaced.posts.changed, await titles(means)]).toEqual([1, ["Another"]]);
+  const replaced = await load(deps, OTHER, "one", true);
+  expect([replaced.posts.changed, await titles(deps)]).toEqual([1, ["Another"]]);
 });
 
 test.each([
   ["renamed", post("Renamed", "first")],
   ["moved", post("First", "moved")],
 ])("a post that is %s is the same post", async (_how, file) => {
-  const means = await openMeans();
-  await load(means, FIRST, "one");
-  const { posts, problems } = await load(means, { ...KEN, "posts/first.md": file }, "one");
-  expect([posts.changed, problems, await means.db.post.count()]).toEqual([1, [], 1]);
+  const deps = await openDeps();
+  await load(deps, FIRST, "one");
+  const { posts, problems } = await load(deps, { ...KEN, "posts/first.md": file }, "one");
+  expect([posts.changed, problems, await deps.db.post.count()]).toEqual([1, [], 1]);
 });
 
 test("a post that another import holds already is refused with the name of that import", async () => {
-  const means = await openMeans();
-  await load(means, FIRST, "one");
-  expect(reasons(await load(means, FIRST, "two"))).toEqual([
+  const deps = await openDeps();
+  await load(deps, FIRST, "one");
+  expect(reasons(await load(deps, FIRST, "two"))).toEqual([
     "first.md:3 slug first is already a post of the import “one”. To change that post, import this folder with --as one",
   ]);
 });
 
 test("what was imported before imports had names is this import's, and nothing is doubled", async () => {
-  const means = await openMeans();
-  await load(means, FIRST, "one");
-  await means.db.post.updateMany({ data: { origin: "content:posts/first.md" } });
-  await means.db.person.updateMany({ data: { origin: "content:people/ken.md" } });
+  const deps = await openDeps();
+  await load(deps, FIRST, "one");
+  await deps.db.post.updateMany({ data: { origin: "content:posts/first.md" } });
+  await deps.db.person.updateMany({ data: { origin: "content:people/ken.md" } });
   // Of another folder, a file of that name is another post.
-  const other = await load(means, { "posts/first.md": OTHER["posts/first.md"] }, "two");
+  const other = await load(deps, { "posts/first.md": OTHER["posts/first.md"] }, "two");
   expect([other.posts.published, other.problems]).toEqual([1, []]);
-  const again = await load(means, { ...FIRST, "people/ken.md": person("ken", "Ken", "Reads.") }, "three");
+  const again = await load(deps, { ...FIRST, "people/ken.md": person("ken", "Ken", "Reads.") }, "three");
   expect([again.posts, again.problems]).toEqual([
     { published: 0, scheduled: 0, changed: 0, unchanged: 1 },
     [],
   ]);
-  const origins = await means.db.post.findMany({ orderBy: { slug: "asc" }, select: { origin: true } });
+  const origins = await deps.db.post.findMany({ orderBy: { slug: "asc" }, select: { origin: true } });
   expect(origins.map(({ origin }) => origin)).toEqual([
     "import:two:posts/first.md",
     "import:three:posts/first.md",
   ]);
-  expect(await means.db.person.findFirst()).toMatchObject({ bioSource: "Reads." });
+  expect(await deps.db.person.findFirst()).toMatchObject({ bioSource: "Reads." });
 });
 
 test("a handle that is somebody else's is refused, with the posts that name it, and nobody signs for another", async () => {
-  const means = await openMeans();
-  await load(means, FIRST, "one");
+  const deps = await openDeps();
+  await load(deps, FIRST, "one");
   const said = "post: first\nresponses:\n  - person: ken\n    at: 2026-03-02\n    body: Hm.\n";
   const other = {
     ...{ "people/ken.md": person("ken", "Kendra"), "posts/x.md": post("X", "x") },
     "conversations/x.yml": said,
   };
-  expect(reasons(await load(means, other, "two"))).toEqual([
+  expect(reasons(await load(deps, other, "two"))).toEqual([
     expect.stringMatching(/^ken.md:2 handle ken is taken: Ken has it on this site\..*ken-2.*--replace/),
     "x.md:5 byline names ken, who is another person on this site. See the message about the file of that person.",
     "x.yml:3 responses.0 is by ken, who is another person on this site. See the message about the file of that person.",
   ]);
-  expect(await means.db.person.findFirst()).toMatchObject({ name: "Ken" });
-  expect((await load(means, other, "two", true)).problems).toEqual([]);
-  expect(await means.db.person.findFirst()).toMatchObject({ name: "Kendra" });
+  expect(await deps.db.person.findFirst()).toMatchObject({ name: "Ken" });
+  expect((await load(deps, other, "two", true)).problems).toEqual([]);
+  expect(await deps.db.person.findFirst()).toMatchObject({ name: "Kendra" });
 });
 
 test("a member's own profile is never written over", async () => {
-  const means = await openMeans();
-  await load(means, FIRST, "one");
-  const { id } = await means.db.person.findFirstOrThrow();
-  await means.db.person.update({ where: { id }, data: { bioSource: "My own words." } });
-  await means.db.account.create({
+  const deps = await openDeps();
+  await load(deps, FIRST, "one");
+  const { id } = await deps.db.person.findFirstOrThrow();
+  await deps.db.person.update({ where: { id }, data: { bioSource: "My own words." } });
+  await deps.db.account.create({
     data: { personId: id, email: "ken@example.org", role: "author", webauthnId: "w", createdAt: new Date() },
   });
-  expect((await load(means, FIRST, "one", true)).problems).toEqual([]);
-  expect(await means.db.person.findFirst()).toMatchObject({ name: "Ken", bioSource: "My own words." });
+  expect((await load(deps, FIRST, "one", true)).problems).toEqual([]);
+  expect(await deps.db.person.findFirst()).toMatchObject({ name: "Ken", bioSource: "My own words." });
 });
 
 test("a member who changed their handle keeps it, and files that name the former one mean them", async () => {
-  const means = await openMeans();
+  const deps = await openDeps();
   const said = "post: first\nresponses:\n  - person: ken\n    at: 2026-03-02\n    body: Hm.\n";
   const files = { ...FIRST, "conversations/first.yml": said };
-  await load(means, files, "one");
-  const { id } = await means.db.person.findFirstOrThrow();
-  await means.db.account.create({
+  await load(deps, files, "one");
+  const { id } = await deps.db.person.findFirstOrThrow();
+  await deps.db.account.create({
     data: { personId: id, email: "ken@example.org", role: "author", webauthnId: "w", createdAt: new Date() },
   });
-  await editProfile(means, id, { name: "Ken", handle: "kenneth", site: "", bio: "" }, new Date());
-  const again = await load(means, files, "one");
+  await editProfile(deps, id, { name: "Ken", handle: "kenneth", site: "", bio: "" }, new Date());
+  const again = await load(deps, files, "one");
   expect([again.problems, again.posts.unchanged, again.responses.unchanged]).toEqual([[], 1, 1]);
-  const more = await load(means, { ...files, "posts/more.md": post("More", "more") }, "one");
+  const more = await load(deps, { ...files, "posts/more.md": post("More", "more") }, "one");
   expect([more.problems, more.posts.published]).toEqual([[], 1]);
-  expect(await means.db.person.findMany({ select: { handle: true } })).toEqual([{ handle: "kenneth" }]);
-  expect(await means.db.byline.count({ where: { personId: id } })).toBe(2);
+  expect(await deps.db.person.findMany({ select: { handle: true } })).toEqual([{ handle: "kenneth" }]);
+  expect(await deps.db.byline.count({ where: { personId: id } })).toBe(2);
 });
 
 test("a post that becomes another while its file is rendered is left alone", async () => {
-  const means = await openMeans();
-  await load(means, FIRST, "one");
-  const render: typeof means.render = async (source, options) => {
+  const deps = await openDeps();
+  await load(deps, FIRST, "one");
+  const render: typeof deps.render = async (source, options) => {
     if (source.includes("Changed."))
-      await means.db.post.updateMany({ data: { title: "Another", slug: "another", source: "Another." } });
-    return means.render(source, options);
+      await deps.db.post.updateMany({ data: { title: "Another", slug: "another", source: "Another." } });
+    return deps.render(source, options);
   };
   const changed = { ...FIRST, "posts/first.md": `${FIRST["posts/first.md"]}Changed.\n` };
-  expect(reasons(await load({ ...means, render }, changed, "one"))).toEqual([
+  expect(reasons(await load({ ...deps, render }, changed, "one"))).toEqual([
     expect.stringMatching(/^first.md:2 title would turn “Another” \(\/posts\/another\) into another post/),
   ]);
-  expect(await means.db.post.findFirst()).toMatchObject({ title: "Another", source: "Another." });
+  expect(await deps.db.post.findFirst()).toMatchObject({ title: "Another", source: "Another." });
 });
 
 test("a series that has another title is another, and takes no parts of this folder", async () => {
-  const means = await openMeans();
+  const deps = await openDeps();
   const series = (title: string) => ({ "series/walks.md": `---\nslug: walks\ntitle: ${title}\n---\n` });
-  await load(means, { ...KEN, ...series("Walks") }, "one");
+  await load(deps, { ...KEN, ...series("Walks") }, "one");
   const part = { "posts/part.md": post("Part", "part", "series: walks\npart: 1\n") };
-  expect(reasons(await load(means, { ...series("Long walks"), ...part }, "two"))).toEqual([
+  expect(reasons(await load(deps, { ...series("Long walks"), ...part }, "two"))).toEqual([
     expect.stringMatching(/^walks.md:2 slug walks is taken: the series “Walks” has it.*walks-2.*--replace/),
     "part.md:6 series names walks, which is another series on this site. See the message about its file.",
   ]);
-  expect((await load(means, { ...series("Long walks"), ...part }, "two", true)).problems).toEqual([]);
+  expect((await load(deps, { ...series("Long walks"), ...part }, "two", true)).problems).toEqual([]);
 });
 
 test("an empty summary is made from the text, follows it, and never comes back as if somebody had typed it", async () => {
-  const means = await openMeans();
+  const deps = await openDeps();
   const file = (text: string, more = "") => ({
     ...KEN,
     "posts/first.md": `${post("First", "first", more)}${text}\n`,
   });
-  const shown = async () => (await findPost(means.db, "first"))?.summary;
-  const typed = async () => (await means.db.post.findFirst())?.summary;
-  await load(means, file("One."), "one");
+  const shown = async () => (await findPost(deps.db, "first"))?.summary;
+  const typed = async () => (await deps.db.post.findFirst())?.summary;
+  await load(deps, file("One."), "one");
   const derived = await shown();
   expect([await typed(), derived]).toEqual(["", expect.stringContaining("The text of First.")]);
-  await load(means, file("One.", "summary: Typed.\n"), "one");
+  await load(deps, file("One.", "summary: Typed.\n"), "one");
   expect([await typed(), await shown()]).toEqual(["Typed.", "Typed."]);
-  const emptied = await load(means, file("One."), "one");
+  const emptied = await load(deps, file("One."), "one");
   expect([emptied.posts.changed, await typed(), await shown()]).toEqual([1, "", derived]);
   await load(
-    means,
+    deps,
     { ...KEN, "posts/first.md": post("First", "first").replace("The text of", "Now of") },
     "one",
   );

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { describeProblem } from "~/portability/content/front-matter";
 import { importContent } from "~/portability/importing/import-content.server";
 import { writeContent } from "../../cli/content";
-import { openMeans } from "../../factories/database";
+import { openDeps } from "../../factories/database";
 
 const post = (slug: string, day: string, text: string, more = "") =>
   `---\ntitle: ${slug}\nslug: ${slug}\ndate: 2026-03-${day}T09:00:00Z\nbyline: [ken]\ntags: [access]\n${more}---\n${text}\n`;
@@ -31,8 +31,8 @@ responses:
 };
 
 test("a folder is published in the order in which things were said", async () => {
-  const means = await openMeans();
-  const report = await importContent(means, writeContent(SMALL), { name: "test" });
+  const deps = await openDeps();
+  const report = await importContent(deps, writeContent(SMALL), { name: "test" });
   expect(report).toEqual({
     opened: true,
     posts: { published: 2, scheduled: 0, changed: 0, unchanged: 0 },
@@ -41,39 +41,39 @@ test("a folder is published in the order in which things were said", async () =>
     unread: [],
     problems: [],
   });
-  const [a, b] = await means.db.post.findMany({ orderBy: { slug: "asc" } });
-  const remark = await means.db.comment.findFirstOrThrow({ where: { number: 2 } });
+  const [a, b] = await deps.db.post.findMany({ orderBy: { slug: "asc" } });
+  const remark = await deps.db.comment.findFirstOrThrow({ where: { number: 2 } });
   expect(b?.source).toBe(`It grew out of [a remark](/comments/${remark.id}).`);
   expect(a).toMatchObject({ responseCount: 4, publishedAt: new Date("2026-03-01T09:00:00Z") });
   // The pingback came after the remark and before the late comment.
-  expect(await means.db.pingback.findFirst()).toMatchObject({ number: 3, sourcePostId: b?.id });
+  expect(await deps.db.pingback.findFirst()).toMatchObject({ number: 3, sourcePostId: b?.id });
 });
 
 test("importing again doubles nothing and changes what changed", async () => {
-  const means = await openMeans();
+  const deps = await openDeps();
   const folder = writeContent(SMALL);
-  await importContent(means, folder, { name: "test" });
+  await importContent(deps, folder, { name: "test" });
   writeFileSync(path.join(folder, "posts/a.md"), post("a", "01", "First, mended."));
-  const report = await importContent(means, folder, { name: "test" });
+  const report = await importContent(deps, folder, { name: "test" });
   expect(report.posts).toEqual({ published: 0, scheduled: 0, changed: 1, unchanged: 1 });
-  expect(await means.db.comment.count()).toBe(3);
-  expect(await means.db.pingback.count()).toBe(1);
-  expect(await means.db.post.findFirst({ where: { slug: "a" } })).toMatchObject({ source: "First, mended." });
+  expect(await deps.db.comment.count()).toBe(3);
+  expect(await deps.db.pingback.count()).toBe(1);
+  expect(await deps.db.post.findFirst({ where: { slug: "a" } })).toMatchObject({ source: "First, mended." });
 });
 
 test("a changed tag or byline is a change too", async () => {
-  const means = await openMeans();
+  const deps = await openDeps();
   const folder = writeContent(SMALL);
-  await importContent(means, folder, { name: "test" });
+  await importContent(deps, folder, { name: "test" });
   writeFileSync(
     path.join(folder, "posts/a.md"),
     post("a", "01", "First.").replace("[access]", "[the profession]"),
   );
-  expect((await importContent(means, folder, { name: "test" })).posts.changed).toBe(1);
+  expect((await importContent(deps, folder, { name: "test" })).posts.changed).toBe(1);
 });
 
 test("bad files are named with line and field, and the others are published", async () => {
-  const means = await openMeans();
+  const deps = await openDeps();
   const folder = writeContent({
     ...SMALL,
     "posts/c.md": post("c", "11", "C.").replace("2026-03-11T09:00:00Z", "soon"),
@@ -84,7 +84,7 @@ test("bad files are named with line and field, and the others are published", as
     "conversations/z.yml":
       "post: z\nresponses:\n  - name: Ada\n    at: 2026-03-02T09:00:00Z\n    body: Hm.\n",
   });
-  const { posts, problems } = await importContent(means, folder, { name: "test" });
+  const { posts, problems } = await importContent(deps, folder, { name: "test" });
   expect(posts.published).toBe(2);
   const said = problems.map((problem) => describeProblem({ ...problem, file: path.basename(problem.file) }));
   expect(said.toSorted()).toEqual([
@@ -98,9 +98,9 @@ test("bad files are named with line and field, and the others are published", as
 });
 
 test("a file with a NUL in it is left out, with its line, and the others are published", async () => {
-  const means = await openMeans();
+  const deps = await openDeps();
   const folder = writeContent({ ...SMALL, "posts/c.md": `${post("c", "11", "C.")}\nno\0text\n` });
-  const { posts, problems } = await importContent(means, folder, { name: "test" });
+  const { posts, problems } = await importContent(deps, folder, { name: "test" });
   expect(posts.published).toBe(2);
   expect(problems).toEqual([
     expect.objectContaining({ line: 10, message: expect.stringContaining("NUL character") }),
@@ -108,13 +108,13 @@ test("a file with a NUL in it is left out, with its line, and the others are pub
 });
 
 test("what is refused of a text or of who presents it is told on its line", async () => {
-  const means = await openMeans();
+  const deps = await openDeps();
   const folder = writeContent({
     "people/ken.md": SMALL["people/ken.md"],
     "posts/h.md": post("h", "01", ">".repeat(9_000)),
     "posts/i.md": post("i", "02", "I.", "introduced by: nobody\n"),
   });
-  const { problems } = await importContent(means, folder, { name: "test" });
+  const { problems } = await importContent(deps, folder, { name: "test" });
   expect(problems.map(({ line, field, message }) => [line, field, message])).toEqual([
     [8, "the text", expect.stringMatching(/^was refused: Please close or flatten the quotes/)],
     [7, "introduced by", expect.stringMatching(/^names nobody, but no file in people\/ has this handle/)],
@@ -145,9 +145,9 @@ responses:
 `;
 
 test("a reply is left out with what it answers, and never stands as a response to the post", async () => {
-  const means = await openMeans();
+  const deps = await openDeps();
   const folder = writeContent({ ...SMALL, "conversations/a.yml": DISPUTE });
-  const { responses, problems } = await importContent(means, folder, { name: "test" });
+  const { responses, problems } = await importContent(deps, folder, { name: "test" });
   expect(responses).toEqual({ found: 5, added: 1, changed: 0, unchanged: 0 });
   const said = problems.map((problem) => describeProblem({ ...problem, file: path.basename(problem.file) }));
   expect(said.toSorted()).toEqual([
@@ -156,7 +156,7 @@ test("a reply is left out with what it answers, and never stands as a response t
     "a.yml:19 responses.1.replies.0 answers a response that was left out. Correct that one first.",
     "a.yml:8 responses.0.replies.0.nmae isn't a known field. Correct its name, or remove it. (and 1 more)",
   ]);
-  expect(await means.db.comment.findMany({ select: { guestName: true } })).toEqual([{ guestName: "Ada" }]);
+  expect(await deps.db.comment.findMany({ select: { guestName: true } })).toEqual([{ guestName: "Ada" }]);
 });
 
 const response = (name: string, at: string, body: string, more = "") =>
@@ -165,19 +165,19 @@ const conversation = (...responses: string[]) => `post: a\nresponses:\n${respons
 
 /** Imports `SMALL` with each of these conversations in its place, one after the other; gives what stands then. */
 async function importOneByOne(...conversations: string[]) {
-  const means = await openMeans();
+  const deps = await openDeps();
   const folder = writeContent(SMALL);
   const standing = async () => {
-    const rows = await means.db.comment.findMany({ orderBy: { id: "asc" } });
+    const rows = await deps.db.comment.findMany({ orderBy: { id: "asc" } });
     return rows.map(({ id, guestName, source }) => [id, guestName, source]);
   };
   const found = [];
   for (const text of conversations) {
     writeFileSync(path.join(folder, "conversations/a.yml"), text);
-    const { problems } = await importContent(means, folder, { name: "test" });
+    const { problems } = await importContent(deps, folder, { name: "test" });
     found.push({ problems, rows: await standing() });
   }
-  return { means, folder, found, standing };
+  return { deps, folder, found, standing };
 }
 
 test("two responses that are alike but for the day, or not even that, are two, however often they are imported", async () => {
@@ -188,8 +188,11 @@ test("two responses that are alike but for the day, or not even that, are two, h
 });
 
 test("a response that is mended keeps its id, and what is put before it changes nothing", async () => {
-  const mended = [response("Cy", "01", "Before."), response("Ada", "02", "Mended.")];
-  const { found } = await importOneByOne(conversation(response("Ada", "02", "Hm.")), conversation(...mended));
+  const repaired = [response("Cy", "01", "Before."), response("Ada", "02", "Mended.")];
+  const { found } = await importOneByOne(
+    conversation(response("Ada", "02", "Hm.")),
+    conversation(...repaired),
+  );
   const [[id = 0] = []] = found[0]?.rows ?? [];
   expect(found[1]?.rows).toEqual([
     [id, "Ada", "Mended."],
@@ -207,29 +210,29 @@ test("a response with a key is known by it, whatever else of it changes", async 
 });
 
 test("a folder that was imported before responses had marks doubles nothing, and one that was removed stays so", async () => {
-  const means = await openMeans();
+  const deps = await openDeps();
   const folder = writeContent(SMALL);
-  await importContent(means, folder, { name: "test" });
-  await means.db.comment.updateMany({ data: { origin: null } });
-  const gone = await means.db.comment.findFirstOrThrow({ where: { guestName: "Ada" } });
+  await importContent(deps, folder, { name: "test" });
+  await deps.db.comment.updateMany({ data: { origin: null } });
+  const gone = await deps.db.comment.findFirstOrThrow({ where: { guestName: "Ada" } });
   const removed = { status: "removed", source: "", html: "", guestName: null };
-  await means.db.comment.update({ where: { id: gone.id }, data: removed });
+  await deps.db.comment.update({ where: { id: gone.id }, data: removed });
   for (let time = 0; time < 2; time++) {
-    expect((await importContent(means, folder, { name: "test" })).problems).toEqual([]);
-    expect(await means.db.comment.count()).toBe(3);
+    expect((await importContent(deps, folder, { name: "test" })).problems).toEqual([]);
+    expect(await deps.db.comment.count()).toBe(3);
   }
-  expect(await means.db.comment.findUnique({ where: { id: gone.id } })).toMatchObject(removed);
-  expect(await means.db.comment.count({ where: { origin: null } })).toBe(0);
+  expect(await deps.db.comment.findUnique({ where: { id: gone.id } })).toMatchObject(removed);
+  expect(await deps.db.comment.count({ where: { origin: null } })).toBe(0);
 });
 
 test("what nobody foresaw of one file is reported, and the others are published", async () => {
-  const means = await openMeans();
+  const deps = await openDeps();
   const folder = writeContent({ ...SMALL, "posts/c.md": post("c", "11", "C.") });
-  const render: typeof means.render = async (source, options) => {
+  const render: typeof deps.render = async (source, options) => {
     if (source === "C.") throw new Error("out of ink");
-    return means.render(source, options);
+    return deps.render(source, options);
   };
-  const { posts, problems } = await importContent({ ...means, render }, folder, { name: "test" });
+  const { posts, problems } = await importContent({ ...deps, render }, folder, { name: "test" });
   expect(posts.published).toBe(2);
   expect(problems.map(({ file, message }) => [path.basename(file), message])).toEqual([
     ["c.md", "couldn't be imported because of an unexpected error: out of ink"],
@@ -237,43 +240,43 @@ test("what nobody foresaw of one file is reported, and the others are published"
 });
 
 test("the sample blog is whole: every file is published, and one conversation grew into a post", async () => {
-  const means = await openMeans();
-  const { posts, responses, problems } = await importContent(means, "content", { name: "test" });
+  const deps = await openDeps();
+  const { posts, responses, problems } = await importContent(deps, "content", { name: "test" });
   expect(problems).toEqual([]);
   expect(posts.published).toBe(readdirSync("content/posts").length);
   expect(posts.published).toBeGreaterThanOrEqual(14);
   expect(responses.added).toBeGreaterThanOrEqual(60);
-  const deepest = await means.db.comment.findFirst({ orderBy: { depth: "desc" } });
+  const deepest = await deps.db.comment.findFirst({ orderBy: { depth: "desc" } });
   expect(deepest?.depth).toBeGreaterThanOrEqual(6);
-  const grown = await means.db.post.findFirstOrThrow({ where: { slug: "who-gets-to-be-a-professional" } });
+  const grown = await deps.db.post.findFirstOrThrow({ where: { slug: "who-gets-to-be-a-professional" } });
   expect(grown.source).toMatch(/\]\(\/comments\/\d+\)/);
-  expect(await means.db.post.count({ where: { source: { contains: "](comment:" } } })).toBe(0);
+  expect(await deps.db.post.count({ where: { source: { contains: "](comment:" } } })).toBe(0);
   const { count, words } = {
     count: posts.published,
-    words: await means.db.post.aggregate({ _avg: { wordCount: true } }),
+    words: await deps.db.post.aggregate({ _avg: { wordCount: true } }),
   };
   expect(count && words._avg.wordCount).toBeGreaterThan(600);
 });
 
 test("what is dated in the future waits for its time", async () => {
-  const means = await openMeans();
+  const deps = await openDeps();
   const folder = writeContent({
     ...SMALL,
     "posts/c.md": SMALL["posts/a.md"].replace("slug: a", "slug: c").replace(/date: .*/, "date: 2999-01-01"),
   });
-  const report = await importContent(means, folder, { name: "test" });
+  const report = await importContent(deps, folder, { name: "test" });
   expect([report.posts, report.problems]).toEqual([
     { published: 2, scheduled: 1, changed: 0, unchanged: 0 },
     [],
   ]);
-  expect(await means.db.post.findUnique({ where: { slug: "c" } })).toMatchObject({ status: "scheduled" });
-  expect(await means.db.job.findMany({ select: { kind: true, dueAt: true } })).toEqual([
+  expect(await deps.db.post.findUnique({ where: { slug: "c" } })).toMatchObject({ status: "scheduled" });
+  expect(await deps.db.job.findMany({ select: { kind: true, dueAt: true } })).toEqual([
     { kind: "publish-post", dueAt: new Date("2999-01-01") },
   ]);
 });
 
 test("an import that joins two spellings of a tag says so, once", async () => {
-  const means = await openMeans();
+  const deps = await openDeps();
   const spelt = (slug: string, tag: string) =>
     post(slug, "01", "Text.").replace("[access]", `[first, "${tag}"]`);
   const folder = writeContent({
@@ -283,7 +286,7 @@ test("an import that joins two spellings of a tag says so, once", async () => {
     "posts/c.md": spelt("c", "u.s"),
     "posts/d.md": spelt("d", "us"),
   });
-  const { notes, problems } = await importContent(means, folder, { name: "test" });
+  const { notes, problems } = await importContent(deps, folder, { name: "test" });
   const said = notes.map(({ file, line, field, message }) => [path.basename(file), line, field, message]);
   expect([said, problems]).toEqual([
     [["b.md", 6, "tags", "“u.s” is the same tag as “U.S.” and is shown under that name"]],

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { withdrawPost } from "~/flows/publish-post.server";
 import { importContent } from "~/portability/importing/import-content.server";
 import { writeContent } from "../../cli/content";
-import { openMeans } from "../../factories/database";
+import { openDeps } from "../../factories/database";
 import { NOW } from "../../factories/posts";
 
 const post = (slug: string, date: string) =>
@@ -23,14 +23,14 @@ const replies = (...list: string[]) => `    replies:\n${list.join("").replace(/^
 
 /** Imports a folder once or more; gives the reports, and what stands then. */
 async function importFolder(folder: string, times = 1) {
-  const means = await openMeans();
+  const deps = await openDeps();
   const reports = [];
-  for (let time = 0; time < times; time++) reports.push(await importContent(means, folder, { name: "test" }));
-  const rows = await means.db.comment.findMany({
+  for (let time = 0; time < times; time++) reports.push(await importContent(deps, folder, { name: "test" }));
+  const rows = await deps.db.comment.findMany({
     orderBy: { number: "asc" },
     select: { guestName: true, guestEmail: true, depth: true, createdAt: true, source: true },
   });
-  return { means, rows, reports, problems: reports.flatMap(({ problems }) => problems) };
+  return { deps, rows, reports, problems: reports.flatMap(({ problems }) => problems) };
 }
 
 test("a reply that is dated before what it answers stands under it, at the first import already", async () => {
@@ -52,20 +52,20 @@ test("a response that is dated before its post stands under it, at the first imp
 });
 
 test("a post that is withdrawn while a response to it is rendered takes in no response", async () => {
-  const means = await openMeans();
+  const deps = await openDeps();
   const folder = folderWith(response("Ada", "2026-03-02T09:00:00Z", "Hm."));
-  const render: typeof means.render = async (source, options) => {
+  const render: typeof deps.render = async (source, options) => {
     if (source === "Hm.") {
-      const { id } = await means.db.post.findUniqueOrThrow({ where: { slug: "a" } });
-      await withdrawPost(means, id, NOW);
+      const { id } = await deps.db.post.findUniqueOrThrow({ where: { slug: "a" } });
+      await withdrawPost(deps, id, NOW);
     }
-    return means.render(source, options);
+    return deps.render(source, options);
   };
-  const { problems } = await importContent({ ...means, render }, folder, { name: "test" });
+  const { problems } = await importContent({ ...deps, render }, folder, { name: "test" });
   expect(problems).toMatchObject([
     { message: "answers a, but no post with this slug is published at 2026-03-02T09:00:00.000Z" },
   ]);
-  expect(await means.db.comment.count()).toBe(0);
+  expect(await deps.db.comment.count()).toBe(0);
 });
 
 test("an archive is not bound by what guests may write: links, pictures, length and names", async () => {
@@ -100,11 +100,11 @@ test("no address is made up for whom an archive names without one", async () => 
 
 test("an address that an earlier import made up goes when it is imported again", async () => {
   const folder = folderWith(response("Ada", "2026-03-02T09:00:00Z", "Hm."));
-  const { means } = await importFolder(folder);
-  await means.db.comment.updateMany({ data: { origin: null, guestEmail: "ada@example.org" } });
-  const { responses } = await importContent(means, folder, { name: "test" });
+  const { deps } = await importFolder(folder);
+  await deps.db.comment.updateMany({ data: { origin: null, guestEmail: "ada@example.org" } });
+  const { responses } = await importContent(deps, folder, { name: "test" });
   expect(responses).toEqual({ found: 1, added: 0, changed: 0, unchanged: 1 });
-  expect(await means.db.comment.findFirst()).toMatchObject({ guestEmail: null });
+  expect(await deps.db.comment.findFirst()).toMatchObject({ guestEmail: null });
 });
 
 test("what is found is new, changed, as before, or left out with its line", async () => {
@@ -114,15 +114,15 @@ test("what is found is new, changed, as before, or left out with its line", asyn
   ];
   const bad = "  - name: Cy\n    at: soon\n    body: Three.\n";
   const folder = folderWith(good.join("") + bad);
-  const { means, reports } = await importFolder(folder);
+  const { deps, reports } = await importFolder(folder);
   expect(reports[0]?.responses).toEqual({ found: 3, added: 2, changed: 0, unchanged: 0 });
   expect(reports[0]?.problems).toMatchObject([{ line: 10, field: "responses.2.at" }]);
   const [one = "", two = ""] = good;
-  const mended = one + two.replace("Two.", "Second.") + bad.replace("soon", "2026-03-04T09:00:00Z");
-  writeFileSync(path.join(folder, "conversations/a.yml"), `post: a\nresponses:\n${mended}`);
-  const { responses, problems } = await importContent(means, folder, { name: "test" });
+  const repaired = one + two.replace("Two.", "Second.") + bad.replace("soon", "2026-03-04T09:00:00Z");
+  writeFileSync(path.join(folder, "conversations/a.yml"), `post: a\nresponses:\n${repaired}`);
+  const { responses, problems } = await importContent(deps, folder, { name: "test" });
   expect([responses, problems]).toEqual([{ found: 3, added: 1, changed: 1, unchanged: 1 }, []]);
-  expect(await means.db.comment.findFirst({ where: { guestName: "Bo" } })).toMatchObject({
+  expect(await deps.db.comment.findFirst({ where: { guestName: "Bo" } })).toMatchObject({
     ...{ source: "Second.", html: "<p>Second.</p>", excerpt: "Second." },
   });
 });
@@ -144,7 +144,7 @@ test("a response with the key of one in another file is taken in, and the import
     path.join(folder, "posts/c.md"),
     post("c", "2026-03-04T09:00:00Z").replace("Text.", "See [it](comment:hm)."),
   );
-  const { means, rows, reports, problems } = await importFolder(folder);
+  const { deps, rows, reports, problems } = await importFolder(folder);
   expect([rows.length, problems]).toEqual([2, []]);
   expect(reports[0]?.notes).toMatchObject([
     {
@@ -153,17 +153,17 @@ test("a response with the key of one in another file is taken in, and the import
       message: expect.stringContaining("the key of a response in another file: hm"),
     },
   ]);
-  const bo = await means.db.comment.findFirst({ where: { guestName: "Bo" } });
-  expect(await means.db.post.findUnique({ where: { slug: "c" } })).toMatchObject({
+  const bo = await deps.db.comment.findFirst({ where: { guestName: "Bo" } });
+  expect(await deps.db.post.findUnique({ where: { slug: "c" } })).toMatchObject({
     source: `See [it](/comments/${bo?.id}).`,
   });
 });
 
 test("what nobody foresaw of one response is told on its line, and the others are taken in", async () => {
-  const means = await openMeans();
-  const render: typeof means.render = async (source, options) => {
+  const deps = await openDeps();
+  const render: typeof deps.render = async (source, options) => {
     if (source === "Two.") throw new Error("out of ink");
-    return means.render(source, options);
+    return deps.render(source, options);
   };
   const folder = folderWith(
     response("Ada", "2026-03-02T09:00:00Z", "One.") +
@@ -174,7 +174,7 @@ test("what nobody foresaw of one response is told on its line, and the others ar
         replies(response("Cy", "2026-03-02T11:00:00Z", "Three.")),
       ),
   );
-  const { responses, problems } = await importContent({ ...means, render }, folder, { name: "test" });
+  const { responses, problems } = await importContent({ ...deps, render }, folder, { name: "test" });
   expect(responses).toEqual({ found: 3, added: 1, changed: 0, unchanged: 0 });
   expect(problems).toMatchObject([
     { line: 6, message: "couldn't be imported because of an unexpected error: out of ink" },
@@ -186,17 +186,17 @@ test("a response with a key that is found to be somebody's on this site is their
   const by = (writer: string) => `  - ${writer}\n    key: hm\n    at: 2026-03-02T09:00:00Z\n    body: Hm.\n`;
   const folder = folderWith(by("name: Ken"));
   writeFileSync(path.join(folder, "people/rosa.md"), "---\nhandle: rosa\nname: Rosa\n---\n");
-  const { means } = await importFolder(folder);
+  const { deps } = await importFolder(folder);
   const fields = { id: true, guestName: true, person: { select: { handle: true } } } as const;
-  const [{ id } = { id: 0 }] = await means.db.comment.findMany({ select: fields });
+  const [{ id } = { id: 0 }] = await deps.db.comment.findMany({ select: fields });
   for (const handle of ["ken", "rosa"]) {
     writeFileSync(
       path.join(folder, "conversations/a.yml"),
       `post: a\nresponses:\n${by(`person: ${handle}`)}`,
     );
-    const { responses, problems } = await importContent(means, folder, { name: "test" });
+    const { responses, problems } = await importContent(deps, folder, { name: "test" });
     expect([responses.changed, problems]).toEqual([1, []]);
-    expect(await means.db.comment.findMany({ select: fields })).toEqual([
+    expect(await deps.db.comment.findMany({ select: fields })).toEqual([
       { id, guestName: null, person: { handle } },
     ]);
   }
@@ -208,7 +208,7 @@ test("an import tells how far it is after each post and each response", async ()
   );
   const told: [number, number][] = [];
   const onProgress = (...how: [number, number]) => void told.push(how);
-  await importContent(await openMeans(), folder, { name: "test", onProgress });
+  await importContent(await openDeps(), folder, { name: "test", onProgress });
   expect(told).toEqual([
     [1, 3],
     [2, 3],
@@ -232,15 +232,15 @@ test.each([
   async (_, known, more) => {
     const folder = folderWith(known);
     writeFileSync(path.join(folder, "people/rosa.md"), "---\nhandle: rosa\nname: Rosa\n---\n");
-    const { means } = await importFolder(folder);
-    const before = await means.db.comment.findMany({ orderBy: { id: "asc" } });
+    const { deps } = await importFolder(folder);
+    const before = await deps.db.comment.findMany({ orderBy: { id: "asc" } });
     writeFileSync(path.join(folder, "conversations/a.yml"), `post: a\nresponses:\n${more}${known}`);
-    const { responses, problems } = await importContent(means, folder, { name: "test" });
+    const { responses, problems } = await importContent(deps, folder, { name: "test" });
     expect([responses, problems]).toEqual([
       { found: before.length * 2, added: before.length, changed: 0, unchanged: before.length },
       [],
     ]);
-    const after = await means.db.comment.findMany({ orderBy: { id: "asc" } });
+    const after = await deps.db.comment.findMany({ orderBy: { id: "asc" } });
     expect(after.slice(0, before.length)).toEqual(before);
   },
 );

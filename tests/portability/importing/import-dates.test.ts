@@ -5,9 +5,9 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { withdrawPost } from "~/flows/publish-post.server";
 import { importContent } from "~/portability/importing/import-content.server";
-import { settleSite } from "~/site/site.server";
+import { saveSettings } from "~/site/site.server";
 import { writeContent } from "../../cli/content";
-import { type Means, openMeans } from "../../factories/database";
+import { type Deps, openDeps } from "../../factories/database";
 import { createComment, createPost } from "../../factories/posts";
 import { buildSettings } from "../../factories/settings";
 
@@ -16,14 +16,14 @@ const file = (date: string) =>
 const FUTURE = "2999-01-01T09:00:00.000Z";
 
 /** Imports a post with each of these dates in turn; gives how it stands after each, and what was said. */
-async function importOneByOne(means: Means, ...dates: string[]) {
+async function importOneByOne(deps: Deps, ...dates: string[]) {
   const folder = writeContent({ "people/ken.md": "---\nhandle: ken\nname: Ken\n---\n" });
   mkdirSync(path.join(folder, "posts"));
   const found = [];
   for (const date of dates) {
     writeFileSync(path.join(folder, "posts/a.md"), file(date));
-    const { notes, problems } = await importContent(means, folder, { name: "test" });
-    const { id, status, publishedAt, month } = await means.db.post.findFirstOrThrow();
+    const { notes, problems } = await importContent(deps, folder, { name: "test" });
+    const { id, status, publishedAt, month } = await deps.db.post.findFirstOrThrow();
     const said = [...notes, ...problems].map(({ line, field, message }) => `${line} ${field} ${message}`);
     found.push({ id, status, at: publishedAt?.toISOString(), month, said });
   }
@@ -31,55 +31,55 @@ async function importOneByOne(means: Means, ...dates: string[]) {
 }
 
 test("a date without a time is the site's day, and stands in the archive of its own month", async () => {
-  const means = await openMeans();
-  await settleSite(means, buildSettings({ timeZone: "America/New_York" }));
-  const [post] = await importOneByOne(means, "2026-03-01");
+  const deps = await openDeps();
+  await saveSettings(deps, buildSettings({ timeZone: "America/New_York" }));
+  const [post] = await importOneByOne(deps, "2026-03-01");
   expect(post).toMatchObject({ at: "2026-03-01T05:00:00.000Z", month: "2026-03" });
 });
 
 test("a new site's days are those of the zone in its site.md", async () => {
-  const means = await openMeans();
+  const deps = await openDeps();
   const folder = writeContent({
     "site.md": "---\nname: West\ntimeZone: America/New_York\n---\n",
     "people/ken.md": "---\nhandle: ken\nname: Ken\n---\n",
     "posts/a.md": file("2026-03-01"),
   });
-  await importContent(means, folder, { name: "test" });
-  expect(await means.db.post.findFirst()).toMatchObject({ publishedAt: new Date("2026-03-01T05:00:00Z") });
+  await importContent(deps, folder, { name: "test" });
+  expect(await deps.db.post.findFirst()).toMatchObject({ publishedAt: new Date("2026-03-01T05:00:00Z") });
 });
 
 test("a published post whose date changes moves to its month, keeps its id, and the import says so", async () => {
-  const means = await openMeans();
+  const deps = await openDeps();
   const [first, moved, again] = await importOneByOne(
-    ...[means, "2026-03-01T09:00:00Z", "2026-01-05T09:00:00Z", "2026-01-05T09:00:00Z"],
+    ...[deps, "2026-03-01T09:00:00Z", "2026-01-05T09:00:00Z", "2026-01-05T09:00:00Z"],
   );
   expect(moved).toEqual({
     ...{ id: first?.id, status: "published", at: "2026-01-05T09:00:00.000Z", month: "2026-01" },
     said: ["4 date 2026-03-01T09:00:00.000Z → 2026-01-05T09:00:00.000Z"],
   });
   expect(again).toEqual({ ...moved, said: [] });
-  expect(await means.db.month.findMany()).toEqual([{ month: "2026-01", postCount: 1 }]);
+  expect(await deps.db.month.findMany()).toEqual([{ month: "2026-01", postCount: 1 }]);
   const at = new Date("2026-01-05T09:00:00Z");
-  expect([await means.db.byline.findFirst(), await means.db.postTag.findFirst()]).toEqual([
+  expect([await deps.db.byline.findFirst(), await deps.db.postTag.findFirst()]).toEqual([
     expect.objectContaining({ publishedAt: at }),
     expect.objectContaining({ publishedAt: at }),
   ]);
 });
 
 test("a post that is postponed comes at the later time, and one that is brought forward at once", async () => {
-  const means = await openMeans();
+  const deps = await openDeps();
   const later = "2999-06-01T09:00:00.000Z";
-  const [, postponed] = await importOneByOne(means, FUTURE, later);
+  const [, postponed] = await importOneByOne(deps, FUTURE, later);
   expect(postponed).toMatchObject({ status: "scheduled", at: later, said: [`4 date ${FUTURE} → ${later}`] });
   const jobs = { where: { status: "waiting" }, select: { dueAt: true } } as const;
-  expect(await means.db.job.findMany(jobs)).toEqual([{ dueAt: new Date(later) }]);
-  const [forward] = await importOneByOne(means, "2026-03-01T09:00:00Z");
+  expect(await deps.db.job.findMany(jobs)).toEqual([{ dueAt: new Date(later) }]);
+  const [forward] = await importOneByOne(deps, "2026-03-01T09:00:00Z");
   expect(forward).toMatchObject({ status: "published", at: "2026-03-01T09:00:00.000Z", month: "2026-03" });
-  expect(await means.db.job.count({ where: { status: "waiting" } })).toBe(0);
+  expect(await deps.db.job.count({ where: { status: "waiting" } })).toBe(0);
 });
 
 test("a published post that is given a date to come is left out, and stays as it is", async () => {
-  const [first, refused] = await importOneByOne(await openMeans(), "2026-03-01T09:00:00Z", FUTURE);
+  const [first, refused] = await importOneByOne(await openDeps(), "2026-03-01T09:00:00Z", FUTURE);
   expect(refused).toEqual({
     ...first,
     said: [
@@ -89,31 +89,31 @@ test("a published post that is given a date to come is left out, and stays as it
 });
 
 test("a post that was withdrawn on the site stays withdrawn, whatever its date", async () => {
-  const means = await openMeans();
-  const [first] = await importOneByOne(means, "2026-03-01T09:00:00Z");
-  await withdrawPost(means, first?.id ?? 0, new Date());
-  const [again] = await importOneByOne(means, "2026-01-01T09:00:00Z");
+  const deps = await openDeps();
+  const [first] = await importOneByOne(deps, "2026-03-01T09:00:00Z");
+  await withdrawPost(deps, first?.id ?? 0, new Date());
+  const [again] = await importOneByOne(deps, "2026-01-01T09:00:00Z");
   expect(again).toMatchObject({ status: "draft", month: null });
 });
 
 test("a pingback has its post's date where that follows the responses before it, else the date of the import", async () => {
-  const means = await openMeans();
+  const deps = await openDeps();
   const day = (number: number) => new Date(Date.UTC(2026, 2, number, 9));
-  for (const slug of ["quiet", "answered", "linked"]) await createPost(means, { slug }, day(1));
-  const targets = await means.db.post.findMany({ orderBy: { id: "asc" } });
+  for (const slug of ["quiet", "answered", "linked"]) await createPost(deps, { slug }, day(1));
+  const targets = await deps.db.post.findMany({ orderBy: { id: "asc" } });
   const [, answered] = targets;
-  await createComment(means, answered?.id ?? 0, {}, { now: day(2) });
-  await createComment(means, answered?.id ?? 0, {}, { now: day(20) });
-  await createPost(means, { source: "See [it](/posts/linked)." }, day(20));
+  await createComment(deps, answered?.id ?? 0, {}, { now: day(2) });
+  await createComment(deps, answered?.id ?? 0, {}, { now: day(20) });
+  await createPost(deps, { source: "See [it](/posts/linked)." }, day(20));
   const links = targets.map(({ slug }) => `[${slug}](/posts/${slug})`).join(" ");
   const folder = writeContent({
     "people/ken.md": "---\nhandle: ken\nname: Ken\n---\n",
     "posts/a.md": file("2026-03-10T09:00:00Z").replace("The text.", links),
   });
   const before = new Date();
-  await importContent(means, folder, { name: "test", replace: true });
-  const { id } = await means.db.post.findUniqueOrThrow({ where: { slug: "a" } });
-  const pingbacks = await means.db.pingback.findMany({
+  await importContent(deps, folder, { name: "test", replace: true });
+  const { id } = await deps.db.post.findUniqueOrThrow({ where: { slug: "a" } });
+  const pingbacks = await deps.db.pingback.findMany({
     where: { sourcePostId: id },
     orderBy: { postId: "asc" },
   });
@@ -122,13 +122,13 @@ test("a pingback has its post's date where that follows the responses before it,
     [3, "now"],
     [2, "now"],
   ]);
-  expect(await means.db.post.findUnique({ where: { id } })).toMatchObject({
+  expect(await deps.db.post.findUnique({ where: { id } })).toMatchObject({
     ...{ publishedAt: day(10), createdAt: day(10), updatedAt: day(10) },
   });
 });
 
 test("the pingbacks of a whole archive stand in order, by the dates of its posts", async () => {
-  const means = await openMeans();
+  const deps = await openDeps();
   const post = (slug: string, day: string, text: string) =>
     file(`2026-03-${day}T09:00:00Z`).replace("slug: a", `slug: ${slug}`).replace("The text.", text);
   const folder = writeContent({
@@ -139,8 +139,8 @@ test("the pingbacks of a whole archive stand in order, by the dates of its posts
     "conversations/first.yml":
       "post: first\nresponses:\n  - name: Ada\n    at: 2026-03-20T09:00:00Z\n    body: Late.\n  - name: Bo\n    at: 2026-03-05T09:00:00Z\n    body: Soon.\n",
   });
-  await importContent(means, folder, { name: "test" });
-  const rows = [...(await means.db.pingback.findMany()), ...(await means.db.comment.findMany())];
+  await importContent(deps, folder, { name: "test" });
+  const rows = [...(await deps.db.pingback.findMany()), ...(await deps.db.comment.findMany())];
   const inOrder = rows.toSorted((a, b) => a.number - b.number).map(({ createdAt }) => createdAt.getUTCDate());
   expect(inOrder).toEqual([3, 5, 10, 20]);
 });

@@ -5,16 +5,16 @@ import { expect, test } from "vitest";
 import { describeProblem } from "~/portability/content/front-matter";
 import { importContent } from "~/portability/importing/import-content.server";
 import { writeContent } from "../../cli/content";
-import { openMeans } from "../../factories/database";
+import { openDeps } from "../../factories/database";
 
 const head = "---\ntitle: A\nslug: a\ndate: 2026-03-01\nbyline: [ken]\n---\n";
 const ken = (bio: string) => `---\nhandle: ken\nname: Ken\n---\n${bio}\n`;
 
 async function notesOf(files: Record<string, string>) {
-  const means = await openMeans();
+  const deps = await openDeps();
   const folder = writeContent({ "people/ken.md": ken(""), ...files });
   const tell = async () => {
-    const { notes, problems } = await importContent(means, folder, { name: "test" });
+    const { notes, problems } = await importContent(deps, folder, { name: "test" });
     expect(problems).toEqual([]);
     return notes.map((note) => describeProblem({ ...note, file: path.basename(note.file) }));
   };
@@ -86,10 +86,10 @@ test("a bio, an introduction or a site's text that is refused is told with its l
 });
 
 test("a site that has settings keeps them, and the import says so", async () => {
-  const means = await openMeans();
+  const deps = await openDeps();
   const imports = async (name: string) => {
     const folder = writeContent({ "site.md": `---\nname: ${name}\n---\n` });
-    return (await importContent(means, folder, { name: "test" })).notes.map(({ message }) => message);
+    return (await importContent(deps, folder, { name: "test" })).notes.map(({ message }) => message);
   };
   expect(await imports("Ours")).toEqual([]);
   expect(await imports("Ours")).toEqual([]);

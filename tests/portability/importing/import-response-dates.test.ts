@@ -4,9 +4,9 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { importContent } from "~/portability/importing/import-content.server";
-import { settleSite } from "~/site/site.server";
+import { saveSettings } from "~/site/site.server";
 import { writeContent } from "../../cli/content";
-import { openMeans } from "../../factories/database";
+import { openDeps } from "../../factories/database";
 import { buildSettings } from "../../factories/settings";
 
 const files = (postDate: string, ...responses: string[]) => ({
@@ -18,15 +18,15 @@ const response = (at: string, body: string, more = "") =>
   `  - name: Ada\n    at: ${at}\n    body: ${body}\n${more}`;
 
 async function openInNewYork() {
-  const means = await openMeans();
-  await settleSite(means, buildSettings({ timeZone: "America/New_York" }));
+  const deps = await openDeps();
+  await saveSettings(deps, buildSettings({ timeZone: "America/New_York" }));
   const imports = async (folder: string) => {
-    const { responses, problems } = await importContent(means, folder, { name: "test" });
+    const { responses, problems } = await importContent(deps, folder, { name: "test" });
     expect(problems).toEqual([]);
-    const rows = await means.db.comment.findMany({ orderBy: { number: "asc" } });
+    const rows = await deps.db.comment.findMany({ orderBy: { number: "asc" } });
     return { responses, rows: rows.map(({ source, createdAt }) => [source, createdAt.toISOString()]) };
   };
-  return { means, imports };
+  return { deps, imports };
 }
 
 test("a response's day and time of day are the site's", async () => {
@@ -69,7 +69,7 @@ test("a response of the day of its post, or of what it answers, never comes befo
 });
 
 test("a folder that was imported when days began at midnight UTC doubles nothing, marked or not", async () => {
-  const { means, imports } = await openInNewYork();
+  const { deps, imports } = await openInNewYork();
   const folder = writeContent(
     files("2026-02-01", response("2026-03-01", "Marked."), response("2026-03-02", "Unmarked.")),
   );
@@ -78,7 +78,7 @@ test("a folder that was imported when days began at midnight UTC doubles nothing
     ["Marked.", "01"],
     ["Unmarked.", "02"],
   ] as const)
-    await means.db.comment.updateMany({
+    await deps.db.comment.updateMany({
       where: { source },
       data: {
         createdAt: new Date(`2026-03-${day}T00:00:00Z`),

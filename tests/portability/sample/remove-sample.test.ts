@@ -4,9 +4,9 @@ import { expect, test } from "vitest";
 import { editPost } from "~/flows/publish-post.server";
 import { importContent } from "~/portability/importing/import-content.server";
 import { listSample, removeSample } from "~/portability/sample/remove-sample.server";
-import { settleSite } from "~/site/site.server";
+import { saveSettings } from "~/site/site.server";
 import { writeContent } from "../../cli/content";
-import { type Means, openMeans } from "../../factories/database";
+import { type Deps, openDeps } from "../../factories/database";
 import { buildPost, createComment, createPost, NOW } from "../../factories/posts";
 import { buildSettings } from "../../factories/settings";
 
@@ -22,80 +22,80 @@ const SOME = {
 };
 const OWN = "---\ntitle: Mine\nslug: mine\ndate: 2026-03-01T09:00:00Z\nbyline: [own]\n---\nMy own words.\n";
 
-const fill = (means: Means, files: Record<string, string>) =>
-  importContent(means, writeContent(files), { name: "sample", onlyIfNew: true });
-const remove = async (means: Means) => removeSample(means, await listSample(means), NOW);
-const slugs = async ({ db }: Means) => (await db.post.findMany()).map(({ slug }) => slug);
+const fill = (deps: Deps, files: Record<string, string>) =>
+  importContent(deps, writeContent(files), { name: "sample", onlyIfNew: true });
+const remove = async (deps: Deps) => removeSample(deps, await listSample(deps), NOW);
+const slugs = async ({ db }: Deps) => (await db.post.findMany()).map(({ slug }) => slug);
 const slugOfSample = "why-this-table-is-long";
 
 test("the sample blog goes without a trace, and leaves what others wrote", async () => {
-  const means = await openMeans();
-  await importContent(means, "content", { name: "sample" });
-  await means.db.person.create({ data: { handle: "own", name: "Own", createdAt: NOW } });
-  expect(await remove(means)).toEqual({ ok: true, posts: 15, people: 6, series: 2 });
+  const deps = await openDeps();
+  await importContent(deps, "content", { name: "sample" });
+  await deps.db.person.create({ data: { handle: "own", name: "Own", createdAt: NOW } });
+  expect(await remove(deps)).toEqual({ ok: true, posts: 15, people: 6, series: 2 });
   for (const table of ["post", "comment", "pingback", "series", "byline", "postTag"] as const) {
-    expect(await (means.db[table] as { count(): Promise<number> }).count(), table).toBe(0);
+    expect(await (deps.db[table] as { count(): Promise<number> }).count(), table).toBe(0);
   }
-  expect(await means.db.person.findMany({ select: { handle: true } })).toEqual([{ handle: "own" }]);
+  expect(await deps.db.person.findMany({ select: { handle: true } })).toEqual([{ handle: "own" }]);
 });
 
 test("posts from folders of one's own stay, also where they were put among the sample's", async () => {
-  const means = await openMeans();
+  const deps = await openDeps();
   const own = { "people/own.md": "---\nhandle: own\nname: Own\n---\n", "posts/mine.md": OWN };
-  await fill(means, { ...SOME, ...own });
+  await fill(deps, { ...SOME, ...own });
   await importContent(
-    means,
+    deps,
     writeContent({ ...own, "posts/more.md": OWN.replace("Mine", "More").replace("mine", "more") }),
     {
       name: "blog",
     },
   );
-  expect(await remove(means)).toMatchObject({ posts: 2, people: 2 });
-  expect((await slugs(means)).toSorted()).toEqual(["mine", "more"]);
+  expect(await remove(deps)).toMatchObject({ posts: 2, people: 2 });
+  expect((await slugs(deps)).toSorted()).toEqual(["mine", "more"]);
 });
 
 test("a post of the sample that was edited is the site's own, and keeps its writer", async () => {
-  const means = await openMeans();
-  await fill(means, SOME);
-  const { id } = await means.db.post.findUniqueOrThrow({ where: { slug: slugOfSample } });
+  const deps = await openDeps();
+  await fill(deps, SOME);
+  const { id } = await deps.db.post.findUniqueOrThrow({ where: { slug: slugOfSample } });
   const edited = buildPost({ slug: slugOfSample, writers: ["maren"], source: "About my own table." });
-  expect(await editPost(means, id, edited, NOW)).toMatchObject({ ok: true });
-  const listed = await listSample(means);
+  expect(await editPost(deps, id, edited, NOW)).toMatchObject({ ok: true });
+  const listed = await listSample(deps);
   expect([listed.posts.length, listed.people.length, listed.staying.map(({ handle }) => handle)]).toEqual([
     ...[1, 1],
     ["maren"],
   ]);
-  expect(await removeSample(means, listed, NOW)).toMatchObject({ posts: 1, people: 1 });
-  expect(await slugs(means)).toEqual([slugOfSample]);
+  expect(await removeSample(deps, listed, NOW)).toMatchObject({ posts: 1, people: 1 });
+  expect(await slugs(deps)).toEqual([slugOfSample]);
 });
 
 test("what was edited after it was listed stays", async () => {
-  const means = await openMeans();
-  await fill(means, SOME);
-  const listed = await listSample(means);
-  const { id } = await means.db.post.findUniqueOrThrow({ where: { slug: slugOfSample } });
+  const deps = await openDeps();
+  await fill(deps, SOME);
+  const listed = await listSample(deps);
+  const { id } = await deps.db.post.findUniqueOrThrow({ where: { slug: slugOfSample } });
   const edited = buildPost({ slug: slugOfSample, writers: ["maren"], source: "About my own table." });
-  await editPost(means, id, edited, NOW);
-  expect(await removeSample(means, listed, NOW)).toMatchObject({ posts: 1, people: 1 });
-  expect(await slugs(means)).toEqual([slugOfSample]);
+  await editPost(deps, id, edited, NOW);
+  expect(await removeSample(deps, listed, NOW)).toMatchObject({ posts: 1, people: 1 });
+  expect(await slugs(deps)).toEqual([slugOfSample]);
 });
 
 test("a response that came after the posts were listed goes unseen into no removal", async () => {
-  const means = await openMeans();
-  await fill(means, SOME);
-  const listed = await listSample(means);
-  const { id } = await means.db.post.findUniqueOrThrow({ where: { slug: slugOfSample } });
-  await createComment(means, id);
-  expect(await removeSample(means, listed, NOW)).toEqual({ ok: false, reason: "sample.answered" });
-  expect([await means.db.post.count(), await means.db.comment.count()]).toEqual([2, 1]);
-  expect(await remove(means)).toMatchObject({ ok: true, posts: 2 });
+  const deps = await openDeps();
+  await fill(deps, SOME);
+  const listed = await listSample(deps);
+  const { id } = await deps.db.post.findUniqueOrThrow({ where: { slug: slugOfSample } });
+  await createComment(deps, id);
+  expect(await removeSample(deps, listed, NOW)).toEqual({ ok: false, reason: "sample.answered" });
+  expect([await deps.db.post.count(), await deps.db.comment.count()]).toEqual([2, 1]);
+  expect(await remove(deps)).toMatchObject({ ok: true, posts: 2 });
 });
 
 test("a person of the sample who has an account, or has written elsewhere, stays", async () => {
-  const means = await openMeans();
-  await fill(means, SOME);
-  const [maren, rowan] = await means.db.person.findMany({ orderBy: { handle: "asc" } });
-  await means.db.account.create({
+  const deps = await openDeps();
+  await fill(deps, SOME);
+  const [maren, rowan] = await deps.db.person.findMany({ orderBy: { handle: "asc" } });
+  await deps.db.account.create({
     data: {
       personId: maren?.id ?? 0,
       email: "m@example.org",
@@ -104,17 +104,17 @@ test("a person of the sample who has an account, or has written elsewhere, stays
       createdAt: NOW,
     },
   });
-  const postId = await createPost(means, { slug: "own" });
-  await createComment(means, postId, {}, { viewer: { kind: "person", id: rowan?.id ?? 0 } });
-  expect(await remove(means)).toEqual({ ok: true, posts: 2, people: 0, series: 0 });
-  expect([await means.db.account.count(), await means.db.comment.count()]).toEqual([1, 1]);
+  const postId = await createPost(deps, { slug: "own" });
+  await createComment(deps, postId, {}, { viewer: { kind: "person", id: rowan?.id ?? 0 } });
+  expect(await remove(deps)).toEqual({ ok: true, posts: 2, people: 0, series: 0 });
+  expect([await deps.db.account.count(), await deps.db.comment.count()]).toEqual([1, 1]);
 });
 
 test("what the site says of the sample in its own texts goes, and what its owner wrote stays", async () => {
-  const means = await openMeans();
-  await fill(means, SOME);
-  await remove(means);
-  const { tagline, aboutSource, aboutHtml } = await means.db.site.findFirstOrThrow();
+  const deps = await openDeps();
+  await fill(deps, SOME);
+  await remove(deps);
+  const { tagline, aboutSource, aboutHtml } = await deps.db.site.findFirstOrThrow();
   expect([tagline, aboutSource, aboutHtml]).toEqual([
     "Reflective writing, and the conversation it starts",
     "",
@@ -122,12 +122,12 @@ test("what the site says of the sample in its own texts goes, and what its owner
   ]);
 
   const about = (SITE["site.md"].split("---\n")[2] ?? "").trim();
-  await settleSite(
-    means,
+  await saveSettings(
+    deps,
     buildSettings({ tagline: "Ours", about: about.replace(/^.*$/m, "We are *here*.") }),
   );
-  await remove(means);
-  expect(await means.db.site.findFirstOrThrow()).toMatchObject({
+  await remove(deps);
+  expect(await deps.db.site.findFirstOrThrow()).toMatchObject({
     tagline: "Ours",
     aboutSource: "We are *here*.",
     aboutHtml: expect.stringContaining("<em>here</em>"),
@@ -135,34 +135,34 @@ test("what the site says of the sample in its own texts goes, and what its owner
 });
 
 test("settings that were changed after they were listed are not written over, and nothing is removed", async () => {
-  const means = await openMeans();
-  await fill(means, SOME);
-  const listed = await listSample(means);
-  await settleSite(means, buildSettings({ about: "Changed." }));
-  expect(await removeSample(means, listed, NOW)).toEqual({ ok: false, reason: "sample.settings-changed" });
-  expect([await means.db.post.count(), await means.db.site.findFirst()]).toEqual([
+  const deps = await openDeps();
+  await fill(deps, SOME);
+  const listed = await listSample(deps);
+  await saveSettings(deps, buildSettings({ about: "Changed." }));
+  expect(await removeSample(deps, listed, NOW)).toEqual({ ok: false, reason: "sample.settings-changed" });
+  expect([await deps.db.post.count(), await deps.db.site.findFirst()]).toEqual([
     2,
     expect.objectContaining({ aboutSource: "Changed." }),
   ]);
 });
 
 test("while the site is being filled nothing is removed; a filling that was broken off is gone on with, unless it was removed", async () => {
-  const means = await openMeans();
+  const deps = await openDeps();
   const files = writeContent(SOME);
-  await fill(means, SOME);
-  const setLease = (fillingUntil: Date) => means.db.site.updateMany({ data: { fillingUntil } });
+  await fill(deps, SOME);
+  const setLease = (fillingUntil: Date) => deps.db.site.updateMany({ data: { fillingUntil } });
   await setLease(new Date(NOW.getTime() + 1));
-  expect(await remove(means)).toEqual({ ok: false, reason: "sample.being-filled" });
-  expect(await means.db.post.count()).toBe(2);
+  expect(await remove(deps)).toEqual({ ok: false, reason: "sample.being-filled" });
+  expect(await deps.db.post.count()).toBe(2);
 
   await setLease(new Date(Date.now() + 60_000));
-  const again = () => importContent(means, files, { name: "sample", onlyIfNew: true });
+  const again = () => importContent(deps, files, { name: "sample", onlyIfNew: true });
   expect((await again()).opened).toBe(false);
-  await means.db.post.deleteMany({ where: { slug: slugOfSample } });
+  await deps.db.post.deleteMany({ where: { slug: slugOfSample } });
   await setLease(NOW);
   expect([(await again()).posts.published, (await again()).opened]).toEqual([1, false]);
 
   await setLease(NOW);
-  await removeSample(means, await listSample(means), new Date());
-  expect([(await again()).opened, await means.db.post.count()]).toEqual([false, 0]);
+  await removeSample(deps, await listSample(deps), new Date());
+  expect([(await again()).opened, await deps.db.post.count()]).toEqual([false, 0]);
 });

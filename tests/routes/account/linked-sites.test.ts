@@ -25,7 +25,7 @@ let count = 0;
 const newStranger = () => ({ sub: `subject-${++count}`, preferred_username: `there-${count}` });
 
 async function openAccount(options: Parameters<typeof createMember>[2] = {}) {
-  const member = await createMember(site.ground.db, `member-${++count}`, options);
+  const member = await createMember(site.services.db, `member-${++count}`, options);
   return { member, visitor: new Visitor(site, member.cookie) };
 }
 
@@ -37,7 +37,7 @@ async function link(visitor: Visitor, { id }: TestMember, stranger = newStranger
 }
 
 const identitiesOf = ({ accountId }: TestMember) =>
-  site.ground.db.identity.findMany({ where: { accountId } });
+  site.services.db.identity.findMany({ where: { accountId } });
 const unlinkOf = async (member: TestMember) =>
   `/settings/identities/unlink/${(await identitiesOf(member)).at(-1)?.id}`;
 
@@ -103,7 +103,7 @@ test("whoever is signed in as somebody else by then gets nothing linked", async 
   const asGuest = await visitor.get(path);
   for (const { status, html } of [asOther, asGuest])
     expect([status, html]).toEqual([403, expect.stringContaining("no longer signed in to the account")]);
-  expect(await site.ground.db.identity.count({ where: { accountId: member.accountId } })).toBe(0);
+  expect(await site.services.db.identity.count({ where: { accountId: member.accountId } })).toBe(0);
 });
 
 test("unlinked with the password, it leads in no more, and a letter says so", async () => {
@@ -135,7 +135,7 @@ test("the last way in stays, until there is another", async () => {
   const { visitor, member } = await openAccount({ password: null });
   await link(visitor, member);
   const path = await unlinkOf(member);
-  const { db } = site.ground;
+  const { db } = site.services;
   // A site that nobody set up, or no longer, lets nobody in.
   const gone = { issuer: "https://gone.example", subject: "1", label: "gone", createdAt: new Date() };
   await db.identity.create({ data: { accountId: member.accountId, ...gone } });

@@ -27,7 +27,7 @@ test("a site whose database is broken is alive, and not ready", async () => {
 test("a site whose jobs nobody does is not ready", async () => {
   const site = await openTestSite();
   const twelveMinutesAgo = new Date(Date.now() - 12 * 60_000);
-  await site.ground.db.job.create({
+  await site.services.db.job.create({
     data: {
       kind: "unknown",
       payload: "{}",

@@ -21,7 +21,7 @@ test("a ratio of nothing is nothing", async () => {
 
 test("the pages that are kept are counted, and their bytes", async () => {
   const site = await openTestSite();
-  await createPost(site.ground, { slug: "x" });
+  await createPost(site.services, { slug: "x" });
   await site.get("/");
   await site.get("/posts/x");
   expect(await metric(site, "longtable_page_cache_pages")).toBe(2);
@@ -30,7 +30,7 @@ test("the pages that are kept are counted, and their bytes", async () => {
 
 test("an address with a visitor's own affairs in it is the same page", async () => {
   const site = await openTestSite();
-  await createPost(site.ground, { slug: "x" });
+  await createPost(site.services, { slug: "x" });
   await site.get("/posts/x?utm_source=y&fbclid=z");
   await site.get("/posts/x");
   expect(await cacheCounts(site)).toMatchObject({ miss: 1, hit: 1 });
@@ -38,7 +38,7 @@ test("an address with a visitor's own affairs in it is the same page", async () 
 
 test("answers are counted by method, kind of page and status, but not by address", async () => {
   const site = await openTestSite();
-  await createPost(site.ground, { slug: "x" });
+  await createPost(site.services, { slug: "x" });
   for (const path of ["/", "/posts/x", "/posts/y", "/nowhere", "/posts/x/respond?to=1"]) await site.get(path);
   await site.get("/", { method: "PUT" });
   const text = await (await site.get("/metrics")).text();
@@ -57,7 +57,7 @@ test("the time that the database takes is counted, within transactions too", asy
   const site = await openTestSite();
   const name = "longtable_database_query_seconds_count";
   const before = await metric(site, name);
-  await createPost(site.ground, { slug: "x" });
+  await createPost(site.services, { slug: "x" });
   const written = await metric(site, name);
   await site.get("/posts/x");
   expect([written - before > 5, (await metric(site, name)) > written]).toEqual([true, true]);

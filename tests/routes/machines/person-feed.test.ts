@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { editPost, withdrawPost } from "~/flows/publish-post.server";
-import { introducePerson } from "~/people/person.server";
+import { upsertPerson } from "~/people/person.server";
 import { buildPost, createComment, createPost, NOW } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
 import { all, readXml, textOf } from "../../feeds/xml";
@@ -31,7 +31,7 @@ const readJson = async (handle: string): Promise<JsonFeed> =>
 test.each(FEEDS)(
   "%s is kept like a page, says what it is, and isn't sent to who has it",
   async (place, type) => {
-    await createPost(site.ground, { writers: ["kept"] });
+    await createPost(site.services, { writers: ["kept"] });
     const path = `/people/kept/${place}`;
     const first = await site.get(path);
     await first.text();
@@ -47,14 +47,14 @@ test.each(FEEDS)(
     expect(await ask({ ...fresh, "If-Modified-Since": date })).toBe(304);
     expect((await cacheCounts(site)).hit).toBe(hit + 2);
 
-    await createPost(site.ground, { writers: ["kept"] });
+    await createPost(site.services, { writers: ["kept"] });
     expect(await ask({ ...fresh, "If-Modified-Since": date })).toBe(200);
     expect(await ask({ ...fresh, "If-None-Match": etag })).toBe(200);
   },
 );
 
 test("each names itself and the page, and the page names each", async () => {
-  await createPost(site.ground, { writers: ["named"] });
+  await createPost(site.services, { writers: ["named"] });
   const page = `${site.address}/people/named`;
   const html = await (await site.get("/people/named")).text();
   const links = [...html.matchAll(/<link rel="alternate" type="([^"]+)"[^>]*href="([^"]+)"/g)];
@@ -71,7 +71,7 @@ test("each names itself and the page, and the page names each", async () => {
 test("a post is there whole, with addresses that work from anywhere, and its id outlives its slug", async () => {
   const input = buildPost({ slug: "to-move", writers: ["whole", "second"], presenters: ["third"] });
   const source = "See [that](/posts/other) and [below](#p).\n\n![A map](/media/map.png)";
-  const id = await createPost(site.ground, { ...input, source });
+  const id = await createPost(site.services, { ...input, source });
   const before = (await readJson("whole")).items[0];
   expect(before?.authors.map((author) => author.name)).toEqual(["whole", "second"]);
   expect(before?.content_html).toContain(`href="${site.address}/posts/other"`);
@@ -79,7 +79,7 @@ test("a post is there whole, with addresses that work from anywhere, and its id 
   expect(before?.content_html).not.toMatch(/(href|src)="[/#]/);
 
   await editPost(
-    site.ground,
+    site.services,
     id,
     { ...input, slug: "moved", title: "New" },
     new Date("2026-05-01T09:00:00Z"),
@@ -93,31 +93,31 @@ test("a post is there whole, with addresses that work from anywhere, and its id 
 test("it holds the newest, and no draft", async () => {
   const at = (day: number) => new Date(Date.UTC(2026, 3, day));
   for (let day = 1; day <= 14; day++)
-    await createPost(site.ground, { title: `Day ${day}`, writers: ["many"] }, at(day));
-  const hidden = await createPost(site.ground, { title: "Hidden", writers: ["many"] }, at(20));
-  await withdrawPost(site.ground, hidden, NOW);
+    await createPost(site.services, { title: `Day ${day}`, writers: ["many"] }, at(day));
+  const hidden = await createPost(site.services, { title: "Hidden", writers: ["many"] }, at(20));
+  await withdrawPost(site.services, hidden, NOW);
   const titles = (await readJson("many")).items.map((item) => item.title);
   expect(titles).toEqual(Array.from({ length: 12 }, (_, index) => `Day ${14 - index}`));
 });
 
 test("a change of name is in the feed at once, and a feed of nothing is one", async () => {
-  await introducePerson(site.ground, { handle: "silent", name: "Silent", bio: "" }, NOW);
+  await upsertPerson(site.services, { handle: "silent", name: "Silent", bio: "" }, NOW);
   const titleOf = async () =>
     textOf(
       readXml(await (await site.get("/people/silent/feed.atom")).text()),
       "{http://www.w3.org/2005/Atom}title",
     );
   expect(await titleOf()).toMatch(/^Posts by Silent · /);
-  await introducePerson(site.ground, { handle: "silent", name: "Renamed & more", bio: "" }, NOW);
+  await upsertPerson(site.services, { handle: "silent", name: "Renamed & more", bio: "" }, NOW);
   expect(await titleOf()).toMatch(/^Posts by Renamed & more · /);
 });
 
 test("a comment elsewhere leaves it kept; nobody’s feed is not there", async () => {
-  const other = await createPost(site.ground, { writers: ["another"] });
-  await createPost(site.ground, { writers: ["quiet"] });
+  const other = await createPost(site.services, { writers: ["another"] });
+  await createPost(site.services, { writers: ["quiet"] });
   await site.get("/people/quiet/feed");
   const { hit } = await cacheCounts(site);
-  await createComment(site.ground, other);
+  await createComment(site.services, other);
   await site.get("/people/quiet/feed");
   expect((await cacheCounts(site)).hit).toBe(hit + 1);
   expect((await site.get("/people/nobody-at-all/feed")).status).toBe(404);

@@ -12,6 +12,6 @@ test("programs are asked to keep out of the forms, and let in everywhere else", 
 
 test("a program that follows links is not led to a form for each response", async () => {
   const site = await openTestSite();
-  await createComment(site.ground, await createPost(site.ground, { slug: "x" }));
+  await createComment(site.services, await createPost(site.services, { slug: "x" }));
   expect(await (await site.get("/posts/x")).text()).toMatch(/<a class="reply-link"[^>]* rel="nofollow"/);
 });

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { INVITATIONS_PER_PAGE } from "~/accounts/joining/invitation.server";
 import { issueToken } from "~/accounts/token.server";
-import { settleSite } from "~/site/site.server";
+import { saveSettings } from "~/site/site.server";
 import { createMember, linkIn, PASSWORD, receiveLetters } from "../../factories/people";
 import { createPost } from "../../factories/posts";
 import { buildSettings } from "../../factories/settings";
@@ -13,8 +13,8 @@ let boss: Visitor;
 
 beforeAll(async () => {
   site = await openTestSite({ close: "later" });
-  await settleSite(site.ground, buildSettings({ joining: "invited" }));
-  boss = new Visitor(site, (await createMember(site.ground.db, "boss", { role: "administrator" })).cookie);
+  await saveSettings(site.services, buildSettings({ joining: "invited" }));
+  boss = new Visitor(site, (await createMember(site.services.db, "boss", { role: "administrator" })).cookie);
   return () => site.close();
 });
 
@@ -28,7 +28,7 @@ async function invite(fields: Record<string, string> = {}) {
 }
 
 const accountOf = (email: string) =>
-  site.ground.db.account.findUnique({ where: { email }, include: { person: true } });
+  site.services.db.account.findUnique({ where: { email }, include: { person: true } });
 
 let count = 0;
 const name = () => `invited-${++count}`;
@@ -92,12 +92,12 @@ test("the database knows of no invitation what would let anybody use it", async 
   await receiveLetters(site, "kept@example.org");
   const secret = path.split("/").at(-1) ?? "";
   expect(secret).not.toBe("");
-  expect(JSON.stringify(await site.ground.db.token.findMany())).not.toContain(secret);
+  expect(JSON.stringify(await site.services.db.token.findMany())).not.toContain(secret);
   expect((await boss.get(PAGE)).html).not.toContain(secret);
 });
 
 test("somebody of the bylines becomes who they are there", async () => {
-  await createPost(site.ground, { slug: "by-dele", writers: ["dele"] });
+  await createPost(site.services, { slug: "by-dele", writers: ["dele"] });
   const path = await invite({ handle: "Dele", email: "dele@example.org" });
   const asked = await new Visitor(site).get(path);
   expect(typedIn(asked, "handle")).toBe("dele");
@@ -108,7 +108,7 @@ test("somebody of the bylines becomes who they are there", async () => {
 });
 
 test("by way of a letter, too, they see what they are invited as, and may keep their handle", async () => {
-  await createPost(site.ground, { slug: "by-iris", writers: ["iris"] });
+  await createPost(site.services, { slug: "by-iris", writers: ["iris"] });
   const path = await invite({ handle: "iris", role: "editor" });
   const visitor = new Visitor(site);
   await visitor.post(path, { email: "iris@example.org" });
@@ -122,7 +122,7 @@ test("by way of a letter, too, they see what they are invited as, and may keep t
 });
 
 test("two invitations to become one person make one account", async () => {
-  await createPost(site.ground, { slug: "by-maren", writers: ["maren"] });
+  await createPost(site.services, { slug: "by-maren", writers: ["maren"] });
   const [first, second] = [
     await invite({ handle: "maren", email: "m1@example.org" }),
     await invite({ handle: "maren", email: "m2@example.org" }),
@@ -144,7 +144,7 @@ test("an invitation that is taken back or too old lets nobody in, nor does a let
   expect((await boss.post(`${PAGE}/${id}/revoke`)).location).toBe(`${PAGE}?done=too-late`);
 
   const lastWeek = new Date(Date.now() - 8 * 24 * 60 * 60 * 1000);
-  const old = await site.ground.db.write((tx) =>
+  const old = await site.services.db.write((tx) =>
     issueToken(
       tx,
       "invitation",
@@ -158,10 +158,10 @@ test("an invitation that is taken back or too old lets nobody in, nor does a let
 });
 
 test("no other link is taken back as an invitation", async () => {
-  const secret = await site.ground.db.write((tx) =>
+  const secret = await site.services.db.write((tx) =>
     issueToken(tx, "join", { payload: { email: "j@example.org" } }, new Date()),
   );
-  const { id } = await site.ground.db.token.findFirstOrThrow({
+  const { id } = await site.services.db.token.findFirstOrThrow({
     where: { purpose: "join" },
     orderBy: { id: "desc" },
   });
@@ -177,18 +177,18 @@ test.each([
   ["no such role", { role: "emperor" }, "role", "choose a role"],
   ["a year", { days: "365" }, "days", "choose one of these"],
 ])("%s is refused beside its field, and what was typed is kept", async (_what, fields, field, words) => {
-  const before = await site.ground.db.token.count();
+  const before = await site.services.db.token.count();
   const typed = { role: "editor", days: "3", email: "kind@example.org", handle: "", ...fields };
   const refused = await boss.post(PAGE, typed);
   expect([refused.status, errorOf(refused, field)]).toEqual([422, expect.stringContaining(words)]);
   expect(typedIn(refused, "email")).toBe(typed.email);
-  expect(await site.ground.db.token.count()).toBe(before);
+  expect(await site.services.db.token.count()).toBe(before);
 });
 
 test("without a mail server every page that manages says so, and an invitation gives its link to pass on", async () => {
   const mailing = await openTestSite({ env: { SMTP_URL: "smtp://127.0.0.1:9" } });
   const runs = async (of: TestSite) =>
-    new Visitor(of, (await createMember(of.ground.db, "runs-it", { role: "administrator" })).cookie);
+    new Visitor(of, (await createMember(of.services.db, "runs-it", { role: "administrator" })).cookie);
   const [without, withServer] = [await runs(site), await runs(mailing)];
   for (const path of ["people", "people/runs-it", "invitations", "site"]) {
     expect((await without.get(`/moderation/${path}`)).html).toContain("This site can’t send e-mail.");

@@ -11,14 +11,14 @@ let deputy: TestMember;
 
 beforeAll(async () => {
   site = await openTestSite({ close: "later" });
-  boss = await createMember(site.ground.db, "boss", { role: "administrator" });
-  deputy = await createMember(site.ground.db, "deputy", { role: "administrator" });
+  boss = await createMember(site.services.db, "boss", { role: "administrator" });
+  deputy = await createMember(site.services.db, "deputy", { role: "administrator" });
   return () => site.close();
 });
 
 const as = ({ cookie }: TestMember) => new Visitor(site, cookie);
 const roleOf = async ({ accountId: id }: TestMember) =>
-  (await site.ground.db.account.findUniqueOrThrow({ where: { id } })).role;
+  (await site.services.db.account.findUniqueOrThrow({ where: { id } })).role;
 
 const PAGES = [
   "/moderation/people",
@@ -48,7 +48,7 @@ test("a guest is asked to sign in, and a form that comes without a session comes
 test.each(["reader", "contributor", "author", "editor"] as const)(
   "somebody who is %s is told what it takes, at every page and form, and nothing is changed",
   async (role) => {
-    const member = as(await createMember(site.ground.db, `some-${role}`, { role }));
+    const member = as(await createMember(site.services.db, `some-${role}`, { role }));
     const answers = [
       ...(await Promise.all(PAGES.map((page) => member.get(page)))),
       ...(await Promise.all(FORMS.map((form) => member.post(form, { role: "reader", name: "Taken over" })))),
@@ -64,7 +64,7 @@ test.each(["reader", "contributor", "author", "editor"] as const)(
 );
 
 test("everybody is listed, the latest first, and found by how a name, a handle or an address begins", async () => {
-  const { db } = site.ground;
+  const { db } = site.services;
   await createMember(db, "quentin", { name: "Ramona Quimby", email: "beezus@klickitat.example" });
   const visitor = as(boss);
   expect((await visitor.get("/")).html).toContain('href="/moderation/people"');
@@ -83,7 +83,7 @@ test("everybody is listed, the latest first, and found by how a name, a handle o
 });
 
 test("a long list comes in pages that show everybody once", async () => {
-  const { db } = site.ground;
+  const { db } = site.services;
   const people = Array.from({ length: 60 }, (_, number) => ({
     handle: `row-${number}`,
     name: "Row",
@@ -110,7 +110,7 @@ test("a long list comes in pages that show everybody once", async () => {
 });
 
 test("a changed role signs out everywhere, is told by letter, and one click ends such letters", async () => {
-  const ada = await createMember(site.ground.db, "ada", { name: "Ada Lind" });
+  const ada = await createMember(site.services.db, "ada", { name: "Ada Lind" });
   const page = await as(boss).get("/moderation/people/ada");
   expect([page.status, page.html]).toEqual([200, expect.stringContaining("ada@example.org")]);
   const changed = await as(boss).post("/moderation/people/ada/role", { role: "author" });
@@ -126,21 +126,21 @@ test("a changed role signs out everywhere, is told by letter, and one click ends
   await as(boss).post("/moderation/people/ada/role", { role: "editor" });
   const same = await as(boss).post("/moderation/people/ada/role", { role: "editor" });
   expect(same.location).toBe("/moderation/people/ada?done=same");
-  expect(await site.ground.db.job.count({ where: { kind: "mail", payload: { contains: "editor" } } })).toBe(
+  expect(await site.services.db.job.count({ where: { kind: "mail", payload: { contains: "editor" } } })).toBe(
     0,
   );
   expect((await receiveLetters(site, ada.email)).length).toBe(1);
 });
 
 test("where no e-mail can be sent, the form for a role says to tell the person oneself", async () => {
-  const member = await createMember(site.ground.db, "untold");
+  const member = await createMember(site.services.db, "untold");
   const { html } = await as(boss).get(`/moderation/people/${member.handle}`);
   expect(html).toContain("This site can’t send e-mail, so please tell them yourself.");
   expect(html).not.toContain("by e-mail, unless");
 });
 
 test("a role that there isn’t is refused beside its field", async () => {
-  await createMember(site.ground.db, "kim");
+  await createMember(site.services.db, "kim");
   const refused = await as(boss).post("/moderation/people/kim/role", { role: "emperor" });
   expect([refused.status, errorOf(refused, "role")]).toEqual([422, expect.stringContaining("choose a role")]);
   expect(alertOf(refused)).toContain("Please fix");
@@ -161,13 +161,13 @@ test("nobody changes their own role, or closes their own account", async () => {
 });
 
 test("a closed account is out everywhere, what it wrote stays, and it can be opened again", async () => {
-  const { ground } = site;
-  const zoe = await createMember(ground.db, "zoe", { name: "Zoe Marsh" });
-  await createPost(ground, { slug: "by-zoe", writers: ["zoe"] });
+  const { services } = site;
+  const zoe = await createMember(services.db, "zoe", { name: "Zoe Marsh" });
+  await createPost(services, { slug: "by-zoe", writers: ["zoe"] });
   const closed = await as(boss).post("/moderation/people/zoe/deactivate");
   expect(closed.location).toBe("/moderation/people/zoe?done=deactivated");
   expect((await as(boss).get(closed.location ?? "")).html).toContain("Zoe Marsh can’t sign in.");
-  expect(await ground.db.session.count({ where: { accountId: zoe.accountId } })).toBe(0);
+  expect(await services.db.session.count({ where: { accountId: zoe.accountId } })).toBe(0);
   expect((await as(zoe).get("/settings")).status).toBe(302);
   expect((await new Visitor(site).get("/posts/by-zoe")).html).toContain("Zoe Marsh");
   const signIn = () => new Visitor(site).post("/sign-in", { email: zoe.email, password: PASSWORD });
@@ -181,18 +181,18 @@ test("a closed account is out everywhere, what it wrote stays, and it can be ope
 });
 
 test("there is no account of a name that is only in bylines, and an old handle leads to the new", async () => {
-  await createPost(site.ground, { slug: "by-ken", writers: ["ken"] });
+  await createPost(site.services, { slug: "by-ken", writers: ["ken"] });
   const lost = await as(boss).get("/moderation/people/ken");
   expect([lost.status, lost.html]).toEqual([404, expect.stringContaining("Account not found")]);
-  const { id } = await createMember(site.ground.db, "new-handle", { name: "Renamed" });
-  await site.ground.db.formerHandle.create({
+  const { id } = await createMember(site.services.db, "new-handle", { name: "Renamed" });
+  await site.services.db.formerHandle.create({
     data: { handle: "old-handle", shape: "oldhandle", personId: id },
   });
   expect((await as(boss).get("/moderation/people/old-handle")).html).toContain("Renamed");
 });
 
 test("people are found by what they are too, from page to page", async () => {
-  const { db } = site.ground;
+  const { db } = site.services;
   for (let number = 1; number <= ACCOUNTS_PER_PAGE + 1; number++)
     await createMember(db, `crew-${number}`, { role: "author", name: `Crew ${number}` });
   const at = async (address: string) => {
@@ -213,7 +213,7 @@ test("people are found by what they are too, from page to page", async () => {
 });
 
 test("a link to the next page of people still leads there once the account that it hangs on is gone", async () => {
-  const { db } = site.ground;
+  const { db } = site.services;
   for (let number = 1; number <= ACCOUNTS_PER_PAGE + 2; number++)
     await createMember(db, `guild-${number}`, { role: "author", name: `Guild ${number}` });
   const at = async (address: string) => {
@@ -234,7 +234,7 @@ test("a link to the next page of people still leads there once the account that 
 });
 
 test.each(["role", "deactivate"])("with %s go the invitations of who may make none any more", async (act) => {
-  const former = await createMember(site.ground.db, `former-${act}`, { role: "administrator" });
+  const former = await createMember(site.services.db, `former-${act}`, { role: "administrator" });
   const make = async (member: TestMember) => {
     const fields = { role: "administrator", days: "30", email: "", handle: "" };
     const { html } = await as(member).post("/moderation/invitations", fields);
@@ -252,5 +252,7 @@ test("of two administrators who close each other’s accounts, one stays", async
     as(deputy).post("/moderation/people/boss/deactivate"),
   ]);
   expect(verdicts.filter(({ location }) => location?.endsWith("deactivated")).length).toBe(1);
-  expect(await site.ground.db.account.count({ where: { role: "administrator", status: "active" } })).toBe(1);
+  expect(await site.services.db.account.count({ where: { role: "administrator", status: "active" } })).toBe(
+    1,
+  );
 });

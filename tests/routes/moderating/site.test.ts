@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { MAX_RULES_CHARS, type SiteInput } from "~/site/site.schema";
-import { settleSite } from "~/site/site.server";
+import { saveSettings } from "~/site/site.server";
 import { createMember } from "../../factories/people";
 import { createPost } from "../../factories/posts";
 import { buildSettings } from "../../factories/settings";
@@ -13,9 +13,9 @@ const guest = () => new Visitor(site);
 
 beforeAll(async () => {
   site = await openTestSite({ close: "later", env: { PAGE_CACHE: "on" } });
-  await settleSite(site.ground, buildSettings({ name: "Before" }));
-  boss = new Visitor(site, (await createMember(site.ground.db, "boss", { role: "administrator" })).cookie);
-  await createPost(site.ground, { slug: "x" }, new Date("2026-03-31T23:30:00Z"));
+  await saveSettings(site.services, buildSettings({ name: "Before" }));
+  boss = new Visitor(site, (await createMember(site.services.db, "boss", { role: "administrator" })).cookie);
+  await createPost(site.services, { slug: "x" }, new Date("2026-03-31T23:30:00Z"));
   return () => site.close();
 });
 
@@ -72,7 +72,7 @@ test("what is saved is in force at once, on pages that were kept too", async () 
 });
 
 test("a zone that was stored by a name of former times is chosen by its name of today", async () => {
-  await site.ground.db.site.updateMany({ data: { timeZone: "Europe/Kiev" } });
+  await site.services.db.site.updateMany({ data: { timeZone: "Europe/Kiev" } });
   const { html } = await boss.get("/moderation/site");
   expect(html).toMatch(/<option value="Europe\/Kyiv" selected=""/);
   expect(html).not.toContain("Europe/Kiev");
@@ -128,12 +128,12 @@ test.each([
   ["rules that are too long", { rules: "x".repeat(8_001) }, "rules", "8,000 characters"],
   ["an about that nothing can be made of", { about: "> ".repeat(150) }, "about", "nested too deeply"],
 ])("%s is refused beside its field, and all that was typed is kept", async (_what, fields, field, words) => {
-  const before = await site.ground.db.site.findFirst();
+  const before = await site.services.db.site.findFirst();
   const tagline = "Typed with care";
   const refused = await save({ tagline, ...fields } as Partial<SiteInput>, await open());
   expect([refused.status, errorOf(refused, field)]).toEqual([422, expect.stringContaining(words)]);
   if (field !== "tagline") expect(typedIn(refused, "tagline")).toBe(tagline);
-  expect(await site.ground.db.site.findFirst()).toEqual(before);
+  expect(await site.services.db.site.findFirst()).toEqual(before);
 });
 
 test("settings that weren’t opened before are not overwritten blindly", async () => {

@@ -11,9 +11,9 @@ const titlesOf = (html: string) =>
 
 async function openThreeMonths() {
   const site = await openTestSite();
-  await createPost(site.ground, { title: "Oldest" }, new Date("2025-12-31T12:00:00Z"));
-  await createPost(site.ground, { title: "Middle" }, new Date("2026-06-01T12:00:00Z"));
-  await createPost(site.ground, { title: "Newest" }, new Date("2026-06-02T12:00:00Z"));
+  await createPost(site.services, { title: "Oldest" }, new Date("2025-12-31T12:00:00Z"));
+  await createPost(site.services, { title: "Middle" }, new Date("2026-06-01T12:00:00Z"));
+  await createPost(site.services, { title: "Newest" }, new Date("2026-06-02T12:00:00Z"));
   return site;
 }
 
@@ -47,9 +47,9 @@ test.each(["/archive/2024", "/archive/202", "/archive/2026/0", "/archive/2026/13
 
 test("where titles end, a month leads to the rest and older months are told by their names", async () => {
   const site = await openTestSite();
-  await createPost(site.ground, { title: "Older" }, new Date("2026-02-10T12:00:00Z"));
+  await createPost(site.services, { title: "Older" }, new Date("2026-02-10T12:00:00Z"));
   for (let count = 0; count <= ARCHIVE_TITLES; count++)
-    await createPost(site.ground, {}, new Date("2026-03-10T12:00:00Z"));
+    await createPost(site.services, {}, new Date("2026-03-10T12:00:00Z"));
   const html = await read(site, "/archive");
   expect(titlesOf(html).length).toBe(ARCHIVE_TITLES);
   expect(html).toContain(`<a href="/archive/2026/03">All ${ARCHIVE_TITLES + 1} posts of March 2026</a>`);

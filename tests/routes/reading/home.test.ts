@@ -28,7 +28,7 @@ async function openTwoPagesAndOne() {
   for (let number = 1; number <= all; number++) {
     const minute = Math.abs(number - border) <= 2 ? border : number;
     const at = new Date(Date.UTC(2026, 2, 1, 0, minute));
-    await createPost(site.ground, { slug: `p-${number}`, title: `No. ${number}`, tags: ["all"] }, at);
+    await createPost(site.services, { slug: `p-${number}`, title: `No. ${number}`, tags: ["all"] }, at);
   }
   return { site, newestFirst: Array.from({ length: all }, (_, index) => `No. ${all - index}`) };
 }
@@ -59,7 +59,7 @@ test("a link to older posts still leads there once the post that it hangs on is 
   const links = await Promise.all(lists.map(async (list) => (await readList(site, list)).older ?? ""));
   const before = await Promise.all(links.map((link) => readList(site, link)));
   const border = Number(/before=(\d+)/.exec(links[0] ?? "")?.[1]);
-  await withdrawPost(site.ground, border, NOW);
+  await withdrawPost(site.services, border, NOW);
   for (const [index, link] of links.entries()) {
     expect(link).toContain(`before=${border}`);
     expect((await site.get(link)).status).toBe(200);
@@ -74,13 +74,13 @@ test("a link to older posts still leads there once the post that it hangs on is 
   const before = await Promise.all(links.map((link) => readList(site, link)));
   const newer = before.map((page) => page.newer ?? "");
   const border = Number(/before=(\d+)/.exec(links[0] ?? "")?.[1]);
-  await site.ground.db.post.delete({ where: { id: border } });
+  await site.services.db.post.delete({ where: { id: border } });
   for (const [index, link] of links.entries()) {
     expect((await site.get(link)).status).toBe(200);
     expect((await readList(site, link)).titles).toEqual(before[index]?.titles);
   }
   const firstOlder = Number(/after=(\d+)/.exec(newer[0] ?? "")?.[1]);
-  await site.ground.db.post.delete({ where: { id: firstOlder } });
+  await site.services.db.post.delete({ where: { id: firstOlder } });
   for (const link of newer) {
     expect(link).toContain(`after=${firstOlder}`);
     expect((await site.get(link)).status).toBe(200);
@@ -106,8 +106,8 @@ const titleOf = (html = "") => /<title>([^<]*)</.exec(html)?.[1];
 test("an older page doesn't wait upon responses that it doesn't show", async () => {
   const { site } = await openTwoPagesAndOne();
   const { older = "" } = await readList(site, "/");
-  const newest = await site.ground.db.post.findFirstOrThrow({ where: { slug: "p-25" } });
-  const forgotten = await forgottenBy(site, ["/", older], () => createComment(site.ground, newest.id));
+  const newest = await site.services.db.post.findFirstOrThrow({ where: { slug: "p-25" } });
+  const forgotten = await forgottenBy(site, ["/", older], () => createComment(site.services, newest.id));
   expect(forgotten).toEqual(["/"]);
 });
 
@@ -126,8 +126,8 @@ const readHome = async (site: TestSite) => {
 test("the newest post has its first lines under its summary, and no other has", async () => {
   const site = await openTestSite();
   const post = (name: string) => ({ summary: `On ${name}.`, source: `How ${name} began.\n\nIt went on.` });
-  await createPost(site.ground, post("doors"), new Date("2026-03-01"));
-  await createPost(site.ground, { ...post("tables"), title: "Tables" }, new Date("2026-03-02"));
+  await createPost(site.services, post("doors"), new Date("2026-03-01"));
+  await createPost(site.services, { ...post("tables"), title: "Tables" }, new Date("2026-03-02"));
   const html = await readHome(site);
   expect(html).toMatch(/On tables\.[\s\S]*How tables began\. It went on\.[\s\S]*"Continue reading: Tables"/);
   expect(html).toContain("On doors.");
@@ -137,27 +137,27 @@ test("the newest post has its first lines under its summary, and no other has", 
 test("a summary has typographic punctuation wherever it is read, and stays as it was typed", async () => {
   const site = await openTestSite();
   const summary = '"Doors" -- and forms...';
-  const id = await createPost(site.ground, { slug: "doors", summary, tags: ["all"] });
+  const id = await createPost(site.services, { slug: "doors", summary, tags: ["all"] });
   const feeds = FORMAT_NAMES.map((format) => feedPath("/people/ken", format));
   for (const path of ["/", "/tags/all", "/people/ken", "/posts/doors", ...feeds]) {
     const text = await (await site.get(path)).text();
     expect(text, path).toContain("“Doors” – and forms…");
     expect(text, path).not.toContain("and forms...");
   }
-  expect((await site.ground.db.post.findUnique({ where: { id } }))?.summary).toBe(summary);
+  expect((await site.services.db.post.findUnique({ where: { id } }))?.summary).toBe(summary);
 });
 
 test("first lines that are the summary stand once", async () => {
   const site = await openTestSite();
-  await createPost(site.ground, { source: "How it began." });
+  await createPost(site.services, { source: "How it began." });
   expect((await readHome(site)).split("How it began.").length).toBe(2);
 });
 
 test("recent responses come after the third post, before the fourth", async () => {
   const site = await openTestSite();
   for (let day = 1; day <= 4; day++) {
-    const id = await createPost(site.ground, { title: `No. ${day}` }, new Date(Date.UTC(2026, 2, day)));
-    if (day === 4) await createComment(site.ground, id, { body: "So it is." });
+    const id = await createPost(site.services, { title: `No. ${day}` }, new Date(Date.UTC(2026, 2, day)));
+    if (day === 4) await createComment(site.services, id, { body: "So it is." });
   }
   const html = await readHome(site);
   const places = [">No. 4<", ">No. 3<", ">No. 2<", "So it is.", ">No. 1<"].map((text) => html.indexOf(text));
@@ -167,7 +167,7 @@ test("recent responses come after the third post, before the fourth", async () =
 
 test("under a heading of the second level, cards have headings of the third", async () => {
   const site = await openTestSite();
-  for (let count = 0; count < 5; count++) await createPost(site.ground, { tags: ["all"] });
+  for (let count = 0; count < 5; count++) await createPost(site.services, { tags: ["all"] });
   const levels = async (path: string) => {
     const html = await (await site.get(path)).text();
     return [...html.matchAll(/<h([1-6])[ >]/g)].map((match) => Number(match[1]));

@@ -9,8 +9,12 @@ let site: TestSite;
 
 beforeAll(async () => {
   site = await openTestSite({ close: "later" });
-  await createPost(site.ground, { slug: "asking-differently", title: "Asking differently", tags: ["shown"] });
-  await draftPost(site.ground, buildPost({ slug: "draft", tags: ["drafted"] }), NOW);
+  await createPost(site.services, {
+    slug: "asking-differently",
+    title: "Asking differently",
+    tags: ["shown"],
+  });
+  await draftPost(site.services, buildPost({ slug: "draft", tags: ["drafted"] }), NOW);
 });
 afterAll(() => site.close());
 
@@ -68,6 +72,6 @@ test("a form sent to a page that has none is refused in words of ours, not of th
 
 test("what is not found today may be there tomorrow: nobody keeps it", async () => {
   expect((await site.get("/posts/tomorrow")).status).toBe(404);
-  await createPost(site.ground, { slug: "tomorrow" });
+  await createPost(site.services, { slug: "tomorrow" });
   expect((await site.get("/posts/tomorrow")).status).toBe(200);
 });

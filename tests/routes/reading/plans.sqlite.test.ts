@@ -25,15 +25,15 @@ test("no page reads a whole table to show a part of it", async () => {
   } as typeof prepare);
   onTestFinished(() => listening.mockRestore());
   const site = await openTestSite({ databaseUrl, env: { PAGE_CACHE: "off" } });
-  const { ground } = site;
-  await ground.db.series.create({
+  const { services } = site;
+  await services.db.series.create({
     data: { slug: "doors", title: "Doors", status: "under way", createdAt: new Date(0) },
   });
-  const first = await createPost(ground, { slug: "asking", tags: ["doors"], series: "doors", part: 1 });
-  const second = await createPost(ground, { slug: "answering", tags: ["doors"], series: "doors", part: 2 });
+  const first = await createPost(services, { slug: "asking", tags: ["doors"], series: "doors", part: 1 });
+  const second = await createPost(services, { slug: "answering", tags: ["doors"], series: "doors", part: 2 });
   // A page full: with few ids, SQLite chooses otherwise.
-  for (let count = 0; count < POSTS_PER_PAGE; count++) await createPost(ground, { tags: ["doors"] });
-  const comment = await createComment(ground, first);
+  for (let count = 0; count < POSTS_PER_PAGE; count++) await createPost(services, { tags: ["doors"] });
+  const comment = await createComment(services, first);
   asked.clear();
   for (const address of [
     ...[

@@ -8,8 +8,8 @@ import { idsOf } from "../../markdown/page";
 test("a slug that changed redirects for ever, through every change", async () => {
   const site = await openTestSite();
   const post = buildPost({ slug: "first" });
-  const id = await createPost(site.ground, post);
-  for (const slug of ["second", "third"]) await editPost(site.ground, id, { ...post, slug }, NOW);
+  const id = await createPost(site.services, post);
+  for (const slug of ["second", "third"]) await editPost(site.services, id, { ...post, slug }, NOW);
   for (const slug of ["first", "second"]) {
     const answer = await site.get(`/posts/${slug}`);
     expect([answer.status, answer.headers.get("Location")]).toEqual([301, "/posts/third"]);
@@ -19,17 +19,17 @@ test("a slug that changed redirects for ever, through every change", async () =>
 test("a page that was kept under the old slug is not shown again", async () => {
   const site = await openTestSite();
   const post = buildPost({ slug: "first" });
-  const id = await createPost(site.ground, post);
+  const id = await createPost(site.services, post);
   await site.get("/posts/first");
-  await editPost(site.ground, id, { ...post, slug: "second" }, NOW);
+  await editPost(site.services, id, { ...post, slug: "second" }, NOW);
   expect((await site.get("/posts/first")).status).toBe(301);
 });
 
 test("every id that a post's page gives to what is not the post's text is known, so that no section takes it", async () => {
   const site = await openTestSite();
-  const id = await createPost(site.ground, { slug: "first", source: "A text without ids." });
-  await createComment(site.ground, id, { body: "A comment[^1] with <b id=x>ids</b>.\n\n[^1]: A note." });
-  await createPost(site.ground, { source: "See [the first](/posts/first)." });
+  const id = await createPost(site.services, { slug: "first", source: "A text without ids." });
+  await createComment(site.services, id, { body: "A comment[^1] with <b id=x>ids</b>.\n\n[^1]: A note." });
+  await createPost(site.services, { source: "See [the first](/posts/first)." });
   const ids = idsOf(await (await site.get("/posts/first")).text());
   expect(ids.length).toBeGreaterThan(10);
   expect(ids.filter((name) => !isOfThePage(name))).toEqual([]);

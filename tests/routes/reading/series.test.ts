@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import { announceSeries } from "~/series/series.server";
+import { upsertSeries } from "~/series/series.server";
 import { createPost, NOW } from "../../factories/posts";
 import { openTestSite } from "../../factories/site";
 
 test("the headings of a series' introduction are below its title in the list of all series", async () => {
   const site = await openTestSite();
   const series = { slug: "notes", title: "Notes", status: "under way" as const };
-  await announceSeries(site.ground, { ...series, intro: "# Why\n\n## Since" }, NOW);
-  await createPost(site.ground, { series: "notes", part: 1 });
+  await upsertSeries(site.services, { ...series, intro: "# Why\n\n## Since" }, NOW);
+  await createPost(site.services, { series: "notes", part: 1 });
   for (const path of ["/series", "/series/notes"]) {
     const html = await (await site.get(path)).text();
     expect(html, path).toContain("<h3>Why</h3>\n<h4>Since</h4>");

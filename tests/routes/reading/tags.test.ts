@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { settleSite } from "~/site/site.server";
+import { saveSettings } from "~/site/site.server";
 import { TAGS_WITH_TITLES } from "~/tags/tag.server";
 import { createPost } from "../../factories/posts";
 import { buildSettings } from "../../factories/settings";
@@ -7,7 +7,7 @@ import { openTestSite } from "../../factories/site";
 
 test("tags stand in the order of the site's language, whatever their capitals", async () => {
   const site = await openTestSite();
-  await createPost(site.ground, {
+  await createPost(site.services, {
     tags: ["Zeta", "apple", "Äpfel", "öde", "Banana", "C", "C++", "no 10", "no 9"],
   });
   const names = async () => {
@@ -18,7 +18,7 @@ test("tags stand in the order of the site's language, whatever their capitals", 
   };
   expect(await names()).toEqual(["Äpfel", "apple", "Banana", "C", "C++", "no 9", "no 10", "öde", "Zeta"]);
 
-  await settleSite(site.ground, buildSettings({ language: "sv" }));
+  await saveSettings(site.services, buildSettings({ language: "sv" }));
   expect(await names()).toEqual(["apple", "Banana", "C", "C++", "no 9", "no 10", "Zeta", "Äpfel", "öde"]);
 });
 
@@ -26,7 +26,7 @@ test("a tag shows its newest titles; of many tags, those with the most posts do,
   const site = await openTestSite();
   const days = (day: number) => new Date(Date.UTC(2026, 2, day));
   for (let day = 1; day <= 4; day++)
-    await createPost(site.ground, { title: `No. ${day}`, tags: ["large"] }, days(day));
+    await createPost(site.services, { title: `No. ${day}`, tags: ["large"] }, days(day));
   const titlesOf = (html: string) =>
     [...html.matchAll(/<li><a href="\/posts\/[^"]*"><bdi>([^<]*)</g)].map((match) => match[1]);
   const few = await (await site.get("/tags")).text();
@@ -34,7 +34,7 @@ test("a tag shows its newest titles; of many tags, those with the most posts do,
   expect(few).not.toContain("All tags");
 
   for (let count = 0; count < TAGS_WITH_TITLES; count++)
-    await createPost(site.ground, { title: `Of ${count}`, tags: [`small ${count}`] });
+    await createPost(site.services, { title: `Of ${count}`, tags: [`small ${count}`] });
   const many = await (await site.get("/tags")).text();
   expect(titlesOf(many).length).toBe(3 + TAGS_WITH_TITLES - 1);
   expect(titlesOf(many)).toContain("No. 4");
@@ -44,8 +44,8 @@ test("a tag shows its newest titles; of many tags, those with the most posts do,
 
 test("C++ and C# are two tags, and each leads to its posts", async () => {
   const site = await openTestSite();
-  await createPost(site.ground, { title: "Of pluses", tags: ["C++"] });
-  await createPost(site.ground, { title: "Of sharps", tags: ["C#"] });
+  await createPost(site.services, { title: "Of pluses", tags: ["C++"] });
+  await createPost(site.services, { title: "Of sharps", tags: ["C#"] });
   expect(await (await site.get("/tags/c-plus-plus")).text()).toContain("Of pluses");
   expect(await (await site.get("/tags/c-sharp")).text()).not.toContain("Of pluses");
 });

@@ -14,14 +14,14 @@ let ids: number[];
 
 beforeAll(async () => {
   site = await openTestSite({ close: "later" });
-  const postId = await createPost(site.ground, { slug: "long" });
+  const postId = await createPost(site.services, { slug: "long" });
   ids = await fillDiscussion(postId);
 });
 afterAll(() => site.close());
 
 /** Rows as replyTo() makes them one by one: every fifth response has the next one under it. */
 async function fillDiscussion(postId: number): Promise<number[]> {
-  const { db } = site.ground;
+  const { db } = site.services;
   const rows = Array.from({ length: RESPONSES }, (_, index) => {
     const number = index + 1;
     const path = number % 5 === 2 ? segment(number - 1) + segment(number) : segment(number);
@@ -122,10 +122,10 @@ test.each([
   ["a comment that is held", "held", "published"],
   ["a comment of a draft", "approved", "draft"],
 ])("%s is led to by nobody", async (_what, status, postStatus) => {
-  const post = await createPost(site.ground);
-  const id = await createComment(site.ground, post);
-  await site.ground.db.comment.update({ where: { id }, data: { status } });
-  await site.ground.db.post.update({ where: { id: post }, data: { status: postStatus } });
+  const post = await createPost(site.services);
+  const id = await createComment(site.services, post);
+  await site.services.db.comment.update({ where: { id }, data: { status } });
+  await site.services.db.post.update({ where: { id: post }, data: { status: postStatus } });
   expect((await site.get(`/comments/${id}`)).status).toBe(404);
 });
 

@@ -9,7 +9,7 @@ import { typed } from "./typed";
 /** A site behind a proxy, so that a test can speak for many networks. */
 async function openWithPost(env: Record<string, string> = {}) {
   const site = await openTestSite({ env: { TRUST_PROXY: "127.0.0.1", ...env } });
-  await createPost(site.ground, { slug: "x" });
+  await createPost(site.services, { slug: "x" });
   const send = (page: "preview" | "respond", network: string, fields: Record<string, string>) =>
     site.post(`/posts/x/${page}`, typed(fields), { headers: { "X-Forwarded-For": network } });
   return { site, send };

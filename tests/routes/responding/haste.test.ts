@@ -8,7 +8,7 @@ import { typed } from "./typed";
 
 async function openPost(env: Record<string, string> = {}): Promise<TestSite> {
   const site = await openTestSite({ env });
-  await createPost(site.ground, { slug: "x" });
+  await createPost(site.services, { slug: "x" });
   return site;
 }
 

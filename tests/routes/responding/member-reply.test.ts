@@ -15,7 +15,7 @@ let visitor: Visitor;
 
 beforeAll(async () => {
   site = await openTestSite({ close: "later" });
-  ada = await createMember(site.ground.db, "ada", { name: "Ada Farrow" });
+  ada = await createMember(site.services.db, "ada", { name: "Ada Farrow" });
   visitor = new Visitor(site, ada.cookie);
 });
 afterAll(() => site.close());
@@ -24,7 +24,7 @@ let count = 0;
 
 async function newPost() {
   const slug = `replied-to-${++count}`;
-  const id = await createPost(site.ground, { slug });
+  const id = await createPost(site.services, { slug });
   return { id, path: `/posts/${slug}`, respond: `/posts/${slug}/respond`, preview: `/posts/${slug}/preview` };
 }
 
@@ -60,7 +60,7 @@ test("the name of their account stands over it, leads to their page, and no addr
   const { html } = await new Visitor(site).get(path);
   expect(html).toContain('<h3><a href="/people/ada"><bdi>Ada Farrow</bdi></a></h3>');
   expect(html).not.toContain("Eve");
-  const row = await site.ground.db.comment.findFirstOrThrow({ where: { postId: id } });
+  const row = await site.services.db.comment.findFirstOrThrow({ where: { postId: id } });
   expect([row.personId, row.guestName, row.guestEmail]).toEqual([ada.id, null, null]);
 });
 
@@ -89,7 +89,7 @@ test("opened as a guest and sent as a member: said so, nothing lost, and sent ag
   expect(alertOf(refused)).toContain("You’ve signed in since you opened this page.");
   expect(refused.html).toContain("Begun before I signed in.</textarea>");
   expect(refused.html).toContain("You’re replying as <bdi>Ada Farrow</bdi>.");
-  expect(await site.ground.db.comment.count({ where: { postId: id } })).toBe(0);
+  expect(await site.services.db.comment.count({ where: { postId: id } })).toBe(0);
   expect((await visitor.post(respond, asAda("Begun before I signed in."))).status).toBe(303);
 });
 
@@ -101,14 +101,14 @@ test("opened as a member and sent as a guest: said so, nothing lost, and it asks
   expect(refused.html).toContain("Begun while I was signed in.</textarea>");
   expect(errorOf(refused, "name")).toBe("Please enter a name. A pseudonym is welcome.");
   expect(refused.html).toContain('name="as" value="guest"');
-  expect(await site.ground.db.comment.count({ where: { postId: id } })).toBe(0);
+  expect(await site.services.db.comment.count({ where: { postId: id } })).toBe(0);
   const again = typed({ body: "Begun while I was signed in.", as: "guest", name: "Ada F." });
   expect((await new Visitor(site).post(respond, again)).status).toBe(303);
 });
 
 test("opened as one member and sent as another: said so, and nothing lost", async () => {
   const { respond } = await newPost();
-  const ken = await createMember(site.ground.db, "ken-other", { name: "Ken" });
+  const ken = await createMember(site.services.db, "ken-other", { name: "Ken" });
   const refused = await new Visitor(site, ken.cookie).post(respond, asAda("Begun as Ada."));
   expect(refused.status).toBe(409);
   expect(refused.html).toContain("Begun as Ada.</textarea>");
@@ -130,10 +130,10 @@ test("a reply leaves other pages kept, and what is kept says nothing of who sent
 
 test("so many replies in a minute are each member’s own, whoever else is on their network", async () => {
   const strict = await openTestSite({ env: { RATE_LIMITS: "on" } });
-  await createPost(strict.ground, { slug: "busy" });
+  await createPost(strict.services, { slug: "busy" });
   const [one, two] = [
-    await createMember(strict.ground.db, "one"),
-    await createMember(strict.ground.db, "two"),
+    await createMember(strict.services.db, "one"),
+    await createMember(strict.services.db, "two"),
   ];
   const send = async (member: TestMember, number: number) =>
     new Visitor(strict, member.cookie).post("/posts/busy/respond", {

@@ -9,17 +9,17 @@ import { openTestSite } from "../../factories/site";
 async function openPair() {
   const site = await openTestSite();
   const a = buildPost({ slug: "a" });
-  const aId = await createPost(site.ground, a);
+  const aId = await createPost(site.services, a);
   const b = buildPost({ slug: "b", source: "See [A](/posts/a)." });
-  const bId = await createPost(site.ground, b);
-  const { id } = await site.ground.db.pingback.findFirstOrThrow();
-  const { db } = site.ground;
+  const bId = await createPost(site.services, b);
+  const { id } = await site.services.db.pingback.findFirstOrThrow();
+  const { db } = site.services;
   return { site, db, a, aId, b, bId, id };
 }
 
 test("a pingback is led to where it stands, whatever its post is called by then", async () => {
   const { site, a, aId, id } = await openPair();
-  await editPost(site.ground, aId, { ...a, slug: "renamed" }, NOW);
+  await editPost(site.services, aId, { ...a, slug: "renamed" }, NOW);
   const answer = await site.get(`/pingbacks/${id}`);
   const location = answer.headers.get("Location") ?? "";
   expect([answer.status, location]).toEqual([302, `/posts/renamed#pingback-${id}`]);
@@ -42,7 +42,7 @@ test.each(["/", "/posts/a"])("%s gives a pingback by that address", async (page)
 
 test("a link to a pingback is a link to the post under which it stands", async () => {
   const { site, db, aId, id } = await openPair();
-  const c = await createPost(site.ground, { source: `As [this says](/pingbacks/${id}).` });
+  const c = await createPost(site.services, { source: `As [this says](/pingbacks/${id}).` });
   expect(await db.pingback.count({ where: { sourcePostId: c, postId: aId } })).toBe(1);
 });
 

@@ -8,7 +8,7 @@ let postId: number;
 
 beforeAll(async () => {
   site = await openTestSite({ close: "later" });
-  postId = await createPost(site.ground, { slug: "x", title: "Hello" });
+  postId = await createPost(site.services, { slug: "x", title: "Hello" });
 });
 afterAll(() => site.close());
 
@@ -30,7 +30,7 @@ test("a preview keeps everything for sending", async () => {
 });
 
 test("a preview of an answer remembers whom it answers", async () => {
-  const to = String(await createComment(site.ground, postId, { name: "Grace" }));
+  const to = String(await createComment(site.services, postId, { name: "Grace" }));
   const { html } = await preview({ to });
   expect([
     html.includes(`name="to" autoComplete="off" value="${to}"`),
@@ -70,9 +70,9 @@ test.each([
 );
 
 test("a preview keeps nothing", async () => {
-  const before = await site.ground.db.comment.count();
+  const before = await site.services.db.comment.count();
   await preview({});
-  expect(await site.ground.db.comment.count()).toBe(before);
+  expect(await site.services.db.comment.count()).toBe(before);
 });
 
 test("a preview is kept by its sender's browser alone, so that Back to it need not send it again", async () => {

@@ -12,7 +12,7 @@ let SITE_URL: string;
 beforeAll(async () => {
   site = await openTestSite({ close: "later" });
   SITE_URL = site.address;
-  await createPost(site.ground, { slug: "x" });
+  await createPost(site.services, { slug: "x" });
 });
 afterAll(() => site.close());
 

@@ -13,8 +13,8 @@ let elsewhere: number;
 
 beforeAll(async () => {
   site = await openTestSite({ close: "later" });
-  postId = await createPost(site.ground, { slug: "x" });
-  elsewhere = await createComment(site.ground, await createPost(site.ground, { slug: "y" }));
+  postId = await createPost(site.services, { slug: "x" });
+  elsewhere = await createComment(site.services, await createPost(site.services, { slug: "y" }));
 });
 afterAll(() => site.close());
 
@@ -75,7 +75,7 @@ test("a comment that is gone is said to be so together with what else is wrong",
 });
 
 test("the page for an answer to a comment that is gone says so, and takes a reply to the post", async () => {
-  await createPost(site.ground, { slug: "read" });
+  await createPost(site.services, { slug: "read" });
   const answer = await site.get("/posts/read/respond?to=999999");
   const html = await answer.text();
   expect([answer.status, html.includes("no longer here")]).toEqual([200, true]);
@@ -89,8 +89,8 @@ test("a comment of another post can't be answered here", async () => {
 });
 
 test("a comment that is held can't be answered", async () => {
-  const held = await createComment(site.ground, postId);
-  await site.ground.db.comment.update({ where: { id: held }, data: { status: "held" } });
+  const held = await createComment(site.services, postId);
+  await site.services.db.comment.update({ where: { id: held }, data: { status: "held" } });
   expect((await refusalOf({ to: String(held) })).status).toBe(422);
 });
 
@@ -118,7 +118,7 @@ test("what is given back does no harm", async () => {
 });
 
 test("whom was answered is still known after a refusal", async () => {
-  const to = String(await createComment(site.ground, postId, { name: "Grace" }));
+  const to = String(await createComment(site.services, postId, { name: "Grace" }));
   const { html } = await refusalOf({ to, email: "" });
   expect([
     html.includes(`name="to" autoComplete="off" value="${to}"`),
@@ -146,24 +146,24 @@ test("a post that isn't there can't be answered", async () => {
 });
 
 test("a draft can't be answered", async () => {
-  const id = await createPost(site.ground, { slug: "draft" });
-  await site.ground.db.post.update({ where: { id }, data: { status: "draft" } });
+  const id = await createPost(site.services, { slug: "draft" });
+  await site.services.db.post.update({ where: { id }, data: { status: "draft" } });
   expect((await refusalOf({}, {}, "/posts/draft/respond")).status).toBe(404);
 });
 
 test("nothing that was refused is there", async () => {
-  const before = await site.ground.db.comment.count();
+  const before = await site.services.db.comment.count();
   await refusalOf({ email: "" });
   await refusalOf({ homepage: "x" });
   await refusalOf({ to: "999999" });
-  expect(await site.ground.db.comment.count()).toBe(before);
+  expect(await site.services.db.comment.count()).toBe(before);
 });
 
 test.each(["respond", "preview"])(
   "a post that was withdrawn before a reply came (%s) is 404, and gives the text back",
   async (page) => {
-    const id = await createPost(site.ground, { slug: `gone-${page}` });
-    await withdrawPost(site.ground, id, new Date());
+    const id = await createPost(site.services, { slug: `gone-${page}` });
+    await withdrawPost(site.services, id, new Date());
     const body = "A long <thought>.\n\nAnd its end.";
     const { status, html } = await refusalOf({ body }, {}, `/posts/gone-${page}/${page}`);
     expect(status).toBe(404);

@@ -16,14 +16,14 @@ let count = 0;
 /** A post of the test's own. */
 async function newPost() {
   const slug = `post-of-test-${++count}`;
-  const id = await createPost(site.ground, { slug });
+  const id = await createPost(site.services, { slug });
   return { id, path: `/posts/${slug}`, respond: `/posts/${slug}/respond` };
 }
 
 const textOf = async (path: string) => (await site.get(path)).text();
 
 const commentsOf = (postId: number) =>
-  site.ground.db.comment.findMany({ where: { postId }, orderBy: { id: "asc" } });
+  site.services.db.comment.findMany({ where: { postId }, orderBy: { id: "asc" } });
 
 test("a reply with NULs in it is taken, and shown without them", async () => {
   const { id, path, respond } = await newPost();
@@ -91,7 +91,7 @@ test("nobody makes a page of their own with a cookie that is made up", async () 
     const answer = await follow(`${path}?done=${done}`, `done=${done}`);
     expect([done, answer.status, answer.headers.get("Location")]).toEqual([done, 302, path]);
   }
-  await site.ground.db.comment.update({
+  await site.services.db.comment.update({
     where: { id: Number(id) },
     data: { createdAt: new Date(Date.now() - 11 * 60 * 1000) },
   });
@@ -100,7 +100,7 @@ test("nobody makes a page of their own with a cookie that is made up", async () 
 
 test("an answer to a comment stands under it", async () => {
   const { id, respond } = await newPost();
-  const to = await createComment(site.ground, id);
+  const to = await createComment(site.services, id);
   await site.post(respond, typed({ to: String(to) }));
   expect((await commentsOf(id)).map((comment) => comment.parentId)).toEqual([null, to]);
 });
@@ -136,7 +136,7 @@ test("ten at the same moment are one too, and count as one", async () => {
   const reply = typed();
   const answers = await Promise.all(Array.from({ length: 10 }, () => site.post(respond, reply)));
   expect(new Set(answers.map((answer) => `${answer.status} ${answer.headers.get("Location")}`)).size).toBe(1);
-  const post = await site.ground.db.post.findUniqueOrThrow({ where: { id } });
+  const post = await site.services.db.post.findUniqueOrThrow({ where: { id } });
   expect([(await commentsOf(id)).length, post.responseCount]).toEqual([1, 1]);
 });
 
@@ -174,8 +174,8 @@ test("the e-mail address stands on no page, in no data, in no log", async () => 
 test("the page of a reply shows what is answered, each its own", async () => {
   const { id, respond } = await newPost();
   const [one, two] = [
-    await createComment(site.ground, id, { body: "The first thing." }),
-    await createComment(site.ground, id, { body: "The second thing." }),
+    await createComment(site.services, id, { body: "The first thing." }),
+    await createComment(site.services, id, { body: "The second thing." }),
   ];
   expect(await textOf(`${respond}?to=${one}`)).toContain("The first thing.");
   const html = await textOf(`${respond}?to=${two}`);
@@ -188,9 +188,9 @@ test("the page of a reply shows what is answered, each its own", async () => {
 test("the page of a reply follows its post", async () => {
   const { id, respond } = await newPost();
   await textOf(respond);
-  await site.ground.db.write(async (tx) => {
+  await site.services.db.write(async (tx) => {
     await tx.db.post.update({ where: { id }, data: { title: "A title that is new" } });
-    tx.changed(`post:${id}`);
+    tx.invalidate(`post:${id}`);
   });
   expect(await textOf(respond)).toContain("A title that is new");
 });

@@ -6,7 +6,7 @@ import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 import { PrismaClient as PostgresClient } from "../../generated/postgresql/client";
 import type { PrismaClient } from "../../generated/sqlite/client";
-import type { Change, Engine, OnQuery, Reader } from "../engine";
+import type { Change, DatabaseClient, Engine, OnQuery } from "../engine";
 import { timeQueries } from "../query-time";
 import { keepStorable } from "../storable-values";
 import { SNAPSHOT, TRANSACTION } from "../transaction";
@@ -50,7 +50,7 @@ export function openPostgres(url: string, onQuery?: OnQuery): Engine {
       untilPlaced((turn) =>
         client.$transaction(async (db) => {
           await db.$executeRawUnsafe(turn);
-          return work(db as Reader);
+          return work(db as DatabaseClient);
         }),
       ),
     // Serializable would have writers fail for what is merely read.
@@ -58,7 +58,7 @@ export function openPostgres(url: string, onQuery?: OnQuery): Engine {
       postgres.$transaction(
         async (db) => {
           await db.$executeRaw`SET TRANSACTION READ ONLY`;
-          return work(db as unknown as Reader);
+          return work(db as unknown as DatabaseClient);
         },
         { ...SNAPSHOT, isolationLevel: "RepeatableRead" },
       ),

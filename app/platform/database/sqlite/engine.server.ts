@@ -5,9 +5,9 @@ import path from "node:path";
 import Sqlite from "better-sqlite3";
 import { PrismaClient } from "../../generated/sqlite/client";
 import { makePrivateFolder } from "../../private-folder";
-import type { Engine, OnQuery, Reader } from "../engine";
+import type { DatabaseClient, Engine, OnQuery } from "../engine";
+import { outageOf } from "../outage";
 import { SNAPSHOT, TRANSACTION } from "../transaction";
-import { troubleOf } from "../trouble";
 import { databaseFile } from "../url";
 import { createSnapshotAdapter, createSqliteAdapter } from "./adapter.server";
 
@@ -22,12 +22,12 @@ export function openSqlite(url: string, onQuery?: OnQuery): Engine {
 
   return {
     client,
-    transact: (work) => client.$transaction((db) => work(db as Reader)),
+    transact: (work) => client.$transaction((db) => work(db as DatabaseClient)),
     async snapshot(work) {
       // On a connection of its own: the site's reader answers others, and its writer would keep them waiting.
       const reading = new PrismaClient({ adapter: createSnapshotAdapter(file) });
       try {
-        return await reading.$transaction((db) => work(db as Reader), SNAPSHOT);
+        return await reading.$transaction((db) => work(db as DatabaseClient), SNAPSHOT);
       } finally {
         await reading.$disconnect();
       }
@@ -93,7 +93,7 @@ export function checkSqlite(url: string): string[] {
     return said;
   } catch (error) {
     // What it can't read on from ends it, after what it has found until there.
-    if (troubleOf(error) !== "damaged") throw error;
+    if (outageOf(error) !== "damaged") throw error;
     return [...said, (error as Error).message];
   } finally {
     db.close();

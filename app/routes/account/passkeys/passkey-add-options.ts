@@ -2,8 +2,8 @@ import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { offerPasskey } from "~/accounts/passkey/passkey-registration.server";
 import { readValues } from "~/platform/http/form.server";
 import { findSender } from "../../session/member";
-import { explainDoubt } from "../../session/proof";
-import { proveIdentity } from "../../session/prove-identity";
+import { reauthenticate } from "../../session/reauthenticate";
+import { explainReauthentication } from "../../session/reauthentication-field";
 import { explainAccountRefusal, explainPasskeyWait } from "../../session/refusals";
 import { refuseScript, refuseSignedOut, tellScript } from "../../session/script-answer";
 
@@ -12,8 +12,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const values = await readValues(request);
   const member = findSender(context.viewer, values);
   if (!member) return refuseSignedOut();
-  const identity = await proveIdentity(context, member, values.proof);
-  if (!identity.ok) return refuseScript(identity.status, explainDoubt(identity));
+  const identity = await reauthenticate(context, member, values.proof);
+  if (!identity.ok) return refuseScript(identity.status, explainReauthentication(identity));
   const wait = await context.accountLimits.secondsToWaitForChallenge(context.clientAddress);
   if (wait > 0) return refuseScript(429, { form: explainPasskeyWait(wait) });
   const offered = await offerPasskey(context, member, context.now());

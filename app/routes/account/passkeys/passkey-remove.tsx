@@ -8,13 +8,13 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { getAccount } from "~/accounts/account.server";
 import { removePasskey } from "~/accounts/passkey/passkey.server";
-import { hasOtherWayIn } from "~/accounts/ways-in.server";
+import { hasOtherSignInMethod } from "~/accounts/sign-in-methods.server";
 import { Form } from "~/design/form/form";
 import { type FormRefusal, readValues } from "~/platform/http/form.server";
 import { As } from "../../session/as";
 import { getMember, getSender } from "../../session/member";
-import { explainDoubt, ProofField } from "../../session/proof";
-import { proveIdentity } from "../../session/prove-identity";
+import { reauthenticate } from "../../session/reauthenticate";
+import { explainReauthentication, ReauthenticationField } from "../../session/reauthentication-field";
 import { explainAccountRefusal } from "../../session/refusals";
 import { passingHead } from "../../titles";
 import { SettingsFrame } from "../settings/settings-frame";
@@ -26,7 +26,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const member = getMember(context, request);
   const { id, name } = await getOwnPasskey(context, member, params.id);
   const { email, passwordHash } = await getAccount(context.db, member.accountId);
-  const isLast = !(await hasOtherWayIn(context.db, context, member.accountId, { passkeyId: id }));
+  const isLast = !(await hasOtherSignInMethod(context.db, context, member.accountId, { passkeyId: id }));
   return { as: member.id, id, name, email, hasPassword: passwordHash !== null, isLast };
 }
 
@@ -34,8 +34,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const member = await getSender(context, request);
   const { id } = await getOwnPasskey(context, member, params.id);
   const refuse = (status: number, errors: FormRefusal["errors"]) => data({ errors }, status);
-  const identity = await proveIdentity(context, member, (await readValues(request)).proof);
-  if (!identity.ok) return refuse(identity.status, explainDoubt(identity));
+  const identity = await reauthenticate(context, member, (await readValues(request)).proof);
+  if (!identity.ok) return refuse(identity.status, explainReauthentication(identity));
   const removed = await removePasskey(context, member.accountId, id, context.now());
   if (removed.ok) return redirect("/settings/passkeys?done=removed", 303);
   return refuse(409, { form: explainAccountRefusal(removed.reason) });
@@ -61,7 +61,7 @@ export default function RemovePasskey() {
           </p>
           <Form action={`/settings/passkeys/${id}/remove`} errors={errors} submit="Remove passkey" danger>
             <As id={as} />
-            <ProofField email={email} hasPassword={hasPassword} error={errors.proof} />
+            <ReauthenticationField email={email} hasPassword={hasPassword} error={errors.proof} />
           </Form>
         </>
       )}

@@ -7,7 +7,7 @@ import { Time } from "~/design/calendar";
 import type { PageHandle } from "../../page-handle";
 import { As } from "../../session/as";
 import { getMember } from "../../session/member";
-import { ProofField } from "../../session/proof";
+import { ReauthenticationField } from "../../session/reauthentication-field";
 import { explainAccountRefusal } from "../../session/refusals";
 import { passingHead } from "../../titles";
 import { SettingsFrame } from "../settings/settings-frame";
@@ -55,7 +55,7 @@ export default function Passkeys() {
       {passkeys.length < MAX_PASSKEYS ? (
         <PasskeyForm act="create" at="/settings/passkeys/add" submit="Add a passkey" needs="To add a passkey">
           <As id={as} />
-          <ProofField email={email} hasPassword={hasPassword} />
+          <ReauthenticationField email={email} hasPassword={hasPassword} />
         </PasskeyForm>
       ) : (
         <p>{explainAccountRefusal("passkey.too-many")}</p>

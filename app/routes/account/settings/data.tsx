@@ -8,8 +8,8 @@ import { exportPerson } from "~/portability/export/export-person.server";
 import { Attachment } from "../../attachment";
 import { As } from "../../session/as";
 import { getMember, getSender } from "../../session/member";
-import { explainDoubt, ProofField } from "../../session/proof";
-import { proveIdentity } from "../../session/prove-identity";
+import { reauthenticate } from "../../session/reauthenticate";
+import { explainReauthentication, ReauthenticationField } from "../../session/reauthentication-field";
 import { explainAccountRefusal } from "../../session/refusals";
 import { passingHead } from "../../titles";
 import { SettingsFrame } from "./settings-frame";
@@ -28,8 +28,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const member = await getSender(context, request);
   const { proof } = await readValues(request);
   const refuse = (status: number, errors: FormRefusal["errors"]) => data({ errors }, status);
-  const identity = await proveIdentity(context, member, proof);
-  if (!identity.ok) return refuse(identity.status, explainDoubt(identity));
+  const identity = await reauthenticate(context, member, proof);
+  if (!identity.ok) return refuse(identity.status, explainReauthentication(identity));
   const made = await exportPerson(context, member, context.now());
   if (!made.ok) return refuse(422, { form: explainAccountRefusal(made.reason) });
   return new Attachment(made.zip, `${member.handle}.zip`);
@@ -65,7 +65,7 @@ export default function Data() {
       </p>
       <Form action="/settings/data" errors={errors} submit="Export your data">
         <As id={as} />
-        <ProofField email={email} hasPassword={hasPassword} error={errors.proof} />
+        <ReauthenticationField email={email} hasPassword={hasPassword} error={errors.proof} />
       </Form>
       <h2>Delete your account</h2>
       <p>

@@ -15,8 +15,8 @@ import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { useSendsMail } from "../../sends-mail";
 import { As } from "../../session/as";
 import { getMember, getSender } from "../../session/member";
-import { explainDoubt, ProofField } from "../../session/proof";
-import { proveIdentity } from "../../session/prove-identity";
+import { reauthenticate } from "../../session/reauthenticate";
+import { explainReauthentication, ReauthenticationField } from "../../session/reauthentication-field";
 import { explainLetters } from "../../session/refusals";
 import { passingHead } from "../../titles";
 import { SettingsFrame } from "./settings-frame";
@@ -40,8 +40,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const address = form.value.email;
   if (address === (await getAccount(context.db, member.accountId)).email)
     return refuse(422, { email: "This is your address already." });
-  const identity = await proveIdentity(context, member, proof);
-  if (!identity.ok) return refuse(identity.status, explainDoubt(identity));
+  const identity = await reauthenticate(context, member, proof);
+  if (!identity.ok) return refuse(identity.status, explainReauthentication(identity));
   const { accountLimits, clientAddress } = context;
   const wait = await accountLimits.secondsToWaitForEmailChange(clientAddress, member.accountId);
   if (wait > 0) return refuse(429, { form: explainLetters(wait) });
@@ -96,7 +96,7 @@ export default function Email() {
           autoComplete="email"
           required
         />
-        <ProofField email={email} hasPassword={hasPassword} error={errors.proof} />
+        <ReauthenticationField email={email} hasPassword={hasPassword} error={errors.proof} />
       </Form>
       <h2>Notifications</h2>
       <p>

@@ -18,8 +18,8 @@ import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { useSendsMail } from "../../sends-mail";
 import { As } from "../../session/as";
 import { getMember, getSender } from "../../session/member";
-import { explainDoubt, ProofField } from "../../session/proof";
-import { proveIdentity } from "../../session/prove-identity";
+import { reauthenticate } from "../../session/reauthenticate";
+import { explainReauthentication, ReauthenticationField } from "../../session/reauthentication-field";
 import { explainAccountRefusal } from "../../session/refusals";
 import { passingHead } from "../../titles";
 import { SettingsFrame } from "./settings-frame";
@@ -40,8 +40,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { way = "", proof } = form.values;
   const refuse = (status: number, errors: FormRefusal["errors"]) => data({ way, errors }, status);
   if (!form.ok) return refuse(422, form.errors);
-  const identity = await proveIdentity(context, member, proof);
-  if (!identity.ok) return refuse(identity.status, explainDoubt(identity));
+  const identity = await reauthenticate(context, member, proof);
+  if (!identity.ok) return refuse(identity.status, explainReauthentication(identity));
   const left = await leave(context, member, form.value.way, context.now());
   if (!left.ok) return refuse(409, { form: explainAccountRefusal(left.reason) });
   return redirect("/left", { status: 303, headers: signedOutHeaders(context.siteUrl) });
@@ -94,7 +94,7 @@ export default function Leave() {
           value={refused?.way}
           error={errors.way}
         />
-        <ProofField email={email} hasPassword={hasPassword} error={errors.proof} />
+        <ReauthenticationField email={email} hasPassword={hasPassword} error={errors.proof} />
         {/* As with a password: came it back after signing in as somebody else, it would be one button that deletes their account. */}
         {hasPassword ? null : <input type="hidden" name="proof" value="" />}
       </Form>

@@ -5,11 +5,11 @@ import { Form } from "~/design/form/form";
 import { readValues } from "~/platform/http/form.server";
 import { As } from "../../session/as";
 import { getMember, getSender } from "../../session/member";
-import { explainDoubt, ProofField } from "../../session/proof";
-import { proveIdentity } from "../../session/prove-identity";
+import { reauthenticate } from "../../session/reauthenticate";
+import { explainReauthentication, ReauthenticationField } from "../../session/reauthentication-field";
 import { passingHead } from "../../titles";
-import { getProvider, goElsewhere, stay } from "../sign-in/going-elsewhere";
-import { OnYourWay } from "../sign-in/on-your-way";
+import { RedirectPage } from "../sign-in/redirect-page";
+import { getProvider, redirectToProvider, stay } from "../sign-in/redirect-to-provider";
 import { SettingsFrame } from "./settings-frame";
 
 export const meta: MetaFunction = (args) => passingHead(args, "Link another site");
@@ -26,16 +26,16 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const member = await getSender(context, request);
   const { id: provider } = getProvider(context, params.provider);
   const { proof } = await readValues(request);
-  const proven = await proveIdentity(context, member, proof);
-  if (!proven.ok) return stay(proven.status, explainDoubt(proven));
+  const proven = await reauthenticate(context, member, proof);
+  if (!proven.ok) return stay(proven.status, explainReauthentication(proven));
   const to = "/settings/identities?done=linked";
-  return goElsewhere(request, context, { provider, to, accountId: member.accountId });
+  return redirectToProvider(request, context, { provider, to, accountId: member.accountId });
 }
 
 export default function LinkIdentity() {
   const { as, provider, email, hasPassword } = useLoaderData<typeof loader>();
   const departure = useActionData<typeof action>();
-  if (departure?.href) return <OnYourWay href={departure.href} label={provider.label} />;
+  if (departure?.href) return <RedirectPage href={departure.href} label={provider.label} />;
   const errors: Record<string, string> = departure?.errors ?? {};
   return (
     <SettingsFrame page="/settings/identities" title={`Link ${provider.label}`}>
@@ -49,7 +49,7 @@ export default function LinkIdentity() {
         submit={`Continue to ${provider.label}`}
       >
         <As id={as} />
-        <ProofField email={email} hasPassword={hasPassword} error={errors.proof} />
+        <ReauthenticationField email={email} hasPassword={hasPassword} error={errors.proof} />
       </Form>
       <ul className="ways-on">
         <li>

@@ -15,8 +15,8 @@ import { Form } from "~/design/form/form";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { As } from "../../session/as";
 import { getMember, getSender } from "../../session/member";
-import { explainDoubt, ProofField } from "../../session/proof";
-import { proveIdentity } from "../../session/prove-identity";
+import { reauthenticate } from "../../session/reauthenticate";
+import { explainReauthentication, ReauthenticationField } from "../../session/reauthentication-field";
 import { explainAccountRefusal } from "../../session/refusals";
 import { UsernameField } from "../../session/username-field";
 import { passingHead } from "../../titles";
@@ -42,8 +42,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { email } = await getAccount(context.db, member.accountId);
   const measured = await measurePassword(context, password, [member.name, member.handle, email]);
   if (!measured.ok) return refuse(measured.status, measured.errors);
-  const proof = await proveIdentity(context, member, form.values.proof);
-  if (!proof.ok) return refuse(proof.status, explainDoubt(proof));
+  const proof = await reauthenticate(context, member, form.values.proof);
+  if (!proof.ok) return refuse(proof.status, explainReauthentication(proof));
   const hash = await hashPassword(password);
   const secret = await changePassword(context, member, hash, context.now());
   if (secret === null) return refuse(409, { form: explainAccountRefusal("session.ended") });
@@ -71,7 +71,7 @@ export default function Password() {
         submit={hasPassword ? "Change password" : "Set password"}
       >
         <As id={as} />
-        <ProofField email={email} hasPassword={hasPassword} error={errors.proof} />
+        <ReauthenticationField email={email} hasPassword={hasPassword} error={errors.proof} />
         {hasPassword ? null : <UsernameField email={email} />}
         <NewPasswordField label={hasPassword ? "New password" : "Password"} error={errors.password} />
       </Form>

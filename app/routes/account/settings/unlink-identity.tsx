@@ -13,8 +13,8 @@ import { readRowId } from "~/platform/database/row-id";
 import { type FormRefusal, readValues } from "~/platform/http/form.server";
 import { As } from "../../session/as";
 import { getMember, getSender } from "../../session/member";
-import { explainDoubt, ProofField } from "../../session/proof";
-import { proveIdentity } from "../../session/prove-identity";
+import { reauthenticate } from "../../session/reauthenticate";
+import { explainReauthentication, ReauthenticationField } from "../../session/reauthentication-field";
 import { explainAccountRefusal } from "../../session/refusals";
 import { passingHead } from "../../titles";
 import { SettingsFrame } from "./settings-frame";
@@ -35,8 +35,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const member = await getSender(context, request);
   const refuse = (status: number, errors: FormRefusal["errors"]) => data({ errors }, status);
   const { proof } = await readValues(request);
-  const proven = await proveIdentity(context, member, proof);
-  if (!proven.ok) return refuse(proven.status, explainDoubt(proven));
+  const proven = await reauthenticate(context, member, proof);
+  if (!proven.ok) return refuse(proven.status, explainReauthentication(proven));
   const unlinked = await unlinkIdentity(context, member.accountId, readRowId(params.id) ?? 0, context.now());
   if (unlinked.ok) return redirect("/settings/identities?done=unlinked", 303);
   const status = unlinked.reason === "identity.not-found" ? 404 : 409;
@@ -54,7 +54,7 @@ export default function UnlinkIdentity() {
       </p>
       <Form action={`/settings/identities/unlink/${id}`} errors={errors} submit={`Unlink ${site}`} danger>
         <As id={as} />
-        <ProofField email={email} hasPassword={hasPassword} error={errors.proof} />
+        <ReauthenticationField email={email} hasPassword={hasPassword} error={errors.proof} />
       </Form>
       <ul className="ways-on">
         <li>

@@ -6,8 +6,8 @@ import { finishIdentityRequest, type IdentityRefusal } from "~/accounts/identity
 import { explainAccountRefusal } from "../../session/refusals";
 import { leadIn, readDevice } from "../../session/signing-in";
 import { passingHead } from "../../titles";
-import { getProvider } from "./going-elsewhere";
 import { NotSignedIn } from "./not-signed-in";
+import { getProvider } from "./redirect-to-provider";
 
 export const meta: MetaFunction = (args) => passingHead(args, "Sign in with another site");
 

@@ -3,10 +3,10 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { readValues } from "~/platform/http/form.server";
 import { localPath } from "../../session/signing-in";
 import { passingHead } from "../../titles";
-import { getProvider, goElsewhere } from "./going-elsewhere";
 import { NotSignedIn } from "./not-signed-in";
-import { OnYourWay } from "./on-your-way";
 import { ProviderButtons } from "./provider-buttons";
+import { RedirectPage } from "./redirect-page";
+import { getProvider, redirectToProvider } from "./redirect-to-provider";
 
 export const meta: MetaFunction = (args) => passingHead(args, "Sign in with another site");
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
@@ -19,13 +19,13 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { id } = getProvider(context, params.provider);
   const { to } = await readValues(request);
-  return goElsewhere(request, context, { provider: id, to: localPath(to) });
+  return redirectToProvider(request, context, { provider: id, to: localPath(to) });
 }
 
 export default function SignInWith() {
   const { provider } = useLoaderData<typeof loader>();
   const departure = useActionData<typeof action>();
-  if (departure?.href) return <OnYourWay href={departure.href} label={provider.label} />;
+  if (departure?.href) return <RedirectPage href={departure.href} label={provider.label} />;
   if (departure) return <NotSignedIn label={provider.label} explanation={departure.errors.form ?? ""} />;
   return (
     <div className="account">

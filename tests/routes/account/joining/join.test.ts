@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { MAX_PASSWORD_CHARS, MIN_PASSWORD_CHARS, RESEND_S } from "~/accounts/account.schema";
 import { issueToken } from "~/accounts/token.server";
-import { settleSite } from "~/site/site.server";
+import { saveSettings } from "~/site/site.server";
 import { createMember, linkIn, PASSWORD, receiveLetters } from "../../../factories/people";
 import { buildSettings } from "../../../factories/settings";
 import { openTestSite, type TestSite } from "../../../factories/site";
@@ -41,11 +41,11 @@ test("somebody joins: an address, a letter, a name, and they are in", async () =
 
 test("until the link is followed nobody is there, and their address is nobody's", async () => {
   const { email } = await askToJoin();
-  expect(await site.ground.db.account.count({ where: { email } })).toBe(0);
+  expect(await site.services.db.account.count({ where: { email } })).toBe(0);
 });
 
 test("who has joined is answered the same, and told by letter", async () => {
-  const { email } = await createMember(site.ground.db, "known");
+  const { email } = await createMember(site.services.db, "known");
   const known = await askToJoin(email);
   const unknown = await askToJoin();
   const words = ({ asked, email }: typeof known) => asked.html.replaceAll(email, "X").replace(/\d{10,}/g, "");
@@ -55,7 +55,7 @@ test("who has joined is answered the same, and told by letter", async () => {
 });
 
 test("an address in capitals is the same address", async () => {
-  const { email } = await createMember(site.ground.db, "capital");
+  const { email } = await createMember(site.services.db, "capital");
   await new Visitor(site).post("/join", { email: email.toUpperCase() });
   expect((await receiveLetters(site, email))[0]?.subject).toBe("You already have an account at Longtable");
 });
@@ -64,7 +64,7 @@ test("two who ask with one address join once", async () => {
   const email = newEmail();
   const first = await askToJoin(email);
   const longAgo = new Date(Date.now() - (RESEND_S + 1) * 1000);
-  await site.ground.db.token.updateMany({ data: { createdAt: longAgo } });
+  await site.services.db.token.updateMany({ data: { createdAt: longAgo } });
   const second = await askToJoin(email, 2);
   await first.visitor.post(first.path, { name: "A", handle: "first-of-two", password: PASSWORD });
   const late = await second.visitor.post(second.path, {
@@ -117,8 +117,8 @@ test.each([
   ["looks like somebody's", "takenone"],
   ["looks like it with a digit", "taken-0ne"],
 ])("a handle that %s is refused", async (_why, handle) => {
-  if (!(await site.ground.db.person.findUnique({ where: { handle: "taken-one" } })))
-    await createMember(site.ground.db, "taken-one");
+  if (!(await site.services.db.person.findUnique({ where: { handle: "taken-one" } })))
+    await createMember(site.services.db, "taken-one");
   const { visitor, path } = await askToJoin();
   const refused = await visitor.post(path, { name: "B", handle, password: PASSWORD });
   expect([refused.status, errorOf(refused, "handle")]).toEqual([
@@ -172,7 +172,7 @@ test("a link that was used says so", async () => {
 
 test("a link that is too old says so, and one that is not ours", async () => {
   const yesterday = new Date(Date.now() - 25 * 60 * 60 * 1000);
-  const secret = await site.ground.db.write((tx) =>
+  const secret = await site.services.db.write((tx) =>
     issueToken(tx, "join", { payload: { email: "x@example.org" } }, yesterday),
   );
   const expired = await new Visitor(site).get(`/join/${secret}`);
@@ -182,26 +182,26 @@ test("a link that is too old says so, and one that is not ours", async () => {
 });
 
 test("a link for something else doesn't let anybody join", async () => {
-  const { accountId } = await createMember(site.ground.db, "resetting");
-  const secret = await site.ground.db.write((tx) => issueToken(tx, "reset", { accountId }, new Date()));
+  const { accountId } = await createMember(site.services.db, "resetting");
+  const secret = await site.services.db.write((tx) => issueToken(tx, "reset", { accountId }, new Date()));
   expect((await new Visitor(site).get(`/join/${secret}`)).status).toBe(410);
 });
 
 test("where joining is by invitation, the page says so and no letter goes out", async () => {
-  await settleSite(site.ground, buildSettings({ joining: "invited" }));
+  await saveSettings(site.services, buildSettings({ joining: "invited" }));
   const asked = await new Visitor(site).post("/join", { email: "uninvited@example.org" });
   expect([asked.status, asked.html]).toEqual([403, expect.stringContaining("need an invitation to join")]);
-  expect(await site.ground.db.token.count({ where: { payload: { contains: "uninvited" } } })).toBe(0);
+  expect(await site.services.db.token.count({ where: { payload: { contains: "uninvited" } } })).toBe(0);
   expect((await new Visitor(site).get("/join")).html).toContain("need an invitation to join");
-  await settleSite(site.ground, buildSettings());
+  await saveSettings(site.services, buildSettings());
 });
 
 test("who joins is what the site says that newcomers are", async () => {
-  await settleSite(site.ground, buildSettings({ newRole: "contributor" }));
+  await saveSettings(site.services, buildSettings({ newRole: "contributor" }));
   const { visitor, email, path } = await askToJoin();
   await visitor.post(path, { name: "C", handle: "newcomer", password: PASSWORD });
-  expect((await site.ground.db.account.findUnique({ where: { email } }))?.role).toBe("contributor");
-  await settleSite(site.ground, buildSettings());
+  expect((await site.services.db.account.findUnique({ where: { email } }))?.role).toBe("contributor");
+  await saveSettings(site.services, buildSettings());
 });
 
 test("a form can't say who is invited as what", async () => {
@@ -214,7 +214,7 @@ test("a form can't say who is invited as what", async () => {
     email: "other@example.org",
     personId: "1",
   });
-  expect(await site.ground.db.account.findUnique({ where: { email }, select: { role: true } })).toEqual({
+  expect(await site.services.db.account.findUnique({ where: { email }, select: { role: true } })).toEqual({
     role: "reader",
   });
 });

@@ -20,7 +20,7 @@ let count = 0;
 
 /** Somebody who signed in just now, or `secondsAgo`: their number, and what they send along. */
 async function signedIn({ password = true, secondsAgo = 0 } = {}) {
-  const { db } = site.ground;
+  const { db } = site.services;
   const handle = `ada-${++count}`;
   const passwordHash = password ? await hashPassword(PASSWORD) : null;
   const account = {
@@ -53,7 +53,7 @@ async function add({ as, init, accountId }: Somebody, proof = PASSWORD) {
   const credential = JSON.stringify(device.create(said.options));
   const added = await tell("/settings/passkeys/add", { as, credential }, init);
   expect(added).toMatchObject({ status: 200, said: { to: "/settings/passkeys?done=added" } });
-  const { id } = await site.ground.db.passkey.findFirstOrThrow({
+  const { id } = await site.services.db.passkey.findFirstOrThrow({
     where: { accountId },
     orderBy: { id: "desc" },
   });
@@ -65,7 +65,7 @@ const page = async (path: string, { init }: Somebody) => (await site.get(path, i
 test("a passkey signs in, back to where somebody came from, and nowhere else", async () => {
   const ada = await signedIn();
   const { device } = await add(ada);
-  const { db } = site.ground;
+  const { db } = site.services;
   for (const [to, there] of [
     ["/tags", "/tags"],
     ["https://evil.example", "/"],
@@ -177,9 +177,9 @@ test("another’s passkeys are not there, nor are they for a guest", async () =>
 
 test("what is wrong with a name is said before a device makes anything; then it joins", async () => {
   const payload = { email: `joiner-${++count}@example.org` };
-  const path = `/join/${await issueToken(site.ground, "join", { payload }, new Date())}/passkey`;
+  const path = `/join/${await issueToken(site.services, "join", { payload }, new Date())}/passkey`;
   const { accountId } = await signedIn();
-  const { person } = await site.ground.db.account.findUniqueOrThrow({
+  const { person } = await site.services.db.account.findUniqueOrThrow({
     where: { id: accountId },
     select: { person: true },
   });
@@ -203,7 +203,7 @@ test("what is wrong with a name is said before a device makes anything; then it 
 });
 
 test("the first administrator can join with a passkey, and gives their address", async () => {
-  const path = `/join/${await issueToken(site.ground, "first-run", {}, new Date())}/passkey`;
+  const path = `/join/${await issueToken(site.services, "first-run", {}, new Date())}/passkey`;
   const fields = { name: "Maren", handle: "maren-lind" };
   expect(await tell(`${path}/options`, fields)).toMatchObject({
     said: { errors: { email: expect.any(String) } },
@@ -212,6 +212,6 @@ test("the first administrator can join with a passkey, and gives their address",
   const { said } = await tell(`${path}/options`, whole);
   const credential = JSON.stringify(newAuthenticator(site.address).create(said.options));
   expect(await tell(path, { ...whole, credential })).toMatchObject({ said: { to: "/settings?joined" } });
-  const account = await site.ground.db.account.findUniqueOrThrow({ where: { email: "maren@example.org" } });
+  const account = await site.services.db.account.findUniqueOrThrow({ where: { email: "maren@example.org" } });
   expect([account.role, account.passwordHash]).toEqual(["administrator", null]);
 });

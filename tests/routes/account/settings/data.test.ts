@@ -9,18 +9,21 @@ let site: TestSite;
 let postId: number;
 beforeAll(async () => {
   site = await openTestSite({ close: "later", env: { BACKUP_KEEP: "9" } });
-  postId = await createPost(site.ground, { slug: "first" });
+  postId = await createPost(site.services, { slug: "first" });
 });
 afterAll(() => site.close());
 
 const as = ({ cookie }: TestMember) => ({ headers: { Cookie: cookie } });
 const textOf = async (path: string, who?: TestMember) => (await site.get(path, who && as(who))).text();
-const commentOf = (id: number) => site.ground.db.comment.findUnique({ where: { id } });
+const commentOf = (id: number) => site.services.db.comment.findUnique({ where: { id } });
 
 test("who has joined is told of what was written with their address, and claims some of it", async () => {
-  const first = await createComment(site.ground, postId, { email: "cleo@example.org", body: "Said before." });
-  const second = await createComment(site.ground, postId, { email: "cleo@example.org", name: "C." });
-  const cleo = await createMember(site.ground.db, "cleo");
+  const first = await createComment(site.services, postId, {
+    email: "cleo@example.org",
+    body: "Said before.",
+  });
+  const second = await createComment(site.services, postId, { email: "cleo@example.org", name: "C." });
+  const cleo = await createMember(site.services.db, "cleo");
   expect(await textOf("/settings?joined", cleo)).toContain("2 guest comments have your");
   expect(await textOf("/settings", cleo)).not.toContain("guest comments have your");
   expect(await textOf("/settings/data", cleo)).toContain("2 comments");
@@ -43,10 +46,10 @@ test("who has joined is told of what was written with their address, and claims 
 });
 
 test("a comment has Delete for its own writer, who is asked first, and then it is gone", async () => {
-  const dora = await createMember(site.ground.db, "dora");
-  const eve = await createMember(site.ground.db, "eve");
-  const id = await createComment(site.ground, postId, { body: "Rash words." }, { viewer: dora });
-  const reply = await createComment(site.ground, postId, { to: id });
+  const dora = await createMember(site.services.db, "dora");
+  const eve = await createMember(site.services.db, "eve");
+  const id = await createComment(site.services, postId, { body: "Rash words." }, { viewer: dora });
+  const reply = await createComment(site.services, postId, { to: id });
   const remove = `/comments/${id}/remove`;
   expect(await textOf("/posts/first", dora)).toContain(remove);
   expect(await textOf("/posts/first", eve)).not.toContain(remove);
@@ -75,7 +78,7 @@ test("a comment has Delete for its own writer, who is asked first, and then it i
 });
 
 test("everything comes as a file for who gives their password, and is kept by nobody on the way", async () => {
-  const fay = await createMember(site.ground.db, "fay");
+  const fay = await createMember(site.services.db, "fay");
   expect((await site.post("/settings/data", { proof: PASSWORD })).status).toBe(401);
   const refused = await site.post("/settings/data", { proof: "wrong" }, as(fay));
   expect([refused.status, await refused.text()]).toEqual([
@@ -92,9 +95,9 @@ test("everything comes as a file for who gives their password, and is kept by no
 });
 
 test("who leaves says how and who they are; a refusal keeps their choice; then they are gone at once", async () => {
-  const gus = await createMember(site.ground.db, "gus", { name: "Gus Holm", role: "author" });
-  await createPost(site.ground, { slug: "by-gus", writers: ["gus"] });
-  const id = await createComment(site.ground, postId, { body: "Gus was here." }, { viewer: gus });
+  const gus = await createMember(site.services.db, "gus", { name: "Gus Holm", role: "author" });
+  await createPost(site.services, { slug: "by-gus", writers: ["gus"] });
+  const id = await createComment(site.services, postId, { body: "Gus was here." }, { viewer: gus });
   const leave = "/settings/data/leave";
   expect(await textOf(leave, gus)).toContain("the newest 9 are kept");
   const unsaid = await site.post(leave, { proof: PASSWORD }, as(gus));
@@ -124,7 +127,7 @@ test("who leaves says how and who they are; a refusal keeps their choice; then t
 });
 
 test("the last administrator is told why they can't leave, and what to do", async () => {
-  const ida = await createMember(site.ground.db, "ida", { role: "administrator" });
+  const ida = await createMember(site.services.db, "ida", { role: "administrator" });
   const answer = await site.post("/settings/data/leave", { way: "remove", proof: PASSWORD }, as(ida));
   expect([answer.status, await answer.text()]).toEqual([
     409,
@@ -134,8 +137,8 @@ test("the last administrator is told why they can't leave, and what to do", asyn
 
 test("a form to leave that comes back after signing in as somebody else must be opened anew, also where no password is asked for", async () => {
   const [ned, ola] = [
-    await createMember(site.ground.db, "ned", { password: null }),
-    await createMember(site.ground.db, "ola", { password: null }),
+    await createMember(site.services.db, "ned", { password: null }),
+    await createMember(site.services.db, "ola", { password: null }),
   ];
   const form = await textOf("/settings/data/leave", ned);
   const hidden = [...form.matchAll(/<input type="hidden" name="(\w+)" value="(\w*)"/g)];
@@ -147,7 +150,7 @@ test("a form to leave that comes back after signing in as somebody else must be 
 });
 
 test("nobody who is signed in is told that their account is deleted", async () => {
-  const pia = await createMember(site.ground.db, "pia");
+  const pia = await createMember(site.services.db, "pia");
   const answer = await site.get("/left", { ...as(pia), redirect: "manual" });
   expect([answer.status, answer.headers.get("Location")]).toEqual([302, "/settings/data"]);
 });

@@ -21,13 +21,13 @@ async function askToChange(member: TestMember, newEmail: string) {
 }
 
 const emailOf = async ({ accountId }: TestMember) =>
-  (await site.ground.db.account.findUniqueOrThrow({ where: { id: accountId } })).email;
+  (await site.services.db.account.findUniqueOrThrow({ where: { id: accountId } })).email;
 
 test.each([
   ["old first", ["oldPath", "newPath"]],
   ["new first", ["newPath", "oldPath"]],
 ] as const)("an address changes when both have confirmed it, the %s", async (order, [first, second]) => {
-  const member = await createMember(site.ground.db, order.replace(" ", "-"));
+  const member = await createMember(site.services.db, order.replace(" ", "-"));
   const to = `${order.replace(" ", "-")}-new@example.org`;
   const change = await askToChange(member, to);
   expect(change.asked.location).toBe("/settings/email?done=asked");
@@ -49,7 +49,7 @@ test.each([
 });
 
 test("each link works once", async () => {
-  const member = await createMember(site.ground.db, "once");
+  const member = await createMember(site.services.db, "once");
   const { oldPath } = await askToChange(member, "once-new@example.org");
   await new Visitor(site).post(oldPath);
   const again = await new Visitor(site).post(oldPath);
@@ -58,7 +58,7 @@ test("each link works once", async () => {
 });
 
 test("asking for another address gives up the first", async () => {
-  const member = await createMember(site.ground.db, "undecided");
+  const member = await createMember(site.services.db, "undecided");
   const first = await askToChange(member, "undecided-one@example.org");
   await new Visitor(site, member.cookie).post("/settings/email", {
     email: "undecided-two@example.org",
@@ -70,10 +70,10 @@ test("asking for another address gives up the first", async () => {
 });
 
 test("an address that somebody has can't be taken, and the asker doesn't learn whose it is", async () => {
-  const owner = await createMember(site.ground.db, "owner");
-  const member = await createMember(site.ground.db, "wanting");
+  const owner = await createMember(site.services.db, "owner");
+  const member = await createMember(site.services.db, "wanting");
   const { asked, fresh, oldPath } = await askToChange(member, owner.email);
-  const other = await createMember(site.ground.db, "wanting-too");
+  const other = await createMember(site.services.db, "wanting-too");
   const free = await askToChange(other, "free@example.org");
   expect([asked.status, asked.location]).toEqual([free.asked.status, free.asked.location]);
   expect(fresh?.text).toContain("It already has an account");
@@ -82,10 +82,10 @@ test("an address that somebody has can't be taken, and the asker doesn't learn w
 });
 
 test("an address that was taken meanwhile is refused in words", async () => {
-  const member = await createMember(site.ground.db, "slow");
+  const member = await createMember(site.services.db, "slow");
   const { oldPath, newPath } = await askToChange(member, "slow-new@example.org");
   await new Visitor(site).post(oldPath);
-  await createMember(site.ground.db, "quick", { email: "slow-new@example.org" });
+  await createMember(site.services.db, "quick", { email: "slow-new@example.org" });
   const refused = await new Visitor(site).post(newPath);
   expect([refused.status, refused.html]).toEqual([410, expect.stringContaining("wasn’t changed")]);
 });
@@ -95,14 +95,14 @@ test.each([
   ["no password", { email: "x@example.org" }, "proof", "enter your current password"],
   ["no address", { email: "x", proof: PASSWORD }, "email", "doesn’t look like"],
 ])("%s is refused, and the address stays typed", async (_what, typed, field, words) => {
-  const member = await createMember(site.ground.db, `refused-${Math.random().toString(36).slice(2)}`);
+  const member = await createMember(site.services.db, `refused-${Math.random().toString(36).slice(2)}`);
   const refused = await new Visitor(site, member.cookie).post("/settings/email", typed);
   expect([refused.status, errorOf(refused, field)]).toEqual([422, expect.stringContaining(words)]);
   expect(typedIn(refused, "email")).toBe(typed.email);
 });
 
 test("their own address is no new one", async () => {
-  const member = await createMember(site.ground.db, "same");
+  const member = await createMember(site.services.db, "same");
   const refused = await new Visitor(site, member.cookie).post("/settings/email", {
     email: member.email,
     proof: PASSWORD,
@@ -112,9 +112,9 @@ test("their own address is no new one", async () => {
 
 test("who has no password shows by a fresh sign-in that it is they", async () => {
   const email = "another@example.org";
-  const fresh = await createMember(site.ground.db, "fresh", { password: null });
+  const fresh = await createMember(site.services.db, "fresh", { password: null });
   expect((await new Visitor(site, fresh.cookie).post("/settings/email", { email })).status).toBe(303);
-  const stale = await createMember(site.ground.db, "stale", {
+  const stale = await createMember(site.services.db, "stale", {
     password: null,
     now: new Date(Date.now() - 3_600_000),
   });

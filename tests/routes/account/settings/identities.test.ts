@@ -2,7 +2,7 @@
 
 import { beforeAll, expect, test } from "vitest";
 import { setActive } from "~/accounts/account.server";
-import { settleSite } from "~/site/site.server";
+import { saveSettings } from "~/site/site.server";
 import type { Stranger } from "../../../factories/openid-provider";
 import { createMember, linkIn, PASSWORD, receiveLetters } from "../../../factories/people";
 import { buildSettings } from "../../../factories/settings";
@@ -73,9 +73,9 @@ test("a button leads to the other site with PKCE, a state and a nonce, and leave
 test("who is new finds the same sites where one joins, unless that takes an invitation", async () => {
   const open = (await new Visitor(site).get("/join")).html;
   expect(open).toMatch(/action="\/sign-in\/with\/university".*Join with Your university/s);
-  await settleSite(site.ground, buildSettings({ joining: "invited" }));
+  await saveSettings(site.services, buildSettings({ joining: "invited" }));
   const closed = (await new Visitor(site).get("/join")).html;
-  await settleSite(site.ground, buildSettings());
+  await saveSettings(site.services, buildSettings());
   expect(closed).not.toContain("/sign-in/with/");
 });
 
@@ -111,7 +111,7 @@ test("whose address the other site vouches for chooses a name, without a passwor
 });
 
 test("a join that was refused comes back with what was typed", async () => {
-  await createMember(site.ground.db, "occupied");
+  await createMember(site.services.db, "occupied");
   const visitor = new Visitor(site);
   const { location } = await signInWith(visitor, university, newStranger());
   const refused = await visitor.post(location ?? "", { name: "Mine", handle: "occupied" });
@@ -120,7 +120,7 @@ test("a join that was refused comes back with what was typed", async () => {
 });
 
 test("whose verified address has an account is in, and told so by letter", async () => {
-  const ada = await createMember(site.ground.db, "ada");
+  const ada = await createMember(site.services.db, "ada");
   const visitor = new Visitor(site);
   const stranger = newStranger({ email: ada.email.toUpperCase() });
   const { status, location } = await signInWith(visitor, university, stranger, { to: "/series" });
@@ -135,7 +135,7 @@ test.each([
   ["that the other site only believes", { email_verified: false }],
   ["of which the other site doesn’t say whose it is", {}],
 ])("an address %s lets nobody into its account, and tells nobody that there is one", async (_what, about) => {
-  const known = await createMember(site.ground.db, `known-${++count}`);
+  const known = await createMember(site.services.db, `known-${++count}`);
   const come = async (email: string) => {
     const visitor = new Visitor(site);
     const { location } = await signInWith(visitor, university, { sub: `claims-${email}`, email, ...about });
@@ -154,7 +154,7 @@ test.each([
   await one.visitor.post(one.path, { email: known.email });
   const [letter] = await receiveLetters(site, known.email);
   expect(letter?.subject).toBe("You already have an account at Longtable");
-  expect(await site.ground.db.identity.count({ where: { accountId: known.accountId } })).toBe(0);
+  expect(await site.services.db.identity.count({ where: { accountId: known.accountId } })).toBe(0);
 });
 
 test("without an address one is asked for, and its letter leads to a name; then the other site lets them in", async () => {
@@ -205,7 +205,7 @@ test("two sites are two identities, though both call somebody the same", async (
 test("whoever is kept out stays out, by whichever way they come", async () => {
   const stranger = newStranger();
   await joinWith(stranger, "kept-out");
-  const { db } = site.ground;
+  const { db } = site.services;
   const account = await db.account.findUniqueOrThrow({ where: { email: stranger.email ?? "" } });
   await db.write((tx) => setActive(tx, account.id, false));
   const bySubject = await signInWith(new Visitor(site), university, stranger);
@@ -218,15 +218,15 @@ test("whoever is kept out stays out, by whichever way they come", async () => {
 });
 
 test("where people join by invitation, who is unknown is told so, and how to link", async () => {
-  await settleSite(site.ground, buildSettings({ joining: "invited" }));
+  await saveSettings(site.services, buildSettings({ joining: "invited" }));
   const { status, html } = await signInWith(new Visitor(site), university, newStranger());
-  await settleSite(site.ground, buildSettings());
+  await saveSettings(site.services, buildSettings());
   expect([status, html]).toEqual([403, expect.stringContaining("need an invitation to join")]);
   expect(html).toContain("link Your university in your settings");
 });
 
 test("whoever was signed in here before is not any more", async () => {
-  const before = await createMember(site.ground.db, "before");
+  const before = await createMember(site.services.db, "before");
   const stranger = newStranger();
   await joinWith(stranger, "after");
   const visitor = new Visitor(site, before.cookie);

@@ -18,7 +18,7 @@ const NEW = "copper lantern drift 41";
 const PAGES = ["/settings", "/settings/password", "/settings/email", "/settings/devices"];
 
 const signedIn = async (handle: string, email?: string) => {
-  const member = await createMember(site.ground.db, handle, { ...(email && { email }) });
+  const member = await createMember(site.services.db, handle, { ...(email && { email }) });
   return { member, visitor: new Visitor(site, member.cookie) };
 };
 
@@ -60,7 +60,7 @@ test("a handle that somebody had leads to them for ever, unless they take it bac
   await visitor.post("/settings", { ...profile, handle: "old-handle" });
   expect((await new Visitor(site).get("/people/old-handle")).status).toBe(200);
   expect((await new Visitor(site).get("/people/new-handle")).location).toBe("/people/old-handle");
-  expect(await site.ground.db.formerHandle.count({ where: { personId: member.id } })).toBe(1);
+  expect(await site.services.db.formerHandle.count({ where: { personId: member.id } })).toBe(1);
 });
 
 test("a handle can be changed three times in a year: the form says so, and when again; the rest can still be saved", async () => {
@@ -79,8 +79,8 @@ test("a handle can be changed three times in a year: the form says so, and when 
   expect([typedIn(refused, "handle"), typedIn(refused, "name")]).toEqual(["one-too-many", "Kept"]);
   expect((await save("fickle", "Another name")).status).toBe(303);
   const longAgo = new Date(Date.now() - RENAMINGS_DAYS * 24 * 60 * 60 * 1000);
-  const [first] = await site.ground.db.renaming.findMany({ where: { personId: member.id } });
-  await site.ground.db.renaming.update({ where: { id: first?.id ?? 0 }, data: { at: longAgo } });
+  const [first] = await site.services.db.renaming.findMany({ where: { personId: member.id } });
+  await site.services.db.renaming.update({ where: { id: first?.id ?? 0 }, data: { at: longAgo } });
   expect((await save("one-too-many")).status).toBe(303);
   expect((await save("two-too-many")).status).toBe(422);
 });
@@ -98,7 +98,7 @@ test("what can't be saved is said beside its field, and all that was typed is ke
 test("a new password keeps this session under a new secret, and ends the others", async () => {
   const { visitor, member } = await signedIn("changes", "maren.featherstonehaugh@example.org");
   const elsewhere = await beginSession(
-    site.ground.db,
+    site.services.db,
     member.accountId,
     { device: "x", address: "x" },
     new Date(),
@@ -127,7 +127,7 @@ test("devices are signed out one by one, all others, and nobody else's", async (
   const { visitor, member } = await signedIn("devices");
   const { member: other } = await signedIn("devices-too");
   const begin = (device: string) =>
-    beginSession(site.ground.db, member.accountId, { device, address: "192.0.2.9" }, new Date());
+    beginSession(site.services.db, member.accountId, { device, address: "192.0.2.9" }, new Date());
   const tablet = await begin("Safari on iPad");
   const telephone = await begin("Firefox on Android");
   const page = await visitor.get("/settings/devices");
@@ -172,8 +172,8 @@ test("a form that was opened as somebody else changes nothing, and comes back wh
   expect(typedIn(refused, "handle")).toBe("was-here-2");
   // In the frame of every other page: the site's own words, and the menu of who is signed in.
   expect(refused.html).toContain('<nav class="account-menu"');
-  expect(refused.html).toContain((await readSite(site.ground.db)).tagline);
-  expect((await site.ground.db.person.findUniqueOrThrow({ where: { id: now.id } })).name).toBe("is-here");
+  expect(refused.html).toContain((await readSite(site.services.db)).tagline);
+  expect((await site.services.db.person.findUniqueOrThrow({ where: { id: now.id } })).name).toBe("is-here");
 });
 
 test("a password that was typed comes back on no page", async () => {
@@ -192,8 +192,8 @@ test("a password that was typed comes back on no page", async () => {
 
 test("wrong passwords of strangers keep nobody from giving theirs where they are signed in, and a session has a bound of its own", async () => {
   const limited = await openTestSite({ env: { RATE_LIMITS: "on" } });
-  const { email, accountId, cookie } = await createMember(limited.ground.db, "besieged");
-  const strangers = createAccountLimits(limited.ground.db, true);
+  const { email, accountId, cookie } = await createMember(limited.services.db, "besieged");
+  const strangers = createAccountLimits(limited.services.db, true);
   for (let count = 0; count < FAILURES_PER_NETWORK; count++)
     await strangers.countFailure({
       ...{ kind: "stranger", clientAddress: "127.0.0.1" },
@@ -206,13 +206,13 @@ test("wrong passwords of strangers keep nobody from giving theirs where they are
   const refused = await change(PASSWORD);
   expect([refused.status, refused.html]).toEqual([429, expect.stringContaining("Too many wrong passwords")]);
   const device = { device: "A test", address: "192.0.2.9" };
-  const other = await beginSession(limited.ground.db, accountId, device, new Date());
+  const other = await beginSession(limited.services.db, accountId, device, new Date());
   expect((await change(PASSWORD, new Visitor(limited, `session=${other}`))).status).toBe(303);
 });
 
 test("a password that was left out is asked for, and counts as no wrong one", async () => {
   const limited = await openTestSite({ env: { RATE_LIMITS: "on" } });
-  const { cookie } = await createMember(limited.ground.db, "in-haste");
+  const { cookie } = await createMember(limited.services.db, "in-haste");
   const visitor = new Visitor(limited, cookie);
   const change = (proof: string) => visitor.post("/settings/email", { email: "next@example.org", proof });
   for (let count = 0; count <= FAILURES_PER_SESSION; count++) {

@@ -24,7 +24,7 @@ const newStranger = () => {
   return { sub, email: `${sub}@example.org`, email_verified: true };
 };
 
-/** Up to the door: the visitor, and the path that leads in. */
+/** To where the other site leads back: the visitor, and the path that leads in. */
 async function comeBack(name = "university", provider = university) {
   const visitor = new Visitor(site);
   const departure = await visitor.post(`/sign-in/with/${name}`);
@@ -86,13 +86,16 @@ test("what came back once is good for nothing more", async () => {
 test("a code that was used at the other site already is said to be", async () => {
   const { visitor, path } = await comeBack();
   await visitor.get(path);
-  await site.ground.db.token.updateMany({ where: { purpose: "identity" }, data: { usedAt: null } });
+  await site.services.db.token.updateMany({ where: { purpose: "identity" }, data: { usedAt: null } });
   expectRefusal(await visitor.get(path), 410, "was already completed");
 });
 
 test("a request that was has expired or was already completed is over", async () => {
   const { visitor, path } = await comeBack();
-  await site.ground.db.token.updateMany({ where: { purpose: "identity" }, data: { expiresAt: new Date(0) } });
+  await site.services.db.token.updateMany({
+    where: { purpose: "identity" },
+    data: { expiresAt: new Date(0) },
+  });
   expectRefusal(await visitor.get(path), 410, "has expired or was already completed");
 });
 
@@ -131,9 +134,9 @@ test("who does not sign in there is told that nothing came of it", async () => {
 });
 
 test("a site that does not answer says so, keeps nothing, and the others still lead in", async () => {
-  const before = await site.ground.db.token.count();
+  const before = await site.services.db.token.count();
   expectRefusal(await new Visitor(site).post("/sign-in/with/down"), 503, "isn’t working properly");
-  expect(await site.ground.db.token.count()).toBe(before);
+  expect(await site.services.db.token.count()).toBe(before);
   const { visitor, path } = await comeBack("library", library);
   expect((await visitor.get(path)).location).toMatch(/^\/join\//);
 });

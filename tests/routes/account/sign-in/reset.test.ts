@@ -29,7 +29,7 @@ async function askForReset(email: string, nth = 1) {
 }
 
 test("a forgotten password is replaced: in here, out everywhere else, and a letter says so", async () => {
-  const member = await createMember(site.ground.db, "forgetful");
+  const member = await createMember(site.services.db, "forgetful");
   const { path, letter } = await askForReset(member.email);
   expect(letter?.subject).toBe("Reset your password for Longtable");
   const visitor = new Visitor(site);
@@ -47,7 +47,7 @@ test("a forgotten password is replaced: in here, out everywhere else, and a lett
 });
 
 test("an address that nobody has is answered the same, and told by letter", async () => {
-  const { email } = await createMember(site.ground.db, "known");
+  const { email } = await createMember(site.services.db, "known");
   const [known, unknown] = [await askForReset(email), await askForReset("stranger@example.org")];
   expect(unknown.asked.html.replaceAll("stranger@", "known@")).toBe(known.asked.html);
   expect(unknown.letter?.subject).toBe("No account at Longtable with this e-mail address");
@@ -55,7 +55,7 @@ test("an address that nobody has is answered the same, and told by letter", asyn
 
 test("a weak password is refused, and the link still works", async () => {
   const email = "maren.featherstonehaugh@example.org";
-  await createMember(site.ground.db, "weak", { email });
+  await createMember(site.services.db, "weak", { email });
   const { path } = await askForReset(email);
   for (const password of ["longtable1", email]) {
     const refused = await new Visitor(site).post(path, { password });
@@ -69,7 +69,7 @@ test("a weak password is refused, and the link still works", async () => {
 
 test("passwords that were refused are counted: after too many a network waits, and the link still works", async () => {
   const strict = await openTestSite({ env: { RATE_LIMITS: "on" } });
-  const { db } = strict.ground;
+  const { db } = strict.services;
   const { accountId } = await createMember(db, "guesser");
   const secret = await db.write((tx) => issueToken(tx, "reset", { accountId }, new Date()));
   const limits = createAccountLimits(db, true);
@@ -82,8 +82,8 @@ test("passwords that were refused are counted: after too many a network waits, a
 });
 
 test("a link works once, and all that were sent are gone with it", async () => {
-  const { email, accountId } = await createMember(site.ground.db, "twice");
-  const handed = await site.ground.db.write((tx) =>
+  const { email, accountId } = await createMember(site.services.db, "twice");
+  const handed = await site.services.db.write((tx) =>
     issuePasswordLink(tx, site.address, accountId, new Date()),
   );
   const mailed = await askForReset(email);
@@ -100,17 +100,17 @@ test("a link works once, and all that were sent are gone with it", async () => {
 });
 
 test("a link is good for an hour", async () => {
-  const { accountId } = await createMember(site.ground.db, "late");
+  const { accountId } = await createMember(site.services.db, "late");
   const then = new Date(Date.now() - 61 * 60 * 1000);
-  const secret = await site.ground.db.write((tx) => issueToken(tx, "reset", { accountId }, then));
+  const secret = await site.services.db.write((tx) => issueToken(tx, "reset", { accountId }, then));
   const expired = await new Visitor(site).get(`/reset/${secret}`);
   expect([expired.status, expired.html]).toEqual([410, expect.stringContaining("has expired")]);
 });
 
 test("a deactivated account gets no new password", async () => {
-  const { email, accountId } = await createMember(site.ground.db, "closed");
+  const { email, accountId } = await createMember(site.services.db, "closed");
   const { path } = await askForReset(email);
-  await site.ground.db.account.update({ where: { id: accountId }, data: { status: "deactivated" } });
+  await site.services.db.account.update({ where: { id: accountId }, data: { status: "deactivated" } });
   const refused = await new Visitor(site).post(path, { password: NEW });
   expect([refused.status, alertOf(refused)]).toEqual([403, expect.stringContaining("deactivated")]);
 });
@@ -119,7 +119,7 @@ test("a deactivated account gets no new password", async () => {
 const countLetters = async (email: string) => {
   await receiveLetters(site, email);
   const waiting = { kind: "mail", status: { in: ["waiting", "running"] } };
-  expect(await site.ground.db.job.count({ where: waiting })).toBe(0);
+  expect(await site.services.db.job.count({ where: waiting })).toBe(0);
   return (await receiveLetters(site, email)).length;
 };
 
@@ -129,7 +129,7 @@ test.each([
 ])(
   "asking again for a new password, for %s address, is answered the same and sends no second e-mail",
   async (_whose, email) => {
-    if (email.startsWith("flooded")) await createMember(site.ground.db, "flooded");
+    if (email.startsWith("flooded")) await createMember(site.services.db, "flooded");
     const first = await askForReset(email);
     for (let count = 0; count < LETTERS_PER_ACCOUNT; count++) {
       const again = await new Visitor(site).post("/reset", { email });
@@ -141,7 +141,7 @@ test.each([
 
 test("an owner gets in by the mailed link whatever strangers have counted, and then asks for another", async () => {
   const limited = await openTestSite({ env: { RATE_LIMITS: "on", TRUST_PROXY: "loopback" } });
-  const { email } = await createMember(limited.ground.db, "besieged");
+  const { email } = await createMember(limited.services.db, "besieged");
   const from = (address: string) => ({ headers: { "X-Forwarded-For": address } });
   for (let count = 0; count < FAILURES_PER_ACCOUNT; count++)
     await new Visitor(limited).post("/sign-in", { email, password: "guess" }, from(`192.0.2.${count}`));
@@ -171,7 +171,7 @@ test("an owner gets in by the mailed link whatever strangers have counted, and t
 test("who asked before they had an account is written to as soon as they have one", async () => {
   const email = "early@example.org";
   await askForReset(email);
-  await createMember(site.ground.db, "early");
+  await createMember(site.services.db, "early");
   const { letter } = await askForReset(email, 2);
   expect(letter?.subject).toBe("Reset your password for Longtable");
 });
@@ -182,13 +182,13 @@ test("an address that asks to join again within the hour gets one e-mail, and la
     expect((await new Visitor(site).post("/join", { email })).status).toBe(200);
   expect(await countLetters(email)).toBe(1);
   const longAgo = new Date(Date.now() - (RESEND_S + 1) * 1000);
-  await site.ground.db.token.updateMany({ where: { purpose: "join" }, data: { createdAt: longAgo } });
+  await site.services.db.token.updateMany({ where: { purpose: "join" }, data: { createdAt: longAgo } });
   await new Visitor(site).post("/join", { email });
   expect(await receiveLetters(site, email, 2)).toHaveLength(2);
 });
 
 test("that nobody's address asked for a new password is forgotten when the hour is over", async () => {
-  const { db } = site.ground;
+  const { db } = site.services;
   const now = new Date();
   await askForReset("passing@example.org");
   await pruneTokens(db, new Date(now.getTime() + 61 * 60 * 1000));
@@ -212,7 +212,7 @@ test("who asks is told the truth about the e-mail: that it is sent, or sent alre
 
 test("e-mails that a network asks for have a limit, the same for known and unknown addresses", async () => {
   const limited = await openTestSite({ env: { RATE_LIMITS: "on" } });
-  const { email } = await createMember(limited.ground.db, "flooded");
+  const { email } = await createMember(limited.services.db, "flooded");
   for (let count = 0; count < LETTERS_PER_NETWORK; count++) {
     const address = count % 2 ? email : `stranger-${count}@example.org`;
     expect((await new Visitor(limited).post("/reset", { email: address })).status).toBe(200);

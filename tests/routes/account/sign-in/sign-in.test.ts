@@ -13,7 +13,7 @@ const signIn = (visitor: Visitor, email: string, password = PASSWORD, more = {})
   visitor.post("/sign-in", { email, password, ...more });
 
 test("the right password lets somebody in, and leads them back", async () => {
-  const { email } = await createMember(site.ground.db, "right");
+  const { email } = await createMember(site.services.db, "right");
   const visitor = new Visitor(site);
   const page = await visitor.get("/sign-in?to=/settings/devices");
   const answer = await signIn(visitor, email, PASSWORD, { to: typedIn(page, "to") ?? "" });
@@ -34,19 +34,19 @@ test.each([
   "/\t/evil.example",
   "/.//evil.example",
 ])("nobody is led to %s", async (to) => {
-  const { email } = await createMember(site.ground.db, `led-${Math.random().toString(36).slice(2)}`);
+  const { email } = await createMember(site.services.db, `led-${Math.random().toString(36).slice(2)}`);
   const { location } = await signIn(new Visitor(site), email, PASSWORD, { to });
   expect(location).toBe("/");
 });
 
 test("whatever letters the way back has, it leads there", async () => {
-  const { email } = await createMember(site.ground.db, "back");
+  const { email } = await createMember(site.services.db, "back");
   const { status, location } = await signIn(new Visitor(site), email, PASSWORD, { to: "/tags/読書?q=“a”\n" });
   expect([status, location]).toEqual([303, "/tags/%E8%AA%AD%E6%9B%B8?q=%E2%80%9Ca%E2%80%9D"]);
 });
 
 test("a wrong password and an address that nobody has are answered alike", async () => {
-  const { email } = await createMember(site.ground.db, "wrong");
+  const { email } = await createMember(site.services.db, "wrong");
   const wrong = await signIn(new Visitor(site), email, "not the one at all");
   const nobody = await signIn(new Visitor(site), "nobody@example.org", "not the one at all");
   expect([wrong.status, alertOf(wrong)]).toEqual([
@@ -60,8 +60,8 @@ test("a wrong password and an address that nobody has are answered alike", async
 });
 
 test("a closed account is told so, but only to who knows its password", async () => {
-  const { email, accountId } = await createMember(site.ground.db, "closed");
-  await site.ground.db.account.update({ where: { id: accountId }, data: { status: "deactivated" } });
+  const { email, accountId } = await createMember(site.services.db, "closed");
+  await site.services.db.account.update({ where: { id: accountId }, data: { status: "deactivated" } });
   const right = await signIn(new Visitor(site), email);
   expect([right.status, alertOf(right)]).toEqual([
     403,
@@ -71,7 +71,7 @@ test("a closed account is told so, but only to who knows its password", async ()
 });
 
 test("an account without a password is not let in by any", async () => {
-  const { email } = await createMember(site.ground.db, "keyless", { password: null });
+  const { email } = await createMember(site.services.db, "keyless", { password: null });
   for (const password of [PASSWORD, " ", "null"])
     expect((await signIn(new Visitor(site), email, password)).status).toBe(401);
 });
@@ -90,15 +90,15 @@ test.each([
 
 test("the same password from another keyboard's accents is the same", async () => {
   const visitor = new Visitor(site);
-  const { email, accountId } = await createMember(site.ground.db, "accents");
+  const { email, accountId } = await createMember(site.services.db, "accents");
   const { hashPassword } = await import("~/accounts/password/password.server");
   const passwordHash = await hashPassword("fenêtre brume été 7");
-  await site.ground.db.account.update({ where: { id: accountId }, data: { passwordHash } });
+  await site.services.db.account.update({ where: { id: accountId }, data: { passwordHash } });
   expect((await signIn(visitor, email, "fenêtre brume été 7".normalize("NFD"))).status).toBe(303);
 });
 
 test("signing out ends the session, and a second time is as the first", async () => {
-  const member = await createMember(site.ground.db, "leaving");
+  const member = await createMember(site.services.db, "leaving");
   const visitor = new Visitor(site, member.cookie);
   const out = await visitor.post("/sign-out");
   expect([out.location, out.headers.get("Set-Cookie")]).toEqual(["/", expect.stringContaining("Max-Age=0")]);
@@ -108,8 +108,8 @@ test("signing out ends the session, and a second time is as the first", async ()
 
 test("who signs in where somebody was signed in ends that session", async () => {
   const [first, second] = [
-    await createMember(site.ground.db, "first-here"),
-    await createMember(site.ground.db, "second-here"),
+    await createMember(site.services.db, "first-here"),
+    await createMember(site.services.db, "second-here"),
   ];
   const visitor = new Visitor(site, first.cookie);
   await signIn(visitor, second.email);
@@ -130,7 +130,7 @@ test.each([
 });
 
 test("a form that another site sends signs nobody in or out", async () => {
-  const member = await createMember(site.ground.db, "across");
+  const member = await createMember(site.services.db, "across");
   for (const path of ["/sign-in", "/sign-out", "/settings/password"]) {
     const headers = { Origin: "https://evil.example", Cookie: member.cookie };
     expect((await site.post(path, { email: member.email, password: PASSWORD }, { headers })).status).toBe(
@@ -148,7 +148,7 @@ test("under https the cookie is for this host alone, and Secure", async () => {
 });
 
 test("the browser is known again after signing out, by a cookie that goes to the sign-in pages alone", async () => {
-  const { email } = await createMember(site.ground.db, "known-again");
+  const { email } = await createMember(site.services.db, "known-again");
   const visitor = new Visitor(site);
   const { headers } = await signIn(visitor, email);
   const cookie = headers.getSetCookie().find((line) => line.startsWith("browser="));
@@ -157,7 +157,7 @@ test("the browser is known again after signing out, by a cookie that goes to the
   await visitor.post("/sign-out");
   await signIn(visitor, email);
   expect(visitor.cookies.get("browser")).toBe(secret);
-  expect(JSON.stringify(await site.ground.db.knownBrowser.findMany())).not.toContain(secret);
+  expect(JSON.stringify(await site.services.db.knownBrowser.findMany())).not.toContain(secret);
   expect((await signIn(new Visitor(site), email, "wrong")).headers.getSetCookie()).toEqual([]);
 });
 
@@ -170,7 +170,7 @@ test("under https no neighbouring host sets that cookie without https", async ()
 
 test("where no other site is set up none is offered, and the settings say so", async () => {
   expect((await new Visitor(site).get("/sign-in")).html).not.toContain("/sign-in/with/");
-  const { cookie } = await createMember(site.ground.db, "without-others");
+  const { cookie } = await createMember(site.services.db, "without-others");
   const { html } = await new Visitor(site, cookie).get("/settings/identities");
   expect(html).toContain("hasn’t set up any other sites to sign in with");
 });

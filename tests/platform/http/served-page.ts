@@ -1,4 +1,4 @@
-// The HTTP server before a page of the test's own: what the door does, without what is behind it.
+// The HTTP server before a page of the test's own: what it does by itself.
 
 import { once } from "node:events";
 import type { Server } from "node:http";
@@ -26,8 +26,8 @@ export const htmlPage = (text: string): Response =>
 export const LONG = html("A long table is a form of public conversation. ".repeat(100));
 
 /** Renders a page that is the same for everybody, of one post. */
-export async function publicPage(_: Request, { shows }: RequestFacts): Promise<Response> {
-  shows("post:1");
+export async function publicPage(_: Request, { addCacheTags }: RequestFacts): Promise<Response> {
+  addCacheTags("post:1");
   return new Response(LONG, { headers: { "Content-Type": "text/html; charset=utf-8" } });
 }
 
@@ -37,7 +37,7 @@ export const routeThatReads = (...query: string[]) => ({
   rules: { cached: { types: ["text/html"], query } },
 });
 
-export async function openDoor(
+export async function openHttpServer(
   render: HttpServerOptions["render"] = publicPage,
   {
     prepare = (_: Server) => {},

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { troubleOf } from "~/platform/database/trouble";
+import { outageOf } from "~/platform/database/outage";
 
 const coded = (code: string) => Object.assign(new Error("said"), { code });
 
@@ -18,7 +18,7 @@ test.each([
   ["the driver's, which has no code", new Error("Connection terminated unexpectedly"), "unreachable"],
   ["one inside another", new Error("Migrating failed", { cause: coded("53100") }), "full"],
 ])("%s is known", (_whose, error, trouble) => {
-  expect(troubleOf(error)).toBe(trouble);
+  expect(outageOf(error)).toBe(trouble);
 });
 
 test.each([
@@ -28,11 +28,11 @@ test.each([
   ["what isn't even an error", "full"],
   ["nothing", undefined],
 ])("%s is no trouble of the database's", (_what, error) => {
-  expect(troubleOf(error)).toBeNull();
+  expect(outageOf(error)).toBeNull();
 });
 
 test("an error that holds itself is no endless search", () => {
   const error = new Error("round");
   error.cause = error;
-  expect(troubleOf(error)).toBeNull();
+  expect(outageOf(error)).toBeNull();
 });

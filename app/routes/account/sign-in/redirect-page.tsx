@@ -1,5 +1,5 @@
 /** Shown for a moment, or for as long as a browser doesn't go on by itself. */
-export const OnYourWay = ({ href, label }: { href: string; label: string }) => (
+export const RedirectPage = ({ href, label }: { href: string; label: string }) => (
   <div className="notice" role="status">
     <h1>Continue to {label}</h1>
     <p>Sign in there, and you will come back here.</p>

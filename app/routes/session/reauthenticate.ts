@@ -7,18 +7,21 @@ import { type CheckRefusal, checkPassword } from "~/accounts/password/check-pass
 import { isFresh } from "~/accounts/session/session.server";
 import type { Member } from "~/people/viewer";
 
-export type Doubt = (CheckRefusal | { ok: false; reason: "proof.stale" | "proof.missing" }) & {
+export type ReauthenticationRefusal = (
+  | CheckRefusal
+  | { ok: false; reason: "proof.stale" | "proof.missing" }
+) & {
   status: number;
 };
 
 const STATUS = { "sign-in.mismatch": 422, "sign-in.busy": 503, "sign-in.too-many": 429 };
 
 /** Whether somebody gave their password or, where they have none, has only just signed in. */
-export async function proveIdentity(
+export async function reauthenticate(
   context: AppLoadContext,
   member: Member,
   proof: string | undefined,
-): Promise<{ ok: true } | Doubt> {
+): Promise<{ ok: true } | ReauthenticationRefusal> {
   const { db, now } = context;
   const { email, passwordHash } = await getAccount(db, member.accountId);
   if (passwordHash === null) {

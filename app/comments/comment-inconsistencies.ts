@@ -12,7 +12,7 @@ export interface PlaceRow {
   replyCount: number;
 }
 
-export interface PlaceFault {
+export interface PlaceInconsistency {
   id: number;
   fault: string;
   /** What the row should say, where that follows from the others. */
@@ -20,14 +20,14 @@ export interface PlaceFault {
 }
 
 /** What is wrong with the places of all comments of one post: their paths and depths follow from parent and number. */
-export function findPlaceFaults(rows: PlaceRow[]): PlaceFault[] {
+export function findPlaceInconsistencies(rows: PlaceRow[]): PlaceInconsistency[] {
   const byId = new Map(rows.map((row) => [row.id, row]));
   const replies = new Map<number, number>();
   for (const { parentId, status } of rows)
     if (parentId !== null && isShown(status)) replies.set(parentId, (replies.get(parentId) ?? 0) + 1);
   const paths = new Map<number, string | null>();
   return rows.flatMap((row) => {
-    const faults: PlaceFault[] = [];
+    const faults: PlaceInconsistency[] = [];
     const path = pathOf(row, byId, paths);
     const answers = replies.get(row.id) ?? 0;
     if (path === null)

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { listSaid } from "~/comments/said.server";
+import { listCommentsByPerson } from "~/comments/comments-by-person.server";
 import { removeComment } from "~/flows/remove-comments.server";
-import { openMeans } from "../factories/database";
+import { openDeps } from "../factories/database";
 import { createMember } from "../factories/people";
 import { createComment, createPost } from "../factories/posts";
 
@@ -11,19 +11,19 @@ test.each([
 ])(
   "a link to older responses of a person still leads there when the one that it hangs on %s",
   async (_what, isAnswered) => {
-    const means = await openMeans();
-    const { db } = means;
+    const deps = await openDeps();
+    const { db } = deps;
     const ada = await createMember(db, "ada");
-    const postId = await createPost(means);
+    const postId = await createPost(deps);
     const ids: number[] = [];
     for (const body of ["Oldest.", "Older.", "On the border.", "Newest."])
-      ids.push(await createComment(means, postId, { body }, { viewer: ada }));
+      ids.push(await createComment(deps, postId, { body }, { viewer: ada }));
     const [oldest, older, border = 0] = ids;
-    if (isAnswered) await createComment(means, postId, { to: border, body: "An answer." });
+    if (isAnswered) await createComment(deps, postId, { to: border, body: "An answer." });
     const bodiesOf = async () =>
-      (await listSaid(db, ada.id, { before: border }, 2))?.items.map(({ id }) => id);
+      (await listCommentsByPerson(db, ada.id, { before: border }, 2))?.items.map(({ id }) => id);
     expect(await bodiesOf()).toEqual([older, oldest]);
-    await removeComment(means, ada, border);
+    await removeComment(deps, ada, border);
     expect(await bodiesOf()).toEqual([older, oldest]);
   },
 );

@@ -1,9 +1,9 @@
 import { Time } from "~/design/calendar";
 import { commentPath } from "./comment";
-import type { SaidComment } from "./said.server";
+import type { CommentByPerson } from "./comments-by-person.server";
 
 /** What one person said, each under its post. */
-export function SaidList({ said }: { said: SaidComment[] }) {
+export function CommentsByPerson({ said }: { said: CommentByPerson[] }) {
   return (
     <ul className="said">
       {said.map(({ id, createdAt, excerpt, post }) => (

@@ -9,7 +9,7 @@ import { type Config, ConfigError } from "~/platform/config";
 import { type Database, openDatabase } from "~/platform/database/database.server";
 import type { OnQuery } from "~/platform/database/engine";
 import { type Migrated, migrate } from "~/platform/database/migrate.server";
-import { type Trouble, troubleOf } from "~/platform/database/trouble";
+import { type Outage, outageOf } from "~/platform/database/outage";
 import { withoutPassword } from "~/platform/database/url";
 import { createLog, type Log } from "~/platform/log.server";
 import { createMailer, type Mailer } from "~/platform/mail/mail.server";
@@ -33,7 +33,7 @@ export const placeOf = ({ databaseUrl, dataDir }: Config): SitePlace => ({
   migrationsFolder: fromRoot("prisma"),
 });
 
-export interface Ground {
+export interface Services {
   db: Database;
   /** For the site's own work: jobs, imports. */
   render: RenderMarkdown;
@@ -46,7 +46,7 @@ export interface Ground {
   close(): Promise<void>;
 }
 
-export interface GroundOptions {
+export interface ServicesOptions {
   onQuery?: OnQuery;
   log?: Log;
   /** What sets texts, where several sites of one process share it: whoever made it closes it. */
@@ -56,10 +56,10 @@ export interface GroundOptions {
 export const openRenderer = (): Renderer =>
   createRenderer({ workerFile: fromRoot("build/markdown-worker.cjs") });
 
-export async function openGround(
+export async function openServices(
   config: Config,
-  { log = createLog(config.logLevel), renderer: shared, ...options }: GroundOptions = {},
-): Promise<Ground> {
+  { log = createLog(config.logLevel), renderer: shared, ...options }: ServicesOptions = {},
+): Promise<Services> {
   const explain = (error: unknown) => {
     throw explainUnreachable(error, config.databaseUrl);
   };
@@ -122,7 +122,7 @@ export function makeDataFolder(folder: string) {
 }
 
 /** What befell a database, for its administrator. */
-export const IN_TROUBLE: Record<Trouble, string> = {
+export const IN_OUTAGE: Record<Outage, string> = {
   full: "its disk is full: free some space",
   "read-only": "it is read-only",
   damaged: "it is damaged: restore a backup",
@@ -133,7 +133,7 @@ export const IN_TROUBLE: Record<Trouble, string> = {
 /** A database that can't be come by is a setting to mend, and no fault of ours. `setting` is where its address was given. */
 export function explainUnreachable(error: unknown, url: string, setting = "DATABASE_URL"): unknown {
   const { code = "", errors = [] } = error as { code?: string; errors?: { code?: string }[] };
-  const trouble = troubleOf(error);
-  const reason = UNREACHABLE[code] ?? UNREACHABLE[errors[0]?.code ?? ""] ?? (trouble && IN_TROUBLE[trouble]);
+  const trouble = outageOf(error);
+  const reason = UNREACHABLE[code] ?? UNREACHABLE[errors[0]?.code ?? ""] ?? (trouble && IN_OUTAGE[trouble]);
   return reason ? new ConfigError(`${setting} is ${withoutPassword(url)}, but ${reason}.`) : error;
 }

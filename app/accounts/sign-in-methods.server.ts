@@ -1,7 +1,7 @@
 // The ways in that somebody has: a password, passkeys, other sites. The last one is never taken away: a letter could bring a
 // new password, but only while their mailbox is still theirs.
 
-import type { Reader } from "~/platform/database/database.server";
+import type { DatabaseClient } from "~/platform/database/database.server";
 
 /** Which other sites are still set up: one that isn't lets nobody in. */
 export interface KnownSites {
@@ -9,8 +9,8 @@ export interface KnownSites {
 }
 
 /** Whether an account could be come into without one of its ways. */
-export async function hasOtherWayIn(
-  db: Reader,
+export async function hasOtherSignInMethod(
+  db: DatabaseClient,
   { identityProviders }: KnownSites,
   accountId: number,
   but: { passkeyId?: number; identityId?: number },

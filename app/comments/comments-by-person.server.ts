@@ -1,11 +1,11 @@
 // What somebody said, anywhere on the site.
 
-import { saidKey } from "~/people/person.server";
-import type { Reader, Writer } from "~/platform/database/database.server";
+import { commentsByPersonKey } from "~/people/person.server";
+import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { atOrBeside, type Page, type PageRequest, pageByKey, pastKey } from "~/platform/database/paging";
 
 /** A comment as the page of who said it shows it. */
-export interface SaidComment {
+export interface CommentByPerson {
   id: number;
   createdAt: Date;
   excerpt: string;
@@ -18,12 +18,12 @@ export const SAID_PER_PAGE = 20;
 const seen = { status: "approved", post: { status: "published" } } as const;
 
 /** What a person said under published posts, newest first. Null where the page asked for hangs on none of it. */
-export const listSaid = (
-  db: Reader,
+export const listCommentsByPerson = (
+  db: DatabaseClient,
   personId: number,
   request: PageRequest,
   take = SAID_PER_PAGE,
-): Promise<Page<SaidComment> | null> =>
+): Promise<Page<CommentByPerson> | null> =>
   pageByKey(
     request,
     take,
@@ -58,7 +58,7 @@ export const listSaid = (
   );
 
 /** Tells the pages of those who spoke below a post that what they said there may be seen, or no longer. */
-export async function announceSpeakers(tx: Writer, postId: number): Promise<void> {
+export async function invalidateCommenters(tx: Transaction, postId: number): Promise<void> {
   const rows = await tx.db.comment.groupBy({ by: ["personId"], where: { postId, personId: { not: null } } });
-  tx.changed(...rows.flatMap(({ personId }) => (personId === null ? [] : saidKey(personId))));
+  tx.invalidate(...rows.flatMap(({ personId }) => (personId === null ? [] : commentsByPersonKey(personId))));
 }

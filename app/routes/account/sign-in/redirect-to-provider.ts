@@ -20,7 +20,7 @@ export const stay = (status: number, errors: Record<string, string>) =>
  * A page that leads on by itself. A redirect would be simpler, but this site's policy lets no form lead elsewhere
  * (form-action), and Chromium holds redirects after a form to that.
  */
-export async function goElsewhere(
+export async function redirectToProvider(
   request: Request,
   context: AppLoadContext,
   { provider, to, accountId }: { provider: string; to: string; accountId?: number },

@@ -1,10 +1,10 @@
 import { Field } from "~/design/form/field";
-import type { Doubt } from "./prove-identity";
+import type { ReauthenticationRefusal } from "./reauthenticate";
 import { explainAccountRefusal, explainSessionFailures } from "./refusals";
 import { UsernameField } from "./username-field";
 
 /** The password that somebody has, asked for once more. */
-export const ProofField = ({
+export const ReauthenticationField = ({
   email,
   hasPassword,
   error,
@@ -31,7 +31,7 @@ export const ProofField = ({
     </p>
   ) : null;
 
-export function explainDoubt(doubt: Doubt): Record<string, string> {
+export function explainReauthentication(doubt: ReauthenticationRefusal): Record<string, string> {
   switch (doubt.reason) {
     case "sign-in.mismatch":
       return { proof: "This password is incorrect. Passwords distinguish capital and small letters." };

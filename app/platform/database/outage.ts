@@ -1,9 +1,9 @@
 // What can befall a database that is no fault of the code: told from its errors, whichever database it is and whoever asked.
 
-export type Trouble = "full" | "read-only" | "damaged" | "no database" | "unreachable";
+export type Outage = "full" | "read-only" | "damaged" | "no database" | "unreachable";
 
 /** By how the code begins: SQLite's, PostgreSQL's, the system's, Prisma's. */
-const TROUBLES: [RegExp, Trouble][] = [
+const TROUBLES: [RegExp, Outage][] = [
   // Where the disk is full, SQLite can't lengthen what its processes share either.
   [/^(SQLITE_FULL|SQLITE_IOERR_SHM|53100|ENOSPC)/, "full"],
   [/^(SQLITE_READONLY|25006|EROFS)/, "read-only"],
@@ -19,7 +19,7 @@ const TROUBLES: [RegExp, Trouble][] = [
 const CUT = /Connection terminated|Server has closed the connection|timeout exceeded when trying to connect/i;
 
 /** Null where the error is another's, such as ours. */
-export function troubleOf(error: unknown): Trouble | null {
+export function outageOf(error: unknown): Outage | null {
   for (const { code, message } of layersOf(error)) {
     const known = TROUBLES.find(([pattern]) => pattern.test(code));
     if (known) return known[1];
