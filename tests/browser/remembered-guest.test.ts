@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { createMember } from "../factories/people";
 import { ADA, fillReply, readReply, reply, replyField, sendReply, untilRead } from "./reply-form";
-import { openSampleSite, signedIn, theSite, visit } from "./sample-site";
+import { openSampleSite, servedSite, signedInAs, visit } from "./sample-site";
 
 openSampleSite();
 
@@ -151,8 +151,8 @@ test("where storage is off, the box says that it keeps nothing, and the reply is
 });
 
 test("who signs in later is asked for nothing, and nothing is filled in", async () => {
-  const member = await createMember(theSite().services.db, "remembered-member", { name: "Mina" });
-  const page = await visit(POST, signedIn(member.cookie));
+  const member = await createMember(servedSite().services.db, "remembered-member", { name: "Mina" });
+  const page = await visit(POST, signedInAs(member));
   await page.evaluate(() => localStorage.setItem("guest", JSON.stringify(["Ada", "ada@example.org", ""])));
   await page.reload();
   expect(await page.getByText("You’re replying as Mina.").isVisible()).toBe(true);
@@ -162,14 +162,14 @@ test("who signs in later is asked for nothing, and nothing is filled in", async 
 test("two guests, one of them remembered, are sent the very same page", async () => {
   const page = await visit(POST);
   await sendRemembered(page, "One of two.");
-  const [own, fresh] = [await page.request.get(POST), await theSite().get(POST)];
+  const [own, fresh] = [await page.request.get(POST), await servedSite().get(POST)];
   expect(await own.text()).toBe(await fresh.text());
   expect(own.headers().etag?.slice(0, 23)).toBe(fresh.headers.get("ETag")?.slice(0, 23));
 });
 
 test("a member replies to a comment by keys alone", async () => {
-  const member = await createMember(theSite().services.db, "keyboard-member", { name: "Mina Okafor" });
-  const page = await visit(POST, signedIn(member.cookie));
+  const member = await createMember(servedSite().services.db, "keyboard-member", { name: "Mina Okafor" });
+  const page = await visit(POST, signedInAs(member));
   await page.locator(".reply-link").first().focus();
   await page.keyboard.press("Enter");
   await expect

@@ -76,17 +76,6 @@ async function openSampleCopy(): Promise<TestSite> {
   return openTestSite(options);
 }
 
-/** The site that the browser sees, to prepare something in it. */
-export const theSite = (): TestSite => site;
-
-/** What the browser of somebody who is signed in has from before. */
-export function signedIn(cookie: string): BrowserContextOptions {
-  const [name = "", value = ""] = cookie.split("=");
-  const { hostname: domain } = new URL(site.address);
-  const whole = { name, value, domain, path: "/", httpOnly: true, secure: false, sameSite: "Lax" as const };
-  return { storageState: { cookies: [{ ...whole, expires: -1 }], origins: [] } };
-}
-
 /** A visitor's page at `path`. It goes when the test has finished, which fails if anything disturbed the quiet. */
 export async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ baseURL: site.address, ...options });
