@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { SectionFrame } from "~/design/frame/section-frame";
 import { useSendsMail } from "../sends-mail";
 
 const PAGES = [
@@ -8,12 +9,7 @@ const PAGES = [
 ] as const;
 
 /** A page for whoever runs the site. */
-export function ModeratingFrame({
-  page,
-  title,
-  done,
-  children,
-}: {
+export function ModeratingFrame(shown: {
   page: (typeof PAGES)[number]["href"];
   title: string;
   /** What was just done. */
@@ -21,29 +17,12 @@ export function ModeratingFrame({
   children: ReactNode;
 }) {
   return (
-    <div className="account">
-      <nav className="account-nav" aria-label="Administration">
-        <ul>
-          {PAGES.map(({ href, name }) => (
-            <li key={href}>
-              <a href={href} aria-current={href === page ? "page" : undefined}>
-                {name}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <header className="page-head">
-        <h1>{title}</h1>
-      </header>
-      {useSendsMail() ? null : <NoMailServer />}
-      {done ? (
-        <p className="form-done" role="status">
-          {done}
-        </p>
-      ) : null}
-      {children}
-    </div>
+    <SectionFrame
+      label="Administration"
+      pages={PAGES}
+      warning={useSendsMail() ? null : <NoMailServer />}
+      {...shown}
+    />
   );
 }
 

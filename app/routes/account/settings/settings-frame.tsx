@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { SectionFrame } from "~/design/frame/section-frame";
 
 const PAGES = [
   { href: "/settings", name: "Profile" },
@@ -11,40 +12,12 @@ const PAGES = [
 ] as const;
 
 /** A page of somebody's settings. */
-export function SettingsFrame({
-  page,
-  title,
-  done,
-  children,
-}: {
+export function SettingsFrame(shown: {
   page: (typeof PAGES)[number]["href"];
   title: string;
   /** What was just done. */
   done?: string | null | undefined;
   children: ReactNode;
 }) {
-  return (
-    <div className="account">
-      <nav className="account-nav" aria-label="Settings">
-        <ul>
-          {PAGES.map(({ href, name }) => (
-            <li key={href}>
-              <a href={href} aria-current={href === page ? "page" : undefined}>
-                {name}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <header className="page-head">
-        <h1>{title}</h1>
-      </header>
-      {done ? (
-        <p className="form-done" role="status">
-          {done}
-        </p>
-      ) : null}
-      {children}
-    </div>
-  );
+  return <SectionFrame label="Settings" pages={PAGES} {...shown} />;
 }
