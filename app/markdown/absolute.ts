@@ -1,4 +1,4 @@
-// A text for where it is read without its page around it: in a feed.
+// Prepares rendered HTML for feeds, where it is read outside the page it was made for.
 
 import type { Element, Root } from "hast";
 import rehypeRaw from "rehype-raw";
@@ -11,10 +11,11 @@ import { isElement } from "./plain-text";
 const reader = unified().use(rehypeRaw).freeze();
 const writer = unified().use(rehypeStringify).freeze();
 
-/** Attributes that hold an address, of those that the sanitiser lets through. */
+/** Attributes that hold an address, among those that the sanitiser allows. */
 const ADDRESSES = ["href", "src", "cite"] as const;
 
-/** HTML that renderMarkdown made, with every address whole, as from the page at `base`, and without the page's own marks. */
+/** Takes HTML made by renderMarkdown and resolves every address against `base`, the address of its page.
+ *  Removes the paragraph and heading links, which only work on that page. */
 export function makeAbsolute(html: string, base: string): string {
   const page = reader.runSync({ type: "root", children: [{ type: "raw", value: html }] } as Root) as Root;
   visit(page, "element", (node, index, parent) => {
@@ -24,7 +25,7 @@ export function makeAbsolute(html: string, base: string): string {
     }
     if (parent && index !== undefined && isHeadingBox(node)) {
       const headings = node.children.filter(isElement).filter((child) => !isMark(child));
-      // The box tells which way its heading runs.
+      // Decoration set the direction on the box, not on the heading inside it.
       for (const heading of headings) heading.properties.dir ??= node.properties.dir;
       parent.children.splice(index, 1, ...headings);
       return [SKIP, index];
@@ -41,14 +42,14 @@ export function makeAbsolute(html: string, base: string): string {
 const hasClass = ({ properties: { className } }: Element, name: string) =>
   Array.isArray(className) && className.includes(name);
 
-/** A reader of feeds runs as its own language does. */
+/** Feed readers set the direction of their own language, so right-to-left text must carry its own. */
 const inItsDirection = (html: string): string =>
   runsFromRight(html) ? `<div dir="auto">${html}</div>` : html;
 
-/** The link that a paragraph or heading has to itself, and the names that a heading answers to. */
+/** The permalink of a paragraph or heading, or the alternative ids of a heading. */
 const isMark = (node: Element) =>
   (node.tagName === "a" && (hasClass(node, "pilcrow") || hasClass(node, "anchor"))) ||
   (node.tagName === "span" && hasClass(node, "alias"));
 
-/** A heading and its link. */
+/** The box that decoration puts around a heading and its permalink. */
 const isHeadingBox = (node: Element) => node.tagName === "div" && hasClass(node, "heading");

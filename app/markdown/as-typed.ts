@@ -1,14 +1,14 @@
 const PARAGRAPHS = /\n[ \t]*(?:\n[ \t]*)+/;
-/** What HTML has no place for: control characters, halves of surrogate pairs. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it removes.
+/** Characters that HTML cannot represent: control characters and unpaired surrogates. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to remove.
 const UNSHOWABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]|\p{Surrogate}/gu;
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
-/** For what stands between tags, where quotation marks mean nothing. */
+/** Safe between tags only: quotation marks are not escaped. */
 const escapeText = (text: string) => text.replace(/[&<>]/g, (sign) => ENTITIES[sign] ?? sign);
 
-/** A text that can't be rendered, as safe HTML that shows it as it was typed: its paragraphs and line breaks, and nothing of its
- *  Markdown or HTML. At most nine times as long as the text. */
+/** Fallback for a text that cannot be rendered: safe HTML that shows the source as plain paragraphs with line
+ *  breaks, without interpreting Markdown or HTML. The result is at most nine times as long as the source. */
 export function showAsTyped(source: string): string {
   const paragraphs = source.replace(/\r\n?/g, "\n").replace(UNSHOWABLE, "\uFFFD").trim().split(PARAGRAPHS);
   return paragraphs

@@ -1,20 +1,21 @@
-// What of a text doesn't show as its writer meant it, for whoever brings texts along that were written for another site.
+// Finds content that an import cannot show as intended, for authors who bring texts written for another site.
 import type { Root } from "hast";
 import { visit } from "unist-util-visit";
 import { readAddress } from "./safety/addresses";
 import { schema } from "./safety/allow-list";
 
 export interface Loss {
-  /** Of the text; 1 is its first. */
+  /** Line of the source, starting at 1. */
   line: number;
   message: string;
 }
 
-/** More than this of one text says nothing new. */
+/** After this many, further messages about one text say nothing new. */
 export const MAX_LOSSES = 100;
 const MAX_ADDRESS_CHARS = 200;
 
-/** Pictures, embeds and links of a tree in which HTML is read, but nothing is removed yet. */
+/** Lists images, embeds and links that will be removed or replaced. Takes the tree after HTML is parsed and
+ *  before it is sanitised. */
 export function findLosses(page: Root, site: URL): Loss[] {
   const losses: Loss[] = [];
   visit(page, "element", ({ tagName, properties, position }) => {

@@ -7,15 +7,16 @@ import { refuseEarly, TOO_DEEP, TOO_LARGE } from "./refusal";
 import type { MarkdownOptions, RenderResult } from "./rendered";
 import { smartLine } from "./syntax/smart-punctuation";
 
-/** Markdown (CommonMark 0.31, GFM, smart punctuation) to safe HTML and what is derived from it.
- *  Pure, and never throws, but not bounded in time: text from strangers goes through the renderer's workers. */
+/** Renders Markdown (CommonMark 0.31, GFM, smart punctuation) to sanitised HTML, and derives outline, links,
+ *  excerpt and word count. Pure; returns refusals as values. Its time is not bounded, so text from visitors
+ *  goes through the renderer's workers. */
 export function renderMarkdown(source: string, options: MarkdownOptions): RenderResult {
   const refusal = refuseEarly(source);
   if (refusal) return refusal;
   try {
     return renderOrThrow(source, options);
   } catch (error) {
-    // The one way in which hostile nesting that passed the measure ends: the stack is full.
+    // Hostile nesting that passed the estimates overflows the stack.
     if (error instanceof RangeError) return TOO_DEEP;
     throw error;
   }

@@ -1,4 +1,5 @@
-// From Markdown to a safe tree of HTML. Nothing is trusted before `sanitise`, and nothing untrusted is added after.
+// Markdown to a safe HTML tree. Everything before `clean` is untrusted, and everything added after it is the
+// site's own.
 import type { Root as HtmlRoot } from "hast";
 import type { Root } from "mdast";
 import rehypeRaw from "rehype-raw";
@@ -19,8 +20,8 @@ import { numberFootnotes, OURS } from "./syntax/footnotes";
 import { moveReferencesBehindLinks } from "./syntax/note-references";
 import { smartPunctuation } from "./syntax/smart-punctuation";
 
-// A single tilde stays a tilde: "~40 people came, ~10 stayed" is prose, not a deletion.
-// Chinese, Japanese and Korean have no space after a full stop, and CommonMark would not end emphasis there.
+// singleTilde: "~40 people came, ~10 stayed" is prose, not a deletion. remarkCjkFriendly: Chinese, Japanese
+// and Korean have no space after a full stop, where CommonMark would not end emphasis.
 const GFM = { singleTilde: false };
 const markdown = unified()
   .use(remarkParse)
@@ -38,14 +39,14 @@ const html = unified()
   })
   .freeze();
 
-/** The sanitiser compares schemes letter by letter, and would drop the address of `Https://…`. */
+/** The sanitiser compares schemes case-sensitively and would drop `Https://…`. */
 const canonicalAddresses = () => (page: HtmlRoot) =>
   visit(page, "element", ({ properties }) => {
     for (const name of ["href", "src", "cite"])
       if (typeof properties[name] === "string") properties[name] = canonicalAddress(properties[name]);
   });
 
-/** Before HTML had ids for all, `<a name="usage">` was the way to name a place, and in many texts it still is. */
+/** `<a name="usage">` is the older form of an id, and still common in READMEs and blogs. */
 const namedPlaces = () => (page: HtmlRoot) =>
   visit(page, "element", ({ tagName, properties }) => {
     if (tagName === "a" && properties.name && !properties.id) properties.id = properties.name;
@@ -65,7 +66,7 @@ const writer = unified()
   .freeze();
 
 export function parse(source: string, { smart }: { smart: boolean }): Root {
-  // A lone half of a surrogate pair is no character: nothing that stores UTF-8 would give it back.
+  // An unpaired surrogate is not a character and would not survive storage as UTF-8.
   const text = source.replace(/\p{Surrogate}/gu, "\uFFFD");
   const tree = markdown.parse(text);
   cutBareAddresses(tree, text);
@@ -77,10 +78,10 @@ export function parse(source: string, { smart }: { smart: boolean }): Root {
 export const toHtmlTree = (tree: Root, idPrefix: string): HtmlRoot =>
   clean(html.runSync(tree) as HtmlRoot, idPrefix);
 
-/** With the HTML in it read, and nothing removed: to look at only. */
+/** Parses raw HTML but removes nothing. For inspection only; never send it to a browser. */
 export const toRawTree = (tree: Root): HtmlRoot => reader.runSync(html.runSync(tree) as HtmlRoot) as HtmlRoot;
 
-/** A safe tree from one that may hold anything, also as raw HTML. */
+/** Sanitises an untrusted tree, including raw HTML nodes. */
 export function clean(tree: HtmlRoot, idPrefix: string): HtmlRoot {
   const page = cleaner.runSync(tree) as HtmlRoot;
   numberFootnotes(page, idPrefix);

@@ -1,4 +1,4 @@
-// The words of a page without its marks.
+// Plain text and word counts of an HTML tree.
 import type { Element, ElementContent, Root, RootContent } from "hast";
 
 export type Node = Root | RootContent | ElementContent;
@@ -12,13 +12,14 @@ const BLOCKS = new Set(
 
 export const isElement = (node: Node | undefined): node is Element => node?.type === "element";
 export const isHeading = (node: Element): boolean => /^h[1-6]$/.test(node.tagName);
-/** Writers have no classes, so this one is ours. */
+/** The sanitiser removes authors' classes, so this class can only be the site's. */
 export const isNotesTitle = (node: Element): boolean =>
   Array.isArray(node.properties.className) && node.properties.className.includes("footnotes-title");
 
 export const isBlock = (node: Element): boolean => BLOCKS.has(node.tagName);
 
-/** Calls `see` with the page and each block in it, in reading order; where it gives false, what is inside is passed over. */
+/** Calls `see` with the page and each block, in reading order. A block for which `see` returns false is not
+ *  entered. */
 export function eachBlock(page: Root, see: (block: Root | Element) => boolean | undefined): void {
   const walk = (nodes: readonly Node[]) => {
     for (const node of nodes)
@@ -27,14 +28,14 @@ export function eachBlock(page: Root, see: (block: Root | Element) => boolean | 
   if (see(page) !== false) walk(page.children);
 }
 
-/** Footnote marks point at other text, and are no part of this one. */
+/** Footnote references and back links are not part of the sentence. */
 const isMark = (node: Element): boolean => {
   const { role } = node.properties;
   return role === "doc-noteref" || role === "doc-backlink";
 };
 
-/** The words of a block as one line; blocks inside it are texts of their own, and are left out.
- *  `meet` is told of each element in it and of the place in the line where it starts. */
+/** Text of a block as one line, without the blocks nested in it. `meet` is called with each element and its
+ *  offset in the line. */
 export function lineOf(block: Node, meet?: (element: Element, start: number) => void): string {
   const parts: string[] = [];
   let length = 0;
@@ -61,12 +62,13 @@ export function lineOf(block: Node, meet?: (element: Element, start: number) => 
 }
 
 const segmenter = new Intl.Segmenter("en", { granularity: "word" });
-// Scripts written without spaces between words; the rest need no dictionary, which is ten times slower.
+// Scripts written without spaces need Intl.Segmenter's dictionary; the others use a regular expression, which
+// is ten times faster.
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 const WORD =
   /[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*(?:['’.:,·\u00AD\u200C\u200D][\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*)*/gu;
 
-// The dictionary's time grows with the square of the length, so it gets the text in clauses.
+// The segmenter's time grows with the square of the length, so it gets one clause at a time.
 const CLAUSE = /[^\s\p{P}]{1,200}/gu;
 
 export function countWords(line: string): number {
@@ -78,7 +80,7 @@ export function countWords(line: string): number {
   return count;
 }
 
-/** Words that a reader reads: footnotes too, listings not. */
+/** Counts the words of the page, including footnotes and excluding code blocks. */
 export function wordsOf(page: Root): number {
   let count = 0;
   eachBlock(page, (block) => {

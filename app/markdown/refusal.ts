@@ -1,4 +1,4 @@
-// Kept apart from the pipeline, so that the server can refuse without loading it.
+// Separate from the pipeline, so that the server can refuse a text without loading the parser.
 
 import { isTooNested, measureNesting } from "./cost/nesting";
 import { isTooMuchWork } from "./cost/work";
@@ -6,7 +6,7 @@ import { explainRefusal, isPassing, MAX_SOURCE_CHARS, type RefusalReason } from 
 
 export type Refusal = { ok: false; reason: RefusalReason };
 
-/** Throws what another try may end otherwise, for whoever will be asked to try again; what is refused for good passes. */
+/** Throws for a temporary refusal, so that the caller's retry applies; permanent refusals don't throw. */
 export function throwPassing(text: { ok: true } | Refusal): void {
   if (!text.ok && isPassing(text.reason)) throw new Error(`${text.reason}: ${explainRefusal(text.reason)}`);
 }
@@ -19,7 +19,7 @@ export const TOO_SLOW: Refusal = { ok: false, reason: "markdown.too-slow" };
 export const OUT_OF_MEMORY: Refusal = { ok: false, reason: "markdown.out-of-memory" };
 export const BUSY: Refusal = { ok: false, reason: "markdown.busy" };
 
-/** What can be refused before parsing; costs two passes over the text. */
+/** Refuses what needs no parsing to refuse: length, estimated work, nesting. Two passes over the text. */
 export function refuseEarly(source: string): Refusal | null {
   if (source.length > MAX_SOURCE_CHARS) return TOO_LONG;
   if (isTooMuchWork(source)) return TOO_MUCH_WORK;

@@ -1,17 +1,15 @@
-// A text that is stored already is rendered again: after a new version, and where a check finds that it must be.
+// Renders a stored text again: after RENDER_VERSION has risen, and when a check finds it outdated.
 
 import { isPassing } from "./limits";
 import type { RenderMarkdown, RenderResult } from "./rendered";
 
-/** Whatever runs a transaction. */
+/** The part of the database client that is needed here. */
 interface Store<Tx> {
   write(work: (tx: Tx) => Promise<void>): Promise<void>;
 }
 
-/**
- * Renders `source`, and has `keep` store what came of it in a transaction that begins only then. False, with nothing stored, where it
- * can't be rendered just now: it keeps what it had, and its old version, until another try.
- */
+/** Renders `source` outside any transaction, then calls `keep` in a new one. Returns false and stores nothing
+ *  if the refusal is temporary: the stored HTML and its version stay until the next attempt. */
 export async function renderAgain<Tx>(
   { db, render }: { db: Store<Tx>; render: RenderMarkdown },
   source: string,

@@ -1,29 +1,31 @@
-// What rendering takes and gives.
+// Options and result of rendering.
 
 import type { Loss } from "./losses";
 import type { Refusal } from "./refusal";
 
 export interface MarkdownOptions {
-  /** Origin of this site, e.g. "https://longtable.example": links to it are recognised and stored root-relative. */
+  /** Origin of this site, such as "https://longtable.example". Links to it are recognised and stored
+   *  root-relative. */
   siteUrl: string;
-  /** A post has section anchors, paragraph anchors, an outline; a comment is quieter. */
+  /** Posts get section permalinks, paragraph permalinks and an outline; comments don't. */
   kind: "post" | "comment";
-  /** The level of its first headings: one below the heading above it on its page. By default that of a post's or a comment's. */
+  /** Level of the first heading: one below the heading above the text. Defaults to that of a post or a
+   *  comment on its page. */
   topHeading?: 2 | 3 | 4;
-  /** A line of plain text that goes with it, to be given the same punctuation: a post's summary. */
+  /** Plain text to which smart punctuation is applied as well: a post's summary. */
   summary?: string;
-  /** Put before each id that the text makes, so that two documents can stand on one page. */
+  /** Prefix of every id in the text, so that two texts on one page don't collide. */
   idPrefix?: string;
-  /** Whether to list what doesn't show as it was meant. */
+  /** Whether to list content that can't be shown as intended (`losses`). */
   listLosses?: boolean;
 }
 
 export interface Link {
-  /** As it stands in the HTML: root-relative when local. */
+  /** As in the HTML: root-relative if local. */
   href: string;
   local: boolean;
   text: string;
-  /** The plain sentence around the link, cut around it when it is long. */
+  /** The sentence around the link as plain text, at most SENTENCE_CHARS long. */
   sentence: string;
 }
 
@@ -36,20 +38,20 @@ export interface Heading {
 export interface Rendered {
   html: string;
   excerpt: string;
-  /** What was given as such, with smart punctuation; "" where nothing was. */
+  /** The `summary` option with smart punctuation; "" if not given. */
   summary: string;
   outline: Heading[];
   wordCount: number;
   links: Link[];
-  /** How many pictures it loads. */
+  /** Number of images that the page loads. */
   pictures: number;
-  /** Where they were asked for. */
+  /** Present if `listLosses` is set. */
   losses?: Loss[];
 }
 
 export type RenderResult = ({ ok: true } & Rendered) | Refusal;
 
-/** How commands are given the renderer: bound to this site, off the main thread, within its limits. */
+/** The renderer as commands receive it: bound to this site, in a worker, within the limits. */
 export type RenderMarkdown = (
   source: string,
   options: Omit<MarkdownOptions, "siteUrl">,

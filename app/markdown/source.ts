@@ -1,3 +1,4 @@
-/** A text without the empty lines around it. Spaces before its first words stay: four of them make a listing. */
+/** Removes blank lines around a text. Indentation of the first line stays, because four spaces begin a code
+ *  block. */
 export const trimSource = (text: string): string =>
   text.trim() === "" ? "" : text.trimEnd().replace(/^(?:[ \t]*\r?\n)+/, "");

@@ -1,2 +1,2 @@
-/** Rises whenever the output for the same input may change: what is stored is then rendered again. */
+/** Raised whenever the output for the same source changes; stored texts are then rendered again. */
 export const RENDER_VERSION = 5;

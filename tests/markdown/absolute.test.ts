@@ -12,11 +12,11 @@ test.each([
   ['<a href="https://else.example/?a=1&#x26;b">e</a>', '<a href="https://else.example/?a=1&#x26;b">e</a>'],
   ['<a href="mailto:a@b.example">m</a>', '<a href="mailto:a@b.example">m</a>'],
   ['<p>href="/x" is text &#x3C;b></p>', '<p>href="/x" is text &#x3C;b></p>'],
-])("%s", (html, whole) => {
+])("resolves addresses in %s", (html, whole) => {
   expect(makeAbsolute(html, BASE)).toBe(whole);
 });
 
-test("a rendered text keeps its words, without the links that its paragraphs and headings have to themselves", () => {
+test("keeps the text and removes paragraph and heading permalinks", () => {
   const source = "## Part\n\nOne, see [two](/posts/two).[^1]\n\n> Quoted\n\n[^1]: A note.";
   const text = renderMarkdown(source, { kind: "post", siteUrl: "https://longtable.example" });
   if (!text.ok) throw new Error(text.reason);

@@ -1,5 +1,5 @@
-// The 652 examples of the CommonMark specification: what we make of the Markdown must be what we make of the HTML
-// that the specification gives, both as cleaned (addresses are still whole) and as decorated.
+// Runs the 652 examples of the CommonMark specification. Rendering the Markdown must give the same as
+// cleaning the specification's HTML, both before and after decoration.
 import { tests as examples } from "commonmark-spec";
 import type { Root } from "hast";
 import { expect, test } from "vitest";
@@ -17,7 +17,7 @@ const EXCEPTIONS = new Map<number, string>([
   [612, "GFM links a bare mail address"],
 ]);
 
-// Line ends between elements are nothing to a reader; within a listing they stand inside one.
+// Line breaks between elements don't matter; line breaks in code blocks are inside an element and stay.
 const write = (page: Root) => toHtml(page).trim().replace(/>\n+</g, "><");
 const decorated = (page: Root) => {
   decorate(page, post);
@@ -30,18 +30,18 @@ const theirs = (html: string): Root => {
   return clean({ type: "root", children: [raw as unknown as Root["children"][number]] }, "");
 };
 
-test("the specification is whole", () => {
+test("the specification package has all 652 examples", () => {
   expect(examples).toHaveLength(652);
 });
 
 for (const { number, section, markdown, html } of examples) {
   const reason = EXCEPTIONS.get(number);
   if (reason) {
-    test(`example ${number} differs: ${reason}`, () => {
+    test(`example ${number} differs from the specification: ${reason}`, () => {
       expect(write(ours(markdown))).not.toBe(write(theirs(html)));
     });
   } else {
-    test(`example ${number}, ${section}`, () => {
+    test(`example ${number}, ${section}, renders as specified`, () => {
       expect(write(ours(markdown))).toBe(write(theirs(html)));
       expect(decorated(ours(markdown))).toBe(decorated(theirs(html)));
     });

@@ -3,12 +3,12 @@ import { comment, rendered } from "./page";
 
 test.each([
   ["Japanese", "**これは太字です。**そして", "<strong>これは太字です。</strong>そして"],
-  ["Japanese, around quotation marks", "これは**「太字」**です", "これは<strong>「太字」</strong>です"],
+  ["Japanese with quotation marks", "これは**「太字」**です", "これは<strong>「太字」</strong>です"],
   ["Chinese", "*强调。*然后", "<em>强调。</em>然后"],
   ["Korean", "한국어**굵게(bold)**는", "한국어<strong>굵게(bold)</strong>는"],
-  ["crossed out", "~~取り消し。~~そして", "<del>取り消し。</del>そして"],
-  ["with a single tilde, which is none", "~40人。~10人", "~40人。~10人"],
-  ["English, as before", "a**b.**c", "a**b.**c"],
-])("emphasis ends after a full stop without a space: %s", (_name, source, html) => {
+  ["strikethrough", "~~取り消し。~~そして", "<del>取り消し。</del>そして"],
+  ["single tildes, which stay text", "~40人。~10人", "~40人。~10人"],
+  ["English, as in CommonMark", "a**b.**c", "a**b.**c"],
+])("ends emphasis after a full stop without a space: %s", (_name, source, html) => {
   expect(rendered(source, comment).html).toBe(`<p>${html}</p>`);
 });

@@ -9,6 +9,6 @@ test.each([
   ["markdown.out-of-memory", /split.*too large/],
   ["markdown.too-slow", /shorten.*too long.*try the same text again/],
   ["markdown.busy", /try again.*still here/],
-] as const)("%s is explained, with what to do", (reason, shape) => {
+] as const)("the message for %s says what to do", (reason, shape) => {
   expect(explainRefusal(reason)).toMatch(shape);
 });

@@ -1,4 +1,5 @@
-// What holds for any text at all: texts are put together at random, from the pieces that trouble parsers.
+// Properties that hold for any text, checked on random texts that are composed of pieces which trouble
+// parsers.
 import { expect, test } from "vitest";
 import { decorate } from "../../app/markdown/decoration/decorate";
 import { renderMarkdown } from "../../app/markdown/markdown";
@@ -14,7 +15,7 @@ const PIECES = (
   "javascript:|//f.example|| a | b |\n|---|---|\n"
 ).split("|");
 
-/** The same texts at each run, so that a failure can be looked at. */
+/** Deterministic, so that a failure can be reproduced. */
 function* texts(count: number): Generator<string> {
   let state = 20_260_101;
   const next = (below: number) => {
@@ -26,21 +27,21 @@ function* texts(count: number): Generator<string> {
   }
 }
 
-/** As `renderMarkdown`, but a fault in our own code is heard. */
+/** Like `renderMarkdown`, but lets RangeErrors through. */
 function strictly(source: string, options: MarkdownOptions) {
   const page = toHtmlTree(parse(source, { smart: true }), options.idPrefix ?? "");
   const derived = decorate(page, options);
   return { html: toHtml(page), ...derived };
 }
 
-test("a summary is set as the text is, and is no Markdown", () => {
+test("applies smart punctuation to a summary and renders no Markdown in it", () => {
   expect(rendered("a", { ...post, summary: '*"Now"* -- and <b>then</b>...' }).summary).toBe(
     "*“Now”* – and <b>then</b>…",
   );
   expect(rendered("a").summary).toBe("");
 });
 
-test("any text gives a safe page whose parts agree", () => {
+test("any text gives safe HTML whose outline, links and excerpt agree with it", () => {
   for (const source of texts(1_500)) {
     for (const options of [post, comment]) {
       const page = strictly(source, options);
@@ -68,17 +69,17 @@ test("any text gives a safe page whose parts agree", () => {
   }
 }, 120_000);
 
-test("the same text gives the same page", () => {
+test("the same text gives the same result", () => {
   for (const source of texts(50)) expect(renderMarkdown(source, post)).toEqual(renderMarkdown(source, post));
 });
 
-test("no string makes it throw", () => {
+test("never throws, whatever the string", () => {
   for (const source of ["", "\0", "\ud800", "\u{10ffff}", "\ufeff", "\r", "\u2028", "[^", "<", "&", "\\"]) {
     expect(renderMarkdown(source, post).ok).toBe(true);
   }
 });
 
-test("nothing gives nothing", () => {
+test("an empty text gives an empty result", () => {
   expect(rendered("")).toEqual({
     ok: true,
     html: "",
@@ -91,7 +92,7 @@ test("nothing gives nothing", () => {
   });
 });
 
-test("a post, whole", () => {
+test("renders a whole post as in the snapshot", () => {
   const source = [
     "# Part two",
     "",

@@ -1,4 +1,4 @@
-// What the tests of this folder share: a site, and a page read as a browser would read it.
+// Shared by the tests of this folder: a site, and HTML parsed as a browser would parse it.
 import { type DefaultTreeAdapterMap, parseFragment } from "parse5";
 import { renderMarkdown } from "../../app/markdown/markdown";
 import type { MarkdownOptions, Rendered } from "../../app/markdown/rendered";
@@ -21,7 +21,7 @@ export interface Tag {
   text: string;
 }
 
-/** Every element of a page, in order, with all its text. */
+/** Every element of the page in document order, with its text content. */
 export function tagsOf(html: string): Tag[] {
   const tags: Tag[] = [];
   const walk = (node: Node): string => {

@@ -1,4 +1,4 @@
-// Texts that somebody wrote for people, in the worker and within its limits: the READMEs of ninety packages, and the sample blog.
+// Renders real texts in the worker within its limits: the READMEs of ninety packages, and the sample blog.
 
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -12,7 +12,7 @@ const COUNT = 90;
 
 const read = (file: string) => ({ file, source: readFileSync(file, "utf8") });
 
-/** One of each package, from the shortest to the longest. */
+/** One README per package, ninety in all, evenly spread from the shortest to the longest. */
 function listReadmes() {
   const folders = readdirSync("node_modules").flatMap((name) =>
     name.startsWith("@") ? readdirSync(`node_modules/${name}`).map((scoped) => `${name}/${scoped}`) : [name],
@@ -34,7 +34,7 @@ const listSample = () =>
     .filter((file) => file.endsWith(".md"))
     .map((file) => read(path.join("content", file)));
 
-test("ninety READMEs and the sample blog are rendered, each within the time that its length may take", async () => {
+test("renders ninety READMEs and the sample blog, each within the time limit for its length", async () => {
   const renderer = createRenderer({ workerFile: await bundleWorker(), waitMs: 60_000 });
   const texts = [...listReadmes(), ...listSample()].filter((text) => text !== undefined);
   expect(texts.length).toBeGreaterThan(COUNT + 5);

@@ -1,9 +1,10 @@
-// What a parsed text would become, before anything is made of it.
+// Measures of the parsed tree, taken before HTML is made from it, so that an oversized page is refused
+// cheaply.
 import type { Nodes, Root } from "mdast";
 import { visit } from "unist-util-visit";
 import { MAX_HTML_CHARS, MAX_NESTING } from "../limits";
 
-/** Elements that end without being closed, or hold nothing: these may be many without being deep. */
+/** Void elements and elements whose end tag may be omitted: many in a row don't nest. */
 const SHALLOW = new Set(
   "a area base br col dd dt embed hr img input li link meta option p rp rt source tbody td tfoot th thead tr track wbr".split(
     " ",
@@ -11,7 +12,8 @@ const SHALLOW = new Set(
 );
 const TAG = /<(\/?)([a-z][a-z0-9-]*)/gi;
 
-/** Whether Markdown or HTML nests further than what follows could walk; each level of a list counts as two. */
+/** Whether Markdown or HTML nests too deeply for the recursive steps after this one. A list level counts
+ *  twice, since it is two nodes (list and item). */
 export function isTooDeep(tree: Root): boolean {
   return depthOf(tree) > 2 * MAX_NESTING || htmlDepthOf(tree) > MAX_NESTING;
 }
@@ -39,12 +41,13 @@ function htmlDepthOf(tree: Root): number {
   return deepest;
 }
 
-/** What one node adds to the page at the least: its tags, its anchor. */
+/** Lower bound, in characters, of the HTML that one node adds: its tags and its anchor. */
 const NODE_CHARS = 20;
 const NOTE_REFERENCE_CHARS = 300;
 
-/** Whether the page would be too large, reckoned from what a short source can make long: rows that are filled up to
- *  a wide head, references that repeat what they refer to, and their way back. */
+/** Whether the page would exceed MAX_HTML_CHARS. Counts the three ways in which a short source makes long
+ *  HTML: table rows padded to the width of the head, repeated link references, and back links of
+ *  footnotes. */
 export function isTooLarge(tree: Root): boolean {
   const definitions = new Map<string, number>();
   visit(tree, "definition", ({ identifier, url, title }) => {

@@ -1,19 +1,21 @@
-// A measure of what a text would cost the parser, in one pass and without parsing. It errs towards letting text
-// through: what slips past it meets the time limit. It must not refuse what people write, so listings are skipped.
+// Estimates the parser's cost from the source in one pass, without parsing. The estimate errs towards
+// accepting, since the time limit catches the rest; code blocks are skipped, so that ordinary program text is
+// never refused.
 import { MAX_MARK_COST, MAX_NESTING, MAX_OPEN_MARKS } from "../limits";
 
 export interface Nesting {
-  /** Quotes and lists within each other at the start of one line. */
+  /** Deepest nesting of quotes and lists at the start of one line. */
   containers: number;
-  /** The most marks left open, or closed without having been opened, in one block. */
+  /** Most unmatched marks in one block: brackets and emphasis that were never opened or never closed. */
   open: number;
-  /** The sum, over blocks, of the square of the number of marks in each. */
+  /** Sum over all blocks of the squared number of marks, because the parser's time grows with that square. */
   cost: number;
 }
 
 export const isTooNested = ({ containers, open, cost }: Nesting): boolean =>
   containers > MAX_NESTING || open > MAX_OPEN_MARKS || cost > MAX_MARK_COST;
 
+/** Linear in the length of the source. See Nesting for the units. */
 export function measureNesting(source: string): Nesting {
   const nesting: Nesting = { containers: 0, open: 0, cost: 0 };
   let fence: Fence | null = null;
@@ -51,7 +53,7 @@ function readContainers(line: string): { depth: number; quotes: number; rest: st
     if (match[1]) quotes += 1;
     end = CONTAINER.lastIndex;
   }
-  // "* * *" is a rule across the page, however long.
+  // "* * *" is a thematic break, however long, and not a nested list.
   return RULE.test(line) ? { depth: 0, quotes: 0, rest: "" } : { depth, quotes, rest: line.slice(end) };
 }
 
@@ -77,7 +79,7 @@ const MARK = /\\.|(\*+|_+|~~+)|(\[)|(\])/g;
 const SOLID = /\S/;
 const LETTER = /[\p{L}\p{N}]/u;
 
-/** As in snake_case, which is no mark. */
+/** An underscore inside a word, as in snake_case, never opens or closes emphasis. */
 const isWithinWord = (run: string, before: string, after: string): boolean =>
   run.startsWith("_") && LETTER.test(before) && LETTER.test(after);
 

@@ -1,9 +1,9 @@
-// What a text would take the parser, reckoned from its lines, in one pass and without parsing. It errs towards
-// letting text through: what slips past it meets the time limit.
+// Estimates the parser's time from the lines of the source in one pass, without parsing. The estimate errs
+// towards accepting, since the time limit catches the rest.
 import { workLimitOf } from "../limits";
 import { closes, type Fence, openFence } from "./nesting";
 
-/** Milliseconds on a small server, as measured with thousands of each. */
+/** Milliseconds each on a small server, measured on texts with thousands of the construct. */
 const PER_LINE = 0.02;
 const PER_BLOCK = 0.08;
 const PER_TASK = 0.15;
@@ -12,32 +12,34 @@ const PER_HEADING = 0.12;
 const PER_FENCE = 0.15;
 const PER_BREAK = 0.04;
 const PER_DEFINITION = 0.12;
-/** For a run of signs that may begin or end code or something struck out, and for one that may stand in an address. */
+/** MARK: a run of backticks or tildes, which may delimit code or strikethrough. AT: an @, which may belong to
+ *  an e-mail address. */
 const PER_MARK = 0.035;
 const PER_AT = 0.1;
-/** For a line that makes a heading of the ones before it, the parser looks through all before them. */
+/** For a setext underline, the parser walks back over all lines before it. */
 const PER_UNDERLINE_AND_LINE = 0.0001;
-/** For a line that goes on with a quote or a list without its mark, through all of these. */
+/** For a lazy continuation line, the parser walks back over all such lines before it. */
 const PER_LAZY_PAIR = 0.00006;
 
 const UNDERLINE = /^[ \t>]*(?:=+|-+)[ \t]*$/;
 const CONTAINER = /^[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$))/;
-/** A line break that is kept. */
+/** A hard line break. */
 const BREAK = /(?:\\| {2})$/;
-/** Of a link's address, or a footnote. */
+/** A link definition or a footnote definition. */
 const DEFINITION = /^ {0,3}\[[^\]]{1,999}\]:/;
 const MARK = /`+|~+/g;
 const AT = /@/g;
 const TASK = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\]/;
 
-/** Whether a text would take longer than one of its length may. */
+/** Whether the estimated work exceeds the limit for a source of this length. */
 export const isTooMuchWork = (source: string): boolean => reckonWork(source) > workLimitOf(source);
 
-/** In milliseconds on a small server. */
+/** Estimated parser time in milliseconds on a small server. */
 export function reckonWork(source: string): number {
   let work = 0;
   let lines = 0;
-  /** Lines in a row that go on with what a quote or list began. */
+  /** Consecutive lazy continuation lines since the last quote or list marker; null outside a quote or
+   *  list. */
   let lazy: number | null = null;
   let blank = true;
   let fence: Fence | null = null;

@@ -1,14 +1,14 @@
-// Pictures, tables and listings as a page needs them.
+// Prepares images, tables and code blocks for the page.
 import type { Element, ElementContent, Root } from "hast";
 import { visit } from "unist-util-visit";
 import { isElement } from "../plain-text";
 
-/** Gives how many pictures the page loads. */
+/** Returns the number of images that the page loads. */
 export function settleBlocks(page: Root): number {
   let pictures = 0;
   visit(page, "element", (node, index, parent) => {
     if (node.tagName === "img" && settleImage(node, parent, index)) pictures++;
-    // What scrolls must be reachable by keyboard.
+    // A scrollable block must be reachable by keyboard.
     if (node.tagName === "pre") node.properties.tabIndex = 0;
     if (node.tagName === "p") frame(node);
     if (node.tagName === "table" && parent && index !== undefined) parent.children[index] = scrolling(node);
@@ -16,7 +16,8 @@ export function settleBlocks(page: Root): number {
   return pictures;
 }
 
-/** A picture without an address that may be shown is told by its words. Gives whether it is loaded. */
+/** An image without an allowed address is replaced by its alternative text. Returns whether the image is
+ *  loaded. */
 function settleImage(image: Element, parent: Root | Element | undefined, index: number | undefined): boolean {
   const { properties } = image;
   if (properties.src) Object.assign(properties, { loading: "lazy", decoding: "async" });
@@ -33,7 +34,8 @@ const scrolling = (table: Element): Element => ({
   children: [table],
 });
 
-/** A picture alone in its paragraph is a figure, and its title, which no touch screen shows, the caption. */
+/** An image alone in its paragraph becomes a figure. Its title becomes the caption, since touch screens never
+ *  show titles. */
 function frame(paragraph: Element): void {
   const only = soleElement(paragraph.children);
   const image = only?.tagName === "a" ? soleElement(only.children) : only;

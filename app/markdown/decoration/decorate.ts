@@ -9,8 +9,9 @@ import { highlight } from "./highlight";
 import { settleLinks } from "./links";
 import { addressParagraphs } from "./paragraphs";
 
-/** Reads what others need from a safe page, then adds to the page what is ours. The order matters: the words are
- *  read before anchors and marks stand among them. */
+/** Derives links, excerpt, word count and outline from a sanitised page, and adds permalinks, directions and
+ *  highlighting. Order matters: text is extracted before permalinks are added, so that "¶" and "#" never
+ *  appear in an excerpt. */
 export function decorate(page: Root, options: MarkdownOptions): Omit<Rendered, "html" | "summary"> {
   const links = settleLinks(page, options);
   const excerpt = excerptOf(page);

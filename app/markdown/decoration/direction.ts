@@ -1,17 +1,17 @@
-// Which way each block of a text runs. The page shows a text with `dir="auto"`, so it runs as its first letter does; a block
-// that runs the other way says so. A text in one direction needs no mark at all.
+// Sets the text direction of blocks. The page renders a text with `dir="auto"`, which follows its first
+// letter; a block with another direction gets its own `dir`. A text in one direction needs no attribute.
 import type { Element, Root } from "hast";
 import { isBlock, isElement, isNotesTitle, type Node } from "../plain-text";
 
 const RIGHT_TO_LEFT =
   /[\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Syriac}\p{sc=Thaana}\p{sc=Nko}\p{sc=Adlam}\p{sc=Mandaic}\p{sc=Samaritan}\p{sc=Hanifi_Rohingya}]/u;
 const FIRST_LETTER = /\p{L}/u;
-/** Programs run from left to right, whatever their comments are written in. */
+/** Code is always left to right, whatever the language of its comments. */
 const CODE = new Set(["code", "kbd", "pre", "samp"]);
-/** What doesn't tell which way the words around it run. */
+/** Elements whose content doesn't decide the direction of the text around them. */
 const ASIDE = new Set([...CODE, "bdi"]);
 
-/** Whether any of a text runs from right to left. */
+/** Whether the text contains any right-to-left letter. */
 export const runsFromRight = (text: string): boolean => RIGHT_TO_LEFT.test(text);
 
 type Direction = "ltr" | "rtl";
@@ -27,7 +27,7 @@ export function settleDirections(page: Root): void {
       return RIGHT_TO_LEFT.test(letter) ? "rtl" : "ltr";
     }
     if (!("children" in node)) return undefined;
-    // Every child is read, not only those before the first letter: each block has a direction of its own.
+    // Every child is visited, not only up to the first letter, because each block needs its own direction.
     const [first] = node.children.map(read).filter((direction) => direction !== undefined);
     directions.set(node, first);
     const counts =
@@ -54,7 +54,8 @@ function markBlocks(
 
 function ownDirection(node: Element, directions: Map<Node, Direction | undefined>): Direction | undefined {
   if (CODE.has(node.tagName)) return "ltr";
-  // The points of a list follow it, and rows their table: their marks, and the columns, would change sides from one to the next.
+  // List items follow their list and rows their table: otherwise list markers and table columns would switch
+  // sides from one to the next.
   const follows = /^(?:li|tbody|thead|tfoot|tr)$/.test(node.tagName) || isNotesTitle(node);
   return isBlock(node) && !follows ? directions.get(node) : undefined;
 }

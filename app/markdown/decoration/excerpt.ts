@@ -8,8 +8,8 @@ const UNQUOTED = /^(?!h[1-6]$|pre$|table$|section$|blockquote$)/;
 const QUOTED = /^(?!h[1-6]$|pre$|table$|section$)/;
 const HEADINGS = /^(?!pre$|table$|section$)/;
 
-/** The first prose of a text. What comes before it, or is not the writer's own voice (headings, listings, tables,
- *  notes, quotations), is taken only where there is nothing else. */
+/** The first EXCERPT_CHARS of prose. Quotations are used only if there is no other prose, and headings only
+ *  if there are no quotations either; code, tables and footnotes are never used. */
 export function excerptOf(page: Root): string {
   return cut(gather(page, UNQUOTED) || gather(page, QUOTED) || gather(page, HEADINGS));
 }
@@ -31,7 +31,7 @@ function cut(text: string): string {
   if (text.length <= EXCERPT_CHARS) return text;
   const room = text.slice(0, EXCERPT_CHARS);
   const space = room.lastIndexOf(" ");
-  // A script without spaces is cut between characters, never inside one.
+  // Scripts without spaces are cut between graphemes, so that no character is split.
   const kept =
     space > EXCERPT_CHARS / 2
       ? room.slice(0, space)

@@ -5,11 +5,13 @@ import { isHeading, isNotesTitle, lineOf } from "../plain-text";
 import type { Heading, MarkdownOptions } from "../rendered";
 import { alias, isOfThePage, linkSections, namesOf, type Section } from "./sections";
 
-/** The page has the h1, a response has an h2 or h3 above it: a text starts one lower, whatever it starts with. */
+/** Level of the first heading in a text: the page already has an h1 above a post, and an h2 and h3 above a
+ *  comment. */
 const TOP = { post: 2, comment: 4 } as const;
 
-/** Moves headings to where the page can hold them, and leads the text's own links to them. In a post, each has a name, a link
- *  to itself and the names by which others may cite it; in a comment, a name where the comment links to it. */
+/** Shifts headings to levels that fit the page and resolves the text's links to its own sections. In a post
+ *  every heading gets an id, a permalink and alias ids, and the outline is returned. In a comment a heading
+ *  gets an id only if the comment links to it, and the outline is empty. */
 export function settleHeadings(
   page: Root,
   { kind, idPrefix = "", topHeading = TOP[kind] }: MarkdownOptions,
@@ -65,7 +67,8 @@ function headingsOf(page: Root, topHeading: number): Element[] {
   return headings;
 }
 
-/** Within the heading, its words would be read as part of the heading's name. */
+/** The permalink is a sibling of the heading: inside it, screen readers would read the link as part of the
+ *  heading. */
 function setLinkBeside(heading: Element, link: Element): void {
   const alone: Element = { ...heading };
   heading.tagName = "div";
@@ -73,7 +76,7 @@ function setLinkBeside(heading: Element, link: Element): void {
   heading.children = [alone, link];
 }
 
-/** A summary is itself something to press, and holds no box. */
+/** A summary is interactive, so a heading inside it gets no permalink and no box. */
 function summaryHeadings(page: Root): Set<Element> {
   const found = new Set<Element>();
   visit(page, "element", (summary) => {

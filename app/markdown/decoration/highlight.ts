@@ -6,7 +6,8 @@ import { MAX_HIGHLIGHT_CHARS } from "../limits";
 
 const highlighter = unified().use(rehypeHighlight).freeze();
 
-/** Colours listings whose language is named: a guess is slow, and wrong for short ones. */
+/** Highlights code blocks that name their language. Language detection is off: it is slow, and unreliable for
+ *  short code. */
 export function highlight(page: Root): void {
   const plain: [Element, Properties][] = [];
   visit(page, "element", (node) => {

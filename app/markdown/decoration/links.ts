@@ -6,12 +6,14 @@ import { readAddress } from "../safety/addresses";
 import { linkForeignPictures } from "./pictures";
 import { sentenceAround } from "./sentence";
 
-/** A post's writer is trusted by the site; who comments may be anyone, and search engines are told so. */
+/** Authors of posts are trusted; comments may come from anyone, so search engines are told not to count their
+ *  links. */
 const REL = { post: ["noopener"], comment: ["nofollow", "ugc", "noopener"] };
 
 type Target = Pick<Link, "href" | "local">;
 
-/** Settles every address in the page, and lists the links to pages of this site and of others. */
+/** Rewrites or removes every address in the page. Returns the links to pages of this site and of other sites,
+ *  in order. */
 export function settleLinks(page: Root, { siteUrl, kind }: MarkdownOptions): Link[] {
   const site = new URL(siteUrl);
   linkForeignPictures(page, site);

@@ -1,9 +1,9 @@
 import type { Element, Root } from "hast";
 import { isElement, lineOf } from "../plain-text";
 
-/** Gives each paragraph an address that lives as long as its words do: it comes from the letters and digits alone,
- *  so that a mended comma, or a paragraph added above, does not break it. Quoted paragraphs count as well: people
- *  cite quotations. Those in lists, tables and notes do not, as those have no margin to put a mark in. */
+/** Gives each paragraph a permalink whose id is a hash of its letters and digits only, so that corrected
+ *  punctuation or a paragraph added above doesn't change it. Quoted paragraphs are included, since people
+ *  cite quotations. Paragraphs in lists, tables and footnotes are not: they have no margin for the mark. */
 export function addressParagraphs(page: Root, idPrefix: string): void {
   const counts = new Map<string, number>();
   const walk = (parent: Root | Element) => {
@@ -24,7 +24,7 @@ export function addressParagraphs(page: Root, idPrefix: string): void {
   walk(page);
 }
 
-/** FNV-1a, folded to 24 bits: the same everywhere, without a library. */
+/** FNV-1a, xor-folded to 24 bits. Ids must never change, so the hash is defined here and not by a library. */
 function fingerprint(text: string): string {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) {

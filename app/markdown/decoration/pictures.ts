@@ -1,10 +1,11 @@
-// No page loads anything from another site, where it would be noted who reads what.
+// Images are never loaded from other sites, because those sites would learn who reads which page.
 import type { Element, Root, Text } from "hast";
 import { isElement } from "../plain-text";
 import { readAddress } from "../safety/addresses";
 import { isVisible } from "../visible";
 
-/** Makes of each picture of another site a link to it. Within a link, which can't hold another, its words stay. */
+/** Replaces each image on another site by a link to it. Inside a link, which cannot contain another link,
+ *  only the alternative text remains. */
 export function linkForeignPictures(page: Root, site: URL): void {
   const settle = (parent: Root | Element, insideLink: boolean) => {
     for (const [index, child] of parent.children.entries()) {

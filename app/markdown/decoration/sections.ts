@@ -1,32 +1,33 @@
-// A text's links to its own sections, by the names that GitHub gives headings: people write tables of contents by hand.
+// Resolves links to sections by GitHub's heading slugs, because people write tables of contents by hand with
+// those.
 import GithubSlugger from "github-slugger";
 import type { Element, Root } from "hast";
 import { visit } from "unist-util-visit";
 
 export interface Section {
   heading: Element;
-  /** Its words as one line. */
+  /** Text of the heading as one line. */
   text: string;
-  /** The id that it has, or gets once something links to it. */
+  /** Id of the section; a comment's heading gets it only when something links to it. */
   id: string;
-  /** An id that the writer gave it, as it stands in the page. */
+  /** Id that the author wrote in HTML, with the prefix of author ids. */
   ownId: string | undefined;
 }
 
-/** Places that every post has, and that people link to from its text, whatever its sections are called. */
+/** Ids that every post page has and that authors may link to, whatever their sections are called. */
 const IN_EVERY_POST = /^(?:responses|respond|(?:comment|pingback)-\d+)$/;
 
-/** Ids that pages give to what is theirs, and those of paragraphs and of other texts on the page. */
+/** Ids of page elements, of paragraphs and of other texts on the page. */
 const OF_THE_PAGE =
   /^(?:main|preview|paragraph-links|(?:responses|respond|preview)-title|field-.*|p-[0-9a-f]{6}|c-[\w-]+-(?:fn|fnref|footnote|user|section)-.*)$/;
 
 export const isInEveryPost = (id: string): boolean => IN_EVERY_POST.test(id);
 
-/** Whether a section may answer to it when it is asked for from elsewhere. */
+/** Whether a section must not use this name as an alias, because the page uses it. */
 export const isOfThePage = (id: string): boolean => isInEveryPost(id) || OF_THE_PAGE.test(id);
 
-/** What else than its id each section is called, in the order of the sections: first its name on GitHub. A name belongs to
- *  the first section that bears it. */
+/** Alias names of each section, in the order of the sections: the author's own id, then the GitHub slugs. A
+ *  name belongs to the first section that claims it. */
 export function namesOf(sections: readonly Section[], idPrefix: string): string[][] {
   const asShown = new GithubSlugger();
   const asTyped = new GithubSlugger();
@@ -43,11 +44,12 @@ export function namesOf(sections: readonly Section[], idPrefix: string): string[
   ]);
 }
 
-/** GitHub makes slugs of what was typed, before dashes are set. */
+/** GitHub computes slugs from the source, in which dashes are still hyphens. */
 const asTypedDashes = (text: string): string => text.replaceAll("—", "---").replaceAll("–", "--");
 
-/** Leads each link to a place of this page that isn't there to the section of that name: exactly, else whatever its case, the
- *  number of its hyphens and what can't be seen in it. Gives the sections that something links to. */
+/** Rewrites each in-page link whose target doesn't exist to the section of that name: an exact match, else
+ *  one that ignores case, repeated hyphens and invisible characters. Returns the sections that are linked
+ *  to. */
 export function linkSections(page: Root, sections: readonly Section[], idPrefix: string): Set<Section> {
   const ids = new Set<string>();
   const links: Element[] = [];
@@ -55,7 +57,7 @@ export function linkSections(page: Root, sections: readonly Section[], idPrefix:
     if (typeof node.properties.id === "string") ids.add(node.properties.id);
     if (String(node.properties.href ?? "").startsWith("#")) links.push(node);
   });
-  // A heading's own id makes room for the section's.
+  // An author's own id is replaced by the section's id, so it is no longer a target.
   for (const { ownId } of sections) if (ownId) ids.delete(ownId);
   const named = namedSections(sections, idPrefix);
   const linked = new Set<Section>();
@@ -94,7 +96,7 @@ const fold = (name: string): string =>
     .replace(/-+/g, "-")
     .replace(/^-|-$/g, "");
 
-/** The name that a fragment of an address stands for; as it is where its escapes decode to nothing. */
+/** Percent-decodes a fragment; returns it unchanged if it is malformed. */
 export function decodeFragment(fragment: string): string {
   try {
     return decodeURIComponent(fragment);
@@ -103,7 +105,7 @@ export function decodeFragment(fragment: string): string {
   }
 }
 
-/** So that an address from elsewhere, such as `/posts/x#usage`, finds the section too. */
+/** An invisible target, so that a link from elsewhere, such as `/posts/x#usage`, reaches the section. */
 export const alias = (name: string): Element => ({
   type: "element",
   tagName: "span",

@@ -1,11 +1,12 @@
 import { SENTENCE_CHARS } from "../limits";
 
 const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
-const ROOM = SENTENCE_CHARS - 2; // an ellipsis may stand on either side
+const ROOM = SENTENCE_CHARS - 2; // leaves room for an ellipsis on both sides
 
-/** The sentence of `line` that holds its characters from `start` to `end`, cut around them where it is long. */
+/** Returns the sentence of `line` that contains the characters from `start` to `end`. A sentence longer than
+ *  SENTENCE_CHARS is cut around them. */
 export function sentenceAround(line: string, start: number, end: number): string {
-  // A window, so that a thousand links in one huge paragraph don't each read all of it.
+  // Segmenting a window keeps a thousand links in one huge paragraph linear.
   const from = Math.max(0, start - SENTENCE_CHARS);
   const segments = segmenter.segment(line.slice(from, end + SENTENCE_CHARS));
   const first = segments.containing(start - from);

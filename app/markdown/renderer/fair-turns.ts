@@ -1,8 +1,8 @@
-// Lets so many work at once, and nobody hold all the places: whoever has much to do waits behind themselves.
+// A fair semaphore: limits concurrency, and keeps any one party from holding all places.
 
 export interface FairTurnsOptions {
   places: number;
-  /** How many may wait: of one party, and of all. */
+  /** Highest number of waiting calls of one party, and of all parties. */
   maxWaitingOfOne: number;
   maxWaiting: number;
 }
@@ -12,12 +12,10 @@ interface Party {
   waiting: ((isTurn: boolean) => void)[];
 }
 
-/**
- * Each party has at most all places but one, where there are several; and among parties that wait, turns go round. One party's
- * texts come in the order in which they were given.
- */
+/** If there is more than one place, a party may hold at most all but one. Waiting parties are served round
+ *  robin, and each party's calls in the order in which they arrived. */
 export class FairTurns {
-  /** Whoever runs or waits, in the order in which the next turn is theirs. */
+  /** Parties that run or wait, ordered by whose turn is next. */
   readonly #parties = new Map<string, Party>();
   readonly #places: number;
   readonly #placesOfOne: number;
@@ -29,10 +27,8 @@ export class FairTurns {
     this.#placesOfOne = Math.max(1, options.places - 1);
   }
 
-  /**
-   * Resolves with true when it is `name`'s turn: then `end` must be called once. With false, and nothing to end, where too many
-   * wait already, or `signal` is aborted before the turn has come.
-   */
+  /** Resolves with true when it is `name`'s turn; the caller must then call `end` exactly once. Resolves with
+   *  false, and nothing to end, if a waiting limit is reached or `signal` is aborted first. */
   begin(name: string, signal: AbortSignal): Promise<boolean> {
     const party = this.#parties.get(name) ?? { running: 0, waiting: [] };
     if (signal.aborted) return Promise.resolve(false);
@@ -81,7 +77,7 @@ export class FairTurns {
     }
   }
 
-  /** Whoever has a turn, or has just had one, is the last to have the next. */
+  /** A party moves to the end of the order when its turn begins, and again when it ends. */
   #putLast(name: string, party: Party): void {
     this.#parties.delete(name);
     this.#parties.set(name, party);

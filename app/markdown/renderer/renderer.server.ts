@@ -18,29 +18,28 @@ import { FairTurns } from "./fair-turns";
 import type { Task } from "./worker";
 
 export interface RendererOptions {
-  /** The bundle of `worker.ts`. */
+  /** The built file of `worker.ts`. */
   workerFile: string;
   threads?: number;
-  /** How many times longer than on a small server a text may take. */
+  /** Multiplies the processor time limit. */
   patience?: number;
-  /** How long a text waits to be begun. */
+  /** Longest wait for a worker, in milliseconds. */
   waitMs?: number;
-  /** What the time is, in milliseconds, for what is remembered for a while. */
+  /** Clock for the memory of failed texts, in milliseconds; tests replace it. */
   clock?: () => number;
 }
 
 export interface Renderer {
-  /**
-   * Gives what is made of a text, or why nothing is (`isPassing` tells what another try may end otherwise). `sender` is the network
-   * that sends it, or whatever else is to have one fair turn among others: no sender holds every worker. A text that isn't begun
-   * within five seconds is refused as "markdown.busy"; one that ran out of time or memory, at once for ten minutes.
-   */
+  /** Renders a source, or returns a refusal (`isPassing` tells whether a later attempt may succeed). `sender`
+   *  is the unit of fairness, usually the client's network: no sender can hold every worker. A text that
+   *  doesn't start within five seconds is refused as "markdown.busy". A text that exceeded time or memory is
+   *  refused at once for the next ten minutes. */
   render(source: string, options: MarkdownOptions, sender?: string): Promise<RenderResult>;
   close(): Promise<void>;
 }
 
-/** Renders text from anyone in worker threads: one that takes too long or too much memory costs its worker, and
- *  gives a refusal, while others go on. Rejects only where the worker itself is broken. */
+/** Renders untrusted text in worker threads. A text that exceeds its time or memory is refused and its worker
+ *  replaced, while others continue. Rejects only if the worker itself is broken. */
 export function createRenderer({
   workerFile,
   threads = MAX_THREADS,
@@ -48,14 +47,14 @@ export function createRenderer({
   waitMs = MAX_WAIT_MS,
   clock = performance.now.bind(performance),
 }: RendererOptions): Renderer {
-  // All of them stay: one that starts when it is needed comes too late for whoever needs it.
+  // All workers stay alive: starting one takes longer than most texts.
   const pool = new Piscina<Task, RenderResult>({
     filename: workerFile,
     minThreads: threads,
     maxThreads: threads,
     resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB },
   });
-  // A worker that dies is replaced at once; without a listener it would end the process.
+  // Piscina replaces a dead worker itself; without a listener, the error event would end the process.
   pool.on("error", () => {});
   const replacement = awaitReplacements(pool);
   const turns = new FairTurns({
@@ -92,25 +91,27 @@ export function createRenderer({
           const result = await running;
           if (result !== TOO_SLOW && result !== OUT_OF_MEMORY) return;
           ranOut.set(hash, result);
-          // Whoever has cost a worker has their turn until there is another in its place: else their next text would have the
-          // worker that others wait for.
+          // A sender whose text cost a worker keeps its turn until the replacement is ready. Otherwise its
+          // next text would take the worker that other senders are waiting for.
           await replacement();
         } catch {
-          // Said below, to whoever waits for the text.
+          // The caller receives the rejection through `running`.
         } finally {
           clearTimeout(waiting);
           turns.end(sender);
         }
       };
       void settle();
-      // A worker that has yet to start goes on starting, whoever has stopped waiting for it: it will be needed.
+      // A worker that is still starting continues even if the caller stops waiting: the next text will need
+      // it.
       return Promise.race([running, tooLate]);
     },
     close: () => pool.destroy(),
   };
 }
 
-/** Gives a way to wait, from the moment at which a worker was lost, until another is ready in its place; but no longer than texts wait. */
+/** Returns a function that, called when a worker is lost, waits until a replacement is ready, for at most
+ *  MAX_WAIT_MS. */
 function awaitReplacements(pool: Piscina<Task, RenderResult>): () => Promise<void> {
   const waiting: (() => void)[] = [];
   pool.on("workerCreate", () => waiting.shift()?.());
@@ -121,7 +122,7 @@ function awaitReplacements(pool: Piscina<Task, RenderResult>): () => Promise<voi
     });
 }
 
-/** `waiting` is over when the text is begun. */
+/** `waiting` is the timer of the queue; it is cleared when the worker begins the text. */
 async function run(
   pool: Piscina<Task, RenderResult>,
   task: Omit<Task, "id">,
@@ -131,7 +132,8 @@ async function run(
   const id = randomUUID();
   const overdue = new AbortController();
   let stopwatch: NodeJS.Timeout | undefined;
-  // A worker may first have to start, which on a busy server takes longer than the text: that is not the text's fault.
+  // The limit counts from the worker's own message: starting a worker on a busy server can take longer than
+  // the text.
   const begin = (begun: unknown) => {
     if (begun !== id) return;
     clearTimeout(waiting);
@@ -157,10 +159,9 @@ async function run(
   }
 }
 
-/**
- * Gives what tells how many milliseconds are left at the least. A thread's own processor time can't be asked for here; but it has
- * had no more than the process has, and no more than the clock says: other programs on the machine cost a text nothing.
- */
+/** Returns a function that gives the remaining milliseconds, or fewer than that. Node cannot report another
+ *  thread's processor time here, so the smaller of the process's processor time and the clock is used: load
+ *  from other programs on the machine is not counted. */
 function startStopwatch(limitMs: number): () => number {
   const began = performance.now();
   const before = process.cpuUsage();

@@ -8,7 +8,7 @@ export interface Task {
   options: MarkdownOptions;
 }
 
-/** What a worker of the renderer does. It says when it begins, as its time counts from there. */
+/** Worker of the renderer. It reports the start of a task, since the task's time limit counts from there. */
 export default ({ id, source, options }: Task): RenderResult => {
   parentPort?.postMessage(id);
   return renderMarkdown(source, options);

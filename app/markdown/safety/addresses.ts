@@ -1,38 +1,41 @@
-/** Where an address leads, as a browser would read it, whatever tricks it is written with. */
+/** A URL parsed as browsers parse it, including obfuscated forms. */
 export interface Address {
-  /** What to write into the page. */
+  /** The value for the HTML attribute. */
   href: string;
-  /** "here" is this page, "local" this site, "web" any other, "mail" a mailbox. */
+  /** "here": this page; "local": this site; "web": another site; "mail": an e-mail address. */
   to: "here" | "local" | "web" | "mail";
 }
 
 const PLAIN_WEB = /^https?:\/\/[^\s\\]+$/;
 const ABSOLUTE = /^(?:[a-z][a-z0-9+.-]*:|[/\\])/i;
 
-/** As browsers do it: spaces and controls around an address, and tabs and line ends within it, are no part of it. */
+/** As in the WHATWG URL standard: leading and trailing spaces and control characters, and tabs and line
+ *  breaks anywhere, are ignored. */
 const trimAddress = (written: string): string =>
   written.replace(/^[\0-\x20]+|[\0-\x20]+$/g, "").replace(/[\t\n\r]/g, "");
 
-/** An address with its scheme in the one case that the sanitiser knows. A telephone begins a line, and so the
- *  address in it, with a capital. */
+/** Lowercases the scheme, which the sanitiser compares case-sensitively. Phone keyboards capitalise the start
+ *  of a line, so `Https://…` is common. */
 export const canonicalAddress = (written: string): string =>
   trimAddress(written).replace(/^[a-z][a-z0-9+.-]*:/i, (scheme) => scheme.toLowerCase());
 
-/** Null for what may not stand in a page: other schemes, and paths relative to a page, since a text is shown on many. */
+/** Returns null for addresses that are not allowed: other schemes, and relative paths, because a text is
+ *  shown on several pages. */
 export function readAddress(written: string, site: URL): Address | null {
   const address = canonicalAddress(written);
   if (address.startsWith("#")) return { href: address, to: "here" };
   const url = ABSOLUTE.test(address) ? parseUrl(address, site) : null;
   if (url?.protocol === "mailto:") return { href: url.href, to: "mail" };
   if (url?.protocol !== "http:" && url?.protocol !== "https:") return null;
-  // The host alone decides: a link that was written before the site had https is still to this site.
+  // Only the host is compared: a link from before the site had https is still local.
   if (url.host !== site.host) return { href: PLAIN_WEB.test(address) ? address : url.href, to: "web" };
-  // Two slashes at the start of a path would name another host.
+  // A path that starts with two slashes would be read as another host.
   return { href: url.pathname.replace(/^\/+/, "/") + url.search + url.hash, to: "local" };
 }
 
-/** Of the host and what stands with it, in bytes: DNS allows 253 letters, and what a script's take in UTF-8 is at most three times that. To
- *  parse a host of other letters than ASCII takes time with the square of its length: of 20,000, more than a second. */
+/** Limit for the authority part. DNS allows 253 characters, and UTF-8 takes at most three bytes for each.
+ *  Parsing a non-ASCII host takes time that grows with the square of its length: 20,000 characters take more
+ *  than a second. */
 const MAX_HOST_BYTES = 3 * 253;
 const HOST = /^(?:https?:[/\\]*|[/\\]{2,})([^/\\?#]*)/;
 

@@ -1,8 +1,8 @@
 import type { Options } from "rehype-sanitize";
 import { OURS } from "../syntax/footnotes";
 
-/** What a writer's HTML may contain. Everything else is unwrapped, or dropped with its contents where the
- *  contents are not prose. Classes, ids and handlers of the writer's own never pass, save an id behind a prefix. */
+/** HTML that authors may use. Other elements are unwrapped, or removed with their content if it isn't prose
+ *  (`strip`). Authors' classes and event handlers are always removed; their ids get a prefix. */
 export const schema: Options = {
   tagNames: [
     ...["h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "section", "blockquote", "pre", "hr", "br", "wbr"],

@@ -1,11 +1,11 @@
-// What the sanitiser lets through, and HTML, XML or a reader would still trip over.
+// Repairs what the sanitiser allows but HTML validators, XML or screen readers would reject.
 import type { Element, Root, RootContent } from "hast";
 import { SKIP, visit } from "unist-util-visit";
 import { decodeFragment, isInEveryPost } from "../decoration/sections";
 import { isBlock, isElement } from "../plain-text";
 import { OURS } from "../syntax/footnotes";
 
-// No feed, and so no export, could hold these: XML has no way to write them.
+// Characters that XML 1.0 cannot represent, and that would make feeds and exports invalid.
 const UNPRINTABLE = /(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF]/gu;
 const SIMPLE_ID = /^[\p{L}\p{N}_:.-]{1,80}$/u;
 
@@ -23,8 +23,8 @@ const PHRASING = new Set(
   "a abbr b bdi bdo cite code dfn em i kbd mark q s samp small span strong sub sup time u var".split(" "),
 );
 
-/** A tag that was left open, as in "see <a href=…>this", would run to the end of the text and wrap all that follows:
- *  what belongs within a line never holds a block. Gives whether the parent does. */
+/** An unclosed tag, as in "see <a href=…>this", would extend to the end of the text. A phrasing element that
+ *  contains a block is therefore unwrapped. Returns whether the parent contains a block. */
 function closeOpen(parent: Root | Element): boolean {
   let holdsBlock = false;
   const settle = (child: RootContent): RootContent[] => {
@@ -32,7 +32,7 @@ function closeOpen(parent: Root | Element): boolean {
     const inner = closeOpen(child);
     holdsBlock ||= inner || isBlock(child);
     if (!inner || !PHRASING.has(child.tagName)) return [child];
-    // <a id="usage"/> before a heading is such a tag too: the place that it names stays.
+    // `<a id="usage"/>` before a heading is such an unclosed tag: its id stays as a link target.
     const { id } = child.properties;
     return id
       ? [{ type: "element", tagName: "span", properties: { id }, children: [] }, ...child.children]
@@ -42,7 +42,7 @@ function closeOpen(parent: Root | Element): boolean {
   return holdsBlock;
 }
 
-/** A tick box stands for a task of a list, and nowhere else. */
+/** Checkboxes are allowed only in task list items; all others are removed. */
 function keepTasks(page: Root): void {
   visit(page, "element", (node) => {
     const classes = node.properties.className;
@@ -58,7 +58,8 @@ function keepTasks(page: Root): void {
   });
 }
 
-/** A writer's own ids can be linked to within the text, but never meet an id of the page. */
+/** Prefixes authors' ids, so that they can be linked to within the text and never collide with ids of the
+ *  page. */
 function prefixIds(page: Root, idPrefix: string): void {
   const targets = new Map<string, string>();
   visit(page, "element", (node) => {
@@ -86,7 +87,7 @@ function tidyElement(node: Element): void {
     if (typeof value === "string") properties[name] = value.replace(UNPRINTABLE, "");
     if (Array.isArray(value) && value.length === 0) delete properties[name];
   }
-  // Only the footnotes are a section, to assistive technology too.
+  // Only the footnotes are a `section`, so that assistive technology announces no other landmark.
   if (node.tagName === "section" && !properties.role) node.tagName = "div";
   if (properties.align) {
     properties.className = [`align-${properties.align}`];

@@ -1,16 +1,16 @@
-// A bare address ends where its sentence goes on. GFM knows only spaces and English punctuation.
+// Ends a bare URL where the sentence continues. GFM knows only spaces and English punctuation.
 import type { Link, Parents, PhrasingContent, Root } from "mdast";
 import { SKIP, visit } from "unist-util-visit";
 
-/** Full stops, commas, quotation marks and brackets of Chinese, Japanese and Korean, which join on without a space. */
+/** Chinese, Japanese and Korean punctuation and brackets, which follow a URL without a space. */
 const ENDS_IT =
   "\\u3001-\\u3003\\u3008-\\u3011\\u3014-\\u301F\\uFF01\\uFF02\\uFF07-\\uFF09\\uFF0C\\uFF0E\\uFF1A\\uFF1B\\uFF1F\\uFF3B\\uFF3D\\uFF5B-\\uFF65";
-/** What other scripts end a sentence or a quotation with. */
+/** Closing punctuation of other scripts. */
 const TRAILING = new Set("،؛؟۔।॥”’»›…");
 const ADDRESS = new RegExp(`(?:https?://|www\\.)[^\\s<${ENDS_IT}]*`, "gi");
 const NO_HOST = /^(?:https?:\/\/|www\.)$/i;
 
-/** Cuts each address that was written without brackets where it ends; `source` is what the tree was made of. */
+/** Shortens each autolinked bare URL to its real end. `source` is the text from which the tree was parsed. */
 export function cutBareAddresses(tree: Root, source: string): void {
   visit(tree, "link", (link, index, parent) => {
     const [text] = link.children;
@@ -35,7 +35,7 @@ const isBare = ({ children, position, url }: Link, source: string): boolean => {
   );
 };
 
-/** A run of text without spaces as what it is: addresses, and the words between them. */
+/** Splits text without spaces into links and the words between them. */
 function linkBare(run: string): PhrasingContent[] {
   const pieces: PhrasingContent[] = [];
   let written = 0;

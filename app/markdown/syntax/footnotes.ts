@@ -2,16 +2,16 @@ import type { Element, ElementContent, Root } from "hast";
 import { SKIP, visit } from "unist-util-visit";
 import { isElement } from "../plain-text";
 
-/** Stands before each id that comes out of the sanitiser. Parsers replace a NUL that is typed, so an id with two of
- *  them (one from the maker of footnotes, one from the sanitiser) is ours, and cannot be forged. */
+/** Prefix of ids that the sanitiser has seen. The parser replaces typed NUL characters, so an id with two of
+ *  them (one from remark-rehype, one from the sanitiser) is a generated footnote id and cannot be forged. */
 export const OURS = "\0";
 
 const NOTE_ID = `${OURS}${OURS}fn-`;
 const TO_NOTE = `#${OURS}fn-`;
 const TO_REFERENCE = `#${OURS}fnref-`;
 
-/** Numbers footnotes as the reader sees them (`fn-1`; its references `fnref-1`, `fnref-1-2`), whatever the writer
- *  called them, and puts the names in that a screen reader needs. */
+/** Numbers footnotes in the order of reading (`fn-1`; references `fnref-1`, `fnref-1-2`), whatever labels the
+ *  author used, and adds the ARIA roles and names that screen readers need. */
 export function numberFootnotes(page: Root, idPrefix: string): void {
   const numbers = new Map<string, number>();
   visit(page, "element", (section) => {

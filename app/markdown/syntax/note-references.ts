@@ -1,4 +1,5 @@
-// A reference to a note is a link, and no link can stand within another: typed within a link's words, it stands behind the link.
+// A footnote reference is a link, and HTML forbids nested links: a reference inside a link's text moves
+// behind the link.
 import type { FootnoteReference, Parents, Root, RootContent } from "mdast";
 import { SKIP, visit } from "unist-util-visit";
 
@@ -24,7 +25,7 @@ export function moveReferencesBehindLinks(tree: Root): void {
       return isOpen ? [child] : [child, ...waiting.splice(0)];
     };
     const settled: RootContent[] = parent.children.flatMap(settle);
-    // A link that was left open ends with what it stands in.
+    // A link that the author never closed ends with its parent.
     if (waiting.length > 0) settled.push({ type: "html", value: "</a>" }, ...waiting);
     parent.children = settled as typeof parent.children;
   };
@@ -33,7 +34,7 @@ export function moveReferencesBehindLinks(tree: Root): void {
 
 const LINK_TAG = /<(\/?)a(?=[\s>])([^>]*)/gi;
 
-/** Whether a link is open after a piece of HTML: `<a id="x">` is a place, and none. */
+/** Whether a link is still open after this HTML. `<a id="x">` has no href and is not a link. */
 const opensLink = (html: string, wasOpen: boolean): boolean =>
   [...html.matchAll(LINK_TAG)].reduce(
     (isOpen, [, closing, attributes = ""]) => !closing && (isOpen || /\shref\b/i.test(attributes)),

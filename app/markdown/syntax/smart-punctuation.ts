@@ -5,21 +5,22 @@ import { visit } from "unist-util-visit";
 
 const typography = unified().use(remarkSmartypants, { dashes: "oldschool" }).freeze();
 
-/** Curly quotes, dashes and ellipses, but never in what stands for itself: code, an option, an address that is shown. */
+/** Applies curly quotes, dashes and ellipses, except in literal text: code, command-line options and visible
+ *  URLs. */
 export function smartPunctuation(tree: Root): void {
   const restore = setAside(tree);
   try {
     joinElisions(tree);
     typography.runSync(tree);
   } catch (error) {
-    // A hundred thousand characters without a space overflow its parser: such text has no use for curly quotes.
+    // 100,000 characters without a space overflow the plugin's parser. Such text needs no curly quotes.
     if (!(error instanceof RangeError)) throw error;
   } finally {
     restore();
   }
 }
 
-/** The same for a line that is no Markdown, such as a summary. */
+/** The same for plain text, such as a summary. */
 export function smartLine(line: string): string {
   const text: Text = { type: "text", value: line };
   smartPunctuation({ type: "root", children: [{ type: "paragraph", children: [text] }] });
@@ -28,7 +29,8 @@ export function smartLine(line: string): string {
 
 const ELISION = /(?<=\p{L})'(?=["“«]\p{L})/gu;
 
-/** In `l'"histoire"` the apostrophe would be taken for the first of two opening quotes; the quoted word may be emphasised. */
+/** In `l'"histoire"` the apostrophe would be read as an opening quote. The quoted word may be a separate,
+ *  emphasised node. */
 function joinElisions(tree: Root): void {
   let before: Text | undefined;
   visit(tree, "text", (node) => {
@@ -39,7 +41,7 @@ function joinElisions(tree: Root): void {
   });
 }
 
-/** Hides from the typesetter what it must not change, as code in a line; what it returns puts all back. */
+/** Hides literal text from the plugin by turning it into inline code. Returns a function that restores it. */
 function setAside(tree: Root): () => void {
   const undo: (() => void)[] = [];
   const walk = (parent: Parents, inCode: boolean) => {
@@ -66,16 +68,17 @@ function setAside(tree: Root): () => void {
 
 const CODE_TAG = /<(\/?)(?:code|kbd|pre|samp|tt|var)(?=[\s/>])/gi;
 
-/** How many elements of code a piece of HTML opens, less those that it closes. */
+/** Number of code elements that this HTML opens, minus those that it closes. */
 const codeDepth = (html: string): number =>
   [...html.matchAll(CODE_TAG)].reduce((depth, [, closing]) => depth + (closing ? -1 : 1), 0);
 
 const isAddress = (parent: Nodes, { value }: Text): boolean =>
   parent.type === "link" && parent.children.length === 1 && parent.url.endsWith(value);
 
-/** `--dry-run`, `--format="%h"`, `var(--ink)`. */
+/** Command-line options and custom properties: `--dry-run`, `--format="%h"`, `var(--ink)`. */
 const OPTION = /(?<![^\s([{"'“‘/|,])--(?=[a-z])[\w-]*(?:=(?:"[^"]*"|'[^']*'|[^\s"']*))?/gi;
-/** The second of two dashes around an aside, "my brother --the elder-- came": then the first opens no option. */
+/** The closing dash of an aside, as in "my brother --the elder-- came": the first dash is then not an
+ *  option. */
 const CLOSING_DASH = /[^\s-]--(?=[\s.,;:!?)]|$)/;
 
 function split(node: Text, whole: boolean, undo: (() => void)[]): RootContent[] {

@@ -6,7 +6,7 @@ const ELSEWHERE = "https://evil.example/p.gif";
 test.each([
   ["a comment", comment],
   ["a post", post],
-])("in %s, a picture of another site is a link to it, and counts as one", (_where, options) => {
+])("replaces an image of another site by a link in %s, and lists that link", (_where, options) => {
   const { html, links } = rendered(`See ![the tracker](${ELSEWHERE}).`, options);
   expect(find(html, "img")).toEqual([]);
   expect(find(html, "a")[0]).toMatchObject({ text: "the tracker", attributes: { href: ELSEWHERE } });
@@ -17,12 +17,12 @@ test.each([
 
 test.each([
   ["HTML", `<img src="${ELSEWHERE}">`],
-  ["a reference", `![][p]\n\n[p]: ${ELSEWHERE}`],
-  ["words that nobody sees", `![\u200b](${ELSEWHERE})`],
-  ["no scheme", "![](//evil.example/p.gif)"],
-  ["a table", `| ![](${ELSEWHERE}) |\n|---|`],
-  ["a figure", `<figure><img src="${ELSEWHERE}"></figure>`],
-])("without words of its own it is named by its address: %s", (_how, source) => {
+  ["a reference without alternative text", `![][p]\n\n[p]: ${ELSEWHERE}`],
+  ["invisible alternative text", `![\u200b](${ELSEWHERE})`],
+  ["an address without a scheme", "![](//evil.example/p.gif)"],
+  ["an image in a table", `| ![](${ELSEWHERE}) |\n|---|`],
+  ["an image in a figure", `<figure><img src="${ELSEWHERE}"></figure>`],
+])("names the link by its address if the image has no visible alternative text: %s", (_how, source) => {
   const { html } = rendered(source, comment);
   expect(find(html, "img")).toEqual([]);
   const [link] = find(html, "a");
@@ -30,13 +30,13 @@ test.each([
   expect(link?.attributes.href).toContain("evil.example/p.gif");
 });
 
-test("within a link its words stay, as no link can hold another", () => {
+test("leaves only the alternative text of an image inside a link, without a nested link", () => {
   const { html, links } = rendered(`[![cat](${ELSEWHERE})](/cats)`, comment);
   expect(find(html, "a").map(({ text, attributes }) => [text, attributes.href])).toEqual([["cat", "/cats"]]);
   expect(links).toHaveLength(1);
 });
 
-test("a picture of this site stays one", () => {
+test("keeps images of this site", () => {
   expect(
     find(rendered("![cat](/cat.png) ![dog](https://longtable.example/dog.png)").html, "img"),
   ).toHaveLength(2);

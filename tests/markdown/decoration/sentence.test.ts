@@ -7,12 +7,12 @@ const around = (line: string, words: string) => {
 };
 
 test.each([
-  ["the first", "One link. Two.", "link", "One link."],
-  ["the last", "One. Two link", "link", "Two link"],
-  ["a question", "Really? See link! Done.", "link", "See link!"],
+  ["first of two", "One link. Two.", "link", "One link."],
+  ["last, without a full stop", "One. Two link", "link", "Two link"],
+  ["between a question and another", "Really? See link! Done.", "link", "See link!"],
   ["in Japanese", "これは一つ。これは二つのリンク。三つ。", "リンク", "これは二つのリンク。"],
-  ["over two sentences", "A. See this. And that. B.", "this. And that", "See this. And that."],
-])("%s", (_name, line, words, sentence) => {
+  ["two, if the link spans both", "A. See this. And that. B.", "this. And that", "See this. And that."],
+])("finds the sentence around a link: %s", (_name, line, words, sentence) => {
   expect(around(line, words)).toBe(sentence);
 });
 
@@ -22,19 +22,19 @@ test.each([
   ["after the link", `The link ${long(1000)}end.`, /^The link word.*word…$/],
   ["before the link", `Start ${long(1000)}link.`, /^…word .* link\.$/],
   ["on both sides", `Start ${long(1000)}link ${long(1000)}end.`, /^…word .* link word.*word…$/],
-])("a long sentence is cut %s, between words", (_name, line, shape) => {
+])("cuts a long sentence %s, between words", (_name, line, shape) => {
   const sentence = around(line, "link");
   expect(sentence).toMatch(shape);
   expect(sentence.length).toBeLessThanOrEqual(300);
   expect(sentence.length).toBeGreaterThan(250);
 });
 
-test("a link longer than the room is cut as well", () => {
+test("cuts a link that is longer than the limit", () => {
   const sentence = sentenceAround("x".repeat(2000), 0, 2000);
   expect(sentence.length).toBeLessThanOrEqual(300);
   expect(sentence).toMatch(/^x+…$/);
 });
 
-test("nothing has no sentence", () => {
+test("returns an empty sentence for an empty line", () => {
   expect(sentenceAround("", 0, 0)).toBe("");
 });

@@ -3,7 +3,7 @@ import { FairTurns } from "../../../app/markdown/renderer/fair-turns";
 
 const limits = { places: 2, maxWaitingOfOne: 5, maxWaiting: 8 };
 
-/** Begins one after the other; `begun` lists whose turn has come, in the order in which it came. */
+/** `begun` lists the names whose turn has come, in order. */
 function open(options = limits) {
   const turns = new FairTurns(options);
   const begun: string[] = [];
@@ -16,7 +16,7 @@ function open(options = limits) {
   return { turns, begun, begin, settle };
 }
 
-test("keeps a place free from a sender who could fill them all", async () => {
+test("keeps one place free from a sender that could fill them all", async () => {
   const { begun, begin, settle } = open();
   for (let count = 0; count < 3; count++) void begin("flood");
   await settle();
@@ -25,7 +25,7 @@ test("keeps a place free from a sender who could fill them all", async () => {
   expect(begun).toEqual(["flood", "reader"]);
 });
 
-test("gives its only place to each sender in turn", async () => {
+test("gives the only place to each sender in turn", async () => {
   const { turns, begun, begin, settle } = open({ ...limits, places: 1 });
   for (const name of ["a", "a", "a", "b", "c", "b"]) void begin(name);
   for (const name of ["a", "b", "c", "a", "b", "a"]) {
@@ -36,19 +36,20 @@ test("gives its only place to each sender in turn", async () => {
   expect(begun).toEqual(["a", "b", "c", "a", "b", "a"]);
 });
 
-test("refuses at once what waits in too great a number, of one sender and of all", async () => {
+test("refuses at once beyond the waiting limit of one sender and of all senders", async () => {
   const { begin, settle } = open();
   const outcomes: (boolean | undefined)[] = [];
   const ask = (name: string) => void begin(name).then((isTurn) => outcomes.push(isTurn));
   for (let count = 0; count < 7; count++) ask("a");
   for (let count = 0; count < 5; count++) ask("b");
   await settle();
-  // One of each runs; five of "a" wait, so the seventh is too many; three of "b" make eight that wait.
+  // One call of each sender runs. Five of "a" wait, so its seventh is refused; three of "b" reach the limit
+  // of eight, so its fifth is refused.
   expect(outcomes.filter((isTurn) => isTurn)).toHaveLength(2);
   expect(outcomes.filter((isTurn) => !isTurn)).toHaveLength(2);
 });
 
-test("gives up a turn that is no longer waited for, and goes on to the next", async () => {
+test("drops an aborted call and continues with the next", async () => {
   const { turns, begun, begin, settle } = open({ ...limits, places: 1 });
   const tired = new AbortController();
   void begin("a");

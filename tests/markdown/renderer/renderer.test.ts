@@ -14,25 +14,26 @@ let renderer: Renderer | undefined;
 afterEach(() => renderer?.close());
 
 const withWorker = (workerFile: string, options: Partial<RendererOptions> = {}) => {
-  // Busy is said only where that is the test: however long a worker takes to start on the machine that tests.
+  // A long wait, so that a slow start of the worker never turns a result into "busy" in tests of something
+  // else.
   renderer = createRenderer({ workerFile, waitMs: 60_000, ...options });
   return renderer;
 };
 
-test("it gives what the room gives", async () => {
+test("gives the same result as renderMarkdown", async () => {
   const { render } = withWorker(await bundleWorker());
   const source = '# A "title"\n\nText[^1] with [a link](/a).\n\n[^1]: Note.';
   expect(await render(source, post)).toEqual({ ok: true, ...rendered(source) });
 });
 
-test("many at once all come back, each with its own", async () => {
+test("returns each of forty concurrent texts its own result", async () => {
   const { render } = withWorker(await bundleWorker());
   const sources = Array.from({ length: 40 }, (_, index) => `text ${index}`);
   const results = await Promise.all(sources.map((source) => render(source, post)));
   expect(results.map((result) => result.ok && result.excerpt)).toEqual(sources);
 });
 
-test("what is too long or too deep never reaches a worker", async () => {
+test("refuses a text that is too long, too deep or too much work without a worker", async () => {
   const { render } = withWorker(await fakeWorker("process.exit(1)"));
   expect(await render("a".repeat(150_001), post)).toEqual({ ok: false, reason: "markdown.too-long" });
   expect(await render(">".repeat(10_000), post)).toEqual({ ok: false, reason: "markdown.too-deep" });
@@ -42,7 +43,7 @@ test("what is too long or too deep never reaches a worker", async () => {
   });
 });
 
-test("a text that takes too long is refused, and others pass meanwhile and after", async () => {
+test("refuses a text that takes too long, while other texts pass", async () => {
   const worker = await fakeWorker('if (source === "slow") for (;;); return source;');
   const { render } = withWorker(worker);
   await Promise.all([render("a", post, "192.0.2.1"), render("b", post, "192.0.2.2")]);
@@ -52,7 +53,7 @@ test("a text that takes too long is refused, and others pass meanwhile and after
   expect(await render("after", post)).toBe("after");
 });
 
-test("the time that a text waits is not held against it", async () => {
+test("does not count the time that a text waits in the queue", async () => {
   const worker = await fakeWorker('if (source === "slow") for (;;); return source;');
   const { render } = withWorker(worker, { threads: 1 });
   const [slow, patient] = await Promise.all([render("slow", post), render("patient", post)]);
@@ -60,7 +61,7 @@ test("the time that a text waits is not held against it", async () => {
   expect(patient).toBe("patient");
 });
 
-test("the time that a worker takes to start is not held against it either", async () => {
+test("does not count the time that a worker takes to start", async () => {
   const worker = await fakeWorker(
     "return source;",
     "const until = Date.now() + 1_500; while (Date.now() < until);",
@@ -69,7 +70,7 @@ test("the time that a worker takes to start is not held against it either", asyn
   expect(await render("patient", post)).toBe("patient");
 });
 
-test("a text that takes too much memory is refused, and the next passes", async () => {
+test("refuses a text that takes too much memory, and renders the next one", async () => {
   const worker = await fakeWorker(
     'if (source === "large") { const a = []; for (;;) a.push(new Array(1e6).fill(0.5)); } return source;',
   );
@@ -80,7 +81,7 @@ test("a text that takes too much memory is refused, and the next passes", async 
   expect(await render("after", post)).toBe("after");
 });
 
-test("a worker that dies harms its own text alone", async () => {
+test("rejects only the text whose worker died", async () => {
   const worker = await fakeWorker('if (source === "die") process.exit(3); return source;');
   const { render } = withWorker(worker);
   const outcomes = await Promise.allSettled([render("die", post), render("a", post), render("b", post)]);
@@ -88,7 +89,7 @@ test("a worker that dies harms its own text alone", async () => {
   expect(await render("after", post)).toBe("after");
 });
 
-test("past a full queue a text is refused at once", async () => {
+test("refuses a text at once when the queue is full", async () => {
   const { render } = withWorker(await fakeWorker('if (source === "slow") for (;;); return source;'), {
     threads: 1,
   });
@@ -98,12 +99,12 @@ test("past a full queue a text is refused at once", async () => {
   await Promise.all([slow, ...queued]);
 });
 
-/** A worker that sleeps for as many milliseconds as a text says: "slow 100". */
+/** A worker that sleeps for the milliseconds in its text, as in "slow 100". */
 const SLEEPY = `const [, ms = 0] = source.split(" ");
   if (Number(ms)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(ms));
   return source;`;
 
-test("a text that isn't begun within five seconds is refused as busy, and not remembered for that", async () => {
+test("refuses a text as busy if it doesn't begin within five seconds, and renders it when it is sent again", async () => {
   const { render } = withWorker(await fakeWorker(SLEEPY), { threads: 1, patience: 20, waitMs: MAX_WAIT_MS });
   const slow = render("slow 6500", post);
   const asked = performance.now();
@@ -113,7 +114,7 @@ test("a text that isn't begun within five seconds is refused as busy, and not re
   expect(await render("patient", post)).toBe("patient");
 });
 
-test("a sender of slow texts holds one worker, and who else sends doesn't wait for them", async () => {
+test("leaves a worker to other senders while one sender's slow texts run", async () => {
   const { render } = withWorker(await fakeWorker(SLEEPY), { threads: 2, patience: 20 });
   const flood = ["slow 4500", "slow 1", "slow 2"].map((source) => render(source, post, "192.0.2.1"));
   const first = await Promise.race([...flood, render("quick", post, "192.0.2.2")]);
@@ -121,7 +122,7 @@ test("a sender of slow texts holds one worker, and who else sends doesn't wait f
   await Promise.all(flood);
 });
 
-test("a sender whose text has cost a worker has the next one when there is another in its place, and others don't wait for it", async () => {
+test("gives a sender whose text cost a worker no turn before the replacement is ready, and lets others pass", async () => {
   const begun = join(await mkdtemp(join(inject("temporaryFolder"), "begun-")), "log");
   const worker = await fakeWorker(
     `require("node:fs").appendFileSync(${JSON.stringify(begun)}, source + ";");
@@ -139,7 +140,7 @@ test("a sender whose text has cost a worker has the next one when there is anoth
   expect(await render("after", post, "192.0.2.1")).toBe("after");
 });
 
-test("a worker that is slow to start goes on starting when whoever waited for it has given up", async () => {
+test("lets a starting worker finish its start when the text that waited for it has given up", async () => {
   const begun = join(await mkdtemp(join(inject("temporaryFolder"), "started-")), "log");
   const worker = await fakeWorker(
     "return source;",
@@ -152,7 +153,7 @@ test("a worker that is slow to start goes on starting when whoever waited for it
   expect(await readFile(begun, "utf8")).toBe(".");
 });
 
-test("a text that ran out of time is refused at once when it comes again within ten minutes, from anywhere, and after that is tried again", async () => {
+test("refuses a text that ran out of time again for ten minutes from any sender without running it, and then runs it again", async () => {
   const begun = join(await mkdtemp(join(inject("temporaryFolder"), "begun-")), "log");
   const worker = await fakeWorker(
     `require("node:fs").appendFileSync(${JSON.stringify(begun)}, "."); for (;;);`,
@@ -169,8 +170,8 @@ test("a text that ran out of time is refused at once when it comes again within 
   expect(await readFile(begun, "utf8")).toBe("..");
 });
 
-test("what other programs take of the processor is not held against a text", async () => {
-  // Asleep, a worker takes no time of the processor's, as if others had it.
+test("does not count processor time of other programs", async () => {
+  // A sleeping worker uses no processor time, as if other programs had it.
   const { render } = withWorker(await fakeWorker(SLEEPY));
   expect(await render("late 1500", post)).toBe("late 1500");
 });

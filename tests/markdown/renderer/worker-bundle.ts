@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { inject } from "vitest";
 
-/** It goes when all tests have finished. */
+/** Removed after all tests, with the temporary folder. */
 const makeFolder = (): Promise<string> => mkdtemp(join(inject("temporaryFolder"), "worker-"));
 
-/** The worker as `npm run build` makes it. */
+/** The worker, bundled as by `npm run build`. */
 export async function bundleWorker(): Promise<string> {
   const outfile = join(await makeFolder(), "worker.cjs");
   const entry = new URL("../../../app/markdown/renderer/worker.ts", import.meta.url).pathname;
@@ -20,7 +20,7 @@ export async function bundleWorker(): Promise<string> {
   return outfile;
 }
 
-/** A worker that does what a test needs one to do. */
+/** A worker with the given body, for tests of the pool. */
 export async function fakeWorker(body: string, start = ""): Promise<string> {
   const file = join(await makeFolder(), "worker.cjs");
   await writeFile(

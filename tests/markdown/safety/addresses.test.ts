@@ -44,12 +44,12 @@ test.each([
   ["ftp://example.org", null],
   ["https://", null],
   ["http://[::1", null],
-])("%j leads to %j", (written, address) => {
+])("reads %j as %j", (written, address) => {
   expect(readAddress(written, site)).toEqual(address);
 });
 
 test.each(["https://", "HTTP:////", "//", "\\\\", "https://user@"])(
-  "a host that is longer than any name is no address, as it takes long to read: after %s",
+  "refuses a host longer than DNS allows, which would be slow to parse: after %s",
   (start) => {
     const named = (letter: string, count: number) => `${start}${letter.repeat(count)}.example/a`;
     for (const letter of ["漢", encodeURI("漢")]) {
@@ -59,6 +59,6 @@ test.each(["https://", "HTTP:////", "//", "\\\\", "https://user@"])(
   },
 );
 
-test("a path may be as long as it likes", () => {
+test("accepts a path of any length", () => {
   expect(readAddress(`/${"a".repeat(5_000)}`, site)?.to).toBe("local");
 });

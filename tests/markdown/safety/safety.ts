@@ -1,4 +1,4 @@
-// What may stand in a page, said a second time and independently of the allow-list under test.
+// Checks which HTML a page may contain, written independently of the allow-list under test.
 import { parseFragment, serialize } from "parse5";
 import { type Tag, tagsOf } from "../page";
 
@@ -18,7 +18,7 @@ const CLASS =
 
 const ATTRIBUTES: Record<string, RegExp> = {
   id: WORD,
-  class: ANYTHING, // word by word below
+  class: ANYTHING, // each class is checked below
   href: ADDRESS,
   src: /^(?:https?:\/\/[^\s\\]+|\/(?![/\\])\S*)$/,
   cite: /^(?:https?:\/\/[^\s\\]+|\/(?![/\\])\S*)$/,
@@ -60,7 +60,8 @@ function faultsOf(tag: Tag): string[] {
   return faults;
 }
 
-/** All that is wrong with a page, read once, and read again as a browser would write it. */
+/** Lists everything that is not allowed in the page, both as given and as a browser would serialise it
+ *  again. */
 export function faults(html: string): string[] {
   const again = serialize(parseFragment(html));
   const found = [html, again].flatMap((text) => tagsOf(text).flatMap(faultsOf));

@@ -116,42 +116,42 @@ const ATTACKS: [string, string][] = [
   ["heading with a quote for its label", '## "><img src=x onerror=alert(1)>'],
 ];
 
-test("there are enough attempts", () => {
+test("at least forty attacks are tried", () => {
   expect(ATTACKS.length).toBeGreaterThanOrEqual(40);
 });
 
 for (const [name, source] of ATTACKS) {
-  test(`${name}, in a post and in a comment`, () => {
+  test(`neutralises ${name} in a post and in a comment`, () => {
     expect(faults(rendered(source, post).html)).toEqual([]);
     expect(faults(rendered(source, comment).html)).toEqual([]);
   });
 
-  test(`${name}, among other text`, () => {
+  test(`neutralises ${name} among other text`, () => {
     const source2 = `*Before* ${source} after\n\n> - ${source}\n\n| ${source.replaceAll("\n", " ")} |\n|--|\n\nThe end.`;
     expect(faults(rendered(source2, post).html)).toEqual([]);
   });
 }
 
-test("the auditor finds what it should", () => {
+test("the checker finds all faults of a bad page", () => {
   const bad =
     '<p onclick=x>a<script></script><a href="javascript:x" class="btn">b</a><i id=a></i><b id=a></b><input>';
   expect(faults(bad)).toHaveLength(11);
 });
 
-test("what is dropped takes its program text with it, what is unwrapped keeps its words", () => {
+test("removes scripts and styles with their content, and keeps the text of unknown elements", () => {
   const { html } = rendered("<script>alert(1)</script><style>p{}</style>\n\n<center>kept</center>");
   expect(html).not.toContain("alert");
   expect(html).toContain("kept");
 });
 
-test("the sanitiser by itself lets no other scheme pass", () => {
+test("the sanitiser alone removes all schemes but http, https and mailto", () => {
   const source =
     "[a](javascript:x) [b](data:x) ![c](data:x) <q cite='javascript:x'>d</q> [e](https://e.example)";
   const html = toHtml(toHtmlTree(parse(source, { smart: false }), ""));
   expect(html).toBe('<p><a>a</a> <a>b</a> <img alt="c"> <q>d</q> <a href="https://e.example">e</a></p>');
 });
 
-test("a NUL cannot be typed, so our marks cannot be forged", () => {
+test("replaces a typed NUL, so that footnote ids cannot be forged", () => {
   const note = (nul: string) =>
     `<section><h2>x</h2><ol><li id="${nul}fn-1">y</li></ol></section><a href="#${nul}fn-1">1</a>`;
   for (const nul of ["\0", "&#0;", "&#x0;", "%00", "\\0"]) {
@@ -161,18 +161,18 @@ test("a NUL cannot be typed, so our marks cannot be forged", () => {
   }
 });
 
-test("a writer's id is prefixed, and his link follows it", () => {
+test("prefixes an author's id and the links to it", () => {
   const { html } = rendered('<span id="a">x</span> [to it](#a)', comment);
   expect(idsOf(html)).toEqual(["c-1f3a-user-a"]);
   expect(html).toContain('href="#c-1f3a-user-a"');
 });
 
-test("control characters go, also from attributes", () => {
+test("removes control characters from text and attributes", () => {
   const { html } = rendered('a\u0001b\u0008c <abbr title="&#1;x&#27;">d</abbr> \ud800 e');
   expect(html).not.toMatch(/[^\P{Cc}\n]|\p{Surrogate}/u);
   expect(html).toContain('abc <abbr title="x">');
 });
 
-test("marks of direction are kept as text", () => {
+test("keeps direction marks as text", () => {
   expect(rendered("a \u202Eevil\u202C b").html).toContain("\u202Eevil\u202C");
 });

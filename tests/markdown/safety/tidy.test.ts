@@ -1,23 +1,23 @@
 import { expect, test } from "vitest";
 import { comment, find, post, rendered } from "../page";
 
-test("a link or emphasis that was left open ends with its paragraph", () => {
+test("ends an unclosed link or emphasis with its paragraph", () => {
   expect(rendered("a <a href=/x>b\n\nc\n\n- d", comment).html).toBe(
     '<p>a <a href="/x">b</a></p>\n<p>c</p>\n<ul>\n<li>d</li>\n</ul>',
   );
   expect(rendered("a <b>b\n\nc", comment).html).toBe("<p>a <b>b</b></p>\n<p>c</p>");
 });
 
-test("no link stands within a link", () => {
+test("never nests links", () => {
   const { html } = rendered("<a href=/x>\n\n## a\n\nb [c](/c) https://d.example", post);
   expect(html).not.toMatch(/<a [^>]*>(?:(?!<\/a>).)*<a /s);
   expect(find(html, "h2")[0]?.attributes.id).toBe("section-a");
 });
 
-test("only the notes are a section", () => {
+test("turns an author's section into a div", () => {
   expect(rendered("<section>a</section>", comment).html).toBe("<div>a</div>");
 });
 
-test("a box that is no task's goes", () => {
+test("removes a checkbox outside a task list", () => {
   expect(rendered('a <input type="checkbox" checked> b', comment).html).toBe("<p>a  b</p>");
 });

@@ -15,22 +15,22 @@ test.each([
   ["quotation marks", "「https://example.com/foo」です", ["https://example.com/foo"]],
   ["an opening bracket", "https://example.com/foo（笑）", ["https://example.com/foo"]],
   [
-    "a stop, and another address",
+    "a full stop before another URL",
     "https://a.example/b。www.c.example/d、終",
     ["https://a.example/b", "http://www.c.example/d"],
   ],
   ["an Arabic comma", "https://example.com/foo، ثم", ["https://example.com/foo"]],
   ["a curly quotation mark", "“https://example.com/foo”", ["https://example.com/foo"]],
   [
-    "a stop, after letters of its own script",
+    "a full stop after non-ASCII letters",
     "https://ja.example/図書館。次",
     ["https://ja.example/%E5%9B%B3%E6%9B%B8%E9%A4%A8"],
   ],
-])("a bare address ends at %s, and nothing of the text is lost", (_name, source, hrefs) => {
+])("ends a bare URL at %s, and keeps the whole text", (_name, source, hrefs) => {
   expect(linked(source)).toEqual({ hrefs, text: source });
 });
 
-test("an address in angle brackets, or given to words, is taken as it is", () => {
+test("keeps URLs in angle brackets and in inline links whole", () => {
   const { hrefs } = linked(
     "<https://a.example/b。c> [d](https://a.example/e。f) [https://a.example/。](https://a.example/。)",
   );
@@ -41,18 +41,18 @@ test("an address in angle brackets, or given to words, is taken as it is", () =>
   ]);
 });
 
-test("a mailbox whose name begins as an address does is a mailbox", () => {
+test("links an e-mail address that begins like a URL as e-mail", () => {
   expect(linked("httpd@example.org, www.ada@example.org").hrefs).toEqual([
     "mailto:httpd@example.org",
     "mailto:www.ada@example.org",
   ]);
 });
 
-test("a scheme with nothing after it is no link", () => {
+test("does not link a scheme without a host", () => {
   expect(linked("https://。次").hrefs).toEqual([]);
 });
 
-test("every address of a long word is linked", () => {
+test("links all 14,000 URLs in a text without spaces", () => {
   const source = "https://a。".repeat(14_000);
   const link = { type: "link" as const, url: source, children: [{ type: "text" as const, value: source }] };
   const tree: Root = { type: "root", children: [link] };

@@ -3,14 +3,14 @@ import { comment, find, idsOf, post, rendered } from "../page";
 
 const SOURCE = "One[^smith], two[^b], again[^smith].\n\n[^smith]: First.\n[^b]: Second.";
 
-test("notes are numbered as they are met, whatever they are called, and lead there and back", () => {
+test("numbers footnotes in reading order, whatever their labels, and links there and back", () => {
   const { html } = rendered(SOURCE, { ...post, kind: "comment" });
   expect(idsOf(html)).toEqual(["fnref-1", "fnref-2", "fnref-1-2", "footnote-label", "fn-1", "fn-2"]);
   const links = find(html, "a").map(({ attributes }) => attributes.href);
   expect(links).toEqual(["#fn-1", "#fn-2", "#fn-1", "#fnref-1", "#fnref-1-2", "#fnref-2"]);
 });
 
-test("a screen reader is told what they are", () => {
+test("gives footnotes the roles and names for screen readers", () => {
   const { html } = rendered(SOURCE);
   expect(find(html, "section")[0]?.attributes).toEqual({
     class: "footnotes",
@@ -27,34 +27,34 @@ test("a screen reader is told what they are", () => {
   ]);
 });
 
-test("all of it is prefixed, so that two texts can stand on one page", () => {
+test("prefixes all footnote ids, so that two texts can share a page", () => {
   const { html } = rendered(SOURCE, comment);
   expect(idsOf(html).every((id) => id.startsWith("c-1f3a-"))).toBe(true);
   const hrefs = find(html, "a").map(({ attributes }) => attributes.href ?? "");
   expect(hrefs.every((href) => idsOf(html).includes(href.slice(1)))).toBe(true);
 });
 
-test("the title is 'Notes', at the level of the text", () => {
+test("titles the footnotes “Notes”, at the top heading level of the text", () => {
   expect(find(rendered(SOURCE).html, "h2")[0]?.text).toBe("Notes");
   expect(find(rendered(SOURCE, comment).html, "h4")[0]?.text).toBe("Notes");
 });
 
-test("labels that look like second references do not meet", () => {
+test("keeps ids unique if a label looks like a second reference", () => {
   const { html } = rendered("a[^x] b[^x] c[^x-2]\n\n[^x]: 1\n[^x-2]: 2");
   const ids = idsOf(html);
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test("a note within a note is numbered too", () => {
+test("numbers a footnote inside a footnote", () => {
   const { html } = rendered("a[^1]\n\n[^1]: b[^2]\n[^2]: c", comment);
   expect(find(html, "li").map(({ attributes }) => attributes.id)).toEqual(["c-1f3a-fn-1", "c-1f3a-fn-2"]);
 });
 
-test("a reference without a note stays as it was typed", () => {
+test("leaves a reference without a footnote as typed", () => {
   expect(rendered("a[^1]", comment).html).toBe("<p>a[^1]</p>");
 });
 
-test("a writer's HTML cannot pass for our notes", () => {
+test("does not treat an author's HTML as footnotes", () => {
   const { html } = rendered(
     '<section data-footnotes><ol><li id="fn-1">x</li></ol></section> <a data-footnote-ref href="#fn-1">1</a>',
   );

@@ -10,19 +10,19 @@ const link = (words: string) =>
 
 test.each([
   ["in a link", "[a text[^1]](https://x.example) b", `${link("a text")}${mark(1)} b`],
-  ["at its beginning", "[[^1] a](https://x.example) b", `${link(" a")}${mark(1)} b`],
+  ["at the start of a link", "[[^1] a](https://x.example) b", `${link(" a")}${mark(1)} b`],
   ["in emphasis in a link", "[a *b[^1]*](https://x.example)", `${link("a <em>b</em>")}${mark(1)}`],
   ["in a link in emphasis", "*[a[^1]](https://x.example) b*", `<em>${link("a")}${mark(1)} b</em>`],
-  ["in a link by name", "[a[^1]][x]\n\n[x]: https://x.example", `${link("a")}${mark(1)}`],
-  ["twice", "[a[^1] b[^2]](https://x.example)", `${link("a b")}${mark(1)}${mark(2)}`],
+  ["in a reference link", "[a[^1]][x]\n\n[x]: https://x.example", `${link("a")}${mark(1)}`],
+  ["twice in a link", "[a[^1] b[^2]](https://x.example)", `${link("a b")}${mark(1)}${mark(2)}`],
   [
-    "in a link as HTML",
+    "in an HTML link",
     '<a href="https://x.example">a[^1] *b[^2]*</a> c',
     `${link("a <em>b</em>")}${mark(1)}${mark(2)} c`,
   ],
-  ["in one that is left open", '<a href="https://x.example">a[^1] b', `${link("a b")}${mark(1)}`],
-  ["in a place, which is no link", '<a id="x">a[^1]</a> b', null],
-])("a reference to a note %s stands behind the link, and leads there and back", (_name, source, html) => {
+  ["in an unclosed HTML link", '<a href="https://x.example">a[^1] b', `${link("a b")}${mark(1)}`],
+  ["in an anchor without href", '<a id="x">a[^1]</a> b', null],
+])("moves a footnote reference %s behind the link, with working back links", (_name, source, html) => {
   const page = rendered(source + NOTE, { ...comment, idPrefix: "" }).html;
   if (html !== null) expect(page).toContain(`<p>${html}</p>`);
   const back = find(page, "a").filter(({ attributes }) => attributes.role === "doc-backlink");
@@ -31,12 +31,12 @@ test.each([
   expect(faults(page)).toEqual([]);
 });
 
-test("after a place that was left open, which is no link, a reference stays where it was typed", () => {
+test("leaves a reference in place after an unclosed anchor without href", () => {
   const [paragraph] = find(rendered(`<a name="x">a[^1] b${NOTE}`, comment).html, "p");
   expect(paragraph?.text).toBe("a1 b");
 });
 
-test("no link stands within another, however it is typed", () => {
+test("never nests links, however they are typed", () => {
   const sources = [
     "[see https://a.example](https://b.example)",
     "[see www.a.example.](https://b.example)",

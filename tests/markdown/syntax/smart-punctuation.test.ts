@@ -8,7 +8,7 @@ test.each([
   ["one -- two --- three...", "one – two — three…"],
   ['*"a"* and "[b](/b)"', '<em>“a”</em> and “<a href="/b">b</a>”'],
   ['`"a" -- b`', '<code>"a" -- b</code>'],
-])("%s", (source, html) => {
+])("sets typographic punctuation: %s", (source, html) => {
   expect(rendered(source, comment).html).toBe(`<p>${html}</p>`);
 });
 
@@ -22,7 +22,7 @@ test.each([
   ['<code>grep l\'"x"</code>, l\'"x"', '<code>grep l\'"x"</code>, l’“x”'],
   ["`a` --b var(--ink)", "<code>a</code> --b var(--ink)"],
   ["git log --oneline --graph", "git log --oneline --graph"],
-])("what is typed as a program reads it stays: %s", (source, html) => {
+])("leaves code and command-line options as typed: %s", (source, html) => {
   expect(rendered(source, comment).html).toBe(`<p>${html}</p>`);
 });
 
@@ -31,7 +31,7 @@ test.each([
   ["pages 3--5 and A--B", "pages 3–5 and A–B"],
   ["one ---two--- three", "one —two— three"],
   ["a -- b", "a – b"],
-])("a dash is a dash: %s", (source, html) => {
+])("sets dashes: %s", (source, html) => {
   expect(rendered(source, comment).html).toBe(`<p>${html}</p>`);
 });
 
@@ -40,24 +40,24 @@ test.each([
   ['qu\'*"on"* lise', "qu’<em>“on”</em> lise"],
   ['dell\'"arte"', "dell’“arte”"],
   ["\"'Quoted' words\" and 'single'", "“‘Quoted’ words” and ‘single’"],
-])("an elision keeps its apostrophe: %s", (source, html) => {
+])("keeps the apostrophe of an elision: %s", (source, html) => {
   expect(rendered(source, comment).html).toBe(`<p>${html}</p>`);
 });
 
-test("an element of code that was left open ends with its block", () => {
+test("ends an unclosed code element with its block", () => {
   expect(rendered('<code>"a"\n\n"b"', comment).html).toContain("<p>“b”</p>");
 });
 
-test("a line that is no Markdown is set like one", () => {
+test("sets typographic punctuation in plain text, without rendering Markdown", () => {
   expect(smartLine('*Not* "emphasised" -- use --dry-run...')).toBe("*Not* “emphasised” – use --dry-run…");
 });
 
-test("an address that is shown as itself stays as it is", () => {
+test("leaves the text of an autolink as typed", () => {
   const { html } = rendered("<https://a.example/b--c...> www.a.example/d--e");
   expect(html).toContain(">https://a.example/b--c...</a>");
   expect(html).toContain(">www.a.example/d--e</a>");
 });
 
-test("a listing stays as it is", () => {
+test("leaves a code block as typed", () => {
   expect(rendered('    "a" -- b', comment).html).toBe('<pre tabindex="0"><code>"a" -- b\n</code></pre>');
 });
