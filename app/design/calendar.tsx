@@ -1,17 +1,17 @@
 import { createContext, useContext } from "react";
 
-/** How this site says when. */
+/** The site's language and time zone, for all dates on its pages. */
 export interface CalendarSettings {
   language: string;
   timeZone: string;
 }
 
-/** Set once, around every page. */
+/** Provided once, around every page. */
 export const Calendar = createContext<CalendarSettings>({ language: "en", timeZone: "UTC" });
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Making a format costs more than using it a hundred times. */
+/** Formatters are cached: creating one costs more than using it a hundred times. */
 function format(language: string, timeZone: string, style: keyof typeof STYLES): Intl.DateTimeFormat {
   const key = `${language} ${timeZone} ${style}`;
   const known = formats.get(key) ?? newFormat(language, { ...STYLES[style], timeZone });
@@ -19,7 +19,8 @@ function format(language: string, timeZone: string, style: keyof typeof STYLES):
   return known;
 }
 
-/** "09:21" where a day has 24 hours, and "9:21 AM" where it has twice 12: of languages with both, "2-digit" asks for too much. */
+/** Pads the hour only on a 24-hour clock: "09:21", but "9:21 AM". "2-digit" everywhere would give "09:21
+ *  AM". */
 function newFormat(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const plain = new Intl.DateTimeFormat(language, options);
   const { hourCycle } = plain.resolvedOptions();
@@ -35,7 +36,7 @@ const STYLES = {
   dayOfMonth: { day: "numeric" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-/** A date, or with "moment" a date and time of day, in the site's language and zone. */
+/** Formats a date, or with "moment" a date and time, in the site's language and time zone. */
 export const inWords = (
   at: Date,
   style: keyof typeof STYLES,
@@ -46,7 +47,7 @@ export function Time({ at, style = "day" }: { at: Date; style?: "day" | "moment"
   return <time dateTime={at.toISOString()}>{inWords(at, style, useContext(Calendar))}</time>;
 }
 
-/** A month given as "2026-03", in words: "March 2026". */
+/** Returns a function that formats a month: "2026-03" becomes "March 2026". */
 export function useMonthName(): (month: string) => string {
   const { language } = useContext(Calendar);
   return (month) => format(language, "UTC", "month").format(new Date(`${month}-15T12:00:00Z`));

@@ -1,7 +1,7 @@
-/** Pages on either side of the one that is shown which have a link of their own, besides the first and the last. */
+/** Number of pages on each side of the current page that are linked, besides the first and the last. */
 const AROUND = 3;
 
-/** Pages by number. `label` says of what, and tells two rows of the same links apart. */
+/** Numbered page links. `label` names the list, and must be unique on the page. */
 export function PageLinks({
   page,
   pages,
@@ -39,7 +39,7 @@ export function PageLinks({
   );
 }
 
-/** The way to newer and older pages of a list that is paged by key. */
+/** Links to newer and older pages of a list with keyset pagination. */
 export function NewerOlder({
   path,
   newer,

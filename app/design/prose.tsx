@@ -1,6 +1,6 @@
 import { Raw } from "./raw";
 
-/** Text that a person wrote. Its HTML was made by markdown/ when it was written, and passed the sanitiser there. */
+/** Text written by people. Its HTML was rendered and sanitised by markdown/ when it was stored. */
 export function Prose({
   html,
   className,

@@ -1,4 +1,4 @@
-/** An element whose inside was made as HTML, and is safe as it stands: by platform/markup.ts, or by markdown/ and its sanitiser. */
+/** An element with trusted HTML: escaped by platform/markup.ts, or sanitised by markdown/. */
 export function Raw({
   as: Element,
   markup,
@@ -11,6 +11,6 @@ export function Raw({
   dir?: "auto";
   "aria-label"?: string | undefined;
 }) {
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: the one place that does; what comes here was escaped or sanitised where it was made.
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: the only place that sets inner HTML; callers pass HTML that is already escaped or sanitised.
   return <Element {...attributes} dangerouslySetInnerHTML={{ __html: markup.html }} />;
 }

@@ -1,4 +1,4 @@
-/** A long table with people along both sides. */
+/** The logo: a long table with people along both sides. */
 export function TableMark() {
   const seats = [5, 15, 25, 35];
   return (

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from "react";
 import { FORMAT_NAMES, FORMATS, feedPath } from "./feed";
 
-/** The ways to follow the page at `path` from a feed reader. */
+/** Links to the feeds of the page at `path`, one per format. */
 export function FeedLinks({ path, of }: { path: string; of: ReactNode }) {
   return (
     <nav className="feeds" aria-label="Feeds">

@@ -1,4 +1,4 @@
-// A feed in each format: RSS 2.0, Atom 1.0 (RFC 4287), JSON Feed 1.1.
+// Serialises a feed as RSS 2.0, Atom 1.0 (RFC 4287) or JSON Feed 1.1.
 
 import { generateAtomFeed, generateRssFeed } from "feedsmith";
 import { escapeHtml } from "~/platform/markup";
@@ -8,7 +8,7 @@ const GENERATOR = "Longtable";
 
 const WRITERS: Record<Format, (feed: Feed) => string> = { rss: writeRss, atom: writeAtom, json: writeJson };
 
-/** The text of a feed. The same feed gives the same text, so that its ETag holds. */
+/** Deterministic, so that an unchanged feed keeps its ETag. */
 export const writeFeed = (feed: Feed, format: Format): string => WRITERS[format](feed);
 
 const selfOf = ({ feedUrl }: Feed, format: Format) => feedUrl + FORMATS[format].ending;
@@ -28,10 +28,10 @@ function writeRss(feed: Feed): string {
         link: item.url,
         guid: { value: item.id, isPermaLink: false },
         pubDate: item.publishedAt,
-        // Readers take it for HTML.
+        // Feed readers treat the description as HTML.
         description: escapeHtml(item.summary),
         content: { encoded: item.html },
-        // An author would need an e-mail address.
+        // RSS's own `author` requires an e-mail address.
         dc: { creators: item.authors.map((author) => author.name) },
         categories: item.tags.map((name) => ({ name })),
       })),
@@ -39,10 +39,9 @@ function writeRss(feed: Feed): string {
   );
 }
 
-/**
- * For what RSS leaves open: most readers take titles for HTML, and `<me>` would vanish. Only what they would take for more than
- * words is escaped, since those that take titles for plain text show the escape: "R&D" and "Q&As" say the same to both.
- */
+/** RSS doesn't say whether titles are HTML, and most readers treat them so: `<me>` would disappear. Only
+ *  markup is escaped, because readers that expect plain text show the escapes: "R&D" and "Q&As" read the same
+ *  in both. */
 const readAsHtml = (text: string) =>
   text.replace(/&(?=#|\w+;|lt|gt|amp|quot)|<(?=[a-z/!?])/gi, (mark) => (mark === "&" ? "&amp;" : "&lt;"));
 
@@ -75,7 +74,7 @@ function writeAtom(feed: Feed): string {
 }
 
 function writeJson(feed: Feed): string {
-  // A library would leave out what is empty, and `items` may be empty but not absent.
+  // Written by hand, because the library omits empty arrays, and `items` is required.
   return JSON.stringify({
     version: "https://jsonfeed.org/version/1.1",
     title: feed.title,
@@ -97,7 +96,8 @@ function writeJson(feed: Feed): string {
   });
 }
 
-/** XML knows no other characters, however they are written (XML 1.0, 2.2): control characters, halves of pairs. */
+/** Characters that XML 1.0 (section 2.2) cannot represent even when escaped: control characters and unpaired
+ *  surrogates. */
 const ILLEGAL = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 const legal = (xml: string) => xml.replace(ILLEGAL, "");

@@ -1,15 +1,16 @@
-// What a feed is, in whichever format it is read.
+// A feed, independent of its format.
 
 export interface Feed {
-  /** The same for ever, whatever is renamed (RFC 4287, 4.2.6). */
+  /** Never changes, even if names or addresses do (RFC 4287, section 4.2.6). */
   id: string;
   title: string;
   description: string;
-  /** The page that it follows, and itself without the ending of a format; both whole. */
+  /** Absolute addresses: of the page that the feed follows, and of the feed without the ending of a
+   *  format. */
   pageUrl: string;
   feedUrl: string;
   language: string;
-  /** When anything in it last changed. */
+  /** Last change of the feed or of any item. */
   updatedAt: Date;
   items: FeedItem[];
 }
@@ -18,9 +19,9 @@ export interface FeedItem {
   id: string;
   url: string;
   title: string;
-  /** A sentence or two, as plain text. */
+  /** One or two sentences of plain text. */
   summary: string;
-  /** All of it, with every address whole. */
+  /** The whole text, with absolute addresses. */
   html: string;
   publishedAt: Date;
   updatedAt: Date;
@@ -28,7 +29,7 @@ export interface FeedItem {
   tags: string[];
 }
 
-/** What each format is called, at which ending of the feed's address it is, and as what it is sent. */
+/** Display name, ending of the feed's address, and media type of each format. */
 export const FORMATS = {
   rss: { name: "RSS", ending: "", type: "application/rss+xml" },
   atom: { name: "Atom", ending: ".atom", type: "application/atom+xml" },
@@ -39,13 +40,11 @@ export type Format = keyof typeof FORMATS;
 export const FORMAT_NAMES = Object.keys(FORMATS) as Format[];
 export const FEED_TYPES = FORMAT_NAMES.map((name) => FORMATS[name].type);
 
-/** The path of the feed of the page at `path`. */
+/** Path of the feed that follows the page at `path`. */
 export const feedPath = (path: string, format: Format) =>
   `${path === "/" ? "" : path}/feed${FORMATS[format].ending}`;
 
-/**
- * An id that outlives every address: RFC 4151, from the name that the site gives ids in (site/feed-authority.server.ts), a day
- * on which the thing was there, and what it is.
- */
+/** A permanent tag URI (RFC 4151): the authority (site/feed-authority.server.ts), a day on which the thing
+ *  existed, and its name. */
 export const tagUri = (authority: string, since: Date, thing: string) =>
   `tag:${authority},${since.toISOString().slice(0, 10)}:${thing}`;

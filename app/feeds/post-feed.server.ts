@@ -6,18 +6,18 @@ import { readFeedAuthority } from "~/site/feed-authority.server";
 import { readSite } from "~/site/site.server";
 import { type Feed, type FeedItem, tagUri } from "./feed";
 
-/** Of what the posts are: a person, a tag, a series, the site. */
+/** What the posts of a feed have in common: a person, a tag, a series or the whole site. */
 export interface FeedSource {
-  /** What it is, by what never changes: "people/12". */
+  /** Permanent name, such as "people/12"; part of the feed's id. */
   thing: string;
   since: Date;
-  /** "Posts by Ada". */
+  /** Such as "Posts by Ada". */
   title: string;
-  /** Of its page. */
+  /** Path of the page that the feed follows. */
   path: string;
 }
 
-/** The feed of a page that lists posts: those on its first page, whole. */
+/** Builds the feed of a list page: the posts of its first page, with their whole text. */
 export async function feedOfPosts(
   { db, siteUrl }: { db: DatabaseClient; siteUrl: string },
   { thing, since, title, path }: FeedSource,
@@ -29,7 +29,7 @@ export async function feedOfPosts(
     db,
     posts.map((post) => post.id),
   );
-  // Read when the first feed is: its parser is the renderer's, which otherwise stays with the workers.
+  // Imported on demand, so that a process that serves no feed doesn't load the HTML parser.
   const { makeAbsolute } = await import("~/markdown/absolute");
   const items = posts.flatMap((post) => {
     const text = texts.get(post.id);

@@ -2,10 +2,11 @@ import { showAsTyped } from "~/markdown/as-typed";
 import type { RenderResult } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
 
-/** In the list of all series it stands below the title of its own, which is of the second level. */
+/** The list of all series shows the introduction under a level 2 heading. */
 export const INTRODUCTION = { kind: "comment", topHeading: 3 } as const;
 
-/** What is kept of an introduction: where nothing can be made of it, its source is shown, as if no version had rendered it yet. */
+/** Columns of an introduction. If it was refused, the HTML shows the source as typed, and version 0 marks it
+ *  for another attempt. */
 export const introFields = (introSource: string, text: RenderResult) => ({
   introSource,
   introHtml: text.ok ? text.html : showAsTyped(introSource),

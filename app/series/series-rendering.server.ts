@@ -1,4 +1,4 @@
-// What is made of the texts that introduce series.
+// Renders the introductions of series.
 
 import { showAsTyped } from "~/markdown/as-typed";
 import { renderAgain } from "~/markdown/render-again";
@@ -9,7 +9,7 @@ import { type Inconsistency, staleText } from "~/platform/inconsistency";
 import { INTRODUCTION, introFields } from "./introduction";
 import { ALL_SERIES_KEY, seriesKey } from "./series.server";
 
-/** Series whose introduction was rendered before `version`, after one, in order of their ids. */
+/** Series whose introduction was rendered before `version`, in id order after the id `after`. */
 export const listStaleSeries = (db: DatabaseClient, version: number, after: number, take: number) =>
   db.series.findMany({
     where: { renderVersion: { lt: version }, introSource: { not: "" }, id: { gt: after } },
@@ -24,7 +24,8 @@ interface StaleIntro {
   renderVersion: number;
 }
 
-/** Renders an introduction again, if it still says that then. False where it can't be rendered just now. */
+/** Renders an introduction again, unless it has changed. Returns false if the renderer is busy; nothing is
+ *  stored then. */
 export const remakeIntro = (
   deps: { db: Database; render: RenderMarkdown },
   series: StaleIntro,
@@ -33,13 +34,14 @@ export const remakeIntro = (
     rewriteIntro(tx, series, text),
   );
 
-/** Keeps what is made of `introSource` now. Where nothing can be made of it, it shows the source, and its version stays the old one. */
+/** Stores the new HTML. If the text was refused, the source is shown as typed and the old version is kept. */
 async function rewriteIntro(
   tx: Transaction,
   { id, introSource, renderVersion }: StaleIntro,
   text: RenderResult,
 ): Promise<void> {
-  // Where the text was changed meanwhile, the change has made its own.
+  // The condition on the source: if the text has changed in the meantime, that change has stored its own
+  // HTML.
   await tx.db.series.updateMany({
     where: { id, introSource },
     data: { ...introFields(introSource, text), ...(!text.ok && { renderVersion }) },
@@ -47,7 +49,7 @@ async function rewriteIntro(
   tx.invalidate(seriesKey(id), ALL_SERIES_KEY);
 }
 
-/** Introductions that were rendered by another version. */
+/** Checks for introductions rendered by another version. */
 export async function checkSeriesTexts({
   db,
   render,

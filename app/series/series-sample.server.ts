@@ -1,9 +1,9 @@
-// The series of the sample blog.
+// Series of the sample blog.
 
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { ALL_SERIES_KEY, seriesKey } from "./series.server";
 
-/** One that has a part which isn't the sample's is needed there. */
+/** A series with a part that isn't from the sample blog must stay. */
 const isFree = { posts: { none: { sample: false } } } satisfies Prisma.SeriesWhereInput;
 
 export const listSampleSeries = (db: DatabaseClient) =>
@@ -13,7 +13,8 @@ export const listSampleSeries = (db: DatabaseClient) =>
     select: { id: true, slug: true, title: true },
   });
 
-/** Removes those of these series that are the sample's still, and free to go. Gives how many that were. */
+/** Deletes those of the given series that are still marked as sample and have no other parts. Returns the
+ *  number deleted. */
 export async function removeSampleSeries(tx: Transaction, ids: number[]): Promise<number> {
   const where = { id: { in: ids }, sample: true, ...isFree };
   const gone = await tx.db.series.findMany({ where, select: { id: true } });
@@ -22,11 +23,11 @@ export async function removeSampleSeries(tx: Transaction, ids: number[]): Promis
   return gone.length;
 }
 
-/** Whether a series came from an import, told by the beginning of their origins. */
+/** Whether any series was imported under an origin with this prefix. */
 export const hasSeriesFrom = async (db: DatabaseClient, prefix: string): Promise<boolean> =>
   (await db.series.findFirst({ where: { origin: { startsWith: prefix } }, select: { id: true } })) !== null;
 
-/** Of these slugs, the series whose origins begin so and that bear no mark yet. */
+/** Series with one of these slugs and an origin with this prefix that are not marked as sample. */
 export const listUnmarkedSeries = (db: DatabaseClient, slugs: string[], prefix: string) =>
   db.series.findMany({
     where: { slug: { in: slugs }, sample: false, origin: { startsWith: prefix } },

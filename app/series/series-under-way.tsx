@@ -2,7 +2,7 @@ import { type SeriesSummary, seriesPath } from "./series";
 
 export const partsInWords = (parts: number) => (parts === 1 ? "1 part" : `${parts} parts`);
 
-/** Its status, which is stored as "under way" or "complete", as readers are told it. */
+/** Readers see "ongoing" for the stored status "under way". */
 export const statusInWords = (status: string) => (status === "under way" ? "ongoing" : status);
 
 export function SeriesUnderWay({ series }: { series: SeriesSummary[] }) {

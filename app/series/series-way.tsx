@@ -7,7 +7,7 @@ interface Way {
   postId: number;
 }
 
-/** Above a post: which part of what, and the other parts. */
+/** Above a post: its part number, its series and the other parts. */
 export function SeriesTop({ series, parts, postId }: Way) {
   return (
     <details className="series-top">
@@ -39,7 +39,7 @@ export function SeriesTop({ series, parts, postId }: Way) {
   );
 }
 
-/** The way to the previous part and the next. */
+/** Links to the previous and next part. */
 export function SeriesEnds({ series, parts, postId, where }: Way & { where: "top" | "end" }) {
   const { previous, next } = neighbours(parts, postId);
   if (!previous && !next) return null;

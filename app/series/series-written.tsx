@@ -1,6 +1,6 @@
 import { seriesPath } from "./series";
 
-/** The series in which somebody wrote. */
+/** Series in which a person has published posts. */
 export function SeriesWritten({ series }: { series: { id: number; slug: string; title: string }[] }) {
   if (series.length === 0) return null;
   return (

@@ -3,7 +3,7 @@ import { trimSource } from "~/markdown/source";
 import { isVisible } from "~/markdown/visible";
 import { MAX_TITLE_CHARS, slugSchema } from "~/posts/post.schema";
 
-/** An editor's page of introduction, not a post. */
+/** Room for a page of introduction, but not for a post. */
 export const MAX_INTRO_CHARS = 10_000;
 
 export const seriesSchema = z.object({

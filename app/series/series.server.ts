@@ -6,15 +6,15 @@ import { INTRODUCTION, introFields } from "./introduction";
 import type { SeriesSummary } from "./series";
 import type { SeriesInput } from "./series.schema";
 
-/** What a series is called and says of itself. */
+/** Cache tag of a series' title, status and introduction. */
 export const seriesKey = (id: number) => `series:${id}`;
-/** Which posts are its parts. */
+/** Cache tag of the list of its parts. */
 export const partsKey = (id: number) => `parts:${id}`;
 export const ALL_SERIES_KEY = "all-series";
 
-/** The home page shows the few that are under way. */
+/** The home page shows the newest ongoing series. */
 const UNDER_WAY_SHOWN = 3;
-/** A page of series; a site with more than this many has a librarian's problem first. */
+/** One page shows all series; a site with more needs another kind of list. */
 const SERIES_SHOWN = 200;
 
 const summaryFields = {
@@ -34,7 +34,7 @@ export async function findSeriesId(db: DatabaseClient, slug: string): Promise<nu
   return (await db.series.findUnique({ where: { slug }, select: { id: true } }))?.id ?? null;
 }
 
-/** All series, the newest first. */
+/** All series, newest first. */
 export async function listSeries(db: DatabaseClient): Promise<SeriesSummary[]> {
   const rows = await db.series.findMany({
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
@@ -54,7 +54,7 @@ export async function listSeriesUnderWay(db: DatabaseClient): Promise<SeriesSumm
   return withParts(db, rows);
 }
 
-/** The series in which a person wrote something that is published, the newest first. */
+/** Series in which a person has published posts, newest first. */
 export async function listSeriesOf(
   db: DatabaseClient,
   personId: number,
@@ -66,7 +66,7 @@ export async function listSeriesOf(
   });
 }
 
-/** The published parts of a series in order, as lists show posts. */
+/** Published parts of a series in order, as summaries. */
 export async function listPartSummaries(db: DatabaseClient, seriesId: number) {
   return listPostsByIds(
     db,
@@ -74,7 +74,7 @@ export async function listPartSummaries(db: DatabaseClient, seriesId: number) {
   );
 }
 
-/** A series as it is, for whoever decides whether a file may change that. */
+/** A series as stored; an import decides by it whether a file may change the series. */
 export interface KnownSeries {
   title: string;
   status: string;
@@ -82,11 +82,8 @@ export interface KnownSeries {
   origin: string | null;
 }
 
-/**
- * Begins a series, or brings it up to date: the slug says which. Gives the id. `mayChange` is asked, in the transaction, of a series
- * that is there already; where it says no, it stays as it is.
- * Throws where the introduction can't be rendered just now.
- */
+/** Creates a series, or updates the one with the same slug. Returns its id. `mayChange` is called in the
+ *  transaction if the series exists; if it returns false, nothing changes. Throws if the renderer is busy. */
 export async function upsertSeries(
   { db, render }: { db: Database; render: RenderMarkdown },
   input: SeriesInput,

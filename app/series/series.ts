@@ -6,13 +6,13 @@ export interface SeriesSummary {
   title: string;
   introHtml: string;
   status: string;
-  /** How many parts are published. */
+  /** Number of published parts. */
   parts: number;
 }
 
 export const seriesPath = (slug: string) => `/series/${slug}`;
 
-/** The parts on either side of a post. */
+/** The previous and the next part of a post in its series. */
 export function neighbours(parts: SeriesPart[], postId: number) {
   const here = parts.findIndex((part) => part.id === postId);
   return { previous: here > 0 ? parts[here - 1] : undefined, next: here < 0 ? undefined : parts[here + 1] };

@@ -1,6 +1,6 @@
-// Time is UTC in the database, the site's zone on the page.
+// Converts between UTC, in which times are stored, and the site's time zone, in which they are shown.
 
-/** The month of a moment in a time zone: "2026-03". */
+/** The month of a moment in a time zone, as "2026-03". */
 export function monthOf(moment: Date, timeZone: string): string {
   const parts = new Intl.DateTimeFormat("en", { timeZone, year: "numeric", month: "2-digit" }).formatToParts(
     moment,
@@ -9,10 +9,9 @@ export function monthOf(moment: Date, timeZone: string): string {
   return `${part("year")}-${part("month")}`;
 }
 
-/**
- * The moment at which clocks in a time zone show `local`: "2026-03-01", which is its midnight, or "2026-03-01T09:30". Of an hour
- * that they show twice, one; where they skip it, the time that they show instead, so that a day is never the one before.
- */
+/** The moment at which clocks in a time zone show `local`, a date ("2026-03-01", its midnight) or a date and
+ *  time ("2026-03-01T09:30"). If clocks show it twice, one of the two; if clocks skip it, a later moment, so
+ *  that a date never becomes the day before. */
 export function momentIn(local: string, timeZone: string): Date {
   const shown = Date.parse(`${local.includes("T") ? local : `${local}T00:00`}Z`);
   const first = shown - offsetAt(shown, timeZone);
@@ -21,7 +20,7 @@ export function momentIn(local: string, timeZone: string): Date {
   return new Date(isShown ? second : Math.max(first, second));
 }
 
-/** How far clocks in a time zone are ahead of UTC at a moment, in milliseconds. */
+/** Offset of a time zone from UTC at a moment, in milliseconds; positive east of Greenwich. */
 function offsetAt(moment: number, timeZone: string): number {
   const format = new Intl.DateTimeFormat("en", {
     ...{ timeZone, hourCycle: "h23" },
@@ -34,10 +33,10 @@ function offsetAt(moment: number, timeZone: string): number {
   return shown - Math.floor(moment / 1000) * 1000;
 }
 
-/** The years of some months: "2026". */
+/** The distinct years of some months, as "2026". */
 export const yearsOf = (months: { month: string }[]): string[] => [
   ...new Set(months.map(({ month }) => month.slice(0, 4))),
 ];
 
-/** The address of a month's archive: "2026-03" is at /archive/2026/03. */
+/** Path of a month's archive: "2026-03" is at /archive/2026/03. */
 export const archivePath = (month: string) => `/archive/${month.replace("-", "/")}`;

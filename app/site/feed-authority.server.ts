@@ -1,21 +1,20 @@
-// In whose name the ids in feeds are given (RFC 4151). It is kept, so that they stay the same when the site moves to another host.
+// The authority in the tag URIs of feeds (RFC 4151). It is stored, so that the ids stay the same when the
+// site moves to another host.
 
 import { randomBytes } from "node:crypto";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
 
-/** Names that every machine has for itself: ids that begin with one alone would be those of other sites too. */
+/** Hosts that every machine has: feeds of different sites would share ids under them. */
 const isLocal = (host: string) => /(^|\.)localhost$|^127\.|^\[?::1\]?$|^0\.0\.0\.0$/.test(host);
 
-/** The name that this site's feeds have; until the site has been started once, its host. */
+/** The stored authority, or the host of `siteUrl` if the site has never been started. */
 export async function readFeedAuthority(db: DatabaseClient, siteUrl: string): Promise<string> {
   const site = await db.site.findUnique({ where: { id: 1 }, select: { feedAuthority: true } });
   return site?.feedAuthority || new URL(siteUrl).hostname;
 }
 
-/**
- * Keeps the name that the site's feeds have from now on: the host at which it is served. A new site that is served to its own
- * machine takes one that is nobody else's; one that was served before this was kept goes on with what its readers know.
- */
+/** Stores the authority when the site is first started: its host. A new site on a local host gets a random
+ *  name; a site from before the authority was stored keeps the host that its subscribers know. */
 export async function keepFeedAuthority(db: Database, siteUrl: string): Promise<void> {
   const host = new URL(siteUrl).hostname;
   const set = (before: string | null, feedAuthority: string) =>

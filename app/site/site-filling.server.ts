@@ -1,31 +1,33 @@
-// A new site is filled with the sample blog by one process. Others see that it is at work, and go on with what it left unfinished.
+// Filling a new site with the sample blog, done by one process under a lease. Other processes see that it is
+// running, and continue it if that process ends early.
 
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
 import { SITE_KEY } from "./site.server";
 
-/** Longer than the longest step (a post with its pingbacks) takes on a slow machine: who is silent for so long has ended. */
+/** Longer than the longest step (a post with its pingbacks) takes on a slow machine: a process that hasn't
+ *  renewed its lease for this long has ended. */
 const FILLING_LEASE_MS = 60_000;
-/** Often enough that a lease never ends under a process that is at work. */
+/** Frequent enough that the lease of a running process never expires. */
 export const RENEW_EVERY_MS = 10_000;
 
 export const leaseFrom = (now: Date) => new Date(now.getTime() + FILLING_LEASE_MS);
 
-/** Whether some process is filling the site at this moment. */
+/** Whether a process is filling the site now. */
 export const isBeingFilled = async (db: DatabaseClient, now: Date): Promise<boolean> =>
   (await db.site.count({ where: { fillingUntil: { gt: now } } })) > 0;
 
-/** Whether a process that filled the site ended before it was done. */
+/** Whether a process ended before it had filled the site. */
 export const isLeftUnfilled = async (db: DatabaseClient, now: Date): Promise<boolean> =>
   (await db.site.count({ where: { fillingUntil: { lte: now } } })) > 0;
 
-/** Takes over from a process that ended. False where there is nothing to take over, or another process was first. */
+/** Takes an expired lease. Returns false if there is none or another process was faster. */
 export const takeOverFilling = (db: Database, now: Date): Promise<boolean> =>
   db.write(async (tx) => {
     const taken = { where: { fillingUntil: { lte: now } }, data: { fillingUntil: leaseFrom(now) } };
     return (await tx.db.site.updateMany(taken)).count > 0;
   });
 
-/** Says that the filling goes on. False where it is no longer wanted: the sample blog was removed meanwhile. */
+/** Extends the lease. Returns false if filling must stop because the sample blog was removed. */
 export const renewFilling = (db: Database, now: Date): Promise<boolean> =>
   db.write(async (tx) => {
     const renewed = { where: { fillingUntil: { not: null } }, data: { fillingUntil: leaseFrom(now) } };

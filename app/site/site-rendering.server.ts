@@ -1,4 +1,4 @@
-// What is made of the texts in which a site speaks of itself.
+// Renders the site's own texts: about and house rules.
 
 import { showAsTyped } from "~/markdown/as-typed";
 import { isPassing } from "~/markdown/limits";
@@ -7,10 +7,11 @@ import { RENDER_VERSION } from "~/markdown/version";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
 import { type Inconsistency, staleText } from "~/platform/inconsistency";
 
-/** On every page. */
+/** Cache tag of everything that every page shows of the site. */
 export const SITE_KEY = "site";
 
-/** The site's texts, where an older version than `version` made something of them: a list of one at most, as of other texts. */
+/** The site's row if its texts were rendered before `version`; a list of at most one, like the lists of other
+ *  texts. */
 export const listStaleSites = (db: DatabaseClient, version: number, after = 0, take = 1) =>
   db.site.findMany({
     where: {
@@ -32,7 +33,7 @@ interface SiteTexts {
   rulesText: RenderResult;
 }
 
-/** A section of the home page, whose headings are of the second level as those of other sections are. */
+/** The about text is a section of the home page, and starts at level 2 like the other sections. */
 export const ABOUT = { kind: "comment", topHeading: 2 } as const;
 const RULES = { kind: "comment", topHeading: 2, idPrefix: "rules-" } as const;
 
@@ -45,7 +46,8 @@ export const renderSite = async (
   rulesText: await render(rules, RULES),
 });
 
-/** What is kept of the texts: where nothing can be made of one, its source is shown, as if no version had rendered it yet. */
+/** Columns of the texts. For a refused text the HTML shows its source as typed, and version 0 marks it for
+ *  another attempt. */
 export const siteTextFields = (about: string, rules: string, { aboutText, rulesText }: SiteTexts) => ({
   ...{ aboutSource: about, rulesSource: rules },
   aboutHtml: aboutText.ok ? aboutText.html : showAsTyped(about),
@@ -53,8 +55,8 @@ export const siteTextFields = (about: string, rules: string, { aboutText, rulesT
   renderVersion: aboutText.ok && rulesText.ok ? RENDER_VERSION : 0,
 });
 
-/** Makes them again. Where nothing can be made of one, it shows the source, and the version stays the old one. Gives false, and
- *  changes nothing, where one can't be made just now. */
+/** Renders both texts again. A refused text shows its source, and the old version is kept. Returns false and
+ *  stores nothing if the renderer is busy. */
 export async function rewriteSite(
   { db, render }: { db: Database; render: RenderMarkdown },
   { aboutSource, rulesSource, renderVersion }: StaleSite,
@@ -63,7 +65,8 @@ export async function rewriteSite(
   if (Object.values(texts).some((text) => !text.ok && isPassing(text.reason))) return false;
   const made = siteTextFields(aboutSource, rulesSource, texts);
   await db.write(async (tx) => {
-    // Where a text was changed meanwhile, the change has made its own.
+    // The condition on the sources: if a text has changed in the meantime, that change has stored its own
+    // HTML.
     await tx.db.site.updateMany({
       where: { aboutSource, rulesSource },
       data: { ...made, ...(made.renderVersion === 0 && { renderVersion }) },
@@ -73,7 +76,7 @@ export async function rewriteSite(
   return true;
 }
 
-/** Texts that were rendered by another version. */
+/** Checks for texts rendered by another version. */
 export async function checkSiteTexts({
   db,
   render,

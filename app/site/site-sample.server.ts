@@ -1,4 +1,4 @@
-// The texts in which a site that was opened with the sample blog speaks of it.
+// Removes mentions of the sample blog from the site's settings.
 
 import type { RefusalReason } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";
@@ -7,19 +7,20 @@ import { siteSchema } from "./site.schema";
 import { readSettings, SITE_KEY } from "./site.server";
 import { ABOUT } from "./site-rendering.server";
 
-/** How the settings are to be once the sample blog is gone; a text that may stay as it is, is absent. */
+/** Settings to write when the sample blog is removed. A missing field stays as it is. */
 export interface SettingsWithoutSample {
-  /** Of the settings from which this was made. */
+  /** Version of the settings from which this plan was made. */
   version: string;
   tagline?: string;
   about?: { source: string; html: string };
   refused?: RefusalReason;
 }
 
-/** A paragraph that tells how to remove the sample blog speaks of it, whatever stands around it. */
+/** Recognises the paragraph that tells how to remove the sample blog, even in an edited text. */
 const SPEAKS_OF_THE_SAMPLE = /sample remove/;
 
-/** What of the settings is the sample's: what `isSample` knows as shipped goes, and of an edited "about" the paragraph that names it. */
+/** Plans the settings without the sample blog: a tagline or about text that `isSample` recognises as shipped
+ *  is reset, and an edited about text loses the paragraph that mentions the sample. */
 export async function planSettingsWithoutSample(
   { db, render }: { db: DatabaseClient; render: RenderMarkdown },
   isSample: (field: "tagline" | "about", text: string) => boolean,
@@ -37,7 +38,7 @@ export async function planSettingsWithoutSample(
   return plan;
 }
 
-/** False where the settings were changed since the plan was made; then nothing is done. */
+/** Returns false and changes nothing if the settings have changed since the plan was made. */
 export async function writeSettingsWithoutSample(
   tx: Transaction,
   { version, tagline, about }: SettingsWithoutSample,

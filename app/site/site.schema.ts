@@ -5,13 +5,14 @@ import { atMost, line, lines } from "~/platform/http/typed-text";
 
 export const MAX_SITE_NAME_CHARS = 60;
 export const MAX_TAGLINE_CHARS = 160;
-/** House rules are read before joining: what is longer is not read. */
+/** House rules are read before joining, and nobody reads longer ones. */
 export const MAX_RULES_CHARS = 8_000;
-/** Who may join. */
+/** Who may create an account: everyone, or people with an invitation. */
 export const JOININGS = ["open", "invited"] as const;
-/** What somebody may be who joins without an invitation. (The other roles are given by name: people/roles.ts.) */
+/** Roles that a person who joins without an invitation may get. An administrator grants the others
+ *  (people/roles.ts). */
 export const NEW_ROLES = ["reader", "contributor", "author"] as const;
-/** A short word on what this place is: the home page carries all of it. */
+/** The home page shows the whole about text, so it must be short. */
 export const MAX_ABOUT_CHARS = 4_000;
 
 const isTimeZone = (name: string) => {
@@ -22,7 +23,7 @@ const isTimeZone = (name: string) => {
   }
 };
 
-/** "englisch" has the form of a language, too: only what has a name is one. */
+/** Well-formed tags such as "englisch" are rejected: Intl must know a name for the language. */
 const isLanguage = (tag: string) => {
   try {
     return new Intl.DisplayNames("en", { type: "language", fallback: "none" }).of(tag) !== undefined;
@@ -64,7 +65,7 @@ const text = (limit: number) =>
     .transform(trimSource)
     .pipe(z.string().max(limit, atMost(limit)));
 
-/** The settings as an administrator types them. */
+/** The settings form of the administration. */
 export const settingsForm = z.object({
   name: shownLine(MAX_SITE_NAME_CHARS, "Enter a name for the site."),
   tagline: shownLine(MAX_TAGLINE_CHARS, "Enter a tagline, such as: Reflective writing from our library."),

@@ -12,10 +12,10 @@ export interface Site {
   aboutHtml: string;
   language: string;
   timeZone: string;
-  /** "open" | "invited" */
+  /** "open" or "invited" */
   joining: string;
   newRole: string;
-  /** Whether there are rules to read, at /rules. */
+  /** Whether there are house rules at /rules. */
   hasRules: boolean;
 }
 
@@ -30,7 +30,7 @@ const fields = {
   rulesHtml: true,
 } as const;
 
-/** The site's own settings; the plain ones for a site that has none yet. */
+/** The site's settings, or the defaults if it has none yet. */
 export async function readSite(db: DatabaseClient): Promise<Site> {
   const site = await db.site.findUnique({ where: { id: 1 }, select: fields });
   if (!site) {
@@ -41,16 +41,17 @@ export async function readSite(db: DatabaseClient): Promise<Site> {
   return { ...rest, hasRules: rulesHtml !== "" };
 }
 
-/** The rules of the house, in HTML; "" where there are none. */
+/** The house rules as HTML; "" if there are none. */
 export const readRules = async (db: DatabaseClient): Promise<string> =>
   (await db.site.findUnique({ where: { id: 1 }, select: { rulesHtml: true } }))?.rulesHtml ?? "";
 
-/** Whether nobody has settled the site yet, and so whether it is new. */
+/** Whether no settings have been stored yet. */
 export const isNewSite = async (db: DatabaseClient): Promise<boolean> => (await db.site.count()) === 0;
 
 const SETTINGS = Object.keys(siteSchema.shape) as (keyof SiteInput)[];
 
-/** The settings as somebody gave them, and the version by which one state of them is told from another. */
+/** The settings as entered, and a hash of them, by which a form detects that they have changed in the
+ *  meantime. */
 export async function readSettings(db: DatabaseClient): Promise<{ settings: SiteInput; version: string }> {
   const site = await db.site.findUnique({ where: { id: 1 } });
   const given = site ? { ...site, about: site.aboutSource, rules: site.rulesSource } : siteSchema.parse({});
@@ -65,11 +66,9 @@ interface SettingsDeps {
   render: RenderMarkdown;
 }
 
-/**
- * Gives a new site its settings. False where it has some already: of several who try at once, one succeeds. `fillingUntil` is how
- * long it counts as being filled by whoever succeeded (site-filling.server.ts); null where nothing is to be filled.
- * Throws where a text can't be rendered just now.
- */
+/** Stores the settings of a new site. Returns false if it has settings already: of several concurrent calls,
+ *  one succeeds. `fillingUntil` starts the lease of the caller's filling (site-filling.server.ts). Throws if
+ *  the renderer is busy. */
 export async function saveNewSettings(
   deps: SettingsDeps,
   input: SiteInput,
@@ -84,13 +83,13 @@ export async function saveNewSettings(
   });
 }
 
-/** Puts settings in force. Throws where a text can't be rendered just now. */
+/** Stores the settings. Throws if the renderer is busy. */
 export async function saveSettings(deps: SettingsDeps, input: SiteInput): Promise<void> {
   const site = await composeOrThrow(deps, input);
   await deps.db.write((tx) => writeSite(tx, site));
 }
 
-/** Puts settings in force, on every page. */
+/** Stores the site's row and invalidates every page. */
 export async function writeSite(tx: Transaction, site: SiteRow): Promise<void> {
   await tx.db.site.upsert({ where: { id: site.id }, create: site, update: site });
   tx.invalidate(SITE_KEY);
@@ -104,7 +103,8 @@ async function composeOrThrow({ render }: SettingsDeps, { about, rules, ...input
   return { ...input, id: 1, ...siteTextFields(about, rules, texts) };
 }
 
-/** The site's row, and which of its texts can't be made anything of: their sources are shown. */
+/** Renders the texts and returns the site's row, with the reason for each text that was refused; its source
+ *  is shown as typed. */
 export async function composeSite(
   { render }: Pick<SettingsDeps, "render">,
   { about, rules, ...input }: SiteInput,

@@ -1,7 +1,8 @@
-/** Without a place: the world's own, which the list of places lacks. */
+/** UTC belongs to no region. */
 const WORLD = { name: "World", options: [{ value: "UTC" }] };
 
-/** Unicode's data, and so `Intl`, knows a zone by its first name for ever; these have been renamed in the IANA time zone database. */
+/** CLDR, and therefore `Intl`, keeps a zone's first name for ever; these were renamed in the IANA time zone
+ *  database. */
 const CURRENT_NAMES: Record<string, string> = {
   "Africa/Asmera": "Africa/Asmara",
   "America/Buenos_Aires": "America/Argentina/Buenos_Aires",
@@ -31,7 +32,7 @@ const LISTED = new Set(
     .sort(),
 );
 
-/** The name that a zone has today, whichever of its names is given. A name that is none stays as it is. */
+/** The current IANA name of a zone, given any of its names. An unknown name is returned unchanged. */
 export function currentTimeZone(name: string): string {
   if (LISTED.has(name)) return name;
   try {
@@ -42,7 +43,8 @@ export function currentTimeZone(name: string): string {
   }
 }
 
-/** Every time zone by its part of the world, by its current name; and `present`, which may be one that no list has. */
+/** All time zones by region, under their current names. `present`, the current setting, is added if it isn't
+ *  among them. */
 export function groupTimeZones(
   present: string,
 ): { name: string; options: { value: string; name?: string }[] }[] {

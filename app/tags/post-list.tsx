@@ -2,7 +2,7 @@ import type { PostSummary } from "~/posts/post";
 import { PostCard } from "~/posts/post-card";
 import { FiledUnder } from "./tag-list";
 
-/** A list of posts, each with where it is filed. */
+/** A list of posts with their tags. */
 export function PostList({ posts, heading }: { posts: PostSummary[]; heading: "h2" | "h3" }) {
   return (
     <ul className="post-list">

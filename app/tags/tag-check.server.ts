@@ -3,7 +3,7 @@ import { CHECK_BATCH, type Inconsistency } from "~/platform/inconsistency";
 import { publishedAtOf } from "~/posts/post-check.server";
 import { recount, tagKey } from "./tag.server";
 
-/** The dates by which posts stand under their tags. */
+/** Checks that each post has its publication date under all its tags. */
 export async function checkTagDates(db: DatabaseClient): Promise<Inconsistency[]> {
   const faults: Inconsistency[] = [];
   for (let last = { postId: 0, tagId: 0 }; ; ) {
@@ -36,7 +36,7 @@ export async function checkTagDates(db: DatabaseClient): Promise<Inconsistency[]
   }
 }
 
-/** How many published posts each tag counts. */
+/** Checks the number of published posts stored with each tag. */
 export async function checkTagCounts(db: DatabaseClient): Promise<Inconsistency[]> {
   const filed = await db.postTag.groupBy({
     by: ["tagId"],

@@ -10,7 +10,7 @@ interface CountedTag {
 
 type Titles = Map<number, { id: number; slug: string; title: string }[]>;
 
-/** Tags, each with the newest titles under it. */
+/** Tags with the newest titles of each. */
 export const TagTitles = ({ tags, titles }: { tags: CountedTag[]; titles: Titles }) => (
   <div className="tag-titles">
     {tags.map((tag) => (
@@ -35,7 +35,7 @@ export const TagTitles = ({ tags, titles }: { tags: CountedTag[]; titles: Titles
   </div>
 );
 
-/** Tags with how many posts each has. */
+/** Tags with the number of their posts. */
 export const TagIndex = ({ tags }: { tags: CountedTag[] }) => (
   <ul className="tag-index">
     {tags.map((tag) => (

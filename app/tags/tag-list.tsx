@@ -7,7 +7,7 @@ export interface TagName {
 
 export const tagPath = (slug: string) => `/tags/${slug}`;
 
-/** "Filed under" a post's tags. */
+/** "Filed under" and the tags of a post. Renders nothing without tags. */
 export function FiledUnder({ tags }: { tags: TagName[] }) {
   if (tags.length === 0) return null;
   return (

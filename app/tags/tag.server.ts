@@ -4,16 +4,15 @@ import { type PageRequest, pastKey } from "~/platform/database/paging";
 import { listFiledPosts } from "~/posts/post.server";
 
 export const tagKey = (id: number) => `tag:${id}`;
-/** The list of all tags, and their counts. */
+/** Cache tag of the list of all tags with their counts. */
 export const TAGS_KEY = "tags";
 
-/** The most that one page lists. A site with more has need of a thesaurus, not of a longer page. */
+/** Limit of the page of all tags. A site with more tags needs a thesaurus, not a longer page. */
 export const TAGS_SHOWN = 1_000;
 
-/**
- * Two spellings with the same slug are the same tag. What tells C++ and C# from C, .NET from net and R&D from RD is spelt out, and
- * what stands between letters or digits (U.S., 3.0, I/O, 1990–2000) parts them.
- */
+/** The slug of a tag's name; names with the same slug are the same tag. Signs that distinguish C++ and C#
+ *  from C, .NET from net, and R&D from RD are spelt out; signs between letters or digits (U.S., 3.0, I/O,
+ *  1990–2000) become hyphens. */
 export const tagSlug = (name: string) =>
   earlierTagSlug(
     name
@@ -23,7 +22,7 @@ export const tagSlug = (name: string) =>
       .replace(/(?<=[\p{L}\p{N}])[./–—](?=[\p{L}\p{N}])/gu, "-"),
   );
 
-/** As slugs were once made: tags that have such a one keep it, as it is their address. */
+/** The older rule for slugs. Existing tags keep such slugs, since they are addresses. */
 const earlierTagSlug = (name: string) =>
   slugify(
     name
@@ -40,7 +39,8 @@ export const findTag = (db: DatabaseClient, slug: string) =>
     select: { id: true, slug: true, name: true, postCount: true },
   });
 
-/** Tags with published posts, as a language orders them. Where there are too many for a page, those with the most posts. */
+/** Tags with published posts, in the alphabetical order of `language`. Beyond TAGS_SHOWN, those with the most
+ *  posts. */
 export async function listTags(db: DatabaseClient, language: string) {
   const tags = await db.tag.findMany({
     where: { postCount: { gt: 0 } },
@@ -48,20 +48,20 @@ export async function listTags(db: DatabaseClient, language: string) {
     take: TAGS_SHOWN,
     select: { id: true, slug: true, name: true, postCount: true },
   });
-  // Databases order by the numbers of letters, which puts Z before a.
+  // Databases sort by code point, which puts Z before a.
   const { compare } = new Intl.Collator(language, { numeric: true });
   return tags.sort((a, b) => compare(a.name, b.name));
 }
 
-/** Of so many tags, those with the most posts, the list of all tags shows the newest titles. */
+/** Number of tags for which the list of all tags shows the newest titles: those with the most posts. */
 export const TAGS_WITH_TITLES = 12;
 const TITLES_OF_A_TAG = 3;
 
-/** Of the tags with the most posts: their newest titles, by the tag's id. */
+/** The newest titles of the largest tags, by tag id. */
 export async function listNewestTitles(db: DatabaseClient, tags: { id: number; postCount: number }[]) {
   const largest = tags.toSorted((a, b) => b.postCount - a.postCount).slice(0, TAGS_WITH_TITLES);
   const titles = new Map<number, { id: number; slug: string; title: string }[]>();
-  // One after the other: each reads as many rows of an index as it shows, whatever stands under the tag.
+  // One query per tag reads only the index rows that it shows, however many posts the tag has.
   for (const { id: tagId } of largest) {
     const filed = await db.postTag.findMany({
       where: { tagId, publishedAt: { not: null } },
@@ -77,7 +77,7 @@ export async function listNewestTitles(db: DatabaseClient, tags: { id: number; p
   return titles;
 }
 
-/** The posts under a tag, newest first. */
+/** Published posts of a tag, newest first. */
 export const listTaggedPosts = (db: DatabaseClient, tagId: number, request: PageRequest) =>
   listFiledPosts(db, request, (range) =>
     db.postTag.findMany({
@@ -88,10 +88,8 @@ export const listTaggedPosts = (db: DatabaseClient, tagId: number, request: Page
     }),
   );
 
-/**
- * Files a post under `names`, in that order, and under nothing else. A name is the same tag whatever its capitals; the first
- * spelling stays. `publishedAt` is null for a draft, which no tag counts.
- */
+/** Files a post under exactly `names`, in that order. Names that differ only in case are the same tag, and
+ *  the first spelling stays. `publishedAt` is null for a draft, which is not counted. */
 export async function fileUnder(
   tx: Transaction,
   postId: number,
@@ -121,18 +119,20 @@ async function findTagId(db: DatabaseClient, name: string): Promise<number | nul
   return (own ?? rows.find((tag) => tagSlug(tag.name) === slug))?.id ?? null;
 }
 
-/** Its name and slug are for good: the cached pages of posts show them, and don't forget them with the tag (docs/decisions/0006). */
+/** A tag's name and slug never change: cached pages of posts show them and are not invalidated with the tag
+ *  (docs/decisions/0006). */
 const addTag = async (tx: Transaction, name: string): Promise<number> =>
   (await tx.db.tag.create({ data: { slug: tagSlug(name), name }, select: { id: true } })).id;
 
-/** Puts a post on the pages of its tags, under its date; null takes it off them, and keeps them for when it is published again. */
+/** Sets the date under which a post appears on its tags' pages. Null hides it there and keeps the tags for
+ *  when it is published again. */
 export async function dateTags(tx: Transaction, postId: number, publishedAt: Date | null): Promise<void> {
   await tx.db.postTag.updateMany({ where: { postId }, data: { publishedAt } });
   const filed = await tx.db.postTag.findMany({ where: { postId }, select: { tagId: true } });
   for (const { tagId } of filed) await recount(tx, tagId);
 }
 
-/** Counts the published posts under a tag. */
+/** Recounts the published posts of a tag. */
 export async function recount(tx: Transaction, tagId: number) {
   const postCount = await tx.db.postTag.count({ where: { tagId, publishedAt: { not: null } } });
   await tx.db.tag.update({ where: { id: tagId }, data: { postCount } });

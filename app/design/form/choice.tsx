@@ -1,11 +1,11 @@
 interface Option {
   value: string;
   label: string;
-  /** What choosing it means. */
+  /** What this choice means. */
   hint: string;
 }
 
-/** One of a few, none of them chosen beforehand. */
+/** A group of radio buttons, none preselected unless `value` is given. */
 export function Choice({
   name,
   legend,

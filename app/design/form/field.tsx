@@ -5,7 +5,7 @@ interface FieldProps {
   value?: string | undefined;
   error?: string | undefined;
   type?: "text" | "email" | "url" | "password";
-  /** A text of several lines. */
+  /** Number of rows; makes the field a textarea. */
   lines?: number;
   autoComplete?: string;
   autoCapitalize?: "none";
@@ -13,7 +13,7 @@ interface FieldProps {
   required?: boolean;
 }
 
-/** A labelled field; its hint and its error are read with it. */
+/** A labelled field. Screen readers announce its hint and its error with it. */
 export function Field({
   name,
   label,
@@ -31,7 +31,7 @@ export function Field({
     id,
     name,
     defaultValue: value ?? "",
-    // What is typed may run the other way than the page.
+    // The value may be in another direction than the page.
     dir: type === "password" ? undefined : ("auto" as const),
     "aria-describedby": described || undefined,
     "aria-invalid": error ? true : undefined,

@@ -1,10 +1,11 @@
-/** What is shorter and of one line goes along unseen. */
+/** Shorter values on one line are sent in hidden fields. */
 const SHOWN_FROM_CHARS = 80;
 
 export const holdsPassword = (values: Record<string, string>): boolean =>
   Object.keys(values).some((name) => /password|proof/i.test(name));
 
-/** A form as it was sent, to be sent again. Passwords are not given back: where there was one, the form itself must be opened. */
+/** Offers a form again with the values that were sent. Passwords are never echoed, so a form with a password
+ *  gets a link to the form instead. */
 export function FormAgain({ action, values }: { action: string; values: Record<string, string> }) {
   const fields = Object.entries(values);
   if (holdsPassword(values))

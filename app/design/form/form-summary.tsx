@@ -1,21 +1,19 @@
 interface FormSummaryProps {
   errors: Record<string, string>;
-  /** What stands at its head where `errors.form` says nothing of its own. */
+  /** The heading if `errors.form` is missing. Receives the number of fields in words. */
   otherwise?: (fields: string) => string;
-  /** Errors of what has no field that is seen: they are said, and lead nowhere. */
+  /** Names of fields that are not visible: their errors are shown without a link. */
   unseen?: readonly string[];
 }
 
-/**
- * What was refused: it takes the focus when the page opens, and each line leads to the field that it is about (`field-NAME`).
- * Nothing where nothing was refused.
- */
+/** The list of errors at the top of a form. It takes the focus when the page opens, and each error links to
+ *  its field (`field-NAME`). Renders nothing without errors. */
 export function FormSummary({ errors, otherwise = pleaseFix, unseen = [] }: FormSummaryProps) {
   const fields = Object.entries(errors).filter(([name]) => name !== "form" && !unseen.includes(name));
   const said = [errors.form, ...unseen.map((name) => errors[name])].filter(Boolean);
   if (fields.length === 0 && said.length === 0) return null;
   return (
-    // biome-ignore lint/a11y/noAutofocus: a refusal is an answer to what its reader just did, and what they must read first.
+    // biome-ignore lint/a11y/noAutofocus: the refusal is the answer to what the reader just did, and must be read first.
     <div className="form-refusal" role="alert" tabIndex={-1} autoFocus>
       <p>{said.length > 0 ? said.join(" ") : otherwise(countFields(fields.length))}</p>
       {fields.length > 0 ? (

@@ -6,7 +6,8 @@ export interface Refused {
   values?: Record<string, string>;
 }
 
-/** A form that works whole without a script. What was refused is said at its top, where the focus goes, and beside each field. */
+/** A form that needs no script. Errors are listed at its top, which takes the focus, and beside each
+ *  field. */
 export function Form({
   action,
   errors = {},
@@ -18,12 +19,12 @@ export function Form({
 }: {
   action: string;
   errors?: Record<string, string> | undefined;
-  /** The words on its button. */
+  /** Text of the submit button. */
   submit: string;
   children?: ReactNode;
-  /** For what is seldom done. */
+  /** For an action that is rarely needed. */
   quiet?: boolean;
-  /** For what can't be undone, or takes something from somebody. */
+  /** For an action that can't be undone or takes something away from someone. */
   danger?: boolean;
   id?: string;
 }) {

@@ -1,10 +1,10 @@
 export interface Option {
   value: string;
-  /** In words, where it isn't said as it is sent. */
+  /** Text of the option, if it differs from its value. */
   name?: string;
 }
 
-/** A labelled choice of one among several; its hint and its error are read with it. Long lists come in groups, by name. */
+/** A labelled select. Screen readers announce its hint and its error with it. Long lists are grouped. */
 export function SelectField({
   name,
   label,

@@ -1,15 +1,14 @@
 export interface AccountMenuProps {
   name: string;
-  /** The address of their own public page. */
+  /** Address of the person's public profile. */
   page: string;
-  /** What else they may open: nothing, for most. */
+  /** Administration pages that this person may open; empty for most. */
   administration: { href: string; name: string }[];
 }
 
-/**
- * The menu of the person who is signed in. A `<details>`, because it opens without a script; `close-account-menu.ts` only closes it by
- * Escape and by a click elsewhere. The name may be as long as names are: the button cuts it, the open menu shows it whole.
- */
+/** The menu of the signed-in person. A `<details>` opens without a script; `close-account-menu.ts` adds
+ *  closing by Escape and by a click elsewhere. The button truncates a long name, the open menu shows it
+ *  whole. */
 export const AccountMenu = ({ name, page, administration }: AccountMenuProps) => (
   <nav className="account-menu" aria-label="Your account">
     <details>

@@ -1,4 +1,4 @@
-// An open account menu closes by Escape, and by a click or a step of the focus outside it.
+// Closes the open account menu on Escape, and when a click or the focus leaves it.
 
 const menu = document.querySelector<HTMLDetailsElement>(".account-menu details");
 
@@ -12,7 +12,7 @@ document.addEventListener("keydown", ({ key }) => {
   if (key !== "Escape" || !menu?.open) return;
   const hadFocus = menu.contains(document.activeElement);
   menu.open = false;
-  // Focus inside what has just closed would be lost.
+  // The focus would be lost inside the closed menu.
   if (hadFocus) menu.querySelector("summary")?.focus();
 });
 

@@ -1,18 +1,18 @@
 import { createContext, useContext } from "react";
 
-/** The id under which the log has this request. */
+/** The request id that the log uses. */
 export const RequestId = createContext("");
 
-/** What a page that isn't there can still offer. */
+/** What a "not found" page can offer. */
 export interface Lost {
-  /** What was looked for: "post", "tag". */
+  /** The kind of thing that wasn't found: "post", "tag". */
   what: string;
   suggestions?: { href: string; title: string }[];
-  /** A text that was sent to it, to be taken elsewhere. */
+  /** A text that was submitted to this address, so that it isn't lost. */
   typed?: string;
 }
 
-/** "Page not found", "Post not found". */
+/** The title: "Page not found", "Post not found". */
 export const titleOf = (lost: Lost | null): string => {
   const what = lost?.what || "page";
   return `${what.charAt(0).toUpperCase()}${what.slice(1)} not found`;
@@ -49,7 +49,8 @@ export function NotFoundPage({ lost }: { lost: Lost | null }) {
   );
 }
 
-/** For what was refused, with its reason, and for what broke, without. */
+/** The page for an error: with `explanation` a refusal and its reason, without it an unexpected error and its
+ *  request id. */
 export function ErrorPage({
   title = "Something went wrong",
   explanation,

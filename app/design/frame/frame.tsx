@@ -11,18 +11,18 @@ const PLACES = [
 interface FrameProps {
   name: string;
   tagline: string;
-  /** Who is signed in, and where only they may go. */
+  /** The signed-in person's menu; null for visitors. */
   member: AccountMenuProps | null;
-  /** Where to come back to from signing in. */
+  /** Address to return to after signing in. */
   here: string;
-  /** Whether there are rules of the house to read. */
+  /** Whether the site has house rules. */
   hasRules: boolean;
-  /** Where else than to the text a keyboard may skip. */
+  /** Further skip links for keyboard users, after "Skip to content". */
   skips: { href: string; name: string }[];
   children: ReactNode;
 }
 
-/** What stands around every page. */
+/** The header and footer of every page. */
 export function Frame({ name, tagline, member, here, hasRules, skips, children }: FrameProps) {
   return (
     <>

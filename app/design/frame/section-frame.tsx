@@ -5,7 +5,7 @@ export interface SectionPage {
   name: string;
 }
 
-/** A page of a part of the site that has pages of its own to go between: somebody's settings, the administration. */
+/** A page of a section with its own navigation: the settings of an account, the administration. */
 export function SectionFrame({
   label,
   pages,
@@ -15,15 +15,15 @@ export function SectionFrame({
   done,
   children,
 }: {
-  /** What its navigation is called. */
+  /** Accessible name of the navigation. */
   label: string;
   pages: readonly SectionPage[];
-  /** The address of the one that is shown, or of the one that it belongs to. */
+  /** Address of the current page, or of the page in the navigation that it belongs to. */
   page: string;
   title: string;
-  /** What stands before all else, on every page of the section. */
+  /** A warning that stays at the top of every page of the section. */
   warning?: ReactNode;
-  /** What was just done. */
+  /** Confirms what was just done. */
   done?: string | null | undefined;
   children: ReactNode;
 }) {
