@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
+import { ACTS } from "~/people/policy";
 
 /** The rooms from top to bottom: each may import only from rooms further down. */
 const FLOORS = [
@@ -213,6 +214,31 @@ test("every file of routes/ is a page in the table of addresses, or what such a 
   const wrong = files.filter((file) => {
     return (
       file.startsWith("app/routes/") && !pages.includes(file) && !used.includes(file.replace(/\.tsx?$/, ""))
+    );
+  });
+  expect(wrong).toEqual([]);
+});
+
+/** The act on each page's handle. */
+function readActs(): { page: string; act: string }[] {
+  return pageFiles().flatMap((page) => {
+    const handle = /^export const handle: PageHandle = [^;]*;/m.exec(readFileSync(page, "utf8"))?.[0] ?? "";
+    return [...handle.matchAll(/\bact: "([^"]+)"/g)].map(([, act = ""]) => ({ page, act }));
+  });
+}
+
+test("every act of the policy is asked by a page", () => {
+  const asked = readActs().map(({ act }) => act);
+  expect(ACTS.filter((act) => !asked.includes(act))).toEqual([]);
+});
+
+test("a handle is typed, and a page that knows its member has an act", () => {
+  const acting = readActs().map(({ page }) => page);
+  const wrong = pageFiles().filter((page) => {
+    const text = readFileSync(page, "utf8");
+    const isUntyped = /^export const handle\b(?!: PageHandle = )/m.test(text);
+    return (
+      isUntyped || (/\b(memberOf|loadManaged|getManagedBySender)\b/.test(text) && !acting.includes(page))
     );
   });
   expect(wrong).toEqual([]);

@@ -40,15 +40,19 @@ export async function listCommentIdsOf(
   return rows.map((row) => row.id);
 }
 
-/** A comment as its own writer may remove it; null where it is none of theirs. */
-export const findOwnComment = (db: DatabaseClient, id: number, personId: number) =>
-  db.comment.findFirst({
-    where: { id, personId },
+/** A comment as whoever removes it sees it, and whose it is: nobody's where it is a guest's, or removed already. */
+export async function findCommentToRemove(db: DatabaseClient, id: number) {
+  const row = await db.comment.findUnique({
+    where: { id },
     select: {
-      ...{ id: true, number: true, html: true, createdAt: true },
+      ...{ id: true, number: true, html: true, createdAt: true, personId: true },
       post: { select: { slug: true, title: true } },
     },
   });
+  if (!row) return null;
+  const { personId, ...comment } = row;
+  return { ...comment, ownerIds: personId === null ? [] : [personId] };
+}
 
 /** Takes the words and the name from comments. */
 export async function blankComments(tx: Transaction, ids: number[]): Promise<RemovedComment[]> {

@@ -2,26 +2,28 @@
 
 import {
   blankComments,
-  findOwnComment,
+  findCommentToRemove,
   recountReplies,
   sweepTombstones,
 } from "~/comments/comment-removal.server";
 import type { Link } from "~/markdown/rendered";
-import type { Member } from "~/people/viewer";
+import { may } from "~/people/policy";
+import type { Viewer } from "~/people/viewer";
 import { listLinksTo } from "~/pingbacks/pingback.server";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { dropResponse } from "~/posts/post.server";
 import { responsesRemoved } from "~/responses/responses.server";
 import { readTarget } from "./link-targets.server";
 
-/** Removes a member's own comment. */
+/** Removes a comment, if the viewer may: whose it is is read in the transaction. Refuses what isn't there and what they may not alike. */
 export const removeComment = (
   { db }: { db: Database },
-  { id: personId }: Pick<Member, "id">,
+  viewer: Viewer,
   id: number,
 ): Promise<{ ok: true } | { ok: false; reason: "comment.not-found" }> =>
   db.write(async (tx) => {
-    if (!(await findOwnComment(tx.db, id, personId)))
+    const comment = await findCommentToRemove(tx.db, id);
+    if (!comment || !may(viewer, "response.remove", comment))
       return { ok: false, reason: "comment.not-found" } as const;
     await removeComments(tx, [id]);
     return { ok: true } as const;

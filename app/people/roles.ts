@@ -3,13 +3,13 @@
 export const ROLES = ["reader", "contributor", "author", "editor", "administrator"] as const;
 export type Role = (typeof ROLES)[number];
 
-/** In a sentence: what each may do, beside what the ones before it may. */
+/** In a sentence: what each can do today, beside what the ones before it can. */
 export const ROLE_MEANINGS: Record<Role, string> = {
   reader: "can read, and reply under their own name",
-  contributor: "can write posts, which an editor publishes",
-  author: "can publish their own posts",
-  editor: "can edit and publish everyone’s posts, and moderate the conversation",
-  administrator: "can manage people and the site settings",
+  contributor: "can do the same as a reader for now: posts can’t be written in the browser yet",
+  author: "can do the same as a reader for now: posts can’t be written in the browser yet",
+  editor: "can do the same as a reader for now: posts and comments can’t be edited in the browser yet",
+  administrator: "can manage people, invitations and the site settings",
 };
 
 export const isRole = (word: string): word is Role => (ROLES as readonly string[]).includes(word);

@@ -20,5 +20,5 @@ const administrationFor = (viewer: Viewer) =>
   [
     { href: "/moderation/people", name: "People", act: "person.list" as const },
     { href: "/moderation/invitations", name: "Invitations", act: "person.invite" as const },
-    { href: "/moderation/site", name: "Site settings", act: "site.settle" as const },
+    { href: "/moderation/site", name: "Site settings", act: "settings.update" as const },
   ].filter(({ act }) => may(viewer, act));

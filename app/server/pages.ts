@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import type { HttpServerOptions } from "~/platform/http/http-server.server";
 import type { RouteRules } from "~/platform/http/route-rules";
+import { enforceActs } from "./acts";
 import { fromRoot } from "./site-services";
 
 type Handler = (
@@ -19,9 +20,9 @@ export interface Pages {
 
 /** The pages as they were built. */
 export async function openBuild(): Promise<Pages> {
-  const build = (await import(
-    /* @vite-ignore */ pathToFileURL(fromRoot("build/server/index.js")).href
-  )) as ServerBuild;
+  const build = enforceActs(
+    (await import(/* @vite-ignore */ pathToFileURL(fromRoot("build/server/index.js")).href)) as ServerBuild,
+  );
   return {
     handle: createAreas(build),
     options: {
@@ -41,7 +42,7 @@ export async function openWorkshop(): Promise<Pages> {
   vite.watcher.on("change", () => vite.ws.send({ type: "full-reload" }));
   const handle: Handler = async (request, context) => {
     const build = (await vite.ssrLoadModule("virtual:remix/server-build")) as ServerBuild;
-    return createRequestHandler(build, "development")(request, context);
+    return createRequestHandler(enforceActs(build), "development")(request, context);
   };
   // What routes declare is read once: a change of it is seen after the next start.
   const routeOf = nameRoutes((await vite.ssrLoadModule("virtual:remix/server-build")) as ServerBuild);

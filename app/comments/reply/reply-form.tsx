@@ -96,7 +96,7 @@ function GuestFields({ values, errors }: { values: Record<string, string>; error
         name="email"
         type="email"
         label="E-mail"
-        hint="Never shown or shared. It tells you apart from others with your name, and lets moderators contact you."
+        hint="Never shown or shared. It tells you apart from others with your name."
         value={values.email}
         error={errors.email}
         autoComplete="email"

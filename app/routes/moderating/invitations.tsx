@@ -6,18 +6,21 @@ import { NewerOlder } from "~/design/page-links";
 import { readPageRequest } from "~/platform/database/paging";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { notFound } from "../not-found";
+import type { PageHandle } from "../page-handle";
 import { useSendsMail } from "../sends-mail";
-import { getPermitted, getPermittedSender } from "../session/permitted";
+import { memberOf } from "../session/member";
 import { explainAccountRefusal } from "../session/refusals";
 import { passingHead } from "../titles";
 import { InvitationForm } from "./invitation-form";
 import { InvitationList } from "./invitation-list";
 import { ModeratingFrame } from "./moderating-frame";
 
+export const handle: PageHandle = { act: "person.invite" };
+
 export const meta: MetaFunction = (args) => passingHead(args, "Invitations");
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { id } = getPermitted(context, request, "person.invite");
+export async function loader({ context }: LoaderFunctionArgs) {
+  const { id } = memberOf(context);
   const asked = readPageRequest(context.query("before", "after"));
   const page = asked && (await listInvitations(context.db, asked, context.now()));
   if (!page)
@@ -33,7 +36,7 @@ const FIELD_OF: Record<InvitationRefusal["reason"], string> = {
 };
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const member = await getPermittedSender(context, request, "person.invite");
+  const member = memberOf(context);
   const form = await parseForm(request, invitationSchema);
   const refuse = (errors: FormRefusal["errors"]) => data({ made: null, errors, values: form.values }, 422);
   if (!form.ok) return refuse(form.errors);

@@ -4,11 +4,14 @@ import { type AccountSummary, findAccountByHandle } from "~/accounts/account-lis
 import { findMovedHandle } from "~/people/person.server";
 import { type Act, may } from "~/people/policy";
 import { notFound } from "../not-found";
-import { getPermitted, getPermittedSender } from "../session/permitted";
+import { memberOf } from "../session/member";
+import { requirePermission } from "../session/permission";
 
 /** Somebody's account for whoever may see it, and which of it they may change. */
-export async function loadManaged({ request, params: { handle = "" }, context }: LoaderFunctionArgs) {
-  const member = getPermitted(context, request, "person.list");
+export async function loadManaged({ params: { handle = "" }, context }: LoaderFunctionArgs) {
+  const member = memberOf(context);
+  // The page of each act shows the whole account.
+  requirePermission(member, "person.list");
   const account = await getManaged(context, handle);
   const thing = { ownerIds: [account.personId] };
   return {
@@ -24,14 +27,12 @@ export async function loadManaged({ request, params: { handle = "" }, context }:
 /** The account that a form is about, if its sender may do this to it. */
 export async function getManagedBySender(
   context: AppLoadContext,
-  request: Request,
   act: Act,
   handle: string,
 ): Promise<AccountSummary> {
-  // Before it is looked for: who may not do this need not learn who has an account.
-  await getPermittedSender(context, request, act);
   const account = await getManaged(context, handle);
-  await getPermittedSender(context, request, act, { ownerIds: [account.personId] });
+  // Whose an account is never changes, so that this stands in the transaction that follows.
+  requirePermission(memberOf(context), act, { ownerIds: [account.personId] });
   return account;
 }
 

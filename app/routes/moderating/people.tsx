@@ -8,14 +8,15 @@ import { NewerOlder } from "~/design/page-links";
 import { ROLES } from "~/people/roles";
 import { readPageRequest } from "~/platform/database/paging";
 import { notFound } from "../not-found";
-import { getPermitted } from "../session/permitted";
+import type { PageHandle } from "../page-handle";
 import { passingHead } from "../titles";
 import { ModeratingFrame } from "./moderating-frame";
 
+export const handle: PageHandle = { act: "person.list" };
+
 export const meta: MetaFunction = (args) => passingHead(args, "People");
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  getPermitted(context, request, "person.list");
+export async function loader({ context }: LoaderFunctionArgs) {
   const query = context.query("q", "role");
   const search = query.get("q") ?? "";
   const role = ROLES.find((one) => one === query.get("role"));

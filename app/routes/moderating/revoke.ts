@@ -1,11 +1,12 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { revokeInvitation } from "~/accounts/joining/invitation.server";
 import { readRowId } from "~/platform/database/row-id";
-import { getPermittedSender } from "../session/permitted";
+import type { PageHandle } from "../page-handle";
+
+export const handle: PageHandle = { act: "person.invite" };
 
 /** Takes an invitation back. One that was used or taken back meanwhile is no longer among the open ones: that is said. */
-export async function action({ request, params: { id = "" }, context }: ActionFunctionArgs) {
-  await getPermittedSender(context, request, "person.invite");
+export async function action({ params: { id = "" }, context }: ActionFunctionArgs) {
   const revoked = await context.db.write((tx) => revokeInvitation(tx, readRowId(id) ?? 0));
   return redirect(`/moderation/invitations?done=${revoked ? "revoked" : "too-late"}`, 303);
 }

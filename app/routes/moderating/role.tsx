@@ -3,9 +3,12 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { appoint } from "~/accounts/appointment.server";
 import { roleSchema } from "~/accounts/joining/invitation.schema";
 import { parseForm } from "~/platform/http/form.server";
+import type { PageHandle } from "../page-handle";
 import { passingHead } from "../titles";
 import { AccountPage } from "./account-page";
 import { explainManaging, getManagedBySender, loadManaged } from "./managed";
+
+export const handle: PageHandle = { act: "person.change-role" };
 
 export const meta: MetaFunction = (args) => passingHead(args, "Change role");
 
@@ -13,7 +16,7 @@ export const meta: MetaFunction = (args) => passingHead(args, "Change role");
 export const loader = loadManaged;
 
 export async function action({ request, params: { handle = "" }, context }: ActionFunctionArgs) {
-  const account = await getManagedBySender(context, request, "person.change-role", handle);
+  const account = await getManagedBySender(context, "person.change-role", handle);
   const form = await parseForm(request, roleSchema);
   if (!form.ok) return data({ errors: form.errors }, 422);
   const { role } = form.value;

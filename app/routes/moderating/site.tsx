@@ -13,24 +13,23 @@ import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
 import { settingsForm } from "~/site/site.schema";
 import { readSettings } from "~/site/site.server";
 import type { PageHandle } from "../page-handle";
-import { getPermitted, getPermittedSender } from "../session/permitted";
+import { memberOf } from "../session/member";
 import { passingHead } from "../titles";
 import { explainDifferences } from "./changed-meanwhile";
 import { ModeratingFrame } from "./moderating-frame";
 import { SettingsForm } from "./settings-form";
 
-export const handle: PageHandle = { maxBodyBytes: MAX_TEXT_FORM_BYTES };
+export const handle: PageHandle = { act: "settings.update", maxBodyBytes: MAX_TEXT_FORM_BYTES };
 
 export const meta: MetaFunction = (args) => passingHead(args, "Site settings");
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { id } = getPermitted(context, request, "site.settle");
+export async function loader({ context }: LoaderFunctionArgs) {
+  const { id } = memberOf(context);
   const done = context.query("done").has("done");
   return { as: id, done, ...(await readSettings(context.db)) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  await getPermittedSender(context, request, "site.settle");
   const form = await parseForm(request, settingsForm);
   const { as: _, version = "", ...values } = form.values;
   const refuse = (status: number, errors: FormRefusal["errors"], since = version) =>

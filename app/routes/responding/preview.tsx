@@ -17,7 +17,7 @@ import { passingHead } from "../titles";
 import { findAnswered } from "./answered";
 import { nameOf } from "./speaker";
 
-export const handle: PageHandle = { maxBodyBytes: MAX_TEXT_FORM_BYTES };
+export const handle: PageHandle = { act: "response.write", maxBodyBytes: MAX_TEXT_FORM_BYTES };
 
 export const meta: MetaFunction = (args) => passingHead(args, "Preview your reply");
 

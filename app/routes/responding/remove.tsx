@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { commentPath } from "~/comments/comment";
-import { findOwnComment } from "~/comments/comment-removal.server";
+import { findCommentToRemove } from "~/comments/comment-removal.server";
 import { Time } from "~/design/calendar";
 import { Form } from "~/design/form/form";
 import { Prose } from "~/design/prose";
@@ -12,20 +12,23 @@ import { readRowId } from "~/platform/database/row-id";
 import { postPath } from "~/posts/post";
 import { findCommentAddress } from "~/responses/responses.server";
 import { notFound } from "../not-found";
+import type { PageHandle } from "../page-handle";
 import { As } from "../session/as";
-import { getMember, getSender } from "../session/member";
+import { memberOf } from "../session/member";
 import { passingHead } from "../titles";
 import { leadToOutcome } from "./outcome";
 
+export const handle: PageHandle = { act: "response.remove" };
+
 export const meta: MetaFunction = (args) => passingHead(args, "Delete your comment");
 
-export async function loader({ request, params: { id = "" }, context }: LoaderFunctionArgs) {
-  const member = getMember(context, request);
+export async function loader({ params: { id = "" }, context }: LoaderFunctionArgs) {
+  const member = memberOf(context);
   return { as: member.id, comment: await getOwn(context, member, id) };
 }
 
-export async function action({ request, params: { id = "" }, context }: ActionFunctionArgs) {
-  const member = await getSender(context, request);
+export async function action({ params: { id = "" }, context }: ActionFunctionArgs) {
+  const member = memberOf(context);
   const { post } = await getOwn(context, member, id);
   const removed = await removeComment(context, member, Number(id));
   if (!removed.ok) throw notFound("comment of yours");
@@ -36,9 +39,9 @@ export async function action({ request, params: { id = "" }, context }: ActionFu
 
 async function getOwn({ db }: AppLoadContext, member: Member, id: string) {
   const commentId = readRowId(id);
-  const own = commentId === null ? null : await findOwnComment(db, commentId, member.id);
-  if (!own || !may(member, "response.remove", { ownerIds: [member.id] })) throw notFound("comment of yours");
-  return own;
+  const comment = commentId === null ? null : await findCommentToRemove(db, commentId);
+  if (!comment || !may(member, "response.remove", comment)) throw notFound("comment of yours");
+  return comment;
 }
 
 export default function Remove() {

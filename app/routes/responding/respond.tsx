@@ -30,7 +30,7 @@ import { findAnswered } from "./answered";
 import { leadToOutcome } from "./outcome";
 import { findChangeOfSpeaker, nameOf } from "./speaker";
 
-export const handle: PageHandle = { maxBodyBytes: MAX_TEXT_FORM_BYTES };
+export const handle: PageHandle = { act: "response.write", maxBodyBytes: MAX_TEXT_FORM_BYTES };
 
 export const meta: MetaFunction<typeof loader> = (args) =>
   passingHead(args, args.data ? `Reply to ${args.data.post.title}` : "Reply");

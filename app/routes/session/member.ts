@@ -27,6 +27,12 @@ export async function getSender({ viewer }: { viewer: Viewer }, request: Request
   });
 }
 
+/** The member whom the act on the page's handle let in. */
+export function memberOf({ viewer }: { viewer: Viewer }): Member {
+  if (viewer.kind === "person") return viewer;
+  throw new Error("A page asks for its member, and its handle names no act: anyone may open it.");
+}
+
 /** The member who opened a form and still is who they were; null where nobody is. */
 export const findSender = (viewer: Viewer, { as }: Record<string, string>): Member | null =>
   viewer.kind === "person" && (!as || as === String(viewer.id)) ? viewer : null;

@@ -42,7 +42,7 @@ test("an invitation that is sent lets its reader join as what it says, once", as
   expect(linkIn(letter as never)).toBe(path);
   const visitor = new Visitor(site);
   expect((await visitor.get(path)).html).toContain(
-    "You are invited to join as an author: you can publish your own posts",
+    "You are invited to join as an author: you can do the same as a reader for now",
   );
   const joined = await visitor.post(path, {
     ...nameFields("writer"),

@@ -98,7 +98,7 @@ function explainEmail(asksOnlyForEmail: boolean, sendsMail: boolean): string {
 
 function explain({ kind, email, role, from, identity }: Link, sendsMail: boolean): string {
   if (kind === "first-run")
-    return "This site has no administrator yet. The account that you create here is the administrator, and can manage people, posts and settings.";
+    return "This site has no administrator yet. The account that you create here is the administrator, and can manage people, invitations and the site settings.";
   if (role)
     return `You are invited to join as ${withArticle(role)}: you ${ROLE_MEANINGS[role].replace("their own", "your own")}.`;
   if (from && !email)

@@ -1,17 +1,19 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { offerPasskey } from "~/accounts/passkey/passkey-registration.server";
 import { readValues } from "~/platform/http/form.server";
-import { findSender } from "../../session/member";
+import type { PageHandle } from "../../page-handle";
+import { memberOf } from "../../session/member";
 import { reauthenticate } from "../../session/reauthenticate";
 import { explainReauthentication } from "../../session/reauthentication-field";
 import { explainAccountRefusal, explainPasskeyWait } from "../../session/refusals";
-import { refuseScript, refuseSignedOut, tellScript } from "../../session/script-answer";
+import { refuseScript, tellScript } from "../../session/script-answer";
+
+export const handle: PageHandle = { act: "account.manage", answersScript: true };
 
 /** What a device is to make for somebody who proves that it is they: before it is asked, so that nothing is made in vain. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const values = await readValues(request);
-  const member = findSender(context.viewer, values);
-  if (!member) return refuseSignedOut();
+  const member = memberOf(context);
   const identity = await reauthenticate(context, member, values.proof);
   if (!identity.ok) return refuseScript(identity.status, explainReauthentication(identity));
   const wait = await context.accountLimits.secondsToWaitForChallenge(context.clientAddress);

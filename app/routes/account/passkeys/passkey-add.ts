@@ -2,17 +2,19 @@ import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { newPasskeyForm } from "~/accounts/passkey/passkey.schema";
 import { addPasskey } from "~/accounts/passkey/passkey-registration.server";
 import { parseForm } from "~/platform/http/form.server";
-import { findSender } from "../../session/member";
+import type { PageHandle } from "../../page-handle";
+import { memberOf } from "../../session/member";
 import { explainAccountRefusal } from "../../session/refusals";
-import { refuseScript, refuseSignedOut, tellScript } from "../../session/script-answer";
+import { refuseScript, tellScript } from "../../session/script-answer";
 import { readDevice } from "../../session/signing-in";
+
+export const handle: PageHandle = { act: "account.manage", answersScript: true };
 
 /** Takes what a device has made. That it is they was proved when it was asked for. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, newPasskeyForm);
-  const member = findSender(context.viewer, form.values);
-  if (!member) return refuseSignedOut();
   if (!form.ok) return refuseScript(400, { form: explainAccountRefusal("passkey.mismatch") });
+  const member = memberOf(context);
   const { device } = readDevice(request, context);
   const added = await addPasskey(context, member, form.value.credential, device, context.now());
   if (added.ok) return tellScript({ to: "/settings/passkeys?done=added" });

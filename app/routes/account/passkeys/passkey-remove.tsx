@@ -11,8 +11,9 @@ import { removePasskey } from "~/accounts/passkey/passkey.server";
 import { hasOtherSignInMethod } from "~/accounts/sign-in-methods.server";
 import { Form } from "~/design/form/form";
 import { type FormRefusal, readValues } from "~/platform/http/form.server";
+import type { PageHandle } from "../../page-handle";
 import { As } from "../../session/as";
-import { getMember, getSender } from "../../session/member";
+import { memberOf } from "../../session/member";
 import { reauthenticate } from "../../session/reauthenticate";
 import { explainReauthentication, ReauthenticationField } from "../../session/reauthentication-field";
 import { explainAccountRefusal } from "../../session/refusals";
@@ -20,10 +21,12 @@ import { passingHead } from "../../titles";
 import { SettingsFrame } from "../settings/settings-frame";
 import { getOwnPasskey } from "./own-passkey";
 
+export const handle: PageHandle = { act: "account.manage" };
+
 export const meta: MetaFunction = (args) => passingHead(args, "Remove a passkey");
 
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const member = getMember(context, request);
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const member = memberOf(context);
   const { id, name } = await getOwnPasskey(context, member, params.id);
   const { email, passwordHash } = await getAccount(context.db, member.accountId);
   const isLast = !(await hasOtherSignInMethod(context.db, context, member.accountId, { passkeyId: id }));
@@ -31,7 +34,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const member = await getSender(context, request);
+  const member = memberOf(context);
   const { id } = await getOwnPasskey(context, member, params.id);
   const refuse = (status: number, errors: FormRefusal["errors"]) => data({ errors }, status);
   const identity = await reauthenticate(context, member, (await readValues(request)).proof);

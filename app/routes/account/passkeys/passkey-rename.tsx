@@ -11,22 +11,25 @@ import { renamePasskey } from "~/accounts/passkey/passkey.server";
 import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
 import { parseForm } from "~/platform/http/form.server";
+import type { PageHandle } from "../../page-handle";
 import { As } from "../../session/as";
-import { getMember, getSender } from "../../session/member";
+import { memberOf } from "../../session/member";
 import { passingHead } from "../../titles";
 import { SettingsFrame } from "../settings/settings-frame";
 import { getOwnPasskey } from "./own-passkey";
 
+export const handle: PageHandle = { act: "account.manage" };
+
 export const meta: MetaFunction = (args) => passingHead(args, "Rename a passkey");
 
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const member = getMember(context, request);
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const member = memberOf(context);
   const { id, name } = await getOwnPasskey(context, member, params.id);
   return { as: member.id, id, name };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const member = await getSender(context, request);
+  const member = memberOf(context);
   const { id } = await getOwnPasskey(context, member, params.id);
   const form = await parseForm(request, passkeyNameSchema);
   if (!form.ok) return data({ name: form.values.name, errors: form.errors }, 422);

@@ -6,14 +6,14 @@ import { listPasskeys } from "~/accounts/passkey/passkey.server";
 import { Time } from "~/design/calendar";
 import type { PageHandle } from "../../page-handle";
 import { As } from "../../session/as";
-import { getMember } from "../../session/member";
+import { memberOf } from "../../session/member";
 import { ReauthenticationField } from "../../session/reauthentication-field";
 import { explainAccountRefusal } from "../../session/refusals";
 import { passingHead } from "../../titles";
 import { SettingsFrame } from "../settings/settings-frame";
 import { PasskeyForm } from "./passkey-form";
 
-export const handle: PageHandle = { script: "account" };
+export const handle: PageHandle = { act: "account.manage", script: "account" };
 export const meta: MetaFunction = (args) => passingHead(args, "Your passkeys");
 
 const DONE: Record<string, string> = {
@@ -22,8 +22,8 @@ const DONE: Record<string, string> = {
   removed: "Passkey removed. You can delete it on your device too.",
 };
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { id, accountId } = getMember(context, request);
+export async function loader({ context }: LoaderFunctionArgs) {
+  const { id, accountId } = memberOf(context);
   const { email, passwordHash } = await getAccount(context.db, accountId);
   return {
     as: id,

@@ -6,18 +6,21 @@ import { Form } from "~/design/form/form";
 import { type FormRefusal, readValues } from "~/platform/http/form.server";
 import { exportPerson } from "~/portability/export/export-person.server";
 import { Attachment } from "../../attachment";
+import type { PageHandle } from "../../page-handle";
 import { As } from "../../session/as";
-import { getMember, getSender } from "../../session/member";
+import { memberOf } from "../../session/member";
 import { reauthenticate } from "../../session/reauthenticate";
 import { explainReauthentication, ReauthenticationField } from "../../session/reauthentication-field";
 import { explainAccountRefusal } from "../../session/refusals";
 import { passingHead } from "../../titles";
 import { SettingsFrame } from "./settings-frame";
 
+export const handle: PageHandle = { act: "account.manage" };
+
 export const meta: MetaFunction = (args) => passingHead(args, "Your data");
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { id, accountId } = getMember(context, request);
+export async function loader({ context }: LoaderFunctionArgs) {
+  const { id, accountId } = memberOf(context);
   const { email, passwordHash } = await getAccount(context.db, accountId);
   const earlier = await countGuestComments(context.db, email);
   return { as: id, email, hasPassword: passwordHash !== null, earlier };
@@ -25,7 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 /** Answers with the file itself. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const member = await getSender(context, request);
+  const member = memberOf(context);
   const { proof } = await readValues(request);
   const refuse = (status: number, errors: FormRefusal["errors"]) => data({ errors }, status);
   const identity = await reauthenticate(context, member, proof);

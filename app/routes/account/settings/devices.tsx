@@ -12,10 +12,13 @@ import { Time } from "~/design/calendar";
 import { Form } from "~/design/form/form";
 import { readRowId } from "~/platform/database/row-id";
 import { readValues } from "~/platform/http/form.server";
+import type { PageHandle } from "../../page-handle";
 import { As } from "../../session/as";
-import { getMember, getSender } from "../../session/member";
+import { memberOf } from "../../session/member";
 import { passingHead } from "../../titles";
 import { SettingsFrame } from "./settings-frame";
+
+export const handle: PageHandle = { act: "account.manage" };
 
 export const meta: MetaFunction = (args) => passingHead(args, "Your devices");
 
@@ -27,15 +30,15 @@ const DONE: Record<string, string> = {
   others: "Signed out on all other devices.",
 };
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { id, accountId, sessionId } = getMember(context, request);
+export async function loader({ context }: LoaderFunctionArgs) {
+  const { id, accountId, sessionId } = memberOf(context);
   const sessions = await listSessions(context.db, accountId, context.now());
   return { as: id, sessions, here: sessionId, done: DONE[context.query("done").get("done") ?? ""] };
 }
 
 /** Signs out one session ("12"), all but this one ("others"), or all ("all"). */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { accountId, sessionId } = await getSender(context, request);
+  const { accountId, sessionId } = memberOf(context);
   const { session = "" } = await readValues(request);
   const { db, siteUrl } = context;
   if (session === "others") await db.write((tx) => endSessions(tx, accountId, sessionId));

@@ -17,17 +17,20 @@ import { readPageRequest } from "~/platform/database/paging";
 import { readRowId } from "~/platform/database/row-id";
 import { readValues } from "~/platform/http/form.server";
 import { notFound } from "../../not-found";
+import type { PageHandle } from "../../page-handle";
 import { As } from "../../session/as";
-import { getMember, getSender } from "../../session/member";
+import { memberOf } from "../../session/member";
 import { passingHead } from "../../titles";
 import { SettingsFrame } from "./settings-frame";
 
 const PATH = "/settings/comments";
 
+export const handle: PageHandle = { act: "account.manage" };
+
 export const meta: MetaFunction = (args) => passingHead(args, "Earlier comments");
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { id, accountId } = getMember(context, request);
+export async function loader({ context }: LoaderFunctionArgs) {
+  const { id, accountId } = memberOf(context);
   const asked = readPageRequest(context.query("before", "after"));
   const done = context.query("done").get("done") ?? "";
   const { email } = await getAccount(context.db, accountId);
@@ -38,7 +41,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 /** Claims all ("which=all"), or those that are ticked ("comment-12=on"). */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const member = await getSender(context, request);
+  const member = memberOf(context);
   const values = await readValues(request);
   const ticked = Object.keys(values).flatMap((name) => readRowId(/^comment-(\d+)$/.exec(name)?.[1]) ?? []);
   if (values.which !== "all" && ticked.length === 0) return data({ errors: NOTHING_TICKED }, 422);

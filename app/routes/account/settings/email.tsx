@@ -12,19 +12,22 @@ import { askToChangeEmail, findEmailChange } from "~/accounts/mail/email-change.
 import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import type { PageHandle } from "../../page-handle";
 import { useSendsMail } from "../../sends-mail";
 import { As } from "../../session/as";
-import { getMember, getSender } from "../../session/member";
+import { memberOf } from "../../session/member";
 import { reauthenticate } from "../../session/reauthenticate";
 import { explainReauthentication, ReauthenticationField } from "../../session/reauthentication-field";
 import { explainLetters } from "../../session/refusals";
 import { passingHead } from "../../titles";
 import { SettingsFrame } from "./settings-frame";
 
+export const handle: PageHandle = { act: "account.manage" };
+
 export const meta: MetaFunction = (args) => passingHead(args, "Your e-mail address");
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { id, accountId } = getMember(context, request);
+export async function loader({ context }: LoaderFunctionArgs) {
+  const { id, accountId } = memberOf(context);
   const { email, notices, passwordHash } = await getAccount(context.db, accountId);
   const change = await findEmailChange(context.db, accountId, context.now());
   const done = context.query("done").get("done");
@@ -32,7 +35,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const member = await getSender(context, request);
+  const member = memberOf(context);
   const form = await parseForm(request, emailSchema);
   const { email = "", proof } = form.values;
   const refuse = (status: number, errors: FormRefusal["errors"]) => data({ email, errors }, status);

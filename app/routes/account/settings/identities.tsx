@@ -2,9 +2,12 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { listIdentities } from "~/accounts/identity/identity.server";
 import { Time } from "~/design/calendar";
-import { getMember } from "../../session/member";
+import type { PageHandle } from "../../page-handle";
+import { memberOf } from "../../session/member";
 import { passingHead } from "../../titles";
 import { SettingsFrame } from "./settings-frame";
+
+export const handle: PageHandle = { act: "account.manage" };
 
 export const meta: MetaFunction = (args) => passingHead(args, "Other sites to sign in with");
 
@@ -13,8 +16,8 @@ const DONE: Record<string, string> = {
   unlinked: "Unlinked. You can no longer sign in with it. To use it again, link it below.",
 };
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { accountId } = getMember(context, request);
+export async function loader({ context }: LoaderFunctionArgs) {
+  const { accountId } = memberOf(context);
   const { db, identityProviders } = context;
   const identities = (await listIdentities(db, accountId)).map(({ issuer, ...identity }) => ({
     ...identity,

@@ -15,19 +15,22 @@ import { Form } from "~/design/form/form";
 import { leave } from "~/flows/leave.server";
 import { FORMER_MEMBER } from "~/people/person";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import type { PageHandle } from "../../page-handle";
 import { useSendsMail } from "../../sends-mail";
 import { As } from "../../session/as";
-import { getMember, getSender } from "../../session/member";
+import { memberOf } from "../../session/member";
 import { reauthenticate } from "../../session/reauthenticate";
 import { explainReauthentication, ReauthenticationField } from "../../session/reauthentication-field";
 import { explainAccountRefusal } from "../../session/refusals";
 import { passingHead } from "../../titles";
 import { SettingsFrame } from "./settings-frame";
 
+export const handle: PageHandle = { act: "account.manage" };
+
 export const meta: MetaFunction = (args) => passingHead(args, "Delete your account");
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { id, accountId } = getMember(context, request);
+export async function loader({ context }: LoaderFunctionArgs) {
+  const { id, accountId } = memberOf(context);
   const { email, passwordHash } = await getAccount(context.db, accountId);
   const earlier = await countGuestComments(context.db, email);
   const { keptBackups } = context;
@@ -35,7 +38,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const member = await getSender(context, request);
+  const member = memberOf(context);
   const form = await parseForm(request, leaveSchema);
   const { way = "", proof } = form.values;
   const refuse = (status: number, errors: FormRefusal["errors"]) => data({ way, errors }, status);

@@ -3,8 +3,9 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { getAccount } from "~/accounts/account.server";
 import { Form } from "~/design/form/form";
 import { readValues } from "~/platform/http/form.server";
+import type { PageHandle } from "../../page-handle";
 import { As } from "../../session/as";
-import { getMember, getSender } from "../../session/member";
+import { memberOf } from "../../session/member";
 import { reauthenticate } from "../../session/reauthenticate";
 import { explainReauthentication, ReauthenticationField } from "../../session/reauthentication-field";
 import { passingHead } from "../../titles";
@@ -12,18 +13,20 @@ import { RedirectPage } from "../sign-in/redirect-page";
 import { getProvider, redirectToProvider, stay } from "../sign-in/redirect-to-provider";
 import { SettingsFrame } from "./settings-frame";
 
+export const handle: PageHandle = { act: "account.manage" };
+
 export const meta: MetaFunction = (args) => passingHead(args, "Link another site");
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const member = getMember(context, request);
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const member = memberOf(context);
   const provider = getProvider(context, params.provider);
   const { email, passwordHash } = await getAccount(context.db, member.accountId);
   return { as: member.id, provider, email, hasPassword: passwordHash !== null };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const member = await getSender(context, request);
+  const member = memberOf(context);
   const { id: provider } = getProvider(context, params.provider);
   const { proof } = await readValues(request);
   const proven = await reauthenticate(context, member, proof);

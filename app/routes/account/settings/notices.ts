@@ -1,11 +1,14 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { wantNotices } from "~/accounts/mail/correspondence.server";
 import { readValues } from "~/platform/http/form.server";
-import { getSender } from "../../session/member";
+import type { PageHandle } from "../../page-handle";
+import { memberOf } from "../../session/member";
+
+export const handle: PageHandle = { act: "account.manage" };
 
 /** Whether somebody wants letters that answer nothing they did. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { accountId } = await getSender(context, request);
+  const { accountId } = memberOf(context);
   const { notices } = await readValues(request);
   await wantNotices(context.db, accountId, notices === "on");
   return redirect("/settings/email?done=notices", 303);

@@ -13,8 +13,9 @@ import { hashPassword } from "~/accounts/password/password.server";
 import { sessionCookie } from "~/accounts/session/session-cookie";
 import { Form } from "~/design/form/form";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import type { PageHandle } from "../../page-handle";
 import { As } from "../../session/as";
-import { getMember, getSender } from "../../session/member";
+import { memberOf } from "../../session/member";
 import { reauthenticate } from "../../session/reauthenticate";
 import { explainReauthentication, ReauthenticationField } from "../../session/reauthentication-field";
 import { explainAccountRefusal } from "../../session/refusals";
@@ -24,17 +25,19 @@ import { measurePassword } from "../choose-password";
 import { NewPasswordField } from "../new-password-field";
 import { SettingsFrame } from "./settings-frame";
 
+export const handle: PageHandle = { act: "account.manage" };
+
 export const meta: MetaFunction = (args) => passingHead(args, "Your password");
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const member = getMember(context, request);
+export async function loader({ context }: LoaderFunctionArgs) {
+  const member = memberOf(context);
   const { email, passwordHash } = await getAccount(context.db, member.accountId);
   const done = context.query("done").has("done");
   return { as: member.id, email, hasPassword: passwordHash !== null, done };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const member = await getSender(context, request);
+  const member = memberOf(context);
   const form = await parseForm(request, newPasswordSchema);
   const refuse = (status: number, errors: FormRefusal["errors"]) => data({ errors }, status);
   if (!form.ok) return refuse(422, form.errors);

@@ -17,16 +17,19 @@ import { editProfile, getProfile } from "~/people/person.server";
 import { countRenamingsLeft } from "~/people/renaming.server";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { readSite } from "~/site/site.server";
+import type { PageHandle } from "../../page-handle";
 import { As } from "../../session/as";
-import { getMember, getSender } from "../../session/member";
+import { memberOf } from "../../session/member";
 import { explainAccountRefusal } from "../../session/refusals";
 import { passingHead } from "../../titles";
 import { SettingsFrame } from "./settings-frame";
 
+export const handle: PageHandle = { act: "account.manage" };
+
 export const meta: MetaFunction = (args) => passingHead(args, "Your profile");
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const member = getMember(context, request);
+export async function loader({ context }: LoaderFunctionArgs) {
+  const member = memberOf(context);
   const query = context.query("done", "joined");
   const { email } = await getAccount(context.db, member.accountId);
   return {
@@ -43,7 +46,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const member = await getSender(context, request);
+  const member = memberOf(context);
   const form = await parseForm(request, profileSchema);
   const refuse = (status: number, errors: FormRefusal["errors"]) =>
     data({ values: form.values, errors }, status);

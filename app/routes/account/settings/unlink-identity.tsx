@@ -11,18 +11,21 @@ import { findIdentity, unlinkIdentity } from "~/accounts/identity/identity.serve
 import { Form } from "~/design/form/form";
 import { readRowId } from "~/platform/database/row-id";
 import { type FormRefusal, readValues } from "~/platform/http/form.server";
+import type { PageHandle } from "../../page-handle";
 import { As } from "../../session/as";
-import { getMember, getSender } from "../../session/member";
+import { memberOf } from "../../session/member";
 import { reauthenticate } from "../../session/reauthenticate";
 import { explainReauthentication, ReauthenticationField } from "../../session/reauthentication-field";
 import { explainAccountRefusal } from "../../session/refusals";
 import { passingHead } from "../../titles";
 import { SettingsFrame } from "./settings-frame";
 
+export const handle: PageHandle = { act: "account.manage" };
+
 export const meta: MetaFunction = (args) => passingHead(args, "Unlink another site");
 
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const member = getMember(context, request);
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const member = memberOf(context);
   const identity = await findIdentity(context.db, member.accountId, readRowId(params.id) ?? 0);
   if (!identity) throw data({ what: "link to another site" }, 404);
   const { email, passwordHash } = await getAccount(context.db, member.accountId);
@@ -32,7 +35,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const member = await getSender(context, request);
+  const member = memberOf(context);
   const refuse = (status: number, errors: FormRefusal["errors"]) => data({ errors }, status);
   const { proof } = await readValues(request);
   const proven = await reauthenticate(context, member, proof);

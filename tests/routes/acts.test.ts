@@ -1,0 +1,190 @@
+// Who may open which page, and send its forms: every address of the site, for everybody, over HTTP. A page that is new is a line here.
+
+import { readFileSync } from "node:fs";
+import type { RouteConfigEntry } from "@remix-run/route-config";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { beginSession } from "~/accounts/session/session.server";
+import { ROLES, type Role } from "~/people/roles";
+import { ONE_PAGE } from "~/platform/http/route-rules";
+import routes from "~/routes";
+import type { PageHandle } from "~/routes/page-handle";
+import { createMember, type TestMember } from "../factories/people";
+import { createComment, createPost } from "../factories/posts";
+import { openTestSite, type TestSite } from "../factories/site";
+import { type Answer, Visitor } from "../factories/visitor";
+
+const EVERYBODY = ["guest", ...ROLES] as const;
+type Who = (typeof EVERYBODY)[number];
+
+/** For guest, reader, contributor, author, editor, administrator. */
+const ALL = "yes yes yes yes yes yes";
+const MEMBERS = "sign-in yes yes yes yes yes";
+const ADMINISTRATORS = "sign-in no no no no yes";
+/** Nobody's but for whoever has it: to others it isn't there. */
+const NOT_THEIRS = "sign-in none none none none none";
+const NOT_HERE = "none none none none none none";
+/** What an administrator may do to anybody else. */
+const TO_THEMSELVES = "sign-in no no no no no";
+
+/** An address of each route, what becomes of a reader and, where it takes forms, of a sender. */
+const PAGES: Record<string, [address: string, get: string, post?: string]> = {
+  "/": ["/", ALL],
+  "/posts/:slug": ["/posts/x", ALL],
+  "/tags": ["/tags", ALL],
+  "/tags/:slug": ["/tags/t", ALL],
+  "/series": ["/series", ALL],
+  "/series/:slug": ["/series/none", NOT_HERE],
+  "/people/:handle": ["/people/zoe", ALL],
+  "/people/:handle/responses": ["/people/zoe/responses", ALL],
+  "/archive": ["/archive", ALL],
+  "/archive/:year": ["/archive/2026", ALL],
+  "/archive/:year/:month": ["/archive/2026/03", ALL],
+  "/privacy": ["/privacy", ALL],
+  "/rules": ["/rules", NOT_HERE],
+  "/posts/:slug/respond": ["/posts/x/respond", ALL, ALL],
+  "/posts/:slug/preview": ["/posts/x/preview", ALL, ALL],
+  "/comments/:id": ["/comments/OTHERS", ALL],
+  "/comments/:id/remove": ["/comments/OTHERS/remove", NOT_THEIRS, NOT_THEIRS],
+  "/pingbacks/:id": ["/pingbacks/1", NOT_HERE],
+  "/join": ["/join", ALL, ALL],
+  "/join/:secret": ["/join/none", ALL, ALL],
+  "/join/:secret/passkey": ["/join/none/passkey", ALL, ALL],
+  "/join/:secret/passkey/options": ["/join/none/passkey/options", ALL, ALL],
+  "/sign-in": ["/sign-in", ALL, ALL],
+  "/sign-in/passkey": ["/sign-in/passkey", ALL, ALL],
+  "/sign-in/passkey/options": ["/sign-in/passkey/options", ALL, ALL],
+  "/sign-in/with/:provider": ["/sign-in/with/none", NOT_HERE, NOT_HERE],
+  "/sign-in/with/:provider/callback": ["/sign-in/with/none/callback", NOT_HERE],
+  "/sign-out": ["/sign-out", ALL, ALL],
+  "/reset": ["/reset", ALL, ALL],
+  "/reset/:secret": ["/reset/none", ALL, ALL],
+  "/confirm/:secret": ["/confirm/none", ALL, ALL],
+  "/unsubscribe/:secret": ["/unsubscribe/none", ALL, ALL],
+  "/settings": ["/settings", MEMBERS, MEMBERS],
+  "/settings/password": ["/settings/password", MEMBERS, MEMBERS],
+  "/settings/passkeys": ["/settings/passkeys", MEMBERS],
+  "/settings/passkeys/add": ["/settings/passkeys/add", MEMBERS, MEMBERS],
+  "/settings/passkeys/add/options": ["/settings/passkeys/add/options", MEMBERS, MEMBERS],
+  "/settings/passkeys/:id/rename": ["/settings/passkeys/1/rename", NOT_THEIRS, NOT_THEIRS],
+  "/settings/passkeys/:id/remove": ["/settings/passkeys/1/remove", NOT_THEIRS, NOT_THEIRS],
+  "/settings/identities": ["/settings/identities", MEMBERS],
+  "/settings/identities/link/:provider": ["/settings/identities/link/none", NOT_THEIRS, NOT_THEIRS],
+  "/settings/identities/unlink/:id": ["/settings/identities/unlink/1", NOT_THEIRS, MEMBERS],
+  "/settings/email": ["/settings/email", MEMBERS, MEMBERS],
+  "/settings/notices": ["/settings/notices", MEMBERS, MEMBERS],
+  "/settings/devices": ["/settings/devices", MEMBERS, MEMBERS],
+  "/settings/data": ["/settings/data", MEMBERS, MEMBERS],
+  "/settings/data/leave": ["/settings/data/leave", MEMBERS, MEMBERS],
+  "/settings/comments": ["/settings/comments", MEMBERS, MEMBERS],
+  "/left": ["/left", ALL],
+  "/moderation/people": ["/moderation/people", ADMINISTRATORS],
+  "/moderation/people/:handle": ["/moderation/people/zed", ADMINISTRATORS],
+  "/moderation/people/:handle/role": ["/moderation/people/zed/role", ADMINISTRATORS, ADMINISTRATORS],
+  "/moderation/people/:handle/deactivate": [
+    "/moderation/people/zed/deactivate",
+    ADMINISTRATORS,
+    ADMINISTRATORS,
+  ],
+  "/moderation/people/:handle/reactivate": [
+    "/moderation/people/zed/reactivate",
+    ADMINISTRATORS,
+    ADMINISTRATORS,
+  ],
+  "/moderation/invitations": ["/moderation/invitations", ADMINISTRATORS, ADMINISTRATORS],
+  "/moderation/invitations/:id/revoke": ["/moderation/invitations/1/revoke", ADMINISTRATORS, ADMINISTRATORS],
+  "/moderation/site": ["/moderation/site", ADMINISTRATORS, ADMINISTRATORS],
+  "/people/:handle/feed": ["/people/zoe/feed", ALL],
+  "/people/:handle/feed.atom": ["/people/zoe/feed.atom", ALL],
+  "/people/:handle/feed.json": ["/people/zoe/feed.json", ALL],
+  "/healthz": ["/healthz", ALL],
+  "/readyz": ["/readyz", ALL],
+  "/robots.txt": ["/robots.txt", ALL],
+  "/metrics": ["/metrics", ALL],
+  "/*": ["/nowhere", NOT_HERE, NOT_HERE],
+};
+
+/** What is one's own, and what one may not do to oneself. */
+const OWN: [address: string, get: string, post: string][] = [
+  ["/comments/OWN/remove", MEMBERS, MEMBERS],
+  ["/moderation/people/ME/role", ADMINISTRATORS, TO_THEMSELVES],
+  ["/moderation/people/ME/deactivate", ADMINISTRATORS, TO_THEMSELVES],
+  ["/moderation/people/ME/reactivate", ADMINISTRATORS, TO_THEMSELVES],
+];
+
+let site: TestSite;
+const people = new Map<Who, TestMember>();
+const comments = new Map<Who, number>();
+let others: number;
+
+beforeAll(async () => {
+  site = await openTestSite({ close: "later" });
+  const { services } = site;
+  const postId = await createPost(services, { slug: "x", tags: ["t"], writers: ["zoe"] });
+  const zed = await createMember(services.db, "zed");
+  others = await createComment(services, postId, {}, { viewer: zed });
+  comments.set("guest", await createComment(services, postId));
+  for (const role of ROLES) {
+    const viewer = await createMember(services.db, `an-${role}`, { role: role as Role });
+    people.set(role, viewer);
+    comments.set(role, await createComment(services, postId, {}, { viewer }));
+  }
+});
+afterAll(() => site.close());
+
+/** With a session of their own: some of the forms end one. */
+async function as(who: Who): Promise<Visitor> {
+  const member = people.get(who);
+  if (!member) return new Visitor(site);
+  const device = { device: "A test", address: "192.0.2.17" };
+  const secret = await beginSession(site.services.db, member.accountId, device, new Date());
+  return new Visitor(site, `session=${secret}`);
+}
+
+const addressFor = (who: Who, address: string) =>
+  address
+    .replace("OTHERS", String(others))
+    .replace("OWN", String(comments.get(who)))
+    .replace("ME", people.get(who)?.handle ?? "nobody");
+
+function outcome({ status, location }: Answer): string {
+  if (status === 401 || location?.startsWith("/sign-in?to=")) return "sign-in";
+  if (status === 403) return "no";
+  if (status === 404) return "none";
+  return status < 500 ? "yes" : String(status);
+}
+
+async function ask(method: "get" | "post", address: string): Promise<string> {
+  const answers: string[] = [];
+  for (const who of EVERYBODY) {
+    const visitor = await as(who);
+    answers.push(outcome(await visitor[method](addressFor(who, address))));
+  }
+  return answers.join(" ");
+}
+
+test.each(Object.values(PAGES))("%s", async (address, get, post) => {
+  expect({ get: await ask("get", address), post: post && (await ask("post", address)) }).toEqual({
+    get,
+    post,
+  });
+});
+
+test.each(OWN)("%s, of one’s own", async (address, get, post) => {
+  expect({ get: await ask("get", address), post: await ask("post", address) }).toEqual({ get, post });
+});
+
+test("every address of the site is in the table, with its forms", () => {
+  const takesForms = ({ file }: RouteConfigEntry) =>
+    /export (async function|const) action\b/.test(readFileSync(`app/${file}`, "utf8"));
+  const expected = Object.entries(PAGES).map(([path, [, , post]]) => [path, post !== undefined]);
+  const table = routes.map((route) => [`/${route.path ?? ""}`, takesForms(route)]);
+  expect(Object.fromEntries(expected)).toEqual(Object.fromEntries(table));
+});
+
+test("an act that no table has, and one on a page that is kept for everyone, are no handle", () => {
+  // @ts-expect-error: the policy has no such act.
+  const unknown: PageHandle = { act: "person.crown" };
+  // @ts-expect-error: what the cache keeps is given to everyone.
+  const kept: PageHandle = { act: "person.list", cached: ONE_PAGE };
+  expect([unknown, kept]).toHaveLength(2);
+});
