@@ -10,7 +10,7 @@ import { readFrame } from "./routes/site-frame.server";
 /** The "few seconds" that a page of a site that is busy speaks of: as long as a text waits for its turn. */
 const RETRY_S = MAX_WAIT_MS / 1000;
 
-// No page is hydrated yet, so its markup needs no traces of React; one string costs half of what a stream does.
+// No page is hydrated, so its markup needs no traces of React; one string costs half of what a stream does.
 export default async function handleDocumentRequest(
   request: Request,
   status: number,

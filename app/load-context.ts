@@ -10,6 +10,7 @@ import type { Database } from "~/platform/database/database.server";
 import type { FirstVisits } from "~/platform/http/first-visits";
 import type { RequestFacts } from "~/platform/http/http-server.server";
 import type { Log } from "~/platform/log.server";
+import type { ScriptName } from "~/scripts/scripts.mjs";
 
 export interface LoadContext extends RequestFacts {
   viewer: Viewer;
@@ -23,8 +24,8 @@ export interface LoadContext extends RequestFacts {
   commentLimits: CommentLimits;
   accountLimits: AccountLimits;
   passwordStrength: PasswordStrength;
-  /** The addresses of scripts: what every page carries (one, and Vite's while developing), and what only some need. */
-  scripts: { everywhere: string[]; account: string };
+  /** Where scripts are served: those of the table, and before them Vite's own while developing. */
+  scripts: { developing: string[]; addresses: Record<ScriptName, string> };
   identityProviders: IdentityProviders;
   /** Whether e-mail reaches anybody: without a mail server it goes into files. */
   sendsMail: boolean;

@@ -19,6 +19,7 @@ import { Frame } from "~/design/frame/frame";
 import icon from "~/design/frame/icon.svg";
 import type { PageHandle } from "./routes/page-handle";
 import { readFrame } from "./routes/site-frame.server";
+import { scriptsOf } from "./scripts/scripts.mjs";
 import styles from "./styles.css?url";
 
 export const links: LinksFunction = () => [
@@ -41,10 +42,13 @@ const UNKNOWN_SITE = { name: "Longtable", tagline: "", language: "en", timeZone:
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
   const site = data?.site ?? UNKNOWN_SITE;
-  const handles = useMatches().flatMap(({ handle }) => (handle as PageHandle | undefined) ?? []);
-  const wanted = handles.flatMap(({ script }) => script ?? []);
+  const matches = useMatches();
+  const handles = matches.flatMap(({ handle }) => (handle as PageHandle | undefined) ?? []);
   const failed = Boolean(useRouteError());
-  const scripts = data ? [...data.scripts.everywhere, ...wanted.map((name) => data.scripts[name])] : [];
+  const wanted = scriptsOf(matches.map(({ id }) => id));
+  const scripts = data
+    ? [...data.scripts.developing, ...wanted.map((name) => data.scripts.addresses[name])]
+    : [];
   return (
     <html lang={site.language} dir={directionOf(site.language)}>
       <head>

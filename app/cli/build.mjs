@@ -1,13 +1,14 @@
 // Makes build/ from the sources: the database client, the pages, the command itself, the workers that render Markdown and
-// measure passwords, and the scripts of the reading and of the account pages.
+// measure passwords, and the scripts that pages load.
 
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build as bundle } from "esbuild";
+import { SCRIPT_NAMES } from "../scripts/scripts.mjs";
 import { LOCK_FILE, takeBuildLock } from "./build-lock.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -43,12 +44,14 @@ async function build(mode, stamp) {
   const began = Date.now();
   for (const database of ["sqlite", "postgresql"])
     await run("prisma/build/index.js", "generate", "--schema", `prisma/${database}`);
-  if (mode === "production") await run("@remix-run/dev/dist/cli.js", "vite:build", "--logLevel", "warn");
-  await bundleServer();
-  for (const name of ["reading", "account"]) {
-    const address = mode === "production" ? await bundleScript(name) : `/app/entry.${name}.ts`;
-    writeFileSync(path.join(root, "build", `${name}-script.txt`), address);
-  }
+  if (mode === "production") rmSync(path.join(root, "build"), { recursive: true, force: true });
+  const pages = mode === "production" && run("vite/bin/vite.js", "build", "--ssr", "--logLevel", "warn");
+  const [scripts] = await Promise.all([
+    mode === "production" ? bundleScripts() : developedScripts(),
+    bundleServer(),
+    pages,
+  ]);
+  writeFileSync(path.join(root, "build", "scripts.json"), JSON.stringify(scripts));
   if (mode === "production") compressAssets();
   writeFileSync(STAMP, stamp);
   return Date.now() - began;
@@ -121,16 +124,13 @@ async function bundleServer() {
   });
 }
 
-/**
- * Gives the address at which it is served.
- * @param {string} name
- */
-async function bundleScript(name) {
+/** The address of each, by its name. */
+async function bundleScripts() {
   const { metafile } = await bundle({
     absWorkingDir: root,
-    entryPoints: [`app/entry.${name}.ts`],
+    entryPoints: Object.fromEntries(SCRIPT_NAMES.map((name) => [name, `app/scripts/${name}.ts`])),
     outdir: "build/client/assets",
-    entryNames: `${name}-[hash]`,
+    entryNames: "[name]-[hash]",
     bundle: true,
     minify: true,
     target: "es2020",
@@ -138,8 +138,17 @@ async function bundleScript(name) {
     metafile: true,
     logLevel: "warning",
   });
-  return `/assets/${path.basename(Object.keys(metafile.outputs)[0] ?? "")}`;
+  return Object.fromEntries(
+    Object.entries(metafile.outputs).map(([file, { entryPoint = "" }]) => [
+      path.basename(entryPoint, ".ts"),
+      `/assets/${path.basename(file)}`,
+    ]),
+  );
 }
+
+/** The same while developing: Vite serves each from its source. */
+const developedScripts = () =>
+  Object.fromEntries(SCRIPT_NAMES.map((name) => [name, `/app/scripts/${name}.ts`]));
 
 /** Once and slowly, so that the server never has to. */
 function compressAssets() {

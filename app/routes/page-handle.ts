@@ -5,8 +5,6 @@ import type { RouteRules } from "~/platform/http/route-rules";
 export type PageHandle = RouteRules & PageParts & (ActRules | { act?: never; answersScript?: never });
 
 interface PageParts {
-  /** A script that it needs beside the one that every page carries. */
-  script?: "account";
   /** Where else than to the text a keyboard may skip, past the head of the page. */
   skip?: { href: string; name: string };
 }

@@ -79,8 +79,9 @@ export async function openSite(
     accountLimits: createAccountLimits(services.db, config.rateLimits),
     passwordStrength,
     scripts: {
-      everywhere: [...(developing ? ["/@vite/client"] : []), readScriptAddress("reading")],
-      account: readScriptAddress("account"),
+      developing: developing ? ["/@vite/client"] : [],
+      // As the build left it.
+      addresses: JSON.parse(readFileSync(fromRoot("build/scripts.json"), "utf8")),
     },
     identityProviders: createIdentityProviders(config.openidProviders, { siteUrl: config.siteUrl, log, now }),
     sendsMail: config.smtpUrl !== null,
@@ -129,6 +130,3 @@ export async function openSite(
     },
   };
 }
-
-/** As the build left it. */
-const readScriptAddress = (name: string) => readFileSync(fromRoot(`build/${name}-script.txt`), "utf8");

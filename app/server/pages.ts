@@ -76,9 +76,26 @@ function onlyArea(build: ServerBuild, area: string): ServerBuild {
         return id === "root" || route?.path === "*" || firstSegment(route?.path ?? "") === area;
       }),
     );
-  const assets = { ...build.assets, routes: only(build.assets.routes) };
-  return { ...build, routes: only(build.routes), assets } as ServerBuild;
+  const routes = only(build.routes) as ServerBuild["routes"];
+  return { ...build, routes, assets: { ...build.assets, routes: describeRoutes(routes) } };
 }
+
+/** What a build for browsers would have told Remix: which route has what. None has a file there. */
+const describeRoutes = (routes: ServerBuild["routes"]): ServerBuild["assets"]["routes"] =>
+  Object.fromEntries(
+    Object.values(routes).flatMap((route) => {
+      if (!route) return [];
+      const { module, ...place } = route;
+      const has = {
+        hasAction: "action" in module,
+        hasLoader: "loader" in module,
+        hasErrorBoundary: "ErrorBoundary" in module,
+        hasClientAction: false,
+        hasClientLoader: false,
+      };
+      return [[route.id, { ...place, ...has, module: "" }]];
+    }),
+  );
 
 /** The one that every page carries. */
 function findStylesheet(build: ServerBuild): string | undefined {

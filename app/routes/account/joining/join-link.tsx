@@ -8,7 +8,6 @@ import { hashPassword } from "~/accounts/password/password.server";
 import { findPersonById, isHandleTaken } from "~/people/person.server";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { readSite } from "~/site/site.server";
-import type { PageHandle } from "../../page-handle";
 import { explainAccountRefusal, explainLetters } from "../../session/refusals";
 import { leadIn, readDevice } from "../../session/signing-in";
 import { passingHead } from "../../titles";
@@ -17,7 +16,6 @@ import { CheckYourEmail } from "../check-your-email";
 import { measurePassword } from "../choose-password";
 import { JoiningForm } from "./joining-form";
 
-export const handle: PageHandle = { script: "account" };
 export const meta: MetaFunction = (args) => passingHead(args, "Join");
 
 const readBrowser = (request: Request, { siteUrl }: ActionFunctionArgs["context"]) =>

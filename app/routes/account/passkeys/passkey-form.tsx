@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 /**
- * A button that asks the device for a passkey, which takes a script (entry.account.ts): it is shown by the script alone, and
+ * A button that asks the device for a passkey, which takes a script (scripts/account.ts): it is shown by the script alone, and
  * without one the page says so. Options come from `at`/options, and the device's answer goes to `at`.
  */
 export const PasskeyForm = ({

@@ -13,7 +13,7 @@ import { passingHead } from "../../titles";
 import { SettingsFrame } from "../settings/settings-frame";
 import { PasskeyForm } from "./passkey-form";
 
-export const handle: PageHandle = { act: "account.manage", script: "account" };
+export const handle: PageHandle = { act: "account.manage" };
 export const meta: MetaFunction = (args) => passingHead(args, "Your passkeys");
 
 const DONE: Record<string, string> = {

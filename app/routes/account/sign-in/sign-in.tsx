@@ -11,14 +11,12 @@ import { signIn } from "~/accounts/password/sign-in.server";
 import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
-import type { PageHandle } from "../../page-handle";
 import { explainAccountRefusal, explainFailures } from "../../session/refusals";
 import { leadIn, localPath, readDevice } from "../../session/signing-in";
 import { passingHead } from "../../titles";
 import { PasskeyForm } from "../passkeys/passkey-form";
 import { ProviderButtons } from "./provider-buttons";
 
-export const handle: PageHandle = { script: "account" };
 export const meta: MetaFunction = (args) => passingHead(args, "Sign in");
 
 export async function loader({ context }: LoaderFunctionArgs) {

@@ -1,9 +1,9 @@
 // What reading pages do a little better with a script. Everything works without it.
 
-import { createDraftNote, type DraftNote } from "./comments/reply/draft-note";
-import { dropSent, noteSent, parse, read, sweepDrafts, write } from "./comments/reply/reply-drafts";
-import { showUnsentReplies } from "./comments/reply/unsent-replies";
-import "./design/frame/close-account-menu";
+import { createDraftNote, type DraftNote } from "~/comments/reply/draft-note";
+import { dropSent, noteSent, parse, read, sweepDrafts, write } from "~/comments/reply/reply-drafts";
+import { showUnsentReplies } from "~/comments/reply/unsent-replies";
+import "~/design/frame/close-account-menu";
 
 /** Where a guest's name, address and site are kept, on this device only, for as long as they want it. */
 const GUEST = "guest";

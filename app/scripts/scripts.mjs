@@ -1,0 +1,37 @@
+// Every script that a page may load. The build makes these and no other, and tests hold their sizes and their pages.
+
+/**
+ * @typedef {object} Script
+ * @property {number} maxBytes the most that it may weigh, compressed by brotli
+ * @property {"all" | readonly string[]} pages that load it, by their files in app/
+ */
+
+/** @satisfies {Record<string, Script>} By the file's name in this folder. */
+export const SCRIPTS = {
+  // A first visit to a post may cost 30 kB, of which 5 for scripts (docs/bench.md).
+  reading: { maxBytes: 3_000, pages: "all" },
+  // Passkeys: half of it is the browser's side of WebAuthn.
+  account: {
+    maxBytes: 4_000,
+    pages: [
+      "routes/account/joining/join-link.tsx",
+      "routes/account/passkeys/passkeys.tsx",
+      "routes/account/sign-in/sign-in.tsx",
+    ],
+  },
+};
+
+/** @typedef {keyof typeof SCRIPTS} ScriptName */
+
+export const SCRIPT_NAMES = /** @type {ScriptName[]} */ (Object.keys(SCRIPTS));
+
+/**
+ * The scripts of a page, which stands in these routes.
+ * @param {string[]} routes as the framework calls them: by their files, without the ending
+ */
+export const scriptsOf = (routes) =>
+  SCRIPT_NAMES.filter((name) => {
+    /** @type {Script} */
+    const { pages } = SCRIPTS[name];
+    return pages === "all" || pages.some((file) => routes.includes(file.replace(/\.tsx?$/, "")));
+  });

@@ -1,0 +1,72 @@
+// What a browser is given to run: what the table of scripts says, no more and nowhere else.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { brotliCompressSync } from "node:zlib";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import routes from "~/routes";
+import { SCRIPT_NAMES, SCRIPTS, type ScriptName } from "~/scripts/scripts.mjs";
+import { createMember } from "../factories/people";
+import { createComment, createPost } from "../factories/posts";
+import { openTestSite, type TestSite } from "../factories/site";
+import { Visitor } from "../factories/visitor";
+
+const ASSETS = "build/client/assets";
+const built = readdirSync(ASSETS).filter((name) => !/\.(br|gz)$/.test(name));
+const fileOf = (script: ScriptName) => built.filter((name) => new RegExp(`^${script}-\\w+\\.js$`).test(name));
+
+test("the build holds the stylesheet, the icon and the scripts of the table, and nothing else for browsers", () => {
+  const kinds = built.map((name) => name.replace(/-[\w-]+\./, ".")).sort();
+  expect(kinds).toEqual([...SCRIPT_NAMES.map((name) => `${name}.js`), "icon.svg", "styles.css"].sort());
+});
+
+test("every script of the folder is in the table", () => {
+  const files = readdirSync("app/scripts").filter((name) => name.endsWith(".ts"));
+  expect(files.sort()).toEqual(SCRIPT_NAMES.map((name) => `${name}.ts`).sort());
+});
+
+/** A limit that is further off than this lets a script grow unseen. */
+const MAX_SLACK = 1.5;
+
+test.each(SCRIPT_NAMES)("the script %s weighs no more than the table allows, and not far less", (name) => {
+  const [file = ""] = fileOf(name);
+  const bytes = brotliCompressSync(readFileSync(`${ASSETS}/${file}`)).length;
+  expect(bytes).toBeLessThanOrEqual(SCRIPTS[name].maxBytes);
+  expect(bytes * MAX_SLACK).toBeGreaterThan(SCRIPTS[name].maxBytes);
+});
+
+let site: TestSite;
+let member: Visitor;
+beforeAll(async () => {
+  site = await openTestSite({ close: "later" });
+  const id = await createPost(site.services, { slug: "slug", tags: ["tag"] });
+  await createComment(site.services, id);
+  member = new Visitor(site, (await createMember(site.services.db, "ada", { role: "administrator" })).cookie);
+});
+afterAll(() => site.close());
+
+/** Every page of the site. What isn't there for a value that stands for any still has the page's frame. */
+const pages = routes
+  .filter(({ file }) => file.endsWith(".tsx"))
+  .map(({ file, path = "" }) => ({ file, address: `/${path.replace(/:(\w+)|\*/g, "$1")}` }));
+
+const scriptsIn = (html: string) =>
+  [...html.matchAll(/<script\b[^>]*\ssrc="([^"]*)"/g)].map(([, src]) => src);
+
+test("each page loads the scripts that the table gives it, and no other", async () => {
+  const seen: string[] = [];
+  for (const { file, address } of pages)
+    for (const visitor of [new Visitor(site), member]) {
+      const { html, headers } = await visitor.get(address);
+      if (!headers.get("Content-Type")?.startsWith("text/html")) continue;
+      seen.push(file);
+      const names = SCRIPT_NAMES.filter((name) => {
+        const given: "all" | readonly string[] = SCRIPTS[name].pages;
+        return given === "all" || given.includes(file);
+      });
+      expect([address, scriptsIn(html)]).toEqual([
+        address,
+        names.map((name) => `/assets/${fileOf(name).join()}`),
+      ]);
+    }
+  expect(pages.map(({ file }) => file).filter((file) => !seen.includes(file))).toEqual([]);
+});
