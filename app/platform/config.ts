@@ -1,4 +1,4 @@
-// Every setting, from the environment, checked once at start.
+// All settings, read from the environment and validated once at start.
 
 import { Cron } from "croner";
 import proxyAddr from "proxy-addr";
@@ -93,34 +93,34 @@ function areAddresses(list: string[]): boolean {
 
 export interface Config {
   port: number;
-  /** The address to listen on; every one of the machine's when undefined. */
+  /** Address to listen on; undefined for all addresses of the machine. */
   host: string | undefined;
-  /** The origin that readers see, without a slash at the end. */
+  /** Origin that readers see, without a trailing slash. */
   siteUrl: string;
   databaseUrl: string;
   dataDir: string;
   logLevel: string;
   rateLimits: boolean;
   pageCache: boolean;
-  /** The mail server, "smtp://user:password@host:587"; null where letters go into files. */
+  /** The mail server, "smtp://user:password@host:587"; null to write e-mail to files. */
   smtpUrl: string | null;
-  /** Whom letters come from: "Longtable <longtable@example.org>". */
+  /** Sender of e-mail: "Longtable <longtable@example.org>". */
   mailFrom: string;
-  /** When the site is backed up by itself, as cron has it, in UTC; null for never. */
+  /** Cron pattern of automatic backups, in UTC; null for none. */
   backupSchedule: string | null;
-  /** How many of those backups are kept. */
+  /** Number of automatic backups to keep. */
   backupKeep: number;
-  /** Proxies whose X-Forwarded-For is believed. */
+  /** Proxies whose X-Forwarded-For is trusted. */
   trustProxy: string[];
-  /** Other sites by which people may sign in. */
+  /** OpenID providers for signing in. */
   openidProviders: OpenidProvider[];
 }
 
-/** Thrown with one line for each setting that is wrong. */
+/** The message has one line for each invalid setting. */
 export class ConfigError extends Error {}
 
 export function readConfig(env: Record<string, string | undefined>): Config {
-  // An empty variable is how a shell or a unit file says "not set".
+  // Shells and unit files unset a variable by making it empty.
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const read = settings.safeParse(given);
   const { providers, faults } = readOpenidProviders(given);

@@ -1,23 +1,25 @@
 import type { Database, Transaction } from "./database/database.server";
 
-/** Something in the database that disagrees with what it should follow from. */
+/** A stored value that disagrees with the data from which it is derived. */
 export interface Inconsistency {
-  /** Which row: "post 12". */
+  /** The affected row, such as "post 12". */
   row: string;
-  /** What is wrong with it: "has a response count of 7 instead of 8". */
+  /** What is wrong, such as "has a response count of 7 instead of 8". */
   fault: string;
-  /** Makes it right from what a person wrote, once for all faults that share it. Absent where only a person can. */
+  /** Recomputes the value from its source. Several faults may share one repair. Absent if only a person can
+   *  repair it. */
   repair?: (tx: Transaction) => Promise<void>;
-  /** The same for what takes long, such as rendering: it writes in a transaction of its own, and only when all else is done. */
+  /** A repair that takes long, such as rendering. It uses its own transaction and runs after all others. */
   repairApart?: (db: Database) => Promise<unknown>;
-  /** What a person can do, where only a person can. */
+  /** What a person can do, if there is no automatic repair. */
   advice?: string;
 }
 
 export const isRepairable = ({ repair, repairApart }: Inconsistency): boolean =>
   (repair ?? repairApart) !== undefined;
 
-/** A text that another version rendered. One that this version refused is shown as it was typed: only who wrote it can help. */
+/** A text rendered by another version. A text that this version refused is shown as typed, and only its
+ *  author can repair it. */
 export const staleText = (
   row: string,
   version: number,
@@ -31,5 +33,6 @@ export const staleText = (
     : { repairApart: repair }),
 });
 
-/** Rows that are looked at together: few queries, little held at once, and half of the values that a query on SQLite may carry. */
+/** Rows per query of a check: keeps queries few and memory low, at half of the parameters that SQLite allows
+ *  in one query. */
 export const CHECK_BATCH = 500;

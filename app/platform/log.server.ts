@@ -4,19 +4,17 @@ import type { PrettyOptions, PrettyStream } from "pino-pretty";
 
 export type Log = Logger;
 
-/** A path as a line may have it: what opens an account (newSecret of accounts/token.server.ts) is left out. */
+/** Removes secret tokens (newSecret in accounts/token.server.ts) from a path before it is logged. */
 export const withoutSecrets = (path: string): string => path.replace(/[0-9a-f]{48}/gi, "…");
 
-/**
- * Writes to standard output: lines for people on a terminal, at the machine's own time, and JSON for everything else. No line names a
- * person: no address, no e-mail, no text that somebody wrote.
- */
+/** Logs to standard output: readable lines in local time on a terminal, JSON otherwise. No entry contains a
+ *  person's IP address, e-mail address or text. */
 export function createLog(level: string, output: NodeJS.WriteStream = process.stdout): Log {
   const options = { level, base: null };
   return output.isTTY ? pino(options, openPretty(output)) : pino(options);
 }
 
-/** Loaded where it is used: it takes as long to load as a third of the command. */
+/** Loaded on demand, because loading it takes a third of a command's start. */
 function openPretty(destination: NodeJS.WriteStream): PrettyStream {
   const pretty: (options: PrettyOptions) => PrettyStream = createRequire(import.meta.url)("pino-pretty");
   return pretty({ destination, sync: true, translateTime: "SYS:HH:MM:ss", singleLine: true });

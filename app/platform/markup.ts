@@ -1,23 +1,22 @@
-// HTML that no component makes: letters, the page for when no page can be made, and what a page has by the hundred.
+// HTML without React: for e-mail, for error pages when rendering fails, and for lists of hundreds of items,
+// where it is faster.
 
-/** HTML that may stand in a page as it is. */
+/** HTML that is safe to insert as it is. */
 export class Markup {
   constructor(readonly html: string) {}
 }
 
 type Part = string | number | Markup | Markup[] | null | false | undefined;
 
-/**
- * A template of HTML: markup`<b>${name}</b>`. What stands in it is text, and escaped for between tags and for attributes in
- * quotation marks; only what is markup itself goes in as it is. Null, undefined and false are nothing.
- */
+/** An HTML template: markup`<b>${name}</b>`. Inserted values are escaped for text and quoted attributes,
+ *  except Markup, which is inserted as it is. Null, undefined and false insert nothing. */
 export function markup(texts: TemplateStringsArray, ...parts: Part[]): Markup {
   let html = texts[0] ?? "";
   for (let at = 0; at < parts.length; at++) html += write(parts[at]) + (texts[at + 1] ?? "");
   return new Markup(html);
 }
 
-/** HTML that was made safe elsewhere: Markdown that passed the sanitiser, a template's own output. */
+/** Marks HTML as safe that was sanitised or escaped elsewhere. */
 export const asMarkup = (html: string) => new Markup(html);
 
 export const escapeHtml = (text: string): string =>
@@ -36,7 +35,7 @@ const ENTITIES: Record<string, string> = {
 function write(part: Part): string {
   if (typeof part === "string") return escapeHtml(part);
   if (part instanceof Markup) return part.html;
-  // Joining would copy what was joined already, and once more for each list around it.
+  // Concatenation, because join would copy the text again for each nested list.
   if (Array.isArray(part)) return part.reduce((html, one) => html + one.html, "");
   return part === null || part === undefined || part === false ? "" : escapeHtml(String(part));
 }

@@ -1,9 +1,9 @@
-// What Prometheus reads at /metrics: the process, the requests, the page cache, the database, the jobs.
+// Metrics for Prometheus at /metrics: process, requests, page cache, database, jobs.
 
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { PageCache } from "./http/page-cache.server";
 
-/** From a page that is kept to one that should have been quicker. */
+/** Buckets from a cached page to one that is too slow. */
 const REQUEST_SECONDS = [0.001, 0.005, 0.025, 0.1, 0.5, 2, 10];
 const QUERY_SECONDS = [0.0005, 0.002, 0.01, 0.05, 0.25, 1, 5];
 
@@ -14,10 +14,10 @@ export interface Answered {
   seconds: number;
 }
 
-/** What is asked for when the metrics are read. */
+/** Sources that are read whenever the metrics are. */
 export interface MetricSources {
   cache: Pick<PageCache, "counts" | "bytes" | "size">;
-  /** How many jobs there are of each status. */
+  /** Number of jobs by status. */
   countJobs(): Promise<Record<string, number>>;
 }
 
@@ -48,11 +48,11 @@ export function createMetrics({ cache, countJobs }: MetricSources) {
     name: "longtable_jobs",
     help: "Background jobs in the database, by status",
     labelNames: ["status"],
-    // Each process counts them all.
+    // Every process counts all jobs, so their sum would be wrong.
     aggregator: "max",
     registers,
     async collect() {
-      // A database that can't be asked now is told of by /readyz.
+      // /readyz reports an unreachable database.
       const counts = await countJobs().catch(() => ({}));
       for (const [status, count] of Object.entries(counts)) this.set({ status }, count);
     },

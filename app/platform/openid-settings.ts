@@ -1,12 +1,13 @@
-// Other sites by which people may sign in: OIDC_<NAME>_ISSUER and its fellows, for as many names as there are.
+// Settings of OpenID providers: OIDC_<NAME>_ISSUER, _CLIENT_ID, _CLIENT_SECRET and _LABEL, for any number of
+// names.
 
 import { z } from "zod";
 
-/** An OpenID provider, as whoever runs the site has set it up. */
+/** An OpenID provider for signing in. */
 export interface OpenidProvider {
-  /** In addresses: the <NAME> of its settings, in lower case. */
+  /** The <NAME> of its settings in lower case; part of addresses. */
   id: string;
-  /** What people call it: "Google". */
+  /** Name shown to people, such as "Google". */
   label: string;
   issuer: string;
   clientId: string;
@@ -18,10 +19,10 @@ type Part = (typeof PARTS)[number] | "LABEL";
 
 const SETTING = /^OIDC_([A-Z0-9]+(?:_[A-Z0-9]+)*?)_(ISSUER|CLIENT_ID|CLIENT_SECRET|LABEL)$/;
 
-/** Of the host's part of an address: this machine itself. */
+/** Whether a host name is the loopback interface. */
 const isLoopback = (hostname: string) => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 
-/** Whether what is said to an address stays between the two: under https, or on this machine. */
+/** Whether requests to an address can't be read on the way: https, or http on this machine. */
 export function isConfidential(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);
@@ -35,7 +36,7 @@ const issuer = z
     error: "should be an address without a query, such as https://accounts.google.com",
   });
 
-/** A button's words: longer ones would not fit a telephone. */
+/** A longer button doesn't fit a phone. */
 const MAX_LABEL_CHARS = 40;
 const label = z
   .string()
@@ -43,7 +44,8 @@ const label = z
   .min(1, "should be the provider’s name, such as Google")
   .max(MAX_LABEL_CHARS, `should be at most ${MAX_LABEL_CHARS} characters`);
 
-/** The providers in the order of their names, and a line for each setting that is wrong or lacking. No line shows a secret. */
+/** Returns the valid providers sorted by name, and one line for each invalid or missing setting. No line
+ *  contains a secret. */
 export function readOpenidProviders(env: Record<string, string | undefined>): {
   providers: OpenidProvider[];
   faults: string[];
@@ -81,5 +83,5 @@ export function readOpenidProviders(env: Record<string, string | undefined>): {
 
 const byName = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1);
 
-/** "Our university" of OUR_UNIVERSITY. */
+/** "OUR_UNIVERSITY" becomes "Our university". */
 const inWords = (name: string) => name.charAt(0) + name.slice(1).toLowerCase().replaceAll("_", " ");

@@ -1,16 +1,14 @@
-// What the site keeps is nobody else's on its machine: it has people's addresses in it.
+// Files and folders that only their owner can read, because they contain people's addresses.
 
 import { closeSync, mkdirSync, openSync, statSync } from "node:fs";
 import path from "node:path";
 
-/** For its owner alone, whatever the umask. */
+/** Modes, further restricted by the umask but never widened. */
 const PRIVATE_FOLDER = 0o700;
 const PRIVATE_FILE = 0o600;
 
-/**
- * Makes a folder and those above it, where they are missing. The mode of one that is there is its owner's choice, and stays. Throws what
- * the system says. Step by step, since Node's own way (`recursive`) never ends where a folder can't be made, as below /proc.
- */
+/** Creates a folder and its missing parents. The mode of an existing folder stays. Throws the system's error.
+ *  Not `recursive: true`, which never returns in Node if a folder can't be created, as below /proc. */
 export function makePrivateFolder(folder: string): void {
   const whole = path.resolve(folder);
   try {
@@ -25,7 +23,7 @@ export function makePrivateFolder(folder: string): void {
   }
 }
 
-/** Another process may make it at the same time. */
+/** Another process may create it at the same time. */
 function makeHere(folder: string): void {
   try {
     mkdirSync(folder, { mode: PRIVATE_FOLDER });
@@ -36,7 +34,7 @@ function makeHere(folder: string): void {
 
 const isFolder = (place: string) => statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
-/** Makes an empty file, where there is none. */
+/** Creates an empty file unless it exists. */
 export function makePrivateFile(file: string): void {
   closeSync(openSync(file, "a", PRIVATE_FILE));
 }

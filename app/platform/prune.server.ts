@@ -1,4 +1,4 @@
-// What nobody asks for any more goes, once an hour.
+// Hourly deletion of expired rows.
 
 import { z } from "zod";
 import { KEEP_CHANGES_MS } from "./database/change-feed.server";
@@ -8,9 +8,9 @@ import { pruneJobs } from "./jobs/jobs.server";
 import { mailJob } from "./mail/mail-job.server";
 import { pruneLimits } from "./rate-limits.server";
 
-/** Not at the full hour, when everybody’s machines are busy. */
+/** Not on the hour, when other machines run their jobs. */
 export const PRUNE_PATTERN = "17 * * * *";
-/** How long after its time something may still be there. */
+/** Longest time that an expired row may remain. */
 export const PRUNE_MINUTES = 60;
 
 export const pruneJob = defineJob({

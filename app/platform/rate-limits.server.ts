@@ -1,4 +1,4 @@
-// How often something may be done, counted in the database: by all processes together, and over restarts.
+// Rate limits, counted in the database, so that they hold across processes and restarts.
 
 import {
   RateLimiterMemory,
@@ -8,16 +8,17 @@ import {
 } from "rate-limiter-flexible";
 import type { Database } from "./database/database.server";
 
-/** So many in so long. */
+/** At most `points` events in `seconds`. */
 export interface Limit {
-  /** Tells its counts from those of other limits. */
+  /** Prefix of its rows; distinguishes its counts from those of other limits. */
   name: string;
   points: number;
   seconds: number;
 }
 
 export interface RateLimiter {
-  /** Counts one for `key` under every limit: 0, or the seconds to wait before the next is allowed. */
+  /** Counts one event for `key` under every limit. Returns 0 if it is allowed, else the seconds until the
+   *  next is. */
   secondsToWait(key: string): Promise<number>;
 }
 
@@ -27,7 +28,7 @@ export function createRateLimiter(db: Database, limits: Limit[]): RateLimiter {
   const counters = limits.map((limit) => countInDatabase(db, limit));
   const limiter = new RateLimiterUnion(...counters);
 
-  /** What each limit says that refuses: how long until it no longer does. */
+  /** Returns each limit that refuses, with its wait. */
   async function count(key: string): Promise<{ waitMs: number; limit: Limit }[]> {
     try {
       await limiter.consume(key);
@@ -46,7 +47,8 @@ export function createRateLimiter(db: Database, limits: Limit[]): RateLimiter {
   return {
     async secondsToWait(key) {
       let refusals = await count(key);
-      // No wait is longer than its limit: the clock has been set back, and what was counted before tells nothing.
+      // A wait longer than the limit's period means that the clock was set back, so the old counts are
+      // deleted.
       if (refusals.some(({ waitMs, limit }) => waitMs > limit.seconds * 1000)) {
         await Promise.all(counters.map((counter) => counter.delete(key)));
         refusals = await count(key);
@@ -64,28 +66,28 @@ const countInDatabase = (storeClient: Database, { name, points, seconds }: Limit
     keyPrefix: name,
     points,
     duration: seconds,
-    // Pruning is a job here.
+    // pruneLimits deletes expired rows.
     clearExpiredByTimeout: false,
-    // Who is over the limit is told so without asking the database again.
+    // Once a key is over its limit, further events are refused without a query.
     inMemoryBlockOnConsumed: points,
-    // While the database can't be asked, what is to be written can't be written either: a count by each process will do.
+    // During an outage each process counts in memory; nothing can be written to the database then anyway.
     insuranceLimiter: new RateLimiterMemory({ keyPrefix: name, points, duration: seconds }),
   });
 
-/** Forgets counts whose time is over. */
+/** Deletes expired counts. */
 export async function pruneLimits(db: Pick<Database, "rateLimit">, now: Date): Promise<void> {
   await db.rateLimit.deleteMany({ where: { expire: { lt: now } } });
 }
 
-/** What may fail so often: each limit by its name, and a key for each. */
+/** Limits of failures, by name, each with its own key. */
 export interface FailureLimiter<Name extends string> {
-  /** The seconds to wait under whichever limit is reached; 0 where none is. One query, which counts nothing. */
+  /** Seconds to wait under the reached limit; 0 if none is reached. One query, which counts nothing. */
   secondsToWait(keys: Record<Name, string>): Promise<number>;
   /** Counts one failure under every limit. */
   count(keys: Record<Name, string>): Promise<void>;
 }
 
-/** Counts what went wrong, and not what was tried: who gets it right never waits, and costs a single look. */
+/** Counts failures instead of attempts: a correct attempt never waits and costs one query. */
 export function createFailureLimiter<Name extends string>(
   db: Database,
   limits: Record<Name, Limit>,
@@ -102,7 +104,7 @@ export function createFailureLimiter<Name extends string>(
         const { points, seconds } = limits[name];
         const row = rows.find(({ key }) => key === rowKey(name, keys));
         const left = ((row?.expire?.getTime() ?? 0) - Date.now()) / 1000;
-        // No wait is longer than its limit: the clock has been set back, and what was counted before tells nothing.
+        // A wait longer than the limit's period means that the clock was set back: the count is ignored.
         return row && row.points >= points && left > 0 && left <= seconds ? Math.ceil(left) : 0;
       });
       return Math.max(...waits);

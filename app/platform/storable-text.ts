@@ -1,11 +1,11 @@
-/** What half a surrogate pair, and NUL, are read as: by encoders of UTF-8, and by CommonMark (2.3). */
+/** The replacement character, as UTF-8 encoders and CommonMark (section 2.3) use it for unpaired surrogates
+ *  and NUL. */
 const REPLACEMENT = "\ufffd";
 const HALF_PAIRS = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-/**
- * A text as every database holds it. PostgreSQL takes no NUL at all, and no database keeps half a surrogate pair. Replaced and not
- * dropped, so that what is looked for with one is never found without it.
- */
+/** Makes a text storable in both databases: PostgreSQL refuses NUL, and neither stores unpaired surrogates.
+ *  Characters are replaced and not removed, so that a search for a text with one never finds a text without
+ *  it. */
 export function storableText(text: string): string {
   const whole = HALF_PAIRS.test(text) ? text.replace(HALF_PAIRS, REPLACEMENT) : text;
   HALF_PAIRS.lastIndex = 0;

@@ -7,7 +7,7 @@ test.each([
   ["fr", "3 juin 2026 à 09:21"],
   ["sv", "3 juni 2026 kl. 09:21"],
   ["en-US", "June 3, 2026 at 9:21 AM"],
-])("a time of day in %s: %s", (language, words) => {
+])("formats a date and time in %s: %s", (language, words) => {
   const moment = new Date("2026-06-03T09:21:00Z");
   expect(inWords(moment, "moment", { language, timeZone: "UTC" }).replaceAll("\u202f", " ")).toBe(words);
 });

@@ -9,6 +9,6 @@ test.each([
   ["az-Arab", "rtl"],
   ["ar-Latn", "ltr"],
   ["ja", "ltr"],
-] as const)("a page in %s runs %s", (language, direction) => {
+] as const)("the direction of %s is %s", (language, direction) => {
   expect(directionOf(language)).toBe(direction);
 });

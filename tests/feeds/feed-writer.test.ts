@@ -33,7 +33,7 @@ const buildFeed = (items: FeedItem[] = [buildItem()], overrides: Partial<Feed> =
   ...overrides,
 });
 
-test("RSS 2.0 says what it is, where it is, and all of each post", () => {
+test("RSS 2.0 has the channel's and the item's required elements, and the whole text", () => {
   const rss = readXml(writeFeed(buildFeed(), "rss"));
   expect([rss.name, rss.attributes.version]).toEqual(["rss", "2.0"]);
   const channel = all(rss, "channel")[0];
@@ -59,11 +59,11 @@ test("RSS 2.0 says what it is, where it is, and all of each post", () => {
     "Ken",
   ]);
   expect(all(item, "category").map(({ text }) => text)).toEqual(["access", "the profession"]);
-  // It would have to be an e-mail address.
+  // RSS requires an e-mail address there.
   expect(all(item, "author")).toEqual([]);
 });
 
-test("Atom 1.0 has what RFC 4287 asks of a feed and of each entry", () => {
+test("Atom 1.0 has the elements that RFC 4287 requires of a feed and an entry", () => {
   const feed = readXml(writeFeed(buildFeed(), "atom"));
   expect([feed.name, feed.attributes["xml:lang"]]).toEqual([ATOM("feed"), "en-GB"]);
   expect(textOf(feed, ATOM("id"))).toBe("tag:longtable.example,2026-01-01:people/1/feed");
@@ -97,7 +97,7 @@ test("Atom 1.0 has what RFC 4287 asks of a feed and of each entry", () => {
   ]);
 });
 
-/** https://www.jsonfeed.org/version/1.1/, and nothing that it doesn't name. */
+/** JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), without extensions. */
 const jsonFeed = z.strictObject({
   version: z.literal("https://jsonfeed.org/version/1.1"),
   title: z.string().min(1),
@@ -120,7 +120,7 @@ const jsonFeed = z.strictObject({
   ),
 });
 
-test("JSON Feed is of version 1.1, and says the same", () => {
+test("JSON Feed 1.1 has the required fields and the same content", () => {
   const feed = jsonFeed.parse(JSON.parse(writeFeed(buildFeed(), "json")));
   expect([feed.home_page_url, feed.feed_url, feed.language]).toEqual([
     "https://longtable.example/people/ada",
@@ -149,7 +149,7 @@ const hostile = buildFeed(
   { title: HOSTILE },
 );
 
-test("in Atom, a text comes through whole but for the characters that XML doesn't know", () => {
+test("Atom keeps hostile text, except for characters that XML cannot represent", () => {
   const feed = readXml(writeFeed(hostile, "atom"));
   const entry = all(feed, ATOM("entry"))[0];
   const read = [
@@ -162,7 +162,7 @@ test("in Atom, a text comes through whole but for the characters that XML doesn'
   expect(read).toEqual([LEGAL, LEGAL, LEGAL, LEGAL, `<p>${LEGAL}</p>`]);
 });
 
-test("in RSS too, where a summary is HTML, and a title is read as such", () => {
+test("RSS keeps hostile text, escaped as HTML in titles and summaries", () => {
   const feed = buildFeed([{ ...buildItem(), ...hostile.items[0], summary: HOSTILE }]);
   const item = all(all(readXml(writeFeed(feed, "rss")), "channel")[0], "item")[0];
   expect(textOf(item, "title")).toMatch(/^A &lt;b>&amp;amp; "B" ]]> &lt;!\[CDATA\[ /);
@@ -171,20 +171,20 @@ test("in RSS too, where a summary is HTML, and a title is read as such", () => {
   expect(textOf(item, "description")).toMatch(/^A &lt;b&gt;&amp;amp; /);
 });
 
-test("JSON takes every character", () => {
+test("JSON Feed keeps every character", () => {
   const feed = jsonFeed.parse(JSON.parse(writeFeed(hostile, "json")));
   expect([feed.title, feed.items[0]?.title]).toEqual([HOSTILE, HOSTILE]);
 });
 
-test.each(["rss", "atom"] as const)("%s of nothing is well-formed", (format) => {
+test.each(["rss", "atom"] as const)("%s without items is well-formed", (format) => {
   expect(() => readXml(writeFeed(buildFeed([]), format))).not.toThrow();
 });
 
-test("JSON Feed of nothing has an empty list", () => {
+test("JSON Feed without items has an empty list", () => {
   expect(jsonFeed.parse(JSON.parse(writeFeed(buildFeed([]), "json"))).items).toEqual([]);
 });
 
-test("an id names the site, a day, and the thing", () => {
+test("a tag URI names the authority, a day and the thing", () => {
   expect(tagUri("longtable.example", AT, "posts/12")).toBe("tag:longtable.example,2026-03-30:posts/12");
 });
 
@@ -196,15 +196,18 @@ test.each([
   ["Fish & chips, 1 < 2", "Fish & chips, 1 < 2"],
   ["AT&T on R&D: Q&As", "AT&T on R&D: Q&As"],
   ["Ada’s “quote”", "Ada’s “quote”"],
-])("a title %s of RSS says the same to who reads it as HTML, and Atom says it as it is", (title, escaped) => {
-  const feed = buildFeed([buildItem({ title })], { title, description: title });
-  const channel = all(readXml(writeFeed(feed, "rss")), "channel")[0];
-  for (const [element, name] of [
-    [channel, "title"],
-    [channel, "description"],
-    [all(channel, "item")[0], "title"],
-  ] as const)
-    expect([name, textOf(element, name)]).toEqual([name, escaped]);
-  const atom = readXml(writeFeed(feed, "atom"));
-  expect(textOf(all(atom, ATOM("entry"))[0], ATOM("title"))).toBe(title);
-});
+])(
+  "a title %s is escaped in RSS only where readers would take it for HTML, and unescaped in Atom",
+  (title, escaped) => {
+    const feed = buildFeed([buildItem({ title })], { title, description: title });
+    const channel = all(readXml(writeFeed(feed, "rss")), "channel")[0];
+    for (const [element, name] of [
+      [channel, "title"],
+      [channel, "description"],
+      [all(channel, "item")[0], "title"],
+    ] as const)
+      expect([name, textOf(element, name)]).toEqual([name, escaped]);
+    const atom = readXml(writeFeed(feed, "atom"));
+    expect(textOf(all(atom, ATOM("entry"))[0], ATOM("title"))).toBe(title);
+  },
+);

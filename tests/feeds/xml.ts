@@ -1,16 +1,16 @@
-// A strict reader of XML, which is not what wrote it.
+// A strict XML parser, independent of the library that writes the feeds.
 
 import { type SaxesAttributeNS, SaxesParser } from "saxes";
 
 export interface XmlElement {
-  /** With its namespace: "{http://www.w3.org/2005/Atom}feed". */
+  /** Includes the namespace: "{http://www.w3.org/2005/Atom}feed". */
   name: string;
   attributes: Record<string, string>;
   children: XmlElement[];
   text: string;
 }
 
-/** Throws where the text is no well-formed XML. */
+/** Throws if the text is not well-formed XML. */
 export function readXml(text: string): XmlElement {
   const parser = new SaxesParser({ xmlns: true });
   const root: XmlElement = { name: "", attributes: {}, children: [], text: "" };
@@ -43,6 +43,6 @@ export function readXml(text: string): XmlElement {
 export const all = (element: XmlElement | undefined, name: string): XmlElement[] =>
   element?.children.filter((child) => child.name === name) ?? [];
 
-/** The text of the first child of this name; undefined where there is none. */
+/** Text of the first child with this name; undefined if there is none. */
 export const textOf = (element: XmlElement | undefined, name: string): string | undefined =>
   all(element, name)[0]?.text.trim();

@@ -12,7 +12,7 @@ async function openNewSite() {
   return deps.db;
 }
 
-test("a site gives ids in the name of its first host, wherever it moves", async () => {
+test("keeps the first host as feed authority when the site moves", async () => {
   const db = await openNewSite();
   await keepFeedAuthority(db, "https://first.example:8443");
   await keepFeedAuthority(db, "https://second.example");
@@ -20,7 +20,7 @@ test("a site gives ids in the name of its first host, wherever it moves", async 
 });
 
 test.each(["http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3000"])(
-  "a new site at %s takes a name that is no other site's, and keeps it",
+  "gives a new site at %s a unique authority and keeps it",
   async (siteUrl) => {
     const [one, other] = [await openNewSite(), await openNewSite()];
     for (const db of [one, other]) await keepFeedAuthority(db, siteUrl);
@@ -31,7 +31,7 @@ test.each(["http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3000"
   },
 );
 
-test("a site that had feeds before this was kept goes on with the name that its readers know", async () => {
+test("keeps the host as authority for a site whose feeds are older than the stored authority", async () => {
   const db = await openNewSite();
   await db.site.updateMany({ data: { feedAuthority: null } });
   await keepFeedAuthority(db, "http://localhost:3000");
@@ -39,7 +39,7 @@ test("a site that had feeds before this was kept goes on with the name that its 
   expect(await readFeedAuthority(db, "https://moved.example")).toBe("localhost");
 });
 
-test("the ids of feeds stay when the site moves to another host, and their addresses follow it", async () => {
+test("keeps the ids of feeds and changes their addresses when the site moves to another host", async () => {
   const databaseUrl = await newDatabaseUrl();
   const content = writeContent({
     "site.md": "---\nname: Moving\n---\n",

@@ -12,7 +12,7 @@ const tagsOf = async ({ db }: Deps, postId: number) => {
   return rows.map(({ tag }) => [tag.name, tag.slug]);
 };
 
-test("a tag that has the slug of before keeps it, and what was merged with it by mistake is a tag of its own", async () => {
+test("keeps an existing tag's older slug, and creates separate tags for names that the older slugs merged", async () => {
   const deps = await openDeps();
   await deps.db.tag.createMany({
     data: [
@@ -30,7 +30,7 @@ test("a tag that has the slug of before keeps it, and what was merged with it by
   ]);
 });
 
-test("of a tag with the slug of before and one with its own, a name means the one with its own", async () => {
+test("prefers the tag with the current slug to one with the older slug", async () => {
   const deps = await openDeps();
   await deps.db.tag.createMany({
     data: [
@@ -42,7 +42,7 @@ test("of a tag with the slug of before and one with its own, a name means the on
   expect(await tagsOf(deps, postId)).toEqual([["node js", "node-js"]]);
 });
 
-test("two spellings of one tag are one, by the first", async () => {
+test("treats two spellings as one tag and keeps the first", async () => {
   const deps = await openDeps();
   const postId = await createPost(deps, { tags: ["R&D"] });
   await deps.db.write((tx) => fileUnder(tx, postId, ["r & d", "R&D"], NOW));

@@ -23,6 +23,6 @@ test.each([
   ["R & D", "r-and-d"],
   ["I/O", "i-o"],
   ["1990–2000", "1990-2000"],
-])("%s is filed at %s", (name, slug) => {
+])("the slug of %s is %s", (name, slug) => {
   expect(tagSlug(name)).toBe(slug);
 });

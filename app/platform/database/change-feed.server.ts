@@ -1,23 +1,23 @@
-// What changed, whichever process changed it. Each transaction leaves a row; a notification spares asking for it, and asking
-// heals a notification that was lost.
+// Announces committed changes to every process. Each transaction inserts a row; a notification saves polling
+// for it, and polling makes up for a lost notification.
 
 import type { Change, Engine } from "./engine";
 
-/** How long the row of a change is kept for processes that have not asked in the meantime. */
+/** How long the row of a change is kept for processes that haven't read it yet. */
 export const KEEP_CHANGES_MS = 60 * 60 * 1000;
-/** How soon what went unheard is found where nothing tells that somebody wrote. */
+/** Polling interval where lost notifications can't be detected otherwise. */
 const ASK_EVERY_MS = 2_000;
-/** Where nobody else writes, what we wrote ourselves is settled in batches of this many. */
+/** With no other process writing, a process's own changes are settled in batches of this size. */
 const MAX_KNOWN = 1_000;
-/** A process that missed more than this forgets everything instead. */
+/** A process that has missed more changes than this drops its whole cache instead of reading them. */
 const MAX_MISSED = 5_000;
 
 export type ChangeListener = (keys: ReadonlySet<string> | "everything") => void;
 
 export class ChangeFeed {
-  /** All changes up to this one are known. */
+  /** All changes up to this id are known. */
   #floor = 0;
-  /** Those after it that are known, and when they became so. */
+  /** Known changes after the floor, with the time at which they became known. */
   readonly #known = new Map<number, number>();
   #lastAsked = 0;
   #asking: Promise<void> | undefined;
@@ -28,13 +28,13 @@ export class ChangeFeed {
     private readonly tell: ChangeListener,
   ) {}
 
-  /** From here on, what other processes change is told too. */
+  /** Starts following the changes of other processes. */
   async begin(): Promise<void> {
     const newest = await this.engine.client.change.findFirst({
       orderBy: { id: "desc" },
       select: { id: true },
     });
-    // A little back: another may have taken a number before this and not committed yet.
+    // Starts a little earlier: a transaction with a lower id may not have committed yet.
     this.#floor = Math.max(0, (newest?.id ?? 0) - (this.engine.settlesAfterMs > 0 ? MAX_MISSED / 10 : 0));
     this.#lastAsked = Date.now();
     this.engine.isBehind();
@@ -47,7 +47,7 @@ export class ChangeFeed {
     }
   }
 
-  /** A change that stands: told unless it is known. */
+  /** Passes on a committed change, unless it is known. */
   hear({ id, keys }: Change): void {
     if (id <= this.#floor || this.#known.has(id)) return;
     this.#known.set(id, Date.now());
@@ -55,7 +55,8 @@ export class ChangeFeed {
     if (this.#known.size > MAX_KNOWN && !this.#asking) void this.#ask().catch(() => {});
   }
 
-  /** Tells what other processes have written, before something is answered from memory. Undefined where nothing is to do. */
+  /** Passes on what other processes have committed, before an answer is taken from memory. Returns undefined
+   *  if there is nothing to wait for. */
   catchUp(): Promise<void> | undefined {
     if (this.engine.isBehind()) return this.#ask();
     return this.#asking;
@@ -66,7 +67,7 @@ export class ChangeFeed {
   }
 
   #ask(): Promise<void> {
-    // One that asks already may have read before the latest commit: this one asks after it.
+    // A query that is already running may have read before the latest commit, so another one follows it.
     const asking = (this.#asking ?? Promise.resolve())
       .catch(() => {})
       .then(() => this.#readMissed())
@@ -84,7 +85,7 @@ export class ChangeFeed {
       orderBy: { id: "asc" },
       take: MAX_MISSED + 1,
     });
-    // Rows may have gone, or the clock was set: what was missed can't be told any more.
+    // Rows may have been pruned meanwhile, or the clock set back: what was missed is unknown.
     const wasAway = now < this.#lastAsked || now - this.#lastAsked > KEEP_CHANGES_MS / 2;
     this.#lastAsked = now;
     if (wasAway || rows.length > MAX_MISSED) {

@@ -1,4 +1,4 @@
-// The one way to the database: a client for reading, and transactions that say what they changed.
+// The only access to the database: a client for reading, and transactions that name what they change.
 
 import { EventEmitter } from "node:events";
 import { Prisma } from "../generated/sqlite/client";
@@ -10,35 +10,36 @@ export { Prisma } from "../generated/sqlite/client";
 export type { DatabaseClient } from "./engine";
 export { databaseFile } from "./url";
 
-/** Whether a write was refused because a row with the same unique value stands already. Prisma's P2002. */
+/** Whether a write was refused because the unique value exists already (Prisma's P2002). */
 export const isUniqueViolation = (error: unknown) =>
   error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
 
-/** One transaction. `invalidate` takes the cache tags of what changes: pages that show it are made anew after the commit. */
+/** One transaction. `invalidate` takes the cache tags of what it changes; pages with these tags are rendered
+ *  again after the commit. */
 export interface Transaction {
   db: DatabaseClient;
   invalidate(...keys: string[]): void;
 }
 
 export interface Database extends DatabaseClient {
-  /**
-   * Runs `work` in one transaction, all or nothing, and as if no other ran meanwhile; afterwards tells who listens what it
-   * changed. It may be run again from its beginning, so it keeps nothing outside. Within it, write through `tx.db` alone:
-   * the database itself would wait for the end of the very transaction that waits for it.
-   */
+  /** Runs `work` in a serializable transaction, and after the commit tells listeners what changed. `work` may
+   *  run more than once, so it must not change anything outside. Inside, write only through `tx.db`: the
+   *  database client would wait for the end of this same transaction. */
   write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
-  /** Runs `work` on the database as it is now, whatever is written meanwhile; it may take its time, and writes nothing. */
+  /** Runs `work` on a consistent, read-only snapshot. It may take long and blocks no writers. */
   snapshot<T>(work: (db: DatabaseClient) => Promise<T>): Promise<T>;
-  /** `listener` hears the keys of each transaction that changed something, once, after commit; "everything" is any key. */
+  /** `listener` gets the cache tags of each transaction that changed something, once, after its commit;
+   *  "everything" stands for all tags. */
   onChange(listener: ChangeListener): void;
-  /** From here on, `listener`s hear what other processes change too. */
+  /** From now on listeners also get the changes of other processes. */
   followOthers(): Promise<void>;
-  /** Has heard what others have committed until now, as far as can be known. Undefined where there is nothing to wait for. */
+  /** Resolves once everything is heard that other processes have committed, as far as this can be known.
+   *  Undefined if there is nothing to wait for. */
   catchUp(): Promise<void> | undefined;
   close(): Promise<void>;
 }
 
-/** Opens the database at an address. The schema is migrate()'s concern. */
+/** Opens the database at an address. Call migrate() first: the schema isn't touched here. */
 export function openDatabase(url: string, { onQuery }: { onQuery?: OnQuery } = {}): Database {
   const engine = kindOf(url).open(url, onQuery);
   const changes = new EventEmitter();
@@ -57,7 +58,7 @@ export function openDatabase(url: string, { onQuery }: { onQuery?: OnQuery } = {
         return { result, change, heard: await engine.announce(db, change) };
       });
       if (change) feed.hear(change);
-      // Whoever is told that this stands may ask another process for it next.
+      // The caller may go on to ask another process, which must know of the change by then.
       await heard?.();
       return result;
     },

@@ -1,36 +1,33 @@
 import type { Prisma, PrismaClient } from "../generated/sqlite/client";
 
-/** What a query needs: the client itself, or a transaction's. Both databases' clients are alike. */
+/** The client for queries, either outside or inside a transaction. The clients of both databases have the
+ *  same type. */
 export type DatabaseClient = Prisma.TransactionClient;
 
-/** Hears how long the database took for one statement, in milliseconds. */
+/** Called with the duration of each statement in milliseconds. */
 export type OnQuery = (milliseconds: number) => void;
 
-/** What differs from one database to the other. */
+/** The runtime differences between the databases. */
 export interface Engine {
   client: PrismaClient;
-  /**
-   * Runs `work` in a transaction, as if no other ran meanwhile. Where another came between nevertheless, it is undone and
-   * run again from its beginning.
-   */
+  /** Runs `work` in a serializable transaction. After a conflict with another transaction it is rolled back
+   *  and run again from the start. */
   transact<T>(work: (db: DatabaseClient) => Promise<T>): Promise<T>;
-  /** Runs `work` on the database as it is now, whatever is written meanwhile; it may take its time, and writes nothing. */
+  /** Runs `work` on a consistent, read-only snapshot. It may take long and blocks no writers. */
   snapshot<T>(work: (db: DatabaseClient) => Promise<T>): Promise<T>;
-  /**
-   * Within a transaction: has the other processes told of a change as soon as it stands. Gives what waits, after commit,
-   * until they have heard of it.
-   */
+  /** Called within a transaction: tells other processes of a change once it is committed. Returns a function
+   *  that waits, after the commit, until they have heard of it. */
   announce(db: DatabaseClient, change: Change): Promise<() => Promise<void>>;
-  /** Whether another process has written since this was last asked, as far as can be told at once. */
+  /** Whether another process has written since the last call, as far as can be told without waiting. */
   isBehind(): boolean;
-  /** Begins to hear what other processes announce. `lost` is called where something may have gone unheard. */
+  /** Starts hearing changes of other processes. `lost` is called if some may have been missed. */
   listen(heard: (change: Change) => void, lost: () => void): Promise<void>;
-  /** After this long, no transaction can still bring a change with a lower id than one that is known. */
+  /** After this long, no running transaction can still commit a change with a lower id than a known one. */
   settlesAfterMs: number;
   close(): Promise<void>;
 }
 
-/** What one transaction changed: the keys of what pages show. */
+/** The cache tags that one transaction invalidated. */
 export interface Change {
   id: number;
   keys: string[];

@@ -8,6 +8,6 @@ export type { Inspection } from "./inspection";
 
 export const inspectDatabase = (url: string): Promise<Inspection> => kindOf(url).inspect(url);
 
-/** The names of the migrations that this version knows for the kind of database at `url`. */
+/** Names of the migrations that this version has for the kind of database at `url`. */
 export const knownMigrations = (url: string, folder: string): string[] =>
   readMigrations(path.join(folder, providerOf(url), "migrations")).map((migration) => migration.name);

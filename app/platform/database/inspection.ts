@@ -1,14 +1,15 @@
-/** What can be told of a database without opening it as a site, and without changing anything. */
+/** What can be learned about a database without opening it as a site or changing it. */
 export interface Inspection {
-  /** False where there is no file yet. */
+  /** False if the file doesn't exist yet. */
   exists: boolean;
-  /** The migrations that it says were applied. */
+  /** Names of the applied migrations. */
   migrations: string[];
-  /** The tables that hold something of a site. */
+  /** Tables of a site that have rows. */
   filled: string[];
-  /** Tables of any kind, ours or not. */
+  /** All tables, of a site or not. */
   tables: string[];
 }
 
-/** Of a file that can't be read as a database: something was in it. */
+/** For a file that can't be read as a database. It counts as filled, so that it isn't overwritten by
+ *  mistake. */
 export const DAMAGED: Inspection = { exists: true, migrations: [], filled: ["damaged"], tables: [] };

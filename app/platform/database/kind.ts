@@ -1,48 +1,53 @@
-// What SQLite and PostgreSQL do each in their own way. Each has a folder, which nobody but kinds.server.ts knows.
+// Operations that SQLite and PostgreSQL implement differently. Each has its folder, known only to
+// kinds.server.ts.
 
 import type { Engine, OnQuery } from "./engine";
 import type { Inspection } from "./inspection";
 import type { Migration, WithRecord } from "./migration-record";
 import type { RowWriter } from "./tables";
 
-/** A restore, as far as the database has to do with it. */
+/** The database's part of a restore. */
 export interface Restoring<R> {
-  /** By which it is known afterwards. */
+  /** Identifies the restore afterwards (`isRestored`). */
   id: string;
-  /** What the archive held: a database file of SQLite, a dump of PostgreSQL. */
+  /** The file from the archive: a SQLite database or a PostgreSQL dump. */
   staged: string;
-  /** Asked while nobody else can write. Where it gives a refusal, nothing is changed. */
+  /** Called while nobody else can write. If it returns a refusal, nothing is changed. */
   refuse(found: Inspection): R | null;
-  /** The last that can make it fail, save the step itself. */
+  /** Called last before the commit; if it throws, nothing is changed. */
   beforeCommit(): Promise<void>;
 }
 
 export interface DatabaseKind {
   open(url: string, onQuery?: OnQuery): Engine;
-  /** Throws where a file is no database. */
+  /** Throws if the file is not a database. */
   inspect(url: string): Promise<Inspection>;
-  /** What the database itself finds wrong, in words for an administrator. */
+  /** Faults that the database itself finds, as messages for an administrator. */
   listFaults(url: string): Promise<string[]>;
   record(url: string): WithRecord;
   createRowWriter(url: string): Promise<RowWriter>;
-  /** The last number that each table has given a row, also one that is gone. */
+  /** The last id that each table has given out, including ids of deleted rows. */
   readNumbering(url: string): Promise<Map<string, number>>;
-  /** Each table goes on from the given number, or from its own, or from its highest row: whichever is the highest. */
+  /** Each table continues from the highest of the given number, its own, and its highest row. */
   raiseNumbering(url: string, numbering: ReadonlyMap<string, number>): Promise<void>;
-  /** After very many rows have come at once. */
+  /** Call after inserting very many rows. */
   refreshStatistics(url: string): Promise<void>;
-  /** Writes the database as it stands at one moment into `file`. Gives the migrations that it had had then, of those `known`. */
+  /** Writes a consistent backup to `file`. Returns the names of the migrations applied to it; a dump builds
+   *  its schema from those of `known`. */
   backUp(url: string, file: string, known: Migration[]): Promise<string[]>;
-  /** Whether a site has it open, as far as can be told from here. */
+  /** Whether a running site has the database open, as far as can be told from this machine. */
   isInUse(url: string): Promise<boolean>;
-  /** Where a restore puts down what it reads, without its ending: where it can take the place of the other in one step. */
+  /** Path for files that a restore stages, without an ending: on the same file system as their destination if
+   *  they are renamed into place. */
   placeToStage(url: string, dataDir: string): string;
-  /** Looks at what an archive held, and brings it up to date by `migrateFile` if it is a database by itself. Gives what is wrong. */
+  /** Checks a staged file, and migrates it with `migrateFile` if it is a database file. Returns what is wrong
+   *  with it, or null. */
   prepare(staged: string, migrateFile: (url: string) => Promise<unknown>): Promise<string | null>;
-  /** Whether what a restore staged is a file that takes the other's place; otherwise a commit decides. */
+  /** Whether a restore ends with the rename of a file (SQLite) or with a commit (PostgreSQL). */
   readonly movesFile: boolean;
-  /** Whether the restore that staged this has come to its end. */
+  /** Whether the restore that staged this file was completed. */
   isRestored(url: string, restored: { id: string; staged: string | null }): Promise<boolean>;
-  /** Puts what an archive held in the place of the database. "in use" where a site has that open: nothing is changed then. */
+  /** Replaces the database by the staged one. Returns "in use" if a site has it open, or the refusal; nothing
+   *  is changed then. */
   restore<R>(url: string, restoring: Restoring<R>): Promise<R | "in use" | null>;
 }

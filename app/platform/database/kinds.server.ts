@@ -3,5 +3,5 @@ import { postgresql } from "./postgresql/postgresql.server";
 import { sqlite } from "./sqlite/sqlite.server";
 import { providerOf } from "./url";
 
-/** The kind of database at an address. */
+/** The implementation for the database at an address. */
 export const kindOf = (url: string): DatabaseKind => (providerOf(url) === "postgresql" ? postgresql : sqlite);

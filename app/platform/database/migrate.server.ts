@@ -1,4 +1,5 @@
-// Applies the migrations at start as `prisma migrate deploy` would, with the same record, and without its engine.
+// Applies migrations at start like `prisma migrate deploy`, with the same record, but without its engine,
+// which would have to be downloaded.
 
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
@@ -8,17 +9,15 @@ import type { Migration, MigrationRecord, Recorded } from "./migration-record";
 import { providerOf } from "./url";
 
 export interface Migrated {
-  /** The names of the migrations that were applied. */
+  /** Names of the applied migrations. */
   applied: string[];
-  /** The file in which the database was kept as it was before. */
+  /** File with a copy of the database from before; null if none was made. */
   copy: string | null;
 }
 
-/**
- * Brings the database at `url` to the newest schema, in one transaction, from `folder`, which has a folder of migrations for
- * each kind of database. Throws, with nothing changed, when a migration fails, when an earlier one was left unfinished, or
- * when the database knows a migration that this version does not.
- */
+/** Migrates the database at `url` to the newest schema in one transaction. `folder` has a folder of
+ *  migrations for each kind of database. Throws and changes nothing if a migration fails, if an earlier one
+ *  is unfinished, or if the database has a migration that this version doesn't know. */
 export async function migrate(url: string, folder: string): Promise<Migrated> {
   const provider = providerOf(url);
   const migrations = readMigrations(path.join(folder, provider, "migrations"));
@@ -30,7 +29,7 @@ export async function migrate(url: string, folder: string): Promise<Migrated> {
     const first = missing[0];
     const copy = first && done.size > 0 ? await record.keepCopy(first.name) : null;
     for (const migration of missing) await applyOne(record, migration);
-    // It reads every row that there is: only where something could have broken one.
+    // Reads every row, so only after a migration was applied.
     const broken = first ? await record.countBroken() : 0;
     if (broken > 0)
       throw new Error(`The migration would break ${broken} references between tables. Nothing was changed.`);

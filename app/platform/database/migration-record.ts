@@ -1,6 +1,6 @@
-// What migrating asks of a database.
+// Operations of a database that is being migrated.
 
-/** A row of Prisma's own record. */
+/** A row of Prisma's _prisma_migrations table. */
 export interface Recorded {
   migration_name: string;
   finished_at: unknown;
@@ -13,19 +13,19 @@ export interface Migration {
   checksum: string;
 }
 
-/** A database that is being migrated, alone: other processes that would do the same wait. */
+/** A database under an exclusive migration lock: other processes that want to migrate wait. */
 export interface MigrationRecord {
   list(): Promise<Recorded[]>;
-  /** Before a database that holds something is changed. Gives where its copy is, or null where none is made. */
+  /** Called before a database with data is changed. Returns the path of the copy, or null if none is made. */
   keepCopy(name: string): Promise<string | null>;
-  /** Applies a migration and records it. */
+  /** Runs a migration's SQL and records it. */
   apply(migration: Migration): Promise<void>;
-  /** References between tables that lead nowhere. */
+  /** Number of foreign keys without their row. */
   countBroken(): Promise<number>;
 }
 
-/** Runs `work` in one transaction, and alone. */
+/** Runs `work` in one transaction under the migration lock. */
 export type WithRecord = <T>(work: (record: MigrationRecord) => Promise<T>) => Promise<T>;
 
-/** As Prisma writes it. */
+/** The format in which Prisma writes times to SQLite. */
 export const timestamp = () => new Date().toISOString().replace("Z", "+00:00");

@@ -1,9 +1,10 @@
-// Ids are never given twice, because people cite them: so how far each table has counted belongs to a site.
+// Ids are never reused, because people cite them. The last id of each table therefore belongs to a site's
+// data.
 
 import { kindOf } from "./kinds.server";
 import { LEFT_BEHIND } from "./tables";
 
-/** How far the tables of a site have counted, by name. */
+/** The last id given out by each table of a site, by table name. */
 export async function readNumbering(url: string): Promise<Map<string, number>> {
   const all = [...(await kindOf(url).readNumbering(url))];
   return new Map(all.filter(([name, last]) => last > 0 && !LEFT_BEHIND.includes(name)));

@@ -1,10 +1,11 @@
-// What can befall a database that is no fault of the code: told from its errors, whichever database it is and whoever asked.
+// Recognises database failures that are not bugs, from the errors of either database, of the system or of
+// Prisma.
 
 export type Outage = "full" | "read-only" | "damaged" | "no database" | "unreachable";
 
-/** By how the code begins: SQLite's, PostgreSQL's, the system's, Prisma's. */
+/** Beginnings of error codes of SQLite, PostgreSQL, the system and Prisma. */
 const TROUBLES: [RegExp, Outage][] = [
-  // Where the disk is full, SQLite can't lengthen what its processes share either.
+  // On a full disk, SQLite can't grow its shared memory file either.
   [/^(SQLITE_FULL|SQLITE_IOERR_SHM|53100|ENOSPC)/, "full"],
   [/^(SQLITE_READONLY|25006|EROFS)/, "read-only"],
   [/^(SQLITE_CORRUPT|XX00[12])/, "damaged"],
@@ -15,10 +16,10 @@ const TROUBLES: [RegExp, Outage][] = [
   ],
 ];
 
-/** How a connection says that it was cut, where it has no code to say it by. */
+/** Messages of a lost connection that has no error code. */
 const CUT = /Connection terminated|Server has closed the connection|timeout exceeded when trying to connect/i;
 
-/** Null where the error is another's, such as ours. */
+/** Returns null for any other error, such as a bug. */
 export function outageOf(error: unknown): Outage | null {
   for (const { code, message } of layersOf(error)) {
     const known = TROUBLES.find(([pattern]) => pattern.test(code));
@@ -28,10 +29,10 @@ export function outageOf(error: unknown): Outage | null {
   return null;
 }
 
-/** An error and those inside it: Prisma's holds the adapter's, which holds the database's own. */
+/** An error and its causes: Prisma's error wraps the adapter's, which wraps the database's. */
 function layersOf(error: unknown): { code: string; message: string }[] {
   const layers: { code: string; message: string }[] = [];
-  // Somewhat deeper than they are seen to be, and an end to those that hold themselves.
+  // A limit above the depth seen in practice, in case of circular causes.
   for (let inner = error; typeof inner === "object" && inner !== null && layers.length < 6; ) {
     const layer = inner as Partial<Record<string, unknown>>;
     layers.push({ code: String(layer.originalCode ?? layer.code ?? ""), message: String(layer.message) });

@@ -1,8 +1,8 @@
-// Lists are paged by key, never by offset: page 400 costs what page 1 does, and nothing is skipped when something is added.
+// Keyset pagination: page 400 costs as much as page 1, and no item is skipped when others are added.
 
 import { readRowId } from "./row-id";
 
-/** The ids that a page of a list lies between, newest first. */
+/** The ids that bound a page of a list, newest first. */
 export interface PageRequest {
   before?: number;
   after?: number;
@@ -10,12 +10,12 @@ export interface PageRequest {
 
 export interface Page<T> {
   items: T[];
-  /** What to ask for to get the neighbouring page; null where there is none. */
+  /** Requests for the neighbouring pages; null if there is none. */
   newer: PageRequest | null;
   older: PageRequest | null;
 }
 
-/** Null for a request that isn't one: the page says 404. */
+/** Parses a page's query. Returns null if it is invalid: the page then answers 404. */
 export function readPageRequest(query: URLSearchParams): PageRequest | null {
   const request: PageRequest = {};
   for (const name of ["before", "after"] as const) {
@@ -28,34 +28,33 @@ export function readPageRequest(query: URLSearchParams): PageRequest | null {
   return request;
 }
 
-/** Whatever a list is ordered by, then the id, so that no two items share a key. */
+/** The sort key of an item. The id makes it unique. */
 export interface Key {
   at: Date;
   id: number;
 }
 
-/** The part of a query that a page needs, in Prisma's words, over columns of the caller's names. */
+/** The part of a Prisma query that selects a page. */
 export interface KeyRange {
   order: "asc" | "desc";
   key: Key | null;
   take: number;
 }
 
-/** On which side of a page's border lies what its reader has seen already. Ids are given in the order in which things came. */
+/** The side of a page's boundary that its reader has seen already. Ids are assigned in chronological
+ *  order. */
 export type Seen = "newer" | "older";
 
-/** The ids in which to look for a row that may be deleted, in Prisma's words: first its own, then those of its neighbours that
- *  were seen already, the nearest first. */
+/** Finds the row of an id, which may be deleted, or else its nearest neighbour on the side that was seen
+ *  already. */
 export const atOrBeside = (id: number, seen: Seen) =>
   seen === "newer"
     ? ({ where: { gte: id }, orderBy: "asc" } as const)
     : ({ where: { lte: id }, orderBy: "desc" } as const);
 
-/**
- * One page of at most `size` items. `findKey` gives the key of the item with an id: where it is deleted, a link to the next page
- * still hangs on it, and its neighbour's stands in. Null where there is neither. `fetch` gives the items past a key in the order
- * asked for.
- */
+/** One page of at most `size` items. `findKey` gives the key of the item with this id, or of its neighbour if
+ *  the item is deleted since, so that links to the next page keep working. Returns null if there is neither.
+ *  `fetch` returns the items past a key, in the order of the range. */
 export async function pageByKey<T extends { id: number }>(
   request: PageRequest,
   size: number,
@@ -81,7 +80,8 @@ export async function pageByKey<T extends { id: number }>(
   };
 }
 
-/** Items past a key, for columns named `at` and `id`. The first condition alone lets an index find the place. */
+/** Condition for items past a key, in the columns `at` and `id`. The first condition is redundant, but lets
+ *  the database use its index. */
 export function pastKey<At extends string, Id extends string>({ order, key }: KeyRange, at: At, id: Id) {
   if (!key) return {};
   const past = order === "desc" ? "lt" : "gt";

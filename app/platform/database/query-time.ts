@@ -1,7 +1,8 @@
 import type { SqlDriverAdapter, SqlQueryable } from "@prisma/driver-adapter-utils";
 import type { OnQuery } from "./engine";
 
-/** Tells how long each statement takes, within transactions too. Changes the adapter in its place, and gives it back. */
+/** Reports the duration of each statement, also within transactions. Changes the adapter in place and returns
+ *  it. */
 export function timeQueries<A extends SqlDriverAdapter>(adapter: A, onQuery: OnQuery | undefined): A {
   if (!onQuery) return adapter;
   time(adapter, onQuery);

@@ -1,7 +1,7 @@
-/** PostgreSQL's largest integer: asked for a row beyond it, it refuses the whole question. */
+/** PostgreSQL's largest integer; a query with a larger one fails. */
 const MAX_ROW_ID = 2_147_483_647;
 
-/** The number of a row as an address or a form has it; null for what no row can have. */
+/** Parses a row id from an address or a form. Returns null if no row can have it. */
 export function readRowId(text: string | null | undefined): number | null {
   return text && /^[1-9]\d{0,9}$/.test(text) && Number(text) <= MAX_ROW_ID ? Number(text) : null;
 }

@@ -1,9 +1,9 @@
-/** Rows that a version before `version` rendered. */
+/** Rows rendered by a version before `version`. */
 interface Stale {
   renderVersion: { lt: number };
 }
 
-/** How a table is asked for its rows; whoever owns it says which columns it gives. */
+/** How to query a table; the caller chooses the columns. */
 interface StaleRows<Row> {
   findOldest(query: {
     where: Stale;
@@ -17,10 +17,8 @@ interface StaleRows<Row> {
   }): Promise<Row[]>;
 }
 
-/**
- * Rows that were rendered before `version`, after one, in order of their ids. Nearly always there is none, which the index of versions
- * tells: in order of ids the whole table would be read at every start.
- */
+/** Rows rendered before `version`, in id order after the id `after`. Usually there are none, which the index
+ *  on the version shows at once; in id order alone, the whole table would be read at every start. */
 export async function listStale<Row>(
   { findOldest, list }: StaleRows<Row>,
   version: number,

@@ -1,10 +1,8 @@
 import type { SqlDriverAdapter, SqlQueryable } from "@prisma/driver-adapter-utils";
 import { storableText } from "../storable-text";
 
-/**
- * Has every text that reaches the database, to be kept or looked for, be one that each database holds: so what is written on SQLite can
- * be copied to PostgreSQL, and neither refuses what the other takes. Changes the adapter in its place, and gives it back.
- */
+/** Makes every text that is sent to the database storable in both databases, so that SQLite's data can be
+ *  copied to PostgreSQL. Changes the adapter in place and returns it. */
 export function keepStorable<A extends SqlDriverAdapter>(adapter: A): A {
   clean(adapter);
   const begin = adapter.startTransaction.bind(adapter);

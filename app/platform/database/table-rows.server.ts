@@ -1,13 +1,13 @@
-// The rows of any table, in the order of its key and a batch at a time.
+// Reads the rows of any table in batches, in the order of its key.
 
 import { createHash } from "node:crypto";
 import type { DatabaseClient } from "./engine";
 import { type Row, rowsOf, type Table } from "./tables";
 
-/** Two megabytes of long comments; and of the longest posts what still fits into one statement. */
+/** About two megabytes of long comments; the longest posts still fit into one statement. */
 const BATCH = 500;
 
-/** All rows after `after`, in batches. */
+/** All rows after the row `after`, in batches. */
 export async function* readRows(
   db: DatabaseClient,
   table: Table,
@@ -23,7 +23,7 @@ export async function* readRows(
   }
 }
 
-/** Rows past a key, column by column. The first condition alone lets an index find the place. */
+/** Condition for rows past a key of several columns. The first condition lets the database use its index. */
 function past([column = "", ...rest]: readonly string[], row: Row): object {
   const value = row[column];
   if (rest.length === 0) return { [column]: { gt: value } };
@@ -33,10 +33,10 @@ function past([column = "", ...rest]: readonly string[], row: Row): object {
   };
 }
 
-/** On SQLite the client takes 999 values for one query. */
+/** SQLite's client allows 999 values in a query. */
 const MAX_KEY_VALUES = 900;
 
-/** Those of `rows` that stand in this database under the same keys, by key. */
+/** Rows of this database with the same keys as `rows`, by key. */
 export async function findSame(db: DatabaseClient, table: Table, rows: Row[]): Promise<Map<string, Row>> {
   const found = new Map<string, Row>();
   const size = Math.floor(MAX_KEY_VALUES / table.key.length);
@@ -55,7 +55,7 @@ function sameKeys({ key }: Table, rows: Row[]): object {
 
 export const keyOf = (table: Table, row: Row): string => table.key.map((column) => row[column]).join(" ");
 
-/** What a row says, the same whichever database it stands in. */
+/** A row's content in a form that doesn't depend on the database. */
 export const canonical = (row: Row): string =>
   JSON.stringify(
     Object.keys(row)
@@ -65,7 +65,7 @@ export const canonical = (row: Row): string =>
 
 export interface Sum {
   rows: number;
-  /** Of the rows' hashes, in whatever order they come: databases differ in how they order text. */
+  /** Sum of the rows' hashes. It doesn't depend on their order, since databases sort text differently. */
   sum: string;
 }
 

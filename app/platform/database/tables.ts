@@ -1,15 +1,15 @@
-// The tables that make up a site, so that they can be taken elsewhere row by row. A table stands after those that it refers to.
+// The tables of a site, for copying it row by row. Each table comes after those that it references.
 
 import type { DatabaseClient } from "./engine";
 
 export interface Table {
-  /** Of the model, and in the database. */
+  /** Name of the model and of the table. */
   name: string;
-  /** The columns by which a row is known. */
+  /** Columns of the primary key. */
   key: readonly string[];
 }
 
-/** A comment refers to one with a lower id: what is answered is there first. */
+/** Rows are copied in the order of their keys: a comment's parent has a lower id, so it comes first. */
 export const TABLES: readonly Table[] = [
   { name: "Site", key: ["id"] },
   { name: "Person", key: ["id"] },
@@ -35,13 +35,13 @@ export const TABLES: readonly Table[] = [
   { name: "Job", key: ["id"] },
 ];
 
-/** What a site does without: page caches of another database's processes, how often somebody knocked of late, and with what. */
+/** Tables that are not copied: invalidations for other processes, rate limits, and recent replies. */
 export const LEFT_BEHIND: readonly string[] = ["Change", "RateLimit", "RecentReply"];
 
-/** A row as the client gives it. */
+/** A row as the Prisma client returns it. */
 export type Row = Record<string, unknown>;
 
-/** What is asked of every table alike. */
+/** The queries that all tables have in common. */
 interface Rows {
   findMany(query: { where?: object; orderBy?: object[]; take?: number }): Promise<Row[]>;
   count(): Promise<number>;
@@ -50,9 +50,9 @@ interface Rows {
 export const rowsOf = (db: DatabaseClient, { name }: Table): Rows =>
   (db as unknown as Record<string, Rows>)[name.charAt(0).toLowerCase() + name.slice(1)] as Rows;
 
-/** Adds rows as they are, many at once. */
+/** Inserts rows unchanged, many at once. */
 export interface RowWriter {
-  /** All of them or none. */
+  /** Inserts all rows or none. */
   insert(table: Table, rows: Row[]): Promise<void>;
   close(): Promise<void>;
 }

@@ -3,15 +3,13 @@ import { providerOf } from "../../../prisma/provider.mjs";
 
 export { providerOf };
 
-/** The file of a `file:` address. */
+/** The path of a `file:` address. */
 export function databaseFile(url: string): string {
   return path.resolve(url.replace(/^file:/, ""));
 }
 
-/**
- * An address as it may be shown and logged: without its password. Of any scheme, and also where it can't be parsed: what is shown
- * most often is an address with a mistake in it.
- */
+/** Hides the password of an address before it is shown or logged. Accepts any scheme, and also addresses that
+ *  can't be parsed, since most of those shown contain a mistake. */
 export const withoutPassword = (url: string): string =>
   url.startsWith("file:")
     ? url

@@ -1,9 +1,9 @@
-// Under which address a page is kept: its path and the parts of the query that its route declares. Anything else in a query, such
-// as a campaign's name, is a visitor's own affair, and makes no other page.
+// The key of a page in the cache: its path and the query parameters that its route declares. Other
+// parameters, such as a campaign's name, don't change the page.
 
 import type { Target } from "./request-target";
 
-/** The parts of a query that a route declares, each once: of one that is repeated, the first counts. */
+/** The declared parameters of the query, sorted. Of a repeated parameter, the first value counts. */
 export function declaredQuery({ query }: Target, names: readonly string[]): URLSearchParams {
   const declared = new URLSearchParams();
   for (const name of [...names].sort()) {

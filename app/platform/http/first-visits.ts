@@ -1,17 +1,15 @@
 import { LRUCache } from "lru-cache";
 import { networkOf } from "./network";
 
-/** A hundred bytes each: a few megabytes at most. */
+/** About 100 bytes each, so a few megabytes at most. */
 const MAX_VISITS = 20_000;
-/** Longer than any address of a page with a form that is timed: what is asked for by a longer one takes no memory. */
+/** Longer than any page with a timed form, so that made-up addresses take no memory. */
 const MAX_PATH_CHARS = 300;
-/** A reader who comes back later than this has long had time to read. */
+/** A reader who returns later has had enough time to read. */
 export const REMEMBERED_MS = 60 * 60 * 1000;
 
-/**
- * When an address first fetched a path, within the last hour. A page served from the cache can't carry the time of its
- * serving, so a form on it is timed from here. Held in memory only, and never longer.
- */
+/** Remembers when each client network first fetched a path, for one hour. A cached page can't carry the time
+ *  at which it was served, so the minimum fill time of its form counts from here. Kept in memory only. */
 export class FirstVisits {
   #visits = new LRUCache<string, number>({ max: MAX_VISITS, ttl: REMEMBERED_MS });
 
@@ -22,7 +20,8 @@ export class FirstVisits {
     if (before === undefined || before > now) this.#visits.set(key, now);
   }
 
-  /** Milliseconds since the epoch, or undefined where none is remembered: nor is one from before the clock was set back. */
+  /** Milliseconds since the epoch. Undefined if no visit is remembered, or if the clock has been set back
+   *  since. */
   find(address: string, path: string): number | undefined {
     const visit = this.#visits.get(visitOf(address, path));
     return visit !== undefined && visit <= Date.now() ? visit : undefined;

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { storableText } from "../storable-text";
 
-/** What a refused form gives back: why, field by field, and everything that was typed. */
+/** A refused form: the first error of each field, and all submitted values, so that nothing typed is lost. */
 export interface FormRefusal {
   ok: false;
   errors: Record<string, string>;
@@ -10,7 +10,8 @@ export interface FormRefusal {
 
 export type ParsedForm<T> = { ok: true; value: T; values: Record<string, string> } | FormRefusal;
 
-/** Reads a posted form through `schema`. Files and repeated fields are none of a text form's: the last text counts. */
+/** Validates a submitted form with `schema`. Files are ignored; of a repeated field, the last value
+ *  counts. */
 export async function parseForm<S extends z.ZodType>(
   request: Request,
   schema: S,
@@ -23,7 +24,7 @@ export async function parseForm<S extends z.ZodType>(
   return { ok: false, errors, values };
 }
 
-/** The texts of a posted form, as a database holds them; none where the body is no form. */
+/** The text fields of a submitted form, made storable. Empty if the body is not a form. */
 export async function readValues(request: Request): Promise<Record<string, string>> {
   const type = request.headers.get("content-type") ?? "";
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/i.test(type)) return {};

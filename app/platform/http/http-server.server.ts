@@ -1,4 +1,5 @@
-// The door: decides what a request may be, answers from the page cache where it can, and otherwise asks `render`.
+// The HTTP server: admits or refuses a request, answers from the page cache if possible, and otherwise calls
+// `render`.
 
 import { randomUUID } from "node:crypto";
 import http, { type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from "node:http";
@@ -22,48 +23,52 @@ import { readToTheEnd } from "./unread-body";
 import { unreadPage, unsavedPage } from "./unsaved-page.server";
 import { isWholeAnswer } from "./whole-answer";
 
-/** A browser sends its headers at once; somebody who dawdles is holding a connection open. */
+/** A browser sends its headers at once; a slower client is only occupying a connection. */
 const HEADERS_TIMEOUT_MS = 10_000;
-/** Long enough for a long post from a slow telephone. */
+/** Enough for a long post over a slow mobile connection. */
 const REQUEST_TIMEOUT_MS = 60_000;
 const KEEP_ALIVE_MS = 5_000;
 const TIMEOUT_CHECK_MS = 2_000;
 
-/** What the server knows of a request, beside the request itself. */
+/** What the server tells a page about its request. */
 export interface RequestFacts {
   id: string;
   clientAddress: string;
-  /** These parts of the query. Throws where a page that is kept asks for what its route doesn't declare. */
+  /** The given query parameters. Throws if a cacheable page reads one that its route doesn't declare. */
   query(...names: string[]): URLSearchParams;
-  /** Names what the page shows ("post:12"): it is kept for everybody until one of these is invalidated. */
+  /** Adds cache tags, such as "post:12". A page with tags is cached for all visitors until one of them is
+   *  invalidated. */
   addCacheTags(...keys: string[]): void;
-  /** Says why the page could not be made: a database in trouble gets a page that keeps what was typed. Gives that trouble. */
+  /** Reports an error of the page. If it is a database outage, the answer becomes a page that keeps the
+   *  submitted text. Returns the outage. */
   failed(error: unknown): Outage | undefined;
 }
 
 export interface HttpServerOptions<Who = unknown> {
   siteUrl: string;
   trustProxy: string[];
-  /** The folder of built files, served as they are; none while developing. */
+  /** Folder of built files, served under /assets/; absent in development. */
   assets?: string;
-  /** The address of the pages' stylesheet, for those that are made here. */
+  /** Address of the stylesheet, for error pages that the server itself renders. */
   stylesheet?: string | undefined;
   cache: PageCache | null;
-  /** Before a page is given from the cache: hears what other processes changed. Undefined where there is nothing to hear. */
+  /** Called before a page is served from the cache, to apply invalidations by other processes. Returns
+   *  undefined if there is nothing to wait for. */
   catchUp?: () => Promise<void> | undefined;
-  /** What kind of page a path is, by name for the metrics ("/posts/:slug"), and what its route declares. */
+  /** Maps a path to its route: the name for metrics ("/posts/:slug") and the rules that the route
+   *  declares. */
   routeOf?: (path: string) => { name: string; rules: RouteRules };
   metrics: Metrics;
   visits: FirstVisits;
   log: Log;
-  /** Who is there; null for a guest. Who is somebody sees pages of their own, which are kept for nobody. */
+  /** Finds the signed-in visitor; null for a guest. Pages for signed-in visitors are never cached. */
   identify?: (cookies: string) => Promise<Who | null>;
   render(request: Request, facts: RequestFacts, who: Who | null): Promise<Response>;
-  /** Sees each request first and may answer it; while developing, Vite. */
+  /** Sees each request first and may answer it; in development, Vite. */
   before?: (req: IncomingMessage, res: ServerResponse, next: () => void) => void;
 }
 
-/** A server that isn't listening yet. */
+/** Creates a server that isn't listening yet. */
 export function createHttpServer<Who>(options: HttpServerOptions<Who>): http.Server {
   const answer = createAnswer(options);
   const server = http.createServer(
@@ -140,20 +145,21 @@ function createAnswer<Who>({
     if (sendAsset && reading && target.path.startsWith("/assets/")) return sendAsset(req, res);
 
     const body = reading ? null : await readBody(req);
-    // Whoever left before the end of it hears no answer.
+    // A client that left before its body ended gets no answer.
     if (!reading && !body) return res.destroy();
     if (body && hasTooManyFields(req.headers["content-type"], body))
       return sendPlain(req, res, TOO_MANY_FIELDS);
     if (!reading) await inTurn();
     const clientAddress = proxyAddr(req, isTrusted);
     const { cookie } = req.headers;
-    // A database that can't say who this is can't make the page either.
+    // If the database can't identify the visitor, it can't serve the page either, and the page reports the
+    // outage.
     const who = cookie ? await identify(cookie).catch(() => null) : null;
     const renderThis = () => renderPage(req, admission, body, { id, clientAddress }, who);
     if (reading) visits.note(clientAddress, target.path, Date.now());
     const cached = reading ? cachedFor(rules, target.query) : undefined;
     const keeps = cache && !who && cached ? { cache, ...cached } : null;
-    // A database that can't be asked now is the page's to speak of.
+    // The page itself reports an unreachable database.
     if (keeps) await catchUp?.()?.catch(() => {});
     const page = keeps
       ? await keeps.cache.get(cachedAddress(target.path, declaredQuery(target, keeps.query)), renderThis)
@@ -184,7 +190,7 @@ function createAnswer<Who>({
     if (trouble && response.status >= 500) {
       const told = { trouble: trouble as Outage, id: facts.id, stylesheet };
       if (body) response = await unsavedPage(make(), told);
-      // Of what doesn't pass by itself, the page speaks.
+      // Only for an outage that ends by itself; for the others the page's own error is shown.
       else if (trouble === "unreachable") response = unreadPage(told);
     }
     const page = {
@@ -193,13 +199,14 @@ function createAnswer<Who>({
       body: Buffer.from(await response.arrayBuffer()),
     };
     const type = response.headers.get("content-type");
-    // What sets a cookie is meant for one browser.
+    // An answer that sets a cookie is meant for one browser.
     const isForAll = keys.size > 0 && !response.headers.has("set-cookie");
     const isKept = cached && !who && isForAll && isWholeAnswer(cached, { ...page, type });
     return { ...page, keys: isKept ? keys : new Set() };
   }
 
-  /** What a page is given of a request, as often as it is read: of one that is kept, what its route declares and no more. */
+  /** The request as the page receives it, created anew for each reading. A cacheable page gets only the query
+   *  parameters that its route declares, and no headers. */
   function requestFor(
     req: IncomingMessage,
     { target, reading, rules }: Extract<Admission, { ok: true }>,
@@ -212,10 +219,11 @@ function createAnswer<Who>({
       `${protocol}//${host}`,
     );
     const headers = cached ? new Headers() : createHeaders(req);
-    // Where a form comes from is settled. Remix would compare it with Host again, which not every proxy passes on.
+    // The origin has been checked. Remix would compare it with Host again, which not every proxy passes on.
     headers.delete("origin");
     return {
-      // HEAD asks for the whole page, others may be waiting for it, and what is begun is finished: nobody's leaving ends it.
+      // Always a whole GET without an abort signal, even for HEAD: other visitors may be waiting for the same
+      // page.
       make: () => new Request(url, { headers, ...(body && { method: "POST", body }) }),
       query(...names: string[]) {
         const undeclared =
@@ -237,7 +245,7 @@ function createAnswer<Who>({
       ...security,
       "Content-Type": "text/plain; charset=utf-8",
       "Content-Length": Buffer.byteLength(body),
-      // What is refused may be endless: the connection can't be used again.
+      // The rest of a refused body may be endless, so the connection can't be reused.
       ...(status >= 400 && { Connection: "close" }),
       ...headers,
     });
@@ -249,13 +257,13 @@ function createAnswer<Who>({
   }
 }
 
-/** By name; a Response joins what comes several times, except cookies, which can't be joined. */
+/** Headers joins repeated fields, but cookies must stay separate. */
 function readHeaders(headers: Headers): OutgoingHttpHeaders {
   const cookies = headers.getSetCookie();
   return { ...Object.fromEntries(headers), ...(cookies.length > 0 && { "set-cookie": cookies }) };
 }
 
-/** Built files have the hash of what they hold in their name, and so never change. */
+/** Names of built files contain a hash of their content, so they can be cached for ever. */
 function serveAssets(folder: string, security: Record<string, string>) {
   const serve = sirv(folder, {
     brotli: true,
@@ -266,10 +274,10 @@ function serveAssets(folder: string, security: Record<string, string>) {
     },
   });
   return (req: IncomingMessage, res: ServerResponse) => {
-    // sirv reads neither refusals (br;q=0) nor every form of Range; and what is this small goes whole.
+    // sirv ignores "br;q=0" and some forms of Range. Ranges are not needed: the files are small.
     req.headers["accept-encoding"] = chooseEncoding(req.headers["accept-encoding"], Number.POSITIVE_INFINITY);
     delete req.headers.range;
-    // Where a newer version is being built, a file may be gone: that ends this answer, and not the server.
+    // A file may disappear while a newer version is being built; that must not end the process.
     res.once("pipe", (file) => file.once("error", () => res.destroy()));
     serve(req, res, () => {
       res.writeHead(404, { ...security, "Content-Type": "text/plain; charset=utf-8" });

@@ -1,13 +1,13 @@
-// The first and the last that a server does.
+// Starts and stops the HTTP server.
 
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ConfigError } from "../config";
 
-/** Longer than any page takes to make. Who holds a connection and says nothing on it can't hold up the end. */
+/** Longer than any page takes. A client that holds a connection open can't delay the end further. */
 const LAST_ANSWERS_MS = 5_000;
-/** How soon a connection is ended on which the last answer has gone out. */
+/** How often idle connections are closed while the last answers are sent. */
 const SWEEP_MS = 50;
 
 const FAULTS: Record<string, (port: number, host?: string) => string> = {
@@ -18,7 +18,8 @@ const FAULTS: Record<string, (port: number, host?: string) => string> = {
   ENOTFOUND: (_, host) => `HOST ${host} was not found.`,
 };
 
-/** Gives the port, which the system chose where it was 0. Throws a ConfigError that says what is wrong with port or host. */
+/** Returns the port, which the system chooses if `port` is 0. Throws a ConfigError that explains an unusable
+ *  port or host. */
 export async function listen(server: Server, port: number, host?: string): Promise<number> {
   server.listen(port, host);
   try {
@@ -30,7 +31,8 @@ export async function listen(server: Server, port: number, host?: string): Promi
   return (server.address() as AddressInfo).port;
 }
 
-/** Lets nobody in any more, and finishes what is being answered. */
+/** Stops accepting connections, waits until running requests are answered, and closes the rest after
+ *  `lastAnswersMs`. */
 export async function stopListening(server: Server, lastAnswersMs = LAST_ANSWERS_MS): Promise<void> {
   const closed = once(server, "close");
   server.close();

@@ -1,11 +1,12 @@
-// Finished bytes of pages that look the same to everybody.
+// A cache of finished pages that look the same to all visitors.
 
 import { createHash } from "node:crypto";
 import type { OutgoingHttpHeaders } from "node:http";
 import { LRUCache } from "lru-cache";
 import { compress, type Encoding } from "./encoding.server";
 
-/** What rendering gives: a whole page and its cache tags, one for each thing that it shows ("post:12"). Without any it isn't kept. */
+/** A rendered page and its cache tags, one for each thing that it shows ("post:12"). A page without tags is
+ *  not cached. */
 export interface RenderedPage {
   status: number;
   headers: OutgoingHttpHeaders;
@@ -15,24 +16,24 @@ export interface RenderedPage {
 
 export interface Variant {
   body: Buffer;
-  /** Strong, and so of its own for each encoding. */
+  /** A strong ETag, so each encoding has its own (RFC 9110, section 8.8.1). */
   etag: string;
-  /** Those of its answers, once it has been sent. */
+  /** Headers of its answers, built when it is first sent. */
   headers?: OutgoingHttpHeaders;
 }
 
 /** Room for about a thousand pages in two encodings, in a process that should stay under 250 MB. */
 export const MAX_BYTES = 48 * 1024 * 1024;
 
-/** A page with its two compressed forms takes up to about this many times the bytes of its HTML. */
+/** A page with its two compressed variants takes up to about this many times the bytes of its HTML. */
 const BYTES_PER_BYTE = 2;
 
-/** Several times the pages that are kept. */
+/** Several times the number of cached pages. */
 const MAX_DATES = 10_000;
 
 const nowInSeconds = () => Math.floor(Date.now() / 1000);
 
-/** No page's key, but a change to all of them. */
+/** Stands for an invalidation of all pages; no page has this tag. */
 const EVERYTHING = "*";
 
 export class CachedPage {
@@ -41,13 +42,13 @@ export class CachedPage {
 
   constructor(
     readonly page: RenderedPage,
-    /** The second since which it is like this; undefined where that isn't known. */
+    /** Unix time in seconds since which the page has been like this; undefined if unknown. */
     readonly since?: number,
   ) {
     this.#hash = createHash("sha256").update(page.body).digest("base64url").slice(0, 22);
   }
 
-  /** Compressed once for each encoding, however many ask at once. */
+  /** Compresses once per encoding, however many requests wait for it. */
   variant(encoding: Encoding): Promise<Variant> {
     const known = this.#variants.get(encoding);
     if (known) return known;
@@ -60,7 +61,7 @@ export class CachedPage {
 
 interface Rendering {
   result: Promise<CachedPage>;
-  /** False once anything changed: whoever comes later must not be given what this one read. */
+  /** False after any invalidation: a later request must not get a page rendered from older data. */
   joinable: boolean;
 }
 
@@ -68,9 +69,9 @@ export class PageCache {
   readonly #pages: LRUCache<string, CachedPage>;
   readonly #showing = new Map<string, Set<string>>();
   readonly #rendering = new Map<string, Rendering>();
-  /** For each rendering under way, what has changed since it began. */
+  /** For each running rendering, the tags invalidated since it began. */
   readonly #changedDuring = new Set<Set<string>>();
-  /** Since when each page was as it was rendered last. */
+  /** Time of each page's last rendering, in seconds. */
   readonly #since = new LRUCache<string, number>({ max: MAX_DATES });
   readonly counts = { hit: 0, joined: 0, miss: 0 };
 
@@ -92,7 +93,8 @@ export class PageCache {
     return this.#pages.size;
   }
 
-  /** The page at `address`: as kept, as another request is rendering it, or else by `render`. */
+  /** Returns the page at `address`: from the cache, from a rendering that is already running, or by calling
+   *  `render`. */
   async get(address: string, render: () => Promise<RenderedPage>): Promise<CachedPage> {
     const kept = this.#pages.get(address);
     if (kept) {
@@ -102,7 +104,7 @@ export class PageCache {
     const underWay = this.#rendering.get(address);
     if (underWay?.joinable) {
       const page = await underWay.result;
-      // What isn't the same for everybody, each renders for themselves.
+      // A page without tags is not shared: each request renders its own.
       if (page.page.keys.size > 0) {
         this.counts.joined++;
         return page;
@@ -117,7 +119,7 @@ export class PageCache {
     }
   }
 
-  /** Forgets exactly the pages that show one of `keys`. */
+  /** Removes the pages that have one of these tags, and no others. */
   invalidate(change: Iterable<string> | "everything"): void {
     const keys = change === "everything" ? [...this.#showing.keys(), EVERYTHING] : change;
     for (const rendering of this.#rendering.values()) rendering.joinable = false;
@@ -136,7 +138,8 @@ export class PageCache {
       const { keys } = rendered;
       const page = new CachedPage(rendered, keys.size > 0 ? this.#date(address, began) : undefined);
       if (keys.size > 0) this.counts.miss++;
-      // A change that came while this was being rendered may or may not be in it: answer with it, but don't keep it.
+      // An invalidation during the rendering may or may not be included in it: the page answers this request
+      // but is not cached.
       if (keys.size > 0 && ![...changed].some((key) => key === EVERYTHING || keys.has(key)))
         this.#keep(address, page);
       return page;
@@ -145,7 +148,7 @@ export class PageCache {
     }
   }
 
-  /** Two renderings of a page are never of one second, since the first may have been another page. */
+  /** Two renderings of a page never get the same second, because their content may differ. */
   #date(address: string, began: number): number {
     const since = Math.max(began, (this.#since.get(address) ?? 0) + 1);
     this.#since.set(address, since);
@@ -155,7 +158,7 @@ export class PageCache {
   #keep(address: string, page: CachedPage) {
     this.#pages.delete(address);
     this.#pages.set(address, page);
-    if (this.#pages.peek(address) !== page) return; // larger than the whole cache
+    if (this.#pages.peek(address) !== page) return; // the page is larger than the whole cache
     for (const key of page.page.keys) {
       const addresses = this.#showing.get(key) ?? new Set();
       this.#showing.set(key, addresses.add(address));

@@ -3,12 +3,12 @@ import fresh from "fresh";
 import { chooseEncoding } from "./encoding.server";
 import type { CachedPage } from "./page-cache.server";
 
-/** Anyone may keep a page that looks the same to everybody, and must ask whether it still is. */
+/** Browsers and proxies may store a page that is the same for everyone, but must revalidate it. */
 const SHARED = "public, no-cache";
-/** Anything else may hold what somebody typed. */
+/** Any other page may contain what a person typed, and must not be stored. */
 const PRIVATE = "private, no-store";
 
-/** Sends a finished page in the encoding that the visitor prefers, or 304 where they have it already. */
+/** Sends a page in the client's encoding, or 304 if the client has this version already. */
 export async function sendPage(
   req: IncomingMessage,
   res: ServerResponse,
@@ -36,24 +36,25 @@ export async function sendPage(
   res.end(req.method === "HEAD" ? undefined : variant.body);
 }
 
-/** What stands on each answer with a page, made once. */
+/** Headers of a page, built once per encoding. */
 function headersOf({ page, since }: CachedPage, etag: string, security: Record<string, string>) {
   const headers: OutgoingHttpHeaders = {
-    // What a page says for itself replaces what we would.
+    // A page's own header replaces the default.
     ...security,
     "cache-control": page.keys.size > 0 ? SHARED : PRIVATE,
     ...page.headers,
-    // Who is signed in sees more at the same address.
+    // A signed-in visitor gets another page at the same address.
     vary: page.headers.vary ?? "Accept-Encoding, Cookie",
   };
-  // A page without a form. Remix doesn't say what it would have answered.
+  // Remix gives no Allow header when a route has no action.
   if (page.status === 405) headers.allow = "GET, HEAD";
   if (page.status === 200) headers.etag = etag;
   if (page.status === 200 && since !== undefined) headers["last-modified"] = inWords(since * 1000);
   return headers;
 }
 
-/** Since when a page is as it is. What changed twice in a second is dated ahead, and that isn't sent (RFC 9110, 8.8.2.1). */
+/** Adds Last-Modified at the time of sending. A page that changed twice in a second has a date in the future,
+ *  which must not be sent (RFC 9110, section 8.8.2.1). */
 function dated(headers: OutgoingHttpHeaders, { since }: CachedPage): OutgoingHttpHeaders {
   const now = Date.now();
   if (since === undefined || since * 1000 <= now) return headers;

@@ -1,11 +1,12 @@
-// The body of a form, read to its end before anything is done with it.
+// Reads the whole body of a form before it is processed.
 
 import type { IncomingMessage } from "node:http";
 
-/** Several times the boxes of the longest list of them (settings/comments). */
+/** Several times the number of checkboxes on the longest form (settings/comments). */
 export const MAX_FIELDS = 500;
 
-/** The whole body; null where its sender went away. Its length has been looked at before (request-rules). */
+/** Returns the whole body, or null if the client went away. Its length has been checked before
+ *  (request-rules). */
 export function readBody(req: IncomingMessage): Promise<Buffer<ArrayBuffer> | null> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -16,10 +17,8 @@ export function readBody(req: IncomingMessage): Promise<Buffer<ArrayBuffer> | nu
   });
 }
 
-/**
- * Whether a body has more than MAX_FIELDS fields. Told by what stands between two of them, without reading one: a million of them
- * in two megabytes would hold the process for most of a second.
- */
+/** Whether a body has more than MAX_FIELDS fields. Counts separators without parsing: parsing a million
+ *  fields in two megabytes would block the process for most of a second. */
 export function hasTooManyFields(contentType: string | undefined, body: Buffer): boolean {
   const between = /^multipart\//i.test(contentType ?? "") ? "\n--" : "&";
   let at = -1;

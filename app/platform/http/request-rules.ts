@@ -1,4 +1,4 @@
-// What a request may be, before anything is done for it.
+// Checks a request before any work is done for it.
 
 import type { IncomingMessage } from "node:http";
 import { canonicalPath, readTarget, type Target } from "./request-target";
@@ -24,7 +24,9 @@ export const TOO_MANY_FIELDS: Refusal = {
   message: "Go back and submit the form from its own page: this one has too many fields.",
 };
 
-/** `rulesOf` gives what the route of a path declares. */
+/** Admits or refuses a request. `rulesOf` gives the rules of a path's route. Refuses with 400 an invalid
+ *  address, 403 a form of another site, 404 a framework request, 405 another method, 411 a missing length,
+ *  413 a long body; redirects with 301 to the canonical path. */
 export function admit(
   req: IncomingMessage,
   siteUrl: string,
@@ -42,7 +44,7 @@ export function admit(
   if (isForFramework(path, target.query)) return refuse(404, "Page not found.");
   const rules = rulesOf(path);
   if (!reading) return admitUnsafe(req, siteUrl, target, rules);
-  // Built files alone have capitals in their names.
+  // Only built files have capitals in their names.
   if (target.path.startsWith("/assets/")) return { ok: true, target, reading, rules };
   if (path !== target.path) {
     const query = req.url?.slice(target.path.length) ?? "";
@@ -51,7 +53,7 @@ export function admit(
   return { ok: true, target, reading, rules };
 }
 
-/** Remix answers these with a page's bare data, or with the list of its routes. No page of this site asks for them. */
+/** Remix answers these with a route's raw data or the list of routes. No page of this site requests them. */
 const isForFramework = (path: string, query: URLSearchParams) =>
   path.endsWith(".data") || path === "/__manifest" || query.has("_data") || query.has("_routes");
 
@@ -79,7 +81,8 @@ function admitUnsafe(req: IncomingMessage, siteUrl: string, target: Target, rule
   return { ok: true, target, reading: false, rules };
 }
 
-/** Where a browser doesn't say that the page was another site's, it may have been our own under an address that we don't know. */
+/** If the browser doesn't say that the form came from another site, it may come from this site under an
+ *  address that the settings don't know: the message then names the settings to check. */
 function settingsToCheck({ headers }: IncomingMessage, siteUrl: string): string {
   const { origin, host } = headers;
   if (headers["sec-fetch-site"] || !origin || origin === "null") return "";

@@ -1,6 +1,7 @@
-/** An address longer than this was not made by this site. */
+/** No address of this site is longer. */
 export const MAX_TARGET_CHARS = 2_000;
-/** What another site adds where people come back from it: Microsoft’s codes alone have some 2,000. */
+/** Identity providers add parameters to the callback address: Microsoft's codes alone have about 2,000
+ *  characters. */
 export const MAX_CALLBACK_CHARS = 8_000;
 const CALLBACK = /^\/sign-in\/with\/[^/?]+\/callback\?/;
 
@@ -9,10 +10,8 @@ export interface Target {
   query: URLSearchParams;
 }
 
-/**
- * The one form of a path, and so the one page of it: no segment that is empty or leads back, in lower case as all our addresses
- * are, with no more escapes than it needs.
- */
+/** The canonical form of a path: no empty, "." or ".." segments, lower case like all addresses of this site,
+ *  and only necessary escapes. */
 export function canonicalPath(path: string): string {
   const segments: string[] = [];
   for (const escaped of path.split("/")) {
@@ -24,10 +23,8 @@ export function canonicalPath(path: string): string {
   return `/${segments.join("/")}`;
 }
 
-/**
- * The path and query of a request line, or null where it is none of ours to answer: another host (`//`, `http://…`), an
- * escape that decodes to nothing or to NUL, a backslash, a fragment or control character, an absurd length.
- */
+/** Parses a request target. Returns null if it is invalid for this site: another host (`//`, `http://…`),
+ *  malformed or NUL escapes, a backslash, a fragment, a control character, or too long. */
 export function readTarget(target: string | undefined): Target | null {
   if (!target?.startsWith("/")) return null;
   if (target.length > (CALLBACK.test(target) ? MAX_CALLBACK_CHARS : MAX_TARGET_CHARS)) return null;

@@ -1,8 +1,6 @@
-/**
- * Whether a form or script of another site asked for this, or may have. Browsers say so in Sec-Fetch-Site, older ones in Origin, the
- * oldest in Referer, which this site's pages have them send to it. What shows none of these may come from a browser that something
- * between it and us has silenced, so it doesn't pass either; a program can show Origin.
- */
+/** Whether a request may come from a page of another site. Browsers say so in Sec-Fetch-Site, older ones in
+ *  Origin, the oldest in Referer, which this site's referrer policy allows for its own pages. A request with
+ *  none of these is treated as foreign, since a proxy may have removed them; programs can send Origin. */
 export function isForeign(
   headers: { [name: string]: string | string[] | undefined },
   siteUrl: string,

@@ -1,5 +1,5 @@
-// What stands on every answer. A reading page runs no script but this site's own files, loads nothing from elsewhere, not
-// even a picture, and can't be framed.
+// Headers of every answer. A page runs only this site's scripts, loads nothing from other sites, and can't be
+// framed.
 
 const POLICY = [
   "default-src 'none'",
@@ -14,13 +14,13 @@ const POLICY = [
 
 const ONE_YEAR_S = 31_536_000;
 
-/** While developing, Vite's client speaks to its own port and puts styles into the page. */
+/** Vite's client opens a WebSocket and adds inline styles. */
 const POLICY_WHILE_DEVELOPING = POLICY.replace(
   "style-src 'self'",
   "style-src 'self' 'unsafe-inline'",
 ).replace("connect-src 'self'", "connect-src 'self' ws:");
 
-/** Under names in lower case, as a Response names its own. */
+/** Names are in lower case, as in a Response, so that a page's own header replaces the default. */
 export function securityHeaders(siteUrl: string, developing = false): Record<string, string> {
   return {
     "content-security-policy": developing ? POLICY_WHILE_DEVELOPING : POLICY,

@@ -1,9 +1,8 @@
 import { setImmediate as afterOthers } from "node:timers/promises";
 
-/**
- * Gives what resolves for one after the other, and between them lets everything else have a go that waits. Forms that come at
- * once, such as a class that signs in together, are begun like that: who only reads never waits for all of them.
- */
+/** Returns a function whose promises resolve one after the other, with a pause for other work in between.
+ *  Forms that arrive at once, such as a class signing in, start one at a time, so that readers never wait for
+ *  all of them. */
 export function createTurns(): () => Promise<void> {
   let last = Promise.resolve();
   return () => {

@@ -1,20 +1,20 @@
-// What people type into forms, as they meant it.
+// Normalises text typed into forms.
 
 import { z } from "zod";
 
 export const atMost = (limit: number) => `Please keep this to ${limit.toLocaleString("en")} characters.`;
 
-/** Marks that would turn round or hide the text after a name. */
+/** Characters that would hide the text after a name or reverse its direction. */
 const INVISIBLE = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
-/** One line of text. A field that was not sent is an empty one. */
+/** One line of text. A missing field counts as empty. */
 export const line = () =>
   z
     .string()
     .default("")
     .transform((text) => text.replace(INVISIBLE, "").replace(/\s+/g, " ").trim());
 
-/** A text of several lines: a browser sends each end of one as two characters. A field that was not sent is an empty one. */
+/** Text of several lines; browsers send line breaks as CRLF. A missing field counts as empty. */
 export const lines = () =>
   z
     .string()

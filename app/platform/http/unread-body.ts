@@ -1,14 +1,14 @@
-// What is left of a body that nobody wants. Where a connection is closed with some of it unread, whoever sends it is cut off, and
-// may never see the answer: a browser says that the connection was reset, and a proxy makes a 502 of it.
+// Reads and discards the rest of a refused body. If a connection is closed with unread data, the client may
+// never see the answer: browsers report a reset connection, and proxies answer 502.
 
 import type { IncomingMessage } from "node:http";
 
-/** More than what the proxies of docs/operating let through; of what is longer still, the end is cut off. */
+/** More than the proxies of docs/operating let through. Of a longer body the rest is cut off. */
 const MAX_UNREAD_BYTES = 8 * 1024 * 1024;
-/** Who sends nothing for so long is only waiting for the end. */
+/** A client that sends nothing for this long is only waiting for the answer. */
 const IDLE_MS = 1_000;
 
-/** Reads to the end and keeps nothing. Resolves, never rejects, when no more comes or enough has. */
+/** Resolves at the end of the body, after MAX_UNREAD_BYTES, or when the client pauses. Never rejects. */
 export function readToTheEnd(req: IncomingMessage): Promise<void> {
   return new Promise((resolve) => {
     if (req.complete || req.destroyed) return resolve();

@@ -1,13 +1,13 @@
-// The page for a form that the database could not take: what stands in the way, and everything that was typed. And the page for
-// one that can't be read while the database is away. They ask nothing of the database, nor of the pages, which are what failed.
+// Error pages for database outages: one that returns a submitted form with its values, and one for a page
+// that can't be read. They use neither the database nor the routes, since those have failed.
 
 import type { Outage } from "../database/outage";
 import { type Markup, markup } from "../markup";
 import { readValues } from "./form.server";
 
-/** Long enough for a restart; whoever makes room on a disk takes longer. */
+/** Long enough for a restart of the database; freeing a full disk takes longer anyway. */
 const RETRY_SECONDS = 60;
-/** What is shorter and of one line is a name or an address, and goes along unseen. */
+/** Shorter values on one line are names or addresses, and are sent in hidden fields. */
 const SHOWN_FROM_CHARS = 80;
 
 const REASONS: Record<Outage, string> = {
@@ -20,21 +20,22 @@ const REASONS: Record<Outage, string> = {
 
 interface Told {
   trouble: Outage;
-  /** Of the request: the log has it too. */
+  /** Request id, as in the log. */
   id: string;
   stylesheet?: string | undefined;
 }
 
-/** 503, with the form filled in as it was sent; `request` is one whose body nobody has read. */
+/** Answers 503 with the form and the values that were sent. The body of `request` must not have been read
+ *  yet. */
 export async function unsavedPage(request: Request, told: Told): Promise<Response> {
   const { pathname, search } = new URL(request.url);
-  // A connection that is cut at the end leaves it open whether the end was reached.
+  // If the connection was lost, the transaction may have been committed.
   const title = told.trouble === "unreachable" ? "This may not have been saved" : "This was not saved";
-  // As the site itself begins the title of a page that gives a form back.
+  // The site's other forms with errors begin their titles in the same way.
   return answer(title, told, formAgain(pathname + search, await readValues(request)), "Error: ");
 }
 
-/** 503 for a page to read, which the database could not be asked for. */
+/** Answers 503 for a page that couldn't be read from the database. */
 export const unreadPage = (told: Told): Response =>
   answer("This page can’t be shown right now", told, markup`<p>Try again in a minute.</p>`);
 
@@ -55,7 +56,7 @@ ${then}
 
 function formAgain(action: string, values: Record<string, string>): Markup {
   const fields = Object.entries(values);
-  // A password is shown to nobody, its owner included. "proof" is the one that somebody has, asked for once more.
+  // Passwords are never echoed. "proof" is the current password that re-authentication asks for.
   if (fields.length === 0 || fields.some(([name]) => /password|proof/i.test(name)))
     return markup`<p>Go back and try again in a minute.</p>`;
   return markup`<p>Try again in a minute. Your text is below: keep this page open, or save a copy of it.</p>
@@ -66,6 +67,6 @@ ${fields.map(([name, value]) => field(name, value))}<p><button type="submit">Try
 function field(name: string, value: string): Markup {
   if (value.length < SHOWN_FROM_CHARS && !value.includes("\n") && name !== "body")
     return markup`<input type="hidden" name="${name}" value="${value}"/>\n`;
-  // Browsers drop the first line break of a text area: this one, and not the writer's.
+  // HTML parsers drop the first line break in a textarea: this one, not the author's.
   return markup`<p><textarea name="${name}" aria-label="Your text" rows="12">\n${value}</textarea></p>\n`;
 }

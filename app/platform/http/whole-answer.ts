@@ -1,9 +1,9 @@
-// Whether an answer may be given to others as it is: a page that is empty, cut off or of another kind than its route's would be
-// what everybody sees until something on it changes.
+// Checks that an answer is complete before it is cached. An empty or truncated page, or one of an unexpected
+// type, would otherwise be served to everyone until it is invalidated.
 
 import type { CachedRoute } from "./route-rules";
 
-/** How a whole one of each kind ends, white space aside. */
+/** How a complete body of each type ends, ignoring white space. */
 const ENDINGS: Record<string, readonly string[]> = {
   "text/html": ["</html>"],
   "application/rss+xml": ["</rss>"],
@@ -12,9 +12,10 @@ const ENDINGS: Record<string, readonly string[]> = {
   "application/json": ["}", "]"],
 };
 
-/** Long enough for every ending and some line breaks after it. */
+/** Room for the longest ending and some line breaks after it. */
 const TAIL_BYTES = 64;
 
+/** True for status 200, a media type that the route declares, and a complete body. */
 export function isWholeAnswer(
   { types }: CachedRoute,
   { status, type, body }: { status: number; type: string | null; body: Buffer },

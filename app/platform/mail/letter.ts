@@ -1,26 +1,26 @@
-// What a letter says, and how it looks: the same words as plain text, which is what many read, and as HTML.
+// Formats an e-mail as plain text and as HTML, with the same words.
 
 import { markup } from "../markup";
 
-/** A letter before it is addressed. */
+/** An e-mail without its recipient. */
 export interface Letter {
   subject: string;
-  /** One paragraph each, plain text. */
+  /** Plain text, one string per paragraph. */
   paragraphs: string[];
-  /** What to follow, if anything, and the words for it. */
+  /** The main link and its text. */
   link?: { href: string; words: string };
-  /** Below the link. */
+  /** Paragraphs after the link. */
   after?: string[];
 }
 
 interface Frame {
   siteName: string;
   siteUrl: string;
-  /** Where whoever wants no such letters says so. */
+  /** Address for turning these notifications off. */
   unsubscribe?: string;
 }
 
-/** RFC 5322 (2.1.1) asks for lines of at most 78 characters; a link is never broken. */
+/** RFC 5322 (section 2.1.1) recommends lines of at most 78 characters. Links are never broken. */
 const LINE_CHARS = 72;
 
 export function asText({ paragraphs, link, after = [] }: Letter, frame: Frame): string {
@@ -50,7 +50,7 @@ ${paragraphs.map(paragraph)}${button}${after.map(paragraph)}<p style="margin:2em
 `.html;
 }
 
-/** Breaks between words. */
+/** Breaks lines between words. */
 function wrap(text: string): string {
   const lines: string[] = [];
   let line = "";

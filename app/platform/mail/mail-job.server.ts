@@ -14,7 +14,7 @@ const mail = z.object({
   unsubscribe: z.string().optional(),
 });
 
-/** A letter holds what opens an account: once it is sent, nothing of it is kept. */
+/** The payload is deleted after sending, because it may contain a sign-in or reset link. */
 export const mailJob = defineJob({
   kind: "mail",
   payload: mail,
@@ -23,7 +23,7 @@ export const mailJob = defineJob({
     mailer.send({ ...letter, ...(unsubscribe && { unsubscribe }) }),
 });
 
-/** Has a letter sent when `tx` stands. */
+/** Queues an e-mail, to be sent once `tx` is committed. */
 export const sendLater = (
   tx: Transaction,
   letter: Omit<z.infer<typeof mail>, "messageId">,
@@ -32,7 +32,7 @@ export const sendLater = (
 ) =>
   enqueue(tx, mailJob, { ...letter, messageId: `<${randomUUID()}@${new URL(siteUrl).hostname}>` }, { now });
 
-/** Takes back what is still to be sent to an address, and what could not be. */
+/** Deletes queued and failed e-mails to an address. */
 export async function discardLetters(tx: Transaction, to: string): Promise<void> {
   const jobs = await tx.db.job.findMany({
     where: {
@@ -42,7 +42,7 @@ export async function discardLetters(tx: Transaction, to: string): Promise<void>
     },
     select: { id: true, payload: true },
   });
-  // The question above takes an underscore for any letter.
+  // In SQL's LIKE, an underscore in the address matches any character.
   const theirs = jobs.filter(({ payload }) => (JSON.parse(payload) as { to?: string }).to === to);
   await tx.db.job.deleteMany({ where: { id: { in: theirs.map(({ id }) => id) } } });
 }

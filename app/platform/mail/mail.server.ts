@@ -1,19 +1,20 @@
-// Letters on their way: by SMTP or, where there is none, into files.
+// Sends e-mail by SMTP, or writes it to files if there is no mail server.
 
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Transporter } from "nodemailer";
 import type { Log } from "../log.server";
 
-/** A letter that is ready to be sent. */
+/** An e-mail that is ready to be sent. */
 export interface Mail {
   to: string;
   subject: string;
   text: string;
   html: string;
-  /** The same at each try, so that a mail system which gets it twice shows it once (RFC 5322, 3.6.4). */
+  /** The same for each attempt, so that a mail system that gets it twice shows it once (RFC 5322, section
+   *  3.6.4). */
   messageId: string;
-  /** Where one click ends such letters (RFC 8058). */
+  /** Address of one-click unsubscription (RFC 8058). */
   unsubscribe?: string;
 }
 
@@ -23,21 +24,21 @@ export interface Mailer {
 }
 
 export interface MailSettings {
-  /** "smtp://user:password@host:587", or null for files. */
+  /** Such as "smtp://user:password@host:587"; null writes files. */
   smtpUrl: string | null;
-  /** "Longtable <longtable@example.org>" */
+  /** Such as "Longtable <longtable@example.org>". */
   from: string;
-  /** Where files go: DATA_DIR/mail. */
+  /** Folder for the files: DATA_DIR/mail. */
   folder: string;
 }
 
-/** A mail server that says nothing for so long is tried again later. */
+/** After this silence of the mail server, the job fails and is retried later. */
 const TIMEOUT_MS = 20_000;
 const TIMEOUTS = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
 
 export function createMailer({ smtpUrl, from, folder }: MailSettings, log: Log): Mailer {
   let opened: Promise<Transporter> | undefined;
-  /** Read with the first letter: commands and most hours have none. */
+  /** nodemailer is loaded with the first e-mail, because most processes send none. */
   async function open(): Promise<Transporter> {
     const { createTransport } = await import("nodemailer");
     if (smtpUrl) return createTransport({ url: smtpUrl, ...TIMEOUTS }, { from });
@@ -49,7 +50,7 @@ export function createMailer({ smtpUrl, from, folder }: MailSettings, log: Log):
       const letter = {
         ...mail,
         messageId,
-        // Nobody's absence note or list answers it (RFC 3834).
+        // Prevents automatic replies (RFC 3834).
         headers: { "Auto-Submitted": "auto-generated", ...(unsubscribe && oneClick(unsubscribe)) },
         disableFileAccess: true,
         disableUrlAccess: true,
@@ -67,7 +68,8 @@ export function createMailer({ smtpUrl, from, folder }: MailSettings, log: Log):
   };
 }
 
-/** Why it was not sent, as it may stand in a log: mail servers name whom they refuse. */
+/** Removes e-mail addresses from an error before it is logged: mail servers quote the addresses that they
+ *  refuse. */
 function withoutAddresses({
   message,
   code,

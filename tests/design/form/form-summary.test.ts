@@ -1,4 +1,5 @@
-// A refused form, whichever it is: the title says so, one summary takes the focus, and each of its lines leads to a field.
+// Every form, when refused, has an error in its title and one summary that takes the focus and links to its
+// fields.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createMember, linkIn, receiveLetters, type TestMember } from "../../factories/people";
@@ -29,7 +30,7 @@ interface Refused {
   path: () => string | Promise<string>;
   by?: () => TestMember;
   fields?: Record<string, string>;
-  /** The fields that are refused. */
+  /** Names of the fields with errors. */
   wrong: string[];
 }
 
@@ -85,7 +86,7 @@ const FORMS: Record<string, Refused> = {
 };
 
 test.each(Object.entries(FORMS))(
-  "%s that is refused says so first and leads to its fields",
+  "%s, when refused, has one error summary that takes the focus and links to its fields",
   async (_what, form) => {
     const headers = form.by && { headers: { Cookie: form.by().cookie } };
     const answer = await site.post(await form.path(), form.fields ?? {}, headers);
@@ -109,6 +110,6 @@ test.each(Object.entries(FORMS))(
   },
 );
 
-test("a page that gives back nothing has its own title", async () => {
+test("the title of a form without errors has no “Error”", async () => {
   expect(await (await site.get("/sign-in")).text()).toMatch(/<title>Sign in/);
 });

@@ -1,4 +1,4 @@
-// Built files, served as they are.
+// Serving built files.
 
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -8,7 +8,7 @@ import { temporaryFolder } from "../../factories/database";
 import { request, sendRaw } from "./raw-http";
 import { LONG, openHttpServer } from "./served-page";
 
-/** A server of a folder as the build makes it. */
+/** A server with a folder like the one that the build makes. */
 async function openFolder() {
   const folder = temporaryFolder();
   mkdirSync(path.join(folder, "assets"));
@@ -28,7 +28,7 @@ async function ask(target: string, headers: Record<string, string> = {}, method 
 
 const STYLE = "/assets/style-abc123.css";
 
-test("a file is served whole, and for ever", async () => {
+test("serves a file whole, cacheable for ever", async () => {
   expect(await ask(STYLE)).toMatchObject({
     status: 200,
     body: LONG,
@@ -47,19 +47,19 @@ test.each([
   ["br;q=0, gzip", "gzip"],
   ["br;q=0, gzip;q=0", undefined],
   ["identity", undefined],
-])("who accepts '%s' is sent %s", async (accepted, encoding) => {
+])("for Accept-Encoding '%s' serves encoding %s", async (accepted, encoding) => {
   const { headers } = await ask(STYLE, { "Accept-Encoding": accepted });
   expect(headers["content-encoding"]).toBe(encoding);
 });
 
 test.each(["bytes=0-3", "bytes=-5", "bytes=5-2", "nonsense"])(
-  "Range: %s is answered with the whole file",
+  "ignores Range: %s and serves the whole file",
   async (range) => {
     expect(await ask(STYLE, { Range: range })).toMatchObject({ status: 200, body: LONG });
   },
 );
 
-test("HEAD has no body", async () => {
+test("answers HEAD without a body", async () => {
   const { headers, body } = await ask(STYLE, {}, "HEAD");
   expect([headers["content-length"], body]).toEqual([String(LONG.length), ""]);
 });
@@ -70,12 +70,12 @@ test.each([
   "/assets/%2e%2e/secret.txt",
   "/assets/..%2fsecret.txt",
   "/assets/%5c..%5csecret.txt",
-])("%s is no file, and nobody keeps that answer", async (target) => {
+])("answers %s with 404 and without caching", async (target) => {
   const { status, headers, body } = await ask(target);
   expect([status, headers["cache-control"], body.includes("secret")]).toEqual([404, undefined, false]);
 });
 
-test("a file that went while the server ran ends one answer, and not the server", async () => {
+test("survives a file that was deleted while the server runs", async () => {
   const { served, file } = await openFolder();
   rmSync(file);
   await sendRaw(served.address, request(`GET ${STYLE}`)).catch(() => {});

@@ -27,11 +27,14 @@ function multipart(...fields: [string, string | Blob][]) {
 }
 
 test.each([
-  ["a form of lines", () => posted("name=Ada&text=Hi+there%21", URLENCODED)],
-  ["one that names its letters", () => posted("name=Ada&text=Hi+there%21", `${URLENCODED}; charset=UTF-8`)],
-  ["a form of parts", () => multipart(["name", "Ada"], ["text", "Hi there!"])],
-  ["a type in capitals", () => posted("name=Ada&text=Hi+there%21", URLENCODED.toUpperCase())],
-])("%s is read", async (_what, request) => {
+  ["a urlencoded form", () => posted("name=Ada&text=Hi+there%21", URLENCODED)],
+  [
+    "a urlencoded form with a charset",
+    () => posted("name=Ada&text=Hi+there%21", `${URLENCODED}; charset=UTF-8`),
+  ],
+  ["a multipart form", () => multipart(["name", "Ada"], ["text", "Hi there!"])],
+  ["a content type in capitals", () => posted("name=Ada&text=Hi+there%21", URLENCODED.toUpperCase())],
+])("parses %s", async (_what, request) => {
   expect(await parseForm(request(), schema)).toEqual({
     ok: true,
     value: { name: "Ada", text: "Hi there!" },
@@ -39,14 +42,14 @@ test.each([
   });
 });
 
-test("a NUL that came with a form is read as CommonMark reads it, in what is checked and in what is given back", async () => {
+test("replaces NUL in names and values, both validated and given back", async () => {
   expect(await parseForm(posted("name=A%00&te%00xt=x&text=Hi%00", URLENCODED), schema)).toMatchObject({
     value: { name: "A\ufffd", text: "Hi\ufffd" },
     values: { name: "A\ufffd", text: "Hi\ufffd" },
   });
 });
 
-test("a refusal says why, field by field, and gives back what was typed", async () => {
+test("gives a refusal's errors by field, and the submitted values", async () => {
   expect(await parseForm(posted("name=Augusta&text=Hi", URLENCODED), schema)).toEqual({
     ok: false,
     errors: { name: "shorter, please" },
@@ -54,24 +57,24 @@ test("a refusal says why, field by field, and gives back what was typed", async 
   });
 });
 
-test("of two faults in a field, the first is said", async () => {
+test("reports the first of two errors in a field", async () => {
   const read = await parseForm(posted("name=Augusta1", URLENCODED), schema);
   expect(read).toMatchObject({ errors: { name: "shorter, please" } });
 });
 
-test("a field that the form does not know is given back, and goes no further", async () => {
+test("drops an unknown field from the parsed value and keeps it among the values", async () => {
   const read = await parseForm(posted("name=Ada&isAdmin=1", URLENCODED), schema);
   expect(read).toMatchObject({ value: { name: "Ada", text: "" }, values: { isAdmin: "1" } });
   expect(read.ok && Object.keys(read.value)).toEqual(["name", "text"]);
 });
 
-test("the last of a repeated field counts", async () => {
+test("takes the last value of a repeated field", async () => {
   expect(await parseForm(posted("name=Ada&name=Eve", URLENCODED), schema)).toMatchObject({
     value: { name: "Eve" },
   });
 });
 
-test("a file is no text", async () => {
+test("ignores a file", async () => {
   const request = multipart(["name", new Blob(["Ada"])]);
   expect(await parseForm(request, schema)).toEqual({
     ok: false,
@@ -83,10 +86,10 @@ test("a file is no text", async () => {
 test.each([
   ["JSON", () => posted('{"name":"Ada"}', "application/json")],
   ["plain text", () => posted("name=Ada", "text/plain")],
-  ["no type", () => posted(new Uint8Array([110, 97, 109, 101]))],
-  ["parts without a boundary", () => posted("name=Ada", "multipart/form-data")],
-  ["parts that break off", () => posted("--x\r\nContent-Disp", "multipart/form-data; boundary=x")],
-])("%s is an empty form, and refused as one", async (_what, request) => {
+  ["a body without a type", () => posted(new Uint8Array([110, 97, 109, 101]))],
+  ["multipart without a boundary", () => posted("name=Ada", "multipart/form-data")],
+  ["truncated multipart", () => posted("--x\r\nContent-Disp", "multipart/form-data; boundary=x")],
+])("treats %s as an empty form", async (_what, request) => {
   expect(await parseForm(request(), schema)).toEqual({
     ok: false,
     errors: { name: "a name, please" },
@@ -94,7 +97,7 @@ test.each([
   });
 });
 
-test.each(["__proto__", "constructor", "toString"])("a field called %s is a field", async (name) => {
+test.each(["__proto__", "constructor", "toString"])("accepts a field named %s", async (name) => {
   const read = await parseForm(posted(`${name}=x&name=Ada`, URLENCODED), schema);
   expect([read.ok, Object.hasOwn(read.values, name)]).toEqual([true, true]);
 });

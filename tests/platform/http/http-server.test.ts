@@ -1,11 +1,11 @@
-// Between the HTTP server and the pages: what is asked of a page, what is kept, what becomes of one that fails.
+// The HTTP server and its pages: what a page receives, what is cached, and what happens if a page fails.
 
 import { expect, test, vi } from "vitest";
 import type { HttpServerOptions, RequestFacts } from "~/platform/http/http-server.server";
 import { request, sendRaw } from "./raw-http";
 import { html, htmlPage, LONG, openHttpServer, publicPage, routeThatReads, SITE_URL } from "./served-page";
 
-/** Answers whatever was asked for, once `open` is called. */
+/** A promise that resolves once `open` is called. */
 function gate() {
   let open = () => {};
   const opened = new Promise<void>((resolve) => {
@@ -14,24 +14,24 @@ function gate() {
   return { opened, open };
 }
 
-test("a page that says what it shows is rendered once", async () => {
+test("renders a page with cache tags once", async () => {
   const served = await openHttpServer();
   await served.get("/");
   expect([await (await served.get("/")).text(), served.rendering.mock.calls.length]).toEqual([LONG, 1]);
 });
 
 test.each([
-  ["says nothing of what it shows", async () => new Response("mine")],
+  ["has no cache tags", async () => new Response("mine")],
   [
-    "isn't there",
+    "is not found",
     async (_: Request, { addCacheTags }: RequestFacts) => {
       addCacheTags("post:1");
       return new Response(html("nothing"), { status: 404, headers: { "Content-Type": "text/html" } });
     },
   ],
   ["is empty", async (...asked: Asked) => instead(asked, "", "text/html")],
-  ["is cut off", async (...asked: Asked) => instead(asked, LONG.slice(0, -1), "text/html")],
-  ["is of another type than its route's", async (...asked: Asked) => instead(asked, LONG, "text/plain")],
+  ["is truncated", async (...asked: Asked) => instead(asked, LONG.slice(0, -1), "text/html")],
+  ["has another type than its route declares", async (...asked: Asked) => instead(asked, LONG, "text/plain")],
   [
     "sets a cookie",
     async (_: Request, { addCacheTags }: RequestFacts) => {
@@ -39,15 +39,15 @@ test.each([
       return new Response(LONG, { headers: { "Content-Type": "text/html", "Set-Cookie": "a=b" } });
     },
   ],
-  ["is of no type", async (...asked: Asked) => instead(asked, Buffer.from(LONG))],
+  ["has no type", async (...asked: Asked) => instead(asked, Buffer.from(LONG))],
   [
-    "leads elsewhere",
+    "redirects",
     async (_: Request, { addCacheTags }: RequestFacts) => {
       addCacheTags("post:1");
       return new Response(null, { status: 302, headers: { Location: "/" } });
     },
   ],
-])("a page that %s is not kept, here or anywhere", async (_what, render) => {
+])("does not cache a page that %s", async (_what, render) => {
   const served = await openHttpServer(render);
   await served.get("/x");
   const second = await served.get("/x");
@@ -59,20 +59,20 @@ test.each([
 
 type Asked = [Request, RequestFacts];
 
-/** Says that it shows a post, and answers with something else. */
+/** Adds a cache tag, but answers with another body or type. */
 function instead([, { addCacheTags }]: Asked, body: BodyInit, type?: string): Response {
   addCacheTags("post:1");
   return new Response(body, type ? { headers: { "Content-Type": type } } : {});
 }
 
-test("a page whose route doesn’t declare that it may be kept is not, whatever it says that it shows", async () => {
+test("does not cache a page with cache tags if its route doesn't declare caching", async () => {
   const served = await openHttpServer(publicPage, { routeOf: () => ({ name: "/settings", rules: {} }) });
   await served.get("/settings");
   await served.get("/settings");
   expect([served.rendering.mock.calls.length, served.cache?.size]).toEqual([2, 0]);
 });
 
-test("with the cache off, every page is rendered for who asked", async () => {
+test("renders every page again if the cache is off", async () => {
   const served = await openHttpServer(publicPage, { cache: null });
   await served.get("/");
   expect([(await served.get("/")).status, served.rendering.mock.calls.length]).toEqual([200, 2]);
@@ -86,14 +86,14 @@ test.each([
   ["/?before=3", "/?after=3", 2],
   ["/posts/x", "/posts/y", 2],
   ["/?after=1%26page%3D2", "/?after=1&page=2", 2],
-])("where page, before and after are read, %s and %s are %i", async (one, other, pages) => {
+])("if the route declares page, before and after, %s and %s render %i page(s)", async (one, other, pages) => {
   const served = await openHttpServer(...readingPage("after", "before", "page"));
   await served.get(one);
   await served.get(other);
   expect(served.rendering.mock.calls.length).toBe(pages);
 });
 
-/** A public page that declares and reads these parts of the query, and shows them. */
+/** A page that declares, reads and shows these query parameters. */
 function readingPage(...names: string[]) {
   const render = async (_: Request, { addCacheTags, query }: RequestFacts) => {
     addCacheTags("post:1");
@@ -102,26 +102,26 @@ function readingPage(...names: string[]) {
   return [render, { routeOf: () => routeThatReads(...names) }] as const;
 }
 
-test("what a page doesn't read makes no page of its own, not even the first time", async () => {
+test("caches one page for queries that differ only in undeclared parameters", async () => {
   const served = await openHttpServer(...readingPage("page"));
   for (const query of ["?before=1", "?before=2&page=", "?utm=x", ""]) await served.get(`/tags${query}`);
   expect([served.rendering.mock.calls.length, served.cache?.size]).toEqual([2, 2]);
 });
 
-test("a page is given the parts of the query that it reads, and no other", async () => {
+test("gives a cacheable page only the declared query parameters", async () => {
   const served = await openHttpServer(...readingPage("before", "after"));
   const answer = await served.get("/?after=3&page=2&before=4&x=y&before=5");
   expect(await answer.text()).toBe(html("after=3&before=4"));
 });
 
-test("two pages of a path that has not been read yet are never taken for each other", async () => {
+test("never mixes up two pages of one path that are rendered at the same time", async () => {
   const served = await openHttpServer(...readingPage("page"));
   const answers = await Promise.all(["1", "2"].map((page) => served.get(`/posts/x?page=${page}`)));
   const pages = await Promise.all(answers.map((answer) => answer.text()));
   expect(pages).toEqual(["page=1", "page=2"].map(html));
 });
 
-test("a page that reads a part of the query only beside another one is never given for another of its pages", async () => {
+test("keeps pages apart that read a parameter only if another one is present", async () => {
   const render = async (_: Request, { addCacheTags, query }: RequestFacts) => {
     addCacheTags("post:1");
     const page = query("q").has("q") ? query("page").get("page") : null;
@@ -134,7 +134,7 @@ test("a page that reads a part of the query only beside another one is never giv
   expect(texts).toEqual(["page 1", "page 2", "page 1"].map(html));
 });
 
-test("a page that is kept can’t read what its route doesn’t declare", async () => {
+test("answers 500 if a cacheable page reads an undeclared parameter", async () => {
   const render = async (_: Request, { addCacheTags, query }: RequestFacts) => {
     addCacheTags("post:1");
     return htmlPage(query("secret").toString());
@@ -143,7 +143,7 @@ test("a page that is kept can’t read what its route doesn’t declare", async 
   expect([(await served.get("/?secret=x")).status, served.cache?.size]).toEqual([500, 0]);
 });
 
-test("a page that is kept is given nothing of its first visitor’s request but its address", async () => {
+test("gives a cacheable page nothing of the request but its address", async () => {
   const served = await openHttpServer(async (request, facts) => {
     facts.addCacheTags("post:1");
     return htmlPage(JSON.stringify([request.url, [...request.headers]]));
@@ -153,7 +153,7 @@ test("a page that is kept is given nothing of its first visitor’s request but 
   expect(await answer.text()).toBe(html(JSON.stringify([`${SITE_URL}/posts/x?page=2`, []])));
 });
 
-test("what is posted is rendered each time, and kept by nobody, here or anywhere", async () => {
+test("renders each POST and never caches its answer", async () => {
   const served = await openHttpServer();
   await served.get("/");
   const posted = () => served.get("/", {}, { method: "POST", body: "x" });
@@ -162,13 +162,13 @@ test("what is posted is rendered each time, and kept by nobody, here or anywhere
   expect([served.rendering.mock.calls.length, served.cache?.size]).toEqual([3, 1]);
 });
 
-test("what is posted reaches the page", async () => {
+test("gives a page the body of a POST", async () => {
   const served = await openHttpServer(async (request) => new Response(await request.text()));
   const answer = await served.get("/", {}, { method: "POST", body: "four words are here" });
   expect(await answer.text()).toBe("four words are here");
 });
 
-test("HEAD is GET without the body", async () => {
+test("answers HEAD with the headers of GET and no body", async () => {
   const served = await openHttpServer();
   const head = await sendRaw(served.address, request("HEAD /"));
   const get = await sendRaw(served.address, request("GET /"));
@@ -176,18 +176,18 @@ test("HEAD is GET without the body", async () => {
   expect([dateless(head.headers), head.body]).toEqual([dateless(get.headers), ""]);
 });
 
-test("what HEAD rendered is kept whole", async () => {
+test("caches the whole page that HEAD rendered", async () => {
   const served = await openHttpServer();
   await served.get("/", {}, { method: "HEAD" });
   expect([await (await served.get("/")).text(), served.rendering.mock.calls.length]).toEqual([LONG, 1]);
 });
 
-test("a page is asked for by the site's own address, whatever Host says", async () => {
+test("gives a page the site's own address, whatever the Host header", async () => {
   const served = await openHttpServer(async ({ url }) => new Response(url));
   expect(await (await served.get("/posts/x?page=2")).text()).toBe(`${SITE_URL}/posts/x?page=2`);
 });
 
-/** A door that tells how many have come through it: by then each of them has asked the cache. */
+/** A server that counts arrivals: a counted request has already asked the cache. */
 async function openCountingDoor(render: typeof publicPage) {
   let arrived = 0;
   const before: HttpServerOptions["before"] = (_req, _res, next) => {
@@ -198,7 +198,7 @@ async function openCountingDoor(render: typeof publicPage) {
   return { ...served, arrivals: (count: number) => vi.waitFor(() => expect(arrived).toBe(count)) };
 }
 
-test("twenty who ask at once are answered by one rendering", async () => {
+test("renders once for twenty simultaneous requests", async () => {
   const { opened, open } = gate();
   const served = await openCountingDoor(async (...asked) => {
     await opened;
@@ -213,7 +213,7 @@ test("twenty who ask at once are answered by one rendering", async () => {
   ]);
 });
 
-test("the first of them may leave without spoiling it for the others", async () => {
+test("answers the other requests if the first client disconnects", async () => {
   const { opened, open } = gate();
   const served = await openCountingDoor(async (request, facts) => {
     await opened;
@@ -227,13 +227,13 @@ test("the first of them may leave without spoiling it for the others", async () 
   await served.arrivals(2);
   first.abort();
   await left;
-  // By the time that this one is answered, the server has seen that the first one left.
+  // Once this request is answered, the server has noticed that the first client left.
   await served.get("/", {}, { method: "PUT" });
   open();
   expect((await second).status).toBe(200);
 });
 
-test("a page that fails names the request, and the log says why", async () => {
+test("answers a failed page with 500 and its request id, and logs the error", async () => {
   const served = await openHttpServer(async () => {
     throw new Error("the disk is full of secrets");
   });
@@ -248,7 +248,7 @@ test("a page that fails names the request, and the log says why", async () => {
   ]);
 });
 
-test("a page that failed once is rendered anew", async () => {
+test("renders a page again after it failed once", async () => {
   const results = [new Error("not now"), null];
   const served = await openHttpServer(async (request, facts) => {
     const fault = results.shift();
@@ -259,14 +259,17 @@ test("a page that failed once is rendered anew", async () => {
 });
 
 test.each([
-  ["nobody", [], "203.0.113.7", "127.0.0.1"],
+  ["no proxy", [], "203.0.113.7", "127.0.0.1"],
   ["a proxy on this machine", ["loopback"], "203.0.113.7", "203.0.113.7"],
-  ["the last proxy alone", ["loopback"], "198.51.100.1, 203.0.113.7", "203.0.113.7"],
+  ["the last proxy only", ["loopback"], "198.51.100.1, 203.0.113.7", "203.0.113.7"],
   ["two proxies", ["loopback", "203.0.113.0/24"], "198.51.100.1, 203.0.113.7", "198.51.100.1"],
-  ["a proxy elsewhere, and this is not it", ["10.0.0.0/8"], "203.0.113.7", "127.0.0.1"],
-])("where we believe %s, X-Forwarded-For counts so far", async (_who, trustProxy, forwarded, expected) => {
-  const served = await openHttpServer(async (_, { clientAddress }) => new Response(clientAddress), {
-    trustProxy,
-  });
-  expect(await (await served.get("/", { "X-Forwarded-For": forwarded })).text()).toBe(expected);
-});
+  ["a proxy that isn't this one", ["10.0.0.0/8"], "203.0.113.7", "127.0.0.1"],
+])(
+  "if %s is trusted, X-Forwarded-For counts as far as that",
+  async (_who, trustProxy, forwarded, expected) => {
+    const served = await openHttpServer(async (_, { clientAddress }) => new Response(clientAddress), {
+      trustProxy,
+    });
+    expect(await (await served.get("/", { "X-Forwarded-For": forwarded })).text()).toBe(expected);
+  },
+);

@@ -1,18 +1,18 @@
-// Who dawdles is holding a connection open.
+// Limits for slow clients.
 
 import type { Server } from "node:http";
 import { expect, test } from "vitest";
 import { request, sendRaw } from "./raw-http";
 import { openHttpServer } from "./served-page";
 
-/** The same checks, so close together that a test need not wait. */
+/** Short limits, so that the tests don't wait. */
 function hurry(server: Server) {
   server.headersTimeout = 100;
   server.requestTimeout = 200;
   Object.assign(server, { connectionsCheckingInterval: 20 });
 }
 
-test("headers have ten seconds, a whole request a minute", async () => {
+test("allows ten seconds for headers and a minute for a request", async () => {
   let limits: number[] = [];
   await openHttpServer(undefined, {
     prepare: (server) => {
@@ -26,7 +26,7 @@ test.each([
   ["nothing", ""],
   ["half of the headers", "POST / HTTP/1.1\r\nHost: longtable.test\r\n"],
   ["half of the body", request("POST /", { "Content-Length": "100" }, "half")],
-])("who sends %s and then no more is told that it took too long", async (_what, bytes) => {
+])("answers 408 to a client that sends %s and then nothing", async (_what, bytes) => {
   const served = await openHttpServer(async (posted) => new Response(await posted.text()), {
     prepare: hurry,
   });

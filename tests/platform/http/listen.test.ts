@@ -18,7 +18,7 @@ async function open(answer: http.RequestListener = (_, res) => res.end("answered
   return { server, port, visit };
 }
 
-test("a port that is taken is named as a setting", async () => {
+test("names PORT in the error if the port is in use", async () => {
   const { port } = await open();
   await expect(listen(http.createServer(), port, "127.0.0.1")).rejects.toThrow(
     new ConfigError(
@@ -27,7 +27,7 @@ test("a port that is taken is named as a setting", async () => {
   );
 });
 
-test("a host that is elsewhere is named as a setting", async () => {
+test("names HOST in the error if the address isn't this machine's", async () => {
   await expect(listen(http.createServer(), 0, "192.0.2.1")).rejects.toThrow(
     new ConfigError("HOST 192.0.2.1 is not an address of this machine."),
   );
@@ -35,12 +35,12 @@ test("a host that is elsewhere is named as a setting", async () => {
 
 const LONG_MS = 60_000;
 
-test("what is being answered is answered before the end", async () => {
+test("answers a running request before it stops", async () => {
   let answer: http.ServerResponse | undefined;
   const { server, visit } = await open((_, res) => {
     answer = res;
   });
-  // Long enough to show that the end does not wait for it.
+  // Much longer than the test: stopping must not wait for it.
   server.keepAliveTimeout = LONG_MS;
   const visitor = await visit();
   visitor.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -51,7 +51,7 @@ test("what is being answered is answered before the end", async () => {
   await stopped;
 });
 
-test("who only keeps a connection for later does not hold up the end", async () => {
+test("does not wait for an idle keep-alive connection", async () => {
   const { server, visit } = await open();
   const visitor = await visit();
   visitor.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -62,10 +62,10 @@ test("who only keeps a connection for later does not hold up the end", async () 
 test.each([
   ["nothing", ""],
   ["half of a request", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf"],
-])("who says %s and no more does not hold up the end", async (_what, bytes) => {
+])("does not wait for a client that sends %s", async (_what, bytes) => {
   const { server, visit } = await open(() => {});
   (await visit()).write(bytes);
-  // A second visitor, whom the server has seen after the first.
+  // Once a second client is accepted, the server has seen the first.
   await visit();
   await stopListening(server, 50);
 });

@@ -15,6 +15,6 @@ test.each([
   ["::192.0.2.1", "192.0.2.1"],
   ["no address", "no address"],
   ["", ""],
-])("%s is of %s", (address, network) => {
+])("the network of %s is %s", (address, network) => {
   expect(networkOf(address)).toBe(network);
 });

@@ -1,10 +1,10 @@
-// What the page cache forgets, and what it never keeps: the half of it that must not be wrong.
+// Invalidation: what the page cache removes, and what it must never keep.
 
 import { expect, test, vi } from "vitest";
 import { PageCache } from "~/platform/http/page-cache.server";
 import { deferred, page, renders } from "./rendering";
 
-/** The addresses of which the cache still has the page. */
+/** The addresses whose pages are still cached. */
 async function keptOf(cache: PageCache, addresses: string[]) {
   const kept: string[] = [];
   for (const address of addresses) {
@@ -22,7 +22,7 @@ test.each([
   [["post:1", "post:2"], ["/posts/12"]],
   [["post:3"], ["/posts/1", "/tags/x", "/tags/y", "/posts/12"]],
   [[], ["/posts/1", "/tags/x", "/tags/y", "/posts/12"]],
-])("a change of %j leaves %j", async (changed, left) => {
+])("invalidating %j leaves %j", async (changed, left) => {
   const cache = new PageCache();
   await cache.get("/posts/1", renders(page("", ["post:1"])));
   await cache.get("/tags/x", renders(page("", ["tag:x", "post:1"])));
@@ -32,7 +32,7 @@ test.each([
   expect(await keptOf(cache, ["/posts/1", "/tags/x", "/tags/y", "/posts/12"])).toEqual(left);
 });
 
-test("a page that is forgotten, rendered anew and forgotten again is forgotten", async () => {
+test("removes a page each time it is invalidated", async () => {
   const cache = new PageCache();
   for (const text of ["first", "second"]) {
     await cache.get("/", renders(page(text, ["post:1"])));
@@ -41,7 +41,7 @@ test("a page that is forgotten, rendered anew and forgotten again is forgotten",
   expect(await keptOf(cache, ["/"])).toEqual([]);
 });
 
-test("a page that shows other things than before is forgotten for these", async () => {
+test("removes a page by the tags of its last rendering, not by older ones", async () => {
   const cache = new PageCache();
   await cache.get("/", renders(page("first", ["post:1"])));
   cache.invalidate(["post:1"]);
@@ -50,7 +50,7 @@ test("a page that shows other things than before is forgotten for these", async 
   expect(await keptOf(cache, ["/"])).toEqual(["/"]);
 });
 
-/** A rendering under way: `finish` ends it. */
+/** Starts a rendering; `finish` ends it. */
 function begin(cache: PageCache, address: string, text: string, keys: string[]) {
   const rendering = deferred();
   const answer = cache.get(address, () => rendering.promise);
@@ -62,7 +62,7 @@ function begin(cache: PageCache, address: string, text: string, keys: string[]) 
   };
 }
 
-test("what was being rendered while it changed is given to who asked, and not kept", async () => {
+test("serves but doesn't cache a page that was invalidated while it was rendered", async () => {
   const cache = new PageCache();
   const old = begin(cache, "/", "old", ["post:1"]);
   cache.invalidate(["post:1"]);
@@ -70,7 +70,7 @@ test("what was being rendered while it changed is given to who asked, and not ke
   expect(await keptOf(cache, ["/"])).toEqual([]);
 });
 
-test("what was being rendered while something else changed is kept", async () => {
+test("caches a page if another tag was invalidated while it was rendered", async () => {
   const cache = new PageCache();
   const rendering = begin(cache, "/", "", ["post:1"]);
   cache.invalidate(["post:2"]);
@@ -78,7 +78,7 @@ test("what was being rendered while something else changed is kept", async () =>
   expect(await keptOf(cache, ["/"])).toEqual(["/"]);
 });
 
-test("who asks after a change is not given a rendering that began before it", async () => {
+test("starts a new rendering for a request after an invalidation", async () => {
   const cache = new PageCache();
   const old = begin(cache, "/", "old", ["post:1"]);
   cache.invalidate(["post:1"]);
@@ -86,7 +86,7 @@ test("who asks after a change is not given a rendering that began before it", as
   expect([await fresh.finish(), await old.finish()]).toEqual(["new", "old"]);
 });
 
-test("an older rendering that ends last does not take the place of a newer one", async () => {
+test("keeps the newer rendering if an older one ends later", async () => {
   const cache = new PageCache();
   const old = begin(cache, "/", "old", ["post:1"]);
   cache.invalidate(["post:1"]);
@@ -96,7 +96,7 @@ test("an older rendering that ends last does not take the place of a newer one",
   expect(kept.page.body.toString()).toBe("new");
 });
 
-test("an older rendering that ends first leaves the newer one to be joined", async () => {
+test("lets requests join the newer rendering after the older one has ended", async () => {
   const cache = new PageCache();
   const old = begin(cache, "/", "old", ["post:1"]);
   cache.invalidate(["post:1"]);

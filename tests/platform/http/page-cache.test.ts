@@ -3,7 +3,7 @@ import * as encoding from "~/platform/http/encoding.server";
 import { CachedPage, PageCache } from "~/platform/http/page-cache.server";
 import { deferred, page, renders } from "./rendering";
 
-test("a page is rendered once and kept", async () => {
+test("renders a page once and keeps it", async () => {
   const cache = new PageCache();
   const render = renders(page("first", ["post:1"]), page("second", ["post:1"]));
   const first = await cache.get("/", render);
@@ -11,14 +11,14 @@ test("a page is rendered once and kept", async () => {
   expect(cache.counts).toEqual({ hit: 1, joined: 0, miss: 1 });
 });
 
-test("each address has a page of its own", async () => {
+test("keeps pages by address", async () => {
   const cache = new PageCache();
   await cache.get("/a", renders(page("a", ["post:1"])));
   const other = await cache.get("/b", renders(page("b", ["post:1"])));
   expect(other.page.body.toString()).toBe("b");
 });
 
-test("those who ask while it is being rendered are given the same rendering", async () => {
+test("shares one rendering among simultaneous requests", async () => {
   const cache = new PageCache();
   const rendering = deferred();
   const render = vi.fn(() => rendering.promise);
@@ -28,13 +28,13 @@ test("those who ask while it is being rendered are given the same rendering", as
   expect([render.mock.calls.length, cache.counts]).toEqual([1, { hit: 0, joined: 4, miss: 1 }]);
 });
 
-test("a page without keys is not kept, nor counted", async () => {
+test("neither keeps nor counts a page without cache tags", async () => {
   const cache = new PageCache();
   await cache.get("/", renders(page("mine", [])));
   expect([cache.size, cache.counts]).toEqual([0, { hit: 0, joined: 0, miss: 0 }]);
 });
 
-test("a page without keys is given to nobody else, even if they asked at the same moment", async () => {
+test("never shares a page without cache tags, even among simultaneous requests", async () => {
   const cache = new PageCache();
   const rendering = deferred();
   const render = vi.fn(() => rendering.promise);
@@ -44,14 +44,14 @@ test("a page without keys is given to nobody else, even if they asked at the sam
   expect([await ada, await eve].map((given) => given.page.body.toString())).toEqual(["ada's", "eve's"]);
 });
 
-test("a failed rendering is not kept, and the next one renders again", async () => {
+test("renders again after a failed rendering", async () => {
   const cache = new PageCache();
   const render = renders(new Error("no database"), page("well again", ["post:1"]));
   await expect(cache.get("/", render)).rejects.toThrow("no database");
   expect((await cache.get("/", render)).page.body.toString()).toBe("well again");
 });
 
-test("those who waited for a rendering that failed are told so", async () => {
+test("rejects all requests that waited for a failed rendering", async () => {
   const cache = new PageCache();
   const rendering = deferred();
   const asked = [cache.get("/", () => rendering.promise), cache.get("/", () => rendering.promise)];
@@ -61,8 +61,8 @@ test("those who waited for a rendering that failed are told so", async () => {
 
 const size = (bytes: number) => "x".repeat(bytes);
 
-test("it holds so many bytes, and lets go of what was least lately read", async () => {
-  // Each page is counted twice over, for its compressed forms.
+test("evicts the least recently used page beyond the limit in bytes", async () => {
+  // Each page counts twice its size, for its compressed variants.
   const cache = new PageCache(1000);
   for (const address of ["/a", "/b", "/c"]) {
     await cache.get(address, renders(page(size(200), [`key ${address}`])));
@@ -73,7 +73,7 @@ test("it holds so many bytes, and lets go of what was least lately read", async 
   expect([again.mock.calls.length, cache.size, cache.bytes]).toEqual([1, 2, 800]);
 });
 
-test("what was let go of leaves no trace: to forget it afterwards touches nobody", async () => {
+test("ignores an invalidation of an evicted page", async () => {
   const cache = new PageCache(1000);
   await cache.get("/a", renders(page(size(300), ["post:1"])));
   await cache.get("/b", renders(page(size(300), ["post:2"])));
@@ -82,14 +82,14 @@ test("what was let go of leaves no trace: to forget it afterwards touches nobody
   expect(cache.counts.hit).toBe(1);
 });
 
-test("a page larger than the whole cache is given, not kept, and evicts nothing", async () => {
+test("serves a page larger than the cache without keeping it or evicting others", async () => {
   const cache = new PageCache(1000);
   await cache.get("/small", renders(page(size(100), ["post:1"])));
   const large = await cache.get("/large", renders(page(size(2000), ["post:2"])));
   expect([large.page.body.length, cache.size, cache.bytes]).toEqual([2000, 1, 200]);
 });
 
-test("a page is compressed once for each encoding, however many ask", async () => {
+test("compresses a page once per encoding", async () => {
   const compress = vi.spyOn(encoding, "compress");
   const kept = new CachedPage(page(size(2000), ["post:1"]));
   const variants = await Promise.all([kept.variant("br"), kept.variant("br"), kept.variant("gzip")]);
@@ -97,7 +97,7 @@ test("a page is compressed once for each encoding, however many ask", async () =
   compress.mockRestore();
 });
 
-test("each encoding has a strong tag of its own", async () => {
+test("gives each encoding its own strong ETag", async () => {
   const kept = new CachedPage(page(size(2000), ["post:1"]));
   const tags = await Promise.all(
     (["br", "gzip", "identity"] as const).map(async (name) => (await kept.variant(name)).etag),
@@ -107,8 +107,8 @@ test("each encoding has a strong tag of its own", async () => {
 });
 
 test.each([
-  ["the same bytes have the same tag", "same", true],
-  ["other bytes have another", "other", false],
+  ["the same body has the same ETag", "same", true],
+  ["another body has another ETag", "other", false],
 ])("%s", async (_what, body, same) => {
   const tagOf = async (text: string) => (await new CachedPage(page(text, [])).variant("identity")).etag;
   expect((await tagOf("same")) === (await tagOf(body))).toBe(same);

@@ -1,4 +1,4 @@
-// Since when a page is as it is, for who asks by date: feed readers do.
+// Last-Modified and If-Modified-Since, which feed readers use.
 
 import { expect, onTestFinished, test, vi } from "vitest";
 import { request, sendRaw } from "./raw-http";
@@ -15,7 +15,7 @@ function stopClock() {
 const ask = (served: { address: string }, since?: string) =>
   sendRaw(served.address, request("GET /", since ? { "If-Modified-Since": since } : {}));
 
-test("a page that is kept is dated by when it was rendered, and isn't sent to who has it", async () => {
+test("dates a cached page by its rendering, and answers 304 to a client that has it", async () => {
   stopClock();
   const served = await openHttpServer();
   expect((await ask(served)).headers["last-modified"]).toBe(NOON);
@@ -25,7 +25,7 @@ test("a page that is kept is dated by when it was rendered, and isn't sent to wh
   expect((await ask(served, "Mon, 30 Mar 2026 11:59:59 GMT")).status).toBe(200);
 });
 
-test("one that was forgotten and rendered anew is sent", async () => {
+test("sends a page that was invalidated and rendered again", async () => {
   stopClock();
   const served = await openHttpServer();
   await ask(served);
@@ -35,7 +35,7 @@ test("one that was forgotten and rendered anew is sent", async () => {
   expect([again.status, again.headers["last-modified"]]).toEqual([200, A_MINUTE_LATER]);
 });
 
-test("even within the same second, and no date is ever in the future", async () => {
+test("sends a page that changed within the same second, and never a date in the future", async () => {
   stopClock();
   const served = await openHttpServer();
   await ask(served);
@@ -45,7 +45,7 @@ test("even within the same second, and no date is ever in the future", async () 
   expect((await ask(served, NOON)).status).toBe(200);
 });
 
-test("a page of somebody's own, and one that says nothing of what it shows, has no date", async () => {
+test("gives no date to a signed-in visitor's page or a page without cache tags", async () => {
   for (const served of [
     await openHttpServer(undefined, { identify: async () => "somebody" }),
     await openHttpServer(async () => new Response("x")),

@@ -18,7 +18,7 @@ test.each([
   ["identity", "identity"],
   ["br;q=0, gzip;q=0", "identity"],
   ["", "identity"],
-] as const)("who accepts '%s' is sent %s", async (accepted, encoding) => {
+] as const)("for Accept-Encoding '%s' sends encoding %s", async (accepted, encoding) => {
   const served = await openHttpServer();
   const { headers, body } = await sendRaw(served.address, request("GET /", { "Accept-Encoding": accepted }));
   const bytes = Buffer.from(body, "latin1");
@@ -27,18 +27,18 @@ test.each([
   expect(open[encoding](bytes).toString()).toBe(LONG);
 });
 
-test.each(ENCODINGS)("a page in %s says that others would get other bytes", async (encoding) => {
+test.each(ENCODINGS)("varies by Accept-Encoding and Cookie in %s", async (encoding) => {
   const served = await openHttpServer();
   const answer = await served.get("/", { "Accept-Encoding": encoding });
   expect(answer.headers.get("Vary")).toBe("Accept-Encoding, Cookie");
 });
 
-test("a page for everybody may be kept by anybody who asks whether it still holds", async () => {
+test("allows shared caches to store a public page if they revalidate it", async () => {
   const served = await openHttpServer();
   expect((await served.get("/")).headers.get("Cache-Control")).toBe("public, no-cache");
 });
 
-/** Asks once, and again with the tag of what came. Not by fetch, which then asks for a new copy on its own. */
+/** Requests a page, and then again with its ETag. Not with fetch, which may ask for a new copy on its own. */
 async function askAgain({
   has = "br",
   asks = "br",
@@ -58,11 +58,11 @@ async function askAgain({
 
 test.each(
   ENCODINGS.flatMap((has) => ENCODINGS.map((asks) => [has, asks, has === asks ? 304 : 200] as const)),
-)("who has it in %s and asks for it in %s is answered %i", async (has, asks, status) => {
+)("a client that has %s and asks for %s gets %i", async (has, asks, status) => {
   expect((await askAgain({ has, asks })).again.status).toBe(status);
 });
 
-test("304 has no body, and every header that a kept copy needs", async () => {
+test("304 has no body and all headers of the cached copy", async () => {
   const { first, again } = await askAgain();
   expect([again.status, again.body]).toEqual([304, ""]);
   for (const name of ["etag", "cache-control", "vary", "content-security-policy"])
@@ -70,29 +70,29 @@ test("304 has no body, and every header that a kept copy needs", async () => {
 });
 
 test.each([
-  ["among other tags", { tag: (own: string) => `"another", ${own}` }, 304],
-  ["weakened by a proxy", { tag: (own: string) => `W/${own}` }, 304],
-  ["whatever it is", { tag: () => "*" }, 304],
-  ["by HEAD", { method: "HEAD" }, 304],
-  ["with another tag alone", { tag: () => '"another"' }, 200],
-  ["for a new copy in any case", { more: { "Cache-Control": "no-cache" } }, 200],
-])("who asks %s is answered as they should be", async (_how, options, status) => {
+  ["with its ETag among others", { tag: (own: string) => `"another", ${own}` }, 304],
+  ["with its ETag weakened by a proxy", { tag: (own: string) => `W/${own}` }, 304],
+  ["with If-None-Match: *", { tag: () => "*" }, 304],
+  ["with HEAD", { method: "HEAD" }, 304],
+  ["with another ETag", { tag: () => '"another"' }, 200],
+  ["with Cache-Control: no-cache", { more: { "Cache-Control": "no-cache" } }, 200],
+])("answers a conditional request %s correctly", async (_how, options, status) => {
   expect((await askAgain(options)).again.status).toBe(status);
 });
 
-test("a page that isn't there has no tag to ask by", async () => {
+test("gives a 404 page no ETag", async () => {
   const served = await openHttpServer(async () => new Response("nothing", { status: 404 }));
   expect((await served.get("/x")).headers.get("ETag")).toBeNull();
 });
 
-test("a page may say for itself how long it holds", async () => {
+test("keeps a page's own Cache-Control", async () => {
   const served = await openHttpServer(
     async () => new Response("x", { headers: { "Cache-Control": "public, max-age=60" } }),
   );
   expect((await served.get("/")).headers.get("Cache-Control")).toBe("public, max-age=60");
 });
 
-test("a page’s own header stands in the place of the site’s, and not beside it", async () => {
+test("replaces a default header by the page's own", async () => {
   const own = { "Content-Security-Policy": "sandbox", "Referrer-Policy": "no-referrer" };
   const served = await openHttpServer(async () => new Response("x", { headers: own }));
   const { headers } = await served.get("/");

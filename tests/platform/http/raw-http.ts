@@ -1,16 +1,16 @@
-// What fetch would tidy up first, or never send.
+// Sends requests byte by byte that fetch would correct or refuse.
 
 import { connect } from "node:net";
 
 export interface RawAnswer {
   status: number;
-  /** By lower-case name. */
+  /** Keys are in lower case. */
   headers: Record<string, string>;
   body: string;
 }
 
-/** One request as text: `request("GET /%zz")`. The server is asked to close afterwards. A form comes from this site, unless `headers` say
- *  otherwise; one that is undefined is not sent. */
+/** A request as text: `request("GET /%zz")`. Asks the server to close afterwards. A POST gets this site's
+ *  Origin unless `headers` replace it; an undefined header is not sent. */
 export function request(line: string, headers: Record<string, string | undefined> = {}, body = ""): string {
   const origin = line.startsWith("POST") ? { Origin: "http://longtable.test" } : {};
   const all = { Host: "longtable.test", Connection: "close", ...origin, ...headers };
@@ -20,14 +20,14 @@ export function request(line: string, headers: Record<string, string | undefined
   return [`${line} HTTP/1.1`, ...lines, "", body].join("\r\n");
 }
 
-/** Sends bytes as they are, and reads until the server closes. */
+/** Sends the bytes unchanged and reads until the server closes. */
 export function sendRaw(address: string, bytes: string): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(address);
     const socket = connect(Number(port), hostname, () => socket.write(bytes));
     const chunks: Buffer[] = [];
     socket.on("data", (chunk) => chunks.push(chunk));
-    // A server that refuses early may reset what it has not read; what it said before that counts.
+    // A server that refuses early may reset the unread rest; the answer before that counts.
     socket.on("error", (error) => (chunks.length > 0 ? undefined : reject(error)));
     socket.on("close", () => resolve(readAnswer(Buffer.concat(chunks).toString("latin1"))));
   });

@@ -1,4 +1,4 @@
-// Renderings for the page cache, told beforehand what they give.
+// Renderings for tests of the page cache, with given results.
 
 import type { RenderedPage } from "~/platform/http/page-cache.server";
 
@@ -6,7 +6,7 @@ export function page(body: string, keys: string[]): RenderedPage {
   return { status: 200, headers: {}, body: Buffer.from(body), keys: new Set(keys) };
 }
 
-/** Gives one result after the other. */
+/** Returns one result per call. */
 export function renders(...results: (RenderedPage | Error)[]) {
   return async () => {
     const result = results.shift();
@@ -16,7 +16,7 @@ export function renders(...results: (RenderedPage | Error)[]) {
   };
 }
 
-/** A rendering that ends when it is told to. */
+/** A rendering that the test ends. */
 export function deferred() {
   let resolve: (page: RenderedPage) => void = () => {};
   let reject: (error: Error) => void = () => {};

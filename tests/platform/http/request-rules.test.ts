@@ -1,4 +1,4 @@
-// What the server turns away before any page hears of it.
+// Requests that the server refuses before a page is rendered.
 
 import { expect, test } from "vitest";
 import { MAX_FIELDS } from "~/platform/http/request-body.server";
@@ -7,7 +7,7 @@ import { MAX_FORM_BYTES } from "~/platform/http/route-rules";
 import { request, sendRaw } from "./raw-http";
 import { openHttpServer, SITE_URL } from "./served-page";
 
-/** What the HTTP server answers to bytes, and whether a page was asked. */
+/** The server's answer to these bytes, and the number of pages rendered. */
 async function answerTo(bytes: string) {
   const served = await openHttpServer();
   const answer = await sendRaw(served.address, bytes);
@@ -17,30 +17,30 @@ async function answerTo(bytes: string) {
 test.each([
   ["two slashes", request("GET //"), 400],
   ["another host in the path", request("GET //evil.example/"), 400],
-  ["a whole address", request("GET http://evil.example/"), 400],
-  ["an escape that isn't one", request("GET /%zz"), 400],
+  ["an absolute address", request("GET http://evil.example/"), 400],
+  ["a malformed escape", request("GET /%zz"), 400],
   ["a backslash", request("GET /\\evil.example"), 400],
-  ["an absurdly long address", request(`GET /${"a".repeat(MAX_TARGET_CHARS)}`), 400],
+  ["too long an address", request(`GET /${"a".repeat(MAX_TARGET_CHARS)}`), 400],
   ["no path", request("GET *"), 400],
   ["a NUL in the path", request("GET /posts/%00"), 400],
   ["a NUL in the query", request("GET /?before=1%00"), 400],
   ["a fragment", request("GET /posts/x#?page=2"), 400],
-  ["a method that nobody knows", request("BREW /"), 400],
-  ["no HTTP at all", "hello\r\n\r\n", 400],
+  ["an unknown method", request("BREW /"), 400],
+  ["bytes that aren't HTTP", "hello\r\n\r\n", 400],
   ["no Host", "GET / HTTP/1.1\r\nConnection: close\r\n\r\n", 400],
   [
-    "headers that contradict each other",
+    "contradictory headers",
     request("POST /", { "Content-Length": "1", "Transfer-Encoding": "chunked" }),
     400,
   ],
-  ["a length that is no number", request("POST /", { "Content-Length": "many" }), 400],
-  ["a header with a line feed in it", request("GET /", { "X-A": "a\nb" }), 400],
+  ["a length that isn't a number", request("POST /", { "Content-Length": "many" }), 400],
+  ["a line feed in a header", request("GET /", { "X-A": "a\nb" }), 400],
   ["20 kB of headers", request("GET /", { "X-Large": "x".repeat(20_000) }), 431],
-])("%s is turned away", async (_what, bytes, status) => {
+])("refuses %s", async (_what, bytes, status) => {
   expect(await answerTo(bytes)).toMatchObject({ status, rendered: 0 });
 });
 
-/** With these, Remix answers with a page's bare data or a list of its routes. */
+/** Remix answers these with a route's raw data or the list of routes. */
 const FOR_THE_FRAMEWORK = [
   ...[
     "/?_data=routes/reading/home",
@@ -58,12 +58,12 @@ const FOR_THE_FRAMEWORK = [
   ],
 ];
 
-test.each(FOR_THE_FRAMEWORK)("%s is nothing here, to read or to send a form to", async (target) => {
+test.each(FOR_THE_FRAMEWORK)("answers 404 to %s, for GET and POST", async (target) => {
   for (const bytes of [request(`GET ${target}`), request(`POST ${target}`, { "Content-Length": "0" })])
     expect(await answerTo(bytes)).toMatchObject({ status: 404, rendered: 0 });
 });
 
-test("a route may take forms from anywhere, and others don’t", async () => {
+test("accepts a form without Origin only on a route that allows it", async () => {
   const served = await openHttpServer(undefined, {
     routeOf: (path) => ({ name: path, rules: path === "/unsubscribe/x" ? { fromAnywhere: true } : {} }),
   });
@@ -73,7 +73,7 @@ test("a route may take forms from anywhere, and others don’t", async () => {
 });
 
 test.each(["PUT", "DELETE", "PATCH", "TRACE", "OPTIONS", "PROPFIND"])(
-  "%s is not allowed, and what is allowed is said",
+  "answers 405 to %s and names the allowed methods",
   async (method) => {
     expect(await answerTo(request(`${method} /posts/x`))).toMatchObject({
       status: 405,
@@ -84,29 +84,29 @@ test.each(["PUT", "DELETE", "PATCH", "TRACE", "OPTIONS", "PROPFIND"])(
 );
 
 test.each([
-  ["without a length", {}, 411],
-  ["in pieces", { "Transfer-Encoding": "chunked" }, 411],
-  ["too large", { "Content-Length": String(MAX_FORM_BYTES + 1) }, 413],
-  ["from another site, says Origin", { "Content-Length": "0", Origin: "https://evil.example" }, 403],
+  ["without Content-Length", {}, 411],
+  ["with chunked encoding", { "Transfer-Encoding": "chunked" }, 411],
+  ["that is too large", { "Content-Length": String(MAX_FORM_BYTES + 1) }, 413],
+  ["with the Origin of another site", { "Content-Length": "0", Origin: "https://evil.example" }, 403],
   [
-    "from another site, says the browser",
+    "that the browser calls cross-site",
     { "Content-Length": "0", Origin: SITE_URL, "Sec-Fetch-Site": "cross-site" },
     403,
   ],
-  ["from nowhere that shows itself", { "Content-Length": "0", Origin: "null" }, 403],
-  ["that shows nothing", { "Content-Length": "0", Origin: undefined }, 403],
-])("a form %s is turned away, with a reason", async (_what, headers, status) => {
+  ["with a null Origin", { "Content-Length": "0", Origin: "null" }, 403],
+  ["without Origin and Referer", { "Content-Length": "0", Origin: undefined }, 403],
+])("refuses a form %s, with a reason", async (_what, headers, status) => {
   const answer = await answerTo(request("POST /posts/x/respond", headers));
   expect(answer).toMatchObject({ status, rendered: 0, headers: { connection: "close" } });
   expect(answer.body.length).toBeGreaterThan(20);
 });
 
 test.each([
-  ["of this site", { Origin: SITE_URL, "Sec-Fetch-Site": "same-origin" }],
-  ["of an older browser", { Origin: SITE_URL }],
-  ["of a browser that only names the page", { Origin: undefined, Referer: `${SITE_URL}/posts/x` }],
-  ["as large as may be", {}, "a".repeat(MAX_FORM_BYTES)],
-])("a form %s is taken", async (_what, headers, body = "") => {
+  ["from this site", { Origin: SITE_URL, "Sec-Fetch-Site": "same-origin" }],
+  ["of an older browser with Origin", { Origin: SITE_URL }],
+  ["of an older browser with Referer", { Origin: undefined, Referer: `${SITE_URL}/posts/x` }],
+  ["of the largest size", {}, "a".repeat(MAX_FORM_BYTES)],
+])("accepts a form %s", async (_what, headers, body = "") => {
   const length = String(body.length);
   expect(await answerTo(request("POST /", { "Content-Length": length, ...headers }, body))).toMatchObject({
     status: 200,
@@ -114,7 +114,7 @@ test.each([
   });
 });
 
-test("a route says how much it takes, and no other takes as much", async () => {
+test("applies a route's own limit of the body to that route only", async () => {
   const served = await openHttpServer(undefined, {
     routeOf: (path) => ({ name: path, rules: path === "/write" ? { maxBodyBytes: 2 * MAX_FORM_BYTES } : {} }),
   });
@@ -125,9 +125,9 @@ test("a route says how much it takes, and no other takes as much", async () => {
 });
 
 test.each([
-  ["as many fields as a form may have", "a&".repeat(MAX_FIELDS), 200],
-  ["one more", "a&".repeat(MAX_FIELDS + 1), 413],
-])("a form with %s", async (_what, body, status) => {
+  ["MAX_FIELDS fields", "a&".repeat(MAX_FIELDS), 200],
+  ["one more than MAX_FIELDS", "a&".repeat(MAX_FIELDS + 1), 413],
+])("answers a form with %s", async (_what, body, status) => {
   const headers = {
     "Content-Length": String(body.length),
     "Content-Type": "application/x-www-form-urlencoded",
@@ -138,7 +138,7 @@ test.each([
   });
 });
 
-test("parts of a form are counted as fields are", async () => {
+test("counts multipart fields like urlencoded ones", async () => {
   const part = '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n';
   const body = `${part.repeat(MAX_FIELDS + 2)}--x--\r\n`;
   const headers = {
@@ -160,7 +160,7 @@ test.each([
   ["/posts/../tags", "/tags"],
   ["/%2e%2E//evil.example", "/evil.example"],
   ["/tags//x", "/tags/x"],
-])("%s leads for ever to %s", async (target, location) => {
+])("redirects %s permanently to %s", async (target, location) => {
   expect(await answerTo(request(`GET ${target}`))).toMatchObject({
     status: 301,
     headers: { location },
@@ -168,6 +168,6 @@ test.each([
   });
 });
 
-test("HTTP/1.0 without a Host is answered", async () => {
+test("answers HTTP/1.0 without Host", async () => {
   expect(await answerTo("GET / HTTP/1.0\r\n\r\n")).toMatchObject({ status: 200 });
 });

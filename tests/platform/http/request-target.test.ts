@@ -15,7 +15,7 @@ test.each([
   ["/x?next=//evil.example", "/x", "next=%2F%2Fevil.example"],
   ["/x?", "/x", ""],
   [`/${"a".repeat(MAX_TARGET_CHARS - 1)}`, `/${"a".repeat(MAX_TARGET_CHARS - 1)}`, ""],
-])("%s is ours", (target, path, query) => {
+])("accepts %s", (target, path, query) => {
   const read = readTarget(target);
   expect([read?.path, read?.query.toString()]).toEqual([path, query]);
 });
@@ -23,7 +23,7 @@ test.each([
 const callback = (chars: number, path = "/sign-in/with/microsoft/callback") =>
   `${path}?code=`.padEnd(chars, "a");
 
-test("what another site sends back may be longer", () => {
+test("accepts up to MAX_CALLBACK_CHARS only on a callback address", () => {
   expect(readTarget(callback(MAX_CALLBACK_CHARS))?.path).toBe("/sign-in/with/microsoft/callback");
   expect(readTarget(callback(MAX_CALLBACK_CHARS + 1))).toBeNull();
   expect(readTarget(callback(MAX_TARGET_CHARS + 1, "/posts/callback"))).toBeNull();
@@ -31,25 +31,25 @@ test("what another site sends back may be longer", () => {
 });
 
 test.each([
-  ["nothing", undefined],
+  ["a missing target", undefined],
   ["an empty target", ""],
-  ["another host, by its address", "http://evil.example/"],
+  ["an absolute address", "http://evil.example/"],
   ["another host, without a scheme", "//evil.example/"],
   ["two slashes", "//"],
-  ["the asterisk of OPTIONS", "*"],
+  ["the asterisk", "*"],
   ["an authority, as CONNECT has", "evil.example:443"],
-  ["an escape that isn't one", "/%zz"],
-  ["an escape that is cut off", "/%e"],
-  ["an escape of half a letter", "/%C3"],
-  ["such an escape in the query", "/x?q=%zz"],
+  ["a malformed escape", "/%zz"],
+  ["a truncated escape", "/%e"],
+  ["an incomplete UTF-8 escape", "/%C3"],
+  ["a malformed escape in the query", "/x?q=%zz"],
   ["a backslash", "/\\evil.example"],
-  ["a backslash further on", "/posts\\x"],
+  ["a backslash in a segment", "/posts\\x"],
   ["a space", "/a b"],
   ["a line feed", "/a\nb"],
-  ["a null", "/a\0b"],
-  ["letters that should have been escaped", "/é"],
-  ["an absurd length", `/${"a".repeat(MAX_TARGET_CHARS)}`],
-])("%s is not", (_what, target) => {
+  ["a NUL", "/a\0b"],
+  ["unescaped letters", "/é"],
+  ["too long a target", `/${"a".repeat(MAX_TARGET_CHARS)}`],
+])("refuses %s", (_what, target) => {
   expect(readTarget(target)).toBeNull();
 });
 
@@ -68,7 +68,7 @@ test.each([
   ["/a/./b/../c", "/a/c"],
   ["/..", "/"],
   ["///", "/"],
-])("%s has one form: %s, whose form is itself", (path, canonical) => {
+])("the canonical form of %s is %s, and is stable", (path, canonical) => {
   expect(canonicalPath(path)).toBe(canonical);
   expect(canonicalPath(canonical)).toBe(canonical);
 });

@@ -1,4 +1,4 @@
-// The HTTP server before a page of the test's own: what it does by itself.
+// The HTTP server with a page of the test, to see what the server does by itself.
 
 import { once } from "node:events";
 import type { Server } from "node:http";
@@ -16,7 +16,7 @@ import { createMetrics } from "~/platform/metrics.server";
 
 export const SITE_URL = "http://longtable.test";
 
-/** A page of HTML, whole. */
+/** A complete HTML page. */
 export const html = (text: string) => `<!DOCTYPE html><html><body>${text}</body></html>`;
 
 export const htmlPage = (text: string): Response =>
@@ -25,13 +25,13 @@ export const htmlPage = (text: string): Response =>
 /** Long enough to be compressed. */
 export const LONG = html("A long table is a form of public conversation. ".repeat(100));
 
-/** Renders a page that is the same for everybody, of one post. */
+/** Renders a public page with the cache tag of one post. */
 export async function publicPage(_: Request, { addCacheTags }: RequestFacts): Promise<Response> {
   addCacheTags("post:1");
   return new Response(LONG, { headers: { "Content-Type": "text/html; charset=utf-8" } });
 }
 
-/** Pages of HTML that are kept, and differ by these parts of the query. */
+/** A route with cached HTML pages that depend on these query parameters. */
 export const routeThatReads = (...query: string[]) => ({
   name: "/posts/:slug",
   rules: { cached: { types: ["text/html"], query } },

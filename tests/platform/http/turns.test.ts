@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import { createTurns } from "~/platform/http/turns";
 
-/** Counts how often whatever else waits has had a go. */
+/** Counts turns of the event loop, as a stand-in for other work. */
 function countRounds() {
   let rounds = 0;
   let counting = true;
@@ -16,7 +16,7 @@ function countRounds() {
   return () => rounds;
 }
 
-test("who comes at once has a turn each, in order, and others have a go in between", async () => {
+test("starts simultaneous calls in order, with other work in between", async () => {
   const [inTurn, rounds] = [createTurns(), countRounds()];
   const begun: { name: string; round: number }[] = [];
   const form = async (name: string) => {
@@ -28,7 +28,7 @@ test("who comes at once has a turn each, in order, and others have a go in betwe
   expect(new Set(begun.map(({ round }) => round)).size).toBe(3);
 });
 
-test("who comes alone waits for nobody", async () => {
+test("does not delay a single call", async () => {
   const [inTurn, rounds] = [createTurns(), countRounds()];
   const before = rounds();
   await inTurn();

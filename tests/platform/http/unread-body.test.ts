@@ -1,4 +1,4 @@
-// Who sends a body that nobody reads is told so all the same: also one who listens for nothing before all of it is sent.
+// A client that sends its whole body before it reads still gets the answer to a refused form.
 
 import { once } from "node:events";
 import { connect } from "node:net";
@@ -9,7 +9,7 @@ import { openHttpServer } from "./served-page";
 
 const MB = 1024 * 1024;
 
-/** The first line of the answer. A connection that is cut meanwhile rejects. */
+/** Returns the status line. Rejects if the connection is reset before it. */
 async function sendAllThenListen(address: string, bytes: string): Promise<string> {
   const { hostname, port } = new URL(address);
   const socket = connect(Number(port), hostname);
@@ -28,30 +28,30 @@ async function sendAllThenListen(address: string, bytes: string): Promise<string
 const post = (bytes: number, headers: Record<string, string> = {}) =>
   request("POST /", { "Content-Length": String(bytes), ...headers }, "a".repeat(bytes));
 
-test("too large", async () => {
+test("answers 413 to a body that is too large", async () => {
   const served = await openHttpServer();
   expect(await sendAllThenListen(served.address, post(2 * MB))).toContain("413");
 });
 
-test("from another site", async () => {
+test("answers 403 to a body from another site", async () => {
   const served = await openHttpServer();
   const bytes = post(MB, { Origin: "https://evil.example" });
   expect(await sendAllThenListen(served.address, bytes)).toContain("403");
 });
 
-test("for a page that takes no form", async () => {
+test("answers 405 to a body for a page without a form", async () => {
   const served = await openHttpServer(async () => new Response("No.", { status: 405 }));
   expect(await sendAllThenListen(served.address, post(MAX_FORM_BYTES))).toContain("405");
 });
 
-test("and where a page fails", async () => {
+test("answers 500 if the page fails", async () => {
   const served = await openHttpServer(async () => {
     throw new Error("broken");
   });
   expect(await sendAllThenListen(served.address, post(MAX_FORM_BYTES))).toContain("500");
 });
 
-test("what is endless is cut off", async () => {
+test("resets a connection with an endless body", async () => {
   const served = await openHttpServer();
   await expect(sendAllThenListen(served.address, post(32 * MB))).rejects.toThrow();
 });

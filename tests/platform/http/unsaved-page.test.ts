@@ -1,4 +1,4 @@
-// What becomes of a form that the database could not take.
+// What a visitor gets when the database cannot save a form.
 
 import { expect, test } from "vitest";
 import type { RequestFacts } from "~/platform/http/http-server.server";
@@ -21,7 +21,7 @@ async function send(render: ReturnType<typeof failing>, fields: Record<string, s
   return { answer, html: await answer.text() };
 }
 
-test("it comes back with the reason, to be sent again to where it was sent", async () => {
+test("answers 503 with the reason and the form, filled in and ready to send again", async () => {
   const { answer, html } = await send(failing(full), { body: "Short.", name: 'A "B" <C>' });
   expect([answer.status, answer.headers.get("Retry-After")]).toEqual([503, "60"]);
   expect(html).toContain("disk is full");
@@ -32,32 +32,29 @@ test("it comes back with the reason, to be sent again to where it was sent", asy
   expect(html).toContain('href="/assets/styles.css"');
 });
 
-test("whatever is long or of several lines can be seen and copied", async () => {
+test("shows long and multi-line values in text areas", async () => {
   const { html } = await send(failing(full), { source: "\nOne\nTwo </textarea>", title: "x".repeat(80) });
   expect(html).toContain('name="source" aria-label="Your text" rows="12">\n\nOne\nTwo &lt;/textarea&gt;');
   expect(html).toContain(`rows="12">\n${"x".repeat(80)}</textarea>`);
 });
 
-test.each(["password", "proof"])(
-  "a form with a %s comes back without anything that was in it",
-  async (field) => {
-    const { html } = await send(failing(full), { handle: "ada", [field]: "correct horse" });
-    expect(html).toContain("Go back");
-    expect(html).not.toMatch(/correct horse|<form/);
-  },
-);
+test.each(["password", "proof"])("gives back no values of a form with a %s", async (field) => {
+  const { html } = await send(failing(full), { handle: "ada", [field]: "correct horse" });
+  expect(html).toContain("Go back");
+  expect(html).not.toMatch(/correct horse|<form/);
+});
 
-test("any other fault is shown as the page has it", async () => {
+test("keeps the page's own answer for any other error", async () => {
   const { answer, html } = await send(failing(new Error("a bug")), { body: "Short." });
   expect([answer.status, html]).toEqual([500, "Something broke"]);
 });
 
-test("a page that could do without what failed is sent as it is", async () => {
+test("keeps the page's answer if it succeeded despite the outage", async () => {
   const { answer, html } = await send(failing(full, 200), { body: "Short." });
   expect([answer.status, html]).toEqual([200, "Something broke"]);
 });
 
-test("a page to read is not there while the database is away, and soon will be", async () => {
+test("answers 503 with Retry-After for a page while the database is unreachable", async () => {
   const away = Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
   const served = await openHttpServer(failing(away), { stylesheet: "/assets/styles.css" });
   const answer = await served.get("/posts/a");
@@ -67,7 +64,7 @@ test("a page to read is not there while the database is away, and soon will be",
   expect(html).toContain("doesn’t answer at the moment");
 });
 
-test("a page to read that stands on damage doesn't promise to be there soon", async () => {
+test("promises no retry for a page if the database is damaged", async () => {
   const served = await openHttpServer(
     failing(Object.assign(new Error("malformed"), { code: "SQLITE_CORRUPT" })),
   );

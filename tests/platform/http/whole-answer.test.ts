@@ -1,4 +1,4 @@
-// Which answers may be given to others as they are.
+// Which answers are complete, and may be cached.
 
 import { expect, test } from "vitest";
 import { isWholeAnswer } from "~/platform/http/whole-answer";
@@ -6,25 +6,25 @@ import { isWholeAnswer } from "~/platform/http/whole-answer";
 const types = ["text/html", "application/rss+xml", "application/atom+xml", "application/feed+json"];
 
 test.each<[string, string | null, string, boolean]>([
-  ["a page", "text/html; charset=utf-8", "<!DOCTYPE html><html></html>", true],
-  ["a page, with a line break after it", "Text/HTML", "<html></html>\r\n", true],
-  ["a page that ends in the middle", "text/html", "<html><body><p>A", false],
-  ["nothing", "text/html", "", false],
-  ["white space", "text/html", " \n", false],
-  ["a feed of RSS", "application/rss+xml; charset=utf-8", "<rss></rss>", true],
-  ["a feed of Atom", "application/atom+xml", "<feed></feed>", true],
-  ["one feed that says it is another", "application/atom+xml", "<rss></rss>", false],
-  ["half a feed of RSS", "application/rss+xml", "<rss><channel>", false],
-  ["half a feed of Atom", "application/atom+xml", "<feed><entry>", false],
-  ["a feed of JSON", "application/feed+json", '{"items":[]}', true],
-  ["half a feed of JSON", "application/feed+json", '{"items":[', false],
-  ["a type that the route doesn’t have", "application/json", "{}", false],
-  ["no type", null, "<html></html>", false],
+  ["an HTML page is complete", "text/html; charset=utf-8", "<!DOCTYPE html><html></html>", true],
+  ["an HTML page with a line break at the end is complete", "Text/HTML", "<html></html>\r\n", true],
+  ["a truncated HTML page is not", "text/html", "<html><body><p>A", false],
+  ["an empty body is not", "text/html", "", false],
+  ["white space is not", "text/html", " \n", false],
+  ["an RSS feed is complete", "application/rss+xml; charset=utf-8", "<rss></rss>", true],
+  ["an Atom feed is complete", "application/atom+xml", "<feed></feed>", true],
+  ["RSS sent as Atom is not", "application/atom+xml", "<rss></rss>", false],
+  ["a truncated RSS feed is not", "application/rss+xml", "<rss><channel>", false],
+  ["a truncated Atom feed is not", "application/atom+xml", "<feed><entry>", false],
+  ["a JSON feed is complete", "application/feed+json", '{"items":[]}', true],
+  ["a truncated JSON feed is not", "application/feed+json", '{"items":[', false],
+  ["a type that the route doesn't declare is not", "application/json", "{}", false],
+  ["an answer without a type is not", null, "<html></html>", false],
 ])("%s", (_what, type, text, whole) => {
   expect(isWholeAnswer({ types, query: [] }, { status: 200, type, body: Buffer.from(text) })).toBe(whole);
 });
 
-test.each([204, 301, 404, 500])("no answer of status %i", (status) => {
+test.each([204, 301, 404, 500])("status %i is never a cacheable answer", (status) => {
   const answer = { status, type: "text/html", body: Buffer.from("<html></html>") };
   expect(isWholeAnswer({ types, query: [] }, answer)).toBe(false);
 });

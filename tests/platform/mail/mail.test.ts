@@ -1,4 +1,4 @@
-// What is said of a letter that does not go out.
+// Errors of e-mail that can't be sent.
 
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
@@ -8,7 +8,7 @@ import { createLog } from "~/platform/log.server";
 import { createMailer } from "~/platform/mail/mail.server";
 import { temporaryFolder } from "../../factories/database";
 
-test("why a mail server refused a letter is told without the address that it was for", async () => {
+test("removes the recipient's address from a mail server's refusal", async () => {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],

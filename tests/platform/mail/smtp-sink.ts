@@ -1,4 +1,4 @@
-// A mail server that takes what comes, for tests.
+// A mail server for tests that accepts every e-mail.
 
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
@@ -7,12 +7,12 @@ import { onTestFinished } from "vitest";
 import { parseLetter, type Received } from "../../factories/people";
 
 export interface Sink {
-  /** For SMTP_URL. */
+  /** Value for SMTP_URL. */
   url: string;
   letters: Received[];
-  /** As they came over the line. */
+  /** The e-mails as received, unparsed. */
   sources: string[];
-  /** Says no to the next letter. */
+  /** Refuses the next e-mail. */
   refuseOnce(): void;
 }
 

@@ -1,5 +1,4 @@
-// A dump as pg_dump's plain format has it, which `psql -f` restores: the schema, each table's rows after COPY, and how far the
-// sequences have counted.
+// Writes a dump in pg_dump's plain format, which `psql -f` can restore: schema, rows as COPY, sequences.
 
 import { createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
@@ -23,10 +22,8 @@ SET client_min_messages = warning;
 
 `;
 
-/**
- * Writes the database as it stands at one moment into `file`. Those of `known` that it has had by then are its schema. Gives the names of
- * all that it has had.
- */
+/** Writes a consistent dump to `file`. Its schema is built from those of `known` that are applied. Returns
+ *  the names of all applied migrations. */
 export const dumpPostgres = (url: string, file: string, known: Migration[]): Promise<string[]> =>
   withPostgres(url, async (client) => {
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY");
@@ -41,7 +38,7 @@ async function* dump(client: pg.Client, migrations: Migration[]): AsyncGenerator
   yield HEAD;
   yield `${MIGRATIONS_TABLE.postgresql};\n\n`;
   for (const { name, sql } of migrations) yield `-- ${name}\n\n${sql}\n\n`;
-  // A migration may have written rows, which are among those below.
+  // Rows inserted by a migration are also among the rows below.
   yield `TRUNCATE ${tables.map(quoted).join(", ")};\n\n`;
   for (const table of tables) {
     const columns = (await listColumns(client, table)).map(quoted).join(", ");
@@ -58,7 +55,7 @@ async function* dump(client: pg.Client, migrations: Migration[]): AsyncGenerator
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
-/** A column that PostgreSQL computes is not among them. */
+/** Generated columns can't be copied in. */
 const listColumns = (client: pg.Client, table: string) =>
   columnOf<string>(
     client,
@@ -67,7 +64,7 @@ const listColumns = (client: pg.Client, table: string) =>
     [quoted(table)],
   );
 
-/** All tables, each after those that it refers to. */
+/** All tables, each after the tables that it references. */
 async function listTables(client: pg.Client): Promise<string[]> {
   const names = await columnOf<string>(
     client,

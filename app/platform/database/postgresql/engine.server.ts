@@ -1,4 +1,4 @@
-// PostgreSQL: any number of processes, on any number of machines.
+// The PostgreSQL engine, for any number of processes on any number of machines.
 
 import { setTimeout as pause } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
@@ -11,26 +11,29 @@ import { timeQueries } from "../query-time";
 import { keepStorable } from "../storable-values";
 import { SNAPSHOT, TRANSACTION } from "../transaction";
 
-/** Of one process. PostgreSQL takes a hundred in all unless told otherwise, and a process keeps one core busy with fewer. */
+/** Connections per process. PostgreSQL allows a hundred in all by default, and fewer than ten keep one core
+ *  busy. */
 const CONNECTIONS = 10;
-/** A database that doesn't answer within this is down. Whoever waits for one of the connections waits as long at most. */
+/** Timeout for connecting, and for waiting for a free connection. */
 const CONNECT_TIMEOUT_MS = TRANSACTION.maxWait;
-/** The second try is alone among transactions; only single statements outside any can come between still. */
+/** From the second try a transaction runs alone; only statements outside transactions can still conflict with
+ *  it. */
 const MAX_TRIES = 6;
 const RETRY_PAUSE_MS = 10;
 const RELISTEN_PAUSE_MS = 500;
 
 const CHANNEL = "longtable_changes";
-/** On which processes say that they have heard of a change. */
+/** Channel on which processes confirm that they have heard of a change. */
 const HEARD_CHANNEL = "longtable_heard";
-/** The name under which PostgreSQL lists the connections of those who listen. */
+/** The application_name of connections that listen, by which they are counted. */
 const LISTENER = "longtable listener";
-/** Others hear within a few milliseconds. One that hangs may delay a writer by this much, and not for ever. */
+/** Other processes hear of a change within milliseconds. A hanging process delays a writer at most this
+ *  long. */
 const HEARD_LIMIT_MS = 500;
-/** PostgreSQL takes less than 8,000 bytes in one notification. What is longer is looked up. */
+/** PostgreSQL limits a notification to 8,000 bytes. Longer ones carry only the id. */
 const MAX_NOTIFICATION_CHARS = 7_000;
 
-/** Opens the database at a `postgresql:` address. It is connected to when it is first asked. */
+/** Opens the database at a `postgresql:` address. Connects with the first query. */
 export function openPostgres(url: string, onQuery?: OnQuery): Engine {
   const postgres = new PostgresClient({
     adapter: new TimedPg(onQuery, {
@@ -53,7 +56,7 @@ export function openPostgres(url: string, onQuery?: OnQuery): Engine {
           return work(db as DatabaseClient);
         }),
       ),
-    // Serializable would have writers fail for what is merely read.
+    // At the level Serializable, this transaction's reads could make writers fail.
     snapshot: (work) =>
       postgres.$transaction(
         async (db) => {
@@ -87,7 +90,8 @@ class TimedPg extends PrismaPg {
     private readonly onQuery: OnQuery | undefined,
     options: pg.PoolConfig,
   ) {
-    // A connection that breaks while nobody uses it is replaced by the next query; unheard, its error would end the process.
+    // A connection that breaks while idle is replaced by the next query. Without these handlers its error
+    // would end the process.
     super(options, { onPoolError: () => {}, onConnectionError: () => {} });
   }
 
@@ -97,19 +101,17 @@ class TimedPg extends PrismaPg {
   }
 }
 
-/** Prisma's P2034: PostgreSQL could not place this transaction before or after another that ran at the same time. */
+/** Whether a transaction failed because of a conflict with a concurrent one (Prisma's P2034). */
 const cameBetween = (error: unknown) =>
   error instanceof Error &&
   ("code" in error && error.code === "P2034"
     ? true
     : /TransactionWriteConflict|could not serialize access|deadlock detected/.test(error.message));
 
-/**
- * How a transaction begins. Most run beside each other. One that others came between has a turn of its own the second time:
- * it waits for those under way, and those that begin wait for it, so that many on the same rows don't fail each other for
- * ever. A lock is the one statement that is run before a transaction's view of the data is settled; the table is one that
- * nobody writes while the site serves.
- */
+/** How a transaction begins. The first try runs beside others. After a conflict it takes an exclusive lock:
+ *  it waits for running transactions, and new ones wait for it, so that many transactions on the same rows
+ *  don't fail each other for ever. LOCK is the only statement that may run before a transaction takes its
+ *  snapshot, and nobody writes to this table while the site runs. */
 const BESIDE_OTHERS = 'LOCK TABLE "_prisma_migrations" IN ROW SHARE MODE';
 const ALONE = 'LOCK TABLE "_prisma_migrations" IN EXCLUSIVE MODE';
 
@@ -124,16 +126,16 @@ async function untilPlaced<T>(transaction: (turn: string) => Promise<T>): Promis
   }
 }
 
-/** Hears notifications on a connection of its own, and connects again when that breaks. */
+/** Listens for notifications on its own connection, and reconnects if that breaks. */
 class Listener {
   #client: pg.Client | undefined;
   #closed = false;
-  /** For each change that a writer here waits for, what to call when one more process has heard of it. */
+  /** For each change that a writer here waits for: called for each process that confirms it. */
   readonly #waiting = new Map<number, () => void>();
 
   constructor(private readonly url: string) {}
 
-  /** How many of the connections that listen are ours: one, or none while it is broken. */
+  /** Number of this process's listening connections: one, or none while it is broken. */
   get count(): number {
     return this.#client ? 1 : 0;
   }
@@ -152,7 +154,7 @@ class Listener {
       else lost();
       this.#say(client, Number(id));
     });
-    // Unheard, its error would end the process.
+    // Without a handler, the error would end the process.
     client.on("error", () => {});
     client.once("end", () => {
       this.#client = undefined;
@@ -163,7 +165,8 @@ class Listener {
     this.#client = client;
   }
 
-  /** From now on counts who has heard of a change. Gives what waits until so many have, or until it takes too long. */
+  /** Counts confirmations of a change from now on. Returns a function that waits until `others` have
+   *  confirmed, or for HEARD_LIMIT_MS. */
   expectHeard(id: number, others: number): () => Promise<void> {
     if (others <= 0) return async () => {};
     let left = others;
@@ -173,7 +176,7 @@ class Listener {
         if (left === 0) resolve();
       });
     });
-    // A transaction that is undone is never waited for.
+    // Removes the entry of a transaction that was rolled back, which nobody waits for.
     setTimeout(() => this.#waiting.delete(id), TRANSACTION.timeout).unref();
     return async () => {
       await Promise.race([all, pause(HEARD_LIMIT_MS, undefined, { ref: false })]);
@@ -182,7 +185,7 @@ class Listener {
   }
 
   #say(client: pg.Client, id: number) {
-    // One of our own is heard of when it stands: nobody waits for us.
+    // A process doesn't confirm its own changes.
     if (this.#waiting.has(id)) return;
     client.query("SELECT pg_notify($1, $2)", [HEARD_CHANNEL, String(id)]).catch(() => {});
   }
@@ -196,7 +199,7 @@ class Listener {
         await this.listen(heard, lost);
         return lost();
       } catch {
-        // Still down: each query says so to whoever asks, and in the log.
+        // Still unreachable: the queries themselves report it.
       }
     }
   }

@@ -7,7 +7,7 @@ const APPLIED = `
   SELECT migration_name FROM _prisma_migrations
   WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY migration_name`;
 
-/** The migrations that the database says were applied, as the connection's transaction sees them. */
+/** Names of the applied migrations, as seen by the connection's transaction. */
 export const listApplied = (client: pg.Client): Promise<string[]> => columnOf<string>(client, APPLIED);
 
 export const inspectPostgres = (url: string): Promise<Inspection> => withPostgres(url, inspect);

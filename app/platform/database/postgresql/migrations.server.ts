@@ -3,11 +3,11 @@ import pg from "pg";
 import { MIGRATIONS_TABLE } from "../../../../prisma/migrations-table.mjs";
 import { type Recorded, timestamp, type WithRecord } from "../migration-record";
 
-/** The lock that Prisma's own command takes while it migrates. */
+/** The id of the advisory lock that `prisma migrate` takes. */
 const PRISMA_LOCK = 72_707_369;
 const CONNECT_TIMEOUT_MS = 5_000;
 
-/** Prisma's record in the database at a `postgresql:` address. */
+/** Prisma's migration record in the database at a `postgresql:` address. */
 export function openPostgresRecord(url: string): WithRecord {
   return async (work) => {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
@@ -21,7 +21,7 @@ export function openPostgresRecord(url: string): WithRecord {
       await client.query("COMMIT");
       return result;
     } finally {
-      // A transaction that is open still is undone with its connection.
+      // Closing the connection rolls back an open transaction.
       await client.end();
     }
   };
@@ -29,7 +29,7 @@ export function openPostgresRecord(url: string): WithRecord {
 
 const recordIn = (client: pg.Client) => ({
   list: async () => (await client.query<Recorded>("SELECT * FROM _prisma_migrations")).rows,
-  // Its administrator's own backups are the way here: a dump of a large one would hold up the start.
+  // No copy: a dump of a large database would delay the start, and PostgreSQL servers have their own backups.
   keepCopy: async () => null,
   async apply({ name, sql, checksum }: { name: string; sql: string; checksum: string }) {
     const startedAt = timestamp();
@@ -40,6 +40,6 @@ const recordIn = (client: pg.Client) => ({
       [randomUUID(), checksum, name, startedAt, timestamp()],
     );
   },
-  // PostgreSQL checks them itself.
+  // PostgreSQL enforces foreign keys during a migration.
   countBroken: async () => 0,
 });

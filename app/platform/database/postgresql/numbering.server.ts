@@ -7,7 +7,7 @@ interface Sequence {
   sequence: string;
 }
 
-/** The sequences that columns of this schema's tables take their numbers from. */
+/** The sequences owned by columns of this schema's tables. */
 export async function listSequences(client: pg.Client): Promise<Sequence[]> {
   const { rows } = await client.query<Sequence>(`
     SELECT t.relname AS "table", a.attname AS "column", s.relname AS "sequence"
@@ -20,7 +20,7 @@ export async function listSequences(client: pg.Client): Promise<Sequence[]> {
   return rows;
 }
 
-/** The last number that a sequence gave, or 0. */
+/** The last number of a sequence; 0 if it hasn't given any. */
 export async function readSequence(client: pg.Client, { sequence }: Sequence): Promise<number> {
   const [last] = await columnOf<string>(
     client,
@@ -29,7 +29,7 @@ export async function readSequence(client: pg.Client, { sequence }: Sequence): P
   return Number(last ?? 0);
 }
 
-/** The last number that each table has given a row, also one that is gone. */
+/** The last id that each table has given out, including ids of deleted rows. */
 export const readPostgresNumbering = (url: string): Promise<Map<string, number>> =>
   withPostgres(url, async (client) => {
     const numbering = new Map<string, number>();
@@ -38,7 +38,7 @@ export const readPostgresNumbering = (url: string): Promise<Map<string, number>>
     return numbering;
   });
 
-/** Each table goes on from the given number, or from its own, or from its highest row: whichever is the highest. */
+/** Each table continues from the highest of the given number, its own, and its highest row. */
 export const raisePostgresNumbering = (url: string, numbering: ReadonlyMap<string, number>): Promise<void> =>
   withPostgres(url, async (client) => {
     for (const sequence of await listSequences(client)) {
@@ -51,7 +51,7 @@ export const raisePostgresNumbering = (url: string, numbering: ReadonlyMap<strin
     }
   });
 
-/** Tables that would give a new row a number that another has: their inserts would fail. */
+/** Tables whose next id is already used, so that inserts would fail. */
 export const listStaleNumbering = (url: string): Promise<string[]> =>
   withPostgres(url, async (client) => {
     const stale: string[] = [];

@@ -6,16 +6,15 @@ import type { Inspection } from "../inspection";
 import { inspect } from "./inspection.server";
 import { COMMAND_NAME, columnOf, withPostgres } from "./session.server";
 
-/** A table that somebody else holds for longer than this is in use. */
+/** If a table lock isn't granted in this time, the database is in use. */
 const LOCK_TIMEOUT_MS = 10_000;
-/** Rows are sent on in pieces of this size. */
+/** Rows are sent in chunks of this size. */
 const PIECE_BYTES = 256 * 1024;
 
-/**
- * Puts a dump in the place of all tables, in one transaction. Changes nothing where a site has the database open ("in use"), nor
- * where `refuse`, which is asked while nobody else can write, gives a refusal. `beforeCommit` is the last that can make it fail, save the commit itself. Whether that was reached, the
- * database knows afterwards by `id`.
- */
+/** Replaces all tables by a dump, in one transaction. Returns "in use" if a site has the database open, or
+ *  the refusal of `refuse`, which is called while nobody else can write; nothing is changed then.
+ *  `beforeCommit` is the last step that may fail before the commit. The transaction stores `id`, so that
+ *  isPostgresRestored can tell whether it was committed. */
 export const restorePostgres = <R>(
   url: string,
   file: string,
@@ -38,16 +37,16 @@ export const restorePostgres = <R>(
     await runDump(client, file);
     await client.query(`COMMENT ON TABLE ${MARKED} IS ${client.escapeLiteral(id)}`);
     await beforeCommit();
-    // In the same transaction: nobody finds the rows before PostgreSQL knows how many there are.
+    // In the same transaction, so that the statistics are there as soon as the rows are.
     await client.query("ANALYZE");
     await client.query("COMMIT");
     return null;
   });
 
-/** A table that every dump has. What is said of it comes and goes with the transaction. */
+/** Every dump has this table. Its comment stores the id of the restore. */
 const MARKED = '"Site"';
 
-/** Whether the database is the one that the restore of this id brought. */
+/** Whether the database comes from the restore with this id. */
 export const isPostgresRestored = (url: string, id: string): Promise<boolean> =>
   withPostgres(url, async (client) => {
     const [said] = await columnOf<string | null>(
@@ -58,7 +57,7 @@ export const isPostgresRestored = (url: string, id: string): Promise<boolean> =>
     return said === id;
   });
 
-/** How many processes have the database open as a site. */
+/** Number of processes that have the database open as a site. */
 export const countPostgresUsers = (url: string): Promise<number> => withPostgres(url, countUsers);
 
 async function countUsers(client: pg.Client): Promise<number> {
@@ -71,7 +70,7 @@ async function countUsers(client: pg.Client): Promise<number> {
   return count ?? 0;
 }
 
-/** Statements go as they are; the lines between COPY and \. are a table's rows. */
+/** Runs the statements of a dump; the lines between COPY and \. are sent as rows. */
 async function runDump(client: pg.Client, file: string) {
   let statements: string[] = [];
   let rows: Rows | null = null;
@@ -132,7 +131,8 @@ class Rows {
   }
 }
 
-/** Lines with their ends, by bytes: a text may hold what other readers of lines take for one. */
+/** Splits a file into lines by byte, including line ends. Readers of text would also split at other
+ *  characters, which may occur in a row. */
 async function* readLines(file: string): AsyncGenerator<Buffer> {
   let rest = Buffer.alloc(0);
   for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 })) {

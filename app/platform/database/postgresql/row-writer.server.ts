@@ -8,7 +8,7 @@ export async function createPostgresRowWriter(url: string): Promise<RowWriter> {
       const columns = Object.keys(rows[0] ?? {})
         .map((column) => `"${column}"`)
         .join(", ");
-      // One value instead of thousands: PostgreSQL reads each column by its own type.
+      // One JSON parameter instead of thousands of parameters; PostgreSQL converts each column to its type.
       await client.query(
         `INSERT INTO "${name}" (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::"${name}", $1)`,
         [JSON.stringify(rows)],

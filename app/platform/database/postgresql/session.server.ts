@@ -1,25 +1,25 @@
 import pg from "pg";
 
-/** A database that doesn't answer within this is down. */
+/** A database that doesn't answer within this time counts as unreachable. */
 const CONNECT_TIMEOUT_MS = 5_000;
 
-/** By this the sessions of commands are told from those of a site that serves. */
+/** The application_name of commands, which distinguishes them from running sites. */
 export const COMMAND_NAME = "longtable command";
 
-/** A connection for a command, outside the client's. */
+/** Opens a connection for a command, outside the client's pool. */
 export async function connectPostgres(url: string): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: COMMAND_NAME,
   });
-  // One that breaks fails the query; unheard, it would end the process too.
+  // A broken connection already fails its query. Without a handler the error would also end the process.
   client.on("error", () => {});
   await client.connect();
   return client;
 }
 
-/** Runs `work` on a connection of its own, which ends with it: a transaction that is still open is undone. */
+/** Runs `work` on its own connection and closes it afterwards, which rolls back an open transaction. */
 export async function withPostgres<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = await connectPostgres(url);
   try {

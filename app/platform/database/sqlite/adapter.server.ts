@@ -1,6 +1,7 @@
-// Prisma gives a whole client one connection, on which another request's query would run inside whichever transaction happens to be
-// open, and be undone with it. Here reads have a connection of their own, writes stand in one queue, and a transaction takes the
-// write lock when it begins, so that what it read is still true when it writes.
+// Prisma's own adapter has one connection per client: queries of other requests run inside whichever
+// transaction is open, and are rolled back with it. This adapter has a separate connection for reads and a
+// queue for writes. A transaction takes the write lock when it begins, so that what it has read is still true
+// when it writes.
 
 import { setTimeout as pause } from "node:timers/promises";
 import type {
@@ -15,8 +16,9 @@ import { timeQueries } from "../query-time";
 import { keepStorable } from "../storable-values";
 import { ADAPTER, connectSqlite } from "./connection.server";
 
-/** NORMAL in WAL: a commit survives the death of the process at once, and the loss of power back to the last checkpoint's
- *  fsync, without ever corrupting the file. FULL would cost an fsync a comment. */
+/** synchronous = NORMAL in WAL mode: a commit survives a crash of the process; a power failure may undo
+ *  commits since the last checkpoint, but never corrupts the file. FULL would cost an fsync for each
+ *  comment. */
 const SETTINGS = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
@@ -25,18 +27,19 @@ const SETTINGS = `
   PRAGMA temp_store = MEMORY;
 `;
 
-/** SQLite's own wait would hold up the whole process, readers included; so it waits this little, and we wait the rest
- *  between tries, doing other work. */
+/** SQLite's own busy wait blocks the whole process, including readers. So it waits briefly, and the rest of
+ *  the wait is between attempts, while other work goes on. */
 const BUSY_TIMEOUT_MS = 25;
 const BUSY_PAUSE_MS = 10;
-/** Another process that holds the lock for longer than this is stuck. */
+/** A process that holds the lock longer than this is stuck. */
 const BUSY_LIMIT_MS = 10_000;
 
-/** A reader waits for as long as SQLite may take to recover what a process that was killed has left. */
+/** Time for SQLite to recover after a process was killed. */
 const READER_BUSY_TIMEOUT_MS = 5_000;
 
 export interface SqliteAdapter extends SqlDriverAdapterFactory {
-  /** Changes with every commit of another process, and with none of ours. Undefined before the first query. */
+  /** Changes with every commit of another process, but not with this one's. Undefined before the first
+   *  query. */
   dataVersion(): unknown;
 }
 
@@ -54,7 +57,7 @@ export function createSqliteAdapter(file: string, onQuery?: OnQuery): SqliteAdap
   };
 }
 
-/** One connection that only reads, for whoever looks at a whole site as it is at one moment. */
+/** A read-only connection for a snapshot of the whole site. */
 export const createSnapshotAdapter = (file: string): SqlDriverAdapterFactory => ({
   ...ADAPTER,
   connect: async () =>
@@ -122,7 +125,7 @@ function connectBoth(
   return { adapter, client: writer.client };
 }
 
-/** Gives the turn back however the transaction ends, and leaves no transaction open behind it. */
+/** Gives the turn back however the transaction ends, and never leaves a transaction open. */
 function releasing(transaction: Transaction, client: BetterSqlite3.Database, release: () => void) {
   for (const end of ["commit", "rollback"] as const) {
     const original = transaction[end].bind(transaction);
@@ -138,7 +141,7 @@ function releasing(transaction: Transaction, client: BetterSqlite3.Database, rel
   return transaction;
 }
 
-/** One at a time, in the order asked: resolves to the function that lets the next one in. */
+/** A queue with one turn at a time, in order. Resolves to the function that ends the turn. */
 function createQueue() {
   let last: Promise<void> = Promise.resolve();
   return async () => {
@@ -165,7 +168,7 @@ async function whenNotBusy<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** What SQLITE_BUSY has become. */
+/** SQLITE_BUSY as the adapter maps it. */
 const isBusy = (error: unknown) =>
   error instanceof Error && (error as { cause?: { kind?: string } }).cause?.kind === "SocketTimeout";
 

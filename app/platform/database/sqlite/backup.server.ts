@@ -1,11 +1,12 @@
 import Sqlite from "better-sqlite3";
 import { databaseFile } from "../url";
 
-/** Writes the database as it stands at one moment into `file`, while others go on writing.. */
+/** Writes a consistent copy of the database to `file`, while others go on writing. */
 export async function backUpSqlite(url: string, file: string): Promise<void> {
   const db = new Sqlite(databaseFile(url), { readonly: true, fileMustExist: true });
   try {
-    // Each step of a backup would begin again where somebody wrote since the last: one that reads already keeps its moment.
+    // The backup API starts again whenever another connection writes, unless its own connection holds a read
+    // transaction.
     db.exec("BEGIN");
     db.prepare("SELECT 1 FROM sqlite_master").get();
     await db.backup(file);
@@ -15,7 +16,7 @@ export async function backUpSqlite(url: string, file: string): Promise<void> {
   settleJournal(file);
 }
 
-/** One file by itself, without the log that a database in service has beside it. */
+/** Leaves WAL mode, so that the copy is a single file. */
 function settleJournal(file: string) {
   const db = new Sqlite(file);
   try {

@@ -1,4 +1,4 @@
-// One connection to a SQLite file, as Prisma asks it.
+// A connection to a SQLite file in the form of Prisma's driver adapter.
 
 import {
   DriverAdapterError,
@@ -19,10 +19,9 @@ export interface SqliteConnection extends SqlDriverAdapter {
   readonly client: Sqlite.Database;
 }
 
-/**
- * Opens a file, which SQLite makes where there is none. `settings` are PRAGMAs; `begin` is how its transactions begin:
- * IMMEDIATE takes the write lock at once. There is one transaction at a time: whoever shares a connection takes turns.
- */
+/** Opens a file, which SQLite creates if it is missing. `settings` are PRAGMAs. `begin` starts transactions;
+ *  IMMEDIATE takes the write lock at once. A connection has one transaction at a time, so its users must take
+ *  turns. */
 export function connectSqlite(
   file: string,
   { settings, begin }: { settings: string; begin: "BEGIN IMMEDIATE" | "BEGIN DEFERRED" },
@@ -66,7 +65,7 @@ function queryableOn(client: Sqlite.Database): SqlQueryable {
   };
 }
 
-/** Prisma itself says COMMIT and ROLLBACK, and where savepoints are. */
+/** Prisma sends COMMIT and ROLLBACK as statements, so these methods do nothing. */
 function transactionOn(queryable: SqlQueryable): Transaction {
   const say = async (sql: string) => void (await queryable.executeRaw({ sql, args: [], argTypes: [] }));
   return {
@@ -80,7 +79,8 @@ function transactionOn(queryable: SqlQueryable): Transaction {
   };
 }
 
-/** SQLite has no other level: whoever asks for one would get more than that, and wait for it. */
+/** SQLite has no other isolation level: a caller that asks for a weaker one would wait for more than it
+ *  wants. */
 function refuseOther(level: IsolationLevel | undefined) {
   if (level && level !== "SERIALIZABLE")
     throw new DriverAdapterError({ kind: "InvalidIsolationLevel", level });

@@ -1,4 +1,5 @@
-// SQLite: one file, one writer at a time among all processes, and commits that stand in the order of their changes.
+// The SQLite engine: one file, one writer at a time across all processes, and ids of changes in the order of
+// their commits.
 
 import { closeSync, openSync, readSync } from "node:fs";
 import path from "node:path";
@@ -11,7 +12,8 @@ import { SNAPSHOT, TRANSACTION } from "../transaction";
 import { databaseFile } from "../url";
 import { createSnapshotAdapter, createSqliteAdapter } from "./adapter.server";
 
-/** Opens the database at a `file:` address, making its folder. The schema is migrate()'s concern. */
+/** Opens the database at a `file:` address, and creates its folder. Call migrate() first: the schema isn't
+ *  touched here. */
 export function openSqlite(url: string, onQuery?: OnQuery): Engine {
   const file = databaseFile(url);
   makePrivateFolder(path.dirname(file));
@@ -24,7 +26,7 @@ export function openSqlite(url: string, onQuery?: OnQuery): Engine {
     client,
     transact: (work) => client.$transaction((db) => work(db as DatabaseClient)),
     async snapshot(work) {
-      // On a connection of its own: the site's reader answers others, and its writer would keep them waiting.
+      // A separate connection: the reader serves other requests, and the writer would block them.
       const reading = new PrismaClient({ adapter: createSnapshotAdapter(file) });
       try {
         return await reading.$transaction((db) => work(db as DatabaseClient), SNAPSHOT);
@@ -32,7 +34,7 @@ export function openSqlite(url: string, onQuery?: OnQuery): Engine {
         await reading.$disconnect();
       }
     },
-    // Every commit is seen in data_version: there is nobody to tell.
+    // Other processes see each commit in data_version, so nobody needs to be told.
     announce: async () => async () => {},
     isBehind() {
       if (!commits.hasChanged()) return false;
@@ -50,13 +52,12 @@ export function openSqlite(url: string, onQuery?: OnQuery): Engine {
   };
 }
 
-/** Where in the WAL index the number of transactions stands (SQLite's file format, "WAL-Index Header", iChange). */
+/** Offset of the transaction counter (iChange) in the WAL index header, see SQLite's file format. */
 const COMMITS_AT = 8;
 
-/**
- * Whether anybody has committed since it was last asked, this process included. One read of four bytes: to ask SQLite for
- * `data_version`, which tells us from others, takes ten times as long, and every kept page waits for it.
- */
+/** Whether any process, including this one, has committed since the last call. Reads four bytes: asking
+ *  SQLite for `data_version`, which ignores own commits, takes ten times as long, and every cached page waits
+ *  for it. */
 class CommitCounter {
   readonly #bytes = Buffer.alloc(4);
   #fd: number | undefined;
@@ -66,7 +67,7 @@ class CommitCounter {
 
   hasChanged(): boolean {
     try {
-      // It is there as long as somebody has the database open.
+      // The file exists as long as a process has the database open.
       this.#fd ??= openSync(this.file, "r");
       readSync(this.#fd, this.#bytes, 0, 4, COMMITS_AT);
     } catch {
@@ -83,7 +84,7 @@ class CommitCounter {
   }
 }
 
-/** Whether the database is a sound one, in SQLite's own words: "ok", or what is wrong. Throws where it is no database. */
+/** Runs SQLite's integrity check: ["ok"], or its messages. Throws if the file is not a database. */
 export function checkSqlite(url: string): string[] {
   const db = new Sqlite(databaseFile(url), { readonly: true, fileMustExist: true });
   const said: string[] = [];
@@ -92,7 +93,7 @@ export function checkSqlite(url: string): string[] {
     for (const line of check.iterate()) said.push(line);
     return said;
   } catch (error) {
-    // What it can't read on from ends it, after what it has found until there.
+    // A fault that ends the check is added to the messages found before it.
     if (outageOf(error) !== "damaged") throw error;
     return [...said, (error as Error).message];
   } finally {

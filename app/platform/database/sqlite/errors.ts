@@ -1,9 +1,10 @@
 import { DriverAdapterError, type Error as Mapped } from "@prisma/driver-adapter-utils";
 
-/** SQLITE_ERROR: what it says where it has no code that is more exact. */
+/** SQLITE_ERROR, the code for errors without a specific one. */
 const GENERIC = 1;
 
-/** What SQLite refuses, as Prisma tells it apart (P2002, P2003, P1008 and so on); what isn't SQLite's stays as it is. */
+/** Maps SQLite's errors to those that Prisma recognises (P2002, P2003, P1008 and so on). Other errors are
+ *  returned unchanged. */
 export function asAdapterError(error: unknown): unknown {
   const { code, message } = error as { code?: unknown; message?: unknown };
   if (typeof code !== "string" || typeof message !== "string" || !code.startsWith("SQLITE_")) return error;
@@ -36,7 +37,7 @@ function describe(code: string, message: string): Mapped {
   return { kind: "sqlite", extendedCode: GENERIC, message };
 }
 
-/** "UNIQUE constraint failed: Post.slug, Post.part" */
+/** Parses messages such as "UNIQUE constraint failed: Post.slug, Post.part". */
 function readConstraint(message: string): { table?: string; fields?: string[] } {
   const [, list] = /constraint failed: (.+)$/.exec(message) ?? [];
   if (list === undefined) return {};

@@ -1,5 +1,5 @@
-// A lock between processes that ends with the process that holds it, however that ends: SQLite's own. Not TypeScript: a build waits for
-// it before there is one.
+// A lock between processes that ends with its process, however that ends: SQLite's own file lock. Plain
+// JavaScript, because the build needs it before it has compiled anything.
 
 import Sqlite from "better-sqlite3";
 

@@ -7,7 +7,7 @@ const APPLIED = `
   SELECT migration_name FROM _prisma_migrations
   WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY migration_name`;
 
-/** Throws where the file is no database. */
+/** Throws if the file is not a database. */
 export function inspectSqlite(url: string): Inspection {
   const db = new Sqlite(databaseFile(url), { readonly: true, fileMustExist: true });
   try {
@@ -17,7 +17,7 @@ export function inspectSqlite(url: string): Inspection {
   }
 }
 
-/** The same for one that is open, as its connection sees it. */
+/** The same for an open connection. */
 export function inspect(db: Sqlite.Database): Inspection {
   const column = (sql: string) => db.prepare<[], string>(sql).pluck().all();
   const tables = column("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
@@ -31,7 +31,7 @@ export function inspect(db: Sqlite.Database): Inspection {
   };
 }
 
-/** References between tables that lead nowhere: "has a Comment 12 that refers to a missing Post". */
+/** Foreign keys without their row, as messages: "has a Comment 12 that refers to a missing Post". */
 export function listBrokenReferences(url: string): string[] {
   const db = new Sqlite(databaseFile(url), { readonly: true, fileMustExist: true });
   try {

@@ -7,20 +7,21 @@ import { makePrivateFile, makePrivateFolder } from "../../private-folder";
 import { type Recorded, timestamp, type WithRecord } from "../migration-record";
 import { databaseFile } from "../url";
 
-/** Another process may be migrating: wait for it this long. */
+/** Longest wait for another process that is migrating. */
 const LOCK_TIMEOUT_MS = 30_000;
 
-/** Prisma's record in the database at a `file:` address, whose folder is made. */
+/** Prisma's migration record in the database at a `file:` address. Creates the folder. */
 export function openSqliteRecord(url: string): WithRecord {
   return async (work) => {
     const file = databaseFile(url);
     makePrivateFolder(path.dirname(file));
-    // SQLite gives the files beside it the same mode.
+    // SQLite gives its -wal and -shm files the mode of the database file.
     makePrivateFile(file);
     const db = new Sqlite(file, { timeout: LOCK_TIMEOUT_MS });
     try {
       db.pragma("journal_mode = WAL");
-      // Before BEGIN, where it still counts: Prisma's scripts rebuild a table by dropping it, and a cascade would empty others.
+      // Must be set before BEGIN. Prisma's scripts rebuild a table by dropping it, and a cascade would empty
+      // other tables.
       db.pragma("foreign_keys = OFF");
       db.exec("BEGIN IMMEDIATE");
       db.exec(MIGRATIONS_TABLE.sqlite);
@@ -38,7 +39,7 @@ const recordIn = (db: Sqlite.Database, file: string) => ({
   list: async () => db.prepare<[], Recorded>("SELECT * FROM _prisma_migrations").all(),
   async keepCopy(name: string) {
     const copy = `${file}.before-${name}`;
-    // On a connection of its own, which sees what is committed: the database as it was.
+    // A separate connection, which sees the database as it was before the migration.
     rmSync(copy, { force: true });
     makePrivateFile(copy);
     const reader = new Sqlite(file, { readonly: true });

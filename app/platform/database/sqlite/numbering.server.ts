@@ -1,7 +1,7 @@
 import Sqlite from "better-sqlite3";
 import { databaseFile } from "../url";
 
-/** The last number that each table has given a row, also one that is gone. */
+/** The last id that each table has given out, including ids of deleted rows. */
 export function readSqliteNumbering(url: string): Map<string, number> {
   const db = new Sqlite(databaseFile(url), { readonly: true, fileMustExist: true });
   try {
@@ -12,7 +12,7 @@ export function readSqliteNumbering(url: string): Map<string, number> {
   }
 }
 
-/** Each table goes on from the given number, or from its own where that is higher. */
+/** Each table continues from the given number, or from its own if that is higher. */
 export function raiseSqliteNumbering(url: string, numbering: ReadonlyMap<string, number>): void {
   const db = new Sqlite(databaseFile(url), { timeout: 5_000 });
   const update = db.prepare("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?");

@@ -4,10 +4,9 @@ import { DAMAGED, type Inspection } from "../inspection";
 import { databaseFile } from "../url";
 import { inspect } from "./inspection.server";
 
-/**
- * Puts a database file in the place of the one at `url`, if any. Changes nothing where another process has that open, as far as
- * locks on this machine can tell ("in use"); nor where `refuse`, which is asked while nobody else can open it, gives a refusal.
- */
+/** Replaces the database file at `url`, if there is one. Returns "in use" if another process has it open, as
+ *  far as locks on this machine tell, or the refusal of `refuse`, which is called while nobody else can open
+ *  it; nothing is changed then. */
 export function replaceSqlite<R>(
   url: string,
   staged: string,
@@ -19,7 +18,7 @@ export function replaceSqlite<R>(
   try {
     const refusal = held.found && refuse(held.found);
     if (refusal) return refusal;
-    // A log left by a crash belongs to the old file: the new one would be read through it.
+    // SQLite would apply a leftover log of the old file to the new one.
     for (const suffix of ["-wal", "-shm", "-journal"]) rmSync(file + suffix, { force: true });
     renameSync(staged, file);
     return null;
@@ -37,11 +36,12 @@ export function isSqliteInUse(url: string): boolean {
   return !held;
 }
 
-/** Locks out everybody else until it is released, and tells what is in it. Null where somebody is there. */
+/** Locks out all other processes until `release`, and inspects the file. Returns null if another process has
+ *  it open. */
 function takeAlone(file: string): { found: Inspection; release: () => void } | null {
   const db = new Sqlite(file, { timeout: 1_000 });
   try {
-    // Only the last connection may do without the log; and what the log holds is in the file then.
+    // Only the last connection can leave WAL mode, which also moves the log into the file.
     db.pragma("journal_mode = DELETE");
     db.exec("BEGIN EXCLUSIVE");
     return { found: inspect(db), release: () => void db.close() };

@@ -21,7 +21,7 @@ export function createSqliteRowWriter(url: string): RowWriter {
   };
 }
 
-/** As Prisma's adapter writes it. */
+/** Converts a value as Prisma's adapter does. */
 const stored = (value: unknown) =>
   value instanceof Date
     ? value.toISOString().replace("Z", "+00:00")

@@ -25,7 +25,7 @@ export const sqlite: DatabaseKind = {
   createRowWriter: async (url) => createSqliteRowWriter(url),
   readNumbering: async (url) => readSqliteNumbering(url),
   raiseNumbering: async (url, numbering) => raiseSqliteNumbering(url, numbering),
-  // It chooses by its indexes alone.
+  // Without statistics SQLite chooses by the indexes alone, which suits this schema.
   refreshStatistics: async () => {},
   async backUp(url, file) {
     await backUpSqlite(url, file);

@@ -1,20 +1,22 @@
-// Statements of SQLite, kept after their first use: to prepare one anew takes up to half of a short one's time.
+// Caches prepared statements: preparing takes up to half of a short statement's time.
 
 import type BetterSqlite3 from "better-sqlite3";
 import { LRUCache } from "lru-cache";
 import { type Columns, declaredType } from "./values";
 
-/** The site asks some two hundred things, and a few of them with lists of every length. */
+/** The site has about two hundred statements, some of them with lists of any length. */
 const MAX_STATEMENTS = 500;
 
 export interface KeptStatement {
-  /** Null of a statement that gives no rows. Asked for once: a schema changes before a site opens its database, and not after. */
+  /** Null if the statement returns no rows. Read once, since the schema changes only before a site opens its
+   *  database. */
   columns: Columns | null;
   all(args: unknown[]): unknown[][];
   run(args: unknown[]): BetterSqlite3.RunResult;
 }
 
-/** Gives what prepares a statement, or finds it. A statement's values could be bound to it only once: each use gives them. */
+/** Returns a function that prepares a statement or finds it in the cache. Values are passed with each use,
+ *  because a statement can be bound only once. */
 export function keepStatements(client: BetterSqlite3.Database): (sql: string) => KeptStatement {
   const kept = new LRUCache<string, KeptStatement>({ max: MAX_STATEMENTS });
   return (sql) => {

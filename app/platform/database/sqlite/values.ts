@@ -1,9 +1,9 @@
-// Values between Prisma and SQLite. Prisma asks of each column what it is, and SQLite knows that only of those that a table
-// declares; what is reckoned within a query is told by its first value.
+// Converts values between Prisma and SQLite. Prisma needs each column's type, which SQLite knows only for
+// table columns; for an expression, the first value decides.
 
 import { type ArgType, type ColumnType, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 
-/** The types that migrations declare (prisma/sqlite), and those of SQLite's own that a PRAGMA answers with. */
+/** Column types in this site's migrations (prisma/sqlite), and those that PRAGMAs return. */
 const DECLARED: Record<string, ColumnType> = {
   INTEGER: ColumnTypeEnum.Int32,
   INT: ColumnTypeEnum.Int32,
@@ -17,17 +17,17 @@ const DECLARED: Record<string, ColumnType> = {
   JSONB: ColumnTypeEnum.Json,
 };
 
-/** The columns of a statement, and what each is declared as. */
+/** Names and declared types of a statement's columns. */
 export interface Columns {
   names: string[];
   declared: (ColumnType | null)[];
 }
 
-/** Null where the column is an expression, or of a type that no migration of ours declares. */
+/** Null for an expression, or for a type that no migration declares. */
 export const declaredType = (declared: string | null): ColumnType | null =>
   DECLARED[declared?.toUpperCase() ?? ""] ?? null;
 
-/** What each column is, the undeclared ones by the first value that isn't null. */
+/** Each column's type: the declared one, else that of its first non-null value. */
 export const columnTypesOf = (declared: (ColumnType | null)[], rows: unknown[][]): ColumnType[] =>
   declared.map(
     (type, index) => type ?? typeOfValue(rows.find((row) => (row[index] ?? null) !== null)?.[index]),
@@ -43,13 +43,13 @@ function typeOfValue(value: unknown): ColumnType {
       return ColumnTypeEnum.UnknownNumber;
     case "object":
       return ColumnTypeEnum.Bytes;
-    // Nothing but nulls: any type will do.
+    // Only nulls: any type will do.
     default:
       return ColumnTypeEnum.Int32;
   }
 }
 
-/** Makes rows what Prisma reads, in their place. Whole numbers come as BigInt, so that none is read wrongly. */
+/** Converts rows for Prisma in place. Integers arrive as BigInt, so that none loses precision. */
 export function readRows(types: ColumnType[], rows: unknown[][]): unknown[][] {
   for (const row of rows)
     for (let index = 0; index < row.length; index++) {
@@ -61,7 +61,7 @@ export function readRows(types: ColumnType[], rows: unknown[][]): unknown[][] {
 }
 
 function readNumber(value: bigint | number, type: ColumnType): number | string {
-  // A moment is text here; another program may have kept it as milliseconds.
+  // Times are stored as text; another program may have written milliseconds.
   if (type === ColumnTypeEnum.DateTime) return new Date(Number(value)).toISOString();
   if (typeof value === "bigint") {
     const number = Number(value);
@@ -71,7 +71,8 @@ function readNumber(value: bigint | number, type: ColumnType): number | string {
   return isWhole ? Math.trunc(value) : value;
 }
 
-/** A query's argument as SQLite keeps it: moments as ISO 8601 with an offset, in UTC, so that they sort as they are. */
+/** Converts a query's argument for SQLite. Times become ISO 8601 in UTC with an offset, so that they sort as
+ *  text. */
 export function writeValue(value: unknown, type: ArgType | undefined): unknown {
   if (value instanceof Date) return writeMoment(value);
   if (typeof value === "boolean") return value ? 1 : 0;
