@@ -1,5 +1,5 @@
-// The plan of the house (docs: "Direction"), checked: who may import whom, who may ask the database for what, how files are
-// named. A failure names the file and what it did.
+// Enforces the structure of the code (README, "The house"): which room may import which, who may query which
+// model, and how files are named. A failure lists the files and what they did.
 
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -7,7 +7,7 @@ import ts from "typescript";
 import { expect, test } from "vitest";
 import { ACTS } from "~/people/policy";
 
-/** The rooms from top to bottom: each may import only from rooms further down. */
+/** The rooms from top to bottom. A room may import only rooms below it. */
 const FLOORS = [
   ["cli"],
   ["server"],
@@ -28,7 +28,7 @@ const FLOORS = [
   ["markdown", "design", "platform"],
 ];
 
-/** The models that each noun alone may ask the database for. A relation inside a `select` is not asking. */
+/** The models that each room alone may query. Selecting a relation doesn't count as a query. */
 const MODELS: Record<string, string[]> = {
   site: ["site"],
   people: ["person", "formerHandle", "renaming"],
@@ -54,7 +54,7 @@ function listFiles(folder: string): string[] {
 
 interface Import {
   from: string;
-  /** A file of app/ without its ending, or the name of a package. */
+  /** A file of app/ without its extension, or a package. */
   to: string;
   typeOnly: boolean;
 }
@@ -94,21 +94,21 @@ const floorOf = (name: string) => FLOORS.findIndex((rooms) => rooms.includes(roo
 
 const arrow = ({ from, to }: Import) => `${from} → ${to}`;
 
-test("every room has its floor", () => {
+test("every room has a floor", () => {
   expect(files.filter((file) => floorOf(file) < 0)).toEqual([]);
 });
 
-test("no arrow points up, or across", () => {
+test("no room imports a room on the same floor or above", () => {
   const wrong = imports.filter(({ from, to, typeOnly }) => {
     if (!isInside(to) || roomOf(from) === roomOf(to)) return false;
     if (floorOf(from) < floorOf(to)) return false;
-    // The lowest floor knows each other's types at most.
+    // Rooms on the lowest floor may import each other's types.
     return !(typeOnly && floorOf(from) === FLOORS.length - 1 && floorOf(to) === floorOf(from));
   });
   expect(wrong.map(arrow)).toEqual([]);
 });
 
-test("no file imports itself by way of others", () => {
+test("no file imports itself through others", () => {
   const graph = new Map<string, string[]>();
   for (const { from, to } of imports)
     if (isInside(to)) graph.set(nameOf(from), [...(graph.get(nameOf(from)) ?? []), nameOf(to)]);
@@ -124,13 +124,13 @@ test("no file imports itself by way of others", () => {
   expect(circles).toEqual([]);
 });
 
-/** As imports call a file. */
+/** A file's name in imports. */
 const nameOf = (file: string) => file.replace(/\.(tsx?|mjs)$/, "");
 
-/** What a person takes in at a glance. */
+/** As many as a reader takes in at a glance. */
 const MAX_FILES_IN_A_ROOM = 20;
 
-test("a room of many files has rooms inside", () => {
+test("a room with more than twenty files has rooms inside", () => {
   const folders = new Map<string, { files: number; hasRooms: boolean }>();
   for (const file of files)
     for (
@@ -145,32 +145,32 @@ test("a room of many files has rooms inside", () => {
   expect(crowded.map(([folder, { files }]) => `${folder}: ${files} files`)).toEqual([]);
 });
 
-test("nobody imports a page", () => {
+test("no file imports a page", () => {
   const pages = pageFiles().map((file) => file.replace(/\.tsx?$/, ""));
   expect(imports.filter(({ to }) => pages.includes(to.replace(/\.tsx?$/, ""))).map(arrow)).toEqual([]);
 });
 
-test("the framework stands in the pages, in what puts them together, and in the HTTP server", () => {
+test("only pages, app/server and the HTTP server import Remix", () => {
   const allowed =
     /^app\/(routes\/|server\/|root\.tsx|entry\.|load-context\.ts|routes\.ts|platform\/http\/http-server)/;
   const wrong = imports.filter(({ from, to }) => to.startsWith("@remix-run/") && !allowed.test(from));
   expect(wrong.map(arrow)).toEqual([]);
 });
 
-test("Prisma stands in platform/ alone", () => {
+test("only platform/ imports Prisma", () => {
   const wrong = imports.filter(({ from, to }) => {
     return /^@prisma\/|^app\/platform\/generated/.test(to) && roomOf(from) !== "platform";
   });
   expect(wrong.map(arrow)).toEqual([]);
 });
 
-test("a database's own package stands in its own folder, and nobody but the chooser knows the folders", () => {
+test("only a database's own folder imports its package, and only kinds.server.ts imports these folders", () => {
   const folders = { "better-sqlite3": "sqlite", pg: "postgresql", "pg-copy-streams": "postgresql" };
   const wrong = imports.filter(({ from, to }) => {
     const own = folders[to as keyof typeof folders];
     if (own) return !from.startsWith(`app/platform/database/${own}/`);
     const [folder] = /^app\/platform\/database\/(sqlite|postgresql)\//.exec(to) ?? [];
-    // A lock is a lock, whichever database the site is on.
+    // The file lock is used whichever database the site has.
     return (
       folder && !from.startsWith(folder) && !/kinds\.server\.ts$/.test(from) && !to.includes("file-lock")
     );
@@ -178,7 +178,7 @@ test("a database's own package stands in its own folder, and nobody but the choo
   expect(wrong.map(arrow)).toEqual([]);
 });
 
-test("each noun alone asks the database for its own, in a *.server.ts", () => {
+test("only the room that owns a model queries it, in a *.server.ts", () => {
   const names = readdirSync("app/platform/generated/sqlite/models").map((file) => path.basename(file, ".ts"));
   const models = names.map((name) => name.charAt(0).toLowerCase() + name.slice(1));
   const question = new RegExp(`\\bdb\\??\\.(${models.join("|")})\\b`, "g");
@@ -221,7 +221,7 @@ test("every model is some noun's own", () => {
   expect(owned.map((model) => model.charAt(0).toUpperCase() + model.slice(1)).sort()).toEqual(names.sort());
 });
 
-test("raw SQL stands in platform/ and search/ alone", () => {
+test("raw SQL is only in platform/ and search/", () => {
   const wrong = sources.filter((file) => /\$(query|execute)Raw/.test(readFileSync(file, "utf8")));
   expect(wrong.filter((file) => !/^app\/(platform|search)\//.test(file))).toEqual([]);
 });
@@ -231,9 +231,9 @@ function pageFiles(): string[] {
   return [...table.matchAll(/"(routes\/[^"]+\.tsx?)"/g)].map((match) => `app/${match[1]}`);
 }
 
-test("every file of routes/ is a page in the table of addresses, or what such a page imports", () => {
+test("every file of routes/ is a page in routes.ts or imported by one", () => {
   const pages = pageFiles();
-  // root.tsx is the page around each of them.
+  // root.tsx is the frame of all pages.
   const isPage = (file: string) => file.startsWith("app/routes/") || file === "app/root.tsx";
   const used = imports.filter(({ from }) => isPage(from)).map(({ to }) => to);
   const wrong = files.filter((file) => {
@@ -244,7 +244,7 @@ test("every file of routes/ is a page in the table of addresses, or what such a 
   expect(wrong).toEqual([]);
 });
 
-/** The act on each page's handle. */
+/** The acts of all pages, read from their handles. */
 function readActs(): { page: string; act: string }[] {
   return pageFiles().flatMap((page) => {
     const handle = /^export const handle: PageHandle = [^;]*;/m.exec(readFileSync(page, "utf8"))?.[0] ?? "";
@@ -252,12 +252,12 @@ function readActs(): { page: string; act: string }[] {
   });
 }
 
-test("every act of the policy is asked by a page", () => {
+test("every act of the policy is checked by a page", () => {
   const asked = readActs().map(({ act }) => act);
   expect(ACTS.filter((act) => !asked.includes(act))).toEqual([]);
 });
 
-test("a handle is typed, and a page that knows its member has an act", () => {
+test("every handle is typed, and every page that reads its member has an act", () => {
   const acting = readActs().map(({ page }) => page);
   const wrong = pageFiles().filter((page) => {
     const text = readFileSync(page, "utf8");
@@ -269,18 +269,18 @@ test("a handle is typed, and a page that knows its member has an act", () => {
   expect(wrong).toEqual([]);
 });
 
-test("every page of the table is a file", () => {
+test("every page in routes.ts exists", () => {
   expect(pageFiles().filter((file) => !files.includes(file))).toEqual([]);
 });
 
-test("a page reads its query where the page cache hears of it", () => {
+test("no page reads its query without the page cache's knowledge", () => {
   const wrong = files.filter((file) => {
     return file.startsWith("app/routes/") && /searchParams|useSearchParams/.test(readFileSync(file, "utf8"));
   });
   expect(wrong).toEqual([]);
 });
 
-test("there is no drawer for what has no place", () => {
+test("no file or folder has a name such as utils or helpers", () => {
   const drawers = /(^|\/)(utils?|helpers?|misc|common|lib|services?|shared)(\.|\/|$)/;
   expect(files.filter((file) => drawers.test(file))).toEqual([]);
 });
@@ -289,7 +289,7 @@ test("files are named in kebab-case", () => {
   expect(files.filter((file) => !/^app(\/[a-z0-9]+(-[a-z0-9]+)*)+(\.[a-z]+)+$/.test(file))).toEqual([]);
 });
 
-test("no file is longer than three hundred lines", () => {
+test("no file is longer than 300 lines", () => {
   const written = [...files, ...listFiles("tests")].filter((file) => /\.(tsx?|mjs|css)$/.test(file));
   const long = written.filter((file) => readFileSync(file, "utf8").split("\n").length > 301);
   expect(long).toEqual([]);

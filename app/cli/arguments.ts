@@ -1,4 +1,4 @@
-// What was typed after a command, read against what the command takes.
+// Parses the arguments of a command.
 
 import { parseArgs } from "node:util";
 
@@ -11,11 +11,9 @@ export type ReadArguments<Kinds extends OptionKinds> =
   | { ok: true; named: string[]; options: Options<Kinds> }
   | { ok: false; problem: string };
 
-/**
- * Reads `words`. `needs` are the names of the arguments that must be there and `takes` of those that may follow, as the usage line
- * spells them: FILE. Refused, with the word or the name in the problem: what is missing, what is too much, an unknown option, an
- * option without its value.
- */
+/** Parses `words`. `needs` names the required arguments and `takes` the optional ones after them, as in the
+ *  usage line: FILE. Refuses a missing or unexpected argument, an unknown option, and an option with a
+ *  missing or superfluous value; the problem names it. */
 export function readArguments<Kinds extends OptionKinds>(
   words: string[],
   { needs = [], takes = [], options: kinds }: { needs?: string[]; takes?: string[]; options: Kinds },
@@ -24,7 +22,7 @@ export function readArguments<Kinds extends OptionKinds>(
   const declared = Object.entries(kinds).map(
     ([name, kind]) => [name, { type: kind === "text" ? "string" : "boolean" }] as const,
   );
-  // Its own refusals name neither what is missing nor what is too much.
+  // Not strict, because parseArgs' own errors don't name a missing or unexpected argument.
   const { tokens, positionals, values } = parseArgs({
     ...{ args: words, options: Object.fromEntries(declared), tokens: true, strict: false },
     allowPositionals: true,

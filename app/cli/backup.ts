@@ -46,7 +46,8 @@ export async function backupCommand(config: Config, words: string[]): Promise<nu
   return 0;
 }
 
-/** Makes the folder of a backup, for its owner alone where it is new. Gives why nothing can be saved there, or null. */
+/** Creates the folder of a backup, readable only by its owner if it is new. Returns why nothing can be saved
+ *  there, or null. */
 function prepareFolder(folder: string): string | null {
   try {
     makePrivateFolder(folder);
@@ -96,7 +97,7 @@ export async function restoreCommand(config: Config, words: string[]): Promise<n
   return 0;
 }
 
-/** What was restored may be older than this version: then its settings can't be read before it is opened. */
+/** UTC if the settings can't be read, because the restored schema is older than this version. */
 async function readTimeZone(databaseUrl: string): Promise<string> {
   const db = openDatabase(databaseUrl);
   try {

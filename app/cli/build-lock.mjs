@@ -1,4 +1,4 @@
-// One build at a time in a folder.
+// Allows one build at a time per folder.
 
 import { accessSync, constants, mkdirSync } from "node:fs";
 import path from "node:path";
@@ -7,14 +7,13 @@ import { takeFileLock } from "../platform/database/sqlite/file-lock.mjs";
 /** The slowest machine builds in a minute. */
 export const BUILD_LIMIT_MS = 300_000;
 
-/** From the root of the project. Not in build/: who builds empties that, and the lock would be gone from under whoever waits for it. */
+/** Relative to the project. Not in build/, because a build empties that folder, and a waiting process would
+ *  lose the lock file. */
 export const LOCK_FILE = path.join("node_modules", ".cache", "longtable-build.db");
 
-/**
- * Gives the function that releases the lock `file`. Waits for another build, which it says, and throws where that takes longer than
- * `limitMs`. The lock is SQLite's, which ends with the process that holds it.
- * @param {string} file
- */
+/** Takes the lock `file` and returns the function that releases it. Waits for another build, with a message,
+ *  and throws after `limitMs` milliseconds. SQLite's file lock ends with its process.
+ *  @param {string} file */
 export function takeBuildLock(file, limitMs = BUILD_LIMIT_MS, say = console.log) {
   makeFolderOf(file);
   const free = takeFileLock(file);
@@ -35,7 +34,7 @@ function makeFolderOf(file) {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
   } catch (error) {
-    // The service may write to its data alone (docs/operating.md).
+    // A service account may only be able to write to its data (docs/operating.md).
     throw new Error(
       `Run npm run build with an account that can write to ${folder}: the build is missing or older than the code.`,
       { cause: error },

@@ -17,10 +17,8 @@ const GENERATED = path.join("app", "platform", "generated");
 const STAMP = path.join(root, "build", "sources.sha256");
 /** @typedef {"production" | "development"} Mode */
 
-/**
- * Builds unless the build was made from just these sources. Milliseconds that it took, or 0.
- * @param {Mode} mode in development, Vite serves the pages and only the rest is built
- */
+/** Builds, unless the last build was made from the same sources. Returns its duration in milliseconds, or 0.
+ *  @param {Mode} mode in development, Vite serves the pages and only the rest is built */
 export async function ensureBuilt(mode) {
   const stamp = `${mode} ${process.version} ${hashSources()}`;
   if (isBuilt(stamp)) return 0;
@@ -73,11 +71,9 @@ function listFiles(name) {
     .flatMap((entry) => listFiles(path.join(name, entry)));
 }
 
-/**
- * Runs a package's own command. What it says is shown only when it fails.
- * @param {string} script
- * @param {string[]} words
- */
+/** Runs a package's command. Its output is shown only if it fails.
+ *  @param {string} script
+ *  @param {string[]} words */
 function run(script, ...words) {
   const file = path.join(root, "node_modules", script);
   const env = { ...process.env, NODE_ENV: "production", PRISMA_HIDE_UPDATE_MESSAGE: "1" };
@@ -110,8 +106,8 @@ const SERVER = /** @type {const} */ ({
 
 async function bundleServer() {
   await bundle({ ...SERVER, entryPoints: { longtable: "app/cli/longtable.ts" }, packages: "external" });
-  // Whole and small: a worker starts in a third of the time that finding its hundred packages takes, in half the memory. And
-  // CommonJS: a worker that is ended while it loads a module of the other kind takes Node 20 down with it.
+  // Bundled and minified: loading a hundred packages would triple a worker's start and double its memory.
+  // CommonJS: ending a worker while it loads an ES module crashes Node 20.
   await bundle({
     ...SERVER,
     entryPoints: {

@@ -47,7 +47,7 @@ function readAddresses(words: string[]): { from: string; to: string } | { proble
 
 const isAddress = (url: string) => /^file:.+/.test(url) || (/^postgres(ql)?:/.test(url) && URL.canParse(url));
 
-/** The source is only read: so it has to be at the newest schema already. */
+/** The source is only read, so it must already have the newest schema. */
 async function refuseSource(from: string): Promise<string | null> {
   const { exists, migrations } = await inspectDatabase(from).catch((error) => {
     throw explainUnreachable(error, from, "--from");
@@ -62,7 +62,7 @@ async function refuseSource(from: string): Promise<string | null> {
   return null;
 }
 
-/** The target is brought up to this version before it is compared: so what is in it may only be from a copy by this version. */
+/** The target is migrated before the comparison, so its data may only come from a copy by this version. */
 async function refuseTarget(to: string): Promise<string | null> {
   const { filled, migrations, tables } = await inspectDatabase(to).catch((error) => {
     throw explainUnreachable(error, to, "--to");

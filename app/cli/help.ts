@@ -1,10 +1,10 @@
-// What each command does and takes, for people who ask and for those who left something out.
+// Help texts and usage errors of all commands.
 
-/** How a command is run, from the folder of the project. */
+/** How to run a command from the project's folder. */
 export const RUN = "npm run longtable --";
 
 interface CommandHelp {
-  /** One line for the list of all commands. */
+  /** One line for the list of commands. */
   summary: string;
   usage: string[];
   details: string;
@@ -126,14 +126,14 @@ export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[];
 
 const usageOf = ({ usage }: CommandHelp) => ["Usage:", ...usage.map((line) => `  ${line}`)].join("\n");
 
-/** What one command does and takes. */
+/** The help of one command. */
 export function helpOf(name: CommandName): string {
   const { summary, details, example, ...command }: CommandHelp = COMMANDS[name];
   const title = `${name}: ${summary}`;
   return `${[title, usageOf({ ...command, summary, details, example }), details, `Example:\n  ${example}`].join("\n\n")}\n`;
 }
 
-/** All commands, a line each. */
+/** The list of all commands. */
 export const overview = (): string => `Longtable: long-form posts and the conversation they start
 
 Serve the site:
@@ -148,7 +148,7 @@ Help for one of them:
 Settings are environment variables. README.md lists them.
 `;
 
-/** Says what is wrong with what was typed, and what is right. Gives the exit code of a command that wasn't understood. */
+/** Prints what is wrong with the arguments, and the usage. Returns the exit code 2. */
 export function misuse(name: CommandName, problem: string): 2 {
   console.error(describeMisuse(name, problem));
   return 2;

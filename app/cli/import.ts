@@ -57,7 +57,8 @@ export async function importCommand(config: Config, words: string[]): Promise<nu
   }
 }
 
-/** Names the import, and has the folder remember it. Longtable's own folder is the sample's, and is left as it is. */
+/** Names the import and stores the name in the folder. Longtable's own content/ is the sample blog, and is
+ *  not changed. */
 async function name({ db }: Services, folder: string, as: string | undefined): Promise<NamedImport> {
   if (as === undefined && realpathSync(folder) === realpathSync(fromRoot("content")))
     return { ok: true, name: SAMPLE, isRemembered: true };

@@ -13,7 +13,7 @@ import { misuse, RUN } from "./help";
 
 const ARGUMENTS = { list: { takes: ["STATUS"] }, retry: { needs: ["ID|all"] }, run: {} };
 
-/** What people call each status: a job that is dead has failed for the last time. */
+/** Names of the statuses as shown: a dead job has used up its attempts. */
 const NAMES: Record<JobStatus, string> = {
   waiting: "waiting",
   running: "running",

@@ -16,7 +16,7 @@ import { userCommand } from "./user";
 const COMMANDS: Record<CommandName, (config: Config, words: string[]) => Promise<number>> = {
   start: serve,
   dev: (config, words) => serve(config, words, { developing: true }),
-  // Made before this runs (main.mjs).
+  // main.mjs builds before this runs.
   build: async () => 0,
   jobs: jobsCommand,
   user: userCommand,
@@ -28,7 +28,8 @@ const COMMANDS: Record<CommandName, (config: Config, words: string[]) => Promise
   copy: (_config, words) => copyCommand(words),
 };
 
-/** Runs one command. Gives the exit code: 0 done, 1 failed, 2 not understood. */
+/** Runs one command. Returns the exit code: 0 for success, 1 for failure, 2 for wrong arguments or
+ *  settings. */
 export async function main([command = "help", ...words]: string[]): Promise<number> {
   if (["help", "--help", "-h"].includes(command)) return help(words[0]);
   if (!isCommand(command)) return unknown(command);

@@ -1,10 +1,10 @@
-// Where every command begins: makes the build if it is missing or older than its sources, then hands over to it.
+// Entry point of every command: builds if the build is missing or outdated, then runs it.
 
 import { ensureBuilt } from "./build.mjs";
 
 const [command = "help"] = process.argv.slice(2);
 
-// `longtable jobs list | head` reads as much as it wants, and then closes the pipe.
+// In `longtable jobs list | head`, head closes the pipe before the command has ended.
 if (command !== "start" && command !== "dev")
   process.stdout.on("error", (/** @type {NodeJS.ErrnoException} */ error) => {
     if (error.code !== "EPIPE") throw error;
@@ -16,7 +16,7 @@ const built = await ensureBuilt(command === "dev" ? "development" : "production"
   return process.exit(1);
 });
 if (built) console.log(`Built in ${(built / 1000).toFixed(1)} s.`);
-// `build` itself has nothing left to do, but may have been asked for its help.
+// `build` is done by now, unless its help was asked for.
 if (command !== "build" || process.argv.length > 3) {
   process.env.NODE_ENV ??= command === "dev" ? "development" : "production";
   const { main } = await import(new URL("../../build/longtable.js", import.meta.url).href);

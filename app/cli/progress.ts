@@ -1,4 +1,4 @@
-/** Often enough to see that it goes on, seldom enough for a log. What is done sooner says nothing. */
+/** Often enough to show progress, rarely enough for a log. Work that ends sooner logs nothing. */
 const EVERY_MS = 10_000;
 
 interface Output {
@@ -6,10 +6,8 @@ interface Output {
   write(text: string): unknown;
 }
 
-/**
- * Shows how far long work is: on a terminal in one line that each word of it replaces; elsewhere (a log, a pipe) in a line on the
- * error output now and then.
- */
+/** Shows the progress of long work: on a terminal in one line that is overwritten, otherwise in a line on
+ *  standard error now and then. */
 export function createProgress({
   screen = process.stdout as Output,
   log = process.stderr as Output,
@@ -29,13 +27,13 @@ export function createProgress({
     }
   };
   return {
-    /** So much more of what is done at present. */
+    /** Adds to the count of the current step. */
     add(what: string, more: number) {
       done = what === doing ? done + more : more;
       doing = what;
       show(`${doing} … ${done.toLocaleString("en")}`);
     },
-    /** So much of all that there is. */
+    /** Shows a count out of a total. */
     of(what: string, count: number, all: number) {
       show(`${what} … ${count.toLocaleString("en")} of ${all.toLocaleString("en")}`);
     },

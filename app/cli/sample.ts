@@ -78,7 +78,7 @@ async function remove(
   return 0;
 }
 
-/** What goes, line by line, and what stays though it came along. */
+/** Lists what will be removed, and who stays. */
 function* describe({ posts, people, series, staying, settings }: SampleListing) {
   yield "This will be removed:";
   for (const { title, slug, responseCount } of posts)
@@ -103,7 +103,8 @@ async function ask(question: string): Promise<boolean> {
   }
 }
 
-/** Backs the site up, under a name that no schedule clears away. Null, with the reason said, where that fails. */
+/** Saves a backup under a name that the schedule doesn't delete. Returns null, after printing the reason, if
+ *  that fails. */
 async function keepBackup(config: Config): Promise<string | null> {
   const now = new Date();
   const folder = path.join(config.dataDir, "backups");

@@ -6,10 +6,10 @@ import { readSharedMetrics, shareMetrics, superviseProcesses } from "~/server/pr
 import { readArguments } from "./arguments";
 import { misuse } from "./help";
 
-/** More than anybody's machine has cores, and as many connections as PostgreSQL takes by itself. */
+/** More than most machines have cores. */
 const MAX_PROCESSES = 64;
 
-/** `longtable start [--processes N]` and `dev`: serves until it is told to stop. */
+/** `longtable start [--processes N]` and `dev`: serves the site until a signal stops it. */
 export async function serve(
   config: Config,
   words: string[] = [],

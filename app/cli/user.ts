@@ -26,7 +26,7 @@ const isVerb = (word: string): word is Verb => Object.hasOwn(ARGUMENTS, word);
 
 const LINK_WORDS = "This link works once, within 24 hours:";
 
-/** What is printed, and the exit code. */
+/** Lines to print, and the exit code. */
 type Answer = { code: 0 | 1 | 2; lines: string[] };
 
 const done = (...lines: string[]): Answer => ({ code: 0, lines });
@@ -52,7 +52,7 @@ async function withServices(config: Config, run: (services: Services) => Promise
 
 type Options = Partial<Record<"name" | "handle" | "role" | "person" | "before", string>>;
 
-/** What is to be done, known before the database is opened. */
+/** Parses the command before the database is opened. */
 function readCommand(
   verb: string,
   rest: string[],
@@ -84,7 +84,7 @@ function readCommand(
   }
 }
 
-/** What of an account to make can't be; null where all of it can. */
+/** Validates the fields of a new account. Returns null if they are valid. */
 function readAccount(email: string, { name, handle, person }: Options): Answer | null {
   if (!person && name === undefined) return notUnderstood("Missing --name NAME.");
   if (!person && handle === undefined) return notUnderstood("Missing --handle HANDLE.");

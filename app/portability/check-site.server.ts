@@ -1,4 +1,4 @@
-// Whether everything that follows from something else still does; and on request, made to.
+// Checks that derived values agree with their sources, and repairs them on request.
 
 import { checkCommentPlaces, checkCommentTexts } from "~/comments/comment-check.server";
 import { checkPingbacks } from "~/flows/pingback-check.server";
@@ -20,13 +20,13 @@ import { checkSiteTexts } from "~/site/site-rendering.server";
 import { checkTagCounts, checkTagDates } from "~/tags/tag-check.server";
 
 export interface CheckReport {
-  /** What was wrong and is mended. */
+  /** Inconsistencies that were repaired. */
   repaired: Inconsistency[];
-  /** What is wrong still. */
+  /** Inconsistencies that remain. */
   left: Inconsistency[];
 }
 
-/** Checks a site; with `repair`, mends what is derived, and never what a person wrote. */
+/** Checks a site. With `repair`, recomputes derived values; texts that people wrote are never changed. */
 export async function checkSite(
   deps: PublishingDeps & { url: string },
   { repair, now }: { repair: boolean; now: Date },
@@ -38,7 +38,7 @@ export async function checkSite(
     ...(await kindOf(deps.url).listFaults(deps.url)).map((fault) => ({ row: "database", fault })),
   );
   if (!repair) {
-    // Of one moment: between two queries somebody may write, and what they disagree in would be nobody's fault.
+    // A single snapshot: otherwise a write between two queries would look like an inconsistency.
     const found = await deps.db.snapshot(async (db) => {
       const found: Inconsistency[] = [];
       for (const [name, check] of CHECKS) {
@@ -67,7 +67,7 @@ export async function checkSite(
   return { ...report, left: distinct(report.left) };
 }
 
-/** The numbers of responses are looked at before and after what may change them. */
+/** Removes duplicates, because response numbers are checked twice. */
 const distinct = (faults: Inconsistency[]) => [
   ...new Map(faults.map((fault) => [nameOf(fault), fault])).values(),
 ];
@@ -76,7 +76,7 @@ type Check = (deps: { db: DatabaseClient; render: RenderMarkdown }, now: Date) =
 
 const nameOf = ({ row, fault }: Inconsistency) => `${row} ${fault}`;
 
-/** In an order in which what is mended first is what the later ones follow from. */
+/** In the order of their dependencies: what is repaired first is a source of later checks. */
 const CHECKS: [string, Check][] = [
   ["the site’s own texts", checkSiteTexts],
   ["bios", checkBios],
@@ -96,7 +96,7 @@ const CHECKS: [string, Check][] = [
   ["pages of discussions", ({ db }) => checkResponsePages(db)],
 ];
 
-/** Each remedy once, in a transaction of its own: others write in between. */
+/** Runs each repair once, in its own transaction, so that others can write in between. */
 async function mendAll(db: Database, faults: Inconsistency[]) {
   for (const repair of new Set(faults.map((fault) => fault.repair))) if (repair) await db.write(repair);
   for (const { repairApart } of faults) await repairApart?.(db);

@@ -1,5 +1,5 @@
-// A site moves from one database to another, of either kind, row by row through the same client. Nothing marks how far it
-// came: the rows do, so it can end at any moment, and be done again.
+// Copies a site between two databases of any kind, row by row. Progress is not stored anywhere but in the
+// rows, so a copy can be interrupted and repeated at any time.
 
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
 import { kindOf } from "~/platform/database/kinds.server";
@@ -22,7 +22,7 @@ export interface Place {
 
 export interface CopiedTable {
   name: string;
-  /** Rows that were not there yet. */
+  /** Rows that were missing in the target. */
   added: number;
   from: Sum;
   to: Sum;
@@ -30,19 +30,18 @@ export interface CopiedTable {
 
 export type CopyResult =
   | { ok: true; tables: CopiedTable[] }
-  /** The target holds a row that the source doesn't have, or has otherwise. */
+  /** The target has a row that the source doesn't have, or has with other content. */
   | { ok: false; reason: "copy.another-site"; what: string }
-  /** The two differ at the end: somebody wrote meanwhile. */
+  /** The databases differ afterwards: someone has written meanwhile. */
   | { ok: false; reason: "copy.differs"; tables: CopiedTable[] };
 
 type Progress = (doing: string, rows: number) => void;
 
-/**
- * Copies all that makes up a site, as it stands at one moment, and compares it with the site as it stands then. Both databases are at
- * the newest schema; the target is empty, or has a part of this site.
- */
+/** Copies a site from a snapshot, then compares the result with the live site. Both databases must have the
+ *  newest schema; the target must be empty or contain a part of this site. */
 export async function copySite(from: Place, to: Place, onProgress: Progress = () => {}): Promise<CopyResult> {
-  // What refers to something is copied with it: between two queries on the site itself, somebody may join and reply.
+  // In one snapshot, so that each row is copied with the rows that it references: on the live database
+  // someone may join and reply between two queries.
   const copied = await from.db.snapshot(async (source) => {
     for (const table of TABLES) {
       const stranger = await findStranger(source, to.db, table);
@@ -69,7 +68,7 @@ export async function copySite(from: Place, to: Place, onProgress: Progress = ()
 
 export const isSame = ({ from, to }: CopiedTable): boolean => from.rows === to.rows && from.sum === to.sum;
 
-/** The key of a row in the target that is not the source's. */
+/** Key of a row in the target that isn't in the source; null if there is none. */
 async function findStranger(from: DatabaseClient, to: DatabaseClient, table: Table): Promise<string | null> {
   for await (const rows of readRows(to, table)) {
     const ours = await findSame(from, table, rows);
@@ -82,7 +81,7 @@ async function findStranger(from: DatabaseClient, to: DatabaseClient, table: Tab
   return null;
 }
 
-/** Gives for each table how many rows were missing. */
+/** Returns the number of rows added to each table. */
 async function copyTables(
   from: DatabaseClient,
   to: Place,
@@ -119,7 +118,8 @@ async function copyTable(
   return added;
 }
 
-/** Where a batch is refused, its rows go one by one, so that the one that can't be copied is named. What went in before it stays. */
+/** If a batch is refused, its rows are inserted one by one to find the one that can't be copied. Rows before
+ *  it stay. */
 async function insertAll(writer: RowWriter, table: Table, rows: Row[]): Promise<void> {
   try {
     await writer.insert(table, rows);

@@ -1,4 +1,4 @@
-// Everything that is done later, and what is done again and again.
+// All kinds of background jobs and their schedules.
 
 import path from "node:path";
 import { z } from "zod";

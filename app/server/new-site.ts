@@ -13,11 +13,11 @@ import { countOf } from "./words";
 
 export interface OpeningOptions extends ServicesOptions {
   say?: (line: string) => void;
-  /** The folder with which a new site is filled. */
+  /** The folder that fills a new site. */
   content: string;
 }
 
-/** Brings the database up to date, and fills a site that nobody has settled yet. Says what it did. */
+/** Migrates the database and fills a new site. Prints what it did with `say`. */
 export async function openSiteServices(
   config: Config,
   { say, content, ...options }: OpeningOptions,
@@ -36,7 +36,7 @@ export async function openSiteServices(
   return services;
 }
 
-/** A site that nobody runs yet says how to become who does. */
+/** If the site has no administrator, prints the link that creates the account. */
 async function offerToRun({ db, siteUrl }: Services, say: OpeningOptions["say"]) {
   if (!say) return;
   const secret = await offerFirstRun(db, new Date());
@@ -47,7 +47,7 @@ async function offerToRun({ db, siteUrl }: Services, say: OpeningOptions["say"])
   say(`${siteUrl}/join/${secret}`);
 }
 
-/** With the sample blog. Where several processes start at once, one does. */
+/** Fills the site with the sample blog. If several processes start at once, one of them does it. */
 async function fill(services: Services, content: string, say: (line: string) => void) {
   const { opened, posts, responses, problems } = await importContent(services, content, {
     name: SAMPLE,

@@ -1,4 +1,4 @@
-// The site, put together: the database, the pages, the HTTP server, the jobs.
+// Composes the running site: database, pages, HTTP server, background jobs.
 
 import { readFileSync } from "node:fs";
 import { createAccountLimits } from "~/accounts/account-limits.server";
@@ -26,23 +26,23 @@ import { openBuild, openWorkshop } from "./pages";
 import { fromRoot, type Services, type ServicesOptions } from "./site-services";
 
 export interface RunningSite {
-  /** Where it answers: http://localhost:3000. */
+  /** Its address, such as http://localhost:3000. */
   address: string;
   services: Services;
   metrics: Metrics;
-  /** Finishes what is being answered and done, then closes the database. */
+  /** Finishes running requests and jobs, then closes the database. */
   close(): Promise<void>;
 }
 
-/** Opens the database, fills a new one with the sample blog, listens, and does the jobs that are due. */
+/** Opens the database, fills a new site with the sample blog, listens, and runs due jobs. */
 export async function openSite(
   config: Config,
   {
     developing = false,
-    /** Where it says what it did. One of several processes says nothing: the first has. */
+    /** Prints what was done; absent in all but one of several processes. */
     say = undefined as ((line: string) => void) | undefined,
     content = fromRoot("content"),
-    /** Gives the metrics as a whole: of all processes, where this is one of several. */
+    /** Returns the metrics as text, of all processes if there are several. */
     readMetrics = (own: Metrics) => own.text(),
     renderer = undefined as ServicesOptions["renderer"],
   } = {},
@@ -101,7 +101,8 @@ export async function openSite(
       return secret === null ? null : findMember(services.db, secret, now());
     },
     render: (request, facts, member) => {
-      // Around every page stand the site's own settings; but a page that says nothing of itself isn't kept for their sake.
+      // Every page shows the site's settings, so it gets their tag too; but a page without tags of its own
+      // stays uncached.
       const addCacheTags = (...keys: string[]) => facts.addCacheTags(SITE_KEY, ...keys);
       const render = services.renderFor(networkOf(facts.clientAddress));
       return pages.handle(request, { ...context, ...facts, render, viewer: member ?? guest, addCacheTags });

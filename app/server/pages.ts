@@ -1,4 +1,4 @@
-// The pages, as they were built or as they are being changed.
+// Loads the pages, built or in development.
 
 import { pathToFileURL } from "node:url";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
@@ -18,7 +18,7 @@ export interface Pages {
   close(): Promise<void>;
 }
 
-/** The pages as they were built. */
+/** The pages as built. */
 export async function openBuild(): Promise<Pages> {
   const build = enforceActs(
     (await import(/* @vite-ignore */ pathToFileURL(fromRoot("build/server/index.js")).href)) as ServerBuild,
@@ -34,32 +34,31 @@ export async function openBuild(): Promise<Pages> {
   };
 }
 
-/** The pages as they are being changed: Vite gives each request the newest. */
+/** The pages in development: Vite compiles the newest version for each request. */
 export async function openWorkshop(): Promise<Pages> {
   const { createServer } = await import("vite");
   const vite = await createServer({ root: fromRoot("."), server: { middlewareMode: true } });
-  // Pages are rendered here, so no module in the browser would know that one has changed.
+  // Pages are rendered on the server, so a change must reload the browser.
   vite.watcher.on("change", () => vite.ws.send({ type: "full-reload" }));
   const handle: Handler = async (request, context) => {
     const build = (await vite.ssrLoadModule("virtual:remix/server-build")) as ServerBuild;
     return createRequestHandler(enforceActs(build), "development")(request, context);
   };
-  // What routes declare is read once: a change of it is seen after the next start.
+  // Route rules are read once; changing them takes a restart.
   const routeOf = nameRoutes((await vite.ssrLoadModule("virtual:remix/server-build")) as ServerBuild);
   return { handle, options: { before: vite.middlewares, routeOf }, close: () => vite.close() };
 }
 
-/**
- * Remix looks at all its routes for each request: an empty page takes four times as long with sixty of them as with five. So
- * each part of the site, by the first segment of its addresses, has a handler of its own that knows no others.
- */
+/** Remix checks all its routes for each request, so that an empty page takes four times as long with sixty
+ *  routes as with five. Therefore each area of the site, by the first segment of its addresses, has its own
+ *  handler with only its routes. */
 function createAreas(build: ServerBuild): Handler {
   const handlers = new Map<string, Handler>();
   const paths = Object.values(build.routes).flatMap((route) => route?.path ?? []);
   const segments = new Set(paths.map(firstSegment));
   return (request, context) => {
     const asked = firstSegment(new URL(request.url).pathname.slice(1));
-    // What is nobody's is the "*" route's, which stands in every area.
+    // Unknown addresses belong to the "*" route, which is in every area.
     const area = segments.has(asked) ? asked : "";
     const handler = handlers.get(area) ?? createRequestHandler(onlyArea(build, area), "production");
     handlers.set(area, handler);
@@ -103,7 +102,7 @@ function findStylesheet(build: ServerBuild): string | undefined {
   return links.flatMap((link) => ("rel" in link && link.rel === "stylesheet" ? (link.href ?? []) : []))[0];
 }
 
-/** Gives what finds the route of a path: "/posts/:slug" for each post, "*" for what has none; and what it declares of itself. */
+/** Returns a function that finds the route of a path, as "/posts/:slug" or "*", with its rules. */
 function nameRoutes(build: ServerBuild): (path: string) => { name: string; rules: RouteRules } {
   const routes = Object.values(build.routes)
     .flatMap((route) => (route?.path && route.path !== "*" ? [route] : []))

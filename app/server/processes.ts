@@ -1,4 +1,4 @@
-// Several processes behind one port, and one that sees to them.
+// Runs several worker processes behind one port and supervises them.
 
 import cluster, { type Worker } from "node:cluster";
 import { randomUUID } from "node:crypto";
@@ -10,15 +10,16 @@ import type { Metrics } from "~/platform/metrics.server";
 import { openSiteServices } from "./new-site";
 import { fromRoot } from "./site-services";
 
-/** One that ends by itself is replaced, at this pace where it ends again and again. */
+/** Pause before a crashed process is replaced, which also limits the pace of repeated crashes. */
 const RESTART_PAUSE_MS = 1_000;
-/** Longer than answering and working takes to end. */
+/** Longer than running requests and jobs take to finish. */
 const STOP_LIMIT_MS = 20_000;
 const METRICS_LIMIT_MS = 5_000;
-/** As which a process ends whose settings are wrong (longtable.ts). */
+/** Exit code of a process with invalid settings (longtable.ts). */
 const BAD_SETTINGS = 2;
 
-/** Brings the database up to date once, then keeps `count` processes serving until it is told to stop. */
+/** Migrates the database once, then keeps `count` processes running until a signal stops it. Returns the exit
+ *  code. */
 export async function superviseProcesses(config: Config, count: number): Promise<number> {
   const services = await openSiteServices(config, { content: fromRoot("content"), say: console.log });
   await services.close();
@@ -35,7 +36,7 @@ export async function superviseProcesses(config: Config, count: number): Promise
     listening.push(once(worker, "listening"));
     worker.once("exit", async (code, signal) => {
       if (stopping) return;
-      // Settings that are wrong, which it has named, are as wrong for the next one.
+      // The process has named its invalid settings; another one would fail in the same way.
       if (code === BAD_SETTINGS && !hasListened) return givenUp.abort();
       console.error(`Process ${worker.process.pid} ended (${signal ?? code}). Starting a new one.`);
       await pause(RESTART_PAUSE_MS);
@@ -55,7 +56,7 @@ export async function superviseProcesses(config: Config, count: number): Promise
 
 let stopped: Promise<unknown> | undefined;
 
-/** Once the signal to stop has come. */
+/** Resolves when a signal to stop arrives. */
 function ended(): Promise<unknown> {
   stopped ??= Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   return stopped;
@@ -77,7 +78,7 @@ async function stopWorkers() {
 const ASK = "longtable:metrics?";
 const ANSWER = "longtable:metrics";
 
-/** Whichever process is asked for the metrics asks for those of all. */
+/** Answers a worker's request for metrics with those of all workers. */
 function answerForMetrics() {
   const all = new AggregatorRegistry();
   cluster.on("message", async (worker, message: { type?: string; id?: string }) => {
@@ -87,13 +88,13 @@ function answerForMetrics() {
   });
 }
 
-/** In one of the processes: has the metrics of this one counted among those of all. */
+/** In a worker: adds its metrics to those of all workers. */
 export function shareMetrics(own: Metrics) {
   new AggregatorRegistry();
   AggregatorRegistry.setRegistries(own.registry);
 }
 
-/** In one of the processes: the metrics of all of them; its own where the others can't be heard. */
+/** In a worker: returns the metrics of all workers, or its own if the others don't answer. */
 export async function readSharedMetrics(own: Metrics): Promise<string> {
   const id = randomUUID();
   const answer = new Promise<string>((resolve) => {

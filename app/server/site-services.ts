@@ -1,4 +1,4 @@
-// What every command stands on: the database at its newest schema, and the renderer.
+// The services that commands and the server need: database, renderer, mailer.
 
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -18,7 +18,7 @@ import type { SitePlace } from "~/portability/backup/backup.server";
 import { settleRestore } from "~/portability/backup/restore-journal.server";
 import { markSample } from "~/portability/sample/mark-sample.server";
 
-/** A file or folder of the project, wherever this runs from: build/, or the sources in a test. */
+/** Path of a file or folder of the project, whether this runs from build/ or from the sources. */
 export const fromRoot = (name: string) => path.join(root, name);
 
 const root = findRoot(path.dirname(fileURLToPath(import.meta.url)));
@@ -35,13 +35,13 @@ export const placeOf = ({ databaseUrl, dataDir }: Config): SitePlace => ({
 
 export interface Services {
   db: Database;
-  /** For the site's own work: jobs, imports. */
+  /** Renderer for the site's own work: jobs and imports. */
   render: RenderMarkdown;
-  /** For a visitor's, whose network has its turn among others. */
+  /** Renderer for a visitor's text, in fair turns by network. */
   renderFor(network: string): RenderMarkdown;
   siteUrl: string;
   mailer: Mailer;
-  /** What was done to the schema on opening. */
+  /** Migrations applied when it was opened. */
   migrated: Migrated;
   close(): Promise<void>;
 }
@@ -49,7 +49,7 @@ export interface Services {
 export interface ServicesOptions {
   onQuery?: OnQuery;
   log?: Log;
-  /** What sets texts, where several sites of one process share it: whoever made it closes it. */
+  /** A renderer shared by several sites in one process; its creator closes it. */
   renderer?: Renderer | undefined;
 }
 
@@ -108,11 +108,11 @@ const UNREACHABLE: Record<string, string> = {
   EROFS: "its disk is read-only",
 };
 
-/** Why a file or folder can't be made, where the system says so; of one that is spoken of as "it". */
+/** Explains in words why a file or folder can't be created. */
 export const explainNoFolder = (error: unknown): string =>
   UNREACHABLE[(error as NodeJS.ErrnoException).code ?? ""] ?? (error as Error).message;
 
-/** Before anything is kept in it: where it can't be, that is a setting to mend. */
+/** Creates the data folder, or explains that DATA_DIR must be changed. */
 export function makeDataFolder(folder: string) {
   try {
     makePrivateFolder(folder);
@@ -121,7 +121,7 @@ export function makeDataFolder(folder: string) {
   }
 }
 
-/** What befell a database, for its administrator. */
+/** Explains an outage to an administrator. */
 export const IN_OUTAGE: Record<Outage, string> = {
   full: "its disk is full: free some space",
   "read-only": "it is read-only",
@@ -130,7 +130,8 @@ export const IN_OUTAGE: Record<Outage, string> = {
   unreachable: "it doesn’t answer or can’t be opened",
 };
 
-/** A database that can't be come by is a setting to mend, and no fault of ours. `setting` is where its address was given. */
+/** Turns an unreachable database into a ConfigError, because its address is a setting. `setting` is the
+ *  option or variable that gave the address. Other errors are returned unchanged. */
 export function explainUnreachable(error: unknown, url: string, setting = "DATABASE_URL"): unknown {
   const { code = "", errors = [] } = error as { code?: string; errors?: { code?: string }[] };
   const trouble = outageOf(error);

@@ -1,8 +1,9 @@
-/** "1 person", "3 people". */
+/** Counts in words: "1 person", "3 people". */
 export const countOf = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
-/** A moment in a time zone, which is named: "26 Nov 2026, 09:21 CET". Commands speak English, whatever the site does. */
+/** A moment in a named time zone, "26 Nov 2026, 09:21 CET". Commands are in English, whatever the site's
+ *  language. */
 export const momentOf = (at: Date, timeZone: string): string =>
   new Intl.DateTimeFormat("en-GB", {
     ...{ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" },

@@ -1,4 +1,4 @@
-// A device that keeps passkeys, in software: ES256, as the smallest security key has it. What it says can be bent.
+// A software authenticator for passkeys (ES256), whose answers a test can falsify.
 
 import { createHash, generateKeyPairSync, randomBytes, sign } from "node:crypto";
 import { isoCBOR } from "@simplewebauthn/server/helpers";
@@ -8,13 +8,13 @@ const UP = 0x01;
 const UV = 0x04;
 const AT = 0x40;
 
-/** How an answer differs from what an honest device and browser would give. */
+/** Deviations from what an honest device and browser would answer. */
 interface Bent {
   origin?: string;
   rpId?: string;
   challenge?: string;
   counter?: number;
-  /** Whether it has seen a finger, a face or a PIN. */
+  /** User verification: whether a fingerprint, face or PIN was checked. */
   verified?: boolean;
   userHandle?: string;
   id?: string;
@@ -27,7 +27,7 @@ interface Asked {
 const sha256 = (data: string | Uint8Array) => createHash("sha256").update(data).digest();
 const base64url = (data: string | Uint8Array) => Buffer.from(data).toString("base64url");
 
-/** One passkey of one site. */
+/** An authenticator with one passkey for one site. */
 export function newAuthenticator(siteUrl: string) {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const id = base64url(randomBytes(16));
@@ -47,7 +47,7 @@ export function newAuthenticator(siteUrl: string) {
     return Buffer.concat([sha256(rpId), Buffer.of(flags), count, ...(key ? [key] : [])]);
   }
 
-  /** The public key as COSE has it, with the credential's id before it. */
+  /** The credential id and the public key in COSE format. */
   function attestedKey() {
     const { x = "", y = "" } = publicKey.export({ format: "jwk" });
     const cose = new Map<number, number | Uint8Array>([
@@ -65,7 +65,7 @@ export function newAuthenticator(siteUrl: string) {
 
   return {
     id,
-    /** As `navigator.credentials.create()` answers. */
+    /** The answer of `navigator.credentials.create()`. */
     create(asked: Asked & { user: { id: string } }, bent: Bent = {}): NewPasskeyResponse {
       owner = asked.user.id;
       const attestation = new Map<string, unknown>([
@@ -82,7 +82,7 @@ export function newAuthenticator(siteUrl: string) {
         },
       };
     },
-    /** As `navigator.credentials.get()` answers. Each use counts. */
+    /** The answer of `navigator.credentials.get()`. Each use raises the counter. */
     get(asked: Asked, bent: Bent = {}): Assertion {
       counter++;
       const data = authenticatorData(bent);

@@ -1,4 +1,4 @@
-// A real Chromium for the tests: the machine's own, or else the one that came with `npm ci`.
+// A real Chromium for tests: the one on this machine, or the one from `npm ci`.
 
 import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -8,7 +8,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { type Browser, chromium } from "playwright-core";
 
-/** Tests run as root in containers, offline: no sandbox of its own, and nothing of its own to fetch. */
+/** Tests run as root in containers without network: no sandbox, no background requests. */
 const FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-quic"];
 
 interface Found {
@@ -16,10 +16,8 @@ interface Found {
   env?: Record<string, string>;
 }
 
-/**
- * Opens a browser that its caller closes: $CHROMIUM_PATH, else `installed`, else the packaged one. Throws with what to install
- * or set where none of them starts: these tests are never skipped.
- */
+/** Opens a browser, which the caller closes: $CHROMIUM_PATH, else `installed`, else the packaged one. If none
+ *  starts, throws with what to install or set; browser tests are never skipped. */
 export async function openBrowser({
   chosen = process.env.CHROMIUM_PATH,
   installed = "/usr/bin/chromium",
@@ -37,7 +35,7 @@ export async function openBrowser({
   }
 }
 
-/** What a person can do about a browser that did not start, from what it said. */
+/** Explains what to do about a browser that didn't start, from its output. */
 export function explainNoStart(executablePath: string, said: string): string {
   const library = /error while loading shared libraries: (\S+?):/.exec(said)?.[1];
   const reason = library
@@ -52,7 +50,7 @@ export function explainNoStart(executablePath: string, said: string): string {
 
 const PACKAGE = "@sparticuz/chromium";
 
-/** Unpacked once for each version into the temporary folder, under a name that appears only when all of it is there. */
+/** Unpacked once per version into the temporary folder, and renamed when it is complete. */
 async function findPackaged(): Promise<Found> {
   const folder = path.join(tmpdir(), `longtable-chromium-${readPackageVersion()}`);
   if (!existsSync(folder)) await unpack(folder);
@@ -60,7 +58,7 @@ async function findPackaged(): Promise<Found> {
     executablePath: path.join(folder, "chromium"),
     env: {
       ...definedOf(process.env),
-      // The package brings the few libraries that a small machine lacks.
+      // The package contains libraries that a minimal system lacks.
       LD_LIBRARY_PATH: [path.join(folder, "al2023", "lib"), process.env.LD_LIBRARY_PATH]
         .filter(Boolean)
         .join(":"),
@@ -83,13 +81,13 @@ function readPackageVersion(): string {
   }
 }
 
-/** In a process of its own, because the package unpacks into that process's temporary folder, and where two do it at once
- *  each has its own until the rename. */
+/** In its own process, because the package unpacks into the process's temporary folder. Simultaneous calls
+ *  each unpack their own copy until the rename. */
 async function unpack(folder: string) {
   const mine = mkdtempSync(`${folder}-`);
   const program = `import("${PACKAGE}").then((it) => it.default.executablePath())`;
   await promisify(execFile)(process.execPath, ["-e", program], {
-    // By this name of its home it unpacks its libraries too.
+    // With this variable the package unpacks its libraries too.
     env: { ...process.env, TMPDIR: mine, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x" },
   });
   mkdirSync(path.join(mine, "cache"));

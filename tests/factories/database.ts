@@ -9,13 +9,13 @@ import { createDatabase, newName } from "./postgres";
 
 export const SITE_URL = "http://longtable.test";
 
-/** Which database this run of the tests is about. */
+/** The kind of database that this test run uses. */
 export const provider = () => providerOf(inject("databaseTemplate"));
 
-/** A folder that goes when all tests have finished. */
+/** A folder that is deleted after all tests. */
 export const temporaryFolder = (): string => mkdtempSync(path.join(inject("temporaryFolder"), "test-"));
 
-/** The address of a new, migrated, empty database; or, with `migrated: false`, of one without a single table. */
+/** Address of a new, migrated, empty database; with `migrated: false`, of one without tables. */
 export async function newDatabaseUrl({ migrated = true } = {}): Promise<string> {
   const template = inject("databaseTemplate");
   if (providerOf(template) === "postgresql") return newPostgresUrl(template, migrated);
@@ -31,11 +31,11 @@ async function newPostgresUrl(template: string, migrated: boolean): Promise<stri
   return urlOf(name);
 }
 
-/** The renderer without its workers: what they do is tested where they live. */
+/** The renderer without workers, which have their own tests. */
 export const render: RenderMarkdown = async (source, options) =>
   renderMarkdown(source, { ...options, siteUrl: SITE_URL });
 
-/** What commands need, on a new database that is closed when the test has finished. */
+/** Dependencies of commands, on a new database that is closed after the test. */
 export async function openDeps() {
   const db = openDatabase(await newDatabaseUrl());
   const changes: Set<string>[] = [];
@@ -44,7 +44,7 @@ export async function openDeps() {
   return {
     db,
     render,
-    /** The keys that each transaction since the last call said it changed. */
+    /** Cache tags invalidated by all transactions since the last call. */
     takeChanges: () => changes.splice(0).flatMap((keys) => [...keys]),
   };
 }

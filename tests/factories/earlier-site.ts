@@ -1,5 +1,5 @@
-// A site as an earlier version left it, in tests/fixtures/earlier-site: a backup of each kind of database, and the secrets that were
-// given out there. Every version after it opens it, and what was under way there goes on.
+// A site from an earlier version, in tests/fixtures/earlier-site: a backup of each kind of database, and its
+// secrets. Every later version must open it, with its sessions, links and jobs working.
 
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -8,20 +8,20 @@ import { type ArchiveRefusal, readArchive } from "~/portability/backup/backup-ar
 import { DATABASE } from "~/portability/backup/backup-manifest";
 import { newDatabaseUrl, provider, temporaryFolder } from "./database";
 
-/** The day on which it was left. */
+/** The day on which it was saved. */
 const LEFT = "2026-11-26";
 const file = (ending: string) => `tests/fixtures/earlier-site/${LEFT}/${provider()}.${ending}`;
 
 export interface EarlierSite {
-  /** When it was left: sessions and links are good for a while after this. */
+  /** When it was saved: sessions and links are valid for a while after that. */
   at: string;
   password: string;
-  /** What the browsers of people who are signed in send. */
+  /** Cookies of signed-in members. */
   sessions: { anna: string; bea: string };
-  /** The paths of links that were given out and not used. */
+  /** Paths of unused links. */
   links: { invitation: string; invitationByEmail: string; reset: string; unsubscribe: string };
   post: { id: number; slug: string; formerSlug: string };
-  /** The ids of comments on that post. */
+  /** Ids of comments on that post. */
   comments: { first: number; member: number; held: number; removed: number; under: number };
   rows: { id: number; number: number; path: string; status: string; createdAt: string }[];
   pingbacks: { id: number; postId: number; number: number; path: string; createdAt: string }[];
@@ -31,7 +31,7 @@ export const readEarlierSite = (): EarlierSite => JSON.parse(readFileSync(file("
 
 export const EARLIER_BACKUP = () => file("tar.gz");
 
-/** A database as it was left: with the schema of then. Gives its address. */
+/** Restores the database with its old schema. Returns its address. */
 export async function earlierDatabaseUrl(): Promise<string> {
   const folder = temporaryFolder();
   const read = await readArchive<ArchiveRefusal>(

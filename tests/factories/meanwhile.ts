@@ -1,8 +1,9 @@
-// What others do between what a command reads and its transaction.
+// Concurrent changes between a command's reads and its transaction.
 
 import type { Database } from "~/platform/database/database.server";
 
-/** A database on which `change` is committed just before its nth transaction, after whatever was read before that. */
+/** A database on which `change` is committed just before the nth transaction, after everything that was read
+ *  before it. */
 export function withChangeBefore(db: Database, change: () => Promise<unknown>, nth = 1): Database {
   let count = 0;
   const write: Database["write"] = async (work) => {

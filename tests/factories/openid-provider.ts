@@ -1,4 +1,4 @@
-// Another site by which people may sign in: a real OpenID provider on this machine, whose people are whoever a test says.
+// A real OpenID provider on this machine, whose users the test decides.
 
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { once } from "node:events";
@@ -7,7 +7,7 @@ import { parseSetCookie } from "cookie";
 import { type AdapterPayload, type Configuration, Provider } from "oidc-provider";
 import { freePort } from "./site";
 
-/** Somebody who has an account there. */
+/** A user of the provider. */
 export interface Stranger {
   sub: string;
   email?: string;
@@ -18,19 +18,20 @@ export interface Stranger {
 
 export interface OpenidProviderServer {
   issuer: string;
-  /** The settings that make it known to a site, as NAME. */
+  /** The settings of a site that uses this provider as NAME. */
   settings(name: string, label?: string): Record<string, string>;
-  /** Whoever comes there from now on is this one; null refuses to sign in. */
+  /** The user who signs in from now on; null denies access. */
   is(stranger: Stranger | null): void;
-  /** Makes the codes that it has given out outlive their time. */
+  /** Makes all issued authorization codes expire. */
   expireCodes(): void;
-  /** Says from now on that its keys are others than those it signs with. */
+  /** Publishes other keys than those it signs with. */
   changeKeys(): void;
   stop(): Promise<void>;
   resume(): Promise<void>;
 }
 
-/** Begins one that a site at `siteUrl` may ask, under these names. It speaks of an address only when asked for it. */
+/** Starts a provider for a site at `siteUrl`, under these names. It releases an e-mail address only if the
+ *  scope is requested. */
 export async function startOpenidProvider(siteUrl: string, names: string[]): Promise<OpenidProviderServer> {
   const port = await freePort();
   const issuer = `http://127.0.0.1:${port}`;
@@ -78,7 +79,7 @@ export async function startOpenidProvider(siteUrl: string, names: string[]): Pro
   };
   await resume();
 
-  /** What a person would do there: sign in, or leave it. */
+  /** Acts as the user: signs in, or denies access. */
   async function interact(req: IncomingMessage, res: ServerResponse) {
     if (present) strangers.set(present.sub, present);
     const result = present
@@ -122,7 +123,7 @@ function newKey() {
   };
 }
 
-/** What is the same for each. */
+/** Settings common to all providers. */
 const FIXED: Configuration = {
   jwks: { keys: [newKey().private] },
   cookies: { keys: [randomBytes(16).toString("hex")] },
@@ -132,7 +133,8 @@ const FIXED: Configuration = {
   ttl: { AccessToken: 60, AuthorizationCode: 60, Grant: 60, IdToken: 60, Interaction: 60, Session: 60 },
 };
 
-/** What a browser does there, led to `address`: signs in as whom the provider is told. Gives the address back here. */
+/** Follows the redirects of a browser from `address` through the provider, as its present user. Returns the
+ *  callback address of the site. */
 export async function goThere(address: string, siteUrl: string): Promise<string> {
   const cookies = new Map<string, string>();
   let at = address;
@@ -150,7 +152,7 @@ export async function goThere(address: string, siteUrl: string): Promise<string>
   return at;
 }
 
-/** What the provider remembers, where a test can lay hands on it. */
+/** The provider's storage, accessible to the test. */
 function keepIn(rows: Map<string, AdapterPayload>, model: string) {
   const find = (matches: (row: AdapterPayload) => boolean) =>
     [...rows].find(([id, row]) => id.startsWith(`${model}:`) && matches(row))?.[1];

@@ -1,4 +1,4 @@
-// People with accounts, and their letters.
+// Members and their e-mail.
 
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
@@ -13,18 +13,18 @@ import type { Database } from "~/platform/database/database.server";
 import { NOW } from "./posts";
 import type { TestSite } from "./site";
 
-/** Strong enough for anybody. */
+/** Passes every strength check. */
 export const PASSWORD = "velvet harbour quilt 9";
 
 let hashed: Promise<string> | undefined;
 
 export interface TestMember extends Member {
   email: string;
-  /** What their browser sends. */
+  /** Value of their browser's Cookie header. */
   cookie: string;
 }
 
-/** Somebody with an account, signed in since `now`. With `password: null` they have none. */
+/** Creates a member who has been signed in since `now`. `password: null` creates one without a password. */
 export async function createMember(
   db: Database,
   handle: string,
@@ -55,7 +55,7 @@ export interface Received {
   headers: Map<string, unknown>;
 }
 
-/** The letters that have come to somebody, the oldest first: at least `count`, which are waited for. */
+/** The e-mails to an address, oldest first. Waits until there are at least `count`. */
 export function receiveLetters(site: TestSite, to: string, count = 1): Promise<Received[]> {
   const folder = path.join(site.dataFolder, "mail");
   return vi.waitFor(
@@ -71,14 +71,14 @@ export function receiveLetters(site: TestSite, to: string, count = 1): Promise<R
   );
 }
 
-/** A letter as a mail program reads it. */
+/** Parses an e-mail like a mail client. */
 export async function parseLetter(source: Buffer): Promise<Received> {
   const { to, subject = "", text = "", html, headers } = await simpleParser(source);
   const address = (Array.isArray(to) ? to[0] : to)?.value[0]?.address ?? "";
   return { to: address, subject, text, html: html || "", headers };
 }
 
-/** The path of the link in a letter. */
+/** The path of the link in an e-mail. */
 export function linkIn({ text }: Pick<Received, "text">): string {
   const link = /^https?:\/\/[^/\s]+(\/(?:join|reset|confirm|unsubscribe|sign-in)\S*)$/m.exec(text)?.[1];
   if (!link) throw new Error(`no link in: ${text}`);

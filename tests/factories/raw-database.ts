@@ -1,4 +1,4 @@
-// A database from outside, by plain SQL, whichever it is.
+// Plain SQL on a database of either kind, without the client.
 
 import Sqlite from "better-sqlite3";
 import pg from "pg";
@@ -9,11 +9,11 @@ export interface RawDatabase {
   rows(sql: string): Promise<Record<string, unknown>[]>;
   /** The first column of all rows. */
   column(sql: string): Promise<unknown[]>;
-  /** Any number of statements. */
+  /** Runs any number of statements. */
   run(script: string): Promise<void>;
 }
 
-/** It is closed when the test has finished. */
+/** Closed after the test. */
 export async function openRaw(url: string): Promise<RawDatabase> {
   const raw = providerOf(url) === "postgresql" ? await openPostgres(url) : openSqlite(url);
   return { ...raw, column: async (sql) => (await raw.rows(sql)).map((row) => Object.values(row)[0]) };

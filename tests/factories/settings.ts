@@ -1,6 +1,6 @@
 import { type SiteInput, siteSchema } from "~/site/site.schema";
 
-/** A site's settings, the plain ones unless told otherwise. */
+/** Settings of a site, the defaults unless overridden. */
 export const buildSettings = (overrides: Partial<SiteInput> = {}): SiteInput => ({
   ...siteSchema.parse({}),
   ...overrides,

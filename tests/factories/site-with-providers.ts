@@ -1,4 +1,4 @@
-// A site that other sites let people into, and somebody's way there and back.
+// A site with OpenID providers, and the steps of signing in with them.
 
 import { goThere, type OpenidProviderServer, type Stranger, startOpenidProvider } from "./openid-provider";
 import { freePort, openTestSite, type TestSite } from "./site";
@@ -38,11 +38,11 @@ export async function openSiteWithProviders(): Promise<SiteWithProviders> {
   };
 }
 
-/** Where a form's answer leads on to. */
+/** The address to which a form's answer redirects. */
 export const leadsTo = ({ headers }: Answer): string =>
   /^0; url=(.+)$/.exec(headers.get("Refresh") ?? "")?.[1] ?? "";
 
-/** To the provider that a form led to, as `stranger`, and to where it leads back: the path that is to be read next. */
+/** Follows the redirect to the provider as `stranger`, and back. Returns the path of the callback. */
 export async function wayBack(
   site: TestSite,
   departure: Answer,
@@ -53,7 +53,7 @@ export async function wayBack(
   return (await goThere(leadsTo(departure), site.address)).slice(site.address.length);
 }
 
-/** The whole way, from the button on the sign-in page. */
+/** Signs in from the button on the sign-in page to the end. */
 export async function signInWith(
   visitor: Visitor,
   provider: OpenidProviderServer,

@@ -9,20 +9,19 @@ import { openRenderer } from "~/server/site-services";
 import { newDatabaseUrl, temporaryFolder } from "./database";
 
 export interface TestSite extends RunningSite {
-  /** Where it keeps its files; without a mail server, letters too. */
+  /** Its data folder; without a mail server, also of its e-mail. */
   dataFolder: string;
   get(path: string, init?: RequestInit): Promise<Response>;
-  /** Sends a form as a browser does. */
+  /** Submits a form like a browser. */
   post(path: string, fields: Record<string, string>, init?: RequestInit): Promise<Response>;
 }
 
-/** One for all sites of this process, and gone with it: a worker takes longer to start than a site. */
+/** Shared by all sites of this process, because a worker takes longer to start than a site. */
 let renderer: Renderer | undefined;
 
-/**
- * The whole site over real HTTP, on an address of its own, on an empty database unless `content` names a content folder. It
- * closes when the test has finished; with `close: "later"` that is the caller's to do (for a site shared by a file's tests).
- */
+/** A whole site over HTTP on its own port, with an empty database unless `content` names a content folder. It
+ *  closes after the test; with `close: "later"` the caller closes it, for a site shared by the tests of a
+ *  file. */
 export async function openTestSite({
   env = {} as Record<string, string>,
   content = undefined as string | undefined,

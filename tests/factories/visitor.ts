@@ -1,11 +1,11 @@
-// Somebody with a browser that keeps cookies, as far as HTTP shows.
+// A visitor whose browser keeps cookies, over HTTP.
 
 import { parseSetCookie } from "cookie";
 import type { TestSite } from "./site";
 
 export interface Answer {
   status: number;
-  /** Where it leads on, if it does. */
+  /** The Location header, if there is one. */
   location: string | null;
   html: string;
   headers: Headers;
@@ -47,14 +47,14 @@ export class Visitor {
   }
 }
 
-/** The words of a page's alert, or "" where it has none. */
+/** Text of the page's alert; "" if there is none. */
 export const alertOf = ({ html }: Answer): string =>
   /role="alert"[^>]*><p>([^<]*)</.exec(html)?.[1]?.replaceAll("&#x27;", "'") ?? "";
 
-/** What is said beside a field that was refused. */
+/** The error beside a field. */
 export const errorOf = ({ html }: Answer, field: string): string =>
   new RegExp(`id="field-${field}-error"[^>]*>([^<]*)<`).exec(html)?.[1] ?? "";
 
-/** What stands in a field. */
+/** The value of a field. */
 export const typedIn = ({ html }: Answer, field: string): string | undefined =>
   new RegExp(`<input[^>]*name="${field}"[^>]*value="([^"]*)"`).exec(html)?.[1];

@@ -1,4 +1,5 @@
-// A backup as a file: a tar archive, compressed, whose first entry says what all others should be.
+// The file of a backup: a gzipped tar archive. Its first entry is the manifest, which lists the other files
+// with size and hash.
 
 import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
@@ -9,13 +10,13 @@ import { createGunzip, createGzip } from "node:zlib";
 import { extract, type Header, pack } from "tar-stream";
 import { type BackedUpFile, FORMAT, MANIFEST, type Manifest, manifestSchema } from "./backup-manifest";
 
-/** One file of an archive, as it comes along. */
+/** An entry of the archive while it is read. */
 type Entry = AsyncIterable<unknown> & { header: Header };
 
-/** A manifest names each upload in a hundred bytes: this is half a million of them. */
+/** The manifest takes about 100 bytes for each upload, so this allows half a million uploads. */
 const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
 
-/** Writes the archive and waits until it is on the disk. `fileOf` says where a file of the manifest stands. */
+/** Writes the archive and flushes it to disk. `fileOf` gives the path of a file in the manifest. */
 export async function writeArchive(
   target: string,
   manifest: Manifest,
@@ -40,7 +41,7 @@ export async function writeArchive(
   await syncToDisk(target);
 }
 
-/** The name, size and hash of a file as a manifest lists it. */
+/** A file's name, size and hash for the manifest. */
 export async function describeFile(name: string, file: string): Promise<BackedUpFile> {
   const hash = createHash("sha256");
   let size = 0;
@@ -55,19 +56,18 @@ export type ArchiveRefusal =
   | { ok: false; reason: "backup.damaged"; what: string }
   | { ok: false; reason: "backup.newer"; what: string };
 
-/**
- * Reads an archive to its end, putting each file where `placeOf` says, and gives its manifest; or says why it is no sound one.
- * `accept` is asked as soon as the manifest is known, before anything is put anywhere.
- */
+/** Reads a whole archive and writes each file to `placeOf(name)`. Returns the manifest, or a refusal if the
+ *  archive is damaged or of a newer format. `accept` is called with the manifest before any file is written,
+ *  and may refuse. */
 export async function readArchive<R extends { ok: false }>(
   file: string,
   accept: (manifest: Manifest) => Promise<R | null>,
   placeOf: (name: string) => string,
 ): Promise<{ ok: true; manifest: Manifest } | ArchiveRefusal | R> {
   const entries = extract();
-  // What goes wrong with the file comes out of the entries too.
+  // Errors of the file also reach the entries.
   const reading = pipeline(createReadStream(file), createGunzip(), entries);
-  // An entry under way doesn't hear that the archive broke off: who waits for it is told here.
+  // An entry that is being read isn't told when the archive ends early, so its reader is aborted here.
   const broken = new AbortController();
   const failed = reading.then(
     () => new Promise<never>(() => {}),
@@ -114,7 +114,7 @@ export async function readArchive<R extends { ok: false }>(
 
 const damaged = (what: string): ArchiveRefusal => ({ ok: false, reason: "backup.damaged", what });
 
-/** What is no fault of the archive: no such file, a full disk. */
+/** Errors of the system, not of the archive, such as a missing file or a full disk. */
 const isOurs = (error: unknown) => error instanceof Error && "syscall" in error;
 
 async function readManifest(entry: Entry): Promise<{ ok: true; manifest: Manifest } | ArchiveRefusal> {
@@ -152,7 +152,7 @@ async function put(entry: Entry, place: string, signal: AbortSignal) {
   await syncToDisk(place);
 }
 
-/** Has a file, or the names in a folder, survive the loss of power. */
+/** Flushes a file, or the entries of a folder, to disk, so that they survive a power failure. */
 export async function syncToDisk(file: string): Promise<void> {
   const handle = await open(file, "r");
   try {

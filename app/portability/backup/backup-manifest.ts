@@ -1,10 +1,10 @@
 import { z } from "zod";
 
-/** Rises when an older version could no longer read what a newer one wrote. */
+/** Raised when older versions can no longer read new backups. */
 export const FORMAT = 1;
 
 export const MANIFEST = "manifest.json";
-/** The database, by its kind. */
+/** Name of the database in the archive, by kind. */
 export const DATABASE = { sqlite: "database.sqlite", postgresql: "database.sql" } as const;
 export const UPLOADS = "uploads/";
 
@@ -22,10 +22,10 @@ const safeName = z
 export const manifestSchema = z.object({
   format: z.literal(FORMAT),
   provider: z.enum(["sqlite", "postgresql"]),
-  /** The migrations that the database has had. */
+  /** Migrations applied to the database. */
   migrations: z.array(z.string()),
   createdAt: z.iso.datetime(),
-  /** Everything else in the archive, in the order in which it stands there. */
+  /** The other files of the archive, in their order. */
   files: z.array(
     z.object({
       name: safeName,

@@ -1,4 +1,4 @@
-// A whole site in one file, taken while it serves.
+// Writes a backup of the whole site to one file while the site runs.
 
 import { existsSync } from "node:fs";
 import { copyFile, link, mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
@@ -12,14 +12,14 @@ import { makePrivateFolder } from "~/platform/private-folder";
 import { describeFile, syncToDisk, writeArchive } from "./backup-archive.server";
 import { DATABASE, FORMAT, type Manifest, UPLOADS } from "./backup-manifest";
 
-/** Where a site is: its database, its files, and the migrations that this version knows. */
+/** Where a site is stored, and where this version's migrations are. */
 export interface SitePlace {
   databaseUrl: string;
   dataDir: string;
   migrationsFolder: string;
 }
 
-/** How scheduled backups are called: by their time, so that their names are in its order. */
+/** Scheduled backups are named by their time, so that sorting by name sorts by time. */
 const SCHEDULED = /^longtable-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z\.tar\.gz$/;
 
 export type BackupRefusal = {
@@ -29,10 +29,9 @@ export type BackupRefusal = {
 };
 export type BackedUp = { ok: true; manifest: Manifest } | BackupRefusal;
 
-/**
- * Writes a backup to `file`, under another name until it is whole and on the disk. Refused where there is no site, where a newer
- * version has migrated it, whose tables this one doesn't know, and where there is such a file already, unless it may `overwrite` it.
- */
+/** Writes a backup to `file`. It has a temporary name until it is complete and flushed to disk. Refuses if
+ *  there is no site, if a newer version has migrated the database, if the disk is full, or if the file exists
+ *  and `overwrite` is not set. */
 export async function backUp(
   site: SitePlace,
   file: string,
@@ -61,20 +60,22 @@ export async function backUp(
   }
 }
 
-/** False where another has put a file there in the meantime: a link is made only where nothing stands, which a renaming doesn't ask. */
+/** Moves a file without overwriting. Returns false if the target exists: unlike rename, a hard link fails
+ *  then. */
 async function moveToFree(from: string, to: string): Promise<boolean> {
   try {
     await link(from, to);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    // Some file systems have no links.
+    // File systems without hard links.
     if (existsSync(to)) return false;
     await rename(from, to);
   }
   return true;
 }
 
-/** Writes a backup into `folder`, named by its time, and then removes the oldest of those beyond `keep`. Gives the file. */
+/** Writes a backup named by its time to `folder`, then deletes the oldest beyond `keep`. Returns the path.
+ *  Throws if the backup is refused. */
 export async function backupTo(site: SitePlace, folder: string, keep: number, now: Date): Promise<string> {
   const name = `longtable-${now.toISOString().replace(/[:.]/g, "-")}.tar.gz`;
   const file = path.join(folder, name);
@@ -86,11 +87,12 @@ export async function backupTo(site: SitePlace, folder: string, keep: number, no
   return file;
 }
 
-/** Puts all that belongs into a backup into `folder`. */
+/** Collects everything that belongs in the backup in `folder`. */
 async function gather(site: SitePlace, folder: string, now: Date): Promise<BackedUp> {
   const provider = providerOf(site.databaseUrl);
   const uploads = path.join(site.dataDir, UPLOADS);
-  // Before and after: a file that the database speaks of at its moment is there on one side of it.
+  // Uploads are collected before and after the database, so that every file that the database refers to is
+  // included.
   await gatherFiles(uploads, path.join(folder, UPLOADS));
   const migrations = await takeDatabase(site, path.join(folder, DATABASE[provider]));
   if (!Array.isArray(migrations)) return migrations;
@@ -102,7 +104,7 @@ async function gather(site: SitePlace, folder: string, now: Date): Promise<Backe
   return { ok: true, manifest };
 }
 
-/** Gives the names of the migrations that the database has had, as it is in the copy. */
+/** Copies the database. Returns the names of the migrations applied to the copy. */
 async function takeDatabase(
   { databaseUrl, migrationsFolder }: SitePlace,
   file: string,
@@ -116,12 +118,13 @@ async function takeDatabase(
   };
   const refusal = refuseNewer(migrations);
   if (refusal) return refusal;
-  // Another process may have brought the database up to date since it was looked at.
+  // Another process may have migrated the database since it was inspected.
   const copied = await kindOf(databaseUrl).backUp(databaseUrl, file, known);
   return refuseNewer(copied) ?? copied;
 }
 
-/** Links every file that is not there yet: that takes no room, and keeps what is removed meanwhile. */
+/** Hard-links every file that isn't there yet. Links take no space and keep files that are deleted
+ *  meanwhile. */
 async function gatherFiles(from: string, to: string): Promise<void> {
   const entries = await readdir(from, { withFileTypes: true }).catch(ifMissing([]));
   if (entries.length > 0) await mkdir(to, { recursive: true });
@@ -132,7 +135,7 @@ async function gatherFiles(from: string, to: string): Promise<void> {
   }
 }
 
-/** Other disks, and some file systems, have no links. A file that has just gone belongs to no later moment. */
+/** There are no links across disks and on some file systems. A file deleted in the meantime isn't needed. */
 const copyInstead = (source: string, target: string) => async (error: NodeJS.ErrnoException) => {
   if (error.code === "EEXIST" || error.code === "ENOENT") return;
   await copyFile(source, target);

@@ -1,4 +1,5 @@
-// What a restore is about to do stands on the disk while it does it: whoever comes after one that was killed ends it, or undoes it.
+// A journal of the running restore on disk. After a crash, the next process completes the restore or undoes
+// it.
 
 import { closeSync, existsSync, openSync, rmSync, statSync } from "node:fs";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
@@ -11,19 +12,19 @@ import { syncToDisk } from "./backup-archive.server";
 import { UPLOADS } from "./backup-manifest";
 
 const planSchema = z.object({
-  /** By which PostgreSQL knows it. */
+  /** Identifies the restore in PostgreSQL. */
   id: z.string(),
-  /** The SQLite file that takes the place of the site's; null where PostgreSQL's commit decides. */
+  /** The staged SQLite file that is renamed into place; null for PostgreSQL, where the commit decides. */
   database: z.string().nullable(),
   uploads: z.object({
     place: z.string(),
     staged: z.string(),
-    /** Where those that stand there now wait. */
+    /** Where the present uploads are kept until the restore is complete. */
     before: z.string(),
     wereThere: z.boolean(),
     come: z.boolean(),
   }),
-  /** Folders that go at the end, however it ends. */
+  /** Folders that are deleted at the end, whatever the outcome. */
   staging: z.array(z.string()),
 });
 
@@ -31,7 +32,7 @@ export type RestorePlan = z.infer<typeof planSchema>;
 
 const journalOf = ({ dataDir }: SitePlace) => path.join(path.resolve(dataDir), "restoring.json");
 
-/** A restore of `staging`'s files into a site's place. */
+/** Plans a restore of the staged files. */
 export function planRestore(
   { dataDir }: SitePlace,
   id: string,
@@ -44,7 +45,7 @@ export function planRestore(
   return { id, database, uploads: moves, staging };
 }
 
-/** Writes down the plan, and has the uploads change places. */
+/** Writes the journal, then moves the uploads. */
 export async function beginRestore(site: SitePlace, plan: RestorePlan): Promise<void> {
   const { place, staged, before, wereThere, come } = plan.uploads;
   await rm(before, { recursive: true, force: true });
@@ -58,7 +59,8 @@ export async function beginRestore(site: SitePlace, plan: RestorePlan): Promise<
   await syncToDisk(path.dirname(place));
 }
 
-/** Ends a restore that has come to its database, and undoes one that has not. True where it is ended. */
+/** Completes the restore if its database is in place, and undoes it otherwise. Returns whether it was
+ *  completed. */
 export async function settlePlan(site: SitePlace, plan: RestorePlan): Promise<boolean> {
   const { place, staged, before, wereThere, come } = plan.uploads;
   const isDone = await kindOf(site.databaseUrl).isRestored(site.databaseUrl, {
@@ -76,16 +78,16 @@ export async function settlePlan(site: SitePlace, plan: RestorePlan): Promise<bo
   return isDone;
 }
 
-/** The plan of a restore that was broken off, if any. */
+/** The plan of an interrupted restore; null if there is none. */
 export async function findPlan(site: SitePlace): Promise<RestorePlan | null> {
   if (!existsSync(journalOf(site))) return null;
   return planSchema.parse(JSON.parse(await readFile(journalOf(site), "utf8")));
 }
 
-/** Long enough for another process to settle what this one found too. */
+/** Long enough for another process to settle the same restore. */
 const SETTLED_WITHIN_MS = 10_000;
 
-/** Settles what a restore that was killed has left. Throws where one is under way. */
+/** Completes or undoes an interrupted restore. Throws if one is running. */
 export async function settleRestore(site: SitePlace): Promise<"nothing" | "ended" | "undone"> {
   if (!existsSync(journalOf(site))) return "nothing";
   const release = lockRestores(site, SETTLED_WITHIN_MS);
@@ -100,15 +102,15 @@ export async function settleRestore(site: SitePlace): Promise<"nothing" | "ended
   }
 }
 
-/** Keeps other restores out until the function that it gives is called; null where there is one. The lock is SQLite's, which
- *  ends with the process that holds it. */
+/** Keeps other restores out until the returned function is called. Returns null if one is running. SQLite's
+ *  file lock ends with its process. */
 export function lockRestores({ dataDir }: Pick<SitePlace, "dataDir">, timeout = 0): (() => void) | null {
   const file = path.join(path.resolve(dataDir), "restoring.lock");
   closeSync(openSync(file, "a"));
   const { ino } = statSync(file);
   const release = takeFileLock(file, timeout);
   if (!release) return null;
-  // Whoever held it has taken the file away: this is a lock that nobody else can see.
+  // The previous holder has deleted the file, so nobody else would see this lock.
   if (!existsSync(file) || statSync(file).ino !== ino) {
     release();
     return lockRestores({ dataDir }, timeout);

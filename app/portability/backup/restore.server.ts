@@ -1,4 +1,4 @@
-// A site comes back from a backup: whole, or not at all.
+// Restores a site from a backup: completely or not at all.
 
 import { existsSync } from "node:fs";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
@@ -38,10 +38,9 @@ export type RestoreRefusal =
     };
 export type Restored = { ok: true; manifest: Manifest } | RestoreRefusal;
 
-/**
- * Restores the archive `file` into a place that holds no site; or with `replace`, in its stead. All of the archive is read and
- * checked before anything that was there is touched; and one that is killed after that is ended or undone by whoever comes next.
- */
+/** Restores the archive `file` where there is no site, or with `replace` instead of the site there. The whole
+ *  archive is read and verified before anything is changed. If the process is killed after that, the next one
+ *  completes or undoes the restore. */
 export async function restore(site: SitePlace, file: string, { replace = false } = {}): Promise<Restored> {
   makePrivateFolder(site.dataDir);
   const release = lockRestores(site);
@@ -57,7 +56,7 @@ export async function restore(site: SitePlace, file: string, { replace = false }
       if (outageOf(error) !== "full") throw error;
       return { ok: false, reason: "restore.no-room", what: path.dirname(databasePlace(site)) };
     });
-    // A dump brings the schema that it was taken with.
+    // A dump comes with the schema of its time.
     if (restored.ok) await migrate(site.databaseUrl, site.migrationsFolder);
     return restored;
   } finally {
@@ -66,7 +65,7 @@ export async function restore(site: SitePlace, file: string, { replace = false }
 }
 
 async function restoreAlone(site: SitePlace, file: string, replace: boolean): Promise<Restored> {
-  // Beside what they take the place of: only within one file system is a rename one step.
+  // Staged beside their destinations, because a rename is atomic only within one file system.
   const forDatabase = await mkdtemp(`${databasePlace(site)}${STAGING}`);
   const forUploads = await mkdtemp(path.resolve(site.dataDir, `uploads${STAGING}`));
   try {
@@ -81,12 +80,12 @@ async function restoreAlone(site: SitePlace, file: string, replace: boolean): Pr
       uploads: path.join(forUploads, UPLOADS),
       staging: [forDatabase, forUploads],
     });
-    // Reading took its time, in which somebody may have begun a site here.
+    // Checked again: a site may have been created here while the archive was read.
     const refuse = (found: Inspection) => refuseFound(site, replace, found);
     const refusal = await put(site, staged, plan, refuse);
     return refusal ?? read;
   } finally {
-    // What is not settled, because PostgreSQL could not be asked, is the next one's.
+    // If the restore isn't settled because PostgreSQL was unreachable, the next restore settles it.
     if (!(await findPlan(site)))
       for (const folder of [forDatabase, forUploads]) await rm(folder, { recursive: true, force: true });
   }
@@ -94,7 +93,7 @@ async function restoreAlone(site: SitePlace, file: string, replace: boolean): Pr
 
 const STAGING = ".restoring-";
 
-/** What restores that were killed while they read have left. */
+/** Deletes what restores that were killed while reading have left. */
 async function removeLeftovers(site: SitePlace) {
   for (const place of [databasePlace(site), path.resolve(site.dataDir, "uploads")]) {
     const folder = path.dirname(place);
@@ -129,7 +128,7 @@ function refuseFound(
 ): RestoreRefusal | null {
   if (found.filled.length > 0 && !replace)
     return { ok: false, reason: "restore.holds-a-site", what: databaseUrl };
-  // Whose tables these are, nobody knows: to drop them is for somebody who does.
+  // Never drops tables of unknown origin.
   const known = knownMigrations(databaseUrl, migrationsFolder);
   if (found.tables.length > 0 && !found.migrations.some((name) => known.includes(name)))
     return { ok: false, reason: "restore.not-ours", what: databaseUrl };
@@ -156,7 +155,7 @@ async function put(
   refuse: Refuse,
 ): Promise<RestoreRefusal | null> {
   const kind = kindOf(site.databaseUrl);
-  // What can be is brought up to this version before it takes the other's place, so that a failure there costs nothing.
+  // Migrated before it replaces the old database, if possible, so that a failed migration changes nothing.
   const fault = await kind.prepare(staged, (url) => migrate(url, site.migrationsFolder));
   if (fault !== null) return { ok: false, reason: "backup.damaged", what: fault };
   const beforeCommit = () => beginRestore(site, plan);
@@ -165,7 +164,7 @@ async function put(
   );
 }
 
-/** Whatever becomes of `put`, the database and the uploads are both the new ones afterwards, or both the old ones. */
+/** Afterwards the database and the uploads are either both new or both old, whatever happens in `put`. */
 async function putAll(
   site: SitePlace,
   plan: RestorePlan,
@@ -175,7 +174,7 @@ async function putAll(
   try {
     refusal = await put();
   } catch (error) {
-    // Where only the answer to a commit was lost, it is done all the same.
+    // Only the answer to the commit was lost; the restore is complete.
     if (await settlePlan(site, plan).catch(() => false)) return null;
     throw error;
   }

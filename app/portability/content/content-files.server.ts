@@ -1,4 +1,4 @@
-// The files of a content folder: site.md, people/, series/, posts/ and conversations/.
+// Reads the files of a content folder: site.md, people/, series/, posts/ and conversations/.
 
 import { z } from "zod";
 import { type PersonInput, personSchema } from "~/people/person.schema";
@@ -19,7 +19,7 @@ const postFields = z.strictObject({
   ...{ series: given, part: given, summary: given, source: given },
 });
 
-/** Each field is read, whatever is wrong with the others, so that one import tells all that is to be corrected. */
+/** Every field is validated, whatever is wrong with the others, so that one import reports all errors. */
 const postFileIn = (timeZone: string) =>
   postFields.transform(({ date, byline, "introduced by": presenters, ...post }, context) => {
     const at = readFields(contentDateIn(timeZone), date);
@@ -36,20 +36,20 @@ const postFileIn = (timeZone: string) =>
     return z.NEVER;
   });
 
-/** What a file calls a field that the post's own schema calls otherwise. */
+/** Field names in files that differ from those in the post's schema. */
 const FILE_FIELDS: Record<string, string> = {
   writers: "byline",
   presenters: "introduced by",
   source: TEXT,
 };
 
-// A file says nothing of where it comes from.
+// Origin and sample mark are set by the import, not by the file.
 const isOurs = { origin: true, sample: true } as const;
 const personFile = z.strictObject(personSchema.omit(isOurs).shape);
 const seriesFile = z.strictObject(seriesSchema.omit(isOurs).shape);
 const siteFile = z.strictObject(siteSchema.shape);
 
-/** What a file holds, and its name. */
+/** The content of a file, with the file's path. */
 export interface Filed<T> extends Placed<T> {
   file: string;
 }
@@ -62,18 +62,16 @@ export interface Content {
   series: Filed<SeriesInput>[];
   posts: Filed<PostFile>[];
   conversations: Conversation[];
-  /** What nothing could be read from. */
+  /** Errors of files that couldn't be read. */
   problems: Problem[];
-  /** What was read, and may have been meant otherwise. */
+  /** Warnings about content that was read, but may be meant differently. */
   notes: Problem[];
   /** Files that an import doesn't read. */
   unread: Problem[];
 }
 
-/**
- * Reads a content folder. `folder` is also how the files are named in problems. Days and times without an offset are those of
- * `timeZone` or, where the site has none yet, of the folder's site.md.
- */
+/** Reads a content folder. `folder` also begins the file names in problems. Dates without an offset are in
+ *  `timeZone`; by default in the time zone of the folder's site.md. */
 export function readContent(folder: string, timeZone?: string): Content {
   const problems: Problem[] = [];
   const notes: Problem[] = [];
@@ -124,7 +122,7 @@ export function readContent(folder: string, timeZone?: string): Content {
   };
 }
 
-/** An error that nothing foresaw of one file, which must not keep the others out. */
+/** Turns an unexpected error in one file into a problem, so that the other files are still imported. */
 export const unexpected = (file: string, error: unknown): Problem => ({
   file,
   line: 0,
@@ -132,7 +130,7 @@ export const unexpected = (file: string, error: unknown): Problem => ({
   message: explainUnexpected(error),
 });
 
-/** Also in words where the file itself can't be read. */
+/** Explains errors of the file system in words. */
 export function explainUnexpected(error: unknown): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EACCES" || code === "EPERM")

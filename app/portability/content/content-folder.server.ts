@@ -1,4 +1,5 @@
-// Which files of a content folder an import reads. It names each of the others, so that nothing is left behind unnoticed.
+// Lists the files of a content folder that an import reads, and those that it doesn't, so that none is
+// skipped silently.
 
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
@@ -18,14 +19,12 @@ type Folder = keyof typeof FOLDERS;
 
 export interface ContentFolder extends Record<Folder, string[]> {
   site: string | null;
-  /** One for the files of a kind in a folder that aren't read, or that can't be. */
+  /** One problem for each kind of file in a folder that isn't or can't be read. */
   unread: Problem[];
 }
 
-/**
- * Lists the files of a content folder, those in its sub-folders too, by name. Names that begin with a dot are skipped: systems and
- * editors keep their own things in them.
- */
+/** Lists the files of a content folder and its subfolders by name. Names that start with a dot are skipped:
+ *  they belong to systems and editors. */
 export function listContent(folder: string): ContentFolder {
   const content: ContentFolder = {
     ...{ site: null, people: [], series: [], posts: [], conversations: [] },
@@ -66,7 +65,7 @@ function listFolder(place: string, name: Folder, content: ContentFolder): void {
   }
 }
 
-/** `above` are the real paths of the folders around this one: a link to one of them would have no end. */
+/** `above` are the real paths of the parent folders; a link to one of them would loop for ever. */
 function* walk(folder: string, above: string[], unread: Problem[]): Generator<string> {
   const here = realpathSync(folder);
   if (above.includes(here)) return;

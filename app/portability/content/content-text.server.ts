@@ -5,10 +5,8 @@ export type ContentText = { ok: true; text: string } | { ok: false; line: number
 
 const LINE_FEED = 0x0a;
 
-/**
- * The text of a content file. Refused where it isn't UTF-8, since its letters would be published as question marks, and where it has
- * a NUL, which neither database holds.
- */
+/** Reads a content file as text. Refuses a file that isn't UTF-8, whose letters would be published as
+ *  replacement characters, and one with a NUL, which the databases can't store. */
 export function readContentText(file: string): ContentText {
   const bytes = readFileSync(file);
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
@@ -25,7 +23,7 @@ export function readContentText(file: string): ContentText {
   return { ok: false, line, message: "has a NUL character in it. Save the file as UTF-8." };
 }
 
-/** A line feed is never a part of another character. */
+/** In UTF-8 the byte of a line feed is never part of another character. */
 function lineOfFault(bytes: Buffer): number {
   for (let line = 1, start = 0; ; line++) {
     const end = bytes.indexOf(LINE_FEED, start);

@@ -1,4 +1,5 @@
-// A file of conversations/: the responses to one post, each with its replies. What is wrong with one is its own affair.
+// Parses a file of conversations/: the responses to one post with their replies. An error in one response
+// doesn't affect the others.
 
 import { z } from "zod";
 import { MAX_SOURCE_CHARS } from "~/markdown/limits";
@@ -11,7 +12,7 @@ import { explainFields, type FieldError, readFields } from "./field-errors";
 import type { Problem } from "./front-matter";
 import { type OpenYaml, openYaml } from "./yaml-text";
 
-/** Archives hold names with titles, places and offices in them; past this it is no name. */
+/** Names in archives may include titles, places and offices. */
 export const MAX_ARCHIVED_NAME_CHARS = 200;
 
 const responseFieldsIn = (timeZone: string) =>
@@ -27,7 +28,8 @@ const responseFieldsIn = (timeZone: string) =>
       site: siteField(),
       at: contentDateIn(timeZone),
       key: slugSchema.optional(),
-      // As much as is rendered at all: how much guests may write, and how many links, is for what comes in by the form.
+      // Limited only by what can be rendered: the limits for guests' text and links apply to the comment
+      // form.
       body: z
         .string({ error: "should be the text of the response" })
         .trim()
@@ -46,16 +48,16 @@ const conversationFields = z.strictObject({
 });
 
 export type ResponseFields = Omit<z.infer<ReturnType<typeof responseFieldsIn>>, "replies"> & {
-  /** The date as it is written: what a day without a time means depends on the site. */
+  /** The date as written, because a date without a time depends on the site's time zone. */
   writtenAt: string;
 };
 
-/** One response as its file has it, or what is wrong with it; and the replies to it, either way. */
+/** A response in a file, or its error; with its replies in either case. */
 export interface FiledResponse {
-  /** "responses.0.replies.2" */
+  /** Path in the file, such as "responses.0.replies.2". */
   field: string;
   line: number;
-  /** Where its text begins. */
+  /** Line on which its text begins. */
   textLine: number;
   read: { ok: true; value: ResponseFields } | { ok: false; problem: Problem };
   replies: FiledResponse[];
@@ -65,17 +67,16 @@ export interface Conversation {
   file: string;
   post: string;
   responses: FiledResponse[];
-  /** What of it may have been meant otherwise. */
+  /** Warnings about content that may be meant differently. */
   notes: Problem[];
 }
 
 export type ParsedConversation = { ok: true; value: Conversation } | { ok: false; problem: Problem };
 
-/**
- * Reads a conversation. A response that can't be read is in it with its problem; without `post`, or where what stands around the
- * responses isn't YAML, there is none. Responses are parsed one by one, and only their values are kept: the tree of an archive
- * of ten thousands takes hundreds of megabytes. Days and times without an offset are those of `timeZone`.
- */
+/** Parses a conversation. A response that can't be read is included with its problem. The whole file is
+ *  refused if `post` is missing or if the YAML around the responses is invalid. Responses are parsed one at a
+ *  time and only their values are kept, because the syntax tree of an archive with tens of thousands takes
+ *  hundreds of megabytes. Dates without an offset are in `timeZone`. */
 export function parseConversation(file: string, text: string, timeZone: string): ParsedConversation {
   const schema = responseFieldsIn(timeZone);
   const { around, items } = cutItems(text);
@@ -111,7 +112,7 @@ interface Source {
   yaml: OpenYaml;
 }
 
-/** One entry of the list of responses, cut from the file with its hyphen. */
+/** Reads one list entry, cut from the file with its hyphen. */
 function readItem(source: Source, field: string, line: number): FiledResponse {
   const { file, yaml } = source;
   if (yaml.error)
@@ -123,7 +124,7 @@ function readItem(source: Source, field: string, line: number): FiledResponse {
   return readResponse(source, field, response, [0]);
 }
 
-/** `place` is where in the YAML the response lies. */
+/** `place` is the path of the response in the YAML. */
 function readResponse(source: Source, field: string, value: unknown, place: PropertyKey[]): FiledResponse {
   const { file, schema, yaml } = source;
   const line = yaml.lineOf(place);
@@ -146,17 +147,15 @@ function readResponse(source: Source, field: string, value: unknown, place: Prop
   return { field, line, textLine, read: { ok: false, problem }, replies };
 }
 
-/** The first thing that is wrong, and how many more there are. */
+/** The first error, and the number of others. */
 function explainFirst(error: z.ZodError, value: unknown): FieldError {
   const [first = { path: [], message: "has the wrong form" }, ...more] = explainFields(error, value);
   return { path: first.path, message: first.message + (more.length > 0 ? ` (and ${more.length} more)` : "") };
 }
 
-/**
- * Takes the entries of a block list under `responses:` out of the text, each with its hyphen; lines keep their numbers. In such a
- * list a line with the hyphen's indentation begins an entry, and nothing within an entry stands so far out. A list that is
- * written otherwise stays where it is.
- */
+/** Cuts the entries of a block list under `responses:` out of the text, each with its hyphen; line numbers
+ *  are kept. In a block list, a line with the hyphen's indentation begins an entry, and lines within an entry
+ *  are indented further. A list in another style stays in the text. */
 export function cutItems(text: string): { around: string; items: { text: string; lineOffset: number }[] } {
   const lines = text.split("\n");
   const head = lines.findIndex((line) => /^responses:[ \t]*(#.*)?\r?$/.test(line));

@@ -1,11 +1,12 @@
-// What is wrong with a field of a content file, in words and with an example of right: a validator's own messages reach nobody.
+// Error messages for the fields of content files, each with a valid example, instead of the validator's own
+// messages.
 
 import type { z } from "zod";
 
-/** What problems call the text below the fields. */
+/** Name of the text below the fields, in problems. */
 export const TEXT = "the text";
 
-/** By a field's own name, in whatever file. */
+/** Examples by field name, for all kinds of file. */
 const EXAMPLES: Record<string, string> = {
   about: "a paragraph below the fields",
   at: "at: 2026-03-30T09:00:00Z",
@@ -39,7 +40,7 @@ const EXAMPLES: Record<string, string> = {
   title: "title: Who is not in the room?",
 };
 
-/** In the place of the validator's own messages, where a schema has none for a fault. */
+/** Messages where a schema has none of its own. */
 const inWords: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
     case "invalid_type":
@@ -62,7 +63,7 @@ const KINDS: Partial<Record<string, string>> = {
   string: "should be text",
 };
 
-/** Like `schema.safeParse`, with messages that people can read. */
+/** Like `schema.safeParse`, with readable messages. */
 export const readFields = <S extends z.ZodType>(schema: S, value: unknown) =>
   schema.safeParse(value, { error: inWords });
 
@@ -71,7 +72,7 @@ export interface FieldError {
   message: string;
 }
 
-/** What is wrong with each field of `value`, with an example of right; unknown fields one by one. */
+/** The errors of `value`, each with a valid example; one for each unknown field. */
 export const explainFields = ({ issues }: z.ZodError, value: unknown): FieldError[] =>
   issues.flatMap((issue) => {
     if (issue.code === "unrecognized_keys")

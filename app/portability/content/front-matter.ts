@@ -1,4 +1,4 @@
-// A Markdown file with YAML between two lines of three hyphens, and where in it a fault lies.
+// Parses Markdown files with YAML front matter, with line numbers for errors.
 
 import { stringify } from "yaml";
 import type { z } from "zod";
@@ -8,26 +8,24 @@ import { openYaml } from "./yaml-text";
 
 export interface Problem {
   file: string;
-  /** 0 where it is the file as a whole. */
+  /** 0 if the problem concerns the whole file. */
   line: number;
-  /** The field at fault, or "" where it is the file as a whole. */
+  /** The field with the problem; "" for the whole file. */
   field: string;
   message: string;
 }
 
-/** What a file says, and on which line of it a field stands. */
+/** The content of a file, and the line of each of its fields. */
 export interface Placed<T> {
   value: T;
   lineOf(path: PropertyKey[]): number;
 }
 
-/** `notes` are of what is read, and may have been meant otherwise. */
+/** `notes` are warnings about content that was read, but may be meant differently. */
 export type Parsed<T> = ({ ok: true; notes: Problem[] } & Placed<T>) | { ok: false; problems: Problem[] };
 
-/**
- * Reads a Markdown file: its fields, with the text below them as `bodyField`. `defaults` are for fields that it doesn't give. What is
- * wrong with it is told field by field.
- */
+/** Parses a Markdown file: its front matter, and the text below it as `bodyField`. `defaults` are values for
+ *  missing fields. Returns all problems, field by field. */
 export function parseMarkdownFile<S extends z.ZodType>(
   file: string,
   text: string,
@@ -46,7 +44,7 @@ export function parseMarkdownFile<S extends z.ZodType>(
   const yaml = openYaml(fields, 1);
   if (yaml.error) return { ok: false, problems: [{ file, field: "", ...yaml.error }] };
 
-  /** The line of a field or, where it is missing, of what should hold it. */
+  /** The line of a field, or of its parent if it is missing. */
   const lineOf = (path: PropertyKey[]) =>
     path[0] === TEXT || path[0] === bodyField ? textLine : yaml.lineOf(path);
   const given = yaml.value ?? {};
@@ -61,15 +59,15 @@ export function parseMarkdownFile<S extends z.ZodType>(
   return { ok: false, problems };
 }
 
-/** A field without a value is as good as none. */
+/** An empty field counts as missing. */
 function withDefaults(given: object, defaults: Record<string, unknown>): Record<string, unknown> {
   return { ...defaults, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)) };
 }
 
-/** A problem as a line: `content/posts/x.md:4 date should be …`. */
+/** Formats a problem as one line: `content/posts/x.md:4 date should be …`. */
 export const describeProblem = ({ file, line, field, message }: Problem) =>
   `${file}${line > 0 ? `:${line}` : ""} ${field ? `${field} ` : ""}${message}`;
 
-/** A Markdown file with these fields, as parseMarkdownFile() reads it. What is undefined is left out. */
+/** Formats a Markdown file that parseMarkdownFile() can read. Undefined fields are left out. */
 export const formatMarkdownFile = (fields: Record<string, unknown>, body: string): string =>
   `---\n${stringify(fields, { lineWidth: 0 })}---\n\n${body}\n`;

@@ -2,7 +2,7 @@ import path from "node:path";
 import { slug as slugify } from "github-slugger";
 import { MAX_SLUG_CHARS } from "~/posts/post.schema";
 
-/** A name as lower-case letters, digits and hyphens; "" where it has none of these. */
+/** Lower-case Latin letters, digits and hyphens from a name; "" if it has none. */
 export const slugFromName = (name: string, maxChars: number): string =>
   slugify(name.normalize("NFKD").replace(/\p{M}/gu, ""))
     .replace(/[^a-z0-9]+/g, "-")
@@ -10,7 +10,8 @@ export const slugFromName = (name: string, maxChars: number): string =>
     .slice(0, maxChars)
     .replace(/-+$/, "");
 
-/** The slug of a file that gives none: its name or, for an index, that of its folder. Undefined where that has no Latin letters. */
+/** The default slug of a file: its name, or for an index file its folder's name. Undefined if it has no Latin
+ *  letters. */
 export function slugOfFile(file: string): string | undefined {
   const { name, dir } = path.parse(file);
   const own = name.toLowerCase() === "index" ? path.basename(dir) : name;

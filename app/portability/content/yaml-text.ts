@@ -1,4 +1,4 @@
-// YAML, where in it a value lies, and what is wrong with it in words that say what to type instead.
+// Parses YAML, finds the lines of its values, and explains errors by what to type instead.
 
 import {
   isAlias,
@@ -13,31 +13,31 @@ import {
 } from "yaml";
 
 export interface OpenYaml {
-  /** The first thing that is wrong; the rest mostly follows from it. */
+  /** The first error; later ones usually follow from it. */
   error: { line: number; message: string } | null;
   value: unknown;
-  /** The line of a value or, where it is missing, of what should hold it. */
+  /** The line of a value, or of its parent if it is missing. */
   lineOf(path: PropertyKey[]): number;
-  /** Of a text: the line on which its words begin. */
+  /** The first line of a text's own words. */
   textLineOf(path: PropertyKey[]): number;
-  /** Texts that may have been cut at a # by mistake. */
+  /** Values that may have been cut at a # by mistake. */
   cut: CutText[];
 }
 
-/** A text without quotation marks, and the comment behind it on its line, which may have been meant as its end: Fish #1. */
+/** An unquoted value with a comment after it that may be meant as part of the value, such as: Fish #1. */
 export interface CutText {
   field: string;
   line: number;
   message: string;
 }
 
-/** Fields that people write words in. Behind a date or a slug nobody means a # as anything but a comment. */
+/** Fields with free text. After a date or a slug, a # is always meant as a comment. */
 const WORDED = ["title", "summary", "name", "tagline", "rules", "tags", "body"];
 
-/** Fields that are numbers. All else that is written without quotation marks is text, such as the title 1984 or the tag 2026. */
+/** Fields with a number. Other unquoted values are text, such as the title 1984 or the tag 2026. */
 const NUMBERS = ["part"];
 
-/** Reads YAML. `lineOffset` is the number of lines before it in its file. */
+/** Parses YAML. `lineOffset` is the number of lines before it in the file. */
 export function openYaml(text: string, lineOffset: number): OpenYaml {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
@@ -87,7 +87,7 @@ export function openYaml(text: string, lineOffset: number): OpenYaml {
   return { error: null, value: document.toJS() as unknown, lineOf, textLineOf, cut };
 }
 
-/** What stands behind a value without quotation marks on its line, from the # on; "" where nothing does. */
+/** The comment after an unquoted value on the same line; "" if there is none. */
 function findComment(text: string, { type, range }: Scalar): string {
   if (type !== "PLAIN" || !range) return "";
   return /^[ \t]*(#.*)/.exec(text.slice(range[1]))?.[1]?.trim() ?? "";

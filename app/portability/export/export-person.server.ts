@@ -1,5 +1,6 @@
-// Everything of one person's, to take along: what they wrote as files that can be imported again, and what is kept about them.
-// Of others there is nothing but the addresses of what was answered, and the handles of who wrote along.
+// Exports one person's data: their posts and comments as files that can be imported again, and what is stored
+// about them. Of other people it contains only the addresses of what was replied to, and the handles of
+// co-authors.
 
 import { buffer } from "node:stream/consumers";
 import pLimit from "p-limit";
@@ -16,12 +17,13 @@ import { readSite } from "~/site/site.server";
 import { formatMarkdownFile } from "../content/front-matter";
 import { EXPORT_README } from "./export-readme";
 
-/** The texts of all that a person wrote in twenty years, with room: an archive is made in memory, on a small server. */
+/** More than all texts that a person writes in twenty years. Limited because the archive is built in memory,
+ *  on a small server. */
 export const MAX_EXPORT_BYTES = 48 * 1024 * 1024;
-/** Posts may be long. */
+/** Few at a time, because posts may be long. */
 const POSTS_AT_ONCE = 20;
 
-/** One at a time, so that the limit above is one for all. */
+/** One export at a time, so that the memory limit holds for all together. */
 const queue = pLimit(1);
 
 export type ExportResult = { ok: true; zip: Buffer } | { ok: false; reason: "export.too-large" };
@@ -29,7 +31,7 @@ export type ExportResult = { ok: true; zip: Buffer } | { ok: false; reason: "exp
 interface Deps {
   db: Database;
   siteUrl: string;
-  /** Lower in tests. */
+  /** Replaced in tests. */
   maxBytes?: number;
 }
 
@@ -99,7 +101,8 @@ async function makeArchive(
   return { ok: true, zip: await buffer(archive.outputStream) };
 }
 
-/** As a content folder has it. What isn't out stands beside, where no import takes it for a post to publish. */
+/** The file of a post, as in a content folder. Unpublished posts are in another folder, so that an import
+ *  doesn't publish them. */
 function fileOf({ input, status, publishedAt }: GivenPost, now: Date): [name: string, text: string] {
   const { title, slug, writers, presenters, tags, series, part, summary, source } = input;
   const fields = {

@@ -1,4 +1,4 @@
-/** What the files of somebody's export are. */
+/** Explains the files of an export. */
 export const EXPORT_README = ({ siteName, siteUrl, now }: { siteName: string; siteUrl: string; now: Date }) =>
   `# Your data from ${siteName}
 

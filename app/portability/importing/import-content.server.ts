@@ -1,5 +1,5 @@
-// Publishes a content folder by the commands that the site itself uses, in the order in which things were said: so tags,
-// pingbacks, numbers and counts are made, not inserted. Importing again changes what changed and doubles nothing.
+// Imports a content folder with the site's own commands, in chronological order, so that tags, pingbacks,
+// numbers and counts arise as on the site. A repeated import applies changes and adds no duplicates.
 
 import path from "node:path";
 import type { PublishingDeps } from "~/flows/publish-post.server";
@@ -23,16 +23,17 @@ import { type Imported, importPerson, importSeries, type Origin } from "./import
 import { importPost } from "./import-post.server";
 
 export interface ImportOptions {
-  /** Of the import: what tells its posts/first.md from another's (import-name.server.ts). */
+  /** Name of the import, which distinguishes its posts/first.md from another's (import-name.server.ts). */
   name: string;
-  /** Whether a file may put another post, person or series in the place of the one that is here. */
+  /** Whether a file may replace a different post, person or series that has its slug or handle. */
   replace?: boolean;
-  /** Whether only a new site is to be filled, or one whose filling was broken off. */
+  /** Fills only a new site, or one whose filling was interrupted. */
   onlyIfNew?: boolean;
   onProgress?: (done: number, all: number) => void;
 }
 
-/** Publishes what `folder` holds. The site's own settings are taken only by a site that has none. */
+/** Imports `folder`. Its site settings are used only if the site has none. Problems are reported per file;
+ *  the other files are imported. */
 export async function importContent(
   given: PublishingDeps,
   folder: string,
@@ -66,7 +67,7 @@ export async function importContent(
     if (report.problems.length === before) report.notes.push(...losses);
   };
 
-  // Settled by the plain settings where the folder has none: a site is new once.
+  // Without a site.md, a new site gets the default settings.
   const settings = content.site?.value ?? siteSchema.parse({});
   report.opened = await saveNewSettings(deps, settings, onlyIfNew ? leaseFrom(new Date()) : null);
   if (onlyIfNew && !report.opened) report.opened = await takeOverFilling(deps.db, new Date());
@@ -76,7 +77,8 @@ export async function importContent(
     report.notes.push(...(report.opened ? losses : await describeSettingsKept(deps.db, content.site)));
   }
 
-  /** Handles and slugs under which this folder means others than the site does: what names them can't be published. */
+  /** Handles and slugs that belong to someone or something else on the site. Files that mention them can't be
+   *  imported. */
   const others = { people: new Set<string>(), series: new Set<string>() };
   const note = (imported: Imported, called: string, among: Set<string>) => {
     if (imported.ok) return;
@@ -118,7 +120,7 @@ export async function importContent(
   let renewed = Date.now();
   for (const [index, step] of steps.entries()) {
     if (onlyIfNew && Date.now() - renewed > RENEW_EVERY_MS) {
-      // Whoever removed the sample meanwhile doesn't want the rest of it.
+      // The lease is gone because the sample blog was removed meanwhile.
       if (!(await renewFilling(deps.db, new Date()))) return report;
       renewed = Date.now();
     }
@@ -129,11 +131,12 @@ export async function importContent(
   return report;
 }
 
-/** The date of the earliest of these posts, or `otherwise` where that is earlier. An archive has more of them than a call takes arguments. */
+/** The earliest date of these posts, or `otherwise` if that is earlier. Not Math.min(...): an archive may
+ *  have more posts than a call takes arguments. */
 const earliest = (posts: Filed<PostFile>[], otherwise: Date): Date =>
   posts.reduce((date, { value }) => (value.date < date ? value.date : date), otherwise);
 
-/** A site that has settings keeps them; where the file has others, this says so. */
+/** Notes that a site with settings keeps them, if the file's are different. */
 async function describeSettingsKept(
   db: DatabaseClient,
   { file, value }: Filed<SiteInput>,

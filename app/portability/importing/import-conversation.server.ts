@@ -1,4 +1,5 @@
-// The conversations of a content folder: each response at its time, with the numbers and counts of one that a visitor sent.
+// Imports the conversations of a content folder: each response at its date, numbered and counted like a
+// visitor's.
 
 import { createHash } from "node:crypto";
 import { explainReplyRefusal } from "~/comments/reply/reply-refusals";
@@ -14,34 +15,35 @@ import type { Conversation, FiledResponse, ResponseFields } from "../content/con
 import type { Problem } from "../content/front-matter";
 
 export interface ImportReport {
-  /** Whether the site was new, and has its settings from this folder. */
+  /** Whether the site was new and got its settings from this folder. */
   opened: boolean;
   posts: { published: number; scheduled: number; changed: number; unchanged: number };
-  /** Those that were found and are none of the others were left out, each with a problem of its own. */
+  /** Responses that are found but not counted otherwise were skipped, each with a problem. */
   responses: { found: number } & Record<(ImportedReply & { ok: true })["outcome"], number>;
-  /** What a writer wants to know of what was imported: changes, and what doesn't show as it was meant. */
+  /** Notes on imported content: changes, and what doesn't show as intended. */
   notes: Problem[];
-  /** Files that aren't imported, since they are of no kind that an import reads. */
+  /** Files of kinds that an import doesn't read. */
   unread: Problem[];
   problems: Problem[];
 }
 
-/** Something that an import does at its time. */
+/** One step of an import, run in the order of `at`. */
 export interface Step {
   at: Date;
   file: string;
-  /** Where the text that it takes in begins. */
+  /** The line on which its text begins. */
   textLine: number;
   run(): Promise<void>;
 }
 
-/** Writers of content files can't know ids: `comment:key` leads to the response that a conversation gives this key. */
+/** Authors of content files don't know ids: `comment:key` links to the response with this key. */
 export const linkComments = (source: string, keys: ReadonlyMap<string, number>) =>
   source.replace(/\]\(comment:([a-z0-9-]+)\)/g, (whole, key) =>
     keys.has(key) ? `](/comments/${keys.get(key)})` : whole,
   );
 
-/** A response as the replies to it see it: where it stands in its file, its turn and, once it is in, its id. */
+/** What replies need to know of their parent: its place in the file, its time, and its id once it is
+ *  imported. */
 interface Answered {
   place: string;
   turn: Date;
@@ -49,20 +51,18 @@ interface Answered {
 }
 
 interface Surroundings {
-  /** What the file is known by. */
+  /** Origin of the file. */
   origin: string;
-  /** The ids of responses that have keys, as far as they are in. */
+  /** Ids of imported responses that have a key. */
   keys: Map<string, number>;
-  /** When the post comes out; undefined for one that is out already. */
+  /** Publication date of the post, if it is in this import. */
   publishedAt: Date | undefined;
-  /** Handles under which this folder means somebody else than the site does. */
+  /** Handles in this folder that belong to someone else on the site. */
   otherPeople: ReadonlySet<string>;
 }
 
-/**
- * Each response of a conversation in its time, but never before its post or what it answers, whatever their clocks said. One
- * that can't stand where it belongs is left out, with all that answers it.
- */
+/** The steps that import a conversation: each response at its date, but never before its post or its parent.
+ *  A response that can't be imported is skipped with all its replies. */
 export function listReplies(
   deps: PublishingDeps,
   { file, post: slug, responses }: Conversation,
@@ -122,15 +122,13 @@ const latest = (...dates: (Date | null)[]) =>
 
 const explainUnforeseen = (error: unknown) => ({ ok: false, message: explainUnexpected(error) }) as const;
 
-/**
- * What a response is known by within its file, so that importing it again doubles nothing: its key or, where it has none, what
- * it answers, when and by whom, counting those of which all that is the same. Neither its words nor its neighbours change it.
- */
+/** Identifies a response within its file, so that a repeated import adds no duplicates: by its key, else by
+ *  parent, date and author, with a count if these are equal. Its text and its neighbours don't matter. */
 function placeResponses() {
   const counts = new Map<string, number>();
   return ({ key, at, writtenAt, name, person }: ResponseFields, parent: string): string => {
     if (key) return key;
-    // A day is the same day in whichever time zone the site is, and so is a time of day.
+    // The written date, because the moment would change with the site's time zone.
     const when = hasOffset(writtenAt) ? at.toISOString() : writtenAt;
     const hash = createHash("sha256")
       .update(JSON.stringify([parent, when, name, person]))
@@ -138,12 +136,13 @@ function placeResponses() {
     const place = hash.slice(0, 16);
     const count = (counts.get(place) ?? 0) + 1;
     counts.set(place, count);
-    // No key looks so.
+    // Keys never contain an @.
     return count === 1 ? `@${place}` : `@${place}-${count}`;
   };
 }
 
-/** A day begins at midnight: of one on which a post came out, or what is answered was written, the time is theirs at the earliest. */
+/** A date without a time is midnight. On the day on which the post or the parent was published, it becomes
+ *  that time. */
 function timeOf({ at, writtenAt }: ResponseFields, notBefore: Date): Date {
   const isSameDay = isDay(writtenAt) && at < notBefore && notBefore.getTime() - at.getTime() < DAY_MS;
   return isSameDay ? notBefore : at;
@@ -156,7 +155,7 @@ interface Place {
   slug: string;
   parentId: number | null;
   origin: string;
-  /** Of what it answers; null where that is the post. */
+  /** Time of the parent response; null for a reply to the post. */
   answeredAt: Date | null;
 }
 
@@ -179,7 +178,7 @@ async function importResponse(
   const said = await importReply(deps, {
     ...{ origin, postId: post.id, parentId, name, site },
     at: timeOf(response, latest(answeredAt, post.publishedAt)),
-    // Once a day began at midnight in UTC.
+    // Earlier versions read a date without a time as midnight UTC.
     ...(isDay(writtenAt) && { earlierAt: new Date(`${writtenAt}T00:00:00Z`) }),
     speaker: personId ? { kind: "person" as const, id: personId } : guest,
     source: linkComments(body, keys),

@@ -1,12 +1,13 @@
-// What of an imported text doesn't show as it was meant, with the line of its file. It is told when the text is taken in: a text that
-// the site has already isn't rendered again.
+// Collects content that can't be shown as intended, with its line in the file. It is reported when a text is
+// imported: an unchanged text isn't rendered again.
 
 import type { PublishingDeps } from "~/flows/publish-post.server";
 import { explainRefusal } from "~/markdown/limits";
 import type { Loss } from "~/markdown/losses";
 import type { Problem } from "../content/front-matter";
 
-/** `takeLosses` gives those of all texts rendered since it was last asked, which begin at a line of a file. */
+/** `takeLosses` returns the losses of all texts rendered since its last call, whose text begins at
+ *  `textLine`. */
 export function withLosses(given: PublishingDeps): {
   deps: PublishingDeps;
   takeLosses(file: string, textLine: number): Problem[];
@@ -17,7 +18,8 @@ export function withLosses(given: PublishingDeps): {
     async render(source, options) {
       const text = await given.render(source, { ...options, listLosses: true });
       if (text.ok) losses.push(...(text.losses ?? []));
-      // A post or a response is left out then, and that is told. What people and sites say of themselves is taken in all the same.
+      // A refused post or response is skipped, which is reported elsewhere. Bios and site texts are imported
+      // and shown as typed.
       else losses.push({ line: 1, message: `the text is shown as typed. ${explainRefusal(text.reason)}` });
       return text;
     },

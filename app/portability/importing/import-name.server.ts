@@ -1,4 +1,5 @@
-// An import has a name, so that two folders that both hold posts/first.md are two, and one that has moved is the same.
+// Each import has a name, so that posts/first.md of two folders are different posts, and a moved folder is
+// recognised.
 
 import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -8,36 +9,35 @@ import { hasPostsFrom } from "~/posts/post-origin.server";
 import { hasSeriesFrom } from "~/series/series-sample.server";
 import { slugFromName } from "../content/slug-from-name";
 
-/** Beside the files, so that it goes where they go. */
+/** In the folder, so that it moves with the files. */
 export const NAME_FILE = ".longtable-import";
-/** As long as anybody calls a blog; it stands in the origin of each post. */
+/** Long enough for a blog's name; it is part of each post's origin. */
 const MAX_IMPORT_NAME_CHARS = 60;
 
-/** What the sample blog is imported as. */
+/** Name of the sample blog's import. */
 export const SAMPLE = "sample";
 
 const isName = (name: string) =>
   /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && name.length <= MAX_IMPORT_NAME_CHARS;
 
-/** What a file of an import is known by: what its post, person or series has as origin. */
+/** Origin of a post, person or series: the import's name and the file's path. */
 export const originOf = (name: string, file: string) => `${prefixOf(name)}${file.split(path.sep).join("/")}`;
 const prefixOf = (name: string) => `import:${name}:`;
 
-/** Before imports had names, whatever folder it was in. */
+/** Prefix of origins from before imports had names, whatever their folder. */
 export const EARLIER = "content:";
 export const earlierOriginOf = (file: string) => `${EARLIER}${file.split(path.sep).join("/")}`;
 
-/** The name of the import that an origin belongs to; null where it had none. */
+/** Name of the import in an origin; null for an earlier origin. */
 export const nameIn = (origin: string): string | null => /^import:([^:]+):/.exec(origin)?.[1] ?? null;
 
 export type NamedImport =
   | { ok: true; name: string; isRemembered: boolean }
   | { ok: false; reason: "import.bad-name" | "import.bad-name-file" | "import.name-taken"; what: string };
 
-/**
- * The name of the import from `folder`: `given` on the command line, else the one that the folder remembers, else that of the
- * folder itself. The last is refused where an import of this name was here already: nobody can tell whether it was this folder.
- */
+/** Names the import of `folder`: the name given on the command line, else the one stored in the folder, else
+ *  the folder's own name. The last is refused if an import of that name exists, because it may have been
+ *  another folder. */
 export async function nameImport(db: DatabaseClient, folder: string, given?: string): Promise<NamedImport> {
   const file = path.join(folder, NAME_FILE);
   const remembered = existsSync(file) ? readFileSync(file, "utf8").trim() : null;
@@ -62,7 +62,7 @@ async function isKnown(db: DatabaseClient, name: string): Promise<boolean> {
   );
 }
 
-/** Keeps the name in the folder. False where nothing may be written there. */
+/** Stores the name in the folder. Returns false if the folder isn't writable. */
 export function rememberName(folder: string, name: string): boolean {
   try {
     writeFileSync(path.join(folder, NAME_FILE), `${name}\n`);

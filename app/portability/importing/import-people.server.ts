@@ -1,4 +1,5 @@
-// The people and series of a content folder. A handle or a slug says which; whether it is the same one is looked at first.
+// Imports the people and series of a content folder, identified by handle or slug, after checking that they
+// are the same person or series.
 
 import type { PublishingDeps } from "~/flows/publish-post.server";
 import type { PersonInput } from "~/people/person.schema";
@@ -11,9 +12,9 @@ import { isSamplePerson, isSampleSeries } from "../sample/sample-fingerprints";
 
 /** Where a file's person, series or post comes from. */
 export interface Origin {
-  /** In the import as it is named. */
+  /** Origin with the import's name. */
   now: string;
-  /** As it was before imports had names. */
+  /** Origin as it was before imports had names. */
   earlier: string;
 }
 
@@ -21,10 +22,11 @@ interface Deps extends PublishingDeps {
   replace: boolean;
 }
 
-/** `isOther` says that the file speaks of somebody else by that handle (of another series by that slug). */
+/** `isOther`: the handle or slug belongs to a different person or series. */
 export type Imported = { ok: true } | { ok: false; isOther: boolean; problem: Problem };
 
-/** Makes somebody's page or brings it up to date. Refused where the handle is another's, or their words came from elsewhere. */
+/** Creates or updates a person. Refuses if the handle belongs to someone else, or if their bio came from
+ *  another import. */
 export async function importPerson(
   { replace, ...deps }: Deps,
   { file, value, lineOf }: Filed<PersonInput>,
@@ -40,7 +42,7 @@ export async function importPerson(
     const isSame = known.name === name;
     answer = { ok: true };
     const isOurs = known.origin === origin.now || (known.origin === origin.earlier && isSame);
-    // A member's profile is theirs to change.
+    // Members edit their own profiles.
     if (known.isMember) {
       if (!isOurs && !isSame)
         answer = refuse(
@@ -67,7 +69,8 @@ export async function importPerson(
   return answer;
 }
 
-/** Begins a series or brings it up to date. Refused where the slug is another's, or its words came from elsewhere. */
+/** Creates or updates a series. Refuses if the slug belongs to another series, or if its text came from
+ *  another import. */
 export async function importSeries(
   { replace, ...deps }: Deps,
   { file, value, lineOf }: Filed<SeriesInput>,

@@ -1,4 +1,4 @@
-// A post's file of a content folder.
+// Imports the file of a post.
 
 import { isDeepStrictEqual } from "node:util";
 import {
@@ -26,13 +26,14 @@ interface PostOptions {
   origin: Origin;
   keys: ReadonlyMap<string, number>;
   replace: boolean;
-  /** Spellings of tags that the import has named already as joined with another. */
+  /** Tag spellings that were already reported as merged with another. */
   joinedTags: Set<string>;
-  /** Handles and slugs that are others' here than the folder means. */
+  /** Handles and slugs that belong to someone or something else on the site. */
   others: { people: ReadonlySet<string>; series: ReadonlySet<string> };
 }
 
-/** Publishes the post of a file, or changes it where its text or fields changed. What is refused goes into the report. */
+/** Publishes or schedules the post of a file, or updates it if its text or fields have changed. Refusals are
+ *  added to the report. */
 export async function importPost(
   deps: PublishingDeps,
   { file, value: { date, ...post }, lineOf }: Filed<PostFile>,
@@ -111,7 +112,8 @@ export async function importPost(
   leaveOut(path, message);
 }
 
-/** A post that came from a folder before imports had names: of this file, if it is the same post. It is this import's from then on. */
+/** Finds a post imported from this file before imports had names, if it is the same post, and gives it this
+ *  import's origin. */
 async function adoptEarlier(
   { db }: PublishingDeps,
   { now, earlier }: Origin,
@@ -123,11 +125,12 @@ async function adoptEarlier(
   return found;
 }
 
-/** A post may be renamed and it may be moved. One of which both are other than they were is another. */
+/** A post may get a new title or a new slug. If both are different, it is another post. */
 const isAnother = (a: Pick<PostInput, "title" | "slug">, b: Pick<PostInput, "title" | "slug">) =>
   a.title !== b.title && a.slug !== b.slug;
 
-/** Whether a file says what the site has already. A tag's first spelling stays. */
+/** Whether a file has the same content as the stored post. Tags are compared by slug, because a tag keeps its
+ *  first spelling. */
 function isSame(stored: PostInput, given: PostInput): boolean {
   const comparable = (input: PostInput) => ({
     ...input,
@@ -140,7 +143,7 @@ function isSame(stored: PostInput, given: PostInput): boolean {
   return isDeepStrictEqual(comparable(stored), comparable(given));
 }
 
-/** Which field of a file was refused, and why. */
+/** The field of a refusal, and its message. */
 function explain(
   { reason, what = "" }: PublishRefusal,
   { writers, presenters }: PostInput,

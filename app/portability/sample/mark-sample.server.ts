@@ -1,4 +1,4 @@
-// Databases that were filled before the sample blog had a mark of its own.
+// Marks the sample blog in databases from before rows had a sample mark.
 
 import { listUnmarkedPeople, markSamplePeople } from "~/people/person-sample.server";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
@@ -14,10 +14,8 @@ import {
   SAMPLE_SERIES_SLUGS,
 } from "./sample-fingerprints";
 
-/**
- * Marks what is the sample's in a database that told it by "came from some folder": what equals a shipped file in slug and text.
- * All else that came from a folder is its owner's. Three look-ups by unique columns where there is nothing to do.
- */
+/** Marks rows that equal a shipped file in slug and text; other imported rows are their owner's. If there is
+ *  nothing to mark, this costs three look-ups by unique columns. */
 export async function markSample(db: Database): Promise<void> {
   const isAny = (await findUnmarked(db)).some((ids) => ids.length > 0);
   if (!isAny) return;

@@ -12,11 +12,11 @@ import {
 } from "~/site/site-sample.server";
 import { isSampleSetting } from "./sample-fingerprints";
 
-/** What of the sample blog is here, and goes with it. */
+/** What would be removed with the sample blog. */
 export interface SampleListing {
   posts: { id: number; slug: string; title: string; responseCount: number; responseNumber: number }[];
   people: NamedPerson[];
-  /** Who came with it and stays: they have an account by now, or have written something else. */
+  /** People from the sample blog who stay, because they have an account or have written something else. */
   staying: NamedPerson[];
   series: { id: number; slug: string; title: string }[];
   settings: SettingsWithoutSample;
@@ -39,14 +39,13 @@ export type SampleRemoved =
   | { ok: true; posts: number; people: number; series: number }
   | { ok: false; reason: "sample.being-filled" | "sample.settings-changed" | "sample.answered" };
 
-/** Whether the site is being filled with it at this moment: then it can't be listed or removed yet. */
+/** Whether the site is being filled with the sample blog now; until then it can't be listed or removed. */
 export const isSampleComing = (db: DatabaseClient, now: Date): Promise<boolean> => isBeingFilled(db, now);
 
-/**
- * Removes what was listed, in one transaction: the posts with all responses to them, then the people and series that nothing else
- * needs, and what the site says of it in its own texts. What was edited since it was listed is the site's own, and stays. Where a
- * post has had another response since, nothing is removed: it stands in no list that was agreed to, and in no backup.
- */
+/** Removes what was listed, in one transaction: the posts with their responses, then the people and series
+ *  that nothing else uses, and mentions in the site's own texts. What was edited since the listing stays. If
+ *  a listed post has a new response, nothing is removed, because that response is neither in the confirmed
+ *  list nor in the backup. */
 export async function removeSample(
   { db }: PublishingDeps,
   listed: SampleListing,
@@ -56,7 +55,7 @@ export async function removeSample(
     if (await isBeingFilled(tx.db, now)) return { ok: false, reason: "sample.being-filled" };
     const listedPosts = new Map(listed.posts.map((post) => [post.id, post]));
     const posts = (await listSamplePosts(tx.db)).filter(({ id }) => listedPosts.has(id));
-    // The last number that was given, and not how many there are: one may have come and another gone.
+    // Compares the last number and not the count: one response may have come and another gone.
     if (posts.some(({ id, responseNumber }) => responseNumber !== listedPosts.get(id)?.responseNumber))
       return { ok: false, reason: "sample.answered" };
     if (!(await writeSettingsWithoutSample(tx, listed.settings)))

@@ -1,5 +1,5 @@
-// What belongs to the sample blog is told by what it says, never by the folder it came from: people begin their own blog by
-// changing these files, and what they changed is theirs.
+// Recognises the sample blog by its text, not by its folder: people start their own blog by editing these
+// files, and what they have edited is theirs.
 
 import { createHash } from "node:crypto";
 import fingerprints from "./sample-fingerprints.json";
@@ -12,7 +12,8 @@ export interface Fingerprints {
 }
 
 const SHIPPED: Fingerprints = fingerprints;
-/** Of the site's texts as they were shipped before. Posts, people and series have a mark in their rows; a text has none. */
+/** The site's texts as shipped by earlier versions. Posts, people and series have a mark in their rows; these
+ *  texts have none. */
 const SHIPPED_BEFORE = {
   tagline: [],
   about: ["c77d82289d22cf73d76b80d2cb3c044caf102963918cf2df2a00ae54fcfeb69b"],
@@ -21,7 +22,8 @@ export const SAMPLE_POST_SLUGS = Object.keys(SHIPPED.posts);
 export const SAMPLE_HANDLES = Object.keys(SHIPPED.people);
 export const SAMPLE_SERIES_SLUGS = Object.keys(SHIPPED.series);
 
-/** Where a file's link to a response has its key, the database has an id. Line endings are those of whoever checked the files out. */
+/** A link to a response has a key in the file and an id in the database. Line endings depend on the
+ *  checkout. */
 const LINK_TO_RESPONSE = /\]\((?:comment:[a-z0-9-]+|\/comments\/\d+)\)/g;
 
 export const fingerprint = (...texts: string[]): string =>
