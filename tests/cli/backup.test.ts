@@ -1,4 +1,4 @@
-// Backup, restore and check as people run them.
+// Backup, restore and check as commands.
 
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -12,7 +12,7 @@ import { runHere } from "./here";
 
 const envOf = ({ databaseUrl, dataDir }: SitePlace) => ({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir });
 
-test("a site goes into a file, and comes back from it sound", async () => {
+test("saves a site to a file and restores it without inconsistencies", async () => {
   const { place } = await newFilledPlace();
   const file = path.join(temporaryFolder(), "site.tar.gz");
   const backup = await run(["backup", file], envOf(place));
@@ -43,7 +43,7 @@ test("a site goes into a file, and comes back from it sound", async () => {
   });
 }, 120_000);
 
-test("a backup replaces no file that is there, unless it is forced to", async () => {
+test("refuses to overwrite a file with a backup, unless forced", async () => {
   const { place } = await newFilledPlace();
   const file = path.join(temporaryFolder(), "site.tar.gz");
   writeFileSync(file, "the backup of last year");
@@ -67,7 +67,7 @@ test("a backup replaces no file that is there, unless it is forced to", async ()
   ]);
 }, 120_000);
 
-test("a restore that was killed between its steps is undone by whatever is run next", async () => {
+test("undoes a restore that was killed between its steps when the next command runs", async () => {
   const { place } = await newFilledPlace();
   const before = await contentsOf(place);
   const uploads = path.join(place.dataDir, "uploads");
@@ -93,30 +93,30 @@ test("a restore that was killed between its steps is undone by whatever is run n
 });
 
 test.each([
-  ["backup", ["backup"], 2, "Missing FILE."],
-  ["backup of a place without a site", ["backup", "FILE"], 1, "There is no site in "],
+  ["backup without a file", ["backup"], 2, "Missing FILE."],
+  ["backup without a site", ["backup", "FILE"], 1, "There is no site in "],
   [
-    "backup to where no folder can be made",
+    "backup to a folder that can't be created",
     ["backup", "/proc/x/a.tar.gz"],
     1,
     "Can’t save /proc/x/a.tar.gz: its folder can’t be created.",
   ],
   [
-    "backup to below a file",
+    "backup to a path below a file",
     ["backup", "package.json/a.tar.gz"],
     1,
     "Can’t save package.json/a.tar.gz: a file is in the place of its folder.",
   ],
-  ["restore", ["restore"], 2, "Missing FILE."],
-  ["restore of a file that isn't there", ["restore", "FILE"], 1, "File not found: "],
+  ["restore without a file", ["restore"], 2, "Missing FILE."],
+  ["restore of a missing file", ["restore", "FILE"], 1, "File not found: "],
   [
-    "restore of what is no backup",
+    "restore of a file that isn't a backup",
     ["restore", "package.json"],
     1,
     "package.json is damaged or isn’t a backup",
   ],
-  ["check of something", ["check", "everything"], 2, 'Unexpected argument "everything".'],
-])("%s is answered with a reason, and without a trace of the code", async (_what, words, code, reason) => {
+  ["check with an argument", ["check", "everything"], 2, 'Unexpected argument "everything".'],
+])("%s fails with a reason and without a stack trace", async (_what, words, code, reason) => {
   const file = path.join(temporaryFolder(), "site.tar.gz");
   const given = words.map((word) => (word === "FILE" ? file : word));
   const answer = await runHere(given, envOf(await newPlace({ migrated: false })));

@@ -7,7 +7,8 @@ import { expect, test } from "vitest";
 import { LOCK_FILE, takeBuildLock } from "../../app/cli/build-lock.mjs";
 import { temporaryFolder } from "../factories/database";
 
-/** Another process that builds: it says what takeBuildLock() says, and then that it has its turn. */
+/** Another process that builds. It prints the messages of takeBuildLock(), then "Mine." when it has the
+ *  lock. */
 function takeElsewhere(file: string, limitMs?: number) {
   const module = pathToFileURL(path.resolve("app/cli/build-lock.mjs")).href;
   const script = `
@@ -23,7 +24,7 @@ function takeElsewhere(file: string, limitMs?: number) {
 
 const WAITING = "Waiting for another build in this folder to finish …\n";
 
-test("who builds second waits for the first, and says so", async () => {
+test("waits for another build, with a message", async () => {
   const file = path.join(temporaryFolder(), "cache/lock.db");
   const release = takeBuildLock(file);
   const other = takeElsewhere(file);
@@ -32,7 +33,7 @@ test("who builds second waits for the first, and says so", async () => {
   expect(await other.ended).toBe(`${WAITING}Mine.\n`);
 });
 
-test("a build that never ends is waited for so long, and no longer", async () => {
+test("gives up waiting for another build after the limit", async () => {
   const file = path.join(temporaryFolder(), "lock.db");
   const release = takeBuildLock(file);
   const { ended } = takeElsewhere(file, 60);
@@ -42,7 +43,7 @@ test("a build that never ends is waited for so long, and no longer", async () =>
   release();
 });
 
-test("where nothing can be written, that is said, with what to do", () => {
+test("explains what to do if the folder isn't writable", () => {
   const file = path.join(temporaryFolder(), "taken");
   writeFileSync(file, "");
   expect(() => takeBuildLock(path.join(file, "lock.db"))).toThrow(
@@ -50,6 +51,6 @@ test("where nothing can be written, that is said, with what to do", () => {
   );
 });
 
-test("the lock lies outside of what a build empties", () => {
+test("the lock file is outside the folder that a build empties", () => {
   expect(path.relative("build", LOCK_FILE)).toMatch(/^\.\.\//);
 });

@@ -1,22 +1,22 @@
-// The longtable command as people run it: a process, its words, its end.
+// Runs the longtable command as a process.
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { onTestFinished } from "vitest";
 
 export interface Command {
   child: ChildProcess;
-  /** All that was printed so far. */
+  /** Everything printed so far. */
   said: () => string;
-  /** Resolves once what was printed matches; fails where the command ends before that. */
+  /** Resolves once the output matches; rejects if the command ends before that. */
   until(pattern: RegExp): Promise<RegExpExecArray>;
   /** Resolves to the exit code. */
   ended: Promise<number | null>;
 }
 
-/** Runs `longtable …words` with `env` beside the environment; it is stopped when the test has finished at the latest. */
+/** Runs `longtable …words` with `env` added to the environment. Killed after the test at the latest. */
 export function longtable(words: string[], env: Record<string, string>): Command {
   const child = spawn(process.execPath, ["app/cli/main.mjs", ...words], {
-    // Vitest's own NODE_ENV is none that people run with.
+    // Vitest sets NODE_ENV to a value that no user runs with.
     env: { ...process.env, NODE_ENV: "production", LOG_LEVEL: "error", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { temporaryFolder } from "../factories/database";
 
-/** A content folder with these files. */
+/** Creates a content folder with these files. */
 export function writeContent(files: Record<string, string>): string {
   const folder = temporaryFolder();
   for (const [name, text] of Object.entries(files)) {
@@ -12,7 +12,7 @@ export function writeContent(files: Record<string, string>): string {
   return folder;
 }
 
-/** A post's file; its date is what is wrong with it where something is. */
+/** The file of a post. An invalid date makes it a file with an error. */
 export const post = (slug: string, date: string) => `---
 title: About ${slug}
 slug: ${slug}

@@ -8,7 +8,7 @@ import { addComments, fillSite, newSqliteUrl, open, rowsAt } from "../portabilit
 import { longtable } from "./command";
 import { runHere } from "./here";
 
-test("a copy that was killed in the middle is ended by the next, and every row is equal", async () => {
+test("completes a copy that was killed, with all rows equal", async () => {
   const [from, to, back] = [await newSqliteUrl(), await newDatabaseUrl(), await newSqliteUrl()];
   const site = open(from);
   const { postId } = await fillSite(site);
@@ -31,29 +31,34 @@ test("a copy that was killed in the middle is ended by the next, and every row i
 });
 
 test.each([
-  ["without words", [], 2, "Missing --from URL."],
-  ["to nowhere", ["--from", "file:a.db"], 2, "Missing --to URL."],
-  ["onto itself", ["--from", "file:a.db", "--to", "file:a.db"], 2, "are the same database."],
-  ["from something else", ["--from", "mysql://a/b", "--to", "file:a.db"], 2, '--from is "mysql://a/b".'],
+  ["without options", [], 2, "Missing --from URL."],
+  ["without a target", ["--from", "file:a.db"], 2, "Missing --to URL."],
+  ["to the same database", ["--from", "file:a.db", "--to", "file:a.db"], 2, "are the same database."],
   [
-    "from a file that isn't there",
+    "from an unknown kind of database",
+    ["--from", "mysql://a/b", "--to", "file:a.db"],
+    2,
+    '--from is "mysql://a/b".',
+  ],
+  [
+    "from a missing file",
     ["--from", "file:/nowhere/a.db", "--to", "file:/nowhere/b.db"],
     1,
     "There is no database in file:/nowhere/a.db.",
   ],
   [
-    "from a server that isn't there",
+    "from an unreachable server",
     ["--from", "postgresql://x:secret@127.0.0.1:1/x", "--to", "file:/nowhere/b.db"],
     2,
     "--from is postgresql://x:…@127.0.0.1:1/x, but the server refuses the connection",
   ],
-])("to copy %s is answered with a reason", async (_what, words, code, reason) => {
+])("refuses to copy %s, with a reason", async (_what, words, code, reason) => {
   const answer = await runHere(["copy", ...words], {});
   expect(answer.said).toContain(reason);
   expect(answer.code).toBe(code);
 });
 
-test("a database that holds something else is refused in words", async () => {
+test("refuses a target with other data", async () => {
   const [from, to] = [await newSqliteUrl(), await newDatabaseUrl()];
   await fillSite(open(from));
   await (await openRaw(to)).run(
@@ -64,7 +69,7 @@ test("a database that holds something else is refused in words", async () => {
   expect(answer.said).toContain("(Person 1 differs). Nothing was changed.");
 });
 
-test("a target with a site of an older version, or of another program, is refused and stays as it was", async () => {
+test("refuses a target with an older site or another program's tables, and leaves it unchanged", async () => {
   const from = await newSqliteUrl();
   await fillSite(open(from));
   const older = await openBefore("20261126115100_known_browsers");

@@ -1,4 +1,4 @@
-// A site that nobody runs says how to become who does, until somebody is.
+// A site without an administrator prints a link that creates one.
 
 import { expect, test } from "vitest";
 import { PASSWORD } from "../factories/people";
@@ -19,7 +19,7 @@ const joinBy = (site: Started, link: string, handle = "founder-of-it") =>
   });
 
 test(
-  "the link of the last start makes the first administrator, once, and then none is printed",
+  "the latest start's link creates the first administrator once, and later starts print none",
   async () => {
     const env = { DATABASE_URL: await settledUrl(), RATE_LIMITS: "off" };
     const first = await start(env);
@@ -28,7 +28,7 @@ test(
     expect((await first.get(old)).status).toBe(200);
     await first.stop();
 
-    // Of several processes each opens the site, and the link is still good.
+    // Each of several processes opens the site, and the link must still be valid.
     const second = await start(env, ["--processes", "2"]);
     const link = offerOf(second) ?? "";
     expect((await second.get(old)).status).toBe(410);
@@ -47,9 +47,9 @@ test(
   SLOW_MS,
 );
 
-/** What an administrator saves through one process, all show at once, though they kept the page. */
+/** Settings saved through one process appear at once on the cached pages of all. */
 async function changeSettingsThrough(site: Started, cookie: string) {
-  // Connections of their own, which go to one process after the other.
+  // New connections, which are distributed over the processes.
   const titles = async () => {
     const pages = await Promise.all(
       [1, 2, 3, 4].map(() => site.get("/tags", { headers: { Connection: "close" } })),
@@ -69,7 +69,7 @@ async function changeSettingsThrough(site: Started, cookie: string) {
 }
 
 test(
-  "with an administrator from the command line, none is printed",
+  "prints no link if an administrator was created on the command line",
   async () => {
     const env = { DATABASE_URL: await settledUrl() };
     const words = [

@@ -1,4 +1,4 @@
-// What commands say of themselves, to those who ask and to those who left something out.
+// Help texts and usage errors.
 
 import { expect, test } from "vitest";
 import { COMMAND_NAMES } from "~/cli/help";
@@ -6,37 +6,40 @@ import { scripts } from "../../package.json";
 import { longtable } from "./command";
 import { runHere } from "./here";
 
-/** Help needs no settings, and so is there for people whose settings are wrong. */
+/** Help must work even with invalid settings. */
 const BROKEN = { PORT: "http", DATABASE_URL: "file:/nowhere/at/all.db" };
 
-test.each(COMMAND_NAMES)("%s explains itself however it is asked, and does nothing else", async (name) => {
-  const asked = [
-    ["help", name],
-    [name, "--help"],
-    [name, "-h"],
-    [name, "list", "--help"],
-  ];
-  const answers = await Promise.all(asked.map((words) => runHere(words, BROKEN)));
-  const [{ said } = { said: "" }] = answers;
-  expect(answers).toEqual(asked.map(() => ({ code: 0, said })));
-  expect(said).toMatch(new RegExp(`^${name}: .+\n\nUsage:\n  npm (start|run) `));
-  expect(said).toContain("\n\nExample:\n  npm ");
-});
+test.each(COMMAND_NAMES)(
+  "%s prints its help however it is requested, and does nothing else",
+  async (name) => {
+    const asked = [
+      ["help", name],
+      [name, "--help"],
+      [name, "-h"],
+      [name, "list", "--help"],
+    ];
+    const answers = await Promise.all(asked.map((words) => runHere(words, BROKEN)));
+    const [{ said } = { said: "" }] = answers;
+    expect(answers).toEqual(asked.map(() => ({ code: 0, said })));
+    expect(said).toMatch(new RegExp(`^${name}: .+\n\nUsage:\n  npm (start|run) `));
+    expect(said).toContain("\n\nExample:\n  npm ");
+  },
+);
 
-test.each([[["help"]], [["--help"]], [[]]])("%j lists each command in a line", async (words) => {
+test.each([[["help"]], [["--help"]], [[]]])("%j lists each command on one line", async (words) => {
   const { code, said } = await runHere(words, BROKEN);
   expect(code).toBe(0);
   for (const name of COMMAND_NAMES) expect(said).toMatch(new RegExp(`^  ${name} +\\w`, "m"));
 });
 
-test("what help says to run can be run: each is a script of the package", async () => {
+test("every npm script in the help texts exists", async () => {
   const pages = await Promise.all(COMMAND_NAMES.map((name) => runHere(["help", name], {})));
   const named = pages.flatMap(({ said }) => [...said.matchAll(/npm run (\w+)/g)].map(([, script]) => script));
   expect(named.length).toBeGreaterThan(COMMAND_NAMES.length);
   expect(Object.keys(scripts)).toEqual(expect.arrayContaining([...new Set(named)]));
 });
 
-test("output of which only the beginning is read ends without a trace of the code", async () => {
+test("exits without a stack trace when its output pipe is closed", async () => {
   const { child, ended, said } = longtable(["help"], {});
   child.stdout?.destroy();
   expect([await ended, said()]).toEqual([0, ""]);
@@ -80,7 +83,7 @@ test.each<[words: string[], problem: string]>([
   [["start", "--processes", "many"], '--processes is "many".'],
   [["start", "2"], 'Unexpected argument "2".'],
   [["dev", "--processes", "2"], "Unknown option --processes."],
-])("%j is refused with what is missing or wrong, before the database is opened", async (words, problem) => {
+])("%j is refused with the problem, before the database is opened", async (words, problem) => {
   const { code, said } = await runHere(words, { DATABASE_URL: BROKEN.DATABASE_URL });
   expect([code, said]).toEqual([2, expect.stringContaining(problem)]);
   expect(said).toMatch(/npm run longtable -- help|for one of them:/i);

@@ -1,7 +1,7 @@
 import { vi } from "vitest";
 import { main } from "~/cli/longtable";
 
-/** Runs a command in this process, which takes a hundredth of the time. */
+/** Runs a command in this process, which takes a hundredth of the time of a new one. */
 export async function runHere(words: string[], env: Record<string, string>) {
   const lines: string[] = [];
   for (const name of ["log", "error"] as const)

@@ -14,7 +14,7 @@ const CONTENT = {
   "posts/bad.md": post("bad", "soon"),
 };
 
-test("a file with a fault is named with its line and field, and the others are published; again, nothing is doubled", async () => {
+test("reports a file with an error by line and field, imports the others, and adds no duplicates when repeated", async () => {
   const response = (name: string, body: string) =>
     `  - name: ${name}\n    at: 2026-03-04T09:00:00Z\n    body: ${body}\n`;
   const conversation = (...responses: string[]) => `post: good\nresponses:\n${responses.join("")}`;
@@ -46,7 +46,7 @@ Skipped: ${folder}/conversations/good.yml:9 responses.2.at is missing. Add it, f
   expect(await site.services.db.post.count()).toBe(3);
 });
 
-test("an import is called as is said, the folder remembers it, and nothing of where the folder was is kept", async () => {
+test("stores the import's name in the folder and in origins, without the folder's path", async () => {
   const folder = writeContent(CONTENT);
   const DATABASE_URL = await newDatabaseUrl();
   const named = await runHere(["import", "content", folder, "--as", "my-blog"], { DATABASE_URL });
@@ -62,7 +62,7 @@ test("an import is called as is said, the folder remembers it, and nothing of wh
   ]);
 });
 
-test("a folder that is called as one that was imported before is asked for another name", async () => {
+test("refuses a folder with the name of an earlier import", async () => {
   const inFolder = Object.entries(CONTENT).map(([name, text]) => [`Blog/${name}`, text]);
   const folders = [1, 2].map(() => path.join(writeContent(Object.fromEntries(inFolder)), "Blog"));
   const [one = "", two = ""] = folders;
@@ -78,10 +78,14 @@ test("a folder that is called as one that was imported before is asked for anoth
 });
 
 test.each([
-  ["no name", "My Blog", "--as My Blog is not a valid name."],
+  ["an invalid name", "My Blog", "--as My Blog is not a valid name."],
   ["a path", "/srv/blog", "--as /srv/blog is not a valid name."],
-  ["the sample's", "sample", "Choose another name for --as: sample is the name of the sample blog."],
-])("--as with %s is answered with a reason", async (_what, given, reason) => {
+  [
+    "the sample blog's name",
+    "sample",
+    "Choose another name for --as: sample is the name of the sample blog.",
+  ],
+])("refuses --as with %s", async (_what, given, reason) => {
   const DATABASE_URL = await newDatabaseUrl();
   const { code, said } = await runHere(["import", "content", writeContent(CONTENT), "--as", given], {
     DATABASE_URL,
@@ -90,13 +94,13 @@ test.each([
 });
 
 test.each([
-  ["nothing", [], 2, "Missing content."],
-  ["no folder", ["content"], 2, "Missing DIR."],
+  ["without arguments", [], 2, "Missing content."],
+  ["without a folder", ["content"], 2, "Missing DIR."],
   ["a file", ["content", "package.json"], 1, "package.json is a file."],
-  ["something unknown", ["feelings", "a"], 2, 'Unknown kind of import "feelings".'],
-  ["too much", ["content", "a", "b"], 2, 'Unexpected argument "b".'],
-  ["a folder that isn't there", ["content", "/nowhere/at/all"], 1, "Folder not found: /nowhere/at/all"],
-])("to import %s is answered with a reason", async (_what, words, code, reason) => {
+  ["an unknown kind", ["feelings", "a"], 2, 'Unknown kind of import "feelings".'],
+  ["too many arguments", ["content", "a", "b"], 2, 'Unexpected argument "b".'],
+  ["a missing folder", ["content", "/nowhere/at/all"], 1, "Folder not found: /nowhere/at/all"],
+])("refuses to import %s, with a reason", async (_what, words, code, reason) => {
   const answer = await runHere(["import", ...words], { DATABASE_URL: await newDatabaseUrl() });
   expect(answer.code).toBe(code);
   expect(answer.said).toContain(reason);

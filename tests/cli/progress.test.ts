@@ -15,7 +15,7 @@ function open(isTTY: boolean) {
   return { said, progress, wait };
 }
 
-test("without a terminal, a line on the error output says now and then how far it is", () => {
+test("prints progress to standard error now and then without a terminal", () => {
   const { said, progress, wait } = open(false);
   for (let done = 1; done <= 2_500; done++) {
     wait(0.01);
@@ -25,7 +25,7 @@ test("without a terminal, a line on the error output says now and then how far i
   expect(said).toEqual(["err: Importing … 1,000 of 40,000\n", "err: Importing … 2,000 of 40,000\n"]);
 });
 
-test("work that is soon done says nothing without a terminal", () => {
+test("prints nothing for short work without a terminal", () => {
   const { said, progress, wait } = open(false);
   progress.add("Copying Post", 500);
   wait(9);
@@ -34,7 +34,7 @@ test("work that is soon done says nothing without a terminal", () => {
   expect(said).toEqual([]);
 });
 
-test("on a terminal one line is replaced by the next, and goes at the end", () => {
+test("overwrites one line on a terminal and clears it at the end", () => {
   const { said, progress } = open(true);
   progress.add("Copying Post", 500);
   progress.add("Copying Post", 500);

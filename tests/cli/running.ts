@@ -1,11 +1,11 @@
-// Sites as people run them: processes of their own.
+// Runs sites as separate processes.
 
 import { newDatabaseUrl } from "../factories/database";
 import { openRaw } from "../factories/raw-database";
 import { freePort } from "../factories/site";
 import { longtable } from "./command";
 
-/** Starts a site and waits until it says where it is. */
+/** Starts a site and waits until it prints its address. */
 export async function start(env: Record<string, string>, words: string[] = []) {
   const port = await freePort();
   const command = longtable(["start", ...words], { PORT: String(port), HOST: "127.0.0.1", ...env });
@@ -22,7 +22,7 @@ export async function start(env: Record<string, string>, words: string[] = []) {
     port,
     address,
     get,
-    /** Sends the reply of a guest who opened the page long ago, somewhere else; the answer as it comes. */
+    /** Sends the reply of a guest who opened the page long ago; returns the response. */
     reply: (slug: string, body: string) =>
       get(`/posts/${slug}/respond`, {
         method: "POST",
@@ -38,7 +38,7 @@ export async function start(env: Record<string, string>, words: string[] = []) {
 
 export type Started = Awaited<ReturnType<typeof start>>;
 
-/** A database that no longer waits for the sample blog. */
+/** A database with settings, so that it isn't filled with the sample blog. */
 export async function settledUrl(): Promise<string> {
   const url = await newDatabaseUrl();
   const settings = `INSERT INTO "Site" ("id", "name", "tagline", "aboutSource", "aboutHtml", "language", "timeZone")

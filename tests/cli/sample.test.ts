@@ -8,7 +8,7 @@ import { post, writeContent } from "./content";
 import { runHere } from "./here";
 
 const sample = (name: string) => readFileSync(path.join("content", name), "utf8");
-/** Some of the sample blog, in a folder in which its owner has begun to write, too. */
+/** A part of the sample blog, in a folder with a person and a post of the owner's. */
 const CONTENT = {
   "site.md": sample("site.md"),
   "people/maren.md": sample("people/maren.md"),
@@ -28,7 +28,7 @@ async function openFilled() {
   return { ...filled, env, counts };
 }
 
-test("the sample is listed, and removed only when that is agreed to, after a backup that brings it back", async () => {
+test("lists the sample blog, and removes it only after confirmation and a backup", async () => {
   const { env, counts, get } = await openFilled();
   const listed = await runHere(["sample", "remove"], env);
   expect([listed.code, await counts()]).toEqual([2, [2, 1, 2]]);
@@ -46,7 +46,7 @@ test("the sample is listed, and removed only when that is agreed to, after a bac
   ]);
   const backup = /npm run longtable -- restore (\S+) --replace/.exec(said)?.[1] ?? "";
   expect([await counts(), existsSync(backup)]).toEqual([[1, 0, 1], true]);
-  // Without it, the site works, and nothing of it speaks of the sample.
+  // The remaining site works and nowhere mentions the sample.
   for (const page of ["/", "/posts/mine", "/tags", "/series", "/archive", "/people/ken"]) {
     const answer = await get(page);
     expect([page, answer.status, (await answer.text()).match(/sample|invented|talk that follows/i)]).toEqual([
@@ -59,7 +59,7 @@ test("the sample is listed, and removed only when that is agreed to, after a bac
   });
 });
 
-test("where no backup can be made, nothing is removed", async () => {
+test("removes nothing if the backup fails", async () => {
   const { env, counts } = await openFilled();
   writeFileSync(path.join(env.DATA_DIR, "backups"), "a file where a folder should be");
   const { code, said } = await runHere(["sample", "remove", "--yes"], env);
@@ -70,13 +70,13 @@ test("where no backup can be made, nothing is removed", async () => {
   );
 });
 
-test("a post of one's own says nothing of a sample", async () => {
+test("shows the sample note only on posts of the sample", async () => {
   const { get } = await openFilled();
   const says = async (slug: string) => (await (await get(`/posts/${slug}`)).text()).includes("sample-note");
   expect([await says("why-this-table-is-long"), await says("mine")]).toEqual([true, false]);
 });
 
-test("while the sample is being published, removing it is refused", async () => {
+test("refuses to remove the sample blog while it is being published", async () => {
   const { env, counts, services } = await openFilled();
   await services.db.site.updateMany({ data: { fillingUntil: new Date(Date.now() + 60_000) } });
   const { code, said } = await runHere(["sample", "remove", "--yes"], env);
@@ -84,7 +84,7 @@ test("while the sample is being published, removing it is refused", async () => 
   expect(said).toContain("being published right now");
 });
 
-test("once removed, it doesn't come back with the next start", async () => {
+test("does not fill the site again after the sample blog was removed", async () => {
   const env = { DATABASE_URL: await newDatabaseUrl(), DATA_DIR: temporaryFolder() };
   const content = writeContent({
     "people/maren.md": CONTENT["people/maren.md"],
@@ -102,7 +102,7 @@ test.each([
   [["polish"], 'Unknown action "polish".'],
   [["remove", "--now"], "Unknown option --now."],
   [["remove", "all"], 'Unexpected argument "all".'],
-])("%s is answered with what is wrong and what can be done with the sample", async (words, problem) => {
+])("refuses %s with the problem and the usage", async (words, problem) => {
   const { code, said } = await runHere(["sample", ...words], { DATABASE_URL: await newDatabaseUrl() });
   expect([code, said]).toEqual([2, expect.stringContaining(`${problem}\n\nUsage:\n`)]);
   expect(said).toContain("sample remove [--yes]\n");

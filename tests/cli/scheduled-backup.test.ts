@@ -1,4 +1,4 @@
-// The site backs itself up, and keeps so many.
+// Scheduled backups.
 
 import { readdirSync } from "node:fs";
 import path from "node:path";
@@ -10,7 +10,7 @@ import { run } from "./command";
 import { runHere } from "./here";
 import { settledUrl } from "./running";
 
-/** As when its time has come. */
+/** Makes the scheduled backup due now. */
 async function makeDue(url: string) {
   const db = openDatabase(url);
   const now = new Date();
@@ -18,7 +18,7 @@ async function makeDue(url: string) {
   await db.close();
 }
 
-test("a backup that is due is written, the oldest beyond those to keep goes, and the next is awaited", async () => {
+test("writes a due backup, deletes the oldest beyond BACKUP_KEEP, and schedules the next", async () => {
   const DATABASE_URL = await settledUrl();
   const DATA_DIR = temporaryFolder();
   const env = { DATABASE_URL, DATA_DIR, BACKUP_KEEP: "2" };
@@ -33,7 +33,7 @@ test("a backup that is due is written, the oldest beyond those to keep goes, and
   expect((await runHere(["jobs", "list", "waiting"], env)).said).toMatch(/^\d+ {2}waiting {2}backup {2}/m);
 });
 
-test("where backups are off, none is awaited", async () => {
+test("schedules no backup if BACKUP_SCHEDULE is off", async () => {
   const env = { DATABASE_URL: await settledUrl(), BACKUP_SCHEDULE: "off" };
   expect((await runHere(["jobs", "run"], env)).said).toBe("Jobs run: 0 done, 0 failed.\n");
   expect((await runHere(["jobs", "list"], env)).said).toBe("No jobs.\n");

@@ -10,14 +10,14 @@ import { run } from "./command";
 import { runHere } from "./here";
 import { settledUrl, start } from "./running";
 
-/** The sample blog is as many transactions as it has posts and responses. */
+/** Time for publishing the sample blog, one transaction per post and response. */
 const SAMPLE_MS = 120_000;
 
-/** What a start says beside how to become the administrator: first-run.test.ts sees to that. */
+/** The output without the first-run link, which first-run.test.ts covers. */
 const besideOffer = (said: string) => said.replace(/^This site has no administrator yet\. .*\n.*\n/m, "");
 
 test(
-  "a new site is opened with the sample blog, once, and ends when it is told to",
+  "fills a new site with the sample blog once, and stops on a signal",
   async () => {
     const posts = readdirSync("content/posts").filter((file) => file.endsWith(".md")).length;
     const DATA_DIR = path.join(temporaryFolder(), "data");
@@ -38,7 +38,7 @@ test(
   SAMPLE_MS,
 );
 
-test("a page that fails shows the id under which the log has it, and nothing of the fault", async () => {
+test("shows the request id of a failed page, and logs the error only", async () => {
   const databaseUrl = await settledUrl();
   const site = await start({ DATABASE_URL: databaseUrl });
   await (await openRaw(databaseUrl)).run('ALTER TABLE "Tag" RENAME TO "Gone"');
@@ -52,7 +52,7 @@ test("a page that fails shows the id under which the log has it, and nothing of 
   expect(html).not.toMatch(/prisma|sqlite|does not exist|\bat \/|node_modules|\.ts\b/i);
 });
 
-test("what a stranger asks for in vain is no fault of ours, and not in the log as one", async () => {
+test("logs no error for a visitor's invalid request", async () => {
   const site = await start({ DATABASE_URL: await settledUrl() });
   const strange = { method: "POST", body: "x" };
   const asked = [site.get("/nowhere"), site.get("/comments/x"), site.get("/%zz"), site.get("/tags", strange)];
@@ -64,7 +64,7 @@ test("what a stranger asks for in vain is no fault of ours, and not in the log a
   ]);
 });
 
-test("a port that is taken is named", async () => {
+test("names a port that is in use", async () => {
   const port = await freePort();
   const other = createServer().listen(port, "127.0.0.1");
   onTestFinished(() => void other.close());
@@ -80,7 +80,7 @@ test("a port that is taken is named", async () => {
   ]);
 });
 
-test("a port that is taken is named by several processes too, and they end", async () => {
+test("names a port that is in use with several processes, and exits", async () => {
   const port = await freePort();
   const other = createServer().listen(port, "127.0.0.1");
   onTestFinished(() => void other.close());
@@ -92,14 +92,14 @@ test("a port that is taken is named by several processes too, and they end", asy
 });
 
 test.each(["/proc/x", "/proc/x/deeper", "/dev/null/x"])(
-  "a data folder that can’t be made, %s, is named",
+  "names a data folder that can't be created: %s",
   async (DATA_DIR) => {
     const { code, said } = await runHere(["start"], { DATA_DIR });
     expect([code, said]).toEqual([2, expect.stringContaining(`DATA_DIR is ${DATA_DIR}, but `)]);
   },
 );
 
-test("the data folder and the database are their owner’s alone, whatever the umask", async () => {
+test("makes the data folder and the database readable only by their owner, whatever the umask", async () => {
   const DATA_DIR = path.join(temporaryFolder(), "data");
   const before = process.umask(0);
   onTestFinished(() => void process.umask(before));
@@ -108,7 +108,7 @@ test("the data folder and the database are their owner’s alone, whatever the u
   expect(modes).toEqual([0o700, 0o600]);
 });
 
-test("settings that are wrong are named, each, and nothing is made", async () => {
+test("names each invalid setting, and creates nothing", async () => {
   const DATA_DIR = path.join(temporaryFolder(), "data");
   const { code, said } = await runHere(["start"], { DATA_DIR, PORT: "http", LOG_LEVEL: "loud" });
   expect([code, said]).toEqual([
@@ -120,7 +120,7 @@ test("settings that are wrong are named, each, and nothing is made", async () =>
   ]);
 });
 
-test("an unknown command is answered with those that are known", async () => {
+test("answers an unknown command with the list of commands", async () => {
   const { code, said } = await runHere(["polish"], {});
   expect([code, said.split("\n")[0]]).toEqual([2, 'Unknown command "polish".']);
   expect(said).toContain("npm start");

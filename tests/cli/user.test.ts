@@ -1,4 +1,4 @@
-// Accounts from the command line, for who runs the machine.
+// Managing accounts from the command line.
 
 import { expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "~/platform/database/database.server";
@@ -21,7 +21,7 @@ async function openUsers() {
   };
 }
 
-test("an account is made, and its link leads to a password", async () => {
+test("creates an account with a link to choose a password", async () => {
   const { db, url, user } = await openUsers();
   await createPerson({ db, render }, "maren", "Maren Lind");
   const made = await user("create", "Maren@Example.org", "--person", "maren", "--role", "administrator");
@@ -46,7 +46,7 @@ test("an account is made, and its link leads to a password", async () => {
   expect((await user("list", "--role", "reader")).said).toBe("No accounts found.\n");
 });
 
-test("somebody is made something else, is signed out, and gets a link to a new password", async () => {
+test("changes a role, signs the person out, and makes a link to a new password; refuses what isn't possible", async () => {
   const { db, user } = await openUsers();
   await createMember(db, "boss", { role: "administrator" });
   await createMember(db, "ada");
@@ -97,7 +97,7 @@ test.each<[words: string[], said: RegExp]>([
   [["promote", "ada", "king"], /^There is no role "king"\. Roles are reader, contributor, author,/],
   [["list", "--before", "x"], /^--before is "x"\. Use the number of an account/],
   [["list", "--since", "3"], /^Unknown option --since\./],
-])("user %j is answered with how to say it, before the database is opened", async (words, said) => {
+])("refuses user %j with the problem, before the database is opened", async (words, said) => {
   const answer = await runHere(["user", ...words], { DATABASE_URL: "file:/nowhere/at/all.db" });
   expect([answer.code, answer.said]).toEqual([2, expect.stringMatching(said)]);
 });

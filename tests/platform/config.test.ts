@@ -6,7 +6,7 @@ const DATABASE_RULE =
 
 const BACKUP_RULE = 'should be a cron pattern in UTC, such as "0 3 * * *" for every night at 03:00, or off';
 
-test("what is not said is as the documentation promises", () => {
+test("has the documented defaults", () => {
   expect(readConfig({})).toEqual({
     port: 3000,
     host: undefined,
@@ -25,11 +25,11 @@ test("what is not said is as the documentation promises", () => {
   });
 });
 
-test("an empty variable is one that is not set", () => {
+test("treats an empty variable as not set", () => {
   expect(readConfig({ PORT: "", SITE_URL: "", TRUST_PROXY: "", LOG_LEVEL: "" })).toEqual(readConfig({}));
 });
 
-test("the site's address follows the port, and the database the folder", () => {
+test("derives the site's address from PORT and the database from DATA_DIR", () => {
   expect(readConfig({ PORT: "8080", DATA_DIR: "/srv/table" })).toMatchObject({
     siteUrl: "http://localhost:8080",
     databaseUrl: "file:/srv/table/longtable.db",
@@ -50,7 +50,7 @@ test.each([
   ["RATE_LIMITS", "off", { rateLimits: false }],
   ["PAGE_CACHE", "off", { pageCache: false }],
   ["TRUST_PROXY", "loopback, 10.0.0.0/8,fd00::/8", { trustProxy: ["loopback", "10.0.0.0/8", "fd00::/8"] }],
-])("%s may be %s", (name, value, expected) => {
+])("accepts %s=%s", (name, value, expected) => {
   expect(readConfig({ [name]: value })).toMatchObject(expected);
 });
 
@@ -88,11 +88,11 @@ test.each([
   ["TRUST_PROXY", "my-proxy", "should be a list of trusted proxies, such as loopback or 10.0.0.0/8"],
   ["TRUST_PROXY", "10.0.0.0/99", "should be a list of trusted proxies, such as loopback or 10.0.0.0/8"],
   ["TRUST_PROXY", "10.0.0.999", "should be a list of trusted proxies, such as loopback or 10.0.0.0/8"],
-])("%s=%s is refused: it %s", (name, value, explanation) => {
+])("refuses %s=%s: it %s", (name, value, explanation) => {
   expect(faultOf({ [name]: value })).toBe(`Invalid settings:\n  ${name} ${explanation}, but is "${value}"`);
 });
 
-test("every fault is named at once", () => {
+test("names all invalid settings at once", () => {
   const fault = faultOf({ PORT: "x", LOG_LEVEL: "loud", RATE_LIMITS: "maybe" });
   expect(fault.split("\n").map((line) => line.trim().split(" ")[0])).toEqual([
     "Invalid",

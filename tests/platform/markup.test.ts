@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { asMarkup, markup } from "~/platform/markup";
 
-test("what stands in a template is text, between tags and in attributes of either quotation mark", () => {
+test("escapes values in text and in attributes with either quotation mark", () => {
   const hostile = `"'><script>alert("1 & 2")</script>`;
   const escaped = "&quot;&#x27;&gt;&lt;script&gt;alert(&quot;1 &amp; 2&quot;)&lt;/script&gt;";
   expect(markup`<a title="${hostile}" class='${hostile}'>${hostile}</a>`.html).toBe(
@@ -10,7 +10,7 @@ test("what stands in a template is text, between tags and in attributes of eithe
   expect(markup`${"&amp;"}`.html).toBe("&amp;amp;");
 });
 
-test("markup goes in as it is, alone or in a list, and is escaped no second time", () => {
+test("inserts markup unchanged, alone or in a list, without escaping it twice", () => {
   const item = (text: string) => markup`<li>${text}</li>`;
   const list = markup`<ol>${["a & b", "<c>"].map(item)}</ol>`;
   expect(markup`<div>${list}${asMarkup("<hr/>")}</div>`.html).toBe(
@@ -18,11 +18,11 @@ test("markup goes in as it is, alone or in a list, and is escaped no second time
   );
 });
 
-test("a number is written, 0 too, and what is nothing leaves nothing", () => {
+test("inserts numbers including 0, and nothing for null, undefined and false", () => {
   expect(markup`[${0}${7}${null}${undefined}${false}${""}${[]}]`.html).toBe("[07]");
 });
 
-test("what only looks like markup is escaped", () => {
+test("escapes an object that only looks like markup", () => {
   const forged = JSON.parse('{"html":"<b>x</b>"}');
   expect(markup`${forged}`.html).toBe("[object Object]");
 });

@@ -17,7 +17,7 @@ const faultOf = (env: Record<string, string>) => {
   return "no fault";
 };
 
-test("there are as many providers as are set up, known by their names and labels", () => {
+test("reads any number of providers with their names and labels", () => {
   const { openidProviders } = readConfig({
     ...GOOGLE,
     OIDC_OUR_UNIVERSITY_ISSUER: "https://id.uni.example/realms/all",
@@ -44,12 +44,12 @@ test("there are as many providers as are set up, known by their names and labels
   ]);
 });
 
-test("without a label a provider is called by its name", () => {
+test("derives the label from the name", () => {
   const named = Object.entries(GOOGLE).map(([name, value]) => [name.replace("GOOGLE", "OUR_SCHOOL"), value]);
   expect(readConfig(Object.fromEntries(named)).openidProviders[0]?.label).toBe("Our school");
 });
 
-test("one that is half given is named with what it lacks, and no secret is shown", () => {
+test("names what is missing from an incomplete provider, without showing a secret", () => {
   const fault = faultOf({ OIDC_GOOGLE_CLIENT_SECRET: "a secret", PORT: "x" });
   expect(fault).toBe(
     'Invalid settings:\n  PORT should be a port number from 0 to 65535, but is "x"\n' +
@@ -76,7 +76,7 @@ test.each([
   ],
   ["LABEL", " ", "should be the provider’s name, such as Google"],
   ["LABEL", "x".repeat(41), "should be at most 40 characters"],
-])("OIDC_GOOGLE_%s=%s is refused: it %s", (part, value, explanation) => {
+])("refuses OIDC_GOOGLE_%s=%s: it %s", (part, value, explanation) => {
   const name = `OIDC_GOOGLE_${part}`;
   expect(faultOf({ ...GOOGLE, [name]: value })).toBe(
     `Invalid settings:\n  ${name} ${explanation}, but is "${value}"`,
@@ -84,7 +84,7 @@ test.each([
 });
 
 test.each(["http://localhost:8080", "http://127.0.0.1:8080", "http://[::1]:8080"])(
-  "on this machine a provider may do without TLS: %s",
+  "accepts a provider on this machine without TLS: %s",
   (issuer) => {
     expect(readConfig({ ...GOOGLE, OIDC_GOOGLE_ISSUER: issuer }).openidProviders[0]?.issuer).toBe(issuer);
   },

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { makePrivateFolder } from "~/platform/private-folder";
 import { temporaryFolder } from "../factories/database";
 
-test("a folder is made with those above it, for its owner alone", () => {
+test("creates a folder and its parents with mode 700", () => {
   const folder = path.join(temporaryFolder(), "a/b/c");
   makePrivateFolder(folder);
   makePrivateFolder(folder);
@@ -12,14 +12,14 @@ test("a folder is made with those above it, for its owner alone", () => {
   expect(modes).toEqual([0o700, 0o700]);
 });
 
-test("a folder that is there keeps its mode", () => {
+test("keeps the mode of an existing folder", () => {
   const folder = path.join(temporaryFolder(), "shared");
   mkdirSync(folder, { mode: 0o755 });
   makePrivateFolder(folder);
   expect(statSync(folder).mode & 0o777).toBe(0o755);
 });
 
-test("a file in the place of the folder is told, at once", () => {
+test("throws at once if a file is in the place of the folder", () => {
   const file = path.join(temporaryFolder(), "data");
   writeFileSync(file, "");
   expect(() => makePrivateFolder(file)).toThrow(/EEXIST/);

@@ -1,4 +1,4 @@
-// A site is checked as it stands at one moment.
+// A check reads one snapshot of the site.
 
 import { expect, test } from "vitest";
 import type { DatabaseClient } from "~/platform/database/database.server";
@@ -7,11 +7,11 @@ import { newDatabaseUrl } from "../factories/database";
 import { createComment, NOW } from "../factories/posts";
 import { fillSite, open } from "./sites";
 
-test("what is written while it is looked at is no fault", async () => {
+test("finds no inconsistency in what is written during the check", async () => {
   const site = open(await newDatabaseUrl());
   const { postId } = await fillSite(site);
   let written = 0;
-  // Whenever comments were counted, and before the posts are read, somebody replies.
+  // A reply arrives each time between counting the comments and reading the posts.
   const busy = (comment: DatabaseClient["comment"]) =>
     new Proxy(comment, {
       get: (target, name) =>

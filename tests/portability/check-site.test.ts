@@ -17,7 +17,7 @@ async function newSite() {
 const linesOf = (faults: { row: string; fault: string }[]) =>
   faults.map(({ row, fault }) => `${row} ${fault}`);
 
-test("a site that was made by its own commands is sound, drafts, long discussions and who left too", async () => {
+test("finds no inconsistency in a site made by commands, with drafts, long discussions and a deleted person", async () => {
   const { site, postId } = await newSite();
   const gone = await createPerson(site, "kim");
   await site.db.write((tx) => anonymisePerson(tx, gone));
@@ -30,48 +30,48 @@ test("a site that was made by its own commands is sound, drafts, long discussion
 
 test.each([
   [
-    "a count of responses",
+    "a response count",
     'UPDATE "Post" SET "responseCount" = 9 WHERE id = 1',
     "post 1 has a response count of 9 instead of 3",
   ],
   [
-    "the last number given",
+    "a last response number",
     'UPDATE "Post" SET "responseNumber" = 1 WHERE id = 1',
     "post 1 has 1 as its last response number instead of 3",
   ],
   [
-    "a count of replies",
+    "a reply count",
     'UPDATE "Comment" SET "replyCount" = 4 WHERE id = 1',
     "comment 1 has a reply count of 4 instead of 1",
   ],
   [
-    "a path",
+    "a comment's path",
     `UPDATE "Comment" SET path = '000z' WHERE id = 2`,
     "comment 2 has the path 000z and the depth 1 instead of 00020003 and 1",
   ],
   [
-    "a depth",
+    "a comment's depth",
     'UPDATE "Comment" SET depth = 5 WHERE id = 2',
     "comment 2 has the path 00020003 and the depth 5 instead of 00020003 and 1",
   ],
   [
-    "a month’s count",
+    "a month's post count",
     'UPDATE "Month" SET "postCount" = 9',
     "month 2026-03 has a post count of 9 instead of 2",
   ],
-  ["a month that is missing", 'DELETE FROM "Month"', "month 2026-03 has a post count of 0 instead of 2"],
+  ["a missing month", 'DELETE FROM "Month"', "month 2026-03 has a post count of 0 instead of 2"],
   [
     "a month without posts",
     `INSERT INTO "Month" ("month", "postCount") VALUES ('1999-01', 1)`,
     "month 1999-01 has a post count of 1 instead of 0",
   ],
   [
-    "a count of posts",
+    "a tag's post count",
     'UPDATE "Tag" SET "postCount" = 0 WHERE id = 1',
     "tag 1 has a post count of 0 instead of 2",
   ],
   [
-    "a month",
+    "a post's month",
     `UPDATE "Post" SET month = '1999-01' WHERE id = 1`,
     "post 1 is in the archive of 1999-01 instead of 2026-03",
   ],
@@ -91,52 +91,52 @@ test.each([
     "pingback 1 has a different sentence than the link in post 2",
   ],
   [
-    "a post's rendering",
+    "a post's HTML",
     'UPDATE "Post" SET "renderVersion" = 0 WHERE id = 1',
     `post 1 was rendered with version 0 instead of ${RENDER_VERSION}`,
   ],
   [
-    "a comment's rendering",
+    "a comment's HTML",
     `UPDATE "Comment" SET "renderVersion" = 0, html = '' WHERE id = 1`,
     `comment 1 was rendered with version 0 instead of ${RENDER_VERSION}`,
   ],
   [
-    "the site's rendering",
+    "the site's HTML",
     'UPDATE "Site" SET "renderVersion" = 0',
     `site was rendered with version 0 instead of ${RENDER_VERSION}`,
   ],
   [
-    "a bio's rendering",
+    "a bio's HTML",
     `UPDATE "Person" SET "renderVersion" = 0, "bioSource" = '*I*' WHERE id = 1`,
     `person 1 was rendered with version 0 instead of ${RENDER_VERSION}`,
   ],
   [
-    "an introduction's rendering",
+    "a series introduction's HTML",
     `INSERT INTO "Series" (slug, title, "introSource", status, "createdAt")
      VALUES ('walks', 'Walks', '*On*', 'complete', '2026-01-01T00:00:00.000+00:00')`,
     `series 1 was rendered with version 0 instead of ${RENDER_VERSION}`,
   ],
   [
-    "a handle's shape",
+    "a handle's skeleton",
     `UPDATE "Person" SET shape = 'x' WHERE handle = 'ken'`,
     "person 1 has the handle skeleton x instead of ken",
   ],
   [
-    "a former handle that its person has still",
+    "a former handle that its person still has",
     `INSERT INTO "FormerHandle" (handle, shape, "personId") VALUES ('ken', 'ken', 1)`,
     "former handle ken redirects to person 1, who still uses it",
   ],
   [
-    "a former handle's shape",
+    "a former handle's skeleton",
     `INSERT INTO "FormerHandle" (handle, shape, "personId") VALUES ('kim', 'x', 1)`,
     "former handle kim has the handle skeleton x instead of klm",
   ],
   [
-    "a former slug that its post has still",
+    "a former slug that its post still has",
     `INSERT INTO "FormerSlug" (slug, "postId") VALUES ('first', 1)`,
     "former slug first redirects to post 1, which still uses it",
   ],
-])("%s that is wrong is found, and mended to what it was", async (_what, plant, line) => {
+])("finds %s that is wrong, and repairs it", async (_what, plant, line) => {
   const { site, raw } = await newSite();
   const inOrder = { orderBy: { id: "asc" } } as const;
   const all = async () => [
@@ -151,11 +151,11 @@ test.each([
   const { repaired, left } = await checkSite(site, { repair: true, now: NOW });
   expect([linesOf(repaired).includes(line), left]).toEqual([true, []]);
   expect((await checkSite(site, { repair: false, now: NOW })).left).toEqual([]);
-  // The number of what was deleted is gone with it, and this renderer is not the one that the version meant.
+  // The number of a deleted row can't be recomputed, and the test's renderer gives other HTML.
   if (!/rendered|last response number/.test(line)) expect(await all()).toEqual(before);
 });
 
-test("a pingback that no link makes goes, and the count with it; one that is missing comes", async () => {
+test("deletes a pingback without a link and adds a missing one, with the counts", async () => {
   const { site, raw } = await newSite();
   const from = await createPost(site, { source: "[Second](/posts/first)" }, new Date(NOW.getTime() + 1000));
   await raw.run(`UPDATE "Pingback" SET "sourcePostId" = 1, "postId" = 2 WHERE "sourcePostId" = ${from}`);
@@ -172,7 +172,7 @@ test("a pingback that no link makes goes, and the count with it; one that is mis
   ]);
 });
 
-test("pages of a long discussion that are wrong are cut again", async () => {
+test("divides a long discussion into pages again", async () => {
   const { site, postId } = await newSite();
   await addComments(site, postId, 700);
   const { left } = await checkSite(site, { repair: false, now: NOW });
@@ -184,7 +184,7 @@ test("pages of a long discussion that are wrong are cut again", async () => {
   expect((await checkSite(site, { repair: false, now: NOW })).left).toHaveLength(1);
 });
 
-test("an answer to a comment of another post is found, and left: what it answers only a person knows", async () => {
+test("reports but doesn't repair a reply to a comment of another post", async () => {
   const { site, raw } = await newSite();
   const other = await createComment(site, 2);
   await raw.run(`UPDATE "Comment" SET "parentId" = ${other} WHERE id = 2`);
@@ -192,7 +192,7 @@ test("an answer to a comment of another post is found, and left: what it answers
   expect(linesOf(left)).toEqual([`comment 2 replies to comment ${other}, which is not on this post`]);
 });
 
-test("an old address that is another's now is found, and left: whose it should be only a person knows", async () => {
+test("reports but doesn't repair a former address that someone else uses now", async () => {
   const { site, raw } = await newSite();
   await raw.run(`INSERT INTO "FormerSlug" (slug, "postId") VALUES ('first', 2)`);
   await raw.run(`INSERT INTO "FormerHandle" (handle, shape, "personId") VALUES ('ken', 'ken', 2)`);
@@ -203,7 +203,7 @@ test("an old address that is another's now is found, and left: whose it should b
   ]);
 });
 
-test("more posts than one query can name are checked in batches", async () => {
+test("checks more posts than fit into one query", async () => {
   const { site } = await newSite();
   const post = { title: "t", summary: "", source: "", status: "draft", html: "", excerpt: "", outline: "[]" };
   const rest = { links: "[]", wordCount: 0, renderVersion: RENDER_VERSION, createdAt: NOW, updatedAt: NOW };
@@ -212,7 +212,7 @@ test("more posts than one query can name are checked in batches", async () => {
   expect((await checkSite(site, { repair: false, now: NOW })).left).toEqual([]);
 });
 
-test("what is mended is told to the page caches", async () => {
+test("invalidates the cache tags of what it repairs", async () => {
   const { site, raw } = await newSite();
   await raw.run('UPDATE "Post" SET "responseCount" = 9 WHERE id = 1');
   const heard: string[] = [];
@@ -221,7 +221,7 @@ test("what is mended is told to the page caches", async () => {
   expect(heard).toContain("post:1");
 });
 
-test("renders a text again outside any transaction, and writes it only if it stands still", async () => {
+test("renders a text outside any transaction, and stores it only if the text is unchanged", async () => {
   const { site, raw } = await newSite();
   await raw.run('UPDATE "Post" SET "renderVersion" = 0 WHERE id = 1');
   await raw.run('UPDATE "Comment" SET "renderVersion" = 0 WHERE id = 1');
@@ -252,7 +252,7 @@ test("renders a text again outside any transaction, and writes it only if it sta
   });
 });
 
-test("names a text that can't be rendered any more, and shows it as it was typed", async () => {
+test("reports a text that can't be rendered any more, and shows it as typed", async () => {
   const { site, raw } = await newSite();
   const line = `post 1 was rendered with version 0 instead of ${RENDER_VERSION}`;
   await raw.run(`UPDATE "Post" SET source = '${">".repeat(3_000)}', "renderVersion" = 0 WHERE id = 1`);
@@ -264,7 +264,7 @@ test("names a text that can't be rendered any more, and shows it as it was typed
   expect([again?.advice?.includes("shown as typed"), again && isRepairable(again)]).toEqual([true, false]);
 });
 
-test("leaves a text that can't be rendered just now as it is, and says so", async () => {
+test("reports a text that can't be rendered just now, and leaves it unchanged", async () => {
   const { site, raw } = await newSite();
   await raw.run(`UPDATE "Post" SET html = 'kept', "renderVersion" = 0 WHERE id = 1`);
   const render: typeof site.render = async () => ({ ok: false, reason: "markdown.too-slow" });

@@ -8,12 +8,12 @@ import { newDatabaseUrl } from "../factories/database";
 import { createComment, createPost, NOW } from "../factories/posts";
 import { addComments, fillSite, newSqliteUrl, open, rowsAt } from "./sites";
 
-test("every model is copied, or left behind for a reason", () => {
+test("every model is copied or excluded", () => {
   const named = [...TABLES.map((table) => table.name), ...LEFT_BEHIND];
   expect(named.sort()).toEqual(Object.keys(Prisma.ModelName).sort());
 });
 
-test("a site that goes from SQLite to this database and back is the same, row by row", async () => {
+test("a site copied from SQLite to this database and back is equal row by row", async () => {
   const [first, between, last] = [
     open(await newSqliteUrl()),
     open(await newDatabaseUrl()),
@@ -31,7 +31,7 @@ test("a site that goes from SQLite to this database and back is the same, row by
   expect(await rowsAt(last.url)).toEqual(await rowsAt(first.url));
 });
 
-test("what is written in a copy gets ids that the site has never given, also those of what is gone", async () => {
+test("gives ids in a copy that the site has never given, including those of deleted rows", async () => {
   const [from, to] = [open(await newSqliteUrl()), open(await newDatabaseUrl())];
   const { postId } = await fillSite(from);
   await copySite(from, to);
@@ -40,7 +40,7 @@ test("what is written in a copy gets ids that the site has never given, also tho
   expect(await createComment(to, postId, { body: "Next." })).toBe(next);
 });
 
-test("a row that the target can’t hold is named, and what went in before it stays", async () => {
+test("names a row that the target refuses, and keeps the rows before it", async () => {
   const [from, to] = [open(await newSqliteUrl()), open(await newSqliteUrl())];
   await fillSite(from);
   const raw = new Sqlite(databaseFile(to.url));
@@ -52,7 +52,7 @@ test("a row that the target can’t hold is named, and what went in before it st
   expect(await to.db.comment.count()).toBe(1);
 });
 
-test("to copy again adds nothing, and what is missing is added wherever it was", async () => {
+test("adds nothing when repeated, and adds missing rows wherever they are", async () => {
   const [from, to] = [open(await newSqliteUrl()), open(await newDatabaseUrl())];
   await fillSite(from);
   await copySite(from, to);
@@ -69,7 +69,7 @@ test("to copy again adds nothing, and what is missing is added wherever it was",
   expect(third.ok && third.tables.every((table) => table.added === 0)).toBe(true);
 });
 
-test("a table with a key of several columns and more rows than one query can name is copied again", async () => {
+test("copies a table with a composite key and more rows than fit into one query", async () => {
   const [from, to] = [open(await newSqliteUrl()), open(await newDatabaseUrl())];
   const { postId } = await fillSite(from);
   const handles = Array.from({ length: 600 }, (_, index) => `reader-${index}`);
@@ -86,7 +86,7 @@ test("a table with a key of several columns and more rows than one query can nam
   expect(again.ok && again.tables.find((table) => table.name === "Byline")?.added).toBe(1);
 });
 
-test("a database that holds another site is refused, and stays as it was", async () => {
+test("refuses a database with another site, and leaves it unchanged", async () => {
   const [from, to] = [open(await newSqliteUrl()), open(await newDatabaseUrl())];
   await fillSite(from);
   await createPost(to, { writers: ["someone"] });
@@ -95,7 +95,7 @@ test("a database that holds another site is refused, and stays as it was", async
   expect(await rowsAt(to.url)).toEqual(before);
 });
 
-test("what is written during the copy is told as a difference", async () => {
+test("reports a difference if the site is changed during the copy", async () => {
   const [from, to] = [open(await newSqliteUrl()), open(await newDatabaseUrl())];
   const { postId } = await fillSite(from);
   const raw = new Sqlite(databaseFile(from.url));
@@ -106,7 +106,7 @@ test("what is written during the copy is told as a difference", async () => {
   expect(copied).toMatchObject({ ok: false, reason: "copy.differs" });
 });
 
-test("a reply by someone who joined during the copy is told as a difference, and breaks no reference", async () => {
+test("reports a difference and breaks no reference if someone joins and replies during the copy", async () => {
   const [from, to] = [open(await newSqliteUrl()), open(await newDatabaseUrl())];
   const { postId } = await fillSite(from);
   const raw = new Sqlite(databaseFile(from.url));

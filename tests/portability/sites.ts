@@ -1,4 +1,4 @@
-// Sites to take elsewhere, and what a database holds, row by row.
+// Sites to back up and copy, and the rows of a database.
 
 import path from "node:path";
 import Sqlite from "better-sqlite3";
@@ -15,14 +15,14 @@ import { render, temporaryFolder } from "../factories/database";
 import { createComment, createPost, NOW } from "../factories/posts";
 import { buildSettings } from "../factories/settings";
 
-/** A new, migrated, empty SQLite database, whichever database this run is about. */
+/** A new, migrated, empty SQLite database, whichever database this test run uses. */
 export async function newSqliteUrl(): Promise<string> {
   const url = `file:${path.join(temporaryFolder(), "longtable.db")}`;
   await migrate(url, "prisma");
   return url;
 }
 
-/** The database at an address as commands need it, closed when the test has finished. */
+/** The dependencies of commands on the database at an address; closed after the test. */
 export function open(url: string) {
   const db = openDatabase(url);
   onTestFinished(() => db.close());
@@ -31,7 +31,7 @@ export function open(url: string) {
 
 export type OpenSite = ReturnType<typeof open>;
 
-/** A little of everything that a site holds: characters that are escaped somewhere, threads, pingbacks, a job, a gap in the ids. */
+/** A small site with characters that need escaping, threads, pingbacks, a job and a gap in the ids. */
 export async function fillSite(site: OpenSite): Promise<{ postId: number }> {
   await saveSettings(site, buildSettings({ name: "Under test", about: "*All*", timeZone: "Europe/London" }));
   const postId = await createPost(site, {
@@ -55,7 +55,7 @@ export async function fillSite(site: OpenSite): Promise<{ postId: number }> {
   return { postId };
 }
 
-/** As many comments on a post as it takes, quickly. */
+/** Inserts many comments quickly, without the command. */
 export async function addComments({ db, url }: OpenSite, postId: number, count: number): Promise<void> {
   const { responseNumber } = await db.post.findUniqueOrThrow({ where: { id: postId } });
   const text = "A thought that goes on for a line or two, as thoughts under posts do. ".repeat(4);
@@ -76,7 +76,7 @@ export async function addComments({ db, url }: OpenSite, postId: number, count: 
   });
 }
 
-/** Every row of every table of a site, as the database gives them to anyone. */
+/** Every row of every table. */
 export async function rowsAt(url: string): Promise<Record<string, unknown[]>> {
   const all: Record<string, unknown[]> = {};
   const reader = await openReader(url);
@@ -92,7 +92,8 @@ export async function rowsAt(url: string): Promise<Record<string, unknown[]>> {
 
 type Rows = Record<string, unknown>[];
 
-/** One that is closed at once: a restore would take it for a site's, and a server has only so many. */
+/** Closed at once: a restore would take an open connection for a running site, and a server has few
+ *  connections. */
 async function openReader(url: string) {
   if (providerOf(url) === "postgresql") {
     const client = new pg.Client({ connectionString: url });

@@ -1,4 +1,4 @@
-// Several processes serve one site: what one writes all show, what one is told all count, and the end of one loses nothing.
+// Several processes serve one site: caches, sessions and limits agree, and a crash loses nothing.
 
 import { expect, onTestFinished, test } from "vitest";
 import { schedulePost } from "~/flows/publish-post.server";
@@ -12,7 +12,7 @@ import { buildPost, createPerson, createPost } from "../factories/posts";
 const SLOW_MS = 90_000;
 const LIMITS_OFF = { RATE_LIMITS: "off" };
 
-/** A database with one post, and what commands need on it. */
+/** A database with one post, and the dependencies of commands. */
 async function openWithPost() {
   const url = await settledUrl();
   const db = openDatabase(url);
@@ -30,7 +30,7 @@ const post = (site: Started, page: string, init: RequestInit) => site.get(page, 
 const textOf = async (site: Started, path: string) => (await site.get(path)).text();
 
 test(
-  "a comment that is written through one is read through the others at once, though they kept the page",
+  "shows a comment written through one process at once through the others, although they had cached the page",
   async () => {
     const sites = await startThree((await openWithPost()).url);
     const [writer, ...readers] = sites as [Started, Started, Started];
@@ -48,7 +48,7 @@ test(
 );
 
 test(
-  "who signed in at one is signed in at all, who signed out at one at none, and what is over one's limit is over everyone's",
+  "shares sign-ins, sign-outs and rate limits among processes",
   async () => {
     const { url, deps } = await openWithPost();
     const { email } = await createMember(deps.db, "zoe");
@@ -76,7 +76,7 @@ test(
 );
 
 test(
-  "after one is killed in the middle of writing, nothing that was acknowledged is lost, and nothing is doubled",
+  "loses and doubles no acknowledged comment when a process is killed while writing",
   async () => {
     const { url, deps } = await openWithPost();
     const sites = await startThree(url);
@@ -85,7 +85,8 @@ test(
       for (let number = 0; number < 40; number++) {
         const body = `Writer ${writer}, number ${number}.`;
         if (writer === 0 && number === 10) sites[0]?.child.kill("SIGKILL");
-        // Who gets no answer sends again, elsewhere: perhaps it was written, perhaps not.
+        // Without an answer the comment may or may not be stored; the client sends it again to another
+        // process.
         for (let attempt = writer; ; attempt++) {
           const answer = await (sites[attempt % 3] as Started).reply("x", body).catch(() => null);
           if (answer?.status !== 303) continue;
@@ -107,7 +108,7 @@ test(
 );
 
 test(
-  "posts that are due are published once, whichever process finds them",
+  "publishes due posts once, whichever process finds them",
   async () => {
     const { url, deps } = await openWithPost();
     await createPerson(deps, "ken");
@@ -142,14 +143,14 @@ test(
 );
 
 test(
-  "one command serves from several processes, counts for all of them, and ends when it is told to",
+  "serves from several processes with one command, adds up their metrics, and stops on a signal",
   async () => {
     const { url } = await openWithPost();
     const site = await start({ DATABASE_URL: url, ...LIMITS_OFF }, ["--processes", "2"]);
     expect(site.said()).toMatch(/, in 2 processes\n$/);
     for (let round = 1; round <= 6; round++) {
       expect((await site.reply("x", `Round ${round}.`)).status).toBe(303);
-      // Connections of their own, which go to one process after the other.
+      // New connections, which are distributed over the processes.
       for (let times = 0; times < 4; times++) {
         const answer = await site.get("/posts/x", { headers: { Connection: "close" } });
         expect(await answer.text()).toContain(`Round ${round}.`);
@@ -172,7 +173,7 @@ test.each([
   [["--processes", "0"], '--processes is "0". Use a number from 1 to 64.'],
   [["--processes", "65"], '--processes is "65". Use a number from 1 to 64.'],
   [["--threads", "2"], "Unknown option --threads."],
-])("%j is answered with what is wrong and how to say it", async (words, problem) => {
+])("refuses %j with the problem and the usage", async (words, problem) => {
   const { code, said } = await runHere(["start", ...words], {});
   expect([code, said]).toEqual([
     2,

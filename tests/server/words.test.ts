@@ -6,7 +6,7 @@ test.each([
   [1, "1 person"],
   [2, "2 people"],
   [40_000, "40,000 people"],
-])("%i is counted as %s", (count, words) => {
+])("%i counts as %s", (count, words) => {
   expect(countOf(count, "person", "people")).toBe(words);
 });
 
@@ -14,6 +14,6 @@ test.each([
   ["UTC", "25 Mar 2026, 07:05 UTC"],
   ["Europe/Berlin", "25 Mar 2026, 08:05 CET"],
   ["America/St_Johns", "25 Mar 2026, 04:35 GMT-2:30"],
-])("a moment in %s is told with its zone, in two-digit hours", (timeZone, words) => {
+])("formats a moment in %s with its zone and two-digit hours", (timeZone, words) => {
   expect(momentOf(new Date("2026-03-25T07:05:59Z"), timeZone)).toBe(words);
 });

@@ -1,4 +1,4 @@
-// What is PostgreSQL's own in hearing of changes: connections break, and transactions commit in another order than they began.
+// Changes on PostgreSQL, where connections break and transactions commit in another order than they began.
 
 import { expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "~/platform/database/database.server";
@@ -15,7 +15,7 @@ async function openHere() {
   return { url, heard };
 }
 
-test("when the connection breaks, everything may have changed, and later changes are heard again", async () => {
+test("invalidates everything when the connection breaks, and hears later changes again", async () => {
   const { url, heard } = await openHere();
   const raw = await openRaw(url);
   const killed = await raw.column(
@@ -27,7 +27,7 @@ test("when the connection breaks, everything may have changed, and later changes
   await expect.poll(() => heard.at(-1)).toBe("post:7");
 });
 
-test("one that began first and ended last is not missed, though its word was lost", async () => {
+test("finds a change that was begun first and committed last without a notification", async () => {
   const { url, heard } = await openHere();
   const slow = await openRaw(url);
   const quick = await openRaw(url);

@@ -1,11 +1,11 @@
-// What one process changes, the others hear.
+// Changes by one process are announced to the others.
 
 import { expect, onTestFinished, test } from "vitest";
 import { type Database, openDatabase } from "~/platform/database/database.server";
 import { newDatabaseUrl, provider } from "../../factories/database";
 import { openRaw } from "../../factories/raw-database";
 
-/** A process's view of the database: what it hears, and a way to change something. */
+/** A client of the database, as another process would have it, with the cache tags that it has heard. */
 async function openProcess(url: string) {
   const db = openDatabase(url);
   onTestFinished(() => db.close());
@@ -20,7 +20,7 @@ async function openTwo() {
   return { url, here: await openProcess(url), there: await openProcess(url) };
 }
 
-/** SQLite tells when it is asked, PostgreSQL by itself. */
+/** SQLite announces changes when asked, PostgreSQL by itself. */
 async function expectHeard({ db, heard }: { db: Database; heard: string[] }, keys: string[]) {
   await expect
     .poll(async () => {
@@ -30,7 +30,7 @@ async function expectHeard({ db, heard }: { db: Database; heard: string[] }, key
     .toEqual(keys);
 }
 
-test("what another process changes is heard, once", async () => {
+test("hears a change by another process once", async () => {
   const { here, there } = await openTwo();
   await there.change("post:1", "posts");
   await expectHeard(here, ["post:1", "posts"]);
@@ -38,7 +38,7 @@ test("what another process changes is heard, once", async () => {
   await expectHeard(here, ["post:1", "post:2", "posts"]);
 });
 
-test("what we change ourselves is heard once, and not again from outside", async () => {
+test("hears its own change once, and not again from outside", async () => {
   const { here, there } = await openTwo();
   await here.change("post:1");
   await there.change("post:2");
@@ -47,11 +47,11 @@ test("what we change ourselves is heard once, and not again from outside", async
   await expectHeard(there, ["post:1", "post:2", "post:3"]);
 });
 
-test("a change with more keys than a notification holds is heard whole", async () => {
+test("hears a change with more tags than a notification holds", async () => {
   const { here, there } = await openTwo();
   const keys = Array.from({ length: 2_000 }, (_, number) => `post:${number}`);
   await there.change(...keys);
-  // What can't be told in a few words may be told as a change to everything.
+  // Too many tags may be announced as "everything".
   await expect
     .poll(async () => {
       await here.db.catchUp();
@@ -60,7 +60,7 @@ test("a change with more keys than a notification holds is heard whole", async (
     .toBe(true);
 });
 
-test("what was changed without a word is found nevertheless", async () => {
+test("finds a change that came without a notification", async () => {
   const { url, here } = await openTwo();
   const raw = await openRaw(url);
   await raw.run(
@@ -77,7 +77,7 @@ test("what was changed without a word is found nevertheless", async () => {
     .toEqual(["post:9"]);
 });
 
-test("a transaction that is undone is not heard of", async () => {
+test("does not hear a transaction that was rolled back", async () => {
   const { here, there } = await openTwo();
   const undone = there.db.write(async (tx) => {
     tx.invalidate("post:1");

@@ -1,4 +1,4 @@
-// One of several processes that write to the same database at the same time.
+// One of several processes that write to one database at the same time.
 
 import { openDatabase } from "~/platform/database/database.server";
 import { contend } from "./contention";

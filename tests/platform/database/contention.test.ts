@@ -1,4 +1,4 @@
-// Many writers at once, in one process and in several: nothing lost, nothing leaked, nobody turned away.
+// Many simultaneous writers in one process and in several: no write is lost, none leaks, none is refused.
 
 import { expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "~/platform/database/database.server";
@@ -17,14 +17,14 @@ async function openNew() {
 const writtenIn = async (url: string) =>
   (await openRaw(url)).column(`SELECT handle FROM "Person" WHERE handle <> 'counter' ORDER BY handle`);
 
-test("in one process, every transaction is whole or not there, and the counter is exact", async () => {
+test("keeps every transaction whole and the counter exact in one process", async () => {
   const { url, db } = await openNew();
   const { kept } = await contend(db, { name: "only", transactions: 60 });
   expect(await writtenIn(url)).toEqual(kept.sort());
   expect(await countOf(db)).toBe(40);
 });
 
-test("in three processes at once, the same", async () => {
+test("keeps every transaction whole and the counter exact across three processes", async () => {
   const { url, db } = await openNew();
   const program = await bundleProgram("platform/database/contending.program.ts");
   const run = async (name: string) => JSON.parse(await runProgram(program, url, name, "30")) as Contention;

@@ -2,14 +2,12 @@ import { setImmediate as breathe } from "node:timers/promises";
 import type { Database } from "~/platform/database/database.server";
 
 export interface Contention {
-  /** The handles of the rows whose transactions were acknowledged. */
+  /** Handles of rows whose transactions were acknowledged. */
   kept: string[];
 }
 
-/**
- * Begins many transactions at once. Each reads the counter and writes it one higher, with a row of its own on either side;
- * every third then throws. Between its steps, each lets the others run.
- */
+/** Starts many transactions at once. Each increments the counter between two inserts of its own, and yields
+ *  to the others between its steps. Every third one throws. */
 export async function contend(
   db: Database,
   { name, transactions }: { name: string; transactions: number },

@@ -15,13 +15,13 @@ const person = (handle: string) => ({ handle, name: handle, createdAt: new Date(
 const handlesOf = async (db: Pick<Database, "person">) =>
   (await db.person.findMany({ orderBy: { handle: "asc" } })).map((row) => row.handle);
 
-test("a transaction gives what its work gives", async () => {
+test("returns the result of a transaction's work", async () => {
   const { db } = await openNew();
   const made = await db.write((tx) => tx.db.person.create({ data: person("ada") }));
   expect([made.handle, await handlesOf(db)]).toEqual(["ada", ["ada"]]);
 });
 
-test("a transaction that throws leaves nothing behind, and throws the same", async () => {
+test("rolls back a transaction that throws, and rethrows the error", async () => {
   const { db } = await openNew();
   const fault = new Error("changed my mind");
   const work = db.write(async (tx) => {
@@ -33,7 +33,7 @@ test("a transaction that throws leaves nothing behind, and throws the same", asy
   expect(await handlesOf(db)).toEqual([]);
 });
 
-test("a transaction whose last statement fails leaves nothing behind", async () => {
+test("rolls back a transaction whose last statement fails", async () => {
   const { db } = await openNew();
   const work = db.write(async (tx) => {
     await tx.db.person.create({ data: person("ada") });
@@ -43,7 +43,7 @@ test("a transaction whose last statement fails leaves nothing behind", async () 
   expect(await handlesOf(db)).toEqual([]);
 });
 
-test("who reads outside sees nothing until it is committed", async () => {
+test("shows a transaction's rows to others only after the commit", async () => {
   const { db } = await openNew();
   const seen: string[][] = [];
   await db.write(async (tx) => {
@@ -54,7 +54,7 @@ test("who reads outside sees nothing until it is committed", async () => {
   expect(seen).toEqual([[], ["ada"], ["ada"]]);
 });
 
-test("a write outside any transaction waits for the one that is open, and outlives its rollback", async () => {
+test("makes a write outside a transaction wait for the open one and survive its rollback", async () => {
   const { db } = await openNew();
   let outside: Promise<unknown> = Promise.resolve();
   const work = db.write(async (tx) => {
@@ -66,7 +66,7 @@ test("a write outside any transaction waits for the one that is open, and outliv
   expect([await outside, await handlesOf(db)]).toEqual(["written", ["outside"]]);
 });
 
-test("what changed is told once, after commit, with every key", async () => {
+test("announces a transaction's tags once, after the commit", async () => {
   const { db, url } = await openNew();
   const other = await openRaw(url);
   const heard: unknown[] = [];
@@ -83,8 +83,8 @@ test("what changed is told once, after commit, with every key", async () => {
 
 test.each([
   ["rolled back", ["people"], true],
-  ["committed without a change to tell of", [], false],
-])("nothing is told of a transaction that is %s", async (_what, keys, fails) => {
+  ["committed without tags", [], false],
+])("announces nothing for a transaction that is %s", async (_what, keys, fails) => {
   const { db } = await openNew();
   const listener = vi.fn();
   db.onChange(listener);
@@ -96,13 +96,13 @@ test.each([
   expect(listener).not.toHaveBeenCalled();
 });
 
-test("a row can't hang on one that isn't there", async () => {
+test("refuses a row whose foreign key has no row", async () => {
   const { db } = await openNew();
   const work = db.formerSlug.create({ data: { slug: "old", postId: 404 } });
   await expect(work).rejects.toMatchObject({ code: "P2003" });
 });
 
-test("a transaction that never ends is ended after a while, and the next one goes on", async () => {
+test("ends a transaction that takes too long, and runs the next one", async () => {
   const { db } = await openNew();
   await db.$queryRaw`SELECT 1`;
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
@@ -125,7 +125,7 @@ test("a transaction that never ends is ended after a while, and the next one goe
   expect(await handlesOf(db)).toEqual(["next"]);
 });
 
-test("a snapshot sees what stood when it began, and nothing that is written meanwhile", async () => {
+test("a snapshot shows nothing that is written after it began", async () => {
   const { db } = await openNew();
   await db.write((tx) => tx.db.person.create({ data: person("ada") }));
   const seen = await db.snapshot(async (then) => {
@@ -136,7 +136,7 @@ test("a snapshot sees what stood when it began, and nothing that is written mean
   expect(seen).toEqual([["ada"], ["ada"], ["ada", "eve"]]);
 });
 
-test("a snapshot refuses to write", async () => {
+test("a snapshot refuses writes", async () => {
   const { db } = await openNew();
   await expect(db.snapshot((then) => then.person.create({ data: person("ada") }))).rejects.toThrow(
     /read.?only/i,

@@ -9,10 +9,11 @@ const OURS = path.resolve("prisma");
 const namesOf = (folder: string) =>
   readdirSync(path.join(folder, provider(), "migrations")).filter((name) => /^\d/.test(name));
 
-/** Starts three processes that migrate at the same moment. Gives what they say they applied, and what is recorded. */
+/** Starts three processes that migrate at the same moment. Returns the migrations that they applied, and
+ *  those recorded. */
 async function migrateAtOnce(url: string, folder: string) {
   const program = await bundleProgram("platform/database/migrating.program.ts");
-  // Late enough that each of them is ready, and waits for the moment.
+  // Late enough for all of them to be waiting.
   const moment = String(Date.now() + 500);
   const run = () => runProgram(program, url, folder, moment);
   const said = await Promise.all([run(), run(), run()]);
@@ -22,18 +23,18 @@ async function migrateAtOnce(url: string, folder: string) {
   return { applied: said.flatMap((list) => JSON.parse(list) as string[]), recorded };
 }
 
-test("processes that start at once on a new database apply each migration once, and all end well", async () => {
+test("applies each migration once when three processes start on a new database", async () => {
   const names = namesOf(OURS);
   const url = await newDatabaseUrl({ migrated: false });
   expect(await migrateAtOnce(url, OURS)).toEqual({ applied: names, recorded: names });
 });
 
-/** Long enough for others to come and look while it is being applied. */
+/** Slow enough for the other processes to arrive while it runs. */
 const SLOW = `CREATE TABLE "Later" AS
   WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 2000000)
   SELECT count(*) AS n FROM numbers;`;
 
-test("those that come while another is migrating wait for it, and find it done", async () => {
+test("waits for a process that is migrating, and finds its migration applied", async () => {
   const folder = temporaryFolder();
   const later = "20990101000000_later";
   cpSync(OURS, folder, { recursive: true });

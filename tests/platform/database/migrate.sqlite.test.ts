@@ -1,4 +1,4 @@
-// What is SQLite's own in migrating: a table is changed by making it anew, and the database is kept as it was.
+// Migrations on SQLite, which rebuilds tables to change them, and copies the database before.
 
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -9,20 +9,20 @@ import { databaseFile } from "~/platform/database/url";
 import { newDatabaseUrl, temporaryFolder } from "../../factories/database";
 import { folderWith, OURS } from "./migrations";
 
-/** The database itself, foreign keys on. */
+/** The database with foreign keys on. */
 function open(file: string): Sqlite.Database {
   const db = new Sqlite(file);
   onTestFinished(() => void db.close());
   return db;
 }
 
-test("the folder of a new database is made", async () => {
+test("creates the folder of a new database", async () => {
   const file = path.join(temporaryFolder(), "a", "b", "longtable.db");
   await migrate(`file:${file}`, OURS);
   expect(existsSync(file)).toBe(true);
 });
 
-test("before it is changed, the database is kept as it was, what was last written included", async () => {
+test("copies the database before a migration, including the latest writes", async () => {
   const url = await newDatabaseUrl();
   open(databaseFile(url)).exec(PEOPLE);
   const { copy } = await migrate(url, folderWith('DELETE FROM "Comment"'));
@@ -42,7 +42,8 @@ const PEOPLE = `
     VALUES (1, 1, 1, 0, '0001', 'approved', '', '', '', 1, 0);
 `;
 
-/** How Prisma changes a table that SQLite can't alter: a new one, the rows, the old one dropped, the new one renamed. */
+/** Prisma's way to change a table on SQLite: create a new one, copy the rows, drop the old one, rename the
+ *  new one. */
 const redefinition = (copied: string) => `
   -- RedefineTables
   PRAGMA defer_foreign_keys=ON;
@@ -56,7 +57,7 @@ const redefinition = (copied: string) => `
   PRAGMA defer_foreign_keys=OFF;
 `;
 
-test("a table that is redefined loses none of the rows that hang on it", async () => {
+test("keeps the rows that reference a rebuilt table", async () => {
   const url = await newDatabaseUrl();
   open(databaseFile(url)).exec(PEOPLE);
   await migrate(url, folderWith(redefinition('SELECT * FROM "Post"')));
@@ -65,7 +66,7 @@ test("a table that is redefined loses none of the rows that hang on it", async (
   expect(["Post", "FormerSlug", "Comment"].map(count)).toEqual([1, 1, 1]);
 });
 
-test("a migration that would leave rows hanging on nothing is refused, and changes nothing", async () => {
+test("refuses a migration that would break foreign keys, and changes nothing", async () => {
   const url = await newDatabaseUrl();
   open(databaseFile(url)).exec(PEOPLE);
   const folder = folderWith(redefinition('SELECT * FROM "Post" WHERE 0'));

@@ -12,7 +12,7 @@ const emptyUrl = () => newDatabaseUrl({ migrated: false });
 const recordOf = async (url: string) =>
   (await openRaw(url)).rows("SELECT * FROM _prisma_migrations ORDER BY migration_name");
 
-/** The tables that are there, by whether they can be read. */
+/** Whether a table exists, checked by reading it. */
 async function has(url: string, table: string): Promise<boolean> {
   return (await openRaw(url)).rows(`SELECT * FROM "${table}"`).then(
     () => true,
@@ -20,14 +20,14 @@ async function has(url: string, table: string): Promise<boolean> {
   );
 }
 
-test("an empty database is brought to the newest schema", async () => {
+test("migrates an empty database to the newest schema", async () => {
   const url = await emptyUrl();
   expect(await migrate(url, OURS)).toEqual({ applied: names(), copy: null });
   for (const table of ["Comment", "Pingback", "Post", "Job"])
     expect([table, await has(url, table)]).toEqual([table, true]);
 });
 
-test("each migration is recorded as Prisma records it", async () => {
+test("records each migration as Prisma does", async () => {
   const url = await emptyUrl();
   await migrate(url, OURS);
   const checksum = (name: string) =>
@@ -48,14 +48,14 @@ test("each migration is recorded as Prisma records it", async () => {
   );
 });
 
-test("a second run applies nothing, and records nothing", async () => {
+test("applies and records nothing on a second run", async () => {
   const url = await emptyUrl();
   await migrate(url, OURS);
   const before = await recordOf(url);
   expect([await migrate(url, OURS), await recordOf(url)]).toEqual([{ applied: [], copy: null }, before]);
 });
 
-test("only what is missing is applied, in order of name", async () => {
+test("applies only missing migrations, by name", async () => {
   const url = await newDatabaseUrl();
   const folder = folderWith(
     'CREATE TABLE "Later" (id integer)',
@@ -64,19 +64,19 @@ test("only what is missing is applied, in order of name", async () => {
   expect((await migrate(url, folder)).applied).toEqual(["20990101000000_later_0", "20990101000001_later_1"]);
 });
 
-test("a database that a newer version has migrated is left alone", async () => {
+test("refuses a database that a newer version has migrated", async () => {
   const url = await newDatabaseUrl();
   await migrate(url, folderWith('CREATE TABLE "Later" (id integer)'));
   await expect(migrate(url, OURS)).rejects.toThrow(/newer version \(20990101000000_later_0\)/);
 });
 
-test("a migration that was left unfinished is named, with the way out", async () => {
+test("names an unfinished migration and how to resolve it", async () => {
   const url = await newDatabaseUrl();
   await (await openRaw(url)).run("UPDATE _prisma_migrations SET finished_at = NULL");
   await expect(migrate(url, OURS)).rejects.toThrow(/\d_\w+ is unfinished.*migrate resolve/s);
 });
 
-test("one that was rolled back is applied again", async () => {
+test("applies a rolled-back migration again", async () => {
   const folder = folderWith('CREATE TABLE IF NOT EXISTS "Later" (id integer)');
   const url = await newDatabaseUrl();
   await migrate(url, folder);
@@ -86,7 +86,7 @@ test("one that was rolled back is applied again", async () => {
   expect((await migrate(url, folder)).applied).toEqual(["20990101000000_later_0"]);
 });
 
-test("a migration that fails changes nothing, not even what came before it in the same run", async () => {
+test("changes nothing if a migration fails, including earlier ones of the same run", async () => {
   const url = await newDatabaseUrl();
   const folder = folderWith(
     'CREATE TABLE "Later" (id integer)',

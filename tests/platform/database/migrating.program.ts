@@ -1,4 +1,4 @@
-// Migrates the database at an address when the clock says so, and prints what it applied.
+// Migrates the database at an address at a given time, and prints the applied migrations.
 
 import { migrate } from "~/platform/database/migrate.server";
 

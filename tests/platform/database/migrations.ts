@@ -1,4 +1,4 @@
-// Folders of migrations to try.
+// Folders of migrations for tests.
 
 import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -7,11 +7,11 @@ import { newDatabaseUrl, provider, temporaryFolder } from "../../factories/datab
 import { openRaw } from "../../factories/raw-database";
 
 export const OURS = "prisma";
-/** Our migrations for the database that this run is about. */
+/** This project's migrations for the database of this test run. */
 export const ours = () => path.join(OURS, provider(), "migrations");
 export const names = () => readdirSync(ours()).filter((name) => /^\d/.test(name));
 
-/** Our migrations, and these after them. */
+/** A folder with this project's migrations, followed by these scripts. */
 export function folderWith(...scripts: string[]): string {
   const folder = temporaryFolder();
   const place = path.join(folder, provider(), "migrations");
@@ -24,7 +24,7 @@ export function folderWith(...scripts: string[]): string {
   return folder;
 }
 
-/** A database as it was before the migration with this name. */
+/** A database with all migrations before this one. */
 export async function openBefore(migration: string) {
   const folder = temporaryFolder();
   for (const name of names().filter((name) => name < migration))

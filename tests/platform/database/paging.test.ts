@@ -13,18 +13,18 @@ test.each([
   ["after=12", { after: 12 }],
   ["utm_source=x", {}],
   ["before=2147483647", { before: 2_147_483_647 }],
-])("?%s asks for a page", (query, request) => {
+])("accepts ?%s", (query, request) => {
   expect(readPageRequest(new URLSearchParams(query))).toEqual(request);
 });
 
 test.each(["before=0", "before=", "before=-1", "before=1.5", "before=1e3", "after=abc", "before=2147483648"])(
-  "?%s asks for none",
+  "refuses ?%s",
   (query) => {
     expect(readPageRequest(new URLSearchParams(query))).toBeNull();
   },
 );
 
-/** A list whose item 5 is the newest; 2, 3 and 4 came at the same moment. */
+/** Item 5 is the newest; 2, 3 and 4 have the same time. */
 const ITEMS = [
   { id: 1, at: new Date(1000) },
   { id: 2, at: new Date(2000) },
@@ -54,24 +54,24 @@ test.each([
   ["back from the last", { after: 1 }, [3, 2], { after: 3 }, { before: 2 }],
   ["back to the first", { after: 3 }, [5, 4], null, { before: 4 }],
   ["back to a first page that is short", { after: 4 }, [5], null, { before: 5 }],
-] as const)("%s", async (_what, request, ids, newer, older) => {
+] as const)("returns %s", async (_what, request, ids, newer, older) => {
   const page = await list(request);
   expect([page?.items.map((item) => item.id), page?.newer, page?.older]).toEqual([ids, newer, older]);
 });
 
-test("a page that is exactly full has no older one", async () => {
+test("has no older page if the page is exactly full", async () => {
   expect((await list({}, 5))?.older).toBeNull();
 });
 
-test("a page that hangs on an item that is gone is none", async () => {
+test("returns null for a page next to an unknown item", async () => {
   expect(await list({ before: 99 })).toBeNull();
 });
 
-test("an empty list is one empty page", async () => {
+test("returns one empty page for an empty list", async () => {
   expect(await list({}, 2, [])).toEqual({ items: [], newer: null, older: null });
 });
 
-test("from page to page, every item comes once", async () => {
+test("returns each item once, from page to page", async () => {
   const seen: number[] = [];
   for (let request: PageRequest | null = {}; request; ) {
     const page: Awaited<ReturnType<typeof list>> = await list(request);

@@ -1,4 +1,4 @@
-// Small programs of the tests' own, run as processes beside this one.
+// Runs the tests' own programs as separate processes.
 
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
@@ -6,10 +6,11 @@ import path from "node:path";
 import { build } from "esbuild";
 import { onTestFinished } from "vitest";
 
-// Inside node_modules, so that the packages which the bundle leaves out are found from there.
+// Inside node_modules, so that the bundle can import packages.
 const CACHE = path.resolve("node_modules/.cache/longtable-tests");
 
-/** Bundles a program that stands beside the tests, with what it imports of app/. Gives the file, which goes with the test. */
+/** Bundles a program of the tests with its imports from app/. Returns the file, which is deleted after the
+ *  test. */
 export async function bundleProgram(source: string): Promise<string> {
   mkdirSync(CACHE, { recursive: true });
   const folder = mkdtempSync(path.join(CACHE, "program-"));
@@ -27,7 +28,7 @@ export async function bundleProgram(source: string): Promise<string> {
   return outfile;
 }
 
-/** Runs a program to its end. Gives what it printed; throws with what it complained of. */
+/** Runs a program. Resolves with its standard output; rejects with its standard error if it fails. */
 export function runProgram(file: string, ...words: string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [file, ...words], { stdio: ["ignore", "pipe", "pipe"] });

@@ -5,7 +5,7 @@ import { newDatabaseUrl } from "../../factories/database";
 
 const THREE_A_MINUTE = { name: "test", points: 3, seconds: 60 };
 
-/** Limiters of as many processes on one database. */
+/** The limiters of several processes on one database. */
 async function openProcesses(count: number, limits = [THREE_A_MINUTE]) {
   const url = await newDatabaseUrl();
   return Array.from({ length: count }, () => {
@@ -15,7 +15,7 @@ async function openProcesses(count: number, limits = [THREE_A_MINUTE]) {
   });
 }
 
-test("what is over the limit waits until its time is over", async () => {
+test("refuses events over the limit, for at most its period", async () => {
   const [process] = await openProcesses(1);
   const waits = [];
   for (let times = 0; times < 5; times++) waits.push(await process?.limiter.secondsToWait("a"));
@@ -23,33 +23,33 @@ test("what is over the limit waits until its time is over", async () => {
   expect(waits[4]).toBeLessThanOrEqual(60);
 });
 
-test("one who waits holds up no other", async () => {
+test("counts keys separately", async () => {
   const [process] = await openProcesses(1);
   for (let times = 0; times < 5; times++) await process?.limiter.secondsToWait("a");
   expect(await process?.limiter.secondsToWait("b")).toBe(0);
 });
 
-test("several processes count together, and so does one that starts later", async () => {
+test("counts together across processes, including one that starts later", async () => {
   const processes = await openProcesses(5);
   const waits = [];
   for (const { limiter } of processes) waits.push(await limiter.secondsToWait("a"));
   expect(waits.map((wait) => wait > 0)).toEqual([false, false, false, true, true]);
 });
 
-test("many at once are each counted", async () => {
+test("counts simultaneous events exactly", async () => {
   const processes = await openProcesses(2);
   const asked = Array.from({ length: 12 }, (_, number) => processes[number % 2]?.limiter.secondsToWait("a"));
   const waits = await Promise.all(asked);
   expect(waits.filter((wait) => wait === 0)).toHaveLength(3);
 });
 
-test("of several limits the longest wait counts", async () => {
+test("returns the longest wait of several limits", async () => {
   const [process] = await openProcesses(1, [THREE_A_MINUTE, { name: "hour", points: 3, seconds: 3_600 }]);
   for (let times = 0; times < 3; times++) await process?.limiter.secondsToWait("a");
   expect(await process?.limiter.secondsToWait("a")).toBeGreaterThan(60);
 });
 
-test("counts whose time is over are forgotten, and no others", async () => {
+test("deletes expired counts and no others", async () => {
   const [process] = await openProcesses(1);
   await process?.limiter.secondsToWait("a");
   const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000);

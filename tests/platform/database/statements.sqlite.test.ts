@@ -15,7 +15,7 @@ function openKept() {
 const ADD = "INSERT INTO Word VALUES (?, ?)";
 const FIND = "SELECT count, word FROM Word WHERE word = ?";
 
-test("a statement is prepared once, and each use has values of its own", () => {
+test("prepares a statement once and passes new values with each use", () => {
   const { prepare, statement } = openKept();
   for (const [word, count] of [
     ["long", 1],
@@ -29,7 +29,7 @@ test("a statement is prepared once, and each use has values of its own", () => {
   expect(prepare).toHaveBeenCalledTimes(2);
 });
 
-test("what a statement refused once, it takes with other values", () => {
+test("accepts other values after a statement has failed", () => {
   const { statement } = openKept();
   statement(ADD).run(["long", 1]);
   expect(() => statement(ADD).run(["long", 2])).toThrow(/UNIQUE/);

@@ -1,4 +1,4 @@
-// Rows that came all at once are known to PostgreSQL's planner before anybody asks for them.
+// PostgreSQL's planner has statistics right after many rows are inserted.
 
 import path from "node:path";
 import { expect, test } from "vitest";
@@ -9,7 +9,7 @@ import { newDatabaseUrl, temporaryFolder } from "../../factories/database";
 import { openRaw } from "../../factories/raw-database";
 import { addComments, fillSite, newSqliteUrl, open } from "../../portability/sites";
 
-/** How many comments the planner believes that there are; -1 where it has never looked. */
+/** The planner's estimate of the number of comments; -1 without statistics. */
 const believed = async (url: string) =>
   (await openRaw(url)).column(`SELECT reltuples::int FROM pg_class WHERE relname = 'Comment'`);
 
@@ -26,7 +26,7 @@ test("after a copy", async () => {
   expect(await believed(to.url)).toEqual([702]);
 });
 
-test("after a backup has been restored", async () => {
+test("after a restore", async () => {
   const file = path.join(temporaryFolder(), "site.tar.gz");
   const place = (databaseUrl: string) => ({
     databaseUrl,

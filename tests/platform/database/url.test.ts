@@ -10,11 +10,11 @@ test.each([
   ],
   ["mysql://ada:secret@db.example/table", "mysql://ada:…@db.example/table"],
   ["smpt://ada:secret@mail.example:587", "smpt://ada:…@mail.example:587"],
-  // Which no parser takes, because of what its password has in it.
+  // Not parseable because of the characters in its password.
   ["postgresql://ada:sec/ret@x#@db.example:port/table", "postgresql://ada:…@db.example:port/table"],
   ["postgresql://ada@db.example/table", "postgresql://ada@db.example/table"],
   ["file:./data/a:b@c.db", "file:./data/a:b@c.db"],
   ["http", "http"],
-])("%s is shown without its password", (url, shown) => {
+])("hides the password of %s", (url, shown) => {
   expect(withoutPassword(url)).toBe(shown);
 });

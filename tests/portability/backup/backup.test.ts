@@ -13,25 +13,22 @@ import { addComments, open } from "../sites";
 import { contentsOf, NOON, newFilledPlace, newPlace } from "./backups";
 
 test.each([
-  ["without a table", { migrated: false }],
-  ["that is migrated and empty", { migrated: true }],
-])(
-  "a site comes back whole into a database %s: every row, every byte of every upload",
-  async (_what, database) => {
-    const { place } = await newFilledPlace();
-    const file = path.join(temporaryFolder(), "deep/down/backup.tar.gz");
-    await backUp(place, file, NOON);
-    const elsewhere = await newPlace(database);
-    expect(await restore(elsewhere, file)).toMatchObject({
-      ok: true,
-      manifest: { createdAt: NOON.toISOString() },
-    });
-    expect(await contentsOf(elsewhere)).toEqual(await contentsOf(place));
-    expect(readdirSync(path.dirname(file))).toEqual(["backup.tar.gz"]);
-  },
-);
+  ["without tables", { migrated: false }],
+  ["with the newest schema", { migrated: true }],
+])("restores a site into a database %s: every row and every upload", async (_what, database) => {
+  const { place } = await newFilledPlace();
+  const file = path.join(temporaryFolder(), "deep/down/backup.tar.gz");
+  await backUp(place, file, NOON);
+  const elsewhere = await newPlace(database);
+  expect(await restore(elsewhere, file)).toMatchObject({
+    ok: true,
+    manifest: { createdAt: NOON.toISOString() },
+  });
+  expect(await contentsOf(elsewhere)).toEqual(await contentsOf(place));
+  expect(readdirSync(path.dirname(file))).toEqual(["backup.tar.gz"]);
+});
 
-test("a file that comes while the backup is made is not replaced by it", async () => {
+test("does not replace a file that appears while the backup is made", async () => {
   const { place } = await newFilledPlace();
   const file = path.join(temporaryFolder(), "backup.tar.gz");
   const making = backUp(place, file, NOON);
@@ -44,7 +41,7 @@ test("a file that comes while the backup is made is not replaced by it", async (
   expect(readdirSync(path.dirname(file))).toEqual(["backup.tar.gz"]);
 });
 
-test("what is written after a restore gets ids that were never given", async () => {
+test("gives new ids after a restore", async () => {
   const { place, postId } = await newFilledPlace();
   const file = path.join(temporaryFolder(), "backup.tar.gz");
   await backUp(place, file, NOON);
@@ -53,7 +50,7 @@ test("what is written after a restore gets ids that were never given", async () 
   expect(await createComment(open(elsewhere.databaseUrl), postId)).toBe(4);
 });
 
-test("a backup while four write is one moment: each post counts just the comments that are there", async () => {
+test("a backup made during writes is consistent: each post's count equals its comments", async () => {
   const { place, postId } = await newFilledPlace();
   const site = open(place.databaseUrl);
   await addComments(site, postId, 200);
@@ -91,7 +88,7 @@ test("a backup while four write is one moment: each post counts just the comment
   expect(Number(kept)).toBeGreaterThanOrEqual(202 + 16);
 });
 
-test("a backup that fails leaves nothing, and the one that stood under its name stands", async () => {
+test("a failed backup leaves no file and keeps the existing one", async () => {
   const folder = temporaryFolder();
   const file = path.join(folder, "backup.tar.gz");
   writeFileSync(file, "the last one");
@@ -100,7 +97,7 @@ test("a backup that fails leaves nothing, and the one that stood under its name 
   expect(readdirSync(folder)).toEqual(["backup.tar.gz"]);
 });
 
-test("a site that a newer version has migrated is not backed up by this one", async () => {
+test("refuses to back up a site that a newer version has migrated", async () => {
   const { place } = await newFilledPlace();
   await (await openRaw(place.databaseUrl)).run(`UPDATE _prisma_migrations SET migration_name = '2099_later'`);
   const file = path.join(temporaryFolder(), "backup.tar.gz");
@@ -111,7 +108,7 @@ test("a site that a newer version has migrated is not backed up by this one", as
   });
 });
 
-test("scheduled backups keep the newest, other files stay, and one that fails removes none", async () => {
+test("scheduled backups keep the newest, other files, and all of them if a backup fails", async () => {
   const { place } = await newFilledPlace();
   const folder = path.join(temporaryFolder(), "backups");
   mkdirSync(folder);
@@ -130,7 +127,7 @@ test("scheduled backups keep the newest, other files stay, and one that fails re
   expect(readdirSync(folder).sort()).toEqual(["by-hand.tar.gz", "longtable-2026-04-05T00-00-00-000Z.tar.gz"]);
 });
 
-test("a backup doesn't change what is backed up", async () => {
+test("a backup does not change the site", async () => {
   const { place } = await newFilledPlace();
   const before = await contentsOf(place);
   await backUp(place, path.join(temporaryFolder(), "backup.tar.gz"), NOON);

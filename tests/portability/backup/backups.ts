@@ -1,4 +1,4 @@
-// Places with a site, their uploads, and archives to spoil.
+// Places with sites and uploads, and archives to corrupt.
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -44,7 +44,7 @@ export async function newBackup() {
   return { place, file };
 }
 
-/** Rewrites an archive in which some file is another, its list included only when that is what is changed. */
+/** Rewrites an archive with changed files. The manifest stays the same unless it is changed too. */
 export async function rewrite(file: string, change: (name: string, bytes: Buffer) => Buffer | string) {
   const [before, after] = [extract(), pack()];
   before.end(gunzipSync(readFileSync(file)));
@@ -63,7 +63,7 @@ export function writeUpload({ dataDir }: SitePlace, name: string, bytes: Buffer)
   writeFileSync(file, bytes);
 }
 
-/** All that a place holds: every row, every upload. */
+/** Everything in a place: every row, every upload. */
 export async function contentsOf({ databaseUrl, dataDir }: SitePlace) {
   const uploads: Record<string, string> = {};
   for (const name of listBelow(path.join(dataDir, "uploads")))
@@ -71,7 +71,7 @@ export async function contentsOf({ databaseUrl, dataDir }: SitePlace) {
   return { rows: await rowsAt(databaseUrl), uploads };
 }
 
-/** The files in a folder and the folders in it; none where there is no folder. */
+/** All files below a folder; none if there is no folder. */
 export function listBelow(folder: string): string[] {
   try {
     return readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -1,4 +1,5 @@
-// A restore that is killed leaves the old site or the new one, and never the database of one beside the uploads of the other.
+// A restore killed at any step leaves the old site or the new one, never the database of one with the uploads
+// of the other.
 
 import { readdirSync } from "node:fs";
 import path from "node:path";
@@ -13,10 +14,10 @@ import { createPost } from "../../factories/posts";
 import { bundleProgram, runProgram } from "../../platform/database/processes";
 import { contentsOf, NOON, newBackup, newFilledPlace, newPlace, writeUpload } from "./backups";
 
-/** After so many of the steps, the restore is tried again too. */
+/** At every fourth step the restore is also repeated. */
 const AGAIN_EACH = 4;
 
-test("killed at any step, it is ended or undone by whoever comes next, and another goes through", async () => {
+test("completes or undoes a restore killed at any step, and allows another one", async () => {
   const { place: source, file } = await newBackup();
   const { place: old } = await newFilledPlace();
   const db = openDatabase(old.databaseUrl);
@@ -56,7 +57,7 @@ test("killed at any step, it is ended or undone by whoever comes next, and anoth
   expect(killed.map(({ contents }) => contents)).toEqual(
     fates.map((fate) => (fate === "old" ? before : after)),
   );
-  // The database's own step decides: before it all are the old, after it all the new.
+  // The database's own commit decides: everything is old before it and new after it.
   expect(fates).toEqual([...fates].sort().reverse());
   expect(new Set(killed.map(({ settled }) => settled))).toEqual(new Set(["nothing", "undone", "ended"]));
 }, 180_000);

@@ -30,14 +30,14 @@ const flipped = (bytes: Buffer, at: number) => {
 };
 
 test.each<[string, (bytes: Buffer) => Buffer]>([
-  ["with a byte flipped near its beginning", (bytes) => flipped(bytes, 60)],
-  ["with a byte flipped in the middle", (bytes) => flipped(bytes, bytes.length >> 1)],
-  ["with a byte flipped at its end", (bytes) => flipped(bytes, bytes.length - 6)],
-  ["cut off in the middle", (bytes) => bytes.subarray(0, bytes.length >> 1)],
+  ["with a flipped byte near its start", (bytes) => flipped(bytes, 60)],
+  ["with a flipped byte in the middle", (bytes) => flipped(bytes, bytes.length >> 1)],
+  ["with a flipped byte at its end", (bytes) => flipped(bytes, bytes.length - 6)],
+  ["truncated in the middle", (bytes) => bytes.subarray(0, bytes.length >> 1)],
   ["without its last byte", (bytes) => bytes.subarray(0, -1)],
-  ["that is something else", () => Buffer.from("Dear diary")],
+  ["that is another kind of file", () => Buffer.from("Dear diary")],
   ["that is empty", () => Buffer.alloc(0)],
-])("an archive %s is refused, and the site stays as it was", async (_what, spoil) => {
+])("refuses an archive %s, and leaves the site unchanged", async (_what, spoil) => {
   const { place, file } = await newBackup();
   const before = await contentsOf(place);
   writeFileSync(file, spoil(readFileSync(file)));
@@ -54,22 +54,22 @@ const replacing = (file: string, from: string, to: string) => (name: string, byt
 
 test.each([
   [
-    "with an upload that is not what it was",
+    "with a changed upload",
     replacing("uploads/2026/chairs.png", "ABC", "ABX"),
     "chairs.png has changed since",
   ],
   [
-    "with a file that its list hasn't",
+    "with a file that isn't in its manifest",
     replacing("manifest.json", "chairs.png", "tables.png"),
     "isn’t in its list of files",
   ],
   [
-    "that would write outside its folder",
+    "with a path outside its folder",
     replacing("manifest.json", "uploads/2026", "uploads/.."),
     "its list of files names a file that can’t be in a backup",
   ],
-  ["without a list", replacing("manifest.json", "{", "["), "its list of files can’t be read"],
-])("an archive %s is refused, and the site stays as it was", async (_what, change, fault) => {
+  ["with an invalid manifest", replacing("manifest.json", "{", "["), "its list of files can’t be read"],
+])("refuses an archive %s, and leaves the site unchanged", async (_what, change, fault) => {
   const { place, file } = await newBackup();
   const before = await contentsOf(place);
   await rewrite(file, change);
@@ -82,22 +82,22 @@ test.each([
   expect(await contentsOf(place)).toEqual(before);
 });
 
-test("a place that is made for a site is its owner's alone", async () => {
+test("creates the data folder readable only by its owner", async () => {
   const { file } = await newBackup();
   const place = await newPlace({ migrated: false });
   expect(await restore(place, file)).toMatchObject({ ok: true });
   expect(statSync(place.dataDir).mode & 0o777).toBe(0o700);
 });
 
-test("a data folder that can't be made is told, at once", async () => {
+test("throws at once if the data folder can't be created", async () => {
   const place = { ...(await newPlace()), dataDir: "/proc/x/deeper" };
   await expect(restore(place, "none.tar.gz")).rejects.toThrow(/ENOENT|EACCES/);
 });
 
-test("a site that was begun while the archive was read is left as it is", async () => {
+test("refuses if a site was created while the archive was read, and leaves it unchanged", async () => {
   const { file } = await newBackup();
   const place = await newPlace();
-  // Until somebody writes to it, whoever reads a pipe waits.
+  // Reading a pipe waits until something is written to it.
   const pipe = path.join(temporaryFolder(), "pipe.tar.gz");
   execFileSync("mkfifo", [pipe]);
   const restoring = restore(place, pipe);
@@ -114,13 +114,13 @@ test("a site that was begun while the archive was read is left as it is", async 
   expect(readdirSync(place.dataDir)).toEqual(["uploads"]);
 });
 
-test("an archive of a newer format is refused by its number", async () => {
+test("refuses an archive of a newer format", async () => {
   const { file } = await newBackup();
   await rewrite(file, replacing("manifest.json", '"format": 1', '"format": 2'));
   expect(await restore(await newPlace(), file)).toMatchObject({ ok: false, reason: "backup.newer" });
 });
 
-test("an archive with a migration that this version doesn't know is refused by its name", async () => {
+test("refuses an archive with an unknown migration, and names it", async () => {
   const { file } = await newBackup();
   const folder = temporaryFolder();
   cpSync("prisma", folder, { recursive: true });
@@ -131,7 +131,7 @@ test("an archive with a migration that this version doesn't know is refused by i
   expect(await restore(older, file)).toEqual({ ok: false, reason: "restore.newer", what: newest });
 });
 
-test("an archive of an older version is brought up to this one", async () => {
+test("migrates an archive of an older version", async () => {
   const { file } = await newBackup();
   const folder = temporaryFolder();
   cpSync("prisma", folder, { recursive: true });
@@ -143,7 +143,7 @@ test("an archive of an older version is brought up to this one", async () => {
   expect(await (await openRaw(newer.databaseUrl)).column('SELECT DISTINCT mood FROM "Post"')).toEqual([null]);
 });
 
-test("an archive of the other kind of database is refused by that", async () => {
+test("refuses an archive of the other kind of database", async () => {
   const { file } = await newBackup();
   const other = provider() === "sqlite" ? "postgresql" : "sqlite";
   await rewrite(file, replacing("manifest.json", `"${provider()}"`, `"${other}"`));
@@ -151,7 +151,7 @@ test("an archive of the other kind of database is refused by that", async () => 
   expect(refused).toEqual({ ok: false, reason: "restore.other-database", what: other });
 });
 
-test("a place that holds a site is refused, and with `replace` its rows and uploads give way", async () => {
+test("refuses a place with a site, and replaces its rows and uploads with `replace`", async () => {
   const { place, file } = await newBackup();
   const { place: other } = await newFilledPlace();
   const db = openDatabase(other.databaseUrl);
@@ -166,7 +166,7 @@ test("a place that holds a site is refused, and with `replace` its rows and uplo
   expect(readdirSync(other.dataDir)).toEqual(["uploads"]);
 });
 
-test("tables that are not a site's are refused even with `replace`", async () => {
+test("refuses a database with another program's tables even with `replace`", async () => {
   const { file } = await newBackup();
   const other = await newPlace({ migrated: false });
   const raw = await openRaw(other.databaseUrl);
@@ -178,7 +178,7 @@ test("tables that are not a site's are refused even with `replace`", async () =>
   expect(await raw.column("SELECT owner FROM accounts")).toEqual(["somebody"]);
 });
 
-test("a database that a site has open is refused", async () => {
+test("refuses a database that a site has open", async () => {
   const { file } = await newBackup();
   const other = await newPlace();
   const db = openDatabase(other.databaseUrl);
@@ -192,7 +192,7 @@ test("a database that a site has open is refused", async () => {
   expect(existsSync(path.join(other.dataDir, "uploads"))).toBe(false);
 });
 
-test("where there is no room, that is said, and the site stays as it was", async () => {
+test("refuses if the disk is full, and leaves the site unchanged", async () => {
   const { place, file } = await newBackup();
   const before = await contentsOf(place);
   const createWriteStream = fs.createWriteStream;
@@ -216,7 +216,7 @@ test("where there is no room, that is said, and the site stays as it was", async
   expect(readdirSync(place.dataDir)).toEqual(["uploads"]);
 });
 
-test("two restores into one place don't meet", async () => {
+test("refuses a second restore into the same place", async () => {
   const { place, file } = await newBackup();
   const release = lockRestores(place);
   expect(await restore(place, file, { replace: true })).toMatchObject({

@@ -1,5 +1,4 @@
-// Restores an archive in the stead of a site, and kills itself before step N of those that change something; with N of 0, says how
-// many there are.
+// Restores an archive over a site and kills itself before step N; with N = 0, prints the number of steps.
 
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";

@@ -1,4 +1,4 @@
-// What is read of a folder, and what is said of the rest.
+// Reading a content folder, and reporting what isn't read.
 
 import { symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -12,7 +12,7 @@ const post = (fields: string) => `---\ndate: 2026-03-01\nbyline: [ken]\n${fields
 const inside = (folder: string, problems: Problem[]) =>
   problems.map((problem) => describeProblem({ ...problem, file: path.relative(folder, problem.file) }));
 
-test("posts in sub-folders and with other endings are read, and a missing slug is the file's name", () => {
+test("reads posts in subfolders and with other extensions, and takes a missing slug from the file name", () => {
   const folder = writeContent({
     "posts/a.markdown": post("title: A\n"),
     "posts/2024/A café.MD": post("title: B\n"),
@@ -34,7 +34,7 @@ test("posts in sub-folders and with other endings are read, and a missing slug i
   expect([problems, unread]).toEqual([[], []]);
 });
 
-test("each file that isn't read is named, many of a kind in one line, and what begins with a dot isn't", () => {
+test("lists files that aren't read, one line per kind, without dot files", () => {
   const folder = writeContent({
     "README.md": "",
     "pages/about.md": "",
@@ -67,7 +67,7 @@ test("each file that isn't read is named, many of a kind in one line, and what b
 test.each([
   ["Latin-1", "latin1", /^posts\/a\.md:7 has a character that isn't UTF-8\. Save the file as UTF-8/],
   ["UTF-16", "utf16le", /^posts\/a\.md:1 is saved as UTF-16\. Save the file as UTF-8\./],
-] as const)("a file in %s is left out with its line", (_, encoding, message) => {
+] as const)("skips a file in %s and names the line", (_, encoding, message) => {
   const folder = writeContent({ "posts/b.md": post("title: B\n") });
   const text = `\uFEFF${post("title: A\n")}Un café.\n`;
   writeFileSync(
@@ -79,7 +79,7 @@ test.each([
   expect(inside(folder, problems)).toEqual([expect.stringMatching(message)]);
 });
 
-test("every field that is wrong is told in one go, each with an example of right", () => {
+test("reports all wrong fields at once, each with a valid example", () => {
   const fields =
     "title: ''\nslug: A b\ndate: soon\nbyline: ken\nintroduced by: {}\ntags: [[a]]\npart: x\nsummary: [a]\n";
   const folder = writeContent({ "posts/a.md": `---\n${fields}---\n` });
@@ -110,7 +110,7 @@ test.each([
   ["site.md", "---\nname: !a b\n---\n", ["2 isn't valid YAML: a value can’t begin"]],
   ["site.md", "---\nname: a: b\n---\n", ["2 isn't valid YAML: a value with a colon"]],
   ["site.md", "---\nname: a\nname: b\n---\n", ["3 isn't valid YAML: this field is here twice"]],
-])("%s is told in our own words, never a validator's", (file, text, told) => {
+])("reports errors in %s without the validator's messages", (file, text, told) => {
   const folder = writeContent({ [file]: text });
   const said = inside(folder, readContent(folder).problems);
   expect(said).toEqual(told.map((words) => expect.stringContaining(`${file}:${words}`)));
@@ -118,7 +118,7 @@ test.each([
     expect(line).not.toMatch(/invalid|expected|received|unresolved|mapping|compact|unrecognized/i);
 });
 
-test("titles, names and tags that look like numbers are text", () => {
+test("reads titles, names and tags that look like numbers as text", () => {
   const folder = writeContent({
     "posts/a.md": post("title: 1984\ntags: [2026, 1.10, true]\nseries: s\npart: 2\n"),
   });
@@ -127,7 +127,7 @@ test("titles, names and tags that look like numbers are text", () => {
   });
 });
 
-test("a title or name of which nobody would see anything is refused on its line", () => {
+test("refuses an invisible title or name, with its line", () => {
   const nothing = '"\\u200b\\u3164"';
   const folder = writeContent({
     "people/ken.md": `---\nhandle: ken\nname: ${nothing}\n---\n`,

@@ -53,7 +53,7 @@ async function unpack(deps: Archive, ada: Parameters<typeof exportPerson>[1]) {
 
 const json = (files: Map<string, string>, name: string) => JSON.parse(files.get(name) ?? "");
 
-test("everything of somebody's is in it, and says where it stands", async () => {
+test("exports all posts, comments and data of a person, with their addresses", async () => {
   const { deps, ada, theirs, mine, asGuest } = await openFilled();
   const files = await unpack(deps, ada);
   expect([...files.keys()].sort()).toEqual(
@@ -75,7 +75,7 @@ test("everything of somebody's is in it, and says where it stands", async () => 
   });
 });
 
-test("nothing of others' words or addresses is in it, and nothing that opens the account", async () => {
+test("exports no words or addresses of other people, and no secrets of the account", async () => {
   const { deps, ada } = await openFilled();
   await askToChangeEmail(deps, ada.accountId, "ada@elsewhere.example", NOW);
   const account = await deps.db.account.findUniqueOrThrow({ where: { id: ada.accountId } });
@@ -88,7 +88,7 @@ test("nothing of others' words or addresses is in it, and nothing that opens the
   for (const never of ["Their words", "bo@example.org", "Bo", ...secret]) expect(all).not.toContain(never);
 });
 
-test("its posts are imported elsewhere as they were", async () => {
+test("exports posts that another site can import unchanged", async () => {
   const { deps, ada, source, postId } = await openFilled();
   const folder = temporaryFolder();
   for (const [name, words] of await unpack(deps, ada)) {
@@ -116,7 +116,7 @@ test("its posts are imported elsewhere as they were", async () => {
   ]);
 });
 
-test("more than the limit is refused, and not cut", async () => {
+test("refuses an export over the limit instead of truncating it", async () => {
   const { deps, ada } = await openFilled();
   expect(await exportPerson({ ...deps, maxBytes: 2_000 }, ada, NOW)).toEqual({
     ok: false,

@@ -1,4 +1,4 @@
-// What tells one import's files from another's.
+// Distinguishing the files of different imports.
 
 import path from "node:path";
 import { expect, test } from "vitest";
@@ -23,14 +23,14 @@ const titles = async ({ db }: Deps) =>
 const reasons = ({ problems }: Awaited<ReturnType<typeof importContent>>) =>
   problems.map(({ file, line, field, message }) => `${path.basename(file)}:${line} ${field} ${message}`);
 
-test("two imports that both hold posts/first.md are two posts", async () => {
+test("two imports with posts/first.md create two posts", async () => {
   const deps = await openDeps();
   await load(deps, FIRST, "one");
   expect(reasons(await load(deps, OTHER, "two"))).toEqual([]);
   expect(await titles(deps)).toEqual(["Another", "First"]);
 });
 
-test("a file that would turn a post into another is refused, and says how to go on; --replace does it", async () => {
+test("refuses a file that would turn a post into another one, unless --replace is given", async () => {
   const deps = await openDeps();
   await load(deps, FIRST, "one");
   const refused = await load(deps, OTHER, "one");
@@ -43,16 +43,16 @@ test("a file that would turn a post into another is refused, and says how to go 
 });
 
 test.each([
-  ["renamed", post("Renamed", "first")],
-  ["moved", post("First", "moved")],
-])("a post that is %s is the same post", async (_how, file) => {
+  ["with a new title", post("Renamed", "first")],
+  ["with a new slug", post("First", "moved")],
+])("updates a post %s", async (_how, file) => {
   const deps = await openDeps();
   await load(deps, FIRST, "one");
   const { posts, problems } = await load(deps, { ...KEN, "posts/first.md": file }, "one");
   expect([posts.changed, problems, await deps.db.post.count()]).toEqual([1, [], 1]);
 });
 
-test("a post that another import holds already is refused with the name of that import", async () => {
+test("refuses a post of another import, and names that import", async () => {
   const deps = await openDeps();
   await load(deps, FIRST, "one");
   expect(reasons(await load(deps, FIRST, "two"))).toEqual([
@@ -60,12 +60,12 @@ test("a post that another import holds already is refused with the name of that 
   ]);
 });
 
-test("what was imported before imports had names is this import's, and nothing is doubled", async () => {
+test("takes over posts from before imports had names, without duplicates", async () => {
   const deps = await openDeps();
   await load(deps, FIRST, "one");
   await deps.db.post.updateMany({ data: { origin: "content:posts/first.md" } });
   await deps.db.person.updateMany({ data: { origin: "content:people/ken.md" } });
-  // Of another folder, a file of that name is another post.
+  // A file of that name from another folder is another post.
   const other = await load(deps, { "posts/first.md": OTHER["posts/first.md"] }, "two");
   expect([other.posts.published, other.problems]).toEqual([1, []]);
   const again = await load(deps, { ...FIRST, "people/ken.md": person("ken", "Ken", "Reads.") }, "three");
@@ -81,7 +81,7 @@ test("what was imported before imports had names is this import's, and nothing i
   expect(await deps.db.person.findFirst()).toMatchObject({ bioSource: "Reads." });
 });
 
-test("a handle that is somebody else's is refused, with the posts that name it, and nobody signs for another", async () => {
+test("refuses a handle that belongs to someone else, with the posts and responses that use it", async () => {
   const deps = await openDeps();
   await load(deps, FIRST, "one");
   const said = "post: first\nresponses:\n  - person: ken\n    at: 2026-03-02\n    body: Hm.\n";
@@ -99,7 +99,7 @@ test("a handle that is somebody else's is refused, with the posts that name it, 
   expect(await deps.db.person.findFirst()).toMatchObject({ name: "Kendra" });
 });
 
-test("a member's own profile is never written over", async () => {
+test("never overwrites a member's profile", async () => {
   const deps = await openDeps();
   await load(deps, FIRST, "one");
   const { id } = await deps.db.person.findFirstOrThrow();
@@ -111,7 +111,7 @@ test("a member's own profile is never written over", async () => {
   expect(await deps.db.person.findFirst()).toMatchObject({ name: "Ken", bioSource: "My own words." });
 });
 
-test("a member who changed their handle keeps it, and files that name the former one mean them", async () => {
+test("keeps a member's changed handle, and applies files with the former one to them", async () => {
   const deps = await openDeps();
   const said = "post: first\nresponses:\n  - person: ken\n    at: 2026-03-02\n    body: Hm.\n";
   const files = { ...FIRST, "conversations/first.yml": said };
@@ -129,7 +129,7 @@ test("a member who changed their handle keeps it, and files that name the former
   expect(await deps.db.byline.count({ where: { personId: id } })).toBe(2);
 });
 
-test("a post that becomes another while its file is rendered is left alone", async () => {
+test("leaves a post unchanged that becomes another one while its file is rendered", async () => {
   const deps = await openDeps();
   await load(deps, FIRST, "one");
   const render: typeof deps.render = async (source, options) => {
@@ -144,7 +144,7 @@ test("a post that becomes another while its file is rendered is left alone", asy
   expect(await deps.db.post.findFirst()).toMatchObject({ title: "Another", source: "Another." });
 });
 
-test("a series that has another title is another, and takes no parts of this folder", async () => {
+test("refuses a series with another title, with its parts", async () => {
   const deps = await openDeps();
   const series = (title: string) => ({ "series/walks.md": `---\nslug: walks\ntitle: ${title}\n---\n` });
   await load(deps, { ...KEN, ...series("Walks") }, "one");
@@ -156,7 +156,7 @@ test("a series that has another title is another, and takes no parts of this fol
   expect((await load(deps, { ...series("Long walks"), ...part }, "two", true)).problems).toEqual([]);
 });
 
-test("an empty summary is made from the text, follows it, and never comes back as if somebody had typed it", async () => {
+test("derives an empty summary from the text without storing it as typed", async () => {
   const deps = await openDeps();
   const file = (text: string, more = "") => ({
     ...KEN,

@@ -30,7 +30,7 @@ responses:
 `,
 };
 
-test("a folder is published in the order in which things were said", async () => {
+test("imports a folder in chronological order", async () => {
   const deps = await openDeps();
   const report = await importContent(deps, writeContent(SMALL), { name: "test" });
   expect(report).toEqual({
@@ -45,11 +45,11 @@ test("a folder is published in the order in which things were said", async () =>
   const remark = await deps.db.comment.findFirstOrThrow({ where: { number: 2 } });
   expect(b?.source).toBe(`It grew out of [a remark](/comments/${remark.id}).`);
   expect(a).toMatchObject({ responseCount: 4, publishedAt: new Date("2026-03-01T09:00:00Z") });
-  // The pingback came after the remark and before the late comment.
+  // The pingback is newer than the first comment and older than the late one.
   expect(await deps.db.pingback.findFirst()).toMatchObject({ number: 3, sourcePostId: b?.id });
 });
 
-test("importing again doubles nothing and changes what changed", async () => {
+test("adds no duplicates and applies changes when repeated", async () => {
   const deps = await openDeps();
   const folder = writeContent(SMALL);
   await importContent(deps, folder, { name: "test" });
@@ -61,7 +61,7 @@ test("importing again doubles nothing and changes what changed", async () => {
   expect(await deps.db.post.findFirst({ where: { slug: "a" } })).toMatchObject({ source: "First, mended." });
 });
 
-test("a changed tag or byline is a change too", async () => {
+test("applies a changed tag or byline", async () => {
   const deps = await openDeps();
   const folder = writeContent(SMALL);
   await importContent(deps, folder, { name: "test" });
@@ -72,7 +72,7 @@ test("a changed tag or byline is a change too", async () => {
   expect((await importContent(deps, folder, { name: "test" })).posts.changed).toBe(1);
 });
 
-test("bad files are named with line and field, and the others are published", async () => {
+test("reports wrong files with line and field, and imports the others", async () => {
   const deps = await openDeps();
   const folder = writeContent({
     ...SMALL,
@@ -97,7 +97,7 @@ test("bad files are named with line and field, and the others are published", as
   ]);
 });
 
-test("a file with a NUL in it is left out, with its line, and the others are published", async () => {
+test("skips a file with a NUL, with its line, and imports the others", async () => {
   const deps = await openDeps();
   const folder = writeContent({ ...SMALL, "posts/c.md": `${post("c", "11", "C.")}\nno\0text\n` });
   const { posts, problems } = await importContent(deps, folder, { name: "test" });
@@ -107,7 +107,7 @@ test("a file with a NUL in it is left out, with its line, and the others are pub
   ]);
 });
 
-test("what is refused of a text or of who presents it is told on its line", async () => {
+test("reports a refused text or presenter with its line", async () => {
   const deps = await openDeps();
   const folder = writeContent({
     "people/ken.md": SMALL["people/ken.md"],
@@ -144,7 +144,7 @@ responses:
         body: You.
 `;
 
-test("a reply is left out with what it answers, and never stands as a response to the post", async () => {
+test("skips a reply with the response that it answers, instead of adding it to the post", async () => {
   const deps = await openDeps();
   const folder = writeContent({ ...SMALL, "conversations/a.yml": DISPUTE });
   const { responses, problems } = await importContent(deps, folder, { name: "test" });
@@ -163,7 +163,7 @@ const response = (name: string, at: string, body: string, more = "") =>
   `  - name: ${name}\n    at: 2026-03-${at}T09:00:00Z\n    body: "${body}"\n${more}`;
 const conversation = (...responses: string[]) => `post: a\nresponses:\n${responses.join("")}`;
 
-/** Imports `SMALL` with each of these conversations in its place, one after the other; gives what stands then. */
+/** Imports `SMALL` with each of these conversations in turn. Returns the comments after each. */
 async function importOneByOne(...conversations: string[]) {
   const deps = await openDeps();
   const folder = writeContent(SMALL);
@@ -180,14 +180,14 @@ async function importOneByOne(...conversations: string[]) {
   return { deps, folder, found, standing };
 }
 
-test("two responses that are alike but for the day, or not even that, are two, however often they are imported", async () => {
+test("keeps responses apart that differ only by day, or not at all, without duplicates when repeated", async () => {
   const alike = [response("Ada", "02", "+1"), response("Ada", "04", "+1"), response("Ada", "04", "+1")];
   const { found } = await importOneByOne(conversation(...alike), conversation(...alike));
   expect(found[0]?.rows.map(([, , source]) => source)).toEqual(["+1", "+1", "+1"]);
   expect(found[1]).toEqual(found[0]);
 });
 
-test("a response that is mended keeps its id, and what is put before it changes nothing", async () => {
+test("keeps the id of an edited response, also if another is put before it", async () => {
   const repaired = [response("Cy", "01", "Before."), response("Ada", "02", "Mended.")];
   const { found } = await importOneByOne(
     conversation(response("Ada", "02", "Hm.")),
@@ -200,7 +200,7 @@ test("a response that is mended keeps its id, and what is put before it changes 
   ]);
 });
 
-test("a response with a key is known by it, whatever else of it changes", async () => {
+test("recognises a response by its key, whatever else changes", async () => {
   const { found } = await importOneByOne(
     conversation(response("Ada", "02", "Hm.", "    key: hm\n")),
     conversation(response("Ada Lovelace", "03", "Well.", "    key: hm\n")),
@@ -209,7 +209,7 @@ test("a response with a key is known by it, whatever else of it changes", async 
   expect(found[1]?.rows).toEqual([[id, "Ada Lovelace", "Well."]]);
 });
 
-test("a folder that was imported before responses had marks doubles nothing, and one that was removed stays so", async () => {
+test("adds no duplicates to a folder imported before responses had origins, and keeps a deleted response deleted", async () => {
   const deps = await openDeps();
   const folder = writeContent(SMALL);
   await importContent(deps, folder, { name: "test" });
@@ -225,7 +225,7 @@ test("a folder that was imported before responses had marks doubles nothing, and
   expect(await deps.db.comment.count({ where: { origin: null } })).toBe(0);
 });
 
-test("what nobody foresaw of one file is reported, and the others are published", async () => {
+test("reports an unexpected error in one file, and imports the others", async () => {
   const deps = await openDeps();
   const folder = writeContent({ ...SMALL, "posts/c.md": post("c", "11", "C.") });
   const render: typeof deps.render = async (source, options) => {
@@ -239,7 +239,7 @@ test("what nobody foresaw of one file is reported, and the others are published"
   ]);
 });
 
-test("the sample blog is whole: every file is published, and one conversation grew into a post", async () => {
+test("imports the whole sample blog, with a conversation that grew into a post", async () => {
   const deps = await openDeps();
   const { posts, responses, problems } = await importContent(deps, "content", { name: "test" });
   expect(problems).toEqual([]);
@@ -258,7 +258,7 @@ test("the sample blog is whole: every file is published, and one conversation gr
   expect(count && words._avg.wordCount).toBeGreaterThan(600);
 });
 
-test("what is dated in the future waits for its time", async () => {
+test("schedules a post with a future date", async () => {
   const deps = await openDeps();
   const folder = writeContent({
     ...SMALL,
@@ -275,7 +275,7 @@ test("what is dated in the future waits for its time", async () => {
   ]);
 });
 
-test("an import that joins two spellings of a tag says so, once", async () => {
+test("reports merged tag spellings once", async () => {
   const deps = await openDeps();
   const spelt = (slug: string, tag: string) =>
     post(slug, "01", "Text.").replace("[access]", `[first, "${tag}"]`);

@@ -21,7 +21,7 @@ const response = (name: string, at: string, body: string, more = "") =>
   `  - name: ${name}\n    at: ${at}\n    body: ${JSON.stringify(body)}\n${more}`;
 const replies = (...list: string[]) => `    replies:\n${list.join("").replace(/^/gm, "    ").trimEnd()}\n`;
 
-/** Imports a folder once or more; gives the reports, and what stands then. */
+/** Imports a folder once or several times. Returns the reports and the comments. */
 async function importFolder(folder: string, times = 1) {
   const deps = await openDeps();
   const reports = [];
@@ -33,7 +33,7 @@ async function importFolder(folder: string, times = 1) {
   return { deps, rows, reports, problems: reports.flatMap(({ problems }) => problems) };
 }
 
-test("a reply that is dated before what it answers stands under it, at the first import already", async () => {
+test("puts a reply that is dated before its parent under the parent, at the first import", async () => {
   const early = response("Bo", "2026-03-02T08:59:59Z", "Early.");
   const folder = folderWith(response("Ada", "2026-03-02T09:00:00Z", "Hm.", replies(early)));
   const { rows, problems } = await importFolder(folder);
@@ -44,14 +44,14 @@ test("a reply that is dated before what it answers stands under it, at the first
   ]);
 });
 
-test("a response that is dated before its post stands under it, at the first import already", async () => {
+test("adds a response that is dated before its post, at the first import", async () => {
   const { rows, problems } = await importFolder(
     folderWith(response("Ada", "2026-02-28T09:00:00Z", "First!")),
   );
   expect([problems, rows.length]).toEqual([[], 1]);
 });
 
-test("a post that is withdrawn while a response to it is rendered takes in no response", async () => {
+test("adds no response to a post that is withdrawn while the response is rendered", async () => {
   const deps = await openDeps();
   const folder = folderWith(response("Ada", "2026-03-02T09:00:00Z", "Hm."));
   const render: typeof deps.render = async (source, options) => {
@@ -68,7 +68,7 @@ test("a post that is withdrawn while a response to it is rendered takes in no re
   expect(await deps.db.comment.count()).toBe(0);
 });
 
-test("an archive is not bound by what guests may write: links, pictures, length and names", async () => {
+test("does not apply guests' limits for links, images, length and names", async () => {
   const album = response("Dee", "2026-03-01T10:00:00Z", "![a](/media/b.gif) ".repeat(11));
   const links = Array.from({ length: 7 }, (_, index) => `https://${index}.example/`).join(" ");
   const { problems, rows } = await importFolder(
@@ -86,7 +86,7 @@ test("an archive is not bound by what guests may write: links, pictures, length 
   expect([problems, rows.map(({ depth }) => depth)]).toEqual([[], [0, 0, 1, 0]]);
 });
 
-test("no address is made up for whom an archive names without one", async () => {
+test("invents no e-mail address for an archived name", async () => {
   const { rows } = await importFolder(
     folderWith(
       response("Ada", "2026-03-02T09:00:00Z", "Hm.") + response("李", "2026-03-02T10:00:00Z", "嗯。"),
@@ -98,7 +98,7 @@ test("no address is made up for whom an archive names without one", async () => 
   ]);
 });
 
-test("an address that an earlier import made up goes when it is imported again", async () => {
+test("removes an e-mail address that an earlier import invented", async () => {
   const folder = folderWith(response("Ada", "2026-03-02T09:00:00Z", "Hm."));
   const { deps } = await importFolder(folder);
   await deps.db.comment.updateMany({ data: { origin: null, guestEmail: "ada@example.org" } });
@@ -107,7 +107,7 @@ test("an address that an earlier import made up goes when it is imported again",
   expect(await deps.db.comment.findFirst()).toMatchObject({ guestEmail: null });
 });
 
-test("what is found is new, changed, as before, or left out with its line", async () => {
+test("counts responses as new, changed or unchanged, and reports skipped ones with their lines", async () => {
   const good = [
     response("Ada", "2026-03-02T09:00:00Z", "One."),
     response("Bo", "2026-03-03T09:00:00Z", "Two."),
@@ -127,14 +127,14 @@ test("what is found is new, changed, as before, or left out with its line", asyn
   });
 });
 
-test("a response with the key of another in its file is left out, and doesn't overwrite it", async () => {
+test("skips a response with the key of another one in the file", async () => {
   const keyed = (name: string) => response(name, "2026-03-02T09:00:00Z", "Hm.", "    key: hm\n");
   const { rows, problems } = await importFolder(folderWith(keyed("Ada") + keyed("Bo")), 2);
   expect(rows.map(({ guestName }) => guestName)).toEqual(["Ada"]);
   expect(problems).toMatchObject([{ line: 7 }, { line: 7 }]);
 });
 
-test("a response with the key of one in another file is taken in, and the import says where links with it lead", async () => {
+test("imports a response with a key from another file, and reports where links with the key lead", async () => {
   const folder = folderWith(response("Ada", "2026-03-02T09:00:00Z", "Hm.", "    key: hm\n"));
   writeFileSync(
     path.join(folder, "conversations/b.yml"),
@@ -159,7 +159,7 @@ test("a response with the key of one in another file is taken in, and the import
   });
 });
 
-test("what nobody foresaw of one response is told on its line, and the others are taken in", async () => {
+test("reports an unexpected error in one response, and imports the others", async () => {
   const deps = await openDeps();
   const render: typeof deps.render = async (source, options) => {
     if (source === "Two.") throw new Error("out of ink");
@@ -182,7 +182,7 @@ test("what nobody foresaw of one response is told on its line, and the others ar
   ]);
 });
 
-test("a response with a key that is found to be somebody's on this site is theirs, and keeps its id", async () => {
+test("assigns a response with a key to the person that its file now names, and keeps its id", async () => {
   const by = (writer: string) => `  - ${writer}\n    key: hm\n    at: 2026-03-02T09:00:00Z\n    body: Hm.\n`;
   const folder = folderWith(by("name: Ken"));
   writeFileSync(path.join(folder, "people/rosa.md"), "---\nhandle: rosa\nname: Rosa\n---\n");
@@ -202,7 +202,7 @@ test("a response with a key that is found to be somebody's on this site is their
   }
 });
 
-test("an import tells how far it is after each post and each response", async () => {
+test("reports progress after each post and each response", async () => {
   const folder = folderWith(
     response("Ada", "2026-03-02T09:00:00Z", "One.") + response("Bo", "2026-03-02T10:00:00Z", "Two."),
   );
@@ -224,11 +224,11 @@ const under = (name: string, body: string) =>
 
 test.each([
   ["its day", response("Ada", AT, "Known."), response("Ada", "2026-03-02T09:00:00Z", "New.")],
-  ["its writer's name", response("Ada", AT, "Known."), response("Bo", AT, "New.")],
-  ["which member wrote it", byPerson("ken", "Known."), byPerson("rosa", "New.")],
-  ["what it answers", under("Ada", "Known."), under("Bo", "New.")],
+  ["its author's name", response("Ada", AT, "Known."), response("Bo", AT, "New.")],
+  ["its member", byPerson("ken", "Known."), byPerson("rosa", "New.")],
+  ["its parent", under("Ada", "Known."), under("Bo", "New.")],
 ])(
-  "a response that is like another but for %s, and put before it, leaves that one as it is",
+  "leaves a response unchanged if another that differs only by %s is put before it",
   async (_, known, more) => {
     const folder = folderWith(known);
     writeFileSync(path.join(folder, "people/rosa.md"), "---\nhandle: rosa\nname: Rosa\n---\n");

@@ -1,4 +1,4 @@
-// The date of a post's file, at first and when it is imported again.
+// Dates of posts, when first imported and when imported again.
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -15,7 +15,7 @@ const file = (date: string) =>
   `---\ntitle: A\nslug: a\ndate: ${date}\nbyline: [ken]\ntags: [t]\n---\nThe text.\n`;
 const FUTURE = "2999-01-01T09:00:00.000Z";
 
-/** Imports a post with each of these dates in turn; gives how it stands after each, and what was said. */
+/** Imports a post with each of these dates in turn. Returns its state and the messages after each. */
 async function importOneByOne(deps: Deps, ...dates: string[]) {
   const folder = writeContent({ "people/ken.md": "---\nhandle: ken\nname: Ken\n---\n" });
   mkdirSync(path.join(folder, "posts"));
@@ -30,14 +30,14 @@ async function importOneByOne(deps: Deps, ...dates: string[]) {
   return found;
 }
 
-test("a date without a time is the site's day, and stands in the archive of its own month", async () => {
+test("reads a date without a time in the site's time zone, also for the archive's month", async () => {
   const deps = await openDeps();
   await saveSettings(deps, buildSettings({ timeZone: "America/New_York" }));
   const [post] = await importOneByOne(deps, "2026-03-01");
   expect(post).toMatchObject({ at: "2026-03-01T05:00:00.000Z", month: "2026-03" });
 });
 
-test("a new site's days are those of the zone in its site.md", async () => {
+test("reads dates for a new site in the time zone of its site.md", async () => {
   const deps = await openDeps();
   const folder = writeContent({
     "site.md": "---\nname: West\ntimeZone: America/New_York\n---\n",
@@ -48,7 +48,7 @@ test("a new site's days are those of the zone in its site.md", async () => {
   expect(await deps.db.post.findFirst()).toMatchObject({ publishedAt: new Date("2026-03-01T05:00:00Z") });
 });
 
-test("a published post whose date changes moves to its month, keeps its id, and the import says so", async () => {
+test("moves a published post with a changed date to its month, keeps its id, and reports it", async () => {
   const deps = await openDeps();
   const [first, moved, again] = await importOneByOne(
     ...[deps, "2026-03-01T09:00:00Z", "2026-01-05T09:00:00Z", "2026-01-05T09:00:00Z"],
@@ -66,7 +66,7 @@ test("a published post whose date changes moves to its month, keeps its id, and 
   ]);
 });
 
-test("a post that is postponed comes at the later time, and one that is brought forward at once", async () => {
+test("reschedules a post, or publishes it at once if its new date is past", async () => {
   const deps = await openDeps();
   const later = "2999-06-01T09:00:00.000Z";
   const [, postponed] = await importOneByOne(deps, FUTURE, later);
@@ -78,7 +78,7 @@ test("a post that is postponed comes at the later time, and one that is brought 
   expect(await deps.db.job.count({ where: { status: "waiting" } })).toBe(0);
 });
 
-test("a published post that is given a date to come is left out, and stays as it is", async () => {
+test("refuses a future date for a published post, and leaves it unchanged", async () => {
   const [first, refused] = await importOneByOne(await openDeps(), "2026-03-01T09:00:00Z", FUTURE);
   expect(refused).toEqual({
     ...first,
@@ -88,7 +88,7 @@ test("a published post that is given a date to come is left out, and stays as it
   });
 });
 
-test("a post that was withdrawn on the site stays withdrawn, whatever its date", async () => {
+test("keeps a withdrawn post withdrawn, whatever its date", async () => {
   const deps = await openDeps();
   const [first] = await importOneByOne(deps, "2026-03-01T09:00:00Z");
   await withdrawPost(deps, first?.id ?? 0, new Date());
@@ -96,7 +96,7 @@ test("a post that was withdrawn on the site stays withdrawn, whatever its date",
   expect(again).toMatchObject({ status: "draft", month: null });
 });
 
-test("a pingback has its post's date where that follows the responses before it, else the date of the import", async () => {
+test("dates a pingback like its post if that follows the earlier responses, else by the import", async () => {
   const deps = await openDeps();
   const day = (number: number) => new Date(Date.UTC(2026, 2, number, 9));
   for (const slug of ["quiet", "answered", "linked"]) await createPost(deps, { slug }, day(1));
@@ -127,7 +127,7 @@ test("a pingback has its post's date where that follows the responses before it,
   });
 });
 
-test("the pingbacks of a whole archive stand in order, by the dates of its posts", async () => {
+test("orders the pingbacks of an archive by the dates of its posts", async () => {
   const deps = await openDeps();
   const post = (slug: string, day: string, text: string) =>
     file(`2026-03-${day}T09:00:00Z`).replace("slug: a", `slug: ${slug}`).replace("The text.", text);

@@ -1,4 +1,4 @@
-// What of an imported text doesn't show as it was meant is told with file and line.
+// Reporting imported content that can't be shown as intended, with file and line.
 
 import path from "node:path";
 import { expect, test } from "vitest";
@@ -23,21 +23,21 @@ async function notesOf(files: Record<string, string>) {
 
 test.each([
   ["a relative link", "[next](next.md)", "a link is shown as plain text: next.md. Give its whole address"],
-  ["a link as HTML", '<a href="next.html">x</a>', "a link is shown as plain text: next.html"],
+  ["an HTML link", '<a href="next.html">x</a>', "a link is shown as plain text: next.html"],
   [
-    "a telephone number",
+    "a telephone link",
     "[call](tel:123)",
     "a link is shown as plain text: tel:123. Only https:, http: and mailto:",
   ],
   [
-    "a link to no response",
+    "a link to an unknown response",
     "[x](comment:none)",
     "a link is shown as plain text: no response before this has the key none",
   ],
-  ["a relative picture", "![x](x.png)", "a picture isn't shown, only its description: x.png"],
-  ["a picture of the site", "![x](/x.png)", "a picture isn't brought along: /x.png"],
+  ["a relative image", "![x](x.png)", "a picture isn't shown, only its description: x.png"],
+  ["an image on this site", "![x](/x.png)", "a picture isn't brought along: /x.png"],
   [
-    "a picture elsewhere",
+    "an image on another site",
     '<img src="https://x.org/x.png">',
     "a picture on another site is shown as a link to it: https://x.org/x.png",
   ],
@@ -48,19 +48,19 @@ test.each([
   ],
   ["a video", "<video><source src=x.mp4></video>", "<video> isn't shown"],
   ["a script", "<script>alert(1)</script>", "<script> isn't shown"],
-])("%s in a post is told on its line, once", async (_, source, message) => {
+])("reports %s in a post on its line, once", async (_, source, message) => {
   const [first, again] = await notesOf({ "posts/a.md": `${head}\nOne.\n\nTwo ${source}\n` });
   expect(first).toEqual([expect.stringContaining(`a.md:10 ${message}`)]);
   expect(again).toEqual([]);
 });
 
-test("links that lead somewhere, code and comments of HTML are not told", async () => {
+test("does not report working links, code and HTML comments", async () => {
   const source =
     "[a](/posts/a) [b](#b) [c](https://x.org) [d](mailto:d@x.org) `[e](e.md)`\n\n    <iframe>\n\n<!-- more -->\n";
   expect(await notesOf({ "posts/a.md": `${head}${source}` })).toEqual([[], []]);
 });
 
-test("losses in bios, introductions, the site's text and responses are told on their lines", async () => {
+test("reports losses in bios, introductions, the site's text and responses on their lines", async () => {
   const [first] = await notesOf({
     "people/ken.md": ken("[x](x.md)"),
     "series/s.md": "---\ntitle: S\n---\n\n[x](x.md)\n",
@@ -73,7 +73,7 @@ test("losses in bios, introductions, the site's text and responses are told on t
   expect(first).toEqual([at("site.md:5"), at("ken.md:5"), at("s.md:5"), at("a.yml:8"), at("a.yml:12")]);
 });
 
-test("a bio, an introduction or a site's text that is refused is told with its line, since it is shown as typed", async () => {
+test("reports a refused bio, introduction or site text with its line, since it is shown as typed", async () => {
   const deep = ">".repeat(1_500);
   const [first] = await notesOf({
     "people/ken.md": ken(deep),
@@ -85,7 +85,7 @@ test("a bio, an introduction or a site's text that is refused is told with its l
   expect(first).toEqual([at("site.md:5"), at("ken.md:5"), at("s.md:5")]);
 });
 
-test("a site that has settings keeps them, and the import says so", async () => {
+test("reports that a site with settings keeps them", async () => {
   const deps = await openDeps();
   const imports = async (name: string) => {
     const folder = writeContent({ "site.md": `---\nname: ${name}\n---\n` });
@@ -98,7 +98,7 @@ test("a site that has settings keeps them, and the import says so", async () => 
   ]);
 });
 
-test("a text that ends at a # is told with its line and how to keep the rest, whatever file it is in", async () => {
+test("reports a value cut at a # in any file, with its line and how to keep the rest", async () => {
   const cut = (place: string, comment: string, example: string) =>
     expect.stringContaining(
       `${place} ends before “${comment}”, which YAML reads as a comment. To keep it, use quotation marks: ${example}`,
@@ -118,6 +118,6 @@ test("a text that ends at a # is told with its line and how to keep the rest, wh
     cut("a.md:9 tags", "# all", '"access # all"'),
   ];
   expect(first).toEqual(told);
-  // Of what the file says, and so told while it says so.
+  // This depends on the file alone, so it is reported each time.
   expect(again).toEqual(told);
 });

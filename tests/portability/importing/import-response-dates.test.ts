@@ -1,4 +1,4 @@
-// The day of a response in a conversation, at first and when it is imported again.
+// Dates of responses, when first imported and when imported again.
 
 import { writeFileSync } from "node:fs";
 import path from "node:path";
@@ -29,7 +29,7 @@ async function openInNewYork() {
   return { deps, imports };
 }
 
-test("a response's day and time of day are the site's", async () => {
+test("reads a response's date and time without an offset in the site's time zone", async () => {
   const { imports } = await openInNewYork();
   const folder = writeContent(
     files("2026-02-01", response("2026-03-01", "Day."), response("2026-03-02T09:30:00", "Time.")),
@@ -45,7 +45,7 @@ test("a response's day and time of day are the site's", async () => {
   });
 });
 
-test("a response of the day of its post, or of what it answers, never comes before it", async () => {
+test("never dates a response before its post or its parent on the same day", async () => {
   const { imports } = await openInNewYork();
   const reply = "    replies:\n      - name: Bo\n        at: 2026-03-02\n        body: Reply.\n";
   const folder = writeContent(
@@ -61,14 +61,14 @@ test("a response of the day of its post, or of what it answers, never comes befo
     ["Reply.", "2026-03-02T20:00:00.000Z"],
   ];
   expect((await imports(folder)).rows).toEqual(rows);
-  // Also where the folder no longer has the post.
+  // Also if the folder no longer contains the post.
   const again = writeContent({
     "conversations/a.yml": files("", response("2026-03-01", "Day."))["conversations/a.yml"],
   });
   expect((await imports(again)).rows).toEqual(rows);
 });
 
-test("a folder that was imported when days began at midnight UTC doubles nothing, marked or not", async () => {
+test("adds no duplicates to a folder imported when dates began at midnight UTC, with or without origins", async () => {
   const { deps, imports } = await openInNewYork();
   const folder = writeContent(
     files("2026-02-01", response("2026-03-01", "Marked."), response("2026-03-02", "Unmarked.")),

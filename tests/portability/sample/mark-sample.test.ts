@@ -1,4 +1,4 @@
-// A database from before the sample blog had a mark of its own: there, everything that came from any folder counted as sample.
+// A database from before the sample mark, in which every imported row counted as sample.
 
 import path from "node:path";
 import { expect, test } from "vitest";
@@ -20,7 +20,7 @@ const insertPost = (slug: string, source: string, origin: string | null) =>
 const insertPerson = (handle: string, name: string, bio: string, origin: string) =>
   `INSERT INTO "Person" (handle, name, "bioSource", origin, "createdAt") VALUES (${quoted(handle)}, ${quoted(name)}, ${quoted(bio)}, ${quoted(origin)}, ${at()});`;
 
-test("in a populated database of before, only what equals a shipped file in slug and text becomes the sample's", async () => {
+test("marks only rows that equal a shipped file in slug and text", async () => {
   const { url, raw } = await openBefore(MARKED_BY);
   const { posts, people, series } = readContent("content");
   const [edited, kept] = [posts[0]?.value.slug ?? "", posts[1]?.value.slug ?? ""];

@@ -12,7 +12,7 @@ import { buildSettings } from "../../factories/settings";
 
 const SITE = { "site.md": readFileSync("content/site.md", "utf8") };
 const sampleFile = (name: string) => readFileSync(path.join("content", name), "utf8");
-/** Two posts of the sample blog, by one of its people, and one of the owner's own in the same folder. */
+/** Two posts of the sample blog by one of its people, and a post of the owner's in the same folder. */
 const SOME = {
   ...SITE,
   "people/maren.md": sampleFile("people/maren.md"),
@@ -28,7 +28,7 @@ const remove = async (deps: Deps) => removeSample(deps, await listSample(deps), 
 const slugs = async ({ db }: Deps) => (await db.post.findMany()).map(({ slug }) => slug);
 const slugOfSample = "why-this-table-is-long";
 
-test("the sample blog goes without a trace, and leaves what others wrote", async () => {
+test("removes the whole sample blog, and keeps what others have written", async () => {
   const deps = await openDeps();
   await importContent(deps, "content", { name: "sample" });
   await deps.db.person.create({ data: { handle: "own", name: "Own", createdAt: NOW } });
@@ -39,7 +39,7 @@ test("the sample blog goes without a trace, and leaves what others wrote", async
   expect(await deps.db.person.findMany({ select: { handle: true } })).toEqual([{ handle: "own" }]);
 });
 
-test("posts from folders of one's own stay, also where they were put among the sample's", async () => {
+test("keeps the owner's posts, also those among the sample's files", async () => {
   const deps = await openDeps();
   const own = { "people/own.md": "---\nhandle: own\nname: Own\n---\n", "posts/mine.md": OWN };
   await fill(deps, { ...SOME, ...own });
@@ -54,7 +54,7 @@ test("posts from folders of one's own stay, also where they were put among the s
   expect((await slugs(deps)).toSorted()).toEqual(["mine", "more"]);
 });
 
-test("a post of the sample that was edited is the site's own, and keeps its writer", async () => {
+test("keeps an edited sample post and its author", async () => {
   const deps = await openDeps();
   await fill(deps, SOME);
   const { id } = await deps.db.post.findUniqueOrThrow({ where: { slug: slugOfSample } });
@@ -69,7 +69,7 @@ test("a post of the sample that was edited is the site's own, and keeps its writ
   expect(await slugs(deps)).toEqual([slugOfSample]);
 });
 
-test("what was edited after it was listed stays", async () => {
+test("keeps what is edited after the listing", async () => {
   const deps = await openDeps();
   await fill(deps, SOME);
   const listed = await listSample(deps);
@@ -80,7 +80,7 @@ test("what was edited after it was listed stays", async () => {
   expect(await slugs(deps)).toEqual([slugOfSample]);
 });
 
-test("a response that came after the posts were listed goes unseen into no removal", async () => {
+test("removes nothing if a response has come after the listing", async () => {
   const deps = await openDeps();
   await fill(deps, SOME);
   const listed = await listSample(deps);
@@ -91,7 +91,7 @@ test("a response that came after the posts were listed goes unseen into no remov
   expect(await remove(deps)).toMatchObject({ ok: true, posts: 2 });
 });
 
-test("a person of the sample who has an account, or has written elsewhere, stays", async () => {
+test("keeps a person of the sample blog who has an account or has written something else", async () => {
   const deps = await openDeps();
   await fill(deps, SOME);
   const [maren, rowan] = await deps.db.person.findMany({ orderBy: { handle: "asc" } });
@@ -110,7 +110,7 @@ test("a person of the sample who has an account, or has written elsewhere, stays
   expect([await deps.db.account.count(), await deps.db.comment.count()]).toEqual([1, 1]);
 });
 
-test("what the site says of the sample in its own texts goes, and what its owner wrote stays", async () => {
+test("removes mentions of the sample from the site's texts, and keeps the owner's words", async () => {
   const deps = await openDeps();
   await fill(deps, SOME);
   await remove(deps);
@@ -134,7 +134,7 @@ test("what the site says of the sample in its own texts goes, and what its owner
   });
 });
 
-test("settings that were changed after they were listed are not written over, and nothing is removed", async () => {
+test("removes nothing if the settings were changed after the listing", async () => {
   const deps = await openDeps();
   await fill(deps, SOME);
   const listed = await listSample(deps);
@@ -146,7 +146,7 @@ test("settings that were changed after they were listed are not written over, an
   ]);
 });
 
-test("while the site is being filled nothing is removed; a filling that was broken off is gone on with, unless it was removed", async () => {
+test("removes nothing while the site is being filled; resumes an interrupted filling unless the sample was removed", async () => {
   const deps = await openDeps();
   const files = writeContent(SOME);
   await fill(deps, SOME);

@@ -11,7 +11,7 @@ import {
 
 const CONTENT = readContent("content");
 
-test("the shipped sample is known by what it says (after a change of content/: vitest -u)", async () => {
+test("recognises the shipped sample by its text (after a change of content/: vitest -u)", async () => {
   const { site, people, series, posts } = CONTENT;
   const shipped = {
     posts: Object.fromEntries(posts.map(({ value }) => [value.slug, fingerprintPost(value)])),
@@ -27,7 +27,7 @@ test("the shipped sample is known by what it says (after a change of content/: v
   );
 });
 
-test("a sample post is told by its slug and its text, with its links as the database has them", () => {
+test("recognises a sample post by its slug and text, with stored links", () => {
   const value = CONTENT.posts.find(({ value }) => value.source.includes("](comment:"))?.value;
   if (!value) throw new Error("no post of the sample links to a response");
   const stored = value.source.replace(/\]\(comment:[a-z0-9-]+\)/g, "](/comments/345)");
@@ -41,7 +41,7 @@ test("a sample post is told by its slug and its text, with its links as the data
   ]).toEqual([true, true, false, false, false]);
 });
 
-test("the site's introduction is the sample's in the words that are shipped, and in those of before", () => {
+test("recognises the site's about text in its current and earlier shipped versions", () => {
   const before = `People who work in libraries, or near them, write here at length about what happened, and are answered by others who take their time. Now and then a remark made deep inside a conversation becomes a post itself.
 
 This is the sample blog that comes with Longtable: its people and places are invented. When you are ready to begin your own, remove all of it with \`npm run longtable -- sample remove\`.`;

@@ -1,4 +1,4 @@
-// How SQLite is set up, and shared with other processes.
+// The configuration of SQLite, and locks of other processes.
 
 import Sqlite from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
@@ -16,19 +16,19 @@ test.each([
   ["journal_mode", "wal"],
   ["synchronous", 1n],
   ["foreign_keys", 1n],
-])("%s is %s where we write", async (name, value) => {
+])("the writer has %s = %s", async (name, value) => {
   const { db } = await openNew();
   const [row] = await db.$queryRawUnsafe<Record<string, unknown>[]>(`PRAGMA ${name}`);
   expect(row?.[name]).toBe(value);
 });
 
-test("nothing can be written where we only read", async () => {
+test("the reader is query_only", async () => {
   const { db } = await openNew();
   const [row] = await db.$queryRaw<object[]>`SELECT * FROM pragma_query_only`;
   expect(row).toEqual({ query_only: 1n });
 });
 
-/** Takes the write lock as another process would. */
+/** Takes the write lock like another process. */
 function holdLock(url: string) {
   const other = new Sqlite(databaseFile(url));
   onTestFinished(() => void other.close());
@@ -37,7 +37,7 @@ function holdLock(url: string) {
 }
 
 test.each(["a transaction", "a single write"])(
-  "%s waits for the lock of another process, and readers don't wait with it",
+  "%s waits for another process's lock, while reads go on",
   async (what) => {
     const { url, db } = await openNew();
     const lock = holdLock(url);
@@ -48,7 +48,7 @@ test.each(["a transaction", "a single write"])(
     ).finally(() => {
       settled = true;
     });
-    // Many more reads than tries to get the lock.
+    // Many more reads than attempts to get the lock.
     for (let reads = 0; reads < 50; reads++) await db.person.count();
     expect(settled).toBe(false);
     lock.release();

@@ -1,4 +1,4 @@
-// What SQLite refuses, as whoever asks through Prisma hears of it.
+// SQLite's errors as Prisma reports them.
 
 import Sqlite from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
@@ -15,7 +15,7 @@ async function openNew() {
   return { db, url };
 }
 
-test("a value that must be the only one names its table and its columns", async () => {
+test("a unique violation names its table and columns", async () => {
   const { db } = await openNew();
   const again = db.person.create({ data: { handle: "ada", name: "Ada", createdAt: NOW } });
   await expect(again).rejects.toMatchObject({
@@ -24,7 +24,7 @@ test("a value that must be the only one names its table and its columns", async 
   });
 });
 
-test("a reference to nobody, a missing value and a missing table are told apart", async () => {
+test("distinguishes a broken foreign key, a missing value and a missing table", async () => {
   const { db } = await openNew();
   const orphan = db.session.create({
     data: { tokenHash: "x", accountId: 99, device: "", createdAt: NOW, lastUsedAt: NOW, expiresAt: NOW },
@@ -46,7 +46,7 @@ test("a reference to nobody, a missing value and a missing table are told apart"
   });
 });
 
-test("a failure within a transaction undoes all of it, and the next one begins", async () => {
+test("rolls back the whole transaction after an error, and starts the next one", async () => {
   const { db, url } = await openNew();
   const failing = db.write(async (tx) => {
     await tx.db.person.create({ data: { handle: "ken", name: "Ken", createdAt: NOW } });

@@ -13,22 +13,22 @@ test.each([
   ["", null],
   ["constructor", null],
   [null, null],
-])("a column that is declared as %s is of type %s", (declared, type) => {
+])("a column declared as %s has type %s", (declared, type) => {
   expect(declaredType(declared)).toBe(type);
 });
 
 test.each<[string, unknown[][], number]>([
   ["text after a null", [[null], ["a"], [1n]], Text],
-  ["a whole number", [[7n]], Int64],
+  ["an integer", [[7n]], Int64],
   ["a fraction", [[0.5]], UnknownNumber],
   ["bytes", [[Buffer.of(1)]], Bytes],
-  ["nulls alone", [[null], [null]], Int32],
-  ["no row", [], Int32],
-])("a column that nothing declares is what its first value says: %s", (_what, rows, type) => {
+  ["only nulls", [[null], [null]], Int32],
+  ["no rows", [], Int32],
+])("an expression has the type of its first value: %s", (_what, rows, type) => {
   expect(columnTypesOf([null], rows)).toEqual([type]);
 });
 
-test("rows are as Prisma reads them: whole numbers exact, moments as text, nothing else touched", () => {
+test("converts rows for Prisma: integers exactly, times to text, other values unchanged", () => {
   const rows = [[7n, 9_007_199_254_740_993n, 1.9, 0.5, 1_767_225_600_000n, "2026-01-01", null]];
   const types = [Int32, Int64, Int32, Double, DateTime, DateTime, Text];
   expect(readRows(types, rows)).toEqual([
@@ -39,21 +39,21 @@ test("rows are as Prisma reads them: whole numbers exact, moments as text, nothi
 const of = (scalarType: ArgType["scalarType"]): ArgType => ({ scalarType, arity: "scalar" });
 
 test.each<[string, unknown, ArgType | undefined, unknown]>([
-  ["yes", true, of("boolean"), 1],
-  ["no", false, of("boolean"), 0],
-  ["digits for a number", "12", of("int"), 12],
+  ["true", true, of("boolean"), 1],
+  ["false", false, of("boolean"), 0],
+  ["digits for an integer", "12", of("int"), 12],
   ["digits for a text", "12", of("string"), "12"],
-  ["digits for a large number", "9007199254740993", of("bigint"), 9_007_199_254_740_993n],
+  ["digits for a bigint", "9007199254740993", of("bigint"), 9_007_199_254_740_993n],
   ["a fraction", "0.5", of("float"), 0.5],
   [
-    "a moment as text, at its own offset",
+    "a time as text with an offset",
     "2026-01-01T01:00:00+01:00",
     of("datetime"),
     "2026-01-01T00:00:00.000+00:00",
   ],
-  ["a moment", new Date(0), undefined, "1970-01-01T00:00:00.000+00:00"],
+  ["a Date", new Date(0), undefined, "1970-01-01T00:00:00.000+00:00"],
   ["bytes", "AQI=", of("bytes"), Buffer.of(1, 2)],
-  ["nothing", null, of("string"), null],
-])("%s is kept as SQLite can", (_what, value, type, kept) => {
+  ["null", null, of("string"), null],
+])("writes %s in SQLite's form", (_what, value, type, kept) => {
   expect(writeValue(value, type)).toEqual(kept);
 });
