@@ -87,7 +87,7 @@ function resolve(file: string, name: string): string {
 
 const isInside = (name: string) => name.startsWith("app/");
 
-/** The room of a file: the folder in app/, or for what stands beside them its own name. */
+/** The room of a file: its folder in app/, or for files directly in app/ their own name. */
 const roomOf = (name: string) => (name.split("/")[1] ?? "").replace(/\.(tsx?|mjs|css|server)\b.*$/, "");
 
 const floorOf = (name: string) => FLOORS.findIndex((rooms) => rooms.includes(roomOf(name)));

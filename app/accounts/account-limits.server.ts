@@ -1,4 +1,4 @@
-// How often may be tried to come in, and how many letters strangers may have sent.
+// Limits for sign-in attempts, and for e-mails that strangers can trigger.
 
 import { createHash } from "node:crypto";
 import type { Database } from "~/platform/database/database.server";
@@ -20,32 +20,30 @@ import {
 } from "./account.schema";
 import { CHALLENGES_PER_NETWORK, CHALLENGES_SECONDS } from "./passkey/passkey.schema";
 
-/**
- * Where a password comes from. Wrong ones are counted by it: what strangers do wrong, who can be anybody, must shut nobody out of
- * a browser that they have signed in with, nor out of the settings where they are signed in.
- */
+/** Where a password is typed. Failures are counted by it, so that strangers' guesses lock nobody out of a
+ *  browser that they have used before, or out of their settings while they are signed in. */
 export type PasswordOrigin =
   | { kind: "stranger"; clientAddress: string; email: string }
   | { kind: "known-browser"; browserId: number }
   | { kind: "session"; sessionId: number };
 
 export interface AccountLimits {
-  /** The seconds to wait after too many wrong passwords from there; 0 for none. One query. */
+  /** Seconds to wait after too many wrong passwords from this origin; 0 if none. One query. */
   secondsToWait(origin: PasswordOrigin): Promise<number>;
   countFailure(origin: PasswordOrigin): Promise<void>;
-  /** The same for passkeys, which don't say whose they are before they fit. They are counted apart: no password is guessed by
-   *  them, and who guesses passwords shuts nobody out who has a passkey. */
+  /** The same for passkeys. They don't say whose they are until they are verified, and are counted
+   *  separately: guessing passwords must lock nobody out who has a passkey. */
   secondsToWaitForPasskey(clientAddress: string): Promise<number>;
   countPasskeyFailure(clientAddress: string): Promise<void>;
-  /** Counts one challenge that is made for a passkey: 0, or the seconds to wait before the next is. */
+  /** Counts a passkey challenge: 0, or the seconds to wait before the next one. */
   secondsToWaitForChallenge(clientAddress: string): Promise<number>;
-  /** Counts one letter that a stranger asks for: 0, or the seconds to wait before the next is written. */
+  /** Counts an e-mail that a stranger asks for: 0, or the seconds to wait before the next one. */
   secondsToWaitForLetter(clientAddress: string): Promise<number>;
-  /** Counts one change of address that an account asks for: 0, or the seconds to wait before the next is written. */
+  /** Counts an e-mail change: 0, or the seconds to wait before the next one. */
   secondsToWaitForEmailChange(clientAddress: string, accountId: number): Promise<number>;
-  /** Counts one password that somebody tries to choose: 0, or the seconds to wait before the next is measured. */
+  /** Counts a new password to measure: 0, or the seconds to wait before the next one. */
   secondsToWaitForChoice(clientAddress: string): Promise<number>;
-  /** Counts one who sets out to another site: 0, or the seconds to wait before the next may. */
+  /** Counts a sign-in with another site: 0, or the seconds to wait before the next one. */
   secondsToWaitForStart(clientAddress: string): Promise<number>;
 }
 
@@ -103,5 +101,5 @@ function countPasswordFailures(db: Database) {
   };
 }
 
-/** Counts are no place to keep addresses in. */
+/** Hashed, because rate limits should not store addresses. */
 const keyOf = (email: string) => createHash("sha256").update(email).digest("base64url");

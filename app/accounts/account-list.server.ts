@@ -1,11 +1,11 @@
-// Accounts as an administrator sees them: who is here, as what, and since when not.
+// Accounts as administrators see them: role, status, last use.
 
 import { canonicalEmail } from "~/people/fields";
 import type { Role } from "~/people/roles";
 import type { DatabaseClient, Prisma } from "~/platform/database/database.server";
 import { atOrBeside, type Page, type PageRequest, pageByKey } from "~/platform/database/paging";
 
-/** As many as one looks through before searching by name instead. */
+/** As many as one scans before searching by name. */
 export const ACCOUNTS_PER_PAGE = 50;
 
 export interface AccountSummary {
@@ -15,10 +15,10 @@ export interface AccountSummary {
   name: string;
   email: string;
   role: string;
-  /** "active" | "deactivated" */
+  /** "active" or "deactivated" */
   status: string;
   createdAt: Date;
-  /** The last use of a session that still stands; null for who is signed in nowhere. */
+  /** Last use of an open session; null if there is none. */
   lastUsedAt: Date | null;
 }
 
@@ -38,7 +38,8 @@ const toSummary = ({
   lastUsedAt: sessions[0]?.lastUsedAt ?? null,
 });
 
-/** Accounts, the newest first: all, those of a role, those that a search finds. Null where the page asked for hangs on none. */
+/** Accounts, newest first: all, those with a role, or those that match a search. Returns null if the
+ *  requested page is next to an unknown account. */
 export function listAccounts(
   db: DatabaseClient,
   request: PageRequest,
@@ -66,9 +67,10 @@ export function listAccounts(
   );
 }
 
-/** Whose name, handle or address begins so. Databases differ on capitals, so names are tried as people write them. */
+/** Matches the start of name, handle or e-mail address. Databases differ in case sensitivity, so names are
+ *  tried in the usual spellings. */
 function beginsWith(search: string): Prisma.AccountWhereInput {
-  // What stands for any letter in a database's patterns stands in no handle; in names and addresses it is no loss.
+  // LIKE's wildcards never occur in handles, and losing them in names and addresses is harmless.
   const text = search.replace(/[%\\]/g, "").trim();
   if (text === "") return {};
   const small = canonicalEmail(text);
@@ -91,7 +93,7 @@ export const findAccountByHandle = async (
   return row && toSummary(row);
 };
 
-/** By what an operator knows somebody by: the address that they sign in with, or their handle. */
+/** Finds an account by e-mail address or handle, for commands. */
 export async function findAccountByWord(db: DatabaseClient, word: string): Promise<AccountSummary | null> {
   if (!word.includes("@")) return findAccountByHandle(db, word.toLowerCase());
   const row = await db.account.findUnique({ where: { email: canonicalEmail(word) }, select: fields });

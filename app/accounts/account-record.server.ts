@@ -1,4 +1,4 @@
-// Everything that is kept about somebody who has an account, for themselves to take along. No hash and no secret is in it.
+// Everything stored about an account, for the person's own export. Contains no hashes and no secrets.
 
 import type { DatabaseClient } from "~/platform/database/database.server";
 

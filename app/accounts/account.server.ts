@@ -1,4 +1,4 @@
-// Accounts: how a person comes in, and what they may do.
+// Accounts: e-mail address, role, status.
 
 import { randomBytes } from "node:crypto";
 import { createPerson, isHandleTaken, PEOPLE_KEY, personKey, renamePerson } from "~/people/person.server";
@@ -13,9 +13,9 @@ export interface NewAccount {
   handle: string;
   role: Role;
   passwordHash: string | null;
-  /** Somebody who is named in bylines already, and now comes in; otherwise a new person. */
+  /** A person named in bylines who gets an account; otherwise a new person is created. */
   personId?: number | undefined;
-  /** What a passkey that was made beforehand knows the account by. */
+  /** The user handle of a passkey that was created before the account. */
   webauthnId?: string | undefined;
 }
 
@@ -24,7 +24,8 @@ export type AddAccountRefusal = {
   reason: "account.email-taken" | "account.handle-taken" | "account.person-has-one";
 };
 
-/** Adds an account, and the person where they are new. Of two at once with one address or handle, one succeeds. */
+/** Creates an account, and a person if needed. Refuses an e-mail address or a handle that is taken, and a
+ *  person who has an account. Of two simultaneous calls with the same values, one succeeds. */
 export async function addAccount(
   tx: Transaction,
   { email, name, handle, role, passwordHash, personId, webauthnId }: NewAccount,
@@ -38,7 +39,7 @@ export async function addAccount(
   const account = await tx.db.account.create({
     data: {
       ...{ personId: person.id, email, passwordHash, role, createdAt: now },
-      // 256 bits at random, and nothing of who they are (WebAuthn, 14.6.1).
+      // 256 random bits without personal data (WebAuthn, section 14.6.1).
       webauthnId: webauthnId ?? randomBytes(32).toString("base64url"),
     },
     select: { id: true },
@@ -47,7 +48,7 @@ export async function addAccount(
   return { ok: true, accountId: account.id, personId: person.id };
 }
 
-/** The person of an account: a new one, or one who is there and may be called otherwise from now on. */
+/** The person of a new account: a new one, or an existing one under the given name and handle. */
 async function nameAccount(
   tx: Transaction,
   named: { name: string; handle: string },
@@ -64,15 +65,15 @@ async function nameAccount(
 
 const signInFields = { id: true, status: true, passwordHash: true } as const;
 
-/** What signing in needs to know of an account. `email` in its canonical form. */
+/** The fields needed for signing in. `email` must be canonical. */
 export const findAccountByEmail = (db: DatabaseClient, email: string) =>
   db.account.findUnique({ where: { email }, select: signInFields });
 
-/** The address of an account that a link names; null where it names none. */
+/** The e-mail address of an account; null if there is none. */
 export const findEmail = async (db: DatabaseClient, accountId: number | null): Promise<string | null> =>
   (await db.account.findUnique({ where: { id: accountId ?? 0 }, select: { email: true } }))?.email ?? null;
 
-/** What somebody's own settings show of their account. */
+/** The fields that a person's own settings show. */
 export const getAccount = (db: DatabaseClient, accountId: number) =>
   db.account.findUniqueOrThrow({
     where: { id: accountId },
@@ -82,7 +83,7 @@ export const getAccount = (db: DatabaseClient, accountId: number) =>
 export const countAdministrators = (db: DatabaseClient): Promise<number> =>
   db.account.count({ where: { role: "administrator", status: "active" } });
 
-/** Gives an account another password. A sign-in with the one before that is still under way leads to nothing. */
+/** Sets a password. Sessions begun with the previous one end, including sign-ins that are still running. */
 export async function setPasswordHash(
   tx: Transaction,
   accountId: number,
@@ -94,7 +95,8 @@ export async function setPasswordHash(
 
 export type AccountRefusal = { ok: false; reason: "account.not-found" | "account.last-administrator" };
 
-/** Makes somebody something else. They are signed out everywhere: a session never carries more than it was begun with. */
+/** Changes a role and ends all sessions of the account, because a session never gains or keeps other
+ *  rights. */
 export async function changeRole(
   tx: Transaction,
   accountId: number,
@@ -106,12 +108,12 @@ export async function changeRole(
   if (await isLastAdministrator(tx.db, accountId)) return { ok: false, reason: "account.last-administrator" };
   await tx.db.account.update({ where: { id: accountId }, data: { role } });
   await endSessions(tx, accountId);
-  // None of the other roles makes any.
+  // Only administrators can have open invitations.
   await revokeInvitationsBy(tx, accountId);
   return { ok: true, changed: true };
 }
 
-/** Keeps somebody out, and what they wrote in; or lets them in again. */
+/** Deactivates an account, which keeps its posts and comments, or activates it again. */
 export async function setActive(
   tx: Transaction,
   accountId: number,
@@ -130,7 +132,7 @@ export async function setActive(
   return { ok: true };
 }
 
-/** A site that somebody runs keeps somebody who can. */
+/** Whether this is the only active administrator: a site must keep one. */
 export async function isLastAdministrator(db: DatabaseClient, accountId: number): Promise<boolean> {
   const account = await db.account.findUnique({
     where: { id: accountId },

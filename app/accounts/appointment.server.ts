@@ -4,7 +4,7 @@ import { type AccountRefusal, changeRole } from "./account.server";
 import { type Correspondent, notify } from "./mail/correspondence.server";
 import { roleLetter } from "./mail/letters";
 
-/** Makes somebody something else, and writes to them of it. */
+/** Changes a role and notifies the person by e-mail. */
 export const appoint = (
   deps: Correspondent & { db: Database },
   accountId: number,

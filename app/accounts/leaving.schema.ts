@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-/** What becomes of what somebody wrote who leaves: it stays without their name, or is removed. */
+/** What happens to the posts and comments of a person who leaves: they stay without the name, or are
+ *  deleted. */
 export const WAYS_TO_LEAVE = ["anonymise", "remove"] as const;
 export type WayToLeave = (typeof WAYS_TO_LEAVE)[number];
 

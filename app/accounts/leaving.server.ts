@@ -1,11 +1,12 @@
-// An account that is closed: nobody comes in by it any more, and nothing is left of it.
+// Deletes an account with everything that depends on it.
 
 import type { Transaction } from "~/platform/database/database.server";
 import { discardLetters } from "~/platform/mail/mail-job.server";
 import type { Invitation } from "./joining/invitation";
 import { revokeInvitationsBy } from "./joining/invitation-maker.server";
 
-/** Closes an account, with all ways in, and everything that waits for its address. Gives that address, for a last letter. */
+/** Deletes an account with its sign-in methods, and everything queued for its address. Returns the address
+ *  for a last e-mail. */
 export async function closeAccount(tx: Transaction, accountId: number): Promise<{ email: string }> {
   const { email, personId, emailChange } = await tx.db.account.findUniqueOrThrow({
     where: { id: accountId },
@@ -15,12 +16,13 @@ export async function closeAccount(tx: Transaction, accountId: number): Promise<
     await discardLetters(tx, address);
   await revokeInvitations(tx, email, personId);
   await revokeInvitationsBy(tx, accountId);
-  // Sessions, passkeys, identities, tokens and a change of address go with it.
+  // Sessions, passkeys, identities, tokens and e-mail changes are deleted by cascade.
   await tx.db.account.delete({ where: { id: accountId } });
   return { email };
 }
 
-/** Links that would let this address, or this person, join: they are no account's, and say whose they are in their payload. */
+/** Deletes links for this address or person to join. They belong to no account, so they are found by their
+ *  payload. */
 async function revokeInvitations(tx: Transaction, email: string, personId: number) {
   const links = await tx.db.token.findMany({
     where: {
@@ -33,7 +35,7 @@ async function revokeInvitations(tx: Transaction, email: string, personId: numbe
     select: { id: true, payload: true },
   });
   const theirs = links.filter(({ payload }) => {
-    // The question above takes an underscore for any letter, and 12 for a part of 123.
+    // The query's underscore matches any character, and 12 also finds 123.
     const said = JSON.parse(payload) as Invitation;
     return [said.email, said.suggested?.email].includes(email) || said.personId === personId;
   });

@@ -1,4 +1,4 @@
-// What is kept about people for a while goes when the while is over.
+// Deletes expired data about people.
 
 import { z } from "zod";
 import { pruneRenamings } from "~/people/renaming.server";

@@ -1,14 +1,14 @@
-// The ways in that somebody has: a password, passkeys, other sites. The last one is never taken away: a letter could bring a
-// new password, but only while their mailbox is still theirs.
+// Sign-in methods: password, passkeys, identities. The last one can't be removed: a reset link would help
+// only as long as the person has access to their mailbox.
 
 import type { DatabaseClient } from "~/platform/database/database.server";
 
-/** Which other sites are still set up: one that isn't lets nobody in. */
+/** Which providers are configured; others can't be used to sign in. */
 export interface KnownSites {
   identityProviders: { isKnown(issuer: string): boolean };
 }
 
-/** Whether an account could be come into without one of its ways. */
+/** Whether an account has another sign-in method besides the given one. */
 export async function hasOtherSignInMethod(
   db: DatabaseClient,
   { identityProviders }: KnownSites,

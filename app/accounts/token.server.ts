@@ -1,4 +1,4 @@
-// Secrets that can be used once. The table knows only the hash of each, so that who reads it can use none.
+// Single-use secrets. The table stores only hashes, so that reading it gives no access.
 
 import { createHash, randomBytes } from "node:crypto";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
@@ -9,26 +9,26 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** How long each is good for. */
+/** Validity of each kind. */
 export const LIFETIMES = {
-  /** Makes whoever follows it the first administrator. Printed on each start until there is one. */
+  /** Makes the first administrator. Printed at each start until there is one. */
   "first-run": 7 * DAY_MS,
   join: DAY_MS,
   invitation: 30 * DAY_MS,
   reset: HOUR_MS,
   "email-old": DAY_MS,
   "email-new": DAY_MS,
-  /** A mail may be read long after it came. */
+  /** An e-mail may be read long after it was sent. */
   unsubscribe: 365 * DAY_MS,
-  /** On the way to another site and back. */
+  /** For the sign-in at a provider. */
   identity: 15 * MINUTE_MS,
-  /** What a passkey is to sign. */
+  /** A passkey challenge. */
   passkey: PASSKEY_MINUTES * MINUTE_MS,
 } as const;
 
 export type Purpose = keyof typeof LIFETIMES;
 
-/** Long enough to say "expired" or "used" of a link, and not merely "unknown". */
+/** Long enough to say "expired" or "used" instead of "unknown". */
 export const KEEP_TOKENS_MS = 30 * DAY_MS;
 
 export interface FoundToken<Payload> {
@@ -41,12 +41,12 @@ export interface FoundToken<Payload> {
 
 export type TokenRefusal = { ok: false; reason: "token.unknown" | "token.expired" | "token.used" };
 
-/** Whatever opens something: 192 bits, in letters that stand in an address as they are. (Capitals don't: this site's are small.) */
+/** 192 random bits in hexadecimal: safe in addresses, which this site lowercases. */
 export const newSecret = (): string => randomBytes(24).toString("hex");
 export const hashSecret = (secret: string): string => createHash("sha256").update(secret).digest("base64url");
 
-/** Makes one; gives the secret, which can't be had again. `lifetime` in milliseconds, where it isn't the usual; `askedAs` where
- *  it is mailed to whoever asks, so that `wasSentLately` knows. */
+/** Creates a token. Returns its secret, which can't be recovered. `lifetime` is in milliseconds, if not the
+ *  default; `askedAs` identifies the request, for `wasSentLately`. */
 export async function issueToken(
   tx: Pick<Transaction, "db">,
   purpose: Purpose,
@@ -73,10 +73,11 @@ export async function issueToken(
   return secret;
 }
 
-/** What somebody asks to be mailed, as it is compared: the address, and what else makes one link other than another. */
+/** A hash that identifies a request: the address, and whatever else distinguishes its link. */
 export const askedFor = (...what: unknown[]): string => hashSecret(JSON.stringify(what));
 
-/** Whether a link that was asked for in the same way was mailed in the last hour and is still good. `accountId` is whose it is. */
+/** Whether a link for the same request was sent within the last hour and is still valid. `accountId` is its
+ *  owner. */
 export async function wasSentLately(
   tx: Pick<Transaction, "db">,
   askedAs: string,
@@ -88,7 +89,7 @@ export async function wasSentLately(
   return (await tx.db.token.findFirst({ where: good, select: { id: true } })) !== null;
 }
 
-/** What a secret is good for, without using it. */
+/** Finds a token without using it. */
 export async function findToken<Payload extends object>(
   db: DatabaseClient,
   purpose: Purpose,
@@ -98,7 +99,7 @@ export async function findToken<Payload extends object>(
   return judge(await db.token.findUnique({ where: { hash: hashSecret(secret) } }), purpose, now);
 }
 
-/** The same for one that another names: a letter that was asked for by an invitation names it, and can't know its secret. */
+/** The same by id: an e-mail requested through an invitation knows its id but not its secret. */
 export async function findTokenById<Payload extends object>(
   db: DatabaseClient,
   purpose: Purpose,
@@ -126,7 +127,7 @@ function judge<Payload extends object>(
   return { ok: true, id, accountId, createdAt, expiresAt, payload: JSON.parse(token.payload) as Payload };
 }
 
-/** The same, and uses it up. Of several at once, one has it. */
+/** Finds and uses a token. Of several simultaneous calls, one succeeds. */
 export async function spendToken<Payload extends object>(
   tx: Pick<Transaction, "db">,
   purpose: Purpose,
@@ -138,7 +139,8 @@ export async function spendToken<Payload extends object>(
   return (await spendFound(tx, found.id, now)) ? found : { ok: false, reason: "token.used" };
 }
 
-/** Uses up what was found; `accountId` is whom it made. False where another was quicker. */
+/** Uses a token that was found; `accountId` is the account created with it. Returns false if another call was
+ *  faster. */
 export async function spendFound(
   tx: Pick<Transaction, "db">,
   id: number,
@@ -149,16 +151,14 @@ export async function spendFound(
   return (await tx.db.token.updateMany({ where: { id, usedAt: null }, data })).count === 1;
 }
 
-/**
- * Takes back what was issued to an account for these purposes: what it led to is done, or no longer wanted. What was used stays,
- * so that its link says so.
- */
+/** Deletes the unused tokens of an account for these purposes. Used ones stay, so that their links can say
+ *  so. */
 export async function revokeTokens(tx: Pick<Transaction, "db">, accountId: number, purposes: Purpose[]) {
   await tx.db.token.deleteMany({ where: { accountId, purpose: { in: purposes }, usedAt: null } });
 }
 
-/** Forgets what could long no longer be used. At once: challenges, of which each page to sign in on takes some, and that an address
- *  without an account asked for a new password. */
+/** Deletes tokens long after they expired. Challenges, of which sign-in pages create many, and reset requests
+ *  without an account are deleted at once. */
 export async function pruneTokens(db: DatabaseClient, now: Date): Promise<void> {
   const longAgo = new Date(now.getTime() - KEEP_TOKENS_MS);
   const challenges = { purpose: "passkey", expiresAt: { lt: new Date(now.getTime() - HOUR_MS) } };

@@ -1,5 +1,5 @@
-// Makes build/ from the sources: the database client, the pages, the command itself, the workers that render Markdown and
-// measure passwords, and the scripts that pages load.
+// Builds build/ from the sources: database client, pages, the command, the workers for Markdown and password
+// strength, and the scripts of the pages.
 
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -120,7 +120,7 @@ async function bundleServer() {
   });
 }
 
-/** The address of each, by its name. */
+/** Returns the address of each script by name. */
 async function bundleScripts() {
   const { metafile } = await bundle({
     absWorkingDir: root,
@@ -142,11 +142,11 @@ async function bundleScripts() {
   );
 }
 
-/** The same while developing: Vite serves each from its source. */
+/** The same in development, where Vite serves each script from its source. */
 const developedScripts = () =>
   Object.fromEntries(SCRIPT_NAMES.map((name) => [name, `/app/scripts/${name}.ts`]));
 
-/** Once and slowly, so that the server never has to. */
+/** Compressed once at the highest level, so that the server never has to. */
 function compressAssets() {
   const folder = path.join(root, "build", "client", "assets");
   for (const file of readdirSync(folder).filter((name) => /\.(css|js|svg)$/.test(name))) {

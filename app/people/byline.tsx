@@ -8,13 +8,13 @@ interface Named {
   status: string;
 }
 
-/** "by Ken, introduced by greyson". */
+/** "by Ken, introduced by greyson" */
 export function BylineText({ writers, presenters }: { writers: Named[]; presenters: Named[] }) {
   const introduced = presenters.length > 0 && markup`, introduced by ${names(presenters)}`;
   return <Raw as="span" className="byline" markup={markup`by ${names(writers)}${introduced}`} />;
 }
 
-/** Names as links to whoever has a page, joined as one says them: "A, B and C". */
+/** Names joined as "A, B and C", each linked to the person's profile if there is one. */
 export const names = (people: Named[]): Markup =>
   markup`${people.map((person, index) => {
     const join = index === 0 ? "" : index === people.length - 1 ? " and " : ", ";

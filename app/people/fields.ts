@@ -1,34 +1,35 @@
-// What people say of themselves in forms, whether or not they have an account.
+// Form fields about people, with or without an account.
 
 import { z } from "zod";
 import { atMost, line } from "~/platform/http/typed-text";
 
 export { atMost, line };
 
-/** RFC 5321's longest path. */
+/** The longest path in RFC 5321. */
 export const MAX_EMAIL_CHARS = 254;
 export const MAX_SITE_CHARS = 300;
 
-/** Whether a text has letters, or anything else, beyond those of ASCII. */
+/** Whether a text has characters beyond ASCII. */
 const isForeign = (text: string) => /[^\0-\x7f]/.test(text);
 
-/** An address whose domain is as DNS knows it: "anna@bücher.example" is "anna@xn--bcher-kva.example" (UTS 46, as in browsers). */
+/** Converts an internationalised domain to its ASCII form (UTS 46, as browsers do): "anna@bücher.example"
+ *  becomes "anna@xn--bcher-kva.example". */
 export function withAsciiDomain(email: string): string {
   const [, local = "", domain = ""] = /^([^@]*)@([^\s@/?#:\\%[\]]+)$/.exec(email) ?? [];
   if (!isForeign(domain) || !URL.canParse(`https://${domain}`)) return email;
   return `${local}@${new URL(`https://${domain}`).hostname}`;
 }
 
-/** An address in the one form in which it is kept and compared. */
+/** The form in which e-mail addresses are stored and compared. */
 export const canonicalEmail = (email: string) => withAsciiDomain(email).toLowerCase();
 
-/** An e-mail address. `missing` is said where there is none. */
+/** An e-mail address; `missing` is the error for an empty field. */
 export const emailField = (missing: string) =>
   line().pipe(
     z
       .string()
       .min(1, missing)
-      // First, since what follows takes longer with the square of the length.
+      // Checked first, because the checks below take time that grows with the square of the length.
       .max(MAX_EMAIL_CHARS, atMost(MAX_EMAIL_CHARS))
       .transform(withAsciiDomain)
       .refine((email) => !/^[^@]*[^\0-\x7f][^@]*@/.test(email), {
@@ -44,35 +45,35 @@ export const emailField = (missing: string) =>
       ),
   );
 
-/** "@anna@social.example", as people of the fediverse are called: their page is there, at Mastodon's address for it. */
+/** A fediverse handle, such as "@anna@social.example". Mastodon has the profile at https://HOST/@NAME. */
 const FEDIVERSE_HANDLE = /^@([\w.-]+)@([^\s@/?#:]+)$/;
-/** "example.org:8080" begins like a scheme, and is a host and its port. */
+/** "example.org:8080" looks like a scheme but is a host with a port. */
 const WITH_SCHEME = /^[a-z][a-z0-9+.-]*:(?!\d{1,5}(?:[/?#]|$))/i;
 
-/** A web address as it was meant. */
+/** Completes a web address that was typed without a scheme. */
 function completeAddress(text: string): string {
   const [handle, name, host] = FEDIVERSE_HANDLE.exec(text) ?? [];
   if (handle) return `https://${host}/@${name}`;
   if (text === "") return text;
-  // Telephones begin a field with a capital.
+  // Phone keyboards capitalise the start of a field.
   return WITH_SCHEME.test(text)
     ? text.replace(/^https?:/i, (scheme) => scheme.toLowerCase())
     : `https://${text}`;
 }
 
-/** A page on the web at a name, as a browser would read it. */
+/** Whether a text is an http or https address with a domain name, as browsers parse it. */
 const isWebAddress = (text: string) =>
   URL.canParse(text) &&
   /^https?:$/.test(new URL(text).protocol) &&
   z.regexes.domain.test(new URL(text).hostname);
 
-/** "anna@example.org", which a browser would read as "example.org" with a name to sign in by. */
+/** "https://anna@example.org", which an e-mail address becomes, has user information. */
 const hasUser = (text: string) => URL.canParse(text) && new URL(text).username !== "";
 
-/** Somebody's own page; "" where they have none. */
+/** A person's website; "" if they have none. */
 export const siteField = () =>
   line()
-    // First, since a browser's reading of an address takes longer with the square of the length.
+    // Checked first, because URL parsing takes time that grows with the square of the length.
     .refine((text) => text.length <= MAX_SITE_CHARS, atMost(MAX_SITE_CHARS))
     .transform(completeAddress)
     .refine((text) => !hasUser(text), {

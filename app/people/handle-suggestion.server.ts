@@ -2,16 +2,16 @@ import type { DatabaseClient } from "~/platform/database/database.server";
 import { handleField, MAX_HANDLE_CHARS } from "./person.schema";
 import { isHandleTaken } from "./person.server";
 
-/** More people of one name ask for themselves. */
+/** If more people have the same name, they choose a handle themselves. */
 const MAX_TRIES = 5;
 
-/** A letter may be written as a few characters; the rest of a longer name is cut off anyway. */
+/** One character may decompose into several; the rest of a longer name would be cut anyway. */
 const MAX_READ_CHARS = 4 * MAX_HANDLE_CHARS;
 
-/** A handle that nobody has, made of what somebody is called elsewhere; "" where nothing fits. */
+/** Suggests a free handle for a name at another site; "" if none fits. */
 export async function suggestHandle(db: DatabaseClient, nickname: string): Promise<string> {
   const base = nickname
-    // To take letters apart takes time with the square of their number.
+    // Normalisation takes time that grows with the square of the length.
     .slice(0, MAX_READ_CHARS)
     .normalize("NFKD")
     .replace(/@.*$/, "")

@@ -1,6 +1,6 @@
-// What a handle may be: two that a reader could take for each other are not two.
+// Which handles are allowed: no two handles may look alike.
 
-/** The places of this site, and the names under which somebody might be believed to speak for it. */
+/** Addresses of this site, and names that could be mistaken for its staff. */
 const RESERVED = new Set(
   `about account admin administrator administrators anonymous api archive assets author authors bot comments contact
   contributor deactivated deleted editor editors everyone feed former founder gone guest healthz help home host info join
@@ -12,7 +12,8 @@ const RESERVED = new Set(
 );
 const RESERVED_SHAPES = new Set([...RESERVED].map(skeletonOf));
 
-/** Whom this would be taken for: what looks alike in most typefaces has one shape. (The schema lets no other signs in.) */
+/** The confusable skeleton of a handle (after UTS 39): handles that look alike in most typefaces have the
+ *  same one. Covers the characters that the schema allows. */
 export function skeletonOf(handle: string): string {
   return handle
     .replaceAll("-", "")
@@ -23,6 +24,6 @@ export function skeletonOf(handle: string): string {
     .replaceAll("vv", "w");
 }
 
-/** Names that nobody has, because they would be taken for the site's own. */
+/** Whether a handle could be mistaken for the site's own. */
 export const isReserved = (handle: string): boolean =>
   RESERVED_SHAPES.has(skeletonOf(handle)) || /^(former|gone|deleted)-/.test(handle);

@@ -7,7 +7,7 @@ import { skeletonOf } from "./handle";
 import { isHashedHandle, PEOPLE_KEY } from "./person.server";
 import { listStalePeople, remakeBio } from "./person-rendering.server";
 
-/** What people say of themselves, rendered by another version. */
+/** Checks for bios rendered by another version. */
 export async function checkBios({
   db,
   render,
@@ -24,7 +24,7 @@ export async function checkBios({
   );
 }
 
-/** Whom handles look like, and where those lead that somebody had before. */
+/** Checks the skeletons of handles, and the persons to whom former handles redirect. */
 export async function checkHandles(db: DatabaseClient): Promise<Inconsistency[]> {
   return [...(await checkShapes(db)), ...(await checkFormerHandles(db))];
 }
@@ -68,7 +68,7 @@ async function checkFormerHandles(db: DatabaseClient): Promise<Inconsistency[]> 
     for (const { handle, shape, personId } of former) {
       const row = `former handle ${handle}`;
       const owner = owners.get(handle);
-      // The shape of one that is veiled is veiled too, and follows from nothing that is left.
+      // The skeleton of a hashed handle is hashed too, and can't be recomputed.
       if (!isHashedHandle(handle) && shape !== skeletonOf(handle))
         faults.push({
           row,
@@ -77,7 +77,7 @@ async function checkFormerHandles(db: DatabaseClient): Promise<Inconsistency[]> 
             await tx.db.formerHandle.updateMany({ where: { handle }, data: { shape: skeletonOf(handle) } });
           },
         });
-      // Whose address it should be where two have it, only they know.
+      // Only the two persons know who should have the address.
       if (owner !== undefined && owner !== personId)
         faults.push({ row, fault: `redirects to person ${personId}, but person ${owner} uses it now` });
       if (owner === personId)

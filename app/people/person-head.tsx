@@ -7,15 +7,15 @@ interface PersonHeadProps {
     name: string;
     handle: string;
     bioHtml: string;
-    /** Their own page elsewhere. */
+    /** Their website. */
     site: string | null;
     memberSince: Date | null;
   };
-  /** Whether it is the reader's own. */
+  /** Whether the viewer sees their own profile. */
   isTheirs: boolean;
 }
 
-/** Who somebody is, as they tell it. */
+/** The head of a profile: name, handle, bio and website. */
 export function PersonHead({ person, isTheirs }: PersonHeadProps) {
   const { name, handle, bioHtml, site, memberSince } = person;
   return (
@@ -46,5 +46,5 @@ export function PersonHead({ person, isTheirs }: PersonHeadProps) {
   );
 }
 
-/** An address as people say it: "example.org/notes". */
+/** An address without scheme and trailing slash: "example.org/notes". */
 const inShort = (address: string) => address.replace(/^https?:\/\/(www\.)?/i, "").replace(/\/$/, "");

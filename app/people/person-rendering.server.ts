@@ -1,4 +1,4 @@
-// What is made of what people say of themselves.
+// Renders bios.
 
 import { renderAgain } from "~/markdown/render-again";
 import type { RenderMarkdown, RenderResult } from "~/markdown/rendered";
@@ -6,7 +6,7 @@ import type { Database, DatabaseClient, Transaction } from "~/platform/database/
 import { BIO, bioFields } from "./bio";
 import { personKey } from "./person.server";
 
-/** People who said something of themselves that was rendered before `version`, after one, in order of their ids. */
+/** People whose bio was rendered before `version`, in id order after the id `after`. */
 export const listStalePeople = (db: DatabaseClient, version: number, after: number, take: number) =>
   db.person.findMany({
     where: { renderVersion: { lt: version }, bioSource: { not: "" }, id: { gt: after } },
@@ -21,20 +21,21 @@ interface StaleBio {
   renderVersion: number;
 }
 
-/** Renders a bio again, if it still says that then. False where it can't be rendered just now. */
+/** Renders a bio again, unless it has changed. Returns false if the renderer is busy; nothing is stored
+ *  then. */
 export const remakeBio = (
   deps: { db: Database; render: RenderMarkdown },
   person: StaleBio,
 ): Promise<boolean> =>
   renderAgain<Transaction>(deps, person.bioSource, BIO, (tx, text) => rewriteBio(tx, person, text));
 
-/** Keeps what is made of `bioSource` now. Where nothing can be made of it, it shows the source, and its version stays the old one. */
+/** Stores the new HTML. If the bio was refused, the source is shown as typed and the old version is kept. */
 async function rewriteBio(
   tx: Transaction,
   { id, bioSource, renderVersion }: StaleBio,
   text: RenderResult,
 ): Promise<void> {
-  // Where the text was changed meanwhile, the change has made its own.
+  // The condition on the source: if the bio has changed in the meantime, that change has stored its own HTML.
   await tx.db.person.updateMany({
     where: { id, bioSource },
     data: { ...bioFields(bioSource, text), ...(!text.ok && { renderVersion }) },

@@ -1,9 +1,9 @@
-// The invented people of the sample blog.
+// The fictional people of the sample blog.
 
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { PEOPLE_KEY, personKey } from "./person.server";
 
-/** Who signs in is no longer invented; and who has written something else is needed where it stands. */
+/** A person with an account is real, and one with other posts or comments is needed there. */
 const isFree = {
   account: null,
   bylines: { none: { post: { sample: false } } },
@@ -18,7 +18,7 @@ export interface NamedPerson {
   name: string;
 }
 
-/** Who goes with the sample blog, and who stays though they came with it. */
+/** The people to delete with the sample blog, and those who stay. */
 export async function listSamplePeople(
   db: DatabaseClient,
 ): Promise<{ going: NamedPerson[]; staying: NamedPerson[] }> {
@@ -30,7 +30,8 @@ export async function listSamplePeople(
   return { going, staying: all.filter(({ id }) => !going.some((person) => person.id === id)) };
 }
 
-/** Removes those of these people who are the sample's still, and free to go. Gives how many that were. */
+/** Deletes those of the given people who are still marked as sample and unused elsewhere. Returns the number
+ *  deleted. */
 export async function removeSamplePeople(tx: Transaction, ids: number[]): Promise<number> {
   const where = { id: { in: ids }, sample: true, ...isFree };
   const gone = await tx.db.person.findMany({ where, select: { id: true } });
@@ -39,11 +40,11 @@ export async function removeSamplePeople(tx: Transaction, ids: number[]): Promis
   return gone.length;
 }
 
-/** Whether somebody came from an import, told by the beginning of their origins. */
+/** Whether anyone was imported under an origin with this prefix. */
 export const hasPeopleFrom = async (db: DatabaseClient, prefix: string): Promise<boolean> =>
   (await db.person.findFirst({ where: { origin: { startsWith: prefix } }, select: { id: true } })) !== null;
 
-/** Of these handles, the people whose origins begin so and who bear no mark yet. */
+/** People with one of these handles and an origin with this prefix who are not marked as sample. */
 export const listUnmarkedPeople = (db: DatabaseClient, handles: string[], prefix: string) =>
   db.person.findMany({
     where: { handle: { in: handles }, sample: false, origin: { startsWith: prefix } },

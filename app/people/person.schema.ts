@@ -5,18 +5,18 @@ import { lines } from "~/platform/http/typed-text";
 import { atMost, line, siteField } from "./fields";
 import { isReserved } from "./handle";
 
-/** As long as a name may be before it breaks a byline on a telephone into four lines. */
+/** A longer name would break a byline on a phone into more than four lines. */
 export const MAX_PERSON_NAME_CHARS = 80;
-/** A few lines: longer is a post. */
+/** A few lines; a longer text should be a post. */
 export const MAX_BIO_CHARS = 2_000;
 export const MAX_HANDLE_CHARS = 40;
 
-/** Each handle that somebody had is theirs for ever: so many changes in so many days are a change of mind, more would take names
- *  away from others. */
+/** Former handles stay reserved for their person, so without a limit one member could reserve many names.
+ *  Three changes a year allow for a change of mind. */
 export const MAX_RENAMINGS = 3;
 export const RENAMINGS_DAYS = 365;
 
-/** A handle as a content file has it. */
+/** A handle in a content file. */
 export const handleSchema = z
   .string({ error: "should be a handle, such as maren" })
   .regex(/^[a-z0-9][a-z0-9-]*$/, "should be lower-case letters, digits and hyphens, such as maren-lind")
@@ -40,7 +40,7 @@ export const personSchema = z.object({
 
 export type PersonInput = z.infer<typeof personSchema>;
 
-/** A handle as somebody types it who joins. */
+/** A handle typed into a form. */
 export const handleField = () =>
   line()
     .transform((text) => text.toLowerCase())
@@ -60,7 +60,7 @@ export const handleField = () =>
         }),
     );
 
-/** A name as somebody types it: whatever they want to be called. */
+/** A name typed into a form; pseudonyms are allowed. */
 export const nameField = () =>
   line().pipe(
     z
@@ -69,7 +69,7 @@ export const nameField = () =>
       .max(MAX_PERSON_NAME_CHARS, atMost(MAX_PERSON_NAME_CHARS)),
   );
 
-/** What somebody says of themselves on their page. */
+/** The profile form. */
 export const profileSchema = z.object({
   name: nameField(),
   handle: handleField(),

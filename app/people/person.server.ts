@@ -9,15 +9,15 @@ import { FORMER_MEMBER, isPresent } from "./person";
 import type { PersonInput, ProfileInput } from "./person.schema";
 import { countRenamingsLeft, noteRenaming, type RenamingRefusal } from "./renaming.server";
 
-/** Who somebody is: their name, wherever it stands. */
+/** Cache tag of a person's name, wherever it appears. */
 export const personKey = (id: number) => `person:${id}`;
-/** Which posts they signed. */
+/** Cache tag of the list of posts by a person. */
 export const bylinesKey = (id: number) => `signed:${id}`;
-/** Which comments are theirs, and what these say. */
+/** Cache tag of the comments by a person. */
 export const commentsByPersonKey = (id: number) => `said:${id}`;
 export const PEOPLE_KEY = "people";
 
-/** Somebody as their page shows them, and whether they have one: nothing of how they come in. */
+/** A person's public profile, and whether they have an account. Includes nothing about how they sign in. */
 export async function findPersonByHandle(db: DatabaseClient, handle: string) {
   const person = await db.person.findUnique({
     where: { handle },
@@ -33,7 +33,7 @@ export async function findPersonByHandle(db: DatabaseClient, handle: string) {
 
 export type PersonView = NonNullable<Awaited<ReturnType<typeof findPersonByHandle>>>;
 
-/** The ids of people by their handles; a handle that nobody has is absent. */
+/** Ids of people by handle; unknown handles are missing. */
 export async function findPersonIds(db: DatabaseClient, handles: string[]): Promise<Map<string, number>> {
   const people = await db.person.findMany({
     where: { handle: { in: handles } },
@@ -42,7 +42,7 @@ export async function findPersonIds(db: DatabaseClient, handles: string[]): Prom
   return new Map(people.map((person) => [person.handle, person.id]));
 }
 
-/** The handles that people have now, for those that they once had; others are absent. */
+/** Current handles by former handle; unknown ones are missing. */
 export async function findCurrentHandles(
   db: DatabaseClient,
   handles: string[],
@@ -54,20 +54,18 @@ export async function findCurrentHandles(
   return new Map(rows.map((row) => [row.handle, row.person.handle]));
 }
 
-/** A person as they are, for whoever decides whether a file may change that. */
+/** A person as stored; an import decides by it whether a file may change the person. */
 export interface KnownPerson {
   name: string;
   bio: string;
   origin: string | null;
-  /** Whether they sign in, and so look after their own profile. */
+  /** Whether they have an account, and so edit their own profile. */
   isMember: boolean;
 }
 
-/**
- * Makes a person's page, or brings it up to date: the handle says whose, also one that they had before. Gives the id. `mayChange` is asked, in the transaction, of
- * a person who is there already; where it says no, they stay as they are.
- * Throws where the bio can't be rendered just now.
- */
+/** Creates a person, or updates the one with this current or former handle. Returns the id. `mayChange` is
+ *  called in the transaction if the person exists; if it returns false, nothing changes. Throws if the
+ *  renderer is busy. */
 export async function upsertPerson(
   { db, render }: { db: Database; render: RenderMarkdown },
   input: PersonInput,
@@ -103,13 +101,14 @@ const toKnown = (row: Omit<KnownPerson, "bio" | "isMember"> & { bioSource: strin
   isMember: row.account !== null,
 });
 
-/** What somebody says of themselves, as they typed it. */
+/** A person's profile as typed. */
 export async function getProfile(db: DatabaseClient, id: number): Promise<ProfileInput> {
   const { name, handle, site, bioSource } = await db.person.findUniqueOrThrow({ where: { id } });
   return { name, handle, site: site ?? "", bio: bioSource };
 }
 
-/** Whether a handle is or was somebody's, or looks as if it were; `but` is a person whose own it may be. */
+/** Whether a handle, or one that looks like it, is or was someone's. `but` is a person whose own handles
+ *  don't count. */
 export async function isHandleTaken(db: DatabaseClient, handle: string, but?: number): Promise<boolean> {
   const shape = skeletonOf(handle);
   const others = (id: "id" | "personId") => ({
@@ -118,7 +117,7 @@ export async function isHandleTaken(db: DatabaseClient, handle: string, but?: nu
   return (await db.person.count(others("id"))) > 0 || (await db.formerHandle.count(others("personId"))) > 0;
 }
 
-/** The handle that somebody has now, for one that they once had. */
+/** The current handle for a former one; null if there is none. */
 export async function findMovedHandle(db: DatabaseClient, former: string): Promise<string | null> {
   const row = await db.formerHandle.findUnique({
     where: { handle: former },
@@ -127,7 +126,8 @@ export async function findMovedHandle(db: DatabaseClient, former: string): Promi
   return row && isPresent(row.person) ? row.person.handle : null;
 }
 
-/** Changes what somebody says of themselves, wherever it stands. A handle can be changed so often (renaming.server.ts). */
+/** Changes a profile. Refuses a bio that can't be rendered, a handle that is taken, and a further change of
+ *  handle beyond the limit (renaming.server.ts). */
 export async function editProfile(
   { db, render }: { db: Database; render: RenderMarkdown },
   id: number,
@@ -152,7 +152,7 @@ export async function editProfile(
   });
 }
 
-/** Gives somebody another name or handle; the handle that they had leads to them from now on. */
+/** Changes a person's name or handle. The previous handle redirects to the new one from then on. */
 export async function renamePerson(
   tx: Transaction,
   id: number,
@@ -161,7 +161,7 @@ export async function renamePerson(
   const before = await tx.db.person.findUniqueOrThrow({ where: { id }, select: { handle: true } });
   if (handle !== before.handle) {
     if (await isHandleTaken(tx.db, handle, id)) return { ok: false, reason: "account.handle-taken" };
-    // One that is theirs again leads nowhere else.
+    // A person's own former handle is in use again, so it no longer redirects.
     await tx.db.formerHandle.deleteMany({ where: { handle } });
     const former = { handle: before.handle, shape: skeletonOf(before.handle), personId: id };
     await tx.db.formerHandle.create({ data: former });
@@ -171,7 +171,8 @@ export async function renamePerson(
   return { ok: true };
 }
 
-/** Makes a person of somebody who comes with an account. Gives the id. Throws where the handle is taken: that is looked at before. */
+/** Creates a person for a new account. Returns the id. Throws if the handle is taken, so callers check
+ *  first. */
 export async function createPerson(
   tx: Pick<Transaction, "db">,
   named: { handle: string; name: string },
@@ -181,7 +182,7 @@ export async function createPerson(
   return (await tx.db.person.create({ data, select: { id: true } })).id;
 }
 
-/** Somebody whom bylines name, and whether they have an account; null where nobody present has this handle. */
+/** A person named in bylines, and whether they have an account; null if nobody present has this handle. */
 export async function findNamedPerson(
   db: DatabaseClient,
   handle: string,
@@ -193,22 +194,24 @@ export async function findNamedPerson(
   return person && { id: person.id, isMember: person.account !== null };
 }
 
-/** The names of people; an id that nobody has is absent. */
+/** Names of people; unknown ids are missing. */
 export const findNames = (db: DatabaseClient, ids: number[]) =>
   db.person.findMany({ where: { id: { in: ids } }, select: { id: true, handle: true, name: true } });
 
 export const findPersonById = (db: DatabaseClient, id: number) => db.person.findUnique({ where: { id } });
 
-/** A handle that is kept from others without being kept: nobody is to speak under a name that old links lead to. */
+/** Hashes the handle of a deleted person: nobody may take it, since old links lead to it, but it is not
+ *  stored in clear. */
 const veil = (handle: string) => `${VEILED}${createHash("sha256").update(handle).digest("base64url")}`;
 const VEILED = "gone:";
 export const isHashedHandle = (handle: string): boolean => handle.startsWith(VEILED);
 
-/** Whether a handle was that of somebody who has left. */
+/** Whether a handle belonged to a deleted person. */
 export const isHandleOfFormer = async (db: DatabaseClient, handle: string): Promise<boolean> =>
   (await db.formerHandle.findUnique({ where: { handle: veil(handle) }, select: { handle: true } })) !== null;
 
-/** Takes away all that says who a person was. What they leave is by a former member, whose page is gone. */
+/** Removes everything that identifies a person. Their posts and comments remain as those of a former member
+ *  without a profile. */
 export async function anonymisePerson(tx: Transaction, id: number): Promise<void> {
   const person = await tx.db.person.findUniqueOrThrow({
     where: { id },

@@ -1,13 +1,13 @@
-// Who is named where, and who no longer is.
+// Names of people and links to their profiles.
 
-/** Whom everything that somebody left behind is by, from then on. */
+/** Shown as the author of what a deleted person has left. */
 export const FORMER_MEMBER = "A former member";
 
-/** The address of a page that there is. */
+/** Path of a profile; callers make sure that the person is present. */
 export const personPath = (handle: string) => `/people/${handle}`;
 
 export const isPresent = ({ status }: { status: string }): boolean => status !== "gone";
 
-/** Where somebody's page is; null for who has left, and has none. */
+/** Path of a person's profile; null for a deleted person. */
 export const pageOf = (person: { handle: string; status: string }): string | null =>
   isPresent(person) ? personPath(person.handle) : null;

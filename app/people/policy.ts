@@ -1,16 +1,16 @@
-// Who may do what to what: the one table. An act stands here while a page of the site asks it, on its `handle`; those that are planned
-// stand in docs/decisions/0041.
+// Who may do what: the only table of permissions. It has an act for each page that asks for one on its
+// `handle`; planned acts are in docs/decisions/0041.
 
 import { isAtLeast, ROLES, type Role } from "./roles";
 import type { Viewer } from "./viewer";
 
-/** The least role that a rule takes. */
+/** The lowest role that may do something. */
 type Least = "guest" | Role | "nobody";
 
 interface Rule {
-  /** To do it to anything. */
+  /** For anything. */
   any: Least;
-  /** To do it to what is one's own, where that takes another role. */
+  /** For one's own things, if that differs. */
   own?: Least;
 }
 
@@ -18,14 +18,15 @@ const RULES = {
   /** Reply to a post or a response. */
   "response.write": { any: "guest" },
   "response.remove": { any: "nobody", own: "reader" },
-  /** See everyone's e-mail address, role and whether the account is active. */
+  /** See everyone's e-mail address, role and status. */
   "person.list": { any: "administrator" },
   "person.invite": { any: "administrator" },
-  /** Not one's own, so that a site never loses its last administrator by a slip. */
+  /** Never one's own, so that a site can't lose its last administrator by accident. */
   "person.change-role": { any: "administrator", own: "nobody" },
   /** Deactivate and reactivate. */
   "person.deactivate": { any: "administrator", own: "nobody" },
-  /** Profile, ways to sign in, devices, export and leaving: always of one's own account, since no page takes another's. */
+  /** Profile, sign-in methods, devices, export and leaving: always of one's own account, since no page takes
+   *  another. */
   "account.manage": { any: "reader" },
   "settings.update": { any: "administrator" },
 } satisfies Record<string, Rule>;
@@ -33,26 +34,26 @@ const RULES = {
 export type Act = keyof typeof RULES;
 export const ACTS = Object.keys(RULES) as Act[];
 
-/** Whose a thing is: people, by their ids. */
+/** The ids of a thing's owners. */
 export interface Owned {
   ownerIds: readonly number[];
 }
 
-/** The least role that may do something to some thing at all. */
+/** The lowest role that may do something to at least some things. */
 export const leastFor = (act: Act): Least => ordered(RULES[act])[0] ?? "nobody";
 
-/** Whether the viewer may do something to this thing or, without one, to things that are not theirs. */
+/** Whether the viewer may do something to this thing, or without one, to things of others. */
 export function may(viewer: Viewer, act: Act, thing?: Owned): boolean {
   const { any, own }: Rule = RULES[act];
   const isOwn = viewer.kind === "person" && (thing?.ownerIds.includes(viewer.id) ?? false);
   return reaches(viewer, isOwn ? (own ?? any) : any);
 }
 
-/** Whether there can be a thing to which the viewer may do something: what is asked before the thing is known. */
+/** Whether the viewer may do something to at least some things; for checks before the thing is loaded. */
 export const mayToSome = (viewer: Viewer, act: Act): boolean =>
   ordered(RULES[act]).some((least) => reaches(viewer, least));
 
-/** What a rule takes, the least first. */
+/** The roles of a rule, lowest first. */
 const ordered = ({ any, own = any }: Rule): Least[] =>
   ORDER.filter((least) => least === any || least === own);
 

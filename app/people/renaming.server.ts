@@ -1,15 +1,16 @@
-// How often somebody may give themselves another handle. Each one that they had stays theirs, so that old links lead to them:
-// without a bound, one member could take every good name away from others.
+// Limits changes of handle. A former handle stays reserved, so that old links work; without a limit, one
+// member could reserve every good name.
 
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { MAX_RENAMINGS, RENAMINGS_DAYS } from "./person.schema";
 
 const DAYS_MS = RENAMINGS_DAYS * 24 * 60 * 60 * 1000;
 
-/** `until` is when the next is allowed. */
+/** `until` is when the next change is allowed. */
 export type RenamingRefusal = { ok: false; reason: "person.renamed-often"; until: Date };
 
-/** How many more changes are allowed at `now`, and when there is one more. Taking back an old handle is a change too. */
+/** The number of changes still allowed at `now`, and when one more will be. Returning to a former handle
+ *  counts as a change. */
 export async function countRenamingsLeft(
   db: DatabaseClient,
   personId: number,

@@ -1,9 +1,9 @@
-// What somebody is on this site, from the least to the most.
+// Roles, from the lowest to the highest.
 
 export const ROLES = ["reader", "contributor", "author", "editor", "administrator"] as const;
 export type Role = (typeof ROLES)[number];
 
-/** In a sentence: what each can do today, beside what the ones before it can. */
+/** What each role can do today in addition to the roles before it, as the rest of a sentence. */
 export const ROLE_MEANINGS: Record<Role, string> = {
   reader: "can read, and reply under their own name",
   contributor: "can do the same as a reader for now: posts can’t be written in the browser yet",

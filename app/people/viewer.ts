@@ -1,16 +1,16 @@
 import type { Role } from "./roles";
 
-/** Who is looking, or speaking. Always an argument, never ambient. */
+/** Who reads or acts. Always passed as an argument. */
 export type Viewer = Guest | Member;
 
 export interface Guest {
   kind: "guest";
 }
 
-/** Somebody who is signed in. */
+/** A signed-in person. */
 export interface Member {
   kind: "person";
-  /** Of the person, whom bylines and comments name. */
+  /** Id of the person, as in bylines and comments. */
   id: number;
   accountId: number;
   sessionId: number;
@@ -19,7 +19,7 @@ export interface Member {
   role: Role;
 }
 
-/** Whose a response is to be: for that, less need be known. */
+/** The author of a response, for which less has to be known. */
 export type Speaker = Guest | Pick<Member, "kind" | "id">;
 
 export const guest: Guest = { kind: "guest" };

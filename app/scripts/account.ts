@@ -1,4 +1,5 @@
-// Passkeys: only a script can ask a device for one. Whatever is refused is said where the button is, and what was typed stays.
+// Passkeys, which only a script can request from a device. Errors are shown at the button, and what was typed
+// stays.
 
 import {
   browserSupportsWebAuthn,
@@ -17,7 +18,7 @@ interface Answer {
   errors?: Errors;
 }
 
-/** A challenge lives for five minutes; one that waits behind a field is renewed before. */
+/** A challenge expires after five minutes, so one that waits in a field is renewed before. */
 const RENEWAL_MS = 4 * 60_000;
 let renewal: ReturnType<typeof setTimeout> | undefined;
 
@@ -43,7 +44,7 @@ function offer(form: HTMLFormElement) {
   offerInField(form);
 }
 
-/** From the button to the next page; gives why not. */
+/** Runs from the button to the next page. Returns the errors. */
 async function askDevice(form: HTMLFormElement): Promise<Errors> {
   const { options, errors } = await post(`${form.action}/options`, fieldsOf(form));
   if (!options) return errors ?? {};
@@ -56,7 +57,7 @@ async function askDevice(form: HTMLFormElement): Promise<Errors> {
   }
 }
 
-/** Sends what the device has answered, and goes where the site says. */
+/** Submits the device's answer and follows the redirect. Returns the errors. */
 async function hand(form: HTMLFormElement, credential: object): Promise<Errors> {
   const fields = fieldsOf(form);
   fields.set("credential", JSON.stringify(credential));
@@ -65,33 +66,33 @@ async function hand(form: HTMLFormElement, credential: object): Promise<Errors> 
   return errors ?? {};
 }
 
-/** Where an address is typed, the browser offers what it has, for as long as the page is open. */
+/** Offers passkeys in the e-mail field (autofill), for as long as the page is open. */
 async function offerInField(form: HTMLFormElement) {
   clearTimeout(renewal);
   if (form.dataset.passkey !== "get" || !(await browserSupportsWebAuthnAutofill())) return;
   const { options } = await post(`${form.action}/options`, fieldsOf(form));
   if (!options || form.ariaBusy) return;
   const renew = () => {
-    // What nobody looks at asks for nothing.
+    // A hidden page renews nothing.
     if (document.hidden) document.addEventListener("visibilitychange", renew, { once: true });
     else offerInField(form);
   };
   renewal = setTimeout(renew, RENEWAL_MS);
-  // It ends without an answer when it is renewed, or the button is pressed.
+  // Ends without an answer when it is renewed or the button is pressed.
   const credential = await startAuthentication({ optionsJSON: options, useBrowserAutofill: true }).catch(
     () => null,
   );
   if (!credential) return;
-  // One that was refused would be again: the button is still there.
+  // Not offered again after a refusal; the button is still there.
   showErrors(form, await hand(form, credential));
 }
 
-/** The form's own fields, and those of the form that it belongs to. */
+/** The fields of the form and of the form that it belongs to (`data-fields-of`). */
 function fieldsOf(form: HTMLFormElement): URLSearchParams {
   const fields = new URLSearchParams();
   for (const one of [otherOf(form), form])
     if (one) for (const [name, value] of new FormData(one)) fields.set(name, String(value));
-  // That form's password is for those who want one.
+  // The other form's password isn't used with a passkey.
   if (otherOf(form)) fields.delete("password");
   return fields;
 }
@@ -110,7 +111,7 @@ async function post(address: string, body: URLSearchParams): Promise<Answer> {
   }
 }
 
-/** What a browser says when it has no passkey to give, in words. It doesn't tell which of several it was. */
+/** Explains a browser's error. Browsers don't distinguish all causes. */
 function explain(error: unknown): string {
   const { name } =
     error instanceof WebAuthnError && error.cause instanceof Error ? error.cause : (error as Error);
@@ -159,7 +160,7 @@ function showErrors(form: HTMLFormElement, errors: Errors) {
   document.title = `${ERROR}${document.title.replace(ERROR, "")}`;
 }
 
-/** As the site itself begins the title of a page that gives a form back. */
+/** The site's own forms with errors begin their titles in the same way. */
 const ERROR = "Error: ";
 
 function sayBeside(field: HTMLInputElement, words: string) {

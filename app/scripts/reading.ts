@@ -1,27 +1,27 @@
-// What reading pages do a little better with a script. Everything works without it.
+// Enhancements of reading pages. Everything works without this script.
 
 import { createDraftNote, type DraftNote } from "~/comments/reply/draft-note";
 import { dropSent, noteSent, parse, read, sweepDrafts, write } from "~/comments/reply/reply-drafts";
 import { showUnsentReplies } from "~/comments/reply/unsent-replies";
 import "~/design/frame/close-account-menu";
 
-/** Where a guest's name, address and site are kept, on this device only, for as long as they want it. */
+/** Storage key of a guest's name, e-mail and website, kept on this device only and only if they want it. */
 const GUEST = "guest";
 
 if (takeCookie("done", location.hash.replace("#comment-", "posted-"))) dropSent();
-// Who signs out leaves nothing for whoever comes next.
+// Signing out removes drafts, so that the next person at this device doesn't see them.
 sweepDrafts(takeCookie("signed-out", "1"));
-// An address that tells what was just done tells it once: it is not the one to copy.
+// `done` announces once what was done; it doesn't belong in an address to copy.
 const here = new URL(location.href);
 if (here.searchParams.has("done")) {
   here.searchParams.delete("done");
   history.replaceState(history.state, "", here);
 }
 
-/** Whether the site has just told this browser so. It goes when it is read. */
+/** Whether the site has just set this cookie. Reading deletes it. */
 function takeCookie(name: string, value: string): boolean {
   if (!document.cookie.split("; ").includes(`${name}=${value}`)) return false;
-  // biome-ignore lint/suspicious/noDocumentCookie: the other way is not in every browser, and waits.
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous and not in every browser.
   document.cookie = `${name}=; Path=/; Max-Age=0; SameSite=Lax`;
   return true;
 }
@@ -35,12 +35,12 @@ const notes = [...forms].map((form) => {
 });
 if (forms[0] && notes[0]) replyInPlace(forms[0], notes[0]);
 
-// What was typed goes with them, also from what a browser remembers of this page.
+// Also clears what the browser would restore when going back to this page.
 document.querySelector('form[action="/sign-out"]')?.addEventListener("submit", () => {
   for (const form of forms) form.reset();
 });
 
-// A paragraph's link comes by a tap on it, where nothing can be pointed with.
+// On touch screens, tapping a paragraph shows its permalink.
 document.querySelector(".post-text")?.addEventListener("click", (event) => {
   const target = event.target as Element;
   if (target.closest("a, button, summary") || String(getSelection())) return;
@@ -49,14 +49,14 @@ document.querySelector(".post-text")?.addEventListener("click", (event) => {
   link?.parentElement?.classList.add("asked");
 });
 
-/** A text that wasn't sent is there again when its writer comes back, on this device only. */
+/** Restores an unsent text when its author returns on this device. */
 function keepDraft(form: HTMLFormElement): DraftNote {
   const text = textOf(form);
   const note = createDraftNote(form, text);
-  // A form that comes filled in was refused or previewed: it holds the newest, and nothing has arrived.
+  // A prefilled form was refused or previewed: it has the newest text, and nothing was posted.
   if (text.defaultValue) noteSent("");
   else note.restore();
-  // What is still being written is not what was sent.
+  // Text that is still being edited is not what was sent.
   text.addEventListener("input", () => noteSent(""));
   form.addEventListener("submit", ({ submitter }) => {
     if (!submitter?.hasAttribute("formaction")) noteSent(note.key());
@@ -64,24 +64,24 @@ function keepDraft(form: HTMLFormElement): DraftNote {
   return note;
 }
 
-/** Fills in who a guest said they are, where they asked for it. */
+/** Fills in a guest's details if they asked for it. */
 function rememberGuest(form: HTMLFormElement) {
   const offer = form.querySelector<HTMLElement>("[data-remember]");
   const box = offer?.querySelector("input");
-  // Who is signed in is known already.
+  // Signed-in members have no such checkbox.
   if (!offer || !box) return;
   const fields = ["name", "email", "site"].map((name) => form.elements.namedItem(name) as HTMLInputElement);
   const keep = () => write(GUEST, JSON.stringify(fields.map((field) => field.value)));
   const kept = read(GUEST);
   box.checked = kept !== "";
-  // A form that comes filled in or refused holds what its writer wants, and says what was wrong with it.
+  // A prefilled or refused form has the values that its author wants, with their errors.
   if (kept && !textOf(form).defaultValue && !form.querySelector("[role=alert]")) {
     const values: unknown = parse(kept);
     for (const [index, field] of fields.entries())
       if (Array.isArray(values)) field.value ||= String(values[index] ?? "");
   }
   form.addEventListener("submit", () => box.checked && keep());
-  // The box says what is so: nothing is kept where storage is off, or where another tab has just forgotten.
+  // The checkbox shows what is stored: nothing if storage is off, or if another tab has deleted it.
   const tell = () => {
     box.checked = read(GUEST) !== "";
   };
@@ -95,10 +95,8 @@ function rememberGuest(form: HTMLFormElement) {
   offer.hidden = false;
 }
 
-/**
- * Turns the form to another comment: to what was begun there or, where nothing was, with what stands in it, unless that `stays` where
- * it was begun. Gives whether what stands in it now is to stay.
- */
+/** Points the form at another comment. Shows the draft for that comment, or else moves the present text
+ *  along, unless it `stays` with its own comment. Returns whether the shown text belongs to that comment. */
 function retarget(form: HTMLFormElement, note: DraftNote, to: string, stays: boolean): boolean {
   const before = note.key();
   targetOf(form).value = to;
@@ -123,13 +121,13 @@ function sendOnce(form: HTMLFormElement) {
     if (sent) event.preventDefault();
     sent = true;
   });
-  // Back to this page by the browser's own memory: the form may be sent again.
+  // The page was restored by going back, so the form may be sent again.
   addEventListener("pageshow", () => {
     sent = false;
   });
 }
 
-/** "Reply" brings the form below the comment, and "Cancel" takes it back. */
+/** "Reply" moves the form below the comment, and "Cancel" moves it back. */
 function replyInPlace(form: HTMLFormElement, note: DraftNote) {
   const home = form.parentElement;
   if (!home || targetOf(form).value) return;
@@ -137,11 +135,11 @@ function replyInPlace(form: HTMLFormElement, note: DraftNote) {
   heading.className = "reply-in-place";
   heading.id = "reply-in-place";
   let opener: HTMLAnchorElement | undefined;
-  /** Whether what stands in the form was begun at the comment, and didn't come along. */
+  /** Whether the text in the form was begun at this comment instead of being moved along. */
   let stays = false;
 
   showUnsentReplies(form);
-  // Another tab, or what came before Back, may have sent or discarded one.
+  // Another tab, or a page before going back, may have sent or deleted a draft.
   addEventListener("storage", () => showUnsentReplies(form));
   addEventListener("pageshow", ({ persisted }) => persisted && showUnsentReplies(form));
   document.addEventListener("click", (event) => {
@@ -163,14 +161,14 @@ function replyInPlace(form: HTMLFormElement, note: DraftNote) {
     form.prepend(heading);
     form.setAttribute("aria-labelledby", heading.id);
     link.closest("article")?.after(form);
-    // Its heading would stand over nothing.
+    // The heading would be left without its form.
     home.hidden = true;
     textOf(form).focus();
   });
   form.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && opener) goHome();
   });
-  // "Leave a reply" leads to where the form is not while it stands below a comment.
+  // "Leave a reply" must lead to the form, so it moves back first.
   document.addEventListener("click", (event) => {
     if (opener && (event.target as Element).closest('a[href="#respond"]')) goHome();
   });

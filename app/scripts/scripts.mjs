@@ -1,4 +1,5 @@
-// Every script that a page may load. The build makes these and no other, and tests hold their sizes and their pages.
+// Every script that pages may load. The build makes these and no others; tests check their sizes and their
+// pages.
 
 /**
  * @typedef {object} Script
@@ -8,9 +9,9 @@
 
 /** @satisfies {Record<string, Script>} By the file's name in this folder. */
 export const SCRIPTS = {
-  // A first visit to a post may cost 30 kB, of which 5 for scripts (docs/bench.md).
+  // A first visit to a post may cost 30 kB, 5 of them for scripts (docs/bench.md).
   reading: { maxBytes: 3_000, pages: "all" },
-  // Passkeys: half of it is the browser's side of WebAuthn.
+  // Passkeys; half of it is the browser part of WebAuthn.
   account: {
     maxBytes: 4_000,
     pages: [
@@ -25,10 +26,8 @@ export const SCRIPTS = {
 
 export const SCRIPT_NAMES = /** @type {ScriptName[]} */ (Object.keys(SCRIPTS));
 
-/**
- * The scripts of a page, which stands in these routes.
- * @param {string[]} routes as the framework calls them: by their files, without the ending
- */
+/** The scripts of a page made of these routes.
+ *  @param {string[]} routes ids of Remix: the files without extension */
 export const scriptsOf = (routes) =>
   SCRIPT_NAMES.filter((name) => {
     /** @type {Script} */

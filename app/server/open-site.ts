@@ -80,7 +80,7 @@ export async function openSite(
     passwordStrength,
     scripts: {
       developing: developing ? ["/@vite/client"] : [],
-      // As the build left it.
+      // Written by the build.
       addresses: JSON.parse(readFileSync(fromRoot("build/scripts.json"), "utf8")),
     },
     identityProviders: createIdentityProviders(config.openidProviders, { siteUrl: config.siteUrl, log, now }),

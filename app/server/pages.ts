@@ -79,7 +79,8 @@ function onlyArea(build: ServerBuild, area: string): ServerBuild {
   return { ...build, routes, assets: { ...build.assets, routes: describeRoutes(routes) } };
 }
 
-/** What a build for browsers would have told Remix: which route has what. None has a file there. */
+/** The part of Remix's manifest that a browser build would provide: which route has an action, a loader, an
+ *  error boundary. No route has a file for the browser. */
 const describeRoutes = (routes: ServerBuild["routes"]): ServerBuild["assets"]["routes"] =>
   Object.fromEntries(
     Object.values(routes).flatMap((route) => {
@@ -96,7 +97,7 @@ const describeRoutes = (routes: ServerBuild["routes"]): ServerBuild["assets"]["r
     }),
   );
 
-/** The one that every page carries. */
+/** The stylesheet of all pages. */
 function findStylesheet(build: ServerBuild): string | undefined {
   const links = build.routes.root?.module.links?.() ?? [];
   return links.flatMap((link) => ("rel" in link && link.rel === "stylesheet" ? (link.href ?? []) : []))[0];

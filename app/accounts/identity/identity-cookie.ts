@@ -1,9 +1,10 @@
-// Which browser somebody went to another site with. What comes back to another browser is not believed: somebody may have
-// been made to follow a stranger's link, and would be signed in as that stranger.
+// Binds a sign-in with another site to the browser that started it. Otherwise an attacker could make someone
+// follow a callback link and sign them in as the attacker.
 
 import { parseCookie, stringifySetCookie } from "cookie";
 
-/** Under https the name itself keeps a neighbouring host from setting it (RFC 6265bis, 4.1.3.2). */
+/** Under https the __Host- prefix keeps other hosts from setting the cookie (RFC 6265bis, section
+ *  4.1.3.2). */
 const nameFor = (siteUrl: string) => (siteUrl.startsWith("https:") ? "__Host-identity" : "identity");
 
 export function readIdentityCookie(header: string | null, siteUrl: string): string | null {
@@ -15,7 +16,7 @@ export const identityCookie = (siteUrl: string, secret: string, seconds: number)
   stringifySetCookie({
     ...{ name: nameFor(siteUrl), value: secret, maxAge: seconds, path: "/" },
     httpOnly: true,
-    // Lax: coming back from the other site is following a link.
+    // Lax, because the redirect back from the provider is a cross-site navigation.
     sameSite: "lax",
     secure: siteUrl.startsWith("https:"),
   });

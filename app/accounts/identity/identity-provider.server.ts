@@ -1,21 +1,21 @@
-// The other sites by which people may sign in, and what is said to them and back: OpenID Connect with discovery and PKCE.
+// OpenID Connect with discovery and PKCE.
 
 import * as openid from "openid-client";
 import type { Log } from "~/platform/log.server";
 import { isConfidential, type OpenidProvider } from "~/platform/openid-settings";
 import { type Claims, claimsSchema } from "./identity.schema";
 
-/** What a provider says of itself changes seldom; its keys are looked for anew whenever one is unknown. */
+/** A provider's metadata changes rarely; its keys are fetched again when a key is unknown. */
 const KEPT_MS = 60 * 60 * 1000;
-/** Somebody is waiting before an empty page. */
+/** Short, because a person is waiting in front of an empty page. */
 const TIMEOUT_S = 8;
 
-/** Its keys are the longest that it says: some kilobytes. */
+/** The longest answer is the key set, with some kilobytes. */
 const MAX_ANSWER_BYTES = 1024 * 1024;
 
 const SCOPE = "openid email profile";
 
-/** What is kept here while somebody is at the other site. */
+/** What is stored while a person is at the provider. */
 export interface IdentityRequest {
   state: string;
   nonce: string;
@@ -28,18 +28,19 @@ export type ProviderRefusal = {
 };
 
 export interface IdentityProviders {
-  /** For people to choose from. */
+  /** Providers to choose from. */
   list: readonly { id: string; label: string }[];
   find(id: string): { id: string; label: string } | undefined;
-  /** Whether an issuer is still one by whom people can come in. */
+  /** Whether people can sign in with an issuer at present. */
   isKnown(issuer: string): boolean;
-  /** What people call an issuer; its host where it is no longer set up. */
+  /** Label of an issuer; its host if it is no longer configured. */
   nameOf(issuer: string): string;
-  /** Whether a provider answers. Asked before anything is kept for it. */
+  /** Whether a provider answers. Called before anything is stored. */
   reach(id: string): Promise<{ ok: true } | ProviderRefusal>;
-  /** Where somebody is sent. */
+  /** Address to which the person is redirected. */
   addressFor(id: string, request: IdentityRequest): Promise<string>;
-  /** Who came back with these parameters: the code is exchanged, the ID token checked (issuer, audience, nonce, time, signature). */
+  /** Identifies the person by the callback's parameters: exchanges the code and verifies the ID token
+   *  (issuer, audience, nonce, time, signature). */
   identify(
     id: string,
     answer: URLSearchParams,
@@ -56,7 +57,7 @@ export function createIdentityProviders(
   const kept = new Map<string, { until: number; discovered: Promise<openid.Configuration> }>();
   const callback = (id: string) => `${siteUrl}/sign-in/with/${id}/callback`;
 
-  /** Once for all who ask meanwhile; what failed is tried again by the next. */
+  /** One request for all who ask meanwhile; after a failure the next caller tries again. */
   function discover(id: string): Promise<openid.Configuration> {
     const known = kept.get(id);
     if (known && known.until > now().getTime()) return known.discovered;
@@ -68,7 +69,7 @@ export function createIdentityProviders(
     return discovered;
   }
 
-  /** Says in the log what a refusal is about, and nothing of whom. */
+  /** Logs the reason of a refusal without personal data. */
   function refuse(provider: string, error: unknown): ProviderRefusal {
     const reason = reasonOf(error);
     const { code, error: said } = error as { code?: unknown; error?: unknown };
@@ -131,7 +132,8 @@ async function configure({ issuer, clientId, clientSecret }: OpenidProvider): Pr
     timeout: TIMEOUT_S,
     [openid.customFetch]: fetchConfidentially as openid.CustomFetch,
     execute: [
-      // In the code flow a token's signature need not be looked at, for it comes over TLS. It is looked at all the same.
+      // In the code flow the ID token comes over TLS and its signature need not be checked; it is checked
+      // anyway.
       openid.enableNonRepudiationChecks,
       ...(server.protocol === "http:" ? [openid.allowInsecureRequests] : []),
     ],
@@ -141,7 +143,7 @@ async function configure({ issuer, clientId, clientSecret }: OpenidProvider): Pr
   return configuration;
 }
 
-/** What the ID token says; where that is no address, with what the provider says when asked. */
+/** Claims of the ID token; if they lack an e-mail address, also those of the userinfo endpoint. */
 async function readClaims(
   configuration: openid.Configuration,
   tokens: openid.TokenEndpointResponse & openid.TokenEndpointResponseHelpers,
@@ -158,7 +160,8 @@ async function readClaims(
   return { ...claims, ...more, email, email_verified, iss, sub };
 }
 
-/** In the body where the provider takes that, as nearly all do; else as the specification has it without a word. */
+/** client_secret_post if the provider supports it, as nearly all do; otherwise the default,
+ *  client_secret_basic. */
 const byEitherWay =
   (secret: string): openid.ClientAuth =>
   (server, ...rest) => {
@@ -168,7 +171,7 @@ const byEitherWay =
 
 const fetchConfidentially = async (address: string, options: RequestInit) => {
   if (!isConfidential(address)) throw new TypeError("one of its endpoints is not under https");
-  // The time to answer (TIMEOUT_S) is in the options' signal, which ends the reading too.
+  // The timeout (TIMEOUT_S) is in the signal of `options`, which also ends the reading.
   const response = await fetch(address, options);
   return new Response(await readBody(response), response);
 };
@@ -188,7 +191,7 @@ async function readBody({ body }: Response): Promise<Uint8Array<ArrayBuffer> | n
 function reasonOf(error: unknown): ProviderRefusal["reason"] {
   if (error instanceof openid.AuthorizationResponseError)
     return error.error === "access_denied" ? "identity.declined" : "identity.unreachable";
-  // "invalid_client" and the like are for whoever runs the site to mend: the log has them.
+  // Errors such as "invalid_client" are configuration errors; they are logged for the administrator.
   if (error instanceof openid.ResponseBodyError)
     return error.error === "invalid_grant" ? "identity.outdated" : "identity.unreachable";
   const { status = 0, code } = error as { status?: number; code?: string };

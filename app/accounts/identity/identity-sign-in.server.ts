@@ -1,4 +1,4 @@
-// To another site and back: what is kept meanwhile, and what becomes of who comes back.
+// Signing in with another site: the request that is stored meanwhile, and the outcome of the callback.
 
 import * as openid from "openid-client";
 import { suggestHandle } from "~/people/handle-suggestion.server";
@@ -13,27 +13,27 @@ import type { Claims } from "./identity.schema";
 import { findByIdentity, type IdentityDeps, linkIdentity } from "./identity.server";
 import type { ProviderRefusal } from "./identity-provider.server";
 
-/** What is known here of somebody who is at another site. */
+/** Stored while a person is at the provider. */
 interface Pending {
   provider: string;
   nonce: string;
   codeVerifier: string;
-  /** The hash of what their browser keeps in a cookie. */
+  /** Hash of the secret in their browser's cookie. */
   browser: string;
-  /** Where they are led afterwards. */
+  /** Path to return to. */
   to: string;
 }
 
 export interface IdentityStart {
   provider: string;
-  /** What the browser keeps in a cookie. */
+  /** The secret in the browser's cookie. */
   browser: string;
   to: string;
-  /** The account that the identity is to be linked to; without one, somebody wants to come in. */
+  /** The account to link the identity to; without it, the person wants to sign in. */
   accountId?: number;
 }
 
-/** Keeps a request for a quarter of an hour; gives the address to send its maker to. */
+/** Stores a request for a quarter of an hour. Returns the provider's address to redirect to. */
 export async function beginIdentityRequest(
   { db, identityProviders }: IdentityDeps,
   { provider, browser, to, accountId }: IdentityStart,
@@ -63,19 +63,19 @@ export type IdentityRefusal =
 export type IdentityOutcome =
   | { ok: true; outcome: "signed-in"; secret: string; to: string }
   | { ok: true; outcome: "linked"; to: string }
-  /** Nobody here yet: `secret` is of a link to join. */
+  /** The person has no account yet; `secret` belongs to a link to join. */
   | { ok: true; outcome: "new"; secret: string }
   | IdentityRefusal;
 
 export interface IdentityAnswer {
   provider: string;
-  /** What came back in the address. */
+  /** Query of the callback address. */
   parameters: URLSearchParams;
-  /** What the browser kept. */
+  /** The secret from the browser's cookie. */
   browser: string | null;
 }
 
-/** Takes what somebody came back with. A request is good once, in the browser that made it, whatever comes of it. */
+/** Handles the callback. A request can be used once, in the browser that made it, whatever the outcome. */
 export async function finishIdentityRequest(
   deps: IdentityDeps,
   { provider, parameters, browser }: IdentityAnswer,
@@ -110,7 +110,7 @@ async function link(
   to: string,
   now: Date,
 ): Promise<IdentityOutcome> {
-  // To ask the other site took a while, in which somebody may have signed them out.
+  // The session may have ended while the provider was asked.
   if (!(await isOpen(tx.db, member))) return { ok: false, reason: "identity.other-person" };
   const { accountId } = member;
   const owner = await findByIdentity(tx.db, identity);
@@ -129,7 +129,7 @@ async function comeIn(
 ): Promise<IdentityOutcome> {
   const { identity, email, isEmailVerified } = claims;
   const owner = await findByIdentity(tx.db, identity);
-  // Whose address the other site only believes, or was only told, may be anybody.
+  // An unverified e-mail address may belong to anyone.
   const namesake = !owner && email && isEmailVerified ? await findAccountByEmail(tx.db, email) : null;
   const accountId = owner?.accountId ?? namesake?.id;
   if (accountId === undefined) return offerToJoin(tx, claims, browser, now);
@@ -140,10 +140,8 @@ async function comeIn(
   return { ok: true, outcome: "signed-in", secret, to };
 }
 
-/**
- * A link to join, for this browser alone. Only an address that the other site vouches for is taken for theirs; another is
- * asked for and confirmed by a letter, so that nobody learns by it whether it has an account here.
- */
+/** Makes a link to join that works only in this browser. Only a verified e-mail address is accepted; any
+ *  other must be entered and confirmed by e-mail, so that nobody learns whether it has an account. */
 async function offerToJoin(
   tx: Transaction,
   { identity, email, isEmailVerified, name, nickname }: Claims,

@@ -1,15 +1,15 @@
-// What another site says of somebody, as far as this one reads it.
+// The claims of a provider, as far as they are used.
 
 import { z } from "zod";
 import { canonicalEmail, emailField, line } from "~/people/fields";
 import { nameField } from "~/people/person.schema";
 
-/** OpenID Connect's longest (Core 1.0, 2). */
+/** Limit of OpenID Connect Core 1.0, section 2. */
 const MAX_SUBJECT_CHARS = 255;
-/** Enough to tell two of one's own apart. */
+/** Enough to distinguish two of a person's own identities. */
 const MAX_LABEL_CHARS = 100;
 
-/** A subject of an OpenID provider, and what they are called there. */
+/** An OpenID subject and its label. */
 export interface Identity {
   issuer: string;
   subject: string;
@@ -19,20 +19,20 @@ export interface Identity {
 export interface Claims {
   identity: Identity;
   email: string | null;
-  /** Whether the other site says that the address is theirs. */
+  /** Whether the provider has verified the address. */
   isEmailVerified: boolean;
-  /** What they may want to be called here; "" where nothing is known. */
+  /** Suggestions for name and handle; "" if unknown. */
   name: string;
   nickname: string;
 }
 
-/** What is unfit is as if it hadn't been said, but for who it is. */
+/** An invalid claim counts as missing, except for the subject. */
 export const claimsSchema = z
   .object({
     iss: z.string(),
     sub: z.string().min(1).max(MAX_SUBJECT_CHARS),
     email: emailField("").transform(canonicalEmail).nullable().catch(null),
-    // A boolean (Core 1.0, 5.1), which some providers send as a word.
+    // A boolean (Core 1.0, section 5.1), which some providers send as a string.
     email_verified: z.union([z.boolean(), z.literal("true").transform(() => true)]).catch(false),
     name: nameField().catch(""),
     preferred_username: line().catch(""),

@@ -1,4 +1,4 @@
-// Who people are elsewhere: an account may be come into by any of its identities.
+// Identities: accounts of a person at other sites, with which they can sign in here.
 
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { type Correspondent, writeTo } from "../mail/correspondence.server";
@@ -14,7 +14,7 @@ export interface IdentityDeps extends Correspondent {
 
 const known = ({ issuer, subject }: Identity) => ({ issuer_subject: { issuer, subject } });
 
-/** Whose an identity is. */
+/** The account of an identity. */
 export const findByIdentity = (db: DatabaseClient, identity: Identity) =>
   db.identity.findUnique({
     where: known(identity),
@@ -31,7 +31,7 @@ export const listIdentities = (db: DatabaseClient, accountId: number) =>
 export const findIdentity = (db: DatabaseClient, accountId: number, id: number) =>
   db.identity.findFirst({ where: { id, accountId }, select: { id: true, issuer: true, label: true } });
 
-/** Adds one that is known to be nobody's: the caller has asked, in the same transaction. */
+/** Links an identity that has no account; the caller has checked this in the same transaction. */
 export async function addIdentity(
   tx: Transaction,
   accountId: number,
@@ -41,7 +41,7 @@ export async function addIdentity(
   await tx.db.identity.create({ data: { accountId, issuer, subject, label, createdAt: now } });
 }
 
-/** The same for an account that is there already, which a letter is written about. */
+/** The same for an existing account, whose owner is notified by e-mail. */
 export async function linkIdentity(
   tx: Transaction,
   deps: Omit<IdentityDeps, "db">,
@@ -55,7 +55,7 @@ export async function linkIdentity(
   await writeOfChange(tx, deps, accountId, what, now);
 }
 
-/** An account's identity is no longer a way in, unless it is the last that there is. */
+/** Unlinks an identity. Refuses if it is the last sign-in method. */
 export const unlinkIdentity = (
   deps: IdentityDeps,
   accountId: number,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { canonicalEmail, emailField, line } from "~/people/fields";
 import { ROLES } from "~/people/roles";
 
-/** For how many days an invitation may stand. Who hasn't come after a month has to be asked again. */
+/** Validity in days. After a month the person should be asked again. */
 export const INVITATION_DAYS = [1, 3, 7, 14, 30] as const;
 export const USUAL_DAYS = 14;
 
@@ -13,7 +13,7 @@ export const roleSchema = z.object({ role });
 export const invitationSchema = z.object({
   role,
   days: z.enum(INVITATION_DAYS.map(String), { error: "Please choose one of these." }).transform(Number),
-  /** To whom it is sent, and with whose address they join; "" where the link is passed on otherwise. */
+  /** The recipient, who joins with this address; "" if the link is passed on in another way. */
   email: line().transform((text, context) => {
     if (text === "") return "";
     const read = emailField("").safeParse(text);
@@ -22,7 +22,7 @@ export const invitationSchema = z.object({
       context.addIssue({ code: "custom", message: `${message} You can leave this empty.` });
     return z.NEVER;
   }),
-  /** Of somebody who is named in bylines; "" for somebody new. */
+  /** A person named in bylines; "" for a new person. */
   handle: line().transform((text) => text.toLowerCase()),
 });
 

@@ -1,4 +1,4 @@
-// Invitations: links that let somebody join, as what an administrator chose.
+// Invitations: links for joining with a given role.
 
 import { findNamedPerson, findNames } from "~/people/person.server";
 import { may } from "~/people/policy";
@@ -23,7 +23,8 @@ export type InvitationRefusal = {
   reason: "account.email-taken" | "invitation.nobody" | "invitation.person-has-one" | "invitation.not-yours";
 };
 
-/** Makes an invitation, and sends it where an address is given. Gives its link, which can't be had again. */
+/** Creates an invitation and sends it if an address is given. Returns the link, which can't be shown again.
+ *  Refuses if the inviter may no longer invite, or if the address or the person has an account. */
 export const invite = (
   deps: Correspondent & { db: Database },
   inviter: Member,
@@ -31,7 +32,7 @@ export const invite = (
   now: Date,
 ): Promise<{ ok: true; href: string } | InvitationRefusal> =>
   deps.db.write(async (tx) => {
-    // Whoever was kept out a moment ago had all their invitations revoked: there must be none after that.
+    // Checked again in the transaction: an inviter who has just lost the right must leave no invitation.
     if (!(await mayInvite(tx.db, inviter))) return { ok: false, reason: "invitation.not-yours" };
     if (email !== "" && (await findAccountByEmail(tx.db, email)))
       return { ok: false, reason: "account.email-taken" };
@@ -53,7 +54,7 @@ export const invite = (
     return { ok: true, href };
   });
 
-/** As they are now, and not as they were when they opened the form. */
+/** By the inviter's present role, not the one when they opened the form. */
 async function mayInvite(db: DatabaseClient, inviter: Member): Promise<boolean> {
   const account = await db.account.findUnique({
     where: { id: inviter.accountId, status: "active" },
@@ -62,7 +63,7 @@ async function mayInvite(db: DatabaseClient, inviter: Member): Promise<boolean> 
   return account !== null && isRole(account.role) && may({ ...inviter, role: account.role }, "person.invite");
 }
 
-/** Somebody whom bylines name and who has no account yet. */
+/** A person named in bylines who has no account. */
 async function findInvited(
   db: DatabaseClient,
   handle: string,
@@ -82,9 +83,9 @@ export interface InvitationSummary {
   state: "open" | "expired" | "used";
   role: Role;
   email: string | null;
-  /** Whom the invited becomes, if it isn't somebody new. */
+  /** The person whom the invitation is for, if not a new one. */
   person: Named | null;
-  /** Who came by it. */
+  /** The person who joined with it. */
   joined: Named | null;
   createdAt: Date;
   expiresAt: Date;
@@ -95,7 +96,7 @@ const fields = {
   account: { select: { person: { select: { handle: true, name: true } } } },
 } satisfies Prisma.TokenSelect;
 
-/** Invitations, the newest first. Those that are over are forgotten a month later. */
+/** Invitations, newest first. Expired ones are deleted after a month. */
 export async function listInvitations(
   db: DatabaseClient,
   request: PageRequest,
@@ -140,7 +141,7 @@ export async function listInvitations(
   return { ...page, items };
 }
 
-/** Takes an invitation back. One that was used stays in the list: whoever came by it is here. */
+/** Revokes an unused invitation. A used one stays in the list, because its person is a member. */
 export async function revokeInvitation(tx: Pick<Transaction, "db">, id: number): Promise<boolean> {
   const { count } = await tx.db.token.deleteMany({ where: { id, purpose: "invitation", usedAt: null } });
   return count === 1;

@@ -1,18 +1,18 @@
 import type { Role } from "~/people/roles";
 import type { Identity } from "../identity/identity.schema";
 
-/** What a link to join carries. Without an address, whoever follows it gives theirs. */
+/** The payload of a link to join. Without an address, the person enters theirs. */
 export interface Invitation {
   email?: string;
   role?: Role;
-  /** The account of whoever made it: it falls when they may make none any more. */
+  /** The account of the inviter; the invitation is revoked when they may no longer invite. */
   by?: number;
-  /** Somebody whom bylines name already. */
+  /** A person already named in bylines. */
   personId?: number;
-  /** The id of the invitation by which a letter was asked for: it is used up with it. */
+  /** Id of the invitation through which this e-mail was requested; both are used up together. */
   invitation?: number;
-  /** By which they will come in, if they follow the link in the browser with which they were at that site. */
+  /** The identity to sign in with, if the link is opened in the browser that was at the provider. */
   identity?: Identity & { browser: string };
-  /** What that site says they are called. */
+  /** Suggestions from the provider. */
   suggested?: { name: string; handle: string; email: string };
 }

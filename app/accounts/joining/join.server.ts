@@ -1,5 +1,5 @@
-// Joining: an address, a letter to it, and behind its link a name. Until the link is followed there is nothing of anybody, so
-// nobody can take an address or a handle that they don't come back for.
+// Joining: an e-mail with a link, and a form for name and handle. Nothing is stored about a person before
+// they follow the link, so nobody can block an address or a handle.
 
 import { isPresent } from "~/people/person";
 import { findPersonById } from "~/people/person.server";
@@ -38,8 +38,8 @@ export interface JoiningDeps extends Correspondent {
 const LINKS = ["join", "invitation", "first-run"] as const;
 export type JoinLink = (typeof LINKS)[number];
 
-/** Writes to somebody who wants to join, perhaps by an invitation, whose secret they have; but nothing while the link that was
- *  mailed for the same last hour is good. To the asker it is the same whether the address is known. */
+/** E-mails a link to join, perhaps through an invitation. Sends nothing if the same was requested within the
+ *  last hour and that link is still valid. The answer doesn't reveal whether the address has an account. */
 export async function askToJoin(
   deps: JoiningDeps,
   email: string,
@@ -57,7 +57,7 @@ export async function askToJoin(
   });
 }
 
-/** The letter with the link; to who has an account already, one that says so. */
+/** Sends the link; if the address has an account already, an e-mail that says so. */
 async function writeToJoiner(
   tx: Transaction,
   deps: JoiningDeps,
@@ -80,10 +80,8 @@ async function writeToJoiner(
   return writeTo(tx, deps, email, (siteName) => joinLetter(siteName, href), now);
 }
 
-/**
- * What a link to join is good for: of a letter that was asked for by an invitation, what the invitation says too. The first
- * administrator's is good for nothing once there is one.
- */
+/** Finds a link to join and its payload, including the invitation through which it was requested. The first
+ *  administrator's link is invalid once there is an administrator. */
 export async function findJoinLink(
   db: DatabaseClient,
   secret: string,
@@ -104,26 +102,23 @@ export async function findJoinLink(
   return { ok: false, reason: "token.unknown" };
 }
 
-/** How somebody who joins will come back: by a password, a passkey that knows the account by `webauthnId`, or another site. */
+/** The sign-in method of a new account: a password, a passkey bound to `webauthnId`, or an identity. */
 export interface SignInMethod {
   email?: string | undefined;
   passwordHash: string | null;
   passkey?: NewPasskey & { webauthnId: string };
-  /** What their browser kept from their way to another site and back. */
+  /** Secret in the browser's cookie since the sign-in with another site. */
   browser?: string | null;
 }
 
-/**
- * The identity that a link to join carries, if it is followed in the browser that was at the other site. In any other it may be
- * a stranger's, who gave this address for their own: it would let them into the account of who followed.
- */
+/** The identity in a link to join, if it is opened in the browser that was at the provider. In another
+ *  browser it may be a stranger's, who would get access to the new account. */
 export const identityOf = ({ identity }: Invitation, browser: string | null): Identity | null =>
   identity && browser !== null && hashSecret(browser) === identity.browser ? identity : null;
 
-/**
- * Makes the account that a link stands for, and signs it in; gives the secret for the cookie. `email` is asked for where the
- * link doesn't carry one, and believed only of the first administrator, who has shown that the machine is theirs.
- */
+/** Creates the account of a link and signs it in. Returns the secret for the cookie. `email` is needed if the
+ *  link has no address, and trusted only for the first administrator, whose link shows that they run the
+ *  machine. */
 export async function join(
   { db }: Pick<JoiningDeps, "db">,
   secret: string,
@@ -147,7 +142,7 @@ export async function join(
     const given = invitation.role ?? (isRole(newRole) ? newRole : "reader");
     const role = kind === "first-run" ? "administrator" : given;
     const personId = await findInvitedPerson(tx.db, invitation);
-    // A refusal undoes nothing: what may refuse is asked before anything is made.
+    // A refusal rolls nothing back, so everything is checked before anything is created.
     if (passkey && (await isPasskeyTaken(tx.db, passkey.credentialId)))
       return { ok: false, reason: "passkey.taken" } as const;
     const identity = identityOf(invitation, browser ?? null);
@@ -165,13 +160,14 @@ export async function join(
   });
 }
 
-/** Whom an invitation lets somebody become. Where they were removed meanwhile, as the sample's people are, whoever joins is new. */
+/** The person whom an invitation is for; if they were deleted meanwhile, like the sample's people, a new
+ *  person is created. */
 async function findInvitedPerson(db: DatabaseClient, { personId }: Invitation): Promise<number | undefined> {
   const person = personId === undefined ? null : await findPersonById(db, personId);
   return person && isPresent(person) ? person.id : undefined;
 }
 
-/** A link that makes its follower the first administrator; null where there is one. Those printed before are good no more. */
+/** A link to become the first administrator; null if there is one. Earlier links become invalid. */
 export const offerFirstRun = (db: Database, now: Date): Promise<string | null> =>
   db.write(async (tx) => {
     if ((await countAdministrators(tx.db)) > 0) return null;

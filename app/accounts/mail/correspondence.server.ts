@@ -1,4 +1,4 @@
-// Letters to people, in the site's name.
+// E-mail to people in the site's name.
 
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { asHtml, asText, type Letter } from "~/platform/mail/letter";
@@ -10,7 +10,7 @@ export interface Correspondent {
   siteUrl: string;
 }
 
-/** Has a letter sent when `tx` stands. It answers something that its reader did. */
+/** Queues an e-mail for when `tx` is committed. For answers to something that the recipient did. */
 export async function writeTo(
   tx: Transaction,
   { siteUrl }: Correspondent,
@@ -26,7 +26,8 @@ export async function writeTo(
   await sendLater(tx, { ...mail, ...(unsubscribe && { unsubscribe }) }, siteUrl, now);
 }
 
-/** The same for a letter that answers nothing: it goes only to who wants such, and one click ends them (RFC 8058). */
+/** The same for notifications: sent only to people who want them, with one-click unsubscription (RFC
+ *  8058). */
 export async function notify(
   tx: Transaction,
   deps: Correspondent,
@@ -43,7 +44,7 @@ export async function notify(
   await writeTo(tx, deps, account.email, letter, now, `${deps.siteUrl}/unsubscribe/${secret}`);
 }
 
-/** Ends such letters for the account that a link was made for. False where the link is good for nothing. */
+/** Turns off notifications for the account of a link. Returns false if the link is invalid. */
 export async function unsubscribe(db: Database, secret: string, now: Date): Promise<boolean> {
   const link = await findToken(db, "unsubscribe", secret, now);
   if (!link.ok || link.accountId === null) return false;

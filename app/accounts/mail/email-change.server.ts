@@ -1,4 +1,4 @@
-// Another address for an account, confirmed from the old and from the new one, in either order.
+// Changing the e-mail address of an account. Both the old and the new address must confirm, in either order.
 
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { findAccountByEmail } from "../account.server";
@@ -13,7 +13,7 @@ interface Deps extends Correspondent {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Writes to both addresses. A change that was under way is given up for this one. */
+/** Sends an e-mail to both addresses. An earlier change is cancelled. */
 export const askToChangeEmail = (deps: Deps, accountId: number, newEmail: string, now: Date): Promise<void> =>
   deps.db.write(async (tx) => {
     const { email } = await tx.db.account.findUniqueOrThrow({ where: { id: accountId } });
@@ -24,7 +24,7 @@ export const askToChangeEmail = (deps: Deps, accountId: number, newEmail: string
     const oldHref = `${deps.siteUrl}/confirm/${old}`;
     await writeTo(tx, deps, email, (siteName) => emailChangeLetter(siteName, oldHref, newEmail), now);
     const taken = await findAccountByEmail(tx.db, newEmail);
-    // Made for a taken address too: it takes the same time.
+    // Also created for a taken address, so that both cases take the same time.
     const secret = await issueToken(tx, "email-new", { accountId }, now);
     if (taken) {
       const href = `${deps.siteUrl}/sign-in`;
@@ -39,7 +39,7 @@ export async function giveUpEmailChange(tx: Transaction, accountId: number): Pro
   await revokeTokens(tx, accountId, ["email-old", "email-new"]);
 }
 
-/** What is still to be confirmed, for somebody's settings. */
+/** The pending change, for the settings. */
 export const findEmailChange = (db: Database, accountId: number, now: Date) =>
   db.emailChange.findFirst({ where: { accountId, expiresAt: { gt: now } } });
 
@@ -48,7 +48,7 @@ export type ConfirmedEmail =
   | { ok: false; reason: "account.email-taken" }
   | TokenRefusal;
 
-/** Takes one confirmation. With the second, the address is changed, and every session ends. */
+/** Confirms one side. With the second confirmation the address is changed and all sessions end. */
 export const confirmEmail = (
   deps: Deps,
   side: "email-old" | "email-new",

@@ -1,4 +1,4 @@
-// What the site writes to people. Each says why it came, and what to do if it came in error.
+// The texts of all e-mails. Each says why it was sent, and what to do if it wasn't requested.
 
 import { type Role, withArticle } from "~/people/roles";
 import type { Letter } from "~/platform/mail/letter";
@@ -18,7 +18,7 @@ export const joinLetter = (siteName: string, href: string): Letter => ({
   after: ["The link works once and expires after 24 hours.", NOT_ME],
 });
 
-/** For who asks to join with an address that has joined. */
+/** For someone who asks to join with an address that has an account. */
 export const joinedAlreadyLetter = (siteName: string, href: string): Letter => ({
   subject: `You already have an account at ${siteName}`,
   paragraphs: [
@@ -38,7 +38,7 @@ export const resetLetter = (siteName: string, href: string): Letter => ({
   ],
 });
 
-/** For who asks for a new password with an address that nobody has joined with. */
+/** For someone who asks for a new password with an address that has no account. */
 export const noAccountLetter = (siteName: string, href: string): Letter => ({
   subject: `No account at ${siteName} with this e-mail address`,
   paragraphs: [
@@ -69,7 +69,7 @@ export const newEmailLetter = (siteName: string, href: string): Letter => ({
   after: ["The link works once and expires after 24 hours.", NOT_ME],
 });
 
-/** To the new address of a change, where that belongs to an account already. */
+/** To the new address of an e-mail change, if it has an account already. */
 export const emailTakenLetter = (siteName: string, href: string): Letter => ({
   subject: `Your e-mail address at ${siteName}`,
   paragraphs: [
@@ -98,7 +98,7 @@ export const signInMethodsChangedLetter = (siteName: string, what: string, href:
   link: { href, words: "Check your sign-in methods" },
 });
 
-/** The last one. */
+/** The last e-mail, after an account was deleted. */
 export const farewellLetter = (siteName: string, kept: boolean): Letter => ({
   subject: `Your account at ${siteName} is deleted`,
   paragraphs: [

@@ -1,14 +1,14 @@
-// What a passkey is to sign, so that nobody can send an old answer again. A challenge is a token: used once, good for minutes.
+// Challenges for passkeys, which prevent replay. A challenge is a token: it can be used once, within minutes.
 
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { findToken, issueToken, spendToken } from "../token.server";
 
-/** What a challenge was made for; it is good for nothing else. */
+/** The purpose of a challenge; it is invalid for any other. */
 export type Ceremony =
   | { act: "sign-in" }
-  /** Of somebody who is signed in, and has just proved that it is they. */
+  /** For a signed-in person who has just re-authenticated. */
   | { act: "add"; sessionId: number }
-  /** By the hash of the link to join. */
+  /** The hash of the link to join. */
   | { act: "join"; link: string };
 
 export type ChallengeRefusal = { ok: false; reason: "passkey.stale" | "passkey.expired" };
@@ -16,7 +16,7 @@ export type ChallengeRefusal = { ok: false; reason: "passkey.stale" | "passkey.e
 export const issueChallenge = (db: DatabaseClient, ceremony: Ceremony, now: Date, accountId?: number) =>
   issueToken({ db }, "passkey", { payload: ceremony, ...(accountId !== undefined && { accountId }) }, now);
 
-/** Uses up the challenge that an answer carries, whatever becomes of the answer. Gives it, to be compared. */
+/** Uses up the challenge in an answer, whatever comes of the answer, and returns it. */
 export async function spendChallenge<Act extends Ceremony["act"]>(
   db: DatabaseClient,
   act: Act,
@@ -28,7 +28,7 @@ export async function spendChallenge<Act extends Ceremony["act"]>(
 > {
   const challenge = readChallenge(clientDataJSON);
   const secret = Buffer.from(challenge, "base64url").toString();
-  // One that was made for something else is still good for that.
+  // A challenge for another purpose stays valid for that purpose.
   const found = await findToken<Ceremony>(db, "passkey", secret, now);
   if (!found.ok) return refuse(found.reason);
   if (found.payload.act !== act) return refuse("token.unknown");
@@ -42,7 +42,7 @@ const refuse = (reason: "token.unknown" | "token.used" | "token.expired"): Chall
   reason: reason === "token.expired" ? "passkey.expired" : "passkey.stale",
 });
 
-/** As a browser passes it on: the library checks everything else that stands beside it. */
+/** As the browser passes it on; the library checks the other client data. */
 function readChallenge(clientDataJSON: string): string {
   try {
     const { challenge } = JSON.parse(Buffer.from(clientDataJSON, "base64url").toString());

@@ -1,4 +1,4 @@
-// Joining with a passkey in the place of a password.
+// Joining with a passkey instead of a password.
 
 import { createHash } from "node:crypto";
 import type { PublicKeyCredentialCreationOptionsJSON } from "@simplewebauthn/server";
@@ -12,14 +12,13 @@ import { offerRegistration, type RegistrationRefusal, readNewPasskey } from "./p
 
 type Joiner = Omit<JoinInput, "password">;
 
-/**
- * What the passkeys of the account know it by that will come of a link. Always the same for one link: what a device made for
- * an attempt that was refused gives way to what it makes for the next, and nobody is left with a passkey that opens nothing.
- */
+/** The WebAuthn user handle of the account that a link will create. It is the same for each attempt with one
+ *  link, so that a device replaces the passkey of a refused attempt instead of keeping one that opens
+ *  nothing. */
 const webauthnIdFor = (secret: string) =>
   createHash("sha256").update(`webauthn ${secret}`).digest("base64url");
 
-/** Offers a passkey to somebody who joins by a link. */
+/** Options for creating a passkey while joining. */
 export async function offerJoiningPasskey(
   deps: PasskeyDeps,
   secret: string,
@@ -33,7 +32,8 @@ export async function offerJoiningPasskey(
   return { ok: true, options: await offerRegistration(deps, owner, ceremony, now) };
 }
 
-/** Makes the account that a link stands for, with what a device made as its one way in; gives the secret for the cookie. */
+/** Creates the account of a link with a passkey as its only sign-in method. Returns the secret for the
+ *  cookie. */
 export async function joinWithPasskey(
   deps: PasskeyDeps,
   secret: string,

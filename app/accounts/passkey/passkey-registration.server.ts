@@ -1,4 +1,4 @@
-// A new passkey, for somebody who is signed in or who joins (WebAuthn Level 3, 7.1).
+// Registering a passkey, for a signed-in person or while joining (WebAuthn Level 3, section 7.1).
 
 import type {
   PublicKeyCredentialCreationOptionsJSON,
@@ -25,20 +25,21 @@ import {
 } from "./passkey-challenge.server";
 import { loadWebauthn } from "./webauthn.server";
 
-/** Ed25519, ES256 and RS256, which every version of Node that we run on can check. */
+/** Ed25519, ES256 and RS256, which all supported versions of Node can verify. */
 const ALGORITHMS = [-8, -7, -257];
 
 export type RegistrationRefusal = ChallengeRefusal | KeepRefusal | { ok: false; reason: "passkey.mismatch" };
 
-/** Whose a new passkey is to be. */
+/** The owner of a new passkey. */
 interface Owner {
-  /** What the device keeps it under, at random: a second one for the same takes the first one's place there. */
+  /** The WebAuthn user handle, a random value. A second passkey with the same handle replaces the first on
+   *  the device. */
   webauthnId: string;
   handle: string;
   name: string;
 }
 
-/** What `navigator.credentials.create()` is to be asked for. */
+/** Options for `navigator.credentials.create()`. */
 export async function offerRegistration(
   { db, siteUrl }: PasskeyDeps,
   owner: Owner,
@@ -57,22 +58,22 @@ export async function offerRegistration(
     userDisplayName: owner.name,
     challenge,
     timeout: PASSKEY_MINUTES * 60_000,
-    // Whose make a device is, is none of our business.
+    // The make of a device doesn't matter, so no attestation is requested.
     attestationType: "none",
     excludeCredentials: accountId === undefined ? [] : await listCredentials(db, accountId),
     authenticatorSelection: {
-      // Kept on the device with its owner's handle, so that nobody has to say who they are before they sign in, and this site
-      // never has to tell strangers who has a passkey.
+      // A discoverable credential: people don't have to say who they are before they sign in, and the site
+      // doesn't reveal who has a passkey.
       residentKey: "required",
-      // A finger, a face or a PIN: the passkey stands in the place of a password, and a device that was found or lent is not
-      // enough.
+      // Fingerprint, face or PIN: the passkey replaces a password, so that possession of a found or borrowed
+      // device must not suffice.
       userVerification: "required",
     },
     supportedAlgorithmIDs: ALGORITHMS,
   });
 }
 
-/** Offers a passkey to somebody who is signed in and has just proved that it is they. */
+/** Options for a signed-in person who has just re-authenticated. */
 export async function offerPasskey(
   deps: PasskeyDeps,
   { accountId, sessionId, handle, name }: Member,
@@ -88,7 +89,7 @@ export async function offerPasskey(
   return { ok: true, options: await offerRegistration(deps, owner, ceremony, now, accountId) };
 }
 
-/** Adds what their device made, and writes so to them. */
+/** Adds the passkey that the device created, and notifies the person by e-mail. */
 export async function addPasskey(
   deps: PasskeyDeps,
   member: Member,
@@ -99,7 +100,7 @@ export async function addPasskey(
   const read = await readNewPasskey(deps, "add", response, name, now);
   if (!read.ok) return read;
   const { accountId, sessionId } = member;
-  // The proof that was given before is good for the session that gave it, as long as that stands.
+  // The re-authentication is valid only for the session in which it happened.
   if (read.accountId !== accountId || read.ceremony.sessionId !== sessionId)
     return { ok: false, reason: "passkey.stale" };
   return deps.db.write(async (tx): Promise<{ ok: true } | RegistrationRefusal> => {
@@ -117,7 +118,7 @@ export async function addPasskey(
   });
 }
 
-/** Checks what a device made, and uses up the challenge that it was made for. */
+/** Verifies the device's answer and uses up its challenge. */
 export async function readNewPasskey<Act extends "add" | "join">(
   { db, siteUrl }: PasskeyDeps,
   act: Act,
@@ -139,7 +140,7 @@ export async function readNewPasskey<Act extends "add" | "join">(
     expectedRPID: new URL(siteUrl).hostname,
     requireUserVerification: true,
     supportedAlgorithmIDs: ALGORITHMS,
-    // The library throws whatever it finds wrong.
+    // The library throws on any verification error.
   }).catch((): VerifiedRegistrationResponse => ({ verified: false }));
   if (!verified.verified) return { ok: false, reason: "passkey.mismatch" };
   const { id, publicKey, counter } = verified.registrationInfo.credential;

@@ -1,4 +1,4 @@
-// Signing in with a passkey (WebAuthn Level 3, 7.2).
+// Signing in with a passkey (WebAuthn Level 3, section 7.2).
 
 import type { PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/server";
 import type { DatabaseClient } from "~/platform/database/database.server";
@@ -20,7 +20,7 @@ export type PasskeySignInRefusal =
   | { ok: false; reason: "passkey.unknown" | "passkey.mismatch" | "passkey.copied" | "sign-in.deactivated" }
   | { ok: false; reason: "sign-in.too-many"; seconds: number };
 
-/** What `navigator.credentials.get()` is to be asked for: any passkey of this site's, whoever's it is. */
+/** Options for `navigator.credentials.get()`: any passkey of this site. */
 export async function offerPasskeySignIn(
   { db, siteUrl }: PasskeyDeps,
   now: Date,
@@ -34,7 +34,8 @@ export async function offerPasskeySignIn(
   });
 }
 
-/** Signs in whoever's passkey answered; gives the secret for the cookie. What fails counts like a wrong password. */
+/** Signs in the owner of the passkey. Returns the secret for the cookie. A failure counts like a wrong
+ *  password. */
 export async function signInWithPasskey(
   deps: PasskeySignInDeps,
   assertion: Assertion,
@@ -45,7 +46,7 @@ export async function signInWithPasskey(
   const seconds = await accountLimits.secondsToWaitForPasskey(device.address);
   if (seconds > 0) return { ok: false, reason: "sign-in.too-many", seconds };
   const signedIn = await trySignIn(deps, assertion, device, now);
-  // Who was slow has guessed nothing, nor has who is kept out.
+  // An expired challenge or a deactivated account is not a guess.
   if (!signedIn.ok && signedIn.reason !== "passkey.expired" && signedIn.reason !== "sign-in.deactivated")
     await accountLimits.countPasskeyFailure(device.address);
   return signedIn;
@@ -58,7 +59,7 @@ async function trySignIn(
   now: Date,
 ): Promise<{ ok: true; secret: string; accountId: number } | PasskeySignInRefusal> {
   const { clientDataJSON, userHandle } = assertion.response;
-  // By itself: what the challenge was spent on may be refused, and it stays spent.
+  // In its own transaction, so that the challenge stays used if the answer is refused.
   const spent = await db.write((tx) => spendChallenge(tx.db, "sign-in", clientDataJSON, now));
   if (!spent.ok) return spent;
   const passkey = await findByCredential(db, assertion.id);
@@ -67,7 +68,7 @@ async function trySignIn(
   const counter = await verify(assertion, passkey, spent.challenge, siteUrl);
   if (counter === null || userHandle !== account.webauthnId) return { ok: false, reason: "passkey.mismatch" };
   return db.write(async (tx) => {
-    // To check what was signed takes a while, in which the passkey may go, and the account be closed.
+    // The passkey may have been removed, or the account deactivated, during the verification.
     if (!(await findByCredential(tx.db, assertion.id)))
       return { ok: false, reason: "passkey.unknown" } as const;
     if (!(await count(tx.db, passkey.id, counter, now))) {
@@ -90,7 +91,7 @@ const findByCredential = (db: DatabaseClient, credentialId: string) =>
     },
   });
 
-/** The counter that a passkey has signed; null where it has signed nothing that is ours. */
+/** The signed counter; null if the signature is invalid. */
 async function verify(
   assertion: Assertion,
   { publicKey }: { publicKey: string },
@@ -105,7 +106,8 @@ async function verify(
       expectedOrigin: siteUrl,
       expectedRPID: new URL(siteUrl).hostname,
       requireUserVerification: true,
-      // The library compares counters before it checks who signed them. Ours are compared afterwards: below.
+      // The library compares counters before it verifies the signature, so it gets 0 and the counter is
+      // compared afterwards.
       credential: {
         id: assertion.id,
         publicKey: new Uint8Array(Buffer.from(publicKey, "base64url")),
@@ -118,10 +120,8 @@ async function verify(
   }
 }
 
-/**
- * Notes a use. A counter only ever rises, or stands at nought where a passkey lives on several devices; one that doesn't
- * belongs to a copy, or to whom was copied, and nobody can say which. Of two at once with one count, one comes in.
- */
+/** Records a use. A counter must rise, or stay 0 for synced passkeys; otherwise the passkey was cloned, and
+ *  this may be the clone or the original. Of two simultaneous uses with the same counter, one succeeds. */
 async function count(db: DatabaseClient, id: number, counter: number, now: Date): Promise<boolean> {
   const before = counter === 0 ? 0 : { lt: counter };
   const { count: noted } = await db.passkey.updateMany({

@@ -2,19 +2,20 @@ import { z } from "zod";
 import { isVisible } from "~/markdown/visible";
 import { atMost, line } from "~/people/fields";
 
-/** More than anybody has devices and keys to come in with; and as many as a browser is told of, not to make a second one. */
+/** More devices than anyone has, and as many as `excludeCredentials` lists for the browser. */
 export const MAX_PASSKEYS = 20;
-/** Fits beside the buttons of its row on a wide screen, and tells two devices apart. */
+/** Fits beside the buttons on a wide screen, and distinguishes two devices. */
 export const MAX_PASSKEY_NAME_CHARS = 60;
-/** How long somebody may take between the button and their finger. */
+/** Time between the button and the fingerprint. */
 export const PASSKEY_MINUTES = 5;
-/** Challenges for one network, which may be a whole library, in an hour: a page to sign in on takes one each four minutes. */
+/** Challenges per hour for one network, which may be a whole library. An open sign-in page uses one every
+ *  four minutes. */
 export const CHALLENGES_PER_NETWORK = 600;
 export const CHALLENGES_SECONDS = 60 * 60;
 
-/** WebAuthn's longest id of a credential is 1,023 bytes (Level 3, 4); in base64url a third more. */
+/** The longest credential id has 1,023 bytes (WebAuthn Level 3, section 4), a third more in base64url. */
 const MAX_ID_CHARS = 1_364;
-/** What a device says of a new key is below 1 kB; with a chain of certificates, which we don't ask for, some kilobytes. */
+/** A new key takes less than 1 kB; with certificates, which are not requested, some kilobytes. */
 const MAX_PART_CHARS = 16_384;
 
 const base64url = (limit: number) =>
@@ -28,17 +29,17 @@ const credential = {
   id: base64url(MAX_ID_CHARS),
   rawId: base64url(MAX_ID_CHARS),
   type: z.literal("public-key"),
-  // Nothing of these is used; the library wants them.
+  // Unused, but required by the library.
   clientExtensionResults: z.object({}).default({}),
 };
 
-/** What a browser sends after `navigator.credentials.create()`. */
+/** A browser's answer after `navigator.credentials.create()`. */
 export const newPasskeySchema = z.object({
   ...credential,
   response: z.object({
     clientDataJSON: base64url(MAX_PART_CHARS),
     attestationObject: base64url(MAX_PART_CHARS),
-    /** How a browser may reach the key again: "internal", "usb", and what is yet to come. */
+    /** Transports of the authenticator: "internal", "usb", and future ones. */
     transports: z
       .array(z.string().regex(/^[a-z-]{1,20}$/))
       .max(10)
@@ -46,7 +47,7 @@ export const newPasskeySchema = z.object({
   }),
 });
 
-/** What it sends after `navigator.credentials.get()`. */
+/** A browser's answer after `navigator.credentials.get()`. */
 export const assertionSchema = z.object({
   ...credential,
   response: z.object({
@@ -57,7 +58,7 @@ export const assertionSchema = z.object({
   }),
 });
 
-/** A credential as a field of a form: JSON. */
+/** A credential as JSON in a form field. */
 function asField<S extends z.ZodType>(schema: S) {
   const text = z.string().max(4 * MAX_PART_CHARS);
   const json = text.transform((written, context) => {
@@ -77,7 +78,7 @@ export const assertionForm = z.object({ credential: asField(assertionSchema) });
 export type NewPasskeyResponse = z.infer<typeof newPasskeySchema>;
 export type Assertion = z.infer<typeof assertionSchema>;
 
-/** What somebody calls a passkey of theirs. */
+/** The name of a passkey, chosen by its owner. */
 export const passkeyNameSchema = z.object({
   name: line().pipe(
     z

@@ -1,4 +1,4 @@
-// Somebody's passkeys: kept, listed, renamed, removed.
+// Storing, listing, renaming and removing passkeys.
 
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { type Correspondent, writeTo } from "../mail/correspondence.server";
@@ -10,13 +10,13 @@ export interface PasskeyDeps extends Correspondent {
   db: Database;
 }
 
-/** What is kept of a passkey: enough to know it again, and nothing to come in with. */
+/** The stored part of a passkey, with which nobody can sign in. */
 export interface NewPasskey {
   credentialId: string;
   publicKey: string;
   counter: number;
   transports: string;
-  /** What its owner will know it by: the device that it was made on. */
+  /** Recognisable to its owner: the device on which it was created. */
   name: string;
 }
 
@@ -27,7 +27,7 @@ export interface PasskeySummary {
   lastUsedAt: Date | null;
 }
 
-/** An account's passkeys, the oldest first. */
+/** Passkeys of an account, oldest first. */
 export const listPasskeys = (db: DatabaseClient, accountId: number): Promise<PasskeySummary[]> =>
   db.passkey.findMany({
     where: { accountId },
@@ -36,7 +36,7 @@ export const listPasskeys = (db: DatabaseClient, accountId: number): Promise<Pas
     select: { id: true, name: true, createdAt: true, lastUsedAt: true },
   });
 
-/** One of an account's own passkeys; null where it has none of this number. */
+/** A passkey of this account; null if it has none with this id. */
 export const findPasskey = (
   db: DatabaseClient,
   accountId: number,
@@ -47,7 +47,7 @@ export const findPasskey = (
     select: { id: true, name: true, createdAt: true, lastUsedAt: true },
   });
 
-/** What a browser is told, so that it makes no second one on the same device. */
+/** For `excludeCredentials`, so that a device doesn't create a second passkey. */
 export async function listCredentials(db: DatabaseClient, accountId: number) {
   const rows = await db.passkey.findMany({
     where: { accountId },
@@ -58,11 +58,12 @@ export async function listCredentials(db: DatabaseClient, accountId: number) {
 
 export type KeepRefusal = { ok: false; reason: "passkey.too-many" | "passkey.taken" };
 
-/** Whether a passkey is somebody's already. */
+/** Whether a passkey is registered already. */
 export const isPasskeyTaken = async (db: DatabaseClient, credentialId: string): Promise<boolean> =>
   (await db.passkey.count({ where: { credentialId } })) > 0;
 
-/** Adds a passkey to an account. Where another of theirs has its name, it gets a number. */
+/** Adds a passkey to an account. A name that is in use gets a number. Refuses a registered passkey, and more
+ *  than MAX_PASSKEYS. */
 export async function keepPasskey(
   tx: Transaction,
   accountId: number,
@@ -87,7 +88,7 @@ function numbered(name: string, taken: Set<string>): string {
   }
 }
 
-/** False where the account has no such passkey. */
+/** Returns false if the account has no such passkey. */
 export async function renamePasskey(
   db: DatabaseClient,
   accountId: number,
@@ -99,7 +100,7 @@ export async function renamePasskey(
 
 export type RemovePasskeyRefusal = { ok: false; reason: "passkey.gone" | "account.last-way-in" };
 
-/** Takes a passkey away, unless it is the last way in, and writes so to its owner. */
+/** Removes a passkey and notifies its owner by e-mail. Refuses if it is the last sign-in method. */
 export const removePasskey = (
   deps: PasskeyDeps & KnownSites,
   accountId: number,
@@ -122,7 +123,7 @@ export const removePasskey = (
     return { ok: true };
   });
 
-/** Writes to somebody about what became of their passkeys. */
+/** Notifies a person by e-mail about a change of their passkeys. */
 export async function tellOfPasskey(
   tx: Transaction,
   deps: Correspondent,

@@ -14,11 +14,9 @@ export type CheckRefusal =
 
 type CheckedAccount = NonNullable<Awaited<ReturnType<typeof findAccountByEmail>>>;
 
-/**
- * Whether an address and a password belong together: one hash and as many questions to the database, whether the address is
- * known or not. All of it in one turn, so that many who guess at once are counted one after the other. `findOrigin` is asked
- * where the password comes from, by the account's id; null where there is none.
- */
+/** Checks an e-mail address and password with one hash and the same number of queries whether the address is
+ *  known or not. Runs in the hashing queue, so that simultaneous guesses are counted one after the other.
+ *  `findOrigin` gets the account's id, or null. */
 export async function checkPassword(
   { db, accountLimits }: CheckDeps,
   { email, password }: { email: string; password: string },

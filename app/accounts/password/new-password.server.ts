@@ -1,4 +1,4 @@
-// A password that is forgotten, or changed.
+// Resetting and changing passwords.
 
 import type { Member } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
@@ -21,17 +21,15 @@ interface Deps extends Correspondent {
   db: Database;
 }
 
-/**
- * Writes to somebody who has forgotten their password; and, so that nobody learns who is here, to who has no account. While the
- * link that was mailed last is good, nothing is written: whoever else asks can neither flood a mailbox nor use up what its owner
- * may ask for.
- */
+/** E-mails a reset link; to an address without an account an e-mail that says so, so that the answer reveals
+ *  nothing. Sends nothing while the last link is valid, so that nobody can flood a mailbox or use up its
+ *  owner's requests. */
 export const askForReset = (deps: Deps, email: string, now: Date): Promise<void> =>
   deps.db.write(async (tx) => {
     const account = await findAccountByEmail(tx.db, email);
     const askedAs = askedFor("reset", email);
     if (await wasSentLately(tx, askedAs, account?.id ?? null, now)) return;
-    // For who has no account it opens nothing, and is made all the same: it takes the same time.
+    // Also created without an account, where it opens nothing, so that both cases take the same time.
     const secret = await issueToken(tx, "reset", { askedAs, ...(account && { accountId: account.id }) }, now);
     if (!account) {
       const href = `${deps.siteUrl}/reset`;
@@ -41,7 +39,8 @@ export const askForReset = (deps: Deps, email: string, now: Date): Promise<void>
     return writeTo(tx, deps, email, (siteName) => resetLetter(siteName, href), now);
   });
 
-/** Sets a new password by a link, ends every session, and begins one; gives the secret for its cookie. */
+/** Sets a new password through a link, ends all sessions and begins a new one. Returns the secret for its
+ *  cookie. */
 export const resetPassword = (
   deps: Deps,
   secret: string,
@@ -61,7 +60,7 @@ export const resetPassword = (
     await setPasswordHash(tx, account.id, passwordHash, now);
     await endSessions(tx, account.id);
     await spendFound(tx, link.id, now);
-    // All others that were sent, and a change of address that somebody else may have begun.
+    // Revokes the other links, and an e-mail change that someone else may have begun.
     await revokeTokens(tx, account.id, ["reset"]);
     await giveUpEmailChange(tx, account.id);
     const href = `${deps.siteUrl}/reset`;
@@ -69,8 +68,8 @@ export const resetPassword = (
     return { ok: true, secret: await beginSession(tx.db, account.id, device, now) } as const;
   });
 
-/** Changes the password of somebody who is signed in: all other sessions end, and this one has a new secret. Null where it was ended
- *  while the new password was measured: by whoever changed the password elsewhere. */
+/** Changes the password of a signed-in person, ends the other sessions and renews this one. Returns null if
+ *  this session ended while the new password was measured. */
 export const changePassword = (
   deps: Deps,
   member: Member,

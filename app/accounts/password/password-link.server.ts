@@ -1,13 +1,13 @@
-// Links to choose a password, handed over by whoever runs the machine: for when no letter can be sent.
+// Password links from the command line, for when e-mail can't be sent.
 
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { type AddAccountRefusal, addAccount, type NewAccount } from "../account.server";
 import { issueToken } from "../token.server";
 
-/** Longer than a letter's: it goes by way of a person. */
+/** Longer than for e-mail, because a person passes the link on. */
 export const PASSWORD_LINK_MS = 24 * 60 * 60 * 1000;
 
-/** A link by which an account's password can be chosen anew, once. Until then the old one stays. */
+/** A link to choose a new password once. The old password works until then. */
 export const issuePasswordLink = async (
   tx: Pick<Transaction, "db">,
   siteUrl: string,
@@ -16,7 +16,7 @@ export const issuePasswordLink = async (
 ): Promise<string> =>
   `${siteUrl}/reset/${await issueToken(tx, "reset", { accountId, lifetime: PASSWORD_LINK_MS }, now)}`;
 
-/** Makes an account that nobody joined for, and a link to choose its password. */
+/** Creates an account for someone, with a link to choose its password. */
 export const openAccount = (
   { db, siteUrl }: { db: Database; siteUrl: string },
   account: Omit<NewAccount, "passwordHash">,

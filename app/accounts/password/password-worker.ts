@@ -1,18 +1,18 @@
-// What the worker that measures passwords does: zxcvbn, by its dictionaries, which come with its packages.
+// Worker that measures passwords with zxcvbn and its dictionaries.
 
 import { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import * as common from "@zxcvbn-ts/language-common";
 import * as english from "@zxcvbn-ts/language-en";
 
 export interface StrengthTask {
-  /** At most as many characters as are measured. */
+  /** At most MEASURED_CHARS characters. */
   password: string;
-  /** What a guesser would try first. */
+  /** Words that a guesser would try first. */
   known: string[];
 }
 
 export interface Strength {
-  /** Of 0 to 4. */
+  /** From 0 to 4. */
   score: number;
   /** What makes it weak, and what would help. */
   hints: string[];
@@ -31,7 +31,7 @@ const zxcvbn = new ZxcvbnFactory({
       similarToCommon: "It is similar to a common password.",
       userInputs: "It contains your name, your e-mail address or the name of this site.",
     },
-    // What every refusal says already (TOO_WEAK).
+    // Already part of every refusal (TOO_WEAK).
     suggestions: { ...english.translations.suggestions, anotherWord: "", useWords: "", noNeed: "" },
   },
 });

@@ -1,49 +1,50 @@
-// Passwords: how strong, and their hashes. Hashing takes a processor for some ten milliseconds, so it runs beside the main
-// thread, a few at once, and the rest wait.
+// Password hashing. A hash takes tens of milliseconds of processor time, so it runs off the main thread, a
+// few at a time.
 
 import { hash, verify } from "@node-rs/argon2";
 import pLimit from "p-limit";
 
-/** The package's own word for it is a constant that only its own compiler sees. */
+/** The package exports this as a const enum, which other compilers can't see. */
 const ARGON2ID = 2;
-/** Argon2id with the least that OWASP's cheat sheet recommends: 19 MiB, two passes, one lane. When these rise, a hash is made
- *  anew at the next sign-in. */
+/** Argon2id with the minimum of OWASP's cheat sheet: 19 MiB, two passes, one lane. After these are raised,
+ *  passwords are hashed again at the next sign-in. */
 const PARAMETERS = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** Leaves a core of two, and three threads of four, to whoever reads. */
+/** Leaves a core of two, and three threads of four, to readers. */
 const AT_ONCE = 1;
-/** Who would wait longer than a second or two is told to come back. */
+/** Beyond this, people would wait more than a second or two and are asked to come back. */
 const MAX_WAITING = 100;
 
 const queue = pLimit(AT_ONCE);
 
-/** Whether so many wait that one more would wait too long. */
+/** Whether the queue is so long that another call would wait too long. */
 export const isHashingBusy = () => queue.pendingCount >= MAX_WAITING;
 
-/** As everybody's keyboard means it: the same word typed on two systems is the same bytes (NIST SP 800-63B, 3.1.1.2). */
+/** Unicode normalisation, so that the same password typed on two systems has the same bytes (NIST SP 800-63B,
+ *  section 3.1.1.2). */
 const canonical = (password: string) => password.normalize("NFKC");
 
-/** Runs `work`, which hashes, in its turn. Within it the password is measured by `verifyNow` alone. */
+/** Runs `work` in the hashing queue. Inside, passwords are verified with `verifyNow`. */
 export const inTurn = <T>(work: () => Promise<T>): Promise<T> => queue(work);
 
 export const hashPassword = (password: string): Promise<string> =>
   inTurn(() => hash(canonical(password), PARAMETERS));
 
-/** Longer than any password that can be chosen (MAX_PASSWORD_CHARS), in whichever form a keyboard composes its letters. */
+/** Longer than any allowed password (MAX_PASSWORD_CHARS), even with decomposed characters. */
 const MAX_TYPED_UNITS = 1_024;
 
-/** A hash that no password has, so that an address that nobody has costs as much time as one that somebody has. */
+/** A hash without a password, so that an unknown e-mail address takes as long as a known one. */
 const NOBODYS = hash(crypto.randomUUID(), PARAMETERS);
 
-/** Whether a password is the one of a hash; where there is none, or it is too long to be one, false, after the same time. */
+/** Verifies a password. Returns false after the same time if there is no hash or the password is too long. */
 export async function verifyNow(passwordHash: string | null, password: string): Promise<boolean> {
-  // To compose letters takes time with the square of their number.
+  // Normalisation takes time that grows with the square of the length.
   const isTooLong = password.length > MAX_TYPED_UNITS;
   const right = await verify(passwordHash ?? (await NOBODYS), canonical(isTooLong ? "" : password));
   return right && passwordHash !== null && !isTooLong;
 }
 
-/** Whether a hash was made with other parameters than today's. */
+/** Whether a hash was made with other parameters than the current ones. */
 export function isOutdated(passwordHash: string): boolean {
   const { memoryCost, timeCost, parallelism } = PARAMETERS;
   return !passwordHash.startsWith(`$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$`);

@@ -7,10 +7,8 @@ import { hashPassword, isOutdated } from "./password.server";
 
 export type SignInRefusal = CheckRefusal | { ok: false; reason: "sign-in.deactivated" };
 
-/**
- * Signs in by password; gives the secret for the cookie. Whether an address is known shows neither in the answer nor in the
- * time that it takes: the new session, and that its browser is known from now on, comes only when the password is right.
- */
+/** Signs in with a password. Returns the secret for the cookie. Neither the answer nor its time shows whether
+ *  an address is known: the session and the known browser are stored only after a correct password. */
 export async function signIn(
   deps: CheckDeps & { db: Database },
   typed: { email: string; password: string },
@@ -29,7 +27,7 @@ export async function signIn(
   return { ok: true, accountId: id, secret };
 }
 
-/** A browser is asked for by its account, or by nobody's, so that it costs the same whether there is one. */
+/** The browser is looked up even without an account, so that both cases take the same time. */
 async function findOrigin(
   db: DatabaseClient,
   accountId: number | null,
@@ -42,7 +40,7 @@ async function findOrigin(
   return { kind: "stranger", clientAddress: address, email };
 }
 
-/** With today's parameters, unless the password was changed meanwhile. */
+/** Hashes with the current parameters, unless the password was changed meanwhile. */
 async function rehash(db: DatabaseClient, id: number, before: string, password: string) {
   const passwordHash = await hashPassword(password);
   await db.account.updateMany({ where: { id, passwordHash: before }, data: { passwordHash } });

@@ -1,9 +1,9 @@
 import Bowser from "bowser";
 
-/** Longer than what any browser says of itself. */
+/** Longer than any real User-Agent. */
 const MAX_CHARS = 400;
 
-/** What a browser says of itself, in words that its owner knows it by: "Firefox on Linux". */
+/** A description of a browser for its owner: "Firefox on Linux". */
 export function deviceOf(userAgent: string | null): string {
   if (!userAgent) return "Unknown device";
   const { browser, os } = Bowser.parse(userAgent.slice(0, MAX_CHARS));

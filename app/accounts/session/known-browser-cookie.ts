@@ -1,12 +1,14 @@
-// What a browser is known again by when somebody signs in, also after signing out. It goes with no other page.
+// The cookie that identifies a browser at sign-in, also after signing out. It is sent only to the sign-in
+// page.
 
 import { parseCookie, stringifySetCookie } from "cookie";
 import { KNOWN_BROWSER_S } from "../account.schema";
 
-/** The address that a password is sent to. */
+/** The address to which passwords are sent. */
 const PATH = "/sign-in";
 
-/** Under https a neighbouring host without it can't set it (RFC 6265bis, 4.1.3.1). */
+/** Under https the __Secure- prefix keeps insecure hosts from setting the cookie (RFC 6265bis, section
+ *  4.1.3.1). */
 const nameFor = (siteUrl: string) => (siteUrl.startsWith("https:") ? "__Secure-browser" : "browser");
 
 export function readKnownBrowserCookie(header: string | null, siteUrl: string): string | null {

@@ -1,14 +1,14 @@
-// The browsers that an account has signed in with: each is known again by a secret in a cookie, of which the table has a hash.
-// To be known lets nobody in. It only means that wrong passwords from there are counted by themselves.
+// Browsers that an account has signed in with, identified by a secret in a cookie; the table has its hash.
+// Being known grants no access: it only counts wrong passwords separately.
 
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { KNOWN_BROWSER_S, MAX_KNOWN_BROWSERS } from "../account.schema";
 import { hashSecret } from "../token.server";
 
-/** Two people at one browser share its secret, and neither is taken for the other. */
+/** Includes the account, so that two people at one browser are not mixed up. */
 const hashFor = (accountId: number, secret: string) => hashSecret(`${accountId}:${secret}`);
 
-/** The row of a browser that an account has signed in with; null where it hasn't. One query, whichever account it is. */
+/** The id of a browser that an account has signed in with; null if unknown. One query for any account. */
 export async function findKnownBrowser(
   db: DatabaseClient,
   accountId: number,
@@ -19,7 +19,7 @@ export async function findKnownBrowser(
   return known && known.expiresAt > now ? known.id : null;
 }
 
-/** Knows a browser from now on. An account knows so many: the one that was used longest ago is forgotten for it. */
+/** Remembers a browser. Beyond MAX_KNOWN_BROWSERS, the least recently used one is forgotten. */
 export async function rememberBrowser(
   db: DatabaseClient,
   accountId: number,

@@ -1,10 +1,11 @@
 import { parseCookie, stringifySetCookie } from "cookie";
 import { SESSION_LIFE_S } from "../account.schema";
 
-/** Under https the name itself keeps a neighbouring host from setting it (RFC 6265bis, 4.1.3.2). */
+/** Under https the __Host- prefix keeps other hosts from setting the cookie (RFC 6265bis, section
+ *  4.1.3.2). */
 const nameFor = (siteUrl: string) => (siteUrl.startsWith("https:") ? "__Host-session" : "session");
 
-/** The secret that a visitor's cookies carry, if they do. */
+/** The session secret in a Cookie header; null if there is none. */
 export function readSessionCookie(header: string | undefined, siteUrl: string): string | null {
   if (!header) return null;
   const secret = parseCookie(header)[nameFor(siteUrl)];
@@ -21,10 +22,12 @@ const setCookie = (siteUrl: string, value: string, maxAge: number) =>
 
 export const sessionCookie = (siteUrl: string, secret: string) => setCookie(siteUrl, secret, SESSION_LIFE_S);
 
-/** How long a browser is told that it was signed out: long enough for the next page to come over a slow line. */
+/** How long a browser keeps the note that it was signed out: enough for the next page over a slow
+ *  connection. */
 export const SIGNED_OUT_S = 60;
 
-/** Ends the session in a browser, and tells the reading script that what is kept on the device for its person goes too. */
+/** Ends the session in a browser, and tells the reading script to delete the person's drafts on this
+ *  device. */
 export function signedOutHeaders(siteUrl: string): Headers {
   const headers = new Headers();
   headers.append("Set-Cookie", setCookie(siteUrl, "", 0));

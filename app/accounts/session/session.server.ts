@@ -1,4 +1,4 @@
-// Who is signed in where. A cookie holds a random secret, the table its hash.
+// Sessions. The cookie has a random secret, the table its hash.
 
 import { isRole } from "~/people/roles";
 import type { Member } from "~/people/viewer";
@@ -14,13 +14,13 @@ import {
 import { hashSecret, newSecret } from "../token.server";
 import { rememberBrowser } from "./known-browser.server";
 
-/** What is known of the device that signs in. */
+/** The device that signs in. */
 export interface Device {
   /** In words: "Firefox on Linux". */
   device: string;
-  /** Its network address. */
+  /** Its IP address. */
   address: string;
-  /** The secret by which the browser is to be known again, which it keeps in a cookie; undefined where it isn't to be. */
+  /** The secret in the cookie by which the browser will be recognised; undefined if it shouldn't be. */
   browser?: string;
 }
 
@@ -34,7 +34,7 @@ export interface SessionSummary {
 
 const later = (date: Date, seconds: number) => new Date(date.getTime() + seconds * 1000);
 
-/** Signs an account in, in a browser that is known from now on. Gives the secret for the cookie. */
+/** Begins a session and remembers the browser. Returns the secret for the cookie. */
 export async function beginSession(
   db: DatabaseClient,
   accountId: number,
@@ -56,7 +56,7 @@ export async function beginSession(
   return secret;
 }
 
-/** The same where the account may have been closed since its way in was looked at, which takes a while: null then. */
+/** The same, but returns null if the account was deactivated or deleted while the sign-in was checked. */
 export async function beginSessionIfActive(
   tx: Transaction,
   accountId: number,
@@ -67,7 +67,7 @@ export async function beginSessionIfActive(
   return isActive ? beginSession(tx.db, accountId, device, now) : null;
 }
 
-/** Who a cookie's secret says is there; null where it says nothing any more. One query, and now and then a second. */
+/** The member of a session; null if the session is invalid. One query, and sometimes a second one. */
 export async function findMember(db: DatabaseClient, secret: string, now: Date): Promise<Member | null> {
   const session = await db.session.findUnique({
     where: { tokenHash: hashSecret(secret) },
@@ -89,14 +89,14 @@ export async function findMember(db: DatabaseClient, secret: string, now: Date):
   const { id, accountId, createdAt, lastUsedAt, expiresAt, account } = session;
   if (expiresAt <= now || later(lastUsedAt, SESSION_IDLE_S) <= now) return null;
   if (account.status !== "active" || !isRole(account.role)) return null;
-  // To measure a password takes a while, in which a new one may have ended all sessions: what the old one begins is over.
+  // A sign-in with the old password may finish after the password was changed, so such a session is invalid.
   if (account.passwordChangedAt && createdAt < account.passwordChangedAt) return null;
   if (later(lastUsedAt, SESSION_TOUCH_S) <= now)
     await db.session.updateMany({ where: { id }, data: { lastUsedAt: now } });
   return { kind: "person", sessionId: id, accountId, role: account.role, ...account.person };
 }
 
-/** Where an account is signed in, the one used last first. */
+/** Open sessions of an account, last used first. */
 export const listSessions = (db: DatabaseClient, accountId: number, now: Date): Promise<SessionSummary[]> =>
   db.session.findMany({
     where: {
@@ -109,7 +109,7 @@ export const listSessions = (db: DatabaseClient, accountId: number, now: Date): 
     select: { id: true, device: true, address: true, createdAt: true, lastUsedAt: true },
   });
 
-/** Whether somebody signed in so recently that it is surely still they. */
+/** Whether the session began recently enough that the person is surely the same. */
 export async function isFresh(
   db: DatabaseClient,
   { sessionId }: Member,
@@ -120,16 +120,17 @@ export async function isFresh(
   return session !== null && later(session.createdAt, seconds) > now;
 }
 
-/** Whether a session still stands, for what took a while: a new password, or an administrator, may have ended it meanwhile. */
+/** Whether a session is still open. For use after slow work, during which a new password or an administrator
+ *  may have ended it. */
 export const isOpen = async (db: DatabaseClient, { accountId, sessionId }: Member): Promise<boolean> =>
   (await db.session.count({ where: { id: sessionId, accountId } })) > 0;
 
-/** Ends one of an account's sessions. Another account's stays. */
+/** Ends a session of this account. Returns false if it has none with this id. */
 export async function endSession(db: DatabaseClient, accountId: number, id: number): Promise<boolean> {
   return (await db.session.deleteMany({ where: { accountId, id } })).count === 1;
 }
 
-/** Ends all of an account's sessions, but for one where it is named. */
+/** Ends all sessions of an account, except `but`. */
 export async function endSessions(
   tx: Pick<Transaction, "db">,
   accountId: number,
@@ -138,14 +139,15 @@ export async function endSessions(
   await tx.db.session.deleteMany({ where: { accountId, ...(but !== undefined && { id: { not: but } }) } });
 }
 
-/** The same session under a new secret, for a new cookie, as begun now by who has proved themselves: whoever had the old is out. */
+/** Gives a session a new secret and start time after re-authentication. Holders of the old secret are signed
+ *  out. */
 export async function renewSession(tx: Pick<Transaction, "db">, id: number, now: Date): Promise<string> {
   const secret = newSecret();
   await tx.db.session.update({ where: { id }, data: { tokenHash: hashSecret(secret), createdAt: now } });
   return secret;
 }
 
-/** Forgets sessions that are over, and cuts addresses short that were kept long enough. */
+/** Deletes expired sessions and shortens IP addresses after KEEP_ADDRESS_DAYS. */
 export async function pruneSessions(db: DatabaseClient, now: Date): Promise<void> {
   const idleSince = new Date(now.getTime() - SESSION_IDLE_S * 1000);
   await db.session.deleteMany({
@@ -163,7 +165,7 @@ export async function pruneSessions(db: DatabaseClient, now: Date): Promise<void
     });
 }
 
-/** The network's part of an address: "192.0.2.0" of 192.0.2.17, a /64 of IPv6. */
+/** The network part of an IP address: "192.0.2.0" for 192.0.2.17, a /64 for IPv6. */
 export function shortenAddress(address: string): string {
   return networkOf(address).replace(/^(\d+\.\d+\.\d+)\.\d+$/, "$1.0");
 }

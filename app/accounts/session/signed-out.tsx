@@ -1,9 +1,9 @@
 import { FormAgain, holdsPassword } from "~/design/form/form-again";
 
-/** What is said to somebody whose form came without a session, or with somebody else's. */
+/** A form that was submitted without a session or in another person's session. */
 export interface SignedOut {
   signedOut: true;
-  /** Where the form was going, and what it held. */
+  /** The form's address and values. */
   action: string;
   values: Record<string, string>;
 }
@@ -11,7 +11,7 @@ export interface SignedOut {
 export const isSignedOut = (data: unknown): data is SignedOut =>
   typeof data === "object" && data !== null && "signedOut" in data;
 
-/** Everything that was typed, to be sent again once they are who they were. */
+/** Shows what was typed, to be sent again after signing in. */
 export const SignedOutPage = ({ action, values, isSomebody }: SignedOut & { isSomebody: boolean }) => (
   <div className="notice">
     <h1>{isSomebody ? "You are signed in to another account now" : "You are signed out"}</h1>
@@ -27,7 +27,7 @@ export const SignedOutPage = ({ action, values, isSomebody }: SignedOut & { isSo
   </div>
 );
 
-/** A form with a password in it isn't given back: it must be filled in again. */
+/** A form with a password is not given back and must be filled in again. */
 function explain(isSomebody: boolean, hasPassword: boolean): string {
   const again = hasPassword ? "open the form again" : "send the form again";
   if (isSomebody)
