@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 /** What asks the database runs on both of them; the rest once. Some is about one of them, and says so in its name. */
 const ON_BOTH = [
-  "tests/{accounts,cli,flows,people,portability,prisma,responses,routes,server}/**/*.test.ts",
+  "tests/{accounts,cli,flows,people,portability,prisma,responses,routes,server,visibility}/**/*.test.ts",
   "tests/platform/{database,jobs}/**/*.test.ts",
   "tests/faults/**/*.test.ts",
 ];

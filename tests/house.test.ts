@@ -6,6 +6,7 @@ import path from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { ACTS } from "~/people/policy";
+import { postStatus, responseStatus } from "~/visibility/status";
 
 /** The rooms from top to bottom. A room may import only rooms below it. */
 const FLOORS = [
@@ -23,6 +24,7 @@ const FLOORS = [
   ["comments"],
   ["tags", "series"],
   ["posts", "accounts"],
+  ["visibility"],
   ["people"],
   ["site"],
   ["markdown", "design", "platform"],
@@ -62,7 +64,6 @@ interface Import {
 const imports = sources.flatMap(readImports);
 
 function readImports(file: string): Import[] {
-  const tree = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest);
   const found: Import[] = [];
   const add = (name: ts.Node | undefined, typeOnly: boolean) => {
     if (name && ts.isStringLiteralLike(name))
@@ -75,8 +76,12 @@ function readImports(file: string): Import[] {
       add(node.arguments[0], false);
     ts.forEachChild(node, visit);
   };
-  visit(tree);
+  visit(treeOf(file));
   return found;
+}
+
+function treeOf(file: string) {
+  return ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
 }
 
 function resolve(file: string, name: string): string {
@@ -224,6 +229,22 @@ test("every model is some noun's own", () => {
 test("raw SQL is only in platform/ and search/", () => {
   const wrong = sources.filter((file) => /\$(query|execute)Raw/.test(readFileSync(file, "utf8")));
   expect(wrong.filter((file) => !/^app\/(platform|search)\//.test(file))).toEqual([]);
+});
+
+test("a state of posts and responses is spelt in visibility/ alone", () => {
+  const states = new Set<string>([...Object.values(postStatus), ...Object.values(responseStatus)]);
+  const wrong = sources.flatMap((file) => {
+    if (roomOf(file) === "visibility") return [];
+    const found: string[] = [];
+    const visit = (node: ts.Node) => {
+      if (ts.isStringLiteralLike(node) && states.has(node.text) && !ts.isLiteralTypeNode(node.parent))
+        found.push(`${file}: "${node.text}"`);
+      ts.forEachChild(node, visit);
+    };
+    ts.forEachChild(treeOf(file), visit);
+    return found;
+  });
+  expect(wrong).toEqual([]);
 });
 
 function pageFiles(): string[] {

@@ -4,16 +4,23 @@ import { RENDER_VERSION } from "~/markdown/version";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { CHECK_BATCH, type Inconsistency, staleText } from "~/platform/inconsistency";
 import { postKey } from "~/posts/post.server";
+import { isApproved, isReadable } from "~/visibility/status";
+import { everyone } from "~/visibility/visibility.server";
 import { RESPONSES_KEY } from "./comment.server";
 import { findPlaceInconsistencies, type PlaceRow } from "./comment-inconsistencies";
 import { remakeComment } from "./comment-rendering.server";
 
 const placeFields = {
   ...{ id: true, postId: true, parentId: true, number: true },
-  ...{ depth: true, path: true, status: true, replyCount: true },
+  ...{ path: true, status: true, replyCount: true },
 } as const;
 
-/** Where comments stand: parent, path, depth, and how many replies they count. */
+const placed = { number: { not: null }, path: { not: null } } as const;
+const isPlaced = <T extends { number: number | null; path: string | null }>(
+  row: T,
+): row is T & { number: number; path: string } => row.number !== null && row.path !== null;
+
+/** Where comments stand: parent, path, and how many replies they count. */
 export async function checkCommentPlaces(db: DatabaseClient): Promise<Inconsistency[]> {
   const faults: Inconsistency[] = [];
   for await (const [postId, rows] of readDiscussions(db)) {
@@ -23,7 +30,28 @@ export async function checkCommentPlaces(db: DatabaseClient): Promise<Inconsiste
       ...found.map(({ id, fault, right }) => ({ row: `comment ${id}`, fault, ...(right && { repair }) })),
     );
   }
-  return faults;
+  return [...faults, ...(await checkUnplaced(db))];
+}
+
+/** Comments without a number or a path: they have neither, and were never approved. */
+async function checkUnplaced(db: DatabaseClient): Promise<Inconsistency[]> {
+  const faults: Inconsistency[] = [];
+  for (let last = 0; ; ) {
+    const rows = await db.comment.findMany({
+      where: { id: { gt: last }, OR: [{ number: null }, { path: null }] },
+      orderBy: { id: "asc" },
+      take: CHECK_BATCH,
+      select: { id: true, number: true, path: true, status: true },
+    });
+    for (const { id, number, path, status } of rows) {
+      const row = `comment ${id}`;
+      if (number !== null || path !== null)
+        faults.push({ row, fault: "has only one of a number and a path" });
+      else if (isApproved({ status })) faults.push({ row, fault: "is approved but has no number" });
+    }
+    if (rows.length < CHECK_BATCH) return faults;
+    last = rows.at(-1)?.id ?? last;
+  }
 }
 
 /** Texts that were rendered by another version. */
@@ -58,7 +86,7 @@ export async function checkCommentTexts({
 export async function countComments(db: DatabaseClient, postIds?: number[]): Promise<Map<number, number>> {
   const rows = await db.comment.groupBy({
     by: ["postId"],
-    where: { status: "approved", ...(postIds && { postId: { in: postIds } }) },
+    where: { ...everyone.comments, ...(postIds && { postId: { in: postIds } }) },
     _count: true,
   });
   return new Map(rows.map((row) => [row.postId, row._count]));
@@ -74,7 +102,7 @@ export async function findHighestCommentNumbers(
   return new Map(rows.map((row) => [row.postId, row._max.number ?? 0]));
 }
 
-/** All comments, those of one post together. */
+/** All comments that have their place, those of one post together. */
 async function* readDiscussions(db: DatabaseClient): AsyncGenerator<[number, PlaceRow[]]> {
   let waiting: (PlaceRow & { postId: number })[] = [];
   for (let last = { postId: 0, path: "" }; ; ) {
@@ -82,12 +110,13 @@ async function* readDiscussions(db: DatabaseClient): AsyncGenerator<[number, Pla
       where: {
         postId: { gte: last.postId },
         OR: [{ postId: { gt: last.postId } }, { path: { gt: last.path } }],
+        ...placed,
       },
       orderBy: [{ postId: "asc" }, { path: "asc" }],
       take: CHECK_BATCH,
       select: placeFields,
     });
-    for (const row of rows) {
+    for (const row of rows.filter(isPlaced)) {
       const before = waiting[0]?.postId;
       if (before !== undefined && before !== row.postId) {
         yield [before, waiting];
@@ -95,7 +124,7 @@ async function* readDiscussions(db: DatabaseClient): AsyncGenerator<[number, Pla
       }
       waiting.push(row);
     }
-    const end = rows.at(-1);
+    const end = rows.findLast(isPlaced);
     if (!end || rows.length < CHECK_BATCH) break;
     last = end;
   }
@@ -105,11 +134,11 @@ async function* readDiscussions(db: DatabaseClient): AsyncGenerator<[number, Pla
 async function mendPlaces(tx: Transaction, postId: number) {
   // Others have answered since the faults were found.
   const rows = await tx.db.comment.findMany({
-    where: { postId },
+    where: { postId, ...placed },
     orderBy: { path: "asc" },
     select: placeFields,
   });
-  const faults = findPlaceInconsistencies(rows);
+  const faults = findPlaceInconsistencies(rows.filter(isPlaced));
   const moving = faults.filter(({ right }) => right && "path" in right);
   // First out of each other's way: no two share a path.
   for (const { id } of moving) await tx.db.comment.update({ where: { id }, data: { path: `moving ${id}` } });
@@ -130,10 +159,8 @@ export async function listCommentPosts(db: DatabaseClient, ids: number[]) {
       where: { id: { in: ids.slice(at, at + CHECK_BATCH) } },
       select: { id: true, postId: true, status: true, createdAt: true, post: { select: { status: true } } },
     });
-    for (const { id, postId, status, createdAt, post } of rows) {
-      const isSeen = status === "approved" && post.status === "published";
-      found.set(id, { postId, since: isSeen ? createdAt : undefined });
-    }
+    for (const row of rows)
+      found.set(row.id, { postId: row.postId, since: isReadable(row) ? row.createdAt : undefined });
   }
   return found;
 }

@@ -1,12 +1,11 @@
-import { isShown } from "./comment";
-import { childPath, depthOf } from "./thread";
+import { isInThread } from "~/visibility/status";
+import { childPath } from "./thread";
 
-/** What a comment's place is told from. */
+/** What the place of a comment is told from. */
 export interface PlaceRow {
   id: number;
   parentId: number | null;
   number: number;
-  depth: number;
   path: string;
   status: string;
   replyCount: number;
@@ -16,15 +15,13 @@ export interface PlaceInconsistency {
   id: number;
   fault: string;
   /** What the row should say, where that follows from the others. */
-  right?: { path: string; depth: number } | { replyCount: number };
+  right?: { path: string } | { replyCount: number };
 }
 
-/** What is wrong with the places of all comments of one post: their paths and depths follow from parent and number. */
+/** What is wrong with the places of all comments of one post: their paths follow from parent and number. */
 export function findPlaceInconsistencies(rows: PlaceRow[]): PlaceInconsistency[] {
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const replies = new Map<number, number>();
-  for (const { parentId, status } of rows)
-    if (parentId !== null && isShown(status)) replies.set(parentId, (replies.get(parentId) ?? 0) + 1);
+  const replies = countReplies(rows);
   const paths = new Map<number, string | null>();
   return rows.flatMap((row) => {
     const faults: PlaceInconsistency[] = [];
@@ -32,12 +29,8 @@ export function findPlaceInconsistencies(rows: PlaceRow[]): PlaceInconsistency[]
     const answers = replies.get(row.id) ?? 0;
     if (path === null)
       faults.push({ id: row.id, fault: `replies to comment ${row.parentId}, which is not on this post` });
-    else if (row.path !== path || row.depth !== depthOf(path))
-      faults.push({
-        id: row.id,
-        fault: `has the path ${row.path} and the depth ${row.depth} instead of ${path} and ${depthOf(path)}`,
-        right: { path, depth: depthOf(path) },
-      });
+    else if (row.path !== path)
+      faults.push({ id: row.id, fault: `has the path ${row.path} instead of ${path}`, right: { path } });
     if (row.replyCount !== answers)
       faults.push({
         id: row.id,
@@ -48,7 +41,17 @@ export function findPlaceInconsistencies(rows: PlaceRow[]): PlaceInconsistency[]
   });
 }
 
-/** Null for a comment that hangs on none of this post's, or on itself. */
+/** How many replies take a place below each comment: the deepest are told first, since one may do so for its own replies' sake. */
+function countReplies(rows: PlaceRow[]): Map<number, number> {
+  const replies = new Map<number, number>();
+  const deepestFirst = rows.toSorted((a, b) => b.path.length - a.path.length);
+  for (const { id, parentId, status } of deepestFirst)
+    if (parentId !== null && isInThread({ status, replyCount: replies.get(id) ?? 0 }))
+      replies.set(parentId, (replies.get(parentId) ?? 0) + 1);
+  return replies;
+}
+
+/** Null for a comment that hangs on none of this post's that has a place, or on itself. */
 function pathOf(
   row: PlaceRow,
   byId: ReadonlyMap<number, PlaceRow>,

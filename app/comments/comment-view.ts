@@ -3,7 +3,7 @@
 
 import { type CalendarSettings, inWords } from "~/design/calendar";
 import { asMarkup, type Markup, markup } from "~/platform/markup";
-import { type CommentView, commentAnchor, commentPath } from "./comment";
+import { type CommentView, commentAnchor, commentPath, type Placeholder } from "./comment";
 
 interface Around {
   /** Whether what it answers stands on the same page. */
@@ -40,9 +40,22 @@ export const responseHead = (
 export const permalink = (path: string, at: Date, calendar: CalendarSettings): Markup =>
   markup`<a href="${path}" rel="bookmark"><time datetime="${at.toISOString()}">${inWords(at, "moment", calendar)}</time></a>`;
 
-/** The place of a comment that was removed from above an answer. */
-export const tombstone = ({ number }: CommentView): Markup =>
-  markup`<article class="response removed" aria-label="Response ${number}, deleted"><p>${numberMark(number)} Deleted by its author.</p></article>`;
+/** In words: what is said in its place, and what it is called beside its number and by its replies. */
+const PLACEHOLDERS: Record<Placeholder, { text: string; state: string; name: string }> = {
+  deleted: { text: "Deleted by its author.", state: "deleted", name: "a deleted comment" },
+  hidden: { text: "Removed by a moderator.", state: "removed by a moderator", name: "a removed comment" },
+  waiting: {
+    text: "Waiting for a moderator.",
+    state: "waiting for a moderator",
+    name: "a comment that is waiting for a moderator",
+  },
+};
+
+/** The place of a comment that can't be read, above what answers it. */
+export function placeholderArticle(number: number, placeholder: Placeholder): Markup {
+  const { state, text } = PLACEHOLDERS[placeholder];
+  return markup`<article class="response removed" aria-label="Response ${number}, ${state}"><p>${numberMark(number)} ${text}</p></article>`;
+}
 
 const numberMark = (number: number) =>
   markup`<span class="response-number" aria-hidden="true">${number}</span>`;
@@ -50,7 +63,7 @@ const numberMark = (number: number) =>
 function answerLink({ parent }: CommentView, parentShown: boolean) {
   if (!parent) return [];
   const href = parentShown ? `#${commentAnchor(parent.id)}` : commentPath(parent.id);
-  const name = parent.name === null ? "a deleted comment" : markup`<bdi>${parent.name}</bdi>`;
+  const name = parent.placeholder ? PLACEHOLDERS[parent.placeholder].name : markup`<bdi>${parent.name}</bdi>`;
   return [markup`<a href="${href}">in reply to ${name}</a>`];
 }
 

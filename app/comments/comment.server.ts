@@ -7,15 +7,14 @@ import type { Speaker } from "~/people/viewer";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { type Key, pastKey } from "~/platform/database/paging";
 import { takeResponseNumber } from "~/posts/post.server";
-import { type CommentView, type ParentView, SHOWN } from "./comment";
+import { isApproved, type ResponseStatus, responseStatus } from "~/visibility/status";
+import { everyone, inThread, type Visibility } from "~/visibility/visibility.server";
+import type { CommentView, ParentView, Placeholder } from "./comment";
 import { MAX_DEPTH, type ReplyInput } from "./comment.schema";
 import { childPath, depthOf } from "./thread";
 
 /** Responses anywhere on the site: what its newest are. */
 export const RESPONSES_KEY = "responses";
-
-const approved = { status: "approved" } as const;
-const shown = { status: { in: SHOWN } };
 
 const nameFields = {
   id: true,
@@ -40,14 +39,12 @@ type Viewed = Prisma.CommentGetPayload<{ select: typeof viewFields }>;
 
 export type AddRefusal = { ok: false; reason: "comment.parent-not-found" | "comment.too-deep" };
 
-/** Where a comment stands in its post's discussion. */
+/** Where a comment stands in its post's discussion. One that was never approved stands nowhere. */
 export interface PlacedComment {
   id: number;
   number: number;
   path: string;
 }
-
-export const placeFields = { id: true, number: true, path: true } as const;
 
 /** A reply with its text set, ready to be added. */
 export interface NewComment {
@@ -60,28 +57,58 @@ export interface NewComment {
   origin?: string;
 }
 
-/** Adds a comment in its place: its number, its path, the counts of its post and parent. Throws where its origin is another's. */
+/**
+ * Adds a comment in its place: its number, its path, the counts of its post and parent. Refused where it answers what can't be read,
+ * or would stand deeper than MAX_DEPTH. Throws where its origin is another's.
+ */
 export async function addComment(
   tx: Transaction,
   speaker: Speaker,
-  { postId, input, text, idPrefix, origin }: NewComment,
+  comment: NewComment,
   now: Date,
 ): Promise<{ ok: true; comment: PlacedComment } | AddRefusal> {
-  const parent = input.to === undefined ? null : await findParent(tx.db, postId, input.to);
-  if (input.to !== undefined && !parent) return { ok: false, reason: "comment.parent-not-found" };
-  if (parent && depthOf(parent.path) + 1 > MAX_DEPTH) return { ok: false, reason: "comment.too-deep" };
-
+  const { postId } = comment;
+  const parentId = comment.input.to ?? null;
+  const above = await findPathAbove(tx.db, { postId, parentId });
+  if (!above.ok) return above;
   const number = await takeResponseNumber(tx, postId);
-  const path = childPath(parent?.path ?? "", number);
-  const comment = await tx.db.comment.create({
+  const place = { number, path: childPath(above.path, number) };
+  const id = await insert(tx, speaker, comment, { status: responseStatus.approved, parentId, ...place }, now);
+  if (parentId !== null)
+    await tx.db.comment.update({ where: { id: parentId }, data: { replyCount: { increment: 1 } } });
+  tx.invalidate(RESPONSES_KEY);
+  if (speaker.kind === "person") tx.invalidate(commentsByPersonKey(speaker.id));
+  return { ok: true, comment: { id, ...place } };
+}
+
+/**
+ * Adds a comment that waits for a moderator: without a number and a place, which it takes when it is first approved
+ * (responses/response-status.server.ts). No page, count or feed changes. Refused, and throws, as addComment() does.
+ */
+export async function addHeldComment(
+  tx: Transaction,
+  speaker: Speaker,
+  comment: NewComment,
+  now: Date,
+): Promise<{ ok: true; id: number } | AddRefusal> {
+  const parentId = comment.input.to ?? null;
+  const above = await findPathAbove(tx.db, { postId: comment.postId, parentId });
+  if (!above.ok) return above;
+  return { ok: true, id: await insert(tx, speaker, comment, { status: responseStatus.held, parentId }, now) };
+}
+
+async function insert(
+  tx: Transaction,
+  speaker: Speaker,
+  { postId, input, text, idPrefix, origin }: NewComment,
+  state: { status: ResponseStatus; parentId: number | null; number?: number; path?: string },
+  now: Date,
+): Promise<number> {
+  const { id } = await tx.db.comment.create({
     data: {
       ...author(speaker, input),
+      ...state,
       postId,
-      parentId: parent?.id ?? null,
-      number,
-      path,
-      depth: depthOf(path),
-      status: "approved",
       source: input.body,
       html: text.html,
       excerpt: text.excerpt,
@@ -90,13 +117,9 @@ export async function addComment(
       origin: origin ?? null,
       createdAt: now,
     },
-    select: placeFields,
+    select: { id: true },
   });
-  if (parent)
-    await tx.db.comment.update({ where: { id: parent.id }, data: { replyCount: { increment: 1 } } });
-  tx.invalidate(RESPONSES_KEY);
-  if (speaker.kind === "person") tx.invalidate(commentsByPersonKey(speaker.id));
-  return { ok: true, comment };
+  return id;
 }
 
 function author(speaker: Speaker, { name, email, site }: ReplyInput) {
@@ -104,23 +127,41 @@ function author(speaker: Speaker, { name, email, site }: ReplyInput) {
   return { guestName: name, guestEmail: canonicalEmail(email) || null, guestSite: site || null };
 }
 
-const findParent = (db: DatabaseClient, postId: number, id: number) =>
-  db.comment.findFirst({ where: { id, postId, ...approved }, select: { id: true, path: true } });
-
-/** Where a comment stands, for its lasting address: one that was removed keeps it while its place is held. */
-export const findCommentPlace = (db: DatabaseClient, id: number) =>
-  db.comment.findFirst({
-    where: { id, ...shown, post: { status: "published" } },
-    select: { ...placeFields, post: { select: { id: true, slug: true, responseNumber: true } } },
+/** The path below which a reply takes its place: "" for one to the post. */
+export async function findPathAbove(
+  db: DatabaseClient,
+  { postId, parentId }: { postId: number; parentId: number | null },
+): Promise<{ ok: true; path: string } | AddRefusal> {
+  if (parentId === null) return { ok: true, path: "" };
+  const parent = await db.comment.findFirst({
+    where: { id: parentId, postId, ...everyone.comments },
+    select: { path: true },
   });
+  if (parent?.path == null) return { ok: false, reason: "comment.parent-not-found" };
+  if (depthOf(parent.path) + 1 > MAX_DEPTH) return { ok: false, reason: "comment.too-deep" };
+  return { ok: true, path: parent.path };
+}
+
+/** Where a comment stands, for its lasting address: also one that can't be read while it holds the place of others. */
+export async function findCommentPlace(db: DatabaseClient, id: number) {
+  const row = await db.comment.findFirst({
+    where: { id, ...inThread, post: everyone.posts },
+    select: { path: true, post: { select: { id: true, slug: true, responseNumber: true } } },
+  });
+  return row?.path == null ? null : { id, path: row.path, post: row.post };
+}
 
 /** A comment to answer, as the reply page shows it. */
 export async function findComment(
   db: DatabaseClient,
+  visible: Visibility,
   postId: number,
   id: number,
 ): Promise<CommentView | null> {
-  const row = await db.comment.findFirst({ where: { id, postId, ...approved }, select: viewFields });
+  const row = await db.comment.findFirst({
+    where: { id, postId, AND: visible.comments },
+    select: viewFields,
+  });
   return row && ((await toViews(db, [row]))[0] ?? null);
 }
 
@@ -132,14 +173,14 @@ export async function listComments(
   to: string | null,
 ): Promise<CommentView[]> {
   const rows = await db.comment.findMany({
-    where: { postId, path: to === null ? { gte: from } : { gte: from, lt: to }, ...shown },
+    where: { postId, path: to === null ? { gte: from } : { gte: from, lt: to }, ...inThread },
     orderBy: { path: "asc" },
     select: viewFields,
   });
   return toViews(db, rows);
 }
 
-/** The paths of a stretch of a discussion, held comments included: a page keeps room for them. */
+/** The paths of a stretch of a discussion, those of hidden comments included: a page keeps room for them. */
 export async function listCommentPaths(
   db: DatabaseClient,
   postId: number,
@@ -151,13 +192,13 @@ export async function listCommentPaths(
     orderBy: { path: "asc" },
     select: { path: true },
   });
-  return rows.map((row) => row.path);
+  return rows.flatMap((row) => row.path ?? []);
 }
 
-/** Whether a comment on a post, whatever became of it, is later than `at`. */
+/** Whether a comment that has its place on a post, whatever became of it, is later than `at`. */
 export const hasCommentsAfter = async (db: DatabaseClient, postId: number, at: Date): Promise<boolean> =>
   (await db.comment.findFirst({
-    where: { postId, createdAt: { gt: at } },
+    where: { postId, createdAt: { gt: at }, path: { not: null } },
     // The latest are mostly last in it.
     orderBy: { path: "desc" },
     select: { id: true },
@@ -167,8 +208,8 @@ export const hasCommentsAfter = async (db: DatabaseClient, postId: number, at: D
 export const listRecentComments = (db: DatabaseClient, take: number, key: Key | null = null) =>
   db.comment.findMany({
     where: {
-      ...approved,
-      post: { status: "published" },
+      ...everyone.comments,
+      post: everyone.posts,
       AND: pastKey({ order: "desc", key, take }, "createdAt", "id"),
     },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
@@ -198,21 +239,43 @@ async function toViews(db: DatabaseClient, rows: Viewed[]): Promise<CommentView[
 }
 
 function toView(row: Viewed, parent: Named | undefined): CommentView {
-  const { guestName, guestSite, person, status, parentId: _, ...rest } = row;
+  const { id, number, path, html, createdAt, guestSite, person, personId } = row;
   const page = person && pageOf(person);
-  const link = page ? { href: page, local: true } : guestSite ? { href: guestSite, local: false } : null;
+  const placeholder = placeholderOf(row);
+  const shown =
+    placeholder === null
+      ? {
+          ...{ html, name: nameOf(row), personId },
+          link: page ? { href: page, local: true } : guestSite ? { href: guestSite, local: false } : null,
+        }
+      : NOBODYS;
   return {
     kind: "comment",
-    ...rest,
+    // Whatever stands in a thread has its place.
+    ...{ id, number: number ?? 0, path: path ?? "", createdAt, ...shown, placeholder },
     parent: parent ? toParent(parent) : null,
-    name: nameOf(row),
-    link,
-    removed: status === "removed",
   };
 }
 
-const toParent = (row: Named): ParentView => {
-  return { id: row.id, name: row.status === "removed" ? null : nameOf(row), personId: row.personId };
+function toParent(row: Named): ParentView {
+  const placeholder = placeholderOf(row);
+  return placeholder === null
+    ? { id: row.id, name: nameOf(row), personId: row.personId, placeholder }
+    : { id: row.id, name: NOBODYS.name, personId: null, placeholder };
+}
+
+const nameOf = ({ person, guestName }: Named) => person?.name ?? guestName ?? NOBODYS.name;
+
+/** What is told of a comment that can't be read. */
+const NOBODYS = { html: "", name: "Someone", personId: null, link: null } as const;
+
+const PLACEHOLDERS: Record<Exclude<ResponseStatus, "approved">, Placeholder> = {
+  erased: "deleted",
+  removed: "hidden",
+  // That it was taken for spam is told to nobody.
+  spam: "waiting",
+  held: "waiting",
 };
 
-const nameOf = ({ person, guestName }: Named) => person?.name ?? guestName ?? "Someone";
+const placeholderOf = (row: Named): Placeholder | null =>
+  isApproved(row) ? null : PLACEHOLDERS[row.status as keyof typeof PLACEHOLDERS];

@@ -13,23 +13,20 @@ export interface CommentView {
   /** A person's page, or the site that a guest gave. */
   link: { href: string; local: boolean } | null;
   personId: number | null;
-  /** Without its words and its name: it holds the place of what was answered. */
-  removed: boolean;
+  /** What stands in its place, without its words and its name; null where it can be read. */
+  placeholder: Placeholder | null;
 }
+
+/** Why a comment's place is empty: its writer deleted it, a moderator removed it, or it waits for one. */
+export type Placeholder = "deleted" | "hidden" | "waiting";
 
 export interface ParentView {
   id: number;
-  /** Null where it was deleted. */
-  name: string | null;
+  /** Nobody's, as the placeholder's, where it can't be read. */
+  name: string;
   personId: number | null;
+  placeholder: Placeholder | null;
 }
-
-/**
- * What stands in a thread: what everyone may read and, without a word, what was removed from above an answer. The one rule by
- * which replies are shown, and counted where they are counted (`replyCount`); a post's `responseCount` counts what can be read.
- */
-export const SHOWN: string[] = ["approved", "removed"];
-export const isShown = (status: string) => SHOWN.includes(status);
 
 /** Where a comment can be cited for ever: it leads to whichever page shows it. */
 export const commentPath = (id: number) => `/comments/${id}`;

@@ -3,6 +3,8 @@
 import { commentsByPersonKey } from "~/people/person.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { atOrBeside, type Page, type PageRequest, pageByKey, pastKey } from "~/platform/database/paging";
+import { isApproved, isErased } from "~/visibility/status";
+import { everyone } from "~/visibility/visibility.server";
 
 /** A comment as the page of who said it shows it. */
 export interface CommentByPerson {
@@ -15,7 +17,7 @@ export interface CommentByPerson {
 /** Some thirty lines each: as long as a page of posts. */
 export const SAID_PER_PAGE = 20;
 
-const seen = { status: "approved", post: { status: "published" } } as const;
+const readable = { ...everyone.comments, post: everyone.posts };
 
 /** What a person said under published posts, newest first. Null where the page asked for hangs on none of it. */
 export const listCommentsByPerson = (
@@ -31,13 +33,12 @@ export const listCommentsByPerson = (
       const select = { id: true, createdAt: true, personId: true, status: true };
       const own = await db.comment.findUnique({ where: { id }, select });
       // What was removed since, and is nobody's now, or stands under a post that was withdrawn, is still where a reader's link hangs.
-      if (own && own.status !== "removed" && (own.personId !== personId || own.status !== "approved"))
-        return null;
+      if (own && !isErased(own) && (own.personId !== personId || !isApproved(own))) return null;
       const { where, orderBy } = atOrBeside(id, seen);
       const row =
         own ??
         (await db.comment.findFirst({
-          where: { id: where, personId, status: "approved" },
+          where: { id: where, personId, ...everyone.comments },
           orderBy: [{ createdAt: orderBy }, { id: orderBy }],
           select,
         }));
@@ -45,7 +46,7 @@ export const listCommentsByPerson = (
     },
     (range) =>
       db.comment.findMany({
-        where: { personId, ...seen, AND: pastKey(range, "createdAt", "id") },
+        where: { personId, ...readable, AND: pastKey(range, "createdAt", "id") },
         orderBy: [{ createdAt: range.order }, { id: range.order }],
         take: range.take,
         select: {

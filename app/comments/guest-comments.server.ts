@@ -4,6 +4,7 @@ import { commentsByPersonKey } from "~/people/person.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { atOrBeside, type Page, type PageRequest, pageByKey, pastKey } from "~/platform/database/paging";
 import { postKey } from "~/posts/post.server";
+import { isReadable } from "~/visibility/status";
 import { RESPONSES_KEY } from "./comment.server";
 
 /** Few enough to look at one by one before saying "mine". */
@@ -58,7 +59,7 @@ export const listGuestComments = (
       return rows.map(({ status, post, ...row }) => ({
         ...row,
         post: { title: post.title },
-        isShown: status === "approved" && post.status === "published",
+        isShown: isReadable({ status, post }),
       }));
     },
   );

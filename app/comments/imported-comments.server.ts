@@ -6,6 +6,7 @@ import { commentsByPersonKey } from "~/people/person.server";
 import type { Speaker } from "~/people/viewer";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { postKey } from "~/posts/post.server";
+import { isErased, responseStatus } from "~/visibility/status";
 import { RESPONSES_KEY } from "./comment.server";
 
 /** A comment as the place that it is imported from has it. */
@@ -32,7 +33,7 @@ const fields = {
 
 /**
  * The comment that an earlier import made of this one, or null. Imports once marked none of theirs: one without a mark is told
- * by its place, its writer and its words. What was removed has only its place.
+ * by its place, its writer and its words. What was erased has only its place.
  */
 export async function findImported(
   db: DatabaseClient,
@@ -40,7 +41,7 @@ export async function findImported(
 ) {
   const marked = await db.comment.findUnique({ where: { origin }, select: fields });
   if (marked) return marked;
-  // Whoever wrote it; nobody, where it was removed.
+  // Whoever wrote it; nobody, where it was erased.
   const writers = speaker.kind === "person" ? [speaker.id, null] : [null];
   const found = [];
   for (const personId of writers) {
@@ -49,7 +50,11 @@ export async function findImported(
     const rows = await db.comment.findMany({
       // Its writer and date tell an index where to look. By its post, or by having no mark, SQLite would read all of a long discussion,
       // or all comments of the site, for each response of an archive: so these are looked at afterwards.
-      where: { personId, createdAt: { in: [at, earlierAt] }, OR: [...isWritten, { status: "removed" }] },
+      where: {
+        personId,
+        createdAt: { in: [at, earlierAt] },
+        OR: [...isWritten, { status: responseStatus.erased }],
+      },
       select: { ...fields, postId: true, parentId: true },
     });
     found.push(
@@ -61,9 +66,9 @@ export async function findImported(
 
 export type KnownComment = NonNullable<Awaited<ReturnType<typeof findImported>>>;
 
-/** Whether a comment says what the place has that it was imported from. What was removed stays so, whatever that says. */
+/** Whether a comment says what the place has that it was imported from. What was erased stays so, whatever that says. */
 export const isAsImported = (known: KnownComment, imported: ImportedComment) =>
-  known.status === "removed" ||
+  isErased(known) ||
   (known.source === imported.source &&
     known.createdAt.getTime() === imported.at.getTime() &&
     isByWriter(known, imported));

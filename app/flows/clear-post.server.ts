@@ -2,13 +2,14 @@
 
 import type { WayToLeave } from "~/accounts/leaving.schema";
 import { RESPONSES_KEY } from "~/comments/comment.server";
-import { hasComments } from "~/comments/comment-removal.server";
+import { hasComments } from "~/comments/own-comments.server";
 import type { Rendered } from "~/markdown/rendered";
 import { isLinkedByOthers, listPingedPosts } from "~/pingbacks/pingback.server";
 import type { Transaction } from "~/platform/database/database.server";
 import { postKey } from "~/posts/post.server";
 import { emptyPost, removeByline, type SignedPost } from "~/posts/post-leaving.server";
 import { fileUnder } from "~/tags/tag.server";
+import { isPublished } from "~/visibility/status";
 import { deletePostIn, endPost } from "./publish-post.server";
 
 /**
@@ -22,7 +23,7 @@ export async function clearPost(
   now: Date,
 ): Promise<void> {
   if (!post.isAlone) return way === "remove" ? takeNameOff(tx, post.id, personId) : undefined;
-  if (way === "anonymise" && post.status === "published") return;
+  if (way === "anonymise" && isPublished(post)) return;
   // To be removed, their own comments are gone by now: what stands here is, or holds the place for, somebody else's.
   const isAnswered =
     (await hasComments(tx.db, post.id)) || (await isLinkedByOthers(tx.db, post.id, personId));

@@ -7,8 +7,8 @@ import { WAYS_TO_LEAVE, type WayToLeave } from "~/accounts/leaving.schema";
 import { closeAccount } from "~/accounts/leaving.server";
 import { type Correspondent, writeTo } from "~/accounts/mail/correspondence.server";
 import { farewellLetter } from "~/accounts/mail/letters";
-import { listCommentIdsOf } from "~/comments/comment-removal.server";
 import { claimGuestComments } from "~/comments/guest-comments.server";
+import { listCommentIdsOf } from "~/comments/own-comments.server";
 import type { Rendered } from "~/markdown/rendered";
 import { anonymisePerson } from "~/people/person.server";
 import type { Member } from "~/people/viewer";
@@ -16,9 +16,9 @@ import type { Transaction } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { enqueue } from "~/platform/jobs/jobs.server";
 import { forgetSubmitter, listPostsToLeave, TAKEN_BACK } from "~/posts/post-leaving.server";
+import { eraseComments } from "~/responses/response-status.server";
 import { clearPost } from "./clear-post.server";
 import type { PublishingDeps } from "./publish-post.server";
-import { removeComments } from "./remove-comments.server";
 
 /** Half a second's work for a transaction, during which nobody else writes. */
 const COMMENTS_AT_ONCE = 100;
@@ -87,7 +87,7 @@ async function clearSome(
   const { personId, way, after } = work;
   const comments = way === "remove" ? await listCommentIdsOf(tx.db, personId, COMMENTS_AT_ONCE) : [];
   if (comments.length > 0) {
-    await removeComments(tx, comments);
+    await eraseComments(tx, comments);
     return work;
   }
   const posts = await listPostsToLeave(tx.db, personId, after, POSTS_AT_ONCE);

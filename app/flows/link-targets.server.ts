@@ -2,8 +2,8 @@ import { findCommentPlace } from "~/comments/comment.server";
 import type { Link } from "~/markdown/rendered";
 import { findPingbackPlace } from "~/pingbacks/pingback.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { readRowId } from "~/platform/database/row-id";
 import { findMovedSlug, findPostToAnswer } from "~/posts/post.server";
+import { readLinkTarget } from "~/responses/link-target";
 
 /** More posts than this and a text is an index, not an answer to each of them. */
 export const MAX_PINGED_POSTS = 100;
@@ -22,23 +22,8 @@ export async function findLinkTargets(db: DatabaseClient, links: Link[]): Promis
   return targets;
 }
 
-/** What an address on this site names: a post, or one of the responses to it. */
-export type LinkTarget = { slug: string } | { commentId: number } | { pingbackId: number };
-
-/** Null for whatever else an address names, or doesn't. The case of letters makes no difference, as to a visitor. */
-export function readTarget(href: string): LinkTarget | null {
-  const { pathname } = new URL(href, "http://this.site");
-  const [, room, name = "", ...rest] = pathname.toLowerCase().split("/");
-  if (rest.some((segment) => segment !== "")) return null;
-  const id = readRowId(name);
-  if (id !== null && room === "comments") return { commentId: id };
-  if (id !== null && room === "pingbacks") return { pingbackId: id };
-  const slug = room === "posts" && name !== "" ? decode(name) : null;
-  return slug === null ? null : { slug };
-}
-
 async function findTarget(db: DatabaseClient, href: string): Promise<number | null> {
-  const target = readTarget(href);
+  const target = readLinkTarget(href);
   if (!target) return null;
   if ("commentId" in target) return (await findCommentPlace(db, target.commentId))?.post.id ?? null;
   if ("pingbackId" in target) return (await findPingbackPlace(db, target.pingbackId))?.post.id ?? null;
@@ -46,13 +31,4 @@ async function findTarget(db: DatabaseClient, href: string): Promise<number | nu
   if (post) return post.id;
   const moved = await findMovedSlug(db, target.slug);
   return moved === null ? null : ((await findPostToAnswer(db, moved))?.id ?? null);
-}
-
-/** Null for an escape that decodes to nothing, which no slug of ours holds. */
-function decode(name: string): string | null {
-  try {
-    return decodeURIComponent(name).toLowerCase();
-  } catch {
-    return null;
-  }
 }

@@ -4,7 +4,9 @@ import { listPingbackPosts, listPingbacksFrom } from "~/pingbacks/pingback-check
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import type { Inconsistency } from "~/platform/inconsistency";
 import { findLinks, listSlugs, type PostNumbers, readPosts } from "~/posts/post-check.server";
-import { MAX_PINGED_POSTS, readTarget } from "./link-targets.server";
+import { readLinkTarget } from "~/responses/link-target";
+import { isPublished } from "~/visibility/status";
+import { MAX_PINGED_POSTS } from "./link-targets.server";
 import { followLinks } from "./publish-post.server";
 
 type Post = Pick<PostNumbers, "id" | "status" | "links" | "updatedAt">;
@@ -24,7 +26,7 @@ export async function checkPingbacks(db: DatabaseClient, now: Date): Promise<Inc
       posts.map((post) => post.id),
     );
     for (const post of posts) {
-      const links = post.status === "published" ? (JSON.parse(post.links) as Link[]) : [];
+      const links = isPublished(post) ? (JSON.parse(post.links) as Link[]) : [];
       const wanted = findWanted(post, links, targetOf);
       const repair: Inconsistency["repair"] = (tx) => followLinksAnew(tx, post.id, now);
       const standing = pingbacks.get(post.id) ?? [];
@@ -74,10 +76,8 @@ function findWanted(post: Post, links: Link[], targetOf: (href: string) => Targe
 
 /** What all links of these posts lead to, in four queries. */
 async function findTargets(db: DatabaseClient, posts: Post[]): Promise<(href: string) => Target | undefined> {
-  const links = posts.flatMap((post) =>
-    post.status === "published" ? (JSON.parse(post.links) as Link[]) : [],
-  );
-  const named = links.flatMap((link) => (link.local ? (readTarget(link.href) ?? []) : []));
+  const links = posts.flatMap((post) => (isPublished(post) ? (JSON.parse(post.links) as Link[]) : []));
+  const named = links.flatMap((link) => (link.local ? (readLinkTarget(link.href) ?? []) : []));
   const bySlug = await listSlugs(
     db,
     named.flatMap((target) => ("slug" in target ? target.slug : [])),
@@ -91,7 +91,7 @@ async function findTargets(db: DatabaseClient, posts: Post[]): Promise<(href: st
     named.flatMap((target) => ("pingbackId" in target ? target.pingbackId : [])),
   );
   return (href) => {
-    const target = readTarget(href);
+    const target = readLinkTarget(href);
     if (!target) return undefined;
     if ("commentId" in target) return byComment.get(target.commentId);
     return "pingbackId" in target ? byPingback.get(target.pingbackId) : bySlug.get(target.slug);

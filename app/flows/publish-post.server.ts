@@ -25,11 +25,12 @@ import {
   showPost,
   writePost,
 } from "~/posts/post-commands.server";
-import { responseAdded, responseRemoved } from "~/responses/responses.server";
+import { responseAdded, responsesDeleted } from "~/responses/responses.server";
 import { ALL_SERIES_KEY, findSeriesId, partsKey } from "~/series/series.server";
 import { monthOf } from "~/site/calendar";
 import { readSite } from "~/site/site.server";
 import { dateTags, fileUnder } from "~/tags/tag.server";
+import { isPublished, isScheduled, postStatus } from "~/visibility/status";
 import { findLinkTargets } from "./link-targets.server";
 
 export interface PublishingDeps {
@@ -55,11 +56,11 @@ export type PublishResult = { ok: true; postId: number } | PublishRefusal;
 
 /** Publishes a new post. `now` is its date; who submits it, which its byline needn't say, is kept. */
 export const publishPost = (deps: PublishingDeps, input: PostInput, now: Date, submitterId?: number) =>
-  save(deps, null, input, () => "published", now, { submitterId });
+  save(deps, null, input, () => postStatus.published, now, { submitterId });
 
 /** Publishes a post of an archive: under its own date, `at`, and as of `now` where others have responded since. */
 export const publishArchivedPost = (deps: PublishingDeps, input: PostInput, at: Date, now: Date) =>
-  save(deps, null, input, () => "published", now, { datedAt: at });
+  save(deps, null, input, () => postStatus.published, now, { datedAt: at });
 
 /** Keeps a new post to its writers until `at`, when it is published. */
 export const schedulePost = (
@@ -68,19 +69,19 @@ export const schedulePost = (
   at: Date,
   now: Date,
   submitterId?: number,
-) => save(deps, null, input, () => "scheduled", now, { scheduledFor: at, submitterId });
+) => save(deps, null, input, () => postStatus.scheduled, now, { scheduledFor: at, submitterId });
 
 /** Keeps a new post to its writers. */
 export const draftPost = (deps: PublishingDeps, input: PostInput, now: Date, submitterId?: number) =>
-  save(deps, null, input, () => "draft", now, { submitterId });
+  save(deps, null, input, () => postStatus.draft, now, { submitterId });
 
 /** Publishes a draft as it was last saved or, with a post that is out already, changes it in its place. */
 export const publishDraft = (deps: PublishingDeps, postId: number, input: PostInput, now: Date) =>
-  save(deps, postId, input, () => "published", now);
+  save(deps, postId, input, () => postStatus.published, now);
 
 /** Changes a post, which stays what it is: a draft, scheduled, published. An old slug leads to the new one for ever. */
 export const editPost = (deps: PublishingDeps, postId: number, input: PostInput, now: Date) =>
-  save(deps, postId, input, (before) => before?.status ?? "draft", now);
+  save(deps, postId, input, (before) => before?.status ?? postStatus.draft, now);
 
 /**
  * Changes a post and its date. A scheduled one comes at that date or, where it is past, is published with it; a published one moves
@@ -99,7 +100,10 @@ export const editPostAndDate = (
     deps,
     postId,
     input,
-    (before) => (before?.status === "scheduled" && at <= now ? "published" : (before?.status ?? "draft")),
+    (before) =>
+      before && isScheduled(before) && at <= now
+        ? postStatus.published
+        : (before?.status ?? postStatus.draft),
     now,
     { movedTo: at, mayEdit },
   );
@@ -146,7 +150,7 @@ async function save(
   return db.write(async (tx) => {
     const before = postId === null ? null : await findPostRow(tx.db, postId);
     if (postId !== null && !before) return { ok: false, reason: "post.not-found" };
-    if (before?.status === "published" && movedTo && movedTo > now)
+    if (before && isPublished(before) && movedTo && movedTo > now)
       return { ok: false, reason: "post.out-already" };
     const given = before && mayEdit ? await findPostById(tx.db, before.id) : null;
     if (given && !mayEdit?.(given)) return { ok: false, reason: "post.is-another" };
@@ -156,13 +160,13 @@ async function save(
     const state = await stateAfter(tx.db, before, statusAfter(before), scheduledFor ?? datedAt, movedTo);
     const filed = { ...state, seriesId: place.seriesId };
     const id = await writePost(tx, before, input, text, filed, datedAt, submitterId ?? null);
-    const isOut = state.status === "published";
+    const isOut = isPublished(state);
     const listedAt = isOut ? state.publishedAt : null;
     await setBylines(tx, id, place, listedAt);
     await fileUnder(tx, id, input.tags, listedAt);
     invalidateSeries(tx, before?.seriesId, place.seriesId);
     // What was said below it is seen again, where those who said it are shown.
-    if (isOut && before && before.status !== "published") await invalidateCommenters(tx, id);
+    if (isOut && before && !isPublished(before)) await invalidateCommenters(tx, id);
     await followLinks(tx, id, isOut ? text.links : [], now, datedAt);
     await schedulePublication(tx, id, state, now);
     return { ok: true, postId: id };
@@ -206,9 +210,9 @@ async function stateAfter(
   at: Date,
   movedTo?: Date,
 ): Promise<PostState> {
-  if (status === "draft") return { status, publishedAt: null, month: null };
+  if (status === postStatus.draft) return { status, publishedAt: null, month: null };
   const publishedAt = movedTo ?? (before?.status === status && before.publishedAt ? before.publishedAt : at);
-  if (status === "scheduled") return { status, publishedAt, month: null };
+  if (status === postStatus.scheduled) return { status, publishedAt, month: null };
   return { status, publishedAt, month: monthOf(publishedAt, (await readSite(db)).timeZone) };
 }
 
@@ -221,7 +225,7 @@ export async function followLinks(tx: Transaction, postId: number, links: Link[]
   targets.delete(postId);
   for (const pingback of await setPingbacks(tx, postId, targets, now, datedAt)) {
     if (pingback.change === "added") await responseAdded(tx, pingback.postId, pingback);
-    else await responseRemoved(tx, pingback.postId, pingback.path);
+    else await responsesDeleted(tx, pingback.postId, [pingback.path]);
   }
   tx.invalidate(...[...targets.keys()].map(postKey));
 }
@@ -229,7 +233,7 @@ export async function followLinks(tx: Transaction, postId: number, links: Link[]
 /** A scheduled post is published by a job at its time; any other has none. */
 async function schedulePublication(tx: Transaction, postId: number, state: PostState, now: Date) {
   const key = alarmKey(postId);
-  if (state.status === "scheduled" && state.publishedAt)
+  if (isScheduled(state) && state.publishedAt)
     await enqueue(tx, publishDueJob, { postId }, { at: state.publishedAt, key, now });
   else await dequeue(tx, key);
 }
@@ -246,7 +250,7 @@ export const publishDueJob = defineJob({
   async run({ db }: Pick<PublishingDeps, "db">, { postId }, now) {
     await db.write(async (tx) => {
       const post = await findPostRow(tx.db, postId);
-      if (post?.status !== "scheduled" || !post.publishedAt || post.publishedAt > now) return;
+      if (!post || !isScheduled(post) || !post.publishedAt || post.publishedAt > now) return;
       const { publishedAt } = post;
       const month = monthOf(publishedAt, (await readSite(tx.db)).timeZone);
       const links = await showPost(tx, post, { publishedAt, month });

@@ -1,7 +1,12 @@
 import { MAX_LINKS, MAX_PICTURES, type ReplyInput } from "~/comments/comment.schema";
-import { type AddRefusal, addComment, type PlacedComment } from "~/comments/comment.server";
+import { type AddRefusal, addComment } from "~/comments/comment.server";
 import { newIdPrefix } from "~/comments/comment-rendering.server";
-import { findRepeated, rememberReply, repeatKey } from "~/comments/reply/recent-replies.server";
+import {
+  findRepeated,
+  rememberReply,
+  repeatKey,
+  type SentComment,
+} from "~/comments/reply/recent-replies.server";
 import type { RefusalReason } from "~/markdown/limits";
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
 import { showsSomething } from "~/markdown/visible";
@@ -15,7 +20,7 @@ export type ReplyTextRefusal = {
   reason: RefusalReason | "comment.too-many-links" | "comment.too-many-pictures" | "comment.empty";
 };
 export type ReplyResult =
-  | { ok: true; comment: PlacedComment }
+  | { ok: true; comment: SentComment }
   | AddRefusal
   | ReplyTextRefusal
   | { ok: false; reason: "post.not-found" };

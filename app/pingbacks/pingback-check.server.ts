@@ -1,10 +1,11 @@
 import type { DatabaseClient } from "~/platform/database/database.server";
+import { isReadable, responseStatus } from "~/visibility/status";
 
 /** How many pingbacks everyone may see, by post. */
 export async function countPingbacks(db: DatabaseClient, postIds?: number[]): Promise<Map<number, number>> {
   const rows = await db.pingback.groupBy({
     by: ["postId"],
-    where: { status: "approved", ...(postIds && { postId: { in: postIds } }) },
+    where: { status: responseStatus.approved, ...(postIds && { postId: { in: postIds } }) },
     _count: true,
   });
   return new Map(rows.map((row) => [row.postId, row._count]));
@@ -39,9 +40,6 @@ export async function listPingbackPosts(db: DatabaseClient, ids: number[]) {
     select: { id: true, postId: true, status: true, createdAt: true, post: { select: { status: true } } },
   });
   return new Map(
-    rows.map(({ id, postId, status, createdAt, post }) => {
-      const isSeen = status === "approved" && post.status === "published";
-      return [id, { postId, since: isSeen ? createdAt : undefined }] as const;
-    }),
+    rows.map((row) => [row.id, { postId: row.postId, since: isReadable(row) ? row.createdAt : undefined }]),
   );
 }

@@ -1,10 +1,10 @@
 import { hasCommentsAfter, RESPONSES_KEY } from "~/comments/comment.server";
 import { childPath } from "~/comments/thread";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
-import { dropResponse, takeResponseNumber } from "~/posts/post.server";
+import { countResponses, takeResponseNumber } from "~/posts/post.server";
+import { isApproved, type ResponseStatus, responseStatus } from "~/visibility/status";
+import { everyone, type Visibility } from "~/visibility/visibility.server";
 import type { PingbackView } from "./pingback";
-
-const approved = { status: "approved", sourcePost: { status: "published" } } as const;
 
 const viewFields = {
   id: true,
@@ -30,7 +30,7 @@ export interface PingbackChange {
   postId: number;
   number: number;
   path: string;
-  change: "added" | "removed";
+  change: "added" | "deleted";
 }
 
 /**
@@ -51,13 +51,9 @@ export async function setPingbacks(
   for (const pingback of existing) {
     if (targets.has(pingback.postId)) continue;
     await tx.db.pingback.delete({ where: { id: pingback.id } });
-    await dropResponse(tx, pingback.postId);
-    changes.push({
-      postId: pingback.postId,
-      number: pingback.number,
-      path: pingback.path,
-      change: "removed",
-    });
+    const { number, path } = pingback;
+    if (isApproved(pingback)) await countResponses(tx, pingback.postId, -1);
+    changes.push({ postId: pingback.postId, number, path, change: "deleted" });
   }
   for (const [postId, sentence] of targets) {
     if (postId === sourcePostId) continue;
@@ -75,7 +71,7 @@ export async function setPingbacks(
         postId,
         number,
         path,
-        status: "approved",
+        status: responseStatus.approved,
         sentence,
         createdAt: isLate ? now : datedAt,
       },
@@ -84,6 +80,23 @@ export async function setPingbacks(
   }
   if (known.size + targets.size > 0) tx.invalidate(RESPONSES_KEY);
   return changes;
+}
+
+/** Sets a pingback's state, and with it the count and the pages of what shows it. It keeps its number and its place. */
+export async function setPingbackStatus(
+  tx: Transaction,
+  id: number,
+  to: Exclude<ResponseStatus, "erased">,
+): Promise<{ ok: true; was: ResponseStatus } | { ok: false; reason: "pingback.not-found" }> {
+  const before = await tx.db.pingback.findUnique({ where: { id }, select: { postId: true, status: true } });
+  if (!before) return { ok: false, reason: "pingback.not-found" };
+  await tx.db.pingback.update({ where: { id }, data: { status: to }, select: { id: true } });
+  const change = Number(isApproved({ status: to })) - Number(isApproved(before));
+  if (change !== 0) {
+    await countResponses(tx, before.postId, change);
+    tx.invalidate(RESPONSES_KEY);
+  }
+  return { ok: true, was: before.status as ResponseStatus };
 }
 
 async function hasResponsesAfter(db: DatabaseClient, postId: number, at: Date): Promise<boolean> {
@@ -96,7 +109,7 @@ async function hasResponsesAfter(db: DatabaseClient, postId: number, at: Date): 
 /** Where a pingback stands, for its lasting address. */
 export const findPingbackPlace = (db: DatabaseClient, id: number) =>
   db.pingback.findFirst({
-    where: { id, ...approved, post: { status: "published" } },
+    where: { id, ...everyone.pingbacks, post: everyone.posts },
     select: { id: true, path: true, post: { select: { id: true, slug: true, responseNumber: true } } },
   });
 
@@ -130,12 +143,13 @@ export async function isLinkedByOthers(
 /** A post's pingbacks whose paths lie from `from` up to (not including) `to`, in the order of reading. */
 export async function listPingbacks(
   db: DatabaseClient,
+  visible: Visibility,
   postId: number,
   from: string,
   to: string | null,
 ): Promise<PingbackView[]> {
   const rows = await db.pingback.findMany({
-    where: { postId, path: to === null ? { gte: from } : { gte: from, lt: to }, ...approved },
+    where: { postId, path: to === null ? { gte: from } : { gte: from, lt: to }, AND: visible.pingbacks },
     orderBy: { path: "asc" },
     select: viewFields,
   });
@@ -165,7 +179,7 @@ export async function listPingbackPaths(
 /** The newest pingbacks of the site. */
 export const listRecentPingbacks = (db: DatabaseClient, take: number) =>
   db.pingback.findMany({
-    where: { ...approved, post: { status: "published" } },
+    where: { ...everyone.pingbacks, post: everyone.posts },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take,
     select: {

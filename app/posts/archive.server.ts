@@ -1,8 +1,8 @@
 // The archive: posts by their months, as titles.
 
 import type { DatabaseClient } from "~/platform/database/database.server";
+import { everyone } from "~/visibility/visibility.server";
 import type { PersonName } from "./post";
-import { published } from "./post.server";
 
 /** As many titles as are looked through in one go. Older months are told by their names. */
 export const ARCHIVE_TITLES = 100;
@@ -32,7 +32,7 @@ export async function fillMonths(
   take: number,
 ): Promise<ArchivedMonth[]> {
   const rows = await db.post.findMany({
-    where: { ...published, month: { gte: months.at(-1)?.month ?? "", lte: months[0]?.month ?? "" } },
+    where: { ...everyone.posts, month: { gte: months.at(-1)?.month ?? "", lte: months[0]?.month ?? "" } },
     orderBy: [{ month: "desc" }, { publishedAt: "desc" }, { id: "desc" }],
     take,
     select: {

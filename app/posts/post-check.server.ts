@@ -6,7 +6,9 @@ import type { Database, DatabaseClient, Transaction } from "~/platform/database/
 import { CHECK_BATCH, type Inconsistency, staleText } from "~/platform/inconsistency";
 import { monthOf } from "~/site/calendar";
 import { readSite } from "~/site/site.server";
-import { POSTS_KEY, postKey, published } from "./post.server";
+import { isPublished } from "~/visibility/status";
+import { everyone } from "~/visibility/visibility.server";
+import { POSTS_KEY, postKey } from "./post.server";
 import { listMonths, recountMonths, setMonth } from "./post-month.server";
 import { remakePost } from "./post-rendering.server";
 
@@ -15,7 +17,7 @@ const TEXTS_AT_ONCE = 50;
 
 /** When a post came out, for the lists that are in that order: none for one that isn't published. */
 export const publishedAtOf = (post: { status: string; publishedAt: Date | null }): Date | null =>
-  post.status === "published" ? post.publishedAt : null;
+  isPublished(post) ? post.publishedAt : null;
 
 /** What of a post follows from the day on which it was published: its month, its place among its writers' posts. */
 export async function checkPostDates(db: DatabaseClient): Promise<Inconsistency[]> {
@@ -25,8 +27,7 @@ export async function checkPostDates(db: DatabaseClient): Promise<Inconsistency[
     for (const post of posts) {
       const row = `post ${post.id}`;
       const publishedAt = publishedAtOf(post);
-      if (post.status === "published" && !publishedAt)
-        faults.push({ row, fault: "is published but has no date" });
+      if (isPublished(post) && !publishedAt) faults.push({ row, fault: "is published but has no date" });
       const month = publishedAt && monthOf(publishedAt, timeZone);
       if (post.month !== month)
         faults.push({
@@ -46,7 +47,7 @@ export async function checkPostDates(db: DatabaseClient): Promise<Inconsistency[
 export async function checkMonthCounts(db: DatabaseClient): Promise<Inconsistency[]> {
   const filed = await db.post.groupBy({
     by: ["month"],
-    where: { ...published, month: { not: null } },
+    where: { ...everyone.posts, month: { not: null } },
     _count: true,
   });
   const right = new Map(filed.map((row) => [row.month ?? "", row._count]));
@@ -194,7 +195,7 @@ async function remake(db: Database, render: RenderMarkdown, id: number) {
 export async function findLinks(db: DatabaseClient, id: number): Promise<Link[] | null> {
   const post = await db.post.findUnique({ where: { id }, select: { status: true, links: true } });
   if (!post) return null;
-  return post.status === "published" ? (JSON.parse(post.links) as Link[]) : [];
+  return isPublished(post) ? (JSON.parse(post.links) as Link[]) : [];
 }
 
 /** The posts that have these slugs now or had them before, and since when they may be seen. */

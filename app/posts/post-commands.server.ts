@@ -4,12 +4,11 @@ import type { Link, Rendered } from "~/markdown/rendered";
 import { bylinesKey } from "~/people/person.server";
 import type { Owned } from "~/people/policy";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
+import { isPublished, type PostStatus, postStatus } from "~/visibility/status";
 import type { PostInput } from "./post.schema";
 import { POSTS_KEY, postKey } from "./post.server";
 import { monthKey, recountMonths } from "./post-month.server";
 import { derivedFrom } from "./post-rendering.server";
-
-export type PostStatus = "draft" | "scheduled" | "published";
 
 /** What of a post's row its commands look at. */
 export interface PostRow {
@@ -170,7 +169,7 @@ export async function showPost(
 ): Promise<Link[]> {
   const { links } = await tx.db.post.update({
     where: { id: post.id },
-    data: { status: "published", publishedAt, month, updatedAt: publishedAt },
+    data: { status: postStatus.published, publishedAt, month, updatedAt: publishedAt },
     select: { links: true },
   });
   await dateLists(tx, post, publishedAt);
@@ -183,8 +182,8 @@ export async function hidePost(tx: Transaction, post: PostRow): Promise<void> {
   await tx.db.post.update({
     where: { id: post.id },
     data: {
-      ...{ status: "draft", publishedAt: null, month: null },
-      ...(post.status === "published" && { withdrawnFrom: post.publishedAt }),
+      ...{ status: postStatus.draft, publishedAt: null, month: null },
+      ...(isPublished(post) && { withdrawnFrom: post.publishedAt }),
     },
   });
   await dateLists(tx, post, null);

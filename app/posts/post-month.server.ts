@@ -2,7 +2,8 @@
 
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { monthOf } from "~/site/calendar";
-import { POSTS_KEY, postKey, published } from "./post.server";
+import { everyone } from "~/visibility/visibility.server";
+import { POSTS_KEY, postKey } from "./post.server";
 
 export const monthKey = (month: string) => `month:${month}`;
 /** The list of all months, and their counts. */
@@ -19,7 +20,7 @@ export const listMonths = (db: DatabaseClient) =>
 export async function recountMonths(tx: Transaction, ...months: (string | null)[]): Promise<void> {
   for (const month of new Set(months)) {
     if (month === null) continue;
-    const postCount = await tx.db.post.count({ where: { ...published, month } });
+    const postCount = await tx.db.post.count({ where: { ...everyone.posts, month } });
     if (postCount === 0) await tx.db.month.deleteMany({ where: { month } });
     else
       await tx.db.month.upsert({
@@ -39,7 +40,7 @@ export async function fileByMonth(
   take: number,
 ): Promise<number | null> {
   const posts = await tx.db.post.findMany({
-    where: { ...published, publishedAt: { not: null }, id: { gt: last } },
+    where: { ...everyone.posts, publishedAt: { not: null }, id: { gt: last } },
     orderBy: { id: "asc" },
     take,
     select: { id: true, publishedAt: true, month: true },

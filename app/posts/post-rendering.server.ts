@@ -6,6 +6,7 @@ import type { Link, Rendered, RenderMarkdown, RenderResult } from "~/markdown/re
 import { RENDER_VERSION } from "~/markdown/version";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { listStale } from "~/platform/database/stale-rows";
+import { isPublished } from "~/visibility/status";
 import { postKey } from "./post.server";
 
 /** The columns that are derived from a post's text and summary. */
@@ -66,5 +67,5 @@ async function rewritePost(
   const { count } = await tx.db.post.updateMany({ where: { id, source, summary }, data: derived });
   tx.invalidate(postKey(id));
   const post = await tx.db.post.findUnique({ where: { id }, select: { status: true } });
-  return { isCurrent: count > 0, isOut: post?.status === "published" };
+  return { isCurrent: count > 0, isOut: post !== null && isPublished(post) };
 }

@@ -1,5 +1,6 @@
 import type { DatabaseClient, Prisma } from "~/platform/database/database.server";
-import { isPublished, published } from "./post.server";
+import { isPublished } from "~/visibility/status";
+import { everyone } from "~/visibility/visibility.server";
 
 const SUGGESTED = 3;
 /** A word is looked for in the slugs of so many posts, the newest: no index finds the middle of a slug, and a wrong address
@@ -27,14 +28,14 @@ export async function suggestPosts(
 async function listRecentWith(db: DatabaseClient, words: string[]) {
   const order = [{ publishedAt: "desc" }, { id: "desc" }] satisfies Prisma.PostFindManyArgs["orderBy"];
   const oldest = await db.post.findFirst({
-    where: published,
+    where: everyone.posts,
     orderBy: order,
     skip: SEARCHED - 1,
     select: { publishedAt: true },
   });
   return db.post.findMany({
     where: {
-      ...published,
+      ...everyone.posts,
       publishedAt: { gte: oldest?.publishedAt ?? new Date(0) },
       OR: words.map((word) => ({ slug: { contains: word } })),
     },

@@ -9,6 +9,8 @@ import {
   pastKey,
   type Seen,
 } from "~/platform/database/paging";
+import { isPublished, postStatus } from "~/visibility/status";
+import { everyone, type Visibility } from "~/visibility/visibility.server";
 import type { FiledPost, PostSummary, SeriesPart } from "./post";
 
 export const postKey = (id: number) => `post:${id}`;
@@ -16,11 +18,6 @@ export const POSTS_KEY = "posts";
 
 /** As many as one reads the summaries of before going on; three screens of a telephone's dozen swipes. */
 export const POSTS_PER_PAGE = 12;
-
-export const published = { status: "published" } as const;
-/** Where few rows are asked for by their ids, `published` would have SQLite read all that are: it knows of no index better than
- *  that of the status. There this sorts them out afterwards. */
-export const isPublished = (row: { status: string }) => row.status === "published";
 
 const byline = {
   select: { role: true, person: { select: { id: true, handle: true, name: true, status: true } } },
@@ -48,10 +45,14 @@ const summaryFields = {
 
 type SummaryRow = Prisma.PostGetPayload<{ select: typeof summaryFields }>;
 
-/** A published post whole, by its slug. Null where there is none. */
-export async function findPost(db: DatabaseClient, slug: string): Promise<FiledPost | null> {
+/** A post whole, by its slug. Null where there is none to be seen. */
+export async function findPost(
+  db: DatabaseClient,
+  visible: Visibility,
+  slug: string,
+): Promise<FiledPost | null> {
   const row = await db.post.findFirst({
-    where: { slug, ...published },
+    where: { slug, AND: visible.posts },
     select: {
       ...summaryFields,
       html: true,
@@ -76,13 +77,13 @@ export async function findPost(db: DatabaseClient, slug: string): Promise<FiledP
 /** What a reply form needs to know of a post. */
 export const findPostToAnswer = (db: DatabaseClient, slug: string) =>
   db.post.findFirst({
-    where: { slug, ...published },
+    where: { slug, ...everyone.posts },
     select: { id: true, slug: true, title: true, responseNumber: true, publishedAt: true },
   });
 
 /** Whether a post may be read and answered: asked in the transaction that answers it. */
 export const isOut = async (db: DatabaseClient, id: number): Promise<boolean> =>
-  (await db.post.count({ where: { id, ...published } })) > 0;
+  (await db.post.count({ where: { id, ...everyone.posts } })) > 0;
 
 /** The slug that a post has now, for one that it once had. */
 export async function findMovedSlug(db: DatabaseClient, formerSlug: string): Promise<string | null> {
@@ -90,7 +91,7 @@ export async function findMovedSlug(db: DatabaseClient, formerSlug: string): Pro
     where: { slug: formerSlug },
     select: { post: { select: { slug: true, status: true } } },
   });
-  return former?.post.status === "published" ? former.post.slug : null;
+  return former && isPublished(former.post) ? former.post.slug : null;
 }
 
 /** Published posts, newest first; of one month ("2026-03") if given. Null where the page asked for hangs on no post. */
@@ -99,7 +100,7 @@ export function listPosts(
   request: PageRequest,
   month?: string,
 ): Promise<Page<PostSummary> | null> {
-  const scope = month === undefined ? published : { ...published, month };
+  const scope = month === undefined ? everyone.posts : { ...everyone.posts, month };
   return pageByKey(
     request,
     POSTS_PER_PAGE,
@@ -193,7 +194,7 @@ export async function listSeriesIdsOf(db: DatabaseClient, personId: number): Pro
 /** The published parts of a series in order: enough for a way from one to the next. */
 export async function listParts(db: DatabaseClient, seriesId: number): Promise<SeriesPart[]> {
   const rows = await db.post.findMany({
-    where: { seriesId, ...published },
+    where: { seriesId, ...everyone.posts },
     orderBy: { part: "asc" },
     select: { id: true, slug: true, title: true, part: true },
   });
@@ -221,9 +222,9 @@ export async function takeResponseNumber(tx: Transaction, postId: number): Promi
   return post.responseNumber;
 }
 
-/** Responses are gone: they no longer count, and their numbers stay given. */
-export async function dropResponse(tx: Transaction, postId: number, count = 1): Promise<void> {
-  await tx.db.post.update({ where: { id: postId }, data: { responseCount: { decrement: count } } });
+/** Counts responses that can be read again (more than 0) or no longer (less). Their numbers stay given. */
+export async function countResponses(tx: Transaction, postId: number, change: number): Promise<void> {
+  await tx.db.post.update({ where: { id: postId }, data: { responseCount: { increment: change } } });
   tx.invalidate(postKey(postId));
 }
 
@@ -233,9 +234,9 @@ async function findPostKey(db: DatabaseClient, id: number, seen: Seen) {
   const post = await db.post.findUnique({ where: { id }, select: placeFields });
   if (post) return placeOf(post);
   const { where, orderBy } = atOrBeside(id, seen);
-  // Not `published`: by its index, SQLite would sort all that are.
+  // Not "published": by the index of the status, SQLite would sort all that are.
   const beside = await db.post.findFirst({
-    where: { id: where, status: { notIn: ["draft", "scheduled"] } },
+    where: { id: where, status: { notIn: [postStatus.draft, postStatus.scheduled] } },
     orderBy: { id: orderBy },
     select: placeFields,
   });
@@ -244,14 +245,9 @@ async function findPostKey(db: DatabaseClient, id: number, seen: Seen) {
 
 const placeFields = { id: true, status: true, publishedAt: true, withdrawnFrom: true } as const;
 
-function placeOf({
-  id,
-  status,
-  publishedAt,
-  withdrawnFrom,
-}: Prisma.PostGetPayload<{ select: typeof placeFields }>) {
-  const at = status === "published" ? publishedAt : withdrawnFrom;
-  return at ? { at, id } : null;
+function placeOf(post: Prisma.PostGetPayload<{ select: typeof placeFields }>) {
+  const at = isPublished(post) ? post.publishedAt : post.withdrawnFrom;
+  return at ? { at, id: post.id } : null;
 }
 
 function toSummary(row: SummaryRow): PostSummary {

@@ -1,7 +1,7 @@
 import { useContext } from "react";
 import { type CommentView, commentAnchor, commentPath } from "~/comments/comment";
 import { MAX_INDENT } from "~/comments/comment.schema";
-import { commentArticle, tombstone } from "~/comments/comment-view";
+import { commentArticle, placeholderArticle } from "~/comments/comment-view";
 import { type Branch, nest } from "~/comments/thread";
 import { Calendar, type CalendarSettings } from "~/design/calendar";
 import { PageLinks } from "~/design/page-links";
@@ -85,7 +85,7 @@ function listBranches(branches: Branch<Response>[], around: Around): Markup[] {
 
 function responseArticle({ response, parentShown }: Branch<Response>, around: Around): Markup {
   if (response.kind === "pingback") return pingbackArticle(response, around.calendar);
-  if (response.removed) return tombstone(response);
+  if (response.placeholder) return placeholderArticle(response.number, response.placeholder);
   return commentArticle(response, { ...around, parentShown, actions: actionsFor(response, around) });
 }
 

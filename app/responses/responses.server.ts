@@ -6,12 +6,14 @@ import { pingbackAnchor } from "~/pingbacks/pingback";
 import { findPingbackPlace, listPingbackPaths, listPingbacks } from "~/pingbacks/pingback.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { postPath } from "~/posts/post";
+import type { Visibility } from "~/visibility/visibility.server";
 import type { ResponsePage } from "./response";
 import { chooseCut, MAX_RESPONSES_PER_PAGE } from "./response-pages";
 
 /** One page of a post's discussion, from 1; null where there is no such page. */
 export async function listResponses(
   db: DatabaseClient,
+  visible: Visibility,
   post: { id: number; responseNumber: number },
   page: number,
 ): Promise<ResponsePage | null> {
@@ -20,7 +22,7 @@ export async function listResponses(
   if (from === undefined) return null;
   const to = starts[page] ?? null;
   const comments = await listComments(db, post.id, from, to);
-  const pingbacks = await listPingbacks(db, post.id, from, to);
+  const pingbacks = await listPingbacks(db, visible, post.id, from, to);
   const responses = [...comments, ...pingbacks].sort((a, b) => (a.path < b.path ? -1 : 1));
   return { responses, page, pages: starts.length };
 }
@@ -37,15 +39,19 @@ export async function findPingbackAddress(db: DatabaseClient, id: number): Promi
   return place && addressOf(db, place.post, place, pingbackAnchor(id));
 }
 
-/** The same for a response whose place is known. `responseNumber` may be that of the response, if it is the post's last. */
+/**
+ * The same for a response whose place is known; without one, the address of the discussion. `responseNumber` may be that of the
+ * response, if it is the post's last.
+ */
 export async function addressOf(
   db: DatabaseClient,
   post: { id: number; slug: string; responseNumber: number },
-  response: { id: number; path: string },
-  anchor = commentAnchor(response.id),
+  { id, path }: { id: number; path: string | null },
+  anchor = commentAnchor(id),
 ): Promise<string> {
+  if (path === null) return `${postPath(post.slug)}#responses`;
   const starts = await listPageStarts(db, post);
-  const page = starts.filter((start) => start <= response.path).length;
+  const page = starts.filter((start) => start <= path).length;
   return `${postPath(post.slug)}${page > 1 ? `?page=${page}` : ""}#${anchor}`;
 }
 
@@ -74,12 +80,8 @@ export async function responseAdded(
   await splitPage(tx, postId, page.startPath, paths, path);
 }
 
-/** The same after a response with `path` went. */
-export const responseRemoved = (tx: Transaction, postId: number, path: string) =>
-  responsesRemoved(tx, postId, [path]);
-
-/** The same after several went. A page that is empty then is none, save the first. */
-export async function responsesRemoved(tx: Transaction, postId: number, paths: string[]): Promise<void> {
+/** The same after responses with these paths were deleted. A page that is empty then is none, save the first. */
+export async function responsesDeleted(tx: Transaction, postId: number, paths: string[]): Promise<void> {
   const pages = await tx.db.responsePage.findMany({ where: { postId }, orderBy: { startPath: "asc" } });
   for (const [index, { startPath, size }] of pages.entries()) {
     const end = pages[index + 1]?.startPath;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { listCommentsByPerson } from "~/comments/comments-by-person.server";
-import { removeComment } from "~/flows/remove-comments.server";
+import { deleteComment } from "~/flows/delete-comment.server";
 import { openDeps } from "../factories/database";
 import { createMember } from "../factories/people";
 import { createComment, createPost } from "../factories/posts";
@@ -23,7 +23,7 @@ test.each([
     const bodiesOf = async () =>
       (await listCommentsByPerson(db, ada.id, { before: border }, 2))?.items.map(({ id }) => id);
     expect(await bodiesOf()).toEqual([older, oldest]);
-    await removeComment(deps, ada, border);
+    await deleteComment(deps, ada, border);
     expect(await bodiesOf()).toEqual([older, oldest]);
   },
 );

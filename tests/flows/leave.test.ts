@@ -121,7 +121,7 @@ test("what is removed keeps its place where somebody answered it, and goes where
 
   await go("remove");
   const tombstone = {
-    ...{ status: "removed", source: "", html: "", excerpt: "", personId: null },
+    ...{ status: "erased", source: "", html: "", excerpt: "", personId: null },
     ...{ guestName: null, guestEmail: null, guestSite: null },
   };
   expect(await commentOf(answered)).toMatchObject({ ...tombstone, replyCount: 1, number: 1 });

@@ -11,6 +11,7 @@ import {
 import { takeJob } from "~/platform/jobs/jobs.server";
 import { findPost, listPosts } from "~/posts/post.server";
 import { findTag } from "~/tags/tag.server";
+import { everyone } from "~/visibility/visibility.server";
 import { type Deps, openDeps } from "../factories/database";
 import { withChangeBefore } from "../factories/meanwhile";
 import { buildPost, createComment, createPost, NOW } from "../factories/posts";
@@ -42,7 +43,7 @@ const pingbacksOf = (deps: Deps, postId: number) => deps.db.pingback.count({ whe
 test("before its time it is nowhere to be seen, and pings nobody", async () => {
   const { deps, target } = await openWithScheduled();
   expect(await runDue(deps, new Date(LATER.getTime() - 1))).toBe(0);
-  expect(await findPost(deps.db, "x")).toBeNull();
+  expect(await findPost(deps.db, everyone, "x")).toBeNull();
   expect((await listPosts(deps.db, {}))?.items.map((post) => post.slug)).toEqual(["target"]);
   expect([await findTag(deps.db, "t"), await pingbacksOf(deps, target)]).toEqual([null, 0]);
 });
@@ -50,7 +51,7 @@ test("before its time it is nowhere to be seen, and pings nobody", async () => {
 test("at its time it is out, under its date, filed, and its links are pingbacks", async () => {
   const { deps, target } = await openWithScheduled();
   expect(await runDue(deps, new Date(LATER.getTime() + 90_000))).toBe(1);
-  const post = await findPost(deps.db, "x");
+  const post = await findPost(deps.db, everyone, "x");
   expect([post?.publishedAt, post?.tags[0]?.name, await pingbacksOf(deps, target)]).toEqual([LATER, "t", 1]);
 });
 
@@ -59,7 +60,7 @@ test("out late, its pingbacks come when it does: after what was said meanwhile, 
   const hours = (count: number) => new Date(LATER.getTime() + count * 60 * 60 * 1000);
   await createComment(deps, target, {}, { now: hours(1) });
   await runDue(deps, hours(2));
-  expect((await findPost(deps.db, "x"))?.publishedAt).toEqual(LATER);
+  expect((await findPost(deps.db, everyone, "x"))?.publishedAt).toEqual(LATER);
   const pingback = await deps.db.pingback.findFirstOrThrow({ where: { postId: target } });
   expect([pingback.number, pingback.createdAt]).toEqual([2, hours(2)]);
 });
@@ -75,20 +76,20 @@ test("a change before its time is what comes out", async () => {
   const { deps, id, input } = await openWithScheduled();
   await editPost(deps, id, { ...input, title: "Better" }, NOW);
   await runDue(deps, LATER);
-  expect(await findPost(deps.db, "x")).toMatchObject({ title: "Better", publishedAt: LATER });
+  expect(await findPost(deps.db, everyone, "x")).toMatchObject({ title: "Better", publishedAt: LATER });
 });
 
 test("taken back before its time, it stays with its writers", async () => {
   const { deps, id } = await openWithScheduled();
   await withdrawPost(deps, id, NOW);
-  expect([await runDue(deps, LATER), await findPost(deps.db, "x")]).toEqual([0, null]);
+  expect([await runDue(deps, LATER), await findPost(deps.db, everyone, "x")]).toEqual([0, null]);
 });
 
 test("published before its time, it carries the day of that, and stays", async () => {
   const { deps, id, input } = await openWithScheduled();
   await publishDraft(deps, id, input, NOW);
   expect(await runDue(deps, LATER)).toBe(0);
-  expect(await findPost(deps.db, "x")).toMatchObject({ publishedAt: NOW });
+  expect(await findPost(deps.db, everyone, "x")).toMatchObject({ publishedAt: NOW });
 });
 
 /** Publishes what is due, where `change` is committed after whatever the job reads before its transaction. */
@@ -99,7 +100,7 @@ test("an edit that is saved just before it comes out is what comes out", async (
   const { deps, id, input, target } = await openWithScheduled();
   const edited = { ...input, title: "Mended", source: "Of nothing." };
   await runDueAfter(deps, id, () => editPost(deps, id, edited, NOW));
-  expect(await findPost(deps.db, "x")).toMatchObject({ title: "Mended", publishedAt: LATER });
+  expect(await findPost(deps.db, everyone, "x")).toMatchObject({ title: "Mended", publishedAt: LATER });
   expect(await deps.db.post.findUnique({ where: { id } })).toMatchObject({ source: "Of nothing." });
   expect(await pingbacksOf(deps, target)).toBe(0);
 });
@@ -107,14 +108,14 @@ test("an edit that is saved just before it comes out is what comes out", async (
 test("what is taken back just before it comes out stays with its writers", async () => {
   const { deps, id, target } = await openWithScheduled();
   await runDueAfter(deps, id, () => withdrawPost(deps, id, NOW));
-  expect([await findPost(deps.db, "x"), await pingbacksOf(deps, target)]).toEqual([null, 0]);
+  expect([await findPost(deps.db, everyone, "x"), await pingbacksOf(deps, target)]).toEqual([null, 0]);
 });
 
 test("what is put off just before it comes out doesn't come out", async () => {
   const { deps, id } = await openWithScheduled();
   const publishedAt = new Date(LATER.getTime() + 60_000);
   await runDueAfter(deps, id, () => deps.db.post.update({ where: { id }, data: { publishedAt } }));
-  expect(await findPost(deps.db, "x")).toBeNull();
+  expect(await findPost(deps.db, everyone, "x")).toBeNull();
 });
 
 test("its coming out is told to the pages of its tags, writers, series and month", async () => {

@@ -115,8 +115,8 @@ test("reports a difference and breaks no reference if someone joins and replies 
   const join = () =>
     raw.exec(`
       INSERT INTO "Person" (id, handle, name, "createdAt") VALUES (99, 'new', 'New', 0);
-      INSERT INTO "Comment" ("postId", "personId", number, depth, path, status, source, html, excerpt, "renderVersion", "createdAt")
-      VALUES (${postId}, 99, ${number + 9}, 0, 'zzzz', 'approved', '', '', '', 1, 0)`);
+      INSERT INTO "Comment" ("postId", "personId", number, path, status, source, html, excerpt, "renderVersion", "createdAt")
+      VALUES (${postId}, 99, ${number + 9}, 'zzzz', 'approved', '', '', '', 1, 0)`);
   let joined = false;
   const copied = await copySite(from, to, (doing) => {
     if (doing === "Copying Person" && !joined) join();

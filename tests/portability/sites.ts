@@ -62,7 +62,7 @@ export async function addComments({ db, url }: OpenSite, postId: number, count: 
   const data = Array.from({ length: count }, (_, index) => {
     const number = responseNumber + index + 1;
     return {
-      ...{ postId, number, path: number.toString(36).padStart(4, "0"), depth: 0, status: "approved" },
+      ...{ postId, number, path: number.toString(36).padStart(4, "0"), status: "approved" },
       ...{ guestName: "Ada", guestEmail: "ada@example.org", source: text, html: `<p>${text}</p>\n` },
       ...{ excerpt: text, renderVersion: RENDER_VERSION, createdAt: NOW },
     };

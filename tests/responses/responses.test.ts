@@ -2,16 +2,19 @@ import { expect, test } from "vitest";
 import { findPost } from "~/posts/post.server";
 import { MAX_RESPONSES_PER_PAGE } from "~/responses/response-pages";
 import { findCommentAddress, listResponses } from "~/responses/responses.server";
+import { everyone } from "~/visibility/visibility.server";
 import { type Deps, openDeps } from "../factories/database";
 import { createComment, createPost } from "../factories/posts";
 
 /** All pages of a post's discussion. */
 async function readDiscussion(deps: Deps, slug: string) {
-  const post = await findPost(deps.db, slug);
+  const post = await findPost(deps.db, everyone, slug);
   if (!post) throw new Error("no post");
-  const first = await listResponses(deps.db, post, 1);
+  const first = await listResponses(deps.db, everyone, post, 1);
   if (!first) throw new Error("no page");
-  const rest = Array.from({ length: first.pages - 1 }, (_, index) => listResponses(deps.db, post, index + 2));
+  const rest = Array.from({ length: first.pages - 1 }, (_, index) =>
+    listResponses(deps.db, everyone, post, index + 2),
+  );
   return { post, pages: [first, ...(await Promise.all(rest))].map((page) => page?.responses ?? []) };
 }
 
@@ -92,6 +95,6 @@ test("a thread of one chain longer than a page goes on over several", async () =
 test("a page that isn't there is null", async () => {
   const deps = await openDeps();
   await createPost(deps, { slug: "x" });
-  const post = await findPost(deps.db, "x");
-  expect(post && (await listResponses(deps.db, post, 2))).toBeNull();
+  const post = await findPost(deps.db, everyone, "x");
+  expect(post && (await listResponses(deps.db, everyone, post, 2))).toBeNull();
 });

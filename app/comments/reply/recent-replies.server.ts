@@ -6,10 +6,8 @@ import type { Speaker } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { networkOf } from "~/platform/http/network";
 import { defineJob } from "~/platform/jobs/job";
+import { isErased, responseStatus } from "~/visibility/status";
 import { REPEAT_SECONDS, type ReplyInput } from "../comment.schema";
-import { type PlacedComment, placeFields } from "../comment.server";
-
-const REMOVED = "removed";
 
 /**
  * What two sendings of one reply have in common: of a member, who they are; of a guest, the network that it came from and what
@@ -27,17 +25,24 @@ export function repeatKey(
     .digest("base64url");
 }
 
-/** The comment that was sent with this key a while ago at most and has not been removed, or null. */
-export async function findRepeated(db: Database, key: string, now: Date): Promise<PlacedComment | null> {
+/** A comment and its place, which it has from when it is first approved. */
+export interface SentComment {
+  id: number;
+  number: number | null;
+  path: string | null;
+}
+
+/** The comment that was sent with this key a while ago at most and has not been deleted, or null. */
+export async function findRepeated(db: Database, key: string, now: Date): Promise<SentComment | null> {
   const row = await db.recentReply.findUnique({
     where: { key },
-    select: { expiresAt: true, comment: { select: { ...placeFields, status: true } } },
+    select: { expiresAt: true, comment: { select: { id: true, number: true, path: true, status: true } } },
   });
   if (!row) return null;
   const { status, ...comment } = row.comment;
-  if (row.expiresAt > now && status !== REMOVED) return comment;
+  if (row.expiresAt > now && !isErased({ status })) return comment;
   // Only this: another process may have just taken the key for a comment of its own.
-  const isOver = [{ expiresAt: { lte: now } }, { comment: { status: REMOVED } }];
+  const isOver = [{ expiresAt: { lte: now } }, { comment: { status: responseStatus.erased } }];
   await db.recentReply.deleteMany({ where: { key, OR: isOver } });
   return null;
 }

@@ -14,6 +14,7 @@ import { CHECK_BATCH } from "~/platform/inconsistency";
 import { postPath } from "~/posts/post";
 import { type GivenPost, listWrittenPosts } from "~/posts/post-commands.server";
 import { readSite } from "~/site/site.server";
+import { isPublished } from "~/visibility/status";
 import { formatMarkdownFile } from "../content/front-matter";
 import { EXPORT_README } from "./export-readme";
 
@@ -112,7 +113,7 @@ function fileOf({ input, status, publishedAt }: GivenPost, now: Date): [name: st
     ...(series && part && { series, part }),
     ...(summary && { summary }),
   };
-  const folder = status === "published" ? "posts" : "not-published";
+  const folder = isPublished({ status }) ? "posts" : "not-published";
   return [`${folder}/${slug}.md`, formatMarkdownFile(fields, source)];
 }
 

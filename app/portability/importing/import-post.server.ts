@@ -15,6 +15,7 @@ import type { PostInput } from "~/posts/post.schema";
 import { findPostInput, type GivenPost } from "~/posts/post-commands.server";
 import { findOriginBySlug, moveOrigin } from "~/posts/post-origin.server";
 import { tagSlug } from "~/tags/tag.server";
+import { postStatus } from "~/visibility/status";
 import type { Filed, PostFile } from "../content/content-files.server";
 import { TEXT } from "../content/field-errors";
 import { isSamplePost } from "../sample/sample-fingerprints";
@@ -102,7 +103,7 @@ export async function importPost(
       const message = `“${tag}” is the same tag as “${kept}” and is shown under that name`;
       report.notes.push({ file, line: lineOf(["tags", index]), field: "tags", message });
     }
-    report.posts[existing ? "changed" : isToCome ? "scheduled" : "published"]++;
+    report.posts[existing ? "changed" : isToCome ? postStatus.scheduled : postStatus.published]++;
     return;
   }
   if (saved.reason === "post.is-another" && before) return leaveOutAnother(before.input);

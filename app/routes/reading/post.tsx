@@ -13,6 +13,7 @@ import { partsKey } from "~/series/series.server";
 import { SeriesEnds, SeriesTop } from "~/series/series-way";
 import { readSite } from "~/site/site.server";
 import { FiledUnder } from "~/tags/tag-list";
+import { everyone } from "~/visibility/visibility.server";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
@@ -42,9 +43,11 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   const asked = query.get("page") ?? "1";
   // As it was asked for: it may be no post's at all.
   if (query.has(DONE) && !outcome) throw redirect(new URL(request.url).pathname + pageQuery(asked));
-  const post = await findPost(db, slug);
+  const post = await findPost(db, everyone, slug);
   if (!post) throw await explainMissing(db, slug);
-  const discussion = /^[1-9]\d{0,5}$/.test(asked) ? await listResponses(db, post, Number(asked)) : null;
+  const discussion = /^[1-9]\d{0,5}$/.test(asked)
+    ? await listResponses(db, everyone, post, Number(asked))
+    : null;
   if (!discussion) throw notFound("page of responses", [{ href: postPath(slug), title: post.title }]);
   const parts = post.series ? await listParts(db, post.series.id) : [];
 

@@ -2,6 +2,7 @@ import { findComment } from "~/comments/comment.server";
 import { explainReplyRefusal } from "~/comments/reply/reply-refusals";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { readRowId } from "~/platform/database/row-id";
+import { everyone } from "~/visibility/visibility.server";
 
 /**
  * The comment that a reply is to, from what a form or an address says of it; null for a reply to the post. One that is gone
@@ -9,7 +10,7 @@ import { readRowId } from "~/platform/database/row-id";
  */
 export async function findAnswered(db: DatabaseClient, postId: number, asked: string | null | undefined) {
   const id = readRowId(asked);
-  const to = id === null ? null : await findComment(db, postId, id);
+  const to = id === null ? null : await findComment(db, everyone, postId, id);
   const errors: Record<string, string> =
     asked && !to ? { to: explainReplyRefusal("comment.parent-not-found") } : {};
   return { to, errors };

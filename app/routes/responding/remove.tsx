@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { commentPath } from "~/comments/comment";
-import { findCommentToRemove } from "~/comments/comment-removal.server";
+import { findCommentToDelete } from "~/comments/own-comments.server";
 import { Time } from "~/design/calendar";
 import { Form } from "~/design/form/form";
 import { Prose } from "~/design/prose";
-import { removeComment } from "~/flows/remove-comments.server";
+import { deleteComment } from "~/flows/delete-comment.server";
 import { may } from "~/people/policy";
 import type { Member } from "~/people/viewer";
 import { readRowId } from "~/platform/database/row-id";
@@ -30,8 +30,8 @@ export async function loader({ params: { id = "" }, context }: LoaderFunctionArg
 export async function action({ params: { id = "" }, context }: ActionFunctionArgs) {
   const member = memberOf(context);
   const { post } = await getOwn(context, member, id);
-  const removed = await removeComment(context, member, Number(id));
-  if (!removed.ok) throw notFound("comment of yours");
+  const deleted = await deleteComment(context, member, Number(id));
+  if (!deleted.ok) throw notFound("comment of yours");
   const place = await findCommentAddress(context.db, Number(id));
   const outcome = { act: "deleted" as const, commentId: Number(id) };
   return leadToOutcome(place ?? `${postPath(post.slug)}#responses`, outcome, context.siteUrl);
@@ -39,7 +39,7 @@ export async function action({ params: { id = "" }, context }: ActionFunctionArg
 
 async function getOwn({ db }: AppLoadContext, member: Member, id: string) {
   const commentId = readRowId(id);
-  const comment = commentId === null ? null : await findCommentToRemove(db, commentId);
+  const comment = commentId === null ? null : await findCommentToDelete(db, commentId);
   if (!comment || !may(member, "response.remove", comment)) throw notFound("comment of yours");
   return comment;
 }
@@ -50,7 +50,8 @@ export default function Remove() {
     <div className="account">
       <header className="page-head">
         <p className="kicker">
-          Response {comment.number} to ‘<bdi>{comment.post.title}</bdi>’
+          {comment.number === null ? "Your comment on" : `Response ${comment.number} to`} ‘
+          <bdi>{comment.post.title}</bdi>’
         </p>
         <h1>Delete this comment?</h1>
         <p>

@@ -73,7 +73,7 @@ export async function action({ request, params: { slug = "" }, context }: Action
   if (!reply.ok && reply.reason === "post.not-found") throw notFoundFor("post", values.body);
   if (!reply.ok) return refuse(statusOfRefusal(reply.reason), { body: explainReplyRefusal(reply.reason) });
   const { comment } = reply;
-  const responseNumber = Math.max(post.responseNumber, comment.number);
+  const responseNumber = Math.max(post.responseNumber, comment.number ?? 0);
   const address = await addressOf(db, { ...post, responseNumber }, comment);
   return leadToOutcome(address, { act: "posted", commentId: comment.id }, context.siteUrl);
 }

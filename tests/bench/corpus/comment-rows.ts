@@ -33,7 +33,7 @@ export function* commentRows(
     const id = ids.get(response) as number;
     yield {
       id,
-      ...{ postId, parentId, number: response.number, depth: response.depth, path: response.path },
+      ...{ postId, parentId, number: response.number, path: response.path },
       status: "approved",
       ...chooseAuthor(),
       source: text.source,

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { editProfile } from "~/people/person.server";
 import { importContent } from "~/portability/importing/import-content.server";
 import { findPost } from "~/posts/post.server";
+import { everyone } from "~/visibility/visibility.server";
 import { writeContent } from "../../cli/content";
 import { type Deps, openDeps } from "../../factories/database";
 
@@ -162,7 +163,7 @@ test("derives an empty summary from the text without storing it as typed", async
     ...KEN,
     "posts/first.md": `${post("First", "first", more)}${text}\n`,
   });
-  const shown = async () => (await findPost(deps.db, "first"))?.summary;
+  const shown = async () => (await findPost(deps.db, everyone, "first"))?.summary;
   const typed = async () => (await deps.db.post.findFirst())?.summary;
   await load(deps, file("One."), "one");
   const derived = await shown();

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { depthOf } from "~/comments/thread";
 import { withdrawPost } from "~/flows/publish-post.server";
 import { importContent } from "~/portability/importing/import-content.server";
 import { writeContent } from "../../cli/content";
@@ -28,7 +29,7 @@ async function importFolder(folder: string, times = 1) {
   for (let time = 0; time < times; time++) reports.push(await importContent(deps, folder, { name: "test" }));
   const rows = await deps.db.comment.findMany({
     orderBy: { number: "asc" },
-    select: { guestName: true, guestEmail: true, depth: true, createdAt: true, source: true },
+    select: { guestName: true, guestEmail: true, path: true, createdAt: true, source: true },
   });
   return { deps, rows, reports, problems: reports.flatMap(({ problems }) => problems) };
 }
@@ -39,8 +40,8 @@ test("puts a reply that is dated before its parent under the parent, at the firs
   const { rows, problems } = await importFolder(folder);
   expect(problems).toEqual([]);
   expect(rows).toMatchObject([
-    { guestName: "Ada", depth: 0 },
-    { guestName: "Bo", depth: 1, createdAt: new Date("2026-03-02T08:59:59Z") },
+    { guestName: "Ada", path: "0001" },
+    { guestName: "Bo", path: "00010002", createdAt: new Date("2026-03-02T08:59:59Z") },
   ]);
 });
 
@@ -83,7 +84,7 @@ test("does not apply guests' limits for links, images, length and names", async 
         response("A".repeat(120), "2026-03-03T09:00:00Z", "Long. ".repeat(5_000)),
     ),
   );
-  expect([problems, rows.map(({ depth }) => depth)]).toEqual([[], [0, 0, 1, 0]]);
+  expect([problems, rows.map(({ path }) => depthOf(path ?? ""))]).toEqual([[], [0, 0, 1, 0]]);
 });
 
 test("invents no e-mail address for an archived name", async () => {

@@ -141,6 +141,8 @@ test("orders the pingbacks of an archive by the dates of its posts", async () =>
   });
   await importContent(deps, folder, { name: "test" });
   const rows = [...(await deps.db.pingback.findMany()), ...(await deps.db.comment.findMany())];
-  const inOrder = rows.toSorted((a, b) => a.number - b.number).map(({ createdAt }) => createdAt.getUTCDate());
+  const inOrder = rows
+    .toSorted((a, b) => (a.number ?? 0) - (b.number ?? 0))
+    .map(({ createdAt }) => createdAt.getUTCDate());
   expect(inOrder).toEqual([3, 5, 10, 20]);
 });

@@ -2,8 +2,8 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { claimComments } from "~/flows/claim-comments.server";
+import { deleteComment } from "~/flows/delete-comment.server";
 import { publishDraft, publishPost, withdrawPost } from "~/flows/publish-post.server";
-import { removeComment } from "~/flows/remove-comments.server";
 import { anonymisePerson, editProfile } from "~/people/person.server";
 import { upsertSeries } from "~/series/series.server";
 import { createMember, type TestMember } from "../../factories/people";
@@ -144,7 +144,7 @@ test("what they say, and a post that is withdrawn and published again, refreshes
   const own = await services.db.comment.findFirstOrThrow({
     where: { personId: member.id, source: "What I said." },
   });
-  expect(await forgotten(() => removeComment(services, member, own.id))).toEqual(theirs);
+  expect(await forgotten(() => deleteComment(services, member, own.id))).toEqual(theirs);
   expect(await textOf(theirs[1] ?? "")).not.toContain("What I said.");
 });
 

@@ -30,7 +30,6 @@ async function fillDiscussion(postId: number): Promise<number[]> {
         postId,
         number,
         path,
-        depth: path.length / 4 - 1,
         status: "approved",
         guestName: `Guest ${number}`,
       },

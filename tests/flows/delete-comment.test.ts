@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { listComments, listRecentComments } from "~/comments/comment.server";
-import { removeComment } from "~/flows/remove-comments.server";
+import { deleteComment } from "~/flows/delete-comment.server";
 import { replyTo } from "~/flows/reply.server";
 import { guest } from "~/people/viewer";
 import { checkSite } from "~/portability/check-site.server";
@@ -21,19 +21,23 @@ async function openThread() {
   return { site, db: site.db, ada, bo, postId, top, reply, faults };
 }
 
-test("a removed comment that was answered is read without a word, is in no list of news, and can't be answered", async () => {
+test("a deleted comment that was answered is read without a word, is in no list of news, and can't be answered", async () => {
   const { site, db, ada, postId, top, reply } = await openThread();
-  expect(await removeComment(site, ada, top)).toEqual({ ok: true });
+  expect(await deleteComment(site, ada, top)).toEqual({ ok: true });
   const [tombstone, answer] = await listComments(db, postId, "", null);
   expect(tombstone).toMatchObject({
     id: top,
-    removed: true,
+    placeholder: "deleted",
     html: "",
     personId: null,
     link: null,
     number: 1,
   });
-  expect(answer).toMatchObject({ id: reply, removed: false, parent: { id: top, name: null } });
+  expect(answer).toMatchObject({
+    id: reply,
+    placeholder: null,
+    parent: { id: top, placeholder: "deleted", name: "Someone" },
+  });
   expect((await listRecentComments(db, 10)).map(({ id }) => id)).toEqual([reply]);
   expect(await findCommentAddress(db, top)).toBe(`/posts/first#comment-${top}`);
   expect(
@@ -46,9 +50,9 @@ test("a removed comment that was answered is read without a word, is in no list 
 
 test("with the last reply below it, a tombstone goes too", async () => {
   const { site, db, ada, bo, top, reply, faults } = await openThread();
-  await removeComment(site, ada, top);
+  await deleteComment(site, ada, top);
   expect(await faults()).toEqual([]);
-  await removeComment(site, bo, reply);
+  await deleteComment(site, bo, reply);
   expect(await db.comment.count()).toBe(0);
   expect(await findCommentAddress(db, top)).toBeNull();
   expect(await faults()).toEqual([]);
@@ -59,7 +63,7 @@ test("a reply that is held keeps the place of what it answers", async () => {
   await db.comment.update({ where: { id: reply }, data: { status: "held" } });
   await db.comment.update({ where: { id: top }, data: { replyCount: 0 } });
   await db.post.updateMany({ data: { responseCount: 1 } });
-  await removeComment(site, ada, top);
+  await deleteComment(site, ada, top);
   expect(await db.comment.count()).toBe(2);
   expect(await faults()).toEqual([]);
 });
@@ -67,10 +71,10 @@ test("a reply that is held keeps the place of what it answers", async () => {
 test("nobody removes another's comment, or one twice", async () => {
   const { site, db, ada, bo, top } = await openThread();
   const refused = { ok: false, reason: "comment.not-found" };
-  expect(await removeComment(site, bo, top)).toEqual(refused);
+  expect(await deleteComment(site, bo, top)).toEqual(refused);
   expect(await db.comment.findUnique({ where: { id: top } })).toMatchObject({ source: "Top secret." });
-  await removeComment(site, ada, top);
-  expect(await removeComment(site, ada, top)).toEqual(refused);
+  await deleteComment(site, ada, top);
+  expect(await deleteComment(site, ada, top)).toEqual(refused);
   expect(await db.post.findFirst()).toMatchObject({ responseCount: 1 });
 });
 
@@ -79,6 +83,6 @@ test("what was removed can be said again", async () => {
   const input = buildReply();
   const first = await createComment(site, postId, input, { viewer: ada });
   await createComment(site, postId, { to: first });
-  await removeComment(site, ada, first);
+  await deleteComment(site, ada, first);
   expect(await createComment(site, postId, input, { viewer: ada })).not.toBe(first);
 });

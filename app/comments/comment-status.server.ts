@@ -1,0 +1,150 @@
+// The state of comments' rows. Who changes it also keeps the pages of the discussion: responses/response-status.server.ts.
+
+import { commentsByPersonKey } from "~/people/person.server";
+import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
+import { countResponses, postKey, takeResponseNumber } from "~/posts/post.server";
+import { isApproved, isErased, isInThread, type ResponseStatus, responseStatus } from "~/visibility/status";
+import { inThread } from "~/visibility/visibility.server";
+import { type AddRefusal, findPathAbove, RESPONSES_KEY } from "./comment.server";
+import { childPath } from "./thread";
+
+export type StatusRefusal = AddRefusal | { ok: false; reason: "comment.not-found" | "comment.erased" };
+
+export interface StatusChange {
+  was: ResponseStatus;
+  postId: number;
+  /** The place that it took, where this is the first time that it is approved. */
+  placed: { number: number; path: string } | null;
+}
+
+/**
+ * Sets a comment's state, and with it the counts of its post and of what it answers, and the cache tags of what shows it. Nothing of
+ * an erased one comes back. Refused where a comment is approved for the first time below one that can't be read.
+ */
+export async function setCommentStatus(
+  tx: Transaction,
+  id: number,
+  to: Exclude<ResponseStatus, "erased">,
+): Promise<({ ok: true } & StatusChange) | StatusRefusal> {
+  const before = await tx.db.comment.findUnique({ where: { id }, select: stateFields });
+  if (!before) return { ok: false, reason: "comment.not-found" };
+  if (isErased(before)) return { ok: false, reason: "comment.erased" };
+  const { postId, parentId } = before;
+  const was = before.status as ResponseStatus;
+  const after = { status: to };
+  const isFirst = isApproved(after) && before.number === null;
+  const placed = isFirst ? await takePlace(tx, before) : null;
+  if (placed && !placed.ok) return placed;
+  await tx.db.comment.update({
+    where: { id },
+    data: { ...after, ...(placed && { number: placed.number, path: placed.path }) },
+    select: { id: true },
+  });
+  // Its number counted it.
+  const change = Number(isApproved(after)) - Number(isApproved(before));
+  if (change !== 0 && !isFirst) await countResponses(tx, postId, change);
+  if (parentId !== null) await recountReplies(tx, [parentId]);
+  if (change !== 0 || before.replyCount > 0) invalidateComments(tx, [before]);
+  return { ok: true, was, postId, placed };
+}
+
+const stateFields = {
+  ...{ id: true, postId: true, parentId: true, number: true, path: true },
+  ...{ status: true, personId: true, replyCount: true },
+} satisfies Prisma.CommentSelect;
+
+/** The next number of its post, and the path below what it answers. */
+async function takePlace(tx: Transaction, comment: { postId: number; parentId: number | null }) {
+  const above = await findPathAbove(tx.db, comment);
+  if (!above.ok) return above;
+  const number = await takeResponseNumber(tx, comment.postId);
+  return { ok: true as const, number, path: childPath(above.path, number) };
+}
+
+function invalidateComments(tx: Transaction, comments: { postId: number; personId: number | null }[]) {
+  if (comments.length > 0) tx.invalidate(RESPONSES_KEY);
+  for (const { postId, personId } of comments) {
+    tx.invalidate(postKey(postId));
+    if (personId !== null) tx.invalidate(commentsByPersonKey(personId));
+  }
+}
+
+interface Place {
+  id: number;
+  postId: number;
+  parentId: number | null;
+  path: string | null;
+}
+
+const placeFields = { id: true, postId: true, parentId: true, path: true } as const;
+
+/** An erased comment: nothing of what was said, or of who said it. */
+const NOTHING = {
+  ...{ status: responseStatus.erased, source: "", html: "", excerpt: "" },
+  ...{ personId: null, guestName: null, guestEmail: null, guestSite: null },
+} as const;
+
+/** Takes the words and the names from comments, which no longer count. Gives those that weren't erased before. */
+export async function eraseWords(tx: Transaction, ids: number[]): Promise<Place[]> {
+  const where = { id: { in: ids }, status: { not: responseStatus.erased } };
+  const rows = await tx.db.comment.findMany({ where, select: stateFields });
+  await tx.db.comment.updateMany({ where, data: NOTHING });
+  const counted = rows.filter(isApproved);
+  for (const postId of new Set(counted.map((row) => row.postId)))
+    await countResponses(tx, postId, -counted.filter((row) => row.postId === postId).length);
+  invalidateComments(tx, rows);
+  return rows;
+}
+
+/**
+ * Deletes those among `ids` whose place nobody needs, and then the erased ones above them that nobody needs without these. A held
+ * reply needs one too, though nobody sees why: it would go with what it answers. Gives what was deleted.
+ */
+export async function deleteUnneeded(
+  tx: Transaction,
+  ids: number[],
+  isCited: (id: number) => boolean,
+): Promise<Place[]> {
+  const deleted: Place[] = [];
+  for (let candidates = ids; candidates.length > 0; ) {
+    const answered = await countReplies(tx.db, { parentId: { in: candidates } });
+    const rows = await tx.db.comment.findMany({
+      where: { id: { in: candidates }, status: responseStatus.erased },
+      select: placeFields,
+    });
+    const unneeded = rows.filter(({ id }) => !answered.has(id) && !isCited(id));
+    await tx.db.comment.deleteMany({ where: { id: { in: unneeded.map(({ id }) => id) } } });
+    deleted.push(...unneeded);
+    candidates = [...new Set(unneeded.flatMap(({ parentId }) => parentId ?? []))];
+  }
+  return deleted;
+}
+
+/** Counts anew the replies that take a place below these comments and, where one of these thereby takes a place itself or no
+ *  longer, below what it answers. */
+export async function recountReplies(tx: Transaction, ids: number[]): Promise<void> {
+  for (let level = ids; level.length > 0; ) {
+    const counts = await countReplies(tx.db, { parentId: { in: level }, ...inThread });
+    const rows = await tx.db.comment.findMany({ where: { id: { in: level } }, select: stateFields });
+    const wrong = rows.flatMap((row) => {
+      const replyCount = counts.get(row.id) ?? 0;
+      return replyCount === row.replyCount ? [] : { row, replyCount };
+    });
+    for (const replyCount of new Set(wrong.map((one) => one.replyCount))) {
+      const having = wrong.filter((one) => one.replyCount === replyCount).map(({ row }) => row.id);
+      await tx.db.comment.updateMany({ where: { id: { in: having } }, data: { replyCount } });
+    }
+    const turned = wrong.filter(
+      ({ row, replyCount }) => isInThread(row) !== isInThread({ status: row.status, replyCount }),
+    );
+    level = [...new Set(turned.flatMap(({ row }) => row.parentId ?? []))];
+  }
+}
+
+async function countReplies(
+  db: DatabaseClient,
+  where: Prisma.CommentWhereInput,
+): Promise<Map<number, number>> {
+  const rows = await db.comment.groupBy({ by: ["parentId"], where, _count: true });
+  return new Map(rows.flatMap(({ parentId, _count }) => (parentId === null ? [] : [[parentId, _count]])));
+}
