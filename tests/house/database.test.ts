@@ -1,0 +1,86 @@
+// Who may ask the database for what, and where states and SQL are spelt. A failure lists the files and what they did.
+
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import ts from "typescript";
+import { expect, test } from "vitest";
+import { postStatus, responseStatus } from "~/visibility/status";
+import { roomOf, sources, treeOf } from "./source-files";
+
+/** The models that each room alone may query. Selecting a relation doesn't count as a query. */
+const MODELS: Record<string, string[]> = {
+  site: ["site"],
+  people: ["person", "formerHandle", "renaming"],
+  accounts: ["account", "session", "knownBrowser", "passkey", "identity", "token", "emailChange"],
+  posts: ["post", "month", "formerSlug", "byline"],
+  tags: ["tag", "postTag"],
+  series: ["series"],
+  comments: ["comment", "recentReply"],
+  pingbacks: ["pingback"],
+  responses: ["responsePage"],
+  platform: ["change", "job", "rateLimit"],
+};
+
+test("only the room that owns a model queries it, in a *.server.ts", () => {
+  const names = readdirSync("app/platform/generated/sqlite/models").map((file) => path.basename(file, ".ts"));
+  const models = names.map((name) => name.charAt(0).toLowerCase() + name.slice(1));
+  const question = new RegExp(`\\bdb\\??\\.(${models.join("|")})\\b`, "g");
+  const wrong = sources.flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(question)]
+      .filter(([, model = ""]) => !file.endsWith(".server.ts") || !MODELS[roomOf(file)]?.includes(model))
+      .map(([asked]) => `${file}: ${asked}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+/** What a statement alone may change, since no page shows it: see docs/decisions/0043. */
+const WRITES_ALONE = [
+  "accounts/mail/correspondence",
+  "accounts/passkey/passkey",
+  "accounts/passkey/passkey-sign-in",
+  "accounts/password/sign-in",
+  "accounts/session/known-browser",
+  "accounts/session/session",
+  "accounts/token",
+  "comments/reply/recent-replies",
+  "people/renaming",
+  "platform/database/database",
+  "platform/jobs/jobs",
+  "platform/prune",
+  "platform/rate-limits",
+  "site/feed-authority",
+].map((file) => `app/${file}.server.ts`);
+
+test("what is written outside of db.write stands in its list, and nothing else does", () => {
+  const alone =
+    /(?<!\btx\.)\bdb\??\.\w+\.(create|createMany|update|updateMany|upsert|delete|deleteMany)(AndReturn)?\(/;
+  const found = sources.filter((file) => alone.test(readFileSync(file, "utf8")));
+  expect(found.sort()).toEqual(WRITES_ALONE.sort());
+});
+
+test("every model is some noun's own", () => {
+  const names = readdirSync("app/platform/generated/sqlite/models").map((file) => path.basename(file, ".ts"));
+  const owned = Object.values(MODELS).flat();
+  expect(owned.map((model) => model.charAt(0).toUpperCase() + model.slice(1)).sort()).toEqual(names.sort());
+});
+
+test("raw SQL is only in platform/ and search/", () => {
+  const wrong = sources.filter((file) => /\$(query|execute)Raw/.test(readFileSync(file, "utf8")));
+  expect(wrong.filter((file) => !/^app\/(platform|search)\//.test(file))).toEqual([]);
+});
+
+test("a state of posts and responses is spelt in visibility/ alone", () => {
+  const states = new Set<string>([...Object.values(postStatus), ...Object.values(responseStatus)]);
+  const wrong = sources.flatMap((file) => {
+    if (roomOf(file) === "visibility") return [];
+    const found: string[] = [];
+    const visit = (node: ts.Node) => {
+      if (ts.isStringLiteralLike(node) && states.has(node.text) && !ts.isLiteralTypeNode(node.parent))
+        found.push(`${file}: "${node.text}"`);
+      ts.forEachChild(node, visit);
+    };
+    ts.forEachChild(treeOf(file), visit);
+    return found;
+  });
+  expect(wrong).toEqual([]);
+});
