@@ -1,4 +1,4 @@
-/** What an action gives that answers a form with a file and not with a page: entry.server.tsx sends it as it is. */
+/** An action's answer that is a file instead of a page; entry.server.tsx sends it. */
 export class Attachment {
   readonly #bytes: Buffer<ArrayBuffer>;
   readonly #name: string;

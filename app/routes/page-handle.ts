@@ -1,23 +1,22 @@
 import type { Act } from "~/people/policy";
 import type { RouteRules } from "~/platform/http/route-rules";
 
-/** What a page tells the layout around it, and the server before it. */
+/** What a page declares for the frame around it and for the server. */
 export type PageHandle = RouteRules & PageParts & (ActRules | { act?: never; answersScript?: never });
 
 interface PageParts {
-  /** Where else than to the text a keyboard may skip, past the head of the page. */
+  /** A further skip link, after "Skip to content". */
   skip?: { href: string; name: string };
 }
 
 /** A page that not everyone may open. */
 interface ActRules {
-  /**
-   * What its visitors do here. The server asks it before the loader and before the action (session/permission.ts): a visitor who may do
-   * it to nothing at all sees neither. Where the thing decides, the page asks `may` with its owners.
-   */
+  /** What visitors do on the page. The server checks it before the loader and the action
+   *  (session/permission.ts), and refuses a visitor who may do it to nothing. Whether they may do it to a
+   *  particular thing, the page asks `may` with its owners. */
   act: Act;
-  /** Its forms are sent by a script, which is answered in JSON. */
+  /** Its forms are submitted by a script, which expects JSON. */
   answersScript?: boolean;
-  /** What the cache keeps is given to everyone. */
+  /** Cached pages are served to everyone. */
   cached?: never;
 }

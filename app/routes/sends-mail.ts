@@ -1,5 +1,6 @@
 import { useRouteLoaderData } from "@remix-run/react";
 
-/** Whether the site can send e-mail: without a mail server what it writes goes into files, and only its administrator has it. */
+/** Whether the site can send e-mail. Without a mail server, e-mails are saved to files that only the
+ *  administrator can read. */
 export const useSendsMail = (): boolean =>
   (useRouteLoaderData("root") as { sendsMail?: boolean } | undefined)?.sendsMail ?? true;

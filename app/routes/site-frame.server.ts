@@ -4,7 +4,7 @@ import { may } from "~/people/policy";
 import type { Viewer } from "~/people/viewer";
 import { readSite } from "~/site/site.server";
 
-/** What the frame of every page says of the site, and of who reads. */
+/** Data of the frame around every page: the site, and the reader. */
 export async function readFrame(context: AppLoadContext) {
   const { viewer, siteUrl, scripts, sendsMail } = context;
   const { aboutHtml: _, ...site } = await readSite(context.db);
@@ -15,7 +15,7 @@ export async function readFrame(context: AppLoadContext) {
   return { site, siteUrl, scripts, member, sendsMail };
 }
 
-/** The pages of administration that somebody may open. */
+/** The administration pages that the viewer may open. */
 const administrationFor = (viewer: Viewer) =>
   [
     { href: "/moderation/people", name: "People", act: "person.list" as const },

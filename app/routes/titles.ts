@@ -9,7 +9,7 @@ interface RootData {
   siteUrl: string;
 }
 
-/** The head of a page: its title with the site's name, its one address, what a list or a preview says of it. */
+/** The head of a page: title with the site's name, canonical address, description. */
 export function head(args: Matches, title: string, path: string, description?: string) {
   const { root, name } = findSite(args);
   const whole = title ? `${title} · ${name}` : `${name}: ${root?.site.tagline ?? ""}`;
@@ -29,7 +29,7 @@ export function head(args: Matches, title: string, path: string, description?: s
   ];
 }
 
-/** Tells a feed reader, of a page, where to follow it. */
+/** Links for feed discovery. */
 export const feedHead = (args: Matches, title: string, path: string) =>
   FORMAT_NAMES.map((format) => ({
     tagName: "link",
@@ -39,7 +39,7 @@ export const feedHead = (args: Matches, title: string, path: string) =>
     href: (findSite(args).root?.siteUrl ?? "") + feedPath(path, format),
   }));
 
-/** The head of a step on somebody's way, such as a preview: nothing for a search engine to keep. */
+/** The head of a page that search engines shouldn't index, such as a preview. */
 export const passingHead = (args: Matches, title: string) => [
   { title: `${title} · ${findSite(args).name}` },
   { name: "robots", content: "noindex" },

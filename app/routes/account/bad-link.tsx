@@ -2,7 +2,7 @@ import { useRouteLoaderData } from "@remix-run/react";
 import type { TokenRefusal } from "~/accounts/token.server";
 import { explainAccountRefusal } from "../session/refusals";
 
-/** A link that is good for nothing, and where to go instead: to get another, unless `words` say otherwise. */
+/** The page for an invalid link, with a way to get another one. */
 export const BadLink = ({
   reason,
   again,

@@ -1,6 +1,7 @@
 import { useSendsMail } from "../sends-mail";
 
-/** After a link was asked for: the same whoever's address it is, and whether one was mailed just now or lately. */
+/** Shown after a link was requested. It is the same whether the address is known and whether an e-mail was
+ *  sent now or recently. */
 export const CheckYourEmail = ({ address, again }: { address: string; again: string }) =>
   useSendsMail() ? (
     <div className="notice" role="status">

@@ -1,13 +1,12 @@
-// A password that somebody chooses, before it is hashed.
+// Checks a new password before it is hashed.
 
 import type { AppLoadContext } from "@remix-run/node";
 import { isHashingBusy } from "~/accounts/password/password.server";
 import { explainAccountRefusal, explainPasskeyWait } from "../session/refusals";
 
-/**
- * Measures a password whose length is right. `known` is what a guesser would try first: only what has been validated, for the time
- * grows with it. Every try is counted. Refusals: 422 too weak, 429 too many tries from this network, 503 too many at once.
- */
+/** Measures a password of allowed length. `known` are words that a guesser would try first; pass only
+ *  validated values, because the time grows with them. Each attempt is counted. Refuses with 422 a weak
+ *  password, 429 too many attempts from this network, 503 too many at once. */
 export async function measurePassword(
   { accountLimits, clientAddress, passwordStrength }: AppLoadContext,
   password: string,

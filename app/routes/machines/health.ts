@@ -1,4 +1,4 @@
-/** That the process is alive: what watches over it need not end it. Whether it can work is /readyz's to say. */
+/** Liveness: answers as long as the process runs. /readyz tells whether the site can serve. */
 export async function loader() {
   return Response.json({ status: "ok" });
 }

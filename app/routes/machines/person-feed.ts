@@ -12,7 +12,7 @@ import { answerFeed, formatOf } from "./feed-answer";
 
 export const handle: PageHandle = { cached: { types: FEED_TYPES, query: [] } };
 
-/** A person's newest posts, for feed readers. */
+/** The feed of a person's newest posts. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { db, addCacheTags } = context;
   const format = formatOf(request);

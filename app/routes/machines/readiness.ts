@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { surveyJobs } from "~/platform/jobs/jobs.server";
 
-/** A job that is due for longer than this has nobody who does it. */
+/** A job that is due for longer than this isn't being run by any process. */
 const MAX_DUE_MINUTES = 10;
 
-/** Whether the site can work: its database answers, and its jobs are being done. 503 with the reasons where it can't. */
+/** Readiness: whether the database answers and jobs are run. Answers 503 with the reasons if not. */
 export async function loader({ context: { db, now, log } }: LoaderFunctionArgs) {
   const reasons = await findReasons(db, now()).catch((error) => {
     log.error({ err: error }, "not ready");

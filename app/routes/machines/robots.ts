@@ -1,10 +1,10 @@
-/** Programs may read everything but the forms of which every response has one. */
+/** Crawlers may read everything except the forms, of which each response has one. */
 const ROBOTS = `User-agent: *
 Disallow: /posts/*/respond
 Disallow: /posts/*/preview
 `;
 
-/** It changes with the program alone. */
+/** Changes only with the program. */
 const ONE_DAY_S = 86_400;
 
 export const loader = () =>

@@ -17,11 +17,11 @@ interface AccountPageProps {
   mayChangeRole: boolean;
   mayDeactivate: boolean;
   done: string | null;
-  /** What was refused, if something was. */
+  /** The refusal of a form on this page. */
   refused?: { errors: Record<string, string>; role?: string } | undefined;
 }
 
-/** Somebody's account, and what can be done about it. */
+/** A person's account, and the actions on it. */
 export function AccountPage({
   as,
   account,

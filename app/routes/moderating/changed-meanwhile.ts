@@ -1,9 +1,10 @@
 import type { SiteInput } from "~/site/site.schema";
 
-/** As much of a text as tells which it is. */
+/** Enough of a text to recognise it. */
 const SHOWN_CHARS = 200;
 
-/** For somebody whose settings would overwrite what somebody else has just changed: what stands now, where theirs differ. */
+/** Errors for settings that were changed by someone else meanwhile: the stored values, for the fields that
+ *  differ. */
 export function explainDifferences(typed: SiteInput, standing: SiteInput): Record<string, string> {
   const names = Object.keys(standing) as (keyof SiteInput)[];
   const differing = names.filter((name) => typed[name] !== standing[name]);

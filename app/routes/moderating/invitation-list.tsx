@@ -5,7 +5,7 @@ import { As } from "../session/as";
 type Shown = Omit<InvitationSummary, "createdAt" | "expiresAt"> &
   Record<"createdAt" | "expiresAt", Date | string>;
 
-/** Invitations and what became of them; those that are open can be taken back. */
+/** Invitations and their status; unused ones can be revoked. */
 export function InvitationList({ as, invitations }: { as: number; invitations: Shown[] }) {
   if (invitations.length === 0)
     return <p>No invitations. Used and expired invitations stay listed for a month.</p>;

@@ -7,7 +7,7 @@ import { notFound } from "../not-found";
 import { memberOf } from "../session/member";
 import { requirePermission } from "../session/permission";
 
-/** Somebody's account for whoever may see it, and which of it they may change. */
+/** Loads an account, with what the viewer may change. */
 export async function loadManaged({ params: { handle = "" }, context }: LoaderFunctionArgs) {
   const member = memberOf(context);
   // The page of each act shows the whole account.
@@ -24,14 +24,14 @@ export async function loadManaged({ params: { handle = "" }, context }: LoaderFu
   };
 }
 
-/** The account that a form is about, if its sender may do this to it. */
+/** The account in a form's address, if its sender may do this to it. Throws 403 or 404 otherwise. */
 export async function getManagedBySender(
   context: AppLoadContext,
   act: Act,
   handle: string,
 ): Promise<AccountSummary> {
   const account = await getManaged(context, handle);
-  // Whose an account is never changes, so that this stands in the transaction that follows.
+  // An account never changes its person, so this check also holds in the later transaction.
   requirePermission(memberOf(context), act, { ownerIds: [account.personId] });
   return account;
 }
@@ -45,7 +45,7 @@ async function getManaged({ db }: AppLoadContext, handle: string): Promise<Accou
   throw notFound("account", [{ href: "/moderation/people", title: "All accounts" }]);
 }
 
-/** Why somebody's account stays as it is, said to somebody else. */
+/** Explains to an administrator why an account was not changed. */
 export const explainManaging = (reason: AccountRefusal["reason"]): string =>
   ({
     "account.not-found": "This account no longer exists.",

@@ -8,11 +8,11 @@ const PAGES = [
   { href: "/moderation/site", name: "Site settings" },
 ] as const;
 
-/** A page for whoever runs the site. */
+/** The frame of an administration page. */
 export function ModeratingFrame(shown: {
   page: (typeof PAGES)[number]["href"];
   title: string;
-  /** What was just done. */
+  /** Confirms what was just done. */
   done?: string | null | undefined;
   children: ReactNode;
 }) {
@@ -26,7 +26,7 @@ export function ModeratingFrame(shown: {
   );
 }
 
-/** On every page that manages: what is announced to people otherwise doesn't arrive. */
+/** On every administration page, because e-mails about changes won't arrive. */
 const NoMailServer = () => (
   <div className="form-warning">
     <p>

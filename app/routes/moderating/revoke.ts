@@ -5,7 +5,7 @@ import type { PageHandle } from "../page-handle";
 
 export const handle: PageHandle = { act: "person.invite" };
 
-/** Takes an invitation back. One that was used or taken back meanwhile is no longer among the open ones: that is said. */
+/** Revokes an invitation. If it was used or revoked meanwhile, the list says so. */
 export async function action({ params: { id = "" }, context }: ActionFunctionArgs) {
   const revoked = await context.db.write((tx) => revokeInvitation(tx, readRowId(id) ?? 0));
   return redirect(`/moderation/invitations?done=${revoked ? "revoked" : "too-late"}`, 303);
@@ -13,7 +13,7 @@ export async function action({ params: { id = "" }, context }: ActionFunctionArg
 
 export const loader = () => redirect("/moderation/invitations");
 
-/** Makes this a page, so that what goes wrong is answered with one. */
+/** A default export makes this a page, so that errors are shown as pages. */
 export default function Revoke() {
   return null;
 }

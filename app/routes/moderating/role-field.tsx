@@ -1,7 +1,7 @@
 import { SelectField } from "~/design/form/select-field";
 import { ROLE_MEANINGS, type Role } from "~/people/roles";
 
-/** A choice of role, and what each may do: each what the ones before it may, and more. */
+/** A choice of role with what each role adds to the ones before it. */
 export const RoleField = ({
   roles,
   ...field

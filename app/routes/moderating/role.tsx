@@ -12,7 +12,7 @@ export const handle: PageHandle = { act: "person.change-role" };
 
 export const meta: MetaFunction = (args) => passingHead(args, "Change role");
 
-/** The account's own page: a form that was refused stands there. */
+/** A refused form is shown on the page of the account. */
 export const loader = loadManaged;
 
 export async function action({ request, params: { handle = "" }, context }: ActionFunctionArgs) {

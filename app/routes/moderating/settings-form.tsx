@@ -6,7 +6,7 @@ import { currentTimeZone, groupTimeZones } from "~/site/time-zones";
 import { As } from "../session/as";
 import { RoleField } from "./role-field";
 
-/** Everything that a site says of itself and asks of those who come. */
+/** The form of the site's settings. */
 export function SettingsForm({
   as,
   version,
@@ -14,7 +14,7 @@ export function SettingsForm({
   errors = {},
 }: {
   as: number;
-  /** Of the settings that were shown: others may change them meanwhile. */
+  /** Version of the settings shown, to detect changes by others meanwhile. */
   version: string;
   values: Record<keyof SiteInput, string>;
   errors?: Record<string, string> | undefined;

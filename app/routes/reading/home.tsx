@@ -19,9 +19,9 @@ import { namedIn, shownWith } from "./shown";
 
 export const handle: PageHandle = { cached: LIST_PAGES };
 
-/** What is being said, at a glance. */
+/** As many as one takes in at a glance. */
 const RECENT_RESPONSES = 6;
-/** So many posts stand before the conversation where there is room for one column: the newest, and two to choose from. */
+/** Posts above the responses in one column: the newest, and two to choose from. */
 const POSTS_BEFORE_RESPONSES = 3;
 
 export const meta: MetaFunction = (args) => {

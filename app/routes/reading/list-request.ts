@@ -3,22 +3,22 @@ import { type Page, type PageRequest, readPageRequest } from "~/platform/databas
 import { notFound } from "../not-found";
 import { head, type Matches } from "../titles";
 
-/** One page of a list that is paged by key, and its own address. */
+/** A page of a list, with its address. */
 export interface ListPage<T> extends Page<T> {
   address: string;
   isFirst: boolean;
-  /** What it is a list of: "posts". */
+  /** The kind of items, such as "posts". */
   of: string;
 }
 
-/** The page that is asked for of the list at `path`. A request that is none, or leads past the end, is answered with 404. */
+/** Loads the requested page of the list at `path`. Throws 404 for an invalid request or one past the end. */
 export async function getListPage<T>(
   { query }: AppLoadContext,
   { path, title, of = "posts" }: { path: string; title: string; of?: string },
   fetch: (request: PageRequest) => Promise<Page<T> | null>,
 ): Promise<ListPage<T>> {
   const parameters = query("before", "after");
-  // Each post would make as many pages with both as there are posts, and no link has both.
+  // With both parameters each post would give as many pages as there are posts, and no link has both.
   const request = parameters.size > 1 ? null : readPageRequest(parameters);
   const page = request && (await fetch(request));
   const isFirst = parameters.size === 0;
@@ -28,7 +28,7 @@ export async function getListPage<T>(
   return { ...page, of, isFirst, address: isFirst ? path : `${path}?${parameters}` };
 }
 
-/** The head of such a page. */
+/** The head of a list page. */
 export function listHead(
   args: Matches,
   title: string,

@@ -20,7 +20,7 @@ export const meta: MetaFunction = (args) => {
 };
 
 export async function loader({ params: { year, month: monthOfYear = "" }, context }: LoaderFunctionArgs) {
-  // As people write it, "2026/6".
+  // Accepts "2026/6", as people type it.
   const month = `${year}-${monthOfYear.padStart(2, "0")}`;
   const isMonth = /^\d{4}-(0[1-9]|1[0-2])$/.test(month);
   const lost = () => notFound("month", [{ href: "/archive", title: "Archive" }]);

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { notFound } from "../not-found";
 
-/** Whatever no other route answers. */
+/** The page for addresses without a route. */
 export function loader(_: LoaderFunctionArgs): never {
   throw notFound();
 }

@@ -9,7 +9,8 @@ import {
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { gone, notFound } from "../not-found";
 
-/** Whose page is asked for. A handle that they once had leads to the same `place` under the one that they have. */
+/** The person of an address. A former handle redirects to the same `place` under the current one. Throws 404,
+ *  or 410 for a deleted person. */
 export async function getPerson(db: DatabaseClient, handle = "", place = ""): Promise<PersonView> {
   const person = await findPersonByHandle(db, handle);
   if (person && isPresent(person)) return person;

@@ -20,7 +20,7 @@ import { shownWith } from "./shown";
 
 export const handle: PageHandle = { cached: LIST_PAGES };
 
-/** What they said of late; the rest has a page of its own. */
+/** Recent comments on a profile; all are on their own page. */
 const RECENT_SAID = 5;
 
 export const meta: MetaFunction = (args) => {

@@ -41,7 +41,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   const query = context.query("page", DONE);
   const outcome = readOutcome(request, query);
   const asked = query.get("page") ?? "1";
-  // As it was asked for: it may be no post's at all.
+  // Redirects before the post is loaded: the address may belong to no post.
   if (query.has(DONE) && !outcome) throw redirect(new URL(request.url).pathname + pageQuery(asked));
   const post = await findPost(db, everyone, slug);
   if (!post) throw await explainMissing(db, slug);
@@ -53,7 +53,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
 
   const address = pageAddress(slug, String(discussion.page));
   if (outcome && !mayBeTold(context, outcome, discussion.responses)) throw redirect(address);
-  // What is told to one browser is kept for nobody.
+  // A page with one visitor's outcome must not be cached.
   if (!outcome) {
     addCacheTags(...shownWith(post), ...namedIn(discussion.responses));
     if (post.series) addCacheTags(partsKey(post.series.id));
@@ -64,8 +64,8 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   return onServer({ post, address, source, discussion, parts, form, outcome, mayJoin: joining === "open" });
 }
 
-/** A page that is kept says nothing of when it was rendered, which differs from process to process: its visitors are timed from their
- *  first visit (respond.tsx). */
+/** A cached page can't contain its time of rendering, which differs between processes. The form's minimum
+ *  fill time counts from the visitor's first visit (respond.tsx). */
 const LONG_AGO = 0;
 
 const pageAddress = (slug: string, page: string) => postPath(slug) + pageQuery(page);

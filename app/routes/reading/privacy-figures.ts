@@ -1,4 +1,4 @@
-// What the page on privacy says in numbers: the very ones by which the program keeps and forgets.
+// The figures on the privacy page, taken from the constants that the code uses.
 
 import {
   FAILURES_SECONDS,
@@ -25,12 +25,12 @@ const DAY_S = 24 * 60 * 60;
 
 /** All in seconds. */
 export const FIGURES = {
-  /** When a network first fetched a page. */
+  /** The time of a network's first visit to a page. */
   firstVisit: REMEMBERED_MS / 1000,
-  /** How often a network replied, asked for letters, used passkeys or set out to another site. */
+  /** Counts of replies, e-mails, passkey challenges and sign-ins with other sites. */
   counted: Math.max(COMMENTS_SECONDS, LETTERS_SECONDS, CHALLENGES_SECONDS, STARTS_SECONDS),
   failures: FAILURES_SECONDS,
-  /** By which a reply is known that is sent twice. */
+  /** The hash that identifies a repeated reply. */
   repeat: REPEAT_SECONDS,
   prune: PRUNE_MINUTES * 60,
   arrival: Math.max(ARRIVAL_S, SIGNED_OUT_S),
@@ -38,17 +38,17 @@ export const FIGURES = {
   wholeAddress: KEEP_ADDRESS_DAYS * DAY_S,
   idle: SESSION_IDLE_S,
   session: SESSION_LIFE_S,
-  /** That an account was signed in with a browser, and of how many. */
+  /** Known browsers of an account, and their number. */
   knownBrowser: KNOWN_BROWSER_S,
   knownBrowsers: MAX_KNOWN_BROWSERS,
-  /** Letters that could not be sent. */
+  /** E-mails that couldn't be sent. */
   unsent: KEEP_DEAD_MS / 1000,
   tokens: KEEP_TOKENS_MS / 1000,
-  /** What a browser keeps on the way to another site and back, and until who comes from there has joined. */
+  /** Cookies for signing in with another site, and for joining from there. */
   away: IDENTITY_COOKIE_S,
   joining: JOINING_COOKIE_S,
   invited: (LIFETIMES.invitation + KEEP_TOKENS_MS) / 1000,
-  /** That an address without an account asked for a new password. */
+  /** Reset requests for an address without an account. */
   resetAsked: LIFETIMES.reset / 1000,
   joinAsked: (LIFETIMES.join + KEEP_TOKENS_MS) / 1000,
 };

@@ -6,7 +6,7 @@ import { MONTHS_KEY } from "~/posts/post-month.server";
 import type { RecentResponse, Response } from "~/responses/response";
 import { seriesKey } from "~/series/series.server";
 
-/** What a post names, wherever it is shown: itself, who signs it, its series. */
+/** Cache tags of a post, wherever it is shown: the post, its authors, its series. */
 export function shownWith(post: PostSummary): string[] {
   return [
     postKey(post.id),
@@ -15,21 +15,21 @@ export function shownWith(post: PostSummary): string[] {
   ];
 }
 
-/** What the archive tells: of no post more than its title, its date and who wrote it. */
+/** Cache tags of the archive, which shows each post's title, date and authors only. */
 export const showsArchive = (months: ArchivedMonth[]): string[] => [
   MONTHS_KEY,
   POSTS_KEY,
   ...months.flatMap(({ posts }) => posts.flatMap(({ writers }) => writers.map(({ id }) => personKey(id)))),
 ];
 
-/** The people whom responses name. */
+/** Cache tags of the people named in responses. */
 export const namedIn = (responses: (Response | RecentResponse)[]): string[] =>
   responses.flatMap(peopleOf).map(personKey);
 
 function peopleOf(response: Response | RecentResponse): number[] {
   if (response.kind === "pingbacks") return [];
   if ("writers" in response) return response.writers.map((writer) => writer.id);
-  // Whom a reply names as answered may stand on another page.
+  // The author of the parent comment, which may be on another page.
   const answered = "parent" in response ? response.parent?.personId : null;
   return [response.personId, answered].flatMap((id) => id ?? []);
 }

@@ -4,10 +4,8 @@ import type { DatabaseClient } from "~/platform/database/database.server";
 import { readRowId } from "~/platform/database/row-id";
 import { everyone } from "~/visibility/visibility.server";
 
-/**
- * The comment that a reply is to, from what a form or an address says of it; null for a reply to the post. One that is gone
- * makes it a reply to the post, and `errors` says so.
- */
+/** The comment that a reply is to, by its id in a form or an address; null for a reply to the post. If the
+ *  comment was deleted, the reply becomes one to the post, and `errors` says so. */
 export async function findAnswered(db: DatabaseClient, postId: number, asked: string | null | undefined) {
   const id = readRowId(asked);
   const to = id === null ? null : await findComment(db, everyone, postId, id);

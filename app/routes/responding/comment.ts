@@ -2,11 +2,11 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { findCommentAddress } from "~/responses/responses.server";
 import { leadTo } from "./lasting-address";
 
-/** The lasting address of a comment. */
+/** The permanent address of a comment. */
 export const loader = ({ params: { id }, context: { db } }: LoaderFunctionArgs) =>
   leadTo("comment", id, db, findCommentAddress);
 
-/** Makes this a page, so that a comment that isn't there is answered with one. */
+/** A default export makes this a page, so that a missing comment is shown as a page. */
 export default function Comment() {
   return null;
 }

@@ -3,7 +3,7 @@ import type { DatabaseClient } from "~/platform/database/database.server";
 import { readRowId } from "~/platform/database/row-id";
 import { notFound } from "../not-found";
 
-/** Leads from a response's lasting address to wherever it stands now. */
+/** Redirects a response's permanent address to the page that shows it now. */
 export async function leadTo(
   what: string,
   id: string | undefined,

@@ -1,6 +1,7 @@
-// What was just done to a response, told once to whoever did it. A post's page is kept and the same for everybody, so the page
-// that tells it has an address of its own (`?done=posted-345`), which is kept for nobody, and tells it only to the browser that
-// has the cookie of the same words. Anybody else, and the same browser a minute later, is led to the plain address.
+// Confirms once what a visitor has just done to a response. The post's page is cached and the same for
+// everyone, so the confirmation has its own address (`?done=posted-345`), is not cached, and appears only in
+// the browser that has the matching cookie. Others, and the same browser a minute later, are redirected to
+// the plain address.
 
 import { type AppLoadContext, redirect } from "@remix-run/node";
 import { parseCookie, stringifySetCookie } from "cookie";
@@ -12,10 +13,11 @@ export interface Outcome {
   commentId: number;
 }
 
-/** The query's name and the cookie's. The reading script knows it too: a draft goes when what was sent has arrived. */
+/** Name of the query parameter and of the cookie. The reading script also uses it, to delete the draft of a
+ *  posted text. */
 export const DONE = "done";
 
-/** 303 to `address` (its anchor included), where the outcome is told. */
+/** Redirects with 303 to `address` and its anchor, where the outcome is confirmed. */
 export function leadToOutcome(address: string, { act, commentId }: Outcome, siteUrl: string): Response {
   const value = `${act}-${commentId}`;
   const [page = "", anchor] = address.split("#");
@@ -27,7 +29,7 @@ export function leadToOutcome(address: string, { act, commentId }: Outcome, site
   return redirect(location, { status: 303, headers: { "Set-Cookie": cookie } });
 }
 
-/** What `done` in an address stands for; null where it isn't this browser's, or no longer. */
+/** The outcome of `done` in an address; null if the cookie doesn't match. */
 export function readOutcome(request: Request, query: URLSearchParams): Outcome | null {
   const asked = query.get(DONE);
   const cookies = parseCookie(request.headers.get("Cookie") ?? "");
@@ -37,10 +39,8 @@ export function readOutcome(request: Request, query: URLSearchParams): Outcome |
   return act && commentId !== null ? { act: act as Outcome["act"], commentId } : null;
 }
 
-/**
- * Whether a page may be made anew to tell an outcome. Members have pages of their own anyway. A guest's cookie can be made up, and
- * each page costs what the cache saves: so what they posted must stand there, and be new.
- */
+/** Whether a page may be rendered to confirm an outcome. Members' pages are always rendered. A guest could
+ *  forge the cookie to bypass the cache, so the response must be on the page and recent. */
 export function mayBeTold(
   { viewer, now }: Pick<AppLoadContext, "viewer" | "now">,
   { act, commentId }: Outcome,
@@ -51,5 +51,5 @@ export function mayBeTold(
   return act === "posted" && !!posted && now().getTime() - posted.createdAt.getTime() < REPEAT_MS;
 }
 
-/** One that was sent again within this time is led to the first. */
+/** A reply sent again within this time is redirected to the first one. */
 const REPEAT_MS = 10 * 60 * 1000;

@@ -21,15 +21,16 @@ export const handle: PageHandle = { act: "response.write", maxBodyBytes: MAX_TEX
 
 export const meta: MetaFunction = (args) => passingHead(args, "Preview your reply");
 
-/** Long enough to go on and come back. Browsers ask before they send a form again, and of what they may not keep they must. */
+/** Long enough to go forward and back: browsers ask before they resubmit a form whose answer may not be
+ *  stored. */
 const PREVIEW_S = 60 * 60;
 export const headers: HeadersFunction = () => ({
   "Cache-Control": `private, max-age=${PREVIEW_S}`,
-  // By its cookies it would be another after the reply is posted, which sets one.
+  // Not Cookie, because posting a reply sets one and would change the stored preview.
   Vary: "Accept-Encoding",
 });
 
-/** How a reply will look. Nothing is kept. */
+/** Shows how a reply will look. Nothing is stored. */
 export async function action({ request, params: { slug = "" }, context }: ActionFunctionArgs) {
   const post = await findPostToAnswer(context.db, slug);
   if (!post) throw notFoundFor("post", (await readValues(request)).body);
@@ -81,7 +82,7 @@ export default function Preview() {
           id="preview"
           aria-labelledby="preview-title"
           tabIndex={-1}
-          // biome-ignore lint/a11y/noAutofocus: it is what its reader has just asked to see.
+          // biome-ignore lint/a11y/noAutofocus: the reader has just asked to see it.
           autoFocus={Object.keys(errors).length === 0}
         >
           <h2 id="preview-title">Preview: not posted yet</h2>
@@ -104,7 +105,7 @@ export default function Preview() {
   );
 }
 
-/** A preview is an answer to a form: its address alone holds none. */
+/** A preview answers a form; a GET has nothing to show. */
 const NothingToPreview = ({ slug }: { slug: string }) => (
   <div className="notice">
     <h1>Nothing to preview</h1>

@@ -35,7 +35,7 @@ export const handle: PageHandle = { act: "response.write", maxBodyBytes: MAX_TEX
 export const meta: MetaFunction<typeof loader> = (args) =>
   passingHead(args, args.data ? `Reply to ${args.data.post.title}` : "Reply");
 
-/** The form on a page of its own: for an answer to one comment, and for one that was refused. */
+/** The form on its own page, for a reply to a comment and for a refused reply. */
 export async function loader({ params: { slug = "" }, context }: LoaderFunctionArgs) {
   const post = await findPostToAnswer(context.db, slug);
   if (!post) throw notFound("post");
@@ -68,7 +68,7 @@ export async function action({ request, params: { slug = "" }, context }: Action
   if (wait > 0) return refuse(429, { form: explainWait(wait, viewer) });
 
   const reply = await replyTo(context, viewer, post.id, input.value, { now, clientAddress });
-  // Of a comment that is gone, it is said that the reply is now to the post.
+  // If the parent was deleted, the page says that the reply now goes to the post.
   if (!reply.ok && reply.reason === "comment.parent-not-found") return refuse(422, {});
   if (!reply.ok && reply.reason === "post.not-found") throw notFoundFor("post", values.body);
   if (!reply.ok) return refuse(statusOfRefusal(reply.reason), { body: explainReplyRefusal(reply.reason) });

@@ -1,12 +1,12 @@
-// As whom somebody replies.
+// The name under which a reply is posted.
 
 import type { Viewer } from "~/people/viewer";
 
-/** Who a reply form says is replying; null for a guest, who is asked. */
+/** The person shown in a reply form; null for a guest, who fills in their details. */
 export const nameOf = (viewer: Viewer) =>
   viewer.kind === "person" ? { id: viewer.id, name: viewer.name } : null;
 
-/** What has changed since the form was made (`as`), where its sender would now speak under another name than they meant. */
+/** Why a form opened as `as` would now post under another name; null if it wouldn't. */
 export function findChangeOfSpeaker(
   viewer: Viewer,
   as: string | undefined,

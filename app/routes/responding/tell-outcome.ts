@@ -2,7 +2,7 @@ import { commentPath } from "~/comments/comment";
 import { type Markup, markup } from "~/platform/markup";
 import type { Outcome } from "./outcome";
 
-/** That it was done, and how to undo it where that can be. */
+/** The confirmation, with a way to undo it if there is one. */
 export function tellOutcome({ act, commentId }: Outcome, isMember: boolean, mayJoin: boolean): Markup {
   if (act === "deleted") return markup`Your comment was deleted.`;
   if (isMember)

@@ -1,2 +1,3 @@
-/** As whom a form was opened: sent after somebody else signed in on the same device, it is not taken for theirs. */
+/** The person who opened the form. After someone else has signed in on this device, it is not accepted as
+ *  theirs. */
 export const As = ({ id }: { id: number }) => <input type="hidden" name="as" value={id} />;

@@ -1,4 +1,4 @@
-// The act on a page's handle, asked before its loader and its action run.
+// Checks the act on a page's handle before its loader and action.
 
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { type Act, leastFor, may, mayToSome, type Owned } from "~/people/policy";
@@ -9,20 +9,16 @@ import type { PageHandle } from "../page-handle";
 import { findSender, getMember, getSender } from "./member";
 import { refuseScript, refuseSignedOut } from "./script-answer";
 
-/**
- * Lets the reader of a page in, or throws: a guest is asked to sign in and comes back; a member whose role doesn't reach is told
- * with 403 which do.
- */
+/** Admits the reader of a page. Throws a redirect to sign in for a guest, and 403 with the required roles for
+ *  a member. */
 export function admitReader({ act }: PageHandle, { context, request }: LoaderFunctionArgs): void {
   if (!act || mayToSome(guest, act)) return;
   const member = getMember(context, request);
   if (!mayToSome(member, act)) throw data(explainRole(act, member.role), { status: 403 });
 }
 
-/**
- * Lets the sender of a form in, or throws: 401 to a guest and 409 to a member who opened the form as somebody else, each with what was
- * typed; 403 to a member whose role doesn't reach.
- */
+/** Admits the sender of a form. Throws 401 for a guest and 409 for a member who opened the form as someone
+ *  else, each with the form's values, and 403 for a role that isn't allowed. */
 export async function admitSender(
   { act, answersScript = false }: PageHandle,
   { context, request }: ActionFunctionArgs,
@@ -37,7 +33,7 @@ export async function admitSender(
   throw answersScript ? refuseScript(403, { form: reason }) : data(reason, { status: 403 });
 }
 
-/** Throws 403 where a member may not do something to a thing, whose owners are read from the database. */
+/** Throws 403 if the member may not do this to a thing, whose owners come from the database. */
 export function requirePermission(member: Member, act: Act, thing?: Owned): void {
   if (may(member, act, thing)) return;
   const reason = may(member, act)

@@ -1,4 +1,5 @@
-// What changes how somebody comes in, or ends it all, takes more than a session: whoever finds an open browser has that.
+// Re-authentication: changing sign-in methods or deleting the account takes more than a session, which anyone
+// with access to an open browser has.
 
 import type { AppLoadContext } from "@remix-run/node";
 import { FRESH_S } from "~/accounts/account.schema";
@@ -16,7 +17,8 @@ export type ReauthenticationRefusal = (
 
 const STATUS = { "sign-in.mismatch": 422, "sign-in.busy": 503, "sign-in.too-many": 429 };
 
-/** Whether somebody gave their password or, where they have none, has only just signed in. */
+/** Accepts the member's password, or without a password a recent sign-in. Refuses with the status for the
+ *  page. */
 export async function reauthenticate(
   context: AppLoadContext,
   member: Member,
@@ -28,7 +30,7 @@ export async function reauthenticate(
     if (await isFresh(db, member, FRESH_S, now())) return { ok: true };
     return { ok: false, status: 403, reason: "proof.stale" };
   }
-  // Nobody guesses nothing: it isn't counted.
+  // An empty password is not a guess and isn't counted.
   if (!proof) return { ok: false, status: 422, reason: "proof.missing" };
   const { sessionId } = member;
   const checked = await checkPassword(context, { email, password: proof }, async () => ({

@@ -3,7 +3,7 @@ import type { ReauthenticationRefusal } from "./reauthenticate";
 import { explainAccountRefusal, explainSessionFailures } from "./refusals";
 import { UsernameField } from "./username-field";
 
-/** The password that somebody has, asked for once more. */
+/** The field for the current password. */
 export const ReauthenticationField = ({
   email,
   hasPassword,

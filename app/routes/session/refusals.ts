@@ -1,4 +1,4 @@
-// Why something about an account was not done, and what to do about it.
+// Messages for refused account actions, with what to do.
 
 import type { AccountRefusal, AddAccountRefusal } from "~/accounts/account.server";
 import type { IdentityRefusal } from "~/accounts/identity/identity-sign-in.server";
@@ -85,7 +85,7 @@ export const explainAccountRefusal = (reason: Reason): string => EXPLANATIONS[re
 export const explainFailures = (seconds: number): string =>
   `Too many wrong passwords. Please reset your password, which works at any time, or try again in ${inWords(seconds)}.`;
 
-/** Of somebody who is signed in. */
+/** For a signed-in person. */
 export const explainSessionFailures = (seconds: number): string =>
   `Too many wrong passwords. Please try again in ${inWords(seconds)}.`;
 

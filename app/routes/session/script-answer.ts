@@ -1,4 +1,4 @@
-// What the script of the account pages is answered: what to ask the device for, where to go on, or why not.
+// JSON answers to the script of the account pages: options for the device, where to go, or errors.
 
 import type {
   PublicKeyCredentialCreationOptionsJSON,
@@ -13,7 +13,7 @@ export type ScriptAnswer =
 export const tellScript = (answer: ScriptAnswer, headers: HeadersInit = {}): Response =>
   Response.json(answer, { headers });
 
-/** `errors` as a form has them: of each field by its name, and of all of it as "form". */
+/** `errors` as in forms: by field name, and "form" for the whole. */
 export const refuseScript = (status: number, errors: Record<string, string>): Response =>
   Response.json({ errors } satisfies ScriptAnswer, { status });
 

@@ -1,4 +1,4 @@
-// The end of every way to sign in: a cookie, and back to where somebody came from.
+// The end of every sign-in: the cookie, and the redirect back.
 
 import { type AppLoadContext, redirect } from "@remix-run/node";
 import { deviceOf } from "~/accounts/session/device";
@@ -17,18 +17,16 @@ export const readDevice = (
   browser: readKnownBrowserCookie(request.headers.get("Cookie"), siteUrl) ?? newSecret(),
 });
 
-/**
- * An address of this site that somebody may be led back to; the home page where it is none. As a browser would write it: what
- * was typed may have letters that no header takes.
- */
+/** A safe path of this site to return to; "/" if `to` isn't one. Percent-encoded as browsers do, because
+ *  typed letters may not be valid in a header. */
 export function localPath(to: string | null | undefined): string {
   if (!to || !/^\/(?![/\\])/.test(to) || !URL.canParse(to, "http://here")) return "/";
   const { origin, pathname, search, hash } = new URL(to, "http://here");
-  // "/.//evil.example" comes out of this with two slashes.
+  // "/.//evil.example" would become a path with two slashes.
   return origin === "http://here" && !pathname.startsWith("//") ? pathname + search + hash : "/";
 }
 
-/** Back to where somebody came from, signed in. */
+/** Signs in and redirects back. */
 export async function leadIn(
   context: AppLoadContext,
   device: Required<Device>,
@@ -38,7 +36,7 @@ export async function leadIn(
   return redirect(localPath(to), { status: 303, headers: await beginHere(context, device, secret) });
 }
 
-/** The same for the script that asked, which goes there by itself. */
+/** The same for the script, which navigates itself. */
 export async function tellWayIn(
   context: AppLoadContext,
   device: Required<Device>,
@@ -48,7 +46,7 @@ export async function tellWayIn(
   return tellScript({ to: localPath(to) }, await beginHere(context, device, secret));
 }
 
-/** Whoever was signed in here before is no longer: on one device there is one session. */
+/** Ends the previous session, because a browser has only one. */
 async function beginHere(
   { db, viewer, siteUrl }: AppLoadContext,
   { browser }: Required<Device>,

@@ -1,7 +1,7 @@
 import { Field } from "~/design/form/field";
 import { NewPasswordField } from "../new-password-field";
 
-/** Who somebody is going to be. */
+/** The fields of the form for joining. */
 export function JoinFields({
   values,
   errors,
@@ -9,7 +9,7 @@ export function JoinFields({
 }: {
   values: Record<string, string>;
   errors: Record<string, string>;
-  /** Not of who comes in by another site. */
+  /** False when joining with another site. */
   needsPassword?: boolean;
 }) {
   return (

@@ -38,7 +38,8 @@ export async function loader({ request, params: { secret = "" }, context }: Load
       role: invitation.role ?? null,
       person: person && { name: person.name, handle: person.handle },
       suggested: invitation.suggested ?? null,
-      /** Where they came from, and whether they can come in by it: in another browser they can't. */
+      /** The provider that they come from, and the identity if they can sign in with it: only in the browser
+       *  that was there. */
       from: invitation.identity ? context.identityProviders.nameOf(invitation.identity.issuer) : null,
       identity: identity?.label ?? null,
     },
@@ -49,7 +50,7 @@ export async function action({ request, params: { secret = "" }, context }: Acti
   const { db } = context;
   const now = context.now();
   const link = await findJoinLink(db, secret, now);
-  // The page says why.
+  // The page explains the reason.
   if (!link.ok) return data({ asked: null, values: {}, errors: {} as FormRefusal["errors"] }, 410);
   const needsEmail = !link.invitation.email;
   if (needsEmail && link.kind !== "first-run") return writeToAddress(request, secret, link, context);
@@ -85,7 +86,7 @@ export async function action({ request, params: { secret = "" }, context }: Acti
   return refuse(422, { form: explainAccountRefusal(joined.reason) });
 }
 
-/** A link without an address: whoever follows it shows by a letter that theirs is theirs. */
+/** A link without an address: an e-mail must confirm the one that the person enters. */
 async function writeToAddress(
   request: Request,
   secret: string,

@@ -26,7 +26,7 @@ export async function loader({ context: { db, viewer, identityProviders } }: Loa
   return { siteName: name, joining, hasRules, providers: identityProviders.list };
 }
 
-/** An address is asked for, and a letter sent there. The answer is the same whether it is known. */
+/** Sends a link to the address. The answer is the same whether the address is known. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, emailSchema);
   const { email = "" } = form.values;

@@ -1,4 +1,4 @@
-// Who joins with a passkey, by what they typed into the form to join.
+// Reads the form of a person who joins with a passkey.
 
 import type { AppLoadContext } from "@remix-run/node";
 import { emailSchema, joinWithoutPasswordSchema } from "~/accounts/account.schema";
@@ -10,11 +10,12 @@ import { explainAccountRefusal } from "../../session/refusals";
 export interface Joiner {
   name: string;
   handle: string;
-  /** Where the link carries none. */
+  /** If the link has none. */
   email?: string | undefined;
 }
 
-/** Reads it, and says at once what is wrong with it: a device should make no passkey for what is refused afterwards. */
+/** Validates the form before the device creates a passkey, which would be useless after a refusal. Refuses
+ *  with 410 an invalid link, 422 an invalid field. */
 export async function readJoiner(
   request: Request,
   secret: string,

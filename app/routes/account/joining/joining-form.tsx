@@ -6,12 +6,12 @@ import { UsernameField } from "../../session/username-field";
 import { PasskeyForm } from "../passkeys/passkey-form";
 import { JoinFields } from "./join-fields";
 
-/** What a link to join says of whoever follows it. */
+/** What the form needs to know from a link to join. */
 interface Link {
   kind: "join" | "invitation" | "first-run";
   email: string | null;
   role: Role | null;
-  /** The other site that they come from, and what they are called there where that is to be a way in. */
+  /** The provider that they come from, and their label there if they can sign in with it. */
   from: string | null;
   identity: string | null;
 }

@@ -4,7 +4,7 @@ import { explainAccountRefusal, explainPasskeyWait } from "../../session/refusal
 import { refuseScript, tellScript } from "../../session/script-answer";
 import { readJoiner } from "./joiner";
 
-/** What a device is to make for somebody who joins by a link. */
+/** Options for a passkey while joining. */
 export async function action({ request, params: { secret = "" }, context }: ActionFunctionArgs) {
   const read = await readJoiner(request, secret, context);
   if (!read.ok) return refuseScript(read.status, read.errors);

@@ -7,7 +7,7 @@ import { refuseScript } from "../../session/script-answer";
 import { readDevice, tellWayIn } from "../../session/signing-in";
 import { readJoiner } from "./joiner";
 
-/** Makes the account that a link stands for, with what the device has made. */
+/** Creates the account of a link with the passkey from the device. */
 export async function action({ request, params: { secret = "" }, context }: ActionFunctionArgs) {
   const form = await parseForm(request.clone(), newPasskeyForm);
   if (!form.ok) return refuseScript(400, { form: explainAccountRefusal("passkey.mismatch") });

@@ -4,7 +4,7 @@ import type { Member } from "~/people/viewer";
 import { readRowId } from "~/platform/database/row-id";
 import { notFound } from "../../not-found";
 
-/** The passkey that an address names, of whoever asks; throws 404 where they have none of this number. */
+/** The member's passkey in an address; throws 404 if they have none with this id. */
 export async function getOwnPasskey(
   { db }: AppLoadContext,
   { accountId }: Member,

@@ -10,7 +10,7 @@ import { refuseScript, tellScript } from "../../session/script-answer";
 
 export const handle: PageHandle = { act: "account.manage", answersScript: true };
 
-/** What a device is to make for somebody who proves that it is they: before it is asked, so that nothing is made in vain. */
+/** Options for a new passkey. Re-authentication comes before, so that no passkey is created in vain. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const values = await readValues(request);
   const member = memberOf(context);

@@ -10,7 +10,7 @@ import { readDevice } from "../../session/signing-in";
 
 export const handle: PageHandle = { act: "account.manage", answersScript: true };
 
-/** Takes what a device has made. That it is they was proved when it was asked for. */
+/** Stores the passkey from the device. The member has re-authenticated when requesting its options. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, newPasskeyForm);
   if (!form.ok) return refuseScript(400, { form: explainAccountRefusal("passkey.mismatch") });

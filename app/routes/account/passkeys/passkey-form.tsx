@@ -1,9 +1,8 @@
 import type { ReactNode } from "react";
 
-/**
- * A button that asks the device for a passkey, which takes a script (scripts/account.ts): it is shown by the script alone, and
- * without one the page says so. Options come from `at`/options, and the device's answer goes to `at`.
- */
+/** A button that asks the device for a passkey. It needs a script (scripts/account.ts), which makes it
+ *  visible; without a script the page says so. Options come from `at`/options, and the device's answer is
+ *  sent to `at`. */
 export const PasskeyForm = ({
   act,
   at,
@@ -12,14 +11,14 @@ export const PasskeyForm = ({
   fieldsOf,
   children,
 }: {
-  /** Use a passkey that the device has, or make one. */
+  /** Use an existing passkey, or create one. */
   act: "get" | "create";
   at: string;
-  /** The words on its button. */
+  /** Text of the button. */
   submit: string;
-  /** What takes a script: "To sign in with a passkey". */
+  /** What needs a script, such as "To sign in with a passkey". */
   needs: string;
-  /** The form whose fields go along. */
+  /** Id of the form whose fields are sent too. */
   fieldsOf?: string;
   children?: ReactNode;
 }) => (

@@ -19,7 +19,7 @@ async function findSide(db: Database, secret: string, now: Date) {
   return { side: "email-new" as const, accountId: fromNew.accountId };
 }
 
-/** Following the link changes nothing yet: mail programs follow links to look for malice. */
+/** Opening the link changes nothing, because mail scanners open links. */
 export async function loader({ params: { secret = "" }, context: { db, now } }: LoaderFunctionArgs) {
   const { reason = null, side, accountId } = await findSide(db, secret, now());
   const change = accountId ? await findEmailChange(db, accountId, now()) : null;

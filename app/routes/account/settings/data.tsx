@@ -26,7 +26,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
   return { as: id, email, hasPassword: passwordHash !== null, earlier };
 }
 
-/** Answers with the file itself. */
+/** Answers with the export file. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const member = memberOf(context);
   const { proof } = await readValues(request);

@@ -22,7 +22,7 @@ export const handle: PageHandle = { act: "account.manage" };
 
 export const meta: MetaFunction = (args) => passingHead(args, "Your devices");
 
-/** An IPv4 address as a socket for both gives it. */
+/** An IPv4 address from a dual-stack socket. */
 const MAPPED = /^::ffff:(?=\d+\.)/i;
 
 const DONE: Record<string, string> = {
@@ -36,7 +36,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
   return { as: id, sessions, here: sessionId, done: DONE[context.query("done").get("done") ?? ""] };
 }
 
-/** Signs out one session ("12"), all but this one ("others"), or all ("all"). */
+/** Ends one session ("12"), all others ("others") or all ("all"). */
 export async function action({ request, context }: ActionFunctionArgs) {
   const { accountId, sessionId } = memberOf(context);
   const { session = "" } = await readValues(request);

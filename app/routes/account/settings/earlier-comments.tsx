@@ -39,7 +39,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
   return { as: id, email, page, done: /^[1-9]\d{0,8}$/.test(done) ? Number(done) : 0 };
 }
 
-/** Claims all ("which=all"), or those that are ticked ("comment-12=on"). */
+/** Claims all comments ("which=all") or the ticked ones ("comment-12=on"). */
 export async function action({ request, context }: ActionFunctionArgs) {
   const member = memberOf(context);
   const values = await readValues(request);
@@ -52,7 +52,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 const NOTHING_TICKED = { form: "Select the comments that are yours, or choose “Add all comments”." };
 
-/** Many more than a page has boxes. */
+/** Many more than a page has checkboxes. */
 const MAX_TICKED = 100;
 
 export default function EarlierComments() {

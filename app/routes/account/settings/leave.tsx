@@ -98,7 +98,8 @@ export default function Leave() {
           error={errors.way}
         />
         <ReauthenticationField email={email} hasPassword={hasPassword} error={errors.proof} />
-        {/* As with a password: came it back after signing in as somebody else, it would be one button that deletes their account. */}
+        {/* Named like a password field: a form with `proof` is never offered again after someone else has
+            signed in, where it would be a button that deletes their account. */}
         {hasPassword ? null : <input type="hidden" name="proof" value="" />}
       </Form>
       <ul className="ways-on">

@@ -4,13 +4,13 @@ import { passingHead } from "../../titles";
 
 export const meta: MetaFunction = (args) => passingHead(args, "Account deleted");
 
-/** Nobody's account is deleted who is signed in to it. */
+/** A signed-in visitor's account exists, so the page would be wrong. */
 export function loader({ context: { viewer } }: LoaderFunctionArgs) {
   if (viewer.kind === "person") throw redirect("/settings/data");
   return null;
 }
 
-/** Where somebody is led who has left. It knows nothing of them any more. */
+/** Shown after an account was deleted. It has no data about the person. */
 export default function Left() {
   return (
     <div className="notice" role="status">

@@ -6,7 +6,7 @@ import { memberOf } from "../../session/member";
 
 export const handle: PageHandle = { act: "account.manage" };
 
-/** Whether somebody wants letters that answer nothing they did. */
+/** Turns notifications on or off. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const { accountId } = memberOf(context);
   const { notices } = await readValues(request);
@@ -16,7 +16,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export const loader = () => redirect("/settings/email");
 
-/** Makes this a page, so that what goes wrong is answered with one. */
+/** A default export makes this a page, so that errors are shown as pages. */
 export default function Notices() {
   return null;
 }

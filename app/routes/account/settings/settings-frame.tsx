@@ -11,11 +11,11 @@ const PAGES = [
   { href: "/settings/data", name: "Your data" },
 ] as const;
 
-/** A page of somebody's settings. */
+/** The frame of a settings page. */
 export function SettingsFrame(shown: {
   page: (typeof PAGES)[number]["href"];
   title: string;
-  /** What was just done. */
+  /** Confirms what was just done. */
   done?: string | null | undefined;
   children: ReactNode;
 }) {

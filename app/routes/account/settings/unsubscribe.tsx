@@ -7,7 +7,7 @@ import type { PageHandle } from "../../page-handle";
 import { passingHead } from "../../titles";
 import { BadLink } from "../bad-link";
 
-/** A mail program’s click (RFC 8058) comes from no page. */
+/** A mail client's one-click request (RFC 8058) has no Origin. */
 export const handle: PageHandle = { fromAnywhere: true };
 export const meta: MetaFunction = (args) => passingHead(args, "Turn off notifications");
 
@@ -16,7 +16,7 @@ export async function loader({ params: { secret = "" }, context: { db, now } }: 
   return link.ok ? data({ reason: null }) : data({ reason: link.reason }, 410);
 }
 
-/** A person's click here, or their mail program's one click without looking (RFC 8058). Twice is as once. */
+/** A person's click, or their mail client's one-click request (RFC 8058). Idempotent. */
 export async function action({ params: { secret = "" }, context }: ActionFunctionArgs) {
   const done = await unsubscribe(context.db, secret, context.now());
   return data({ done }, done ? 200 : 410);

@@ -24,7 +24,7 @@ const STATUSES: Record<IdentityRefusal["reason"], number> = {
   "join.invited-only": 403,
 };
 
-/** Where the other site sends people back to. Reading this address signs in: the other site knows no other way. */
+/** The provider's redirect. This GET signs in, because OpenID Connect returns by redirect. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { id, label } = getProvider(context, params.provider);
   const { viewer, siteUrl } = context;
@@ -41,7 +41,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   }
   if (finished.outcome === "signed-in") throw await leadIn(context, device, finished.secret, finished.to);
   if (finished.outcome === "linked") throw redirect(finished.to, 303);
-  // So that the letter may be read tomorrow.
+  // The e-mail with the link may be read the next day.
   const headers = { "Set-Cookie": identityCookie(siteUrl, browser ?? "", JOINING_COOKIE_S) };
   throw redirect(`/join/${finished.secret}`, { status: 303, headers });
 }

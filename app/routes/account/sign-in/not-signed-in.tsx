@@ -1,4 +1,4 @@
-/** Why the way by another site led nowhere, and the ways that are left. */
+/** Explains why signing in with another site failed, with alternatives. */
 export const NotSignedIn = ({
   label,
   explanation,
@@ -7,7 +7,7 @@ export const NotSignedIn = ({
 }: {
   label: string;
   explanation: string;
-  /** Whether whoever has an account could link this to it. */
+  /** Whether a person with an account could link this identity to it. */
   canBeLinked?: boolean;
   back?: { href: string; words: string };
 }) => (

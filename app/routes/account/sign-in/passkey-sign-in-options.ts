@@ -3,7 +3,7 @@ import { offerPasskeySignIn } from "~/accounts/passkey/passkey-sign-in.server";
 import { explainPasskeyWait } from "../../session/refusals";
 import { refuseScript, tellScript } from "../../session/script-answer";
 
-/** What a device is to sign. The answer is the same for everybody. */
+/** Options for signing in with a passkey, the same for everyone. */
 export async function action({ context }: ActionFunctionArgs) {
   const wait = await context.accountLimits.secondsToWaitForChallenge(context.clientAddress);
   if (wait > 0) return refuseScript(429, { form: explainPasskeyWait(wait) });

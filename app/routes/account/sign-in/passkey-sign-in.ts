@@ -6,7 +6,7 @@ import { explainAccountRefusal, explainPasskeyWait } from "../../session/refusal
 import { refuseScript } from "../../session/script-answer";
 import { readDevice, tellWayIn } from "../../session/signing-in";
 
-/** Takes what a device has signed. */
+/** Signs in with the device's answer. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, assertionForm);
   if (!form.ok) return refuseScript(400, { form: explainAccountRefusal("passkey.mismatch") });

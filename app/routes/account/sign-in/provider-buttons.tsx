@@ -1,6 +1,6 @@
 import type { IdentityProviders } from "~/accounts/identity/identity-provider.server";
 
-/** The other sites by which one can come in; nothing where there are none. */
+/** Buttons of the configured providers; nothing if there are none. */
 export const ProviderButtons = ({
   providers,
   to,
@@ -8,7 +8,7 @@ export const ProviderButtons = ({
 }: {
   providers: IdentityProviders["list"];
   to: string;
-  /** What whoever presses one wants: the way is the same. */
+  /** Only the wording differs. */
   act?: "Sign in" | "Join";
 }) =>
   providers.length === 0 ? null : (

@@ -1,4 +1,4 @@
-/** Shown for a moment, or for as long as a browser doesn't go on by itself. */
+/** Shown briefly, or until the person follows the link if the browser doesn't. */
 export const RedirectPage = ({ href, label }: { href: string; label: string }) => (
   <div className="notice" role="status">
     <h1>Continue to {label}</h1>

@@ -1,4 +1,4 @@
-// Sending somebody to another site, from a form.
+// Redirects from a form to an OpenID provider.
 
 import { type AppLoadContext, data } from "@remix-run/node";
 import { IDENTITY_COOKIE_S } from "~/accounts/account.schema";
@@ -7,7 +7,7 @@ import { beginIdentityRequest } from "~/accounts/identity/identity-sign-in.serve
 import { newSecret } from "~/accounts/token.server";
 import { explainAccountRefusal, explainStarts } from "../../session/refusals";
 
-/** Where a form leads to, or why it leads nowhere. */
+/** The provider's address, or the errors. */
 export interface Departure {
   href: string | null;
   errors: Record<string, string>;
@@ -16,10 +16,8 @@ export interface Departure {
 export const stay = (status: number, errors: Record<string, string>) =>
   data<Departure>({ href: null, errors }, status);
 
-/**
- * A page that leads on by itself. A redirect would be simpler, but this site's policy lets no form lead elsewhere
- * (form-action), and Chromium holds redirects after a form to that.
- */
+/** Answers with a page that redirects by a Refresh header. A 303 would be simpler, but the policy's
+ *  form-action allows only this site, and Chromium applies it to redirects after a form. */
 export async function redirectToProvider(
   request: Request,
   context: AppLoadContext,
@@ -27,7 +25,7 @@ export async function redirectToProvider(
 ) {
   const wait = await context.accountLimits.secondsToWaitForStart(context.clientAddress);
   if (wait > 0) return stay(429, { form: explainStarts(wait) });
-  // Kept where there is one: who begins in two tabs may come back to both.
+  // An existing secret is kept, because a person may start in two tabs and return to both.
   const browser = readIdentityCookie(request.headers.get("Cookie"), context.siteUrl) ?? newSecret();
   const start = { provider, browser, to, ...(accountId !== undefined && { accountId }) };
   const begun = await beginIdentityRequest(context, start, context.now());
@@ -37,7 +35,7 @@ export async function redirectToProvider(
   return data<Departure>({ href: begun.href, errors: {} }, { headers });
 }
 
-/** A provider that isn't set up, or no longer. */
+/** Finds a configured provider; throws 404 if there is none. */
 export function getProvider({ identityProviders }: AppLoadContext, id = ""): { id: string; label: string } {
   const provider = identityProviders.find(id);
   if (!provider) throw data({ what: "site to sign in with" }, 404);

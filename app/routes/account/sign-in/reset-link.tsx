@@ -27,7 +27,7 @@ export async function loader({ params: { secret = "" }, context: { db, now } }: 
 export async function action({ request, params: { secret = "" }, context }: ActionFunctionArgs) {
   const refuse = (status: number, errors: FormRefusal["errors"]) => data({ errors }, status);
   const link = await findToken(context.db, "reset", secret, context.now());
-  // The page says why.
+  // The page explains the reason.
   if (!link.ok) return refuse(410, {});
   const form = await parseForm(request, newPasswordSchema);
   if (!form.ok) return refuse(422, form.errors);

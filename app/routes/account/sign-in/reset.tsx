@@ -12,7 +12,7 @@ import { CheckYourEmail } from "../check-your-email";
 
 export const meta: MetaFunction = (args) => passingHead(args, "Reset your password");
 
-/** A letter is sent to whatever address is given, so that nobody learns who is here. */
+/** Sends an e-mail to any address, so that the answer doesn't reveal whether it has an account. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, emailSchema);
   const { email = "" } = form.values;

@@ -15,7 +15,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   return { provider: getProvider(context, params.provider) };
 }
 
-/** Begun by a form, for another site can make somebody follow a link. */
+/** Started by a form: another site could make a visitor follow a link. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { id } = getProvider(context, params.provider);
   const { to } = await readValues(request);

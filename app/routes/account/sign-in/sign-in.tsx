@@ -28,7 +28,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, signInSchema);
   const { to = "", email = "" } = form.values;
-  // A password is sent back to nobody.
+  // The password is never echoed.
   const refuse = (status: number, errors: FormRefusal["errors"]) =>
     data({ to: localPath(to), values: { email }, errors }, status);
   if (!form.ok) return refuse(422, form.errors);

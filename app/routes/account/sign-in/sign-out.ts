@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { endSession } from "~/accounts/session/session.server";
 import { signedOutHeaders } from "~/accounts/session/session-cookie";
 
-/** Signed out twice, or after the session ended by itself, is signed out too. */
+/** Idempotent: signing out again, or after the session expired, succeeds. */
 export async function action({ context }: ActionFunctionArgs) {
   const { db, viewer, siteUrl } = context;
   if (viewer.kind === "person") await endSession(db, viewer.accountId, viewer.sessionId);
@@ -11,7 +11,7 @@ export async function action({ context }: ActionFunctionArgs) {
 
 export const loader = () => redirect("/");
 
-/** Makes this a page, so that what goes wrong is answered with one. */
+/** A default export makes this a page, so that errors are shown as pages. */
 export default function SignOut() {
   return null;
 }
