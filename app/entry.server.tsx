@@ -7,10 +7,10 @@ import { withoutSecrets } from "~/platform/log.server";
 import { Attachment } from "./routes/attachment";
 import { readFrame } from "./routes/site-frame.server";
 
-/** The "few seconds" that a page of a site that is busy speaks of: as long as a text waits for its turn. */
+/** `Retry-After` of a 503, in seconds: the time that a text waits for its turn to be rendered. */
 const RETRY_S = MAX_WAIT_MS / 1000;
 
-// No page is hydrated, so its markup needs no traces of React; one string costs half of what a stream does.
+// Pages are not hydrated, so their markup has no React markers. One string costs half the time of a stream.
 export default async function handleDocumentRequest(
   request: Request,
   status: number,
@@ -21,7 +21,7 @@ export default async function handleDocumentRequest(
   const answers = Object.values(remix.staticHandlerContext.actionData ?? {});
   const file = answers.find((answer) => answer instanceof Attachment);
   if (file) return file.response;
-  // Where a form is answered by the error page, Remix has not asked for what that page says of the site and of its reader.
+  // If a form ends in the error page, Remix has not run the root loader, whose data that page needs.
   const { loaderData } = remix.staticHandlerContext;
   loaderData.root ??= await readFrame(context).catch(() => undefined);
   const page = renderToStaticMarkup(
@@ -31,26 +31,28 @@ export default async function handleDocumentRequest(
   );
   const refused = answers.some(isRefusal);
   headers.set("Content-Type", "text/html; charset=utf-8");
-  // Nothing is wrong with what was asked: programs learn too when to ask again.
+  // Every 503 tells programs when to ask again.
   if (status === 503 && !headers.has("Retry-After")) headers.set("Retry-After", String(RETRY_S));
-  // As bytes: a Response would check and copy a string of 170 kB once more.
+  // Bytes, because a Response built from a string validates and copies it, and a page may have 170 kB.
   return new Response(Buffer.from(`<!DOCTYPE html>${refused ? titledError(page) : page}`), {
     status,
     headers,
   });
 }
 
-/** Whether a page gives a form back to its sender. */
+/** Whether an action returned the form with errors. */
 const isRefusal = (answer: unknown): boolean =>
   typeof answer === "object" &&
   answer !== null &&
   "errors" in answer &&
   Object.keys(answer.errors ?? {}).length > 0;
 
-/** The title is what a screen reader says first, and a page gives its own before it knows what became of its form. */
+/** Puts "Error: " before the page's title, which screen readers read first: the page sets its title before it
+ *  knows
+ *  the form's outcome. */
 const titledError = (page: string): string => page.replace("<title>", "<title>Error: ");
 
-/** Whatever a page did not expect. What a visitor asked for in vain (404, 405) is no fault of ours. */
+/** Logs every unexpected error of a page. Aborted requests and 4xx answers are no errors of the server. */
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
   context.log.error(

@@ -1,4 +1,4 @@
-// What every page is given, as an argument: see a page's four steps in docs/decisions/0001.
+// The context that every loader and action receives: see a page's four steps in docs/decisions/0001.
 
 import type { AccountLimits } from "~/accounts/account-limits.server";
 import type { IdentityProviders } from "~/accounts/identity/identity-provider.server";
@@ -24,12 +24,12 @@ export interface LoadContext extends RequestFacts {
   commentLimits: CommentLimits;
   accountLimits: AccountLimits;
   passwordStrength: PasswordStrength;
-  /** Where scripts are served: those of the table, and before them Vite's own while developing. */
+  /** URLs of the scripts: those of the table, preceded by Vite's own in development. */
   scripts: { developing: string[]; addresses: Record<ScriptName, string> };
   identityProviders: IdentityProviders;
-  /** Whether e-mail reaches anybody: without a mail server it goes into files. */
+  /** Whether a mail server is configured. Without one, e-mail is written to files. */
   sendsMail: boolean;
-  /** How many of its own backups the site keeps; 0 where it makes none. */
+  /** Number of the site's own backups that are kept; 0 if it makes none. */
   keptBackups: number;
 }
 

@@ -27,7 +27,7 @@ export const links: LinksFunction = () => [
   { rel: "icon", href: icon, type: "image/svg+xml" },
 ];
 
-/** The title of whatever has none of its own: a page that failed. */
+/** The default title, of a page without a title of its own: the error page. */
 export const meta: MetaFunction<typeof loader> = ({ error, data }) => {
   const name = data?.site.name ?? UNKNOWN_SITE.name;
   if (!error) return [{ title: name }];
@@ -36,7 +36,7 @@ export const meta: MetaFunction<typeof loader> = ({ error, data }) => {
 
 export const loader = ({ context }: LoaderFunctionArgs) => readFrame(context);
 
-/** What a page shows when even the settings could not be read. */
+/** Stands in for the site's settings when the database cannot be read. */
 const UNKNOWN_SITE = { name: "Longtable", tagline: "", language: "en", timeZone: "UTC", hasRules: false };
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -79,15 +79,16 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
-/** Where signing in leads back to: the page that is read, unless it failed or is itself about coming in. */
+/** The path that a sign-in link returns to: the current page, except after an error and on pages of joining
+ *  or signing in. */
 function useReturn(): string {
   const { pathname } = useLocation();
-  // What isn't here is repeated to nobody.
+  // The URL of a page that failed is not copied into the link.
   if (useRouteError()) return "/";
   return /^\/(sign-in|join|reset|confirm|unsubscribe)(\/|$)/.test(pathname) ? "/" : pathname;
 }
 
-/** Not here, or no longer. */
+/** True for 404 and 410. */
 const isLost = (error: unknown): error is ErrorResponse =>
   isRouteErrorResponse(error) && (error.status === 404 || error.status === 410);
 

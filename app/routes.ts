@@ -1,4 +1,4 @@
-// Every address of the site, grouped by whom it serves.
+// The site's URLs, grouped by audience.
 
 import { index, type RouteConfig, route } from "@remix-run/route-config";
 

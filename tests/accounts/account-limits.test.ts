@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { FAILURES_PER_NETWORK } from "~/accounts/account.schema";
 import { ask, DEVICE, open, signIn, withPasskey } from "./passkey/passkey-owners";
 
-test("wrong passwords from a network keep nobody from coming in by a passkey", async () => {
+test("signs in with a passkey when the network has used up its wrong passwords", async () => {
   const deps = await open({ limits: true });
   const { device } = await withPasskey(deps);
   const stranger = { kind: "stranger", clientAddress: DEVICE.address } as const;

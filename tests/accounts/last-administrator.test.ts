@@ -1,11 +1,11 @@
-// A site that somebody runs keeps somebody who can.
+// A site with an administrator keeps at least one.
 
 import { expect, test } from "vitest";
 import { changeRole, setActive } from "~/accounts/account.server";
 import { openDeps } from "../factories/database";
 import { createMember } from "../factories/people";
 
-test("the last administrator is neither closed out nor made something else, and two at once don’t both go", async () => {
+test("refuses to deactivate or demote the last administrator, also when both of two are changed at once", async () => {
   const { db } = await openDeps();
   const [one, two] = [
     await createMember(db, "one", { role: "administrator", password: null }),

@@ -9,11 +9,11 @@ test.each([
   ["anna@BÜCHER.example", "anna@xn--bcher-kva.example"],
   ["anna@bu\u0308cher.example", "anna@xn--bcher-kva.example"],
   ["taro@例え。jp", "taro@xn--r8jz45g.jp"],
-])("takes the e-mail address %s as %s", (typed, taken) => {
+])("reads the e-mail address %s as %s", (typed, taken) => {
   expect(emailField("missing").parse(typed)).toBe(taken);
 });
 
-test("an address in two spellings of its domain is one address", () => {
+test("treats two spellings of an e-mail address's domain as one address", () => {
   expect(canonicalEmail("Anna@Bücher.example")).toBe(canonicalEmail("anna@XN--BCHER-KVA.example"));
 });
 
@@ -27,12 +27,12 @@ test.each([
   ["you@bü/example.org", "doesn’t look like"],
   ["you@[bü]", "doesn’t look like"],
   [`you@${"bücher.".repeat(30)}example`, "to 254 characters"],
-])("refuses the e-mail address %s in words", (typed, words) => {
+])('refuses the e-mail address %s with the message "%s"', (typed, words) => {
   const { error } = emailField("missing").safeParse(typed);
   expect(error?.issues[0]?.message).toContain(words);
 });
 
-test("an invitation says what is wrong with an address, too", () => {
+test("validates the e-mail address of an invitation in the same way", () => {
   const invite = (email: string) =>
     invitationSchema.safeParse({ role: "reader", days: "14", handle: "", email });
   expect(invite("anna@bücher.example").data?.email).toBe("anna@xn--bcher-kva.example");
@@ -53,7 +53,7 @@ test.each([
   ["@anna@social.example", "https://social.example/@anna"],
   ["https://social.example/@anna", "https://social.example/@anna"],
   ["bücher.example", "https://bücher.example"],
-])("takes the website %s as %s", (typed, taken) => {
+])("reads the website %s as %s", (typed, taken) => {
   expect(siteField().parse(typed)).toBe(taken);
 });
 
@@ -68,16 +68,16 @@ test.each([
   ["@anna", "doesn’t look like a web address"],
   ["@anna@social", "doesn’t look like a web address"],
   ["not a site", "doesn’t look like a web address"],
-])("refuses the website %s in words", (typed, words) => {
+])('refuses the website %s with the message "%s"', (typed, words) => {
   expect(siteField().safeParse(typed).error?.issues[0]?.message).toContain(words);
 });
 
-// Whatever else is wrong with them: what looks closer takes time with the square of the length.
+// The length is checked first, and alone: the other checks take time quadratic in the length.
 test.each([
   ["an e-mail address", emailField("missing"), `${"é".repeat(400)}@example.org`, "to 254 characters"],
   ["a website", siteField(), "é".repeat(400), "to 300 characters"],
   ["a website with an e-mail address", siteField(), `${"é".repeat(400)}@example.org`, "to 300 characters"],
-])("refuses %s that is far too long for its length alone", (_what, field, typed, words) => {
+])("refuses %s that is too long, with only that message", (_what, field, typed, words) => {
   const { error } = field.safeParse(typed);
   expect(error?.issues.map(({ message }) => message)).toEqual([expect.stringContaining(words)]);
 });

@@ -1,4 +1,4 @@
-// Who may do what, written out by hand: a change of the rules is a change here.
+// The permissions of every role, written out by hand: each change of a rule shows up here.
 
 import { expect, test } from "vitest";
 import { ACTS, type Act, leastFor, may, mayToSome } from "~/people/policy";
@@ -15,7 +15,8 @@ const viewers: Viewer[] = [
   })),
 ];
 
-/** For guest, reader, contributor, author, editor, administrator: to what is others’, and to what is their own. */
+/** In the order guest, reader, contributor, author, editor, administrator: for others' things, and for their
+ *  own. */
 const TABLE: Record<Act, [others: string, own: string]> = {
   "response.write": ["yes yes yes yes yes yes", "yes yes yes yes yes yes"],
   "response.remove": ["no no no no no no", "no yes yes yes yes yes"],
@@ -30,19 +31,22 @@ const TABLE: Record<Act, [others: string, own: string]> = {
 const answers = (act: Act, ownerIds: number[]) =>
   viewers.map((viewer) => (may(viewer, act, { ownerIds }) ? "yes" : "no")).join(" ");
 
-test.each(Object.entries(TABLE) as [Act, [string, string]][])("%s", (act, [others, own]) => {
-  expect({ others: answers(act, [8, 9]), own: answers(act, [8, ME]) }).toEqual({ others, own });
-});
+test.each(Object.entries(TABLE) as [Act, [string, string]][])(
+  "grants %s to the roles of the table",
+  (act, [others, own]) => {
+    expect({ others: answers(act, [8, 9]), own: answers(act, [8, ME]) }).toEqual({ others, own });
+  },
+);
 
-test("the table has every act", () => {
+test("lists every act in the table", () => {
   expect(Object.keys(TABLE)).toEqual(ACTS);
 });
 
-test("what is nobody’s is not one’s own", () => {
+test("treats a thing without an owner as another person's", () => {
   for (const act of ACTS) expect(answers(act, [])).toBe(TABLE[act][0]);
 });
 
-test("an act is open to a viewer who may do it to some thing, whose ever it is", () => {
+test("grants an act in general to a viewer who may do it to something", () => {
   for (const act of ACTS) {
     const [others, own] = TABLE[act].map((answers) => answers.split(" ")) as [string[], string[]];
     const some = others.map((answer, index) => (answer === "yes" ? "yes" : own[index]));
@@ -50,7 +54,7 @@ test("an act is open to a viewer who may do it to some thing, whose ever it is",
   }
 });
 
-test("the least role for an act is the first that may do it to some thing", () => {
+test("names the lowest role that may do an act", () => {
   const least = ["guest", ...ROLES];
   for (const act of ACTS)
     expect([act, leastFor(act)]).toEqual([act, least[viewers.findIndex((viewer) => mayToSome(viewer, act))]]);

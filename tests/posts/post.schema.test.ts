@@ -5,12 +5,15 @@ import { buildPost } from "../factories/posts";
 
 const readTag = (tag: string) => postSchema.safeParse(buildPost({ tags: [tag] }));
 
-test.each(["!!!", "—", "++", "#", "_", "\u3164", "½"])("%s is no tag, as it would have no address", (tag) => {
-  expect(readTag(tag).error?.issues.map((issue) => issue.message)).toEqual([
-    expect.stringContaining("a letter or a digit"),
-  ]);
-});
+test.each(["!!!", "—", "++", "#", "_", "\u3164", "½"])(
+  "refuses the tag %s, which would have no slug",
+  (tag) => {
+    expect(readTag(tag).error?.issues.map((issue) => issue.message)).toEqual([
+      expect.stringContaining("a letter or a digit"),
+    ]);
+  },
+);
 
-test.each(["C++", "2026", "図書館", "«réseaux»"])("%s is a tag, with an address", (tag) => {
+test.each(["C++", "2026", "図書館", "«réseaux»"])("accepts the tag %s, which has a slug", (tag) => {
   expect([readTag(tag).success, tagSlug(tag) !== ""]).toEqual([true, true]);
 });

@@ -1,4 +1,4 @@
-// The migrations give just what the schema says, by Prisma's own engine.
+// Compares the migrations with the models, by Prisma's own engine.
 
 import { execFile } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
@@ -22,7 +22,7 @@ function readMigrations() {
   return { folder, directories, lockfile: { path: "migration_lock.toml", content: lock } };
 }
 
-/** The SQL that would lead from the migrations to these models. */
+/** Runs `prisma migrate diff` from the migrations to these models. */
 async function findDrift(content: string) {
   const settings = readFileSync(`prisma/${provider()}/schema.prisma`, "utf8");
   const files = [
@@ -50,7 +50,7 @@ async function findDrift(content: string) {
   });
 }
 
-test("the migrations give exactly the schema", async () => {
+test("finds no difference between the migrations and the models", async () => {
   const drift = await findDrift(models);
   expect(drift, drift.stdout).toMatchObject({ exitCode: 0 });
 });
@@ -58,19 +58,23 @@ test("the migrations give exactly the schema", async () => {
 test.each([
   ["a new column", models.replace("summary        String", "summary String\n  subtitle String?"), "subtitle"],
   [
-    "a column that may be empty",
+    "a column that becomes optional",
     models.replace("guestEmail    String?", "guestEmail    String"),
     "guestEmail",
   ],
-  ["an index that went", models.replace("@@index([parentId])", ""), "Comment_parentId_idx"],
-  ["another end of a foreign key", models.replace("onDelete: SetNull", "onDelete: Cascade"), "CASCADE"],
-])("%s without a migration is noticed", async (_what, changed, sign) => {
+  ["a removed index", models.replace("@@index([parentId])", ""), "Comment_parentId_idx"],
+  [
+    "another referential action of a foreign key",
+    models.replace("onDelete: SetNull", "onDelete: Cascade"),
+    "CASCADE",
+  ],
+])("notices %s without a migration", async (_what, changed, sign) => {
   expect(changed).not.toBe(models);
   const drift = await findDrift(changed);
   expect([drift.exitCode, drift.stdout.includes(sign)]).toEqual([2, true]);
 });
 
-test("Prisma's command agrees that our start has applied everything", async () => {
+test("passes Prisma's own migrate status after the site has applied its migrations", async () => {
   const env = { ...process.env, DATABASE_URL: await newDatabaseUrl(), PRISMA_HIDE_UPDATE_MESSAGE: "1" };
   const status = promisify(execFile)(
     process.execPath,

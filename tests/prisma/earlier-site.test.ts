@@ -1,4 +1,4 @@
-// A site that an earlier version left, opened by this one: nothing is lost, and what was under way goes on.
+// Upgrade: this version opens the database and the backup of an earlier version and loses nothing.
 
 import path from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -41,7 +41,7 @@ test.each([
   ["a database", openDatabase],
   ["a backup", openBackup],
 ])(
-  "%s of an earlier version opens with every response in its place, and the check finds no problems",
+  "opens %s of an earlier version with every response in its place and no problems found",
   async (_what, openIt) => {
     const { site, db, url } = await openIt();
     const { post, comments } = left;
@@ -64,10 +64,10 @@ test.each([
     expect((await site.get(`/posts/${post.formerSlug}`)).headers.get("Location")).toContain(post.slug);
     const lasting = await site.get(`/comments/${comments.under}`);
     expect(lasting.headers.get("Location")).toContain(`/posts/${post.slug}#comment-${comments.under}`);
-    // Held: only who looks after the place may know of it.
+    // Only moderators see a held comment.
     expect((await site.get(`/comments/${comments.held}`)).status).toBe(404);
 
-    // Texts are rendered again where this version renders them otherwise.
+    // Texts are rendered again in the background when this version renders them differently.
     const check = () => checkSite({ ...site.services, url }, { repair: false, now: new Date() });
     await vi.waitFor(async () => expect(await check()).toEqual({ repaired: [], left: [] }), {
       timeout: 45_000,
@@ -76,14 +76,14 @@ test.each([
   },
 );
 
-test("who was signed in at an earlier version still is, as what they were", async () => {
+test("keeps members of an earlier version signed in with their roles", async () => {
   const { visitor } = await openDatabase();
   expect((await visitor(left.sessions.anna).get("/settings")).html).toContain("Anna Holm");
   expect((await visitor(left.sessions.anna).get("/moderation/people")).status).toBe(200);
   expect((await visitor(left.sessions.bea).get("/moderation/people")).status).toBe(403);
 });
 
-test("an invitation of an earlier version lets somebody in, as what it says", async () => {
+test("accepts an invitation of an earlier version, with its role", async () => {
   const { site, db, visitor } = await openDatabase();
   const dee = visitor();
   expect((await dee.post(left.links.invitation, { email: "dee@example.org" })).status).toBe(200);
@@ -99,7 +99,7 @@ test("an invitation of an earlier version lets somebody in, as what it says", as
   expect(listed.html).toContain("cleo");
 });
 
-test("an e-mail that waited at an earlier version is sent, and its link works", async () => {
+test("sends an e-mail that an earlier version had queued, and accepts its link", async () => {
   const { site, db, visitor } = await openDatabase();
   const [toCleo] = await receiveLetters(site, "cleo@example.org");
   expect(toCleo && linkIn(toCleo)).toBe(left.links.invitationByEmail);
@@ -112,7 +112,7 @@ test("an e-mail that waited at an earlier version is sent, and its link works", 
   expect((await db.person.findUniqueOrThrow({ where: { id: personId } })).handle).toBe("bea");
 });
 
-test("a link for a new password, a link that ends notices and a password of an earlier version work", async () => {
+test("accepts reset links, unsubscribe links and passwords of an earlier version", async () => {
   const { db, visitor } = await openDatabase();
   const anna = { email: "anna@example.org", password: left.password };
   expect((await visitor().post("/sign-in", anna)).status).toBe(303);
@@ -123,7 +123,7 @@ test("a link for a new password, a link that ends notices and a password of an e
   expect((await visitor().post("/sign-in", bea)).status).toBe(303);
 });
 
-test("a post that was scheduled at an earlier version comes out at its time, with its pingback", async () => {
+test("publishes a post scheduled by an earlier version on time, with its pingback", async () => {
   const { site, db } = await openDatabase();
   expect((await site.get("/posts/to-come")).status).toBe(404);
   vi.setSystemTime(new Date("2026-11-27T09:00:30Z"));
@@ -132,6 +132,6 @@ test("a post that was scheduled at an earlier version comes out at its time, wit
     interval: 250,
   });
   const pingback = await db.pingback.findFirst({ where: { postId: left.post.id } });
-  // The first number after those that were given.
+  // The next free number after the existing responses.
   expect(pingback?.number).toBe(left.rows.length + 1);
 });

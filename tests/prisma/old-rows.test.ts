@@ -1,4 +1,4 @@
-// What migrations make of the rows that are there.
+// What migrations do to existing rows.
 
 import { expect, test } from "vitest";
 import { migrate } from "~/platform/database/migrate.server";
@@ -9,13 +9,13 @@ const POST = `
   INSERT INTO "Post" ("id", "slug", "title", "summary", "source", "status", "createdAt", "updatedAt", "html", "excerpt", "outline", "links", "wordCount", "renderVersion")
   VALUES (1, 'x', 'X', '', '', 'published', '2026-03-01', '2026-03-01', '', '', '[]', '[]', 0, 1)`;
 
-/** A comment as it was kept when its footnotes' ids began with a hash over its writer's address. */
+/** A comment of the time when ids of footnotes began with a hash of the commenter's address. */
 const oldComment = (number: number, fingerprint: string, html: string) => `
   INSERT INTO "Comment" ("postId", "number", "depth", "path", "status", "source", "html", "excerpt", "renderVersion", "fingerprint", "createdAt")
   VALUES (1, ${number}, 0, '000${number}', 'approved', '', '${html}', '', 9, '${fingerprint}', '2026-03-01')`;
 
 test.runIf(provider() === "sqlite")(
-  "a NUL in a text that was kept becomes what CommonMark reads it as",
+  "replaces NUL characters in stored texts with U+FFFD, as CommonMark does",
   async () => {
     const { url, raw } = await openBefore("20261126110100_no_nul");
     await raw.run(POST);
@@ -36,7 +36,7 @@ test.runIf(provider() === "sqlite")(
   },
 );
 
-test("the ids of footnotes are no longer of a hash over an address, and such comments are rendered again", async () => {
+test("removes address hashes from the ids of footnotes, and marks such comments to be rendered again", async () => {
   const { url, raw } = await openBefore("20261126113100_replies");
   const note = (prefix: string) =>
     `<a href="#${prefix}fn-1" id="${prefix}fnref-1" aria-describedby="${prefix}footnote-label">1</a>`;
@@ -55,7 +55,7 @@ test("the ids of footnotes are no longer of a hash over an address, and such com
   ]);
 });
 
-test("an address that an import made of a name without Latin letters becomes none, and others stay", async () => {
+test("clears an imported e-mail address without a local part, and keeps others", async () => {
   const { url, raw } = await openBefore("20261126113200_no_address");
   await raw.run(POST);
   const addresses = ["@example.org", "ada@example.org"];
@@ -70,7 +70,7 @@ test("an address that an import made of a name without Latin letters becomes non
   ]);
 });
 
-test("a summary that was made from the text is no longer kept as a typed one", async () => {
+test("clears a summary that was generated from the text, and keeps a typed one", async () => {
   const { url, raw } = await openBefore("20261126112200_typed_summaries");
   const insert = (id: number, summary: string) =>
     POST.replace("(1, 'x', 'X', ''", `(${id}, 'x${id}', 'X', '${summary}'`).replace(
@@ -82,7 +82,7 @@ test("a summary that was made from the text is no longer kept as a typed one", a
   expect(await raw.column('SELECT "summary" FROM "Post" ORDER BY "id"')).toEqual(["", "Typed.", ""]);
 });
 
-test("a summary is shown as it was typed until its post is rendered again", async () => {
+test("shows a summary as typed until its post is rendered again", async () => {
   const { url, raw } = await openBefore("20261126120001_summary_text");
   await raw.run(POST.replace("'X', ''", `'X', '"Typed".'`));
   await migrate(url, OURS);

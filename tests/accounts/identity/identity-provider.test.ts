@@ -1,4 +1,4 @@
-// What is said to another site and back, below any page.
+// The OpenID Connect client against a provider of the tests, without pages.
 
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -22,7 +22,8 @@ const ADA = {
 
 const MINUTE_MS = 60_000;
 
-/** A provider, and a site that knows it; what its log says, and a clock that only goes when told to. */
+/** A provider and a site that is registered with it, the site's log, and a clock that moves only by
+ *  `later`. */
 async function openProvider(overrides: Record<string, string> = {}) {
   const server = await startOpenidProvider(SITE, ["uni"]);
   onTestFinished(() => server.stop().catch(() => {}));
@@ -43,7 +44,7 @@ function createSide(env: Record<string, string>) {
 
 type Opened = Awaited<ReturnType<typeof openProvider>>;
 
-/** There as somebody, and back: what the answer says. */
+/** Signs in at the provider as `stranger` and returns the parameters of the callback URL. */
 async function comeBack(
   { server, providers }: Pick<Opened, "server" | "providers">,
   stranger: Stranger = ADA,
@@ -53,7 +54,7 @@ async function comeBack(
   return new URL(back).searchParams;
 }
 
-test("who came back is who the provider says, in this site’s own form", async () => {
+test("identifies a person by the provider's claims, with the e-mail address in this site's form", async () => {
   const opened = await openProvider();
   const identified = await opened.providers.identify("uni", await comeBack(opened), REQUEST);
   expect(identified).toEqual({
@@ -72,29 +73,29 @@ test("who came back is who the provider says, in this site’s own form", async 
 test.each([
   ["no address", { sub: "1" }, { email: null, isEmailVerified: false, name: "", identity: { label: "1" } }],
   [
-    "a word for yes",
+    "email_verified as a string",
     { sub: "1", email: "a@b.org", email_verified: "true" as never },
     { isEmailVerified: true },
   ],
   [
-    "another word",
+    "email_verified as another string",
     { sub: "1", email: "a@b.org", email_verified: "yes" as never },
     { isEmailVerified: false },
   ],
   [
-    "yes, of no address",
+    "email_verified without an address",
     { sub: "1", email: "nobody", email_verified: true },
     { email: null, isEmailVerified: false },
   ],
-  ["a name that turns text round", { sub: "1", name: "\u202eevil" }, { name: "evil" }],
-  ["a name as long as a book", { sub: "1", name: "x".repeat(500) }, { name: "", nickname: "" }],
-])("of what a provider says, %s is read as what it is", async (_what, stranger, claims) => {
+  ["a name with a bidi override", { sub: "1", name: "\u202eevil" }, { name: "evil" }],
+  ["a name of 500 characters", { sub: "1", name: "x".repeat(500) }, { name: "", nickname: "" }],
+])("reads a provider's claims defensively: %s", async (_what, stranger, claims) => {
   const opened = await openProvider();
   const identified = await opened.providers.identify("uni", await comeBack(opened, stranger), REQUEST);
   expect(identified).toMatchObject({ ok: true, claims });
 });
 
-test("what is signed with a key that is not the provider’s is not believed", async () => {
+test("refuses an ID token signed with a key that is not the provider's", async () => {
   const opened = await openProvider();
   const answer = await comeBack(opened);
   opened.server.changeKeys();
@@ -102,7 +103,7 @@ test("what is signed with a key that is not the provider’s is not believed", a
   expect(identified).toEqual({ ok: false, reason: "identity.not-believed" });
 });
 
-test("the log says which provider failed and how, and nothing of tokens, codes or people", async () => {
+test("logs which provider failed and why, without tokens, codes or personal data", async () => {
   const opened = await openProvider({ OIDC_UNI_CLIENT_SECRET: "a wrong secret" });
   const identified = await opened.providers.identify("uni", await comeBack(opened), REQUEST);
   expect(identified).toEqual({ ok: false, reason: "identity.unreachable" });
@@ -116,7 +117,7 @@ test("the log says which provider failed and how, and nothing of tokens, codes o
   ]);
 });
 
-test("what a provider says of itself is kept for an hour, and what failed is asked for again at once", async () => {
+test("caches a provider's metadata for an hour, and retries at once after a failure", async () => {
   const { server, providers, later } = await openProvider();
   expect(await providers.reach("uni")).toEqual({ ok: true });
   await server.stop();
@@ -131,7 +132,7 @@ test("what a provider says of itself is kept for an hour, and what failed is ask
 test.each([
   ["another issuer", { issuer: "https://another.example" }],
   ["an authorization endpoint without TLS", { authorization_endpoint: "http://192.0.2.1/authorize" }],
-])("a provider that names %s is not one", async (_what, wrong) => {
+])("refuses a provider with %s in its metadata", async (_what, wrong) => {
   const port = await freePort();
   const issuer = `http://127.0.0.1:${port}`;
   const about = {
@@ -153,7 +154,7 @@ test.each([
   expect(await providers.reach("uni")).toEqual({ ok: false, reason: "identity.unreachable" });
 });
 
-test("an issuer is known by its label, with or without a slash; one that is not set up by its host", () => {
+test("names an issuer by its label, with or without a trailing slash, and an unknown issuer by its host", () => {
   const { providers } = createSide({
     OIDC_UNI_ISSUER: "https://id.uni.example/",
     OIDC_UNI_CLIENT_ID: "longtable",
@@ -168,7 +169,7 @@ test("an issuer is known by its label, with or without a slash; one that is not 
   expect(providers.nameOf("https://gone.example/realm")).toBe("gone.example");
 });
 
-test("a provider that answers without end is not listened to", async () => {
+test("stops reading a provider's response that does not end", async () => {
   let sent = 0;
   const server = createServer((_req, res) => {
     res.setHeader("Content-Type", "application/json");

@@ -1,4 +1,4 @@
-// What another site says of somebody, where the account changes before it is taken.
+// Linking an identity races with changes to the account.
 
 import { expect, onTestFinished, test } from "vitest";
 import { createIdentityProviders } from "~/accounts/identity/identity-provider.server";
@@ -17,9 +17,9 @@ const BROWSER = "b".repeat(48);
 const DEVICE = { device: "A test", address: "192.0.2.1" };
 
 test.each([
-  ["they are signed out", endSessions],
-  ["their account is deleted", closeAccount],
-])("an identity is linked to nobody when %s while the other site is asked", async (_what, change) => {
+  ["the member is signed out", endSessions],
+  ["the account is deleted", closeAccount],
+])("links no identity when %s during the request to the provider", async (_what, change) => {
   const server = await startOpenidProvider(SITE, ["uni"]);
   onTestFinished(() => server.stop());
   const { openidProviders } = readConfig(server.settings("UNI"));

@@ -11,21 +11,18 @@ test.each([
   ["yes", false],
   [1, false],
   [undefined, false],
-])(
-  "an address of which the other site says email_verified: %j is believed: %s",
-  (email_verified, believed) => {
-    expect(claimsSchema.parse({ ...said, email_verified }).isEmailVerified).toBe(believed);
-  },
-);
+])("reads email_verified: %j as %s", (email_verified, believed) => {
+  expect(claimsSchema.parse({ ...said, email_verified }).isEmailVerified).toBe(believed);
+});
 
-test("what is no address is believed of nobody", () => {
+test("drops an e-mail claim that is not an e-mail address, verified or not", () => {
   expect(claimsSchema.parse({ ...said, email: "ada", email_verified: true })).toMatchObject({
     email: null,
     isEmailVerified: false,
   });
 });
 
-test("the domain of an address is compared as DNS knows it", () => {
+test("compares the domain of an e-mail address in its ASCII form", () => {
   expect(claimsSchema.parse({ ...said, email: "Ada@Bücher.example" }).email).toBe(
     "ada@xn--bcher-kva.example",
   );

@@ -12,14 +12,17 @@ const INPUT: InvitationInput = { role: "administrator", days: 30, email: "", han
 test.each([
   ["is deactivated", (tx: Parameters<typeof setActive>[0], id: number) => setActive(tx, id, false)],
   ["becomes an editor", (tx: Parameters<typeof setActive>[0], id: number) => changeRole(tx, id, "editor")],
-])("an administrator who %s while their form is on its way invites nobody", async (_what, change) => {
-  const { db } = await openDeps();
-  const [boss] = [
-    await createMember(db, "boss", { role: "administrator" }),
-    await createMember(db, "other", { role: "administrator" }),
-  ];
-  const keepOut = () => db.write((tx) => change(tx, boss.accountId));
-  const late = { db: withChangeBefore(db, keepOut), siteUrl: SITE_URL };
-  expect(await invite(late, boss, INPUT, NOW)).toEqual({ ok: false, reason: "invitation.not-yours" });
-  expect(await db.token.count({ where: { purpose: "invitation" } })).toBe(0);
-});
+])(
+  "creates no invitation for an administrator who %s before the form is processed",
+  async (_what, change) => {
+    const { db } = await openDeps();
+    const [boss] = [
+      await createMember(db, "boss", { role: "administrator" }),
+      await createMember(db, "other", { role: "administrator" }),
+    ];
+    const keepOut = () => db.write((tx) => change(tx, boss.accountId));
+    const late = { db: withChangeBefore(db, keepOut), siteUrl: SITE_URL };
+    expect(await invite(late, boss, INPUT, NOW)).toEqual({ ok: false, reason: "invitation.not-yours" });
+    expect(await db.token.count({ where: { purpose: "invitation" } })).toBe(0);
+  },
+);

@@ -20,7 +20,7 @@ async function open() {
   return { deps, db, made };
 }
 
-test("who asks to join while joining is closed to them is refused, and gets no letter", async () => {
+test("refuses a request to join, without an e-mail, when joining is closed before it is processed", async () => {
   const { deps, db, made } = await open();
   await saveSettings(deps, buildSettings({ joining: "open" }));
   const close = () => saveSettings(deps, buildSettings({ joining: "invited" }));
@@ -28,7 +28,7 @@ test("who asks to join while joining is closed to them is refused, and gets no l
   expect([asked, await made()]).toEqual([{ ok: false, reason: "join.invited-only" }, [0, 0]]);
 });
 
-test("an invitation that is used while somebody else asks by it is good for no other letter", async () => {
+test("sends no second e-mail for an invitation that is used at the same time", async () => {
   const { deps, db, made } = await open();
   await saveSettings(deps, buildSettings({ joining: "invited" }));
   const payload = { email: "ada@example.org" };
@@ -43,7 +43,7 @@ test("an invitation that is used while somebody else asks by it is good for no o
   expect([asked, await made()]).toEqual([{ ok: false, reason: "token.used" }, [0, 0]]);
 });
 
-test("an invitation to become somebody who was removed lets its reader join as somebody new", async () => {
+test("lets an invited person join as a new person when the person of the invitation was deleted", async () => {
   const { deps, db } = await open();
   const { id: personId } = await db.person.create({
     data: { handle: "invented", shape: skeletonOf("invented"), name: "Invented", createdAt: NOW },

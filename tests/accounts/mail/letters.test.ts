@@ -1,4 +1,4 @@
-// Letters as they arrive, from the site through a real mail server.
+// E-mails as delivered, from a whole site through a real SMTP server.
 
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -20,7 +20,7 @@ async function openWithSink() {
   return { sink, site, came };
 }
 
-test("a letter comes as text that reads well, and as HTML of the same words", async () => {
+test("sends an e-mail as readable plain text and as HTML with the same text", async () => {
   const { sink, site, came } = await openWithSink();
   await new Visitor(site).post("/join", { email: "reader@example.org" });
   await came(1);
@@ -36,11 +36,11 @@ test("a letter comes as text that reads well, and as HTML of the same words", as
   expect(long).toEqual([]);
   expect(letter?.html).not.toMatch(/<img|<script|src=|@import|url\(/);
   expect(letter?.headers.get("auto-submitted")).toBe("auto-generated");
-  // It answers what its reader did: there is nothing to unsubscribe from.
+  // The e-mail answers a request of its recipient, so it offers no unsubscription.
   expect(letter?.headers.has("list")).toBe(false);
 });
 
-test("a mail server that says no is asked again, and the letter comes once", async () => {
+test("retries when the mail server refuses, and delivers the e-mail once", async () => {
   const { sink, site, came } = await openWithSink();
   sink.refuseOnce();
   await new Visitor(site).post("/join", { email: "reader@example.org" });
@@ -51,7 +51,7 @@ test("a mail server that says no is asked again, and the letter comes once", asy
   await came(1);
 });
 
-test("once a letter is sent, nothing of it is kept", async () => {
+test("keeps nothing of an e-mail in the database once it is sent", async () => {
   const { sink, site, came } = await openWithSink();
   await new Visitor(site).post("/join", { email: "reader@example.org" });
   await came(1);
@@ -70,7 +70,7 @@ test("once a letter is sent, nothing of it is kept", async () => {
   expect(kept).not.toContain(secret);
 });
 
-test("what answers nothing ends with one click, by a mail program or a person, and can be had again", async () => {
+test("unsubscribes from notifications with one click of a mail program or of a person, and subscribes again", async () => {
   const { sink, site, came } = await openWithSink();
   const { db } = site.services;
   const member = await createMember(db, "noticed");
@@ -86,7 +86,7 @@ test("what answers nothing ends with one click, by a mail program or a person, a
     );
   await tell();
   await came(1);
-  // As it stands in the headers (RFC 8058): an address that is posted to, without a cookie or an origin.
+  // One-click unsubscription (RFC 8058): a POST to this URL needs neither a cookie nor an Origin header.
   const unfolded = sink.sources[0]?.replace(/\r\n\s+/g, " ") ?? "";
   expect(unfolded).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
   const address = /List-Unsubscribe: <([^>]+)>/.exec(unfolded)?.[1] ?? "";
@@ -104,7 +104,7 @@ test("what answers nothing ends with one click, by a mail program or a person, a
   await came(2);
 });
 
-test("without a mail server letters are files for nobody else, and the log says where", async () => {
+test("writes e-mails without a mail server to files that only the owner can read, and logs where", async () => {
   const site = await openTestSite();
   await new Visitor(site).post("/join", { email: "reader@example.org" });
   expect((await receiveLetters(site, "reader@example.org"))[0]?.subject).toBe("Join Longtable");

@@ -1,4 +1,4 @@
-// People with passkeys, on a new database, and their devices.
+// Members with passkeys on a new database, and their authenticators.
 
 import { addAccount } from "~/accounts/account.server";
 import { createAccountLimits } from "~/accounts/account-limits.server";
@@ -14,7 +14,7 @@ export const NOW = new Date("2026-05-04T09:00:00Z");
 export const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
 export const DEVICE = { device: "Firefox on Linux", address: "192.0.2.17" };
 
-/** Everything that the commands need, and what was logged. */
+/** The dependencies of the passkey commands, and the warnings that they logged. */
 export async function open({ limits = false } = {}) {
   const { db } = await openDeps();
   const warned: unknown[] = [];
@@ -51,14 +51,14 @@ export async function signedIn(
   return member;
 }
 
-/** What the device is asked for, for somebody who is signed in. */
+/** The creation options for a signed-in member. */
 export async function askToAdd(deps: Deps, member: Member) {
   const offered = await offerPasskey(deps, member, NOW);
   if (!offered.ok) throw new Error(offered.reason);
   return offered.options;
 }
 
-/** Somebody with a passkey, and the device that has it. */
+/** A member with one passkey, and its authenticator. */
 export async function withPasskey(deps: Deps, handle = "ada", passwordHash: string | null = null) {
   const member = await signedIn(deps, handle, passwordHash);
   const device = newAuthenticator(SITE_URL);

@@ -7,7 +7,7 @@ import { SITE_URL } from "../../factories/database";
 import { withChangeBefore } from "../../factories/meanwhile";
 import { askToAdd, NOW, open, signedIn } from "./passkey-owners";
 
-test("a passkey of who is signed out while it is checked is not added", async () => {
+test("adds no passkey when the member is signed out while it is verified", async () => {
   const deps = await open();
   const member = await signedIn(deps, "ada");
   const made = newAuthenticator(SITE_URL).create(await askToAdd(deps, member));

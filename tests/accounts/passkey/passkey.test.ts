@@ -24,7 +24,7 @@ import {
   withPasskey,
 } from "./passkey-owners";
 
-test("a device is asked for a passkey that it keeps, and that asks for a finger, a face or a PIN", async () => {
+test("requires a discoverable passkey with user verification", async () => {
   const deps = await open();
   const { member, device } = await withPasskey(deps);
   const options = await askToAdd(deps, member);
@@ -39,7 +39,7 @@ test("a device is asked for a passkey that it keeps, and that asks for a finger,
   expect(await ask(deps)).toMatchObject({ rpId: "longtable.test", userVerification: "required" });
 });
 
-test("who has added a passkey signs in with it, again and again, and is written to", async () => {
+test("signs in repeatedly with an added passkey, and notifies its owner by e-mail", async () => {
   const deps = await open();
   const { member, device } = await withPasskey(deps);
   for (const minutes of [1, 2]) {
@@ -58,11 +58,11 @@ test("who has added a passkey signs in with it, again and again, and is written 
 });
 
 test.each([
-  ["of a site that only looks like this one", { origin: "http://longtab1e.test" }],
-  ["made for another host", { rpId: "longtab1e.test" }],
-  ["of a device that asked for no finger, face or PIN", { verified: false }],
-  ["that says it is somebody else’s", { userHandle: Buffer.from("somebody else").toString("base64url") }],
-])("an answer %s is refused", async (_what, bent) => {
+  ["for the origin of a look-alike site", { origin: "http://longtab1e.test" }],
+  ["for another relying party", { rpId: "longtab1e.test" }],
+  ["without user verification", { verified: false }],
+  ["with another user handle", { userHandle: Buffer.from("somebody else").toString("base64url") }],
+])("refuses an assertion %s", async (_what, bent) => {
   const deps = await open();
   const { device } = await withPasskey(deps);
   expect(await signIn(deps, device.get(await ask(deps), bent))).toMatchObject({
@@ -70,7 +70,7 @@ test.each([
   });
 });
 
-test("what another device has signed in this one’s name is refused", async () => {
+test("refuses an assertion that another authenticator signed for this passkey's id", async () => {
   const deps = await open();
   const { device } = await withPasskey(deps);
   const { device: other, member } = await withPasskey(deps, "eve");
@@ -81,14 +81,14 @@ test("what another device has signed in this one’s name is refused", async () 
   expect(await signIn(deps, forged)).toMatchObject({ reason: "passkey.mismatch" });
 });
 
-test("a passkey that the site doesn’t know is refused", async () => {
+test("refuses an unknown passkey", async () => {
   const deps = await open();
   const stranger = newAuthenticator(SITE_URL);
   const forged = stranger.get(await ask(deps), { userHandle: "AAAA" });
   expect(await signIn(deps, forged)).toMatchObject({ reason: "passkey.unknown" });
 });
 
-test("a challenge is the site’s own, for this, used once, and good for five minutes", async () => {
+test("accepts only a challenge issued by the site for signing in, once, within five minutes", async () => {
   const deps = await open();
   const { member, device } = await withPasskey(deps);
   const forged = device.get({ challenge: Buffer.from("a".repeat(48)).toString("base64url") });
@@ -101,7 +101,7 @@ test("a challenge is the site’s own, for this, used once, and good for five mi
   expect(await signIn(deps, once)).toMatchObject({ ok: true });
   expect(await signIn(deps, once)).toMatchObject({ reason: "passkey.stale" });
 
-  // What was refused has used it up too.
+  // A refused assertion uses up its challenge too.
   const asked = await ask(deps);
   await signIn(deps, device.get(asked, { verified: false }));
   expect(await signIn(deps, device.get(asked))).toMatchObject({ reason: "passkey.stale" });
@@ -110,7 +110,7 @@ test("a challenge is the site’s own, for this, used once, and good for five mi
   expect(await signIn(deps, device.get(slow), later(5))).toMatchObject({ reason: "passkey.expired" });
 });
 
-test("a counter that goes back, or stands still, is refused, and logged without a name", async () => {
+test("refuses a signature counter that did not increase, and logs a warning without personal data", async () => {
   const deps = await open();
   const { device } = await withPasskey(deps);
   expect(await signIn(deps, device.get(await ask(deps), { counter: 0xffff_fff0 }))).toMatchObject({
@@ -127,21 +127,21 @@ test("a counter that goes back, or stands still, is refused, and logged without 
   expect(JSON.stringify(deps.warned)).not.toMatch(/ada|example|192\.0/);
 });
 
-test("a passkey that lives on several devices counts nothing, and is believed", async () => {
+test("accepts a synchronised passkey, whose signature counter stays 0", async () => {
   const deps = await open();
   const { device } = await withPasskey(deps);
   for (const counter of [0, 0])
     expect(await signIn(deps, device.get(await ask(deps), { counter }))).toMatchObject({ ok: true });
 });
 
-test("an account that was closed is not come into by a passkey", async () => {
+test("refuses a passkey of a deactivated account", async () => {
   const deps = await open();
   const { member, device } = await withPasskey(deps);
   await deps.db.write((tx) => setActive(tx, member.accountId, false));
   expect(await signIn(deps, device.get(await ask(deps)))).toMatchObject({ reason: "sign-in.deactivated" });
 });
 
-test("failed answers count by network, slow ones don’t, and then nobody there comes in by a passkey", async () => {
+test("limits failed assertions per network, without counting expired ones, and then refuses every passkey", async () => {
   const deps = await open({ limits: true });
   const { device } = await withPasskey(deps);
   expect(await signIn(deps, device.get(await ask(deps)), later(6))).toMatchObject({
@@ -156,10 +156,10 @@ test("failed answers count by network, slow ones don’t, and then nobody there 
 });
 
 test.each([
-  ["another site’s", { origin: "http://longtab1e.test" }, "passkey.mismatch"],
-  ["one that asked for no finger, face or PIN", { verified: false }, "passkey.mismatch"],
-  ["one for a question that nobody asked", { challenge: "AAAA" }, "passkey.stale"],
-])("a new passkey is not taken where it is %s", async (_what, bent, reason) => {
+  ["the origin of another site", { origin: "http://longtab1e.test" }, "passkey.mismatch"],
+  ["no user verification", { verified: false }, "passkey.mismatch"],
+  ["an unknown challenge", { challenge: "AAAA" }, "passkey.stale"],
+])("refuses to register a passkey with %s", async (_what, bent, reason) => {
   const deps = await open();
   const member = await signedIn(deps, "ada");
   const made = newAuthenticator(SITE_URL).create(await askToAdd(deps, member), bent);
@@ -167,7 +167,7 @@ test.each([
   expect(await listPasskeys(deps.db, member.accountId)).toEqual([]);
 });
 
-test("a new passkey is only for the session that proved whose it is", async () => {
+test("registers a passkey only in the session that asked for it", async () => {
   const deps = await open();
   const [ada, eve] = [await signedIn(deps, "ada"), await signedIn(deps, "eve")];
   const byEve = newAuthenticator(SITE_URL).create(await askToAdd(deps, ada));
@@ -180,7 +180,7 @@ test("a new passkey is only for the session that proved whose it is", async () =
   });
 });
 
-test("a passkey is one account’s, an account has so many, and names tell them apart", async () => {
+test("refuses a passkey of another account and more than the maximum, and gives passkeys distinct names", async () => {
   const deps = await open();
   const { member: ada, device } = await withPasskey(deps);
   const eve = await signedIn(deps, "eve");
@@ -201,7 +201,7 @@ test("a passkey is one account’s, an account has so many, and names tell them 
   });
 });
 
-test("the last way in stays; a password, another passkey or another site is another", async () => {
+test("refuses to remove the last sign-in method, and removes a passkey beside a password, another passkey or an identity", async () => {
   const deps = await open();
   const { member } = await withPasskey(deps);
   const { accountId } = member;
@@ -227,7 +227,7 @@ test("the last way in stays; a password, another passkey or another site is anot
   expect(await removePasskey(deps, ken.accountId, his.id, NOW)).toEqual({ ok: true });
 });
 
-test("who joins with a passkey has no password, and comes back with the passkey", async () => {
+test("joins with a passkey without a password, and signs in with the passkey", async () => {
   const deps = await open();
   const secret = await issueToken(deps, "join", { payload: { email: "ada@example.org" } }, NOW);
   const ada = { name: "Ada", handle: "ada" };
@@ -238,7 +238,7 @@ test("who joins with a passkey has no password, and comes back with the passkey"
   };
   const device = newAuthenticator(SITE_URL);
   const [first, second] = [await offer(), await offer()];
-  // So that a device keeps one for all attempts by one link.
+  // The same user id, so that an authenticator keeps one passkey for all attempts with one link.
   expect(first.user.id).toBe(second.user.id);
   expect(first.user).toMatchObject({ name: "ada", displayName: "Ada" });
 
@@ -259,7 +259,7 @@ test("who joins with a passkey has no password, and comes back with the passkey"
   });
 });
 
-test("what was made to join by one link is not for another, nor is a passkey that somebody has", async () => {
+test("refuses a passkey registered for another link, or one that an account already has", async () => {
   const deps = await open();
   const { device } = await withPasskey(deps, "ken");
   const linkFor = (email: string) => issueToken(deps, "join", { payload: { email } }, NOW);
@@ -281,7 +281,7 @@ test("what was made to join by one link is not for another, nor is a passkey tha
   expect(await deps.db.account.count()).toBe(1);
 });
 
-test("challenges are forgotten an hour after they end, links only when they could long no longer be used", async () => {
+test("prunes challenges an hour after they expire, and links only long after they expired", async () => {
   const deps = await open();
   const { accountId } = await signedIn(deps, "ada");
   await ask(deps);

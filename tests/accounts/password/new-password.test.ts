@@ -6,7 +6,7 @@ import { openDeps } from "../../factories/database";
 import { createMember } from "../../factories/people";
 import { NOW } from "../../factories/posts";
 
-test("a new password ends a change of address that somebody else may have begun", async () => {
+test("cancels a pending change of e-mail address when the password changes", async () => {
   const { db } = await openDeps();
   const deps = { db, siteUrl: "https://table.example" };
   const ada = await createMember(db, "ada");
@@ -17,7 +17,7 @@ test("a new password ends a change of address that somebody else may have begun"
   expect(await db.token.count({ where: { accountId: ada.accountId } })).toBe(0);
 });
 
-test("who was signed out while their new password was measured changes nothing", async () => {
+test("changes no password for a member who was signed out while it was measured", async () => {
   const { db } = await openDeps();
   const deps = { db, siteUrl: "https://table.example" };
   const ada = await createMember(db, "ada");
@@ -28,7 +28,7 @@ test("who was signed out while their new password was measured changes nothing",
   expect(await passwordOf()).toMatchObject({ passwordHash });
 });
 
-test("of many who ask for a new password at once, one has an e-mail sent", async () => {
+test("sends one e-mail for several simultaneous requests to reset a password", async () => {
   const { db } = await openDeps();
   const deps = { db, siteUrl: "https://table.example" };
   for (const email of [(await createMember(db, "ada")).email, "nobody@example.org"])

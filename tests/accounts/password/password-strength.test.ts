@@ -1,4 +1,4 @@
-// How passwords are measured: which pass, what it may cost, and where it is done.
+// Password strength: which passwords pass, the cost, and the worker thread.
 
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
@@ -23,30 +23,30 @@ afterAll(() => strength.close());
 
 test.each([
   ["a few unconnected words", "velvet anchor prism", []],
-  ["sixteen characters of no pattern", "k7#qZ9!xVw2$Lm8&", []],
-])("%s pass", async (_what, password, known) => {
+  ["sixteen random characters", "k7#qZ9!xVw2$Lm8&", []],
+])("accepts %s", async (_what, password, known) => {
   expect(await strength.explainWeakness(password, known)).toBeNull();
 });
 
 test.each([
-  ["a word of every list", "password1234", []],
-  ["the person’s own name", "bartholomewquince", ["Bartholomew Quince"]],
-  ["their own address", "ada.lovelace", ["ada.lovelace@example.org"]],
-])("%s is too easy to guess, and the answer says what would help", async (_what, password, known) => {
+  ["a common password", "password1234", []],
+  ["the person's own name", "bartholomewquince", ["Bartholomew Quince"]],
+  ["the person's own e-mail address", "ada.lovelace", ["ada.lovelace@example.org"]],
+])("refuses %s as too easy to guess, with advice", async (_what, password, known) => {
   expect(await strength.explainWeakness(password, known)).toMatch(/^This password is too easy to guess\./);
 });
 
-test("only the beginning of a long password is measured: what would make it strong comes too late", async () => {
+test("measures only the beginning of a long password", async () => {
   const end = "k7#qZ9!xVw2$Lm8&";
   expect(await strength.explainWeakness("a".repeat(MEASURED_CHARS - end.length) + end, [])).toBeNull();
   expect(await strength.explainWeakness("a".repeat(MEASURED_CHARS) + end, [])).not.toBeNull();
 });
 
-test("a character of two units is never cut in half", async () => {
+test("cuts a long password between surrogate pairs", async () => {
   expect(await strength.explainWeakness("🦉".repeat(MEASURED_CHARS + 1), [])).not.toBeNull();
 });
 
-test("the main thread goes on while a password is measured", async () => {
+test("leaves the main thread responsive while a password is measured", async () => {
   let turns = 0;
   let measuring = true;
   const turn = () => {
@@ -59,7 +59,7 @@ test("the main thread goes on while a password is measured", async () => {
   expect(turns).toBeGreaterThan(1);
 });
 
-test("one that comes while many wait is told so", async () => {
+test("reports that it is busy while many passwords wait", async () => {
   const waiting = Array.from({ length: 40 }, () => strength.explainWeakness("velvet anchor prism", []));
   expect(strength.isBusy()).toBe(true);
   await Promise.all(waiting);

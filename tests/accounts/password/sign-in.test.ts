@@ -19,7 +19,7 @@ import { withChangeBefore } from "../../factories/meanwhile";
 import { createMember, PASSWORD } from "../../factories/people";
 
 const hashes = vi.hoisted(() => {
-  // Another file of this process may have loaded what is counted here, uncounted.
+  // Another test file of this process may have loaded argon2 without the counter.
   vi.resetModules();
   return { made: 0 };
 });
@@ -47,7 +47,7 @@ async function openCounting() {
     browser?: string,
     now = new Date(),
   ) => signIn(deps, { email, password }, { device: "A test", address, ...(browser && { browser }) }, now);
-  /** What one attempt takes, after a first that warmed everything up. */
+  /** Counts database queries and password hashes of one attempt, after a first attempt that warms up. */
   async function measure(email: string, password: string, browser?: string) {
     await attempt(email, password, undefined, browser);
     const before = { questions, hashes: hashes.made };
@@ -57,23 +57,23 @@ async function openCounting() {
   return { url, db, attempt, measure };
 }
 
-test("signing in is one hash and five questions to the database, and three more to know the browser again", async () => {
+test("signs in with one hash and five queries, and three more queries for a known browser", async () => {
   const { db, measure } = await openCounting();
   const { email } = await createMember(db, "ada");
-  // On PostgreSQL the transaction asks for its turn as well.
+  // A transaction on PostgreSQL runs one more statement, its lock.
   const turn = provider() === "postgresql" ? 1 : 0;
   expect(await measure(email, PASSWORD)).toEqual({ ok: true, hashes: 1, questions: 5 + turn });
   expect(await measure(email, PASSWORD, BROWSER)).toEqual({ ok: true, hashes: 1, questions: 8 + turn });
 });
 
-test("a password that is changed while the old one is measured lets nobody in with the old one", async () => {
+test("refuses the old password when it is changed while it is verified", async () => {
   const { db } = await openCounting();
   const { email, ...member } = await createMember(db, "ada");
   const deps = { db, siteUrl: "https://table.example" };
   const newHash = await hashPassword("another harbour quilt 9");
   const began = new Date();
   let own = "";
-  // Reads the account as it was, and hands it on when the change stands.
+  // Reads the account before the change and returns it after the change is committed.
   const account = {
     async findUnique(asked: { where: { email: string } }) {
       const before = await db.account.findUnique(asked);
@@ -92,7 +92,7 @@ test("a password that is changed while the old one is measured lets nobody in wi
   expect(await findMember(db, own, since)).toMatchObject({ handle: "ada" });
 });
 
-test("nobody comes in by a password that was measured while the account was closed", async () => {
+test("refuses a password when the account is deactivated while it is verified", async () => {
   const { db } = await openCounting();
   const { email, accountId } = await createMember(db, "ada");
   const close = () => db.write((tx) => setActive(tx, accountId, false));
@@ -103,7 +103,7 @@ test("nobody comes in by a password that was measured while the account was clos
   expect(await db.session.count()).toBe(0);
 });
 
-test("who is not known costs just what who is known does", async () => {
+test("spends the same queries and hashes on an unknown account as on a known one", async () => {
   const { db, measure } = await openCounting();
   const { email } = await createMember(db, "ada");
   const keyless = await createMember(db, "ben", { password: null });
@@ -116,7 +116,7 @@ test("who is not known costs just what who is known does", async () => {
   expect(await measure("nobody@example.org", "not the one", BROWSER)).toEqual(wrongHere);
 });
 
-test("a hash of weaker parameters is made anew at the next sign-in, and works", async () => {
+test("hashes a password again at sign-in when its hash has weaker parameters", async () => {
   const { db, attempt } = await openCounting();
   const { email, accountId } = await createMember(db, "ada");
   const { hash } = await import("@node-rs/argon2");
@@ -128,7 +128,7 @@ test("a hash of weaker parameters is made anew at the next sign-in, and works", 
   expect((await attempt(email, PASSWORD)).ok).toBe(true);
 });
 
-test("too many wrong passwords for one account wait, from wherever they come, over a restart", async () => {
+test("limits wrong passwords per account, from any network and across restarts", async () => {
   const { url, db, attempt } = await openCounting();
   const { email } = await createMember(db, "ada");
   const other = await createMember(db, "ben");
@@ -145,7 +145,7 @@ test("too many wrong passwords for one account wait, from wherever they come, ov
   expect(await signIn(deps, { email, password: PASSWORD }, device, new Date())).toEqual(refused);
 });
 
-test("too many wrong passwords from one network wait, for whichever account", async () => {
+test("limits wrong passwords per network, for any account", async () => {
   const { db, attempt } = await openCounting();
   const { email } = await createMember(db, "ada");
   for (let count = 0; count < FAILURES_PER_NETWORK; count++) await attempt(`x${count}@example.org`, "guess");
@@ -153,12 +153,12 @@ test("too many wrong passwords from one network wait, for whichever account", as
   expect((await attempt(email, PASSWORD, "198.51.100.1")).ok).toBe(true);
 });
 
-/** What browsers keep in their cookie. */
+/** Browser tokens, as kept in a cookie. */
 const [BROWSER, OTHER_BROWSER] = ["b".repeat(48), "c".repeat(48)];
 
 const REFUSED = { ok: false, reason: "sign-in.too-many", seconds: expect.any(Number) };
 
-test("strangers' wrong passwords, for the account and from its network, keep no owner out of a browser they signed in with", async () => {
+test("lets owners sign in from a known browser when strangers used up the limits of the account and the network", async () => {
   const { db, attempt } = await openCounting();
   const { email } = await createMember(db, "ada");
   expect((await attempt(email, PASSWORD, "192.0.2.1", BROWSER)).ok).toBe(true);
@@ -172,7 +172,7 @@ test("strangers' wrong passwords, for the account and from its network, keep no 
   expect((await attempt(email, PASSWORD, "192.0.2.1", BROWSER)).ok).toBe(true);
 });
 
-test("a known browser's own wrong passwords are bounded, and count for no other account", async () => {
+test("limits wrong passwords of a known browser, per account", async () => {
   const { db, attempt } = await openCounting();
   const [ada, ben] = [await createMember(db, "ada"), await createMember(db, "ben")];
   for (const { email } of [ada, ben])
@@ -186,7 +186,7 @@ test("a known browser's own wrong passwords are bounded, and count for no other 
   expect((await attempt(ada.email, PASSWORD, "192.0.2.1", OTHER_BROWSER)).ok).toBe(true);
 });
 
-test("a browser that another account signed in with is a stranger's", async () => {
+test("treats a browser known to another account as unknown", async () => {
   const { db, attempt } = await openCounting();
   const [ada, eve] = [await createMember(db, "ada"), await createMember(db, "eve")];
   expect((await attempt(eve.email, PASSWORD, "192.0.2.1", BROWSER)).ok).toBe(true);
@@ -195,7 +195,7 @@ test("a browser that another account signed in with is a stranger's", async () =
   expect(await attempt(ada.email, PASSWORD, "198.51.100.1", BROWSER)).toEqual(REFUSED);
 });
 
-test("a browser is known for half a year, and of an account the ones used last: who had its password once may guess so much", async () => {
+test("knows a browser for half a year, and keeps an account's most recently used ones", async () => {
   const { db, attempt } = await openCounting();
   const { email } = await createMember(db, "ada");
   const now = Date.now();
@@ -213,7 +213,7 @@ test("a browser is known for half a year, and of an account the ones used last: 
   expect(await db.knownBrowser.count()).toBe(0);
 });
 
-test("guessing at once is no way round the limit", async () => {
+test("enforces the limit on simultaneous guesses", async () => {
   const { db, attempt } = await openCounting();
   const { email } = await createMember(db, "ada");
   const answers = await Promise.all(
@@ -225,13 +225,13 @@ test("guessing at once is no way round the limit", async () => {
   expect(tried).toHaveLength(FAILURES_PER_ACCOUNT);
 });
 
-test("counts hold no address", async () => {
+test("keeps no e-mail address in the rate limits", async () => {
   const { db, attempt } = await openCounting();
   await attempt("somebody@example.org", "guess");
   expect(JSON.stringify(await db.rateLimit.findMany())).not.toContain("somebody");
 });
 
-test("a password that is far too long is wrong, takes as much as another, and its letters are not composed", async () => {
+test("refuses an overlong password at the usual cost, without normalizing all of it", async () => {
   const { db, measure } = await openCounting();
   const { email } = await createMember(db, "ada");
   const wrong = await measure(email, "not the one");

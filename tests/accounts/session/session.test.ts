@@ -29,7 +29,7 @@ async function signIn() {
   return { ...deps, member, secret };
 }
 
-test("a secret says who is there, and the table doesn't hold it", async () => {
+test("finds the member by the session's secret, which the database does not contain", async () => {
   const { db, member, secret } = await signIn();
   expect(await findMember(db, secret, NOW)).toEqual({
     ...{ kind: "person", id: member.id, accountId: member.accountId, sessionId: member.sessionId },
@@ -38,7 +38,7 @@ test("a secret says who is there, and the table doesn't hold it", async () => {
   expect(JSON.stringify(await db.session.findMany())).not.toContain(secret);
 });
 
-test("any other secret says nothing", async () => {
+test("finds nobody by a wrong secret", async () => {
   const { db, secret } = await signIn();
   expect(
     await findMember(
@@ -49,21 +49,21 @@ test("any other secret says nothing", async () => {
   ).toBeNull();
 });
 
-test("a session that isn't used ends, and one that is used lasts", async () => {
+test("expires an unused session, and extends a used one", async () => {
   const { db, secret } = await signIn();
   expect(await findMember(db, secret, after(SESSION_IDLE_S))).toBeNull();
   expect(await findMember(db, secret, after(SESSION_IDLE_S - 60))).not.toBeNull();
   expect(await findMember(db, secret, after(SESSION_IDLE_S + 60))).not.toBeNull();
 });
 
-test("no session outlasts its life, however much it is used", async () => {
+test("expires a session after its maximum lifetime, however often it is used", async () => {
   const { db, secret } = await signIn();
   for (let at = SESSION_IDLE_S / 2; at < SESSION_LIFE_S; at += SESSION_IDLE_S / 2)
     expect(await findMember(db, secret, after(at))).not.toBeNull();
   expect(await findMember(db, secret, after(SESSION_LIFE_S))).toBeNull();
 });
 
-test("when it was last used is written now and then, and not at each page", async () => {
+test("updates a session's last use at intervals, not at each request", async () => {
   const { db, member, secret } = await signIn();
   const lastUsed = async () => (await listSessions(db, member.accountId, NOW))[0]?.lastUsedAt;
   await findMember(db, secret, after(SESSION_TOUCH_S - 1));
@@ -72,12 +72,12 @@ test("when it was last used is written now and then, and not at each page", asyn
   expect(await lastUsed()).toEqual(after(SESSION_TOUCH_S));
 });
 
-test("a clock that was set back locks nobody out", async () => {
+test("keeps a session valid when the clock was set back", async () => {
   const { db, secret } = await signIn();
   expect(await findMember(db, secret, after(-86_400))).not.toBeNull();
 });
 
-test("a closed account is nobody, and its sessions are gone", async () => {
+test("finds nobody by a session of a deactivated account, and deletes its sessions", async () => {
   const { db, member, secret } = await signIn();
   await db.account.update({ where: { id: member.accountId }, data: { status: "deactivated" } });
   expect(await findMember(db, secret, NOW)).toBeNull();
@@ -86,7 +86,7 @@ test("a closed account is nobody, and its sessions are gone", async () => {
   expect(await listSessions(db, member.accountId, NOW)).toEqual([]);
 });
 
-test("sessions end one by one, or all but one; nobody ends another's", async () => {
+test("ends one session, or all but the current one, and never another member's", async () => {
   const { db, member, secret } = await signIn();
   const other = await createMember(db, "ben", { now: NOW });
   const second = await beginSession(db, member.accountId, DEVICE, NOW);
@@ -99,7 +99,7 @@ test("sessions end one by one, or all but one; nobody ends another's", async () 
   expect(await listSessions(db, other.accountId, NOW)).toHaveLength(1);
 });
 
-test("a renewed session has another secret, and the old one is worth nothing", async () => {
+test("replaces the secret when a session is renewed", async () => {
   const { db, member, secret } = await signIn();
   const renewed = await db.write((tx) => renewSession(tx, member.sessionId, NOW));
   expect(await findMember(db, secret, NOW)).toBeNull();
@@ -109,7 +109,7 @@ test("a renewed session has another secret, and the old one is worth nothing", a
 test.each([
   ["192.0.2.17", "192.0.2.0"],
   ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
-])("the address %s is cut to %s after a while", async (address, short) => {
+])("shortens the address %s to %s after some days", async (address, short) => {
   const { db, member } = await signIn();
   await db.write((tx) => endSessions(tx, member.accountId));
   await beginSession(db, member.accountId, { device: "x", address }, NOW);
@@ -120,7 +120,7 @@ test.each([
   expect(await stored()).toBe(short);
 });
 
-test("sessions that are over are forgotten", async () => {
+test("prunes expired sessions", async () => {
   const { db } = await signIn();
   await pruneSessions(db, after(SESSION_IDLE_S - 1));
   expect(await db.session.count()).toBe(1);
