@@ -32,7 +32,7 @@ const answers = (act: Act, ownerIds: number[]) =>
   viewers.map((viewer) => (may(viewer, act, { ownerIds }) ? "yes" : "no")).join(" ");
 
 test.each(Object.entries(TABLE) as [Act, [string, string]][])(
-  "grants %s to the roles of the table",
+  "follows the table for %s",
   (act, [others, own]) => {
     expect({ others: answers(act, [8, 9]), own: answers(act, [8, ME]) }).toEqual({ others, own });
   },

@@ -1,4 +1,4 @@
-// Who may open which page, and send its forms: every address of the site, for everybody, over HTTP. A page that is new is a line here.
+// Permissions over HTTP: every route, GET and POST, for every role. Each new page adds a line here.
 
 import { readFileSync } from "node:fs";
 import type { RouteConfigEntry } from "@remix-run/route-config";
@@ -16,17 +16,17 @@ import { type Answer, Visitor } from "../factories/visitor";
 const EVERYBODY = ["guest", ...ROLES] as const;
 type Who = (typeof EVERYBODY)[number];
 
-/** For guest, reader, contributor, author, editor, administrator. */
+/** In the order guest, reader, contributor, author, editor, administrator. */
 const ALL = "yes yes yes yes yes yes";
 const MEMBERS = "sign-in yes yes yes yes yes";
 const ADMINISTRATORS = "sign-in no no no no yes";
-/** Nobody's but for whoever has it: to others it isn't there. */
+/** Other members' things, which answer with 404. */
 const NOT_THEIRS = "sign-in none none none none none";
 const NOT_HERE = "none none none none none none";
-/** What an administrator may do to anybody else. */
+/** Acts of administrators that are refused on their own account. */
 const TO_THEMSELVES = "sign-in no no no no no";
 
-/** An address of each route, what becomes of a reader and, where it takes forms, of a sender. */
+/** A URL of each route, the outcome of GET and, if it accepts forms, of POST. */
 const PAGES: Record<string, [address: string, get: string, post?: string]> = {
   "/": ["/", ALL],
   "/posts/:slug": ["/posts/x", ALL],
@@ -103,7 +103,7 @@ const PAGES: Record<string, [address: string, get: string, post?: string]> = {
   "/*": ["/nowhere", NOT_HERE, NOT_HERE],
 };
 
-/** What is one's own, and what one may not do to oneself. */
+/** The member's own things, and acts refused on one's own account. */
 const OWN: [address: string, get: string, post: string][] = [
   ["/comments/OWN/remove", MEMBERS, MEMBERS],
   ["/moderation/people/ME/role", ADMINISTRATORS, TO_THEMSELVES],
@@ -131,7 +131,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-/** With a session of their own: some of the forms end one. */
+/** Begins a new session, because some of the forms end it. */
 async function as(who: Who): Promise<Visitor> {
   const member = people.get(who);
   if (!member) return new Visitor(site);
@@ -162,18 +162,18 @@ async function ask(method: "get" | "post", address: string): Promise<string> {
   return answers.join(" ");
 }
 
-test.each(Object.values(PAGES))("%s", async (address, get, post) => {
+test.each(Object.values(PAGES))("follows the table at %s", async (address, get, post) => {
   expect({ get: await ask("get", address), post: post && (await ask("post", address)) }).toEqual({
     get,
     post,
   });
 });
 
-test.each(OWN)("%s, of one’s own", async (address, get, post) => {
+test.each(OWN)("follows the table at %s, the member’s own", async (address, get, post) => {
   expect({ get: await ask("get", address), post: await ask("post", address) }).toEqual({ get, post });
 });
 
-test("every address of the site is in the table, with its forms", () => {
+test("lists every route in the table, with its forms", () => {
   const takesForms = ({ file }: RouteConfigEntry) =>
     /export (async function|const) action\b/.test(readFileSync(`app/${file}`, "utf8"));
   const expected = Object.entries(PAGES).map(([path, [, , post]]) => [path, post !== undefined]);
@@ -181,10 +181,10 @@ test("every address of the site is in the table, with its forms", () => {
   expect(Object.fromEntries(expected)).toEqual(Object.fromEntries(table));
 });
 
-test("an act that no table has, and one on a page that is kept for everyone, are no handle", () => {
+test("refuses, by types, an unknown act and an act on a cached page", () => {
   // @ts-expect-error: the policy has no such act.
   const unknown: PageHandle = { act: "person.crown" };
-  // @ts-expect-error: what the cache keeps is given to everyone.
+  // @ts-expect-error: a cached page is served to everyone.
   const kept: PageHandle = { act: "person.list", cached: ONE_PAGE };
   expect([unknown, kept]).toHaveLength(2);
 });

@@ -1,4 +1,4 @@
-// Nobody reads anybody else's e-mail address, on whatever page.
+// No page shows another person's e-mail address.
 
 import { expect, test } from "vitest";
 import { createMember } from "../factories/people";
@@ -7,7 +7,7 @@ import { openTestSite, type TestSite } from "../factories/site";
 
 const ADDRESS = /[\w.+-]+(?:@|%40|&#x?4?0?;)[\w-]+\.[\w.-]+/gi;
 
-/** All that can be come by from `start` along links of this site, and what is said there, without the forms' own example. */
+/** All pages reachable from `start` by links of this site, without the forms' placeholder. */
 async function crawl(site: TestSite, start: string[], headers: Record<string, string>) {
   const pages = new Map<string, string>();
   const read = async (path: string) => {
@@ -26,7 +26,7 @@ async function crawl(site: TestSite, start: string[], headers: Record<string, st
   return pages;
 }
 
-test("no page that a guest or another member can come to holds an address, save the reader's own", async () => {
+test("shows no e-mail address but the reader's own on any page of a guest or a member", async () => {
   const site = await openTestSite();
   const { services } = site;
   const ada = await createMember(services.db, "ada", { role: "author" });

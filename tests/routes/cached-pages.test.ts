@@ -1,4 +1,4 @@
-// What one visitor sends, others are never shown: every page that is kept, asked for with all that could change it.
+// Cache poisoning: no request of one visitor changes a cached page for others.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { upsertSeries } from "~/series/series.server";
@@ -38,16 +38,16 @@ const PAGES = [
   ...["/people/ken/feed.json", "/privacy"],
 ];
 
-/** Every name that Remix reads in an address (2.17, its server runtime and its router). */
+/** Every query parameter that Remix 2.17 reads, in its server runtime and its router. */
 const OF_REMIX = ["_data", "_routes", "index", "p", "version"];
 const VALUES = ["", "root", "routes/reading/home", "/"];
-/** Names that a page of this site or another reads, and that mean something to a program somewhere. */
+/** Parameters of this site's other pages, and common ones of other programs. */
 const OTHERS = [
   ...["page", "before", "after", "to", "q", "done", "role", "code", "state", "utm_source", "fbclid"],
   ...["__proto__", "constructor", "_", "callback", "format", "_method", "cache", "nocache", "lang"],
 ];
 
-/** Headers that Remix, a router or a cache might read. */
+/** Headers that Remix, a proxy or a cache might read. */
 const HEADERS: Record<string, string>[] = [
   { "X-Remix-Response": "yes" },
   { "X-Remix-Revalidate": "yes", "X-Remix-Redirect": "/evil" },
@@ -68,24 +68,24 @@ const HEADERS: Record<string, string>[] = [
   { "Accept-Encoding": "identity;q=0, *;q=0" },
 ];
 
-/** How the page is while nobody has sent anything odd. */
+/** The page as a normal request gets it. */
 async function plain(path: string): Promise<string> {
   const answer = await site.get(path);
   expect([path, answer.status]).toEqual([path, 200]);
   return answer.text();
 }
 
-/** As it is rendered anew after `line` was the first to ask. */
+/** The page after the cache is cleared and `line` is the first request for it. */
 async function afterFirst(path: string, line: string, headers: Record<string, string> = {}) {
   await site.services.db.write(async (tx) => tx.invalidate(...ALL_KEYS));
   await sendRaw(site.address, request(line, headers, headers["Content-Length"] ? "{}" : ""));
   return plain(path);
 }
 
-/** Everybody's pages show the site's settings. */
+/** Every page has the cache tag of the site's settings. */
 const ALL_KEYS = ["site"];
 
-test.each(PAGES)("%s is kept, and is whole", async (path) => {
+test.each(PAGES)("caches %s whole", async (path) => {
   const before = await cacheCounts(site);
   const text = await plain(path);
   await plain(path);
@@ -93,7 +93,7 @@ test.each(PAGES)("%s is kept, and is whole", async (path) => {
   expect(text.length).toBeGreaterThan(200);
 });
 
-test.each(PAGES)("%s stays what it is, whatever name in a query asked for it first", async (path) => {
+test.each(PAGES)("keeps %s the same for any query parameter of the first request", async (path) => {
   const expected = await plain(path);
   const lines = [
     ...OF_REMIX.flatMap((name) => VALUES.map((value) => `GET ${path}?${name}=${value}`)),
@@ -103,7 +103,7 @@ test.each(PAGES)("%s stays what it is, whatever name in a query asked for it fir
   for (const line of lines) expect([line, await afterFirst(path, line)]).toEqual([line, expected]);
 });
 
-test.each(PAGES)("%s stays what it is, whatever header asked for it first", async (path) => {
+test.each(PAGES)("keeps %s the same for any header of the first request", async (path) => {
   const expected = await plain(path);
   for (const headers of HEADERS) {
     const text = await afterFirst(path, `GET ${path}`, headers);
@@ -111,7 +111,7 @@ test.each(PAGES)("%s stays what it is, whatever header asked for it first", asyn
   }
 });
 
-test.each(PAGES)("%s stays what it is, whatever else asked for it", async (path) => {
+test.each(PAGES)("keeps %s the same for any other method or path of the first request", async (path) => {
   const expected = await plain(path);
   for (const line of [`GET ${path}.data`, `GET ${path}/`, `GET ${path}//?_data`, `POST ${path}?_data=root`]) {
     const headers: Record<string, string> = line.startsWith("POST") ? { "Content-Length": "2" } : {};
@@ -119,7 +119,7 @@ test.each(PAGES)("%s stays what it is, whatever else asked for it", async (path)
   }
 });
 
-test("each page has the same tag whichever process rendered it, and whenever", async () => {
+test("sends the same ETag from every process", async () => {
   const port = await freePort();
   await openTestSite({ databaseUrl, env: { SITE_URL: site.address, PORT: String(port) } });
   for (const path of PAGES) {

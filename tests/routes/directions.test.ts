@@ -1,4 +1,4 @@
-// Names and titles that run their own way, on every page that says them among other words.
+// Right-to-left names and titles on every page that shows them among other text.
 
 import { type DefaultTreeAdapterMap, parse } from "parse5";
 import { beforeAll, expect, test } from "vitest";
@@ -11,7 +11,7 @@ import { openTestSite, type TestSite } from "../factories/site";
 
 let site: TestSite;
 
-/** Each ends with a sign that stands on its wrong side unless the words are told apart from what is around them. */
+/** Each ends with a neutral character that moves to the wrong side unless the text is isolated. */
 const NAME = "ليلى (عمّان)";
 const TITLE = "من ليس في القاعة!";
 const SERIES = "ملاحظات (١)";
@@ -44,7 +44,7 @@ type Node = DefaultTreeAdapterMap["node"];
 const textOf = (node: Node): string =>
   "value" in node ? node.value : "childNodes" in node ? node.childNodes.map(textOf).join("") : "";
 
-/** The texts in a page's body that begin no element of a direction of their own, though they run from the right. */
+/** Right-to-left texts of a page's body outside any element that isolates its direction. */
 function findLoose(html: string): { seen: number; loose: string[] } {
   const loose: string[] = [];
   let seen = 0;
@@ -64,7 +64,7 @@ function findLoose(html: string): { seen: number; loose: string[] } {
   return { seen, loose };
 }
 
-test.each(PAGES)("on %s no name and no title stands loose among words that run otherwise", async (page) => {
+test.each(PAGES)("isolates the direction of every name and title on %s", async (page) => {
   const { seen, loose } = findLoose(await (await site.get(page)).text());
   expect(seen).toBeGreaterThan(1);
   expect(loose).toEqual([]);

@@ -1,4 +1,4 @@
-// The page cache's promise: whoever changes something sees it at once wherever it is shown, and nothing else is rendered anew.
+// Invalidation of the page cache: a change refreshes every page that shows it, and no other.
 
 import { expect, test } from "vitest";
 import { deletePost, editPost, withdrawPost } from "~/flows/publish-post.server";
@@ -12,7 +12,7 @@ import { forgottenBy } from "./kept-pages";
 
 const FEBRUARY = new Date("2026-02-10T09:00:00Z");
 
-/** Post `a`, by ken, links to `b`, by ada, of the month before. */
+/** Post `a` by ken links to post `b` by ada, published a month earlier. */
 async function openBlog() {
   const site = await openTestSite();
   const { services } = site;
@@ -37,7 +37,7 @@ const OF_A = ["/posts/a", "/tags/shared", "/tags/only-a", "/people/ken", "/archi
 const OF_B = ["/posts/b", "/tags/shared", "/tags/only-b", "/people/ada", "/archive/2026/02"];
 const LISTS = ["/tags", "/archive", "/archive/2026", "/series"];
 const ALL = [...new Set(["/", ...OF_A, ...OF_B, ...LISTS])];
-/** What shows a title of some post. */
+/** Pages with the titles of posts. */
 const TITLES = ["/tags", "/archive", "/archive/2026"];
 
 const noted = buildSettings({ tagline: "Another" });
@@ -46,22 +46,22 @@ test.each<[string, (blog: Blog) => Promise<unknown>, string[]]>([
   ["a comment on A", ({ services, aId }) => createComment(services, aId), ["/", ...OF_A]],
   ["a comment on B", ({ services, bId }) => createComment(services, bId), ["/", ...OF_B]],
   [
-    "a new title of A, which stands under B as a pingback",
+    "a new title of A, which B shows as a pingback",
     ({ services, a, aId }) => editPost(services, aId, { ...a, title: "New" }, NOW),
     ALL,
   ],
   [
-    "a link that A no longer makes",
+    "a removed link of A",
     ({ services, a, aId }) => editPost(services, aId, { ...a, source: "On my own." }, NOW),
     ALL,
   ],
   [
-    "a new post under a tag of B, by ken who signed A",
+    "a new post by A's author with a tag of B",
     ({ services }) => createPost(services, { tags: ["only b"] }),
     ["/", ...TITLES, "/tags/only-b", "/archive/2026/03", "/people/ken"],
   ],
   [
-    "a new post by somebody else, under a tag of its own",
+    "a new post by another person with another tag",
     ({ services }) => createPost(services, { tags: ["only c"], writers: ["zoe"] }, FEBRUARY),
     ["/", ...TITLES, "/archive/2026/02"],
   ],
@@ -70,16 +70,16 @@ test.each<[string, (blog: Blog) => Promise<unknown>, string[]]>([
     ({ services }) => createPost(services, { series: "walks", part: 2, writers: ["zoe"] }),
     ["/", "/posts/a", "/series", "/series/walks", ...TITLES, "/archive/2026/03"],
   ],
-  ["A withdrawn", ({ services, aId }) => withdrawPost(services, aId, NOW), ALL],
-  ["B deleted", ({ services, bId }) => deletePost(services, bId, NOW), ["/", ...OF_B, ...TITLES]],
-  ["the site's settings", ({ services }) => saveSettings(services, noted), ALL],
-  ["somebody who has written nothing", ({ services }) => createPerson(services, "new"), []],
+  ["a withdrawal of A", ({ services, aId }) => withdrawPost(services, aId, NOW), ALL],
+  ["a deletion of B", ({ services, bId }) => deletePost(services, bId, NOW), ["/", ...OF_B, ...TITLES]],
+  ["a change of the site's settings", ({ services }) => saveSettings(services, noted), ALL],
+  ["a new person without posts", ({ services }) => createPerson(services, "new"), []],
   [
-    "a transaction that is undone",
+    "a transaction that is rolled back",
     ({ services, aId }) => createComment(services, aId, { to: 404 }).catch(() => {}),
     [],
   ],
-])("%s refreshes what shows it, and nothing else", async (_what, change, refreshed) => {
+])("refreshes after %s the pages that show it, and no other", async (_what, change, refreshed) => {
   const blog = await openBlog();
   const forgotten = await forgottenBy(blog.site, ALL, () => change(blog));
   expect(forgotten.sort()).toEqual([...new Set(refreshed)].sort());
@@ -87,17 +87,17 @@ test.each<[string, (blog: Blog) => Promise<unknown>, string[]]>([
 
 test.each([
   [
-    "a person's name",
+    "a person's new name",
     (blog: Blog) => upsertPerson(blog.services, { handle: "ken", name: "New name", bio: "" }, NOW),
     ["/", ...OF_A, "/posts/b", "/archive", "/archive/2026"],
   ],
   [
-    "a series' title",
+    "a series' new title",
     (blog: Blog) =>
       upsertSeries(blog.services, { slug: "walks", title: "New name", status: "under way", intro: "" }, NOW),
     ["/", "/posts/a", "/tags/shared", "/people/ken", "/archive/2026/03", "/series/walks"],
   ],
-])("%s is new on every page that names it", async (_what, change, pages) => {
+])("shows %s on every page that names it", async (_what, change, pages) => {
   const blog = await openBlog();
   for (const page of pages) await blog.site.get(page);
   await change(blog);
@@ -107,14 +107,14 @@ test.each([
   expect(stale).toEqual([]);
 });
 
-test("the page that is rendered anew shows what changed", async () => {
+test("shows the change on the refreshed page", async () => {
   const { site, services, aId } = await openBlog();
   await site.get("/posts/a");
   await createComment(services, aId, { body: "I walked there too." });
   expect(await (await site.get("/posts/a")).text()).toContain("I walked there too.");
 });
 
-test("with PAGE_CACHE=off, a page is rendered each time, and still has its tag", async () => {
+test("renders every page anew with PAGE_CACHE=off, and still sends an ETag", async () => {
   const site = await openTestSite({ env: { PAGE_CACHE: "off" } });
   await createPost(site.services, { slug: "a" });
   const tags = [await site.get("/tags"), await site.get("/tags")].map((answer) => answer.headers.get("ETag"));

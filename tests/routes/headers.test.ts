@@ -1,4 +1,4 @@
-// What stands on every kind of answer.
+// Headers of every kind of response.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createComment, createPost } from "../factories/posts";
@@ -8,7 +8,7 @@ import { request, sendRaw } from "../platform/http/raw-http";
 let site: TestSite;
 let stylesheet: string;
 
-/** Everything that Markdown can make. */
+/** A source with every kind of Markdown. */
 const SOURCE = `A line with <b style="color: red" onclick="alert(1)">raw HTML</b> and a note[^1].
 
 ## A heading
@@ -54,7 +54,7 @@ const ANSWERS: [string, () => Promise<Response>, number][] = [
   ["an address that is none", () => raw("GET /%zz"), 400],
 ];
 
-/** An answer to what fetch can't send. */
+/** The response to a request that fetch cannot send. */
 async function raw(line: string, headers = {}): Promise<Response> {
   const answer = await sendRaw(site.address, request(line, headers));
   return new Response(answer.status === 304 ? null : answer.body, answer);
@@ -65,30 +65,33 @@ async function unchanged() {
   return raw("GET /posts/x", { "If-None-Match": headers.get("etag") });
 }
 
-test.each(ANSWERS)("%s may load nothing but our own, and be framed by nobody", async (_what, ask, status) => {
-  const { headers, status: answered } = await ask();
-  expect(answered).toBe(status);
-  const policy = headers.get("Content-Security-Policy") ?? "";
-  for (const rule of [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "frame-ancestors 'none'",
-  ])
-    expect(policy.split("; ")).toContain(rule);
-  expect(policy).not.toContain("unsafe");
-  expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
-  expect(headers.get("Referrer-Policy")).toBe("strict-origin-when-cross-origin");
-});
+test.each(ANSWERS)(
+  "restricts %s to the site's own files, and forbids framing it",
+  async (_what, ask, status) => {
+    const { headers, status: answered } = await ask();
+    expect(answered).toBe(status);
+    const policy = headers.get("Content-Security-Policy") ?? "";
+    for (const rule of [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "frame-ancestors 'none'",
+    ])
+      expect(policy.split("; ")).toContain(rule);
+    expect(policy).not.toContain("unsafe");
+    expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
+    expect(headers.get("Referrer-Policy")).toBe("strict-origin-when-cross-origin");
+  },
+);
 
-test.each(ANSWERS)("%s says what may be kept", async (what, ask) => {
+test.each(ANSWERS)("sets Cache-Control of %s", async (what, ask) => {
   const { headers } = await ask();
   const isFile = what === "a file";
   const isShared = what.startsWith("a page") && !what.includes("there");
   const kept = headers.get("Cache-Control");
   if (isFile) expect(kept).toBe("public, max-age=31536000, immutable");
   else if (isShared) expect(kept).toBe("public, no-cache");
-  // So that going back to it sends nothing again.
+  // Going back to a preview must not send its form again.
   else if (what === "a preview") expect(kept).toBe("private, max-age=3600");
   else expect(kept ?? "no-store").toMatch(/no-store/);
 });
@@ -103,26 +106,26 @@ const PAGES: [string, () => Promise<Response>][] = [
   ["the tags", () => site.get("/tags")],
 ];
 
-test.each(PAGES)("%s holds no script or style of its own", async (_what, ask) => {
+test.each(PAGES)("contains no inline script or style on %s", async (_what, ask) => {
   const html = await (await ask()).text();
   expect(html.match(/<script(?![^>]*\ssrc=)[^>]*>/gi)).toBeNull();
   expect(html.match(/<style|<[^>]*\s(style|on\w+)\s*=\s*["']?/gi)).toBeNull();
 });
 
-test.each(PAGES)("%s loads only our own files", async (_what, ask) => {
+test.each(PAGES)("loads only the site's own files on %s", async (_what, ask) => {
   const html = await (await ask()).text();
   const loaded = [...html.matchAll(/<(?:script|link rel="(?:stylesheet|icon)")[^>]*(?:src|href)="([^"]*)"/g)];
   expect(loaded.length).toBeGreaterThan(1);
   for (const [, address] of loaded) expect(address).toMatch(/^\/assets\/[\w.-]+$/);
 });
 
-test.each(PAGES)("every file that %s loads is there", async (_what, ask) => {
+test.each(PAGES)("serves every file that %s loads", async (_what, ask) => {
   const html = await (await ask()).text();
   for (const [address] of html.matchAll(/\/assets\/[\w.-]+/g))
     expect([address, (await site.get(address)).status]).toEqual([address, 200]);
 });
 
-test.each(["/", "/posts/x", "/healthz"])("%s takes no form, and says what it does take", async (address) => {
+test.each(["/", "/posts/x", "/healthz"])("answers a POST to %s with 405 and Allow", async (address) => {
   const answer = await site.post(address, {});
   expect([answer.status, answer.headers.get("Allow")]).toEqual([405, "GET, HEAD"]);
 });

@@ -1,6 +1,6 @@
 import type { TestSite } from "../factories/site";
 
-/** How often a page was asked for, by how it was come by. */
+/** Number of page requests by outcome of the cache. */
 export async function cacheCounts(site: TestSite): Promise<Record<"hit" | "joined" | "miss", number>> {
   const text = await (await site.get("/metrics")).text();
   const count = (result: string) =>
@@ -8,7 +8,7 @@ export async function cacheCounts(site: TestSite): Promise<Record<"hit" | "joine
   return { hit: count("hit"), joined: count("joined"), miss: count("miss") };
 }
 
-/** Which of `pages` are no longer kept after `change`; all of them were before. */
+/** Returns which of `pages`, all cached before, are no longer cached after `change`. */
 export async function forgottenBy(site: TestSite, pages: string[], change: () => Promise<unknown>) {
   for (const page of pages) await site.get(page);
   await change();

@@ -1,4 +1,4 @@
-// What somebody who is signed in sees is theirs alone: it comes from no cache, and goes into none.
+// Pages of members neither come from the page cache nor go into it.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createMember, type TestMember } from "../factories/people";
@@ -35,7 +35,7 @@ const PAGES = [
   "/archive",
 ];
 
-test.each(PAGES)("%s for a member neither comes from the cache nor goes into it", async (path) => {
+test.each(PAGES)("neither reads nor fills the cache with %s for a member", async (path) => {
   const before = await cacheCounts(site);
   const first = await see(path, ada.cookie);
   expect([first.status, first.headers.get("Cache-Control"), first.headers.get("Vary")]).toEqual([
@@ -47,7 +47,7 @@ test.each(PAGES)("%s for a member neither comes from the cache nor goes into it"
   expect(await first.text()).toContain("Sign out");
   expect(await cacheCounts(site)).toEqual(before);
 
-  // Nor is a guest's page theirs, whichever of them came first.
+  // A member never gets a guest's page, whichever was rendered first.
   const guest = await see(path);
   expect(guest.headers.get("Cache-Control")).toBe("public, no-cache");
   expect(await guest.text()).not.toContain("Sign out");
@@ -57,7 +57,7 @@ test.each(PAGES)("%s for a member neither comes from the cache nor goes into it"
   expect(await cacheCounts(site)).toEqual(kept);
 });
 
-test("a member who has a guest’s page is not told that it is still the same", async () => {
+test("sends a member the whole page when the request has a guest's ETag", async () => {
   const guest = await see("/posts/x");
   const headers = {
     "If-None-Match": guest.headers.get("ETag") ?? "",
@@ -70,7 +70,7 @@ test("a member who has a guest’s page is not told that it is still the same", 
     expect((await see("/posts/x", ada.cookie, condition)).status).toBe(200);
 });
 
-test("a cookie that is forged, malformed or over makes nobody a member, and gets the page that is kept", async () => {
+test("sends the cached page for a forged, malformed or expired session cookie", async () => {
   const long = new Date(Date.now() - 365 * 24 * 60 * 60 * 1000);
   const { cookie: expired } = await createMember(site.services.db, "expired", { now: long });
   const guest = await (await see("/posts/x")).text();
@@ -100,7 +100,7 @@ test("a cookie that is forged, malformed or over makes nobody a member, and gets
   }
 });
 
-test("who is signed out is a guest from then on", async () => {
+test("treats a member as a guest after the session has ended", async () => {
   const gone = await createMember(site.services.db, "gone-soon");
   expect(await (await see("/posts/x", gone.cookie)).text()).toContain("Sign out");
   await site.services.db.session.deleteMany({ where: { accountId: gone.accountId } });
@@ -109,8 +109,8 @@ test("who is signed out is a guest from then on", async () => {
   expect(await answer.text()).not.toMatch(/Sign out/);
 });
 
-test("many at the same moment, members and guests: each sees their own name and nobody else’s", async () => {
-  // Over and over, so that renderings of the same page stand beside each other while what they show changes.
+test("shows simultaneous members and guests their own name only", async () => {
+  // Several rounds, so that renderings of one page overlap with changes to it.
   const id = await createPost(site.services, { slug: "crowded", writers: ["zoe"] });
   for (let round = 0; round < 4; round++) {
     await createComment(site.services, id);
@@ -131,14 +131,14 @@ test("many at the same moment, members and guests: each sees their own name and 
   }
 });
 
-test("two guests get the very same bytes, each with whatever cookies of others", async () => {
+test("sends all guests the same bytes, whatever their other cookies", async () => {
   const [one, two] = await Promise.all([see("/posts/x"), see("/posts/x", "theme=dark; sent=12")]);
   expect(await one.text()).toBe(await two.text());
   expect(one.headers.get("ETag")).toBe(two.headers.get("ETag"));
   expect(one.headers.get("Set-Cookie")).toBeNull();
 });
 
-test("an error page for a member is theirs too, and kept for nobody", async () => {
+test("neither caches nor shares a member's error page", async () => {
   const answer = await see("/posts/nowhere", ada.cookie);
   expect([answer.status, answer.headers.get("Cache-Control")]).toEqual([404, "private, no-store"]);
   expect(await (await see("/posts/nowhere")).text()).not.toMatch(NAMES);

@@ -4,7 +4,7 @@ import { createPost } from "../factories/posts";
 import { openTestSite } from "../factories/site";
 import { Visitor } from "../factories/visitor";
 
-test("a number that no row can have is nobody’s, and breaks nothing", async () => {
+test("answers ids beyond the database's range as not found", async () => {
   const site = await openTestSite();
   await createPost(site.services, { slug: "a" });
   const boss = await createMember(site.services.db, "boss", { role: "administrator" });

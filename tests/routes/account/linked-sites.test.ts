@@ -1,4 +1,4 @@
-// Other sites in somebody's settings: linked, listed, unlinked.
+// Identities in a member's settings: linked, listed and unlinked.
 
 import { beforeAll, expect, test } from "vitest";
 import { FRESH_S } from "~/accounts/account.schema";
@@ -29,7 +29,7 @@ async function openAccount(options: Parameters<typeof createMember>[2] = {}) {
   return { member, visitor: new Visitor(site, member.cookie) };
 }
 
-/** Links somebody of the university to an account. */
+/** Links a person at the university to a member's account. */
 async function link(visitor: Visitor, { id }: TestMember, stranger = newStranger(), proof = PASSWORD) {
   const departure = await visitor.post(LINK, { as: String(id), proof });
   const back = await visitor.get(await wayBack(site, departure, university, stranger));
@@ -41,7 +41,7 @@ const identitiesOf = ({ accountId }: TestMember) =>
 const unlinkOf = async (member: TestMember) =>
   `/settings/identities/unlink/${(await identitiesOf(member)).at(-1)?.id}`;
 
-test("with a password another site is linked; a letter says so, the page lists it, and it leads in", async () => {
+test("links an identity after the password, notifies by e-mail, lists it, and signs in with it", async () => {
   const { visitor, member } = await openAccount();
   expect((await visitor.get("/settings/identities")).html).toContain(`href="${LINK}"`);
   expect((await visitor.get(LINK)).html).toContain('name="proof"');
@@ -57,14 +57,14 @@ test("with a password another site is linked; a letter says so, the page lists i
   expect((await other.get("/settings")).html).toContain(member.name);
 });
 
-test("without the password nobody is sent anywhere", async () => {
+test("refuses to link an identity without the right password", async () => {
   const { visitor, member } = await openAccount();
   const refused = await visitor.post(LINK, { as: String(member.id), proof: "a wrong one" });
   expect([refused.status, refused.headers.get("Refresh")]).toEqual([422, null]);
   expect(errorOf(refused, "proof")).toContain("password is incorrect");
 });
 
-test("without a password it takes having just signed in", async () => {
+test("requires a recent sign-in to link an identity to an account without a password", async () => {
   const now = new Date(Date.now() - (FRESH_S + 60) * 1000);
   const stale = await openAccount({ password: null, now });
   const refused = await stale.visitor.post(LINK, { as: String(stale.member.id) });
@@ -73,14 +73,14 @@ test("without a password it takes having just signed in", async () => {
   expect((await link(fresh.visitor, fresh.member)).back.location).toBe(DONE);
 });
 
-test("linked twice is linked once", async () => {
+test("links the same identity once", async () => {
   const { visitor, member } = await openAccount();
   const { stranger } = await link(visitor, member);
   expect((await link(visitor, member, stranger)).back.location).toBe(DONE);
   expect(await identitiesOf(member)).toHaveLength(1);
 });
 
-test("what belongs to somebody else is not linked", async () => {
+test("refuses with 409 to link an identity of another account", async () => {
   const [owner, other] = [await openAccount(), await openAccount()];
   const { stranger } = await link(owner.visitor, owner.member);
   const { back } = await link(other.visitor, other.member, stranger);
@@ -92,7 +92,7 @@ test("what belongs to somebody else is not linked", async () => {
   expect([await identitiesOf(owner.member), await identitiesOf(other.member)]).toMatchObject([[{}], []]);
 });
 
-test("whoever is signed in as somebody else by then gets nothing linked", async () => {
+test("links nothing when another member has signed in meanwhile", async () => {
   const { visitor, member } = await openAccount();
   const departure = await visitor.post(LINK, { as: String(member.id), proof: PASSWORD });
   const path = await wayBack(site, departure, university, newStranger());
@@ -106,7 +106,7 @@ test("whoever is signed in as somebody else by then gets nothing linked", async 
   expect(await site.services.db.identity.count({ where: { accountId: member.accountId } })).toBe(0);
 });
 
-test("unlinked with the password, it leads in no more, and a letter says so", async () => {
+test("unlinks an identity after the password, notifies by e-mail, and refuses to sign in with it", async () => {
   const { visitor, member } = await openAccount();
   const { stranger } = await link(visitor, member);
   const path = await unlinkOf(member);
@@ -122,7 +122,7 @@ test("unlinked with the password, it leads in no more, and a letter says so", as
   expect((await signInWith(new Visitor(site), university, stranger)).location).toMatch(/^\/join\//);
 });
 
-test("nobody unlinks what is somebody else’s", async () => {
+test("answers with 404 when a member unlinks another member's identity", async () => {
   const [owner, other] = [await openAccount(), await openAccount()];
   await link(owner.visitor, owner.member);
   const path = await unlinkOf(owner.member);
@@ -131,12 +131,12 @@ test("nobody unlinks what is somebody else’s", async () => {
   expect(await identitiesOf(owner.member)).toHaveLength(1);
 });
 
-test("the last way in stays, until there is another", async () => {
+test("refuses with 409 to unlink the last sign-in method", async () => {
   const { visitor, member } = await openAccount({ password: null });
   await link(visitor, member);
   const path = await unlinkOf(member);
   const { db } = site.services;
-  // A site that nobody set up, or no longer, lets nobody in.
+  // An identity of a provider that is no longer configured is no sign-in method.
   const gone = { issuer: "https://gone.example", subject: "1", label: "gone", createdAt: new Date() };
   await db.identity.create({ data: { accountId: member.accountId, ...gone } });
   const refused = await visitor.post(path, { as: String(member.id) });
@@ -149,7 +149,7 @@ test("the last way in stays, until there is another", async () => {
   expect((await visitor.post(path, { as: String(member.id) })).status).toBe(303);
 });
 
-test("a second site is another way in", async () => {
+test("unlinks an identity when another one remains", async () => {
   const { visitor, member } = await openAccount({ password: null });
   await link(visitor, member);
   const path = await unlinkOf(member);
@@ -159,13 +159,13 @@ test("a second site is another way in", async () => {
   expect(await identitiesOf(member)).toMatchObject([{ issuer: library.issuer }]);
 });
 
-test("a form from before somebody else signed in is not taken for theirs", async () => {
+test("refuses with 409 a form that another member opened", async () => {
   const { visitor, member } = await openAccount();
   const sent = await visitor.post(LINK, { as: String(member.id + 1), proof: PASSWORD });
   expect([sent.status, sent.headers.get("Refresh")]).toEqual([409, null]);
 });
 
-test("a guest is asked to sign in first", async () => {
+test("asks a guest to sign in", async () => {
   const visitor = new Visitor(site);
   expect((await visitor.get("/settings/identities")).location).toBe("/sign-in?to=%2Fsettings%2Fidentities");
   expect((await visitor.post(LINK, { proof: PASSWORD })).status).toBe(401);

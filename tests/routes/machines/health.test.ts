@@ -6,13 +6,13 @@ import { openTestSite } from "../../factories/site";
 test.each([
   ["/healthz", { status: "ok" }],
   ["/readyz", { status: "ready", reasons: [] }],
-])("%s says that the site is well, and nobody keeps that answer", async (path, body) => {
+])("answers %s of a healthy site with 200, uncached", async (path, body) => {
   const answer = await (await openTestSite()).get(path);
   expect([answer.status, await answer.json()]).toEqual([200, body]);
   expect(answer.headers.get("Cache-Control")).toBe("private, no-store");
 });
 
-test("a site whose database is broken is alive, and not ready", async () => {
+test("answers /healthz with 200 and /readyz with 503 when a table is missing", async () => {
   const databaseUrl = await newDatabaseUrl();
   const site = await openTestSite({ databaseUrl });
   await (await openRaw(databaseUrl)).run('ALTER TABLE "Job" RENAME TO "Gone"');
@@ -24,7 +24,7 @@ test("a site whose database is broken is alive, and not ready", async () => {
   ]);
 });
 
-test("a site whose jobs nobody does is not ready", async () => {
+test("answers /readyz with 503 when a job waits for long", async () => {
   const site = await openTestSite();
   const twelveMinutesAgo = new Date(Date.now() - 12 * 60_000);
   await site.services.db.job.create({

@@ -9,17 +9,17 @@ const metric = async (site: TestSite, name: string) => {
   return Number(line?.split(" ").at(-1));
 };
 
-test("the cache's hits stand among all that was asked of it", async () => {
+test("reports the ratio of cache hits to all requests", async () => {
   const site = await openTestSite();
   for (let times = 0; times < 4; times++) await site.get("/");
   expect(await metric(site, "longtable_page_cache_hit_ratio")).toBe(0.75);
 });
 
-test("a ratio of nothing is nothing", async () => {
+test("reports a ratio of 0 before the first request", async () => {
   expect(await metric(await openTestSite(), "longtable_page_cache_hit_ratio")).toBe(0);
 });
 
-test("the pages that are kept are counted, and their bytes", async () => {
+test("counts the cached pages and their bytes", async () => {
   const site = await openTestSite();
   await createPost(site.services, { slug: "x" });
   await site.get("/");
@@ -28,7 +28,7 @@ test("the pages that are kept are counted, and their bytes", async () => {
   expect(await metric(site, "longtable_page_cache_bytes")).toBeGreaterThan(2000);
 });
 
-test("an address with a visitor's own affairs in it is the same page", async () => {
+test("ignores tracking parameters in the cache's key", async () => {
   const site = await openTestSite();
   await createPost(site.services, { slug: "x" });
   await site.get("/posts/x?utm_source=y&fbclid=z");
@@ -36,7 +36,7 @@ test("an address with a visitor's own affairs in it is the same page", async () 
   expect(await cacheCounts(site)).toMatchObject({ miss: 1, hit: 1 });
 });
 
-test("answers are counted by method, kind of page and status, but not by address", async () => {
+test("labels requests by method, kind of page and status, and not by URL", async () => {
   const site = await openTestSite();
   await createPost(site.services, { slug: "x" });
   for (const path of ["/", "/posts/x", "/posts/y", "/nowhere", "/posts/x/respond?to=1"]) await site.get(path);
@@ -53,7 +53,7 @@ test("answers are counted by method, kind of page and status, but not by address
   ]);
 });
 
-test("the time that the database takes is counted, within transactions too", async () => {
+test("counts the time of queries, also in transactions", async () => {
   const site = await openTestSite();
   const name = "longtable_database_query_seconds_count";
   const before = await metric(site, name);
@@ -63,14 +63,14 @@ test("the time that the database takes is counted, within transactions too", asy
   expect([written - before > 5, (await metric(site, name)) > written]).toEqual([true, true]);
 });
 
-test("jobs are counted by how they stand", async () => {
+test("counts jobs by status", async () => {
   const site = await openTestSite();
   const text = await (await site.get("/metrics")).text();
   expect(text).toMatch(/^longtable_jobs\{status="waiting"\} [1-9]/m);
   expect(text).toMatch(/^longtable_jobs\{status="dead"\} 0/m);
 });
 
-test("the numbers are kept by nobody", async () => {
+test("sends metrics as uncached plain text", async () => {
   const answer = await (await openTestSite()).get("/metrics");
   expect(answer.headers.get("Cache-Control")).toBe("private, no-store");
   expect(answer.headers.get("Content-Type")).toContain("text/plain");

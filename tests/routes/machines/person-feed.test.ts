@@ -1,4 +1,4 @@
-// The feeds of a person, over HTTP.
+// The feeds of a person over HTTP.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { editPost, withdrawPost } from "~/flows/publish-post.server";
@@ -29,7 +29,7 @@ const readJson = async (handle: string): Promise<JsonFeed> =>
   (await site.get(`/people/${handle}/feed.json`)).json();
 
 test.each(FEEDS)(
-  "%s is kept like a page, says what it is, and isn't sent to who has it",
+  "caches %s like a page, names its type, and answers a conditional request with 304",
   async (place, type) => {
     await createPost(site.services, { writers: ["kept"] });
     const path = `/people/kept/${place}`;
@@ -41,7 +41,7 @@ test.each(FEEDS)(
     const { hit } = await cacheCounts(site);
     const [etag, date] = [first.headers.get("ETag") ?? "", first.headers.get("Last-Modified") ?? ""];
     const ask = async (headers: Record<string, string>) => (await site.get(path, { headers })).status;
-    // fetch itself says no-cache where it is given a condition, unless something else is said.
+    // fetch adds `Cache-Control: no-cache` to a conditional request that has no Cache-Control header.
     const fresh = { "Cache-Control": "max-age=0" };
     expect(await ask({ ...fresh, "If-None-Match": etag })).toBe(304);
     expect(await ask({ ...fresh, "If-Modified-Since": date })).toBe(304);
@@ -53,7 +53,7 @@ test.each(FEEDS)(
   },
 );
 
-test("each names itself and the page, and the page names each", async () => {
+test("links each feed to itself and the person's page, and the page to each feed", async () => {
   await createPost(site.services, { writers: ["named"] });
   const page = `${site.address}/people/named`;
   const html = await (await site.get("/people/named")).text();
@@ -68,7 +68,7 @@ test("each names itself and the page, and the page names each", async () => {
   expect(textOf(rss, "link")).toBe(page);
 });
 
-test("a post is there whole, with addresses that work from anywhere, and its id outlives its slug", async () => {
+test("contains whole posts with absolute URLs, and ids that survive a new slug", async () => {
   const input = buildPost({ slug: "to-move", writers: ["whole", "second"], presenters: ["third"] });
   const source = "See [that](/posts/other) and [below](#p).\n\n![A map](/media/map.png)";
   const id = await createPost(site.services, { ...input, source });
@@ -90,7 +90,7 @@ test("a post is there whole, with addresses that work from anywhere, and its id 
   expect((await readJson("third")).items.length).toBe(1);
 });
 
-test("it holds the newest, and no draft", async () => {
+test("contains the newest posts and no draft", async () => {
   const at = (day: number) => new Date(Date.UTC(2026, 3, day));
   for (let day = 1; day <= 14; day++)
     await createPost(site.services, { title: `Day ${day}`, writers: ["many"] }, at(day));
@@ -100,7 +100,7 @@ test("it holds the newest, and no draft", async () => {
   expect(titles).toEqual(Array.from({ length: 12 }, (_, index) => `Day ${14 - index}`));
 });
 
-test("a change of name is in the feed at once, and a feed of nothing is one", async () => {
+test("shows a new name at once, and exists without posts", async () => {
   await upsertPerson(site.services, { handle: "silent", name: "Silent", bio: "" }, NOW);
   const titleOf = async () =>
     textOf(
@@ -112,7 +112,7 @@ test("a change of name is in the feed at once, and a feed of nothing is one", as
   expect(await titleOf()).toMatch(/^Posts by Renamed & more · /);
 });
 
-test("a comment elsewhere leaves it kept; nobody’s feed is not there", async () => {
+test("stays cached after a comment on another person's post, and is missing for an unknown person", async () => {
   const other = await createPost(site.services, { writers: ["another"] });
   await createPost(site.services, { writers: ["quiet"] });
   await site.get("/people/quiet/feed");

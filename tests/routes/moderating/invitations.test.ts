@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 const PAGE = "/moderation/invitations";
 
-/** Makes an invitation; gives its path. */
+/** Creates an invitation. Returns the path of its link. */
 async function invite(fields: Record<string, string> = {}) {
   const made = await boss.post(PAGE, { role: "author", days: "7", email: "", handle: "", ...fields });
   expect(made.status, errorOf(made, "email")).toBe(200);
@@ -34,7 +34,7 @@ let count = 0;
 const name = () => `invited-${++count}`;
 const nameFields = (handle: string) => ({ name: handle, handle, password: PASSWORD });
 
-test("an invitation that is sent lets its reader join as what it says, once", async () => {
+test("sends an invitation that joins its recipient with the chosen role, once", async () => {
   const email = "Writer@Example.org".toLowerCase();
   const path = await invite({ email: "Writer@Example.org" });
   const [letter] = await receiveLetters(site, email);
@@ -59,7 +59,7 @@ test("an invitation that is sent lets its reader join as what it says, once", as
   );
 });
 
-test("one without an address asks for it, writes there, and is used up by who joins first", async () => {
+test("asks for an address when an invitation has none, and is used up by the first who joins", async () => {
   const path = await invite({ role: "contributor" });
   const { html: opened } = await new Visitor(site).get(path);
   expect(opened).toContain("This site can’t send e-mail yet. After you press the button");
@@ -86,7 +86,7 @@ test("one without an address asks for it, writes there, and is used up by who jo
   expect((await new Visitor(site).post(path, { email: "three@example.org" })).status).toBe(410);
 });
 
-test("the database knows of no invitation what would let anybody use it", async () => {
+test("keeps no secret of an invitation in the database", async () => {
   const path = await invite();
   await new Visitor(site).post(path, { email: "kept@example.org" });
   await receiveLetters(site, "kept@example.org");
@@ -96,7 +96,7 @@ test("the database knows of no invitation what would let anybody use it", async 
   expect((await boss.get(PAGE)).html).not.toContain(secret);
 });
 
-test("somebody of the bylines becomes who they are there", async () => {
+test("gives a person of the bylines an account by invitation", async () => {
   await createPost(site.services, { slug: "by-dele", writers: ["dele"] });
   const path = await invite({ handle: "Dele", email: "dele@example.org" });
   const asked = await new Visitor(site).get(path);
@@ -107,7 +107,7 @@ test("somebody of the bylines becomes who they are there", async () => {
   expect((await new Visitor(site).get("/people/dele")).location).toBe("/people/dele-ashworth");
 });
 
-test("by way of a letter, too, they see what they are invited as, and may keep their handle", async () => {
+test("shows an invited person's role after the e-mail too, and keeps the handle", async () => {
   await createPost(site.services, { slug: "by-iris", writers: ["iris"] });
   const path = await invite({ handle: "iris", role: "editor" });
   const visitor = new Visitor(site);
@@ -121,7 +121,7 @@ test("by way of a letter, too, they see what they are invited as, and may keep t
   expect(await accountOf("iris@example.org")).toMatchObject({ role: "editor", person: { handle: "iris" } });
 });
 
-test("two invitations to become one person make one account", async () => {
+test("creates one account for two invitations of one person", async () => {
   await createPost(site.services, { slug: "by-maren", writers: ["maren"] });
   const [first, second] = [
     await invite({ handle: "maren", email: "m1@example.org" }),
@@ -132,7 +132,7 @@ test("two invitations to become one person make one account", async () => {
   expect([late.status, late.html]).toEqual([422, expect.stringContaining("has already joined")]);
 });
 
-test("an invitation that is taken back or too old lets nobody in, nor does a letter that was asked for by it", async () => {
+test("refuses a revoked or expired invitation, and the link e-mailed for it", async () => {
   const path = await invite();
   await new Visitor(site).post(path, { email: "late@example.org" });
   const letter = linkIn((await receiveLetters(site, "late@example.org"))[0] as never);
@@ -157,7 +157,7 @@ test("an invitation that is taken back or too old lets nobody in, nor does a let
   expect((await boss.get(PAGE)).html).toMatch(/editor, for old@example\.org.*?expired on/s);
 });
 
-test("no other link is taken back as an invitation", async () => {
+test("revokes no token of another purpose", async () => {
   const secret = await site.services.db.write((tx) =>
     issueToken(tx, "join", { payload: { email: "j@example.org" } }, new Date()),
   );
@@ -170,13 +170,13 @@ test("no other link is taken back as an invitation", async () => {
 });
 
 test.each([
-  ["an address that has an account", { email: "boss@example.org" }, "email", "already has an account"],
-  ["what is no address", { email: "boss at home" }, "email", "doesn’t look like"],
-  ["a handle that nobody has", { handle: "nobody-here" }, "handle", "No one has this handle"],
-  ["somebody who has an account", { handle: "boss" }, "handle", "already has an account"],
-  ["no such role", { role: "emperor" }, "role", "choose a role"],
-  ["a year", { days: "365" }, "days", "choose one of these"],
-])("%s is refused beside its field, and what was typed is kept", async (_what, fields, field, words) => {
+  ["the address of a member", { email: "boss@example.org" }, "email", "already has an account"],
+  ["a malformed address", { email: "boss at home" }, "email", "doesn’t look like"],
+  ["an unknown handle", { handle: "nobody-here" }, "handle", "No one has this handle"],
+  ["the handle of a member", { handle: "boss" }, "handle", "already has an account"],
+  ["an unknown role", { role: "emperor" }, "role", "choose a role"],
+  ["a validity of a year", { days: "365" }, "days", "choose one of these"],
+])("refuses %s beside its field and keeps the other fields", async (_what, fields, field, words) => {
   const before = await site.services.db.token.count();
   const typed = { role: "editor", days: "3", email: "kind@example.org", handle: "", ...fields };
   const refused = await boss.post(PAGE, typed);
@@ -185,7 +185,7 @@ test.each([
   expect(await site.services.db.token.count()).toBe(before);
 });
 
-test("without a mail server every page that manages says so, and an invitation gives its link to pass on", async () => {
+test("warns administrators when no mail server is configured, and shows an invitation's link to pass on", async () => {
   const mailing = await openTestSite({ env: { SMTP_URL: "smtp://127.0.0.1:9" } });
   const runs = async (of: TestSite) =>
     new Visitor(of, (await createMember(of.services.db, "runs-it", { role: "administrator" })).cookie);
@@ -202,7 +202,7 @@ test("without a mail server every page that manages says so, and an invitation g
   expect(sent.html).toContain("We’re sending it to guest@example.org");
 });
 
-test("a link to older invitations still leads there once the one that it hangs on is revoked", async () => {
+test("pages on through older invitations when the one at the border is revoked", async () => {
   const idsIn = (html: string) =>
     [...html.matchAll(/invitations\/(\d+)\/revoke/g)].map(([, id]) => Number(id));
   for (let number = 1; number <= INVITATIONS_PER_PAGE + 1; number++) await invite();

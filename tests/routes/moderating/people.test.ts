@@ -35,7 +35,7 @@ const FORMS = [
   "/moderation/site",
 ];
 
-test("a guest is asked to sign in, and a form that comes without a session comes back", async () => {
+test("asks a guest to sign in, and returns the text of a form that is sent without a session", async () => {
   const guest = new Visitor(site);
   for (const page of PAGES)
     expect((await guest.get(page)).location).toBe(`/sign-in?${new URLSearchParams({ to: page })}`);
@@ -46,7 +46,7 @@ test("a guest is asked to sign in, and a form that comes without a session comes
 });
 
 test.each(["reader", "contributor", "author", "editor"] as const)(
-  "somebody who is %s is told what it takes, at every page and form, and nothing is changed",
+  "refuses every page and form to a member with the role %s, names the needed role, and changes nothing",
   async (role) => {
     const member = as(await createMember(site.services.db, `some-${role}`, { role }));
     const answers = [
@@ -63,7 +63,7 @@ test.each(["reader", "contributor", "author", "editor"] as const)(
   },
 );
 
-test("everybody is listed, the latest first, and found by how a name, a handle or an address begins", async () => {
+test("lists members, the latest first, and finds them by the beginning of a name, handle or address", async () => {
   const { db } = site.services;
   await createMember(db, "quentin", { name: "Ramona Quimby", email: "beezus@klickitat.example" });
   const visitor = as(boss);
@@ -82,7 +82,7 @@ test("everybody is listed, the latest first, and found by how a name, a handle o
   expect((await visitor.get("/moderation/people?before=x")).status).toBe(404);
 });
 
-test("a long list comes in pages that show everybody once", async () => {
+test("pages through a long list without repeating or omitting a member", async () => {
   const { db } = site.services;
   const people = Array.from({ length: 60 }, (_, number) => ({
     handle: `row-${number}`,
@@ -109,7 +109,7 @@ test("a long list comes in pages that show everybody once", async () => {
   expect(new Set(seen).size).toBe(60);
 });
 
-test("a changed role signs out everywhere, is told by letter, and one click ends such letters", async () => {
+test("ends a member's sessions when the role changes, and notifies with an unsubscribe link", async () => {
   const ada = await createMember(site.services.db, "ada", { name: "Ada Lind" });
   const page = await as(boss).get("/moderation/people/ada");
   expect([page.status, page.html]).toEqual([200, expect.stringContaining("ada@example.org")]);
@@ -132,21 +132,21 @@ test("a changed role signs out everywhere, is told by letter, and one click ends
   expect((await receiveLetters(site, ada.email)).length).toBe(1);
 });
 
-test("where no e-mail can be sent, the form for a role says to tell the person oneself", async () => {
+test("asks the administrator to inform the member when no mail server is configured", async () => {
   const member = await createMember(site.services.db, "untold");
   const { html } = await as(boss).get(`/moderation/people/${member.handle}`);
   expect(html).toContain("This site can’t send e-mail, so please tell them yourself.");
   expect(html).not.toContain("by e-mail, unless");
 });
 
-test("a role that there isn’t is refused beside its field", async () => {
+test("refuses an unknown role beside its field", async () => {
   await createMember(site.services.db, "kim");
   const refused = await as(boss).post("/moderation/people/kim/role", { role: "emperor" });
   expect([refused.status, errorOf(refused, "role")]).toEqual([422, expect.stringContaining("choose a role")]);
   expect(alertOf(refused)).toContain("Please fix");
 });
 
-test("nobody changes their own role, or closes their own account", async () => {
+test("refuses to change or deactivate one's own account", async () => {
   const own = await as(boss).get("/moderation/people/boss");
   expect(own.html).toContain("This is your own account.");
   expect(own.html).not.toContain("/moderation/people/boss/role");
@@ -160,7 +160,7 @@ test("nobody changes their own role, or closes their own account", async () => {
   expect(await roleOf(boss)).toBe("administrator");
 });
 
-test("a closed account is out everywhere, what it wrote stays, and it can be opened again", async () => {
+test("signs out a deactivated member, keeps their texts, and reactivates the account", async () => {
   const { services } = site;
   const zoe = await createMember(services.db, "zoe", { name: "Zoe Marsh" });
   await createPost(services, { slug: "by-zoe", writers: ["zoe"] });
@@ -180,7 +180,7 @@ test("a closed account is out everywhere, what it wrote stays, and it can be ope
   expect((await signIn()).status).toBe(303);
 });
 
-test("there is no account of a name that is only in bylines, and an old handle leads to the new", async () => {
+test("answers with 404 for a person without an account, and redirects a former handle", async () => {
   await createPost(site.services, { slug: "by-ken", writers: ["ken"] });
   const lost = await as(boss).get("/moderation/people/ken");
   expect([lost.status, lost.html]).toEqual([404, expect.stringContaining("Account not found")]);
@@ -191,7 +191,7 @@ test("there is no account of a name that is only in bylines, and an old handle l
   expect((await as(boss).get("/moderation/people/old-handle")).html).toContain("Renamed");
 });
 
-test("people are found by what they are too, from page to page", async () => {
+test("filters members by role, on every page of the list", async () => {
   const { db } = site.services;
   for (let number = 1; number <= ACCOUNTS_PER_PAGE + 1; number++)
     await createMember(db, `crew-${number}`, { role: "author", name: `Crew ${number}` });
@@ -212,7 +212,7 @@ test("people are found by what they are too, from page to page", async () => {
   expect((await at("/moderation/people?q=crew&role=king")).people).toHaveLength(ACCOUNTS_PER_PAGE);
 });
 
-test("a link to the next page of people still leads there once the account that it hangs on is gone", async () => {
+test("pages on through members when the account at the border is deleted", async () => {
   const { db } = site.services;
   for (let number = 1; number <= ACCOUNTS_PER_PAGE + 2; number++)
     await createMember(db, `guild-${number}`, { role: "author", name: `Guild ${number}` });
@@ -233,20 +233,23 @@ test("a link to the next page of people still leads there once the account that 
   );
 });
 
-test.each(["role", "deactivate"])("with %s go the invitations of who may make none any more", async (act) => {
-  const former = await createMember(site.services.db, `former-${act}`, { role: "administrator" });
-  const make = async (member: TestMember) => {
-    const fields = { role: "administrator", days: "30", email: "", handle: "" };
-    const { html } = await as(member).post("/moderation/invitations", fields);
-    return /class="secret-link">http:\/\/[^/]+(\/join\/[0-9a-f]{48})</.exec(html)?.[1] ?? "";
-  };
-  const [theirs, others] = [await make(former), await make(boss)];
-  await as(boss).post(`/moderation/people/${former.handle}/${act}`, { role: "editor" });
-  expect((await new Visitor(site).get(theirs)).status).toBe(410);
-  expect((await new Visitor(site).get(others)).status).toBe(200);
-});
+test.each(["role", "deactivate"])(
+  "revokes the invitations of an administrator after the act %s",
+  async (act) => {
+    const former = await createMember(site.services.db, `former-${act}`, { role: "administrator" });
+    const make = async (member: TestMember) => {
+      const fields = { role: "administrator", days: "30", email: "", handle: "" };
+      const { html } = await as(member).post("/moderation/invitations", fields);
+      return /class="secret-link">http:\/\/[^/]+(\/join\/[0-9a-f]{48})</.exec(html)?.[1] ?? "";
+    };
+    const [theirs, others] = [await make(former), await make(boss)];
+    await as(boss).post(`/moderation/people/${former.handle}/${act}`, { role: "editor" });
+    expect((await new Visitor(site).get(theirs)).status).toBe(410);
+    expect((await new Visitor(site).get(others)).status).toBe(200);
+  },
+);
 
-test("of two administrators who close each other’s accounts, one stays", async () => {
+test("keeps one of two administrators who deactivate each other", async () => {
   const verdicts = await Promise.all([
     as(boss).post("/moderation/people/deputy/deactivate"),
     as(deputy).post("/moderation/people/boss/deactivate"),

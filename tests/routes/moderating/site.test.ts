@@ -21,13 +21,13 @@ beforeAll(async () => {
 
 const PAGE = "/moderation/site";
 
-/** What the form holds when it is opened now. */
+/** The version in a newly opened form. */
 const open = async () => ({ version: typedIn(await boss.get(PAGE), "version") ?? "" });
 
 const save = (fields: Partial<SiteInput>, opened: { version: string }) =>
   boss.post(PAGE, { ...buildSettings({ name: "Before" }), ...fields, ...opened });
 
-test("headings of the house rules and of the word on the site are right below the title of their page", async () => {
+test("shifts headings of the rules and the introduction below their page's title", async () => {
   await save({ about: "# Why", rules: "# Names\n\n## Pseudonyms" }, await open());
   const { html: rules } = await guest().get("/rules");
   expect(rules).toContain("<h2>Names</h2>");
@@ -35,7 +35,7 @@ test("headings of the house rules and of the word on the site are right below th
   expect((await guest().get("/")).html).toContain("<h2>Why</h2>");
 });
 
-test("what is saved is in force at once, on pages that were kept too", async () => {
+test("applies saved settings at once, to cached pages too", async () => {
   for (const page of ["/", "/posts/x", "/tags", "/join"])
     expect((await guest().get(page)).html).toContain("Before");
   const rules = "Be **kind**. <script>alert(1)</script>";
@@ -71,14 +71,14 @@ test("what is saved is in force at once, on pages that were kept too", async () 
     expect((await guest().get(page)).html).not.toContain("/rules");
 });
 
-test("a zone that was stored by a name of former times is chosen by its name of today", async () => {
+test("selects the current name of a stored time zone that was renamed", async () => {
   await site.services.db.site.updateMany({ data: { timeZone: "Europe/Kiev" } });
   const { html } = await boss.get("/moderation/site");
   expect(html).toMatch(/<option value="Europe\/Kyiv" selected=""/);
   expect(html).not.toContain("Europe/Kiev");
 });
 
-test("another time zone moves what came out at the end of a month, in the archive too", async () => {
+test("moves a post to another month with the time zone, in the archive too", async () => {
   expect((await guest().get("/archive/2026/03")).status).toBe(200);
   expect((await guest().get("/posts/x")).html).toContain("March 31, 2026");
   await save({ timeZone: "Asia/Tokyo" }, await open());
@@ -93,7 +93,7 @@ test("another time zone moves what came out at the end of a month, in the archiv
   );
 });
 
-test("of two who edit at once, the second is told, keeps what they typed, and may still have it", async () => {
+test("refuses the second of two edits with 409 and keeps what was typed, which can then be saved", async () => {
   const [first, second] = [await open(), await open()];
   expect((await save({ name: "First", tagline: "Theirs" }, first)).status).toBe(303);
   const late = await save({ name: "Second", tagline: "Theirs" }, second);
@@ -110,7 +110,7 @@ test("of two who edit at once, the second is told, keeps what they typed, and ma
   expect((await guest().get("/")).html).toContain("Second");
 });
 
-test("two who save at the same moment don’t both succeed", async () => {
+test("saves one of several simultaneous edits", async () => {
   const opened = await open();
   const names = ["One", "Two", "Three"];
   const answers = await Promise.all(names.map((name) => save({ name }, opened)));
@@ -118,16 +118,16 @@ test("two who save at the same moment don’t both succeed", async () => {
 });
 
 test.each([
-  ["no name", { name: " \u200b" }, "name", "a name for the site"],
+  ["an invisible name", { name: " \u200b" }, "name", "a name for the site"],
   ["a name that is too long", { name: "x".repeat(61) }, "name", "60 characters"],
-  ["no tagline", { tagline: "" }, "tagline", "Enter a tagline"],
-  ["what is no language", { language: "englisch" }, "language", "Enter a language code"],
-  ["a time zone that there isn’t", { timeZone: "Mars/Olympus" }, "timeZone", "one of the options"],
-  ["who may join, otherwise", { joining: "nobody" }, "joining", "one of the options"],
-  ["newcomers who run the site", { newRole: "administrator" }, "newRole", "one of the options"],
+  ["a missing tagline", { tagline: "" }, "tagline", "Enter a tagline"],
+  ["an unknown language", { language: "englisch" }, "language", "Enter a language code"],
+  ["an unknown time zone", { timeZone: "Mars/Olympus" }, "timeZone", "one of the options"],
+  ["an unknown choice of who may join", { joining: "nobody" }, "joining", "one of the options"],
+  ["administrator as the role of new members", { newRole: "administrator" }, "newRole", "one of the options"],
   ["rules that are too long", { rules: "x".repeat(8_001) }, "rules", "8,000 characters"],
-  ["an about that nothing can be made of", { about: "> ".repeat(150) }, "about", "nested too deeply"],
-])("%s is refused beside its field, and all that was typed is kept", async (_what, fields, field, words) => {
+  ["an introduction nested too deeply", { about: "> ".repeat(150) }, "about", "nested too deeply"],
+])("refuses %s beside its field and keeps the other fields", async (_what, fields, field, words) => {
   const before = await site.services.db.site.findFirst();
   const tagline = "Typed with care";
   const refused = await save({ tagline, ...fields } as Partial<SiteInput>, await open());
@@ -136,11 +136,11 @@ test.each([
   expect(await site.services.db.site.findFirst()).toEqual(before);
 });
 
-test("settings that weren’t opened before are not overwritten blindly", async () => {
+test("refuses settings without a version with 409", async () => {
   expect((await save({ name: "Blind" }, { version: "" })).status).toBe(409);
 });
 
-test("rules as long as they may be are saved in any script", async () => {
+test("saves rules of the maximum length in any script", async () => {
   const rules = "字".repeat(MAX_RULES_CHARS);
   expect((await save({ rules }, await open())).status).toBe(303);
   expect((await guest().get("/rules")).html).toContain(rules);

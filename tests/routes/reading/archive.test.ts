@@ -17,20 +17,20 @@ async function openThreeMonths() {
   return site;
 }
 
-test("the archive shows titles by month, the newest first, and leads to the years", async () => {
+test("lists titles by month, the newest first, and links to the years", async () => {
   const html = await read(await openThreeMonths(), "/archive");
   expect(monthsOf(html)).toEqual(["2026-06", "2025-12"]);
   expect(titlesOf(html)).toEqual(["Newest", "Middle", "Oldest"]);
   expect(html).toMatch(/<a href="\/archive\/2026">2026<\/a>[\s\S]*<a href="\/archive\/2025">2025<\/a>/);
 });
 
-test("a year shows its own titles, and itself among the years", async () => {
+test("lists the titles of a year, and marks it among the years", async () => {
   const html = await read(await openThreeMonths(), "/archive/2026");
   expect(titlesOf(html)).toEqual(["Newest", "Middle"]);
   expect(html).toContain('<a href="/archive/2026" aria-current="page">2026</a>');
 });
 
-test("a month written with one digit leads to its address", async () => {
+test("redirects a month of one digit to two digits", async () => {
   const site = await openThreeMonths();
   const answer = await site.get("/archive/2026/6");
   expect([answer.status, answer.headers.get("Location")]).toEqual([301, "/archive/2026/06"]);
@@ -38,14 +38,14 @@ test("a month written with one digit leads to its address", async () => {
 });
 
 test.each(["/archive/2024", "/archive/202", "/archive/2026/0", "/archive/2026/13", "/archive/2026-06"])(
-  "%s is not found, and leads to the archive",
+  "answers %s with 404 and a link to the archive",
   async (path) => {
     const answer = await (await openThreeMonths()).get(path);
     expect([answer.status, (await answer.text()).includes('href="/archive"')]).toEqual([404, true]);
   },
 );
 
-test("where titles end, a month leads to the rest and older months are told by their names", async () => {
+test("links a long archive to its months: to the cut one's rest and to older ones by name", async () => {
   const site = await openTestSite();
   await createPost(site.services, { title: "Older" }, new Date("2026-02-10T12:00:00Z"));
   for (let count = 0; count <= ARCHIVE_TITLES; count++)
@@ -57,7 +57,7 @@ test("where titles end, a month leads to the rest and older months are told by t
   expect(titlesOf(await read(site, "/archive/2026"))).toContain("Older");
 });
 
-test("an archive without a post says so", async () => {
+test("says that an archive has no posts", async () => {
   const site = await openTestSite();
   expect(await read(site, "/archive")).toContain("No posts yet.");
 });

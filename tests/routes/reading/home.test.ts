@@ -6,7 +6,7 @@ import { createComment, createPost, NOW } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
 import { forgottenBy } from "../kept-pages";
 
-/** The titles of the posts on a list, and where it leads on. */
+/** The titles of a list of posts, and its links to newer and older ones. */
 async function readList(site: TestSite, address: string) {
   const html = await (await site.get(address)).text();
   return {
@@ -20,7 +20,7 @@ async function readList(site: TestSite, address: string) {
   };
 }
 
-/** One more post than two pages hold; those on either side of the first page's end came at the same moment. */
+/** One post more than two pages. The posts around the first border have the same time. */
 async function openTwoPagesAndOne() {
   const site = await openTestSite();
   const all = 2 * POSTS_PER_PAGE + 1;
@@ -34,7 +34,7 @@ async function openTwoPagesAndOne() {
 }
 
 test.each(["/", "/tags/all", "/people/ken", "/archive/2026/03"])(
-  "%s leads through every post, and back again",
+  "pages through every post of %s and back",
   async (list) => {
     const { site, newestFirst } = await openTwoPagesAndOne();
     const seen: (string | undefined)[] = [];
@@ -53,7 +53,7 @@ test.each(["/", "/tags/all", "/people/ken", "/archive/2026/03"])(
   },
 );
 
-test("a link to older posts still leads there once the post that it hangs on is withdrawn, in every list", async () => {
+test("pages on when the post at the border is withdrawn, in every list", async () => {
   const { site } = await openTwoPagesAndOne();
   const lists = ["/", "/tags/all", "/people/ken", "/archive/2026/03"];
   const links = await Promise.all(lists.map(async (list) => (await readList(site, list)).older ?? ""));
@@ -67,7 +67,7 @@ test("a link to older posts still leads there once the post that it hangs on is 
   }
 });
 
-test("a link to older posts still leads there once the post that it hangs on is deleted, in every list", async () => {
+test("pages on when the post at the border is deleted, in every list", async () => {
   const { site } = await openTwoPagesAndOne();
   const lists = ["/", "/tags/all", "/people/ken", "/archive/2026/03"];
   const links = await Promise.all(lists.map(async (list) => (await readList(site, list)).older ?? ""));
@@ -87,7 +87,7 @@ test("a link to older posts still leads there once the post that it hangs on is 
   }
 });
 
-test("older pages say so in their titles, have an address of their own, and don't introduce the site", async () => {
+test("names older pages in their titles, with canonical URLs of their own and no introduction of the site", async () => {
   const { site } = await openTwoPagesAndOne();
   for (const list of ["/", "/tags/all", "/people/ken", "/archive/2026/03"]) {
     const { older = "" } = await readList(site, list);
@@ -103,7 +103,7 @@ test("older pages say so in their titles, have an address of their own, and don'
 const canonicalOf = (html = "") => /<link rel="canonical" href="([^"]*)"/.exec(html)?.[1];
 const titleOf = (html = "") => /<title>([^<]*)</.exec(html)?.[1];
 
-test("an older page doesn't wait upon responses that it doesn't show", async () => {
+test("keeps an older page cached when a response appears on the first", async () => {
   const { site } = await openTwoPagesAndOne();
   const { older = "" } = await readList(site, "/");
   const newest = await site.services.db.post.findFirstOrThrow({ where: { slug: "p-25" } });
@@ -111,19 +111,19 @@ test("an older page doesn't wait upon responses that it doesn't show", async () 
   expect(forgotten).toEqual(["/"]);
 });
 
-test("a site without a post says so", async () => {
+test("says that a site has no posts", async () => {
   const site = await openTestSite();
   const answer = await site.get("/");
   expect([answer.status, (await answer.text()).includes("No posts yet")]).toEqual([200, true]);
 });
 
-/** The home page without its attributes, which say nothing to a reader. */
+/** The text of the home page's main element. */
 const readHome = async (site: TestSite) => {
   const html = await (await site.get("/")).text();
   return html.slice(html.indexOf("<main"), html.indexOf("</main>"));
 };
 
-test("the newest post has its first lines under its summary, and no other has", async () => {
+test("shows the first lines of the newest post only, below its summary", async () => {
   const site = await openTestSite();
   const post = (name: string) => ({ summary: `On ${name}.`, source: `How ${name} began.\n\nIt went on.` });
   await createPost(site.services, post("doors"), new Date("2026-03-01"));
@@ -134,7 +134,7 @@ test("the newest post has its first lines under its summary, and no other has", 
   expect(html).not.toContain("How doors began.");
 });
 
-test("a summary has typographic punctuation wherever it is read, and stays as it was typed", async () => {
+test("shows a summary with typographic punctuation everywhere, and stores it as typed", async () => {
   const site = await openTestSite();
   const summary = '"Doors" -- and forms...';
   const id = await createPost(site.services, { slug: "doors", summary, tags: ["all"] });
@@ -147,13 +147,13 @@ test("a summary has typographic punctuation wherever it is read, and stays as it
   expect((await site.services.db.post.findUnique({ where: { id } }))?.summary).toBe(summary);
 });
 
-test("first lines that are the summary stand once", async () => {
+test("shows first lines once when they are also the summary", async () => {
   const site = await openTestSite();
   await createPost(site.services, { source: "How it began." });
   expect((await readHome(site)).split("How it began.").length).toBe(2);
 });
 
-test("recent responses come after the third post, before the fourth", async () => {
+test("lists recent responses between the third and the fourth post", async () => {
   const site = await openTestSite();
   for (let day = 1; day <= 4; day++) {
     const id = await createPost(site.services, { title: `No. ${day}` }, new Date(Date.UTC(2026, 2, day)));
@@ -165,7 +165,7 @@ test("recent responses come after the third post, before the fourth", async () =
   expect(places).not.toContain(-1);
 });
 
-test("under a heading of the second level, cards have headings of the third", async () => {
+test("nests headings of cards below the page's headings", async () => {
   const site = await openTestSite();
   for (let count = 0; count < 5; count++) await createPost(site.services, { tags: ["all"] });
   const levels = async (path: string) => {

@@ -1,4 +1,4 @@
-// What isn't here: the right status, what was looked for, and where else to look.
+// Pages that are not found: status, message and suggestion.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { draftPost } from "~/flows/publish-post.server";
@@ -46,31 +46,34 @@ test.each([
   ["/posts/asking-differently/nowhere", "page", "/"],
   ["/.env", "page", "/"],
   ["/wp-login.php", "page", "/"],
-])("%s: says that the %s is not found, and leads to %s", async (address, what, suggestion) => {
-  const answer = await site.get(address);
-  const html = await answer.text();
-  expect(answer.status).toBe(404);
-  expect(html).toContain(`${what.charAt(0).toUpperCase()}${what.slice(1)} not found`);
-  expect(html).toMatch(new RegExp(`<main.*href="${suggestion}".*</main>`, "s"));
-});
+])(
+  "answers %s with 404, says that the %s is not found, and links to %s",
+  async (address, what, suggestion) => {
+    const answer = await site.get(address);
+    const html = await answer.text();
+    expect(answer.status).toBe(404);
+    expect(html).toContain(`${what.charAt(0).toUpperCase()}${what.slice(1)} not found`);
+    expect(html).toMatch(new RegExp(`<main.*href="${suggestion}".*</main>`, "s"));
+  },
+);
 
-test("an address that is not found is not repeated to who asked for it", async () => {
+test("does not echo the URL on the error page", async () => {
   const html = await (await site.get("/posts/%3Cscript%3Ealert(1)%3C/script%3E")).text();
   expect(html).not.toMatch(/<script>alert|alert\(1\)/);
 });
 
-test("a form sent to nowhere is told so", async () => {
+test("answers a POST to an unknown page with 404", async () => {
   expect((await site.post("/nowhere", {})).status).toBe(404);
 });
 
-test("a form sent to a page that has none is refused in words of ours, not of the framework's", async () => {
+test("answers a POST to a page without a form with 405 and the site's own message", async () => {
   const answer = await site.post("/tags", {});
   const html = await answer.text();
   expect([answer.status, html.includes("This page doesn’t accept forms")]).toEqual([405, true]);
   expect(html).not.toMatch(/action|route|Error:/);
 });
 
-test("what is not found today may be there tomorrow: nobody keeps it", async () => {
+test("does not cache a 404", async () => {
   expect((await site.get("/posts/tomorrow")).status).toBe(404);
   await createPost(site.services, { slug: "tomorrow" });
   expect((await site.get("/posts/tomorrow")).status).toBe(200);

@@ -1,4 +1,4 @@
-// A person's page, and that of their responses.
+// A person's page and the page of their responses.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { claimComments } from "~/flows/claim-comments.server";
@@ -29,7 +29,7 @@ const newMember = (options = {}): Promise<TestMember> =>
 const say = (member: TestMember, postId: number, body: string, minutes = 0) =>
   createComment(site.services, postId, { body }, { viewer: member, now: minutesLater(minutes) });
 
-test("it shows what they say of themselves, and where else they are", async () => {
+test("shows a person's biography, website and date of joining", async () => {
   const member = await newMember({ name: "Ada Farrow" });
   const profile = { name: "Ada Farrow", handle: member.handle, site: "https://www.ada.example/notes/" };
   await editProfile(site.services, member.id, { ...profile, bio: "I keep *minutes*." }, new Date());
@@ -42,25 +42,25 @@ test("it shows what they say of themselves, and where else they are", async () =
   );
 });
 
-test("it shows neither their address nor what they may do", async () => {
+test("shows neither a member's e-mail address nor their role", async () => {
   const member = await newMember({ role: "administrator", email: "hidden@secret.example" });
   const html = await textOf(`/people/${member.handle}`);
   expect(html).not.toMatch(/hidden@|secret\.example|administrator/);
 });
 
-test("who is only a name in bylines is no member", async () => {
+test("shows no date of joining for a person without an account", async () => {
   await createPost(site.services, { writers: ["zoe"] });
   expect(await textOf("/people/zoe")).not.toContain("member since");
 });
 
-test("the way to their profile is theirs alone", async () => {
+test("links only the member to their own profile's form", async () => {
   const [member, other] = [await newMember(), await newMember({ role: "administrator" })];
   const path = `/people/${member.handle}`;
   const shown = await Promise.all(["", member.cookie, other.cookie].map((cookie) => textOf(path, cookie)));
   expect(shown.map((html) => html.includes("Edit your profile"))).toEqual([false, true, false]);
 });
 
-test("it names the series in which they wrote, and not those in which they presented, or that are drafts", async () => {
+test("lists series with published parts that the person wrote", async () => {
   const { services } = site;
   const member = await newMember();
   for (const slug of ["written", "presented", "drafted"])
@@ -74,7 +74,7 @@ test("it names the series in which they wrote, and not those in which they prese
   expect([...series.matchAll(/href="([^"]+)"/g)].map(([, href]) => href)).toEqual(["/series/written"]);
 });
 
-test("it shows their newest responses, and all of them are on pages of their own", async () => {
+test("shows the newest responses, and pages through all of them", async () => {
   const member = await newMember();
   const postId = await createPost(site.services, { title: "A talk" });
   for (let number = 1; number <= 23; number++) await say(member, postId, `Remark ${number}.`, number);
@@ -99,7 +99,7 @@ test("it shows their newest responses, and all of them are on pages of their own
   expect(remarksIn(await textOf(newer))).toEqual(down(23, 4));
 });
 
-test("a response that is held, or under a draft, is not shown; nor does a page hang on somebody else’s", async () => {
+test("hides responses that are held or to a draft, and pages only from the person's own", async () => {
   const { services } = site;
   const [member, other] = [await newMember(), await newMember()];
   const draft = await createPost(services);
@@ -118,7 +118,7 @@ test("a response that is held, or under a draft, is not shown; nor does a page h
   expect((await site.get(`${path}?before=${held}`)).status).toBe(404);
 });
 
-test("what they say, and a post that is withdrawn and published again, refreshes their pages; what others say elsewhere doesn’t", async () => {
+test("refreshes a person's pages after their own responses and changes to their post, and not after others'", async () => {
   const { services } = site;
   const [member, other] = [await newMember(), await newMember()];
   const input = buildPost();
@@ -148,7 +148,7 @@ test("what they say, and a post that is withdrawn and published again, refreshes
   expect(await textOf(theirs[1] ?? "")).not.toContain("What I said.");
 });
 
-test("a handle that moved leads on, from each of its pages to the same", async () => {
+test("redirects a former handle from each of its pages", async () => {
   const member = await newMember();
   const moved = `${member.handle}-moved`;
   await editProfile(site.services, member.id, { name: "N", handle: moved, site: "", bio: "" }, new Date());
@@ -158,7 +158,7 @@ test("a handle that moved leads on, from each of its pages to the same", async (
   }
 });
 
-test("who is gone has no page and no feed, and no link leads there", async () => {
+test("removes a deleted person's page and feed, and every link to them", async () => {
   const { services } = site;
   const member = await newMember({ name: "Soon gone" });
   const path = `/people/${member.handle}`;
@@ -186,7 +186,7 @@ test("who is gone has no page and no feed, and no link leads there", async () =>
   expect(await textOf("/people/zoe/feed.atom")).not.toMatch(leading);
 });
 
-test("a hostile name or site does no harm", async () => {
+test("escapes a hostile name and website", async () => {
   const member = await newMember();
   const profile = { name: '<script>"x"</script>', handle: member.handle, site: 'https://x.example/"><b>' };
   await editProfile(site.services, member.id, { ...profile, bio: "" }, new Date());

@@ -1,5 +1,6 @@
-// What a page costs doesn't grow with the blog: no page reads all posts, comments or filings to show a few of them. SQLite
-// chooses by its indexes alone, so that what it plans for an empty database it does with a hundred thousand posts.
+// Query plans: no page reads all posts, comments or tags to show some of them. Without statistics, SQLite
+// plans by its indexes
+// alone, the same for an empty database as for one of a hundred thousand posts.
 
 import Sqlite from "better-sqlite3";
 import { expect, onTestFinished, test, vi } from "vitest";
@@ -9,10 +10,10 @@ import { newDatabaseUrl } from "../../factories/database";
 import { createComment, createPost } from "../../factories/posts";
 import { openTestSite } from "../../factories/site";
 
-/** What grows. */
+/** Tables that grow with the site. */
 const LARGE = /\b(Post|PostTag|Byline|Comment|Pingback|ResponsePage|FormerSlug)\b/;
 
-test("no page reads a whole table to show a part of it", async () => {
+test("reads no whole table to show part of it", async () => {
   const databaseUrl = await newDatabaseUrl();
   const asked = new Set<string>();
   const prepare = Sqlite.prototype.prepare;
@@ -31,7 +32,7 @@ test("no page reads a whole table to show a part of it", async () => {
   });
   const first = await createPost(services, { slug: "asking", tags: ["doors"], series: "doors", part: 1 });
   const second = await createPost(services, { slug: "answering", tags: ["doors"], series: "doors", part: 2 });
-  // A page full: with few ids, SQLite chooses otherwise.
+  // A full page, because SQLite plans otherwise for few ids.
   for (let count = 0; count < POSTS_PER_PAGE; count++) await createPost(services, { tags: ["doors"] });
   const comment = await createComment(services, first);
   asked.clear();
@@ -70,7 +71,7 @@ test("no page reads a whole table to show a part of it", async () => {
   expect(costly).toEqual([]);
 });
 
-/** All rows, or all that are published, unless it stops at as many as a page shows. */
+/** Reads all rows, or all published ones, without stopping at a page's number of them. */
 function isCostly(detail: string, sql: string, plan: string[]): boolean {
   if (!LARGE.test(detail)) return false;
   if (detail.startsWith("SCAN")) return true;

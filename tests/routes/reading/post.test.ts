@@ -5,7 +5,7 @@ import { buildPost, createComment, createPost, NOW } from "../../factories/posts
 import { openTestSite } from "../../factories/site";
 import { idsOf } from "../../markdown/page";
 
-test("a slug that changed redirects for ever, through every change", async () => {
+test("redirects every former slug for ever", async () => {
   const site = await openTestSite();
   const post = buildPost({ slug: "first" });
   const id = await createPost(site.services, post);
@@ -16,7 +16,7 @@ test("a slug that changed redirects for ever, through every change", async () =>
   }
 });
 
-test("a page that was kept under the old slug is not shown again", async () => {
+test("does not show the page cached for a former slug", async () => {
   const site = await openTestSite();
   const post = buildPost({ slug: "first" });
   const id = await createPost(site.services, post);
@@ -25,7 +25,7 @@ test("a page that was kept under the old slug is not shown again", async () => {
   expect((await site.get("/posts/first")).status).toBe(301);
 });
 
-test("every id that a post's page gives to what is not the post's text is known, so that no section takes it", async () => {
+test("reserves every id of a post's page outside the text, so that no section takes it", async () => {
   const site = await openTestSite();
   const id = await createPost(site.services, { slug: "first", source: "A text without ids." });
   await createComment(site.services, id, { body: "A comment[^1] with <b id=x>ids</b>.\n\n[^1]: A note." });
@@ -36,7 +36,7 @@ test("every id that a post's page gives to what is not the post's text is known,
 });
 
 test.each(["/posts/%0A", "/posts/%C3%A9", "/posts/nothing"])(
-  "what is told to another browser leads from %s to the plain address, whatever it is",
+  "redirects from %s with another browser's notice to the URL without it",
   async (path) => {
     const site = await openTestSite();
     for (const query of ["", "page=2&"]) {

@@ -1,4 +1,4 @@
-// What the page on privacy says is what the program does: its numbers are the ones that are kept by.
+// The numbers on the privacy page are those of the code.
 
 import { expect, test } from "vitest";
 import {
@@ -21,7 +21,7 @@ import { openTestSite } from "../../factories/site";
 const DAY_S = 86_400;
 const minutes = (seconds: number) => (seconds === 3_600 ? "1 hour" : `${seconds / 60} minutes`);
 
-test("every number of the page is one of the program's own, and every page leads there", async () => {
+test("derives every number on the privacy page from a constant, and links every page to it", async () => {
   const site = await openTestSite({ env: { BACKUP_KEEP: "12" } });
   const html = await (await site.get("/privacy")).text();
   const said = html

@@ -3,7 +3,7 @@ import { upsertSeries } from "~/series/series.server";
 import { createPost, NOW } from "../../factories/posts";
 import { openTestSite } from "../../factories/site";
 
-test("the headings of a series' introduction are below its title in the list of all series", async () => {
+test("shifts headings of a series' introduction below its title", async () => {
   const site = await openTestSite();
   const series = { slug: "notes", title: "Notes", status: "under way" as const };
   await upsertSeries(site.services, { ...series, intro: "# Why\n\n## Since" }, NOW);

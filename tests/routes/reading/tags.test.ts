@@ -5,7 +5,7 @@ import { createPost } from "../../factories/posts";
 import { buildSettings } from "../../factories/settings";
 import { openTestSite } from "../../factories/site";
 
-test("tags stand in the order of the site's language, whatever their capitals", async () => {
+test("sorts tags by the rules of the site's language, ignoring case", async () => {
   const site = await openTestSite();
   await createPost(site.services, {
     tags: ["Zeta", "apple", "Äpfel", "öde", "Banana", "C", "C++", "no 10", "no 9"],
@@ -22,7 +22,7 @@ test("tags stand in the order of the site's language, whatever their capitals", 
   expect(await names()).toEqual(["apple", "Banana", "C", "C++", "no 9", "no 10", "Zeta", "Äpfel", "öde"]);
 });
 
-test("a tag shows its newest titles; of many tags, those with the most posts do, and all stand in one list", async () => {
+test("shows a tag's newest titles, on a long list for the largest tags only, and lists every tag", async () => {
   const site = await openTestSite();
   const days = (day: number) => new Date(Date.UTC(2026, 2, day));
   for (let day = 1; day <= 4; day++)
@@ -42,7 +42,7 @@ test("a tag shows its newest titles; of many tags, those with the most posts do,
   expect([...index.matchAll(/href="\/tags\/[^"]*"/g)].length).toBe(1 + TAGS_WITH_TITLES);
 });
 
-test("C++ and C# are two tags, and each leads to its posts", async () => {
+test("keeps C++ and C# apart", async () => {
   const site = await openTestSite();
   await createPost(site.services, { title: "Of pluses", tags: ["C++"] });
   await createPost(site.services, { title: "Of sharps", tags: ["C#"] });

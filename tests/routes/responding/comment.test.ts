@@ -1,4 +1,4 @@
-// The lasting address of a comment, and the pages of a discussion that is long.
+// Permanent URLs of comments, and the pages of a long discussion.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { segment } from "~/comments/thread";
@@ -9,7 +9,7 @@ const RESPONSES = 650;
 const PAGE = 300;
 
 let site: TestSite;
-/** The ids of the comments, in order of their numbers. */
+/** Ids of the comments, in order of their numbers. */
 let ids: number[];
 
 beforeAll(async () => {
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-/** Rows as replyTo() makes them one by one: every fifth response has the next one under it. */
+/** Inserts rows as replyTo() would: every fifth response has a reply. */
 async function fillDiscussion(postId: number): Promise<number[]> {
   const { db } = site.services;
   const rows = Array.from({ length: RESPONSES }, (_, index) => {
@@ -70,7 +70,7 @@ test.each([
   [600, "?page=2"],
   [601, "?page=3"],
   [650, "?page=3"],
-])("response %i is led to on its page, which shows it", async (number, query) => {
+])("redirects from response %i to its page", async (number, query) => {
   const answer = await site.get(`/comments/${idOf(number)}`);
   const location = answer.headers.get("Location") ?? "";
   expect([answer.status, location]).toEqual([302, `/posts/long${query}#comment-${idOf(number)}`]);
@@ -82,7 +82,7 @@ test.each([
   [1, 1, 300],
   [2, 301, 600],
   [3, 601, 650],
-])("page %i shows the responses from %i to %i, and no other", async (page, first, last) => {
+])("shows on page %i the responses %i to %i only", async (page, first, last) => {
   const html = await (await site.get(`/posts/long?page=${page}`)).text();
   const shown = [...html.matchAll(/<p>Response (\d+)\.<\/p>/g)].map((match) => Number(match[1]));
   expect([shown.length, Math.min(...shown), Math.max(...shown)]).toEqual([last - first + 1, first, last]);
@@ -92,25 +92,31 @@ test.each([
   ["", /^<title>(?!.*page)/, "/posts/long"],
   ["?page=1", /^<title>(?!.*page)/, "/posts/long"],
   ["?page=2", /^<title>.*, page 2 of the responses · /, "/posts/long?page=2"],
-])("the page '%s' of a discussion has its own title and address", async (query, title, address) => {
+])("gives the page '%s' of a discussion its own title and canonical URL", async (query, title, address) => {
   const html = await (await site.get(`/posts/long${query}`)).text();
   expect(/<title>.*?<\/title>/.exec(html)?.[0]).toMatch(title);
   expect(html).toContain(`<link rel="canonical" href="${site.address}${address}"`);
 });
 
-test("each page leads to the others", async () => {
+test("links each page of responses to the others", async () => {
   const html = await (await site.get("/posts/long?page=2")).text();
   expect(html).toContain('href="/posts/long#responses"');
   expect(html).toContain('href="/posts/long?page=3#responses"');
 });
 
-test.each(["4", "0", "-1", "1.5", "two", "", "1e0", "9999999"])("there is no page '%s'", async (page) => {
-  const answer = await site.get(`/posts/long?page=${page}`);
-  expect([answer.status, (await answer.text()).includes("Page of responses not found")]).toEqual([404, true]);
-});
+test.each(["4", "0", "-1", "1.5", "two", "", "1e0", "9999999"])(
+  "answers page '%s' of responses with 404",
+  async (page) => {
+    const answer = await site.get(`/posts/long?page=${page}`);
+    expect([answer.status, (await answer.text()).includes("Page of responses not found")]).toEqual([
+      404,
+      true,
+    ]);
+  },
+);
 
 test.each(["999999", "0", "abc", "1e3", "-1", "99999999999999999999"])(
-  "there is no comment %s",
+  "answers comment %s with 404",
   async (id) => {
     const answer = await site.get(`/comments/${id}`);
     expect([answer.status, (await answer.text()).includes("Comment not found")]).toEqual([404, true]);
@@ -118,9 +124,9 @@ test.each(["999999", "0", "abc", "1e3", "-1", "99999999999999999999"])(
 );
 
 test.each([
-  ["a comment that is held", "held", "published"],
-  ["a comment of a draft", "approved", "draft"],
-])("%s is led to by nobody", async (_what, status, postStatus) => {
+  ["a held comment", "held", "published"],
+  ["a comment on a draft", "approved", "draft"],
+])("answers the permanent URL of %s with 404", async (_what, status, postStatus) => {
   const post = await createPost(site.services);
   const id = await createComment(site.services, post);
   await site.services.db.comment.update({ where: { id }, data: { status } });
@@ -128,7 +134,7 @@ test.each([
   expect((await site.get(`/comments/${id}`)).status).toBe(404);
 });
 
-test("where a comment leads to is kept by nobody: a discussion may be cut anew", async () => {
+test("does not cache the redirect, because pages of a discussion may change", async () => {
   const answer = await site.get(`/comments/${idOf(1)}`);
   expect(answer.headers.get("Cache-Control")).toBe("private, no-store");
 });

@@ -1,4 +1,4 @@
-// What one network sends to hurt, and who else is there meanwhile.
+// Denial of service: one network floods the site while others use it.
 
 import { expect, test } from "vitest";
 import { MAX_WAITING_OF_ONE } from "~/markdown/limits";
@@ -6,7 +6,7 @@ import { createPost } from "../../factories/posts";
 import { openTestSite } from "../../factories/site";
 import { typed } from "./typed";
 
-/** A site behind a proxy, so that a test can speak for many networks. */
+/** A site behind a proxy, so that a test can send from several networks. */
 async function openWithPost(env: Record<string, string> = {}) {
   const site = await openTestSite({ env: { TRUST_PROXY: "127.0.0.1", ...env } });
   await createPost(site.services, { slug: "x" });
@@ -15,10 +15,10 @@ async function openWithPost(env: Record<string, string> = {}) {
   return { site, send };
 }
 
-/** A long text that the limits allow, and that takes the parser some time; no two the same. */
+/** A distinct long text within the limits that is slow to parse. */
 const costly = (number: number) => `${number}\n\n${"- [ ] *a* [b](/c)\n".repeat(200)}`;
 
-test("replies of a class pass beside a network that floods the previews", async () => {
+test("posts the replies of a class while another network floods the previews", async () => {
   const { send } = await openWithPost({ RATE_LIMITS: "on" });
   const flood = Array.from({ length: 30 }, (_, number) =>
     send("preview", "192.0.2.1", { body: costly(number) }),
@@ -32,7 +32,7 @@ test("replies of a class pass beside a network that floods the previews", async 
   await Promise.all(flood);
 });
 
-test("a preview that can't be begun soon enough is answered with 503, what to do, and the text", async () => {
+test("answers a preview that waits too long with 503, instructions and the text", async () => {
   const { send } = await openWithPost();
   const count = MAX_WAITING_OF_ONE + 10;
   const answers = await Promise.all(

@@ -1,4 +1,4 @@
-// Replies that come as programs send them: too soon, and too many.
+// Replies that are sent as bots do: too soon or too many.
 
 import { expect, onTestFinished, test, vi } from "vitest";
 import { COMMENTS_PER_MINUTE, PREVIEWS_PER_MINUTE } from "~/comments/comment.schema";
@@ -17,13 +17,13 @@ const from = (address: string) => ({ headers: { "X-Forwarded-For": address } });
 const send = (site: TestSite, address: string, fields: Record<string, string> = {}) =>
   site.post("/posts/x/respond", typed(fields), from(address));
 
-/** The clock stands still until it is moved. */
+/** Stops the clock; a test moves it. */
 function stopClock() {
   vi.useFakeTimers({ toFake: ["Date"] });
   onTestFinished(() => void vi.useRealTimers());
 }
 
-test("who has just come to a page can't have answered it, though the page is long in the cache", async () => {
+test("refuses a reply within two seconds of the visit, though the page was cached for long", async () => {
   stopClock();
   const site = await openPost();
   await site.get("/posts/x", from("192.0.2.1"));
@@ -34,7 +34,7 @@ test("who has just come to a page can't have answered it, though the page is lon
   expect([answer.status, (await answer.text()).includes("That was very fast.")]).toEqual([429, true]);
 });
 
-test("two seconds later they can", async () => {
+test("accepts a reply two seconds after the visit", async () => {
   stopClock();
   const site = await openPost();
   await site.get("/posts/x", from("192.0.2.1"));
@@ -43,7 +43,7 @@ test("two seconds later they can", async () => {
 });
 
 test.each(["/posts/x?utm_source=y", "/posts/x/respond", "/posts/x/respond?to=1"])(
-  "coming to %s counts",
+  "counts %s as a visit",
   async (page) => {
     stopClock();
     const site = await openPost();
@@ -52,7 +52,7 @@ test.each(["/posts/x?utm_source=y", "/posts/x/respond", "/posts/x/respond?to=1"]
   },
 );
 
-test("who came elsewhere just now is not meant", async () => {
+test("does not count visits to other pages, or by other addresses", async () => {
   stopClock();
   const site = await openPost();
   await site.get("/", from("192.0.2.1"));
@@ -62,22 +62,22 @@ test("who came elsewhere just now is not meant", async () => {
 
 test.each([
   ["two seconds ago", () => String(Date.now() - 2_000), 303],
-  ["just now", () => String(Date.now()), 429],
-  ["in a time to come, before the clock was set back", () => String(Date.now() + 60_000), 303],
-  ["nobody knows when", () => "", 429],
-])("where no visit is remembered, the form says when it was made: %s", async (_when, opened, status) => {
+  ["now", () => String(Date.now()), 429],
+  ["in the future, as after setting the clock back", () => String(Date.now() + 60_000), 303],
+  ["missing", () => "", 429],
+])("without a remembered visit, checks the form's timestamp: %s", async (_when, opened, status) => {
   stopClock();
   const site = await openPost();
   expect((await send(site, "192.0.2.1", { opened: opened() })).status).toBe(status);
 });
 
-test("haste gives back what was typed", async () => {
+test("returns the text of a reply that was too fast", async () => {
   const site = await openPost();
   const answer = await send(site, "192.0.2.1", { opened: "", body: "Quick but dear" });
   expect(await answer.text()).toContain("Quick but dear</textarea>");
 });
 
-/** The statuses of one comment more than a minute allows, from addresses that `addressOf` gives. */
+/** The statuses of one comment more than allowed per minute, from the addresses of `addressOf`. */
 async function sendTooMany(site: TestSite, addressOf: (index: number) => string) {
   const statuses: number[] = [];
   for (let index = 0; index <= COMMENTS_PER_MINUTE; index++)
@@ -87,19 +87,19 @@ async function sendTooMany(site: TestSite, addressOf: (index: number) => string)
 
 const allTaken = Array(COMMENTS_PER_MINUTE).fill(303);
 
-test("one address may send so many a minute, and others go on", async () => {
+test("limits comments per address and minute", async () => {
   const site = await openPost({ RATE_LIMITS: "on" });
   expect(await sendTooMany(site, () => "192.0.2.1")).toEqual([...allTaken, 429]);
   expect((await send(site, "192.0.2.2")).status).toBe(303);
 });
 
-test("the addresses of one IPv6 network are one visitor's", async () => {
+test("counts the addresses of one IPv6 network together", async () => {
   const site = await openPost({ RATE_LIMITS: "on" });
   expect(await sendTooMany(site, (index) => `2001:db8::${index + 1}`)).toEqual([...allTaken, 429]);
   expect((await send(site, "2001:db8:0:1::1")).status).toBe(303);
 });
 
-test("who sent too many is told when to come again, and given back the text", async () => {
+test("says when to post again after too many replies, and returns the text", async () => {
   const site = await openPost({ RATE_LIMITS: "on" });
   await sendTooMany(site, () => "192.0.2.1");
   const html = await (await send(site, "192.0.2.1", { body: "One more thing" })).text();
@@ -107,7 +107,7 @@ test("who sent too many is told when to come again, and given back the text", as
   expect(html).toContain("One more thing</textarea>");
 });
 
-test("one address may preview so often a minute, keeps its text when it is told to wait, and can still send it", async () => {
+test("limits previews per minute, returns the text with 429, and still posts it", async () => {
   const site = await openPost({ RATE_LIMITS: "on" });
   const preview = () => site.post("/posts/x/preview", typed({ body: "On reflection" }), from("192.0.2.1"));
   for (let times = 0; times < PREVIEWS_PER_MINUTE; times++) expect((await preview()).status).toBe(200);
@@ -119,18 +119,18 @@ test("one address may preview so often a minute, keeps its text when it is told 
   expect((await send(site, "192.0.2.1")).status).toBe(303);
 });
 
-test("what is refused for another reason does not count", async () => {
+test("does not count replies refused for other reasons", async () => {
   const site = await openPost({ RATE_LIMITS: "on" });
   for (let times = 0; times <= COMMENTS_PER_MINUTE; times++) await send(site, "192.0.2.1", { email: "" });
   expect((await send(site, "192.0.2.1")).status).toBe(303);
 });
 
-test("an address that a stranger gives for themselves is not believed", async () => {
+test("ignores X-Forwarded-For of an untrusted client", async () => {
   const site = await openPost({ RATE_LIMITS: "on", TRUST_PROXY: "10.0.0.0/8" });
   expect(await sendTooMany(site, (index) => `192.0.2.${index}`)).toEqual([...allTaken, 429]);
 });
 
-test("with RATE_LIMITS=off there is no end", async () => {
+test("does not limit comments with RATE_LIMITS=off", async () => {
   const site = await openPost({ RATE_LIMITS: "off" });
   expect(await sendTooMany(site, () => "192.0.2.1")).toEqual([...allTaken, 303]);
 });

@@ -1,4 +1,4 @@
-// Somebody who is signed in replies, over HTTP.
+// Replies of members over HTTP.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { COMMENTS_PER_MINUTE } from "~/comments/comment.schema";
@@ -36,7 +36,7 @@ const asAda = (body: string) => ({
   opened: String(Date.now()),
 });
 
-test("a member is asked for nothing but their words, at once, and is told as whom they reply", async () => {
+test("asks a member for the text only, and names the member", async () => {
   const { path, respond } = await newPost();
   for (const page of [path, respond]) {
     const { html } = await visitor.get(page);
@@ -46,7 +46,7 @@ test("a member is asked for nothing but their words, at once, and is told as who
   }
 });
 
-test("the name of their account stands over it, leads to their page, and no address is kept beside it", async () => {
+test("shows the member's name with a link to their page, and stores no e-mail address", async () => {
   const { id, path, respond } = await newPost();
   const sent = await visitor.post(respond, {
     ...asAda("Said by me."),
@@ -64,14 +64,14 @@ test("the name of their account stands over it, leads to their page, and no addr
   expect([row.personId, row.guestName, row.guestEmail]).toEqual([ada.id, null, null]);
 });
 
-test("nothing said is refused, beside the field, and no name is asked for", async () => {
+test("refuses an empty reply beside its field, without asking for a name", async () => {
   const { respond } = await newPost();
   const refused = await visitor.post(respond, asAda(" "));
   expect([refused.status, errorOf(refused, "body")]).toEqual([422, "Please write your reply."]);
   expect(refused.html).not.toContain('name="email"');
 });
 
-test("a preview shows it, and goes on to be theirs", async () => {
+test("previews a member's reply and keeps its author", async () => {
   const { preview } = await newPost();
   const { status, html } = await visitor.post(preview, asAda("How *this* looks."));
   expect(status).toBe(200);
@@ -81,7 +81,7 @@ test("a preview shows it, and goes on to be theirs", async () => {
   expect(html).toContain("How *this* looks.</textarea>");
 });
 
-test("opened as a guest and sent as a member: said so, nothing lost, and sent again it is theirs", async () => {
+test("refuses a reply opened as a guest and sent as a member with 409 and its text, and then posts it as theirs", async () => {
   const { id, respond } = await newPost();
   const fields = typed({ body: "Begun before I signed in.", as: "guest" });
   const refused = await visitor.post(respond, fields);
@@ -93,7 +93,7 @@ test("opened as a guest and sent as a member: said so, nothing lost, and sent ag
   expect((await visitor.post(respond, asAda("Begun before I signed in."))).status).toBe(303);
 });
 
-test("opened as a member and sent as a guest: said so, nothing lost, and it asks what to call them", async () => {
+test("refuses a reply opened as a member and sent as a guest with 409, and asks for a name", async () => {
   const { id, respond } = await newPost();
   const refused = await new Visitor(site).post(respond, asAda("Begun while I was signed in."));
   expect(refused.status).toBe(409);
@@ -106,7 +106,7 @@ test("opened as a member and sent as a guest: said so, nothing lost, and it asks
   expect((await new Visitor(site).post(respond, again)).status).toBe(303);
 });
 
-test("opened as one member and sent as another: said so, and nothing lost", async () => {
+test("refuses a reply opened as one member and sent as another with 409 and its text", async () => {
   const { respond } = await newPost();
   const ken = await createMember(site.services.db, "ken-other", { name: "Ken" });
   const refused = await new Visitor(site, ken.cookie).post(respond, asAda("Begun as Ada."));
@@ -115,7 +115,7 @@ test("opened as one member and sent as another: said so, and nothing lost", asyn
   expect(refused.html).toContain("You’re replying as <bdi>Ken</bdi>.");
 });
 
-test("a reply leaves other pages kept, and what is kept says nothing of who sent it", async () => {
+test("keeps other pages cached after a member's reply, and caches nothing of the member", async () => {
   const [{ path, respond }, other] = [await newPost(), await newPost()];
   const guest = new Visitor(site);
   for (const page of [path, other.path]) await guest.get(page);
@@ -128,7 +128,7 @@ test("a reply leaves other pages kept, and what is kept says nothing of who sent
   expect(html).not.toMatch(/Sign out|You’re replying as [^a]/);
 });
 
-test("so many replies in a minute are each member’s own, whoever else is on their network", async () => {
+test("limits replies per member, not per network", async () => {
   const strict = await openTestSite({ env: { RATE_LIMITS: "on" } });
   await createPost(strict.services, { slug: "busy" });
   const [one, two] = [

@@ -1,11 +1,11 @@
-// The lasting address of a pingback.
+// Permanent URLs of pingbacks.
 
 import { expect, test } from "vitest";
 import { editPost } from "~/flows/publish-post.server";
 import { buildPost, createPost, NOW } from "../../factories/posts";
 import { openTestSite } from "../../factories/site";
 
-/** Post B links to A. */
+/** Post B links to post A. */
 async function openPair() {
   const site = await openTestSite();
   const a = buildPost({ slug: "a" });
@@ -17,7 +17,7 @@ async function openPair() {
   return { site, db, a, aId, b, bId, id };
 }
 
-test("a pingback is led to where it stands, whatever its post is called by then", async () => {
+test("redirects from a pingback's URL to its place under the post's current slug", async () => {
   const { site, a, aId, id } = await openPair();
   await editPost(site.services, aId, { ...a, slug: "renamed" }, NOW);
   const answer = await site.get(`/pingbacks/${id}`);
@@ -26,7 +26,7 @@ test("a pingback is led to where it stands, whatever its post is called by then"
   expect(await (await site.get(location)).text()).toContain(`<li id="pingback-${id}"`);
 });
 
-test("a pingback of a long discussion is led to on its page", async () => {
+test("redirects from a pingback's URL to its page of a long discussion", async () => {
   const { site, db, aId, id } = await openPair();
   await db.responsePage.createMany({
     data: ["", "0001"].map((startPath) => ({ postId: aId, startPath, size: 1 })),
@@ -35,24 +35,24 @@ test("a pingback of a long discussion is led to on its page", async () => {
   expect((await site.get(`/pingbacks/${id}`)).headers.get("Location")).toBe(`/posts/a?page=2#pingback-${id}`);
 });
 
-test.each(["/", "/posts/a"])("%s gives a pingback by that address", async (page) => {
+test.each(["/", "/posts/a"])("links a pingback by its permanent URL on %s", async (page) => {
   const { site, id } = await openPair();
   expect(await (await site.get(page)).text()).toContain(`href="/pingbacks/${id}"`);
 });
 
-test("a link to a pingback is a link to the post under which it stands", async () => {
+test("treats a link to a pingback as a link to its post", async () => {
   const { site, db, aId, id } = await openPair();
   const c = await createPost(site.services, { source: `As [this says](/pingbacks/${id}).` });
   expect(await db.pingback.count({ where: { sourcePostId: c, postId: aId } })).toBe(1);
 });
 
-test.each(["999999", "0", "abc", "1e3"])("there is no pingback %s", async (id) => {
+test.each(["999999", "0", "abc", "1e3"])("answers pingback %s with 404", async (id) => {
   const { site } = await openPair();
   const answer = await site.get(`/pingbacks/${id}`);
   expect([answer.status, (await answer.text()).includes("Pingback not found")]).toEqual([404, true]);
 });
 
-test("a pingback from a post that is a draft again is led to by nobody", async () => {
+test("answers a pingback from a withdrawn post with 404", async () => {
   const { site, db, bId, id } = await openPair();
   await db.post.update({ where: { id: bId }, data: { status: "draft" } });
   expect((await site.get(`/pingbacks/${id}`)).status).toBe(404);

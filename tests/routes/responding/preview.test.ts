@@ -17,19 +17,19 @@ async function preview(fields: Record<string, string>) {
   return { status: answer.status, html: await answer.text() };
 }
 
-test("a preview shows the text as it will stand", async () => {
+test("renders the text of a preview", async () => {
   const { status, html } = await preview({ body: "So *true*." });
   expect([status, html.includes("So <em>true</em>.")]).toEqual([200, true]);
 });
 
-test("a preview keeps everything for sending", async () => {
+test("keeps every field of a preview", async () => {
   const { html } = await preview({ body: "So *true*.", name: "Ada & Eve", email: "not yet" });
   expect(html).toContain("So *true*.</textarea>");
   expect(html).toMatch(/name="name"[^>]*value="Ada &amp; Eve"/);
   expect(html).toMatch(/name="email"[^>]*value="not yet"/);
 });
 
-test("a preview of an answer remembers whom it answers", async () => {
+test("keeps the comment that a preview replies to", async () => {
   const to = String(await createComment(site.services, postId, { name: "Grace" }));
   const { html } = await preview({ to });
   expect([
@@ -38,7 +38,7 @@ test("a preview of an answer remembers whom it answers", async () => {
   ]).toEqual([true, true]);
 });
 
-test("a preview of an answer to a comment that is gone says that it is to the post now", async () => {
+test("says that a preview is now a reply to the post when its comment was removed", async () => {
   const { status, html } = await preview({ to: "999999", body: "So *true*." });
   expect([status, html.includes("So <em>true</em>."), html.includes("no longer here")]).toEqual([
     200,
@@ -48,41 +48,38 @@ test("a preview of an answer to a comment that is gone says that it is to the po
   expect(html).toContain('name="to" autoComplete="off" value=""');
 });
 
-test("a preview does no harm", async () => {
+test("renders no hostile markup in a preview", async () => {
   const { html } = await preview({ body: "<script>alert(1)</script>\n\n[x](javascript:alert(1)) and more" });
   expect(html.replace(/<textarea.*<\/textarea>/s, "")).not.toContain("alert(1)");
 });
 
-test("nothing to preview is said", async () => {
+test("refuses an empty preview with 422", async () => {
   const { status, html } = await preview({ body: "" });
   expect([status, html.includes("Please write your reply.")]).toEqual([422, true]);
 });
 
 test.each([
-  ["shows nothing", "<!-- nothing -->", "in words"],
-  ["holds too many links", "https://a.example/1 ".repeat(7), "6 links"],
-])(
-  "a text that %s is refused when it is previewed, as it would be when it is sent",
-  async (_what, body, reason) => {
-    const { status, html } = await preview({ body });
-    expect([status, html.includes(reason), html.includes("not posted yet")]).toEqual([422, true, false]);
-  },
-);
+  ["is invisible", "<!-- nothing -->", "in words"],
+  ["has too many links", "https://a.example/1 ".repeat(7), "6 links"],
+])("refuses the preview of a text that %s, like the reply itself", async (_what, body, reason) => {
+  const { status, html } = await preview({ body });
+  expect([status, html.includes(reason), html.includes("not posted yet")]).toEqual([422, true, false]);
+});
 
-test("a preview keeps nothing", async () => {
+test("stores nothing for a preview", async () => {
   const before = await site.services.db.comment.count();
   await preview({});
   expect(await site.services.db.comment.count()).toBe(before);
 });
 
-test("a preview is kept by its sender's browser alone, so that Back to it need not send it again", async () => {
+test("lets only the sender's browser cache a preview, so that going back does not send it again", async () => {
   const answer = await site.post("/posts/x/preview", typed());
   expect(answer.headers.get("Cache-Control")).toBe("private, max-age=3600");
-  // By its cookies too, it would be another after the reply is posted.
+  // With `Vary: Cookie`, posting the reply would change the cached preview's key.
   expect(answer.headers.get("Vary")).toBe("Accept-Encoding");
 });
 
-test("its address without a text is no dead end", async () => {
+test("answers a GET of the preview with a link to the form", async () => {
   const answer = await site.get("/posts/x/preview", { redirect: "follow" });
   expect([answer.status, (await answer.text()).includes("/posts/x#respond")]).toEqual([200, true]);
 });

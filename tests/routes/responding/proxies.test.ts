@@ -1,4 +1,4 @@
-// Forms that come by way of a proxy that doesn't pass Host on, or not the one that readers see.
+// Forms through a proxy that passes on no Host header, or another one than readers see.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createPost } from "../../factories/posts";
@@ -24,16 +24,16 @@ function reply(headers: Record<string, string>) {
   return sendRaw(site.address, request("POST /posts/x/respond", all, body));
 }
 
-test("a form of this site is taken, whatever Host says", async () => {
+test("accepts a form with the site's Origin, whatever its Host header", async () => {
   expect(await reply({ Origin: SITE_URL })).toMatchObject({ status: 303 });
   expect(await reply({ Origin: SITE_URL, "X-Forwarded-Host": "inside" })).toMatchObject({ status: 303 });
 });
 
-test("so is one whose browser vouches for it, and says nothing more", async () => {
+test("accepts a form with Origin null and Sec-Fetch-Site same-origin", async () => {
   expect(await reply({ Origin: "null", "Sec-Fetch-Site": "same-origin" })).toMatchObject({ status: 303 });
 });
 
-test("of one that might be this site’s, the answer says what to set", async () => {
+test("says which setting is wrong when a refused form might be this site's", async () => {
   const { status, body } = await reply({ Origin: "https://seen.example" });
   expect(status).toBe(403);
   for (const name of ["https://seen.example", SITE_URL, "127.0.0.1:3000"]) expect(body).toContain(name);
@@ -42,7 +42,7 @@ test("of one that might be this site’s, the answer says what to set", async ()
   );
 });
 
-test("of one that is certainly another’s, it does not", async () => {
+test("mentions no setting when a refused form is another site's", async () => {
   const { status, body } = await reply({ Origin: "https://evil.example", "Sec-Fetch-Site": "cross-site" });
   expect(status).toBe(403);
   expect(body).not.toContain("SITE_URL");

@@ -1,4 +1,4 @@
-// A reply that is not taken: why, and everything that was typed is there again.
+// Refused replies give the reason and return every field.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MAX_COMMENT_CHARS } from "~/comments/comment.schema";
@@ -26,28 +26,28 @@ async function refusalOf(fields: Record<string, string>, init: RequestInit = {},
 }
 
 test.each([
-  ["nothing said", { body: " \n " }, 422, "Please write your reply."],
-  ["too much said", { body: "x".repeat(20_001) }, 422, "20,000 characters"],
-  ["nobody", { name: "" }, 422, "enter a name"],
+  ["an empty reply", { body: " \n " }, 422, "Please write your reply."],
+  ["a reply that is too long", { body: "x".repeat(20_001) }, 422, "20,000 characters"],
+  ["a missing name", { name: "" }, 422, "enter a name"],
   ["a name of a thousand letters", { name: "W".repeat(1000) }, 422, "80 characters"],
-  ["no e-mail address", { email: "" }, 422, "It’s never shown"],
-  ["half of one", { email: "ada@" }, 422, "look like an e-mail address"],
-  ["a site that is none", { site: "javascript:alert(1)" }, 422, "look like a web address"],
-  ["a comment that nobody knows", { to: "999999" }, 422, "no longer here"],
-  ["a comment that is a word", { to: "abc" }, 422, "wasn’t found"],
+  ["a missing e-mail address", { email: "" }, 422, "It’s never shown"],
+  ["half an e-mail address", { email: "ada@" }, 422, "look like an e-mail address"],
+  ["a website with another scheme", { site: "javascript:alert(1)" }, 422, "look like a web address"],
+  ["a reply to an unknown comment", { to: "999999" }, 422, "no longer here"],
+  ["a reply to a comment id that is a word", { to: "abc" }, 422, "wasn’t found"],
   ["seven links", { body: "https://a.example/1 ".repeat(7) }, 422, "6 links"],
-  ["nothing that would be shown", { body: "<script>alert(1)</script>" }, 422, "in words"],
-  ["the trap", { homepage: "https://spam.example" }, 422, "A hidden field was filled in"],
-])("%s is refused, with the reason", async (_what, fields, status, reason) => {
+  ["a text that renders to nothing", { body: "<script>alert(1)</script>" }, 422, "in words"],
+  ["a filled honeypot", { homepage: "https://spam.example" }, 422, "A hidden field was filled in"],
+])("refuses %s with the reason", async (_what, fields, status, reason) => {
   const refusal = await refusalOf(fields);
   expect(refusal.status).toBe(status);
   expect(refusal.html).toContain(reason);
 });
 
-/** Each letter is nine bytes in a form, so that this is three times as long as a form without a text may be. */
+/** Each character takes nine bytes in a form, three times the limit of a form without a text. */
 const LONGEST = "字".repeat(MAX_COMMENT_CHARS);
 
-test("a reply as long as one may be is previewed and taken in any script, and one that is longer comes back", async () => {
+test("previews and posts a reply of the maximum length in any script, and returns a longer one", async () => {
   expect((await site.post("/posts/x/preview", typed({ body: LONGEST }))).status).toBe(200);
   expect((await site.post(X, typed({ body: LONGEST }))).status).toBe(303);
   for (const path of [X, "/posts/x/preview"]) {
@@ -57,7 +57,7 @@ test("a reply as long as one may be is previewed and taken in any script, and on
 });
 
 test.each(["999999", "abc"])(
-  "where the comment %s that is answered is gone, what is sent again is a reply to the post",
+  "turns a reply to the removed comment %s into a reply to the post, when it is sent again",
   async (to) => {
     const { html } = await refusalOf({ to, body: `Of ${to}.` });
     expect(html).toContain("it’s a reply to the post itself");
@@ -66,7 +66,7 @@ test.each(["999999", "abc"])(
   },
 );
 
-test("a comment that is gone is said to be so together with what else is wrong", async () => {
+test("reports a removed comment together with other errors", async () => {
   const { html } = await refusalOf({ to: "999999", email: "" });
   expect([html.includes("a reply to the post itself"), html.includes("It’s never shown")]).toEqual([
     true,
@@ -74,7 +74,7 @@ test("a comment that is gone is said to be so together with what else is wrong",
   ]);
 });
 
-test("the page for an answer to a comment that is gone says so, and takes a reply to the post", async () => {
+test("says on the form for a removed comment that it now replies to the post", async () => {
   await createPost(site.services, { slug: "read" });
   const answer = await site.get("/posts/read/respond?to=999999");
   const html = await answer.text();
@@ -83,18 +83,18 @@ test("the page for an answer to a comment that is gone says so, and takes a repl
   expect(await (await site.get("/posts/read/respond")).text()).not.toContain("no longer here");
 });
 
-test("a comment of another post can't be answered here", async () => {
+test("refuses a reply to a comment of another post", async () => {
   const refusal = await refusalOf({ to: String(elsewhere) });
   expect([refusal.status, refusal.html.includes("no longer here")]).toEqual([422, true]);
 });
 
-test("a comment that is held can't be answered", async () => {
+test("refuses a reply to a held comment", async () => {
   const held = await createComment(site.services, postId);
   await site.services.db.comment.update({ where: { id: held }, data: { status: "held" } });
   expect((await refusalOf({ to: String(held) })).status).toBe(422);
 });
 
-test("everything that was typed is given back", async () => {
+test("returns every field", async () => {
   const { html } = await refusalOf({
     body: "Long thoughts\n\n> and a quotation",
     name: "Ada & Eve",
@@ -107,7 +107,7 @@ test("everything that was typed is given back", async () => {
   expect(html).toMatch(/name="site"[^>]*value="https:\/\/ada.example"/);
 });
 
-test("what is given back does no harm", async () => {
+test("escapes the returned fields", async () => {
   const { html } = await refusalOf({
     body: "</textarea><script>alert(1)</script>",
     name: '"><script>alert(2)</script>',
@@ -117,7 +117,7 @@ test("what is given back does no harm", async () => {
   expect(html).not.toMatch(/<script>alert|<img src=x/);
 });
 
-test("whom was answered is still known after a refusal", async () => {
+test("keeps the comment that a refused reply answers", async () => {
   const to = String(await createComment(site.services, postId, { name: "Grace" }));
   const { html } = await refusalOf({ to, email: "" });
   expect([
@@ -129,8 +129,8 @@ test("whom was answered is still known after a refusal", async () => {
 test.each([
   ["JSON", "application/json", '{"body":"Hi","name":"Ada","email":"ada@example.org"}'],
   ["plain text", "text/plain", "body=Hi"],
-  ["parts that break off", "multipart/form-data; boundary=x", "--x\r\nContent-Dispo"],
-])("%s is refused in words", async (_what, type, body) => {
+  ["truncated multipart data", "multipart/form-data; boundary=x", "--x\r\nContent-Dispo"],
+])("refuses a body of %s with a message", async (_what, type, body) => {
   const answer = await site.get(X, {
     method: "POST",
     body,
@@ -141,17 +141,17 @@ test.each([
   expect(html).not.toContain("Invalid input");
 });
 
-test("a post that isn't there can't be answered", async () => {
+test("answers a reply to an unknown post with 404", async () => {
   expect((await refusalOf({}, {}, "/posts/nowhere/respond")).status).toBe(404);
 });
 
-test("a draft can't be answered", async () => {
+test("answers a reply to a draft with 404", async () => {
   const id = await createPost(site.services, { slug: "draft" });
   await site.services.db.post.update({ where: { id }, data: { status: "draft" } });
   expect((await refusalOf({}, {}, "/posts/draft/respond")).status).toBe(404);
 });
 
-test("nothing that was refused is there", async () => {
+test("stores nothing of a refused reply", async () => {
   const before = await site.services.db.comment.count();
   await refusalOf({ email: "" });
   await refusalOf({ homepage: "x" });
@@ -159,15 +159,12 @@ test("nothing that was refused is there", async () => {
   expect(await site.services.db.comment.count()).toBe(before);
 });
 
-test.each(["respond", "preview"])(
-  "a post that was withdrawn before a reply came (%s) is 404, and gives the text back",
-  async (page) => {
-    const id = await createPost(site.services, { slug: `gone-${page}` });
-    await withdrawPost(site.services, id, new Date());
-    const body = "A long <thought>.\n\nAnd its end.";
-    const { status, html } = await refusalOf({ body }, {}, `/posts/gone-${page}/${page}`);
-    expect(status).toBe(404);
-    expect(html).toContain("A long &lt;thought&gt;.\n\nAnd its end.</textarea>");
-    expect(html).toContain("Your text wasn’t posted.");
-  },
-);
+test.each(["respond", "preview"])("answers a %s to a withdrawn post with 404 and its text", async (page) => {
+  const id = await createPost(site.services, { slug: `gone-${page}` });
+  await withdrawPost(site.services, id, new Date());
+  const body = "A long <thought>.\n\nAnd its end.";
+  const { status, html } = await refusalOf({ body }, {}, `/posts/gone-${page}/${page}`);
+  expect(status).toBe(404);
+  expect(html).toContain("A long &lt;thought&gt;.\n\nAnd its end.</textarea>");
+  expect(html).toContain("Your text wasn’t posted.");
+});

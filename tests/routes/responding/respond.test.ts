@@ -1,4 +1,4 @@
-// Sending a reply: what is taken, and what becomes of it.
+// Posting a reply over HTTP.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createComment, createPost } from "../../factories/posts";
@@ -13,7 +13,7 @@ afterAll(() => site.close());
 
 let count = 0;
 
-/** A post of the test's own. */
+/** A new post for one test. */
 async function newPost() {
   const slug = `post-of-test-${++count}`;
   const id = await createPost(site.services, { slug });
@@ -25,7 +25,7 @@ const textOf = async (path: string) => (await site.get(path)).text();
 const commentsOf = (postId: number) =>
   site.services.db.comment.findMany({ where: { postId }, orderBy: { id: "asc" } });
 
-test("a reply with NULs in it is taken, and shown without them", async () => {
+test("replaces NUL characters in a reply", async () => {
   const { id, path, respond } = await newPost();
   const answer = await site.post(respond, typed({ body: "So\0 true.", name: "Ada\0" }));
   expect(answer.status).toBe(303);
@@ -34,13 +34,13 @@ test("a reply with NULs in it is taken, and shown without them", async () => {
 });
 
 test.each(["/posts/%00", "/tags/a%00", "/people/%00/feed", "/?before=%00"])(
-  "%s is nothing here",
+  "answers %s with 400",
   async (path) => {
     expect((await site.get(path)).status).toBe(400);
   },
 );
 
-test("a reply leads to itself, on the page that shows it", async () => {
+test("redirects after posting to the reply on the post's page", async () => {
   const { path, respond } = await newPost();
   const answer = await site.post(respond, typed({ body: "So *true*." }));
   const location = answer.headers.get("Location") ?? "";
@@ -52,7 +52,7 @@ test("a reply leads to itself, on the page that shows it", async () => {
   expect(html).toContain("So <em>true</em>.");
 });
 
-/** A reply that was sent: its number, and where its sender is led with the cookie that they got. */
+/** Posts a reply. Returns its id, the redirect's target and the cookie. */
 async function sendOne() {
   const { path, respond } = await newPost();
   const answer = await site.post(respond, typed());
@@ -65,7 +65,7 @@ const POSTED = "Your reply was posted.";
 const follow = (page: string, cookie: string) =>
   site.get(page, { headers: { Cookie: cookie }, redirect: "manual" });
 
-test("who sent a reply is told so, at the reply; the page that tells it is kept for nobody", async () => {
+test("confirms a reply beside it, on an uncached page", async () => {
   const { path, page, id, cookie } = await sendOne();
   expect(cookie).toBe(`done=posted-${id}; Max-Age=60; Path=/; SameSite=Lax`);
   const told = await follow(page, cookie.split(";")[0] ?? "");
@@ -77,15 +77,15 @@ test("who sent a reply is told so, at the reply; the page that tells it is kept 
 });
 
 test.each([
-  ["nobody's cookie", () => ""],
+  ["no cookie", () => ""],
   ["a cookie for another reply", () => "done=posted-1"],
-])("with %s, the address of a page that tells it leads to the plain page", async (_what, cookie) => {
+])("redirects from the confirmation to the plain page with %s", async (_what, cookie) => {
   const { path, page } = await sendOne();
   const answer = await follow(page, cookie());
   expect([answer.status, answer.headers.get("Location")]).toEqual([302, path]);
 });
 
-test("nobody makes a page of their own with a cookie that is made up", async () => {
+test("ignores a forged confirmation cookie", async () => {
   const { path, id } = await sendOne();
   for (const done of [`deleted-${id}`, "posted-999999", "posted-0", "posted-", "posted-1e3", "x"]) {
     const answer = await follow(`${path}?done=${done}`, `done=${done}`);
@@ -98,7 +98,7 @@ test("nobody makes a page of their own with a cookie that is made up", async () 
   expect((await follow(`${path}?done=posted-${id}`, `done=posted-${id}`)).status).toBe(302);
 });
 
-test("an answer to a comment stands under it", async () => {
+test("stores a reply under its comment", async () => {
   const { id, respond } = await newPost();
   const to = await createComment(site.services, id);
   await site.post(respond, typed({ to: String(to) }));
@@ -106,9 +106,9 @@ test("an answer to a comment stands under it", async () => {
 });
 
 test.each([
-  ["lines", () => new URLSearchParams(typed({ body: "Two  words & Ünïcode\r\nand\rmore" }))],
-  ["parts", () => formOf(typed({ body: "Two  words & Ünïcode\r\nand\rmore" }))],
-])("a form of %s comes whole, its line ends made one kind", async (_what, body) => {
+  ["urlencoded", () => new URLSearchParams(typed({ body: "Two  words & Ünïcode\r\nand\rmore" }))],
+  ["multipart", () => formOf(typed({ body: "Two  words & Ünïcode\r\nand\rmore" }))],
+])("accepts a %s form whole, with normalized line ends", async (_what, body) => {
   const { id, respond } = await newPost();
   const answer = await site.get(respond, { method: "POST", body: body(), headers: { Origin: site.address } });
   expect([answer.status, (await commentsOf(id))[0]?.source]).toEqual([
@@ -123,7 +123,7 @@ function formOf(fields: Record<string, string>): FormData {
   return form;
 }
 
-test("the same reply twice is one, and both are led to it", async () => {
+test("posts the same reply once, and redirects both times to it", async () => {
   const { id, respond } = await newPost();
   const reply = typed();
   const [first, second] = [await site.post(respond, reply), await site.post(respond, reply)];
@@ -131,7 +131,7 @@ test("the same reply twice is one, and both are led to it", async () => {
   expect((await commentsOf(id)).length).toBe(1);
 });
 
-test("ten at the same moment are one too, and count as one", async () => {
+test("posts ten simultaneous copies of a reply once, and counts one", async () => {
   const { id, respond } = await newPost();
   const reply = typed();
   const answers = await Promise.all(Array.from({ length: 10 }, () => site.post(respond, reply)));
@@ -146,7 +146,7 @@ test.each([
   ["site", 'https://x.example/"onmouseover="alert(1)', '"onmouseover="'],
   ["body", '<script>alert(1)</script><img src=x onerror="alert(1)"> and more', "alert(1)"],
   ["body", "[a link](javascript:alert(1)) and more", "javascript:"],
-])("%s '%s' does no harm on the page", async (field, value, harm) => {
+])("escapes the %s '%s'", async (field, value, harm) => {
   const { path, respond } = await newPost();
   await site.post(respond, typed({ [field]: value }));
   const html = await textOf(path);
@@ -154,14 +154,14 @@ test.each([
   expect(html).not.toContain(harm);
 });
 
-test("a name of eighty letters without a space is taken whole", async () => {
+test("accepts a name of eighty letters without a space", async () => {
   const { path, respond } = await newPost();
   const name = "W".repeat(80);
   expect((await site.post(respond, typed({ name }))).status).toBe(303);
   expect(await textOf(path)).toContain(name);
 });
 
-test("the e-mail address stands on no page, in no data, in no log", async () => {
+test("shows the e-mail address on no page, in no data and in no log", async () => {
   const { id, path, respond } = await newPost();
   const email = "hidden.person@secret.example";
   const answer = await site.post(respond, typed({ email }));
@@ -171,7 +171,7 @@ test("the e-mail address stands on no page, in no data, in no log", async () => 
     expect([page, (await textOf(page)).includes("hidden.person")]).toEqual([page, false]);
 });
 
-test("the page of a reply shows what is answered, each its own", async () => {
+test("shows on the reply form the comment that it answers", async () => {
   const { id, respond } = await newPost();
   const [one, two] = [
     await createComment(site.services, id, { body: "The first thing." }),
@@ -185,7 +185,7 @@ test("the page of a reply shows what is answered, each its own", async () => {
   ]).toEqual([true, true]);
 });
 
-test("the page of a reply follows its post", async () => {
+test("refreshes the reply form when its post changes", async () => {
   const { id, respond } = await newPost();
   await textOf(respond);
   await site.services.db.write(async (tx) => {

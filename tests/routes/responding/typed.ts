@@ -1,6 +1,6 @@
 let count = 0;
 
-/** A reply as a visitor types it, and no two the same. */
+/** The fields of a valid reply, with a new text each time. */
 export const typed = (fields: Record<string, string> = {}): Record<string, string> => ({
   body: `What I think, for the ${++count}th time.`,
   name: "Ada",

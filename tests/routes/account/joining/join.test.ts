@@ -16,7 +16,7 @@ beforeAll(async () => {
 let count = 0;
 const newEmail = () => `reader-${++count}@example.org`;
 
-/** Asks to join; gives the visitor and the path in the letter. */
+/** Asks to join. Returns the visitor and the path of the link in the e-mail. */
 async function askToJoin(email = newEmail(), nth = 1) {
   const visitor = new Visitor(site);
   const asked = await visitor.post("/join", { email });
@@ -24,7 +24,7 @@ async function askToJoin(email = newEmail(), nth = 1) {
   return { visitor, asked, email, letter, path: letter ? linkIn(letter) : "" };
 }
 
-test("somebody joins: an address, a letter, a name, and they are in", async () => {
+test("joins with an e-mail address, the link in the e-mail and a name, and is signed in", async () => {
   const { visitor, asked, email, letter, path } = await askToJoin();
   expect([asked.status, asked.html]).toEqual([
     200,
@@ -39,12 +39,12 @@ test("somebody joins: an address, a letter, a name, and they are in", async () =
   expect((await new Visitor(site).get("/people/ada-lind")).html).toContain("Ada Lind");
 });
 
-test("until the link is followed nobody is there, and their address is nobody's", async () => {
+test("creates no account before the link is followed", async () => {
   const { email } = await askToJoin();
   expect(await site.services.db.account.count({ where: { email } })).toBe(0);
 });
 
-test("who has joined is answered the same, and told by letter", async () => {
+test("shows a member who asks to join the same page as a stranger, and explains by e-mail", async () => {
   const { email } = await createMember(site.services.db, "known");
   const known = await askToJoin(email);
   const unknown = await askToJoin();
@@ -54,13 +54,13 @@ test("who has joined is answered the same, and told by letter", async () => {
   expect(known.path).toMatch(/^\/reset\//);
 });
 
-test("an address in capitals is the same address", async () => {
+test("treats an e-mail address in capitals as the same address", async () => {
   const { email } = await createMember(site.services.db, "capital");
   await new Visitor(site).post("/join", { email: email.toUpperCase() });
   expect((await receiveLetters(site, email))[0]?.subject).toBe("You already have an account at Longtable");
 });
 
-test("two who ask with one address join once", async () => {
+test("creates one account for two requests with the same e-mail address", async () => {
   const email = newEmail();
   const first = await askToJoin(email);
   const longAgo = new Date(Date.now() - (RESEND_S + 1) * 1000);
@@ -78,20 +78,20 @@ test("two who ask with one address join once", async () => {
 
 test.each([
   [
-    "nothing",
+    "empty fields",
     { name: "", handle: "", password: "" },
     { name: "enter a name", handle: "two letters", password: "choose a password" },
   ],
-  ["a name that shows nothing", { name: "\u2800\u200b" }, { name: "enter a name" }],
+  ["an invisible name", { name: "\u2800\u200b" }, { name: "enter a name" }],
   ["a reserved handle", { handle: "admin" }, { handle: "reserved for the site" }],
-  ["one that looks reserved", { handle: "adm1n" }, { handle: "reserved for the site" }],
-  ["letters of another alphabet", { handle: "mаren" }, { handle: "a to z" }],
+  ["a handle that looks reserved", { handle: "adm1n" }, { handle: "reserved for the site" }],
+  ["a handle with Cyrillic letters", { handle: "mаren" }, { handle: "a to z" }],
   ["a handle that ends in a hyphen", { handle: "ada-" }, { handle: "begin and end" }],
   ["a handle that is too long", { handle: "a".repeat(41) }, { handle: "40 characters" }],
   ["a short password", { password: "k7#qZ9!x" }, { password: `${MIN_PASSWORD_CHARS} characters` }],
-  ["a password that everybody has", { password: "password1234" }, { password: "too easy to guess" }],
+  ["a common password", { password: "password1234" }, { password: "too easy to guess" }],
   [
-    "their own name",
+    "a password that contains their own name",
     { name: "Bartholomew Quince", password: "bartholomewquince" },
     { password: "too easy to guess" },
   ],
@@ -100,7 +100,7 @@ test.each([
     { password: "x".repeat(MAX_PASSWORD_CHARS + 1) },
     { password: "shorter one" },
   ],
-])("%s is refused beside its field, and what was typed is kept", async (_what, typed, errors) => {
+])("refuses %s beside its field and keeps the other fields", async (_what, typed, errors) => {
   const { visitor, path } = await askToJoin();
   const fields = { name: "Somebody", handle: "somebody-new", password: PASSWORD, ...typed };
   const refused = await visitor.post(path, fields);
@@ -108,15 +108,15 @@ test.each([
   for (const [field, words] of Object.entries(errors)) expect(errorOf(refused, field)).toContain(words);
   expect(typedIn(refused, "handle")).toBe(fields.handle.toLowerCase());
   expect(refused.html).not.toContain(fields.password || 'value="velvet');
-  // And nothing was used up.
+  // A refusal does not use up the link.
   expect((await visitor.get(path)).status).toBe(200);
 });
 
 test.each([
-  ["is somebody's", "taken-one"],
-  ["looks like somebody's", "takenone"],
-  ["looks like it with a digit", "taken-0ne"],
-])("a handle that %s is refused", async (_why, handle) => {
+  ["is taken", "taken-one"],
+  ["looks like a taken one", "takenone"],
+  ["looks like a taken one, with a digit", "taken-0ne"],
+])("refuses a handle that %s", async (_why, handle) => {
   if (!(await site.services.db.person.findUnique({ where: { handle: "taken-one" } })))
     await createMember(site.services.db, "taken-one");
   const { visitor, path } = await askToJoin();
@@ -128,10 +128,10 @@ test.each([
 });
 
 test.each([
-  ["not an address", "ada at example", 422, "doesn’t look like"],
-  ["nothing", "", 422, "Please enter an e-mail address"],
+  ["malformed", "ada at example", 422, "doesn’t look like"],
+  ["empty", "", 422, "Please enter an e-mail address"],
   ["too long", `${"a".repeat(250)}@example.org`, 422, "254"],
-])("%s is no address", async (_what, email, status, words) => {
+])("refuses an e-mail address that is %s", async (_what, email, status, words) => {
   const refused = await new Visitor(site).post("/join", { email });
   expect([refused.status, errorOf(refused, "email")]).toEqual([status, expect.stringContaining(words)]);
   expect(typedIn(refused, "email")).toBe(email);
@@ -142,7 +142,7 @@ test.each([
   ["a handle", "handle", "40 characters"],
   ["a password", "password", "shorter one"],
 ])(
-  "%s of 60,000 characters is refused before anything is measured, and the rest is kept",
+  "refuses %s of 60,000 characters without measuring its strength, and keeps the other fields",
   async (_what, field, words) => {
     const { visitor, path } = await askToJoin();
     const fields = {
@@ -157,20 +157,20 @@ test.each([
   },
 );
 
-test("a form longer than these fields could ever be isn’t read", async () => {
+test("refuses a body longer than all fields together with 413", async () => {
   const { visitor, path } = await askToJoin();
   const refused = await visitor.post(path, { name: "a".repeat(1_900_000), handle: "x", password: PASSWORD });
   expect(refused.status).toBe(413);
 });
 
-test("a link that was used says so", async () => {
+test("answers a used link with 410", async () => {
   const { visitor, path } = await askToJoin();
   await visitor.post(path, { name: "Once", handle: "once-only", password: PASSWORD });
   for (const again of [await new Visitor(site).get(path), await new Visitor(site).post(path, {})])
     expect([again.status, again.html]).toEqual([410, expect.stringContaining("was already used")]);
 });
 
-test("a link that is too old says so, and one that is not ours", async () => {
+test("answers an expired link and an unknown one with 410", async () => {
   const yesterday = new Date(Date.now() - 25 * 60 * 60 * 1000);
   const secret = await site.services.db.write((tx) =>
     issueToken(tx, "join", { payload: { email: "x@example.org" } }, yesterday),
@@ -181,13 +181,13 @@ test("a link that is too old says so, and one that is not ours", async () => {
   expect([foreign.status, foreign.html]).toEqual([410, expect.stringContaining("link is incomplete")]);
 });
 
-test("a link for something else doesn't let anybody join", async () => {
+test("refuses a link of another purpose", async () => {
   const { accountId } = await createMember(site.services.db, "resetting");
   const secret = await site.services.db.write((tx) => issueToken(tx, "reset", { accountId }, new Date()));
   expect((await new Visitor(site).get(`/join/${secret}`)).status).toBe(410);
 });
 
-test("where joining is by invitation, the page says so and no letter goes out", async () => {
+test("refuses to send a link with 403 when members join by invitation", async () => {
   await saveSettings(site.services, buildSettings({ joining: "invited" }));
   const asked = await new Visitor(site).post("/join", { email: "uninvited@example.org" });
   expect([asked.status, asked.html]).toEqual([403, expect.stringContaining("need an invitation to join")]);
@@ -196,7 +196,7 @@ test("where joining is by invitation, the page says so and no letter goes out", 
   await saveSettings(site.services, buildSettings());
 });
 
-test("who joins is what the site says that newcomers are", async () => {
+test("gives new members the role of the settings", async () => {
   await saveSettings(site.services, buildSettings({ newRole: "contributor" }));
   const { visitor, email, path } = await askToJoin();
   await visitor.post(path, { name: "C", handle: "newcomer", password: PASSWORD });
@@ -204,7 +204,7 @@ test("who joins is what the site says that newcomers are", async () => {
   await saveSettings(site.services, buildSettings());
 });
 
-test("a form can't say who is invited as what", async () => {
+test("ignores a role in the form", async () => {
   const { visitor, email, path } = await askToJoin();
   await visitor.post(path, {
     name: "D",

@@ -1,4 +1,4 @@
-// Passkeys over HTTP: what the script is answered, and the pages that need none.
+// Passkeys over HTTP: the JSON answers for the script, and the pages that work without it.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { FRESH_S } from "~/accounts/account.schema";
@@ -18,7 +18,7 @@ afterAll(() => site.close());
 const PASSWORD = "correct horse battery staple";
 let count = 0;
 
-/** Somebody who signed in just now, or `secondsAgo`: their number, and what they send along. */
+/** A member who signed in `secondsAgo`: the account's id and the headers of a request. */
 async function signedIn({ password = true, secondsAgo = 0 } = {}) {
   const { db } = site.services;
   const handle = `ada-${++count}`;
@@ -46,7 +46,7 @@ async function tell(path: string, fields: Record<string, string>, init: RequestI
   return { status: answer.status, cookie, said: await answer.json() };
 }
 
-/** Adds a passkey the whole way; gives the device that has it, and its number. */
+/** Adds a passkey over HTTP. Returns its authenticator and its id. */
 async function add({ as, init, accountId }: Somebody, proof = PASSWORD) {
   const { said } = await tell("/settings/passkeys/add/options", { as, proof }, init);
   const device = newAuthenticator(site.address);
@@ -62,7 +62,7 @@ async function add({ as, init, accountId }: Somebody, proof = PASSWORD) {
 
 const page = async (path: string, { init }: Somebody) => (await site.get(path, init)).text();
 
-test("a passkey signs in, back to where somebody came from, and nowhere else", async () => {
+test("signs in with a passkey, and redirects only to paths of this site", async () => {
   const ada = await signedIn();
   const { device } = await add(ada);
   const { db } = site.services;
@@ -82,11 +82,11 @@ test("a passkey signs in, back to where somebody came from, and nowhere else", a
 });
 
 test.each([
-  ["nothing", {}, 400],
-  ["what is no JSON", { credential: "{" }, 400],
-  ["what is no answer of a device", { credential: '{"id":"x"}' }, 400],
-  ["far too much", { credential: JSON.stringify("x".repeat(50_000)) }, 400],
-])("sent %s, it says so in words", async (_what, fields, status) => {
+  ["an empty form", {}, 400],
+  ["malformed JSON", { credential: "{" }, 400],
+  ["JSON that is no credential", { credential: '{"id":"x"}' }, 400],
+  ["an oversized credential", { credential: JSON.stringify("x".repeat(50_000)) }, 400],
+])("answers %s with 400 and a message", async (_what, fields, status) => {
   const refused = await tell("/sign-in/passkey", fields as Record<string, string>);
   expect(refused).toEqual({
     status,
@@ -95,14 +95,14 @@ test.each([
   });
 });
 
-test("a script of another site is not answered, and an address alone leads to its page", async () => {
+test("refuses a POST from another site, and redirects a GET to the sign-in page", async () => {
   const foreign = { headers: { Origin: "https://evil.example" } };
   expect((await site.post("/sign-in/passkey/options", {}, foreign)).status).toBe(403);
   for (const path of ["/sign-in/passkey", "/sign-in/passkey/options"])
     expect((await site.get(path)).headers.get("location")).toBe("/sign-in");
 });
 
-test("a device is asked for a passkey only by somebody who proves that it is they", async () => {
+test("issues creation options only after re-authentication", async () => {
   const ada = await signedIn();
   const options = "/settings/passkeys/add/options";
   const { as, init } = ada;
@@ -127,7 +127,7 @@ test("a device is asked for a passkey only by somebody who proves that it is the
       });
 });
 
-test("a passkey gets another name, and a refused one comes back", async () => {
+test("renames a passkey, and refuses an invisible name", async () => {
   const ada = await signedIn();
   const { id } = await add(ada);
   const path = `/settings/passkeys/${id}/rename`;
@@ -143,7 +143,7 @@ test("a passkey gets another name, and a refused one comes back", async () => {
   expect(await page("/settings/passkeys?done=renamed", ada)).toContain("The blue &lt;key&gt;");
 });
 
-test("a passkey is removed by who proves that it is they, and never the last way in", async () => {
+test("removes a passkey after re-authentication, but not the last sign-in method", async () => {
   const ada = await signedIn();
   const { id } = await add(ada);
   const path = `/settings/passkeys/${id}/remove`;
@@ -162,7 +162,7 @@ test("a passkey is removed by who proves that it is they, and never the last way
   ]);
 });
 
-test("another’s passkeys are not there, nor are they for a guest", async () => {
+test("answers with 404 for another member's passkey, and asks a guest to sign in", async () => {
   const [ada, eve] = [await signedIn(), await signedIn()];
   const { id } = await add(ada);
   for (const verb of ["rename", "remove"]) {
@@ -175,7 +175,7 @@ test("another’s passkeys are not there, nor are they for a guest", async () =>
   expect(await page("/settings/passkeys", ada)).toContain("Unknown browser");
 });
 
-test("what is wrong with a name is said before a device makes anything; then it joins", async () => {
+test("validates the name and the handle before the authenticator is asked, and then joins", async () => {
   const payload = { email: `joiner-${++count}@example.org` };
   const path = `/join/${await issueToken(site.services, "join", { payload }, new Date())}/passkey`;
   const { accountId } = await signedIn();
@@ -202,7 +202,7 @@ test("what is wrong with a name is said before a device makes anything; then it 
   });
 });
 
-test("the first administrator can join with a passkey, and gives their address", async () => {
+test("lets the first administrator join with a passkey and an e-mail address", async () => {
   const path = `/join/${await issueToken(site.services, "first-run", {}, new Date())}/passkey`;
   const fields = { name: "Maren", handle: "maren-lind" };
   expect(await tell(`${path}/options`, fields)).toMatchObject({

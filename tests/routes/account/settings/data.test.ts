@@ -1,4 +1,4 @@
-// What somebody may do with what is theirs, over HTTP: claim, remove, take along, leave.
+// A member's own data over HTTP: claim, delete, export, leave.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createMember, PASSWORD, type TestMember } from "../../../factories/people";
@@ -17,7 +17,7 @@ const as = ({ cookie }: TestMember) => ({ headers: { Cookie: cookie } });
 const textOf = async (path: string, who?: TestMember) => (await site.get(path, who && as(who))).text();
 const commentOf = (id: number) => site.services.db.comment.findUnique({ where: { id } });
 
-test("who has joined is told of what was written with their address, and claims some of it", async () => {
+test("lists a new member's comments by e-mail address, and claims the chosen ones", async () => {
   const first = await createComment(site.services, postId, {
     email: "cleo@example.org",
     body: "Said before.",
@@ -45,7 +45,7 @@ test("who has joined is told of what was written with their address, and claims 
   expect(await textOf("/settings/comments?done=1", cleo)).toContain("There are no more guest comments");
 });
 
-test("a comment has Delete for its own writer, who is asked first, and then it is gone", async () => {
+test("deletes a comment for its author after a confirmation", async () => {
   const dora = await createMember(site.services.db, "dora");
   const eve = await createMember(site.services.db, "eve");
   const id = await createComment(site.services, postId, { body: "Rash words." }, { viewer: dora });
@@ -77,7 +77,7 @@ test("a comment has Delete for its own writer, who is asked first, and then it i
   expect(await textOf("/")).not.toContain("Rash words.");
 });
 
-test("everything comes as a file for who gives their password, and is kept by nobody on the way", async () => {
+test("exports a member's data after the password, as a file that is not cached", async () => {
   const fay = await createMember(site.services.db, "fay");
   expect((await site.post("/settings/data", { proof: PASSWORD })).status).toBe(401);
   const refused = await site.post("/settings/data", { proof: "wrong" }, as(fay));
@@ -94,7 +94,7 @@ test("everything comes as a file for who gives their password, and is kept by no
   expect([bytes.subarray(0, 2).toString(), bytes.includes("account.json")]).toEqual(["PK", true]);
 });
 
-test("who leaves says how and who they are; a refusal keeps their choice; then they are gone at once", async () => {
+test("deletes an account after a choice and the password, and keeps the choice after a refusal", async () => {
   const gus = await createMember(site.services.db, "gus", { name: "Gus Holm", role: "author" });
   await createPost(site.services, { slug: "by-gus", writers: ["gus"] });
   const id = await createComment(site.services, postId, { body: "Gus was here." }, { viewer: gus });
@@ -126,7 +126,7 @@ test("who leaves says how and who they are; a refusal keeps their choice; then t
   expect(await commentOf(id)).toMatchObject({ personId: gus.id });
 });
 
-test("the last administrator is told why they can't leave, and what to do", async () => {
+test("refuses to delete the last administrator's account with 409 and instructions", async () => {
   const ida = await createMember(site.services.db, "ida", { role: "administrator" });
   const answer = await site.post("/settings/data/leave", { way: "remove", proof: PASSWORD }, as(ida));
   expect([answer.status, await answer.text()]).toEqual([
@@ -135,7 +135,7 @@ test("the last administrator is told why they can't leave, and what to do", asyn
   ]);
 });
 
-test("a form to leave that comes back after signing in as somebody else must be opened anew, also where no password is asked for", async () => {
+test("refuses a form to delete an account that another member opened, also without passwords", async () => {
   const [ned, ola] = [
     await createMember(site.services.db, "ned", { password: null }),
     await createMember(site.services.db, "ola", { password: null }),
@@ -149,7 +149,7 @@ test("a form to leave that comes back after signing in as somebody else must be 
   expect(page).not.toContain("Send again");
 });
 
-test("nobody who is signed in is told that their account is deleted", async () => {
+test("redirects a member from the page that confirms a deletion", async () => {
   const pia = await createMember(site.services.db, "pia");
   const answer = await site.get("/left", { ...as(pia), redirect: "manual" });
   expect([answer.status, answer.headers.get("Location")]).toEqual([302, "/settings/data"]);

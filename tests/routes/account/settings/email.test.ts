@@ -9,7 +9,7 @@ beforeAll(async () => {
   return () => site.close();
 });
 
-/** Asks for another address; gives the paths in both letters. */
+/** Asks for another e-mail address. Returns the paths of the links in both e-mails. */
 async function askToChange(member: TestMember, newEmail: string) {
   const asked = await new Visitor(site, member.cookie).post("/settings/email", {
     email: newEmail,
@@ -26,14 +26,14 @@ const emailOf = async ({ accountId }: TestMember) =>
 test.each([
   ["old first", ["oldPath", "newPath"]],
   ["new first", ["newPath", "oldPath"]],
-] as const)("an address changes when both have confirmed it, the %s", async (order, [first, second]) => {
+] as const)("changes the address when both links are confirmed, %s", async (order, [first, second]) => {
   const member = await createMember(site.services.db, order.replace(" ", "-"));
   const to = `${order.replace(" ", "-")}-new@example.org`;
   const change = await askToChange(member, to);
   expect(change.asked.location).toBe("/settings/email?done=asked");
   expect(change.old?.text).toContain(to);
   const visitor = new Visitor(site);
-  // A look alone changes nothing: mail programs look.
+  // A GET changes nothing, because mail programs fetch links.
   expect((await visitor.get(change[first])).html).toContain(`<strong>${to}</strong>`);
   await visitor.get(change[second]);
   const one = await visitor.post(change[first]);
@@ -42,13 +42,13 @@ test.each([
   expect((await visitor.post(change[second])).html).toContain("Your e-mail address was changed");
   expect((await visitor.get(change[second])).html).toContain("was already used");
   expect(await emailOf(member)).toBe(to);
-  // Every session has ended, and the old address is told.
+  // Every session ends, and the old address is notified.
   expect((await new Visitor(site, member.cookie).get("/settings")).status).toBe(302);
   expect((await receiveLetters(site, member.email, 2)).at(-1)?.subject).toContain("was changed");
   expect((await new Visitor(site).post("/sign-in", { email: to, password: PASSWORD })).status).toBe(303);
 });
 
-test("each link works once", async () => {
+test("accepts each link once", async () => {
   const member = await createMember(site.services.db, "once");
   const { oldPath } = await askToChange(member, "once-new@example.org");
   await new Visitor(site).post(oldPath);
@@ -57,7 +57,7 @@ test("each link works once", async () => {
   expect(await emailOf(member)).toBe(member.email);
 });
 
-test("asking for another address gives up the first", async () => {
+test("cancels the first change when another one is asked for", async () => {
   const member = await createMember(site.services.db, "undecided");
   const first = await askToChange(member, "undecided-one@example.org");
   await new Visitor(site, member.cookie).post("/settings/email", {
@@ -69,7 +69,7 @@ test("asking for another address gives up the first", async () => {
   expect(await emailOf(member)).toBe(member.email);
 });
 
-test("an address that somebody has can't be taken, and the asker doesn't learn whose it is", async () => {
+test("answers the same for an address that another member has, and changes nothing", async () => {
   const owner = await createMember(site.services.db, "owner");
   const member = await createMember(site.services.db, "wanting");
   const { asked, fresh, oldPath } = await askToChange(member, owner.email);
@@ -81,7 +81,7 @@ test("an address that somebody has can't be taken, and the asker doesn't learn w
   expect(await emailOf(member)).toBe(member.email);
 });
 
-test("an address that was taken meanwhile is refused in words", async () => {
+test("refuses the second link with 410 when the address was taken meanwhile", async () => {
   const member = await createMember(site.services.db, "slow");
   const { oldPath, newPath } = await askToChange(member, "slow-new@example.org");
   await new Visitor(site).post(oldPath);
@@ -92,16 +92,16 @@ test("an address that was taken meanwhile is refused in words", async () => {
 
 test.each([
   ["a wrong password", { email: "x@example.org", proof: "not it" }, "proof", "password is incorrect"],
-  ["no password", { email: "x@example.org" }, "proof", "enter your current password"],
-  ["no address", { email: "x", proof: PASSWORD }, "email", "doesn’t look like"],
-])("%s is refused, and the address stays typed", async (_what, typed, field, words) => {
+  ["a missing password", { email: "x@example.org" }, "proof", "enter your current password"],
+  ["a malformed address", { email: "x", proof: PASSWORD }, "email", "doesn’t look like"],
+])("refuses %s and keeps the address typed", async (_what, typed, field, words) => {
   const member = await createMember(site.services.db, `refused-${Math.random().toString(36).slice(2)}`);
   const refused = await new Visitor(site, member.cookie).post("/settings/email", typed);
   expect([refused.status, errorOf(refused, field)]).toEqual([422, expect.stringContaining(words)]);
   expect(typedIn(refused, "email")).toBe(typed.email);
 });
 
-test("their own address is no new one", async () => {
+test("refuses the current address", async () => {
   const member = await createMember(site.services.db, "same");
   const refused = await new Visitor(site, member.cookie).post("/settings/email", {
     email: member.email,
@@ -110,7 +110,7 @@ test("their own address is no new one", async () => {
   expect(errorOf(refused, "email")).toContain("already");
 });
 
-test("who has no password shows by a fresh sign-in that it is they", async () => {
+test("requires a recent sign-in of a member without a password", async () => {
   const email = "another@example.org";
   const fresh = await createMember(site.services.db, "fresh", { password: null });
   expect((await new Visitor(site, fresh.cookie).post("/settings/email", { email })).status).toBe(303);

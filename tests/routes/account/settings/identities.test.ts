@@ -1,4 +1,4 @@
-// Coming in by another site, over HTTP, with a real provider on this machine.
+// Sign-in with OpenID Connect over HTTP, with real providers on this machine.
 
 import { beforeAll, expect, test } from "vitest";
 import { setActive } from "~/accounts/account.server";
@@ -22,13 +22,13 @@ beforeAll(async () => {
 });
 
 let count = 0;
-/** Somebody new, whose address the university vouches for. */
+/** A new person, whose e-mail address the university has verified. */
 const newStranger = (about: Partial<Stranger> = {}): Stranger => {
   const sub = `subject-${++count}`;
   return { sub, email: `${sub}@example.org`, email_verified: true, name: `Person ${count}`, ...about };
 };
 
-/** Somebody who has joined by the university. */
+/** A visitor who has joined by the university. */
 async function joinWith(stranger: Stranger, handle: string) {
   const visitor = new Visitor(site);
   const { location } = await signInWith(visitor, university, stranger);
@@ -40,7 +40,7 @@ async function joinWith(stranger: Stranger, handle: string) {
 const nameOn = async (visitor: Visitor) =>
   /class="account-menu-name"[^>]*>([^<]+)</.exec((await visitor.get("/")).html)?.[1];
 
-test("the sign-in page has a button for each site that is set up, by its label or else its name", async () => {
+test("offers a button for each configured provider, by its label or its name", async () => {
   const { html } = await new Visitor(site).get("/sign-in?to=/tags");
   expect(
     [...html.matchAll(/"\/sign-in\/with\/.*?Sign in with ([^<]+)<\/button>/g)].map(([, label]) => label),
@@ -48,7 +48,7 @@ test("the sign-in page has a button for each site that is set up, by its label o
   expect(html).toMatch(/action="\/sign-in\/with\/university"><input type="hidden" name="to" value="\/tags"/);
 });
 
-test("a button leads to the other site with PKCE, a state and a nonce, and leaves a cookie for the way back", async () => {
+test("redirects to the provider with PKCE, a state and a nonce, and sets a cookie for the callback", async () => {
   const departure = await new Visitor(site).post("/sign-in/with/university", { to: "/tags" });
   const there = new URL(leadsTo(departure));
   expect([departure.status, there.origin]).toEqual([200, university.issuer]);
@@ -70,7 +70,7 @@ test("a button leads to the other site with PKCE, a state and a nonce, and leave
   );
 });
 
-test("who is new finds the same sites where one joins, unless that takes an invitation", async () => {
+test("offers the providers on the page to join, unless joining takes an invitation", async () => {
   const open = (await new Visitor(site).get("/join")).html;
   expect(open).toMatch(/action="\/sign-in\/with\/university".*Join with Your university/s);
   await saveSettings(site.services, buildSettings({ joining: "invited" }));
@@ -79,7 +79,7 @@ test("who is new finds the same sites where one joins, unless that takes an invi
   expect(closed).not.toContain("/sign-in/with/");
 });
 
-test("no link and no other site begins it", async () => {
+test("starts no sign-in by a GET or from another site", async () => {
   const visitor = new Visitor(site);
   const read = await visitor.get("/sign-in/with/university");
   expect([read.status, read.headers.get("Refresh"), visitor.cookies.size]).toEqual([200, null, 0]);
@@ -87,12 +87,12 @@ test("no link and no other site begins it", async () => {
   expect((await visitor.post("/sign-in/with/university", {}, foreign)).status).toBe(403);
 });
 
-test("a site that nobody set up is not found", async () => {
+test("answers with 404 for a provider that is not configured", async () => {
   expect((await new Visitor(site).post("/sign-in/with/nobody")).status).toBe(404);
   expect((await new Visitor(site).get("/sign-in/with/nobody/callback?state=1")).status).toBe(404);
 });
 
-test("whose address the other site vouches for chooses a name, without a password or a letter, and comes back", async () => {
+test("lets a person with a verified address join without a password or an e-mail, and signs them in again", async () => {
   const stranger = newStranger({ preferred_username: "Grace.Hopper" });
   const visitor = new Visitor(site);
   const { status, location } = await signInWith(visitor, university, stranger, { to: "/tags" });
@@ -110,7 +110,7 @@ test("whose address the other site vouches for chooses a name, without a passwor
   expect(await nameOn(again)).toBe("Grace");
 });
 
-test("a join that was refused comes back with what was typed", async () => {
+test("keeps the fields of a refused join", async () => {
   await createMember(site.services.db, "occupied");
   const visitor = new Visitor(site);
   const { location } = await signInWith(visitor, university, newStranger());
@@ -119,7 +119,7 @@ test("a join that was refused comes back with what was typed", async () => {
   expect((await visitor.post(location ?? "", { name: "Mine", handle: "not-occupied" })).status).toBe(303);
 });
 
-test("whose verified address has an account is in, and told so by letter", async () => {
+test("signs in and links the account of a verified address, and notifies by e-mail", async () => {
   const ada = await createMember(site.services.db, "ada");
   const visitor = new Visitor(site);
   const stranger = newStranger({ email: ada.email.toUpperCase() });
@@ -132,32 +132,35 @@ test("whose verified address has an account is in, and told so by letter", async
 });
 
 test.each([
-  ["that the other site only believes", { email_verified: false }],
-  ["of which the other site doesn’t say whose it is", {}],
-])("an address %s lets nobody into its account, and tells nobody that there is one", async (_what, about) => {
-  const known = await createMember(site.services.db, `known-${++count}`);
-  const come = async (email: string) => {
-    const visitor = new Visitor(site);
-    const { location } = await signInWith(visitor, university, { sub: `claims-${email}`, email, ...about });
-    const page = await visitor.get(location ?? "");
-    return {
-      visitor,
-      page,
-      path: location ?? "",
-      words: page.html.replaceAll(email, "X").replaceAll(location ?? "", "Y"),
+  ["that the provider has not verified", { email_verified: false }],
+  ["without email_verified", {}],
+])(
+  "signs nobody in to the account of an address %s, and does not reveal the account",
+  async (_what, about) => {
+    const known = await createMember(site.services.db, `known-${++count}`);
+    const come = async (email: string) => {
+      const visitor = new Visitor(site);
+      const { location } = await signInWith(visitor, university, { sub: `claims-${email}`, email, ...about });
+      const page = await visitor.get(location ?? "");
+      return {
+        visitor,
+        page,
+        path: location ?? "",
+        words: page.html.replaceAll(email, "X").replaceAll(location ?? "", "Y"),
+      };
     };
-  };
-  const one = await come(known.email);
-  expect(one.words).toBe((await come(`nobody-${count}@example.org`)).words);
-  expect(typedIn(one.page, "email")).toBe(known.email);
-  expect(one.page.html).toMatch(/Already have an account here\?.*as usual, and\s+link Your university/);
-  await one.visitor.post(one.path, { email: known.email });
-  const [letter] = await receiveLetters(site, known.email);
-  expect(letter?.subject).toBe("You already have an account at Longtable");
-  expect(await site.services.db.identity.count({ where: { accountId: known.accountId } })).toBe(0);
-});
+    const one = await come(known.email);
+    expect(one.words).toBe((await come(`nobody-${count}@example.org`)).words);
+    expect(typedIn(one.page, "email")).toBe(known.email);
+    expect(one.page.html).toMatch(/Already have an account here\?.*as usual, and\s+link Your university/);
+    await one.visitor.post(one.path, { email: known.email });
+    const [letter] = await receiveLetters(site, known.email);
+    expect(letter?.subject).toBe("You already have an account at Longtable");
+    expect(await site.services.db.identity.count({ where: { accountId: known.accountId } })).toBe(0);
+  },
+);
 
-test("without an address one is asked for, and its letter leads to a name; then the other site lets them in", async () => {
+test("asks a person without an address for one, verifies it by e-mail, and links the identity", async () => {
   const stranger: Stranger = { sub: `subject-${++count}`, name: "No Address" };
   const email = `given-${count}@example.org`;
   const visitor = new Visitor(site);
@@ -177,7 +180,7 @@ test("without an address one is asked for, and its letter leads to a name; then 
   expect(await nameOn(again)).toBe("Given");
 });
 
-test("a stranger who gives somebody else’s address gets no way into the account that they make", async () => {
+test("links no identity to the account that the owner of another person's address creates", async () => {
   const stranger: Stranger = { sub: `subject-${++count}`, email: `victim-${count}@example.org` };
   const attacker = new Visitor(site);
   const { location } = await signInWith(attacker, university, stranger);
@@ -194,7 +197,7 @@ test("a stranger who gives somebody else’s address gets no way into the accoun
   expect((await signInWith(new Visitor(site), university, stranger)).location).toMatch(/^\/join\//);
 });
 
-test("two sites are two identities, though both call somebody the same", async () => {
+test("treats equal subjects of two providers as two identities", async () => {
   const stranger = newStranger();
   await joinWith(stranger, "same-subject");
   const other = { ...stranger, email: "" };
@@ -202,7 +205,7 @@ test("two sites are two identities, though both call somebody the same", async (
   expect(location).toMatch(/^\/join\//);
 });
 
-test("whoever is kept out stays out, by whichever way they come", async () => {
+test("refuses a deactivated account by identity and by address", async () => {
   const stranger = newStranger();
   await joinWith(stranger, "kept-out");
   const { db } = site.services;
@@ -217,7 +220,7 @@ test("whoever is kept out stays out, by whichever way they come", async () => {
   expect(await db.identity.count({ where: { accountId: account.id } })).toBe(1);
 });
 
-test("where people join by invitation, who is unknown is told so, and how to link", async () => {
+test("refuses an unknown identity with 403 when members join by invitation, and explains how to link it", async () => {
   await saveSettings(site.services, buildSettings({ joining: "invited" }));
   const { status, html } = await signInWith(new Visitor(site), university, newStranger());
   await saveSettings(site.services, buildSettings());
@@ -225,7 +228,7 @@ test("where people join by invitation, who is unknown is told so, and how to lin
   expect(html).toContain("link Your university in your settings");
 });
 
-test("whoever was signed in here before is not any more", async () => {
+test("ends the session of the member who was signed in before", async () => {
   const before = await createMember(site.services.db, "before");
   const stranger = newStranger();
   await joinWith(stranger, "after");
@@ -235,7 +238,7 @@ test("whoever was signed in here before is not any more", async () => {
   expect(await nameOn(new Visitor(site, before.cookie))).toBeUndefined();
 });
 
-test("after signing in nobody is led away from this site", async () => {
+test("redirects only to paths of this site after signing in", async () => {
   const stranger = newStranger();
   await joinWith(stranger, "led-away");
   const { location } = await signInWith(new Visitor(site), university, stranger, {

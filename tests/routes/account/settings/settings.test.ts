@@ -22,14 +22,14 @@ const signedIn = async (handle: string, email?: string) => {
   return { member, visitor: new Visitor(site, member.cookie) };
 };
 
-test.each(PAGES)("%s is for members, and kept by nobody", async (path) => {
+test.each(PAGES)("shows %s only to members, uncached", async (path) => {
   expect((await new Visitor(site).get(path)).location).toBe(`/sign-in?to=${encodeURIComponent(path)}`);
   const { visitor } = await signedIn(`page-${path.replaceAll("/", "")}`);
   const page = await visitor.get(path);
   expect([page.status, page.headers.get("Cache-Control")]).toEqual([200, "private, no-store"]);
 });
 
-test("a profile is saved, and stands on the person's page at once", async () => {
+test("saves a profile and shows it on the person's page at once", async () => {
   const { visitor } = await signedIn("profile");
   await new Visitor(site).get("/people/profile");
   const typed = {
@@ -50,7 +50,7 @@ test("a profile is saved, and stands on the person's page at once", async () => 
   expect(typedIn(await visitor.get("/settings"), "site")).toBe("https://wren.example.org");
 });
 
-test("a handle that somebody had leads to them for ever, unless they take it back", async () => {
+test("redirects a former handle for ever and reserves it for its owner", async () => {
   const { visitor, member } = await signedIn("old-handle");
   const profile = { name: "N", site: "", bio: "" };
   await visitor.post("/settings", { ...profile, handle: "new-handle" });
@@ -63,7 +63,7 @@ test("a handle that somebody had leads to them for ever, unless they take it bac
   expect(await site.services.db.formerHandle.count({ where: { personId: member.id } })).toBe(1);
 });
 
-test("a handle can be changed three times in a year: the form says so, and when again; the rest can still be saved", async () => {
+test("allows three changes of handle a year, says when the next is possible, and saves the other fields", async () => {
   const { visitor, member } = await signedIn("fickle");
   const save = (handle: string, name = "N") => visitor.post("/settings", { name, handle, site: "", bio: "" });
   expect((await visitor.get("/settings")).html).toContain("3 times in 365 days (3 left)");
@@ -85,7 +85,7 @@ test("a handle can be changed three times in a year: the form says so, and when 
   expect((await save("two-too-many")).status).toBe(422);
 });
 
-test("what can't be saved is said beside its field, and all that was typed is kept", async () => {
+test("shows each error of a profile beside its field and keeps the other fields", async () => {
   const { visitor } = await signedIn("refused");
   const typed = { name: "", handle: "ad min", site: "not a site", bio: "b".repeat(MAX_BIO_CHARS + 1) };
   const refused = await visitor.post("/settings", typed);
@@ -95,7 +95,7 @@ test("what can't be saved is said beside its field, and all that was typed is ke
   expect(typedIn(refused, "handle")).toBe(typed.handle);
 });
 
-test("a new password keeps this session under a new secret, and ends the others", async () => {
+test("renews this session and ends the others when the password changes", async () => {
   const { visitor, member } = await signedIn("changes", "maren.featherstonehaugh@example.org");
   const elsewhere = await beginSession(
     site.services.db,
@@ -123,7 +123,7 @@ test("a new password keeps this session under a new secret, and ends the others"
   expect((await new Visitor(site).post("/sign-in", { email, password: NEW })).status).toBe(303);
 });
 
-test("devices are signed out one by one, all others, and nobody else's", async () => {
+test("signs out a member's own devices, one or all others", async () => {
   const { visitor, member } = await signedIn("devices");
   const { member: other } = await signedIn("devices-too");
   const begin = (device: string) =>
@@ -147,7 +147,7 @@ test("devices are signed out one by one, all others, and nobody else's", async (
   expect([gone.location, [...visitor.cookies.keys()]]).toEqual(["/", ["signed-out"]]);
 });
 
-test("a form that was opened before signing out comes back whole", async () => {
+test("answers a form sent after signing out with 401 and its text", async () => {
   const { member } = await signedIn("two-tabs");
   const typed = { as: String(member.id), name: "Two Tabs", bio: "A long thought.\n\nIn two paragraphs." };
   const refused = await new Visitor(site).post("/settings", typed);
@@ -157,7 +157,7 @@ test("a form that was opened before signing out comes back whole", async () => {
   expect(typedIn(refused, "name")).toBe(typed.name);
 });
 
-test("a form that was opened as somebody else changes nothing, and comes back whole", async () => {
+test("answers a form that another member opened with 409 and its text", async () => {
   const { member } = await signedIn("was-here");
   const { visitor, member: now } = await signedIn("is-here");
   const refused = await visitor.post("/settings", {
@@ -170,13 +170,13 @@ test("a form that was opened as somebody else changes nothing, and comes back wh
     expect.stringContaining("signed in to another account"),
   ]);
   expect(typedIn(refused, "handle")).toBe("was-here-2");
-  // In the frame of every other page: the site's own words, and the menu of who is signed in.
+  // The error page has the frame of every other page: the site's name and the member's menu.
   expect(refused.html).toContain('<nav class="account-menu"');
   expect(refused.html).toContain((await readSite(site.services.db)).tagline);
   expect((await site.services.db.person.findUniqueOrThrow({ where: { id: now.id } })).name).toBe("is-here");
 });
 
-test("a password that was typed comes back on no page", async () => {
+test("returns no typed password", async () => {
   const { member } = await signedIn("secretive");
   const refused = await new Visitor(site).post("/settings/password", {
     as: String(member.id),
@@ -185,12 +185,12 @@ test("a password that was typed comes back on no page", async () => {
   });
   expect(refused.status).toBe(401);
   for (const secret of [PASSWORD, NEW]) expect(refused.html).not.toContain(secret);
-  // Nor does the page say that it is kept.
+  // Nor does the page claim to have kept the password.
   expect(refused.html).not.toContain("everything you typed is still here");
   expect(refused.html).toContain("open the form again");
 });
 
-test("wrong passwords of strangers keep nobody from giving theirs where they are signed in, and a session has a bound of its own", async () => {
+test("checks a signed-in member's password when strangers used up their limits, and limits the session itself", async () => {
   const limited = await openTestSite({ env: { RATE_LIMITS: "on" } });
   const { email, accountId, cookie } = await createMember(limited.services.db, "besieged");
   const strangers = createAccountLimits(limited.services.db, true);
@@ -210,7 +210,7 @@ test("wrong passwords of strangers keep nobody from giving theirs where they are
   expect((await change(PASSWORD, new Visitor(limited, `session=${other}`))).status).toBe(303);
 });
 
-test("a password that was left out is asked for, and counts as no wrong one", async () => {
+test("asks for a missing password without counting a wrong one", async () => {
   const limited = await openTestSite({ env: { RATE_LIMITS: "on" } });
   const { cookie } = await createMember(limited.services.db, "in-haste");
   const visitor = new Visitor(limited, cookie);

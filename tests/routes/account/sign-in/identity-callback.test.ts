@@ -1,4 +1,4 @@
-// What comes back from another site and is not believed.
+// Callbacks of identity providers that must be refused.
 
 import { beforeAll, expect, test } from "vitest";
 import type { OpenidProviderServer } from "../../../factories/openid-provider";
@@ -24,7 +24,7 @@ const newStranger = () => {
   return { sub, email: `${sub}@example.org`, email_verified: true };
 };
 
-/** To where the other site leads back: the visitor, and the path that leads in. */
+/** Signs in at the provider. Returns the visitor and the path of the callback. */
 async function comeBack(name = "university", provider = university) {
   const visitor = new Visitor(site);
   const departure = await visitor.post(`/sign-in/with/${name}`);
@@ -37,30 +37,31 @@ const change = (path: string, changes: Record<string, string>) => {
   return url.pathname + url.search;
 };
 
-/** Nobody is in, nothing new is offered, and the page says why and leads on. */
+/** Expects a refusal that sets no cookie, redirects nowhere, gives the reason and links to the sign-in
+ *  page. */
 function expectRefusal({ status, html, headers }: Answer, expected: number, words: string) {
   expect([status, headers.get("Set-Cookie"), headers.get("Location")]).toEqual([expected, null, null]);
   expect(html).toContain(words);
   expect(html).toContain('<a href="/sign-in">');
 }
 
-test("what comes back leads in", async () => {
+test("accepts the provider's callback", async () => {
   const { visitor, path } = await comeBack();
   expect((await visitor.get(path)).location).toMatch(/^\/join\//);
 });
 
-test("a state that is not ours leads nowhere", async () => {
+test("refuses an unknown state with 410", async () => {
   const { visitor, path } = await comeBack();
   expectRefusal(await visitor.get(change(path, { state: "0".repeat(48) })), 410, "Please start again");
   expectRefusal(await visitor.get("/sign-in/with/university/callback"), 410, "Please start again");
 });
 
-test("a state is good for the site it was made for alone", async () => {
+test("refuses a state of another provider with 410", async () => {
   const { visitor, path } = await comeBack();
   expectRefusal(await visitor.get(path.replace("university", "library")), 410, "Please start again");
 });
 
-test("another browser does not get in, and the one that began it still does", async () => {
+test("refuses the callback in another browser with 403, and accepts it afterwards in the first", async () => {
   const { visitor, path } = await comeBack();
   const other = new Visitor(site);
   expectRefusal(await other.get(path), 403, "started this in another browser");
@@ -69,7 +70,7 @@ test("another browser does not get in, and the one that began it still does", as
   expect((await visitor.get(path)).location).toMatch(/^\/join\//);
 });
 
-test("who begins in two tabs comes back to both", async () => {
+test("accepts the callbacks of two tabs", async () => {
   const { visitor, path } = await comeBack();
   const second = await visitor.post("/sign-in/with/library");
   const back = await wayBack(site, second, library, newStranger());
@@ -77,20 +78,20 @@ test("who begins in two tabs comes back to both", async () => {
   expect((await visitor.get(back)).location).toMatch(/^\/join\//);
 });
 
-test("what came back once is good for nothing more", async () => {
+test("refuses a callback's second use with 410", async () => {
   const { visitor, path } = await comeBack();
   await visitor.get(path);
   expectRefusal(await visitor.get(path), 410, "already completed");
 });
 
-test("a code that was used at the other site already is said to be", async () => {
+test("reports a code that was already used at the provider with 410", async () => {
   const { visitor, path } = await comeBack();
   await visitor.get(path);
   await site.services.db.token.updateMany({ where: { purpose: "identity" }, data: { usedAt: null } });
   expectRefusal(await visitor.get(path), 410, "was already completed");
 });
 
-test("a request that was has expired or was already completed is over", async () => {
+test("refuses an expired request with 410", async () => {
   const { visitor, path } = await comeBack();
   await site.services.db.token.updateMany({
     where: { purpose: "identity" },
@@ -99,21 +100,21 @@ test("a request that was has expired or was already completed is over", async ()
   expectRefusal(await visitor.get(path), 410, "has expired or was already completed");
 });
 
-test("a code that has expired at the other site is said to have", async () => {
+test("reports a code that expired at the provider with 410", async () => {
   const { visitor, path } = await comeBack();
   university.expireCodes();
   expectRefusal(await visitor.get(path), 410, "took too long");
 });
 
-test("a code that was given for another request is not believed", async () => {
+test("refuses a code of another request with 410", async () => {
   const { visitor, path } = await comeBack();
   const { path: later } = await comeBack();
   const code = new URL(later, site.address).searchParams.get("code") ?? "";
-  // Made for another state, and so with another verifier (PKCE).
+  // The code belongs to another state, and so to another PKCE verifier.
   expectRefusal(await visitor.get(change(path, { code })), 410, "Please start again");
 });
 
-test("an ID token with another nonce is not believed", async () => {
+test("refuses an ID token with another nonce", async () => {
   const visitor = new Visitor(site);
   const departure = await visitor.post("/sign-in/with/university");
   const headers = new Headers({
@@ -123,17 +124,17 @@ test("an ID token with another nonce is not believed", async () => {
   expectRefusal(await visitor.get(path), 403, "couldn’t verify");
 });
 
-test("an answer that names another issuer is not believed", async () => {
+test("refuses a callback that names another issuer with 403", async () => {
   const { visitor, path } = await comeBack();
   expectRefusal(await visitor.get(change(path, { iss: library.issuer })), 403, "couldn’t verify");
 });
 
-test("who does not sign in there is told that nothing came of it", async () => {
+test("reports with 403 that the person did not sign in at the provider", async () => {
   const { status, html } = await signInWith(new Visitor(site), university, null);
   expect([status, html]).toEqual([403, expect.stringContaining("didn’t sign in at the other site")]);
 });
 
-test("a site that does not answer says so, keeps nothing, and the others still lead in", async () => {
+test("answers with 503 when a provider is down, keeps nothing, and signs in with another one", async () => {
   const before = await site.services.db.token.count();
   expectRefusal(await new Visitor(site).post("/sign-in/with/down"), 503, "isn’t working properly");
   expect(await site.services.db.token.count()).toBe(before);
@@ -141,7 +142,7 @@ test("a site that does not answer says so, keeps nothing, and the others still l
   expect((await visitor.get(path)).location).toMatch(/^\/join\//);
 });
 
-test("a site that goes down while somebody is there says so, and a new try leads in when it is back", async () => {
+test("answers with 503 when a provider goes down during a sign-in, and signs in when it is back", async () => {
   const { visitor, path } = await comeBack();
   await away(university, async () => expectRefusal(await visitor.get(path), 503, "isn’t working properly"));
   expect((await signInWith(visitor, university, newStranger())).location).toMatch(/^\/join\//);

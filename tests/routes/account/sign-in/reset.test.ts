@@ -21,14 +21,14 @@ beforeAll(async () => {
 
 const NEW = "copper lantern drift 41";
 
-/** Asks for a new password; gives the path in the letter. */
+/** Asks to reset a password. Returns the path of the link in the e-mail. */
 async function askForReset(email: string, nth = 1) {
   const asked = await new Visitor(site).post("/reset", { email });
   const letter = (await receiveLetters(site, email, nth)).at(-1);
   return { asked, letter, path: letter ? linkIn(letter) : "" };
 }
 
-test("a forgotten password is replaced: in here, out everywhere else, and a letter says so", async () => {
+test("resets a forgotten password, signs in, ends every other session, and notifies by e-mail", async () => {
   const member = await createMember(site.services.db, "forgetful");
   const { path, letter } = await askForReset(member.email);
   expect(letter?.subject).toBe("Reset your password for Longtable");
@@ -46,14 +46,14 @@ test("a forgotten password is replaced: in here, out everywhere else, and a lett
   );
 });
 
-test("an address that nobody has is answered the same, and told by letter", async () => {
+test("answers the same for an unknown address, and explains by e-mail", async () => {
   const { email } = await createMember(site.services.db, "known");
   const [known, unknown] = [await askForReset(email), await askForReset("stranger@example.org")];
   expect(unknown.asked.html.replaceAll("stranger@", "known@")).toBe(known.asked.html);
   expect(unknown.letter?.subject).toBe("No account at Longtable with this e-mail address");
 });
 
-test("a weak password is refused, and the link still works", async () => {
+test("refuses a weak password without using up the link", async () => {
   const email = "maren.featherstonehaugh@example.org";
   await createMember(site.services.db, "weak", { email });
   const { path } = await askForReset(email);
@@ -67,7 +67,7 @@ test("a weak password is refused, and the link still works", async () => {
   expect((await new Visitor(site).post(path, { password: NEW })).status).toBe(303);
 });
 
-test("passwords that were refused are counted: after too many a network waits, and the link still works", async () => {
+test("limits refused passwords per network without using up the link", async () => {
   const strict = await openTestSite({ env: { RATE_LIMITS: "on" } });
   const { db } = strict.services;
   const { accountId } = await createMember(db, "guesser");
@@ -81,7 +81,7 @@ test("passwords that were refused are counted: after too many a network waits, a
   expect((await guesser.get(`/reset/${secret}`)).status).toBe(200);
 });
 
-test("a link works once, and all that were sent are gone with it", async () => {
+test("accepts one reset link once, and then revokes all others", async () => {
   const { email, accountId } = await createMember(site.services.db, "twice");
   const handed = await site.services.db.write((tx) =>
     issuePasswordLink(tx, site.address, accountId, new Date()),
@@ -99,7 +99,7 @@ test("a link works once, and all that were sent are gone with it", async () => {
   expect((await new Visitor(site).post("/sign-in", { email, password: NEW })).status).toBe(303);
 });
 
-test("a link is good for an hour", async () => {
+test("expires a reset link after an hour", async () => {
   const { accountId } = await createMember(site.services.db, "late");
   const then = new Date(Date.now() - 61 * 60 * 1000);
   const secret = await site.services.db.write((tx) => issueToken(tx, "reset", { accountId }, then));
@@ -107,7 +107,7 @@ test("a link is good for an hour", async () => {
   expect([expired.status, expired.html]).toEqual([410, expect.stringContaining("has expired")]);
 });
 
-test("a deactivated account gets no new password", async () => {
+test("refuses to reset the password of a deactivated account", async () => {
   const { email, accountId } = await createMember(site.services.db, "closed");
   const { path } = await askForReset(email);
   await site.services.db.account.update({ where: { id: accountId }, data: { status: "deactivated" } });
@@ -115,7 +115,7 @@ test("a deactivated account gets no new password", async () => {
   expect([refused.status, alertOf(refused)]).toEqual([403, expect.stringContaining("deactivated")]);
 });
 
-/** The e-mails that were written to an address, sent or not. */
+/** Number of e-mails written to an address, sent or not. */
 const countLetters = async (email: string) => {
   await receiveLetters(site, email);
   const waiting = { kind: "mail", status: { in: ["waiting", "running"] } };
@@ -124,22 +124,19 @@ const countLetters = async (email: string) => {
 };
 
 test.each([
-  ["somebody's", "flooded@example.org"],
-  ["nobody's", "not-here@example.org"],
-])(
-  "asking again for a new password, for %s address, is answered the same and sends no second e-mail",
-  async (_whose, email) => {
-    if (email.startsWith("flooded")) await createMember(site.services.db, "flooded");
-    const first = await askForReset(email);
-    for (let count = 0; count < LETTERS_PER_ACCOUNT; count++) {
-      const again = await new Visitor(site).post("/reset", { email });
-      expect([again.status, again.html]).toEqual([200, first.asked.html]);
-    }
-    expect(await countLetters(email)).toBe(1);
-  },
-);
+  ["a member's", "flooded@example.org"],
+  ["an unknown", "not-here@example.org"],
+])("answers a second request for %s address the same, and sends no second e-mail", async (_whose, email) => {
+  if (email.startsWith("flooded")) await createMember(site.services.db, "flooded");
+  const first = await askForReset(email);
+  for (let count = 0; count < LETTERS_PER_ACCOUNT; count++) {
+    const again = await new Visitor(site).post("/reset", { email });
+    expect([again.status, again.html]).toEqual([200, first.asked.html]);
+  }
+  expect(await countLetters(email)).toBe(1);
+});
 
-test("an owner gets in by the mailed link whatever strangers have counted, and then asks for another", async () => {
+test("resets a password by e-mail when strangers used up every limit, and then sends another link", async () => {
   const limited = await openTestSite({ env: { RATE_LIMITS: "on", TRUST_PROXY: "loopback" } });
   const { email } = await createMember(limited.services.db, "besieged");
   const from = (address: string) => ({ headers: { "X-Forwarded-For": address } });
@@ -160,7 +157,7 @@ test("an owner gets in by the mailed link whatever strangers have counted, and t
   const owner = new Visitor(limited);
   const reset = await owner.post(linkIn(letter ?? { text: "" }), { password: NEW }, from("192.0.2.1"));
   expect(reset.status).toBe(303);
-  // Signed out, still besieged: this browser is known now.
+  // After signing out, with the limits still used up, this browser is known.
   await owner.post("/sign-out");
   expect((await owner.post("/sign-in", { email, password: NEW }, from("192.0.2.1"))).status).toBe(303);
   await new Visitor(limited).post("/reset", { email }, from("198.51.100.1"));
@@ -168,7 +165,7 @@ test("an owner gets in by the mailed link whatever strangers have counted, and t
   expect(subjects.filter((subject) => subject.startsWith("Reset your password"))).toHaveLength(2);
 });
 
-test("who asked before they had an account is written to as soon as they have one", async () => {
+test("writes to a new member who asked for a reset before joining", async () => {
   const email = "early@example.org";
   await askForReset(email);
   await createMember(site.services.db, "early");
@@ -176,7 +173,7 @@ test("who asked before they had an account is written to as soon as they have on
   expect(letter?.subject).toBe("Reset your password for Longtable");
 });
 
-test("an address that asks to join again within the hour gets one e-mail, and later another", async () => {
+test("sends one e-mail per hour to an address that asks to join", async () => {
   const email = "impatient@example.org";
   for (let count = 0; count < 2; count++)
     expect((await new Visitor(site).post("/join", { email })).status).toBe(200);
@@ -187,7 +184,7 @@ test("an address that asks to join again within the hour gets one e-mail, and la
   expect(await receiveLetters(site, email, 2)).toHaveLength(2);
 });
 
-test("that nobody's address asked for a new password is forgotten when the hour is over", async () => {
+test("prunes the reset of an unknown address after an hour", async () => {
   const { db } = site.services;
   const now = new Date();
   await askForReset("passing@example.org");
@@ -195,8 +192,8 @@ test("that nobody's address asked for a new password is forgotten when the hour 
   expect(await db.token.count({ where: { purpose: "reset", accountId: null } })).toBe(0);
 });
 
-test("who asks is told the truth about the e-mail: that it is sent, or sent already, or can't be", async () => {
-  // Nobody listens there: that is found out later.
+test("says truthfully whether the e-mail is sent, was sent already, or cannot be sent", async () => {
+  // No server listens there, which the site finds out only later.
   const mailing = await openTestSite({ env: { SMTP_URL: "smtp://127.0.0.1:9" } });
   for (const path of ["/reset", "/join"]) {
     const { html } = await new Visitor(mailing).post(path, { email: "truth@example.org" });
@@ -210,7 +207,7 @@ test("who asks is told the truth about the e-mail: that it is sent, or sent alre
   }
 });
 
-test("e-mails that a network asks for have a limit, the same for known and unknown addresses", async () => {
+test("limits e-mails per network, alike for known and unknown addresses", async () => {
   const limited = await openTestSite({ env: { RATE_LIMITS: "on" } });
   const { email } = await createMember(limited.services.db, "flooded");
   for (let count = 0; count < LETTERS_PER_NETWORK; count++) {

@@ -12,7 +12,7 @@ beforeAll(async () => {
 const signIn = (visitor: Visitor, email: string, password = PASSWORD, more = {}) =>
   visitor.post("/sign-in", { email, password, ...more });
 
-test("the right password lets somebody in, and leads them back", async () => {
+test("signs in with the right password and redirects back", async () => {
   const { email } = await createMember(site.services.db, "right");
   const visitor = new Visitor(site);
   const page = await visitor.get("/sign-in?to=/settings/devices");
@@ -21,7 +21,7 @@ test("the right password lets somebody in, and leads them back", async () => {
   expect((await visitor.get("/settings/devices")).html).toContain("(this device)");
 });
 
-test("a page for members asks a guest to sign in, and is there afterwards", async () => {
+test("redirects a guest from a member's page to the sign-in page, with the way back", async () => {
   const { location } = await new Visitor(site).get("/settings/email?done=notices");
   expect(location).toBe(`/sign-in?to=${encodeURIComponent("/settings/email?done=notices")}`);
 });
@@ -33,19 +33,19 @@ test.each([
   "javascript:alert(1)",
   "/\t/evil.example",
   "/.//evil.example",
-])("nobody is led to %s", async (to) => {
+])("does not redirect to %s", async (to) => {
   const { email } = await createMember(site.services.db, `led-${Math.random().toString(36).slice(2)}`);
   const { location } = await signIn(new Visitor(site), email, PASSWORD, { to });
   expect(location).toBe("/");
 });
 
-test("whatever letters the way back has, it leads there", async () => {
+test("redirects to a path with non-ASCII letters", async () => {
   const { email } = await createMember(site.services.db, "back");
   const { status, location } = await signIn(new Visitor(site), email, PASSWORD, { to: "/tags/読書?q=“a”\n" });
   expect([status, location]).toEqual([303, "/tags/%E8%AA%AD%E6%9B%B8?q=%E2%80%9Ca%E2%80%9D"]);
 });
 
-test("a wrong password and an address that nobody has are answered alike", async () => {
+test("answers a wrong password and an unknown address alike", async () => {
   const { email } = await createMember(site.services.db, "wrong");
   const wrong = await signIn(new Visitor(site), email, "not the one at all");
   const nobody = await signIn(new Visitor(site), "nobody@example.org", "not the one at all");
@@ -59,7 +59,7 @@ test("a wrong password and an address that nobody has are answered alike", async
   expect(wrong.html).not.toContain("not the one");
 });
 
-test("a closed account is told so, but only to who knows its password", async () => {
+test("reveals a deactivated account only to its password", async () => {
   const { email, accountId } = await createMember(site.services.db, "closed");
   await site.services.db.account.update({ where: { id: accountId }, data: { status: "deactivated" } });
   const right = await signIn(new Visitor(site), email);
@@ -70,16 +70,16 @@ test("a closed account is told so, but only to who knows its password", async ()
   expect((await signIn(new Visitor(site), email, "not the one at all")).status).toBe(401);
 });
 
-test("an account without a password is not let in by any", async () => {
+test("refuses every password for an account without one", async () => {
   const { email } = await createMember(site.services.db, "keyless", { password: null });
   for (const password of [PASSWORD, " ", "null"])
     expect((await signIn(new Visitor(site), email, password)).status).toBe(401);
 });
 
 test.each([
-  ["no password", { password: "" }, "password", "Please enter your password"],
-  ["no address", { email: "" }, "email", "Please enter an e-mail address"],
-])("%s is said beside its field", async (_what, typed, field, words) => {
+  ["a missing password", { password: "" }, "password", "Please enter your password"],
+  ["a missing address", { email: "" }, "email", "Please enter an e-mail address"],
+])("shows the error for %s beside its field", async (_what, typed, field, words) => {
   const refused = await new Visitor(site).post("/sign-in", {
     email: "a@example.org",
     password: "x",
@@ -88,7 +88,7 @@ test.each([
   expect([refused.status, errorOf(refused, field)]).toEqual([422, expect.stringContaining(words)]);
 });
 
-test("the same password from another keyboard's accents is the same", async () => {
+test("accepts a password in another Unicode normalization form", async () => {
   const visitor = new Visitor(site);
   const { email, accountId } = await createMember(site.services.db, "accents");
   const { hashPassword } = await import("~/accounts/password/password.server");
@@ -97,7 +97,7 @@ test("the same password from another keyboard's accents is the same", async () =
   expect((await signIn(visitor, email, "fenêtre brume été 7".normalize("NFD"))).status).toBe(303);
 });
 
-test("signing out ends the session, and a second time is as the first", async () => {
+test("ends the session when a member signs out, and answers a second time alike", async () => {
   const member = await createMember(site.services.db, "leaving");
   const visitor = new Visitor(site, member.cookie);
   const out = await visitor.post("/sign-out");
@@ -106,7 +106,7 @@ test("signing out ends the session, and a second time is as the first", async ()
   expect((await new Visitor(site, member.cookie).post("/sign-out")).status).toBe(303);
 });
 
-test("who signs in where somebody was signed in ends that session", async () => {
+test("ends the session of the member who was signed in before", async () => {
   const [first, second] = [
     await createMember(site.services.db, "first-here"),
     await createMember(site.services.db, "second-here"),
@@ -118,18 +118,18 @@ test("who signs in where somebody was signed in ends that session", async () => 
 });
 
 test.each([
-  ["forged", "session=0123456789abcdef0123456789abcdef0123456789abcdef"],
-  ["of another shape", "session=administrator"],
-  ["empty", "session="],
-  ["of many", `session=${"f".repeat(48)}; session=${"e".repeat(48)}`],
-  ["broken", "session=%E0%A4%A; ;;=;"],
-])("a cookie that is %s is a guest's", async (_what, Cookie) => {
+  ["a forged session cookie", "session=0123456789abcdef0123456789abcdef0123456789abcdef"],
+  ["a malformed session cookie", "session=administrator"],
+  ["an empty session cookie", "session="],
+  ["two session cookies", `session=${"f".repeat(48)}; session=${"e".repeat(48)}`],
+  ["a broken Cookie header", "session=%E0%A4%A; ;;=;"],
+])("treats %s as a guest's", async (_what, Cookie) => {
   const page = await site.get("/", { headers: { Cookie } });
   expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('href="/sign-in"')]);
   expect((await site.get("/settings", { headers: { Cookie } })).status).toBe(302);
 });
 
-test("a form that another site sends signs nobody in or out", async () => {
+test("refuses forms from another site with 403", async () => {
   const member = await createMember(site.services.db, "across");
   for (const path of ["/sign-in", "/sign-out", "/settings/password"]) {
     const headers = { Origin: "https://evil.example", Cookie: member.cookie };
@@ -140,14 +140,14 @@ test("a form that another site sends signs nobody in or out", async () => {
   expect((await new Visitor(site, member.cookie).get("/settings")).status).toBe(200);
 });
 
-test("under https the cookie is for this host alone, and Secure", async () => {
+test("sets a Secure, __Host- session cookie under https", async () => {
   const { sessionCookie } = await import("~/accounts/session/session-cookie");
   expect(sessionCookie("https://longtable.example", "f".repeat(48))).toMatch(
     /^__Host-session=f{48}; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
   );
 });
 
-test("the browser is known again after signing out, by a cookie that goes to the sign-in pages alone", async () => {
+test("knows the browser after signing out, by a cookie for the sign-in pages only", async () => {
   const { email } = await createMember(site.services.db, "known-again");
   const visitor = new Visitor(site);
   const { headers } = await signIn(visitor, email);
@@ -161,14 +161,14 @@ test("the browser is known again after signing out, by a cookie that goes to the
   expect((await signIn(new Visitor(site), email, "wrong")).headers.getSetCookie()).toEqual([]);
 });
 
-test("under https no neighbouring host sets that cookie without https", async () => {
+test("sets a Secure, __Secure- cookie for the known browser under https", async () => {
   const { knownBrowserCookie } = await import("~/accounts/session/known-browser-cookie");
   expect(knownBrowserCookie("https://longtable.example", "f".repeat(48))).toMatch(
     /^__Secure-browser=f{48}; Max-Age=\d+; Path=\/sign-in; HttpOnly; Secure; SameSite=Lax$/,
   );
 });
 
-test("where no other site is set up none is offered, and the settings say so", async () => {
+test("offers no provider when none is configured, and says so in the settings", async () => {
   expect((await new Visitor(site).get("/sign-in")).html).not.toContain("/sign-in/with/");
   const { cookie } = await createMember(site.services.db, "without-others");
   const { html } = await new Visitor(site, cookie).get("/settings/identities");
