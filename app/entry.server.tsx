@@ -48,8 +48,7 @@ const isRefusal = (answer: unknown): boolean =>
   Object.keys(answer.errors ?? {}).length > 0;
 
 /** Puts "Error: " before the page's title, which screen readers read first: the page sets its title before it
- *  knows
- *  the form's outcome. */
+ *  knows the form's outcome. */
 const titledError = (page: string): string => page.replace("<title>", "<title>Error: ");
 
 /** Logs every unexpected error of a page. Aborted requests and 4xx answers are no errors of the server. */

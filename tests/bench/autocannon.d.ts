@@ -1,4 +1,4 @@
-// What the benchmark uses of autocannon, which comes without types.
+// The part of autocannon's API that the benchmark uses; the package has no types.
 
 declare module "autocannon" {
   import type { EventEmitter } from "node:events";
@@ -8,7 +8,7 @@ declare module "autocannon" {
     connections: number;
     duration: number;
     headers?: Record<string, string>;
-    /** Called for each connection, before its first request. */
+    /** Called for each connection before its first request. */
     setupClient?(client: Client): void;
   }
 

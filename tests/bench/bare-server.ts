@@ -1,5 +1,5 @@
-// The least that a Node server can do: the same bytes under the same headers, from memory. What it reaches is what the machine
-// and Node allow; how near Longtable comes to it is the figure that counts.
+// The reference server: node:http sends the same bytes and headers from memory. Longtable's rate is measured
+// against it, because the absolute figures depend on the machine.
 
 import { readFileSync } from "node:fs";
 import http from "node:http";

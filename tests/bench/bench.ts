@@ -1,10 +1,10 @@
-// `npm run bench`: measures, and says what it found on the screen and in docs/.
+// `npm run bench`: measures, and writes the report to the screen and to docs/.
 //
-//   --floods         only what visitors wait for beside floods; on the screen alone
-//   --ground         the databases beside each other, in several processes (docs/bench-databases.md)
-//   --large          with that: a site fifty times as large, which takes minutes and gigabytes to make
-//   --quick          a second a case, to see that it works; the figures are worth little, and are not kept
-//   --profile DIR    leaves profiles of the servers' processor time in DIR
+//   --floods         measures only visitors' waits during floods; prints to the screen only
+//   --ground         compares the databases with several processes (docs/bench-databases.md)
+//   --large          with --ground: also on a site fifty times as large, which takes minutes and gigabytes
+//   --quick          one second per case, as a check of the benchmark; the report is not kept
+//   --profile DIR    writes CPU profiles of the servers to DIR
 
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

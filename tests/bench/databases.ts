@@ -1,4 +1,4 @@
-// Copies of the corpus for servers to write to, in either kind of database.
+// Copies of the corpus in SQLite and PostgreSQL.
 
 import { copyFileSync } from "node:fs";
 import path from "node:path";
@@ -10,7 +10,7 @@ import { createDatabase, newName, startPostgres, type TestPostgres } from "../fa
 
 export interface Databases {
   name: "SQLite" | "PostgreSQL";
-  /** Gives the address of a new copy of the corpus. */
+  /** Returns the URL of a new copy of the corpus. */
   fresh(): Promise<string>;
   close(): Promise<void>;
 }
@@ -29,10 +29,11 @@ export function openFiles(corpus: string, folder: string): Databases {
   };
 }
 
-/** How safe a write is, as PostgreSQL is installed: the tests' own server forgets what a crash would. */
+/** PostgreSQL's default durability, which the tests' server turns off. */
 const DURABLE = ["fsync=on", "full_page_writes=on", "synchronous_commit=on", "shared_buffers=512MB"];
 
-/** A server of its own, filled from the corpus by the command that people use. `copySeconds` is what that took. */
+/** Starts a PostgreSQL server and fills it from the corpus by `longtable copy`. `copySeconds` is the duration
+ *  of that. */
 export async function openServer(corpus: string): Promise<Databases & { copySeconds: number }> {
   const postgres = await startPostgres(DURABLE);
   try {

@@ -1,11 +1,11 @@
-// What a first visit to a page costs: the page and all that it makes a browser fetch.
+// Bytes of a first visit: the page and all files that it loads.
 
 import { brotliDecompressSync } from "node:zlib";
 import { get } from "./get";
 
 export type Part = "html" | "css" | "script" | "icon";
 
-/** Compressed bytes of bodies, headers not counted. */
+/** Compressed bytes of bodies, without headers. */
 export async function measureFirstVisit(url: string): Promise<Record<Part, number>> {
   const sizes: Record<Part, number> = { html: 0, css: 0, script: 0, icon: 0 };
   const seen = new Set<string>();
@@ -25,7 +25,7 @@ interface Link {
   url: string;
 }
 
-/** What a browser fetches because of a file. */
+/** The files that a browser loads because of a file. */
 function linksOf({ part, url }: Link, text: string): Link[] {
   const find = (found: Part, pattern: RegExp): Link[] =>
     [...text.matchAll(pattern)].map((match) => ({ part: found, url: new URL(match[1] ?? "", url).href }));

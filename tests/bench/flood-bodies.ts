@@ -1,4 +1,4 @@
-// What is sent to hold a server up: each kind was once enough to make everybody else wait for seconds.
+// Bodies of a denial-of-service attack. Each kind once delayed all other requests by seconds.
 
 export interface HostileForm {
   path: string;
@@ -9,10 +9,10 @@ export interface HostileForm {
 export const FLOODS = ["previews", "long form", "passwords", "fields"] as const;
 export type Flood = (typeof FLOODS)[number];
 
-/** The longest comment that the site takes. */
+/** The maximum length of a comment. */
 const COMMENT_CHARS = 20_000;
 
-/** Some are refused before they are parsed, some run into the time limit, and some take as long as a text may. */
+/** Some are refused before parsing, some exceed the time limit, and some take as long as allowed. */
 const HOSTILE_TEXTS = [
   "a\n=\n",
   "*a **a ",
@@ -27,7 +27,8 @@ const HOSTILE_TEXTS = [
 
 const form = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
 
-/** The forms of a flood, to be sent in turns, each with a number after its last field, which makes no two the same. `secret` is that of a link by which somebody can join. */
+/** The forms of a flood, sent in turns. A number after the last field makes each unique. `secret` belongs to
+ *  a link to join. */
 export function formsOf(flood: Flood, { slug, secret }: { slug: string; secret: string }): HostileForm[] {
   const join = `/join/${secret}`;
   const respond = `/posts/${slug}/respond`;
@@ -37,13 +38,13 @@ export function formsOf(flood: Flood, { slug, secret }: { slug: string; secret: 
         const body = part.repeat(COMMENT_CHARS / part.length - 1);
         return { path: `/posts/${slug}/preview`, body: form({ to: "", opened: "1000000000000", body }) };
       });
-    // One longer than any form may be, and one as long as this one may.
+    // One form exceeds the maximum of all forms, the other has the maximum of this one.
     case "long form":
       return [1_900_000, 60_000].map((chars) => ({
         path: join,
         body: form({ name: "a b".repeat(chars / 3), handle: "a", password: "k7#qZ9!xVw2$Lm8&" }),
       }));
-    // Without a handle, so that the link stays good however strong they are found to be.
+    // Without a handle, so that the link is not used up by a strong password.
     case "passwords":
       return ["p4$$w0rd@1!", "abcABC123!", "qwertz4$$@"].map((part) => ({
         path: join,
@@ -52,7 +53,7 @@ export function formsOf(flood: Flood, { slug, secret }: { slug: string; secret: 
           ...{ handle: "", name: "Bartholomew Quince" },
         }),
       }));
-    // A million in two megabytes, and as many as half a megabyte holds.
+    // A million fields in two megabytes, and as many as fit in half a megabyte.
     case "fields":
       return [1_000_000, 250_000].map((count) => ({ path: respond, body: "a&".repeat(count) }));
   }

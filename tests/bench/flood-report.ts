@@ -1,10 +1,10 @@
-// What visitors waited for beside floods, in words and tables.
+// The report of visitors' waits during floods.
 
 import type { FloodFigures, Waits } from "./floods";
 import { milliseconds, table, whole } from "./table";
 import { compareFloods, targetTable } from "./targets";
 
-/** That part of the report by itself. */
+/** The report of floods alone. */
 export const describeFloods = (floods: FloodFigures[]): string =>
   [targetTable(compareFloods(floods)), floodText(floods)].join("\n\n");
 

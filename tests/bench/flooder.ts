@@ -1,5 +1,5 @@
-// A process of its own that floods a server of this machine: what it takes to send so much isn't taken from who measures.
-// Bounded in time, in number and in pace; says at the end how many forms were answered with what.
+// Floods a local server from a process of its own, so that sending takes no time from the measuring process.
+// The flood is bounded in time, number and rate. Prints the number of responses by status.
 //
 //   node flooder.js PORT FLOOD SECONDS SLUG SECRET
 
@@ -8,16 +8,16 @@ import os from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Flood, formsOf, type HostileForm } from "./flood-bodies";
 
-/** More than may wait of one network. */
+/** More than the maximum of waiting texts per network. */
 const AT_ONCE = 40;
 const MAX_FORMS = 20_000;
-/** Where each is refused at once, they would otherwise come as fast as a processor makes them. */
+/** Limits the rate when each form is refused at once. */
 const PAUSE_MS = 50;
 const LIMIT_MS = 30_000;
-/** The proxy's word for whom it speaks for: all come from one network, and from another than the visitors who are measured. */
+/** The X-Forwarded-For of all forms: one network, another than the measured visitors'. */
 const NETWORK = "192.0.2.1";
 
-// A network brings a flood for nothing: here it takes what the server and who measures leave of the processors.
+// A real flood takes none of the server's processor time to send, so this process yields to the others.
 os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
 
 const [port = "", flood = "", seconds = "", slug = "", secret = ""] = process.argv.slice(2);
@@ -38,7 +38,7 @@ async function sendOneAfterTheOther() {
   agent.destroy();
 }
 
-/** Gives the status of the answer, or "cut" where the connection was closed before one came. */
+/** Returns the response's status, or "cut" if the connection closed before one. */
 function send({ path, body }: HostileForm, number: number, agent: http.Agent): Promise<string> {
   const bytes = Buffer.from(`${body}${number}`);
   return new Promise((resolve) => {

@@ -1,4 +1,4 @@
-// What everybody else waits for while one network sends what is made to hurt.
+// Waits of other visitors while one network floods the site.
 
 import { once } from "node:events";
 import http, { type IncomingMessage } from "node:http";
@@ -11,9 +11,9 @@ import type { Pages } from "./pages";
 import { type LongtableServer, startScript } from "./servers";
 import { spreadOf } from "./spread";
 
-/** The flood has begun before anybody is asked how long they wait. */
+/** The flood begins before the measurement. */
 const HEAD_START_S = 1;
-/** A form that was opened a minute ago: nobody is told that they were too quick. */
+/** The form's timestamp is a minute old, beyond the minimum fill time. */
 const OPENED_AGO_MS = 60_000;
 const LIMIT_MS = 60_000;
 /** Another network than the flood's, behind the same proxy. */
@@ -24,23 +24,24 @@ export interface Waits {
   count: number;
   p99: number;
   max: number;
-  /** How many were told to come back later (503). */
+  /** Number of 503 responses. */
   refused: number;
 }
 
 export interface FloodFigures {
   flood: Flood | "none";
-  /** How many forms of the flood were answered with what. */
+  /** Number of the flood's forms by response. */
   answers: Record<string, number>;
   health: Waits;
-  /** A page from the cache. */
+  /** A cached page. */
   page: Waits;
-  /** Of an ordinary comment. */
+  /** The preview of an ordinary comment. */
   preview: Waits;
   reply: Waits;
 }
 
-/** First without a flood. `server` is one that has no administrator yet: its link to join is what two of the floods go to. */
+/** Measures first without a flood. `server` has no administrator, and two of the floods go to the link to
+ *  create one. */
 export async function measureFloods(
   server: LongtableServer,
   pages: Pages,
@@ -62,7 +63,7 @@ export async function measureFloods(
   return figures;
 }
 
-/** Starts the flood in a process of its own; gives what it was answered, once it is over. */
+/** Starts the flood in a process of its own. Resolves at its end to the numbers of its responses. */
 async function begin(server: LongtableServer, flood: Flood, seconds: number, rest: string[]) {
   const { port } = new URL(server.address);
   const child = startScript(["build/bench-flooder.js", port, flood, String(seconds), ...rest], {
@@ -90,7 +91,7 @@ async function visit({ address }: LongtableServer, { few, full }: Pages, seconds
   const run = (visit: Visit) => repeat(address, visit, performance.now() + seconds * 1000);
   const [health, page, preview, reply] = await Promise.all([
     run({ path: "/healthz", everyMs: 20, expected: 200 }),
-    // Nobody replies to it, so that it stays in the cache.
+    // This page gets no replies and stays in the cache.
     run({ path: full.path, everyMs: 20, expected: 200 }),
     run({ path: `${few.path}/preview`, everyMs: 100, fields, expected: 200 }),
     run({ path: `${few.path}/respond`, everyMs: 250, fields, expected: 303 }),
@@ -98,7 +99,7 @@ async function visit({ address }: LongtableServer, { few, full }: Pages, seconds
   return { health, page, preview, reply };
 }
 
-/** One visitor, who does the same again and again. Throws where the answer is another than the expected or 503. */
+/** One visitor who repeats a request. Throws if a response is neither the expected one nor 503. */
 async function repeat(address: string, visit: Visit, deadline: number): Promise<Waits> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
   const times: number[] = [];

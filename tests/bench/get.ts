@@ -1,17 +1,17 @@
-// A request as a browser makes it, with what it cost on the wire.
+// A request as from a browser, with its size.
 
 import { once } from "node:events";
 import http, { type IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
 
-/** What browsers accept, as far as it matters here. */
+/** The headers of browsers that matter here. */
 export const HEADERS = { "Accept-Encoding": "br" };
 
 export interface Answer {
   status: number;
-  /** By names in lower case, without those that every Node server sets by itself. */
+  /** By lower-case names, without those that every Node server sets. */
   headers: Record<string, string>;
-  /** As it came: compressed. */
+  /** Compressed. */
   body: Buffer;
   /** Body and headers. */
   bytesOnWire: number;
@@ -19,7 +19,7 @@ export interface Answer {
 
 const BY_NODE = /^(date|connection|keep-alive|transfer-encoding)$/i;
 
-/** On a connection of its own, as `bytesOnWire` needs, or on that of `shared`. */
+/** Uses a new connection, which `bytesOnWire` needs, unless `shared` is given. */
 export async function get(url: string, shared?: http.Agent): Promise<Answer> {
   const agent = shared ?? new http.Agent({ keepAlive: true });
   try {

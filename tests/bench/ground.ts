@@ -1,4 +1,5 @@
-// The databases beside each other: what a page and a comment cost on each, in how many processes, and on how large a site.
+// Compares the databases: the cost of a page and of a comment on each, by the number of processes and the
+// size of the site.
 
 import { openCorpus } from "./corpus/corpus";
 import { LARGE, USUAL } from "./corpus/posts";
@@ -15,7 +16,7 @@ const PROCESSES = [1, 2, 3];
 
 type GroundPlan = Omit<Plan, "freshDatabase">;
 
-/** Gives the report. */
+/** Returns the report. */
 export async function measureGround(plan: GroundPlan, { large }: { large: boolean }): Promise<string> {
   plan.say("PostgreSQL: copying the corpus …");
   const files = openFiles(plan.corpus, plan.folder);
@@ -42,7 +43,7 @@ export async function measureGround(plan: GroundPlan, { large }: { large: boolea
   }
 }
 
-/** Whether the look at what other processes have changed costs more where it goes over a wire. */
+/** Whether checking for other processes' changes costs more over a network. */
 async function describeCached(plan: GroundPlan, grounds: Databases[]): Promise<string> {
   const pages = choosePages(plan.corpus).all;
   const columns: string[][] = [];
@@ -50,7 +51,7 @@ async function describeCached(plan: GroundPlan, grounds: Databases[]): Promise<s
   return tableOf(pages, grounds, columns);
 }
 
-/** How often each page is sent a second, in whole requests. */
+/** Requests per second of each page, rounded. */
 async function readTogether(plan: GroundPlan, services: Databases, pages: Page[]): Promise<number[]> {
   const server = await startLongtable({ ...plan, freshDatabase: services.fresh, pageCache: true });
   try {
@@ -80,7 +81,7 @@ async function describePages(plan: GroundPlan, grounds: Databases[]): Promise<st
   return tableOf(pages, grounds, columns);
 }
 
-/** The mean of each page, in milliseconds. */
+/** Mean milliseconds of each page. */
 async function readAlone(plan: GroundPlan, services: Databases, pages: Page[]): Promise<number[]> {
   const server = await startLongtable({ ...plan, freshDatabase: services.fresh, pageCache: false });
   try {
@@ -135,7 +136,7 @@ async function describeLarge(plan: GroundPlan): Promise<string> {
   };
   const pages = grown(plan.corpus);
   const usual = await readAlone(plan, openFiles(plan.corpus, plan.folder), pages);
-  // Nobody writes to it, and a copy would be as large again.
+  // The large corpus itself, because nothing writes to it and a copy would take gigabytes.
   const itself: Databases = { name: "SQLite", fresh: async () => `file:${corpus}`, close: async () => {} };
   const large = await readAlone(plan, itself, grown(corpus));
   const rows = pages.map(({ name }, index) => {

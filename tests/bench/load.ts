@@ -1,4 +1,4 @@
-// One load: so many connections asking for one address again and again, for so long.
+// A load: several connections that request one URL repeatedly.
 
 import autocannon from "autocannon";
 import { HEADERS } from "./get";
@@ -6,16 +6,16 @@ import { type Spread, spreadOf } from "./spread";
 
 export interface Load extends Spread {
   perSecond: number;
-  /** Milliseconds of processor time that the server spent on a request, all its threads together. */
+  /** Milliseconds of processor time per request, of all the server's threads. */
   cpuMs: number;
 }
 
 interface Measured {
-  /** Processor seconds that the server has used so far. */
+  /** The server's processor seconds so far. */
   cpuSeconds(): number;
 }
 
-/** Throws where anything but 200 came back: a benchmark of errors is none. */
+/** Throws if any response is not 200. */
 export async function load(
   server: Measured,
   url: string,
@@ -25,7 +25,7 @@ export async function load(
   const cpuBefore = server.cpuSeconds();
   const run = autocannon({
     ...{ url, connections, duration: seconds, headers: { ...HEADERS, ...(cookie && { Cookie: cookie }) } },
-    // Otherwise each body is made a string of, and the load generator is what is measured.
+    // Skips building a string of each body, which would make the load generator the bottleneck.
     setupClient(client) {
       client.pipelinedRequests.addBody = () => {};
     },
@@ -38,7 +38,7 @@ export async function load(
   return { ...spreadOf(times), perSecond: result["2xx"] / result.duration, cpuMs };
 }
 
-/** Several loads of the same kind as one. */
+/** The average of several loads of one kind. */
 export function average(loads: Load[]): Load {
   const mean = (read: (load: Load) => number) =>
     loads.reduce((sum, load) => sum + read(load), 0) / loads.length;

@@ -1,5 +1,5 @@
-// The whole of the benchmark, in order: each server does one kind of work from its start, so that its memory says what that
-// work took.
+// The whole benchmark in order. Each server does one kind of work from its start, so that its memory is due
+// to that work.
 
 import os from "node:os";
 import { planPosts, USUAL } from "./corpus/posts";
@@ -23,13 +23,13 @@ import { median } from "./spread";
 import { measureWriting, type WritingFigures } from "./writing";
 
 const STARTS = 3;
-/** Enough for two thousand pages on a small machine; a busy one reads fewer. */
+/** Enough for two thousand pages on a small machine. */
 const READ_EVERYTHING_SECONDS = 60;
 
 export interface Figures {
   pages: Pages;
   cached: CachedFigures[];
-  /** After everything was read once more, so that the cache is full. */
+  /** Measured with a full cache, after reading every post once. */
   cachedMemory: Memory;
   postsPerSecond: number;
   uncached: UncachedFigures[];
@@ -40,16 +40,16 @@ export interface Figures {
   people: PeopleFigures;
   floods: FloodFigures[];
   startMs: number;
-  /** How much of the processors other programs took meanwhile, from 0 to 1. */
+  /** Other programs' share of the processors meanwhile, from 0 to 1. */
   others: number;
 }
 
 export interface Plan extends Omit<LongtableOptions, "pageCache"> {
-  /** A SQLite file: what stands in it is known from there. */
+  /** A SQLite file with the corpus. */
   corpus: string;
   pace: Pace;
   writingSeconds: number;
-  /** Of each flood. */
+  /** Seconds of each flood. */
   floodSeconds: number;
   say(line: string): void;
 }
@@ -69,13 +69,13 @@ export async function measure(plan: Plan): Promise<Figures> {
   return { ...figures, others: others() };
 }
 
-/** That part alone. */
+/** The floods alone. */
 export const measureUnderFloods = (plan: Plan): Promise<FloodFigures[]> =>
   onServer(plan, true, (server) =>
     measureFloods(server, choosePages(plan.corpus), plan.floodSeconds, plan.say),
   );
 
-/** Gives what asks for the share of the processors that has gone to other programs since. */
+/** Returns a function that computes other programs' share of the processors since this call. */
 function watchOthers(): () => number {
   const used = () => readMachineSeconds() - readOwnSeconds();
   const before = used();
@@ -116,7 +116,7 @@ async function readCached({ say, pace, folder }: Plan, server: LongtableServer, 
   return { cached, firstVisit, postsPerSecond, cachedMemory: server.memory() };
 }
 
-/** Node compiles what runs often, bit by bit: what is measured first should not pay for all. */
+/** Warms up Node's compiler, so that the first measurement does not pay for all. */
 const warmUp = (server: LongtableServer, pages: Pages, pace: Pace) =>
   load(server, server.address + pages.full.path, { connections: READERS, seconds: 5 * pace.warmUp });
 

@@ -1,4 +1,4 @@
-// Somebody who reads beside those who are measured: there to feel them, not to weigh on them.
+// A reader with a low request rate, who measures waits without loading the server.
 
 import http from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
@@ -6,7 +6,7 @@ import { get } from "./get";
 
 const READ_EVERY_MS = 20;
 
-/** Reads one address now and then until told to stop; gives how long each time took. */
+/** Requests a URL at intervals until stopped. Returns each request's milliseconds. */
 export async function readNowAndThen(url: string, stop: AbortSignal): Promise<number[]> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
   const times: number[] = [];

@@ -1,4 +1,4 @@
-// The pages that are measured.
+// The measured pages.
 
 import Sqlite from "better-sqlite3";
 import { personPath } from "~/people/person";
@@ -17,7 +17,7 @@ export interface Pages {
   full: Page;
   huge: Page;
   all: Page[];
-  /** The other lists that readers and machines ask for: with all, each kind of page that could grow with the site. */
+  /** The other lists and feeds: with `all`, each kind of page that could slow down as the site grows. */
   lists: Page[];
 }
 

@@ -1,4 +1,4 @@
-// People who sign in, and what a page costs somebody who has.
+// Signing in, and the cost of pages for signed-in members.
 
 import { once } from "node:events";
 import http, { type IncomingMessage } from "node:http";
@@ -16,18 +16,18 @@ import type { LongtableServer } from "./servers";
 import { type Spread, spreadOf } from "./spread";
 
 const AT_ONCE = 10;
-/** One burst is over before the next begins. */
+/** Long enough for a burst to end before the next. */
 const BURST_EVERY_MS = 500;
 const SINGLE_SIGN_INS = 40;
 const PASSWORD = "velvet harbour quilt 9";
 
 export interface PeopleFigures {
-  /** The page with 300 comments, one request at a time, for somebody who is signed in. */
+  /** The page with 300 comments, one request at a time, signed in. */
   signedIn: Load;
   /** One sign-in at a time. */
   signIn: Spread;
   queriesPerSignIn: number;
-  /** A page from the cache, when nobody signs in, and while ten do at once. */
+  /** A cached page without sign-ins, and beside ten simultaneous ones. */
   reading: Spread;
   readingBeside: Spread;
 }
@@ -47,7 +47,7 @@ export async function measurePeople(
   const asked = await countQueries(server);
   const times: number[] = [];
   while (times.length < SINGLE_SIGN_INS) times.push((await signIn(server.address, email)).tookMs);
-  // What jobs ask now and then is a small part of one.
+  // Queries of background jobs are a negligible part of a sign-in's.
   const queriesPerSignIn = Math.round(((await countQueries(server)) - asked) / SINGLE_SIGN_INS);
 
   const read = (seconds: number) => readNowAndThen(full, AbortSignal.timeout(seconds * 1000));
@@ -60,7 +60,7 @@ export async function measurePeople(
   return { signedIn, signIn: spreadOf(times), queriesPerSignIn, reading, readingBeside: spreadOf(beside) };
 }
 
-/** Gives the addresses of ten people who have joined. */
+/** Adds ten members. Returns their e-mail addresses. */
 async function join(database: string): Promise<string[]> {
   const db: Database = openDatabase(database);
   const passwordHash = await hashPassword(PASSWORD);
@@ -102,7 +102,7 @@ async function signInTogether(address: string, emails: string[], seconds: number
     await Promise.all([pause(BURST_EVERY_MS), ...emails.map((email) => signIn(address, email))]);
 }
 
-/** Statements that the server has sent to its database so far, as its metrics say. */
+/** The server's number of queries so far, from its metrics. */
 async function countQueries({ address }: LongtableServer): Promise<number> {
   const { body } = await get(`${address}/metrics`);
   const text = body.toString("latin1").startsWith("#")

@@ -1,15 +1,15 @@
-// What the system knows of a running server. Where there is no /proc, as on macOS, the figures are not numbers, and the table
-// says that they were not measured.
+// Facts of a running server from /proc. Without /proc, as on macOS, the figures are NaN and the report says
+// "not measured".
 
 import { readFileSync } from "node:fs";
 
-/** Linux counts processor time in hundredths of a second, whatever the kernel does inside. */
+/** Linux reports processor time in hundredths of a second. */
 const TICKS_PER_SECOND = 100;
 
 export interface Memory {
-  /** Megabytes held now. */
+  /** Current megabytes. */
   now: number;
-  /** The most held since it started. */
+  /** Peak megabytes since its start. */
   peak: number;
 }
 
@@ -20,17 +20,17 @@ export function readMemory(pid: number): Memory {
   return { now: megabytes("VmRSS"), peak: megabytes("VmHWM") };
 }
 
-/** In user and kernel mode, of all threads. */
+/** User and kernel time of all threads. */
 export const readCpuSeconds = (pid: number): number => sumTicks(statOf(pid), [11, 12]);
 
-/** What this process used, and all that it started and that has ended. */
+/** Processor time of this process and its finished children. */
 export const readOwnSeconds = (): number => sumTicks(statOf("self"), [11, 12, 13, 14]);
 
-/** What all processes of the machine used. */
+/** Processor time of all processes. */
 export const readMachineSeconds = (): number =>
   sumTicks(read("/proc/stat").split("\n")[0]?.split(/\s+/) ?? [], [1, 2, 3, 6, 7, 8]);
 
-/** The fields of a process after its name, which stands in brackets and may hold anything. */
+/** The fields after the process's name, which is in brackets and may contain spaces. */
 const statOf = (pid: number | "self") => read(`/proc/${pid}/stat`).split(") ").at(-1)?.split(" ") ?? [];
 
 const sumTicks = (fields: string[], places: number[]) =>

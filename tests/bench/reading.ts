@@ -1,4 +1,4 @@
-// Pages being read: from the cache beside a bare server, and without the cache.
+// Reading pages: from the cache compared with a bare server, and without the cache.
 
 import type { PlannedPost } from "./corpus/posts";
 import { type Answer, get } from "./get";
@@ -7,14 +7,14 @@ import type { Page } from "./pages";
 import type { Memory } from "./process-facts";
 import { type Server, startBare } from "./servers";
 
-/** As many as read at once; more than the processors, so that the server never waits. */
+/** Simultaneous readers: more than the processors, so that the server is never idle. */
 export const READERS = 8;
 
 export interface Pace {
   warmUp: number;
   /** Seconds of each load. */
   seconds: number;
-  /** How often ours and the bare server take turns. */
+  /** Number of turns of both servers. */
   rounds: number;
 }
 
@@ -29,12 +29,12 @@ export interface CachedFigures {
 export interface UncachedFigures {
   page: Page;
   many: Load;
-  /** One request at a time: what the server itself needs. */
+  /** One request at a time: the latency without load. */
   single: Load;
   memory: Memory;
 }
 
-/** In turns, so that a moment in which the machine is busy with something else befalls both. */
+/** The servers take turns, so that other programs' load affects both. */
 export async function measureCached(
   server: Server,
   page: Page,
@@ -69,7 +69,7 @@ export async function measureCached(
   }
 }
 
-/** The bare server is a measure only while it sends the same. */
+/** Throws unless the bare server sends the same bytes, which the comparison requires. */
 function checkSame(ours: Answer, bare: Answer) {
   if (ours.headers["content-encoding"] !== "br") throw new Error("The page came uncompressed.");
   const same = ours.body.equals(bare.body) && JSON.stringify(ours.headers) === JSON.stringify(bare.headers);
@@ -85,7 +85,8 @@ export async function measureUncached(server: Server, page: Page, pace: Pace): P
   return { page, many, single, memory: server.memory() };
 }
 
-/** Every post once, four at a time, until time is up: what fills the page cache. Gives the pages read a second. */
+/** Reads every post once, four at a time, until the time is up, to fill the page cache. Returns pages per
+ *  second. */
 export async function readEverything(
   server: Server,
   posts: Pick<PlannedPost, "slug">[],

@@ -1,4 +1,4 @@
-// The figures, and how to read them.
+// The report: figures and explanations.
 
 import os from "node:os";
 import { USUAL } from "./corpus/posts";

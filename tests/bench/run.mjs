@@ -1,4 +1,4 @@
-// Where `npm run bench` begins: builds the site and the benchmark, then runs it.
+// Entry point of `npm run bench`: builds the site and the benchmark, then runs it.
 
 import { fileURLToPath } from "node:url";
 import { build as bundle } from "esbuild";

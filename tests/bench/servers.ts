@@ -1,4 +1,4 @@
-// The servers that are measured, each a process of its own on an address of its own.
+// The measured servers, each a process with its own port.
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -11,15 +11,15 @@ import { scripts } from "../../package.json";
 import { type Answer, get } from "./get";
 import { type Memory, readCpuSeconds, readMemory } from "./process-facts";
 
-/** Long enough to build first, should the sources have changed meanwhile. */
+/** Time to build first if the sources have changed. */
 const START_LIMIT_MS = 120_000;
 const POLL_MS = 5;
 
 export interface Server {
   address: string;
-  /** Milliseconds from its spawning to its first 200. */
+  /** Milliseconds from spawning to the first 200. */
   startedIn: number;
-  /** All that it has said. */
+  /** All output so far. */
   said(): string;
   cpuSeconds(): number;
   memory(): Memory;
@@ -27,23 +27,23 @@ export interface Server {
 }
 
 export interface LongtableServer extends Server {
-  /** The address of the database that it writes to. */
+  /** URL of the server's database. */
   database: string;
 }
 
 export interface LongtableOptions {
-  /** Gives the address of a copy of the corpus: each server writes to its own. */
+  /** Returns the URL of a copy of the corpus, one for each server. */
   freshDatabase(): Promise<string>;
   folder: string;
   pageCache: boolean;
-  /** Where to leave a profile of the processor's time. */
+  /** Folder for CPU profiles. */
   profiles?: string | undefined;
 }
 
-/** Node's own options, as `npm start` gives them. */
+/** Node options of `npm start`. */
 const NODE_OPTIONS = scripts.start.split(" ").filter((word) => word.startsWith("--"));
 
-/** `npm start` on a copy of the corpus, or on the database that is given. */
+/** Runs `npm start` on a copy of the corpus, or on the given database. */
 export async function startLongtable(options: LongtableOptions, given?: string): Promise<LongtableServer> {
   const database = given ?? (await options.freshDatabase());
   const port = await freePort();
@@ -61,20 +61,20 @@ export async function startLongtable(options: LongtableOptions, given?: string):
   return { ...facts(child), address, said, database, startedIn: performance.now() - began };
 }
 
-/** A process of Node, with these words and nothing of our environment but what is given. */
+/** Starts Node with these arguments and only this environment. */
 export function startScript(words: string[], env: Record<string, string | undefined>) {
   const child = spawn(process.execPath, words, {
     ...{ cwd: fromRoot("."), env: env as NodeJS.ProcessEnv },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  // However this process ends, its servers end with it.
+  // The servers end with this process, however it ends.
   const end = () => child.kill();
   process.once("exit", end);
   child.once("exit", () => process.off("exit", end));
   return child;
 }
 
-/** A bare `node:http` that gives the same answer to everything. */
+/** A bare `node:http` server that sends the same response to every request. */
 export async function startBare(answer: Answer, folder: string): Promise<Server> {
   const began = performance.now();
   const file = path.join(folder, "answer.json");

@@ -1,6 +1,6 @@
-// Markdown tables, and numbers as people read them.
+// Markdown tables and number formats.
 
-/** Right-aligned but for the first column. */
+/** A table with all columns but the first right-aligned. */
 export function table(head: string[], rows: string[][]): string {
   const widths = head.map((_, column) =>
     Math.max(3, ...[head, ...rows].map((row) => row[column]?.length ?? 0)),
@@ -13,7 +13,7 @@ export function table(head: string[], rows: string[][]): string {
 
 const UNKNOWN = "not measured";
 
-/** Three figures that mean something: 0.42, 4.2, 42, 4,200. */
+/** Three significant figures: 0.42, 4.2, 42, 4,200. */
 export function number(value: number): string {
   if (!Number.isFinite(value)) return UNKNOWN;
   const digits = value >= 100 ? 0 : value >= 10 ? 1 : 2;

@@ -1,4 +1,4 @@
-// What Longtable means to reach, beside what it reached.
+// Longtable's performance targets and the measured results.
 
 import type { FloodFigures } from "./floods";
 import type { Figures } from "./measure";
@@ -12,9 +12,9 @@ export interface Target {
   met: boolean;
 }
 
-/** How near to a bare server, from 0 to 1. */
+/** The rate relative to the bare server's, from 0 to 1. */
 export const shareOfBare = ({ ours, bare }: CachedFigures) => ours.perSecond / bare.perSecond;
-/** The same by what each request cost the processor: it doesn't depend on how fast the load generator is. */
+/** The same by processor time per request, which does not depend on the load generator. */
 export const shareByCpu = ({ ours, bare }: CachedFigures) => bare.cpuMs / ours.cpuMs;
 
 const MIN_SHARE = 0.6;
@@ -28,9 +28,9 @@ const MAX_START_MS = 2_000;
 const MAX_VISIT_BYTES = 30_000;
 const MAX_SCRIPT_BYTES = 5_000;
 const MAX_MEGABYTES = 250;
-/** What watches over a server asks each second or so, and gives up after one. */
+/** Health checks typically poll every second and time out after one. */
 const MAX_HEALTH_MS = 100;
-/** As long as a text may wait to be begun, and be told so; after that people press the button again. */
+/** The time that a text may wait for its turn before a 503. */
 const MAX_PREVIEW_MS = 5_000;
 
 type Write = (value: number) => string;
@@ -42,7 +42,7 @@ const atMost = (what: string, value: number, limit: number, write: Write): Targe
   ...{ what, measured: write(value), target: `≤ ${write(limit)}`, met: value <= limit },
 });
 
-/** The longest of all waits, not one in a hundred: a flood may last. */
+/** The longest wait instead of the 99th percentile, because a flood may last. */
 export function compareFloods(floods: FloodFigures[]): Target[] {
   const longest = (read: (figures: FloodFigures) => number) => Math.max(...floods.map(read));
   return [

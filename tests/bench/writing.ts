@@ -1,4 +1,4 @@
-// Four writers at once, and beside them somebody who reads.
+// Four simultaneous writers and a reader.
 
 import { once } from "node:events";
 import http, { type IncomingMessage } from "node:http";
@@ -12,9 +12,9 @@ import { checkWritten, chooseTargets, countComments, type Sent, type Target } fr
 const WRITERS = 4;
 const WORDS = 60;
 const WARM_UP_SECONDS = 3;
-/** A bound, whatever the clock says. */
+/** A bound independent of the clock. */
 const MAX_COMMENTS_EACH = 10_000;
-/** A form that was opened a minute ago: nobody is told that they were too quick. */
+/** The form's timestamp is a minute old, beyond the minimum fill time. */
 const OPENED_AGO_MS = 60_000;
 
 export interface WritingFigures {
@@ -23,11 +23,11 @@ export interface WritingFigures {
   writing: Spread;
   /** A page that stays in the cache. */
   reading: Spread;
-  /** The home page, which each comment makes anew. */
+  /** The home page, which each comment invalidates. */
   readingHome: Spread;
 }
 
-/** Throws where a comment was refused, lost or doubled. Nobody writes to the page at `quietPath`. */
+/** Throws if a comment was refused, lost or duplicated. Nothing is written to the page at `quietPath`. */
 export async function measureWriting(
   servers: [LongtableServer, ...LongtableServer[]],
   quietPath: string,
@@ -56,7 +56,7 @@ export async function measureWriting(
   };
 }
 
-/** The writers are shared out among the servers, which serve one site. */
+/** Distributes the writers over the servers, which serve one site. */
 async function write(
   servers: LongtableServer[],
   targets: Target[],
@@ -87,7 +87,7 @@ interface Reply {
   writer: number;
 }
 
-/** Sends the form as a browser does, without following where it leads. */
+/** Posts the form without following the redirect. */
 async function send(address: string, agent: http.Agent, { slug, to, body, writer }: Reply): Promise<Sent> {
   const form = new URLSearchParams({
     ...{ body, name: `Writer ${writer}`, email: `writer-${writer}@example.org`, site: "", homepage: "" },

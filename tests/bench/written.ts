@@ -1,4 +1,5 @@
-// What the database has to say of the comments that were sent: each one that was taken is there, once, and all counts are right.
+// Checks the database after the writing benchmark: each accepted comment exists once, and all counts are
+// right.
 
 import { renderMarkdown } from "~/markdown/markdown";
 import { type Database, openDatabase } from "~/platform/database/database.server";
@@ -7,16 +8,16 @@ import { SITE_URL } from "./corpus/texts";
 import type { LongtableServer } from "./servers";
 
 const POSTS_ANSWERED = 200;
-/** Comments that are looked up at once. */
+/** Number of comments looked up at once. */
 const BATCH = 500;
 
-/** A post to answer, and a comment on it. */
+/** A post, and a comment on it to reply to. */
 export interface Target {
   slug: string;
   commentId: number;
 }
 
-/** A comment that the server said it took. */
+/** A comment that the server accepted. */
 export interface Sent {
   id: number;
   body: string;
@@ -24,7 +25,7 @@ export interface Sent {
   tookMs: number;
 }
 
-/** Posts with an ordinary discussion, spread over the years. */
+/** Posts with a discussion of ordinary size, spread over the years. */
 export const chooseTargets = (database: string): Promise<Target[]> =>
   reading(database, async (db) => {
     const posts = await db.post.findMany({
@@ -45,7 +46,7 @@ export const chooseTargets = (database: string): Promise<Target[]> =>
 export const countComments = (database: string): Promise<number> =>
   reading(database, (db) => db.comment.count());
 
-/** `servers` are all that wrote to one database. */
+/** `servers` share one database. */
 export async function checkWritten(servers: LongtableServer[], before: number, sent: Sent[]): Promise<void> {
   const database = servers[0]?.database ?? "";
   const problems: string[] = [];

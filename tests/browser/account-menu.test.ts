@@ -1,4 +1,4 @@
-// The menu of the person who is signed in.
+// The account menu.
 
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
@@ -8,7 +8,7 @@ import { BOTH_WAYS, openSampleSite, servedSite, signedInAs, visit } from "./samp
 
 openSampleSite();
 
-/** As long as a name may be, with and without a place to break it. */
+/** Names of the maximum length, with and without spaces. */
 const LONG_NAMES = ["Wilhelmina Alexandrina Featherstonehaugh-Cholmondeley-Smythe", "W".repeat(60)];
 
 let count = 0;
@@ -19,33 +19,30 @@ const button = (page: Page) => page.getByRole("navigation", { name: "Your accoun
 const link = (page: Page, name: string) =>
   page.getByRole("navigation", { name: "Your account" }).getByText(name);
 
-test.each(BOTH_WAYS)(
-  "%s: the menu opens by keyboard, and each of its links is reached",
-  async (_way, options) => {
-    const page = await visit("/tags", { ...options, ...(await signInAs("Ada Lind", "administrator")) });
-    expect(await link(page, "Sign out").isVisible()).toBe(false);
-    await tabTo(page, "Ada Lind");
-    await page.keyboard.press("Enter");
-    const reached: string[] = [];
-    for (let presses = 0; presses < 6; presses++) {
-      await page.keyboard.press("Tab");
-      reached.push(await page.evaluate(() => document.activeElement?.textContent ?? ""));
-    }
-    expect(reached).toEqual([
-      "Ada Lind Your profile",
-      "Settings",
-      "People",
-      "Invitations",
-      "Site settings",
-      "Sign out",
-    ]);
-    await page.keyboard.press("Enter");
-    await page.waitForURL((url) => url.pathname === "/");
-    expect(await page.getByRole("link", { name: "Sign in" }).isVisible()).toBe(true);
-  },
-);
+test.each(BOTH_WAYS)("opens the menu by keyboard and reaches each link, %s", async (_way, options) => {
+  const page = await visit("/tags", { ...options, ...(await signInAs("Ada Lind", "administrator")) });
+  expect(await link(page, "Sign out").isVisible()).toBe(false);
+  await tabTo(page, "Ada Lind");
+  await page.keyboard.press("Enter");
+  const reached: string[] = [];
+  for (let presses = 0; presses < 6; presses++) {
+    await page.keyboard.press("Tab");
+    reached.push(await page.evaluate(() => document.activeElement?.textContent ?? ""));
+  }
+  expect(reached).toEqual([
+    "Ada Lind Your profile",
+    "Settings",
+    "People",
+    "Invitations",
+    "Site settings",
+    "Sign out",
+  ]);
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => url.pathname === "/");
+  expect(await page.getByRole("link", { name: "Sign in" }).isVisible()).toBe(true);
+});
 
-test("a reader's menu has nothing of administration, and leads to their own page", async () => {
+test("shows a reader no administration, and links to their own page", async () => {
   const page = await visit("/tags", await signInAs("Ada Lind"));
   await button(page).click();
   expect(await page.getByText("Administration").count()).toBe(0);
@@ -53,7 +50,7 @@ test("a reader's menu has nothing of administration, and leads to their own page
   await page.waitForURL(/\/people\/menu-\d+$/);
 });
 
-test("an open menu is closed by Escape, which gives the focus back, by a click elsewhere and by Tab past its end", async () => {
+test("closes the menu by Escape, which restores the focus, by a click elsewhere and by Tab past its end", async () => {
   const page = await visit("/tags", await signInAs("Ada Lind"));
   const isOpen = () => link(page, "Sign out").isVisible();
   await button(page).click();
@@ -74,7 +71,7 @@ test("an open menu is closed by Escape, which gives the focus back, by a click e
 });
 
 test.each(LONG_NAMES.flatMap((name) => [320, 390].map((width) => [width, name] as const)))(
-  "at %i px, the name %s leaves the head of the page two rows high, and the open menu shows it whole",
+  "keeps the header two rows high at %i px with the name %s, and shows it whole in the menu",
   async (width, name) => {
     const page = await visit("/tags", { viewport: { width, height: 800 }, ...(await signInAs(name)) });
     const tops = await page

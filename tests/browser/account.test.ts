@@ -1,4 +1,4 @@
-// Joining, signing in and one's settings, as somebody with a keyboard and whatever browser does it.
+// Joining, signing in and settings, by keyboard.
 
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
@@ -13,57 +13,54 @@ const AXE_TIMEOUT_MS = 60_000;
 let count = 0;
 const newName = () => `visitor-${++count}`;
 
-test.each(BOTH_WAYS)(
-  "%s: by keys alone somebody joins, signs out, and signs in again",
-  async (_way, options) => {
-    const handle = newName();
-    const email = `${handle}@example.org`;
-    const page = await visit("/", options);
-    await tabTo(page, "Sign in");
-    await page.keyboard.press("Enter");
-    await page.waitForURL("**/sign-in");
-    await tabTo(page, "Join");
-    await page.keyboard.press("Enter");
-    await page.waitForURL("**/join");
-    await typeInto(page, "email", email);
-    await page.keyboard.press("Enter");
-    await page.getByRole("heading", { name: "Ask the administrator for your link" }).waitFor();
+test.each(BOTH_WAYS)("joins, signs out and signs in by keyboard, %s", async (_way, options) => {
+  const handle = newName();
+  const email = `${handle}@example.org`;
+  const page = await visit("/", options);
+  await tabTo(page, "Sign in");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/sign-in");
+  await tabTo(page, "Join");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/join");
+  await typeInto(page, "email", email);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Ask the administrator for your link" }).waitFor();
 
-    await page.goto(linkIn((await receiveLetters(servedSite(), email))[0] as never));
-    await typeInto(page, "name", "Keys Only");
-    await typeInto(page, "handle", "me");
-    await typeInto(page, "password", PASSWORD);
-    await page.keyboard.press("Enter");
-    const alert = page.getByRole("alert");
-    await alert.waitFor();
-    const field = page.getByLabel("Handle");
-    expect(await field.getAttribute("aria-invalid")).toBe("true");
-    expect(await page.getByLabel("Name").inputValue()).toBe("Keys Only");
-    await typeInto(page, "handle", handle);
-    await typeInto(page, "password", PASSWORD);
-    await page.keyboard.press("Enter");
-    await page.waitForURL("**/settings?joined");
-    expect(await page.getByRole("status").innerText()).toContain("Welcome");
+  await page.goto(linkIn((await receiveLetters(servedSite(), email))[0] as never));
+  await typeInto(page, "name", "Keys Only");
+  await typeInto(page, "handle", "me");
+  await typeInto(page, "password", PASSWORD);
+  await page.keyboard.press("Enter");
+  const alert = page.getByRole("alert");
+  await alert.waitFor();
+  const field = page.getByLabel("Handle");
+  expect(await field.getAttribute("aria-invalid")).toBe("true");
+  expect(await page.getByLabel("Name").inputValue()).toBe("Keys Only");
+  await typeInto(page, "handle", handle);
+  await typeInto(page, "password", PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/settings?joined");
+  expect(await page.getByRole("status").innerText()).toContain("Welcome");
 
-    await page.keyboard.press("Tab");
-    await tabTo(page, "Keys Only");
-    await page.keyboard.press("Enter");
-    await tabTo(page, "Sign out");
-    await page.keyboard.press("Enter");
-    await page.waitForURL((url) => url.pathname === "/");
-    await page.goto("/settings/devices");
-    await typeInto(page, "email", email);
-    await typeInto(page, "password", PASSWORD);
-    await page.keyboard.press("Enter");
-    await page.waitForURL("**/settings/devices");
-    expect(await page.getByRole("listitem").filter({ hasText: "(this device)" }).count()).toBe(1);
-  },
-);
+  await page.keyboard.press("Tab");
+  await tabTo(page, "Keys Only");
+  await page.keyboard.press("Enter");
+  await tabTo(page, "Sign out");
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => url.pathname === "/");
+  await page.goto("/settings/devices");
+  await typeInto(page, "email", email);
+  await typeInto(page, "password", PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/settings/devices");
+  expect(await page.getByRole("listitem").filter({ hasText: "(this device)" }).count()).toBe(1);
+});
 
 const asMember = (path: string) => async () =>
   visit(path, signedInAs(await createMember(servedSite().services.db, newName())));
 
-/** Sends a page's form as it stands. */
+/** Submits a page's form with these fields. */
 const sent =
   (path: string, fields: Record<string, string> = {}) =>
   async () => {
@@ -104,14 +101,14 @@ const PAGES: Record<string, () => Promise<Page>> = {
 };
 
 test.each(Object.entries(PAGES))(
-  "%s: axe finds nothing wrong with it and nothing hangs out, at any width, light or dark",
+  "passes axe and overflows at no width, light or dark: %s",
   async (_kind, open) => {
     expect(await findFaults(await open())).toEqual([]);
   },
   AXE_TIMEOUT_MS,
 );
 
-test("a form that came back after signing out is sent again from there, and arrives", async () => {
+test("posts a form again that came back after signing out", async () => {
   const handle = newName();
   const member = await createMember(servedSite().services.db, handle);
   const page = await visit("/settings", signedInAs(member));

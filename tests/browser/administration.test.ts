@@ -1,4 +1,4 @@
-// Running a site, as somebody with a keyboard and whatever browser does it.
+// Administration, by keyboard.
 
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
@@ -18,7 +18,7 @@ const asBoss = async (path: string) => visit(path, signedInAs(await createBoss()
 const status = (page: Page) => page.getByRole("status").innerText();
 
 test.each(BOTH_WAYS)(
-  "%s: by keys alone somebody is found and made an editor, somebody is invited, and rules are given",
+  "finds a member, makes them an editor, creates an invitation and saves rules by keyboard, %s",
   async (_way, options) => {
     const reader = await createMember(servedSite().services.db, newName(), { name: "Found By Keys" });
     const boss = await createBoss();
@@ -106,7 +106,7 @@ const PAGES: Record<string, () => Promise<Page>> = {
 };
 
 test.each(Object.entries(PAGES))(
-  "%s: axe finds nothing wrong with it and nothing hangs out, at any width, light or dark",
+  "passes axe and overflows at no width, light or dark: %s",
   async (_kind, open) => {
     expect(await findFaults(await open())).toEqual([]);
   },

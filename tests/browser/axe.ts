@@ -1,4 +1,5 @@
-// What axe finds wrong with a page, what browsers and the HTML standard say of its forms, and what hangs out at its side, at every width and in both colour schemes.
+// Checks a page with axe, its forms' autocomplete values, and its horizontal overflow, at every width and in
+// both colour schemes.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -7,20 +8,21 @@ import type { Page } from "playwright-core";
 
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
-/** 320 px is the narrowest that WCAG 2.2 (1.4.10) asks to be readable without scrolling sideways. */
+/** WCAG 2.2 (1.4.10) requires reflow down to 320 px. */
 const WIDTHS = [320, 390, 1280, 1440];
 
-/** No style of the site asks how wide the window is: with the width only the places of things change, and these rules see places. */
+/** No media query of the site depends on the width, so only positions change with it, and these rules depend
+ *  on positions. */
 const PLACE_RULES = ["target-size", "scrollable-region-focusable", "color-contrast"];
-/** In the dark only colours differ: these rules look at them, where lines are shortest and where they are longest. */
+/** In the dark scheme only colours differ: these rules check them at the narrowest and the widest page. */
 const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
 
-/** The width of a telephone, and how many times as large a reader may want the letters there (WCAG 2.2, 1.4.4). */
+/** A phone's width, with text resized to 200 % (WCAG 2.2, 1.4.4). */
 const ENLARGED = { width: 390, times: 2 };
-/** What Chromium begins with. */
+/** Chromium's defaults. */
 const FONT_SIZES = { standard: 16, fixed: 13 };
 
-/** Each thing that is wrong, and where. */
+/** Returns each problem with the widths and colour schemes where it occurs. */
 export async function findFaults(page: Page): Promise<string[]> {
   await page.evaluate(SOURCE);
   const places = new Map<string, string[]>();
@@ -46,7 +48,7 @@ export async function findFaults(page: Page): Promise<string[]> {
 }
 
 async function findTooWideEnlarged(page: Page): Promise<string[]> {
-  // Never detached: a page's virtual authenticator would go with it, whichever session made that.
+  // Not detached, because detaching any session removes the page's virtual authenticator.
   const browser = await page.context().newCDPSession(page);
   const setFontSizes = (times: number) =>
     browser.send("Page.setFontSizes", {
@@ -70,7 +72,7 @@ const runAxe = (page: Page, runOnly: axe.RunOnly): Promise<string[]> =>
     );
   }, runOnly);
 
-/** Fields that HTML gives no `autocomplete`, and passwords of which a browser's store can't tell whose they are. */
+/** Fields with an invalid `autocomplete`, and password forms without a user name for a password manager. */
 const findBadFields = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const purposeless = [
@@ -82,7 +84,7 @@ const findBadFields = (page: Page): Promise<string[]> =>
     return [...purposeless, ...anonymous];
   });
 
-/** What is cut off or hangs out at the side, unless it stands in a box that scrolls by itself. */
+/** Elements that overflow or are cut off at the side, except in scroll containers. */
 const findTooWide = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const tooWide = [...document.querySelectorAll("body *")]

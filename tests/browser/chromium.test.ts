@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { explainNoStart, openBrowser } from "../factories/browser";
 
-test("the packaged Chromium starts where the machine has none of its own", async () => {
+test("starts the packaged Chromium when the machine has none", async () => {
   const browser = await openBrowser({ chosen: "", installed: "/nowhere/chromium" });
   try {
     const page = await browser.newPage();
@@ -13,17 +13,17 @@ test("the packaged Chromium starts where the machine has none of its own", async
   }
 });
 
-test("a Chromium that was chosen and is not there is said by its path", async () => {
+test("names the path of a chosen Chromium that does not exist", async () => {
   await expect(openBrowser({ chosen: "/nowhere/chrome" })).rejects.toThrow(
     "CHROMIUM_PATH is /nowhere/chrome",
   );
 });
 
-test("a program that is no browser is refused with what to do about it", async () => {
+test("refuses a program that is no browser, with instructions", async () => {
   await expect(openBrowser({ chosen: "/bin/false" })).rejects.toThrow("or set CHROMIUM_PATH");
 });
 
-test("a lacking library is named, with what to install", () => {
+test("names a missing library and the package to install", () => {
   const said = "chromium: error while loading shared libraries: libnss3.so: cannot open shared object file";
   expect(explainNoStart("/tmp/chromium", said)).toMatch(
     /lacks the library libnss3\.so\.\n.*apt-get install chromium/,

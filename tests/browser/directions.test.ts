@@ -1,4 +1,4 @@
-// Where things stand on pages that run from right to left, and in texts that do.
+// Positions on right-to-left pages and in right-to-left texts.
 
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
@@ -30,7 +30,7 @@ beforeAll(async () => {
 
 const speak = (language: string) => saveSettings(servedSite().services, buildSettings({ language }));
 
-/** The left and right ends of a text on its line, and of the box of what matches `selector` around it. */
+/** The left and right ends of a text on its line, and of the enclosing box that matches `selector`. */
 const placeOf = (page: Page, selector: string, text: string) =>
   page.locator(selector).evaluateAll((boxes, words) => {
     for (const box of boxes) {
@@ -50,7 +50,7 @@ const placeOf = (page: Page, selector: string, text: string) =>
   }, text);
 
 test.each(["en", "ar"])(
-  "on a site in %s, blocks of a text stand on the side from which they run",
+  "aligns blocks of a right-to-left text to the right on a site in %s",
   async (language) => {
     await speak(language);
     const page = await visit("/posts/arabic");
@@ -85,7 +85,7 @@ test.each(["en", "ar"])(
   },
 );
 
-test("on a site in Arabic, the page is mirrored, and lines of its own English words are not", async () => {
+test("mirrors the page of a site in Arabic, except lines of English text", async () => {
   await speak("ar");
   const page = await visit("/posts/arabic", { viewport: { width: 1000, height: 800 } });
   const box = async (selector: string) => {
@@ -111,16 +111,19 @@ test("on a site in Arabic, the page is mirrored, and lines of its own English wo
 test.each([
   ["en", { rel: "next", arrow: "→", isRight: true }],
   ["ar", { rel: "next", arrow: "←", isRight: false }],
-])("on a site in %s, older posts lie where the lines run to", async (language, { rel, arrow, isRight }) => {
-  await speak(language);
-  const page = await visit("/", { viewport: { width: 1000, height: 800 } });
-  const link = page.locator(`.newer-older [rel=${rel}]`);
-  expect(await link.evaluate((it) => getComputedStyle(it, "::after").content)).toContain(arrow);
-  const { x = 0 } = (await link.boundingBox()) ?? {};
-  expect(x > 500).toBe(isRight);
-});
+])(
+  "puts the link to older posts at the end of the line on a site in %s",
+  async (language, { rel, arrow, isRight }) => {
+    await speak(language);
+    const page = await visit("/", { viewport: { width: 1000, height: 800 } });
+    const link = page.locator(`.newer-older [rel=${rel}]`);
+    expect(await link.evaluate((it) => getComputedStyle(it, "::after").content)).toContain(arrow);
+    const { x = 0 } = (await link.boundingBox()) ?? {};
+    expect(x > 500).toBe(isRight);
+  },
+);
 
-test("what is typed runs as its first letter does", async () => {
+test("takes the direction of a typed text from its first letter", async () => {
   await speak("en");
   const page = await visit("/posts/arabic");
   const text = page.getByLabel("Your reply");

@@ -1,4 +1,5 @@
-// What is typed and not sent yet stays with its writer. This is the reading script's, so only with JavaScript.
+// Drafts: a typed text is kept on the device until it is posted. The reading script does it, so JavaScript is
+// on.
 
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
@@ -12,7 +13,7 @@ openSampleSite();
 const POST = "/posts/asking-differently";
 const TEXT = "A sentence that took a while to find.";
 
-test("a text survives a reload, and another tab finds it", async () => {
+test("restores a text after a reload and in another tab", async () => {
   const page = await visit(POST);
   await typeReply(page, TEXT);
   await page.reload();
@@ -20,7 +21,7 @@ test("a text survives a reload, and another tab finds it", async () => {
   expect(await bodyInNewTab(page)).toBe(TEXT);
 });
 
-test("a text that was sent is gone", async () => {
+test("removes a posted text", async () => {
   const page = await visit(POST);
   await typeReply(page, TEXT);
   await sendIt(page);
@@ -28,7 +29,7 @@ test("a text that was sent is gone", async () => {
   expect(await bodyInNewTab(page)).toBe("");
 });
 
-test("a text that was refused is still there", async () => {
+test("keeps a refused text", async () => {
   const page = await visit(POST);
   await typeReply(page, TEXT);
   await untilRead(page);
@@ -37,7 +38,7 @@ test("a text that was refused is still there", async () => {
   expect(await bodyInNewTab(page)).toBe(TEXT);
 });
 
-test("a text that was previewed and not sent survives a look at a comment", async () => {
+test("keeps a previewed text while a comment is opened", async () => {
   const page = await visit(POST);
   await typeReply(page, TEXT);
   const comment = await page.locator("#responses [rel=bookmark]").first().getAttribute("href");
@@ -48,13 +49,13 @@ test("a text that was previewed and not sent survives a look at a comment", asyn
   expect(await bodyInNewTab(page)).toBe(TEXT);
 });
 
-test("a text whose sending failed survives a look at a comment, and goes when it is sent after all", async () => {
+test("keeps a text that failed to send, and removes it when it is posted", async () => {
   const page = await visit(POST);
   const comment = await page.locator("#responses [rel=bookmark]").first().getAttribute("href");
   await typeReply(page, TEXT);
   await fillReply(page, { name: ADA.name, email: ADA.email });
   await untilRead(page);
-  // The answer never comes, and the page stays as it is.
+  // The server's answer is 204, so the page stays as it is.
   await page.route("**/respond", (route) => route.fulfill({ status: 204 }));
   await sendReply(page);
   await page.unroute("**/respond");
@@ -67,7 +68,7 @@ test("a text whose sending failed survives a look at a comment, and goes when it
   expect(await bodyInNewTab(page)).toBe("");
 });
 
-test("a reply typed in place is there again after a reload, under the same comment", async () => {
+test("restores a reply under its comment after a reload", async () => {
   const page = await visit(POST);
   const link = page.locator("#responses .reply-link").first();
   await link.click();
@@ -77,7 +78,7 @@ test("a reply typed in place is there again after a reload, under the same comme
   expect(await replyField(page, "body").inputValue()).toBe(TEXT);
 });
 
-test("a text begun for the post and sent as a reply to a comment is gone", async () => {
+test("removes a text begun for the post and posted under a comment", async () => {
   const page = await visit(POST);
   await typeReply(page, `${TEXT} On reflection, to you.`);
   await page.locator("#responses .reply-link").first().click();
@@ -88,7 +89,7 @@ test("a text begun for the post and sent as a reply to a comment is gone", async
 
 const note = (page: Page) => page.locator(".draft-note");
 
-test("a text that is there again says from when it is, and can be discarded, and had back", async () => {
+test("shows the date of a restored text, discards it, and undoes that", async () => {
   const page = await visit(POST);
   expect(await note(page).isVisible()).toBe(false);
   await typeReply(page, TEXT);
@@ -114,7 +115,7 @@ test("a text that is there again says from when it is, and can be discarded, and
   expect(await note(page).isVisible()).toBe(false);
 });
 
-test("a text of seven days ago is gone, whichever page of the site is opened, and one of six is not", async () => {
+test("removes a text after seven days on any page of the site", async () => {
   const page = await visit(POST);
   await typeReply(page, TEXT);
   const age = (days: number) =>
@@ -136,7 +137,7 @@ test("a text of seven days ago is gone, whichever page of the site is opened, an
   ).toEqual([]);
 });
 
-test("a text that was kept before drafts had a date is there, and has one from then on", async () => {
+test("restores and dates a text of an older version without a date", async () => {
   const page = await visit(POST);
   const key = await page.evaluate((path) => `draft ${location.origin}${path}/respond `, POST);
   await page.evaluate(([name = "", text = ""]) => localStorage.setItem(name, text), [key, TEXT]);
@@ -145,7 +146,7 @@ test("a text that was kept before drafts had a date is there, and has one from t
   expect(await page.evaluate((name) => localStorage.getItem(name), key)).toContain('"at":');
 });
 
-test("who signs out leaves no text on the device, nor in the page that Back leads to", async () => {
+test("removes all texts from the device at sign-out, also from the page before it", async () => {
   const member = await createMember(servedSite().services.db, "drafting");
   const page = await visit(POST, signedInAs(member));
   await typeReply(page, TEXT);
@@ -156,7 +157,7 @@ test("who signs out leaves no text on the device, nor in the page that Back lead
   expect(await replyField(page, "body").inputValue()).toBe("");
 });
 
-test("what somebody began under their name is shown to nobody else, and kept for them", async () => {
+test("shows a member's text to nobody else, and keeps it for them", async () => {
   const [one, other] = await Promise.all(
     ["begun-by", "looking"].map((handle) => createMember(servedSite().services.db, handle)),
   );
@@ -177,17 +178,17 @@ test("what somebody began under their name is shown to nobody else, and kept for
 });
 
 const unsent = (page: Page) => page.locator(".unsent-reply");
-/** The last comment that can be answered: deep in the thread, and far from the form. */
+/** The last comment with a reply link: deep in the thread and far from the form. */
 const deepComment = (page: Page) => page.locator("#responses article:has(.reply-link)").last();
 
-/** Begins a reply to the deep comment, and opens the page anew. */
+/** Begins a reply to the deep comment and reloads the page. */
 async function beginDeepReply(page: Page) {
   await deepComment(page).locator(".reply-link").click();
   await typeReply(page, TEXT);
   await page.reload();
 }
 
-test("a reply begun deep in a thread is told at its comment when the page opens, and goes on from there", async () => {
+test("announces an unsent reply at its comment, and continues it there", async () => {
   const page = await visit(POST);
   expect(await unsent(page).count()).toBe(0);
   await beginDeepReply(page);
@@ -199,10 +200,10 @@ test("a reply begun deep in a thread is told at its comment when the page opens,
   await page.getByRole("button", { name: `Continue your reply to ${name}` }).press("Enter");
   expect(await replyField(page, "body").inputValue()).toBe(TEXT);
   expect(await replyField(page, "body").evaluate((text) => text === document.activeElement)).toBe(true);
-  // The form says it now.
+  // The form shows the notice now.
   expect(await unsent(page).count()).toBe(0);
 
-  // It was begun there, and stays there.
+  // The draft belongs to the comment and stays there.
   await page.keyboard.press("Escape");
   expect(await replyField(page, "body").inputValue()).toBe("");
   expect(await page.locator("form .draft-note").isVisible()).toBe(false);
@@ -212,7 +213,7 @@ test("a reply begun deep in a thread is told at its comment when the page opens,
   expect(await line.isVisible()).toBe(true);
 });
 
-test("a reply begun deep in a thread is discarded, and had back, without opening it", async () => {
+test("discards and restores an unsent reply without opening it", async () => {
   const page = await visit(POST);
   await beginDeepReply(page);
   const line = deepComment(page).locator(".unsent-reply");
@@ -230,7 +231,7 @@ test("a reply begun deep in a thread is discarded, and had back, without opening
   expect(await replyField(page, "body").inputValue()).toBe("");
 });
 
-test("a reply that was sent, or is another person's, is told at no comment", async () => {
+test("announces no posted reply and none of another person", async () => {
   const member = await createMember(servedSite().services.db, "begins-deep");
   const page = await visit(POST, signedInAs(member));
   await beginDeepReply(page);
@@ -250,7 +251,7 @@ test("a reply that was sent, or is another person's, is told at no comment", asy
   expect(await bodyInNewTab(mine)).toBe("");
 });
 
-/** By keys, since it is keys that the draft follows. */
+/** Types on the keyboard, because the script listens to key events. */
 async function typeReply(page: Page, text: string) {
   await replyField(page, "body").focus();
   await page.keyboard.type(text);
@@ -263,7 +264,7 @@ async function sendIt(page: Page) {
   await page.waitForURL(`**${POST}*#comment-*`);
 }
 
-/** A new tab has only what was kept, not what the browser remembers of a form. */
+/** A new tab has the stored text only, and not the browser's own memory of the form. */
 async function bodyInNewTab(page: Page): Promise<string> {
   const tab = await page.context().newPage();
   await tab.goto(POST);

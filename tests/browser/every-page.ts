@@ -1,22 +1,22 @@
-// What is asked of every kind of page.
+// Checks of every kind of page.
 
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { findFaults } from "./axe";
 import { visit } from "./sample-site";
 
-/** How to come to a page of each kind. */
+/** A function that opens each kind of page. */
 export type Pages = Record<string, () => Promise<Page>>;
 
 export const at = (path: string) => () => visit(path);
 
-/** Axe looks at a long thread many times. */
+/** Time for axe on a long thread. */
 const AXE_TIMEOUT_MS = 60_000;
 
 export function testPages(pages: Pages) {
-  // That nothing is asked of another site and nothing fails unseen is watched on every visit: see sample-site.ts.
+  // Each visit also watches for external requests and errors: see sample-site.ts.
   test.each(Object.entries(pages))(
-    "%s: axe finds nothing wrong, nothing hangs out at any width, and the reading script runs alone",
+    "passes axe, overflows at no width, and loads only the reading script: %s",
     async (_kind, open) => {
       const page = await open();
       const scripts = page.locator("script");

@@ -1,5 +1,5 @@
-// Another site lets somebody in, in a real browser without JavaScript: a page leads there by itself, although no form of this
-// site may lead elsewhere.
+// Sign-in with OpenID Connect in a browser without JavaScript. A page with a Refresh header redirects to the
+// provider, because the content security policy allows forms to this site only.
 
 import type { Browser, Page } from "playwright-core";
 import { beforeAll, expect, onTestFinished, test } from "vitest";
@@ -27,7 +27,7 @@ async function visit(path: string, { cookie = "", javaScriptEnabled = false } = 
   context.setDefaultTimeout(PATIENCE_MS);
   const faults: string[] = [];
   context.on("weberror", (error) => faults.push(String(error.error())));
-  // A breach of the content security policy is an error too; a browser's hints and warnings change with its versions.
+  // Violations of the content security policy are console errors. Warnings differ between browser versions.
   context.on("console", (message) => {
     const isAnswer = /the server responded with a status of 4\d\d/.test(message.text());
     if (message.type() === "error" && !isAnswer) faults.push(message.text());
@@ -45,7 +45,7 @@ const press = (page: Page, name: string) => page.getByRole("button", { name, exa
 const follow = (page: Page, name: string) => page.getByRole("link", { name, exact: true }).click();
 const linked = (page: Page) => page.locator(".rows strong").allInnerTexts();
 
-test("somebody joins by one site, links a second, unlinks the first, and comes back by the second", async () => {
+test("joins by one provider, links a second, unlinks the first, and signs in by the second", async () => {
   const page = await visit("/sign-in?to=/tags");
   university.is({ sub: "1", email: "ada@example.org", email_verified: true, preferred_username: "ada" });
   await press(page, "Sign in with Your university");
@@ -74,7 +74,7 @@ test("somebody joins by one site, links a second, unlinks the first, and comes b
   expect(await page.getByRole("navigation", { name: "Your account" }).innerText()).toContain("Ada Lind");
 });
 
-/** As if the browser didn't know that it is to go on. */
+/** Removes the Refresh header, like a browser that ignores it. */
 const stayOnTheWay = (page: Page) =>
   page.route("**/sign-in/with/university", async (route) => {
     const response = await route.fetch();
@@ -82,7 +82,7 @@ const stayOnTheWay = (page: Page) =>
     await route.fulfill({ response, headers });
   });
 
-test("the page on the way stands still where a browser does not lead on, and its link does", async () => {
+test("links to the provider when the browser does not follow the Refresh header", async () => {
   const page = await visit("/sign-in");
   await stayOnTheWay(page);
   university.is(null);
@@ -91,7 +91,7 @@ test("the page on the way stands still where a browser does not lead on, and its
   await page.getByRole("heading", { name: "Not signed in with Your university" }).waitFor();
 });
 
-/** Somebody's own page. What looks at pages is a script. */
+/** Opens a member's page, with JavaScript for axe. */
 async function visitAsMember(path: string) {
   const member = await createMember(site.services.db, `member-${path.length}`);
   const identity = { issuer: library.issuer, subject: path, label: "reader-42", createdAt: new Date() };
@@ -103,11 +103,11 @@ async function visitAsMember(path: string) {
 
 test.each<[string, () => Promise<Page>]>([
   ["the sign-in page", () => visit("/sign-in", { javaScriptEnabled: true })],
-  ["the list", () => visitAsMember("/settings/identities?done=linked")],
-  ["linking", () => visitAsMember("/settings/identities/link/library")],
-  ["unlinking", () => visitAsMember("/settings/identities/unlink/:id")],
+  ["the list of identities", () => visitAsMember("/settings/identities?done=linked")],
+  ["the form to link", () => visitAsMember("/settings/identities/link/library")],
+  ["the form to unlink", () => visitAsMember("/settings/identities/unlink/:id")],
   [
-    "on the way",
+    "the page that redirects",
     async () => {
       const page = await visit("/sign-in", { javaScriptEnabled: true });
       await stayOnTheWay(page);
@@ -116,9 +116,6 @@ test.each<[string, () => Promise<Page>]>([
       return page;
     },
   ],
-])(
-  "%s: axe finds nothing wrong with it and nothing hangs out, at any width, light or dark",
-  async (_which, open) => {
-    expect(await findFaults(await open())).toEqual([]);
-  },
-);
+])("passes axe and overflows at no width, light or dark: %s", async (_which, open) => {
+  expect(await findFaults(await open())).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import type { Locator } from "playwright-core";
 import { expect } from "vitest";
 
-/** Waits until the browser has scrolled there: the top of it is to be seen. */
+/** Waits until the element's top is in view. */
 export async function expectInView(place: Locator): Promise<void> {
   await expect
     .poll(() => place.evaluate((element) => element.getBoundingClientRect().top / innerHeight))

@@ -7,22 +7,19 @@ openSampleSite();
 
 const POST = "/posts/a-form-is-a-door";
 
-test.each(BOTH_WAYS)(
-  "%s: Tab comes first to the way past the head of the page, which works",
-  async (_way, options) => {
-    const page = await visit(POST, options);
-    await page.keyboard.press("Tab");
-    expect((await focused(page))?.name).toBe("Skip to content");
-    expect((await focused(page))?.seen).toBe(true);
-    await page.keyboard.press("Enter");
-    await page.waitForURL("**#main");
-    await page.keyboard.press("Tab");
-    expect(await page.evaluate(() => document.activeElement?.closest("main") !== null)).toBe(true);
-  },
-);
+test.each(BOTH_WAYS)("reaches a working skip link by the first Tab, %s", async (_way, options) => {
+  const page = await visit(POST, options);
+  await page.keyboard.press("Tab");
+  expect((await focused(page))?.name).toBe("Skip to content");
+  expect((await focused(page))?.seen).toBe(true);
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**#main");
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => document.activeElement?.closest("main") !== null)).toBe(true);
+});
 
 test.each(BOTH_WAYS)(
-  "%s: the second Tab comes to the way to the responses, which works",
+  "reaches a working link to the responses by the second Tab, %s",
   async (_way, options) => {
     const page = await visit(POST, options);
     await page.keyboard.press("Tab");
@@ -35,13 +32,13 @@ test.each(BOTH_WAYS)(
   },
 );
 
-test("no page but a post's has a way to responses", async () => {
+test("has a link to the responses on posts only", async () => {
   const page = await visit("/");
   expect(await page.locator(".skip").allInnerTexts()).toEqual(["Skip to content"]);
 });
 
 test.each(BOTH_WAYS)(
-  "%s: Tab reaches every link, field and button in their order, each seen and outlined",
+  "reaches every link, field and button in order by Tab, visible and outlined, %s",
   async (_way, options) => {
     const page = await visit(POST, options);
     const all = await listStops(page);
@@ -49,7 +46,7 @@ test.each(BOTH_WAYS)(
     const reached: Stop[] = [];
     for (let stop = await tab(page); stop; stop = await tab(page)) reached.push(stop);
 
-    // A browser may stop at what scrolls, too.
+    // A browser may also stop at scroll containers.
     expect(reached.filter((stop) => stop.name !== "").map((stop) => stop.name)).toEqual(all);
     expect(reached.filter((stop) => !stop.outlined)).toEqual([]);
     expect(reached.filter((stop) => !stop.seen)).toEqual([]);
@@ -57,7 +54,7 @@ test.each(BOTH_WAYS)(
 );
 
 test.each(BOTH_WAYS)(
-  "%s: Reply by Enter leads into the form, and Enter in a field sends it",
+  "opens the form by Enter on Reply, and posts by Enter in a field, %s",
   async (way, options) => {
     const page = await visit(POST, options);
     await page.locator(".reply-link").first().focus();
@@ -78,7 +75,7 @@ test.each(BOTH_WAYS)(
   },
 );
 
-test("Escape takes the form back to the foot of the page, with its text, and the focus to the link", async () => {
+test("moves the form back by Escape, with its text, and focuses the reply link", async () => {
   const page = await visit(POST);
   const link = page.locator(".reply-link").nth(1);
   await link.focus();
@@ -94,7 +91,7 @@ test("Escape takes the form back to the foot of the page, with its text, and the
   expect(await page.locator("[name=to]").inputValue()).toBe("");
 });
 
-test("while the form stands under a comment, no heading stands where it was", async () => {
+test("hides the form's heading while the form is under a comment", async () => {
   const page = await visit(POST);
   const heading = page.getByRole("heading", { name: "Leave a reply" });
   expect(await heading.isVisible()).toBe(true);
@@ -104,7 +101,7 @@ test("while the form stands under a comment, no heading stands where it was", as
   expect(await heading.isVisible()).toBe(true);
 });
 
-test("the form under a comment is called by the name of whom it answers, and moved on by the next one's", async () => {
+test("names the form after the comment that it replies to, also after moving", async () => {
   const page = await visit(POST);
   for (const index of [0, 1]) {
     const comment = page.locator("#responses article:has(.reply-link)").nth(index);
@@ -115,13 +112,13 @@ test("the form under a comment is called by the name of whom it answers, and mov
 });
 
 interface Stop {
-  /** Its address, its name in the form, or what it says. Empty for what is only there to scroll. */
+  /** The element's URL, field name or text. Empty for a scroll container. */
   name: string;
   outlined: boolean;
   seen: boolean;
 }
 
-/** Presses Tab; null once the focus has left the page. */
+/** Presses Tab. Returns null once the focus has left the page. */
 async function tab(page: Page): Promise<Stop | null> {
   await page.keyboard.press("Tab");
   return focused(page);
@@ -154,7 +151,7 @@ const focused = (page: Page): Promise<Stop | null> =>
     };
   }, STOPS);
 
-/** What Tab should come to, in order: all that is shown and can be used, but for the field that people don't see. */
+/** The expected Tab stops in order: every visible, enabled control except the honeypot. */
 const listStops = (page: Page): Promise<string[]> =>
   page.evaluate(
     (stops) =>

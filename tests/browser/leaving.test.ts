@@ -1,5 +1,5 @@
-// Somebody claims what they wrote as a guest, removes a comment, takes everything along, and leaves: without JavaScript, by
-// keyboard; and axe looks at each page.
+// Claims guest comments, deletes a comment, exports data and deletes the account, by keyboard and without
+// JavaScript; and checks each page with axe.
 
 import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
@@ -20,7 +20,7 @@ afterAll(async () => {
   await site?.close();
 });
 
-/** Axe looks at each page many times. */
+/** Time for axe on several pages. */
 const AXE_TIMEOUT_MS = 180_000;
 
 async function visitAs({ cookie }: TestMember, javaScriptEnabled: boolean): Promise<Page> {
@@ -30,7 +30,7 @@ async function visitAs({ cookie }: TestMember, javaScriptEnabled: boolean): Prom
   return context.newPage();
 }
 
-/** A thread in which somebody has a tombstone, a comment of their own, and one that they wrote as a guest. */
+/** A thread with a tombstone, a comment and a guest comment of one person. */
 async function fillFor(handle: string) {
   const member = await createMember(site.services.db, handle, { name: handle.toUpperCase() });
   const postId = await createPost(site.services, { slug: `for-${handle}`, title: `For ${handle}` });
@@ -48,10 +48,10 @@ async function fillFor(handle: string) {
 }
 
 test(
-  "axe finds nothing wrong with any of these pages",
+  "passes axe on every page of leaving",
   async () => {
     const { member, own } = await fillFor("axel");
-    // Axe is a script.
+    // Axe needs JavaScript.
     const page = await visitAs(member, true);
     const faults: string[] = [];
     for (const path of [
@@ -61,7 +61,7 @@ test(
       await page.goto(path);
       faults.push(...(await findFaults(page)).map((fault) => `${path}: ${fault}`));
     }
-    // Shown to nobody who is signed in.
+    // This page redirects signed-in members.
     const guest = await browser.newPage({ baseURL: site.address });
     await guest.goto("/left");
     await guest.getByRole("heading", { name: "Your account is deleted" }).waitFor();
@@ -78,7 +78,7 @@ test(
   AXE_TIMEOUT_MS,
 );
 
-test("from what was written as a guest to the last page, by keyboard and without a script", async () => {
+test("leads from guest comments to the last page by keyboard and without JavaScript", async () => {
   const { member, own, earlier } = await fillFor("iris");
   const page = await visitAs(member, false);
   const press = async (

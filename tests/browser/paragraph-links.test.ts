@@ -1,4 +1,4 @@
-// The links to paragraphs and sections: they come when they are asked for, and till then nobody stops at them.
+// Links to paragraphs and sections: hidden, and no Tab stops, until they are wanted.
 
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
@@ -9,22 +9,19 @@ openSampleSite();
 const TELEPHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const shown = (page: Page) => page.locator(".pilcrow, .anchor").filter({ visible: true });
 
-test.each(BOTH_WAYS)(
-  "%s: none is shown, reached by Tab, or told to a screen reader, until they are asked for",
-  async (_way, options) => {
-    const page = await visit(LONG_THREAD, options);
-    expect(await page.locator(".pilcrow").count()).toBeGreaterThan(10);
-    expect(await shown(page).count()).toBe(0);
-    expect(await page.getByRole("link", { name: /^Link to/ }).count()).toBe(0);
-    const names = await page.locator(".post-text").getByRole("heading").allInnerTexts();
-    expect(names.length).toBeGreaterThan(1);
-    for (const name of names)
-      expect(await page.getByRole("heading", { name, exact: true }).count(), name).toBe(1);
-  },
-);
+test.each(BOTH_WAYS)("hides them from view, Tab and screen readers at first, %s", async (_way, options) => {
+  const page = await visit(LONG_THREAD, options);
+  expect(await page.locator(".pilcrow").count()).toBeGreaterThan(10);
+  expect(await shown(page).count()).toBe(0);
+  expect(await page.getByRole("link", { name: /^Link to/ }).count()).toBe(0);
+  const names = await page.locator(".post-text").getByRole("heading").allInnerTexts();
+  expect(names.length).toBeGreaterThan(1);
+  for (const name of names)
+    expect(await page.getByRole("heading", { name, exact: true }).count(), name).toBe(1);
+});
 
 test.each(BOTH_WAYS)(
-  "%s: by keyboard they are asked for below the text, and one leads to its paragraph",
+  "shows them by a link below the text, and follows one by keyboard, %s",
   async (_way, options) => {
     const page = await visit(LONG_THREAD, options);
     await page.getByRole("link", { name: "Show a link to each paragraph" }).focus();
@@ -43,7 +40,7 @@ test.each(BOTH_WAYS)(
   },
 );
 
-test("on a telephone a tap on a paragraph brings its link, and one elsewhere another's", async () => {
+test("shows a paragraph's link after a tap on a phone, and hides it after a tap elsewhere", async () => {
   const page = await visit(LONG_THREAD, TELEPHONE);
   expect(await shown(page).count()).toBe(0);
   for (const index of [1, 3]) {
@@ -59,7 +56,7 @@ test("on a telephone a tap on a paragraph brings its link, and one elsewhere ano
   await page.waitForURL("**#p-*");
 });
 
-test("a tap on a link in a paragraph is for that link", async () => {
+test("follows a link in a paragraph when it is tapped", async () => {
   const page = await visit("/posts/a-form-is-a-door", TELEPHONE);
   await page
     .locator(".post-text p a:not(.pilcrow)")

@@ -1,4 +1,4 @@
-// Passkeys in a real browser, with the authenticator that Chromium has for tests.
+// Passkeys in a real browser, with Chromium's virtual authenticator.
 
 import type { Browser, BrowserContextOptions, CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
@@ -10,7 +10,7 @@ import { freePort, openTestSite, type TestSite } from "../factories/site";
 import { findFaults } from "./axe";
 import { signOut } from "./sign-out";
 
-/** For what should have come at once. */
+/** Timeout of immediate changes. */
 const PATIENCE_MS = 15_000;
 const AXE_TIMEOUT_MS = 120_000;
 
@@ -18,7 +18,7 @@ let site: TestSite;
 let browser: Browser;
 
 beforeAll(async () => {
-  // A passkey is a name's: a number is none.
+  // A passkey's relying party is a domain name, never an IP address.
   const PORT = String(await freePort());
   const env = { PORT, SITE_URL: `http://localhost:${PORT}` };
   [site, browser] = await Promise.all([openTestSite({ env, close: "later" }), openBrowser()]);
@@ -28,10 +28,8 @@ afterAll(async () => {
   await site?.close();
 });
 
-/**
- * The authenticator for tests chooses a passkey for its owner as soon as a page listens for one, and before anybody can press a
- * button. So the browser says that it can't offer any in a field, except where that is `offered`.
- */
+/** The virtual authenticator answers a conditional request at once, before any button can be pressed. So the
+ *  browser reports that it does not support conditional requests, unless `offered`. */
 async function visit(
   path: string,
   { offered = false, ...options }: BrowserContextOptions & { offered?: boolean } = {},
@@ -49,7 +47,7 @@ async function visit(
   });
   if (!offered)
     await context.addInitScript(() => {
-      // An empty page has none.
+      // about:blank has no PublicKeyCredential.
       if (window.PublicKeyCredential) PublicKeyCredential.isConditionalMediationAvailable = async () => false;
     });
   const page = await context.newPage();
@@ -62,7 +60,7 @@ interface Device {
   authenticatorId: string;
 }
 
-/** A device that keeps passkeys and has seen its owner's finger, unless `verified` is false. */
+/** Adds a virtual authenticator, with user verification unless `verified` is false. */
 async function plugIn(page: Page, { verified = true } = {}): Promise<Device> {
   const session = await page.context().newCDPSession(page);
   await session.send("WebAuthn.enable", { enableUI: false });
@@ -94,7 +92,7 @@ async function join(page: Page, handle: string) {
   await page.waitForURL("**/settings?joined");
 }
 
-test("join with a passkey, sign out, sign in with it, add a second, remove the first", async () => {
+test("joins with a passkey, signs out, signs in, adds a second passkey and removes the first", async () => {
   const page = await visit(await linkFor("ada@example.org"));
   const first = await plugIn(page);
   await join(page, "ada");
@@ -142,7 +140,7 @@ const refusal = async (page: Page) => {
   return alert.innerText();
 };
 
-test("the browser offers a passkey where the address is typed, and whoever takes it is signed in", async () => {
+test("signs in with the passkey that the browser offers in the e-mail field", async () => {
   const page = await visit(await linkFor("bea@example.org"), { offered: true });
   await plugIn(page);
   await join(page, "bea");
@@ -152,7 +150,7 @@ test("the browser offers a passkey where the address is typed, and whoever takes
   expect(await page.locator("summary", { hasText: "Ada Farrow" }).isVisible()).toBe(true);
 });
 
-test("who cancels, or has no passkey, is told so, and keeps what they typed", async () => {
+test("explains a cancelled or missing passkey, and keeps the fields", async () => {
   const page = await visit("/sign-in");
   await plugIn(page);
   await page.getByLabel("E-mail").fill("ada@example.org");
@@ -161,7 +159,7 @@ test("who cancels, or has no passkey, is told so, and keeps what they typed", as
   expect(await page.getByLabel("E-mail").inputValue()).toBe("ada@example.org");
 });
 
-test("who is not recognised by their device joins with no passkey, and keeps what they typed", async () => {
+test("joins with no passkey without user verification, and keeps the fields", async () => {
   const page = await visit(await linkFor("eve@example.org"));
   const device = await plugIn(page, { verified: false });
   await press(page, "Join with a passkey");
@@ -189,7 +187,7 @@ test("who is not recognised by their device joins with no passkey, and keeps wha
   await page.waitForURL("**/settings?joined");
 });
 
-test("a passkey that was removed from its account is refused in words", async () => {
+test("refuses a passkey removed from its account, with a message", async () => {
   const page = await visit(await linkFor("nell@example.org"));
   await plugIn(page);
   await join(page, "nell");
@@ -200,7 +198,7 @@ test("a passkey that was removed from its account is refused in words", async ()
   expect(await refusal(page)).toContain("This site doesn’t know this passkey");
 });
 
-test("with a password, a passkey takes that password; by keyboard alone", async () => {
+test("adds a passkey after the password, by keyboard", async () => {
   await site.services.db.write(async (tx) => {
     const passwordHash = await hashPassword("correct horse battery staple");
     const ken = {
@@ -233,7 +231,7 @@ test("with a password, a passkey takes that password; by keyboard alone", async 
   expect(await focused()).toBe("proof");
   await keyboard.press("ControlOrMeta+a");
   await keyboard.type("correct horse battery staple");
-  // Past the summary, which stands above the button.
+  // The first Tab stop is the disclosure before the button.
   await keyboard.press("Tab");
   await keyboard.press("Tab");
   expect(await focused()).toBe("Add a passkey");
@@ -241,7 +239,7 @@ test("with a password, a passkey takes that password; by keyboard alone", async 
   await page.getByText("Passkey added.").waitFor();
 });
 
-test("without JavaScript no button is shown that does nothing, and the page says why", async () => {
+test("hides passkey buttons without JavaScript, and says why", async () => {
   const page = await visit("/sign-in", { javaScriptEnabled: false });
   expect(await page.getByRole("button").allInnerTexts()).toEqual(["Sign in"]);
   expect(await page.locator("main").innerText()).toContain("To sign in with a passkey, turn on JavaScript");
@@ -250,7 +248,7 @@ test("without JavaScript no button is shown that does nothing, and the page says
 });
 
 test(
-  "axe finds nothing wrong where passkeys are, and only there is their script",
+  "passes axe on pages with passkeys, which alone load their script",
   async () => {
     const page = await visit("/sign-in");
     await plugIn(page);

@@ -6,62 +6,53 @@ import { BOTH_WAYS, openSampleSite, servedSite, visit } from "./sample-site";
 openSampleSite();
 
 const POST = "/posts/a-form-is-a-door";
-/** Where no preview comes, soon enough to say so. */
+/** Timeout of a preview. */
 const PREVIEW_MS = 5_000;
 
-test.each(BOTH_WAYS)(
-  "%s: a preview shows the text as it will stand, and keeps every field",
-  async (_way, options) => {
-    const page = await visit(POST, options);
-    const fields = { ...ADA, body: "I *mean* it.\n\n> Who decides?\n\n- one\n- two" };
-    await fillReply(page, fields);
-    const preview = await seePreview(page);
-    expect(await preview.locator("em").innerText()).toBe("mean");
-    expect(await preview.locator("blockquote").innerText()).toBe("Who decides?");
-    expect(await preview.getByRole("listitem").allInnerTexts()).toEqual(["one", "two"]);
-    expect(await readReply(page)).toEqual(fields);
-  },
-);
+test.each(BOTH_WAYS)("shows a preview and keeps every field, %s", async (_way, options) => {
+  const page = await visit(POST, options);
+  const fields = { ...ADA, body: "I *mean* it.\n\n> Who decides?\n\n- one\n- two" };
+  await fillReply(page, fields);
+  const preview = await seePreview(page);
+  expect(await preview.locator("em").innerText()).toBe("mean");
+  expect(await preview.locator("blockquote").innerText()).toBe("Who decides?");
+  expect(await preview.getByRole("listitem").allInnerTexts()).toEqual(["one", "two"]);
+  expect(await readReply(page)).toEqual(fields);
+});
 
-test.each(BOTH_WAYS)(
-  "%s: a reply to a comment that was previewed goes to that comment",
-  async (way, options) => {
-    const page = await visit(POST, options);
-    await page.locator("#responses article .reply-link").first().click();
-    await fillReply(page, { ...ADA, body: `Previewed ${way}.` });
-    await seePreview(page);
-    await untilRead(page);
-    await sendReply(page);
-    await page.waitForURL(`**${POST}*#comment-*`);
-    expect(await page.locator(`${new URL(page.url()).hash} > article .response-line`).innerText()).toContain(
-      `in reply to ${await page.locator("#responses article h3").first().innerText()}`,
-    );
-  },
-);
+test.each(BOTH_WAYS)("posts a previewed reply under its comment, %s", async (way, options) => {
+  const page = await visit(POST, options);
+  await page.locator("#responses article .reply-link").first().click();
+  await fillReply(page, { ...ADA, body: `Previewed ${way}.` });
+  await seePreview(page);
+  await untilRead(page);
+  await sendReply(page);
+  await page.waitForURL(`**${POST}*#comment-*`);
+  expect(await page.locator(`${new URL(page.url()).hash} > article .response-line`).innerText()).toContain(
+    `in reply to ${await page.locator("#responses article h3").first().innerText()}`,
+  );
+});
 
-test.each(BOTH_WAYS)(
-  "%s: Back to a preview, from the reply that came of it or any other page, sends nothing again",
-  async (way, options) => {
-    const page = await visit(POST, options);
-    await fillReply(page, { ...ADA, body: `Back and forth ${way}.` });
-    await seePreview(page);
-    const before = await countPreviews();
-    await page.getByRole("link", { name: "Tags" }).click();
-    await page.waitForURL("**/tags");
-    await page.goBack();
-    await page.getByRole("region", { name: "Preview: not posted yet" }).waitFor({ timeout: PREVIEW_MS });
-    expect(await countPreviews()).toBe(before);
+test.each(BOTH_WAYS)("does not send a preview again when going back to it, %s", async (way, options) => {
+  const page = await visit(POST, options);
+  await fillReply(page, { ...ADA, body: `Back and forth ${way}.` });
+  await seePreview(page);
+  const before = await countPreviews();
+  await page.getByRole("link", { name: "Tags" }).click();
+  await page.waitForURL("**/tags");
+  await page.goBack();
+  await page.getByRole("region", { name: "Preview: not posted yet" }).waitFor({ timeout: PREVIEW_MS });
+  expect(await countPreviews()).toBe(before);
 
-    await untilRead(page);
-    await sendReply(page);
-    await page.waitForURL(`**${POST}*#comment-*`);
-    await page.goBack();
-    await page.getByRole("region", { name: "Preview: not posted yet" }).waitFor({ timeout: PREVIEW_MS });
-    expect(await countPreviews()).toBe(before);
-  },
-);
+  await untilRead(page);
+  await sendReply(page);
+  await page.waitForURL(`**${POST}*#comment-*`);
+  await page.goBack();
+  await page.getByRole("region", { name: "Preview: not posted yet" }).waitFor({ timeout: PREVIEW_MS });
+  expect(await countPreviews()).toBe(before);
+});
 
-/** How many the site has answered. */
+/** Number of previews that the site has answered. */
 async function countPreviews(): Promise<number> {
   const text = await (await servedSite().get("/metrics")).text();
   const counts = text.split("\n").filter((line) => /_seconds_count\{.*"\/posts\/:slug\/preview"/.test(line));
@@ -69,7 +60,7 @@ async function countPreviews(): Promise<number> {
   return counts.reduce((sum, line) => sum + Number(line.split(" ").at(-1)), 0);
 }
 
-test.each(BOTH_WAYS)("%s: a preview takes the focus", async (_way, options) => {
+test.each(BOTH_WAYS)("focuses a preview, %s", async (_way, options) => {
   const page = await visit(POST, options);
   await fillReply(page, ADA);
   const preview = await seePreview(page);
@@ -83,7 +74,7 @@ async function seePreview(page: Page) {
   return preview;
 }
 
-test("the page for a reply to one comment is never the page for another", async () => {
+test("shows a different page for a reply to each comment", async () => {
   const page = await visit(POST, { javaScriptEnabled: false });
   const comments = page.locator("#responses article:not(.pingback)");
   for (const index of [0, 1]) {

@@ -20,7 +20,7 @@ const NOT_ON_PAPER = [
 const ON_PAPER =
   "h1, .byline, .post-line time, .post-text > *, .filed-under, #responses :is(h2, article, h3, .response-line, .prose)";
 
-test("what is there to be pressed stays off the paper", async () => {
+test("hides controls in print", async () => {
   const page = await visit(LONG_THREAD, A4);
   const countSeen = (selector: string) => page.locator(selector).filter({ visible: true }).count();
   for (const selector of NOT_ON_PAPER) expect(await countSeen(selector), selector).toBeGreaterThan(0);
@@ -28,7 +28,7 @@ test("what is there to be pressed stays off the paper", async () => {
   for (const selector of NOT_ON_PAPER) expect(await countSeen(selector), selector).toBe(0);
 });
 
-test("the links to paragraphs and sections stay off the paper, also when all are shown", async () => {
+test("hides links to paragraphs and sections in print, also when they are shown", async () => {
   const page = await visit(`${LONG_THREAD}#paragraph-links`, A4);
   const links = page.locator(".anchor, .pilcrow").filter({ visible: true });
   expect(await links.count()).toBeGreaterThan(10);
@@ -36,7 +36,7 @@ test("the links to paragraphs and sections stay off the paper, also when all are
   expect(await links.count()).toBe(0);
 });
 
-test("title, byline, text and every response stand on paper", async () => {
+test("prints the title, byline, text and every response", async () => {
   const page = await visit(LONG_THREAD, A4);
   const parts = page.locator(ON_PAPER);
   const all = await parts.count();
@@ -45,7 +45,7 @@ test("title, byline, text and every response stand on paper", async () => {
   expect(await parts.filter({ visible: true }).count()).toBe(all);
 });
 
-test("on paper a link to another site is followed by its address", async () => {
+test("prints the URL after an external link", async () => {
   const page = await visit("/posts/a-form-is-a-door", A4);
   await page.emulateMedia({ media: "print" });
   const links = await page.locator(".prose a[href^=http]").evaluateAll((all) =>
@@ -58,7 +58,7 @@ test("on paper a link to another site is followed by its address", async () => {
   for (const { after, href } of links) expect(after).toContain(href);
 });
 
-test("on paper it is dark on white, whatever the screen prefers", async () => {
+test("prints dark on white in any colour scheme", async () => {
   const page = await visit(LONG_THREAD, A4);
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   const [ink, paper] = await page
@@ -67,7 +67,7 @@ test("on paper it is dark on white, whatever the screen prefers", async () => {
   expect({ ink, paper }).toEqual({ ink: "rgb(0, 0, 0)", paper: "rgb(255, 255, 255)" });
 });
 
-test("on paper stand the name of the site and the address of the post, which no screen shows", async () => {
+test("prints the name of the site and the URL of the post, which the screen hides", async () => {
   const page = await visit(LONG_THREAD, A4);
   const source = page.locator(".post-head .print-only");
   expect(await source.isVisible()).toBe(false);
@@ -75,7 +75,7 @@ test("on paper stand the name of the site and the address of the post, which no 
   expect(await source.innerText()).toMatch(new RegExp(`^.+ · http://.+${LONG_THREAD}$`));
 });
 
-test("a table breaks between its rows and repeats its head, and a name stays with what was said", async () => {
+test("breaks a table between rows and repeats its head, and keeps a name with its comment", async () => {
   const page = await visit("/posts/a-form-is-a-door", A4);
   await page.emulateMedia({ media: "print" });
   const styleOf = (selector: string) =>
@@ -93,10 +93,10 @@ test("a table breaks between its rows and repeats its head, and a name stays wit
   expect(await styleOf(".response > header")).toMatchObject({ breakInside: "avoid", breakAfter: "avoid" });
 });
 
-/** As wide as what is printed on A4, between its margins. */
+/** The printable width of A4. */
 const WITHIN_MARGINS = { viewport: { width: 612, height: 957 } };
 
-/** The beginnings of texts that reach beyond the post's sides. */
+/** The beginnings of texts that overflow the post. */
 const beyond = (page: Page) =>
   page.locator(".post-text").evaluate((text) => {
     const { left, right } = text.getBoundingClientRect();
@@ -112,7 +112,7 @@ const beyond = (page: Page) =>
     return found;
   });
 
-test("on paper, which can't be scrolled, code and wide tables stay between the margins", async () => {
+test("wraps code and wide tables within the margins in print", async () => {
   const words = Array.from({ length: 9 }, (_, index) => `Bibliotheksentwicklungsplan${index}`);
   const row = (cells: string[]) => `| ${cells.join(" | ")} |`;
   const table = [row(words), row(words.map(() => "---")), row(words)].join("\n");
@@ -125,7 +125,7 @@ test("on paper, which can't be scrolled, code and wide tables stay between the m
   expect(await beyond(page)).toEqual([]);
 });
 
-test("on paper, which can't be opened, closed details are open", async () => {
+test("opens closed details in print", async () => {
   const source = "<details><summary>More</summary>\n\nWhat was hidden.\n\n</details>";
   await createPost(servedSite().services, { slug: "details", source });
   const page = await visit("/posts/details", A4);
@@ -136,7 +136,7 @@ test("on paper, which can't be opened, closed details are open", async () => {
   expect((await hidden.boundingBox())?.height).toBeGreaterThan(10);
 });
 
-test("a post with its long thread prints on several pages of paper", async () => {
+test("prints a long thread on several pages", async () => {
   const page = await visit(LONG_THREAD, A4);
   const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
   expect(pdf.match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(8);

@@ -5,14 +5,14 @@ import { BOTH_WAYS, LONG_THREAD, openSampleSite, visit } from "./sample-site";
 
 openSampleSite();
 
-test("a line of a post on a wide page holds 45 to 80 characters", async () => {
+test("fits 45 to 80 characters in a line of a post on a wide page", async () => {
   const page = await visit(LONG_THREAD, { viewport: { width: 1280, height: 900 } });
   const lengths = await measureLines(page, ".post-text > p");
   expect(lengths.length).toBeGreaterThan(50);
   expect(lengths.filter((length) => length < 45 || length > 80)).toEqual([]);
 });
 
-/** The characters in each line of these paragraphs, without the last lines, which are as long as what is left. */
+/** The lengths of these paragraphs' lines, without the last ones. */
 const measureLines = (page: Page, selector: string): Promise<number[]> =>
   page.locator(selector).evaluateAll((paragraphs) =>
     paragraphs.flatMap((paragraph) => {
@@ -25,7 +25,8 @@ const measureLines = (page: Page, selector: string): Promise<number[]> =>
           range.setStart(text, index);
           range.setEnd(text, index + 1);
           const { left, width } = range.getBoundingClientRect();
-          // Each line begins again at the left; a space at its end has no width.
+          // A character further left than the one before begins a new line. A space at the end of a line has
+          // no width.
           if (width === 0) continue;
           const line = lines.at(-1);
           if (!line || left < line.left) lines.push({ left, length: 1 });
@@ -45,36 +46,30 @@ const LINKS_WITHIN = {
   "an 'in reply to'": ".response-line a:first-child:not([rel])",
 };
 
-test.each(BOTH_WAYS)(
-  "%s: each kind of link within a post leads to its place, which is seen",
-  async (_way, options) => {
-    const page = await visit(LONG_THREAD, options);
-    for (const [what, selector] of Object.entries(LINKS_WITHIN)) {
-      const link = page.locator(selector).first();
-      const href = await link.getAttribute("href");
-      expect(href, what).toMatch(/^#./);
-      await link.locator("..").hover();
-      await link.click();
-      await page.waitForURL(`**${LONG_THREAD}${href}`);
-      await expectInView(page.locator(`[id="${href?.slice(1)}"]`));
-    }
-  },
-);
+test.each(BOTH_WAYS)("scrolls each kind of link within a post to its target, %s", async (_way, options) => {
+  const page = await visit(LONG_THREAD, options);
+  for (const [what, selector] of Object.entries(LINKS_WITHIN)) {
+    const link = page.locator(selector).first();
+    const href = await link.getAttribute("href");
+    expect(href, what).toMatch(/^#./);
+    await link.locator("..").hover();
+    await link.click();
+    await page.waitForURL(`**${LONG_THREAD}${href}`);
+    await expectInView(page.locator(`[id="${href?.slice(1)}"]`));
+  }
+});
 
-test.each(BOTH_WAYS)(
-  "%s: a pingback's date leads to where it stands, which is seen",
-  async (_way, options) => {
-    const page = await visit(LONG_THREAD, options);
-    await page.locator(".pingback [rel=bookmark]").first().click();
-    await page.waitForURL(`**${LONG_THREAD}#pingback-*`);
-    await expectInView(page.locator(new URL(page.url()).hash));
-  },
-);
+test.each(BOTH_WAYS)("scrolls from a pingback's date to the pingback, %s", async (_way, options) => {
+  const page = await visit(LONG_THREAD, options);
+  await page.locator(".pingback [rel=bookmark]").first().click();
+  await page.waitForURL(`**${LONG_THREAD}#pingback-*`);
+  await expectInView(page.locator(new URL(page.url()).hash));
+});
 
 const TELEPHONE = { viewport: { width: 390, height: 844 } };
 
 test.each(BOTH_WAYS)(
-  "%s: the head of a post, its responses and the form lead to each other",
+  "links a post's head, its responses and the form to each other, %s",
   async (_way, options) => {
     const page = await visit(LONG_THREAD, { ...TELEPHONE, ...options });
     const count = /^\d+ responses/.exec(await page.locator("#responses h2").innerText())?.[0] ?? "";
@@ -94,7 +89,7 @@ test.each(BOTH_WAYS)(
 );
 
 test.each(["/", LONG_THREAD, "/people/dele"])(
-  "on %s, on a telephone, a dot stands between two facts of a row, and at no end of one",
+  "separates the facts of a row by dots on a phone on %s, and never begins or ends a line with one",
   async (path) => {
     const page = await visit(path, TELEPHONE);
     expect(await page.locator("main").innerText()).not.toContain("·");

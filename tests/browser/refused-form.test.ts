@@ -1,4 +1,4 @@
-// A form that is refused, by keyboard: where the focus is, and where the summary leads.
+// Refused forms by keyboard: the focus and the links of the error summary.
 
 import { expect, test } from "vitest";
 import { createMember } from "../factories/people";
@@ -9,7 +9,7 @@ import { BOTH_WAYS, openSampleSite, servedSite, signedInAs, visit } from "./samp
 openSampleSite();
 
 test.each(BOTH_WAYS)(
-  "%s: the summary of a refused reply has the focus, and Enter on a line of it leads into the field",
+  "focuses the error summary of a refused reply, and links to its fields, %s",
   async (_way, options) => {
     const page = await visit("/posts/leaving-well", options);
     await untilRead(page);
@@ -25,7 +25,7 @@ test.each(BOTH_WAYS)(
   },
 );
 
-test.each(BOTH_WAYS)("%s: so has that of a choice that wasn't made", async (way, options) => {
+test.each(BOTH_WAYS)("focuses the error summary of a missing choice, %s", async (way, options) => {
   const member = await createMember(servedSite().services.db, `leaving-${way.split(" ")[0]}`);
   const page = await visit("/settings/data/leave", { ...options, ...signedInAs(member) });
   const button = page.getByRole("button", { name: "Delete my account" });

@@ -31,7 +31,7 @@ const REFUSED: Record<string, { field: keyof ReplyFields; typed: string; message
 };
 
 test.each(bothWays(REFUSED))(
-  "%s, %s: all is given back with the reason beside its field, and mended it is taken",
+  "returns every field with the error beside it, and posts the corrected reply: %s, %s",
   async (way, what, options, { field, typed, message }) => {
     const page = await visit(POST, options);
     const fields = { ...ADA, body: `Of ${what}, ${way}.`, [field]: typed };
@@ -49,7 +49,7 @@ test.each(bothWays(REFUSED))(
   },
 );
 
-test("a paste that is too long is not cut, so that it can be refused and given back", async () => {
+test("does not cut a pasted text that is too long", async () => {
   const page = await visit(POST);
   const long = "Long. ".repeat(MAX_COMMENT_CHARS / 5);
   await replyField(page, "body").focus();
@@ -57,7 +57,7 @@ test("a paste that is too long is not cut, so that it can be refused and given b
   expect((await readReply(page)).body).toBe(long);
 });
 
-/** What is said of a field, where a screen reader looks for it, between its label and itself. */
+/** The error of a field, between its label and the field, where screen readers look for it. */
 async function reasonBeside(page: Page, field: keyof ReplyFields): Promise<string> {
   const control = replyField(page, field);
   expect(await control.getAttribute("aria-invalid")).toBe("true");
@@ -79,9 +79,9 @@ test.each([
   ["with JavaScript", { javaScriptEnabled: true }, "/posts/asking-differently"],
   ["without JavaScript", { javaScriptEnabled: false }, "/posts/what-we-could-not-count"],
 ])(
-  "%s, sent within two seconds: all is given back, and sent again it is taken",
+  "returns a reply sent within two seconds, and posts it the second time, %s",
   async (_way, options, post) => {
-    // The clock stands still until the answer is there: a busy machine may itself take two seconds to send a form.
+    // The clock stands still, because a slow machine may take two seconds to send a form.
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
     onTestFinished(() => void vi.useRealTimers());
     const page = await visit(post, options);
@@ -99,7 +99,7 @@ test.each([
 );
 
 test.each(BOTH_WAYS)(
-  "%s, the field that people don't see filled: all is kept, nothing is sent",
+  "returns a reply with a filled honeypot and posts nothing, %s",
   async (_way, options) => {
     const page = await visit(POST, options);
     const before = await page.locator("#responses article").count();

@@ -1,4 +1,5 @@
-// A guest who wants it is remembered, on their own device. This is the reading script's, so only with JavaScript.
+// A guest's details, remembered on their device if they choose. The reading script does it, so JavaScript is
+// on.
 
 import type { BrowserContext, Page } from "playwright-core";
 import { expect, test } from "vitest";
@@ -22,7 +23,7 @@ async function whoIsIn(page: Page) {
   return who;
 }
 
-/** Says who they are, wants to be remembered, and sends. */
+/** Posts a reply with "Remember me" checked. */
 async function sendRemembered(page: Page, body: string) {
   await fillReply(page, { ...ADA, body });
   await box(page).check();
@@ -31,7 +32,7 @@ async function sendRemembered(page: Page, body: string) {
   await page.waitForURL("**#comment-*");
 }
 
-test("who ticks it is remembered after a reply, in another post and another tab, until they untick it", async () => {
+test("remembers a guest on another post and in another tab until they uncheck the box", async () => {
   const page = await visit(POST);
   expect(await box(page).isChecked()).toBe(false);
   await sendRemembered(page, "To be remembered by.");
@@ -44,13 +45,13 @@ test("who ticks it is remembered after a reply, in another post and another tab,
   await box(tab).uncheck();
   expect(await keptOf(tab)).toBeNull();
   expect(await whoIsIn(tab)).toEqual(WHO);
-  // The first tab hears of it, and won't keep them again by itself.
+  // A storage event unchecks the box in the first tab too.
   await expect.poll(() => box(page).isChecked()).toBe(false);
   await tab.goto(POST);
   expect([await whoIsIn(tab), await box(tab).isChecked()]).toEqual([NOBODY, false]);
 });
 
-test("who doesn’t tick it is not kept", async () => {
+test("remembers nothing without the box", async () => {
   const page = await visit(POST);
   await reply(page, { ...ADA, body: "Not to be remembered." });
   await page.waitForURL(`**${POST}*#comment-*`);
@@ -59,7 +60,7 @@ test("who doesn’t tick it is not kept", async () => {
   expect(await whoIsIn(page)).toEqual(NOBODY);
 });
 
-test("it goes nowhere but into the reply’s own fields, and into no cookie", async () => {
+test("sends the details only in the reply's own fields, and sets no cookie", async () => {
   const page = await visit(POST);
   const sent = watchSent(page.context());
   await sendRemembered(page, "Where does it go?");
@@ -81,7 +82,7 @@ test("it goes nowhere but into the reply’s own fields, and into no cookie", as
   expect(await page.context().cookies()).toEqual([]);
 });
 
-/** Everything that leaves the browser, with what could carry something. */
+/** Every request of the browser, with its URL, cookies and body. */
 function watchSent(context: BrowserContext) {
   const sent: { method: string; path: string; body: string }[] = [];
   context.on("request", (request) => {
@@ -96,7 +97,7 @@ function watchSent(context: BrowserContext) {
   return sent;
 }
 
-test("what is typed already stays, and a changed name is remembered when it is sent", async () => {
+test("keeps typed fields, and remembers a changed name when the reply is posted", async () => {
   const page = await visit(POST);
   await sendRemembered(page, "First as Ada.");
   await page.goto(ANOTHER);
@@ -111,7 +112,7 @@ test("what is typed already stays, and a changed name is remembered when it is s
   expect((await whoIsIn(page)).name).toBe("A. Farrow");
 });
 
-test("a reply that was refused, or previewed, holds what was sent and not what is remembered", async () => {
+test("keeps the sent fields of a refused or previewed reply", async () => {
   const page = await visit(POST);
   await sendRemembered(page, "Before being refused.");
   await fillReply(page, { body: "Who am I?", name: "", site: "" });
@@ -128,13 +129,13 @@ test("a reply that was refused, or previewed, holds what was sent and not what i
   expect(await whoIsIn(page)).toEqual({ ...WHO, name: "Ada", site: "" });
 });
 
-test("without JavaScript nothing is offered", async () => {
+test("offers nothing without JavaScript", async () => {
   const page = await visit(POST, { javaScriptEnabled: false });
   expect(await page.locator("[data-remember]").count()).toBe(1);
   expect(await page.getByText("Remember me on this device").isVisible()).toBe(false);
 });
 
-test("where storage is off, the box says that it keeps nothing, and the reply is sent all the same", async () => {
+test("explains that nothing is remembered when storage is off, and posts the reply", async () => {
   const page = await visit("/");
   await page.addInitScript(() => {
     Object.defineProperty(window, "localStorage", {
@@ -150,7 +151,7 @@ test("where storage is off, the box says that it keeps nothing, and the reply is
   await page.waitForURL(`**${POST}*#comment-*`);
 });
 
-test("who signs in later is asked for nothing, and nothing is filled in", async () => {
+test("neither asks a member for details nor fills any in", async () => {
   const member = await createMember(servedSite().services.db, "remembered-member", { name: "Mina" });
   const page = await visit(POST, signedInAs(member));
   await page.evaluate(() => localStorage.setItem("guest", JSON.stringify(["Ada", "ada@example.org", ""])));
@@ -159,7 +160,7 @@ test("who signs in later is asked for nothing, and nothing is filled in", async 
   expect(await box(page).count()).toBe(0);
 });
 
-test("two guests, one of them remembered, are sent the very same page", async () => {
+test("sends remembered and other guests the same page", async () => {
   const page = await visit(POST);
   await sendRemembered(page, "One of two.");
   const [own, fresh] = [await page.request.get(POST), await servedSite().get(POST)];
@@ -167,7 +168,7 @@ test("two guests, one of them remembered, are sent the very same page", async ()
   expect(own.headers().etag?.slice(0, 23)).toBe(fresh.headers.get("ETag")?.slice(0, 23));
 });
 
-test("a member replies to a comment by keys alone", async () => {
+test("posts a member's reply to a comment by keyboard", async () => {
   const member = await createMember(servedSite().services.db, "keyboard-member", { name: "Mina Okafor" });
   const page = await visit(POST, signedInAs(member));
   await page.locator(".reply-link").first().focus();
@@ -176,7 +177,7 @@ test("a member replies to a comment by keys alone", async () => {
     .poll(() => replyField(page, "body").evaluate((text) => text === document.activeElement))
     .toBe(true);
   await page.keyboard.type("By keys, under my name.");
-  // There is nothing more to fill in: next is the button.
+  // The next Tab stop after the text is the button.
   await page.keyboard.press("Tab");
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Post reply");
   await page.keyboard.press("Enter");

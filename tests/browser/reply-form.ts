@@ -1,4 +1,4 @@
-// The reply form, as a person meets it.
+// The reply form.
 
 import type { Locator, Page } from "playwright-core";
 import { MIN_SECONDS } from "~/comments/comment.schema";
@@ -20,7 +20,7 @@ export async function fillReply(page: Page, fields: Partial<ReplyFields>): Promi
     await replyField(page, field as keyof ReplyFields).fill(text);
 }
 
-/** What stands in the form now. */
+/** The form's current fields. */
 export async function readReply(page: Page): Promise<ReplyFields> {
   const read = (field: keyof ReplyFields) => replyField(page, field).inputValue();
   return {
@@ -36,22 +36,22 @@ export const sendReply = (page: Page) => page.getByRole("button", { name: "Post 
 const firstSights = new Map<string, number>();
 const sightOf = (address: string) => /^\/posts\/[^/]+/.exec(new URL(address, "http://site").pathname)?.[0];
 
-/** A new site has shown nothing yet. */
+/** Forgets all visits, for a new site. */
 export const forgetSights = () => firstSights.clear();
 
-/** Remembers when a page of a post was first shown by the site. */
+/** Records the first visit to a post's page. */
 export function noteFirstSight(address: string): void {
   const sight = sightOf(address);
   if (sight && !firstSights.has(sight)) firstSights.set(sight, Date.now());
 }
 
-/** The site takes nothing that came faster than a person reads: waits until the page's first sight is that long ago. */
+/** Waits until the first visit is as long ago as the site's minimum fill time. */
 export async function untilRead(page: Page): Promise<void> {
   const ready = (firstSights.get(sightOf(page.url()) ?? "") ?? Date.now()) + MIN_SECONDS * 1000;
   while (Date.now() <= ready) await new Promise((resolve) => setTimeout(resolve, ready - Date.now() + 1));
 }
 
-/** Fills the form, takes the time that a person takes, and sends it. */
+/** Fills the form, waits for the minimum fill time, and posts it. */
 export async function reply(page: Page, fields: Partial<ReplyFields>): Promise<void> {
   await fillReply(page, fields);
   await untilRead(page);

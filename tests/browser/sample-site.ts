@@ -1,4 +1,4 @@
-// The sample blog, served whole, and visitors to it in a real browser.
+// The sample blog with a real browser.
 
 import { copyFileSync, existsSync, renameSync } from "node:fs";
 import path from "node:path";
@@ -9,18 +9,18 @@ import { newDatabaseUrl } from "../factories/database";
 import { openTestSite, type TestSite } from "../factories/site";
 import { forgetSights, noteFirstSight } from "./reply-form";
 
-/** For what should have come at once: soon enough that the test says what did not come, before its own time is up. */
+/** Timeout of immediate changes, shorter than a test's own, so that the failure names the missing one. */
 const PATIENCE_MS = 8_000;
 
 export const LONG_THREAD = "/posts/hanging-out-is-the-work";
 
-/** Each journey is made with the reading script and without. */
+/** Each journey runs with and without the reading script. */
 export const BOTH_WAYS: [way: string, options: BrowserContextOptions][] = [
   ["with JavaScript", { javaScriptEnabled: true }],
   ["without JavaScript", { javaScriptEnabled: false }],
 ];
 
-/** Each of these named cases both ways. */
+/** Each named case with and without JavaScript. */
 export const bothWays = <Case>(cases: Record<string, Case>) =>
   BOTH_WAYS.flatMap(([way, options]) =>
     Object.entries(cases).map(([what, one]) => [way, what, options, one] as const),
@@ -29,7 +29,7 @@ export const bothWays = <Case>(cases: Record<string, Case>) =>
 let site: TestSite;
 let browser: Browser;
 
-/** One site and one browser for all tests of the file that calls this. */
+/** Opens one site and one browser for all tests of a file. */
 export function openSampleSite() {
   beforeAll(async () => {
     forgetSights();
@@ -41,10 +41,10 @@ export function openSampleSite() {
   });
 }
 
-/** The site of this file, for what a visitor can't do. */
+/** The site of this test file. */
 export const servedSite = (): TestSite => site;
 
-/** Options for `visit` by somebody who is signed in. */
+/** Options of `visit` for a signed-in member. */
 export const signedInAs = ({ cookie }: { cookie: string }): BrowserContextOptions => {
   const [name = "", value = ""] = cookie.split("=");
   const cookies = [
@@ -62,7 +62,8 @@ export const signedInAs = ({ cookie }: { cookie: string }): BrowserContextOption
   return { storageState: { cookies, origins: [] } };
 };
 
-/** To import the sample blog takes seconds: the first file that needs it leaves a copy for the others. */
+/** An import of the sample blog takes seconds, so the first test file leaves a copy of the database for the
+ *  others. */
 async function openSampleCopy(): Promise<TestSite> {
   const kept = path.join(inject("temporaryFolder"), "sample.db");
   const databaseUrl = await newDatabaseUrl();
@@ -76,7 +77,7 @@ async function openSampleCopy(): Promise<TestSite> {
   return openTestSite(options);
 }
 
-/** A visitor's page at `path`. It goes when the test has finished, which fails if anything disturbed the quiet. */
+/** Opens `path` in a new browser context. The test fails if the context reports a disturbance. */
 export async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ baseURL: site.address, ...options });
   context.setDefaultTimeout(PATIENCE_MS);
@@ -91,7 +92,7 @@ export async function visit(path: string, options: BrowserContextOptions = {}): 
   return page;
 }
 
-/** Collects what must never happen: a request that leaves the site, an error, a breach of the content security policy. */
+/** Collects requests to other sites, errors, and violations of the content security policy. */
 function watch(context: BrowserContext): string[] {
   const disturbances: string[] = [];
   context.on("request", (request) => {
@@ -104,5 +105,5 @@ function watch(context: BrowserContext): string[] {
   return disturbances;
 }
 
-/** Chromium notes each 404 and 422 as an error, though it is the answer that the site meant to give. */
+/** Chromium logs each 4xx response as an error, though a test may expect it. */
 const isAnswer = (text: string) => /the server responded with a status of 4\d\d/.test(text);

@@ -7,7 +7,7 @@ openSampleSite();
 
 const POST = "/posts/who-is-not-in-the-room";
 
-test.each(BOTH_WAYS)("%s: a double click on Send makes one comment", async (way, options) => {
+test.each(BOTH_WAYS)("posts one comment after a double click, %s", async (way, options) => {
   const body = `Pressed twice, ${way}.`;
   const page = await visit(POST, options);
   await fillReply(page, { ...ADA, body });
@@ -17,7 +17,7 @@ test.each(BOTH_WAYS)("%s: a double click on Send makes one comment", async (way,
   expect(await countOf(page, body)).toBe(1);
 });
 
-test.each(BOTH_WAYS)("%s: going back and sending again makes one comment", async (way, options) => {
+test.each(BOTH_WAYS)("posts one comment after going back and sending again, %s", async (way, options) => {
   const body = `Gone back, ${way}.`;
   const page = await visit(POST, options);
   await fillReply(page, { ...ADA, body });
@@ -36,7 +36,7 @@ test.each(BOTH_WAYS)("%s: going back and sending again makes one comment", async
 });
 
 test.each(BOTH_WAYS)(
-  "%s: a refused form reloaded, mended and sent makes one comment",
+  "posts one comment after reloading and correcting a refused form, %s",
   async (way, options) => {
     const body = `Reloaded, ${way}.`;
     const page = await visit(POST, options);
@@ -56,7 +56,7 @@ test.each(BOTH_WAYS)(
   },
 );
 
-/** How many comments say this, for a visitor who comes now. */
+/** The number of comments with this text, for a new visit. */
 async function countOf(page: Page, body: string): Promise<number> {
   await page.goto("about:blank");
   await page.goto(POST);

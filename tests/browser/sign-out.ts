@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 
-/** Signs out by the menu of the account. */
+/** Signs out by the account menu. */
 export async function signOut(page: Page): Promise<void> {
   const menu = page.getByRole("navigation", { name: "Your account" });
   await menu.locator("summary").click();

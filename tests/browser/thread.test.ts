@@ -7,10 +7,10 @@ import { LONG_THREAD, openSampleSite, visit } from "./sample-site";
 openSampleSite();
 
 const NARROW = { viewport: { width: 320, height: 640 } };
-/** About 25 characters: fewer in a line are no longer read as a sentence. */
+/** About 25 characters: shorter lines are hard to read. */
 const READABLE_PX = 200;
 
-test("replies step in no further than the last step", async () => {
+test("indents replies up to the maximum", async () => {
   const page = await visit(LONG_THREAD);
   const depths = await page.locator("#responses article").evaluateAll((articles) =>
     articles.map((article) => {
@@ -23,7 +23,7 @@ test("replies step in no further than the last step", async () => {
   expect(Math.max(...depths)).toBe(MAX_INDENT);
 });
 
-test("the deepest reply, and what is quoted in it, is no column of single words on a telephone", async () => {
+test("keeps the deepest reply and its quotations readable on a phone", async () => {
   const page = await visit(LONG_THREAD, NARROW);
   const tight = await page.locator("#responses .prose :is(p, li)").evaluateAll(
     (blocks, readable) =>
@@ -38,7 +38,7 @@ test("the deepest reply, and what is quoted in it, is no column of single words 
   expect(tight).toEqual([]);
 });
 
-test("the accessibility tree has each reply in a list within what it answers, down to the last step in", async () => {
+test("nests each reply's list item in its parent's in the accessibility tree, up to the maximum indent", async () => {
   const page = await visit(LONG_THREAD);
   const responses = await listInTree(page);
   expect(responses.length).toBe(await page.locator("#responses article").count());
@@ -62,8 +62,8 @@ interface TreeNode {
   name?: { value: string };
 }
 
-/** Each response as Chromium tells it to a screen reader: the number it says it answers, and those within whose list items it
- *  stands, the nearest first. */
+/** Each response in Chromium's accessibility tree: the number of its parent, and the numbers of the list
+ *  items that contain it, the nearest first. */
 async function listInTree(page: Page) {
   const session = await page.context().newCDPSession(page);
   const { nodes } = (await session.send("Accessibility.getFullAXTree")) as { nodes: TreeNode[] };
@@ -72,7 +72,7 @@ async function listInTree(page: Page) {
   const childrenOf = (node: TreeNode) => (node.childIds ?? []).flatMap((id) => byId.get(id) ?? []);
   const numberOf = (node: TreeNode) => /^Response (\d+)/.exec(node.name?.value ?? "")?.[1] ?? null;
 
-  /** The number of the response in each list item on the way up, but only where item and list alternate. */
+  /** The responses' numbers in the list items above, as far as items and lists alternate. */
   const itemsAbove = (node: TreeNode): string[] => {
     const item = byId.get(node.parentId ?? "");
     const list = byId.get(item?.parentId ?? "");
@@ -90,7 +90,7 @@ async function listInTree(page: Page) {
     }));
 }
 
-/** For the number of each response, the number of the one that its "in reply to" leads to. */
+/** Maps each response's number to that of its "in reply to" link. */
 const readAnswered = async (page: Page): Promise<Map<string, string>> =>
   new Map(
     await page.locator("#responses article").evaluateAll((articles) => {
@@ -103,7 +103,7 @@ const readAnswered = async (page: Page): Promise<Map<string, string>> =>
     }),
   );
 
-test("“Leave a reply” leads to the form also while it stands below a comment, and Cancel isn't needed first", async () => {
+test('scrolls "Leave a reply" to the form also while it is under a comment', async () => {
   const page = await visit(LONG_THREAD);
   await page.locator(".reply-link").first().click();
   await page.getByLabel("Your reply").fill("To whom, I wonder.");
@@ -114,23 +114,20 @@ test("“Leave a reply” leads to the form also while it stands below a comment
 });
 
 test.each([
-  ["a telephone", { viewport: { width: 390, height: 844 } }],
+  ["a phone", { viewport: { width: 390, height: 844 } }],
   ["a wide page", { viewport: { width: 1280, height: 900 } }],
-])(
-  "on %s the form has the whole width, however deep the response that is answered",
-  async (_where, options) => {
-    const page = await visit(LONG_THREAD, options);
-    const edges = (selector: string) =>
-      page.locator(selector).evaluate((element) => {
-        const { left, right } = element.getBoundingClientRect();
-        return [Math.round(left), Math.round(right)];
-      });
-    const whole = await edges("#responses > .thread");
-    const deepest = `#responses ${"> .thread > li ".repeat(MAX_INDENT + 1)}> article .reply-link`;
-    expect(await page.locator(deepest).count()).toBeGreaterThan(0);
-    await page.locator(deepest).first().click();
-    expect(await edges(".thread .reply-form")).toEqual(whole);
-    await page.locator("#responses > .thread > li > article .reply-link").first().click();
-    expect(await edges(".thread .reply-form")).toEqual(whole);
-  },
-);
+])("gives the form under a deep comment the whole width on %s", async (_where, options) => {
+  const page = await visit(LONG_THREAD, options);
+  const edges = (selector: string) =>
+    page.locator(selector).evaluate((element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return [Math.round(left), Math.round(right)];
+    });
+  const whole = await edges("#responses > .thread");
+  const deepest = `#responses ${"> .thread > li ".repeat(MAX_INDENT + 1)}> article .reply-link`;
+  expect(await page.locator(deepest).count()).toBeGreaterThan(0);
+  await page.locator(deepest).first().click();
+  expect(await edges(".thread .reply-form")).toEqual(whole);
+  await page.locator("#responses > .thread > li > article .reply-link").first().click();
+  expect(await edges(".thread .reply-form")).toEqual(whole);
+});

@@ -9,7 +9,7 @@ openSampleSite();
 const TITLE = "Hanging out is the work";
 
 test.each(BOTH_WAYS)(
-  "%s: from the home page to a post, along a pingback and back, to a reply",
+  "leads from the home page to a post, along a pingback and back, to a reply, %s",
   async (way, options) => {
     const page = await visit("/", options);
     await page.getByRole("heading", { name: TITLE, exact: true }).getByRole("link").click();
@@ -56,7 +56,7 @@ async function expectPostInItsPlaces(page: Page) {
   }
 }
 
-/** The heading counts what stands beneath it: comments and pingbacks alike. Gives the count. */
+/** Expects the heading to count comments and pingbacks. Returns the count. */
 async function expectCountInWords(page: Page): Promise<number> {
   const responses = page.locator("#responses .thread article");
   const comments = await responses.and(page.locator(":not(.pingback)")).count();
@@ -74,7 +74,7 @@ async function followPingback(page: Page, title: string) {
   await page.getByRole("heading", { level: 1, name: title }).waitFor();
 }
 
-/** Gives the comment's list item, which the browser shows. */
+/** Returns the comment's list item, in view. */
 async function followBackToComment(page: Page, words: string): Promise<Locator> {
   const link = page.getByRole("link", { name: words });
   const id = /^\/comments\/(\d+)$/.exec((await link.getAttribute("href")) ?? "")?.[1];
@@ -85,7 +85,7 @@ async function followBackToComment(page: Page, words: string): Promise<Locator> 
   return comment;
 }
 
-/** Gives the new comment's list item: nested beneath the one answered, and shown. */
+/** Posts a reply. Returns its list item, nested below the parent and in view. */
 async function answerAsPerson(page: Page, answered: Locator, body: string): Promise<Locator> {
   await answered
     .locator("> article")

@@ -20,7 +20,7 @@ test.each([
   ["site", `https://example.org/${"x".repeat(300)}`, "300 characters"],
   ["to", "12; DROP TABLE", "wasn’t found"],
   ["to", "-1", "wasn’t found"],
-])("%s as %j is refused, and says why", (field, value, message) => {
+])("refuses %s %j with a message", (field, value, message) => {
   const read = replySchema.safeParse({ ...typed, [field]: value });
   expect(read.error?.issues.map((issue) => [issue.path[0], issue.message])).toEqual([
     [field, expect.stringContaining(message)],
@@ -36,6 +36,6 @@ test.each([
   ["body", "one\r\ntwo\rthree\n", "one\ntwo\nthree"],
   ["to", "12", 12],
   ["to", "", undefined],
-])("%s as %j is taken as %j", (field, value, meant) => {
+])("reads %s %j as %j", (field, value, meant) => {
   expect(replySchema.parse({ ...typed, [field]: value })).toMatchObject({ [field]: meant });
 });

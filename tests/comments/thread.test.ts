@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type Branch, childPath, depthOf, nest } from "~/comments/thread";
 
-/** Responses by the numbers of their ancestors and themselves: "1.4" answers 1. */
+/** Responses by the numbers of their ancestors and their own: "1.4" replies to 1. */
 const build = (...places: string[]) =>
   places
     .map((place) => ({
@@ -10,7 +10,7 @@ const build = (...places: string[]) =>
     }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 
-/** A tree in brackets: `1(2(3)4)5`. */
+/** Draws a tree with brackets: `1(2(3)4)5`. */
 const draw = (branches: Branch<{ place: string }>[]): string =>
   branches
     .map(({ response, replies }) => {
@@ -20,7 +20,7 @@ const draw = (branches: Branch<{ place: string }>[]): string =>
     .join("")
     .replaceAll(" )", ")");
 
-test("the order of paths is the order of reading, past nine and past a digit of the base", () => {
+test("sorts paths in the order of reading, also beyond nine and beyond a digit of the base", () => {
   const places = ["1", "1.3", "1.3.40", "1.4", "2", "2.1300", "9", "10", "36", "1296"];
   expect(build(...places.toReversed()).map((response) => response.place)).toEqual(places);
 });
@@ -29,22 +29,22 @@ test.each([
   ["1", 0],
   ["1.40", 1],
   ["1.40.2000", 2],
-])("%s stands %i deep", (place, depth) => {
+])("computes the depth of %s as %i", (place, depth) => {
   const [response] = build(place);
   expect(depthOf(response?.path ?? "")).toBe(depth);
 });
 
-test("replies stand below what they answer", () => {
+test("nests replies below their parents", () => {
   expect(draw(nest(build("1", "1.2", "1.2.3", "1.4", "5"), 6))).toBe("1(2(3)4)5 ");
 });
 
-test("past the deepest indent a thread goes on in the same list, in order", () => {
+test("continues a thread beyond the deepest indent in one list, in order", () => {
   expect(draw(nest(build("1", "1.2", "1.2.3", "1.2.3.4", "1.2.3.4.5", "1.2.3.6", "7"), 2))).toBe(
     "1(2(3 4 5 6))7 ",
   );
 });
 
-test("a response whose ancestors are on another page stands at the top, and says so", () => {
+test("puts a response without its ancestors on the page at the top, and marks it", () => {
   const [first, second] = nest(build("1.2.3", "1.2.3.4", "1.5"), 6);
   expect([first?.parentShown, first?.replies[0]?.parentShown, second?.parentShown]).toEqual([
     false,
@@ -53,7 +53,7 @@ test("a response whose ancestors are on another page stands at the top, and says
   ]);
 });
 
-test("a chain of 800 nests without recursion", () => {
+test("nests a chain of 800 without recursion", () => {
   const chain = Array.from({ length: 800 }, (_, index) => index + 1);
   const places = chain.map((number) => chain.slice(0, number).join("."));
   let list = nest(build(...places), 6);

@@ -1,4 +1,4 @@
-// The clock is set back by an hour under a site that is running.
+// The clock is set back by an hour while the site runs.
 
 import { expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
@@ -14,12 +14,12 @@ import { newDatabaseUrl } from "../factories/database";
 import { setClockBack } from "./clock";
 import { openWithPost, say, standing, textOf } from "./visitor";
 
-/** A whole site for each test, and here and there a process of its own. */
+/** Each test starts a whole site, some a second process. */
 vi.setConfig({ testTimeout: 120_000 });
 
 const HOUR_MS = 60 * 60 * 1000;
 
-test("comments are taken, stand after those before, and show at once", async () => {
+test("accepts comments, orders them after earlier ones, and shows them at once", async () => {
   const site = await openWithPost();
   await say(site, "Before.");
   await textOf(site.get("/posts/a"));
@@ -30,14 +30,14 @@ test("comments are taken, stand after those before, and show at once", async () 
   expect(await standing(site)).toEqual({ comments: ["Before.", "After."], counted: 2 });
 });
 
-test("whoever had read the page before it may comment after it", async () => {
+test("accepts a comment of a visitor who read the page before the change", async () => {
   const site = await openWithPost();
   await site.get("/posts/a");
   setClockBack(HOUR_MS);
   expect((await say(site, "After.")).status).toBe(303);
 });
 
-test("what another process writes is seen", async () => {
+test("sees the writes of another process", async () => {
   const databaseUrl = await newDatabaseUrl();
   const site = await openWithPost({ databaseUrl });
   const other = openDatabase(databaseUrl);
@@ -53,7 +53,7 @@ test("what another process writes is seen", async () => {
   }
 });
 
-test("whoever was at the limit of comments waits no longer than it says", async () => {
+test("does not prolong a rate limit", async () => {
   const site = await openWithPost({ env: { RATE_LIMITS: "on" } });
   const statuses: number[] = [];
   for (let number = 0; number <= COMMENTS_PER_MINUTE; number++)
@@ -63,7 +63,7 @@ test("whoever was at the limit of comments waits no longer than it says", async 
   expect((await say(site, "After.")).status).toBe(303);
 });
 
-test("jobs that were being done and jobs that come are done", async () => {
+test("finishes running jobs and runs new ones", async () => {
   const databaseUrl = await newDatabaseUrl();
   const db = openDatabase(databaseUrl);
   const done: string[] = [];
@@ -79,7 +79,7 @@ test("jobs that were being done and jobs that come are done", async () => {
   });
   const add = (what: string) => db.write((tx) => enqueue(tx, note, { what }, { now: now() }));
   await add("before");
-  // As a process that died while it did it.
+  // The job looks like one whose process died.
   await db.job.updateMany({ data: { status: "running", leaseUntil: new Date(Date.now() + 90_000) } });
   setClockBack(HOUR_MS);
   await add("after");
@@ -90,10 +90,10 @@ test("jobs that were being done and jobs that come are done", async () => {
   await runner.start();
   await vi.waitUntil(() => done.length === 2);
   expect(done.sort()).toEqual(["after", "before"]);
-  expect(await listJobs(db, "waiting")).toHaveLength(1); // the schedule's next
+  expect(await listJobs(db, "waiting")).toHaveLength(1); // the next scheduled job
 });
 
-test("changes that are known are settled as before, and not asked for again and again", async () => {
+test("processes known changes once and asks for no change again", async () => {
   const rows = [{ id: 7, keys: "post:1", at: new Date() }];
   const asked: number[] = [];
   const engine = {

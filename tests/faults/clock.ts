@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
 
-/** Sets this process's clock back, as an administrator or a time server does; it goes right when the test has finished. */
+/** Sets this process's clock back, as an administrator or NTP does. The test's end restores it. */
 export function setClockBack(milliseconds: number): void {
   const RightDate = Date;
   class WrongDate extends RightDate {
@@ -11,7 +11,7 @@ export function setClockBack(milliseconds: number): void {
     static override now() {
       return RightDate.now() - milliseconds;
     }
-    /** What was made before is a date still. */
+    /** Dates created before the change remain instances of Date. */
     static override [Symbol.hasInstance](value: unknown) {
       return Object.prototype.toString.call(value) === "[object Date]";
     }

@@ -1,4 +1,4 @@
-// A file that a disk, or somebody, has damaged.
+// A damaged SQLite file.
 
 import { closeSync, openSync, truncateSync, writeFileSync, writeSync } from "node:fs";
 import path from "node:path";
@@ -10,13 +10,14 @@ import { createComment, createPost } from "../factories/posts";
 import { openRaw } from "../factories/raw-database";
 import { freePort, openTestSite } from "../factories/site";
 
-/** A whole site for each test, and here and there a process of its own. */
+/** Each test starts a whole site, some a second process. */
 vi.setConfig({ testTimeout: 120_000 });
 
-/** A database whose post "a" has comments, and whose post "b" has none. */
+/** A database with comments on post "a" and none on post "b". */
 async function fullDatabase(): Promise<string> {
   const databaseUrl = await newDatabaseUrl();
-  // From a folder without posts the site is settled, and so isn't filled with the sample blog at its next start.
+  // The import of an empty folder marks the site as filled, so that its next start does not import the sample
+  // blog.
   const site = await openTestSite({ databaseUrl, content: temporaryFolder(), close: "later" });
   const postId = await createPost(site.services, { slug: "a" });
   await createPost(site.services, { slug: "b" });
@@ -26,7 +27,7 @@ async function fullDatabase(): Promise<string> {
   return databaseUrl;
 }
 
-/** Overwrites a page in the middle of the comments. */
+/** Overwrites a page in the middle of the comments' table. */
 async function damageComments(databaseUrl: string) {
   const raw = await openRaw(databaseUrl);
   await raw.run("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -40,7 +41,7 @@ async function damageComments(databaseUrl: string) {
 
 const fileOf = (databaseUrl: string) => databaseUrl.replace(/^file:/, "");
 
-test("the page that stands on it fails with an id that the log has, and the others go on", async () => {
+test("answers the damaged page with an error whose id is in the log, and serves the other pages", async () => {
   const databaseUrl = await fullDatabase();
   await damageComments(databaseUrl);
   const port = await freePort();
@@ -60,7 +61,7 @@ test("the page that stands on it fails with an id that the log has, and the othe
   expect(command.child.exitCode).toBeNull();
 });
 
-test("checking the file says that it is damaged, and where", async () => {
+test("reports a damaged file and the damaged page", async () => {
   const databaseUrl = await fullDatabase();
   expect(checkSqlite(databaseUrl)).toEqual(["ok"]);
   await damageComments(databaseUrl);
@@ -68,9 +69,9 @@ test("checking the file says that it is damaged, and where", async () => {
 });
 
 test.each([
-  ["that was never a database", (file: string) => writeFileSync(file, "# Notes\n".repeat(1_000))],
-  ["of which the end is gone", (file: string) => truncateSync(file, 8_192)],
-])("a start on a file %s ends with one line that says so", async (_what, spoil) => {
+  ["that is no database", (file: string) => writeFileSync(file, "# Notes\n".repeat(1_000))],
+  ["that is truncated", (file: string) => truncateSync(file, 8_192)],
+])("refuses to start with one line on a file %s", async (_what, spoil) => {
   const databaseUrl = await newDatabaseUrl();
   spoil(fileOf(databaseUrl));
   const { code, said } = await run(["start"], { DATABASE_URL: databaseUrl });
@@ -78,7 +79,7 @@ test.each([
   expect(said).toMatch(/^DATABASE_URL is file:\S+, but [^\n]+\.\n$/);
 });
 
-test("a start in a folder that isn't one ends with one line that says so", async () => {
+test("refuses to start with one line when the folder is a file", async () => {
   const file = path.join(temporaryFolder(), "file");
   writeFileSync(file, "");
   const { code, said } = await run(["start"], { DATABASE_URL: `file:${file}/longtable.db` });

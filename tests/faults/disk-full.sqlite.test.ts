@@ -1,23 +1,23 @@
-// No room for another page of the database, which SQLite treats as it does a full disk.
+// A full disk, simulated by SQLite's limit on the number of pages.
 
 import { expect, test, vi } from "vitest";
 import type { TestSite } from "../factories/site";
 import { openWithPost, say, standing, textOf } from "./visitor";
 
-/** A whole site for each test, and here and there a process of its own. */
+/** Each test starts a whole site, some a second process. */
 vi.setConfig({ testTimeout: 120_000 });
 
-/** Needs pages that aren't there. */
+/** Long enough to need new pages. */
 const LONG = "Early & late. ".repeat(1_000).trim();
 
-/** On the connection that writes. */
+/** Sets the limit on the writing connection. */
 const limitPages = (site: TestSite, pages: number) =>
   site.services.db.$queryRawUnsafe(`PRAGMA max_page_count = ${pages}`);
 
-const fill = (site: TestSite) => limitPages(site, 1); // never less than there are
+const fill = (site: TestSite) => limitPages(site, 1); // SQLite raises the limit to the current number of pages
 const makeRoom = (site: TestSite) => limitPages(site, 1_000_000);
 
-test("a comment for which there is no room is refused whole, and taken once there is", async () => {
+test("refuses a comment completely while the disk is full, and accepts it afterwards", async () => {
   const site = await openWithPost();
   expect((await say(site, "Before.")).status).toBe(303);
   await fill(site);
@@ -28,7 +28,7 @@ test("a comment for which there is no room is refused whole, and taken once ther
   expect(await standing(site)).toEqual({ comments: ["Before.", LONG], counted: 2 });
 });
 
-test("whoever sent it is told why, and has it back", async () => {
+test("explains the refusal and returns the text", async () => {
   const site = await openWithPost();
   await fill(site);
   const answer = await say(site, LONG);
@@ -39,7 +39,7 @@ test("whoever sent it is told why, and has it back", async () => {
   expect(answer.headers.get("Cache-Control")).toBe("private, no-store");
 });
 
-test("the site can be read meanwhile, by those who come for the first time too", async () => {
+test("serves cached and uncached pages while the disk is full", async () => {
   const site = await openWithPost();
   await fill(site);
   await say(site, LONG);
@@ -47,7 +47,7 @@ test("the site can be read meanwhile, by those who come for the first time too",
   expect(await textOf(site.get("/healthz"))).toContain("ok");
 });
 
-test("with limits that can't be counted in the database, it is the same", async () => {
+test("refuses and accepts alike when rate limits cannot be stored", async () => {
   const site = await openWithPost({ env: { RATE_LIMITS: "on" } });
   await fill(site);
   expect((await say(site, LONG)).status).toBe(503);

@@ -1,4 +1,4 @@
-// A job that always throws: it holds nobody up, and is there to be mended.
+// A job that always throws delays no other job and can be retried.
 
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, onTestFinished, test, vi } from "vitest";
@@ -11,12 +11,12 @@ import { createLog } from "~/platform/log.server";
 import { run } from "../cli/command";
 import { newDatabaseUrl } from "../factories/database";
 
-/** A whole site for each test, and here and there a process of its own. */
+/** Each test starts a whole site, some a second process. */
 vi.setConfig({ testTimeout: 120_000 });
 
 const payload = z.object({ to: z.string() });
 
-/** A database, and who does jobs in it by a clock of the test's own. */
+/** A database and a job runner with the test's own clock. */
 async function openWork(letter: (to: string) => Promise<void>) {
   const databaseUrl = await newDatabaseUrl();
   const db = openDatabase(databaseUrl);
@@ -49,7 +49,7 @@ const lost = async () => {
   throw new Error("The letter box is gone");
 };
 
-/** Lets time pass until the job is laid aside. */
+/** Advances the clock until the job is dead. */
 async function runUntilDead({ db, work, runner }: Awaited<ReturnType<typeof openWork>>) {
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     await runner.runDue();
@@ -58,7 +58,7 @@ async function runUntilDead({ db, work, runner }: Awaited<ReturnType<typeof open
   expect(await listJobs(db, "dead")).toHaveLength(1);
 }
 
-test("it is tried with growing pauses and then no more, and others are done meanwhile", async () => {
+test("retries a failing job with growing pauses up to a maximum, and runs others meanwhile", async () => {
   const office = await openWork(lost);
   const { db, work, runner, add } = office;
   await add("letter", "Ada");
@@ -78,7 +78,7 @@ test("it is tried with growing pauses and then no more, and others are done mean
   expect([await runner.runDue(), work.tries.length]).toEqual([0, MAX_ATTEMPTS]);
 });
 
-test("while it is tried again and again, a running site does the others at once", async () => {
+test("runs other jobs at once while a failing one is retried", async () => {
   const { work, runner, add } = await openWork(lost);
   for (let number = 0; number < 5; number++) await add("letter", `Ada ${number}`);
   onTestFinished(() => runner.stop());
@@ -87,7 +87,7 @@ test("while it is tried again and again, a running site does the others at once"
   await vi.waitUntil(() => work.posted.length === 1 && work.tries.length === 5);
 });
 
-test("while the database is away, looking for jobs waits, however often it is said that something was missed", async () => {
+test("pauses between polls while the database is down, however many missed changes are reported", async () => {
   const look = vi.fn(async () => {
     throw new Error("Connection terminated");
   });
@@ -106,7 +106,7 @@ test("while the database is away, looking for jobs waits, however often it is sa
   await runner.stop();
 });
 
-test("`longtable jobs` shows it with its reason, and has it done when that is mended", async () => {
+test("lists a dead job with its error in `longtable jobs`, and retries it", async () => {
   let isMended = false;
   const office = await openWork(async () => {
     if (!isMended) await lost();

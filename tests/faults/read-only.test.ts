@@ -1,4 +1,4 @@
-// A database that can be read and not written to: a disk that the system has remounted, a server that is a copy of another.
+// A read-only database: a disk remounted by the system, or a PostgreSQL replica.
 
 import { expect, test, vi } from "vitest";
 import { newDatabaseUrl, provider } from "../factories/database";
@@ -6,10 +6,10 @@ import { openRaw } from "../factories/raw-database";
 import type { TestSite } from "../factories/site";
 import { openWithPost, say, standing, textOf } from "./visitor";
 
-/** A whole site for each test, and here and there a process of its own. */
+/** Each test starts a whole site, some a second process. */
 vi.setConfig({ testTimeout: 120_000 });
 
-/** A site, and what turns its writing off and on. */
+/** A site, and a switch for its database's writes. */
 async function openSwitched() {
   const databaseUrl = await newDatabaseUrl();
   const site = await openWithPost({ databaseUrl });
@@ -17,11 +17,11 @@ async function openSwitched() {
   return { site, allowWriting: turn };
 }
 
-/** On the connection that writes: root, as whom tests often run, may write to any file. */
+/** Switches the writing connection, because root may write to any file. */
 const turnSqlite = (site: TestSite) => async (allowed: boolean) =>
   void (await site.services.db.$queryRawUnsafe(`PRAGMA query_only = ${allowed ? "OFF" : "ON"}`));
 
-/** For connections that begin from now on, and there are no others. */
+/** Switches new connections, after ending all others. */
 async function turnPostgres(site: TestSite, url: string) {
   const raw = await openRaw(url);
   const name = new URL(url).pathname.slice(1);
@@ -30,7 +30,7 @@ async function turnPostgres(site: TestSite, url: string) {
       ALTER DATABASE "${name}" SET default_transaction_read_only = ${allowed ? "off" : "on"}`);
     await raw.run(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
       WHERE datname = '${name}' AND pid <> pg_backend_pid()`);
-    // More questions at once than the pool has connections: until it has noticed each that was ended.
+    // More queries at once than the pool has connections, until the pool has replaced every ended one.
     await vi.waitFor(
       () => Promise.all(Array.from({ length: 20 }, () => site.services.db.$queryRaw`SELECT 1`)),
       {
@@ -40,7 +40,7 @@ async function turnPostgres(site: TestSite, url: string) {
   };
 }
 
-test("a comment is refused with the reason and given back, and taken once writing is possible again", async () => {
+test("refuses a comment with the reason and its text, and accepts it when the database is writable again", async () => {
   const { site, allowWriting } = await openSwitched();
   expect((await say(site, "Before.")).status).toBe(303);
   await allowWriting(false);
@@ -55,7 +55,7 @@ test("a comment is refused with the reason and given back, and taken once writin
   expect(await standing(site)).toEqual({ comments: ["Before.", "Meanwhile."], counted: 2 });
 });
 
-test("the site can be read meanwhile", async () => {
+test("serves pages while the database is read-only", async () => {
   const { site, allowWriting } = await openSwitched();
   await say(site, "Before.");
   await allowWriting(false);

@@ -1,4 +1,4 @@
-// PostgreSQL goes away in the middle of writing, and comes back.
+// PostgreSQL stops in the middle of writes and starts again.
 
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, onTestFinished, test, vi } from "vitest";
@@ -9,7 +9,7 @@ import { openWithPost, say, standing, textOf } from "./visitor";
 
 const WRITERS = 4;
 
-/** A site on a server of its own, which may be stopped without harm to other tests. */
+/** A site on a server of its own, whose stop disturbs no other test. */
 async function openOnOwnServer() {
   const server = await startPostgres();
   onTestFinished(() => server.end());
@@ -22,7 +22,7 @@ async function openOnOwnServer() {
 
 type Site = Awaited<ReturnType<typeof openOnOwnServer>>["site"];
 
-/** Sends a comment until it is taken: as a person does who is told to send it again. Gives how often it took. */
+/** Sends a comment until it is accepted, as a person would. Returns the number of attempts. */
 async function sayUntilTaken(site: Site, body: string): Promise<number> {
   for (let tries = 1; ; tries++) {
     const { status } = await say(site, body);
@@ -32,7 +32,7 @@ async function sayUntilTaken(site: Site, body: string): Promise<number> {
   }
 }
 
-test("four writers who try again have each comment there once, and every page is new", async () => {
+test("stores each comment of four retrying writers once, and refreshes every page", async () => {
   const { server, site } = await openOnOwnServer();
   const acknowledged: string[] = [];
   let tries = 0;
@@ -67,16 +67,16 @@ test("four writers who try again have each comment there once, and every page is
   expect((await site.get("/readyz")).status).toBe(200);
 }, 120_000);
 
-test("a page that was kept meanwhile is renewed, and others are heard again", async () => {
+test("refreshes a page cached before the restart, and hears other processes again", async () => {
   const { server, databaseUrl, site } = await openOnOwnServer();
   const title = async () => /<h1[^>]*>([^<]*)/.exec(await textOf(site.get("/posts/a")))?.[1];
   await title();
   await server.stop();
   await server.start();
-  // Nobody is told of this: it stands for whatever was changed elsewhere while nobody heard.
+  // A change without a notification, like one of another process during the outage.
   await (await openRaw(databaseUrl)).run(`UPDATE "Post" SET title = 'Renewed'`);
   await vi.waitUntil(async () => (await title()) === "Renewed", { timeout: 20_000, interval: 100 });
-  // And this as another process would have it.
+  // A change with a notification, as of another process.
   const raw = await openRaw(databaseUrl);
   await vi.waitUntil(
     async () => (await raw.column("SELECT 1 FROM pg_stat_activity WHERE query LIKE 'LISTEN%'")).length > 0,
@@ -89,7 +89,7 @@ test("a page that was kept meanwhile is renewed, and others are heard again", as
   await vi.waitUntil(async () => (await title()) === "Told", { timeout: 1_500, interval: 50 });
 }, 120_000);
 
-test("whoever writes or reads while it is down is told so, and who wrote has the text back", async () => {
+test("answers reads and writes during the outage with 503, and returns the text", async () => {
   const { server, site } = await openOnOwnServer();
   await server.stop();
   const answer = await say(site, "Meanwhile.");

@@ -1,4 +1,4 @@
-// Somebody who goes on commenting while something is wrong with the site.
+// A visitor who comments while the site has a fault.
 
 import { createPost } from "../factories/posts";
 import { openTestSite, type TestSite } from "../factories/site";
@@ -14,7 +14,7 @@ export async function openWithPost(options: Parameters<typeof openTestSite>[0] =
 export const say = (site: TestSite, body: string): Promise<Response> =>
   site.post("/posts/a/respond", typed({ body }));
 
-/** What stands under the post, in the database and in its count. */
+/** The comments on the post, and their number in the post's row. */
 export async function standing(site: TestSite) {
   const { db } = site.services;
   const comments = await db.comment.findMany({ orderBy: { number: "asc" } });

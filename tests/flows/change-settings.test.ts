@@ -9,7 +9,7 @@ import { buildSettings } from "../factories/settings";
 
 const MIDNIGHT = new Date("2026-04-01T00:30:00Z");
 
-test("posts are filed anew under the months of a new time zone, some at a time, and only those that move", async () => {
+test("moves posts to the months of a new time zone, in batches and only those that change", async () => {
   const deps = await openDeps();
   await saveSettings(deps, buildSettings());
   const moved = await createPost(deps, { slug: "moved" }, MIDNIGHT);
@@ -40,7 +40,7 @@ test("posts are filed anew under the months of a new time zone, some at a time, 
   expect(changes).not.toContain(postKey(stays));
 });
 
-test("what leaves the time zone as it is has no post filed anew", async () => {
+test("moves no post when the time zone stays the same", async () => {
   const deps = await openDeps();
   const { version } = await readSettings(deps.db);
   expect(await changeSettings(deps, buildSettings({ name: "New" }), version, NOW)).toEqual({ ok: true });

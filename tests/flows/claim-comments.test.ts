@@ -21,14 +21,14 @@ async function openWithComments() {
   return { deps, db: deps.db, ada, postId, mine, also, others, commentOf };
 }
 
-test("comments with the confirmed address are offered, however it was spelt, and nobody else's", async () => {
+test("offers guest comments with the confirmed address in any spelling, and no others", async () => {
   const { db, ada, mine, also } = await openWithComments();
   const page = await listGuestComments(db, ada.email, {});
   expect(page?.items.map(({ id }) => id)).toEqual([also, mine]);
   expect(await countGuestComments(db, ada.email)).toBe(2);
 });
 
-test("some are claimed, and the others stay", async () => {
+test("claims the chosen comments and leaves the others", async () => {
   const { deps, ada, postId, mine, also, others, commentOf } = await openWithComments();
   expect(await claimComments(deps, ada, [mine, others])).toBe(1);
   expect(await commentOf(mine)).toMatchObject({
@@ -39,14 +39,14 @@ test("some are claimed, and the others stay", async () => {
   expect(deps.takeChanges().toSorted()).toEqual([`post:${postId}`, "responses", `said:${ada.id}`]);
 });
 
-test("all are claimed at once, and again none", async () => {
+test("claims all comments once", async () => {
   const { deps, ada, others, commentOf } = await openWithComments();
   expect(await claimComments(deps, ada, "all")).toBe(2);
   expect(await claimComments(deps, ada, "all")).toBe(0);
   expect(await commentOf(others)).toMatchObject({ personId: null });
 });
 
-test("one that they said again since they joined is claimed too, and stands beside it", async () => {
+test("claims a comment that the member has repeated, and keeps both", async () => {
   const { deps, db, ada, postId } = await openWithComments();
   const input = buildReply({ email: ada.email });
   await createComment(deps, postId, input);
@@ -55,14 +55,14 @@ test("one that they said again since they joined is claimed too, and stands besi
   expect(await db.comment.count({ where: { personId: ada.id, source: input.body } })).toBe(2);
 });
 
-test("the address that counts is the one that the account has now", async () => {
+test("compares comments with the account's current address", async () => {
   const { deps, db, ada, others, commentOf } = await openWithComments();
   await db.account.update({ where: { id: ada.accountId }, data: { email: "bo@example.org" } });
   expect(await claimComments(deps, ada, "all")).toBe(1);
   expect(await commentOf(others)).toMatchObject({ personId: ada.id });
 });
 
-test("they are listed a page at a time, and held ones say that nobody reads them", async () => {
+test("lists guest comments by page, and marks held ones", async () => {
   const { deps, db, ada, postId, mine } = await openWithComments();
   for (let count = 0; count < GUEST_COMMENTS_PER_PAGE; count++)
     await createComment(deps, postId, { email: ada.email }, { now: new Date(NOW.getTime() + count) });

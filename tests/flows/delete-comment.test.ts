@@ -48,7 +48,7 @@ test("a deleted comment that was answered is read without a word, is in no list 
   });
 });
 
-test("with the last reply below it, a tombstone goes too", async () => {
+test("deletes a tombstone with its last reply", async () => {
   const { site, db, ada, bo, top, reply, faults } = await openThread();
   await deleteComment(site, ada, top);
   expect(await faults()).toEqual([]);
@@ -58,7 +58,7 @@ test("with the last reply below it, a tombstone goes too", async () => {
   expect(await faults()).toEqual([]);
 });
 
-test("a reply that is held keeps the place of what it answers", async () => {
+test("keeps a tombstone for a held reply", async () => {
   const { site, db, ada, top, reply, faults } = await openThread();
   await db.comment.update({ where: { id: reply }, data: { status: "held" } });
   await db.comment.update({ where: { id: top }, data: { replyCount: 0 } });
@@ -68,7 +68,7 @@ test("a reply that is held keeps the place of what it answers", async () => {
   expect(await faults()).toEqual([]);
 });
 
-test("nobody removes another's comment, or one twice", async () => {
+test("refuses to delete another person's comment, or one twice", async () => {
   const { site, db, ada, bo, top } = await openThread();
   const refused = { ok: false, reason: "comment.not-found" };
   expect(await deleteComment(site, bo, top)).toEqual(refused);
@@ -78,7 +78,7 @@ test("nobody removes another's comment, or one twice", async () => {
   expect(await db.post.findFirst()).toMatchObject({ responseCount: 1 });
 });
 
-test("what was removed can be said again", async () => {
+test("accepts a deleted comment's text again", async () => {
   const { site, ada, postId } = await openThread();
   const input = buildReply();
   const first = await createComment(site, postId, input, { viewer: ada });

@@ -11,7 +11,8 @@ import { open } from "../portability/sites";
 
 const COMMENTS = 900;
 
-/** Rows as replyTo() makes them one by one, on three pages: every third is somebody else's answer to the one before. */
+/** Inserts rows as replyTo() would, on three pages: every third is another person's reply to the one
+ *  before. */
 async function fillDiscussion({ db }: ReturnType<typeof open>, postId: number, personId: number) {
   const place = { postId, status: "approved", source: "x", html: "<p>x</p>", excerpt: "x", createdAt: NOW };
   const rows = Array.from({ length: COMMENTS }, (_, index) => {
@@ -45,7 +46,7 @@ async function fillDiscussion({ db }: ReturnType<typeof open>, postId: number, p
   });
 }
 
-test("of very much, some is removed at once and the rest by jobs, and every count is right afterwards", async () => {
+test("deletes some of many comments at once and the rest by jobs, and keeps every count right", async () => {
   const site = { ...open(await newDatabaseUrl()), siteUrl: SITE_URL };
   const { db } = site;
   const ada = await createMember(db, "ada");
@@ -57,7 +58,7 @@ test("of very much, some is removed at once and the rest by jobs, and every coun
   expect(await db.account.count()).toBe(0);
   const left = () => db.comment.count({ where: { personId: ada.id } });
   expect(await left()).toBe(400);
-  // Sound in between, too: visitors read meanwhile.
+  // Consistent in between as well, because visitors read meanwhile.
   expect(await checkSite(site, { repair: false, now: NOW })).toEqual({ repaired: [], left: [] });
 
   for (;;) {

@@ -26,7 +26,7 @@ async function openWithAda({ role = "author" as TestMember["role"] } = {}) {
   return { site, db: site.db, ada, byAda, go, faults, commentOf };
 }
 
-test("who leaves without a name leaves what they wrote, and nothing that says who they were", async () => {
+test("keeps a person's texts and removes everything that identifies them, when they anonymise", async () => {
   const { site, db, ada, byAda, go, faults, commentOf } = await openWithAda();
   const postId = await createPost(site, { writers: ["ada"] });
   const comment = await createComment(site, postId, { body: "Mine." }, byAda);
@@ -56,7 +56,7 @@ test("who leaves without a name leaves what they wrote, and nothing that says wh
   expect(await faults()).toEqual([]);
 });
 
-test("who presses the button twice has left once", async () => {
+test("deletes an account once when the form is sent twice", async () => {
   const { db, go } = await openWithAda();
   expect(await Promise.all([go("remove"), go("remove")])).toEqual([
     { ok: true },
@@ -65,7 +65,7 @@ test("who presses the button twice has left once", async () => {
   expect(await db.account.count()).toBe(0);
 });
 
-test("a handle that somebody left behind is nobody else's, nor what looks like it", async () => {
+test("reserves the handles of a deleted account, and similar ones", async () => {
   const { db, ada, go } = await openWithAda();
   await db.formerHandle.create({ data: { handle: "vera", shape: "vera", personId: ada.id } });
   await go("anonymise");
@@ -74,7 +74,7 @@ test("a handle that somebody left behind is nobody else's, nor what looks like i
   expect([await isHandleOfFormer(db, "vera"), await isHandleOfFormer(db, "a-da")]).toEqual([true, false]);
 });
 
-test("what waited for their address goes, and a last letter is all that is sent", async () => {
+test("deletes e-mails queued for the account's address, and sends a last one", async () => {
   const { db, ada, go } = await openWithAda();
   const payload = (to: string) => JSON.stringify({ to, subject: "Old", text: "", html: "", messageId: "x" });
   const job = { kind: "mail", dueAt: NOW, createdAt: NOW };
@@ -106,7 +106,7 @@ test("what waited for their address goes, and a last letter is all that is sent"
   expect(tokens).toEqual([{ payload: `{"personId":${ada.id}7}` }]);
 });
 
-test("what is removed keeps its place where somebody answered it, and goes where nobody did", async () => {
+test("leaves a tombstone for an answered comment, and deletes an unanswered one", async () => {
   const { site, byAda, go, faults, commentOf } = await openWithAda();
   const postId = await createPost(site, { slug: "first" });
   const answered = await createComment(site, postId, { body: "Secret." }, byAda);
@@ -128,12 +128,12 @@ test("what is removed keeps its place where somebody answered it, and goes where
   expect(await commentOf(theirs)).toMatchObject({ status: "approved", replyCount: 0, guestName: "Bo" });
   expect(await commentOf(cited)).toMatchObject(tombstone);
   for (const id of [below, alone, chain, chained, asGuest]) expect(await commentOf(id)).toBeNull();
-  // Theirs, and the pingback.
+  // The two responses are the other person's comment and the pingback.
   expect(await site.db.post.findUnique({ where: { id: postId } })).toMatchObject({ responseCount: 2 });
   expect(await faults()).toEqual([]);
 });
 
-test("posts that are removed: unanswered they go, answered they leave a line, and of what others wrote too a name goes", async () => {
+test("deletes unanswered posts, leaves a tombstone for answered ones, and removes the byline from shared ones", async () => {
   const { site, db, ada, go, faults } = await openWithAda();
   await createPerson(site, "ken");
   const target = await createPost(site, { slug: "target" });
@@ -177,7 +177,7 @@ test("posts that are removed: unanswered they go, answered they leave a line, an
   expect(await faults()).toEqual([]);
 });
 
-test("a post that was withdrawn after others answered it keeps what they said", async () => {
+test("keeps comments on a withdrawn post", async () => {
   const { site, db, go, faults } = await openWithAda();
   const postId = await createPost(site, { writers: ["ada"] });
   await createComment(site, postId, BO);
@@ -188,7 +188,7 @@ test("a post that was withdrawn after others answered it keeps what they said", 
   expect(await faults()).toEqual([]);
 });
 
-test("pages that show their name or words are forgotten", async () => {
+test("invalidates pages with the person's name or texts", async () => {
   const { site, ada, byAda, go } = await openWithAda();
   const postId = await createPost(site);
   await createComment(site, postId, {}, byAda);
@@ -200,7 +200,7 @@ test("pages that show their name or words are forgotten", async () => {
   );
 });
 
-test("a name that is taken off a post later goes from the pages where the post stands as a pingback", async () => {
+test("invalidates pages with a post's pingback when a name is removed from its byline", async () => {
   const { site, db, ada } = await openWithAda();
   await createPerson(site, "ken");
   const target = await createPost(site, { slug: "target" });
@@ -216,7 +216,7 @@ test("a name that is taken off a post later goes from the pages where the post s
   expect(heard).toEqual(expect.arrayContaining([`post:${target}`, "responses"]));
 });
 
-test("the last administrator can't leave, and another can", async () => {
+test("refuses to delete the last administrator's account, and deletes one of two", async () => {
   const { site, db, go } = await openWithAda({ role: "administrator" });
   expect(await go("remove")).toEqual({ ok: false, reason: "account.last-administrator" });
   expect([await db.account.count(), await countGuestComments(db, "ada@example.org")]).toEqual([1, 0]);
@@ -224,7 +224,7 @@ test("the last administrator can't leave, and another can", async () => {
   expect(await go("remove")).toEqual({ ok: true });
 });
 
-test("who leaves while no text can be rendered has left, and what they wrote goes when one can", async () => {
+test("deletes the account when no text can be rendered, and the texts as soon as they can", async () => {
   const { site, db, ada, byAda, faults } = await openWithAda();
   const postId = await createPost(site, { writers: ["ada"] });
   await createComment(site, postId, BO);

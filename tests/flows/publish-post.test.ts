@@ -15,7 +15,7 @@ import { buildPost, createComment, createPerson, createPost, NOW } from "../fact
 
 const LATER = new Date("2026-05-04T09:00:00Z");
 
-/** The pingbacks under a post: who points here, with which sentence. */
+/** The pingbacks of a post: the linking posts with their sentences. */
 async function pingbacksOf(deps: Deps, postId: number) {
   const rows = await deps.db.pingback.findMany({ where: { postId }, orderBy: { path: "asc" } });
   return rows.map((row) => [row.sourcePostId, row.sentence]);
@@ -25,7 +25,7 @@ async function postRow(deps: Deps, id: number) {
   return deps.db.post.findUniqueOrThrow({ where: { id } });
 }
 
-test("publishing files a post: its byline, tags, month, and what is made from the text", async () => {
+test("stores a post's byline, tags, month and rendered text", async () => {
   const deps = await openDeps();
   await deps.db.site.create({
     data: {
@@ -62,7 +62,7 @@ test("publishing files a post: its byline, tags, month, and what is made from th
   expect([post?.writers[0]?.handle, post?.presenters[0]?.handle]).toEqual(["ken", "greyson"]);
 });
 
-test("a post that links to another stands under it as one pingback, with the first sentence that links", async () => {
+test("adds one pingback to a linked post, with the first sentence that links", async () => {
   const deps = await openDeps();
   const target = await createPost(deps, { slug: "target" });
   const source = await createPost(deps, {
@@ -74,12 +74,12 @@ test("a post that links to another stands under it as one pingback, with the fir
 });
 
 test.each([
-  ["its scheme begins with a capital", "Http://Longtable.test/posts/target"],
-  ["its slug is in another case", "/posts/Target"],
-  ["its slug is in another case, and escaped", "/posts/%54arget"],
-  ["all of it is in another case", "/POSTS/TARGET/"],
-  ["its former slug is in another case", "/posts/FORMER"],
-])("a link makes a pingback where %s", async (_name, address) => {
+  ["a scheme in capitals", "Http://Longtable.test/posts/target"],
+  ["its slug in capitals", "/posts/Target"],
+  ["its slug in capitals and escaped", "/posts/%54arget"],
+  ["its whole path in capitals", "/POSTS/TARGET/"],
+  ["its former slug in capitals", "/posts/FORMER"],
+])("recognises a link to a post with %s", async (_name, address) => {
   const deps = await openDeps();
   const post = buildPost({ slug: "former" });
   const target = await createPost(deps, post);
@@ -88,7 +88,7 @@ test.each([
   expect(await pingbacksOf(deps, target)).toEqual([[source, "See this."]]);
 });
 
-test("a link to a comment is a link to its post", async () => {
+test("treats a link to a comment as a link to its post", async () => {
   const deps = await openDeps();
   const target = await createPost(deps);
   const comment = await createComment(deps, target);
@@ -96,7 +96,7 @@ test("a link to a comment is a link to its post", async () => {
   expect(await pingbacksOf(deps, target)).toEqual([[source, "It began with a remark."]]);
 });
 
-test("an edit changes the sentence, and the pingback keeps its place", async () => {
+test("updates a pingback's sentence after an edit, and keeps its place", async () => {
   const deps = await openDeps();
   const target = await createPost(deps, { slug: "target" });
   const input = buildPost({ source: "See [it](/posts/target)." });
@@ -110,7 +110,7 @@ test("an edit changes the sentence, and the pingback keeps its place", async () 
   });
 });
 
-test("when the link goes, the pingback goes, and its number is not given again", async () => {
+test("removes a pingback with its link, and does not reuse its number", async () => {
   const deps = await openDeps();
   const target = await createPost(deps, { slug: "target" });
   const input = buildPost({ source: "See [it](/posts/target)." });
@@ -125,11 +125,11 @@ test("when the link goes, the pingback goes, and its number is not given again",
 test.each([
   ["itself", "/posts/self"],
   ["a draft", "/posts/draft"],
-  ["no post", "/posts/nothing-here"],
+  ["an unknown post", "/posts/nothing-here"],
   ["another site", "https://elsewhere.example/posts/target"],
-  ["a page of the site", "/tags/target"],
+  ["another page of the site", "/tags/target"],
   ["a page below a post", "/posts/target/respond"],
-])("a link to %s makes no pingback", async (_, href) => {
+])("adds no pingback for a link to %s", async (_, href) => {
   const deps = await openDeps();
   await createPost(deps, { slug: "target" });
   await draftPost(deps, buildPost({ slug: "draft" }), NOW);
@@ -137,13 +137,13 @@ test.each([
   expect(await deps.db.pingback.count()).toBe(0);
 });
 
-test("a link whose escape decodes to nothing is no link to a post, and stops nobody from publishing", async () => {
+test("publishes a post with an invalid escape in a link, without a pingback", async () => {
   const deps = await openDeps();
   await createPost(deps, { source: 'See <a href="/posts/%E0%A4%A">this</a>.' });
   expect(await deps.db.pingback.count()).toBe(0);
 });
 
-test("a draft pings nobody until it is published", async () => {
+test("adds a draft's pingbacks when it is published", async () => {
   const deps = await openDeps();
   const target = await createPost(deps, { slug: "target" });
   const input = buildPost({ source: "See [it](/posts/target)." });
@@ -155,7 +155,7 @@ test("a draft pings nobody until it is published", async () => {
   expect(await postRow(deps, id)).toMatchObject({ publishedAt: LATER, month: "2026-05" });
 });
 
-test("a withdrawn post leaves every list and its pingbacks leave too; published again, it is back", async () => {
+test("removes a withdrawn post from every list and its pingbacks, and restores them when it is published again", async () => {
   const deps = await openDeps();
   const target = await createPost(deps, { slug: "target" });
   const input = buildPost({ source: "See [it](/posts/target).", tags: ["access"] });
@@ -169,7 +169,7 @@ test("a withdrawn post leaves every list and its pingbacks leave too; published 
   expect(await listTags(deps.db, "en")).toMatchObject([{ name: "access", postCount: 1 }]);
 });
 
-test("a deleted post takes its responses and its pingbacks along, and counts stay right", async () => {
+test("deletes a post's responses and pingbacks, and keeps counts right", async () => {
   const deps = await openDeps();
   const target = await createPost(deps, { slug: "target" });
   const id = await createPost(deps, { source: "See [it](/posts/target).", tags: ["access"] });
@@ -180,7 +180,7 @@ test("a deleted post takes its responses and its pingbacks along, and counts sta
   expect(await listTags(deps.db, "en")).toEqual([]);
 });
 
-test("a changed slug leads to the new one for ever, and links to the old one still ping", async () => {
+test("redirects former slugs for ever, and adds pingbacks for links to them", async () => {
   const deps = await openDeps();
   const input = buildPost({ slug: "old" });
   const id = await createPost(deps, input);
@@ -195,12 +195,12 @@ test("a changed slug leads to the new one for ever, and links to the old one sti
 
 test.each([
   ["a slug that is taken", { slug: "taken" }, "post.slug-taken", "taken"],
-  ["a writer whom nobody knows", { writers: ["ken", "nobody"] }, "person.not-found", "nobody"],
-  ["a presenter whom nobody knows", { presenters: ["nobody"] }, "person.not-found", "nobody"],
-  ["a series that doesn't exist", { series: "none", part: 1 }, "series.not-found", "none"],
+  ["an unknown writer", { writers: ["ken", "nobody"] }, "person.not-found", "nobody"],
+  ["an unknown presenter", { presenters: ["nobody"] }, "person.not-found", "nobody"],
+  ["an unknown series", { series: "none", part: 1 }, "series.not-found", "none"],
   ["a part that is taken", { series: "begun", part: 1 }, "series.part-taken", "begun, part 1"],
-  ["a text nested past all sense", { source: ">".repeat(9_000) }, "markdown.too-deep", undefined],
-])("%s is refused, and nothing is written", async (_, overrides, reason, what) => {
+  ["a text nested too deeply", { source: ">".repeat(9_000) }, "markdown.too-deep", undefined],
+])("refuses %s and stores nothing", async (_, overrides, reason, what) => {
   const deps = await openDeps();
   await upsertSeries(deps, { slug: "begun", title: "Begun", status: "under way", intro: "" }, NOW);
   await createPost(deps, { slug: "taken", series: "begun", part: 1 });
@@ -209,7 +209,7 @@ test.each([
   expect(await deps.db.post.count()).toBe(1);
 });
 
-test("an edit says what it changed: its own page, where it was and is filed, and where it stands as a pingback", async () => {
+test("invalidates a post's page, its old and new lists, and the posts with its pingbacks after an edit", async () => {
   const deps = await openDeps();
   const target = await createPost(deps, { slug: "target" });
   const other = await createPost(deps, { slug: "other" });

@@ -1,4 +1,4 @@
-// Texts that an older version rendered are rendered again.
+// Rendering texts again that an older version rendered.
 
 import { expect, test } from "vitest";
 import { draftPost, editPost, withdrawPost } from "~/flows/publish-post.server";
@@ -28,7 +28,7 @@ async function openWithOld() {
   return { deps, target, id, comment };
 }
 
-/** As the runner does it: as often as there is such a job. Gives how many of them failed. */
+/** Runs jobs of this kind until none is left. Returns the number of failures. */
 async function runAll(deps: Deps): Promise<number> {
   let failed = 0;
   await deps.db.write((tx) => beginReRendering(tx, NOW));
@@ -44,13 +44,13 @@ async function runAll(deps: Deps): Promise<number> {
   return failed;
 }
 
-/** A renderer that refuses texts that speak of something, and otherwise renders them as ever. */
+/** A renderer that refuses texts containing `word` and renders all others. */
 const refusing =
   (render: Deps["render"], word: string, refusal: Refusal): Deps["render"] =>
   async (source, options) =>
     source.includes(word) ? refusal : render(source, options);
 
-test("posts and comments are made again from their source, and their pages renewed", async () => {
+test("renders posts and comments again from their sources, and invalidates their pages", async () => {
   const { deps, id, comment } = await openWithOld();
   expect(await isStale(deps)).toBe(true);
   await runAll(deps);
@@ -66,7 +66,7 @@ test("posts and comments are made again from their source, and their pages renew
   expect(deps.takeChanges()).toEqual(expect.arrayContaining([`post:${id}`, "responses"]));
 });
 
-test("a summary is set again too, and one that is changed meanwhile is not undone", async () => {
+test("renders a summary again, but not over a simultaneous edit", async () => {
   const deps = await openDeps();
   const ids: number[] = [];
   for (const slug of ["as-before", "changed"])
@@ -86,14 +86,14 @@ test("a summary is set again too, and one that is changed meanwhile is not undon
   ]);
 });
 
-test("links that are found anew are pingbacks, but never a draft's", async () => {
+test("adds pingbacks for newly found links, except in drafts", async () => {
   const { deps, target, id } = await openWithOld();
   await runAll(deps);
   const pingbacks = await deps.db.pingback.findMany({ select: { postId: true, sourcePostId: true } });
   expect(pingbacks).toEqual([{ postId: target, sourcePostId: id }]);
 });
 
-test("a text that can't be rendered any more shows its source as text, and keeps its version and its links", async () => {
+test("shows the source of a text that is refused now, and keeps its version and links", async () => {
   const { deps, id, comment } = await openWithOld();
   const source = `<script>alert(1)</script>\n\nSee [it](/posts/target)\n${">".repeat(10_000)}`;
   const links = JSON.stringify([{ href: "/posts/target", local: true, text: "it", sentence: "See it" }]);
@@ -112,7 +112,7 @@ test("a text that can't be rendered any more shows its source as text, and keeps
 });
 
 test.each(["markdown.too-slow", "markdown.out-of-memory", "markdown.busy"] as const)(
-  "a text that was refused as %s keeps what it had while the others are made again, and is tried again",
+  "keeps the old text after the refusal %s, renders the others, and retries",
   async (reason) => {
     const { deps, id, comment } = await openWithOld();
     const busy = { ...deps, render: refusing(deps.render, "ew", { ok: false, reason }) };
@@ -128,7 +128,7 @@ test.each(["markdown.too-slow", "markdown.out-of-memory", "markdown.busy"] as co
   },
 );
 
-test("a text that is changed or withdrawn while it is rendered makes no pingbacks", async () => {
+test("adds no pingback for a text that is edited or withdrawn meanwhile", async () => {
   const { deps, target, id } = await openWithOld();
   let edits = 0;
   const render: Deps["render"] = async (source, options) => {
@@ -156,7 +156,7 @@ test("a text that is changed or withdrawn while it is rendered makes no pingback
   expect(await withdrawn.deps.db.pingback.count()).toBe(0);
 });
 
-test("more than are done at once are done one batch after the other", async () => {
+test("renders more texts than a batch in several batches", async () => {
   const deps = await openDeps();
   for (let number = 0; number < 25; number++) await createPost(deps);
   await deps.db.post.updateMany({ data: OLD });
@@ -164,7 +164,7 @@ test("more than are done at once are done one batch after the other", async () =
   expect(await deps.db.post.count({ where: { renderVersion: RENDER_VERSION } })).toBe(25);
 });
 
-test("more texts than are done at once that can't be rendered any more keep nobody from the next", async () => {
+test("continues after a batch of refused texts", async () => {
   const deps = await openDeps();
   for (let number = 0; number < 12; number++) await createPost(deps);
   await deps.db.post.updateMany({ data: { ...OLD, source: ">".repeat(10_000) } });
@@ -176,7 +176,7 @@ test("more texts than are done at once that can't be rendered any more keep nobo
   ).toEqual([{ id: last }]);
 });
 
-test("what the site, people and series say of themselves is made again too", async () => {
+test("renders the texts of the site, of people and of series again", async () => {
   const deps = await openDeps();
   await saveSettings(deps, buildSettings({ about: "*About*", rules: "*Rules*" }));
   const id = await upsertPerson(deps, { handle: "ada", name: "Ada", bio: "*Bio*" }, NOW);
@@ -199,7 +199,7 @@ test("what the site, people and series say of themselves is made again too", asy
   expect(deps.takeChanges()).toEqual(expect.arrayContaining(["site", `person:${id}`, "all-series"]));
 });
 
-test("a bio, an introduction and the site's texts that can't be rendered are shown as typed when first saved", async () => {
+test("shows the source of a biography, an introduction and the site's texts when it is refused at first", async () => {
   const deps = await openDeps();
   const source = `<b>Hello</b>\n${">".repeat(10_000)}`;
   await saveSettings(deps, buildSettings({ about: source, rules: "*Rules*" }));
@@ -214,7 +214,7 @@ test("a bio, an introduction and the site's texts that can't be rendered are sho
   for (const { renderVersion } of [site, person, series]) expect(renderVersion).toBe(0);
 });
 
-test("what can't be rendered just now isn't saved as if it could", async () => {
+test("refuses to save a text while the renderer is busy", async () => {
   const deps = await openDeps();
   const render = refusing(deps.render, "busy", { ok: false, reason: "markdown.busy" });
   const busy = { ...deps, render };

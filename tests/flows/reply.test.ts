@@ -8,7 +8,7 @@ import { openDeps } from "../factories/database";
 import { createMember } from "../factories/people";
 import { buildReply, createComment, createPerson, createPost, NOW } from "../factories/posts";
 
-test("a reply keeps what was typed, and what is shown is made from it", async () => {
+test("stores a reply as typed and renders it", async () => {
   const deps = await openDeps();
   const postId = await createPost(deps);
   const body = "I *agree*. <script>alert(1)</script>";
@@ -27,7 +27,7 @@ test("a reply keeps what was typed, and what is shown is made from it", async ()
 const SENT = { now: NOW, clientAddress: "192.0.2.1" };
 const later = (seconds: number) => ({ ...SENT, now: new Date(NOW.getTime() + seconds * 1000) });
 
-test("the same sent again from the same network within ten minutes is the comment that stands", async () => {
+test("returns the existing comment for the same reply from the same network within ten minutes", async () => {
   const deps = await openDeps();
   const postId = await createPost(deps);
   const reply = buildReply();
@@ -36,7 +36,7 @@ test("the same sent again from the same network within ten minutes is the commen
   expect(await deps.db.post.findUnique({ where: { id: postId } })).toMatchObject({ responseCount: 1 });
 });
 
-test("ten presses of the button at once are one comment", async () => {
+test("stores one comment for ten simultaneous copies of a reply", async () => {
   const deps = await openDeps();
   const postId = await createPost(deps);
   const reply = buildReply();
@@ -51,7 +51,7 @@ test.each([
   ["another website", { site: "https://bo.example" }, SENT],
   ["another network", {}, { ...SENT, clientAddress: "198.51.100.1" }],
   ["ten minutes later", {}, later(600)],
-])("the same with %s is another comment", async (_, difference, sent) => {
+])("stores a second comment for the same reply with %s", async (_, difference, sent) => {
   const deps = await openDeps();
   const postId = await createPost(deps);
   const reply = buildReply();
@@ -63,23 +63,20 @@ test.each([
 test.each([
   ["the same network", SENT],
   ["another network", { ...SENT, clientAddress: "198.51.100.1" }],
-])(
-  "a reply sent again from %s is answered alike, whether or not its e-mail address is guessed",
-  async (_, sent) => {
-    const answers = [];
-    for (const email of ["ada@example.org", "wrong@example.org"]) {
-      const deps = await openDeps();
-      const postId = await createPost(deps);
-      const reply = buildReply({ body: "Noted.[^1]\n\n[^1]: Here." });
-      const first = await replyTo(deps, guest, postId, reply, SENT);
-      const again = await replyTo(deps, guest, postId, { ...reply, email }, sent);
-      answers.push([first.ok, again.ok && again.comment.number]);
-    }
-    expect(answers[0]).toEqual(answers[1]);
-  },
-);
+])("answers a repeated reply from %s alike, for a right and a wrong e-mail address", async (_, sent) => {
+  const answers = [];
+  for (const email of ["ada@example.org", "wrong@example.org"]) {
+    const deps = await openDeps();
+    const postId = await createPost(deps);
+    const reply = buildReply({ body: "Noted.[^1]\n\n[^1]: Here." });
+    const first = await replyTo(deps, guest, postId, reply, SENT);
+    const again = await replyTo(deps, guest, postId, { ...reply, email }, sent);
+    answers.push([first.ok, again.ok && again.comment.number]);
+  }
+  expect(answers[0]).toEqual(answers[1]);
+});
 
-test("the ids of footnotes tell nothing: the same words by the same guest have others elsewhere", async () => {
+test("gives footnotes of the same reply different ids on different posts", async () => {
   const deps = await openDeps();
   const reply = buildReply({ body: "Noted.[^1]\n\n[^1]: Here." });
   const ids = [];
@@ -93,7 +90,7 @@ test("the ids of footnotes tell nothing: the same words by the same guest have o
   expect(new Set(ids).size).toBe(2);
 });
 
-test("what was removed and is sent again soon is another comment", async () => {
+test("stores a second comment for a reply that was deleted", async () => {
   const deps = await openDeps();
   const postId = await createPost(deps);
   const ada = await createMember(deps.db, "ada");
@@ -104,7 +101,7 @@ test("what was removed and is sent again soon is another comment", async () => {
   expect(await createComment(deps, postId, input, { viewer: ada })).not.toBe(first);
 });
 
-test("what is known of replies that were sent of late goes when it is over", async () => {
+test("prunes recent replies after ten minutes", async () => {
   const deps = await openDeps();
   await createComment(deps, await createPost(deps));
   await pruneRepliesJob.run(deps, {}, later(599).now);
@@ -113,7 +110,7 @@ test("what is known of replies that were sent of late goes when it is over", asy
   expect(await deps.db.recentReply.count()).toBe(0);
 });
 
-test("forty replies at once get forty numbers, and every count is right", async () => {
+test("numbers forty simultaneous replies consecutively and keeps every count right", async () => {
   const deps = await openDeps();
   const postId = await createPost(deps);
   const parent = await createComment(deps, postId);
@@ -127,18 +124,18 @@ test("forty replies at once get forty numbers, and every count is right", async 
 });
 
 test.each([
-  ["answers a comment that isn't there", { to: 99_999 }, "comment.parent-not-found"],
-  ["holds seven links elsewhere", { body: "https://a.example ".repeat(7) }, "comment.too-many-links"],
-  ["holds eleven pictures", { body: "![a](/media/b.gif) ".repeat(11) }, "comment.too-many-pictures"],
-  ["would show nothing", { body: "<!-- nothing -->" }, "comment.empty"],
-  ["would show only what nobody sees", { body: "\u200b &#8203;\n\n***" }, "comment.empty"],
+  ["answers an unknown comment", { to: 99_999 }, "comment.parent-not-found"],
+  ["has seven external links", { body: "https://a.example ".repeat(7) }, "comment.too-many-links"],
+  ["has eleven images", { body: "![a](/media/b.gif) ".repeat(11) }, "comment.too-many-pictures"],
+  ["renders to nothing", { body: "<!-- nothing -->" }, "comment.empty"],
+  ["renders to invisible characters", { body: "\u200b &#8203;\n\n***" }, "comment.empty"],
   [
-    "holds seven pictures elsewhere",
+    "has seven external images",
     { body: "![a](https://a.example/b.gif) ".repeat(7) },
     "comment.too-many-links",
   ],
-  ["is nested past all sense", { body: ">".repeat(9_000) }, "markdown.too-deep"],
-])("a reply that %s is refused, and nothing is counted", async (_, overrides, reason) => {
+  ["is nested too deeply", { body: ">".repeat(9_000) }, "markdown.too-deep"],
+])("refuses a reply that %s, and counts nothing", async (_, overrides, reason) => {
   const deps = await openDeps();
   const postId = await createPost(deps);
   expect(await replyTo(deps, guest, postId, buildReply(overrides), SENT)).toEqual({ ok: false, reason });
@@ -148,28 +145,28 @@ test.each([
   });
 });
 
-test("a comment of another post can't be answered here", async () => {
+test("refuses a reply to a comment of another post", async () => {
   const deps = await openDeps();
   const elsewhere = await createComment(deps, await createPost(deps));
   const refused = await replyTo(deps, guest, await createPost(deps), buildReply({ to: elsewhere }), SENT);
   expect(refused).toEqual({ ok: false, reason: "comment.parent-not-found" });
 });
 
-test("ten pictures of the site's own are taken, and each waits until it is looked at", async () => {
+test("accepts ten images of the site, each loaded lazily", async () => {
   const deps = await openDeps();
   const id = await createComment(deps, await createPost(deps), { body: "![a](/media/b.gif) ".repeat(10) });
   const { html } = await deps.db.comment.findUniqueOrThrow({ where: { id } });
   expect([...html.matchAll(/<img [^>]*loading="lazy"/g)]).toHaveLength(10);
 });
 
-test("links within the site don't count as advertisement", async () => {
+test("does not count links within the site", async () => {
   const deps = await openDeps();
   const postId = await createPost(deps);
   const body = Array.from({ length: 9 }, (_, index) => `[${index}](/posts/x${index})`).join(" ");
   expect(await replyTo(deps, guest, postId, buildReply({ body }), SENT)).toMatchObject({ ok: true });
 });
 
-test("a person's comment is theirs, and carries no guest's name", async () => {
+test("stores a member's comment without a guest's name", async () => {
   const deps = await openDeps();
   const postId = await createPost(deps);
   const personId = await createPerson(deps, "dele");
@@ -181,7 +178,7 @@ test("a person's comment is theirs, and carries no guest's name", async () => {
   });
 });
 
-test("a reply changes its post's page and the newest responses, and nothing else", async () => {
+test("invalidates the post's page and the newest responses after a reply, and nothing else", async () => {
   const deps = await openDeps();
   const postId = await createPost(deps, { tags: ["access"] });
   await createPost(deps, { tags: ["access"] });

@@ -1,4 +1,4 @@
-// A post that is to come out at its time.
+// Scheduled posts.
 
 import { expect, test } from "vitest";
 import {
@@ -27,7 +27,7 @@ async function openWithScheduled(overrides = {}) {
   return { deps, target, input, id: saved.postId };
 }
 
-/** Does what is due at a moment, as the runner would. Gives how much. */
+/** Runs the jobs due at `now`, as the runner would. Returns their number. */
 async function runDue(deps: Deps, now: Date): Promise<number> {
   let count = 0;
   for (;;) {
@@ -40,7 +40,7 @@ async function runDue(deps: Deps, now: Date): Promise<number> {
 
 const pingbacksOf = (deps: Deps, postId: number) => deps.db.pingback.count({ where: { postId } });
 
-test("before its time it is nowhere to be seen, and pings nobody", async () => {
+test("hides a scheduled post and adds no pingback before its time", async () => {
   const { deps, target } = await openWithScheduled();
   expect(await runDue(deps, new Date(LATER.getTime() - 1))).toBe(0);
   expect(await findPost(deps.db, everyone, "x")).toBeNull();
@@ -48,14 +48,14 @@ test("before its time it is nowhere to be seen, and pings nobody", async () => {
   expect([await findTag(deps.db, "t"), await pingbacksOf(deps, target)]).toEqual([null, 0]);
 });
 
-test("at its time it is out, under its date, filed, and its links are pingbacks", async () => {
+test("publishes a scheduled post at its time, with its date, lists and pingbacks", async () => {
   const { deps, target } = await openWithScheduled();
   expect(await runDue(deps, new Date(LATER.getTime() + 90_000))).toBe(1);
   const post = await findPost(deps.db, everyone, "x");
   expect([post?.publishedAt, post?.tags[0]?.name, await pingbacksOf(deps, target)]).toEqual([LATER, "t", 1]);
 });
 
-test("out late, its pingbacks come when it does: after what was said meanwhile, in number and in time", async () => {
+test("numbers and dates pingbacks of a post that is published late after the comments before them", async () => {
   const { deps, target } = await openWithScheduled();
   const hours = (count: number) => new Date(LATER.getTime() + count * 60 * 60 * 1000);
   await createComment(deps, target, {}, { now: hours(1) });
@@ -65,38 +65,38 @@ test("out late, its pingbacks come when it does: after what was said meanwhile, 
   expect([pingback.number, pingback.createdAt]).toEqual([2, hours(2)]);
 });
 
-test("to do it twice changes nothing", async () => {
+test("changes nothing when the job runs twice", async () => {
   const { deps, target, id } = await openWithScheduled();
   await publishDueJob.run(deps, { postId: id }, LATER);
   await publishDueJob.run(deps, { postId: id }, LATER);
   expect(await pingbacksOf(deps, target)).toBe(1);
 });
 
-test("a change before its time is what comes out", async () => {
+test("publishes the latest edit", async () => {
   const { deps, id, input } = await openWithScheduled();
   await editPost(deps, id, { ...input, title: "Better" }, NOW);
   await runDue(deps, LATER);
   expect(await findPost(deps.db, everyone, "x")).toMatchObject({ title: "Better", publishedAt: LATER });
 });
 
-test("taken back before its time, it stays with its writers", async () => {
+test("publishes nothing when the post was withdrawn", async () => {
   const { deps, id } = await openWithScheduled();
   await withdrawPost(deps, id, NOW);
   expect([await runDue(deps, LATER), await findPost(deps.db, everyone, "x")]).toEqual([0, null]);
 });
 
-test("published before its time, it carries the day of that, and stays", async () => {
+test("keeps the date of a post that is published before its time", async () => {
   const { deps, id, input } = await openWithScheduled();
   await publishDraft(deps, id, input, NOW);
   expect(await runDue(deps, LATER)).toBe(0);
   expect(await findPost(deps.db, everyone, "x")).toMatchObject({ publishedAt: NOW });
 });
 
-/** Publishes what is due, where `change` is committed after whatever the job reads before its transaction. */
+/** Runs the job with `change` committed between the job's reads and its transaction. */
 const runDueAfter = (deps: Deps, postId: number, change: () => Promise<unknown>) =>
   publishDueJob.run({ db: withChangeBefore(deps.db, change) }, { postId }, LATER);
 
-test("an edit that is saved just before it comes out is what comes out", async () => {
+test("publishes an edit that is committed while the job starts", async () => {
   const { deps, id, input, target } = await openWithScheduled();
   const edited = { ...input, title: "Mended", source: "Of nothing." };
   await runDueAfter(deps, id, () => editPost(deps, id, edited, NOW));
@@ -105,20 +105,20 @@ test("an edit that is saved just before it comes out is what comes out", async (
   expect(await pingbacksOf(deps, target)).toBe(0);
 });
 
-test("what is taken back just before it comes out stays with its writers", async () => {
+test("publishes nothing when the post is withdrawn while the job starts", async () => {
   const { deps, id, target } = await openWithScheduled();
   await runDueAfter(deps, id, () => withdrawPost(deps, id, NOW));
   expect([await findPost(deps.db, everyone, "x"), await pingbacksOf(deps, target)]).toEqual([null, 0]);
 });
 
-test("what is put off just before it comes out doesn't come out", async () => {
+test("publishes nothing when the post is postponed while the job starts", async () => {
   const { deps, id } = await openWithScheduled();
   const publishedAt = new Date(LATER.getTime() + 60_000);
   await runDueAfter(deps, id, () => deps.db.post.update({ where: { id }, data: { publishedAt } }));
   expect(await findPost(deps.db, everyone, "x")).toBeNull();
 });
 
-test("its coming out is told to the pages of its tags, writers, series and month", async () => {
+test("invalidates the lists of a scheduled post when it is published", async () => {
   const { deps, id } = await openWithScheduled();
   deps.takeChanges();
   await publishDueJob.run(deps, { postId: id }, LATER);

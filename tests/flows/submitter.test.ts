@@ -1,4 +1,4 @@
-// Who brings a post here may be somebody else than its byline names.
+// The submitter of a post may be another person than its writers.
 
 import { expect, test } from "vitest";
 import { draftPost, editPost, publishDueJob, publishPost, schedulePost } from "~/flows/publish-post.server";
@@ -20,7 +20,7 @@ async function openDesk() {
 const input = buildPost({ writers: ["writer"], presenters: ["presenter"] });
 
 test.each([["published", publishPost] as const, ["drafted", draftPost] as const])(
-  "a post that is %s keeps who brought it, whatever is changed by whomever later",
+  "keeps the submitter of a %s post through edits",
   async (_how, bring) => {
     const { deps, submitter } = await openDesk();
     const brought = await bring(deps, input, NOW, submitter.id);
@@ -31,7 +31,7 @@ test.each([["published", publishPost] as const, ["drafted", draftPost] as const]
   },
 );
 
-test("so does one that is scheduled, when its time has come", async () => {
+test("keeps the submitter of a scheduled post when it is published", async () => {
   const { deps, submitter } = await openDesk();
   const brought = await schedulePost(deps, input, LATER, NOW, submitter.id);
   if (!brought.ok) throw new Error(brought.reason);
@@ -40,7 +40,7 @@ test("so does one that is scheduled, when its time has come", async () => {
   expect([post.status, post.submitterId]).toEqual(["published", submitter.id]);
 });
 
-test("it is theirs and its writers’, and not who presents it", async () => {
+test("counts the submitter and the writers as owners, and not the presenter", async () => {
   const { deps, submitter, writer, presenterId } = await openDesk();
   const brought = await publishPost(deps, input, NOW, submitter.id);
   if (!brought.ok) throw new Error(brought.reason);
@@ -49,7 +49,7 @@ test("it is theirs and its writers’, and not who presents it", async () => {
   expect(owners?.ownerIds).not.toContain(presenterId);
 });
 
-test("who wrote it and brought it is one; what was imported is its writers’ alone; what isn’t there is nobody’s", async () => {
+test("lists an owner once, only the writers for an imported post, and nobody for an unknown one", async () => {
   const { deps, writer } = await openDesk();
   const own = await publishPost(deps, input, NOW, writer.id);
   if (!own.ok) throw new Error(own.reason);

@@ -6,7 +6,7 @@ import { createComment, createPost, NOW } from "../factories/posts";
 
 const at = (minute: number) => new Date(NOW.getTime() + minute * 60_000);
 
-test("the newest responses of the site are both kinds, newest first, of published posts only", async () => {
+test("lists the newest comments and pingbacks of published posts, newest first", async () => {
   const deps = await openDeps();
   const id = await createPost(deps, { slug: "a", title: "A" });
   await createComment(deps, id, { name: "Ada", body: "**Yes**, I think so." }, { now: at(1) });
@@ -20,14 +20,14 @@ test("the newest responses of the site are both kinds, newest first, of publishe
   ]);
 });
 
-test("a member is named with the address of their page", async () => {
+test("links a member's name to their page", async () => {
   const deps = await openDeps();
   const ada = await createMember(deps.db, "ada", { name: "Ada Lind" });
   await createComment(deps, await createPost(deps), {}, { viewer: ada });
   expect(await listRecentResponses(deps.db, 1)).toMatchObject([{ name: "Ada Lind", page: "/people/ada" }]);
 });
 
-test("all pingbacks of one post are one of the newest, beside which older ones are found", async () => {
+test("counts all pingbacks of one post once, so that older responses are listed too", async () => {
   const deps = await openDeps();
   const slugs = Array.from({ length: 8 }, (_, number) => `target-${number}`);
   for (const slug of slugs) await createPost(deps, { slug, title: slug });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { childPath } from "~/comments/thread";
 import { chooseCut } from "~/responses/response-pages";
 
-/** The paths of threads with these many responses each, every reply answering the thread's first. */
+/** Paths of threads of these sizes, in which every reply answers the thread's first response. */
 function threads(...sizes: number[]): string[] {
   let number = 0;
   return sizes.flatMap((size) => {
@@ -12,15 +12,15 @@ function threads(...sizes: number[]): string[] {
 }
 
 test.each([
-  ["between the threads, nearest the middle", threads(30, 30, 41), 10, 60],
-  ["between two threads, however unequal", threads(5, 96), 50, 5],
-  ["before a thread that has just begun", threads(50, 50, 1), 100, 100],
-  ["near the middle, where a reply comes before a last thread of one", threads(50, 50, 1), 60, 50],
-])("a page is cut %s", (_, paths, added, cut) => {
+  ["between threads, nearest the middle", threads(30, 30, 41), 10, 60],
+  ["between two threads of any size", threads(5, 96), 50, 5],
+  ["before a new thread", threads(50, 50, 1), 100, 100],
+  ["near the middle, when a reply comes before a last thread of one response", threads(50, 50, 1), 60, 50],
+])("cuts a page %s", (_, paths, added, cut) => {
   expect(chooseCut(paths, paths[added] ?? "")).toBe(cut);
 });
 
-test("a single thread is cut at its shallowest reply near the middle", () => {
+test("cuts a single thread at its shallowest reply near the middle", () => {
   const top = childPath("", 1);
   const replies = Array.from({ length: 100 }, (_, index) =>
     index === 55 ? childPath(top, 57) : childPath(childPath(top, index < 55 ? 2 : 57), index + 2),
@@ -28,7 +28,7 @@ test("a single thread is cut at its shallowest reply near the middle", () => {
   expect(chooseCut([top, ...replies], replies.at(-1) ?? "")).toBe(56);
 });
 
-test("a chain is cut within its middle half", () => {
+test("cuts a chain within its middle half", () => {
   const chain: string[] = [];
   for (let number = 1; number <= 301; number++) chain.push(childPath(chain.at(-1) ?? "", number));
   const cut = chooseCut(chain, chain.at(-1) ?? "");

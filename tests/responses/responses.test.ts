@@ -18,7 +18,7 @@ async function readDiscussion(deps: Deps, slug: string) {
   return { post, pages: [first, ...(await Promise.all(rest))].map((page) => page?.responses ?? []) };
 }
 
-test("comments and pingbacks stand in one list, in time order, counted and numbered together", async () => {
+test("lists comments and pingbacks in order of time, counted and numbered together", async () => {
   const deps = await openDeps();
   const id = await createPost(deps, { slug: "target" });
   await createComment(deps, id, { body: "First." });
@@ -36,7 +36,7 @@ test("comments and pingbacks stand in one list, in time order, counted and numbe
   expect(post.responseCount).toBe(4);
 });
 
-test("a reply stands below what it answers, wherever in time it came", async () => {
+test("lists a reply below its parent, whenever it was written", async () => {
   const deps = await openDeps();
   const id = await createPost(deps, { slug: "x" });
   const first = await createComment(deps, id, { body: "1" });
@@ -48,12 +48,12 @@ test("a reply stands below what it answers, wherever in time it came", async () 
   expect(pages[0]?.map((response) => response.number)).toEqual([1, 3, 4, 5, 2]);
 });
 
-test("a long discussion is cut into bounded pages of whole threads, and every comment is found on its page", async () => {
+test("divides a long discussion into bounded pages of whole threads, and finds every comment's page", async () => {
   const deps = await openDeps();
   const id = await createPost(deps, { slug: "long" });
   const tops: number[] = [];
   for (let thread = 0; thread < 22; thread++) tops.push(await createComment(deps, id));
-  // Late replies to old threads: the pages that overflow are not the last.
+  // Late replies to old threads make other pages than the last overflow.
   for (let reply = 0; reply < 640; reply++) await createComment(deps, id, { to: tops[(reply * 7) % 22] });
 
   const { post, pages } = await readDiscussion(deps, "long");
@@ -79,7 +79,7 @@ test("a long discussion is cut into bounded pages of whole threads, and every co
   expect(stored.map((page) => page.size)).toEqual(pages.map((page) => page.length));
 }, 60_000);
 
-test("a thread of one chain longer than a page goes on over several", async () => {
+test("continues a chain longer than a page on the next pages", async () => {
   const deps = await openDeps();
   const id = await createPost(deps, { slug: "chain" });
   let to: number | undefined;
@@ -92,7 +92,7 @@ test("a thread of one chain longer than a page goes on over several", async () =
   for (const page of pages) expect(page.length).toBeLessThanOrEqual(MAX_RESPONSES_PER_PAGE);
 }, 60_000);
 
-test("a page that isn't there is null", async () => {
+test("returns null for a page that does not exist", async () => {
   const deps = await openDeps();
   await createPost(deps, { slug: "x" });
   const post = await findPost(deps.db, everyone, "x");

@@ -1,4 +1,5 @@
-// Whether a database holds together: each derived column as the others say. For the corpus, and for what four writers leave.
+// Checks the derived columns of a database against the others: of the corpus, and after the writing
+// benchmark.
 
 import Sqlite from "better-sqlite3";
 import { childPath, depthOf } from "~/comments/thread";
@@ -9,7 +10,7 @@ import { FULL_DEPTH } from "./discussion";
 import { MEASURED, type Size } from "./posts";
 import { SITE_URL } from "./texts";
 
-/** Each query finds rows that should not be. */
+/** Each query finds inconsistent rows. */
 const FAULTS = {
   "a post counts its responses wrongly": `
     SELECT id FROM Post WHERE responseCount <>
@@ -44,7 +45,7 @@ const FAULTS = {
       (SELECT count(*) FROM Pingback WHERE postId = page.postId AND path >= startPath AND path < endPath)`,
 };
 
-/** Throws, naming what is wrong. */
+/** Throws an error that names the inconsistency. */
 export function checkCounts(file: string): void {
   const db = new Sqlite(file, { fileMustExist: true });
   try {
@@ -52,14 +53,14 @@ export function checkCounts(file: string): void {
       const found = db.prepare(query).pluck().all();
       expect(found.length === 0, `${fault}: ${found.slice(0, 5).join(", ")}`);
     }
-    expect((db.pragma("foreign_key_check") as unknown[]).length === 0, "a row refers to none");
+    expect((db.pragma("foreign_key_check") as unknown[]).length === 0, "a foreign key refers to no row");
     expect(db.pragma("quick_check", { simple: true }) === "ok", "the file is damaged");
   } finally {
     db.close();
   }
 }
 
-/** And whether it is the corpus that was meant, its texts set as they would be today. */
+/** Also checks the size of the corpus and its rendered texts. */
 export function checkCorpus(file: string, { posts, comments: all }: Size): void {
   checkCounts(file);
   const db = new Sqlite(file, { fileMustExist: true });
@@ -106,7 +107,7 @@ function checkTexts(db: Sqlite.Database, query: string, options: Omit<MarkdownOp
   const rows = db.prepare<[], { source: string; html: string }>(query).all();
   for (const { source, html } of rows) {
     const text = renderMarkdown(source, { ...options, siteUrl: SITE_URL });
-    expect(text.ok && text.html === html, "a text is set otherwise");
+    expect(text.ok && text.html === html, "a text renders differently");
   }
 }
 

@@ -1,4 +1,4 @@
-// The rows of responses and of the pages that they are read on, as replyTo() and responseAdded() would have made them.
+// Rows of responses and their pages, equal to those of replyTo() and responseAdded().
 
 import { RENDER_VERSION } from "~/markdown/version";
 import { cutPages, type PlannedResponse } from "./discussion";
@@ -10,7 +10,7 @@ import { LINKS, type Text } from "./texts";
 
 const GUESTS = 400;
 
-/** Every comment of the site, with ids in the order in which they came. */
+/** Every comment of the site, with ids in order of time. */
 export function* commentRows(
   discussions: Map<number, PlannedResponse[]>,
   texts: Text[],
@@ -27,7 +27,7 @@ export function* commentRows(
     random.chance(0.08) ? { ...NO_GUEST, personId: random.pick(peopleIds) } : random.pick(guests);
 
   for (const { postId, response } of comments) {
-    // Neighbours in a discussion have neighbouring numbers, and so never the same text.
+    // Neighbours in a discussion have consecutive numbers, and so different texts.
     const text = texts[(postId * 7 + response.number) % texts.length] as Text;
     const parentId = response.parent ? (ids.get(response.parent) as number) : null;
     const id = ids.get(response) as number;

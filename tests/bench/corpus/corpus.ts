@@ -1,4 +1,4 @@
-// The corpus's file, made once and kept between runs until what makes it changes.
+// The corpus's database file, kept between runs until its sources change.
 
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
@@ -10,7 +10,7 @@ import type { Size } from "./posts";
 import { writeCorpus } from "./write-corpus";
 
 const KEPT = "node_modules/.cache/longtable-bench";
-/** What decides what stands in the file, beside the version of the markdown room. */
+/** Sources that determine the file, besides the version of the Markdown renderer. */
 const MAKERS = [
   "tests/bench/corpus",
   "prisma/sqlite/migrations",
@@ -18,7 +18,7 @@ const MAKERS = [
   "app/responses/response-pages.ts",
 ];
 
-/** The database of the corpus; whoever writes must copy it. */
+/** Returns the path of the corpus's database, which must be copied before writing to it. */
 export async function openCorpus(size: Size, say: (line: string) => void): Promise<string> {
   const folder = path.join(fromRoot(KEPT), size.name);
   const file = path.join(folder, `${hashMakers()}.db`);

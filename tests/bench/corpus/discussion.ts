@@ -1,4 +1,4 @@
-// One post's discussion: who answers whom and when, the path that each response has, and the pages that it is read on.
+// Plans one post's discussion: parents, times, paths and pages.
 
 import { childPath, depthOf } from "~/comments/thread";
 import { chooseCut, MAX_RESPONSES_PER_PAGE } from "~/responses/response-pages";
@@ -7,11 +7,11 @@ import type { Random } from "./random";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** Nobody says anything after this, so that the corpus is never in the future. */
+/** The end of all discussions, so that the corpus has no dates in the future. */
 const ENDS = Date.UTC(2026, 2, 1);
-/** As deep as people go, but for one thread. */
+/** The maximum depth, except of one thread. */
 const USUAL_DEPTH = 10;
-/** How deep the post with 300 comments nests. */
+/** The depth of the post with 300 comments. */
 export const FULL_DEPTH = 8;
 
 export interface PlannedResponse {
@@ -19,14 +19,14 @@ export interface PlannedResponse {
   number: number;
   path: string;
   depth: number;
-  /** The comment that this one answers, by its place in the discussion. */
+  /** The comment that this one answers. */
   parent: PlannedResponse | null;
   replies: number;
-  /** The post whose link this is; null for a comment. */
+  /** The post with the link; null for a comment. */
   pingbackFrom: number | null;
 }
 
-/** A post's responses in order of time; `pings` are the posts that link to it. */
+/** A post's responses in order of time. `pings` are the posts that link to it. */
 export function planDiscussion(
   random: Random,
   post: PlannedPost,
@@ -56,7 +56,7 @@ export function planDiscussion(
   });
 }
 
-/** Half of all comments answer another, mostly one of the last few. */
+/** Half of the comments are replies, mostly to one of the last few. */
 function chooseParent(random: Random, post: PlannedPost, before: PlannedResponse[]): PlannedResponse | null {
   const last = before.at(-1) ?? null;
   if (post.slug === MEASURED.chain.slug) return last;
@@ -67,7 +67,7 @@ function chooseParent(random: Random, post: PlannedPost, before: PlannedResponse
   return parent.depth < (post.slug === MEASURED.full.slug ? FULL_DEPTH : USUAL_DEPTH) ? parent : null;
 }
 
-/** The stored pages of a discussion whose responses came in this order: what responseAdded() makes one by one. */
+/** The stored pages of a discussion in this order of time, equal to those of responseAdded(). */
 export function cutPages(paths: string[]): { startPath: string; size: number }[] {
   if (paths.length <= MAX_RESPONSES_PER_PAGE) return [];
   const pages = [{ startPath: "", paths: [] as string[] }];

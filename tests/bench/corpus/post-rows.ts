@@ -1,4 +1,4 @@
-// The rows of posts and of what files them, as publishPost() would have made them.
+// Rows of posts, bylines, tags and months, equal to those of publishPost().
 
 import { RENDER_VERSION } from "~/markdown/version";
 import { monthOf } from "~/site/calendar";
@@ -7,7 +7,7 @@ import type { PlannedResponse } from "./discussion";
 import type { PlannedPost } from "./posts";
 import { LINKS, type Text } from "./texts";
 
-/** Where a post's two links lead: for the first few posts, which have none before them, to the archive. */
+/** URLs of a post's two links. The first few posts have no earlier ones and link to the archive. */
 export const linkAddresses = (post: PlannedPost, slugs: string[]): string[] =>
   LINKS.map((_, index) => {
     const target = post.linksTo[index];
@@ -16,7 +16,7 @@ export const linkAddresses = (post: PlannedPost, slugs: string[]): string[] =>
 
 export const textOf = (post: PlannedPost, texts: Text[]): Text => texts[post.id % texts.length] as Text;
 
-/** One after the other: all at once, the texts of a large site would fill the memory. */
+/** A generator, because all texts of a large site would exceed the memory. */
 export function* postRows(
   posts: PlannedPost[],
   texts: Text[],

@@ -1,5 +1,4 @@
-// Which posts there are: who wrote them, when, where they are filed, which earlier posts they link to, and how many comments
-// each has.
+// Plans the posts: writers, dates, tags, series, links to earlier posts, and numbers of comments.
 
 import { slug as slugify } from "github-slugger";
 import { noun, title } from "./prose";
@@ -11,9 +10,9 @@ export interface Size {
   comments: number;
 }
 
-/** A blog that has been kept for years. */
+/** A blog of several years. */
 export const USUAL: Size = { name: "usual", posts: 2_000, comments: 40_000 };
-/** Fifty of them. */
+/** Fifty times the usual size. */
 export const LARGE: Size = { name: "large", posts: 100_000, comments: 1_000_000 };
 
 const TAGS = 40;
@@ -34,19 +33,19 @@ export const HANDLES = [
 export const SERIES = ["on-shelves", "on-doors", "on-maps", "on-counting", "on-listening", "on-leaving"];
 const SERIES_PARTS = 5;
 
-/** The posts that are measured: their slugs, and how many comments each has. Nothing links to them. */
+/** The measured posts with their slugs and numbers of comments. No post links to them. */
 export const MEASURED = {
   few: { slug: "a-post-with-20-comments", comments: 20 },
   full: { slug: "a-post-with-300-comments", comments: 300 },
   huge: { slug: "a-post-with-5000-comments", comments: 5_000 },
   chain: { slug: "a-thread-500-deep", comments: 500 },
 } as const;
-/** Which of all posts these are: old enough to have been talked about. */
+/** The index of the first measured post, old enough for a discussion. */
 const MEASURED_AT = 1_000;
 
 const BEGAN = Date.UTC(2018, 0, 8, 9);
 const HOUR = 3_600_000;
-/** However many: in seven years and a half. */
+/** All posts appear within seven and a half years. */
 const ALL_POSTS = 66_000 * HOUR;
 
 export interface PlannedPost {
@@ -58,7 +57,7 @@ export interface PlannedPost {
   writers: string[];
   tags: string[];
   series: { slug: string; part: number } | null;
-  /** The ids of the earlier posts that this one links to: two, or for the first few none. */
+  /** Ids of two earlier posts that this one links to; empty for the first few. */
   linksTo: number[];
   comments: number;
 }
@@ -97,7 +96,7 @@ function pickSome<T>(random: Random, list: readonly T[], count: number): T[] {
   return [...some];
 }
 
-/** Every fiftieth post, until each series has its parts. */
+/** Every fiftieth post, until each series is complete. */
 function partOf(index: number): PlannedPost["series"] {
   const place = Math.floor(index / 50);
   const slug = SERIES[Math.floor(place / SERIES_PARTS)];
@@ -117,7 +116,7 @@ function pickLinks(random: Random, index: number): number[] {
 const isMeasured = (index: number) =>
   index >= MEASURED_AT && index < MEASURED_AT + Object.keys(MEASURED).length;
 
-/** Few posts have many comments and many have few: the post at rank r has about a share of 1 / (r + 10). */
+/** Few posts have many comments: the share of rank r is about 1 / (r + 10). */
 function spreadComments(random: Random, { posts, comments }: Size): number[] {
   const taken = Object.values(MEASURED).reduce((sum, post) => sum + post.comments, 0);
   const open = Array.from({ length: posts }, (_, index) => index).filter((index) => !isMeasured(index));
@@ -128,7 +127,7 @@ function spreadComments(random: Random, { posts, comments }: Size): number[] {
   let given = 0;
   let reached = 0;
   for (const [rank, { index }] of order.entries()) {
-    // What was given up to here is what was due up to here, so that the sum is exact.
+    // Rounds the running total, so that the sum is exact.
     reached += shares[rank] as number;
     const due = Math.round(((comments - taken) * reached) / whole);
     counts[index] = due - given;

@@ -1,5 +1,4 @@
-// Sentences without sense, of real words as often as people use them: so that they take the room that prose takes, also when
-// it is compressed.
+// Random sentences of real words with realistic frequencies, so that they compress as prose does.
 
 import { readFileSync } from "node:fs";
 import { fromRoot } from "~/server/site-services";
@@ -8,11 +7,11 @@ import type { Random } from "./random";
 /** The words of the sample blog, the most frequent first. */
 const WORDS = readFileSync(fromRoot("tests/bench/corpus/words.txt"), "utf8").split(/\s+/).filter(Boolean);
 
-/** A word, by Zipf's law: the thousandth is a thousandth as frequent as the first. */
+/** A word by Zipf's law: the frequency of rank r is 1 / r of the first. */
 export const word = ({ next }: Random): string =>
   WORDS[Math.floor(WORDS.length ** next()) - 1] ?? (WORDS[0] as string);
 
-/** A word that says something: past the articles and pronouns. */
+/** A word beyond the most frequent ones, which are articles and pronouns. */
 export const noun = ({ whole }: Random): string => WORDS[whole(150, WORDS.length - 1)] as string;
 
 const capitalise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -21,7 +20,7 @@ export function words(random: Random, count: number): string {
   return Array.from({ length: count }, () => word(random)).join(" ");
 }
 
-/** A few words of weight, as in a heading. */
+/** Some words, every other one beyond the most frequent. */
 export const title = (random: Random, count = random.whole(3, 6)): string =>
   capitalise(
     Array.from({ length: count }, (_, index) => (index % 2 ? word(random) : noun(random))).join(" "),

@@ -1,14 +1,14 @@
-/** Chance that is the same in every run. */
+/** Pseudo-random numbers, the same in every run. */
 export interface Random {
-  /** From 0 up to, not including, 1. */
+  /** In [0, 1). */
   next(): number;
-  /** A whole number from `least` to `most`, both included. */
+  /** A whole number from `least` to `most`, inclusive. */
   whole(least: number, most: number): number;
   chance(probability: number): boolean;
   pick<T>(list: readonly T[]): T;
 }
 
-/** Mulberry32: 32 bits of state are plenty for a corpus, and one line is easily right. */
+/** Mulberry32: its 32 bits of state suffice for a corpus. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   const next = () => {

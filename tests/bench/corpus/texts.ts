@@ -1,5 +1,5 @@
-// A pool of texts, really set by the markdown room. Posts and comments take theirs from it in turn: what a page costs depends
-// on its text, but not on whether another page has the same.
+// A pool of rendered texts that posts and comments share. A page's cost depends on its text, and not on
+// whether another page has the same.
 
 import { renderMarkdown } from "~/markdown/markdown";
 import type { Rendered } from "~/markdown/rendered";
@@ -12,10 +12,11 @@ export interface Text extends Rendered {
 
 const POST_TEXTS = 60;
 const POST_WORDS = 900;
-/** Twice what the fullest page shows, so that no page says anything twice: it would compress better than talk does. */
+/** Twice as many as the fullest page shows, so that no text repeats on a page and compresses better than real
+ *  ones. */
 const COMMENT_TEXTS = 600;
 
-/** Stand in a post's text for the addresses of the two posts that it links to. */
+/** Placeholders for the URLs of a post's two links. */
 export const LINKS = ["/posts/first-link", "/posts/second-link"] as const;
 
 export const SITE_URL = "http://127.0.0.1";
@@ -67,7 +68,7 @@ function table(random: Random): string {
   return [row(), "| --- | --- | ---: |", row(), row(), row()].join("\n");
 }
 
-/** From a line to a page; about seventy words. */
+/** From a line to a page; about seventy words on average. */
 function writeComment(random: Random): string {
   const blocks = [paragraph(random, random.whole(1, 5))];
   if (random.chance(0.15)) blocks.unshift(`> ${sentence(random)}`);

@@ -1,5 +1,6 @@
-// Puts the planned corpus into a new database: rows at a time rather than by the commands, but with everything in them that the
-// commands would have derived. check-corpus.ts holds it to that.
+// Writes the planned corpus to a new database, by inserting rows with all derived columns instead of running
+// the commands.
+// check-corpus.ts verifies the result.
 
 import Sqlite from "better-sqlite3";
 import { renderMarkdown } from "~/markdown/markdown";
@@ -48,7 +49,7 @@ function writeRows(db: Sqlite.Database, posts: PlannedPost[]) {
   insert(db, "ResponsePage", pageRows(discussions));
 }
 
-/** Rows of one table, all with the same columns. */
+/** Rows of one table with the same columns. */
 function insert(db: Sqlite.Database, table: string, rows: Iterable<Record<string, unknown>>) {
   let add: Sqlite.Statement | undefined;
   for (const row of rows) {
@@ -63,10 +64,10 @@ function insert(db: Sqlite.Database, table: string, rows: Iterable<Record<string
   }
 }
 
-/** As Prisma stores it. */
+/** A timestamp in Prisma's format. */
 const timestamp = (moment: Date) => moment.toISOString().replace("Z", "+00:00");
 
-/** What is few and small, by the commands. */
+/** Writes settings, people and series by the commands. */
 async function writeSettings(file: string, began: Date) {
   const db = openDatabase(`file:${file}`);
   const render: RenderMarkdown = async (source, options) =>

@@ -6,7 +6,7 @@ import { JobRunner } from "~/platform/jobs/job-runner.server";
 import { enqueue, listJobs } from "~/platform/jobs/jobs.server";
 import { type Deps, openDeps } from "../../factories/database";
 
-/** A kind of job that notes whom it was for, after doing `work`. */
+/** A kind of job that does `work` and then records its payload. */
 function noting(work: (whom: string) => Promise<void> = async () => {}) {
   const noted: string[] = [];
   const job = defineJob({
@@ -35,7 +35,7 @@ function runnerOf(deps: Deps, kinds: AnyJobKind<Deps>[], schedules: Schedule<Dep
 const add = (deps: Deps, job: { kind: string }, whom: unknown) =>
   deps.db.write((tx) => enqueue(tx, job, { whom }, { now: new Date() }));
 
-test("what is enqueued is done at once, and said to be done", async () => {
+test("runs an enqueued job at once and marks it as done", async () => {
   const deps = await openDeps();
   const { job, noted } = noting();
   const { runner, ended } = runnerOf(deps, [job]);
@@ -45,7 +45,7 @@ test("what is enqueued is done at once, and said to be done", async () => {
   expect([noted, await listJobs(deps.db, "done")]).toMatchObject([["Ada"], [{ kind: "note" }]]);
 });
 
-test("many within a second leave nothing behind that listens", async () => {
+test("leaves no listener behind after many jobs within a second", async () => {
   const deps = await openDeps();
   const { job, noted } = noting();
   const { runner } = runnerOf(deps, [job]);
@@ -61,7 +61,7 @@ test("many within a second leave nothing behind that listens", async () => {
   expect(warnings).toEqual([]);
 });
 
-test("one that throws is told in the log, waits for its next try, and holds up no other", async () => {
+test("logs a failing job, schedules its retry, and delays no other", async () => {
   const deps = await openDeps();
   const { job, noted } = noting(async (whom) => {
     if (whom === "Eve") throw new Error("never for Eve");
@@ -77,7 +77,7 @@ test("one that throws is told in the log, waits for its next try, and holds up n
   expect(logged.map((line) => line.msg)).toEqual(["a job failed: waiting", "a job failed: waiting"]);
 });
 
-test("a payload that its kind doesn't know is a failure, not a surprise within", async () => {
+test("fails a job whose payload does not match its schema, without running it", async () => {
   const deps = await openDeps();
   const { job, noted } = noting();
   const { runner } = runnerOf(deps, [job]);
@@ -87,7 +87,7 @@ test("a payload that its kind doesn't know is a failure, not a surprise within",
   expect(await listJobs(deps.db, "waiting")).toMatchObject([{ error: expect.stringContaining("whom") }]);
 });
 
-test("to stop waits for what is being done, and takes nothing more", async () => {
+test("waits for running jobs when it stops, and takes no other", async () => {
   const deps = await openDeps();
   let release = () => {};
   const held = new Promise<void>((resolve) => {
@@ -104,7 +104,7 @@ test("to stop waits for what is being done, and takes nothing more", async () =>
   expect([noted, (await listJobs(deps.db, "waiting")).length]).toEqual([["Ada", "Grace"], 1]);
 });
 
-test("what takes too long to end is given back, for another process to do", async () => {
+test("releases a job that takes too long when it stops", async () => {
   const deps = await openDeps();
   const { job } = noting(() => new Promise(() => {}));
   const { runner } = runnerOf(deps, [job]);
@@ -117,7 +117,7 @@ test("what takes too long to end is given back, for another process to do", asyn
 
 const everyNight = (job: AnyJobKind<Deps>): Schedule<Deps> => ({ job, pattern: "0 3 * * *" });
 
-test("what is done again and again waits once for its next time, however many processes start", async () => {
+test("schedules a recurring job once, however many processes start", async () => {
   const deps = await openDeps();
   const tidy = defineJob({ kind: "tidy", payload: z.object({}), run: async () => {} });
   for (let start = 0; start < 3; start++) await runnerOf(deps, [tidy], [everyNight(tidy)]).runner.start();
@@ -127,7 +127,7 @@ test("what is done again and again waits once for its next time, however many pr
   ]);
 });
 
-test("one that was missed is done at the next start, and then waits for its next time", async () => {
+test("runs a missed recurring job at the next start, and schedules the next one", async () => {
   const deps = await openDeps();
   let done = 0;
   const tidy = defineJob({ kind: "tidy", payload: z.object({}), run: async () => void done++ });

@@ -30,7 +30,7 @@ const take = ({ db }: Deps, now = NOW) => takeJob(db, KINDS, now);
 
 const whomOf = (job: { payload: string } | null) => job && (JSON.parse(job.payload) as { whom: string }).whom;
 
-test("a job stands with the transaction that causes it, and falls with it", async () => {
+test("commits and rolls back a job with its transaction", async () => {
   const deps = await openDeps();
   await add(deps, "Ada");
   const undone = deps.db.write(async (tx) => {
@@ -41,7 +41,7 @@ test("a job stands with the transaction that causes it, and falls with it", asyn
   expect((await listJobs(deps.db)).map(whomOf)).toEqual(["Ada"]);
 });
 
-test("jobs are taken in the order in which they are due, none before its time", async () => {
+test("takes jobs in the order of their due times, and none early", async () => {
   const deps = await openDeps();
   await add(deps, "third", { at: later(-1_000) });
   await add(deps, "first", { at: later(-3_000) });
@@ -52,7 +52,7 @@ test("jobs are taken in the order in which they are due, none before its time", 
   expect(whomOf(await take(deps, later(1)))).toBe("not yet");
 });
 
-test("a job that takes its process along each time is laid aside as dead, and can be tried again", async () => {
+test("marks a job as dead when it ends its process every time, and retries it on request", async () => {
   const deps = await openDeps();
   await add(deps, "Ada");
   let now = NOW;
@@ -68,14 +68,14 @@ test("a job that takes its process along each time is laid aside as dead, and ca
   expect(await take(deps, now)).toMatchObject({ attempts: 1 });
 });
 
-test("a kind that this version doesn't know waits for one that does", async () => {
+test("leaves a job of an unknown kind waiting", async () => {
   const deps = await openDeps();
   await add(deps, "Ada");
   expect(await takeJob(deps.db, ["wave"], NOW)).toBeNull();
   expect(whomOf(await take(deps))).toBe("Ada");
 });
 
-test("however many take at once, each job is given to one", async () => {
+test("gives each job to one of several simultaneous takers", async () => {
   const deps = await openDeps();
   for (let number = 0; number < 12; number++) await add(deps, String(number));
   const taken = await Promise.all(Array.from({ length: 30 }, () => take(deps)));
@@ -89,14 +89,14 @@ test("however many take at once, each job is given to one", async () => {
   expect(given.length).toBe(12);
 });
 
-test("of those that wait under one key there is one, as it was last said", async () => {
+test("keeps one waiting job per key, the latest", async () => {
   const deps = await openDeps();
   await add(deps, "Ada", { key: "k", at: later(1_000) });
   await add(deps, "Grace", { key: "k", at: later(2_000) });
   expect([await take(deps, later(1_000)), whomOf(await take(deps, later(2_000)))]).toEqual([null, "Grace"]);
 });
 
-test("while it is being done, the same key means another job", async () => {
+test("enqueues another job for a key while its job runs", async () => {
   const deps = await openDeps();
   await add(deps, "Ada", { key: "k" });
   const first = await take(deps);
@@ -104,7 +104,7 @@ test("while it is being done, the same key means another job", async () => {
   expect([whomOf(first), whomOf(await take(deps))]).toEqual(["Ada", "Grace"]);
 });
 
-test("what is to be done by a time is neither put off nor doubled", async () => {
+test("keeps the earliest due time of a job that must run by a time", async () => {
   const deps = await openDeps();
   const ensure = (at: Date) =>
     deps.db.write((tx) => ensureBy(tx, greet, { whom: "Ada" }, { at, key: "k", now: NOW }));
@@ -112,14 +112,14 @@ test("what is to be done by a time is neither put off nor doubled", async () => 
   expect((await listJobs(deps.db)).map((job) => job.dueAt)).toEqual([later(4_000)]);
 });
 
-test("what was called off is not done", async () => {
+test("does not run a dequeued job", async () => {
   const deps = await openDeps();
   await add(deps, "Ada", { key: "k" });
   await deps.db.write((tx) => dequeue(tx, "k"));
   expect(await take(deps)).toBeNull();
 });
 
-test("a job whose process died is another's after its lease", async () => {
+test("takes a job over when its lease has ended", async () => {
   const deps = await openDeps();
   await add(deps, "Ada");
   await take(deps);
@@ -127,7 +127,7 @@ test("a job whose process died is another's after its lease", async () => {
   expect(await take(deps, later(LEASE_MS + 1))).toMatchObject({ attempts: 2 });
 });
 
-test("whoever says that they are still at it keeps it", async () => {
+test("keeps a job whose lease is renewed", async () => {
   const deps = await openDeps();
   await add(deps, "Ada");
   const job = (await take(deps)) ?? expect.fail();
@@ -135,21 +135,21 @@ test("whoever says that they are still at it keeps it", async () => {
   expect(await take(deps, later(LEASE_MS + 1))).toBeNull();
 });
 
-test("who looks with a clock that is a little behind takes nothing that is being done", async () => {
+test("takes no running job with a clock that is slightly behind", async () => {
   const deps = await openDeps();
   await add(deps, "Ada", { at: later(-3_600_000) });
   await take(deps);
   expect(await take(deps, later(-5_000))).toBeNull();
 });
 
-test("a clock that is set back holds no job for ever", async () => {
+test("takes a due job when the clock was set back", async () => {
   const deps = await openDeps();
   await add(deps, "Ada", { at: later(-3_600_000) });
   await take(deps);
   expect(whomOf(await take(deps, later(-3_600_000)))).toBe("Ada");
 });
 
-test("whoever lost a job to another can neither end nor keep it", async () => {
+test("lets a runner neither finish nor renew a job that another one took over", async () => {
   const deps = await openDeps();
   await add(deps, "Ada");
   const lost = (await take(deps)) ?? expect.fail();
@@ -160,7 +160,7 @@ test("whoever lost a job to another can neither end nor keep it", async () => {
   expect(await listJobs(deps.db, "running")).toMatchObject([{ attempts: 2, error: null }]);
 });
 
-test("a job that fails is tried again later and later, then laid aside with what went wrong", async () => {
+test("retries a failing job with growing pauses, and then marks it as dead with its error", async () => {
   const deps = await openDeps();
   await add(deps, "Ada");
   let now = NOW;
@@ -176,7 +176,7 @@ test("a job that fails is tried again later and later, then laid aside with what
   expect(await listJobs(deps.db, "dead")).toMatchObject([{ error: expect.stringContaining("no answer") }]);
 });
 
-test("a dead job is done after all when somebody says so; a living one isn't touched", async () => {
+test("retries a dead job on request, and touches no other", async () => {
   const deps = await openDeps();
   await add(deps, "dead");
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
@@ -191,14 +191,14 @@ test("a dead job is done after all when somebody says so; a living one isn't tou
   expect(await take(deps)).toMatchObject({ id: dead?.id, attempts: 1 });
 });
 
-test("what was given back is due as before", async () => {
+test("makes a released job due as before", async () => {
   const deps = await openDeps();
   await add(deps, "Ada");
   await releaseJob(deps.db, (await take(deps)) ?? expect.fail());
   expect(await take(deps)).toMatchObject({ attempts: 1 });
 });
 
-test("how the jobs stand is told in numbers, and since when one waits", async () => {
+test("counts jobs by status, and reports the oldest due time", async () => {
   const deps = await openDeps();
   await add(deps, "done");
   await finishJob(deps.db, (await take(deps)) ?? expect.fail(), { forget: false }, NOW);
@@ -210,7 +210,7 @@ test("how the jobs stand is told in numbers, and since when one waits", async ()
   });
 });
 
-test("what was done is forgotten after a week, and not before", async () => {
+test("prunes finished jobs after a week", async () => {
   const deps = await openDeps();
   await add(deps, "Ada");
   await finishJob(deps.db, (await take(deps)) ?? expect.fail(), { forget: false }, NOW);
@@ -221,7 +221,7 @@ test("what was done is forgotten after a week, and not before", async () => {
   expect(await listJobs(deps.db)).toHaveLength(0);
 });
 
-test("what could not be done is forgotten after a month, if its kind is not for keeping", async () => {
+test("prunes dead jobs after a month, unless their kind is kept", async () => {
   const deps = await openDeps();
   await add(deps, "Ada");
   const job = (await take(deps)) ?? expect.fail();

@@ -1,6 +1,5 @@
 // Query plans: no page reads all posts, comments or tags to show some of them. Without statistics, SQLite
-// plans by its indexes
-// alone, the same for an empty database as for one of a hundred thousand posts.
+// plans by its indexes alone, the same for an empty database as for one of a hundred thousand posts.
 
 import Sqlite from "better-sqlite3";
 import { expect, onTestFinished, test, vi } from "vitest";
