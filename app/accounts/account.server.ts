@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { createPerson, isHandleTaken, PEOPLE_KEY, personKey, renamePerson } from "~/people/person.server";
 import type { Role } from "~/people/roles";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
-import { revokeInvitationsBy } from "./joining/invitation-maker.server";
+import { deleteInvitationsBy } from "./joining/invitation-ends.server";
 import { endSessions } from "./session/session.server";
 
 export interface NewAccount {
@@ -109,7 +109,7 @@ export async function changeRole(
   await tx.db.account.update({ where: { id: accountId }, data: { role } });
   await endSessions(tx, accountId);
   // Only administrators can have open invitations.
-  await revokeInvitationsBy(tx, accountId);
+  await deleteInvitationsBy(tx, accountId);
   return { ok: true, changed: true };
 }
 
@@ -128,7 +128,7 @@ export async function setActive(
     data: { status: active ? "active" : "deactivated" },
   });
   await endSessions(tx, accountId);
-  if (!active) await revokeInvitationsBy(tx, accountId);
+  if (!active) await deleteInvitationsBy(tx, accountId);
   return { ok: true };
 }
 

@@ -2,8 +2,8 @@
 
 import type { Transaction } from "~/platform/database/database.server";
 import { discardLetters } from "~/platform/mail/mail-job.server";
-import type { Invitation } from "./joining/invitation";
-import { revokeInvitationsBy } from "./joining/invitation-maker.server";
+import { deleteInvitationsBy, deleteInvitationsTo } from "./joining/invitation-ends.server";
+import type { JoinRequest } from "./joining/join-terms";
 
 /** Deletes an account with its sign-in methods, and everything queued for its address. Returns the address
  *  for a last e-mail. */
@@ -14,30 +14,24 @@ export async function closeAccount(tx: Transaction, accountId: number): Promise<
   });
   for (const address of [email, ...(emailChange ? [emailChange.newEmail] : [])])
     await discardLetters(tx, address);
-  await revokeInvitations(tx, email, personId);
-  await revokeInvitationsBy(tx, accountId);
+  await deleteInvitationsTo(tx, { email, personId });
+  await deleteInvitationsBy(tx, accountId);
+  await deleteJoinLinks(tx, email);
   // Sessions, passkeys, identities, tokens and e-mail changes are deleted by cascade.
   await tx.db.account.delete({ where: { id: accountId } });
   return { email };
 }
 
-/** Deletes links for this address or person to join. They belong to no account, so they are found by their
- *  payload. */
-async function revokeInvitations(tx: Transaction, email: string, personId: number) {
+/** Deletes links for this address to join. They belong to no account, so they are found by their payload. */
+async function deleteJoinLinks(tx: Transaction, email: string) {
   const links = await tx.db.token.findMany({
-    where: {
-      accountId: null,
-      OR: [
-        { payload: { contains: JSON.stringify(email) } },
-        { payload: { contains: `"personId":${personId}` } },
-      ],
-    },
+    where: { accountId: null, payload: { contains: JSON.stringify(email) } },
     select: { id: true, payload: true },
   });
   const theirs = links.filter(({ payload }) => {
-    // The query's underscore matches any character, and 12 also finds 123.
-    const said = JSON.parse(payload) as Invitation;
-    return [said.email, said.suggested?.email].includes(email) || said.personId === personId;
+    // The query's underscore matches any character.
+    const said = JSON.parse(payload) as JoinRequest;
+    return [said.email, said.suggested?.email].includes(email);
   });
   await tx.db.token.deleteMany({ where: { id: { in: theirs.map(({ id }) => id) } } });
 }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { pruneRenamings } from "~/people/renaming.server";
 import type { Database } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
+import { pruneInvitations } from "./joining/invitation-ends.server";
 import { pruneKnownBrowsers } from "./session/known-browser.server";
 import { pruneSessions } from "./session/session.server";
 import { pruneTokens } from "./token.server";
@@ -15,6 +16,7 @@ export const prunePeopleJob = defineJob({
     await pruneSessions(db, now);
     await pruneKnownBrowsers(db, now);
     await pruneTokens(db, now);
+    await pruneInvitations(db, now);
     await pruneRenamings(db, now);
   },
 });

@@ -14,7 +14,6 @@ export const LIFETIMES = {
   /** Makes the first administrator. Printed at each start until there is one. */
   "first-run": 7 * DAY_MS,
   join: DAY_MS,
-  invitation: 30 * DAY_MS,
   reset: HOUR_MS,
   "email-old": DAY_MS,
   "email-new": DAY_MS,
@@ -34,6 +33,7 @@ export const KEEP_TOKENS_MS = 30 * DAY_MS;
 export interface FoundToken<Payload> {
   id: number;
   accountId: number | null;
+  invitationId: number | null;
   payload: Payload;
   createdAt: Date;
   expiresAt: Date;
@@ -41,12 +41,22 @@ export interface FoundToken<Payload> {
 
 export type TokenRefusal = { ok: false; reason: "token.unknown" | "token.expired" | "token.used" };
 
+const SECRET_BYTES = 24;
+
 /** 192 random bits in hexadecimal: safe in addresses, which this site lowercases. */
-export const newSecret = (): string => randomBytes(24).toString("hex");
+export const newSecret = (): string => randomBytes(SECRET_BYTES).toString("hex");
 export const hashSecret = (secret: string): string => createHash("sha256").update(secret).digest("base64url");
 
+/** A secret derived from values: the same for the same values, and as hard to guess as they are. */
+export const secretFor = (...things: unknown[]): string =>
+  createHash("sha256")
+    .update(JSON.stringify(things))
+    .digest("hex")
+    .slice(0, 2 * SECRET_BYTES);
+
 /** Creates a token. Returns its secret, which can't be recovered. `lifetime` is in milliseconds, if not the
- *  default; `askedAs` identifies the request, for `wasSentLately`. */
+ *  default; `askedAs` identifies the request, for `wasSentLately`; `invitationId` is the invitation through which it
+ *  was requested. */
 export async function issueToken(
   tx: Pick<Transaction, "db">,
   purpose: Purpose,
@@ -55,7 +65,14 @@ export async function issueToken(
     payload = {},
     lifetime,
     askedAs,
-  }: { accountId?: number; payload?: object; lifetime?: number; askedAs?: string },
+    invitationId,
+  }: {
+    accountId?: number;
+    payload?: object;
+    lifetime?: number;
+    askedAs?: string;
+    invitationId?: number | undefined;
+  },
   now: Date,
 ): Promise<string> {
   const secret = newSecret();
@@ -66,6 +83,7 @@ export async function issueToken(
       accountId: accountId ?? null,
       payload: JSON.stringify(payload),
       askedAs: askedAs ?? null,
+      invitationId: invitationId ?? null,
       createdAt: now,
       expiresAt: new Date(now.getTime() + (lifetime ?? LIFETIMES[purpose])),
     },
@@ -99,16 +117,6 @@ export async function findToken<Payload extends object>(
   return judge(await db.token.findUnique({ where: { hash: hashSecret(secret) } }), purpose, now);
 }
 
-/** The same by id: an e-mail requested through an invitation knows its id but not its secret. */
-export async function findTokenById<Payload extends object>(
-  db: DatabaseClient,
-  purpose: Purpose,
-  id: number,
-  now: Date,
-): Promise<({ ok: true } & FoundToken<Payload>) | TokenRefusal> {
-  return judge(await db.token.findUnique({ where: { id } }), purpose, now);
-}
-
 interface TokenRow extends Omit<FoundToken<string>, "payload"> {
   purpose: string;
   payload: string;
@@ -123,8 +131,16 @@ function judge<Payload extends object>(
   if (!token || token.purpose !== purpose) return { ok: false, reason: "token.unknown" };
   if (token.usedAt) return { ok: false, reason: "token.used" };
   if (token.expiresAt <= now) return { ok: false, reason: "token.expired" };
-  const { id, accountId, createdAt, expiresAt } = token;
-  return { ok: true, id, accountId, createdAt, expiresAt, payload: JSON.parse(token.payload) as Payload };
+  const { id, accountId, invitationId, createdAt, expiresAt } = token;
+  return {
+    ok: true,
+    id,
+    accountId,
+    invitationId,
+    createdAt,
+    expiresAt,
+    payload: JSON.parse(token.payload) as Payload,
+  };
 }
 
 /** Finds and uses a token. Of several simultaneous calls, one succeeds. */

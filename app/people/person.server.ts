@@ -194,10 +194,6 @@ export async function findNamedPerson(
   return person && { id: person.id, isMember: person.account !== null };
 }
 
-/** Names of people; unknown ids are missing. */
-export const findNames = (db: DatabaseClient, ids: number[]) =>
-  db.person.findMany({ where: { id: { in: ids } }, select: { id: true, handle: true, name: true } });
-
 export const findPersonById = (db: DatabaseClient, id: number) => db.person.findUnique({ where: { id } });
 
 /** Hashes the handle of a deleted person: nobody may take it, since old links lead to it, but it is not

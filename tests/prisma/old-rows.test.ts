@@ -88,3 +88,48 @@ test("shows a summary as typed until its post is rendered again", async () => {
   await migrate(url, OURS);
   expect(await raw.column('SELECT "summaryText" FROM "Post"')).toEqual(['"Typed".']);
 });
+
+test("invitations that were tokens are invitations, with what asked by them, and a link by a revoked one is gone", async () => {
+  const { url, raw } = await openBefore("20261126130000_invitations");
+  const at = "'2026-03-01'";
+  await raw.run(`INSERT INTO "Person" ("id", "handle", "name", "createdAt")
+    VALUES (1, 'anna', 'Anna', ${at}), (2, 'bea', 'Bea', ${at}), (3, 'cleo', 'Cleo', ${at})`);
+  await raw.run(`INSERT INTO "Account" ("id", "personId", "email", "role", "webauthnId", "createdAt")
+    VALUES (5, 1, 'anna@example.org', 'administrator', 'a', ${at}), (6, 2, 'bea@example.org', 'author', 'b', ${at})`);
+  const token = (id: number, purpose: string, payload: object, [accountId, usedAt] = ["NULL", "NULL"]) => `
+    INSERT INTO "Token" ("id", "hash", "purpose", "accountId", "payload", "createdAt", "expiresAt", "usedAt")
+    VALUES (${id}, 'h${id}', '${purpose}', ${accountId}, '${JSON.stringify(payload)}', ${at}, '2026-03-15', ${usedAt})`;
+  await raw.run(token(3, "invitation", { role: "author", by: 5, email: "d''e@example.org", personId: 3 }));
+  await raw.run(token(4, "invitation", { role: "author", by: 5 }, ["6", "'2026-03-02'"]));
+  // Of an account and of a person that are gone, and from before a role was given.
+  await raw.run(token(7, "invitation", { by: 55, personId: 33 }));
+  await raw.run(token(8, "join", { email: "eli@example.org", invitation: 3 }));
+  await raw.run(token(9, "join", { email: "fay@example.org", invitation: 1 }));
+  await raw.run(token(10, "join", { email: "gil@example.org" }));
+  await migrate(url, OURS);
+  const invitations = await raw.rows(
+    'SELECT "id", "hash", "role", "email", "personId", "inviterId", "joinedId", "usedAt" IS NULL AS "open" FROM "Invitation" ORDER BY "id"',
+  );
+  const plain = (rows: Record<string, unknown>[]) =>
+    rows.map((row) => Object.values(row).map((value) => (typeof value === "bigint" ? Number(value) : value)));
+  const [yes, no] = provider() === "sqlite" ? [1, 0] : [true, false];
+  expect(plain(invitations)).toEqual([
+    [3, "h3", "author", "d'e@example.org", 3, 5, null, yes],
+    [4, "h4", "author", null, null, 5, 6, no],
+    [7, "h7", "reader", null, null, null, null, yes],
+  ]);
+  const tokens = await raw.rows(
+    'SELECT "id", "purpose", "invitationId", "payload" FROM "Token" ORDER BY "id"',
+  );
+  expect(
+    plain(tokens).map(([id, purpose, of, payload]) => [id, purpose, of, JSON.parse(String(payload))]),
+  ).toEqual([
+    [8, "join", 3, { email: "eli@example.org" }],
+    [10, "join", null, { email: "gil@example.org" }],
+  ]);
+  await raw.run(
+    `INSERT INTO "Invitation" ("hash", "role", "createdAt", "expiresAt") VALUES ('new', 'reader', ${at}, ${at})`,
+  );
+  const [next] = plain(await raw.rows(`SELECT "id" FROM "Invitation" WHERE "hash" = 'new'`));
+  expect(next).toEqual([8]);
+});

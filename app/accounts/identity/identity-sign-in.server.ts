@@ -6,7 +6,7 @@ import type { Member, Viewer } from "~/people/viewer";
 import type { Transaction } from "~/platform/database/database.server";
 import { readSite } from "~/site/site.server";
 import { findAccountByEmail } from "../account.server";
-import type { Invitation } from "../joining/invitation";
+import type { JoinRequest } from "../joining/join-terms";
 import { beginSession, type Device, isOpen } from "../session/session.server";
 import { findToken, hashSecret, issueToken, spendToken } from "../token.server";
 import type { Claims } from "./identity.schema";
@@ -151,7 +151,7 @@ async function offerToJoin(
   const { joining } = await readSite(tx.db);
   if (joining !== "open") return { ok: false, reason: "join.invited-only" };
   const suggested = { name, handle: await suggestHandle(tx.db, nickname), email: email ?? "" };
-  const payload: Invitation = {
+  const payload: JoinRequest = {
     ...(email && isEmailVerified && { email }),
     identity: { ...identity, browser },
     suggested,

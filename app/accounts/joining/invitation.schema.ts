@@ -5,6 +5,7 @@ import { ROLES } from "~/people/roles";
 /** Validity in days. After a month the person should be asked again. */
 export const INVITATION_DAYS = [1, 3, 7, 14, 30] as const;
 export const USUAL_DAYS = 14;
+export const MAX_INVITATION_DAYS = Math.max(...INVITATION_DAYS);
 
 const role = z.enum(ROLES, { error: `Please choose a role: ${ROLES.join(", ")}.` });
 
@@ -24,6 +25,12 @@ export const invitationSchema = z.object({
   }),
   /** A person named in bylines; "" for a new person. */
   handle: line().transform((text) => text.toLowerCase()),
+  /** Of the form: sent twice, it makes one invitation. A form without one, or with another's idea of one, makes one each time. */
+  key: z
+    .string()
+    .regex(/^[0-9a-f]{48}$/)
+    .optional()
+    .catch(undefined),
 });
 
 export type InvitationInput = z.infer<typeof invitationSchema>;

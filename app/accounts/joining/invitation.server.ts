@@ -1,6 +1,6 @@
 // Invitations: links for joining with a given role.
 
-import { findNamedPerson, findNames } from "~/people/person.server";
+import { findNamedPerson } from "~/people/person.server";
 import { may } from "~/people/policy";
 import { isRole, ROLE_MEANINGS, type Role } from "~/people/roles";
 import type { Member } from "~/people/viewer";
@@ -9,9 +9,9 @@ import { atOrBeside, type Page, type PageRequest, pageByKey, pastKey } from "~/p
 import { findAccountByEmail } from "../account.server";
 import { type Correspondent, writeTo } from "../mail/correspondence.server";
 import { invitationLetter } from "../mail/letters";
-import { issueToken } from "../token.server";
-import type { Invitation } from "./invitation";
+import { hashSecret, newSecret, secretFor, type TokenRefusal } from "../token.server";
 import type { InvitationInput } from "./invitation.schema";
+import type { JoinTerms } from "./join-terms";
 
 /** As many as a site sends in a term. */
 export const INVITATIONS_PER_PAGE = 30;
@@ -20,28 +20,41 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 export type InvitationRefusal = {
   ok: false;
-  reason: "account.email-taken" | "invitation.nobody" | "invitation.person-has-one" | "invitation.not-yours";
+  reason:
+    | "account.email-taken"
+    | "invitation.nobody"
+    | "invitation.person-has-one"
+    | "invitation.not-yours"
+    | "invitation.over";
 };
 
-/** Creates an invitation and sends it if an address is given. Returns the link, which can't be shown again.
- *  Refuses if the inviter may no longer invite, or if the address or the person has an account. */
+/** Creates an invitation and sends it if an address is given. Returns the link, which can't be shown again, except
+ *  by the same form: sent twice (a double press), it creates one, and both answers show its link. Refuses if the
+ *  inviter may no longer invite, if the address or the person has an account, or if the form's invitation is over. */
 export const invite = (
   deps: Correspondent & { db: Database },
   inviter: Member,
-  { role, days, email, handle }: InvitationInput,
+  { role, days, email, handle, key = newSecret() }: InvitationInput,
   now: Date,
 ): Promise<{ ok: true; href: string } | InvitationRefusal> =>
   deps.db.write(async (tx) => {
     // Checked again in the transaction: an inviter who has just lost the right must leave no invitation.
     if (!(await mayInvite(tx.db, inviter))) return { ok: false, reason: "invitation.not-yours" };
+    const { accountId: inviterId, name } = inviter;
+    const secret = secretFor("invitation", key, inviterId, role, days, email, handle);
+    const href = `${deps.siteUrl}/join/${secret}`;
+    const made = await findByHash(tx.db, secret);
+    if (made) return judge(made, now).ok ? { ok: true, href } : { ok: false, reason: "invitation.over" };
     if (email !== "" && (await findAccountByEmail(tx.db, email)))
       return { ok: false, reason: "account.email-taken" };
     const person = handle === "" ? null : await findInvited(tx.db, handle);
     if (person && !person.ok) return person;
-    const { accountId: by, name } = inviter;
-    const payload: Invitation = { role, by, ...(email && { email }), ...(person && { personId: person.id }) };
-    const secret = await issueToken(tx, "invitation", { payload, lifetime: days * DAY_MS }, now);
-    const href = `${deps.siteUrl}/join/${secret}`;
+    await tx.db.invitation.create({
+      data: {
+        ...{ hash: hashSecret(secret), role, inviterId, email: email || null, personId: person?.id ?? null },
+        ...{ createdAt: now, expiresAt: new Date(now.getTime() + days * DAY_MS) },
+      },
+    });
     const meaning = ROLE_MEANINGS[role];
     if (email !== "")
       await writeTo(
@@ -53,6 +66,51 @@ export const invite = (
       );
     return { ok: true, href };
   });
+
+type FoundInvitation = { ok: true; id: number; terms: JoinTerms } | TokenRefusal;
+
+/** Finds an open invitation by its secret, without using it up. */
+export const findInvitation = async (
+  db: DatabaseClient,
+  secret: string,
+  now: Date,
+): Promise<FoundInvitation> => judge(await findByHash(db, secret), now);
+
+const findByHash = (db: DatabaseClient, secret: string) =>
+  db.invitation.findUnique({ where: { hash: hashSecret(secret) } });
+
+/** The same by id, for a link to join that was requested through an invitation. */
+export const findInvitationById = async (
+  db: DatabaseClient,
+  id: number,
+  now: Date,
+): Promise<FoundInvitation> => judge(await db.invitation.findUnique({ where: { id } }), now);
+
+function judge(row: Prisma.InvitationGetPayload<object> | null, now: Date): FoundInvitation {
+  if (!row || row.revokedAt) return { ok: false, reason: "token.unknown" };
+  if (row.usedAt) return { ok: false, reason: "token.used" };
+  if (row.expiresAt <= now) return { ok: false, reason: "token.expired" };
+  const { id, role, email, personId } = row;
+  const terms = {
+    ...(isRole(role) && { role }),
+    ...(email !== null && { email }),
+    ...(personId !== null && { personId }),
+  };
+  return { ok: true, id, terms };
+}
+
+/** Uses up an invitation found in this transaction; `accountId` is the new account. */
+export async function spendInvitation(
+  tx: Pick<Transaction, "db">,
+  id: number,
+  accountId: number,
+  now: Date,
+): Promise<void> {
+  await tx.db.invitation.updateMany({
+    where: { id, usedAt: null },
+    data: { usedAt: now, joinedId: accountId },
+  });
+}
 
 /** By the inviter's present role, not the one when they opened the form. */
 async function mayInvite(db: DatabaseClient, inviter: Member): Promise<boolean> {
@@ -91,10 +149,11 @@ export interface InvitationSummary {
   expiresAt: Date;
 }
 
+const named = { select: { handle: true, name: true } };
 const fields = {
-  ...{ id: true, payload: true, createdAt: true, expiresAt: true, usedAt: true },
-  account: { select: { person: { select: { handle: true, name: true } } } },
-} satisfies Prisma.TokenSelect;
+  ...{ id: true, role: true, email: true, createdAt: true, expiresAt: true, usedAt: true },
+  ...{ person: named, joined: { select: { person: named } } },
+} satisfies Prisma.InvitationSelect;
 
 /** Invitations, newest first. Expired ones are deleted after a month. */
 export async function listInvitations(
@@ -107,42 +166,29 @@ export async function listInvitations(
     INVITATIONS_PER_PAGE,
     async (asked, seen) => {
       const { where, orderBy } = atOrBeside(asked, seen);
-      const token = await db.token.findFirst({
-        where: { id: where, purpose: "invitation" },
+      const row = await db.invitation.findFirst({
+        where: { id: where, revokedAt: null },
         orderBy: { id: orderBy },
         select: { id: true, createdAt: true },
       });
-      return token && { at: token.createdAt, id: token.id };
+      return row && { at: row.createdAt, id: row.id };
     },
     (range) =>
-      db.token.findMany({
-        where: { purpose: "invitation", ...pastKey(range, "createdAt", "id") },
+      db.invitation.findMany({
+        where: { revokedAt: null, ...pastKey(range, "createdAt", "id") },
         orderBy: [{ createdAt: range.order }, { id: range.order }],
         take: range.take,
         select: fields,
       }),
   );
   if (!page) return null;
-  const rows = page.items.map((row) => ({ ...row, payload: JSON.parse(row.payload) as Invitation }));
-  const people = await findNames(
-    db,
-    rows.flatMap((row) => row.payload.personId ?? []),
-  );
-  const items = rows.map(
-    ({ id, payload, createdAt, expiresAt, usedAt, account }): InvitationSummary => ({
-      ...{ id, createdAt, expiresAt },
-      state: usedAt ? "used" : expiresAt <= now ? "expired" : "open",
-      role: payload.role ?? "reader",
-      email: payload.email ?? null,
-      person: people.find((person) => person.id === payload.personId) ?? null,
-      joined: account?.person ?? null,
+  const items = page.items.map(
+    ({ usedAt, role, joined, ...row }): InvitationSummary => ({
+      ...row,
+      state: usedAt ? "used" : row.expiresAt <= now ? "expired" : "open",
+      role: isRole(role) ? role : "reader",
+      joined: joined?.person ?? null,
     }),
   );
   return { ...page, items };
-}
-
-/** Revokes an unused invitation. A used one stays in the list, because its person is a member. */
-export async function revokeInvitation(tx: Pick<Transaction, "db">, id: number): Promise<boolean> {
-  const { count } = await tx.db.token.deleteMany({ where: { id, purpose: "invitation", usedAt: null } });
-  return count === 1;
 }

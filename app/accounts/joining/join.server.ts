@@ -22,21 +22,22 @@ import { beginSession, type Device } from "../session/session.server";
 import {
   askedFor,
   findToken,
-  findTokenById,
   hashSecret,
   issueToken,
   spendFound,
   type TokenRefusal,
   wasSentLately,
 } from "../token.server";
-import type { Invitation } from "./invitation";
+import { findInvitation, findInvitationById, spendInvitation } from "./invitation.server";
+import type { JoinRequest, JoinTerms } from "./join-terms";
 
 export interface JoiningDeps extends Correspondent {
   db: Database;
 }
 
-const LINKS = ["join", "invitation", "first-run"] as const;
-export type JoinLink = (typeof LINKS)[number];
+/** Purposes of tokens; an invitation has a table of its own. */
+const MAILED = ["join", "first-run"] as const;
+export type JoinLink = (typeof MAILED)[number] | "invitation";
 
 /** E-mails a link to join, perhaps through an invitation. Sends nothing if the same was requested within the
  *  last hour and that link is still valid. The answer doesn't reveal whether the address has an account. */
@@ -44,15 +45,14 @@ export async function askToJoin(
   deps: JoiningDeps,
   email: string,
   now: Date,
-  { invitation, ...along }: { invitation?: string } & Pick<Invitation, "identity" | "suggested"> = {},
+  { invitation, ...along }: { invitation?: string } & Omit<JoinRequest, "email"> = {},
 ): Promise<{ ok: true } | { ok: false; reason: "join.invited-only" } | TokenRefusal> {
   return deps.db.write(async (tx) => {
     const { joining } = await readSite(tx.db);
-    const invited = invitation === undefined ? null : await findToken(tx.db, "invitation", invitation, now);
+    const invited = invitation === undefined ? null : await findInvitation(tx.db, invitation, now);
     if (invited && !invited.ok) return invited;
     if (joining !== "open" && !invited) return { ok: false, reason: "join.invited-only" };
-    const payload: Invitation = { email, ...along, ...(invited && { invitation: invited.id }) };
-    await writeToJoiner(tx, deps, email, payload, now);
+    await writeToJoiner(tx, deps, { email, ...along }, invited?.id, now);
     return { ok: true };
   });
 }
@@ -61,10 +61,11 @@ export async function askToJoin(
 async function writeToJoiner(
   tx: Transaction,
   deps: JoiningDeps,
-  email: string,
-  payload: Invitation,
+  payload: JoinRequest & { email: string },
+  invitationId: number | undefined,
   now: Date,
 ): Promise<void> {
+  const { email } = payload;
   const account = await findAccountByEmail(tx.db, email);
   if (account) {
     const askedAs = askedFor("reset", email);
@@ -73,9 +74,9 @@ async function writeToJoiner(
     const href = `${deps.siteUrl}/reset/${secret}`;
     return writeTo(tx, deps, email, (siteName) => joinedAlreadyLetter(siteName, href), now);
   }
-  const askedAs = askedFor("join", payload);
+  const askedAs = askedFor("join", payload, invitationId);
   if (await wasSentLately(tx, askedAs, null, now)) return;
-  const secret = await issueToken(tx, "join", { payload, askedAs }, now);
+  const secret = await issueToken(tx, "join", { payload, askedAs, invitationId }, now);
   const href = `${deps.siteUrl}/join/${secret}`;
   return writeTo(tx, deps, email, (siteName) => joinLetter(siteName, href), now);
 }
@@ -86,20 +87,32 @@ export async function findJoinLink(
   db: DatabaseClient,
   secret: string,
   now: Date,
-): Promise<{ ok: true; id: number; kind: JoinLink; invitation: Invitation } | TokenRefusal> {
-  for (const kind of LINKS) {
-    const found = await findToken<Invitation>(db, kind, secret, now);
+): Promise<FoundLink | TokenRefusal> {
+  for (const kind of MAILED) {
+    const found = await findToken<JoinRequest>(db, kind, secret, now);
     if (!found.ok && found.reason === "token.unknown") continue;
     if (!found.ok) return found;
     if (kind === "first-run" && (await countAdministrators(db)) > 0)
       return { ok: false, reason: "token.used" };
-    const { id, payload } = found;
-    if (!payload.invitation) return { ok: true, id, kind, invitation: payload };
-    const invited = await findTokenById<Invitation>(db, "invitation", payload.invitation, now);
+    const { id, payload, invitationId } = found;
+    if (invitationId === null) return { ok: true, kind, terms: payload, tokenId: id };
+    const invited = await findInvitationById(db, invitationId, now);
     if (!invited.ok) return invited;
-    return { ok: true, id, kind, invitation: { ...invited.payload, ...payload } };
+    return { ok: true, kind, terms: { ...invited.terms, ...payload }, tokenId: id, invitationId };
   }
-  return { ok: false, reason: "token.unknown" };
+  const invited = await findInvitation(db, secret, now);
+  return invited.ok
+    ? { ok: true, kind: "invitation", terms: invited.terms, invitationId: invited.id }
+    : invited;
+}
+
+interface FoundLink {
+  ok: true;
+  kind: JoinLink;
+  terms: JoinTerms;
+  /** The rows that joining uses up. */
+  tokenId?: number;
+  invitationId?: number;
 }
 
 /** The sign-in method of a new account: a password, a passkey bound to `webauthnId`, or an identity. */
@@ -113,7 +126,7 @@ export interface SignInMethod {
 
 /** The identity in a link to join, if it is opened in the browser that was at the provider. In another
  *  browser it may be a stranger's, who would get access to the new account. */
-export const identityOf = ({ identity }: Invitation, browser: string | null): Identity | null =>
+export const identityOf = ({ identity }: JoinTerms, browser: string | null): Identity | null =>
   identity && browser !== null && hashSecret(browser) === identity.browser ? identity : null;
 
 /** Creates the account of a link and signs it in. Returns the secret for the cookie. `email` is needed if the
@@ -135,17 +148,17 @@ export async function join(
   return db.write(async (tx) => {
     const link = await findJoinLink(tx.db, secret, now);
     if (!link.ok) return link;
-    const { kind, invitation } = link;
-    const address = invitation.email ?? (kind === "first-run" ? email : undefined);
+    const { kind, terms } = link;
+    const address = terms.email ?? (kind === "first-run" ? email : undefined);
     if (!address) return { ok: false, reason: "join.no-address" } as const;
     const { newRole } = await readSite(tx.db);
-    const given = invitation.role ?? (isRole(newRole) ? newRole : "reader");
+    const given = terms.role ?? (isRole(newRole) ? newRole : "reader");
     const role = kind === "first-run" ? "administrator" : given;
-    const personId = await findInvitedPerson(tx.db, invitation);
+    const personId = await findInvitedPerson(tx.db, terms);
     // A refusal rolls nothing back, so everything is checked before anything is created.
     if (passkey && (await isPasskeyTaken(tx.db, passkey.credentialId)))
       return { ok: false, reason: "passkey.taken" } as const;
-    const identity = identityOf(invitation, browser ?? null);
+    const identity = identityOf(terms, browser ?? null);
     if (identity && (await findByIdentity(tx.db, identity)))
       return { ok: false, reason: "identity.taken" } as const;
     const webauthnId = passkey?.webauthnId;
@@ -154,15 +167,15 @@ export async function join(
     if (!added.ok) return added;
     if (passkey) await keepPasskey(tx, added.accountId, passkey, now);
     if (identity) await addIdentity(tx, added.accountId, identity, now);
-    await spendFound(tx, link.id, now, added.accountId);
-    if (invitation.invitation) await spendFound(tx, invitation.invitation, now, added.accountId);
+    if (link.tokenId !== undefined) await spendFound(tx, link.tokenId, now, added.accountId);
+    if (link.invitationId !== undefined) await spendInvitation(tx, link.invitationId, added.accountId, now);
     return { ...added, secret: await beginSession(tx.db, added.accountId, device, now) };
   });
 }
 
 /** The person whom an invitation is for; if they were deleted meanwhile, like the sample's people, a new
  *  person is created. */
-async function findInvitedPerson(db: DatabaseClient, { personId }: Invitation): Promise<number | undefined> {
+async function findInvitedPerson(db: DatabaseClient, { personId }: JoinTerms): Promise<number | undefined> {
   const person = personId === undefined ? null : await findPersonById(db, personId);
   return person && isPresent(person) ? person.id : undefined;
 }

@@ -20,6 +20,7 @@ export const TABLES: readonly Table[] = [
   { name: "KnownBrowser", key: ["id"] },
   { name: "Passkey", key: ["id"] },
   { name: "Identity", key: ["id"] },
+  { name: "Invitation", key: ["id"] },
   { name: "Token", key: ["id"] },
   { name: "EmailChange", key: ["accountId"] },
   { name: "Series", key: ["id"] },

@@ -8,15 +8,19 @@ import { RoleField } from "./role-field";
 
 export const InvitationForm = ({
   as,
+  formKey,
   values = {},
   errors = {},
 }: {
   as: number;
+  /** Another each time that the form is opened. */
+  formKey: string;
   values?: Record<string, string> | undefined;
   errors?: Record<string, string> | undefined;
 }) => (
   <Form action="/moderation/invitations" errors={errors} submit="Create invitation">
     <As id={as} />
+    <input type="hidden" name="key" value={formKey} />
     <RoleField
       name="role"
       label="Role"

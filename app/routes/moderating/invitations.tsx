@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { invitationSchema } from "~/accounts/joining/invitation.schema";
 import { type InvitationRefusal, invite, listInvitations } from "~/accounts/joining/invitation.server";
+import { newSecret } from "~/accounts/token.server";
 import { NewerOlder } from "~/design/page-links";
 import { readPageRequest } from "~/platform/database/paging";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
@@ -25,7 +26,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const page = asked && (await listInvitations(context.db, asked, context.now()));
   if (!page)
     throw notFound("page of invitations", [{ href: "/moderation/invitations", title: "Newest invitations" }]);
-  return { as: id, done: context.query("done").get("done"), ...page };
+  return { as: id, key: newSecret(), done: context.query("done").get("done"), ...page };
 }
 
 const FIELD_OF: Record<InvitationRefusal["reason"], string> = {
@@ -33,6 +34,7 @@ const FIELD_OF: Record<InvitationRefusal["reason"], string> = {
   "invitation.nobody": "handle",
   "invitation.person-has-one": "handle",
   "invitation.not-yours": "form",
+  "invitation.over": "form",
 };
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -52,7 +54,7 @@ const DONE: Record<string, string> = {
 };
 
 export default function Invitations() {
-  const { as, done, items, newer, older } = useLoaderData<typeof loader>();
+  const { as, key, done, items, newer, older } = useLoaderData<typeof loader>();
   const { made, errors, values } = useActionData<typeof action>() ?? {};
   return (
     <ModeratingFrame
@@ -63,7 +65,7 @@ export default function Invitations() {
       {made ? <Made {...made} /> : null}
       <section aria-labelledby="invite-title">
         <h2 id="invite-title">New invitation</h2>
-        <InvitationForm as={as} values={values} errors={errors} />
+        <InvitationForm as={as} formKey={key} values={values} errors={errors} />
       </section>
       <section aria-labelledby="invited-title">
         <h2 id="invited-title">Invitations</h2>

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
-import { revokeInvitation } from "~/accounts/joining/invitation.server";
+import { revokeInvitation } from "~/accounts/joining/invitation-ends.server";
 import { readRowId } from "~/platform/database/row-id";
 import type { PageHandle } from "../page-handle";
 
@@ -7,7 +7,7 @@ export const handle: PageHandle = { act: "person.invite" };
 
 /** Revokes an invitation. If it was used or revoked meanwhile, the list says so. */
 export async function action({ params: { id = "" }, context }: ActionFunctionArgs) {
-  const revoked = await context.db.write((tx) => revokeInvitation(tx, readRowId(id) ?? 0));
+  const revoked = await context.db.write((tx) => revokeInvitation(tx, readRowId(id) ?? 0, context.now()));
   return redirect(`/moderation/invitations?done=${revoked ? "revoked" : "too-late"}`, 303);
 }
 

@@ -12,6 +12,7 @@ import {
   SESSION_LIFE_S,
   STARTS_SECONDS,
 } from "~/accounts/account.schema";
+import { MAX_INVITATION_DAYS } from "~/accounts/joining/invitation.schema";
 import { CHALLENGES_SECONDS } from "~/accounts/passkey/passkey.schema";
 import { SIGNED_OUT_S } from "~/accounts/session/session-cookie";
 import { KEEP_TOKENS_MS, LIFETIMES } from "~/accounts/token.server";
@@ -47,7 +48,7 @@ export const FIGURES = {
   /** Cookies for signing in with another site, and for joining from there. */
   away: IDENTITY_COOKIE_S,
   joining: JOINING_COOKIE_S,
-  invited: (LIFETIMES.invitation + KEEP_TOKENS_MS) / 1000,
+  invited: MAX_INVITATION_DAYS * DAY_S + KEEP_TOKENS_MS / 1000,
   /** Reset requests for an address without an account. */
   resetAsked: LIFETIMES.reset / 1000,
   joinAsked: (LIFETIMES.join + KEEP_TOKENS_MS) / 1000,

@@ -37,6 +37,8 @@ const EXPLANATIONS: Record<Reason, string> = {
   "invitation.nobody": "No one has this handle. Check the spelling, or leave this empty.",
   "invitation.person-has-one": "This person already has an account.",
   "invitation.not-yours": "You can no longer create invitations, because your role has changed.",
+  "invitation.over":
+    "You already created this invitation with this form, and it has been used, revoked or has expired. To create another one, press the button again.",
   "account.person-has-one": "The person this invitation was for has already joined.",
   "account.last-way-in":
     "This is your only way to sign in. Set a password, add a passkey or link another site first, then remove this one.",

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { askToJoin, join } from "~/accounts/joining/join.server";
-import { issueToken } from "~/accounts/token.server";
 import { skeletonOf } from "~/people/handle";
 import { saveSettings } from "~/site/site.server";
 import { openDeps, SITE_URL } from "../../factories/database";
+import { createInvitation } from "../../factories/invitations";
 import { withChangeBefore } from "../../factories/meanwhile";
 import { NOW } from "../../factories/posts";
 import { buildSettings } from "../../factories/settings";
@@ -31,8 +31,8 @@ test("refuses a request to join, without an e-mail, when joining is closed befor
 test("sends no second e-mail for an invitation that is used at the same time", async () => {
   const { deps, db, made } = await open();
   await saveSettings(deps, buildSettings({ joining: "invited" }));
-  const payload = { email: "ada@example.org" };
-  const invitation = await issueToken({ db }, "invitation", { payload }, NOW);
+  const invited = { email: "ada@example.org" };
+  const invitation = await createInvitation(db, invited);
   const use = async () => {
     const ada = { name: "Ada", handle: "ada" };
     const joined = await join(deps, invitation, ada, { passwordHash: null }, DEVICE, NOW);
@@ -48,8 +48,8 @@ test("lets an invited person join as a new person when the person of the invitat
   const { id: personId } = await db.person.create({
     data: { handle: "invented", shape: skeletonOf("invented"), name: "Invented", createdAt: NOW },
   });
-  const payload = { email: "ada@example.org", personId };
-  const invitation = await issueToken({ db }, "invitation", { payload }, NOW);
+  const invited = { email: "ada@example.org", personId };
+  const invitation = await createInvitation(db, invited);
   await db.person.delete({ where: { id: personId } });
   const ada = { name: "Ada", handle: "ada" };
   const joined = await join(deps, invitation, ada, { passwordHash: null }, DEVICE, NOW);

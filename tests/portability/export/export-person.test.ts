@@ -9,6 +9,7 @@ import { draftPost } from "~/flows/publish-post.server";
 import { exportPerson } from "~/portability/export/export-person.server";
 import { importContent } from "~/portability/importing/import-content.server";
 import { openDeps, SITE_URL, temporaryFolder } from "../../factories/database";
+import { createInvitation } from "../../factories/invitations";
 import { createMember } from "../../factories/people";
 import { buildPost, createComment, createPost, NOW } from "../../factories/posts";
 
@@ -78,11 +79,14 @@ test("exports all posts, comments and data of a person, with their addresses", a
 test("exports no words or addresses of other people, and no secrets of the account", async () => {
   const { deps, ada } = await openFilled();
   await askToChangeEmail(deps, ada.accountId, "ada@elsewhere.example", NOW);
+  await createInvitation(deps.db, { role: "contributor", email: "bo@example.org", inviterId: ada.accountId });
   const account = await deps.db.account.findUniqueOrThrow({ where: { id: ada.accountId } });
   const all = [...(await unpack(deps, ada)).values()].join("\n");
   expect(all).toContain("ada@elsewhere.example");
   expect(all).toContain('"purpose": "email-old"');
-  const hashes = (await deps.db.token.findMany()).map(({ hash }) => hash);
+  expect(all).toContain('"role": "contributor"');
+  const hashed = [...(await deps.db.token.findMany()), ...(await deps.db.invitation.findMany())];
+  const hashes = hashed.map(({ hash }) => hash);
   const [session] = await deps.db.session.findMany();
   const secret = [account.passwordHash ?? "", account.webauthnId, session?.tokenHash ?? "", ...hashes];
   for (const never of ["Their words", "bo@example.org", "Bo", ...secret]) expect(all).not.toContain(never);

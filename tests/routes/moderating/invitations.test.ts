@@ -1,12 +1,12 @@
 import { beforeAll, expect, test } from "vitest";
 import { INVITATIONS_PER_PAGE } from "~/accounts/joining/invitation.server";
-import { issueToken } from "~/accounts/token.server";
 import { saveSettings } from "~/site/site.server";
+import { createInvitation } from "../../factories/invitations";
 import { createMember, linkIn, PASSWORD, receiveLetters } from "../../factories/people";
 import { createPost } from "../../factories/posts";
 import { buildSettings } from "../../factories/settings";
 import { openTestSite, type TestSite } from "../../factories/site";
-import { errorOf, typedIn, Visitor } from "../../factories/visitor";
+import { type Answer, alertOf, errorOf, typedIn, Visitor } from "../../factories/visitor";
 
 let site: TestSite;
 let boss: Visitor;
@@ -86,13 +86,38 @@ test("asks for an address when an invitation has none, and is used up by the fir
   expect((await new Visitor(site).post(path, { email: "three@example.org" })).status).toBe(410);
 });
 
+test("shows the same link when a form is sent twice, and refuses the form once its invitation is revoked", async () => {
+  const keyIn = (html: string) => /name="key" value="([0-9a-f]{48})"/.exec(html)?.[1] ?? "";
+  const key = keyIn((await boss.get(PAGE)).html);
+  const typed = { role: "author", days: "7", email: "", handle: "", key };
+  const send = () => boss.post(PAGE, typed);
+  const linkOf = ({ html }: Answer) => /class="secret-link">([^<]*)</.exec(html)?.[1];
+  const [first, second] = await Promise.all([send(), send()]);
+  expect(linkOf(first)).toMatch(/\/join\/[0-9a-f]{48}$/);
+  expect(linkOf(second)).toBe(linkOf(first));
+  // The form that stands below is another.
+  expect(keyIn(first.html)).not.toBe(key);
+  const { id } = await site.services.db.invitation.findFirstOrThrow({ orderBy: { id: "desc" } });
+  await boss.post(`${PAGE}/${id}/revoke`);
+  const third = await send();
+  expect([third.status, alertOf(third), linkOf(third)]).toEqual([
+    422,
+    expect.stringContaining("already created this invitation"),
+    undefined,
+  ]);
+  const path = new URL(linkOf(first) ?? "").pathname;
+  expect((await new Visitor(site).get(path)).status).toBe(410);
+});
+
 test("keeps no secret of an invitation in the database", async () => {
   const path = await invite();
   await new Visitor(site).post(path, { email: "kept@example.org" });
   await receiveLetters(site, "kept@example.org");
   const secret = path.split("/").at(-1) ?? "";
   expect(secret).not.toBe("");
-  expect(JSON.stringify(await site.services.db.token.findMany())).not.toContain(secret);
+  const { token, invitation, job } = site.services.db;
+  const rows = [await token.findMany(), await invitation.findMany(), await job.findMany()];
+  expect(JSON.stringify(rows)).not.toContain(secret);
   expect((await boss.get(PAGE)).html).not.toContain(secret);
 });
 
@@ -144,29 +169,11 @@ test("refuses a revoked or expired invitation, and the link e-mailed for it", as
   expect((await boss.post(`${PAGE}/${id}/revoke`)).location).toBe(`${PAGE}?done=too-late`);
 
   const lastWeek = new Date(Date.now() - 8 * 24 * 60 * 60 * 1000);
-  const old = await site.services.db.write((tx) =>
-    issueToken(
-      tx,
-      "invitation",
-      { payload: { role: "editor", email: "old@example.org" }, lifetime: 7 * 24 * 3_600_000 },
-      lastWeek,
-    ),
-  );
+  const invited = { role: "editor", email: "old@example.org" };
+  const old = await createInvitation(site.services.db, invited, { now: lastWeek, days: 7 });
   const expired = await new Visitor(site).post(`/join/${old}`, nameFields(name()));
   expect([expired.status, expired.html]).toEqual([410, expect.stringContaining("has expired")]);
   expect((await boss.get(PAGE)).html).toMatch(/editor, for old@example\.org.*?expired on/s);
-});
-
-test("revokes no token of another purpose", async () => {
-  const secret = await site.services.db.write((tx) =>
-    issueToken(tx, "join", { payload: { email: "j@example.org" } }, new Date()),
-  );
-  const { id } = await site.services.db.token.findFirstOrThrow({
-    where: { purpose: "join" },
-    orderBy: { id: "desc" },
-  });
-  expect((await boss.post(`${PAGE}/${id}/revoke`)).location).toBe(`${PAGE}?done=too-late`);
-  expect((await new Visitor(site).get(`/join/${secret}`)).status).toBe(200);
 });
 
 test.each([
@@ -177,12 +184,12 @@ test.each([
   ["an unknown role", { role: "emperor" }, "role", "choose a role"],
   ["a validity of a year", { days: "365" }, "days", "choose one of these"],
 ])("refuses %s beside its field and keeps the other fields", async (_what, fields, field, words) => {
-  const before = await site.services.db.token.count();
+  const before = await site.services.db.invitation.count();
   const typed = { role: "editor", days: "3", email: "kind@example.org", handle: "", ...fields };
   const refused = await boss.post(PAGE, typed);
   expect([refused.status, errorOf(refused, field)]).toEqual([422, expect.stringContaining(words)]);
   expect(typedIn(refused, "email")).toBe(typed.email);
-  expect(await site.services.db.token.count()).toBe(before);
+  expect(await site.services.db.invitation.count()).toBe(before);
 });
 
 test("warns administrators when no mail server is configured, and shows an invitation's link to pass on", async () => {

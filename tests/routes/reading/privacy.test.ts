@@ -12,6 +12,7 @@ import {
   SESSION_IDLE_S,
   SESSION_LIFE_S,
 } from "~/accounts/account.schema";
+import { MAX_INVITATION_DAYS } from "~/accounts/joining/invitation.schema";
 import { KEEP_TOKENS_MS, LIFETIMES } from "~/accounts/token.server";
 import { ARRIVAL_S, COMMENTS_SECONDS } from "~/comments/comment.schema";
 import { DRAFT_DAYS } from "~/comments/reply/reply-drafts";
@@ -44,7 +45,7 @@ test("derives every number on the privacy page from a constant, and links every 
     `a hash of the address is kept for ${minutes(LIFETIMES.reset / 1000)}`,
     `A third recognises your browser for ${minutes(IDENTITY_COOKIE_S)}`,
     `for ${JOINING_COOKIE_S / 3_600} hours if you join from there`,
-    `was sent to for ${(LIFETIMES.invitation + KEEP_TOKENS_MS) / DAY_S / 1000} days at most`,
+    `was sent to for ${MAX_INVITATION_DAYS + KEEP_TOKENS_MS / DAY_S / 1000} days at most`,
     "keeps the newest 12",
   ])
     expect(said).toContain(sentence);

@@ -2,8 +2,8 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData, useParams } from "@remix-run/react";
 import { emailSchema, joinSchema, joinWithoutPasswordSchema } from "~/accounts/account.schema";
 import { readIdentityCookie } from "~/accounts/identity/identity-cookie";
-import type { Invitation } from "~/accounts/joining/invitation";
 import { askToJoin, findJoinLink, identityOf, type JoinLink, join } from "~/accounts/joining/join.server";
+import type { JoinTerms } from "~/accounts/joining/join-terms";
 import { hashPassword } from "~/accounts/password/password.server";
 import { findPersonById, isHandleTaken } from "~/people/person.server";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
@@ -26,21 +26,21 @@ export async function loader({ request, params: { secret = "" }, context }: Load
   const link = await findJoinLink(db, secret, now());
   const { name: siteName } = await readSite(db);
   if (!link.ok) return data({ link: null, siteName, reason: link.reason }, 410);
-  const { kind, invitation } = link;
-  const person = invitation.personId ? await findPersonById(db, invitation.personId) : null;
-  const identity = identityOf(invitation, readBrowser(request, context));
+  const { kind, terms } = link;
+  const person = terms.personId ? await findPersonById(db, terms.personId) : null;
+  const identity = identityOf(terms, readBrowser(request, context));
   return data({
     siteName,
     reason: null,
     link: {
       kind,
-      email: invitation.email ?? null,
-      role: invitation.role ?? null,
+      email: terms.email ?? null,
+      role: terms.role ?? null,
       person: person && { name: person.name, handle: person.handle },
-      suggested: invitation.suggested ?? null,
+      suggested: terms.suggested ?? null,
       /** The provider that they come from, and the identity if they can sign in with it: only in the browser
        *  that was there. */
-      from: invitation.identity ? context.identityProviders.nameOf(invitation.identity.issuer) : null,
+      from: terms.identity ? context.identityProviders.nameOf(terms.identity.issuer) : null,
       identity: identity?.label ?? null,
     },
   });
@@ -52,11 +52,11 @@ export async function action({ request, params: { secret = "" }, context }: Acti
   const link = await findJoinLink(db, secret, now);
   // The page explains the reason.
   if (!link.ok) return data({ asked: null, values: {}, errors: {} as FormRefusal["errors"] }, 410);
-  const needsEmail = !link.invitation.email;
+  const needsEmail = !link.terms.email;
   if (needsEmail && link.kind !== "first-run") return writeToAddress(request, secret, link, context);
 
   const browser = readBrowser(request, context);
-  const hasIdentity = identityOf(link.invitation, browser) !== null;
+  const hasIdentity = identityOf(link.terms, browser) !== null;
   const ownSchema = hasIdentity ? joinWithoutPasswordSchema : joinSchema;
   const form = await parseForm(request, needsEmail ? emailSchema.extend(ownSchema.shape) : ownSchema);
   const { password = "", ...values } = form.values;
@@ -66,12 +66,12 @@ export async function action({ request, params: { secret = "" }, context }: Acti
   const errors = form.ok ? {} : { ...form.errors };
   const valid = ["name", "handle", "email"].flatMap((field) => (errors[field] ? [] : (values[field] ?? [])));
   if (!hasIdentity && !errors.password) {
-    const known = [...valid, link.invitation.email ?? "", siteName];
+    const known = [...valid, link.terms.email ?? "", siteName];
     const measured = await measurePassword(context, password, known);
     if (!measured.ok && measured.status !== 422) return refuse(measured.status, measured.errors);
     if (!measured.ok) Object.assign(errors, measured.errors);
   }
-  if (form.ok && (await isHandleTaken(db, form.value.handle, link.invitation.personId)))
+  if (form.ok && (await isHandleTaken(db, form.value.handle, link.terms.personId)))
     Object.assign(errors, { handle: explainAccountRefusal("account.handle-taken") });
   if (!form.ok || Object.keys(errors).length > 0) return refuse(422, errors);
 
@@ -90,7 +90,7 @@ export async function action({ request, params: { secret = "" }, context }: Acti
 async function writeToAddress(
   request: Request,
   secret: string,
-  { kind, invitation: { identity, suggested } }: { kind: JoinLink; invitation: Invitation },
+  { kind, terms: { identity, suggested } }: { kind: JoinLink; terms: JoinTerms },
   context: ActionFunctionArgs["context"],
 ) {
   const form = await parseForm(request, emailSchema);

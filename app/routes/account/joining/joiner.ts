@@ -23,7 +23,7 @@ export async function readJoiner(
 ): Promise<{ ok: true; joiner: Joiner } | { ok: false; status: number; errors: FormRefusal["errors"] }> {
   const link = await findJoinLink(db, secret, now());
   if (!link.ok) return { ok: false, status: 410, errors: { form: explainAccountRefusal(link.reason) } };
-  const { email, personId } = link.invitation;
+  const { email, personId } = link.terms;
   const schema = email ? joinWithoutPasswordSchema : emailSchema.extend(joinWithoutPasswordSchema.shape);
   const form = await parseForm(request, schema);
   if (!form.ok) return { ok: false, status: 422, errors: form.errors };
