@@ -11,7 +11,16 @@ import { roomOf, sources, treeOf } from "./source-files";
 const MODELS: Record<string, string[]> = {
   site: ["site"],
   people: ["person", "formerHandle", "renaming"],
-  accounts: ["account", "session", "knownBrowser", "passkey", "identity", "invitation", "token", "emailChange"],
+  accounts: [
+    "account",
+    "session",
+    "knownBrowser",
+    "passkey",
+    "identity",
+    "invitation",
+    "token",
+    "emailChange",
+  ],
   posts: ["post", "month", "formerSlug", "byline"],
   tags: ["tag", "postTag"],
   series: ["series"],
