@@ -1,15 +1,12 @@
 // The PostgreSQL engine, for any number of processes on any number of machines.
 
 import { setTimeout as pause } from "node:timers/promises";
-import { PrismaPg } from "@prisma/adapter-pg";
-import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 import { PrismaClient as PostgresClient } from "../../generated/postgresql/client";
 import type { PrismaClient } from "../../generated/sqlite/client";
 import type { Change, DatabaseClient, Engine, OnQuery } from "../engine";
-import { timeQueries } from "../query-time";
-import { keepStorable } from "../storable-values";
 import { SNAPSHOT, TRANSACTION } from "../transaction";
+import { PostgresAdapter } from "./adapter.server";
 
 /** Connections per process. PostgreSQL allows a hundred in all by default, and fewer than ten keep one core
  *  busy. */
@@ -36,7 +33,7 @@ const MAX_NOTIFICATION_CHARS = 7_000;
 /** Opens the database at a `postgresql:` address. Connects with the first query. */
 export function openPostgres(url: string, onQuery?: OnQuery): Engine {
   const postgres = new PostgresClient({
-    adapter: new TimedPg(onQuery, {
+    adapter: new PostgresAdapter(onQuery, {
       connectionString: url,
       max: CONNECTIONS,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
@@ -83,22 +80,6 @@ export function openPostgres(url: string, onQuery?: OnQuery): Engine {
       await client.$disconnect();
     },
   };
-}
-
-class TimedPg extends PrismaPg {
-  constructor(
-    private readonly onQuery: OnQuery | undefined,
-    options: pg.PoolConfig,
-  ) {
-    // A connection that breaks while idle is replaced by the next query. Without these handlers its error
-    // would end the process.
-    super(options, { onPoolError: () => {}, onConnectionError: () => {} });
-  }
-
-  override async connect() {
-    const adapter = (await super.connect()) as SqlDriverAdapter;
-    return keepStorable(timeQueries(adapter, this.onQuery)) as Awaited<ReturnType<PrismaPg["connect"]>>;
-  }
 }
 
 /** Whether a transaction failed because of a conflict with a concurrent one (Prisma's P2034). */
