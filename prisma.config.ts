@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "prisma/config";
+import { defineConfig } from "prisma-cli/config";
 import { providerOf } from "./prisma/provider.mjs";
 
 // Prisma's CLI would download a native schema engine; prisma/schema-engine.mjs stands in for it, so that every one of its

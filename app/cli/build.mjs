@@ -7,9 +7,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import { build as bundle } from "esbuild";
 import { SCRIPT_NAMES } from "../scripts/scripts.mjs";
-import { LOCK_FILE, takeBuildLock } from "./build-lock.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const SOURCES = ["app", "prisma", "package.json", "remix.config.js", "tsconfig.json", "vite.config.ts"];
@@ -17,11 +15,20 @@ const GENERATED = path.join("app", "platform", "generated");
 const STAMP = path.join(root, "build", "sources.sha256");
 /** @typedef {"production" | "development"} Mode */
 
+/** The packages that only the build needs (docs/decisions/0044). */
+const TOOLS = ["@remix-run/dev", "esbuild", "prisma-cli", "vite"];
+const WITHOUT_TOOLS = `This version isn't built yet, and the build tools aren't installed. Run:
+npm ci --include=dev && npm run build && npm prune --omit=dev`;
+
 /** Builds, unless the last build was made from the same sources. Returns its duration in milliseconds, or 0.
+ *  Throws when the build fails or its tools aren't installed.
  *  @param {Mode} mode in development, Vite serves the pages and only the rest is built */
 export async function ensureBuilt(mode) {
   const stamp = `${mode} ${process.version} ${hashSources()}`;
   if (isBuilt(stamp)) return 0;
+  if (!TOOLS.every((tool) => existsSync(path.join(root, "node_modules", tool))))
+    throw new Error(WITHOUT_TOOLS);
+  const { LOCK_FILE, takeBuildLock } = await import("./build-lock.mjs");
   const release = takeBuildLock(path.join(root, LOCK_FILE));
   try {
     return isBuilt(stamp) ? 0 : await build(mode, stamp);
@@ -41,7 +48,7 @@ async function build(mode, stamp) {
   console.log(mode === "production" ? "Building, once for this version …" : "Preparing …");
   const began = Date.now();
   for (const database of ["sqlite", "postgresql"])
-    await run("prisma/build/index.js", "generate", "--schema", `prisma/${database}`);
+    await run("prisma-cli/build/index.js", "generate", "--schema", `prisma/${database}`);
   if (mode === "production") rmSync(path.join(root, "build"), { recursive: true, force: true });
   const pages = mode === "production" && run("vite/bin/vite.js", "build", "--ssr", "--logLevel", "warn");
   const [scripts] = await Promise.all([
@@ -105,6 +112,7 @@ const SERVER = /** @type {const} */ ({
 });
 
 async function bundleServer() {
+  const { build: bundle } = await import("esbuild");
   await bundle({ ...SERVER, entryPoints: { longtable: "app/cli/longtable.ts" }, packages: "external" });
   // Bundled and minified: loading a hundred packages would triple a worker's start and double its memory.
   // CommonJS: ending a worker while it loads an ES module crashes Node 20.
@@ -122,6 +130,7 @@ async function bundleServer() {
 
 /** Returns the address of each script by name. */
 async function bundleScripts() {
+  const { build: bundle } = await import("esbuild");
   const { metafile } = await bundle({
     absWorkingDir: root,
     entryPoints: Object.fromEntries(SCRIPT_NAMES.map((name) => [name, `app/scripts/${name}.ts`])),

@@ -27,7 +27,7 @@ test("runs the container as a normal user, keeps data in a volume, and checks it
 });
 
 test("builds in the Dockerfile without downloads of its own", () => {
-  expect(instructions).toContain("RUN npm run build");
+  expect(instructions).toContain("RUN npm run build && npm prune --omit=dev");
   expect(instructions.filter((line) => /\b(curl|wget|git)\b|https?:\/\/(?!127)/.test(line))).toEqual([]);
   expect(instructions.filter((line) => line.startsWith("ADD "))).toEqual([]);
 });

@@ -78,7 +78,7 @@ test("passes Prisma's own migrate status after the site has applied its migratio
   const env = { ...process.env, DATABASE_URL: await newDatabaseUrl(), PRISMA_HIDE_UPDATE_MESSAGE: "1" };
   const status = promisify(execFile)(
     process.execPath,
-    ["node_modules/prisma/build/index.js", "migrate", "status"],
+    ["node_modules/prisma-cli/build/index.js", "migrate", "status"],
     { env },
   );
   expect((await status).stdout).toContain("Database schema is up to date!");

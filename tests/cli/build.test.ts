@@ -1,0 +1,58 @@
+// The build, with its tools installed and without.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { text } from "node:stream/consumers";
+import { expect, test } from "vitest";
+import { dependencies, devDependencies } from "../../package.json";
+import { temporaryFolder } from "../factories/database";
+
+const read = (name: string) => readFileSync(name, "utf8");
+const listIn = (name: string) =>
+  [
+    ...(new RegExp(`const ${name} = \\[(.*)\\]`).exec(read("app/cli/build.mjs"))?.[1] ?? "").matchAll(
+      /"([^"]+)"/g,
+    ),
+  ].map(([, word = ""]) => word);
+
+/** Imports of the build and of development. */
+const BUILDING = ["app/cli/build.mjs", "app/routes.ts", "vite"];
+/** Packages loaded by the generated database client, and by require() for the log on a terminal. */
+const LOADED_OTHERWISE = ["@prisma/client", "pino-pretty"];
+
+const IMPORTS =
+  /(?:^(?:import|export) (?!type\b)[^;"]*from |^import |\b(?:import|require)\()"([^".~][^"]*)"/gm;
+const packageOf = (name: string) => name.split("/", name.startsWith("@") ? 2 : 1).join("/");
+
+test("keeps every package that a running site loads, and no other, in dependencies", () => {
+  const files = readdirSync("app", { recursive: true, encoding: "utf8" })
+    .map((name) => path.join("app", name))
+    .filter((name) => /\.(tsx?|mjs)$/.test(name) && !/generated/.test(name) && !BUILDING.includes(name));
+  const loaded = files
+    .flatMap((file) => [...read(file).matchAll(IMPORTS)].map(([, name = ""]) => packageOf(name)))
+    .filter((name) => !name.startsWith("node:") && !BUILDING.includes(name));
+  expect([...new Set([...loaded, ...LOADED_OTHERWISE])].sort()).toEqual(Object.keys(dependencies).sort());
+});
+
+test("keeps the build's tools in devDependencies", () => {
+  const tools = listIn("TOOLS");
+  expect(Object.keys(devDependencies)).toEqual(expect.arrayContaining(tools));
+  expect(Object.keys(dependencies)).not.toEqual(expect.arrayContaining(tools));
+});
+
+test.each(["start", "build", "backup"])(
+  "%s without a build and its tools prints the command that builds, and exits with 1",
+  async (command) => {
+    const folder = temporaryFolder();
+    for (const source of listIn("SOURCES")) cpSync(source, path.join(folder, source), { recursive: true });
+    const child = spawn(process.execPath, [path.join(folder, "app/cli/main.mjs"), command]);
+    const [said, [code]] = await Promise.all([text(child.stderr), once(child, "close")]);
+    expect([said.split("\n")[1], code]).toEqual([
+      "npm ci --include=dev && npm run build && npm prune --omit=dev",
+      1,
+    ]);
+    expect(read("docs/operating.md")).toContain("npm ci && npm run build && npm prune --omit=dev");
+  },
+);
