@@ -5,7 +5,8 @@ import { expect, test } from "vitest";
 import { createMember, linkIn, PASSWORD, receiveLetters } from "../factories/people";
 import { findFaults } from "./axe";
 import { tabTo, typeInto } from "./by-keys";
-import { BOTH_WAYS, openSampleSite, servedSite, signedInAs, visit } from "./sample-site";
+import { BOTH_WAYS, openSampleSite, servedSite, visit } from "./sample-site";
+import { signedInAs } from "./visitors";
 
 openSampleSite();
 

@@ -1,7 +1,7 @@
-import { expect, test } from "vitest";
-import { explainNoStart, openBrowser } from "../factories/browser";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { explainNoStart, findPackaged, openBrowser } from "../factories/browser";
 
-test("starts the packaged Chromium when the machine has none", async () => {
+test("starts the packaged Chromium", async () => {
   const browser = await openBrowser({ chosen: "", installed: "/nowhere/chromium" });
   try {
     const page = await browser.newPage();
@@ -11,6 +11,19 @@ test("starts the packaged Chromium when the machine has none", async () => {
   } finally {
     await browser.close();
   }
+});
+
+test("starts the installed Chromium when the packaged one does not start, and explains the failure when there is none", async () => {
+  const { executablePath, env } = await findPackaged();
+  vi.stubEnv("LD_LIBRARY_PATH", env?.LD_LIBRARY_PATH ?? "");
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const packaged = async () => ({ executablePath: "/bin/false" });
+  const browser = await openBrowser({ chosen: "", packaged, installed: executablePath });
+  expect(browser.isConnected()).toBe(true);
+  await browser.close();
+  await expect(openBrowser({ chosen: "", packaged, installed: "/nowhere/chromium" })).rejects.toThrow(
+    /^\/bin\/false did not start/,
+  );
 });
 
 test("names the path of a chosen Chromium that does not exist", async () => {

@@ -5,8 +5,9 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { createMember } from "../factories/people";
 import { ADA, fillReply, replyField, sendReply, untilRead } from "./reply-form";
-import { openSampleSite, servedSite, signedInAs, visit } from "./sample-site";
+import { openSampleSite, servedSite, visit } from "./sample-site";
 import { signOut } from "./sign-out";
+import { signedInAs } from "./visitors";
 
 openSampleSite();
 

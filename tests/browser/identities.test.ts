@@ -1,45 +1,23 @@
 // Sign-in with OpenID Connect in a browser without JavaScript. A page with a Refresh header redirects to the
 // provider, because the content security policy allows forms to this site only.
 
-import type { Browser, Page } from "playwright-core";
-import { beforeAll, expect, onTestFinished, test } from "vitest";
-import { openBrowser } from "../factories/browser";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
 import { createMember } from "../factories/people";
 import { openSiteWithProviders, type SiteWithProviders } from "../factories/site-with-providers";
 import { findFaults } from "./axe";
 import { signOut } from "./sign-out";
+import { openVisit, portOfVisits, signedInAs } from "./visitors";
 
 let { site, university, library }: SiteWithProviders = {} as SiteWithProviders;
-let browser: Browser;
 beforeAll(async () => {
-  const [opened, chromium] = await Promise.all([openSiteWithProviders(), openBrowser()]);
+  const opened = await openSiteWithProviders({ port: await portOfVisits() });
   ({ site, university, library } = opened);
-  browser = chromium;
-  return () => Promise.all([opened.close(), chromium.close()]);
+  return () => opened.close();
 });
 
-const PATIENCE_MS = 15_000;
-
-async function visit(path: string, { cookie = "", javaScriptEnabled = false } = {}): Promise<Page> {
-  const context = await browser.newContext({ baseURL: site.address, javaScriptEnabled });
-  const [name = "", value = ""] = cookie.split("=");
-  if (cookie) await context.addCookies([{ name, value, url: site.address }]);
-  context.setDefaultTimeout(PATIENCE_MS);
-  const faults: string[] = [];
-  context.on("weberror", (error) => faults.push(String(error.error())));
-  // Violations of the content security policy are console errors. Warnings differ between browser versions.
-  context.on("console", (message) => {
-    const isAnswer = /the server responded with a status of 4\d\d/.test(message.text());
-    if (message.type() === "error" && !isAnswer) faults.push(message.text());
-  });
-  onTestFinished(async () => {
-    await context.close();
-    expect(faults).toEqual([]);
-  });
-  const page = await context.newPage();
-  await page.goto(path);
-  return page;
-}
+const visit = (path: string, { cookie = "", javaScriptEnabled = false } = {}): Promise<Page> =>
+  openVisit(site, path, { javaScriptEnabled, ...(cookie && signedInAs({ cookie })) }, { mayLeave: true });
 
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 const follow = (page: Page, name: string) => page.getByRole("link", { name, exact: true }).click();

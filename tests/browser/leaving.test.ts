@@ -2,33 +2,24 @@
 // JavaScript; and checks each page with axe.
 
 import { readFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser } from "../factories/browser";
 import { createMember, PASSWORD, type TestMember } from "../factories/people";
 import { createComment, createPost } from "../factories/posts";
-import { openTestSite, type TestSite } from "../factories/site";
+import type { TestSite } from "../factories/site";
 import { findFaults } from "./axe";
+import { openTestSiteForVisits, openVisit, signedInAs } from "./visitors";
 
 let site: TestSite;
-let browser: Browser;
 beforeAll(async () => {
-  [site, browser] = await Promise.all([openTestSite({ close: "later" }), openBrowser()]);
+  site = await openTestSiteForVisits();
 });
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+afterAll(() => site?.close());
 
 /** Time for axe on several pages. */
 const AXE_TIMEOUT_MS = 180_000;
 
-async function visitAs({ cookie }: TestMember, javaScriptEnabled: boolean): Promise<Page> {
-  const context = await browser.newContext({ baseURL: site.address, javaScriptEnabled });
-  const [name = "", value = ""] = cookie.split("=");
-  await context.addCookies([{ name, value, url: site.address }]);
-  return context.newPage();
-}
+const visitAs = (member: TestMember, path: string, javaScriptEnabled: boolean) =>
+  openVisit(site, path, { ...signedInAs(member), javaScriptEnabled });
 
 /** A thread with a tombstone, a comment and a guest comment of one person. */
 async function fillFor(handle: string) {
@@ -52,7 +43,7 @@ test(
   async () => {
     const { member, own } = await fillFor("axel");
     // Axe needs JavaScript.
-    const page = await visitAs(member, true);
+    const page = await visitAs(member, "/", true);
     const faults: string[] = [];
     for (const path of [
       ...["/privacy", "/settings/data", "/settings/data/leave", "/settings/comments", "/settings?joined"],
@@ -62,8 +53,7 @@ test(
       faults.push(...(await findFaults(page)).map((fault) => `${path}: ${fault}`));
     }
     // This page redirects signed-in members.
-    const guest = await browser.newPage({ baseURL: site.address });
-    await guest.goto("/left");
+    const guest = await openVisit(site, "/left");
     await guest.getByRole("heading", { name: "Your account is deleted" }).waitFor();
     faults.push(...(await findFaults(guest)));
     await page.goto("/settings/data/leave");
@@ -80,7 +70,7 @@ test(
 
 test("leads from guest comments to the last page by keyboard and without JavaScript", async () => {
   const { member, own, earlier } = await fillFor("iris");
-  const page = await visitAs(member, false);
+  const page = await visitAs(member, "/settings/data", false);
   const press = async (
     role: "link" | "button" | "checkbox" | "radio",
     name: string | RegExp,
@@ -89,7 +79,6 @@ test("leads from guest comments to the last page by keyboard and without JavaScr
     await page.getByRole(role, { name }).focus();
     await page.keyboard.press(key);
   };
-  await page.goto("/settings/data");
   await press("link", "1 comment");
   await press("checkbox", /^As Ada, on/, "Space");
   await press("button", "Add selected comments");

@@ -1,59 +1,41 @@
 // Passkeys in a real browser, with Chromium's virtual authenticator.
 
-import type { Browser, BrowserContextOptions, CDPSession, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import type { BrowserContextOptions, CDPSession, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { addAccount } from "~/accounts/account.server";
 import { hashPassword } from "~/accounts/password/password.server";
 import { issueToken } from "~/accounts/token.server";
-import { openBrowser } from "../factories/browser";
-import { freePort, openTestSite, type TestSite } from "../factories/site";
+import type { TestSite } from "../factories/site";
 import { findFaults } from "./axe";
 import { signOut } from "./sign-out";
+import { openTestSiteForVisits, openVisit } from "./visitors";
 
-/** Timeout of immediate changes. */
-const PATIENCE_MS = 15_000;
 const AXE_TIMEOUT_MS = 120_000;
 
 let site: TestSite;
-let browser: Browser;
 
 beforeAll(async () => {
   // A passkey's relying party is a domain name, never an IP address.
-  const PORT = String(await freePort());
-  const env = { PORT, SITE_URL: `http://localhost:${PORT}` };
-  [site, browser] = await Promise.all([openTestSite({ env, close: "later" }), openBrowser()]);
+  site = await openTestSiteForVisits({ host: "localhost" });
 });
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+afterAll(() => site?.close());
 
 /** The virtual authenticator answers a conditional request at once, before any button can be pressed. So the
  *  browser reports that it does not support conditional requests, unless `offered`. */
-async function visit(
+const visit = (
   path: string,
   { offered = false, ...options }: BrowserContextOptions & { offered?: boolean } = {},
-): Promise<Page> {
-  const context = await browser.newContext({ baseURL: site.address, ...options });
-  context.setDefaultTimeout(PATIENCE_MS);
-  const errors: string[] = [];
-  context.on("weberror", (error) => errors.push(String(error.error())));
-  context.on("console", (message) => {
-    if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) errors.push(message.text());
+): Promise<Page> =>
+  openVisit(site, path, options, {
+    before: async (page) => {
+      if (offered) return;
+      await page.addInitScript(() => {
+        // about:blank has no PublicKeyCredential.
+        if (window.PublicKeyCredential)
+          PublicKeyCredential.isConditionalMediationAvailable = async () => false;
+      });
+    },
   });
-  onTestFinished(async () => {
-    await context.close();
-    expect(errors).toEqual([]);
-  });
-  if (!offered)
-    await context.addInitScript(() => {
-      // about:blank has no PublicKeyCredential.
-      if (window.PublicKeyCredential) PublicKeyCredential.isConditionalMediationAvailable = async () => false;
-    });
-  const page = await context.newPage();
-  await page.goto(path);
-  return page;
-}
 
 interface Device {
   session: CDPSession;

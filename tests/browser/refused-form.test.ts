@@ -4,7 +4,8 @@ import { expect, test } from "vitest";
 import { createMember } from "../factories/people";
 import { tabTo } from "./by-keys";
 import { sendReply, untilRead } from "./reply-form";
-import { BOTH_WAYS, openSampleSite, servedSite, signedInAs, visit } from "./sample-site";
+import { BOTH_WAYS, openSampleSite, servedSite, visit } from "./sample-site";
+import { signedInAs } from "./visitors";
 
 openSampleSite();
 

@@ -5,7 +5,8 @@ import type { BrowserContext, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { createMember } from "../factories/people";
 import { ADA, fillReply, readReply, reply, replyField, sendReply, untilRead } from "./reply-form";
-import { openSampleSite, servedSite, signedInAs, visit } from "./sample-site";
+import { openSampleSite, servedSite, visit } from "./sample-site";
+import { signedInAs } from "./visitors";
 
 openSampleSite();
 

@@ -12,8 +12,11 @@ export interface SiteWithProviders {
 }
 
 /** "Your university" and the library answer; DOWN never does. */
-export async function openSiteWithProviders(): Promise<SiteWithProviders> {
-  const [port, nobody] = [await freePort(), await freePort()];
+export async function openSiteWithProviders({
+  port = undefined as number | undefined,
+} = {}): Promise<SiteWithProviders> {
+  port ??= await freePort();
+  const nobody = await freePort();
   const SITE_URL = `http://127.0.0.1:${port}`;
   const university = await startOpenidProvider(SITE_URL, ["university"]);
   const library = await startOpenidProvider(SITE_URL, ["library"]);
