@@ -1,5 +1,5 @@
-// Shared by the tests of this folder: a site, and HTML parsed as a browser would parse it.
-import { type DefaultTreeAdapterMap, parseFragment } from "parse5";
+// What the tests of this folder share: a site, and a page read as a browser would read it.
+import { type DefaultTreeAdapterMap, parseFragment, serialize } from "parse5";
 import { renderMarkdown } from "../../app/markdown/markdown";
 import type { MarkdownOptions, Rendered } from "../../app/markdown/rendered";
 
@@ -21,8 +21,23 @@ export interface Tag {
   text: string;
 }
 
-/** Every element of the page in document order, with its text content. */
-export function tagsOf(html: string): Tag[] {
+interface Page {
+  /** Every element in document order, with its text content. */
+  tags: Tag[];
+  /** The HTML as a browser would serialise it. */
+  written: string;
+}
+
+let latest: { html: string; page: Page } | undefined;
+
+/** Parses a page once for several queries in a row. */
+export function read(html: string): Page {
+  if (latest?.html !== html) latest = { html, page: parsePage(html) };
+  return latest.page;
+}
+
+export function parsePage(html: string): Page {
+  const tree = parseFragment(html);
   const tags: Tag[] = [];
   const walk = (node: Node): string => {
     if (node.nodeName === "#text" && "value" in node) return node.value;
@@ -41,10 +56,11 @@ export function tagsOf(html: string): Tag[] {
     if (tag) tag.text = text;
     return text;
   };
-  walk(parseFragment(html));
-  return tags;
+  walk(tree);
+  return { tags, written: serialize(tree) };
 }
 
+export const tagsOf = (html: string): Tag[] => read(html).tags;
 export const find = (html: string, name: string): Tag[] => tagsOf(html).filter((tag) => tag.name === name);
 export const idsOf = (html: string): string[] =>
   tagsOf(html).flatMap((tag) => (tag.attributes.id === undefined ? [] : [tag.attributes.id]));

@@ -1,6 +1,6 @@
 import { mkdtemp, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, expect, inject, test } from "vitest";
+import { afterAll, expect, inject, test } from "vitest";
 import { MAX_WAIT_MS, MAX_WAITING_OF_ONE, REMEMBERED_MS } from "../../../app/markdown/limits";
 import {
   createRenderer,
@@ -10,15 +10,21 @@ import {
 import { post, rendered } from "../page";
 import { bundleWorker, fakeWorker } from "./worker-bundle";
 
-let renderer: Renderer | undefined;
-afterEach(() => renderer?.close());
+const renderers: Renderer[] = [];
+afterAll(() => Promise.all(renderers.map((renderer) => renderer.close())));
 
 const withWorker = (workerFile: string, options: Partial<RendererOptions> = {}) => {
   // A long wait, so that a slow start of the worker never turns a result into "busy" in tests of something
   // else.
-  renderer = createRenderer({ workerFile, waitMs: 60_000, ...options });
+  const renderer = createRenderer({ workerFile, waitMs: 60_000, ...options });
+  renderers.push(renderer);
   return renderer;
 };
+
+/** Shortens the time limit of a short text from 1 s to 0.4 s. */
+const SHORT = 0.4;
+/** More than that limit. */
+const TOO_LONG_MS = 600;
 
 test("gives the same result as renderMarkdown", async () => {
   const { render } = withWorker(await bundleWorker());
@@ -45,7 +51,7 @@ test("refuses a text that is too long, too deep or too much work without a worke
 
 test("refuses a text that takes too long, while other texts pass", async () => {
   const worker = await fakeWorker('if (source === "slow") for (;;); return source;');
-  const { render } = withWorker(worker);
+  const { render } = withWorker(worker, { patience: SHORT });
   await Promise.all([render("a", post, "192.0.2.1"), render("b", post, "192.0.2.2")]);
   const slow = render("slow", post, "192.0.2.1");
   expect(await Promise.race([slow, render("quick", post, "192.0.2.2")])).toBe("quick");
@@ -55,7 +61,7 @@ test("refuses a text that takes too long, while other texts pass", async () => {
 
 test("does not count the time that a text waits in the queue", async () => {
   const worker = await fakeWorker('if (source === "slow") for (;;); return source;');
-  const { render } = withWorker(worker, { threads: 1 });
+  const { render } = withWorker(worker, { threads: 1, patience: SHORT });
   const [slow, patient] = await Promise.all([render("slow", post), render("patient", post)]);
   expect(slow).toEqual({ ok: false, reason: "markdown.too-slow" });
   expect(patient).toBe("patient");
@@ -64,9 +70,9 @@ test("does not count the time that a text waits in the queue", async () => {
 test("does not count the time that a worker takes to start", async () => {
   const worker = await fakeWorker(
     "return source;",
-    "const until = Date.now() + 1_500; while (Date.now() < until);",
+    `const until = Date.now() + ${TOO_LONG_MS}; while (Date.now() < until);`,
   );
-  const { render } = withWorker(worker);
+  const { render } = withWorker(worker, { patience: SHORT });
   expect(await render("patient", post)).toBe("patient");
 });
 
@@ -92,6 +98,7 @@ test("rejects only the text whose worker died", async () => {
 test("refuses a text at once when the queue is full", async () => {
   const { render } = withWorker(await fakeWorker('if (source === "slow") for (;;); return source;'), {
     threads: 1,
+    patience: SHORT,
   });
   const slow = render("slow", post);
   const queued = Array.from({ length: MAX_WAITING_OF_ONE }, () => render("queued", post));
@@ -104,53 +111,11 @@ const SLEEPY = `const [, ms = 0] = source.split(" ");
   if (Number(ms)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(ms));
   return source;`;
 
-test("refuses a text as busy if it doesn't begin within five seconds, and renders it when it is sent again", async () => {
-  const { render } = withWorker(await fakeWorker(SLEEPY), { threads: 1, patience: 20, waitMs: MAX_WAIT_MS });
-  const slow = render("slow 6500", post);
-  const asked = performance.now();
-  expect(await render("patient", post)).toEqual({ ok: false, reason: "markdown.busy" });
-  expect(performance.now() - asked).toBeGreaterThan(4_900);
-  expect(await slow).toBe("slow 6500");
-  expect(await render("patient", post)).toBe("patient");
-});
-
-test("leaves a worker to other senders while one sender's slow texts run", async () => {
-  const { render } = withWorker(await fakeWorker(SLEEPY), { threads: 2, patience: 20 });
-  const flood = ["slow 4500", "slow 1", "slow 2"].map((source) => render(source, post, "192.0.2.1"));
-  const first = await Promise.race([...flood, render("quick", post, "192.0.2.2")]);
-  expect(first).toBe("quick");
-  await Promise.all(flood);
-});
-
-test("gives a sender whose text cost a worker no turn before the replacement is ready, and lets others pass", async () => {
-  const begun = join(await mkdtemp(join(inject("temporaryFolder"), "begun-")), "log");
-  const worker = await fakeWorker(
-    `require("node:fs").appendFileSync(${JSON.stringify(begun)}, source + ";");
-     if (source.startsWith("slow")) for (;;); return source;`,
-    "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_000);",
-  );
-  const { render } = withWorker(worker, { threads: 2 });
-  await Promise.all([render("a", post, "192.0.2.1"), render("b", post, "192.0.2.2")]);
-  const slow = render("slow 1", post, "192.0.2.1");
-  const next = render("slow 2", post, "192.0.2.1");
-  await slow;
-  await render("pupil", post, "192.0.2.2");
-  expect(await readFile(begun, "utf8")).toMatch(/slow 1;pupil;$/);
-  expect(await next).toEqual({ ok: false, reason: "markdown.too-slow" });
-  expect(await render("after", post, "192.0.2.1")).toBe("after");
-});
-
-test("lets a starting worker finish its start when the text that waited for it has given up", async () => {
-  const begun = join(await mkdtemp(join(inject("temporaryFolder"), "started-")), "log");
-  const worker = await fakeWorker(
-    "return source;",
-    `require("node:fs").appendFileSync(${JSON.stringify(begun)}, ".");
-     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_000);`,
-  );
-  const { render } = withWorker(worker, { threads: 1, waitMs: 800 });
-  expect(await render("early", post)).toEqual({ ok: false, reason: "markdown.busy" });
-  await expect.poll(() => render("late", post), { timeout: 15_000 }).toBe("late");
-  expect(await readFile(begun, "utf8")).toBe(".");
+test("does not count processor time of other programs", async () => {
+  // A sleeping worker uses no processor time, as if other programs had it.
+  const { render } = withWorker(await fakeWorker(SLEEPY), { patience: SHORT });
+  const late = `late ${TOO_LONG_MS}`;
+  expect(await render(late, post)).toBe(late);
 });
 
 test("refuses a text that ran out of time again for ten minutes from any sender without running it, and then runs it again", async () => {
@@ -159,7 +124,7 @@ test("refuses a text that ran out of time again for ten minutes from any sender 
     `require("node:fs").appendFileSync(${JSON.stringify(begun)}, "."); for (;;);`,
   );
   let now = 1_000;
-  const { render } = withWorker(worker, { clock: () => now });
+  const { render } = withWorker(worker, { patience: SHORT, clock: () => now });
   const refusal = { ok: false, reason: "markdown.too-slow" };
   expect(await render("slow", post, "192.0.2.1")).toEqual(refusal);
   now += REMEMBERED_MS - 1;
@@ -170,8 +135,55 @@ test("refuses a text that ran out of time again for ten minutes from any sender 
   expect(await readFile(begun, "utf8")).toBe("..");
 });
 
-test("does not count processor time of other programs", async () => {
-  // A sleeping worker uses no processor time, as if other programs had it.
-  const { render } = withWorker(await fakeWorker(SLEEPY));
-  expect(await render("late 1500", post)).toBe("late 1500");
+// The tests below mostly wait, so they run at the same time.
+
+test.concurrent("refuses a text as busy if it doesn't begin within five seconds, and renders it when it is sent again", async () => {
+  const { render } = withWorker(await fakeWorker(SLEEPY), { threads: 1, patience: 20, waitMs: MAX_WAIT_MS });
+  const slow = render("slow 6500", post);
+  const asked = performance.now();
+  expect(await render("patient", post)).toEqual({ ok: false, reason: "markdown.busy" });
+  expect(performance.now() - asked).toBeGreaterThan(4_900);
+  expect(await slow).toBe("slow 6500");
+  expect(await render("patient", post)).toBe("patient");
+});
+
+test.concurrent("leaves a worker to other senders while one sender's slow texts run", async () => {
+  const { render } = withWorker(await fakeWorker(SLEEPY), { threads: 2, patience: 20 });
+  const flood = ["slow 4500", "slow 1", "slow 2"].map((source) => render(source, post, "192.0.2.1"));
+  const first = await Promise.race([...flood, render("quick", post, "192.0.2.2")]);
+  expect(first).toBe("quick");
+  await Promise.all(flood);
+});
+
+test.concurrent("gives a sender whose text cost a worker no turn before the replacement is ready, and lets others pass", async () => {
+  const begun = join(await mkdtemp(join(inject("temporaryFolder"), "begun-")), "log");
+  const worker = await fakeWorker(
+    `require("node:fs").appendFileSync(${JSON.stringify(begun)}, source + ";");
+     if (source.startsWith("slow")) for (;;); return source;`,
+    "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_000);",
+  );
+  const { render } = withWorker(worker, { threads: 2, patience: SHORT });
+  await Promise.all([render("a", post, "192.0.2.1"), render("b", post, "192.0.2.2")]);
+  const slow = render("slow 1", post, "192.0.2.1");
+  const next = render("slow 2", post, "192.0.2.1");
+  await slow;
+  await render("pupil", post, "192.0.2.2");
+  expect(await readFile(begun, "utf8")).toMatch(/slow 1;pupil;$/);
+  expect(await next).toEqual({ ok: false, reason: "markdown.too-slow" });
+  expect(await render("after", post, "192.0.2.1")).toBe("after");
+});
+
+test.concurrent("lets a starting worker finish its start when the text that waited for it has given up", async ({
+  expect,
+}) => {
+  const begun = join(await mkdtemp(join(inject("temporaryFolder"), "started-")), "log");
+  const worker = await fakeWorker(
+    "return source;",
+    `require("node:fs").appendFileSync(${JSON.stringify(begun)}, ".");
+     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_000);`,
+  );
+  const { render } = withWorker(worker, { threads: 1, waitMs: 800 });
+  expect(await render("early", post)).toEqual({ ok: false, reason: "markdown.busy" });
+  await expect.poll(() => render("late", post), { timeout: 15_000 }).toBe("late");
+  expect(await readFile(begun, "utf8")).toBe(".");
 });
