@@ -3,7 +3,7 @@
 // new one.
 
 import type { Browser, BrowserContext, BrowserContextOptions, CDPSession, Page } from "playwright-core";
-import { expect, onTestFinished } from "vitest";
+import { expect, inject, onTestFinished } from "vitest";
 import { openBrowser } from "../factories/browser";
 import { freePort, isFree, openTestSite, type TestSite } from "../factories/site";
 
@@ -95,7 +95,8 @@ async function openContext(
   mayLeave: boolean,
   options: BrowserContextOptions,
 ): Promise<PooledContext> {
-  browser ??= openBrowser();
+  // It ends with this process, at times before it could remove its profile: that goes with all that the tests left.
+  browser ??= openBrowser({ profileFolder: inject("temporaryFolder") });
   const context = await (await browser).newContext({ baseURL: address, ...options });
   context.setDefaultTimeout(PATIENCE_MS);
   const keptPage = await context.newPage();

@@ -13,8 +13,13 @@ export interface Command {
   ended: Promise<number | null>;
 }
 
-/** Runs `longtable …words` with `env` added to the environment. Killed after the test at the latest. */
-export function longtable(words: string[], env: Record<string, string>): Command {
+/** Runs `longtable …words` with `env` added to the environment. Killed after the test at the latest, or with
+ *  `close: "later"` by the caller. */
+export function longtable(
+  words: string[],
+  env: Record<string, string>,
+  close: "after the test" | "later" = "after the test",
+): Command {
   const child = spawn(process.execPath, ["app/cli/main.mjs", ...words], {
     // Vitest sets NODE_ENV to a value that no user runs with.
     env: { ...process.env, NODE_ENV: "production", LOG_LEVEL: "error", ...env },
@@ -35,7 +40,7 @@ export function longtable(words: string[], env: Record<string, string>): Command
       resolve(code);
     });
   });
-  onTestFinished(() => void child.kill("SIGKILL"));
+  if (close === "after the test") onTestFinished(() => void child.kill("SIGKILL"));
   return {
     child,
     ended,

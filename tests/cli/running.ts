@@ -6,9 +6,13 @@ import { freePort } from "../factories/site";
 import { longtable } from "./command";
 
 /** Starts a site and waits until it prints its address. */
-export async function start(env: Record<string, string>, words: string[] = []) {
+export async function start(
+  env: Record<string, string>,
+  words: string[] = [],
+  close: "after the test" | "later" = "after the test",
+) {
   const port = await freePort();
-  const command = longtable(["start", ...words], { PORT: String(port), HOST: "127.0.0.1", ...env });
+  const command = longtable(["start", ...words], { PORT: String(port), HOST: "127.0.0.1", ...env }, close);
   const [, address] = await command.until(/Longtable is at ([^\s,]+)/);
   const at = `http://127.0.0.1:${port}`;
   const get = (page: string, init: RequestInit = {}) =>
@@ -23,10 +27,10 @@ export async function start(env: Record<string, string>, words: string[] = []) {
     address,
     get,
     /** Sends the reply of a guest who opened the page long ago; returns the response. */
-    reply: (slug: string, body: string) =>
+    reply: (slug: string, body: string, from = "192.0.2.1") =>
       get(`/posts/${slug}/respond`, {
         method: "POST",
-        headers: { "X-Forwarded-For": "192.0.2.1" },
+        headers: { "X-Forwarded-For": from },
         body: new URLSearchParams({ body, name: "Ada", email: "ada@example.org", opened: "1" }),
       }),
     stop() {

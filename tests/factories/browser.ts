@@ -29,22 +29,29 @@ export async function openBrowser({
   chosen = process.env.CHROMIUM_PATH as string | undefined,
   packaged = findPackaged,
   installed = "/usr/bin/chromium",
+  profileFolder = tmpdir(),
 } = {}): Promise<Browser> {
   if (chosen && !existsSync(chosen)) throw new Error(`CHROMIUM_PATH is ${chosen}, where there is no file.`);
-  if (chosen) return launch({ executablePath: chosen });
+  if (chosen) return launch({ executablePath: chosen }, profileFolder);
   try {
-    return await launch(await packaged());
+    return await launch(await packaged(), profileFolder);
   } catch (error) {
     if (!existsSync(installed)) throw error;
-    return launch({ executablePath: installed });
+    return launch({ executablePath: installed }, profileFolder);
   }
 }
 
-async function launch(found: Found): Promise<Browser> {
+async function launch(found: Found, profileFolder: string): Promise<Browser> {
+  const { TMPDIR } = process.env;
+  // Playwright has no other setting for it.
+  process.env.TMPDIR = profileFolder;
   try {
     return await chromium.launch({ ...found, args: FLAGS });
   } catch (error) {
     throw new Error(explainNoStart(found.executablePath, String(error)), { cause: error });
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
   }
 }
 
