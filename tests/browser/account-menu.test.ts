@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { createMember } from "../factories/people";
 import { tabTo } from "./by-keys";
 import { BOTH_WAYS, openSampleSite, servedSite, visit } from "./sample-site";
-import { signedInAs } from "./visitors";
+import { signedInAs } from "./visits";
 
 openSampleSite();
 

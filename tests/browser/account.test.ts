@@ -6,7 +6,7 @@ import { createMember, linkIn, PASSWORD, receiveLetters } from "../factories/peo
 import { findFaults } from "./axe";
 import { tabTo, typeInto } from "./by-keys";
 import { BOTH_WAYS, openSampleSite, servedSite, visit } from "./sample-site";
-import { signedInAs } from "./visitors";
+import { signedInAs } from "./visits";
 
 openSampleSite();
 

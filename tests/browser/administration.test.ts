@@ -6,7 +6,7 @@ import { createMember } from "../factories/people";
 import { findFaults } from "./axe";
 import { tabTo, tabToField, typeInto } from "./by-keys";
 import { BOTH_WAYS, openSampleSite, servedSite, visit } from "./sample-site";
-import { signedInAs } from "./visitors";
+import { signedInAs } from "./visits";
 
 openSampleSite();
 

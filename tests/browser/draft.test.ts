@@ -7,7 +7,7 @@ import { createMember } from "../factories/people";
 import { ADA, fillReply, replyField, sendReply, untilRead } from "./reply-form";
 import { openSampleSite, servedSite, visit } from "./sample-site";
 import { signOut } from "./sign-out";
-import { signedInAs } from "./visitors";
+import { signedInAs } from "./visits";
 
 openSampleSite();
 

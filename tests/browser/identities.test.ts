@@ -7,7 +7,7 @@ import { createMember } from "../factories/people";
 import { openSiteWithProviders, type SiteWithProviders } from "../factories/site-with-providers";
 import { findFaults } from "./axe";
 import { signOut } from "./sign-out";
-import { openVisit, portOfVisits, signedInAs } from "./visitors";
+import { openVisit, portOfVisits, signedInAs } from "./visits";
 
 let { site, university, library }: SiteWithProviders = {} as SiteWithProviders;
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import { createMember, PASSWORD, type TestMember } from "../factories/people";
 import { createComment, createPost } from "../factories/posts";
 import type { TestSite } from "../factories/site";
 import { findFaults } from "./axe";
-import { openTestSiteForVisits, openVisit, signedInAs } from "./visitors";
+import { openTestSiteForVisits, openVisit, signedInAs } from "./visits";
 
 let site: TestSite;
 beforeAll(async () => {

@@ -8,7 +8,7 @@ import { issueToken } from "~/accounts/token.server";
 import type { TestSite } from "../factories/site";
 import { findFaults } from "./axe";
 import { signOut } from "./sign-out";
-import { openTestSiteForVisits, openVisit } from "./visitors";
+import { openTestSiteForVisits, openVisit } from "./visits";
 
 const AXE_TIMEOUT_MS = 120_000;
 

@@ -5,7 +5,7 @@ import { createMember } from "../factories/people";
 import { tabTo } from "./by-keys";
 import { sendReply, untilRead } from "./reply-form";
 import { BOTH_WAYS, openSampleSite, servedSite, visit } from "./sample-site";
-import { signedInAs } from "./visitors";
+import { signedInAs } from "./visits";
 
 openSampleSite();
 

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { createMember } from "../factories/people";
 import { ADA, fillReply, readReply, reply, replyField, sendReply, untilRead } from "./reply-form";
 import { openSampleSite, servedSite, visit } from "./sample-site";
-import { signedInAs } from "./visitors";
+import { signedInAs } from "./visits";
 
 openSampleSite();
 

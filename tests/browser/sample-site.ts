@@ -7,7 +7,7 @@ import { afterAll, beforeAll, inject } from "vitest";
 import { newDatabaseUrl } from "../factories/database";
 import type { TestSite } from "../factories/site";
 import { forgetSights, noteFirstSight } from "./reply-form";
-import { openTestSiteForVisits, openVisit } from "./visitors";
+import { openTestSiteForVisits, openVisit } from "./visits";
 
 export const LONG_THREAD = "/posts/hanging-out-is-the-work";
 

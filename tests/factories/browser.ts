@@ -1,4 +1,4 @@
-// A real Chromium for the tests: the one that came with `npm ci`, or else the machine's own.
+// A real Chromium for tests: the one from `npm ci`, or the one on this machine.
 
 import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -8,8 +8,8 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { type Browser, chromium } from "playwright-core";
 
-/** Tests run as root in containers, offline: no sandbox of its own, and nothing of its own to fetch. All pages of a visitor stand in
- *  one process: to start another takes longer than most tests. */
+/** Tests run as root in containers without network: no sandbox, no background requests. One renderer process for all
+ *  pages of a context, because a start takes longer than most tests. */
 const FLAGS = [
   ...["--no-sandbox", "--disable-background-networking", "--disable-quic"],
   ...["--process-per-site", "--renderer-process-limit=1", "--disable-site-isolation-trials"],
@@ -20,11 +20,9 @@ interface Found {
   env?: Record<string, string>;
 }
 
-/**
- * Opens a browser that its caller closes: $CHROMIUM_PATH, else the packaged one, else `installed`. The packaged one has no window, and
- * so takes less than half of the processor's time. Throws with what to install or set where none of them starts: these tests
- * are never skipped.
- */
+/** Opens a browser, which the caller closes: $CHROMIUM_PATH, else the packaged one, which is built without windows and
+ *  needs half the processor time, else `installed`. If none starts, throws with what to install or set; browser tests
+ *  are never skipped. */
 export async function openBrowser({
   chosen = process.env.CHROMIUM_PATH as string | undefined,
   packaged = findPackaged,
@@ -43,7 +41,7 @@ export async function openBrowser({
 
 async function launch(found: Found, profileFolder: string): Promise<Browser> {
   const { TMPDIR } = process.env;
-  // Playwright has no other setting for it.
+  // Playwright has no other setting for the folder of the profile.
   process.env.TMPDIR = profileFolder;
   try {
     return await chromium.launch({ ...found, args: FLAGS });
@@ -70,7 +68,7 @@ export function explainNoStart(executablePath: string, said: string): string {
 
 const PACKAGE = "@sparticuz/chromium";
 
-/** Unpacked once for each version into the temporary folder, under a name that appears only when all of it is there. */
+/** Unpacked once per version into the temporary folder, and renamed when it is complete. */
 export async function findPackaged(): Promise<Found> {
   const folder = path.join(tmpdir(), `longtable-chromium-${readPackageVersion()}`);
   if (!existsSync(folder)) await unpack(folder);

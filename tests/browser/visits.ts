@@ -1,25 +1,26 @@
-// Visitors with a real browser. Every renderer process costs a second of the processor's time before its first page is shown: so
-// one browser serves all files that a process tests, and whoever visits takes the context of a visitor before them, as empty as a
-// new one.
+// Visits to a site with a real browser. A new browser context starts a renderer process, which costs a second of
+// processor time before its first page. So all test files of a process share one browser, and its contexts are
+// emptied and used again.
 
 import type { Browser, BrowserContext, BrowserContextOptions, CDPSession, Page } from "playwright-core";
 import { expect, inject, onTestFinished } from "vitest";
 import { openBrowser } from "../factories/browser";
 import { freePort, isFree, openTestSite, type TestSite } from "../factories/site";
 
-/** For what should have come at once: soon enough that the test says what did not come, before its own time is up. */
+/** Timeout of immediate changes, shorter than a test's own, so that the failure names the missing one. */
 const PATIENCE_MS = 8_000;
 
 let browser: Promise<Browser> | undefined;
 let port: number | undefined;
 
-/** Where this process serves one site after the other: to the browser they are one place, and its processes go on. */
+/** The port of every site that this process opens for visits, one after the other: with one origin, the browser
+ *  keeps its renderer processes. */
 export async function portOfVisits(): Promise<number> {
   if (port === undefined || !(await isFree(port))) port = await freePort();
   return port;
 }
 
-/** A site there, that its caller closes. */
+/** Opens a site on that port, which the caller closes. */
 export async function openTestSiteForVisits({
   host = "127.0.0.1",
   ...options
@@ -34,7 +35,7 @@ interface VisitedSite {
   databaseUrl?: string;
 }
 
-/** Options for a visit by somebody who is signed in. */
+/** Options of a visit by a signed-in member. */
 export const signedInAs = ({ cookie }: { cookie: string }): BrowserContextOptions => {
   const [name = "", value = ""] = cookie.split("=");
   const cookies = [
@@ -54,20 +55,19 @@ export const signedInAs = ({ cookie }: { cookie: string }): BrowserContextOption
 
 interface PooledContext {
   context: BrowserContext;
-  /** Stays open, so that the renderer process of this place does too. */
+  /** Stays open, so that the renderer process stays alive. */
   keptPage: Page;
   session: CDPSession;
-  /** What must never happen: an error, a breach of the content security policy, and a request that leaves the site. */
+  /** Requests to other sites, errors, and violations of the content security policy. */
   disturbances: string[];
 }
 
-/** Those that no visitor has, by what makes one context unlike another. */
+/** Contexts that no test uses now, by origin and options. */
 const idle = new Map<string, PooledContext[]>();
 
-/**
- * A page at `path` of a new visitor to the site, which goes when the test has finished. The test fails where a disturbance was seen; with
- * `mayLeave`, a request to another site is none. `before` sees the page while it is empty.
- */
+/** Opens `path` for a new visitor: without cookies, storage or cache. Closed after the test, which fails if the
+ *  context reports a disturbance; with `mayLeave`, requests to other sites are allowed. `before` receives the page
+ *  before it loads. */
 export async function openVisit(
   site: { address: string },
   path: string,
@@ -95,7 +95,8 @@ async function openContext(
   mayLeave: boolean,
   options: BrowserContextOptions,
 ): Promise<PooledContext> {
-  // It ends with this process, at times before it could remove its profile: that goes with all that the tests left.
+  // The browser ends with this process, sometimes too soon to remove its profile. This folder is removed after
+  // all tests.
   browser ??= openBrowser({ profileFolder: inject("temporaryFolder") });
   const context = await (await browser).newContext({ baseURL: address, ...options });
   context.setDefaultTimeout(PATIENCE_MS);
@@ -106,7 +107,7 @@ async function openContext(
   return pooled;
 }
 
-/** Notes what disturbs the quiet, and requests to places other than `origin`, if there is one. */
+/** Collects errors, and requests to origins other than `origin` unless that is empty. */
 function watch(pooled: PooledContext, origin: string) {
   const note = (disturbance: string) => void pooled.disturbances.push(disturbance);
   pooled.context.on("request", (request) => {
@@ -118,10 +119,10 @@ function watch(pooled: PooledContext, origin: string) {
   pooled.context.on("weberror", (error) => note(String(error.error())));
 }
 
-/** Chromium notes each 404 and 422 as an error, though it is the answer that the site meant to give. */
+/** Chromium logs each 4xx response as an error, though a test may expect it. */
 const isAnswer = (text: string) => /the server responded with a status of 4\d\d/.test(text);
 
-/** Leaves nothing that the next visitor could meet. Gives what had disturbed the last one. */
+/** Removes pages, cookies, storage and cache. Returns the disturbances. */
 async function empty(pooled: PooledContext): Promise<string[]> {
   const { context, keptPage, session } = pooled;
   await Promise.all(context.pages().map((page) => page !== keptPage && page.close()));
