@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 const ON_BOTH = [
   "tests/{accounts,cli,flows,people,portability,prisma,responses,routes,server,visibility}/**/*.test.ts",
   "tests/platform/{database,jobs}/**/*.test.ts",
+  "tests/inventory.test.ts",
   "tests/faults/**/*.test.ts",
 ];
 

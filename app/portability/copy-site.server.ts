@@ -1,6 +1,7 @@
 // Copies a site between two databases of any kind, row by row. Progress is not stored anywhere but in the
 // rows, so a copy can be interrupted and repeated at any time.
 
+import { listCopiedTables } from "~/inventory.server";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
 import { kindOf } from "~/platform/database/kinds.server";
 import { readNumbering } from "~/platform/database/numbering.server";
@@ -12,7 +13,7 @@ import {
   type Sum,
   sumRows,
 } from "~/platform/database/table-rows.server";
-import { type Row, type RowWriter, rowsOf, TABLES, type Table } from "~/platform/database/tables";
+import { type Row, type RowWriter, rowsOf, type Table } from "~/platform/database/tables";
 
 /** An open database and its address. */
 export interface Place {
@@ -40,30 +41,33 @@ type Progress = (doing: string, rows: number) => void;
 /** Copies a site from a snapshot, then compares the result with the live site. Both databases must have the
  *  newest schema; the target must be empty or contain a part of this site. */
 export async function copySite(from: Place, to: Place, onProgress: Progress = () => {}): Promise<CopyResult> {
+  const tables = await listCopiedTables(from.url);
   // In one snapshot, so that each row is copied with the rows that it references: on the live database
   // someone may join and reply between two queries.
   const copied = await from.db.snapshot(async (source) => {
-    for (const table of TABLES) {
+    for (const table of tables) {
       const stranger = await findStranger(source, to.db, table);
       if (stranger !== null) return `${table.name} ${stranger}`;
     }
-    return copyTables(source, to, onProgress);
+    return copyTables(source, to, tables, onProgress);
   });
   if (typeof copied === "string") return { ok: false, reason: "copy.another-site", what: copied };
-  await kindOf(to.url).raiseNumbering(to.url, await readNumbering(from.url));
+  await kindOf(to.url).raiseNumbering(to.url, await readNumbering(from.url, tables));
   await kindOf(to.url).refreshStatistics(to.url);
 
-  const tables: CopiedTable[] = [];
-  for (const table of TABLES) {
+  const results: CopiedTable[] = [];
+  for (const table of tables) {
     const count = (rows: number) => onProgress(`Checking ${table.name}`, rows);
-    tables.push({
+    results.push({
       name: table.name,
       added: copied.get(table.name) ?? 0,
       from: await sumRows(from.db, table, count),
       to: await sumRows(to.db, table, count),
     });
   }
-  return tables.every(isSame) ? { ok: true, tables } : { ok: false, reason: "copy.differs", tables };
+  return results.every(isSame)
+    ? { ok: true, tables: results }
+    : { ok: false, reason: "copy.differs", tables: results };
 }
 
 export const isSame = ({ from, to }: CopiedTable): boolean => from.rows === to.rows && from.sum === to.sum;
@@ -85,12 +89,13 @@ async function findStranger(from: DatabaseClient, to: DatabaseClient, table: Tab
 async function copyTables(
   from: DatabaseClient,
   to: Place,
+  tables: Table[],
   onProgress: Progress,
 ): Promise<Map<string, number>> {
   const added = new Map<string, number>();
   const writer = await kindOf(to.url).createRowWriter(to.url);
   try {
-    for (const table of TABLES) {
+    for (const table of tables) {
       const count = (rows: number) => onProgress(`Copying ${table.name}`, rows);
       added.set(table.name, await copyTable(from, to.db, writer, table, count));
     }

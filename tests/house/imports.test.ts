@@ -2,6 +2,7 @@
 
 import path from "node:path";
 import { expect, test } from "vitest";
+import { NOUNS } from "~/inventory.server";
 import { arrow, files, imports, isInside, pageFiles, roomOf } from "./source-files";
 
 /** The rooms from top to bottom. A room may import only rooms below it. */
@@ -13,16 +14,9 @@ const FLOORS = [
   ["styles", "load-context"],
   ["scripts"],
   ["portability"],
+  ["inventory"],
   ["flows"],
-  ["feeds"],
-  ["responses"],
-  ["pingbacks"],
-  ["comments"],
-  ["tags", "series"],
-  ["posts", "accounts"],
-  ["visibility"],
-  ["people"],
-  ["site"],
+  ...NOUNS.map((nouns) => nouns.map(({ room }) => room)).reverse(),
   ["markdown", "design", "platform"],
 ];
 

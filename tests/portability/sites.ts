@@ -4,11 +4,11 @@ import path from "node:path";
 import Sqlite from "better-sqlite3";
 import pg from "pg";
 import { onTestFinished } from "vitest";
+import { listCopiedTables } from "~/inventory.server";
 import { RENDER_VERSION } from "~/markdown/version";
 import { openDatabase } from "~/platform/database/database.server";
 import { kindOf } from "~/platform/database/kinds.server";
 import { migrate } from "~/platform/database/migrate.server";
-import { TABLES } from "~/platform/database/tables";
 import { databaseFile, providerOf } from "~/platform/database/url";
 import { saveSettings } from "~/site/site.server";
 import { render, temporaryFolder } from "../factories/database";
@@ -68,7 +68,7 @@ export async function addComments({ db, url }: OpenSite, postId: number, count: 
     };
   });
   const writer = await kindOf(url).createRowWriter(url);
-  await writer.insert({ name: "Comment", key: ["id"] }, data);
+  await writer.insert({ name: "Comment" }, data);
   await writer.close();
   await db.post.update({
     where: { id: postId },
@@ -76,11 +76,11 @@ export async function addComments({ db, url }: OpenSite, postId: number, count: 
   });
 }
 
-/** Every row of every table. */
+/** Every row of every table that is copied. */
 export async function rowsAt(url: string): Promise<Record<string, unknown[]>> {
   const all: Record<string, unknown[]> = {};
   const reader = await openReader(url);
-  for (const { name, key } of TABLES) {
+  for (const { name, key } of await listCopiedTables(url)) {
     const rows = await reader.rows(`SELECT * FROM "${name}"`);
     const keyOf = (row: Record<string, unknown>) =>
       key.map((column) => String(row[column]).padStart(12)).join();

@@ -4,7 +4,7 @@
 import type { Engine, OnQuery } from "./engine";
 import type { Inspection } from "./inspection";
 import type { Migration, WithRecord } from "./migration-record";
-import type { RowWriter } from "./tables";
+import type { RowWriter, Table } from "./tables";
 
 /** The database's part of a restore. */
 export interface Restoring<R> {
@@ -25,6 +25,8 @@ export interface DatabaseKind {
   /** Faults that the database itself finds, as messages for an administrator. */
   listFaults(url: string): Promise<string[]>;
   record(url: string): WithRecord;
+  /** Keys and references of the named tables. */
+  readTables(url: string, names: readonly string[]): Promise<Table[]>;
   createRowWriter(url: string): Promise<RowWriter>;
   /** The last id that each table has given out, including ids of deleted rows. */
   readNumbering(url: string): Promise<Map<string, number>>;

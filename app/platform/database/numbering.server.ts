@@ -2,10 +2,11 @@
 // data.
 
 import { kindOf } from "./kinds.server";
-import { LEFT_BEHIND } from "./tables";
+import type { Table } from "./tables";
 
-/** The last id given out by each table of a site, by table name. */
-export async function readNumbering(url: string): Promise<Map<string, number>> {
+/** The last id given out by each of these tables, by table name. */
+export async function readNumbering(url: string, tables: Table[]): Promise<Map<string, number>> {
+  const names = new Set(tables.map(({ name }) => name));
   const all = [...(await kindOf(url).readNumbering(url))];
-  return new Map(all.filter(([name, last]) => last > 0 && !LEFT_BEHIND.includes(name)));
+  return new Map(all.filter(([name, last]) => last > 0 && names.has(name)));
 }

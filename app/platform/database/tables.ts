@@ -1,43 +1,37 @@
-// The tables of a site, for copying it row by row. Each table comes after those that it references.
+// The tables of a site, for copying it row by row.
 
+import { Prisma } from "../generated/sqlite/client";
 import type { DatabaseClient } from "./engine";
+
+/** Names of a model and its table. */
+export type ModelName = Prisma.ModelName;
+
+export const MODELS: readonly string[] = Object.keys(Prisma.ModelName);
 
 export interface Table {
   /** Name of the model and of the table. */
   name: string;
-  /** Columns of the primary key. */
+  /** Columns of the primary key. Rows are copied in its order: a comment's parent has a lower id, so it comes
+   *  first. */
   key: readonly string[];
+  /** Tables that its foreign keys reference. */
+  references: readonly string[];
 }
 
-/** Rows are copied in the order of their keys: a comment's parent has a lower id, so it comes first. */
-export const TABLES: readonly Table[] = [
-  { name: "Site", key: ["id"] },
-  { name: "Person", key: ["id"] },
-  { name: "FormerHandle", key: ["handle"] },
-  { name: "Renaming", key: ["id"] },
-  { name: "Account", key: ["id"] },
-  { name: "Session", key: ["id"] },
-  { name: "KnownBrowser", key: ["id"] },
-  { name: "Passkey", key: ["id"] },
-  { name: "Identity", key: ["id"] },
-  { name: "Invitation", key: ["id"] },
-  { name: "Token", key: ["id"] },
-  { name: "EmailChange", key: ["accountId"] },
-  { name: "Series", key: ["id"] },
-  { name: "Post", key: ["id"] },
-  { name: "Month", key: ["month"] },
-  { name: "FormerSlug", key: ["slug"] },
-  { name: "Byline", key: ["postId", "personId", "role"] },
-  { name: "Tag", key: ["id"] },
-  { name: "PostTag", key: ["postId", "tagId"] },
-  { name: "Comment", key: ["id"] },
-  { name: "Pingback", key: ["id"] },
-  { name: "ResponsePage", key: ["postId", "startPath"] },
-  { name: "Job", key: ["id"] },
-];
-
-/** Tables that are not copied: invalidations for other processes, rate limits, and recent replies. */
-export const LEFT_BEHIND: readonly string[] = ["Change", "RateLimit", "RecentReply"];
+/** The tables in their order, except that each comes after those that it references. Throws if they reference
+ *  one another in a circle. */
+export function inOrderOfReferences(tables: readonly Table[]): Table[] {
+  const ordered = new Set<Table>();
+  const add = (table: Table, path: Table[]) => {
+    if (path.includes(table))
+      throw new Error(`These tables reference one another: ${path.map(({ name }) => name).join(", ")}`);
+    for (const other of tables)
+      if (other !== table && table.references.includes(other.name)) add(other, [...path, table]);
+    ordered.add(table);
+  };
+  for (const table of tables) add(table, []);
+  return [...ordered];
+}
 
 /** A row as the Prisma client returns it. */
 export type Row = Record<string, unknown>;
@@ -54,6 +48,6 @@ export const rowsOf = (db: DatabaseClient, { name }: Table): Rows =>
 /** Inserts rows unchanged, many at once. */
 export interface RowWriter {
   /** Inserts all rows or none. */
-  insert(table: Table, rows: Row[]): Promise<void>;
+  insert(table: Pick<Table, "name">, rows: Row[]): Promise<void>;
   close(): Promise<void>;
 }

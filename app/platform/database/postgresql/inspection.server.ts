@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { Inspection } from "../inspection";
-import { TABLES } from "../tables";
+import { MODELS } from "../tables";
 import { columnOf, withPostgres } from "./session.server";
 
 const APPLIED = `
@@ -18,7 +18,7 @@ export async function inspect(client: pg.Client): Promise<Inspection> {
     "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename",
   );
   const filled: string[] = [];
-  for (const { name } of TABLES)
+  for (const name of MODELS)
     if (tables.includes(name) && (await columnOf(client, `SELECT 1 FROM "${name}" LIMIT 1`)).length > 0)
       filled.push(name);
   return {

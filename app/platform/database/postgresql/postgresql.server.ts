@@ -8,6 +8,7 @@ import { listStaleNumbering, raisePostgresNumbering, readPostgresNumbering } fro
 import { countPostgresUsers, isPostgresRestored, restorePostgres } from "./restore.server";
 import { createPostgresRowWriter } from "./row-writer.server";
 import { withPostgres } from "./session.server";
+import { readPostgresTables } from "./tables.server";
 
 export const postgresql: DatabaseKind = {
   open: openPostgres,
@@ -16,6 +17,7 @@ export const postgresql: DatabaseKind = {
   listFaults: async (url) =>
     (await listStaleNumbering(url)).map((table) => `gives the next ${table} an id that is already used`),
   record: openPostgresRecord,
+  readTables: readPostgresTables,
   createRowWriter: createPostgresRowWriter,
   readNumbering: readPostgresNumbering,
   raiseNumbering: raisePostgresNumbering,

@@ -4,7 +4,7 @@ import { connectPostgres } from "./session.server";
 export async function createPostgresRowWriter(url: string): Promise<RowWriter> {
   const client = await connectPostgres(url);
   return {
-    async insert({ name }: Table, rows: Row[]) {
+    async insert({ name }: Pick<Table, "name">, rows: Row[]) {
       const columns = Object.keys(rows[0] ?? {})
         .map((column) => `"${column}"`)
         .join(", ");

@@ -1,6 +1,6 @@
 import Sqlite from "better-sqlite3";
 import type { Inspection } from "../inspection";
-import { TABLES } from "../tables";
+import { MODELS } from "../tables";
 import { databaseFile } from "../url";
 
 const APPLIED = `
@@ -24,7 +24,7 @@ export function inspect(db: Sqlite.Database): Inspection {
   return {
     exists: true,
     migrations: tables.includes("_prisma_migrations") ? column(APPLIED) : [],
-    filled: TABLES.map(({ name }) => name).filter(
+    filled: MODELS.filter(
       (name) => tables.includes(name) && column(`SELECT 1 FROM "${name}" LIMIT 1`).length > 0,
     ),
     tables,

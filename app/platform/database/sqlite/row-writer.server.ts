@@ -7,7 +7,7 @@ export function createSqliteRowWriter(url: string): RowWriter {
   db.pragma("foreign_keys = ON");
   db.pragma("synchronous = NORMAL");
   return {
-    async insert({ name }: Table, rows: Row[]) {
+    async insert({ name }: Pick<Table, "name">, rows: Row[]) {
       const columns = Object.keys(rows[0] ?? {});
       const names = columns.map((column) => `"${column}"`).join(", ");
       const insert = db.prepare(

@@ -8,6 +8,7 @@ import { openSqliteRecord } from "./migrations.server";
 import { raiseSqliteNumbering, readSqliteNumbering } from "./numbering.server";
 import { isSqliteInUse, replaceSqlite } from "./restore.server";
 import { createSqliteRowWriter } from "./row-writer.server";
+import { readSqliteTables } from "./tables.server";
 
 const OK = "ok";
 
@@ -22,6 +23,7 @@ export const sqlite: DatabaseKind = {
     ...listBrokenReferences(url),
   ],
   record: openSqliteRecord,
+  readTables: async (url, names) => readSqliteTables(url, names),
   createRowWriter: async (url) => createSqliteRowWriter(url),
   readNumbering: async (url) => readSqliteNumbering(url),
   raiseNumbering: async (url, numbering) => raiseSqliteNumbering(url, numbering),

@@ -1,0 +1,48 @@
+// What all rooms have, put together: models, jobs, schedules and checks. A new one is named in its room's
+// inventory.server.ts and nowhere else.
+
+import { accounts } from "~/accounts/inventory.server";
+import { comments } from "~/comments/inventory.server";
+import { flows } from "~/flows/inventory.server";
+import type { PublishingDeps } from "~/flows/publish-post.server";
+import { people } from "~/people/inventory.server";
+import { pingbacks } from "~/pingbacks/inventory.server";
+import { kindOf } from "~/platform/database/kinds.server";
+import { inOrderOfReferences, type Table } from "~/platform/database/tables";
+import type { Inventory } from "~/platform/inventory";
+import { platform } from "~/platform/inventory.server";
+import type { Mailer } from "~/platform/mail/mail.server";
+import { posts } from "~/posts/inventory.server";
+import { responses } from "~/responses/inventory.server";
+import { series } from "~/series/inventory.server";
+import { site } from "~/site/inventory.server";
+import { tags } from "~/tags/inventory.server";
+
+/** What the jobs of all rooms need. */
+type JobDeps = PublishingDeps & { mailer: Mailer };
+
+/** The nouns by floor, from the lowest: a room may import only rooms on lower floors. */
+export const NOUNS: Inventory<JobDeps>[][] = [
+  [site],
+  [people],
+  [{ room: "visibility" }],
+  [posts, accounts],
+  [tags, series],
+  [comments],
+  [pingbacks],
+  [responses],
+  [{ room: "feeds" }],
+];
+
+export const ROOMS: Inventory<JobDeps>[] = [...NOUNS.flat(), flows, platform];
+
+export const CHECKS = ROOMS.flatMap(({ checks = [] }) => checks);
+export const SCHEDULES = ROOMS.flatMap(({ schedules = [] }) => schedules);
+export const JOBS = [...ROOMS.flatMap(({ jobs = [] }) => jobs), ...SCHEDULES.map(({ job }) => job)];
+
+/** The tables that a copy of a site has, each after those that it references. */
+export async function listCopiedTables(url: string): Promise<Table[]> {
+  const models = ROOMS.flatMap(({ models = {} }) => Object.entries(models));
+  const copied = models.filter(([, { leftBehind }]) => leftBehind === undefined).map(([name]) => name);
+  return inOrderOfReferences(await kindOf(url).readTables(url, copied));
+}

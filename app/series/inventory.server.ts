@@ -1,0 +1,3 @@
+import type { Inventory } from "~/platform/inventory";
+
+export const series: Inventory = { room: "series", models: { Series: {} } };

@@ -1,0 +1,11 @@
+import type { Inventory } from "~/platform/inventory";
+import { checkTagCounts, checkTagDates } from "./tag-check.server";
+
+export const tags: Inventory = {
+  room: "tags",
+  models: { Tag: {}, PostTag: {} },
+  checks: [
+    { name: "dates under tags", find: checkTagDates },
+    { name: "numbers of posts by tag", find: checkTagCounts },
+  ],
+};
