@@ -54,7 +54,7 @@ async function checkUnplaced(db: DatabaseClient): Promise<Inconsistency[]> {
   }
 }
 
-/** Texts that were rendered by another version. */
+/** Finds texts that another version rendered. */
 export async function checkCommentTexts({
   db,
   render,
@@ -82,7 +82,7 @@ export async function checkCommentTexts({
   }
 }
 
-/** How many comments everyone may see, by post. */
+/** Number of visible comments by post. */
 export async function countComments(db: DatabaseClient, postIds?: number[]): Promise<Map<number, number>> {
   const rows = await db.comment.groupBy({
     by: ["postId"],
@@ -92,7 +92,7 @@ export async function countComments(db: DatabaseClient, postIds?: number[]): Pro
   return new Map(rows.map((row) => [row.postId, row._count]));
 }
 
-/** The highest number that a comment has, by post. */
+/** Highest comment number by post. */
 export async function findHighestCommentNumbers(
   db: DatabaseClient,
   postIds?: number[],
@@ -132,7 +132,7 @@ async function* readDiscussions(db: DatabaseClient): AsyncGenerator<[number, Pla
 }
 
 async function mendPlaces(tx: Transaction, postId: number) {
-  // Others have answered since the faults were found.
+  // Read again, because comments may have been added since the check.
   const rows = await tx.db.comment.findMany({
     where: { postId, ...placed },
     orderBy: { path: "asc" },
@@ -140,7 +140,7 @@ async function mendPlaces(tx: Transaction, postId: number) {
   });
   const faults = findPlaceInconsistencies(rows.filter(isPlaced));
   const moving = faults.filter(({ right }) => right && "path" in right);
-  // First out of each other's way: no two share a path.
+  // Moves the paths out of the way first, because they are unique.
   for (const { id } of moving) await tx.db.comment.update({ where: { id }, data: { path: `moving ${id}` } });
   for (const { id, right } of faults) if (right) await tx.db.comment.update({ where: { id }, data: right });
   tx.invalidate(postKey(postId), RESPONSES_KEY);
@@ -151,7 +151,7 @@ async function remake(db: Database, render: RenderMarkdown, id: number) {
   if (row) await remakeComment({ db, render }, { id, ...row });
 }
 
-/** The posts under which these comments stand, and since when both may be seen. */
+/** The posts of these comments, with the time since which both are visible. */
 export async function listCommentPosts(db: DatabaseClient, ids: number[]) {
   const found = new Map<number, { postId: number; since: Date | undefined }>();
   for (let at = 0; at < ids.length; at += CHECK_BATCH) {

@@ -14,7 +14,7 @@ export interface PlaceRow {
 export interface PlaceInconsistency {
   id: number;
   fault: string;
-  /** What the row should say, where that follows from the others. */
+  /** The right values, if the other rows determine them. */
   right?: { path: string } | { replyCount: number };
 }
 
@@ -59,7 +59,7 @@ function pathOf(
 ): string | null {
   const found = known.get(row.id);
   if (found !== undefined) return found;
-  // Until it is known, who comes back to it goes in a circle.
+  // Marks the comment as unknown, which ends a cycle.
   known.set(row.id, null);
   const parent = row.parentId === null ? undefined : byId.get(row.parentId);
   const above = row.parentId === null ? "" : parent ? pathOf(parent, byId, known) : null;

@@ -1,4 +1,4 @@
-// What is made of a comment's text.
+// Rendering comments.
 
 import { randomBytes } from "node:crypto";
 import { showAsTyped } from "~/markdown/as-typed";
@@ -11,10 +11,10 @@ import { listStale } from "~/platform/database/stale-rows";
 import { postKey } from "~/posts/post.server";
 import { RESPONSES_KEY } from "./comment.server";
 
-/** For a new comment: keeps the ids of its footnotes apart on a page with many, and tells nothing of it. */
+/** A new comment's prefix of footnote ids: unique on the page, and random so that it reveals nothing. */
 export const newIdPrefix = () => `c-${randomBytes(6).toString("base64url")}-`;
 
-/** Comments that were rendered before `version`, after one, in order of their ids. */
+/** Comments rendered before `version`, by ascending id from `after` on. */
 export const listStaleComments = (
   db: DatabaseClient,
   ...which: [version: number, after: number, take: number]
@@ -27,7 +27,7 @@ export const listStaleComments = (
     ...which,
   );
 
-/** Renders a comment again, if it still says `source` then. False where it can't be rendered just now. */
+/** Renders a comment again, unless its source has changed since. Returns false if the renderer is busy. */
 export const remakeComment = (
   deps: { db: Database; render: RenderMarkdown },
   { id, source, idPrefix }: { id: number; source: string; idPrefix: string },
@@ -36,7 +36,7 @@ export const remakeComment = (
     rewriteComment(tx, id, source, text),
   );
 
-/** Keeps what is made of `source` now. Where nothing can be made of it, it shows the source, and its version stays the old one. */
+/** Stores the rendered text. A refused text shows its source and keeps its old version. */
 async function rewriteComment(
   tx: Transaction,
   id: number,
@@ -46,7 +46,7 @@ async function rewriteComment(
   const derived = text.ok
     ? { html: text.html, excerpt: text.excerpt, renderVersion: RENDER_VERSION }
     : { html: showAsTyped(source) };
-  // Where the text was changed meanwhile, the change has made its own.
+  // A simultaneous edit changes the source and stores its own rendering.
   await tx.db.comment.updateMany({ where: { id, source }, data: derived });
   const comment = await tx.db.comment.findUnique({ where: { id }, select: { postId: true, personId: true } });
   if (!comment) return;

@@ -1,16 +1,16 @@
-// A comment as it stands in a discussion. Of markup, and no component: a long discussion has hundreds, and React takes ten
-// times as long for them.
+// A comment on a post's page. Markup instead of components: a discussion has hundreds of comments, and React
+// takes ten times as long for them.
 
 import { type CalendarSettings, inWords } from "~/design/calendar";
 import { asMarkup, type Markup, markup } from "~/platform/markup";
 import { type CommentView, commentAnchor, commentPath, type Placeholder } from "./comment";
 
 interface Around {
-  /** Whether what it answers stands on the same page. */
+  /** Whether the parent is on the same page. */
   parentShown: boolean;
   writerIds: number[];
   calendar: CalendarSettings;
-  /** What may be done with it. */
+  /** Links and buttons below the comment. */
   actions?: Markup;
 }
 
@@ -27,7 +27,7 @@ export function commentArticle(
   return markup`<article class="response" aria-label="Response ${number} by ${name}">${responseHead(number, author(comment), [...answerLink(comment, parentShown), when], role)}${prose}${actions && markup`<footer>${actions}</footer>`}</article>`;
 }
 
-/** The head of any response: its number, whom it is from, and what is to be known of it, in a row (design/fact-row.tsx). */
+/** The head of a response: number, author and facts in a row (design/fact-row.tsx). */
 export const responseHead = (
   number: number,
   from: Markup,
@@ -36,7 +36,7 @@ export const responseHead = (
 ): Markup =>
   markup`<header>${numberMark(number)}<h3>${from}</h3>${role}<p class="response-line fact-row">${facts.map((fact) => markup`<span>${fact}</span> `)}</p></header>`;
 
-/** When, as the address at which a response can be cited. */
+/** The date as a link to the response's permanent URL. */
 export const permalink = (path: string, at: Date, calendar: CalendarSettings): Markup =>
   markup`<a href="${path}" rel="bookmark"><time datetime="${at.toISOString()}">${inWords(at, "moment", calendar)}</time></a>`;
 

@@ -4,33 +4,34 @@ import { isVisible } from "~/markdown/visible";
 import { atMost, emailField, line, siteField } from "~/people/fields";
 import { readRowId } from "~/platform/database/row-id";
 
-/** About 3,000 words. What is longer is a post of its own, and deserves to be one. */
+/** About 3,000 words; a longer text is a post of its own. */
 export const MAX_COMMENT_CHARS = 20_000;
-/** A considered answer cites a few things; an advertisement cites many. */
+/** Spam has many links; a real reply cites few. */
 export const MAX_LINKS = 6;
-/** Each is a request of whoever reads the discussion; a comment that shows more is an album, and a post. */
+/** Each image is one more request for every reader. */
 export const MAX_PICTURES = 10;
 export const MAX_NAME_CHARS = 80;
-/** A path grows by four characters a level: this keeps the index's rows within a page of the database. */
+/** A path has four characters per level, so this bounds the rows of its index below a page of the
+ *  database. */
 export const MAX_DEPTH = 800;
-/** Past this depth a telephone shows a column of single words; the thread goes on, but no longer indents. */
+/** Deeper indents leave too narrow a column on a phone; deeper replies continue in the same list. */
 export const MAX_INDENT = 6;
-/** Nobody reads a post and answers it faster than this. */
+/** Minimum fill time: nobody reads and replies faster. */
 export const MIN_SECONDS = 2;
-/** From one address, which may be a whole library or classroom: enough for a class that answers together. */
+/** Per network, which may be a whole library: enough for a class that replies at the same time. */
 export const COMMENTS_PER_MINUTE = 20;
 export const COMMENTS_PER_HOUR = 200;
 export const COMMENTS_SECONDS = 60 * 60;
-/** The same, for looks at a text before it is sent: nothing is kept of one, but it takes the renderer's time. */
+/** The limit of previews: they store nothing, but take the renderer's time. */
 export const PREVIEWS_PER_MINUTE = 30;
 
-/** Sending the same again is a second press of the button, or a page that didn't load, for so long: later, somebody means it. */
+/** Within this time the same reply is a repeated submission; later it is meant as another comment. */
 export const REPEAT_SECONDS = 10 * 60;
 
-/** How long a browser is told which reply it sent: long enough for the next page to come over a slow line. */
+/** Lifetime of the cookie with the posted reply, enough for the next page to load on a slow connection. */
 export const ARRIVAL_S = 60;
 
-/** A guest's reply as it is typed. */
+/** A guest's reply as typed. */
 export const replySchema = z.object({
   body: z
     .string({ error: "Please write your reply." })
@@ -52,7 +53,7 @@ export const replySchema = z.object({
   ),
   email: emailField("Please enter your e-mail address. It’s never shown."),
   site: siteField(),
-  /** The comment that is answered; none for the post itself. */
+  /** The parent comment; empty for a reply to the post. */
   to: z
     .string()
     .refine((text) => text === "" || readRowId(text) !== null, {
@@ -66,7 +67,7 @@ export const replySchema = z.object({
 
 export type ReplyInput = z.infer<typeof replySchema>;
 
-/** The reply of somebody who is signed in: the site knows who they are. */
+/** A member's reply, without the guest's details. */
 export const memberReplySchema = replySchema.pick({ body: true, to: true }).transform((reply): ReplyInput => {
   return { ...reply, name: "", email: "", site: "" };
 });

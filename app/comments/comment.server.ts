@@ -13,7 +13,7 @@ import type { CommentView, ParentView, Placeholder } from "./comment";
 import { MAX_DEPTH, type ReplyInput } from "./comment.schema";
 import { childPath, depthOf } from "./thread";
 
-/** Responses anywhere on the site: what its newest are. */
+/** Cache tag of the newest responses. */
 export const RESPONSES_KEY = "responses";
 
 const nameFields = {
@@ -46,14 +46,14 @@ export interface PlacedComment {
   path: string;
 }
 
-/** A reply with its text set, ready to be added. */
+/** A rendered reply, ready to be added. */
 export interface NewComment {
   postId: number;
   input: ReplyInput;
   text: Pick<Rendered, "html" | "excerpt">;
-  /** With which the text was set (comment-rendering.server.ts). */
+  /** The prefix of footnote ids in the text (comment-rendering.server.ts). */
   idPrefix: string;
-  /** Where it was imported from. */
+  /** The import's identifier of the comment. */
   origin?: string;
 }
 
@@ -151,7 +151,7 @@ export async function findCommentPlace(db: DatabaseClient, id: number) {
   return row?.path == null ? null : { id, path: row.path, post: row.post };
 }
 
-/** A comment to answer, as the reply page shows it. */
+/** The comment that a reply form shows. */
 export async function findComment(
   db: DatabaseClient,
   visible: Visibility,
@@ -165,7 +165,8 @@ export async function findComment(
   return row && ((await toViews(db, [row]))[0] ?? null);
 }
 
-/** What stands of a post's comments whose paths lie from `from` up to (not including) `to`, in the order of reading. */
+/** Visible comments and tombstones of a post with paths from `from` (inclusive) to `to` (exclusive), in the
+ *  order of reading. */
 export async function listComments(
   db: DatabaseClient,
   postId: number,
@@ -199,7 +200,7 @@ export async function listCommentPaths(
 export const hasCommentsAfter = async (db: DatabaseClient, postId: number, at: Date): Promise<boolean> =>
   (await db.comment.findFirst({
     where: { postId, createdAt: { gt: at }, path: { not: null } },
-    // The latest are mostly last in it.
+    // Most late comments have high paths, so this order finds one early.
     orderBy: { path: "desc" },
     select: { id: true },
   })) !== null;
@@ -225,7 +226,7 @@ export const listRecentComments = (db: DatabaseClient, take: number, key: Key | 
     },
   });
 
-/** Each names the comment that it answers: mostly another of these, but a page may begin amid a thread. */
+/** Adds each parent's name. A parent is usually among the rows, except at the beginning of a page. */
 async function toViews(db: DatabaseClient, rows: Viewed[]): Promise<CommentView[]> {
   const parents = new Map<number, Named>(rows.map((row) => [row.id, row]));
   const elsewhere = rows.flatMap(({ parentId }) =>

@@ -1,16 +1,16 @@
-// The shape in which a comment travels to pages. An e-mail address is not in it.
+// Comments for pages. They have no e-mail addresses.
 
 export interface CommentView {
   kind: "comment";
   id: number;
   number: number;
   path: string;
-  /** The comment that it answers; null for a reply to the post. */
+  /** The parent comment; null for a reply to the post. */
   parent: ParentView | null;
   html: string;
   createdAt: Date;
   name: string;
-  /** A person's page, or the site that a guest gave. */
+  /** A person's page or a guest's website. */
   link: { href: string; local: boolean } | null;
   personId: number | null;
   /** What stands in its place, without its words and its name; null where it can be read. */
@@ -28,6 +28,6 @@ export interface ParentView {
   placeholder: Placeholder | null;
 }
 
-/** Where a comment can be cited for ever: it leads to whichever page shows it. */
+/** Permanent URL of a comment; it redirects to the page with the comment. */
 export const commentPath = (id: number) => `/comments/${id}`;
 export const commentAnchor = (id: number) => `comment-${id}`;

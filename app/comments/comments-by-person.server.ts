@@ -1,4 +1,4 @@
-// What somebody said, anywhere on the site.
+// Comments by one person.
 
 import { commentsByPersonKey } from "~/people/person.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
@@ -6,7 +6,7 @@ import { atOrBeside, type Page, type PageRequest, pageByKey, pastKey } from "~/p
 import { isApproved, isErased } from "~/visibility/status";
 import { everyone } from "~/visibility/visibility.server";
 
-/** A comment as the page of who said it shows it. */
+/** A comment in the list of its author's. */
 export interface CommentByPerson {
   id: number;
   createdAt: Date;
@@ -14,12 +14,12 @@ export interface CommentByPerson {
   post: { id: number; slug: string; title: string };
 }
 
-/** Some thirty lines each: as long as a page of posts. */
+/** About as long as a page of posts. */
 export const SAID_PER_PAGE = 20;
 
 const readable = { ...everyone.comments, post: everyone.posts };
 
-/** What a person said under published posts, newest first. Null where the page asked for hangs on none of it. */
+/** A person's comments on published posts, newest first. Returns null if the key of the page is unknown. */
 export const listCommentsByPerson = (
   db: DatabaseClient,
   personId: number,
@@ -32,7 +32,8 @@ export const listCommentsByPerson = (
     async (id, seen) => {
       const select = { id: true, createdAt: true, personId: true, status: true };
       const own = await db.comment.findUnique({ where: { id }, select });
-      // What was removed since, and is nobody's now, or stands under a post that was withdrawn, is still where a reader's link hangs.
+      // A comment deleted, or on a post withdrawn since the reader loaded the previous page, remains a valid
+      // key.
       if (own && !isErased(own) && (own.personId !== personId || !isApproved(own))) return null;
       const { where, orderBy } = atOrBeside(id, seen);
       const row =
@@ -58,7 +59,7 @@ export const listCommentsByPerson = (
       }),
   );
 
-/** Tells the pages of those who spoke below a post that what they said there may be seen, or no longer. */
+/** Invalidates the pages of a post's commenters when the post is published or withdrawn. */
 export async function invalidateCommenters(tx: Transaction, postId: number): Promise<void> {
   const rows = await tx.db.comment.groupBy({ by: ["personId"], where: { postId, personId: { not: null } } });
   tx.invalidate(...rows.flatMap(({ personId }) => (personId === null ? [] : commentsByPersonKey(personId))));

@@ -2,7 +2,7 @@ import { Time } from "~/design/calendar";
 import { commentPath } from "./comment";
 import type { CommentByPerson } from "./comments-by-person.server";
 
-/** What one person said, each under its post. */
+/** A list of one person's comments, each with its post. */
 export function CommentsByPerson({ said }: { said: CommentByPerson[] }) {
   return (
     <ul className="said">

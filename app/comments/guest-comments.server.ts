@@ -1,4 +1,4 @@
-// Comments that somebody wrote as a guest, and that are offered to who has shown that the address on them is theirs.
+// Guest comments that are offered to the member who has confirmed their e-mail address.
 
 import { commentsByPersonKey } from "~/people/person.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
@@ -7,7 +7,7 @@ import { postKey } from "~/posts/post.server";
 import { isReadable } from "~/visibility/status";
 import { RESPONSES_KEY } from "./comment.server";
 
-/** Few enough to look at one by one before saying "mine". */
+/** Few enough to check one by one before claiming them. */
 export const GUEST_COMMENTS_PER_PAGE = 20;
 
 export interface GuestComment {
@@ -15,16 +15,16 @@ export interface GuestComment {
   createdAt: Date;
   excerpt: string;
   guestName: string | null;
-  /** Where it can be read; null for what nobody may read now. */
+  /** Whether it is visible, so that the list can link to it. */
   isShown: boolean;
   post: { title: string };
 }
 
-/** `email` as accounts have it. */
+/** `email` is in the canonical form of accounts. */
 export const countGuestComments = (db: DatabaseClient, email: string): Promise<number> =>
   db.comment.count({ where: { guestEmail: email } });
 
-/** Comments with this address, newest first; null where the page asked for hangs on none. */
+/** Comments with this address, newest first. Returns null if the key of the page is unknown. */
 export const listGuestComments = (
   db: DatabaseClient,
   email: string,
@@ -34,7 +34,7 @@ export const listGuestComments = (
     request,
     GUEST_COMMENTS_PER_PAGE,
     async (id, seen) => {
-      // Claimed ones are still where a link hangs.
+      // A comment claimed since the previous page remains a valid key.
       const own = await db.comment.findUnique({ where: { id }, select: { id: true, createdAt: true } });
       const { where, orderBy } = atOrBeside(id, seen);
       const row =
@@ -64,7 +64,7 @@ export const listGuestComments = (
     },
   );
 
-/** Makes comments with this address a person's own: all of them, or those of `ids`. Gives how many. */
+/** Assigns comments with this address to a person: all of them, or those of `ids`. Returns their number. */
 export async function claimGuestComments(
   tx: Transaction,
   { email, personId }: { email: string; personId: number },

@@ -1,4 +1,4 @@
-// Comments that come from elsewhere, with an identity of their own by which an import can be repeated.
+// Imported comments have an identifier (origin), so that an import can be repeated.
 
 import type { Rendered } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
@@ -9,20 +9,20 @@ import { postKey } from "~/posts/post.server";
 import { isErased, responseStatus } from "~/visibility/status";
 import { RESPONSES_KEY } from "./comment.server";
 
-/** A comment as the place that it is imported from has it. */
+/** A comment in the imported archive. */
 export interface ImportedComment {
-  /** Where it comes from: the same for ever, and no other comment's. */
+  /** Unique and permanent identifier in the archive. */
   origin: string;
   postId: number;
-  /** The comment that it answers; null for one to the post. */
+  /** The parent comment; null for a reply to the post. */
   parentId: number | null;
   speaker: Speaker;
-  /** Of a guest. */
+  /** The guest's name. */
   name: string;
   site: string;
   source: string;
   at: Date;
-  /** When imports before this one would have had it. */
+  /** The date that earlier versions of the import would have stored. */
   earlierAt?: Date;
 }
 
@@ -48,8 +48,9 @@ export async function findImported(
     const isTheirs = personId === null && speaker.kind === "guest" ? { guestName: name } : {};
     const isWritten = personId === null && speaker.kind === "person" ? [] : [{ ...isTheirs, source }];
     const rows = await db.comment.findMany({
-      // Its writer and date tell an index where to look. By its post, or by having no mark, SQLite would read all of a long discussion,
-      // or all comments of the site, for each response of an archive: so these are looked at afterwards.
+      // Author and date select an index. By post, or by a missing origin, SQLite would read a whole
+      // discussion or all comments of the site for each response of an archive, so both are compared
+      // afterwards.
       where: {
         personId,
         createdAt: { in: [at, earlierAt] },
@@ -76,7 +77,7 @@ export const isAsImported = (known: KnownComment, imported: ImportedComment) =>
 function isByWriter({ personId, guestName, guestSite }: KnownComment, imported: ImportedComment): boolean {
   const { speaker, name, site } = imported;
   if (speaker.kind === "person") return personId === speaker.id;
-  // A guest's that somebody has claimed since is theirs.
+  // A guest comment claimed since then belongs to the member.
   return personId !== null || (guestName === name && guestSite === (site || null));
 }
 
@@ -85,12 +86,12 @@ function writerFields({ personId }: KnownComment, { speaker, name, site }: Impor
   return personId === null ? { guestName: name, guestSite: site || null } : {};
 }
 
-/** Marks a comment as imported from here. Imports once made up an address for each guest, at a host that nobody has. */
+/** Stores the origin. Early versions invented an e-mail address for each guest, which is removed. */
 export async function markImported(tx: Transaction, { id }: KnownComment, origin: string): Promise<void> {
   await tx.db.comment.update({ where: { id }, data: { origin, guestEmail: null }, select: { id: true } });
 }
 
-/** Makes a comment what the place has that it was imported from. It keeps its id, its number and its place. */
+/** Updates a comment to the imported version. It keeps its id, number and place. */
 export async function changeImported(
   tx: Transaction,
   known: KnownComment,

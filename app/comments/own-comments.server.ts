@@ -2,7 +2,7 @@
 
 import type { DatabaseClient } from "~/platform/database/database.server";
 
-/** A person's comments, and those that they wrote as a guest with their address, after one, in order of their ids. */
+/** A person's comments and guest comments with their address, by ascending id from `after` on. */
 export const listOwnComments = (
   db: DatabaseClient,
   { personId, email }: { personId: number; email: string },

@@ -1,31 +1,30 @@
-// How a discussion stands in threads. A response's path is the numbers of its ancestors and itself, each in a segment of
-// fixed width, so that plain order of text is the order of reading: each response, then its replies, each in order of time.
+// The order of threads. A response's path is the numbers of its ancestors and its own, in segments of fixed
+// width, so that lexicographic order is the order of reading: each response before its replies, both in order
+// of time.
 
-/** 1,679,615 responses to one post. */
+/** Four digits in base 36: 1,679,615 responses per post. */
 const SEGMENT = 4;
 const BASE = 36;
 
 export const segment = (number: number): string => number.toString(BASE).padStart(SEGMENT, "0");
 
-/** The path of a response with this number under a parent's path ("" for none). */
+/** The path of a response below a parent's path ("" for a reply to the post). */
 export const childPath = (parentPath: string, number: number): string => parentPath + segment(number);
 
-/** 0 for a response to the post itself. */
+/** 0 for a reply to the post. */
 export const depthOf = (path: string): number => path.length / SEGMENT - 1;
 
 export interface Branch<T> {
   response: T;
   replies: Branch<T>[];
-  /** Whether the response that this one answers stands on this page too. */
+  /** Whether the parent is on this page too. */
   parentShown: boolean;
-  /** Whether it stands beside what it answers, because the thread no longer steps in. */
+  /** Whether it is listed beside its parent, at the maximum indent. */
   level: boolean;
 }
 
-/**
- * Nests responses, given in order of path, at most `maxIndent` levels below the first; deeper replies follow in the same
- * list as the last level that indents. One whose ancestors are all on another page stands at the top.
- */
+/** Nests responses, given in order of path, up to `maxIndent` levels; deeper ones follow in the list of the
+ *  last level. A response without ancestors on this page is at the top. */
 export function nest<T extends { path: string }>(responses: T[], maxIndent: number): Branch<T>[] {
   const top: Branch<T>[] = [];
   const ancestors: Branch<T>[] = [];

@@ -1,4 +1,4 @@
-// The site's settings change: in force at once, but for what is made of every post, which follows.
+// Changes the site's settings at once; a job updates what is derived for every post.
 
 import { z } from "zod";
 import type { RefusalReason } from "~/markdown/limits";
@@ -10,7 +10,7 @@ import { fileByMonth } from "~/posts/post-month.server";
 import type { SiteInput } from "~/site/site.schema";
 import { composeSite, readSettings, readSite, writeSite } from "~/site/site.server";
 
-/** A tenth of a second, after which others write. */
+/** A tenth of a second, between which other writes can run. */
 const POSTS_AT_ONCE = 200;
 
 export type ChangeSettingsResult =
@@ -18,7 +18,7 @@ export type ChangeSettingsResult =
   | { ok: false; reason: "site.changed-meanwhile" }
   | { ok: false; reason: "site.refused-text"; refused: Partial<Record<"about" | "rules", RefusalReason>> };
 
-/** Changes the settings, if they still are what they were at `version`. */
+/** Saves the settings if `version` is still current. */
 export async function changeSettings(
   { db, render }: { db: Database; render: RenderMarkdown },
   input: SiteInput,
@@ -37,11 +37,9 @@ export async function changeSettings(
   });
 }
 
-/**
- * Files every post under its month in the zone that the site has now. The zone is read with each batch: where it changes
- * meanwhile, another such job waits already, and begins at the beginning. Until a post's turn comes, the archive has it under
- * its month in the former zone: only what came out within hours of a month's end ever moves.
- */
+/** Updates every post's month for the site's current time zone, which is read with each batch: another change
+ *  of it enqueues a new job. Until then the archive shows some posts under the old month, which differs only
+ *  within hours of a month's end. */
 export const fileByMonthJob = defineJob({
   kind: "file-by-month",
   payload: z.object({}),

@@ -3,10 +3,8 @@ import { claimGuestComments } from "~/comments/guest-comments.server";
 import type { Member } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 
-/**
- * Makes comments that a member wrote as a guest their own: all, or some of them. Which these are is told by the address that
- * they have confirmed, read here and now; nobody can give another. Gives how many.
- */
+/** Assigns guest comments to the member: all, or some. The comments' address must be the account's confirmed
+ *  one, which is read in the transaction. Returns their number. */
 export const claimComments = (
   { db }: { db: Database },
   { id: personId, accountId }: Pick<Member, "id" | "accountId">,

@@ -1,4 +1,4 @@
-// A post whose writer leaves.
+// A post of a person who deletes their account.
 
 import type { WayToLeave } from "~/accounts/leaving.schema";
 import { RESPONSES_KEY } from "~/comments/comment.server";
@@ -12,10 +12,8 @@ import { fileUnder } from "~/tags/tag.server";
 import { isPublished } from "~/visibility/status";
 import { deletePostIn, endPost } from "./publish-post.server";
 
-/**
- * What isn't out yet goes either way. What is out stays without a name or, where it is to be removed, goes whole; where
- * somebody else has answered it, a line stands in its place. One that others wrote too is theirs.
- */
+/** Deletes a draft. A published post is kept without the name, or deleted if its writer chose so; with
+ *  responses by others it becomes a tombstone. A post with other writers stays theirs. */
 export async function clearPost(
   tx: Transaction,
   post: SignedPost,
@@ -24,11 +22,12 @@ export async function clearPost(
 ): Promise<void> {
   if (!post.isAlone) return way === "remove" ? takeNameOff(tx, post.id, personId) : undefined;
   if (way === "anonymise" && isPublished(post)) return;
-  // To be removed, their own comments are gone by now: what stands here is, or holds the place for, somebody else's.
+  // When posts are deleted, the person's own comments were deleted before, so any comment left is another
+  // person's or a tombstone for one.
   const isAnswered =
     (await hasComments(tx.db, post.id)) || (await isLinkedByOthers(tx.db, post.id, personId));
   if (!isAnswered) return deletePostIn(tx, post, now);
-  // Withdrawn after others had answered: nobody reads it, and it is nobody's.
+  // Withdrawn after others responded: nobody can read it, and it has no owner.
   if (way === "anonymise") return;
   await endPost(tx, post, now, async () => {
     await fileUnder(tx, post.id, [], null);
@@ -36,7 +35,7 @@ export async function clearPost(
   });
 }
 
-/** Wherever the post is named by its writers: also where it stands as a pingback. */
+/** Invalidates every page with the post's byline, including its pingbacks. */
 async function takeNameOff(tx: Transaction, postId: number, personId: number) {
   await removeByline(tx, postId, personId);
   tx.invalidate(RESPONSES_KEY, ...(await listPingedPosts(tx.db, postId)).map(postKey));

@@ -19,10 +19,8 @@ export type ImportedReply =
   | ReplyTextRefusal
   | { ok: false; reason: "post.not-found" };
 
-/**
- * Takes in one response of an archive, at its time: a new one as replyTo() adds a visitor's, a known one as it is there now.
- * Refused where the post isn't published, also where it is withdrawn while the text is being rendered.
- */
+/** Adds a response of an archive with its original date as replyTo() would, or updates a known one. Refused
+ *  if the post is not published, or is withdrawn while the text is rendered. */
 export async function importReply(
   { db, render }: { db: Database; render: RenderMarkdown },
   reply: ImportedComment,

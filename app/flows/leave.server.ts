@@ -1,5 +1,5 @@
-// Somebody leaves. The account is closed at once, and their name is gone from everywhere; what they wrote stays without it, or
-// goes: of many things some at once, and the rest by a job.
+// Deletes an account: sessions and name at once; texts are kept without the name or deleted, the first
+// batches at once and the rest by a job.
 
 import { z } from "zod";
 import { type AccountRefusal, findEmail, isLastAdministrator } from "~/accounts/account.server";
@@ -20,17 +20,18 @@ import { eraseComments } from "~/responses/response-status.server";
 import { clearPost } from "./clear-post.server";
 import type { PublishingDeps } from "./publish-post.server";
 
-/** Half a second's work for a transaction, during which nobody else writes. */
+/** Half a second per transaction, which delays other writes. */
 const COMMENTS_AT_ONCE = 100;
 const POSTS_AT_ONCE = 10;
-/** What most people ever write is gone by the time that they are told so. */
+/** Enough for most people's texts. */
 const BATCHES_AT_ONCE = 2;
 
-/** What is still to be cleared away: comments first, since a post with none can go whole; then posts after this one. */
+/** The remaining work: comments first, because a post without any can be deleted; then posts after this
+ *  id. */
 const remainder = z.object({ personId: z.number(), way: z.enum(WAYS_TO_LEAVE), after: z.number() });
 type Remainder = z.infer<typeof remainder>;
 
-/** Closes a member's account for good. The last administrator can't leave. */
+/** Deletes a member's account. Refused for the last administrator. */
 export async function leave(
   deps: PublishingDeps & Correspondent,
   { id: personId, accountId }: Pick<Member, "id" | "accountId">,
@@ -39,19 +40,19 @@ export async function leave(
 ): Promise<{ ok: true } | AccountRefusal> {
   const text = await renderTakenBack(deps);
   return deps.db.write(async (tx) => {
-    // They may have pressed the button twice.
+    // The form may have been sent twice.
     if ((await findEmail(tx.db, accountId)) === null)
       return { ok: false, reason: "account.not-found" } as const;
     if (await isLastAdministrator(tx.db, accountId))
       return { ok: false, reason: "account.last-administrator" } as const;
     const { email } = await closeAccount(tx, accountId);
-    // What they wrote as a guest with this address is theirs too.
+    // Guest comments with the account's address are the member's too.
     await claimGuestComments(tx, { email, personId }, "all");
     await anonymisePerson(tx, personId);
     await forgetSubmitter(tx, personId);
     await writeTo(tx, deps, email, (siteName) => farewellLetter(siteName, way === "anonymise"), now);
     let left: Remainder | null = { personId, way, after: 0 };
-    // Where the line for a post can't be rendered just now, nobody is kept from leaving: all is cleared by the job.
+    // If the tombstone's text cannot be rendered now, the job does all the work.
     for (let batch = 0; text.ok && left && batch < BATCHES_AT_ONCE; batch++)
       left = await clearSome(tx, left, text, now);
     if (left) await clearLater(tx, left, now);
@@ -59,7 +60,7 @@ export async function leave(
   });
 }
 
-/** Clears away what is left, some at a time. */
+/** Processes the remaining texts in batches. */
 export const clearWritingJob = defineJob({
   kind: "clear-writing",
   payload: remainder,
@@ -77,7 +78,7 @@ export const clearWritingJob = defineJob({
 const clearLater = (tx: Transaction, left: Remainder, now: Date) =>
   enqueue(tx, clearWritingJob, left, { key: `clear-writing:${left.personId}`, now });
 
-/** One batch. Gives what is left after it; null where that is nothing. */
+/** Processes one batch. Returns the remaining work, or null. */
 async function clearSome(
   tx: Transaction,
   work: Remainder,

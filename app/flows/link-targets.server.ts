@@ -5,13 +5,11 @@ import type { DatabaseClient } from "~/platform/database/database.server";
 import { findMovedSlug, findPostToAnswer } from "~/posts/post.server";
 import { readLinkTarget } from "~/responses/link-target";
 
-/** More posts than this and a text is an index, not an answer to each of them. */
+/** A text that links to more posts is an index, and notifies no more of them. */
 export const MAX_PINGED_POSTS = 100;
 
-/**
- * The published posts that a text links to, each with the first sentence that does: by a post's address, one that it had
- * before, or the address of one of its responses.
- */
+/** The published posts that a text links to, each with the first sentence that links: by a current or former
+ *  slug, or by a response's permanent URL. */
 export async function findLinkTargets(db: DatabaseClient, links: Link[]): Promise<Map<number, string>> {
   const targets = new Map<number, string>();
   for (const link of links) {

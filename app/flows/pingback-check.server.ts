@@ -12,11 +12,11 @@ import { followLinks } from "./publish-post.server";
 type Post = Pick<PostNumbers, "id" | "status" | "links" | "updatedAt">;
 interface Target {
   postId: number;
-  /** Since when a link to it makes a pingback; undefined for what nobody may see now. */
+  /** The time since which a link makes a pingback; undefined for a post that is not visible. */
   since: Date | undefined;
 }
 
-/** The pingbacks on this site against the links of the published posts that make them. */
+/** Compares all pingbacks with the links of published posts. */
 export async function checkPingbacks(db: DatabaseClient, now: Date): Promise<Inconsistency[]> {
   const faults: Inconsistency[] = [];
   for await (const posts of readPosts(db)) {
@@ -57,7 +57,7 @@ export async function checkPingbacks(db: DatabaseClient, now: Date): Promise<Inc
   return faults;
 }
 
-/** As the post stands by now. */
+/** Uses the post's current links. */
 async function followLinksAnew(tx: Transaction, postId: number, now: Date) {
   const links = await findLinks(tx.db, postId);
   if (links) await followLinks(tx, postId, links, now);
@@ -74,7 +74,7 @@ function findWanted(post: Post, links: Link[], targetOf: (href: string) => Targe
   return wanted;
 }
 
-/** What all links of these posts lead to, in four queries. */
+/** Finds the targets of all links of these posts, in four queries. */
 async function findTargets(db: DatabaseClient, posts: Post[]): Promise<(href: string) => Target | undefined> {
   const links = posts.flatMap((post) => (isPublished(post) ? (JSON.parse(post.links) as Link[]) : []));
   const named = links.flatMap((link) => (link.local ? (readLinkTarget(link.href) ?? []) : []));

@@ -1,4 +1,4 @@
-// A post comes, changes and goes: its text, where it is filed, and the pingbacks that its links make, in one transaction.
+// Publishing, editing and deleting a post: text, lists and pingbacks in one transaction.
 
 import { z } from "zod";
 import { invalidateCommenters } from "~/comments/comments-by-person.server";
@@ -49,20 +49,21 @@ export type PublishRefusal = {
     | "person.not-found"
     | "series.not-found"
     | "series.part-taken";
-  /** What of the input was refused: a handle, a slug. */
+  /** The refused part of the input: a handle, a slug. */
   what?: string;
 };
 export type PublishResult = { ok: true; postId: number } | PublishRefusal;
 
-/** Publishes a new post. `now` is its date; who submits it, which its byline needn't say, is kept. */
+/** Publishes a new post with the date `now`. Its submitter is stored too, who may not be in the byline. */
 export const publishPost = (deps: PublishingDeps, input: PostInput, now: Date, submitterId?: number) =>
   save(deps, null, input, () => postStatus.published, now, { submitterId });
 
-/** Publishes a post of an archive: under its own date, `at`, and as of `now` where others have responded since. */
+/** Publishes a post of an archive with its own date, `at`. Its pingbacks are dated `now` if later responses
+ *  exist. */
 export const publishArchivedPost = (deps: PublishingDeps, input: PostInput, at: Date, now: Date) =>
   save(deps, null, input, () => postStatus.published, now, { datedAt: at });
 
-/** Keeps a new post to its writers until `at`, when it is published. */
+/** Stores a new post for publication at `at`. */
 export const schedulePost = (
   deps: PublishingDeps,
   input: PostInput,
@@ -71,23 +72,21 @@ export const schedulePost = (
   submitterId?: number,
 ) => save(deps, null, input, () => postStatus.scheduled, now, { scheduledFor: at, submitterId });
 
-/** Keeps a new post to its writers. */
+/** Stores a new post as a draft. */
 export const draftPost = (deps: PublishingDeps, input: PostInput, now: Date, submitterId?: number) =>
   save(deps, null, input, () => postStatus.draft, now, { submitterId });
 
-/** Publishes a draft as it was last saved or, with a post that is out already, changes it in its place. */
+/** Publishes a draft, or edits a post that is published already. */
 export const publishDraft = (deps: PublishingDeps, postId: number, input: PostInput, now: Date) =>
   save(deps, postId, input, () => postStatus.published, now);
 
-/** Changes a post, which stays what it is: a draft, scheduled, published. An old slug leads to the new one for ever. */
+/** Edits a post without changing its status. A former slug redirects to the new one for ever. */
 export const editPost = (deps: PublishingDeps, postId: number, input: PostInput, now: Date) =>
   save(deps, postId, input, (before) => before?.status ?? postStatus.draft, now);
 
-/**
- * Changes a post and its date. A scheduled one comes at that date or, where it is past, is published with it; a published one moves
- * to it; a draft stays one, without a date. Refused where a post that is out would come only later, and where `mayEdit`, which is
- * asked in the transaction, says that the post isn't the one that is meant.
- */
+/** Edits a post and its date. A scheduled post is rescheduled, or published if the date is past; a published
+ *  one changes its date; a draft stays without one. Refused if a published post would get a future date, or
+ *  if `mayEdit`, called in the transaction, returns false. */
 export const editPostAndDate = (
   deps: PublishingDeps,
   postId: number,
@@ -108,18 +107,18 @@ export const editPostAndDate = (
     { movedTo: at, mayEdit },
   );
 
-/** Takes a published post back to a draft: it leaves every list, and its pingbacks leave the posts that it links to. */
+/** Turns a published post into a draft: removes it from every list and its pingbacks from other posts. */
 export const withdrawPost = (deps: PublishingDeps, postId: number, now: Date) =>
   end(deps, postId, now, async (tx, post) => {
     await hidePost(tx, post);
     await dateTags(tx, postId, null);
   });
 
-/** Removes a post for good, with its responses, and its pingbacks elsewhere. */
+/** Deletes a post with its responses, and its pingbacks on other posts. */
 export const deletePost = (deps: PublishingDeps, postId: number, now: Date) =>
   end(deps, postId, now, discardPost);
 
-/** What removing a post does, in a transaction of more than that. */
+/** Deletes a post in a larger transaction. */
 export const deletePostIn = (tx: Transaction, post: PostRow, now: Date) =>
   endPost(tx, post, now, discardPost);
 
@@ -130,7 +129,7 @@ async function discardPost(tx: Transaction, post: PostRow) {
 
 interface SaveOptions {
   scheduledFor?: Date;
-  /** When it was first published, elsewhere and before now. */
+  /** The date of its first publication elsewhere. */
   datedAt?: Date;
   movedTo?: Date;
   mayEdit?: (before: GivenPost) => boolean;
@@ -165,7 +164,7 @@ async function save(
     await setBylines(tx, id, place, listedAt);
     await fileUnder(tx, id, input.tags, listedAt);
     invalidateSeries(tx, before?.seriesId, place.seriesId);
-    // What was said below it is seen again, where those who said it are shown.
+    // The comments below it are visible again, so the commenters' pages change.
     if (isOut && before && !isPublished(before)) await invalidateCommenters(tx, id);
     await followLinks(tx, id, isOut ? text.links : [], now, datedAt);
     await schedulePublication(tx, id, state, now);
@@ -173,7 +172,7 @@ async function save(
   });
 }
 
-/** Where a post is to stand: its people and its series, or why it can't. */
+/** Resolves a post's people and series, or refuses. */
 async function findPlace(db: DatabaseClient, postId: number | null, input: PostInput) {
   const refuse = (reason: PublishRefusal["reason"], what: string): PublishRefusal => ({
     ok: false,
@@ -197,7 +196,7 @@ async function findPlace(db: DatabaseClient, postId: number | null, input: PostI
   }
   return {
     ok: true as const,
-    writers: ids(input.writers), // Who wrote a post can't introduce a guest in it.
+    writers: ids(input.writers), // A writer cannot be a presenter too.
     presenters: ids(input.presenters.filter((handle) => !input.writers.includes(handle))),
     seriesId,
   };
@@ -216,10 +215,8 @@ async function stateAfter(
   return { status, publishedAt, month: monthOf(publishedAt, (await readSite(db)).timeZone) };
 }
 
-/**
- * Makes this post's pingbacks what its links say, and forgets the pages on which it stands as one. New ones are dated `datedAt`, where
- * they stand in order by that.
- */
+/** Makes a post's pingbacks equal to its links, and invalidates the pages with them. New ones are dated
+ *  `datedAt` if that keeps the order. */
 export async function followLinks(tx: Transaction, postId: number, links: Link[], now: Date, datedAt = now) {
   const targets = await findLinkTargets(tx.db, links);
   targets.delete(postId);
@@ -230,7 +227,7 @@ export async function followLinks(tx: Transaction, postId: number, links: Link[]
   tx.invalidate(...[...targets.keys()].map(postKey));
 }
 
-/** A scheduled post is published by a job at its time; any other has none. */
+/** Enqueues the job of a scheduled post, and deletes that of any other. */
 async function schedulePublication(tx: Transaction, postId: number, state: PostState, now: Date) {
   const key = alarmKey(postId);
   if (isScheduled(state) && state.publishedAt)
@@ -240,10 +237,8 @@ async function schedulePublication(tx: Transaction, postId: number, state: PostS
 
 const alarmKey = (postId: number) => `publish:${postId}`;
 
-/**
- * Publishes a scheduled post whose time has come, as it was last saved. Whatever became of it meanwhile counts: it may be out, or
- * gone, or have another time; so it is read in the transaction that publishes it.
- */
+/** Publishes a scheduled post as last saved. The post is read in the transaction, because it may have been
+ *  published, withdrawn or rescheduled meanwhile. */
 export const publishDueJob = defineJob({
   kind: "publish-post",
   payload: z.object({ postId: z.number() }),
@@ -257,7 +252,7 @@ export const publishDueJob = defineJob({
       await dateTags(tx, postId, publishedAt);
       invalidateSeries(tx, post.seriesId);
       await invalidateCommenters(tx, postId);
-      // Its pingbacks come now, after what was said meanwhile, however late it is.
+      // Pingbacks are dated now, after the responses that came before them.
       await followLinks(tx, postId, links, now);
     });
   },
@@ -277,7 +272,7 @@ async function end(
   });
 }
 
-/** Undoes what a post does elsewhere (its pingbacks, its alarm, its part in a series), and then `work`. */
+/** Undoes a post's effects elsewhere (pingbacks, job, part of a series), then runs `work`. */
 export async function endPost(
   tx: Transaction,
   post: PostRow,

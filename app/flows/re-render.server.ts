@@ -1,4 +1,4 @@
-// What texts become is kept, and made again when the way of making it has changed: some at a time, beside the visitors.
+// Rendered texts are stored, and rendered again in batches when the renderer's version has changed.
 
 import { z } from "zod";
 import { listStaleComments, remakeComment } from "~/comments/comment-rendering.server";
@@ -12,7 +12,7 @@ import { listStaleSeries, remakeIntro } from "~/series/series-rendering.server";
 import { listStaleSites, rewriteSite } from "~/site/site-rendering.server";
 import { followLinks, type PublishingDeps } from "./publish-post.server";
 
-/** A second or so of work, after which others have their turn. */
+/** About a second of work per job, between which other jobs run. */
 const POSTS_AT_ONCE = 10;
 const COMMENTS_AT_ONCE = 100;
 const INTRODUCTIONS_AT_ONCE = 50;
@@ -23,12 +23,12 @@ interface Stale {
   id: number;
 }
 
-/** One kind of text: where its old ones stand, and how one of them is made again. */
+/** A kind of text: how to list outdated ones and how to render one. */
 interface Kind<Row extends Stale = Stale> {
   atOnce: number;
-  /** Those that a version before `version` made, after one, in order of their ids. */
+  /** Texts rendered before `version`, by ascending id from `after` on. */
   list(db: DatabaseClient, version: number, after: number, take: number): Promise<Row[]>;
-  /** Makes it again and keeps it, if it still is what it was. Gives false where it can't be made just now. */
+  /** Renders a text again, unless it has changed since. Returns false if the renderer is busy. */
   remake(deps: PublishingDeps, row: Row, now: Date): Promise<boolean>;
 }
 
@@ -36,7 +36,7 @@ interface Kind<Row extends Stale = Stale> {
 type AnyKind = Kind<any>;
 const kind = <Row extends Stale>(one: Kind<Row>): AnyKind => one;
 
-/** In the order in which they are made again. The numbers of these stand in jobs. */
+/** In the order of rendering. Jobs contain indexes of this array. */
 const KINDS: AnyKind[] = [
   kind({ atOnce: INTRODUCTIONS_AT_ONCE, list: listStaleSites, remake: rewriteSite }),
   kind({ atOnce: INTRODUCTIONS_AT_ONCE, list: listStalePeople, remake: remakeBio }),
@@ -49,17 +49,15 @@ const KINDS: AnyKind[] = [
   kind({ atOnce: COMMENTS_AT_ONCE, list: listStaleComments, remake: remakeComment }),
 ];
 
-/** How far it has come: which kind of text, and after which of them. Or these of that kind, which could not be made before. */
+/** The progress: the kind and the last id; or `again`, ids that could not be rendered before. */
 const progress = z.object({
   kind: z.number().default(0),
   after: z.number().default(0),
   again: z.array(z.number()).optional(),
 });
 
-/**
- * Has every text that an older version made, made again. One that is refused for good shows its source and stays of its old
- * version; those that are refused in passing are a job of their own, which fails, and so is tried again, while one is left.
- */
+/** Renders every outdated text again. A text refused for good shows its source and keeps its old version.
+ *  Texts refused for the moment go to a job of their own, which fails and is retried while one is left. */
 export const reRenderJob = defineJob({
   kind: "re-render",
   payload: progress,
@@ -92,7 +90,7 @@ async function remakeAgain(deps: PublishingDeps, texts: AnyKind, ids: number[], 
 export const beginReRendering = (tx: Transaction, now: Date) =>
   ensureBy(tx, reRenderJob, { kind: 0, after: 0 }, { at: now, key: KEY, now });
 
-/** Whether some text was made by an older version. */
+/** Whether any text is outdated. */
 export async function isStale({ db }: Pick<PublishingDeps, "db">): Promise<boolean> {
   for (const { list } of KINDS) if ((await list(db, RENDER_VERSION, 0, 1)).length > 0) return true;
   return false;

@@ -25,11 +25,9 @@ export type ReplyResult =
   | ReplyTextRefusal
   | { ok: false; reason: "post.not-found" };
 
-/**
- * Adds a reply to a post, or to one of its comments (`input.to`): the comment, the counts and the pages of the discussion in
- * one transaction. The same sent again soon, by a member or from the same network, is given the comment that stands already.
- * Refused where the post isn't published, also where it is withdrawn while the text is being rendered.
- */
+/** Adds a reply to a post or comment (`input.to`): the comment, the counts and the pages of the discussion in
+ *  one transaction. A repeated submission returns the existing comment. Refused if the post is not published,
+ *  or is withdrawn while the text is rendered. */
 export async function replyTo(
   { db, render }: { db: Database; render: RenderMarkdown },
   speaker: Speaker,
@@ -55,14 +53,14 @@ export async function replyTo(
       return added;
     });
   } catch (error) {
-    // A second press of the button was quicker than the look above: the database takes a key once.
+    // A simultaneous submission was stored after the check above: the key is unique.
     const same = isUniqueViolation(error) && (await findRepeated(db, key, now));
     if (!same) throw error;
     return { ok: true, comment: same };
   }
 }
 
-/** A reply's text as it will stand, or why it can't: asked by who previews and by who sends. */
+/** Renders a reply for a preview or a post, or refuses it. */
 export async function setReply(
   render: RenderMarkdown,
   body: string,
@@ -76,7 +74,7 @@ export async function setReply(
   return text;
 }
 
-/** The same for one that was said elsewhere, long ago: how much a guest may send at once doesn't concern it. */
+/** The same for an archived reply, without the limits of a guest's. */
 export async function setArchivedReply(
   render: RenderMarkdown,
   body: string,

@@ -1,7 +1,7 @@
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { isReadable, responseStatus } from "~/visibility/status";
 
-/** How many pingbacks everyone may see, by post. */
+/** Number of visible pingbacks by post. */
 export async function countPingbacks(db: DatabaseClient, postIds?: number[]): Promise<Map<number, number>> {
   const rows = await db.pingback.groupBy({
     by: ["postId"],
@@ -11,7 +11,7 @@ export async function countPingbacks(db: DatabaseClient, postIds?: number[]): Pr
   return new Map(rows.map((row) => [row.postId, row._count]));
 }
 
-/** The highest number that a pingback has, by post. */
+/** Highest pingback number by post. */
 export async function findHighestPingbackNumbers(
   db: DatabaseClient,
   postIds?: number[],
@@ -21,7 +21,7 @@ export async function findHighestPingbackNumbers(
   return new Map(rows.map((row) => [row.postId, row._max.number ?? 0]));
 }
 
-/** The pingbacks that these posts make, by post. */
+/** The pingbacks from these posts, by post. */
 export async function listPingbacksFrom(db: DatabaseClient, sourcePostIds: number[]) {
   const rows = await db.pingback.findMany({
     where: { sourcePostId: { in: sourcePostIds } },
@@ -33,7 +33,7 @@ export async function listPingbacksFrom(db: DatabaseClient, sourcePostIds: numbe
   return made;
 }
 
-/** The posts under which these pingbacks stand, and since when; without that for those that nobody may see now. */
+/** The posts of these pingbacks, with the time since which both are visible, or undefined. */
 export async function listPingbackPosts(db: DatabaseClient, ids: number[]) {
   const rows = await db.pingback.findMany({
     where: { id: { in: ids } },

@@ -5,7 +5,7 @@ import { type Markup, markup } from "~/platform/markup";
 import { postPath } from "~/posts/post";
 import { type PingbackView, pingbackPath } from "./pingback";
 
-/** "Pingback: …": a post that links here, with the sentence that does. */
+/** "Pingback: …": the linking post with the sentence that links. */
 export function pingbackArticle(pingback: PingbackView, calendar: CalendarSettings): Markup {
   const { id, number, title, slug, sentence } = pingback;
   const from = markup`Pingback: <a href="${postPath(slug)}"><bdi>${title}</bdi></a>`;

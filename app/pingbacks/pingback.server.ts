@@ -25,7 +25,7 @@ const viewFields = {
   },
 } satisfies Prisma.PingbackSelect;
 
-/** What changed in the discussions of other posts: for each, the path that came or went. */
+/** A pingback added to or removed from another post's discussion. */
 export interface PingbackChange {
   postId: number;
   number: number;
@@ -33,11 +33,9 @@ export interface PingbackChange {
   change: "added" | "deleted";
 }
 
-/**
- * Makes the pingbacks of one post exactly `targets`: for each post that it links to, the sentence that links. One whose link
- * stays keeps its place; one whose link went is removed. Never one to the post itself. A new one takes the post's next number, so it
- * is dated `datedAt` only where no response there is later; else `now`, when the link came to be known here.
- */
+/** Makes a post's pingbacks equal to `targets`, which maps linked posts to sentences, without the post
+ *  itself. A kept pingback keeps its place. A new one takes the next number, so its date is `datedAt` only if
+ *  no response there is later, else `now`. */
 export async function setPingbacks(
   tx: Transaction,
   sourcePostId: number,
@@ -106,20 +104,20 @@ async function hasResponsesAfter(db: DatabaseClient, postId: number, at: Date): 
   );
 }
 
-/** Where a pingback stands, for its lasting address. */
+/** The place of a pingback, for its permanent URL. */
 export const findPingbackPlace = (db: DatabaseClient, id: number) =>
   db.pingback.findFirst({
     where: { id, ...everyone.pingbacks, post: everyone.posts },
     select: { id: true, path: true, post: { select: { id: true, slug: true, responseNumber: true } } },
   });
 
-/** The posts under which a post's pingbacks stand. */
+/** The posts that a post has pingbacks on. */
 export async function listPingedPosts(db: DatabaseClient, sourcePostId: number): Promise<number[]> {
   const rows = await db.pingback.findMany({ where: { sourcePostId }, select: { postId: true } });
   return rows.map((row) => row.postId);
 }
 
-/** What the posts that link to these posts link to, each as its own row has it (JSON). */
+/** The links (JSON) of all posts that link to these posts. */
 export async function listLinksTo(db: DatabaseClient, postIds: number[]): Promise<string[]> {
   const rows = await db.pingback.findMany({
     where: { postId: { in: postIds } },
@@ -128,7 +126,7 @@ export async function listLinksTo(db: DatabaseClient, postIds: number[]): Promis
   return rows.map((row) => row.sourcePost.links);
 }
 
-/** Whether a post that somebody else had a hand in links to a post. */
+/** Whether a post by another writer links to a post. */
 export async function isLinkedByOthers(
   db: DatabaseClient,
   postId: number,
@@ -140,7 +138,7 @@ export async function isLinkedByOthers(
   );
 }
 
-/** A post's pingbacks whose paths lie from `from` up to (not including) `to`, in the order of reading. */
+/** A post's pingbacks with paths from `from` (inclusive) to `to` (exclusive), in the order of reading. */
 export async function listPingbacks(
   db: DatabaseClient,
   visible: Visibility,

@@ -1,6 +1,6 @@
 import type { PersonName } from "~/posts/post";
 
-/** A post that links here, as it stands among the responses. */
+/** A pingback among the responses. */
 export interface PingbackView {
   kind: "pingback";
   id: number;
@@ -13,6 +13,6 @@ export interface PingbackView {
   writers: PersonName[];
 }
 
-/** Where a pingback can be cited for ever: it leads to whichever page shows it. */
+/** Permanent URL of a pingback; it redirects to the page with the pingback. */
 export const pingbackPath = (id: number) => `/pingbacks/${id}`;
 export const pingbackAnchor = (id: number) => `pingback-${id}`;

@@ -1,12 +1,12 @@
-// The archive: posts by their months, as titles.
+// The archive: titles of posts by month.
 
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { everyone } from "~/visibility/visibility.server";
 import type { PersonName } from "./post";
 
-/** As many titles as are looked through in one go. Older months are told by their names. */
+/** The maximum number of titles on one page; older months are listed by name. */
 export const ARCHIVE_TITLES = 100;
-/** Of a year with more than a post a day, months lead to the rest. */
+/** The maximum number of titles on a year's page; the months link to the rest. */
 export const YEAR_TITLES = 366;
 
 export interface ArchivedPost {
@@ -17,7 +17,7 @@ export interface ArchivedPost {
   writers: PersonName[];
 }
 
-/** A month of the archive, with as many of its posts as there was room for. */
+/** A month of the archive with some of its posts. */
 export interface ArchivedMonth {
   /** "2026-03" */
   month: string;
@@ -25,7 +25,7 @@ export interface ArchivedMonth {
   posts: ArchivedPost[];
 }
 
-/** Fills months, the newest first, with at most `take` of their posts altogether. */
+/** Adds posts to months, newest first, at most `take` in total. */
 export async function fillMonths(
   db: DatabaseClient,
   months: { month: string; postCount: number }[],

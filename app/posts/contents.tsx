@@ -1,10 +1,10 @@
 import type { Heading } from "~/markdown/rendered";
 
-/** Below this a reader sees the whole of the way ahead without a map. */
+/** Shorter posts need no table of contents. */
 const MIN_HEADINGS = 3;
 const MIN_WORDS = 900;
 
-/** The contents of a long post; nothing for a short one. */
+/** The table of contents of a long post. */
 export function Contents({ outline, wordCount }: { outline: Heading[]; wordCount: number }) {
   const top = Math.min(...outline.map((heading) => heading.depth));
   const shown = outline.filter((heading) => heading.depth <= top + 1);

@@ -4,7 +4,7 @@ interface JumpLinksProps {
   links: { href: string; words: string; way: "up" | "down" }[];
 }
 
-/** From one part of a post's page to another: a long text and its responses are many screens of a telephone. */
+/** Links between the parts of a post's page, which is many screens long on a phone. */
 export const JumpLinks = ({ links }: JumpLinksProps) => (
   <p className="jump-links">
     {links.map(({ href, words, way }) => (

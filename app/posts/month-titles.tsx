@@ -4,7 +4,7 @@ import { archivePath } from "~/site/calendar";
 import type { ArchivedMonth } from "./archive.server";
 import { postPath } from "./post";
 
-/** A month of the archive: its titles. Where there was no room for all of them, a link leads to the rest. */
+/** The titles of a month. If some are missing, a link leads to all. */
 export function MonthTitles({ month, postCount, posts }: ArchivedMonth) {
   const name = useMonthName()(month);
   return (
@@ -34,7 +34,7 @@ export function MonthTitles({ month, postCount, posts }: ArchivedMonth) {
   );
 }
 
-/** The years in which something was published. Nothing where it is one and the same. */
+/** The years with posts. Nothing if there is only one. */
 export function YearLinks({ years, year }: { years: string[]; year?: string }) {
   if (years.length < 2) return null;
   return (

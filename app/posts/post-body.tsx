@@ -7,22 +7,22 @@ import { JumpLinks } from "./jump-links";
 import type { FiledPost } from "./post";
 import { readingMinutes, responsesInWords } from "./post-words";
 
-/** Whoever goes there sees the links to all its paragraphs and sections: see prose.css. */
+/** As the URL's fragment, this id shows the links to all paragraphs and sections: see prose.css. */
 const TEXT_ID = "paragraph-links";
 
-/** For whoever can't point at a paragraph: by keyboard, or with a screen reader. */
+/** For readers who cannot point at a paragraph: by keyboard or with a screen reader. */
 export const ParagraphLinks = () => (
   <p className="paragraph-links">
     <a href={`#${TEXT_ID}`}>Show a link to each paragraph</a>
   </p>
 );
 
-/** A day's grace: an edit on the day of publication is part of publishing. */
+/** Edits within a day belong to the publication and show no date. */
 const GRACE_MS = 24 * 60 * 60 * 1000;
 
 export interface PostHeadProps {
   post: FiledPost;
-  /** Where a reader of the print can find this again. */
+  /** The site and URL, for print. */
   source: { siteName: string; url: string };
 }
 

@@ -7,13 +7,13 @@ import { readingMinutes, responsesInWords } from "./post-words";
 
 interface CardProps {
   post: PostSummary;
-  /** One below the heading under which the card stands. */
+  /** One level below the heading of the list. */
   heading: "h2" | "h3";
-  /** Where it is filed. */
+  /** The post's tags. */
   children?: ReactNode;
 }
 
-/** A post as lists show it. Within its series, a part needs only its number. */
+/** A post in a list. Within its series, a part shows its number only. */
 export function PostCard({
   post,
   heading: Heading,
@@ -38,7 +38,7 @@ export function PostCard({
   );
 }
 
-/** The newest post, larger, with its first lines under what its writer says of it. */
+/** The newest post, larger, with its first lines below the summary. */
 export function LeadCard({
   post,
   heading: Heading,
@@ -55,7 +55,7 @@ export function LeadCard({
         <BylineText {...post} />
         <Time at={post.publishedAt} />
       </FactRow>
-      {/* A post without a summary of its own is summed up by its first lines. */}
+      {/* The summary of a post without one is its first lines. */}
       {post.summary === firstLines ? null : (
         <p className="lead-summary" dir="auto">
           {post.summary}

@@ -12,14 +12,14 @@ import { POSTS_KEY, postKey } from "./post.server";
 import { listMonths, recountMonths, setMonth } from "./post-month.server";
 import { remakePost } from "./post-rendering.server";
 
-/** Posts whose texts are looked at together: a few megabytes, where they are long. */
+/** Posts per batch: a few megabytes of long texts. */
 const TEXTS_AT_ONCE = 50;
 
-/** When a post came out, for the lists that are in that order: none for one that isn't published. */
+/** The publication date, or null for a post that is not published. */
 export const publishedAtOf = (post: { status: string; publishedAt: Date | null }): Date | null =>
   isPublished(post) ? post.publishedAt : null;
 
-/** What of a post follows from the day on which it was published: its month, its place among its writers' posts. */
+/** Checks what follows from a post's publication date: its month and the dates of its bylines. */
 export async function checkPostDates(db: DatabaseClient): Promise<Inconsistency[]> {
   const { timeZone } = await readSite(db);
   const faults: Inconsistency[] = [];
@@ -43,7 +43,7 @@ export async function checkPostDates(db: DatabaseClient): Promise<Inconsistency[
   return faults;
 }
 
-/** How many published posts the archive counts under each month. */
+/** Checks the number of published posts of each month. */
 export async function checkMonthCounts(db: DatabaseClient): Promise<Inconsistency[]> {
   const filed = await db.post.groupBy({
     by: ["month"],
@@ -61,7 +61,7 @@ export async function checkMonthCounts(db: DatabaseClient): Promise<Inconsistenc
     }));
 }
 
-/** Texts that were rendered by another version. */
+/** Finds texts that another version rendered. */
 export async function checkPostTexts({
   db,
   render,
@@ -89,7 +89,7 @@ export async function checkPostTexts({
   }
 }
 
-/** Slugs that a post had before, and that a post has now: the old address leads to that one, and no longer where it led. */
+/** Checks former slugs against current ones: a current slug takes precedence over a redirect. */
 export async function checkFormerSlugs(db: DatabaseClient): Promise<Inconsistency[]> {
   const faults: Inconsistency[] = [];
   for (let last = ""; ; ) {
@@ -106,7 +106,7 @@ export async function checkFormerSlugs(db: DatabaseClient): Promise<Inconsistenc
     for (const { slug, postId } of former) {
       const owner = owners.get(slug);
       const row = `former slug ${slug}`;
-      // Which of two posts readers should find there, only a person knows.
+      // Only a person can decide which post should have the slug.
       if (owner !== undefined && owner !== postId)
         faults.push({ row, fault: `redirects to post ${postId}, but post ${owner} uses it now` });
       if (owner === postId)
@@ -124,7 +124,7 @@ export async function checkFormerSlugs(db: DatabaseClient): Promise<Inconsistenc
   }
 }
 
-/** What of a post is checked against other rows. */
+/** The columns of a post that are checked against other rows. */
 export interface PostNumbers {
   id: number;
   status: string;
@@ -156,7 +156,7 @@ export async function* readPosts(db: DatabaseClient): AsyncGenerator<PostNumbers
   }
 }
 
-/** Sets what a post says of its responses to what was counted. */
+/** Sets a post's response numbers to the counted ones. */
 export async function setResponseNumbers(
   tx: Transaction,
   id: number,
@@ -166,7 +166,7 @@ export async function setResponseNumbers(
   tx.invalidate(postKey(id), POSTS_KEY);
 }
 
-/** What was read when a fault was found may have changed by the time that it is mended: it is read again. */
+/** Read again, because the post may have changed since the check. */
 const readDates = (tx: Transaction, id: number) =>
   tx.db.post.findUnique({ where: { id }, select: { status: true, publishedAt: true, month: true } });
 
@@ -191,14 +191,14 @@ async function remake(db: Database, render: RenderMarkdown, id: number) {
   if (post) await remakePost({ db, render }, post);
 }
 
-/** What a post links to for others to see: nothing where it isn't published. Null where it is gone. */
+/** A published post's links; empty for another post, null for a deleted one. */
 export async function findLinks(db: DatabaseClient, id: number): Promise<Link[] | null> {
   const post = await db.post.findUnique({ where: { id }, select: { status: true, links: true } });
   if (!post) return null;
   return isPublished(post) ? (JSON.parse(post.links) as Link[]) : [];
 }
 
-/** The posts that have these slugs now or had them before, and since when they may be seen. */
+/** The posts with these current or former slugs, with the time since which they are visible. */
 export async function listSlugs(db: DatabaseClient, slugs: string[]) {
   const found = new Map<string, { postId: number; since: Date | undefined }>();
   const post = { select: { id: true, status: true, publishedAt: true } } as const;

@@ -1,4 +1,4 @@
-// What changes a post's own row, and who signs it. What else follows from publishing is a flow (publishing/).
+// Changes to a post's row and bylines. Publishing itself is in flows/.
 
 import type { Link, Rendered } from "~/markdown/rendered";
 import { bylinesKey } from "~/people/person.server";
@@ -10,7 +10,7 @@ import { POSTS_KEY, postKey } from "./post.server";
 import { monthKey, recountMonths } from "./post-month.server";
 import { derivedFrom } from "./post-rendering.server";
 
-/** What of a post's row its commands look at. */
+/** The columns of a post that commands read. */
 export interface PostRow {
   id: number;
   slug: string;
@@ -32,14 +32,14 @@ const rowFields = {
 export const findPostRow = async (db: DatabaseClient, id: number): Promise<PostRow | null> =>
   (await db.post.findUnique({ where: { id }, select: rowFields })) as PostRow | null;
 
-/** The post that has this slug, or had it once: either way it is taken. */
+/** The post that has or had this slug, which is therefore taken. */
 export async function findSlugOwner(db: DatabaseClient, slug: string): Promise<number | null> {
   const post = await db.post.findUnique({ where: { slug }, select: { id: true } });
   if (post) return post.id;
   return (await db.formerSlug.findUnique({ where: { slug }, select: { postId: true } }))?.postId ?? null;
 }
 
-/** The post that is this part of a series, draft or published. */
+/** The post that is this part of a series, of any status. */
 export async function findPartOwner(
   db: DatabaseClient,
   seriesId: number,
@@ -48,7 +48,7 @@ export async function findPartOwner(
   return (await db.post.findFirst({ where: { seriesId, part }, select: { id: true } }))?.id ?? null;
 }
 
-/** Whose a post is, as may() asks: who brought it and who wrote it. Who presents a guest owns nothing of theirs. */
+/** The owners of a post for may(): its submitter and its writers. A presenter owns nothing. */
 export async function findPostOwners(db: DatabaseClient, id: number): Promise<Owned | null> {
   const post = await db.post.findUnique({
     where: { id },
@@ -67,19 +67,19 @@ const inputFields = {
   tags: { orderBy: { position: "asc" }, select: { tag: { select: { name: true } } } },
 } satisfies Prisma.PostSelect;
 
-/** A post as its writer gave it, and how it stands. */
+/** A post as typed, with its status. */
 export interface GivenPost extends Pick<PostRow, "id" | "status" | "publishedAt"> {
   input: PostInput;
 }
 
-/** By where it was imported from. */
+/** Finds a post by the identifier of its import. */
 export const findPostInput = async (db: DatabaseClient, origin: string): Promise<GivenPost | null> =>
   toGiven(await db.post.findUnique({ where: { origin }, select: inputFields }));
 
 export const findPostById = async (db: DatabaseClient, id: number): Promise<GivenPost | null> =>
   toGiven(await db.post.findUnique({ where: { id }, select: inputFields }));
 
-/** What a person wrote, alone or with others, published or not, after one, in order of their ids. */
+/** Posts by a person, of any status, by ascending id from `after` on. */
 export async function listWrittenPosts(
   db: DatabaseClient,
   personId: number,
@@ -115,11 +115,11 @@ function toGiven(row: Prisma.PostGetPayload<{ select: typeof inputFields }> | nu
 export interface PostState {
   status: PostStatus;
   publishedAt: Date | null;
-  /** The month of publication in the site's zone. */
+  /** The month of publication in the site's time zone. */
   month: string | null;
 }
 
-/** Writes a post's row: a new one, brought by `submitterId`, or over `before`, whose slug goes on leading here. Gives the id. */
+/** Inserts a post by `submitterId`, or updates `before`, whose slug becomes a redirect. Returns the id. */
 export async function writePost(
   tx: Transaction,
   before: PostRow | null,
@@ -161,7 +161,7 @@ export async function writePost(
   return before.id;
 }
 
-/** Brings a post out as it stands. Gives the links of its text. */
+/** Publishes a post as stored. Returns the links of its text. */
 export async function showPost(
   tx: Transaction,
   post: PostRow,
@@ -177,7 +177,7 @@ export async function showPost(
   return JSON.parse(links) as Link[];
 }
 
-/** Takes a post out of sight, keeping everything about it. */
+/** Turns a post into a draft, keeping its content. */
 export async function hidePost(tx: Transaction, post: PostRow): Promise<void> {
   await tx.db.post.update({
     where: { id: post.id },
@@ -190,14 +190,14 @@ export async function hidePost(tx: Transaction, post: PostRow): Promise<void> {
   await recountMonths(tx, post.month);
 }
 
-/** Puts a post among those that its people signed; null takes it out. */
+/** Sets the date of a post's bylines, by which a person's posts are sorted; null for a draft. */
 async function dateLists(tx: Transaction, { id }: PostRow, publishedAt: Date | null) {
   await tx.db.byline.updateMany({ where: { postId: id }, data: { publishedAt } });
   await invalidateBylines(tx, id);
   invalidatePost(tx, id);
 }
 
-/** Removes a post for good, with its responses. */
+/** Deletes a post with its responses. */
 export async function erasePost(tx: Transaction, post: PostRow): Promise<void> {
   await invalidateBylines(tx, post.id);
   await tx.db.post.delete({ where: { id: post.id } });
@@ -205,7 +205,7 @@ export async function erasePost(tx: Transaction, post: PostRow): Promise<void> {
   await recountMonths(tx, post.month);
 }
 
-/** Signs a post: its writers in order, then who presents them. `publishedAt` is null for a draft. */
+/** Sets a post's byline: writers in order, then presenters. `publishedAt` is null for a draft. */
 export async function setBylines(
   tx: Transaction,
   postId: number,

@@ -1,4 +1,4 @@
-// Posts whose writer leaves.
+// Posts of a person who deletes their account.
 
 import type { Rendered } from "~/markdown/rendered";
 import { bylinesKey } from "~/people/person.server";
@@ -7,18 +7,18 @@ import { POSTS_KEY, postKey } from "./post.server";
 import type { PostRow } from "./post-commands.server";
 import { derivedFrom } from "./post-rendering.server";
 
-/** What stands where a post was that others had answered. */
+/** The text of an answered post that was deleted. */
 export const TAKEN_BACK = {
   title: "Deleted post",
   source: "The author deleted this post.",
 } as const;
 
 export interface SignedPost extends PostRow {
-  /** Whether nobody else wrote it. */
+  /** Whether it has no other writer. */
   isAlone: boolean;
 }
 
-/** Posts that a person signed, after one, in order of their ids. */
+/** A person's posts, by ascending id from `after` on. */
 export async function listPostsToLeave(
   db: DatabaseClient,
   personId: number,
@@ -41,13 +41,14 @@ export async function listPostsToLeave(
   }));
 }
 
-/** Takes a person's name off a post that others wrote too, or that they presented. */
+/** Removes a person from the byline of a post with other writers, or that they presented. */
 export async function removeByline(tx: Transaction, postId: number, personId: number): Promise<void> {
   await tx.db.byline.deleteMany({ where: { postId, personId } });
   tx.invalidate(postKey(postId), POSTS_KEY, bylinesKey(personId));
 }
 
-/** Puts the line that says so in the place of a post: in no series any more, and from no file that could bring it back. */
+/** Replaces a post's text by the line above and removes it from its series. Without an origin, no import
+ *  restores it. */
 export async function emptyPost(tx: Transaction, postId: number, text: Rendered, now: Date): Promise<void> {
   const nowhere = { summary: "", seriesId: null, part: null, origin: null, submitterId: null };
   await tx.db.post.update({
@@ -57,7 +58,7 @@ export async function emptyPost(tx: Transaction, postId: number, text: Rendered,
   tx.invalidate(postKey(postId), POSTS_KEY);
 }
 
-/** Forgets who brought posts here. */
+/** Clears the submitter of a person's posts. */
 export async function forgetSubmitter(tx: Transaction, personId: number): Promise<void> {
   await tx.db.post.updateMany({ where: { submitterId: personId }, data: { submitterId: null } });
 }

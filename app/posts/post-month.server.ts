@@ -1,4 +1,4 @@
-// The month under which the archive has a post: that of its publication, in the site's time zone.
+// A post's month in the archive: that of its publication in the site's time zone.
 
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { monthOf } from "~/site/calendar";
@@ -6,17 +6,17 @@ import { everyone } from "~/visibility/visibility.server";
 import { POSTS_KEY, postKey } from "./post.server";
 
 export const monthKey = (month: string) => `month:${month}`;
-/** The list of all months, and their counts. */
+/** Cache tag of the list of months. */
 export const MONTHS_KEY = "months";
 
-/** A century. A site has more only where a date is wrong. */
+/** A century; more months would mean wrong dates. */
 const MONTHS_SHOWN = 1_200;
 
-/** The months in which something was published, newest first, with how many posts. */
+/** Months with published posts and their numbers, newest first. */
 export const listMonths = (db: DatabaseClient) =>
   db.month.findMany({ orderBy: { month: "desc" }, take: MONTHS_SHOWN });
 
-/** Counts the published posts of some months: of those that posts have come into or gone out of. */
+/** Recounts the published posts of these months. */
 export async function recountMonths(tx: Transaction, ...months: (string | null)[]): Promise<void> {
   for (const month of new Set(months)) {
     if (month === null) continue;
@@ -32,7 +32,8 @@ export async function recountMonths(tx: Transaction, ...months: (string | null)[
   }
 }
 
-/** Files some published posts, from the one after `last` on, under their months in a time zone. Gives the last; null at the end. */
+/** Updates the months of some published posts after `last` for a time zone. Returns the last id, or null at
+ *  the end. */
 export async function fileByMonth(
   tx: Transaction,
   timeZone: string,

@@ -1,4 +1,4 @@
-// What is made of a post's text.
+// Rendering posts.
 
 import { showAsTyped } from "~/markdown/as-typed";
 import { renderAgain } from "~/markdown/render-again";
@@ -9,7 +9,7 @@ import { listStale } from "~/platform/database/stale-rows";
 import { isPublished } from "~/visibility/status";
 import { postKey } from "./post.server";
 
-/** The columns that are derived from a post's text and summary. */
+/** Columns derived from a post's text and summary. */
 export const derivedFrom = (text: Rendered) => ({
   html: text.html,
   summaryText: text.summary,
@@ -20,7 +20,7 @@ export const derivedFrom = (text: Rendered) => ({
   renderVersion: RENDER_VERSION,
 });
 
-/** Posts that were rendered before `version`, after one, in order of their ids. */
+/** Posts rendered before `version`, by ascending id from `after` on. */
 export const listStalePosts = (
   db: DatabaseClient,
   ...which: [version: number, after: number, take: number]
@@ -39,10 +39,8 @@ interface StalePost {
   summary: string;
 }
 
-/**
- * Renders a post again, if its text and summary are still what they were then. `follow` is given the links of one that is published. False where it can't be
- * rendered just now.
- */
+/** Renders a post again, unless its text or summary has changed since. `follow` receives the links of a
+ *  published post. Returns false if the renderer is busy. */
 export const remakePost = (
   deps: { db: Database; render: RenderMarkdown },
   post: StalePost,
@@ -53,17 +51,15 @@ export const remakePost = (
     if (isCurrent && isOut && text.ok) await follow(tx, text.links);
   });
 
-/**
- * Keeps what is made of a text and its summary now. Where nothing can be made of it, it shows the source, and its version and what it links to
- * stay as they were. Tells whether this is what the post says still, and whether it is published.
- */
+/** Stores the rendered text and summary. A refused text shows its source and keeps its old version and links.
+ *  Returns whether the post still has this text, and whether it is published. */
 async function rewritePost(
   tx: Transaction,
   { id, source, summary }: StalePost,
   text: RenderResult,
 ): Promise<{ isCurrent: boolean; isOut: boolean }> {
   const derived = text.ok ? derivedFrom(text) : { html: showAsTyped(source), outline: "[]" };
-  // Where the text was changed meanwhile, the change has made its own.
+  // A simultaneous edit changes the source and stores its own rendering.
   const { count } = await tx.db.post.updateMany({ where: { id, source, summary }, data: derived });
   tx.invalidate(postKey(id));
   const post = await tx.db.post.findUnique({ where: { id }, select: { status: true } });

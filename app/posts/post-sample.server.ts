@@ -1,9 +1,9 @@
-// The posts of the sample blog.
+// Posts of the sample blog.
 
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { postKey } from "./post.server";
 
-/** The posts of the sample blog that nobody has edited since, in the order in which they were published. */
+/** Posts of the sample blog that were not edited, in order of publication. */
 export const listSamplePosts = (db: DatabaseClient) =>
   db.post.findMany({
     where: { sample: true },
@@ -11,7 +11,7 @@ export const listSamplePosts = (db: DatabaseClient) =>
     select: { id: true, slug: true, title: true, responseCount: true, responseNumber: true },
   });
 
-/** Of these slugs, the posts whose origins begin so and that bear no mark yet. */
+/** Posts with these slugs and an origin with this prefix that are not marked as samples. */
 export const listUnmarkedPosts = (db: DatabaseClient, slugs: string[], prefix: string) =>
   db.post.findMany({
     where: { slug: { in: slugs }, sample: false, origin: { startsWith: prefix } },

@@ -3,13 +3,13 @@ import { isPublished } from "~/visibility/status";
 import { everyone } from "~/visibility/visibility.server";
 
 const SUGGESTED = 3;
-/** A word is looked for in the slugs of so many posts, the newest: no index finds the middle of a slug, and a wrong address
- *  must not cost more than a right one, however long the blog is kept. */
+/** Only the newest posts are searched for a word, because no index finds the middle of a slug, and an unknown
+ *  URL must not cost more than a known one. */
 const SEARCHED = 500;
-/** Drafts stand among them. */
+/** More than are shown, because drafts are filtered out afterwards. */
 const ALIKE_READ = 12;
 
-/** Posts that a mistyped or shortened slug may have meant. At most three. */
+/** At most three posts that a mistyped or shortened slug may mean. */
 export async function suggestPosts(
   db: DatabaseClient,
   slug: string,
@@ -24,7 +24,7 @@ export async function suggestPosts(
   return [...all.values()].slice(0, SUGGESTED);
 }
 
-/** Posts of late whose slug has one of these words. */
+/** Recent posts with one of these words in their slug. */
 async function listRecentWith(db: DatabaseClient, words: string[]) {
   const order = [{ publishedAt: "desc" }, { id: "desc" }] satisfies Prisma.PostFindManyArgs["orderBy"];
   const oldest = await db.post.findFirst({
@@ -45,11 +45,12 @@ async function listRecentWith(db: DatabaseClient, words: string[]) {
   });
 }
 
-/** Posts of any age whose slug begins like this. */
+/** Posts whose slug has this prefix. */
 async function listBeginningWith(db: DatabaseClient, beginning: string) {
   const last = beginning.charCodeAt(beginning.length - 1);
   if (Number.isNaN(last)) return [];
-  // A range, which the index of slugs answers; and the status afterwards, or SQLite prefers the index of that.
+  // A range, which the index of slugs supports. The status is checked afterwards, because SQLite would use
+  // its index instead.
   const end = beginning.slice(0, -1) + String.fromCharCode(last + 1);
   const rows = await db.post.findMany({
     where: { slug: { gte: beginning, lt: end } },

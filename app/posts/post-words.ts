@@ -1,4 +1,4 @@
-/** A slow reader's pace: nobody is told that they are late. */
+/** A slow reader's pace. */
 const WORDS_PER_MINUTE = 220;
 
 export const readingMinutes = (words: number) =>

@@ -4,12 +4,12 @@ import { trimSource } from "~/markdown/source";
 import { isVisible } from "~/markdown/visible";
 import { handleSchema } from "~/people/person.schema";
 
-/** Two lines of a heading on a wide page, six on a telephone. */
+/** Two lines of a heading on a wide page, six on a phone. */
 export const MAX_TITLE_CHARS = 200;
 export const MAX_SLUG_CHARS = 100;
-/** What a list shows of a post. */
+/** The summary in lists. */
 export const MAX_SUMMARY_CHARS = 400;
-/** More than this and "Filed under" says nothing. */
+/** With more tags, "Filed under" would be meaningless. */
 export const MAX_TAGS = 12;
 export const MAX_TAG_CHARS = 60;
 export const MAX_WRITERS = 8;
@@ -32,7 +32,7 @@ const bylineSchema = (what: string) =>
     error: `should name at most ${MAX_WRITERS} people`,
   });
 
-/** A post as a writer gives it: nothing that is derived. */
+/** A post as typed, without derived columns. */
 export const postSchema = z
   .object({
     title: z

@@ -16,7 +16,7 @@ import type { FiledPost, PostSummary, SeriesPart } from "./post";
 export const postKey = (id: number) => `post:${id}`;
 export const POSTS_KEY = "posts";
 
-/** As many as one reads the summaries of before going on; three screens of a telephone's dozen swipes. */
+/** A dozen summaries take about three screens on a phone. */
 export const POSTS_PER_PAGE = 12;
 
 const byline = {
@@ -74,18 +74,18 @@ export async function findPost(
   };
 }
 
-/** What a reply form needs to know of a post. */
+/** The columns of a post for its reply form. */
 export const findPostToAnswer = (db: DatabaseClient, slug: string) =>
   db.post.findFirst({
     where: { slug, ...everyone.posts },
     select: { id: true, slug: true, title: true, responseNumber: true, publishedAt: true },
   });
 
-/** Whether a post may be read and answered: asked in the transaction that answers it. */
+/** Whether a post is published: checked in the transaction that adds a response. */
 export const isOut = async (db: DatabaseClient, id: number): Promise<boolean> =>
   (await db.post.count({ where: { id, ...everyone.posts } })) > 0;
 
-/** The slug that a post has now, for one that it once had. */
+/** The current slug for a former one. */
 export async function findMovedSlug(db: DatabaseClient, formerSlug: string): Promise<string | null> {
   const former = await db.formerSlug.findUnique({
     where: { slug: formerSlug },
@@ -94,7 +94,8 @@ export async function findMovedSlug(db: DatabaseClient, formerSlug: string): Pro
   return former && isPublished(former.post) ? former.post.slug : null;
 }
 
-/** Published posts, newest first; of one month ("2026-03") if given. Null where the page asked for hangs on no post. */
+/** Published posts, newest first, optionally of one month ("2026-03"). Returns null if the key of the page is
+ *  unknown. */
 export function listPosts(
   db: DatabaseClient,
   request: PageRequest,
@@ -127,18 +128,18 @@ export async function listPostsByIds(db: DatabaseClient, ids: number[]): Promise
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** The first lines of a post that its caller has just listed, without markup. */
+/** The first lines of a post without markup. The caller has checked that it is published. */
 export const findFirstLines = async (db: DatabaseClient, id: number): Promise<string> =>
   (await db.post.findUnique({ where: { id }, select: { excerpt: true } }))?.excerpt ?? "";
 
-/** What a feed holds of a post beside its summary. */
+/** The text of a post in a feed. */
 export interface PostText {
   html: string;
   createdAt: Date;
   updatedAt: Date;
 }
 
-/** The texts of posts that their caller has just listed, by id. */
+/** Texts by id of posts which the caller has checked to be published. */
 export async function findPostTexts(db: DatabaseClient, ids: number[]): Promise<Map<number, PostText>> {
   const rows = await db.post.findMany({
     where: { id: { in: ids } },
@@ -147,7 +148,7 @@ export async function findPostTexts(db: DatabaseClient, ids: number[]): Promise<
   return new Map(rows.map(({ id, ...text }) => [id, text]));
 }
 
-/** A page of posts through a table that files them (by tag, by writer), which `fetchIds` reads in order. */
+/** A page of posts listed by another table, such as tags or bylines. `fetchIds` reads it in order. */
 export function listFiledPosts(
   db: DatabaseClient,
   request: PageRequest,
@@ -165,7 +166,7 @@ export function listFiledPosts(
   );
 }
 
-/** The posts that a person wrote or presented, newest first. */
+/** Posts that a person wrote or presented, newest first. */
 export const listSignedPosts = (db: DatabaseClient, personId: number, request: PageRequest) =>
   listFiledPosts(db, request, (range) =>
     db.byline.findMany({
@@ -176,13 +177,14 @@ export const listSignedPosts = (db: DatabaseClient, personId: number, request: P
     }),
   );
 
-/** Of so many of a person's posts, the newest, it is looked up in which series they are: years of one a week. */
+/** The number of a person's newest posts that are searched for series: years of weekly posts. */
 const LOOKED_UP = 500;
 
-/** The series in which a person wrote something that is published. (From their posts: to ask each series would read all.) */
+/** Series with a published post by this person, found by the person's posts, because asking each series would
+ *  read them all. */
 export async function listSeriesIdsOf(db: DatabaseClient, personId: number): Promise<number[]> {
   const lines = await db.byline.findMany({
-    // Not only those that are in a series: to find so many of these, all of a person's posts may have to be read.
+    // Includes posts without a series, because filtering them out in SQL might read all of a person's posts.
     where: { personId, role: "writer", publishedAt: { not: null } },
     orderBy: [{ publishedAt: "desc" }, { postId: "desc" }],
     take: LOOKED_UP,
@@ -191,7 +193,7 @@ export async function listSeriesIdsOf(db: DatabaseClient, personId: number): Pro
   return [...new Set(lines.flatMap(({ post }) => post.seriesId ?? []))];
 }
 
-/** The published parts of a series in order: enough for a way from one to the next. */
+/** The published parts of a series in order, for its navigation. */
 export async function listParts(db: DatabaseClient, seriesId: number): Promise<SeriesPart[]> {
   const rows = await db.post.findMany({
     where: { seriesId, ...everyone.posts },
@@ -201,7 +203,7 @@ export async function listParts(db: DatabaseClient, seriesId: number): Promise<S
   return rows.map((row) => ({ ...row, part: row.part ?? 0 }));
 }
 
-/** How many parts of each series are published; a series without one is absent. */
+/** Number of published parts by series; a series without one is absent. */
 export async function countParts(db: DatabaseClient, seriesIds: number[]): Promise<Map<number, number>> {
   const rows = await db.post.groupBy({
     by: ["seriesId", "status"],
@@ -211,7 +213,7 @@ export async function countParts(db: DatabaseClient, seriesIds: number[]): Promi
   return new Map(rows.filter(isPublished).map((row) => [row.seriesId ?? 0, row._count]));
 }
 
-/** Gives the next response of a post its number, and counts it. Numbers are never given twice. */
+/** Returns the next response number of a post and counts the response. Numbers are never reused. */
 export async function takeResponseNumber(tx: Transaction, postId: number): Promise<number> {
   const post = await tx.db.post.update({
     where: { id: postId },
@@ -228,8 +230,8 @@ export async function countResponses(tx: Transaction, postId: number, change: nu
   tx.invalidate(postKey(postId));
 }
 
-/** Where a post stands in lists or, withdrawn since a reader had the link to the next page, where it stood; its neighbour's place
- *  where it is deleted. */
+/** The key of a post in lists, also if it was withdrawn since the reader loaded the page. For a deleted post,
+ *  the key of the neighbouring one. */
 async function findPostKey(db: DatabaseClient, id: number, seen: Seen) {
   const post = await db.post.findUnique({ where: { id }, select: placeFields });
   if (post) return placeOf(post);

@@ -1,4 +1,4 @@
-// The shapes in which posts travel to pages.
+// Posts for pages.
 
 import type { Heading } from "~/markdown/rendered";
 
@@ -6,17 +6,17 @@ export interface PersonName {
   id: number;
   handle: string;
   name: string;
-  /** "gone" for who has left, and has no page. */
+  /** "gone" for a deleted account, whose person has no page. */
   status: string;
 }
 
 export interface Byline {
   writers: PersonName[];
-  /** Who presents a guest: "by Ken, introduced by greyson". */
+  /** Presenters of a guest: "by Ken, introduced by greyson". */
   presenters: PersonName[];
 }
 
-/** A post as lists show it. */
+/** A post in a list. */
 export interface PostSummary extends Byline {
   id: number;
   slug: string;
@@ -29,17 +29,17 @@ export interface PostSummary extends Byline {
   series: { id: number; slug: string; title: string; part: number } | null;
 }
 
-/** A post as its own page shows it. */
+/** A post on its own page. */
 export interface FiledPost extends PostSummary {
   html: string;
   outline: Heading[];
   updatedAt: Date;
-  /** The last number given to a response. */
+  /** The last response number given. */
   responseNumber: number;
   isSample: boolean;
 }
 
-/** A post as the way through its series shows it. */
+/** A post in its series' navigation. */
 export interface SeriesPart {
   id: number;
   slug: string;

@@ -16,13 +16,13 @@ import type { Response, ResponsePage } from "./response";
 
 interface ConversationProps extends ResponsePage {
   post: { slug: string; title: string; responseCount: number; writers: { id: number }[] };
-  /** Who reads, where the site knows. */
+  /** The signed-in reader's id, if any. */
   readerId: number | null;
-  /** What its reader has just done, told at the comment or, where that is gone, above them all. */
+  /** The confirmation of the reader's last action, at the comment or, if that was deleted, above all. */
   done?: { commentId: number; words: Markup } | null;
 }
 
-/** "4 responses to 'Title'": comments and pingbacks as one conversation, in threads. */
+/** "4 responses to 'Title'": comments and pingbacks in threads. */
 export function Conversation({ post, responses, page, pages, readerId, done }: ConversationProps) {
   const around: Around = {
     slug: post.slug,

@@ -4,10 +4,10 @@ import { listRecentPingbacks } from "~/pingbacks/pingback.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import type { RecentComment, RecentPingbacks, RecentResponse } from "./response";
 
-/** A post may link to dozens of others, and all its pingbacks are one line: so many are read that a second post is found. */
+/** A post with dozens of links counts once, so enough pingbacks are read to find other posts too. */
 const PINGBACKS_READ = 30;
 
-/** The newest responses of the site, at most `take`; all pingbacks that one post made count as one. */
+/** The newest responses of the site, at most `take`. All pingbacks from one post count as one. */
 export async function listRecentResponses(db: DatabaseClient, take: number): Promise<RecentResponse[]> {
   const comments = await listRecentComments(db, take);
   const pingbacks = await listRecentPingbacks(db, PINGBACKS_READ);
@@ -22,7 +22,7 @@ function toRecent(row: Awaited<ReturnType<typeof listRecentComments>>[number]): 
   return { kind: "comment", name: person?.name ?? guestName ?? "Someone", page, ...comment };
 }
 
-/** Dated by the newest, as they come. */
+/** Dated by the newest pingback, in which order they arrive. */
 function bySource(pingbacks: Awaited<ReturnType<typeof listRecentPingbacks>>): RecentPingbacks[] {
   const bySourceId = new Map<number, RecentPingbacks>();
   for (const { id, createdAt, sourcePost, post } of pingbacks) {

@@ -5,7 +5,7 @@ import { pingbackPath } from "~/pingbacks/pingback";
 import { postPath } from "~/posts/post";
 import type { RecentComment, RecentPingbacks, RecentResponse } from "./response";
 
-/** A list of titles longer than this is not read as a sentence. */
+/** The most titles that read as a sentence. */
 const TARGETS_NAMED = 3;
 
 export function RecentResponses({ responses }: { responses: RecentResponse[] }) {
@@ -42,7 +42,7 @@ const Comment = ({ id, name, page, post, createdAt, excerpt }: RecentComment) =>
       , <Time at={createdAt} />
     </p>
     <p className="recent-excerpt" dir="auto">
-      {/* A comment may be a picture, and have no words. */}
+      {/* A comment of images only has no excerpt. */}
       <a href={commentPath(id)}>{excerpt || "Read the comment"}</a>
     </p>
   </>

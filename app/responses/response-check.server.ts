@@ -7,7 +7,7 @@ import { readPosts, setResponseNumbers } from "~/posts/post-check.server";
 import { chooseCut, MAX_RESPONSES_PER_PAGE } from "./response-pages";
 import { listPaths } from "./responses.server";
 
-/** What posts say of their responses: how many, and the last number given. */
+/** Checks each post's number of responses and its last number given. */
 export async function checkResponseNumbers(db: DatabaseClient): Promise<Inconsistency[]> {
   const faults: Inconsistency[] = [];
   const [comments, pingbacks] = [await countComments(db), await countPingbacks(db)];
@@ -33,7 +33,7 @@ export async function checkResponseNumbers(db: DatabaseClient): Promise<Inconsis
   return faults;
 }
 
-/** Where the pages of long discussions begin, and how long they are. */
+/** Checks the starts and sizes of the pages of long discussions. */
 export async function checkResponsePages(db: DatabaseClient): Promise<Inconsistency[]> {
   const faults: Inconsistency[] = [];
   const rows = await db.responsePage.findMany({ orderBy: [{ postId: "asc" }, { startPath: "asc" }] });

@@ -1,13 +1,11 @@
-// Where the pages of a long discussion are cut.
+// Dividing long discussions into pages.
 
-/** A page of this many is 170 kB of HTML, 33 kB on the wire, and prints as one reading; most posts never need a second. */
+/** 300 responses are 170 kB of HTML, 33 kB compressed; most posts have fewer. */
 export const MAX_RESPONSES_PER_PAGE = 300;
 
-/**
- * Where to cut a page that `added` has made too long: the index in `paths` (in order) at which the second half begins. A new
- * thread begins a new page, so that pages which grow at the end stay full. A new reply cuts its page between two threads, as
- * near to the middle as there is such a place, or else a single thread at its shallowest reply near the middle.
- */
+/** The index in `paths` at which to cut a page that `added` has made too long. A new thread begins a new
+ *  page, so that pages filled at the end stay full. A new reply cuts between two threads nearest the middle,
+ *  or a single thread at its shallowest reply near the middle. */
 export function chooseCut(paths: string[], added: string): number {
   const first = paths[0] ?? "";
   if (added.length === THREAD) return paths.indexOf(added);
@@ -26,7 +24,7 @@ export function chooseCut(paths: string[], added: string): number {
 
 const THREAD = 4;
 
-/** Whether the response at `index` is the first of its thread. */
+/** Whether the response at `index` begins a thread. */
 const startsThread = (paths: string[], index: number) =>
   paths[index]?.slice(0, THREAD) !== paths[index - 1]?.slice(0, THREAD);
 

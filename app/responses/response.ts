@@ -1,7 +1,7 @@
 import type { CommentView } from "~/comments/comment";
 import type { PingbackView } from "~/pingbacks/pingback";
 
-/** A comment or a pingback: one conversation. */
+/** A comment or a pingback. */
 export type Response = CommentView | PingbackView;
 
 /** One page of a discussion. */
@@ -12,7 +12,7 @@ export interface ResponsePage {
   pages: number;
 }
 
-/** What the home page tells of a conversation. */
+/** A response on the home page. */
 export type RecentResponse = RecentComment | RecentPingbacks;
 
 export interface RecentComment {
@@ -20,14 +20,14 @@ export interface RecentComment {
   id: number;
   createdAt: Date;
   name: string;
-  /** The address of the writer's own page; null for a guest. */
+  /** Path of the author's page; null for a guest. */
   page: string | null;
   personId: number | null;
   excerpt: string;
   post: { slug: string; title: string };
 }
 
-/** All pingbacks that one post made: it was one event. */
+/** All pingbacks from one post, which arose together. */
 export interface RecentPingbacks {
   kind: "pingbacks";
   source: { id: number; slug: string; title: string };

@@ -1,4 +1,4 @@
-// Comments and pingbacks as one conversation.
+// Comments and pingbacks as one discussion.
 
 import { commentAnchor } from "~/comments/comment";
 import { findCommentPlace, listCommentPaths, listComments } from "~/comments/comment.server";
@@ -10,7 +10,7 @@ import type { Visibility } from "~/visibility/visibility.server";
 import type { ResponsePage } from "./response";
 import { chooseCut, MAX_RESPONSES_PER_PAGE } from "./response-pages";
 
-/** One page of a post's discussion, from 1; null where there is no such page. */
+/** One page of a post's discussion, from 1. Returns null if there is no such page. */
 export async function listResponses(
   db: DatabaseClient,
   visible: Visibility,
@@ -27,7 +27,7 @@ export async function listResponses(
   return { responses, page, pages: starts.length };
 }
 
-/** Where a comment stands now: its post, the page of the discussion that shows it, its anchor. Null where there is none. */
+/** The current path of a comment: post, page and anchor. Returns null for an unknown one. */
 export async function findCommentAddress(db: DatabaseClient, id: number): Promise<string | null> {
   const place = await findCommentPlace(db, id);
   return place && addressOf(db, place.post, place);
@@ -55,16 +55,14 @@ export async function addressOf(
   return `${postPath(post.slug)}${page > 1 ? `?page=${page}` : ""}#${anchor}`;
 }
 
-/**
- * Keeps the pages of a discussion bounded after a response with `path` came: a page that has grown past its bound is cut in
- * two. Most discussions fit on one page, and have nothing to keep.
- */
+/** Keeps the pages bounded after a response was added: a page that exceeds the maximum is cut in two. Short
+ *  discussions have no stored pages. */
 export async function responseAdded(
   tx: Transaction,
   postId: number,
   { number, path }: { number: number; path: string },
 ): Promise<void> {
-  // Numbers are never fewer than responses.
+  // The last number is at least the number of responses.
   if (number <= MAX_RESPONSES_PER_PAGE) return;
   const page = await findStoredPage(tx, postId, path);
   if (!page) return beginPages(tx, postId, path);
@@ -108,7 +106,7 @@ async function splitPage(tx: Transaction, postId: number, startPath: string, pat
   await tx.db.responsePage.create({ data: { postId, startPath: cutPath, size: paths.length - cut } });
 }
 
-/** Where each page begins; a discussion without stored pages is one page from the beginning. */
+/** The first path of each page. A discussion without stored pages is one page. */
 async function listPageStarts(
   db: DatabaseClient,
   post: { id: number; responseNumber: number },
@@ -122,7 +120,7 @@ async function listPageStarts(
   return pages.length === 0 ? [""] : pages.map((page) => page.startPath);
 }
 
-/** The paths of a stretch of a discussion, in order. */
+/** The paths of all responses in a range, in order. */
 export async function listPaths(
   db: DatabaseClient,
   postId: number,

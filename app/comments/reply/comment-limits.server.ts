@@ -10,7 +10,7 @@ import {
 } from "../comment.schema";
 
 export interface CommentLimits {
-  /** Counts one comment, of a member or from an address: 0, or the seconds to wait before the next is taken. */
+  /** Counts one comment of a member or an address. Returns 0, or the seconds until the next is accepted. */
   secondsToWait(clientAddress: string, speaker: Speaker): Promise<number>;
   /** The same for a preview. */
   secondsToWaitForPreview(clientAddress: string, speaker: Speaker): Promise<number>;
@@ -30,6 +30,6 @@ export function createCommentLimits(db: Database, enabled: boolean): CommentLimi
   };
 }
 
-/** Who is known answers for themselves, wherever they are: a class shares a network, and not a name. */
+/** A member has a limit of their own, because a class shares a network. */
 const keyOf = (clientAddress: string, speaker: Speaker) =>
   speaker.kind === "person" ? `person-${speaker.id}` : networkOf(clientAddress);

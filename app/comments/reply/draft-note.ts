@@ -1,24 +1,25 @@
-// The line beside a reply that says what of it is kept on this device, and offers to discard it.
+// The note below a reply form about its stored draft, with a button to discard it.
 
 import { DRAFT_DAYS, type Draft, draftKey, dropDraft, findDraft, keepDraft } from "./reply-drafts";
 
 export interface DraftNote {
-  /** Under which name the form's text is kept now. */
+  /** The key of the form's current draft. */
   key(): string;
-  /** Gives the form what was begun for what it answers, and says so; false where nothing was. */
+  /** Fills the form with the stored draft of its parent and shows the note. Returns false if there is
+   *  none. */
   restore(): boolean;
-  /** What stands in the form was begun for something else (`from`): it is this one's now. */
+  /** Moves the draft of `from` to the form's current parent. */
   take(from: string): void;
-  /** Empties the form, and leaves what is kept. */
+  /** Empties the form without discarding the draft. */
   leave(): void;
 }
 
-/** Keeps a reply form's text as it is typed. */
+/** Stores a reply form's text as it is typed. */
 export function createDraftNote(form: HTMLFormElement, text: HTMLTextAreaElement): DraftNote {
   const line = document.createElement("p");
   const words = document.createElement("span");
   const button = document.createElement("button");
-  /** What was discarded last, for whoever didn't mean to. */
+  /** The text discarded last, for Undo. */
   let discarded = "";
 
   line.className = "field-hint draft-note";
@@ -52,7 +53,7 @@ export function createDraftNote(form: HTMLFormElement, text: HTMLTextAreaElement
 
   function tell(what: string, offer: string) {
     line.hidden = false;
-    // Said again with each letter, it would be read out again.
+    // Changing the text on every key would make screen readers announce it each time.
     if (words.textContent !== what) words.textContent = what;
     button.textContent = offer;
   }
@@ -84,7 +85,7 @@ export const UNDO = "Undo";
 
 export const unsentSince = (draft: Draft) => `Your unsent reply from ${dayOf(draft)}`;
 
-/** "3 June", and never broken between two lines. */
+/** "3 June", with a non-breaking space. */
 const dayOf = ({ at }: Draft) =>
   new Date(at)
     .toLocaleDateString(document.documentElement.lang || undefined, { day: "numeric", month: "long" })

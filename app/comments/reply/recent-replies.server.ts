@@ -1,4 +1,4 @@
-// Replies that were sent of late, by which sending one twice is known.
+// Recent replies, by which repeated submissions are recognised.
 
 import { createHash } from "node:crypto";
 import { z } from "zod";
@@ -9,10 +9,8 @@ import { defineJob } from "~/platform/jobs/job";
 import { isErased, responseStatus } from "~/visibility/status";
 import { REPEAT_SECONDS, type ReplyInput } from "../comment.schema";
 
-/**
- * What two sendings of one reply have in common: of a member, who they are; of a guest, the network that it came from and what
- * everyone can see of it. Never their e-mail address: an answer that depends on it would tell whoever guesses it that it is right.
- */
+/** The key of a reply: a member's id, or a guest's network, with the visible parts of the reply. It contains
+ *  no e-mail address, because the outcome would confirm a guessed one. */
 export function repeatKey(
   speaker: Speaker,
   clientAddress: string,
@@ -41,16 +39,14 @@ export async function findRepeated(db: Database, key: string, now: Date): Promis
   if (!row) return null;
   const { status, ...comment } = row.comment;
   if (row.expiresAt > now && !isErased({ status })) return comment;
-  // Only this: another process may have just taken the key for a comment of its own.
+  // Deletes only an expired key, because another process may have just stored it for a new comment.
   const isOver = [{ expiresAt: { lte: now } }, { comment: { status: responseStatus.erased } }];
   await db.recentReply.deleteMany({ where: { key, OR: isOver } });
   return null;
 }
 
-/**
- * From here on, sending the same again is this comment. Throws (isUniqueViolation) where it is another one already: it doesn't
- * look, since what PostgreSQL has read in a small table conflicts with everything that is written to it meanwhile.
- */
+/** Stores the key of a comment. Throws (isUniqueViolation) if it is taken. There is no check before, because
+ *  a read of a small table conflicts with every write to it on PostgreSQL. */
 export async function rememberReply(
   tx: Transaction,
   key: string,

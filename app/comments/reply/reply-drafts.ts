@@ -1,26 +1,26 @@
-// Replies that were begun and not sent, in the browser's own storage: on this device only, and not for ever. Many devices, such as
-// a library's, are used by one person after another.
+// Drafts of replies in the browser's local storage: on this device only and for limited time, because devices
+// in libraries are shared.
 
-/** A reply that takes longer than a week to write is begun anew; a stranger's text should not wait longer for the next reader. */
+/** A week suffices to write a reply; on a shared device a draft should not stay longer. */
 export const DRAFT_DAYS = 7;
 const DRAFT_MS = DRAFT_DAYS * 24 * 60 * 60 * 1000;
 
 const PREFIX = "draft ";
-/** Which draft was last sent. It has arrived when the site leads its writer to the comment that came of it. */
+/** Key of the draft sent last. The redirect to the posted comment confirms that it arrived. */
 const SENT = "sent draft";
 
 export interface Draft {
   text: string;
-  /** When it was last typed in. */
+  /** Time of the last key press. */
   at: number;
-  /** Who was signed in, by their number; "guest" for nobody. */
+  /** The member's id, or "guest". */
   as: string;
 }
 
-/** A text for the post and one for each of its comments are kept apart. */
+/** The post and each of its comments have separate drafts. */
 export const draftKey = (action: string, to: string) => `${PREFIX}${action.split("#")[0]} ${to}`;
 
-/** What `as` may be shown: a guest's, since whoever signs in to send it goes on with it, or their own. */
+/** The draft that `as` may see: their own or a guest's, because a guest may sign in before posting. */
 export function findDraft(key: string, as: string): Draft | null {
   const draft = parseDraft(read(key));
   return draft && (draft.as === "guest" || draft.as === as) ? draft : null;
@@ -29,15 +29,15 @@ export function findDraft(key: string, as: string): Draft | null {
 export const keepDraft = (key: string, draft: Draft) => write(key, draft.text ? JSON.stringify(draft) : "");
 export const dropDraft = (key: string) => write(key, "");
 
-/** Null for one that is too old. */
+/** Returns null for an expired draft. */
 function parseDraft(kept: string): Draft | null {
   const draft = parse(kept) as Draft | null;
-  // From before drafts had a date: it counts from now.
+  // Older versions stored no date: such a draft counts from now.
   if (typeof draft?.text !== "string") return kept ? { text: kept, at: Date.now(), as: "guest" } : null;
   return draft.at + DRAFT_MS > Date.now() ? draft : null;
 }
 
-/** Drops what is too old, and with `all` the others too. */
+/** Deletes expired drafts, or all of them. */
 export function sweepDrafts(all: boolean): void {
   for (const key of listKeys().filter((name) => name.startsWith(PREFIX))) {
     const kept = read(key);
@@ -49,13 +49,13 @@ export function sweepDrafts(all: boolean): void {
 
 export const noteSent = (key: string) => write(SENT, key);
 
-/** What was sent has arrived. */
+/** Deletes the draft sent last, after it arrived. */
 export function dropSent(): void {
   dropDraft(read(SENT));
   noteSent("");
 }
 
-/** Null for what isn't JSON: another version may have kept it. */
+/** Returns null for text that is not JSON, from another version. */
 export function parse(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -64,7 +64,7 @@ export function parse(text: string): unknown {
   }
 }
 
-/** Storage may be switched off, or full. */
+/** Storage may be disabled or full. */
 export function read(key: string): string {
   try {
     return localStorage.getItem(key) ?? "";

@@ -3,23 +3,23 @@ import { FormSummary } from "~/design/form/form-summary";
 
 export interface ReplyFormProps {
   slug: string;
-  /** The comment that is answered; none for a reply to the post. */
+  /** The parent comment; none for a reply to the post. */
   to?: { id: number; number: number; name: string } | undefined;
   values?: Record<string, string>;
   errors?: Record<string, string>;
-  /** Who replies, where the site knows: they need not say it. */
+  /** The signed-in member, who need not give a name and address. */
   member?: { id: number; name: string } | null | undefined;
-  /** When the form was made, in milliseconds; 0 on a page that is kept. */
+  /** The form's timestamp in milliseconds; 0 on a cached page. */
   opened: number;
-  /** Whether there are rules of the house to read. */
+  /** Whether the site has house rules to link to. */
   hasRules: boolean;
 }
 
 const FORMATTING =
   "Formatting: *italic*, **bold**, [link](https://…), >\u00a0quote. Leave an empty line between paragraphs.";
 
-/** Works whole without a script: it goes by POST, and a refusal gives back everything in it. No field has a length of its own
- *  here: a browser would cut a long paste without a word, where a refusal says so and keeps it. */
+/** The reply form works without JavaScript, and a refusal returns every field. Fields have no maxlength,
+ *  because browsers would silently cut a long paste. */
 export function ReplyForm({ slug, to, values = {}, errors = {}, member, opened, hasRules }: ReplyFormProps) {
   return (
     <form className="form reply-form" method="post" action={`/posts/${slug}/respond`} data-reply noValidate>
@@ -30,7 +30,8 @@ export function ReplyForm({ slug, to, values = {}, errors = {}, member, opened, 
         }
         unseen={["to"]}
       />
-      {/* A reload must not turn the form back to a comment that it no longer stands under; a field of type "hidden" can't say so. */}
+      {/* A hidden text field, because `autocomplete="off"` does not apply to type "hidden", whose value a
+          reload would restore although the form may be elsewhere. */}
       <input type="text" hidden name="to" defaultValue={to?.id ?? ""} autoComplete="off" />
       <input type="hidden" name="opened" value={opened} />
       {member ? null : (
@@ -42,7 +43,8 @@ export function ReplyForm({ slug, to, values = {}, errors = {}, member, opened, 
           to reply with your account.
         </p>
       )}
-      {/* Sent after signing in or out in another tab, it would stand under a name that wasn't meant. */}
+      {/* The author when the form was opened: after signing in or out in another tab, the reply would have
+          another name. */}
       <input type="hidden" name="as" value={member?.id ?? "guest"} />
       <Field
         name="body"
@@ -111,7 +113,7 @@ function GuestFields({ values, errors }: { values: Record<string, string>; error
         error={errors.site}
         autoComplete="url"
       />
-      {/* The reading script shows it and does it. It has no name: that somebody wants this is told to nobody. */}
+      {/* Shown and handled by the reading script. Without a name, the browser does not send it. */}
       <p className="remember" hidden data-remember>
         <label>
           <input type="checkbox" /> Remember me on this device

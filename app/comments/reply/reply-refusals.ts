@@ -20,13 +20,13 @@ const EXPLANATIONS = {
 
 export type ReplyRefusalReason = keyof typeof EXPLANATIONS | RefusalReason;
 
-/** Why a reply was not taken, and what to do about it. */
+/** Why a reply was refused and what to do. */
 export const explainReplyRefusal = (reason: ReplyRefusalReason): string =>
   reason in EXPLANATIONS
     ? EXPLANATIONS[reason as keyof typeof EXPLANATIONS]
     : explainRefusal(reason as RefusalReason);
 
-/** To members, whose limit is their own, wherever they are; and to guests, who are known by their network alone. */
+/** Members have a limit of their own; guests share their network's. */
 export const explainWait = (seconds: number, { kind }: Pick<Viewer, "kind">): string =>
   `Please post it again in ${inWords(seconds)}; your text is still here. ${kind === "person" ? "You’ve posted" : "Your network has sent"} too many replies in a short time.`;
 

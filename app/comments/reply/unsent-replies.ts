@@ -1,9 +1,10 @@
-// At each comment to which a reply was begun and not sent: a line that says so. The form itself says it only once it is there.
+// A notice at each comment with an unsent reply, because the form shows its own only under its comment.
 
 import { DISCARD, DISCARDED, UNDO, unsentSince } from "./draft-note";
 import { type Draft, draftKey, dropDraft, findDraft, keepDraft } from "./reply-drafts";
 
-/** Says it at every comment on the page but the one where the form is now; called again, it says what is so then. */
+/** Shows the notices on every comment with a draft, except the form's current one. Replaces earlier
+ *  notices. */
 export function showUnsentReplies(form: HTMLFormElement): void {
   for (const line of document.querySelectorAll(".unsent-reply")) line.remove();
   const fieldOf = (name: string) => (form.elements.namedItem(name) as HTMLInputElement).value;
@@ -27,7 +28,7 @@ function createLine(link: HTMLAnchorElement, key: string, draft: Draft): HTMLEle
     made.type = "button";
     made.className = "plain";
     made.textContent = offer;
-    // A page may have several such lines.
+    // Distinguishes several such buttons on a page.
     made.setAttribute("aria-label", `${offer} your reply to ${name}`);
     made.addEventListener("click", press);
     return made;

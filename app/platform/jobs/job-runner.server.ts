@@ -1,4 +1,4 @@
-// Does the jobs that are due, a few at a time, until it is told to stop.
+// Runs due jobs, a few at a time, until it is stopped.
 
 import { setTimeout as pause } from "node:timers/promises";
 import { Cron } from "croner";
@@ -17,13 +17,13 @@ import {
   takeJob,
 } from "./jobs.server";
 
-/** Jobs wait for the database and for other machines more than they work; but readers come first. */
+/** Jobs mostly wait for the database and other servers; requests have priority. */
 const AT_ONCE = 2;
-/** What another process enqueued is found this soon at the latest. */
+/** The maximum delay of a job that another process enqueued. */
 const LOOK_EVERY_MS = 1_000;
-/** While the database can't be asked. */
+/** The pause while the database does not answer. */
 const TROUBLE_PAUSE_MS = 5_000;
-/** Longer than any job takes in one piece: what runs longer is given back, and done again. */
+/** Longer than any job's usual run; a longer one is released and run again. */
 const STOP_LIMIT_MS = 8_000;
 
 export interface JobRunnerOptions<Deps> {
@@ -41,7 +41,7 @@ export class JobRunner<Deps> {
   readonly #running = new Map<TakenJob, Promise<void>>();
   #stopping = new AbortController();
   #looking: Promise<void> = Promise.resolve();
-  /** Ends the rest between two looks. */
+  /** Interrupts the pause between two polls. */
   #rest = new AbortController();
   #wake = () => {};
 
@@ -49,7 +49,7 @@ export class JobRunner<Deps> {
     this.#kinds = new Map(options.kinds.map((kind) => [kind.kind, kind]));
   }
 
-  /** Begins to look for jobs, and sees to it that each schedule has its next one. */
+  /** Schedules the next run of every recurring job and begins to poll. */
   async start(): Promise<void> {
     const { db, schedules } = this.options;
     for (const schedule of schedules) await this.#scheduleNext(schedule);
@@ -59,7 +59,7 @@ export class JobRunner<Deps> {
     this.#looking = this.#look();
   }
 
-  /** Does all jobs that are due now, and ends. Gives how many. */
+  /** Runs all jobs that are due. Returns their number. */
   async runDue(): Promise<number> {
     let count = 0;
     for (;;) {
@@ -70,7 +70,7 @@ export class JobRunner<Deps> {
     }
   }
 
-  /** Takes no more, lets what is being done end, and gives back what takes too long. */
+  /** Stops polling, waits for running jobs, and releases those that take too long. */
   async stop(limitMs = STOP_LIMIT_MS): Promise<void> {
     this.#stopping.abort();
     this.#rest.abort();
@@ -82,7 +82,7 @@ export class JobRunner<Deps> {
   async #look() {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
-      // What is told while it looks may have come too late for this look: then there is no rest after it.
+      // A change during the poll may come too late for it; then there is no pause after it.
       const rest = this.#beginRest();
       this.#wake = () => rest.abort();
       let ms = LOOK_EVERY_MS;
@@ -93,7 +93,7 @@ export class JobRunner<Deps> {
           { err: error, trouble: outageOf(error) ?? undefined },
           "can't read the job queue",
         );
-        // A database that is away tells twice a second that something may have been missed: that is no reason to look.
+        // A database that is down reports missed changes twice a second, which must not start a poll.
         this.#wake = () => {};
         this.#beginRest();
         ms = TROUBLE_PAUSE_MS;
@@ -103,7 +103,7 @@ export class JobRunner<Deps> {
     }
   }
 
-  /** Each rest is its own: one that was ended leaves nothing behind that listens. */
+  /** A new controller for each pause, so that no listeners accumulate. */
   #beginRest(): AbortController {
     this.#rest = new AbortController();
     return this.#rest;
@@ -120,7 +120,7 @@ export class JobRunner<Deps> {
     return true;
   }
 
-  /** Never throws: what goes wrong is the job's. */
+  /** Never throws: an error belongs to its job. */
   async #run(job: TakenJob): Promise<void> {
     const { db, deps, now, log, onEnd } = this.options;
     const kind = this.#kinds.get(job.kind);
@@ -144,7 +144,7 @@ export class JobRunner<Deps> {
     }
   }
 
-  /** The next of a schedule waits under its name: however many processes say so, there is one. */
+  /** Enqueues the next run under the schedule's key, once for all processes. */
   async #scheduleNext({ job, pattern }: Schedule<Deps>) {
     const now = this.options.now();
     const at = new Cron(pattern, { timezone: "UTC" }).nextRun(now);

@@ -1,4 +1,4 @@
-// Jobs in the database: written in the transaction that causes them, taken by one process at a time.
+// Jobs in the database: enqueued in the transaction that causes them, taken by one process at a time.
 
 import type { DatabaseClient, Transaction } from "../database/database.server";
 import {
@@ -12,31 +12,28 @@ import {
   pauseAfter,
 } from "./job";
 
-/** Told as a change, so that whoever runs jobs looks at once. No page shows it. */
+/** Cache tag that wakes the job runners. No page has it. */
 export const JOBS_KEY = "jobs";
 
-/** A list of jobs for people shows this many. */
+/** Length of the list for administrators. */
 const JOBS_SHOWN = 100;
-/** More candidates than processes: one of them is still to be had. */
+/** More candidates than processes, so that one is left when others take theirs. */
 const CANDIDATES = 16;
 
 export interface TakenJob {
   id: number;
   kind: string;
   payload: string;
-  /** How often it has been begun, this time included: whose turn it is. */
+  /** Number of attempts including this one, by which the taker is recognised. */
   attempts: number;
 }
 
 const takenFields = { id: true, kind: true, payload: true, attempts: true } as const;
 
-/** Said of a job whose process was gone, each time, before the job was over. */
+/** The error of a job whose process died at every attempt. */
 const ENDED_ITS_PROCESS = `The process that ran this job ended ${MAX_ATTEMPTS} times before the job was done.`;
 
-/**
- * Has a job done when `tx` stands, or at `at`. Of the jobs that wait with the same `key` there is one: the latest word on when
- * and what counts.
- */
+/** Enqueues a job for `at`, or for the commit of `tx`. A waiting job with the same `key` is replaced. */
 export async function enqueue<Payload>(
   tx: Transaction,
   { kind }: Pick<JobKind<never, Payload>, "kind">,
@@ -49,7 +46,7 @@ export async function enqueue<Payload>(
   tx.invalidate(JOBS_KEY);
 }
 
-/** Sees to it that a job waits under `key` which is due at `at` or sooner: one that was missed meanwhile is still to be done. */
+/** Ensures that a job with `key` waits for `at` or earlier. An overdue one is kept. */
 export async function ensureBy<Payload>(
   tx: Transaction,
   job: Pick<JobKind<never, Payload>, "kind">,
@@ -60,15 +57,13 @@ export async function ensureBy<Payload>(
   if (!waiting || waiting.dueAt > at) await enqueue(tx, job, payload, { at, key, now });
 }
 
-/** Has a job that waits under `key` not done. */
+/** Deletes the waiting job with `key`. */
 export async function dequeue(tx: Transaction, key: string): Promise<void> {
   await tx.db.job.deleteMany({ where: { key } });
 }
 
-/**
- * Takes the job that has been due longest, among `kinds`; null where none is due. No two processes are given the same. One that has been
- * begun too often and was never over, since it takes its process along, is laid aside as dead.
- */
+/** Takes the job of `kinds` that has been due longest, or returns null. No two processes take the same. A job
+ *  that never ended in the maximum number of attempts becomes dead, because it ends its process. */
 export async function takeJob(db: DatabaseClient, kinds: string[], now: Date): Promise<TakenJob | null> {
   const lease = { leaseUntil: new Date(now.getTime() + LEASE_MS) };
   const candidates = await db.job.findMany({
@@ -77,7 +72,7 @@ export async function takeJob(db: DatabaseClient, kinds: string[], now: Date): P
       OR: [
         { status: "waiting", dueAt: { lte: now } },
         { status: "running", leaseUntil: { lt: now } },
-        // No lease is that long: the clock has been set back since it was given, and by more than clocks differ.
+        // No lease is that long: the clock was set back since.
         { status: "running", leaseUntil: { gt: new Date(now.getTime() + 2 * LEASE_MS) } },
       ],
     },
@@ -86,7 +81,7 @@ export async function takeJob(db: DatabaseClient, kinds: string[], now: Date): P
     select: takenFields,
   });
   for (const candidate of candidates) {
-    // One that failed that often is dead already: this one never came to fail.
+    // A job that failed so often would be dead already, so its process died.
     if (candidate.attempts >= MAX_ATTEMPTS) {
       const dead = { status: "dead", endedAt: now, leaseUntil: null, error: ENDED_ITS_PROCESS };
       await db.job.updateMany({ where: inTurn(candidate), data: dead });
@@ -95,7 +90,7 @@ export async function takeJob(db: DatabaseClient, kinds: string[], now: Date): P
     const attempts = candidate.attempts + 1;
     const { count } = await db.job.updateMany({
       where: { id: candidate.id, attempts: candidate.attempts, status: { in: ["waiting", "running"] } },
-      // Whoever gives the same key from now on means another job.
+      // The key is free for another job now.
       data: { status: "running", attempts, key: null, ...lease },
     });
     if (count === 1) return { ...candidate, attempts };
@@ -103,10 +98,10 @@ export async function takeJob(db: DatabaseClient, kinds: string[], now: Date): P
   return null;
 }
 
-/** Only while it is still this process's turn: another may have taken it after a lease ran out. */
+/** Matches the job only while this process holds it: another may have taken it after the lease. */
 const inTurn = ({ id, attempts }: TakenJob) => ({ id, attempts, status: "running" });
 
-/** Says that a job is still being done. False where it is another's by now. */
+/** Renews the lease. Returns false if another process has taken the job. */
 export async function renewLease(db: DatabaseClient, job: TakenJob, now: Date): Promise<boolean> {
   const leaseUntil = new Date(now.getTime() + LEASE_MS);
   return (await db.job.updateMany({ where: inTurn(job), data: { leaseUntil } })).count === 1;
@@ -123,7 +118,7 @@ export async function finishJob(
   await db.job.updateMany({ where: inTurn(job), data });
 }
 
-/** A job that failed is tried again after a pause or, after too many tries, laid aside as dead until somebody looks. */
+/** Schedules a failed job's next attempt or, after the maximum, marks it as dead. */
 export async function failJob(
   db: DatabaseClient,
   job: TakenJob,
@@ -142,17 +137,17 @@ export async function failJob(
   return outcome.status;
 }
 
-/** Gives back what was taken and not begun, or not finished when the process had to end. */
+/** Releases a job that was not begun, or not finished when its process stops. */
 export async function releaseJob(db: DatabaseClient, job: TakenJob): Promise<void> {
   const data = { status: "waiting", leaseUntil: null, attempts: job.attempts - 1 };
   await db.job.updateMany({ where: inTurn(job), data });
 }
 
-/** The newest jobs, for people. */
+/** The newest jobs, for administrators. */
 export const listJobs = (db: DatabaseClient, status?: JobStatus) =>
   db.job.findMany({ where: status ? { status } : {}, orderBy: { id: "desc" }, take: JOBS_SHOWN });
 
-/** Has dead jobs done after all: one, or each of them. Gives how many. */
+/** Enqueues dead jobs again: one or all. Returns their number. */
 export async function retryJobs(tx: Transaction, id: number | "all", now: Date): Promise<number> {
   const where = { status: "dead", ...(id === "all" ? {} : { id }) };
   const data = { status: "waiting", dueAt: now, attempts: 0, endedAt: null };
@@ -161,7 +156,7 @@ export async function retryJobs(tx: Transaction, id: number | "all", now: Date):
   return count;
 }
 
-/** How the jobs stand: how many of each status, and since when the one that has been due longest waits. */
+/** Number of jobs by status, and the due time of the most overdue one. */
 export async function surveyJobs(db: DatabaseClient, now: Date) {
   const counts = await db.job.groupBy({ by: ["status"], _count: true });
   const oldest = await db.job.findFirst({
@@ -179,7 +174,7 @@ export async function surveyJobs(db: DatabaseClient, now: Date) {
   };
 }
 
-/** Forgets jobs that were done long ago, and such of these kinds as could not be done. Others wait until somebody looks. */
+/** Deletes jobs finished long ago, and dead ones of these kinds. Other dead jobs are kept. */
 export async function pruneJobs(db: DatabaseClient, now: Date, kinds: string[]): Promise<void> {
   const before = (ms: number) => ({ lt: new Date(now.getTime() - ms) });
   const dead = { status: "dead", kind: { in: kinds }, endedAt: before(KEEP_DEAD_MS) };
