@@ -20,7 +20,7 @@ const isPlaced = <T extends { number: number | null; path: string | null }>(
   row: T,
 ): row is T & { number: number; path: string } => row.number !== null && row.path !== null;
 
-/** Where comments stand: parent, path, and how many replies they count. */
+/** Checks each comment's parent, path and reply count. */
 export async function checkCommentPlaces(db: DatabaseClient): Promise<Inconsistency[]> {
   const faults: Inconsistency[] = [];
   for await (const [postId, rows] of readDiscussions(db)) {
@@ -33,7 +33,7 @@ export async function checkCommentPlaces(db: DatabaseClient): Promise<Inconsiste
   return [...faults, ...(await checkUnplaced(db))];
 }
 
-/** Comments without a number or a path: they have neither, and were never approved. */
+/** Finds unapproved comments with only one of number and path: both are given at the first approval. */
 async function checkUnplaced(db: DatabaseClient): Promise<Inconsistency[]> {
   const faults: Inconsistency[] = [];
   for (let last = 0; ; ) {
@@ -102,7 +102,7 @@ export async function findHighestCommentNumbers(
   return new Map(rows.map((row) => [row.postId, row._max.number ?? 0]));
 }
 
-/** All comments that have their place, those of one post together. */
+/** All comments that have a place, grouped by post. */
 async function* readDiscussions(db: DatabaseClient): AsyncGenerator<[number, PlaceRow[]]> {
   let waiting: (PlaceRow & { postId: number })[] = [];
   for (let last = { postId: 0, path: "" }; ; ) {

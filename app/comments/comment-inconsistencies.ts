@@ -1,7 +1,7 @@
 import { isInThread } from "~/visibility/status";
 import { childPath } from "./thread";
 
-/** What the place of a comment is told from. */
+/** The columns that determine a comment's place. */
 export interface PlaceRow {
   id: number;
   parentId: number | null;
@@ -18,7 +18,7 @@ export interface PlaceInconsistency {
   right?: { path: string } | { replyCount: number };
 }
 
-/** What is wrong with the places of all comments of one post: their paths follow from parent and number. */
+/** Finds inconsistent places among all comments of one post: paths follow from parent and number. */
 export function findPlaceInconsistencies(rows: PlaceRow[]): PlaceInconsistency[] {
   const byId = new Map(rows.map((row) => [row.id, row]));
   const replies = countReplies(rows);
@@ -41,7 +41,8 @@ export function findPlaceInconsistencies(rows: PlaceRow[]): PlaceInconsistency[]
   });
 }
 
-/** How many replies take a place below each comment: the deepest are told first, since one may do so for its own replies' sake. */
+/** Counts the replies that have a place below each comment, the deepest first, because a hidden comment has a
+ *  place only while its replies have one. */
 function countReplies(rows: PlaceRow[]): Map<number, number> {
   const replies = new Map<number, number>();
   const deepestFirst = rows.toSorted((a, b) => b.path.length - a.path.length);
@@ -51,7 +52,7 @@ function countReplies(rows: PlaceRow[]): Map<number, number> {
   return replies;
 }
 
-/** Null for a comment that hangs on none of this post's that has a place, or on itself. */
+/** Returns null for a comment whose parent is missing, without a place, on another post, or in a cycle. */
 function pathOf(
   row: PlaceRow,
   byId: ReadonlyMap<number, PlaceRow>,

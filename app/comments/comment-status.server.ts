@@ -1,4 +1,5 @@
-// The state of comments' rows. Who changes it also keeps the pages of the discussion: responses/response-status.server.ts.
+// The status of comments' rows. Callers also update the pages of the discussion:
+// responses/response-status.server.ts.
 
 import { commentsByPersonKey } from "~/people/person.server";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
@@ -13,14 +14,12 @@ export type StatusRefusal = AddRefusal | { ok: false; reason: "comment.not-found
 export interface StatusChange {
   was: ResponseStatus;
   postId: number;
-  /** The place that it took, where this is the first time that it is approved. */
+  /** The place given at the first approval. */
   placed: { number: number; path: string } | null;
 }
 
-/**
- * Sets a comment's state, and with it the counts of its post and of what it answers, and the cache tags of what shows it. Nothing of
- * an erased one comes back. Refused where a comment is approved for the first time below one that can't be read.
- */
+/** Sets a comment's status, the counts of its post and parent, and invalidates the pages with it. An erased
+ *  comment cannot be restored. Refused at the first approval if the parent is not readable. */
 export async function setCommentStatus(
   tx: Transaction,
   id: number,
@@ -40,7 +39,7 @@ export async function setCommentStatus(
     data: { ...after, ...(placed && { number: placed.number, path: placed.path }) },
     select: { id: true },
   });
-  // Its number counted it.
+  // Its number was counted at the first approval.
   const change = Number(isApproved(after)) - Number(isApproved(before));
   if (change !== 0 && !isFirst) await countResponses(tx, postId, change);
   if (parentId !== null) await recountReplies(tx, [parentId]);
@@ -53,7 +52,7 @@ const stateFields = {
   ...{ status: true, personId: true, replyCount: true },
 } satisfies Prisma.CommentSelect;
 
-/** The next number of its post, and the path below what it answers. */
+/** Takes the post's next number and the path below the parent. */
 async function takePlace(tx: Transaction, comment: { postId: number; parentId: number | null }) {
   const above = await findPathAbove(tx.db, comment);
   if (!above.ok) return above;
@@ -78,13 +77,14 @@ interface Place {
 
 const placeFields = { id: true, postId: true, parentId: true, path: true } as const;
 
-/** An erased comment: nothing of what was said, or of who said it. */
+/** An erased comment has neither text nor author. */
 const NOTHING = {
   ...{ status: responseStatus.erased, source: "", html: "", excerpt: "" },
   ...{ personId: null, guestName: null, guestEmail: null, guestSite: null },
 } as const;
 
-/** Takes the words and the names from comments, which no longer count. Gives those that weren't erased before. */
+/** Erases the text and author of comments and subtracts them from the counts. Returns those that were not
+ *  erased before. */
 export async function eraseWords(tx: Transaction, ids: number[]): Promise<Place[]> {
   const where = { id: { in: ids }, status: { not: responseStatus.erased } };
   const rows = await tx.db.comment.findMany({ where, select: stateFields });
@@ -96,10 +96,9 @@ export async function eraseWords(tx: Transaction, ids: number[]): Promise<Place[
   return rows;
 }
 
-/**
- * Deletes those among `ids` whose place nobody needs, and then the erased ones above them that nobody needs without these. A held
- * reply needs one too, though nobody sees why: it would go with what it answers. Gives what was deleted.
- */
+/** Deletes the comments among `ids` without replies or links, then the erased ones above them that have none
+ *  left. A held reply keeps its parent too, because it would be deleted with it. Returns the deleted
+ *  comments. */
 export async function deleteUnneeded(
   tx: Transaction,
   ids: number[],
@@ -120,8 +119,8 @@ export async function deleteUnneeded(
   return deleted;
 }
 
-/** Counts anew the replies that take a place below these comments and, where one of these thereby takes a place itself or no
- *  longer, below what it answers. */
+/** Recounts the replies that have a place below these comments and, if a hidden comment thereby gains or
+ *  loses its place, those of its parent. */
 export async function recountReplies(tx: Transaction, ids: number[]): Promise<void> {
   for (let level = ids; level.length > 0; ) {
     const counts = await countReplies(tx.db, { parentId: { in: level }, ...inThread });

@@ -40,7 +40,7 @@ export const responseHead = (
 export const permalink = (path: string, at: Date, calendar: CalendarSettings): Markup =>
   markup`<a href="${path}" rel="bookmark"><time datetime="${at.toISOString()}">${inWords(at, "moment", calendar)}</time></a>`;
 
-/** In words: what is said in its place, and what it is called beside its number and by its replies. */
+/** The placeholder's text, its short form beside the number, and its name in replies. */
 const PLACEHOLDERS: Record<Placeholder, { text: string; state: string; name: string }> = {
   deleted: { text: "Deleted by its author.", state: "deleted", name: "a deleted comment" },
   hidden: { text: "Removed by a moderator.", state: "removed by a moderator", name: "a removed comment" },
@@ -51,7 +51,7 @@ const PLACEHOLDERS: Record<Placeholder, { text: string; state: string; name: str
   },
 };
 
-/** The place of a comment that can't be read, above what answers it. */
+/** The article in place of a comment that is not readable but has replies. */
 export function placeholderArticle(number: number, placeholder: Placeholder): Markup {
   const { state, text } = PLACEHOLDERS[placeholder];
   return markup`<article class="response removed" aria-label="Response ${number}, ${state}"><p>${numberMark(number)} ${text}</p></article>`;

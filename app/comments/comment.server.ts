@@ -39,7 +39,7 @@ type Viewed = Prisma.CommentGetPayload<{ select: typeof viewFields }>;
 
 export type AddRefusal = { ok: false; reason: "comment.parent-not-found" | "comment.too-deep" };
 
-/** Where a comment stands in its post's discussion. One that was never approved stands nowhere. */
+/** A comment's place in its post's discussion. A comment that was never approved has none. */
 export interface PlacedComment {
   id: number;
   number: number;
@@ -57,10 +57,8 @@ export interface NewComment {
   origin?: string;
 }
 
-/**
- * Adds a comment in its place: its number, its path, the counts of its post and parent. Refused where it answers what can't be read,
- * or would stand deeper than MAX_DEPTH. Throws where its origin is another's.
- */
+/** Adds a comment: its number, its path, and the counts of its post and parent. Refused if the parent is not
+ *  readable or deeper than MAX_DEPTH allows. Throws if `origin` is taken. */
 export async function addComment(
   tx: Transaction,
   speaker: Speaker,
@@ -81,10 +79,9 @@ export async function addComment(
   return { ok: true, comment: { id, ...place } };
 }
 
-/**
- * Adds a comment that waits for a moderator: without a number and a place, which it takes when it is first approved
- * (responses/response-status.server.ts). No page, count or feed changes. Refused, and throws, as addComment() does.
- */
+/** Adds a comment that waits for a moderator, without number and place until it is approved
+ *  (responses/response-status.server.ts). It changes no page, count or feed. Refused, and throws, as
+ *  addComment(). */
 export async function addHeldComment(
   tx: Transaction,
   speaker: Speaker,
@@ -127,7 +124,7 @@ function author(speaker: Speaker, { name, email, site }: ReplyInput) {
   return { guestName: name, guestEmail: canonicalEmail(email) || null, guestSite: site || null };
 }
 
-/** The path below which a reply takes its place: "" for one to the post. */
+/** The path of a reply's parent; "" for a reply to the post. */
 export async function findPathAbove(
   db: DatabaseClient,
   { postId, parentId }: { postId: number; parentId: number | null },
@@ -142,7 +139,7 @@ export async function findPathAbove(
   return { ok: true, path: parent.path };
 }
 
-/** Where a comment stands, for its lasting address: also one that can't be read while it holds the place of others. */
+/** The place of a readable comment or placeholder, for its permanent URL. */
 export async function findCommentPlace(db: DatabaseClient, id: number) {
   const row = await db.comment.findFirst({
     where: { id, ...inThread, post: everyone.posts },
@@ -165,7 +162,7 @@ export async function findComment(
   return row && ((await toViews(db, [row]))[0] ?? null);
 }
 
-/** Visible comments and tombstones of a post with paths from `from` (inclusive) to `to` (exclusive), in the
+/** Readable comments and placeholders of a post with paths from `from` (inclusive) to `to` (exclusive), in the
  *  order of reading. */
 export async function listComments(
   db: DatabaseClient,
@@ -181,7 +178,7 @@ export async function listComments(
   return toViews(db, rows);
 }
 
-/** The paths of a stretch of a discussion, those of hidden comments included: a page keeps room for them. */
+/** Paths of all comments in a range, including hidden ones, which also take up room on a page. */
 export async function listCommentPaths(
   db: DatabaseClient,
   postId: number,
@@ -196,7 +193,7 @@ export async function listCommentPaths(
   return rows.flatMap((row) => row.path ?? []);
 }
 
-/** Whether a comment that has its place on a post, whatever became of it, is later than `at`. */
+/** Whether a post has a comment with a place, of any status, later than `at`. */
 export const hasCommentsAfter = async (db: DatabaseClient, postId: number, at: Date): Promise<boolean> =>
   (await db.comment.findFirst({
     where: { postId, createdAt: { gt: at }, path: { not: null } },
@@ -252,7 +249,7 @@ function toView(row: Viewed, parent: Named | undefined): CommentView {
       : NOBODYS;
   return {
     kind: "comment",
-    // Whatever stands in a thread has its place.
+    // Every comment in a thread has a place.
     ...{ id, number: number ?? 0, path: path ?? "", createdAt, ...shown, placeholder },
     parent: parent ? toParent(parent) : null,
   };
@@ -267,13 +264,13 @@ function toParent(row: Named): ParentView {
 
 const nameOf = ({ person, guestName }: Named) => person?.name ?? guestName ?? NOBODYS.name;
 
-/** What is told of a comment that can't be read. */
+/** The view of a comment that is not readable. */
 const NOBODYS = { html: "", name: "Someone", personId: null, link: null } as const;
 
 const PLACEHOLDERS: Record<Exclude<ResponseStatus, "approved">, Placeholder> = {
   erased: "deleted",
   removed: "hidden",
-  // That it was taken for spam is told to nobody.
+  // Readers are not told that a comment was taken for spam.
   spam: "waiting",
   held: "waiting",
 };

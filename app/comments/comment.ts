@@ -13,16 +13,16 @@ export interface CommentView {
   /** A person's page or a guest's website. */
   link: { href: string; local: boolean } | null;
   personId: number | null;
-  /** What stands in its place, without its words and its name; null where it can be read. */
+  /** The placeholder of a comment that is not readable; null for a readable one. */
   placeholder: Placeholder | null;
 }
 
-/** Why a comment's place is empty: its writer deleted it, a moderator removed it, or it waits for one. */
+/** Why a comment is not readable: deleted by its author, removed by a moderator, or waiting for one. */
 export type Placeholder = "deleted" | "hidden" | "waiting";
 
 export interface ParentView {
   id: number;
-  /** Nobody's, as the placeholder's, where it can't be read. */
+  /** "Someone" if the parent is not readable. */
   name: string;
   personId: number | null;
   placeholder: Placeholder | null;

@@ -31,17 +31,15 @@ const fields = {
   ...{ personId: true, guestName: true, guestSite: true },
 } as const;
 
-/**
- * The comment that an earlier import made of this one, or null. Imports once marked none of theirs: one without a mark is told
- * by its place, its writer and its words. What was erased has only its place.
- */
+/** The comment that an earlier import stored for this one, or null. Early versions stored no origin: such a
+ *  comment is recognised by place, author and text, and an erased one by its place. */
 export async function findImported(
   db: DatabaseClient,
   { origin, postId, parentId, speaker, name, source, at, earlierAt = at }: ImportedComment,
 ) {
   const marked = await db.comment.findUnique({ where: { origin }, select: fields });
   if (marked) return marked;
-  // Whoever wrote it; nobody, where it was erased.
+  // The author, or nobody if the comment was erased.
   const writers = speaker.kind === "person" ? [speaker.id, null] : [null];
   const found = [];
   for (const personId of writers) {
@@ -67,7 +65,7 @@ export async function findImported(
 
 export type KnownComment = NonNullable<Awaited<ReturnType<typeof findImported>>>;
 
-/** Whether a comment says what the place has that it was imported from. What was erased stays so, whatever that says. */
+/** Whether a comment equals the imported one. An erased comment stays erased. */
 export const isAsImported = (known: KnownComment, imported: ImportedComment) =>
   isErased(known) ||
   (known.source === imported.source &&

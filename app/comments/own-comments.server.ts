@@ -1,4 +1,4 @@
-// What somebody wrote, for themselves: to take along, to delete.
+// A member's own comments, for the export of their data and for deletion.
 
 import type { DatabaseClient } from "~/platform/database/database.server";
 
@@ -20,7 +20,7 @@ export const listOwnComments = (
     },
   });
 
-/** Some of a person's comments, whatever became of them, oldest first. */
+/** A batch of a person's comments of any status, oldest first. */
 export async function listCommentIdsOf(
   db: DatabaseClient,
   personId: number,
@@ -35,7 +35,7 @@ export async function listCommentIdsOf(
   return rows.map((row) => row.id);
 }
 
-/** A comment as whoever deletes it sees it, and whose it is: nobody's where it is a guest's, or erased already. */
+/** A comment with its owner, for the confirmation page. A guest's comment and an erased one have no owner. */
 export async function findCommentToDelete(db: DatabaseClient, id: number) {
   const row = await db.comment.findUnique({
     where: { id },
@@ -49,6 +49,6 @@ export async function findCommentToDelete(db: DatabaseClient, id: number) {
   return { ...comment, ownerIds: personId === null ? [] : [personId] };
 }
 
-/** Whether anything stands under a post that somebody wrote, whatever became of it. */
+/** Whether a post has comments of any status. */
 export const hasComments = async (db: DatabaseClient, postId: number): Promise<boolean> =>
   (await db.comment.findFirst({ where: { postId }, select: { id: true } })) !== null;

@@ -4,7 +4,8 @@ import type { Viewer } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 import { eraseComments } from "~/responses/response-status.server";
 
-/** Deletes a comment for good, if the viewer may: whose it is is read in the transaction. Refuses what isn't there and what they may not alike. */
+/** Deletes a comment for good if the viewer may; the owner is read in the transaction. The refusal is the
+ *  same for an unknown comment. */
 export const deleteComment = (
   { db }: { db: Database },
   viewer: Viewer,

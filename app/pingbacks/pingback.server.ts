@@ -80,7 +80,8 @@ export async function setPingbacks(
   return changes;
 }
 
-/** Sets a pingback's state, and with it the count and the pages of what shows it. It keeps its number and its place. */
+/** Sets a pingback's status, its post's count, and invalidates the pages with it. It keeps its number and
+ *  place. */
 export async function setPingbackStatus(
   tx: Transaction,
   id: number,

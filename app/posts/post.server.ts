@@ -45,7 +45,7 @@ const summaryFields = {
 
 type SummaryRow = Prisma.PostGetPayload<{ select: typeof summaryFields }>;
 
-/** A post whole, by its slug. Null where there is none to be seen. */
+/** A post with its text, by its slug, or null if the viewer may not see it. */
 export async function findPost(
   db: DatabaseClient,
   visible: Visibility,
@@ -224,7 +224,8 @@ export async function takeResponseNumber(tx: Transaction, postId: number): Promi
   return post.responseNumber;
 }
 
-/** Counts responses that can be read again (more than 0) or no longer (less). Their numbers stay given. */
+/** Adds responses that became readable to the count, or subtracts them (less than 0). Their numbers stay
+ *  used. */
 export async function countResponses(tx: Transaction, postId: number, change: number): Promise<void> {
   await tx.db.post.update({ where: { id: postId }, data: { responseCount: { increment: change } } });
   tx.invalidate(postKey(postId));
@@ -236,7 +237,7 @@ async function findPostKey(db: DatabaseClient, id: number, seen: Seen) {
   const post = await db.post.findUnique({ where: { id }, select: placeFields });
   if (post) return placeOf(post);
   const { where, orderBy } = atOrBeside(id, seen);
-  // Not "published": by the index of the status, SQLite would sort all that are.
+  // Not "published", because SQLite would use the index of the status and sort all published posts.
   const beside = await db.post.findFirst({
     where: { id: where, status: { notIn: [postStatus.draft, postStatus.scheduled] } },
     orderBy: { id: orderBy },

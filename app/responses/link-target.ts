@@ -1,9 +1,9 @@
 import { readRowId } from "~/platform/database/row-id";
 
-/** What an address on this site names: a post, or one of the responses to it. */
+/** A URL of this site that names a post or a response. */
 export type LinkTarget = { slug: string } | { commentId: number } | { pingbackId: number };
 
-/** Null for whatever else an address names, or doesn't. The case of letters makes no difference, as to a visitor. */
+/** Returns null for any other URL. Case-insensitive, as the pages are. */
 export function readLinkTarget(href: string): LinkTarget | null {
   const { pathname } = new URL(href, "http://this.site");
   const [, room, name = "", ...rest] = pathname.toLowerCase().split("/");
@@ -15,7 +15,7 @@ export function readLinkTarget(href: string): LinkTarget | null {
   return slug === null ? null : { slug };
 }
 
-/** Null for an escape that decodes to nothing, which no slug of ours holds. */
+/** Returns null for an invalid escape, which no slug contains. */
 function decode(name: string): string | null {
   try {
     return decodeURIComponent(name).toLowerCase();

@@ -1,4 +1,5 @@
-// A response's state: held, approved, spam, removed, erased. Every count, page and cache tag that follows from it is kept here.
+// The status of a response: held, approved, spam, removed, erased. Sets the counts, pages and cache tags that
+// depend on it.
 
 import {
   deleteUnneeded,
@@ -16,11 +17,9 @@ import { responseAdded, responsesDeleted } from "./responses.server";
 
 export type { StatusRefusal } from "~/comments/comment-status.server";
 
-/**
- * Sets the state of one response. A comment that is approved for the first time takes its post's next number and its place then;
- * hidden later, it keeps both. Undone by setting the state that it gives as `was`, save where that is impossible: an erased
- * comment stays so (eraseComments() erases).
- */
+/** Sets the status of a response. A comment takes its number and place at the first approval and keeps both
+ *  when it is hidden later. Setting the returned `was` undoes a change, except that an erased comment stays
+ *  erased (eraseComments()). */
 export async function setResponseStatus(
   tx: Transaction,
   { kind, id }: { kind: "comment" | "pingback"; id: number },
@@ -33,10 +32,9 @@ export async function setResponseStatus(
   return { ok: true, was: changed.was };
 }
 
-/**
- * Erases comments, of one batch at most (platform/inconsistency.ts says what a query carries). One that is answered, or that a post
- * links to, leaves its place without a word; any other goes whole, and so do erased ones above it that held their place for it alone.
- */
+/** Erases one batch of comments (platform/inconsistency.ts limits its size). A comment with replies, or that
+ *  a post links to, keeps its place; any other is deleted, with the erased ones above it that are no longer
+ *  needed. */
 export async function eraseComments(tx: Transaction, ids: number[]): Promise<void> {
   const erased = await eraseWords(tx, ids);
   const postIds = [...new Set(erased.map(({ postId }) => postId))];
@@ -55,7 +53,7 @@ export async function eraseComments(tx: Transaction, ids: number[]): Promise<voi
   await recountReplies(tx, [...new Set([...erased, ...deleted].flatMap(({ parentId }) => parentId ?? []))]);
 }
 
-/** The comments by which posts link to these posts: without one, such a pingback would hang on nothing. */
+/** Comments that posts link to: their pingbacks would lose their target. */
 async function findCited(db: DatabaseClient, postIds: number[]): Promise<Set<number>> {
   const links = (await listLinksTo(db, postIds)).flatMap((json) => JSON.parse(json) as Link[]);
   const targets = links.map((link) => (link.local ? readLinkTarget(link.href) : null));

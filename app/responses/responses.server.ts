@@ -39,10 +39,8 @@ export async function findPingbackAddress(db: DatabaseClient, id: number): Promi
   return place && addressOf(db, place.post, place, pingbackAnchor(id));
 }
 
-/**
- * The same for a response whose place is known; without one, the address of the discussion. `responseNumber` may be that of the
- * response, if it is the post's last.
- */
+/** The same for a response with a known place; without a place, the discussion's path. `responseNumber` may
+ *  be the response's own if it is the post's last. */
 export async function addressOf(
   db: DatabaseClient,
   post: { id: number; slug: string; responseNumber: number },
@@ -78,7 +76,7 @@ export async function responseAdded(
   await splitPage(tx, postId, page.startPath, paths, path);
 }
 
-/** The same after responses with these paths were deleted. A page that is empty then is none, save the first. */
+/** The same after responses with these paths were deleted. An empty page is deleted, except the first. */
 export async function responsesDeleted(tx: Transaction, postId: number, paths: string[]): Promise<void> {
   const pages = await tx.db.responsePage.findMany({ where: { postId }, orderBy: { startPath: "asc" } });
   for (const [index, { startPath, size }] of pages.entries()) {

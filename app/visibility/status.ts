@@ -1,17 +1,17 @@
-// The states of posts and responses. They are spelt here alone: all other code asks what a state means.
+// The statuses of posts and responses, spelt only here: other code asks for their meaning.
 
-/** A post is published from its date on; a draft and a scheduled post are their writers'. */
+/** A published post is public; a draft and a scheduled post are their writers' own. */
 export const postStatus = { draft: "draft", scheduled: "scheduled", published: "published" } as const;
 export type PostStatus = keyof typeof postStatus;
 
 export const responseStatus = {
-  /** Waits for a moderator. It may never have had a number. */
+  /** Waits for a moderator. It has no number before its first approval. */
   held: "held",
   approved: "approved",
   spam: "spam",
-  /** Hidden. Its words are kept, so that this can be undone. */
+  /** Hidden by a moderator. The text is kept, so that this can be undone. */
   removed: "removed",
-  /** A place in a thread, without words or a name. */
+  /** A place in a thread without text and author. */
   erased: "erased",
 } as const;
 export type ResponseStatus = keyof typeof responseStatus;
@@ -20,22 +20,20 @@ interface HasStatus {
   status: string;
 }
 
-/** Where few rows are asked for by their ids, SQLite would read all published posts by the index of their status: there this
- *  sorts them out afterwards. */
+/** For queries by a few ids, SQLite would use the index of the status and read all published posts, so these
+ *  are filtered afterwards. */
 export const isPublished = (post: HasStatus) => post.status === postStatus.published;
 export const isScheduled = (post: HasStatus) => post.status === postStatus.scheduled;
 
-/** Whether everyone may read a response, as far as that is its own matter: its post has to be published too. */
+/** Whether a response is public, provided that its post is published. */
 export const isApproved = (response: HasStatus) => response.status === responseStatus.approved;
 export const isErased = (response: HasStatus) => response.status === responseStatus.erased;
 
-/** Whether everyone may read a response, its post's state being known. */
+/** Whether a response is public, given its post's status. */
 export const isReadable = (response: HasStatus & { post: HasStatus }) =>
   isApproved(response) && isPublished(response.post);
 
-/**
- * Whether a comment takes a place in a thread: one that can be read does, so does an erased one, and a hidden one above a reply that
- * takes one. A comment's `replyCount` counts these; a post's `responseCount` counts what can be read.
- */
+/** Whether a comment has a place in a thread: a readable or erased one, or a hidden one with replies that
+ *  have a place. `replyCount` counts these; a post's `responseCount` counts readable responses. */
 export const isInThread = (comment: HasStatus & { replyCount: number }) =>
   isApproved(comment) || isErased(comment) || comment.replyCount > 0;

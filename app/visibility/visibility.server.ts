@@ -1,12 +1,12 @@
-// Who may see which posts and responses: the one rule. Every list, count, feed and page takes its `where` from here.
+// Who may read which posts and responses. Every list, count, feed and page takes its `where` from here.
 
 import { isAtLeast } from "~/people/roles";
 import type { Viewer } from "~/people/viewer";
 import type { Prisma } from "~/platform/database/database.server";
 import { postStatus, responseStatus } from "./status";
 
-/** What somebody may read, as conditions on rows. Responses are read below posts that may be read: a query that doesn't come by
- *  way of a post adds `post: posts`. */
+/** Conditions for what a viewer may read. Responses are read through a readable post; a query that does not
+ *  go through a post adds `post: posts`. */
 export interface Visibility {
   posts: Prisma.PostWhereInput;
   comments: Prisma.CommentWhereInput;
@@ -15,7 +15,7 @@ export interface Visibility {
 
 const publishedPosts = { status: postStatus.published } as const;
 
-/** What everyone may read: all that public lists, counts, feeds and the page cache ever hold. */
+/** The public: everything in public lists, counts, feeds and the page cache. */
 export const everyone = {
   posts: publishedPosts,
   comments: { status: responseStatus.approved },
@@ -28,7 +28,7 @@ const staff: Visibility = {
   pingbacks: {},
 };
 
-/** What a viewer may read: guests what everyone may, members also what is their own, editors all. */
+/** What a viewer may read: guests the public, members also their own, editors everything. */
 export function visibility(viewer: Viewer): Visibility {
   if (viewer.kind === "guest") return everyone;
   if (isAtLeast(viewer.role, "editor")) return staff;
@@ -40,12 +40,12 @@ export function visibility(viewer: Viewer): Visibility {
   };
 }
 
-/** Who presents a guest owns nothing of theirs. */
+/** A presenter owns nothing. */
 const isOwnPost = (personId: number): Prisma.PostWhereInput => ({
   OR: [{ submitterId: personId }, { bylines: { some: { personId, role: "writer" } } }],
 });
 
-/** Comments that take a place in a thread: isInThread() as a condition. */
+/** isInThread() as a condition. */
 export const inThread = {
   OR: [{ status: { in: [responseStatus.approved, responseStatus.erased] } }, { replyCount: { gt: 0 } }],
 } satisfies Prisma.CommentWhereInput;

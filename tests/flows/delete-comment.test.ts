@@ -21,7 +21,7 @@ async function openThread() {
   return { site, db: site.db, ada, bo, postId, top, reply, faults };
 }
 
-test("a deleted comment that was answered is read without a word, is in no list of news, and can't be answered", async () => {
+test("shows a deleted comment with replies as a placeholder, outside the newest responses, and refuses replies to it", async () => {
   const { site, db, ada, postId, top, reply } = await openThread();
   expect(await deleteComment(site, ada, top)).toEqual({ ok: true });
   const [tombstone, answer] = await listComments(db, postId, "", null);
@@ -48,7 +48,7 @@ test("a deleted comment that was answered is read without a word, is in no list 
   });
 });
 
-test("deletes a tombstone with its last reply", async () => {
+test("deletes an erased comment with its last reply", async () => {
   const { site, db, ada, bo, top, reply, faults } = await openThread();
   await deleteComment(site, ada, top);
   expect(await faults()).toEqual([]);
@@ -58,7 +58,7 @@ test("deletes a tombstone with its last reply", async () => {
   expect(await faults()).toEqual([]);
 });
 
-test("keeps a tombstone for a held reply", async () => {
+test("keeps an erased comment for a held reply", async () => {
   const { site, db, ada, top, reply, faults } = await openThread();
   await db.comment.update({ where: { id: reply }, data: { status: "held" } });
   await db.comment.update({ where: { id: top }, data: { replyCount: 0 } });

@@ -1,4 +1,5 @@
-// Who may ask the database for what, and where states and SQL are spelt. A failure lists the files and what they did.
+// Access to the database: which room may query which model, and where statuses and SQL are spelt. A failure
+// lists the files.
 
 import { readFileSync } from "node:fs";
 import ts from "typescript";
@@ -22,7 +23,7 @@ test("only the room that owns a model queries it, in a *.server.ts", () => {
   expect(wrong).toEqual([]);
 });
 
-/** What a statement alone may change, since no page shows it: see docs/decisions/0043. */
+/** Files with single statements outside db.write, whose changes no page shows: see docs/decisions/0043. */
 const WRITES_ALONE = [
   "accounts/joining/invitation-ends",
   "accounts/mail/correspondence",
@@ -41,7 +42,7 @@ const WRITES_ALONE = [
   "site/feed-authority",
 ].map((file) => `app/${file}.server.ts`);
 
-test("what is written outside of db.write stands in its list, and nothing else does", () => {
+test("no file outside this list writes without db.write, and each file of the list does", () => {
   const alone =
     /(?<!\btx\.)\bdb\??\.\w+\.(create|createMany|update|updateMany|upsert|delete|deleteMany)(AndReturn)?\(/;
   const found = sources.filter((file) => alone.test(readFileSync(file, "utf8")));
@@ -53,7 +54,7 @@ test("raw SQL is only in platform/ and search/", () => {
   expect(wrong.filter((file) => !/^app\/(platform|search)\//.test(file))).toEqual([]);
 });
 
-test("a state of posts and responses is spelt in visibility/ alone", () => {
+test("only visibility/ spells a status of posts and responses", () => {
   const states = new Set<string>([...Object.values(postStatus), ...Object.values(responseStatus)]);
   const wrong = sources.flatMap((file) => {
     if (roomOf(file) === "visibility") return [];

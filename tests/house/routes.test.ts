@@ -1,4 +1,5 @@
-// Every page stands in the table of addresses, reads its query by the page cache, and asks the policy. A failure lists the pages.
+// Every page is in the table of routes, reads its query through the page cache, and checks the policy. A
+// failure lists the pages.
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
@@ -47,7 +48,7 @@ test("every page in routes.ts exists", () => {
   expect(pageFiles().filter((file) => !files.includes(file))).toEqual([]);
 });
 
-test("no page reads its query without the page cache's knowledge", () => {
+test("no page reads its query without the page cache", () => {
   const wrong = files.filter((file) => {
     return file.startsWith("app/routes/") && /searchParams|useSearchParams/.test(readFileSync(file, "utf8"));
   });

@@ -1,4 +1,4 @@
-// The files of app/, whom each imports, and which of them are pages: what the tests of the structure look at.
+// The files of app/, their imports, and the pages among them.
 
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";

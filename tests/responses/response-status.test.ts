@@ -28,7 +28,7 @@ async function openSite() {
     ...{ site, db, postId, invalidated },
     set: (id: number, to: Status, kind: "comment" | "pingback" = "comment") =>
       db.write((tx) => setResponseStatus(tx, { kind, id }, to)),
-    /** A comment that waits for a moderator, by a guest unless told otherwise. */
+    /** Adds a held comment, by a guest by default. */
     async hold(to?: number, speaker: Speaker = guest) {
       const text = { html: "<p>Held.</p>", excerpt: "Held." };
       const comment = { postId, input: buildReply({ body: "Held.", to }), text, idPrefix: newIdPrefix() };
@@ -36,7 +36,7 @@ async function openSite() {
       if (!added.ok) throw new Error(added.reason);
       return added.id;
     },
-    /** What everyone sees of the discussion: each number with its words, or with why its place is empty. */
+    /** The public discussion: each number with its text or placeholder. */
     async thread() {
       const post = await findPost(db, everyone, "first");
       const page = post && (await listResponses(db, everyone, post, 1));
@@ -55,7 +55,7 @@ const rowOf = ({ db }: Awaited<ReturnType<typeof openSite>>, id: number) =>
     select: { number: true, path: true, status: true, replyCount: true },
   });
 
-test("a held comment changes nothing that everyone sees, and takes its number and place when it is approved", async () => {
+test("hides a held comment from every page, and gives it number and place when it is approved", async () => {
   const site = await openSite();
   const top = await createComment(site.site, site.postId, { body: "Top." });
   const before = await site.thread();
@@ -75,7 +75,7 @@ test("a held comment changes nothing that everyone sees, and takes its number an
   expect(await site.problems()).toEqual([]);
 });
 
-test("spam that was never approved takes no number, and changes no page", async () => {
+test("gives spam that was never approved no number, and changes no page", async () => {
   const site = await openSite();
   const held = await site.hold();
   site.invalidated.length = 0;
@@ -87,7 +87,7 @@ test("spam that was never approved takes no number, and changes no page", async 
 });
 
 test.each(["held", "spam", "removed"] as const)(
-  "a comment that is %s later keeps its number and words, and approving it undoes that",
+  "keeps number and text of a comment set to %s, and restores it by approval",
   async (to) => {
     const site = await openSite();
     const ada = await createMember(site.db, "ada");
@@ -110,7 +110,7 @@ test.each(["held", "spam", "removed"] as const)(
   },
 );
 
-test("a hidden comment with replies leaves its place, as long as one of them takes one", async () => {
+test("shows a placeholder for a hidden comment while a reply has a place", async () => {
   const site = await openSite();
   const top = await createComment(site.site, site.postId, { body: "Top." });
   const middle = await createComment(site.site, site.postId, { body: "Middle.", to: top });
@@ -136,7 +136,7 @@ test("a hidden comment with replies leaves its place, as long as one of them tak
   expect(await site.problems()).toEqual([]);
 });
 
-test("nothing of a hidden comment is told where its place stands", async () => {
+test("reveals nothing of a hidden comment in its placeholder", async () => {
   const site = await openSite();
   const ada = await createMember(site.db, "ada", { name: "Ada Secret" });
   const top = await createComment(site.site, site.postId, { body: "Hidden words." }, { viewer: ada });
@@ -150,7 +150,7 @@ test("nothing of a hidden comment is told where its place stands", async () => {
   expect(page?.responses[1]).toMatchObject({ parent: { personId: null } });
 });
 
-test("approving for the first time is refused below what can't be read, and nothing changes", async () => {
+test("refuses the first approval below a comment that is not readable, and changes nothing", async () => {
   const site = await openSite();
   const top = await createComment(site.site, site.postId, { body: "Top." });
   const held = await site.hold(top);
@@ -164,7 +164,7 @@ test("approving for the first time is refused below what can't be read, and noth
   expect(await site.problems()).toEqual([]);
 });
 
-test("an erased comment stays so, and one that is gone is not found", async () => {
+test("refuses to restore an erased comment, and finds no deleted one", async () => {
   const site = await openSite();
   const ada = await createMember(site.db, "ada");
   const top = await createComment(site.site, site.postId, {}, { viewer: ada });
@@ -175,7 +175,7 @@ test("an erased comment stays so, and one that is gone is not found", async () =
   expect(await site.set(reply, "approved")).toEqual({ ok: false, reason: "comment.not-found" });
 });
 
-test("a held comment that its writer deletes is gone, and no number with it", async () => {
+test("deletes a held comment by its author, without a number", async () => {
   const site = await openSite();
   const ada = await createMember(site.db, "ada");
   const top = await createComment(site.site, site.postId, { body: "Top." });
@@ -186,7 +186,7 @@ test("a held comment that its writer deletes is gone, and no number with it", as
   expect(await site.problems()).toEqual([]);
 });
 
-test("a pingback is hidden and shown again with its count, and its link may go meanwhile", async () => {
+test("hides and shows a pingback with its count, also when its link is removed meanwhile", async () => {
   const site = await openSite();
   await createPost(site.site, { slug: "second", title: "Second", source: "See [it](/posts/first)." });
   const { id } = await site.db.pingback.findFirstOrThrow();
@@ -200,7 +200,7 @@ test("a pingback is hidden and shown again with its count, and its link may go m
   expect(await site.set(99, "spam", "pingback")).toEqual({ ok: false, reason: "pingback.not-found" });
 });
 
-test("two moderators who approve the same comment at once give it one number", async () => {
+test("gives one number to a comment that two moderators approve at once", async () => {
   const site = await openSite();
   const held = await site.hold();
   const both = await Promise.all([site.set(held, "approved"), site.set(held, "approved")]);
@@ -209,7 +209,7 @@ test("two moderators who approve the same comment at once give it one number", a
   expect(await site.problems()).toEqual([]);
 });
 
-test("a comment that is approved when its discussion fills a page takes its place on the next", async () => {
+test("puts a comment on the next page when it is approved after its page is full", async () => {
   const site = await openSite();
   const held = await site.hold();
   const rows = Array.from({ length: MAX_RESPONSES_PER_PAGE }, (_, index) => ({

@@ -8,7 +8,7 @@ import { openDeps } from "../factories/database";
 import { createMember } from "../factories/people";
 import { buildPost, createComment, createPost, NOW } from "../factories/posts";
 
-/** Posts and comments in every state, of `ada` and of `ken`, and what each viewer may read of them. */
+/** Posts and comments of every status by `ada` and `ken`, and what each viewer may read. */
 async function openSite() {
   const deps = await openDeps();
   const { db } = deps;
@@ -63,7 +63,7 @@ const ALL = {
   pingbacks: ["answer", "hidden-answer"],
 };
 
-test("guests see what is published and approved; members also what is their own; editors all", async () => {
+test("shows guests the public, members also their own, and editors everything", async () => {
   const { ada, seenBy } = await openSite();
   expect(await seenBy(guest)).toEqual(EVERYONES);
   for (const role of ["reader", "contributor", "author"] satisfies Role[]) {
