@@ -38,7 +38,7 @@ export async function readAccountRecord(db: DatabaseClient, accountId: number, n
         orderBy: { id: "asc" },
         select: { purpose: true, createdAt: true, expiresAt: true },
       },
-      // Without the addresses that they were sent to, which are others'.
+      // Without the recipients' addresses, which are other people's data.
       invited: {
         where: { revokedAt: null },
         orderBy: { id: "asc" },

@@ -1,10 +1,10 @@
-// The one place where a page's act is enforced: whatever it declares on its handle is asked before anything of it runs.
+// The one place that enforces a page's act: it is checked before the page's loader or action runs.
 
 import type { ServerBuild } from "@remix-run/node";
 import type { PageHandle } from "~/routes/page-handle";
 import { admitReader, admitSender } from "~/routes/session/permission";
 
-/** The pages, each of which asks its act first, for reading and for forms. */
+/** Returns the build with the check of its act before each page's loader and action. */
 export function enforceActs(build: ServerBuild): ServerBuild {
   const routes = Object.entries(build.routes).map(([id, route]) => [id, route && enforceAct(route)]);
   return { ...build, routes: Object.fromEntries(routes) };
@@ -15,7 +15,7 @@ type Route = NonNullable<ServerBuild["routes"][string]>;
 function enforceAct(route: Route): Route {
   const handle = route.module.handle as PageHandle | undefined;
   if (!handle?.act) return route;
-  // A page without a loader would be open to everyone: it gets one.
+  // A page without a loader gets one, because it would be open to everyone otherwise.
   const { loader = () => null, action } = route.module;
   return {
     ...route,

@@ -2,7 +2,7 @@ import { hashSecret, newSecret } from "~/accounts/token.server";
 import type { Database } from "~/platform/database/database.server";
 import { NOW } from "./posts";
 
-/** An invitation that stands in the database; gives the secret of its link. */
+/** Inserts an invitation. Returns the secret of its link. */
 export async function createInvitation(
   db: Database,
   invited: { role?: string; email?: string; personId?: number; inviterId?: number },

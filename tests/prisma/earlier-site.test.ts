@@ -47,7 +47,7 @@ test.each([
     const { post, comments } = left;
     const select = { id: true, number: true, path: true, status: true, createdAt: true };
     const rows = await db.comment.findMany({ where: { postId: post.id }, orderBy: { id: "asc" }, select });
-    // What was called removed then had no words any more: it is called erased now.
+    // Earlier versions called an erased comment removed.
     const states = left.rows.map((row) => (row.status === "removed" ? { ...row, status: "erased" } : row));
     expect(JSON.parse(JSON.stringify(rows))).toEqual(states);
     const pingbacks = await db.pingback.findMany({

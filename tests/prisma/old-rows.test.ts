@@ -89,7 +89,7 @@ test("shows a summary as typed until its post is rendered again", async () => {
   expect(await raw.column('SELECT "summaryText" FROM "Post"')).toEqual(['"Typed".']);
 });
 
-test("invitations that were tokens are invitations, with what asked by them, and a link by a revoked one is gone", async () => {
+test("moves invitations to their own table, with the links requested through them, and deletes links of revoked ones", async () => {
   const { url, raw } = await openBefore("20261126130000_invitations");
   const at = "'2026-03-01'";
   await raw.run(`INSERT INTO "Person" ("id", "handle", "name", "createdAt")
@@ -101,7 +101,7 @@ test("invitations that were tokens are invitations, with what asked by them, and
     VALUES (${id}, 'h${id}', '${purpose}', ${accountId}, '${JSON.stringify(payload)}', ${at}, '2026-03-15', ${usedAt})`;
   await raw.run(token(3, "invitation", { role: "author", by: 5, email: "d''e@example.org", personId: 3 }));
   await raw.run(token(4, "invitation", { role: "author", by: 5 }, ["6", "'2026-03-02'"]));
-  // Of an account and of a person that are gone, and from before a role was given.
+  // The tokens of a deleted account, of a deleted person, and of a version without roles.
   await raw.run(token(7, "invitation", { by: 55, personId: 33 }));
   await raw.run(token(8, "join", { email: "eli@example.org", invitation: 3 }));
   await raw.run(token(9, "join", { email: "fay@example.org", invitation: 1 }));

@@ -1,4 +1,4 @@
-// What a browser is given to run: what the table of scripts says, no more and nowhere else.
+// The files for browsers: exactly the scripts of the table, on exactly its pages.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
@@ -14,20 +14,20 @@ const ASSETS = "build/client/assets";
 const built = readdirSync(ASSETS).filter((name) => !/\.(br|gz)$/.test(name));
 const fileOf = (script: ScriptName) => built.filter((name) => new RegExp(`^${script}-\\w+\\.js$`).test(name));
 
-test("the build holds the stylesheet, the icon and the scripts of the table, and nothing else for browsers", () => {
+test("builds the stylesheet, the icon and the table's scripts, and nothing else for browsers", () => {
   const kinds = built.map((name) => name.replace(/-[\w-]+\./, ".")).sort();
   expect(kinds).toEqual([...SCRIPT_NAMES.map((name) => `${name}.js`), "icon.svg", "styles.css"].sort());
 });
 
-test("every script of the folder is in the table", () => {
+test("lists every script of the folder in the table", () => {
   const files = readdirSync("app/scripts").filter((name) => name.endsWith(".ts"));
   expect(files.sort()).toEqual(SCRIPT_NAMES.map((name) => `${name}.ts`).sort());
 });
 
-/** A limit that is further off than this lets a script grow unseen. */
+/** A limit higher above the size would let a script grow unnoticed. */
 const MAX_SLACK = 1.5;
 
-test.each(SCRIPT_NAMES)("the script %s weighs no more than the table allows, and not far less", (name) => {
+test.each(SCRIPT_NAMES)("keeps the script %s within the table's size, and not far below it", (name) => {
   const [file = ""] = fileOf(name);
   const bytes = brotliCompressSync(readFileSync(`${ASSETS}/${file}`)).length;
   expect(bytes).toBeLessThanOrEqual(SCRIPTS[name].maxBytes);
@@ -44,7 +44,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-/** Every page of the site. What isn't there for a value that stands for any still has the page's frame. */
+/** A URL of every page of the site. An unknown value of a parameter still gives a page with the frame. */
 const pages = routes
   .filter(({ file }) => file.endsWith(".tsx"))
   .map(({ file, path = "" }) => ({ file, address: `/${path.replace(/:(\w+)|\*/g, "$1")}` }));
@@ -52,7 +52,7 @@ const pages = routes
 const scriptsIn = (html: string) =>
   [...html.matchAll(/<script\b[^>]*\ssrc="([^"]*)"/g)].map(([, src]) => src);
 
-test("each page loads the scripts that the table gives it, and no other", async () => {
+test("loads on each page the scripts of the table, and no other", async () => {
   const seen: string[] = [];
   for (const { file, address } of pages)
     for (const visitor of [new Visitor(site), member]) {

@@ -25,7 +25,8 @@ export const invitationSchema = z.object({
   }),
   /** A person named in bylines; "" for a new person. */
   handle: line().transform((text) => text.toLowerCase()),
-  /** Of the form: sent twice, it makes one invitation. A form without one, or with another's idea of one, makes one each time. */
+  /** The id of the form: one form creates one invitation, even when it is sent twice. Without a valid id,
+   *  each submission creates one. */
   key: z
     .string()
     .regex(/^[0-9a-f]{48}$/)

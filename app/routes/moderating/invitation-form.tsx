@@ -13,7 +13,7 @@ export const InvitationForm = ({
   errors = {},
 }: {
   as: number;
-  /** Another each time that the form is opened. */
+  /** A new id each time the form is opened. */
   formKey: string;
   values?: Record<string, string> | undefined;
   errors?: Record<string, string> | undefined;

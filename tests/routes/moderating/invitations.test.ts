@@ -95,7 +95,7 @@ test("shows the same link when a form is sent twice, and refuses the form once i
   const [first, second] = await Promise.all([send(), send()]);
   expect(linkOf(first)).toMatch(/\/join\/[0-9a-f]{48}$/);
   expect(linkOf(second)).toBe(linkOf(first));
-  // The form that stands below is another.
+  // The new form on the page of the answer has another key.
   expect(keyIn(first.html)).not.toBe(key);
   const { id } = await site.services.db.invitation.findFirstOrThrow({ orderBy: { id: "desc" } });
   await boss.post(`${PAGE}/${id}/revoke`);
