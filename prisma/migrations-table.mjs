@@ -1,4 +1,5 @@
-/** Prisma's own record of what has been applied, word for word, so that its commands and our start agree. */
+/** Prisma's own table of applied migrations, with the exact SQL of its commands, so that they and the site's
+ *  start agree. */
 export const MIGRATIONS_TABLE = {
   sqlite: `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "id" TEXT PRIMARY KEY NOT NULL,
