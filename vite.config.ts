@@ -2,10 +2,8 @@ import { vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig, type Plugin } from "vite";
 import remixConfig from "./remix.config.js";
 
-/**
- * Remix takes this module out of a build of every page for browsers, which nothing here would load: what the server needs of it,
- * it reads off the pages themselves (app/server/pages.ts).
- */
+/** Replaces Remix's manifest by an empty one. Remix would build every page for browsers to fill it, but no page runs
+ *  in the browser, and the server reads what it needs from the pages themselves (app/server/pages.ts). */
 const withoutClientBuild: Plugin = {
   name: "without-client-build",
   apply: "build",
@@ -20,7 +18,7 @@ export default defineConfig({
   plugins: [withoutClientBuild, remix(remixConfig)],
   resolve: { alias: { "~": new URL("./app", import.meta.url).pathname } },
   publicDir: false,
-  // No page runs in the browser. Left to look for itself, Vite would make the server's packages ready for it, and fail at them.
+  // Without this, Vite in development would find the server's packages, bundle them for the browser, and fail.
   optimizeDeps: { noDiscovery: true, include: ["@simplewebauthn/browser"] },
   build: { assetsInlineLimit: 0, target: "es2022" },
 });

@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** What asks the database runs on both of them; the rest once. Some is about one of them, and says so in its name. */
+/** Tests that use the database run on both databases, all others once. A test of one database has it in its file's name. */
 const ON_BOTH = [
   "tests/{accounts,cli,flows,people,portability,prisma,responses,routes,server,visibility}/**/*.test.ts",
   "tests/platform/{database,jobs}/**/*.test.ts",
@@ -10,7 +10,7 @@ const ON_BOTH = [
 
 const shared = {
   globalSetup: "tests/global-setup.ts",
-  // Long: a busy machine is no fault of what is tested.
+  // Long, so that tests pass on a busy machine.
   testTimeout: 60_000,
   hookTimeout: 120_000,
 };
@@ -18,12 +18,12 @@ const shared = {
 export default defineConfig({
   resolve: { alias: { "~": new URL("./app", import.meta.url).pathname } },
   test: {
-    // Each file has a process, databases and, where it asks for one, a server of its own: two run well on two cores.
+    // Some test files start servers and browsers of their own, so two workers keep two cores busy.
     maxWorkers: 2,
-    // Files of one process share what they import: half of a short file's time was loading it anew. Whoever changes what others
-    // see (a clock, a spy) puts it back when the test has finished; whoever mocks a module forgets the others first.
+    // Files of one worker share their modules, because loading them took half of a short file's time. So a test restores
+    // everything that it changes (a clock, a spy), and a file that mocks a module resets the modules first.
     isolate: false,
-    // A whole run leaves hundreds of databases to be removed, gigabytes where they are PostgreSQL's.
+    // A whole run leaves hundreds of databases to delete, gigabytes of them on PostgreSQL.
     teardownTimeout: 300_000,
     projects: [
       {

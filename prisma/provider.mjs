@@ -1,5 +1,5 @@
 /**
- * Which database an address names, in Prisma's word for it.
+ * The database kind of a URL, in Prisma's terms.
  * @param {string} url
  * @returns {"sqlite" | "postgresql"}
  */

@@ -23,7 +23,7 @@ function adapterFor(url) {
 }
 
 /**
- * By its parts, because from a whole address the driver would take the name of the database even for a shadow one.
+ * Passes the URL in parts, because the driver would use a whole URL's database even for a shadow one.
  * @param {string} url
  */
 function adaptPostgres(url) {
