@@ -20,8 +20,8 @@ import {
 } from "./account.schema";
 import { CHALLENGES_PER_NETWORK, CHALLENGES_SECONDS } from "./passkey/passkey.schema";
 
-/** Where a password is typed. Failures are counted by it, so that strangers' guesses lock nobody out of a
- *  browser that they have used before, or out of their settings while they are signed in. */
+/** The place where a password is typed, by which failures are counted: so strangers' guesses lock nobody out
+ *  of a browser that they have used before, or out of their settings while they are signed in. */
 export type PasswordOrigin =
   | { kind: "stranger"; clientAddress: string; email: string }
   | { kind: "known-browser"; browserId: number }

@@ -5,7 +5,7 @@ import type { Role } from "~/people/roles";
 import type { DatabaseClient, Prisma } from "~/platform/database/database.server";
 import { atOrBeside, type Page, type PageRequest, pageByKey } from "~/platform/database/paging";
 
-/** As many as one scans before searching by name. */
+/** The length of a list that can still be scanned without searching. */
 export const ACCOUNTS_PER_PAGE = 50;
 
 export interface AccountSummary {

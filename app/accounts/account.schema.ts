@@ -13,7 +13,7 @@ const DAY_S = 24 * HOUR_S;
 
 /** A session ends after this long without use. */
 export const SESSION_IDLE_S = 30 * DAY_S;
-/** And after this long in any case. */
+/** The maximum lifetime of a session, used or not. */
 export const SESSION_LIFE_S = 180 * DAY_S;
 /** Precision of a session's last use, which saves a write for each page. */
 export const SESSION_TOUCH_S = 15 * MINUTE_S;
@@ -31,9 +31,9 @@ export const FAILURES_PER_ACCOUNT = 10;
 /** The same from one browser that the account has used, so that strangers' guesses don't lock its owner
  *  out. */
 export const FAILURES_PER_BROWSER = 10;
-/** And from one session, for re-authentication. */
+/** The limit per session, for re-authentication. */
 export const FAILURES_PER_SESSION = 10;
-/** And from one network, which may be a whole library. */
+/** The limit per network, which may be a whole library. */
 export const FAILURES_PER_NETWORK = 50;
 export const FAILURES_SECONDS = 15 * MINUTE_S;
 /** How long an account remembers a browser after its last sign-in: as long as a session may last. */

@@ -13,7 +13,7 @@ import { hashSecret, newSecret, secretFor, type TokenRefusal } from "../token.se
 import type { InvitationInput } from "./invitation.schema";
 import type { JoinTerms } from "./join-terms";
 
-/** As many as a site sends in a term. */
+/** The length of a page of the list: about as many as a site sends in a term. */
 export const INVITATIONS_PER_PAGE = 30;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -112,7 +112,7 @@ export async function spendInvitation(
   });
 }
 
-/** By the inviter's present role, not the one when they opened the form. */
+/** Checks the inviter's present role, not the one when they opened the form. */
 async function mayInvite(db: DatabaseClient, inviter: Member): Promise<boolean> {
   const account = await db.account.findUnique({
     where: { id: inviter.accountId, status: "active" },

@@ -69,7 +69,7 @@ export const newEmailLetter = (siteName: string, href: string): Letter => ({
   after: ["The link works once and expires after 24 hours.", NOT_ME],
 });
 
-/** To the new address of an e-mail change, if it has an account already. */
+/** The e-mail to the new address of an e-mail change that already has an account. */
 export const emailTakenLetter = (siteName: string, href: string): Letter => ({
   subject: `Your e-mail address at ${siteName}`,
   paragraphs: [

@@ -16,7 +16,7 @@ import { rememberBrowser } from "./known-browser.server";
 
 /** The device that signs in. */
 export interface Device {
-  /** In words: "Firefox on Linux". */
+  /** Readable: "Firefox on Linux". */
   device: string;
   /** Its IP address. */
   address: string;

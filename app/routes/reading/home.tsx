@@ -19,7 +19,7 @@ import { namedIn, shownWith } from "./shown";
 
 export const handle: PageHandle = { cached: LIST_PAGES };
 
-/** As many as one takes in at a glance. */
+/** A number of responses that fits at a glance. */
 const RECENT_RESPONSES = 6;
 /** Posts above the responses in one column: the newest, and two to choose from. */
 const POSTS_BEFORE_RESPONSES = 3;
