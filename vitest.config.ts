@@ -18,7 +18,7 @@ const shared = {
 export default defineConfig({
   resolve: { alias: { "~": new URL("./app", import.meta.url).pathname } },
   test: {
-    // Some test files start servers and browsers of their own, so two workers keep two cores busy.
+    // Test files start databases, servers and browsers of their own, so two at a time suit two cores.
     maxWorkers: 2,
     // Files of one worker share their modules, because loading them took half of a short file's time. So a test restores
     // everything that it changes (a clock, a spy), and a file that mocks a module resets the modules first.

@@ -141,7 +141,7 @@ test("explains a cancelled or missing passkey, and keeps the fields", async () =
   expect(await page.getByLabel("E-mail").inputValue()).toBe("ada@example.org");
 });
 
-test("joins with no passkey without user verification, and keeps the fields", async () => {
+test("refuses to join with a passkey without user verification, and keeps the fields", async () => {
   const page = await visit(await linkFor("eve@example.org"));
   const device = await plugIn(page, { verified: false });
   await press(page, "Join with a passkey");
@@ -213,7 +213,7 @@ test("adds a passkey after the password, by keyboard", async () => {
   expect(await focused()).toBe("proof");
   await keyboard.press("ControlOrMeta+a");
   await keyboard.type("correct horse battery staple");
-  // The first Tab stop is the disclosure before the button.
+  // The first Tab stop is the link in the error summary above the button.
   await keyboard.press("Tab");
   await keyboard.press("Tab");
   expect(await focused()).toBe("Add a passkey");

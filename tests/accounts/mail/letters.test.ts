@@ -70,7 +70,7 @@ test("keeps nothing of an e-mail in the database once it is sent", async () => {
   expect(kept).not.toContain(secret);
 });
 
-test("unsubscribes from notifications with one click of a mail program or of a person, and subscribes again", async () => {
+test("unsubscribes from notifications with one click of a mail program or of a person, and turns them on again", async () => {
   const { sink, site, came } = await openWithSink();
   const { db } = site.services;
   const member = await createMember(db, "noticed");

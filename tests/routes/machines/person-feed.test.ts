@@ -112,7 +112,7 @@ test("shows a new name at once, and exists without posts", async () => {
   expect(await titleOf()).toMatch(/^Posts by Renamed & more · /);
 });
 
-test("stays cached after a comment on another person's post, and is missing for an unknown person", async () => {
+test("keeps a feed cached after a comment on another person's post, and answers 404 for an unknown person", async () => {
   const other = await createPost(site.services, { writers: ["another"] });
   await createPost(site.services, { writers: ["quiet"] });
   await site.get("/people/quiet/feed");

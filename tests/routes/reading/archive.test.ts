@@ -45,7 +45,7 @@ test.each(["/archive/2024", "/archive/202", "/archive/2026/0", "/archive/2026/13
   },
 );
 
-test("links a long archive to its months: to the cut one's rest and to older ones by name", async () => {
+test("links a long archive to all posts of the last month shown, and to older months by name", async () => {
   const site = await openTestSite();
   await createPost(site.services, { title: "Older" }, new Date("2026-02-10T12:00:00Z"));
   for (let count = 0; count <= ARCHIVE_TITLES; count++)
