@@ -14,7 +14,6 @@ interface Around {
   actions?: Markup;
 }
 
-/** One comment. */
 export function commentArticle(
   comment: CommentView,
   { parentShown, writerIds, calendar, actions }: Around,
