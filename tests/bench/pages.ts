@@ -1,7 +1,7 @@
 // The measured pages.
 
-import Sqlite from "better-sqlite3";
 import { personPath } from "~/people/person";
+import Sqlite from "~/platform/database/sqlite/driver.mjs";
 import { postPath } from "~/posts/post";
 import { archivePath } from "~/site/calendar";
 import { tagPath } from "~/tags/tag-list";

@@ -23,7 +23,7 @@ const BUILDING = ["app/cli/build.mjs", "app/routes.ts", "vite"];
 const LOADED_OTHERWISE = ["@prisma/client", "pino-pretty"];
 
 const IMPORTS =
-  /(?:^(?:import|export) (?!type\b)[^;"]*from |^import |\b(?:import|require)\()"([^".~][^"]*)"/gm;
+  /(?:^(?:import|export) (?!type\b)[^;"]*from |^import |(?<!typeof )\b(?:import|require)\()"([^".~][^"]*)"/gm;
 const packageOf = (name: string) => name.split("/", name.startsWith("@") ? 2 : 1).join("/");
 
 test("keeps every package that a running site loads, and no other, in dependencies", () => {

@@ -1,8 +1,8 @@
 // Plain SQL on a database of either kind, without the client.
 
-import Sqlite from "better-sqlite3";
 import pg from "pg";
 import { onTestFinished } from "vitest";
+import Sqlite from "~/platform/database/sqlite/driver.mjs";
 import { databaseFile, providerOf } from "~/platform/database/url";
 
 export interface RawDatabase {

@@ -1,5 +1,5 @@
-import Sqlite from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
+import Sqlite from "~/platform/database/sqlite/driver.mjs";
 import { databaseFile } from "~/platform/database/url";
 import { copySite } from "~/portability/copy-site.server";
 import { newDatabaseUrl } from "../factories/database";

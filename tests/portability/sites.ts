@@ -1,7 +1,6 @@
 // Sites to back up and copy, and the rows of a database.
 
 import path from "node:path";
-import Sqlite from "better-sqlite3";
 import pg from "pg";
 import { onTestFinished } from "vitest";
 import { listCopiedTables } from "~/inventory.server";
@@ -9,6 +8,7 @@ import { RENDER_VERSION } from "~/markdown/version";
 import { openDatabase } from "~/platform/database/database.server";
 import { kindOf } from "~/platform/database/kinds.server";
 import { migrate } from "~/platform/database/migrate.server";
+import Sqlite from "~/platform/database/sqlite/driver.mjs";
 import { databaseFile, providerOf } from "~/platform/database/url";
 import { saveSettings } from "~/site/site.server";
 import { render, temporaryFolder } from "../factories/database";

@@ -1,10 +1,11 @@
 // Checks the derived columns of a database against the others: of the corpus, and after the writing
 // benchmark.
 
-import Sqlite from "better-sqlite3";
+import type BetterSqlite3 from "better-sqlite3";
 import { childPath, depthOf } from "~/comments/thread";
 import { renderMarkdown } from "~/markdown/markdown";
 import type { MarkdownOptions } from "~/markdown/rendered";
+import Sqlite from "~/platform/database/sqlite/driver.mjs";
 import { MAX_RESPONSES_PER_PAGE } from "~/responses/response-pages";
 import { FULL_DEPTH } from "./discussion";
 import { MEASURED, type Size } from "./posts";
@@ -93,7 +94,7 @@ export function checkCorpus(file: string, { posts, comments: all }: Size): void 
   }
 }
 
-function checkPaths(db: Sqlite.Database) {
+function checkPaths(db: BetterSqlite3.Database) {
   const rows = db.prepare<[], { number: number; path: string; parent: string | null }>(
     `SELECT reply.number, reply.path, parent.path AS parent
      FROM Comment reply LEFT JOIN Comment parent ON parent.id = reply.parentId`,
@@ -103,7 +104,7 @@ function checkPaths(db: Sqlite.Database) {
   }
 }
 
-function checkTexts(db: Sqlite.Database, query: string, options: Omit<MarkdownOptions, "siteUrl">) {
+function checkTexts(db: BetterSqlite3.Database, query: string, options: Omit<MarkdownOptions, "siteUrl">) {
   const rows = db.prepare<[], { source: string; html: string }>(query).all();
   for (const { source, html } of rows) {
     const text = renderMarkdown(source, { ...options, siteUrl: SITE_URL });

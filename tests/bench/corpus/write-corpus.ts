@@ -2,12 +2,13 @@
 // the commands.
 // check-corpus.ts verifies the result.
 
-import Sqlite from "better-sqlite3";
+import type BetterSqlite3 from "better-sqlite3";
 import { renderMarkdown } from "~/markdown/markdown";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { upsertPerson } from "~/people/person.server";
 import { openDatabase } from "~/platform/database/database.server";
 import { migrate } from "~/platform/database/migrate.server";
+import Sqlite from "~/platform/database/sqlite/driver.mjs";
 import { upsertSeries } from "~/series/series.server";
 import { fromRoot } from "~/server/site-services";
 import { saveSettings } from "~/site/site.server";
@@ -33,7 +34,7 @@ export async function writeCorpus(file: string, size: Size): Promise<void> {
   }
 }
 
-function writeRows(db: Sqlite.Database, posts: PlannedPost[]) {
+function writeRows(db: BetterSqlite3.Database, posts: PlannedPost[]) {
   const people = idsByName(db, "SELECT id, handle AS name FROM Person");
   const series = idsByName(db, "SELECT id, slug AS name FROM Series");
   const texts = makePostTexts();
@@ -50,8 +51,8 @@ function writeRows(db: Sqlite.Database, posts: PlannedPost[]) {
 }
 
 /** Rows of one table with the same columns. */
-function insert(db: Sqlite.Database, table: string, rows: Iterable<Record<string, unknown>>) {
-  let add: Sqlite.Statement | undefined;
+function insert(db: BetterSqlite3.Database, table: string, rows: Iterable<Record<string, unknown>>) {
+  let add: BetterSqlite3.Statement | undefined;
   for (const row of rows) {
     const columns = Object.keys(row);
     const places = columns.map((column) => `@${column}`);
@@ -92,7 +93,7 @@ async function writeSettings(file: string, began: Date) {
   await db.close();
 }
 
-const idsByName = (db: Sqlite.Database, query: string) =>
+const idsByName = (db: BetterSqlite3.Database, query: string) =>
   new Map(
     db
       .prepare<[], { id: number; name: string }>(query)

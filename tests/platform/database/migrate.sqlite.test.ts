@@ -2,15 +2,16 @@
 
 import { existsSync } from "node:fs";
 import path from "node:path";
-import Sqlite from "better-sqlite3";
+import type BetterSqlite3 from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
 import { migrate } from "~/platform/database/migrate.server";
+import Sqlite from "~/platform/database/sqlite/driver.mjs";
 import { databaseFile } from "~/platform/database/url";
 import { newDatabaseUrl, temporaryFolder } from "../../factories/database";
 import { folderWith, OURS } from "./migrations";
 
 /** The database with foreign keys on. */
-function open(file: string): Sqlite.Database {
+function open(file: string): BetterSqlite3.Database {
   const db = new Sqlite(file);
   onTestFinished(() => void db.close());
   return db;

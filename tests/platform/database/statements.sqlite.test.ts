@@ -1,5 +1,5 @@
-import Sqlite from "better-sqlite3";
 import { expect, onTestFinished, test, vi } from "vitest";
+import Sqlite from "~/platform/database/sqlite/driver.mjs";
 import { keepStatements } from "~/platform/database/sqlite/statements.server";
 
 function openKept() {

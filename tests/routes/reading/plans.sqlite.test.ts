@@ -1,8 +1,9 @@
 // Query plans: no page reads all posts, comments or tags to show some of them. Without statistics, SQLite
 // plans by its indexes alone, the same for an empty database as for one of a hundred thousand posts.
 
-import Sqlite from "better-sqlite3";
+import type BetterSqlite3 from "better-sqlite3";
 import { expect, onTestFinished, test, vi } from "vitest";
+import Sqlite from "~/platform/database/sqlite/driver.mjs";
 import { databaseFile } from "~/platform/database/url";
 import { POSTS_PER_PAGE } from "~/posts/post.server";
 import { newDatabaseUrl } from "../../factories/database";
@@ -17,7 +18,7 @@ test("reads no whole table to show part of it", async () => {
   const asked = new Set<string>();
   const prepare = Sqlite.prototype.prepare;
   const listening = vi.spyOn(Sqlite.prototype, "prepare").mockImplementation(function (
-    this: Sqlite.Database,
+    this: BetterSqlite3.Database,
     sql: string,
   ) {
     asked.add(sql);

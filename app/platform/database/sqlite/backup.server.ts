@@ -1,5 +1,5 @@
-import Sqlite from "better-sqlite3";
 import { databaseFile } from "../url";
+import Sqlite from "./driver.mjs";
 
 /** Writes a consistent copy of the database to `file`, while others go on writing. */
 export async function backUpSqlite(url: string, file: string): Promise<void> {

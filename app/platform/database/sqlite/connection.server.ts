@@ -8,7 +8,8 @@ import {
   type SqlQueryable,
   type Transaction,
 } from "@prisma/driver-adapter-utils";
-import Sqlite from "better-sqlite3";
+import type BetterSqlite3 from "better-sqlite3";
+import Sqlite from "./driver.mjs";
 import { asAdapterError } from "./errors";
 import { keepStatements } from "./statements.server";
 import { columnTypesOf, readRows, writeValue } from "./values";
@@ -16,7 +17,7 @@ import { columnTypesOf, readRows, writeValue } from "./values";
 export const ADAPTER = { provider: "sqlite", adapterName: "longtable-sqlite" } as const;
 
 export interface SqliteConnection extends SqlDriverAdapter {
-  readonly client: Sqlite.Database;
+  readonly client: BetterSqlite3.Database;
 }
 
 /** Opens a file, which SQLite creates if it is missing. `settings` are PRAGMAs. `begin` starts transactions;
@@ -44,7 +45,7 @@ export function connectSqlite(
   };
 }
 
-function queryableOn(client: Sqlite.Database): SqlQueryable {
+function queryableOn(client: BetterSqlite3.Database): SqlQueryable {
   const statement = keepStatements(client);
   const argumentsOf = ({ args, argTypes }: SqlQuery) =>
     args.map((value, index) => writeValue(value, argTypes[index]));

@@ -3,7 +3,6 @@
 
 import { closeSync, openSync, readSync } from "node:fs";
 import path from "node:path";
-import Sqlite from "better-sqlite3";
 import { PrismaClient } from "../../generated/sqlite/client";
 import { makePrivateFolder } from "../../private-folder";
 import type { DatabaseClient, Engine, OnQuery } from "../engine";
@@ -11,6 +10,7 @@ import { outageOf } from "../outage";
 import { SNAPSHOT, TRANSACTION } from "../transaction";
 import { databaseFile } from "../url";
 import { createSnapshotAdapter, createSqliteAdapter } from "./adapter.server";
+import Sqlite from "./driver.mjs";
 
 /** Opens the database at a `file:` address, and creates its folder. Call migrate() first: the schema isn't
  *  touched here. */

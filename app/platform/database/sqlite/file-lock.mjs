@@ -1,7 +1,7 @@
 // A lock between processes that ends with its process, however that ends: SQLite's own file lock. Plain
 // JavaScript, because the build needs it before it has compiled anything.
 
-import Sqlite from "better-sqlite3";
+import Sqlite from "./driver.mjs";
 
 /**
  * Gives the function that releases the lock, or null where another process has held it for `timeout` milliseconds. Makes the file,

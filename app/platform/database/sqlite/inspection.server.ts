@@ -1,7 +1,8 @@
-import Sqlite from "better-sqlite3";
+import type BetterSqlite3 from "better-sqlite3";
 import type { Inspection } from "../inspection";
 import { MODELS } from "../tables";
 import { databaseFile } from "../url";
+import Sqlite from "./driver.mjs";
 
 const APPLIED = `
   SELECT migration_name FROM _prisma_migrations
@@ -18,7 +19,7 @@ export function inspectSqlite(url: string): Inspection {
 }
 
 /** The same for an open connection. */
-export function inspect(db: Sqlite.Database): Inspection {
+export function inspect(db: BetterSqlite3.Database): Inspection {
   const column = (sql: string) => db.prepare<[], string>(sql).pluck().all();
   const tables = column("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
   return {

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
 import path from "node:path";
-import Sqlite from "better-sqlite3";
+import type BetterSqlite3 from "better-sqlite3";
 import { MIGRATIONS_TABLE } from "../../../../prisma/migrations-table.mjs";
 import { makePrivateFile, makePrivateFolder } from "../../private-folder";
 import { type Recorded, timestamp, type WithRecord } from "../migration-record";
 import { databaseFile } from "../url";
+import Sqlite from "./driver.mjs";
 
 /** Longest wait for another process that is migrating. */
 const LOCK_TIMEOUT_MS = 30_000;
@@ -35,7 +36,7 @@ export function openSqliteRecord(url: string): WithRecord {
   };
 }
 
-const recordIn = (db: Sqlite.Database, file: string) => ({
+const recordIn = (db: BetterSqlite3.Database, file: string) => ({
   list: async () => db.prepare<[], Recorded>("SELECT * FROM _prisma_migrations").all(),
   async keepCopy(name: string) {
     const copy = `${file}.before-${name}`;

@@ -1,5 +1,5 @@
-import Sqlite from "better-sqlite3";
 import { databaseFile } from "../url";
+import Sqlite from "./driver.mjs";
 
 /** The last id that each table has given out, including ids of deleted rows. */
 export function readSqliteNumbering(url: string): Map<string, number> {

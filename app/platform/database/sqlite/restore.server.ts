@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
-import Sqlite from "better-sqlite3";
 import { DAMAGED, type Inspection } from "../inspection";
 import { databaseFile } from "../url";
+import Sqlite from "./driver.mjs";
 import { inspect } from "./inspection.server";
 
 /** Replaces the database file at `url`, if there is one. Returns "in use" if another process has it open, as

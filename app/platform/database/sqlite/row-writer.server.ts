@@ -1,6 +1,6 @@
-import Sqlite from "better-sqlite3";
 import type { Row, RowWriter, Table } from "../tables";
 import { databaseFile } from "../url";
+import Sqlite from "./driver.mjs";
 
 export function createSqliteRowWriter(url: string): RowWriter {
   const db = new Sqlite(databaseFile(url), { timeout: 5_000, fileMustExist: true });

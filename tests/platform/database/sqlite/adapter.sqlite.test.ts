@@ -1,8 +1,8 @@
 // The configuration of SQLite, and locks of other processes.
 
-import Sqlite from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
 import { databaseFile, openDatabase } from "~/platform/database/database.server";
+import Sqlite from "~/platform/database/sqlite/driver.mjs";
 import { newDatabaseUrl } from "../../../factories/database";
 
 async function openNew() {

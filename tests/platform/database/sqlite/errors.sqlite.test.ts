@@ -1,8 +1,8 @@
 // SQLite's errors as Prisma reports them.
 
-import Sqlite from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
 import { databaseFile, openDatabase } from "~/platform/database/database.server";
+import Sqlite from "~/platform/database/sqlite/driver.mjs";
 import { newDatabaseUrl } from "../../../factories/database";
 
 const NOW = new Date(0);
