@@ -17,11 +17,13 @@ export interface Answered {
 /** Sources that are read whenever the metrics are. */
 export interface MetricSources {
   cache: Pick<PageCache, "counts" | "bytes" | "size">;
-  /** Number of jobs by status. */
-  countJobs(): Promise<Record<string, number>>;
+  /** Number of jobs by queue and status. */
+  countJobs(): Promise<{ queue: string; status: string; count: number }[]>;
+  /** How late each queue of jobs is. */
+  measureLateness(): Promise<{ queue: string; lateMs: number }[]>;
 }
 
-export function createMetrics({ cache, countJobs }: MetricSources) {
+export function createMetrics({ cache, countJobs, measureLateness }: MetricSources) {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -46,15 +48,25 @@ export function createMetrics({ cache, countJobs }: MetricSources) {
   });
   new Gauge({
     name: "longtable_jobs",
-    help: "Background jobs in the database, by status",
-    labelNames: ["status"],
+    help: "Background jobs in the database, by queue and status",
+    labelNames: ["queue", "status"],
     // Every process counts all jobs, so their sum would be wrong.
     aggregator: "max",
     registers,
     async collect() {
       // /readyz reports an unreachable database.
-      const counts = await countJobs().catch(() => ({}));
-      for (const [status, count] of Object.entries(counts)) this.set({ status }, count);
+      for (const { count, ...labels } of await countJobs().catch(() => [])) this.set(labels, count);
+    },
+  });
+  new Gauge({
+    name: "longtable_jobs_late_seconds",
+    help: "For how long the job of a queue that has waited longest has been due",
+    labelNames: ["queue"],
+    aggregator: "max",
+    registers,
+    async collect() {
+      for (const { queue, lateMs } of await measureLateness().catch(() => []))
+        this.set({ queue }, lateMs / 1000);
     },
   });
   describeCache(cache, registers);

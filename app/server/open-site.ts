@@ -16,7 +16,7 @@ import { listen, stopListening } from "~/platform/http/listen.server";
 import { networkOf } from "~/platform/http/network";
 import { PageCache } from "~/platform/http/page-cache.server";
 import { JobRunner } from "~/platform/jobs/job-runner.server";
-import { surveyJobs } from "~/platform/jobs/jobs.server";
+import { countJobs, measureLateness } from "~/platform/jobs/jobs.server";
 import { createLog } from "~/platform/log.server";
 import { createMetrics, type Metrics } from "~/platform/metrics.server";
 import { SITE_KEY } from "~/site/site.server";
@@ -52,10 +52,8 @@ export async function openSite(
   const cache = config.pageCache && !developing ? new PageCache() : null;
   const metrics: Metrics = createMetrics({
     cache: cache ?? new PageCache(),
-    countJobs: async () => {
-      const { dueSince: _, ...counts } = await surveyJobs(services.db, now());
-      return counts;
-    },
+    countJobs: () => countJobs(services.db),
+    measureLateness: () => measureLateness(services.db, now()),
   });
   const services = await openSiteServices(config, {
     ...{ content, log, renderer, onQuery: metrics.observeQuery },

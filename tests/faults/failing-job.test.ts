@@ -4,9 +4,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 import { type Database, openDatabase } from "~/platform/database/database.server";
-import { type AnyJobKind, defineJob, MAX_ATTEMPTS, pauseAfter } from "~/platform/jobs/job";
+import { type AnyJobKind, defineJob, pauseAfter } from "~/platform/jobs/job";
 import { JobRunner } from "~/platform/jobs/job-runner.server";
 import { enqueue, listJobs } from "~/platform/jobs/jobs.server";
+import { MAX_ATTEMPTS } from "~/platform/jobs/queues";
 import { createLog } from "~/platform/log.server";
 import { run } from "../cli/command";
 import { newDatabaseUrl } from "../factories/database";
@@ -91,10 +92,11 @@ test("pauses between polls while the database is down, however many missed chang
   const look = vi.fn(async () => {
     throw new Error("Connection terminated");
   });
+  const card = defineJob({ kind: "card", payload, run: async (_means: object) => {} });
   const listeners: ((change: "everything") => void)[] = [];
   const db = { job: { findMany: look }, onChange: (listener: () => void) => listeners.push(listener) };
   const runner = new JobRunner({
-    ...{ db: db as unknown as Database, deps: {}, kinds: [], schedules: [] },
+    ...{ db: db as unknown as Database, deps: {}, kinds: [card], schedules: [] },
     ...{ now: () => new Date(), log: createLog("silent") },
   });
   await runner.start();

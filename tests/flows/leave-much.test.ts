@@ -62,7 +62,7 @@ test("deletes some of many comments at once and the rest by jobs, and keeps ever
   expect(await checkSite(site, { repair: false, now: NOW })).toEqual({ repaired: [], left: [] });
 
   for (;;) {
-    const job = await takeJob(db, [clearWritingJob.kind], NOW);
+    const job = await takeJob(db, "rendering", [clearWritingJob.kind], NOW);
     if (!job) break;
     await clearWritingJob.run(site, clearWritingJob.payload.parse(JSON.parse(job.payload)), NOW);
   }

@@ -236,13 +236,13 @@ test("deletes the account when no text can be rendered, and the texts as soon as
   const render: typeof site.render = async () => ({ ok: false, reason: "markdown.busy" });
   expect(await leave({ ...site, render }, ada, "remove", NOW)).toEqual({ ok: true });
   expect([await db.account.count(), await db.comment.count()]).toEqual([0, 2]);
-  const job = await takeJob(db, [clearWritingJob.kind], NOW);
+  const job = await takeJob(db, "rendering", [clearWritingJob.kind], NOW);
   const work = clearWritingJob.payload.parse(JSON.parse(job?.payload ?? ""));
   await expect(clearWritingJob.run({ ...site, render }, work, NOW)).rejects.toThrow("markdown.busy");
   await clearWritingJob.run(site, work, NOW);
-  for (let next = await takeJob(db, [clearWritingJob.kind], NOW); next; ) {
+  for (let next = await takeJob(db, "rendering", [clearWritingJob.kind], NOW); next; ) {
     await clearWritingJob.run(site, clearWritingJob.payload.parse(JSON.parse(next.payload)), NOW);
-    next = await takeJob(db, [clearWritingJob.kind], NOW);
+    next = await takeJob(db, "rendering", [clearWritingJob.kind], NOW);
   }
   expect(await db.comment.findMany({ select: { guestName: true } })).toEqual([{ guestName: "Bo" }]);
   expect(await db.post.findUnique({ where: { id: postId } })).toMatchObject({

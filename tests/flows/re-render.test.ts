@@ -33,13 +33,13 @@ async function runAll(deps: Deps): Promise<number> {
   let failed = 0;
   await deps.db.write((tx) => beginReRendering(tx, NOW));
   let count = 0;
-  for (let job = await takeJob(deps.db, [reRenderJob.kind], NOW); job; ) {
+  for (let job = await takeJob(deps.db, "rendering", [reRenderJob.kind], NOW); job; ) {
     count += 1;
     if (count > 100) throw new Error("It never comes to an end.");
     await reRenderJob.run(deps, reRenderJob.payload.parse(JSON.parse(job.payload)), NOW).catch(() => {
       failed += 1;
     });
-    job = await takeJob(deps.db, [reRenderJob.kind], NOW);
+    job = await takeJob(deps.db, "rendering", [reRenderJob.kind], NOW);
   }
   return failed;
 }

@@ -31,7 +31,7 @@ async function openWithScheduled(overrides = {}) {
 async function runDue(deps: Deps, now: Date): Promise<number> {
   let count = 0;
   for (;;) {
-    const job = await takeJob(deps.db, [publishDueJob.kind], now);
+    const job = await takeJob(deps.db, "publishing", [publishDueJob.kind], now);
     if (!job) return count;
     await publishDueJob.run(deps, publishDueJob.payload.parse(JSON.parse(job.payload)), now);
     count++;

@@ -133,3 +133,18 @@ test("moves invitations to their own table, with the links requested through the
   const [next] = plain(await raw.rows(`SELECT "id" FROM "Invitation" WHERE "hash" = 'new'`));
   expect(next).toEqual([8]);
 });
+
+test("gives each job of an earlier version the queue of its kind", async () => {
+  const { url, raw } = await openBefore("20261126130100_job_queues");
+  const queues = {
+    ...{ "publish-post": "publishing", mail: "mail", backup: "backup", "re-render": "rendering" },
+    ...{ "file-by-month": "rendering", "clear-writing": "rendering", prune: "rendering" },
+    ...{ "prune-people": "rendering", "prune-replies": "rendering", "of-a-newer-version": "publishing" },
+  };
+  for (const kind of Object.keys(queues))
+    await raw.run(`INSERT INTO "Job" ("kind", "payload", "status", "dueAt", "createdAt")
+      VALUES ('${kind}', '{}', 'waiting', '2026-03-01', '2026-03-01')`);
+  await migrate(url, OURS);
+  const rows = await raw.rows('SELECT "kind", "queue" FROM "Job" ORDER BY "id"');
+  expect(rows.map(({ kind, queue }) => [kind, queue])).toEqual(Object.entries(queues));
+});

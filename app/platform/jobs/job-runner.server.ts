@@ -1,4 +1,4 @@
-// Runs due jobs, a few at a time, until it is stopped.
+// Runs due jobs, a few of each queue at a time, until it is stopped.
 
 import { setTimeout as pause } from "node:timers/promises";
 import { Cron } from "croner";
@@ -16,9 +16,8 @@ import {
   type TakenJob,
   takeJob,
 } from "./jobs.server";
+import { QUEUES, type Queue, type QueueName, queueOf } from "./queues";
 
-/** Jobs mostly wait for the database and other servers; requests have priority. */
-const AT_ONCE = 2;
 /** The maximum delay of a job that another process enqueued. */
 const LOOK_EVERY_MS = 1_000;
 /** The pause while the database does not answer. */
@@ -33,11 +32,16 @@ export interface JobRunnerOptions<Deps> {
   schedules: Schedule<Deps>[];
   now(): Date;
   log: Log;
+  /** The limits of each queue. */
+  queues?: Record<QueueName, Pick<Queue, "concurrency" | "timeLimitMs">>;
   onEnd?(kind: string, outcome: "done" | "failed" | "dead"): void;
 }
 
 export class JobRunner<Deps> {
   readonly #kinds: Map<string, AnyJobKind<Deps>>;
+  /** The queues that have kinds here. */
+  readonly #queues: [QueueName, string[]][];
+  readonly #limits: Record<QueueName, Pick<Queue, "concurrency" | "timeLimitMs">>;
   readonly #running = new Map<TakenJob, Promise<void>>();
   #stopping = new AbortController();
   #looking: Promise<void> = Promise.resolve();
@@ -47,6 +51,11 @@ export class JobRunner<Deps> {
 
   constructor(private readonly options: JobRunnerOptions<Deps>) {
     this.#kinds = new Map(options.kinds.map((kind) => [kind.kind, kind]));
+    const queues = new Map<QueueName, string[]>();
+    for (const kind of this.#kinds.keys())
+      queues.set(queueOf(kind), [...(queues.get(queueOf(kind)) ?? []), kind]);
+    this.#queues = [...queues];
+    this.#limits = options.queues ?? QUEUES;
   }
 
   /** Schedules the next run of every recurring job and begins to poll. */
@@ -62,12 +71,20 @@ export class JobRunner<Deps> {
   /** Runs all jobs that are due. Returns their number. */
   async runDue(): Promise<number> {
     let count = 0;
-    for (;;) {
-      const job = await takeJob(this.options.db, [...this.#kinds.keys()], this.options.now());
-      if (!job) return count;
-      await this.#run(job);
-      count++;
+    for (let before = -1; before < count; ) {
+      before = count;
+      // Repeated, because a job may enqueue one in another queue.
+      for (const [queue, kinds] of this.#queues)
+        for (let job = await this.#take(queue, kinds); job; job = await this.#take(queue, kinds)) {
+          await this.#run(job);
+          count++;
+        }
     }
+    return count;
+  }
+
+  #take(queue: QueueName, kinds: string[]): Promise<TakenJob | null> {
+    return takeJob(this.options.db, queue, kinds, this.options.now());
   }
 
   /** Stops polling, waits for running jobs, and releases those that take too long. */
@@ -87,7 +104,8 @@ export class JobRunner<Deps> {
       this.#wake = () => rest.abort();
       let ms = LOOK_EVERY_MS;
       try {
-        while (this.#running.size < AT_ONCE && !signal.aborted && (await this.#takeOne()));
+        for (const [queue, kinds] of this.#queues)
+          while (this.#hasRoom(queue) && !signal.aborted && (await this.#takeOne(queue, kinds)));
       } catch (error) {
         this.options.log.error(
           { err: error, trouble: outageOf(error) ?? undefined },
@@ -109,8 +127,13 @@ export class JobRunner<Deps> {
     return this.#rest;
   }
 
-  async #takeOne(): Promise<boolean> {
-    const job = await takeJob(this.options.db, [...this.#kinds.keys()], this.options.now());
+  #hasRoom(queue: QueueName): boolean {
+    const running = [...this.#running.keys()].filter(({ kind }) => queueOf(kind) === queue);
+    return running.length < this.#limits[queue].concurrency;
+  }
+
+  async #takeOne(queue: QueueName, kinds: string[]): Promise<boolean> {
+    const job = await this.#take(queue, kinds);
     if (!job) return false;
     const done = this.#run(job).finally(() => {
       this.#running.delete(job);
@@ -129,7 +152,8 @@ export class JobRunner<Deps> {
     try {
       const schedule = this.options.schedules.find((entry) => entry.job.kind === job.kind);
       if (schedule) await this.#scheduleNext(schedule);
-      await kind.run(deps, kind.payload.parse(JSON.parse(job.payload)), now());
+      const run = kind.run(deps, kind.payload.parse(JSON.parse(job.payload)), now());
+      await withinLimit(run, this.#limits[queueOf(job.kind)].timeLimitMs);
       await finishJob(db, job, { forget: kind.forgetsPayload ?? false }, now());
       onEnd?.(job.kind, "done");
     } catch (error) {
@@ -151,5 +175,18 @@ export class JobRunner<Deps> {
     if (!at) return;
     const key = `schedule:${job.kind}`;
     await this.options.db.write((tx) => ensureBy(tx, job, {}, { at, key, now }));
+  }
+}
+
+/** Fails what takes longer than `ms`. The work goes on, but nobody waits for it or hears how it ends. */
+async function withinLimit(work: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`The job took longer than ${ms / 1000} seconds.`)), ms).unref();
+  });
+  try {
+    await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -6,8 +6,6 @@ import type { z } from "zod";
  *  lease. */
 export const LEASE_MS = 90_000;
 export const RENEW_MS = 30_000;
-/** Seven attempts take more than half a day, longer than most outages. */
-export const MAX_ATTEMPTS = 7;
 const FIRST_PAUSE_MS = 10_000;
 const MAX_PAUSE_MS = 6 * 60 * 60 * 1000;
 /** Finished jobs are kept for a week, for inspection. */
@@ -17,7 +15,8 @@ export const KEEP_DEAD_MS = 30 * 24 * 60 * 60 * 1000;
 /** The beginning of the error, enough to recognise it. */
 export const MAX_ERROR_CHARS = 2_000;
 
-export type JobStatus = "waiting" | "running" | "done" | "dead";
+export const JOB_STATUSES = ["waiting", "running", "done", "dead"] as const;
+export type JobStatus = (typeof JOB_STATUSES)[number];
 
 /** A kind of job. It runs at least once, after a crash perhaps twice, so `run` must determine what is left to
  *  do. `Deps` are its dependencies, such as the database. */

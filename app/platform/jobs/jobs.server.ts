@@ -2,15 +2,16 @@
 
 import type { DatabaseClient, Transaction } from "../database/database.server";
 import {
+  JOB_STATUSES,
   type JobKind,
   type JobStatus,
   KEEP_DEAD_MS,
   KEEP_DONE_MS,
   LEASE_MS,
-  MAX_ATTEMPTS,
   MAX_ERROR_CHARS,
   pauseAfter,
 } from "./job";
+import { QUEUE_NAMES, QUEUES, type QueueName, queueOf } from "./queues";
 
 /** Cache tag that wakes the job runners. No page has it. */
 export const JOBS_KEY = "jobs";
@@ -30,8 +31,9 @@ export interface TakenJob {
 
 const takenFields = { id: true, kind: true, payload: true, attempts: true } as const;
 
-/** The error of a job whose process died at every attempt. */
-const ENDED_ITS_PROCESS = `The process that ran this job ended ${MAX_ATTEMPTS} times before the job was done.`;
+/** The error of a job whose process died at its last attempt. */
+const explainEnded = (attempts: number) =>
+  `The process that ran this job ended before the job was done, at attempt ${attempts} of ${attempts}.`;
 
 /** Enqueues a job for `at`, or for the commit of `tx`. A waiting job with the same `key` is replaced. */
 export async function enqueue<Payload>(
@@ -40,7 +42,9 @@ export async function enqueue<Payload>(
   payload: Payload,
   { at, key, now }: { at?: Date; key?: string; now: Date },
 ): Promise<void> {
-  const job = { kind, payload: JSON.stringify(payload), status: "waiting", dueAt: at ?? now };
+  const job = {
+    ...{ kind, queue: queueOf(kind), payload: JSON.stringify(payload), status: "waiting", dueAt: at ?? now },
+  };
   if (key === undefined) await tx.db.job.create({ data: { ...job, createdAt: now } });
   else await tx.db.job.upsert({ where: { key }, create: { ...job, key, createdAt: now }, update: job });
   tx.invalidate(JOBS_KEY);
@@ -62,40 +66,55 @@ export async function dequeue(tx: Transaction, key: string): Promise<void> {
   await tx.db.job.deleteMany({ where: { key } });
 }
 
-/** Takes the job of `kinds` that has been due longest, or returns null. No two processes take the same. A job
- *  that never ended in the maximum number of attempts becomes dead, because it ends its process. */
-export async function takeJob(db: DatabaseClient, kinds: string[], now: Date): Promise<TakenJob | null> {
+/** Takes the job of `kinds` in a queue that has been due longest, or returns null. No two processes take the same. A
+ *  job that never ended in the queue's number of attempts becomes dead, because it ends its process. */
+export async function takeJob(
+  db: DatabaseClient,
+  queue: QueueName,
+  kinds: string[],
+  now: Date,
+): Promise<TakenJob | null> {
   const lease = { leaseUntil: new Date(now.getTime() + LEASE_MS) };
-  const candidates = await db.job.findMany({
-    where: {
-      kind: { in: kinds },
-      OR: [
-        { status: "waiting", dueAt: { lte: now } },
-        { status: "running", leaseUntil: { lt: now } },
-        // No lease is that long: the clock was set back since.
-        { status: "running", leaseUntil: { gt: new Date(now.getTime() + 2 * LEASE_MS) } },
-      ],
-    },
-    orderBy: [{ dueAt: "asc" }, { id: "asc" }],
-    take: CANDIDATES,
-    select: takenFields,
-  });
-  for (const candidate of candidates) {
-    // A job that failed so often would be dead already, so its process died.
-    if (candidate.attempts >= MAX_ATTEMPTS) {
-      const dead = { status: "dead", endedAt: now, leaseUntil: null, error: ENDED_ITS_PROCESS };
-      await db.job.updateMany({ where: inTurn(candidate), data: dead });
+  for (const candidate of await listDue(db, queue, kinds, now)) {
+    const { id, attempts: begun } = candidate;
+    const mine = { id, attempts: begun, status: { in: ["waiting", "running"] } };
+    if (begun >= QUEUES[queue].maxAttempts) {
+      const error = candidate.status === "running" ? explainEnded(begun) : undefined;
+      const dead = { status: "dead", key: null, endedAt: now, leaseUntil: null, ...(error && { error }) };
+      await db.job.updateMany({ where: mine, data: dead });
       continue;
     }
-    const attempts = candidate.attempts + 1;
+    const attempts = begun + 1;
     const { count } = await db.job.updateMany({
-      where: { id: candidate.id, attempts: candidate.attempts, status: { in: ["waiting", "running"] } },
+      where: mine,
       // The key is free for another job now.
       data: { status: "running", attempts, key: null, ...lease },
     });
-    if (count === 1) return { ...candidate, attempts };
+    if (count === 1) return { id, kind: candidate.kind, payload: candidate.payload, attempts };
   }
   return null;
+}
+
+/** The due jobs of a queue. Two queries, because one would sort all that are due. */
+async function listDue(db: DatabaseClient, queue: QueueName, kinds: string[], now: Date) {
+  const order = { orderBy: [{ dueAt: "asc" as const }, { id: "asc" as const }], take: CANDIDATES };
+  const select = { ...takenFields, status: true };
+  const left = await db.job.findMany({
+    where: {
+      ...{ queue, kind: { in: kinds }, status: "running" },
+      OR: [
+        { leaseUntil: { lt: now } },
+        // No lease is that long: the clock was set back since.
+        { leaseUntil: { gt: new Date(now.getTime() + 2 * LEASE_MS) } },
+      ],
+    },
+    ...{ ...order, select },
+  });
+  const waiting = await db.job.findMany({
+    where: { queue, kind: { in: kinds }, status: "waiting", dueAt: { lte: now } },
+    ...{ ...order, select },
+  });
+  return [...left, ...waiting];
 }
 
 /** Matches the job only while this process holds it: another may have taken it after the lease. */
@@ -130,7 +149,7 @@ export async function failJob(
     MAX_ERROR_CHARS,
   );
   const outcome =
-    job.attempts >= MAX_ATTEMPTS
+    job.attempts >= QUEUES[queueOf(job.kind)].maxAttempts
       ? { status: "dead" as const, endedAt: now }
       : { status: "waiting" as const, dueAt: new Date(now.getTime() + pauseAfter(job.attempts)) };
   await db.job.updateMany({ where: inTurn(job), data: { ...outcome, leaseUntil: null, error: said } });
@@ -156,22 +175,34 @@ export async function retryJobs(tx: Transaction, id: number | "all", now: Date):
   return count;
 }
 
-/** Number of jobs by status, and the due time of the most overdue one. */
-export async function surveyJobs(db: DatabaseClient, now: Date) {
-  const counts = await db.job.groupBy({ by: ["status"], _count: true });
-  const oldest = await db.job.findFirst({
-    where: { status: "waiting", dueAt: { lte: now } },
-    orderBy: { dueAt: "asc" },
-    select: { dueAt: true },
-  });
-  const count = (status: JobStatus) => counts.find((row) => row.status === status)?._count ?? 0;
-  return {
-    waiting: count("waiting"),
-    running: count("running"),
-    done: count("done"),
-    dead: count("dead"),
-    dueSince: oldest?.dueAt ?? null,
-  };
+/** Number of jobs by queue and status. */
+export async function countJobs(
+  db: DatabaseClient,
+): Promise<{ queue: string; status: string; count: number }[]> {
+  const rows = await db.job.groupBy({ by: ["queue", "status"], _count: true });
+  const counted = rows.map(({ queue, status, _count }) => ({ queue, status, count: _count }));
+  // Also zeros: an alert can't see a metric rise from nothing.
+  const none = QUEUE_NAMES.flatMap((queue) => JOB_STATUSES.map((status) => ({ queue, status, count: 0 })));
+  const isCounted = (one: { queue: string; status: string }) =>
+    counted.some((row) => row.queue === one.queue && row.status === one.status);
+  return [...counted, ...none.filter((one) => !isCounted(one))];
+}
+
+/** How late each queue is: the time for which its most overdue job has been due, in milliseconds. */
+export async function measureLateness(
+  db: DatabaseClient,
+  now: Date,
+): Promise<{ queue: QueueName; lateMs: number }[]> {
+  const lateness: { queue: QueueName; lateMs: number }[] = [];
+  for (const queue of QUEUE_NAMES) {
+    const oldest = await db.job.findFirst({
+      where: { queue, status: "waiting", dueAt: { lte: now } },
+      orderBy: { dueAt: "asc" },
+      select: { dueAt: true },
+    });
+    lateness.push({ queue, lateMs: oldest ? now.getTime() - oldest.dueAt.getTime() : 0 });
+  }
+  return lateness;
 }
 
 /** Deletes jobs finished long ago, and dead ones of these kinds. Other dead jobs are kept. */

@@ -50,7 +50,9 @@ export async function openHttpServer(
   const server = createHttpServer({
     siteUrl: SITE_URL,
     trustProxy: ["loopback"],
-    metrics: createMetrics({ cache: cache ?? new PageCache(), countJobs: async () => ({}) }),
+    metrics: createMetrics({
+      ...{ cache: cache ?? new PageCache(), countJobs: async () => [], measureLateness: async () => [] },
+    }),
     visits: new FirstVisits(),
     log: pino({}, { write: (line: string) => void logged.push(JSON.parse(line)) }),
     routeOf: () => routeThatReads("page"),

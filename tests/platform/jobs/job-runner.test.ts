@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type AnyJobKind, defineJob, type Schedule } from "~/platform/jobs/job";
 import { JobRunner } from "~/platform/jobs/job-runner.server";
 import { enqueue, listJobs } from "~/platform/jobs/jobs.server";
+import { QUEUES, type QueueName } from "~/platform/jobs/queues";
 import { type Deps, openDeps } from "../../factories/database";
 
 /** A kind of job that does `work` and then records its payload. */
@@ -20,11 +21,16 @@ function noting(work: (whom: string) => Promise<void> = async () => {}) {
   return { job, noted };
 }
 
-function runnerOf(deps: Deps, kinds: AnyJobKind<Deps>[], schedules: Schedule<Deps>[] = []) {
+function runnerOf(
+  deps: Deps,
+  kinds: AnyJobKind<Deps>[],
+  schedules: Schedule<Deps>[] = [],
+  queues: typeof QUEUES | Record<QueueName, { concurrency: number; timeLimitMs: number }> = QUEUES,
+) {
   const logged: Record<string, unknown>[] = [];
   const ended: string[] = [];
   const runner = new JobRunner({
-    ...{ db: deps.db, deps, kinds, schedules, now: () => new Date() },
+    ...{ db: deps.db, deps, kinds, schedules, queues, now: () => new Date() },
     log: pino({}, { write: (line: string) => void logged.push(JSON.parse(line)) }),
     onEnd: (kind, outcome) => ended.push(`${kind} ${outcome}`),
   });
@@ -141,4 +147,44 @@ test("runs a missed recurring job at the next start, and schedules the next one"
   await runner.start();
   await expect.poll(() => done, { timeout: 5_000 }).toBe(1);
   await expect.poll(async () => (await listJobs(deps.db, "waiting")).length).toBe(1);
+});
+
+const anything = z.object({}).loose();
+
+test("publishes at once while every place of the mail queue hangs, and runs no more e-mails than its places", async () => {
+  const deps = await openDeps();
+  const begun: string[] = [];
+  const kindOf = (kind: string, run: () => Promise<void>) =>
+    defineJob({
+      kind,
+      payload: anything,
+      async run(_deps: Deps) {
+        begun.push(kind);
+        await run();
+      },
+    });
+  const hanging = kindOf("mail", () => new Promise(() => {}));
+  const { runner, ended } = runnerOf(deps, [hanging, kindOf("publish-post", async () => {})]);
+  for (let number = 0; number < 20; number++) await add(deps, hanging, "Ada");
+  await runner.start();
+  await expect.poll(() => begun).toEqual(["mail", "mail"]);
+  await add(deps, { kind: "publish-post" }, "Grace");
+  await expect.poll(() => ended).toEqual(["publish-post done"]);
+  expect(begun).toEqual(["mail", "mail", "publish-post"]);
+  await runner.stop(0);
+});
+
+test("fails a job at its queue's time limit, and gives its place to the next", async () => {
+  const deps = await openDeps();
+  const { job, noted } = noting((whom) => (whom === "Eve" ? new Promise(() => {}) : Promise.resolve()));
+  const limits = { concurrency: 1, timeLimitMs: 300 };
+  const { runner, logged, ended } = runnerOf(deps, [job], [], { ...QUEUES, publishing: limits });
+  for (const whom of ["Eve", "Ada"]) await add(deps, job, whom);
+  await runner.start();
+  await expect.poll(() => ended).toEqual(["note failed", "note done"]);
+  expect(noted).toEqual(["Ada"]);
+  expect(await listJobs(deps.db, "waiting")).toMatchObject([
+    { attempts: 1, error: expect.stringContaining("took longer than 0.3 seconds") },
+  ]);
+  expect(logged.map((line) => line.msg)).toEqual(["a job failed: waiting"]);
 });

@@ -1,20 +1,22 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { defineJob, LEASE_MS, MAX_ATTEMPTS, pauseAfter } from "~/platform/jobs/job";
+import { defineJob, LEASE_MS, pauseAfter } from "~/platform/jobs/job";
 import {
+  countJobs,
   dequeue,
   enqueue,
   ensureBy,
   failJob,
   finishJob,
   listJobs,
+  measureLateness,
   pruneJobs,
   releaseJob,
   renewLease,
   retryJobs,
-  surveyJobs,
   takeJob,
 } from "~/platform/jobs/jobs.server";
+import { MAX_ATTEMPTS } from "~/platform/jobs/queues";
 import { type Deps, openDeps } from "../../factories/database";
 
 const NOW = new Date("2026-03-30T09:00:00Z");
@@ -26,7 +28,7 @@ const greet = defineJob({ kind: "greet", payload: z.object({ whom: z.string() })
 const add = ({ db }: Deps, whom: string, more: { at?: Date; key?: string } = {}) =>
   db.write((tx) => enqueue(tx, greet, { whom }, { now: NOW, ...more }));
 
-const take = ({ db }: Deps, now = NOW) => takeJob(db, KINDS, now);
+const take = ({ db }: Deps, now = NOW) => takeJob(db, "publishing", KINDS, now);
 
 const whomOf = (job: { payload: string } | null) => job && (JSON.parse(job.payload) as { whom: string }).whom;
 
@@ -71,7 +73,7 @@ test("marks a job as dead when it ends its process every time, and retries it on
 test("leaves a job of an unknown kind waiting", async () => {
   const deps = await openDeps();
   await add(deps, "Ada");
-  expect(await takeJob(deps.db, ["wave"], NOW)).toBeNull();
+  expect(await takeJob(deps.db, "publishing", ["wave"], NOW)).toBeNull();
   expect(whomOf(await take(deps))).toBe("Ada");
 });
 
@@ -198,15 +200,26 @@ test("makes a released job due as before", async () => {
   expect(await take(deps)).toMatchObject({ attempts: 1 });
 });
 
-test("counts jobs by status, and reports the oldest due time", async () => {
+test("counts jobs by queue and status, and measures how late each queue is", async () => {
   const deps = await openDeps();
   await add(deps, "done");
   await finishJob(deps.db, (await take(deps)) ?? expect.fail(), { forget: false }, NOW);
   await add(deps, "due", { at: later(-5_000) });
   await add(deps, "to come", { at: later(5_000) });
-  expect(await surveyJobs(deps.db, NOW)).toEqual({
-    ...{ waiting: 2, running: 0, done: 1, dead: 0 },
-    dueSince: later(-5_000),
+  await deps.db.write((tx) => enqueue(tx, { kind: "mail" }, {}, { at: later(-9_000), now: NOW }));
+  const counts = await countJobs(deps.db);
+  const some = counts
+    .filter(({ count }) => count > 0)
+    .map(({ queue, status, count }) => [queue, status, count]);
+  expect(some.sort()).toEqual([
+    ["mail", "waiting", 1],
+    ["publishing", "done", 1],
+    ["publishing", "waiting", 2],
+  ]);
+  expect(counts).toContainEqual({ queue: "backup", status: "dead", count: 0 });
+  const late = (await measureLateness(deps.db, NOW)).map(({ queue, lateMs }) => [queue, lateMs]);
+  expect(Object.fromEntries(late)).toEqual({
+    ...{ publishing: 5_000, mail: 9_000, outbound: 0, rendering: 0, backup: 0 },
   });
 });
 
@@ -233,4 +246,23 @@ test("prunes dead jobs after a month, unless their kind is kept", async () => {
   expect(await listJobs(deps.db, "dead")).toHaveLength(1);
   await pruneJobs(deps.db, later(month + 1), KINDS);
   expect(await listJobs(deps.db)).toHaveLength(0);
+});
+
+test("takes the jobs of one queue, whatever waits in another", async () => {
+  const { db } = await openDeps();
+  const put = (kind: string, at: Date) => db.write((tx) => enqueue(tx, { kind }, {}, { at, now: NOW }));
+  for (let number = 0; number < 40; number++) await put("mail", later(-9_000));
+  await put("publish-post", later(-1_000));
+  const kinds = ["mail", "publish-post"];
+  expect(await takeJob(db, "publishing", kinds, NOW)).toMatchObject({ kind: "publish-post" });
+  expect(await takeJob(db, "publishing", kinds, NOW)).toBeNull();
+  expect(await takeJob(db, "mail", kinds, NOW)).toMatchObject({ kind: "mail" });
+});
+
+test("gives a backup fewer attempts, also where it failed more often before", async () => {
+  const { db } = await openDeps();
+  await db.write((tx) => enqueue(tx, { kind: "backup" }, {}, { key: "k", now: NOW }));
+  await db.job.updateMany({ data: { attempts: 3, error: "No room." } });
+  expect(await takeJob(db, "backup", ["backup"], NOW)).toBeNull();
+  expect(await listJobs(db, "dead")).toMatchObject([{ attempts: 3, error: "No room.", key: null }]);
 });

@@ -63,11 +63,12 @@ test("counts the time of queries, also in transactions", async () => {
   expect([written - before > 5, (await metric(site, name)) > written]).toEqual([true, true]);
 });
 
-test("counts jobs by status", async () => {
+test("counts jobs by queue and status, and tells how late each queue is", async () => {
   const site = await openTestSite();
   const text = await (await site.get("/metrics")).text();
-  expect(text).toMatch(/^longtable_jobs\{status="waiting"\} [1-9]/m);
-  expect(text).toMatch(/^longtable_jobs\{status="dead"\} 0/m);
+  expect(text).toMatch(/^longtable_jobs\{queue="rendering",status="waiting"\} [1-9]/m);
+  expect(text).toMatch(/^longtable_jobs\{queue="mail",status="dead"\} 0/m);
+  expect(text).toMatch(/^longtable_jobs_late_seconds\{queue="publishing"\} 0/m);
 });
 
 test("sends metrics as uncached plain text", async () => {
