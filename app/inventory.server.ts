@@ -1,5 +1,5 @@
-// What all rooms have, put together: models, jobs, schedules and checks. A new one is named in its room's
-// inventory.server.ts and nowhere else.
+// Combines the rooms' inventories: models, jobs, schedules and checks. Each entry is stated only in its
+// room's inventory.server.ts.
 
 import { accounts } from "~/accounts/inventory.server";
 import { comments } from "~/comments/inventory.server";
@@ -18,10 +18,10 @@ import { series } from "~/series/inventory.server";
 import { site } from "~/site/inventory.server";
 import { tags } from "~/tags/inventory.server";
 
-/** What the jobs of all rooms need. */
+/** The dependencies of all rooms' jobs. */
 type JobDeps = PublishingDeps & { mailer: Mailer };
 
-/** The nouns by floor, from the lowest: a room may import only rooms on lower floors. */
+/** The rooms of nouns by floor, from the lowest: a room may import only rooms on lower floors. */
 export const NOUNS: Inventory<JobDeps>[][] = [
   [site],
   [people],
@@ -40,7 +40,7 @@ export const CHECKS = ROOMS.flatMap(({ checks = [] }) => checks);
 export const SCHEDULES = ROOMS.flatMap(({ schedules = [] }) => schedules);
 export const JOBS = [...ROOMS.flatMap(({ jobs = [] }) => jobs), ...SCHEDULES.map(({ job }) => job)];
 
-/** The tables that a copy of a site has, each after those that it references. */
+/** The tables in a copy of a site, each after those that it references. */
 export async function listCopiedTables(url: string): Promise<Table[]> {
   const models = ROOMS.flatMap(({ models = {} }) => Object.entries(models));
   const copied = models.filter(([, { leftBehind }]) => leftBehind === undefined).map(([name]) => name);

@@ -1,12 +1,12 @@
-// What a room has, stated once: in its inventory.server.ts. app/inventory.server.ts puts these together, and
-// copying, checking and the job runner read them there.
+// A room's inventory is stated once, in its inventory.server.ts. app/inventory.server.ts combines them for
+// copying, checking and the job runner.
 
 import type { Database, DatabaseClient } from "./database/database.server";
 import type { ModelName } from "./database/tables";
 import type { Inconsistency } from "./inconsistency";
 import type { AnyJobKind, Schedule } from "./jobs/job";
 
-/** `Deps` is what its jobs need. */
+/** `Deps` are the dependencies of the room's jobs. */
 export interface Inventory<Deps = { db: Database }> {
   /** Its folder in app/. */
   room: string;
@@ -16,17 +16,18 @@ export interface Inventory<Deps = { db: Database }> {
   jobs?: AnyJobKind<Deps>[];
   /** Jobs that run at fixed times. */
   schedules?: Schedule<Deps>[];
-  /** What must agree among its rows. A check may rely on what lower rooms and earlier checks have repaired. */
+  /** Consistency checks of the room's rows. A check may rely on the repairs of lower rooms and of earlier
+   *  checks. */
   checks?: Check[];
 }
 
 export interface Model {
-  /** Why a copy of the site leaves its rows behind; absent if it takes them along. */
+  /** Why a copy of the site omits the room's rows; absent if it includes them. */
   leftBehind?: string;
 }
 
 export interface Check {
-  /** What is checked, such as "dates of posts". */
+  /** The subject of the check, such as "dates of posts". */
   name: string;
   find(db: DatabaseClient, now: Date): Promise<Inconsistency[]>;
 }

@@ -1,4 +1,4 @@
-// What the tests of this folder share: a site, and a page read as a browser would read it.
+// Shared by the tests of this folder: a site, and a page as a browser reads it.
 import { type DefaultTreeAdapterMap, parseFragment, serialize } from "parse5";
 import { renderMarkdown } from "../../app/markdown/markdown";
 import type { MarkdownOptions, Rendered } from "../../app/markdown/rendered";

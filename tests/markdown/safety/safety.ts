@@ -1,4 +1,4 @@
-// What may stand in a page, said a second time and independently of the allow-list under test.
+// The allowed content of a page, stated independently of the allow-list under test.
 import { parsePage, read, type Tag } from "../page";
 
 const ELEMENTS = new Set(

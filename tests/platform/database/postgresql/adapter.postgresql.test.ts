@@ -1,4 +1,4 @@
-// Connections that PostgreSQL has ended, and nobody has noticed yet.
+// Connections that PostgreSQL has closed, and the pool has not noticed yet.
 
 import { expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "~/platform/database/database.server";
@@ -18,17 +18,17 @@ async function openPooled() {
     db,
     write,
     written: () => raw.column(`SELECT keys FROM "Change" ORDER BY id`),
-    /** As the pool is when many have just written at once. */
+    /** Fills the pool by simultaneous writes. */
     fill: () => Promise.all(Array.from({ length: CONNECTIONS }, () => write("before"))),
-    /** All but the one that does it: PostgreSQL says so to each, and hangs up. */
+    /** Closes all connections except this one's, as a restart does. */
     endOthers: () =>
       raw.run(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
         WHERE datname = current_database() AND pid <> pg_backend_pid()`),
   };
 }
 
-// Several times, since which of them the pool has noticed is a matter of chance.
-test("a transaction whose connection was ended before it began is begun on another", async () => {
+// Several rounds, because it is random which closed connections the pool has noticed.
+test("retries a transaction on another connection when its own was closed before it began", async () => {
   const { fill, endOthers, write, written } = await openPooled();
   for (let round = 0; round < 5; round++) {
     await fill();
@@ -38,7 +38,7 @@ test("a transaction whose connection was ended before it began is begun on anoth
   expect((await written()).filter((keys) => keys !== "before")).toHaveLength(5 * CONNECTIONS);
 });
 
-test("one that is ended after it began fails, and is not done a second time", async () => {
+test("fails a transaction whose connection is closed after it began, and does not retry it", async () => {
   const { db, endOthers, written } = await openPooled();
   let runs = 0;
   const failing = db.write(async (tx) => {
