@@ -23,14 +23,14 @@ export function repeatKey(
     .digest("base64url");
 }
 
-/** A comment and its place, which it has from when it is first approved. */
+/** A comment with its place, which a comment that was never approved does not have. */
 export interface SentComment {
   id: number;
   number: number | null;
   path: string | null;
 }
 
-/** The comment that was sent with this key a while ago at most and has not been deleted, or null. */
+/** The comment posted with this key within the time limit and not deleted since, or null. */
 export async function findRepeated(db: Database, key: string, now: Date): Promise<SentComment | null> {
   const row = await db.recentReply.findUnique({
     where: { key },
