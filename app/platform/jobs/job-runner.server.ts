@@ -178,7 +178,7 @@ export class JobRunner<Deps> {
   }
 }
 
-/** Fails what takes longer than `ms`. The work goes on, but nobody waits for it or hears how it ends. */
+/** Fails if `work` takes longer than `ms`. The work goes on, and its outcome is ignored. */
 async function withinLimit(work: Promise<void>, ms: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_, reject) => {

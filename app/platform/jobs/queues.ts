@@ -4,12 +4,13 @@
 export interface Queue {
   /** Jobs that one process runs at the same time. */
   concurrency: number;
-  /** After this, an attempt has failed and its place is given to the next job. Nothing stops the work itself: it may
-   *  still end, as may that of a process that was taken for dead. */
+  /** The time limit of an attempt. Afterwards the attempt has failed and the next job runs, but the work
+   *  itself is not stopped and may still end. */
   timeLimitMs: number;
-  /** Attempts before a job is dead, those that ended their process among them. */
+  /** Maximum number of attempts, including those that ended their process. */
   maxAttempts: number;
-  /** Whether the site isn't ready while the queue is late: a proxy then sends its visitors elsewhere. */
+  /** Whether the site is not ready while the queue is late, so that a proxy sends visitors to another
+   *  process. */
   required: boolean;
 }
 
@@ -21,15 +22,16 @@ const HOUR_MS = 60 * MINUTE_MS;
 export const MAX_ATTEMPTS = 7;
 
 export const QUEUES = {
-  /** What readers wait for at its minute. A transaction each, which the database ends after 15 seconds. */
+  /** Publications, which readers expect at their minute. Each is one transaction, which the database ends
+   *  after 15 seconds. */
   publishing: { concurrency: 2, timeLimitMs: MINUTE_MS, maxAttempts: MAX_ATTEMPTS, required: true },
-  /** A mail server may be silent for 20 seconds at each of some steps. */
+  /** A mail server may take 20 seconds for each of several steps. */
   mail: { concurrency: 2, timeLimitMs: 3 * MINUTE_MS, maxAttempts: MAX_ATTEMPTS, required: false },
   /** Requests to other sites, each with a time limit of its own. No kind is in it yet. */
   outbound: { concurrency: 2, timeLimitMs: MINUTE_MS, maxAttempts: MAX_ATTEMPTS, required: false },
-  /** Work over everything that is stored, in batches of about a second: one at a time, because readers come first. */
+  /** Work on all stored texts, in batches of about a second, one at a time because requests have priority. */
   rendering: { concurrency: 1, timeLimitMs: 10 * MINUTE_MS, maxAttempts: MAX_ATTEMPTS, required: false },
-  /** Writes as much as the site has, and its schedule tries again anyway. */
+  /** A backup writes the whole site, and its schedule repeats it anyway. */
   backup: { concurrency: 1, timeLimitMs: 6 * HOUR_MS, maxAttempts: 3, required: false },
 } as const satisfies Record<string, Queue>;
 
@@ -49,5 +51,5 @@ export const QUEUE_OF_KIND: Record<string, QueueName> = {
   backup: "backup",
 };
 
-/** A kind that isn't in the table is in the queue that the schema gives by default. */
+/** A kind outside the table is in the schema's default queue. */
 export const queueOf = (kind: string): QueueName => QUEUE_OF_KIND[kind] ?? "publishing";

@@ -8,11 +8,11 @@ const MAX_DUE_MINUTES = 10;
 interface Findings {
   /** Why the site isn't ready. */
   reasons: string[];
-  /** What is late, and keeps nobody from the site: another process behind the proxy would be as late. */
+  /** Queues that are late without affecting readiness: another process behind the proxy would be as late. */
   warnings: string[];
 }
 
-/** Readiness: whether the database answers and the queues that readers wait for are kept up with. Answers 503 with
+/** Readiness: whether the database answers and the queues that readers wait for are on time. Answers 503 with
  *  the reasons if not. */
 export async function loader({ context: { db, now, log } }: LoaderFunctionArgs) {
   const findings = await findLate(db, now()).catch((error): Findings => {

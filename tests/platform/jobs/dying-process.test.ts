@@ -5,7 +5,7 @@ import { MAX_ATTEMPTS } from "~/platform/jobs/queues";
 import { newDatabaseUrl } from "../../factories/database";
 import { bundleProgram, runProgram } from "../database/processes";
 
-test("marks a job as dead that kills each process that runs it, and goes on with the others", async () => {
+test("marks a job as dead when it kills each process that runs it, and runs the others", async () => {
   const url = await newDatabaseUrl();
   const db = openDatabase(url);
   onTestFinished(() => db.close());
@@ -17,7 +17,7 @@ test("marks a job as dead that kills each process that runs it, and goes on with
     expect(await db.job.findMany({ where: { kind: "mail" } })).toMatchObject([
       { status: "running", attempts: attempt },
     ]);
-    // The lease of a process that is gone runs out by itself, which would take a minute and a half.
+    // Ends the lease of the dead process, which would take a minute and a half.
     await db.job.updateMany({ where: { kind: "mail" }, data: { leaseUntil: new Date(Date.now() - 1) } });
   }
   expect(await runProgram(program, url)).toBe("1\n");

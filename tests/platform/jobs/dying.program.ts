@@ -1,4 +1,4 @@
-// A process that runs the jobs that are due; one kind of them kills it.
+// A process that runs due jobs, of which one kind kills it.
 
 import { z } from "zod";
 import { openDatabase } from "~/platform/database/database.server";
@@ -16,6 +16,6 @@ const kinds = [
 const runner = new JobRunner({
   ...{ db, deps: {}, kinds, schedules: [], now: () => new Date(), log: createLog("silent") },
 });
-// The deadly one first.
+// The kind that kills the process comes first.
 console.log(await runner.runDue());
 await db.close();
