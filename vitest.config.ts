@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./tests/longest-first";
 
 /** Tests that use the database run on both databases, all others once. A test of one database has it in its file's name. */
 const ON_BOTH = [
@@ -6,6 +7,16 @@ const ON_BOTH = [
   "tests/platform/{database,jobs}/**/*.test.ts",
   "tests/inventory.test.ts",
   "tests/faults/**/*.test.ts",
+];
+
+/** Files in those folders whose subject stands before the database: the page cache, the renderer, the password worker,
+ *  and what a command prints. */
+const ON_SQLITE = [
+  "tests/routes/cached-pages.test.ts",
+  "tests/routes/responding/flood.test.ts",
+  "tests/accounts/password/password-strength.test.ts",
+  "tests/cli/{build-lock,help,progress}.test.ts",
+  "tests/people/{fields,policy}.test.ts",
 ];
 
 const shared = {
@@ -20,6 +31,7 @@ export default defineConfig({
   test: {
     // Test files start databases, servers and browsers of their own, so two at a time suit two cores.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // Files of one worker share their modules, because loading them took half of a short file's time. So a test restores
     // everything that it changes (a clock, a spy), and a file that mocks a module resets the modules first.
     isolate: false,
@@ -41,7 +53,7 @@ export default defineConfig({
           ...shared,
           name: "postgresql",
           include: ON_BOTH,
-          exclude: ["tests/**/*.sqlite.test.ts"],
+          exclude: ["tests/**/*.sqlite.test.ts", ...ON_SQLITE],
         },
       },
     ],
