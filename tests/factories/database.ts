@@ -15,9 +15,12 @@ export const provider = () => providerOf(inject("databaseTemplate"));
 /** A folder that is deleted after all tests. */
 export const temporaryFolder = (): string => mkdtempSync(path.join(inject("temporaryFolder"), "test-"));
 
-/** Address of a new, migrated, empty database; with `migrated: false`, of one without tables. */
-export async function newDatabaseUrl({ migrated = true } = {}): Promise<string> {
-  const template = inject("databaseTemplate");
+/** Address of a new, migrated, empty database; with `migrated: false`, of one without tables; with `template`, of a
+ *  copy of that database, which must be closed. */
+export async function newDatabaseUrl({
+  migrated = true,
+  template = inject("databaseTemplate"),
+} = {}): Promise<string> {
   if (providerOf(template) === "postgresql") return newPostgresUrl(template, migrated);
   const file = path.join(temporaryFolder(), "longtable.db");
   if (migrated) copyFileSync(databaseFile(template), file);

@@ -1,17 +1,27 @@
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { RENDER_VERSION } from "~/markdown/version";
 import { anonymisePerson } from "~/people/person.server";
+import { openDatabase } from "~/platform/database/database.server";
 import { isRepairable } from "~/platform/inconsistency";
 import { checkSite } from "~/portability/check-site.server";
-import { newDatabaseUrl } from "../factories/database";
+import { newDatabaseUrl, render } from "../factories/database";
 import { createComment, createPerson, createPost, NOW } from "../factories/posts";
 import { openRaw } from "../factories/raw-database";
 import { addComments, fillSite, open } from "./sites";
 
+/** A database that is filled once, and of which each test gets a copy. */
+let filled: { url: string; postId: number };
+beforeAll(async () => {
+  const url = await newDatabaseUrl();
+  const db = openDatabase(url);
+  const { postId } = await fillSite({ db, render, url });
+  await db.close();
+  filled = { url, postId };
+});
+
 async function newSite() {
-  const site = open(await newDatabaseUrl());
-  const { postId } = await fillSite(site);
-  return { site, postId, raw: await openRaw(site.url) };
+  const site = open(await newDatabaseUrl({ template: filled.url }));
+  return { site, postId: filled.postId, raw: await openRaw(site.url) };
 }
 
 const linesOf = (faults: { row: string; fault: string }[]) =>
