@@ -1,7 +1,7 @@
 // A comment on a post's page. Markup instead of components: a discussion has hundreds of comments, and React
 // takes ten times as long for them.
 
-import { type CalendarSettings, inWords } from "~/design/calendar";
+import { type CalendarSettings, formatDate } from "~/design/calendar";
 import { asMarkup, type Markup, markup } from "~/platform/markup";
 import { type CommentView, commentAnchor, commentPath, type Placeholder } from "./comment";
 
@@ -37,7 +37,7 @@ export const responseHead = (
 
 /** The date as a link to the response's permanent URL. */
 export const permalink = (path: string, at: Date, calendar: CalendarSettings): Markup =>
-  markup`<a href="${path}" rel="bookmark"><time datetime="${at.toISOString()}">${inWords(at, "moment", calendar)}</time></a>`;
+  markup`<a href="${path}" rel="bookmark"><time datetime="${at.toISOString()}">${formatDate(at, "moment", calendar)}</time></a>`;
 
 /** The placeholder's text, its short form beside the number, and its name in replies. */
 const PLACEHOLDERS: Record<Placeholder, { text: string; state: string; name: string }> = {

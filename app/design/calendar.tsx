@@ -37,14 +37,14 @@ const STYLES = {
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 /** Formats a date, or with "moment" a date and time, in the site's language and time zone. */
-export const inWords = (
+export const formatDate = (
   at: Date,
   style: keyof typeof STYLES,
   { language, timeZone }: CalendarSettings,
 ): string => format(language, timeZone, style).format(at);
 
 export function Time({ at, style = "day" }: { at: Date; style?: "day" | "moment" | "dayOfMonth" }) {
-  return <time dateTime={at.toISOString()}>{inWords(at, style, useContext(Calendar))}</time>;
+  return <time dateTime={at.toISOString()}>{formatDate(at, style, useContext(Calendar))}</time>;
 }
 
 /** Returns a function that formats a month: "2026-03" becomes "March 2026". */

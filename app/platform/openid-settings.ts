@@ -72,7 +72,7 @@ export function readOpenidProviders(env: Record<string, string | undefined>): {
     const { ISSUER = "", CLIENT_ID = "", CLIENT_SECRET = "", LABEL } = parts;
     return {
       id: name.toLowerCase(),
-      label: LABEL?.trim() ?? inWords(name),
+      label: LABEL?.trim() ?? labelFromName(name),
       issuer: ISSUER,
       clientId: CLIENT_ID,
       clientSecret: CLIENT_SECRET,
@@ -84,4 +84,4 @@ export function readOpenidProviders(env: Record<string, string | undefined>): {
 const byName = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1);
 
 /** "OUR_UNIVERSITY" becomes "Our university". */
-const inWords = (name: string) => name.charAt(0) + name.slice(1).toLowerCase().replaceAll("_", " ");
+const labelFromName = (name: string) => name.charAt(0) + name.slice(1).toLowerCase().replaceAll("_", " ");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inWords } from "~/design/calendar";
+import { formatDate } from "~/design/calendar";
 
 test.each([
   ["en-GB", "3 June 2026 at 09:21"],
@@ -9,5 +9,5 @@ test.each([
   ["en-US", "June 3, 2026 at 9:21 AM"],
 ])("formats a date and time in %s: %s", (language, words) => {
   const moment = new Date("2026-06-03T09:21:00Z");
-  expect(inWords(moment, "moment", { language, timeZone: "UTC" }).replaceAll("\u202f", " ")).toBe(words);
+  expect(formatDate(moment, "moment", { language, timeZone: "UTC" }).replaceAll("\u202f", " ")).toBe(words);
 });

@@ -1,3 +1,4 @@
+import { formatDuration } from "~/design/duration";
 import { explainRefusal, type RefusalReason } from "~/markdown/limits";
 import type { Viewer } from "~/people/viewer";
 import { MAX_DEPTH, MAX_LINKS, MAX_PICTURES } from "../comment.schema";
@@ -28,10 +29,7 @@ export const explainReplyRefusal = (reason: ReplyRefusalReason): string =>
 
 /** Members have a limit of their own; guests share their network's. */
 export const explainWait = (seconds: number, { kind }: Pick<Viewer, "kind">): string =>
-  `Please post it again in ${inWords(seconds)}; your text is still here. ${kind === "person" ? "You’ve posted" : "Your network has sent"} too many replies in a short time.`;
+  `Please post it again in ${formatDuration(seconds)}; your text is still here. ${kind === "person" ? "You’ve posted" : "Your network has sent"} too many replies in a short time.`;
 
 export const explainPreviewWait = (seconds: number, { kind }: Pick<Viewer, "kind">): string =>
-  `Please preview it again in ${inWords(seconds)}, or post it without a preview; your text is still here. ${kind === "person" ? "You’ve" : "Your network has"} requested too many previews in a short time.`;
-
-const inWords = (seconds: number) =>
-  seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
+  `Please preview it again in ${formatDuration(seconds)}, or post it without a preview; your text is still here. ${kind === "person" ? "You’ve" : "Your network has"} requested too many previews in a short time.`;

@@ -49,7 +49,7 @@ function headersOf({ page, since }: CachedPage, etag: string, security: Record<s
   // Remix gives no Allow header when a route has no action.
   if (page.status === 405) headers.allow = "GET, HEAD";
   if (page.status === 200) headers.etag = etag;
-  if (page.status === 200 && since !== undefined) headers["last-modified"] = inWords(since * 1000);
+  if (page.status === 200 && since !== undefined) headers["last-modified"] = httpDate(since * 1000);
   return headers;
 }
 
@@ -58,7 +58,7 @@ function headersOf({ page, since }: CachedPage, etag: string, security: Record<s
 function dated(headers: OutgoingHttpHeaders, { since }: CachedPage): OutgoingHttpHeaders {
   const now = Date.now();
   if (since === undefined || since * 1000 <= now) return headers;
-  return { ...headers, ...(headers["last-modified"] !== undefined && { "last-modified": inWords(now) }) };
+  return { ...headers, ...(headers["last-modified"] !== undefined && { "last-modified": httpDate(now) }) };
 }
 
-const inWords = (ms: number) => new Date(ms).toUTCString();
+const httpDate = (ms: number) => new Date(ms).toUTCString();

@@ -41,7 +41,7 @@ const EXAMPLES: Record<string, string> = {
 };
 
 /** Messages where a schema has none of its own. */
-const inWords: z.core.$ZodErrorMap = (issue) => {
+const explainIssue: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
     case "invalid_type":
       return KINDS[issue.expected] ?? "has the wrong form";
@@ -65,7 +65,7 @@ const KINDS: Partial<Record<string, string>> = {
 
 /** Like `schema.safeParse`, with readable messages. */
 export const readFields = <S extends z.ZodType>(schema: S, value: unknown) =>
-  schema.safeParse(value, { error: inWords });
+  schema.safeParse(value, { error: explainIssue });
 
 export interface FieldError {
   path: PropertyKey[];

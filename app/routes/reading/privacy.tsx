@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { formatDuration } from "~/design/duration";
 import { ONE_PAGE } from "~/platform/http/route-rules";
 import { readSite, SITE_KEY } from "~/site/site.server";
 import { onServer, useServerData } from "../on-server";
@@ -49,7 +50,7 @@ const Readers = ({ firstVisit }: Figures) => (
     <p>
       Reading sets no cookies. There is no analytics or tracking, and the database stores nothing about you.
       To detect spam programs, the server notes when a network address (IP address) first opens a page. It
-      keeps this in memory only, for {inWords(firstVisit)} at most.
+      keeps this in memory only, for {formatDuration(firstVisit)} at most.
     </p>
     <p>
       The server’s log contains no network addresses. A web server or proxy in front of it, or your library’s
@@ -69,16 +70,18 @@ const Guests = ({ counted, failures, prune, arrival, drafts, repeat }: Figures) 
     <p>
       To prevent abuse, the server counts how often a network address posts replies, asks for previews or
       e-mails, uses a passkey or starts to sign in through another site. It keeps these counts for{" "}
-      {inWords(counted)} at most, and deletes them within another {inWords(prune)}. Counts of wrong passwords
-      are kept for {inWords(failures)}. E-mail addresses are counted only as a hash. Replies are stored
-      without a network address. To recognise a reply that is sent twice, a hash of its text, name and network
-      address is kept for {inWords(repeat)}, and deleted within another {inWords(prune)}.
+      {formatDuration(counted)} at most, and deletes them within another {formatDuration(prune)}. Counts of
+      wrong passwords are kept for {formatDuration(failures)}. E-mail addresses are counted only as a hash.
+      Replies are stored without a network address. To recognise a reply that is sent twice, a hash of its
+      text, name and network address is kept for {formatDuration(repeat)}, and deleted within another{" "}
+      {formatDuration(prune)}.
     </p>
     <p>
-      After you post or delete a reply, or sign out, a cookie tells your own browser for {inWords(arrival)}{" "}
-      that this was done. An unsent reply is saved in your browser, on your device only. It is deleted when
-      you post it, discard it or sign out, or {days(drafts)} after you last typed in it. If you tick “Remember
-      me on this device”, your name, address and website are saved there too, until you untick it.
+      After you post or delete a reply, or sign out, a cookie tells your own browser for{" "}
+      {formatDuration(arrival)} that this was done. An unsent reply is saved in your browser, on your device
+      only. It is deleted when you post it, discard it or sign out, or {days(drafts)} after you last typed in
+      it. If you tick “Remember me on this device”, your name, address and website are saved there too, until
+      you untick it.
     </p>
     <p>
       To edit or delete a guest reply, <a href="/join">join</a> with the same e-mail address. You can then
@@ -121,25 +124,26 @@ const Members = ({
         <strong>Devices where you are signed in</strong>: the kind of browser, the time, and the network
         address. After {days(wholeAddress)} only its first part is kept, which shows your provider’s or
         library’s network. You are signed out after {days(idle)} without a visit, and after {days(session)} at
-        the latest. All of this is then deleted within {inWords(prune)}. You can see it in your settings.
+        the latest. All of this is then deleted within {formatDuration(prune)}. You can see it in your
+        settings.
       </li>
       <li>
         <strong>Cookies</strong>: one keeps you signed in, and is sent only to this site. A second remembers
         for {days(knownBrowser)}, even after you sign out, that you have signed in with this browser, so that
         other people’s wrong passwords can’t lock you out. It is sent only to this site’s sign-in pages, and
         can’t be used to sign in. Your account keeps a hash of it for the {knownBrowsers} browsers that you
-        used most recently. A third recognises your browser for {inWords(away)} when you return from signing
-        in at another site, and for {inHours(joining)} if you join from there.
+        used most recently. A third recognises your browser for {formatDuration(away)} when you return from
+        signing in at another site, and for {inHours(joining)} if you join from there.
       </li>
       <li>
         <strong>Links in e-mails</strong>: a hash of each link, its account and a hash of the address are kept
         until {days(tokens)} after the link expires, so that asking twice sends one e-mail. If you ask to
         reset a password with an address that has no account, a hash of the address is kept for{" "}
-        {inWords(resetAsked)}, and deleted within another {inWords(prune)}. If you ask to join but don’t
-        follow the link, your address is deleted {days(joinAsked)} after you asked. An invitation keeps the
-        address it was sent to for {days(invited)} at most. E-mails are deleted once they are sent. An e-mail
-        that couldn’t be sent is deleted {days(unsent)} after the last try. A site without a mail server keeps
-        its e-mails in a folder.
+        {formatDuration(resetAsked)}, and deleted within another {formatDuration(prune)}. If you ask to join
+        but don’t follow the link, your address is deleted {days(joinAsked)} after you asked. An invitation
+        keeps the address it was sent to for {days(invited)} at most. E-mails are deleted once they are sent.
+        An e-mail that couldn’t be sent is deleted {days(unsent)} after the last try. A site without a mail
+        server keeps its e-mails in a folder.
       </li>
     </ul>
   </>
@@ -173,12 +177,6 @@ const Others = () => (
     </p>
   </>
 );
-
-function inWords(seconds: number): string {
-  if (seconds < 120) return `${seconds} seconds`;
-  const minutes = Math.ceil(seconds / 60);
-  return minutes === 60 ? "1 hour" : `${minutes} minutes`;
-}
 
 const inHours = (seconds: number): string => `${Math.ceil(seconds / (60 * 60))} hours`;
 

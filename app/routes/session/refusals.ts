@@ -9,6 +9,7 @@ import type { RegistrationRefusal } from "~/accounts/passkey/passkey-registratio
 import type { PasskeySignInRefusal } from "~/accounts/passkey/passkey-sign-in.server";
 import type { SignInRefusal } from "~/accounts/password/sign-in.server";
 import type { TokenRefusal } from "~/accounts/token.server";
+import { formatDuration } from "~/design/duration";
 import type { ExportResult } from "~/portability/export/export-person.server";
 
 type Reason =
@@ -85,20 +86,17 @@ const EXPLANATIONS: Record<Reason, string> = {
 export const explainAccountRefusal = (reason: Reason): string => EXPLANATIONS[reason];
 
 export const explainFailures = (seconds: number): string =>
-  `Too many wrong passwords. Please reset your password, which works at any time, or try again in ${inWords(seconds)}.`;
+  `Too many wrong passwords. Please reset your password, which works at any time, or try again in ${formatDuration(seconds)}.`;
 
 /** For a signed-in person. */
 export const explainSessionFailures = (seconds: number): string =>
-  `Too many wrong passwords. Please try again in ${inWords(seconds)}.`;
+  `Too many wrong passwords. Please try again in ${formatDuration(seconds)}.`;
 
 export const explainPasskeyWait = (seconds: number): string =>
-  `Too many attempts from your network. Please try again in ${inWords(seconds)}.`;
+  `Too many attempts from your network. Please try again in ${formatDuration(seconds)}.`;
 
 export const explainLetters = (seconds: number): string =>
-  `Too many e-mails were requested, by you or from your network. Please try again in ${inWords(seconds)}.`;
+  `Too many e-mails were requested, by you or from your network. Please try again in ${formatDuration(seconds)}.`;
 
 export const explainStarts = (seconds: number): string =>
-  `Too many sign-ins with other sites from your network. Please try again in ${inWords(seconds)}, or sign in another way.`;
-
-const inWords = (seconds: number) =>
-  seconds === 1 ? "1 second" : seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
+  `Too many sign-ins with other sites from your network. Please try again in ${formatDuration(seconds)}, or sign in another way.`;

@@ -8,7 +8,7 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { getAccount } from "~/accounts/account.server";
 import { countGuestComments } from "~/comments/guest-comments.server";
-import { inWords } from "~/design/calendar";
+import { formatDate } from "~/design/calendar";
 import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
 import { explainRefusal, statusOfRefusal } from "~/markdown/limits";
@@ -56,7 +56,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (edited.reason === "account.handle-taken")
     return refuse(422, { handle: explainAccountRefusal(edited.reason) });
   if (edited.reason === "person.renamed-often") {
-    const day = inWords(edited.until, "day", await readSite(context.db));
+    const day = formatDate(edited.until, "day", await readSite(context.db));
     const handle = `Please keep your handle for now: you changed it ${MAX_RENAMINGS} times in ${RENAMINGS_DAYS} days, the most allowed. You can change it again on ${day}.`;
     return refuse(422, { handle });
   }
