@@ -17,7 +17,7 @@ export const MAX_DEPTH = 800;
 /** Deeper indents leave too narrow a column on a phone; deeper replies continue in the same list. */
 export const MAX_INDENT = 6;
 /** Minimum fill time: nobody reads and replies faster. */
-export const MIN_SECONDS = 2;
+export const MIN_FILL_SECONDS = 2;
 /** Per network, which may be a whole library: enough for a class that replies at the same time. */
 export const COMMENTS_PER_MINUTE = 20;
 export const COMMENTS_PER_HOUR = 200;

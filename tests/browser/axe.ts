@@ -88,7 +88,7 @@ const findBadFields = (page: Page): Promise<string[]> =>
 const findTooWide = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const tooWide = [...document.querySelectorAll("body *")]
-      .filter((element) => !element.closest("pre, .table, .form-trap"))
+      .filter((element) => !element.closest("pre, .table, .form-honeypot"))
       .filter((element) => {
         const { left, right } = element.getBoundingClientRect();
         return left < -1 || right > innerWidth + 1;

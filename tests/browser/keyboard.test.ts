@@ -158,7 +158,7 @@ const listStops = (page: Page): Promise<string[]> =>
       [...document.querySelectorAll<HTMLElement>(stops)]
         .filter(
           (element) =>
-            element.checkVisibility({ visibilityProperty: true }) && !element.closest(".form-trap"),
+            element.checkVisibility({ visibilityProperty: true }) && !element.closest(".form-honeypot"),
         )
         .map(
           (element) =>

@@ -1,7 +1,7 @@
 // The reply form.
 
 import type { Locator, Page } from "playwright-core";
-import { MIN_SECONDS } from "~/comments/comment.schema";
+import { MIN_FILL_SECONDS } from "~/comments/comment.schema";
 
 export interface ReplyFields {
   body: string;
@@ -47,7 +47,7 @@ export function noteFirstSight(address: string): void {
 
 /** Waits until the first visit is as long ago as the site's minimum fill time. */
 export async function untilRead(page: Page): Promise<void> {
-  const ready = (firstSights.get(sightOf(page.url()) ?? "") ?? Date.now()) + MIN_SECONDS * 1000;
+  const ready = (firstSights.get(sightOf(page.url()) ?? "") ?? Date.now()) + MIN_FILL_SECONDS * 1000;
   while (Date.now() <= ready) await new Promise((resolve) => setTimeout(resolve, ready - Date.now() + 1));
 }
 

@@ -1,5 +1,6 @@
 import { Field } from "~/design/form/field";
 import { FormSummary } from "~/design/form/form-summary";
+import { HONEYPOT_FIELD, TIMESTAMP_FIELD } from "./form-checks";
 
 export interface ReplyFormProps {
   slug: string;
@@ -10,7 +11,7 @@ export interface ReplyFormProps {
   /** The signed-in member, who need not give a name and address. */
   member?: { id: number; name: string } | null | undefined;
   /** The form's timestamp in milliseconds; 0 on a cached page. */
-  opened: number;
+  timestamp: number;
   /** Whether the site has house rules to link to. */
   hasRules: boolean;
 }
@@ -20,7 +21,15 @@ const FORMATTING =
 
 /** The reply form works without JavaScript, and a refusal returns every field. Fields have no maxlength,
  *  because browsers would silently cut a long paste. */
-export function ReplyForm({ slug, to, values = {}, errors = {}, member, opened, hasRules }: ReplyFormProps) {
+export function ReplyForm({
+  slug,
+  to,
+  values = {},
+  errors = {},
+  member,
+  timestamp,
+  hasRules,
+}: ReplyFormProps) {
   return (
     <form className="form reply-form" method="post" action={`/posts/${slug}/respond`} data-reply noValidate>
       <FormSummary
@@ -33,7 +42,7 @@ export function ReplyForm({ slug, to, values = {}, errors = {}, member, opened, 
       {/* A hidden text field, because `autocomplete="off"` does not apply to type "hidden", whose value a
           reload would restore although the form may be elsewhere. */}
       <input type="text" hidden name="to" defaultValue={to?.id ?? ""} autoComplete="off" />
-      <input type="hidden" name="opened" value={opened} />
+      <input type="hidden" name={TIMESTAMP_FIELD} value={timestamp} />
       {member ? null : (
         <p className="field-hint">
           You’re replying as a guest.{" "}
@@ -67,9 +76,9 @@ export function ReplyForm({ slug, to, values = {}, errors = {}, member, opened, 
           Please follow <a href="/rules">the house rules</a>.
         </p>
       ) : null}
-      <p className="form-trap" aria-hidden="true">
+      <p className="form-honeypot" aria-hidden="true">
         <label>
-          Leave this empty <input name="homepage" tabIndex={-1} autoComplete="off" defaultValue="" />
+          Leave this empty <input name={HONEYPOT_FIELD} tabIndex={-1} autoComplete="off" defaultValue="" />
         </label>
       </p>
       <p className="form-buttons">

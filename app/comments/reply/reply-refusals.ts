@@ -10,7 +10,7 @@ const EXPLANATIONS = {
   "comment.too-many-links": `Please use at most ${MAX_LINKS} links to other sites: more look like advertising. Links within this site don’t count.`,
   "comment.too-many-pictures": `Please use at most ${MAX_PICTURES} pictures, because everyone who opens this page loads them all. Link to the others, such as [the second photo](/media/…).`,
   "comment.empty": "Please write your reply in words. What you entered would show as an empty comment.",
-  "comment.trap":
+  "comment.honeypot":
     "Please post it again. A hidden field was filled in, which spam programs do; a browser extension may have done it here.",
   "comment.now-member":
     "You’ve signed in since you opened this page. If you post this now, it appears under your account’s name.",

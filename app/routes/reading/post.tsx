@@ -60,7 +60,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   }
   const { name: siteName, hasRules, joining } = await readSite(db);
   const source = { siteName, url: context.siteUrl + address };
-  const form = { member: nameOf(context.viewer), opened: LONG_AGO, hasRules };
+  const form = { member: nameOf(context.viewer), timestamp: LONG_AGO, hasRules };
   return onServer({ post, address, source, discussion, parts, form, outcome, mayJoin: joining === "open" });
 }
 

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type HeadersFunction, type MetaFunction } from "@remix-run/node";
 import { useActionData, useParams } from "@remix-run/react";
 import { replySchema } from "~/comments/comment.schema";
+import { TIMESTAMP_FIELD } from "~/comments/reply/form-checks";
 import { ReplyForm } from "~/comments/reply/reply-form";
 import { explainPreviewWait, explainReplyRefusal } from "~/comments/reply/reply-refusals";
 import { Prose } from "~/design/prose";
@@ -41,7 +42,7 @@ export async function action({ request, params: { slug = "" }, context }: Action
     values: form.values,
     to: answered.to,
     member: nameOf(context.viewer),
-    opened: Number(form.values.opened) || context.now().getTime(),
+    timestamp: Number(form.values[TIMESTAMP_FIELD]) || context.now().getTime(),
     hasRules: (await readSite(context.db)).hasRules,
   };
   const refuse = (status: number, errors: FormRefusal["errors"]) =>
@@ -59,7 +60,7 @@ export default function Preview() {
   const page = useActionData<typeof action>();
   const { slug = "" } = useParams();
   if (!page) return <NothingToPreview slug={slug} />;
-  const { post, to, member, values, errors, opened, hasRules, html } = page;
+  const { post, to, member, values, errors, timestamp, hasRules, html } = page;
   return (
     <>
       <header className="page-head">
@@ -97,7 +98,7 @@ export default function Preview() {
           values={values}
           errors={errors}
           member={member}
-          opened={opened}
+          timestamp={timestamp}
           hasRules={hasRules}
         />
       </section>

@@ -10,7 +10,7 @@ import { useContext } from "react";
 import { commentPath } from "~/comments/comment";
 import { memberReplySchema, replySchema } from "~/comments/comment.schema";
 import { commentArticle } from "~/comments/comment-view";
-import { isTooQuick } from "~/comments/reply/opened";
+import { HONEYPOT_FIELD, isTooQuick, TIMESTAMP_FIELD } from "~/comments/reply/form-checks";
 import { ReplyForm } from "~/comments/reply/reply-form";
 import { explainReplyRefusal, explainWait } from "~/comments/reply/reply-refusals";
 import { Calendar } from "~/design/calendar";
@@ -41,7 +41,7 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
   if (!post) throw notFound("post");
   const to = context.query("to").get("to");
   const { hasRules } = await readSite(context.db);
-  const form = { member: nameOf(context.viewer), opened: context.now().getTime(), hasRules };
+  const form = { member: nameOf(context.viewer), timestamp: context.now().getTime(), hasRules };
   return { post, ...(await findAnswered(context.db, post.id, to)), form };
 }
 
@@ -60,8 +60,8 @@ export async function action({ request, params: { slug = "" }, context }: Action
   const change = findChangeOfSpeaker(viewer, values.as);
   if (change) return refuse(409, { ...(input.ok ? {} : input.errors), form: explainReplyRefusal(change) });
   if (!input.ok) return refuse(422, input.errors);
-  if (values.homepage) return refuse(422, { form: explainReplyRefusal("comment.trap") });
-  if (viewer.kind === "guest" && isTooQuick(firstVisit(context, slug), values.opened, now)) {
+  if (values[HONEYPOT_FIELD]) return refuse(422, { form: explainReplyRefusal("comment.honeypot") });
+  if (viewer.kind === "guest" && isTooQuick(firstVisit(context, slug), values[TIMESTAMP_FIELD], now)) {
     return refuse(429, { form: explainReplyRefusal("comment.too-quick") });
   }
   const wait = await commentLimits.secondsToWait(clientAddress, viewer);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isTooQuick } from "~/comments/reply/opened";
+import { isTooQuick } from "~/comments/reply/form-checks";
 
 const now = new Date("2026-03-30T09:00:00Z");
 const ago = (seconds: number) => now.getTime() - seconds * 1000;
@@ -15,6 +15,6 @@ test.each([
   ["no visit, form made now", undefined, String(ago(0)), true],
   ["no visit, no timestamp", undefined, undefined, true],
   ["no visit, malformed timestamp", undefined, "yesterday", true],
-])("decides whether a reply was too quick: %s", (_, firstVisit, opened, expected) => {
-  expect(isTooQuick(firstVisit, opened, now)).toBe(expected);
+])("decides whether a reply was too quick: %s", (_, firstVisit, timestamp, expected) => {
+  expect(isTooQuick(firstVisit, timestamp, now)).toBe(expected);
 });
