@@ -5,7 +5,7 @@ import { LongestFirst } from "./tests/longest-first";
 const ON_BOTH = [
   "tests/{accounts,cli,flows,people,portability,prisma,responses,routes,server,visibility}/**/*.test.ts",
   "tests/platform/{database,jobs}/**/*.test.ts",
-  "tests/inventory.test.ts",
+  "tests/{inventory,personal-data}.test.ts",
   "tests/faults/**/*.test.ts",
 ];
 

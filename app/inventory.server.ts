@@ -1,5 +1,5 @@
-// Combines the rooms' inventories: models, jobs, schedules and checks. Each entry is stated only in its
-// room's inventory.server.ts.
+// Combines the rooms' inventories: models and their personal data, jobs, schedules, checks, exports and figures.
+// Each entry is stated only in its room's inventory.server.ts.
 
 import { accounts } from "~/accounts/inventory.server";
 import { comments } from "~/comments/inventory.server";
@@ -26,7 +26,7 @@ export const NOUNS: Inventory<JobDeps>[][] = [
   [site],
   [people],
   [{ room: "visibility" }],
-  [posts, accounts],
+  [accounts, posts],
   [tags, series],
   [comments],
   [pingbacks],
@@ -39,6 +39,24 @@ export const ROOMS: Inventory<JobDeps>[] = [...NOUNS.flat(), flows, platform];
 export const CHECKS = ROOMS.flatMap(({ checks = [] }) => checks);
 export const SCHEDULES = ROOMS.flatMap(({ schedules = [] }) => schedules);
 export const JOBS = [...ROOMS.flatMap(({ jobs = [] }) => jobs), ...SCHEDULES.map(({ job }) => job)];
+
+/** The parts of a person's export. */
+export const EXPORTS = ROOMS.flatMap(({ exported = [] }) => exported);
+
+type Figures = typeof platform.figures &
+  typeof people.figures &
+  typeof accounts.figures &
+  typeof comments.figures;
+
+/** The figures on the privacy page. */
+export const FIGURES = highest(ROOMS.map(({ figures = {} }) => figures)) as Figures;
+
+function highest(all: Record<string, number>[]): Record<string, number> {
+  const found: Record<string, number> = {};
+  for (const [name, figure] of all.flatMap(Object.entries<number>))
+    found[name] = Math.max(found[name] ?? 0, figure);
+  return found;
+}
 
 /** The tables in a copy of a site, each after those that it references. */
 export async function listCopiedTables(url: string): Promise<Table[]> {

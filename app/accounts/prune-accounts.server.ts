@@ -5,6 +5,7 @@ import { pruneRenamings } from "~/people/renaming.server";
 import type { Database } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { pruneInvitations } from "./joining/invitation-ends.server";
+import { pruneEmailChanges } from "./mail/email-change.server";
 import { pruneKnownBrowsers } from "./session/known-browser.server";
 import { pruneSessions } from "./session/session.server";
 import { pruneTokens } from "./token.server";
@@ -17,6 +18,7 @@ export const prunePeopleJob = defineJob({
     await pruneKnownBrowsers(db, now);
     await pruneTokens(db, now);
     await pruneInvitations(db, now);
+    await pruneEmailChanges(db, now);
     await pruneRenamings(db, now);
   },
 });

@@ -1,14 +1,39 @@
 import type { Inventory } from "~/platform/inventory";
 import { PRUNE_PATTERN } from "~/platform/prune.server";
+import { ARRIVAL_S, COMMENTS_SECONDS, REPEAT_SECONDS } from "./comment.schema";
 import { checkCommentPlaces } from "./comment-check.server";
+import { exportComments } from "./comment-export.server";
 import { pruneRepliesJob } from "./reply/recent-replies.server";
+import { DRAFT_DAYS } from "./reply/reply-drafts";
 
-export const comments: Inventory = {
+export const comments = {
   room: "comments",
   models: {
-    Comment: {},
-    RecentReply: { leftBehind: "counts for minutes, and only where the reply was sent" },
+    Comment: {
+      personal: {
+        exported: { in: "comments/" },
+        leaving: "anonymised",
+        privacy: "Your e-mail address is stored with the reply",
+      },
+    },
+    RecentReply: {
+      leftBehind: "counts for minutes, and only where the reply was sent",
+      personal: {
+        exported: { not: "a hash that is deleted within the hour" },
+        leaving: { stays: "a hash that is deleted within the hour" },
+        privacy: "a hash of its text, name and network address",
+      },
+    },
   },
   schedules: [{ job: pruneRepliesJob, pattern: PRUNE_PATTERN }],
   checks: [{ name: "places of comments in their threads", find: checkCommentPlaces }],
-};
+  exported: exportComments,
+  figures: {
+    /** Counts of replies. */
+    counted: COMMENTS_SECONDS,
+    arrival: ARRIVAL_S,
+    drafts: DRAFT_DAYS * 24 * 60 * 60,
+    /** The hash that identifies a repeated reply. */
+    repeat: REPEAT_SECONDS,
+  },
+} satisfies Inventory;

@@ -1,12 +1,61 @@
-import type { Inventory } from "~/platform/inventory";
+import type { Exported, ExportedFile, Inventory } from "~/platform/inventory";
+import { isPublished } from "~/visibility/status";
 import { checkFormerSlugs, checkMonthCounts, checkPostDates } from "./post-check.server";
+import { type GivenPost, listWrittenPosts } from "./post-commands.server";
 
-export const posts: Inventory = {
+/** Few at a time, because posts may be long. */
+const POSTS_AT_ONCE = 20;
+
+/** As files of a content folder. */
+const exportPosts: Exported = {
+  readme: `- posts/: your published posts, one file a post, with its fields above its text.
+- not-published/: your drafts and scheduled posts.`,
+  async *files({ db }, { personId }, now) {
+    for (let after = 0; ; ) {
+      const posts = await listWrittenPosts(db, personId, after, POSTS_AT_ONCE);
+      for (const post of posts) yield fileOf(post, now);
+      if (posts.length < POSTS_AT_ONCE) return;
+      after = posts.at(-1)?.id ?? 0;
+    }
+  },
+};
+
+/** Unpublished posts are in another folder, so that an import doesn't publish them. */
+function fileOf({ input, status, publishedAt }: GivenPost, now: Date): ExportedFile {
+  const { title, slug, writers, presenters, tags, series, part, summary, source } = input;
+  const fields = {
+    ...{ title, slug, date: (publishedAt ?? now).toISOString(), byline: writers },
+    ...(presenters.length > 0 && { "introduced by": presenters }),
+    ...(tags.length > 0 && { tags }),
+    ...(series && part && { series, part }),
+    ...(summary && { summary }),
+  };
+  const folder = isPublished({ status }) ? "posts" : "not-published";
+  return { name: `${folder}/${slug}.md`, fields, text: source };
+}
+
+const inPosts = { in: "posts/" };
+
+export const posts = {
   room: "posts",
-  models: { Post: {}, Month: {}, FormerSlug: {}, Byline: {} },
+  models: {
+    Post: {
+      personal: { exported: inPosts, leaving: "anonymised", privacy: "whether your posts and comments stay" },
+    },
+    Month: {},
+    FormerSlug: {},
+    Byline: {
+      personal: {
+        exported: inPosts,
+        leaving: { stays: "names a former member, unless the posts are deleted too" },
+        privacy: "stay without your name or are deleted too",
+      },
+    },
+  },
   checks: [
     { name: "former addresses of posts", find: checkFormerSlugs },
     { name: "dates of posts", find: checkPostDates },
     { name: "numbers of posts by month", find: checkMonthCounts },
   ],
-};
+  exported: exportPosts,
+} satisfies Inventory;

@@ -27,6 +27,7 @@ test("only the room that owns a model queries it, in a *.server.ts", () => {
 const WRITES_ALONE = [
   "accounts/joining/invitation-ends",
   "accounts/mail/correspondence",
+  "accounts/mail/email-change",
   "accounts/passkey/passkey",
   "accounts/passkey/passkey-sign-in",
   "accounts/password/sign-in",

@@ -1,9 +1,9 @@
 // Changing the e-mail address of an account. Both the old and the new address must confirm, in either order.
 
-import type { Database, Transaction } from "~/platform/database/database.server";
+import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { findAccountByEmail } from "../account.server";
 import { endSessions } from "../session/session.server";
-import { issueToken, revokeTokens, spendToken, type TokenRefusal } from "../token.server";
+import { issueToken, LIFETIMES, revokeTokens, spendToken, type TokenRefusal } from "../token.server";
 import { type Correspondent, writeTo } from "./correspondence.server";
 import { emailChangedLetter, emailChangeLetter, emailTakenLetter, newEmailLetter } from "./letters";
 
@@ -11,14 +11,15 @@ interface Deps extends Correspondent {
   db: Database;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+/** As long as its links last. */
+export const EMAIL_CHANGE_MS = LIFETIMES["email-new"];
 
 /** Sends an e-mail to both addresses. An earlier change is cancelled. */
 export const askToChangeEmail = (deps: Deps, accountId: number, newEmail: string, now: Date): Promise<void> =>
   deps.db.write(async (tx) => {
     const { email } = await tx.db.account.findUniqueOrThrow({ where: { id: accountId } });
     await giveUpEmailChange(tx, accountId);
-    const change = { newEmail, expiresAt: new Date(now.getTime() + DAY_MS) };
+    const change = { newEmail, expiresAt: new Date(now.getTime() + EMAIL_CHANGE_MS) };
     await tx.db.emailChange.create({ data: { accountId, ...change } });
     const old = await issueToken(tx, "email-old", { accountId }, now);
     const oldHref = `${deps.siteUrl}/confirm/${old}`;
@@ -42,6 +43,11 @@ export async function giveUpEmailChange(tx: Transaction, accountId: number): Pro
 /** The pending change, for the settings. */
 export const findEmailChange = (db: Database, accountId: number, now: Date) =>
   db.emailChange.findFirst({ where: { accountId, expiresAt: { gt: now } } });
+
+/** Deletes new addresses that weren't confirmed in time. */
+export async function pruneEmailChanges(db: DatabaseClient, now: Date): Promise<void> {
+  await db.emailChange.deleteMany({ where: { expiresAt: { lte: now } } });
+}
 
 export type ConfirmedEmail =
   | { ok: true; state: "other-to-confirm" | "changed"; newEmail: string }

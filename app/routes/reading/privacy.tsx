@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { formatDuration } from "~/design/duration";
+import { FIGURES } from "~/inventory.server";
 import { ONE_PAGE } from "~/platform/http/route-rules";
 import { readSite, SITE_KEY } from "~/site/site.server";
 import { onServer, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
 import { head } from "../titles";
-import { FIGURES } from "./privacy-figures";
 
 export const handle: PageHandle = { cached: ONE_PAGE };
 
@@ -104,17 +104,21 @@ const Members = ({
   away,
   joining,
   invited,
+  renamings,
+  newEmail,
 }: Figures) => (
   <>
     <h2>If you have an account</h2>
     <ul>
       <li>
         <strong>Profile</strong>: your name, your handle and former handles, your introduction and your
-        website. Everyone can read it.
+        website. Everyone can read it. To limit such changes, the dates on which you changed your handle are
+        kept for {days(renamings)}; they are shown only in your export.
       </li>
       <li>
         <strong>E-mail address</strong>: you and the administrators can see it. The site sends its e-mails to
-        it.
+        it. A new address that you don’t confirm is kept for {inHours(newEmail)}, and deleted within another{" "}
+        {formatDuration(prune)}.
       </li>
       <li>
         <strong>Sign-in methods</strong>: of your password, only a hash (Argon2id), from which it can’t be

@@ -1,19 +1,15 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { text } from "node:stream/consumers";
-import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import yauzl from "yauzl";
 import { askToChangeEmail } from "~/accounts/mail/email-change.server";
 import { draftPost } from "~/flows/publish-post.server";
 import { exportPerson } from "~/portability/export/export-person.server";
 import { importContent } from "~/portability/importing/import-content.server";
 import { openDeps, SITE_URL, temporaryFolder } from "../../factories/database";
+import { unpack } from "../../factories/exports";
 import { createInvitation } from "../../factories/invitations";
 import { createMember } from "../../factories/people";
 import { buildPost, createComment, createPost, NOW } from "../../factories/posts";
-
-type Archive = Awaited<ReturnType<typeof openFilled>>["deps"];
 
 async function openFilled() {
   const deps = { ...(await openDeps()), siteUrl: SITE_URL };
@@ -30,26 +26,6 @@ async function openFilled() {
   const mine = await createComment(deps, postId, { to: theirs, body: "My *words*." }, { viewer: ada });
   const asGuest = await createComment(deps, postId, { name: "A.", email: ada.email, body: "Before." });
   return { deps, ada, postId, source, theirs, mine, asGuest };
-}
-
-async function unpack(deps: Archive, ada: Parameters<typeof exportPerson>[1]) {
-  const made = await exportPerson(deps, ada, NOW);
-  if (!made.ok) throw new Error(made.reason);
-  const zip = await promisify<Buffer, yauzl.Options, yauzl.ZipFile>(yauzl.fromBuffer)(made.zip, {
-    lazyEntries: true,
-  });
-  const files = new Map<string, string>();
-  const openStream = promisify(zip.openReadStream.bind(zip)) as (
-    entry: yauzl.Entry,
-  ) => Promise<NodeJS.ReadableStream>;
-  zip.on("entry", async (entry: yauzl.Entry) => {
-    files.set(entry.fileName, await text(await openStream(entry)));
-    zip.readEntry();
-  });
-  const ended = new Promise((resolve, reject) => zip.on("end", resolve).on("error", reject));
-  zip.readEntry();
-  await ended;
-  return files;
 }
 
 const json = (files: Map<string, string>, name: string) => JSON.parse(files.get(name) ?? "");

@@ -1,5 +1,6 @@
 // The numbers on the privacy page are those of the code.
 
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import {
   FAILURES_SECONDS,
@@ -16,13 +17,15 @@ import { MAX_INVITATION_DAYS } from "~/accounts/joining/invitation.schema";
 import { KEEP_TOKENS_MS, LIFETIMES } from "~/accounts/token.server";
 import { ARRIVAL_S, COMMENTS_SECONDS } from "~/comments/comment.schema";
 import { DRAFT_DAYS } from "~/comments/reply/reply-drafts";
+import { FIGURES, ROOMS } from "~/inventory.server";
+import { RENAMINGS_DAYS } from "~/people/person.schema";
 import { REMEMBERED_MS } from "~/platform/http/first-visits";
 import { openTestSite } from "../../factories/site";
 
 const DAY_S = 86_400;
 const minutes = (seconds: number) => (seconds === 3_600 ? "1 hour" : `${seconds / 60} minutes`);
 
-test("derives every number on the privacy page from a constant, and links every page to it", async () => {
+test("derives every number on the privacy page from a constant, mentions what every room stores about people, and links every page to it", async () => {
   const site = await openTestSite({ env: { BACKUP_KEEP: "12" } });
   const html = await (await site.get("/privacy")).text();
   const said = html
@@ -47,10 +50,22 @@ test("derives every number on the privacy page from a constant, and links every 
     `for ${JOINING_COOKIE_S / 3_600} hours if you join from there`,
     `was sent to for ${MAX_INVITATION_DAYS + KEEP_TOKENS_MS / DAY_S / 1000} days at most`,
     "keeps the newest 12",
+    `you changed your handle are kept for ${RENAMINGS_DAYS} days`,
+    `that you don’t confirm is kept for ${LIFETIMES["email-new"] / 3_600_000} hours`,
   ])
     expect(said).toContain(sentence);
+  const models = ROOMS.flatMap(({ models = {} }) => Object.values(models));
+  const personal = models.flatMap(({ personal }) => personal?.privacy ?? []);
+  expect(personal.length).toBeGreaterThan(10);
+  expect(personal.filter((words) => !said.includes(words))).toEqual([]);
   for (const path of ["/", "/join", "/archive"])
     expect(await (await site.get(path)).text()).toContain('<a href="/privacy">Privacy</a>');
   const off = await openTestSite({ env: { BACKUP_SCHEDULE: "off" } });
   expect(await (await off.get("/privacy")).text()).toContain("makes no automatic backups");
+});
+
+test("shows every figure of the inventories", () => {
+  const page = readFileSync("app/routes/reading/privacy.tsx", "utf8");
+  const shown = (name: string) => new RegExp(`\\{(\\w+\\()?${name}\\)?\\}`).test(page);
+  expect(Object.keys(FIGURES).filter((name) => !shown(name))).toEqual([]);
 });

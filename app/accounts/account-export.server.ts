@@ -1,10 +1,18 @@
 // Everything stored about an account, for the person's own export. Contains no hashes and no secrets.
 
 import type { DatabaseClient } from "~/platform/database/database.server";
+import type { Exported } from "~/platform/inventory";
 
-export async function readAccountRecord(db: DatabaseClient, accountId: number, now: Date) {
+export const exportAccount: Exported = {
+  readme: `- account.json: your e-mail address, your role, the devices on which you are signed in, the names of your passkeys, the other
+  sites that you sign in with, the invitations that you made or used, and the links e-mailed to you that haven't expired.`,
+  async *files({ db }, { accountId }, now) {
+    yield { name: "account.json", json: await readAccountRecord(db, accountId, now) };
+  },
+};
+
+async function readAccountRecord(db: DatabaseClient, accountId: number, now: Date) {
   const {
-    person,
     passwordHash,
     sessions,
     browsers,
@@ -19,13 +27,6 @@ export async function readAccountRecord(db: DatabaseClient, accountId: number, n
     where: { id: accountId },
     select: {
       ...{ email: true, role: true, status: true, notices: true, createdAt: true, passwordHash: true },
-      person: {
-        select: {
-          ...{ name: true, handle: true, site: true, bioSource: true, createdAt: true },
-          formerHandles: { select: { handle: true } },
-          renamings: { orderBy: { id: "asc" }, select: { at: true } },
-        },
-      },
       sessions: {
         orderBy: { id: "asc" },
         select: { device: true, address: true, createdAt: true, lastUsedAt: true, expiresAt: true },
@@ -50,18 +51,9 @@ export async function readAccountRecord(db: DatabaseClient, accountId: number, n
       },
     },
   });
-  const { formerHandles, renamings, bioSource, ...profile } = person;
   return {
-    account: {
-      ...{ ...account, hasPassword: passwordHash !== null, emailChange },
-      ...{ sessions, knownBrowsers: browsers, passkeys, identities, pendingLinks: tokens },
-      ...{ invitationsMade: invited, invitationsUsed: joinedBy },
-    },
-    profile: {
-      ...profile,
-      about: bioSource,
-      formerHandles: formerHandles.map(({ handle }) => handle),
-      renamings,
-    },
+    ...{ ...account, hasPassword: passwordHash !== null, emailChange },
+    ...{ sessions, knownBrowsers: browsers, passkeys, identities, pendingLinks: tokens },
+    ...{ invitationsMade: invited, invitationsUsed: joinedBy },
   };
 }

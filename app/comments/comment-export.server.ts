@@ -1,0 +1,33 @@
+// A person's comments, for their own export. Of other people it has only the addresses of what was replied to.
+
+import { CHECK_BATCH } from "~/platform/inconsistency";
+import type { Exported } from "~/platform/inventory";
+import { postPath } from "~/posts/post";
+import { commentPath } from "./comment";
+import { listOwnComments } from "./own-comments.server";
+
+export const exportComments: Exported = {
+  readme: `- comments/: your comments, one file a comment, with its address and the address of the post or comment that it answers;
+  comments.json lists them. Comments that you wrote as a guest with your e-mail address are here too.`,
+  async *files({ db, siteUrl }, { personId, email }) {
+    const list: object[] = [];
+    for (let after = 0; ; ) {
+      const rows = await listOwnComments(db, { personId, email }, after, CHECK_BATCH);
+      for (const { id, source, post, parentId, number, status, createdAt, ...row } of rows) {
+        const name = `comments/${id}.md`;
+        const fields = {
+          address: siteUrl + commentPath(id),
+          post: siteUrl + postPath(post.slug),
+          answers: siteUrl + (parentId === null ? postPath(post.slug) : commentPath(parentId)),
+          ...{ number, status, at: createdAt.toISOString() },
+          ...(row.personId === null && { "as a guest": { name: row.guestName, site: row.guestSite } }),
+        };
+        list.push({ file: name, ...fields });
+        yield { name, fields, text: source };
+      }
+      if (rows.length < CHECK_BATCH) break;
+      after = rows.at(-1)?.id ?? 0;
+    }
+    yield { name: "comments.json", json: list };
+  },
+};

@@ -1,0 +1,27 @@
+// A person's profile, for their own export.
+
+import type { Exported } from "~/platform/inventory";
+
+export const exportProfile: Exported = {
+  readme: "- profile.json and people/: your profile.",
+  async *files({ db, siteUrl }, { personId }) {
+    const { formerHandles, bioSource, ...profile } = await db.person.findUniqueOrThrow({
+      where: { id: personId },
+      select: {
+        ...{ name: true, handle: true, site: true, bioSource: true, createdAt: true },
+        formerHandles: { select: { handle: true } },
+        renamings: { orderBy: { id: "asc" }, select: { at: true } },
+      },
+    });
+    const { handle, name } = profile;
+    yield {
+      name: "profile.json",
+      json: {
+        ...{ ...profile, about: bioSource },
+        formerHandles: formerHandles.map((former) => former.handle),
+        address: `${siteUrl}/people/${handle}`,
+      },
+    };
+    yield { name: `people/${handle}.md`, fields: { handle, name }, text: bioSource };
+  },
+};

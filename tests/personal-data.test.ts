@@ -1,0 +1,123 @@
+// What the inventories say of personal data, against what an export contains and what is left after leaving.
+
+import { expect, test } from "vitest";
+import { WAYS_TO_LEAVE } from "~/accounts/leaving.schema";
+import { leave } from "~/flows/leave.server";
+import { ROOMS } from "~/inventory.server";
+import { type DatabaseClient, Prisma } from "~/platform/database/database.server";
+import { kindOf } from "~/platform/database/kinds.server";
+import { MODELS, rowsOf } from "~/platform/database/tables";
+import type { PersonalData } from "~/platform/inventory";
+import { newDatabaseUrl, SITE_URL } from "./factories/database";
+import { unpack } from "./factories/exports";
+import { createMember } from "./factories/people";
+import { createComment, createPost, NOW } from "./factories/posts";
+import { open } from "./portability/sites";
+
+const statements = ROOMS.flatMap(({ models = {} }) => Object.entries(models)).flatMap(
+  ([name, { personal }]): [string, PersonalData][] => (personal ? [[name, personal]] : []),
+);
+
+test("every model that refers to a person or an account, or stores an address, says what it does with it", async () => {
+  const tables = await kindOf(await newDatabaseUrl()).readTables(await newDatabaseUrl(), MODELS);
+  const columnsOf = (name: string) =>
+    Object.keys(Prisma[`${name as Prisma.ModelName}ScalarFieldEnum`] satisfies object);
+  const personal = tables.filter(
+    ({ name, references }) =>
+      references.some((other) => other === "Person" || other === "Account") ||
+      columnsOf(name).some((column) => /email|address|guest|payload/i.test(column)),
+  );
+  expect(personal.map(({ name }) => name)).toEqual(expect.arrayContaining(["Comment", "Session", "Job"]));
+  const said = statements.map(([name]) => name);
+  expect(personal.filter(({ name }) => !said.includes(name)).map(({ name }) => name)).toEqual([]);
+});
+
+const LATER = new Date(NOW.getTime() + 60 * 60 * 1000);
+
+/** A site with a member who has a row in each model with personal data. `marks` are what an export shows of it;
+ *  `traces` are what shows in the table, if that is something else. */
+async function openFilled() {
+  const site = { ...open(await newDatabaseUrl()), siteUrl: SITE_URL };
+  const { db } = site;
+  const email = "mark-account@example.org";
+  const ada = await createMember(db, "ada", { name: "mark-person", email, role: "author" });
+  const { id: personId, accountId } = ada;
+  const day = (number: number) => new Date(`2001-02-0${number}T10:00:00Z`);
+  const ofAccount = { accountId, createdAt: NOW };
+  await db.formerHandle.create({ data: { handle: "mark-former", shape: "mark-former", personId } });
+  await db.renaming.create({ data: { personId, at: day(1) } });
+  await db.session.updateMany({ data: { device: "mark-session" } });
+  await db.knownBrowser.create({ data: { hash: "a", accountId, lastUsedAt: day(2), expiresAt: LATER } });
+  await db.passkey.create({
+    data: {
+      ...ofAccount,
+      credentialId: "a",
+      publicKey: "a",
+      counter: 0,
+      transports: "",
+      name: "mark-passkey",
+    },
+  });
+  await db.identity.create({ data: { ...ofAccount, issuer: "a", subject: "a", label: "mark-identity" } });
+  await db.token.create({
+    data: { accountId, hash: "a", purpose: "reset", payload: "{}", createdAt: day(3), expiresAt: LATER },
+  });
+  await db.invitation.create({
+    data: { inviterId: accountId, hash: "a", role: "reader", createdAt: day(4), expiresAt: LATER },
+  });
+  await db.emailChange.create({
+    data: { accountId, newEmail: "mark-change@example.org", expiresAt: LATER },
+  });
+  const postId = await createPost(site, { slug: "mine", title: "mark-post", writers: ["ada"] });
+  await db.post.update({ where: { id: postId }, data: { submitterId: personId } });
+  const commentId = await createComment(site, postId, { name: "mark-comment", email });
+  await db.recentReply.create({ data: { key: "mark-recent", commentId, expiresAt: LATER } });
+  await db.rateLimit.create({ data: { key: "mark-limit", points: 1 } });
+  const letter = { to: email, subject: "mark-job", text: "", html: "", messageId: "a" };
+  await db.job.create({
+    data: { kind: "mail", payload: JSON.stringify(letter), status: "waiting", dueAt: LATER, createdAt: NOW },
+  });
+  const marks: Record<string, string> = {
+    ...{ Person: "mark-person", FormerHandle: "mark-former", Renaming: "2001-02-01T10" },
+    ...{ Account: email, Session: "mark-session", KnownBrowser: "2001-02-02T10", Passkey: "mark-passkey" },
+    ...{ Identity: "mark-identity", Token: "2001-02-03T10", Invitation: "2001-02-04T10" },
+    ...{ EmailChange: "mark-change@", Post: "mark-post", Byline: "- ada", Comment: "mark-comment" },
+    ...{ RecentReply: "mark-recent", RateLimit: "mark-limit", Job: "mark-job" },
+  };
+  const traces = { ...marks, Post: `"submitterId":${personId}`, Byline: `"personId":${personId}` };
+  return { site, ada, marks, traces };
+}
+
+test("an export contains what the inventories say, in the files that they name, and nothing that they exclude", async () => {
+  const { site, ada, marks } = await openFilled();
+  const files = [...(await unpack(site, ada))];
+  const wrong = statements.filter(([name, { exported }]) => {
+    const mark = marks[name];
+    if (mark === undefined) return true;
+    const holding = files.filter(([, text]) => text.includes(mark)).map(([file]) => file);
+    return "in" in exported ? !holding.some((file) => file.startsWith(exported.in)) : holding.length > 0;
+  });
+  expect(wrong.map(([name]) => name)).toEqual([]);
+});
+
+test.each(WAYS_TO_LEAVE)("after leaving with %s, only what the inventories let stay is left", async (way) => {
+  const { site, ada, traces } = await openFilled();
+  const left = async () => {
+    const found: string[] = [];
+    for (const [name, trace] of Object.entries(traces))
+      if ((await textOf(site.db, name)).includes(trace)) found.push(name);
+    return found;
+  };
+  expect((await left()).sort()).toEqual(statements.map(([name]) => name).sort());
+  expect(await leave(site, ada, way, NOW)).toEqual({ ok: true });
+  const mayStay = statements.filter(([, { leaving }]) => typeof leaving === "object").map(([name]) => name);
+  const stays = await left();
+  expect(stays.filter((name) => !mayStay.includes(name))).toEqual([]);
+  if (way === "anonymise") expect(stays.sort()).toEqual(mayStay.sort());
+});
+
+/** All rows of a model. */
+async function textOf(db: DatabaseClient, name: string): Promise<string> {
+  const rows = await rowsOf(db, { name, key: [], references: [] }).findMany({});
+  return JSON.stringify(rows);
+}
