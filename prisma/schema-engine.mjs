@@ -111,7 +111,7 @@ function runWholeScripts(/** @type {any} */ factory) {
 }
 
 /** @type {Promise<any> | undefined} */
-let wasm; // the glue keeps its instance in a module variable, so there is one a process
+let wasm; // one per process, because the glue code keeps its instance in a module variable
 
 async function loadWasm() {
   const glue = /** @type {any} */ (await import("@prisma/schema-engine-wasm/schema_engine_bg"));
@@ -125,7 +125,7 @@ async function loadWasm() {
 
 /**
  * The engine over one database.
- * @param {string} url a `file:` or `postgresql:` address, or `:memory:`
+ * @param {string} url a `file:` or `postgresql:` URL, or `:memory:`
  * @param {[name: string, content: string][]} datamodels
  */
 export async function loadEngine(url, datamodels) {
@@ -140,13 +140,13 @@ export async function loadEngine(url, datamodels) {
   wasm ??= loadWasm();
   const glue = await wasm;
   const factory = adapterFor(url);
-  // Without its table the engine answers "no access" where it should say "not initialised".
+  // Without its table the engine would answer "no access" instead of "not initialised".
   const connection = await factory.connect();
   await connection.executeScript(MIGRATIONS_TABLE[providerOf(url)]);
   await connection.dispose();
   const bound = /** @type {any} */ (bindMigrationAwareSqlAdapterFactory(factory));
   const engine = await glue.SchemaEngine.new({ datamodels }, () => {}, bound);
-  /** Puts the driver's own words in the place of the engine's reference to them. */
+  /** Replaces the engine's reference to a driver's error by the error's message. */
   const explain = (/** @type {string} */ message) =>
     message.replace(/External error id#(\d+)/g, (_, id) => {
       const { error } = bound.errorRegistry.consumeError(Number(id)) ?? {};
@@ -183,7 +183,7 @@ function readArguments(/** @type {string[]} */ argv) {
   return read;
 }
 
-/** `cli can-connect-to-database` and its like: whether the database opens. */
+/** Answers `cli can-connect-to-database` and similar commands: whether the database opens. */
 async function answerWhetherItOpens(/** @type {string} */ url) {
   try {
     const connection = await adapterFor(url).connect();

@@ -1,13 +1,12 @@
-// Every script that pages may load. The build makes these and no others; tests check their sizes and their
-// pages.
+// All scripts that pages may load. The build makes only these, and tests check their sizes and pages.
 
 /**
  * @typedef {object} Script
- * @property {number} maxBytes the most that it may weigh, compressed by brotli
+ * @property {number} maxBytes maximum size, compressed with Brotli
  * @property {"all" | readonly string[]} pages that load it, by their files in app/
  */
 
-/** @satisfies {Record<string, Script>} By the file's name in this folder. */
+/** @satisfies {Record<string, Script>} Keys are the files' names in this folder. */
 export const SCRIPTS = {
   // A first visit to a post may cost 30 kB, 5 of them for scripts (docs/bench.md).
   reading: { maxBytes: 3_000, pages: "all" },
@@ -26,7 +25,7 @@ export const SCRIPTS = {
 
 export const SCRIPT_NAMES = /** @type {ScriptName[]} */ (Object.keys(SCRIPTS));
 
-/** The scripts of a page made of these routes.
+/** The scripts of a page that consists of these routes.
  *  @param {string[]} routes ids of Remix: the files without extension */
 export const scriptsOf = (routes) =>
   SCRIPT_NAMES.filter((name) => {

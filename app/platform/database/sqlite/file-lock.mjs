@@ -4,8 +4,8 @@
 import Sqlite from "./driver.mjs";
 
 /**
- * Gives the function that releases the lock, or null where another process has held it for `timeout` milliseconds. Makes the file,
- * whose folder is there.
+ * Takes the lock and returns the function that releases it, or null if another process has held it for `timeout`
+ * milliseconds. Creates the file, but not its folder.
  * @param {string} file
  * @param {number} timeout
  * @returns {(() => void) | null}
