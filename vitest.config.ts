@@ -9,8 +9,8 @@ const ON_BOTH = [
   "tests/faults/**/*.test.ts",
 ];
 
-/** Files in those folders whose subject stands before the database: the page cache, the renderer, the password worker,
- *  and what a command prints. */
+/** Exceptions: tests in those folders that do not depend on the database, such as those of the page cache,
+ *  the renderer, the password worker and printed output. */
 const ON_SQLITE = [
   "tests/routes/cached-pages.test.ts",
   "tests/routes/responding/flood.test.ts",

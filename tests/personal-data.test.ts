@@ -1,4 +1,5 @@
-// What the inventories say of personal data, against what an export contains and what is left after leaving.
+// Compares the inventories' statements about personal data with an export and with the rows left after
+// leaving.
 
 import { expect, test } from "vitest";
 import { WAYS_TO_LEAVE } from "~/accounts/leaving.schema";
@@ -18,7 +19,7 @@ const statements = ROOMS.flatMap(({ models = {} }) => Object.entries(models)).fl
   ([name, { personal }]): [string, PersonalData][] => (personal ? [[name, personal]] : []),
 );
 
-test("every model that refers to a person or an account, or stores an address, says what it does with it", async () => {
+test("states the treatment of every model that refers to a person or an account, or stores an address", async () => {
   const tables = await kindOf(await newDatabaseUrl()).readTables(await newDatabaseUrl(), MODELS);
   const columnsOf = (name: string) =>
     Object.keys(Prisma[`${name as Prisma.ModelName}ScalarFieldEnum`] satisfies object);
@@ -34,8 +35,8 @@ test("every model that refers to a person or an account, or stores an address, s
 
 const LATER = new Date(NOW.getTime() + 60 * 60 * 1000);
 
-/** A site with a member who has a row in each model with personal data. `marks` are what an export shows of it;
- *  `traces` are what shows in the table, if that is something else. */
+/** A site with a member who has a row in each model with personal data. `marks` are strings that an export of
+ *  them contains; `traces` are strings in the table, if they differ. */
 async function openFilled() {
   const site = { ...open(await newDatabaseUrl()), siteUrl: SITE_URL };
   const { db } = site;
@@ -88,7 +89,7 @@ async function openFilled() {
   return { site, ada, marks, traces };
 }
 
-test("an export contains what the inventories say, in the files that they name, and nothing that they exclude", async () => {
+test("exports what the inventories state, in the named files, and nothing that they exclude", async () => {
   const { site, ada, marks } = await openFilled();
   const files = [...(await unpack(site, ada))];
   const wrong = statements.filter(([name, { exported }]) => {
@@ -100,7 +101,7 @@ test("an export contains what the inventories say, in the files that they name, 
   expect(wrong.map(([name]) => name)).toEqual([]);
 });
 
-test.each(WAYS_TO_LEAVE)("after leaving with %s, only what the inventories let stay is left", async (way) => {
+test.each(WAYS_TO_LEAVE)("leaves only the stated rows after leaving with %s", async (way) => {
   const { site, ada, traces } = await openFilled();
   const left = async () => {
     const found: string[] = [];

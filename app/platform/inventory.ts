@@ -12,7 +12,7 @@ export interface Inventory<Deps = { db: Database }> {
   room: string;
   /** The models that it alone queries. */
   models?: Partial<Record<ModelName, Model>>;
-  /** Jobs that something causes. */
+  /** Jobs enqueued by commands. */
   jobs?: AnyJobKind<Deps>[];
   /** Jobs that run at fixed times. */
   schedules?: Schedule<Deps>[];
@@ -39,7 +39,7 @@ export interface PersonalData {
   /** What happens to it when the person deletes their account: its rows are deleted, or no longer name them; or the
    *  reason why they stay. */
   leaving: "deleted" | "anonymised" | { stays: string };
-  /** The words on the privacy page that mention it. */
+  /** The phrases of the privacy page that mention it. */
   privacy: string;
 }
 
@@ -59,7 +59,7 @@ export type ExportedFile = { name: string } & (
 export interface Exported {
   /** Explains the files, as a list in Markdown. */
   readme: string;
-  /** Gives the files one after another, because all together may be too large. */
+  /** Yields the files one after another, because all together may be too large. */
   files(
     deps: { db: DatabaseClient; siteUrl: string },
     person: ExportedPerson,

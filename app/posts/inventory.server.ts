@@ -3,10 +3,10 @@ import { isPublished } from "~/visibility/status";
 import { checkFormerSlugs, checkMonthCounts, checkPostDates } from "./post-check.server";
 import { type GivenPost, listWrittenPosts } from "./post-commands.server";
 
-/** Few at a time, because posts may be long. */
+/** Batch size of the export: few, because posts may be long. */
 const POSTS_AT_ONCE = 20;
 
-/** As files of a content folder. */
+/** Exports a person's posts as files of a content folder. */
 const exportPosts: Exported = {
   readme: `- posts/: your published posts, one file a post, with its fields above its text.
 - not-published/: your drafts and scheduled posts.`,

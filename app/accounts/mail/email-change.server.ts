@@ -11,7 +11,7 @@ interface Deps extends Correspondent {
   db: Database;
 }
 
-/** As long as its links last. */
+/** Time to confirm a change, which is the validity of its links. */
 export const EMAIL_CHANGE_MS = LIFETIMES["email-new"];
 
 /** Sends an e-mail to both addresses. An earlier change is cancelled. */
