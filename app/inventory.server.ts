@@ -5,6 +5,7 @@ import { accounts } from "~/accounts/inventory.server";
 import { comments } from "~/comments/inventory.server";
 import { flows } from "~/flows/inventory.server";
 import type { PublishingDeps } from "~/flows/publish-post.server";
+import { links } from "~/links/inventory.server";
 import { people } from "~/people/inventory.server";
 import { pingbacks } from "~/pingbacks/inventory.server";
 import { kindOf } from "~/platform/database/kinds.server";
@@ -30,6 +31,7 @@ export const NOUNS: Inventory<JobDeps>[][] = [
   [tags, series],
   [comments],
   [pingbacks],
+  [links],
   [responses],
   [{ room: "feeds" }],
 ];

@@ -1,14 +1,10 @@
-import { showAsTyped } from "~/markdown/as-typed";
-import type { RenderMarkdown } from "~/markdown/rendered";
-import { RENDER_VERSION } from "~/markdown/version";
-import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
-import { CHECK_BATCH, type Inconsistency, staleText } from "~/platform/inconsistency";
+import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
+import { CHECK_BATCH, type Inconsistency } from "~/platform/inconsistency";
 import { postKey } from "~/posts/post.server";
-import { isApproved, isReadable } from "~/visibility/status";
+import { isApproved } from "~/visibility/status";
 import { everyone } from "~/visibility/visibility.server";
 import { RESPONSES_KEY } from "./comment.server";
 import { findPlaceInconsistencies, type PlaceRow } from "./comment-inconsistencies";
-import { remakeComment } from "./comment-rendering.server";
 
 const placeFields = {
   ...{ id: true, postId: true, parentId: true, number: true },
@@ -54,35 +50,7 @@ async function checkUnplaced(db: DatabaseClient): Promise<Inconsistency[]> {
   }
 }
 
-/** Finds texts that another version rendered. */
-export async function checkCommentTexts({
-  db,
-  render,
-}: {
-  db: DatabaseClient;
-  render: RenderMarkdown;
-}): Promise<Inconsistency[]> {
-  const faults: Inconsistency[] = [];
-  for (let last = 0; ; ) {
-    const rows = await db.comment.findMany({
-      where: { renderVersion: { not: RENDER_VERSION }, id: { gt: last } },
-      orderBy: { id: "asc" },
-      take: CHECK_BATCH,
-      select: { id: true, renderVersion: true, source: true, html: true },
-    });
-    for (const { id, renderVersion, source, html } of rows)
-      faults.push(
-        staleText(`comment ${id}`, renderVersion, RENDER_VERSION, {
-          isAsTyped: html === showAsTyped(source),
-          repair: (db) => remake(db, render, id),
-        }),
-      );
-    if (rows.length < CHECK_BATCH) return faults;
-    last = rows.at(-1)?.id ?? last;
-  }
-}
-
-/** Number of visible comments by post. */
+/** How many comments everyone may see, by post. */
 export async function countComments(db: DatabaseClient, postIds?: number[]): Promise<Map<number, number>> {
   const rows = await db.comment.groupBy({
     by: ["postId"],
@@ -144,23 +112,4 @@ async function mendPlaces(tx: Transaction, postId: number) {
   for (const { id } of moving) await tx.db.comment.update({ where: { id }, data: { path: `moving ${id}` } });
   for (const { id, right } of faults) if (right) await tx.db.comment.update({ where: { id }, data: right });
   tx.invalidate(postKey(postId), RESPONSES_KEY);
-}
-
-async function remake(db: Database, render: RenderMarkdown, id: number) {
-  const row = await db.comment.findUnique({ where: { id }, select: { source: true, idPrefix: true } });
-  if (row) await remakeComment({ db, render }, { id, ...row });
-}
-
-/** The posts of these comments, with the time since which both are visible. */
-export async function listCommentPosts(db: DatabaseClient, ids: number[]) {
-  const found = new Map<number, { postId: number; since: Date | undefined }>();
-  for (let at = 0; at < ids.length; at += CHECK_BATCH) {
-    const rows = await db.comment.findMany({
-      where: { id: { in: ids.slice(at, at + CHECK_BATCH) } },
-      select: { id: true, postId: true, status: true, createdAt: true, post: { select: { status: true } } },
-    });
-    for (const row of rows)
-      found.set(row.id, { postId: row.postId, since: isReadable(row) ? row.createdAt : undefined });
-  }
-  return found;
 }

@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { showAsTyped } from "~/markdown/as-typed";
 import { renderAgain } from "~/markdown/render-again";
-import type { RenderMarkdown, RenderResult } from "~/markdown/rendered";
+import type { Link, RenderMarkdown, RenderResult } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
 import { commentsByPersonKey } from "~/people/person.server";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
@@ -22,34 +22,43 @@ export const listStaleComments = (
   listStale(
     {
       findOldest: (query) => db.comment.findFirst(query),
-      list: (query) => db.comment.findMany({ ...query, select: { id: true, source: true, idPrefix: true } }),
+      list: (query) => db.comment.findMany({ ...query, select: staleFields }),
     },
     ...which,
   );
 
-/** Renders a comment again, unless its source has changed since. Returns false if the renderer is busy. */
+const staleFields = { id: true, source: true, idPrefix: true, html: true, renderVersion: true } as const;
+
+/**
+ * Renders a comment again, unless its text has changed. `follow` is given the links of what is stored, in the same transaction. Returns
+ * false if the renderer is busy; nothing is stored then.
+ */
 export const remakeComment = (
   deps: { db: Database; render: RenderMarkdown },
   { id, source, idPrefix }: { id: number; source: string; idPrefix: string },
+  follow: (tx: Transaction, links: Link[]) => Promise<void>,
 ): Promise<boolean> =>
-  renderAgain<Transaction>(deps, source, { kind: "comment", idPrefix }, (tx, text) =>
-    rewriteComment(tx, id, source, text),
-  );
+  renderAgain<Transaction>(deps, source, { kind: "comment", idPrefix }, async (tx, text) => {
+    const isCurrent = await rewriteComment(tx, id, source, text);
+    if (isCurrent && text.ok) await follow(tx, text.links);
+  });
 
-/** Stores the rendered text. A refused text shows its source and keeps its old version. */
+/** Stores what is made of `source`, and tells whether the comment still has that text. If the text was refused, the source is shown
+ *  as typed, and its version stays as it was. */
 async function rewriteComment(
   tx: Transaction,
   id: number,
   source: string,
   text: RenderResult,
-): Promise<void> {
+): Promise<boolean> {
   const derived = text.ok
     ? { html: text.html, excerpt: text.excerpt, renderVersion: RENDER_VERSION }
     : { html: showAsTyped(source) };
-  // A simultaneous edit changes the source and stores its own rendering.
-  await tx.db.comment.updateMany({ where: { id, source }, data: derived });
+  // The condition on the source: if the text has changed in the meantime, that change has stored its own.
+  const { count } = await tx.db.comment.updateMany({ where: { id, source }, data: derived });
   const comment = await tx.db.comment.findUnique({ where: { id }, select: { postId: true, personId: true } });
-  if (!comment) return;
+  if (!comment) return false;
   tx.invalidate(postKey(comment.postId), RESPONSES_KEY);
   if (comment.personId !== null) tx.invalidate(commentsByPersonKey(comment.personId));
+  return count > 0;
 }

@@ -102,7 +102,7 @@ export async function eraseWords(tx: Transaction, ids: number[]): Promise<Place[
 export async function deleteUnneeded(
   tx: Transaction,
   ids: number[],
-  isCited: (id: number) => boolean,
+  findLinked: (ids: number[]) => Promise<ReadonlySet<number>>,
 ): Promise<Place[]> {
   const deleted: Place[] = [];
   for (let candidates = ids; candidates.length > 0; ) {
@@ -111,7 +111,9 @@ export async function deleteUnneeded(
       where: { id: { in: candidates }, status: responseStatus.erased },
       select: placeFields,
     });
-    const unneeded = rows.filter(({ id }) => !answered.has(id) && !isCited(id));
+    const unanswered = rows.filter(({ id }) => !answered.has(id));
+    const linked = await findLinked(unanswered.map(({ id }) => id));
+    const unneeded = unanswered.filter(({ id }) => !linked.has(id));
     await tx.db.comment.deleteMany({ where: { id: { in: unneeded.map(({ id }) => id) } } });
     deleted.push(...unneeded);
     candidates = [...new Set(unneeded.flatMap(({ parentId }) => parentId ?? []))];

@@ -6,8 +6,15 @@ import { commentsByPersonKey } from "~/people/person.server";
 import type { Speaker } from "~/people/viewer";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { type Key, pastKey } from "~/platform/database/paging";
+import { CHECK_BATCH } from "~/platform/inconsistency";
 import { takeResponseNumber } from "~/posts/post.server";
-import { isApproved, type ResponseStatus, responseStatus } from "~/visibility/status";
+import {
+  isApproved,
+  isInThread,
+  isPublished,
+  type ResponseStatus,
+  responseStatus,
+} from "~/visibility/status";
 import { everyone, inThread, type Visibility } from "~/visibility/visibility.server";
 import type { CommentView, ParentView, Placeholder } from "./comment";
 import { MAX_DEPTH, type ReplyInput } from "./comment.schema";
@@ -277,3 +284,22 @@ const PLACEHOLDERS: Record<Exclude<ResponseStatus, "approved">, Placeholder> = {
 
 const placeholderOf = (row: Named): Placeholder | null =>
   isApproved(row) ? null : PLACEHOLDERS[row.status as keyof typeof PLACEHOLDERS];
+
+/** The posts under which these comments are, and since when both can be seen: as in a thread, the place of an erased one can be. */
+export async function listCommentPosts(db: DatabaseClient, ids: number[]) {
+  const found = new Map<number, { postId: number; since: Date | undefined }>();
+  for (let at = 0; at < ids.length; at += CHECK_BATCH) {
+    const rows = await db.comment.findMany({
+      where: { id: { in: ids.slice(at, at + CHECK_BATCH) } },
+      select: {
+        ...{ id: true, postId: true, status: true, replyCount: true, createdAt: true },
+        post: { select: { status: true } },
+      },
+    });
+    for (const row of rows) {
+      const isSeen = isInThread(row) && isPublished(row.post);
+      found.set(row.id, { postId: row.postId, since: isSeen ? row.createdAt : undefined });
+    }
+  }
+  return found;
+}

@@ -7,6 +7,7 @@ import {
   isAsImported,
   markImported,
 } from "~/comments/imported-comments.server";
+import { addLinks, setLinks } from "~/links/link.server";
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { isOut } from "~/posts/post.server";
@@ -49,12 +50,14 @@ async function takeIn(
   }
   if (known) {
     await changeImported(tx, known, reply, text);
+    await setLinks(tx, { commentId: known.id }, text.links);
     return { ok: true, id: known.id, outcome: "changed" };
   }
   const { postId, parentId, speaker, name, site, source, origin, at } = reply;
   const input = { body: source, name, email: "", site, to: parentId ?? undefined };
   const added = await addComment(tx, speaker, { postId, input, text, idPrefix, origin }, at);
   if (!added.ok) return added;
+  await addLinks(tx, { commentId: added.comment.id }, text.links);
   await responseAdded(tx, postId, added.comment);
   return { ok: true, id: added.comment.id, outcome: "added" };
 }

@@ -2,8 +2,9 @@
 
 import { z } from "zod";
 import { invalidateCommenters } from "~/comments/comments-by-person.server";
+import { findVisiblePings, listLinks, resolveLinks, setLinks } from "~/links/link.server";
 import type { RefusalReason } from "~/markdown/limits";
-import type { Link, RenderMarkdown } from "~/markdown/rendered";
+import type { RenderMarkdown } from "~/markdown/rendered";
 import { findPersonIds } from "~/people/person.server";
 import { setPingbacks } from "~/pingbacks/pingback.server";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
@@ -11,12 +12,12 @@ import { defineJob } from "~/platform/jobs/job";
 import { dequeue, enqueue } from "~/platform/jobs/jobs.server";
 import type { PostInput } from "~/posts/post.schema";
 import { postKey } from "~/posts/post.server";
+import { findSlugOwner } from "~/posts/post-address.server";
 import {
   erasePost,
   findPartOwner,
   findPostById,
   findPostRow,
-  findSlugOwner,
   type GivenPost,
   hidePost,
   type PostRow,
@@ -31,7 +32,6 @@ import { monthOf } from "~/site/calendar";
 import { readSite } from "~/site/site.server";
 import { dateTags, fileUnder } from "~/tags/tag.server";
 import { isPublished, isScheduled, postStatus } from "~/visibility/status";
-import { findLinkTargets } from "./link-targets.server";
 
 export interface PublishingDeps {
   db: Database;
@@ -166,7 +166,8 @@ async function save(
     invalidateSeries(tx, before?.seriesId, place.seriesId);
     // The comments below it are visible again, so the commenters' pages change.
     if (isOut && before && !isPublished(before)) await invalidateCommenters(tx, id);
-    await followLinks(tx, id, isOut ? text.links : [], now, datedAt);
+    await setLinks(tx, { postId: id }, text.links);
+    await followLinks(tx, id, isOut, now, datedAt);
     await schedulePublication(tx, id, state, now);
     return { ok: true, postId: id };
   });
@@ -215,11 +216,18 @@ async function stateAfter(
   return { status, publishedAt, month: monthOf(publishedAt, (await readSite(db)).timeZone) };
 }
 
-/** Makes a post's pingbacks equal to its links, and invalidates the pages with them. New ones are dated
- *  `datedAt` if that keeps the order. */
-export async function followLinks(tx: Transaction, postId: number, links: Link[], now: Date, datedAt = now) {
-  const targets = await findLinkTargets(tx.db, links);
-  targets.delete(postId);
+/**
+ * Makes this post's pingbacks what its links are, or none where it isn't published, and invalidates the pages on which it is one. New
+ * ones are dated `datedAt`, where no response there is later.
+ */
+export async function followLinks(
+  tx: Transaction,
+  postId: number,
+  isOut: boolean,
+  now: Date,
+  datedAt = now,
+): Promise<void> {
+  const targets = isOut ? await findPingedPosts(tx.db, postId) : new Map<number, string>();
   for (const pingback of await setPingbacks(tx, postId, targets, now, datedAt)) {
     if (pingback.change === "added") await responseAdded(tx, pingback.postId, pingback);
     else await responsesDeleted(tx, pingback.postId, [pingback.path]);
@@ -227,7 +235,14 @@ export async function followLinks(tx: Transaction, postId: number, links: Link[]
   tx.invalidate(...[...targets.keys()].map(postKey));
 }
 
-/** Enqueues the job of a scheduled post, and deletes that of any other. */
+/** The published posts that a post's links lead to, as they are now, each with the first sentence that does. */
+async function findPingedPosts(db: DatabaseClient, postId: number): Promise<Map<number, string>> {
+  const links = (await listLinks(db, [postId])).get(postId) ?? [];
+  const pings = findVisiblePings(postId, links, await resolveLinks(db, links));
+  return new Map([...pings].map(([id, { sentence }]) => [id, sentence]));
+}
+
+/** A scheduled post is published by a job at its time; any other has none. */
 async function schedulePublication(tx: Transaction, postId: number, state: PostState, now: Date) {
   const key = alarmKey(postId);
   if (isScheduled(state) && state.publishedAt)
@@ -248,12 +263,12 @@ export const publishDueJob = defineJob({
       if (!post || !isScheduled(post) || !post.publishedAt || post.publishedAt > now) return;
       const { publishedAt } = post;
       const month = monthOf(publishedAt, (await readSite(tx.db)).timeZone);
-      const links = await showPost(tx, post, { publishedAt, month });
+      await showPost(tx, post, { publishedAt, month });
       await dateTags(tx, postId, publishedAt);
       invalidateSeries(tx, post.seriesId);
       await invalidateCommenters(tx, postId);
-      // Pingbacks are dated now, after the responses that came before them.
-      await followLinks(tx, postId, links, now);
+      // Its pingbacks come now, after what was said meanwhile, however late it is.
+      await followLinks(tx, postId, true, now);
     });
   },
 });
@@ -279,7 +294,7 @@ export async function endPost(
   now: Date,
   work: (tx: Transaction, post: PostRow) => Promise<void>,
 ): Promise<void> {
-  await followLinks(tx, post.id, [], now);
+  await followLinks(tx, post.id, false, now);
   await dequeue(tx, alarmKey(post.id));
   await invalidateCommenters(tx, post.id);
   await work(tx, post);

@@ -2,6 +2,8 @@
 
 import { z } from "zod";
 import { listStaleComments, remakeComment } from "~/comments/comment-rendering.server";
+import { setLinks } from "~/links/link.server";
+import { showAsTyped } from "~/markdown/as-typed";
 import { RENDER_VERSION } from "~/markdown/version";
 import { listStalePeople, remakeBio } from "~/people/person-rendering.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
@@ -21,35 +23,82 @@ const KEY = "re-render";
 
 interface Stale {
   id: number;
+  renderVersion: number;
 }
 
-/** A kind of text: how to list outdated ones and how to render one. */
-interface Kind<Row extends Stale = Stale> {
+/** A kind of text that is stored with what is made of it. */
+export interface Texts<Row extends Stale = Stale> {
+  /** As a check is named. */
+  name: string;
+  /** As a report names a row, such as "post 12". */
+  nameOf(row: Row): string;
+  /** How many are made again before others have their turn. */
   atOnce: number;
-  /** Texts rendered before `version`, by ascending id from `after` on. */
+  /** Those that a version before `version` made, after the id `after`, in order of their ids. */
   list(db: DatabaseClient, version: number, after: number, take: number): Promise<Row[]>;
-  /** Renders a text again, unless it has changed since. Returns false if the renderer is busy. */
+  /** Whether the source is shown as it was typed, since nothing could be made of it. */
+  isAsTyped(row: Row): boolean;
+  /** Makes it again and stores it, unless it has changed. Returns false if that can't be done just now. */
   remake(deps: PublishingDeps, row: Row, now: Date): Promise<boolean>;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: each kind is given the rows that it has listed.
-type AnyKind = Kind<any>;
-const kind = <Row extends Stale>(one: Kind<Row>): AnyKind => one;
+type AnyTexts = Texts<any>;
+const texts = <Row extends Stale>(kind: Texts<Row>): AnyTexts => kind;
 
-/** In the order of rendering. Jobs contain indexes of this array. */
-const KINDS: AnyKind[] = [
-  kind({ atOnce: INTRODUCTIONS_AT_ONCE, list: listStaleSites, remake: rewriteSite }),
-  kind({ atOnce: INTRODUCTIONS_AT_ONCE, list: listStalePeople, remake: remakeBio }),
-  kind({ atOnce: INTRODUCTIONS_AT_ONCE, list: listStaleSeries, remake: remakeIntro }),
-  kind({
+/** In the order in which they are made again. The numbers of these are stored in jobs. */
+export const TEXTS: AnyTexts[] = [
+  texts({
+    name: "the site’s own texts",
+    nameOf: () => "site",
+    atOnce: INTRODUCTIONS_AT_ONCE,
+    list: listStaleSites,
+    isAsTyped: ({ aboutSource, aboutHtml, rulesSource, rulesHtml }) =>
+      isShownAsTyped(aboutSource, aboutHtml) || isShownAsTyped(rulesSource, rulesHtml),
+    remake: rewriteSite,
+  }),
+  texts({
+    name: "bios",
+    nameOf: ({ id }) => `person ${id}`,
+    atOnce: INTRODUCTIONS_AT_ONCE,
+    list: listStalePeople,
+    isAsTyped: ({ bioSource, bioHtml }) => isShownAsTyped(bioSource, bioHtml),
+    remake: remakeBio,
+  }),
+  texts({
+    name: "introductions of series",
+    nameOf: ({ id }) => `series ${id}`,
+    atOnce: INTRODUCTIONS_AT_ONCE,
+    list: listStaleSeries,
+    isAsTyped: ({ introSource, introHtml }) => isShownAsTyped(introSource, introHtml),
+    remake: remakeIntro,
+  }),
+  texts({
+    name: "texts of posts",
+    nameOf: ({ id }) => `post ${id}`,
     atOnce: POSTS_AT_ONCE,
     list: listStalePosts,
-    remake: (deps, post, now) => remakePost(deps, post, (tx, links) => followLinks(tx, post.id, links, now)),
+    isAsTyped: ({ source, html }) => isShownAsTyped(source, html),
+    remake: (deps, post, now) =>
+      remakePost(deps, post, async (tx, links, isOut) => {
+        await setLinks(tx, { postId: post.id }, links);
+        if (isOut) await followLinks(tx, post.id, isOut, now);
+      }),
   }),
-  kind({ atOnce: COMMENTS_AT_ONCE, list: listStaleComments, remake: remakeComment }),
+  texts({
+    name: "texts of comments",
+    nameOf: ({ id }) => `comment ${id}`,
+    atOnce: COMMENTS_AT_ONCE,
+    list: listStaleComments,
+    isAsTyped: ({ source, html }) => isShownAsTyped(source, html),
+    remake: (deps, comment) =>
+      remakeComment(deps, comment, (tx, links) => setLinks(tx, { commentId: comment.id }, links)),
+  }),
 ];
 
-/** The progress: the kind and the last id; or `again`, ids that could not be rendered before. */
+const isShownAsTyped = (source: string, html: string) => source !== "" && html === showAsTyped(source);
+
+/** How far it has come: which kind of text, and after which of them. Or these of that kind, which could not be made before. */
 const progress = z.object({
   kind: z.number().default(0),
   after: z.number().default(0),
@@ -62,7 +111,7 @@ export const reRenderJob = defineJob({
   kind: "re-render",
   payload: progress,
   async run(deps: PublishingDeps, { kind: at, after, again }, now) {
-    const texts = KINDS[at];
+    const texts = TEXTS[at];
     if (!texts) return;
     if (again) return remakeAgain(deps, texts, again, now);
     const rows = await texts.list(deps.db, RENDER_VERSION, after, texts.atOnce);
@@ -73,12 +122,12 @@ export const reRenderJob = defineJob({
       last && rows.length === texts.atOnce ? { kind: at, after: last.id } : { kind: at + 1, after: 0 };
     await deps.db.write(async (tx) => {
       if (missed.length > 0) await enqueue(tx, reRenderJob, { kind: at, after: 0, again: missed }, { now });
-      if (KINDS[next.kind]) await ensureBy(tx, reRenderJob, next, { at: now, key: KEY, now });
+      if (TEXTS[next.kind]) await ensureBy(tx, reRenderJob, next, { at: now, key: KEY, now });
     });
   },
 });
 
-async function remakeAgain(deps: PublishingDeps, texts: AnyKind, ids: number[], now: Date): Promise<void> {
+async function remakeAgain(deps: PublishingDeps, texts: AnyTexts, ids: number[], now: Date): Promise<void> {
   const missed: number[] = [];
   for (const id of ids) {
     const [row] = await texts.list(deps.db, RENDER_VERSION, id - 1, 1);
@@ -92,6 +141,6 @@ export const beginReRendering = (tx: Transaction, now: Date) =>
 
 /** Whether any text is outdated. */
 export async function isStale({ db }: Pick<PublishingDeps, "db">): Promise<boolean> {
-  for (const { list } of KINDS) if ((await list(db, RENDER_VERSION, 0, 1)).length > 0) return true;
+  for (const { list } of TEXTS) if ((await list(db, RENDER_VERSION, 0, 1)).length > 0) return true;
   return false;
 }

@@ -7,6 +7,7 @@ import {
   repeatKey,
   type SentComment,
 } from "~/comments/reply/recent-replies.server";
+import { addLinks } from "~/links/link.server";
 import type { RefusalReason } from "~/markdown/limits";
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
 import { showsSomething } from "~/markdown/visible";
@@ -48,6 +49,7 @@ export async function replyTo(
       if (!(await isOut(tx.db, postId))) return { ok: false, reason: "post.not-found" } as const;
       const added = await addComment(tx, speaker, { postId, input, text, idPrefix }, now);
       if (!added.ok) return added;
+      await addLinks(tx, { commentId: added.comment.id }, text.links);
       await rememberReply(tx, key, added.comment.id, now);
       await responseAdded(tx, postId, added.comment);
       return added;

@@ -1,28 +1,7 @@
-import { showAsTyped } from "~/markdown/as-typed";
-import type { RenderMarkdown } from "~/markdown/rendered";
-import { RENDER_VERSION } from "~/markdown/version";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { CHECK_BATCH, type Inconsistency, staleText } from "~/platform/inconsistency";
+import { CHECK_BATCH, type Inconsistency } from "~/platform/inconsistency";
 import { skeletonOf } from "./handle";
 import { isHashedHandle, PEOPLE_KEY } from "./person.server";
-import { listStalePeople, remakeBio } from "./person-rendering.server";
-
-/** Checks for bios rendered by another version. */
-export async function checkBios({
-  db,
-  render,
-}: {
-  db: DatabaseClient;
-  render: RenderMarkdown;
-}): Promise<Inconsistency[]> {
-  const stale = await listStalePeople(db, RENDER_VERSION, 0, Number.MAX_SAFE_INTEGER);
-  return stale.map((person) =>
-    staleText(`person ${person.id}`, person.renderVersion, RENDER_VERSION, {
-      isAsTyped: person.bioHtml === showAsTyped(person.bioSource),
-      repair: (db) => remakeBio({ db, render }, person),
-    }),
-  );
-}
 
 /** Checks the skeletons of handles, and the persons to whom former handles redirect. */
 export async function checkHandles(db: DatabaseClient): Promise<Inconsistency[]> {

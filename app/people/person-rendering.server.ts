@@ -18,6 +18,7 @@ export const listStalePeople = (db: DatabaseClient, version: number, after: numb
 interface StaleBio {
   id: number;
   bioSource: string;
+  bioHtml: string;
   renderVersion: number;
 }
 

@@ -1,5 +1,5 @@
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { isReadable, responseStatus } from "~/visibility/status";
+import { responseStatus } from "~/visibility/status";
 
 /** Number of visible pingbacks by post. */
 export async function countPingbacks(db: DatabaseClient, postIds?: number[]): Promise<Map<number, number>> {
@@ -31,15 +31,4 @@ export async function listPingbacksFrom(db: DatabaseClient, sourcePostIds: numbe
   const made = new Map<number, typeof rows>();
   for (const row of rows) made.set(row.sourcePostId, [...(made.get(row.sourcePostId) ?? []), row]);
   return made;
-}
-
-/** The posts of these pingbacks, with the time since which both are visible, or undefined. */
-export async function listPingbackPosts(db: DatabaseClient, ids: number[]) {
-  const rows = await db.pingback.findMany({
-    where: { id: { in: ids } },
-    select: { id: true, postId: true, status: true, createdAt: true, post: { select: { status: true } } },
-  });
-  return new Map(
-    rows.map((row) => [row.id, { postId: row.postId, since: isReadable(row) ? row.createdAt : undefined }]),
-  );
 }

@@ -2,7 +2,7 @@ import { hasCommentsAfter, RESPONSES_KEY } from "~/comments/comment.server";
 import { childPath } from "~/comments/thread";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { countResponses, takeResponseNumber } from "~/posts/post.server";
-import { isApproved, type ResponseStatus, responseStatus } from "~/visibility/status";
+import { isApproved, isReadable, type ResponseStatus, responseStatus } from "~/visibility/status";
 import { everyone, type Visibility } from "~/visibility/visibility.server";
 import type { PingbackView } from "./pingback";
 
@@ -118,16 +118,7 @@ export async function listPingedPosts(db: DatabaseClient, sourcePostId: number):
   return rows.map((row) => row.postId);
 }
 
-/** The links (JSON) of all posts that link to these posts. */
-export async function listLinksTo(db: DatabaseClient, postIds: number[]): Promise<string[]> {
-  const rows = await db.pingback.findMany({
-    where: { postId: { in: postIds } },
-    select: { sourcePost: { select: { links: true } } },
-  });
-  return rows.map((row) => row.sourcePost.links);
-}
-
-/** Whether a post by another writer links to a post. */
+/** Whether a post that somebody else had a hand in links to a post. */
 export async function isLinkedByOthers(
   db: DatabaseClient,
   postId: number,
@@ -188,3 +179,14 @@ export const listRecentPingbacks = (db: DatabaseClient, take: number) =>
       post: { select: { title: true } },
     },
   });
+
+/** The posts under which these pingbacks stand, and since when; without that for those that nobody may see now. */
+export async function listPingbackPosts(db: DatabaseClient, ids: number[]) {
+  const rows = await db.pingback.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, postId: true, status: true, createdAt: true, post: { select: { status: true } } },
+  });
+  return new Map(
+    rows.map((row) => [row.id, { postId: row.postId, since: isReadable(row) ? row.createdAt : undefined }]),
+  );
+}

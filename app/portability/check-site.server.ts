@@ -1,17 +1,13 @@
 // Checks that derived values agree with their sources, and repairs them on request.
 
-import { checkCommentTexts } from "~/comments/comment-check.server";
 import type { PublishingDeps } from "~/flows/publish-post.server";
+import { listTextChecks } from "~/flows/text-check.server";
 import { CHECKS } from "~/inventory.server";
 import type { RenderMarkdown } from "~/markdown/rendered";
-import { checkBios } from "~/people/person-check.server";
 import type { Database } from "~/platform/database/database.server";
 import { kindOf } from "~/platform/database/kinds.server";
 import { type Inconsistency, isRepairable } from "~/platform/inconsistency";
 import type { Check } from "~/platform/inventory";
-import { checkPostTexts } from "~/posts/post-check.server";
-import { checkSeriesTexts } from "~/series/series-rendering.server";
-import { checkSiteTexts } from "~/site/site-rendering.server";
 
 export interface CheckReport {
   /** Inconsistencies that were repaired. */
@@ -65,14 +61,7 @@ export async function checkSite(
 const nameOf = ({ row, fault }: Inconsistency) => `${row} ${fault}`;
 
 /** Texts come first, since pingbacks follow from their links. */
-const listChecks = (render: RenderMarkdown): Check[] => [
-  { name: "the site’s own texts", find: (db) => checkSiteTexts({ db, render }) },
-  { name: "bios", find: (db) => checkBios({ db, render }) },
-  { name: "introductions of series", find: (db) => checkSeriesTexts({ db, render }) },
-  { name: "texts of posts", find: (db) => checkPostTexts({ db, render }) },
-  { name: "texts of comments", find: (db) => checkCommentTexts({ db, render }) },
-  ...CHECKS,
-];
+const listChecks = (render: RenderMarkdown): Check[] => [...listTextChecks(render), ...CHECKS];
 
 /** Runs each repair once, in its own transaction, so that others can write in between. */
 async function mendAll(db: Database, faults: Inconsistency[]) {

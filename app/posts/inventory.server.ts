@@ -1,6 +1,7 @@
 import type { Exported, ExportedFile, Inventory } from "~/platform/inventory";
 import { isPublished } from "~/visibility/status";
-import { checkFormerSlugs, checkMonthCounts, checkPostDates } from "./post-check.server";
+import { checkFormerAddresses } from "./post-address.server";
+import { checkMonthCounts, checkPostDates } from "./post-check.server";
 import { type GivenPost, listWrittenPosts } from "./post-commands.server";
 
 /** Batch size of the export: few, because posts may be long. */
@@ -43,7 +44,7 @@ export const posts = {
       personal: { exported: inPosts, leaving: "anonymised", privacy: "whether your posts and comments stay" },
     },
     Month: {},
-    FormerSlug: {},
+    FormerAddress: {},
     Byline: {
       personal: {
         exported: inPosts,
@@ -53,7 +54,7 @@ export const posts = {
     },
   },
   checks: [
-    { name: "former addresses of posts", find: checkFormerSlugs },
+    { name: "former addresses of posts", find: checkFormerAddresses },
     { name: "dates of posts", find: checkPostDates },
     { name: "numbers of posts by month", find: checkMonthCounts },
   ],

@@ -1,12 +1,13 @@
 // Changes to a post's row and bylines. Publishing itself is in flows/.
 
-import type { Link, Rendered } from "~/markdown/rendered";
+import type { Rendered } from "~/markdown/rendered";
 import { bylinesKey } from "~/people/person.server";
 import type { Owned } from "~/people/policy";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { isPublished, type PostStatus, postStatus } from "~/visibility/status";
 import type { PostInput } from "./post.schema";
 import { POSTS_KEY, postKey } from "./post.server";
+import { moveAddress } from "./post-address.server";
 import { monthKey, recountMonths } from "./post-month.server";
 import { derivedFrom } from "./post-rendering.server";
 
@@ -32,14 +33,7 @@ const rowFields = {
 export const findPostRow = async (db: DatabaseClient, id: number): Promise<PostRow | null> =>
   (await db.post.findUnique({ where: { id }, select: rowFields })) as PostRow | null;
 
-/** The post that has or had this slug, which is therefore taken. */
-export async function findSlugOwner(db: DatabaseClient, slug: string): Promise<number | null> {
-  const post = await db.post.findUnique({ where: { slug }, select: { id: true } });
-  if (post) return post.id;
-  return (await db.formerSlug.findUnique({ where: { slug }, select: { postId: true } }))?.postId ?? null;
-}
-
-/** The post that is this part of a series, of any status. */
+/** The post that is this part of a series, draft or published. */
 export async function findPartOwner(
   db: DatabaseClient,
   seriesId: number,
@@ -150,10 +144,7 @@ export async function writePost(
     await recountMonths(tx, state.month);
     return post.id;
   }
-  if (before.slug !== input.slug) {
-    await tx.db.formerSlug.deleteMany({ where: { slug: input.slug, postId: before.id } });
-    await tx.db.formerSlug.create({ data: { slug: before.slug, postId: before.id } });
-  }
+  if (before.slug !== input.slug) await moveAddress(tx, before.id, { from: before.slug, to: input.slug });
   await tx.db.post.update({ where: { id: before.id }, data });
   invalidatePost(tx, before.id);
   if (before.month !== state.month) await recountMonths(tx, before.month, state.month);
@@ -161,20 +152,19 @@ export async function writePost(
   return before.id;
 }
 
-/** Publishes a post as stored. Returns the links of its text. */
+/** Brings a post out as it stands. */
 export async function showPost(
   tx: Transaction,
   post: PostRow,
   { publishedAt, month }: { publishedAt: Date; month: string },
-): Promise<Link[]> {
-  const { links } = await tx.db.post.update({
+): Promise<void> {
+  await tx.db.post.update({
     where: { id: post.id },
     data: { status: postStatus.published, publishedAt, month, updatedAt: publishedAt },
-    select: { links: true },
+    select: { id: true },
   });
   await dateLists(tx, post, publishedAt);
   await recountMonths(tx, month);
-  return JSON.parse(links) as Link[];
 }
 
 /** Turns a post into a draft, keeping its content. */

@@ -15,7 +15,6 @@ export const derivedFrom = (text: Rendered) => ({
   summaryText: text.summary,
   excerpt: text.excerpt,
   outline: JSON.stringify(text.outline),
-  links: JSON.stringify(text.links),
   wordCount: text.wordCount,
   renderVersion: RENDER_VERSION,
 });
@@ -28,10 +27,12 @@ export const listStalePosts = (
   listStale(
     {
       findOldest: (query) => db.post.findFirst(query),
-      list: (query) => db.post.findMany({ ...query, select: { id: true, source: true, summary: true } }),
+      list: (query) => db.post.findMany({ ...query, select: staleFields }),
     },
     ...which,
   );
+
+const staleFields = { id: true, source: true, summary: true, html: true, renderVersion: true } as const;
 
 interface StalePost {
   id: number;
@@ -39,27 +40,31 @@ interface StalePost {
   summary: string;
 }
 
-/** Renders a post again, unless its text or summary has changed since. `follow` receives the links of a
- *  published post. Returns false if the renderer is busy. */
+/**
+ * Renders a post again, unless its text or summary has changed. `follow` is given the links of what is stored, in the same transaction,
+ * and whether the post is published. Returns false if the renderer is busy; nothing is stored then.
+ */
 export const remakePost = (
   deps: { db: Database; render: RenderMarkdown },
   post: StalePost,
-  follow: (tx: Transaction, links: Link[]) => Promise<void> = async () => {},
+  follow: (tx: Transaction, links: Link[], isOut: boolean) => Promise<void>,
 ): Promise<boolean> =>
   renderAgain<Transaction>(deps, post.source, { kind: "post", summary: post.summary }, async (tx, text) => {
     const { isCurrent, isOut } = await rewritePost(tx, post, text);
-    if (isCurrent && isOut && text.ok) await follow(tx, text.links);
+    if (isCurrent && text.ok) await follow(tx, text.links, isOut);
   });
 
-/** Stores the rendered text and summary. A refused text shows its source and keeps its old version and links.
- *  Returns whether the post still has this text, and whether it is published. */
+/**
+ * Stores what is made of a text and its summary. If the text was refused, the source is shown as typed, and its version and its links
+ * stay as they were. Tells whether the post still has this text, and whether it is published.
+ */
 async function rewritePost(
   tx: Transaction,
   { id, source, summary }: StalePost,
   text: RenderResult,
 ): Promise<{ isCurrent: boolean; isOut: boolean }> {
   const derived = text.ok ? derivedFrom(text) : { html: showAsTyped(source), outline: "[]" };
-  // A simultaneous edit changes the source and stores its own rendering.
+  // The condition on the source: if the text has changed in the meantime, that change has stored its own.
   const { count } = await tx.db.post.updateMany({ where: { id, source, summary }, data: derived });
   tx.invalidate(postKey(id));
   const post = await tx.db.post.findUnique({ where: { id }, select: { status: true } });

@@ -85,17 +85,7 @@ export const findPostToAnswer = (db: DatabaseClient, slug: string) =>
 export const isOut = async (db: DatabaseClient, id: number): Promise<boolean> =>
   (await db.post.count({ where: { id, ...everyone.posts } })) > 0;
 
-/** The current slug for a former one. */
-export async function findMovedSlug(db: DatabaseClient, formerSlug: string): Promise<string | null> {
-  const former = await db.formerSlug.findUnique({
-    where: { slug: formerSlug },
-    select: { post: { select: { slug: true, status: true } } },
-  });
-  return former && isPublished(former.post) ? former.post.slug : null;
-}
-
-/** Published posts, newest first, optionally of one month ("2026-03"). Returns null if the key of the page is
- *  unknown. */
+/** Published posts, newest first; of one month ("2026-03") if given. Null where the page asked for hangs on no post. */
 export function listPosts(
   db: DatabaseClient,
   request: PageRequest,

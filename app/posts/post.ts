@@ -1,6 +1,7 @@
 // Posts for pages.
 
 import type { Heading } from "~/markdown/rendered";
+import { isPublished } from "~/visibility/status";
 
 export interface PersonName {
   id: number;
@@ -46,5 +47,9 @@ export interface SeriesPart {
   title: string;
   part: number;
 }
+
+/** When a post was published, for lists in that order; null if it is not published. */
+export const publishedAtOf = (post: { status: string; publishedAt: Date | null }): Date | null =>
+  isPublished(post) ? post.publishedAt : null;
 
 export const postPath = (slug: string) => `/posts/${slug}`;

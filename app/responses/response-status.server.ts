@@ -8,11 +8,10 @@ import {
   type StatusRefusal,
   setCommentStatus,
 } from "~/comments/comment-status.server";
-import type { Link } from "~/markdown/rendered";
-import { listLinksTo, setPingbackStatus } from "~/pingbacks/pingback.server";
-import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
+import { deleteCommentLinks, findLinkedComments } from "~/links/link.server";
+import { setPingbackStatus } from "~/pingbacks/pingback.server";
+import type { Transaction } from "~/platform/database/database.server";
 import type { ResponseStatus } from "~/visibility/status";
-import { readLinkTarget } from "./link-target";
 import { responseAdded, responsesDeleted } from "./responses.server";
 
 export type { StatusRefusal } from "~/comments/comment-status.server";
@@ -37,12 +36,12 @@ export async function setResponseStatus(
  *  needed. */
 export async function eraseComments(tx: Transaction, ids: number[]): Promise<void> {
   const erased = await eraseWords(tx, ids);
+  await deleteCommentLinks(tx, ids);
   const postIds = [...new Set(erased.map(({ postId }) => postId))];
-  const cited = await findCited(tx.db, postIds);
   const deleted = await deleteUnneeded(
     tx,
     erased.map(({ id }) => id),
-    (id) => cited.has(id),
+    (some) => findLinkedComments(tx.db, some),
   );
   for (const postId of postIds)
     await responsesDeleted(
@@ -51,11 +50,4 @@ export async function eraseComments(tx: Transaction, ids: number[]): Promise<voi
       deleted.flatMap((row) => (row.postId === postId && row.path !== null ? row.path : [])),
     );
   await recountReplies(tx, [...new Set([...erased, ...deleted].flatMap(({ parentId }) => parentId ?? []))]);
-}
-
-/** Comments that posts link to: their pingbacks would lose their target. */
-async function findCited(db: DatabaseClient, postIds: number[]): Promise<Set<number>> {
-  const links = (await listLinksTo(db, postIds)).flatMap((json) => JSON.parse(json) as Link[]);
-  const targets = links.map((link) => (link.local ? readLinkTarget(link.href) : null));
-  return new Set(targets.flatMap((target) => (target && "commentId" in target ? target.commentId : [])));
 }

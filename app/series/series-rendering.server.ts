@@ -1,11 +1,8 @@
 // Renders the introductions of series.
 
-import { showAsTyped } from "~/markdown/as-typed";
 import { renderAgain } from "~/markdown/render-again";
 import type { RenderMarkdown, RenderResult } from "~/markdown/rendered";
-import { RENDER_VERSION } from "~/markdown/version";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
-import { type Inconsistency, staleText } from "~/platform/inconsistency";
 import { INTRODUCTION, introFields } from "./introduction";
 import { ALL_SERIES_KEY, seriesKey } from "./series.server";
 
@@ -21,6 +18,7 @@ export const listStaleSeries = (db: DatabaseClient, version: number, after: numb
 interface StaleIntro {
   id: number;
   introSource: string;
+  introHtml: string;
   renderVersion: number;
 }
 
@@ -47,21 +45,4 @@ async function rewriteIntro(
     data: { ...introFields(introSource, text), ...(!text.ok && { renderVersion }) },
   });
   tx.invalidate(seriesKey(id), ALL_SERIES_KEY);
-}
-
-/** Checks for introductions rendered by another version. */
-export async function checkSeriesTexts({
-  db,
-  render,
-}: {
-  db: DatabaseClient;
-  render: RenderMarkdown;
-}): Promise<Inconsistency[]> {
-  const stale = await listStaleSeries(db, RENDER_VERSION, 0, Number.MAX_SAFE_INTEGER);
-  return stale.map((series) =>
-    staleText(`series ${series.id}`, series.renderVersion, RENDER_VERSION, {
-      isAsTyped: series.introHtml === showAsTyped(series.introSource),
-      repair: (db) => remakeIntro({ db, render }, series),
-    }),
-  );
 }

@@ -5,7 +5,6 @@ import { isPassing } from "~/markdown/limits";
 import type { RenderMarkdown, RenderResult } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
-import { type Inconsistency, staleText } from "~/platform/inconsistency";
 
 /** Cache tag of everything that every page shows of the site. */
 export const SITE_KEY = "site";
@@ -74,24 +73,4 @@ export async function rewriteSite(
     tx.invalidate(SITE_KEY);
   });
   return true;
-}
-
-/** Checks for texts rendered by another version. */
-export async function checkSiteTexts({
-  db,
-  render,
-}: {
-  db: DatabaseClient;
-  render: RenderMarkdown;
-}): Promise<Inconsistency[]> {
-  const stale = await listStaleSites(db, RENDER_VERSION);
-  return stale.map((site) =>
-    staleText("site", site.renderVersion, RENDER_VERSION, {
-      isAsTyped: [
-        [site.aboutSource, site.aboutHtml],
-        [site.rulesSource, site.rulesHtml],
-      ].some(([source, html]) => source !== "" && html === showAsTyped(source ?? "")),
-      repair: (db) => rewriteSite({ db, render }, site),
-    }),
-  );
 }

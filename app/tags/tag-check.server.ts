@@ -1,6 +1,6 @@
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { CHECK_BATCH, type Inconsistency } from "~/platform/inconsistency";
-import { publishedAtOf } from "~/posts/post-check.server";
+import { publishedAtOf } from "~/posts/post";
 import { recount, tagKey } from "./tag.server";
 
 /** Checks that each post has its publication date under all its tags. */

@@ -22,7 +22,8 @@ async function openWithOld() {
   const comment = await createComment(deps, id, { body: "*Also*[^1] new.\n\n[^1]: Note." });
   await draftPost(deps, buildPost({ source: "A draft to [it](/posts/target)." }), NOW);
   await deps.db.pingback.deleteMany({});
-  await deps.db.post.updateMany({ data: { ...OLD, links: "[]" } });
+  await deps.db.link.deleteMany({});
+  await deps.db.post.updateMany({ data: OLD });
   await deps.db.comment.updateMany({ data: OLD });
   deps.takeChanges();
   return { deps, target, id, comment };
@@ -91,13 +92,28 @@ test("adds pingbacks for newly found links, except in drafts", async () => {
   await runAll(deps);
   const pingbacks = await deps.db.pingback.findMany({ select: { postId: true, sourcePostId: true } });
   expect(pingbacks).toEqual([{ postId: target, sourcePostId: id }]);
+  // A draft's links are known all the same.
+  expect(await deps.db.link.count({ where: { targetPostId: target } })).toBe(2);
+});
+
+test("a comment's links are found anew, and make no pingback", async () => {
+  const { deps, target, id } = await openWithOld();
+  const linking = await createComment(deps, id, { body: "As [here](/posts/target)." });
+  await deps.db.link.deleteMany({});
+  await deps.db.comment.updateMany({ data: OLD });
+  await runAll(deps);
+  expect(await deps.db.link.findMany({ where: { commentId: linking } })).toEqual([
+    expect.objectContaining({ href: "/posts/target", targetPostId: target, sentence: "As here." }),
+  ]);
+  expect(await deps.db.pingback.count()).toBe(1);
 });
 
 test("shows the source of a text that is refused now, and keeps its version and links", async () => {
   const { deps, id, comment } = await openWithOld();
   const source = `<script>alert(1)</script>\n\nSee [it](/posts/target)\n${">".repeat(10_000)}`;
-  const links = JSON.stringify([{ href: "/posts/target", local: true, text: "it", sentence: "See it" }]);
-  await deps.db.post.update({ where: { id }, data: { source, links, html: "<script>alert(1)</script>" } });
+  const link = { postId: id, position: 0, href: "/posts/target", sentence: "See it" };
+  await deps.db.link.create({ data: link });
+  await deps.db.post.update({ where: { id }, data: { source, html: "<script>alert(1)</script>" } });
   await deps.db.comment.update({ where: { id: comment }, data: { source } });
   expect(await runAll(deps)).toBe(0);
   const post = await deps.db.post.findUniqueOrThrow({ where: { id } });
@@ -108,7 +124,8 @@ test("shows the source of a text that is refused now, and keeps its version and 
     );
     expect(renderVersion).toBe(RENDER_VERSION - 1);
   }
-  expect([post.links, post.outline]).toEqual([links, "[]"]);
+  expect(post.outline).toBe("[]");
+  expect(await deps.db.link.findMany({ where: { postId: id } })).toEqual([expect.objectContaining(link)]);
 });
 
 test.each(["markdown.too-slow", "markdown.out-of-memory", "markdown.busy"] as const)(

@@ -137,9 +137,9 @@ test.each([
     "former handle kim has the handle skeleton x instead of klm",
   ],
   [
-    "a former slug that its post still has",
-    `INSERT INTO "FormerSlug" (slug, "postId") VALUES ('first', 1)`,
-    "former slug first redirects to post 1, which still uses it",
+    "a former address that its post still has",
+    `INSERT INTO "FormerAddress" (path, "postId") VALUES ('/posts/first', 1)`,
+    "former address /posts/first redirects to post 1, which still uses it",
   ],
 ])("finds %s that is wrong, and repairs it", async (_what, plant, line) => {
   const { site, raw } = await newSite();
@@ -213,19 +213,19 @@ test("reports but doesn't repair a reply to a comment of another post", async ()
 
 test("reports but doesn't repair a former address that someone else uses now", async () => {
   const { site, raw } = await newSite();
-  await raw.run(`INSERT INTO "FormerSlug" (slug, "postId") VALUES ('first', 2)`);
+  await raw.run(`INSERT INTO "FormerAddress" (path, "postId") VALUES ('/posts/first', 2)`);
   await raw.run(`INSERT INTO "FormerHandle" (handle, shape, "personId") VALUES ('ken', 'ken', 2)`);
   const { left } = await checkSite(site, { repair: true, now: NOW });
   expect(linesOf(left)).toEqual([
     "former handle ken redirects to person 2, but person 1 uses it now",
-    "former slug first redirects to post 2, but post 1 uses it now",
+    "former address /posts/first redirects to post 2, but post 1 uses it now",
   ]);
 });
 
 test("checks more posts than fit into one query", async () => {
   const { site } = await newSite();
   const post = { title: "t", summary: "", source: "", status: "draft", html: "", excerpt: "", outline: "[]" };
-  const rest = { links: "[]", wordCount: 0, renderVersion: RENDER_VERSION, createdAt: NOW, updatedAt: NOW };
+  const rest = { wordCount: 0, renderVersion: RENDER_VERSION, createdAt: NOW, updatedAt: NOW };
   const data = Array.from({ length: 1_200 }, (_, index) => ({ ...post, ...rest, slug: `many-${index}` }));
   await site.db.post.createMany({ data });
   expect((await checkSite(site, { repair: false, now: NOW })).left).toEqual([]);

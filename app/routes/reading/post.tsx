@@ -3,7 +3,8 @@ import { ReplyForm } from "~/comments/reply/reply-form";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { JumpLinks } from "~/posts/jump-links";
 import { postPath } from "~/posts/post";
-import { findMovedSlug, findPost, listParts } from "~/posts/post.server";
+import { findPost, listParts } from "~/posts/post.server";
+import { findMovedSlug } from "~/posts/post-address.server";
 import { ParagraphLinks, PostHead, PostText } from "~/posts/post-body";
 import { suggestPosts } from "~/posts/post-suggestions.server";
 import { responsesInWords } from "~/posts/post-words";
@@ -73,7 +74,7 @@ const pageAddress = (slug: string, page: string) => postPath(slug) + pageQuery(p
 const pageQuery = (page: string) => (page === "1" ? "" : `?page=${encodeURIComponent(page)}`);
 
 async function explainMissing(db: DatabaseClient, slug: string): Promise<Response> {
-  const moved = await findMovedSlug(db, slug);
+  const moved = await findMovedSlug(db, postPath(slug));
   if (moved !== null) return redirect(postPath(moved), 301);
   const suggestions = await suggestPosts(db, slug);
   return notFound(

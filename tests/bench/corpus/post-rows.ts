@@ -44,12 +44,24 @@ export function* postRows(
       html: linked(text.html),
       excerpt: text.excerpt,
       outline: JSON.stringify(text.outline),
-      links: linked(JSON.stringify(text.links)),
       wordCount: text.wordCount,
       renderVersion: RENDER_VERSION,
       responseCount: responses,
       responseNumber: responses,
     };
+  }
+}
+
+/** What those texts link to. */
+export function* linkRows(posts: PlannedPost[], texts: Text[]) {
+  const slugs = posts.map((post) => post.slug);
+  for (const post of posts) {
+    const addresses = linkAddresses(post, slugs);
+    for (const [position, { href, sentence }] of textOf(post, texts).links.entries()) {
+      const place = (LINKS as readonly string[]).indexOf(href);
+      const targetPostId = place < 0 ? null : (post.linksTo[place] ?? null);
+      yield { postId: post.id, position, href: addresses[place] ?? href, sentence, targetPostId };
+    }
   }
 }
 

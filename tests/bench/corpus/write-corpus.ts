@@ -15,7 +15,7 @@ import { saveSettings } from "~/site/site.server";
 import { buildSettings } from "../../factories/settings";
 import { commentRows, pageRows, pingbackRows } from "./comment-rows";
 import { planDiscussion } from "./discussion";
-import { bylineRows, postRows, postTagRows, tagRows } from "./post-rows";
+import { bylineRows, linkRows, postRows, postTagRows, tagRows } from "./post-rows";
 import { HANDLES, type PlannedPost, planPosts, SERIES, type Size } from "./posts";
 import { createRandom } from "./random";
 import { makeCommentTexts, makePostTexts, SITE_URL } from "./texts";
@@ -41,6 +41,7 @@ function writeRows(db: BetterSqlite3.Database, posts: PlannedPost[]) {
   const discussions = planDiscussions(posts);
   insert(db, "Post", postRows(posts, texts, series, discussions, TIME_ZONE));
   db.exec("INSERT INTO Month SELECT month, count(*) FROM Post GROUP BY month");
+  insert(db, "Link", linkRows(posts, texts));
   insert(db, "Byline", bylineRows(posts, people));
   const tags = tagRows(posts);
   insert(db, "Tag", tags);

@@ -98,7 +98,7 @@ test.each([
 
 test("refuses a row whose foreign key has no row", async () => {
   const { db } = await openNew();
-  const work = db.formerSlug.create({ data: { slug: "old", postId: 404 } });
+  const work = db.formerAddress.create({ data: { path: "/posts/old", postId: 404 } });
   await expect(work).rejects.toMatchObject({ code: "P2003" });
 });
 

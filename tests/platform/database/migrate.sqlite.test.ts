@@ -36,11 +36,11 @@ test("copies the database before a migration, including the latest writes", asyn
 });
 
 const PEOPLE = `
-  INSERT INTO "Post" (id, slug, title, summary, source, status, createdAt, updatedAt, html, excerpt, outline, links, wordCount, renderVersion)
-    VALUES (1, 'x', 'X', '', '', 'published', 0, 0, '', '', '[]', '[]', 0, 1);
-  INSERT INTO "FormerSlug" VALUES ('old-x', 1);
-  INSERT INTO "Comment" (id, postId, number, depth, path, status, source, html, excerpt, renderVersion, createdAt)
-    VALUES (1, 1, 1, 0, '0001', 'approved', '', '', '', 1, 0);
+  INSERT INTO "Post" (id, slug, title, summary, source, status, createdAt, updatedAt, html, excerpt, outline, wordCount, renderVersion)
+    VALUES (1, 'x', 'X', '', '', 'published', 0, 0, '', '', '[]', 0, 1);
+  INSERT INTO "FormerAddress" VALUES ('/posts/old-x', 1);
+  INSERT INTO "Comment" (id, postId, number, path, status, source, html, excerpt, renderVersion, createdAt)
+    VALUES (1, 1, 1, '0001', 'approved', '', '', '', 1, 0);
 `;
 
 /** Prisma's way to change a table on SQLite: create a new one, copy the rows, drop the old one, rename the
@@ -64,7 +64,7 @@ test("keeps the rows that reference a rebuilt table", async () => {
   await migrate(url, folderWith(redefinition('SELECT * FROM "Post"')));
   const count = (table: string) =>
     open(databaseFile(url)).prepare(`SELECT count(*) FROM "${table}"`).pluck().get();
-  expect(["Post", "FormerSlug", "Comment"].map(count)).toEqual([1, 1, 1]);
+  expect(["Post", "FormerAddress", "Comment"].map(count)).toEqual([1, 1, 1]);
 });
 
 test("refuses a migration that would break foreign keys, and changes nothing", async () => {

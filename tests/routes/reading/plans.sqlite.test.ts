@@ -11,7 +11,7 @@ import { createComment, createPost } from "../../factories/posts";
 import { openTestSite } from "../../factories/site";
 
 /** Tables that grow with the site. */
-const LARGE = /\b(Post|PostTag|Byline|Comment|Pingback|ResponsePage|FormerSlug)\b/;
+const LARGE = /\b(Post|PostTag|Byline|Comment|Pingback|ResponsePage|FormerAddress|Link)\b/;
 
 test("reads no whole table to show part of it", async () => {
   const databaseUrl = await newDatabaseUrl();

@@ -1,0 +1,38 @@
+import type { RenderMarkdown } from "~/markdown/rendered";
+import { RENDER_VERSION } from "~/markdown/version";
+import type { Database } from "~/platform/database/database.server";
+import { CHECK_BATCH, type Inconsistency, staleText } from "~/platform/inconsistency";
+import type { Check } from "~/platform/inventory";
+import { TEXTS, type Texts } from "./re-render.server";
+
+/** Checks for texts that an older version rendered, one for each kind that the job renders again. */
+export const listTextChecks = (render: RenderMarkdown): Check[] =>
+  TEXTS.map((texts) => ({
+    name: texts.name,
+    async find(db, now) {
+      const faults: Inconsistency[] = [];
+      for (let last = 0; ; ) {
+        const rows = await texts.list(db, RENDER_VERSION, last, CHECK_BATCH);
+        for (const row of rows)
+          faults.push(
+            staleText(texts.nameOf(row), row.renderVersion, RENDER_VERSION, {
+              isAsTyped: texts.isAsTyped(row),
+              repair: (db) => remake(texts, { db, render }, row.id, now),
+            }),
+          );
+        if (rows.length < CHECK_BATCH) return faults;
+        last = rows.at(-1)?.id ?? last;
+      }
+    },
+  }));
+
+/** As the text is by now. */
+async function remake(
+  texts: Texts,
+  deps: { db: Database; render: RenderMarkdown },
+  id: number,
+  now: Date,
+): Promise<void> {
+  const [row] = await texts.list(deps.db, RENDER_VERSION, id - 1, 1);
+  if (row?.id === id) await texts.remake(deps, row, now);
+}

@@ -1,0 +1,98 @@
+// Addresses of posts, those that they had before too.
+
+import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
+import { CHECK_BATCH, type Inconsistency } from "~/platform/inconsistency";
+import { isPublished } from "~/visibility/status";
+import { postPath, publishedAtOf } from "./post";
+import { postKey } from "./post.server";
+
+/** The slug that a post has now, for an address that it once had. Null if there is none to be seen. */
+export async function findMovedSlug(db: DatabaseClient, formerPath: string): Promise<string | null> {
+  const former = await db.formerAddress.findUnique({
+    where: { path: formerPath },
+    select: { post: { select: { slug: true, status: true } } },
+  });
+  return former && isPublished(former.post) ? former.post.slug : null;
+}
+
+/** The post that has this slug, or had it once: either way it is taken. */
+export async function findSlugOwner(db: DatabaseClient, slug: string): Promise<number | null> {
+  const post = await db.post.findUnique({ where: { slug }, select: { id: true } });
+  if (post) return post.id;
+  const former = await db.formerAddress.findUnique({
+    where: { path: postPath(slug) },
+    select: { postId: true },
+  });
+  return former?.postId ?? null;
+}
+
+/** A post's slug changes: the address of the one before leads to it from now on. */
+export async function moveAddress(
+  tx: Transaction,
+  postId: number,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
+  await tx.db.formerAddress.deleteMany({ where: { path: postPath(to), postId } });
+  await tx.db.formerAddress.create({ data: { path: postPath(from), postId } });
+}
+
+/** The posts that have these slugs now or had them before, and since when everyone can see them. */
+export async function listPostsBySlug(db: DatabaseClient, slugs: string[]) {
+  const found = new Map<string, { postId: number; since: Date | undefined }>();
+  const post = { select: { id: true, status: true, publishedAt: true } } as const;
+  for (let at = 0; at < slugs.length; at += CHECK_BATCH) {
+    const some = slugs.slice(at, at + CHECK_BATCH);
+    const byPath = new Map(some.map((slug) => [postPath(slug), slug]));
+    const former = await db.formerAddress.findMany({
+      where: { path: { in: [...byPath.keys()] } },
+      select: { path: true, post },
+    });
+    const present = await db.post.findMany({
+      where: { slug: { in: some } },
+      select: { slug: true, ...post.select },
+    });
+    for (const row of [
+      ...former.map((one) => ({ ...one.post, slug: byPath.get(one.path) ?? "" })),
+      ...present,
+    ])
+      found.set(row.slug, { postId: row.id, since: publishedAtOf(row) ?? undefined });
+  }
+  return found;
+}
+
+/** Checks for former addresses that are a post's present address. */
+export async function checkFormerAddresses(db: DatabaseClient): Promise<Inconsistency[]> {
+  const faults: Inconsistency[] = [];
+  for (let last = ""; ; ) {
+    const former = await db.formerAddress.findMany({
+      where: { path: { gt: last } },
+      orderBy: { path: "asc" },
+      take: CHECK_BATCH,
+    });
+    const present = await db.post.findMany({
+      where: { slug: { in: former.map(({ path }) => path.slice(postPath("").length)) } },
+      select: { id: true, slug: true },
+    });
+    const owners = new Map(present.map((post) => [postPath(post.slug), post.id]));
+    for (const { path, postId } of former) {
+      const owner = owners.get(path);
+      const row = `former address ${path}`;
+      // Which of two posts readers should find there, only a person knows.
+      if (owner !== undefined && owner !== postId)
+        faults.push({ row, fault: `redirects to post ${postId}, but post ${owner} uses it now` });
+      if (owner === postId)
+        faults.push({
+          row,
+          fault: `redirects to post ${postId}, which still uses it`,
+          async repair(tx) {
+            await tx.db.formerAddress.deleteMany({
+              where: { path, postId, post: { slug: path.slice(postPath("").length) } },
+            });
+            tx.invalidate(postKey(postId));
+          },
+        });
+    }
+    if (former.length < CHECK_BATCH) return faults;
+    last = former.at(-1)?.path ?? last;
+  }
+}

@@ -1,0 +1,134 @@
+import { expect, onTestFinished, test } from "vitest";
+import { deleteComment } from "~/flows/delete-comment.server";
+import { draftPost, editPost, publishDraft } from "~/flows/publish-post.server";
+import { addLinks, findPings, MAX_LINKS_KEPT, MAX_PINGED_POSTS, resolveLinks } from "~/links/link.server";
+import type { Link } from "~/markdown/rendered";
+import { openDatabase } from "~/platform/database/database.server";
+import { newDatabaseUrl, openDeps } from "../factories/database";
+import { createMember } from "../factories/people";
+import { buildPost, createComment, createPost, NOW } from "../factories/posts";
+
+const linkTo = (href: string): Link => ({
+  href,
+  local: href.startsWith("/"),
+  text: "it",
+  sentence: `See ${href}.`,
+});
+
+test("resolves a post by its slug and its former one, and a response by its permanent address, in one batch", async () => {
+  const deps = await openDeps();
+  const target = await createPost(deps, { slug: "target" });
+  await editPost(deps, target, buildPost({ slug: "renamed" }), NOW);
+  const comment = await createComment(deps, target);
+  await createPost(deps, { source: "[It](/posts/renamed)" });
+  const { id: pingback } = await deps.db.pingback.findFirstOrThrow();
+  const draft = await draftPost(deps, buildPost({ slug: "draft" }), NOW);
+  const hrefs = [
+    ...[
+      "/posts/renamed#x",
+      "/POSTS/Target/",
+      `/comments/${comment}`,
+      `/pingbacks/${pingback}`,
+      "/posts/draft",
+    ],
+    ...[
+      "/posts/none",
+      "/comments/999",
+      "/tags/renamed",
+      "https://elsewhere.example/posts/renamed",
+      "/posts/%zz",
+    ],
+  ];
+  const targetOf = await resolveLinks(
+    deps.db,
+    hrefs.map((href) => ({ href })),
+  );
+  const seen = { postId: target, since: expect.any(Date) };
+  expect(hrefs.map(targetOf)).toEqual([
+    ...[seen, seen, { ...seen, commentId: comment }, { ...seen, pingbackId: pingback }],
+    { postId: draft.ok && draft.postId, since: undefined },
+    ...[undefined, undefined, undefined, undefined, undefined],
+  ]);
+});
+
+test("asks the database no more often for two hundred links than for three", async () => {
+  let queries = 0;
+  const db = openDatabase(await newDatabaseUrl(), { onQuery: () => void queries++ });
+  onTestFinished(() => db.close());
+  const count = async (hrefs: string[]) => {
+    queries = 0;
+    await resolveLinks(
+      db,
+      hrefs.map((href) => ({ href })),
+    );
+    return queries;
+  };
+  const few = await count(["/posts/a", "/comments/1", "/pingbacks/1"]);
+  const many = Array.from({ length: 200 }, (_, index) => index + 1).flatMap((id) => [
+    `/posts/p${id}`,
+    `/comments/${id}`,
+    `/pingbacks/${id}`,
+  ]);
+  expect(few).toBeGreaterThan(0);
+  expect(await count(many)).toBe(few);
+});
+
+test("a post's links are rows from its first draft on, and make pingbacks when it is published", async () => {
+  const deps = await openDeps();
+  const target = await createPost(deps, { slug: "target" });
+  const input = buildPost({ source: "See [this](/posts/target) and [that](https://elsewhere.example/)." });
+  const draft = await draftPost(deps, input, NOW);
+  if (!draft.ok) throw new Error(draft.reason);
+  const rows = () =>
+    deps.db.link.findMany({ orderBy: { position: "asc" }, select: { href: true, targetPostId: true } });
+  expect(await rows()).toEqual([
+    { href: "/posts/target", targetPostId: target },
+    { href: "https://elsewhere.example/", targetPostId: null },
+  ]);
+  expect(await deps.db.pingback.count()).toBe(0);
+  await publishDraft(deps, draft.postId, input, NOW);
+  expect(await deps.db.pingback.count()).toBe(1);
+  await editPost(deps, draft.postId, { ...input, source: "Nothing." }, NOW);
+  expect([await rows(), await deps.db.pingback.count()]).toEqual([[], 0]);
+});
+
+test("a comment's links go with its words, and hold no place of another", async () => {
+  const deps = await openDeps();
+  const ada = await createMember(deps.db, "ada");
+  const postId = await createPost(deps, { slug: "first" });
+  const linked = await createComment(deps, postId, {}, { viewer: ada });
+  const body = `As [before](/comments/${linked}).`;
+  const linking = await createComment(deps, postId, { body }, { viewer: ada });
+  await createComment(deps, postId, { to: linking });
+  expect(await deps.db.link.findMany()).toMatchObject([
+    { commentId: linking, targetPostId: postId, targetCommentId: linked, sentence: "As before." },
+  ]);
+  await deleteComment(deps, ada, linking);
+  expect(await deps.db.comment.count({ where: { id: linking } })).toBe(1);
+  expect(await deps.db.link.count()).toBe(0);
+  await deleteComment(deps, ada, linked);
+  expect(await deps.db.comment.count({ where: { id: linked } })).toBe(0);
+});
+
+test("a comment that a post links to keeps its place when it is deleted", async () => {
+  const deps = await openDeps();
+  const ada = await createMember(deps.db, "ada");
+  const postId = await createPost(deps, { slug: "first" });
+  const linked = await createComment(deps, postId, {}, { viewer: ada });
+  await createPost(deps, { source: `As [she said](/comments/${linked}).` });
+  await deleteComment(deps, ada, linked);
+  expect(await deps.db.comment.findUnique({ where: { id: linked } })).toMatchObject({
+    status: "erased",
+    number: 1,
+  });
+});
+
+test("keeps so many links of a text at most, and pings so many posts", async () => {
+  const deps = await openDeps();
+  const postId = await createPost(deps);
+  const links = Array.from({ length: MAX_LINKS_KEPT + 1 }, (_, index) => linkTo(`/posts/p${index}`));
+  await deps.db.write((tx) => addLinks(tx, { postId }, links));
+  expect(await deps.db.link.count()).toBe(MAX_LINKS_KEPT);
+  const pings = findPings(0, links, (href) => ({ postId: Number(href.slice(8)) + 1, since: NOW }));
+  expect(pings.size).toBe(MAX_PINGED_POSTS);
+});
