@@ -6,15 +6,8 @@ import { commentsByPersonKey } from "~/people/person.server";
 import type { Speaker } from "~/people/viewer";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { type Key, pastKey } from "~/platform/database/paging";
-import { CHECK_BATCH } from "~/platform/inconsistency";
 import { takeResponseNumber } from "~/posts/post.server";
-import {
-  isApproved,
-  isInThread,
-  isPublished,
-  type ResponseStatus,
-  responseStatus,
-} from "~/visibility/status";
+import { isApproved, type ResponseStatus, responseStatus } from "~/visibility/status";
 import { everyone, inThread, type Visibility } from "~/visibility/visibility.server";
 import type { CommentView, ParentView, Placeholder } from "./comment";
 import { MAX_DEPTH, type ReplyInput } from "./comment.schema";
@@ -146,15 +139,6 @@ export async function findPathAbove(
   return { ok: true, path: parent.path };
 }
 
-/** The place of a readable comment or placeholder, for its permanent URL. */
-export async function findCommentPlace(db: DatabaseClient, id: number) {
-  const row = await db.comment.findFirst({
-    where: { id, ...inThread, post: everyone.posts },
-    select: { path: true, post: { select: { id: true, slug: true, responseNumber: true } } },
-  });
-  return row?.path == null ? null : { id, path: row.path, post: row.post };
-}
-
 /** The comment that a reply form shows. */
 export async function findComment(
   db: DatabaseClient,
@@ -184,30 +168,6 @@ export async function listComments(
   });
   return toViews(db, rows);
 }
-
-/** Paths of all comments in a range, including hidden ones, which also take up room on a page. */
-export async function listCommentPaths(
-  db: DatabaseClient,
-  postId: number,
-  from: string,
-  to: string | null,
-): Promise<string[]> {
-  const rows = await db.comment.findMany({
-    where: { postId, path: to === null ? { gte: from } : { gte: from, lt: to } },
-    orderBy: { path: "asc" },
-    select: { path: true },
-  });
-  return rows.flatMap((row) => row.path ?? []);
-}
-
-/** Whether a post has a comment with a place, of any status, later than `at`. */
-export const hasCommentsAfter = async (db: DatabaseClient, postId: number, at: Date): Promise<boolean> =>
-  (await db.comment.findFirst({
-    where: { postId, createdAt: { gt: at }, path: { not: null } },
-    // Most late comments have high paths, so this order finds one early.
-    orderBy: { path: "desc" },
-    select: { id: true },
-  })) !== null;
 
 /** The newest comments of the site, or those before a key. */
 export const listRecentComments = (db: DatabaseClient, take: number, key: Key | null = null) =>
@@ -284,22 +244,3 @@ const PLACEHOLDERS: Record<Exclude<ResponseStatus, "approved">, Placeholder> = {
 
 const placeholderOf = (row: Named): Placeholder | null =>
   isApproved(row) ? null : PLACEHOLDERS[row.status as keyof typeof PLACEHOLDERS];
-
-/** The posts under which these comments are, and since when both can be seen: as in a thread, the place of an erased one can be. */
-export async function listCommentPosts(db: DatabaseClient, ids: number[]) {
-  const found = new Map<number, { postId: number; since: Date | undefined }>();
-  for (let at = 0; at < ids.length; at += CHECK_BATCH) {
-    const rows = await db.comment.findMany({
-      where: { id: { in: ids.slice(at, at + CHECK_BATCH) } },
-      select: {
-        ...{ id: true, postId: true, status: true, replyCount: true, createdAt: true },
-        post: { select: { status: true } },
-      },
-    });
-    for (const row of rows) {
-      const isSeen = isInThread(row) && isPublished(row.post);
-      found.set(row.id, { postId: row.postId, since: isSeen ? row.createdAt : undefined });
-    }
-  }
-  return found;
-}

@@ -5,7 +5,7 @@ import type { Inconsistency } from "~/platform/inconsistency";
 import { readPosts } from "~/posts/post-check.server";
 import { findPostRow } from "~/posts/post-commands.server";
 import { isPublished } from "~/visibility/status";
-import { followLinks } from "./publish-post.server";
+import { followLinks } from "./follow-links.server";
 
 /** The pingbacks on this site against the links of the published posts that make them. */
 export async function checkPingbacks(db: DatabaseClient, now: Date): Promise<Inconsistency[]> {

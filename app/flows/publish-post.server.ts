@@ -2,16 +2,14 @@
 
 import { z } from "zod";
 import { invalidateCommenters } from "~/comments/comments-by-person.server";
-import { findVisiblePings, listLinks, resolveLinks, setLinks } from "~/links/link.server";
+import { setLinks } from "~/links/link.server";
 import type { RefusalReason } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { findPersonIds } from "~/people/person.server";
-import { setPingbacks } from "~/pingbacks/pingback.server";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { dequeue, enqueue } from "~/platform/jobs/jobs.server";
 import type { PostInput } from "~/posts/post.schema";
-import { postKey } from "~/posts/post.server";
 import { findSlugOwner } from "~/posts/post-address.server";
 import {
   erasePost,
@@ -26,12 +24,12 @@ import {
   showPost,
   writePost,
 } from "~/posts/post-commands.server";
-import { responseAdded, responsesDeleted } from "~/responses/responses.server";
 import { ALL_SERIES_KEY, findSeriesId, partsKey } from "~/series/series.server";
 import { monthOf } from "~/site/calendar";
 import { readSite } from "~/site/site.server";
 import { dateTags, fileUnder } from "~/tags/tag.server";
 import { isPublished, isScheduled, postStatus } from "~/visibility/status";
+import { followLinks } from "./follow-links.server";
 
 export interface PublishingDeps {
   db: Database;
@@ -214,32 +212,6 @@ async function stateAfter(
   const publishedAt = movedTo ?? (before?.status === status && before.publishedAt ? before.publishedAt : at);
   if (status === postStatus.scheduled) return { status, publishedAt, month: null };
   return { status, publishedAt, month: monthOf(publishedAt, (await readSite(db)).timeZone) };
-}
-
-/**
- * Makes this post's pingbacks what its links are, or none where it isn't published, and invalidates the pages on which it is one. New
- * ones are dated `datedAt`, where no response there is later.
- */
-export async function followLinks(
-  tx: Transaction,
-  postId: number,
-  isOut: boolean,
-  now: Date,
-  datedAt = now,
-): Promise<void> {
-  const targets = isOut ? await findPingedPosts(tx.db, postId) : new Map<number, string>();
-  for (const pingback of await setPingbacks(tx, postId, targets, now, datedAt)) {
-    if (pingback.change === "added") await responseAdded(tx, pingback.postId, pingback);
-    else await responsesDeleted(tx, pingback.postId, [pingback.path]);
-  }
-  tx.invalidate(...[...targets.keys()].map(postKey));
-}
-
-/** The published posts that a post's links lead to, as they are now, each with the first sentence that does. */
-async function findPingedPosts(db: DatabaseClient, postId: number): Promise<Map<number, string>> {
-  const links = (await listLinks(db, [postId])).get(postId) ?? [];
-  const pings = findVisiblePings(postId, links, await resolveLinks(db, links));
-  return new Map([...pings].map(([id, { sentence }]) => [id, sentence]));
 }
 
 /** A scheduled post is published by a job at its time; any other has none. */

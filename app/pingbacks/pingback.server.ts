@@ -1,4 +1,5 @@
-import { hasCommentsAfter, RESPONSES_KEY } from "~/comments/comment.server";
+import { RESPONSES_KEY } from "~/comments/comment.server";
+import { hasCommentsAfter } from "~/comments/comment-places.server";
 import { childPath } from "~/comments/thread";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { countResponses, takeResponseNumber } from "~/posts/post.server";

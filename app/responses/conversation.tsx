@@ -9,9 +9,9 @@ import { Raw } from "~/design/raw";
 import { pingbackAnchor } from "~/pingbacks/pingback";
 import { pingbackArticle } from "~/pingbacks/pingback-view";
 import { type Markup, markup } from "~/platform/markup";
-import { JumpLinks } from "~/posts/jump-links";
 import { postPath } from "~/posts/post";
-import { responsesInWords } from "~/posts/post-words";
+import { JumpLinks } from "~/posts/view/jump-links";
+import { responsesInWords } from "~/posts/view/post-words";
 import type { Response, ResponsePage } from "./response";
 
 interface ConversationProps extends ResponsePage {

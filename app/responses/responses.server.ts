@@ -1,7 +1,8 @@
 // Comments and pingbacks as one discussion.
 
 import { commentAnchor } from "~/comments/comment";
-import { findCommentPlace, listCommentPaths, listComments } from "~/comments/comment.server";
+import { listComments } from "~/comments/comment.server";
+import { findCommentPlace, listCommentPaths } from "~/comments/comment-places.server";
 import { pingbackAnchor } from "~/pingbacks/pingback";
 import { findPingbackPlace, listPingbackPaths, listPingbacks } from "~/pingbacks/pingback.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";

@@ -1,5 +1,5 @@
 import type { PostSummary } from "~/posts/post";
-import { PostCard } from "~/posts/post-card";
+import { PostCard } from "~/posts/view/post-card";
 import { FiledUnder } from "./tag-list";
 
 /** A list of posts with their tags. */

@@ -4,7 +4,7 @@ import { NewerOlder } from "~/design/page-links";
 import { Prose } from "~/design/prose";
 import { LIST_PAGES } from "~/platform/http/route-rules";
 import { findFirstLines, listPosts, POSTS_KEY } from "~/posts/post.server";
-import { LeadCard } from "~/posts/post-card";
+import { LeadCard } from "~/posts/view/post-card";
 import { RecentResponses } from "~/responses/recent-responses";
 import { listRecentResponses } from "~/responses/recent-responses.server";
 import { ALL_SERIES_KEY, listSeriesUnderWay } from "~/series/series.server";

@@ -1,13 +1,13 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { ReplyForm } from "~/comments/reply/reply-form";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { JumpLinks } from "~/posts/jump-links";
 import { postPath } from "~/posts/post";
 import { findPost, listParts } from "~/posts/post.server";
 import { findMovedSlug } from "~/posts/post-address.server";
-import { ParagraphLinks, PostHead, PostText } from "~/posts/post-body";
 import { suggestPosts } from "~/posts/post-suggestions.server";
-import { responsesInWords } from "~/posts/post-words";
+import { JumpLinks } from "~/posts/view/jump-links";
+import { ParagraphLinks, PostHead, PostText } from "~/posts/view/post-body";
+import { responsesInWords } from "~/posts/view/post-words";
 import { Conversation } from "~/responses/conversation";
 import { listResponses } from "~/responses/responses.server";
 import { partsKey } from "~/series/series.server";

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Prose } from "~/design/prose";
 import { ONE_PAGE } from "~/platform/http/route-rules";
-import { PostCard } from "~/posts/post-card";
+import { PostCard } from "~/posts/view/post-card";
 import { seriesPath } from "~/series/series";
 import { findSeries, listPartSummaries, partsKey, seriesKey } from "~/series/series.server";
 import { partsInWords, statusInWords } from "~/series/series-under-way";

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { ONE_PAGE } from "~/platform/http/route-rules";
 import { fillMonths, YEAR_TITLES } from "~/posts/archive.server";
-import { MonthTitles, YearLinks } from "~/posts/month-titles";
 import { listMonths } from "~/posts/post-month.server";
+import { MonthTitles, YearLinks } from "~/posts/view/month-titles";
 import { yearsOf } from "~/site/calendar";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";

@@ -1,8 +1,8 @@
 import { Time, useMonthName } from "~/design/calendar";
 import { BylineText } from "~/people/byline";
 import { archivePath } from "~/site/calendar";
-import type { ArchivedMonth } from "./archive.server";
-import { postPath } from "./post";
+import type { ArchivedMonth } from "../archive.server";
+import { postPath } from "../post";
 
 /** The titles of a month. If some are missing, a link leads to all. */
 export function MonthTitles({ month, postCount, posts }: ArchivedMonth) {

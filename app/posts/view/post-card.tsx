@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Time } from "~/design/calendar";
 import { FactRow } from "~/design/fact-row";
 import { BylineText } from "~/people/byline";
-import { type PostSummary, postPath } from "./post";
+import { type PostSummary, postPath } from "../post";
 import { readingMinutes, responsesInWords } from "./post-words";
 
 interface CardProps {

@@ -2,9 +2,9 @@ import { Time } from "~/design/calendar";
 import { FactRow } from "~/design/fact-row";
 import { Prose } from "~/design/prose";
 import { BylineText } from "~/people/byline";
+import type { FiledPost } from "../post";
 import { Contents } from "./contents";
 import { JumpLinks } from "./jump-links";
-import type { FiledPost } from "./post";
 import { readingMinutes, responsesInWords } from "./post-words";
 
 /** As the URL's fragment, this id shows the links to all paragraphs and sections: see prose.css. */

@@ -1,0 +1,58 @@
+// Where comments are: in which discussion, at which path.
+
+import type { DatabaseClient } from "~/platform/database/database.server";
+import { CHECK_BATCH } from "~/platform/inconsistency";
+import { isInThread, isPublished } from "~/visibility/status";
+import { everyone, inThread } from "~/visibility/visibility.server";
+
+/** The place of a readable comment or placeholder, for its permanent URL. */
+export async function findCommentPlace(db: DatabaseClient, id: number) {
+  const row = await db.comment.findFirst({
+    where: { id, ...inThread, post: everyone.posts },
+    select: { path: true, post: { select: { id: true, slug: true, responseNumber: true } } },
+  });
+  return row?.path == null ? null : { id, path: row.path, post: row.post };
+}
+
+/** Paths of all comments in a range, including hidden ones, which also take up room on a page. */
+export async function listCommentPaths(
+  db: DatabaseClient,
+  postId: number,
+  from: string,
+  to: string | null,
+): Promise<string[]> {
+  const rows = await db.comment.findMany({
+    where: { postId, path: to === null ? { gte: from } : { gte: from, lt: to } },
+    orderBy: { path: "asc" },
+    select: { path: true },
+  });
+  return rows.flatMap((row) => row.path ?? []);
+}
+
+/** Whether a post has a comment with a place, of any status, later than `at`. */
+export const hasCommentsAfter = async (db: DatabaseClient, postId: number, at: Date): Promise<boolean> =>
+  (await db.comment.findFirst({
+    where: { postId, createdAt: { gt: at }, path: { not: null } },
+    // Most late comments have high paths, so this order finds one early.
+    orderBy: { path: "desc" },
+    select: { id: true },
+  })) !== null;
+
+/** The posts under which these comments are, and since when both can be seen: as in a thread, the place of an erased one can be. */
+export async function listCommentPosts(db: DatabaseClient, ids: number[]) {
+  const found = new Map<number, { postId: number; since: Date | undefined }>();
+  for (let at = 0; at < ids.length; at += CHECK_BATCH) {
+    const rows = await db.comment.findMany({
+      where: { id: { in: ids.slice(at, at + CHECK_BATCH) } },
+      select: {
+        ...{ id: true, postId: true, status: true, replyCount: true, createdAt: true },
+        post: { select: { status: true } },
+      },
+    });
+    for (const row of rows) {
+      const isSeen = isInThread(row) && isPublished(row.post);
+      found.set(row.id, { postId: row.postId, since: isSeen ? row.createdAt : undefined });
+    }
+  }
+  return found;
+}
