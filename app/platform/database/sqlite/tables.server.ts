@@ -1,6 +1,6 @@
-import Sqlite from "better-sqlite3";
 import type { Table } from "../tables";
 import { databaseFile } from "../url";
+import Sqlite from "./driver.mjs";
 
 const KEYS = `
   SELECT t.name, c.name FROM sqlite_master t JOIN pragma_table_info(t.name) c
