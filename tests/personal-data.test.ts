@@ -45,7 +45,7 @@ async function openFilled() {
   const { id: personId, accountId } = ada;
   const day = (number: number) => new Date(`2001-02-0${number}T10:00:00Z`);
   const ofAccount = { accountId, createdAt: NOW };
-  await db.formerHandle.create({ data: { handle: "mark-former", shape: "mark-former", personId } });
+  await db.formerHandle.create({ data: { handle: "mark-former", skeleton: "mark-former", personId } });
   await db.renaming.create({ data: { personId, at: day(1) } });
   await db.session.updateMany({ data: { device: "mark-session" } });
   await db.knownBrowser.create({ data: { hash: "a", accountId, lastUsedAt: day(2), expiresAt: LATER } });

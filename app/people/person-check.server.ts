@@ -15,15 +15,15 @@ async function checkShapes(db: DatabaseClient): Promise<Inconsistency[]> {
       where: { id: { gt: last } },
       orderBy: { id: "asc" },
       take: CHECK_BATCH,
-      select: { id: true, handle: true, shape: true },
+      select: { id: true, handle: true, skeleton: true },
     });
-    for (const { id, handle, shape } of people)
-      if (shape !== skeletonOf(handle))
+    for (const { id, handle, skeleton } of people)
+      if (skeleton !== skeletonOf(handle))
         faults.push({
           row: `person ${id}`,
-          fault: `has the handle skeleton ${shape} instead of ${skeletonOf(handle)}`,
+          fault: `has the handle skeleton ${skeleton} instead of ${skeletonOf(handle)}`,
           async repair(tx) {
-            await tx.db.person.updateMany({ where: { id, handle }, data: { shape: skeletonOf(handle) } });
+            await tx.db.person.updateMany({ where: { id, handle }, data: { skeleton: skeletonOf(handle) } });
           },
         });
     if (people.length < CHECK_BATCH) return faults;
@@ -44,16 +44,19 @@ async function checkFormerHandles(db: DatabaseClient): Promise<Inconsistency[]> 
       select: { id: true, handle: true },
     });
     const owners = new Map(present.map((person) => [person.handle, person.id]));
-    for (const { handle, shape, personId } of former) {
+    for (const { handle, skeleton, personId } of former) {
       const row = `former handle ${handle}`;
       const owner = owners.get(handle);
       // The skeleton of a hashed handle is hashed too, and can't be recomputed.
-      if (!isHashedHandle(handle) && shape !== skeletonOf(handle))
+      if (!isHashedHandle(handle) && skeleton !== skeletonOf(handle))
         faults.push({
           row,
-          fault: `has the handle skeleton ${shape} instead of ${skeletonOf(handle)}`,
+          fault: `has the handle skeleton ${skeleton} instead of ${skeletonOf(handle)}`,
           async repair(tx) {
-            await tx.db.formerHandle.updateMany({ where: { handle }, data: { shape: skeletonOf(handle) } });
+            await tx.db.formerHandle.updateMany({
+              where: { handle },
+              data: { skeleton: skeletonOf(handle) },
+            });
           },
         });
       // Only the two persons know who should have the address.

@@ -82,7 +82,7 @@ export async function upsertPerson(
     if (before && !mayChange(toKnown(before))) return before.id;
     const person = await tx.db.person.upsert({
       where: { handle },
-      create: { ...fields, ...mark, handle, shape: skeletonOf(handle), createdAt: now },
+      create: { ...fields, ...mark, handle, skeleton: skeletonOf(handle), createdAt: now },
       update: { ...fields, ...mark },
       select: { id: true },
     });
@@ -110,9 +110,12 @@ export async function getProfile(db: DatabaseClient, id: number): Promise<Profil
 /** Whether a handle, or one that looks like it, is or was someone's. `but` is a person whose own handles
  *  don't count. */
 export async function isHandleTaken(db: DatabaseClient, handle: string, but?: number): Promise<boolean> {
-  const shape = skeletonOf(handle);
+  const skeleton = skeletonOf(handle);
   const others = (id: "id" | "personId") => ({
-    where: { shape: { in: [shape, veil(shape)] }, ...(but !== undefined && { [id]: { not: but } }) },
+    where: {
+      skeleton: { in: [skeleton, hashHandle(skeleton)] },
+      ...(but !== undefined && { [id]: { not: but } }),
+    },
   });
   return (await db.person.count(others("id"))) > 0 || (await db.formerHandle.count(others("personId"))) > 0;
 }
@@ -163,10 +166,10 @@ export async function renamePerson(
     if (await isHandleTaken(tx.db, handle, id)) return { ok: false, reason: "account.handle-taken" };
     // A person's own former handle is in use again, so it no longer redirects.
     await tx.db.formerHandle.deleteMany({ where: { handle } });
-    const former = { handle: before.handle, shape: skeletonOf(before.handle), personId: id };
+    const former = { handle: before.handle, skeleton: skeletonOf(before.handle), personId: id };
     await tx.db.formerHandle.create({ data: former });
   }
-  await tx.db.person.update({ where: { id }, data: { name, handle, shape: skeletonOf(handle) } });
+  await tx.db.person.update({ where: { id }, data: { name, handle, skeleton: skeletonOf(handle) } });
   tx.invalidate(personKey(id), PEOPLE_KEY);
   return { ok: true };
 }
@@ -178,7 +181,7 @@ export async function createPerson(
   named: { handle: string; name: string },
   now: Date,
 ): Promise<number> {
-  const data = { ...named, shape: skeletonOf(named.handle), createdAt: now };
+  const data = { ...named, skeleton: skeletonOf(named.handle), createdAt: now };
   return (await tx.db.person.create({ data, select: { id: true } })).id;
 }
 
@@ -198,13 +201,15 @@ export const findPersonById = (db: DatabaseClient, id: number) => db.person.find
 
 /** Hashes the handle of a deleted person: nobody may take it, since old links lead to it, but it is not
  *  stored in clear. */
-const veil = (handle: string) => `${VEILED}${createHash("sha256").update(handle).digest("base64url")}`;
-const VEILED = "gone:";
-export const isHashedHandle = (handle: string): boolean => handle.startsWith(VEILED);
+const hashHandle = (handle: string) =>
+  `${HASHED_PREFIX}${createHash("sha256").update(handle).digest("base64url")}`;
+const HASHED_PREFIX = "gone:";
+export const isHashedHandle = (handle: string): boolean => handle.startsWith(HASHED_PREFIX);
 
 /** Whether a handle belonged to a deleted person. */
 export const isHandleOfFormer = async (db: DatabaseClient, handle: string): Promise<boolean> =>
-  (await db.formerHandle.findUnique({ where: { handle: veil(handle) }, select: { handle: true } })) !== null;
+  (await db.formerHandle.findUnique({ where: { handle: hashHandle(handle) }, select: { handle: true } })) !==
+  null;
 
 /** Removes everything that identifies a person. Their posts and comments remain as those of a former member
  *  without a profile. */
@@ -217,13 +222,17 @@ export async function anonymisePerson(tx: Transaction, id: number): Promise<void
   await tx.db.formerHandle.deleteMany({ where: { personId: id } });
   await tx.db.renaming.deleteMany({ where: { personId: id } });
   await tx.db.formerHandle.createMany({
-    data: handles.map((handle) => ({ handle: veil(handle), shape: veil(skeletonOf(handle)), personId: id })),
+    data: handles.map((handle) => ({
+      handle: hashHandle(handle),
+      skeleton: hashHandle(skeletonOf(handle)),
+      personId: id,
+    })),
   });
   const handle = `former-${id}`;
   await tx.db.person.update({
     where: { id },
     data: {
-      ...{ handle, shape: skeletonOf(handle), name: FORMER_MEMBER, status: "gone" },
+      ...{ handle, skeleton: skeletonOf(handle), name: FORMER_MEMBER, status: "gone" },
       ...{ bioSource: "", bioHtml: "", site: null, origin: null },
     },
   });

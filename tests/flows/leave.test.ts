@@ -37,7 +37,7 @@ test("keeps a person's texts and removes everything that identifies them, when t
   });
   await draftPost(site, buildPost({ writers: ["ada"] }), NOW);
   await db.person.update({ where: { id: ada.id }, data: { bioSource: "Ada.", site: "https://ada.example" } });
-  await db.formerHandle.create({ data: { handle: "adah", shape: "adah", personId: ada.id } });
+  await db.formerHandle.create({ data: { handle: "adah", skeleton: "adah", personId: ada.id } });
 
   expect(await go("anonymise")).toEqual({ ok: true });
   expect(await db.account.count()).toBe(0);
@@ -69,7 +69,7 @@ test("deletes an account once when the form is sent twice", async () => {
 
 test("reserves the handles of a deleted account, and similar ones", async () => {
   const { db, ada, go } = await openWithAda();
-  await db.formerHandle.create({ data: { handle: "vera", shape: "vera", personId: ada.id } });
+  await db.formerHandle.create({ data: { handle: "vera", skeleton: "vera", personId: ada.id } });
   await go("anonymise");
   for (const handle of ["ada", "vera", "a-da"]) expect(await isHandleTaken(db, handle)).toBe(true);
   expect(await isHandleTaken(db, "adam")).toBe(false);

@@ -123,17 +123,17 @@ test.each([
   ],
   [
     "a handle's skeleton",
-    `UPDATE "Person" SET shape = 'x' WHERE handle = 'ken'`,
+    `UPDATE "Person" SET skeleton = 'x' WHERE handle = 'ken'`,
     "person 1 has the handle skeleton x instead of ken",
   ],
   [
     "a former handle that its person still has",
-    `INSERT INTO "FormerHandle" (handle, shape, "personId") VALUES ('ken', 'ken', 1)`,
+    `INSERT INTO "FormerHandle" (handle, skeleton, "personId") VALUES ('ken', 'ken', 1)`,
     "former handle ken redirects to person 1, who still uses it",
   ],
   [
     "a former handle's skeleton",
-    `INSERT INTO "FormerHandle" (handle, shape, "personId") VALUES ('kim', 'x', 1)`,
+    `INSERT INTO "FormerHandle" (handle, skeleton, "personId") VALUES ('kim', 'x', 1)`,
     "former handle kim has the handle skeleton x instead of klm",
   ],
   [
@@ -214,7 +214,7 @@ test("reports but doesn't repair a reply to a comment of another post", async ()
 test("reports but doesn't repair a former address that someone else uses now", async () => {
   const { site, raw } = await newSite();
   await raw.run(`INSERT INTO "FormerAddress" (path, "postId") VALUES ('/posts/first', 2)`);
-  await raw.run(`INSERT INTO "FormerHandle" (handle, shape, "personId") VALUES ('ken', 'ken', 2)`);
+  await raw.run(`INSERT INTO "FormerHandle" (handle, skeleton, "personId") VALUES ('ken', 'ken', 2)`);
   const { left } = await checkSite(site, { repair: true, now: NOW });
   expect(linesOf(left)).toEqual([
     "former handle ken redirects to person 2, but person 1 uses it now",

@@ -46,7 +46,7 @@ test("sends no second e-mail for an invitation that is used at the same time", a
 test("lets an invited person join as a new person when the person of the invitation was deleted", async () => {
   const { deps, db } = await open();
   const { id: personId } = await db.person.create({
-    data: { handle: "invented", shape: skeletonOf("invented"), name: "Invented", createdAt: NOW },
+    data: { handle: "invented", skeleton: skeletonOf("invented"), name: "Invented", createdAt: NOW },
   });
   const invited = { email: "ada@example.org", personId };
   const invitation = await createInvitation(db, invited);

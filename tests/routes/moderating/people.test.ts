@@ -186,7 +186,7 @@ test("answers with 404 for a person without an account, and redirects a former h
   expect([lost.status, lost.html]).toEqual([404, expect.stringContaining("Account not found")]);
   const { id } = await createMember(site.services.db, "new-handle", { name: "Renamed" });
   await site.services.db.formerHandle.create({
-    data: { handle: "old-handle", shape: "oldhandle", personId: id },
+    data: { handle: "old-handle", skeleton: "oldhandle", personId: id },
   });
   expect((await as(boss).get("/moderation/people/old-handle")).html).toContain("Renamed");
 });
