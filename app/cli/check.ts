@@ -16,16 +16,18 @@ export async function checkCommand(config: Config, words: string[]): Promise<num
     const site = { ...services, url: config.databaseUrl };
     const { repaired, left } = await checkSite(site, { repair, now: new Date() }, showProgress);
     if (process.stdout.isTTY) process.stdout.write("\r\x1b[K");
-    for (const { row, fault } of repaired) console.log(`${row} ${fault}: repaired`);
-    for (const fault of left) {
-      const advice = isRepairable(fault) ? "" : `: ${fault.advice ?? "can’t be repaired automatically"}`;
-      console.log(`${fault.row} ${fault.fault}${advice}`);
+    for (const { row, problem } of repaired) console.log(`${row} ${problem}: repaired`);
+    for (const inconsistency of left) {
+      const advice = isRepairable(inconsistency)
+        ? ""
+        : `: ${inconsistency.advice ?? "can’t be repaired automatically"}`;
+      console.log(`${inconsistency.row} ${inconsistency.problem}${advice}`);
     }
-    const mendable = left.filter(isRepairable).length;
+    const repairable = left.filter(isRepairable).length;
     if (left.length === 0) console.log(repaired.length > 0 ? "No problems left." : "No problems found.");
-    else if (mendable > 0 && !repair)
+    else if (repairable > 0 && !repair)
       console.log(
-        `${countOf(left.length, "problem")} found. To repair${mendable === left.length ? "" : ` ${mendable} of them`}: ${RUN} check --repair`,
+        `${countOf(left.length, "problem")} found. To repair${repairable === left.length ? "" : ` ${repairable} of them`}: ${RUN} check --repair`,
       );
     return left.length === 0 ? 0 : 1;
   } finally {

@@ -18,20 +18,20 @@ const isPlaced = <T extends { number: number | null; path: string | null }>(
 
 /** Checks each comment's parent, path and reply count. */
 export async function checkCommentPlaces(db: DatabaseClient): Promise<Inconsistency[]> {
-  const faults: Inconsistency[] = [];
+  const inconsistencies: Inconsistency[] = [];
   for await (const [postId, rows] of readDiscussions(db)) {
     const found = findPlaceInconsistencies(rows);
-    const repair = (tx: Transaction) => mendPlaces(tx, postId);
-    faults.push(
-      ...found.map(({ id, fault, right }) => ({ row: `comment ${id}`, fault, ...(right && { repair }) })),
+    const repair = (tx: Transaction) => repairPlaces(tx, postId);
+    inconsistencies.push(
+      ...found.map(({ id, problem, right }) => ({ row: `comment ${id}`, problem, ...(right && { repair }) })),
     );
   }
-  return [...faults, ...(await checkUnplaced(db))];
+  return [...inconsistencies, ...(await checkUnplaced(db))];
 }
 
 /** Finds unapproved comments with only one of number and path: both are given at the first approval. */
 async function checkUnplaced(db: DatabaseClient): Promise<Inconsistency[]> {
-  const faults: Inconsistency[] = [];
+  const inconsistencies: Inconsistency[] = [];
   for (let last = 0; ; ) {
     const rows = await db.comment.findMany({
       where: { id: { gt: last }, OR: [{ number: null }, { path: null }] },
@@ -42,10 +42,11 @@ async function checkUnplaced(db: DatabaseClient): Promise<Inconsistency[]> {
     for (const { id, number, path, status } of rows) {
       const row = `comment ${id}`;
       if (number !== null || path !== null)
-        faults.push({ row, fault: "has only one of a number and a path" });
-      else if (isApproved({ status })) faults.push({ row, fault: "is approved but has no number" });
+        inconsistencies.push({ row, problem: "has only one of a number and a path" });
+      else if (isApproved({ status }))
+        inconsistencies.push({ row, problem: "is approved but has no number" });
     }
-    if (rows.length < CHECK_BATCH) return faults;
+    if (rows.length < CHECK_BATCH) return inconsistencies;
     last = rows.at(-1)?.id ?? last;
   }
 }
@@ -99,17 +100,18 @@ async function* readDiscussions(db: DatabaseClient): AsyncGenerator<[number, Pla
   if (waiting[0]) yield [waiting[0].postId, waiting];
 }
 
-async function mendPlaces(tx: Transaction, postId: number) {
+async function repairPlaces(tx: Transaction, postId: number) {
   // Read again, because comments may have been added since the check.
   const rows = await tx.db.comment.findMany({
     where: { postId, ...placed },
     orderBy: { path: "asc" },
     select: placeFields,
   });
-  const faults = findPlaceInconsistencies(rows.filter(isPlaced));
-  const moving = faults.filter(({ right }) => right && "path" in right);
+  const inconsistencies = findPlaceInconsistencies(rows.filter(isPlaced));
+  const moving = inconsistencies.filter(({ right }) => right && "path" in right);
   // Moves the paths out of the way first, because they are unique.
   for (const { id } of moving) await tx.db.comment.update({ where: { id }, data: { path: `moving ${id}` } });
-  for (const { id, right } of faults) if (right) await tx.db.comment.update({ where: { id }, data: right });
+  for (const { id, right } of inconsistencies)
+    if (right) await tx.db.comment.update({ where: { id }, data: right });
   tx.invalidate(postKey(postId), RESPONSES_KEY);
 }

@@ -13,7 +13,7 @@ export interface PlaceRow {
 
 export interface PlaceInconsistency {
   id: number;
-  fault: string;
+  problem: string;
   /** The right values, if the other rows determine them. */
   right?: { path: string } | { replyCount: number };
 }
@@ -24,20 +24,27 @@ export function findPlaceInconsistencies(rows: PlaceRow[]): PlaceInconsistency[]
   const replies = countReplies(rows);
   const paths = new Map<number, string | null>();
   return rows.flatMap((row) => {
-    const faults: PlaceInconsistency[] = [];
+    const inconsistencies: PlaceInconsistency[] = [];
     const path = pathOf(row, byId, paths);
     const answers = replies.get(row.id) ?? 0;
     if (path === null)
-      faults.push({ id: row.id, fault: `replies to comment ${row.parentId}, which is not on this post` });
-    else if (row.path !== path)
-      faults.push({ id: row.id, fault: `has the path ${row.path} instead of ${path}`, right: { path } });
-    if (row.replyCount !== answers)
-      faults.push({
+      inconsistencies.push({
         id: row.id,
-        fault: `has a reply count of ${row.replyCount} instead of ${answers}`,
+        problem: `replies to comment ${row.parentId}, which is not on this post`,
+      });
+    else if (row.path !== path)
+      inconsistencies.push({
+        id: row.id,
+        problem: `has the path ${row.path} instead of ${path}`,
+        right: { path },
+      });
+    if (row.replyCount !== answers)
+      inconsistencies.push({
+        id: row.id,
+        problem: `has a reply count of ${row.replyCount} instead of ${answers}`,
         right: { replyCount: answers },
       });
-    return faults;
+    return inconsistencies;
   });
 }
 

@@ -15,7 +15,7 @@ export interface CommentByPerson {
 }
 
 /** About as long as a page of posts. */
-export const SAID_PER_PAGE = 20;
+export const COMMENTS_PER_PAGE = 20;
 
 const readable = { ...everyone.comments, post: everyone.posts };
 
@@ -24,7 +24,7 @@ export const listCommentsByPerson = (
   db: DatabaseClient,
   personId: number,
   request: PageRequest,
-  take = SAID_PER_PAGE,
+  take = COMMENTS_PER_PAGE,
 ): Promise<Page<CommentByPerson> | null> =>
   pageByKey(
     request,

@@ -9,7 +9,7 @@ import { followLinks } from "./follow-links.server";
 
 /** The pingbacks on this site against the links of the published posts that make them. */
 export async function checkPingbacks(db: DatabaseClient, now: Date): Promise<Inconsistency[]> {
-  const faults: Inconsistency[] = [];
+  const inconsistencies: Inconsistency[] = [];
   for await (const posts of readPosts(db)) {
     const published = posts.filter(isPublished).map((post) => post.id);
     const links = await listLinks(db, published);
@@ -30,28 +30,28 @@ export async function checkPingbacks(db: DatabaseClient, now: Date): Promise<Inc
       for (const { id, postId, sentence } of standing) {
         const target = wanted.get(postId);
         if (!target)
-          faults.push({
+          inconsistencies.push({
             row: `pingback ${id}`,
-            fault: `is from post ${post.id}, which doesn’t link to post ${postId}`,
+            problem: `is from post ${post.id}, which doesn’t link to post ${postId}`,
             repair,
           });
         else if (target.sentence !== sentence)
-          faults.push({
+          inconsistencies.push({
             row: `pingback ${id}`,
-            fault: `has a different sentence than the link in post ${post.id}`,
+            problem: `has a different sentence than the link in post ${post.id}`,
             repair,
           });
       }
       for (const [postId, { since }] of wanted)
         if (since && since < post.updatedAt && !standing.some((row) => row.postId === postId))
-          faults.push({
+          inconsistencies.push({
             row: `post ${postId}`,
-            fault: `is missing the pingback from post ${post.id}`,
+            problem: `is missing the pingback from post ${post.id}`,
             repair,
           });
     }
   }
-  return faults;
+  return inconsistencies;
 }
 
 /** As the post is by now. */

@@ -10,17 +10,17 @@ export const listTextChecks = (render: RenderMarkdown): Check[] =>
   TEXTS.map((texts) => ({
     name: texts.name,
     async find(db, now) {
-      const faults: Inconsistency[] = [];
+      const inconsistencies: Inconsistency[] = [];
       for (let last = 0; ; ) {
         const rows = await texts.list(db, RENDER_VERSION, last, CHECK_BATCH);
         for (const row of rows)
-          faults.push(
+          inconsistencies.push(
             staleText(texts.nameOf(row), row.renderVersion, RENDER_VERSION, {
               isAsTyped: texts.isAsTyped(row),
               repair: (db) => remake(texts, { db, render }, row.id, now),
             }),
           );
-        if (rows.length < CHECK_BATCH) return faults;
+        if (rows.length < CHECK_BATCH) return inconsistencies;
         last = rows.at(-1)?.id ?? last;
       }
     },

@@ -9,7 +9,7 @@ export async function checkHandles(db: DatabaseClient): Promise<Inconsistency[]>
 }
 
 async function checkShapes(db: DatabaseClient): Promise<Inconsistency[]> {
-  const faults: Inconsistency[] = [];
+  const inconsistencies: Inconsistency[] = [];
   for (let last = 0; ; ) {
     const people = await db.person.findMany({
       where: { id: { gt: last } },
@@ -19,20 +19,20 @@ async function checkShapes(db: DatabaseClient): Promise<Inconsistency[]> {
     });
     for (const { id, handle, skeleton } of people)
       if (skeleton !== skeletonOf(handle))
-        faults.push({
+        inconsistencies.push({
           row: `person ${id}`,
-          fault: `has the handle skeleton ${skeleton} instead of ${skeletonOf(handle)}`,
+          problem: `has the handle skeleton ${skeleton} instead of ${skeletonOf(handle)}`,
           async repair(tx) {
             await tx.db.person.updateMany({ where: { id, handle }, data: { skeleton: skeletonOf(handle) } });
           },
         });
-    if (people.length < CHECK_BATCH) return faults;
+    if (people.length < CHECK_BATCH) return inconsistencies;
     last = people.at(-1)?.id ?? last;
   }
 }
 
 async function checkFormerHandles(db: DatabaseClient): Promise<Inconsistency[]> {
-  const faults: Inconsistency[] = [];
+  const inconsistencies: Inconsistency[] = [];
   for (let last = ""; ; ) {
     const former = await db.formerHandle.findMany({
       where: { handle: { gt: last } },
@@ -49,9 +49,9 @@ async function checkFormerHandles(db: DatabaseClient): Promise<Inconsistency[]> 
       const owner = owners.get(handle);
       // The skeleton of a hashed handle is hashed too, and can't be recomputed.
       if (!isHashedHandle(handle) && skeleton !== skeletonOf(handle))
-        faults.push({
+        inconsistencies.push({
           row,
-          fault: `has the handle skeleton ${skeleton} instead of ${skeletonOf(handle)}`,
+          problem: `has the handle skeleton ${skeleton} instead of ${skeletonOf(handle)}`,
           async repair(tx) {
             await tx.db.formerHandle.updateMany({
               where: { handle },
@@ -61,18 +61,21 @@ async function checkFormerHandles(db: DatabaseClient): Promise<Inconsistency[]> 
         });
       // Only the two persons know who should have the address.
       if (owner !== undefined && owner !== personId)
-        faults.push({ row, fault: `redirects to person ${personId}, but person ${owner} uses it now` });
-      if (owner === personId)
-        faults.push({
+        inconsistencies.push({
           row,
-          fault: `redirects to person ${personId}, who still uses it`,
+          problem: `redirects to person ${personId}, but person ${owner} uses it now`,
+        });
+      if (owner === personId)
+        inconsistencies.push({
+          row,
+          problem: `redirects to person ${personId}, who still uses it`,
           async repair(tx) {
             await tx.db.formerHandle.deleteMany({ where: { handle, personId, person: { handle } } });
             tx.invalidate(PEOPLE_KEY);
           },
         });
     }
-    if (former.length < CHECK_BATCH) return faults;
+    if (former.length < CHECK_BATCH) return inconsistencies;
     last = former.at(-1)?.handle ?? last;
   }
 }

@@ -123,12 +123,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   // Shells and unit files unset a variable by making it empty.
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const read = settings.safeParse(given);
-  const { providers, faults } = readOpenidProviders(given);
-  if (!read.success || faults.length > 0) {
+  const { providers, problems } = readOpenidProviders(given);
+  if (!read.success || problems.length > 0) {
     const wrong = (read.error?.issues ?? []).map(({ path: [name], message }) => {
       return `${String(name)} ${message}, but is "${withoutPassword(given[String(name)] ?? "")}"`;
     });
-    const lines = [...wrong, ...faults].map((line) => `  ${line}`);
+    const lines = [...wrong, ...problems].map((line) => `  ${line}`);
     throw new ConfigError(`Invalid settings:\n${lines.join("\n")}`);
   }
   const value = read.data;

@@ -5,8 +5,8 @@ export interface Inconsistency {
   /** The affected row, such as "post 12". */
   row: string;
   /** What is wrong, such as "has a response count of 7 instead of 8". */
-  fault: string;
-  /** Recomputes the value from its source. Several faults may share one repair. Absent if only a person can
+  problem: string;
+  /** Recomputes the value from its source. Several inconsistencies may share one repair. Absent if only a person can
    *  repair it. */
   repair?: (tx: Transaction) => Promise<void>;
   /** A repair that takes long, such as rendering. It uses its own transaction and runs after all others. */
@@ -27,7 +27,7 @@ export const staleText = (
   { isAsTyped, repair }: { isAsTyped: boolean; repair: NonNullable<Inconsistency["repairApart"]> },
 ): Inconsistency => ({
   row,
-  fault: `was rendered with version ${version} instead of ${now}`,
+  problem: `was rendered with version ${version} instead of ${now}`,
   ...(isAsTyped
     ? { advice: "edit its text, which can’t be rendered and is shown as typed" }
     : { repairApart: repair }),

@@ -48,27 +48,27 @@ const label = z
  *  contains a secret. */
 export function readOpenidProviders(env: Record<string, string | undefined>): {
   providers: OpenidProvider[];
-  faults: string[];
+  problems: string[];
 } {
   const given = new Map<string, Partial<Record<Part, string>>>();
   for (const [setting, value] of Object.entries(env)) {
     const [, name, part] = SETTING.exec(setting) ?? [];
     if (name && part && value) given.set(name, { ...given.get(name), [part]: value });
   }
-  const faults: string[] = [];
+  const problems: string[] = [];
   const providers = [...given].sort(byName).flatMap(([name, parts]) => {
-    const before = faults.length;
+    const before = problems.length;
     const set = (part: string) => `OIDC_${name}_${part}`;
     const lacking = PARTS.filter((part) => !parts[part]);
     if (lacking.length > 0)
-      faults.push(`OIDC_${name} is incomplete: set ${lacking.map(set).join(" and ")} too`);
+      problems.push(`OIDC_${name} is incomplete: set ${lacking.map(set).join(" and ")} too`);
     const checked = { ISSUER: issuer, LABEL: label } as const;
     for (const part of ["ISSUER", "LABEL"] as const) {
       const value = parts[part];
       const wrong = value === undefined ? undefined : checked[part].safeParse(value).error?.issues[0];
-      if (wrong) faults.push(`${set(part)} ${wrong.message}, but is "${value}"`);
+      if (wrong) problems.push(`${set(part)} ${wrong.message}, but is "${value}"`);
     }
-    if (faults.length > before) return [];
+    if (problems.length > before) return [];
     const { ISSUER = "", CLIENT_ID = "", CLIENT_SECRET = "", LABEL } = parts;
     return {
       id: name.toLowerCase(),
@@ -78,7 +78,7 @@ export function readOpenidProviders(env: Record<string, string | undefined>): {
       clientSecret: CLIENT_SECRET,
     };
   });
-  return { providers, faults };
+  return { providers, problems };
 }
 
 const byName = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1);

@@ -26,7 +26,7 @@ export async function checkSite(
   const report: CheckReport = { repaired: [], left: [] };
   onProgress("the database");
   report.left.push(
-    ...(await kindOf(deps.url).listFaults(deps.url)).map((fault) => ({ row: "database", fault })),
+    ...(await kindOf(deps.url).listFaults(deps.url)).map((problem) => ({ row: "database", problem })),
   );
   if (!repair) {
     // A single snapshot: otherwise a write between two queries would look like an inconsistency.
@@ -43,28 +43,29 @@ export async function checkSite(
   for (const { name, find } of checks) {
     onProgress(name);
     const look = () => deps.db.snapshot((db) => find(db, now));
-    const faults = await look();
-    const mendable = faults.filter(isRepairable);
-    if (mendable.length === 0) {
-      report.left.push(...faults);
+    const inconsistencies = await look();
+    const repairable = inconsistencies.filter(isRepairable);
+    if (repairable.length === 0) {
+      report.left.push(...inconsistencies);
       continue;
     }
-    await mendAll(deps.db, mendable);
+    await repairAll(deps.db, repairable);
     const left = await look();
     const isLeft = new Set(left.map(nameOf));
     report.left.push(...left);
-    report.repaired.push(...mendable.filter((fault) => !isLeft.has(nameOf(fault))));
+    report.repaired.push(...repairable.filter((one) => !isLeft.has(nameOf(one))));
   }
   return report;
 }
 
-const nameOf = ({ row, fault }: Inconsistency) => `${row} ${fault}`;
+const nameOf = ({ row, problem }: Inconsistency) => `${row} ${problem}`;
 
 /** Texts come first, since pingbacks follow from their links. */
 const listChecks = (render: RenderMarkdown): Check[] => [...listTextChecks(render), ...CHECKS];
 
 /** Runs each repair once, in its own transaction, so that others can write in between. */
-async function mendAll(db: Database, faults: Inconsistency[]) {
-  for (const repair of new Set(faults.map((fault) => fault.repair))) if (repair) await db.write(repair);
-  for (const { repairApart } of faults) await repairApart?.(db);
+async function repairAll(db: Database, inconsistencies: Inconsistency[]) {
+  for (const repair of new Set(inconsistencies.map(({ repair }) => repair)))
+    if (repair) await db.write(repair);
+  for (const { repairApart } of inconsistencies) await repairApart?.(db);
 }

@@ -62,7 +62,7 @@ export async function listPostsBySlug(db: DatabaseClient, slugs: string[]) {
 
 /** Checks for former addresses that are a post's present address. */
 export async function checkFormerAddresses(db: DatabaseClient): Promise<Inconsistency[]> {
-  const faults: Inconsistency[] = [];
+  const inconsistencies: Inconsistency[] = [];
   for (let last = ""; ; ) {
     const former = await db.formerAddress.findMany({
       where: { path: { gt: last } },
@@ -79,11 +79,11 @@ export async function checkFormerAddresses(db: DatabaseClient): Promise<Inconsis
       const row = `former address ${path}`;
       // Which of two posts readers should find there, only a person knows.
       if (owner !== undefined && owner !== postId)
-        faults.push({ row, fault: `redirects to post ${postId}, but post ${owner} uses it now` });
+        inconsistencies.push({ row, problem: `redirects to post ${postId}, but post ${owner} uses it now` });
       if (owner === postId)
-        faults.push({
+        inconsistencies.push({
           row,
-          fault: `redirects to post ${postId}, which still uses it`,
+          problem: `redirects to post ${postId}, which still uses it`,
           async repair(tx) {
             await tx.db.formerAddress.deleteMany({
               where: { path, postId, post: { slug: path.slice(postPath("").length) } },
@@ -92,7 +92,7 @@ export async function checkFormerAddresses(db: DatabaseClient): Promise<Inconsis
           },
         });
     }
-    if (former.length < CHECK_BATCH) return faults;
+    if (former.length < CHECK_BATCH) return inconsistencies;
     last = former.at(-1)?.path ?? last;
   }
 }

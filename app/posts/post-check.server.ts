@@ -12,25 +12,30 @@ import { listMonths, recountMonths, setMonth } from "./post-month.server";
 /** Checks what follows from a post's publication date: its month and the dates of its bylines. */
 export async function checkPostDates(db: DatabaseClient): Promise<Inconsistency[]> {
   const { timeZone } = await readSite(db);
-  const faults: Inconsistency[] = [];
+  const inconsistencies: Inconsistency[] = [];
   for await (const posts of readPosts(db))
     for (const post of posts) {
       const row = `post ${post.id}`;
       const publishedAt = publishedAtOf(post);
-      if (isPublished(post) && !publishedAt) faults.push({ row, fault: "is published but has no date" });
+      if (isPublished(post) && !publishedAt)
+        inconsistencies.push({ row, problem: "is published but has no date" });
       const month = publishedAt && monthOf(publishedAt, timeZone);
       if (post.month !== month)
-        faults.push({
+        inconsistencies.push({
           row,
-          fault: `is in the archive of ${post.month ?? "no month"} instead of ${month ?? "no month"}`,
+          problem: `is in the archive of ${post.month ?? "no month"} instead of ${month ?? "no month"}`,
           repair: (tx) => fileUnderMonth(tx, post.id),
         });
       const wrong = post.bylines.filter((line) => line.publishedAt?.getTime() !== publishedAt?.getTime());
       const repair = (tx: Transaction) => dateBylines(tx, post.id);
       for (const line of wrong)
-        faults.push({ row, fault: `has a different date on the page of person ${line.personId}`, repair });
+        inconsistencies.push({
+          row,
+          problem: `has a different date on the page of person ${line.personId}`,
+          repair,
+        });
     }
-  return faults;
+  return inconsistencies;
 }
 
 /** Checks the number of published posts of each month. */
@@ -46,7 +51,7 @@ export async function checkMonthCounts(db: DatabaseClient): Promise<Inconsistenc
     .filter((month) => right.get(month) !== counted.get(month))
     .map((month) => ({
       row: `month ${month}`,
-      fault: `has a post count of ${counted.get(month) ?? 0} instead of ${right.get(month) ?? 0}`,
+      problem: `has a post count of ${counted.get(month) ?? 0} instead of ${right.get(month) ?? 0}`,
       repair: (tx) => recountMonths(tx, month),
     }));
 }

@@ -12,7 +12,7 @@ import { type Markup, markup } from "~/platform/markup";
 import { postPath } from "~/posts/post";
 import { JumpLinks } from "~/posts/view/jump-links";
 import { responsesInWords } from "~/posts/view/post-words";
-import type { Response, ResponsePage } from "./response";
+import type { ResponsePage, ThreadItem } from "./response";
 
 interface ConversationProps extends ResponsePage {
   post: { slug: string; title: string; responseCount: number; writers: { id: number }[] };
@@ -70,7 +70,7 @@ const doneNote = (words: Markup) => markup`<p class="form-done" role="status">${
 
 const LEVEL_NOTE = markup`<p class="thread-note">Replies from here on aren’t indented further. Each one says whom it replies to.</p>`;
 
-function listBranches(branches: Branch<Response>[], around: Around): Markup[] {
+function listBranches(branches: Branch<ThreadItem>[], around: Around): Markup[] {
   const firstLevel = branches.find((branch) => branch.level);
   return branches.map((branch) => {
     const below = listBranches(branch.replies, around);
@@ -83,7 +83,7 @@ function listBranches(branches: Branch<Response>[], around: Around): Markup[] {
   });
 }
 
-function responseArticle({ response, parentShown }: Branch<Response>, around: Around): Markup {
+function responseArticle({ response, parentShown }: Branch<ThreadItem>, around: Around): Markup {
   if (response.kind === "pingback") return pingbackArticle(response, around.calendar);
   if (response.placeholder) return placeholderArticle(response.number, response.placeholder);
   return commentArticle(response, { ...around, parentShown, actions: actionsFor(response, around) });
@@ -97,5 +97,5 @@ function actionsFor({ id, number, name, personId }: CommentView, { slug, readerI
   return markup`<a class="reply-link" href="${postPath(slug)}/respond?to=${id}#respond" rel="nofollow" data-reply-to="${id}" aria-label="Reply to response ${number} by ${name}">Reply</a>${remove}`;
 }
 
-export const anchorOf = (response: Pick<Response, "kind" | "id">) =>
+export const anchorOf = (response: Pick<ThreadItem, "kind" | "id">) =>
   response.kind === "pingback" ? pingbackAnchor(response.id) : commentAnchor(response.id);

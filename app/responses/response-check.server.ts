@@ -9,7 +9,7 @@ import { listPaths } from "./responses.server";
 
 /** Checks each post's number of responses and its last number given. */
 export async function checkResponseNumbers(db: DatabaseClient): Promise<Inconsistency[]> {
-  const faults: Inconsistency[] = [];
+  const inconsistencies: Inconsistency[] = [];
   const [comments, pingbacks] = [await countComments(db), await countPingbacks(db)];
   const [said, pinged] = [await findHighestCommentNumbers(db), await findHighestPingbackNumbers(db)];
   for await (const posts of readPosts(db))
@@ -17,25 +17,25 @@ export async function checkResponseNumbers(db: DatabaseClient): Promise<Inconsis
       const row = `post ${id}`;
       const count = (comments.get(id) ?? 0) + (pingbacks.get(id) ?? 0);
       if (count !== responseCount)
-        faults.push({
+        inconsistencies.push({
           row,
-          fault: `has a response count of ${responseCount} instead of ${count}`,
+          problem: `has a response count of ${responseCount} instead of ${count}`,
           repair: (tx) => recount(tx, id),
         });
       const highest = Math.max(said.get(id) ?? 0, pinged.get(id) ?? 0);
       if (highest > responseNumber)
-        faults.push({
+        inconsistencies.push({
           row,
-          fault: `has ${responseNumber} as its last response number instead of ${highest}`,
+          problem: `has ${responseNumber} as its last response number instead of ${highest}`,
           repair: (tx) => setHighest(tx, id),
         });
     }
-  return faults;
+  return inconsistencies;
 }
 
 /** Checks the starts and sizes of the pages of long discussions. */
 export async function checkResponsePages(db: DatabaseClient): Promise<Inconsistency[]> {
-  const faults: Inconsistency[] = [];
+  const inconsistencies: Inconsistency[] = [];
   const rows = await db.responsePage.findMany({ orderBy: [{ postId: "asc" }, { startPath: "asc" }] });
   const stored = new Map<number, typeof rows>();
   for (const row of rows) stored.set(row.postId, [...(stored.get(row.postId) ?? []), row]);
@@ -43,10 +43,10 @@ export async function checkResponsePages(db: DatabaseClient): Promise<Inconsiste
     for (const { id, responseNumber } of posts) {
       const pages = stored.get(id) ?? [];
       if (responseNumber <= MAX_RESPONSES_PER_PAGE && pages.length === 0) continue;
-      const fault = findPageFault(pages, await listPaths(db, id, "", null));
-      if (fault) faults.push({ row: `post ${id}`, fault, repair: (tx) => cutAgain(tx, id) });
+      const problem = findPageFault(pages, await listPaths(db, id, "", null));
+      if (problem) inconsistencies.push({ row: `post ${id}`, problem, repair: (tx) => cutAgain(tx, id) });
     }
-  return faults;
+  return inconsistencies;
 }
 
 function findPageFault(pages: { startPath: string; size: number }[], paths: string[]): string | null {

@@ -2,11 +2,11 @@ import type { CommentView } from "~/comments/comment";
 import type { PingbackView } from "~/pingbacks/pingback";
 
 /** A comment or a pingback. */
-export type Response = CommentView | PingbackView;
+export type ThreadItem = CommentView | PingbackView;
 
 /** One page of a discussion. */
 export interface ResponsePage {
-  responses: Response[];
+  responses: ThreadItem[];
   /** From 1. */
   page: number;
   pages: number;

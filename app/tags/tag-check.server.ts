@@ -5,7 +5,7 @@ import { recount, tagKey } from "./tag.server";
 
 /** Checks that each post has its publication date under all its tags. */
 export async function checkTagDates(db: DatabaseClient): Promise<Inconsistency[]> {
-  const faults: Inconsistency[] = [];
+  const inconsistencies: Inconsistency[] = [];
   for (let last = { postId: 0, tagId: 0 }; ; ) {
     const rows = await db.postTag.findMany({
       where: {
@@ -24,14 +24,14 @@ export async function checkTagDates(db: DatabaseClient): Promise<Inconsistency[]
     for (const { postId, tagId, publishedAt, post } of rows) {
       const right = publishedAtOf(post);
       if (publishedAt?.getTime() !== right?.getTime())
-        faults.push({
+        inconsistencies.push({
           row: `post ${postId}`,
-          fault: `has a different date under tag ${tagId}`,
+          problem: `has a different date under tag ${tagId}`,
           repair: (tx) => dateFiling(tx, postId, tagId),
         });
     }
     const end = rows.at(-1);
-    if (!end || rows.length < CHECK_BATCH) return faults;
+    if (!end || rows.length < CHECK_BATCH) return inconsistencies;
     last = end;
   }
 }
@@ -49,7 +49,7 @@ export async function checkTagCounts(db: DatabaseClient): Promise<Inconsistency[
     .filter(({ id, postCount }) => postCount !== (counts.get(id) ?? 0))
     .map(({ id, postCount }) => ({
       row: `tag ${id}`,
-      fault: `has a post count of ${postCount} instead of ${counts.get(id) ?? 0}`,
+      problem: `has a post count of ${postCount} instead of ${counts.get(id) ?? 0}`,
       repair: (tx) => recount(tx, id),
     }));
 }

@@ -64,7 +64,7 @@ export async function checkWritten(servers: LongtableServer[], before: number, s
       }
     }
     const faults = await checkSite({ db, render, url: database }, { repair: false, now: new Date() });
-    problems.push(...faults.left.map(({ row, fault }) => `${row} ${fault}`));
+    problems.push(...faults.left.map(({ row, problem }) => `${row} ${problem}`));
   });
   if (new Set(sent.map((comment) => comment.id)).size !== sent.length)
     problems.push("two comments became one");

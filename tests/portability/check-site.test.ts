@@ -24,8 +24,8 @@ async function newSite() {
   return { site, postId: filled.postId, raw: await openRaw(site.url) };
 }
 
-const linesOf = (faults: { row: string; fault: string }[]) =>
-  faults.map(({ row, fault }) => `${row} ${fault}`);
+const linesOf = (faults: { row: string; problem: string }[]) =>
+  faults.map(({ row, problem }) => `${row} ${problem}`);
 
 test("finds no inconsistency in a site made by commands, with drafts, long discussions and a deleted person", async () => {
   const { site, postId } = await newSite();

@@ -156,8 +156,8 @@ async function put(
 ): Promise<RestoreRefusal | null> {
   const kind = kindOf(site.databaseUrl);
   // Migrated before it replaces the old database, if possible, so that a failed migration changes nothing.
-  const fault = await kind.prepare(staged, (url) => migrate(url, site.migrationsFolder));
-  if (fault !== null) return { ok: false, reason: "backup.damaged", what: fault };
+  const problem = await kind.prepare(staged, (url) => migrate(url, site.migrationsFolder));
+  if (problem !== null) return { ok: false, reason: "backup.damaged", what: problem };
   const beforeCommit = () => beginRestore(site, plan);
   return putAll(site, plan, () =>
     kind.restore(site.databaseUrl, { id: plan.id, staged, refuse, beforeCommit }),

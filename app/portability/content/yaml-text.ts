@@ -66,8 +66,8 @@ export function openYaml(text: string, lineOffset: number): OpenYaml {
     cut: [],
   });
 
-  const [fault] = [...document.errors, ...document.warnings];
-  if (fault) return refuse(fault.pos[0], WORDS[fault.code] ?? OTHERWISE);
+  const [problem] = [...document.errors, ...document.warnings];
+  if (problem) return refuse(problem.pos[0], WORDS[problem.code] ?? OTHERWISE);
   let alias: number | undefined;
   const cut: CutText[] = [];
   visit(document, {

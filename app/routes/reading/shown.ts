@@ -3,7 +3,7 @@ import type { ArchivedMonth } from "~/posts/archive.server";
 import type { PostSummary } from "~/posts/post";
 import { POSTS_KEY, postKey } from "~/posts/post.server";
 import { MONTHS_KEY } from "~/posts/post-month.server";
-import type { RecentResponse, Response } from "~/responses/response";
+import type { RecentResponse, ThreadItem } from "~/responses/response";
 import { seriesKey } from "~/series/series.server";
 
 /** Cache tags of a post, wherever it is shown: the post, its authors, its series. */
@@ -23,10 +23,10 @@ export const showsArchive = (months: ArchivedMonth[]): string[] => [
 ];
 
 /** Cache tags of the people named in responses. */
-export const namedIn = (responses: (Response | RecentResponse)[]): string[] =>
+export const namedIn = (responses: (ThreadItem | RecentResponse)[]): string[] =>
   responses.flatMap(peopleOf).map(personKey);
 
-function peopleOf(response: Response | RecentResponse): number[] {
+function peopleOf(response: ThreadItem | RecentResponse): number[] {
   if (response.kind === "pingbacks") return [];
   if ("writers" in response) return response.writers.map((writer) => writer.id);
   // The author of the parent comment, which may be on another page.

@@ -37,7 +37,7 @@ export async function leadIn(
 }
 
 /** The same for the script, which navigates itself. */
-export async function tellWayIn(
+export async function answerSignedIn(
   context: AppLoadContext,
   device: Required<Device>,
   secret: string,

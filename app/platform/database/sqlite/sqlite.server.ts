@@ -39,9 +39,9 @@ export const sqlite: DatabaseKind = {
   isRestored: async (_url, { staged }) => staged !== null && !existsSync(staged),
   async prepare(staged, migrateFile) {
     const url = `file:${staged}`;
-    const fault = checkSqlite(url).find((line) => line !== OK);
-    if (fault === undefined) await migrateFile(url);
-    return fault ?? null;
+    const problem = checkSqlite(url).find((line) => line !== OK);
+    if (problem === undefined) await migrateFile(url);
+    return problem ?? null;
   },
   async restore(url, { staged, refuse, beforeCommit }) {
     await beforeCommit();

@@ -78,8 +78,8 @@ export async function action({ request, params: { secret = "" }, context }: Acti
   const passwordHash = hasIdentity ? null : await hashPassword(password);
   const email = "email" in form.value ? String(form.value.email) : undefined;
   const device = readDevice(request, context);
-  const wayIn = { email, passwordHash, browser };
-  const joined = await join(context, secret, form.value, wayIn, device, now);
+  const signInMethod = { email, passwordHash, browser };
+  const joined = await join(context, secret, form.value, signInMethod, device, now);
   if (joined.ok) return leadIn(context, device, joined.secret, "/settings?joined");
   if (joined.reason === "account.handle-taken")
     return refuse(422, { handle: explainAccountRefusal(joined.reason) });

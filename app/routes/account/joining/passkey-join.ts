@@ -4,7 +4,7 @@ import { joinWithPasskey } from "~/accounts/passkey/passkey-join.server";
 import { parseForm } from "~/platform/http/form.server";
 import { explainAccountRefusal } from "../../session/refusals";
 import { refuseScript } from "../../session/script-answer";
-import { readDevice, tellWayIn } from "../../session/signing-in";
+import { answerSignedIn, readDevice } from "../../session/signing-in";
 import { readJoiner } from "./joiner";
 
 /** Creates the account of a link with the passkey from the device. */
@@ -16,7 +16,7 @@ export async function action({ request, params: { secret = "" }, context }: Acti
   const { credential } = form.value;
   const device = readDevice(request, context);
   const joined = await joinWithPasskey(context, secret, read.joiner, credential, device, context.now());
-  if (joined.ok) return tellWayIn(context, device, joined.secret, "/settings?joined");
+  if (joined.ok) return answerSignedIn(context, device, joined.secret, "/settings?joined");
   const field = joined.reason === "account.handle-taken" ? "handle" : "form";
   return refuseScript(422, { [field]: explainAccountRefusal(joined.reason) });
 }
