@@ -12,6 +12,7 @@ import { pruneTokens } from "./token.server";
 
 export const prunePeopleJob = defineJob({
   kind: "prune-people",
+  queue: "rendering",
   payload: z.object({}),
   async run({ db }: { db: Database }, _payload, now) {
     await pruneSessions(db, now);

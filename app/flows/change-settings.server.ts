@@ -42,6 +42,7 @@ export async function changeSettings(
  *  within hours of a month's end. */
 export const fileByMonthJob = defineJob({
   kind: "file-by-month",
+  queue: "rendering",
   payload: z.object({}),
   async run({ db }: { db: Database }) {
     for (let last: number | null = 0; last !== null; ) {

@@ -63,6 +63,7 @@ export async function leave(
 /** Processes the remaining texts in batches. */
 export const clearWritingJob = defineJob({
   kind: "clear-writing",
+  queue: "rendering",
   payload: remainder,
   async run(deps: PublishingDeps, work, now) {
     const text = await renderTakenBack(deps);

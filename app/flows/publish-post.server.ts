@@ -228,6 +228,7 @@ const alarmKey = (postId: number) => `publish:${postId}`;
  *  published, withdrawn or rescheduled meanwhile. */
 export const publishDueJob = defineJob({
   kind: "publish-post",
+  queue: "publishing",
   payload: z.object({ postId: z.number() }),
   async run({ db }: Pick<PublishingDeps, "db">, { postId }, now) {
     await db.write(async (tx) => {

@@ -110,6 +110,7 @@ const progress = z.object({
  *  Texts refused for the moment go to a job of their own, which fails and is retried while one is left. */
 export const reRenderJob = defineJob({
   kind: "re-render",
+  queue: "rendering",
   payload: progress,
   async run(deps: PublishingDeps, { kind: at, after, again }, now) {
     const texts = TEXTS[at];

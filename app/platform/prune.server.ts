@@ -15,6 +15,7 @@ export const PRUNE_MINUTES = 60;
 
 export const pruneJob = defineJob({
   kind: "prune",
+  queue: "rendering",
   payload: z.object({}),
   async run({ db }: { db: Database }, _payload, now) {
     await db.change.deleteMany({ where: { at: { lt: new Date(now.getTime() - KEEP_CHANGES_MS) } } });

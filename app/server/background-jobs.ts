@@ -14,6 +14,7 @@ export function listJobKinds(config: Config): {
 } {
   const backupJob = defineJob({
     kind: "backup",
+    queue: "backup",
     payload: z.object({}),
     async run(_ground: Services, _payload, now) {
       await backupTo(placeOf(config), path.join(config.dataDir, "backups"), config.backupKeep, now);

@@ -14,7 +14,8 @@ import { settledUrl } from "./running";
 async function makeDue(url: string) {
   const db = openDatabase(url);
   const now = new Date();
-  await db.write((tx) => ensureBy(tx, { kind: "backup" }, {}, { at: now, key: "schedule:backup", now }));
+  const job = { kind: "backup", queue: "backup" } as const;
+  await db.write((tx) => ensureBy(tx, job, {}, { at: now, key: "schedule:backup", now }));
   await db.close();
 }
 

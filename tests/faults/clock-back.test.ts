@@ -69,6 +69,7 @@ test("finishes running jobs and runs new ones", async () => {
   const done: string[] = [];
   const note = defineJob({
     kind: "note",
+    queue: "publishing",
     payload: z.object({ what: z.string() }),
     run: async (_means: object, { what }) => void done.push(what),
   });

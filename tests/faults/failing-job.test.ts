@@ -26,6 +26,7 @@ async function openWork(letter: (to: string) => Promise<void>) {
   const kinds: AnyJobKind<object>[] = [
     defineJob({
       kind: "letter",
+      queue: "publishing",
       payload,
       async run(_means: object, { to }) {
         work.tries.push(work.now.toISOString());
@@ -34,6 +35,7 @@ async function openWork(letter: (to: string) => Promise<void>) {
     }),
     defineJob({
       kind: "card",
+      queue: "publishing",
       payload,
       run: async (_means: object, { to }) => void work.posted.push(to),
     }),
@@ -42,7 +44,7 @@ async function openWork(letter: (to: string) => Promise<void>) {
     ...{ db, deps: {}, kinds, schedules: [], now: () => work.now, log: createLog("silent") },
   });
   const add = (kind: string, to: string) =>
-    db.write((tx) => enqueue(tx, { kind }, { to }, { now: work.now }));
+    db.write((tx) => enqueue(tx, { kind, queue: "publishing" }, { to }, { now: work.now }));
   return { databaseUrl, db, work, runner, add };
 }
 
@@ -92,7 +94,7 @@ test("pauses between polls while the database is down, however many missed chang
   const look = vi.fn(async () => {
     throw new Error("Connection terminated");
   });
-  const card = defineJob({ kind: "card", payload, run: async (_means: object) => {} });
+  const card = defineJob({ kind: "card", queue: "publishing", payload, run: async (_means: object) => {} });
   const listeners: ((change: "everything") => void)[] = [];
   const db = { job: { findMany: look }, onChange: (listener: () => void) => listeners.push(listener) };
   const runner = new JobRunner({

@@ -59,6 +59,7 @@ export async function rememberReply(
 
 export const pruneRepliesJob = defineJob({
   kind: "prune-replies",
+  queue: "rendering",
   payload: z.object({}),
   async run({ db }: { db: Database }, _payload, now) {
     await db.recentReply.deleteMany({ where: { expiresAt: { lt: now } } });

@@ -16,7 +16,7 @@ import {
   type TakenJob,
   takeJob,
 } from "./jobs.server";
-import { QUEUES, type Queue, type QueueName, queueOf } from "./queues";
+import { QUEUES, type Queue, type QueueName } from "./queues";
 
 /** The maximum delay of a job that another process enqueued. */
 const LOOK_EVERY_MS = 1_000;
@@ -52,8 +52,8 @@ export class JobRunner<Deps> {
   constructor(private readonly options: JobRunnerOptions<Deps>) {
     this.#kinds = new Map(options.kinds.map((kind) => [kind.kind, kind]));
     const queues = new Map<QueueName, string[]>();
-    for (const kind of this.#kinds.keys())
-      queues.set(queueOf(kind), [...(queues.get(queueOf(kind)) ?? []), kind]);
+    for (const { kind, queue } of this.#kinds.values())
+      queues.set(queue, [...(queues.get(queue) ?? []), kind]);
     this.#queues = [...queues];
     this.#limits = options.queues ?? QUEUES;
   }
@@ -128,7 +128,7 @@ export class JobRunner<Deps> {
   }
 
   #hasRoom(queue: QueueName): boolean {
-    const running = [...this.#running.keys()].filter(({ kind }) => queueOf(kind) === queue);
+    const running = [...this.#running.keys()].filter((job) => job.queue === queue);
     return running.length < this.#limits[queue].concurrency;
   }
 
@@ -153,7 +153,7 @@ export class JobRunner<Deps> {
       const schedule = this.options.schedules.find((entry) => entry.job.kind === job.kind);
       if (schedule) await this.#scheduleNext(schedule);
       const run = kind.run(deps, kind.payload.parse(JSON.parse(job.payload)), now());
-      await withinLimit(run, this.#limits[queueOf(job.kind)].timeLimitMs);
+      await withinLimit(run, this.#limits[job.queue].timeLimitMs);
       await finishJob(db, job, { forget: kind.forgetsPayload ?? false }, now());
       onEnd?.(job.kind, "done");
     } catch (error) {

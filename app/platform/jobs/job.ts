@@ -1,6 +1,7 @@
 // Background jobs: kinds, limits and retries.
 
 import type { z } from "zod";
+import type { QueueName } from "./queues";
 
 /** After this time another process may take the job of a process that died. A running job renews its
  *  lease. */
@@ -22,6 +23,8 @@ export type JobStatus = (typeof JOB_STATUSES)[number];
  *  do. `Deps` are its dependencies, such as the database. */
 export interface JobKind<Deps, Payload = unknown> {
   kind: string;
+  /** The queue in which it waits. Both are stored: a kind that is renamed, or moves to another queue, is migrated. */
+  queue: QueueName;
   payload: z.ZodType<Payload>;
   /** Deletes the payload when the job is finished. */
   forgetsPayload?: boolean;

@@ -11,7 +11,7 @@ import {
   MAX_ERROR_CHARS,
   pauseAfter,
 } from "./job";
-import { QUEUE_NAMES, QUEUES, type QueueName, queueOf } from "./queues";
+import { QUEUE_NAMES, QUEUES, type QueueName } from "./queues";
 
 /** Cache tag that wakes the job runners. No page has it. */
 export const JOBS_KEY = "jobs";
@@ -24,6 +24,7 @@ const CANDIDATES = 16;
 export interface TakenJob {
   id: number;
   kind: string;
+  queue: QueueName;
   payload: string;
   /** Number of attempts including this one, by which the taker is recognised. */
   attempts: number;
@@ -38,13 +39,11 @@ const explainEnded = (attempts: number) =>
 /** Enqueues a job for `at`, or for the commit of `tx`. A waiting job with the same `key` is replaced. */
 export async function enqueue<Payload>(
   tx: Transaction,
-  { kind }: Pick<JobKind<never, Payload>, "kind">,
+  { kind, queue }: Pick<JobKind<never, Payload>, "kind" | "queue">,
   payload: Payload,
   { at, key, now }: { at?: Date; key?: string; now: Date },
 ): Promise<void> {
-  const job = {
-    ...{ kind, queue: queueOf(kind), payload: JSON.stringify(payload), status: "waiting", dueAt: at ?? now },
-  };
+  const job = { kind, queue, payload: JSON.stringify(payload), status: "waiting", dueAt: at ?? now };
   if (key === undefined) await tx.db.job.create({ data: { ...job, createdAt: now } });
   else await tx.db.job.upsert({ where: { key }, create: { ...job, key, createdAt: now }, update: job });
   tx.invalidate(JOBS_KEY);
@@ -53,7 +52,7 @@ export async function enqueue<Payload>(
 /** Ensures that a job with `key` waits for `at` or earlier. An overdue one is kept. */
 export async function ensureBy<Payload>(
   tx: Transaction,
-  job: Pick<JobKind<never, Payload>, "kind">,
+  job: Pick<JobKind<never, Payload>, "kind" | "queue">,
   payload: Payload,
   { at, key, now }: { at: Date; key: string; now: Date },
 ): Promise<void> {
@@ -90,7 +89,7 @@ export async function takeJob(
       // The key is free for another job now.
       data: { status: "running", attempts, key: null, ...lease },
     });
-    if (count === 1) return { id, kind: candidate.kind, payload: candidate.payload, attempts };
+    if (count === 1) return { id, kind: candidate.kind, queue, payload: candidate.payload, attempts };
   }
   return null;
 }
@@ -149,7 +148,7 @@ export async function failJob(
     MAX_ERROR_CHARS,
   );
   const outcome =
-    job.attempts >= QUEUES[queueOf(job.kind)].maxAttempts
+    job.attempts >= QUEUES[job.queue].maxAttempts
       ? { status: "dead" as const, endedAt: now }
       : { status: "waiting" as const, dueAt: new Date(now.getTime() + pauseAfter(job.attempts)) };
   await db.job.updateMany({ where: inTurn(job), data: { ...outcome, leaseUntil: null, error: said } });

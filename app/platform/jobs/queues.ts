@@ -37,19 +37,3 @@ export const QUEUES = {
 
 export type QueueName = keyof typeof QUEUES;
 export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];
-
-/** The queue of each kind of job. Both are stored: a kind that is renamed, or moves to another queue, is migrated. */
-export const QUEUE_OF_KIND: Record<string, QueueName> = {
-  "publish-post": "publishing",
-  mail: "mail",
-  "re-render": "rendering",
-  "file-by-month": "rendering",
-  "clear-writing": "rendering",
-  prune: "rendering",
-  "prune-people": "rendering",
-  "prune-replies": "rendering",
-  backup: "backup",
-};
-
-/** A kind outside the table is in the schema's default queue. */
-export const queueOf = (kind: string): QueueName => QUEUE_OF_KIND[kind] ?? "publishing";

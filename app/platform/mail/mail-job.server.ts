@@ -17,6 +17,7 @@ const mail = z.object({
 /** The payload is deleted after sending, because it may contain a sign-in or reset link. */
 export const mailJob = defineJob({
   kind: "mail",
+  queue: "mail",
   payload: mail,
   forgetsPayload: true,
   run: ({ mailer }: { mailer: Mailer }, { unsubscribe, ...letter }) =>

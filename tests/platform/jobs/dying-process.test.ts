@@ -11,7 +11,11 @@ test("marks a job as dead when it kills each process that runs it, and runs the 
   onTestFinished(() => db.close());
   const program = await bundleProgram("platform/jobs/dying.program.ts");
   const now = new Date();
-  for (const kind of ["mail", "publish-post"]) await db.write((tx) => enqueue(tx, { kind }, {}, { now }));
+  const kinds = [
+    { kind: "mail", queue: "mail" },
+    { kind: "publish-post", queue: "publishing" },
+  ] as const;
+  for (const kind of kinds) await db.write((tx) => enqueue(tx, kind, {}, { now }));
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     await expect(runProgram(program, url)).rejects.toThrow();
     expect(await db.job.findMany({ where: { kind: "mail" } })).toMatchObject([

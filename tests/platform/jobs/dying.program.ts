@@ -4,14 +4,16 @@ import { z } from "zod";
 import { openDatabase } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { JobRunner } from "~/platform/jobs/job-runner.server";
+import type { QueueName } from "~/platform/jobs/queues";
 import { createLog } from "~/platform/log.server";
 
 const [url = ""] = process.argv.slice(2);
 const db = openDatabase(url);
-const kindOf = (kind: string, run: () => Promise<void>) => defineJob({ kind, payload: z.object({}), run });
+const kindOf = (kind: string, queue: QueueName, run: () => Promise<void>) =>
+  defineJob({ kind, queue, payload: z.object({}), run });
 const kinds = [
-  kindOf("mail", async () => void process.kill(process.pid, "SIGKILL")),
-  kindOf("publish-post", async () => {}),
+  kindOf("mail", "mail", async () => void process.kill(process.pid, "SIGKILL")),
+  kindOf("publish-post", "publishing", async () => {}),
 ];
 const runner = new JobRunner({
   ...{ db, deps: {}, kinds, schedules: [], now: () => new Date(), log: createLog("silent") },

@@ -12,6 +12,7 @@ function noting(work: (whom: string) => Promise<void> = async () => {}) {
   const noted: string[] = [];
   const job = defineJob({
     kind: "note",
+    queue: "publishing",
     payload: z.object({ whom: z.string() }),
     async run(_means: Deps, { whom }) {
       await work(whom);
@@ -38,7 +39,7 @@ function runnerOf(
   return { runner, logged, ended };
 }
 
-const add = (deps: Deps, job: { kind: string }, whom: unknown) =>
+const add = (deps: Deps, job: Pick<AnyJobKind<Deps>, "kind" | "queue">, whom: unknown) =>
   deps.db.write((tx) => enqueue(tx, job, { whom }, { now: new Date() }));
 
 test("runs an enqueued job at once and marks it as done", async () => {
@@ -125,7 +126,7 @@ const everyNight = (job: AnyJobKind<Deps>): Schedule<Deps> => ({ job, pattern: "
 
 test("schedules a recurring job once, however many processes start", async () => {
   const deps = await openDeps();
-  const tidy = defineJob({ kind: "tidy", payload: z.object({}), run: async () => {} });
+  const tidy = defineJob({ kind: "tidy", queue: "publishing", payload: z.object({}), run: async () => {} });
   for (let start = 0; start < 3; start++) await runnerOf(deps, [tidy], [everyNight(tidy)]).runner.start();
   const jobs = await listJobs(deps.db);
   expect(jobs.map((job) => [job.kind, job.status, job.dueAt.toISOString().slice(11)])).toEqual([
@@ -136,7 +137,12 @@ test("schedules a recurring job once, however many processes start", async () =>
 test("runs a missed recurring job at the next start, and schedules the next one", async () => {
   const deps = await openDeps();
   let done = 0;
-  const tidy = defineJob({ kind: "tidy", payload: z.object({}), run: async () => void done++ });
+  const tidy = defineJob({
+    kind: "tidy",
+    queue: "publishing",
+    payload: z.object({}),
+    run: async () => void done++,
+  });
   await runnerOf(deps, [tidy], [everyNight(tidy)]).runner.start();
   const [waiting] = await listJobs(deps.db);
   await deps.db.job.update({
@@ -154,21 +160,23 @@ const anything = z.object({}).loose();
 test("publishes at once while every place of the mail queue hangs, and runs no more e-mails than its places", async () => {
   const deps = await openDeps();
   const begun: string[] = [];
-  const kindOf = (kind: string, run: () => Promise<void>) =>
+  const kindOf = (kind: string, queue: QueueName, run: () => Promise<void>) =>
     defineJob({
       kind,
+      queue,
       payload: anything,
       async run(_deps: Deps) {
         begun.push(kind);
         await run();
       },
     });
-  const hanging = kindOf("mail", () => new Promise(() => {}));
-  const { runner, ended } = runnerOf(deps, [hanging, kindOf("publish-post", async () => {})]);
+  const hanging = kindOf("mail", "mail", () => new Promise(() => {}));
+  const publishing = kindOf("publish-post", "publishing", async () => {});
+  const { runner, ended } = runnerOf(deps, [hanging, publishing]);
   for (let number = 0; number < 20; number++) await add(deps, hanging, "Ada");
   await runner.start();
   await expect.poll(() => begun).toEqual(["mail", "mail"]);
-  await add(deps, { kind: "publish-post" }, "Grace");
+  await add(deps, publishing, "Grace");
   await expect.poll(() => ended).toEqual(["publish-post done"]);
   expect(begun).toEqual(["mail", "mail", "publish-post"]);
   await runner.stop(0);

@@ -16,14 +16,19 @@ import {
   retryJobs,
   takeJob,
 } from "~/platform/jobs/jobs.server";
-import { MAX_ATTEMPTS } from "~/platform/jobs/queues";
+import { MAX_ATTEMPTS, type QueueName } from "~/platform/jobs/queues";
 import { type Deps, openDeps } from "../../factories/database";
 
 const NOW = new Date("2026-03-30T09:00:00Z");
 const later = (ms: number) => new Date(NOW.getTime() + ms);
 const KINDS = ["greet"];
 
-const greet = defineJob({ kind: "greet", payload: z.object({ whom: z.string() }), run: async () => {} });
+const greet = defineJob({
+  kind: "greet",
+  queue: "publishing",
+  payload: z.object({ whom: z.string() }),
+  run: async () => {},
+});
 
 const add = ({ db }: Deps, whom: string, more: { at?: Date; key?: string } = {}) =>
   db.write((tx) => enqueue(tx, greet, { whom }, { now: NOW, ...more }));
@@ -206,7 +211,9 @@ test("counts jobs by queue and status, and measures how late each queue is", asy
   await finishJob(deps.db, (await take(deps)) ?? expect.fail(), { forget: false }, NOW);
   await add(deps, "due", { at: later(-5_000) });
   await add(deps, "to come", { at: later(5_000) });
-  await deps.db.write((tx) => enqueue(tx, { kind: "mail" }, {}, { at: later(-9_000), now: NOW }));
+  await deps.db.write((tx) =>
+    enqueue(tx, { kind: "mail", queue: "mail" }, {}, { at: later(-9_000), now: NOW }),
+  );
   const counts = await countJobs(deps.db);
   const some = counts
     .filter(({ count }) => count > 0)
@@ -250,9 +257,10 @@ test("prunes dead jobs after a month, unless their kind is kept", async () => {
 
 test("takes the jobs of one queue, whatever waits in another", async () => {
   const { db } = await openDeps();
-  const put = (kind: string, at: Date) => db.write((tx) => enqueue(tx, { kind }, {}, { at, now: NOW }));
-  for (let number = 0; number < 40; number++) await put("mail", later(-9_000));
-  await put("publish-post", later(-1_000));
+  const put = (kind: string, queue: QueueName, at: Date) =>
+    db.write((tx) => enqueue(tx, { kind, queue }, {}, { at, now: NOW }));
+  for (let number = 0; number < 40; number++) await put("mail", "mail", later(-9_000));
+  await put("publish-post", "publishing", later(-1_000));
   const kinds = ["mail", "publish-post"];
   expect(await takeJob(db, "publishing", kinds, NOW)).toMatchObject({ kind: "publish-post" });
   expect(await takeJob(db, "publishing", kinds, NOW)).toBeNull();
@@ -261,7 +269,7 @@ test("takes the jobs of one queue, whatever waits in another", async () => {
 
 test("gives a backup fewer attempts, also where it failed more often before", async () => {
   const { db } = await openDeps();
-  await db.write((tx) => enqueue(tx, { kind: "backup" }, {}, { key: "k", now: NOW }));
+  await db.write((tx) => enqueue(tx, { kind: "backup", queue: "backup" }, {}, { key: "k", now: NOW }));
   await db.job.updateMany({ data: { attempts: 3, error: "No room." } });
   expect(await takeJob(db, "backup", ["backup"], NOW)).toBeNull();
   expect(await listJobs(db, "dead")).toMatchObject([{ attempts: 3, error: "No room.", key: null }]);
