@@ -46,7 +46,7 @@ const PLACEHOLDERS: Record<Placeholder, { text: string; state: string; name: str
   waiting: {
     text: "Waiting for a moderator.",
     state: "waiting for a moderator",
-    name: "a comment that is waiting for a moderator",
+    name: "a hidden comment",
   },
 };
 
