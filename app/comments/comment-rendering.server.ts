@@ -33,7 +33,7 @@ const staleFields = { id: true, source: true, idPrefix: true, html: true, render
  * Renders a comment again, unless its text has changed. `follow` is given the links of what is stored, in the same transaction. Returns
  * false if the renderer is busy; nothing is stored then.
  */
-export const remakeComment = (
+export const renderCommentAgain = (
   deps: { db: Database; render: RenderMarkdown },
   { id, source, idPrefix }: { id: number; source: string; idPrefix: string },
   follow: (tx: Transaction, links: Link[]) => Promise<void>,

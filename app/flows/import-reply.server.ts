@@ -12,7 +12,7 @@ import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { isOut } from "~/posts/post.server";
 import { responseAdded } from "~/responses/responses.server";
-import { type ReplyTextRefusal, setArchivedReply } from "./reply.server";
+import { type ReplyTextRefusal, renderArchivedReply } from "./reply.server";
 
 export type ImportedReply =
   | { ok: true; id: number; outcome: "added" | "changed" | "unchanged" }
@@ -31,7 +31,7 @@ export async function importReply(
     return { ok: true, id: known.id, outcome: "unchanged" };
 
   const idPrefix = known?.idPrefix || newIdPrefix();
-  const text = await setArchivedReply(render, reply.source, idPrefix);
+  const text = await renderArchivedReply(render, reply.source, idPrefix);
   if (!text.ok) return text;
   return db.write((tx) => takeIn(tx, reply, text, idPrefix));
 }

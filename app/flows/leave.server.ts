@@ -38,7 +38,7 @@ export async function leave(
   way: WayToLeave,
   now: Date,
 ): Promise<{ ok: true } | AccountRefusal> {
-  const text = await renderTakenBack(deps);
+  const text = await renderTombstone(deps);
   return deps.db.write(async (tx) => {
     // The form may have been sent twice.
     if ((await findEmail(tx.db, accountId)) === null)
@@ -66,7 +66,7 @@ export const clearWritingJob = defineJob({
   queue: "rendering",
   payload: remainder,
   async run(deps: PublishingDeps, work, now) {
-    const text = await renderTakenBack(deps);
+    const text = await renderTombstone(deps);
     if (!text.ok)
       throw new Error(`The line for a post that was taken back can't be rendered: ${text.reason}`);
     await deps.db.write(async (tx) => {
@@ -98,4 +98,4 @@ async function clearSome(
   return last && posts.length === POSTS_AT_ONCE ? { ...work, after: last.id } : null;
 }
 
-const renderTakenBack = ({ render }: PublishingDeps) => render(TAKEN_BACK.source, { kind: "post" });
+const renderTombstone = ({ render }: PublishingDeps) => render(TAKEN_BACK.source, { kind: "post" });

@@ -216,13 +216,13 @@ async function stateAfter(
 
 /** A scheduled post is published by a job at its time; any other has none. */
 async function schedulePublication(tx: Transaction, postId: number, state: PostState, now: Date) {
-  const key = alarmKey(postId);
+  const key = publicationKey(postId);
   if (isScheduled(state) && state.publishedAt)
     await enqueue(tx, publishDueJob, { postId }, { at: state.publishedAt, key, now });
   else await dequeue(tx, key);
 }
 
-const alarmKey = (postId: number) => `publish:${postId}`;
+const publicationKey = (postId: number) => `publish:${postId}`;
 
 /** Publishes a scheduled post as last saved. The post is read in the transaction, because it may have been
  *  published, withdrawn or rescheduled meanwhile. */
@@ -268,7 +268,7 @@ export async function endPost(
   work: (tx: Transaction, post: PostRow) => Promise<void>,
 ): Promise<void> {
   await followLinks(tx, post.id, false, now);
-  await dequeue(tx, alarmKey(post.id));
+  await dequeue(tx, publicationKey(post.id));
   await invalidateCommenters(tx, post.id);
   await work(tx, post);
   invalidateSeries(tx, post.seriesId);

@@ -1,16 +1,16 @@
 // Rendered texts are stored, and rendered again in batches when the renderer's version has changed.
 
 import { z } from "zod";
-import { listStaleComments, remakeComment } from "~/comments/comment-rendering.server";
+import { listStaleComments, renderCommentAgain } from "~/comments/comment-rendering.server";
 import { setLinks } from "~/links/link.server";
 import { showAsTyped } from "~/markdown/as-typed";
 import { RENDER_VERSION } from "~/markdown/version";
-import { listStalePeople, remakeBio } from "~/people/person-rendering.server";
+import { listStalePeople, renderBioAgain } from "~/people/person-rendering.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { enqueue, ensureBy } from "~/platform/jobs/jobs.server";
-import { listStalePosts, remakePost } from "~/posts/post-rendering.server";
-import { listStaleSeries, remakeIntro } from "~/series/series-rendering.server";
+import { listStalePosts, renderPostAgain } from "~/posts/post-rendering.server";
+import { listStaleSeries, renderIntroductionAgain } from "~/series/series-rendering.server";
 import { listStaleSites, rewriteSite } from "~/site/site-rendering.server";
 import { followLinks } from "./follow-links.server";
 import type { PublishingDeps } from "./publish-post.server";
@@ -64,7 +64,7 @@ export const TEXTS: AnyTexts[] = [
     atOnce: INTRODUCTIONS_AT_ONCE,
     list: listStalePeople,
     isAsTyped: ({ bioSource, bioHtml }) => isShownAsTyped(bioSource, bioHtml),
-    remake: remakeBio,
+    remake: renderBioAgain,
   }),
   texts({
     name: "introductions of series",
@@ -72,7 +72,7 @@ export const TEXTS: AnyTexts[] = [
     atOnce: INTRODUCTIONS_AT_ONCE,
     list: listStaleSeries,
     isAsTyped: ({ introSource, introHtml }) => isShownAsTyped(introSource, introHtml),
-    remake: remakeIntro,
+    remake: renderIntroductionAgain,
   }),
   texts({
     name: "texts of posts",
@@ -81,7 +81,7 @@ export const TEXTS: AnyTexts[] = [
     list: listStalePosts,
     isAsTyped: ({ source, html }) => isShownAsTyped(source, html),
     remake: (deps, post, now) =>
-      remakePost(deps, post, async (tx, links, isOut) => {
+      renderPostAgain(deps, post, async (tx, links, isOut) => {
         await setLinks(tx, { postId: post.id }, links);
         if (isOut) await followLinks(tx, post.id, isOut, now);
       }),
@@ -93,7 +93,7 @@ export const TEXTS: AnyTexts[] = [
     list: listStaleComments,
     isAsTyped: ({ source, html }) => isShownAsTyped(source, html),
     remake: (deps, comment) =>
-      remakeComment(deps, comment, (tx, links) => setLinks(tx, { commentId: comment.id }, links)),
+      renderCommentAgain(deps, comment, (tx, links) => setLinks(tx, { commentId: comment.id }, links)),
   }),
 ];
 

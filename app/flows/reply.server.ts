@@ -10,7 +10,7 @@ import {
 import { addLinks } from "~/links/link.server";
 import type { RefusalReason } from "~/markdown/limits";
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
-import { showsSomething } from "~/markdown/visible";
+import { hasVisibleText } from "~/markdown/visible";
 import type { Speaker } from "~/people/viewer";
 import { type Database, isUniqueViolation } from "~/platform/database/database.server";
 import { isOut } from "~/posts/post.server";
@@ -41,7 +41,7 @@ export async function replyTo(
   if (repeated) return { ok: true, comment: repeated };
 
   const idPrefix = newIdPrefix();
-  const text = await setReply(render, input.body, idPrefix);
+  const text = await renderReply(render, input.body, idPrefix);
   if (!text.ok) return text;
 
   try {
@@ -63,12 +63,12 @@ export async function replyTo(
 }
 
 /** Renders a reply for a preview or a post, or refuses it. */
-export async function setReply(
+export async function renderReply(
   render: RenderMarkdown,
   body: string,
   idPrefix: string,
 ): Promise<({ ok: true } & Rendered) | ReplyTextRefusal> {
-  const text = await setArchivedReply(render, body, idPrefix);
+  const text = await renderArchivedReply(render, body, idPrefix);
   if (!text.ok) return text;
   if (text.links.filter((link) => !link.local).length > MAX_LINKS)
     return { ok: false, reason: "comment.too-many-links" };
@@ -77,12 +77,12 @@ export async function setReply(
 }
 
 /** The same for an archived reply, without the limits of a guest's. */
-export async function setArchivedReply(
+export async function renderArchivedReply(
   render: RenderMarkdown,
   body: string,
   idPrefix: string,
 ): Promise<({ ok: true } & Rendered) | ReplyTextRefusal> {
   const text = await render(body, { kind: "comment", idPrefix });
-  if (text.ok && !showsSomething(text.html)) return { ok: false, reason: "comment.empty" };
+  if (text.ok && !hasVisibleText(text.html)) return { ok: false, reason: "comment.empty" };
   return text;
 }

@@ -9,5 +9,5 @@ const TAG = /<[a-z/](?:[^>"]|"[^"]*")*>/g;
 export const isVisible = (text: string): boolean => VISIBLE.test(text);
 
 /** Whether rendered HTML shows anything to a reader: text or an image. */
-export const showsSomething = (html: string): boolean =>
+export const hasVisibleText = (html: string): boolean =>
   html.includes("<img ") || isVisible(html.replace(TAG, ""));

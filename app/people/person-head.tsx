@@ -33,7 +33,7 @@ export function PersonHead({ person, isTheirs }: PersonHeadProps) {
       {site ? (
         <p className="person-line">
           <a href={site} rel="me nofollow ugc noopener" className="elsewhere">
-            {inShort(site)}
+            {displayAddress(site)}
           </a>
         </p>
       ) : null}
@@ -47,4 +47,4 @@ export function PersonHead({ person, isTheirs }: PersonHeadProps) {
 }
 
 /** An address without scheme and trailing slash: "example.org/notes". */
-const inShort = (address: string) => address.replace(/^https?:\/\/(www\.)?/i, "").replace(/\/$/, "");
+const displayAddress = (address: string) => address.replace(/^https?:\/\/(www\.)?/i, "").replace(/\/$/, "");

@@ -24,7 +24,7 @@ interface StaleBio {
 
 /** Renders a bio again, unless it has changed. Returns false if the renderer is busy; nothing is stored
  *  then. */
-export const remakeBio = (
+export const renderBioAgain = (
   deps: { db: Database; render: RenderMarkdown },
   person: StaleBio,
 ): Promise<boolean> =>

@@ -46,7 +46,7 @@ export async function copySite(from: Place, to: Place, onProgress: Progress = ()
   // someone may join and reply between two queries.
   const copied = await from.db.snapshot(async (source) => {
     for (const table of tables) {
-      const stranger = await findStranger(source, to.db, table);
+      const stranger = await findForeignRow(source, to.db, table);
       if (stranger !== null) return `${table.name} ${stranger}`;
     }
     return copyTables(source, to, tables, onProgress);
@@ -73,7 +73,11 @@ export async function copySite(from: Place, to: Place, onProgress: Progress = ()
 export const isSame = ({ from, to }: CopiedTable): boolean => from.rows === to.rows && from.sum === to.sum;
 
 /** Key of a row in the target that isn't in the source; null if there is none. */
-async function findStranger(from: DatabaseClient, to: DatabaseClient, table: Table): Promise<string | null> {
+async function findForeignRow(
+  from: DatabaseClient,
+  to: DatabaseClient,
+  table: Table,
+): Promise<string | null> {
   for await (const rows of readRows(to, table)) {
     const ours = await findSame(from, table, rows);
     const stranger = rows.find((row) => {

@@ -44,7 +44,7 @@ interface StalePost {
  * Renders a post again, unless its text or summary has changed. `follow` is given the links of what is stored, in the same transaction,
  * and whether the post is published. Returns false if the renderer is busy; nothing is stored then.
  */
-export const remakePost = (
+export const renderPostAgain = (
   deps: { db: Database; render: RenderMarkdown },
   post: StalePost,
   follow: (tx: Transaction, links: Link[], isOut: boolean) => Promise<void>,

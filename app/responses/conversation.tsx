@@ -11,7 +11,7 @@ import { pingbackArticle } from "~/pingbacks/pingback-view";
 import { type Markup, markup } from "~/platform/markup";
 import { postPath } from "~/posts/post";
 import { JumpLinks } from "~/posts/view/jump-links";
-import { responsesInWords } from "~/posts/view/post-words";
+import { formatResponseCount } from "~/posts/view/post-words";
 import type { ResponsePage, ThreadItem } from "./response";
 
 interface ConversationProps extends ResponsePage {
@@ -42,7 +42,7 @@ export function Conversation({ post, responses, page, pages, readerId, done }: C
   return (
     <section className="conversation" id="responses" aria-labelledby="responses-title">
       <h2 id="responses-title">
-        {responsesInWords(post.responseCount)} to ‘<bdi>{post.title}</bdi>’
+        {formatResponseCount(post.responseCount)} to ‘<bdi>{post.title}</bdi>’
       </h2>
       <JumpLinks
         links={[

@@ -144,7 +144,7 @@ function showErrors(form: HTMLFormElement, errors: Errors) {
       said.push(words);
       continue;
     }
-    sayBeside(field, words);
+    showFieldError(field, words);
     const link = document.createElement("a");
     link.href = `#${field.id}`;
     link.textContent = words;
@@ -163,7 +163,7 @@ function showErrors(form: HTMLFormElement, errors: Errors) {
 /** The site's own forms with errors begin their titles in the same way. */
 const ERROR = "Error: ";
 
-function sayBeside(field: HTMLInputElement, words: string) {
+function showFieldError(field: HTMLInputElement, words: string) {
   const error = document.createElement("p");
   error.className = "field-error";
   error.id = `${field.id}-error`;

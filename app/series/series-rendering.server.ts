@@ -24,7 +24,7 @@ interface StaleIntro {
 
 /** Renders an introduction again, unless it has changed. Returns false if the renderer is busy; nothing is
  *  stored then. */
-export const remakeIntro = (
+export const renderIntroductionAgain = (
   deps: { db: Database; render: RenderMarkdown },
   series: StaleIntro,
 ): Promise<boolean> =>

@@ -1,11 +1,11 @@
 import { type SeriesSummary, seriesPath } from "./series";
 
-export const partsInWords = (parts: number) => (parts === 1 ? "1 part" : `${parts} parts`);
+export const formatParts = (parts: number) => (parts === 1 ? "1 part" : `${parts} parts`);
 
 /** Readers see "ongoing" for the stored status "under way". */
-export const statusInWords = (status: string) => (status === "under way" ? "ongoing" : status);
+export const formatStatus = (status: string) => (status === "under way" ? "ongoing" : status);
 
-export function SeriesUnderWay({ series }: { series: SeriesSummary[] }) {
+export function OngoingSeries({ series }: { series: SeriesSummary[] }) {
   if (series.length === 0) return null;
   return (
     <section className="under-way" aria-labelledby="under-way-title">
@@ -18,7 +18,7 @@ export function SeriesUnderWay({ series }: { series: SeriesSummary[] }) {
             <a href={seriesPath(one.slug)}>
               <bdi>{one.title}</bdi>
             </a>
-            , {partsInWords(one.parts)}
+            , {formatParts(one.parts)}
           </li>
         ))}
       </ul>

@@ -44,7 +44,7 @@ export async function listSeries(db: DatabaseClient): Promise<SeriesSummary[]> {
   return withParts(db, rows);
 }
 
-export async function listSeriesUnderWay(db: DatabaseClient): Promise<SeriesSummary[]> {
+export async function listOngoingSeries(db: DatabaseClient): Promise<SeriesSummary[]> {
   const rows = await db.series.findMany({
     where: { status: "under way" },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],

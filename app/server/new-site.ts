@@ -32,12 +32,12 @@ export async function openSiteServices(
   )
     await fill(services, content, say ?? (() => {}));
   await keepFeedAuthority(services.db, config.siteUrl);
-  await offerToRun(services, say);
+  await printFirstRunLink(services, say);
   return services;
 }
 
 /** If the site has no administrator, prints the link that creates the account. */
-async function offerToRun({ db, siteUrl }: Services, say: OpeningOptions["say"]) {
+async function printFirstRunLink({ db, siteUrl }: Services, say: OpeningOptions["say"]) {
   if (!say) return;
   const secret = await offerFirstRun(db, new Date());
   if (!secret) return;

@@ -22,7 +22,7 @@ import { createMetrics, type Metrics } from "~/platform/metrics.server";
 import { SITE_KEY } from "~/site/site.server";
 import { listJobKinds } from "./background-jobs";
 import { openSiteServices } from "./new-site";
-import { openBuild, openWorkshop } from "./pages";
+import { openBuild, openDevelopmentPages } from "./pages";
 import { fromRoot, type Services, type ServicesOptions } from "./site-services";
 
 export interface RunningSite {
@@ -85,7 +85,7 @@ export async function openSite(
     sendsMail: config.smtpUrl !== null,
     keptBackups: config.backupSchedule === null ? 0 : config.backupKeep,
   };
-  const pages = developing ? await openWorkshop() : await openBuild();
+  const pages = developing ? await openDevelopmentPages() : await openBuild();
   const server = createHttpServer({
     siteUrl: config.siteUrl,
     trustProxy: config.trustProxy,

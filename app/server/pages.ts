@@ -35,7 +35,7 @@ export async function openBuild(): Promise<Pages> {
 }
 
 /** The pages in development: Vite compiles the newest version for each request. */
-export async function openWorkshop(): Promise<Pages> {
+export async function openDevelopmentPages(): Promise<Pages> {
   const { createServer } = await import("vite");
   const vite = await createServer({ root: fromRoot("."), server: { middlewareMode: true } });
   // Pages are rendered on the server, so a change must reload the browser.

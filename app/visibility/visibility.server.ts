@@ -35,7 +35,7 @@ export function visibility(viewer: Viewer): Visibility {
   const posts = { OR: [everyone.posts, isOwnPost(viewer.id)] };
   return {
     posts,
-    comments: { OR: [everyone.comments, { personId: viewer.id, status: { not: responseStatus.erased } }] },
+    comments: { OR: [everyone.comments, { personId: viewer.id }] },
     pingbacks: { status: responseStatus.approved, sourcePost: posts },
   };
 }

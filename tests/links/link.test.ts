@@ -51,7 +51,7 @@ test("resolves a post by its slug and its former one, and a response by its perm
   ]);
 });
 
-test("asks the database no more often for two hundred links than for three", async () => {
+test("resolves two hundred links in as many queries as three", async () => {
   let queries = 0;
   const db = openDatabase(await newDatabaseUrl(), { onQuery: () => void queries++ });
   onTestFinished(() => db.close());
@@ -73,7 +73,7 @@ test("asks the database no more often for two hundred links than for three", asy
   expect(await count(many)).toBe(few);
 });
 
-test("a post's links are rows from its first draft on, and make pingbacks when it is published", async () => {
+test("stores a draft's links, and makes pingbacks of them when it is published", async () => {
   const deps = await openDeps();
   const target = await createPost(deps, { slug: "target" });
   const input = buildPost({ source: "See [this](/posts/target) and [that](https://elsewhere.example/)." });
@@ -92,7 +92,7 @@ test("a post's links are rows from its first draft on, and make pingbacks when i
   expect([await rows(), await deps.db.pingback.count()]).toEqual([[], 0]);
 });
 
-test("a comment's links go with its words, and hold no place of another", async () => {
+test("deletes a comment's links when it is erased", async () => {
   const deps = await openDeps();
   const ada = await createMember(deps.db, "ada");
   const postId = await createPost(deps, { slug: "first" });
@@ -110,7 +110,18 @@ test("a comment's links go with its words, and hold no place of another", async 
   expect(await deps.db.comment.count({ where: { id: linked } })).toBe(0);
 });
 
-test("a comment that a post links to keeps its place when it is deleted", async () => {
+test("deletes a comment whole that only a comment links to", async () => {
+  const deps = await openDeps();
+  const ada = await createMember(deps.db, "ada");
+  const postId = await createPost(deps, { slug: "first" });
+  const linked = await createComment(deps, postId, {}, { viewer: ada });
+  await createComment(deps, postId, { body: `As [before](/comments/${linked}).` });
+  await deleteComment(deps, ada, linked);
+  expect(await deps.db.comment.count({ where: { id: linked } })).toBe(0);
+  expect(await deps.db.link.findMany()).toMatchObject([{ targetPostId: postId, targetCommentId: null }]);
+});
+
+test("keeps the place of a deleted comment that a post links to", async () => {
   const deps = await openDeps();
   const ada = await createMember(deps.db, "ada");
   const postId = await createPost(deps, { slug: "first" });
@@ -123,7 +134,7 @@ test("a comment that a post links to keeps its place when it is deleted", async 
   });
 });
 
-test("keeps so many links of a text at most, and pings so many posts", async () => {
+test("stores MAX_LINKS_KEPT links of a text at most, and pings MAX_PINGED_POSTS posts", async () => {
   const deps = await openDeps();
   const postId = await createPost(deps);
   const links = Array.from({ length: MAX_LINKS_KEPT + 1 }, (_, index) => linkTo(`/posts/p${index}`));

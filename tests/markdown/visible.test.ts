@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isVisible, showsSomething } from "../../app/markdown/visible";
+import { hasVisibleText, isVisible } from "../../app/markdown/visible";
 import { comment, rendered } from "./page";
 
 test.each([
@@ -30,6 +30,6 @@ test.each([
   ["an empty code block", "```\n\n```", false],
   ["a thematic break", "***", false],
   ["an attribute only", '<abbr title="a>b"></abbr>', false],
-])("showsSomething of %s is %s", (_what, source, shows) => {
-  expect(showsSomething(rendered(source, comment).html)).toBe(shows);
+])("hasVisibleText of %s is %s", (_what, source, shows) => {
+  expect(hasVisibleText(rendered(source, comment).html)).toBe(shows);
 });

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { addHeldComment } from "~/comments/comment.server";
 import { newIdPrefix } from "~/comments/comment-rendering.server";
 import { deleteComment } from "~/flows/delete-comment.server";
+import { editPost } from "~/flows/publish-post.server";
 import { guest, type Speaker } from "~/people/viewer";
 import { checkSite } from "~/portability/check-site.server";
 import { findPost } from "~/posts/post.server";
@@ -13,7 +14,7 @@ import type { ResponseStatus } from "~/visibility/status";
 import { everyone } from "~/visibility/visibility.server";
 import { newDatabaseUrl } from "../factories/database";
 import { createMember } from "../factories/people";
-import { buildReply, createComment, createPost, NOW } from "../factories/posts";
+import { buildPost, buildReply, createComment, createPost, NOW } from "../factories/posts";
 import { open } from "../portability/sites";
 
 type Status = Exclude<ResponseStatus, "erased">;
@@ -197,7 +198,20 @@ test("hides and shows a pingback with its count, also when its link is removed m
   expect(await site.problems()).toEqual([]);
   expect(await site.set(id, "approved", "pingback")).toEqual({ ok: true, was: "removed" });
   expect(await site.thread()).toMatchObject({ count: 1, shown: ["Second"], numbers: [1] });
+  await site.set(id, "spam", "pingback");
+  const source = await site.db.post.findFirstOrThrow({ where: { slug: "second" } });
+  await editPost(site.site, source.id, buildPost({ slug: "second", source: "No link." }), NOW);
+  expect(await site.thread()).toMatchObject({ count: 0, shown: [] });
+  expect(await site.problems()).toEqual([]);
   expect(await site.set(99, "spam", "pingback")).toEqual({ ok: false, reason: "pingback.not-found" });
+});
+
+test("refuses to hold a reply to a comment that is not readable", async () => {
+  const site = await openSite();
+  const top = await createComment(site.site, site.postId, {});
+  await site.set(top, "removed");
+  await expect(site.hold(top)).rejects.toThrow("comment.parent-not-found");
+  expect(await site.db.comment.count()).toBe(1);
 });
 
 test("gives one number to a comment that two moderators approve at once", async () => {

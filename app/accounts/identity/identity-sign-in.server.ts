@@ -132,7 +132,7 @@ async function comeIn(
   // An unverified e-mail address may belong to anyone.
   const namesake = !owner && email && isEmailVerified ? await findAccountByEmail(tx.db, email) : null;
   const accountId = owner?.accountId ?? namesake?.id;
-  if (accountId === undefined) return offerToJoin(tx, claims, browser, now);
+  if (accountId === undefined) return issueJoinLink(tx, claims, browser, now);
   if ((owner?.account.status ?? namesake?.status) !== "active")
     return { ok: false, reason: "sign-in.deactivated" };
   if (namesake) await linkIdentity(tx, deps, accountId, identity, now);
@@ -142,7 +142,7 @@ async function comeIn(
 
 /** Makes a link to join that works only in this browser. Only a verified e-mail address is accepted; any
  *  other must be entered and confirmed by e-mail, so that nobody learns whether it has an account. */
-async function offerToJoin(
+async function issueJoinLink(
   tx: Transaction,
   { identity, email, isEmailVerified, name, nickname }: Claims,
   browser: string,

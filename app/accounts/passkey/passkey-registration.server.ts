@@ -14,8 +14,8 @@ import {
   keepPasskey,
   listCredentials,
   type NewPasskey,
+  notifyOfPasskey,
   type PasskeyDeps,
-  tellOfPasskey,
 } from "./passkey.server";
 import {
   type Ceremony,
@@ -107,7 +107,7 @@ export async function addPasskey(
     if (!(await isOpen(tx.db, member))) return { ok: false, reason: "passkey.stale" };
     const kept = await keepPasskey(tx, accountId, read.passkey, now);
     if (!kept.ok) return kept;
-    await tellOfPasskey(
+    await notifyOfPasskey(
       tx,
       deps,
       accountId,

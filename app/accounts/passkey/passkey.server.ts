@@ -113,7 +113,7 @@ export const removePasskey = (
     if (!(await hasOtherSignInMethod(tx.db, deps, accountId, { passkeyId: id })))
       return { ok: false, reason: "account.last-way-in" };
     await tx.db.passkey.delete({ where: { id } });
-    await tellOfPasskey(
+    await notifyOfPasskey(
       tx,
       deps,
       accountId,
@@ -124,7 +124,7 @@ export const removePasskey = (
   });
 
 /** Notifies a person by e-mail about a change of their passkeys. */
-export async function tellOfPasskey(
+export async function notifyOfPasskey(
   tx: Transaction,
   deps: Correspondent,
   accountId: number,

@@ -30,7 +30,7 @@ export function settleHeadings(
   return sections.map(({ heading, id, text }) => {
     const depth = depthOf(heading);
     heading.properties.id = id;
-    if (!inSummary.has(heading)) setLinkBeside(heading, anchor(id, text));
+    if (!inSummary.has(heading)) addPermalink(heading, anchor(id, text));
     return { depth, id, text };
   });
 }
@@ -69,7 +69,7 @@ function headingsOf(page: Root, topHeading: number): Element[] {
 
 /** The permalink is a sibling of the heading: inside it, screen readers would read the link as part of the
  *  heading. */
-function setLinkBeside(heading: Element, link: Element): void {
+function addPermalink(heading: Element, link: Element): void {
   const alone: Element = { ...heading };
   heading.tagName = "div";
   heading.properties = { className: ["heading"] };

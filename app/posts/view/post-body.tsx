@@ -5,7 +5,7 @@ import { BylineText } from "~/people/byline";
 import type { FiledPost } from "../post";
 import { Contents } from "./contents";
 import { JumpLinks } from "./jump-links";
-import { readingMinutes, responsesInWords } from "./post-words";
+import { formatResponseCount, readingMinutes } from "./post-words";
 
 /** As the URL's fragment, this id shows the links to all paragraphs and sections: see prose.css. */
 const TEXT_ID = "paragraph-links";
@@ -44,7 +44,7 @@ export function PostHead({ post, source }: PostHeadProps) {
       <JumpLinks
         links={[
           ...(post.responseCount > 0
-            ? [{ href: "#responses", words: responsesInWords(post.responseCount), way: "down" as const }]
+            ? [{ href: "#responses", words: formatResponseCount(post.responseCount), way: "down" as const }]
             : []),
           { href: "#respond", words: "Leave a reply", way: "down" },
         ]}

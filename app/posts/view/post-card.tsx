@@ -3,7 +3,7 @@ import { Time } from "~/design/calendar";
 import { FactRow } from "~/design/fact-row";
 import { BylineText } from "~/people/byline";
 import { type PostSummary, postPath } from "../post";
-import { readingMinutes, responsesInWords } from "./post-words";
+import { formatResponseCount, readingMinutes } from "./post-words";
 
 interface CardProps {
   post: PostSummary;
@@ -95,9 +95,9 @@ const CardFoot = ({ post, children }: Omit<CardProps, "heading">) => (
   <FactRow className="card-line">
     <a
       href={`${postPath(post.slug)}#responses`}
-      aria-label={`${responsesInWords(post.responseCount)} to ${post.title}`}
+      aria-label={`${formatResponseCount(post.responseCount)} to ${post.title}`}
     >
-      {responsesInWords(post.responseCount)}
+      {formatResponseCount(post.responseCount)}
     </a>
     {readingMinutes(post.wordCount)}
     {children}

@@ -3,7 +3,7 @@ import { Prose } from "~/design/prose";
 import { ONE_PAGE } from "~/platform/http/route-rules";
 import { seriesPath } from "~/series/series";
 import { ALL_SERIES_KEY, listSeries } from "~/series/series.server";
-import { partsInWords, statusInWords } from "~/series/series-under-way";
+import { formatParts, formatStatus } from "~/series/series-under-way";
 import { onServer, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
 import { head } from "../titles";
@@ -32,7 +32,7 @@ export default function AllSeries() {
                 <a href={seriesPath(one.slug)}>{one.title}</a>
               </h2>
               <p className="card-line">
-                {partsInWords(one.parts)}, {statusInWords(one.status)}
+                {formatParts(one.parts)}, {formatStatus(one.status)}
               </p>
               <Prose html={one.introHtml} className="card-summary" />
             </article>

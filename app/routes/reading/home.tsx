@@ -7,8 +7,8 @@ import { findFirstLines, listPosts, POSTS_KEY } from "~/posts/post.server";
 import { LeadCard } from "~/posts/view/post-card";
 import { RecentResponses } from "~/responses/recent-responses";
 import { listRecentResponses } from "~/responses/recent-responses.server";
-import { ALL_SERIES_KEY, listSeriesUnderWay } from "~/series/series.server";
-import { SeriesUnderWay } from "~/series/series-under-way";
+import { ALL_SERIES_KEY, listOngoingSeries } from "~/series/series.server";
+import { OngoingSeries } from "~/series/series-under-way";
 import { readSite } from "~/site/site.server";
 import { PostList } from "~/tags/post-list";
 import { FiledUnder } from "~/tags/tag-list";
@@ -34,7 +34,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const list = { path: "/", title: "Latest posts" };
   const posts = await getListPage(context, list, (request) => listPosts(db, request));
   const { isFirst } = posts;
-  const series = isFirst ? await listSeriesUnderWay(db) : [];
+  const series = isFirst ? await listOngoingSeries(db) : [];
   const recent = isFirst ? await listRecentResponses(db, RECENT_RESPONSES) : [];
   const [newest] = posts.items;
   const firstLines = isFirst && newest ? await findFirstLines(db, newest.id) : "";
@@ -87,7 +87,7 @@ function FrontPage() {
       </section>
       <div className="front-aside">
         <Prose html={site.aboutHtml} className="about" label="About this site" />
-        <SeriesUnderWay series={series} />
+        <OngoingSeries series={series} />
         <RecentResponses responses={recent} />
       </div>
       {earlier.length > 0 ? (

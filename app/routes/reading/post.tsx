@@ -7,7 +7,7 @@ import { findMovedSlug } from "~/posts/post-address.server";
 import { suggestPosts } from "~/posts/post-suggestions.server";
 import { JumpLinks } from "~/posts/view/jump-links";
 import { ParagraphLinks, PostHead, PostText } from "~/posts/view/post-body";
-import { responsesInWords } from "~/posts/view/post-words";
+import { formatResponseCount } from "~/posts/view/post-words";
 import { Conversation } from "~/responses/conversation";
 import { listResponses } from "~/responses/responses.server";
 import { partsKey } from "~/series/series.server";
@@ -18,9 +18,9 @@ import { everyone } from "~/visibility/visibility.server";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
-import { DONE, mayBeTold, readOutcome } from "../responding/outcome";
+import { DONE, isOwnOutcome, readOutcome } from "../responding/outcome";
 import { nameOf } from "../responding/speaker";
-import { tellOutcome } from "../responding/tell-outcome";
+import { showOutcome } from "../responding/tell-outcome";
 import { head } from "../titles";
 import { namedIn, shownWith } from "./shown";
 
@@ -53,7 +53,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   const parts = post.series ? await listParts(db, post.series.id) : [];
 
   const address = pageAddress(slug, String(discussion.page));
-  if (outcome && !mayBeTold(context, outcome, discussion.responses)) throw redirect(address);
+  if (outcome && !isOwnOutcome(context, outcome, discussion.responses)) throw redirect(address);
   // A page with one visitor's outcome must not be cached.
   if (!outcome) {
     addCacheTags(...shownWith(post), ...namedIn(discussion.responses));
@@ -118,14 +118,14 @@ export default function Post() {
         post={post}
         {...discussion}
         readerId={form.member?.id ?? null}
-        done={outcome && { ...outcome, words: tellOutcome(outcome, form.member !== null, mayJoin) }}
+        done={outcome && { ...outcome, words: showOutcome(outcome, form.member !== null, mayJoin) }}
       />
       <section className="respond" id="respond" aria-labelledby="respond-title">
         <h2 id="respond-title">Leave a reply</h2>
         <JumpLinks
           links={[
             ...(post.responseCount > 0
-              ? [{ href: "#responses", words: responsesInWords(post.responseCount), way: "up" as const }]
+              ? [{ href: "#responses", words: formatResponseCount(post.responseCount), way: "up" as const }]
               : []),
             { href: postLink, words: "Back to the post", way: "up" },
           ]}

@@ -4,7 +4,7 @@ import { ONE_PAGE } from "~/platform/http/route-rules";
 import { PostCard } from "~/posts/view/post-card";
 import { seriesPath } from "~/series/series";
 import { findSeries, listPartSummaries, partsKey, seriesKey } from "~/series/series.server";
-import { partsInWords, statusInWords } from "~/series/series-under-way";
+import { formatParts, formatStatus } from "~/series/series-under-way";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
@@ -35,7 +35,7 @@ export default function Series() {
         <p className="kicker">Series</p>
         <h1 dir="auto">{series.title}</h1>
         <p>
-          {partsInWords(series.parts)}, {statusInWords(series.status)}
+          {formatParts(series.parts)}, {formatStatus(series.status)}
         </p>
       </header>
       <Prose html={series.introHtml} className="about" />

@@ -18,7 +18,7 @@ export interface Outcome {
 export const DONE = "done";
 
 /** Redirects with 303 to `address` and its anchor, where the outcome is confirmed. */
-export function leadToOutcome(address: string, { act, commentId }: Outcome, siteUrl: string): Response {
+export function redirectToOutcome(address: string, { act, commentId }: Outcome, siteUrl: string): Response {
   const value = `${act}-${commentId}`;
   const [page = "", anchor] = address.split("#");
   const location = `${page}${page.includes("?") ? "&" : "?"}${DONE}=${value}${anchor ? `#${anchor}` : ""}`;
@@ -41,7 +41,7 @@ export function readOutcome(request: Request, query: URLSearchParams): Outcome |
 
 /** Whether a page may be rendered to confirm an outcome. Members' pages are always rendered. A guest could
  *  forge the cookie to bypass the cache, so the response must be on the page and recent. */
-export function mayBeTold(
+export function isOwnOutcome(
   { viewer, now }: Pick<AppLoadContext, "viewer" | "now">,
   { act, commentId }: Outcome,
   responses: { kind: string; id: number; createdAt: Date }[],

@@ -5,7 +5,7 @@ import { TIMESTAMP_FIELD } from "~/comments/reply/form-checks";
 import { ReplyForm } from "~/comments/reply/reply-form";
 import { explainPreviewWait, explainReplyRefusal } from "~/comments/reply/reply-refusals";
 import { Prose } from "~/design/prose";
-import { setReply } from "~/flows/reply.server";
+import { renderReply } from "~/flows/reply.server";
 import { statusOfRefusal } from "~/markdown/limits";
 import { type FormRefusal, parseForm, readValues } from "~/platform/http/form.server";
 import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
@@ -51,7 +51,7 @@ export async function action({ request, params: { slug = "" }, context }: Action
   if (!form.ok) return refuse(422, form.errors);
   const wait = await context.commentLimits.secondsToWaitForPreview(context.clientAddress, context.viewer);
   if (wait > 0) return refuse(429, { form: explainPreviewWait(wait, context.viewer) });
-  const text = await setReply(context.render, form.value.body, "preview-");
+  const text = await renderReply(context.render, form.value.body, "preview-");
   if (!text.ok) return refuse(statusOfRefusal(text.reason), { body: explainReplyRefusal(text.reason) });
   return data({ ...page, html: text.html, errors: answered.errors });
 }

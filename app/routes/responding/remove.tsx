@@ -16,7 +16,7 @@ import type { PageHandle } from "../page-handle";
 import { As } from "../session/as";
 import { memberOf } from "../session/member";
 import { passingHead } from "../titles";
-import { leadToOutcome } from "./outcome";
+import { redirectToOutcome } from "./outcome";
 
 export const handle: PageHandle = { act: "response.remove" };
 
@@ -34,7 +34,7 @@ export async function action({ params: { id = "" }, context }: ActionFunctionArg
   if (!deleted.ok) throw notFound("comment of yours");
   const place = await findCommentAddress(context.db, Number(id));
   const outcome = { act: "deleted" as const, commentId: Number(id) };
-  return leadToOutcome(place ?? `${postPath(post.slug)}#responses`, outcome, context.siteUrl);
+  return redirectToOutcome(place ?? `${postPath(post.slug)}#responses`, outcome, context.siteUrl);
 }
 
 async function getOwn({ db }: AppLoadContext, member: Member, id: string) {

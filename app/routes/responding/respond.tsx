@@ -27,7 +27,7 @@ import { notFound, notFoundFor } from "../not-found";
 import type { PageHandle } from "../page-handle";
 import { passingHead } from "../titles";
 import { findAnswered } from "./answered";
-import { leadToOutcome } from "./outcome";
+import { redirectToOutcome } from "./outcome";
 import { findChangeOfSpeaker, nameOf } from "./speaker";
 
 export const handle: PageHandle = { act: "response.write", maxBodyBytes: MAX_TEXT_FORM_BYTES };
@@ -75,7 +75,7 @@ export async function action({ request, params: { slug = "" }, context }: Action
   const { comment } = reply;
   const responseNumber = Math.max(post.responseNumber, comment.number ?? 0);
   const address = await addressOf(db, { ...post, responseNumber }, comment);
-  return leadToOutcome(address, { act: "posted", commentId: comment.id }, context.siteUrl);
+  return redirectToOutcome(address, { act: "posted", commentId: comment.id }, context.siteUrl);
 }
 
 function firstVisit({ visits, clientAddress }: AppLoadContext, slug: string): number | undefined {

@@ -3,7 +3,7 @@ import { type Markup, markup } from "~/platform/markup";
 import type { Outcome } from "./outcome";
 
 /** The confirmation, with a way to undo it if there is one. */
-export function tellOutcome({ act, commentId }: Outcome, isMember: boolean, mayJoin: boolean): Markup {
+export function showOutcome({ act, commentId }: Outcome, isMember: boolean, mayJoin: boolean): Markup {
   if (act === "deleted") return markup`Your comment was deleted.`;
   if (isMember)
     return markup`Your reply was posted. You can <a href="${commentPath(commentId)}/remove">delete it</a>.`;

@@ -10,7 +10,7 @@ export type ScriptAnswer =
   | { to: string }
   | { errors: Record<string, string> };
 
-export const tellScript = (answer: ScriptAnswer, headers: HeadersInit = {}): Response =>
+export const jsonAnswer = (answer: ScriptAnswer, headers: HeadersInit = {}): Response =>
   Response.json(answer, { headers });
 
 /** `errors` as in forms: by field name, and "form" for the whole. */

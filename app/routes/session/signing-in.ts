@@ -6,7 +6,7 @@ import { knownBrowserCookie, readKnownBrowserCookie } from "~/accounts/session/k
 import { type Device, endSession } from "~/accounts/session/session.server";
 import { sessionCookie } from "~/accounts/session/session-cookie";
 import { newSecret } from "~/accounts/token.server";
-import { tellScript } from "./script-answer";
+import { jsonAnswer } from "./script-answer";
 
 export const readDevice = (
   request: Request,
@@ -27,7 +27,7 @@ export function localPath(to: string | null | undefined): string {
 }
 
 /** Signs in and redirects back. */
-export async function leadIn(
+export async function redirectSignedIn(
   context: AppLoadContext,
   device: Required<Device>,
   secret: string,
@@ -43,7 +43,7 @@ export async function answerSignedIn(
   secret: string,
   to: string,
 ): Promise<Response> {
-  return tellScript({ to: localPath(to) }, await beginHere(context, device, secret));
+  return jsonAnswer({ to: localPath(to) }, await beginHere(context, device, secret));
 }
 
 /** Ends the previous session, because a browser has only one. */

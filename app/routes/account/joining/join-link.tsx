@@ -9,7 +9,7 @@ import { findPersonById, isHandleTaken } from "~/people/person.server";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { readSite } from "~/site/site.server";
 import { explainAccountRefusal, explainLetters } from "../../session/refusals";
-import { leadIn, readDevice } from "../../session/signing-in";
+import { readDevice, redirectSignedIn } from "../../session/signing-in";
 import { passingHead } from "../../titles";
 import { BadLink } from "../bad-link";
 import { CheckYourEmail } from "../check-your-email";
@@ -80,7 +80,7 @@ export async function action({ request, params: { secret = "" }, context }: Acti
   const device = readDevice(request, context);
   const signInMethod = { email, passwordHash, browser };
   const joined = await join(context, secret, form.value, signInMethod, device, now);
-  if (joined.ok) return leadIn(context, device, joined.secret, "/settings?joined");
+  if (joined.ok) return redirectSignedIn(context, device, joined.secret, "/settings?joined");
   if (joined.reason === "account.handle-taken")
     return refuse(422, { handle: explainAccountRefusal(joined.reason) });
   return refuse(422, { form: explainAccountRefusal(joined.reason) });

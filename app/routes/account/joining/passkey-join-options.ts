@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { offerJoiningPasskey } from "~/accounts/passkey/passkey-join.server";
 import { explainAccountRefusal, explainPasskeyWait } from "../../session/refusals";
-import { refuseScript, tellScript } from "../../session/script-answer";
+import { jsonAnswer, refuseScript } from "../../session/script-answer";
 import { readJoiner } from "./joiner";
 
 /** Options for a passkey while joining. */
@@ -11,7 +11,7 @@ export async function action({ request, params: { secret = "" }, context }: Acti
   const wait = await context.accountLimits.secondsToWaitForChallenge(context.clientAddress);
   if (wait > 0) return refuseScript(429, { form: explainPasskeyWait(wait) });
   const offered = await offerJoiningPasskey(context, secret, read.joiner, context.now());
-  if (offered.ok) return tellScript({ options: offered.options });
+  if (offered.ok) return jsonAnswer({ options: offered.options });
   return refuseScript(410, { form: explainAccountRefusal(offered.reason) });
 }
 

@@ -6,7 +6,7 @@ import { memberOf } from "../../session/member";
 import { reauthenticate } from "../../session/reauthenticate";
 import { explainReauthentication } from "../../session/reauthentication-field";
 import { explainAccountRefusal, explainPasskeyWait } from "../../session/refusals";
-import { refuseScript, tellScript } from "../../session/script-answer";
+import { jsonAnswer, refuseScript } from "../../session/script-answer";
 
 export const handle: PageHandle = { act: "account.manage", answersScript: true };
 
@@ -19,7 +19,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const wait = await context.accountLimits.secondsToWaitForChallenge(context.clientAddress);
   if (wait > 0) return refuseScript(429, { form: explainPasskeyWait(wait) });
   const offered = await offerPasskey(context, member, context.now());
-  if (offered.ok) return tellScript({ options: offered.options });
+  if (offered.ok) return jsonAnswer({ options: offered.options });
   return refuseScript(422, { form: explainAccountRefusal(offered.reason) });
 }
 

@@ -5,7 +5,7 @@ import { parseForm } from "~/platform/http/form.server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";
 import { explainAccountRefusal } from "../../session/refusals";
-import { refuseScript, tellScript } from "../../session/script-answer";
+import { jsonAnswer, refuseScript } from "../../session/script-answer";
 import { readDevice } from "../../session/signing-in";
 
 export const handle: PageHandle = { act: "account.manage", answersScript: true };
@@ -17,7 +17,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const member = memberOf(context);
   const { device } = readDevice(request, context);
   const added = await addPasskey(context, member, form.value.credential, device, context.now());
-  if (added.ok) return tellScript({ to: "/settings/passkeys?done=added" });
+  if (added.ok) return jsonAnswer({ to: "/settings/passkeys?done=added" });
   return refuseScript(422, { form: explainAccountRefusal(added.reason) });
 }
 

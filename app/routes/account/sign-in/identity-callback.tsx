@@ -4,7 +4,7 @@ import { JOINING_COOKIE_S } from "~/accounts/account.schema";
 import { identityCookie, readIdentityCookie } from "~/accounts/identity/identity-cookie";
 import { finishIdentityRequest, type IdentityRefusal } from "~/accounts/identity/identity-sign-in.server";
 import { explainAccountRefusal } from "../../session/refusals";
-import { leadIn, readDevice } from "../../session/signing-in";
+import { readDevice, redirectSignedIn } from "../../session/signing-in";
 import { passingHead } from "../../titles";
 import { NotSignedIn } from "./not-signed-in";
 import { getProvider } from "./redirect-to-provider";
@@ -39,7 +39,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     const canBeLinked = finished.reason === "join.invited-only";
     return data({ label, explanation, isMember, canBeLinked }, STATUSES[finished.reason]);
   }
-  if (finished.outcome === "signed-in") throw await leadIn(context, device, finished.secret, finished.to);
+  if (finished.outcome === "signed-in")
+    throw await redirectSignedIn(context, device, finished.secret, finished.to);
   if (finished.outcome === "linked") throw redirect(finished.to, 303);
   // The e-mail with the link may be read the next day.
   const headers = { "Set-Cookie": identityCookie(siteUrl, browser ?? "", JOINING_COOKIE_S) };

@@ -9,7 +9,7 @@ import { Form } from "~/design/form/form";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { readSite } from "~/site/site.server";
 import { explainAccountRefusal } from "../../session/refusals";
-import { leadIn, readDevice } from "../../session/signing-in";
+import { readDevice, redirectSignedIn } from "../../session/signing-in";
 import { UsernameField } from "../../session/username-field";
 import { passingHead } from "../../titles";
 import { BadLink } from "../bad-link";
@@ -39,7 +39,7 @@ export async function action({ request, params: { secret = "" }, context }: Acti
   const hash = await hashPassword(password);
   const device = readDevice(request, context);
   const reset = await resetPassword(context, secret, hash, device, context.now());
-  if (reset.ok) return leadIn(context, device, reset.secret, "/settings/password?done");
+  if (reset.ok) return redirectSignedIn(context, device, reset.secret, "/settings/password?done");
   return refuse(403, { form: explainAccountRefusal(reset.reason) });
 }
 

@@ -12,7 +12,7 @@ import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { explainAccountRefusal, explainFailures } from "../../session/refusals";
-import { leadIn, localPath, readDevice } from "../../session/signing-in";
+import { localPath, readDevice, redirectSignedIn } from "../../session/signing-in";
 import { passingHead } from "../../titles";
 import { PasskeyForm } from "../passkeys/passkey-form";
 import { ProviderButtons } from "./provider-buttons";
@@ -35,7 +35,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
   const device = readDevice(request, context);
   const signedIn = await signIn(context, form.value, device, context.now());
-  if (signedIn.ok) return leadIn(context, device, signedIn.secret, to);
+  if (signedIn.ok) return redirectSignedIn(context, device, signedIn.secret, to);
   if (signedIn.reason === "sign-in.too-many") return refuse(429, { form: explainFailures(signedIn.seconds) });
   const status = { "sign-in.mismatch": 401, "sign-in.deactivated": 403, "sign-in.busy": 503 }[
     signedIn.reason
