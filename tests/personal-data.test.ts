@@ -74,9 +74,9 @@ async function openFilled() {
   const commentId = await createComment(site, postId, { name: "mark-comment", email });
   await db.recentReply.create({ data: { key: "mark-recent", commentId, expiresAt: LATER } });
   await db.rateLimit.create({ data: { key: "mark-limit", points: 1 } });
-  const letter = { to: email, subject: "mark-job", text: "", html: "", messageId: "a" };
+  const message = { to: email, subject: "mark-job", text: "", html: "", messageId: "a" };
   await db.job.create({
-    data: { kind: "mail", payload: JSON.stringify(letter), status: "waiting", dueAt: LATER, createdAt: NOW },
+    data: { kind: "mail", payload: JSON.stringify(message), status: "waiting", dueAt: LATER, createdAt: NOW },
   });
   const marks: Record<string, string> = {
     ...{ Person: "mark-person", FormerHandle: "mark-former", Renaming: "2001-02-01T10" },

@@ -7,14 +7,14 @@ import { createFailureLimiter, createRateLimiter, UNLIMITED } from "~/platform/r
 import {
   CHOICES_PER_NETWORK,
   CHOICES_SECONDS,
+  EMAILS_PER_ACCOUNT,
+  EMAILS_PER_NETWORK,
+  EMAILS_SECONDS,
   FAILURES_PER_ACCOUNT,
   FAILURES_PER_BROWSER,
   FAILURES_PER_NETWORK,
   FAILURES_PER_SESSION,
   FAILURES_SECONDS,
-  LETTERS_PER_ACCOUNT,
-  LETTERS_PER_NETWORK,
-  LETTERS_SECONDS,
   STARTS_PER_NETWORK,
   STARTS_SECONDS,
 } from "./account.schema";
@@ -38,7 +38,7 @@ export interface AccountLimits {
   /** Counts a passkey challenge: 0, or the seconds to wait before the next one. */
   secondsToWaitForChallenge(clientAddress: string): Promise<number>;
   /** Counts an e-mail that a stranger asks for: 0, or the seconds to wait before the next one. */
-  secondsToWaitForLetter(clientAddress: string): Promise<number>;
+  secondsToWaitForEmail(clientAddress: string): Promise<number>;
   /** Counts an e-mail change: 0, or the seconds to wait before the next one. */
   secondsToWaitForEmailChange(clientAddress: string, accountId: number): Promise<number>;
   /** Counts a new password to measure: 0, or the seconds to wait before the next one. */
@@ -50,10 +50,10 @@ export interface AccountLimits {
 export function createAccountLimits(db: Database, enabled: boolean): AccountLimits {
   const passwords = countPasswordFailures(db);
   const passkeys = createFailureLimiter(db, { network: failures("passkey", FAILURES_PER_NETWORK) });
-  const limited = (name: string, points: number, seconds = LETTERS_SECONDS) =>
+  const limited = (name: string, points: number, seconds = EMAILS_SECONDS) =>
     enabled ? createRateLimiter(db, [{ name, points, seconds }]) : UNLIMITED;
-  const lettersPerAccount = limited("letters-account", LETTERS_PER_ACCOUNT);
-  const lettersPerNetwork = limited("letters-network", LETTERS_PER_NETWORK);
+  const emailsPerAccount = limited("letters-account", EMAILS_PER_ACCOUNT);
+  const emailsPerNetwork = limited("letters-network", EMAILS_PER_NETWORK);
   const challenges = limited("challenges-network", CHALLENGES_PER_NETWORK, CHALLENGES_SECONDS);
   const choices = limited("choices-network", CHOICES_PER_NETWORK, CHOICES_SECONDS);
   const starts = limited("starts-network", STARTS_PER_NETWORK, STARTS_SECONDS);
@@ -64,10 +64,10 @@ export function createAccountLimits(db: Database, enabled: boolean): AccountLimi
       enabled ? passkeys.secondsToWait({ network: networkOf(clientAddress) }) : 0,
     countPasskeyFailure: (clientAddress) => passkeys.count({ network: networkOf(clientAddress) }),
     secondsToWaitForChallenge: (clientAddress) => challenges.secondsToWait(networkOf(clientAddress)),
-    secondsToWaitForLetter: (clientAddress) => lettersPerNetwork.secondsToWait(networkOf(clientAddress)),
+    secondsToWaitForEmail: (clientAddress) => emailsPerNetwork.secondsToWait(networkOf(clientAddress)),
     async secondsToWaitForEmailChange(clientAddress, accountId) {
-      const wait = await lettersPerNetwork.secondsToWait(networkOf(clientAddress));
-      return wait > 0 ? wait : lettersPerAccount.secondsToWait(String(accountId));
+      const wait = await emailsPerNetwork.secondsToWait(networkOf(clientAddress));
+      return wait > 0 ? wait : emailsPerAccount.secondsToWait(String(accountId));
     },
     secondsToWaitForChoice: (clientAddress) => choices.secondsToWait(networkOf(clientAddress)),
     secondsToWaitForStart: (clientAddress) => starts.secondsToWait(networkOf(clientAddress)),

@@ -47,9 +47,9 @@ export const MAX_KNOWN_BROWSERS = 10;
  *  valid. */
 export const RESEND_S = HOUR_S;
 /** E-mails to confirm new addresses, per hour for one account and for one network. */
-export const LETTERS_PER_ACCOUNT = 5;
-export const LETTERS_PER_NETWORK = 30;
-export const LETTERS_SECONDS = HOUR_S;
+export const EMAILS_PER_ACCOUNT = 5;
+export const EMAILS_PER_NETWORK = 30;
+export const EMAILS_SECONDS = HOUR_S;
 /** Sign-ins with another site per quarter of an hour for one network: a whole class with two attempts
  *  each. */
 export const STARTS_PER_NETWORK = 100;

@@ -2,7 +2,7 @@ import { ROLE_MEANINGS, type Role } from "~/people/roles";
 import type { Database } from "~/platform/database/database.server";
 import { type AccountRefusal, changeRole } from "./account.server";
 import { type Correspondent, notify } from "./mail/correspondence.server";
-import { roleLetter } from "./mail/letters";
+import { roleEmail } from "./mail/emails";
 
 /** Changes a role and notifies the person by e-mail. */
 export const appoint = (
@@ -14,8 +14,8 @@ export const appoint = (
   deps.db.write(async (tx) => {
     const done = await changeRole(tx, accountId, role);
     if (!done.ok || !done.changed) return done;
-    const letter = (siteName: string) =>
-      roleLetter(siteName, `${deps.siteUrl}/sign-in`, role, ROLE_MEANINGS[role]);
-    await notify(tx, deps, accountId, letter, now);
+    const message = (siteName: string) =>
+      roleEmail(siteName, `${deps.siteUrl}/sign-in`, role, ROLE_MEANINGS[role]);
+    await notify(tx, deps, accountId, message, now);
     return done;
   });

@@ -1,12 +1,12 @@
 import type { Inventory } from "~/platform/inventory";
 import { PRUNE_PATTERN } from "~/platform/prune.server";
 import {
+  EMAILS_SECONDS,
   FAILURES_SECONDS,
   IDENTITY_COOKIE_S,
   JOINING_COOKIE_S,
   KEEP_ADDRESS_DAYS,
   KNOWN_BROWSER_S,
-  LETTERS_SECONDS,
   MAX_KNOWN_BROWSERS,
   SESSION_IDLE_S,
   SESSION_LIFE_S,
@@ -43,7 +43,7 @@ export const accounts = {
   exported: exportAccount,
   figures: {
     /** Counts of e-mails, passkey challenges and sign-ins with other sites. */
-    counted: Math.max(LETTERS_SECONDS, CHALLENGES_SECONDS, STARTS_SECONDS),
+    counted: Math.max(EMAILS_SECONDS, CHALLENGES_SECONDS, STARTS_SECONDS),
     failures: FAILURES_SECONDS,
     arrival: SIGNED_OUT_S,
     wholeAddress: KEEP_ADDRESS_DAYS * DAY_S,

@@ -1,7 +1,7 @@
 // Deletes an account with everything that depends on it.
 
 import type { Transaction } from "~/platform/database/database.server";
-import { discardLetters } from "~/platform/mail/mail-job.server";
+import { discardEmails } from "~/platform/mail/mail-job.server";
 import { deleteInvitationsBy, deleteInvitationsTo } from "./joining/invitation-ends.server";
 import type { JoinRequest } from "./joining/join-terms";
 
@@ -13,7 +13,7 @@ export async function closeAccount(tx: Transaction, accountId: number): Promise<
     select: { email: true, personId: true, emailChange: { select: { newEmail: true } } },
   });
   for (const address of [email, ...(emailChange ? [emailChange.newEmail] : [])])
-    await discardLetters(tx, address);
+    await discardEmails(tx, address);
   await deleteInvitationsTo(tx, { email, personId });
   await deleteInvitationsBy(tx, accountId);
   await deleteJoinLinks(tx, email);

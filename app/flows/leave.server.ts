@@ -6,7 +6,7 @@ import { type AccountRefusal, findEmail, isLastAdministrator } from "~/accounts/
 import { WAYS_TO_LEAVE, type WayToLeave } from "~/accounts/leaving.schema";
 import { closeAccount } from "~/accounts/leaving.server";
 import { type Correspondent, writeTo } from "~/accounts/mail/correspondence.server";
-import { farewellLetter } from "~/accounts/mail/letters";
+import { farewellEmail } from "~/accounts/mail/emails";
 import { claimGuestComments } from "~/comments/guest-comments.server";
 import { listCommentIdsOf } from "~/comments/own-comments.server";
 import type { Rendered } from "~/markdown/rendered";
@@ -50,7 +50,7 @@ export async function leave(
     await claimGuestComments(tx, { email, personId }, "all");
     await anonymisePerson(tx, personId);
     await forgetSubmitter(tx, personId);
-    await writeTo(tx, deps, email, (siteName) => farewellLetter(siteName, way === "anonymise"), now);
+    await writeTo(tx, deps, email, (siteName) => farewellEmail(siteName, way === "anonymise"), now);
     let left: Remainder | null = { personId, way, after: 0 };
     // If the tombstone's text cannot be rendered now, the job does all the work.
     for (let batch = 0; text.ok && left && batch < BATCHES_AT_ONCE; batch++)

@@ -2,7 +2,7 @@
 
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { createMember, linkIn, PASSWORD, receiveLetters } from "../factories/people";
+import { createMember, linkIn, PASSWORD, receiveEmails } from "../factories/people";
 import { findFaults } from "./axe";
 import { tabTo, typeInto } from "./by-keys";
 import { BOTH_WAYS, openSampleSite, servedSite, visit } from "./sample-site";
@@ -28,7 +28,7 @@ test.each(BOTH_WAYS)("joins, signs out and signs in by keyboard, %s", async (_wa
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Ask the administrator for your link" }).waitFor();
 
-  await page.goto(linkIn((await receiveLetters(servedSite(), email))[0] as never));
+  await page.goto(linkIn((await receiveEmails(servedSite(), email))[0] as never));
   await typeInto(page, "name", "Keys Only");
   await typeInto(page, "handle", "me");
   await typeInto(page, "password", PASSWORD);
@@ -75,7 +75,7 @@ const sent =
 async function joinPath(): Promise<string> {
   const email = `${newName()}@example.org`;
   await servedSite().post("/join", { email });
-  return linkIn((await receiveLetters(servedSite(), email))[0] as never);
+  return linkIn((await receiveEmails(servedSite(), email))[0] as never);
 }
 
 const PAGES: Record<string, () => Promise<Page>> = {

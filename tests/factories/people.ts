@@ -56,14 +56,14 @@ export interface Received {
 }
 
 /** The e-mails to an address, oldest first. Waits until there are at least `count`. */
-export function receiveLetters(site: TestSite, to: string, count = 1): Promise<Received[]> {
+export function receiveEmails(site: TestSite, to: string, count = 1): Promise<Received[]> {
   const folder = path.join(site.dataFolder, "mail");
   return vi.waitFor(
     async () => {
       const files = existsSync(folder) ? readdirSync(folder).map((file) => path.join(folder, file)) : [];
       files.sort((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs);
-      const letters = await Promise.all(files.map((file) => parseLetter(readFileSync(file))));
-      const theirs = letters.filter((letter) => letter.to === to);
+      const messages = await Promise.all(files.map((file) => parseEmail(readFileSync(file))));
+      const theirs = messages.filter((message) => message.to === to);
       if (theirs.length < count) throw new Error(`${theirs.length} letters to ${to}`);
       return theirs;
     },
@@ -72,7 +72,7 @@ export function receiveLetters(site: TestSite, to: string, count = 1): Promise<R
 }
 
 /** Parses an e-mail like a mail client. */
-export async function parseLetter(source: Buffer): Promise<Received> {
+export async function parseEmail(source: Buffer): Promise<Received> {
   const { to, subject = "", text = "", html, headers } = await simpleParser(source);
   const address = (Array.isArray(to) ? to[0] : to)?.value[0]?.address ?? "";
   return { to: address, subject, text, html: html || "", headers };

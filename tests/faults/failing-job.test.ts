@@ -18,7 +18,7 @@ vi.setConfig({ testTimeout: 120_000 });
 const payload = z.object({ to: z.string() });
 
 /** A database and a job runner with the test's own clock. */
-async function openWork(letter: (to: string) => Promise<void>) {
+async function openWork(message: (to: string) => Promise<void>) {
   const databaseUrl = await newDatabaseUrl();
   const db = openDatabase(databaseUrl);
   onTestFinished(() => db.close());
@@ -30,7 +30,7 @@ async function openWork(letter: (to: string) => Promise<void>) {
       payload,
       async run(_means: object, { to }) {
         work.tries.push(work.now.toISOString());
-        await letter(to);
+        await message(to);
       },
     }),
     defineJob({

@@ -98,11 +98,11 @@ test("deletes e-mails queued for the account's address, and sends a last one", a
     await createInvitation(db, invited);
   await go("anonymise");
   const jobs = await db.job.findMany({ where: { kind: "mail" }, orderBy: { id: "asc" } });
-  const letters = jobs.map((row) => {
+  const messages = jobs.map((row) => {
     const { to, subject } = JSON.parse(row.payload) as { to: string; subject: string };
     return [to, subject.replace(/ left .*/, " left")];
   });
-  expect(letters).toEqual([
+  expect(messages).toEqual([
     ["xada@example.org", "Old"],
     [ada.email, "Your account at Longtable is deleted"],
   ]);

@@ -6,7 +6,7 @@ import { restore } from "~/portability/backup/restore.server";
 import { checkSite } from "~/portability/check-site.server";
 import { newDatabaseUrl, temporaryFolder } from "../factories/database";
 import { EARLIER_BACKUP, earlierDatabaseUrl, readEarlierSite } from "../factories/earlier-site";
-import { linkIn, receiveLetters } from "../factories/people";
+import { linkIn, receiveEmails } from "../factories/people";
 import { openTestSite } from "../factories/site";
 import { Visitor } from "../factories/visitor";
 
@@ -91,8 +91,8 @@ test("accepts an invitation of an earlier version, with its role", async () => {
   const { site, db, visitor } = await openDatabase();
   const dee = visitor();
   expect((await dee.post(left.links.invitation, { email: "dee@example.org" })).status).toBe(200);
-  const [letter] = await receiveLetters(site, "dee@example.org");
-  await dee.post(letter ? linkIn(letter) : "", { name: "Dee", handle: "dee", password: NEW });
+  const [message] = await receiveEmails(site, "dee@example.org");
+  await dee.post(message ? linkIn(message) : "", { name: "Dee", handle: "dee", password: NEW });
   await visitor().post(left.links.invitationByEmail, { name: "Cleo", handle: "cleo", password: NEW });
   const roleOf = async (email: string) => (await db.account.findUnique({ where: { email } }))?.role;
   expect([await roleOf("dee@example.org"), await roleOf("cleo@example.org")]).toEqual([
@@ -105,13 +105,14 @@ test("accepts an invitation of an earlier version, with its role", async () => {
 
 test("sends an e-mail that an earlier version had queued, and accepts its link", async () => {
   const { site, db, visitor } = await openDatabase();
-  const [toCleo] = await receiveLetters(site, "cleo@example.org");
+  const [toCleo] = await receiveEmails(site, "cleo@example.org");
   expect(toCleo && linkIn(toCleo)).toBe(left.links.invitationByEmail);
-  const letters = [
-    (await receiveLetters(site, "bea@example.org")).at(0),
-    (await receiveLetters(site, "bea.lund@example.org")).at(0),
+  const messages = [
+    (await receiveEmails(site, "bea@example.org")).at(0),
+    (await receiveEmails(site, "bea.lund@example.org")).at(0),
   ];
-  for (const letter of letters) expect((await visitor().post(letter ? linkIn(letter) : "")).status).toBe(200);
+  for (const message of messages)
+    expect((await visitor().post(message ? linkIn(message) : "")).status).toBe(200);
   const { personId } = await db.account.findUniqueOrThrow({ where: { email: "bea.lund@example.org" } });
   expect((await db.person.findUniqueOrThrow({ where: { id: personId } })).handle).toBe("bea");
 });

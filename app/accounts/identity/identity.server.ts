@@ -2,7 +2,7 @@
 
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { type Correspondent, writeTo } from "../mail/correspondence.server";
-import { signInMethodsChangedLetter } from "../mail/letters";
+import { signInMethodsChangedEmail } from "../mail/emails";
 import { hasOtherSignInMethod } from "../sign-in-methods.server";
 import type { Identity } from "./identity.schema";
 import type { IdentityProviders } from "./identity-provider.server";
@@ -86,5 +86,5 @@ async function writeOfChange(
     select: { email: true },
   });
   const href = `${deps.siteUrl}/settings/identities`;
-  await writeTo(tx, deps, email, (siteName) => signInMethodsChangedLetter(siteName, what, href), now);
+  await writeTo(tx, deps, email, (siteName) => signInMethodsChangedEmail(siteName, what, href), now);
 }

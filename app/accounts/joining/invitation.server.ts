@@ -8,7 +8,7 @@ import type { Database, DatabaseClient, Prisma, Transaction } from "~/platform/d
 import { atOrBeside, type Page, type PageRequest, pageByKey, pastKey } from "~/platform/database/paging";
 import { findAccountByEmail } from "../account.server";
 import { type Correspondent, writeTo } from "../mail/correspondence.server";
-import { invitationLetter } from "../mail/letters";
+import { invitationEmail } from "../mail/emails";
 import { hashSecret, newSecret, secretFor, type TokenRefusal } from "../token.server";
 import type { InvitationInput } from "./invitation.schema";
 import type { JoinTerms } from "./join-terms";
@@ -61,7 +61,7 @@ export const invite = (
         tx,
         deps,
         email,
-        (siteName) => invitationLetter(siteName, href, { role, meaning, days, by: name }),
+        (siteName) => invitationEmail(siteName, href, { role, meaning, days, by: name }),
         now,
       );
     return { ok: true, href };

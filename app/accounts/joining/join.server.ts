@@ -16,7 +16,7 @@ import {
 import type { Identity } from "../identity/identity.schema";
 import { addIdentity, findByIdentity } from "../identity/identity.server";
 import { type Correspondent, writeTo } from "../mail/correspondence.server";
-import { joinedAlreadyLetter, joinLetter } from "../mail/letters";
+import { joinEmail, joinedAlreadyEmail } from "../mail/emails";
 import { isPasskeyTaken, keepPasskey, type NewPasskey } from "../passkey/passkey.server";
 import { beginSession, type Device } from "../session/session.server";
 import {
@@ -72,13 +72,13 @@ async function writeToJoiner(
     if (await wasSentLately(tx, askedAs, account.id, now)) return;
     const secret = await issueToken(tx, "reset", { accountId: account.id, askedAs }, now);
     const href = `${deps.siteUrl}/reset/${secret}`;
-    return writeTo(tx, deps, email, (siteName) => joinedAlreadyLetter(siteName, href), now);
+    return writeTo(tx, deps, email, (siteName) => joinedAlreadyEmail(siteName, href), now);
   }
   const askedAs = askedFor("join", payload, invitationId);
   if (await wasSentLately(tx, askedAs, null, now)) return;
   const secret = await issueToken(tx, "join", { payload, askedAs, invitationId }, now);
   const href = `${deps.siteUrl}/join/${secret}`;
-  return writeTo(tx, deps, email, (siteName) => joinLetter(siteName, href), now);
+  return writeTo(tx, deps, email, (siteName) => joinEmail(siteName, href), now);
 }
 
 /** Finds a link to join and its payload, including the invitation through which it was requested. The first

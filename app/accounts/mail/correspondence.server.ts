@@ -1,7 +1,7 @@
 // E-mail to people in the site's name.
 
 import type { Database, Transaction } from "~/platform/database/database.server";
-import { asHtml, asText, type Letter } from "~/platform/mail/letter";
+import { asHtml, asText, type Email } from "~/platform/mail/email";
 import { sendLater } from "~/platform/mail/mail-job.server";
 import { readSite } from "~/site/site.server";
 import { findToken, issueToken } from "../token.server";
@@ -15,12 +15,12 @@ export async function writeTo(
   tx: Transaction,
   { siteUrl }: Correspondent,
   to: string,
-  letter: (siteName: string) => Letter,
+  message: (siteName: string) => Email,
   now: Date,
   unsubscribe?: string,
 ): Promise<void> {
   const { name: siteName } = await readSite(tx.db);
-  const said = letter(siteName);
+  const said = message(siteName);
   const frame = { siteName, siteUrl, ...(unsubscribe && { unsubscribe }) };
   const mail = { to, subject: said.subject, text: asText(said, frame), html: asHtml(said, frame) };
   await sendLater(tx, { ...mail, ...(unsubscribe && { unsubscribe }) }, siteUrl, now);
@@ -32,7 +32,7 @@ export async function notify(
   tx: Transaction,
   deps: Correspondent,
   accountId: number,
-  letter: (siteName: string) => Letter,
+  message: (siteName: string) => Email,
   now: Date,
 ): Promise<void> {
   const account = await tx.db.account.findUnique({
@@ -41,7 +41,7 @@ export async function notify(
   });
   if (!account?.notices) return;
   const secret = await issueToken(tx, "unsubscribe", { accountId }, now);
-  await writeTo(tx, deps, account.email, letter, now, `${deps.siteUrl}/unsubscribe/${secret}`);
+  await writeTo(tx, deps, account.email, message, now, `${deps.siteUrl}/unsubscribe/${secret}`);
 }
 
 /** Turns off notifications for the account of a link. Returns false if the link is invalid. */

@@ -5,7 +5,7 @@ import { findAccountByEmail } from "../account.server";
 import { endSessions } from "../session/session.server";
 import { issueToken, LIFETIMES, revokeTokens, spendToken, type TokenRefusal } from "../token.server";
 import { type Correspondent, writeTo } from "./correspondence.server";
-import { emailChangedLetter, emailChangeLetter, emailTakenLetter, newEmailLetter } from "./letters";
+import { addressChangedEmail, addressChangeEmail, addressTakenEmail, newAddressEmail } from "./emails";
 
 interface Deps extends Correspondent {
   db: Database;
@@ -23,16 +23,16 @@ export const askToChangeEmail = (deps: Deps, accountId: number, newEmail: string
     await tx.db.emailChange.create({ data: { accountId, ...change } });
     const old = await issueToken(tx, "email-old", { accountId }, now);
     const oldHref = `${deps.siteUrl}/confirm/${old}`;
-    await writeTo(tx, deps, email, (siteName) => emailChangeLetter(siteName, oldHref, newEmail), now);
+    await writeTo(tx, deps, email, (siteName) => addressChangeEmail(siteName, oldHref, newEmail), now);
     const taken = await findAccountByEmail(tx.db, newEmail);
     // Also created for a taken address, so that both cases take the same time.
     const secret = await issueToken(tx, "email-new", { accountId }, now);
     if (taken) {
       const href = `${deps.siteUrl}/sign-in`;
-      return writeTo(tx, deps, newEmail, (siteName) => emailTakenLetter(siteName, href), now);
+      return writeTo(tx, deps, newEmail, (siteName) => addressTakenEmail(siteName, href), now);
     }
     const href = `${deps.siteUrl}/confirm/${secret}`;
-    return writeTo(tx, deps, newEmail, (siteName) => newEmailLetter(siteName, href), now);
+    return writeTo(tx, deps, newEmail, (siteName) => newAddressEmail(siteName, href), now);
   });
 
 export async function giveUpEmailChange(tx: Transaction, accountId: number): Promise<void> {
@@ -81,6 +81,6 @@ export const confirmEmail = (
     await tx.db.account.update({ where: { id: accountId }, data: { email: newEmail } });
     await endSessions(tx, accountId);
     await revokeTokens(tx, accountId, ["reset"]);
-    await writeTo(tx, deps, email, (siteName) => emailChangedLetter(siteName, newEmail), now);
+    await writeTo(tx, deps, email, (siteName) => addressChangedEmail(siteName, newEmail), now);
     return { ok: true, state: "changed", newEmail };
   });

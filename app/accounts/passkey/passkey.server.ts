@@ -2,7 +2,7 @@
 
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { type Correspondent, writeTo } from "../mail/correspondence.server";
-import { signInMethodsChangedLetter } from "../mail/letters";
+import { signInMethodsChangedEmail } from "../mail/emails";
 import { hasOtherSignInMethod, type KnownSites } from "../sign-in-methods.server";
 import { MAX_PASSKEY_NAME_CHARS, MAX_PASSKEYS } from "./passkey.schema";
 
@@ -136,5 +136,5 @@ export async function notifyOfPasskey(
     select: { email: true },
   });
   const href = `${deps.siteUrl}/settings/passkeys`;
-  await writeTo(tx, deps, email, (name) => signInMethodsChangedLetter(name, what(name), href), now);
+  await writeTo(tx, deps, email, (name) => signInMethodsChangedEmail(name, what(name), href), now);
 }

@@ -5,7 +5,7 @@ import type { Database } from "~/platform/database/database.server";
 import { findAccountByEmail, setPasswordHash } from "../account.server";
 import { type Correspondent, writeTo } from "../mail/correspondence.server";
 import { giveUpEmailChange } from "../mail/email-change.server";
-import { noAccountLetter, passwordChangedLetter, resetLetter } from "../mail/letters";
+import { noAccountEmail, passwordChangedEmail, resetEmail } from "../mail/emails";
 import { beginSession, type Device, endSessions, isOpen, renewSession } from "../session/session.server";
 import {
   askedFor,
@@ -33,10 +33,10 @@ export const askForReset = (deps: Deps, email: string, now: Date): Promise<void>
     const secret = await issueToken(tx, "reset", { askedAs, ...(account && { accountId: account.id }) }, now);
     if (!account) {
       const href = `${deps.siteUrl}/reset`;
-      return writeTo(tx, deps, email, (siteName) => noAccountLetter(siteName, href), now);
+      return writeTo(tx, deps, email, (siteName) => noAccountEmail(siteName, href), now);
     }
     const href = `${deps.siteUrl}/reset/${secret}`;
-    return writeTo(tx, deps, email, (siteName) => resetLetter(siteName, href), now);
+    return writeTo(tx, deps, email, (siteName) => resetEmail(siteName, href), now);
   });
 
 /** Sets a new password through a link, ends all sessions and begins a new one. Returns the secret for its
@@ -64,7 +64,7 @@ export const resetPassword = (
     await revokeTokens(tx, account.id, ["reset"]);
     await giveUpEmailChange(tx, account.id);
     const href = `${deps.siteUrl}/reset`;
-    await writeTo(tx, deps, account.email, (siteName) => passwordChangedLetter(siteName, href), now);
+    await writeTo(tx, deps, account.email, (siteName) => passwordChangedEmail(siteName, href), now);
     return { ok: true, secret: await beginSession(tx.db, account.id, device, now) } as const;
   });
 
@@ -85,6 +85,6 @@ export const changePassword = (
     await giveUpEmailChange(tx, accountId);
     const { email } = await tx.db.account.findUniqueOrThrow({ where: { id: accountId } });
     const href = `${deps.siteUrl}/reset`;
-    await writeTo(tx, deps, email, (siteName) => passwordChangedLetter(siteName, href), now);
+    await writeTo(tx, deps, email, (siteName) => passwordChangedEmail(siteName, href), now);
     return renewSession(tx, sessionId, now);
   });

@@ -20,21 +20,21 @@ export const mailJob = defineJob({
   queue: "mail",
   payload: mail,
   forgetsPayload: true,
-  run: ({ mailer }: { mailer: Mailer }, { unsubscribe, ...letter }) =>
-    mailer.send({ ...letter, ...(unsubscribe && { unsubscribe }) }),
+  run: ({ mailer }: { mailer: Mailer }, { unsubscribe, ...message }) =>
+    mailer.send({ ...message, ...(unsubscribe && { unsubscribe }) }),
 });
 
 /** Queues an e-mail, to be sent once `tx` is committed. */
 export const sendLater = (
   tx: Transaction,
-  letter: Omit<z.infer<typeof mail>, "messageId">,
+  message: Omit<z.infer<typeof mail>, "messageId">,
   siteUrl: string,
   now: Date,
 ) =>
-  enqueue(tx, mailJob, { ...letter, messageId: `<${randomUUID()}@${new URL(siteUrl).hostname}>` }, { now });
+  enqueue(tx, mailJob, { ...message, messageId: `<${randomUUID()}@${new URL(siteUrl).hostname}>` }, { now });
 
 /** Deletes queued and failed e-mails to an address. */
-export async function discardLetters(tx: Transaction, to: string): Promise<void> {
+export async function discardEmails(tx: Transaction, to: string): Promise<void> {
   const jobs = await tx.db.job.findMany({
     where: {
       kind: mailJob.kind,

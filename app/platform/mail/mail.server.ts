@@ -47,7 +47,7 @@ export function createMailer({ smtpUrl, from, folder }: MailSettings, log: Log):
   return {
     async send({ unsubscribe, messageId, ...mail }) {
       opened ??= open();
-      const letter = {
+      const message = {
         ...mail,
         messageId,
         // Prevents automatic replies (RFC 3834).
@@ -55,7 +55,7 @@ export function createMailer({ smtpUrl, from, folder }: MailSettings, log: Log):
         disableFileAccess: true,
         disableUrlAccess: true,
       };
-      const sent = await (await opened).sendMail(letter).catch((error) => {
+      const sent = await (await opened).sendMail(message).catch((error) => {
         throw withoutAddresses(error);
       });
       if (smtpUrl) return;

@@ -95,7 +95,7 @@ export const explainSessionFailures = (seconds: number): string =>
 export const explainPasskeyWait = (seconds: number): string =>
   `Too many attempts from your network. Please try again in ${formatDuration(seconds)}.`;
 
-export const explainLetters = (seconds: number): string =>
+export const explainEmailLimit = (seconds: number): string =>
   `Too many e-mails were requested, by you or from your network. Please try again in ${formatDuration(seconds)}.`;
 
 export const explainStarts = (seconds: number): string =>

@@ -70,5 +70,5 @@ export async function withPasskey(deps: Deps, handle = "ada", passwordHash: stri
 export const ask = (deps: Deps) => offerPasskeySignIn(deps, NOW);
 export const signIn = (deps: Deps, assertion: Parameters<typeof signInWithPasskey>[1], now = NOW) =>
   signInWithPasskey(deps, assertion, DEVICE, now);
-export const lettersTo = async ({ db }: Deps) =>
+export const emailsTo = async ({ db }: Deps) =>
   (await db.job.findMany({ where: { kind: "mail" }, orderBy: { id: "asc" } })).map((job) => job.payload);

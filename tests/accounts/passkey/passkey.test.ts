@@ -15,8 +15,8 @@ import {
   ask,
   askToAdd,
   DEVICE,
+  emailsTo,
   later,
-  lettersTo,
   NOW,
   open,
   signedIn,
@@ -51,10 +51,10 @@ test("signs in repeatedly with an added passkey, and notifies its owner by e-mai
   expect(await listPasskeys(deps.db, member.accountId)).toMatchObject([
     { name: "Key", lastUsedAt: later(2) },
   ]);
-  const letters = await lettersTo(deps);
-  expect(letters).toHaveLength(1);
-  expect(letters[0]).toContain("ada@example.org");
-  expect(letters[0]).toContain("A passkey, “Key”, was added");
+  const messages = await emailsTo(deps);
+  expect(messages).toHaveLength(1);
+  expect(messages[0]).toContain("ada@example.org");
+  expect(messages[0]).toContain("A passkey, “Key”, was added");
 });
 
 test.each([
@@ -212,7 +212,7 @@ test("refuses to remove the last sign-in method, and removes a passkey beside a 
   const second = newAuthenticator(SITE_URL).create(await askToAdd(deps, member));
   await addPasskey(deps, member, second, "Second", NOW);
   expect(await remove(only.id)).toEqual({ ok: true });
-  expect((await lettersTo(deps)).at(-1)).toContain("The passkey “Key” was removed");
+  expect((await emailsTo(deps)).at(-1)).toContain("The passkey “Key” was removed");
   expect(await remove(only.id)).toEqual({ ok: false, reason: "passkey.gone" });
 
   const [last = { id: 0 }] = await listPasskeys(deps.db, accountId);

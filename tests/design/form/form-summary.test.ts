@@ -2,7 +2,7 @@
 // fields.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createMember, linkIn, receiveLetters, type TestMember } from "../../factories/people";
+import { createMember, linkIn, receiveEmails, type TestMember } from "../../factories/people";
 import { createComment, createPost } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
 
@@ -37,7 +37,7 @@ interface Refused {
 async function joinLink(): Promise<string> {
   const email = "new@example.org";
   await site.post("/join", { email });
-  return linkIn((await receiveLetters(site, email))[0] as never);
+  return linkIn((await receiveEmails(site, email))[0] as never);
 }
 
 const FORMS: Record<string, Refused> = {

@@ -4,12 +4,12 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
 import { onTestFinished } from "vitest";
-import { parseLetter, type Received } from "../../factories/people";
+import { parseEmail, type Received } from "../../factories/people";
 
 export interface Sink {
   /** Value for SMTP_URL. */
   url: string;
-  letters: Received[];
+  messages: Received[];
   /** The e-mails as received, unparsed. */
   sources: string[];
   /** Refuses the next e-mail. */
@@ -17,7 +17,7 @@ export interface Sink {
 }
 
 export async function openSink(): Promise<Sink> {
-  const letters: Received[] = [];
+  const messages: Received[] = [];
   const sources: string[] = [];
   let refusing = false;
   const server = new SMTPServer({
@@ -33,7 +33,7 @@ export async function openSink(): Promise<Sink> {
         }
         const source = Buffer.concat(chunks);
         sources.push(source.toString());
-        letters.push(await parseLetter(source));
+        messages.push(await parseEmail(source));
         done();
       });
     },
@@ -44,7 +44,7 @@ export async function openSink(): Promise<Sink> {
   const { port } = listening.address() as AddressInfo;
   return {
     url: `smtp://127.0.0.1:${port}`,
-    letters,
+    messages,
     sources,
     refuseOnce: () => {
       refusing = true;

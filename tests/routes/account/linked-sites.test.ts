@@ -2,7 +2,7 @@
 
 import { beforeAll, expect, test } from "vitest";
 import { FRESH_S } from "~/accounts/account.schema";
-import { createMember, PASSWORD, receiveLetters, type TestMember } from "../../factories/people";
+import { createMember, PASSWORD, receiveEmails, type TestMember } from "../../factories/people";
 import {
   openSiteWithProviders,
   type SiteWithProviders,
@@ -47,8 +47,8 @@ test("links an identity after the password, notifies by e-mail, lists it, and si
   expect((await visitor.get(LINK)).html).toContain('name="proof"');
   const { stranger, back } = await link(visitor, member);
   expect([back.status, back.location]).toEqual([303, DONE]);
-  const [letter] = await receiveLetters(site, member.email);
-  expect(letter?.text.replace(/\s+/g, " ")).toContain(`as ${stranger.preferred_username}.`);
+  const [message] = await receiveEmails(site, member.email);
+  expect(message?.text.replace(/\s+/g, " ")).toContain(`as ${stranger.preferred_username}.`);
   const { html } = await visitor.get(DONE);
   expect(html).toContain("You can now sign in with it");
   expect(html).toMatch(new RegExp(`Your university</strong>.*${stranger.preferred_username}, linked`));
@@ -115,8 +115,8 @@ test("unlinks an identity after the password, notifies by e-mail, and refuses to
   expect([refused.status, await identitiesOf(member)]).toMatchObject([422, [{}]]);
   const done = await visitor.post(path, { as: String(member.id), proof: PASSWORD });
   expect([done.status, done.location]).toEqual([303, "/settings/identities?done=unlinked"]);
-  const letters = await receiveLetters(site, member.email, 2);
-  expect(letters[1]?.text.replace(/\s+/g, " ")).toContain(
+  const messages = await receiveEmails(site, member.email, 2);
+  expect(messages[1]?.text.replace(/\s+/g, " ")).toContain(
     "You can no longer sign in to your account with Your university",
   );
   expect((await signInWith(new Visitor(site), university, stranger)).location).toMatch(/^\/join\//);

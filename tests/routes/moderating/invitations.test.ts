@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { INVITATIONS_PER_PAGE } from "~/accounts/joining/invitation.server";
 import { saveSettings } from "~/site/site.server";
 import { createInvitation } from "../../factories/invitations";
-import { createMember, linkIn, PASSWORD, receiveLetters } from "../../factories/people";
+import { createMember, linkIn, PASSWORD, receiveEmails } from "../../factories/people";
 import { createPost } from "../../factories/posts";
 import { buildSettings } from "../../factories/settings";
 import { openTestSite, type TestSite } from "../../factories/site";
@@ -37,9 +37,9 @@ const nameFields = (handle: string) => ({ name: handle, handle, password: PASSWO
 test("sends an invitation that joins its recipient with the chosen role, once", async () => {
   const email = "Writer@Example.org".toLowerCase();
   const path = await invite({ email: "Writer@Example.org" });
-  const [letter] = await receiveLetters(site, email);
-  expect(letter?.text).toContain("expires after 7 days");
-  expect(linkIn(letter as never)).toBe(path);
+  const [message] = await receiveEmails(site, email);
+  expect(message?.text).toContain("expires after 7 days");
+  expect(linkIn(message as never)).toBe(path);
   const visitor = new Visitor(site);
   expect((await visitor.get(path)).html).toContain(
     "You are invited to join as an author: you can do the same as a reader for now",
@@ -75,7 +75,7 @@ test("asks for an address when an invitation has none, and is used up by the fir
       expect.stringContaining("Ask the administrator for your link"),
     ]);
     expect(await accountOf(email)).toBe(null);
-    return linkIn((await receiveLetters(site, email))[0] as never);
+    return linkIn((await receiveEmails(site, email))[0] as never);
   };
   const [first, second] = [await ask("one@example.org"), await ask("two@example.org")];
   expect((await new Visitor(site).post(first, { ...nameFields(name()), role: "editor" })).status).toBe(303);
@@ -112,7 +112,7 @@ test("shows the same link when a form is sent twice, and refuses the form once i
 test("keeps no secret of an invitation in the database", async () => {
   const path = await invite();
   await new Visitor(site).post(path, { email: "kept@example.org" });
-  await receiveLetters(site, "kept@example.org");
+  await receiveEmails(site, "kept@example.org");
   const secret = path.split("/").at(-1) ?? "";
   expect(secret).not.toBe("");
   const { token, invitation, job } = site.services.db;
@@ -137,11 +137,11 @@ test("shows an invited person's role after the e-mail too, and keeps the handle"
   const path = await invite({ handle: "iris", role: "editor" });
   const visitor = new Visitor(site);
   await visitor.post(path, { email: "iris@example.org" });
-  const letter = linkIn((await receiveLetters(site, "iris@example.org"))[0] as never);
-  const asked = await visitor.get(letter);
+  const message = linkIn((await receiveEmails(site, "iris@example.org"))[0] as never);
+  const asked = await visitor.get(message);
   expect(asked.html).toContain("You are invited to join as an editor");
   expect(typedIn(asked, "handle")).toBe("iris");
-  const joined = await visitor.post(letter, nameFields("iris"));
+  const joined = await visitor.post(message, nameFields("iris"));
   expect(errorOf(joined, "handle")).toBe("");
   expect(await accountOf("iris@example.org")).toMatchObject({ role: "editor", person: { handle: "iris" } });
 });
@@ -160,11 +160,11 @@ test("creates one account for two invitations of one person", async () => {
 test("refuses a revoked or expired invitation, and the link e-mailed for it", async () => {
   const path = await invite();
   await new Visitor(site).post(path, { email: "late@example.org" });
-  const letter = linkIn((await receiveLetters(site, "late@example.org"))[0] as never);
+  const message = linkIn((await receiveEmails(site, "late@example.org"))[0] as never);
   const [, id] = /action="\/moderation\/invitations\/(\d+)\/revoke"/.exec((await boss.get(PAGE)).html) ?? [];
   expect((await boss.post(`${PAGE}/${id}/revoke`)).location).toBe(`${PAGE}?done=revoked`);
   expect((await new Visitor(site).get(path)).status).toBe(410);
-  expect((await new Visitor(site).post(letter, nameFields(name()))).status).toBe(410);
+  expect((await new Visitor(site).post(message, nameFields(name()))).status).toBe(410);
   expect(await accountOf("late@example.org")).toBe(null);
   expect((await boss.post(`${PAGE}/${id}/revoke`)).location).toBe(`${PAGE}?done=too-late`);
 

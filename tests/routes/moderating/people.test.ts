@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { ACCOUNTS_PER_PAGE } from "~/accounts/account-list.server";
-import { createMember, linkIn, PASSWORD, receiveLetters, type TestMember } from "../../factories/people";
+import { createMember, linkIn, PASSWORD, receiveEmails, type TestMember } from "../../factories/people";
 import { createPost } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
 import { alertOf, errorOf, Visitor } from "../../factories/visitor";
@@ -118,9 +118,9 @@ test("ends a member's sessions when the role changes, and notifies with an unsub
   expect((await as(boss).get(changed.location ?? "")).html).toContain("Ada Lind is now author.");
   expect(await roleOf(ada)).toBe("author");
   expect((await as(ada).get("/settings")).status).toBe(302);
-  const [letter] = await receiveLetters(site, ada.email);
-  expect(letter?.subject).toBe("You are now an author at Longtable");
-  const unsubscribe = /Turn off notifications: \S+?(\/unsubscribe\/\w+)/.exec(letter?.text ?? "")?.[1] ?? "";
+  const [message] = await receiveEmails(site, ada.email);
+  expect(message?.subject).toBe("You are now an author at Longtable");
+  const unsubscribe = /Turn off notifications: \S+?(\/unsubscribe\/\w+)/.exec(message?.text ?? "")?.[1] ?? "";
   expect((await new Visitor(site).post(unsubscribe, { "List-Unsubscribe": "One-Click" })).status).toBe(200);
 
   await as(boss).post("/moderation/people/ada/role", { role: "editor" });
@@ -129,7 +129,7 @@ test("ends a member's sessions when the role changes, and notifies with an unsub
   expect(await site.services.db.job.count({ where: { kind: "mail", payload: { contains: "editor" } } })).toBe(
     0,
   );
-  expect((await receiveLetters(site, ada.email)).length).toBe(1);
+  expect((await receiveEmails(site, ada.email)).length).toBe(1);
 });
 
 test("asks the administrator to inform the member when no mail server is configured", async () => {
@@ -173,7 +173,7 @@ test("signs out a deactivated member, keeps their texts, and reactivates the acc
   const signIn = () => new Visitor(site).post("/sign-in", { email: zoe.email, password: PASSWORD });
   expect((await signIn()).status).toBe(403);
   await new Visitor(site).post("/reset", { email: zoe.email });
-  const link = linkIn((await receiveLetters(site, zoe.email))[0] as never);
+  const link = linkIn((await receiveEmails(site, zoe.email))[0] as never);
   expect((await new Visitor(site).post(link, { password: "another harbour quilt 7" })).status).toBe(403);
 
   expect((await as(boss).post("/moderation/people/zoe/reactivate")).location).toContain("done=reactivated");

@@ -3,12 +3,12 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import {
+  EMAILS_SECONDS,
   FAILURES_SECONDS,
   IDENTITY_COOKIE_S,
   JOINING_COOKIE_S,
   KEEP_ADDRESS_DAYS,
   KNOWN_BROWSER_S,
-  LETTERS_SECONDS,
   MAX_KNOWN_BROWSERS,
   SESSION_IDLE_S,
   SESSION_LIFE_S,
@@ -34,7 +34,7 @@ test("derives every number on the privacy page from a constant, mentions what ev
     .replace(/\s+/g, " ");
   for (const sentence of [
     `in memory only, for ${minutes(REMEMBERED_MS / 1000)} at most`,
-    `keeps these counts for ${minutes(Math.max(COMMENTS_SECONDS, LETTERS_SECONDS))} at most`,
+    `keeps these counts for ${minutes(Math.max(COMMENTS_SECONDS, EMAILS_SECONDS))} at most`,
     `Counts of wrong passwords are kept for ${minutes(FAILURES_SECONDS)}`,
     `tells your own browser for ${ARRIVAL_S} seconds`,
     `or ${DRAFT_DAYS} days after you last typed in it`,

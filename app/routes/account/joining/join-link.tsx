@@ -8,7 +8,7 @@ import { hashPassword } from "~/accounts/password/password.server";
 import { findPersonById, isHandleTaken } from "~/people/person.server";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { readSite } from "~/site/site.server";
-import { explainAccountRefusal, explainLetters } from "../../session/refusals";
+import { explainAccountRefusal, explainEmailLimit } from "../../session/refusals";
 import { readDevice, redirectSignedIn } from "../../session/signing-in";
 import { passingHead } from "../../titles";
 import { BadLink } from "../bad-link";
@@ -99,8 +99,8 @@ async function writeToAddress(
     data({ asked: null, values, errors }, status);
   if (!form.ok) return refuse(422, form.errors);
   const { email } = form.value;
-  const wait = await context.accountLimits.secondsToWaitForLetter(context.clientAddress);
-  if (wait > 0) return refuse(429, { form: explainLetters(wait) });
+  const wait = await context.accountLimits.secondsToWaitForEmail(context.clientAddress);
+  if (wait > 0) return refuse(429, { form: explainEmailLimit(wait) });
   const along =
     kind === "invitation"
       ? { invitation: secret }

@@ -18,7 +18,7 @@ import { As } from "../../session/as";
 import { memberOf } from "../../session/member";
 import { reauthenticate } from "../../session/reauthenticate";
 import { explainReauthentication, ReauthenticationField } from "../../session/reauthentication-field";
-import { explainLetters } from "../../session/refusals";
+import { explainEmailLimit } from "../../session/refusals";
 import { passingHead } from "../../titles";
 import { SettingsFrame } from "./settings-frame";
 
@@ -47,7 +47,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!identity.ok) return refuse(identity.status, explainReauthentication(identity));
   const { accountLimits, clientAddress } = context;
   const wait = await accountLimits.secondsToWaitForEmailChange(clientAddress, member.accountId);
-  if (wait > 0) return refuse(429, { form: explainLetters(wait) });
+  if (wait > 0) return refuse(429, { form: explainEmailLimit(wait) });
   await askToChangeEmail(context, member.accountId, address, context.now());
   return redirect("/settings/email?done=asked", 303);
 }

@@ -6,7 +6,7 @@ import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { useSendsMail } from "../../sends-mail";
-import { explainLetters } from "../../session/refusals";
+import { explainEmailLimit } from "../../session/refusals";
 import { passingHead } from "../../titles";
 import { CheckYourEmail } from "../check-your-email";
 
@@ -20,8 +20,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
     data({ asked: null, values: { email }, errors }, status);
   if (!form.ok) return refuse(422, form.errors);
   const address = form.value.email;
-  const wait = await context.accountLimits.secondsToWaitForLetter(context.clientAddress);
-  if (wait > 0) return refuse(429, { form: explainLetters(wait) });
+  const wait = await context.accountLimits.secondsToWaitForEmail(context.clientAddress);
+  if (wait > 0) return refuse(429, { form: explainEmailLimit(wait) });
   await askForReset(context, address, context.now());
   return data({ asked: address, values: { email }, errors: {} as FormRefusal["errors"] });
 }

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { MAX_PASSWORD_CHARS, MIN_PASSWORD_CHARS, RESEND_S } from "~/accounts/account.schema";
 import { issueToken } from "~/accounts/token.server";
 import { saveSettings } from "~/site/site.server";
-import { createMember, linkIn, PASSWORD, receiveLetters } from "../../../factories/people";
+import { createMember, linkIn, PASSWORD, receiveEmails } from "../../../factories/people";
 import { buildSettings } from "../../../factories/settings";
 import { openTestSite, type TestSite } from "../../../factories/site";
 import { alertOf, errorOf, typedIn, Visitor } from "../../../factories/visitor";
@@ -20,17 +20,17 @@ const newEmail = () => `reader-${++count}@example.org`;
 async function askToJoin(email = newEmail(), nth = 1) {
   const visitor = new Visitor(site);
   const asked = await visitor.post("/join", { email });
-  const letter = (await receiveLetters(site, email, nth)).at(-1);
-  return { visitor, asked, email, letter, path: letter ? linkIn(letter) : "" };
+  const message = (await receiveEmails(site, email, nth)).at(-1);
+  return { visitor, asked, email, message, path: message ? linkIn(message) : "" };
 }
 
 test("joins with an e-mail address, the link in the e-mail and a name, and is signed in", async () => {
-  const { visitor, asked, email, letter, path } = await askToJoin();
+  const { visitor, asked, email, message, path } = await askToJoin();
   expect([asked.status, asked.html]).toEqual([
     200,
     expect.stringContaining("Ask the administrator for your link"),
   ]);
-  expect(letter?.subject).toBe("Join Longtable");
+  expect(message?.subject).toBe("Join Longtable");
   expect((await visitor.get(path)).html).toContain(email);
   const joined = await visitor.post(path, { name: "Ada Lind", handle: "ada-lind", password: PASSWORD });
   expect([joined.status, joined.location]).toEqual([303, "/settings?joined"]);
@@ -50,14 +50,14 @@ test("shows a member who asks to join the same page as a stranger, and explains 
   const unknown = await askToJoin();
   const words = ({ asked, email }: typeof known) => asked.html.replaceAll(email, "X").replace(/\d{10,}/g, "");
   expect(words(known)).toBe(words(unknown));
-  expect(known.letter?.subject).toBe("You already have an account at Longtable");
+  expect(known.message?.subject).toBe("You already have an account at Longtable");
   expect(known.path).toMatch(/^\/reset\//);
 });
 
 test("treats an e-mail address in capitals as the same address", async () => {
   const { email } = await createMember(site.services.db, "capital");
   await new Visitor(site).post("/join", { email: email.toUpperCase() });
-  expect((await receiveLetters(site, email))[0]?.subject).toBe("You already have an account at Longtable");
+  expect((await receiveEmails(site, email))[0]?.subject).toBe("You already have an account at Longtable");
 });
 
 test("creates one account for two requests with the same e-mail address", async () => {

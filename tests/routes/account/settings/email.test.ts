@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { createMember, linkIn, PASSWORD, receiveLetters, type TestMember } from "../../../factories/people";
+import { createMember, linkIn, PASSWORD, receiveEmails, type TestMember } from "../../../factories/people";
 import { openTestSite, type TestSite } from "../../../factories/site";
 import { alertOf, errorOf, typedIn, Visitor } from "../../../factories/visitor";
 
@@ -15,8 +15,8 @@ async function askToChange(member: TestMember, newEmail: string) {
     email: newEmail,
     proof: PASSWORD,
   });
-  const old = (await receiveLetters(site, member.email)).at(-1);
-  const fresh = (await receiveLetters(site, newEmail)).at(-1);
+  const old = (await receiveEmails(site, member.email)).at(-1);
+  const fresh = (await receiveEmails(site, newEmail)).at(-1);
   return { asked, old, fresh, oldPath: linkIn(old as never), newPath: fresh ? linkIn(fresh) : "" };
 }
 
@@ -44,7 +44,7 @@ test.each([
   expect(await emailOf(member)).toBe(to);
   // Every session ends, and the old address is notified.
   expect((await new Visitor(site, member.cookie).get("/settings")).status).toBe(302);
-  expect((await receiveLetters(site, member.email, 2)).at(-1)?.subject).toContain("was changed");
+  expect((await receiveEmails(site, member.email, 2)).at(-1)?.subject).toContain("was changed");
   expect((await new Visitor(site).post("/sign-in", { email: to, password: PASSWORD })).status).toBe(303);
 });
 

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { setActive } from "~/accounts/account.server";
 import { saveSettings } from "~/site/site.server";
 import type { Stranger } from "../../../factories/openid-provider";
-import { createMember, linkIn, PASSWORD, receiveLetters } from "../../../factories/people";
+import { createMember, linkIn, PASSWORD, receiveEmails } from "../../../factories/people";
 import { buildSettings } from "../../../factories/settings";
 import {
   leadsTo,
@@ -126,9 +126,9 @@ test("signs in and links the account of a verified address, and notifies by e-ma
   const { status, location } = await signInWith(visitor, university, stranger, { to: "/series" });
   expect([status, location]).toEqual([303, "/series"]);
   expect(await nameOn(visitor)).toBe("ada");
-  const [letter] = await receiveLetters(site, ada.email);
-  expect(letter?.subject).toBe("Your sign-in methods at Longtable changed");
-  expect(letter?.text.replace(/\s+/g, " ")).toContain(`with Your university, as ${ada.email}.`);
+  const [message] = await receiveEmails(site, ada.email);
+  expect(message?.subject).toBe("Your sign-in methods at Longtable changed");
+  expect(message?.text.replace(/\s+/g, " ")).toContain(`with Your university, as ${ada.email}.`);
 });
 
 test.each([
@@ -154,8 +154,8 @@ test.each([
     expect(typedIn(one.page, "email")).toBe(known.email);
     expect(one.page.html).toMatch(/Already have an account here\?.*as usual, and\s+link Your university/);
     await one.visitor.post(one.path, { email: known.email });
-    const [letter] = await receiveLetters(site, known.email);
-    expect(letter?.subject).toBe("You already have an account at Longtable");
+    const [message] = await receiveEmails(site, known.email);
+    expect(message?.subject).toBe("You already have an account at Longtable");
     expect(await site.services.db.identity.count({ where: { accountId: known.accountId } })).toBe(0);
   },
 );
@@ -171,8 +171,8 @@ test("asks a person without an address for one, verifies it by e-mail, and links
     200,
     expect.stringContaining("Ask the administrator for your link"),
   ]);
-  const [letter] = await receiveLetters(site, email);
-  const path = letter ? linkIn(letter) : "";
+  const [message] = await receiveEmails(site, email);
+  const path = message ? linkIn(message) : "";
   expect(typedIn(await visitor.get(path), "handle")).toBe("no-address");
   expect((await visitor.post(path, { name: "Given", handle: "given" })).location).toBe("/settings?joined");
   const again = new Visitor(site);
@@ -185,8 +185,8 @@ test("links no identity to the account that the owner of another person's addres
   const attacker = new Visitor(site);
   const { location } = await signInWith(attacker, university, stranger);
   await attacker.post(location ?? "", { email: stranger.email ?? "" });
-  const [letter] = await receiveLetters(site, stranger.email ?? "");
-  const path = letter ? linkIn(letter) : "";
+  const [message] = await receiveEmails(site, stranger.email ?? "");
+  const path = message ? linkIn(message) : "";
   const victim = new Visitor(site);
   expect((await victim.get(path)).html).toMatch(/in another browser.*name="password"/s);
   const bare = await victim.post(path, { name: "Victim", handle: "victim" });

@@ -1,15 +1,15 @@
 import { beforeAll, expect, test } from "vitest";
 import {
   CHOICES_PER_NETWORK,
+  EMAILS_PER_ACCOUNT,
+  EMAILS_PER_NETWORK,
   FAILURES_PER_ACCOUNT,
-  LETTERS_PER_ACCOUNT,
-  LETTERS_PER_NETWORK,
   RESEND_S,
 } from "~/accounts/account.schema";
 import { createAccountLimits } from "~/accounts/account-limits.server";
 import { issuePasswordLink } from "~/accounts/password/password-link.server";
 import { issueToken, pruneTokens } from "~/accounts/token.server";
-import { createMember, linkIn, PASSWORD, receiveLetters } from "../../../factories/people";
+import { createMember, linkIn, PASSWORD, receiveEmails } from "../../../factories/people";
 import { openTestSite, type TestSite } from "../../../factories/site";
 import { alertOf, errorOf, Visitor } from "../../../factories/visitor";
 
@@ -24,14 +24,14 @@ const NEW = "copper lantern drift 41";
 /** Asks to reset a password. Returns the path of the link in the e-mail. */
 async function askForReset(email: string, nth = 1) {
   const asked = await new Visitor(site).post("/reset", { email });
-  const letter = (await receiveLetters(site, email, nth)).at(-1);
-  return { asked, letter, path: letter ? linkIn(letter) : "" };
+  const message = (await receiveEmails(site, email, nth)).at(-1);
+  return { asked, message, path: message ? linkIn(message) : "" };
 }
 
 test("resets a forgotten password, signs in, ends every other session, and notifies by e-mail", async () => {
   const member = await createMember(site.services.db, "forgetful");
-  const { path, letter } = await askForReset(member.email);
-  expect(letter?.subject).toBe("Reset your password for Longtable");
+  const { path, message } = await askForReset(member.email);
+  expect(message?.subject).toBe("Reset your password for Longtable");
   const visitor = new Visitor(site);
   expect((await visitor.get(path)).status).toBe(200);
   const reset = await visitor.post(path, { password: NEW });
@@ -41,7 +41,7 @@ test("resets a forgotten password, signs in, ends every other session, and notif
   const { email } = member;
   expect((await new Visitor(site).post("/sign-in", { email, password: PASSWORD })).status).toBe(401);
   expect((await new Visitor(site).post("/sign-in", { email, password: NEW })).status).toBe(303);
-  expect((await receiveLetters(site, email, 2)).at(-1)?.subject).toBe(
+  expect((await receiveEmails(site, email, 2)).at(-1)?.subject).toBe(
     "Your password at Longtable was changed",
   );
 });
@@ -50,7 +50,7 @@ test("answers the same for an unknown address, and explains by e-mail", async ()
   const { email } = await createMember(site.services.db, "known");
   const [known, unknown] = [await askForReset(email), await askForReset("stranger@example.org")];
   expect(unknown.asked.html.replaceAll("stranger@", "known@")).toBe(known.asked.html);
-  expect(unknown.letter?.subject).toBe("No account at Longtable with this e-mail address");
+  expect(unknown.message?.subject).toBe("No account at Longtable with this e-mail address");
 });
 
 test("refuses a weak password without using up the link", async () => {
@@ -116,11 +116,11 @@ test("refuses to reset the password of a deactivated account", async () => {
 });
 
 /** Number of e-mails written to an address, sent or not. */
-const countLetters = async (email: string) => {
-  await receiveLetters(site, email);
+const countEmails = async (email: string) => {
+  await receiveEmails(site, email);
   const waiting = { kind: "mail", status: { in: ["waiting", "running"] } };
   expect(await site.services.db.job.count({ where: waiting })).toBe(0);
-  return (await receiveLetters(site, email)).length;
+  return (await receiveEmails(site, email)).length;
 };
 
 test.each([
@@ -129,11 +129,11 @@ test.each([
 ])("answers a second request for %s address the same, and sends no second e-mail", async (_whose, email) => {
   if (email.startsWith("flooded")) await createMember(site.services.db, "flooded");
   const first = await askForReset(email);
-  for (let count = 0; count < LETTERS_PER_ACCOUNT; count++) {
+  for (let count = 0; count < EMAILS_PER_ACCOUNT; count++) {
     const again = await new Visitor(site).post("/reset", { email });
     expect([again.status, again.html]).toEqual([200, first.asked.html]);
   }
-  expect(await countLetters(email)).toBe(1);
+  expect(await countEmails(email)).toBe(1);
 });
 
 test("resets a password by e-mail when strangers used up every limit, and then sends another link", async () => {
@@ -142,7 +142,7 @@ test("resets a password by e-mail when strangers used up every limit, and then s
   const from = (address: string) => ({ headers: { "X-Forwarded-For": address } });
   for (let count = 0; count < FAILURES_PER_ACCOUNT; count++)
     await new Visitor(limited).post("/sign-in", { email, password: "guess" }, from(`192.0.2.${count}`));
-  for (let count = 0; count < LETTERS_PER_NETWORK; count++)
+  for (let count = 0; count < EMAILS_PER_NETWORK; count++)
     await new Visitor(limited).post("/reset", { email }, from("192.0.2.1"));
   const shutOut = await new Visitor(limited).post(
     "/sign-in",
@@ -153,15 +153,15 @@ test("resets a password by e-mail when strangers used up every limit, and then s
     429,
     expect.stringContaining("reset your password, which works at any time"),
   ]);
-  const letter = (await receiveLetters(limited, email)).at(-1);
+  const message = (await receiveEmails(limited, email)).at(-1);
   const owner = new Visitor(limited);
-  const reset = await owner.post(linkIn(letter ?? { text: "" }), { password: NEW }, from("192.0.2.1"));
+  const reset = await owner.post(linkIn(message ?? { text: "" }), { password: NEW }, from("192.0.2.1"));
   expect(reset.status).toBe(303);
   // After signing out, with the limits still used up, this browser is known.
   await owner.post("/sign-out");
   expect((await owner.post("/sign-in", { email, password: NEW }, from("192.0.2.1"))).status).toBe(303);
   await new Visitor(limited).post("/reset", { email }, from("198.51.100.1"));
-  const subjects = (await receiveLetters(limited, email, 3)).map(({ subject }) => subject);
+  const subjects = (await receiveEmails(limited, email, 3)).map(({ subject }) => subject);
   expect(subjects.filter((subject) => subject.startsWith("Reset your password"))).toHaveLength(2);
 });
 
@@ -169,19 +169,19 @@ test("writes to a new member who asked for a reset before joining", async () => 
   const email = "early@example.org";
   await askForReset(email);
   await createMember(site.services.db, "early");
-  const { letter } = await askForReset(email, 2);
-  expect(letter?.subject).toBe("Reset your password for Longtable");
+  const { message } = await askForReset(email, 2);
+  expect(message?.subject).toBe("Reset your password for Longtable");
 });
 
 test("sends one e-mail per hour to an address that asks to join", async () => {
   const email = "impatient@example.org";
   for (let count = 0; count < 2; count++)
     expect((await new Visitor(site).post("/join", { email })).status).toBe(200);
-  expect(await countLetters(email)).toBe(1);
+  expect(await countEmails(email)).toBe(1);
   const longAgo = new Date(Date.now() - (RESEND_S + 1) * 1000);
   await site.services.db.token.updateMany({ where: { purpose: "join" }, data: { createdAt: longAgo } });
   await new Visitor(site).post("/join", { email });
-  expect(await receiveLetters(site, email, 2)).toHaveLength(2);
+  expect(await receiveEmails(site, email, 2)).toHaveLength(2);
 });
 
 test("prunes the reset of an unknown address after an hour", async () => {
@@ -210,7 +210,7 @@ test("says truthfully whether the e-mail is sent, was sent already, or cannot be
 test("limits e-mails per network, alike for known and unknown addresses", async () => {
   const limited = await openTestSite({ env: { RATE_LIMITS: "on" } });
   const { email } = await createMember(limited.services.db, "flooded");
-  for (let count = 0; count < LETTERS_PER_NETWORK; count++) {
+  for (let count = 0; count < EMAILS_PER_NETWORK; count++) {
     const address = count % 2 ? email : `stranger-${count}@example.org`;
     expect((await new Visitor(limited).post("/reset", { email: address })).status).toBe(200);
   }

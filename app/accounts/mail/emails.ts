@@ -1,7 +1,7 @@
 // The texts of all e-mails. Each says why it was sent, and what to do if it wasn't requested.
 
 import { type Role, withArticle } from "~/people/roles";
-import type { Letter } from "~/platform/mail/letter";
+import type { Email } from "~/platform/mail/email";
 
 const NOT_ME = "If this wasn’t you, you can ignore this e-mail.";
 
@@ -11,7 +11,7 @@ const explainRole = (role: Role, meaning: string) => {
   return `${subject.charAt(0).toUpperCase()}${subject.slice(1)} ${meaning}.`;
 };
 
-export const joinLetter = (siteName: string, href: string): Letter => ({
+export const joinEmail = (siteName: string, href: string): Email => ({
   subject: `Join ${siteName}`,
   paragraphs: [`You (or someone else) asked to join ${siteName} with this e-mail address.`],
   link: { href, words: "Choose your name and join" },
@@ -19,7 +19,7 @@ export const joinLetter = (siteName: string, href: string): Letter => ({
 });
 
 /** For someone who asks to join with an address that has an account. */
-export const joinedAlreadyLetter = (siteName: string, href: string): Letter => ({
+export const joinedAlreadyEmail = (siteName: string, href: string): Email => ({
   subject: `You already have an account at ${siteName}`,
   paragraphs: [
     `You (or someone else) asked to join ${siteName} with this e-mail address. It already has an account, so you can sign in with it.`,
@@ -28,7 +28,7 @@ export const joinedAlreadyLetter = (siteName: string, href: string): Letter => (
   after: ["The link works once and expires after 1 hour.", NOT_ME],
 });
 
-export const resetLetter = (siteName: string, href: string): Letter => ({
+export const resetEmail = (siteName: string, href: string): Email => ({
   subject: `Reset your password for ${siteName}`,
   paragraphs: [`You (or someone else) asked to reset your password at ${siteName}.`],
   link: { href, words: "Choose a new password" },
@@ -39,7 +39,7 @@ export const resetLetter = (siteName: string, href: string): Letter => ({
 });
 
 /** For someone who asks for a new password with an address that has no account. */
-export const noAccountLetter = (siteName: string, href: string): Letter => ({
+export const noAccountEmail = (siteName: string, href: string): Email => ({
   subject: `No account at ${siteName} with this e-mail address`,
   paragraphs: [
     `You (or someone else) asked to reset a password at ${siteName}. There is no account with this e-mail address. Perhaps you joined with another one.`,
@@ -48,7 +48,7 @@ export const noAccountLetter = (siteName: string, href: string): Letter => ({
   after: [NOT_ME],
 });
 
-export const emailChangeLetter = (siteName: string, href: string, newEmail: string): Letter => ({
+export const addressChangeEmail = (siteName: string, href: string, newEmail: string): Email => ({
   subject: `Confirm your new e-mail address at ${siteName}`,
   paragraphs: [
     `You asked to change the e-mail address of your account at ${siteName} to ${newEmail}. To change it, confirm it here and from the new address.`,
@@ -60,7 +60,7 @@ export const emailChangeLetter = (siteName: string, href: string, newEmail: stri
   ],
 });
 
-export const newEmailLetter = (siteName: string, href: string): Letter => ({
+export const newAddressEmail = (siteName: string, href: string): Email => ({
   subject: `Confirm your e-mail address at ${siteName}`,
   paragraphs: [
     `You (or someone else) asked to use this e-mail address for an account at ${siteName}. To change it, confirm it here and from the old address.`,
@@ -70,7 +70,7 @@ export const newEmailLetter = (siteName: string, href: string): Letter => ({
 });
 
 /** The e-mail to the new address of an e-mail change that already has an account. */
-export const emailTakenLetter = (siteName: string, href: string): Letter => ({
+export const addressTakenEmail = (siteName: string, href: string): Email => ({
   subject: `Your e-mail address at ${siteName}`,
   paragraphs: [
     `You (or someone else) tried to use this e-mail address for another account at ${siteName}. It already has an account, so nothing was changed.`,
@@ -79,27 +79,27 @@ export const emailTakenLetter = (siteName: string, href: string): Letter => ({
   after: [NOT_ME],
 });
 
-export const emailChangedLetter = (siteName: string, newEmail: string): Letter => ({
+export const addressChangedEmail = (siteName: string, newEmail: string): Email => ({
   subject: `Your e-mail address at ${siteName} was changed`,
   paragraphs: [
     `The e-mail address of your account at ${siteName} is now ${newEmail}. The change was confirmed from this address.`,
   ],
 });
 
-export const passwordChangedLetter = (siteName: string, href: string): Letter => ({
+export const passwordChangedEmail = (siteName: string, href: string): Email => ({
   subject: `Your password at ${siteName} was changed`,
   paragraphs: [`The password of your account at ${siteName} was changed.`],
   link: { href, words: "If this wasn’t you, choose a new password" },
 });
 
-export const signInMethodsChangedLetter = (siteName: string, what: string, href: string): Letter => ({
+export const signInMethodsChangedEmail = (siteName: string, what: string, href: string): Email => ({
   subject: `Your sign-in methods at ${siteName} changed`,
   paragraphs: [`${what} If this wasn’t you, check your sign-in methods.`],
   link: { href, words: "Check your sign-in methods" },
 });
 
 /** The last e-mail, after an account was deleted. */
-export const farewellLetter = (siteName: string, kept: boolean): Letter => ({
+export const farewellEmail = (siteName: string, kept: boolean): Email => ({
   subject: `Your account at ${siteName} is deleted`,
   paragraphs: [
     `Your account at ${siteName} is deleted, as you asked, and so is your e-mail address. This is the last e-mail.`,
@@ -111,7 +111,7 @@ export const farewellLetter = (siteName: string, kept: boolean): Letter => ({
   after: ["Thank you for having been at the table."],
 });
 
-export const roleLetter = (siteName: string, href: string, role: Role, meaning: string): Letter => ({
+export const roleEmail = (siteName: string, href: string, role: Role, meaning: string): Email => ({
   subject: `You are now ${withArticle(role)} at ${siteName}`,
   paragraphs: [
     `An administrator of ${siteName} has changed your role to ${role}. ${explainRole(role, meaning)}`,
@@ -120,11 +120,11 @@ export const roleLetter = (siteName: string, href: string, role: Role, meaning: 
   link: { href, words: "Sign in" },
 });
 
-export const invitationLetter = (
+export const invitationEmail = (
   siteName: string,
   href: string,
   { role, meaning, days, by }: { role: Role; meaning: string; days: number; by: string },
-): Letter => ({
+): Email => ({
   subject: `Invitation to join ${siteName}`,
   paragraphs: [
     `${by} has invited you to join ${siteName} as ${withArticle(role)}. ${explainRole(role, meaning)}`,

@@ -3,7 +3,7 @@
 import { markup } from "../markup";
 
 /** An e-mail without its recipient. */
-export interface Letter {
+export interface Email {
   subject: string;
   /** Plain text, one string per paragraph. */
   paragraphs: string[];
@@ -23,7 +23,7 @@ interface Frame {
 /** RFC 5322 (section 2.1.1) recommends lines of at most 78 characters. Links are never broken. */
 const LINE_CHARS = 72;
 
-export function asText({ paragraphs, link, after = [] }: Letter, frame: Frame): string {
+export function asText({ paragraphs, link, after = [] }: Email, frame: Frame): string {
   const parts = [
     ...paragraphs.map(wrap),
     ...(link ? [`${link.words}:\n${link.href}`] : []),
@@ -33,7 +33,7 @@ export function asText({ paragraphs, link, after = [] }: Letter, frame: Frame): 
   return `${parts.join("\n\n")}\n`;
 }
 
-export function asHtml({ subject, paragraphs, link, after = [] }: Letter, frame: Frame): string {
+export function asHtml({ subject, paragraphs, link, after = [] }: Email, frame: Frame): string {
   const paragraph = (text: string) => markup`<p style="margin:0 0 1em">${text}</p>\n`;
   const button =
     link &&

@@ -4,8 +4,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test, vi } from "vitest";
 import { notify } from "~/accounts/mail/correspondence.server";
-import { roleLetter } from "~/accounts/mail/letters";
-import { createMember, linkIn, receiveLetters } from "../../factories/people";
+import { roleEmail } from "~/accounts/mail/emails";
+import { createMember, linkIn, receiveEmails } from "../../factories/people";
 import { openTestSite } from "../../factories/site";
 import { Visitor } from "../../factories/visitor";
 import { openSink } from "../../platform/mail/smtp-sink";
@@ -16,7 +16,7 @@ async function openWithSink() {
     env: { SMTP_URL: sink.url, MAIL_FROM: "The Table <table@example.org>" },
   });
   const came = (count: number) =>
-    vi.waitFor(() => expect(sink.letters).toHaveLength(count), { timeout: 20_000 });
+    vi.waitFor(() => expect(sink.messages).toHaveLength(count), { timeout: 20_000 });
   return { sink, site, came };
 }
 
@@ -24,20 +24,20 @@ test("sends an e-mail as readable plain text and as HTML with the same text", as
   const { sink, site, came } = await openWithSink();
   await new Visitor(site).post("/join", { email: "reader@example.org" });
   await came(1);
-  const [letter] = sink.letters;
-  expect(letter?.headers.get("from")).toMatchObject({ text: '"The Table" <table@example.org>' });
-  expect(letter).toMatchObject({ to: "reader@example.org", subject: "Join Longtable" });
-  for (const text of [letter?.text ?? "", letter?.html ?? ""]) {
+  const [message] = sink.messages;
+  expect(message?.headers.get("from")).toMatchObject({ text: '"The Table" <table@example.org>' });
+  expect(message).toMatchObject({ to: "reader@example.org", subject: "Join Longtable" });
+  for (const text of [message?.text ?? "", message?.html ?? ""]) {
     expect(text).toContain("You (or someone else) asked to join Longtable with this e-mail address.");
-    expect(text).toContain(`${site.address}${linkIn(letter as never)}`);
+    expect(text).toContain(`${site.address}${linkIn(message as never)}`);
     expect(text).toContain("works once and expires after 24 hours");
   }
-  const long = letter?.text.split("\n").filter((line) => line.length > 78 && !line.startsWith("http"));
+  const long = message?.text.split("\n").filter((line) => line.length > 78 && !line.startsWith("http"));
   expect(long).toEqual([]);
-  expect(letter?.html).not.toMatch(/<img|<script|src=|@import|url\(/);
-  expect(letter?.headers.get("auto-submitted")).toBe("auto-generated");
+  expect(message?.html).not.toMatch(/<img|<script|src=|@import|url\(/);
+  expect(message?.headers.get("auto-submitted")).toBe("auto-generated");
   // The e-mail answers a request of its recipient, so it offers no unsubscription.
-  expect(letter?.headers.has("list")).toBe(false);
+  expect(message?.headers.has("list")).toBe(false);
 });
 
 test("retries when the mail server refuses, and delivers the e-mail once", async () => {
@@ -56,7 +56,7 @@ test("keeps nothing of an e-mail in the database once it is sent", async () => {
   await new Visitor(site).post("/join", { email: "reader@example.org" });
   await came(1);
   const secret =
-    linkIn(sink.letters[0] as never)
+    linkIn(sink.messages[0] as never)
       .split("/")
       .at(-1) ?? "none";
   const { db } = site.services;
@@ -80,7 +80,7 @@ test("unsubscribes from notifications with one click of a mail program or of a p
         tx,
         { siteUrl: site.address },
         member.accountId,
-        (name) => roleLetter(name, site.address, "editor", "edits"),
+        (name) => roleEmail(name, site.address, "editor", "edits"),
         new Date(),
       ),
     );
@@ -90,7 +90,7 @@ test("unsubscribes from notifications with one click of a mail program or of a p
   const unfolded = sink.sources[0]?.replace(/\r\n\s+/g, " ") ?? "";
   expect(unfolded).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
   const address = /List-Unsubscribe: <([^>]+)>/.exec(unfolded)?.[1] ?? "";
-  expect(sink.letters[0]?.text).toContain(`Turn off notifications: ${address}`);
+  expect(sink.messages[0]?.text).toContain(`Turn off notifications: ${address}`);
   const look = await fetch(address);
   expect([look.status, await look.text()]).toEqual([200, expect.stringContaining("Turn off notifications?")]);
   expect((await db.account.findUniqueOrThrow({ where: { id: member.accountId } })).notices).toBe(true);
@@ -107,7 +107,7 @@ test("unsubscribes from notifications with one click of a mail program or of a p
 test("writes e-mails without a mail server to files that only the owner can read, and logs where", async () => {
   const site = await openTestSite();
   await new Visitor(site).post("/join", { email: "reader@example.org" });
-  expect((await receiveLetters(site, "reader@example.org"))[0]?.subject).toBe("Join Longtable");
+  expect((await receiveEmails(site, "reader@example.org"))[0]?.subject).toBe("Join Longtable");
   const folder = path.join(site.dataFolder, "mail");
   const [file = ""] = readdirSync(folder);
   const { statSync } = await import("node:fs");
