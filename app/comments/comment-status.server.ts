@@ -97,8 +97,8 @@ export async function eraseWords(tx: Transaction, ids: number[]): Promise<Place[
 }
 
 /** Deletes the comments among `ids` without replies or links, then the erased ones above them that have none
- *  left. A held reply keeps its parent too, because it would be deleted with it. Returns the deleted
- *  comments. */
+ *  left. A hidden reply keeps its parent, because it has a place below it. One that was never approved has
+ *  none, and answers what the deleted comment answered. Returns the deleted comments. */
 export async function deleteUnneeded(
   tx: Transaction,
   ids: number[],
@@ -106,14 +106,16 @@ export async function deleteUnneeded(
 ): Promise<Place[]> {
   const deleted: Place[] = [];
   for (let candidates = ids; candidates.length > 0; ) {
-    const answered = await countReplies(tx.db, { parentId: { in: candidates } });
+    const answered = await countReplies(tx.db, { parentId: { in: candidates }, number: { not: null } });
     const rows = await tx.db.comment.findMany({
       where: { id: { in: candidates }, status: responseStatus.erased },
       select: placeFields,
     });
     const unanswered = rows.filter(({ id }) => !answered.has(id));
     const linked = await findLinked(unanswered.map(({ id }) => id));
-    const unneeded = unanswered.filter(({ id }) => !linked.has(id));
+    const unneeded = unanswered.filter(({ id, path }) => path === null || !linked.has(id));
+    for (const { id, parentId } of unneeded)
+      await tx.db.comment.updateMany({ where: { parentId: id, number: null }, data: { parentId } });
     await tx.db.comment.deleteMany({ where: { id: { in: unneeded.map(({ id }) => id) } } });
     deleted.push(...unneeded);
     candidates = [...new Set(unneeded.flatMap(({ parentId }) => parentId ?? []))];

@@ -3,7 +3,7 @@
 import { commentsByPersonKey } from "~/people/person.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { atOrBeside, type Page, type PageRequest, pageByKey, pastKey } from "~/platform/database/paging";
-import { isApproved, isErased } from "~/visibility/status";
+import { isErased } from "~/visibility/status";
 import { everyone } from "~/visibility/visibility.server";
 
 /** A comment in the list of its author's. */
@@ -30,11 +30,11 @@ export const listCommentsByPerson = (
     request,
     take,
     async (id, seen) => {
-      const select = { id: true, createdAt: true, personId: true, status: true };
+      const select = { id: true, createdAt: true, personId: true, status: true, number: true };
       const own = await db.comment.findUnique({ where: { id }, select });
-      // A comment deleted, or on a post withdrawn since the reader loaded the previous page, remains a valid
-      // key.
-      if (own && !isErased(own) && (own.personId !== personId || !isApproved(own))) return null;
+      // A comment deleted, hidden, or on a post withdrawn since the reader loaded the previous page, remains a
+      // valid key. One that nobody could see yet is none.
+      if (own && !isErased(own) && (own.personId !== personId || own.number === null)) return null;
       const { where, orderBy } = atOrBeside(id, seen);
       const row =
         own ??

@@ -3,6 +3,7 @@
 import type { WayToLeave } from "~/accounts/leaving.schema";
 import { RESPONSES_KEY } from "~/comments/comment.server";
 import { hasComments } from "~/comments/own-comments.server";
+import { setLinks } from "~/links/link.server";
 import type { Rendered } from "~/markdown/rendered";
 import { isLinkedByOthers, listPingedPosts } from "~/pingbacks/pingback.server";
 import type { Transaction } from "~/platform/database/database.server";
@@ -32,6 +33,7 @@ export async function clearPost(
   await endPost(tx, post, now, async () => {
     await fileUnder(tx, post.id, [], null);
     await emptyPost(tx, post.id, text, now);
+    await setLinks(tx, { postId: post.id }, text.links);
   });
 }
 

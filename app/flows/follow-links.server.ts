@@ -1,12 +1,12 @@
-import { findVisiblePings, listLinks, resolveLinks } from "~/links/link.server";
-import { setPingbacks } from "~/pingbacks/pingback.server";
+import { findPings, findVisiblePings, listLinks, resolveLinks } from "~/links/link.server";
+import { deletePingbacks, type PingbackChange, setPingbacks } from "~/pingbacks/pingback.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { postKey } from "~/posts/post.server";
 import { responseAdded, responsesDeleted } from "~/responses/responses.server";
 
 /**
- * Makes this post's pingbacks what its links are, or none where it isn't published, and invalidates the pages on which it is one. New
- * ones are dated `datedAt`, where no response there is later.
+ * Makes this post's pingbacks what its links are, or none if it isn't published, and invalidates the pages on which it is one. New ones
+ * are dated `datedAt` if no response there is later. A link to what nobody can see now adds none, and removes none.
  */
 export async function followLinks(
   tx: Transaction,
@@ -15,17 +15,31 @@ export async function followLinks(
   now: Date,
   datedAt = now,
 ): Promise<void> {
-  const targets = isOut ? await findPingedPosts(tx.db, postId) : new Map<number, string>();
-  for (const pingback of await setPingbacks(tx, postId, targets, now, datedAt)) {
+  const pings = isOut ? await findLinkedPosts(tx.db, postId) : NONE;
+  await keepPages(tx, await setPingbacks(tx, postId, pings, now, datedAt));
+  tx.invalidate(...[...pings.targets.keys()].map(postKey));
+}
+
+/** Deletes the pingbacks of a post that is about to be deleted. */
+export const unfollowLinks = async (tx: Transaction, postId: number): Promise<void> =>
+  keepPages(tx, await deletePingbacks(tx, postId));
+
+async function keepPages(tx: Transaction, changes: PingbackChange[]) {
+  for (const pingback of changes) {
     if (pingback.change === "added") await responseAdded(tx, pingback.postId, pingback);
     else await responsesDeleted(tx, pingback.postId, [pingback.path]);
   }
-  tx.invalidate(...[...targets.keys()].map(postKey));
 }
 
-/** The published posts that a post's links lead to, as they are now, each with the first sentence that does. */
-async function findPingedPosts(db: DatabaseClient, postId: number): Promise<Map<number, string>> {
+const NONE = { targets: new Map<number, string>(), kept: new Set<number>() };
+
+/** The posts that a post's links lead to: those that everyone can see now, each with the first sentence that does, and all. */
+async function findLinkedPosts(db: DatabaseClient, postId: number) {
   const links = (await listLinks(db, [postId])).get(postId) ?? [];
-  const pings = findVisiblePings(postId, links, await resolveLinks(db, links));
-  return new Map([...pings].map(([id, { sentence }]) => [id, sentence]));
+  const targetOf = await resolveLinks(db, links);
+  const visible = [...findVisiblePings(postId, links, targetOf)];
+  return {
+    targets: new Map(visible.map(([id, { sentence }]) => [id, sentence])),
+    kept: new Set(findPings(postId, links, targetOf).keys()),
+  };
 }

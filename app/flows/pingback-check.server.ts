@@ -4,7 +4,7 @@ import type { DatabaseClient, Transaction } from "~/platform/database/database.s
 import type { Inconsistency } from "~/platform/inconsistency";
 import { readPosts } from "~/posts/post-check.server";
 import { findPostRow } from "~/posts/post-commands.server";
-import { isPublished } from "~/visibility/status";
+import { isApproved, isPublished } from "~/visibility/status";
 import { followLinks } from "./follow-links.server";
 
 /** The pingbacks on this site against the links of the published posts that make them. */
@@ -27,7 +27,7 @@ export async function checkPingbacks(db: DatabaseClient, now: Date): Promise<Inc
       ]);
       const repair: Inconsistency["repair"] = (tx) => followAgain(tx, post.id, now);
       const standing = pingbacks.get(post.id) ?? [];
-      for (const { id, postId, sentence } of standing) {
+      for (const { id, postId, sentence } of standing.filter(isApproved)) {
         const target = wanted.get(postId);
         if (!target)
           inconsistencies.push({

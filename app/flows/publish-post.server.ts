@@ -29,7 +29,7 @@ import { monthOf } from "~/site/calendar";
 import { readSite } from "~/site/site.server";
 import { dateTags, fileUnder } from "~/tags/tag.server";
 import { isPublished, isScheduled, postStatus } from "~/visibility/status";
-import { followLinks } from "./follow-links.server";
+import { followLinks, unfollowLinks } from "./follow-links.server";
 
 export interface PublishingDeps {
   db: Database;
@@ -122,6 +122,7 @@ export const deletePostIn = (tx: Transaction, post: PostRow, now: Date) =>
 
 async function discardPost(tx: Transaction, post: PostRow) {
   await fileUnder(tx, post.id, [], null);
+  await unfollowLinks(tx, post.id);
   await erasePost(tx, post);
 }
 

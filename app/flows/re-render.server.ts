@@ -138,8 +138,9 @@ async function remakeAgain(deps: PublishingDeps, texts: AnyTexts, ids: number[],
   if (missed.length > 0) throw new Error(`These texts could not be rendered in time: ${missed.join(", ")}`);
 }
 
+/** From the beginning: a waiting job may have got far with an earlier version. */
 export const beginReRendering = (tx: Transaction, now: Date) =>
-  ensureBy(tx, reRenderJob, { kind: 0, after: 0 }, { at: now, key: KEY, now });
+  enqueue(tx, reRenderJob, { kind: 0, after: 0 }, { at: now, key: KEY, now });
 
 /** Whether any text is outdated. */
 export async function isStale({ db }: Pick<PublishingDeps, "db">): Promise<boolean> {

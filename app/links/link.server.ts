@@ -7,13 +7,14 @@ import { listPingbackPosts } from "~/pingbacks/pingback.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { CHECK_BATCH } from "~/platform/inconsistency";
 import { listPostsBySlug } from "~/posts/post-address.server";
+import { everyone } from "~/visibility/visibility.server";
 import { readLinkTarget } from "./link-target";
 
 /** Links kept of one text, the first ones. More is an index, which nobody reads link by link. */
 export const MAX_LINKS_KEPT = 1_000;
 /** Posts that one text can ping. More than this, and it is an index, not an answer to each of them. */
 export const MAX_PINGED_POSTS = 100;
-/** Nine columns each: within the parameters of one statement. */
+/** Seven columns each: within the parameters of one statement. */
 const ROWS_AT_ONCE = 100;
 
 /** The text in which a link is. */
@@ -99,7 +100,11 @@ export async function listLinks(db: DatabaseClient, postIds: number[]): Promise<
   });
   const links = new Map<number, PostLink[]>();
   for (const { postId, ...link } of rows)
-    if (postId !== null) links.set(postId, [...(links.get(postId) ?? []), link]);
+    if (postId !== null) {
+      const known = links.get(postId);
+      if (known) known.push(link);
+      else links.set(postId, [link]);
+    }
   return links;
 }
 
@@ -130,7 +135,7 @@ export async function findLinkedComments(db: DatabaseClient, commentIds: number[
   const found = new Set<number>();
   for (let at = 0; at < commentIds.length; at += CHECK_BATCH) {
     const rows = await db.link.findMany({
-      where: { targetCommentId: { in: commentIds.slice(at, at + CHECK_BATCH) }, postId: { not: null } },
+      where: { targetCommentId: { in: commentIds.slice(at, at + CHECK_BATCH) }, post: everyone.posts },
       select: { targetCommentId: true },
     });
     for (const { targetCommentId } of rows) if (targetCommentId !== null) found.add(targetCommentId);

@@ -26,7 +26,7 @@ export async function listPingbacksFrom(db: DatabaseClient, sourcePostIds: numbe
   const rows = await db.pingback.findMany({
     where: { sourcePostId: { in: sourcePostIds } },
     orderBy: { id: "asc" },
-    select: { id: true, sourcePostId: true, postId: true, sentence: true },
+    select: { id: true, sourcePostId: true, postId: true, sentence: true, status: true },
   });
   const made = new Map<number, typeof rows>();
   for (const row of rows) made.set(row.sourcePostId, [...(made.get(row.sourcePostId) ?? []), row]);

@@ -2,6 +2,7 @@ import { RESPONSES_KEY } from "~/comments/comment.server";
 import { hasCommentsAfter } from "~/comments/comment-places.server";
 import { childPath } from "~/comments/thread";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
+import { CHECK_BATCH } from "~/platform/inconsistency";
 import { countResponses, takeResponseNumber } from "~/posts/post.server";
 import { isApproved, isReadable, type ResponseStatus, responseStatus } from "~/visibility/status";
 import { everyone, type Visibility } from "~/visibility/visibility.server";
@@ -35,25 +36,22 @@ export interface PingbackChange {
 }
 
 /** Makes a post's pingbacks equal to `targets`, which maps linked posts to sentences, without the post
- *  itself. A kept pingback keeps its place. A new one takes the next number, so its date is `datedAt` only if
- *  no response there is later, else `now`. */
+ *  itself. A kept pingback keeps its place, as does one to a post of `kept`, and a hidden one: its link may
+ *  return, and must not show it again. A new one takes the next number, so its date is `datedAt` only if no
+ *  response there is later, else `now`. */
 export async function setPingbacks(
   tx: Transaction,
   sourcePostId: number,
-  targets: ReadonlyMap<number, string>,
+  { targets, kept }: { targets: ReadonlyMap<number, string>; kept: ReadonlySet<number> },
   now: Date,
   datedAt = now,
 ): Promise<PingbackChange[]> {
   const existing = await tx.db.pingback.findMany({ where: { sourcePostId } });
   const known = new Map(existing.map((pingback) => [pingback.postId, pingback]));
   const changes: PingbackChange[] = [];
-  for (const pingback of existing) {
-    if (targets.has(pingback.postId)) continue;
-    await tx.db.pingback.delete({ where: { id: pingback.id } });
-    const { number, path } = pingback;
-    if (isApproved(pingback)) await countResponses(tx, pingback.postId, -1);
-    changes.push({ postId: pingback.postId, number, path, change: "deleted" });
-  }
+  for (const pingback of existing)
+    if (isApproved(pingback) && !targets.has(pingback.postId) && !kept.has(pingback.postId))
+      changes.push(await deletePingback(tx, pingback));
   for (const [postId, sentence] of targets) {
     if (postId === sourcePostId) continue;
     const pingback = known.get(postId);
@@ -79,6 +77,24 @@ export async function setPingbacks(
   }
   if (known.size + targets.size > 0) tx.invalidate(RESPONSES_KEY);
   return changes;
+}
+
+/** Deletes all pingbacks that a post makes, hidden ones too. */
+export async function deletePingbacks(tx: Transaction, sourcePostId: number): Promise<PingbackChange[]> {
+  const changes: PingbackChange[] = [];
+  for (const pingback of await tx.db.pingback.findMany({ where: { sourcePostId } }))
+    changes.push(await deletePingback(tx, pingback));
+  if (changes.length > 0) tx.invalidate(RESPONSES_KEY);
+  return changes;
+}
+
+async function deletePingback(
+  tx: Transaction,
+  { id, postId, number, path, status }: Prisma.PingbackGetPayload<object>,
+): Promise<PingbackChange> {
+  await tx.db.pingback.delete({ where: { id } });
+  if (isApproved({ status })) await countResponses(tx, postId, -1);
+  return { postId, number, path, change: "deleted" };
 }
 
 /** Sets a pingback's status, its post's count, and invalidates the pages with it. It keeps its number and
@@ -183,11 +199,14 @@ export const listRecentPingbacks = (db: DatabaseClient, take: number) =>
 
 /** The posts under which these pingbacks stand, and since when; without that for those that nobody may see now. */
 export async function listPingbackPosts(db: DatabaseClient, ids: number[]) {
-  const rows = await db.pingback.findMany({
-    where: { id: { in: ids } },
-    select: { id: true, postId: true, status: true, createdAt: true, post: { select: { status: true } } },
-  });
-  return new Map(
-    rows.map((row) => [row.id, { postId: row.postId, since: isReadable(row) ? row.createdAt : undefined }]),
-  );
+  const found = new Map<number, { postId: number; since: Date | undefined }>();
+  for (let at = 0; at < ids.length; at += CHECK_BATCH) {
+    const rows = await db.pingback.findMany({
+      where: { id: { in: ids.slice(at, at + CHECK_BATCH) } },
+      select: { id: true, postId: true, status: true, createdAt: true, post: { select: { status: true } } },
+    });
+    for (const row of rows)
+      found.set(row.id, { postId: row.postId, since: isReadable(row) ? row.createdAt : undefined });
+  }
+  return found;
 }

@@ -27,6 +27,7 @@ export const isScheduled = (post: HasStatus) => post.status === postStatus.sched
 
 /** Whether a response is public, provided that its post is published. */
 export const isApproved = (response: HasStatus) => response.status === responseStatus.approved;
+export const isSpam = (response: HasStatus) => response.status === responseStatus.spam;
 export const isErased = (response: HasStatus) => response.status === responseStatus.erased;
 
 /** Whether a response is public, given its post's status. */

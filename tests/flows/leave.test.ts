@@ -170,6 +170,7 @@ test("deletes unanswered posts, leaves a tombstone for answered ones, and remove
     responseCount: 1,
     wordCount: 5,
   });
+  expect(await db.link.count({ where: { postId: answered } })).toBe(0);
   expect(await db.post.count({ where: { id: { in: [own, alone] } } })).toBe(0);
   const signers = await db.byline.findMany({
     where: { postId: { in: [shared, presented] } },

@@ -1,12 +1,15 @@
 import { expect, onTestFinished, test } from "vitest";
+import { addHeldComment } from "~/comments/comment.server";
 import { deleteComment } from "~/flows/delete-comment.server";
-import { draftPost, editPost, publishDraft } from "~/flows/publish-post.server";
+import { deletePost, draftPost, editPost, publishDraft } from "~/flows/publish-post.server";
 import { addLinks, findPings, MAX_LINKS_KEPT, MAX_PINGED_POSTS, resolveLinks } from "~/links/link.server";
 import type { Link } from "~/markdown/rendered";
+import { guest } from "~/people/viewer";
 import { openDatabase } from "~/platform/database/database.server";
+import { setResponseStatus } from "~/responses/response-status.server";
 import { newDatabaseUrl, openDeps } from "../factories/database";
 import { createMember } from "../factories/people";
-import { buildPost, createComment, createPost, NOW } from "../factories/posts";
+import { buildPost, buildReply, createComment, createPost, NOW } from "../factories/posts";
 
 const linkTo = (href: string): Link => ({
   href,
@@ -142,4 +145,50 @@ test("stores MAX_LINKS_KEPT links of a text at most, and pings MAX_PINGED_POSTS 
   expect(await deps.db.link.count()).toBe(MAX_LINKS_KEPT);
   const pings = findPings(0, links, (href) => ({ postId: Number(href.slice(8)) + 1, since: NOW }));
   expect(pings.size).toBe(MAX_PINGED_POSTS);
+});
+
+test("leaves a pingback whose target is hidden, and adds none to it", async () => {
+  const deps = await openDeps();
+  const postId = await createPost(deps, { slug: "first" });
+  const linked = await createComment(deps, postId);
+  const input = buildPost({ source: `As [they said](/comments/${linked}).` });
+  const from = await createPost(deps, input);
+  const hide = (status: "removed" | "approved") =>
+    deps.db.write((tx) => setResponseStatus(tx, { kind: "comment", id: linked }, status));
+  await hide("removed");
+  await editPost(deps, from, { ...input, title: "Edited" }, NOW);
+  expect(await deps.db.pingback.count({ where: { postId, sourcePostId: from } })).toBe(1);
+  await createPost(deps, { source: `So [they said](/comments/${linked}).` });
+  expect(await deps.db.pingback.count()).toBe(1);
+});
+
+test("keeps a pingback hidden whose link goes and returns, until its post is deleted", async () => {
+  const deps = await openDeps();
+  const postId = await createPost(deps, { slug: "first" });
+  const input = buildPost({ source: "See [it](/posts/first)." });
+  const from = await createPost(deps, input);
+  const { id } = await deps.db.pingback.findFirstOrThrow();
+  await deps.db.write((tx) => setResponseStatus(tx, { kind: "pingback", id }, "removed"));
+  await editPost(deps, from, { ...input, source: "No link." }, NOW);
+  await editPost(deps, from, input, NOW);
+  expect(await deps.db.pingback.findMany()).toMatchObject([{ id, postId, status: "removed" }]);
+  expect(await deps.db.post.findUnique({ where: { id: postId } })).toMatchObject({ responseCount: 0 });
+  await deletePost(deps, from, NOW);
+  expect(await deps.db.pingback.count()).toBe(0);
+});
+
+test("deletes a held comment whole, also when a draft links to it, and moves a held reply up", async () => {
+  const deps = await openDeps();
+  const ada = await createMember(deps.db, "ada");
+  const postId = await createPost(deps, { slug: "first" });
+  const top = await createComment(deps, postId, {}, { viewer: ada });
+  await draftPost(deps, buildPost({ source: `As [they said](/comments/${top}).` }), NOW);
+  const text = { html: "<p>Held.</p>", excerpt: "Held." };
+  const input = buildReply({ to: top });
+  const held = await deps.db.write((tx) =>
+    addHeldComment(tx, guest, { postId, input, text, idPrefix: "c-x-" }, NOW),
+  );
+  expect(held.ok).toBe(true);
+  await deleteComment(deps, ada, top);
+  expect(await deps.db.comment.findMany()).toMatchObject([{ status: "held", parentId: null, number: null }]);
 });

@@ -148,3 +148,64 @@ test("gives each job of an earlier version the queue of its kind", async () => {
   const rows = await raw.rows('SELECT "kind", "queue" FROM "Job" ORDER BY "id"');
   expect(rows.map(({ kind, queue }) => [kind, queue])).toEqual(Object.entries(queues));
 });
+
+test("calls a removed comment without words erased, and gives no id of a deleted comment again", async () => {
+  const { url, raw } = await openBefore("20261126140000_response_states");
+  await raw.run(POST);
+  const comment = (number: number, status: string) => `
+    INSERT INTO "Comment" ("postId", "number", "depth", "path", "status", "source", "html", "excerpt", "renderVersion", "createdAt")
+    VALUES (1, ${number}, 0, '000${number}', '${status}', '', '', '', 9, '2026-03-01')`;
+  await raw.run(`${comment(1, "removed")};${comment(2, "held")};${comment(3, "approved")};
+    DELETE FROM "Comment" WHERE "number" = 3`);
+  await migrate(url, OURS);
+  await raw.run(`INSERT INTO "Comment" ("postId", "status", "source", "html", "excerpt", "renderVersion", "createdAt")
+    VALUES (1, 'held', '', '', '', 9, '2026-03-01')`);
+  const rows = await raw.rows('SELECT "id", "number", "status" FROM "Comment" ORDER BY "id"');
+  expect(rows).toEqual([
+    { id: 1, number: 1, status: "erased" },
+    { id: 2, number: 2, status: "held" },
+    { id: 4, number: null, status: "held" },
+  ]);
+});
+
+test("makes rows of a post's links, also of a sentence that was cut within a character, with those to comments resolved", async () => {
+  const { url, raw } = await openBefore("20261126141000_links");
+  const link = (href: string, sentence: string) =>
+    `{"href":"${href}","local":true,"text":"x","sentence":"${sentence}"}`;
+  const hrefs = [
+    "/comments/1#x",
+    "/comments/1",
+    "/comments/01",
+    "/comments/1/remove",
+    "/comments/9",
+    "/posts/y",
+  ];
+  const links = [
+    ...hrefs.map((href) => link(href, "Whole \\ud83e\\udd89.")),
+    link("/posts/z", "Half \\ud83e"),
+  ];
+  await raw.run(POST.replace("'[]', '[]', 0, 1", `'[]', '[${links.join(",")}]', 0, 1`));
+  await raw.run(`INSERT INTO "Comment" ("id", "postId", "number", "path", "status", "source", "html", "excerpt", "renderVersion", "createdAt")
+    VALUES (1, 1, 1, '0001', 'approved', '', '', '', 9, '2026-03-01')`);
+  await raw.run(`INSERT INTO "FormerSlug" ("slug", "postId") VALUES ('once', 1)`);
+  await migrate(url, OURS);
+  const rows = await raw.rows(
+    'SELECT "position", "href", "sentence", "targetCommentId" FROM "Link" ORDER BY "position"',
+  );
+  expect(rows.map(({ href, targetCommentId }) => [href, targetCommentId])).toEqual([
+    ...[
+      ["/comments/1#x", 1],
+      ["/comments/1", 1],
+      ["/comments/01", null],
+      ["/comments/1/remove", null],
+    ],
+    ...[
+      ["/comments/9", null],
+      ["/posts/y", null],
+      ["/posts/z", null],
+    ],
+  ]);
+  expect(rows[0]?.sentence).toBe("Whole 🦉.".replace("🦉", "\ud83e\udd89"));
+  expect(rows[6]?.sentence).toMatch(/^Half \ufffd+$/);
+  expect(await raw.column('SELECT "path" FROM "FormerAddress"')).toEqual(["/posts/once"]);
+});

@@ -33,12 +33,12 @@ export const sendLater = (
 ) =>
   enqueue(tx, mailJob, { ...message, messageId: `<${randomUUID()}@${new URL(siteUrl).hostname}>` }, { now });
 
-/** Deletes queued and failed e-mails to an address. */
+/** Deletes queued and failed e-mails to an address, and those that are being sent: none is tried again. */
 export async function discardEmails(tx: Transaction, to: string): Promise<void> {
   const jobs = await tx.db.job.findMany({
     where: {
       kind: mailJob.kind,
-      status: { in: ["waiting", "dead"] },
+      status: { in: ["waiting", "running", "dead"] },
       payload: { contains: `"to":${JSON.stringify(to)}` },
     },
     select: { id: true, payload: true },

@@ -80,7 +80,7 @@ const Made = ({ href, email }: { href: string; email: string }) => (
   <section className="form-done" role="status" aria-label="The new invitation">
     <p>{explainMade(email, useSendsMail())}</p>
     <p className="secret-link">{href}</p>
-    <p>Copy it now: for security, this link is shown only once.</p>
+    <p>Copy it now: you can’t see it again after you leave this page.</p>
   </section>
 );
 

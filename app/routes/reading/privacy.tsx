@@ -84,8 +84,8 @@ const Guests = ({ counted, failures, prune, arrival, drafts, repeat }: Figures) 
       you untick it.
     </p>
     <p>
-      To edit or delete a guest reply, <a href="/join">join</a> with the same e-mail address. You can then
-      claim the replies that you wrote with it.
+      To delete a guest reply, <a href="/join">join</a> with the same e-mail address. You can then claim the
+      replies that you wrote with it.
     </p>
   </>
 );

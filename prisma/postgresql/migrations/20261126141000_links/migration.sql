@@ -25,14 +25,15 @@ CREATE TABLE "Link" (
 );
 
 -- Links of posts, as they were kept. Those to comments lead there at once: they hold the places of deleted comments.
--- All others and those of comments come when the texts are rendered again.
+-- All others and those of comments come when the texts are rendered again. Half of a character, where a sentence was cut, is no text to
+-- PostgreSQL.
 INSERT INTO "Link" ("postId", "position", "href", "sentence")
 SELECT "Post"."id", link.place - 1, link.value ->> 'href', COALESCE(link.value ->> 'sentence', '')
-FROM "Post", json_array_elements("Post"."links"::json) WITH ORDINALITY AS link(value, place);
+FROM "Post", json_array_elements(regexp_replace(regexp_replace("Post"."links", '\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f])', '\\ufffd', 'gi'), '(?<!\\ud[89ab][0-9a-f]{2})\\ud[c-f][0-9a-f]{2}', '\\ufffd', 'gi')::json) WITH ORDINALITY AS link(value, place);
 UPDATE "Link"
 SET "targetCommentId" = "Comment"."id", "targetPostId" = "Comment"."postId"
 FROM "Comment"
-WHERE "Comment"."id" = CAST(substring(lower("Link"."href") FROM '^/comments/([0-9]{1,9})(?:[/?#]|$)') AS INTEGER);
+WHERE "Comment"."id" = CAST(substring(lower("Link"."href") FROM '^/comments/([1-9][0-9]{0,9})/?(?:[?#]|$)') AS BIGINT);
 
 -- DropTable
 DROP TABLE "FormerSlug";

@@ -34,7 +34,8 @@ FROM "Post", json_each("Post"."links") AS link;
 UPDATE "Link"
 SET "targetCommentId" = "Comment"."id", "targetPostId" = "Comment"."postId"
 FROM "Comment"
-WHERE "Link"."href" LIKE '/comments/%' AND "Comment"."id" = CAST(substr("Link"."href", 11) AS INTEGER);
+WHERE "Comment"."id" = CAST(substr("Link"."href", 11) AS INTEGER)
+  AND ("Link"."href" = '/comments/' || "Comment"."id" OR "Link"."href" GLOB '/comments/' || "Comment"."id" || '[#?]*');
 
 -- DropTable
 DROP TABLE "FormerSlug";
