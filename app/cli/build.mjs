@@ -51,11 +51,10 @@ async function build(mode, stamp) {
     await run("prisma-cli/build/index.js", "generate", "--schema", `prisma/${database}`);
   if (mode === "production") rmSync(path.join(root, "build"), { recursive: true, force: true });
   const pages = mode === "production" && run("vite/bin/vite.js", "build", "--ssr", "--logLevel", "warn");
-  const [scripts] = await Promise.all([
-    mode === "production" ? bundleScripts() : developedScripts(),
-    bundleServer(),
-    pages,
-  ]);
+  const parts = [mode === "production" ? bundleScripts() : developedScripts(), bundleServer(), pages];
+  // None may go on writing after the lock is released.
+  await Promise.allSettled(parts);
+  const [scripts] = await Promise.all(parts);
   writeFileSync(path.join(root, "build", "scripts.json"), JSON.stringify(scripts));
   if (mode === "production") compressAssets();
   writeFileSync(STAMP, stamp);
