@@ -5,7 +5,7 @@ import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/da
 import { CHECK_BATCH } from "~/platform/inconsistency";
 import { countResponses, takeResponseNumber } from "~/posts/post.server";
 import { isApproved, isReadable, type ResponseStatus, responseStatus } from "~/visibility/status";
-import { everyone, type Visibility } from "~/visibility/visibility.server";
+import { everyone } from "~/visibility/visibility.server";
 import type { PingbackView } from "./pingback";
 
 const viewFields = {
@@ -150,13 +150,12 @@ export async function isLinkedByOthers(
 /** A post's pingbacks with paths from `from` (inclusive) to `to` (exclusive), in the order of reading. */
 export async function listPingbacks(
   db: DatabaseClient,
-  visible: Visibility,
   postId: number,
   from: string,
   to: string | null,
 ): Promise<PingbackView[]> {
   const rows = await db.pingback.findMany({
-    where: { postId, path: to === null ? { gte: from } : { gte: from, lt: to }, AND: visible.pingbacks },
+    where: { postId, path: to === null ? { gte: from } : { gte: from, lt: to }, ...everyone.pingbacks },
     orderBy: { path: "asc" },
     select: viewFields,
   });

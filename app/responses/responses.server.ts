@@ -7,14 +7,12 @@ import { pingbackAnchor } from "~/pingbacks/pingback";
 import { findPingbackPlace, listPingbackPaths, listPingbacks } from "~/pingbacks/pingback.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { postPath } from "~/posts/post";
-import type { Visibility } from "~/visibility/visibility.server";
 import type { ResponsePage } from "./response";
 import { chooseCut, MAX_RESPONSES_PER_PAGE } from "./response-pages";
 
 /** One page of a post's discussion, from 1. Returns null if there is no such page. */
 export async function listResponses(
   db: DatabaseClient,
-  visible: Visibility,
   post: { id: number; responseNumber: number },
   page: number,
 ): Promise<ResponsePage | null> {
@@ -23,7 +21,7 @@ export async function listResponses(
   if (from === undefined) return null;
   const to = starts[page] ?? null;
   const comments = await listComments(db, post.id, from, to);
-  const pingbacks = await listPingbacks(db, visible, post.id, from, to);
+  const pingbacks = await listPingbacks(db, post.id, from, to);
   const responses = [...comments, ...pingbacks].sort((a, b) => (a.path < b.path ? -1 : 1));
   return { responses, page, pages: starts.length };
 }

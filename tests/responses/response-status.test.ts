@@ -40,7 +40,7 @@ async function openSite() {
     /** The public discussion: each number with its text or placeholder. */
     async thread() {
       const post = await findPost(db, everyone, "first");
-      const page = post && (await listResponses(db, everyone, post, 1));
+      const page = post && (await listResponses(db, post, 1));
       const shown = page?.responses.map((one) =>
         one.kind === "pingback" ? one.title : (one.placeholder ?? one.html.replace(/<[^>]*>|\n/g, "")),
       );
@@ -144,7 +144,7 @@ test("reveals nothing of a hidden comment in its placeholder", async () => {
   await createComment(site.site, site.postId, { to: top });
   await site.set(top, "spam");
   const post = await findPost(site.db, everyone, "first");
-  const page = post && (await listResponses(site.db, everyone, post, 1));
+  const page = post && (await listResponses(site.db, post, 1));
   expect(page?.responses).toHaveLength(2);
   expect(JSON.stringify(page)).not.toMatch(/Hidden words|Ada Secret|"ada"|spam/);
   expect(page?.responses[0]).toMatchObject({ personId: null, link: null });

@@ -10,11 +10,9 @@ import { createComment, createPost } from "../factories/posts";
 async function readDiscussion(deps: Deps, slug: string) {
   const post = await findPost(deps.db, everyone, slug);
   if (!post) throw new Error("no post");
-  const first = await listResponses(deps.db, everyone, post, 1);
+  const first = await listResponses(deps.db, post, 1);
   if (!first) throw new Error("no page");
-  const rest = Array.from({ length: first.pages - 1 }, (_, index) =>
-    listResponses(deps.db, everyone, post, index + 2),
-  );
+  const rest = Array.from({ length: first.pages - 1 }, (_, index) => listResponses(deps.db, post, index + 2));
   return { post, pages: [first, ...(await Promise.all(rest))].map((page) => page?.responses ?? []) };
 }
 
@@ -96,5 +94,5 @@ test("returns null for a page that does not exist", async () => {
   const deps = await openDeps();
   await createPost(deps, { slug: "x" });
   const post = await findPost(deps.db, everyone, "x");
-  expect(post && (await listResponses(deps.db, everyone, post, 2))).toBeNull();
+  expect(post && (await listResponses(deps.db, post, 2))).toBeNull();
 });

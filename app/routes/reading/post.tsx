@@ -46,9 +46,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   if (query.has(DONE) && !outcome) throw redirect(new URL(request.url).pathname + pageQuery(asked));
   const post = await findPost(db, everyone, slug);
   if (!post) throw await explainMissing(db, slug);
-  const discussion = /^[1-9]\d{0,5}$/.test(asked)
-    ? await listResponses(db, everyone, post, Number(asked))
-    : null;
+  const discussion = /^[1-9]\d{0,5}$/.test(asked) ? await listResponses(db, post, Number(asked)) : null;
   if (!discussion) throw notFound("page of responses", [{ href: postPath(slug), title: post.title }]);
   const parts = post.series ? await listParts(db, post.series.id) : [];
 
