@@ -1,8 +1,8 @@
 // `npm run bench`: measures, and writes the report to the screen and to docs/.
 //
 //   --floods         measures only visitors' waits during floods; prints to the screen only
-//   --ground         compares the databases with several processes (docs/bench-databases.md)
-//   --large          with --ground: also on a site fifty times as large, which takes minutes and gigabytes
+//   --databases      compares the databases with several processes (docs/bench-databases.md)
+//   --large          with --databases: also on a site fifty times as large, which takes minutes and gigabytes
 //   --quick          one second per case, as a check of the benchmark; the report is not kept
 //   --profile DIR    writes CPU profiles of the servers to DIR
 
@@ -27,7 +27,7 @@ export async function bench(args: string[]): Promise<number> {
     args,
     options: {
       floods: { type: "boolean" },
-      services: { type: "boolean" },
+      databases: { type: "boolean" },
       large: { type: "boolean" },
       quick: { type: "boolean" },
       profile: { type: "string" },
@@ -43,7 +43,7 @@ export async function bench(args: string[]): Promise<number> {
       console.log(describeFloods(await measureUnderFloods(onFiles(plan))));
       return 0;
     }
-    const [file, report] = values.services
+    const [file, report] = values.databases
       ? ["docs/bench-databases.md", await measureGround(plan, { large: values.large ?? false })]
       : ["docs/bench.md", await measureSite(plan)];
     console.log(report);

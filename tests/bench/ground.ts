@@ -4,12 +4,12 @@
 import { openCorpus } from "./corpus/corpus";
 import { LARGE, USUAL } from "./corpus/posts";
 import { type Databases, openFiles, openServer } from "./databases";
-import { load } from "./load";
+import { type Load, load } from "./load";
 import type { Plan } from "./measure";
 import { choosePages, type Page } from "./pages";
 import { measureUncached, READERS } from "./reading";
 import { startLongtable } from "./servers";
-import { milliseconds, number, table, whole } from "./table";
+import { milliseconds, number, processorTime, table, whole } from "./table";
 import { measureWriting } from "./writing";
 
 const PROCESSES = [1, 2, 3];
@@ -23,11 +23,11 @@ export async function measureGround(plan: GroundPlan, { large }: { large: boolea
   const server = await openServer(plan.corpus);
   try {
     const parts = [
-      "# On which ground",
-      `Written by \`npm run bench -- --ground\`: the site of [bench.md](bench.md) on SQLite and on PostgreSQL 18 (fsync on), which shares the same cores. \`longtable copy\` took ${number(server.copySeconds)} s from SQLite to PostgreSQL, its checks of every row included: ${whole(USUAL.posts)} posts and ${whole(USUAL.comments)} comments.`,
-      "## Pages from the cache, requests a second",
+      "# Which database",
+      `Written by \`npm run bench -- --databases\`: the site of [bench.md](bench.md) on SQLite and on PostgreSQL 18 (fsync on), which shares the same cores. \`longtable copy\` took ${number(server.copySeconds)} s from SQLite to PostgreSQL, its checks of every row included: ${whole(USUAL.posts)} posts and ${whole(USUAL.comments)} comments.`,
+      "## Pages from the cache: requests a second, and processor time of a request",
       await describeCached(plan, [files, server]),
-      "## Pages without the cache, one request at a time",
+      "## Pages without the cache, one request at a time: its mean time, and its processor time",
       await describePages(plan, [files, server]),
       "## Comments of four writers, by how many processes serve the site",
       await describeWriting(plan, [files, server]),
@@ -47,22 +47,22 @@ export async function measureGround(plan: GroundPlan, { large }: { large: boolea
 async function describeCached(plan: GroundPlan, grounds: Databases[]): Promise<string> {
   const pages = choosePages(plan.corpus).all;
   const columns: string[][] = [];
-  for (const services of grounds) columns.push((await readTogether(plan, services, pages)).map(whole));
+  for (const services of grounds) columns.push(...(await readTogether(plan, services, pages)));
   return tableOf(pages, grounds, columns);
 }
 
-/** Requests per second of each page, rounded. */
-async function readTogether(plan: GroundPlan, services: Databases, pages: Page[]): Promise<number[]> {
+/** Two columns: requests per second of each page, and processor time of a request. */
+async function readTogether(plan: GroundPlan, services: Databases, pages: Page[]): Promise<string[][]> {
   const server = await startLongtable({ ...plan, freshDatabase: services.fresh, pageCache: true });
   try {
-    const rates: number[] = [];
+    const loads: Load[] = [];
     for (const page of pages) {
       plan.say(`${page.name}, from the cache on ${services.name} …`);
       const url = server.address + page.path;
       await load(server, url, { connections: READERS, seconds: plan.pace.warmUp });
-      rates.push((await load(server, url, { connections: READERS, seconds: plan.pace.seconds })).perSecond);
+      loads.push(await load(server, url, { connections: READERS, seconds: plan.pace.seconds }));
     }
-    return rates;
+    return [loads.map(({ perSecond }) => whole(perSecond)), loads.map(({ cpuMs }) => processorTime(cpuMs))];
   } finally {
     await server.stop();
   }
@@ -70,27 +70,31 @@ async function readTogether(plan: GroundPlan, services: Databases, pages: Page[]
 
 const tableOf = (pages: Page[], grounds: Databases[], columns: string[][]) =>
   table(
-    ["Page", ...grounds.map(({ name }) => name)],
+    ["Page", ...grounds.flatMap(({ name }) => [name, "Processor time"])],
     pages.map((page, index) => [page.name, ...columns.map((column) => column[index] ?? "")]),
   );
 
 async function describePages(plan: GroundPlan, grounds: Databases[]): Promise<string> {
   const pages = choosePages(plan.corpus).all;
   const columns: string[][] = [];
-  for (const services of grounds) columns.push((await readAlone(plan, services, pages)).map(milliseconds));
+  for (const services of grounds) {
+    const loads = await readAlone(plan, services, pages);
+    columns.push(loads.map(({ mean }) => milliseconds(mean)));
+    columns.push(loads.map(({ cpuMs }) => processorTime(cpuMs)));
+  }
   return tableOf(pages, grounds, columns);
 }
 
-/** Mean milliseconds of each page. */
-async function readAlone(plan: GroundPlan, services: Databases, pages: Page[]): Promise<number[]> {
+/** One request at a time of each page. */
+async function readAlone(plan: GroundPlan, services: Databases, pages: Page[]): Promise<Load[]> {
   const server = await startLongtable({ ...plan, freshDatabase: services.fresh, pageCache: false });
   try {
-    const deps: number[] = [];
+    const loads: Load[] = [];
     for (const page of pages) {
       plan.say(`${page.name}, on ${services.name} …`);
-      deps.push((await measureUncached(server, page, plan.pace)).single.mean);
+      loads.push((await measureUncached(server, page, plan.pace)).single);
     }
-    return deps;
+    return loads;
   } finally {
     await server.stop();
   }
@@ -101,18 +105,19 @@ async function describeWriting(plan: GroundPlan, grounds: Databases[]): Promise<
   for (const services of grounds)
     for (const processes of PROCESSES) {
       plan.say(`Four writers, ${processes} processes on ${services.name} …`);
-      const { perSecond, writing } = await writeThrough(plan, services, processes);
+      const { perSecond, cpuMs, p50, p99 } = (await writeThrough(plan, services, processes)).beside;
       rows.push([
         services.name,
         whole(processes),
         whole(perSecond),
-        milliseconds(writing.p50),
-        milliseconds(writing.p99),
+        processorTime(cpuMs),
+        milliseconds(p50),
+        milliseconds(p99),
       ]);
     }
   return [
-    "Each comment was in the database once afterwards, and `longtable check` found no problems. Two cores serve all: the processes, the database and the writers.",
-    table(["Database", "Processes", "Comments/s", "p50", "p99"], rows),
+    "Each comment was in the database once afterwards, and `longtable check` found no problems. The processor time is that of the processes that serve the site, not of a database server. Two cores serve all: the processes, the database and the writers.",
+    table(["Database", "Processes", "Comments/s", "Processor time", "p50", "p99"], rows),
   ].join("\n\n");
 }
 
@@ -140,7 +145,7 @@ async function describeLarge(plan: GroundPlan): Promise<string> {
   const itself: Databases = { name: "SQLite", fresh: async () => `file:${corpus}`, close: async () => {} };
   const large = await readAlone(plan, itself, grown(corpus));
   const rows = pages.map(({ name }, index) => {
-    const [before = Number.NaN, after = Number.NaN] = [usual[index], large[index]];
+    const [before = Number.NaN, after = Number.NaN] = [usual[index]?.mean, large[index]?.mean];
     return [name, milliseconds(before), milliseconds(after), number(after / before)];
   });
   return [

@@ -35,7 +35,9 @@ export interface Figures {
   uncached: UncachedFigures[];
   uncachedMemory: Memory;
   firstVisit: Awaited<ReturnType<typeof measureFirstVisit>>;
+  /** With the rate limits on, as a site has them. */
   writing: WritingFigures;
+  unlimitedWriting: WritingFigures;
   writingMemory: Memory;
   people: PeopleFigures;
   floods: FloodFigures[];
@@ -62,7 +64,13 @@ export async function measure(plan: Plan): Promise<Figures> {
     startMs: await measureStart(plan),
     ...(await onServer(plan, true, (server) => readCached(plan, server, pages))),
     ...(await onServer(plan, false, (server) => readUncached(plan, server, pages))),
-    ...(await onServer(plan, true, (server) => writeComments(plan, server, pages))),
+    ...(await onServer({ ...plan, rateLimits: true }, true, async (server) => ({
+      writing: await writeComments(plan, server, pages, "limits on"),
+      writingMemory: server.memory(),
+    }))),
+    unlimitedWriting: await onServer(plan, true, (server) =>
+      writeComments(plan, server, pages, "limits off"),
+    ),
     people: await onServer(plan, true, (server) => measurePeople(server, pages, plan.pace)),
     floods: await measureUnderFloods(plan),
   };
@@ -130,8 +138,7 @@ async function readUncached({ say, pace }: Plan, server: LongtableServer, pages:
   return { uncached, uncachedMemory: server.memory() };
 }
 
-async function writeComments({ say, writingSeconds }: Plan, server: LongtableServer, pages: Pages) {
-  say("Four writers …");
-  const writing = await measureWriting([server], pages.full.path, writingSeconds);
-  return { writing, writingMemory: server.memory() };
+function writeComments(plan: Plan, server: LongtableServer, pages: Pages, limits: string) {
+  plan.say(`Four writers, ${limits} …`);
+  return measureWriting([server], pages.full.path, plan.writingSeconds);
 }

@@ -1,5 +1,6 @@
 // The measured pages.
 
+import { feedPath } from "~/feeds/feed";
 import { personPath } from "~/people/person";
 import Sqlite from "~/platform/database/sqlite/driver.mjs";
 import { postPath } from "~/posts/post";
@@ -16,8 +17,11 @@ export interface Pages {
   few: Page;
   full: Page;
   huge: Page;
+  feed: Page;
+  /** Pages of a few kilobytes, on which sending the bytes costs little and all else shows. */
+  small: Page[];
   all: Page[];
-  /** The other lists and feeds: with `all`, each kind of page that could slow down as the site grows. */
+  /** The other lists: with `all`, each kind of page that could slow down as the site grows. */
   lists: Page[];
 }
 
@@ -34,12 +38,16 @@ export function choosePages(corpus: string): Pages {
   const few = { name: "A post with 20 comments", path: postPath(MEASURED.few.slug) };
   const full = { name: "A post with 300 comments", path: postPath(MEASURED.full.slug) };
   const huge = { name: `5,000 comments, page 1 of ${last}`, path: postPath(MEASURED.huge.slug) };
+  const home = { name: "Home", path: "/" };
+  const aTag = { name: "A tag", path: tagPath(tag) };
+  const person = personPath(HANDLES[0] as string);
+  const feed = { name: "A person's feed", path: feedPath(person, "rss") };
   const others = [
     { name: `5,000 comments, page ${last}`, path: `${postPath(MEASURED.huge.slug)}?page=${last}` },
     { name: "A thread 500 deep, page 1", path: postPath(MEASURED.chain.slug) },
-    { name: "A tag", path: tagPath(tag) },
+    aTag,
+    feed,
   ];
-  const person = personPath(HANDLES[0] as string);
   const lists = [
     { name: "The archive", path: "/archive" },
     { name: "A month", path: archivePath(month) },
@@ -47,7 +55,7 @@ export function choosePages(corpus: string): Pages {
     { name: "All series", path: "/series" },
     { name: "A person", path: person },
     { name: "A person's comments", path: `${person}/responses` },
-    { name: "A person's feed", path: `${person}/feed` },
   ];
-  return { few, full, huge, all: [{ name: "Home", path: "/" }, few, full, huge, ...others], lists };
+  const small = [home, few, aTag];
+  return { few, full, huge, feed, small, all: [home, few, full, huge, ...others], lists };
 }

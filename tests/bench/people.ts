@@ -25,7 +25,10 @@ export interface PeopleFigures {
   /** The page with 300 comments, one request at a time, signed in. */
   signedIn: Load;
   /** One sign-in at a time. */
-  signIn: Spread;
+  signIn: Spread & {
+    /** Milliseconds of processor time per sign-in, of all the server's threads. */
+    cpuMs: number;
+  };
   queriesPerSignIn: number;
   /** A cached page without sign-ins, and beside ten simultaneous ones. */
   reading: Spread;
@@ -46,7 +49,9 @@ export async function measurePeople(
 
   const asked = await countQueries(server);
   const times: number[] = [];
+  const cpuBefore = server.cpuSeconds();
   while (times.length < SINGLE_SIGN_INS) times.push((await signIn(server.address, email)).tookMs);
+  const cpuMs = ((server.cpuSeconds() - cpuBefore) * 1000) / SINGLE_SIGN_INS;
   // Queries of background jobs are a negligible part of a sign-in's.
   const queriesPerSignIn = Math.round(((await countQueries(server)) - asked) / SINGLE_SIGN_INS);
 
@@ -57,7 +62,8 @@ export async function measurePeople(
     read(pace.seconds * 2),
     signInTogether(server.address, emails, pace.seconds * 2),
   ]);
-  return { signedIn, signIn: spreadOf(times), queriesPerSignIn, reading, readingBeside: spreadOf(beside) };
+  const signInFigures = { ...spreadOf(times), cpuMs };
+  return { signedIn, signIn: signInFigures, queriesPerSignIn, reading, readingBeside: spreadOf(beside) };
 }
 
 /** Adds ten members. Returns their e-mail addresses. */

@@ -36,6 +36,9 @@ export interface LongtableOptions {
   freshDatabase(): Promise<string>;
   folder: string;
   pageCache: boolean;
+  /** Off by default. With limits on, the proxy of the benchmark says from which network a request comes
+   *  (X-Forwarded-For), since each network has limits of its own. */
+  rateLimits?: boolean;
   /** Folder for CPU profiles. */
   profiles?: string | undefined;
 }
@@ -53,7 +56,8 @@ export async function startLongtable(options: LongtableOptions, given?: string):
     ...{ PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: "production" },
     ...{ HOST: "127.0.0.1", PORT: String(port), SITE_URL: `http://127.0.0.1:${port}` },
     ...{ DATABASE_URL: database, BACKUP_SCHEDULE: "off", DATA_DIR: options.folder },
-    ...{ LOG_LEVEL: "warn", RATE_LIMITS: "off", PAGE_CACHE: options.pageCache ? "on" : "off" },
+    ...{ LOG_LEVEL: "warn", PAGE_CACHE: options.pageCache ? "on" : "off" },
+    RATE_LIMITS: options.rateLimits ? "on" : "off",
   });
   const said = collect(child);
   const address = `http://127.0.0.1:${port}`;

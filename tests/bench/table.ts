@@ -27,4 +27,7 @@ const withUnit = (written: string, unit: string) => (written === UNKNOWN ? UNKNO
 
 export const kilobytes = (bytes: number) => withUnit(number(bytes / 1000), "kB");
 export const megabytes = (value: number) => withUnit(whole(value), "MB");
+/** Of milliseconds; below one of them, in microseconds. */
+export const processorTime = (value: number) =>
+  value < 1 ? withUnit(number(value * 1000), "µs") : milliseconds(value);
 export const milliseconds = (value: number) => withUnit(number(value), "ms");

@@ -3,7 +3,7 @@
 import type { FloodFigures } from "./floods";
 import type { Figures } from "./measure";
 import type { CachedFigures } from "./reading";
-import { kilobytes, megabytes, milliseconds, number, table, whole } from "./table";
+import { kilobytes, megabytes, milliseconds, number, processorTime, table, whole } from "./table";
 
 export interface Target {
   what: string;
@@ -18,9 +18,14 @@ export const shareOfBare = ({ ours, bare }: CachedFigures) => ours.perSecond / b
 export const shareByCpu = ({ ours, bare }: CachedFigures) => bare.cpuMs / ours.cpuMs;
 
 const MIN_SHARE = 0.6;
+/** Processor time of a request. */
+const MAX_SMALL_CACHED_CPU_MS = 0.045;
+const MAX_FEED_CPU_MS = 8;
+const MAX_COMMENT_CPU_MS = 5;
 const MAX_FULL_PAGE_MS = 25;
 const MAX_HUGE_TIMES = 1.5;
-const MIN_COMMENTS_PER_SECOND = 150;
+const MIN_COMMENTS_PER_SECOND = 400;
+const MIN_COMMENTS_BESIDE_PER_SECOND = 150;
 const MAX_MEMBER_PAGE_MS = 40;
 const MAX_SIGN_IN_QUERIES = 3;
 const MAX_SIGN_IN_TIMES = 2;
@@ -64,7 +69,9 @@ export function compareFloods(floods: FloodFigures[]): Target[] {
 export function compare(figures: Figures): Target[] {
   const { pages, cached, uncached, firstVisit, writing, people } = figures;
   const alone = (page: { path: string }) =>
-    uncached.find((entry) => entry.page.path === page.path)?.single ?? { mean: Number.NaN, p50: Number.NaN };
+    uncached.find((entry) => entry.page.path === page.path)?.single ?? {
+      ...{ mean: Number.NaN, p50: Number.NaN, cpuMs: Number.NaN },
+    };
   const full = alone(pages.full);
   const times = alone(pages.huge).mean / full.mean;
   const visit = Object.values(firstVisit).reduce((sum, bytes) => sum + bytes, 0);
@@ -77,15 +84,34 @@ export function compare(figures: Figures): Target[] {
       number,
     ),
     atLeast("The same by processor time", least(shareByCpu), MIN_SHARE, number),
+    atMost(
+      "Processor time of a small page from the cache: the slowest of home, 20 comments, a tag",
+      Math.max(...cached.filter(({ page }) => pages.small.includes(page)).map(({ ours }) => ours.cpuMs)),
+      MAX_SMALL_CACHED_CPU_MS,
+      processorTime,
+    ),
+    atMost(
+      "Processor time of a feed without the cache",
+      alone(pages.feed).cpuMs,
+      MAX_FEED_CPU_MS,
+      processorTime,
+    ),
+    atMost(
+      "Processor time of a guest's comment, limits on",
+      writing.alone.cpuMs,
+      MAX_COMMENT_CPU_MS,
+      processorTime,
+    ),
     atMost("Server time of 300 comments without the cache, mean", full.mean, MAX_FULL_PAGE_MS, milliseconds),
     atMost("The same, median", full.p50, MAX_FULL_PAGE_MS, milliseconds),
     atMost("A page of 5,000 comments, as a multiple of that", times, MAX_HUGE_TIMES, number),
     atLeast(
-      "Comments a second by four writers, none lost or doubled",
-      writing.perSecond,
+      "Comments a second by four writers, limits on, none lost or doubled",
+      writing.alone.perSecond,
       MIN_COMMENTS_PER_SECOND,
       whole,
     ),
+    atLeast("The same beside two readers", writing.beside.perSecond, MIN_COMMENTS_BESIDE_PER_SECOND, whole),
     atMost(
       "300 comments to somebody who is signed in, mean",
       people.signedIn.mean,

@@ -1,4 +1,4 @@
-// Four simultaneous writers and a reader.
+// Four simultaneous writers: alone, and beside two readers.
 
 import { once } from "node:events";
 import http, { type IncomingMessage } from "node:http";
@@ -14,13 +14,22 @@ const WORDS = 60;
 const WARM_UP_SECONDS = 3;
 /** A bound independent of the clock. */
 const MAX_COMMENTS_EACH = 10_000;
+/** The first comment of a network creates its counts under the rate limits, the second raises them. Fewer
+ *  than the limits allow. */
+const COMMENTS_EACH_NETWORK = 2;
 /** The form's timestamp is a minute old, beyond the minimum fill time. */
 const OPENED_AGO_MS = 60_000;
 
-export interface WritingFigures {
+export interface WriterFigures extends Spread {
   comments: number;
   perSecond: number;
-  writing: Spread;
+  /** Milliseconds of processor time per comment, of all threads of the servers. */
+  cpuMs: number;
+}
+
+export interface WritingFigures {
+  alone: WriterFigures;
+  beside: WriterFigures;
   /** A page that stays in the cache. */
   reading: Spread;
   /** The home page, which each comment invalidates. */
@@ -37,23 +46,36 @@ export async function measureWriting(
   const targets = await chooseTargets(server.database);
   const before = await countComments(server.database);
   const warmUp = await write(servers, targets, { seed: 1, seconds: WARM_UP_SECONDS });
+  const alone = await measureWriters(servers, () => write(servers, targets, { seed: 1_001, seconds }));
 
   const stop = new AbortController();
   const readers = [quietPath, "/"].map((path) => readNowAndThen(server.address + path, stop.signal));
-  const began = performance.now();
-  const sent = await write(servers, targets, { seed: 1_001, seconds });
-  const tookSeconds = (performance.now() - began) / 1000;
+  const beside = await measureWriters(servers, () => write(servers, targets, { seed: 2_001, seconds }));
   stop.abort();
   const [reading, readingHome] = await Promise.all(readers);
 
-  await checkWritten(servers, before, [...warmUp, ...sent]);
+  await checkWritten(servers, before, [...warmUp, ...alone.sent, ...beside.sent]);
   return {
-    comments: sent.length,
-    perSecond: sent.length / tookSeconds,
-    writing: spreadOf(sent.map((comment) => comment.tookMs)),
+    alone: alone.figures,
+    beside: beside.figures,
     reading: spreadOf(reading ?? []),
     readingHome: spreadOf(readingHome ?? []),
   };
+}
+
+async function measureWriters(servers: LongtableServer[], write: () => Promise<Sent[]>) {
+  const cpuSeconds = () => servers.reduce((sum, server) => sum + server.cpuSeconds(), 0);
+  const began = performance.now();
+  const cpuBefore = cpuSeconds();
+  const sent = await write();
+  const tookSeconds = (performance.now() - began) / 1000;
+  const figures: WriterFigures = {
+    ...spreadOf(sent.map((comment) => comment.tookMs)),
+    comments: sent.length,
+    perSecond: sent.length / tookSeconds,
+    cpuMs: ((cpuSeconds() - cpuBefore) * 1000) / sent.length,
+  };
+  return { sent, figures };
 }
 
 /** Distributes the writers over the servers, which serve one site. */
@@ -72,7 +94,8 @@ async function write(
       const target = random.pick(targets);
       const body = `${words(random, WORDS)}. Number ${sent.length} of writer ${seed + writer}.`;
       const to = random.chance(0.5) ? target.commentId : null;
-      sent.push(await send(address, agent, { slug: target.slug, to, body, writer }));
+      const network = networkOf(seed + writer, Math.floor(sent.length / COMMENTS_EACH_NETWORK));
+      sent.push(await send(address, agent, { slug: target.slug, to, body, writer, network }));
     }
     agent.destroy();
     return sent;
@@ -80,15 +103,20 @@ async function write(
   return (await Promise.all(writers)).flat();
 }
 
+/** A different address for each number of each writer, from 10.0.0.0/8. */
+const networkOf = (writer: number, number: number) => `10.${writer % 256}.${number >> 8}.${number & 255}`;
+
 interface Reply {
   slug: string;
   to: number | null;
   body: string;
   writer: number;
+  network: string;
 }
 
 /** Posts the form without following the redirect. */
-async function send(address: string, agent: http.Agent, { slug, to, body, writer }: Reply): Promise<Sent> {
+async function send(address: string, agent: http.Agent, reply: Reply): Promise<Sent> {
+  const { slug, to, body, writer, network } = reply;
   const form = new URLSearchParams({
     ...{ body, name: `Writer ${writer}`, email: `writer-${writer}@example.org`, site: "", homepage: "" },
     ...{ to: to === null ? "" : String(to), opened: String(Date.now() - OPENED_AGO_MS) },
@@ -97,7 +125,7 @@ async function send(address: string, agent: http.Agent, { slug, to, body, writer
   const request = http.request(`${address}/posts/${slug}/respond`, {
     ...{ method: "POST", agent, timeout: 15_000 },
     headers: {
-      Origin: address,
+      ...{ Origin: address, "X-Forwarded-For": network },
       "Content-Type": "application/x-www-form-urlencoded",
       "Content-Length": Buffer.byteLength(form),
     },
