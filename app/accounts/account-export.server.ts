@@ -1,17 +1,19 @@
 // Everything stored about an account, for the person's own export. Contains no hashes and no secrets.
 
+import { may } from "~/people/policy";
+import { isRole } from "~/people/roles";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import type { Exported } from "~/platform/inventory";
+import type { Exported, ExportedPerson } from "~/platform/inventory";
 
 export const exportAccount: Exported = {
   readme: `- account.json: your e-mail address, your role, the devices on which you are signed in, the names of your passkeys, the other
-  sites that you sign in with, the invitations that you made or used, and the links e-mailed to you that haven't expired.`,
-  async *files({ db }, { accountId }, now) {
-    yield { name: "account.json", json: await readAccountRecord(db, accountId, now) };
+  sites that you sign in with, the invitations that you made (also those that you revoked) or used, and the links e-mailed to you that haven't expired.`,
+  async *files({ db }, person, now) {
+    yield { name: "account.json", json: await readAccountRecord(db, person, now) };
   },
 };
 
-async function readAccountRecord(db: DatabaseClient, accountId: number, now: Date) {
+async function readAccountRecord(db: DatabaseClient, { accountId, personId }: ExportedPerson, now: Date) {
   const {
     passwordHash,
     sessions,
@@ -39,11 +41,12 @@ async function readAccountRecord(db: DatabaseClient, accountId: number, now: Dat
         orderBy: { id: "asc" },
         select: { purpose: true, createdAt: true, expiresAt: true },
       },
-      // Without the recipients' addresses, which are other people's data.
       invited: {
-        where: { revokedAt: null },
         orderBy: { id: "asc" },
-        select: { role: true, createdAt: true, expiresAt: true, usedAt: true },
+        select: {
+          ...{ role: true, createdAt: true, expiresAt: true, usedAt: true, revokedAt: true, email: true },
+          joined: { select: { person: { select: { handle: true, name: true } } } },
+        },
       },
       joinedBy: { orderBy: { id: "asc" }, select: { role: true, createdAt: true, usedAt: true } },
       emailChange: {
@@ -51,9 +54,16 @@ async function readAccountRecord(db: DatabaseClient, accountId: number, now: Dat
       },
     },
   });
+  // Addresses and members are other people's data: only for a person who sees them in the list of invitations.
+  const seesRecipients =
+    isRole(account.role) && may({ kind: "person", id: personId, role: account.role }, "person.invite");
+  const made = invited.map(({ email, joined, ...invitation }) => ({
+    ...invitation,
+    ...(seesRecipients && { email, joined: joined?.person ?? null }),
+  }));
   return {
     ...{ ...account, hasPassword: passwordHash !== null, emailChange },
     ...{ sessions, knownBrowsers: browsers, passkeys, identities, pendingLinks: tokens },
-    ...{ invitationsMade: invited, invitationsUsed: joinedBy },
+    ...{ invitationsMade: made, invitationsUsed: joinedBy },
   };
 }

@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { createPerson, isHandleTaken, PEOPLE_KEY, personKey, renamePerson } from "~/people/person.server";
 import type { Role } from "~/people/roles";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
-import { deleteInvitationsBy } from "./joining/invitation-ends.server";
+import { revokeInvitationsBy } from "./joining/invitation-ends.server";
 import { endSessions } from "./session/session.server";
 
 export interface NewAccount {
@@ -101,6 +101,7 @@ export async function changeRole(
   tx: Transaction,
   accountId: number,
   role: Role,
+  now: Date,
 ): Promise<{ ok: true; changed: boolean } | AccountRefusal> {
   const account = await tx.db.account.findUnique({ where: { id: accountId }, select: { role: true } });
   if (!account) return { ok: false, reason: "account.not-found" };
@@ -109,7 +110,7 @@ export async function changeRole(
   await tx.db.account.update({ where: { id: accountId }, data: { role } });
   await endSessions(tx, accountId);
   // Only administrators can have open invitations.
-  await deleteInvitationsBy(tx, accountId);
+  await revokeInvitationsBy(tx, accountId, now);
   return { ok: true, changed: true };
 }
 
@@ -118,6 +119,7 @@ export async function setActive(
   tx: Transaction,
   accountId: number,
   active: boolean,
+  now: Date,
 ): Promise<{ ok: true } | AccountRefusal> {
   const account = await tx.db.account.findUnique({ where: { id: accountId }, select: { id: true } });
   if (!account) return { ok: false, reason: "account.not-found" };
@@ -128,7 +130,7 @@ export async function setActive(
     data: { status: active ? "active" : "deactivated" },
   });
   await endSessions(tx, accountId);
-  if (!active) await deleteInvitationsBy(tx, accountId);
+  if (!active) await revokeInvitationsBy(tx, accountId, now);
   return { ok: true };
 }
 

@@ -12,7 +12,7 @@ export const appoint = (
   now: Date,
 ): Promise<{ ok: true; changed: boolean } | AccountRefusal> =>
   deps.db.write(async (tx) => {
-    const done = await changeRole(tx, accountId, role);
+    const done = await changeRole(tx, accountId, role, now);
     if (!done.ok || !done.changed) return done;
     const message = (siteName: string) =>
       roleEmail(siteName, `${deps.siteUrl}/sign-in`, role, ROLE_MEANINGS[role]);

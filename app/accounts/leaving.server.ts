@@ -2,20 +2,23 @@
 
 import type { Transaction } from "~/platform/database/database.server";
 import { discardEmails } from "~/platform/mail/mail-job.server";
-import { deleteInvitationsBy, deleteInvitationsTo } from "./joining/invitation-ends.server";
+import { forgetInvitationsOf } from "./joining/invitation-ends.server";
 import type { JoinRequest } from "./joining/join-terms";
 
 /** Deletes an account with its sign-in methods, and everything queued for its address. Returns the address
  *  for a last e-mail. */
-export async function closeAccount(tx: Transaction, accountId: number): Promise<{ email: string }> {
+export async function closeAccount(
+  tx: Transaction,
+  accountId: number,
+  now: Date,
+): Promise<{ email: string }> {
   const { email, personId, emailChange } = await tx.db.account.findUniqueOrThrow({
     where: { id: accountId },
     select: { email: true, personId: true, emailChange: { select: { newEmail: true } } },
   });
   for (const address of [email, ...(emailChange ? [emailChange.newEmail] : [])])
     await discardEmails(tx, address);
-  await deleteInvitationsTo(tx, { email, personId });
-  await deleteInvitationsBy(tx, accountId);
+  await forgetInvitationsOf(tx, { accountId, email, personId }, now);
   await deleteJoinLinks(tx, email);
   // Sessions, passkeys, identities, tokens and e-mail changes are deleted by cascade.
   await tx.db.account.delete({ where: { id: accountId } });

@@ -45,7 +45,7 @@ export async function leave(
       return { ok: false, reason: "account.not-found" } as const;
     if (await isLastAdministrator(tx.db, accountId))
       return { ok: false, reason: "account.last-administrator" } as const;
-    const { email } = await closeAccount(tx, accountId);
+    const { email } = await closeAccount(tx, accountId, now);
     // Guest comments with the account's address are the member's too.
     await claimGuestComments(tx, { email, personId }, "all");
     await anonymisePerson(tx, personId);

@@ -2,7 +2,7 @@
 // `handle`; planned acts are in docs/decisions/0041.
 
 import { isAtLeast, ROLES, type Role } from "./roles";
-import type { Viewer } from "./viewer";
+import type { Guest, Member, Viewer } from "./viewer";
 
 /** The lowest role that may do something. */
 type Least = "guest" | Role | "nobody";
@@ -42,8 +42,11 @@ export interface Owned {
 /** The lowest role that may do something to at least some things. */
 export const leastFor = (act: Act): Least => ordered(RULES[act])[0] ?? "nobody";
 
+/** What a rule needs to know of a viewer. */
+export type Actor = Guest | Pick<Member, "kind" | "id" | "role">;
+
 /** Whether the viewer may do something to this thing, or without one, to things of others. */
-export function may(viewer: Viewer, act: Act, thing?: Owned): boolean {
+export function may(viewer: Actor, act: Act, thing?: Owned): boolean {
   const { any, own }: Rule = RULES[act];
   const isOwn = viewer.kind === "person" && (thing?.ownerIds.includes(viewer.id) ?? false);
   return reaches(viewer, isOwn ? (own ?? any) : any);
@@ -59,7 +62,7 @@ const ordered = ({ any, own = any }: Rule): Least[] =>
 
 const ORDER: Least[] = ["guest", ...ROLES, "nobody"];
 
-function reaches(viewer: Viewer, least: Least): boolean {
+function reaches(viewer: Actor, least: Least): boolean {
   if (least === "nobody") return false;
   if (least === "guest") return true;
   return viewer.kind === "person" && isAtLeast(viewer.role, least);

@@ -11,6 +11,7 @@ import { type Correspondent, writeTo } from "../mail/correspondence.server";
 import { invitationEmail } from "../mail/emails";
 import { hashSecret, newSecret, secretFor, type TokenRefusal } from "../token.server";
 import type { InvitationInput } from "./invitation.schema";
+import { listedSince } from "./invitation-ends.server";
 import type { JoinTerms } from "./join-terms";
 
 /** The length of a page of the list: about as many as a site sends in a term. */
@@ -155,19 +156,20 @@ const fields = {
   ...{ person: named, joined: { select: { person: named } } },
 } satisfies Prisma.InvitationSelect;
 
-/** Invitations, newest first. Expired ones are deleted after a month. */
+/** Invitations, newest first: without revoked ones, and those that expired over a month ago. */
 export async function listInvitations(
   db: DatabaseClient,
   request: PageRequest,
   now: Date,
 ): Promise<Page<InvitationSummary> | null> {
+  const listed = { revokedAt: null, expiresAt: { gte: listedSince(now) } };
   const page = await pageByKey(
     request,
     INVITATIONS_PER_PAGE,
     async (asked, seen) => {
       const { where, orderBy } = atOrBeside(asked, seen);
       const row = await db.invitation.findFirst({
-        where: { id: where, revokedAt: null },
+        where: { id: where, ...listed },
         orderBy: { id: orderBy },
         select: { id: true, createdAt: true },
       });
@@ -175,7 +177,7 @@ export async function listInvitations(
     },
     (range) =>
       db.invitation.findMany({
-        where: { revokedAt: null, ...pastKey(range, "createdAt", "id") },
+        where: { ...listed, ...pastKey(range, "createdAt", "id") },
         orderBy: [{ createdAt: range.order }, { id: range.order }],
         take: range.take,
         select: fields,

@@ -14,7 +14,7 @@ export const loader = loadManaged;
 
 export async function action({ params: { handle = "" }, context }: ActionFunctionArgs) {
   const account = await getManagedBySender(context, "person.deactivate", handle);
-  const done = await context.db.write((tx) => setActive(tx, account.id, true));
+  const done = await context.db.write((tx) => setActive(tx, account.id, true, context.now()));
   if (!done.ok) return data({ errors: { form: explainManaging(done.reason) } }, 409);
   return redirect(`/moderation/people/${account.handle}?done=reactivated`, 303);
 }

@@ -6,6 +6,7 @@ import { beginIdentityRequest, finishIdentityRequest } from "~/accounts/identity
 import { closeAccount } from "~/accounts/leaving.server";
 import { endSessions } from "~/accounts/session/session.server";
 import { readConfig } from "~/platform/config";
+import type { Transaction } from "~/platform/database/database.server";
 import { createLog } from "~/platform/log.server";
 import { openDeps } from "../../factories/database";
 import { withChangeBefore } from "../../factories/meanwhile";
@@ -17,7 +18,7 @@ const BROWSER = "b".repeat(48);
 const DEVICE = { device: "A test", address: "192.0.2.1" };
 
 test.each([
-  ["the member is signed out", endSessions],
+  ["the member is signed out", (tx: Transaction, accountId: number) => endSessions(tx, accountId)],
   ["the account is deleted", closeAccount],
 ])("links no identity when %s during the request to the provider", async (_what, change) => {
   const server = await startOpenidProvider(SITE, ["uni"]);
@@ -37,7 +38,7 @@ test.each([
   server.is({ sub: "ada-1" });
   const parameters = new URL(await goThere(begun.href, SITE)).searchParams;
 
-  const meanwhile = () => db.write(async (tx) => void (await change(tx, accountId)));
+  const meanwhile = () => db.write(async (tx) => void (await change(tx, accountId, now())));
   const late = { ...deps, db: withChangeBefore(db, meanwhile) };
   const answer = { provider: "uni", parameters, browser: BROWSER };
   const finished = await finishIdentityRequest(late, answer, member, DEVICE, now());

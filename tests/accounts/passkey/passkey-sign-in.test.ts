@@ -6,7 +6,7 @@ import { ask, type Deps, open, signIn, withPasskey } from "./passkey-owners";
 test.each([
   [
     "the account is deactivated",
-    (deps: Deps, accountId: number) => deps.db.write((tx) => setActive(tx, accountId, false)),
+    (deps: Deps, accountId: number) => deps.db.write((tx) => setActive(tx, accountId, false, new Date())),
     "sign-in.deactivated",
   ],
   ["the passkey is removed", (deps: Deps) => deps.db.passkey.deleteMany({}), "passkey.unknown"],

@@ -137,7 +137,7 @@ test("accepts a synchronised passkey, whose signature counter stays 0", async ()
 test("refuses a passkey of a deactivated account", async () => {
   const deps = await open();
   const { member, device } = await withPasskey(deps);
-  await deps.db.write((tx) => setActive(tx, member.accountId, false));
+  await deps.db.write((tx) => setActive(tx, member.accountId, false, NOW));
   expect(await signIn(deps, device.get(await ask(deps)))).toMatchObject({ reason: "sign-in.deactivated" });
 });
 

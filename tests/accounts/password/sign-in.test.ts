@@ -95,7 +95,7 @@ test("refuses the old password when it is changed while it is verified", async (
 test("refuses a password when the account is deactivated while it is verified", async () => {
   const { db } = await openCounting();
   const { email, accountId } = await createMember(db, "ada");
-  const close = () => db.write((tx) => setActive(tx, accountId, false));
+  const close = () => db.write((tx) => setActive(tx, accountId, false, new Date()));
   const deps = { db: withChangeBefore(db, close), accountLimits: createAccountLimits(db, false) };
   const device = { device: "A test", address: "192.0.2.1" };
   const signedIn = await signIn(deps, { email, password: PASSWORD }, device, new Date());

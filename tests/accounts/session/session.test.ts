@@ -82,7 +82,7 @@ test("finds nobody by a session of a deactivated account, and deletes its sessio
   await db.account.update({ where: { id: member.accountId }, data: { status: "deactivated" } });
   expect(await findMember(db, secret, NOW)).toBeNull();
   await db.account.update({ where: { id: member.accountId }, data: { status: "active" } });
-  await db.write((tx) => setActive(tx, member.accountId, false));
+  await db.write((tx) => setActive(tx, member.accountId, false, NOW));
   expect(await listSessions(db, member.accountId, NOW)).toEqual([]);
 });
 

@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { spendInvitation } from "~/accounts/joining/invitation.server";
+import { revokeInvitation } from "~/accounts/joining/invitation-ends.server";
 import { askToChangeEmail } from "~/accounts/mail/email-change.server";
 import { draftPost } from "~/flows/publish-post.server";
 import { exportPerson } from "~/portability/export/export-person.server";
@@ -66,6 +68,35 @@ test("exports no words or addresses of other people, and no secrets of the accou
   const [session] = await deps.db.session.findMany();
   const secret = [account.passwordHash ?? "", account.webauthnId, session?.tokenHash ?? "", ...hashes];
   for (const never of ["Their words", "bo@example.org", "Bo", ...secret]) expect(all).not.toContain(never);
+});
+
+test("exports the invitations that a person made, revoked ones too, with recipients only to administrators", async () => {
+  const { deps, ada } = await openFilled();
+  const inviterId = ada.accountId;
+  await createInvitation(deps.db, { role: "contributor", email: "bo@example.org", inviterId });
+  await createInvitation(deps.db, { role: "author", inviterId });
+  await createInvitation(deps.db, { role: "editor", inviterId });
+  const rows = await deps.db.invitation.findMany({ orderBy: { id: "asc" } });
+  const cy = await createMember(deps.db, "cy", { name: "Cy" });
+  await deps.db.write(async (tx) => {
+    await spendInvitation(tx, rows[1]?.id ?? 0, cy.accountId, NOW);
+    await revokeInvitation(tx, rows[2]?.id ?? 0, NOW);
+  });
+  const made = async () => json(await unpack(deps, ada), "account.json").invitationsMade as object[];
+  const [at, none] = [NOW.toISOString(), null];
+  const theirs = [
+    { role: "contributor", usedAt: none, revokedAt: none },
+    { role: "author", usedAt: at, revokedAt: none },
+    { role: "editor", usedAt: none, revokedAt: at },
+  ];
+  const times = { createdAt: at, expiresAt: expect.any(String) };
+  expect(await made()).toEqual(theirs.map((one) => ({ ...one, ...times })));
+  await deps.db.account.update({ where: { id: inviterId }, data: { role: "administrator" } });
+  expect((await made()).map((one) => ({ ...one, ...times }))).toEqual([
+    { ...theirs[0], ...times, email: "bo@example.org", joined: none },
+    { ...theirs[1], ...times, email: none, joined: { handle: "cy", name: "Cy" } },
+    { ...theirs[2], ...times, email: none, joined: none },
+  ]);
 });
 
 test("exports posts that another site can import unchanged", async () => {

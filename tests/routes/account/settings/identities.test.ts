@@ -210,7 +210,7 @@ test("refuses a deactivated account by identity and by address", async () => {
   await joinWith(stranger, "kept-out");
   const { db } = site.services;
   const account = await db.account.findUniqueOrThrow({ where: { email: stranger.email ?? "" } });
-  await db.write((tx) => setActive(tx, account.id, false));
+  await db.write((tx) => setActive(tx, account.id, false, new Date()));
   const bySubject = await signInWith(new Visitor(site), university, stranger);
   const byEmail = await signInWith(new Visitor(site), library, stranger, { name: "library" });
   for (const { status, html, headers } of [bySubject, byEmail]) {
