@@ -5,6 +5,7 @@ import { findPostTexts, type PostText } from "~/posts/post.server";
 import { readFeedAuthority } from "~/site/feed-authority.server";
 import { readSite } from "~/site/site.server";
 import { type Feed, type FeedItem, tagUri } from "./feed";
+import { toFeedText } from "./feed-text.server";
 
 /** What the posts of a feed have in common: a person, a tag, a series or the whole site. */
 export interface FeedSource {
@@ -29,19 +30,13 @@ export async function feedOfPosts(
     db,
     posts.map((post) => post.id),
   );
-  // Imported on demand, so that a process that serves no feed doesn't load the HTML parser.
-  const { makeAbsolute } = await import("~/markdown/absolute");
-  const items = posts.flatMap((post) => {
+  const items: FeedItem[] = [];
+  for (const post of posts) {
     const text = texts.get(post.id);
-    return text
-      ? [
-          toItem({ siteUrl, authority }, post, {
-            ...text,
-            html: makeAbsolute(text.html, siteUrl + postPath(post.slug)),
-          }),
-        ]
-      : [];
-  });
+    if (!text) continue;
+    const html = await toFeedText(text.html, siteUrl + postPath(post.slug));
+    items.push(toItem({ siteUrl, authority }, post, { ...text, html }));
+  }
   return {
     id: tagUri(authority, since, `${thing}/feed`),
     title: `${title} · ${name}`,
