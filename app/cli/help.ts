@@ -109,7 +109,8 @@ list      list accounts, newest first
   jobs: {
     summary: "list, retry and run background jobs",
     usage: [`${RUN} jobs list [STATUS]`, `${RUN} jobs retry ID|all`, `${RUN} jobs run`],
-    details: `list    list jobs, newest first
+    details: `list    list jobs, newest first: number, status, kind, queue, times, attempts; of an e-mail the
+        subject and the beginning and host of its address, never its text
 retry   retry failed jobs
 run     run the jobs that are due now
 

@@ -1,6 +1,6 @@
 import type { Config } from "~/platform/config";
 import { readRowId } from "~/platform/database/row-id";
-import type { JobStatus } from "~/platform/jobs/job";
+import type { AnyJobKind, JobStatus } from "~/platform/jobs/job";
 import { JobRunner } from "~/platform/jobs/job-runner.server";
 import { listJobs, retryJobs } from "~/platform/jobs/jobs.server";
 import { createLog } from "~/platform/log.server";
@@ -37,7 +37,7 @@ export async function jobsCommand(config: Config, [verb = "", ...words]: string[
     return misuse("jobs", `"${word}" is not the number of a job. jobs list shows the numbers.`);
   const services = await openServices(config);
   try {
-    if (verb === "list") return await list(services, word === undefined ? undefined : statusOf(word));
+    if (verb === "list") return await list(config, services, word === undefined ? undefined : statusOf(word));
     if (verb === "retry") return await retry(services, word === "all" ? "all" : Number(word));
     return await run(config, services);
   } finally {
@@ -45,18 +45,28 @@ export async function jobsCommand(config: Config, [verb = "", ...words]: string[
   }
 }
 
-async function list({ db }: Services, status?: JobStatus): Promise<number> {
+/** Prints no payloads: that of an e-mail has its text, with links that sign in. */
+async function list(config: Config, { db }: Services, status?: JobStatus): Promise<number> {
   const jobs = await listJobs(db, status);
   const { timeZone } = await readSite(db);
-  for (const { id, kind, status: stands, dueAt, endedAt, attempts, payload, error } of jobs) {
+  const { kinds } = listJobKinds(config);
+  for (const job of jobs) {
+    const { id, kind, queue, dueAt, endedAt, createdAt, attempts, error } = job;
     const when = endedAt ? `ended ${momentOf(endedAt, timeZone)}` : `due ${momentOf(dueAt, timeZone)}`;
-    console.log(
-      [id, NAMES[stands as JobStatus], kind, when, countOf(attempts, "attempt"), payload].join("  "),
-    );
+    const created = `created ${momentOf(createdAt, timeZone)}`;
+    const known = [id, NAMES[job.status as JobStatus], kind, `queue ${queue}`, created, when];
+    console.log([...known, countOf(attempts, "attempt"), ...describe(kinds, job)].join("  "));
     if (error) console.log(`    ${error.split("\n", 1)[0]}`);
   }
   if (jobs.length === 0) console.log("No jobs.");
   return 0;
+}
+
+/** What the kind shows of the payload; nothing if it was deleted, or is another version's. */
+function describe(kinds: AnyJobKind<Services>[], { kind, payload }: { kind: string; payload: string }) {
+  const known = kinds.find((one) => one.kind === kind);
+  const read = known?.payload.safeParse(JSON.parse(payload));
+  return known?.describe && read?.success ? [known.describe(read.data)] : [];
 }
 
 async function retry({ db }: Services, id: number | "all"): Promise<number> {

@@ -231,6 +231,7 @@ export const publishDueJob = defineJob({
   kind: "publish-post",
   queue: "publishing",
   payload: z.object({ postId: z.number() }),
+  describe: ({ postId }) => `post ${postId}`,
   async run({ db }: Pick<PublishingDeps, "db">, { postId }, now) {
     await db.write(async (tx) => {
       const post = await findPostRow(tx.db, postId);

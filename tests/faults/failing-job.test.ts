@@ -120,7 +120,7 @@ test("lists a dead job with its error in `longtable jobs`, and retries it", asyn
   const env = { DATABASE_URL: office.databaseUrl };
   const shown = await run(["jobs", "list", "dead"], env);
   expect(shown.said).toMatch(
-    /^(\d+) {2}failed {2}letter {2}ended \d.* {2}\d+ attempts {2}.*"Ada".*\n {4}Error: The letter box is gone\n$/,
+    /^(\d+) {2}failed {2}letter {2}queue publishing {2}created \d.* {2}ended \d.* {2}\d+ attempts\n {4}Error: The letter box is gone\n$/,
   );
 
   isMended = true;

@@ -11,6 +11,7 @@ import {
   failJob,
   finishJob,
   JOBS_KEY,
+  moveToQueues,
   releaseJob,
   renewLease,
   type TakenJob,
@@ -24,6 +25,9 @@ const LOOK_EVERY_MS = 1_000;
 const TROUBLE_PAUSE_MS = 5_000;
 /** Longer than any job's usual run; a longer one is released and run again. */
 const STOP_LIMIT_MS = 8_000;
+
+/** Longer than an outcome takes to be saved, unless the database does not answer. */
+const SAVE_LIMIT_MS = 2_000;
 
 export interface JobRunnerOptions<Deps> {
   db: Database;
@@ -39,10 +43,13 @@ export interface JobRunnerOptions<Deps> {
 
 export class JobRunner<Deps> {
   readonly #kinds: Map<string, AnyJobKind<Deps>>;
+  readonly #queueOf: Map<string, QueueName>;
   /** The queues that have kinds here. */
   readonly #queues: [QueueName, string[]][];
   readonly #limits: Record<QueueName, Pick<Queue, "concurrency" | "timeLimitMs">>;
   readonly #running = new Map<TakenJob, Promise<void>>();
+  /** Running jobs whose work has not ended: only these can be released. */
+  readonly #unended = new Set<TakenJob>();
   #stopping = new AbortController();
   #looking: Promise<void> = Promise.resolve();
   /** Interrupts the pause between two polls. */
@@ -51,6 +58,7 @@ export class JobRunner<Deps> {
 
   constructor(private readonly options: JobRunnerOptions<Deps>) {
     this.#kinds = new Map(options.kinds.map((kind) => [kind.kind, kind]));
+    this.#queueOf = new Map(options.kinds.map(({ kind, queue }) => [kind, queue]));
     const queues = new Map<QueueName, string[]>();
     for (const { kind, queue } of this.#kinds.values())
       queues.set(queue, [...(queues.get(queue) ?? []), kind]);
@@ -73,6 +81,7 @@ export class JobRunner<Deps> {
     let count = 0;
     for (let before = -1; before < count; ) {
       before = count;
+      await this.#moveToQueues();
       // Repeated, because a job may enqueue one in another queue.
       for (const [queue, kinds] of this.#queues)
         for (let job = await this.#take(queue, kinds); job; job = await this.#take(queue, kinds)) {
@@ -81,6 +90,10 @@ export class JobRunner<Deps> {
         }
     }
     return count;
+  }
+
+  #moveToQueues(): Promise<void> {
+    return moveToQueues(this.options.db, this.#queueOf, this.options.now());
   }
 
   #take(queue: QueueName, kinds: string[]): Promise<TakenJob | null> {
@@ -93,7 +106,17 @@ export class JobRunner<Deps> {
     this.#rest.abort();
     await this.#looking;
     await Promise.race([Promise.all(this.#running.values()), pause(limitMs)]);
-    for (const job of this.#running.keys()) await releaseJob(this.options.db, job).catch(() => {});
+    const released = [...this.#unended];
+    this.#unended.clear();
+    for (const job of released) {
+      this.#running.delete(job);
+      await releaseJob(this.options.db, job).catch(() => {});
+    }
+    // The others have ended meanwhile, and their outcomes are being saved.
+    await Promise.race([
+      Promise.all(this.#running.values()),
+      pause(SAVE_LIMIT_MS, undefined, { ref: false }),
+    ]);
   }
 
   async #look() {
@@ -104,6 +127,7 @@ export class JobRunner<Deps> {
       this.#wake = () => rest.abort();
       let ms = LOOK_EVERY_MS;
       try {
+        await this.#moveToQueues();
         for (const [queue, kinds] of this.#queues)
           while (this.#hasRoom(queue) && !signal.aborted && (await this.#takeOne(queue, kinds)));
       } catch (error) {
@@ -143,17 +167,31 @@ export class JobRunner<Deps> {
     return true;
   }
 
+  async #attempt(kind: AnyJobKind<Deps>, job: TakenJob): Promise<void> {
+    const schedule = this.options.schedules.find((entry) => entry.job.kind === job.kind);
+    if (schedule) await this.#scheduleNext(schedule);
+    const { deps, now } = this.options;
+    const run = kind.run(deps, kind.payload.parse(JSON.parse(job.payload)), now());
+    await withinLimit(run, this.#limits[job.queue].timeLimitMs);
+  }
+
   /** Never throws: an error belongs to its job. */
   async #run(job: TakenJob): Promise<void> {
-    const { db, deps, now, log, onEnd } = this.options;
+    const { db, now, log, onEnd } = this.options;
     const kind = this.#kinds.get(job.kind);
     if (!kind) return;
-    const renewing = setInterval(() => void renewLease(db, job, now()).catch(() => {}), RENEW_MS).unref();
+    this.#unended.add(job);
+    const renewing = setInterval(() => {
+      if (this.#unended.has(job)) void renewLease(db, job, now()).catch(() => {});
+    }, RENEW_MS).unref();
     try {
-      const schedule = this.options.schedules.find((entry) => entry.job.kind === job.kind);
-      if (schedule) await this.#scheduleNext(schedule);
-      const run = kind.run(deps, kind.payload.parse(JSON.parse(job.payload)), now());
-      await withinLimit(run, this.#limits[job.queue].timeLimitMs);
+      const failure = await this.#attempt(kind, job).then(
+        () => null,
+        (error: unknown) => ({ error }),
+      );
+      // Released meanwhile: it may be another process's.
+      if (!this.#unended.delete(job)) return;
+      if (failure) throw failure.error;
       await finishJob(db, job, { forget: kind.forgetsPayload ?? false }, now());
       onEnd?.(job.kind, "done");
     } catch (error) {

@@ -23,11 +23,14 @@ export type JobStatus = (typeof JOB_STATUSES)[number];
  *  do. `Deps` are its dependencies, such as the database. */
 export interface JobKind<Deps, Payload = unknown> {
   kind: string;
-  /** The queue in which it waits. Both are stored: a kind that is renamed, or moves to another queue, is migrated. */
+  /** The queue in which it waits. Both are stored: a kind that is renamed, or moves to another queue, is migrated
+   *  (docs/decisions/0045). */
   queue: QueueName;
   payload: z.ZodType<Payload>;
   /** Deletes the payload when the job is finished. */
   forgetsPayload?: boolean;
+  /** What a list of jobs may show of the payload: never a secret or a whole address. Without it, nothing. */
+  describe?(payload: Payload): string;
   run(deps: Deps, payload: Payload, now: Date): Promise<void>;
 }
 

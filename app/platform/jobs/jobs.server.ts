@@ -11,7 +11,7 @@ import {
   MAX_ERROR_CHARS,
   pauseAfter,
 } from "./job";
-import { QUEUE_NAMES, QUEUES, type QueueName } from "./queues";
+import { DEFAULT_QUEUE, QUEUE_NAMES, QUEUES, type QueueName } from "./queues";
 
 /** Cache tag that wakes the job runners. No page has it. */
 export const JOBS_KEY = "jobs";
@@ -20,6 +20,8 @@ export const JOBS_KEY = "jobs";
 const JOBS_SHOWN = 100;
 /** More candidates than processes, so that one is left when others take theirs. */
 const CANDIDATES = 16;
+/** Below the databases' limits on values in a statement. */
+const MOVED_AT_ONCE = 500;
 
 export interface TakenJob {
   id: number;
@@ -63,6 +65,30 @@ export async function ensureBy<Payload>(
 /** Deletes the waiting job with `key`. */
 export async function dequeue(tx: Transaction, key: string): Promise<void> {
   await tx.db.job.deleteMany({ where: { key } });
+}
+
+/** Moves due jobs from the default queue to the queues of their kinds. During an upgrade of several machines, one with a
+ *  version before queues enqueues all jobs there, and leaves those that it was running. */
+export async function moveToQueues(
+  db: DatabaseClient,
+  queueOf: ReadonlyMap<string, QueueName>,
+  now: Date,
+): Promise<void> {
+  const strange = [...queueOf].filter(([, queue]) => queue !== DEFAULT_QUEUE).map(([kind]) => kind);
+  if (strange.length === 0) return;
+  const found = await db.job.findMany({
+    where: {
+      ...{ queue: DEFAULT_QUEUE, status: { in: ["waiting", "running"] } },
+      ...{ dueAt: { lte: now }, kind: { in: strange } },
+    },
+    select: { id: true, kind: true },
+    take: MOVED_AT_ONCE,
+  });
+  for (const kind of new Set(found.map((job) => job.kind))) {
+    const ids = found.filter((job) => job.kind === kind).map(({ id }) => id);
+    const queue = queueOf.get(kind) ?? DEFAULT_QUEUE;
+    await db.job.updateMany({ where: { id: { in: ids }, queue: DEFAULT_QUEUE }, data: { queue } });
+  }
 }
 
 /** Takes the job of `kinds` in a queue that has been due longest, or returns null. No two processes take the same. A
@@ -155,7 +181,8 @@ export async function failJob(
   return outcome.status;
 }
 
-/** Releases a job that was not begun, or not finished when its process stops. */
+/** Releases a job that was not finished when its process stops, as if it had not been begun. The next taker gets the same
+ *  number of attempts, by which it is recognised: the caller must not finish, fail or renew the job afterwards. */
 export async function releaseJob(db: DatabaseClient, job: TakenJob): Promise<void> {
   const data = { status: "waiting", leaseUntil: null, attempts: job.attempts - 1 };
   await db.job.updateMany({ where: inTurn(job), data });

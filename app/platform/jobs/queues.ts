@@ -36,4 +36,7 @@ export const QUEUES = {
 } as const satisfies Record<string, Queue>;
 
 export type QueueName = keyof typeof QUEUES;
+
+/** The queue of a row that names none, as versions before queues insert it, also while they still run beside this one. */
+export const DEFAULT_QUEUE: QueueName = "publishing";
 export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];

@@ -20,9 +20,13 @@ export const mailJob = defineJob({
   queue: "mail",
   payload: mail,
   forgetsPayload: true,
+  describe: ({ to, subject }) => `${maskAddress(to)}  ${subject}`,
   run: ({ mailer }: { mailer: Mailer }, { unsubscribe, ...message }) =>
     mailer.send({ ...message, ...(unsubscribe && { unsubscribe }) }),
 });
+
+/** "a…@example.org": enough to recognise an address that one knows. */
+const maskAddress = (address: string) => address.replace(/^(.).*(?=@)/su, "$1…");
 
 /** Queues an e-mail, to be sent once `tx` is committed. */
 export const sendLater = (

@@ -1,9 +1,10 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { pino } from "pino";
 import { expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { type AnyJobKind, defineJob, type Schedule } from "~/platform/jobs/job";
 import { JobRunner } from "~/platform/jobs/job-runner.server";
-import { enqueue, listJobs } from "~/platform/jobs/jobs.server";
+import { enqueue, listJobs, measureLateness, takeJob } from "~/platform/jobs/jobs.server";
 import { QUEUES, type QueueName } from "~/platform/jobs/queues";
 import { type Deps, openDeps } from "../../factories/database";
 
@@ -120,6 +121,63 @@ test("releases a job that takes too long when it stops", async () => {
   await expect.poll(async () => (await listJobs(deps.db, "running")).length).toBe(1);
   await runner.stop(10);
   expect(await listJobs(deps.db)).toMatchObject([{ status: "waiting", attempts: 0 }]);
+});
+
+test("leaves a released job to its next taker, though its work ends afterwards", async () => {
+  const deps = await openDeps();
+  const stuck: ((error?: Error) => void)[] = [];
+  const { job } = noting(
+    () => new Promise((resolve, reject) => stuck.push((error) => (error ? reject(error) : resolve()))),
+  );
+  for (const end of [undefined, new Error("too late")]) {
+    await deps.db.job.deleteMany();
+    const { runner, ended, logged } = runnerOf(deps, [job]);
+    await add(deps, job, "Ada");
+    await runner.start();
+    await expect.poll(() => stuck.length).toBe(1);
+    await runner.stop(10);
+    const next = await takeJob(deps.db, "publishing", ["note"], new Date());
+    expect(next).toMatchObject({ attempts: 1 });
+    stuck.pop()?.(end);
+    await pause(50);
+    expect([ended, logged, await listJobs(deps.db)]).toMatchObject([
+      [],
+      [],
+      [{ status: "running", attempts: 1, error: null }],
+    ]);
+  }
+});
+
+test("runs jobs that an earlier version enqueued or left running in the default queue, each in its kind's queue", async () => {
+  const deps = await openDeps();
+  const queues: string[] = [];
+  const kindOf = (kind: string, queue: QueueName) =>
+    defineJob({
+      ...{ kind, queue, payload: anything },
+      run: async ({ db }: Deps) => {
+        const running = await db.job.findMany({ where: { kind, status: "running" } });
+        queues.push(...running.map((row) => `${kind} in ${row.queue}`));
+      },
+    });
+  const kinds = [kindOf("mail", "mail"), kindOf("backup", "backup"), kindOf("publish-post", "publishing")];
+  // As that version writes it: without a queue.
+  const old = { payload: "{}", createdAt: new Date(), dueAt: new Date(Date.now() - 60 * 60_000) };
+  await deps.db.job.createMany({
+    data: [
+      { ...old, kind: "mail", status: "waiting" },
+      { ...old, kind: "backup", status: "running", attempts: 1, leaseUntil: new Date(Date.now() - 1_000) },
+      { ...old, kind: "publish-post", status: "waiting" },
+      { ...old, kind: "mail", status: "waiting", dueAt: new Date(Date.now() + 60_000) },
+    ],
+  });
+  const { runner, ended } = runnerOf(deps, kinds);
+  await runner.start();
+  await expect.poll(() => ended.length).toBe(3);
+  expect(queues.sort()).toEqual(["backup in backup", "mail in mail", "publish-post in publishing"]);
+  expect((await measureLateness(deps.db, new Date())).every(({ lateMs }) => lateMs === 0)).toBe(true);
+  await deps.db.job.updateMany({ where: { status: "waiting" }, data: { dueAt: new Date() } });
+  await runner.stop();
+  expect(await runnerOf(deps, kinds).runner.runDue()).toBe(1);
 });
 
 const everyNight = (job: AnyJobKind<Deps>): Schedule<Deps> => ({ job, pattern: "0 3 * * *" });
