@@ -3,6 +3,8 @@
 /** @type {import("@remix-run/dev").VitePluginConfig} */
 export default {
   appDirectory: "app",
+  // app/cli/build.mjs builds beside the last build.
+  buildDirectory: process.env.BUILD_FOLDER ?? "build",
   future: {
     v3_fetcherPersist: true,
     v3_lazyRouteDiscovery: true,

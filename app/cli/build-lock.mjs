@@ -7,7 +7,7 @@ import { takeFileLock } from "../platform/database/sqlite/file-lock.mjs";
 /** The slowest machine builds in a minute. */
 export const BUILD_LIMIT_MS = 300_000;
 
-/** Relative to the project. Not in build/, because a build empties that folder, and a waiting process would
+/** Relative to the project. Not in build/, because a build replaces that folder, and a waiting process would
  *  lose the lock file. */
 export const LOCK_FILE = path.join("node_modules", ".cache", "longtable-build.db");
 

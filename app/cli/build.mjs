@@ -3,7 +3,16 @@
 
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
@@ -12,7 +21,11 @@ import { SCRIPT_NAMES } from "../scripts/scripts.mjs";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const SOURCES = ["app", "prisma", "package.json", "remix.config.js", "tsconfig.json", "vite.config.ts"];
 const GENERATED = path.join("app", "platform", "generated");
-const STAMP = path.join(root, "build", "sources.sha256");
+/** A build is made in a folder of its own: one that fails leaves the last one in place, of which a running site may still
+ *  load a worker. Beside build/, because the bundles name their sources relative to it. */
+const NEW = "build.new";
+const BEFORE = "build.before";
+const STAMP = "sources.sha256";
 /** @typedef {"production" | "development"} Mode */
 
 /** The packages that only the build needs (docs/decisions/0044). */
@@ -33,32 +46,51 @@ export async function ensureBuilt(mode) {
   try {
     return isBuilt(stamp) ? 0 : await build(mode, stamp);
   } finally {
+    empty(NEW);
     release();
   }
 }
 
 /** @param {string} stamp */
-const isBuilt = (stamp) => existsSync(STAMP) && readFileSync(STAMP, "utf8") === stamp;
+function isBuilt(stamp) {
+  const file = path.join(root, "build", STAMP);
+  return existsSync(file) && readFileSync(file, "utf8") === stamp;
+}
 
 /**
  * @param {Mode} mode
  * @param {string} stamp
  */
 async function build(mode, stamp) {
+  // A swap was interrupted.
+  if (!existsSync(path.join(root, "build"))) rename(BEFORE, "build");
+  empty(NEW);
+  mkdirSync(path.join(root, NEW));
   console.log(mode === "production" ? "Building, once for this version …" : "Preparing …");
   const began = Date.now();
   for (const database of ["sqlite", "postgresql"])
     await run("prisma-cli/build/index.js", "generate", "--schema", `prisma/${database}`);
-  if (mode === "production") rmSync(path.join(root, "build"), { recursive: true, force: true });
   const pages = mode === "production" && run("vite/bin/vite.js", "build", "--ssr", "--logLevel", "warn");
   const parts = [mode === "production" ? bundleScripts() : developedScripts(), bundleServer(), pages];
   // None may go on writing after the lock is released.
   await Promise.allSettled(parts);
   const [scripts] = await Promise.all(parts);
-  writeFileSync(path.join(root, "build", "scripts.json"), JSON.stringify(scripts));
+  writeFileSync(path.join(root, NEW, "scripts.json"), JSON.stringify(scripts));
   if (mode === "production") compressAssets();
-  writeFileSync(STAMP, stamp);
+  writeFileSync(path.join(root, NEW, STAMP), stamp);
+  empty(BEFORE);
+  rename("build", BEFORE);
+  rename(NEW, "build");
+  empty(BEFORE);
   return Date.now() - began;
+}
+
+/** Deletes a folder of the project. @param {string} folder */
+const empty = (folder) => rmSync(path.join(root, folder), { recursive: true, force: true });
+
+/** Renames a folder of the project, if it exists. @param {string} from @param {string} to */
+function rename(from, to) {
+  if (existsSync(path.join(root, from))) renameSync(path.join(root, from), path.join(root, to));
 }
 
 function hashSources() {
@@ -82,7 +114,7 @@ function listFiles(name) {
  *  @param {string[]} words */
 function run(script, ...words) {
   const file = path.join(root, "node_modules", script);
-  const env = { ...process.env, NODE_ENV: "production", PRISMA_HIDE_UPDATE_MESSAGE: "1" };
+  const env = { ...process.env, NODE_ENV: "production", PRISMA_HIDE_UPDATE_MESSAGE: "1", BUILD_FOLDER: NEW };
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [file, ...words], {
       cwd: root,
@@ -101,7 +133,7 @@ function run(script, ...words) {
 
 const SERVER = /** @type {const} */ ({
   absWorkingDir: root,
-  outdir: "build",
+  outdir: NEW,
   bundle: true,
   platform: "node",
   target: "node20",
@@ -133,7 +165,7 @@ async function bundleScripts() {
   const { metafile } = await bundle({
     absWorkingDir: root,
     entryPoints: Object.fromEntries(SCRIPT_NAMES.map((name) => [name, `app/scripts/${name}.ts`])),
-    outdir: "build/client/assets",
+    outdir: `${NEW}/client/assets`,
     entryNames: "[name]-[hash]",
     bundle: true,
     minify: true,
@@ -156,7 +188,7 @@ const developedScripts = () =>
 
 /** Compressed once at the highest level, so that the server never has to. */
 function compressAssets() {
-  const folder = path.join(root, "build", "client", "assets");
+  const folder = path.join(root, NEW, "client", "assets");
   for (const file of readdirSync(folder).filter((name) => /\.(css|js|svg)$/.test(name))) {
     const bytes = readFileSync(path.join(folder, file));
     writeFileSync(path.join(folder, `${file}.br`), brotliCompressSync(bytes));

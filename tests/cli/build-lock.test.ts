@@ -51,6 +51,6 @@ test("explains what to do if the folder isn't writable", () => {
   );
 });
 
-test("the lock file is outside the folder that a build empties", () => {
+test("the lock file is outside the folder that a build replaces", () => {
   expect(path.relative("build", LOCK_FILE)).toMatch(/^\.\.\//);
 });

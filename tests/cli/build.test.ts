@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
@@ -42,13 +42,48 @@ test("keeps the build's tools in devDependencies", () => {
   expect(Object.keys(dependencies)).not.toEqual(expect.arrayContaining(tools));
 });
 
+/** A copy of the sources. Returns its folder. */
+function copySources() {
+  const folder = temporaryFolder();
+  for (const source of listIn("SOURCES"))
+    cpSync(source, path.join(folder, source), { recursive: true, verbatimSymlinks: true });
+  return folder;
+}
+
+/** Links the packages, except that which generates the database client: the copied sources have it. */
+function linkPackages(folder: string) {
+  const generator = path.join(folder, "node_modules/prisma-cli/build");
+  mkdirSync(generator, { recursive: true });
+  writeFileSync(path.join(generator, "index.js"), "");
+  for (const name of readdirSync("node_modules").filter((name) => name !== "prisma-cli" && name !== ".cache"))
+    symlinkSync(path.resolve("node_modules", name), path.join(folder, "node_modules", name));
+}
+
+async function runIn(folder: string, command: string) {
+  const child = spawn(process.execPath, [path.join(folder, "app/cli/main.mjs"), command]);
+  const [said, [code]] = await Promise.all([text(child.stderr), once(child, "close")]);
+  return { said, code };
+}
+
+test("leaves the last build in place when a build fails", async () => {
+  const folder = copySources();
+  linkPackages(folder);
+  mkdirSync(path.join(folder, "build/client/assets"), { recursive: true });
+  const files = ["longtable.js", "markdown-worker.cjs", "scripts.json", "client/assets/root.css"];
+  for (const file of [...files, "sources.sha256"]) writeFileSync(path.join(folder, "build", file), "earlier");
+  // The other parts of the build succeed.
+  writeFileSync(path.join(folder, "vite.config.ts"), "throw new Error('a broken page');");
+  const { said, code } = await runIn(folder, "build");
+  expect([code, said]).toEqual([1, expect.stringContaining("a broken page")]);
+  for (const file of [...files, "sources.sha256"])
+    expect(read(path.join(folder, "build", file))).toBe("earlier");
+  expect(readdirSync(folder).filter((name) => name.startsWith("build"))).toEqual(["build"]);
+});
+
 test.each(["start", "build", "backup"])(
   "%s without a build and its tools prints the command that builds, and exits with 1",
   async (command) => {
-    const folder = temporaryFolder();
-    for (const source of listIn("SOURCES")) cpSync(source, path.join(folder, source), { recursive: true });
-    const child = spawn(process.execPath, [path.join(folder, "app/cli/main.mjs"), command]);
-    const [said, [code]] = await Promise.all([text(child.stderr), once(child, "close")]);
+    const { said, code } = await runIn(copySources(), command);
     expect([said.split("\n")[1], code]).toEqual([
       "npm ci --include=dev && npm run build && npm prune --omit=dev",
       1,
