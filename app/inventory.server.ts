@@ -3,6 +3,7 @@
 
 import { accounts } from "~/accounts/inventory.server";
 import { comments } from "~/comments/inventory.server";
+import { drafts } from "~/drafts/inventory.server";
 import { flows } from "~/flows/inventory.server";
 import type { PublishingDeps } from "~/flows/publish-post.server";
 import { links } from "~/links/inventory.server";
@@ -15,6 +16,7 @@ import { platform } from "~/platform/inventory.server";
 import type { Mailer } from "~/platform/mail/mail.server";
 import { posts } from "~/posts/inventory.server";
 import { responses } from "~/responses/inventory.server";
+import { revisions } from "~/revisions/inventory.server";
 import { series } from "~/series/inventory.server";
 import { site } from "~/site/inventory.server";
 import { tags } from "~/tags/inventory.server";
@@ -28,7 +30,7 @@ export const NOUNS: Inventory<JobDeps>[][] = [
   [people],
   [{ room: "visibility" }],
   [accounts, posts],
-  [tags, series],
+  [tags, series, revisions, drafts],
   [comments],
   [pingbacks],
   [links],
@@ -48,7 +50,8 @@ export const EXPORTS = ROOMS.flatMap(({ exported = [] }) => exported);
 type Figures = typeof platform.figures &
   typeof people.figures &
   typeof accounts.figures &
-  typeof comments.figures;
+  typeof comments.figures &
+  typeof drafts.figures;
 
 /** The figures on the privacy page. */
 export const FIGURES = highest(ROOMS.map(({ figures = {} }) => figures)) as Figures;

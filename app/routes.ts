@@ -26,6 +26,22 @@ const responding = [
   route("pingbacks/:id", "routes/responding/pingback.ts"),
 ];
 
+const writing = [
+  route("write", "routes/writing/write.tsx"),
+  route("drafts", "routes/writing/drafts.tsx"),
+  route("write/:id", "routes/writing/draft.tsx"),
+  route("write/:id/preview", "routes/writing/preview.tsx"),
+  route("write/:id/ready", "routes/writing/ready.tsx"),
+  route("write/:id/publish", "routes/writing/publish.tsx"),
+  route("write/:id/schedule", "routes/writing/schedule.tsx"),
+  route("write/:id/submit", "routes/writing/submit.tsx"),
+  route("write/:id/take-back", "routes/writing/take-back.ts"),
+  route("write/:id/discard", "routes/writing/discard.tsx"),
+  route("write/:id/withdraw", "routes/writing/withdraw.tsx"),
+  route("write/:id/delete", "routes/writing/delete.tsx"),
+  route("write/:id/restore", "routes/writing/restore.ts"),
+];
+
 const account = [
   route("join", "routes/account/joining/join.tsx"),
   route("join/:secret", "routes/account/joining/join-link.tsx"),
@@ -85,6 +101,7 @@ const machines = [
 export default [
   ...reading,
   ...responding,
+  ...writing,
   ...account,
   ...moderating,
   ...machines,

@@ -10,9 +10,10 @@ import { kindOf } from "~/platform/database/kinds.server";
 import { MODELS, rowsOf } from "~/platform/database/tables";
 import type { PersonalData } from "~/platform/inventory";
 import { newDatabaseUrl, SITE_URL } from "./factories/database";
+import { createDraft } from "./factories/drafts";
 import { unpack } from "./factories/exports";
 import { createMember } from "./factories/people";
-import { createComment, createPost, NOW } from "./factories/posts";
+import { createComment, createPerson, createPost, NOW } from "./factories/posts";
 import { open } from "./portability/sites";
 
 const statements = ROOMS.flatMap(({ models = {} }) => Object.entries(models)).flatMap(
@@ -73,6 +74,11 @@ async function openFilled() {
   await db.post.update({ where: { id: postId }, data: { submitterId: personId } });
   const commentId = await createComment(site, postId, { name: "mark-comment", email });
   await db.recentReply.create({ data: { key: "mark-recent", commentId, expiresAt: LATER } });
+  await createDraft(db, ada, { title: "mark-draft" });
+  const shared = await createDraft(db, { id: await createPerson(site, "shared") }, { writers: "ada" });
+  const copy = { draftId: shared, form: "a", title: "mark-copy", source: "", details: "{}", basedOn: 1 };
+  await db.draftCopy.create({ data: { ...copy, personId, savedAt: NOW } });
+  await db.revision.updateMany({ where: { postId }, data: { personId, title: "mark-revision" } });
   await db.rateLimit.create({ data: { key: "mark-limit", points: 1 } });
   const message = { to: email, subject: "mark-job", text: "", html: "", messageId: "a" };
   await db.job.create({
@@ -83,9 +89,15 @@ async function openFilled() {
     ...{ Account: email, Session: "mark-session", KnownBrowser: "2001-02-02T10", Passkey: "mark-passkey" },
     ...{ Identity: "mark-identity", Token: "2001-02-03T10", Invitation: "2001-02-04T10" },
     ...{ EmailChange: "mark-change@", Post: "mark-post", Byline: "- ada", Comment: "mark-comment" },
+    ...{ Draft: "mark-draft", DraftWriter: "none", DraftCopy: "mark-copy", Revision: "mark-revision" },
     ...{ RecentReply: "mark-recent", RateLimit: "mark-limit", Job: "mark-job" },
   };
-  const traces = { ...marks, Post: `"submitterId":${personId}`, Byline: `"personId":${personId}` };
+  const traces = {
+    ...marks,
+    Post: `"submitterId":${personId}`,
+    Byline: `"personId":${personId}`,
+    ...{ DraftWriter: `"personId":${personId}`, Revision: `"personId":${personId}` },
+  };
   return { site, ada, marks, traces };
 }
 

@@ -9,6 +9,7 @@ import { isLinkedByOthers, listPingedPosts } from "~/pingbacks/pingback.server";
 import type { Transaction } from "~/platform/database/database.server";
 import { postKey } from "~/posts/post.server";
 import { emptyPost, removeByline, type SignedPost } from "~/posts/post-leaving.server";
+import { deleteRevisions } from "~/revisions/revision.server";
 import { fileUnder } from "~/tags/tag.server";
 import { isPublished } from "~/visibility/status";
 import { deletePostIn, endPost } from "./publish-post.server";
@@ -33,6 +34,7 @@ export async function clearPost(
   await endPost(tx, post, now, async () => {
     await fileUnder(tx, post.id, [], null);
     await emptyPost(tx, post.id, text, now);
+    await deleteRevisions(tx, post.id);
     await setLinks(tx, { postId: post.id }, text.links);
   });
 }

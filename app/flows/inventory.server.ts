@@ -1,12 +1,16 @@
 import type { Inventory } from "~/platform/inventory";
+import { PRUNE_PATTERN } from "~/platform/prune.server";
+import { emptyBinJob } from "./bin-draft.server";
 import { fileByMonthJob } from "./change-settings.server";
 import { clearWritingJob } from "./leave.server";
 import { checkPingbacks } from "./pingback-check.server";
-import { type PublishingDeps, publishDueJob } from "./publish-post.server";
+import { publishDueJob } from "./publication-job.server";
+import type { PublishingDeps } from "./publish-post.server";
 import { reRenderJob } from "./re-render.server";
 
 export const flows: Inventory<PublishingDeps> = {
   room: "flows",
   jobs: [publishDueJob, reRenderJob, fileByMonthJob, clearWritingJob],
+  schedules: [{ job: emptyBinJob, pattern: PRUNE_PATTERN }],
   checks: [{ name: "pingbacks", find: checkPingbacks }],
 };

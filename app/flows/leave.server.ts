@@ -9,6 +9,7 @@ import { type Correspondent, writeTo } from "~/accounts/mail/correspondence.serv
 import { farewellEmail } from "~/accounts/mail/emails";
 import { claimGuestComments } from "~/comments/guest-comments.server";
 import { listCommentIdsOf } from "~/comments/own-comments.server";
+import { leaveDrafts } from "~/drafts/draft-leaving.server";
 import type { Rendered } from "~/markdown/rendered";
 import { anonymisePerson } from "~/people/person.server";
 import type { Member } from "~/people/viewer";
@@ -17,6 +18,7 @@ import { defineJob } from "~/platform/jobs/job";
 import { enqueue } from "~/platform/jobs/jobs.server";
 import { forgetSubmitter, listPostsToLeave, TAKEN_BACK } from "~/posts/post-leaving.server";
 import { eraseComments } from "~/responses/response-status.server";
+import { leaveRevisions } from "~/revisions/revision.server";
 import { clearPost } from "./clear-post.server";
 import type { PublishingDeps } from "./publish-post.server";
 
@@ -50,6 +52,8 @@ export async function leave(
     await claimGuestComments(tx, { email, personId }, "all");
     await anonymisePerson(tx, personId);
     await forgetSubmitter(tx, personId);
+    await leaveDrafts(tx, personId);
+    await leaveRevisions(tx, personId);
     await writeTo(tx, deps, email, (siteName) => farewellEmail(siteName, way === "anonymise"), now);
     let left: Remainder | null = { personId, way, after: 0 };
     // If the tombstone's text cannot be rendered now, the job does all the work.

@@ -1,14 +1,11 @@
 // Publishing, editing and deleting a post: text, lists and pingbacks in one transaction.
 
-import { z } from "zod";
 import { invalidateCommenters } from "~/comments/comments-by-person.server";
 import { setLinks } from "~/links/link.server";
 import type { RefusalReason } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { findPersonIds } from "~/people/person.server";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
-import { defineJob } from "~/platform/jobs/job";
-import { dequeue, enqueue } from "~/platform/jobs/jobs.server";
 import type { PostInput } from "~/posts/post.schema";
 import { findSlugOwner } from "~/posts/post-address.server";
 import {
@@ -21,15 +18,16 @@ import {
   type PostRow,
   type PostState,
   setBylines,
-  showPost,
   writePost,
 } from "~/posts/post-commands.server";
-import { ALL_SERIES_KEY, findSeriesId, partsKey } from "~/series/series.server";
+import { addRevision } from "~/revisions/revision.server";
+import { findSeriesId, invalidateParts } from "~/series/series.server";
 import { monthOf } from "~/site/calendar";
 import { readSite } from "~/site/site.server";
 import { dateTags, fileUnder } from "~/tags/tag.server";
 import { isPublished, isScheduled, postStatus } from "~/visibility/status";
 import { followLinks, unfollowLinks } from "./follow-links.server";
+import { cancelPublication, schedulePublication } from "./publication-job.server";
 
 export interface PublishingDeps {
   db: Database;
@@ -54,12 +52,12 @@ export type PublishResult = { ok: true; postId: number } | PublishRefusal;
 
 /** Publishes a new post with the date `now`. Its submitter is stored too, who may not be in the byline. */
 export const publishPost = (deps: PublishingDeps, input: PostInput, now: Date, submitterId?: number) =>
-  save(deps, null, input, () => postStatus.published, now, { submitterId });
+  savePost(deps, null, input, () => postStatus.published, now, { submitterId });
 
 /** Publishes a post of an archive with its own date, `at`. Its pingbacks are dated `now` if later responses
  *  exist. */
 export const publishArchivedPost = (deps: PublishingDeps, input: PostInput, at: Date, now: Date) =>
-  save(deps, null, input, () => postStatus.published, now, { datedAt: at });
+  savePost(deps, null, input, () => postStatus.published, now, { datedAt: at });
 
 /** Stores a new post for publication at `at`. */
 export const schedulePost = (
@@ -68,19 +66,19 @@ export const schedulePost = (
   at: Date,
   now: Date,
   submitterId?: number,
-) => save(deps, null, input, () => postStatus.scheduled, now, { scheduledFor: at, submitterId });
+) => savePost(deps, null, input, () => postStatus.scheduled, now, { scheduledFor: at, submitterId });
 
 /** Stores a new post as a draft. */
 export const draftPost = (deps: PublishingDeps, input: PostInput, now: Date, submitterId?: number) =>
-  save(deps, null, input, () => postStatus.draft, now, { submitterId });
+  savePost(deps, null, input, () => postStatus.draft, now, { submitterId });
 
 /** Publishes a draft, or edits a post that is published already. */
 export const publishDraft = (deps: PublishingDeps, postId: number, input: PostInput, now: Date) =>
-  save(deps, postId, input, () => postStatus.published, now);
+  savePost(deps, postId, input, () => postStatus.published, now);
 
 /** Edits a post without changing its status. A former slug redirects to the new one for ever. */
 export const editPost = (deps: PublishingDeps, postId: number, input: PostInput, now: Date) =>
-  save(deps, postId, input, (before) => before?.status ?? postStatus.draft, now);
+  savePost(deps, postId, input, (before) => before?.status ?? postStatus.draft, now);
 
 /** Edits a post and its date. A scheduled post is rescheduled, or published if the date is past; a published
  *  one changes its date; a draft stays without one. Refused if a published post would get a future date, or
@@ -93,7 +91,7 @@ export const editPostAndDate = (
   now: Date,
   mayEdit: (before: GivenPost) => boolean = () => true,
 ) =>
-  save(
+  savePost(
     deps,
     postId,
     input,
@@ -105,7 +103,7 @@ export const editPostAndDate = (
     { movedTo: at, mayEdit },
   );
 
-/** Turns a published post into a draft: removes it from every list and its pingbacks from other posts. */
+/** Withdraws a published post, or turns a scheduled one into a draft: removes it from every list and its pingbacks from other posts. */
 export const withdrawPost = (deps: PublishingDeps, postId: number, now: Date) =>
   end(deps, postId, now, async (tx, post) => {
     await hidePost(tx, post);
@@ -126,28 +124,40 @@ async function discardPost(tx: Transaction, post: PostRow) {
   await erasePost(tx, post);
 }
 
-interface SaveOptions {
+export interface SaveOptions<Refusal = never> {
+  /** The time of publication of a scheduled post. */
   scheduledFor?: Date;
   /** The date of its first publication elsewhere. */
   datedAt?: Date;
   movedTo?: Date;
   mayEdit?: (before: GivenPost) => boolean;
+  /** Called first in the transaction; what it returns refuses the save. */
+  check?: (tx: Transaction, before: PostRow | null) => Promise<Refusal | null>;
+  /** Called last in the transaction. */
+  stored?: (tx: Transaction, postId: number) => Promise<void>;
   submitterId?: number | undefined;
+  /** Who makes this version; null for an import. */
+  personId?: number | null;
 }
 
-async function save(
+/** Stores a post, with everything that follows from it, in one transaction. `statusAfter` decides its status from the post as it is
+ *  stored then. */
+export async function savePost<Refusal = never>(
   { db, render }: PublishingDeps,
   postId: number | null,
   input: PostInput,
   statusAfter: (before: PostRow | null) => PostState["status"],
   now: Date,
-  { scheduledFor, datedAt = now, movedTo, mayEdit, submitterId }: SaveOptions = {},
-): Promise<PublishResult> {
+  options: SaveOptions<Refusal> = {},
+): Promise<PublishResult | Refusal> {
+  const { scheduledFor, datedAt = now, movedTo, mayEdit, check, stored, submitterId } = options;
   const text = await render(input.source, { kind: "post", summary: input.summary });
   if (!text.ok) return text;
   return db.write(async (tx) => {
     const before = postId === null ? null : await findPostRow(tx.db, postId);
     if (postId !== null && !before) return { ok: false, reason: "post.not-found" };
+    const refusal = await check?.(tx, before);
+    if (refusal) return refusal;
     if (before && isPublished(before) && movedTo && movedTo > now)
       return { ok: false, reason: "post.out-already" };
     const given = before && mayEdit ? await findPostById(tx.db, before.id) : null;
@@ -162,12 +172,15 @@ async function save(
     const listedAt = isOut ? state.publishedAt : null;
     await setBylines(tx, id, place, listedAt);
     await fileUnder(tx, id, input.tags, listedAt);
-    invalidateSeries(tx, before?.seriesId, place.seriesId);
+    invalidateParts(tx, before?.seriesId, place.seriesId);
     // The comments below it are visible again, so the commenters' pages change.
     if (isOut && before && !isPublished(before)) await invalidateCommenters(tx, id);
     await setLinks(tx, { postId: id }, text.links);
     await followLinks(tx, id, isOut, now, datedAt);
     await schedulePublication(tx, id, state, now);
+    const revised = { id, editedAt: before?.editedAt ?? null };
+    if (isOut) await addRevision(tx, revised, input, options.personId ?? submitterId ?? null, datedAt);
+    await stored?.(tx, id);
     return { ok: true, postId: id };
   });
 }
@@ -209,44 +222,12 @@ async function stateAfter(
   at: Date,
   movedTo?: Date,
 ): Promise<PostState> {
-  if (status === postStatus.draft) return { status, publishedAt: null, month: null };
+  if (status !== postStatus.scheduled && status !== postStatus.published)
+    return { status, publishedAt: null, month: null };
   const publishedAt = movedTo ?? (before?.status === status && before.publishedAt ? before.publishedAt : at);
   if (status === postStatus.scheduled) return { status, publishedAt, month: null };
   return { status, publishedAt, month: monthOf(publishedAt, (await readSite(db)).timeZone) };
 }
-
-/** A scheduled post is published by a job at its time; any other has none. */
-async function schedulePublication(tx: Transaction, postId: number, state: PostState, now: Date) {
-  const key = publicationKey(postId);
-  if (isScheduled(state) && state.publishedAt)
-    await enqueue(tx, publishDueJob, { postId }, { at: state.publishedAt, key, now });
-  else await dequeue(tx, key);
-}
-
-const publicationKey = (postId: number) => `publish:${postId}`;
-
-/** Publishes a scheduled post as last saved. The post is read in the transaction, because it may have been
- *  published, withdrawn or rescheduled meanwhile. */
-export const publishDueJob = defineJob({
-  kind: "publish-post",
-  queue: "publishing",
-  payload: z.object({ postId: z.number() }),
-  describe: ({ postId }) => `post ${postId}`,
-  async run({ db }: Pick<PublishingDeps, "db">, { postId }, now) {
-    await db.write(async (tx) => {
-      const post = await findPostRow(tx.db, postId);
-      if (!post || !isScheduled(post) || !post.publishedAt || post.publishedAt > now) return;
-      const { publishedAt } = post;
-      const month = monthOf(publishedAt, (await readSite(tx.db)).timeZone);
-      await showPost(tx, post, { publishedAt, month });
-      await dateTags(tx, postId, publishedAt);
-      invalidateSeries(tx, post.seriesId);
-      await invalidateCommenters(tx, postId);
-      // Its pingbacks come now, after what was said meanwhile, however late it is.
-      await followLinks(tx, postId, true, now);
-    });
-  },
-});
 
 async function end(
   { db }: PublishingDeps,
@@ -270,12 +251,8 @@ export async function endPost(
   work: (tx: Transaction, post: PostRow) => Promise<void>,
 ): Promise<void> {
   await followLinks(tx, post.id, false, now);
-  await dequeue(tx, publicationKey(post.id));
+  await cancelPublication(tx, post.id);
   await invalidateCommenters(tx, post.id);
   await work(tx, post);
-  invalidateSeries(tx, post.seriesId);
-}
-
-function invalidateSeries(tx: Transaction, ...ids: (number | null | undefined)[]) {
-  for (const id of ids) if (id != null) tx.invalidate(partsKey(id), ALL_SERIES_KEY);
+  invalidateParts(tx, post.seriesId);
 }

@@ -42,6 +42,13 @@ export async function findPersonIds(db: DatabaseClient, handles: string[]): Prom
   return new Map(people.map((person) => [person.handle, person.id]));
 }
 
+/** Names of people by handle, for bylines; unknown handles are missing. */
+export const listPeopleByHandle = (db: DatabaseClient, handles: string[]) =>
+  db.person.findMany({
+    where: { handle: { in: handles } },
+    select: { id: true, handle: true, name: true, status: true },
+  });
+
 /** Current handles by former handle; unknown ones are missing. */
 export async function findCurrentHandles(
   db: DatabaseClient,

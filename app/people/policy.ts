@@ -18,6 +18,16 @@ const RULES = {
   /** Reply to a post or a response. */
   "response.write": { any: "guest" },
   "response.remove": { any: "nobody", own: "reader" },
+  /** Begin a post. */
+  "post.write": { any: "contributor" },
+  /** Read and edit what isn't published: a draft, or the working copy of a post. */
+  "post.edit-draft": { any: "editor", own: "contributor" },
+  /** Hand a draft in to the editors, and take it back. */
+  "post.submit": { any: "nobody", own: "contributor" },
+  /** Publish, schedule and update. */
+  "post.publish": { any: "editor", own: "author" },
+  /** Others may have answered what is published, so its contributors ask an editor. */
+  "post.withdraw": { any: "editor", own: "author" },
   /** See everyone's e-mail address, role and status. */
   "person.list": { any: "administrator" },
   "person.invite": { any: "administrator" },

@@ -6,9 +6,9 @@ export type Role = (typeof ROLES)[number];
 /** What each role can do today in addition to the roles before it, as the rest of a sentence. */
 export const ROLE_MEANINGS: Record<Role, string> = {
   reader: "can read, and reply under their own name",
-  contributor: "can do the same as a reader for now: posts can’t be written in the browser yet",
-  author: "can do the same as a reader for now: posts can’t be written in the browser yet",
-  editor: "can do the same as a reader for now: posts and comments can’t be edited in the browser yet",
+  contributor: "can write posts and submit them to an editor",
+  author: "can publish, edit and withdraw their own posts",
+  editor: "can edit, publish and withdraw everyone’s posts",
   administrator: "can manage people, invitations and the site settings",
 };
 

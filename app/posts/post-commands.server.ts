@@ -19,6 +19,8 @@ export interface PostRow {
   month: string | null;
   seriesId: number | null;
   publishedAt: Date | null;
+  editedAt: Date | null;
+  submitterId: number | null;
 }
 
 const rowFields = {
@@ -28,10 +30,20 @@ const rowFields = {
   month: true,
   seriesId: true,
   publishedAt: true,
+  editedAt: true,
+  submitterId: true,
 } as const;
 
 export const findPostRow = async (db: DatabaseClient, id: number): Promise<PostRow | null> =>
   (await db.post.findUnique({ where: { id }, select: rowFields })) as PostRow | null;
+
+/** A post of any status by its slug, to be edited. */
+export const findPostToEdit = async (db: DatabaseClient, slug: string): Promise<PostRow | null> =>
+  (await db.post.findUnique({ where: { slug }, select: rowFields })) as PostRow | null;
+
+/** The number of a post's last revision. */
+export const findPostVersion = async (db: DatabaseClient, id: number): Promise<number> =>
+  (await db.post.findUnique({ where: { id }, select: { version: true } }))?.version ?? 0;
 
 /** The post that is this part of a series, draft or published. */
 export async function findPartOwner(
@@ -55,7 +67,7 @@ export async function findPostOwners(db: DatabaseClient, id: number): Promise<Ow
 
 const inputFields = {
   ...{ id: true, slug: true, title: true, summary: true, source: true, part: true, origin: true },
-  ...{ sample: true, status: true, publishedAt: true },
+  ...{ sample: true, status: true, publishedAt: true, language: true, licence: true },
   series: { select: { slug: true } },
   bylines: { orderBy: { position: "asc" }, select: { role: true, person: { select: { handle: true } } } },
   tags: { orderBy: { position: "asc" }, select: { tag: { select: { name: true } } } },
@@ -91,12 +103,14 @@ export async function listWrittenPosts(
 
 function toGiven(row: Prisma.PostGetPayload<{ select: typeof inputFields }> | null): GivenPost | null {
   if (!row) return null;
-  const { id, status, publishedAt, series, part, bylines, tags, origin, ...rest } = row;
+  const { id, status, publishedAt, series, part, bylines, tags, origin, language, licence, ...rest } = row;
   const handles = (role: string) =>
     bylines.filter((line) => line.role === role).map((line) => line.person.handle);
   const input = {
     ...rest,
     origin: origin ?? undefined,
+    language: language ?? undefined,
+    licence: (licence ?? undefined) as PostInput["licence"],
     writers: handles("writer"),
     presenters: handles("presenter"),
     tags: tags.map(({ tag }) => tag.name),
@@ -129,6 +143,8 @@ export async function writePost(
     summary: input.summary,
     source: input.source,
     part: input.part ?? null,
+    language: input.language ?? null,
+    licence: input.licence ?? null,
     ...(input.origin !== undefined && { origin: input.origin }),
     sample: input.sample ?? false,
     ...state,
@@ -167,13 +183,24 @@ export async function showPost(
   await recountMonths(tx, month);
 }
 
-/** Turns a post into a draft, keeping its content. */
+/** Notes the number of a post's last revision, and when readers were last told of an edit. */
+export async function setVersion(
+  tx: Transaction,
+  id: number,
+  version: number,
+  editedAt: Date | null,
+): Promise<void> {
+  await tx.db.post.update({ where: { id }, data: { version, editedAt }, select: { id: true } });
+  invalidatePost(tx, id);
+}
+
+/** Withdraws a published post, or turns a scheduled one into a draft, keeping its content. */
 export async function hidePost(tx: Transaction, post: PostRow): Promise<void> {
   await tx.db.post.update({
     where: { id: post.id },
     data: {
       ...{ status: postStatus.draft, publishedAt: null, month: null },
-      ...(isPublished(post) && { withdrawnFrom: post.publishedAt }),
+      ...(isPublished(post) && { status: postStatus.withdrawn, withdrawnFrom: post.publishedAt }),
     },
   });
   await dateLists(tx, post, null);

@@ -3,6 +3,8 @@ import { MAX_SOURCE_CHARS } from "~/markdown/limits";
 import { trimSource } from "~/markdown/source";
 import { isVisible } from "~/markdown/visible";
 import { handleSchema } from "~/people/person.schema";
+import { LICENCE_CODES } from "~/site/licence";
+import { languageSchema } from "~/site/site.schema";
 
 /** Two lines of a heading on a wide page, six on a phone. */
 export const MAX_TITLE_CHARS = 200;
@@ -76,6 +78,8 @@ export const postSchema = z
       .min(1, "should be at least 1")
       .max(MAX_PART, `should be at most ${MAX_PART}`)
       .optional(),
+    language: languageSchema.optional(),
+    licence: z.enum(LICENCE_CODES, { error: `should be one of ${LICENCE_CODES.join(", ")}` }).optional(),
     origin: z.string().optional(),
     sample: z.boolean().optional(),
   })

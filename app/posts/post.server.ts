@@ -229,7 +229,7 @@ async function findPostKey(db: DatabaseClient, id: number, seen: Seen) {
   const { where, orderBy } = atOrBeside(id, seen);
   // Not "published", because SQLite would use the index of the status and sort all published posts.
   const beside = await db.post.findFirst({
-    where: { id: where, status: { notIn: [postStatus.draft, postStatus.scheduled] } },
+    where: { id: where, status: { notIn: [postStatus.draft, postStatus.scheduled, postStatus.withdrawn] } },
     orderBy: { id: orderBy },
     select: placeFields,
   });

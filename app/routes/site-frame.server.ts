@@ -10,7 +10,12 @@ export async function readFrame(context: AppLoadContext) {
   const { aboutHtml: _, ...site } = await readSite(context.db);
   const member =
     viewer.kind === "person"
-      ? { name: viewer.name, page: personPath(viewer.handle), administration: administrationFor(viewer) }
+      ? {
+          name: viewer.name,
+          page: personPath(viewer.handle),
+          writing: may(viewer, "post.write"),
+          administration: administrationFor(viewer),
+        }
       : null;
   return { site, siteUrl, scripts, member, sendsMail };
 }

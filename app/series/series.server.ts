@@ -1,6 +1,6 @@
 import { throwPassing } from "~/markdown/refusal";
 import type { RenderMarkdown } from "~/markdown/rendered";
-import type { Database, DatabaseClient } from "~/platform/database/database.server";
+import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { countParts, listParts, listPostsByIds, listSeriesIdsOf } from "~/posts/post.server";
 import { INTRODUCTION, introFields } from "./introduction";
 import type { SeriesSummary } from "./series";
@@ -11,6 +11,11 @@ export const seriesKey = (id: number) => `series:${id}`;
 /** Cache tag of the list of its parts. */
 export const partsKey = (id: number) => `parts:${id}`;
 export const ALL_SERIES_KEY = "all-series";
+
+/** The parts of these series change. */
+export function invalidateParts(tx: Transaction, ...ids: (number | null | undefined)[]): void {
+  for (const id of ids) if (id != null) tx.invalidate(partsKey(id), ALL_SERIES_KEY);
+}
 
 /** The home page shows the newest ongoing series. */
 const UNDER_WAY_SHOWN = 3;

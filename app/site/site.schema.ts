@@ -46,11 +46,15 @@ const source = (limit: number) =>
     .pipe(z.string().max(limit, `should be at most ${limit} characters`))
     .default("");
 
+export const languageSchema = z
+  .string({ error: "should be a language, such as en or fr-CA" })
+  .refine(isLanguage, "should be a language, such as en or fr-CA");
+
 export const siteSchema = z.object({
   name: words(MAX_SITE_NAME_CHARS).default("Longtable"),
   tagline: words(MAX_TAGLINE_CHARS).default("Reflective writing, and the conversation it starts"),
   about: source(MAX_ABOUT_CHARS),
-  language: z.string().refine(isLanguage, "should be a language, such as en or fr-CA").default("en"),
+  language: languageSchema.default("en"),
   timeZone: z.string().refine(isTimeZone, "should be a time zone, such as Europe/London").default("UTC"),
   rules: source(MAX_RULES_CHARS),
   joining: z.enum(JOININGS, { error: `should be one of ${JOININGS.join(", ")}` }).default("open"),

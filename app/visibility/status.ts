@@ -1,8 +1,18 @@
 // The statuses of posts and responses, spelt only here: other code asks for their meaning.
 
-/** A published post is public; a draft and a scheduled post are their writers' own. */
-export const postStatus = { draft: "draft", scheduled: "scheduled", published: "published" } as const;
+/** A published post is public; a draft and a scheduled post are their writers' own. A withdrawn post was public: its address says that it
+ *  is gone. */
+export const postStatus = {
+  draft: "draft",
+  scheduled: "scheduled",
+  published: "published",
+  withdrawn: "withdrawn",
+} as const;
 export type PostStatus = keyof typeof postStatus;
+
+/** A submitted draft waits for an editor. */
+export const draftStatus = { writing: "writing", submitted: "submitted" } as const;
+export type DraftStatus = keyof typeof draftStatus;
 
 export const responseStatus = {
   /** Waits for a moderator. It has no number before its first approval. */
@@ -24,6 +34,8 @@ interface HasStatus {
  *  are filtered afterwards. */
 export const isPublished = (post: HasStatus) => post.status === postStatus.published;
 export const isScheduled = (post: HasStatus) => post.status === postStatus.scheduled;
+export const isWithdrawn = (post: HasStatus) => post.status === postStatus.withdrawn;
+export const isSubmitted = (draft: HasStatus) => draft.status === draftStatus.submitted;
 
 /** Whether a response is public, provided that its post is published. */
 export const isApproved = (response: HasStatus) => response.status === responseStatus.approved;

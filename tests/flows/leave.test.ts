@@ -189,7 +189,7 @@ test("keeps comments on a withdrawn post", async () => {
   await withdrawPost(site, postId, NOW);
   await go("remove");
   expect(await db.comment.count()).toBe(1);
-  expect(await db.post.findFirst()).toMatchObject({ title: "Deleted post", status: "draft" });
+  expect(await db.post.findFirst()).toMatchObject({ title: "Deleted post", status: "withdrawn" });
   expect(await faults()).toEqual([]);
 });
 

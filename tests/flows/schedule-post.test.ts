@@ -1,13 +1,8 @@
 // Scheduled posts.
 
 import { expect, test } from "vitest";
-import {
-  editPost,
-  publishDraft,
-  publishDueJob,
-  schedulePost,
-  withdrawPost,
-} from "~/flows/publish-post.server";
+import { publishDueJob } from "~/flows/publication-job.server";
+import { editPost, publishDraft, schedulePost, withdrawPost } from "~/flows/publish-post.server";
 import { takeJob } from "~/platform/jobs/jobs.server";
 import { findPost, listPosts } from "~/posts/post.server";
 import { findTag } from "~/tags/tag.server";

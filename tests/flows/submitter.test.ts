@@ -1,7 +1,8 @@
 // The submitter of a post may be another person than its writers.
 
 import { expect, test } from "vitest";
-import { draftPost, editPost, publishDueJob, publishPost, schedulePost } from "~/flows/publish-post.server";
+import { publishDueJob } from "~/flows/publication-job.server";
+import { draftPost, editPost, publishPost, schedulePost } from "~/flows/publish-post.server";
 import { findPostOwners } from "~/posts/post-commands.server";
 import { openDeps } from "../factories/database";
 import { createMember } from "../factories/people";

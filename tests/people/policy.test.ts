@@ -20,6 +20,11 @@ const viewers: Viewer[] = [
 const TABLE: Record<Act, [others: string, own: string]> = {
   "response.write": ["yes yes yes yes yes yes", "yes yes yes yes yes yes"],
   "response.remove": ["no no no no no no", "no yes yes yes yes yes"],
+  "post.write": ["no no yes yes yes yes", "no no yes yes yes yes"],
+  "post.edit-draft": ["no no no no yes yes", "no no yes yes yes yes"],
+  "post.submit": ["no no no no no no", "no no yes yes yes yes"],
+  "post.publish": ["no no no no yes yes", "no no no yes yes yes"],
+  "post.withdraw": ["no no no no yes yes", "no no no yes yes yes"],
   "person.list": ["no no no no no yes", "no no no no no yes"],
   "person.invite": ["no no no no no yes", "no no no no no yes"],
   "person.change-role": ["no no no no no yes", "no no no no no no"],

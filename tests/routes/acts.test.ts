@@ -8,6 +8,7 @@ import { ROLES, type Role } from "~/people/roles";
 import { ONE_PAGE } from "~/platform/http/route-rules";
 import routes from "~/routes";
 import type { PageHandle } from "~/routes/page-handle";
+import { createDraft } from "../factories/drafts";
 import { createMember, type TestMember } from "../factories/people";
 import { createComment, createPost } from "../factories/posts";
 import { openTestSite, type TestSite } from "../factories/site";
@@ -23,6 +24,14 @@ const ADMINISTRATORS = "sign-in no no no no yes";
 /** Other members' things, which answer with 404. */
 const NOT_THEIRS = "sign-in none none none none none";
 const NOT_HERE = "none none none none none none";
+const WRITERS = "sign-in no yes yes yes yes";
+const AUTHORS = "sign-in no no yes yes yes";
+/** Others' drafts, which answer with 404 to whoever may not edit them. */
+const EDITORS = "sign-in no none none yes yes";
+/** Acts on others' drafts for roles from author on. */
+const PUBLISHERS = "sign-in no no none yes yes";
+/** Nobody hands in another's draft. */
+const SUBMITTERS = "sign-in no none none none none";
 /** Acts of administrators that are refused on their own account. */
 const TO_THEMSELVES = "sign-in no no no no no";
 
@@ -46,6 +55,19 @@ const PAGES: Record<string, [address: string, get: string, post?: string]> = {
   "/comments/:id": ["/comments/OTHERS", ALL],
   "/comments/:id/remove": ["/comments/OTHERS/remove", NOT_THEIRS, NOT_THEIRS],
   "/pingbacks/:id": ["/pingbacks/1", NOT_HERE],
+  "/write": ["/write", WRITERS, WRITERS],
+  "/drafts": ["/drafts", WRITERS],
+  "/write/:id": ["/write/OTHERS-DRAFT", EDITORS, EDITORS],
+  "/write/:id/preview": ["/write/OTHERS-DRAFT/preview", EDITORS, EDITORS],
+  "/write/:id/ready": ["/write/OTHERS-DRAFT/ready", PUBLISHERS, PUBLISHERS],
+  "/write/:id/publish": ["/write/OTHERS-DRAFT/publish", PUBLISHERS, PUBLISHERS],
+  "/write/:id/schedule": ["/write/OTHERS-DRAFT/schedule", PUBLISHERS, PUBLISHERS],
+  "/write/:id/submit": ["/write/OTHERS-DRAFT/submit", EDITORS, EDITORS],
+  "/write/:id/take-back": ["/write/OTHERS-DRAFT/take-back", WRITERS, SUBMITTERS],
+  "/write/:id/discard": ["/write/OTHERS-DRAFT/discard", EDITORS, EDITORS],
+  "/write/:id/withdraw": ["/write/OTHERS-DRAFT/withdraw", PUBLISHERS, PUBLISHERS],
+  "/write/:id/delete": ["/write/OTHERS-DRAFT/delete", EDITORS, EDITORS],
+  "/write/:id/restore": ["/write/OTHERS-DRAFT/restore", WRITERS, EDITORS],
   "/join": ["/join", ALL, ALL],
   "/join/:secret": ["/join/none", ALL, ALL],
   "/join/:secret/passkey": ["/join/none/passkey", ALL, ALL],
@@ -106,6 +128,16 @@ const PAGES: Record<string, [address: string, get: string, post?: string]> = {
 /** The member's own things, and acts refused on one's own account. */
 const OWN: [address: string, get: string, post: string][] = [
   ["/comments/OWN/remove", MEMBERS, MEMBERS],
+  ["/write/OWN-DRAFT", WRITERS, WRITERS],
+  ["/write/OWN-DRAFT/preview", WRITERS, WRITERS],
+  ["/write/OWN-DRAFT/publish", AUTHORS, AUTHORS],
+  ["/write/OWN-DRAFT/schedule", AUTHORS, AUTHORS],
+  ["/write/OWN-DRAFT/submit", WRITERS, WRITERS],
+  ["/write/OWN-DRAFT/take-back", WRITERS, WRITERS],
+  ["/write/OWN-DRAFT/withdraw", AUTHORS, AUTHORS],
+  ["/write/OWN-DRAFT/discard", WRITERS, WRITERS],
+  ["/write/OWN-DRAFT/delete", WRITERS, WRITERS],
+  ["/write/OWN-DRAFT/restore", WRITERS, WRITERS],
   ["/moderation/people/ME/role", ADMINISTRATORS, TO_THEMSELVES],
   ["/moderation/people/ME/deactivate", ADMINISTRATORS, TO_THEMSELVES],
   ["/moderation/people/ME/reactivate", ADMINISTRATORS, TO_THEMSELVES],
@@ -114,7 +146,9 @@ const OWN: [address: string, get: string, post: string][] = [
 let site: TestSite;
 const people = new Map<Who, TestMember>();
 const comments = new Map<Who, number>();
+const drafts = new Map<Who, number>();
 let others: number;
+let othersDraft: number;
 
 beforeAll(async () => {
   site = await openTestSite({ close: "later" });
@@ -122,11 +156,13 @@ beforeAll(async () => {
   const postId = await createPost(services, { slug: "x", tags: ["t"], writers: ["zoe"] });
   const zed = await createMember(services.db, "zed");
   others = await createComment(services, postId, {}, { viewer: zed });
+  othersDraft = await createDraft(services.db, zed);
   comments.set("guest", await createComment(services, postId));
   for (const role of ROLES) {
     const viewer = await createMember(services.db, `an-${role}`, { role: role as Role });
     people.set(role, viewer);
     comments.set(role, await createComment(services, postId, {}, { viewer }));
+    drafts.set(role, await createDraft(services.db, viewer));
   }
 });
 afterAll(() => site.close());
@@ -142,6 +178,8 @@ async function as(who: Who): Promise<Visitor> {
 
 const addressFor = (who: Who, address: string) =>
   address
+    .replace("OTHERS-DRAFT", String(othersDraft))
+    .replace("OWN-DRAFT", String(drafts.get(who)))
     .replace("OTHERS", String(others))
     .replace("OWN", String(comments.get(who)))
     .replace("ME", people.get(who)?.handle ?? "nobody");

@@ -14,9 +14,10 @@ const ASSETS = "build/client/assets";
 const built = readdirSync(ASSETS).filter((name) => !/\.(br|gz)$/.test(name));
 const fileOf = (script: ScriptName) => built.filter((name) => new RegExp(`^${script}-\\w+\\.js$`).test(name));
 
-test("builds the stylesheet, the icon and the table's scripts, and nothing else for browsers", () => {
+test("builds the stylesheets, the icon and the table's scripts, and nothing else for browsers", () => {
   const kinds = built.map((name) => name.replace(/-[\w-]+\./, ".")).sort();
-  expect(kinds).toEqual([...SCRIPT_NAMES.map((name) => `${name}.js`), "icon.svg", "styles.css"].sort());
+  const other = ["editor.css", "icon.svg", "styles.css"];
+  expect(kinds).toEqual([...SCRIPT_NAMES.map((name) => `${name}.js`), ...other].sort());
 });
 
 test("lists every script of the folder in the table", () => {
@@ -69,4 +70,14 @@ test("loads on each page the scripts of the table, and no other", async () => {
       ]);
     }
   expect(pages.map(({ file }) => file).filter((file) => !seen.includes(file))).toEqual([]);
+});
+
+test("loads the editor's stylesheet on pages for writing alone", async () => {
+  const loading: string[] = [];
+  for (const { file, address } of pages) {
+    const { html } = await member.get(address);
+    if (/<link\b[^>]*href="\/assets\/editor-[\w-]+\.css"/.test(html)) loading.push(file);
+  }
+  expect(loading).toContain("routes/writing/write.tsx");
+  expect(loading.filter((file) => !file.startsWith("routes/writing/"))).toEqual([]);
 });

@@ -2,6 +2,8 @@ export interface AccountMenuProps {
   name: string;
   /** Address of the person's public profile. */
   page: string;
+  /** Whether this person may write posts. */
+  writing: boolean;
   /** Administration pages that this person may open; empty for most. */
   administration: { href: string; name: string }[];
 }
@@ -9,7 +11,7 @@ export interface AccountMenuProps {
 /** The menu of the signed-in person. A `<details>` opens without a script; `close-account-menu.ts` adds
  *  closing by Escape and by a click elsewhere. The button truncates a long name, the open menu shows it
  *  whole. */
-export const AccountMenu = ({ name, page, administration }: AccountMenuProps) => (
+export const AccountMenu = ({ name, page, writing, administration }: AccountMenuProps) => (
   <nav className="account-menu" aria-label="Your account">
     <details>
       <summary>
@@ -24,6 +26,11 @@ export const AccountMenu = ({ name, page, administration }: AccountMenuProps) =>
               <b dir="auto">{name}</b> Your profile
             </a>
           </li>
+          {writing ? (
+            <li>
+              <a href="/drafts">Drafts</a>
+            </li>
+          ) : null}
           <li>
             <a href="/settings">Settings</a>
           </li>

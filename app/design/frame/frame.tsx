@@ -51,6 +51,7 @@ export function Frame({ name, tagline, member, here, hasRules, skips, children }
               ))}
             </ul>
           </nav>
+          {member?.writing ? <a href="/write">Write</a> : null}
           {member ? (
             <AccountMenu {...member} />
           ) : (

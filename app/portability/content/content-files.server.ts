@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { type PersonInput, personSchema } from "~/people/person.schema";
 import { postSchema } from "~/posts/post.schema";
+import { slugOfFile } from "~/posts/slug-from-name";
 import { type SeriesInput, seriesSchema } from "~/series/series.schema";
 import { type SiteInput, siteSchema } from "~/site/site.schema";
 import { contentDateIn } from "./content-date";
@@ -11,12 +12,11 @@ import { readContentText } from "./content-text.server";
 import { type Conversation, parseConversation } from "./conversation-file";
 import { readFields, TEXT } from "./field-errors";
 import { type Parsed, type Placed, type Problem, parseMarkdownFile } from "./front-matter";
-import { slugOfFile } from "./slug-from-name";
 
 const given = z.unknown().optional();
 const postFields = z.strictObject({
   ...{ title: given, slug: given, date: given, byline: given, "introduced by": given, tags: given },
-  ...{ series: given, part: given, summary: given, source: given },
+  ...{ series: given, part: given, summary: given, language: given, licence: given, source: given },
 });
 
 /** Every field is validated, whatever is wrong with the others, so that one import reports all errors. */

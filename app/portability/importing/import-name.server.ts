@@ -6,8 +6,8 @@ import path from "node:path";
 import { hasPeopleFrom } from "~/people/person-sample.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { hasPostsFrom } from "~/posts/post-origin.server";
+import { slugFromName } from "~/posts/slug-from-name";
 import { hasSeriesFrom } from "~/series/series-sample.server";
-import { slugFromName } from "../content/slug-from-name";
 
 /** In the folder, so that it moves with the files. */
 export const NAME_FILE = ".longtable-import";

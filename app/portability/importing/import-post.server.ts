@@ -140,6 +140,8 @@ function isSame(stored: PostInput, given: PostInput): boolean {
     tags: input.tags.map(tagSlug),
     series: input.series ?? null,
     part: input.part ?? null,
+    language: input.language ?? null,
+    licence: input.licence ?? null,
   });
   return isDeepStrictEqual(comparable(stored), comparable(given));
 }

@@ -1,9 +1,11 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { ReplyForm } from "~/comments/reply/reply-form";
+import { may } from "~/people/policy";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { postPath } from "~/posts/post";
 import { findPost, listParts } from "~/posts/post.server";
 import { findMovedSlug } from "~/posts/post-address.server";
+import { findPostOwners } from "~/posts/post-commands.server";
 import { suggestPosts } from "~/posts/post-suggestions.server";
 import { JumpLinks } from "~/posts/view/jump-links";
 import { ParagraphLinks, PostHead, PostText } from "~/posts/view/post-body";
@@ -60,7 +62,10 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   const { name: siteName, hasRules, joining } = await readSite(db);
   const source = { siteName, url: context.siteUrl + address };
   const form = { member: nameOf(context.viewer), timestamp: LONG_AGO, hasRules };
-  return onServer({ post, address, source, discussion, parts, form, outcome, mayJoin: joining === "open" });
+  const owners = context.viewer.kind === "person" ? await findPostOwners(db, post.id) : null;
+  const mayEdit = owners !== null && may(context.viewer, "post.edit-draft", owners);
+  const page = { address, source, discussion, parts, form, outcome, mayEdit };
+  return onServer({ post, ...page, mayJoin: joining === "open" });
 }
 
 /** A cached page can't contain its time of rendering, which differs between processes. The form's minimum
@@ -82,7 +87,7 @@ async function explainMissing(db: DatabaseClient, slug: string): Promise<Respons
 }
 
 export default function Post() {
-  const { post, source, discussion, parts, form, outcome, mayJoin } = useServerData<typeof loader>();
+  const { post, source, discussion, parts, form, outcome, mayEdit, mayJoin } = useServerData<typeof loader>();
   const postLink = discussion.page === 1 ? "#main" : postPath(post.slug);
   const way = post.series && { series: post.series, parts, postId: post.id };
   return (
@@ -103,6 +108,11 @@ export default function Post() {
           <p>
             <FiledUnder tags={post.tags} />
           </p>
+          {mayEdit ? (
+            <p className="post-edit">
+              <a href={`/write?post=${post.slug}`}>Edit this post</a>
+            </p>
+          ) : null}
           {discussion.page === 1 ? <ParagraphLinks /> : null}
           {post.isSample ? (
             <p className="sample-note">

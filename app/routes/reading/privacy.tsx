@@ -106,6 +106,7 @@ const Members = ({
   invited,
   renamings,
   newEmail,
+  bin,
 }: Figures) => (
   <>
     <h2>If you have an account</h2>
@@ -123,6 +124,13 @@ const Members = ({
       <li>
         <strong>Sign-in methods</strong>: of your password, only a hash (Argon2id), from which it can’t be
         read; of passkeys, the public key; of another site that you sign in with, your ID and name there.
+      </li>
+      <li>
+        <strong>Posts that you write</strong>: a draft, with the people who write it, can be read by you, by
+        them and by the editors. If it is changed in two places at once, both texts are kept: one is kept as a
+        copy until you or another writer decides. A deleted draft stays in the bin for {days(bin)}, and is
+        deleted within another {formatDuration(prune)}. The site keeps each published version of a post, with
+        your name if you published it.
       </li>
       <li>
         <strong>Devices where you are signed in</strong>: the kind of browser, the time, and the network
@@ -158,10 +166,10 @@ const Leaving = ({ keptBackups }: { keptBackups: number }) => (
     <h2>Export or delete your data</h2>
     <p>
       In <a href="/settings/data">your settings</a> you can export your data as one file at any time. You can
-      also delete your account there. It is deleted immediately. You choose whether your posts and comments
-      stay without your name or are deleted too. If a deleted comment has replies, a placeholder without your
-      name stays in its place. A hash of your handles is kept, so that no one else can use them. You can also
-      delete comments one by one.
+      also delete your account there. It is deleted immediately, and the drafts that only you have written are
+      deleted with it. You choose whether your posts and comments stay without your name or are deleted too.
+      If a deleted comment has replies, a placeholder without your name stays in its place. A hash of your
+      handles is kept, so that no one else can use them. You can also delete comments one by one.
     </p>
     <p>
       {keptBackups > 0

@@ -93,7 +93,7 @@ test("keeps a withdrawn post withdrawn, whatever its date", async () => {
   const [first] = await importOneByOne(deps, "2026-03-01T09:00:00Z");
   await withdrawPost(deps, first?.id ?? 0, new Date());
   const [again] = await importOneByOne(deps, "2026-01-01T09:00:00Z");
-  expect(again).toMatchObject({ status: "draft", month: null });
+  expect(again).toMatchObject({ status: "withdrawn", month: null });
 });
 
 test("dates a pingback like its post if that follows the earlier responses, else by the import", async () => {

@@ -17,6 +17,7 @@ import { MAX_INVITATION_DAYS } from "~/accounts/joining/invitation.schema";
 import { KEEP_TOKENS_MS, LIFETIMES } from "~/accounts/token.server";
 import { ARRIVAL_S, COMMENTS_SECONDS } from "~/comments/comment.schema";
 import { DRAFT_DAYS } from "~/comments/reply/reply-drafts";
+import { BIN_DAYS } from "~/drafts/draft.schema";
 import { FIGURES, ROOMS } from "~/inventory.server";
 import { RENAMINGS_DAYS } from "~/people/person.schema";
 import { REMEMBERED_MS } from "~/platform/http/first-visits";
@@ -49,6 +50,7 @@ test("derives every number on the privacy page from a constant, mentions what ev
     `A third recognises your browser for ${minutes(IDENTITY_COOKIE_S)}`,
     `for ${JOINING_COOKIE_S / 3_600} hours if you join from there`,
     `was sent to for ${MAX_INVITATION_DAYS + KEEP_TOKENS_MS / DAY_S / 1000} days at most`,
+    `stays in the bin for ${BIN_DAYS} days`,
     "keeps the newest 12",
     `you changed your handle are kept for ${RENAMINGS_DAYS} days`,
     `that you don’t confirm is kept for ${LIFETIMES["email-new"] / 3_600_000} hours`,

@@ -1,0 +1,236 @@
+// Saving drafts. A save never overwrites a text that its writer hasn't seen: what was begun from an older version is kept beside the draft,
+// as a copy, until somebody decides between them (docs/decisions/0052).
+
+import { findPersonIds } from "~/people/person.server";
+import type { Member } from "~/people/viewer";
+import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
+import { draftStatus } from "~/visibility/status";
+import { type DraftText, isBlank, isSameText, readDetails, splitHandles, writeDetails } from "./draft";
+import { MAX_COPIES, MAX_DRAFTS } from "./draft.schema";
+import { type Draft, findDraftByKey, findDraftOfPost } from "./draft.server";
+
+/** A text as a form of the editor sends it. */
+export interface DraftSave {
+  text: DraftText;
+  /** Key of the form. */
+  form: string;
+  /** Counts the form's saves; absent without a script. */
+  number?: number | undefined;
+  /** The version of the draft from which the form began. */
+  version: number;
+  /** The post's revision that the form showed. */
+  basedOn?: number | undefined;
+}
+
+export type SaveRefusal = {
+  ok: false;
+  reason: "draft.empty" | "draft.too-many" | "draft.too-many-copies" | "draft.not-found";
+};
+
+export interface Saved {
+  ok: true;
+  draftId: number;
+  /** The version from which the form goes on. */
+  version: number;
+  savedAt: Date;
+  /** The copy to which the text went, because somebody else has saved the draft since. */
+  copyId: number | null;
+}
+
+/**
+ * Begins a draft with what a form sends; of a post, if `post` is given. A form that has begun one already, or a post that has one, saves to
+ * that. `mayEdit` is asked for a draft that exists.
+ */
+export async function beginDraft(
+  tx: Transaction,
+  { id: ownerId }: Pick<Member, "id">,
+  save: DraftSave,
+  post: { id: number; version: number; text: DraftText } | null,
+  mayEdit: (draft: Draft) => boolean,
+  now: Date,
+): Promise<Saved | SaveRefusal> {
+  const begun = (await findDraftByKey(tx.db, save.form)) ?? (post && (await findDraftOfPost(tx.db, post.id)));
+  if (begun) {
+    if (!mayEdit(begun)) return { ok: false, reason: "draft.not-found" };
+    // A form of the post itself began from what the post has.
+    const version = begun.isChanged ? save.version : begun.version;
+    return saveDraft(tx, begun, ownerId, { ...save, version }, now);
+  }
+  if (!post && isBlank(save.text)) return { ok: false, reason: "draft.empty" };
+  if ((await tx.db.draft.count({ where: { ownerId } })) >= MAX_DRAFTS)
+    return { ok: false, reason: "draft.too-many" };
+  const { title, source, details } = save.text;
+  const isPosted = post !== null && isSameText(post.text, save.text);
+  const { id } = await tx.db.draft.create({
+    data: {
+      ...{ key: save.form, postId: post?.id ?? null, ownerId, status: draftStatus.writing },
+      ...{ title, source, details: writeDetails(details), version: 1 },
+      ...{ postedVersion: isPosted ? 1 : null, basedOn: save.basedOn ?? post?.version ?? 0 },
+      ...{ savedById: ownerId, savedAt: now, savedForm: save.form, savedFrom: 0 },
+      ...{ savedNumber: save.number ?? 0, createdAt: now },
+    },
+    select: { id: true },
+  });
+  await setDraftWriters(tx, id, details.writers);
+  return { ok: true, draftId: id, version: 1, savedAt: now, copyId: null };
+}
+
+/** Saves a text to a draft that was read in this transaction. */
+export async function saveDraft(
+  tx: Transaction,
+  draft: Draft,
+  personId: number,
+  save: DraftSave,
+  now: Date,
+): Promise<Saved | SaveRefusal> {
+  const unchanged = { ok: true, draftId: draft.id, version: draft.version, savedAt: draft.savedAt } as const;
+  const isSameForm = save.form === draft.savedForm;
+  // The answer to a save may be lost. Its repetition, or the form's next save, still names the version before.
+  if (isSameForm && save.number !== undefined && save.number <= draft.savedNumber)
+    return { ...unchanged, copyId: null };
+  const goesOn = isSameForm ? save.version >= draft.savedFrom : save.version === draft.version;
+  if (isSameText(save.text, draft.text)) return { ...unchanged, copyId: null };
+  if (!goesOn) return saveCopy(tx, draft, personId, save, now);
+  const { title, source, details } = save.text;
+  const version = draft.version + 1;
+  await tx.db.draft.update({
+    where: { id: draft.id },
+    data: {
+      ...{ title, source, details: writeDetails(details), version },
+      ...{ savedById: personId, savedAt: now, savedForm: save.form },
+      savedFrom: isSameForm ? draft.savedFrom : save.version,
+      savedNumber: save.number ?? draft.savedNumber + 1,
+      ...(!draft.isChanged && save.basedOn !== undefined && { basedOn: save.basedOn }),
+    },
+    select: { id: true },
+  });
+  if (details.writers !== draft.text.details.writers) await setDraftWriters(tx, draft.id, details.writers);
+  return { ok: true, draftId: draft.id, version, savedAt: now, copyId: null };
+}
+
+async function saveCopy(
+  tx: Transaction,
+  draft: Draft,
+  personId: number,
+  { text, form, number, version: basedOn }: DraftSave,
+  now: Date,
+): Promise<Saved | SaveRefusal> {
+  const kept = await tx.db.draftCopy.findUnique({ where: { draftId_form: { draftId: draft.id, form } } });
+  const answer = { ok: true, draftId: draft.id, version: basedOn } as const;
+  if (kept && number !== undefined && number <= kept.number)
+    return { ...answer, savedAt: kept.savedAt, copyId: kept.id };
+  const { title, source } = text;
+  const data = {
+    ...{ title, source, details: writeDetails(text.details), personId, savedAt: now },
+    number: number ?? (kept?.number ?? 0) + 1,
+  };
+  if (kept) {
+    await tx.db.draftCopy.update({ where: { id: kept.id }, data, select: { id: true } });
+    return { ...answer, savedAt: now, copyId: kept.id };
+  }
+  if ((await tx.db.draftCopy.count({ where: { draftId: draft.id } })) >= MAX_COPIES)
+    return { ok: false, reason: "draft.too-many-copies" };
+  const { id } = await tx.db.draftCopy.create({
+    data: { ...data, draftId: draft.id, form, basedOn },
+    select: { id: true },
+  });
+  return { ...answer, savedAt: now, copyId: id };
+}
+
+/** The named writers may edit the draft too. Unknown names are told at publication. */
+async function setDraftWriters(tx: Transaction, draftId: number, typed: string): Promise<void> {
+  await tx.db.draftWriter.deleteMany({ where: { draftId } });
+  const people = await findPersonIds(tx.db, splitHandles(typed));
+  const data = [...new Set(people.values())].map((personId) => ({ draftId, personId }));
+  if (data.length > 0) await tx.db.draftWriter.createMany({ data });
+}
+
+/** A person with a change to a draft that is not the asking form's. */
+export interface OtherChange {
+  personId: number | null;
+  name: string;
+  at: Date;
+}
+
+/** Somebody whose last change is older has probably gone. */
+const RECENT_MS = 15 * 60 * 1000;
+
+/** Recent changes to a draft from other forms than this one, newest first. */
+export async function listOtherChanges(
+  db: DatabaseClient,
+  draft: Pick<Draft, "id" | "savedForm" | "savedAt" | "savedBy">,
+  form: string,
+  now: Date,
+): Promise<OtherChange[]> {
+  const since = new Date(now.getTime() - RECENT_MS);
+  const copies = await db.draftCopy.findMany({
+    where: { draftId: draft.id, savedAt: { gte: since }, form: { not: form } },
+    orderBy: { savedAt: "desc" },
+    take: MAX_COPIES,
+    select: { savedAt: true, person: { select: { id: true, name: true } } },
+  });
+  const others = copies.map(({ savedAt, person }) => toChange(person, savedAt));
+  if (draft.savedForm !== form && draft.savedAt >= since)
+    others.unshift(toChange(draft.savedBy, draft.savedAt));
+  return others;
+}
+
+const toChange = (person: { id: number; name: string } | null, at: Date): OtherChange => ({
+  personId: person?.id ?? null,
+  name: person?.name ?? "Somebody",
+  at,
+});
+
+const copyFields = {
+  ...{ id: true, draftId: true, form: true, title: true, source: true, details: true, savedAt: true },
+  ...{ basedOn: true, personId: true },
+  person: { select: { id: true, handle: true, name: true, status: true } },
+} as const;
+
+/** The copies that are kept beside a draft, newest first, with their texts. */
+export async function listCopies(db: DatabaseClient, draftId: number) {
+  const rows = await db.draftCopy.findMany({
+    where: { draftId },
+    orderBy: [{ savedAt: "desc" }, { id: "desc" }],
+    take: MAX_COPIES,
+    select: copyFields,
+  });
+  return rows.map(({ title, source, details, ...row }) => ({
+    ...row,
+    text: { title, source, details: readDetails(details) } satisfies DraftText,
+  }));
+}
+export type DraftCopy = Awaited<ReturnType<typeof listCopies>>[number];
+
+/** Deletes a copy. */
+export async function deleteCopy(tx: Transaction, draftId: number, id: number): Promise<void> {
+  await tx.db.draftCopy.deleteMany({ where: { id, draftId } });
+}
+
+/** Exchanges a copy and the draft's text: neither is lost. */
+export async function swapCopy(
+  tx: Transaction,
+  draft: Draft,
+  copy: DraftCopy,
+  personId: number,
+  now: Date,
+): Promise<void> {
+  const { title, source, details } = copy.text;
+  await tx.db.draft.update({
+    where: { id: draft.id },
+    data: {
+      ...{ title, source, details: writeDetails(details), version: draft.version + 1 },
+      ...{ savedById: personId, savedAt: now, savedForm: "", savedFrom: 0, savedNumber: 0 },
+    },
+    select: { id: true },
+  });
+  await tx.db.draftCopy.update({
+    where: { id: copy.id },
+    data: {
+      ...{ title: draft.title, source: draft.source, details: writeDetails(draft.text.details) },
+      ...{ personId: draft.savedById, savedAt: draft.savedAt, form: `swapped-${copy.id}-${draft.version}` },
+    },
+    select: { id: true },
+  });
+  if (details.writers !== draft.text.details.writers) await setDraftWriters(tx, draft.id, details.writers);
+}

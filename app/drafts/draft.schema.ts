@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { isRowId } from "~/platform/database/row-id";
+import { DETAILS } from "./draft";
+
+/** Three times what a post may have: what is too long to publish is kept, and cut by its writer. */
+export const MAX_DRAFT_CHARS = 500_000;
+/** A title longer than a post may have is kept too, and refused at publication. */
+export const MAX_TITLE_TYPED = 1_000;
+/** A hundred tags of the longest names. */
+export const MAX_DETAIL_CHARS = 8_000;
+/** A draft a day for three years. More are a program's. */
+export const MAX_DRAFTS = 1_000;
+/** Texts kept beside one draft because they were saved from older versions. */
+export const MAX_COPIES = 20;
+/** Drafts are deleted this long after they went to the bin. */
+export const BIN_DAYS = 30;
+/** A text of MAX_DRAFT_CHARS, percent-encoded: nine bytes for a Chinese character. */
+export const MAX_DRAFT_FORM_BYTES = 5 * 1024 * 1024;
+
+const kept = (limit: number) =>
+  z
+    .string()
+    .default("")
+    .transform((text) => text.replace(/\r\n?/g, "\n"))
+    .pipe(
+      z
+        .string()
+        .max(
+          limit,
+          `Please keep this to ${limit.toLocaleString("en")} characters. It can’t be saved as it is.`,
+        ),
+    );
+
+const wholeNumber = () => z.coerce.number().int().min(0).max(1e9);
+
+/** What every form of the editor sends: the text as typed, and what the save began from. */
+export const draftForm = z.object({
+  title: kept(MAX_TITLE_TYPED).transform((title) => title.replace(/\s*\n\s*/g, " ")),
+  body: kept(MAX_DRAFT_CHARS),
+  ...(Object.fromEntries(DETAILS.map((name) => [name, kept(MAX_DETAIL_CHARS)])) as Record<
+    (typeof DETAILS)[number],
+    ReturnType<typeof kept>
+  >),
+  /** Key of the opened form, made anew each time that the editor is opened. */
+  form: z
+    .string()
+    .regex(/^[\w-]{16,64}$/, "This page is out of date. Copy your text, then open the editor again."),
+  /** The version of the draft that the form began from; 0 for a new one. */
+  version: wholeNumber().default(0),
+  /** Counts the saves of the form; a form without a script doesn't. */
+  number: wholeNumber().optional(),
+  /** The revision of the post that the form showed. */
+  based: wholeNumber().optional(),
+  /** The post that a new draft is the working copy of. */
+  post: z.coerce.number().refine(isRowId).optional(),
+});
+export type DraftForm = z.infer<typeof draftForm>;

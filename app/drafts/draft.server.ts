@@ -1,0 +1,170 @@
+// Drafts: reading them, and their way from one state to the next. Saving is in draft-saving.server.ts.
+
+import type { Owned } from "~/people/policy";
+import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
+import { type DraftStatus, draftStatus, type PostStatus } from "~/visibility/status";
+import { type DraftDetails, type DraftText, readDetails, writeDetails } from "./draft";
+
+const personName = { select: { id: true, handle: true, name: true, status: true } } as const;
+
+const draftFields = {
+  ...{ id: true, postId: true, ownerId: true, status: true, title: true, source: true, details: true },
+  ...{ version: true, postedVersion: true, basedOn: true, savedById: true, savedAt: true, savedForm: true },
+  ...{ savedFrom: true, savedNumber: true, createdAt: true, submittedAt: true, binnedAt: true },
+  owner: personName,
+  savedBy: personName,
+  writers: { select: { personId: true } },
+  post: {
+    select: {
+      ...{ id: true, slug: true, status: true, publishedAt: true, version: true, submitterId: true },
+      bylines: { where: { role: "writer" }, select: { personId: true } },
+    },
+  },
+} satisfies Prisma.DraftSelect;
+
+type Row = Prisma.DraftGetPayload<{ select: typeof draftFields }>;
+
+/** A draft with the people who own it: who began it, the writers that it names, and the owners of its post. */
+export type Draft = ReturnType<typeof toDraft>;
+
+function toDraft({ details, writers, post, status, ...row }: Row) {
+  const owners = [
+    row.ownerId,
+    ...writers.map(({ personId }) => personId),
+    post?.submitterId ?? null,
+    ...(post?.bylines ?? []).map(({ personId }) => personId),
+  ];
+  const owned: Owned = { ownerIds: [...new Set(owners)].filter((id) => id !== null) };
+  return {
+    ...row,
+    ...owned,
+    status: status as DraftStatus,
+    post: post && { ...post, status: post.status as PostStatus },
+    text: { title: row.title, source: row.source, details: readDetails(details) } satisfies DraftText,
+    /** Whether its post doesn't have this text. */
+    isChanged: row.postedVersion !== row.version,
+  };
+}
+
+export async function findDraft(db: DatabaseClient, id: number): Promise<Draft | null> {
+  const row = await db.draft.findUnique({ where: { id }, select: draftFields });
+  return row && toDraft(row);
+}
+
+/** The working copy of a post; null if nobody has edited it here. */
+export async function findDraftOfPost(db: DatabaseClient, postId: number): Promise<Draft | null> {
+  const row = await db.draft.findUnique({ where: { postId }, select: draftFields });
+  return row && toDraft(row);
+}
+
+/** The draft that a form has begun. */
+export async function findDraftByKey(db: DatabaseClient, key: string): Promise<Draft | null> {
+  const row = await db.draft.findUnique({ where: { key }, select: draftFields });
+  return row && toDraft(row);
+}
+
+/** A draft in a list. */
+const listFields = {
+  ...{ id: true, title: true, status: true, version: true, postedVersion: true, savedAt: true },
+  ...{ submittedAt: true, binnedAt: true },
+  owner: personName,
+  savedBy: personName,
+  post: { select: { slug: true, title: true, status: true, publishedAt: true } },
+  _count: { select: { copies: true } },
+} satisfies Prisma.DraftSelect;
+
+export type ListedDraft = Prisma.DraftGetPayload<{ select: typeof listFields }>;
+
+/** Drafts of one list. Somebody with more finds the others when these are done. */
+export const DRAFTS_LISTED = 200;
+
+const list = (db: DatabaseClient, where: Prisma.DraftWhereInput): Promise<ListedDraft[]> =>
+  db.draft.findMany({
+    where,
+    orderBy: [{ savedAt: "desc" }, { id: "desc" }],
+    take: DRAFTS_LISTED,
+    select: listFields,
+  });
+
+const isOwn = (personId: number): Prisma.DraftWhereInput => ({
+  OR: [{ ownerId: personId }, { writers: { some: { personId } } }],
+});
+
+/** A person's drafts outside the bin, last saved first. */
+export const listDraftsOf = (db: DatabaseClient, personId: number) =>
+  list(db, { ...isOwn(personId), binnedAt: null });
+
+/** A person's drafts in the bin. */
+export const listBin = (db: DatabaseClient, personId: number) =>
+  list(db, { ...isOwn(personId), binnedAt: { not: null } });
+
+/** Drafts that wait for an editor. */
+export const listSubmittedDrafts = (db: DatabaseClient) =>
+  list(db, { status: draftStatus.submitted, binnedAt: null });
+
+/** Submits a draft to the editors, or gives it back to its writer. */
+export async function setDraftStatus(
+  tx: Transaction,
+  id: number,
+  status: DraftStatus,
+  now: Date,
+): Promise<void> {
+  const submittedAt = status === draftStatus.submitted ? now : null;
+  await tx.db.draft.update({ where: { id }, data: { status, submittedAt }, select: { id: true } });
+}
+
+/** The draft is the working copy of this post from now on, which has its text as it is. `basedOn` is the number of the post's revision. */
+export async function markPosted(
+  tx: Transaction,
+  { id, version }: Pick<Draft, "id" | "version">,
+  { postId, basedOn }: { postId: number; basedOn: number },
+): Promise<void> {
+  await tx.db.draft.update({
+    where: { id },
+    data: {
+      ...{ postId, basedOn, postedVersion: version, status: draftStatus.writing, submittedAt: null },
+      binnedAt: null,
+    },
+    select: { id: true },
+  });
+}
+
+/** Gives a draft its post's text again. */
+export async function resetDraft(
+  tx: Transaction,
+  { id, version }: Pick<Draft, "id" | "version">,
+  text: { title: string; source: string; details: DraftDetails },
+  basedOn: number,
+  now: Date,
+): Promise<void> {
+  const next = version + 1;
+  await tx.db.draft.update({
+    where: { id },
+    data: {
+      ...{ title: text.title, source: text.source, details: writeDetails(text.details), basedOn },
+      ...{ version: next, postedVersion: next, savedAt: now, savedForm: "", savedFrom: 0, savedNumber: 0 },
+      ...{ status: draftStatus.writing, submittedAt: null },
+    },
+    select: { id: true },
+  });
+}
+
+/** Puts a draft into the bin, or takes it out. */
+export async function setBinned(tx: Transaction, id: number, binnedAt: Date | null): Promise<void> {
+  const data = { binnedAt, status: draftStatus.writing, submittedAt: null };
+  await tx.db.draft.update({ where: { id }, data, select: { id: true } });
+}
+
+/** Deletes a draft with its copies. */
+export async function deleteDraft(tx: Transaction, id: number): Promise<void> {
+  await tx.db.draft.delete({ where: { id } });
+}
+
+/** Drafts that went to the bin before a date, oldest first. */
+export const listExpiredBin = (db: DatabaseClient, before: Date, take: number) =>
+  db.draft.findMany({
+    where: { binnedAt: { lt: before } },
+    orderBy: [{ binnedAt: "asc" }, { id: "asc" }],
+    take,
+    select: { id: true, postId: true },
+  });

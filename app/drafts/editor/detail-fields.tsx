@@ -1,0 +1,94 @@
+import { Field } from "~/design/form/field";
+import { SelectField } from "~/design/form/select-field";
+import { LICENCES } from "~/site/licence";
+import type { EditorValues } from "../draft";
+
+export interface DetailOptions {
+  series: { slug: string; title: string }[];
+  /** The site's language, for a post without one of its own. */
+  language: string;
+  /** Whether the viewer may give the post an earlier date. */
+  mayDate: boolean;
+}
+
+/** The fields of a post beside its title and text. */
+export function DetailFields({
+  values,
+  errors,
+  options: { series, language, mayDate },
+}: {
+  values: EditorValues;
+  errors: Record<string, string>;
+  options: DetailOptions;
+}) {
+  const field = (name: keyof EditorValues) => ({ name, value: values[name], error: errors[name] });
+  const select = (name: keyof EditorValues) => ({ ...field(name), value: values[name] ?? "" });
+  return (
+    <fieldset className="editor-details">
+      <legend>About this post</legend>
+      <Field
+        {...field("tags")}
+        label="Tags"
+        hint="Separated by commas, for example: community development, the profession."
+      />
+      <Field
+        {...field("summary")}
+        label="Summary"
+        hint="One or two sentences for lists and feeds. Without one, they show how the text begins."
+        lines={3}
+      />
+      <SelectField
+        {...select("series")}
+        label="Series"
+        options={[
+          { value: "", name: "Not part of a series" },
+          ...series.map(({ slug, title }) => ({ value: slug, name: title })),
+        ]}
+      />
+      <Field {...field("part")} label="Part" hint="Its number in the series, for example 3." />
+      <Field
+        {...field("slug")}
+        label="Address"
+        hint="The end of its web address. Without one, it is made from the title."
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+      <Field
+        {...field("writers")}
+        label="Written by"
+        hint="Handles of one or more people, separated by commas. Without one, you."
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+      <Field
+        {...field("presenters")}
+        label="Introduced by"
+        hint="For a guest’s post: the handle of the person who introduces it."
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+      <Field
+        {...field("language")}
+        label="Language"
+        hint={`If it isn’t the site’s (${language}), for example fr or en-GB.`}
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+      <SelectField
+        {...select("licence")}
+        label="Licence"
+        options={[
+          { value: "", name: "As the site" },
+          ...Object.entries(LICENCES).map(([value, { name }]) => ({ value, name })),
+        ]}
+      />
+      {mayDate ? (
+        <Field
+          {...field("date")}
+          label="Date"
+          hint="For a post that first appeared earlier, for example 2019-03-30. Nobody is notified of it."
+        />
+      ) : null}
+    </fieldset>
+  );
+}

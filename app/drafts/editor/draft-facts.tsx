@@ -1,0 +1,37 @@
+import { Time } from "~/design/calendar";
+import { postPath } from "~/posts/post";
+import { isPublished, isScheduled, isWithdrawn } from "~/visibility/status";
+import type { EditorState } from "./editing";
+
+/** The state of a draft in words: "Draft · saved 30 March 2026, 09:21". */
+export function DraftFacts({ state, savedAt }: { state: EditorState; savedAt: Date | null }) {
+  return (
+    <p className="editor-facts">
+      <span>{describe(state)}</span>{" "}
+      {state.post && isPublished(state.post) ? (
+        <a href={postPath(state.post.slug)}>View the post</a>
+      ) : state.post && isScheduled(state.post) && state.post.publishedAt ? (
+        <span>
+          It will be published on <Time at={state.post.publishedAt} style="moment" />.
+        </span>
+      ) : null}{" "}
+      <span data-saved role="status">
+        {savedAt ? (
+          <>
+            Saved <Time at={savedAt} style="moment" />.
+          </>
+        ) : null}
+      </span>
+    </p>
+  );
+}
+
+function describe({ draftId, post, isSubmitted, isChanged }: EditorState): string {
+  if (isSubmitted) return "Handed in: an editor will read it.";
+  if (post && isPublished(post))
+    return isChanged ? "Published, with changes that readers don’t see yet." : "Published.";
+  if (post && isScheduled(post))
+    return isChanged ? "Scheduled, with changes that won’t be published yet." : "Scheduled.";
+  if (post && isWithdrawn(post)) return "Withdrawn: readers no longer see it.";
+  return draftId === null ? "A new post. Nothing is saved yet." : "A draft. Only you and the editors see it.";
+}

@@ -1,0 +1,37 @@
+import { draftPath } from "../draft";
+import type { EditorState } from "./editing";
+
+/** The buttons of the editor's form. Each first saves the text, then does what it says. */
+export function EditorButtons({ state }: { state: EditorState }) {
+  const { draftId, post, isOpen, isOut, isSubmitted, maySubmit, mayPublish } = state;
+  const begun = draftId === null ? "/write/new" : draftPath(draftId);
+  return (
+    <p className="form-buttons editor-buttons">
+      {isOpen ? (
+        <button type="submit" className={mayPublish || maySubmit ? "quiet" : undefined}>
+          {post ? "Save changes" : "Save draft"}
+        </button>
+      ) : null}
+      {isOpen ? (
+        <button type="submit" className="quiet" formAction={`${begun}/preview`}>
+          Preview
+        </button>
+      ) : null}
+      {isOpen && mayPublish ? (
+        <button type="submit" formAction={`${begun}/ready`}>
+          {isOut ? "Update…" : "Publish…"}
+        </button>
+      ) : null}
+      {isOpen && maySubmit && !mayPublish && !isSubmitted ? (
+        <button type="submit" formAction={`${begun}/submit`}>
+          Hand in
+        </button>
+      ) : null}
+      {isSubmitted && maySubmit ? (
+        <button type="submit" className="quiet" formAction={`${begun}/take-back`}>
+          Take back
+        </button>
+      ) : null}
+    </p>
+  );
+}

@@ -1,0 +1,65 @@
+import { Field } from "~/design/form/field";
+import { FormSummary } from "~/design/form/form-summary";
+import { draftPath, type EditorValues } from "../draft";
+import { DetailFields, type DetailOptions } from "./detail-fields";
+import type { EditorState } from "./editing";
+import { EditorButtons } from "./editor-buttons";
+
+export interface EditorFormProps {
+  state: EditorState;
+  /** As typed, by the names of the form's fields. */
+  values: EditorValues;
+  errors: Record<string, string>;
+  /** What the save begins from: see draft.schema.ts. */
+  origin: { form: string; version: number; basedOn: number; postId: number | null };
+  /** Id of the member who opens the form. */
+  as: number;
+  options: DetailOptions;
+}
+
+/**
+ * The form in which posts are written. It works without a script, which finds its parts by `data-editor`. Fields have no maxlength, because
+ * browsers would silently cut a long paste.
+ */
+export function EditorForm({ state, values, errors, origin, as, options }: EditorFormProps) {
+  return (
+    <form
+      className="form editor"
+      id="editor"
+      method="post"
+      action={draftPath(state.draftId)}
+      data-editor
+      noValidate
+      aria-label="Your post"
+    >
+      <FormSummary
+        errors={errors}
+        otherwise={(fields) => `Please fix ${fields} marked below. Your text is saved.`}
+      />
+      <input type="hidden" name="as" value={as} />
+      <Hidden name="form" value={origin.form} />
+      <Hidden name="version" value={origin.version} />
+      <Hidden name="based" value={origin.basedOn} />
+      {origin.postId === null ? null : <Hidden name="post" value={origin.postId} />}
+      <div className="editor-text">
+        <Field name="title" label="Title" value={values.title} error={errors.title} required />
+        <Field
+          name="body"
+          label="Text"
+          hint="Formatting: *italic*, **bold**, [link](https://…), >&#160;quote, ##&#160;heading, - list, [^1] footnote. Leave an empty line between paragraphs."
+          value={values.body}
+          error={errors.body}
+          lines={20}
+          required
+        />
+      </div>
+      <DetailFields values={values} errors={errors} options={options} />
+      <EditorButtons state={state} />
+    </form>
+  );
+}
+
+/** A text field that isn't shown, because a reload would restore the value of a field of type "hidden". */
+const Hidden = ({ name, value }: { name: string; value: string | number }) => (
+  <input type="text" hidden name={name} defaultValue={value} autoComplete="off" />
+);

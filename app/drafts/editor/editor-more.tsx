@@ -1,0 +1,33 @@
+import { isPublished, isScheduled } from "~/visibility/status";
+import { draftPath } from "../draft";
+import type { EditorState } from "./editing";
+
+/** What is done rarely, below the form: each has a page that asks once more. */
+export function EditorMore({
+  state: { draftId, post, isOut, isChanged, mayWithdraw },
+}: {
+  state: EditorState;
+}) {
+  if (draftId === null) return null;
+  const here = draftPath(draftId);
+  const links = [
+    ...(isOut && isChanged ? [{ href: `${here}/discard`, words: "Discard changes" }] : []),
+    ...(post && isScheduled(post) && mayWithdraw ? [{ href: `${here}/withdraw`, words: "Unschedule" }] : []),
+    ...(post && isPublished(post) && mayWithdraw ? [{ href: `${here}/withdraw`, words: "Withdraw" }] : []),
+    ...(isOut ? [] : [{ href: `${here}/delete`, words: "Delete" }]),
+  ];
+  return (
+    <nav aria-label="More for this post">
+      <ul className="editor-more">
+        <li>
+          <a href="/drafts">All drafts</a>
+        </li>
+        {links.map(({ href, words }) => (
+          <li key={href}>
+            <a href={href}>{words}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,47 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData } from "@remix-run/react";
+import { BIN_DAYS } from "~/drafts/draft.schema";
+import { binWritten } from "~/flows/bin-draft.server";
+import { onServer, useServerData } from "../on-server";
+import type { PageHandle } from "../page-handle";
+import { memberOf } from "../session/member";
+import { passingHead } from "../titles";
+import { ConfirmAct } from "./confirm-act";
+import { explainDraftRefusal } from "./draft-refusals";
+import { getDraft, pageOfDraft } from "./editing";
+
+export const handle: PageHandle = { act: "post.edit-draft" };
+export const meta: MetaFunction = (args) => passingHead(args, "Delete");
+
+export const loader = async ({ params, context }: LoaderFunctionArgs) =>
+  onServer(pageOfDraft(context, await getDraft(context, params.id, "post.edit-draft")));
+
+/** Puts a draft into the bin. */
+export async function action({ params, context }: ActionFunctionArgs) {
+  const draft = await getDraft(context, params.id, "post.edit-draft");
+  const done = await binWritten(context, memberOf(context), draft.id, context.now());
+  return done.ok
+    ? redirect(`/drafts?done=${draft.id}`, 303)
+    : data({ errors: explainDraftRefusal(done) }, 409);
+}
+
+export default function Delete() {
+  const page = useServerData<typeof loader>();
+  return (
+    <ConfirmAct
+      page={page}
+      refused={useActionData<typeof action>()}
+      question="Delete this draft?"
+      path={`/write/${page.draftId}/delete`}
+      submit="Delete draft"
+    >
+      <p>It stays in the bin for {BIN_DAYS} days, and you can restore it until then.</p>
+    </ConfirmAct>
+  );
+}

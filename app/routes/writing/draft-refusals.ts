@@ -1,0 +1,40 @@
+// Messages for refused acts on drafts, by field of the editor's form.
+
+import type { DraftRefusal, DraftResult } from "~/flows/publish-draft.server";
+import { explainRefusal } from "~/markdown/limits";
+
+type Refused = Exclude<DraftResult, { ok: true }> | DraftRefusal;
+
+export function explainDraftRefusal(refused: Refused): Record<string, string> {
+  switch (refused.reason) {
+    case "draft.invalid":
+      return refused.errors;
+    case "draft.changed":
+      return { form: "This draft was changed meanwhile. Read it as it is now, then try again." };
+    case "post.changed":
+      return {
+        form: "The published post was changed since you began to edit it. Compare both before you update it.",
+      };
+    case "draft.wrong-state":
+      return { form: "This has no published text to go back to." };
+    case "draft.is-out":
+      return { form: "This is published or scheduled. Withdraw it first, then you can delete it." };
+    case "draft.not-found":
+    case "post.not-found":
+      return { form: "This draft no longer exists, or you can no longer edit it." };
+    case "post.slug-taken":
+      return { slug: `Another post has the address ${refused.what}. Please choose another.` };
+    case "person.not-found":
+      return { writers: `No one here has the handle ${refused.what}. Check the spelling.` };
+    case "series.not-found":
+      return { series: "This series no longer exists. Please choose another." };
+    case "series.part-taken":
+      return { part: `Another post is ${refused.what} already. Please choose another number.` };
+    case "post.out-already":
+      return { date: "This post is published already, so its date can’t be in the future." };
+    case "post.is-another":
+      return { form: "This would turn the post into another one. Please write a new post instead." };
+    default:
+      return { body: explainRefusal(refused.reason) };
+  }
+}

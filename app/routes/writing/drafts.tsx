@@ -1,0 +1,58 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { listBin, listDraftsOf, listSubmittedDrafts } from "~/drafts/draft.server";
+import { DraftList } from "~/drafts/draft-list";
+import { may } from "~/people/policy";
+import { readRowId } from "~/platform/database/row-id";
+import { onServer, useServerData } from "../on-server";
+import type { PageHandle } from "../page-handle";
+import { memberOf } from "../session/member";
+import { passingHead } from "../titles";
+import { editorLinks } from "./editor-page";
+
+export const handle: PageHandle = { act: "post.write" };
+export const links = editorLinks;
+export const meta: MetaFunction = (args) => passingHead(args, "Drafts");
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  const { db } = context;
+  const member = memberOf(context);
+  const doneId = readRowId(context.query("done").get("done"));
+  const submitted = may(member, "post.edit-draft") ? await listSubmittedDrafts(db) : [];
+  const own = await listDraftsOf(db, member.id);
+  const bin = await listBin(db, member.id);
+  return onServer({ as: member.id, doneId, submitted, own, bin });
+}
+
+export default function Drafts() {
+  const { as, doneId, submitted, own, bin } = useServerData<typeof loader>();
+  return (
+    <div className="editor-page">
+      <header className="page-head">
+        <h1>Drafts</h1>
+      </header>
+      <p>
+        <a href="/write">Write a post</a>
+      </p>
+      {submitted.length > 0 ? (
+        <section aria-labelledby="handed-in">
+          <h2 id="handed-in">Waiting for an editor</h2>
+          <DraftList drafts={submitted} doneId={doneId} />
+        </section>
+      ) : null}
+      <section aria-labelledby="yours">
+        <h2 id="yours">Yours</h2>
+        {own.length > 0 ? (
+          <DraftList drafts={own} doneId={doneId} />
+        ) : (
+          <p>You have no drafts. What you write appears here, and only you and the editors see it.</p>
+        )}
+      </section>
+      {bin.length > 0 ? (
+        <section aria-labelledby="bin">
+          <h2 id="bin">Bin</h2>
+          <DraftList drafts={bin} doneId={doneId} as={as} />
+        </section>
+      ) : null}
+    </div>
+  );
+}

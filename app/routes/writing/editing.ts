@@ -1,0 +1,134 @@
+// What the pages for writing share: finding the draft, and saving the form that every button of the editor sends.
+
+import type { AppLoadContext } from "@remix-run/node";
+import { DETAILS, type DraftText } from "~/drafts/draft";
+import { type DraftForm, draftForm } from "~/drafts/draft.schema";
+import { type Draft, findDraft } from "~/drafts/draft.server";
+import { beginDraft, type Saved, type SaveRefusal, saveDraft } from "~/drafts/draft-saving.server";
+import { mayEdit } from "~/drafts/editor/editing";
+import { findPostText } from "~/flows/publish-draft.server";
+import { type Act, may } from "~/people/policy";
+import type { Member } from "~/people/viewer";
+import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
+import { readRowId } from "~/platform/database/row-id";
+import { parseForm } from "~/platform/http/form.server";
+import { findPostOwners, findPostVersion } from "~/posts/post-commands.server";
+import { isScheduled } from "~/visibility/status";
+import { notFound, notFoundFor } from "../not-found";
+import { memberOf } from "../session/member";
+
+/** The draft of an address, to which the viewer may do this. Throws 404, also for a draft of others: its id tells nothing. */
+export async function getDraft(
+  context: AppLoadContext,
+  id: string | undefined,
+  act: Act = "post.edit-draft",
+): Promise<Draft> {
+  const draftId = readRowId(id);
+  const draft = draftId === null ? null : await findDraft(context.db, draftId);
+  if (!draft || !may(memberOf(context), act, draft)) throw notFound("draft of yours");
+  return draft;
+}
+
+/** Whether a script sent the form, and expects JSON. */
+export const isScript = (request: Request): boolean => request.headers.get("Accept") === "application/json";
+
+export type SavedForm = Saved | { ok: false; status: number; errors: Record<string, string> };
+
+/** Saves the editor's form to the draft of an address; "new" begins one. Returns also what was typed. Throws 404 with the text, if the
+ *  viewer can't edit this draft. */
+export async function saveForm({
+  request,
+  context,
+  id,
+}: {
+  request: Request;
+  context: AppLoadContext;
+  id: string | undefined;
+}): Promise<{ saved: SavedForm; values: Record<string, string> }> {
+  const form = await parseForm(request, draftForm);
+  const { values } = form;
+  const draftId = id === "new" ? null : readRowId(id);
+  const member = memberOf(context);
+  if (id !== "new") {
+    const draft = draftId === null ? null : await findDraft(context.db, draftId);
+    if (!draft || !mayEdit(member, draft)) throw notFoundFor("draft of yours", values.body);
+  }
+  if (!form.ok) return { saved: { ok: false, status: 422, errors: form.errors }, values };
+  const saved = await context.db.write((tx) => saveIn(tx, member, draftId, form.value, context.now()));
+  if (saved.ok) return { saved, values };
+  if (saved.reason === "draft.not-found") throw notFoundFor("draft of yours", values.body);
+  return { saved: { ok: false, ...explainSaveRefusal(saved.reason) }, values };
+}
+
+async function saveIn(
+  tx: Transaction,
+  member: Member,
+  draftId: number | null,
+  form: DraftForm,
+  now: Date,
+): Promise<Saved | SaveRefusal> {
+  const save = {
+    text: textOf(form),
+    form: form.form,
+    number: form.number,
+    version: form.version,
+    basedOn: form.based,
+  };
+  const editable = (draft: Draft) => mayEdit(member, draft);
+  if (draftId !== null) {
+    const draft = await findDraft(tx.db, draftId);
+    return draft && editable(draft)
+      ? saveDraft(tx, draft, member.id, save, now)
+      : { ok: false, reason: "draft.not-found" };
+  }
+  const post = form.post === undefined ? null : await findOwnPost(tx.db, member, form.post);
+  if (form.post !== undefined && !post) return { ok: false, reason: "draft.not-found" };
+  return beginDraft(tx, member, save, post, editable, now);
+}
+
+/** A post whose working copy the member may begin. */
+export async function findOwnPost(db: DatabaseClient, member: Member, postId: number) {
+  const owners = await findPostOwners(db, postId);
+  if (!owners || !may(member, "post.edit-draft", owners)) return null;
+  const text = await findPostText(db, postId);
+  return text && { id: postId, version: await findPostVersion(db, postId), text };
+}
+
+const textOf = (form: DraftForm): DraftText => ({
+  title: form.title,
+  source: form.body,
+  details: Object.fromEntries(DETAILS.map((name) => [name, form[name]])) as DraftText["details"],
+});
+
+function explainSaveRefusal(reason: Exclude<SaveRefusal["reason"], "draft.not-found">) {
+  switch (reason) {
+    case "draft.empty":
+      return {
+        status: 422,
+        errors: { form: "There is nothing to save yet. Write a title or some text first." },
+      };
+    case "draft.too-many":
+      return {
+        status: 422,
+        errors: {
+          form: "You have very many drafts. Delete some that you no longer need, then save this one.",
+        },
+      };
+    case "draft.too-many-copies":
+      return {
+        status: 409,
+        errors: {
+          form: "This wasn’t saved: the draft was changed elsewhere, and there are too many copies beside it. Copy your text, then compare the copies and delete some.",
+        },
+      };
+  }
+}
+
+/** The draft on a page that asks once more. */
+export const pageOfDraft = (context: AppLoadContext, draft: Draft) => ({
+  as: memberOf(context).id,
+  draftId: draft.id,
+  title: draft.title,
+  version: draft.version,
+  isScheduled: draft.post !== null && isScheduled(draft.post),
+});

@@ -1,0 +1,133 @@
+// The page before a publication: what will be published, and what is missing.
+
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Field } from "~/design/form/field";
+import { Form } from "~/design/form/form";
+import { stateOf } from "~/drafts/editor/editing";
+import { checkDraft } from "~/flows/check-draft.server";
+import { postPath } from "~/posts/post";
+import { readSite } from "~/site/site.server";
+import { isPublished } from "~/visibility/status";
+import { onServer } from "../on-server";
+import { As } from "../session/as";
+import { memberOf } from "../session/member";
+import { getDraft } from "./editing";
+
+interface RefusedPublication {
+  errors: Record<string, string>;
+  values?: Record<string, string>;
+}
+
+/** What will be published, and what is missing. */
+export async function loadPublication({ params, context }: LoaderFunctionArgs) {
+  const draft = await getDraft(context, params.id, "post.publish");
+  const member = memberOf(context);
+  const { timeZone } = await readSite(context.db);
+  const checked = await checkDraft(context, draft, context.now());
+  return onServer({
+    as: member.id,
+    version: draft.version,
+    state: stateOf(member, draft),
+    timeZone,
+    ...checked,
+  });
+}
+
+type Publication = Awaited<ReturnType<typeof loadPublication>>["value"];
+
+export function PublishPage({
+  as,
+  version,
+  state,
+  errors,
+  post,
+  pings,
+  timeZone,
+  refused,
+}: Publication & { refused: RefusedPublication | undefined }) {
+  const here = `/write/${state.draftId}`;
+  const { isOut } = state;
+  const problems = { ...errors, ...refused?.errors };
+  const ready = Object.keys(errors).length === 0;
+  return (
+    <div className="editor-page">
+      <header className="page-head">
+        <p className="kicker">{isOut ? "Update" : "Publish"}</p>
+        <h1 dir="auto">{post?.title ?? "Untitled draft"}</h1>
+      </header>
+      {Object.keys(problems).length > 0 ? (
+        <div className="form-refusal" role="alert">
+          <p>{ready ? "This wasn’t published." : "Before this can be published:"}</p>
+          <ul>
+            {Object.entries(problems).map(([name, words]) => (
+              <li key={name}>
+                <a href={`${here}#field-${name}`}>{words}</a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      {post ? (
+        <dl className="publish-facts">
+          <dt>Address</dt>
+          <dd>{postPath(post.slug)}</dd>
+          <dt>By</dt>
+          <dd>{post.writers.join(", ")}</dd>
+          {post.tags.length > 0 ? (
+            <>
+              <dt>Tags</dt>
+              <dd>{post.tags.join(", ")}</dd>
+            </>
+          ) : null}
+          {post.series ? (
+            <>
+              <dt>Series</dt>
+              <dd>
+                {post.series}, part {post.part}
+              </dd>
+            </>
+          ) : null}
+          <dt>Pingbacks</dt>
+          <dd>
+            {pings.length === 0 ? (
+              "It links to no other post of this site."
+            ) : (
+              <ul>
+                {pings.map((ping) => (
+                  <li key={ping.id}>
+                    <a href={postPath(ping.slug)}>{ping.title}</a>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </dd>
+        </dl>
+      ) : null}
+      {ready ? (
+        <>
+          <Form action={`${here}/publish`} submit={isOut ? "Update" : "Publish now"}>
+            <As id={as} />
+            <input type="hidden" name="version" value={version} />
+          </Form>
+          {state.post && isPublished(state.post) ? null : (
+            <Form action={`${here}/schedule`} submit="Schedule" quiet>
+              <As id={as} />
+              <input type="hidden" name="version" value={version} />
+              <Field
+                name="at"
+                label="Publish at"
+                value={refused?.values?.at}
+                error={refused?.errors.at}
+                hint={`Date and time in ${timeZone.replaceAll("_", " ")}, for example 2026-03-30 08:00.`}
+                required
+              />
+            </Form>
+          )}
+        </>
+      ) : null}
+      <p>
+        <a href={here}>Back to editing</a>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { type ActionFunctionArgs, data, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData } from "@remix-run/react";
+import { z } from "zod";
+import { stateOf } from "~/drafts/editor/editing";
+import { publishSeen, updateSeen } from "~/flows/publish-draft.server";
+import { parseForm } from "~/platform/http/form.server";
+import { momentIn } from "~/site/calendar";
+import { readSite } from "~/site/site.server";
+import { useServerData } from "../on-server";
+import type { PageHandle } from "../page-handle";
+import { memberOf } from "../session/member";
+import { passingHead } from "../titles";
+import { explainDraftRefusal } from "./draft-refusals";
+import { getDraft } from "./editing";
+import { editorLinks } from "./editor-page";
+import { loadPublication, PublishPage } from "./publish-page";
+
+export const handle: PageHandle = { act: "post.publish" };
+export const links = editorLinks;
+export const meta: MetaFunction = (args) => passingHead(args, "Publish");
+
+const publishForm = z.object({
+  version: z.coerce.number().int().min(0),
+  overwrite: z.string().optional(),
+});
+
+export const loader = loadPublication;
+
+/** Publishes the version that the page showed, or gives the post that text. */
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const draft = await getDraft(context, params.id, "post.publish");
+  const form = await parseForm(request, publishForm);
+  if (!form.ok)
+    return data({ errors: { form: "This form is incomplete. Please open this page again." } }, 422);
+  const { version, overwrite } = form.value;
+  const seen = { draftId: draft.id, version, overwrites: overwrite === "yes" };
+  const member = memberOf(context);
+  const { isOut } = stateOf(member, draft);
+  const now = context.now();
+  const typed = draft.text.details.date.trim();
+  const datedAt = typed ? readPastDate(typed, (await readSite(context.db)).timeZone, now) : now;
+  if (!datedAt)
+    return data(
+      { errors: { form: "The date in the draft should be a day in the past, such as 2019-03-30." } },
+      422,
+    );
+  const published = isOut
+    ? await updateSeen(context, member, seen, now)
+    : await publishSeen(context, member, seen, now, datedAt);
+  if (published.ok) return redirect(`/drafts?done=${draft.id}`, 303);
+  return data({ errors: explainDraftRefusal(published) }, published.reason === "markdown.busy" ? 503 : 422);
+}
+
+/** The first year of a date that is probably no slip. */
+const FIRST_YEAR = 1900;
+
+function readPastDate(typed: string, timeZone: string, now: Date): Date | null {
+  if (!/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/.test(typed)) return null;
+  const at = momentIn(typed, timeZone);
+  return at <= now && at.getUTCFullYear() >= FIRST_YEAR ? at : null;
+}
+
+export default function Publish() {
+  return <PublishPage {...useServerData<typeof loader>()} refused={useActionData<typeof action>()} />;
+}

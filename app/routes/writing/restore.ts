@@ -1,0 +1,16 @@
+import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { restoreWritten } from "~/flows/bin-draft.server";
+import type { PageHandle } from "../page-handle";
+import { memberOf } from "../session/member";
+import { getDraft } from "./editing";
+
+export const handle: PageHandle = { act: "post.edit-draft" };
+
+export const loader = () => redirect("/drafts");
+
+/** Takes a draft out of the bin. */
+export async function action({ params, context }: ActionFunctionArgs) {
+  const draft = await getDraft(context, params.id);
+  await restoreWritten(context, memberOf(context), draft.id);
+  return redirect(`/write/${draft.id}`, 303);
+}

@@ -1,0 +1,51 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData } from "@remix-run/react";
+import { withdrawWritten } from "~/flows/publish-draft.server";
+import { onServer, useServerData } from "../on-server";
+import type { PageHandle } from "../page-handle";
+import { memberOf } from "../session/member";
+import { passingHead } from "../titles";
+import { ConfirmAct } from "./confirm-act";
+import { explainDraftRefusal } from "./draft-refusals";
+import { getDraft, pageOfDraft } from "./editing";
+
+export const handle: PageHandle = { act: "post.withdraw" };
+export const meta: MetaFunction = (args) => passingHead(args, "Withdraw");
+
+export const loader = async ({ params, context }: LoaderFunctionArgs) =>
+  onServer(pageOfDraft(context, await getDraft(context, params.id, "post.withdraw")));
+
+/** Withdraws a published post, or unschedules one. */
+export async function action({ params, context }: ActionFunctionArgs) {
+  const draft = await getDraft(context, params.id, "post.withdraw");
+  const done = await withdrawWritten(context, memberOf(context), draft.id, context.now());
+  return done.ok ? redirect(`/write/${draft.id}`, 303) : data({ errors: explainDraftRefusal(done) }, 409);
+}
+
+export default function Withdraw() {
+  const page = useServerData<typeof loader>();
+  return (
+    <ConfirmAct
+      page={page}
+      refused={useActionData<typeof action>()}
+      question={page.isScheduled ? "Unschedule this post?" : "Withdraw this post?"}
+      path={`/write/${page.draftId}/withdraw`}
+      submit={page.isScheduled ? "Unschedule" : "Withdraw post"}
+    >
+      {page.isScheduled ? (
+        <p>It becomes a draft again and won’t be published by itself.</p>
+      ) : (
+        <p>
+          Readers no longer see it, and its address says that it was withdrawn. Its text and its responses are
+          kept, and you can publish it again.
+        </p>
+      )}
+    </ConfirmAct>
+  );
+}

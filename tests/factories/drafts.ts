@@ -1,0 +1,39 @@
+import { randomUUID } from "node:crypto";
+import { type DraftDetails, type DraftText, emptyDetails } from "~/drafts/draft";
+import { beginDraft, type DraftSave } from "~/drafts/draft-saving.server";
+import type { Member } from "~/people/viewer";
+import type { Database } from "~/platform/database/database.server";
+import { NOW } from "./posts";
+
+export const buildText = ({
+  title = "A title",
+  source = "A text.",
+  ...details
+}: Partial<DraftDetails & { title: string; source: string }> = {}): DraftText => ({
+  title,
+  source,
+  details: { ...emptyDetails(), ...details },
+});
+
+/** A save by a newly opened form. */
+export const buildSave = (
+  text: Parameters<typeof buildText>[0] = {},
+  save: Partial<DraftSave> = {},
+): DraftSave => ({
+  text: buildText(text),
+  form: randomUUID(),
+  version: 0,
+  ...save,
+});
+
+/** Begins a draft. Returns its id; throws if it is refused. */
+export async function createDraft(
+  db: Database,
+  owner: Pick<Member, "id">,
+  text: Parameters<typeof buildText>[0] = {},
+  now = NOW,
+): Promise<number> {
+  const begun = await db.write((tx) => beginDraft(tx, owner, buildSave(text), null, () => true, now));
+  if (!begun.ok) throw new Error(`not begun: ${begun.reason}`);
+  return begun.draftId;
+}
