@@ -6,7 +6,7 @@ const ON_BOTH = [
   "tests/{accounts,cli,flows,links,people,portability,prisma,responses,routes,server,visibility}/**/*.test.ts",
   "tests/platform/{database,jobs}/**/*.test.ts",
   "tests/{inventory,personal-data}.test.ts",
-  "tests/faults/**/*.test.ts",
+  "tests/{factories,faults}/**/*.test.ts",
 ];
 
 /** Exceptions: tests in those folders that do not depend on the database, such as those of the page cache,

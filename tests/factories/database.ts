@@ -1,10 +1,11 @@
 import { copyFileSync, mkdtempSync } from "node:fs";
 import path from "node:path";
-import { inject, onTestFinished } from "vitest";
+import { inject, onTestFinished, TestRunner } from "vitest";
 import { renderMarkdown } from "~/markdown/markdown";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { openDatabase } from "~/platform/database/database.server";
 import { databaseFile, providerOf } from "~/platform/database/url";
+import { noteSchema, releaseDatabase, takeReleased } from "./database-pool";
 import { createDatabase, newName } from "./postgres";
 
 export const SITE_URL = "http://longtable.test";
@@ -28,6 +29,18 @@ export async function newDatabaseUrl({
 }
 
 async function newPostgresUrl(template: string, migrated: boolean): Promise<string> {
+  // The databases of a whole file, and those that are not empty, are used once.
+  const isPooled = migrated && template === inject("databaseTemplate") && TestRunner.getCurrentTest();
+  const url = (isPooled && (await takeReleased(template))) || (await createPostgresUrl(template, migrated));
+  if (isPooled) {
+    await noteSchema(template, url);
+    // Registered first, so called after whatever the test opens with this address has closed.
+    onTestFinished(() => releaseDatabase(url));
+  }
+  return url;
+}
+
+async function createPostgresUrl(template: string, migrated: boolean): Promise<string> {
   const name = newName();
   const urlOf = (database: string) => Object.assign(new URL(template), { pathname: database }).href;
   await createDatabase(urlOf("postgres"), name, migrated ? new URL(template).pathname.slice(1) : undefined);

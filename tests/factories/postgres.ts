@@ -44,7 +44,8 @@ export async function startPostgres(settings: string[] = []): Promise<TestPostgr
     persistent: true,
     // PostgreSQL refuses to run as root, so it gets its own user there.
     createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ["--encoding=UTF8", "--locale=C.UTF-8"],
+    // One iteration, because each connection of each test checks the password.
+    initdbFlags: ["--encoding=UTF8", "--locale=C.UTF-8", "--set=scram_iterations=1"],
     postgresFlags: [...FAST, ...settings, "listen_addresses=127.0.0.1"].flatMap((setting) => ["-c", setting]),
     onLog: () => {},
     onError: () => {},

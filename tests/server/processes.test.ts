@@ -21,6 +21,8 @@ let sites: [Started, Started, Started];
 beforeAll(async () => {
   url = await newDatabaseUrl();
   const db = openDatabase(url);
+  // Without this it never hears that the others confirm a change, and waits half a second for each.
+  await db.followOthers();
   deps = { db, render };
   // A site with settings gets no sample blog.
   await saveSettings(deps, buildSettings());
