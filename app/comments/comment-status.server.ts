@@ -98,11 +98,13 @@ export async function eraseWords(tx: Transaction, ids: number[]): Promise<Place[
 
 /** Deletes the comments among `ids` without replies or links, then the erased ones above them that have none
  *  left. A hidden reply keeps its parent, because it has a place below it. One that was never approved has
- *  none, and answers what the deleted comment answered. Returns the deleted comments. */
+ *  none, and answers what the deleted comment answered. `detachLinks` is called before comments are deleted. Returns
+ *  the deleted comments. */
 export async function deleteUnneeded(
   tx: Transaction,
   ids: number[],
   findLinked: (ids: number[]) => Promise<ReadonlySet<number>>,
+  detachLinks: (ids: number[]) => Promise<void>,
 ): Promise<Place[]> {
   const deleted: Place[] = [];
   for (let candidates = ids; candidates.length > 0; ) {
@@ -116,7 +118,9 @@ export async function deleteUnneeded(
     const unneeded = unanswered.filter(({ id, path }) => path === null || !linked.has(id));
     for (const { id, parentId } of unneeded)
       await tx.db.comment.updateMany({ where: { parentId: id, number: null }, data: { parentId } });
-    await tx.db.comment.deleteMany({ where: { id: { in: unneeded.map(({ id }) => id) } } });
+    const unneededIds = unneeded.map(({ id }) => id);
+    await detachLinks(unneededIds);
+    await tx.db.comment.deleteMany({ where: { id: { in: unneededIds } } });
     deleted.push(...unneeded);
     candidates = [...new Set(unneeded.flatMap(({ parentId }) => parentId ?? []))];
   }

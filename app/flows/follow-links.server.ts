@@ -1,4 +1,11 @@
-import { findPings, findVisiblePings, listLinks, resolveLinks } from "~/links/link.server";
+import {
+  detachLinks,
+  findPings,
+  findVisiblePings,
+  listLinks,
+  type ResolvedLinks,
+  resolveLinks,
+} from "~/links/link.server";
 import { deletePingbacks, type PingbackChange, setPingbacks } from "~/pingbacks/pingback.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { postKey } from "~/posts/post.server";
@@ -6,23 +13,27 @@ import { responseAdded, responsesDeleted } from "~/responses/responses.server";
 
 /**
  * Makes this post's pingbacks what its links are, or none if it isn't published, and invalidates the pages on which it is one. New ones
- * are dated `datedAt` if no response there is later. A link to what nobody can see now adds none, and removes none.
+ * are dated `datedAt` if no response there is later. A link to what nobody can see now adds none, and removes none. `resolved` are its
+ * links, if they were stored just now.
  */
 export async function followLinks(
   tx: Transaction,
   postId: number,
   isOut: boolean,
   now: Date,
-  datedAt = now,
+  { datedAt = now, resolved }: { datedAt?: Date; resolved?: ResolvedLinks } = {},
 ): Promise<void> {
-  const pings = isOut ? await findLinkedPosts(tx.db, postId) : NONE;
-  await keepPages(tx, await setPingbacks(tx, postId, pings, now, datedAt));
+  const pings = isOut ? findLinkedPosts(postId, resolved ?? (await resolveStored(tx.db, postId))) : NONE;
+  await keepPages(tx, await setPingbacks(tx, postId, pings, detachPingback(tx), now, datedAt));
   tx.invalidate(...[...pings.targets.keys()].map(postKey));
 }
 
 /** Deletes the pingbacks of a post that is about to be deleted. */
 export const unfollowLinks = async (tx: Transaction, postId: number): Promise<void> =>
-  keepPages(tx, await deletePingbacks(tx, postId));
+  keepPages(tx, await deletePingbacks(tx, postId, detachPingback(tx)));
+
+const detachPingback = (tx: Transaction) => (id: number) =>
+  detachLinks(tx, { targetPingbackId: { in: [id] } });
 
 async function keepPages(tx: Transaction, changes: PingbackChange[]) {
   for (const pingback of changes) {
@@ -33,10 +44,13 @@ async function keepPages(tx: Transaction, changes: PingbackChange[]) {
 
 const NONE = { targets: new Map<number, string>(), kept: new Set<number>() };
 
-/** The posts that a post's links lead to: those that everyone can see now, each with the first sentence that does, and all. */
-async function findLinkedPosts(db: DatabaseClient, postId: number) {
+async function resolveStored(db: DatabaseClient, postId: number): Promise<ResolvedLinks> {
   const links = (await listLinks(db, [postId])).get(postId) ?? [];
-  const targetOf = await resolveLinks(db, links);
+  return { links, targetOf: await resolveLinks(db, links) };
+}
+
+/** The posts that a post's links lead to: those that everyone can see now, each with the first sentence that does, and all. */
+function findLinkedPosts(postId: number, { links, targetOf }: ResolvedLinks) {
   const visible = [...findVisiblePings(postId, links, targetOf)];
   return {
     targets: new Map(visible.map(([id, { sentence }]) => [id, sentence])),

@@ -175,8 +175,8 @@ export async function savePost<Refusal = never>(
     invalidateParts(tx, before?.seriesId, place.seriesId);
     // The comments below it are visible again, so the commenters' pages change.
     if (isOut && before && !isPublished(before)) await invalidateCommenters(tx, id);
-    await setLinks(tx, { postId: id }, text.links);
-    await followLinks(tx, id, isOut, now, datedAt);
+    const resolved = await setLinks(tx, { postId: id }, text.links);
+    await followLinks(tx, id, isOut, now, { datedAt, resolved });
     await schedulePublication(tx, id, state, now);
     const revised = { id, editedAt: before?.editedAt ?? null };
     if (isOut) await addRevision(tx, revised, input, options.personId ?? submitterId ?? null, datedAt);

@@ -82,8 +82,8 @@ export const TEXTS: AnyTexts[] = [
     isAsTyped: ({ source, html }) => isShownAsTyped(source, html),
     remake: (deps, post, now) =>
       renderPostAgain(deps, post, async (tx, links, isOut) => {
-        await setLinks(tx, { postId: post.id }, links);
-        if (isOut) await followLinks(tx, post.id, isOut, now);
+        const resolved = await setLinks(tx, { postId: post.id }, links);
+        if (isOut) await followLinks(tx, post.id, isOut, now, { resolved });
       }),
   }),
   texts({
@@ -93,7 +93,9 @@ export const TEXTS: AnyTexts[] = [
     list: listStaleComments,
     isAsTyped: ({ source, html }) => isShownAsTyped(source, html),
     remake: (deps, comment) =>
-      renderCommentAgain(deps, comment, (tx, links) => setLinks(tx, { commentId: comment.id }, links)),
+      renderCommentAgain(deps, comment, async (tx, links) => {
+        await setLinks(tx, { commentId: comment.id }, links);
+      }),
   }),
 ];
 

@@ -32,27 +32,44 @@ export interface LinkTarget {
 /** A link as it is compared with pingbacks. */
 export type PostLink = Pick<Link, "href" | "sentence">;
 
-/** Makes these the links of a text. */
-export async function setLinks(tx: Transaction, source: LinkSource, links: Link[]): Promise<void> {
+/** The links of a text with what they lead to. */
+export interface ResolvedLinks {
+  links: PostLink[];
+  targetOf: (href: string) => LinkTarget | undefined;
+}
+
+/** Makes these the links of a text. Returns those that are kept, resolved. */
+export async function setLinks(tx: Transaction, source: LinkSource, links: Link[]): Promise<ResolvedLinks> {
   await tx.db.link.deleteMany({ where: source });
-  await addLinks(tx, source, links);
+  return addLinks(tx, source, links);
 }
 
 /** The same for a new text, which has none. */
-export async function addLinks(tx: Transaction, source: LinkSource, links: Link[]): Promise<void> {
+export async function addLinks(tx: Transaction, source: LinkSource, links: Link[]): Promise<ResolvedLinks> {
   const kept = links.slice(0, MAX_LINKS_KEPT);
   const targetOf = await resolveLinks(tx.db, kept);
-  const rows = kept.map(({ href, sentence }, position) => {
-    const target = targetOf(href);
-    return {
-      ...{ ...source, position, href, sentence },
-      targetPostId: target?.postId ?? null,
-      targetCommentId: target?.commentId ?? null,
-      targetPingbackId: target?.pingbackId ?? null,
-    };
-  });
+  const rows = kept.map(({ href, sentence }, position) => ({
+    ...{ ...source, position, href, sentence },
+    ...asColumns(targetOf(href)),
+  }));
   for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
     await tx.db.link.createMany({ data: rows.slice(at, at + ROWS_AT_ONCE) });
+  return { links: kept, targetOf };
+}
+
+/** A target as the columns of a link. */
+export const asColumns = (target: LinkTarget | undefined) => ({
+  targetPostId: target?.postId ?? null,
+  targetCommentId: target?.commentId ?? null,
+  targetPingbackId: target?.pingbackId ?? null,
+});
+
+/** Takes responses that are about to be deleted from the links that lead to them: their addresses lead nowhere then. */
+export async function detachLinks(
+  tx: Transaction,
+  responses: { targetCommentId: { in: number[] } } | { targetPingbackId: { in: number[] } },
+): Promise<void> {
+  await tx.db.link.updateMany({ where: responses, data: asColumns(undefined) });
 }
 
 /** Deletes the links of comments whose words are erased. */

@@ -35,6 +35,9 @@ export interface PingbackChange {
   change: "added" | "deleted";
 }
 
+/** Called before a pingback is deleted, with its id. */
+type DetachLinks = (id: number) => Promise<void>;
+
 /** Makes a post's pingbacks equal to `targets`, which maps linked posts to sentences, without the post
  *  itself. A kept pingback keeps its place, as does one to a post of `kept`, and a hidden one: its link may
  *  return, and must not show it again. A new one takes the next number, so its date is `datedAt` only if no
@@ -43,6 +46,7 @@ export async function setPingbacks(
   tx: Transaction,
   sourcePostId: number,
   { targets, kept }: { targets: ReadonlyMap<number, string>; kept: ReadonlySet<number> },
+  detachLinks: DetachLinks,
   now: Date,
   datedAt = now,
 ): Promise<PingbackChange[]> {
@@ -51,7 +55,7 @@ export async function setPingbacks(
   const changes: PingbackChange[] = [];
   for (const pingback of existing)
     if (isApproved(pingback) && !targets.has(pingback.postId) && !kept.has(pingback.postId))
-      changes.push(await deletePingback(tx, pingback));
+      changes.push(await deletePingback(tx, pingback, detachLinks));
   for (const [postId, sentence] of targets) {
     if (postId === sourcePostId) continue;
     const pingback = known.get(postId);
@@ -80,10 +84,14 @@ export async function setPingbacks(
 }
 
 /** Deletes all pingbacks that a post makes, hidden ones too. */
-export async function deletePingbacks(tx: Transaction, sourcePostId: number): Promise<PingbackChange[]> {
+export async function deletePingbacks(
+  tx: Transaction,
+  sourcePostId: number,
+  detachLinks: DetachLinks,
+): Promise<PingbackChange[]> {
   const changes: PingbackChange[] = [];
   for (const pingback of await tx.db.pingback.findMany({ where: { sourcePostId } }))
-    changes.push(await deletePingback(tx, pingback));
+    changes.push(await deletePingback(tx, pingback, detachLinks));
   if (changes.length > 0) tx.invalidate(RESPONSES_KEY);
   return changes;
 }
@@ -91,7 +99,9 @@ export async function deletePingbacks(tx: Transaction, sourcePostId: number): Pr
 async function deletePingback(
   tx: Transaction,
   { id, postId, number, path, status }: Prisma.PingbackGetPayload<object>,
+  detachLinks: DetachLinks,
 ): Promise<PingbackChange> {
+  await detachLinks(id);
   await tx.db.pingback.delete({ where: { id } });
   if (isApproved({ status })) await countResponses(tx, postId, -1);
   return { postId, number, path, change: "deleted" };

@@ -8,7 +8,7 @@ import {
   type StatusRefusal,
   setCommentStatus,
 } from "~/comments/comment-status.server";
-import { deleteCommentLinks, findLinkedComments } from "~/links/link.server";
+import { deleteCommentLinks, detachLinks, findLinkedComments } from "~/links/link.server";
 import { setPingbackStatus } from "~/pingbacks/pingback.server";
 import type { Transaction } from "~/platform/database/database.server";
 import type { ResponseStatus } from "~/visibility/status";
@@ -42,6 +42,7 @@ export async function eraseComments(tx: Transaction, ids: number[]): Promise<voi
     tx,
     erased.map(({ id }) => id),
     (some) => findLinkedComments(tx.db, some),
+    (some) => detachLinks(tx, { targetCommentId: { in: some } }),
   );
   for (const postId of postIds)
     await responsesDeleted(

@@ -1,13 +1,13 @@
 import { expect, onTestFinished, test } from "vitest";
 import { addHeldComment } from "~/comments/comment.server";
 import { deleteComment } from "~/flows/delete-comment.server";
-import { deletePost, draftPost, editPost, publishDraft } from "~/flows/publish-post.server";
+import { deletePost, draftPost, editPost, publishDraft, publishPost } from "~/flows/publish-post.server";
 import { addLinks, findPings, MAX_LINKS_KEPT, MAX_PINGED_POSTS, resolveLinks } from "~/links/link.server";
 import type { Link } from "~/markdown/rendered";
 import { guest } from "~/people/viewer";
 import { openDatabase } from "~/platform/database/database.server";
 import { setResponseStatus } from "~/responses/response-status.server";
-import { newDatabaseUrl, openDeps } from "../factories/database";
+import { newDatabaseUrl, openDeps, render } from "../factories/database";
 import { createMember } from "../factories/people";
 import { buildPost, buildReply, createComment, createPost, NOW } from "../factories/posts";
 
@@ -121,7 +121,54 @@ test("deletes a comment whole that only a comment links to", async () => {
   await createComment(deps, postId, { body: `As [before](/comments/${linked}).` });
   await deleteComment(deps, ada, linked);
   expect(await deps.db.comment.count({ where: { id: linked } })).toBe(0);
-  expect(await deps.db.link.findMany()).toMatchObject([{ targetPostId: postId, targetCommentId: null }]);
+  expect(await deps.db.link.findMany()).toMatchObject([{ targetPostId: null, targetCommentId: null }]);
+});
+
+test("a link to a pingback leads nowhere once the pingback is deleted", async () => {
+  const deps = await openDeps();
+  const postId = await createPost(deps, { slug: "first" });
+  const source = "See [it](/posts/first).";
+  const input = buildPost({ source });
+  const [edited, deleted] = [await createPost(deps, input), await createPost(deps, { source })];
+  const rows = await deps.db.pingback.findMany({ orderBy: { id: "asc" } });
+  for (const { id } of rows) await createComment(deps, postId, { body: `See [that](/pingbacks/${id}).` });
+  const ofComments = () =>
+    deps.db.link.findMany({
+      where: { commentId: { not: null } },
+      orderBy: { id: "asc" },
+      select: { targetPostId: true, targetPingbackId: true },
+    });
+  expect(await ofComments()).toEqual(rows.map(({ id }) => ({ targetPostId: postId, targetPingbackId: id })));
+  await editPost(deps, edited, { ...input, source: "No link." }, NOW);
+  await deletePost(deps, deleted, NOW);
+  const nowhere = { targetPostId: null, targetPingbackId: null };
+  expect(await ofComments()).toEqual([nowhere, nowhere]);
+});
+
+test("resolves a post's links once when it is published", async () => {
+  let queries = 0;
+  const db = openDatabase(await newDatabaseUrl(), { onQuery: () => void queries++ });
+  onTestFinished(() => db.close());
+  const deps = { db, render };
+  const count = async (make: () => Promise<{ ok: boolean }>) => {
+    queries = 0;
+    expect(await make()).toMatchObject({ ok: true });
+    return queries;
+  };
+  const input = (slug: string, source: string) => buildPost({ slug, source });
+  const link = "[It](/posts/none), [this](/comments/99).";
+  await createPost(deps, { slug: "first" });
+  const ofDraft = [
+    await count(() => draftPost(deps, input("a", "None."), NOW)),
+    await count(() => draftPost(deps, input("b", link), NOW)),
+  ];
+  const ofPost = [
+    await count(() => publishPost(deps, input("c", "None."), NOW)),
+    await count(() => publishPost(deps, input("d", link), NOW)),
+  ];
+  const added = ([without = 0, withLinks = 0]: number[]) => withLinks - without;
+  expect(added(ofDraft)).toBeGreaterThan(0);
+  expect(added(ofPost)).toBe(added(ofDraft));
 });
 
 test("keeps the place of a deleted comment that a post links to", async () => {
