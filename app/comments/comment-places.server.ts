@@ -29,6 +29,18 @@ export async function listCommentPaths(
   return rows.flatMap((row) => row.path ?? []);
 }
 
+/** Whether a discussion shows a comment, or the placeholder of one, in a range of paths. */
+export const hasCommentsInThread = async (
+  db: DatabaseClient,
+  postId: number,
+  from: string,
+  to: string | null,
+): Promise<boolean> =>
+  (await db.comment.findFirst({
+    where: { postId, path: to === null ? { gte: from } : { gte: from, lt: to }, ...inThread },
+    select: { id: true },
+  })) !== null;
+
 /** Whether a post has a comment with a place, of any status, later than `at`. */
 export const hasCommentsAfter = async (db: DatabaseClient, postId: number, at: Date): Promise<boolean> =>
   (await db.comment.findFirst({

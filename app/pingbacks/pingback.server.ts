@@ -178,6 +178,18 @@ export async function listPingbacks(
   }));
 }
 
+/** Whether a post shows a pingback in a range of paths. */
+export const hasPingbacks = async (
+  db: DatabaseClient,
+  postId: number,
+  from: string,
+  to: string | null,
+): Promise<boolean> =>
+  (await db.pingback.findFirst({
+    where: { postId, path: to === null ? { gte: from } : { gte: from, lt: to }, ...everyone.pingbacks },
+    select: { id: true },
+  })) !== null;
+
 export async function listPingbackPaths(
   db: DatabaseClient,
   postId: number,

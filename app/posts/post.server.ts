@@ -221,6 +221,10 @@ export async function countResponses(tx: Transaction, postId: number, change: nu
   tx.invalidate(postKey(postId));
 }
 
+/** The number of readable responses to a post. */
+export const readResponseCount = async (db: DatabaseClient, id: number): Promise<number> =>
+  (await db.post.findUnique({ where: { id }, select: { responseCount: true } }))?.responseCount ?? 0;
+
 /** The key of a post in lists, also if it was withdrawn since the reader loaded the page. For a deleted post,
  *  the key of the neighbouring one. */
 async function findPostKey(db: DatabaseClient, id: number, seen: Seen) {

@@ -2,11 +2,17 @@
 
 import { commentAnchor } from "~/comments/comment";
 import { listComments } from "~/comments/comment.server";
-import { findCommentPlace, listCommentPaths } from "~/comments/comment-places.server";
+import { findCommentPlace, hasCommentsInThread, listCommentPaths } from "~/comments/comment-places.server";
 import { pingbackAnchor } from "~/pingbacks/pingback";
-import { findPingbackPlace, listPingbackPaths, listPingbacks } from "~/pingbacks/pingback.server";
+import {
+  findPingbackPlace,
+  hasPingbacks,
+  listPingbackPaths,
+  listPingbacks,
+} from "~/pingbacks/pingback.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { postPath } from "~/posts/post";
+import { readResponseCount } from "~/posts/post.server";
 import type { ResponsePage } from "./response";
 import { chooseCut, MAX_RESPONSES_PER_PAGE } from "./response-pages";
 
@@ -103,7 +109,8 @@ async function splitPage(tx: Transaction, postId: number, startPath: string, pat
   await tx.db.responsePage.create({ data: { postId, startPath: cutPath, size: paths.length - cut } });
 }
 
-/** The first path of each page. A discussion without stored pages is one page. */
+/** The first path of each page. A discussion without stored pages is one page. A page on which everything is hidden joins
+ *  the one before it, or if it is the first, the one after it, so that none is empty. */
 async function listPageStarts(
   db: DatabaseClient,
   post: { id: number; responseNumber: number },
@@ -112,10 +119,29 @@ async function listPageStarts(
   const pages = await db.responsePage.findMany({
     where: { postId: post.id },
     orderBy: { startPath: "asc" },
-    select: { startPath: true },
+    select: { startPath: true, size: true },
   });
-  return pages.length === 0 ? [""] : pages.map((page) => page.startPath);
+  // A page is empty only if at least as many responses as it has are hidden: so most pages need no look.
+  const placed = pages.reduce((sum, { size }) => sum + size, 0);
+  const hidden = placed - (await readResponseCount(db, post.id));
+  const starts: string[] = [];
+  let isFirstEmpty = false;
+  for (const [index, { startPath, size }] of pages.entries()) {
+    const to = pages[index + 1]?.startPath ?? null;
+    const isEmpty = size <= hidden && !(await hasShown(db, post.id, startPath, to));
+    if (index === 0) isFirstEmpty = isEmpty;
+    else if (isEmpty) continue;
+    else if (isFirstEmpty && starts.length === 1) {
+      isFirstEmpty = false;
+      continue;
+    }
+    starts.push(startPath);
+  }
+  return starts.length === 0 ? [""] : starts;
 }
+
+const hasShown = async (db: DatabaseClient, postId: number, from: string, to: string | null) =>
+  (await hasCommentsInThread(db, postId, from, to)) || (await hasPingbacks(db, postId, from, to));
 
 /** The paths of all responses in a range, in order. */
 export async function listPaths(

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { findPost } from "~/posts/post.server";
 import { MAX_RESPONSES_PER_PAGE } from "~/responses/response-pages";
+import { setResponseStatus } from "~/responses/response-status.server";
 import { findCommentAddress, listResponses } from "~/responses/responses.server";
 import { everyone } from "~/visibility/visibility.server";
 import { type Deps, openDeps } from "../factories/database";
-import { createComment, createPost } from "../factories/posts";
+import { createComment, createPost, NOW } from "../factories/posts";
 
 /** All pages of a post's discussion. */
 async function readDiscussion(deps: Deps, slug: string) {
@@ -95,4 +96,66 @@ test("returns null for a page that does not exist", async () => {
   await createPost(deps, { slug: "x" });
   const post = await findPost(deps.db, everyone, "x");
   expect(post && (await listResponses(deps.db, post, 2))).toBeNull();
+});
+
+/** A post with full pages of comments. Returns their ids by page. */
+async function openLong(pageCount: number) {
+  const deps = await openDeps();
+  const postId = await createPost(deps, { slug: "long" });
+  const pages = Array.from({ length: pageCount }, (_, page) => page * MAX_RESPONSES_PER_PAGE);
+  const rows = pages.flatMap((before) =>
+    Array.from({ length: MAX_RESPONSES_PER_PAGE }, (_, index) => placeOf(before + index + 1)),
+  );
+  const text = { source: "x", html: "<p>x</p>", excerpt: "x", renderVersion: 1, createdAt: NOW };
+  await deps.db.comment.createMany({
+    data: rows.map((place) => ({ ...place, ...text, postId, status: "approved" })),
+  });
+  await deps.db.responsePage.createMany({
+    data: pages.map((before) => ({
+      ...{ postId, size: MAX_RESPONSES_PER_PAGE },
+      startPath: before === 0 ? "" : placeOf(before + 1).path,
+    })),
+  });
+  await deps.db.post.update({
+    where: { id: postId },
+    data: { responseCount: rows.length, responseNumber: rows.length },
+  });
+  const made = await deps.db.comment.findMany({ orderBy: { path: "asc" }, select: { id: true } });
+  const ids = pages.map((before) => made.slice(before, before + MAX_RESPONSES_PER_PAGE).map(({ id }) => id));
+  return { deps, postId, ids };
+}
+
+const placeOf = (number: number) => ({ number, path: number.toString(36).padStart(4, "0") });
+
+test.each<[string, number[], number[][]]>([
+  ["the second page", [1], [[0], [2], [3]]],
+  ["the last page", [3], [[0], [1], [2]]],
+  ["the first page", [0], [[1], [2], [3]]],
+  ["the first two pages", [0, 1], [[2], [3]]],
+  ["every page", [0, 1, 2, 3], [[]]],
+])("has no empty page after everything on %s is hidden", async (_what, hidden, shown) => {
+  const { deps, postId, ids } = await openLong(4);
+  const idsOn = (pages: number[]) => pages.flatMap((page) => ids[page] ?? []);
+  await deps.db.comment.updateMany({ where: { id: { in: idsOn(hidden) } }, data: { status: "removed" } });
+  const responseCount = (4 - hidden.length) * MAX_RESPONSES_PER_PAGE;
+  await deps.db.post.update({ where: { id: postId }, data: { responseCount } });
+  const { post, pages } = await readDiscussion(deps, "long");
+  expect(pages.map((page) => page.map(({ id }) => id))).toEqual(shown.map(idsOn));
+  expect(await listResponses(deps.db, post, shown.length + 1)).toBeNull();
+  for (const [index, page] of shown.entries())
+    for (const id of idsOn(page).slice(0, 1))
+      expect(await findCommentAddress(deps.db, id)).toBe(
+        `/posts/long${index === 0 ? "" : `?page=${index + 1}`}#comment-${id}`,
+      );
+});
+
+test("shows a page again when one of its comments is shown again", async () => {
+  const { deps, postId, ids } = await openLong(3);
+  const second = ids[1] ?? [];
+  await deps.db.comment.updateMany({ where: { id: { in: second } }, data: { status: "removed" } });
+  await deps.db.post.update({ where: { id: postId }, data: { responseCount: 2 * MAX_RESPONSES_PER_PAGE } });
+  const countPages = async () => (await readDiscussion(deps, "long")).pages.map((page) => page.length);
+  expect(await countPages()).toEqual([MAX_RESPONSES_PER_PAGE, MAX_RESPONSES_PER_PAGE]);
+  await deps.db.write((tx) => setResponseStatus(tx, { kind: "comment", id: second[0] ?? 0 }, "approved"));
+  expect(await countPages()).toEqual([MAX_RESPONSES_PER_PAGE, 1, MAX_RESPONSES_PER_PAGE]);
 });
