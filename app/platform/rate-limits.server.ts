@@ -1,12 +1,8 @@
 // Rate limits, counted in the database, so that they hold across processes and restarts.
 
-import {
-  RateLimiterMemory,
-  RateLimiterPrisma,
-  RateLimiterRes,
-  RateLimiterUnion,
-} from "rate-limiter-flexible";
+import { RateLimiterMemory, RateLimiterRes, RateLimiterUnion } from "rate-limiter-flexible";
 import type { Database } from "./database/database.server";
+import { createCounts, TogetherLimiter } from "./rate-limit-counts.server";
 
 /** At most `points` events in `seconds`. */
 export interface Limit {
@@ -25,7 +21,7 @@ export interface RateLimiter {
 export const UNLIMITED: RateLimiter = { secondsToWait: async () => 0 };
 
 export function createRateLimiter(db: Database, limits: Limit[]): RateLimiter {
-  const counters = limits.map((limit) => countInDatabase(db, limit));
+  const counters = countInDatabase(db, limits);
   const limiter = new RateLimiterUnion(...counters);
 
   /** Returns each limit that refuses, with its wait. */
@@ -59,20 +55,25 @@ export function createRateLimiter(db: Database, limits: Limit[]): RateLimiter {
   };
 }
 
-const countInDatabase = (storeClient: Database, { name, points, seconds }: Limit) =>
-  new RateLimiterPrisma({
-    storeClient,
-    tableName: "rateLimit",
-    keyPrefix: name,
-    points,
-    duration: seconds,
-    // pruneLimits deletes expired rows.
-    clearExpiredByTimeout: false,
-    // Once a key is over its limit, further events are refused without a query.
-    inMemoryBlockOnConsumed: points,
-    // During an outage each process counts in memory; nothing can be written to the database then anyway.
-    insuranceLimiter: new RateLimiterMemory({ keyPrefix: name, points, duration: seconds }),
-  });
+function countInDatabase(storeClient: Database, limits: Limit[]) {
+  const counts = createCounts(storeClient);
+  return limits.map(
+    ({ name, points, seconds }) =>
+      new TogetherLimiter(counts, {
+        storeClient,
+        tableName: "rateLimit",
+        keyPrefix: name,
+        points,
+        duration: seconds,
+        // pruneLimits deletes expired rows.
+        clearExpiredByTimeout: false,
+        // Once a key is over its limit, further events are refused without a query.
+        inMemoryBlockOnConsumed: points,
+        // During an outage each process counts in memory; nothing can be written to the database then anyway.
+        insuranceLimiter: new RateLimiterMemory({ keyPrefix: name, points, duration: seconds }),
+      }),
+  );
+}
 
 /** Deletes expired counts. */
 export async function pruneLimits(db: Pick<Database, "rateLimit">, now: Date): Promise<void> {
@@ -93,7 +94,10 @@ export function createFailureLimiter<Name extends string>(
   limits: Record<Name, Limit>,
 ): FailureLimiter<Name> {
   const names = Object.keys(limits) as Name[];
-  const counters = names.map((name) => [name, countInDatabase(db, limits[name])] as const);
+  const counters = countInDatabase(
+    db,
+    names.map((name) => limits[name]),
+  );
   const rowKey = (name: Name, keys: Record<Name, string>) => `${limits[name].name}:${keys[name]}`;
   return {
     async secondsToWait(keys) {
@@ -110,7 +114,7 @@ export function createFailureLimiter<Name extends string>(
       return Math.max(...waits);
     },
     async count(keys) {
-      await Promise.all(counters.map(([name, counter]) => counter.penalty(keys[name])));
+      await Promise.all(counters.map((counter, index) => counter.penalty(keys[names[index] as Name])));
     },
   };
 }

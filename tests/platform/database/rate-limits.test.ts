@@ -49,6 +49,41 @@ test("returns the longest wait of several limits", async () => {
   expect(await process?.limiter.secondsToWait("a")).toBeGreaterThan(60);
 });
 
+test("counts all limits of an event by one statement", async () => {
+  let statements = 0;
+  const db = openDatabase(await newDatabaseUrl(), { onQuery: () => statements++ });
+  onTestFinished(() => db.close());
+  const limiter = createRateLimiter(db, [THREE_A_MINUTE, { name: "hour", points: 30, seconds: 3_600 }]);
+  expect(await limiter.secondsToWait("a")).toBe(0);
+  expect(statements).toBe(1);
+  expect(
+    await db.rateLimit.findMany({ orderBy: { key: "asc" }, select: { key: true, points: true } }),
+  ).toEqual([
+    { key: "hour:a", points: 1 },
+    { key: "test:a", points: 1 },
+  ]);
+});
+
+test("counts anew after the period, and not before", async () => {
+  const [{ db, limiter } = expect.fail(), other] = await openProcesses(2);
+  for (let times = 0; times < 2; times++) await limiter.secondsToWait("a");
+  const { expire } = await db.rateLimit.findUniqueOrThrow({ where: { key: "test:a" } });
+  await limiter.secondsToWait("a");
+  expect(await db.rateLimit.findUnique({ where: { key: "test:a" } })).toMatchObject({ points: 3, expire });
+  await db.rateLimit.update({ where: { key: "test:a" }, data: { expire: new Date(Date.now() - 1) } });
+  expect(await other?.limiter.secondsToWait("a")).toBe(0);
+  const begun = await db.rateLimit.findUniqueOrThrow({ where: { key: "test:a" } });
+  expect(begun.points).toBe(1);
+  expect(begun.expire?.getTime()).toBeGreaterThan(Date.now() + 50_000);
+});
+
+test("deletes counts that a clock set back has left in the future", async () => {
+  const [{ db, limiter } = expect.fail()] = await openProcesses(1);
+  await db.rateLimit.create({ data: { key: "test:a", points: 9, expire: new Date(Date.now() + 3_600_000) } });
+  expect(await limiter.secondsToWait("a")).toBe(0);
+  expect(await db.rateLimit.findUnique({ where: { key: "test:a" } })).toMatchObject({ points: 1 });
+});
+
 test("deletes expired counts and no others", async () => {
   const [process] = await openProcesses(1);
   await process?.limiter.secondsToWait("a");
