@@ -6,7 +6,8 @@ import { commentsByPersonKey } from "~/people/person.server";
 import type { Speaker } from "~/people/viewer";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { type Key, pastKey } from "~/platform/database/paging";
-import { takeResponseNumber } from "~/posts/post.server";
+import { addToRow, insertRow } from "~/platform/database/row-statements.server";
+import { isOut, takeNumberIfPublished } from "~/posts/post.server";
 import { isApproved, type ResponseStatus, responseStatus } from "~/visibility/status";
 import { everyone, inThread, type Visibility } from "~/visibility/visibility.server";
 import type { CommentView, ParentView, Placeholder } from "./comment";
@@ -37,7 +38,8 @@ const viewFields = {
 type Named = Prisma.CommentGetPayload<{ select: typeof nameFields }>;
 type Viewed = Prisma.CommentGetPayload<{ select: typeof viewFields }>;
 
-export type AddRefusal = { ok: false; reason: "comment.parent-not-found" | "comment.too-deep" };
+type PlaceRefusal = { ok: false; reason: "comment.parent-not-found" | "comment.too-deep" };
+export type AddRefusal = PlaceRefusal | { ok: false; reason: "post.not-found" };
 
 /** A comment's place in its post's discussion. A comment that was never approved has none. */
 export interface PlacedComment {
@@ -57,8 +59,8 @@ export interface NewComment {
   origin?: string;
 }
 
-/** Adds a comment: its number, its path, and the counts of its post and parent. Refused if the parent is not
- *  readable or deeper than MAX_DEPTH allows. Throws if `origin` is taken. */
+/** Adds a comment: its number, its path, and the counts of its post and parent. Refused if the post is not
+ *  published, or the parent is not readable or deeper than MAX_DEPTH allows. Throws if `origin` is taken. */
 export async function addComment(
   tx: Transaction,
   speaker: Speaker,
@@ -68,55 +70,51 @@ export async function addComment(
   const { postId } = comment;
   const parentId = comment.input.to ?? null;
   const above = await findPathAbove(tx.db, { postId, parentId });
-  if (!above.ok) return above;
-  const number = await takeResponseNumber(tx, postId);
+  if (!above.ok) return (await isOut(tx.db, postId)) ? above : { ok: false, reason: "post.not-found" };
+  const number = await takeNumberIfPublished(tx, postId);
+  if (number === null) return { ok: false, reason: "post.not-found" };
   const place = { number, path: childPath(above.path, number) };
   const id = await insert(tx, speaker, comment, { status: responseStatus.approved, parentId, ...place }, now);
-  if (parentId !== null)
-    await tx.db.comment.update({ where: { id: parentId }, data: { replyCount: { increment: 1 } } });
+  if (parentId !== null) await addToRow(tx.db, "Comment", { id: parentId }, { replyCount: 1 });
   tx.invalidate(RESPONSES_KEY);
   if (speaker.kind === "person") tx.invalidate(commentsByPersonKey(speaker.id));
   return { ok: true, comment: { id, ...place } };
 }
 
 /** Adds a comment that waits for a moderator, without number and place until it is approved
- *  (responses/response-status.server.ts). It changes no page, count or feed. Refused, and throws, as
- *  addComment(). */
+ *  (responses/response-status.server.ts). It changes no page, count or feed. Refused for its parent, and
+ *  throws, as addComment(). */
 export async function addHeldComment(
   tx: Transaction,
   speaker: Speaker,
   comment: NewComment,
   now: Date,
-): Promise<{ ok: true; id: number } | AddRefusal> {
+): Promise<{ ok: true; id: number } | PlaceRefusal> {
   const parentId = comment.input.to ?? null;
   const above = await findPathAbove(tx.db, { postId: comment.postId, parentId });
   if (!above.ok) return above;
   return { ok: true, id: await insert(tx, speaker, comment, { status: responseStatus.held, parentId }, now) };
 }
 
-async function insert(
+function insert(
   tx: Transaction,
   speaker: Speaker,
   { postId, input, text, idPrefix, origin }: NewComment,
   state: { status: ResponseStatus; parentId: number | null; number?: number; path?: string },
   now: Date,
 ): Promise<number> {
-  const { id } = await tx.db.comment.create({
-    data: {
-      ...author(speaker, input),
-      ...state,
-      postId,
-      source: input.body,
-      html: text.html,
-      excerpt: text.excerpt,
-      renderVersion: RENDER_VERSION,
-      idPrefix,
-      origin: origin ?? null,
-      createdAt: now,
-    },
-    select: { id: true },
+  return insertRow(tx.db, "Comment", {
+    ...author(speaker, input),
+    ...state,
+    postId,
+    source: input.body,
+    html: text.html,
+    excerpt: text.excerpt,
+    renderVersion: RENDER_VERSION,
+    idPrefix,
+    origin: origin ?? null,
+    createdAt: now,
   });
-  return id;
 }
 
 function author(speaker: Speaker, { name, email, site }: ReplyInput) {
@@ -128,7 +126,7 @@ function author(speaker: Speaker, { name, email, site }: ReplyInput) {
 export async function findPathAbove(
   db: DatabaseClient,
   { postId, parentId }: { postId: number; parentId: number | null },
-): Promise<{ ok: true; path: string } | AddRefusal> {
+): Promise<{ ok: true; path: string } | PlaceRefusal> {
   if (parentId === null) return { ok: true, path: "" };
   const parent = await db.comment.findFirst({
     where: { id: parentId, postId, ...everyone.comments },

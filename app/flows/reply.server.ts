@@ -3,6 +3,7 @@ import { type AddRefusal, addComment } from "~/comments/comment.server";
 import { newIdPrefix } from "~/comments/comment-rendering.server";
 import {
   findRepeated,
+  RepeatedReply,
   rememberReply,
   repeatKey,
   type SentComment,
@@ -12,19 +13,14 @@ import type { RefusalReason } from "~/markdown/limits";
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
 import { hasVisibleText } from "~/markdown/visible";
 import type { Speaker } from "~/people/viewer";
-import { type Database, isUniqueViolation } from "~/platform/database/database.server";
-import { isOut } from "~/posts/post.server";
+import type { Database, Transaction } from "~/platform/database/database.server";
 import { responseAdded } from "~/responses/responses.server";
 
 export type ReplyTextRefusal = {
   ok: false;
   reason: RefusalReason | "comment.too-many-links" | "comment.too-many-pictures" | "comment.empty";
 };
-export type ReplyResult =
-  | { ok: true; comment: SentComment }
-  | AddRefusal
-  | ReplyTextRefusal
-  | { ok: false; reason: "post.not-found" };
+export type ReplyResult = { ok: true; comment: SentComment } | AddRefusal | ReplyTextRefusal;
 
 /** Adds a reply to a post or comment (`input.to`): the comment, the counts and the pages of the discussion in
  *  one transaction. A repeated submission returns the existing comment. Refused if the post is not published,
@@ -37,29 +33,29 @@ export async function replyTo(
   { now, clientAddress }: { now: Date; clientAddress: string },
 ): Promise<ReplyResult> {
   const key = repeatKey(speaker, clientAddress, postId, input);
-  const repeated = await findRepeated(db, key, now);
-  if (repeated) return { ok: true, comment: repeated };
-
   const idPrefix = newIdPrefix();
   const text = await renderReply(render, input.body, idPrefix);
-  if (!text.ok) return text;
+  const add = async (tx: Transaction, rendered: Rendered): Promise<ReplyResult> => {
+    const added = await addComment(tx, speaker, { postId, input, text: rendered, idPrefix }, now);
+    if (!added.ok) return added;
+    await addLinks(tx, { commentId: added.comment.id }, rendered.links);
+    await rememberReply(tx, key, added.comment.id, now);
+    await responseAdded(tx, postId, added.comment);
+    return added;
+  };
+  const result = text.ok ? await db.write((tx) => add(tx, text)).catch(returnRepeated) : text;
+  if (!(result instanceof RepeatedReply) && result.ok) return result;
+  // Looked for last, because few replies are repeated. A repeated one may also be refused where the first was
+  // not, as when its parent was deleted since.
+  const repeated = await findRepeated(db, key, now);
+  if (repeated) return { ok: true, comment: repeated };
+  if (result instanceof RepeatedReply) throw result;
+  return result;
+}
 
-  try {
-    return await db.write(async (tx) => {
-      if (!(await isOut(tx.db, postId))) return { ok: false, reason: "post.not-found" } as const;
-      const added = await addComment(tx, speaker, { postId, input, text, idPrefix }, now);
-      if (!added.ok) return added;
-      await addLinks(tx, { commentId: added.comment.id }, text.links);
-      await rememberReply(tx, key, added.comment.id, now);
-      await responseAdded(tx, postId, added.comment);
-      return added;
-    });
-  } catch (error) {
-    // A simultaneous submission was stored after the check above: the key is unique.
-    const same = isUniqueViolation(error) && (await findRepeated(db, key, now));
-    if (!same) throw error;
-    return { ok: true, comment: same };
-  }
+function returnRepeated(error: unknown): RepeatedReply {
+  if (error instanceof RepeatedReply) return error;
+  throw error;
 }
 
 /** Renders a reply for a preview or a post, or refuses it. */

@@ -3,6 +3,7 @@ import { pruneRepliesJob } from "~/comments/reply/recent-replies.server";
 import { deleteComment } from "~/flows/delete-comment.server";
 import { withdrawPost } from "~/flows/publish-post.server";
 import { replyTo } from "~/flows/reply.server";
+import { BUSY } from "~/markdown/refusal";
 import { guest } from "~/people/viewer";
 import { openDeps } from "../factories/database";
 import { createMember } from "../factories/people";
@@ -43,6 +44,41 @@ test("stores one comment for ten simultaneous copies of a reply", async () => {
   await Promise.all(Array.from({ length: 10 }, () => replyTo(deps, guest, postId, reply, SENT)));
   expect(await deps.db.comment.count()).toBe(1);
   expect(await deps.db.post.findUnique({ where: { id: postId } })).toMatchObject({ responseCount: 1 });
+});
+
+test("returns the existing comment for a repeated reply whose parent was deleted since", async () => {
+  const deps = await openDeps();
+  const postId = await createPost(deps);
+  const ada = await createMember(deps.db, "ada");
+  const parent = await createComment(deps, postId, {}, { viewer: ada });
+  const reply = buildReply({ to: parent });
+  const first = await replyTo(deps, guest, postId, reply, SENT);
+  await deleteComment(deps, ada, parent);
+  expect(first.ok).toBe(true);
+  expect(await replyTo(deps, guest, postId, reply, SENT)).toEqual(first);
+});
+
+test("returns the existing comment for a repeated reply that can’t be rendered just now", async () => {
+  const deps = await openDeps();
+  const postId = await createPost(deps);
+  const reply = buildReply();
+  const first = await replyTo(deps, guest, postId, reply, SENT);
+  const render = async () => BUSY;
+  expect(await replyTo({ ...deps, render }, guest, postId, reply, SENT)).toEqual(first);
+  const other = buildReply({ body: "Something else." });
+  expect(await replyTo({ ...deps, render }, guest, postId, other, SENT)).toEqual(BUSY);
+});
+
+test("refuses a reply to a comment of a withdrawn post as one to a missing post", async () => {
+  const deps = await openDeps();
+  const postId = await createPost(deps);
+  const to = await createComment(deps, postId);
+  await withdrawPost(deps, postId, NOW);
+  for (const parent of [to, to + 1])
+    expect(await replyTo(deps, guest, postId, buildReply({ to: parent }), SENT)).toEqual({
+      ok: false,
+      reason: "post.not-found",
+    });
 });
 
 test.each([

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Speaker } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
+import { insertIfNew } from "~/platform/database/row-statements.server";
 import { networkOf } from "~/platform/http/network";
 import { defineJob } from "~/platform/jobs/job";
 import { isErased, responseStatus } from "~/visibility/status";
@@ -38,23 +39,25 @@ export async function findRepeated(db: Database, key: string, now: Date): Promis
   });
   if (!row) return null;
   const { status, ...comment } = row.comment;
-  if (row.expiresAt > now && !isErased({ status })) return comment;
-  // Deletes only an expired key, because another process may have just stored it for a new comment.
-  const isOver = [{ expiresAt: { lte: now } }, { comment: { status: responseStatus.erased } }];
-  await db.recentReply.deleteMany({ where: { key, OR: isOver } });
-  return null;
+  return row.expiresAt > now && !isErased({ status }) ? comment : null;
 }
 
-/** Stores the key of a comment. Throws (isUniqueViolation) if it is taken. There is no check before, because
- *  a read of a small table conflicts with every write to it on PostgreSQL. */
+/** Thrown to undo a reply that was posted before. */
+export class RepeatedReply extends Error {}
+
+/** Stores the key of a comment. Throws RepeatedReply if findRepeated() has a comment of this key. There is no
+ *  check before, because a read of a small table conflicts with every write to it on PostgreSQL. */
 export async function rememberReply(
   tx: Transaction,
   key: string,
   commentId: number,
   now: Date,
 ): Promise<void> {
-  const expiresAt = new Date(now.getTime() + REPEAT_SECONDS * 1000);
-  await tx.db.recentReply.create({ data: { key, commentId, expiresAt }, select: { key: true } });
+  const row = { key, commentId, expiresAt: new Date(now.getTime() + REPEAT_SECONDS * 1000) };
+  if (await insertIfNew(tx.db, "RecentReply", row)) return;
+  const isOver = [{ expiresAt: { lte: now } }, { comment: { status: responseStatus.erased } }];
+  await tx.db.recentReply.deleteMany({ where: { key, OR: isOver } });
+  if (!(await insertIfNew(tx.db, "RecentReply", row))) throw new RepeatedReply();
 }
 
 export const pruneRepliesJob = defineJob({

@@ -5,14 +5,20 @@ import { Prisma } from "../generated/sqlite/client";
 import { ChangeFeed, type ChangeListener } from "./change-feed.server";
 import type { DatabaseClient, OnQuery } from "./engine";
 import { kindOf } from "./kinds.server";
+import { insertRow } from "./row-statements.server";
 
 export { Prisma } from "../generated/sqlite/client";
 export type { DatabaseClient } from "./engine";
 export { databaseFile } from "./url";
 
-/** Whether a write was refused because the unique value exists already (Prisma's P2002). */
+/** Whether a write was refused because the unique value exists already: Prisma's P2002, or of a raw statement
+ *  the adapter's error inside P2010. */
 export const isUniqueViolation = (error: unknown) =>
-  error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+  error instanceof Prisma.PrismaClientKnownRequestError &&
+  (error.code === "P2002" || causeOf(error)?.kind === "UniqueConstraintViolation");
+
+const causeOf = ({ meta }: Prisma.PrismaClientKnownRequestError) =>
+  (meta?.driverAdapterError as { cause?: { kind?: string } } | undefined)?.cause;
 
 /** One transaction. `invalidate` takes the cache tags of what it changes; pages with these tags are rendered
  *  again after the commit. */
@@ -74,9 +80,5 @@ export function openDatabase(url: string, { onQuery }: { onQuery?: OnQuery } = {
 }
 
 async function leaveChange(db: DatabaseClient, keys: string[]) {
-  const { id } = await db.change.create({
-    data: { keys: keys.join(" "), at: new Date() },
-    select: { id: true },
-  });
-  return { id, keys };
+  return { id: await insertRow(db, "Change", { keys: keys.join(" "), at: new Date() }), keys };
 }

@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { isUniqueViolation } from "~/platform/database/database.server";
+import { addToRow, insertIfNew, insertRow } from "~/platform/database/row-statements.server";
+import { openDeps } from "../../factories/database";
+import { createComment, createPost, NOW } from "../../factories/posts";
+
+const comment = (postId: number) => ({
+  ...{ postId, status: "held", guestName: "Ada\0 \ud800", source: "", html: "", excerpt: "" },
+  ...{ renderVersion: 1, createdAt: new Date(NOW.getTime() + 7) },
+});
+
+test("inserts a row that the client reads as one of its own, with the database’s defaults", async () => {
+  const { db, ...deps } = await openDeps();
+  const postId = await createPost({ db, ...deps });
+  const id = await db.write((tx) => insertRow(tx.db, "Comment", comment(postId)));
+  const own = await db.comment.create({ data: comment(postId) });
+  expect(own).toMatchObject({ id: id + 1, replyCount: 0, idPrefix: "", path: null });
+  expect(await db.comment.findUnique({ where: { id } })).toEqual({ ...own, id });
+  expect(await db.comment.count({ where: { createdAt: own.createdAt } })).toBe(2);
+});
+
+test("throws a unique violation for a taken value, and inserts nothing", async () => {
+  const { db, ...deps } = await openDeps();
+  const postId = await createPost({ db, ...deps });
+  const row = { ...comment(postId), origin: "import a" };
+  const insert = () => db.write((tx) => insertRow(tx.db, "Comment", row));
+  await insert();
+  const error = await insert().catch((thrown) => thrown);
+  expect(isUniqueViolation(error)).toBe(true);
+  expect(await db.comment.count()).toBe(1);
+});
+
+test("inserts a row only if its values are new, in a transaction that goes on", async () => {
+  const deps = await openDeps();
+  const commentId = await createComment(deps, await createPost(deps));
+  const row = { key: "a", commentId, expiresAt: NOW };
+  const insert = () =>
+    deps.db.write(async (tx) => [await insertIfNew(tx.db, "RecentReply", row), await tx.db.post.count()]);
+  expect([await insert(), await insert()]).toEqual([
+    [true, 1],
+    [false, 1],
+  ]);
+});
+
+test("adds to a row that equals all conditions, and to no other", async () => {
+  const { db, ...deps } = await openDeps();
+  const id = await createPost({ db, ...deps });
+  const other = await createPost({ db, ...deps });
+  const add = (where: { id: number; status?: string }) =>
+    db.write((tx) => addToRow(tx.db, "Post", where, { responseNumber: 2, responseCount: 1 }));
+  expect([await add({ id }), await add({ id, status: "published" })]).toEqual([2, 4]);
+  expect([await add({ id, status: "draft" }), await add({ id: other + 1 })]).toEqual([null, null]);
+  const counts = { responseNumber: true, responseCount: true };
+  expect(await db.post.findUnique({ where: { id }, select: counts })).toEqual({
+    responseNumber: 4,
+    responseCount: 2,
+  });
+  expect(await db.post.findUnique({ where: { id: other }, select: counts })).toEqual({
+    responseNumber: 0,
+    responseCount: 0,
+  });
+});
