@@ -1,6 +1,6 @@
 // `npm run bench`: measures, and writes the report to the screen and to docs/.
 //
-//   --floods         measures only visitors' waits during floods; prints to the screen only
+//   --only PART      measures one part: cached, uncached, comments, people or floods; prints to the screen only
 //   --databases      compares the databases with several processes (docs/bench-databases.md)
 //   --large          with --databases: also on a site fifty times as large, which takes minutes and gigabytes
 //   --quick          one second per case, as a check of the benchmark; the report is not kept
@@ -16,8 +16,9 @@ import { USUAL } from "./corpus/posts";
 import { openFiles } from "./databases";
 import { describeFloods } from "./flood-report";
 import { measureGround } from "./ground";
-import { measure, measureUnderFloods } from "./measure";
-import { describe } from "./report";
+import { measure, PARTS, type Plan } from "./measure";
+import { choosePages, type Pages } from "./pages";
+import { cachedTable, describe, peopleText, uncachedTable, writingText } from "./report";
 
 const FULL = { pace: { warmUp: 1, seconds: 6, rounds: 3 }, writingSeconds: 10, floodSeconds: 15 };
 const QUICK = { pace: { warmUp: 1, seconds: 1, rounds: 1 }, writingSeconds: 2, floodSeconds: 3 };
@@ -26,21 +27,25 @@ export async function bench(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
     options: {
-      floods: { type: "boolean" },
+      only: { type: "string" },
       databases: { type: "boolean" },
       large: { type: "boolean" },
       quick: { type: "boolean" },
       profile: { type: "string" },
     },
   });
+  if (values.only !== undefined && !isPart(values.only)) {
+    console.error(`--only is "${values.only}". Use one of ${Object.keys(ONLY).join(", ")}.`);
+    return 2;
+  }
   const say = (line: string) => console.error(line);
   const corpus = await openCorpus(USUAL, say);
   const folder = mkdtempSync(path.join(tmpdir(), "longtable-bench-"));
   const profiles = values.profile && path.resolve(values.profile);
   const plan = { ...(values.quick ? QUICK : FULL), corpus, folder, profiles, say };
   try {
-    if (values.floods) {
-      console.log(describeFloods(await measureUnderFloods(onFiles(plan))));
+    if (values.only !== undefined) {
+      console.log(await ONLY[values.only](onFiles(plan), choosePages(corpus)));
       return 0;
     }
     const [file, report] = values.databases
@@ -53,6 +58,19 @@ export async function bench(args: string[]): Promise<number> {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** Measures a part and describes it. */
+const ONLY = {
+  cached: async (...given: Given) => cachedTable(await PARTS.cached(...given)),
+  uncached: async (...given: Given) => uncachedTable(await PARTS.uncached(...given)),
+  comments: async (...given: Given) => writingText(await PARTS.comments(...given)),
+  people: async (...given: Given) => peopleText(await PARTS.people(...given)),
+  floods: async (...given: Given) => describeFloods((await PARTS.floods(...given)).floods),
+};
+
+type Given = [Plan, Pages];
+
+const isPart = (word: string): word is keyof typeof ONLY => Object.hasOwn(ONLY, word);
 
 type GroundPlan = Parameters<typeof measureGround>[0];
 

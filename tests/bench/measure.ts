@@ -62,8 +62,21 @@ export async function measure(plan: Plan): Promise<Figures> {
   const figures = {
     pages,
     startMs: await measureStart(plan),
-    ...(await onServer(plan, true, (server) => readCached(plan, server, pages))),
-    ...(await onServer(plan, false, (server) => readUncached(plan, server, pages))),
+    ...(await PARTS.cached(plan, pages)),
+    ...(await PARTS.uncached(plan, pages)),
+    ...(await PARTS.comments(plan, pages)),
+    ...(await PARTS.people(plan, pages)),
+    ...(await PARTS.floods(plan, pages)),
+  };
+  return { ...figures, others: others() };
+}
+
+/** The parts that can be measured alone, each on servers of its own. */
+export const PARTS = {
+  cached: (plan: Plan, pages: Pages) => onServer(plan, true, (server) => readCached(plan, server, pages)),
+  uncached: (plan: Plan, pages: Pages) =>
+    onServer(plan, false, (server) => readUncached(plan, server, pages)),
+  comments: async (plan: Plan, pages: Pages) => ({
     ...(await onServer({ ...plan, rateLimits: true }, true, async (server) => ({
       writing: await writeComments(plan, server, pages, "limits on"),
       writingMemory: server.memory(),
@@ -71,17 +84,14 @@ export async function measure(plan: Plan): Promise<Figures> {
     unlimitedWriting: await onServer(plan, true, (server) =>
       writeComments(plan, server, pages, "limits off"),
     ),
-    people: await onServer(plan, true, (server) => measurePeople(server, pages, plan.pace)),
-    floods: await measureUnderFloods(plan),
-  };
-  return { ...figures, others: others() };
-}
-
-/** The floods alone. */
-export const measureUnderFloods = (plan: Plan): Promise<FloodFigures[]> =>
-  onServer(plan, true, (server) =>
-    measureFloods(server, choosePages(plan.corpus), plan.floodSeconds, plan.say),
-  );
+  }),
+  people: (plan: Plan, pages: Pages) =>
+    onServer(plan, true, async (server) => ({ people: await measurePeople(server, pages, plan.pace) })),
+  floods: (plan: Plan, pages: Pages) =>
+    onServer(plan, true, async (server) => ({
+      floods: await measureFloods(server, pages, plan.floodSeconds, plan.say),
+    })),
+};
 
 /** Returns a function that computes other programs' share of the processors since this call. */
 function watchOthers(): () => number {

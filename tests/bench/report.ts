@@ -41,7 +41,7 @@ const othersText = (others: number) =>
     ? `Other programs took ${whole(others * 100)} % of the processors meanwhile${others > 0.1 ? ", so that requests a second and milliseconds are worse here than they need be" : ""}.`
     : "How much other programs took meanwhile was not measured.";
 
-const cachedTable = ({ cached }: Figures) =>
+export const cachedTable = ({ cached }: Pick<Figures, "cached">) =>
   table(
     [
       "Page",
@@ -69,7 +69,7 @@ const cachedTable = ({ cached }: Figures) =>
     ]),
   );
 
-const uncachedTable = ({ uncached }: Figures) =>
+export const uncachedTable = ({ uncached }: Pick<Figures, "uncached">) =>
   table(
     ["Page", "Requests/s", "p50", "p99", "Alone: processor time", "mean", "p50", "p99", "Memory"],
     uncached.map(({ page, many, single, memory }) => [
@@ -85,7 +85,7 @@ const uncachedTable = ({ uncached }: Figures) =>
     ]),
   );
 
-const writingText = ({ writing, unlimitedWriting }: Figures) => {
+export const writingText = ({ writing, unlimitedWriting }: Pick<Figures, "writing" | "unlimitedWriting">) => {
   const rows = [
     ["Limits on", writing.alone],
     ["Limits on, beside two readers", writing.beside],
@@ -117,7 +117,7 @@ const sum = (values: number[]) => values.reduce((total, value) => total + value,
 
 const spreadCells = ({ mean, p50, p99 }: Spread) => [mean, p50, p99].map(milliseconds);
 
-const peopleText = ({ people }: Figures) =>
+export const peopleText = ({ people }: Pick<Figures, "people">) =>
   [
     `A sign-in by password is one Argon2id hash and ${whole(people.queriesPerSignIn)} statements to the database. Beside ten that sign in at once, twice a second, somebody reads the page with 300 comments from the cache.`,
     table(
