@@ -1,6 +1,7 @@
 // Metrics for Prometheus at /metrics: process, requests, page cache, database, jobs.
 
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { Durations } from "./durations";
 import type { PageCache } from "./http/page-cache.server";
 
 /** Buckets from a cached page to one that is too slow. */
@@ -27,19 +28,22 @@ export function createMetrics({ cache, countJobs, measureLateness }: MetricSourc
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const requests = new Histogram({
-    name: "longtable_http_request_seconds",
-    help: "Duration of HTTP requests in seconds",
-    labelNames: ["method", "route", "status"],
-    buckets: REQUEST_SECONDS,
-    registers,
-  });
-  const queries = new Histogram({
-    name: "longtable_database_query_seconds",
-    help: "Duration of database queries in seconds",
-    buckets: QUERY_SECONDS,
-    registers,
-  });
+  const requests = new Durations(
+    {
+      name: "longtable_http_request_seconds",
+      help: "Duration of HTTP requests in seconds",
+      buckets: REQUEST_SECONDS,
+    },
+    registry,
+  );
+  const queries = new Durations(
+    {
+      name: "longtable_database_query_seconds",
+      help: "Duration of database queries in seconds",
+      buckets: QUERY_SECONDS,
+    },
+    registry,
+  );
   const jobs = new Counter({
     name: "longtable_jobs_ended_total",
     help: "Background jobs run by this process, by outcome",
@@ -71,7 +75,8 @@ export function createMetrics({ cache, countJobs, measureLateness }: MetricSourc
   });
   describeCache(cache, registers);
   return {
-    observeRequest: ({ seconds, ...labels }: Answered) => requests.observe(labels, seconds),
+    observeRequest: ({ seconds, method, route, status }: Answered) =>
+      requests.observe(seconds, `${method} ${route} ${status}`, () => ({ method, route, status })),
     observeQuery: (milliseconds: number) => queries.observe(milliseconds / 1000),
     countJob: (kind: string, outcome: string) => jobs.inc({ kind, outcome }),
     contentType: registry.contentType,
