@@ -21,6 +21,10 @@ export class ChangeFeed {
   readonly #known = new Map<number, number>();
   #lastAsked = 0;
   #asking: Promise<void> | undefined;
+  #lookedThisTurn = false;
+  readonly #endTurn = () => {
+    this.#lookedThisTurn = false;
+  };
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -56,9 +60,14 @@ export class ChangeFeed {
   }
 
   /** Passes on what other processes have committed, before an answer is taken from memory. Returns undefined
-   *  if there is nothing to wait for. */
+   *  if there is nothing to wait for. Looks once per turn of the event loop: requests that arrive together
+   *  get pages of the same moment. This process's own changes are passed on as they are committed. */
   catchUp(): Promise<void> | undefined {
-    if (this.engine.isBehind()) return this.#ask();
+    if (!this.#lookedThisTurn) {
+      this.#lookedThisTurn = true;
+      setImmediate(this.#endTurn);
+      if (this.engine.isBehind()) return this.#ask();
+    }
     return this.#asking;
   }
 

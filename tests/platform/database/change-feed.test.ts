@@ -87,3 +87,10 @@ test("does not hear a transaction that was rolled back", async () => {
   await there.change("post:2");
   await expectHeard(here, ["post:2"]);
 });
+
+test("passes on this process's own change in the same turn", async () => {
+  const { here } = await openTwo();
+  await here.db.catchUp();
+  await here.change("post:1");
+  expect(here.heard).toEqual(["post:1"]);
+});
