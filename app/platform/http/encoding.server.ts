@@ -1,5 +1,6 @@
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { LRUCache } from "lru-cache";
 import Negotiator from "negotiator";
 
 export type Encoding = "br" | "gzip" | "identity";
@@ -17,6 +18,17 @@ const compressGzip = promisify(gzip);
 /** The encoding for a body of this many bytes, by the client's Accept-Encoding (RFC 9110, section 12.5.3). */
 export function chooseEncoding(acceptEncoding: string | undefined, bytes: number): Encoding {
   if (!acceptEncoding || bytes < MIN_BYTES) return "identity";
+  const known = chosen.get(acceptEncoding);
+  if (known) return known;
+  const encoding = readAcceptEncoding(acceptEncoding);
+  chosen.set(acceptEncoding, encoding);
+  return encoding;
+}
+
+/** Browsers send one of few headers, so the choices are remembered. */
+const chosen = new LRUCache<string, Encoding>({ max: 100 });
+
+function readAcceptEncoding(acceptEncoding: string): Encoding {
   const negotiator = new Negotiator({ headers: { "accept-encoding": acceptEncoding } });
   // Brotli, the smaller one, if the client accepts both, whatever its preference.
   const accepted = new Set(negotiator.encodings(["br", "gzip", "identity"]));

@@ -4,13 +4,13 @@
 import { randomUUID } from "node:crypto";
 import http, { type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from "node:http";
 import { createHeaders } from "@remix-run/node-fetch-server";
-import proxyAddr from "proxy-addr";
-import sirv from "sirv";
 import { type Outage, outageOf } from "../database/outage";
 import type { Log } from "../log.server";
 import type { Metrics } from "../metrics.server";
+import { serveAssets } from "./assets.server";
 import { cachedAddress, declaredQuery } from "./cached-address";
-import { chooseEncoding } from "./encoding.server";
+import { createCachedAnswers } from "./cached-answers.server";
+import { createClientAddress } from "./client-address.server";
 import type { FirstVisits } from "./first-visits";
 import { CachedPage, type PageCache, type RenderedPage } from "./page-cache.server";
 import { sendPage } from "./page-sender.server";
@@ -109,12 +109,21 @@ function createAnswer<Who>({
   before,
 }: HttpServerOptions<Who>) {
   const security = securityHeaders(siteUrl, before !== undefined);
-  const isTrusted = proxyAddr.compile(trustProxy);
+  const clientAddressOf = createClientAddress(trustProxy);
   const { host, protocol } = new URL(siteUrl);
   const inTurn = createTurns();
   const sendAsset = assets === undefined ? null : serveAssets(assets, security);
 
+  const cachedAnswers =
+    cache &&
+    createCachedAnswers({ cache, catchUp, clientAddress: clientAddressOf, security, visits, metrics, log });
+
   return (req: IncomingMessage, res: ServerResponse) => {
+    try {
+      if (cachedAnswers?.answer(req, res)) return;
+    } catch (error) {
+      return void fail(req, res, randomUUID(), error);
+    }
     const began = performance.now();
     const id = randomUUID();
     res.on("finish", () => {
@@ -127,16 +136,17 @@ function createAnswer<Who>({
       metrics.observeRequest(answered);
       log.debug({ requestId: id, ...answered }, "answered");
     });
-    respond(req, res, id).catch(async (error) => {
-      log.error({ err: error, requestId: id }, "a request failed");
-      if (res.headersSent) res.destroy();
-      else
-        await sendPlain(req, res, {
-          status: 500,
-          message: `Something went wrong. If you report this, include the ID ${id}.`,
-        });
-    });
+    respond(req, res, id).catch((error) => fail(req, res, id, error));
   };
+
+  async function fail(req: IncomingMessage, res: ServerResponse, id: string, error: unknown) {
+    log.error({ err: error, requestId: id }, "a request failed");
+    if (res.headersSent) return void res.destroy();
+    await sendPlain(req, res, {
+      status: 500,
+      message: `Something went wrong. If you report this, include the ID ${id}.`,
+    });
+  }
 
   async function respond(req: IncomingMessage, res: ServerResponse, id: string) {
     const admission = admit(req, siteUrl, (path) => routeOf(path).rules);
@@ -150,7 +160,7 @@ function createAnswer<Who>({
     if (body && hasTooManyFields(req.headers["content-type"], body))
       return sendPlain(req, res, TOO_MANY_FIELDS);
     if (!reading) await inTurn();
-    const clientAddress = proxyAddr(req, isTrusted);
+    const clientAddress = clientAddressOf(req);
     const { cookie } = req.headers;
     // If the database can't identify the visitor, it can't serve the page either, and the page reports the
     // outage.
@@ -158,12 +168,15 @@ function createAnswer<Who>({
     const renderThis = () => renderPage(req, admission, body, { id, clientAddress }, who);
     if (reading) visits.note(clientAddress, target.path, Date.now());
     const cached = reading ? cachedFor(rules, target.query) : undefined;
-    const keeps = cache && !who && cached ? { cache, ...cached } : null;
+    if (!cache || who || !cached) return sendPage(req, res, new CachedPage(await renderThis()), security);
     // The page itself reports an unreachable database.
-    if (keeps) await catchUp?.()?.catch(() => {});
-    const page = keeps
-      ? await keeps.cache.get(cachedAddress(target.path, declaredQuery(target, keeps.query)), renderThis)
-      : new CachedPage(await renderThis());
+    await catchUp?.()?.catch(() => {});
+    const address = cachedAddress(target.path, declaredQuery(target, cached.query));
+    const page = await cache.get(address, renderThis);
+    if (page.page.keys.size > 0) {
+      const known = { cached: address, path: target.path, route: routeOf(target.path).name };
+      cachedAnswers?.learn(req.url ?? "", known);
+    }
     return sendPage(req, res, page, security);
   }
 
@@ -261,27 +274,4 @@ function createAnswer<Who>({
 function readHeaders(headers: Headers): OutgoingHttpHeaders {
   const cookies = headers.getSetCookie();
   return { ...Object.fromEntries(headers), ...(cookies.length > 0 && { "set-cookie": cookies }) };
-}
-
-/** Names of built files contain a hash of their content, so they can be cached for ever. */
-function serveAssets(folder: string, security: Record<string, string>) {
-  const serve = sirv(folder, {
-    brotli: true,
-    gzip: true,
-    setHeaders(res) {
-      for (const [name, value] of Object.entries(security)) res.setHeader(name, value);
-      res.setHeader("Cache-Control", "public, max-age=31536000, immutable");
-    },
-  });
-  return (req: IncomingMessage, res: ServerResponse) => {
-    // sirv ignores "br;q=0" and some forms of Range. Ranges are not needed: the files are small.
-    req.headers["accept-encoding"] = chooseEncoding(req.headers["accept-encoding"], Number.POSITIVE_INFINITY);
-    delete req.headers.range;
-    // A file may disappear while a newer version is being built; that must not end the process.
-    res.once("pipe", (file) => file.once("error", () => res.destroy()));
-    serve(req, res, () => {
-      res.writeHead(404, { ...security, "Content-Type": "text/plain; charset=utf-8" });
-      res.end("File not found.\n");
-    });
-  };
 }

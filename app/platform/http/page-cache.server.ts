@@ -15,11 +15,20 @@ export interface RenderedPage {
 }
 
 export interface Variant {
+  encoding: Encoding;
   body: Buffer;
   /** A strong ETag, so each encoding has its own (RFC 9110, section 8.8.1). */
   etag: string;
   /** Headers of its answers, built when it is first sent. */
-  headers?: OutgoingHttpHeaders;
+  headers?: PreparedHeaders;
+}
+
+/** Lists of names and values in turns, which Node writes as they are. */
+export interface PreparedHeaders {
+  whole: string[];
+  /** For 304. */
+  unchanged: string[];
+  lastModified: string | undefined;
 }
 
 /** Room for about a thousand pages in two encodings, in a process that should stay under 250 MB. */
@@ -38,6 +47,7 @@ const EVERYTHING = "*";
 
 export class CachedPage {
   readonly #variants = new Map<Encoding, Promise<Variant>>();
+  readonly #ready = new Map<Encoding, Variant>();
   readonly #hash: string;
 
   constructor(
@@ -53,9 +63,18 @@ export class CachedPage {
     const known = this.#variants.get(encoding);
     if (known) return known;
     const etag = `"${this.#hash}-${encoding}"`;
-    const made = compress(this.page.body, encoding).then((body) => ({ body, etag }));
+    const made = compress(this.page.body, encoding).then((body) => {
+      const variant = { encoding, body, etag };
+      this.#ready.set(encoding, variant);
+      return variant;
+    });
     this.#variants.set(encoding, made);
     return made;
+  }
+
+  /** The same if it has been compressed already. */
+  ready(encoding: Encoding): Variant | undefined {
+    return this.#ready.get(encoding);
   }
 }
 
@@ -93,10 +112,15 @@ export class PageCache {
     return this.#pages.size;
   }
 
+  /** The page at `address` if it is in the cache. */
+  find(address: string): CachedPage | undefined {
+    return this.#pages.get(address);
+  }
+
   /** Returns the page at `address`: from the cache, from a rendering that is already running, or by calling
    *  `render`. */
   async get(address: string, render: () => Promise<RenderedPage>): Promise<CachedPage> {
-    const kept = this.#pages.get(address);
+    const kept = this.find(address);
     if (kept) {
       this.counts.hit++;
       return kept;

@@ -1,7 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import fresh from "fresh";
 import { chooseEncoding } from "./encoding.server";
-import type { CachedPage } from "./page-cache.server";
+import type { CachedPage, PreparedHeaders, RenderedPage, Variant } from "./page-cache.server";
 
 /** Browsers and proxies may store a page that is the same for everyone, but must revalidate it. */
 const SHARED = "public, no-cache";
@@ -15,29 +15,62 @@ export async function sendPage(
   kept: CachedPage,
   security: Record<string, string>,
 ): Promise<void> {
-  const { status, body: raw } = kept.page;
-  const encoding = chooseEncoding(req.headers["accept-encoding"], raw.length);
-  const variant = await kept.variant(encoding);
-  variant.headers ??= headersOf(kept, variant.etag, security);
-  const { headers } = variant;
-  if (
-    status === 200 &&
-    fresh(req.headers, { etag: variant.etag, "last-modified": headers["last-modified"] })
-  ) {
-    res.writeHead(304, dated(headers, kept));
+  const encoding = chooseEncoding(req.headers["accept-encoding"], kept.page.body.length);
+  sendVariant(req, res, kept, await kept.variant(encoding), security);
+}
+
+/** The same for a variant that is at hand. */
+export function sendVariant(
+  req: IncomingMessage,
+  res: ServerResponse,
+  kept: CachedPage,
+  variant: Variant,
+  security: Record<string, string>,
+): void {
+  const { status } = kept.page;
+  const { whole, unchanged, lastModified } = variant.headers ?? prepareHeaders(kept, variant, security);
+  if (status === 200 && fresh(req.headers, { etag: variant.etag, "last-modified": lastModified })) {
+    res.writeHead(304, unchanged);
     res.end();
     return;
   }
-  res.writeHead(status, {
-    ...dated(headers, kept),
-    ...(encoding !== "identity" && { "content-encoding": encoding }),
-    "content-length": variant.body.length,
-  });
+  res.writeHead(status, whole);
   res.end(req.method === "HEAD" ? undefined : variant.body);
 }
 
-/** Headers of a page, built once per encoding. */
-function headersOf({ page, since }: CachedPage, etag: string, security: Record<string, string>) {
+/** Builds the headers of a variant's answers, once. But Last-Modified of a page that changed twice in a second
+ *  is in the future, which must not be sent (RFC 9110, section 8.8.2.1): until then, its headers have the
+ *  time of sending and are built for each answer. */
+function prepareHeaders(
+  kept: CachedPage,
+  variant: Variant,
+  security: Record<string, string>,
+): PreparedHeaders {
+  const { encoding, body } = variant;
+  const now = Date.now();
+  const since = kept.since === undefined || kept.page.status !== 200 ? undefined : kept.since * 1000;
+  const headers = headersOf(kept.page, variant.etag, security);
+  if (since !== undefined) headers["last-modified"] = httpDate(Math.min(since, now));
+  const prepared = {
+    whole: listOf({
+      ...headers,
+      ...(encoding !== "identity" && { "content-encoding": encoding }),
+      "content-length": String(body.length),
+    }),
+    unchanged: listOf(headers),
+    lastModified: since === undefined ? (headers["last-modified"] as string | undefined) : httpDate(since),
+  };
+  if (since === undefined || since <= now) variant.headers = prepared;
+  return prepared;
+}
+
+/** A header with several values is repeated. */
+const listOf = (headers: OutgoingHttpHeaders): string[] =>
+  Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [value].flat().flatMap((one) => [name, String(one)]),
+  );
+
+function headersOf(page: RenderedPage, etag: string, security: Record<string, string>) {
   const headers: OutgoingHttpHeaders = {
     // A page's own header replaces the default.
     ...security,
@@ -49,16 +82,7 @@ function headersOf({ page, since }: CachedPage, etag: string, security: Record<s
   // Remix gives no Allow header when a route has no action.
   if (page.status === 405) headers.allow = "GET, HEAD";
   if (page.status === 200) headers.etag = etag;
-  if (page.status === 200 && since !== undefined) headers["last-modified"] = httpDate(since * 1000);
   return headers;
-}
-
-/** Adds Last-Modified at the time of sending. A page that changed twice in a second has a date in the future,
- *  which must not be sent (RFC 9110, section 8.8.2.1). */
-function dated(headers: OutgoingHttpHeaders, { since }: CachedPage): OutgoingHttpHeaders {
-  const now = Date.now();
-  if (since === undefined || since * 1000 <= now) return headers;
-  return { ...headers, ...(headers["last-modified"] !== undefined && { "last-modified": httpDate(now) }) };
 }
 
 const httpDate = (ms: number) => new Date(ms).toUTCString();

@@ -54,3 +54,13 @@ test("gives no date to a signed-in visitor's page or a page without cache tags",
     expect([own.status, own.headers["last-modified"]]).toEqual([200, undefined]);
   }
 });
+
+test("dates a page that changed within the same second by the next one, once that has begun", async () => {
+  stopClock();
+  const served = await openHttpServer();
+  await ask(served);
+  served.cache?.invalidate(["post:1"]);
+  expect((await ask(served)).headers["last-modified"]).toBe(NOON);
+  vi.setSystemTime(new Date(A_MINUTE_LATER));
+  expect((await ask(served)).headers["last-modified"]).toBe("Mon, 30 Mar 2026 12:00:01 GMT");
+});
