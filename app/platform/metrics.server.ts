@@ -2,7 +2,7 @@
 
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import { Durations } from "./durations";
-import type { PageCache } from "./http/page-cache.server";
+import type { PageCache } from "./http/page-cache/page-cache.server";
 
 /** Buckets from a cached page to one that is too slow. */
 const REQUEST_SECONDS = [0.001, 0.005, 0.025, 0.1, 0.5, 2, 10];

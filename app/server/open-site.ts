@@ -14,7 +14,7 @@ import { FirstVisits } from "~/platform/http/first-visits";
 import { createHttpServer } from "~/platform/http/http-server.server";
 import { listen, stopListening } from "~/platform/http/listen.server";
 import { networkOf } from "~/platform/http/network";
-import { PageCache } from "~/platform/http/page-cache.server";
+import { PageCache } from "~/platform/http/page-cache/page-cache.server";
 import { JobRunner } from "~/platform/jobs/job-runner.server";
 import { countJobs, measureLateness } from "~/platform/jobs/jobs.server";
 import { createLog } from "~/platform/log.server";

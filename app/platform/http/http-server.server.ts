@@ -8,12 +8,13 @@ import { type Outage, outageOf } from "../database/outage";
 import type { Log } from "../log.server";
 import type { Metrics } from "../metrics.server";
 import { serveAssets } from "./assets.server";
-import { cachedAddress, declaredQuery } from "./cached-address";
-import { createCachedAnswers } from "./cached-answers.server";
 import { createClientAddress } from "./client-address.server";
 import type { FirstVisits } from "./first-visits";
-import { CachedPage, type PageCache, type RenderedPage } from "./page-cache.server";
-import { sendPage } from "./page-sender.server";
+import { cachedAddress, declaredQuery } from "./page-cache/cached-address";
+import { createCachedAnswers } from "./page-cache/cached-answers.server";
+import { CachedPage, type PageCache, type RenderedPage } from "./page-cache/page-cache.server";
+import { sendPage } from "./page-cache/page-sender.server";
+import { isWholeAnswer } from "./page-cache/whole-answer";
 import { hasTooManyFields, readBody } from "./request-body.server";
 import { type Admission, admit, type Refusal, TOO_MANY_FIELDS } from "./request-rules";
 import { cachedFor, type RouteRules } from "./route-rules";
@@ -21,7 +22,6 @@ import { securityHeaders } from "./security-headers";
 import { createTurns } from "./turns";
 import { readToTheEnd } from "./unread-body";
 import { unreadPage, unsavedPage } from "./unsaved-page.server";
-import { isWholeAnswer } from "./whole-answer";
 
 /** A browser sends its headers at once; a slower client is only occupying a connection. */
 const HEADERS_TIMEOUT_MS = 10_000;

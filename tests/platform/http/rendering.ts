@@ -1,6 +1,6 @@
 // Renderings for tests of the page cache, with given results.
 
-import type { RenderedPage } from "~/platform/http/page-cache.server";
+import type { RenderedPage } from "~/platform/http/page-cache/page-cache.server";
 
 export function page(body: string, keys: string[]): RenderedPage {
   return { status: 200, headers: {}, body: Buffer.from(body), keys: new Set(keys) };

@@ -11,7 +11,7 @@ import {
   type HttpServerOptions,
   type RequestFacts,
 } from "~/platform/http/http-server.server";
-import { PageCache } from "~/platform/http/page-cache.server";
+import { PageCache } from "~/platform/http/page-cache/page-cache.server";
 import { createMetrics } from "~/platform/metrics.server";
 
 export const SITE_URL = "http://longtable.test";

@@ -1,8 +1,8 @@
 // Last-Modified and If-Modified-Since, which feed readers use.
 
 import { expect, onTestFinished, test, vi } from "vitest";
-import { request, sendRaw } from "./raw-http";
-import { openHttpServer } from "./served-page";
+import { request, sendRaw } from "../raw-http";
+import { openHttpServer } from "../served-page";
 
 const NOON = "Mon, 30 Mar 2026 12:00:00 GMT";
 const A_MINUTE_LATER = "Mon, 30 Mar 2026 12:01:00 GMT";

@@ -1,8 +1,8 @@
 // Invalidation: what the page cache removes, and what it must never keep.
 
 import { expect, test, vi } from "vitest";
-import { PageCache } from "~/platform/http/page-cache.server";
-import { deferred, page, renders } from "./rendering";
+import { PageCache } from "~/platform/http/page-cache/page-cache.server";
+import { deferred, page, renders } from "../rendering";
 
 /** The addresses whose pages are still cached. */
 async function keptOf(cache: PageCache, addresses: string[]) {

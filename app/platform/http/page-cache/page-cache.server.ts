@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import type { OutgoingHttpHeaders } from "node:http";
 import { LRUCache } from "lru-cache";
-import { compress, type Encoding } from "./encoding.server";
+import { compress, type Encoding } from "../encoding.server";
 
 /** A rendered page and its cache tags, one for each thing that it shows ("post:12"). A page without tags is
  *  not cached. */

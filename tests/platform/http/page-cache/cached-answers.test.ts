@@ -5,10 +5,10 @@ import { pino } from "pino";
 import { expect, test, vi } from "vitest";
 import { FirstVisits } from "~/platform/http/first-visits";
 import type { RequestFacts } from "~/platform/http/http-server.server";
-import { PageCache } from "~/platform/http/page-cache.server";
+import { PageCache } from "~/platform/http/page-cache/page-cache.server";
 import { createMetrics } from "~/platform/metrics.server";
-import { request, sendRaw } from "./raw-http";
-import { htmlPage, LONG, openHttpServer, publicPage, routeThatReads } from "./served-page";
+import { request, sendRaw } from "../raw-http";
+import { htmlPage, LONG, openHttpServer, publicPage, routeThatReads } from "../served-page";
 
 /** A server whose route is looked up only for requests that take the whole way. */
 async function openCounted(options: Parameters<typeof openHttpServer>[1] = {}, render = publicPage) {

@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { request, sendRaw } from "./raw-http";
-import { LONG, openHttpServer } from "./served-page";
+import { request, sendRaw } from "../raw-http";
+import { LONG, openHttpServer } from "../served-page";
 
 const ENCODINGS = ["br", "gzip", "identity"] as const;
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import fresh from "fresh";
-import { chooseEncoding } from "./encoding.server";
+import { chooseEncoding } from "../encoding.server";
 import type { CachedPage, PreparedHeaders, RenderedPage, Variant } from "./page-cache.server";
 
 /** Browsers and proxies may store a page that is the same for everyone, but must revalidate it. */

@@ -1,7 +1,7 @@
 // Which answers are complete, and may be cached.
 
 import { expect, test } from "vitest";
-import { isWholeAnswer } from "~/platform/http/whole-answer";
+import { isWholeAnswer } from "~/platform/http/page-cache/whole-answer";
 
 const types = ["text/html", "application/rss+xml", "application/atom+xml", "application/feed+json"];
 

@@ -4,10 +4,10 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { LRUCache } from "lru-cache";
-import type { Log } from "../log.server";
-import type { Metrics } from "../metrics.server";
-import { chooseEncoding } from "./encoding.server";
-import type { FirstVisits } from "./first-visits";
+import type { Log } from "../../log.server";
+import type { Metrics } from "../../metrics.server";
+import { chooseEncoding } from "../encoding.server";
+import type { FirstVisits } from "../first-visits";
 import type { PageCache } from "./page-cache.server";
 import { sendVariant } from "./page-sender.server";
 

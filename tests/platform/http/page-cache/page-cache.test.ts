@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import * as encoding from "~/platform/http/encoding.server";
-import { CachedPage, PageCache } from "~/platform/http/page-cache.server";
-import { deferred, page, renders } from "./rendering";
+import { CachedPage, PageCache } from "~/platform/http/page-cache/page-cache.server";
+import { deferred, page, renders } from "../rendering";
 
 test("renders a page once and keeps it", async () => {
   const cache = new PageCache();
