@@ -30,7 +30,7 @@ export async function importCommand(config: Config, words: string[]): Promise<nu
     console.error(`${folder} is a file. Give the folder that contains posts/, people/ and so on.`);
     return 1;
   }
-  const services = await openServices(config);
+  const services = await openServices(config, { renderThreads: 1 });
   const progress = createProgress();
   try {
     const named = await name(services, folder, as);

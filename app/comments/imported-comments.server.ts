@@ -4,7 +4,7 @@ import type { Rendered } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
 import { commentsByPersonKey } from "~/people/person.server";
 import type { Speaker } from "~/people/viewer";
-import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
+import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { postKey } from "~/posts/post.server";
 import { isErased, responseStatus } from "~/visibility/status";
 import { RESPONSES_KEY } from "./comment.server";
@@ -30,40 +30,70 @@ const fields = {
   ...{ id: true, origin: true, status: true, source: true, idPrefix: true, createdAt: true },
   ...{ personId: true, guestName: true, guestSite: true },
 } as const;
+const earlierFields = { ...fields, postId: true, parentId: true } as const;
 
-/** The comment that an earlier import stored for this one, or null. Early versions stored no origin: such a
- *  comment is recognised by place, author and text, and an erased one by its place. */
+export type KnownComment = Prisma.CommentGetPayload<{ select: typeof fields }>;
+type EarlierComment = Prisma.CommentGetPayload<{ select: typeof earlierFields }>;
+
+/** Returns a function that gives the comment that an earlier import stored for one of these, or null; to be
+ *  called once for each. Early versions stored no origin: such a comment is recognised by place, author and
+ *  text, and an erased one by its place. */
 export async function findImported(
   db: DatabaseClient,
-  { origin, postId, parentId, speaker, name, source, at, earlierAt = at }: ImportedComment,
-) {
-  const marked = await db.comment.findUnique({ where: { origin }, select: fields });
-  if (marked) return marked;
-  // The author, or nobody if the comment was erased.
-  const writers = speaker.kind === "person" ? [speaker.id, null] : [null];
-  const found = [];
-  for (const personId of writers) {
-    const isTheirs = personId === null && speaker.kind === "guest" ? { guestName: name } : {};
-    const isWritten = personId === null && speaker.kind === "person" ? [] : [{ ...isTheirs, source }];
-    const rows = await db.comment.findMany({
-      // Author and date select an index. By post, or by a missing origin, SQLite would read a whole
-      // discussion or all comments of the site for each response of an archive, so both are compared
-      // afterwards.
-      where: {
-        personId,
-        createdAt: { in: [at, earlierAt] },
-        OR: [...isWritten, { status: responseStatus.erased }],
-      },
-      select: { ...fields, postId: true, parentId: true },
-    });
-    found.push(
-      ...rows.filter((row) => row.origin === null && row.postId === postId && row.parentId === parentId),
-    );
-  }
-  return found.toSorted((a, b) => a.id - b.id)[0] ?? null;
+  imported: Omit<ImportedComment, "parentId">[],
+): Promise<(one: ImportedComment) => KnownComment | null> {
+  const origins = imported.map(({ origin }) => origin);
+  const marked = await db.comment.findMany({ where: { origin: { in: origins } }, select: fields });
+  const byOrigin = new Map(marked.map((row) => [row.origin, row]));
+  const unmarked = imported.filter(({ origin }) => !byOrigin.has(origin));
+  const earlier = await listUnmarked(db, unmarked);
+  return (one) => {
+    const known = byOrigin.get(one.origin);
+    if (known) return known;
+    const place = earlier.findIndex((row) => isEarlier(row, one));
+    // Two responses that are alike are two comments.
+    return place < 0 ? null : (earlier.splice(place, 1)[0] ?? null);
+  };
 }
 
-export type KnownComment = NonNullable<Awaited<ReturnType<typeof findImported>>>;
+/** Comments without an origin at the dates of these, by their authors or by nobody, in order of id. */
+async function listUnmarked(
+  db: DatabaseClient,
+  imported: Pick<ImportedComment, "speaker" | "source" | "at" | "earlierAt">[],
+): Promise<EarlierComment[]> {
+  const dates = imported.flatMap(({ at, earlierAt = at }) => [at, earlierAt]);
+  const sources = imported.map(({ source }) => source);
+  const people = imported.flatMap(({ speaker }) => (speaker.kind === "person" ? speaker.id : []));
+  const list = (personId: null | { in: number[] }) =>
+    // Author and date select an index. By post, or by a missing origin, SQLite would read a whole discussion or
+    // all comments of the site for the responses of an archive, so both are compared afterwards.
+    db.comment.findMany({
+      where: {
+        personId,
+        createdAt: { in: dates },
+        OR: [{ source: { in: sources } }, { status: responseStatus.erased }],
+      },
+      select: earlierFields,
+    });
+  const found = [
+    // The authors, or nobody if the comment was erased.
+    ...(imported.length > 0 ? await list(null) : []),
+    ...(people.length > 0 ? await list({ in: people }) : []),
+  ];
+  return found.filter(({ origin }) => origin === null).sort((a, b) => a.id - b.id);
+}
+
+function isEarlier(
+  row: EarlierComment,
+  { postId, parentId, speaker, name, source, at, earlierAt = at }: ImportedComment,
+): boolean {
+  if (row.postId !== postId || row.parentId !== parentId) return false;
+  if (![at, earlierAt].some((date) => date.getTime() === row.createdAt.getTime())) return false;
+  const writer = speaker.kind === "person" ? speaker.id : null;
+  if (row.personId !== null && row.personId !== writer) return false;
+  if (isErased(row)) return true;
+  return row.source === source && row.personId === writer && (writer !== null || row.guestName === name);
+}
 
 /** Whether a comment equals the imported one. An erased comment stays erased. */
 export const isAsImported = (known: KnownComment, imported: ImportedComment) =>

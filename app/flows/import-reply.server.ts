@@ -1,3 +1,7 @@
+// Takes the responses of an archive in, many in one transaction: a transaction for each costs twice as much as
+// all that it does.
+
+import pLimit from "p-limit";
 import { type AddRefusal, addComment } from "~/comments/comment.server";
 import { newIdPrefix } from "~/comments/comment-rendering.server";
 import {
@@ -8,45 +12,153 @@ import {
   markImported,
 } from "~/comments/imported-comments.server";
 import { addLinks, setLinks } from "~/links/link.server";
+import { BUSY } from "~/markdown/refusal";
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
 import type { Database, Transaction } from "~/platform/database/database.server";
-import { isOut } from "~/posts/post.server";
+import { listOut } from "~/posts/post.server";
 import { responseAdded } from "~/responses/responses.server";
 import { type ReplyTextRefusal, renderArchivedReply } from "./reply.server";
+
+/** Responses in one transaction. Visitors of the site wait for it with their own replies: about a tenth of a
+ *  second. */
+export const MAX_REPLIES_AT_ONCE = 50;
+/** One is rendered while the next waits. More would wait longer than a text may. */
+const RENDERED_AT_ONCE = 2;
+
+export interface ArchivedReply extends Omit<ImportedComment, "parentId"> {
+  /** What it answers: the id of a comment, or the origin of a reply before it in the same list; null for the
+   *  post. */
+  parent: number | string | null;
+  /** Renders its text. */
+  render: RenderMarkdown;
+}
 
 export type ImportedReply =
   | { ok: true; id: number; outcome: "added" | "changed" | "unchanged" }
   | AddRefusal
   | ReplyTextRefusal
-  | { ok: false; reason: "post.not-found" };
+  | { ok: false; reason: "post.not-found" }
+  | { ok: false; reason: "unexpected"; error: unknown };
 
-/** Adds a response of an archive with its original date as replyTo() would, or updates a known one. Refused
- *  if the post is not published, or is withdrawn while the text is rendered. */
-export async function importReply(
-  { db, render }: { db: Database; render: RenderMarkdown },
-  reply: ImportedComment,
-): Promise<ImportedReply> {
-  const known = await findImported(db, reply);
-  if (known?.origin === reply.origin && isAsImported(known, reply))
-    return { ok: true, id: known.id, outcome: "unchanged" };
+/** A reply with its text, or the result that it has without one. */
+type Prepared = { reply: ArchivedReply; idPrefix: string } & (
+  | { text: Rendered; result: null }
+  | { text: null; result: ImportedReply }
+);
 
-  const idPrefix = known?.idPrefix || newIdPrefix();
-  const text = await renderArchivedReply(render, reply.source, idPrefix);
-  if (!text.ok) return text;
-  return db.write((tx) => takeIn(tx, reply, text, idPrefix));
+/** Adds responses of an archive with their original dates as replyTo() would, or updates known ones: at most
+ *  MAX_REPLIES_AT_ONCE, in this order. One is refused if its post is not published, or is withdrawn while the
+ *  texts are rendered, or if its parent is refused. An unexpected error concerns only its own response. */
+export async function importReplies(
+  { db }: { db: Database },
+  replies: ArchivedReply[],
+): Promise<ImportedReply[]> {
+  const prepared = await prepare(db, replies);
+  if (prepared.every(({ text }) => text === null)) return prepared.flatMap(({ result }) => result ?? []);
+  try {
+    return await db.write((tx) => takeInAll(tx, prepared, new Map()));
+  } catch (error) {
+    if (replies.length === 1) return [{ ok: false, reason: "unexpected", error }];
+    return takeInSingly(db, prepared);
+  }
 }
+
+/** Renders what is new or changed. */
+async function prepare(db: Database, replies: ArchivedReply[]): Promise<Prepared[]> {
+  const find = await findImported(db, replies);
+  const ids = new Map<string, number>();
+  const limit = pLimit(RENDERED_AT_ONCE);
+  const prepared = await Promise.all(
+    replies.map((reply) => {
+      const known = find(withParent(reply, ids));
+      if (known) ids.set(reply.origin, known.id);
+      const idPrefix = known?.idPrefix || newIdPrefix();
+      if (known?.origin === reply.origin && isAsImported(known, withParent(reply, ids)))
+        return { reply, idPrefix, text: null, result: unchanged(known.id) };
+      return limit(() => prepareText(reply, idPrefix));
+    }),
+  );
+  // Alone, it waits for no other text of this import.
+  for (const [index, { reply, idPrefix, result }] of prepared.entries())
+    if (result && !result.ok && result.reason === BUSY.reason)
+      prepared[index] = await prepareText(reply, idPrefix);
+  return prepared;
+}
+
+async function prepareText(reply: ArchivedReply, idPrefix: string): Promise<Prepared> {
+  try {
+    const text = await renderArchivedReply(reply.render, reply.source, idPrefix);
+    return text.ok ? { reply, idPrefix, text, result: null } : { reply, idPrefix, text: null, result: text };
+  } catch (error) {
+    return { reply, idPrefix, text: null, result: { ok: false, reason: "unexpected", error } };
+  }
+}
+
+const unchanged = (id: number) => ({ ok: true, id, outcome: "unchanged" }) as const;
+
+/** Each in a transaction of its own, after one of them made a common one fail. */
+async function takeInSingly(db: Database, prepared: Prepared[]): Promise<ImportedReply[]> {
+  const ids = new Map<string, number>();
+  const results: ImportedReply[] = [];
+  for (const one of prepared) {
+    const [result] = await db
+      .write((tx) => takeInAll(tx, [one], ids))
+      .catch((error) => [{ ok: false, reason: "unexpected", error } as const]);
+    if (!result) continue;
+    if (result.ok) ids.set(one.reply.origin, result.id);
+    results.push(result);
+  }
+  return results;
+}
+
+/** `earlier` are the ids of replies that were taken in before, by origin. */
+async function takeInAll(
+  tx: Transaction,
+  prepared: Prepared[],
+  earlier: ReadonlyMap<string, number>,
+): Promise<ImportedReply[]> {
+  const toTakeIn = prepared.flatMap(({ reply, text }) => (text ? reply : []));
+  const out = await listOut(
+    tx.db,
+    toTakeIn.map(({ postId }) => postId),
+  );
+  const find = await findImported(tx.db, toTakeIn);
+  const ids = new Map(earlier);
+  const results: ImportedReply[] = [];
+  for (const { reply, text, result, idPrefix } of prepared) {
+    const outcome = text
+      ? out.has(reply.postId)
+        ? await takeIn(tx, withParent(reply, ids), text, idPrefix, find)
+        : ({ ok: false, reason: "post.not-found" } as const)
+      : result;
+    if (outcome.ok) ids.set(reply.origin, outcome.id);
+    results.push(outcome);
+  }
+  return results;
+}
+
+/** A parent that was refused has no id, and no comment has that of NOBODY. */
+const withParent = (
+  { parent, ...reply }: ArchivedReply,
+  ids: ReadonlyMap<string, number>,
+): ImportedComment => ({
+  ...reply,
+  parentId: typeof parent === "string" ? (ids.get(parent) ?? NOBODY) : parent,
+});
+
+const NOBODY = 0;
 
 async function takeIn(
   tx: Transaction,
   reply: ImportedComment,
   text: Rendered,
   idPrefix: string,
+  find: Awaited<ReturnType<typeof findImported>>,
 ): Promise<ImportedReply> {
-  if (!(await isOut(tx.db, reply.postId))) return { ok: false, reason: "post.not-found" };
-  const known = await findImported(tx.db, reply);
+  const known = find(reply);
   if (known && isAsImported(known, reply)) {
     await markImported(tx, known, reply.origin);
-    return { ok: true, id: known.id, outcome: "unchanged" };
+    return unchanged(known.id);
   }
   if (known) {
     await changeImported(tx, known, reply, text);

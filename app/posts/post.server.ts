@@ -75,16 +75,31 @@ export async function findPost(
   };
 }
 
+const fieldsToAnswer = {
+  ...{ id: true, slug: true, title: true, responseNumber: true, publishedAt: true },
+} satisfies Prisma.PostSelect;
+
 /** The columns of a post for its reply form. */
 export const findPostToAnswer = (db: DatabaseClient, slug: string) =>
-  db.post.findFirst({
-    where: { slug, ...everyone.posts },
-    select: { id: true, slug: true, title: true, responseNumber: true, publishedAt: true },
-  });
+  db.post.findFirst({ where: { slug, ...everyone.posts }, select: fieldsToAnswer });
+
+/** The same of several posts, by slug. */
+export async function listPostsToAnswer(db: DatabaseClient, slugs: string[]) {
+  const where = { slug: { in: [...new Set(slugs)] }, ...everyone.posts };
+  const rows = await db.post.findMany({ where, select: fieldsToAnswer });
+  return new Map(rows.map((row) => [row.slug, row]));
+}
 
 /** Whether a post is published: checked in the transaction that adds a response. */
 export const isOut = async (db: DatabaseClient, id: number): Promise<boolean> =>
   (await db.post.count({ where: { id, ...everyone.posts } })) > 0;
+
+/** The same of several posts: the ids of those that are published. */
+export async function listOut(db: DatabaseClient, ids: number[]): Promise<Set<number>> {
+  const where = { id: { in: [...new Set(ids)] }, ...everyone.posts };
+  const rows = await db.post.findMany({ where, select: { id: true } });
+  return new Set(rows.map(({ id }) => id));
+}
 
 /** Published posts, newest first; of one month ("2026-03") if given. Null where the page asked for hangs on no post. */
 export function listPosts(

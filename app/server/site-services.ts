@@ -51,14 +51,16 @@ export interface ServicesOptions {
   log?: Log;
   /** A renderer shared by several sites in one process; its creator closes it. */
   renderer?: Renderer | undefined;
+  /** Workers of its own renderer. No sender may hold all of them, so a command that renders much uses one. */
+  renderThreads?: number;
 }
 
-export const openRenderer = (): Renderer =>
-  createRenderer({ workerFile: fromRoot("build/markdown-worker.cjs") });
+export const openRenderer = (threads?: number): Renderer =>
+  createRenderer({ workerFile: fromRoot("build/markdown-worker.cjs"), ...(threads && { threads }) });
 
 export async function openServices(
   config: Config,
-  { log = createLog(config.logLevel), renderer: shared, ...options }: ServicesOptions = {},
+  { log = createLog(config.logLevel), renderer: shared, renderThreads, ...options }: ServicesOptions = {},
 ): Promise<Services> {
   const explain = (error: unknown) => {
     throw explainUnreachable(error, config.databaseUrl);
@@ -70,7 +72,7 @@ export async function openServices(
   const migrated = await migrate(config.databaseUrl, fromRoot("prisma")).catch(explain);
   const db = openDatabase(config.databaseUrl, options);
   await markSample(db);
-  const renderer = shared ?? openRenderer();
+  const renderer = shared ?? openRenderer(renderThreads);
   const mailer = createMailer(
     { smtpUrl: config.smtpUrl, from: config.mailFrom, folder: path.join(config.dataDir, "mail") },
     log,

@@ -16,11 +16,12 @@ import {
 import { type Filed, type PostFile, readContent, unexpected } from "../content/content-files.server";
 import { TEXT } from "../content/field-errors";
 import type { Problem } from "../content/front-matter";
-import { type ImportReport, listReplies, type Step } from "./import-conversation.server";
+import { type ImportReport, type PlannedResponse, planResponses } from "./import-conversation.server";
 import { withLosses } from "./import-losses";
 import { earlierOriginOf, originOf } from "./import-name.server";
 import { type Imported, importPerson, importSeries, type Origin } from "./import-people.server";
 import { importPost } from "./import-post.server";
+import { canJoin, importResponses } from "./import-responses.server";
 
 export interface ImportOptions {
   /** Name of the import, which distinguishes its posts/first.md from another's (import-name.server.ts). */
@@ -106,30 +107,58 @@ export async function importContent(
     ...content.posts.map((post) => {
       const options = { origin: originIn(post.file), keys, replace, others, joinedTags };
       const run = () => importPost(deps, post, options, report);
-      return { at: post.value.date, file: post.file, textLine: post.lineOf([TEXT]), run };
+      return { turn: post.value.date, file: post.file, textLine: post.lineOf([TEXT]), run };
     }),
     ...content.conversations.flatMap((conversation) => {
       const publishedAt = content.posts.find(({ value }) => value.slug === conversation.post)?.value.date;
-      const surroundings = {
-        ...{ origin: originIn(conversation.file).now, keys, publishedAt },
-        otherPeople: others.people,
-      };
-      return listReplies(deps, conversation, surroundings, report);
+      return planResponses(conversation, { origin: originIn(conversation.file).now, publishedAt });
     }),
-  ].sort((a, b) => a.at.getTime() - b.at.getTime());
+  ].sort((a, b) => a.turn.getTime() - b.turn.getTime());
+  const all = steps.length;
+  report.responses.found = all - content.posts.length;
+  // What is imported needn't stay in memory.
+  content.posts = [];
+  content.conversations = [];
+  steps.reverse();
+
+  let done = 0;
+  let batch: PlannedResponse[] = [];
+  const importBatch = async () => {
+    if (batch.length > 0) await importResponses(given, batch, { keys, otherPeople: others.people }, report);
+    for (const _ of batch) onProgress(++done, all);
+    batch = [];
+  };
   let renewed = Date.now();
-  for (const [index, step] of steps.entries()) {
+  for (let step = steps.pop(); step; step = steps.pop()) {
     if (onlyIfNew && Date.now() - renewed > RENEW_EVERY_MS) {
       // The lease is gone because the sample blog was removed meanwhile.
       if (!(await renewFilling(deps.db, new Date()))) return report;
       renewed = Date.now();
     }
-    await attempt(step.file, step.textLine, step.run);
-    onProgress(index + 1, steps.length);
+    if ("run" in step) {
+      await importBatch();
+      await attempt(step.file, step.textLine, step.run);
+      onProgress(++done, all);
+    } else {
+      if (!canJoin(batch, step)) await importBatch();
+      batch.push(step);
+    }
   }
+  await importBatch();
   if (onlyIfNew) await endFilling(deps.db);
   return report;
 }
+
+/** A post or a response, imported in the order of `turn`. */
+type Step =
+  | PlannedResponse
+  | {
+      turn: Date;
+      file: string;
+      /** The line on which its text begins. */
+      textLine: number;
+      run(): Promise<void>;
+    };
 
 /** The earliest date of these posts, or `otherwise` if that is earlier. Not Math.min(...): an archive may
  *  have more posts than a call takes arguments. */

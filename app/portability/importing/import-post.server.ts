@@ -19,9 +19,10 @@ import { postStatus } from "~/visibility/status";
 import type { Filed, PostFile } from "../content/content-files.server";
 import { TEXT } from "../content/field-errors";
 import { isSamplePost } from "../sample/sample-fingerprints";
-import { type ImportReport, linkComments } from "./import-conversation.server";
+import type { ImportReport } from "./import-conversation.server";
 import { nameIn } from "./import-name.server";
 import type { Origin } from "./import-people.server";
+import { linkComments } from "./import-responses.server";
 
 interface PostOptions {
   origin: Origin;

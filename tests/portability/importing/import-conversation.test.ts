@@ -245,3 +245,19 @@ test.each([
     expect(after.slice(0, before.length)).toEqual(before);
   },
 );
+
+test("continues an import that was interrupted, without duplicates", async () => {
+  const deps = await openDeps();
+  const folder = folderWith(
+    response("Ada", "2026-03-02T09:00:00Z", "One.") + response("Bo", "2026-03-06T09:00:00Z", "Two."),
+  );
+  writeFileSync(path.join(folder, "posts/b.md"), post("b", "2026-03-04T09:00:00Z"));
+  const onProgress = (done: number) => {
+    if (done === 3) throw new Error("interrupted");
+  };
+  await expect(importContent(deps, folder, { name: "test", onProgress })).rejects.toThrow("interrupted");
+  const { posts, responses } = await importContent(deps, folder, { name: "test" });
+  expect(posts).toMatchObject({ published: 0, unchanged: 2 });
+  expect(responses).toEqual({ found: 2, added: 1, changed: 0, unchanged: 1 });
+  expect(await deps.db.comment.count()).toBe(2);
+});
