@@ -29,7 +29,9 @@ const responding = [
 const writing = [
   route("write", "routes/writing/write.tsx"),
   route("drafts", "routes/writing/drafts.tsx"),
+  route("write/links", "routes/writing/links.ts"),
   route("write/:id", "routes/writing/draft.tsx"),
+  route("write/:id/save", "routes/writing/save.ts"),
   route("write/:id/preview", "routes/writing/preview.tsx"),
   route("write/:id/ready", "routes/writing/ready.tsx"),
   route("write/:id/publish", "routes/writing/publish.tsx"),

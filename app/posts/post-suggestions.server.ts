@@ -1,3 +1,4 @@
+import { slug as slugify } from "github-slugger";
 import type { DatabaseClient, Prisma } from "~/platform/database/database.server";
 import { isPublished } from "~/visibility/status";
 import { everyone } from "~/visibility/visibility.server";
@@ -24,8 +25,34 @@ export async function suggestPosts(
   return [...all.values()].slice(0, SUGGESTED);
 }
 
+/** Posts listed for a link while somebody types. */
+const LINKABLE = 8;
+
+/** Recent published posts whose title or slug contains all words of a query, newest first; without words the newest. */
+export function findPostsByTitle(db: DatabaseClient, query: string) {
+  const words = query.split(/\s+/).filter(Boolean);
+  return listRecent(
+    db,
+    { AND: words.map((word) => ({ OR: [contains("title", word), { slug: { contains: slugify(word) } }] })) },
+    LINKABLE,
+  );
+}
+
+/** SQLite's LIKE ignores the case of Latin letters; PostgreSQL's doesn't, so both common spellings are asked. */
+const contains = (column: "title", word: string): Prisma.PostWhereInput => ({
+  OR: [word, word.toLowerCase(), word.charAt(0).toUpperCase() + word.slice(1).toLowerCase()].map(
+    (spelling) => ({
+      [column]: { contains: spelling },
+    }),
+  ),
+});
+
 /** Recent posts with one of these words in their slug. */
-async function listRecentWith(db: DatabaseClient, words: string[]) {
+const listRecentWith = (db: DatabaseClient, words: string[]) =>
+  listRecent(db, { OR: words.map((word) => ({ slug: { contains: word } })) }, SUGGESTED);
+
+/** The newest of the SEARCHED newest posts for which this holds. */
+async function listRecent(db: DatabaseClient, holds: Prisma.PostWhereInput, take: number) {
   const order = [{ publishedAt: "desc" }, { id: "desc" }] satisfies Prisma.PostFindManyArgs["orderBy"];
   const oldest = await db.post.findFirst({
     where: everyone.posts,
@@ -34,14 +61,10 @@ async function listRecentWith(db: DatabaseClient, words: string[]) {
     select: { publishedAt: true },
   });
   return db.post.findMany({
-    where: {
-      ...everyone.posts,
-      publishedAt: { gte: oldest?.publishedAt ?? new Date(0) },
-      OR: words.map((word) => ({ slug: { contains: word } })),
-    },
+    where: { ...everyone.posts, publishedAt: { gte: oldest?.publishedAt ?? new Date(0) }, ...holds },
     orderBy: order,
     select: { slug: true, title: true },
-    take: SUGGESTED,
+    take,
   });
 }
 

@@ -10,6 +10,17 @@
 export const SCRIPTS = {
   // A first visit to a post may cost 30 kB, 5 of them for scripts (docs/bench.md).
   reading: { maxBytes: 3_000, pages: "all" },
+  // CodeMirror. An editor's page may cost 160 kB in all.
+  editor: {
+    maxBytes: 120_000,
+    pages: [
+      "routes/writing/write.tsx",
+      "routes/writing/draft.tsx",
+      "routes/writing/ready.tsx",
+      "routes/writing/submit.tsx",
+      "routes/writing/preview.tsx",
+    ],
+  },
   // Passkeys; half of it is the browser part of WebAuthn.
   account: {
     maxBytes: 4_000,

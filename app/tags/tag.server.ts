@@ -39,6 +39,18 @@ export const findTag = (db: DatabaseClient, slug: string) =>
     select: { id: true, slug: true, name: true, postCount: true },
   });
 
+/** Tags found by their name while somebody types. */
+const TAGS_FOUND = 8;
+
+/** Tags with published posts whose slug contains the one of `name`, most used first. */
+export const findTagsByName = (db: DatabaseClient, name: string) =>
+  db.tag.findMany({
+    where: { postCount: { gt: 0 }, slug: { contains: tagSlug(name) } },
+    orderBy: [{ postCount: "desc" }, { id: "asc" }],
+    take: TAGS_FOUND,
+    select: { slug: true, name: true },
+  });
+
 /** Tags with published posts, in the alphabetical order of `language`. Beyond TAGS_SHOWN, those with the most
  *  posts. */
 export async function listTags(db: DatabaseClient, language: string) {

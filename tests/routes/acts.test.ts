@@ -24,6 +24,8 @@ const ADMINISTRATORS = "sign-in no no no no yes";
 /** Other members' things, which answer with 404. */
 const NOT_THEIRS = "sign-in none none none none none";
 const NOT_HERE = "none none none none none none";
+/** It answers forms alone. */
+const NO_PAGE = "sign-in no yes yes yes yes";
 const WRITERS = "sign-in no yes yes yes yes";
 const AUTHORS = "sign-in no no yes yes yes";
 /** Others' drafts, which answer with 404 to whoever may not edit them. */
@@ -57,7 +59,9 @@ const PAGES: Record<string, [address: string, get: string, post?: string]> = {
   "/pingbacks/:id": ["/pingbacks/1", NOT_HERE],
   "/write": ["/write", WRITERS, WRITERS],
   "/drafts": ["/drafts", WRITERS],
+  "/write/links": ["/write/links", WRITERS],
   "/write/:id": ["/write/OTHERS-DRAFT", EDITORS, EDITORS],
+  "/write/:id/save": ["/write/OTHERS-DRAFT/save", NO_PAGE, EDITORS],
   "/write/:id/preview": ["/write/OTHERS-DRAFT/preview", EDITORS, EDITORS],
   "/write/:id/ready": ["/write/OTHERS-DRAFT/ready", PUBLISHERS, PUBLISHERS],
   "/write/:id/publish": ["/write/OTHERS-DRAFT/publish", PUBLISHERS, PUBLISHERS],

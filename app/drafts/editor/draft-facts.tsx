@@ -7,7 +7,7 @@ import type { EditorState } from "./editing";
 export function DraftFacts({ state, savedAt }: { state: EditorState; savedAt: Date | null }) {
   return (
     <p className="editor-facts">
-      <span>{describe(state)}</span>{" "}
+      <span data-described={state.draftId === null ? DRAFT_IS_PRIVATE : undefined}>{describe(state)}</span>{" "}
       {state.post && isPublished(state.post) ? (
         <a href={postPath(state.post.slug)}>View the post</a>
       ) : state.post && isScheduled(state.post) && state.post.publishedAt ? (
@@ -26,6 +26,9 @@ export function DraftFacts({ state, savedAt }: { state: EditorState; savedAt: Da
   );
 }
 
+/** Also for the script, after its first save. */
+const DRAFT_IS_PRIVATE = "A draft. Only you and the editors see it.";
+
 function describe({ draftId, post, isSubmitted, isChanged }: EditorState): string {
   if (isSubmitted) return "Handed in: an editor will read it.";
   if (post && isPublished(post))
@@ -33,5 +36,5 @@ function describe({ draftId, post, isSubmitted, isChanged }: EditorState): strin
   if (post && isScheduled(post))
     return isChanged ? "Scheduled, with changes that won’t be published yet." : "Scheduled.";
   if (post && isWithdrawn(post)) return "Withdrawn: readers no longer see it.";
-  return draftId === null ? "A new post. Nothing is saved yet." : "A draft. Only you and the editors see it.";
+  return draftId === null ? "A new post. Nothing is saved yet." : DRAFT_IS_PRIVATE;
 }

@@ -24,15 +24,13 @@ export async function admitSender(
   { context, request }: ActionFunctionArgs,
 ): Promise<void> {
   if (!act || mayToSome(guest, act)) return;
-  // A form of the editor is submitted by the browser or by a script.
-  const isScript = answersScript || request.headers.get("Accept") === "application/json";
-  const sender = isScript
+  const sender = answersScript
     ? findSender(context.viewer, await readValues(request.clone()))
     : await getSender(context, request);
   if (!sender) throw refuseSignedOut();
   if (mayToSome(sender, act)) return;
   const reason = explainRole(act, sender.role);
-  throw isScript ? refuseScript(403, { form: reason }) : data(reason, { status: 403 });
+  throw answersScript ? refuseScript(403, { form: reason }) : data(reason, { status: 403 });
 }
 
 /** Throws 403 if the member may not do this to a thing, whose owners come from the database. */

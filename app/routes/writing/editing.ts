@@ -29,9 +29,6 @@ export async function getDraft(
   return draft;
 }
 
-/** Whether a script sent the form, and expects JSON. */
-export const isScript = (request: Request): boolean => request.headers.get("Accept") === "application/json";
-
 export type SavedForm = Saved | { ok: false; status: number; errors: Record<string, string> };
 
 /** Saves the editor's form to the draft of an address; "new" begins one. Returns also what was typed. Throws 404 with the text, if the
@@ -94,7 +91,8 @@ export async function findOwnPost(db: DatabaseClient, member: Member, postId: nu
   return text && { id: postId, version: await findPostVersion(db, postId), text };
 }
 
-const textOf = (form: DraftForm): DraftText => ({
+/** The text of a form. */
+export const textOf = (form: DraftForm): DraftText => ({
   title: form.title,
   source: form.body,
   details: Object.fromEntries(DETAILS.map((name) => [name, form[name]])) as DraftText["details"],

@@ -1,0 +1,70 @@
+// The preview beside the text, made by the server's renderer. One request at a time, after a rest.
+
+const REST_MS = 300;
+const TIMEOUT_MS = 15_000;
+
+export class PreviewPane {
+  readonly element = document.createElement("section");
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isAsking = false;
+  #isStale = true;
+
+  constructor(readonly form: HTMLFormElement) {
+    this.element.className = "editor-preview";
+    this.element.ariaLabel = "Preview";
+    this.element.hidden = true;
+    this.element.tabIndex = -1;
+    form.addEventListener("input", () => {
+      this.#isStale = true;
+      this.#plan();
+    });
+  }
+
+  get isShown(): boolean {
+    return !this.element.hidden;
+  }
+
+  show(isShown: boolean): void {
+    this.element.hidden = !isShown;
+    this.form.classList.toggle("has-preview", isShown);
+    if (isShown) this.#plan(0);
+  }
+
+  #plan(ms = REST_MS) {
+    clearTimeout(this.#timer);
+    if (this.isShown && this.#isStale && !this.#isAsking)
+      this.#timer = setTimeout(() => void this.#ask(), ms);
+  }
+
+  async #ask() {
+    this.#isAsking = true;
+    this.#isStale = false;
+    const body = new URLSearchParams(
+      [...new FormData(this.form)].map(([name, value]) => [name, String(value)]),
+    );
+    const path = new URL(this.form.action).pathname;
+    const url = path === "/write" ? "/write/new/preview" : `${path}/preview`;
+    try {
+      const response = await fetch(`${url}?unsaved`, {
+        method: "POST",
+        body,
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      const shown = page.querySelector("[data-preview]");
+      if (shown) this.element.replaceChildren(...shown.childNodes);
+      else throw new Error(`no preview: ${response.status}`);
+    } catch {
+      this.#tell("The preview can’t be made at the moment. Your text isn’t affected.");
+    }
+    this.#isAsking = false;
+    this.#plan();
+  }
+
+  #tell(words: string) {
+    const line = document.createElement("p");
+    line.className = "field-hint";
+    line.textContent = words;
+    this.element.replaceChildren(line);
+  }
+}

@@ -1,0 +1,22 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { postPath } from "~/posts/post";
+import { findPostsByTitle } from "~/posts/post-suggestions.server";
+import { findTagsByName } from "~/tags/tag.server";
+import { tagPath } from "~/tags/tag-list";
+import type { PageHandle } from "../page-handle";
+
+export const handle: PageHandle = { act: "post.write", answersScript: true };
+
+/** A longer query is a pasted text. */
+const MAX_QUERY_CHARS = 100;
+
+/** Posts and tags of the site whose name contains what was typed, for the editor's script. */
+export async function loader({ context }: LoaderFunctionArgs) {
+  const query = (context.query("q").get("q") ?? "").trim().slice(0, MAX_QUERY_CHARS);
+  const posts = await findPostsByTitle(context.db, query);
+  const tags = query ? await findTagsByName(context.db, query) : [];
+  return Response.json([
+    ...posts.map(({ title, slug }) => ({ title, href: postPath(slug), detail: "post" })),
+    ...tags.map(({ name, slug }) => ({ title: name, href: tagPath(slug), detail: "tag" })),
+  ]);
+}
