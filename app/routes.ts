@@ -27,21 +27,21 @@ const responding = [
 ];
 
 const writing = [
-  route("write", "routes/writing/write.tsx"),
+  route("write", "routes/writing/editor/write.tsx"),
   route("drafts", "routes/writing/drafts.tsx"),
-  route("write/links", "routes/writing/links.ts"),
-  route("write/:id", "routes/writing/draft.tsx"),
-  route("write/:id/save", "routes/writing/save.ts"),
-  route("write/:id/preview", "routes/writing/preview.tsx"),
-  route("write/:id/ready", "routes/writing/ready.tsx"),
-  route("write/:id/publish", "routes/writing/publish.tsx"),
-  route("write/:id/schedule", "routes/writing/schedule.tsx"),
-  route("write/:id/submit", "routes/writing/submit.tsx"),
-  route("write/:id/take-back", "routes/writing/take-back.ts"),
-  route("write/:id/discard", "routes/writing/discard.tsx"),
-  route("write/:id/withdraw", "routes/writing/withdraw.tsx"),
-  route("write/:id/delete", "routes/writing/delete.tsx"),
-  route("write/:id/restore", "routes/writing/restore.ts"),
+  route("write/links", "routes/writing/editor/links.ts"),
+  route("write/:id", "routes/writing/editor/draft.tsx"),
+  route("write/:id/save", "routes/writing/editor/save.ts"),
+  route("write/:id/preview", "routes/writing/editor/preview.tsx"),
+  route("write/:id/ready", "routes/writing/editor/ready.tsx"),
+  route("write/:id/publish", "routes/writing/states/publish.tsx"),
+  route("write/:id/schedule", "routes/writing/states/schedule.tsx"),
+  route("write/:id/submit", "routes/writing/states/submit.tsx"),
+  route("write/:id/take-back", "routes/writing/states/take-back.ts"),
+  route("write/:id/discard", "routes/writing/states/discard.tsx"),
+  route("write/:id/withdraw", "routes/writing/states/withdraw.tsx"),
+  route("write/:id/delete", "routes/writing/states/delete.tsx"),
+  route("write/:id/restore", "routes/writing/states/restore.ts"),
 ];
 
 const account = [

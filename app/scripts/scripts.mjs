@@ -14,11 +14,11 @@ export const SCRIPTS = {
   editor: {
     maxBytes: 120_000,
     pages: [
-      "routes/writing/write.tsx",
-      "routes/writing/draft.tsx",
-      "routes/writing/ready.tsx",
-      "routes/writing/submit.tsx",
-      "routes/writing/preview.tsx",
+      "routes/writing/editor/write.tsx",
+      "routes/writing/editor/draft.tsx",
+      "routes/writing/editor/ready.tsx",
+      "routes/writing/states/submit.tsx",
+      "routes/writing/editor/preview.tsx",
     ],
   },
   // Passkeys; half of it is the browser part of WebAuthn.

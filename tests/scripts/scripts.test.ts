@@ -78,6 +78,6 @@ test("loads the editor's stylesheet on pages for writing alone", async () => {
     const { html } = await member.get(address);
     if (/<link\b[^>]*href="\/assets\/editor-[\w-]+\.css"/.test(html)) loading.push(file);
   }
-  expect(loading).toContain("routes/writing/write.tsx");
+  expect(loading).toContain("routes/writing/editor/write.tsx");
   expect(loading.filter((file) => !file.startsWith("routes/writing/"))).toEqual([]);
 });

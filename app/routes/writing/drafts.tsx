@@ -7,7 +7,7 @@ import { onServer, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
 import { memberOf } from "../session/member";
 import { passingHead } from "../titles";
-import { editorLinks } from "./editor-page";
+import { editorLinks } from "./editor/editor-page";
 
 export const handle: PageHandle = { act: "post.write" };
 export const links = editorLinks;

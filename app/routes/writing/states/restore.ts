@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { restoreWritten } from "~/flows/bin-draft.server";
-import type { PageHandle } from "../page-handle";
-import { memberOf } from "../session/member";
-import { getDraft } from "./editing";
+import type { PageHandle } from "../../page-handle";
+import { memberOf } from "../../session/member";
+import { getDraft } from "../editor/editing";
 
 export const handle: PageHandle = { act: "post.edit-draft" };
 

@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { draftPath } from "~/drafts/draft";
 import { MAX_DRAFT_FORM_BYTES } from "~/drafts/draft.schema";
-import { useServerData } from "../on-server";
-import type { PageHandle } from "../page-handle";
-import { passingHead } from "../titles";
+import { useServerData } from "../../on-server";
+import type { PageHandle } from "../../page-handle";
+import { passingHead } from "../../titles";
 import { loadEditor, saveThen } from "./acts";
 import { EditorPage, editorLinks } from "./editor-page";
 

@@ -3,9 +3,9 @@ import { MAX_DRAFT_FORM_BYTES } from "~/drafts/draft.schema";
 import { findDraft } from "~/drafts/draft.server";
 import { listOtherChanges } from "~/drafts/draft-saving.server";
 import { readRowId } from "~/platform/database/row-id";
-import type { PageHandle } from "../page-handle";
-import { memberOf } from "../session/member";
-import { refuseScript } from "../session/script-answer";
+import type { PageHandle } from "../../page-handle";
+import { memberOf } from "../../session/member";
+import { refuseScript } from "../../session/script-answer";
 import { saveForm } from "./editing";
 
 export const handle: PageHandle = {

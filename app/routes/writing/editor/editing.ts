@@ -14,8 +14,8 @@ import { readRowId } from "~/platform/database/row-id";
 import { parseForm } from "~/platform/http/form.server";
 import { findPostOwners, findPostVersion } from "~/posts/post-commands.server";
 import { isScheduled } from "~/visibility/status";
-import { notFound, notFoundFor } from "../not-found";
-import { memberOf } from "../session/member";
+import { notFound, notFoundFor } from "../../not-found";
+import { memberOf } from "../../session/member";
 
 /** The draft of an address, to which the viewer may do this. Throws 404, also for a draft of others: its id tells nothing. */
 export async function getDraft(

@@ -3,7 +3,7 @@ import { postPath } from "~/posts/post";
 import { findPostsByTitle } from "~/posts/post-suggestions.server";
 import { findTagsByName } from "~/tags/tag.server";
 import { tagPath } from "~/tags/tag-list";
-import type { PageHandle } from "../page-handle";
+import type { PageHandle } from "../../page-handle";
 
 export const handle: PageHandle = { act: "post.write", answersScript: true };
 

@@ -2,13 +2,13 @@ import { type ActionFunctionArgs, data, type MetaFunction, redirect } from "@rem
 import { draftPath } from "~/drafts/draft";
 import { MAX_DRAFT_FORM_BYTES } from "~/drafts/draft.schema";
 import { submitDraft } from "~/flows/publish-draft.server";
-import { useServerData } from "../on-server";
-import type { PageHandle } from "../page-handle";
-import { memberOf } from "../session/member";
-import { passingHead } from "../titles";
-import { loadEditor, saveThen } from "./acts";
+import { useServerData } from "../../on-server";
+import type { PageHandle } from "../../page-handle";
+import { memberOf } from "../../session/member";
+import { passingHead } from "../../titles";
+import { loadEditor, saveThen } from "../editor/acts";
+import { EditorPage, editorLinks } from "../editor/editor-page";
 import { explainDraftRefusal } from "./draft-refusals";
-import { EditorPage, editorLinks } from "./editor-page";
 
 export const handle: PageHandle = { act: "post.submit", maxBodyBytes: MAX_DRAFT_FORM_BYTES };
 export const links = editorLinks;

@@ -8,13 +8,13 @@ import {
 import { useActionData } from "@remix-run/react";
 import { BIN_DAYS } from "~/drafts/draft.schema";
 import { binWritten } from "~/flows/bin-draft.server";
-import { onServer, useServerData } from "../on-server";
-import type { PageHandle } from "../page-handle";
-import { memberOf } from "../session/member";
-import { passingHead } from "../titles";
+import { onServer, useServerData } from "../../on-server";
+import type { PageHandle } from "../../page-handle";
+import { memberOf } from "../../session/member";
+import { passingHead } from "../../titles";
+import { getDraft, pageOfDraft } from "../editor/editing";
 import { ConfirmAct } from "./confirm-act";
 import { explainDraftRefusal } from "./draft-refusals";
-import { getDraft, pageOfDraft } from "./editing";
 
 export const handle: PageHandle = { act: "post.edit-draft" };
 export const meta: MetaFunction = (args) => passingHead(args, "Delete");

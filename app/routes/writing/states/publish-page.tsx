@@ -8,10 +8,10 @@ import { checkDraft } from "~/flows/check-draft.server";
 import { postPath } from "~/posts/post";
 import { readSite } from "~/site/site.server";
 import { isPublished } from "~/visibility/status";
-import { onServer } from "../on-server";
-import { As } from "../session/as";
-import { memberOf } from "../session/member";
-import { getDraft } from "./editing";
+import { onServer } from "../../on-server";
+import { As } from "../../session/as";
+import { memberOf } from "../../session/member";
+import { getDraft } from "../editor/editing";
 
 interface RefusedPublication {
   errors: Record<string, string>;

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Form } from "~/design/form/form";
-import { As } from "../session/as";
+import { As } from "../../session/as";
 
 /** A page that asks once more before something is done to a draft. */
 export function ConfirmAct({

@@ -16,7 +16,7 @@ import type { Member } from "~/people/viewer";
 import { listSeries } from "~/series/series.server";
 import { readSite } from "~/site/site.server";
 import { draftStatus } from "~/visibility/status";
-import { memberOf } from "../session/member";
+import { memberOf } from "../../session/member";
 
 export const editorLinks: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
 

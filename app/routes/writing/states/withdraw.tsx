@@ -7,13 +7,13 @@ import {
 } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { withdrawWritten } from "~/flows/publish-draft.server";
-import { onServer, useServerData } from "../on-server";
-import type { PageHandle } from "../page-handle";
-import { memberOf } from "../session/member";
-import { passingHead } from "../titles";
+import { onServer, useServerData } from "../../on-server";
+import type { PageHandle } from "../../page-handle";
+import { memberOf } from "../../session/member";
+import { passingHead } from "../../titles";
+import { getDraft, pageOfDraft } from "../editor/editing";
 import { ConfirmAct } from "./confirm-act";
 import { explainDraftRefusal } from "./draft-refusals";
-import { getDraft, pageOfDraft } from "./editing";
 
 export const handle: PageHandle = { act: "post.withdraw" };
 export const meta: MetaFunction = (args) => passingHead(args, "Withdraw");

@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { MAX_DRAFT_FORM_BYTES } from "~/drafts/draft.schema";
 import { findPostText } from "~/flows/publish-draft.server";
-import { onServer, serverData, useServerData } from "../on-server";
-import type { PageHandle } from "../page-handle";
-import { passingHead } from "../titles";
+import { onServer, serverData, useServerData } from "../../on-server";
+import type { PageHandle } from "../../page-handle";
+import { passingHead } from "../../titles";
 import { getDraft } from "./editing";
 import { EditorPage, editorLinks, readEditor } from "./editor-page";
 import { answerSave } from "./save-answer";
