@@ -51,7 +51,7 @@ function refuseUnsafe(known: Recorded[], names: Set<string>) {
   for (const row of known) {
     if (!row.finished_at) {
       throw new Error(
-        `Migration ${row.migration_name} is unfinished. Check it with \`npx prisma migrate status\`, then resolve it with \`npx prisma migrate resolve\`.`,
+        `Migration ${row.migration_name} is unfinished: Prisma’s command line was interrupted. Restore a backup, or install the tools with \`npm ci --include=dev\`, check it with \`npx prisma migrate status\`, and resolve it with \`npx prisma migrate resolve\`.`,
       );
     }
     if (!names.has(row.migration_name)) {

@@ -73,7 +73,9 @@ test("refuses a database that a newer version has migrated", async () => {
 test("names an unfinished migration and how to resolve it", async () => {
   const url = await newDatabaseUrl();
   await (await openRaw(url)).run("UPDATE _prisma_migrations SET finished_at = NULL");
-  await expect(migrate(url, OURS)).rejects.toThrow(/\d_\w+ is unfinished.*migrate resolve/s);
+  await expect(migrate(url, OURS)).rejects.toThrow(
+    /\d_\w+ is unfinished.*Restore a backup.*npm ci --include=dev.*migrate resolve/s,
+  );
 });
 
 test("applies a rolled-back migration again", async () => {
