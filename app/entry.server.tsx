@@ -57,7 +57,7 @@ export function handleError(error: unknown, { request, context }: LoaderFunction
   context.log.error(
     {
       err: error,
-      trouble: context.failed(error),
+      outage: context.failed(error),
       requestId: context.id,
       path: withoutSecrets(new URL(request.url).pathname),
     },

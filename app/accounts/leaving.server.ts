@@ -33,8 +33,8 @@ async function deleteJoinLinks(tx: Transaction, email: string) {
   });
   const theirs = links.filter(({ payload }) => {
     // The query's underscore matches any character.
-    const said = JSON.parse(payload) as JoinRequest;
-    return [said.email, said.suggested?.email].includes(email);
+    const request = JSON.parse(payload) as JoinRequest;
+    return [request.email, request.suggested?.email].includes(email);
   });
   await tx.db.token.deleteMany({ where: { id: { in: theirs.map(({ id }) => id) } } });
 }

@@ -121,12 +121,12 @@ function run(script, ...words) {
       env: /** @type {NodeJS.ProcessEnv} */ (env),
       stdio: "pipe",
     });
-    let said = "";
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
     child.on("error", reject);
     child.on("close", (code) => {
       if (code === 0) resolve(undefined);
-      else reject(new Error(`${script} ${words.join(" ")} failed:\n${said}`));
+      else reject(new Error(`${script} ${words.join(" ")} failed:\n${output}`));
     });
   });
 }

@@ -41,8 +41,8 @@ export async function main([command = "help", ...words]: string[]): Promise<numb
       console.error(error.message);
       return 2;
     }
-    const trouble = outageOf(error);
-    if (trouble) console.error(`The database failed: ${IN_OUTAGE[trouble]}.`);
+    const outage = outageOf(error);
+    if (outage) console.error(`The database failed: ${IN_OUTAGE[outage]}.`);
     else console.error(error instanceof Error ? error.stack : error);
     return 1;
   }

@@ -3,10 +3,10 @@ import { commentPath } from "./comment";
 import type { CommentByPerson } from "./comments-by-person.server";
 
 /** A list of one person's comments, each with its post. */
-export function CommentsByPerson({ said }: { said: CommentByPerson[] }) {
+export function CommentsByPerson({ comments }: { comments: CommentByPerson[] }) {
   return (
-    <ul className="said">
-      {said.map(({ id, createdAt, excerpt, post }) => (
+    <ul className="comments-by-person">
+      {comments.map(({ id, createdAt, excerpt, post }) => (
         <li key={id}>
           <p className="recent-line">
             On{" "}

@@ -48,7 +48,7 @@ export const publishDueJob = defineJob({
       await dateTags(tx, postId, publishedAt);
       invalidateParts(tx, post.seriesId);
       await invalidateCommenters(tx, postId);
-      // Its pingbacks come now, after what was said meanwhile, however late it is.
+      // Its pingbacks come now, after the responses of the meantime, however late it is.
       await followLinks(tx, postId, true, now);
       const given = await findPostById(tx.db, postId);
       if (given) await addRevision(tx, post, given.input, post.submitterId, now);

@@ -78,8 +78,8 @@ function listBranches(branches: Branch<ThreadItem>[], around: Around): Markup[] 
     const note = branch === firstLevel && LEVEL_NOTE;
     const { kind, id } = branch.response;
     const { done } = around;
-    const told = kind === "comment" && id === done?.commentId && doneNote(done.words);
-    return markup`<li id="${anchorOf(branch.response)}">${note}${told}${responseArticle(branch, around)}${replies}</li>`;
+    const outcome = kind === "comment" && id === done?.commentId && doneNote(done.words);
+    return markup`<li id="${anchorOf(branch.response)}">${note}${outcome}${responseArticle(branch, around)}${replies}</li>`;
   });
 }
 

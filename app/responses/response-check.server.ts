@@ -11,7 +11,7 @@ import { listPaths } from "./responses.server";
 export async function checkResponseNumbers(db: DatabaseClient): Promise<Inconsistency[]> {
   const inconsistencies: Inconsistency[] = [];
   const [comments, pingbacks] = [await countComments(db), await countPingbacks(db)];
-  const [said, pinged] = [await findHighestCommentNumbers(db), await findHighestPingbackNumbers(db)];
+  const [commented, pinged] = [await findHighestCommentNumbers(db), await findHighestPingbackNumbers(db)];
   for await (const posts of readPosts(db))
     for (const { id, responseCount, responseNumber } of posts) {
       const row = `post ${id}`;
@@ -22,7 +22,7 @@ export async function checkResponseNumbers(db: DatabaseClient): Promise<Inconsis
           problem: `has a response count of ${responseCount} instead of ${count}`,
           repair: (tx) => recount(tx, id),
         });
-      const highest = Math.max(said.get(id) ?? 0, pinged.get(id) ?? 0);
+      const highest = Math.max(commented.get(id) ?? 0, pinged.get(id) ?? 0);
       if (highest > responseNumber)
         inconsistencies.push({
           row,

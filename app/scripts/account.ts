@@ -135,13 +135,13 @@ function showErrors(form: HTMLFormElement, errors: Errors) {
   const refused = Object.entries(errors);
   if (!alert || refused.length === 0) return;
   const links = document.createElement("ul");
-  const said: string[] = [];
+  const messages: string[] = [];
   for (const [name, words] of refused) {
     const field = shown
       .map((one) => one.elements.namedItem(name))
       .find((one) => one instanceof HTMLInputElement);
     if (!field || field.type === "hidden") {
-      said.push(words);
+      messages.push(words);
       continue;
     }
     showFieldError(field, words);
@@ -153,7 +153,7 @@ function showErrors(form: HTMLFormElement, errors: Errors) {
     links.append(item);
   }
   const head = document.createElement("p");
-  head.textContent = said.join(" ") || "Please fix the fields marked below.";
+  head.textContent = messages.join(" ") || "Please fix the fields marked below.";
   alert.replaceChildren(head, ...(links.children.length > 0 ? [links] : []));
   alert.hidden = false;
   alert.focus();

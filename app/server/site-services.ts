@@ -136,7 +136,7 @@ export const IN_OUTAGE: Record<Outage, string> = {
  *  option or variable that gave the address. Other errors are returned unchanged. */
 export function explainUnreachable(error: unknown, url: string, setting = "DATABASE_URL"): unknown {
   const { code = "", errors = [] } = error as { code?: string; errors?: { code?: string }[] };
-  const trouble = outageOf(error);
-  const reason = UNREACHABLE[code] ?? UNREACHABLE[errors[0]?.code ?? ""] ?? (trouble && IN_OUTAGE[trouble]);
+  const outage = outageOf(error);
+  const reason = UNREACHABLE[code] ?? UNREACHABLE[errors[0]?.code ?? ""] ?? (outage && IN_OUTAGE[outage]);
   return reason ? new ConfigError(`${setting} is ${withoutPassword(url)}, but ${reason}.`) : error;
 }

@@ -72,9 +72,9 @@ export function createIdentityProviders(
   /** Logs the reason of a refusal without personal data. */
   function refuse(provider: string, error: unknown): ProviderRefusal {
     const reason = reasonOf(error);
-    const { code, error: said } = error as { code?: unknown; error?: unknown };
+    const { code, error: answer } = error as { code?: unknown; error?: unknown };
     if (reason !== "identity.declined")
-      log.warn({ provider, reason, code, said }, "another site did not identify somebody");
+      log.warn({ provider, reason, code, answer }, "another site did not identify somebody");
     return { ok: false, reason };
   }
 

@@ -61,12 +61,12 @@ export const unlinkIdentity = (
   accountId: number,
   id: number,
   now: Date,
-): Promise<{ ok: true } | { ok: false; reason: "account.last-way-in" | "identity.not-found" }> =>
+): Promise<{ ok: true } | { ok: false; reason: "account.last-sign-in-method" | "identity.not-found" }> =>
   deps.db.write(async (tx) => {
     const identity = await findIdentity(tx.db, accountId, id);
     if (!identity) return { ok: false, reason: "identity.not-found" };
     if (!(await hasOtherSignInMethod(tx.db, deps, accountId, { identityId: id })))
-      return { ok: false, reason: "account.last-way-in" };
+      return { ok: false, reason: "account.last-sign-in-method" };
     await tx.db.identity.delete({ where: { id } });
     const site = deps.identityProviders.nameOf(identity.issuer);
     const what = `You can no longer sign in to your account with ${site}, as ${identity.label}.`;

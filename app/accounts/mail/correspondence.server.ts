@@ -20,9 +20,9 @@ export async function writeTo(
   unsubscribe?: string,
 ): Promise<void> {
   const { name: siteName } = await readSite(tx.db);
-  const said = message(siteName);
+  const email = message(siteName);
   const frame = { siteName, siteUrl, ...(unsubscribe && { unsubscribe }) };
-  const mail = { to, subject: said.subject, text: asText(said, frame), html: asHtml(said, frame) };
+  const mail = { to, subject: email.subject, text: asText(email, frame), html: asHtml(email, frame) };
   await sendLater(tx, { ...mail, ...(unsubscribe && { unsubscribe }) }, siteUrl, now);
 }
 

@@ -98,7 +98,7 @@ export async function renamePasskey(
   return (await db.passkey.updateMany({ where: { id, accountId }, data: { name } })).count === 1;
 }
 
-export type RemovePasskeyRefusal = { ok: false; reason: "passkey.gone" | "account.last-way-in" };
+export type RemovePasskeyRefusal = { ok: false; reason: "passkey.gone" | "account.last-sign-in-method" };
 
 /** Removes a passkey and notifies its owner by e-mail. Refuses if it is the last sign-in method. */
 export const removePasskey = (
@@ -111,7 +111,7 @@ export const removePasskey = (
     const passkey = await findPasskey(tx.db, accountId, id);
     if (!passkey) return { ok: false, reason: "passkey.gone" };
     if (!(await hasOtherSignInMethod(tx.db, deps, accountId, { passkeyId: id })))
-      return { ok: false, reason: "account.last-way-in" };
+      return { ok: false, reason: "account.last-sign-in-method" };
     await tx.db.passkey.delete({ where: { id } });
     await notifyOfPasskey(
       tx,

@@ -10,12 +10,12 @@ interface FormSummaryProps {
  *  its field (`field-NAME`). Renders nothing without errors. */
 export function FormSummary({ errors, otherwise = pleaseFix, unseen = [] }: FormSummaryProps) {
   const fields = Object.entries(errors).filter(([name]) => name !== "form" && !unseen.includes(name));
-  const said = [errors.form, ...unseen.map((name) => errors[name])].filter(Boolean);
-  if (fields.length === 0 && said.length === 0) return null;
+  const messages = [errors.form, ...unseen.map((name) => errors[name])].filter(Boolean);
+  if (fields.length === 0 && messages.length === 0) return null;
   return (
     // biome-ignore lint/a11y/noAutofocus: the refusal is the answer to what the reader just did, and must be read first.
     <div className="form-refusal" role="alert" tabIndex={-1} autoFocus>
-      <p>{said.length > 0 ? said.join(" ") : otherwise(countFields(fields.length))}</p>
+      <p>{messages.length > 0 ? messages.join(" ") : otherwise(countFields(fields.length))}</p>
       {fields.length > 0 ? (
         <ul>
           {fields.map(([name, words]) => (

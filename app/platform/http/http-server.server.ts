@@ -194,17 +194,17 @@ function createAnswer<Who>({
       for (const key of more) keys.add(key);
     };
     const { make, query } = requestFor(req, admission, body);
-    let trouble: Outage | null = null;
+    let outage: Outage | null = null;
     const failed = (error: unknown) => {
-      trouble ??= outageOf(error);
-      return trouble ?? undefined;
+      outage ??= outageOf(error);
+      return outage ?? undefined;
     };
     let response = await render(make(), { ...facts, addCacheTags, query, failed }, who);
-    if (trouble && response.status >= 500) {
-      const told = { trouble: trouble as Outage, id: facts.id, stylesheet };
-      if (body) response = await unsavedPage(make(), told);
+    if (outage && response.status >= 500) {
+      const failure = { outage: outage as Outage, id: facts.id, stylesheet };
+      if (body) response = await unsavedPage(make(), failure);
       // Only for an outage that ends by itself; for the others the page's own error is shown.
-      else if (trouble === "unreachable") response = unreadPage(told);
+      else if (outage === "unreachable") response = unreadPage(failure);
     }
     const page = {
       status: response.status,

@@ -18,8 +18,8 @@ const REASONS: Record<Outage, string> = {
   unreachable: "This site’s database doesn’t answer at the moment. This usually takes less than a minute.",
 };
 
-interface Told {
-  trouble: Outage;
+interface Failure {
+  outage: Outage;
   /** Request id, as in the log. */
   id: string;
   stylesheet?: string | undefined;
@@ -27,24 +27,24 @@ interface Told {
 
 /** Answers 503 with the form and the values that were sent. The body of `request` must not have been read
  *  yet. */
-export async function unsavedPage(request: Request, told: Told): Promise<Response> {
+export async function unsavedPage(request: Request, failure: Failure): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   // If the connection was lost, the transaction may have been committed.
-  const title = told.trouble === "unreachable" ? "This may not have been saved" : "This was not saved";
+  const title = failure.outage === "unreachable" ? "This may not have been saved" : "This was not saved";
   // The site's other forms with errors begin their titles in the same way.
-  return answer(title, told, formAgain(pathname + search, await readValues(request)), "Error: ");
+  return answer(title, failure, formAgain(pathname + search, await readValues(request)), "Error: ");
 }
 
 /** Answers 503 for a page that couldn't be read from the database. */
-export const unreadPage = (told: Told): Response =>
-  answer("This page can’t be shown right now", told, markup`<p>Try again in a minute.</p>`);
+export const unreadPage = (failure: Failure): Response =>
+  answer("This page can’t be shown right now", failure, markup`<p>Try again in a minute.</p>`);
 
-function answer(title: string, { trouble, id, stylesheet }: Told, then: Markup, before = ""): Response {
+function answer(title: string, { outage, id, stylesheet }: Failure, then: Markup, before = ""): Response {
   const styles = stylesheet && markup`<link rel="stylesheet" href="${stylesheet}"/>`;
   const { html } = markup`<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"/>
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
 <meta name="color-scheme" content="light dark"/><title>${before}${title}</title>${styles}</head><body><main id="main"><div class="notice"><h1>${title}</h1>
-<p>${REASONS[trouble]}</p>
+<p>${REASONS[outage]}</p>
 ${then}
 <p>If you report this, include the ID <code>${id}</code>.</p>
 <p><a href="/">The latest posts</a></p></div></main></body></html>`;

@@ -22,7 +22,7 @@ import { QUEUES, type Queue, type QueueName } from "./queues";
 /** The maximum delay of a job that another process enqueued. */
 const LOOK_EVERY_MS = 1_000;
 /** The pause while the database does not answer. */
-const TROUBLE_PAUSE_MS = 5_000;
+const OUTAGE_PAUSE_MS = 5_000;
 /** Longer than any job's usual run; a longer one is released and run again. */
 const STOP_LIMIT_MS = 8_000;
 
@@ -132,13 +132,13 @@ export class JobRunner<Deps> {
           while (this.#hasRoom(queue) && !signal.aborted && (await this.#takeOne(queue, kinds)));
       } catch (error) {
         this.options.log.error(
-          { err: error, trouble: outageOf(error) ?? undefined },
+          { err: error, outage: outageOf(error) ?? undefined },
           "can't read the job queue",
         );
         // A database that is down reports missed changes twice a second, which must not start a poll.
         this.#wake = () => {};
         this.#beginRest();
-        ms = TROUBLE_PAUSE_MS;
+        ms = OUTAGE_PAUSE_MS;
       }
       if (signal.aborted) return;
       await pause(ms, undefined, { signal: this.#rest.signal, ref: false }).catch(() => {});

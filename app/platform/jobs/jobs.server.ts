@@ -169,7 +169,7 @@ export async function failJob(
   error: unknown,
   now: Date,
 ): Promise<JobStatus> {
-  const said = String(error instanceof Error ? (error.stack ?? error.message) : error).slice(
+  const message = String(error instanceof Error ? (error.stack ?? error.message) : error).slice(
     0,
     MAX_ERROR_CHARS,
   );
@@ -177,7 +177,7 @@ export async function failJob(
     job.attempts >= QUEUES[job.queue].maxAttempts
       ? { status: "dead" as const, endedAt: now }
       : { status: "waiting" as const, dueAt: new Date(now.getTime() + pauseAfter(job.attempts)) };
-  await db.job.updateMany({ where: inTurn(job), data: { ...outcome, leaseUntil: null, error: said } });
+  await db.job.updateMany({ where: inTurn(job), data: { ...outcome, leaseUntil: null, error: message } });
   return outcome.status;
 }
 

@@ -75,8 +75,8 @@ function withoutAddresses({
   code,
   responseCode,
 }: Error & { code?: unknown; responseCode?: unknown }) {
-  const told = message.replace(/[^\s<>"(),:;]+@[^\s<>"(),:;]+/g, "…");
-  return Object.assign(new Error(told), { code, responseCode });
+  const masked = message.replace(/[^\s<>"(),:;]+@[^\s<>"(),:;]+/g, "…");
+  return Object.assign(new Error(masked), { code, responseCode });
 }
 
 const oneClick = (address: string) => ({

@@ -15,7 +15,7 @@ export const handle: PageHandle = { cached: LIST_PAGES };
 
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);
-  return data ? listHead(args, `Responses by ${data.person.name}`, data.said) : [];
+  return data ? listHead(args, `Responses by ${data.person.name}`, data.comments) : [];
 };
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
@@ -26,13 +26,13 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     title: `Latest responses by ${name}`,
     of: "responses",
   };
-  const said = await getListPage(context, list, (request) => listCommentsByPerson(db, id, request));
-  addCacheTags(personKey(id), commentsByPersonKey(id), ...said.items.map(({ post }) => postKey(post.id)));
-  return onServer({ person: { handle, name }, said });
+  const comments = await getListPage(context, list, (request) => listCommentsByPerson(db, id, request));
+  addCacheTags(personKey(id), commentsByPersonKey(id), ...comments.items.map(({ post }) => postKey(post.id)));
+  return onServer({ person: { handle, name }, comments });
 }
 
 export default function PersonResponses() {
-  const { person, said } = useServerData<typeof loader>();
+  const { person, comments } = useServerData<typeof loader>();
   const path = personPath(person.handle);
   return (
     <>
@@ -44,9 +44,9 @@ export default function PersonResponses() {
         </p>
         <h1>Responses</h1>
       </header>
-      <CommentsByPerson said={said.items} />
-      {said.items.length === 0 ? <p>No responses yet.</p> : null}
-      <NewerOlder path={`${path}/responses`} {...said} />
+      <CommentsByPerson comments={comments.items} />
+      {comments.items.length === 0 ? <p>No responses yet.</p> : null}
+      <NewerOlder path={`${path}/responses`} {...comments} />
     </>
   );
 }

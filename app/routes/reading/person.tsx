@@ -21,7 +21,7 @@ import { shownWith } from "./shown";
 export const handle: PageHandle = { cached: LIST_PAGES };
 
 /** Recent comments on a profile; all are on their own page. */
-const RECENT_SAID = 5;
+const RECENT_COMMENTS = 5;
 
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);
@@ -40,21 +40,29 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const posts = await getListPage(context, list, (request) => listSignedPosts(db, person.id, request));
   addCacheTags(personKey(person.id), bylinesKey(person.id), ...posts.items.flatMap(shownWith));
   const isTheirs = viewer.kind === "person" && viewer.id === person.id;
-  if (!posts.isFirst) return onServer({ person, isTheirs, posts, series: [], said: [], hasSaidMore: false });
+  if (!posts.isFirst)
+    return onServer({ person, isTheirs, posts, series: [], comments: [], hasMoreComments: false });
 
   const series = await listSeriesOf(db, person.id);
-  const said = await listCommentsByPerson(db, person.id, {}, RECENT_SAID);
-  const recent = said?.items ?? [];
+  const comments = await listCommentsByPerson(db, person.id, {}, RECENT_COMMENTS);
+  const recent = comments?.items ?? [];
   addCacheTags(
     commentsByPersonKey(person.id),
     ...series.map(({ id }) => seriesKey(id)),
     ...recent.map(({ post }) => postKey(post.id)),
   );
-  return onServer({ person, isTheirs, posts, series, said: recent, hasSaidMore: said?.older != null });
+  return onServer({
+    person,
+    isTheirs,
+    posts,
+    series,
+    comments: recent,
+    hasMoreComments: comments?.older != null,
+  });
 }
 
 export default function Person() {
-  const { person, isTheirs, posts, series, said, hasSaidMore } = useServerData<typeof loader>();
+  const { person, isTheirs, posts, series, comments, hasMoreComments } = useServerData<typeof loader>();
   const path = personPath(person.handle);
   return (
     <>
@@ -68,13 +76,13 @@ export default function Person() {
         {posts.items.length === 0 ? <p>No posts yet.</p> : null}
         <NewerOlder path={path} {...posts} />
       </section>
-      {said.length > 0 ? (
-        <section className="recent" aria-labelledby="said-title">
-          <h2 id="said-title" className="section-title">
+      {comments.length > 0 ? (
+        <section className="recent" aria-labelledby="responses-title">
+          <h2 id="responses-title" className="section-title">
             Responses
           </h2>
-          <CommentsByPerson said={said} />
-          {hasSaidMore ? (
+          <CommentsByPerson comments={comments} />
+          {hasMoreComments ? (
             <p className="recent-line">
               <a href={`${path}/responses`}>
                 All responses by <bdi>{person.name}</bdi>

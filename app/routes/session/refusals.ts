@@ -41,7 +41,7 @@ const EXPLANATIONS: Record<Reason, string> = {
   "invitation.over":
     "You already created this invitation with this form, and it has been used, revoked or has expired. To create another one, press the button again.",
   "account.person-has-one": "The person this invitation was for has already joined.",
-  "account.last-way-in":
+  "account.last-sign-in-method":
     "This is your only way to sign in. Set a password, add a passkey or link another site first, then remove this one.",
   "passkey.stale": "This request was already used or replaced by a newer one. Please try again.",
   "passkey.expired": `That took longer than ${PASSKEY_MINUTES} minutes. Please try again.`,

@@ -207,7 +207,7 @@ test("refuses to remove the last sign-in method, and removes a passkey beside a 
   const { accountId } = member;
   const [only = { id: 0 }] = await listPasskeys(deps.db, accountId);
   const remove = (id: number) => removePasskey(deps, accountId, id, NOW);
-  expect(await remove(only.id)).toEqual({ ok: false, reason: "account.last-way-in" });
+  expect(await remove(only.id)).toEqual({ ok: false, reason: "account.last-sign-in-method" });
 
   const second = newAuthenticator(SITE_URL).create(await askToAdd(deps, member));
   await addPasskey(deps, member, second, "Second", NOW);

@@ -17,8 +17,8 @@ test.each([
   ["the system's code", coded("ECONNREFUSED"), "unreachable"],
   ["the driver's message without a code", new Error("Connection terminated unexpectedly"), "unreachable"],
   ["the code of a cause", new Error("Migrating failed", { cause: coded("53100") }), "full"],
-])("recognises an outage by %s", (_whose, error, trouble) => {
-  expect(outageOf(error)).toBe(trouble);
+])("recognises an outage by %s", (_whose, error, outage) => {
+  expect(outageOf(error)).toBe(outage);
 });
 
 test.each([

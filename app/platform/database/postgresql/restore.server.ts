@@ -49,12 +49,12 @@ const MARKED = '"Site"';
 /** Whether the database comes from the restore with this id. */
 export const isPostgresRestored = (url: string, id: string): Promise<boolean> =>
   withPostgres(url, async (client) => {
-    const [said] = await columnOf<string | null>(
+    const [stored] = await columnOf<string | null>(
       client,
       "SELECT obj_description(to_regclass($1), 'pg_class')",
       [MARKED],
     );
-    return said === id;
+    return stored === id;
   });
 
 /** Number of processes that have the database open as a site. */

@@ -87,15 +87,15 @@ class CommitCounter {
 /** Runs SQLite's integrity check: ["ok"], or its messages. Throws if the file is not a database. */
 export function checkSqlite(url: string): string[] {
   const db = new Sqlite(databaseFile(url), { readonly: true, fileMustExist: true });
-  const said: string[] = [];
+  const lines: string[] = [];
   try {
     const check = db.prepare<[], string>("PRAGMA integrity_check(20)").pluck();
-    for (const line of check.iterate()) said.push(line);
-    return said;
+    for (const line of check.iterate()) lines.push(line);
+    return lines;
   } catch (error) {
     // A fault that ends the check is added to the messages found before it.
     if (outageOf(error) !== "damaged") throw error;
-    return [...said, (error as Error).message];
+    return [...lines, (error as Error).message];
   } finally {
     db.close();
   }

@@ -51,7 +51,7 @@ export default function RemovePasskey() {
     <SettingsFrame page="/settings/passkeys" title={`Remove “${name}”`}>
       {isLast ? (
         <>
-          <p>{explainAccountRefusal("account.last-way-in")}</p>
+          <p>{explainAccountRefusal("account.last-sign-in-method")}</p>
           <p>
             <a href="/settings/password">Set a password</a>
           </p>
