@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { checkLinks } from "~/links/link-check.server";
+import { CHECK_BATCH } from "~/platform/inconsistency";
 import { checkSite } from "~/portability/check-site.server";
-import { newDatabaseUrl } from "../factories/database";
+import { newDatabaseUrl, openDeps } from "../factories/database";
 import { createComment, createPost, NOW } from "../factories/posts";
 import { openRaw } from "../factories/raw-database";
 import { open } from "../portability/sites";
@@ -40,4 +42,19 @@ test.each([
   expect(await check(false)).toEqual([[], [line]]);
   expect(await check(true)).toEqual([[line], []]);
   expect(await check(false)).toEqual([[], []]);
+});
+
+test("finds links beyond the first batch of rows, each once", async () => {
+  const { db, ...deps } = await openDeps();
+  const postId = await createPost({ db, ...deps });
+  const count = 2 * CHECK_BATCH;
+  const links = Array.from({ length: count }, (_, position) => ({
+    postId,
+    position,
+    href: "/tags",
+    sentence: "",
+  }));
+  await db.link.createMany({ data: links });
+  await db.link.updateMany({ data: { targetPostId: postId } });
+  expect(new Set((await checkLinks(db)).map(({ row }) => row)).size).toBe(count);
 });
