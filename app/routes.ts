@@ -44,6 +44,11 @@ const writing = [
   route("write/:id/restore", "routes/writing/states/restore.ts"),
 ];
 
+const editing = [
+  route("series/new", "routes/editing/series-new.tsx"),
+  route("series/:slug/edit", "routes/editing/series-edit.tsx"),
+];
+
 const account = [
   route("join", "routes/account/joining/join.tsx"),
   route("join/:secret", "routes/account/joining/join-link.tsx"),
@@ -104,6 +109,7 @@ export default [
   ...reading,
   ...responding,
   ...writing,
+  ...editing,
   ...account,
   ...moderating,
   ...machines,

@@ -7,6 +7,7 @@ import { defineJob } from "~/platform/jobs/job";
 import { dequeue, enqueue } from "~/platform/jobs/jobs.server";
 import { findPostById, findPostRow, type PostState, showPost } from "~/posts/post-commands.server";
 import { addRevision } from "~/revisions/revision.server";
+import { fulfilAnnouncement } from "~/series/announced-parts.server";
 import { invalidateParts } from "~/series/series.server";
 import { monthOf } from "~/site/calendar";
 import { readSite } from "~/site/site.server";
@@ -46,11 +47,12 @@ export const publishDueJob = defineJob({
       const month = monthOf(publishedAt, (await readSite(tx.db)).timeZone);
       await showPost(tx, post, { publishedAt, month });
       await dateTags(tx, postId, publishedAt);
+      const given = await findPostById(tx.db, postId);
+      await fulfilAnnouncement(tx, { seriesId: post.seriesId, part: given?.input.part });
       invalidateParts(tx, post.seriesId);
       await invalidateCommenters(tx, postId);
       // Its pingbacks come now, after the responses of the meantime, however late it is.
       await followLinks(tx, postId, true, now);
-      const given = await findPostById(tx.db, postId);
       if (given) await addRevision(tx, post, given.input, post.submitterId, now);
     });
   },

@@ -21,6 +21,7 @@ import {
   writePost,
 } from "~/posts/post-commands.server";
 import { addRevision } from "~/revisions/revision.server";
+import { fulfilAnnouncement } from "~/series/announced-parts.server";
 import { findSeriesId, invalidateParts } from "~/series/series.server";
 import { monthOf } from "~/site/calendar";
 import { readSite } from "~/site/site.server";
@@ -172,6 +173,7 @@ export async function savePost<Refusal = never>(
     const listedAt = isOut ? state.publishedAt : null;
     await setBylines(tx, id, place, listedAt);
     await fileUnder(tx, id, input.tags, listedAt);
+    if (isOut) await fulfilAnnouncement(tx, { seriesId: place.seriesId, part: input.part });
     invalidateParts(tx, before?.seriesId, place.seriesId);
     // The comments below it are visible again, so the commenters' pages change.
     if (isOut && before && !isPublished(before)) await invalidateCommenters(tx, id);

@@ -28,6 +28,8 @@ const RULES = {
   "post.publish": { any: "editor", own: "author" },
   /** Others may have answered what is published, so its contributors ask an editor. */
   "post.withdraw": { any: "editor", own: "author" },
+  /** Begin a series, and change its text, its order and what it announces. */
+  "series.edit": { any: "editor" },
   /** See everyone's e-mail address, role and status. */
   "person.list": { any: "administrator" },
   "person.invite": { any: "administrator" },

@@ -1,3 +1,6 @@
 import type { Inventory } from "~/platform/inventory";
 
-export const series: Inventory = { room: "series", models: { Series: {} } };
+export const series: Inventory = {
+  room: "series",
+  models: { Series: {}, AnnouncedPart: {}, FormerSeriesSlug: {} },
+};

@@ -1,32 +1,35 @@
-import { postPath, type SeriesPart } from "~/posts/post";
-import { neighbours, seriesPath } from "./series";
+import { postPath } from "~/posts/post";
+import { countAll, formatAnnounced, inOrder, neighbours, type SeriesContents, seriesPath } from "./series";
 
 interface Way {
   series: { slug: string; title: string; part: number };
-  parts: SeriesPart[];
+  contents: SeriesContents;
   postId: number;
 }
 
 /** Above a post: its part number, its series and the other parts. */
-export function SeriesTop({ series, parts, postId }: Way) {
+export function SeriesTop({ series, contents, postId }: Way) {
   return (
     <details className="series-top">
       <summary>
-        Part {series.part} of{" "}
+        Part {series.part} of {countAll(contents)}
+        {contents.isComplete ? null : " so far"} in{" "}
         <cite>
           <bdi>{series.title}</bdi>
         </cite>
       </summary>
       <ol>
-        {parts.map((part) => (
-          <li key={part.id} value={part.part}>
-            {part.id === postId ? (
+        {inOrder(contents).map(({ part, post, announced }) => (
+          <li key={post?.id ?? `announced-${part}`} value={part}>
+            {post === null ? (
+              <bdi>{formatAnnounced(announced)}</bdi>
+            ) : post.id === postId ? (
               <span aria-current="page">
-                <bdi>{part.title}</bdi>
+                <bdi>{post.title}</bdi>
               </span>
             ) : (
-              <a href={postPath(part.slug)}>
-                <bdi>{part.title}</bdi>
+              <a href={postPath(post.slug)}>
+                <bdi>{post.title}</bdi>
               </a>
             )}
           </li>
@@ -39,10 +42,11 @@ export function SeriesTop({ series, parts, postId }: Way) {
   );
 }
 
-/** Links to the previous and next part. */
-export function SeriesEnds({ series, parts, postId, where }: Way & { where: "top" | "end" }) {
-  const { previous, next } = neighbours(parts, postId);
-  if (!previous && !next) return null;
+/** Links to the previous and next part, or what is announced to follow. */
+export function SeriesEnds({ series, contents, postId, where }: Way & { where: "top" | "end" }) {
+  const { previous, next, announced } = neighbours(contents, postId);
+  const shown = where === "end" ? announced : undefined;
+  if (!previous && !next && !shown) return null;
   return (
     <nav className={`series-ends series-ends-${where}`} aria-label={`${series.title}, at the ${where}`}>
       {previous ? (
@@ -52,7 +56,11 @@ export function SeriesEnds({ series, parts, postId, where }: Way & { where: "top
       ) : (
         <span />
       )}
-      {next ? (
+      {shown ? (
+        <p className="series-announced">
+          <small>Part {shown.part} follows</small> <bdi>{formatAnnounced(shown)}</bdi>
+        </p>
+      ) : next ? (
         <a href={postPath(next.slug)} rel="next">
           <small>Next part</small> <bdi>{next.title}</bdi>
         </a>

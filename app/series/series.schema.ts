@@ -6,6 +6,8 @@ import { MAX_TITLE_CHARS, slugSchema } from "~/posts/post.schema";
 /** Room for a page of introduction, but not for a post. */
 export const MAX_INTRO_CHARS = 10_000;
 
+export const SERIES_STATUSES = ["under way", "complete"] as const;
+
 export const seriesSchema = z.object({
   slug: slugSchema,
   title: z
@@ -13,9 +15,7 @@ export const seriesSchema = z.object({
     .trim()
     .refine(isVisible, "should not be empty")
     .max(MAX_TITLE_CHARS, `should be at most ${MAX_TITLE_CHARS} characters`),
-  status: z
-    .enum(["under way", "complete"], { error: 'should be "under way" or "complete"' })
-    .default("under way"),
+  status: z.enum(SERIES_STATUSES, { error: 'should be "under way" or "complete"' }).default("under way"),
   intro: z
     .string()
     .transform(trimSource)

@@ -35,8 +35,21 @@ export async function findSeries(db: DatabaseClient, slug: string): Promise<Seri
   return row && ((await withParts(db, [row]))[0] ?? null);
 }
 
+/** The series that has this slug, or had it once. */
 export async function findSeriesId(db: DatabaseClient, slug: string): Promise<number | null> {
-  return (await db.series.findUnique({ where: { slug }, select: { id: true } }))?.id ?? null;
+  const series = await db.series.findUnique({ where: { slug }, select: { id: true } });
+  if (series) return series.id;
+  const former = await db.formerSeriesSlug.findUnique({ where: { slug }, select: { seriesId: true } });
+  return former?.seriesId ?? null;
+}
+
+/** The slug that a series has now, for one that it once had. */
+export async function findMovedSeries(db: DatabaseClient, former: string): Promise<string | null> {
+  const row = await db.formerSeriesSlug.findUnique({
+    where: { slug: former },
+    select: { series: { select: { slug: true } } },
+  });
+  return row?.series.slug ?? null;
 }
 
 /** All series, newest first. */
@@ -87,7 +100,7 @@ export interface KnownSeries {
   origin: string | null;
 }
 
-/** Creates a series, or updates the one with the same slug. Returns its id. `mayChange` is called in the
+/** Creates a series, or updates the one with this current or former slug. Returns its id. `mayChange` is called in the
  *  transaction if the series exists; if it returns false, nothing changes. Throws if the renderer is busy. */
 export async function upsertSeries(
   { db, render }: { db: Database; render: RenderMarkdown },
@@ -100,7 +113,7 @@ export async function upsertSeries(
   const fields = { title: input.title, status: input.status, ...introFields(input.intro, intro) };
   const mark = { ...(input.origin !== undefined && { origin: input.origin }), sample: input.sample ?? false };
   return db.write(async (tx) => {
-    const { slug } = input;
+    const slug = (await findMovedSeries(tx.db, input.slug)) ?? input.slug;
     const before = await tx.db.series.findUnique({ where: { slug } });
     if (before && !mayChange({ ...before, intro: before.introSource })) return before.id;
     const series = await tx.db.series.upsert({

@@ -47,7 +47,7 @@ async function expectPostInItsPlaces(page: Page) {
     "Filed under community development, public libraries, the profession",
   );
   expect(await page.locator(".series-top summary").innerText()).toContain(
-    "Part 2 of Beginning with the people",
+    "Part 2 of 5 in Beginning with the people",
   );
   for (const where of ["top", "end"]) {
     const nav = page.getByRole("navigation", { name: `Beginning with the people, at the ${where}` });

@@ -8,9 +8,10 @@ import { ROLES, type Role } from "~/people/roles";
 import { ONE_PAGE } from "~/platform/http/route-rules";
 import routes from "~/routes";
 import type { PageHandle } from "~/routes/page-handle";
+import { upsertSeries } from "~/series/series.server";
 import { createDraft } from "../factories/drafts";
 import { createMember, type TestMember } from "../factories/people";
-import { createComment, createPost } from "../factories/posts";
+import { createComment, createPost, NOW } from "../factories/posts";
 import { openTestSite, type TestSite } from "../factories/site";
 import { type Answer, Visitor } from "../factories/visitor";
 
@@ -20,6 +21,7 @@ type Who = (typeof EVERYBODY)[number];
 /** In the order guest, reader, contributor, author, editor, administrator. */
 const ALL = "yes yes yes yes yes yes";
 const MEMBERS = "sign-in yes yes yes yes yes";
+const ALL_EDITORS = "sign-in no no no yes yes";
 const ADMINISTRATORS = "sign-in no no no no yes";
 /** Other members' things, which answer with 404. */
 const NOT_THEIRS = "sign-in none none none none none";
@@ -72,6 +74,8 @@ const PAGES: Record<string, [address: string, get: string, post?: string]> = {
   "/write/:id/withdraw": ["/write/OTHERS-DRAFT/withdraw", PUBLISHERS, PUBLISHERS],
   "/write/:id/delete": ["/write/OTHERS-DRAFT/delete", EDITORS, EDITORS],
   "/write/:id/restore": ["/write/OTHERS-DRAFT/restore", WRITERS, EDITORS],
+  "/series/new": ["/series/new", ALL_EDITORS, ALL_EDITORS],
+  "/series/:slug/edit": ["/series/s/edit", ALL_EDITORS, ALL_EDITORS],
   "/join": ["/join", ALL, ALL],
   "/join/:secret": ["/join/none", ALL, ALL],
   "/join/:secret/passkey": ["/join/none/passkey", ALL, ALL],
@@ -157,6 +161,7 @@ let othersDraft: number;
 beforeAll(async () => {
   site = await openTestSite({ close: "later" });
   const { services } = site;
+  await upsertSeries(services, { slug: "s", title: "S", status: "complete", intro: "" }, NOW);
   const postId = await createPost(services, { slug: "x", tags: ["t"], writers: ["zoe"] });
   const zed = await createMember(services.db, "zed");
   others = await createComment(services, postId, {}, { viewer: zed });

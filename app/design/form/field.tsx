@@ -10,6 +10,7 @@ interface FieldProps {
   autoComplete?: string;
   autoCapitalize?: "none";
   spellCheck?: false;
+  inputMode?: "numeric";
   required?: boolean;
 }
 

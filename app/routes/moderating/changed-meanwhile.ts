@@ -1,7 +1,5 @@
 import type { SiteInput } from "~/site/site.schema";
-
-/** Enough of a text to recognise it. */
-const SHOWN_CHARS = 200;
+import { explainCurrent } from "../current-value";
 
 /** Errors for settings that were changed by someone else meanwhile: the stored values, for the fields that
  *  differ. */
@@ -14,11 +12,6 @@ export function explainDifferences(typed: SiteInput, standing: SiteInput): Recor
         ? "Their values are shown beside the fields that differ. To replace them with yours, save again."
         : "The settings are already as you want them."
     }`,
-    ...Object.fromEntries(differing.map((name) => [name, explain(standing[name])])),
+    ...Object.fromEntries(differing.map((name) => [name, explainCurrent(standing[name])])),
   };
-}
-
-function explain(text: string): string {
-  if (text === "") return "Current value: empty.";
-  return `Current value: ${text.length > SHOWN_CHARS ? `${text.slice(0, SHOWN_CHARS)}…` : text}`;
 }

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Prose } from "~/design/prose";
+import { may } from "~/people/policy";
 import { ONE_PAGE } from "~/platform/http/route-rules";
 import { seriesPath } from "~/series/series";
 import { ALL_SERIES_KEY, listSeries } from "~/series/series.server";
@@ -14,15 +15,20 @@ export const meta: MetaFunction = (args) => head(args, "Series", "/series");
 
 export async function loader({ context }: LoaderFunctionArgs) {
   context.addCacheTags(ALL_SERIES_KEY);
-  return onServer({ series: await listSeries(context.db) });
+  return onServer({ series: await listSeries(context.db), mayEdit: may(context.viewer, "series.edit") });
 }
 
 export default function AllSeries() {
-  const { series } = useServerData<typeof loader>();
+  const { series, mayEdit } = useServerData<typeof loader>();
   return (
     <>
       <header className="page-head">
         <h1>Series</h1>
+        {mayEdit ? (
+          <p className="post-edit">
+            <a href="/series/new">New series</a>
+          </p>
+        ) : null}
       </header>
       <ul className="post-list">
         {series.map((one) => (

@@ -3,7 +3,7 @@ import { ReplyForm } from "~/comments/reply/reply-form";
 import { may } from "~/people/policy";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { postPath } from "~/posts/post";
-import { findPost, listParts } from "~/posts/post.server";
+import { findPost } from "~/posts/post.server";
 import { findMovedSlug } from "~/posts/post-address.server";
 import { findPostOwners } from "~/posts/post-commands.server";
 import { suggestPosts } from "~/posts/post-suggestions.server";
@@ -12,6 +12,7 @@ import { ParagraphLinks, PostHead, PostText } from "~/posts/view/post-body";
 import { formatResponseCount } from "~/posts/view/post-words";
 import { Conversation } from "~/responses/conversation";
 import { listResponses } from "~/responses/responses.server";
+import { readContents } from "~/series/announced-parts.server";
 import { partsKey } from "~/series/series.server";
 import { SeriesEnds, SeriesTop } from "~/series/series-way";
 import { readSite } from "~/site/site.server";
@@ -50,7 +51,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   if (!post) throw await explainMissing(db, slug);
   const discussion = /^[1-9]\d{0,5}$/.test(asked) ? await listResponses(db, post, Number(asked)) : null;
   if (!discussion) throw notFound("page of responses", [{ href: postPath(slug), title: post.title }]);
-  const parts = post.series ? await listParts(db, post.series.id) : [];
+  const contents = post.series && (await readContents(db, post.series.id));
 
   const address = pageAddress(slug, String(discussion.page));
   if (outcome && !isOwnOutcome(context, outcome, discussion.responses)) throw redirect(address);
@@ -64,7 +65,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   const form = { member: nameOf(context.viewer), timestamp: LONG_AGO, hasRules };
   const owners = context.viewer.kind === "person" ? await findPostOwners(db, post.id) : null;
   const mayEdit = owners !== null && may(context.viewer, "post.edit-draft", owners);
-  const page = { address, source, discussion, parts, form, outcome, mayEdit };
+  const page = { address, source, discussion, contents, form, outcome, mayEdit };
   return onServer({ post, ...page, mayJoin: joining === "open" });
 }
 
@@ -87,9 +88,10 @@ async function explainMissing(db: DatabaseClient, slug: string): Promise<Respons
 }
 
 export default function Post() {
-  const { post, source, discussion, parts, form, outcome, mayEdit, mayJoin } = useServerData<typeof loader>();
+  const { post, source, discussion, contents, form, outcome, mayEdit, mayJoin } =
+    useServerData<typeof loader>();
   const postLink = discussion.page === 1 ? "#main" : postPath(post.slug);
-  const way = post.series && { series: post.series, parts, postId: post.id };
+  const way = post.series && contents && { series: post.series, contents, postId: post.id };
   return (
     <>
       <article className="post">

@@ -1,9 +1,11 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Prose } from "~/design/prose";
+import { may } from "~/people/policy";
 import { ONE_PAGE } from "~/platform/http/route-rules";
 import { PostCard } from "~/posts/view/post-card";
-import { seriesPath } from "~/series/series";
-import { findSeries, listPartSummaries, partsKey, seriesKey } from "~/series/series.server";
+import { listAnnounced } from "~/series/announced-parts.server";
+import { type AnnouncedPart, formatAnnounced, inOrder, seriesPath } from "~/series/series";
+import { findMovedSeries, findSeries, listPartSummaries, partsKey, seriesKey } from "~/series/series.server";
 import { formatParts, formatStatus } from "~/series/series-under-way";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
@@ -21,14 +23,17 @@ export const meta: MetaFunction = (args) => {
 export async function loader({ params: { slug = "" }, context }: LoaderFunctionArgs) {
   const { db, addCacheTags } = context;
   const series = await findSeries(db, slug);
+  const moved = series ? null : await findMovedSeries(db, slug);
+  if (moved !== null) throw redirect(seriesPath(moved), 301);
   if (!series) throw notFound("series", [{ href: "/series", title: "All series" }]);
   const parts = await listPartSummaries(db, series.id);
   addCacheTags(seriesKey(series.id), partsKey(series.id), ...parts.flatMap(shownWith));
-  return onServer({ series, parts });
+  const announced = await listAnnounced(db, series.id);
+  return onServer({ series, parts, announced, mayEdit: may(context.viewer, "series.edit") });
 }
 
 export default function Series() {
-  const { series, parts } = useServerData<typeof loader>();
+  const { series, parts, announced, mayEdit } = useServerData<typeof loader>();
   return (
     <>
       <header className="page-head">
@@ -37,15 +42,36 @@ export default function Series() {
         <p>
           {formatParts(series.parts)}, {formatStatus(series.status)}
         </p>
+        {mayEdit ? (
+          <p className="post-edit">
+            <a href={`${seriesPath(series.slug)}/edit`}>Edit this series</a>
+          </p>
+        ) : null}
       </header>
       <Prose html={series.introHtml} className="about" />
       <ol className="post-list">
-        {parts.map((post) => (
-          <li key={post.id} value={post.series?.part}>
-            <PostCard post={post} heading="h2" withinSeries />
-          </li>
-        ))}
+        {inOrder({ parts: parts.map((post) => ({ post, part: post.series?.part ?? 0 })), announced }).map(
+          ({ part, post: filed, announced }) => (
+            <li key={filed?.post.id ?? `announced-${part}`} value={part}>
+              {filed ? (
+                <PostCard post={filed.post} heading="h2" withinSeries />
+              ) : (
+                <Announced {...announced} />
+              )}
+            </li>
+          ),
+        )}
       </ol>
     </>
   );
 }
+
+/** A part that isn't published yet. */
+const Announced = (announced: AnnouncedPart) => (
+  <div className="card">
+    <p className="card-series">Part {announced.part}, announced</p>
+    <p className="card-announced" dir="auto">
+      {formatAnnounced(announced)}
+    </p>
+  </div>
+);
