@@ -2,6 +2,7 @@
 
 import { expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "~/platform/database/database.server";
+import { openPostgres } from "~/platform/database/postgresql/engine.server";
 import { newDatabaseUrl } from "../../factories/database";
 import { openRaw } from "../../factories/raw-database";
 
@@ -36,4 +37,14 @@ test("finds a change that was begun first and committed last without a notificat
   await expect.poll(() => heard, { timeout: 6_000 }).toEqual(["quick"]);
   await slow.run("COMMIT");
   await expect.poll(() => heard, { timeout: 6_000 }).toEqual(["quick", "slow"]);
+});
+
+test("lets a command that doesn't listen go on without confirmations, which it could not hear", async () => {
+  const { url, heard } = await openHere();
+  const engine = openPostgres(url);
+  onTestFinished(() => engine.close());
+  const confirmed = await engine.transact(async (db) => engine.announce(db, { id: 7, keys: ["post:7"] }));
+  const wait = new Promise<string>((resolve) => setImmediate(() => resolve("waits")));
+  expect(await Promise.race([confirmed?.().then(() => "goes on"), wait])).toBe("goes on");
+  await expect.poll(() => heard).toEqual(["post:7"]);
 });

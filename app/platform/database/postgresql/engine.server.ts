@@ -110,6 +110,8 @@ async function untilPlaced<T>(transaction: (turn: string) => Promise<T>): Promis
 /** Listens for notifications on its own connection, and reconnects if that breaks. */
 class Listener {
   #client: pg.Client | undefined;
+  /** False in a command, which shows no pages and asks no other process. */
+  #listens = false;
   #closed = false;
   /** For each change that a writer here waits for: called for each process that confirms it. */
   readonly #waiting = new Map<number, () => void>();
@@ -122,6 +124,7 @@ class Listener {
   }
 
   async listen(heard: (change: Change) => void, lost: () => void): Promise<void> {
+    this.#listens = true;
     const client = new pg.Client({
       connectionString: this.url,
       application_name: LISTENER,
@@ -149,7 +152,8 @@ class Listener {
   /** Counts confirmations of a change from now on. Returns a function that waits until `others` have
    *  confirmed, or for HEARD_LIMIT_MS. */
   expectHeard(id: number, others: number): () => Promise<void> {
-    if (others <= 0) return async () => {};
+    // Without a listening connection no confirmation would ever arrive.
+    if (others <= 0 || !this.#listens) return async () => {};
     let left = others;
     const all = new Promise<void>((resolve) => {
       this.#waiting.set(id, () => {
