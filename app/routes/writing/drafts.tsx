@@ -26,12 +26,14 @@ export async function loader({ context }: LoaderFunctionArgs) {
 export default function Drafts() {
   const { as, doneId, submitted, own, bin } = useServerData<typeof loader>();
   return (
-    <div className="editor-page">
+    <div className="editor-page drafts">
       <header className="page-head">
         <h1>Drafts</h1>
       </header>
       <p>
-        <a href="/write">Write a post</a>
+        <a href="/write" className="begin">
+          Write a post
+        </a>
       </p>
       {submitted.length > 0 ? (
         <section aria-labelledby="handed-in">
