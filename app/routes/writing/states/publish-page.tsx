@@ -23,7 +23,7 @@ export async function loadPublication({ params, context }: LoaderFunctionArgs) {
   const draft = await getDraft(context, params.id, "post.publish");
   const member = memberOf(context);
   const { timeZone } = await readSite(context.db);
-  const checked = await checkDraft(context, draft, context.now());
+  const checked = await checkDraft(context, draft);
   return onServer({
     as: member.id,
     version: draft.version,
@@ -41,6 +41,7 @@ export function PublishPage({
   state,
   errors,
   post,
+  writers,
   pings,
   timeZone,
   refused,
@@ -72,7 +73,7 @@ export function PublishPage({
           <dt>Address</dt>
           <dd>{postPath(post.slug)}</dd>
           <dt>By</dt>
-          <dd>{post.writers.join(", ")}</dd>
+          <dd>{writers.join(", ")}</dd>
           {post.tags.length > 0 ? (
             <>
               <dt>Tags</dt>
