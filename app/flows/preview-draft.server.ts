@@ -8,11 +8,15 @@ import { listPeopleByHandle } from "~/people/person.server";
 import type { Member } from "~/people/viewer";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import type { FiledPost, PersonName } from "~/posts/post";
+import { readContents } from "~/series/announced-parts.server";
+import type { SeriesContents } from "~/series/series";
 import { findSeries } from "~/series/series.server";
 import { tagSlug } from "~/tags/tag.server";
 
 export interface DraftPreview {
   post: FiledPost;
+  /** The parts of its series, this one among them. */
+  contents: SeriesContents | null;
   /** What the text links to. */
   links: Rendered["links"];
 }
@@ -24,11 +28,11 @@ interface PreviewDeps {
   render: RenderMarkdown;
 }
 
-/** Renders a draft by `member`, unless it names other writers. A date, people and tags that don't exist yet are shown as typed. */
+/** Renders a draft of `owner`, unless it names other writers; `postId` is its post, if there is one. A date, people and tags that don't exist yet are shown as typed. */
 export async function previewDraft(
   { db, render }: PreviewDeps,
   { title, source, details }: DraftText,
-  member: Pick<Member, "handle">,
+  { owner, postId }: { owner: Pick<Member, "handle">; postId: number | null },
   now: Date,
 ): Promise<PreviewResult> {
   const text = await render(source, { kind: "post", summary: details.summary });
@@ -45,7 +49,7 @@ export async function previewDraft(
     responseCount: 0,
     responseNumber: 0,
     wordCount: text.wordCount,
-    writers: await nameAll(db, writers.length > 0 ? writers : [member.handle]),
+    writers: await nameAll(db, writers.length > 0 ? writers : [owner.handle]),
     presenters: await nameAll(db, splitHandles(details.presenters)),
     tags: splitList(details.tags).map((name, id) => ({ id, name, slug: tagSlug(name) })),
     series: series && { ...series, part: Number(details.part) || 0 },
@@ -53,7 +57,17 @@ export async function previewDraft(
     outline: text.outline,
     isSample: false,
   };
-  return { ok: true, post, links: text.links };
+  const contents = post.series && (await readContents(db, post.series.id));
+  return { ok: true, post, contents: contents && withPart(contents, post, postId), links: text.links };
+}
+
+/** The parts of a series with this one in its place. */
+function withPart(contents: SeriesContents, post: FiledPost, postId: number | null): SeriesContents {
+  const part = post.series?.part ?? 0;
+  const others = contents.parts.filter((other) => other.id !== postId);
+  const parts = [...others, { id: post.id, slug: post.slug, title: post.title, part }];
+  const announced = contents.announced.filter((other) => other.part !== part);
+  return { ...contents, parts: parts.sort((a, b) => a.part - b.part), announced };
 }
 
 /** A handle that nobody has is shown as it is, without a page. */

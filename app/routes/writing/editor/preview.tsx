@@ -1,17 +1,19 @@
 import {
   type ActionFunctionArgs,
+  type AppLoadContext,
   type LoaderFunctionArgs,
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
-import { draftPath } from "~/drafts/draft";
+import { type DraftText, draftPath } from "~/drafts/draft";
 import { draftForm, MAX_DRAFT_FORM_BYTES } from "~/drafts/draft.schema";
-import { previewDraft } from "~/flows/preview-draft.server";
+import type { Draft } from "~/drafts/draft.server";
+import { type DraftPreview, previewDraft } from "~/flows/preview-draft.server";
 import { explainRefusal } from "~/markdown/limits";
 import { parseForm } from "~/platform/http/form.server";
-import type { FiledPost } from "~/posts/post";
 import { PostHead, PostText } from "~/posts/view/post-body";
+import { SeriesEnds, SeriesTop } from "~/series/series-way";
 import { FiledUnder } from "~/tags/tag-list";
 import { OnServer, onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
@@ -29,10 +31,14 @@ export const meta: MetaFunction = (args) => passingHead(args, "Preview");
 export async function loader({ params, context }: LoaderFunctionArgs) {
   if (params.id === "new") return onServer({ editor: await readEditor(context, null, null) });
   const draft = await getDraft(context, params.id);
-  const shown = await previewDraft(context, draft.text, memberOf(context), context.now());
-  const page = { path: draftPath(draft.id) };
-  if (!shown.ok) return onServer({ ...page, refused: explainRefusal(shown.reason) });
-  return onServer({ ...page, post: shown.post });
+  return onServer({ path: draftPath(draft.id), ...(await show(context, draft, draft.text)) });
+}
+
+/** The text of a draft as its post will stand, or why it can't be shown. */
+async function show(context: AppLoadContext, draft: Draft | null, text: DraftText): Promise<ShownProps> {
+  const of = { owner: draft?.owner ?? memberOf(context), postId: draft?.postId ?? null };
+  const shown = await previewDraft(context, text, of, context.now());
+  return shown.ok ? { shown } : { refused: explainRefusal(shown.reason) };
 }
 
 /** Saves the draft and shows it; with `?unsaved`, shows what the script sends and stores nothing. */
@@ -40,15 +46,15 @@ export async function action(args: ActionFunctionArgs) {
   const { request, context } = args;
   if (!context.query("unsaved").has("unsaved"))
     return saveThen(args, ({ draftId }) => redirect(`${draftPath(draftId)}/preview`, 303));
+  const draft = args.params.id === "new" ? null : await getDraft(context, args.params.id);
   const form = await parseForm(request, draftForm);
   if (!form.ok) return onServer({ refused: Object.values(form.errors).join(" ") });
-  const shown = await previewDraft(context, textOf(form.value), memberOf(context), context.now());
-  return onServer(shown.ok ? { post: shown.post } : { refused: explainRefusal(shown.reason) });
+  return onServer(await show(context, draft, textOf(form.value)));
 }
 
 export default function Preview() {
   const data = useServerData<typeof loader>();
-  const acted = useActionData() as OnServer<{ post?: FiledPost; refused?: string }> | object | undefined;
+  const acted = useActionData() as OnServer<ShownProps> | object | undefined;
   if (acted instanceof OnServer) return <Shown {...acted.value} />;
   if ("editor" in data) return <EditorPage editor={data.editor} />;
   return (
@@ -61,21 +67,29 @@ export default function Preview() {
   );
 }
 
-/** The post, or why it can't be shown. */
-const Shown = ({ post, refused }: { post?: FiledPost; refused?: string }) => (
-  <div data-preview>
-    {post ? (
-      <article className="post">
-        <PostHead post={post} source={{ siteName: "", url: "" }} />
-        <PostText post={post} />
-        <footer className="post-foot">
-          <p>
-            <FiledUnder tags={post.tags} />
-          </p>
-        </footer>
-      </article>
-    ) : (
-      <p>{refused}</p>
-    )}
-  </div>
+interface ShownProps {
+  shown?: DraftPreview;
+  refused?: string;
+}
+
+/** The post with its place in a series, or why it can't be shown. */
+const Shown = ({ shown, refused }: ShownProps) => (
+  <div data-preview>{shown ? <PostPreview {...shown} /> : <p>{refused}</p>}</div>
 );
+
+function PostPreview({ post, contents }: DraftPreview) {
+  const way = post.series && contents && { series: post.series, contents, postId: post.id };
+  return (
+    <article className="post">
+      {way ? <SeriesTop {...way} /> : null}
+      <PostHead post={post} source={{ siteName: "", url: "" }} />
+      <PostText post={post} />
+      <footer className="post-foot">
+        <p>
+          <FiledUnder tags={post.tags} />
+        </p>
+      </footer>
+      {way ? <SeriesEnds {...way} where="end" /> : null}
+    </article>
+  );
+}

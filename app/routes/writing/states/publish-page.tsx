@@ -16,6 +16,8 @@ import { getDraft } from "../editor/editing";
 interface RefusedPublication {
   errors: Record<string, string>;
   values?: Record<string, string>;
+  /** The post was changed since its working copy was begun. */
+  isOutdated?: boolean;
 }
 
 /** What will be published, and what is missing. */
@@ -106,9 +108,13 @@ export function PublishPage({
       ) : null}
       {ready ? (
         <>
-          <Form action={`${here}/publish`} submit={isOut ? "Update" : "Publish now"}>
+          <Form
+            action={`${here}/publish`}
+            submit={refused?.isOutdated ? "Update anyway" : isOut ? "Update" : "Publish now"}
+          >
             <As id={as} />
             <input type="hidden" name="version" value={version} />
+            {refused?.isOutdated ? <input type="hidden" name="overwrite" value="yes" /> : null}
           </Form>
           {state.post && isPublished(state.post) ? null : (
             <Form action={`${here}/schedule`} submit="Schedule" quiet>

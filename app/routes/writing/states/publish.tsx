@@ -3,6 +3,7 @@ import { useActionData } from "@remix-run/react";
 import { z } from "zod";
 import { stateOf } from "~/drafts/editor/editing";
 import { publishSeen, updateSeen } from "~/flows/publish-draft.server";
+import { may } from "~/people/policy";
 import { parseForm } from "~/platform/http/form.server";
 import { momentIn } from "~/site/calendar";
 import { readSite } from "~/site/site.server";
@@ -37,7 +38,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const member = memberOf(context);
   const { isOut } = stateOf(member, draft);
   const now = context.now();
-  const typed = draft.text.details.date.trim();
+  const typed = may(member, "post.publish") ? draft.text.details.date.trim() : "";
   const datedAt = typed ? readPastDate(typed, (await readSite(context.db)).timeZone, now) : now;
   if (!datedAt)
     return data(
@@ -48,7 +49,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     ? await updateSeen(context, member, seen, now)
     : await publishSeen(context, member, seen, now, datedAt);
   if (published.ok) return redirect(`/drafts?done=${draft.id}`, 303);
-  return data({ errors: explainDraftRefusal(published) }, published.reason === "markdown.busy" ? 503 : 422);
+  const isOutdated = published.reason === "post.changed";
+  return data(
+    { errors: explainDraftRefusal(published), isOutdated },
+    published.reason === "markdown.busy" ? 503 : isOutdated ? 409 : 422,
+  );
 }
 
 /** The first year of a date that is probably no slip. */
