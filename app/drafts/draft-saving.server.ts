@@ -14,6 +14,8 @@ export interface DraftSave {
   text: DraftText;
   /** Key of the form. */
   form: string;
+  /** Key of the form from which it goes on, with a text that only a device had. */
+  after?: string | undefined;
   /** Counts the form's saves; absent without a script. */
   number?: number | undefined;
   /** The version of the draft from which the form began. */
@@ -49,7 +51,10 @@ export async function beginDraft(
   mayEdit: (draft: Draft) => boolean,
   now: Date,
 ): Promise<Saved | SaveRefusal> {
-  const begun = (await findDraftByKey(tx.db, save.form)) ?? (post && (await findDraftOfPost(tx.db, post.id)));
+  const begun =
+    (await findDraftByKey(tx.db, save.form)) ??
+    (save.after === undefined ? null : await findDraftByKey(tx.db, save.after)) ??
+    (post && (await findDraftOfPost(tx.db, post.id)));
   if (begun) {
     if (!mayEdit(begun)) return { ok: false, reason: "draft.not-found" };
     // A form of the post itself began from what the post has.
@@ -88,7 +93,8 @@ export async function saveDraft(
   // The answer to a save may be lost. Its repetition, or the form's next save, still names the version before.
   if (isSameForm && save.number !== undefined && save.number <= draft.savedNumber)
     return { ...unchanged, copyId: null };
-  const goesOn = isSameForm ? save.version >= draft.savedFrom : save.version === draft.version;
+  const isLastSaved = isSameForm || save.after === draft.savedForm;
+  const goesOn = isLastSaved ? save.version >= draft.savedFrom : save.version === draft.version;
   if (isSameText(save.text, draft.text)) return { ...unchanged, copyId: null };
   if (!goesOn) return saveCopy(tx, draft, personId, save, now);
   const { title, source, details } = save.text;
@@ -98,8 +104,8 @@ export async function saveDraft(
     data: {
       ...{ title, source, details: writeDetails(details), version },
       ...{ savedById: personId, savedAt: now, savedForm: save.form },
-      savedFrom: isSameForm ? draft.savedFrom : save.version,
-      savedNumber: save.number ?? draft.savedNumber + 1,
+      savedFrom: isLastSaved ? draft.savedFrom : save.version,
+      savedNumber: save.number ?? (isSameForm ? draft.savedNumber + 1 : 0),
       ...(!draft.isChanged && save.basedOn !== undefined && { basedOn: save.basedOn }),
     },
     select: { id: true },

@@ -17,21 +17,25 @@ export const BIN_DAYS = 30;
 /** A text of MAX_DRAFT_CHARS, percent-encoded: nine bytes for a Chinese character. */
 export const MAX_DRAFT_FORM_BYTES = 5 * 1024 * 1024;
 
+const count = (number: number) => number.toLocaleString("en");
+
 const kept = (limit: number) =>
   z
     .string()
     .default("")
     .transform((text) => text.replace(/\r\n?/g, "\n"))
     .pipe(
-      z
-        .string()
-        .max(
-          limit,
-          `Please keep this to ${limit.toLocaleString("en")} characters. It can’t be saved as it is.`,
-        ),
+      z.string().max(limit, {
+        error: ({ input }) =>
+          `Please shorten this by ${count(String(input).length - limit)} characters. More than ${count(limit)} can’t be saved.`,
+      }),
     );
 
 const wholeNumber = () => z.coerce.number().int().min(0).max(1e9);
+
+const formKey = z
+  .string()
+  .regex(/^[\w-]{16,64}$/, "This page is out of date. Copy your text, then open the editor again.");
 
 /** What every form of the editor sends: the text as typed, and what the save began from. */
 export const draftForm = z.object({
@@ -42,9 +46,9 @@ export const draftForm = z.object({
     ReturnType<typeof kept>
   >),
   /** Key of the opened form, made anew each time that the editor is opened. */
-  form: z
-    .string()
-    .regex(/^[\w-]{16,64}$/, "This page is out of date. Copy your text, then open the editor again."),
+  form: formKey,
+  /** Key of the form from which this one goes on, with a text that only a device had. */
+  after: formKey.optional(),
   /** The version of the draft that the form began from; 0 for a new one. */
   version: wholeNumber().default(0),
   /** Counts the saves of the form; a form without a script doesn't. */

@@ -11,6 +11,7 @@ export async function readFrame(context: AppLoadContext) {
   const member =
     viewer.kind === "person"
       ? {
+          id: viewer.id,
           name: viewer.name,
           page: personPath(viewer.handle),
           writing: may(viewer, "post.write"),

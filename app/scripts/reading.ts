@@ -4,6 +4,8 @@ import { createDraftNote, type DraftNote } from "~/comments/reply/draft-note";
 import { dropSent, noteSent, parse, read, sweepDrafts, write } from "~/comments/reply/reply-drafts";
 import { showUnsentReplies } from "~/comments/reply/unsent-replies";
 import "~/design/frame/close-account-menu";
+import { listCopies } from "~/drafts/editor/script/device-copy";
+import { clearDevice } from "~/drafts/editor/script/signing-out";
 
 /** Storage key of a guest's name, e-mail and website, kept on this device only and only if they want it. */
 const GUEST = "guest";
@@ -35,9 +37,15 @@ const notes = [...forms].map((form) => {
 });
 if (forms[0] && notes[0]) replyInPlace(forms[0], notes[0]);
 
-// Also clears what the browser would restore when going back to this page.
-document.querySelector('form[action="/sign-out"]')?.addEventListener("submit", () => {
+document.addEventListener("submit", async (event) => {
+  const leaving = event.target as HTMLFormElement;
+  // The editor's script has its own way to sign out.
+  if (event.defaultPrevented || !leaving.dataset.as) return;
+  // Also clears what the browser would restore when going back to this page.
   for (const form of forms) form.reset();
+  if (!listCopies(leaving.dataset.as)[0]) return;
+  event.preventDefault();
+  if (await clearDevice(leaving.dataset.as)) leaving.submit();
 });
 
 // On touch screens, tapping a paragraph shows its permalink.

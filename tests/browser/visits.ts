@@ -66,17 +66,17 @@ interface PooledContext {
 const idle = new Map<string, PooledContext[]>();
 
 /** Opens `path` for a new visitor: without cookies, storage or cache. Closed after the test, which fails if the
- *  context reports a disturbance; with `mayLeave`, requests to other sites are allowed. `before` receives the page
- *  before it loads. */
+ *  context reports a disturbance; with `mayLeave`, requests to other sites are allowed, and with `mayBreak`, failed
+ *  connections. `before` receives the page before it loads. */
 export async function openVisit(
   site: { address: string },
   path: string,
   options: BrowserContextOptions = {},
-  { mayLeave = false, before = async (_page: Page) => {} } = {},
+  { mayLeave = false, mayBreak = false, before = async (_page: Page) => {} } = {},
 ): Promise<Page> {
   const { viewport, storageState, ...kind } = options;
-  const key = JSON.stringify([site.address, mayLeave, kind]);
-  const pooled = idle.get(key)?.pop() ?? (await openContext(site.address, mayLeave, kind));
+  const key = JSON.stringify([site.address, mayLeave, mayBreak, kind]);
+  const pooled = idle.get(key)?.pop() ?? (await openContext(site.address, { mayLeave, mayBreak }, kind));
   onTestFinished(async () => {
     const disturbances = await empty(pooled);
     idle.set(key, [...(idle.get(key) ?? []), pooled]);
@@ -92,7 +92,7 @@ export async function openVisit(
 
 async function openContext(
   address: string,
-  mayLeave: boolean,
+  { mayLeave, mayBreak }: { mayLeave: boolean; mayBreak: boolean },
   options: BrowserContextOptions,
 ): Promise<PooledContext> {
   // The browser ends with this process, sometimes too soon to remove its profile. This folder is removed after
@@ -103,24 +103,27 @@ async function openContext(
   const keptPage = await context.newPage();
   await keptPage.goto("/robots.txt");
   const pooled = { context, keptPage, session: await context.newCDPSession(keptPage), disturbances: [] };
-  watch(pooled, mayLeave ? "" : address);
+  watch(pooled, mayLeave ? "" : address, (error) => isAnswer(error) || (mayBreak && isBroken(error)));
   return pooled;
 }
 
-/** Collects errors, and requests to origins other than `origin` unless that is empty. */
-function watch(pooled: PooledContext, origin: string) {
+/** Collects unexpected errors, and requests to origins other than `origin` unless that is empty. */
+function watch(pooled: PooledContext, origin: string, isExpected: (error: string) => boolean) {
   const note = (disturbance: string) => void pooled.disturbances.push(disturbance);
   pooled.context.on("request", (request) => {
     if (origin && new URL(request.url()).origin !== origin) note(`request to ${request.url()}`);
   });
   pooled.context.on("console", (message) => {
-    if (message.type() === "error" && !isAnswer(message.text())) note(message.text());
+    if (message.type() === "error" && !isExpected(message.text())) note(message.text());
   });
   pooled.context.on("weberror", (error) => note(String(error.error())));
 }
 
 /** Chromium logs each 4xx response as an error, though a test may expect it. */
 const isAnswer = (text: string) => /the server responded with a status of 4\d\d/.test(text);
+
+/** How Chromium logs a request that got no answer. */
+const isBroken = (text: string) => /net::ERR_(CONNECTION_|FAILED|EMPTY_RESPONSE|SOCKET_)/.test(text);
 
 /** Removes pages, cookies, storage and cache. Returns the disturbances. */
 async function empty(pooled: PooledContext): Promise<string[]> {

@@ -1,4 +1,6 @@
 export interface AccountMenuProps {
+  /** The person's id. */
+  id: number;
   name: string;
   /** Address of the person's public profile. */
   page: string;
@@ -11,7 +13,7 @@ export interface AccountMenuProps {
 /** The menu of the signed-in person. A `<details>` opens without a script; `close-account-menu.ts` adds
  *  closing by Escape and by a click elsewhere. The button truncates a long name, the open menu shows it
  *  whole. */
-export const AccountMenu = ({ name, page, writing, administration }: AccountMenuProps) => (
+export const AccountMenu = ({ id, name, page, writing, administration }: AccountMenuProps) => (
   <nav className="account-menu" aria-label="Your account">
     <details>
       <summary>
@@ -47,7 +49,8 @@ export const AccountMenu = ({ name, page, writing, administration }: AccountMenu
             </ul>
           </>
         ) : null}
-        <form method="post" action="/sign-out">
+        {/* Its script deletes what this device keeps of this person's drafts. */}
+        <form method="post" action="/sign-out" data-as={id}>
           <button type="submit" className="plain">
             Sign out
           </button>

@@ -28,7 +28,7 @@ export function EditorForm({ state, values, errors, origin, as, options }: Edito
       id="editor"
       method="post"
       action={draftPath(state.draftId)}
-      data-editor
+      data-editor={state.isOpen ? "" : undefined}
       noValidate
       aria-label="Your post"
     >

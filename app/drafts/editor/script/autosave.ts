@@ -2,7 +2,9 @@
 // saves nothing.
 
 import { type DeviceCopy, dropCopy, keepCopy } from "./device-copy";
-import { field, hasText, isSame, readFields } from "./editor-fields";
+import { bodyOf, hasText, isSame, newFormKey, readField, readFields, setHidden } from "./editor-fields";
+import { type SaveFailure, sendSave } from "./save-request";
+import { SIGNED_OUT } from "./signing-out";
 
 /** After the last key. */
 const REST_MS = 2_000;
@@ -10,20 +12,10 @@ const REST_MS = 2_000;
 const LONGEST_MS = 10_000;
 /** The device's copy costs nothing: it is written almost at once. */
 const DEVICE_MS = 300;
-const TIMEOUT_MS = 20_000;
 const RETRY_MS = [2_000, 5_000, 10_000, 30_000];
 
-/** The answer of the server to a save. */
-interface SaveAnswer {
-  id: number;
-  version: number;
-  savedAt: string;
-  copyId: number | null;
-  others: { name: string | null; at: string }[];
-}
-
 export interface Outcome {
-  kind: "saved" | "offline" | "signed-out" | "refused" | "saving" | "typing";
+  kind: "saved" | "saving" | "typing" | SaveFailure;
   /** Whether the text is at least on this device. */
   isKept: boolean;
   savedAt?: Date;
@@ -39,12 +31,15 @@ export class Autosave {
   #number = 0;
   #failures = 0;
   #isKept = true;
+  /** False after this person has signed out on another tab: the next one at this device must not see the text. */
+  #mayKeep = true;
+  #isEnded = false;
+  /** A refusal is tried again when its person comes back to the page. */
+  #failure: SaveFailure | null = null;
   #firstChange = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #deviceTimer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<boolean> | null = null;
-  /** A refusal stands until the text changes or its person comes back. */
-  #isRefused = false;
 
   constructor(
     readonly form: HTMLFormElement,
@@ -54,14 +49,20 @@ export class Autosave {
     this.#id = Number(/^\/write\/(\d+)$/.exec(new URL(form.action).pathname)?.[1]) || null;
     form.addEventListener("input", () => this.changed());
     addEventListener("online", () => this.#retry());
+    addEventListener("focus", () => this.#failure && this.#retry());
     document.addEventListener("visibilitychange", () => {
-      if (document.hidden) this.#keepNow();
-      else if (this.#isRefused) this.#retry();
+      if (!document.hidden) return void (this.#failure && this.#retry());
+      this.#keepNow();
+      // Telephones end pages that are out of sight.
+      if (!this.#failure) void this.saveNow();
     });
     addEventListener("pagehide", () => this.#keepNow());
     addEventListener("beforeunload", (event) => {
       // Only where the device can't keep it either.
       if (this.isDirty && !this.#keepNow()) event.preventDefault();
+    });
+    addEventListener("storage", ({ key, newValue }) => {
+      if (key === SIGNED_OUT && newValue === this.personId) this.#mayKeep = false;
     });
   }
 
@@ -70,30 +71,38 @@ export class Autosave {
   }
 
   get personId(): string {
-    return field(this.form, "as")?.value ?? "";
+    return readField(this.form, "as");
   }
 
   get isDirty(): boolean {
-    return !isSame(readFields(this.form), this.#saved);
+    return !this.#isEnded && !isSame(readFields(this.form), this.#saved);
   }
 
-  /** Goes on with a text of this device. */
-  adopt(copy: DeviceCopy): void {
-    this.#number = Math.max(this.#number, copy.number);
-    for (const name of ["form", "version"] as const) {
-      const input = field(this.form, name);
-      if (input) input.value = copy[name];
-    }
+  /** Why the last save failed; null if it didn't. */
+  get failure(): SaveFailure | null {
+    return this.#failure;
+  }
+
+  /** Goes on with a text of this device, from the version that it began from. */
+  adopt({ form, version }: DeviceCopy): void {
+    setHidden(this.form, "after", form);
+    setHidden(this.form, "version", version);
+    this.changed();
+  }
+
+  /** Goes on with a form that the server has refused and given back. It counts its saves from the start, so it needs another key. */
+  startAgain(): void {
+    setHidden(this.form, "after", readField(this.form, "form"));
+    setHidden(this.form, "form", newFormKey());
     this.changed();
   }
 
   changed(): void {
-    clearTimeout(this.#deviceTimer);
-    this.#deviceTimer = setTimeout(() => this.#keepNow(), DEVICE_MS);
+    this.#deviceTimer ??= setTimeout(() => this.#keepNow(), DEVICE_MS);
     this.#firstChange ||= Date.now();
-    this.#isRefused = false;
     this.#plan(Math.min(REST_MS, Math.max(0, this.#firstChange + LONGEST_MS - Date.now())));
-    if (!this.#saving) this.#tell("typing");
+    // A failure is told until a save succeeds.
+    if (!this.#saving && !this.#failure) this.#tell("typing");
   }
 
   /** Saves now. Returns whether the server has everything. */
@@ -106,6 +115,13 @@ export class Autosave {
     this.#saving = null;
     if (isSaved && this.isDirty) this.#plan(REST_MS);
     return isSaved && !this.isDirty;
+  }
+
+  /** Saves and keeps nothing more: the person has left. */
+  end(): void {
+    this.#isEnded = true;
+    clearTimeout(this.#timer);
+    clearTimeout(this.#deviceTimer);
   }
 
   #plan(ms: number) {
@@ -121,40 +137,22 @@ export class Autosave {
     const fields = readFields(this.form);
     if (this.#id === null && !hasText(fields)) return false;
     this.#firstChange = 0;
-    const body = new URLSearchParams(
-      [...new FormData(this.form)].map(([name, value]) => [name, String(value)]),
-    );
+    const body = bodyOf(this.form);
     body.set("number", String(++this.#number));
     this.#tell("saving");
-    let response: Response;
-    try {
-      response = await fetch(`/write/${this.#id ?? "new"}/save`, {
-        method: "POST",
-        headers: { Accept: "application/json" },
-        body,
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-    } catch {
-      return this.#failed("offline");
-    }
-    if (response.status >= 500) return this.#failed("offline");
-    const answer = (await response.json().catch(() => null)) as (SaveAnswer & { errors?: Errors }) | null;
-    if (response.ok && answer) return this.#succeeded(fields, answer);
-    this.#isRefused = true;
-    const message = Object.values(answer?.errors ?? {}).join(" ");
-    return this.#failed(response.status === 401 ? "signed-out" : "refused", message);
-  }
-
-  #succeeded(fields: Record<string, string>, { id, version, savedAt, copyId, others }: SaveAnswer): boolean {
-    const isNew = this.#id === null;
-    const key = field(this.form, "form")?.value ?? "";
-    dropCopy(this.personId, { id: this.#id, form: key });
+    const answer = await sendSave(this.#id, body);
+    if ("failure" in answer) return this.#failed(answer.failure, answer.message);
+    const { id, version, savedAt, copyId, others } = answer;
+    dropCopy(this.personId, readField(this.form, "form"));
+    const after = readField(this.form, "after");
+    if (after) dropCopy(this.personId, after);
+    if (this.#id === null) this.#moveTo(id);
     this.#id = id;
     this.#saved = fields;
     this.#failures = 0;
-    const input = field(this.form, "version");
-    if (input) input.value = String(version);
-    if (isNew) this.#moveTo(id);
+    this.#failure = null;
+    this.#mayKeep = true;
+    setHidden(this.form, "version", String(version));
     if (this.isDirty) this.#keepNow();
     this.onOutcome({
       ...{ kind: "saved", isKept: true, savedAt: new Date(savedAt), copyId, draftId: id },
@@ -171,7 +169,8 @@ export class Autosave {
       button.formAction = button.formAction.replace("/write/new/", `/write/${id}/`);
   }
 
-  #failed(kind: Outcome["kind"], message?: string): false {
+  #failed(kind: SaveFailure, message?: string): false {
+    this.#failure = kind;
     this.#keepNow();
     this.#tell(kind, message);
     if (kind === "offline") this.#plan(RETRY_MS[Math.min(this.#failures++, RETRY_MS.length - 1)] ?? 0);
@@ -181,11 +180,12 @@ export class Autosave {
   /** Keeps on this device what the server doesn't have. Returns false if that is impossible. */
   #keepNow(): boolean {
     clearTimeout(this.#deviceTimer);
+    this.#deviceTimer = undefined;
     const fields = readFields(this.form);
     if (!this.isDirty || (this.#id === null && !hasText(fields))) return true;
-    const value = (name: string) => field(this.form, name)?.value ?? "";
-    const copy = { id: this.#id, form: value("form"), version: value("version"), number: this.#number };
-    this.#isKept = keepCopy(this.personId, { ...copy, fields, at: Date.now() });
+    const value = (name: string) => readField(this.form, name);
+    const copy = { id: this.#id, post: value("post"), form: value("form"), version: value("version") };
+    this.#isKept = this.#mayKeep && keepCopy(this.personId, { ...copy, fields, at: Date.now() });
     return this.#isKept;
   }
 
@@ -193,5 +193,3 @@ export class Autosave {
     this.onOutcome({ kind, isKept: this.#isKept, message, draftId: this.#id });
   }
 }
-
-type Errors = Record<string, string>;

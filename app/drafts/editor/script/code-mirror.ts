@@ -120,10 +120,11 @@ export function mount(
       ],
     }),
   });
-  // What a stored copy or another part of the script puts into the text area.
-  area.addEventListener("filled", () => {
-    if (area.value !== view.state.doc.toString())
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: area.value } });
-  });
   return view;
+}
+
+/** Shows what another part of the script, such as a device's copy, has put into the text area. */
+export function refill(view: EditorView, text: string): void {
+  if (text !== view.state.doc.toString())
+    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
 }

@@ -5,10 +5,11 @@
 export interface DeviceCopy {
   /** The draft's id; null for one that no server has heard of. */
   id: number | null;
+  /** The post that a draft without an id is the working copy of; "" for none. */
+  post: string;
   /** The key of its form, and what its next save would begin from. */
   form: string;
   version: string;
-  number: number;
   fields: Record<string, string>;
   /** Time of the last change. */
   at: number;
@@ -16,22 +17,22 @@ export interface DeviceCopy {
 
 const prefixOf = (personId: string) => `writing ${personId} `;
 
-const keyOf = (personId: string, { id, form }: Pick<DeviceCopy, "id" | "form">) =>
-  `${prefixOf(personId)}${id ?? form}`;
+/** Two tabs with one draft have two copies. */
+export const copyKey = (personId: string, form: string) => prefixOf(personId) + form;
 
 /** Returns false where the device's store is full or forbidden. */
 export function keepCopy(personId: string, copy: DeviceCopy): boolean {
   try {
-    localStorage.setItem(keyOf(personId, copy), JSON.stringify(copy));
+    localStorage.setItem(copyKey(personId, copy.form), JSON.stringify(copy));
     return true;
   } catch {
     return false;
   }
 }
 
-export function dropCopy(personId: string, copy: Pick<DeviceCopy, "id" | "form">): void {
+export function dropCopy(personId: string, form: string): void {
   try {
-    localStorage.removeItem(keyOf(personId, copy));
+    localStorage.removeItem(copyKey(personId, form));
   } catch {}
 }
 
@@ -47,18 +48,11 @@ export function listCopies(personId: string): DeviceCopy[] {
   }
 }
 
-/** Deletes all copies of a person who signs out. */
-export function dropCopies(personId: string): void {
-  for (const copy of listCopies(personId)) dropCopy(personId, copy);
-}
-
 /** Null for what another version of this script has kept. */
 function parseCopy(text: string | null): DeviceCopy | null {
   try {
     const copy = JSON.parse(text ?? "null") as Partial<DeviceCopy> | null;
-    return copy?.fields && typeof copy.form === "string" && typeof copy.at === "number"
-      ? (copy as DeviceCopy)
-      : null;
+    return copy?.fields && copy.form && copy.version && copy.at ? (copy as DeviceCopy) : null;
   } catch {
     return null;
   }

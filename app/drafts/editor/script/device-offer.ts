@@ -1,27 +1,36 @@
 // Offers what this device has and the server doesn't, with the times of both, before either replaces the other.
 
 import type { Autosave } from "./autosave";
-import { type DeviceCopy, dropCopy, listCopies } from "./device-copy";
-import { field, fillFields, isSame, readFields } from "./editor-fields";
+import { copyKey, type DeviceCopy, dropCopy, listCopies } from "./device-copy";
+import { fillFields, isSame, readField, readFields } from "./editor-fields";
 
-export function offerDeviceCopies(form: HTMLFormElement, autosave: Autosave, language: string): void {
-  const moment = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+/** `savedAt` is the time of the server's text, in words; empty for a new draft. */
+export function offerDeviceCopies(
+  form: HTMLFormElement,
+  autosave: Autosave,
+  { language, savedAt }: { language: string; savedAt: string },
+): void {
+  const moment = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" });
   const here = readFields(form);
-  const post = field(form, "post")?.value;
   for (const copy of listCopies(autosave.personId)) {
-    // Of a new page, what was begun and never reached the server; otherwise what belongs to this draft.
-    if (copy.id !== autosave.id || (copy.id === null && (copy.fields.post ?? undefined) !== post)) continue;
-    if (isSame({ ...here, ...copy.fields }, here)) dropCopy(autosave.personId, copy);
-    else form.before(offer(form, autosave, copy, here, moment));
+    // On a new page, what was begun and never reached the server; otherwise what belongs to this draft.
+    if (copy.id !== autosave.id || copy.post !== readField(form, "post")) continue;
+    if (isSame({ ...here, ...copy.fields }, here)) dropCopy(autosave.personId, copy.form);
+    else form.before(offer(form, autosave, copy, { here, savedAt, keptAt: moment.format(copy.at) }));
   }
+}
+
+interface Versions {
+  here: Record<string, string>;
+  savedAt: string;
+  keptAt: string;
 }
 
 function offer(
   form: HTMLFormElement,
   autosave: Autosave,
   copy: DeviceCopy,
-  here: Record<string, string>,
-  moment: Intl.DateTimeFormat,
+  { here, savedAt, keptAt }: Versions,
 ): HTMLElement {
   const box = document.createElement("div");
   box.className = "form-warning editor-offer";
@@ -31,28 +40,37 @@ function offer(
   const title = copy.fields.title?.trim() || "Untitled";
   words.textContent =
     copy.id === null
-      ? `“${title}” from ${moment.format(copy.at)} was kept on this device, because it couldn’t be saved.`
-      : `This device has a version from ${moment.format(copy.at)} that couldn’t be saved. The saved one is shown below.`;
+      ? `“${title}”, last changed ${keptAt}, is only on this device: it couldn’t be saved.`
+      : `This device has a version last changed ${keptAt} that couldn’t be saved. The one below was saved ${savedAt}.`;
   const buttons = document.createElement("p");
-  const use = button(copy.id === null ? "Go on with it" : "Show the version of this device", () => {
+  let replaced = here;
+  const use = button(copy.id === null ? "Continue writing it" : "Show the version on this device", () => {
+    replaced = readFields(form);
     fillFields(form, copy.fields);
     autosave.adopt(copy);
+    if (copy.id === null) box.remove();
     use.hidden = true;
     back.hidden = false;
   });
   const back = button("Show the saved version", () => {
-    fillFields(form, here);
+    fillFields(form, replaced);
     autosave.changed();
     back.hidden = true;
     use.hidden = false;
   });
   back.hidden = true;
   const remove = button("Delete it from this device", () => {
-    dropCopy(autosave.personId, copy);
+    dropCopy(autosave.personId, copy.form);
     box.remove();
   });
   buttons.append(use, " ", back, " ", remove);
   box.append(words, buttons);
+  // It would replace another text. The next new page offers it again.
+  if (copy.id === null) form.addEventListener("input", () => box.remove());
+  // The tab that kept it has saved it after all, or its person has signed out.
+  addEventListener("storage", ({ key, newValue }) => {
+    if (key === copyKey(autosave.personId, copy.form) && newValue === null) box.remove();
+  });
   return box;
 }
 

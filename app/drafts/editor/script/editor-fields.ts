@@ -1,10 +1,32 @@
 // The fields of the editor's form, as the script reads and fills them.
 
 /** Fields that say what a save begins from; they are not the text. */
-const FRAME = ["as", "form", "version", "based", "post", "number"];
+const FRAME = ["as", "form", "after", "version", "based", "post", "number"];
 
 export const field = (form: HTMLFormElement, name: string) =>
   form.elements.namedItem(name) as HTMLInputElement | HTMLTextAreaElement | null;
+
+/** The value of a field; "" if the form doesn't have it. */
+export const readField = (form: HTMLFormElement, name: string): string => field(form, name)?.value ?? "";
+
+/** Sets the value of a field that isn't shown, and adds it if the form doesn't have it. */
+export function setHidden(form: HTMLFormElement, name: string, value: string): void {
+  let input = field(form, name);
+  if (!input) {
+    input = document.createElement("input");
+    input.type = "hidden";
+    input.name = name;
+    form.append(input);
+  }
+  input.value = value;
+}
+
+/** A key as the server gives each opened form. `crypto.randomUUID` isn't there on a site without https. */
+export const newFormKey = () => `by-script-${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
+
+/** What the form sends. */
+export const bodyOf = (form: HTMLFormElement): URLSearchParams =>
+  new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]));
 
 /** The text: all fields that a person types. */
 export function readFields(form: HTMLFormElement): Record<string, string> {

@@ -6,7 +6,7 @@ import type { EditorView } from "@codemirror/view";
 
 export interface Format {
   name: string;
-  /** The text of its button. */
+  /** The text of its button, a part of the name: people who speak to their computer say what they see (WCAG 2.5.3). */
   sign: string;
   key?: string;
   run(view: EditorView): boolean;
@@ -100,9 +100,9 @@ export const FORMATS: Format[] = [
   { name: "Italic", sign: "I", key: "Mod-i", run: around("*") },
   { name: "Link", sign: "Link", key: "Mod-k", run: link },
   { name: "Quote", sign: "Quote", run: lines(() => "> ", /^> ?/) },
-  { name: "List", sign: "• List", run: lines(() => "- ", /^[-*+] /) },
-  { name: "Numbered list", sign: "1. List", run: lines((index) => `${index + 1}. `, /^\d+[.)] /) },
-  { name: "Footnote", sign: "Note", run: footnote },
+  { name: "List", sign: "List", run: lines(() => "- ", /^[-*+] /) },
+  { name: "Numbered list", sign: "Numbered", run: lines((index) => `${index + 1}. `, /^\d+[.)] /) },
+  { name: "Footnote", sign: "Footnote", run: footnote },
 ];
 
 const MARKUP = /^(\s*)(?:([-*+])|(\d+)([.)])|(>))(\s+)/;

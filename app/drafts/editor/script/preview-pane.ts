@@ -1,5 +1,7 @@
 // The preview beside the text, made by the server's renderer. One request at a time, after a rest.
 
+import { bodyOf } from "./editor-fields";
+
 const REST_MS = 300;
 const TIMEOUT_MS = 15_000;
 
@@ -14,10 +16,13 @@ export class PreviewPane {
     this.element.ariaLabel = "Preview";
     this.element.hidden = true;
     this.element.tabIndex = -1;
-    form.addEventListener("input", () => {
+    const change = () => {
       this.#isStale = true;
       this.#plan();
-    });
+    };
+    form.addEventListener("input", change);
+    // It doesn't bubble.
+    form.addEventListener("filled", change, { capture: true });
   }
 
   get isShown(): boolean {
@@ -39,15 +44,12 @@ export class PreviewPane {
   async #ask() {
     this.#isAsking = true;
     this.#isStale = false;
-    const body = new URLSearchParams(
-      [...new FormData(this.form)].map(([name, value]) => [name, String(value)]),
-    );
     const path = new URL(this.form.action).pathname;
     const url = path === "/write" ? "/write/new/preview" : `${path}/preview`;
     try {
       const response = await fetch(`${url}?unsaved`, {
         method: "POST",
-        body,
+        body: bodyOf(this.form),
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       const page = new DOMParser().parseFromString(await response.text(), "text/html");

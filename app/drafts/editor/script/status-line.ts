@@ -4,53 +4,61 @@ import type { Outcome } from "./autosave";
 
 export class StatusLine {
   #shown = "";
+  #wasTrouble = false;
+  readonly #time: Intl.DateTimeFormat;
 
+  /** `line` stands beside the buttons, where it is in view. A screen reader reads it when something is wrong, and when that is over. */
   constructor(
     readonly line: HTMLElement,
-    readonly language: string,
-  ) {}
+    language: string,
+  ) {
+    // As app/design/calendar.tsx: "09:21", but "9:21 AM".
+    const short = new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit" });
+    const is24 = short.resolvedOptions().hourCycle?.startsWith("h2");
+    this.#time = is24 ? new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" }) : short;
+  }
 
   show(outcome: Outcome): void {
-    const { kind, isKept, savedAt, message } = outcome;
+    const { kind, isKept, message, copyId, draftId } = outcome;
     const words = this.#describe(outcome);
     if (words === null) return;
+    const isTrouble = kind !== "saved" && kind !== "typing";
+    this.line.ariaLive = isTrouble || this.#wasTrouble || copyId ? "polite" : "off";
+    this.#wasTrouble = isTrouble;
     this.line.dataset.state = isKept ? kind : "lost";
+    const told = [words, kind === "refused" && message].filter(Boolean).join(" ");
     // A screen reader would read the same words each time.
-    if (words !== this.#shown) this.line.replaceChildren(words);
-    this.#shown = words;
+    if (told === this.#shown) return;
+    this.#shown = told;
+    this.line.replaceChildren(told);
     if (kind === "signed-out") this.line.append(" ", link("/sign-in", "Sign in on another tab"));
-    if (savedAt && outcome.copyId) {
-      const compare = link(`/write/${outcome.draftId}/copies`, "Compare them");
-      this.line.replaceChildren(
-        `Saved ${this.#time(savedAt)}, as a copy: this post was changed elsewhere meanwhile. `,
-        compare,
-      );
-      this.#shown = "";
-    }
-    if (message) this.line.append(` ${message}`);
+    if (copyId) this.line.append(" ", link(`/write/${draftId}/copies`, "Compare them"));
   }
 
   /** Null where nothing new is to be told. */
-  #describe({ kind, isKept, savedAt, others }: Outcome): string | null {
-    if (kind === "saved" && savedAt) return `Saved ${this.#time(savedAt)}.${this.#others(others ?? [])}`;
+  #describe({ kind, isKept, savedAt, copyId, others }: Outcome): string | null {
     if (kind === "saving") return null;
     if (kind === "typing") return "Not saved yet …";
-    if (!isKept) return "Not saved: this device can’t keep it either. Copy your text before you leave.";
+    if (kind === "saved" && savedAt) {
+      const saved = `Saved ${this.#time.format(savedAt)}`;
+      return copyId
+        ? `${saved} as a copy: this post was changed elsewhere meanwhile, and both texts are kept.`
+        : `${saved}.${this.#describeOthers(others ?? [])}`;
+    }
+    if (!isKept && kind === "signed-out")
+      return "Not saved: you are signed out, and it isn’t kept on this device either.";
+    if (!isKept) return "Not saved, and not kept on this device either. Copy your text before you leave.";
     if (kind === "offline") return "Kept on this device: no connection. It will be saved when there is one.";
     if (kind === "signed-out") return "Kept on this device: you are signed out.";
     return "Kept on this device: it couldn’t be saved.";
   }
 
-  #others(others: { name: string | null; at: Date }[]): string {
-    const [last] = others;
+  #describeOthers([last]: { name: string | null; at: Date }[]): string {
     if (!last) return "";
+    const at = this.#time.format(last.at);
     return last.name === null
-      ? ` You also changed it on another page, at ${this.#time(last.at)}.`
-      : ` ${last.name} has this open; last change ${this.#time(last.at)}.`;
-  }
-
-  #time(at: Date): string {
-    return new Intl.DateTimeFormat(this.language, { hour: "2-digit", minute: "2-digit" }).format(at);
+      ? ` You also changed it on another page, at ${at}.`
+      : ` ${last.name} has this open; last change ${at}.`;
   }
 }
 

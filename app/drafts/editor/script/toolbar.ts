@@ -24,21 +24,31 @@ export function makeToolbar(view: () => EditorView | null, more: HTMLElement[]):
     bar.append(button);
   }
   bar.append(...more);
-  const buttons = () => [...bar.querySelectorAll<HTMLButtonElement>("button:not([hidden])")];
-  const focusable = (current: HTMLButtonElement | undefined) => {
-    for (const button of bar.querySelectorAll("button")) button.tabIndex = button === current ? 0 : -1;
-  };
   bar.addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
-    const all = buttons();
-    const next = all[(all.indexOf(event.target as HTMLButtonElement) + step + all.length) % all.length];
-    next?.focus();
+    const all = shownButtons(bar);
+    const last = all.length - 1;
+    const at = all.indexOf(event.target as HTMLButtonElement);
+    const next = {
+      ArrowRight: all[at === last ? 0 : at + 1],
+      ArrowLeft: all[at === 0 ? last : at - 1],
+      Home: all[0],
+      End: all[last],
+    }[event.key];
+    if (!next) return;
+    next.focus();
     event.preventDefault();
   });
-  bar.addEventListener("focusin", (event) => focusable(event.target as HTMLButtonElement));
-  focusable(buttons()[0]);
+  bar.addEventListener("focusin", (event) => letTabStopAt(bar, event.target as HTMLButtonElement));
   return bar;
+}
+
+const shownButtons = (bar: HTMLElement) => [
+  ...bar.querySelectorAll<HTMLButtonElement>("button:not([hidden])"),
+];
+
+/** The Tab key stops at this button; without one at the first that is shown. */
+export function letTabStopAt(bar: HTMLElement, current = shownButtons(bar)[0]): void {
+  for (const button of bar.querySelectorAll("button")) button.tabIndex = button === current ? 0 : -1;
 }
 
 const keyName = (key: string) =>

@@ -4,7 +4,13 @@ import type { AppLoadContext } from "@remix-run/node";
 import { DETAILS, type DraftText } from "~/drafts/draft";
 import { type DraftForm, draftForm } from "~/drafts/draft.schema";
 import { type Draft, findDraft } from "~/drafts/draft.server";
-import { beginDraft, type Saved, type SaveRefusal, saveDraft } from "~/drafts/draft-saving.server";
+import {
+  beginDraft,
+  type DraftSave,
+  type Saved,
+  type SaveRefusal,
+  saveDraft,
+} from "~/drafts/draft-saving.server";
 import { mayEdit } from "~/drafts/editor/editing";
 import { findPostText } from "~/flows/publish-draft.server";
 import { type Act, may } from "~/people/policy";
@@ -31,8 +37,8 @@ export async function getDraft(
 
 export type SavedForm = Saved | { ok: false; status: number; errors: Record<string, string> };
 
-/** Saves the editor's form to the draft of an address; "new" begins one. Returns also what was typed. Throws 404 with the text, if the
- *  viewer can't edit this draft. */
+/** Saves the editor's form to the draft of an address; "new" begins one. Returns also what was typed, and the draft as it was. Throws 404
+ *  with the text, if the viewer can't edit this draft. */
 export async function saveForm({
   request,
   context,
@@ -41,46 +47,52 @@ export async function saveForm({
   request: Request;
   context: AppLoadContext;
   id: string | undefined;
-}): Promise<{ saved: SavedForm; values: Record<string, string> }> {
+}): Promise<{ saved: SavedForm; values: Record<string, string>; before: Draft | null }> {
   const form = await parseForm(request, draftForm);
   const { values } = form;
   const draftId = id === "new" ? null : readRowId(id);
   const member = memberOf(context);
-  if (id !== "new") {
+  const lost = () => notFoundFor("draft of yours", values.body);
+  if (id !== "new" && draftId === null) throw lost();
+  if (!form.ok) {
     const draft = draftId === null ? null : await findDraft(context.db, draftId);
-    if (!draft || !mayEdit(member, draft)) throw notFoundFor("draft of yours", values.body);
+    if (draftId !== null && !(draft && mayEdit(member, draft))) throw lost();
+    return { saved: { ok: false, status: 422, errors: form.errors }, values, before: draft };
   }
-  if (!form.ok) return { saved: { ok: false, status: 422, errors: form.errors }, values };
-  const saved = await context.db.write((tx) => saveIn(tx, member, draftId, form.value, context.now()));
-  if (saved.ok) return { saved, values };
-  if (saved.reason === "draft.not-found") throw notFoundFor("draft of yours", values.body);
-  return { saved: { ok: false, ...explainSaveRefusal(saved.reason) }, values };
+  const { value } = form;
+  const now = context.now();
+  const { saved, before } = await context.db.write(async (tx) => {
+    if (draftId === null) return { saved: await beginIn(tx, member, value, now), before: null };
+    const draft = await findDraft(tx.db, draftId);
+    const saved =
+      draft && mayEdit(member, draft)
+        ? await saveDraft(tx, draft, member.id, saveOf(value), now)
+        : ({ ok: false, reason: "draft.not-found" } as const);
+    return { saved, before: draft };
+  });
+  if (saved.ok) return { saved, values, before };
+  if (saved.reason === "draft.not-found") throw lost();
+  return { saved: { ok: false, ...explainSaveRefusal(saved.reason) }, values, before };
 }
 
-async function saveIn(
+const saveOf = (form: DraftForm): DraftSave => ({
+  text: textOf(form),
+  form: form.form,
+  after: form.after,
+  number: form.number,
+  version: form.version,
+  basedOn: form.based,
+});
+
+async function beginIn(
   tx: Transaction,
   member: Member,
-  draftId: number | null,
   form: DraftForm,
   now: Date,
 ): Promise<Saved | SaveRefusal> {
-  const save = {
-    text: textOf(form),
-    form: form.form,
-    number: form.number,
-    version: form.version,
-    basedOn: form.based,
-  };
-  const editable = (draft: Draft) => mayEdit(member, draft);
-  if (draftId !== null) {
-    const draft = await findDraft(tx.db, draftId);
-    return draft && editable(draft)
-      ? saveDraft(tx, draft, member.id, save, now)
-      : { ok: false, reason: "draft.not-found" };
-  }
   const post = form.post === undefined ? null : await findOwnPost(tx.db, member, form.post);
   if (form.post !== undefined && !post) return { ok: false, reason: "draft.not-found" };
-  return beginDraft(tx, member, save, post, editable, now);
+  return beginDraft(tx, member, saveOf(form), post, (draft) => mayEdit(member, draft), now);
 }
 
 /** A post whose working copy the member may begin. */

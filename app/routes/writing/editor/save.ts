@@ -1,8 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { MAX_DRAFT_FORM_BYTES } from "~/drafts/draft.schema";
-import { findDraft } from "~/drafts/draft.server";
 import { listOtherChanges } from "~/drafts/draft-saving.server";
-import { readRowId } from "~/platform/database/row-id";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";
 import { refuseScript } from "../../session/script-answer";
@@ -28,10 +26,9 @@ interface SaveAnswer {
 
 /** Saves the editor's form as it is being written. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const draftId = readRowId(params.id);
-  // Before this save, because it becomes the last one.
-  const before = draftId === null ? null : await findDraft(context.db, draftId);
-  const { saved, values } = await saveForm({ request, context, id: params.id });
+  const answer = await saveForm({ request, context, id: params.id }).catch(explainLoss);
+  if (answer instanceof Response) return answer;
+  const { saved, values, before } = answer;
   if (!saved.ok) return refuseScript(saved.status, saved.errors);
   const changes = before ? await listOtherChanges(context.db, before, values.form ?? "", context.now()) : [];
   const own = memberOf(context).id;
@@ -45,4 +42,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       at: at.toISOString(),
     })),
   } satisfies SaveAnswer);
+}
+
+/** The draft of a page that is still open, which its person may no longer edit. */
+function explainLoss(thrown: unknown): Response {
+  if (!(thrown instanceof Response) || thrown.status !== 404) throw thrown;
+  return refuseScript(404, {
+    form: "This draft was handed in or deleted meanwhile, or is no longer yours. Copy your text before you leave this page.",
+  });
 }

@@ -1,0 +1,129 @@
+// Writing in the editor with a script. Every visit fails if it violates the content security policy.
+
+import { expect, test } from "vitest";
+import { findFaults } from "./axe";
+import { tabTo } from "./by-keys";
+import { listDrafts, openEditor, SAVED, textOf, untilTold, write } from "./editor-visits";
+import { openSampleSite, servedSite } from "./sample-site";
+
+openSampleSite();
+
+test("saves list marks and double spaces as they were typed, and gives the draft its address", async () => {
+  const { page, writer } = await openEditor(servedSite(), "spaces");
+  await page.getByLabel("Title").fill("On  a train");
+  await page.getByLabel("Title").press("Enter");
+  await page.keyboard.type("- z  and  two spaces\n\n  indented");
+  await untilTold(page, SAVED);
+  const drafts = await listDrafts(servedSite(), writer);
+  expect(drafts).toMatchObject([{ title: "On  a train", source: "- z  and  two spaces\n  indented" }]);
+  expect(new URL(page.url()).pathname).toBe(`/write/${drafts[0]?.id}`);
+});
+
+test("makes one draft of a double click", async () => {
+  const { page, writer } = await openEditor(servedSite(), "twice");
+  await write(page, "Pressed twice.");
+  const loaded = page.waitForEvent("load");
+  await page.getByRole("button", { name: "Save draft" }).dblclick();
+  await loaded;
+  expect(await textOf(page).innerText()).toBe("Pressed twice.");
+  expect(await listDrafts(servedSite(), writer)).toMatchObject([{ source: "Pressed twice." }]);
+});
+
+test("saves nothing from a tab in which nobody types, and keeps both texts of two tabs in which somebody does", async () => {
+  const { page, writer } = await openEditor(servedSite(), "two-tabs");
+  await write(page, "Monday.");
+  await untilTold(page, SAVED);
+  const [left, second] = [await page.context().newPage(), await page.context().newPage()];
+  const sent: string[] = [];
+  left.on("request", (request) => request.method() === "POST" && sent.push(request.url()));
+  for (const tab of [left, second]) await tab.goto(page.url());
+
+  await write(page, " A week of work.");
+  await untilTold(page, /^Saved/);
+  await expectText(page, "Monday. A week of work.");
+  await left.bringToFront();
+  await left.close();
+  expect(sent).toEqual([]);
+
+  await write(second, " Another ending.");
+  await untilTold(second, /as a copy.*both texts are kept/);
+  expect(await second.getByRole("link", { name: "Compare them" }).getAttribute("href")).toMatch(/copies$/);
+  const [draft] = await listDrafts(servedSite(), writer);
+  const copies = await servedSite().services.db.draftCopy.findMany({ where: { draftId: draft?.id ?? 0 } });
+  expect(draft?.source).toBe("Monday. A week of work.");
+  expect(copies.map(({ source }) => source)).toEqual(["Monday. Another ending."]);
+  // Typing goes on in the copy.
+  await write(second, " More.");
+  await untilTold(second, /^Not saved yet/);
+  await untilTold(second, /as a copy/);
+  expect((await listDrafts(servedSite(), writer))[0]?.source).toBe("Monday. A week of work.");
+
+  /** The status says "Saved" also before the last words are. */
+  async function expectText(tab: typeof page, text: string) {
+    await expect.poll(async () => (await listDrafts(servedSite(), writer))[0]?.source).toBe(text);
+    expect(await textOf(tab).innerText()).toBe(text);
+  }
+});
+
+test("remembers the plain text area", async () => {
+  const { page, writer } = await openEditor(servedSite(), "plain");
+  await page.getByRole("button", { name: "Plain text area" }).click();
+  await page.reload();
+  expect(await page.locator("textarea[name=body]").isVisible()).toBe(true);
+  await write(page, "- z  plain");
+  await untilTold(page, SAVED);
+  expect(await listDrafts(servedSite(), writer)).toMatchObject([{ source: "- z  plain" }]);
+  await page.getByRole("button", { name: "Plain text area" }).click();
+  expect(await page.locator("textarea[name=body]").isVisible()).toBe(false);
+  expect(await textOf(page).innerText()).toBe("- z  plain");
+});
+
+test("is used by keyboard alone: formats, arrows in the toolbar, and Tab out of the text", async () => {
+  const { page, writer } = await openEditor(servedSite(), "by-keys");
+  await tabTo(page, "H");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowRight");
+  expect(await page.evaluate(() => document.activeElement?.ariaLabel)).toBe("Heading");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("A word");
+  await page.keyboard.press("Shift+Control+ArrowLeft");
+  await page.keyboard.press("ControlOrMeta+b");
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => document.activeElement?.getAttribute("name"))).toBe("tags");
+  await page.keyboard.press("ControlOrMeta+s");
+  await untilTold(page, SAVED);
+  expect(await listDrafts(servedSite(), writer)).toMatchObject([{ source: "A **word**" }]);
+
+  // Without the formats, the toolbar keeps a place for Tab.
+  await page.getByRole("button", { name: "Plain text area" }).click();
+  await page.getByLabel("Title").focus();
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Preview");
+});
+
+test("shows the preview beside the text as it is typed", async () => {
+  const { page } = await openEditor(servedSite(), "preview");
+  await page.getByRole("button", { name: "Preview" }).click();
+  await write(page, "Some *emphasis* here.");
+  const preview = page.getByRole("region", { name: "Preview" });
+  await preview.locator("em", { hasText: "emphasis" }).waitFor();
+});
+
+test("puts a link to a post in place of what was typed after [[", async () => {
+  const { page, writer } = await openEditor(servedSite(), "links");
+  await write(page, "See [[not in the room");
+  await page.getByRole("option", { name: /room/ }).first().click();
+  await untilTold(page, SAVED);
+  expect((await listDrafts(servedSite(), writer))[0]?.source).toMatch(
+    /^See \[[^\]]+\]\(\/posts\/who-is-not-in-the-room\)$/,
+  );
+});
+
+test("has no faults for axe, and fits every width", async () => {
+  const { page } = await openEditor(servedSite(), "axe");
+  await page.getByRole("button", { name: "Preview" }).click();
+  await write(page, "## A heading\n\nSome **text**.");
+  await untilTold(page, SAVED);
+  expect(await findFaults(page)).toEqual([]);
+});
