@@ -6,18 +6,21 @@ export function Prose({
   className,
   label,
   id,
+  language = { dir: "auto" },
 }: {
   html: string;
   className?: string;
   label?: string;
   id?: string;
+  /** Of a text that may be in another language than the page (own-language.ts). */
+  language?: { lang?: string; dir: "auto" | "ltr" | "rtl" };
 }) {
   if (html === "") return null;
   return (
     <Raw
       as={label ? "section" : "div"}
       className={className ? `prose ${className}` : "prose"}
-      dir="auto"
+      {...language}
       aria-label={label}
       id={id}
       markup={{ html }}

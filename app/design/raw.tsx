@@ -8,7 +8,8 @@ export function Raw({
   markup: { html: string };
   className?: string;
   id?: string | undefined;
-  dir?: "auto";
+  dir?: "auto" | "ltr" | "rtl";
+  lang?: string | undefined;
   "aria-label"?: string | undefined;
 }) {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: the only place that sets inner HTML; callers pass HTML that is already escaped or sanitised.

@@ -32,7 +32,12 @@ function writeRss(feed: Feed): string {
         description: escapeHtml(item.summary),
         content: { encoded: item.html },
         // RSS's own `author` requires an e-mail address.
-        dc: { creators: item.authors.map((author) => author.name) },
+        dc: {
+          creators: item.authors.map((author) => author.name),
+          ...(item.language && { languages: [item.language] }),
+          ...(item.licence && { rights: [item.licence.name] }),
+        },
+        ...(item.licence?.href && { creativeCommons: { licenses: [item.licence.href] } }),
         categories: item.tags.map((name) => ({ name })),
       })),
     }),
@@ -61,7 +66,13 @@ function writeAtom(feed: Feed): string {
       entries: feed.items.map((item) => ({
         id: item.id,
         title: { value: item.title },
-        links: [{ href: item.url, rel: "alternate", type: "text/html" }],
+        links: [
+          { href: item.url, rel: "alternate", type: "text/html" },
+          // RFC 4946
+          ...(item.licence?.href ? [{ href: item.licence.href, rel: "license" }] : []),
+        ],
+        ...(item.language && { xml: { lang: item.language } }),
+        ...(item.licence && { rights: { value: item.licence.name } }),
         published: item.publishedAt,
         updated: item.updatedAt,
         authors: item.authors.map(({ name, url }) => ({ name, ...(url && { uri: url }) })),
@@ -92,6 +103,9 @@ function writeJson(feed: Feed): string {
       date_modified: item.updatedAt,
       authors: item.authors,
       tags: item.tags,
+      language: item.language,
+      // An extension: JSON Feed has no field for it.
+      ...(item.licence && { _license: { name: item.licence.name, url: item.licence.href } }),
     })),
   });
 }

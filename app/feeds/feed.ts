@@ -1,5 +1,7 @@
 // A feed, independent of its format.
 
+import type { Licence } from "~/site/licence";
+
 export interface Feed {
   /** Never changes, even if names or addresses do (RFC 4287, section 4.2.6). */
   id: string;
@@ -27,6 +29,9 @@ export interface FeedItem {
   updatedAt: Date;
   authors: { name: string; url?: string }[];
   tags: string[];
+  /** If it isn't the feed's. */
+  language?: string;
+  licence: Licence | null;
 }
 
 /** Display name, ending of the feed's address, and media type of each format. */

@@ -3,6 +3,7 @@ import type { DatabaseClient } from "~/platform/database/database.server";
 import { type PostSummary, postPath } from "~/posts/post";
 import { findPostTexts, type PostText } from "~/posts/post.server";
 import { readFeedAuthority } from "~/site/feed-authority.server";
+import { licenceOf } from "~/site/licence";
 import { readSite } from "~/site/site.server";
 import { type Feed, type FeedItem, tagUri } from "./feed";
 import { toFeedText } from "./feed-text.server";
@@ -24,7 +25,7 @@ export async function feedOfPosts(
   { thing, since, title, path }: FeedSource,
   posts: PostSummary[],
 ): Promise<Feed> {
-  const { name, language } = await readSite(db);
+  const { name, language, licence } = await readSite(db);
   const authority = await readFeedAuthority(db, siteUrl);
   const texts = await findPostTexts(
     db,
@@ -35,7 +36,7 @@ export async function feedOfPosts(
     const text = texts.get(post.id);
     if (!text) continue;
     const html = await toFeedText(text.html, siteUrl + postPath(post.slug));
-    items.push(toItem({ siteUrl, authority }, post, { ...text, html }));
+    items.push(toItem({ siteUrl, authority, language, licence }, post, { ...text, html }));
   }
   return {
     id: tagUri(authority, since, `${thing}/feed`),
@@ -50,10 +51,11 @@ export async function feedOfPosts(
 }
 
 function toItem(
-  { siteUrl, authority }: { siteUrl: string; authority: string },
+  site: { siteUrl: string; authority: string; language: string; licence: string },
   post: PostSummary,
-  { html, createdAt, updatedAt }: PostText,
+  { html, licence, createdAt, updatedAt }: PostText,
 ): FeedItem {
+  const { siteUrl, authority } = site;
   const url = siteUrl + postPath(post.slug);
   return {
     id: tagUri(authority, createdAt, `posts/${post.id}`),
@@ -68,6 +70,9 @@ function toItem(
       ...(isPresent(writer) && { url: siteUrl + personPath(writer.handle) }),
     })),
     tags: post.tags.map((tag) => tag.name),
+    ...(post.language !== null &&
+      post.language.toLowerCase() !== site.language.toLowerCase() && { language: post.language }),
+    licence: licenceOf(licence, site.licence),
   };
 }
 

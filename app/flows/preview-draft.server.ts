@@ -11,12 +11,16 @@ import type { FiledPost, PersonName } from "~/posts/post";
 import { readContents } from "~/series/announced-parts.server";
 import type { SeriesContents } from "~/series/series";
 import { findSeries } from "~/series/series.server";
+import { isLicence, type Licence, licenceOf } from "~/site/licence";
+import { languageSchema } from "~/site/site.schema";
+import { readSite } from "~/site/site.server";
 import { tagSlug } from "~/tags/tag.server";
 
 export interface DraftPreview {
   post: FiledPost;
   /** The parts of its series, this one among them. */
   contents: SeriesContents | null;
+  licence: Licence | null;
   /** What the text links to. */
   links: Rendered["links"];
 }
@@ -56,9 +60,15 @@ export async function previewDraft(
     html: text.html,
     outline: text.outline,
     isSample: false,
+    language: languageSchema.safeParse(details.language.trim()).data ?? null,
+    licence: isLicence(details.licence) ? details.licence : null,
   };
   const contents = post.series && (await readContents(db, post.series.id));
-  return { ok: true, post, contents: contents && withPart(contents, post, postId), links: text.links };
+  return {
+    ...{ ok: true, post, links: text.links },
+    contents: contents && withPart(contents, post, postId),
+    licence: licenceOf(post.licence, (await readSite(db)).licence),
+  };
 }
 
 /** The parts of a series with this one in its place. */

@@ -13,6 +13,7 @@ export interface ArchivedPost {
   id: number;
   slug: string;
   title: string;
+  language: string | null;
   publishedAt: Date;
   writers: PersonName[];
 }
@@ -39,6 +40,7 @@ export async function fillMonths(
       id: true,
       slug: true,
       title: true,
+      language: true,
       month: true,
       publishedAt: true,
       bylines: {

@@ -38,6 +38,7 @@ const summaryFields = {
   publishedAt: true,
   responseCount: true,
   wordCount: true,
+  language: true,
   part: true,
   bylines: byline,
   tags,
@@ -61,10 +62,11 @@ export async function findPost(
       updatedAt: true,
       sample: true,
       responseNumber: true,
+      licence: true,
     },
   });
   if (!row) return null;
-  const { html, outline, updatedAt, sample, responseNumber } = row;
+  const { html, outline, updatedAt, sample, responseNumber, licence } = row;
   return {
     ...toSummary(row),
     html,
@@ -72,6 +74,7 @@ export async function findPost(
     updatedAt,
     responseNumber,
     isSample: sample,
+    licence,
   };
 }
 
@@ -141,6 +144,7 @@ export const findFirstLines = async (db: DatabaseClient, id: number): Promise<st
 /** The text of a post in a feed. */
 export interface PostText {
   html: string;
+  licence: string | null;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -149,7 +153,7 @@ export interface PostText {
 export async function findPostTexts(db: DatabaseClient, ids: number[]): Promise<Map<number, PostText>> {
   const rows = await db.post.findMany({
     where: { id: { in: ids } },
-    select: { id: true, html: true, createdAt: true, updatedAt: true },
+    select: { id: true, html: true, licence: true, createdAt: true, updatedAt: true },
   });
   return new Map(rows.map(({ id, ...text }) => [id, text]));
 }

@@ -26,6 +26,8 @@ export interface PostSummary extends Byline {
   publishedAt: Date;
   responseCount: number;
   wordCount: number;
+  /** Null for the site's. */
+  language: string | null;
   tags: { id: number; slug: string; name: string }[];
   series: { id: number; slug: string; title: string; part: number } | null;
 }
@@ -38,6 +40,8 @@ export interface FiledPost extends PostSummary {
   /** The last response number given. */
   responseNumber: number;
   isSample: boolean;
+  /** A code of site/licence.ts; null for the site's licence. */
+  licence: string | null;
 }
 
 /** A post in its series' navigation. */

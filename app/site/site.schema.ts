@@ -2,6 +2,7 @@ import { z } from "zod";
 import { trimSource } from "~/markdown/source";
 import { isVisible } from "~/markdown/visible";
 import { atMost, line, lines } from "~/platform/http/typed-text";
+import { LICENCE_CODES } from "./licence";
 
 export const MAX_SITE_NAME_CHARS = 60;
 export const MAX_TAGLINE_CHARS = 160;
@@ -59,6 +60,9 @@ export const siteSchema = z.object({
   rules: source(MAX_RULES_CHARS),
   joining: z.enum(JOININGS, { error: `should be one of ${JOININGS.join(", ")}` }).default("open"),
   newRole: z.enum(NEW_ROLES, { error: `should be one of ${NEW_ROLES.join(", ")}` }).default("reader"),
+  licence: z
+    .enum(["", ...LICENCE_CODES], { error: `should be one of ${LICENCE_CODES.join(", ")}` })
+    .default(""),
 });
 
 const shownLine = (limit: number, missing: string) =>
@@ -84,6 +88,7 @@ export const settingsForm = z.object({
   rules: text(MAX_RULES_CHARS),
   joining: z.enum(JOININGS, { error: "Choose one of the options." }),
   newRole: z.enum(NEW_ROLES, { error: "Choose one of the options." }),
+  licence: z.enum(["", ...LICENCE_CODES], { error: "Choose one of the options." }),
 });
 
 export type Joining = (typeof JOININGS)[number];

@@ -15,6 +15,8 @@ export interface Site {
   /** "open" or "invited" */
   joining: string;
   newRole: string;
+  /** The licence of posts without one of their own; "" if none is stated. */
+  licence: string;
   /** Whether there are house rules at /rules. */
   hasRules: boolean;
 }
@@ -27,6 +29,7 @@ const fields = {
   timeZone: true,
   joining: true,
   newRole: true,
+  licence: true,
   rulesHtml: true,
 } as const;
 

@@ -18,6 +18,7 @@ const buildItem = (overrides: Partial<FeedItem> = {}): FeedItem => ({
   updatedAt: LATER,
   authors: [{ name: "Ada", url: "https://longtable.example/people/ada" }, { name: "Ken" }],
   tags: ["access", "the profession"],
+  licence: null,
   ...overrides,
 });
 
@@ -211,3 +212,29 @@ test.each([
     expect(textOf(all(atom, ATOM("entry"))[0], ATOM("title"))).toBe(title);
   },
 );
+
+test("every format has the licence of an item, and its language if it differs from the feed's", () => {
+  const licence = { name: "CC BY 4.0", href: "https://creativecommons.org/licenses/by/4.0/" };
+  const feed = buildFeed([buildItem({ licence, language: "cy" }), buildItem()]);
+  const [item, plain] = all(all(readXml(writeFeed(feed, "rss")), "channel")[0], "item");
+  const DC = (name: string) => `{http://purl.org/dc/elements/1.1/}${name}`;
+  const CC = "{http://backend.userland.com/creativeCommonsRssModule}license";
+  expect([textOf(item, DC("rights")), textOf(item, DC("language")), textOf(item, CC)]).toEqual([
+    licence.name,
+    "cy",
+    licence.href,
+  ]);
+  expect([all(plain, DC("rights")), all(plain, DC("language"))]).toEqual([[], []]);
+
+  const [entry, bare] = all(readXml(writeFeed(feed, "atom")), ATOM("entry"));
+  expect([entry?.attributes["xml:lang"], textOf(entry, ATOM("rights"))]).toEqual(["cy", licence.name]);
+  expect(all(entry, ATOM("link")).map(({ attributes }) => attributes)).toContainEqual({
+    href: licence.href,
+    rel: "license",
+  });
+  expect([bare?.attributes["xml:lang"], all(bare, ATOM("rights"))]).toEqual([undefined, []]);
+
+  const { items } = JSON.parse(writeFeed(feed, "json"));
+  expect([items[0].language, items[0]._license]).toEqual(["cy", { name: licence.name, url: licence.href }]);
+  expect(Object.keys(items[1])).not.toContain("_license");
+});

@@ -1,4 +1,5 @@
 import { Time, useMonthName } from "~/design/calendar";
+import { useOwnLanguage } from "~/design/own-language";
 import { BylineText } from "~/people/byline";
 import { archivePath } from "~/site/calendar";
 import type { ArchivedMonth } from "../archive.server";
@@ -18,7 +19,7 @@ export function MonthTitles({ month, postCount, posts }: ArchivedMonth) {
             <Time at={post.publishedAt} style="dayOfMonth" />
             <p>
               <a href={postPath(post.slug)}>
-                <bdi>{post.title}</bdi>
+                <ArchivedTitle {...post} />
               </a>{" "}
               <BylineText writers={post.writers} presenters={[]} />
             </p>
@@ -32,6 +33,11 @@ export function MonthTitles({ month, postCount, posts }: ArchivedMonth) {
       ) : null}
     </section>
   );
+}
+
+function ArchivedTitle({ title, language }: { title: string; language: string | null }) {
+  const { lang } = useOwnLanguage(language);
+  return <bdi lang={lang}>{title}</bdi>;
 }
 
 /** The years with posts. Nothing if there is only one. */

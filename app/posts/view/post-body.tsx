@@ -1,5 +1,6 @@
 import { Time } from "~/design/calendar";
 import { FactRow } from "~/design/fact-row";
+import { useOwnLanguage } from "~/design/own-language";
 import { Prose } from "~/design/prose";
 import { BylineText } from "~/people/byline";
 import type { FiledPost } from "../post";
@@ -30,7 +31,7 @@ export function PostHead({ post, source }: PostHeadProps) {
   const wasEdited = post.updatedAt.getTime() - post.publishedAt.getTime() > GRACE_MS;
   return (
     <header className="page-head post-head">
-      <h1 dir="auto">{post.title}</h1>
+      <h1 {...useOwnLanguage(post.language)}>{post.title}</h1>
       <FactRow className="post-line">
         <BylineText {...post} />
         <Time at={post.publishedAt} />
@@ -57,10 +58,11 @@ export function PostHead({ post, source }: PostHeadProps) {
 }
 
 export function PostText({ post }: { post: FiledPost }) {
+  const language = useOwnLanguage(post.language);
   return (
     <>
-      <Contents outline={post.outline} wordCount={post.wordCount} />
-      <Prose html={post.html} className="post-text" id={TEXT_ID} />
+      <Contents outline={post.outline} wordCount={post.wordCount} lang={language.lang} />
+      <Prose html={post.html} className="post-text" id={TEXT_ID} language={language} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Time } from "~/design/calendar";
 import { FactRow } from "~/design/fact-row";
+import { useOwnLanguage } from "~/design/own-language";
 import { BylineText } from "~/people/byline";
 import { type PostSummary, postPath } from "../post";
 import { formatResponseCount, readingMinutes } from "./post-words";
@@ -20,17 +21,18 @@ export function PostCard({
   withinSeries = false,
   children,
 }: CardProps & { withinSeries?: boolean }) {
+  const language = useOwnLanguage(post.language);
   return (
     <article className="card">
       <PartOf post={post} withinSeries={withinSeries} />
-      <Heading className="card-title" dir="auto">
+      <Heading className="card-title" {...language}>
         <a href={postPath(post.slug)}>{post.title}</a>
       </Heading>
       <FactRow className="card-line">
         <BylineText {...post} />
         <Time at={post.publishedAt} />
       </FactRow>
-      <p className="card-summary" dir="auto">
+      <p className="card-summary" {...language}>
         {post.summary}
       </p>
       <CardFoot post={post}>{children}</CardFoot>
@@ -45,10 +47,11 @@ export function LeadCard({
   firstLines,
   children,
 }: CardProps & { firstLines: string }) {
+  const language = useOwnLanguage(post.language);
   return (
     <article className="card lead">
       <PartOf post={post} withinSeries={false} />
-      <Heading className="card-title" dir="auto">
+      <Heading className="card-title" {...language}>
         <a href={postPath(post.slug)}>{post.title}</a>
       </Heading>
       <FactRow className="card-line">
@@ -57,12 +60,12 @@ export function LeadCard({
       </FactRow>
       {/* The summary of a post without one is its first lines. */}
       {post.summary === firstLines ? null : (
-        <p className="lead-summary" dir="auto">
+        <p className="lead-summary" {...language}>
           {post.summary}
         </p>
       )}
-      <p className="card-summary" dir="auto">
-        {firstLines}{" "}
+      <p className="card-summary" dir={language.dir}>
+        <span lang={language.lang}>{firstLines}</span>{" "}
         <a className="lead-on" href={postPath(post.slug)} aria-label={`Continue reading: ${post.title}`}>
           Continue reading
         </a>

@@ -1,6 +1,7 @@
 import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
 import { SelectField } from "~/design/form/select-field";
+import { LICENCES } from "~/site/licence";
 import { NEW_ROLES, type SiteInput } from "~/site/site.schema";
 import { currentTimeZone, groupTimeZones } from "~/site/time-zones";
 import { As } from "../session/as";
@@ -72,6 +73,15 @@ export function SettingsForm({
         label="Role for new members"
         hint="For people who join without an invitation. Each invitation sets its own role."
         roles={NEW_ROLES}
+      />
+      <SelectField
+        {...field("licence")}
+        label="Licence"
+        hint="Shown below each post and in feeds, unless a post has a licence of its own."
+        options={[
+          { value: "", name: "None stated" },
+          ...Object.entries(LICENCES).map(([value, { name }]) => ({ value, name })),
+        ]}
       />
       <Field
         {...field("rules")}

@@ -15,6 +15,8 @@ import { listResponses } from "~/responses/responses.server";
 import { readContents } from "~/series/announced-parts.server";
 import { partsKey } from "~/series/series.server";
 import { SeriesEnds, SeriesTop } from "~/series/series-way";
+import { licenceOf } from "~/site/licence";
+import { LicenceLine } from "~/site/licence-line";
 import { readSite } from "~/site/site.server";
 import { FiledUnder } from "~/tags/tag-list";
 import { everyone } from "~/visibility/visibility.server";
@@ -35,8 +37,11 @@ export const handle: PageHandle = {
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);
   if (!data) return [];
-  const { post, address, discussion } = data;
-  if (discussion.page === 1) return head(args, post.title, address, post.summary);
+  const { post, address, discussion, licence } = data;
+  if (discussion.page === 1) {
+    const links = licence?.href ? [{ tagName: "link", rel: "license", href: licence.href }] : [];
+    return [...head(args, post.title, address, post.summary), ...links];
+  }
   return head(args, `${post.title}, page ${discussion.page} of the responses`, address);
 };
 
@@ -60,12 +65,13 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
     addCacheTags(...shownWith(post), ...namedIn(discussion.responses));
     if (post.series) addCacheTags(partsKey(post.series.id));
   }
-  const { name: siteName, hasRules, joining } = await readSite(db);
+  const { name: siteName, hasRules, joining, licence: siteLicence } = await readSite(db);
   const source = { siteName, url: context.siteUrl + address };
   const form = { member: nameOf(context.viewer), timestamp: LONG_AGO, hasRules };
   const owners = context.viewer.kind === "person" ? await findPostOwners(db, post.id) : null;
   const mayEdit = owners !== null && may(context.viewer, "post.edit-draft", owners);
-  const page = { address, source, discussion, contents, form, outcome, mayEdit };
+  const licence = licenceOf(post.licence, siteLicence);
+  const page = { address, source, discussion, contents, form, outcome, mayEdit, licence };
   return onServer({ post, ...page, mayJoin: joining === "open" });
 }
 
@@ -88,7 +94,7 @@ async function explainMissing(db: DatabaseClient, slug: string): Promise<Respons
 }
 
 export default function Post() {
-  const { post, source, discussion, contents, form, outcome, mayEdit, mayJoin } =
+  const { post, source, discussion, contents, form, outcome, mayEdit, mayJoin, licence } =
     useServerData<typeof loader>();
   const postLink = discussion.page === 1 ? "#main" : postPath(post.slug);
   const way = post.series && contents && { series: post.series, contents, postId: post.id };
@@ -110,6 +116,7 @@ export default function Post() {
           <p>
             <FiledUnder tags={post.tags} />
           </p>
+          <LicenceLine licence={licence} />
           {mayEdit ? (
             <p className="post-edit">
               <a href={`/write?post=${post.slug}`}>Edit this post</a>

@@ -134,3 +134,20 @@ test("refuses an export over the limit instead of truncating it", async () => {
     reason: "export.too-large",
   });
 });
+
+test("a post keeps its language and licence through an export and an import", async () => {
+  const deps = { ...(await openDeps()), siteUrl: SITE_URL };
+  const ada = await createMember(deps.db, "ada", { role: "author" });
+  await createPost(deps, { slug: "hawl", writers: ["ada"], language: "cy", licence: "cc-by-sa-4.0" });
+  const folder = temporaryFolder();
+  mkdirSync(path.join(folder, "posts"));
+  const file = (await unpack(deps, ada)).get("posts/hawl.md") ?? "";
+  writeFileSync(path.join(folder, "posts", "hawl.md"), file);
+  writeFileSync(path.join(folder, "site.md"), "---\nname: Y Bwrdd\nlicence: cc-by-4.0\n---\n");
+
+  const other = await openDeps();
+  await createMember(other.db, "ada");
+  expect((await importContent(other, folder, { name: "test" })).problems).toEqual([]);
+  expect(await other.db.post.findFirst()).toMatchObject({ language: "cy", licence: "cc-by-sa-4.0" });
+  expect(await other.db.site.findFirst()).toMatchObject({ licence: "cc-by-4.0" });
+});

@@ -13,7 +13,7 @@ import { EditorForm } from "~/drafts/editor/editor-form";
 import { EditorMore } from "~/drafts/editor/editor-more";
 import { may } from "~/people/policy";
 import type { Member } from "~/people/viewer";
-import { listSeries } from "~/series/series.server";
+import { findMovedSeries, listSeries } from "~/series/series.server";
 import { readSite } from "~/site/site.server";
 import { draftStatus } from "~/visibility/status";
 import { memberOf } from "../../session/member";
@@ -39,10 +39,13 @@ export async function readEditor(
   const member = memberOf(context);
   const { language } = await readSite(context.db);
   const text = draft?.text ?? begun?.text;
+  // A series may have got another slug since the draft was saved.
+  const typed = text?.details.series ?? "";
+  const series = (await findMovedSeries(context.db, typed)) ?? typed;
   const copies = draft ? await listCopies(context.db, draft.id) : [];
   return {
     state: draft ? stateOf(member, draft) : newState(member, begun?.post ?? null),
-    values: text ? { title: text.title, body: text.source, ...text.details } : {},
+    values: text ? { title: text.title, body: text.source, ...text.details, series } : {},
     origin: {
       form: randomUUID(),
       version: draft?.version ?? 0,

@@ -14,6 +14,7 @@ import { explainRefusal } from "~/markdown/limits";
 import { parseForm } from "~/platform/http/form.server";
 import { PostHead, PostText } from "~/posts/view/post-body";
 import { SeriesEnds, SeriesTop } from "~/series/series-way";
+import { LicenceLine } from "~/site/licence-line";
 import { FiledUnder } from "~/tags/tag-list";
 import { OnServer, onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
@@ -77,7 +78,7 @@ const Shown = ({ shown, refused }: ShownProps) => (
   <div data-preview>{shown ? <PostPreview {...shown} /> : <p>{refused}</p>}</div>
 );
 
-function PostPreview({ post, contents }: DraftPreview) {
+function PostPreview({ post, contents, licence }: DraftPreview) {
   const way = post.series && contents && { series: post.series, contents, postId: post.id };
   return (
     <article className="post">
@@ -88,6 +89,7 @@ function PostPreview({ post, contents }: DraftPreview) {
         <p>
           <FiledUnder tags={post.tags} />
         </p>
+        <LicenceLine licence={licence} />
       </footer>
       {way ? <SeriesEnds {...way} where="end" /> : null}
     </article>
