@@ -3,40 +3,31 @@
 import { z } from "zod";
 import { hasComments } from "~/comments/own-comments.server";
 import { BIN_DAYS } from "~/drafts/draft.schema";
-import { deleteDraft, findDraft, listExpiredBin, setBinned } from "~/drafts/draft.server";
-import { may } from "~/people/policy";
+import { deleteDraft, listExpiredBin, setBinned } from "~/drafts/draft.server";
 import type { Member } from "~/people/viewer";
-import type { Database } from "~/platform/database/database.server";
+import { isPinged } from "~/pingbacks/pingback.server";
+import type { Database, DatabaseClient } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { findPostRow } from "~/posts/post-commands.server";
 import { isPublished, isScheduled } from "~/visibility/status";
-import type { DraftRefusal } from "./publish-draft.server";
 import { deletePostIn, type PublishingDeps } from "./publish-post.server";
+import { changeDraft } from "./writing/change-draft.server";
 
-/** Puts a draft into the bin. What is published or scheduled is withdrawn first. */
+/** Puts a draft into the bin. Refused while its post is published or scheduled. Repeated, it keeps its first date. */
 export const binWritten = (deps: Pick<PublishingDeps, "db">, member: Member, draftId: number, now: Date) =>
-  move(deps, member, draftId, now);
+  changeDraft(deps, member, "post.edit-draft", draftId, async (tx, draft) => {
+    if (draft.post && (isPublished(draft.post) || isScheduled(draft.post)))
+      return { ok: false, reason: "draft.is-out" };
+    if (!draft.binnedAt) await setBinned(tx, draft.id, now);
+    return null;
+  });
 
 /** Takes a draft out of the bin. */
 export const restoreWritten = (deps: Pick<PublishingDeps, "db">, member: Member, draftId: number) =>
-  move(deps, member, draftId, null);
-
-function move(
-  { db }: Pick<PublishingDeps, "db">,
-  member: Member,
-  draftId: number,
-  binnedAt: Date | null,
-): Promise<{ ok: true } | DraftRefusal> {
-  return db.write(async (tx) => {
-    const draft = await findDraft(tx.db, draftId);
-    if (!draft || !may(member, "post.edit-draft", draft))
-      return { ok: false, reason: "draft.not-found" } as const;
-    if (draft.post && (isPublished(draft.post) || isScheduled(draft.post)))
-      return { ok: false, reason: "draft.is-out" } as const;
-    await setBinned(tx, draft.id, binnedAt);
-    return { ok: true } as const;
+  changeDraft(deps, member, "post.edit-draft", draftId, async (tx, draft) => {
+    if (draft.binnedAt) await setBinned(tx, draft.id, null);
+    return null;
   });
-}
 
 /** Few, because a post is deleted with its responses. */
 const AT_ONCE = 20;
@@ -59,9 +50,13 @@ function emptyBin(db: Database, now: Date): Promise<number> {
     for (const { id, postId } of drafts) {
       const post = postId === null ? null : await findPostRow(tx.db, postId);
       await deleteDraft(tx, id);
-      if (post && !isPublished(post) && !isScheduled(post) && !(await hasComments(tx.db, post.id)))
+      if (post && !isPublished(post) && !isScheduled(post) && !(await hasResponses(tx.db, post.id)))
         await deletePostIn(tx, post, now);
     }
     return drafts.length;
   });
 }
+
+/** Whether a post has comments or pingbacks, of any status. They are other people's words and links, which stay with it. */
+const hasResponses = async (db: DatabaseClient, postId: number): Promise<boolean> =>
+  (await hasComments(db, postId)) || (await isPinged(db, postId));

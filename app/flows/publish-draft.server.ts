@@ -1,24 +1,29 @@
 // From a draft to a post and back. What is published is the version that the person saw: it is read again in the transaction that
 // publishes it, with the right to do so.
 
+import { mayNow } from "~/accounts/present-rights.server";
 import { type DraftText, emptyDetails } from "~/drafts/draft";
-import { type Draft, findDraft, markPosted, resetDraft, setDraftStatus } from "~/drafts/draft.server";
-import { type DraftErrors, readPost } from "~/drafts/post-input";
-import { type Act, may } from "~/people/policy";
+import { findDraft, markPosted, resetDraft } from "~/drafts/draft.server";
+import { readPost } from "~/drafts/post-input";
 import type { Member } from "~/people/viewer";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import type { PostInput } from "~/posts/post.schema";
-import { findPostById, findPostVersion, type PostState } from "~/posts/post-commands.server";
-import { draftStatus, isSubmitted, postStatus } from "~/visibility/status";
-import { type PublishingDeps, type PublishRefusal, savePost, withdrawPost } from "./publish-post.server";
+import { findPostById, findPostRow, findPostVersion } from "~/posts/post-commands.server";
+import { isPublished, isScheduled, type PostStatus, postStatus } from "~/visibility/status";
+import {
+  type PublishingDeps,
+  type PublishRefusal,
+  type SaveOptions,
+  savePost,
+  withdrawPostIn,
+} from "./publish-post.server";
+import { changeDraft, type DraftRefusal } from "./writing/change-draft.server";
 
-export type DraftRefusal =
-  | {
-      ok: false;
-      reason: "draft.not-found" | "draft.changed" | "post.changed" | "draft.wrong-state" | "draft.is-out";
-    }
-  | { ok: false; reason: "draft.invalid"; errors: DraftErrors };
 export type DraftResult = { ok: true; postId: number } | PublishRefusal | DraftRefusal;
+
+interface HasStatus {
+  status: PostStatus;
+}
 
 /** The version of a draft that somebody saw and decided on. */
 export interface SeenDraft {
@@ -28,16 +33,17 @@ export interface SeenDraft {
   overwrites?: boolean;
 }
 
-/** Publishes a draft now, or with an earlier date. */
+/** Publishes a draft now, or with an earlier date. Repeated, it changes nothing. */
 export const publishSeen = (
   deps: PublishingDeps,
   member: Member,
   seen: SeenDraft,
   now: Date,
   datedAt = now,
-): Promise<DraftResult> => postDraft(deps, member, seen, () => postStatus.published, now, { datedAt });
+): Promise<DraftResult> =>
+  postDraft(deps, member, seen, { status: () => postStatus.published, datedAt }, now);
 
-/** Schedules a draft for publication at `at`. */
+/** Schedules a draft for publication at `at`, or moves a scheduled one there. Refused if it is published. */
 export const scheduleSeen = (
   deps: PublishingDeps,
   member: Member,
@@ -45,71 +51,88 @@ export const scheduleSeen = (
   at: Date,
   now: Date,
 ): Promise<DraftResult> =>
-  postDraft(deps, member, seen, () => postStatus.scheduled, now, { scheduledFor: at });
+  postDraft(deps, member, seen, { status: () => postStatus.scheduled, scheduledFor: at, movedTo: at }, now);
 
-/** Gives a published or scheduled post the text of its working copy. */
+/** Gives a published or scheduled post the text of its working copy. Refused if it is neither any more. */
 export const updateSeen = (
   deps: PublishingDeps,
   member: Member,
   seen: SeenDraft,
   now: Date,
-): Promise<DraftResult> => postDraft(deps, member, seen, (before) => before ?? postStatus.published, now, {});
+): Promise<DraftResult> =>
+  postDraft(deps, member, seen, { status: (post) => (post && isOut(post) ? post.status : null) }, now);
+
+/** What becomes of the post. */
+interface Posting extends Pick<SaveOptions, "datedAt" | "scheduledFor" | "movedTo"> {
+  /** Its status, given the post as it stands; null if it isn't in a state for this. */
+  status: (before: HasStatus | null) => PostStatus | null;
+}
 
 async function postDraft(
   deps: PublishingDeps,
   member: Member,
-  { draftId, version, overwrites = false }: SeenDraft,
-  statusAfter: (before: PostState["status"] | undefined) => PostState["status"],
+  seen: SeenDraft,
+  { status, ...dates }: Posting,
   now: Date,
-  dates: { scheduledFor?: Date; datedAt?: Date },
 ): Promise<DraftResult> {
+  const { draftId, version, overwrites = false } = seen;
   const draft = await findDraft(deps.db, draftId);
-  if (!draft || !may(member, "post.publish", draft)) return { ok: false, reason: "draft.not-found" };
+  if (!draft || !(await mayNow(deps.db, member, "post.publish", draft)))
+    return { ok: false, reason: "draft.not-found" };
+  if (draft.version !== version) return { ok: false, reason: "draft.changed" };
   const post = readPost(draft.text, draft.owner?.handle);
   if (!post.ok) return { ok: false, reason: "draft.invalid", errors: post.errors };
-  return savePost<DraftRefusal>(
+
+  const check = async (tx: Transaction): Promise<DraftResult | null> => {
+    const found = await findDraft(tx.db, draftId);
+    if (!found || !(await mayNow(tx.db, member, "post.publish", found)))
+      return { ok: false, reason: "draft.not-found" };
+    if (found.version !== version) return { ok: false, reason: "draft.changed" };
+    const after = status(found.post);
+    // The answer to the first press was lost.
+    if (found.post && !found.isChanged && isPublished(found.post) && after === postStatus.published)
+      return { ok: true, postId: found.post.id };
+    if (after === null || found.postId !== draft.postId) return { ok: false, reason: "draft.changed" };
+    const isOutdated = found.post !== null && found.post.version !== found.basedOn;
+    return isOutdated && !overwrites ? { ok: false, reason: "post.changed" } : null;
+  };
+  return savePost<DraftResult>(
     deps,
     draft.postId,
     post.input,
-    (before) => statusAfter(before?.status),
+    (before) => status(before) ?? postStatus.draft,
     now,
     {
       ...dates,
-      submitterId: draft.ownerId ?? undefined,
-      personId: member.id,
-      async check(tx) {
-        const found = await findDraft(tx.db, draftId);
-        if (!found || !may(member, "post.publish", found)) return { ok: false, reason: "draft.not-found" };
-        if (found.version !== version || found.postId !== draft.postId)
-          return { ok: false, reason: "draft.changed" };
-        const isOutdated = found.post !== null && found.post.version !== found.basedOn;
-        return isOutdated && !overwrites ? { ok: false, reason: "post.changed" } : null;
-      },
+      ...{ submitterId: draft.ownerId ?? undefined, personId: member.id, check },
       stored: async (tx, postId) =>
         markPosted(tx, draft, { postId, basedOn: await findPostVersion(tx.db, postId) }),
     },
   );
 }
 
-/** Hands a draft in to the editors. */
-export const submitDraft = (deps: PublishingDeps, member: Member, seen: SeenDraft, now: Date) =>
-  change(deps, member, "post.submit", seen.draftId, async (tx, draft) => {
-    if (isSubmitted(draft)) return null;
-    if (draft.version !== seen.version) return { ok: false, reason: "draft.changed" };
-    await setDraftStatus(tx, draft.id, draftStatus.submitted, now);
-    return null;
-  });
-
-/** Takes a submitted draft back. */
-export const takeDraftBack = (deps: PublishingDeps, member: Member, draftId: number, now: Date) =>
-  change(deps, member, "post.submit", draftId, async (tx, draft) => {
-    await setDraftStatus(tx, draft.id, draftStatus.writing, now);
+/** Withdraws a published post, or cancels the publication of a scheduled one. Its working copy stays. Repeated, it changes nothing. */
+export const withdrawWritten = (
+  deps: Pick<PublishingDeps, "db">,
+  member: Member,
+  draftId: number,
+  now: Date,
+): Promise<{ ok: true } | DraftRefusal> =>
+  changeDraft(deps, member, "post.withdraw", draftId, async (tx, { postId }) => {
+    const post = postId === null ? null : await findPostRow(tx.db, postId);
+    if (!post) return { ok: false, reason: "draft.not-found" };
+    if (isOut(post)) await withdrawPostIn(tx, post, now);
     return null;
   });
 
 /** Gives the working copy of a post the post's text again. */
-export const discardChanges = (deps: PublishingDeps, member: Member, seen: SeenDraft, now: Date) =>
-  change(deps, member, "post.edit-draft", seen.draftId, async (tx, draft) => {
+export const discardChanges = (
+  deps: Pick<PublishingDeps, "db">,
+  member: Member,
+  seen: SeenDraft,
+  now: Date,
+): Promise<{ ok: true } | DraftRefusal> =>
+  changeDraft(deps, member, "post.edit-draft", seen.draftId, async (tx, draft) => {
     if (draft.version !== seen.version) return { ok: false, reason: "draft.changed" };
     const text = await findPostText(tx.db, draft.postId);
     if (!draft.post || !text) return { ok: false, reason: "draft.wrong-state" };
@@ -117,17 +140,7 @@ export const discardChanges = (deps: PublishingDeps, member: Member, seen: SeenD
     return null;
   });
 
-/** Withdraws a published post, or cancels the publication of a scheduled one. Its working copy stays. */
-export async function withdrawWritten(
-  deps: PublishingDeps,
-  member: Member,
-  draftId: number,
-  now: Date,
-): Promise<DraftResult> {
-  const draft = await findDraft(deps.db, draftId);
-  if (!draft?.post || !may(member, "post.withdraw", draft)) return { ok: false, reason: "draft.not-found" };
-  return withdrawPost(deps, draft.post.id, now);
-}
+const isOut = (post: HasStatus) => isPublished(post) || isScheduled(post);
 
 /** A post's text as its working copy has it; null if there is no such post. */
 export async function findPostText(db: DatabaseClient, postId: number | null): Promise<DraftText | null> {
@@ -147,18 +160,3 @@ export const asTyped = (input: PostInput): DraftText => ({
     ...{ language: input.language ?? "", licence: input.licence ?? "" },
   },
 });
-
-/** Runs `work` on a draft to which the member may do this. */
-function change(
-  { db }: Pick<PublishingDeps, "db">,
-  member: Member,
-  act: Act,
-  draftId: number,
-  work: (tx: Transaction, draft: Draft) => Promise<DraftRefusal | null>,
-): Promise<{ ok: true } | DraftRefusal> {
-  return db.write(async (tx) => {
-    const draft = await findDraft(tx.db, draftId);
-    if (!draft || !may(member, act, draft)) return { ok: false, reason: "draft.not-found" } as const;
-    return (await work(tx, draft)) ?? ({ ok: true } as const);
-  });
-}

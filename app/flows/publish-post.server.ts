@@ -106,10 +106,16 @@ export const editPostAndDate = (
 
 /** Withdraws a published post, or turns a scheduled one into a draft: removes it from every list and its pingbacks from other posts. */
 export const withdrawPost = (deps: PublishingDeps, postId: number, now: Date) =>
-  end(deps, postId, now, async (tx, post) => {
-    await hidePost(tx, post);
-    await dateTags(tx, postId, null);
-  });
+  end(deps, postId, now, concealPost);
+
+/** Withdraws a post in a larger transaction. */
+export const withdrawPostIn = (tx: Transaction, post: PostRow, now: Date) =>
+  endPost(tx, post, now, concealPost);
+
+async function concealPost(tx: Transaction, post: PostRow) {
+  await hidePost(tx, post);
+  await dateTags(tx, post.id, null);
+}
 
 /** Deletes a post with its responses, and its pingbacks on other posts. */
 export const deletePost = (deps: PublishingDeps, postId: number, now: Date) =>

@@ -145,6 +145,10 @@ export async function listPingedPosts(db: DatabaseClient, sourcePostId: number):
   return rows.map((row) => row.postId);
 }
 
+/** Whether a post has pingbacks of any status. */
+export const isPinged = async (db: DatabaseClient, postId: number): Promise<boolean> =>
+  (await db.pingback.findFirst({ where: { postId }, select: { id: true } })) !== null;
+
 /** Whether a post that somebody else had a hand in links to a post. */
 export async function isLinkedByOthers(
   db: DatabaseClient,

@@ -1,7 +1,6 @@
 // Invitations: links for joining with a given role.
 
 import { findNamedPerson } from "~/people/person.server";
-import { may } from "~/people/policy";
 import { isRole, ROLE_MEANINGS, type Role } from "~/people/roles";
 import type { Member } from "~/people/viewer";
 import type { Database, DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
@@ -9,6 +8,7 @@ import { atOrBeside, type Page, type PageRequest, pageByKey, pastKey } from "~/p
 import { findAccountByEmail } from "../account.server";
 import { type Correspondent, writeTo } from "../mail/correspondence.server";
 import { invitationEmail } from "../mail/emails";
+import { mayNow } from "../present-rights.server";
 import { hashSecret, newSecret, secretFor, type TokenRefusal } from "../token.server";
 import type { InvitationInput } from "./invitation.schema";
 import { listedSince } from "./invitation-ends.server";
@@ -40,7 +40,8 @@ export const invite = (
 ): Promise<{ ok: true; href: string } | InvitationRefusal> =>
   deps.db.write(async (tx) => {
     // Checked again in the transaction: an inviter who has just lost the right must leave no invitation.
-    if (!(await mayInvite(tx.db, inviter))) return { ok: false, reason: "invitation.not-yours" };
+    if (!(await mayNow(tx.db, inviter, "person.invite")))
+      return { ok: false, reason: "invitation.not-yours" };
     const { accountId: inviterId, name } = inviter;
     const secret = secretFor("invitation", key, inviterId, role, days, email, handle);
     const href = `${deps.siteUrl}/join/${secret}`;
@@ -111,15 +112,6 @@ export async function spendInvitation(
     where: { id, usedAt: null },
     data: { usedAt: now, joinedId: accountId },
   });
-}
-
-/** Checks the inviter's present role, not the one when they opened the form. */
-async function mayInvite(db: DatabaseClient, inviter: Member): Promise<boolean> {
-  const account = await db.account.findUnique({
-    where: { id: inviter.accountId, status: "active" },
-    select: { role: true },
-  });
-  return account !== null && isRole(account.role) && may({ ...inviter, role: account.role }, "person.invite");
 }
 
 /** A person named in bylines who has no account. */

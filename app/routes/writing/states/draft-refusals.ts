@@ -1,6 +1,7 @@
 // Messages for refused acts on drafts, by field of the editor's form.
 
-import type { DraftRefusal, DraftResult } from "~/flows/publish-draft.server";
+import type { DraftResult } from "~/flows/publish-draft.server";
+import type { DraftRefusal } from "~/flows/writing/change-draft.server";
 import { explainRefusal } from "~/markdown/limits";
 
 type Refused = Exclude<DraftResult, { ok: true }> | DraftRefusal;

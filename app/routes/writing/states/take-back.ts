@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { draftPath } from "~/drafts/draft";
 import { MAX_DRAFT_FORM_BYTES } from "~/drafts/draft.schema";
-import { takeDraftBack } from "~/flows/publish-draft.server";
+import { takeDraftBack } from "~/flows/writing/submit-draft.server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";
 import { getDraft } from "../editor/editing";

@@ -1,0 +1,19 @@
+import { type Act, may, type Owned } from "~/people/policy";
+import { isRole } from "~/people/roles";
+import type { Member } from "~/people/viewer";
+import type { DatabaseClient } from "~/platform/database/database.server";
+
+/** Whether the member may do this now: their role may have changed, or their account may be deactivated, since the request began. Asked in
+ *  the transaction that acts. */
+export async function mayNow(
+  db: DatabaseClient,
+  member: Pick<Member, "kind" | "id" | "accountId">,
+  act: Act,
+  thing?: Owned,
+): Promise<boolean> {
+  const account = await db.account.findUnique({
+    where: { id: member.accountId, status: "active" },
+    select: { role: true },
+  });
+  return account !== null && isRole(account.role) && may({ ...member, role: account.role }, act, thing);
+}
