@@ -4,6 +4,7 @@ import type { AccountLimits } from "~/accounts/account-limits.server";
 import type { IdentityProviders } from "~/accounts/identity/identity-provider.server";
 import type { PasswordStrength } from "~/accounts/password/password-strength.server";
 import type { CommentLimits } from "~/comments/reply/comment-limits.server";
+import type { DraftLimits } from "~/drafts/draft-limits.server";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Viewer } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
@@ -22,6 +23,7 @@ export interface LoadContext extends RequestFacts {
   metrics: { contentType: string; text(): Promise<string> };
   visits: FirstVisits;
   commentLimits: CommentLimits;
+  draftLimits: DraftLimits;
   accountLimits: AccountLimits;
   passwordStrength: PasswordStrength;
   /** URLs of the scripts: those of the table, preceded by Vite's own in development. */

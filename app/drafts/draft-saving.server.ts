@@ -106,6 +106,8 @@ export async function saveDraft(
       ...{ savedById: personId, savedAt: now, savedForm: save.form },
       savedFrom: isLastSaved ? draft.savedFrom : save.version,
       savedNumber: save.number ?? (isSameForm ? draft.savedNumber + 1 : 0),
+      // What somebody writes in is not to be deleted.
+      binnedAt: null,
       ...(!draft.isChanged && save.basedOn !== undefined && { basedOn: save.basedOn }),
     },
     select: { id: true },
@@ -183,7 +185,7 @@ export async function listOtherChanges(
 
 const toChange = (person: { id: number; name: string } | null, at: Date): OtherChange => ({
   personId: person?.id ?? null,
-  name: person?.name ?? "Somebody",
+  name: person?.name ?? "Someone",
   at,
 });
 

@@ -12,6 +12,10 @@ export const MAX_DETAIL_CHARS = 8_000;
 export const MAX_DRAFTS = 1_000;
 /** Texts kept beside one draft because they were saved from older versions. */
 export const MAX_COPIES = 20;
+/** The script saves at most thirty times a minute; this leaves room for three more pages and for buttons. */
+export const SAVES_PER_MINUTE = 120;
+/** The script asks after each rest of typing. Nobody rests more often. */
+export const DRAFT_PREVIEWS_PER_MINUTE = 120;
 /** Drafts are deleted this long after they went to the bin. */
 export const BIN_DAYS = 30;
 /** A text of MAX_DRAFT_CHARS, percent-encoded: nine bytes for a Chinese character. */

@@ -7,6 +7,7 @@ import { createPasswordStrength } from "~/accounts/password/password-strength.se
 import { findMember } from "~/accounts/session/session.server";
 import { readSessionCookie } from "~/accounts/session/session-cookie";
 import { createCommentLimits } from "~/comments/reply/comment-limits.server";
+import { createDraftLimits } from "~/drafts/draft-limits.server";
 import { beginReRendering, isStale } from "~/flows/re-render.server";
 import { guest } from "~/people/viewer";
 import type { Config } from "~/platform/config";
@@ -74,6 +75,7 @@ export async function openSite(
     metrics: { contentType: metrics.contentType, text: () => readMetrics(metrics) },
     visits,
     commentLimits: createCommentLimits(services.db, config.rateLimits),
+    draftLimits: createDraftLimits(services.db, config.rateLimits),
     accountLimits: createAccountLimits(services.db, config.rateLimits),
     passwordStrength,
     scripts: {

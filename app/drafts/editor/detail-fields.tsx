@@ -43,6 +43,10 @@ export function DetailFields({
         options={[
           { value: "", name: "Not part of a series" },
           ...series.map(({ slug, title }) => ({ value: slug, name: title })),
+          // One that isn't listed would be lost with the next save.
+          ...(values.series && !series.some(({ slug }) => slug === values.series)
+            ? [{ value: values.series }]
+            : []),
         ]}
       />
       <Field {...field("part")} label="Part" hint="Its number in the series, for example 3." />

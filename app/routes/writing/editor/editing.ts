@@ -1,6 +1,7 @@
 // What the pages for writing share: finding the draft, and saving the form that every button of the editor sends.
 
 import type { AppLoadContext } from "@remix-run/node";
+import { formatDuration } from "~/design/duration";
 import { DETAILS, type DraftText } from "~/drafts/draft";
 import { type DraftForm, draftForm } from "~/drafts/draft.schema";
 import { type Draft, findDraft } from "~/drafts/draft.server";
@@ -59,6 +60,9 @@ export async function saveForm({
     if (draftId !== null && !(draft && mayEdit(member, draft))) throw lost();
     return { saved: { ok: false, status: 422, errors: form.errors }, values, before: draft };
   }
+  const wait = await context.draftLimits.secondsToWait(member);
+  if (wait > 0)
+    return { saved: { ok: false, status: 429, errors: { form: explainWait(wait) } }, values, before: null };
   const { value } = form;
   const now = context.now();
   const { saved, before } = await context.db.write(async (tx) => {
@@ -74,6 +78,10 @@ export async function saveForm({
   if (saved.reason === "draft.not-found") throw lost();
   return { saved: { ok: false, ...explainSaveRefusal(saved.reason) }, values, before };
 }
+
+/** For a save and for a preview. */
+export const explainWait = (seconds: number): string =>
+  `This is more often than the site can answer. Please try again in ${formatDuration(seconds)}. Your text is still here.`;
 
 const saveOf = (form: DraftForm): DraftSave => ({
   text: textOf(form),

@@ -59,7 +59,7 @@ export async function readEditor(
       mayDate: may(member, "post.publish"),
     },
     savedAt: draft?.savedAt ?? null,
-    copies: copies.map(({ id, person, savedAt }) => ({ id, name: person?.name ?? "Somebody", savedAt })),
+    copies: copies.map(({ id, person, savedAt }) => ({ id, name: person?.name ?? "Someone", savedAt })),
   };
 }
 

@@ -21,7 +21,7 @@ import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";
 import { passingHead } from "../../titles";
 import { saveThen } from "./acts";
-import { getDraft, textOf } from "./editing";
+import { explainWait, getDraft, textOf } from "./editing";
 import { EditorPage, editorLinks, readEditor } from "./editor-page";
 
 export const handle: PageHandle = { act: "post.edit-draft", maxBodyBytes: MAX_DRAFT_FORM_BYTES };
@@ -50,6 +50,8 @@ export async function action(args: ActionFunctionArgs) {
   const draft = args.params.id === "new" ? null : await getDraft(context, args.params.id);
   const form = await parseForm(request, draftForm);
   if (!form.ok) return onServer({ refused: Object.values(form.errors).join(" ") });
+  const wait = await context.draftLimits.secondsToWaitForPreview(memberOf(context));
+  if (wait > 0) return onServer({ refused: explainWait(wait) });
   return onServer(await show(context, draft, textOf(form.value)));
 }
 

@@ -17,7 +17,9 @@ export function explainDraftRefusal(refused: Refused): Record<string, string> {
         form: "The published post was changed since you began to edit it. Compare both before you update it.",
       };
     case "draft.wrong-state":
-      return { form: "This has no published text to go back to." };
+      return {
+        form: "This isn’t published or scheduled any more. Open the draft again to see how it stands.",
+      };
     case "draft.is-out":
       return { form: "This is published or scheduled. Withdraw it first, then you can delete it." };
     case "draft.not-found":
