@@ -78,6 +78,9 @@ async function openFilled() {
   const shared = await createDraft(db, { id: await createPerson(site, "shared") }, { writers: "ada" });
   const copy = { draftId: shared, form: "a", title: "mark-copy", source: "", details: "{}", basedOn: 1 };
   await db.draftCopy.create({ data: { ...copy, personId, savedAt: NOW } });
+  const onDraft = { draftId: shared, personId, createdAt: NOW };
+  await db.draftNote.create({ data: { ...onDraft, quote: "", text: "mark-note" } });
+  await db.draftLink.create({ data: { ...onDraft, hash: "mark-link", expiresAt: LATER } });
   await db.revision.updateMany({ where: { postId }, data: { personId, title: "mark-revision" } });
   await db.rateLimit.create({ data: { key: "mark-limit", points: 1 } });
   const message = { to: email, subject: "mark-job", text: "", html: "", messageId: "a" };
@@ -90,6 +93,7 @@ async function openFilled() {
     ...{ Identity: "mark-identity", Token: "2001-02-03T10", Invitation: "2001-02-04T10" },
     ...{ EmailChange: "mark-change@", Post: "mark-post", Byline: "- ada", Comment: "mark-comment" },
     ...{ Draft: "mark-draft", DraftWriter: "none", DraftCopy: "mark-copy", Revision: "mark-revision" },
+    ...{ DraftNote: "mark-note", DraftLink: "mark-link" },
     ...{ RecentReply: "mark-recent", RateLimit: "mark-limit", Job: "mark-job" },
   };
   const traces = {
@@ -97,6 +101,7 @@ async function openFilled() {
     Post: `"submitterId":${personId}`,
     Byline: `"personId":${personId}`,
     ...{ DraftWriter: `"personId":${personId}`, Revision: `"personId":${personId}` },
+    ...{ DraftNote: `"personId":${personId}`, DraftLink: `"personId":${personId}` },
   };
   return { site, ada, marks, traces };
 }

@@ -3,15 +3,18 @@
 import type { DatabaseClient } from "~/platform/database/database.server";
 import type { Exported, ExportedFile } from "~/platform/inventory";
 import { type DraftDetails, readDetails } from "./draft";
+import { listOwnNotes } from "./draft-note.server";
 
 /** Few, because drafts may be long. */
 const DRAFTS_AT_ONCE = 10;
 
 export const exportDrafts: Exported = {
-  readme: "- drafts/: what you are writing, and the copies that were saved beside it.",
+  readme:
+    "- drafts/: what you are writing, the copies that were saved beside it, and your notes on drafts (`notes.json`).",
   async *files({ db }, { personId }) {
     yield* inBatches((after) => listOwn(db, personId, after), "");
     yield* inBatches((after) => listCopies(db, personId, after), "-copy");
+    yield { name: "drafts/notes.json", json: await listOwnNotes(db, personId) };
   },
 };
 

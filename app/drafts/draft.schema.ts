@@ -16,6 +16,16 @@ export const MAX_COPIES = 20;
 export const SAVES_PER_MINUTE = 120;
 /** The script asks after each rest of typing. Nobody rests more often. */
 export const DRAFT_PREVIEWS_PER_MINUTE = 120;
+/** Notes on one draft. With more, the draft is better talked about than annotated. */
+export const MAX_NOTES = 200;
+/** A long paragraph. */
+export const MAX_QUOTE_CHARS = 1_000;
+/** A page of advice. */
+export const MAX_NOTE_CHARS = 4_000;
+/** Secret links of one draft that work at the same time: one for each reader who is asked. */
+export const MAX_LINKS = 10;
+/** A second reader has this long; then they ask for another link. */
+export const LINK_DAYS = 30;
 /** Drafts are deleted this long after they went to the bin. */
 export const BIN_DAYS = 30;
 /** A text of MAX_DRAFT_CHARS, percent-encoded: nine bytes for a Chinese character. */
@@ -63,3 +73,23 @@ export const draftForm = z.object({
   post: z.coerce.number().refine(isRowId).optional(),
 });
 export type DraftForm = z.infer<typeof draftForm>;
+
+const typed = (limit: number, what: string) =>
+  z
+    .string()
+    .default("")
+    .transform((text) => text.replace(/\r\n?/g, "\n").trim())
+    .pipe(z.string().max(limit, `Please shorten ${what} to ${limit.toLocaleString("en")} characters.`));
+
+/** A note on a draft. The passage may be left out. */
+export const noteForm = z.object({
+  passage: typed(MAX_QUOTE_CHARS, "the passage"),
+  note: typed(MAX_NOTE_CHARS, "the note").pipe(z.string().min(1, "Please write a note first.")),
+});
+
+/** What an editor returns a draft with. */
+export const returnForm = z.object({
+  message: typed(MAX_NOTE_CHARS, "the message").pipe(
+    z.string().min(1, "Please write what should change, so that the writer knows."),
+  ),
+});

@@ -10,7 +10,7 @@ const personName = { select: { id: true, handle: true, name: true, status: true 
 const draftFields = {
   ...{ id: true, postId: true, ownerId: true, status: true, title: true, source: true, details: true },
   ...{ version: true, postedVersion: true, basedOn: true, savedById: true, savedAt: true, savedForm: true },
-  ...{ savedFrom: true, savedNumber: true, createdAt: true, submittedAt: true, binnedAt: true },
+  ...{ savedFrom: true, savedNumber: true, createdAt: true, submittedAt: true, toldAt: true, binnedAt: true },
   owner: personName,
   savedBy: personName,
   writers: { select: { personId: true } },
@@ -113,6 +113,11 @@ export async function setDraftStatus(
   await tx.db.draft.update({ where: { id }, data: { status, submittedAt }, select: { id: true } });
 }
 
+/** Notes that the editors were told of a submitted draft. */
+export async function noteTold(tx: Transaction, id: number, toldAt: Date | null): Promise<void> {
+  await tx.db.draft.update({ where: { id }, data: { toldAt }, select: { id: true } });
+}
+
 /** The draft is the working copy of this post from now on, which has its text as it is. `basedOn` is the number of the post's revision. */
 export async function markPosted(
   tx: Transaction,
@@ -123,7 +128,7 @@ export async function markPosted(
     where: { id },
     data: {
       ...{ postId, basedOn, postedVersion: version, status: draftStatus.writing, submittedAt: null },
-      binnedAt: null,
+      ...{ toldAt: null, binnedAt: null },
     },
     select: { id: true },
   });

@@ -1,6 +1,8 @@
 import type { Inventory } from "~/platform/inventory";
-import { BIN_DAYS } from "./draft.schema";
+import { PRUNE_PATTERN } from "~/platform/prune.server";
+import { BIN_DAYS, LINK_DAYS } from "./draft.schema";
 import { exportDrafts } from "./draft-export.server";
+import { pruneLinksJob } from "./draft-link.server";
 
 const inDrafts = { in: "drafts/" };
 
@@ -28,7 +30,22 @@ export const drafts = {
         privacy: "kept as a copy until you or another writer decides",
       },
     },
+    DraftNote: {
+      personal: {
+        exported: { in: "drafts/notes.json" },
+        leaving: "anonymised",
+        privacy: "Notes that you leave on a draft stay with it",
+      },
+    },
+    DraftLink: {
+      personal: {
+        exported: { not: "only the hash of a secret is stored; the draft's file is the content" },
+        leaving: "anonymised",
+        privacy: "A secret link to a draft",
+      },
+    },
   },
   exported: exportDrafts,
-  figures: { bin: BIN_DAYS * 24 * 60 * 60 },
+  schedules: [{ job: pruneLinksJob, pattern: PRUNE_PATTERN }],
+  figures: { bin: BIN_DAYS * 24 * 60 * 60, draftLink: LINK_DAYS * 24 * 60 * 60 },
 } satisfies Inventory;

@@ -1,9 +1,11 @@
 // The bin: a deleted draft stays in it for BIN_DAYS, then it is deleted for good. A withdrawn post with responses stays withdrawn.
 
 import { z } from "zod";
+import type { Correspondent } from "~/accounts/mail/correspondence.server";
 import { hasComments } from "~/comments/own-comments.server";
 import { BIN_DAYS } from "~/drafts/draft.schema";
 import { deleteDraft, listExpiredBin, setBinned } from "~/drafts/draft.server";
+import { binnedEmail } from "~/drafts/draft-emails";
 import type { Member } from "~/people/viewer";
 import { isPinged } from "~/pingbacks/pingback.server";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
@@ -12,13 +14,21 @@ import { findPostRow } from "~/posts/post-commands.server";
 import { isPublished, isScheduled } from "~/visibility/status";
 import { deletePostIn, type PublishingDeps } from "./publish-post.server";
 import { changeDraft } from "./writing/change-draft.server";
+import { tellWriters } from "./writing/draft-news.server";
 
 /** Puts a draft into the bin. Refused while its post is published or scheduled. Repeated, it keeps its first date. */
-export const binWritten = (deps: Pick<PublishingDeps, "db">, member: Member, draftId: number, now: Date) =>
+export const binWritten = (
+  deps: Pick<PublishingDeps, "db"> & Correspondent,
+  member: Member,
+  draftId: number,
+  now: Date,
+) =>
   changeDraft(deps, member, "post.edit-draft", draftId, async (tx, draft) => {
     if (draft.post && (isPublished(draft.post) || isScheduled(draft.post)))
       return { ok: false, reason: "draft.is-out" };
-    if (!draft.binnedAt) await setBinned(tx, draft.id, now);
+    if (draft.binnedAt) return null;
+    await setBinned(tx, draft.id, now);
+    await tellWriters(tx, deps, draft, member, { path: "/drafts", email: binnedEmail }, now);
     return null;
   });
 

@@ -1,9 +1,11 @@
 // From a draft to a post and back. What is published is the version that the person saw: it is read again in the transaction that
 // publishes it, with the right to do so.
 
+import type { Correspondent } from "~/accounts/mail/correspondence.server";
 import { mayNow } from "~/accounts/present-rights.server";
-import { type DraftText, emptyDetails } from "~/drafts/draft";
-import { findDraft, markPosted, resetDraft } from "~/drafts/draft.server";
+import { type DraftText, draftPath, emptyDetails } from "~/drafts/draft";
+import { type Draft, findDraft, markPosted, resetDraft } from "~/drafts/draft.server";
+import { unscheduledEmail, withdrawnEmail } from "~/drafts/draft-emails";
 import { readPost } from "~/drafts/post-input";
 import type { Member } from "~/people/viewer";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
@@ -18,7 +20,9 @@ import {
   withdrawPostIn,
 } from "./publish-post.server";
 import { changeDraft, type DraftRefusal } from "./writing/change-draft.server";
+import { tellOfPosting, tellWriters } from "./writing/draft-news.server";
 
+export type WritingDeps = PublishingDeps & Correspondent;
 export type DraftResult = { ok: true; postId: number } | PublishRefusal | DraftRefusal;
 
 interface HasStatus {
@@ -35,7 +39,7 @@ export interface SeenDraft {
 
 /** Publishes a draft now, or with an earlier date. Repeated, it changes nothing. */
 export const publishSeen = (
-  deps: PublishingDeps,
+  deps: WritingDeps,
   member: Member,
   seen: SeenDraft,
   now: Date,
@@ -45,7 +49,7 @@ export const publishSeen = (
 
 /** Schedules a draft for publication at `at`, or moves a scheduled one there. Refused if it is published. */
 export const scheduleSeen = (
-  deps: PublishingDeps,
+  deps: WritingDeps,
   member: Member,
   seen: SeenDraft,
   at: Date,
@@ -55,7 +59,7 @@ export const scheduleSeen = (
 
 /** Gives a published or scheduled post the text of its working copy. Refused if it is neither any more. */
 export const updateSeen = (
-  deps: PublishingDeps,
+  deps: WritingDeps,
   member: Member,
   seen: SeenDraft,
   now: Date,
@@ -69,7 +73,7 @@ interface Posting extends Pick<SaveOptions, "datedAt" | "scheduledFor" | "movedT
 }
 
 async function postDraft(
-  deps: PublishingDeps,
+  deps: WritingDeps,
   member: Member,
   seen: SeenDraft,
   { status, ...dates }: Posting,
@@ -83,8 +87,10 @@ async function postDraft(
   const post = readPost(draft.text, draft.owner?.handle);
   if (!post.ok) return { ok: false, reason: "draft.invalid", errors: post.errors };
 
+  let before: Draft | null = null;
   const check = async (tx: Transaction): Promise<DraftResult | null> => {
     const found = await findDraft(tx.db, draftId);
+    before = found;
     if (!found || !(await mayNow(tx.db, member, "post.publish", found)))
       return { ok: false, reason: "draft.not-found" };
     if (found.version !== version) return { ok: false, reason: "draft.changed" };
@@ -105,23 +111,28 @@ async function postDraft(
     {
       ...dates,
       ...{ submitterId: draft.ownerId ?? undefined, personId: member.id, check },
-      stored: async (tx, postId) =>
-        markPosted(tx, draft, { postId, basedOn: await findPostVersion(tx.db, postId) }),
+      async stored(tx, postId) {
+        await markPosted(tx, draft, { postId, basedOn: await findPostVersion(tx.db, postId) });
+        if (before) await tellOfPosting(tx, deps, before, postId, member, now);
+      },
     },
   );
 }
 
 /** Withdraws a published post, or cancels the publication of a scheduled one. Its working copy stays. Repeated, it changes nothing. */
 export const withdrawWritten = (
-  deps: Pick<PublishingDeps, "db">,
+  deps: Omit<WritingDeps, "render">,
   member: Member,
   draftId: number,
   now: Date,
 ): Promise<{ ok: true } | DraftRefusal> =>
-  changeDraft(deps, member, "post.withdraw", draftId, async (tx, { postId }) => {
-    const post = postId === null ? null : await findPostRow(tx.db, postId);
+  changeDraft(deps, member, "post.withdraw", draftId, async (tx, draft) => {
+    const post = draft.postId === null ? null : await findPostRow(tx.db, draft.postId);
     if (!post) return { ok: false, reason: "draft.not-found" };
-    if (isOut(post)) await withdrawPostIn(tx, post, now);
+    if (!isOut(post)) return null;
+    await withdrawPostIn(tx, post, now);
+    const email = isPublished(post) ? withdrawnEmail : unscheduledEmail;
+    await tellWriters(tx, deps, draft, member, { path: draftPath(draft.id), email }, now);
     return null;
   });
 

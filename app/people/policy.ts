@@ -24,6 +24,8 @@ const RULES = {
   "post.edit-draft": { any: "editor", own: "contributor" },
   /** Hand a draft in to the editors, and take it back. */
   "post.submit": { any: "nobody", own: "contributor" },
+  /** Leave notes on a draft, and return it to its writers. */
+  "post.review": { any: "editor" },
   /** Publish, schedule and update. */
   "post.publish": { any: "editor", own: "author" },
   /** Others may have answered what is published, so its contributors ask an editor. */

@@ -60,6 +60,7 @@ export async function openDeps() {
   return {
     db,
     render,
+    siteUrl: SITE_URL,
     /** Cache tags invalidated by all transactions since the last call. */
     takeChanges: () => changes.splice(0).flatMap((keys) => [...keys]),
   };

@@ -23,6 +23,7 @@ const TABLE: Record<Act, [others: string, own: string]> = {
   "post.write": ["no no yes yes yes yes", "no no yes yes yes yes"],
   "post.edit-draft": ["no no no no yes yes", "no no yes yes yes yes"],
   "post.submit": ["no no no no no no", "no no yes yes yes yes"],
+  "post.review": ["no no no no yes yes", "no no no no yes yes"],
   "post.publish": ["no no no no yes yes", "no no no yes yes yes"],
   "post.withdraw": ["no no no no yes yes", "no no no yes yes yes"],
   "series.edit": ["no no no no yes yes", "no no no no yes yes"],

@@ -34,6 +34,8 @@ const AUTHORS = "sign-in no no yes yes yes";
 const EDITORS = "sign-in no none none yes yes";
 /** Acts on others' drafts for roles from author on. */
 const PUBLISHERS = "sign-in no no none yes yes";
+/** Acts of editors alone. */
+const REVIEWERS = "sign-in no no no yes yes";
 /** Nobody hands in another's draft. */
 const SUBMITTERS = "sign-in no none none none none";
 /** Acts of administrators that are refused on their own account. */
@@ -70,6 +72,13 @@ const PAGES: Record<string, [address: string, get: string, post?: string]> = {
   "/write/:id/schedule": ["/write/OTHERS-DRAFT/schedule", PUBLISHERS, PUBLISHERS],
   "/write/:id/submit": ["/write/OTHERS-DRAFT/submit", EDITORS, EDITORS],
   "/write/:id/take-back": ["/write/OTHERS-DRAFT/take-back", WRITERS, SUBMITTERS],
+  "/write/:id/return": ["/write/OTHERS-DRAFT/return", REVIEWERS, REVIEWERS],
+  "/write/:id/notes": ["/write/OTHERS-DRAFT/notes", REVIEWERS, REVIEWERS],
+  "/write/:id/notes/:note/resolve": ["/write/OTHERS-DRAFT/notes/1/resolve", EDITORS, EDITORS],
+  "/write/:id/notes/:note/reopen": ["/write/OTHERS-DRAFT/notes/1/reopen", EDITORS, EDITORS],
+  "/write/:id/link": ["/write/OTHERS-DRAFT/link", EDITORS, EDITORS],
+  "/write/:id/link/:link/revoke": ["/write/OTHERS-DRAFT/link/1/revoke", WRITERS, EDITORS],
+  "/drafts/read/:secret": ["/drafts/read/none", NOT_HERE],
   "/write/:id/discard": ["/write/OTHERS-DRAFT/discard", EDITORS, EDITORS],
   "/write/:id/withdraw": ["/write/OTHERS-DRAFT/withdraw", PUBLISHERS, PUBLISHERS],
   "/write/:id/delete": ["/write/OTHERS-DRAFT/delete", EDITORS, EDITORS],

@@ -29,8 +29,11 @@ export function DraftFacts({ state, savedAt }: { state: EditorState; savedAt: Da
 /** Also for the script, after its first save. */
 const DRAFT_IS_PRIVATE = "A draft. Only you and the editors see it.";
 
-function describe({ draftId, post, isSubmitted, isChanged }: EditorState): string {
-  if (isSubmitted) return "Handed in: an editor will read it.";
+function describe({ draftId, post, isSubmitted, isChanged, isOpen }: EditorState): string {
+  if (isSubmitted)
+    return isOpen
+      ? "Handed in: it waits for an editor."
+      : "Handed in: an editor will read it. To change it, take it back first.";
   if (post && isPublished(post))
     return isChanged ? "Published, with changes that readers don’t see yet." : "Published.";
   if (post && isScheduled(post))

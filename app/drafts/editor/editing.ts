@@ -27,8 +27,8 @@ export interface EditorState {
   mayWithdraw: boolean;
   /** Whether the viewer may edit it now. */
   isOpen: boolean;
-  /** Whether the viewer is an editor, who may return a submitted draft. */
-  isEditor: boolean;
+  /** Whether the viewer may return it to its writers, and leave notes. */
+  mayReview: boolean;
 }
 
 interface DraftState extends Owned {
@@ -55,6 +55,6 @@ export function stateOf(viewer: Viewer, draft: DraftState): EditorState {
     mayPublish: may(viewer, "post.publish", draft),
     mayWithdraw: may(viewer, "post.withdraw", draft),
     isOpen: mayEdit(viewer, draft),
-    isEditor: may(viewer, "post.edit-draft"),
+    mayReview: may(viewer, "post.review", draft),
   };
 }

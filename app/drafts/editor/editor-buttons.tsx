@@ -3,7 +3,7 @@ import type { EditorState } from "./editing";
 
 /** The buttons of the editor's form. Each first saves the text, then does what it says. */
 export function EditorButtons({ state }: { state: EditorState }) {
-  const { draftId, post, isOpen, isOut, isSubmitted, maySubmit, mayPublish } = state;
+  const { draftId, post, isOpen, isOut, isSubmitted, maySubmit, mayPublish, mayReview } = state;
   const begun = draftId === null ? "/write/new" : draftPath(draftId);
   return (
     <p className="form-buttons editor-buttons">
@@ -25,6 +25,11 @@ export function EditorButtons({ state }: { state: EditorState }) {
       {isOpen && maySubmit && !mayPublish && !isSubmitted ? (
         <button type="submit" formAction={`${begun}/submit`}>
           Hand in
+        </button>
+      ) : null}
+      {isSubmitted && isOpen && mayReview ? (
+        <button type="submit" className="quiet" formAction={`${begun}/ready?to=return`}>
+          Return…
         </button>
       ) : null}
       {isSubmitted && maySubmit ? (

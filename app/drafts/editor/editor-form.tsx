@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Field } from "~/design/form/field";
 import { FormSummary } from "~/design/form/form-summary";
 import { draftPath, type EditorValues } from "../draft";
@@ -15,13 +16,15 @@ export interface EditorFormProps {
   /** Id of the member who opens the form. */
   as: number;
   options: DetailOptions;
+  /** The notes on the draft, whose fields and buttons belong to this form. */
+  children?: ReactNode;
 }
 
 /**
  * The form in which posts are written. It works without a script, which finds its parts by `data-editor`. Fields have no maxlength, because
  * browsers would silently cut a long paste.
  */
-export function EditorForm({ state, values, errors, origin, as, options }: EditorFormProps) {
+export function EditorForm({ state, values, errors, origin, as, options, children }: EditorFormProps) {
   return (
     <form
       className="form editor"
@@ -54,6 +57,7 @@ export function EditorForm({ state, values, errors, origin, as, options }: Edito
         />
       </div>
       <DetailFields values={values} errors={errors} options={options} />
+      {children}
       <EditorButtons state={state} />
     </form>
   );

@@ -14,6 +14,7 @@ export function EditorMore({
     ...(isOut && isChanged ? [{ href: `${here}/discard`, words: "Discard changes" }] : []),
     ...(post && isScheduled(post) && mayWithdraw ? [{ href: `${here}/withdraw`, words: "Unschedule" }] : []),
     ...(post && isPublished(post) && mayWithdraw ? [{ href: `${here}/withdraw`, words: "Withdraw" }] : []),
+    ...(post && isPublished(post) ? [] : [{ href: `${here}/link`, words: "Secret link" }]),
     ...(isOut ? [] : [{ href: `${here}/delete`, words: "Delete" }]),
   ];
   return (

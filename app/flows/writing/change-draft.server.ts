@@ -2,6 +2,8 @@
 
 import { mayNow } from "~/accounts/present-rights.server";
 import { type Draft, findDraft } from "~/drafts/draft.server";
+import type { LinkRefusal } from "~/drafts/draft-link.server";
+import type { NoteRefusal } from "~/drafts/draft-note.server";
 import type { DraftErrors } from "~/drafts/post-input";
 import type { Act } from "~/people/policy";
 import type { Member } from "~/people/viewer";
@@ -10,8 +12,16 @@ import type { Database, Transaction } from "~/platform/database/database.server"
 export type DraftRefusal =
   | {
       ok: false;
-      reason: "draft.not-found" | "draft.changed" | "post.changed" | "draft.wrong-state" | "draft.is-out";
+      reason:
+        | "draft.not-found"
+        | "draft.changed"
+        | "draft.wrong-state"
+        | "draft.is-out"
+        | "draft.not-submitted"
+        | "post.changed";
     }
+  | NoteRefusal
+  | LinkRefusal
   | { ok: false; reason: "draft.invalid"; errors: DraftErrors };
 
 /** Runs `work` on a draft to which the member may do this; what it returns refuses the act. */

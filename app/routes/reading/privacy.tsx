@@ -107,6 +107,7 @@ const Members = ({
   renamings,
   newEmail,
   bin,
+  draftLink,
 }: Figures) => (
   <>
     <h2>If you have an account</h2>
@@ -129,8 +130,10 @@ const Members = ({
         <strong>Posts that you write</strong>: a draft, with the people who write it, can be read by you, by
         them and by the editors. If it is changed in two places at once, both texts are kept: one is kept as a
         copy until you or another writer decides. A deleted draft stays in the bin for {days(bin)}, and is
-        deleted within another {formatDuration(prune)}. The site keeps each published version of a post, with
-        your name if you published it.
+        deleted within another {formatDuration(prune)}. Notes that you leave on a draft stay with it, with
+        your name until you delete your account. A secret link to a draft works for {days(draftLink)} at most,
+        and shows it to anyone who has the link. The site keeps each published version of a post, with your
+        name if you published it.
       </li>
       <li>
         <strong>Devices where you are signed in</strong>: the kind of browser, the time, and the network

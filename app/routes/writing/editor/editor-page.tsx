@@ -3,10 +3,13 @@
 import { randomUUID } from "node:crypto";
 import type { AppLoadContext, LinksFunction } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
-import type { DraftText, EditorValues } from "~/drafts/draft";
+import { Form } from "~/design/form/form";
+import { type DraftText, draftPath, type EditorValues } from "~/drafts/draft";
 import type { Draft } from "~/drafts/draft.server";
+import { type DraftNote, listNotes } from "~/drafts/draft-note.server";
 import { listCopies } from "~/drafts/draft-saving.server";
 import { DraftFacts } from "~/drafts/editor/draft-facts";
+import { DraftNotes } from "~/drafts/editor/draft-notes";
 import { type EditedPost, type EditorState, stateOf } from "~/drafts/editor/editing";
 import styles from "~/drafts/editor/editor.css?url";
 import { EditorForm } from "~/drafts/editor/editor-form";
@@ -16,7 +19,9 @@ import type { Member } from "~/people/viewer";
 import { findMovedSeries, listSeries } from "~/series/series.server";
 import { readSite } from "~/site/site.server";
 import { draftStatus } from "~/visibility/status";
+import { As } from "../../session/as";
 import { memberOf } from "../../session/member";
+import { type Shown, ShownDraft, showDraft } from "./shown-draft";
 
 export const editorLinks: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
 
@@ -28,6 +33,11 @@ export interface EditorData {
   options: { series: { slug: string; title: string }[]; language: string; mayDate: boolean };
   savedAt: Date | null;
   copies: { id: number; name: string; savedAt: Date }[];
+  notes: DraftNote[];
+  /** Whether the viewer may leave notes. */
+  mayNote: boolean;
+  /** The draft as it will stand, for a viewer who may not edit it now. */
+  shown: Shown | null;
 }
 
 /** The data of the editor for a draft, or for one that isn't begun: empty, or the text of a post. */
@@ -43,8 +53,9 @@ export async function readEditor(
   const typed = text?.details.series ?? "";
   const series = (await findMovedSeries(context.db, typed)) ?? typed;
   const copies = draft ? await listCopies(context.db, draft.id) : [];
+  const state = draft ? stateOf(member, draft) : newState(member, begun?.post ?? null);
   return {
-    state: draft ? stateOf(member, draft) : newState(member, begun?.post ?? null),
+    state,
     values: text ? { title: text.title, body: text.source, ...text.details, series } : {},
     origin: {
       form: randomUUID(),
@@ -60,6 +71,10 @@ export async function readEditor(
     },
     savedAt: draft?.savedAt ?? null,
     copies: copies.map(({ id, person, savedAt }) => ({ id, name: person?.name ?? "Someone", savedAt })),
+    notes: draft ? await listNotes(context.db, draft.id, draft.text.source) : [],
+    // To somebody who writes alone, notes to oneself are no help.
+    mayNote: state.mayReview && (draft?.ownerIds.some((id) => id !== member.id) ?? false),
+    shown: draft && !state.isOpen ? await showDraft(context, draft.text, draft) : null,
   };
 }
 
@@ -78,7 +93,7 @@ export interface RefusedEditor {
 
 export function EditorPage({ editor }: { editor: EditorData }) {
   const refused = useActionData() as RefusedEditor | undefined;
-  const { state, copies } = editor;
+  const { state, copies, notes, mayNote, shown } = editor;
   const { form, version, based } = refused?.values ?? {};
   const origin = {
     ...editor.origin,
@@ -94,15 +109,49 @@ export function EditorPage({ editor }: { editor: EditorData }) {
           <a href={`/write/${state.draftId}/copies`}>Compare them</a>
         </p>
       ) : null}
-      <EditorForm
-        state={state}
-        values={refused?.values ?? editor.values}
-        errors={refused?.errors ?? {}}
-        origin={origin}
-        as={editor.as}
-        options={editor.options}
-      />
+      <OpenNotes notes={notes} />
+      {shown ? (
+        <>
+          <TakeBack state={state} as={editor.as} />
+          <DraftNotes notes={notes} draftId={state.draftId} isOpen={false} mayNote={false} />
+          <ShownDraft {...shown} />
+        </>
+      ) : (
+        <EditorForm
+          state={state}
+          values={refused?.values ?? editor.values}
+          errors={refused?.errors ?? {}}
+          origin={origin}
+          as={editor.as}
+          options={editor.options}
+        >
+          <DraftNotes
+            {...{ notes, draftId: state.draftId, isOpen: true, mayNote }}
+            values={refused?.values ?? {}}
+            errors={refused?.errors ?? {}}
+          />
+        </EditorForm>
+      )}
       <EditorMore state={state} />
     </div>
   );
 }
+
+/** How many notes wait, at the head of the page: they stand below the text. */
+function OpenNotes({ notes }: { notes: DraftNote[] }) {
+  const count = notes.filter(({ resolvedAt }) => resolvedAt === null).length;
+  if (count === 0) return null;
+  return (
+    <p className="editor-facts">
+      <a href="#notes">{count === 1 ? "1 note" : `${count} notes`} on this draft</a>
+    </p>
+  );
+}
+
+/** A submitted draft can't be edited by its writer before they take it back. */
+const TakeBack = ({ state: { draftId, isSubmitted, maySubmit }, as }: { state: EditorState; as: number }) =>
+  isSubmitted && maySubmit && draftId !== null ? (
+    <Form action={`${draftPath(draftId)}/take-back`} submit="Take back" quiet>
+      <As id={as} />
+    </Form>
+  ) : null;

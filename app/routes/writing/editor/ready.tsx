@@ -12,9 +12,12 @@ export const links = editorLinks;
 export const meta: MetaFunction = (args) => passingHead(args, "Edit your post");
 export const loader = loadEditor;
 
-/** Saves the draft and goes on to its publication. */
+/** Saves the draft and goes on to its publication, or with `?to=return` to its return. */
 export const action = (args: ActionFunctionArgs) =>
-  saveThen(args, ({ draftId }) => redirect(`${draftPath(draftId)}/publish`, 303));
+  saveThen(args, ({ draftId }) => {
+    const to = args.context.query("to").get("to") === "return" ? "return" : "publish";
+    return redirect(`${draftPath(draftId)}/${to}`, 303);
+  });
 
 export default function Ready() {
   return <EditorPage editor={useServerData<typeof loader>()} />;

@@ -1,5 +1,6 @@
 // Messages for refused acts on drafts, by field of the editor's form.
 
+import { MAX_LINKS, MAX_NOTES } from "~/drafts/draft.schema";
 import type { DraftResult } from "~/flows/publish-draft.server";
 import type { DraftRefusal } from "~/flows/writing/change-draft.server";
 import { explainRefusal } from "~/markdown/limits";
@@ -22,6 +23,18 @@ export function explainDraftRefusal(refused: Refused): Record<string, string> {
       };
     case "draft.is-out":
       return { form: "This is published or scheduled. Withdraw it first, then you can delete it." };
+    case "draft.not-submitted":
+      return {
+        form: "This draft isn’t handed in any more: its writer has taken it back, or another editor has returned or published it.",
+      };
+    case "note.no-passage":
+      return {
+        passage: "These words aren’t in the text. Copy the passage from it, or leave this field empty.",
+      };
+    case "note.too-many":
+      return { note: `A draft can have ${MAX_NOTES} notes. Put several into one.` };
+    case "link.too-many":
+      return { form: `A draft can have ${MAX_LINKS} secret links. Revoke one that isn’t needed any more.` };
     case "draft.not-found":
     case "post.not-found":
       return { form: "This draft no longer exists, or you can no longer edit it." };

@@ -1,0 +1,102 @@
+// The texts of e-mails about drafts. Each says what was done by whom, and leads to what to do next.
+
+import type { Email } from "~/platform/mail/email";
+import { BIN_DAYS } from "./draft.schema";
+
+/** What an e-mail tells of. */
+export interface DraftNews {
+  title: string;
+  /** The name of the person who did it. */
+  by: string;
+}
+
+const named = (title: string) => `“${title.trim() || "Untitled draft"}”`;
+
+/** To the editors. */
+export const submittedEmail = (
+  siteName: string,
+  href: string,
+  { title, by, isPublished }: DraftNews & { isPublished: boolean },
+): Email => ({
+  subject: `${named(title)} is waiting for an editor`,
+  paragraphs: [
+    isPublished
+      ? `${by} has handed in changes to ${named(title)}, which is published at ${siteName}.`
+      : `${by} has handed in ${named(title)} at ${siteName}.`,
+  ],
+  link: { href, words: "Read it, then publish or return it" },
+});
+
+export const returnedEmail = (
+  siteName: string,
+  href: string,
+  { title, by, message }: DraftNews & { message: string },
+): Email => ({
+  subject: `${named(title)} was returned to you`,
+  paragraphs: [
+    `${by} has read ${named(title)} at ${siteName} and returned it to you:`,
+    ...message.split(/\n+/).filter((line) => line.trim() !== ""),
+  ],
+  link: { href, words: "Edit it, then hand it in again" },
+});
+
+export const publishedEmail = (siteName: string, href: string, { title, by }: DraftNews): Email => ({
+  subject: `${named(title)} is published`,
+  paragraphs: [`${by} has published ${named(title)} at ${siteName}.`],
+  link: { href, words: "View the post" },
+});
+
+export const changesAcceptedEmail = (siteName: string, href: string, { title, by }: DraftNews): Email => ({
+  subject: `Your changes to ${named(title)} were accepted`,
+  paragraphs: [`${by} has accepted the changes to ${named(title)} at ${siteName}.`],
+  link: { href, words: "View it" },
+});
+
+/** `at` is the time of publication in words. */
+export const scheduledEmail = (
+  siteName: string,
+  href: string,
+  { title, by, at }: DraftNews & { at: string },
+): Email => ({
+  subject: `${named(title)} is scheduled`,
+  paragraphs: [`${by} has scheduled ${named(title)}. It will be published at ${siteName} on ${at}.`],
+  link: { href, words: "View it" },
+});
+
+export const unscheduledEmail = (siteName: string, href: string, { title, by }: DraftNews): Email => ({
+  subject: `${named(title)} is no longer scheduled`,
+  paragraphs: [
+    `${by} has unscheduled ${named(title)} at ${siteName}. It is a draft again and won’t be published by itself.`,
+  ],
+  link: { href, words: "View the draft" },
+});
+
+export const withdrawnEmail = (siteName: string, href: string, { title, by }: DraftNews): Email => ({
+  subject: `${named(title)} was withdrawn`,
+  paragraphs: [
+    `${by} has withdrawn ${named(title)}. Readers of ${siteName} no longer see it. Its text and its responses are kept.`,
+  ],
+  link: { href, words: "View the draft" },
+});
+
+export const binnedEmail = (siteName: string, href: string, { title, by }: DraftNews): Email => ({
+  subject: `${named(title)} is in the bin`,
+  paragraphs: [
+    `${by} has deleted the draft ${named(title)} at ${siteName}. It stays in the bin for ${BIN_DAYS} days, and you can restore it until then.`,
+  ],
+  link: { href, words: "View your drafts" },
+});
+
+/** To the writers and the editors, about a scheduled post. */
+export const failedEmail = (
+  siteName: string,
+  href: string,
+  { title, why }: { title: string; why: string },
+): Email => ({
+  subject: `${named(title)} couldn’t be published`,
+  paragraphs: [
+    `${named(title)} was to be published at ${siteName} now, and couldn’t be: ${why}`,
+    "Nothing is lost. It stays scheduled and is published when you update it.",
+  ],
+  link: { href, words: "View the draft" },
+});

@@ -1,0 +1,54 @@
+import {
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { findLinkedDraft } from "~/drafts/draft-link.server";
+import { postPath } from "~/posts/post";
+import { isPublished, isWithdrawn } from "~/visibility/status";
+import { notFound } from "../../not-found";
+import { OnServer } from "../../on-server";
+import type { PageHandle } from "../../page-handle";
+import { passingHead } from "../../titles";
+import { editorLinks } from "../editor/editor-page";
+import { type Shown, ShownDraft, showDraft } from "../editor/shown-draft";
+
+export const handle: PageHandle = {};
+export const links = editorLinks;
+export const meta: MetaFunction = (args) => passingHead(args, "Draft");
+
+/** The address is the secret: no other site, archive or search engine may learn it. */
+const SECRET = { "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow" };
+export const headers: HeadersFunction = () => SECRET;
+
+/** A draft as it was last saved, for whoever has its secret link; once it is published, its post. */
+export async function loader({ params: { secret = "" }, context }: LoaderFunctionArgs) {
+  const draft = await findLinkedDraft(context.db, secret, context.now());
+  if (!draft) throw notFound("shared draft");
+  const over = { shown: null };
+  if (draft === "over" || draft.binnedAt || (draft.post && isWithdrawn(draft.post))) return data(over, 410);
+  if (draft.post && isPublished(draft.post)) throw redirect(postPath(draft.post.slug), { headers: SECRET });
+  return data({ shown: new OnServer(await showDraft(context, draft.text, draft)) });
+}
+
+export default function ReadDraft() {
+  const { shown } = useLoaderData() as { shown: OnServer<Shown> | null };
+  if (!shown)
+    return (
+      <div className="notice">
+        <h1>This link no longer works</h1>
+        <p>It has expired or was revoked, or the draft was deleted. Ask its writer for a new link.</p>
+      </div>
+    );
+  return (
+    <div className="editor-page">
+      <p className="form-warning">
+        This is a draft that somebody has shared with you. It isn’t published: please don’t pass the link on.
+      </p>
+      <ShownDraft {...shown.value} />
+    </div>
+  );
+}

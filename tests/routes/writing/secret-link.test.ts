@@ -1,0 +1,92 @@
+// Secret links of drafts, over HTTP.
+
+import { beforeEach, expect, test } from "vitest";
+import { binWritten } from "~/flows/bin-draft.server";
+import { publishSeen, withdrawWritten } from "~/flows/publish-draft.server";
+import { createDraft } from "../../factories/drafts";
+import { createMember, type TestMember } from "../../factories/people";
+import { openTestSite, type TestSite } from "../../factories/site";
+import { Visitor } from "../../factories/visitor";
+
+let site: TestSite;
+let ada: TestMember;
+let writer: Visitor;
+let draftId: number;
+
+beforeEach(async () => {
+  site = await openTestSite();
+  ada = await createMember(site.services.db, "ada", { role: "author", name: "Ada" });
+  writer = new Visitor(site, ada.cookie);
+  draftId = await createDraft(site.services.db, ada, { title: "Access", source: "One *thing*." });
+});
+
+/** Creates a link on its page. Returns its path. */
+async function share(): Promise<string> {
+  const { html } = await writer.post(`/write/${draftId}/link`);
+  const href = /href="http:\/\/[^/"]+(\/drafts\/read\/[0-9a-f]{48})"/.exec(html)?.[1];
+  if (!href) throw new Error(`no link in ${html}`);
+  return href;
+}
+
+test("shows the last saved text to a guest, stored and indexed by nobody, and tells no other site its address", async () => {
+  const answer = await site.get(await share());
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get("Cache-Control")).toContain("no-store");
+  expect(answer.headers.get("X-Robots-Tag")).toContain("noindex");
+  expect(answer.headers.get("Referrer-Policy")).toBe("no-referrer");
+  const html = await answer.text();
+  expect(html).toContain("One <em>thing</em>.");
+  expect(html).toContain('name="robots" content="noindex"');
+  expect(html).not.toContain(`/write/${draftId}`);
+  await site.services.db.draft.update({ where: { id: draftId }, data: { source: "Two things." } });
+  expect(await (await site.get(await share())).text()).toContain("Two things.");
+});
+
+test("opens nothing else", async () => {
+  const guest = new Visitor(site);
+  await guest.get(await share());
+  expect(guest.cookies.has("session")).toBe(false);
+  for (const path of [`/write/${draftId}`, `/write/${draftId}/preview`, "/drafts"])
+    expect((await guest.get(path)).location).toMatch(/^\/sign-in/);
+});
+
+test("leads to the post once it is published, and to nothing once that is withdrawn", async () => {
+  const path = await share();
+  const { services } = site;
+  await publishSeen(services, ada, { draftId, version: 1 }, new Date());
+  const answer = await site.get(path);
+  expect([answer.status, answer.headers.get("Location")]).toEqual([302, "/posts/access"]);
+  await withdrawWritten(services, ada, draftId, new Date());
+  expect((await site.get(path)).status).toBe(410);
+});
+
+test("answers with 410 and a sentence after it is revoked", async () => {
+  const path = await share();
+  const page = await writer.get(`/write/${draftId}/link`);
+  expect(page.html).not.toContain(path);
+  const revoke = /action="([^"]+\/revoke)"/.exec(page.html)?.[1] ?? "";
+  expect((await writer.post(revoke)).location).toBe(`/write/${draftId}/link`);
+  const answer = await site.get(path);
+  expect([answer.status, await answer.text()]).toEqual([
+    410,
+    expect.stringContaining("This link no longer works"),
+  ]);
+  expect(answer.headers.get("Referrer-Policy")).toBe("no-referrer");
+});
+
+test.each([
+  ["its time is over", () => site.services.db.draftLink.updateMany({ data: { expiresAt: new Date() } })],
+  ["the draft is in the bin", () => binWritten(site.services, ada, draftId, new Date())],
+])("answers with 410 when %s", async (_when, end) => {
+  const path = await share();
+  await end();
+  expect((await site.get(path)).status).toBe(410);
+});
+
+test.each([
+  ["none", 404],
+  ["a".repeat(48), 404],
+  ["%00", 400],
+])("answers to the secret %s with %i", async (secret, status) => {
+  expect((await site.get(`/drafts/read/${secret}`)).status).toBe(status);
+});
