@@ -2,6 +2,7 @@
 // Each entry is stated only in its room's inventory.server.ts.
 
 import { accounts } from "~/accounts/inventory.server";
+import type { Correspondent } from "~/accounts/mail/correspondence.server";
 import { comments } from "~/comments/inventory.server";
 import { drafts } from "~/drafts/inventory.server";
 import { flows } from "~/flows/inventory.server";
@@ -22,7 +23,7 @@ import { site } from "~/site/inventory.server";
 import { tags } from "~/tags/inventory.server";
 
 /** The dependencies of all rooms' jobs. */
-type JobDeps = PublishingDeps & { mailer: Mailer };
+type JobDeps = PublishingDeps & Correspondent & { mailer: Mailer };
 
 /** The rooms of nouns by floor, from the lowest: a room may import only rooms on lower floors. */
 export const NOUNS: Inventory<JobDeps>[][] = [

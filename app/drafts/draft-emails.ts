@@ -95,8 +95,8 @@ export const failedEmail = (
 ): Email => ({
   subject: `${named(title)} couldn’t be published`,
   paragraphs: [
-    `${named(title)} was to be published at ${siteName} now, and couldn’t be: ${why}`,
-    "Nothing is lost. It stays scheduled and is published when you update it.",
+    `${named(title)} was to be published at ${siteName} now, and couldn’t be, because ${why}`,
+    "Nothing is lost, and it stays scheduled.",
   ],
   link: { href, words: "View the draft" },
 });

@@ -4,6 +4,7 @@ import { isPublished, isScheduled, isSubmitted, isWithdrawn } from "~/visibility
 import { draftPath } from "./draft";
 import { BIN_DAYS } from "./draft.schema";
 import type { ListedDraft } from "./draft.server";
+import { PublicationFailed } from "./editor/draft-facts";
 
 /** Drafts with their state; those in the bin can be restored by the member `as`. */
 export const DraftList = ({
@@ -75,6 +76,12 @@ function State({
       <>
         <a href={postPath(post.slug)}>Published</a> <Time at={post.publishedAt} />.{changes}
       </>
+    );
+  if (post?.failedAt)
+    return (
+      <strong>
+        <PublicationFailed at={post.failedAt} />
+      </strong>
     );
   if (post && isScheduled(post) && post.publishedAt)
     return (

@@ -16,7 +16,8 @@ const draftFields = {
   writers: { select: { personId: true } },
   post: {
     select: {
-      ...{ id: true, slug: true, status: true, publishedAt: true, version: true, submitterId: true },
+      ...{ id: true, slug: true, status: true, publishedAt: true, failedAt: true, version: true },
+      submitterId: true,
       bylines: { where: { role: "writer" }, select: { personId: true } },
     },
   },
@@ -69,7 +70,7 @@ const listFields = {
   ...{ submittedAt: true, binnedAt: true },
   owner: personName,
   savedBy: personName,
-  post: { select: { slug: true, title: true, status: true, publishedAt: true } },
+  post: { select: { slug: true, title: true, status: true, publishedAt: true, failedAt: true } },
   _count: { select: { copies: true } },
 } satisfies Prisma.DraftSelect;
 

@@ -1,4 +1,5 @@
 import {
+  attachLinks,
   detachLinks,
   findPings,
   findVisiblePings,
@@ -8,6 +9,7 @@ import {
 } from "~/links/link.server";
 import { deletePingbacks, type PingbackChange, setPingbacks } from "~/pingbacks/pingback.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
+import { postPath } from "~/posts/post";
 import { postKey } from "~/posts/post.server";
 import { responseAdded, responsesDeleted } from "~/responses/responses.server";
 
@@ -26,6 +28,17 @@ export async function followLinks(
   const pings = isOut ? findLinkedPosts(postId, resolved ?? (await resolveStored(tx.db, postId))) : NONE;
   await keepPages(tx, await setPingbacks(tx, postId, pings, detachPingback(tx), now, datedAt));
   tx.invalidate(...[...pings.targets.keys()].map(postKey));
+}
+
+/** Makes the pingbacks on a post that has just come out of the posts that linked to it before, dated as it is. */
+export async function followLinksTo(
+  tx: Transaction,
+  { id, slug }: { id: number; slug: string },
+  datedAt: Date,
+  now: Date,
+): Promise<void> {
+  for (const source of await attachLinks(tx, id, postPath(slug)))
+    await followLinks(tx, source, true, now, { datedAt });
 }
 
 /** Deletes the pingbacks of a post that is about to be deleted. */

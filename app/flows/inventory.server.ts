@@ -1,3 +1,4 @@
+import type { Correspondent } from "~/accounts/mail/correspondence.server";
 import type { Inventory } from "~/platform/inventory";
 import { PRUNE_PATTERN } from "~/platform/prune.server";
 import { emptyBinJob } from "./bin-draft.server";
@@ -8,7 +9,7 @@ import { publishDueJob } from "./publication-job.server";
 import type { PublishingDeps } from "./publish-post.server";
 import { reRenderJob } from "./re-render.server";
 
-export const flows: Inventory<PublishingDeps> = {
+export const flows: Inventory<PublishingDeps & Correspondent> = {
   room: "flows",
   jobs: [publishDueJob, reRenderJob, fileByMonthJob, clearWritingJob],
   schedules: [{ job: emptyBinJob, pattern: PRUNE_PATTERN }],

@@ -27,7 +27,7 @@ import { monthOf } from "~/site/calendar";
 import { readSite } from "~/site/site.server";
 import { dateTags, fileUnder } from "~/tags/tag.server";
 import { isPublished, isScheduled, postStatus } from "~/visibility/status";
-import { followLinks, unfollowLinks } from "./follow-links.server";
+import { followLinks, followLinksTo, unfollowLinks } from "./follow-links.server";
 import { cancelPublication, schedulePublication } from "./publication-job.server";
 
 export interface PublishingDeps {
@@ -185,6 +185,8 @@ export async function savePost<Refusal = never>(
     if (isOut && before && !isPublished(before)) await invalidateCommenters(tx, id);
     const resolved = await setLinks(tx, { postId: id }, text.links);
     await followLinks(tx, id, isOut, now, { datedAt, resolved });
+    if (isOut && !(before && isPublished(before)))
+      await followLinksTo(tx, { id, slug: input.slug }, listedAt ?? now, now);
     await schedulePublication(tx, id, state, now);
     const revised = { id, editedAt: before?.editedAt ?? null };
     if (isOut) await addRevision(tx, revised, input, options.personId ?? submitterId ?? null, datedAt);

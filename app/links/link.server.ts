@@ -108,6 +108,37 @@ export async function resolveLinks(
   };
 }
 
+/** Posts whose links to a post that comes out make pingbacks at once. More that waited for one post is an index of what will come. */
+const MAX_WAITING = 100;
+
+/** Resolves the links to a post that didn't exist when they were stored. Returns the published posts with a link to it. */
+export async function attachLinks(tx: Transaction, postId: number, path: string): Promise<number[]> {
+  const target = readLinkTarget(path);
+  if (!target || !("slug" in target)) return [];
+  const unresolved = await tx.db.link.findMany({
+    where: { targetPostId: null, href: { startsWith: path } },
+    select: { id: true, href: true },
+  });
+  const here = unresolved.filter(({ href }) => {
+    const led = readLinkTarget(href);
+    return led !== null && "slug" in led && led.slug === target.slug;
+  });
+  const ids = here.map(({ id }) => id);
+  for (let at = 0; at < ids.length; at += ROWS_AT_ONCE)
+    await tx.db.link.updateMany({
+      where: { id: { in: ids.slice(at, at + ROWS_AT_ONCE) } },
+      data: { targetPostId: postId },
+    });
+  const sources = await tx.db.link.findMany({
+    where: { targetPostId: postId, postId: { not: postId }, post: everyone.posts },
+    distinct: ["postId"],
+    orderBy: { postId: "asc" },
+    take: MAX_WAITING,
+    select: { postId: true },
+  });
+  return sources.flatMap(({ postId: source }) => source ?? []);
+}
+
 /** The links of posts, by post, in the order of the text. */
 export async function listLinks(db: DatabaseClient, postIds: number[]): Promise<Map<number, PostLink[]>> {
   const rows = await db.link.findMany({

@@ -20,6 +20,7 @@ export interface PostRow {
   seriesId: number | null;
   publishedAt: Date | null;
   editedAt: Date | null;
+  failedAt: Date | null;
   submitterId: number | null;
 }
 
@@ -31,6 +32,7 @@ const rowFields = {
   seriesId: true,
   publishedAt: true,
   editedAt: true,
+  failedAt: true,
   submitterId: true,
 } as const;
 
@@ -146,7 +148,7 @@ export async function writePost(
     language: input.language ?? null,
     licence: input.licence ?? null,
     ...(input.origin !== undefined && { origin: input.origin }),
-    sample: input.sample ?? false,
+    ...{ sample: input.sample ?? false, failedAt: null },
     ...state,
     ...derivedFrom(text),
     updatedAt: now,
@@ -168,6 +170,22 @@ export async function writePost(
   return before.id;
 }
 
+/** Whether a writer of a post is left: a person without an account is, one whose account was deleted isn't. */
+export const hasWriter = async (db: DatabaseClient, postId: number): Promise<boolean> =>
+  (await db.byline.findFirst({
+    where: { postId, role: "writer", person: { status: "present" } },
+    select: { personId: true },
+  })) !== null;
+
+/** Marks a scheduled post whose publication failed. Returns false if it is marked already. */
+export async function markFailed(tx: Transaction, id: number, now: Date): Promise<boolean> {
+  const { count } = await tx.db.post.updateMany({
+    where: { id, failedAt: null, status: postStatus.scheduled },
+    data: { failedAt: now },
+  });
+  return count === 1;
+}
+
 /** Brings a post out as it stands. */
 export async function showPost(
   tx: Transaction,
@@ -176,7 +194,10 @@ export async function showPost(
 ): Promise<void> {
   await tx.db.post.update({
     where: { id: post.id },
-    data: { status: postStatus.published, publishedAt, month, updatedAt: publishedAt },
+    data: {
+      ...{ status: postStatus.published, publishedAt, month, updatedAt: publishedAt },
+      failedAt: null,
+    },
     select: { id: true },
   });
   await dateLists(tx, post, publishedAt);
@@ -199,7 +220,7 @@ export async function hidePost(tx: Transaction, post: PostRow): Promise<void> {
   await tx.db.post.update({
     where: { id: post.id },
     data: {
-      ...{ status: postStatus.draft, publishedAt: null, month: null },
+      ...{ status: postStatus.draft, publishedAt: null, month: null, failedAt: null },
       ...(isPublished(post) && { status: postStatus.withdrawn, withdrawnFrom: post.publishedAt }),
     },
   });

@@ -20,6 +20,25 @@ export function momentIn(local: string, timeZone: string): Date {
   return new Date(isShown ? second : Math.max(first, second));
 }
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The moments at which clocks in a time zone show a date and time ("2026-03-01T09:30"): one; two in the hour that a clock change repeats;
+ *  none in the hour that it skips. Its first moment is the earlier one. */
+export const momentsIn = (local: string, timeZone: string): Date[] =>
+  momentsAround(local, timeZone).filter((at) => localTime(at, timeZone) === local);
+
+/** The moments that a date and time is by the clocks before and after a change within a day of it, the earlier one first: one if none is. */
+export function momentsAround(local: string, timeZone: string): Date[] {
+  const shown = Date.parse(`${local}Z`);
+  const offsets = [shown + DAY_MS, shown - DAY_MS].map((moment) => offsetAt(moment, timeZone));
+  const moments = [...new Set(offsets.map((offset) => shown - offset))];
+  return moments.sort((a, b) => a - b).map((moment) => new Date(moment));
+}
+
+/** What clocks in a time zone show at a moment, as "2026-03-01T09:30". */
+export const localTime = (at: Date, timeZone: string): string =>
+  new Date(at.getTime() + offsetAt(at.getTime(), timeZone)).toISOString().slice(0, 16);
+
 /** Offset of a time zone from UTC at a moment, in milliseconds; positive east of Greenwich. */
 function offsetAt(moment: number, timeZone: string): number {
   const format = new Intl.DateTimeFormat("en", {

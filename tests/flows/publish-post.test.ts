@@ -237,3 +237,24 @@ test("invalidates a post's page, its old and new lists, and the posts with its p
   );
   expect(changes).not.toContain(`post:${other}`);
 });
+
+test("makes the pingbacks of posts that linked to a post before it came out", async () => {
+  const deps = await openDeps();
+  const early = await createPost(deps, { source: "See [it](/posts/late#p-1), then [it](/posts/lately)." });
+  const input = buildPost({ slug: "late", writers: ["ken"] });
+  const drafted = await draftPost(deps, input, NOW);
+  const id = drafted.ok ? drafted.postId : 0;
+  const later = await createPost(deps, { source: "Soon in [it](/posts/late)." });
+  const hidden = await draftPost(deps, buildPost({ source: "Of [it](/posts/late)." }), NOW);
+  expect([hidden.ok, await pingbacksOf(deps, id)]).toEqual([true, []]);
+  await publishDraft(deps, id, input, LATER);
+  expect(await pingbacksOf(deps, id)).toEqual([
+    [early, "See it, then it."],
+    [later, "Soon in it."],
+  ]);
+  expect(await postRow(deps, id)).toMatchObject({ responseCount: 2 });
+  expect(await deps.db.pingback.findFirst()).toMatchObject({ createdAt: LATER });
+  await withdrawPost(deps, id, LATER);
+  await publishDraft(deps, id, input, LATER);
+  expect((await pingbacksOf(deps, id)).length).toBe(2);
+});

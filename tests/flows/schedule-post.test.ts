@@ -89,7 +89,7 @@ test("keeps the date of a post that is published before its time", async () => {
 
 /** Runs the job with `change` committed between the job's reads and its transaction. */
 const runDueAfter = (deps: Deps, postId: number, change: () => Promise<unknown>) =>
-  publishDueJob.run({ db: withChangeBefore(deps.db, change) }, { postId }, LATER);
+  publishDueJob.run({ ...deps, db: withChangeBefore(deps.db, change) }, { postId }, LATER);
 
 test("publishes an edit that is committed while the job starts", async () => {
   const { deps, id, input, target } = await openWithScheduled();
@@ -122,4 +122,14 @@ test("invalidates the lists of a scheduled post when it is published", async () 
     expect.arrayContaining([`post:${id}`, "posts", "tags", "months", "month:2026-04", `signed:${personId}`]),
   );
   expect(await deps.db.month.findUnique({ where: { month: "2026-04" } })).toMatchObject({ postCount: 1 });
+});
+
+test("makes the pingbacks of posts that linked to a scheduled post before its time", async () => {
+  const { deps, id } = await openWithScheduled();
+  const source = await createPost(deps, { source: "It will be said [there](/posts/x)." });
+  expect(await pingbacksOf(deps, id)).toBe(0);
+  await runDue(deps, LATER);
+  expect(await deps.db.pingback.findMany({ where: { postId: id } })).toMatchObject([
+    { sourcePostId: source, createdAt: LATER },
+  ]);
 });

@@ -4,7 +4,7 @@ interface FieldProps {
   hint?: string;
   value?: string | undefined;
   error?: string | undefined;
-  type?: "text" | "email" | "url" | "password";
+  type?: "text" | "email" | "url" | "password" | "datetime-local";
   /** Number of rows; makes the field a textarea. */
   lines?: number;
   autoComplete?: string;

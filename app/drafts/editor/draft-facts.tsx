@@ -10,6 +10,10 @@ export function DraftFacts({ state, savedAt }: { state: EditorState; savedAt: Da
       <span data-described={state.draftId === null ? DRAFT_IS_PRIVATE : undefined}>{describe(state)}</span>{" "}
       {state.post && isPublished(state.post) ? (
         <a href={postPath(state.post.slug)}>View the post</a>
+      ) : state.post?.failedAt ? (
+        <strong>
+          <PublicationFailed at={state.post.failedAt} />
+        </strong>
       ) : state.post && isScheduled(state.post) && state.post.publishedAt ? (
         <span>
           It will be published on <Time at={state.post.publishedAt} style="moment" />.
@@ -41,3 +45,10 @@ function describe({ draftId, post, isSubmitted, isChanged, isOpen }: EditorState
   if (post && isWithdrawn(post)) return "Withdrawn: readers no longer see it.";
   return draftId === null ? "A new post. Nothing is saved yet." : DRAFT_IS_PRIVATE;
 }
+
+/** Of a scheduled post that has nobody in its byline any more, or that met an error. */
+export const PublicationFailed = ({ at }: { at: Date }) => (
+  <>
+    It couldn’t be published on <Time at={at} style="moment" />. Check who wrote it, then update it.
+  </>
+);

@@ -10,6 +10,8 @@ export interface EditedPost {
   status: PostStatus;
   /** Of a scheduled post, the time of its publication. */
   publishedAt: Date | null;
+  /** When its publication failed. */
+  failedAt: Date | null;
 }
 
 /** The state of a draft for its editor. */
@@ -47,7 +49,10 @@ export function stateOf(viewer: Viewer, draft: DraftState): EditorState {
   const { post } = draft;
   return {
     draftId: draft.id,
-    post: post && { slug: post.slug, status: post.status, publishedAt: post.publishedAt },
+    post: post && {
+      ...{ slug: post.slug, status: post.status, publishedAt: post.publishedAt },
+      failedAt: post.failedAt,
+    },
     isOut: post !== null && (isPublished(post) || isScheduled(post)),
     isSubmitted: isSubmitted(draft),
     isChanged: draft.isChanged,

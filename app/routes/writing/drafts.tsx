@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { listBin, listDraftsOf, listSubmittedDrafts } from "~/drafts/draft.server";
+import { findDraft, listBin, listDraftsOf, listSubmittedDrafts } from "~/drafts/draft.server";
+import { DraftDone } from "~/drafts/draft-done";
 import { DraftList } from "~/drafts/draft-list";
 import { may } from "~/people/policy";
 import { readRowId } from "~/platform/database/row-id";
@@ -17,19 +18,24 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const { db } = context;
   const member = memberOf(context);
   const doneId = readRowId(context.query("done").get("done"));
+  const done = doneId === null ? null : await findDraft(db, doneId);
+  // An editor's act takes a draft of others off the editor's own lists.
+  const shown = done && may(member, "post.edit-draft", done) ? done : null;
+  const mayWithdraw = shown !== null && may(member, "post.withdraw", shown);
   const submitted = may(member, "post.edit-draft") ? await listSubmittedDrafts(db) : [];
   const own = await listDraftsOf(db, member.id);
   const bin = await listBin(db, member.id);
-  return onServer({ as: member.id, doneId, submitted, own, bin });
+  return onServer({ as: member.id, done: shown, mayWithdraw, submitted, own, bin });
 }
 
 export default function Drafts() {
-  const { as, doneId, submitted, own, bin } = useServerData<typeof loader>();
+  const { as, done, mayWithdraw, submitted, own, bin } = useServerData<typeof loader>();
   return (
     <div className="editor-page drafts">
       <header className="page-head">
         <h1>Drafts</h1>
       </header>
+      {done ? <DraftDone draft={done} as={as} mayWithdraw={mayWithdraw} /> : null}
       <p>
         <a href="/write" className="begin">
           Write a post
@@ -38,13 +44,13 @@ export default function Drafts() {
       {submitted.length > 0 ? (
         <section aria-labelledby="handed-in">
           <h2 id="handed-in">Waiting for an editor</h2>
-          <DraftList drafts={submitted} doneId={doneId} />
+          <DraftList drafts={submitted} doneId={done?.id ?? null} />
         </section>
       ) : null}
       <section aria-labelledby="yours">
         <h2 id="yours">Yours</h2>
         {own.length > 0 ? (
-          <DraftList drafts={own} doneId={doneId} />
+          <DraftList drafts={own} doneId={done?.id ?? null} />
         ) : (
           <p>You have no drafts. What you write appears here, and only you and the editors see it.</p>
         )}
@@ -52,7 +58,7 @@ export default function Drafts() {
       {bin.length > 0 ? (
         <section aria-labelledby="bin">
           <h2 id="bin">Bin</h2>
-          <DraftList drafts={bin} doneId={doneId} as={as} />
+          <DraftList drafts={bin} doneId={done?.id ?? null} as={as} />
         </section>
       ) : null}
     </div>

@@ -1,7 +1,6 @@
 // The page before a publication: what will be published, and what is missing.
 
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
 import { stateOf } from "~/drafts/editor/editing";
 import { checkDraft } from "~/flows/check-draft.server";
@@ -12,10 +11,9 @@ import { onServer } from "../../on-server";
 import { As } from "../../session/as";
 import { memberOf } from "../../session/member";
 import { getDraft } from "../editor/editing";
+import { type RefusedSchedule, ScheduleForm } from "./schedule-form";
 
-interface RefusedPublication {
-  errors: Record<string, string>;
-  values?: Record<string, string>;
+interface RefusedPublication extends RefusedSchedule {
   /** The post was changed since its working copy was begun. */
   isOutdated?: boolean;
 }
@@ -24,13 +22,14 @@ interface RefusedPublication {
 export async function loadPublication({ params, context }: LoaderFunctionArgs) {
   const draft = await getDraft(context, params.id, "post.publish");
   const member = memberOf(context);
-  const { timeZone } = await readSite(context.db);
+  const { timeZone, language } = await readSite(context.db);
   const checked = await checkDraft(context, draft);
   return onServer({
     as: member.id,
     version: draft.version,
     state: stateOf(member, draft),
     timeZone,
+    language,
     ...checked,
   });
 }
@@ -46,6 +45,7 @@ export function PublishPage({
   writers,
   pings,
   timeZone,
+  language,
   refused,
 }: Publication & { refused: RefusedPublication | undefined }) {
   const here = `/write/${state.draftId}`;
@@ -117,18 +117,7 @@ export function PublishPage({
             {refused?.isOutdated ? <input type="hidden" name="overwrite" value="yes" /> : null}
           </Form>
           {state.post && isPublished(state.post) ? null : (
-            <Form action={`${here}/schedule`} submit="Schedule" quiet>
-              <As id={as} />
-              <input type="hidden" name="version" value={version} />
-              <Field
-                name="at"
-                label="Publish at"
-                value={refused?.values?.at}
-                error={refused?.errors.at}
-                hint={`Date and time in ${timeZone.replaceAll("_", " ")}, for example 2026-03-30 08:00.`}
-                required
-              />
-            </Form>
+            <ScheduleForm {...{ as, version, state, timeZone, language, refused }} />
           )}
         </>
       ) : null}

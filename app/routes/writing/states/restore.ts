@@ -12,5 +12,5 @@ export const loader = () => redirect("/drafts");
 export async function action({ params, context }: ActionFunctionArgs) {
   const draft = await getDraft(context, params.id);
   await restoreWritten(context, memberOf(context), draft.id);
-  return redirect(`/write/${draft.id}`, 303);
+  return redirect(`/drafts?done=${draft.id}`, 303);
 }

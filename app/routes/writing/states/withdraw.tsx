@@ -25,7 +25,9 @@ export const loader = async ({ params, context }: LoaderFunctionArgs) =>
 export async function action({ params, context }: ActionFunctionArgs) {
   const draft = await getDraft(context, params.id, "post.withdraw");
   const done = await withdrawWritten(context, memberOf(context), draft.id, context.now());
-  return done.ok ? redirect(`/write/${draft.id}`, 303) : data({ errors: explainDraftRefusal(done) }, 409);
+  return done.ok
+    ? redirect(`/drafts?done=${draft.id}`, 303)
+    : data({ errors: explainDraftRefusal(done) }, 409);
 }
 
 export default function Withdraw() {

@@ -1,0 +1,78 @@
+import type { ReactNode } from "react";
+import { Time } from "~/design/calendar";
+import { postPath } from "~/posts/post";
+import { isPublished, isScheduled, isSubmitted, isWithdrawn } from "~/visibility/status";
+import { draftPath } from "./draft";
+import { BIN_DAYS } from "./draft.schema";
+import type { Draft } from "./draft.server";
+
+/** Says after an act what a draft is now, and how to undo it. */
+export function DraftDone({
+  draft,
+  as,
+  mayWithdraw,
+}: {
+  draft: Draft;
+  as: number;
+  /** Whether the viewer may withdraw or unschedule it. */
+  mayWithdraw: boolean;
+}) {
+  return (
+    <div className="form-done" role="status">
+      <p>
+        <bdi>{draft.text.title.trim() ? `“${draft.text.title.trim()}”` : "The draft"}</bdi>{" "}
+        {describe(draft, mayWithdraw)}
+      </p>
+      {draft.binnedAt ? (
+        <form method="post" action={`${draftPath(draft.id)}/restore`}>
+          <input type="hidden" name="as" value={as} />
+          <button type="submit" className="quiet">
+            Restore
+          </button>
+        </form>
+      ) : null}
+    </div>
+  );
+}
+
+function describe({ id, post, status, binnedAt }: Draft, mayWithdraw: boolean): ReactNode {
+  const here = draftPath(id);
+  if (binnedAt) return <>is in the bin. It is deleted after {BIN_DAYS} days.</>;
+  if (isSubmitted({ status })) return "is handed in.";
+  if (post && isPublished(post))
+    return (
+      <>
+        is published. <a href={postPath(post.slug)}>View the post</a>
+        {mayWithdraw ? (
+          <>
+            {" "}
+            or <a href={`${here}/withdraw`}>withdraw it</a>
+          </>
+        ) : null}
+        .
+      </>
+    );
+  if (post && isScheduled(post) && post.publishedAt)
+    return (
+      <>
+        will be published on <Time at={post.publishedAt} style="moment" />.{" "}
+        {mayWithdraw ? (
+          <>
+            <a href={`${here}/publish`}>Choose another time</a> or{" "}
+            <a href={`${here}/withdraw`}>unschedule it</a>.
+          </>
+        ) : null}
+      </>
+    );
+  if (post && isWithdrawn(post))
+    return (
+      <>
+        is withdrawn: readers no longer see it. To publish it again, <a href={here}>open it</a>.
+      </>
+    );
+  return (
+    <>
+      is a draft with its writer. <a href={here}>Open it</a>.
+    </>
+  );
+}
