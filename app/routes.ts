@@ -53,6 +53,7 @@ const writing = [
 ];
 
 const editing = [
+  route("people/new", "routes/editing/person-new.tsx"),
   route("series/new", "routes/editing/series-new.tsx"),
   route("series/:slug/edit", "routes/editing/series-edit.tsx"),
 ];

@@ -4,7 +4,7 @@
 const RESERVED = new Set(
   `about account admin administrator administrators anonymous api archive assets author authors bot comments contact
   contributor deactivated deleted editor editors everyone feed former founder gone guest healthz help home host info join
-  legal longtable mail me member metrics mod moderation moderator moderators news nobody notices null official owner people
+  legal longtable mail me member metrics mod moderation moderator moderators new news nobody notices null official owner people
   pingback postmaster posts privacy readyz reader robots root rules security series settings sign-in sign-out site somebody
   someone staff support sysadmin system tags team undefined unknown unsubscribe user users webmaster write you`.split(
     /\s+/,

@@ -8,12 +8,12 @@ export const exportProfile: Exported = {
     const { formerHandles, bioSource, ...profile } = await db.person.findUniqueOrThrow({
       where: { id: personId },
       select: {
-        ...{ name: true, handle: true, site: true, bioSource: true, createdAt: true },
+        ...{ name: true, handle: true, site: true, orcid: true, bioSource: true, createdAt: true },
         formerHandles: { select: { handle: true } },
         renamings: { orderBy: { id: "asc" }, select: { at: true } },
       },
     });
-    const { handle, name } = profile;
+    const { handle, name, orcid } = profile;
     yield {
       name: "profile.json",
       json: {
@@ -22,6 +22,6 @@ export const exportProfile: Exported = {
         address: `${siteUrl}/people/${handle}`,
       },
     };
-    yield { name: `people/${handle}.md`, fields: { handle, name }, text: bioSource };
+    yield { name: `people/${handle}.md`, fields: { handle, name, ...(orcid && { orcid }) }, text: bioSource };
   },
 };

@@ -1,6 +1,7 @@
 import { Time } from "~/design/calendar";
 import { FactRow } from "~/design/fact-row";
 import { Prose } from "~/design/prose";
+import { orcidAddress } from "./orcid";
 
 interface PersonHeadProps {
   person: {
@@ -9,6 +10,7 @@ interface PersonHeadProps {
     bioHtml: string;
     /** Their website. */
     site: string | null;
+    orcid: string | null;
     memberSince: Date | null;
   };
   /** Whether the viewer sees their own profile. */
@@ -17,7 +19,7 @@ interface PersonHeadProps {
 
 /** The head of a profile: name, handle, bio and website. */
 export function PersonHead({ person, isTheirs }: PersonHeadProps) {
-  const { name, handle, bioHtml, site, memberSince } = person;
+  const { name, handle, bioHtml, site, orcid, memberSince } = person;
   return (
     <header className="page-head person-head">
       <h1 dir="auto">{name}</h1>
@@ -34,6 +36,14 @@ export function PersonHead({ person, isTheirs }: PersonHeadProps) {
         <p className="person-line">
           <a href={site} rel="me nofollow ugc noopener" className="elsewhere">
             {displayAddress(site)}
+          </a>
+        </p>
+      ) : null}
+      {orcid ? (
+        <p className="person-line">
+          ORCID iD:{" "}
+          <a href={orcidAddress(orcid)} rel="me noopener" className="elsewhere">
+            {orcid}
           </a>
         </p>
       ) : null}

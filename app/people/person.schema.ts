@@ -4,6 +4,7 @@ import { isVisible } from "~/markdown/visible";
 import { lines } from "~/platform/http/typed-text";
 import { atMost, line, siteField } from "./fields";
 import { isReserved } from "./handle";
+import { orcidField, orcidSchema } from "./orcid";
 
 /** A longer name would break a byline on a phone into more than four lines. */
 export const MAX_PERSON_NAME_CHARS = 80;
@@ -34,6 +35,7 @@ export const personSchema = z.object({
     .transform(trimSource)
     .pipe(z.string().max(MAX_BIO_CHARS, `should be at most ${MAX_BIO_CHARS} characters`))
     .default(""),
+  orcid: orcidSchema.optional(),
   origin: z.string().optional(),
   sample: z.boolean().optional(),
 });
@@ -69,14 +71,28 @@ export const nameField = () =>
       .max(MAX_PERSON_NAME_CHARS, atMost(MAX_PERSON_NAME_CHARS)),
   );
 
+const bioField = () =>
+  lines()
+    .transform(trimSource)
+    .pipe(z.string().max(MAX_BIO_CHARS, `${atMost(MAX_BIO_CHARS)} For more, write a post.`));
+
+/** The form of a writer without an account. */
+export const guestWriterSchema = z.object({
+  name: nameField(),
+  handle: z.union([line().pipe(z.literal("")), handleField()]),
+  orcid: orcidField(),
+  bio: bioField(),
+});
+
+export type GuestWriterInput = z.infer<typeof guestWriterSchema>;
+
 /** The profile form. */
 export const profileSchema = z.object({
   name: nameField(),
   handle: handleField(),
   site: siteField(),
-  bio: lines()
-    .transform(trimSource)
-    .pipe(z.string().max(MAX_BIO_CHARS, `${atMost(MAX_BIO_CHARS)} For more, write a post.`)),
+  orcid: orcidField(),
+  bio: bioField(),
 });
 
 export type ProfileInput = z.infer<typeof profileSchema>;

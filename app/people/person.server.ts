@@ -22,7 +22,8 @@ export async function findPersonByHandle(db: DatabaseClient, handle: string) {
   const person = await db.person.findUnique({
     where: { handle },
     select: {
-      ...{ id: true, handle: true, name: true, bioHtml: true, site: true, status: true, createdAt: true },
+      ...{ id: true, handle: true, name: true, bioHtml: true, site: true, orcid: true, status: true },
+      createdAt: true,
       account: { select: { createdAt: true } },
     },
   });
@@ -81,7 +82,7 @@ export async function upsertPerson(
 ): Promise<number> {
   const bio = await render(input.bio, BIO);
   throwPassing(bio);
-  const fields = { name: input.name, ...bioFields(input.bio, bio) };
+  const fields = { name: input.name, orcid: input.orcid ?? null, ...bioFields(input.bio, bio) };
   const mark = { ...(input.origin !== undefined && { origin: input.origin }), sample: input.sample ?? false };
   return db.write(async (tx) => {
     const handle = (await findCurrentHandles(tx.db, [input.handle])).get(input.handle) ?? input.handle;
@@ -110,8 +111,8 @@ const toKnown = (row: Omit<KnownPerson, "bio" | "isMember"> & { bioSource: strin
 
 /** A person's profile as typed. */
 export async function getProfile(db: DatabaseClient, id: number): Promise<ProfileInput> {
-  const { name, handle, site, bioSource } = await db.person.findUniqueOrThrow({ where: { id } });
-  return { name, handle, site: site ?? "", bio: bioSource };
+  const { name, handle, site, orcid, bioSource } = await db.person.findUniqueOrThrow({ where: { id } });
+  return { name, handle, site: site ?? "", orcid: orcid ?? "", bio: bioSource };
 }
 
 /** Whether a handle, or one that looks like it, is or was someone's. `but` is a person whose own handles
@@ -141,7 +142,7 @@ export async function findMovedHandle(db: DatabaseClient, former: string): Promi
 export async function editProfile(
   { db, render }: { db: Database; render: RenderMarkdown },
   id: number,
-  { name, handle, site, bio }: ProfileInput,
+  { name, handle, site, orcid, bio }: ProfileInput,
   now: Date,
 ): Promise<{ ok: true } | { ok: false; reason: RefusalReason | "account.handle-taken" } | RenamingRefusal> {
   const text = await render(bio, BIO);
@@ -156,7 +157,7 @@ export async function editProfile(
     if (isRenaming) await noteRenaming(tx, id, now);
     await tx.db.person.update({
       where: { id },
-      data: { site: site || null, ...bioFields(bio, text) },
+      data: { site: site || null, orcid: orcid || null, ...bioFields(bio, text) },
     });
     return { ok: true } as const;
   });
@@ -181,11 +182,11 @@ export async function renamePerson(
   return { ok: true };
 }
 
-/** Creates a person for a new account. Returns the id. Throws if the handle is taken, so callers check
+/** Creates a person for a new account, or a writer without one. Returns the id. Throws if the handle is taken, so callers check
  *  first. */
 export async function createPerson(
   tx: Pick<Transaction, "db">,
-  named: { handle: string; name: string },
+  named: { handle: string; name: string; orcid?: string | null } & Partial<ReturnType<typeof bioFields>>,
   now: Date,
 ): Promise<number> {
   const data = { ...named, skeleton: skeletonOf(named.handle), createdAt: now };
@@ -202,6 +203,23 @@ export async function findNamedPerson(
     select: { id: true, account: { select: { id: true } } },
   });
   return person && { id: person.id, isMember: person.account !== null };
+}
+
+/** A person without an account who has this name. */
+export const findUnclaimedByName = (db: DatabaseClient, name: string) =>
+  db.person.findFirst({
+    where: { name, status: "present", account: null },
+    orderBy: { id: "asc" },
+    select: { handle: true },
+  });
+
+/** The introductions of people who are present and have one, by id. */
+export async function findIntroductions(db: DatabaseClient, ids: number[]): Promise<Map<number, string>> {
+  const rows = await db.person.findMany({
+    where: { id: { in: ids }, status: "present", bioHtml: { not: "" } },
+    select: { id: true, bioHtml: true },
+  });
+  return new Map(rows.map(({ id, bioHtml }) => [id, bioHtml]));
 }
 
 export const findPersonById = (db: DatabaseClient, id: number) => db.person.findUnique({ where: { id } });
@@ -240,7 +258,7 @@ export async function anonymisePerson(tx: Transaction, id: number): Promise<void
     where: { id },
     data: {
       ...{ handle, skeleton: skeletonOf(handle), name: FORMER_MEMBER, status: "gone" },
-      ...{ bioSource: "", bioHtml: "", site: null, origin: null },
+      ...{ bioSource: "", bioHtml: "", site: null, orcid: null, origin: null },
     },
   });
   tx.invalidate(personKey(id), bylinesKey(id), PEOPLE_KEY);

@@ -111,7 +111,10 @@ function nameRoutes(build: ServerBuild): (path: string) => { name: string; rules
       name: `/${path}`,
       pattern: new RegExp(`^/${path.replace(/:\w+/g, "[^/]+")}$`),
       rules: rulesOf(module),
-    }));
+      parameters: path.split(":").length - 1,
+    }))
+    // As Remix ranks them: /series/new is a page of its own, and no series.
+    .sort((a, b) => a.parameters - b.parameters);
   const home = Object.values(build.routes).find((route) => route?.index);
   const atHome = { name: "/", rules: home ? rulesOf(home.module) : {} };
   const nowhere = { name: "*", rules: {} };

@@ -1,7 +1,9 @@
+import type { ReactNode } from "react";
+
 interface FieldProps {
   name: string;
   label: string;
-  hint?: string;
+  hint?: ReactNode;
   value?: string | undefined;
   error?: string | undefined;
   type?: "text" | "email" | "url" | "password" | "datetime-local";

@@ -9,13 +9,15 @@ export interface DetailOptions {
   language: string;
   /** Whether the viewer may give the post an earlier date. */
   mayDate: boolean;
+  /** Whether the viewer may add a writer without an account. */
+  mayAddWriters: boolean;
 }
 
 /** The fields of a post beside its title and text. */
 export function DetailFields({
   values,
   errors,
-  options: { series, language, mayDate },
+  options: { series, language, mayDate, mayAddWriters },
 }: {
   values: EditorValues;
   errors: Record<string, string>;
@@ -60,7 +62,21 @@ export function DetailFields({
       <Field
         {...field("writers")}
         label="Written by"
-        hint="Handles of one or more people, separated by commas. Without one, you."
+        hint={
+          <>
+            Handles of one or more people, separated by commas. Without one, you.
+            {mayAddWriters ? (
+              <>
+                {" "}
+                For somebody without an account,{" "}
+                <a href="/people/new" target="_blank" rel="noopener">
+                  add a guest writer
+                </a>{" "}
+                (in a new tab).
+              </>
+            ) : null}
+          </>
+        }
         autoCapitalize="none"
         spellCheck={false}
       />

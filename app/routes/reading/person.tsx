@@ -3,6 +3,7 @@ import { CommentsByPerson } from "~/comments/comments-by-person";
 import { listCommentsByPerson } from "~/comments/comments-by-person.server";
 import { NewerOlder } from "~/design/page-links";
 import { FeedLinks } from "~/feeds/feed-links";
+import { orcidAddress } from "~/people/orcid";
 import { personPath } from "~/people/person";
 import { bylinesKey, commentsByPersonKey, personKey } from "~/people/person.server";
 import { PersonHead } from "~/people/person-head";
@@ -29,6 +30,7 @@ export const meta: MetaFunction = (args) => {
   const { person, posts } = data;
   return [
     ...listHead(args, person.name, posts),
+    ...(person.orcid ? [{ tagName: "link", rel: "me", href: orcidAddress(person.orcid) }] : []),
     ...feedHead(args, `Posts by ${person.name}`, personPath(person.handle)),
   ];
 };

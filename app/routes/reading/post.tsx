@@ -7,9 +7,11 @@ import { findPost } from "~/posts/post.server";
 import { findMovedSlug } from "~/posts/post-address.server";
 import { findPostOwners } from "~/posts/post-commands.server";
 import { suggestPosts } from "~/posts/post-suggestions.server";
+import { AboutWriters } from "~/posts/view/about-writers";
 import { JumpLinks } from "~/posts/view/jump-links";
 import { ParagraphLinks, PostHead, PostText } from "~/posts/view/post-body";
 import { formatResponseCount } from "~/posts/view/post-words";
+import { listWriterNotes } from "~/posts/writer-notes.server";
 import { Conversation } from "~/responses/conversation";
 import { listResponses } from "~/responses/responses.server";
 import { readContents } from "~/series/announced-parts.server";
@@ -70,8 +72,9 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   const form = { member: nameOf(context.viewer), timestamp: LONG_AGO, hasRules };
   const owners = context.viewer.kind === "person" ? await findPostOwners(db, post.id) : null;
   const mayEdit = owners !== null && may(context.viewer, "post.edit-draft", owners);
+  const about = discussion.page === 1 ? await listWriterNotes(db, post.writers) : [];
   const licence = licenceOf(post.licence, siteLicence);
-  const page = { address, source, discussion, contents, form, outcome, mayEdit, licence };
+  const page = { address, source, discussion, contents, form, outcome, mayEdit, licence, about };
   return onServer({ post, ...page, mayJoin: joining === "open" });
 }
 
@@ -94,7 +97,7 @@ async function explainMissing(db: DatabaseClient, slug: string): Promise<Respons
 }
 
 export default function Post() {
-  const { post, source, discussion, contents, form, outcome, mayEdit, mayJoin, licence } =
+  const { post, source, discussion, contents, form, outcome, mayEdit, mayJoin, licence, about } =
     useServerData<typeof loader>();
   const postLink = discussion.page === 1 ? "#main" : postPath(post.slug);
   const way = post.series && contents && { series: post.series, contents, postId: post.id };
@@ -117,6 +120,7 @@ export default function Post() {
             <FiledUnder tags={post.tags} />
           </p>
           <LicenceLine licence={licence} />
+          <AboutWriters writers={about} />
           {mayEdit ? (
             <p className="post-edit">
               <a href={`/write?post=${post.slug}`}>Edit this post</a>

@@ -68,6 +68,12 @@ test("creates a series, with an address made from its title", async () => {
   expect((await guest().get("/series")).html).toContain("Öffentliche Räume");
 });
 
+test("creates a series with an introduction of the maximum length in any script", async () => {
+  const intro = "字".repeat(10_000);
+  const created = await editor.post("/series/new", { title: "Long", status: "under way", intro });
+  expect([created.status, created.location]).toEqual([303, "/series/long/edit?done"]);
+});
+
 test("shows the links to edit only to those who may", async () => {
   const { slug } = await createSeries();
   expect((await editor.get("/series")).html).toContain('href="/series/new"');

@@ -32,7 +32,12 @@ const say = (member: TestMember, postId: number, body: string, minutes = 0) =>
 test("shows a person's biography, website and date of joining", async () => {
   const member = await newMember({ name: "Ada Farrow" });
   const profile = { name: "Ada Farrow", handle: member.handle, site: "https://www.ada.example/notes/" };
-  await editProfile(site.services, member.id, { ...profile, bio: "I keep *minutes*." }, new Date());
+  await editProfile(
+    site.services,
+    member.id,
+    { ...profile, orcid: "", bio: "I keep *minutes*." },
+    new Date(),
+  );
   const html = await textOf(`/people/${member.handle}`);
   expect(html).toContain('<h1 dir="auto">Ada Farrow</h1>');
   expect(html).toContain(`<span>${member.handle}</span> <span>member since <time dateTime="2026-03-30`);
@@ -158,7 +163,12 @@ test("refreshes a person's pages after their own responses and changes to their 
 test("redirects a former handle from each of its pages", async () => {
   const member = await newMember();
   const moved = `${member.handle}-moved`;
-  await editProfile(site.services, member.id, { name: "N", handle: moved, site: "", bio: "" }, new Date());
+  await editProfile(
+    site.services,
+    member.id,
+    { name: "N", handle: moved, site: "", orcid: "", bio: "" },
+    new Date(),
+  );
   for (const place of ["", "/responses", "/feed", "/feed.atom", "/feed.json"]) {
     const answer = await site.get(`/people/${member.handle}${place}`);
     expect([answer.status, answer.headers.get("Location")]).toEqual([301, `/people/${moved}${place}`]);
@@ -196,6 +206,6 @@ test("removes a deleted person's page and feed, and every link to them", async (
 test("escapes a hostile name and website", async () => {
   const member = await newMember();
   const profile = { name: '<script>"x"</script>', handle: member.handle, site: 'https://x.example/"><b>' };
-  await editProfile(site.services, member.id, { ...profile, bio: "" }, new Date());
+  await editProfile(site.services, member.id, { ...profile, orcid: "", bio: "" }, new Date());
   expect(await textOf(`/people/${member.handle}`)).not.toMatch(/<script>"|"><b>/);
 });

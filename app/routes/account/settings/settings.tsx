@@ -117,6 +117,15 @@ export default function Settings() {
           error={errors.site}
           autoComplete="url"
         />
+        <Field
+          name="orcid"
+          label="ORCID iD"
+          hint="For example 0000-0002-1825-0097. Your profile links to your ORCID page."
+          value={values.orcid}
+          error={errors.orcid}
+          autoCapitalize="none"
+          spellCheck={false}
+        />
       </Form>
     </SettingsFrame>
   );

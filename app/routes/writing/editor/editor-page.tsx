@@ -30,7 +30,12 @@ export interface EditorData {
   values: EditorValues;
   origin: { form: string; version: number; basedOn: number; postId: number | null };
   as: number;
-  options: { series: { slug: string; title: string }[]; language: string; mayDate: boolean };
+  options: {
+    series: { slug: string; title: string }[];
+    language: string;
+    mayDate: boolean;
+    mayAddWriters: boolean;
+  };
   savedAt: Date | null;
   copies: { id: number; name: string; savedAt: Date }[];
   notes: DraftNote[];
@@ -68,6 +73,7 @@ export async function readEditor(
       series: (await listSeries(context.db)).map(({ slug, title }) => ({ slug, title })),
       language,
       mayDate: may(member, "post.publish"),
+      mayAddWriters: may(member, "person.create"),
     },
     savedAt: draft?.savedAt ?? null,
     copies: copies.map(({ id, person, savedAt }) => ({ id, name: person?.name ?? "Someone", savedAt })),

@@ -1,0 +1,34 @@
+// A writer without an account, named in bylines: for a guest's post.
+
+import type { Refusal } from "~/markdown/refusal";
+import { BIO, bioFields } from "~/people/bio";
+import { suggestHandle } from "~/people/handle-suggestion.server";
+import type { GuestWriterInput } from "~/people/person.schema";
+import { createPerson, findUnclaimedByName, isHandleTaken } from "~/people/person.server";
+import type { PublishingDeps } from "./publish-post.server";
+
+export type AddWriterResult =
+  | { ok: true; handle: string }
+  | Refusal
+  | { ok: false; reason: "account.handle-taken" | "person.no-handle" }
+  /** There is a writer without an account who has this name. */
+  | { ok: false; reason: "person.exists"; handle: string };
+
+/** Adds a writer. Without a handle, one is made from the name; then the same form sent twice adds one person. */
+export async function addWriter(
+  { db, render }: PublishingDeps,
+  { name, handle, bio, orcid }: GuestWriterInput,
+  now: Date,
+): Promise<AddWriterResult> {
+  const text = await render(bio, BIO);
+  if (!text.ok) return text;
+  return db.write(async (tx) => {
+    const same = handle === "" ? await findUnclaimedByName(tx.db, name) : null;
+    if (same) return { ok: false, reason: "person.exists", handle: same.handle };
+    const own = handle || (await suggestHandle(tx.db, name));
+    if (own === "") return { ok: false, reason: "person.no-handle" };
+    if (await isHandleTaken(tx.db, own)) return { ok: false, reason: "account.handle-taken" };
+    await createPerson(tx, { handle: own, name, orcid: orcid || null, ...bioFields(bio, text) }, now);
+    return { ok: true, handle: own };
+  });
+}

@@ -1,0 +1,4 @@
+-- A person may state an ORCID iD.
+
+-- AlterTable
+ALTER TABLE "Person" ADD COLUMN     "orcid" TEXT;
