@@ -21,7 +21,7 @@ export function DraftDone({
     <div className="form-done" role="status">
       <p>
         <bdi>{draft.text.title.trim() ? `“${draft.text.title.trim()}”` : "The draft"}</bdi>{" "}
-        {describe(draft, mayWithdraw)}
+        {describe(draft, { mayWithdraw, isOwn: draft.ownerIds.includes(as) })}
       </p>
       {draft.binnedAt ? (
         <form method="post" action={`${draftPath(draft.id)}/restore`}>
@@ -35,7 +35,10 @@ export function DraftDone({
   );
 }
 
-function describe({ id, post, status, binnedAt }: Draft, mayWithdraw: boolean): ReactNode {
+function describe(
+  { id, post, status, binnedAt }: Draft,
+  { mayWithdraw, isOwn }: { mayWithdraw: boolean; isOwn: boolean },
+): ReactNode {
   const here = draftPath(id);
   if (binnedAt) return <>is in the bin. It is deleted after {BIN_DAYS} days.</>;
   if (isSubmitted({ status })) return "is handed in.";
@@ -72,7 +75,10 @@ function describe({ id, post, status, binnedAt }: Draft, mayWithdraw: boolean): 
     );
   return (
     <>
-      is a draft with its writer. <a href={here}>Open it</a>.
+      {isOwn
+        ? "is a draft that only you and the editors see."
+        : "is a draft again, and its writer goes on with it."}{" "}
+      <a href={here}>Open it</a>.
     </>
   );
 }

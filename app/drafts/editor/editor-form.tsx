@@ -56,8 +56,8 @@ export function EditorForm({ state, values, errors, origin, as, options, childre
           required
         />
       </div>
-      <DetailFields values={values} errors={errors} options={options} />
       {children}
+      <DetailFields values={values} errors={errors} options={options} />
       <EditorButtons state={state} />
     </form>
   );

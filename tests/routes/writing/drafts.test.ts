@@ -48,7 +48,9 @@ test("says when a scheduled draft will be published, with how to change that", a
   expect(await after(press("/schedule", { at }))).toMatch(
     /^“Access” will be published on .*\. Choose another time or unschedule it\.$/,
   );
-  expect(await after(press("/withdraw"))).toBe("“Access” is a draft with its writer. Open it.");
+  expect(await after(press("/withdraw"))).toBe(
+    "“Access” is a draft again, and its writer goes on with it. Open it.",
+  );
 });
 
 test("says nothing of a draft that isn't there or isn't the viewer's", async () => {

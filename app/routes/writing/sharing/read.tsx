@@ -45,8 +45,9 @@ export default function ReadDraft() {
     );
   return (
     <div className="editor-page">
-      <p className="form-warning">
-        This is a draft that somebody has shared with you. It isn’t published: please don’t pass the link on.
+      <p className="editor-facts">
+        This is a draft that somebody has shared with you. It isn’t published, so please don’t pass the link
+        on.
       </p>
       <ShownDraft {...shown.value} />
     </div>

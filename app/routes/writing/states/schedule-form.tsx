@@ -34,7 +34,7 @@ export const ScheduleForm = ({ as, version, state, timeZone, language, refused }
       label="Publish at"
       value={refused?.values?.at ?? scheduledAt(state.post, timeZone)}
       error={refused?.errors.at}
-      hint={`Date and time in ${timeZone.replaceAll("_", " ")}, for example 2026-03-30 08:00.`}
+      hint={`Date and time in ${timeZone.replaceAll("_", " ")}.`}
       required
     />
     <MomentChoice choices={refused?.choices ?? []} language={language} timeZone={timeZone} />
