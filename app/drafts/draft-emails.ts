@@ -10,7 +10,15 @@ export interface DraftNews {
   by: string;
 }
 
-const named = (title: string) => `“${title.trim() || "Untitled draft"}”`;
+/** Longer titles are cut in a subject, which mail programs cut anyway. */
+const MAX_NAMED_CHARS = 100;
+
+function named(title: string): string {
+  const letters = [...title.trim()];
+  const short =
+    letters.length > MAX_NAMED_CHARS ? `${letters.slice(0, MAX_NAMED_CHARS).join("")}…` : title.trim();
+  return `“${short || "Untitled draft"}”`;
+}
 
 /** To the editors. */
 export const submittedEmail = (

@@ -110,8 +110,10 @@ export async function setDraftStatus(
   status: DraftStatus,
   now: Date,
 ): Promise<void> {
-  const submittedAt = status === draftStatus.submitted ? now : null;
-  await tx.db.draft.update({ where: { id }, data: { status, submittedAt }, select: { id: true } });
+  const isSubmitted = status === draftStatus.submitted;
+  // The editors find it, wherever it was.
+  const data = { status, submittedAt: isSubmitted ? now : null, ...(isSubmitted && { binnedAt: null }) };
+  await tx.db.draft.update({ where: { id }, data, select: { id: true } });
 }
 
 /** Notes that the editors were told of a submitted draft. */

@@ -148,6 +148,13 @@ test("says the time of publication in the site's zone and language", async () =>
   expect((await takeMail(deps))[0]?.text.replace(/\n/g, " ")).toContain("on 4 May 2026 at 21:00.");
 });
 
+test("cuts a very long title in a subject", async () => {
+  const { deps, con } = await openDesk();
+  const draftId = await createDraft(deps.db, con, { title: "ä".repeat(900) });
+  await submitDraft(deps, con, { draftId, version: 1 }, NOW);
+  expect((await takeMail(deps))[0]?.subject).toBe(`“${"ä".repeat(100)}…” is waiting for an editor`);
+});
+
 test("tells a writer nothing of what they did, and their co-writer of it", async () => {
   const deps = await openDeps();
   const art = await createMember(deps.db, "art", { role: "author", password: null });

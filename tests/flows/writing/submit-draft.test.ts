@@ -28,6 +28,13 @@ test("hands a draft in once, and takes it back", async () => {
   expect(await waiting(deps)).toEqual([]);
 });
 
+test("takes a draft out of the bin when it is handed in", async () => {
+  const { deps, con, draftId, seen } = await openDesk();
+  await deps.db.draft.updateMany({ data: { binnedAt: NOW } });
+  await submitDraft(deps, con, seen, NOW);
+  expect(await waiting(deps)).toEqual([draftId]);
+});
+
 test("refuses to hand in a version that is saved elsewhere meanwhile", async () => {
   const { deps, con, seen } = await openDesk();
   const change = () =>
