@@ -23,8 +23,8 @@ test.each(BOTH_WAYS)("brings a contributor's draft to publication, %s", async (w
   const [told] = await receiveEmails(site, eve.email);
   const address = /\/write\/\d+$/m.exec(told?.text ?? "")?.[0] ?? "";
   const editor = await openVisit(site, address, { ...options, ...signedInAs(eve) });
-  await editor.getByLabel(/^Passage/).fill("who is not in the room");
-  await editor.getByLabel(/^Note/).fill("Name one.");
+  await editor.getByRole("textbox", { name: /^Passage/ }).fill("who is not in the room");
+  await editor.getByRole("textbox", { name: /^Note/ }).fill("Name one.");
   await editor.getByRole("button", { name: "Add note" }).click();
   await editor.locator("#notes li").filter({ hasText: "Name one." }).waitFor();
   await editor.getByRole("button", { name: "Return…" }).click();
@@ -62,11 +62,12 @@ test("has no faults on the pages of a review", async () => {
   const eve = await createMember(site.services.db, "eve-axe", { role: "editor" });
   const writer = await openVisit(site, "/write", signedInAs(con));
   await writer.getByLabel("Title").fill("With faults?");
+  await writer.getByRole("textbox", { name: "Text", exact: true }).fill("A text.");
   await writer.getByRole("button", { name: "Hand in" }).click();
   await writer.getByRole("button", { name: "Take back" }).waitFor();
   const address = new URL(writer.url()).pathname;
   const editor = await openVisit(site, address, signedInAs(eve));
-  await editor.getByLabel(/^Note/).fill("A note.");
+  await editor.getByRole("textbox", { name: /^Note/ }).fill("A note.");
   await editor.getByRole("button", { name: "Add note" }).click();
   await editor.locator("#notes li").waitFor();
   expect(await findFaults(editor)).toEqual([]);

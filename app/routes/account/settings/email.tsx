@@ -104,7 +104,7 @@ export default function Email() {
       <h2>Notifications</h2>
       <p>
         {notices
-          ? "We’ll send you an e-mail when someone else changes something about your account."
+          ? "We’ll send you an e-mail when someone else changes something about your account, or publishes, returns or withdraws what you write. Editors also get one when a draft waits for them."
           : "Notifications are off. You only get e-mails that you ask for, such as a link to reset your password."}
       </p>
       <Form
