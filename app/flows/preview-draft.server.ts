@@ -14,7 +14,7 @@ import { findSeries } from "~/series/series.server";
 import { isLicence, type Licence, licenceOf } from "~/site/licence";
 import { languageSchema } from "~/site/site.schema";
 import { readSite } from "~/site/site.server";
-import { tagSlug } from "~/tags/tag.server";
+import { tagSlug } from "~/tags/tag-name";
 
 export interface DraftPreview {
   post: FiledPost;

@@ -32,6 +32,8 @@ const RULES = {
   "post.withdraw": { any: "editor", own: "author" },
   /** Begin a series, and change its text, its order and what it announces. */
   "series.edit": { any: "editor" },
+  /** Rename, describe and merge. */
+  "tag.edit": { any: "editor" },
   /** Add a writer without an account, for a guest's post. */
   "person.create": { any: "editor" },
   /** See everyone's e-mail address, role and status. */

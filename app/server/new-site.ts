@@ -8,6 +8,7 @@ import { SAMPLE } from "~/portability/importing/import-name.server";
 import { keepFeedAuthority } from "~/site/feed-authority.server";
 import { isNewSite } from "~/site/site.server";
 import { isLeftUnfilled } from "~/site/site-filling.server";
+import { fillFoldedNames } from "~/tags/tag-editing.server";
 import { openServices, type Services, type ServicesOptions } from "./site-services";
 import { countOf } from "./words";
 
@@ -32,6 +33,7 @@ export async function openSiteServices(
   )
     await fill(services, content, say ?? (() => {}));
   await keepFeedAuthority(services.db, config.siteUrl);
+  await fillFoldedNames(services.db);
   await printFirstRunLink(services, say);
   return services;
 }

@@ -2,6 +2,7 @@ import type { DatabaseClient, Transaction } from "~/platform/database/database.s
 import { CHECK_BATCH, type Inconsistency } from "~/platform/inconsistency";
 import { publishedAtOf } from "~/posts/post";
 import { recount, tagKey } from "./tag.server";
+import { foldTagName } from "./tag-name";
 
 /** Checks that each post has its publication date under all its tags. */
 export async function checkTagDates(db: DatabaseClient): Promise<Inconsistency[]> {
@@ -52,6 +53,41 @@ export async function checkTagCounts(db: DatabaseClient): Promise<Inconsistency[
       problem: `has a post count of ${postCount} instead of ${counts.get(id) ?? 0}`,
       repair: (tx) => recount(tx, id),
     }));
+}
+
+/** Checks the folded names, and reports tags that differ only by accent or hyphen: which name stays, only a person knows. */
+export async function checkTagNames(db: DatabaseClient): Promise<Inconsistency[]> {
+  const tags = await db.tag.findMany({
+    orderBy: { id: "asc" },
+    select: { id: true, slug: true, name: true, folded: true },
+  });
+  const first = new Map<string, string>();
+  return tags.flatMap(({ id, slug, name, folded }) => {
+    const right = foldTagName(name);
+    const other = first.get(right);
+    if (other === undefined) first.set(right, name);
+    return [
+      ...(folded === right
+        ? []
+        : [
+            {
+              row: `tag ${id}`,
+              problem: `has the folded name ${folded} instead of ${right}`,
+              async repair(tx: Transaction) {
+                await tx.db.tag.updateMany({ where: { id, name }, data: { folded: right } });
+              },
+            },
+          ]),
+      ...(other === undefined
+        ? []
+        : [
+            {
+              row: `tag ${id}`,
+              problem: `is called “${name}”, which differs from “${other}” only by case, accent or hyphen. Merge them at /tags/${slug}/merge`,
+            },
+          ]),
+    ];
+  });
 }
 
 async function dateFiling(tx: Transaction, postId: number, tagId: number) {

@@ -1,43 +1,32 @@
-import { slug as slugify } from "github-slugger";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { type PageRequest, pastKey } from "~/platform/database/paging";
 import { listFiledPosts } from "~/posts/post.server";
+import { earlierTagSlug, foldTagName, tagSlug } from "./tag-name";
 
+/** Cache tag of the list of a tag's posts. */
 export const tagKey = (id: number) => `tag:${id}`;
+/** Cache tag of a tag's name and address, wherever they are shown. */
+export const tagNameKey = (id: number) => `tag-name:${id}`;
 /** Cache tag of the list of all tags with their counts. */
 export const TAGS_KEY = "tags";
 
 /** Limit of the page of all tags. A site with more tags needs a thesaurus, not a longer page. */
 export const TAGS_SHOWN = 1_000;
 
-/** The slug of a tag's name; names with the same slug are the same tag. Signs that distinguish C++ and C#
- *  from C, .NET from net, and R&D from RD are spelt out; signs between letters or digits (U.S., 3.0, I/O,
- *  1990–2000) become hyphens. */
-export const tagSlug = (name: string) =>
-  earlierTagSlug(
-    name
-      .normalize("NFC")
-      .replaceAll("&", " and ")
-      .replace(/(?<![\p{L}\p{N}])\.(?=[\p{L}\p{N}])/gu, "dot ")
-      .replace(/(?<=[\p{L}\p{N}])[./–—](?=[\p{L}\p{N}])/gu, "-"),
-  );
-
-/** The older rule for slugs. Existing tags keep such slugs, since they are addresses. */
-const earlierTagSlug = (name: string) =>
-  slugify(
-    name
-      .normalize("NFC")
-      .replaceAll("+", " plus ")
-      .replace(/(?<=\p{L})#/gu, " sharp ")
-      .trim()
-      .replace(/\s+/g, " "),
-  );
-
 export const findTag = (db: DatabaseClient, slug: string) =>
   db.tag.findFirst({
     where: { slug, postCount: { gt: 0 } },
-    select: { id: true, slug: true, name: true, postCount: true },
+    select: { id: true, slug: true, name: true, description: true, postCount: true },
   });
+
+/** The slug that a tag has now, for one that it had once, or that a tag had which was merged into it. Null if there is nothing to see. */
+export async function findMovedTag(db: DatabaseClient, former: string): Promise<string | null> {
+  const row = await db.formerTag.findUnique({
+    where: { slug: former },
+    select: { tag: { select: { slug: true, postCount: true } } },
+  });
+  return row && row.tag.postCount > 0 ? row.tag.slug : null;
+}
 
 /** Tags found by their name while somebody types. */
 const TAGS_FOUND = 8;
@@ -100,8 +89,8 @@ export const listTaggedPosts = (db: DatabaseClient, tagId: number, request: Page
     }),
   );
 
-/** Files a post under exactly `names`, in that order. Names that differ only in case are the same tag, and
- *  the first spelling stays. `publishedAt` is null for a draft, which is not counted. */
+/** Files a post under exactly `names`, in that order. Names that differ only by case, accent or hyphen are
+ *  the same tag, and the first spelling stays. `publishedAt` is null for a draft, which is not counted. */
 export async function fileUnder(
   tx: Transaction,
   postId: number,
@@ -112,7 +101,7 @@ export async function fileUnder(
   await tx.db.postTag.deleteMany({ where: { postId } });
   const after: number[] = [];
   for (const name of names) {
-    const tagId = (await findTagId(tx.db, name)) ?? (await addTag(tx, name));
+    const tagId = (await findTagByName(tx.db, name))?.id ?? (await addTag(tx, name));
     if (!after.includes(tagId)) after.push(tagId);
   }
   await tx.db.postTag.createMany({
@@ -121,20 +110,32 @@ export async function fileUnder(
   for (const tagId of new Set([...after, ...before.map((row) => row.tagId)])) await recount(tx, tagId);
 }
 
-async function findTagId(db: DatabaseClient, name: string): Promise<number | null> {
+/** The tag of a name: the one with its slug, now or formerly, or one whose name differs only by accent or hyphen. `but` is a tag that
+ *  doesn't count. */
+export async function findTagByName(db: DatabaseClient, name: string, but?: number) {
   const slug = tagSlug(name);
-  const rows = await db.tag.findMany({
-    where: { slug: { in: [slug, earlierTagSlug(name)] } },
-    select: { id: true, slug: true, name: true },
+  const fields = { id: true, slug: true, name: true } as const;
+  const rows = (
+    await db.tag.findMany({ where: { slug: { in: [slug, earlierTagSlug(name)] } }, select: fields })
+  ).filter(({ id }) => id !== but);
+  const own = rows.find((tag) => tag.slug === slug) ?? rows.find((tag) => tagSlug(tag.name) === slug);
+  if (own) return own;
+  const former = await db.formerTag.findUnique({ where: { slug }, select: { tag: { select: fields } } });
+  if (former && former.tag.id !== but) return former.tag;
+  return db.tag.findFirst({
+    where: { folded: foldTagName(name), ...(but !== undefined && { id: { not: but } }) },
+    orderBy: { id: "asc" },
+    select: fields,
   });
-  const own = rows.find((tag) => tag.slug === slug);
-  return (own ?? rows.find((tag) => tagSlug(tag.name) === slug))?.id ?? null;
 }
 
-/** A tag's name and slug never change: cached pages of posts show them and are not invalidated with the tag
- *  (docs/decisions/0006). */
 const addTag = async (tx: Transaction, name: string): Promise<number> =>
-  (await tx.db.tag.create({ data: { slug: tagSlug(name), name }, select: { id: true } })).id;
+  (
+    await tx.db.tag.create({
+      data: { slug: tagSlug(name), name, folded: foldTagName(name) },
+      select: { id: true },
+    })
+  ).id;
 
 /** Sets the date under which a post appears on its tags' pages. Null hides it there and keeps the tags for
  *  when it is published again. */

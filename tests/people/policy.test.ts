@@ -27,6 +27,7 @@ const TABLE: Record<Act, [others: string, own: string]> = {
   "post.publish": ["no no no no yes yes", "no no no yes yes yes"],
   "post.withdraw": ["no no no no yes yes", "no no no yes yes yes"],
   "series.edit": ["no no no no yes yes", "no no no no yes yes"],
+  "tag.edit": ["no no no no yes yes", "no no no no yes yes"],
   "person.create": ["no no no no yes yes", "no no no no yes yes"],
   "person.list": ["no no no no no yes", "no no no no no yes"],
   "person.invite": ["no no no no no yes", "no no no no no yes"],

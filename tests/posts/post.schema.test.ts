@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { postSchema } from "~/posts/post.schema";
-import { tagSlug } from "~/tags/tag.server";
+import { tagSlug } from "~/tags/tag-name";
 import { buildPost } from "../factories/posts";
 
 const readTag = (tag: string) => postSchema.safeParse(buildPost({ tags: [tag] }));

@@ -83,6 +83,8 @@ const PAGES: Record<string, [address: string, get: string, post?: string]> = {
   "/write/:id/withdraw": ["/write/OTHERS-DRAFT/withdraw", PUBLISHERS, PUBLISHERS],
   "/write/:id/delete": ["/write/OTHERS-DRAFT/delete", EDITORS, EDITORS],
   "/write/:id/restore": ["/write/OTHERS-DRAFT/restore", WRITERS, EDITORS],
+  "/tags/:slug/edit": ["/tags/t/edit", ALL_EDITORS, ALL_EDITORS],
+  "/tags/:slug/merge": ["/tags/t/merge", ALL_EDITORS, ALL_EDITORS],
   "/people/new": ["/people/new", ALL_EDITORS, ALL_EDITORS],
   "/series/new": ["/series/new", ALL_EDITORS, ALL_EDITORS],
   "/series/:slug/edit": ["/series/s/edit", ALL_EDITORS, ALL_EDITORS],

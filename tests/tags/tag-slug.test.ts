@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { tagSlug } from "~/tags/tag.server";
+import { tagSlug } from "~/tags/tag-name";
 
 test.each([
   ["the profession", "the-profession"],

@@ -14,7 +14,7 @@ import { postPath } from "~/posts/post";
 import type { PostInput } from "~/posts/post.schema";
 import { findPostInput, type GivenPost } from "~/posts/post-commands.server";
 import { findOriginBySlug, moveOrigin } from "~/posts/post-origin.server";
-import { tagSlug } from "~/tags/tag.server";
+import { tagSlug } from "~/tags/tag-name";
 import { postStatus } from "~/visibility/status";
 import type { Filed, PostFile } from "../content/content-files.server";
 import { TEXT } from "../content/field-errors";

@@ -5,13 +5,16 @@ import { POSTS_KEY, postKey } from "~/posts/post.server";
 import { MONTHS_KEY } from "~/posts/post-month.server";
 import type { RecentResponse, ThreadItem } from "~/responses/response";
 import { seriesKey } from "~/series/series.server";
+import { tagNameKey } from "~/tags/tag.server";
 
-/** Cache tags of a post, wherever it is shown: the post, its authors, its series. */
+/** Cache tags of a post, wherever it is shown: the post, its authors, its series, the names of its
+ *  tags. */
 export function shownWith(post: PostSummary): string[] {
   return [
     postKey(post.id),
     ...[...post.writers, ...post.presenters].map((person) => personKey(person.id)),
     ...(post.series ? [seriesKey(post.series.id)] : []),
+    ...post.tags.map((tag) => tagNameKey(tag.id)),
   ];
 }
 

@@ -2,7 +2,7 @@
 
 import { RENDER_VERSION } from "~/markdown/version";
 import { monthOf } from "~/site/calendar";
-import { tagSlug } from "~/tags/tag.server";
+import { tagSlug } from "~/tags/tag-name";
 import type { PlannedResponse } from "./discussion";
 import type { PlannedPost } from "./posts";
 import { LINKS, type Text } from "./texts";
