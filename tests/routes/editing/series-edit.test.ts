@@ -1,7 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
+import { readDetails } from "~/drafts/draft";
 import { publishDueJob } from "~/flows/publication-job.server";
 import { schedulePost } from "~/flows/publish-post.server";
 import { upsertSeries } from "~/series/series.server";
+import { createDraft } from "../../factories/drafts";
 import { createMember } from "../../factories/people";
 import { buildPost, createPost, NOW } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
@@ -129,6 +131,18 @@ test("moves a part by its button, saves the rest of the form, and keeps the focu
   expect(html).toContain("Part moved.");
   // It is the first part now and can't go further up.
   expect(html).toMatch(new RegExp(`<button[^>]*value="down:part-${two?.id}"[^>]*autofocus`));
+});
+
+test("gives a working copy the new number of its post, so that its next update keeps the order", async () => {
+  const series = await createSeries(2);
+  const [one, two] = series.posts;
+  const { db } = site.services;
+  const ada = await createMember(db, `ada-${series.slug}`, { role: "author" });
+  const draftId = await createDraft(db, ada, { series: series.slug, part: "1" });
+  await db.draft.update({ where: { id: draftId }, data: { postId: one?.id ?? null } });
+  expect((await save(series, { [`part-${one?.id}`]: "2", [`part-${two?.id}`]: "1" })).status).toBe(303);
+  const { details } = await db.draft.findUniqueOrThrow({ where: { id: draftId } });
+  expect(readDetails(details).part).toBe("2");
 });
 
 test("announces a part to readers until a post with its number is published", async () => {

@@ -14,6 +14,7 @@ import { Form } from "~/design/form/form";
 import { explainRefusal, statusOfRefusal } from "~/markdown/limits";
 import { MAX_RENAMINGS, profileSchema, RENAMINGS_DAYS } from "~/people/person.schema";
 import { editProfile, getProfile } from "~/people/person.server";
+import { may } from "~/people/policy";
 import { countRenamingsLeft } from "~/people/renaming.server";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { readSite } from "~/site/site.server";
@@ -36,6 +37,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
     earlier: query.has("joined") ? await countGuestComments(context.db, email) : 0,
     as: member.id,
     values: await getProfile(context.db, member.id),
+    mayWrite: query.has("joined") && may(member, "post.write"),
     renamingsLeft: (await countRenamingsLeft(context.db, member.id, context.now())).left,
     done: query.has("joined")
       ? "Welcome! Your account is ready."
@@ -64,12 +66,17 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Settings() {
-  const { as, values: kept, done, earlier, renamingsLeft } = useLoaderData<typeof loader>();
+  const { as, values: kept, done, earlier, mayWrite, renamingsLeft } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const values: Record<string, string> = { ...kept, ...refused?.values };
   const errors: Record<string, string> = refused?.errors ?? {};
   return (
     <SettingsFrame page="/settings" title="Your profile" done={refused ? null : done}>
+      {mayWrite ? (
+        <p>
+          You can write here: <a href="/write">write your first post</a>.
+        </p>
+      ) : null}
       {earlier > 0 ? (
         <p>
           {earlier === 1 ? "1 guest comment has" : `${earlier.toLocaleString("en")} guest comments have`} your
