@@ -60,6 +60,14 @@ export const changesAcceptedEmail = (siteName: string, href: string, { title, by
   link: { href, words: "View it" },
 });
 
+export const discardedEmail = (siteName: string, href: string, { title, by }: DraftNews): Email => ({
+  subject: `Changes to ${named(title)} were discarded`,
+  paragraphs: [
+    `${by} has discarded the changes to ${named(title)} at ${siteName}. Your text is kept as a copy beside the draft.`,
+  ],
+  link: { href, words: "View the draft" },
+});
+
 /** `at` is the time of publication in words. */
 export const scheduledEmail = (
   siteName: string,

@@ -145,6 +145,21 @@ async function saveCopy(
   return { ...answer, savedAt: now, copyId: id };
 }
 
+/** Keeps the text of a draft as a copy, before it is replaced by somebody else than its last writer. Refused if MAX_COPIES are kept. */
+export async function keepText(tx: Transaction, draft: Draft): Promise<{ ok: true } | SaveRefusal> {
+  if ((await tx.db.draftCopy.count({ where: { draftId: draft.id } })) >= MAX_COPIES)
+    return { ok: false, reason: "draft.too-many-copies" };
+  const { title, source } = draft.text;
+  await tx.db.draftCopy.create({
+    data: {
+      ...{ draftId: draft.id, form: `kept-${draft.version}`, personId: draft.savedById, title, source },
+      ...{ details: writeDetails(draft.text.details), basedOn: draft.version, savedAt: draft.savedAt },
+    },
+    select: { id: true },
+  });
+  return { ok: true };
+}
+
 /** The named writers may edit the draft too. Unknown names are told at publication. */
 async function setDraftWriters(tx: Transaction, draftId: number, typed: string): Promise<void> {
   await tx.db.draftWriter.deleteMany({ where: { draftId } });

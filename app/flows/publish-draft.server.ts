@@ -5,7 +5,8 @@ import type { Correspondent } from "~/accounts/mail/correspondence.server";
 import { mayNow } from "~/accounts/present-rights.server";
 import { type DraftText, draftPath, emptyDetails } from "~/drafts/draft";
 import { type Draft, findDraft, markPosted, resetDraft } from "~/drafts/draft.server";
-import { unscheduledEmail, withdrawnEmail } from "~/drafts/draft-emails";
+import { discardedEmail, unscheduledEmail, withdrawnEmail } from "~/drafts/draft-emails";
+import { keepText } from "~/drafts/draft-saving.server";
 import { readPost } from "~/drafts/post-input";
 import type { Member } from "~/people/viewer";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
@@ -136,9 +137,9 @@ export const withdrawWritten = (
     return null;
   });
 
-/** Gives the working copy of a post the post's text again. */
+/** Gives the working copy of a post the post's text again. Changes that somebody else made are kept as a copy, and they are told. */
 export const discardChanges = (
-  deps: Pick<PublishingDeps, "db">,
+  deps: Omit<WritingDeps, "render">,
   member: Member,
   seen: SeenDraft,
   now: Date,
@@ -147,6 +148,11 @@ export const discardChanges = (
     if (draft.version !== seen.version) return { ok: false, reason: "draft.changed" };
     const text = await findPostText(tx.db, draft.postId);
     if (!draft.post || !text) return { ok: false, reason: "draft.wrong-state" };
+    if (draft.isChanged && draft.savedById !== null && draft.savedById !== member.id) {
+      const kept = await keepText(tx, draft);
+      if (!kept.ok) return { ok: false, reason: "draft.too-many-copies" };
+      await tellWriters(tx, deps, draft, member, { path: draftPath(draft.id), email: discardedEmail }, now);
+    }
     await resetDraft(tx, draft, text, draft.post.version, now);
     return null;
   });

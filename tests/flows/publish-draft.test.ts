@@ -225,6 +225,18 @@ test("discards the changes of the seen version only", async () => {
   });
 });
 
+test("keeps as a copy what somebody else changed, when an editor discards it", async () => {
+  const { deps, ada, draftId, seen } = await openDesk();
+  await publishSeen(deps, ada, seen, NOW);
+  await rewrite(deps, draftId, { title: "Another", source: "By Ada." });
+  const eve = await member(deps, "eve", "editor");
+  expect(await discardChanges(deps, eve, { draftId, version: 2 }, NOW)).toEqual({ ok: true });
+  expect(await deps.db.draftCopy.findMany()).toMatchObject([{ source: "By Ada.", personId: ada.id }]);
+  expect(await findDraft(deps.db, draftId)).toMatchObject({ isChanged: false });
+  const told = await deps.db.job.findMany({ where: { kind: "mail" } });
+  expect(told.map(({ payload }) => JSON.parse(payload).to)).toEqual(["ada@example.org"]);
+});
+
 test("has nothing to go back to without a post", async () => {
   const { deps, ada, seen } = await openDesk();
   expect(await discardChanges(deps, ada, seen, NOW)).toEqual({ ok: false, reason: "draft.wrong-state" });

@@ -18,6 +18,7 @@ export type DraftRefusal =
         | "draft.wrong-state"
         | "draft.is-out"
         | "draft.not-submitted"
+        | "draft.too-many-copies"
         | "post.changed";
     }
   | NoteRefusal

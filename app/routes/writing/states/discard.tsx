@@ -45,6 +45,7 @@ export default function Discard() {
     >
       <p>
         The editor shows the published text again. What you changed since is deleted, and you can’t undo this.
+        What somebody else changed is kept as a copy.
       </p>
     </ConfirmAct>
   );

@@ -27,6 +27,8 @@ export function explainDraftRefusal(refused: Refused): Record<string, string> {
       return {
         form: "This draft isn’t handed in any more: its writer has taken it back, or another editor has returned or published it.",
       };
+    case "draft.too-many-copies":
+      return { form: "There are too many copies beside this draft. Compare them and delete some first." };
     case "note.no-passage":
       return {
         passage: "These words aren’t in the text. Copy the passage from it, or leave this field empty.",
