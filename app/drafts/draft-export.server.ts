@@ -14,7 +14,8 @@ export const exportDrafts: Exported = {
   async *files({ db }, { personId }) {
     yield* inBatches((after) => listOwn(db, personId, after), "");
     yield* inBatches((after) => listCopies(db, personId, after), "-copy");
-    yield { name: "drafts/notes.json", json: await listOwnNotes(db, personId) };
+    const notes = await listOwnNotes(db, personId);
+    if (notes.length > 0) yield { name: "drafts/notes.json", json: notes };
   },
 };
 
