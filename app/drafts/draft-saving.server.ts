@@ -116,7 +116,8 @@ export async function saveDraft(
   return { ok: true, draftId: draft.id, version, savedAt: now, copyId: null };
 }
 
-async function saveCopy(
+/** Keeps a text beside a draft. */
+export async function saveCopy(
   tx: Transaction,
   draft: Draft,
   personId: number,

@@ -137,6 +137,11 @@ export async function markPosted(
   });
 }
 
+/** A post's text got a number when it was published at its time: a working copy that was begun from it is not outdated. */
+export async function moveBase(tx: Transaction, postId: number, from: number, to: number): Promise<void> {
+  await tx.db.draft.updateMany({ where: { postId, basedOn: from }, data: { basedOn: to } });
+}
+
 /** Gives a draft its post's text again. */
 export async function resetDraft(
   tx: Transaction,

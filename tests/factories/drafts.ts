@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type DraftDetails, type DraftText, emptyDetails } from "~/drafts/draft";
-import { beginDraft, type DraftSave } from "~/drafts/draft-saving.server";
+import { findDraft } from "~/drafts/draft.server";
+import { beginDraft, type DraftSave, saveCopy } from "~/drafts/draft-saving.server";
 import type { Member } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 import { NOW } from "./posts";
@@ -36,4 +37,20 @@ export async function createDraft(
   const begun = await db.write((tx) => beginDraft(tx, owner, buildSave(text), null, () => true, now));
   if (!begun.ok) throw new Error(`not begun: ${begun.reason}`);
   return begun.draftId;
+}
+
+/** Keeps a text beside a draft, as if it had been saved from an older version. Returns the copy's id. */
+export async function createCopy(
+  db: Database,
+  draftId: number,
+  person: Pick<Member, "id">,
+  text: Parameters<typeof buildText>[0] = {},
+  now = NOW,
+): Promise<number> {
+  const saved = await db.write(async (tx) => {
+    const draft = await findDraft(tx.db, draftId);
+    return draft && saveCopy(tx, draft, person.id, buildSave(text), now);
+  });
+  if (!saved?.ok || saved.copyId === null) throw new Error("not copied");
+  return saved.copyId;
 }

@@ -1,6 +1,7 @@
 import { Time } from "~/design/calendar";
 import { postPath } from "~/posts/post";
 import { isPublished, isScheduled, isWithdrawn } from "~/visibility/status";
+import { draftPath } from "../draft";
 import type { EditorState } from "./editing";
 
 /** The state of a draft in words: "Draft · saved 30 March 2026, 09:21". */
@@ -18,6 +19,9 @@ export function DraftFacts({ state, savedAt }: { state: EditorState; savedAt: Da
         <span>
           It will be published on <Time at={state.post.publishedAt} style="moment" />.
         </span>
+      ) : null}{" "}
+      {state.isOut && state.isChanged && state.draftId !== null ? (
+        <a href={`${draftPath(state.draftId)}/changes`}>What changed</a>
       ) : null}{" "}
       <span data-saved role="status">
         {savedAt ? (

@@ -1,10 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { MAX_DRAFT_FORM_BYTES } from "~/drafts/draft.schema";
-import { findPostText } from "~/flows/publish-draft.server";
 import { onServer, serverData, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { passingHead } from "../../titles";
-import { getDraft } from "./editing";
+import { getDraft, textToEdit } from "./editing";
 import { EditorPage, editorLinks, readEditor } from "./editor-page";
 import { answerSave } from "./save-answer";
 
@@ -15,9 +14,8 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const draft = await getDraft(context, params.id);
-  // Without changes, the working copy follows its post, which an import may have changed.
-  const text = draft.isChanged ? null : await findPostText(context.db, draft.postId);
-  return onServer(await readEditor(context, text ? { ...draft, text } : draft, null));
+  const text = await textToEdit(context.db, draft);
+  return onServer(await readEditor(context, { ...draft, text }, null));
 }
 
 /** Saves the draft. */

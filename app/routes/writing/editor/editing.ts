@@ -111,6 +111,12 @@ export async function findOwnPost(db: DatabaseClient, member: Member, postId: nu
   return text && { id: postId, version: await findPostVersion(db, postId), text };
 }
 
+/** The text that the editor of a draft shows. Without changes, a working copy follows its post, which an import may have changed. */
+export async function textToEdit(db: DatabaseClient, draft: Draft): Promise<DraftText> {
+  const posted = draft.isChanged ? null : await findPostText(db, draft.postId);
+  return posted ?? draft.text;
+}
+
 /** The text of a form. */
 export const textOf = (form: DraftForm): DraftText => ({
   title: form.title,

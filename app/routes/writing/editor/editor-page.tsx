@@ -8,6 +8,7 @@ import { type DraftText, draftPath, type EditorValues } from "~/drafts/draft";
 import type { Draft } from "~/drafts/draft.server";
 import { type DraftNote, listNotes } from "~/drafts/draft-note.server";
 import { listCopies } from "~/drafts/draft-saving.server";
+import { CopyNotice } from "~/drafts/editor/copy-notice";
 import { DraftFacts } from "~/drafts/editor/draft-facts";
 import { DraftNotes } from "~/drafts/editor/draft-notes";
 import { type EditedPost, type EditorState, stateOf } from "~/drafts/editor/editing";
@@ -16,6 +17,7 @@ import { EditorForm } from "~/drafts/editor/editor-form";
 import { EditorMore } from "~/drafts/editor/editor-more";
 import { may } from "~/people/policy";
 import type { Member } from "~/people/viewer";
+import { readRowId } from "~/platform/database/row-id";
 import { findMovedSeries, listSeries } from "~/series/series.server";
 import { readSite } from "~/site/site.server";
 import { draftStatus } from "~/visibility/status";
@@ -37,7 +39,11 @@ export interface EditorData {
     mayAddWriters: boolean;
   };
   savedAt: Date | null;
-  copies: { id: number; name: string; savedAt: Date }[];
+  /** Null if it was the viewer. */
+  savedBy: string | null;
+  copies: { id: number }[];
+  /** The copy to which the text went that the viewer has just sent. */
+  copiedId: number | null;
   notes: DraftNote[];
   /** Whether the viewer may leave notes. */
   mayNote: boolean;
@@ -76,7 +82,9 @@ export async function readEditor(
       mayAddWriters: may(member, "person.create"),
     },
     savedAt: draft?.savedAt ?? null,
-    copies: copies.map(({ id, person, savedAt }) => ({ id, name: person?.name ?? "Someone", savedAt })),
+    savedBy: draft?.savedById === member.id ? null : (draft?.savedBy?.name ?? "Someone"),
+    copies: copies.map(({ id }) => ({ id })),
+    copiedId: readRowId(context.query("copied").get("copied")),
     notes: draft ? await listNotes(context.db, draft.id, draft.text.source) : [],
     // To somebody who writes alone, notes to oneself are no help.
     mayNote: state.mayReview && (draft?.ownerIds.some((id) => id !== member.id) ?? false),
@@ -99,7 +107,7 @@ export interface RefusedEditor {
 
 export function EditorPage({ editor }: { editor: EditorData }) {
   const refused = useActionData() as RefusedEditor | undefined;
-  const { state, copies, notes, mayNote, shown } = editor;
+  const { state, notes, mayNote, shown } = editor;
   const { form, version, based } = refused?.values ?? {};
   const origin = {
     ...editor.origin,
@@ -109,12 +117,7 @@ export function EditorPage({ editor }: { editor: EditorData }) {
     <div className="editor-page">
       <h1 className="kicker">{state.draftId === null && !state.post ? "Write a post" : "Edit your post"}</h1>
       <DraftFacts state={state} savedAt={editor.savedAt} />
-      {copies.length > 0 ? (
-        <p className="form-warning">
-          This post was also changed elsewhere, and both texts are kept.{" "}
-          <a href={`/write/${state.draftId}/copies`}>Compare them</a>
-        </p>
-      ) : null}
+      {state.draftId === null ? null : <CopyNotice draftId={state.draftId} {...editor} />}
       <OpenNotes notes={notes} />
       {shown ? (
         <>

@@ -9,13 +9,19 @@ export function ConfirmAct({
   question,
   path,
   submit,
+  cancel,
+  fields,
   children,
 }: {
-  page: { as: number; draftId: number; title: string; version: number };
+  page: { as: number; draftId: number; title: string };
   refused: { errors: Record<string, string> } | undefined;
   question: string;
   path: string;
   submit: string;
+  /** Where "Cancel" leads, if not to the editor. */
+  cancel?: string;
+  /** Hidden fields of the form. */
+  fields?: ReactNode;
   children: ReactNode;
 }) {
   return (
@@ -29,10 +35,11 @@ export function ConfirmAct({
       </header>
       <Form action={path} errors={refused?.errors} submit={submit} danger>
         <As id={as} />
+        {fields}
       </Form>
       <ul className="ways-on">
         <li>
-          <a href={`/write/${draftId}`}>Cancel</a>
+          <a href={cancel ?? `/write/${draftId}`}>Cancel</a>
         </li>
       </ul>
     </div>

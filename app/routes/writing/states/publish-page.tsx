@@ -58,6 +58,11 @@ export function PublishPage({
         <p className="kicker">{isOut ? "Update" : "Publish"}</p>
         <h1 dir="auto">{post?.title ?? "Untitled draft"}</h1>
       </header>
+      {isOut ? (
+        <p>
+          <a href={`${here}/changes`}>What changed</a>
+        </p>
+      ) : null}
       {Object.keys(problems).length > 0 ? (
         <div className="form-refusal" role="alert">
           <p>{ready ? "This wasn’t published." : "Before this can be published:"}</p>

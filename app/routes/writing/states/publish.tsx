@@ -39,8 +39,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { isOut } = stateOf(member, draft);
   const now = context.now();
   const typed = may(member, "post.publish") ? draft.text.details.date.trim() : "";
-  const datedAt = typed ? readPastDate(typed, (await readSite(context.db)).timeZone, now) : now;
-  if (!datedAt)
+  const datedAt = typed ? readPastDate(typed, (await readSite(context.db)).timeZone, now) : undefined;
+  if (datedAt === null)
     return data(
       { errors: { form: "The date in the draft should be a day in the past, such as 2019-03-30." } },
       422,
