@@ -14,7 +14,7 @@ import type { ReactNode } from "react";
 import { isSignedOut, SignedOutPage } from "~/accounts/session/signed-out";
 import { Calendar } from "~/design/calendar";
 import { directionOf } from "~/design/direction";
-import { ErrorPage, type Lost, NotFoundPage } from "~/design/frame/error-page";
+import { ErrorPage, type Lost, NotFoundPage, titleOf } from "~/design/frame/error-page";
 import { Frame } from "~/design/frame/frame";
 import icon from "~/design/frame/icon.svg";
 import type { PageHandle } from "./routes/page-handle";
@@ -31,7 +31,7 @@ export const links: LinksFunction = () => [
 export const meta: MetaFunction<typeof loader> = ({ error, data }) => {
   const name = data?.site.name ?? UNKNOWN_SITE.name;
   if (!error) return [{ title: name }];
-  return [{ title: `${isLost(error) ? "Page not found" : "Error"} · ${name}` }];
+  return [{ title: `${isLost(error) ? titleOf(error.data as Lost | null) : "Error"} · ${name}` }];
 };
 
 export const loader = ({ context }: LoaderFunctionArgs) => readFrame(context);

@@ -14,6 +14,12 @@ export async function findCommentPlace(db: DatabaseClient, id: number) {
   return row?.path == null ? null : { id, path: row.path, post: row.post };
 }
 
+/** Whether a comment that could be read is under a post that was withdrawn. */
+export const isOnWithdrawnPost = async (db: DatabaseClient, id: number): Promise<boolean> =>
+  (await db.comment.count({
+    where: { id, ...inThread, post: { withdrawnFrom: { not: null }, NOT: everyone.posts } },
+  })) > 0;
+
 /** Paths of all comments in a range, including hidden ones, which also take up room on a page. */
 export async function listCommentPaths(
   db: DatabaseClient,

@@ -5,7 +5,7 @@ import type { Correspondent } from "~/accounts/mail/correspondence.server";
 import { listRecipients, listRecipientsAtLeast } from "~/accounts/mail/recipients.server";
 import { invalidateCommenters } from "~/comments/comments-by-person.server";
 import { draftPath } from "~/drafts/draft";
-import { findDraftOfPost } from "~/drafts/draft.server";
+import { findDraftOfPost, moveBase } from "~/drafts/draft.server";
 import { failedEmail } from "~/drafts/draft-emails";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { outageOf } from "~/platform/database/outage";
@@ -15,6 +15,7 @@ import {
   findPostById,
   findPostOwners,
   findPostRow,
+  findPostVersion,
   hasWriter,
   markFailed,
   type PostState,
@@ -79,7 +80,8 @@ async function publishDue(tx: Transaction, deps: PublicationDeps, postId: number
   const post = await findPostRow(tx.db, postId);
   if (!post || !isScheduled(post) || !post.publishedAt || post.publishedAt > now) return;
   if (!(await hasWriter(tx.db, postId))) return tellOfFailure(tx, deps, postId, NO_WRITER, now);
-  const { publishedAt } = post;
+  // A withdrawn post that comes back has its first date.
+  const publishedAt = post.withdrawnFrom ?? post.publishedAt;
   const month = monthOf(publishedAt, (await readSite(tx.db)).timeZone);
   await showPost(tx, post, { publishedAt, month });
   await dateTags(tx, postId, publishedAt);
@@ -90,7 +92,9 @@ async function publishDue(tx: Transaction, deps: PublicationDeps, postId: number
   // Its pingbacks come now, after the responses of the meantime, however late it is.
   await followLinks(tx, postId, true, now);
   await followLinksTo(tx, post, now, now);
+  const before = await findPostVersion(tx.db, postId);
   if (given) await addRevision(tx, post, given.input, post.submitterId, now);
+  await moveBase(tx, postId, before, await findPostVersion(tx.db, postId));
 }
 
 /** Marks a scheduled post whose publication failed, and tells its writers and the editors, once. */

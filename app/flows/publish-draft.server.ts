@@ -38,15 +38,16 @@ export interface SeenDraft {
   overwrites?: boolean;
 }
 
-/** Publishes a draft now, or with an earlier date. Repeated, it changes nothing. */
+/** Publishes a draft: with a given earlier date, with the date that it had if it was withdrawn, or with the present one. Repeated, it
+ *  changes nothing. */
 export const publishSeen = (
   deps: WritingDeps,
   member: Member,
   seen: SeenDraft,
   now: Date,
-  datedAt = now,
+  datedAt?: Date,
 ): Promise<DraftResult> =>
-  postDraft(deps, member, seen, { status: () => postStatus.published, datedAt }, now);
+  postDraft(deps, member, seen, { status: () => postStatus.published, ...(datedAt && { datedAt }) }, now);
 
 /** Schedules a draft for publication at `at`, or moves a scheduled one there. Refused if it is published. */
 export const scheduleSeen = (

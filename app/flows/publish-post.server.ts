@@ -157,7 +157,7 @@ export async function savePost<Refusal = never>(
   now: Date,
   options: SaveOptions<Refusal> = {},
 ): Promise<PublishResult | Refusal> {
-  const { scheduledFor, datedAt = now, movedTo, mayEdit, check, stored, submitterId } = options;
+  const { scheduledFor, movedTo, mayEdit, check, stored, submitterId } = options;
   const text = await render(input.source, { kind: "post", summary: input.summary });
   if (!text.ok) return text;
   return db.write(async (tx) => {
@@ -172,7 +172,10 @@ export async function savePost<Refusal = never>(
     const place = await findPlace(tx.db, postId, input);
     if (!place.ok) return place;
 
-    const state = await stateAfter(tx.db, before, statusAfter(before), scheduledFor ?? datedAt, movedTo);
+    const datedAt = options.datedAt ?? now;
+    // A withdrawn post that comes back has its first date, by which it is cited and which its responses follow.
+    const at = scheduledFor ?? options.datedAt ?? before?.withdrawnFrom ?? now;
+    const state = await stateAfter(tx.db, before, statusAfter(before), at, movedTo);
     const filed = { ...state, seriesId: place.seriesId };
     const id = await writePost(tx, before, input, text, filed, datedAt, submitterId ?? null);
     const isOut = isPublished(state);
@@ -189,7 +192,9 @@ export async function savePost<Refusal = never>(
       await followLinksTo(tx, { id, slug: input.slug }, listedAt ?? now, now);
     await schedulePublication(tx, id, state, now);
     const revised = { id, editedAt: before?.editedAt ?? null };
-    if (isOut) await addRevision(tx, revised, input, options.personId ?? submitterId ?? null, datedAt);
+    // An import's version has the date of its post; one that somebody publishes here, the time.
+    const revisedAt = options.personId === undefined ? datedAt : now;
+    if (isOut) await addRevision(tx, revised, input, options.personId ?? submitterId ?? null, revisedAt);
     await stored?.(tx, id);
     return { ok: true, postId: id };
   });

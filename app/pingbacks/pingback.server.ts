@@ -139,6 +139,12 @@ export const findPingbackPlace = (db: DatabaseClient, id: number) =>
     select: { id: true, path: true, post: { select: { id: true, slug: true, responseNumber: true } } },
   });
 
+/** Whether a pingback that could be read is on a post that was withdrawn. */
+export const isPingbackOnWithdrawnPost = async (db: DatabaseClient, id: number): Promise<boolean> =>
+  (await db.pingback.count({
+    where: { id, ...everyone.pingbacks, post: { withdrawnFrom: { not: null }, NOT: everyone.posts } },
+  })) > 0;
+
 /** The posts that a post has pingbacks on. */
 export async function listPingedPosts(db: DatabaseClient, sourcePostId: number): Promise<number[]> {
   const rows = await db.pingback.findMany({ where: { sourcePostId }, select: { postId: true } });

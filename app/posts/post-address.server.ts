@@ -3,7 +3,7 @@
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { CHECK_BATCH, type Inconsistency } from "~/platform/inconsistency";
 import { isPublished } from "~/visibility/status";
-import { postPath, publishedAtOf } from "./post";
+import { isHidden, postPath, publishedAtOf } from "./post";
 import { postKey } from "./post.server";
 
 /** The slug that a post has now, for an address that it once had. Null if there is none to be seen. */
@@ -13,6 +13,16 @@ export async function findMovedSlug(db: DatabaseClient, formerPath: string): Pro
     select: { post: { select: { slug: true, status: true } } },
   });
   return former && isPublished(former.post) ? former.post.slug : null;
+}
+
+/** Whether an address is, or once was, that of a post which was withdrawn: readers have seen it, and can't now. */
+export async function isWithdrawnAddress(db: DatabaseClient, slug: string): Promise<boolean> {
+  const post = { select: { status: true, withdrawnFrom: true } };
+  const present = await db.post.findUnique({ where: { slug }, ...post });
+  const found =
+    present ??
+    (await db.formerAddress.findUnique({ where: { path: postPath(slug) }, select: { post } }))?.post;
+  return found ? isHidden(found) : false;
 }
 
 /** The post that has this slug, or had it once: either way it is taken. */

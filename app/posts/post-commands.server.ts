@@ -19,6 +19,8 @@ export interface PostRow {
   month: string | null;
   seriesId: number | null;
   publishedAt: Date | null;
+  /** The date of a post that was withdrawn. */
+  withdrawnFrom: Date | null;
   editedAt: Date | null;
   failedAt: Date | null;
   submitterId: number | null;
@@ -31,6 +33,7 @@ const rowFields = {
   month: true,
   seriesId: true,
   publishedAt: true,
+  withdrawnFrom: true,
   editedAt: true,
   failedAt: true,
   submitterId: true,
@@ -215,12 +218,13 @@ export async function setVersion(
   invalidatePost(tx, id);
 }
 
-/** Withdraws a published post, or turns a scheduled one into a draft, keeping its content. */
+/** Withdraws a published post, or turns a scheduled one into what it was before: a draft, or a withdrawn post. Its content stays. */
 export async function hidePost(tx: Transaction, post: PostRow): Promise<void> {
   await tx.db.post.update({
     where: { id: post.id },
     data: {
-      ...{ status: postStatus.draft, publishedAt: null, month: null, failedAt: null },
+      status: post.withdrawnFrom ? postStatus.withdrawn : postStatus.draft,
+      ...{ publishedAt: null, month: null, failedAt: null },
       ...(isPublished(post) && { status: postStatus.withdrawn, withdrawnFrom: post.publishedAt }),
     },
   });

@@ -36,7 +36,8 @@ export interface PostSummary extends Byline {
 export interface FiledPost extends PostSummary {
   html: string;
   outline: Heading[];
-  updatedAt: Date;
+  /** The last edit that readers are told of. */
+  editedAt: Date | null;
   /** The last response number given. */
   responseNumber: number;
   isSample: boolean;
@@ -52,8 +53,16 @@ export interface SeriesPart {
   part: number;
 }
 
+/** Whether a post was public and isn't now: it is withdrawn, also while it is scheduled to come out again. */
+export const isHidden = (post: { status: string; withdrawnFrom: Date | null }): boolean =>
+  post.withdrawnFrom !== null && !isPublished(post);
+
 /** When a post was published, for lists in that order; null if it is not published. */
 export const publishedAtOf = (post: { status: string; publishedAt: Date | null }): Date | null =>
   isPublished(post) ? post.publishedAt : null;
 
 export const postPath = (slug: string) => `/posts/${slug}`;
+/** Where a post's versions are listed. */
+export const historyPath = (slug: string) => `${postPath(slug)}/history`;
+/** The fixed address of a version. */
+export const versionPath = (slug: string, number: number | string) => `${postPath(slug)}?version=${number}`;

@@ -9,6 +9,16 @@ export const notFoundFor = (what: string, typed: string | undefined): Response =
   lost(404, { what, ...(typed !== undefined && { typed }) });
 
 /** A 410 for something that was deleted for good, so that crawlers remove its address. */
-export const gone = (what: string): Response => lost(410, { what });
+export const gone = (what: string, more: Omit<Lost, "what"> = {}): Response => lost(410, { what, ...more });
+
+/** A 410 for a post that was withdrawn, with a text that was sent to it. */
+export const withdrawn = (typed?: string): Response =>
+  gone("post", {
+    because: {
+      title: "This post was withdrawn",
+      sentence: "Its author or an editor has withdrawn it. You can’t read it or its responses here now.",
+    },
+    ...(typed !== undefined && { typed }),
+  });
 
 const lost = (status: number, what: Lost) => Response.json(what, { status });

@@ -10,10 +10,13 @@ export interface Lost {
   suggestions?: { href: string; title: string }[];
   /** A text that was submitted to this address, so that it isn't lost. */
   typed?: string;
+  /** Why it is gone, if that is known. */
+  because?: { title: string; sentence: string };
 }
 
 /** The title: "Page not found", "Post not found". */
 export const titleOf = (lost: Lost | null): string => {
+  if (lost?.because) return lost.because.title;
   const what = lost?.what || "page";
   return `${what.charAt(0).toUpperCase()}${what.slice(1)} not found`;
 };
@@ -23,7 +26,10 @@ export function NotFoundPage({ lost }: { lost: Lost | null }) {
   return (
     <div className="notice">
       <h1>{titleOf(lost)}</h1>
-      <p>Check the address for typing errors. The page may also have been deleted.</p>
+      <p>
+        {lost?.because?.sentence ??
+          "Check the address for typing errors. The page may also have been deleted."}
+      </p>
       {lost?.typed ? (
         <p className="field">
           <label htmlFor="typed">Your text wasn’t posted. Copy it to post it somewhere else:</label>
@@ -32,7 +38,7 @@ export function NotFoundPage({ lost }: { lost: Lost | null }) {
       ) : null}
       {suggestions.length > 0 ? (
         <>
-          <p>Were you looking for one of these?</p>
+          <p>{lost?.because ? "You can still read:" : "Were you looking for one of these?"}</p>
           <ul>
             {suggestions.map((suggestion) => (
               <li key={suggestion.href}>

@@ -12,8 +12,8 @@ import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
 import { postPath } from "~/posts/post";
 import { findPostToAnswer } from "~/posts/post.server";
 import { readSite } from "~/site/site.server";
-import { notFoundFor } from "../not-found";
 import type { PageHandle } from "../page-handle";
+import { explainMissingPost } from "../reading/post-request";
 import { passingHead } from "../titles";
 import { findAnswered } from "./answered";
 import { nameOf } from "./speaker";
@@ -34,7 +34,7 @@ export const headers: HeadersFunction = () => ({
 /** Shows how a reply will look. Nothing is stored. */
 export async function action({ request, params: { slug = "" }, context }: ActionFunctionArgs) {
   const post = await findPostToAnswer(context.db, slug);
-  if (!post) throw notFoundFor("post", (await readValues(request)).body);
+  if (!post) throw await explainMissingPost(context.db, slug, (await readValues(request)).body);
   const form = await parseForm(request, replySchema.pick({ body: true }));
   const answered = await findAnswered(context.db, post.id, form.values.to);
   const page = {

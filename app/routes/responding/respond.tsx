@@ -23,8 +23,8 @@ import { postPath } from "~/posts/post";
 import { findPostToAnswer } from "~/posts/post.server";
 import { addressOf } from "~/responses/responses.server";
 import { readSite } from "~/site/site.server";
-import { notFound, notFoundFor } from "../not-found";
 import type { PageHandle } from "../page-handle";
+import { explainMissingPost } from "../reading/post-request";
 import { passingHead } from "../titles";
 import { findAnswered } from "./answered";
 import { redirectToOutcome } from "./outcome";
@@ -38,7 +38,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 /** The form on its own page, for a reply to a comment and for a refused reply. */
 export async function loader({ params: { slug = "" }, context }: LoaderFunctionArgs) {
   const post = await findPostToAnswer(context.db, slug);
-  if (!post) throw notFound("post");
+  if (!post) throw await explainMissingPost(context.db, slug);
   const to = context.query("to").get("to");
   const { hasRules } = await readSite(context.db);
   const form = { member: nameOf(context.viewer), timestamp: context.now().getTime(), hasRules };
@@ -48,7 +48,7 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
 export async function action({ request, params: { slug = "" }, context }: ActionFunctionArgs) {
   const { db, commentLimits, clientAddress, viewer } = context;
   const post = await findPostToAnswer(db, slug);
-  if (!post) throw notFoundFor("post", (await readValues(request)).body);
+  if (!post) throw await explainMissingPost(db, slug, (await readValues(request)).body);
   const now = context.now();
   const input = await parseForm(request, viewer.kind === "person" ? memberReplySchema : replySchema);
   const { values } = input;
@@ -70,7 +70,7 @@ export async function action({ request, params: { slug = "" }, context }: Action
   const reply = await replyTo(context, viewer, post.id, input.value, { now, clientAddress });
   // If the parent was deleted, the page says that the reply now goes to the post.
   if (!reply.ok && reply.reason === "comment.parent-not-found") return refuse(422, {});
-  if (!reply.ok && reply.reason === "post.not-found") throw notFoundFor("post", values.body);
+  if (!reply.ok && reply.reason === "post.not-found") throw await explainMissingPost(db, slug, values.body);
   if (!reply.ok) return refuse(statusOfRefusal(reply.reason), { body: explainReplyRefusal(reply.reason) });
   const { comment } = reply;
   const responseNumber = Math.max(post.responseNumber, comment.number ?? 0);

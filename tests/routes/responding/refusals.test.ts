@@ -159,12 +159,12 @@ test("stores nothing of a refused reply", async () => {
   expect(await site.services.db.comment.count()).toBe(before);
 });
 
-test.each(["respond", "preview"])("answers a %s to a withdrawn post with 404 and its text", async (page) => {
+test.each(["respond", "preview"])("answers a %s to a withdrawn post with 410 and its text", async (page) => {
   const id = await createPost(site.services, { slug: `gone-${page}` });
   await withdrawPost(site.services, id, new Date());
   const body = "A long <thought>.\n\nAnd its end.";
   const { status, html } = await refusalOf({ body }, {}, `/posts/gone-${page}/${page}`);
-  expect(status).toBe(404);
+  expect(status).toBe(410);
   expect(html).toContain("A long &lt;thought&gt;.\n\nAnd its end.</textarea>");
   expect(html).toContain("Your text wasn’t posted.");
 });
