@@ -5,6 +5,7 @@ import { index, type RouteConfig, route } from "@remix-run/route-config";
 const reading = [
   index("routes/reading/home.tsx"),
   route("posts/:slug", "routes/reading/post.tsx"),
+  route("posts/:slug/history", "routes/reading/versions/history.tsx"),
   route("tags", "routes/reading/tags.tsx"),
   route("tags/:slug", "routes/reading/tag.tsx"),
   route("series", "routes/reading/all-series.tsx"),
@@ -50,6 +51,12 @@ const writing = [
   route("write/:id/withdraw", "routes/writing/states/withdraw.tsx"),
   route("write/:id/delete", "routes/writing/states/delete.tsx"),
   route("write/:id/restore", "routes/writing/states/restore.ts"),
+  route("write/:id/changes", "routes/writing/versions/changes.tsx"),
+  route("write/:id/copies", "routes/writing/versions/copies.tsx"),
+  route("write/:id/copies/:copy/use", "routes/writing/versions/use-copy.ts"),
+  route("write/:id/copies/:copy/delete", "routes/writing/versions/delete-copy.tsx"),
+  route("posts/:slug/history/:version/restore", "routes/writing/versions/restore-version.tsx"),
+  route("posts/:slug/history/:version/remove", "routes/writing/versions/remove-version.tsx"),
 ];
 
 const editing = [

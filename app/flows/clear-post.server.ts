@@ -3,13 +3,14 @@
 import type { WayToLeave } from "~/accounts/leaving.schema";
 import { RESPONSES_KEY } from "~/comments/comment.server";
 import { hasComments } from "~/comments/own-comments.server";
+import { deleteDraft, findDraftOfPost } from "~/drafts/draft.server";
 import { setLinks } from "~/links/link.server";
 import type { Rendered } from "~/markdown/rendered";
 import { isLinkedByOthers, listPingedPosts } from "~/pingbacks/pingback.server";
 import type { Transaction } from "~/platform/database/database.server";
 import { postKey } from "~/posts/post.server";
-import { emptyPost, removeByline, type SignedPost } from "~/posts/post-leaving.server";
-import { deleteRevisions } from "~/revisions/revision.server";
+import { emptyPost, removeByline, type SignedPost, TAKEN_BACK } from "~/posts/post-leaving.server";
+import { addRevision, removeAllRevisions } from "~/revisions/revision.server";
 import { fileUnder } from "~/tags/tag.server";
 import { isPublished } from "~/visibility/status";
 import { deletePostIn, endPost } from "./publish-post.server";
@@ -34,7 +35,10 @@ export async function clearPost(
   await endPost(tx, post, now, async () => {
     await fileUnder(tx, post.id, [], null);
     await emptyPost(tx, post.id, text, now);
-    await deleteRevisions(tx, post.id);
+    await removeAllRevisions(tx, post.id, now);
+    if (isPublished(post)) await addRevision(tx, post, { ...TAKEN_BACK, summary: "" }, null, now);
+    const draft = await findDraftOfPost(tx.db, post.id);
+    if (draft) await deleteDraft(tx, draft.id);
     await setLinks(tx, { postId: post.id }, text.links);
   });
 }

@@ -49,7 +49,7 @@ export async function previewDraft(
     title: title.trim() || "Untitled",
     summary: text.summary || text.excerpt,
     publishedAt: now,
-    updatedAt: now,
+    editedAt: null,
     responseCount: 0,
     responseNumber: 0,
     wordCount: text.wordCount,

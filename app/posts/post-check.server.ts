@@ -87,6 +87,34 @@ export async function* readPosts(db: DatabaseClient): AsyncGenerator<PostNumbers
   }
 }
 
+/** A post's text is up to 150,000 characters long. */
+const TEXTS_AT_ONCE = 50;
+
+const textFields = {
+  ...{ id: true, status: true, title: true, summary: true, source: true, version: true },
+  ...{ editedAt: true, updatedAt: true },
+} as const;
+
+/** What of a post is checked against its versions. */
+export const findPostToCheck = (db: DatabaseClient, id: number) =>
+  db.post.findUnique({ where: { id }, select: textFields });
+export type PostToCheck = NonNullable<Awaited<ReturnType<typeof findPostToCheck>>>;
+
+/** All posts with their texts, in batches. */
+export async function* readPostsWithText(db: DatabaseClient): AsyncGenerator<PostToCheck[]> {
+  for (let last = 0; ; ) {
+    const posts = await db.post.findMany({
+      where: { id: { gt: last } },
+      orderBy: { id: "asc" },
+      take: TEXTS_AT_ONCE,
+      select: textFields,
+    });
+    if (posts.length > 0) yield posts;
+    if (posts.length < TEXTS_AT_ONCE) return;
+    last = posts.at(-1)?.id ?? last;
+  }
+}
+
 /** Sets a post's response numbers to the counted ones. */
 export async function setResponseNumbers(
   tx: Transaction,

@@ -59,19 +59,19 @@ export async function findPost(
       ...summaryFields,
       html: true,
       outline: true,
-      updatedAt: true,
+      editedAt: true,
       sample: true,
       responseNumber: true,
       licence: true,
     },
   });
   if (!row) return null;
-  const { html, outline, updatedAt, sample, responseNumber, licence } = row;
+  const { html, outline, editedAt, sample, responseNumber, licence } = row;
   return {
     ...toSummary(row),
     html,
     outline: JSON.parse(outline) as Heading[],
-    updatedAt,
+    editedAt,
     responseNumber,
     isSample: sample,
     licence,

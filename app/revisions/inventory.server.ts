@@ -1,4 +1,5 @@
 import type { Inventory } from "~/platform/inventory";
+import { checkRevisions } from "./revision-check.server";
 import { exportRevisions } from "./revision-export.server";
 
 export const revisions = {
@@ -12,5 +13,6 @@ export const revisions = {
       },
     },
   },
+  checks: [{ name: "versions of posts", find: checkRevisions }],
   exported: exportRevisions,
 } satisfies Inventory;

@@ -10,7 +10,7 @@ export const exportRevisions: Exported = {
   async *files({ db }, { personId }) {
     for (let after = 0; ; ) {
       const rows = await db.revision.findMany({
-        where: { personId, id: { gt: after } },
+        where: { personId, removedAt: null, id: { gt: after } },
         orderBy: { id: "asc" },
         take: VERSIONS_AT_ONCE,
         include: { post: { select: { slug: true } } },

@@ -1,11 +1,9 @@
 // The published versions of posts. Each keeps its number for ever.
 
-import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
+import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
+import { postKey } from "~/posts/post.server";
 import { setVersion } from "~/posts/post-commands.server";
-import { continuesEdit, type RevisionText } from "./revision";
-
-/** Revisions listed on one page of a post's history. More edits than that are a wiki's. */
-export const MAX_LISTED = 200;
+import { continuesEdit, MAX_LISTED, type RevisionText } from "./revision";
 
 /**
  * Stores the text of a published post as its next version, unless it equals the last one, and notes on the post whether readers are told
@@ -56,10 +54,32 @@ export async function listRevisions(db: DatabaseClient, postId: number) {
   return rows.reverse();
 }
 
-/** Deletes a post's versions, when its text is deleted. */
-export async function deleteRevisions(tx: Transaction, postId: number): Promise<void> {
-  await tx.db.revision.deleteMany({ where: { postId } });
+export type RemovalRefusal = { ok: false; reason: "revision.not-found" | "revision.newest" };
+
+/** Deletes the text of one version, for a person who is named in it. Its number stays, and its address says that it was removed. Refused for
+ *  the newest version, which is what readers see. */
+export function removeRevision(
+  db: Database,
+  { postId, number }: { postId: number; number: number },
+  now: Date,
+): Promise<{ ok: true } | RemovalRefusal> {
+  return db.write(async (tx) => {
+    const last = await findLastRevision(tx.db, postId);
+    if (!last || !(await findRevision(tx.db, postId, number)))
+      return { ok: false, reason: "revision.not-found" } as const;
+    if (last.number === number) return { ok: false, reason: "revision.newest" } as const;
+    await tx.db.revision.updateMany({ where: { postId, number, removedAt: null }, data: removed(now) });
+    tx.invalidate(postKey(postId));
+    return { ok: true } as const;
+  });
 }
+
+/** Deletes the texts of all versions of a post, when its text is deleted. */
+export async function removeAllRevisions(tx: Transaction, postId: number, now: Date): Promise<void> {
+  await tx.db.revision.updateMany({ where: { postId, removedAt: null }, data: removed(now) });
+}
+
+const removed = (removedAt: Date) => ({ title: "", summary: "", source: "", removedAt });
 
 /** Takes a person's name off the versions that they published, when they delete their account. */
 export async function leaveRevisions(tx: Transaction, personId: number): Promise<void> {

@@ -29,6 +29,7 @@ const TABLE: Record<Act, [others: string, own: string]> = {
   "series.edit": ["no no no no yes yes", "no no no no yes yes"],
   "tag.edit": ["no no no no yes yes", "no no no no yes yes"],
   "person.create": ["no no no no yes yes", "no no no no yes yes"],
+  "revision.remove": ["no no no no yes yes", "no no no no yes yes"],
   "person.list": ["no no no no no yes", "no no no no no yes"],
   "person.invite": ["no no no no no yes", "no no no no no yes"],
   "person.change-role": ["no no no no no yes", "no no no no no no"],

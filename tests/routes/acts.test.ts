@@ -9,7 +9,7 @@ import { ONE_PAGE } from "~/platform/http/route-rules";
 import routes from "~/routes";
 import type { PageHandle } from "~/routes/page-handle";
 import { upsertSeries } from "~/series/series.server";
-import { createDraft } from "../factories/drafts";
+import { createCopy, createDraft } from "../factories/drafts";
 import { createMember, type TestMember } from "../factories/people";
 import { createComment, createPost, NOW } from "../factories/posts";
 import { openTestSite, type TestSite } from "../factories/site";
@@ -38,6 +38,10 @@ const PUBLISHERS = "sign-in no no none yes yes";
 const REVIEWERS = "sign-in no no no yes yes";
 /** Nobody hands in another's draft. */
 const SUBMITTERS = "sign-in no none none none none";
+/** Acts of editors on what is published. */
+const EDITING = "sign-in no no no yes yes";
+/** A draft without a post has no changes. */
+const NO_CHANGES = "sign-in no none none none none";
 /** Acts of administrators that are refused on their own account. */
 const TO_THEMSELVES = "sign-in no no no no no";
 
@@ -45,6 +49,7 @@ const TO_THEMSELVES = "sign-in no no no no no";
 const PAGES: Record<string, [address: string, get: string, post?: string]> = {
   "/": ["/", ALL],
   "/posts/:slug": ["/posts/x", ALL],
+  "/posts/:slug/history": ["/posts/x/history", ALL],
   "/tags": ["/tags", ALL],
   "/tags/:slug": ["/tags/t", ALL],
   "/series": ["/series", ALL],
@@ -88,6 +93,12 @@ const PAGES: Record<string, [address: string, get: string, post?: string]> = {
   "/people/new": ["/people/new", ALL_EDITORS, ALL_EDITORS],
   "/series/new": ["/series/new", ALL_EDITORS, ALL_EDITORS],
   "/series/:slug/edit": ["/series/s/edit", ALL_EDITORS, ALL_EDITORS],
+  "/write/:id/changes": ["/write/OTHERS-DRAFT/changes", NO_CHANGES],
+  "/write/:id/copies": ["/write/OTHERS-DRAFT/copies", EDITORS],
+  "/write/:id/copies/:copy/use": ["/write/OTHERS-DRAFT/copies/OTHERS-COPY/use", WRITERS, EDITORS],
+  "/write/:id/copies/:copy/delete": ["/write/OTHERS-DRAFT/copies/OTHERS-COPY/delete", EDITORS, EDITORS],
+  "/posts/:slug/history/:version/restore": ["/posts/x/history/1/restore", EDITORS, EDITORS],
+  "/posts/:slug/history/:version/remove": ["/posts/x/history/1/remove", EDITING, EDITING],
   "/join": ["/join", ALL, ALL],
   "/join/:secret": ["/join/none", ALL, ALL],
   "/join/:secret/passkey": ["/join/none/passkey", ALL, ALL],
@@ -169,6 +180,7 @@ const comments = new Map<Who, number>();
 const drafts = new Map<Who, number>();
 let others: number;
 let othersDraft: number;
+let othersCopy: number;
 
 beforeAll(async () => {
   site = await openTestSite({ close: "later" });
@@ -178,6 +190,7 @@ beforeAll(async () => {
   const zed = await createMember(services.db, "zed");
   others = await createComment(services, postId, {}, { viewer: zed });
   othersDraft = await createDraft(services.db, zed);
+  othersCopy = await createCopy(services.db, othersDraft, zed);
   comments.set("guest", await createComment(services, postId));
   for (const role of ROLES) {
     const viewer = await createMember(services.db, `an-${role}`, { role: role as Role });
@@ -199,6 +212,7 @@ async function as(who: Who): Promise<Visitor> {
 
 const addressFor = (who: Who, address: string) =>
   address
+    .replace("OTHERS-COPY", String(othersCopy))
     .replace("OTHERS-DRAFT", String(othersDraft))
     .replace("OWN-DRAFT", String(drafts.get(who)))
     .replace("OTHERS", String(others))

@@ -3,7 +3,7 @@ import { FactRow } from "~/design/fact-row";
 import { useOwnLanguage } from "~/design/own-language";
 import { Prose } from "~/design/prose";
 import { BylineText } from "~/people/byline";
-import type { FiledPost } from "../post";
+import { type FiledPost, historyPath } from "../post";
 import { Contents } from "./contents";
 import { JumpLinks } from "./jump-links";
 import { formatResponseCount, readingMinutes } from "./post-words";
@@ -18,17 +18,15 @@ export const ParagraphLinks = () => (
   </p>
 );
 
-/** Edits within a day belong to the publication and show no date. */
-const GRACE_MS = 24 * 60 * 60 * 1000;
-
 export interface PostHeadProps {
   post: FiledPost;
   /** The site and URL, for print. */
   source: { siteName: string; url: string };
+  /** Whether its responses are on the page. */
+  hasResponses?: boolean;
 }
 
-export function PostHead({ post, source }: PostHeadProps) {
-  const wasEdited = post.updatedAt.getTime() - post.publishedAt.getTime() > GRACE_MS;
+export function PostHead({ post, source, hasResponses = true }: PostHeadProps) {
   return (
     <header className="page-head post-head">
       <h1 {...useOwnLanguage(post.language)}>{post.title}</h1>
@@ -36,20 +34,22 @@ export function PostHead({ post, source }: PostHeadProps) {
         <BylineText {...post} />
         <Time at={post.publishedAt} />
         {readingMinutes(post.wordCount)}
-        {wasEdited ? (
-          <>
-            edited <Time at={post.updatedAt} />
-          </>
+        {post.editedAt ? (
+          <a href={historyPath(post.slug)} rel="nofollow">
+            edited <Time at={post.editedAt} />
+          </a>
         ) : null}
       </FactRow>
-      <JumpLinks
-        links={[
-          ...(post.responseCount > 0
-            ? [{ href: "#responses", words: formatResponseCount(post.responseCount), way: "down" as const }]
-            : []),
-          { href: "#respond", words: "Leave a reply", way: "down" },
-        ]}
-      />
+      {hasResponses ? (
+        <JumpLinks
+          links={[
+            ...(post.responseCount > 0
+              ? [{ href: "#responses", words: formatResponseCount(post.responseCount), way: "down" as const }]
+              : []),
+            { href: "#respond", words: "Leave a reply", way: "down" },
+          ]}
+        />
+      ) : null}
       <p className="post-line print-only">
         <bdi>{source.siteName}</bdi> · {source.url}
       </p>

@@ -1,12 +1,8 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { ReplyForm } from "~/comments/reply/reply-form";
 import { may } from "~/people/policy";
-import type { DatabaseClient } from "~/platform/database/database.server";
-import { postPath } from "~/posts/post";
-import { findPost } from "~/posts/post.server";
-import { findMovedSlug } from "~/posts/post-address.server";
+import { historyPath, postPath } from "~/posts/post";
 import { findPostOwners } from "~/posts/post-commands.server";
-import { suggestPosts } from "~/posts/post-suggestions.server";
 import { AboutWriters } from "~/posts/view/about-writers";
 import { JumpLinks } from "~/posts/view/jump-links";
 import { ParagraphLinks, PostHead, PostText } from "~/posts/view/post-body";
@@ -21,7 +17,6 @@ import { licenceOf } from "~/site/licence";
 import { LicenceLine } from "~/site/licence-line";
 import { readSite } from "~/site/site.server";
 import { FiledUnder } from "~/tags/tag-list";
-import { everyone } from "~/visibility/visibility.server";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
@@ -29,16 +24,19 @@ import { DONE, isOwnOutcome, readOutcome } from "../responding/outcome";
 import { nameOf } from "../responding/speaker";
 import { showOutcome } from "../responding/tell-outcome";
 import { head } from "../titles";
+import { getPost } from "./post-request";
 import { namedIn, shownWith } from "./shown";
+import { PostVersion, readVersion, versionHead } from "./versions/post-version";
 
 export const handle: PageHandle = {
-  cached: { types: ["text/html"], query: ["page"], exceptWith: DONE },
+  cached: { types: ["text/html"], query: ["page", "version"], exceptWith: DONE },
   skip: { href: "#responses", name: "Skip to the responses" },
 };
 
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);
   if (!data) return [];
+  if ("version" in data) return versionHead(args, data.version);
   const { post, address, discussion, licence } = data;
   if (discussion.page === 1) {
     const links = licence?.href ? [{ tagName: "link", rel: "license", href: licence.href }] : [];
@@ -49,13 +47,16 @@ export const meta: MetaFunction = (args) => {
 
 export async function loader({ request, params: { slug = "" }, context }: LoaderFunctionArgs) {
   const { db, addCacheTags } = context;
-  const query = context.query("page", DONE);
+  const query = context.query("page", "version", DONE);
   const outcome = readOutcome(request, query);
   const asked = query.get("page") ?? "1";
   // Redirects before the post is loaded: the address may belong to no post.
   if (query.has(DONE) && !outcome) throw redirect(new URL(request.url).pathname + pageQuery(asked));
-  const post = await findPost(db, everyone, slug);
-  if (!post) throw await explainMissing(db, slug);
+  const version = query.get("version");
+  // With both, each page of each version would be another page.
+  if (version !== null)
+    return onServer({ version: await readVersion(context, slug, query.has("page") ? "" : version) });
+  const post = await getPost(db, slug);
   const discussion = /^[1-9]\d{0,5}$/.test(asked) ? await listResponses(db, post, Number(asked)) : null;
   if (!discussion) throw notFound("page of responses", [{ href: postPath(slug), title: post.title }]);
   const contents = post.series && (await readContents(db, post.series.id));
@@ -86,19 +87,16 @@ const pageAddress = (slug: string, page: string) => postPath(slug) + pageQuery(p
 
 const pageQuery = (page: string) => (page === "1" ? "" : `?page=${encodeURIComponent(page)}`);
 
-async function explainMissing(db: DatabaseClient, slug: string): Promise<Response> {
-  const moved = await findMovedSlug(db, postPath(slug));
-  if (moved !== null) return redirect(postPath(moved), 301);
-  const suggestions = await suggestPosts(db, slug);
-  return notFound(
-    "post",
-    suggestions.map((post) => ({ href: postPath(post.slug), title: post.title })),
-  );
+export default function Post() {
+  const data = useServerData<typeof loader>();
+  if ("version" in data) return <PostVersion {...data.version} />;
+  return <PostAndResponses {...data} />;
 }
 
-export default function Post() {
-  const { post, source, discussion, contents, form, outcome, mayEdit, mayJoin, licence, about } =
-    useServerData<typeof loader>();
+type PostData = Exclude<Awaited<ReturnType<typeof loader>>["value"], { version: unknown }>;
+
+function PostAndResponses(data: PostData) {
+  const { post, source, discussion, contents, form, outcome, mayEdit, mayJoin, licence, about } = data;
   const postLink = discussion.page === 1 ? "#main" : postPath(post.slug);
   const way = post.series && contents && { series: post.series, contents, postId: post.id };
   return (
@@ -123,7 +121,8 @@ export default function Post() {
           <AboutWriters writers={about} />
           {mayEdit ? (
             <p className="post-edit">
-              <a href={`/write?post=${post.slug}`}>Edit this post</a>
+              <a href={`/write?post=${post.slug}`}>Edit this post</a>{" "}
+              <a href={historyPath(post.slug)}>Versions</a>
             </p>
           ) : null}
           {discussion.page === 1 ? <ParagraphLinks /> : null}
