@@ -48,7 +48,7 @@ export function PostVersion({ post, number, newest, createdAt, source }: ShownVe
   const now = postPath(post.slug);
   return (
     <article className="post">
-      <div className="version-note">
+      <div className="post-elsewhere">
         <p>
           <strong>
             Version {number} of {newest}
