@@ -5,6 +5,7 @@ import type { IdentityProviders } from "~/accounts/identity/identity-provider.se
 import type { PasswordStrength } from "~/accounts/password/password-strength.server";
 import type { CommentLimits } from "~/comments/reply/comment-limits.server";
 import type { DraftLimits } from "~/drafts/draft-limits.server";
+import type { PasteResult } from "~/markdown/pasted/from-html";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Viewer } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
@@ -17,6 +18,8 @@ export interface LoadContext extends RequestFacts {
   viewer: Viewer;
   db: Database;
   render: RenderMarkdown;
+  /** Converts the HTML of the visitor's clipboard to Markdown. */
+  convertPaste(html: string): Promise<PasteResult>;
   siteUrl: string;
   now(): Date;
   log: Log;

@@ -31,7 +31,8 @@ export const BIN_DAYS = 30;
 /** A text of MAX_DRAFT_CHARS, percent-encoded: nine bytes for a Chinese character. */
 export const MAX_DRAFT_FORM_BYTES = 5 * 1024 * 1024;
 
-const count = (number: number) => number.toLocaleString("en");
+const count = (number: number) =>
+  `${number.toLocaleString("en")} ${number === 1 ? "character" : "characters"}`;
 
 const kept = (limit: number) =>
   z
@@ -41,7 +42,7 @@ const kept = (limit: number) =>
     .pipe(
       z.string().max(limit, {
         error: ({ input }) =>
-          `Please shorten this by ${count(String(input).length - limit)} characters. More than ${count(limit)} can’t be saved.`,
+          `Please shorten this by ${count(String(input).length - limit)}. More than ${count(limit)} can’t be saved.`,
       }),
     );
 

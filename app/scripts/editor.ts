@@ -1,5 +1,6 @@
 // The editor of posts. Everything works without this script, which makes writing easier and saves as one writes.
 
+import type { Extension } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
 import { Autosave } from "~/drafts/editor/script/autosave";
 import { mount, refill } from "~/drafts/editor/script/code-mirror";
@@ -7,6 +8,8 @@ import { offerDeviceCopies } from "~/drafts/editor/script/device-offer";
 import { field } from "~/drafts/editor/script/editor-fields";
 import { saveBeforeSending, saveBeforeSigningOut } from "~/drafts/editor/script/leaving";
 import { findLinks } from "~/drafts/editor/script/link-source";
+import { makeNotice } from "~/drafts/editor/script/notice";
+import { pasting, refuseFiles } from "~/drafts/editor/script/pasting";
 import { PreviewPane } from "~/drafts/editor/script/preview-pane";
 import { isRemembered, PLAIN, PREVIEW, remember } from "~/drafts/editor/script/remembered";
 import { StatusLine } from "~/drafts/editor/script/status-line";
@@ -28,10 +31,12 @@ function enhance(form: HTMLFormElement) {
   saveBeforeSending(form, autosave);
   saveBeforeSigningOut(autosave);
   tellLength(form, area);
+  const tell = makeNotice(form);
+  refuseFiles(document, tell);
 
   const preview = new PreviewPane(form);
   let view: EditorView | null = null;
-  const plain = makeSwitch("Plain text area");
+  const plain = makeSwitch("Plain text");
   const shown = makeSwitch("Preview");
   const bar = makeToolbar(() => view, [shown, plain]);
   area.before(bar);
@@ -43,7 +48,7 @@ function enhance(form: HTMLFormElement) {
   const setPlain = (isPlain: boolean) => {
     view?.destroy();
     form.querySelector(".editor-code")?.remove();
-    view = isPlain ? null : tryToMount(area);
+    view = isPlain ? null : tryToMount(area, [pasting(autosave.personId, tell)]);
     area.hidden = view !== null;
     for (const button of bar.querySelectorAll<HTMLElement>("[data-format]")) button.hidden = view === null;
     plain.ariaPressed = String(view === null);
@@ -115,9 +120,9 @@ function tellLength(form: HTMLFormElement, area: HTMLTextAreaElement) {
   tell();
 }
 
-function tryToMount(area: HTMLTextAreaElement): EditorView | null {
+function tryToMount(area: HTMLTextAreaElement, extensions: Extension[]): EditorView | null {
   try {
-    return mount(area, { label: "Text", findLinks });
+    return mount(area, { label: "Text", findLinks, extensions });
   } catch {
     // An old browser keeps its text area.
     return null;

@@ -104,8 +104,12 @@ export async function openSite(
       // Every page shows the site's settings, so it gets their tag too; but a page without tags of its own
       // stays uncached.
       const addCacheTags = (...keys: string[]) => facts.addCacheTags(SITE_KEY, ...keys);
-      const render = services.renderFor(networkOf(facts.clientAddress));
-      return pages.handle(request, { ...context, ...facts, render, viewer: member ?? guest, addCacheTags });
+      const network = networkOf(facts.clientAddress);
+      const [render, convertPaste] = [services.renderFor(network), services.convertPasteFor(network)];
+      return pages.handle(request, {
+        ...{ ...context, ...facts, render, convertPaste },
+        ...{ viewer: member ?? guest, addCacheTags },
+      });
     },
     ...pages.options,
   });

@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import type { PasteResult } from "~/markdown/pasted/from-html";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { createRenderer, type Renderer } from "~/markdown/renderer/renderer.server";
 import { type Config, ConfigError } from "~/platform/config";
@@ -39,6 +40,8 @@ export interface Services {
   render: RenderMarkdown;
   /** Renderer for a visitor's text, in fair turns by network. */
   renderFor(network: string): RenderMarkdown;
+  /** Converts the HTML of a visitor's clipboard to Markdown, in the same turns. */
+  convertPasteFor(network: string): (html: string) => Promise<PasteResult>;
   siteUrl: string;
   mailer: Mailer;
   /** Migrations applied when it was opened. */
@@ -87,6 +90,7 @@ export async function openServices(
     mailer,
     render: renderFor(""),
     renderFor,
+    convertPasteFor: (network) => (html) => renderer.convert(html, network),
     migrated,
     async close() {
       mailer.close();

@@ -26,12 +26,13 @@ test.each(BOTH_WAYS)("opens the menu by keyboard and reaches each link, %s", asy
   await tabTo(page, "Ada Lind");
   await page.keyboard.press("Enter");
   const reached: string[] = [];
-  for (let presses = 0; presses < 6; presses++) {
+  for (let presses = 0; presses < 7; presses++) {
     await page.keyboard.press("Tab");
     reached.push(await page.evaluate(() => document.activeElement?.textContent ?? ""));
   }
   expect(reached).toEqual([
     "Ada Lind Your profile",
+    "Drafts",
     "Settings",
     "People",
     "Invitations",

@@ -67,13 +67,13 @@ test("saves nothing from a tab in which nobody types, and keeps both texts of tw
 
 test("remembers the plain text area", async () => {
   const { page, writer } = await openEditor(servedSite(), "plain");
-  await page.getByRole("button", { name: "Plain text area" }).click();
+  await page.getByRole("button", { name: "Plain text" }).click();
   await page.reload();
   expect(await page.locator("textarea[name=body]").isVisible()).toBe(true);
   await write(page, "- z  plain");
   await untilTold(page, SAVED);
   expect(await listDrafts(servedSite(), writer)).toMatchObject([{ source: "- z  plain" }]);
-  await page.getByRole("button", { name: "Plain text area" }).click();
+  await page.getByRole("button", { name: "Plain text" }).click();
   expect(await page.locator("textarea[name=body]").isVisible()).toBe(false);
   expect(await textOf(page).innerText()).toBe("- z  plain");
 });
@@ -96,7 +96,7 @@ test("is used by keyboard alone: formats, arrows in the toolbar, and Tab out of 
   expect(await listDrafts(servedSite(), writer)).toMatchObject([{ source: "A **word**" }]);
 
   // Without the formats, the toolbar keeps a place for Tab.
-  await page.getByRole("button", { name: "Plain text area" }).click();
+  await page.getByRole("button", { name: "Plain text" }).click();
   await page.getByLabel("Title").focus();
   await page.keyboard.press("Tab");
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Preview");

@@ -37,7 +37,9 @@ export function EditorForm({ state, values, errors, origin, as, options, childre
     >
       <FormSummary
         errors={errors}
-        otherwise={(fields) => `Please fix ${fields} marked below. Your text is saved.`}
+        otherwise={(fields) =>
+          `This wasn’t saved. Please fix ${fields} marked below; your text is still here.`
+        }
       />
       <input type="hidden" name="as" value={as} />
       <Hidden name="form" value={origin.form} />

@@ -12,10 +12,14 @@ import {
   timeLimitOf,
   WORKER_HEAP_MB,
 } from "../limits";
-import { BUSY, OUT_OF_MEMORY, type Refusal, refuseEarly, TOO_SLOW } from "../refusal";
+import type { PasteResult } from "../pasted/from-html";
+import { MAX_PASTE_CHARS, PASTE_LIMIT_MS } from "../pasted/paste-limits";
+import { BUSY, OUT_OF_MEMORY, type Refusal, refuseEarly, TOO_LONG, TOO_SLOW } from "../refusal";
 import type { MarkdownOptions, RenderResult } from "../rendered";
 import { FairTurns } from "./fair-turns";
 import type { Task } from "./worker";
+
+type Result = RenderResult | PasteResult;
 
 export interface RendererOptions {
   /** The built file of `worker.ts`. */
@@ -35,6 +39,8 @@ export interface Renderer {
    *  doesn't start within five seconds is refused as "markdown.busy". A text that exceeded time or memory is
    *  refused at once for the next ten minutes. */
   render(source: string, options: MarkdownOptions, sender?: string): Promise<RenderResult>;
+  /** Converts the HTML of a clipboard to Markdown, in the same turns and with the same refusals. */
+  convert(html: string, sender?: string): Promise<PasteResult>;
   close(): Promise<void>;
 }
 
@@ -48,7 +54,7 @@ export function createRenderer({
   clock = performance.now.bind(performance),
 }: RendererOptions): Renderer {
   // All workers stay alive: starting one takes longer than most texts.
-  const pool = new Piscina<Task, RenderResult>({
+  const pool = new Piscina<Task, Result>({
     filename: workerFile,
     minThreads: threads,
     maxThreads: threads,
@@ -69,50 +75,70 @@ export function createRenderer({
     perf: { now: clock },
   });
 
-  return {
-    async render(source, options, sender = "") {
-      const hash = createHash("sha256").update(source).digest("base64url");
-      const refusal = ranOut.get(hash) ?? refuseEarly(source);
-      if (refusal) return refusal;
-      const waited = new AbortController();
-      const waiting = setTimeout(() => waited.abort(), waitMs);
-      const isTurn = await turns.begin(sender, waited.signal);
-      if (!isTurn || waited.signal.aborted) {
+  const inTurn = async (
+    task: Omit<Task, "id">,
+    refuse: () => Refusal | null,
+    limitMs: number,
+    sender: string,
+  ): Promise<Result> => {
+    const { source } = task;
+    const hash = createHash("sha256").update(source).digest("base64url");
+    const refusal = ranOut.get(hash) ?? refuse();
+    if (refusal) return refusal;
+    const waited = new AbortController();
+    const waiting = setTimeout(() => waited.abort(), waitMs);
+    const isTurn = await turns.begin(sender, waited.signal);
+    if (!isTurn || waited.signal.aborted) {
+      clearTimeout(waiting);
+      if (isTurn) turns.end(sender);
+      return BUSY;
+    }
+    const running = run(pool, task, waiting, patience * limitMs);
+    const tooLate = new Promise<Refusal>((resolve) => {
+      waited.signal.addEventListener("abort", () => resolve(BUSY));
+    });
+    const settle = async () => {
+      try {
+        const result = await running;
+        if (result !== TOO_SLOW && result !== OUT_OF_MEMORY) return;
+        ranOut.set(hash, result);
+        // A sender whose text cost a worker keeps its turn until the replacement is ready. Otherwise its
+        // next text would take the worker that other senders are waiting for.
+        await replacement();
+      } catch {
+        // The caller receives the rejection through `running`.
+      } finally {
         clearTimeout(waiting);
-        if (isTurn) turns.end(sender);
-        return BUSY;
+        turns.end(sender);
       }
-      const running = run(pool, { source, options }, waiting, patience * timeLimitOf(source));
-      const tooLate = new Promise<Refusal>((resolve) => {
-        waited.signal.addEventListener("abort", () => resolve(BUSY));
-      });
-      const settle = async () => {
-        try {
-          const result = await running;
-          if (result !== TOO_SLOW && result !== OUT_OF_MEMORY) return;
-          ranOut.set(hash, result);
-          // A sender whose text cost a worker keeps its turn until the replacement is ready. Otherwise its
-          // next text would take the worker that other senders are waiting for.
-          await replacement();
-        } catch {
-          // The caller receives the rejection through `running`.
-        } finally {
-          clearTimeout(waiting);
-          turns.end(sender);
-        }
-      };
-      void settle();
-      // A worker that is still starting continues even if the caller stops waiting: the next text will need
-      // it.
-      return Promise.race([running, tooLate]);
-    },
+    };
+    void settle();
+    // A worker that is still starting continues even if the caller stops waiting: the next text will need
+    // it.
+    return Promise.race([running, tooLate]);
+  };
+  return {
+    render: (source, options, sender = "") =>
+      inTurn(
+        { source, options },
+        () => refuseEarly(source),
+        timeLimitOf(source),
+        sender,
+      ) as Promise<RenderResult>,
+    convert: (html, sender = "") =>
+      inTurn(
+        { source: html, options: null },
+        () => (html.length > MAX_PASTE_CHARS ? TOO_LONG : null),
+        PASTE_LIMIT_MS,
+        sender,
+      ) as Promise<PasteResult>,
     close: () => pool.destroy(),
   };
 }
 
 /** Returns a function that, called when a worker is lost, waits until a replacement is ready, for at most
  *  MAX_WAIT_MS. */
-function awaitReplacements(pool: Piscina<Task, RenderResult>): () => Promise<void> {
+function awaitReplacements(pool: Piscina<Task, Result>): () => Promise<void> {
   const waiting: (() => void)[] = [];
   pool.on("workerCreate", () => waiting.shift()?.());
   return () =>
@@ -124,11 +150,11 @@ function awaitReplacements(pool: Piscina<Task, RenderResult>): () => Promise<voi
 
 /** `waiting` is the timer of the queue; it is cleared when the worker begins the text. */
 async function run(
-  pool: Piscina<Task, RenderResult>,
+  pool: Piscina<Task, Result>,
   task: Omit<Task, "id">,
   waiting: NodeJS.Timeout,
   limitMs: number,
-): Promise<RenderResult> {
+): Promise<Result> {
   const id = randomUUID();
   const overdue = new AbortController();
   let stopwatch: NodeJS.Timeout | undefined;

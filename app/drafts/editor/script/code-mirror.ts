@@ -62,8 +62,8 @@ const theme = EditorView.theme({
     fontSize: "var(--small)",
   },
   ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--sans)" },
-  ".cm-tooltip-autocomplete > ul > li": { padding: "0.35rem 0.6rem" },
-  ".cm-tooltip-autocomplete > ul > li[aria-selected]": {
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "0.35rem 0.6rem", lineHeight: "1.4" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": {
     backgroundColor: "var(--accent)",
     color: "var(--paper)",
   },

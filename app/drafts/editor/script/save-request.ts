@@ -35,12 +35,14 @@ export async function sendSave(id: number | null, form: URLSearchParams): Promis
     return { failure: "offline" };
   }
   const { status } = response;
-  if (status >= 500 || status === 429) return { failure: "offline" };
+  if (status >= 500) return { failure: "offline" };
   if (status === 413) return { failure: "refused", message: "The text is far too long: shorten it." };
   const answer = (await response.json().catch(() => null)) as
     | (SaveAnswer & { errors?: Record<string, string> })
     | null;
   if (response.ok) return answer ?? { failure: "offline" };
   const message = Object.values(answer?.errors ?? {}).join(" ");
+  // Too many saves at the moment.
+  if (status === 429) return { failure: "offline", message };
   return { failure: status === 401 ? "signed-out" : "refused", message };
 }

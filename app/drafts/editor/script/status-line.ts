@@ -26,7 +26,7 @@ export class StatusLine {
     this.line.ariaLive = isTrouble || this.#wasTrouble || copyId ? "polite" : "off";
     this.#wasTrouble = isTrouble;
     this.line.dataset.state = isKept ? kind : "lost";
-    const told = [words, kind === "refused" && message].filter(Boolean).join(" ");
+    const told = [words, kind !== "signed-out" && message].filter(Boolean).join(" ");
     // A screen reader would read the same words each time.
     if (told === this.#shown) return;
     this.#shown = told;
@@ -36,7 +36,7 @@ export class StatusLine {
   }
 
   /** Null where nothing new is to be told. */
-  #describe({ kind, isKept, savedAt, copyId, others }: Outcome): string | null {
+  #describe({ kind, isKept, savedAt, copyId, others, message }: Outcome): string | null {
     if (kind === "saving") return null;
     if (kind === "typing") return "Not saved yet …";
     if (kind === "saved" && savedAt) {
@@ -48,6 +48,7 @@ export class StatusLine {
     if (!isKept && kind === "signed-out")
       return "Not saved: you are signed out, and it isn’t kept on this device either.";
     if (!isKept) return "Not saved, and not kept on this device either. Copy your text before you leave.";
+    if (kind === "offline" && message) return "Kept on this device.";
     if (kind === "offline") return "Kept on this device: no connection. It will be saved when there is one.";
     if (kind === "signed-out") return "Kept on this device: you are signed out.";
     return "Kept on this device: it couldn’t be saved.";

@@ -1,0 +1,73 @@
+// Pasting and dropping in the editor.
+
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { openEditor, textOf, write } from "./editor-visits";
+import { openSampleSite, servedSite } from "./sample-site";
+
+openSampleSite();
+
+/** Pastes as a browser does: with one entry for each type. */
+const paste = (page: Page, data: Record<string, string>, picture = false) =>
+  textOf(page).evaluate(
+    (text, [data, picture]) => {
+      const transfer = new DataTransfer();
+      for (const [type, value] of Object.entries(data)) transfer.setData(type, value);
+      if (picture) transfer.items.add(new File(["x"], "a.png", { type: "image/png" }));
+      const [bubbles, cancelable] = [true, true];
+      text.dispatchEvent(new ClipboardEvent("paste", { bubbles, cancelable, clipboardData: transfer }));
+    },
+    [data, picture] as const,
+  );
+
+const expectText = (page: Page, text: string) =>
+  expect.poll(() => page.locator("textarea[name=body]").inputValue()).toBe(text);
+
+test("pastes rich text as Markdown, which one undo turns into the plain text", async () => {
+  const { page } = await openEditor(servedSite(), "rich");
+  await write(page, "Before. ");
+  await paste(page, {
+    "text/plain": "An odd word.",
+    "text/html": '<p>An <i>odd</i> word.</p><img src="data:image/png;base64,AAAA" alt="Desk">',
+  });
+  await expectText(page, "Before. An *odd* word.\n\n(Picture left out: Desk)");
+  await page.getByText("Pictures couldn’t be copied along").waitFor();
+  await page.keyboard.press("ControlOrMeta+z");
+  await expectText(page, "Before. An odd word.");
+});
+
+test("pastes text alone as it is, and an address over a selection as a link", async () => {
+  const { page } = await openEditor(servedSite(), "as-it-is");
+  await textOf(page).click();
+  await paste(page, { "text/plain": "A  *word*", "text/html": "<span>A&nbsp; *word*</span>" });
+  await expectText(page, "A  *word*");
+  await page.keyboard.press("ControlOrMeta+a");
+  await paste(page, { "text/plain": "https://a.example/x_(y)" });
+  await expectText(page, "[A  *word*](https://a.example/x_\\(y\\))");
+});
+
+test("keeps the text, and what is typed meanwhile, when the server can't convert a paste", async () => {
+  const { page } = await openEditor(servedSite(), "not-converted", { mayBreak: true });
+  await page.route("**/write/paste", (route) => route.abort());
+  await paste(page, { "text/plain": "Kept.", "text/html": "<b>Kept.</b>" });
+  await page.getByText("This was pasted as plain text").waitFor();
+  await write(page, " On.");
+  await expectText(page, "Kept. On.");
+});
+
+test("refuses a pasted and a dropped picture with a sentence, and stays on the page with its text", async () => {
+  const { page } = await openEditor(servedSite(), "picture");
+  await write(page, "A text.");
+  await paste(page, {}, true);
+  await page.getByText("Pictures can’t be added to posts yet. Your text is unchanged.").waitFor();
+  await page.keyboard.press("Shift");
+  const isRefused = await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["x"], "a.png", { type: "image/png" }));
+    const drop = new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer });
+    return !document.body.dispatchEvent(drop);
+  });
+  expect(isRefused).toBe(true);
+  await page.getByText("Pictures can’t be added to posts yet.").waitFor();
+  await expectText(page, "A text.");
+});
