@@ -19,11 +19,12 @@ export interface Answer {
 
 const BY_NODE = /^(date|connection|keep-alive|transfer-encoding)$/i;
 
-/** Uses a new connection, which `bytesOnWire` needs, unless `shared` is given. */
-export async function get(url: string, shared?: http.Agent): Promise<Answer> {
+/** Uses a new connection, which `bytesOnWire` needs, unless `shared` is given. With `cookie`, as somebody who is signed in. */
+export async function get(url: string, shared?: http.Agent, cookie?: string): Promise<Answer> {
   const agent = shared ?? new http.Agent({ keepAlive: true });
   try {
-    const request = http.get(url, { agent, headers: HEADERS, timeout: 10_000 });
+    const headers = { ...HEADERS, ...(cookie && { Cookie: cookie }) };
+    const request = http.get(url, { agent, headers, timeout: 10_000 });
     request.on("timeout", () => request.destroy(new Error(`${url} took too long`)));
     const [response] = (await once(request, "response")) as [IncomingMessage];
     const { socket } = response;

@@ -3,6 +3,7 @@
 
 import os from "node:os";
 import { planPosts, USUAL } from "./corpus/posts";
+import { type DraftingFigures, measureDrafting } from "./drafting";
 import { measureFirstVisit } from "./first-visit";
 import { type FloodFigures, measureFloods } from "./floods";
 import { load } from "./load";
@@ -40,6 +41,7 @@ export interface Figures {
   unlimitedWriting: WritingFigures;
   writingMemory: Memory;
   people: PeopleFigures;
+  drafting: DraftingFigures;
   floods: FloodFigures[];
   startMs: number;
   /** Other programs' share of the processors meanwhile, from 0 to 1. */
@@ -66,6 +68,7 @@ export async function measure(plan: Plan): Promise<Figures> {
     ...(await PARTS.uncached(plan, pages)),
     ...(await PARTS.comments(plan, pages)),
     ...(await PARTS.people(plan, pages)),
+    ...(await PARTS.drafting(plan, pages)),
     ...(await PARTS.floods(plan, pages)),
   };
   return { ...figures, others: others() };
@@ -87,6 +90,11 @@ export const PARTS = {
   }),
   people: (plan: Plan, pages: Pages) =>
     onServer(plan, true, async (server) => ({ people: await measurePeople(server, pages, plan.pace) })),
+  drafting: (plan: Plan, pages: Pages) =>
+    onServer(plan, true, async (server) => {
+      plan.say("Fifty writers at the editor …");
+      return { drafting: await measureDrafting(server, pages, plan.pace) };
+    }),
   floods: (plan: Plan, pages: Pages) =>
     onServer(plan, true, async (server) => ({
       floods: await measureFloods(server, pages, plan.floodSeconds, plan.say),

@@ -29,6 +29,10 @@ const MIN_COMMENTS_BESIDE_PER_SECOND = 150;
 const MAX_MEMBER_PAGE_MS = 40;
 const MAX_SIGN_IN_QUERIES = 3;
 const MAX_SIGN_IN_TIMES = 2;
+const MAX_SAVE_CPU_MS = 10;
+const MAX_DRAFT_PREVIEW_CPU_MS = 60;
+const MAX_BESIDE_WRITERS_TIMES = 2;
+const MAX_EDITOR_BYTES = 160_000;
 const MAX_START_MS = 2_000;
 const MAX_VISIT_BYTES = 30_000;
 const MAX_SCRIPT_BYTES = 5_000;
@@ -67,7 +71,7 @@ export function compareFloods(floods: FloodFigures[]): Target[] {
 }
 
 export function compare(figures: Figures): Target[] {
-  const { pages, cached, uncached, firstVisit, writing, people } = figures;
+  const { pages, cached, uncached, firstVisit, writing, people, drafting } = figures;
   const alone = (page: { path: string }) =>
     uncached.find((entry) => entry.page.path === page.path)?.single ?? {
       ...{ mean: Number.NaN, p50: Number.NaN, cpuMs: Number.NaN },
@@ -125,6 +129,20 @@ export function compare(figures: Figures): Target[] {
       MAX_SIGN_IN_TIMES,
       number,
     ),
+    atMost("Processor time of a save in the editor", drafting.save.cpuMs, MAX_SAVE_CPU_MS, processorTime),
+    atMost(
+      "Processor time of a preview of 1,500 words",
+      drafting.preview.cpuMs,
+      MAX_DRAFT_PREVIEW_CPU_MS,
+      processorTime,
+    ),
+    atMost(
+      "Reading beside fifty writers, p99 as a multiple of its usual",
+      drafting.readingBeside.p99 / drafting.reading.p99,
+      MAX_BESIDE_WRITERS_TIMES,
+      number,
+    ),
+    atMost("The editor's page, all files", drafting.pageBytes, MAX_EDITOR_BYTES, kilobytes),
     atMost("From start to the first page, median of three", figures.startMs, MAX_START_MS, milliseconds),
     atMost("A first visit to a post with 20 comments, all files", visit, MAX_VISIT_BYTES, kilobytes),
     atMost("Of that, script", firstVisit.script, MAX_SCRIPT_BYTES, kilobytes),
