@@ -31,6 +31,7 @@ const writing = [
   route("write", "routes/writing/editor/write.tsx"),
   route("drafts", "routes/writing/drafts.tsx"),
   route("write/links", "routes/writing/editor/links.ts"),
+  route("write/names", "routes/writing/editor/names.ts"),
   route("write/paste", "routes/writing/editor/paste.ts"),
   route("write/:id", "routes/writing/editor/draft.tsx"),
   route("write/:id/save", "routes/writing/editor/save.ts"),

@@ -50,6 +50,28 @@ export const listPeopleByHandle = (db: DatabaseClient, handles: string[]) =>
     select: { id: true, handle: true, name: true, status: true },
   });
 
+/** People suggested while somebody types a name. */
+const PEOPLE_FOUND = 8;
+
+/** People whose handle or name contains a query, by name. */
+export function findPeopleByName(db: DatabaseClient, query: string) {
+  // The characters that LIKE gives a meaning.
+  const word = query.replace(/[%_\\]/g, "").trim();
+  if (!word) return Promise.resolve([]);
+  const lower = word.toLowerCase();
+  // SQLite's LIKE ignores the case of Latin letters; PostgreSQL's doesn't.
+  const spellings = [word, lower, lower.charAt(0).toUpperCase() + lower.slice(1)];
+  return db.person.findMany({
+    where: {
+      status: "present",
+      OR: [{ handle: { contains: lower } }, ...spellings.map((name) => ({ name: { contains: name } }))],
+    },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    take: PEOPLE_FOUND,
+    select: { handle: true, name: true },
+  });
+}
+
 /** Current handles by former handle; unknown ones are missing. */
 export async function findCurrentHandles(
   db: DatabaseClient,

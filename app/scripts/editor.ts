@@ -8,13 +8,18 @@ import { offerDeviceCopies } from "~/drafts/editor/script/device-offer";
 import { field } from "~/drafts/editor/script/editor-fields";
 import { saveBeforeSending, saveBeforeSigningOut } from "~/drafts/editor/script/leaving";
 import { findLinks } from "~/drafts/editor/script/link-source";
+import { findNames } from "~/drafts/editor/script/name-source";
 import { makeNotice } from "~/drafts/editor/script/notice";
 import { pasting, refuseFiles } from "~/drafts/editor/script/pasting";
 import { PreviewPane } from "~/drafts/editor/script/preview-pane";
 import { isRemembered, PLAIN, PREVIEW, remember } from "~/drafts/editor/script/remembered";
 import { StatusLine } from "~/drafts/editor/script/status-line";
+import { suggest } from "~/drafts/editor/script/suggestions";
 import { letTabStopAt, makeToolbar } from "~/drafts/editor/script/toolbar";
 import { countWords, describeLength } from "~/drafts/editor/script/word-count";
+
+/** Fields that list names, and whose. */
+const SUGGESTED = { tags: "tags", writers: "people", presenters: "people" } as const;
 
 const form = document.querySelector<HTMLFormElement>("form[data-editor]");
 if (form) enhance(form);
@@ -33,6 +38,10 @@ function enhance(form: HTMLFormElement) {
   tellLength(form, area);
   const tell = makeNotice(form);
   refuseFiles(document, tell);
+  for (const [name, list] of Object.entries(SUGGESTED)) {
+    const input = field(form, name);
+    if (input instanceof HTMLInputElement) suggest(input, (query) => findNames(list, query));
+  }
 
   const preview = new PreviewPane(form);
   let view: EditorView | null = null;

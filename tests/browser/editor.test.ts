@@ -90,7 +90,7 @@ test("is used by keyboard alone: formats, arrows in the toolbar, and Tab out of 
   await page.keyboard.press("Shift+Control+ArrowLeft");
   await page.keyboard.press("ControlOrMeta+b");
   await page.keyboard.press("Tab");
-  expect(await page.evaluate(() => document.activeElement?.getAttribute("name"))).toBe("tags");
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Formatting help");
   await page.keyboard.press("ControlOrMeta+s");
   await untilTold(page, SAVED);
   expect(await listDrafts(servedSite(), writer)).toMatchObject([{ source: "A **word**" }]);
@@ -126,4 +126,29 @@ test("has no faults for axe, and fits every width", async () => {
   await write(page, "## A heading\n\nSome **text**.");
   await untilTold(page, SAVED);
   expect(await findFaults(page)).toEqual([]);
+});
+
+test("suggests tags and people while they are typed, by keys, and says so to a screen reader", async () => {
+  const { page, writer } = await openEditor(servedSite(), "suggested");
+  const tags = page.getByRole("combobox", { name: "Tags" });
+  await tags.fill("my own, profess");
+  await tags.press("End");
+  const list = page.getByRole("listbox", { name: "Suggestions" }).first();
+  await list.waitFor();
+  expect(await tags.getAttribute("aria-expanded")).toBe("true");
+  await tags.press("ArrowDown");
+  const active = await tags.getAttribute("aria-activedescendant");
+  expect(await page.locator(`#${active}`).getAttribute("aria-selected")).toBe("true");
+  // Enter takes the suggestion, and doesn't send the form.
+  await tags.press("Enter");
+  expect(await tags.inputValue()).toBe("my own, the profession, ");
+  expect(await list.isVisible()).toBe(false);
+
+  const writers = page.getByRole("combobox", { name: "Written by" });
+  await writers.pressSequentially("@sugg");
+  await page.getByRole("option", { name: "suggested" }).click();
+  expect(await writers.inputValue()).toBe("suggested, ");
+  await untilTold(page, SAVED);
+  const [draft] = await listDrafts(servedSite(), writer);
+  expect(JSON.parse(draft?.details ?? "")).toMatchObject({ tags: "my own, the profession, " });
 });

@@ -69,6 +69,7 @@ const PAGES: Record<string, [address: string, get: string, post?: string]> = {
   "/write": ["/write", WRITERS, WRITERS],
   "/drafts": ["/drafts", WRITERS],
   "/write/links": ["/write/links", WRITERS],
+  "/write/names": ["/write/names", WRITERS],
   "/write/paste": ["/write/paste", NO_PAGE, WRITERS],
   "/write/:id": ["/write/OTHERS-DRAFT", EDITORS, EDITORS],
   "/write/:id/save": ["/write/OTHERS-DRAFT/save", NO_PAGE, EDITORS],

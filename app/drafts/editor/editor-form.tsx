@@ -5,6 +5,7 @@ import { draftPath, type EditorValues } from "../draft";
 import { DetailFields, type DetailOptions } from "./detail-fields";
 import type { EditorState } from "./editing";
 import { EditorButtons } from "./editor-buttons";
+import { MarkdownHelp } from "./markdown-help";
 
 export interface EditorFormProps {
   state: EditorState;
@@ -57,6 +58,7 @@ export function EditorForm({ state, values, errors, origin, as, options, childre
           lines={20}
           required
         />
+        <MarkdownHelp />
       </div>
       {children}
       <DetailFields values={values} errors={errors} options={options} />
