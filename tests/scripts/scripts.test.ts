@@ -14,9 +14,16 @@ const ASSETS = "build/client/assets";
 const built = readdirSync(ASSETS).filter((name) => !/\.(br|gz)$/.test(name));
 const fileOf = (script: ScriptName) => built.filter((name) => new RegExp(`^${script}-\\w+\\.js$`).test(name));
 
+/** Stylesheets beside that of all pages, and the folders whose pages load them: none may reach a post. */
+const STYLESHEETS = {
+  editor: ["routes/writing/"],
+  comparison: ["routes/writing/versions/", "routes/reading/versions/"],
+  "series-form": ["routes/editing/"],
+};
+
 test("builds the stylesheets, the icon and the table's scripts, and nothing else for browsers", () => {
   const kinds = built.map((name) => name.replace(/-[\w-]+\./, ".")).sort();
-  const other = ["editor.css", "icon.svg", "styles.css"];
+  const other = [...Object.keys(STYLESHEETS).map((name) => `${name}.css`), "icon.svg", "styles.css"];
   expect(kinds).toEqual([...SCRIPT_NAMES.map((name) => `${name}.js`), ...other].sort());
 });
 
@@ -72,12 +79,15 @@ test("loads on each page the scripts of the table, and no other", async () => {
   expect(pages.map(({ file }) => file).filter((file) => !seen.includes(file))).toEqual([]);
 });
 
-test("loads the editor's stylesheet on pages for writing alone", async () => {
-  const loading: string[] = [];
-  for (const { file, address } of pages) {
-    const { html } = await member.get(address);
-    if (/<link\b[^>]*href="\/assets\/editor-[\w-]+\.css"/.test(html)) loading.push(file);
-  }
-  expect(loading).toContain("routes/writing/editor/write.tsx");
-  expect(loading.filter((file) => !file.startsWith("routes/writing/"))).toEqual([]);
-});
+test.each(Object.entries(STYLESHEETS))(
+  "loads the stylesheet %s on its own pages alone",
+  async (name, folders) => {
+    const loading: string[] = [];
+    for (const { file, address } of pages) {
+      const { html } = await member.get(address);
+      if (new RegExp(`<link\\b[^>]*href="/assets/${name}-[\\w-]+\\.css"`).test(html)) loading.push(file);
+    }
+    expect(loading.length).toBeGreaterThan(0);
+    expect(loading.filter((file) => !folders.some((folder) => file.startsWith(folder)))).toEqual([]);
+  },
+);
