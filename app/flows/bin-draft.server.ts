@@ -17,7 +17,7 @@ import { changeDraft } from "./writing/change-draft.server";
 import { tellWriters } from "./writing/draft-news.server";
 
 /** Puts a draft into the bin. Refused while its post is published or scheduled. Repeated, it keeps its first date. */
-export const binWritten = (
+export const moveToBin = (
   deps: Pick<PublishingDeps, "db"> & Correspondent,
   member: Member,
   draftId: number,
@@ -33,7 +33,7 @@ export const binWritten = (
   });
 
 /** Takes a draft out of the bin. */
-export const restoreWritten = (deps: Pick<PublishingDeps, "db">, member: Member, draftId: number) =>
+export const restoreFromBin = (deps: Pick<PublishingDeps, "db">, member: Member, draftId: number) =>
   changeDraft(deps, member, "post.edit-draft", draftId, async (tx, draft) => {
     if (draft.binnedAt) await setBinned(tx, draft.id, null);
     return null;

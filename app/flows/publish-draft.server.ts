@@ -31,7 +31,7 @@ interface HasStatus {
 }
 
 /** The version of a draft that somebody saw and decided on. */
-export interface SeenDraft {
+export interface DraftVersion {
   draftId: number;
   version: number;
   /** Overwrite what was published since the draft was begun. */
@@ -40,30 +40,30 @@ export interface SeenDraft {
 
 /** Publishes a draft: with a given earlier date, with the date that it had if it was withdrawn, or with the present one. Repeated, it
  *  changes nothing. */
-export const publishSeen = (
+export const publishDraftVersion = (
   deps: WritingDeps,
   member: Member,
-  seen: SeenDraft,
+  seen: DraftVersion,
   now: Date,
   datedAt?: Date,
 ): Promise<DraftResult> =>
   postDraft(deps, member, seen, { status: () => postStatus.published, ...(datedAt && { datedAt }) }, now);
 
 /** Schedules a draft for publication at `at`, or moves a scheduled one there. Refused if it is published. */
-export const scheduleSeen = (
+export const scheduleDraftVersion = (
   deps: WritingDeps,
   member: Member,
-  seen: SeenDraft,
+  seen: DraftVersion,
   at: Date,
   now: Date,
 ): Promise<DraftResult> =>
   postDraft(deps, member, seen, { status: () => postStatus.scheduled, scheduledFor: at, movedTo: at }, now);
 
 /** Gives a published or scheduled post the text of its working copy. Refused if it is neither any more. */
-export const updateSeen = (
+export const updateFromDraft = (
   deps: WritingDeps,
   member: Member,
-  seen: SeenDraft,
+  seen: DraftVersion,
   now: Date,
 ): Promise<DraftResult> =>
   postDraft(deps, member, seen, { status: (post) => (post && isOut(post) ? post.status : null) }, now);
@@ -77,7 +77,7 @@ interface Posting extends Pick<SaveOptions, "datedAt" | "scheduledFor" | "movedT
 async function postDraft(
   deps: WritingDeps,
   member: Member,
-  seen: SeenDraft,
+  seen: DraftVersion,
   { status, ...dates }: Posting,
   now: Date,
 ): Promise<DraftResult> {
@@ -122,7 +122,7 @@ async function postDraft(
 }
 
 /** Withdraws a published post, or cancels the publication of a scheduled one. Its working copy stays. Repeated, it changes nothing. */
-export const withdrawWritten = (
+export const withdrawPostOfDraft = (
   deps: Omit<WritingDeps, "render">,
   member: Member,
   draftId: number,
@@ -142,7 +142,7 @@ export const withdrawWritten = (
 export const discardChanges = (
   deps: Omit<WritingDeps, "render">,
   member: Member,
-  seen: SeenDraft,
+  seen: DraftVersion,
   now: Date,
 ): Promise<{ ok: true } | DraftRefusal> =>
   changeDraft(deps, member, "post.edit-draft", seen.draftId, async (tx, draft) => {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { BIN_DAYS } from "~/drafts/draft.schema";
 import { findDraft, listBin, listDraftsOf } from "~/drafts/draft.server";
-import { binWritten, emptyBinJob, restoreWritten } from "~/flows/bin-draft.server";
-import { publishSeen, withdrawWritten } from "~/flows/publish-draft.server";
+import { emptyBinJob, moveToBin, restoreFromBin } from "~/flows/bin-draft.server";
+import { publishDraftVersion, withdrawPostOfDraft } from "~/flows/publish-draft.server";
 import { submitDraft } from "~/flows/writing/submit-draft.server";
 import { type Deps, openDeps } from "../factories/database";
 import { createDraft } from "../factories/drafts";
@@ -25,11 +25,11 @@ async function openDesk() {
 async function openWithdrawn(respond: (deps: Deps, postId: number) => Promise<unknown> = async () => {}) {
   const desk = await openDesk();
   const { deps, ada, draftId, seen } = desk;
-  const published = await publishSeen(deps, ada, seen, NOW);
+  const published = await publishDraftVersion(deps, ada, seen, NOW);
   const postId = published.ok ? published.postId : 0;
   await respond(deps, postId);
-  await withdrawWritten(deps, ada, draftId, NOW);
-  expect(await binWritten(deps, ada, draftId, NOW)).toEqual({ ok: true });
+  await withdrawPostOfDraft(deps, ada, draftId, NOW);
+  expect(await moveToBin(deps, ada, draftId, NOW)).toEqual({ ok: true });
   return { ...desk, postId };
 }
 
@@ -37,11 +37,11 @@ const emptyBin = (deps: Deps, now: Date) => emptyBinJob.run(deps, {}, now);
 
 test("lists a draft in the bin there alone, and restores it with its text", async () => {
   const { deps, ada, draftId } = await openDesk();
-  await binWritten(deps, ada, draftId, NOW);
+  await moveToBin(deps, ada, draftId, NOW);
   const listed = async () =>
     [await listDraftsOf(deps.db, ada.id), await listBin(deps.db, ada.id)].map((list) => list.length);
   expect(await listed()).toEqual([0, 1]);
-  expect(await restoreWritten(deps, ada, draftId)).toEqual({ ok: true });
+  expect(await restoreFromBin(deps, ada, draftId)).toEqual({ ok: true });
   expect(await listed()).toEqual([1, 0]);
   expect((await findDraft(deps.db, draftId))?.text.title).toBe("Access");
 });
@@ -49,35 +49,35 @@ test("lists a draft in the bin there alone, and restores it with its text", asyn
 test("takes a submitted draft from the editors when it goes to the bin", async () => {
   const { deps, ada, draftId, seen } = await openDesk();
   await submitDraft(deps, ada, seen, NOW);
-  await binWritten(deps, ada, draftId, NOW);
+  await moveToBin(deps, ada, draftId, NOW);
   expect(await findDraft(deps.db, draftId)).toMatchObject({ status: "writing", submittedAt: null });
 });
 
 test("keeps the first date when a draft is deleted twice", async () => {
   const { deps, ada, draftId } = await openDesk();
-  await binWritten(deps, ada, draftId, NOW);
-  await binWritten(deps, ada, draftId, IN_TIME);
+  await moveToBin(deps, ada, draftId, NOW);
+  await moveToBin(deps, ada, draftId, IN_TIME);
   expect((await findDraft(deps.db, draftId))?.binnedAt).toEqual(NOW);
 });
 
 test("refuses a published draft, and one that is published meanwhile", async () => {
   const { deps, ada, draftId, seen } = await openDesk();
-  const change = () => publishSeen(deps, ada, seen, NOW);
+  const change = () => publishDraftVersion(deps, ada, seen, NOW);
   const meanwhile = { ...deps, db: withChangeBefore(deps.db, change) };
-  expect(await binWritten(meanwhile, ada, draftId, NOW)).toEqual({ ok: false, reason: "draft.is-out" });
-  expect(await binWritten(deps, ada, draftId, NOW)).toEqual({ ok: false, reason: "draft.is-out" });
+  expect(await moveToBin(meanwhile, ada, draftId, NOW)).toEqual({ ok: false, reason: "draft.is-out" });
+  expect(await moveToBin(deps, ada, draftId, NOW)).toEqual({ ok: false, reason: "draft.is-out" });
 });
 
 test("leaves another member’s draft alone", async () => {
   const { deps, draftId } = await openDesk();
   const ben = await createMember(deps.db, "ben", { role: "author", password: null });
-  expect(await binWritten(deps, ben, draftId, NOW)).toEqual({ ok: false, reason: "draft.not-found" });
+  expect(await moveToBin(deps, ben, draftId, NOW)).toEqual({ ok: false, reason: "draft.not-found" });
 });
 
 test("deletes a draft after BIN_DAYS and not before", async () => {
   const { deps, ada, draftId } = await openDesk();
   const other = await createDraft(deps.db, ada, { title: "Kept" });
-  await binWritten(deps, ada, draftId, NOW);
+  await moveToBin(deps, ada, draftId, NOW);
   await emptyBin(deps, IN_TIME);
   expect(await deps.db.draft.count()).toBe(2);
   await emptyBin(deps, TOO_LATE);

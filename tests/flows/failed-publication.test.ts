@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { findDraft } from "~/drafts/draft.server";
 import { saveDraft } from "~/drafts/draft-saving.server";
 import { publishDueJob } from "~/flows/publication-job.server";
-import { scheduleSeen, updateSeen } from "~/flows/publish-draft.server";
+import { scheduleDraftVersion, updateFromDraft } from "~/flows/publish-draft.server";
 import { JobRunner } from "~/platform/jobs/job-runner.server";
 import { createLog } from "~/platform/log.server";
 import { type Deps, openDeps } from "../factories/database";
@@ -21,7 +21,7 @@ async function openScheduled() {
   await createMember(deps.db, "ed", { role: "editor", password: null });
   await createPerson(deps, "gil");
   const draftId = await createDraft(deps.db, eve, { title: "Access", writers: "gil" });
-  await scheduleSeen(deps, eve, { draftId, version: 1 }, DUE, NOW);
+  await scheduleDraftVersion(deps, eve, { draftId, version: 1 }, DUE, NOW);
   return { deps, eve, draftId };
 }
 
@@ -88,7 +88,7 @@ test("publishes a failed post at once when it is updated with another writer", a
     if (draft) await saveDraft(tx, draft, eve.id, save, DUE);
   });
   const later = new Date(DUE.getTime() + 60_000);
-  expect(await updateSeen(deps, eve, { draftId, version: 2 }, later)).toMatchObject({ ok: true });
+  expect(await updateFromDraft(deps, eve, { draftId, version: 2 }, later)).toMatchObject({ ok: true });
   expect(await stateOf(deps)).toMatchObject({ status: "scheduled", failedAt: null });
   expect(await runnerOf(deps, later).runDue()).toBe(1);
   expect(await stateOf(deps)).toMatchObject({ status: "published", publishedAt: DUE });

@@ -4,10 +4,10 @@ import { beginDraft, saveDraft } from "~/drafts/draft-saving.server";
 import {
   discardChanges,
   findPostText,
-  publishSeen,
-  scheduleSeen,
-  updateSeen,
-  withdrawWritten,
+  publishDraftVersion,
+  scheduleDraftVersion,
+  updateFromDraft,
+  withdrawPostOfDraft,
 } from "~/flows/publish-draft.server";
 import { deletePost, editPost, publishPost } from "~/flows/publish-post.server";
 import type { Role } from "~/people/roles";
@@ -45,7 +45,7 @@ const postsOf = (deps: Deps) =>
 
 test("publishes the seen version by its owner, who is its submitter and the person of its revision", async () => {
   const { deps, ada, draftId, seen } = await openDesk({ tags: "access" });
-  const published = await publishSeen(deps, ada, seen, LATER);
+  const published = await publishDraftVersion(deps, ada, seen, LATER);
   const [post] = await postsOf(deps);
   expect(published).toEqual({ ok: true, postId: post?.id });
   expect(post).toMatchObject({ slug: "access-for-all", status: "published", version: 1 });
@@ -59,9 +59,9 @@ test("publishes the seen version by its owner, who is its submitter and the pers
 
 test("publishes once when the form is sent again, also at the same time", async () => {
   const { deps, ada, seen } = await openDesk();
-  const press = () => publishSeen(deps, ada, seen, LATER);
+  const press = () => publishDraftVersion(deps, ada, seen, LATER);
   const first = await Promise.all([press(), press()]);
-  const later = await publishSeen(deps, ada, seen, new Date(LATER.getTime() + 60_000));
+  const later = await publishDraftVersion(deps, ada, seen, new Date(LATER.getTime() + 60_000));
   const [post, ...others] = await postsOf(deps);
   expect([...first, later]).toEqual(Array(3).fill({ ok: true, postId: post?.id }));
   expect([others, await deps.db.revision.count()]).toEqual([[], 1]);
@@ -71,8 +71,11 @@ test("refuses a version that changed since it was seen, and one that changes whi
   const { deps, ada, draftId, seen } = await openDesk();
   const change = () => rewrite(deps, draftId, { title: "Access for most" });
   const meanwhile = { ...deps, db: withChangeBefore(deps.db, change) };
-  expect(await publishSeen(meanwhile, ada, seen, LATER)).toEqual({ ok: false, reason: "draft.changed" });
-  expect(await publishSeen(deps, ada, seen, LATER)).toEqual({ ok: false, reason: "draft.changed" });
+  expect(await publishDraftVersion(meanwhile, ada, seen, LATER)).toEqual({
+    ok: false,
+    reason: "draft.changed",
+  });
+  expect(await publishDraftVersion(deps, ada, seen, LATER)).toEqual({ ok: false, reason: "draft.changed" });
   expect(await postsOf(deps)).toEqual([]);
 });
 
@@ -83,7 +86,10 @@ test.each([
   const { deps, ada, seen } = await openDesk();
   const change = () => deps.db.account.update({ where: { id: ada.accountId }, data });
   const meanwhile = { ...deps, db: withChangeBefore(deps.db, change) };
-  expect(await publishSeen(meanwhile, ada, seen, LATER)).toEqual({ ok: false, reason: "draft.not-found" });
+  expect(await publishDraftVersion(meanwhile, ada, seen, LATER)).toEqual({
+    ok: false,
+    reason: "draft.not-found",
+  });
   expect(await postsOf(deps)).toEqual([]);
 });
 
@@ -93,14 +99,14 @@ test("publishes nothing for a writer whose name is taken off the draft meanwhile
   await rewrite(deps, draftId, { title: "Access for all", writers: "ada,ben" });
   const change = () => rewrite(deps, draftId, { title: "Access for all", writers: "ada" });
   const meanwhile = { ...deps, db: withChangeBefore(deps.db, change) };
-  const refused = await publishSeen(meanwhile, ben, { draftId, version: 2 }, LATER);
+  const refused = await publishDraftVersion(meanwhile, ben, { draftId, version: 2 }, LATER);
   expect(refused).toEqual({ ok: false, reason: "draft.not-found" });
 });
 
 test("lets one of two editors publish when both press", async () => {
   const { deps, draftId, seen } = await openDesk();
   const editors = [await member(deps, "eve", "editor"), await member(deps, "ed", "editor")];
-  const answers = await Promise.all(editors.map((editor) => publishSeen(deps, editor, seen, LATER)));
+  const answers = await Promise.all(editors.map((editor) => publishDraftVersion(deps, editor, seen, LATER)));
   expect(answers.every(({ ok }) => ok)).toBe(true);
   expect([(await postsOf(deps)).length, await deps.db.revision.count()]).toEqual([1, 1]);
   expect((await findDraft(deps.db, draftId))?.isChanged).toBe(false);
@@ -108,12 +114,12 @@ test("lets one of two editors publish when both press", async () => {
 
 test("refuses the update of an editor who saw the version before another editor’s", async () => {
   const { deps, ada, draftId, seen } = await openDesk();
-  await publishSeen(deps, ada, seen, LATER);
+  await publishDraftVersion(deps, ada, seen, LATER);
   await rewrite(deps, draftId, { title: "Access for all", source: "Longer." });
   await rewrite(deps, draftId, { title: "Access for all", source: "Longer still." });
   const eve = await member(deps, "eve", "editor");
-  expect(await updateSeen(deps, ada, { draftId, version: 3 }, LATER)).toMatchObject({ ok: true });
-  expect(await updateSeen(deps, eve, { draftId, version: 2 }, LATER)).toEqual({
+  expect(await updateFromDraft(deps, ada, { draftId, version: 3 }, LATER)).toMatchObject({ ok: true });
+  expect(await updateFromDraft(deps, eve, { draftId, version: 2 }, LATER)).toEqual({
     ok: false,
     reason: "draft.changed",
   });
@@ -124,13 +130,13 @@ test("refuses an address or a part that another post takes at that moment, and k
   await upsertSeries(deps, { slug: "s", title: "S", intro: "", status: "complete" }, NOW);
   const take = (overrides: object) => () => createPost(deps, overrides);
   const slug = { ...deps, db: withChangeBefore(deps.db, take({ slug: "access" })) };
-  expect(await publishSeen(slug, ada, seen, LATER)).toMatchObject({
+  expect(await publishDraftVersion(slug, ada, seen, LATER)).toMatchObject({
     reason: "post.slug-taken",
     what: "access",
   });
   await rewrite(deps, draftId, { title: "Access", slug: "other", series: "s", part: "1" });
   const part = { ...deps, db: withChangeBefore(deps.db, take({ series: "s", part: 1 })) };
-  const refused = await publishSeen(part, ada, { draftId, version: 2 }, LATER);
+  const refused = await publishDraftVersion(part, ada, { draftId, version: 2 }, LATER);
   expect(refused).toMatchObject({ reason: "series.part-taken", what: "s, part 1" });
   expect(await findDraft(deps.db, draftId)).toMatchObject({ postId: null, isChanged: true });
 });
@@ -142,20 +148,20 @@ test("says every field in which a draft is not yet a post", async () => {
     tags: "a,".repeat(13),
     part: "x",
   });
-  const refused = await publishSeen(deps, ada, { draftId, version: 1 }, LATER);
+  const refused = await publishDraftVersion(deps, ada, { draftId, version: 1 }, LATER);
   expect(refused).toMatchObject({ ok: false, reason: "draft.invalid" });
   expect("errors" in refused && Object.keys(refused.errors).sort()).toEqual(["body", "part", "slug", "tags"]);
 });
 
 test("refuses an update when the post was changed since the working copy was begun, unless it overwrites", async () => {
   const { deps, ada, draftId, seen } = await openDesk();
-  const published = await publishSeen(deps, ada, seen, LATER);
+  const published = await publishDraftVersion(deps, ada, seen, LATER);
   const input = buildPost({ slug: "access-for-all", title: "By an import", writers: ["ada"] });
   await rewrite(deps, draftId, { title: "By Ada", slug: "access-for-all" });
   await editPost(deps, published.ok ? published.postId : 0, input, LATER);
   const now = { draftId, version: 2 };
-  expect(await updateSeen(deps, ada, now, LATER)).toEqual({ ok: false, reason: "post.changed" });
-  expect(await updateSeen(deps, ada, { ...now, overwrites: true }, LATER)).toMatchObject({ ok: true });
+  expect(await updateFromDraft(deps, ada, now, LATER)).toEqual({ ok: false, reason: "post.changed" });
+  expect(await updateFromDraft(deps, ada, { ...now, overwrites: true }, LATER)).toMatchObject({ ok: true });
   expect((await postsOf(deps))[0]?.title).toBe("By Ada");
 });
 
@@ -163,20 +169,23 @@ test("moves a scheduled post to another time, and never takes a published one aw
   const { deps, ada, seen } = await openDesk();
   const [first, second] = [new Date("2026-06-01T08:00:00Z"), new Date("2026-06-02T08:00:00Z")];
   for (const at of [first, second])
-    expect(await scheduleSeen(deps, ada, seen, at, NOW)).toMatchObject({ ok: true });
+    expect(await scheduleDraftVersion(deps, ada, seen, at, NOW)).toMatchObject({ ok: true });
   expect(await deps.db.post.findFirst()).toMatchObject({ status: "scheduled", publishedAt: second });
   expect(await deps.db.job.findMany({ select: { dueAt: true } })).toEqual([{ dueAt: second }]);
-  await publishSeen(deps, ada, seen, NOW);
-  expect(await scheduleSeen(deps, ada, seen, second, NOW)).toEqual({ ok: false, reason: "post.out-already" });
+  await publishDraftVersion(deps, ada, seen, NOW);
+  expect(await scheduleDraftVersion(deps, ada, seen, second, NOW)).toEqual({
+    ok: false,
+    reason: "post.out-already",
+  });
   expect((await postsOf(deps))[0]?.status).toBe("published");
 });
 
 test("updates what a scheduled post will be, and keeps its time", async () => {
   const { deps, ada, draftId, seen } = await openDesk();
-  await scheduleSeen(deps, ada, seen, LATER, NOW);
+  await scheduleDraftVersion(deps, ada, seen, LATER, NOW);
   await rewrite(deps, draftId, { title: "Access for most", slug: "access-for-all" });
   expect((await postsOf(deps))[0]?.title).toBe("Access for all");
-  expect(await updateSeen(deps, ada, { draftId, version: 2 }, NOW)).toMatchObject({ ok: true });
+  expect(await updateFromDraft(deps, ada, { draftId, version: 2 }, NOW)).toMatchObject({ ok: true });
   expect(await deps.db.post.findFirst()).toMatchObject({
     ...{ title: "Access for most", status: "scheduled", publishedAt: LATER, version: 0 },
   });
@@ -184,38 +193,38 @@ test("updates what a scheduled post will be, and keeps its time", async () => {
 
 test("refuses an update when the post is withdrawn meanwhile", async () => {
   const { deps, ada, draftId, seen } = await openDesk();
-  await publishSeen(deps, ada, seen, NOW);
-  const change = () => withdrawWritten(deps, ada, draftId, NOW);
+  await publishDraftVersion(deps, ada, seen, NOW);
+  const change = () => withdrawPostOfDraft(deps, ada, draftId, NOW);
   const meanwhile = { ...deps, db: withChangeBefore(deps.db, change) };
-  expect(await updateSeen(meanwhile, ada, seen, LATER)).toEqual({ ok: false, reason: "draft.changed" });
+  expect(await updateFromDraft(meanwhile, ada, seen, LATER)).toEqual({ ok: false, reason: "draft.changed" });
   expect((await postsOf(deps))[0]?.status).toBe("withdrawn");
 });
 
 test("withdraws once, and publishes again with the same address and the next number", async () => {
   const { deps, ada, draftId, seen } = await openDesk();
-  await publishSeen(deps, ada, seen, NOW);
+  await publishDraftVersion(deps, ada, seen, NOW);
   for (let press = 0; press < 2; press++)
-    expect(await withdrawWritten(deps, ada, draftId, NOW)).toEqual({ ok: true });
+    expect(await withdrawPostOfDraft(deps, ada, draftId, NOW)).toEqual({ ok: true });
   expect((await postsOf(deps))[0]?.status).toBe("withdrawn");
   await rewrite(deps, draftId, { title: "Access for all", source: "Again." });
-  expect(await publishSeen(deps, ada, { draftId, version: 2 }, LATER)).toMatchObject({ ok: true });
+  expect(await publishDraftVersion(deps, ada, { draftId, version: 2 }, LATER)).toMatchObject({ ok: true });
   expect(await postsOf(deps)).toMatchObject([{ slug: "access-for-all", status: "published", version: 2 }]);
 });
 
 test("withdraws nothing for a role that is lowered meanwhile", async () => {
   const { deps, ada, draftId, seen } = await openDesk();
-  await publishSeen(deps, ada, seen, NOW);
+  await publishDraftVersion(deps, ada, seen, NOW);
   const change = () =>
     deps.db.account.update({ where: { id: ada.accountId }, data: { role: "contributor" } });
   const meanwhile = { ...deps, db: withChangeBefore(deps.db, change) };
-  const refused = await withdrawWritten(meanwhile, ada, draftId, LATER);
+  const refused = await withdrawPostOfDraft(meanwhile, ada, draftId, LATER);
   expect(refused).toEqual({ ok: false, reason: "draft.not-found" });
   expect((await postsOf(deps))[0]?.status).toBe("published");
 });
 
 test("discards the changes of the seen version only", async () => {
   const { deps, ada, draftId, seen } = await openDesk();
-  await publishSeen(deps, ada, seen, NOW);
+  await publishDraftVersion(deps, ada, seen, NOW);
   await rewrite(deps, draftId, { title: "Another" });
   expect(await discardChanges(deps, ada, seen, NOW)).toEqual({ ok: false, reason: "draft.changed" });
   expect(await discardChanges(deps, ada, { draftId, version: 2 }, NOW)).toEqual({ ok: true });
@@ -227,7 +236,7 @@ test("discards the changes of the seen version only", async () => {
 
 test("keeps as a copy what somebody else changed, when an editor discards it", async () => {
   const { deps, ada, draftId, seen } = await openDesk();
-  await publishSeen(deps, ada, seen, NOW);
+  await publishDraftVersion(deps, ada, seen, NOW);
   await rewrite(deps, draftId, { title: "Another", source: "By Ada." });
   const eve = await member(deps, "eve", "editor");
   expect(await discardChanges(deps, eve, { draftId, version: 2 }, NOW)).toEqual({ ok: true });
@@ -244,11 +253,11 @@ test("has nothing to go back to without a post", async () => {
 
 test("publishes nothing when the draft is deleted with its post while it is rendered", async () => {
   const { deps, ada, draftId, seen } = await openDesk();
-  const published = await publishSeen(deps, ada, seen, NOW);
+  const published = await publishDraftVersion(deps, ada, seen, NOW);
   await rewrite(deps, draftId, { title: "Another" });
   const change = () => deletePost(deps, published.ok ? published.postId : 0, NOW);
   const meanwhile = { ...deps, db: withChangeBefore(deps.db, change) };
-  const refused = await updateSeen(meanwhile, ada, { draftId, version: 2 }, LATER);
+  const refused = await updateFromDraft(meanwhile, ada, { draftId, version: 2 }, LATER);
   expect(refused).toEqual({ ok: false, reason: "post.not-found" });
 });
 

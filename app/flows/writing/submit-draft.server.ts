@@ -8,14 +8,14 @@ import { addNote, hasNote, WHOLE_TEXT } from "~/drafts/draft-note.server";
 import type { Member } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 import { draftStatus, isSubmitted } from "~/visibility/status";
-import type { SeenDraft } from "../publish-draft.server";
+import type { DraftVersion } from "../publish-draft.server";
 import { changeDraft } from "./change-draft.server";
 import { type NewsEmail, tellEditors, tellWriters } from "./draft-news.server";
 
 type Deps = Correspondent & { db: Database };
 
 /** Hands a draft in to the editors, who are told by e-mail. Repeated, it changes nothing. */
-export const submitDraft = (deps: Deps, member: Member, seen: SeenDraft, now: Date) =>
+export const submitDraft = (deps: Deps, member: Member, seen: DraftVersion, now: Date) =>
   changeDraft(deps, member, "post.submit", seen.draftId, async (tx, draft) => {
     if (isSubmitted(draft)) return null;
     if (draft.version !== seen.version) return { ok: false, reason: "draft.changed" };

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { findDraftOfPost } from "~/drafts/draft.server";
 import { saveDraft } from "~/drafts/draft-saving.server";
 import { publishDueJob } from "~/flows/publication-job.server";
-import { publishSeen, scheduleSeen, withdrawWritten } from "~/flows/publish-draft.server";
+import { publishDraftVersion, scheduleDraftVersion, withdrawPostOfDraft } from "~/flows/publish-draft.server";
 import { isOutdated } from "~/flows/versions/draft-changes.server";
 import { isHidden } from "~/posts/post";
 import { openDeps } from "../../factories/database";
@@ -29,20 +29,20 @@ async function openWithDraft() {
 
 test("comes out at its time with its first date; until then, and when it is unscheduled, it is withdrawn", async () => {
   const { deps, ada, draftId, seen, rowOf } = await openWithDraft();
-  await publishSeen(deps, ada, seen, NOW);
-  await withdrawWritten(deps, ada, draftId, hours(1));
-  await scheduleSeen(deps, ada, seen, hours(3), hours(2));
+  await publishDraftVersion(deps, ada, seen, NOW);
+  await withdrawPostOfDraft(deps, ada, draftId, hours(1));
+  await scheduleDraftVersion(deps, ada, seen, hours(3), hours(2));
   expect([(await rowOf()).status, isHidden(await rowOf())]).toEqual(["scheduled", true]);
-  await withdrawWritten(deps, ada, draftId, hours(2));
+  await withdrawPostOfDraft(deps, ada, draftId, hours(2));
   expect((await rowOf()).status).toBe("withdrawn");
-  await scheduleSeen(deps, ada, seen, hours(3), hours(2));
+  await scheduleDraftVersion(deps, ada, seen, hours(3), hours(2));
   await publishDueJob.run(deps, { postId: (await rowOf()).id }, hours(3));
   expect(await rowOf()).toMatchObject({ status: "published", publishedAt: NOW, version: 1, editedAt: null });
 });
 
 test("a change that was begun before a post came out at its time isn’t outdated then", async () => {
   const { deps, ada, seen, rowOf, draftOf } = await openWithDraft();
-  await scheduleSeen(deps, ada, seen, hours(1), NOW);
+  await scheduleDraftVersion(deps, ada, seen, hours(1), NOW);
   const changed = await deps.db.write(async (tx) =>
     saveDraft(
       tx,
@@ -63,7 +63,7 @@ test("a change that was begun before a post came out at its time isn’t outdate
 
 test("a version says when it was published here, also if its post has an earlier date", async () => {
   const { deps, ada, seen, rowOf } = await openWithDraft();
-  await publishSeen(deps, ada, seen, NOW, new Date("2019-03-30T00:00:00Z"));
+  await publishDraftVersion(deps, ada, seen, NOW, new Date("2019-03-30T00:00:00Z"));
   const { id, publishedAt } = await rowOf();
   const [version] = await deps.db.revision.findMany({ where: { postId: id } });
   expect([publishedAt?.getUTCFullYear(), version?.createdAt]).toEqual([2019, NOW]);

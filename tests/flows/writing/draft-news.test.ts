@@ -3,8 +3,13 @@
 import { expect, test } from "vitest";
 import { findDraft } from "~/drafts/draft.server";
 import { saveDraft } from "~/drafts/draft-saving.server";
-import { binWritten } from "~/flows/bin-draft.server";
-import { publishSeen, scheduleSeen, updateSeen, withdrawWritten } from "~/flows/publish-draft.server";
+import { moveToBin } from "~/flows/bin-draft.server";
+import {
+  publishDraftVersion,
+  scheduleDraftVersion,
+  updateFromDraft,
+  withdrawPostOfDraft,
+} from "~/flows/publish-draft.server";
 import { returnDraft, submitDraft, takeDraftBack } from "~/flows/writing/submit-draft.server";
 import type { Role } from "~/people/roles";
 import { type Deps, openDeps } from "../../factories/database";
@@ -121,22 +126,22 @@ test("tells the writers what an editor does, and each thing once", async () => {
     return mail[0] && [mail[0].subject, /(\/(?:write|posts|drafts)\S*)$/m.exec(mail[0].text)?.[1]];
   };
   const draft = `/write/${draftId}`;
-  await scheduleSeen(deps, eve, seen, LATER, NOW);
+  await scheduleDraftVersion(deps, eve, seen, LATER, NOW);
   expect(await told()).toEqual(["“Access” is scheduled", draft]);
-  await scheduleSeen(deps, eve, seen, LATER, NOW);
+  await scheduleDraftVersion(deps, eve, seen, LATER, NOW);
   expect(await told()).toBeUndefined();
-  await scheduleSeen(deps, eve, seen, new Date(LATER.getTime() + 60_000), NOW);
+  await scheduleDraftVersion(deps, eve, seen, new Date(LATER.getTime() + 60_000), NOW);
   expect(await told()).toEqual(["“Access” is scheduled", draft]);
-  for (let press = 0; press < 2; press++) await withdrawWritten(deps, eve, draftId, NOW);
+  for (let press = 0; press < 2; press++) await withdrawPostOfDraft(deps, eve, draftId, NOW);
   expect(await told()).toEqual(["“Access” is no longer scheduled", draft]);
-  for (let press = 0; press < 2; press++) await publishSeen(deps, eve, seen, NOW);
+  for (let press = 0; press < 2; press++) await publishDraftVersion(deps, eve, seen, NOW);
   expect(await told()).toEqual(["“Access” is published", "/posts/access"]);
   await change(deps, draftId, con.id, "Better.");
-  await updateSeen(deps, eve, { draftId, version: 2 }, NOW);
+  await updateFromDraft(deps, eve, { draftId, version: 2 }, NOW);
   expect(await told()).toBeUndefined();
-  for (let press = 0; press < 2; press++) await withdrawWritten(deps, eve, draftId, NOW);
+  for (let press = 0; press < 2; press++) await withdrawPostOfDraft(deps, eve, draftId, NOW);
   expect(await told()).toEqual(["“Access” was withdrawn", draft]);
-  for (let press = 0; press < 2; press++) await binWritten(deps, eve, draftId, NOW);
+  for (let press = 0; press < 2; press++) await moveToBin(deps, eve, draftId, NOW);
   expect(await told()).toEqual(["“Access” is in the bin", "/drafts"]);
 });
 
@@ -144,7 +149,7 @@ test("says the time of publication in the site's zone and language", async () =>
   const { deps, eve, seen } = await openDesk();
   const site = { name: "S", tagline: "", aboutSource: "", aboutHtml: "", language: "en-GB" };
   await deps.db.site.create({ data: { ...site, timeZone: "Pacific/Auckland" } });
-  await scheduleSeen(deps, eve, seen, LATER, NOW);
+  await scheduleDraftVersion(deps, eve, seen, LATER, NOW);
   expect((await takeMail(deps))[0]?.text.replace(/\n/g, " ")).toContain("on 4 May 2026 at 21:00.");
 });
 
@@ -160,23 +165,23 @@ test("tells a writer nothing of what they did, and their co-writer of it", async
   const art = await createMember(deps.db, "art", { role: "author", password: null });
   await createMember(deps.db, "ann", { role: "author", password: null });
   const draftId = await createDraft(deps.db, art, { title: "Access", writers: "art, ann" });
-  await publishSeen(deps, art, { draftId, version: 1 }, NOW);
+  await publishDraftVersion(deps, art, { draftId, version: 1 }, NOW);
   expect(names(await takeMail(deps))).toEqual(["ann"]);
 });
 
 test("hands in a contributor's change to their published post, which an editor accepts", async () => {
   const { deps, con, eve, draftId, seen } = await openDesk();
-  await publishSeen(deps, eve, seen, NOW);
+  await publishDraftVersion(deps, eve, seen, NOW);
   await change(deps, draftId, con.id, "Better.");
   await takeMail(deps);
   const changed = { draftId, version: 2 };
-  expect(await updateSeen(deps, con, changed, NOW)).toEqual({ ok: false, reason: "draft.not-found" });
+  expect(await updateFromDraft(deps, con, changed, NOW)).toEqual({ ok: false, reason: "draft.not-found" });
   expect(await submitDraft(deps, con, changed, NOW)).toEqual({ ok: true });
   const waiting = await takeMail(deps);
   expect(names(waiting)).toEqual(["amy", "ed", "eve"]);
   expect(waiting[0]?.text).toContain("changes to “Access”");
   expect(await deps.db.post.findFirst()).toMatchObject({ source: "A text." });
-  expect(await updateSeen(deps, eve, changed, at(1))).toMatchObject({ ok: true });
+  expect(await updateFromDraft(deps, eve, changed, at(1))).toMatchObject({ ok: true });
   expect(await deps.db.post.findFirst()).toMatchObject({ source: "Better.", version: 2 });
   const accepted = await takeMail(deps);
   expect([names(accepted), accepted[0]?.subject]).toEqual([

@@ -1,8 +1,8 @@
 // Secret links of drafts, over HTTP.
 
 import { beforeEach, expect, test } from "vitest";
-import { binWritten } from "~/flows/bin-draft.server";
-import { publishSeen, withdrawWritten } from "~/flows/publish-draft.server";
+import { moveToBin } from "~/flows/bin-draft.server";
+import { publishDraftVersion, withdrawPostOfDraft } from "~/flows/publish-draft.server";
 import { createDraft } from "../../factories/drafts";
 import { createMember, type TestMember } from "../../factories/people";
 import { openTestSite, type TestSite } from "../../factories/site";
@@ -53,10 +53,10 @@ test("opens nothing else", async () => {
 test("leads to the post once it is published, and to nothing once that is withdrawn", async () => {
   const path = await share();
   const { services } = site;
-  await publishSeen(services, ada, { draftId, version: 1 }, new Date());
+  await publishDraftVersion(services, ada, { draftId, version: 1 }, new Date());
   const answer = await site.get(path);
   expect([answer.status, answer.headers.get("Location")]).toEqual([302, "/posts/access"]);
-  await withdrawWritten(services, ada, draftId, new Date());
+  await withdrawPostOfDraft(services, ada, draftId, new Date());
   expect((await site.get(path)).status).toBe(410);
 });
 
@@ -76,7 +76,7 @@ test("answers with 410 and a sentence after it is revoked", async () => {
 
 test.each([
   ["its time is over", () => site.services.db.draftLink.updateMany({ data: { expiresAt: new Date() } })],
-  ["the draft is in the bin", () => binWritten(site.services, ada, draftId, new Date())],
+  ["the draft is in the bin", () => moveToBin(site.services, ada, draftId, new Date())],
 ])("answers with 410 when %s", async (_when, end) => {
   const path = await share();
   await end();

@@ -7,7 +7,7 @@ import {
 } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { BIN_DAYS } from "~/drafts/draft.schema";
-import { binWritten } from "~/flows/bin-draft.server";
+import { moveToBin } from "~/flows/bin-draft.server";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";
@@ -25,7 +25,7 @@ export const loader = async ({ params, context }: LoaderFunctionArgs) =>
 /** Puts a draft into the bin. */
 export async function action({ params, context }: ActionFunctionArgs) {
   const draft = await getDraft(context, params.id, "post.edit-draft");
-  const done = await binWritten(context, memberOf(context), draft.id, context.now());
+  const done = await moveToBin(context, memberOf(context), draft.id, context.now());
   return done.ok
     ? redirect(`/drafts?done=${draft.id}`, 303)
     : data({ errors: explainDraftRefusal(done) }, 409);

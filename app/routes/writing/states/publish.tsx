@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type MetaFunction, redirect } from "@rem
 import { useActionData } from "@remix-run/react";
 import { z } from "zod";
 import { stateOf } from "~/drafts/editor/editing";
-import { publishSeen, updateSeen } from "~/flows/publish-draft.server";
+import { publishDraftVersion, updateFromDraft } from "~/flows/publish-draft.server";
 import { may } from "~/people/policy";
 import { parseForm } from "~/platform/http/form.server";
 import { momentIn } from "~/site/calendar";
@@ -46,8 +46,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       422,
     );
   const published = isOut
-    ? await updateSeen(context, member, seen, now)
-    : await publishSeen(context, member, seen, now, datedAt);
+    ? await updateFromDraft(context, member, seen, now)
+    : await publishDraftVersion(context, member, seen, now, datedAt);
   if (published.ok) return redirect(`/drafts?done=${draft.id}`, 303);
   const isOutdated = published.reason === "post.changed";
   return data(

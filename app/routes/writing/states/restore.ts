@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
-import { restoreWritten } from "~/flows/bin-draft.server";
+import { restoreFromBin } from "~/flows/bin-draft.server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";
 import { getDraft } from "../editor/editing";
@@ -11,6 +11,6 @@ export const loader = () => redirect("/drafts");
 /** Takes a draft out of the bin. */
 export async function action({ params, context }: ActionFunctionArgs) {
   const draft = await getDraft(context, params.id);
-  await restoreWritten(context, memberOf(context), draft.id);
+  await restoreFromBin(context, memberOf(context), draft.id);
   return redirect(`/drafts?done=${draft.id}`, 303);
 }

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type MetaFunction, redirect } from "@rem
 import { useActionData } from "@remix-run/react";
 import { z } from "zod";
 import { readMoment, readPublicationTime } from "~/drafts/publication-time";
-import { scheduleSeen } from "~/flows/publish-draft.server";
+import { scheduleDraftVersion } from "~/flows/publish-draft.server";
 import { parseForm } from "~/platform/http/form.server";
 import { line } from "~/platform/http/typed-text";
 import { readSite } from "~/site/site.server";
@@ -42,7 +42,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!time.ok) return refuse(422, { at: time.error }, time.choices);
   const { at } = time;
   const seen = { draftId: draft.id, version: form.value.version };
-  const scheduled = await scheduleSeen(context, memberOf(context), seen, at, now);
+  const scheduled = await scheduleDraftVersion(context, memberOf(context), seen, at, now);
   if (scheduled.ok) return redirect(`/drafts?done=${draft.id}`, 303);
   return refuse(scheduled.reason === "markdown.busy" ? 503 : 422, explainDraftRefusal(scheduled));
 }

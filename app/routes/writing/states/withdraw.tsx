@@ -6,7 +6,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
-import { withdrawWritten } from "~/flows/publish-draft.server";
+import { withdrawPostOfDraft } from "~/flows/publish-draft.server";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";
@@ -24,7 +24,7 @@ export const loader = async ({ params, context }: LoaderFunctionArgs) =>
 /** Withdraws a published post, or unschedules one. */
 export async function action({ params, context }: ActionFunctionArgs) {
   const draft = await getDraft(context, params.id, "post.withdraw");
-  const done = await withdrawWritten(context, memberOf(context), draft.id, context.now());
+  const done = await withdrawPostOfDraft(context, memberOf(context), draft.id, context.now());
   return done.ok
     ? redirect(`/drafts?done=${draft.id}`, 303)
     : data({ errors: explainDraftRefusal(done) }, 409);
