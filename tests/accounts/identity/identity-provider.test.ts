@@ -112,7 +112,7 @@ test("logs which provider failed and why, without tokens, codes or personal data
       provider: "uni",
       reason: "identity.unreachable",
       code: "OAUTH_RESPONSE_BODY_ERROR",
-      said: "invalid_client",
+      answer: "invalid_client",
     },
   ]);
 });

@@ -42,7 +42,7 @@ test("sends an invitation that joins its recipient with the chosen role, once", 
   expect(linkIn(message as never)).toBe(path);
   const visitor = new Visitor(site);
   expect((await visitor.get(path)).html).toContain(
-    "You are invited to join as an author: you can do the same as a reader for now",
+    "You are invited to join as an author: you can publish, edit and withdraw your own posts",
   );
   const joined = await visitor.post(path, {
     ...nameFields("writer"),

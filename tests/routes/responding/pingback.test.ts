@@ -27,9 +27,11 @@ test("redirects from a pingback's URL to its place under the post's current slug
 });
 
 test("redirects from a pingback's URL to its page of a long discussion", async () => {
-  const { site, db, aId, id } = await openPair();
+  const { site, db, aId } = await openPair();
+  const second = await createPost(site.services, { source: "See [A](/posts/a), too." });
+  const { id } = await db.pingback.findFirstOrThrow({ where: { sourcePostId: second } });
   await db.responsePage.createMany({
-    data: ["", "0001"].map((startPath) => ({ postId: aId, startPath, size: 1 })),
+    data: ["", "0002"].map((startPath) => ({ postId: aId, startPath, size: 1 })),
   });
   await db.post.update({ where: { id: aId }, data: { responseNumber: 301 } });
   expect((await site.get(`/pingbacks/${id}`)).headers.get("Location")).toBe(`/posts/a?page=2#pingback-${id}`);
