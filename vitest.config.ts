@@ -3,15 +3,19 @@ import { LongestFirst } from "./tests/longest-first";
 
 /** Tests that use the database run on both databases, all others once. A test of one database has it in its file's name. */
 const ON_BOTH = [
-  "tests/{accounts,cli,flows,links,people,portability,prisma,responses,routes,server,visibility}/**/*.test.ts",
+  "tests/{accounts,cli,drafts,flows,links,people,portability,prisma,responses,revisions,routes,server,tags,visibility}/**/*.test.ts",
   "tests/platform/{database,jobs}/**/*.test.ts",
   "tests/{inventory,personal-data}.test.ts",
   "tests/{factories,faults}/**/*.test.ts",
 ];
 
 /** Exceptions: tests in those folders that do not depend on the database, such as those of the page cache,
- *  the renderer, the password worker and printed output. */
+ *  the renderer, the password worker, printed output, and pages whose commands have tests on both. */
 const ON_SQLITE = [
+  "tests/routes/{acts,addresses,directions,freshness,headers,personal-pages}.test.ts",
+  "tests/routes/{account,editing,moderating,writing}/**/*.test.ts",
+  "tests/routes/reading/versions/**/*.test.ts",
+  "tests/routes/responding/minimum-fill-time.test.ts",
   "tests/routes/cached-pages.test.ts",
   "tests/routes/responding/flood.test.ts",
   "tests/accounts/password/password-strength.test.ts",
@@ -29,8 +33,8 @@ const shared = {
 export default defineConfig({
   resolve: { alias: { "~": new URL("./app", import.meta.url).pathname } },
   test: {
-    // Test files start databases, servers and browsers of their own, so two at a time suit two cores.
-    maxWorkers: 2,
+    // A quarter of the time tests wait: for a browser, a rest of typing, a process. A third file fills it on two cores.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     // Files of one worker share their modules, because loading them took half of a short file's time. So a test restores
     // everything that it changes (a clock, a spy), and a file that mocks a module resets the modules first.

@@ -54,7 +54,7 @@ test("answers the damaged page with an error whose id is in the log, and serves 
   const [, id = ""] = /number: <code>([\w-]+)<\/code>/.exec(await broken.text()) ?? [];
   const [line = "{}"] = await command.until(/^\{.*a page failed.*$/m);
   expect(broken.status).toBe(500);
-  expect(JSON.parse(line)).toMatchObject({ requestId: id, path: "/posts/a", trouble: "damaged" });
+  expect(JSON.parse(line)).toMatchObject({ requestId: id, path: "/posts/a", outage: "damaged" });
   for (const whole of ["/posts/b", "/archive", "/healthz"])
     expect([whole, (await get(whole)).status]).toEqual([whole, 200]);
   expect((await get("/posts/a")).status).toBe(500);
