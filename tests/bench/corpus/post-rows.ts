@@ -46,6 +46,7 @@ export function* postRows(
       outline: JSON.stringify(text.outline),
       wordCount: text.wordCount,
       renderVersion: RENDER_VERSION,
+      version: 1,
       responseCount: responses,
       responseNumber: responses,
     };

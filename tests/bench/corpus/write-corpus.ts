@@ -40,6 +40,8 @@ function writeRows(db: BetterSqlite3.Database, posts: PlannedPost[]) {
   const texts = makePostTexts();
   const discussions = planDiscussions(posts);
   insert(db, "Post", postRows(posts, texts, series, discussions, TIME_ZONE));
+  db.exec(`INSERT INTO Revision (postId, number, title, summary, source, createdAt)
+    SELECT id, 1, title, summary, source, publishedAt FROM Post`);
   db.exec("INSERT INTO Month SELECT month, count(*) FROM Post GROUP BY month");
   insert(db, "Link", linkRows(posts, texts));
   insert(db, "Byline", bylineRows(posts, people));
