@@ -1,34 +1,25 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/node";
+import type { ActionFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { BIN_DAYS } from "~/drafts/draft.schema";
 import { moveToBin } from "~/flows/bin-draft.server";
-import { onServer, useServerData } from "../../on-server";
+import { useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";
 import { passingHead } from "../../titles";
-import { getDraft, pageOfDraft } from "../editor/editing";
+import { getDraft } from "../editor/editing";
 import { ConfirmAct } from "./confirm-act";
-import { explainDraftRefusal } from "./draft-refusals";
+import { answerAct, loaderOf } from "./confirming";
 
 export const handle: PageHandle = { act: "post.edit-draft" };
 export const meta: MetaFunction = (args) => passingHead(args, "Delete");
 
-export const loader = async ({ params, context }: LoaderFunctionArgs) =>
-  onServer(pageOfDraft(context, await getDraft(context, params.id, "post.edit-draft")));
+export const loader = loaderOf("post.edit-draft");
 
 /** Puts a draft into the bin. */
 export async function action({ params, context }: ActionFunctionArgs) {
   const draft = await getDraft(context, params.id, "post.edit-draft");
   const done = await moveToBin(context, memberOf(context), draft.id, context.now());
-  return done.ok
-    ? redirect(`/drafts?done=${draft.id}`, 303)
-    : data({ errors: explainDraftRefusal(done) }, 409);
+  return answerAct(done, `/drafts?done=${draft.id}`);
 }
 
 export default function Delete() {

@@ -1,36 +1,34 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/node";
+import type { ActionFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
+import { z } from "zod";
 import { discardChanges } from "~/flows/publish-draft.server";
-import { onServer, useServerData } from "../../on-server";
+import { parseForm } from "~/platform/http/form.server";
+import { useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";
 import { passingHead } from "../../titles";
-import { getDraft, pageOfDraft } from "../editor/editing";
+import { getDraft } from "../editor/editing";
 import { ConfirmAct } from "./confirm-act";
-import { explainDraftRefusal } from "./draft-refusals";
+import { answerAct, loaderOf } from "./confirming";
 
 export const handle: PageHandle = { act: "post.edit-draft" };
 export const meta: MetaFunction = (args) => passingHead(args, "Discard changes");
 
-export const loader = async ({ params, context }: LoaderFunctionArgs) =>
-  onServer(pageOfDraft(context, await getDraft(context, params.id, "post.edit-draft")));
+export const loader = loaderOf("post.edit-draft");
+
+/** The version that the page showed: a text that was saved since stays. */
+const seenForm = z.object({ version: z.coerce.number().int().min(1) });
 
 /** Gives the working copy the post's text again. */
-export async function action({ params, context }: ActionFunctionArgs) {
+export async function action({ request, params, context }: ActionFunctionArgs) {
   const draft = await getDraft(context, params.id, "post.edit-draft");
-  const done = await discardChanges(
-    context,
-    memberOf(context),
-    { draftId: draft.id, version: draft.version },
-    context.now(),
+  const form = await parseForm(request, seenForm);
+  const version = form.ok ? form.value.version : 0;
+  const seen = { draftId: draft.id, version };
+  return answerAct(
+    await discardChanges(context, memberOf(context), seen, context.now()),
+    `/write/${draft.id}`,
   );
-  return done.ok ? redirect(`/write/${draft.id}`, 303) : data({ errors: explainDraftRefusal(done) }, 409);
 }
 
 export default function Discard() {
@@ -42,6 +40,7 @@ export default function Discard() {
       question="Discard your changes?"
       path={`/write/${page.draftId}/discard`}
       submit="Discard changes"
+      fields={<input type="hidden" name="version" value={page.version} />}
     >
       <p>
         The editor shows the published text again. What you changed since is deleted, and you can’t undo this.

@@ -1,33 +1,24 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/node";
+import type { ActionFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { withdrawPostOfDraft } from "~/flows/publish-draft.server";
-import { onServer, useServerData } from "../../on-server";
+import { useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";
 import { passingHead } from "../../titles";
-import { getDraft, pageOfDraft } from "../editor/editing";
+import { getDraft } from "../editor/editing";
 import { ConfirmAct } from "./confirm-act";
-import { explainDraftRefusal } from "./draft-refusals";
+import { answerAct, loaderOf } from "./confirming";
 
 export const handle: PageHandle = { act: "post.withdraw" };
 export const meta: MetaFunction = (args) => passingHead(args, "Withdraw");
 
-export const loader = async ({ params, context }: LoaderFunctionArgs) =>
-  onServer(pageOfDraft(context, await getDraft(context, params.id, "post.withdraw")));
+export const loader = loaderOf("post.withdraw");
 
 /** Withdraws a published post, or unschedules one. */
 export async function action({ params, context }: ActionFunctionArgs) {
   const draft = await getDraft(context, params.id, "post.withdraw");
   const done = await withdrawPostOfDraft(context, memberOf(context), draft.id, context.now());
-  return done.ok
-    ? redirect(`/drafts?done=${draft.id}`, 303)
-    : data({ errors: explainDraftRefusal(done) }, 409);
+  return answerAct(done, `/drafts?done=${draft.id}`);
 }
 
 export default function Withdraw() {
