@@ -16,7 +16,7 @@ export const tagForm = z.object({
       .refine(isVisible, { error: "Enter a name, such as community development.", abort: true })
       .refine(
         (name) => NAMES_AN_ADDRESS.test(name),
-        "Use at least one letter or digit: the address is made of these.",
+        "Use at least one letter or digit, for the tag’s web address.",
       )
       .refine((name) => !/[,;、，]/.test(name), "Leave out commas and semicolons: they separate tags.")
       .max(MAX_TAG_CHARS, atMost(MAX_TAG_CHARS)),
