@@ -1,7 +1,18 @@
 // What a draft lacks to become a post.
 
 import { MAX_SOURCE_CHARS } from "~/markdown/limits";
-import { MAX_SLUG_CHARS, MAX_TAGS, MAX_TITLE_CHARS, type PostInput, postSchema } from "~/posts/post.schema";
+import { isVisible } from "~/markdown/visible";
+import {
+  MAX_PART,
+  MAX_SLUG_CHARS,
+  MAX_SUMMARY_CHARS,
+  MAX_TAG_CHARS,
+  MAX_TAGS,
+  MAX_TITLE_CHARS,
+  MAX_WRITERS,
+  type PostInput,
+  postSchema,
+} from "~/posts/post.schema";
 import { slugFromName } from "~/posts/slug-from-name";
 import { type DraftText, splitHandles, splitList } from "./draft";
 
@@ -30,8 +41,10 @@ export function readPost(text: DraftText, owner: string | undefined): PostOfDraf
   const errors: DraftErrors = {};
   for (const { path, message } of read.error.issues) {
     const name = String(path[0]);
-    errors[FIELDS[name] ?? name] ??= explain(name, text) ?? `This ${message}.`;
+    errors[FIELDS[name] ?? name] ??= EXPLAIN[name]?.(text, path[1]) ?? `This ${message}.`;
   }
+  // Without a title, there is none to make an address of.
+  if (errors.title && !isVisible(title) && !details.slug.trim()) delete errors.slug;
   return { ok: false, errors };
 }
 
@@ -40,32 +53,52 @@ const FIELDS: Record<string, string> = { source: "body" };
 
 const count = (number: number) => number.toLocaleString("en");
 
-/** Explains what is wrong with a field more precisely than its schema can. */
-function explain(name: string, { title, source, details }: DraftText): string | undefined {
-  switch (name) {
-    case "title":
-      return title.trim().length > MAX_TITLE_CHARS
-        ? `Please shorten the title to ${count(MAX_TITLE_CHARS)} characters. It has ${count(title.trim().length)}.`
-        : "Please enter a title.";
-    case "source":
-      return source.trim()
-        ? `Please shorten the text by ${count(source.trim().length - MAX_SOURCE_CHARS)} characters, or publish it in parts, as a series. A post can have ${count(MAX_SOURCE_CHARS)} characters.`
-        : "Please write a text.";
-    case "slug":
-      return details.slug.trim()
-        ? "Use lower-case letters from a to z, digits and hyphens in the address, for example who-is-not-in-the-room."
-        : "Please enter an address: the title has no letters from a to z, or digits, to make one of.";
-    case "tags": {
-      const tags = splitList(details.tags);
-      return tags.length > MAX_TAGS
-        ? `Please choose ${MAX_TAGS} tags at most. There are ${count(tags.length)}.`
-        : undefined;
-    }
-    case "part":
-      return details.series
-        ? "Please enter the number of this part, for example 3."
-        : "Please choose the series that this is a part of, or remove the number.";
-    default:
-      return undefined;
-  }
-}
+const shorten = (what: string, typed: string, limit: number) =>
+  `Please shorten the ${what} to ${count(limit)} characters. It has ${count(typed.trim().length)}.`;
+
+/** A wrong part of a byline: one of its handles, or their number. */
+const explainByline = (typed: string, index: PropertyKey | undefined) => {
+  const handles = splitHandles(typed);
+  return typeof index === "number"
+    ? `“${handles[index]}” isn’t a handle: it has lower-case letters from a to z, digits and hyphens, for example maren-lind.`
+    : `Please name ${MAX_WRITERS} people at most. There are ${count(handles.length)}.`;
+};
+
+/** Explain what is wrong with a field, or with the part of it at `index`, for its writer. */
+const EXPLAIN: Record<string, (text: DraftText, index: PropertyKey | undefined) => string> = {
+  title: ({ title }) =>
+    title.trim().length > MAX_TITLE_CHARS
+      ? shorten("title", title, MAX_TITLE_CHARS)
+      : "Please enter a title.",
+  source: ({ source }) =>
+    source.trim()
+      ? `Please shorten the text by ${count(source.trim().length - MAX_SOURCE_CHARS)} characters, or publish it in parts, as a series. A post can have ${count(MAX_SOURCE_CHARS)} characters.`
+      : "Please write a text.",
+  summary: ({ details }) => shorten("summary", details.summary, MAX_SUMMARY_CHARS),
+  slug({ details: { slug } }) {
+    if (!slug.trim())
+      return "Please enter an address: the title has no letters from a to z, or digits, to make one of.";
+    return /^[a-z0-9-]+$/.test(slug.trim()) && slug.trim().length > MAX_SLUG_CHARS
+      ? shorten("address", slug, MAX_SLUG_CHARS)
+      : "Use lower-case letters from a to z, digits and hyphens in the address, for example who-is-not-in-the-room.";
+  },
+  tags({ details }, index) {
+    const tags = splitList(details.tags);
+    if (typeof index !== "number")
+      return `Please choose ${MAX_TAGS} tags at most. There are ${count(tags.length)}.`;
+    const tag = tags[index] ?? "";
+    return tag.length > MAX_TAG_CHARS
+      ? `Please shorten the tag “${tag.slice(0, 20)}…”. A tag can have ${MAX_TAG_CHARS} characters.`
+      : `The tag “${tag}” needs a letter or a digit, of which its address is made.`;
+  },
+  writers: ({ details }, index) => explainByline(details.writers, index),
+  presenters: ({ details }, index) => explainByline(details.presenters, index),
+  series: () => "Please choose one of the series in the list.",
+  part: ({ details }) =>
+    details.series
+      ? `Please enter the number of this part, from 1 to ${MAX_PART}.`
+      : "Please choose the series that this is a part of, or remove the number.",
+  language: ({ details }) =>
+    `No language has the code “${details.language.trim()}”. Enter one such as fr or en-GB, or leave the field empty.`,
+  licence: () => "Please choose one of the licences in the list.",
+};

@@ -1,6 +1,6 @@
-// The time of publication of a scheduled post, as it is typed: in the site's time zone.
+// Times of publication as they are typed: in the site's time zone.
 
-import { momentsAround, momentsIn } from "~/site/calendar";
+import { momentIn, momentsAround, momentsIn } from "~/site/calendar";
 
 export type PublicationTime =
   | { ok: true; at: Date }
@@ -48,6 +48,17 @@ function checkMoment(at: Date, now: Date): PublicationTime {
   if (at.getUTCFullYear() > now.getUTCFullYear() + MAX_YEARS_AHEAD)
     return { ok: false, error: `Enter a time within the next ${MAX_YEARS_AHEAD} years.` };
   return { ok: true, at };
+}
+
+/** The first year of a date that is probably no slip. */
+const FIRST_YEAR = 1900;
+
+/** Reads the date on which a post first appeared, such as "2019-03-30" or "2019-03-30T09:00"; null unless it is a past one. */
+export function readPastDate(typed: string, timeZone: string, now: Date): Date | null {
+  const local = typed.includes("T") ? typed : `${typed}T00:00`;
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(local) || !isTime(local)) return null;
+  const at = momentIn(local, timeZone);
+  return at <= now && at.getUTCFullYear() >= FIRST_YEAR ? at : null;
 }
 
 /** False for 31 February, or for 25 o'clock. */

@@ -44,6 +44,7 @@ export type PublishRefusal = {
     | "post.is-another"
     | "post.slug-taken"
     | "person.not-found"
+    | "presenter.not-found"
     | "series.not-found"
     | "series.part-taken";
   /** The refused part of the input: a handle, a slug. */
@@ -211,8 +212,11 @@ async function findPlace(db: DatabaseClient, postId: number | null, input: PostI
   if (slugOwner !== null && slugOwner !== postId) return refuse("post.slug-taken", input.slug);
 
   const people = await findPersonIds(db, [...input.writers, ...input.presenters]);
-  const missing = [...input.writers, ...input.presenters].find((handle) => !people.has(handle));
-  if (missing !== undefined) return refuse("person.not-found", missing);
+  const isMissing = (handle: string) => !people.has(handle);
+  const writer = input.writers.find(isMissing);
+  if (writer !== undefined) return refuse("person.not-found", writer);
+  const presenter = input.presenters.find(isMissing);
+  if (presenter !== undefined) return refuse("presenter.not-found", presenter);
   const ids = (handles: string[]) => [...new Set(handles)].flatMap((handle) => people.get(handle) ?? []);
 
   const seriesId = input.series === undefined ? null : await findSeriesId(db, input.series);

@@ -16,7 +16,7 @@ function enforceAct(route: Route): Route {
   const handle = route.module.handle as PageHandle | undefined;
   if (!handle?.act) return route;
   // A page without a loader gets one, because it would be open to everyone otherwise.
-  const { loader = () => null, action } = route.module;
+  const { loader = route.module.default ? () => null : refuseGet, action } = route.module;
   return {
     ...route,
     module: {
@@ -33,4 +33,9 @@ function enforceAct(route: Route): Route {
       }),
     },
   };
+}
+
+/** An address that only answers a script's forms. */
+function refuseGet(): never {
+  throw new Response("This address answers POST alone.", { status: 405, headers: { Allow: "POST" } });
 }

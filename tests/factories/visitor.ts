@@ -55,6 +55,15 @@ export const alertOf = ({ html }: Answer): string =>
 export const errorOf = ({ html }: Answer, field: string): string =>
   new RegExp(`id="field-${field}-error"[^>]*>([^<]*)<`).exec(html)?.[1] ?? "";
 
-/** The value of a field. */
-export const typedIn = ({ html }: Answer, field: string): string | undefined =>
-  new RegExp(`<input[^>]*name="${field}"[^>]*value="([^"]*)"`).exec(html)?.[1];
+/** The value of a field, or the text in a text area; undefined if it is empty. */
+export const typedIn = ({ html }: Answer, field: string): string | undefined => {
+  const [, value] = new RegExp(`<input[^>]*name="${field}"[^>]*value="([^"]*)"`).exec(html) ?? [];
+  // Browsers drop a first line break.
+  const [, area] = new RegExp(`<textarea[^>]*name="${field}"[^>]*>\\n?([^<]*)<`).exec(html) ?? [];
+  const typed = value ?? (area || undefined);
+  return typed
+    ?.replaceAll("&quot;", '"')
+    .replaceAll("&#x27;", "'")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&amp;", "&");
+};

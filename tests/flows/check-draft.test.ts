@@ -24,11 +24,7 @@ test("lists the posts that a draft will ping, and none that nobody can see", asy
 });
 
 test.each([
-  [
-    "a draft with a summary alone",
-    { title: "", source: "", summary: "In short." },
-    ["body", "slug", "title"],
-  ],
+  ["a draft with a summary alone", { title: "", source: "", summary: "In short." }, ["body", "title"]],
   ["a title of emoji alone", { title: "🎉🎉" }, ["slug"]],
   ["a text that is too long", { source: "a".repeat(MAX_SOURCE_CHARS + 10) }, ["body"]],
   ["a hundred tags", { tags: Array.from({ length: 100 }, (_, count) => `tag ${count}`).join(",") }, ["tags"]],

@@ -196,7 +196,7 @@ test("redirects former slugs for ever, and adds pingbacks for links to them", as
 test.each([
   ["a slug that is taken", { slug: "taken" }, "post.slug-taken", "taken"],
   ["an unknown writer", { writers: ["ken", "nobody"] }, "person.not-found", "nobody"],
-  ["an unknown presenter", { presenters: ["nobody"] }, "person.not-found", "nobody"],
+  ["an unknown presenter", { presenters: ["nobody"] }, "presenter.not-found", "nobody"],
   ["an unknown series", { series: "none", part: 1 }, "series.not-found", "none"],
   ["a part that is taken", { series: "begun", part: 1 }, "series.part-taken", "begun, part 1"],
   ["a text nested too deeply", { source: ">".repeat(9_000) }, "markdown.too-deep", undefined],

@@ -162,10 +162,12 @@ function explain(
           : `${what} is taken: another post has or had this address. Choose another, such as ${what}-2`,
       };
     case "person.not-found":
+    case "presenter.not-found":
       return {
-        path: writers.includes(what)
-          ? ["byline", writers.indexOf(what)]
-          : ["introduced by", presenters.indexOf(what)],
+        path:
+          reason === "person.not-found"
+            ? ["byline", writers.indexOf(what)]
+            : ["introduced by", presenters.indexOf(what)],
         message: `names ${what}, but no file in people/ has this handle. Add one, such as people/${what}.md`,
       };
     case "series.not-found":

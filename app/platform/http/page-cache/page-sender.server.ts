@@ -80,7 +80,7 @@ function headersOf(page: RenderedPage, etag: string, security: Record<string, st
     vary: page.headers.vary ?? "Accept-Encoding, Cookie",
   };
   // Remix gives no Allow header when a route has no action.
-  if (page.status === 405) headers.allow = "GET, HEAD";
+  if (page.status === 405) headers.allow ??= "GET, HEAD";
   if (page.status === 200) headers.etag = etag;
   return headers;
 }

@@ -13,13 +13,16 @@ export async function loadEditor({ params, context }: Pick<ActionFunctionArgs, "
   return onServer(await readEditor(context, await getDraft(context, params.id), null));
 }
 
-/** Saves the form, then goes on with `next`. A text that was saved as a copy is compared first. */
+/** Saves the form, then goes on with `next`, which gets what was typed. A text that was saved as a copy is compared first. */
 export async function saveThen(
   { request, params, context }: ActionFunctionArgs,
-  next: (saved: Saved) => ReturnType<typeof redirect> | Promise<Response | ReturnType<typeof data>>,
+  next: (
+    saved: Saved,
+    values: Record<string, string>,
+  ) => ReturnType<typeof redirect> | Promise<Response | ReturnType<typeof data>>,
 ) {
   const { saved, values } = await saveForm({ request, context, id: params.id });
   if (!saved.ok) return data({ values, errors: saved.errors }, saved.status);
   if (saved.copyId !== null) return redirect(`${draftPath(saved.draftId)}?copied=${saved.copyId}`, 303);
-  return next(saved);
+  return next(saved, values);
 }

@@ -53,7 +53,7 @@ export async function saveForm({
   const { values } = form;
   const draftId = id === "new" ? null : readRowId(id);
   const member = memberOf(context);
-  const lost = () => notFoundFor("draft of yours", values.body);
+  const lost = () => notFoundFor("draft of yours", allTyped(values));
   if (id !== "new" && draftId === null) throw lost();
   if (!form.ok) {
     const draft = draftId === null ? null : await findDraft(context.db, draftId);
@@ -78,6 +78,10 @@ export async function saveForm({
   if (saved.reason === "draft.not-found") throw lost();
   return { saved: { ok: false, ...explainSaveRefusal(saved.reason) }, values, before };
 }
+
+/** What a form has in words, to be copied: its title, text and summary. */
+const allTyped = ({ title, body, summary }: Record<string, string>): string =>
+  [title, body, summary].filter((text) => text?.trim()).join("\n\n");
 
 /** For a save and for a preview. */
 export const explainWait = (seconds: number): string =>

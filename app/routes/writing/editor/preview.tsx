@@ -1,5 +1,6 @@
 import {
   type ActionFunctionArgs,
+  data,
   type LoaderFunctionArgs,
   type MetaFunction,
   redirect,
@@ -12,9 +13,9 @@ import { OnServer, onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";
 import { passingHead } from "../../titles";
-import { saveThen } from "./acts";
+import { loadEditor, saveThen } from "./acts";
 import { explainWait, getDraft, textOf } from "./editing";
-import { EditorPage, editorLinks, readEditor } from "./editor-page";
+import { type EditorData, EditorPage, editorLinks, type RefusedEditor, readEditor } from "./editor-page";
 import { type Shown, ShownDraft, showDraft } from "./shown-draft";
 
 export const handle: PageHandle = { act: "post.edit-draft", maxBodyBytes: MAX_DRAFT_FORM_BYTES };
@@ -32,7 +33,10 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { request, context } = args;
   if (!context.query("unsaved").has("unsaved"))
-    return saveThen(args, ({ draftId }) => redirect(`${draftPath(draftId)}/preview`, 303));
+    return refuseInEditor(
+      args,
+      await saveThen(args, ({ draftId }) => redirect(`${draftPath(draftId)}/preview`, 303)),
+    );
   const draft = args.params.id === "new" ? null : await getDraft(context, args.params.id);
   const form = await parseForm(request, draftForm);
   if (!form.ok) return onServer({ refused: Object.values(form.errors).join(" ") });
@@ -43,17 +47,29 @@ export async function action(args: ActionFunctionArgs) {
   );
 }
 
+/** A refused text goes back into the editor: the page of a draft would show what was saved before, and lose it. */
+async function refuseInEditor(args: ActionFunctionArgs, answer: Awaited<ReturnType<typeof saveThen>>) {
+  if (answer instanceof Response) return answer;
+  return data(
+    { ...(answer.data as RefusedEditor), editor: await loadEditor(args) },
+    answer.init ?? undefined,
+  );
+}
+
+type Acted = OnServer<Shown> | (RefusedEditor & { editor: OnServer<EditorData> });
+
 export default function Preview() {
-  const data = useServerData<typeof loader>();
-  const acted = useActionData() as OnServer<Shown> | object | undefined;
+  const loaded = useServerData<typeof loader>();
+  const acted = useActionData() as Acted | undefined;
   if (acted instanceof OnServer) return <ShownDraft {...acted.value} />;
-  if ("editor" in data) return <EditorPage editor={data.editor} />;
+  if (acted) return <EditorPage editor={acted.editor.value} />;
+  if ("editor" in loaded) return <EditorPage editor={loaded.editor} />;
   return (
     <div className="editor-page">
       <p className="form-warning">
-        This is a preview. Only you and the editors see it. <a href={data.path}>Back to editing</a>
+        This is a preview. Only you and the editors see it. <a href={loaded.path}>Back to editing</a>
       </p>
-      <ShownDraft {...data} />
+      <ShownDraft {...loaded} />
     </div>
   );
 }

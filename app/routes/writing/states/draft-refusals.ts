@@ -43,7 +43,9 @@ export function explainDraftRefusal(refused: Refused): Record<string, string> {
     case "post.slug-taken":
       return { slug: `Another post has the address ${refused.what}. Please choose another.` };
     case "person.not-found":
-      return { writers: `No one here has the handle ${refused.what}. Check the spelling.` };
+      return { writers: explainUnknown(refused.what) };
+    case "presenter.not-found":
+      return { presenters: explainUnknown(refused.what) };
     case "series.not-found":
       return { series: "This series no longer exists. Please choose another." };
     case "series.part-taken":
@@ -56,3 +58,6 @@ export function explainDraftRefusal(refused: Refused): Record<string, string> {
       return { body: explainRefusal(refused.reason) };
   }
 }
+
+const explainUnknown = (handle: string | undefined) =>
+  `No one here has the handle ${handle}. Check the spelling.`;

@@ -2,10 +2,10 @@ import { type ActionFunctionArgs, data, type MetaFunction, redirect } from "@rem
 import { useActionData } from "@remix-run/react";
 import { z } from "zod";
 import { stateOf } from "~/drafts/editor/editing";
+import { readPastDate } from "~/drafts/publication-time";
 import { publishDraftVersion, updateFromDraft } from "~/flows/publish-draft.server";
 import { may } from "~/people/policy";
 import { parseForm } from "~/platform/http/form.server";
-import { momentIn } from "~/site/calendar";
 import { readSite } from "~/site/site.server";
 import { useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
@@ -42,7 +42,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const datedAt = typed ? readPastDate(typed, (await readSite(context.db)).timeZone, now) : undefined;
   if (datedAt === null)
     return data(
-      { errors: { form: "The date in the draft should be a day in the past, such as 2019-03-30." } },
+      { errors: { date: "Enter a date in the past, for example 2019-03-30, or leave the field empty." } },
       422,
     );
   const published = isOut
@@ -54,15 +54,6 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     { errors: explainDraftRefusal(published), isOutdated },
     published.reason === "markdown.busy" ? 503 : isOutdated ? 409 : 422,
   );
-}
-
-/** The first year of a date that is probably no slip. */
-const FIRST_YEAR = 1900;
-
-function readPastDate(typed: string, timeZone: string, now: Date): Date | null {
-  if (!/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/.test(typed)) return null;
-  const at = momentIn(typed, timeZone);
-  return at <= now && at.getUTCFullYear() >= FIRST_YEAR ? at : null;
 }
 
 export default function Publish() {

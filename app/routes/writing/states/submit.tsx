@@ -17,11 +17,11 @@ export const loader = loadEditor;
 
 /** Saves the draft and hands it in to the editors. */
 export const action = (args: ActionFunctionArgs) =>
-  saveThen(args, async ({ draftId, version }) => {
+  saveThen(args, async ({ draftId, version }, values) => {
     const { context } = args;
     const submitted = await submitDraft(context, memberOf(context), { draftId, version }, context.now());
     if (submitted.ok) return redirect(`${draftPath(draftId)}?done=submitted`, 303);
-    return data({ values: {}, errors: explainDraftRefusal(submitted) }, 409);
+    return data({ values, errors: explainDraftRefusal(submitted) }, 409);
   });
 
 export default function Submit() {

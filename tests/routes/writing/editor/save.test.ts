@@ -223,3 +223,11 @@ test("answers somebody who is signed out, or is now somebody else, with 401, and
   expect((await save("new", formOf(), new Visitor(site, other.cookie))).status).toBe(401);
   expect(await site.services.db.draft.count()).toBe(before);
 });
+
+test.each(["/write/new/save", "/write/paste"])(
+  "answers a page asked for at %s, which answers its script alone, with 405 and the method to use",
+  async (address) => {
+    const { status, headers } = await writer.get(address);
+    expect([status, headers.get("Allow")]).toEqual([405, "POST"]);
+  },
+);
