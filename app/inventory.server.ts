@@ -8,6 +8,7 @@ import { drafts } from "~/drafts/inventory.server";
 import { flows } from "~/flows/inventory.server";
 import type { PublishingDeps } from "~/flows/publish-post.server";
 import { links } from "~/links/inventory.server";
+import { moderation } from "~/moderation/inventory.server";
 import { people } from "~/people/inventory.server";
 import { pingbacks } from "~/pingbacks/inventory.server";
 import { kindOf } from "~/platform/database/kinds.server";
@@ -36,7 +37,7 @@ export const NOUNS: Inventory<JobDeps>[][] = [
   [pingbacks],
   [links],
   [responses],
-  [{ room: "feeds" }],
+  [{ room: "feeds" }, moderation],
 ];
 
 export const ROOMS: Inventory<JobDeps>[] = [...NOUNS.flat(), flows, platform];

@@ -24,6 +24,9 @@ const responding = [
   route("posts/:slug/preview", "routes/responding/preview.tsx"),
   route("comments/:id", "routes/responding/comment.ts"),
   route("comments/:id/remove", "routes/responding/remove.tsx"),
+  route("comments/:id/status", "routes/responding/own/status.tsx"),
+  route("replies/:secret", "routes/responding/own/secret.tsx"),
+  route("replies/:secret/remove", "routes/responding/own/remove-by-secret.tsx"),
   route("pingbacks/:id", "routes/responding/pingback.ts"),
 ];
 
@@ -104,6 +107,17 @@ const account = [
 ];
 
 const moderating = [
+  route("moderation", "routes/moderating/responses/queue.tsx"),
+  ...["approve", "hold", "mark-spam"].map((action) =>
+    route(`moderation/${action}`, "routes/moderating/responses/decide.tsx", { id: `moderation/${action}` }),
+  ),
+  route("moderation/remove", "routes/moderating/responses/remove-responses.tsx"),
+  route("moderation/undo", "routes/moderating/responses/undo.ts"),
+  ...["comment", "pingback"].map((kind) =>
+    route(`moderation/${kind}s/:id`, "routes/moderating/responses/response.tsx", {
+      id: `moderation/${kind}`,
+    }),
+  ),
   route("moderation/people", "routes/moderating/people.tsx"),
   route("moderation/people/:handle", "routes/moderating/account.tsx"),
   route("moderation/people/:handle/role", "routes/moderating/role.tsx"),

@@ -82,6 +82,8 @@ async function openFilled() {
   await db.draftNote.create({ data: { ...onDraft, quote: "", text: "mark-note" } });
   await db.draftLink.create({ data: { ...onDraft, hash: "mark-link", expiresAt: LATER } });
   await db.revision.updateMany({ where: { postId }, data: { personId, title: "mark-revision" } });
+  const moderated = { action: "hold", was: "approved", reason: "", createdAt: NOW };
+  await db.moderationEntry.create({ data: { ...moderated, personId, commentId, words: "mark-moderation" } });
   await db.rateLimit.create({ data: { key: "mark-limit", points: 1 } });
   const message = { to: email, subject: "mark-job", text: "", html: "", messageId: "a" };
   await db.job.create({
@@ -93,7 +95,7 @@ async function openFilled() {
     ...{ Identity: "mark-identity", Token: "2001-02-03T10", Invitation: "2001-02-04T10" },
     ...{ EmailChange: "mark-change@", Post: "mark-post", Byline: "- ada", Comment: "mark-comment" },
     ...{ Draft: "mark-draft", DraftWriter: "none", DraftCopy: "mark-copy", Revision: "mark-revision" },
-    ...{ DraftNote: "mark-note", DraftLink: "mark-link" },
+    ...{ DraftNote: "mark-note", DraftLink: "mark-link", ModerationEntry: "mark-moderation" },
     ...{ RecentReply: "mark-recent", RateLimit: "mark-limit", Job: "mark-job" },
   };
   const traces = {
@@ -101,6 +103,7 @@ async function openFilled() {
     Post: `"submitterId":${personId}`,
     Byline: `"personId":${personId}`,
     ...{ DraftWriter: `"personId":${personId}`, Revision: `"personId":${personId}` },
+    ...{ ModerationEntry: `"personId":${personId}` },
     ...{ DraftNote: `"personId":${personId}`, DraftLink: `"personId":${personId}` },
   };
   return { site, ada, marks, traces };

@@ -28,7 +28,15 @@ async function readAccountRecord(db: DatabaseClient, { accountId, personId }: Ex
   } = await db.account.findUniqueOrThrow({
     where: { id: accountId },
     select: {
-      ...{ email: true, role: true, status: true, notices: true, createdAt: true, passwordHash: true },
+      ...{
+        email: true,
+        role: true,
+        moderates: true,
+        status: true,
+        notices: true,
+        createdAt: true,
+        passwordHash: true,
+      },
       sessions: {
         orderBy: { id: "asc" },
         select: { device: true, address: true, createdAt: true, lastUsedAt: true, expiresAt: true },
@@ -56,7 +64,8 @@ async function readAccountRecord(db: DatabaseClient, { accountId, personId }: Ex
   });
   // Addresses and members are other people's data: only for a person who sees them in the list of invitations.
   const seesRecipients =
-    isRole(account.role) && may({ kind: "person", id: personId, role: account.role }, "person.invite");
+    isRole(account.role) &&
+    may({ kind: "person", id: personId, role: account.role, moderates: account.moderates }, "person.invite");
   const made = invited.map(({ email, joined, ...invitation }) => ({
     ...invitation,
     ...(seesRecipients && { email, joined: joined?.person ?? null }),

@@ -13,7 +13,8 @@ export async function mayNow(
 ): Promise<boolean> {
   const account = await db.account.findUnique({
     where: { id: member.accountId, status: "active" },
-    select: { role: true },
+    select: { role: true, moderates: true },
   });
-  return account !== null && isRole(account.role) && may({ ...member, role: account.role }, act, thing);
+  if (!account || !isRole(account.role)) return false;
+  return may({ ...member, role: account.role, moderates: account.moderates }, act, thing);
 }

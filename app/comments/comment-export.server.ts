@@ -3,7 +3,6 @@
 import { CHECK_BATCH } from "~/platform/inconsistency";
 import type { Exported } from "~/platform/inventory";
 import { postPath } from "~/posts/post";
-import { isSpam, responseStatus } from "~/visibility/status";
 import { commentPath } from "./comment";
 import { listOwnComments } from "./own-comments.server";
 
@@ -20,7 +19,7 @@ export const exportComments: Exported = {
           address: siteUrl + commentPath(id),
           post: siteUrl + postPath(post.slug),
           answers: siteUrl + (parentId === null ? postPath(post.slug) : commentPath(parentId)),
-          ...{ number, status: statusForAuthor(status), at: createdAt.toISOString() },
+          ...{ number, status, at: createdAt.toISOString() },
           ...(row.personId === null && { "as a guest": { name: row.guestName, site: row.guestSite } }),
         };
         list.push({ file: name, ...fields });
@@ -32,6 +31,3 @@ export const exportComments: Exported = {
     yield { name: "comments.json", json: list };
   },
 };
-
-/** Authors aren't told that a comment was taken for spam: to them it waits. */
-const statusForAuthor = (status: string) => (isSpam({ status }) ? responseStatus.held : status);

@@ -80,7 +80,7 @@ const placeFields = { id: true, postId: true, parentId: true, path: true } as co
 /** An erased comment has neither text nor author. */
 const NOTHING = {
   ...{ status: responseStatus.erased, source: "", html: "", excerpt: "" },
-  ...{ personId: null, guestName: null, guestEmail: null, guestSite: null },
+  ...{ personId: null, guestName: null, guestEmail: null, guestSite: null, secretHash: null, heldFor: null },
 } as const;
 
 /** Erases the text and author of comments and subtracts them from the counts. Returns those that were not

@@ -57,6 +57,8 @@ export interface NewComment {
   idPrefix: string;
   /** The import's identifier of the comment. */
   origin?: string;
+  /** Hash of the secret in a guest's link to it. */
+  secretHash?: string;
 }
 
 /** Adds a comment: its number, its path, and the counts of its post and parent. Refused if the post is not
@@ -82,25 +84,36 @@ export async function addComment(
 }
 
 /** Adds a comment that waits for a moderator, without number and place until it is approved
- *  (responses/response-status.server.ts). It changes no page, count or feed. Refused for its parent, and
- *  throws, as addComment(). */
+ *  (responses/response-status.server.ts). It changes no page, count or feed. Refused, and throws, as
+ *  addComment(). `heldFor` is a code of the reason. */
 export async function addHeldComment(
   tx: Transaction,
   speaker: Speaker,
   comment: NewComment,
+  heldFor: string,
   now: Date,
-): Promise<{ ok: true; id: number } | PlaceRefusal> {
+): Promise<{ ok: true; id: number } | AddRefusal> {
+  const { postId } = comment;
   const parentId = comment.input.to ?? null;
-  const above = await findPathAbove(tx.db, { postId: comment.postId, parentId });
+  const above = await findPathAbove(tx.db, { postId, parentId });
+  if (!above.ok || parentId === null)
+    if (!(await isOut(tx.db, postId))) return { ok: false, reason: "post.not-found" };
   if (!above.ok) return above;
-  return { ok: true, id: await insert(tx, speaker, comment, { status: responseStatus.held, parentId }, now) };
+  const state = { status: responseStatus.held, parentId, heldFor };
+  return { ok: true, id: await insert(tx, speaker, comment, state, now) };
 }
 
 function insert(
   tx: Transaction,
   speaker: Speaker,
-  { postId, input, text, idPrefix, origin }: NewComment,
-  state: { status: ResponseStatus; parentId: number | null; number?: number; path?: string },
+  { postId, input, text, idPrefix, origin, secretHash }: NewComment,
+  state: {
+    status: ResponseStatus;
+    parentId: number | null;
+    number?: number;
+    path?: string;
+    heldFor?: string;
+  },
   now: Date,
 ): Promise<number> {
   return insertRow(tx.db, "Comment", {
@@ -113,6 +126,7 @@ function insert(
     renderVersion: RENDER_VERSION,
     idPrefix,
     origin: origin ?? null,
+    ...(secretHash && { secretHash }),
     createdAt: now,
   });
 }

@@ -30,4 +30,8 @@ export interface ParentView {
 
 /** Permanent URL of a comment; it redirects to the page with the comment. */
 export const commentPath = (id: number) => `/comments/${id}`;
+/** Where a member sees the state of their own comment. */
+export const statusPath = (id: number) => `/comments/${id}/status`;
+/** Where a guest does, with the secret of theirs. */
+export const secretPath = (secret: string) => `/replies/${secret}`;
 export const commentAnchor = (id: number) => `comment-${id}`;

@@ -1,3 +1,5 @@
+import { hashSecret } from "~/accounts/token.server";
+import { findOwnComment } from "~/comments/moderated-comments.server";
 import { findCommentToDelete } from "~/comments/own-comments.server";
 import { may } from "~/people/policy";
 import type { Viewer } from "~/people/viewer";
@@ -17,4 +19,16 @@ export const deleteComment = (
       return { ok: false, reason: "comment.not-found" } as const;
     await eraseComments(tx, [id]);
     return { ok: true } as const;
+  });
+
+/** Deletes a guest's comment for good, for whoever has its secret. Returns false if it is deleted already. */
+export const deleteGuestComment = (
+  { db }: { db: Database },
+  { id, secret }: { id: number; secret: string },
+): Promise<boolean> =>
+  db.write(async (tx) => {
+    const comment = await findOwnComment(tx.db, { secretHash: hashSecret(secret) });
+    if (comment?.id !== id) return false;
+    await eraseComments(tx, [id]);
+    return true;
   });

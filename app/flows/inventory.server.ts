@@ -4,6 +4,7 @@ import { PRUNE_PATTERN } from "~/platform/prune.server";
 import { emptyBinJob } from "./bin-draft.server";
 import { fileByMonthJob } from "./change-settings.server";
 import { clearWritingJob } from "./leave.server";
+import { tellWriterJob } from "./moderating/decision-news.server";
 import { checkPingbacks } from "./pingback-check.server";
 import { publishDueJob } from "./publication-job.server";
 import type { PublishingDeps } from "./publish-post.server";
@@ -11,7 +12,7 @@ import { reRenderJob } from "./re-render.server";
 
 export const flows: Inventory<PublishingDeps & Correspondent> = {
   room: "flows",
-  jobs: [publishDueJob, reRenderJob, fileByMonthJob, clearWritingJob],
+  jobs: [publishDueJob, reRenderJob, fileByMonthJob, clearWritingJob, tellWriterJob],
   schedules: [{ job: emptyBinJob, pattern: PRUNE_PATTERN }],
   checks: [{ name: "pingbacks", find: checkPingbacks }],
 };

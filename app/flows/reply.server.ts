@@ -1,5 +1,6 @@
+import { hashSecret, newSecret } from "~/accounts/token.server";
 import { MAX_LINKS, MAX_PICTURES, type ReplyInput } from "~/comments/comment.schema";
-import { type AddRefusal, addComment } from "~/comments/comment.server";
+import { type AddRefusal, addComment, addHeldComment, type NewComment } from "~/comments/comment.server";
 import { newIdPrefix } from "~/comments/comment-rendering.server";
 import {
   findRepeated,
@@ -12,45 +13,80 @@ import { addLinks } from "~/links/link.server";
 import type { RefusalReason } from "~/markdown/limits";
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
 import { hasVisibleText } from "~/markdown/visible";
-import type { Speaker } from "~/people/viewer";
+import type { HeldFor } from "~/moderation/holding";
+import type { Viewer } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { responseAdded } from "~/responses/responses.server";
+import { findReasonToHold } from "./moderating/reason-to-hold.server";
 
 export type ReplyTextRefusal = {
   ok: false;
   reason: RefusalReason | "comment.too-many-links" | "comment.too-many-pictures" | "comment.empty";
 };
-export type ReplyResult = { ok: true; comment: SentComment } | AddRefusal | ReplyTextRefusal;
+export type ReplyResult = PostedReply | AddRefusal | ReplyTextRefusal;
+
+export interface PostedReply {
+  ok: true;
+  comment: SentComment;
+  /** The secret of a guest's link to it. It can't be recovered, so a repeated submission has none. */
+  secret: string | null;
+}
 
 /** Adds a reply to a post or comment (`input.to`): the comment, the counts and the pages of the discussion in
- *  one transaction. A repeated submission returns the existing comment. Refused if the post is not published,
- *  or is withdrawn while the text is rendered. */
+ *  one transaction. It may wait for a moderator (moderation/holding.ts), and then has no place. A repeated
+ *  submission returns the existing comment. Refused if the post is not published, or is withdrawn while the
+ *  text is rendered. */
 export async function replyTo(
   { db, render }: { db: Database; render: RenderMarkdown },
-  speaker: Speaker,
+  viewer: Viewer,
   postId: number,
   input: ReplyInput,
   { now, clientAddress }: { now: Date; clientAddress: string },
 ): Promise<ReplyResult> {
-  const key = repeatKey(speaker, clientAddress, postId, input);
+  const key = repeatKey(viewer, clientAddress, postId, input);
+  const secret = viewer.kind === "guest" ? newSecret() : null;
   const idPrefix = newIdPrefix();
   const text = await renderReply(render, input.body, idPrefix);
   const add = async (tx: Transaction, rendered: Rendered): Promise<ReplyResult> => {
-    const added = await addComment(tx, speaker, { postId, input, text: rendered, idPrefix }, now);
+    const heldFor = await findReasonToHold(tx.db, viewer, { postId, isSuspected: false });
+    const comment = {
+      postId,
+      input,
+      text: rendered,
+      idPrefix,
+      ...(secret && { secretHash: hashSecret(secret) }),
+    };
+    const added = await addReply(tx, viewer, comment, heldFor, now);
     if (!added.ok) return added;
     await addLinks(tx, { commentId: added.comment.id }, rendered.links);
     await rememberReply(tx, key, added.comment.id, now);
-    await responseAdded(tx, postId, added.comment);
-    return added;
+    return { ...added, secret };
   };
   const result = text.ok ? await db.write((tx) => add(tx, text)).catch(returnRepeated) : text;
   if (!(result instanceof RepeatedReply) && result.ok) return result;
   // Looked for last, because few replies are repeated. A repeated one may also be refused where the first was
   // not, as when its parent was deleted since.
   const repeated = await findRepeated(db, key, now);
-  if (repeated) return { ok: true, comment: repeated };
+  if (repeated) return { ok: true, comment: repeated, secret: null };
   if (result instanceof RepeatedReply) throw result;
   return result;
+}
+
+/** Adds the comment with its place in the discussion, or without one if it is held. */
+async function addReply(
+  tx: Transaction,
+  viewer: Viewer,
+  comment: NewComment,
+  heldFor: HeldFor | null,
+  now: Date,
+): Promise<{ ok: true; comment: SentComment } | AddRefusal> {
+  if (heldFor) {
+    const held = await addHeldComment(tx, viewer, comment, heldFor, now);
+    return held.ok ? { ok: true, comment: { id: held.id, number: null, path: null } } : held;
+  }
+  const added = await addComment(tx, viewer, comment, now);
+  if (added.ok) await responseAdded(tx, comment.postId, added.comment);
+  return added;
 }
 
 function returnRepeated(error: unknown): RepeatedReply {

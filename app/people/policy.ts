@@ -1,11 +1,12 @@
 // Who may do what: the only table of permissions. It has an act for each page that asks for one on its
 // `handle`; planned acts are in docs/decisions/0041.
 
-import { isAtLeast, ROLES, type Role } from "./roles";
+import { isAtLeast, type Role } from "./roles";
 import type { Guest, Member, Viewer } from "./viewer";
 
-/** The lowest role that may do something. */
-type Least = "guest" | Role | "nobody";
+/** The lowest role that may do something. Moderators are editors, and whoever has the right beside another
+ *  role. */
+type Least = "guest" | Role | "moderator" | "nobody";
 
 interface Rule {
   /** For anything. */
@@ -18,6 +19,8 @@ const RULES = {
   /** Reply to a post or a response. */
   "response.write": { any: "guest" },
   "response.remove": { any: "nobody", own: "reader" },
+  /** Approve, hold, hide, and what else moderators decide about responses. Never about one's own. */
+  "response.moderate": { any: "moderator", own: "nobody" },
   /** Begin a post. */
   "post.write": { any: "contributor" },
   /** Read and edit what isn't published: a draft, or the working copy of a post. */
@@ -63,7 +66,7 @@ export interface Owned {
 export const leastFor = (act: Act): Least => ordered(RULES[act])[0] ?? "nobody";
 
 /** What a rule needs to know of a viewer. */
-export type Actor = Guest | Pick<Member, "kind" | "id" | "role">;
+export type Actor = Guest | Pick<Member, "kind" | "id" | "role" | "moderates">;
 
 /** Whether the viewer may do something to this thing, or without one, to things of others. */
 export function may(viewer: Actor, act: Act, thing?: Owned): boolean {
@@ -80,10 +83,22 @@ export const mayToSome = (viewer: Viewer, act: Act): boolean =>
 const ordered = ({ any, own = any }: Rule): Least[] =>
   ORDER.filter((least) => least === any || least === own);
 
-const ORDER: Least[] = ["guest", ...ROLES, "nobody"];
+/** Below editors, who are moderators too. */
+const ORDER: Least[] = [
+  "guest",
+  "reader",
+  "contributor",
+  "author",
+  "moderator",
+  "editor",
+  "administrator",
+  "nobody",
+];
 
 function reaches(viewer: Actor, least: Least): boolean {
   if (least === "nobody") return false;
   if (least === "guest") return true;
-  return viewer.kind === "person" && isAtLeast(viewer.role, least);
+  if (viewer.kind === "guest") return false;
+  if (least === "moderator") return viewer.moderates || isAtLeast(viewer.role, "editor");
+  return isAtLeast(viewer.role, least);
 }

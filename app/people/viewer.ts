@@ -17,6 +17,8 @@ export interface Member {
   handle: string;
   name: string;
   role: Role;
+  /** Whether their account has the right to moderate. Editors may without it (people/policy.ts). */
+  moderates: boolean;
 }
 
 /** The author of a response, for which less has to be known. */

@@ -104,6 +104,10 @@ export async function listOut(db: DatabaseClient, ids: number[]): Promise<Set<nu
   return new Set(rows.map(({ id }) => id));
 }
 
+/** Whether a person is named as a post's writer. */
+export const isWriterOf = async (db: DatabaseClient, postId: number, personId: number): Promise<boolean> =>
+  (await db.byline.count({ where: { postId, personId, role: "writer" } })) > 0;
+
 /** Published posts, newest first; of one month ("2026-03") if given. Null where the page asked for hangs on no post. */
 export function listPosts(
   db: DatabaseClient,

@@ -66,3 +66,14 @@ export const postPath = (slug: string) => `/posts/${slug}`;
 export const historyPath = (slug: string) => `${postPath(slug)}/history`;
 /** The fixed address of a version. */
 export const versionPath = (slug: string, number: number | string) => `${postPath(slug)}?version=${number}`;
+
+/** Longer titles are cut in the subject of an e-mail, which mail programs cut anyway. */
+const MAX_QUOTED_CHARS = 100;
+
+/** A title in quotation marks, for the subject and the text of an e-mail. */
+export function quoteTitle(title: string): string {
+  const letters = [...title.trim()];
+  const short =
+    letters.length > MAX_QUOTED_CHARS ? `${letters.slice(0, MAX_QUOTED_CHARS).join("")}…` : title.trim();
+  return `“${short || "Untitled draft"}”`;
+}

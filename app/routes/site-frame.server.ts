@@ -1,7 +1,9 @@
 import type { AppLoadContext } from "@remix-run/node";
+import { countHeldComments } from "~/comments/moderated-comments.server";
 import { personPath } from "~/people/person";
 import { may } from "~/people/policy";
 import type { Viewer } from "~/people/viewer";
+import type { DatabaseClient } from "~/platform/database/database.server";
 import { readSite } from "~/site/site.server";
 
 /** Data of the frame around every page: the site, and the reader. */
@@ -15,16 +17,25 @@ export async function readFrame(context: AppLoadContext) {
           name: viewer.name,
           page: personPath(viewer.handle),
           writing: may(viewer, "post.write"),
-          administration: administrationFor(viewer),
+          administration: await administrationFor(context.db, viewer),
         }
       : null;
   return { site, siteUrl, scripts, member, sendsMail };
 }
 
-/** The administration pages that the viewer may open. */
-const administrationFor = (viewer: Viewer) =>
-  [
+/** More wait than anybody counts. */
+const MAX_WAITING = 100;
+
+/** The administration pages that the viewer may open, with the number of responses that wait. */
+async function administrationFor(db: DatabaseClient, viewer: Viewer) {
+  const pages = [
+    { href: "/moderation", name: "Responses", act: "response.moderate" as const },
     { href: "/moderation/people", name: "People", act: "person.list" as const },
     { href: "/moderation/invitations", name: "Invitations", act: "person.invite" as const },
     { href: "/moderation/site", name: "Site settings", act: "settings.update" as const },
   ].filter(({ act }) => may(viewer, act));
+  if (!may(viewer, "response.moderate")) return pages;
+  const waiting = await countHeldComments(db, MAX_WAITING);
+  const count = waiting >= MAX_WAITING ? `${MAX_WAITING - 1}+` : String(waiting);
+  return pages.map((page) => (page.act === "response.moderate" && waiting > 0 ? { ...page, count } : page));
+}

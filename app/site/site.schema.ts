@@ -13,6 +13,8 @@ export const JOININGS = ["open", "invited"] as const;
 /** Roles that a person who joins without an invitation may get. An administrator grants the others
  *  (people/roles.ts). */
 export const NEW_ROLES = ["reader", "contributor", "author"] as const;
+/** Which responses wait for a moderator; "suspected" are those that look like spam. Each includes those before it. */
+export const HOLDINGS = ["nobody", "suspected", "newcomers", "guests", "everyone"] as const;
 /** The home page shows the whole about text, so it must be short. */
 export const MAX_ABOUT_CHARS = 4_000;
 
@@ -63,6 +65,7 @@ export const siteSchema = z.object({
   licence: z
     .enum(["", ...LICENCE_CODES], { error: `should be one of ${LICENCE_CODES.join(", ")}` })
     .default(""),
+  holding: z.enum(HOLDINGS, { error: `should be one of ${HOLDINGS.join(", ")}` }).default("suspected"),
 });
 
 const shownLine = (limit: number, missing: string) =>
@@ -89,8 +92,10 @@ export const settingsForm = z.object({
   joining: z.enum(JOININGS, { error: "Choose one of the options." }),
   newRole: z.enum(NEW_ROLES, { error: "Choose one of the options." }),
   licence: z.enum(["", ...LICENCE_CODES], { error: "Choose one of the options." }),
+  holding: z.enum(HOLDINGS, { error: "Choose one of the options." }),
 });
 
 export type Joining = (typeof JOININGS)[number];
+export type Holding = (typeof HOLDINGS)[number];
 export type NewRole = (typeof NEW_ROLES)[number];
 export type SiteInput = z.infer<typeof siteSchema>;

@@ -3,7 +3,7 @@ import type { RefusalReason } from "~/markdown/limits";
 import { throwPassing } from "~/markdown/refusal";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
-import { type SiteInput, siteSchema } from "./site.schema";
+import { HOLDINGS, type Holding, type SiteInput, siteSchema } from "./site.schema";
 import { renderSite, SITE_KEY, siteTextFields } from "./site-rendering.server";
 
 export interface Site {
@@ -42,6 +42,12 @@ export async function readSite(db: DatabaseClient): Promise<Site> {
   }
   const { rulesHtml, ...rest } = site;
   return { ...rest, hasRules: rulesHtml !== "" };
+}
+
+/** Which responses wait for a moderator. */
+export async function readHolding(db: DatabaseClient): Promise<Holding> {
+  const site = await db.site.findUnique({ where: { id: 1 }, select: { holding: true } });
+  return HOLDINGS.find((holding) => holding === site?.holding) ?? siteSchema.parse({}).holding;
 }
 
 /** The house rules as HTML; "" if there are none. */

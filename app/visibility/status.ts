@@ -39,6 +39,8 @@ export const isSubmitted = (draft: HasStatus) => draft.status === draftStatus.su
 
 /** Whether a response is public, provided that its post is published. */
 export const isApproved = (response: HasStatus) => response.status === responseStatus.approved;
+export const isHeld = (response: HasStatus) => response.status === responseStatus.held;
+export const isRemoved = (response: HasStatus) => response.status === responseStatus.removed;
 export const isSpam = (response: HasStatus) => response.status === responseStatus.spam;
 export const isErased = (response: HasStatus) => response.status === responseStatus.erased;
 

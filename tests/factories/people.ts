@@ -30,6 +30,7 @@ export async function createMember(
   handle: string,
   {
     role = "reader" as Role,
+    moderates = false,
     email = `${handle}@example.org`,
     name = handle,
     password = PASSWORD as typeof PASSWORD | null,
@@ -41,11 +42,18 @@ export async function createMember(
   const added = await db.write((tx) => addAccount(tx, { email, name, handle, role, passwordHash }, NOW));
   if (!added.ok) throw new Error(`no account: ${added.reason}`);
   const { accountId, personId: id } = added;
+  if (moderates) await db.account.update({ where: { id: accountId }, data: { moderates } });
   const secret = await beginSession(db, accountId, { device: "A test", address: "192.0.2.17" }, now);
   const { id: sessionId } = await db.session.findFirstOrThrow({ where: { accountId } });
-  const member: Member = { kind: "person", id, accountId, sessionId, handle, name, role };
+  const member: Member = { kind: "person", id, accountId, sessionId, handle, name, role, moderates };
   return { ...member, email, cookie: `session=${secret}` };
 }
+
+/** A person as one who acts, for what doesn't ask for their account. */
+export const buildMember = (id: number): Member => ({
+  ...{ kind: "person", id, accountId: 0, sessionId: 0 },
+  ...{ handle: `person-${id}`, name: `Person ${id}`, role: "reader", moderates: false },
+});
 
 export interface Received {
   to: string;

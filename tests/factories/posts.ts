@@ -3,7 +3,7 @@ import type { PublishingDeps } from "~/flows/publish-post.server";
 import { publishPost } from "~/flows/publish-post.server";
 import { replyTo } from "~/flows/reply.server";
 import { upsertPerson } from "~/people/person.server";
-import { guest, type Speaker } from "~/people/viewer";
+import { guest, type Viewer } from "~/people/viewer";
 import type { PostInput } from "~/posts/post.schema";
 
 export const NOW = new Date("2026-03-30T09:00:00Z");
@@ -65,7 +65,7 @@ export async function createComment(
   deps: PublishingDeps,
   postId: number,
   overrides: Partial<ReplyInput> = {},
-  { viewer = guest as Speaker, now = NOW, clientAddress = CLIENT } = {},
+  { viewer = guest as Viewer, now = NOW, clientAddress = CLIENT } = {},
 ): Promise<number> {
   const added = await replyTo(deps, viewer, postId, buildReply(overrides), { now, clientAddress });
   if (!added.ok) throw new Error(`not added: ${added.reason}`);

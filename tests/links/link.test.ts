@@ -233,7 +233,7 @@ test("deletes a held comment whole, also when a draft links to it, and moves a h
   const text = { html: "<p>Held.</p>", excerpt: "Held." };
   const input = buildReply({ to: top });
   const held = await deps.db.write((tx) =>
-    addHeldComment(tx, guest, { postId, input, text, idPrefix: "c-x-" }, NOW),
+    addHeldComment(tx, guest, { postId, input, text, idPrefix: "c-x-" }, "everyone", NOW),
   );
   expect(held.ok).toBe(true);
   await deleteComment(deps, ada, top);

@@ -7,35 +7,36 @@ import { guest, type Viewer } from "~/people/viewer";
 
 const ME = 7;
 
+const me = { kind: "person" as const, id: ME, accountId: 1, sessionId: 1, handle: "me", name: "Me" };
+
 const viewers: Viewer[] = [
   guest,
-  ...ROLES.map((role) => ({
-    ...{ kind: "person" as const, id: ME, accountId: 1, sessionId: 1, handle: "me", name: "Me" },
-    role,
-  })),
+  ...ROLES.map((role) => ({ ...me, role, moderates: false })),
+  { ...me, role: "reader", moderates: true },
 ];
 
-/** In the order guest, reader, contributor, author, editor, administrator: for others' things, and for their
- *  own. */
+/** In the order guest, reader, contributor, author, editor, administrator, and a reader who moderates: for
+ *  others' things, and for their own. */
 const TABLE: Record<Act, [others: string, own: string]> = {
-  "response.write": ["yes yes yes yes yes yes", "yes yes yes yes yes yes"],
-  "response.remove": ["no no no no no no", "no yes yes yes yes yes"],
-  "post.write": ["no no yes yes yes yes", "no no yes yes yes yes"],
-  "post.edit-draft": ["no no no no yes yes", "no no yes yes yes yes"],
-  "post.submit": ["no no no no no no", "no no yes yes yes yes"],
-  "post.review": ["no no no no yes yes", "no no no no yes yes"],
-  "post.publish": ["no no no no yes yes", "no no no yes yes yes"],
-  "post.withdraw": ["no no no no yes yes", "no no no yes yes yes"],
-  "series.edit": ["no no no no yes yes", "no no no no yes yes"],
-  "tag.edit": ["no no no no yes yes", "no no no no yes yes"],
-  "person.create": ["no no no no yes yes", "no no no no yes yes"],
-  "revision.remove": ["no no no no yes yes", "no no no no yes yes"],
-  "person.list": ["no no no no no yes", "no no no no no yes"],
-  "person.invite": ["no no no no no yes", "no no no no no yes"],
-  "person.change-role": ["no no no no no yes", "no no no no no no"],
-  "person.deactivate": ["no no no no no yes", "no no no no no no"],
-  "account.manage": ["no yes yes yes yes yes", "no yes yes yes yes yes"],
-  "settings.update": ["no no no no no yes", "no no no no no yes"],
+  "response.write": ["yes yes yes yes yes yes yes", "yes yes yes yes yes yes yes"],
+  "response.remove": ["no no no no no no no", "no yes yes yes yes yes yes"],
+  "response.moderate": ["no no no no yes yes yes", "no no no no no no no"],
+  "post.write": ["no no yes yes yes yes no", "no no yes yes yes yes no"],
+  "post.edit-draft": ["no no no no yes yes no", "no no yes yes yes yes no"],
+  "post.submit": ["no no no no no no no", "no no yes yes yes yes no"],
+  "post.review": ["no no no no yes yes no", "no no no no yes yes no"],
+  "post.publish": ["no no no no yes yes no", "no no no yes yes yes no"],
+  "post.withdraw": ["no no no no yes yes no", "no no no yes yes yes no"],
+  "series.edit": ["no no no no yes yes no", "no no no no yes yes no"],
+  "tag.edit": ["no no no no yes yes no", "no no no no yes yes no"],
+  "person.create": ["no no no no yes yes no", "no no no no yes yes no"],
+  "revision.remove": ["no no no no yes yes no", "no no no no yes yes no"],
+  "person.list": ["no no no no no yes no", "no no no no no yes no"],
+  "person.invite": ["no no no no no yes no", "no no no no no yes no"],
+  "person.change-role": ["no no no no no yes no", "no no no no no no no"],
+  "person.deactivate": ["no no no no no yes no", "no no no no no no no"],
+  "account.manage": ["no yes yes yes yes yes yes", "no yes yes yes yes yes yes"],
+  "settings.update": ["no no no no no yes no", "no no no no no yes no"],
 };
 
 const answers = (act: Act, ownerIds: number[]) =>
@@ -65,7 +66,11 @@ test("grants an act in general to a viewer who may do it to something", () => {
 });
 
 test("names the lowest role that may do an act", () => {
-  const least = ["guest", ...ROLES];
-  for (const act of ACTS)
-    expect([act, leastFor(act)]).toEqual([act, least[viewers.findIndex((viewer) => mayToSome(viewer, act))]]);
+  const able = (viewer: Viewer, act: Act) => mayToSome(viewer, act);
+  const [reader, moderator] = [viewers[1], viewers.at(-1)] as [Viewer, Viewer];
+  for (const act of ACTS) {
+    const lowest = ["guest", ...ROLES][viewers.findIndex((viewer) => able(viewer, act))];
+    const least = able(moderator, act) && !able(reader, act) ? "moderator" : lowest;
+    expect([act, leastFor(act)]).toEqual([act, least]);
+  }
 });

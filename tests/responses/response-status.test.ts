@@ -33,7 +33,7 @@ async function openSite() {
     async hold(to?: number, speaker: Speaker = guest) {
       const text = { html: "<p>Held.</p>", excerpt: "Held." };
       const comment = { postId, input: buildReply({ body: "Held.", to }), text, idPrefix: newIdPrefix() };
-      const added = await db.write((tx) => addHeldComment(tx, speaker, comment, NOW));
+      const added = await db.write((tx) => addHeldComment(tx, speaker, comment, "everyone", NOW));
       if (!added.ok) throw new Error(added.reason);
       return added.id;
     },

@@ -15,35 +15,36 @@ import { createComment, createPost, NOW } from "../factories/posts";
 import { openTestSite, type TestSite } from "../factories/site";
 import { type Answer, Visitor } from "../factories/visitor";
 
-const EVERYBODY = ["guest", ...ROLES] as const;
+const EVERYBODY = ["guest", ...ROLES, "moderator"] as const;
 type Who = (typeof EVERYBODY)[number];
 
-/** In the order guest, reader, contributor, author, editor, administrator. */
-const ALL = "yes yes yes yes yes yes";
-const MEMBERS = "sign-in yes yes yes yes yes";
-const ALL_EDITORS = "sign-in no no no yes yes";
-const ADMINISTRATORS = "sign-in no no no no yes";
+/** In the order guest, reader, contributor, author, editor, administrator, and a reader who moderates. */
+const ALL = "yes yes yes yes yes yes yes";
+const MEMBERS = "sign-in yes yes yes yes yes yes";
+const ALL_EDITORS = "sign-in no no no yes yes no";
+const ADMINISTRATORS = "sign-in no no no no yes no";
 /** Other members' things, which answer with 404. */
-const NOT_THEIRS = "sign-in none none none none none";
-const NOT_HERE = "none none none none none none";
+const NOT_THEIRS = "sign-in none none none none none none";
+const NOT_HERE = "none none none none none none none";
 /** It answers forms alone. */
-const NO_PAGE = "sign-in no yes yes yes yes";
-const WRITERS = "sign-in no yes yes yes yes";
-const AUTHORS = "sign-in no no yes yes yes";
+const NO_PAGE = "sign-in no yes yes yes yes no";
+const WRITERS = "sign-in no yes yes yes yes no";
+const AUTHORS = "sign-in no no yes yes yes no";
 /** Others' drafts, which answer with 404 to whoever may not edit them. */
-const EDITORS = "sign-in no none none yes yes";
+const EDITORS = "sign-in no none none yes yes no";
 /** Acts on others' drafts for roles from author on. */
-const PUBLISHERS = "sign-in no no none yes yes";
+const PUBLISHERS = "sign-in no no none yes yes no";
 /** Acts of editors alone. */
-const REVIEWERS = "sign-in no no no yes yes";
+const REVIEWERS = "sign-in no no no yes yes no";
 /** Nobody hands in another's draft. */
-const SUBMITTERS = "sign-in no none none none none";
+const SUBMITTERS = "sign-in no none none none none no";
 /** Acts of editors on what is published. */
-const EDITING = "sign-in no no no yes yes";
+const EDITING = "sign-in no no no yes yes no";
 /** A draft without a post has no changes. */
-const NO_CHANGES = "sign-in no none none none none";
+const NO_CHANGES = "sign-in no none none none none no";
 /** Acts of administrators that are refused on their own account. */
-const TO_THEMSELVES = "sign-in no no no no no";
+const TO_THEMSELVES = "sign-in no no no no no no";
+const MODERATORS = "sign-in no no no yes yes yes";
 
 /** A URL of each route, the outcome of GET and, if it accepts forms, of POST. */
 const PAGES: Record<string, [address: string, get: string, post?: string]> = {
@@ -65,6 +66,9 @@ const PAGES: Record<string, [address: string, get: string, post?: string]> = {
   "/posts/:slug/preview": ["/posts/x/preview", ALL, ALL],
   "/comments/:id": ["/comments/OTHERS", ALL],
   "/comments/:id/remove": ["/comments/OTHERS/remove", NOT_THEIRS, NOT_THEIRS],
+  "/comments/:id/status": ["/comments/OTHERS/status", NOT_THEIRS],
+  "/replies/:secret": ["/replies/none", NOT_HERE],
+  "/replies/:secret/remove": ["/replies/none/remove", NOT_HERE, NOT_HERE],
   "/pingbacks/:id": ["/pingbacks/1", NOT_HERE],
   "/write": ["/write", WRITERS, WRITERS],
   "/drafts": ["/drafts", WRITERS],
@@ -132,6 +136,14 @@ const PAGES: Record<string, [address: string, get: string, post?: string]> = {
   "/settings/data/leave": ["/settings/data/leave", MEMBERS, MEMBERS],
   "/settings/comments": ["/settings/comments", MEMBERS, MEMBERS],
   "/left": ["/left", ALL],
+  "/moderation": ["/moderation", MODERATORS],
+  "/moderation/approve": ["/moderation/approve", MODERATORS, MODERATORS],
+  "/moderation/hold": ["/moderation/hold", MODERATORS, MODERATORS],
+  "/moderation/mark-spam": ["/moderation/mark-spam", MODERATORS, MODERATORS],
+  "/moderation/remove": ["/moderation/remove", MODERATORS, MODERATORS],
+  "/moderation/undo": ["/moderation/undo", MODERATORS, MODERATORS],
+  "/moderation/comments/:id": ["/moderation/comments/OTHERS", MODERATORS],
+  "/moderation/pingbacks/:id": ["/moderation/pingbacks/1", "sign-in no no no none none none"],
   "/moderation/people": ["/moderation/people", ADMINISTRATORS],
   "/moderation/people/:handle": ["/moderation/people/zed", ADMINISTRATORS],
   "/moderation/people/:handle/role": ["/moderation/people/zed/role", ADMINISTRATORS, ADMINISTRATORS],
@@ -194,11 +206,12 @@ beforeAll(async () => {
   othersDraft = await createDraft(services.db, zed);
   othersCopy = await createCopy(services.db, othersDraft, zed);
   comments.set("guest", await createComment(services, postId));
-  for (const role of ROLES) {
-    const viewer = await createMember(services.db, `an-${role}`, { role: role as Role });
-    people.set(role, viewer);
-    comments.set(role, await createComment(services, postId, {}, { viewer }));
-    drafts.set(role, await createDraft(services.db, viewer));
+  for (const who of [...ROLES, "moderator"] as const) {
+    const rights = who === "moderator" ? { moderates: true } : { role: who as Role };
+    const viewer = await createMember(services.db, `an-${who}`, rights);
+    people.set(who, viewer);
+    comments.set(who, await createComment(services, postId, {}, { viewer }));
+    drafts.set(who, await createDraft(services.db, viewer));
   }
 });
 afterAll(() => site.close());

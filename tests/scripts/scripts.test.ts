@@ -18,6 +18,7 @@ const fileOf = (script: ScriptName) => built.filter((name) => new RegExp(`^${scr
 const STYLESHEETS = {
   editor: ["routes/writing/"],
   comparison: ["routes/writing/versions/", "routes/reading/versions/"],
+  moderation: ["routes/moderating/responses/"],
   "series-form": ["routes/editing/"],
 };
 

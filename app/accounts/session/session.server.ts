@@ -79,7 +79,7 @@ export async function findMember(db: DatabaseClient, secret: string, now: Date):
       expiresAt: true,
       account: {
         select: {
-          ...{ role: true, status: true, passwordChangedAt: true },
+          ...{ role: true, moderates: true, status: true, passwordChangedAt: true },
           person: { select: { id: true, handle: true, name: true } },
         },
       },
@@ -93,7 +93,8 @@ export async function findMember(db: DatabaseClient, secret: string, now: Date):
   if (account.passwordChangedAt && createdAt < account.passwordChangedAt) return null;
   if (later(lastUsedAt, SESSION_TOUCH_S) <= now)
     await db.session.updateMany({ where: { id }, data: { lastUsedAt: now } });
-  return { kind: "person", sessionId: id, accountId, role: account.role, ...account.person };
+  const { role, moderates, person } = account;
+  return { kind: "person", sessionId: id, accountId, role, moderates, ...person };
 }
 
 /** Open sessions of an account, last used first. */

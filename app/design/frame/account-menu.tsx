@@ -7,7 +7,7 @@ export interface AccountMenuProps {
   /** Whether this person may write posts. */
   writing: boolean;
   /** Administration pages that this person may open; empty for most. */
-  administration: { href: string; name: string }[];
+  administration: { href: string; name: string; count?: string }[];
 }
 
 /** The menu of the signed-in person. A `<details>` opens without a script; `close-account-menu.ts` adds
@@ -43,7 +43,10 @@ export const AccountMenu = ({ id, name, page, writing, administration }: Account
             <ul aria-labelledby="administration">
               {administration.map((place) => (
                 <li key={place.href}>
-                  <a href={place.href}>{place.name}</a>
+                  <a href={place.href}>
+                    {place.name}
+                    {place.count ? <> ({place.count} waiting)</> : null}
+                  </a>
                 </li>
               ))}
             </ul>

@@ -1,26 +1,25 @@
+import { useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { SectionFrame } from "~/design/frame/section-frame";
 import { useSendsMail } from "../sends-mail";
+import type { readFrame } from "../site-frame.server";
 
-const PAGES = [
-  { href: "/moderation/people", name: "People" },
-  { href: "/moderation/invitations", name: "Invitations" },
-  { href: "/moderation/site", name: "Site settings" },
-] as const;
-
-/** The frame of an administration page. */
+/** The frame of an administration page, with those that the member may open. */
 export function ModeratingFrame(shown: {
-  page: (typeof PAGES)[number]["href"];
+  page: "/moderation" | "/moderation/people" | "/moderation/invitations" | "/moderation/site";
   title: string;
   /** Confirms what was just done. */
   done?: string | null | undefined;
   children: ReactNode;
 }) {
+  const root = useRouteLoaderData<typeof readFrame>("root");
+  const pages = root?.member?.administration ?? [];
+  const invites = pages.some(({ href }) => href === "/moderation/invitations");
   return (
     <SectionFrame
       label="Administration"
-      pages={PAGES}
-      warning={useSendsMail() ? null : <NoMailServer />}
+      pages={pages}
+      warning={useSendsMail() || !invites ? null : <NoMailServer />}
       {...shown}
     />
   );

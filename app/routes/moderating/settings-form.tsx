@@ -2,10 +2,18 @@ import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
 import { SelectField } from "~/design/form/select-field";
 import { LICENCES } from "~/site/licence";
-import { NEW_ROLES, type SiteInput } from "~/site/site.schema";
+import { HOLDINGS, type Holding, NEW_ROLES, type SiteInput } from "~/site/site.schema";
 import { currentTimeZone, groupTimeZones } from "~/site/time-zones";
 import { As } from "../session/as";
 import { RoleField } from "./role-field";
+
+const HOLDING_NAMES: Record<Holding, string> = {
+  nobody: "none",
+  suspected: "what looks like spam",
+  newcomers: "what looks like spam, and first replies",
+  guests: "what looks like spam, first replies, and all replies by guests",
+  everyone: "all",
+};
 
 /** The form of the site's settings. */
 export function SettingsForm({
@@ -73,6 +81,12 @@ export function SettingsForm({
         label="Role for new members"
         hint="For people who join without an invitation. Each invitation sets its own role."
         roles={NEW_ROLES}
+      />
+      <SelectField
+        {...field("holding")}
+        label="Responses that wait for a moderator"
+        hint="Only their writers and moderators see them until then. Responses by moderators, and by the writers of a post, never wait."
+        options={HOLDINGS.map((value) => ({ value, name: HOLDING_NAMES[value] }))}
       />
       <SelectField
         {...field("licence")}

@@ -35,6 +35,7 @@ export default function Privacy() {
         <Readers {...figures} />
         <Guests {...figures} />
         <Members {...figures} />
+        <Moderation />
         <Leaving keptBackups={keptBackups} />
         <Others />
       </div>
@@ -63,9 +64,10 @@ const Guests = ({ counted, failures, prune, arrival, drafts, repeat }: Figures) 
   <>
     <h2>If you reply as a guest</h2>
     <p>
-      Your reply, your name and your website (if you give one) are public, for as long as the reply exists.
-      Your e-mail address is stored with the reply for the same time. It isn’t shown on any page, and no
-      e-mail is sent to it. The people who run the site can look it up in the database to contact you.
+      Your reply, your name and your website (if you give one) are public, for as long as the reply exists. A
+      reply may wait for a moderator first: then only you and the moderators can read it. Your e-mail address
+      is stored with the reply for the same time. It isn’t shown on any page, and no e-mail is sent to it. The
+      people who run the site can look it up in the database to contact you.
     </p>
     <p>
       To prevent abuse, the server counts how often a network address posts replies, asks for previews or
@@ -84,8 +86,9 @@ const Guests = ({ counted, failures, prune, arrival, drafts, repeat }: Figures) 
       you untick it.
     </p>
     <p>
-      To delete a guest reply, <a href="/join">join</a> with the same e-mail address. You can then claim the
-      replies that you wrote with it.
+      If your reply waits for a moderator, you get a secret link to it, with which you can see its state and
+      delete it; the site stores only a hash of it. To delete another guest reply, <a href="/join">join</a>{" "}
+      with the same e-mail address. You can then claim the replies that you wrote with it.
     </p>
   </>
 );
@@ -161,6 +164,18 @@ const Members = ({
         server keeps its e-mails in a folder.
       </li>
     </ul>
+  </>
+);
+
+const Moderation = () => (
+  <>
+    <h2>Moderation</h2>
+    <p>
+      Moderators can read every reply, also while it waits or after it was removed. They don’t see e-mail or
+      network addresses. What moderators do to a response is kept with their name, the time, and the reason
+      and words that its writer is told. It is in the export of both. When a moderator deletes their account,
+      their name goes from it; when the response is deleted, the entry no longer says which it was.
+    </p>
   </>
 );
 

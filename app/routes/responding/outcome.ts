@@ -5,6 +5,7 @@
 
 import { type AppLoadContext, redirect } from "@remix-run/node";
 import { parseCookie, stringifySetCookie } from "cookie";
+import { commentAnchor } from "~/comments/comment";
 import { ARRIVAL_S } from "~/comments/comment.schema";
 import { readRowId } from "~/platform/database/row-id";
 
@@ -27,6 +28,12 @@ export function redirectToOutcome(address: string, { act, commentId }: Outcome, 
     secure: siteUrl.startsWith("https:"),
   });
   return redirect(location, { status: 303, headers: { "Set-Cookie": cookie } });
+}
+
+/** Redirects to the page that tells the writer of a held reply what becomes of it, which is itself the confirmation. The reading script
+ *  finds the posted comment in the anchor. */
+export function redirectToOwn(address: string, commentId: number, siteUrl: string): Response {
+  return redirectToOutcome(`${address}#${commentAnchor(commentId)}`, { act: "posted", commentId }, siteUrl);
 }
 
 /** The outcome of `done` in an address; null if the cookie doesn't match. */

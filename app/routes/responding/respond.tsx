@@ -7,7 +7,7 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useContext } from "react";
-import { commentPath } from "~/comments/comment";
+import { commentPath, secretPath, statusPath } from "~/comments/comment";
 import { memberReplySchema, replySchema } from "~/comments/comment.schema";
 import { commentArticle } from "~/comments/comment-view";
 import { HONEYPOT_FIELD, isTooQuick, TIMESTAMP_FIELD } from "~/comments/reply/form-checks";
@@ -27,7 +27,7 @@ import type { PageHandle } from "../page-handle";
 import { explainMissingPost } from "../reading/post-request";
 import { passingHead } from "../titles";
 import { findAnswered } from "./answered";
-import { redirectToOutcome } from "./outcome";
+import { redirectToOutcome, redirectToOwn } from "./outcome";
 import { findChangeOfSpeaker, nameOf } from "./speaker";
 
 export const handle: PageHandle = { act: "response.write", maxBodyBytes: MAX_TEXT_FORM_BYTES };
@@ -54,7 +54,8 @@ export async function action({ request, params: { slug = "" }, context }: Action
   const { values } = input;
   const refuse = async (status: number, errors: FormRefusal["errors"]) => {
     const answered = await findAnswered(db, post.id, values.to);
-    return data({ values, to: answered.to, errors: { ...answered.errors, ...errors } }, status);
+    const all = { ...answered.errors, ...errors };
+    return data({ values, to: answered.to, errors: all, held: false }, status);
   };
 
   const change = findChangeOfSpeaker(viewer, values.as);
@@ -72,7 +73,14 @@ export async function action({ request, params: { slug = "" }, context }: Action
   if (!reply.ok && reply.reason === "comment.parent-not-found") return refuse(422, {});
   if (!reply.ok && reply.reason === "post.not-found") throw await explainMissingPost(db, slug, values.body);
   if (!reply.ok) return refuse(statusOfRefusal(reply.reason), { body: explainReplyRefusal(reply.reason) });
-  const { comment } = reply;
+  const { comment, secret } = reply;
+  if (comment.number === null) {
+    // A repeated reply of a guest has no secret: only the first answer had it.
+    if (viewer.kind === "guest" && secret === null)
+      return data({ values: {}, errors: {}, to: null, held: true });
+    const own = secret === null ? statusPath(comment.id) : secretPath(secret);
+    return redirectToOwn(own, comment.id, context.siteUrl);
+  }
   const responseNumber = Math.max(post.responseNumber, comment.number ?? 0);
   const address = await addressOf(db, { ...post, responseNumber }, comment);
   return redirectToOutcome(address, { act: "posted", commentId: comment.id }, context.siteUrl);
@@ -90,6 +98,7 @@ export default function Respond() {
   const refused = useActionData<typeof action>();
   const { to: answered, errors } = refused ?? asked;
   const calendar = useContext(Calendar);
+  if (refused?.held) return <AlreadyHeld post={post} />;
   return (
     <>
       <header className="page-head">
@@ -130,3 +139,16 @@ export default function Respond() {
     </>
   );
 }
+
+/** The answer to a guest who posts a held reply again. */
+const AlreadyHeld = ({ post }: { post: { slug: string; title: string } }) => (
+  <div className="notice">
+    <h1>Your reply is waiting for a moderator</h1>
+    <p>We received it the first time. It appears below the post when a moderator has approved it.</p>
+    <p>
+      <a href={postPath(post.slug)}>
+        Back to ‘<bdi>{post.title}</bdi>’
+      </a>
+    </p>
+  </div>
+);

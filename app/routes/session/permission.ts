@@ -42,12 +42,17 @@ export function requirePermission(member: Member, act: Act, thing?: Owned): void
   throw data(reason, { status: 403 });
 }
 
+/** A 403 to throw, for a member whose right to moderate ended since the request began. */
+export const refuseModerator = ({ role }: Member) =>
+  data(explainRole("response.moderate", role), { status: 403 });
+
 /** "Only editors and administrators can open this page." */
 function explainRole(act: Act, own: Role): string {
   const least = leastFor(act);
-  const able = ROLES.filter((role) => least !== "guest" && least !== "nobody" && isAtLeast(role, least)).map(
-    (role) => `${role}s`,
-  );
+  const isAble = (role: Role) =>
+    least !== "guest" && least !== "nobody" && isAtLeast(role, least === "moderator" ? "editor" : least);
+  const able = ROLES.filter(isAble).map((role) => `${role}s`);
+  if (least === "moderator") able.unshift("moderators");
   const last = able.pop();
   return `Only ${able.length > 0 ? `${able.join(", ")} and ${last}` : last} can open this page. Your role is ${own}. If you need access, ask an administrator.`;
 }

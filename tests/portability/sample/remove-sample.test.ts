@@ -7,6 +7,7 @@ import { listSample, removeSample } from "~/portability/sample/remove-sample.ser
 import { saveSettings } from "~/site/site.server";
 import { writeContent } from "../../cli/content";
 import { type Deps, openDeps } from "../../factories/database";
+import { buildMember } from "../../factories/people";
 import { buildPost, createComment, createPost, NOW } from "../../factories/posts";
 import { buildSettings } from "../../factories/settings";
 
@@ -105,7 +106,7 @@ test("keeps a person of the sample blog who has an account or has written someth
     },
   });
   const postId = await createPost(deps, { slug: "own" });
-  await createComment(deps, postId, {}, { viewer: { kind: "person", id: rowan?.id ?? 0 } });
+  await createComment(deps, postId, {}, { viewer: buildMember(rowan?.id ?? 0) });
   expect(await remove(deps)).toEqual({ ok: true, posts: 2, people: 0, series: 0 });
   expect([await deps.db.account.count(), await deps.db.comment.count()]).toEqual([1, 1]);
 });

@@ -1,0 +1,130 @@
+// Comments as moderators see them: in any state, with what surrounds them.
+
+import type { DatabaseClient, Prisma } from "~/platform/database/database.server";
+import {
+  atOrBeside,
+  type KeyRange,
+  type Page,
+  type PageRequest,
+  pageByKey,
+  pastKey,
+} from "~/platform/database/paging";
+import { isErased, responseStatus } from "~/visibility/status";
+
+/** Enough to read in one go, and few enough that one press decides about all of them. */
+export const QUEUE_PAGE = 50;
+
+const queueFields = {
+  ...{ id: true, status: true, html: true, createdAt: true, heldFor: true, path: true },
+  ...{ personId: true, guestName: true, guestSite: true },
+  person: { select: { handle: true, name: true } },
+  post: { select: { slug: true, title: true, language: true, status: true } },
+  parent: {
+    select: {
+      ...{ id: true, status: true, excerpt: true, guestName: true },
+      person: { select: { name: true } },
+    },
+  },
+} satisfies Prisma.CommentSelect;
+
+type QueueRow = Prisma.CommentGetPayload<{ select: typeof queueFields }>;
+
+/** A comment as moderators see it. It has no e-mail address. */
+export interface QueuedComment extends QueueRow {
+  /** What the same member has written, by status; null for a guest, whose name proves nothing. */
+  others: Record<string, number> | null;
+}
+
+async function withOthers(db: DatabaseClient, rows: QueueRow[]): Promise<QueuedComment[]> {
+  const personIds = [...new Set(rows.flatMap(({ personId }) => personId ?? []))];
+  const counts = await db.comment.groupBy({
+    by: ["personId", "status"],
+    where: { personId: { in: personIds } },
+    _count: true,
+  });
+  return rows.map((row) => {
+    const own = counts.filter(({ personId }) => personId !== null && personId === row.personId);
+    const others = Object.fromEntries(own.map(({ status, _count }) => [status, _count]));
+    if (others[row.status] !== undefined) others[row.status] = (others[row.status] ?? 1) - 1;
+    return { ...row, others: row.personId === null ? null : others };
+  });
+}
+
+/** One comment as moderators see it, in any state but erased. */
+export async function findQueuedComment(db: DatabaseClient, id: number): Promise<QueuedComment | null> {
+  const row = await db.comment.findUnique({ where: { id }, select: queueFields });
+  return row && !isErased(row) ? ((await withOthers(db, [row]))[0] ?? null) : null;
+}
+
+/** Held comments, newest first or oldest first. Returns null if the key of the page is unknown. */
+export function listHeldComments(
+  db: DatabaseClient,
+  order: "newest" | "oldest",
+  request: PageRequest,
+): Promise<Page<QueuedComment> | null> {
+  // The page is cut as if the list ran the other way.
+  const turned = ({ order: asked, ...range }: KeyRange): KeyRange => ({
+    ...range,
+    order: order === "newest" ? asked : asked === "desc" ? "asc" : "desc",
+  });
+  return pageByKey(
+    request,
+    QUEUE_PAGE,
+    async (id, seen) => {
+      const { where, orderBy } = atOrBeside(
+        id,
+        order === "newest" ? seen : seen === "newer" ? "older" : "newer",
+      );
+      const row = await db.comment.findFirst({
+        where: { id: where },
+        orderBy: { id: orderBy },
+        select: { id: true, createdAt: true },
+      });
+      return row && { at: row.createdAt, id: row.id };
+    },
+    async (asked) => {
+      const range = turned(asked);
+      const rows = await db.comment.findMany({
+        where: { status: responseStatus.held, AND: pastKey(range, "createdAt", "id") },
+        orderBy: [{ createdAt: range.order }, { id: range.order }],
+        take: range.take,
+        select: queueFields,
+      });
+      return withOthers(db, rows);
+    },
+  );
+}
+
+/** Comments that wait, up to a limit: the frame shows "99+" beyond it. */
+export const countHeldComments = async (db: DatabaseClient, limit: number): Promise<number> =>
+  (await db.comment.findMany({ where: { status: responseStatus.held }, take: limit, select: { id: true } }))
+    .length;
+
+/** What moderating a comment depends on: its status, its owner, and whom to tell. */
+export async function findCommentToModerate(db: DatabaseClient, id: number) {
+  const row = await db.comment.findUnique({
+    where: { id },
+    select: { id: true, status: true, personId: true },
+  });
+  return row && { ...row, ownerIds: row.personId === null ? [] : [row.personId] };
+}
+
+/** Whether a person has an approved comment. */
+export const hasApprovedComment = async (db: DatabaseClient, personId: number): Promise<boolean> =>
+  (await db.comment.findFirst({
+    where: { personId, status: responseStatus.approved },
+    select: { id: true },
+  })) !== null;
+
+const ownFields = {
+  ...{ id: true, status: true, html: true, createdAt: true, heldFor: true, number: true, personId: true },
+  post: { select: { slug: true, title: true, status: true } },
+} satisfies Prisma.CommentSelect;
+
+export type OwnComment = Prisma.CommentGetPayload<{ select: typeof ownFields }>;
+
+/** A comment for its own writer: a member's by id, a guest's by the hash of its secret. */
+export const findOwnComment = (
+  db: DatabaseClient,
+  where: { id: number } | { secretHash: string },
+): Promise<OwnComment | null> => db.comment.findUnique({ where, select: ownFields });

@@ -1,0 +1,128 @@
+// What a moderator does to responses: the status of each, an entry in the log, and what its writer is told.
+
+import type { Correspondent } from "~/accounts/mail/correspondence.server";
+import { mayNow } from "~/accounts/present-rights.server";
+import { findCommentToModerate } from "~/comments/moderated-comments.server";
+import { MODERATED, type ModerationAction, type Reason } from "~/moderation/actions";
+import {
+  addEntry,
+  type Entry,
+  findLastEntry,
+  listBatch,
+  markUndone,
+  responseOf,
+} from "~/moderation/log.server";
+import type { ResponseRef, SeenResponse } from "~/moderation/response-ref";
+import { may } from "~/people/policy";
+import type { Member } from "~/people/viewer";
+import { findQueuedPingback } from "~/pingbacks/moderated-pingbacks.server";
+import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
+import { type StatusRefusal, setResponseStatus } from "~/responses/response-status.server";
+import { isErased, type ResponseStatus } from "~/visibility/status";
+import { tellLater } from "./decision-news.server";
+
+export type ModeratingDeps = Correspondent & { db: Database };
+
+export interface Decision {
+  action: ModerationAction;
+  reason: Reason | "";
+  /** The moderator's own words to the writer. */
+  words: string;
+}
+
+export type ModerationRefusal =
+  | StatusRefusal["reason"]
+  | "pingback.not-found"
+  /** Moderators decide nothing about their own responses. */
+  | "moderation.own"
+  /** Another moderator has decided since the page was opened. */
+  | "moderation.changed";
+
+export interface RefusedResponse extends ResponseRef {
+  reason: ModerationRefusal;
+  /** The other moderator's decision. */
+  last: Entry | null;
+}
+
+export type ModerationResult =
+  | { ok: true; entryIds: number[]; refused: RefusedResponse[] }
+  | { ok: false; reason: "moderation.not-allowed" };
+
+/** Does the same to each response, in one transaction. A response that was decided about since, or that is
+ *  the moderator's own, is refused by itself. One that is in this state already is skipped. The writers are
+ *  told a little later, so that an undone decision reaches nobody. */
+export const moderateResponses = (
+  deps: ModeratingDeps,
+  moderator: Member,
+  seen: SeenResponse[],
+  decision: Decision,
+  now: Date,
+): Promise<ModerationResult> =>
+  deps.db.write(async (tx) => {
+    if (!(await mayNow(tx.db, moderator, "response.moderate")))
+      return { ok: false, reason: "moderation.not-allowed" };
+    const entryIds: number[] = [];
+    const refused: RefusedResponse[] = [];
+    for (const { status, ...response } of seen) {
+      const done = await moderateOne(tx, moderator, { response, status }, decision, now);
+      if (done.ok) entryIds.push(...done.entryIds);
+      else refused.push({ ...response, reason: done.reason, last: await findLastEntry(tx.db, response) });
+    }
+    return { ok: true, entryIds, refused };
+  });
+
+async function moderateOne(
+  tx: Transaction,
+  moderator: Member,
+  { response, status }: { response: ResponseRef; status: ResponseStatus },
+  { action, reason, words }: Decision,
+  now: Date,
+): Promise<{ ok: true; entryIds: number[] } | { ok: false; reason: ModerationRefusal }> {
+  const row = await findToModerate(tx.db, response);
+  if (!row || isErased(row)) return { ok: false, reason: `${response.kind}.not-found` };
+  if (!may(moderator, "response.moderate", row)) return { ok: false, reason: "moderation.own" };
+  const to = MODERATED[action];
+  if (row.status === to) return { ok: true, entryIds: [] };
+  if (row.status !== status) return { ok: false, reason: "moderation.changed" };
+  const changed = await setResponseStatus(tx, response, to);
+  if (!changed.ok) return changed;
+  const id = await addEntry(tx, moderator.id, { action, response, was: changed.was, reason, words }, now);
+  await tellLater(tx, id, now);
+  return { ok: true, entryIds: [id] };
+}
+
+const findToModerate = (
+  db: DatabaseClient,
+  { kind, id }: ResponseRef,
+): Promise<{ status: string; ownerIds: number[] } | null> =>
+  kind === "comment" ? findCommentToModerate(db, id) : findQueuedPingback(db, id);
+
+/** Undoes what a moderator has done with one press, of which `entryId` is an entry. A response that was
+ *  decided about since, or was deleted, stays as it is. Returns how many were undone. */
+export const undoModeration = (
+  { db }: ModeratingDeps,
+  moderator: Member,
+  entryId: number,
+  now: Date,
+): Promise<{ ok: true; undone: number; kept: number } | { ok: false; reason: "moderation.not-allowed" }> =>
+  db.write(async (tx) => {
+    if (!(await mayNow(tx.db, moderator, "response.moderate")))
+      return { ok: false, reason: "moderation.not-allowed" };
+    const entries = (await listBatch(tx.db, { id: entryId, personId: moderator.id })).filter(
+      ({ undoneAt }) => undoneAt === null,
+    );
+    let undone = 0;
+    for (const entry of entries) if (await undoOne(tx, entry, now)) undone++;
+    return { ok: true, undone, kept: entries.length - undone };
+  });
+
+async function undoOne(tx: Transaction, entry: Entry, now: Date): Promise<boolean> {
+  const response = responseOf(entry);
+  if (!response) return false;
+  const row = await findToModerate(tx.db, response);
+  const isLast = (await findLastEntry(tx.db, response))?.id === entry.id;
+  if (!row || !isLast || row.status !== MODERATED[entry.action as ModerationAction]) return false;
+  const back = await setResponseStatus(tx, response, entry.was as Exclude<ResponseStatus, "erased">);
+  if (back.ok) await markUndone(tx, entry.id, now);
+  return back.ok;
+}

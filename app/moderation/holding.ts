@@ -1,0 +1,35 @@
+// Whether a new response waits for a moderator.
+
+import { HOLDINGS, type Holding } from "~/site/site.schema";
+
+/** Why a response waits. Stored with it, and told to its writer in words. */
+export const HELD_FOR = {
+  suspected: "It was held automatically, because it resembles advertising.",
+  newcomer: "A moderator reads everyone’s first reply.",
+  guest: "A moderator reads replies by guests before they appear.",
+  everyone: "A moderator reads every reply before it appears.",
+} as const;
+export type HeldFor = keyof typeof HELD_FOR;
+
+/** What the decision rests on. */
+export interface Participant {
+  isGuest: boolean;
+  /** Whether a moderator may see them as known: a member with an approved comment, or a guest who has proved
+   *  that an approved comment is theirs. A typed e-mail address proves nothing. */
+  isKnown: boolean;
+  /** Moderators and the post's writers never wait. */
+  isTrusted: boolean;
+  /** Whether it looks like spam. */
+  isSuspected: boolean;
+}
+
+/** The reason to hold a response; null if it is published at once. */
+export function reasonToHold(holding: Holding, participant: Participant): HeldFor | null {
+  if (participant.isTrusted) return null;
+  const holds = (least: Holding) => HOLDINGS.indexOf(holding) >= HOLDINGS.indexOf(least);
+  if (holds("suspected") && participant.isSuspected) return "suspected";
+  if (holds("everyone")) return "everyone";
+  if (holds("guests") && participant.isGuest) return "guest";
+  if (holds("newcomers") && !participant.isKnown) return "newcomer";
+  return null;
+}

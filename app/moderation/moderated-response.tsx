@@ -1,0 +1,98 @@
+import type { ReactNode } from "react";
+import { commentPath } from "~/comments/comment";
+import type { QueuedComment } from "~/comments/moderated-comments.server";
+import { Time } from "~/design/calendar";
+import { Prose } from "~/design/prose";
+import { personPath } from "~/people/person";
+import { postPath } from "~/posts/post";
+import { isApproved, isErased, isHeld, isReadable } from "~/visibility/status";
+import { HELD_FOR, type HeldFor } from "./holding";
+
+/** A comment for moderators: who wrote it and what else, why it waits, what it answers, its text. */
+export const ModeratedComment = ({ comment }: { comment: QueuedComment }) => (
+  <>
+    <p className="moderated-line">
+      <Writer comment={comment} /> on <PostLink post={comment.post} />
+      {", "}
+      <Time at={comment.createdAt} style="moment" />
+    </p>
+    {isHeld(comment) && comment.heldFor ? (
+      <p className="moderated-why">{HELD_FOR[comment.heldFor as HeldFor]}</p>
+    ) : null}
+    {comment.parent ? <Answered parent={comment.parent} post={comment.post} /> : null}
+    <Prose html={comment.html} />
+  </>
+);
+
+function Writer({ comment: { person, guestName, guestSite, others } }: { comment: QueuedComment }) {
+  if (!person)
+    return (
+      <>
+        <b>
+          <bdi>{guestName ?? "Someone"}</bdi>
+        </b>
+        , a guest
+        {guestSite ? (
+          <>
+            {" "}
+            with the website <span dir="ltr">{guestSite}</span>
+          </>
+        ) : null}
+        ,
+      </>
+    );
+  return (
+    <>
+      <b>
+        <a href={personPath(person.handle)}>
+          <bdi>{person.name}</bdi>
+        </a>
+      </b>
+      , {others ? describeOthers(others) : "a member"},
+    </>
+  );
+}
+
+/** "3 approved, 1 removed" */
+function describeOthers(others: Record<string, number>): string {
+  const counted = Object.entries(others).filter(([status, count]) => count > 0 && !isErased({ status }));
+  if (counted.length === 0) return "who has written nothing else";
+  return `who also has ${counted.map(([status, count]) => `${count} ${status}`).join(", ")}`;
+}
+
+const PostLink = ({ post }: { post: QueuedComment["post"] }) => (
+  <>
+    ‘
+    <a href={postPath(post.slug)} lang={post.language ?? undefined} dir="auto">
+      {post.title}
+    </a>
+    ’
+  </>
+);
+
+function Answered({
+  parent,
+  post,
+}: {
+  parent: NonNullable<QueuedComment["parent"]>;
+  post: QueuedComment["post"];
+}) {
+  const name = parent.person?.name ?? parent.guestName ?? "someone";
+  if (!isReadable({ ...parent, post }))
+    return <p className="moderated-why">It answers a comment that can’t be read any more.</p>;
+  return (
+    <blockquote className="moderated-parent">
+      <p>
+        In reply to{" "}
+        <a href={commentPath(parent.id)}>
+          <bdi>{name}</bdi>
+        </a>
+        : <span dir="auto">{parent.excerpt}</span>
+      </p>
+    </blockquote>
+  );
+}
+
+/** A link to the place of an approved response. */
+export const placeOf = (comment: QueuedComment): ReactNode =>
+  isApproved(comment) ? <a href={commentPath(comment.id)}>View it in the conversation</a> : null;

@@ -1,0 +1,57 @@
+// The texts of e-mails about moderation.
+
+import type { Email } from "~/platform/mail/email";
+import { quoteTitle } from "~/posts/post";
+import { type ModerationAction, REASONS } from "./actions";
+
+interface Decided {
+  /** Of the post. */
+  title: string;
+  action: string;
+  reason: string;
+  words: string;
+}
+
+/** To the writer of a comment. */
+export function decisionEmail(siteName: string, href: string, { title, ...decided }: Decided): Email {
+  const { subject, sentence } = SENTENCES[decided.action as ModerationAction];
+  return {
+    subject: subject(quoteTitle(title)),
+    paragraphs: [sentence(quoteTitle(title), siteName), ...explainDecision(decided)],
+    link: { href, words: "View your reply" },
+  };
+}
+
+const SENTENCES: Record<
+  ModerationAction,
+  { subject: (title: string) => string; sentence: (title: string, siteName: string) => string }
+> = {
+  approve: {
+    subject: (title) => `Your reply to ${title} was approved`,
+    sentence: (title, siteName) =>
+      `A moderator has approved your reply to ${title} at ${siteName}. Everyone can read it now.`,
+  },
+  hold: {
+    subject: (title) => `Your reply to ${title} is waiting for a moderator`,
+    sentence: (title, siteName) =>
+      `A moderator has hidden your reply to ${title} at ${siteName} until it has been looked at again.`,
+  },
+  "mark-spam": {
+    subject: (title) => `Your reply to ${title} was taken for spam`,
+    sentence: (title, siteName) =>
+      `A moderator has taken your reply to ${title} at ${siteName} for spam. Nobody else can read it.`,
+  },
+  remove: {
+    subject: (title) => `Your reply to ${title} was removed`,
+    sentence: (title, siteName) =>
+      `A moderator has removed your reply to ${title} at ${siteName}. Nobody else can read it.`,
+  },
+};
+
+/** The reason for a decision, and the moderator's own words, as paragraphs. */
+export const explainDecision = ({ reason, words }: Pick<Decided, "reason" | "words">): string[] => [
+  ...(reason in REASONS && REASONS[reason as keyof typeof REASONS]
+    ? [REASONS[reason as keyof typeof REASONS]]
+    : []),
+  ...words.split(/\n+/).filter((line) => line.trim() !== ""),
+];

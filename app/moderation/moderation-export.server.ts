@@ -1,0 +1,34 @@
+// What moderators did to a person's comments, and what the person did as a moderator, for their own export.
+
+import type { DatabaseClient, Prisma } from "~/platform/database/database.server";
+import { CHECK_BATCH } from "~/platform/inconsistency";
+import type { Exported } from "~/platform/inventory";
+
+export const exportModeration: Exported = {
+  readme:
+    "- moderation.json: what moderators did to your comments, without their names, and what you did as a moderator.",
+  async *files({ db }, { personId, email }) {
+    const own = { comment: { OR: [{ personId }, { guestEmail: email }] } };
+    const toYours = await list(db, own);
+    const byYou = await list(db, { personId });
+    if (toYours.length + byYou.length > 0) yield { name: "moderation.json", json: { toYours, byYou } };
+  },
+};
+
+async function list(db: DatabaseClient, where: Prisma.ModerationEntryWhereInput) {
+  const listed: object[] = [];
+  for (let after = 0; ; ) {
+    const rows = await db.moderationEntry.findMany({
+      where: { AND: where, id: { gt: after } },
+      orderBy: { id: "asc" },
+      take: CHECK_BATCH,
+      select: {
+        ...{ id: true, action: true, reason: true, words: true, createdAt: true, undoneAt: true },
+        ...{ commentId: true, pingbackId: true },
+      },
+    });
+    listed.push(...rows.map(({ id: _, ...row }) => row));
+    if (rows.length < CHECK_BATCH) return listed;
+    after = rows.at(-1)?.id ?? 0;
+  }
+}

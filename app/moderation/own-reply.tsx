@@ -1,0 +1,83 @@
+import type { ReactNode } from "react";
+import { commentAnchor, commentPath } from "~/comments/comment";
+import type { OwnComment } from "~/comments/moderated-comments.server";
+import { Time } from "~/design/calendar";
+import { Prose } from "~/design/prose";
+import { postPath } from "~/posts/post";
+import { isHeld, isReadable, isRemoved, isSpam } from "~/visibility/status";
+import { HELD_FOR, type HeldFor } from "./holding";
+import { explainDecision } from "./moderation-emails";
+
+/** What the last moderator decided about it, without a name. */
+export interface OwnDecision {
+  reason: string;
+  words: string;
+}
+
+/** A reply for its own writer: its state in words, why, and its text. `ways` are what they can do. */
+export const OwnReply = ({
+  comment,
+  decision,
+  ways,
+}: {
+  comment: OwnComment;
+  decision: OwnDecision | null;
+  ways: ReactNode;
+}) => (
+  <div className="account">
+    <header className="page-head">
+      <p className="kicker">
+        Your reply to ‘
+        <a href={postPath(comment.post.slug)} dir="auto">
+          {comment.post.title}
+        </a>
+        ’
+      </p>
+      <h1>{titleOf(comment)}</h1>
+    </header>
+    {explain(comment, decision).map((paragraph) => (
+      <p key={paragraph} dir="auto">
+        {paragraph}
+      </p>
+    ))}
+    <div className="answered" id={commentAnchor(comment.id)}>
+      <p className="response-line">
+        <Time at={comment.createdAt} style="moment" />
+      </p>
+      <Prose html={comment.html} />
+    </div>
+    <ul className="ways-on">
+      {isReadable(comment) ? (
+        <li>
+          <a href={commentPath(comment.id)}>View it in the conversation</a>
+        </li>
+      ) : null}
+      {ways}
+    </ul>
+  </div>
+);
+
+function titleOf(comment: OwnComment): string {
+  if (isReadable(comment)) return "Your reply is published";
+  if (isHeld(comment)) return "Your reply is waiting for a moderator";
+  if (isSpam(comment)) return "Your reply was taken for spam";
+  if (isRemoved(comment)) return "Your reply was removed";
+  return "Your reply can’t be read at the moment";
+}
+
+function explain(comment: OwnComment, decision: OwnDecision | null): string[] {
+  if (isReadable(comment)) return ["Everyone can read it."];
+  const only = "Only you and the moderators can read it.";
+  if (isHeld(comment)) {
+    const why = decision
+      ? explainDecision(decision)
+      : comment.heldFor
+        ? [HELD_FOR[comment.heldFor as HeldFor]]
+        : [];
+    return [...why, `${only} This page tells you what they decide.`];
+  }
+  if (isSpam(comment)) return ["A moderator decided that it is advertising.", only];
+  if (isRemoved(comment))
+    return ["A moderator removed it.", ...(decision ? explainDecision(decision) : []), only];
+  return ["Its post isn’t published now."];
+}

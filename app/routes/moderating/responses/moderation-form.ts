@@ -1,0 +1,26 @@
+// The forms with which moderators decide about responses.
+
+import { MAX_AT_ONCE } from "~/moderation/actions";
+import { readField, type SeenResponse } from "~/moderation/response-ref";
+
+/** The responses that a form names. A repeated field counts each time, so parseForm() can't read them. */
+export async function readResponses(request: Request): Promise<SeenResponse[]> {
+  const form = await request
+    .clone()
+    .formData()
+    .catch(() => new FormData());
+  return toResponses(form.getAll("response"));
+}
+
+export function toResponses(fields: unknown[]): SeenResponse[] {
+  const read = fields.flatMap((value) => (typeof value === "string" ? (readField(value) ?? []) : []));
+  const byName = new Map(read.map((response) => [`${response.kind}-${response.id}`, response]));
+  return [...byName.values()];
+}
+
+/** Why the responses of a form can't be decided about; null if they can. */
+export const explainChoice = (responses: unknown[]): string | null => {
+  if (responses.length === 0) return "Select at least one response, then choose what to do with it.";
+  if (responses.length > MAX_AT_ONCE) return `Select at most ${MAX_AT_ONCE} responses at a time.`;
+  return null;
+};

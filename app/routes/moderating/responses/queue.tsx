@@ -1,0 +1,91 @@
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { listHeldComments } from "~/comments/moderated-comments.server";
+import { NewerOlder } from "~/design/page-links";
+import { Decisions } from "~/moderation/decisions";
+import { findEntry } from "~/moderation/log.server";
+import { ModeratedComment } from "~/moderation/moderated-response";
+import { moderationPath, toField } from "~/moderation/response-ref";
+import { readPageRequest } from "~/platform/database/paging";
+import { readRowId } from "~/platform/database/row-id";
+import { notFound } from "../../not-found";
+import { onServer, useServerData } from "../../on-server";
+import type { PageHandle } from "../../page-handle";
+import { As } from "../../session/as";
+import { memberOf } from "../../session/member";
+import { passingHead } from "../../titles";
+import { ModeratingFrame } from "../moderating-frame";
+import { moderationLinks } from "./moderation-links";
+import { UndoForm } from "./undo-form";
+
+export const handle: PageHandle = { act: "response.moderate" };
+export const links: LinksFunction = moderationLinks;
+export const meta: MetaFunction = (args) => passingHead(args, "Responses that wait");
+
+/** Held responses, newest first or oldest first. */
+export async function loader({ context }: LoaderFunctionArgs) {
+  const { db } = context;
+  const member = memberOf(context);
+  const query = context.query("before", "after", "order", "done");
+  const order = query.get("order") === "oldest" ? "oldest" : "newest";
+  const request = readPageRequest(query);
+  const page = request && (await listHeldComments(db, order, request));
+  if (!page) throw notFound("page of the queue", [{ href: "/moderation", title: "Responses that wait" }]);
+  const done = await findEntry(db, readRowId(query.get("done")) ?? 0);
+  return onServer({ as: member.id, order, page, done: done?.personId === member.id ? done : null });
+}
+
+export default function Queue() {
+  const { as, order, page, done } = useServerData<typeof loader>();
+  const { items, newer, older } = page;
+  const inOrder = (request: object | null) => request && { ...request, ...(order === "oldest" && { order }) };
+  return (
+    <ModeratingFrame page="/moderation" title="Responses that wait">
+      {done ? <UndoForm as={as} entry={done} /> : null}
+      {items.length === 0 ? (
+        <p>Nothing is waiting. Responses that are held for a moderator appear here.</p>
+      ) : (
+        <>
+          <p className="queue-orders">
+            {order === "newest" ? <b>Newest first</b> : <a href="/moderation">Newest first</a>}
+            {order === "oldest" ? <b>Oldest first</b> : <a href="/moderation?order=oldest">Oldest first</a>}
+          </p>
+          <ol className="queue">
+            {items.map((comment) => (
+              <li key={comment.id} id={`held-${comment.id}`}>
+                <div className="queue-tick">
+                  <input
+                    type="checkbox"
+                    form="ticked"
+                    name="response"
+                    value={toField({ kind: "comment", ...comment })}
+                    aria-label={`Select the comment by ${comment.person?.name ?? comment.guestName}`}
+                  />
+                  <div>
+                    <ModeratedComment comment={comment} />
+                  </div>
+                </div>
+                <form method="post">
+                  <As id={as} />
+                  <input type="hidden" name="response" value={toField({ kind: "comment", ...comment })} />
+                  <Decisions
+                    status={comment.status}
+                    of={`the comment by ${comment.person?.name ?? comment.guestName}`}
+                  />
+                </form>
+                <p className="moderated-line">
+                  <a href={moderationPath({ kind: "comment", id: comment.id })}>More about this comment</a>
+                </p>
+              </li>
+            ))}
+          </ol>
+          <form id="ticked" method="post" aria-label="Selected responses">
+            <As id={as} />
+            <h2>Selected responses</h2>
+            <Decisions status={items[0]?.status ?? ""} of="the selected responses" />
+          </form>
+        </>
+      )}
+      <NewerOlder path="/moderation" newer={inOrder(newer)} older={inOrder(older)} of="responses" />
+    </ModeratingFrame>
+  );
+}

@@ -1,0 +1,85 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { findQueuedComment } from "~/comments/moderated-comments.server";
+import { Time } from "~/design/calendar";
+import { ACTION_NAMES } from "~/moderation/action-words";
+import { type ModerationAction, REASONS, type Reason } from "~/moderation/actions";
+import { Decisions } from "~/moderation/decisions";
+import { type Entry, listEntries } from "~/moderation/log.server";
+import { ModeratedPingback } from "~/moderation/moderated-pingback";
+import { ModeratedComment, placeOf } from "~/moderation/moderated-response";
+import { type ResponseRef, toField } from "~/moderation/response-ref";
+import { may } from "~/people/policy";
+import { findQueuedPingback } from "~/pingbacks/moderated-pingbacks.server";
+import { readRowId } from "~/platform/database/row-id";
+import { notFound } from "../../not-found";
+import { onServer, useServerData } from "../../on-server";
+import type { PageHandle } from "../../page-handle";
+import { As } from "../../session/as";
+import { memberOf } from "../../session/member";
+import { passingHead } from "../../titles";
+import { ModeratingFrame } from "../moderating-frame";
+import { moderationLinks } from "./moderation-links";
+
+export const handle: PageHandle = { act: "response.moderate" };
+export const links = moderationLinks;
+export const meta: MetaFunction = (args) => passingHead(args, "Response");
+
+/** One response in any state, and what moderators did to it. */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { db } = context;
+  const member = memberOf(context);
+  const id = readRowId(params.id) ?? 0;
+  const kind: ResponseRef["kind"] = new URL(request.url).pathname.startsWith("/moderation/comments/")
+    ? "comment"
+    : "pingback";
+  const comment = kind === "comment" ? await findQueuedComment(db, id) : null;
+  const pingback = kind === "pingback" ? await findQueuedPingback(db, id) : null;
+  const response = comment ?? pingback;
+  if (!response) throw notFound("response");
+  const ownerIds = comment ? [comment.personId ?? 0] : (pingback?.ownerIds ?? []);
+  const mayDecide = may(member, "response.moderate", { ownerIds });
+  const field = toField({ kind, id, status: response.status });
+  const entries = await listEntries(db, { kind, id });
+  return onServer({ as: member.id, comment, pingback, status: response.status, field, mayDecide, entries });
+}
+
+export default function ModeratedResponse() {
+  const { as, comment, pingback, status, field, mayDecide, entries } = useServerData<typeof loader>();
+  return (
+    <ModeratingFrame page="/moderation" title={`${comment ? "Comment" : "Pingback"}, ${status}`}>
+      <div className="moderated">
+        {comment ? <ModeratedComment comment={comment} /> : null}
+        {pingback ? <ModeratedPingback pingback={pingback} /> : null}
+      </div>
+      {comment ? <p>{placeOf(comment)}</p> : null}
+      {mayDecide ? (
+        <form method="post">
+          <As id={as} />
+          <input type="hidden" name="response" value={field} />
+          <Decisions status={status} />
+        </form>
+      ) : (
+        <p>It is your own. Another moderator decides about it.</p>
+      )}
+      <h2>What moderators did</h2>
+      {entries.length === 0 ? (
+        <p>Nothing so far.</p>
+      ) : (
+        <ol className="log-entries">
+          {entries.map((entry) => (
+            <LogLine key={entry.id} entry={entry} />
+          ))}
+        </ol>
+      )}
+    </ModeratingFrame>
+  );
+}
+
+const LogLine = ({ entry: { person, action, reason, words, createdAt, undoneAt } }: { entry: Entry }) => (
+  <li>
+    <Time at={createdAt} style="moment" />: <bdi>{person?.name ?? "A former moderator"}</bdi>{" "}
+    {ACTION_NAMES[action as ModerationAction]}
+    {undoneAt ? ", and undid it" : ""}.{reason in REASONS ? ` ${REASONS[reason as Reason]}` : null}{" "}
+    {words ? <q>{words}</q> : null}
+  </li>
+);

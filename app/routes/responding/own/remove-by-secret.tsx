@@ -1,0 +1,58 @@
+import {
+  type ActionFunctionArgs,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { secretPath } from "~/comments/comment";
+import { Form } from "~/design/form/form";
+import { Prose } from "~/design/prose";
+import { deleteGuestComment } from "~/flows/delete-comment.server";
+import { postPath } from "~/posts/post";
+import { onServer, useServerData } from "../../on-server";
+import type { PageHandle } from "../../page-handle";
+import { passingHead } from "../../titles";
+import { getBySecret, SECRET_HEADERS } from "./by-secret";
+
+export const handle: PageHandle = {};
+export const meta: MetaFunction = (args) => passingHead(args, "Delete your comment");
+export const headers: HeadersFunction = () => SECRET_HEADERS;
+
+export async function loader({ params: { secret = "" }, context }: LoaderFunctionArgs) {
+  return onServer({ secret, comment: await getBySecret(context, secret) });
+}
+
+/** Deletes a guest's comment for whoever has its secret. */
+export async function action({ params: { secret = "" }, context }: ActionFunctionArgs) {
+  const { id, post } = await getBySecret(context, secret);
+  await deleteGuestComment(context, { id, secret });
+  return redirect(`${postPath(post.slug)}#responses`, { status: 303, headers: SECRET_HEADERS });
+}
+
+export default function RemoveBySecret() {
+  const { secret, comment } = useServerData<typeof loader>();
+  return (
+    <div className="account">
+      <header className="page-head">
+        <p className="kicker">
+          Your reply to ‘<bdi>{comment.post.title}</bdi>’
+        </p>
+        <h1>Delete this comment?</h1>
+        <p>
+          You can’t undo this. If someone has replied to it or linked to it, the line “Deleted by its author”
+          stays in its place, without your name.
+        </p>
+      </header>
+      <div className="answered">
+        <Prose html={comment.html} />
+      </div>
+      <Form action={`${secretPath(secret)}/remove`} submit="Delete comment" danger />
+      <ul className="ways-on">
+        <li>
+          <a href={secretPath(secret)}>Cancel</a>
+        </li>
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,159 @@
+import { expect, test } from "vitest";
+import { tellWriterJob, UNDO_SECONDS } from "~/flows/moderating/decision-news.server";
+import { moderateResponses, undoModeration } from "~/flows/moderating/moderate-responses.server";
+import type { ModerationAction } from "~/moderation/actions";
+import type { SeenResponse } from "~/moderation/response-ref";
+import type { Member } from "~/people/viewer";
+import type { ResponseStatus } from "~/visibility/status";
+import { newDatabaseUrl, SITE_URL } from "../../factories/database";
+import { setHolding } from "../../factories/moderation";
+import { createMember } from "../../factories/people";
+import { createComment, createPost, NOW } from "../../factories/posts";
+import { open } from "../../portability/sites";
+
+async function openModerated() {
+  const deps = { ...open(await newDatabaseUrl()), siteUrl: SITE_URL };
+  const { db } = deps;
+  const postId = await createPost(deps, { slug: "first", title: "First", writers: ["zoe"] });
+  const mo = await createMember(db, "mo", { moderates: true, password: null });
+  const ada = await createMember(db, "ada", { password: null });
+  const statusOf = async (id: number) =>
+    (await db.comment.findUniqueOrThrow({ where: { id }, select: { status: true } })).status;
+  const decide = (
+    by: Member,
+    action: ModerationAction,
+    seen: [id: number, status: ResponseStatus][],
+    { now = NOW, reason = "" as "" | "rude", words = "" } = {},
+  ) => {
+    const responses = seen.map(([id, status]): SeenResponse => ({ kind: "comment", id, status }));
+    return moderateResponses(deps, by, responses, { action, reason, words }, now);
+  };
+  return { deps, db, postId, mo, ada, statusOf, decide };
+}
+
+test("approves a held comment, which then has a number, and logs it", async () => {
+  const site = await openModerated();
+  await setHolding(site.db, "everyone");
+  const id = await createComment(site.deps, site.postId, {}, { viewer: site.ada });
+  expect(await site.db.comment.findUnique({ where: { id } })).toMatchObject({
+    number: null,
+    heldFor: "everyone",
+  });
+  const done = await site.decide(site.mo, "approve", [[id, "held"]]);
+  expect(done).toMatchObject({ ok: true, refused: [] });
+  expect(await site.db.comment.findUnique({ where: { id } })).toMatchObject({
+    status: "approved",
+    number: 1,
+  });
+  expect(await site.db.moderationEntry.findMany()).toMatchObject([
+    { action: "approve", personId: site.mo.id, commentId: id, was: "held", undoneAt: null },
+  ]);
+});
+
+test("decides nothing about a moderator's own comment, for a reader, or for one whose right has ended", async () => {
+  const site = await openModerated();
+  const own = await createComment(site.deps, site.postId, {}, { viewer: site.mo });
+  const other = await createComment(site.deps, site.postId);
+  expect(await site.decide(site.mo, "remove", [[own, "approved"]])).toMatchObject({
+    refused: [{ id: own, reason: "moderation.own" }],
+  });
+  const notAllowed = { ok: false, reason: "moderation.not-allowed" };
+  expect(await site.decide(site.ada, "remove", [[other, "approved"]])).toEqual(notAllowed);
+  await site.db.account.update({ where: { id: site.mo.accountId }, data: { moderates: false } });
+  expect(await site.decide(site.mo, "remove", [[other, "approved"]])).toEqual(notAllowed);
+  expect([await site.statusOf(own), await site.statusOf(other)]).toEqual(["approved", "approved"]);
+});
+
+test("leaves a response that another moderator has decided about since, and says who did what", async () => {
+  const site = await openModerated();
+  const eve = await createMember(site.db, "eve", { role: "editor", name: "Eve", password: null });
+  const [first, second] = [
+    await createComment(site.deps, site.postId),
+    await createComment(site.deps, site.postId),
+  ];
+  await site.decide(eve, "mark-spam", [[first, "approved"]]);
+  const done = await site.decide(site.mo, "remove", [
+    [first, "approved"],
+    [second, "approved"],
+  ]);
+  expect(done).toMatchObject({
+    refused: [
+      { id: first, reason: "moderation.changed", last: { action: "mark-spam", person: { name: "Eve" } } },
+    ],
+  });
+  expect([await site.statusOf(first), await site.statusOf(second)]).toEqual(["spam", "removed"]);
+});
+
+test("undoes one press whole, except what was decided about since", async () => {
+  const site = await openModerated();
+  const ids = [await createComment(site.deps, site.postId), await createComment(site.deps, site.postId)];
+  const [first = 0, second = 0] = ids;
+  const done = await site.decide(site.mo, "remove", [
+    [first, "approved"],
+    [second, "approved"],
+  ]);
+  const entryId = done.ok ? (done.entryIds[0] ?? 0) : 0;
+  const eve = await createMember(site.db, "eve", { role: "editor", password: null });
+  await site.decide(eve, "approve", [[second, "removed"]], { now: new Date(NOW.getTime() + 1000) });
+  await site.decide(eve, "mark-spam", [[second, "approved"]], { now: new Date(NOW.getTime() + 2000) });
+  expect(await undoModeration(site.deps, eve, entryId, NOW)).toEqual({ ok: true, undone: 0, kept: 0 });
+  expect(await undoModeration(site.deps, site.mo, entryId, NOW)).toEqual({ ok: true, undone: 1, kept: 1 });
+  expect([await site.statusOf(first), await site.statusOf(second)]).toEqual(["approved", "spam"]);
+  expect(await undoModeration(site.deps, site.mo, entryId, NOW)).toEqual({ ok: true, undone: 0, kept: 1 });
+});
+
+test("tells the writer the reason and the words, without the moderator's name, once it can't be undone", async () => {
+  const site = await openModerated();
+  const id = await createComment(site.deps, site.postId, {}, { viewer: site.ada });
+  await site.decide(site.mo, "remove", [[id, "approved"]], { reason: "rude", words: "Please stay kind." });
+  const job = await site.db.job.findFirstOrThrow({ where: { kind: tellWriterJob.kind } });
+  expect(job.dueAt.getTime() - NOW.getTime()).toBe(UNDO_SECONDS * 1000);
+  await tellWriterJob.run(site.deps, JSON.parse(job.payload), job.dueAt);
+  const mail = JSON.parse((await site.db.job.findFirstOrThrow({ where: { kind: "mail" } })).payload);
+  expect(mail).toMatchObject({ to: "ada@example.org", subject: "Your reply to “First” was removed" });
+  const text = mail.text.replace(/\s+/g, " ");
+  expect(text).toContain("It attacks or belittles a person");
+  expect(text).toContain("Please stay kind.");
+  expect(text).toContain(`/comments/${id}/status`);
+  expect(text).not.toMatch(/\bmo\b/);
+});
+
+test("tells nobody of what was undone or decided anew", async () => {
+  const site = await openModerated();
+  const id = await createComment(site.deps, site.postId, {}, { viewer: site.ada });
+  const done = await site.decide(site.mo, "remove", [[id, "approved"]]);
+  const entryId = done.ok ? (done.entryIds[0] ?? 0) : 0;
+  await undoModeration(site.deps, site.mo, entryId, NOW);
+  await tellWriterJob.run(site.deps, { entryId }, NOW);
+  const again = await site.decide(site.mo, "remove", [[id, "approved"]]);
+  await site.decide(site.mo, "mark-spam", [[id, "removed"]]);
+  await tellWriterJob.run(site.deps, { entryId: again.ok ? (again.entryIds[0] ?? 0) : 0 }, NOW);
+  expect(await site.db.job.count({ where: { kind: "mail" } })).toBe(0);
+});
+
+test("never holds a reply by a post's writer or a moderator", async () => {
+  const site = await openModerated();
+  await setHolding(site.db, "everyone");
+  await site.db.byline.create({
+    data: { postId: site.postId, personId: site.ada.id, role: "writer", position: 1 },
+  });
+  const ids = [
+    await createComment(site.deps, site.postId, {}, { viewer: site.ada }),
+    await createComment(site.deps, site.postId, {}, { viewer: site.mo }),
+  ];
+  expect(await Promise.all(ids.map(site.statusOf))).toEqual(["approved", "approved"]);
+  const post = await createPost(site.deps);
+  expect(await site.statusOf(await createComment(site.deps, post, {}, { viewer: site.ada }))).toBe("held");
+});
+
+test("holds a member's first reply, and no longer when one was approved", async () => {
+  const site = await openModerated();
+  await setHolding(site.db, "newcomers");
+  const first = await createComment(site.deps, site.postId, {}, { viewer: site.ada });
+  expect(await site.statusOf(first)).toBe("held");
+  await site.decide(site.mo, "approve", [[first, "held"]]);
+  expect(await site.statusOf(await createComment(site.deps, site.postId, {}, { viewer: site.ada }))).toBe(
+    "approved",
+  );
+  expect(await site.statusOf(await createComment(site.deps, site.postId))).toBe("held");
+});
