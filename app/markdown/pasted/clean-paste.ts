@@ -40,6 +40,8 @@ export function cleanPaste(tree: Root): number {
     }
     if (node.tagName === "a" && !ADDRESS.test(String(node.properties.href ?? "")))
       return replace(...node.children);
+    if (node.tagName === "a" && (!hasContent(node) || node.children.some(holdsBlock)))
+      return replace(...linkWithin(node, node.children));
     // Google Docs puts everything into a "b" that isn't bold.
     if (/^(b|strong)$/.test(node.tagName) && /font-weight:\s*(normal|400)/.test(styleOf(node)))
       return replace(...node.children);
@@ -48,6 +50,39 @@ export function cleanPaste(tree: Root): number {
   moveSpacesOut(tree);
   raiseHeadings(tree);
   return pictures;
+}
+
+const BLOCK =
+  /^(address|article|aside|blockquote|center|d[dlt]|div|fig(ure|caption)|footer|h[1-6]|header|hr|li|main|nav|[ou]l|p|pre|section|t(able|body|d|foot|h|head|r))$/;
+
+const isBlock = (node: ElementContent): node is Element =>
+  node.type === "element" && BLOCK.test(node.tagName);
+
+const holdsBlock = (node: ElementContent): boolean =>
+  node.type === "element" && (isBlock(node) || node.children.some(holdsBlock));
+
+const hasContent = (node: ElementContent): boolean =>
+  node.type === "text"
+    ? node.value.trim() !== ""
+    : node.type === "element" && (node.tagName === "img" || node.children.some(hasContent));
+
+/** A link around paragraphs or lists, as HTML had them before 2010, becomes a link in each: Markdown's links stand within a paragraph. */
+function linkWithin(link: Element, nodes: ElementContent[]): ElementContent[] {
+  const within: ElementContent[] = [];
+  let line: ElementContent[] = [];
+  const end = () => {
+    within.push(...(line.some(hasContent) ? [{ ...link, children: line }] : line));
+    line = [];
+  };
+  for (const node of nodes) {
+    if (node.type !== "element" || !holdsBlock(node)) line.push(node);
+    else {
+      end();
+      within.push({ ...node, children: linkWithin(link, node.children) });
+    }
+  }
+  end();
+  return within;
 }
 
 const styleOf = ({ properties }: Element) => String(properties.style ?? "").toLowerCase();

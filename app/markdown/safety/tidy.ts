@@ -31,7 +31,10 @@ function closeOpen(parent: Root | Element): boolean {
     if (!isElement(child)) return [child];
     const inner = closeOpen(child);
     holdsBlock ||= inner || isBlock(child);
+    if (isEmptyLink(child)) return [];
     if (!inner || !PHRASING.has(child.tagName)) return [child];
+    const linked = linkInside(child);
+    if (linked) return [linked];
     // `<a id="usage"/>` before a heading is such an unclosed tag: its id stays as a link target.
     const { id } = child.properties;
     return id
@@ -40,6 +43,27 @@ function closeOpen(parent: Root | Element): boolean {
   };
   parent.children = (parent.children as RootContent[]).flatMap(settle) as Element["children"];
   return holdsBlock;
+}
+
+/** What the parser leaves of a link that stood around paragraphs: nobody could see it, but find it with Tab. */
+const isEmptyLink = ({ tagName, properties, children }: Element): boolean =>
+  tagName === "a" && Boolean(properties.href) && !properties.id && children.every(isSpace);
+
+const isSpace = (node: RootContent): boolean => node.type === "text" && node.value.trim() === "";
+
+/** A link around one paragraph or heading, as HTML had them before 2010, goes inside it. Null for another element: what was not closed would
+ *  make a link of all that follows. */
+function linkInside(link: Element): Element | null {
+  const [block, ...more] = link.children.filter((child) => !isSpace(child));
+  if (
+    link.tagName !== "a" ||
+    more.length > 0 ||
+    !block ||
+    !isElement(block) ||
+    !/^(p|h[1-6])$/.test(block.tagName)
+  )
+    return null;
+  return { ...block, children: [{ ...link, children: block.children }] };
 }
 
 /** Checkboxes are allowed only in task list items; all others are removed. */

@@ -10,6 +10,21 @@ const convert = (html: string) => {
 test.each([
   ["emphasis", "<p>An <em>odd</em> and <strong>loud</strong> word.</p>", "An *odd* and **loud** word."],
   ["a link", '<p><a href="https://a.example/x">There</a></p>', "[There](https://a.example/x)"],
+  [
+    "a link around paragraphs as one in each",
+    '<a href="https://a.example/"><h2>T</h2><div>One<p>Two <b>b</b></p></div></a>',
+    "## [T](https://a.example/)\n\n[One](https://a.example/)\n\n[Two **b**](https://a.example/)",
+  ],
+  [
+    "a link around a list as one in each item",
+    '<a href="https://a.example/"><ul><li>One</li><li>Two</li></ul></a>',
+    "- [One](https://a.example/)\n- [Two](https://a.example/)",
+  ],
+  [
+    "no link without words",
+    '<p>x <a href="https://a.example/"><p>One</p></a> <a href="https://a.example/"> </a>y</p>',
+    "x\n\n[One](https://a.example/)\n\ny",
+  ],
   ["a bare address as one", "<p>At https://a.example/x_y now</p>", "At https://a.example/x_y now"],
   ["a list in a list", "<ul><li>One<ul><li>Two</li></ul></li></ul>", "- One\n  - Two"],
   ["a quotation", "<blockquote><p>Said.</p></blockquote>", "> Said."],

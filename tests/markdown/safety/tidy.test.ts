@@ -21,3 +21,19 @@ test("turns an author's section into a div", () => {
 test("removes a checkbox outside a task list", () => {
   expect(rendered('a <input type="checkbox" checked> b', comment).html).toBe("<p>a  b</p>");
 });
+
+test.each([
+  [
+    "in a cell",
+    "<table><tr><td><a href=/x><p>One <b>b</b></p></a></td></tr></table>",
+    '<p><a href="/x">One <b>b</b></a></p>',
+  ],
+  ["in a part of the page", "<div><a href=/x>\n<h3>T</h3>\n</a></div>", '<a href="/x">T</a>'],
+])("keeps a link around one paragraph or heading %s, inside it", (_where, source, html) => {
+  expect(rendered(source, post).html).toContain(html);
+});
+
+test("removes what the parser leaves of a link around paragraphs", () => {
+  const { html } = rendered("<a href=/x><p>One</p><p>Two</p></a>", comment);
+  expect(html.match(/<a [^>]*>[^<]*<\/a>/g)).toEqual(['<a href="/x">One</a>', '<a href="/x">Two</a>']);
+});
