@@ -37,8 +37,8 @@ export interface Texts<Row extends Stale = Stale> {
   atOnce: number;
   /** Those that a version before `version` made, after the id `after`, in order of their ids. */
   list(db: DatabaseClient, version: number, after: number, take: number): Promise<Row[]>;
-  /** Whether the source is shown as it was typed, since nothing could be made of it. */
-  isAsTyped(row: Row): boolean;
+  /** The sources that are shown as they were typed: plain ones, and those of which nothing could be made. */
+  shownAsTyped(row: Row): string[];
   /** Makes it again and stores it, unless it has changed. Returns false if that can't be done just now. */
   remake(deps: PublishingDeps, row: Row, now: Date): Promise<boolean>;
 }
@@ -54,8 +54,10 @@ export const TEXTS: AnyTexts[] = [
     nameOf: () => "site",
     atOnce: INTRODUCTIONS_AT_ONCE,
     list: listStaleSites,
-    isAsTyped: ({ aboutSource, aboutHtml, rulesSource, rulesHtml }) =>
-      isShownAsTyped(aboutSource, aboutHtml) || isShownAsTyped(rulesSource, rulesHtml),
+    shownAsTyped: ({ aboutSource, aboutHtml, rulesSource, rulesHtml }) => [
+      ...ifShownAsTyped(aboutSource, aboutHtml),
+      ...ifShownAsTyped(rulesSource, rulesHtml),
+    ],
     remake: rewriteSite,
   }),
   texts({
@@ -63,7 +65,7 @@ export const TEXTS: AnyTexts[] = [
     nameOf: ({ id }) => `person ${id}`,
     atOnce: INTRODUCTIONS_AT_ONCE,
     list: listStalePeople,
-    isAsTyped: ({ bioSource, bioHtml }) => isShownAsTyped(bioSource, bioHtml),
+    shownAsTyped: ({ bioSource, bioHtml }) => ifShownAsTyped(bioSource, bioHtml),
     remake: renderBioAgain,
   }),
   texts({
@@ -71,7 +73,7 @@ export const TEXTS: AnyTexts[] = [
     nameOf: ({ id }) => `series ${id}`,
     atOnce: INTRODUCTIONS_AT_ONCE,
     list: listStaleSeries,
-    isAsTyped: ({ introSource, introHtml }) => isShownAsTyped(introSource, introHtml),
+    shownAsTyped: ({ introSource, introHtml }) => ifShownAsTyped(introSource, introHtml),
     remake: renderIntroductionAgain,
   }),
   texts({
@@ -79,7 +81,7 @@ export const TEXTS: AnyTexts[] = [
     nameOf: ({ id }) => `post ${id}`,
     atOnce: POSTS_AT_ONCE,
     list: listStalePosts,
-    isAsTyped: ({ source, html }) => isShownAsTyped(source, html),
+    shownAsTyped: ({ source, html }) => ifShownAsTyped(source, html),
     remake: (deps, post, now) =>
       renderPostAgain(deps, post, async (tx, links, isOut) => {
         const resolved = await setLinks(tx, { postId: post.id }, links);
@@ -91,7 +93,7 @@ export const TEXTS: AnyTexts[] = [
     nameOf: ({ id }) => `comment ${id}`,
     atOnce: COMMENTS_AT_ONCE,
     list: listStaleComments,
-    isAsTyped: ({ source, html }) => isShownAsTyped(source, html),
+    shownAsTyped: ({ source, html }) => ifShownAsTyped(source, html),
     remake: (deps, comment) =>
       renderCommentAgain(deps, comment, async (tx, links) => {
         await setLinks(tx, { commentId: comment.id }, links);
@@ -99,7 +101,8 @@ export const TEXTS: AnyTexts[] = [
   }),
 ];
 
-const isShownAsTyped = (source: string, html: string) => source !== "" && html === showAsTyped(source);
+const ifShownAsTyped = (source: string, html: string) =>
+  source !== "" && html === showAsTyped(source) ? [source] : [];
 
 /** How far it has come: which kind of text, and after which of them. Or these of that kind, which could not be made before. */
 const progress = z.object({

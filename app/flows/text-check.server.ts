@@ -1,3 +1,4 @@
+import { isPassing } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
 import type { Database } from "~/platform/database/database.server";
@@ -16,7 +17,7 @@ export const listTextChecks = (render: RenderMarkdown): Check[] =>
         for (const row of rows)
           inconsistencies.push(
             staleText(texts.nameOf(row), row.renderVersion, RENDER_VERSION, {
-              isAsTyped: texts.isAsTyped(row),
+              isAsTyped: await isRefused(render, texts.shownAsTyped(row)),
               repair: (db) => remake(texts, { db, render }, row.id, now),
             }),
           );
@@ -25,6 +26,15 @@ export const listTextChecks = (render: RenderMarkdown): Check[] =>
       }
     },
   }));
+
+/** Whether one of these can't be rendered. A plain text is shown as it was typed, too. */
+async function isRefused(render: RenderMarkdown, sources: string[]): Promise<boolean> {
+  for (const source of sources) {
+    const text = await render(source, { kind: "comment" });
+    if (!text.ok && !isPassing(text.reason)) return true;
+  }
+  return false;
+}
 
 /** As the text is by now. */
 async function remake(

@@ -30,9 +30,10 @@ export function createRateLimiter(db: Database, limits: Limit[]): RateLimiter {
       await limiter.consume(key);
       return [];
     } catch (refused) {
-      const said = refused as Record<string, unknown>;
+      // The union of limiters throws what each of them answered, by its name.
+      const answers = refused as Record<string, unknown>;
       const refusals = limits.flatMap((limit) => {
-        const refusal = said[limit.name];
+        const refusal = answers[limit.name];
         return refusal instanceof RateLimiterRes ? { waitMs: refusal.msBeforeNext, limit } : [];
       });
       if (refusals.length === 0) throw refused;

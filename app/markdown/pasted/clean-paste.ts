@@ -55,8 +55,7 @@ export function cleanPaste(tree: Root): number {
 const BLOCK =
   /^(address|article|aside|blockquote|center|d[dlt]|div|fig(ure|caption)|footer|h[1-6]|header|hr|li|main|nav|[ou]l|p|pre|section|t(able|body|d|foot|h|head|r))$/;
 
-const isBlock = (node: ElementContent): node is Element =>
-  node.type === "element" && BLOCK.test(node.tagName);
+const isBlock = (node: ElementContent): boolean => node.type === "element" && BLOCK.test(node.tagName);
 
 const holdsBlock = (node: ElementContent): boolean =>
   node.type === "element" && (isBlock(node) || node.children.some(holdsBlock));

@@ -17,21 +17,14 @@ interface CardProps {
 /** A post in a list. Within its series, a part shows its number only. */
 export function PostCard({
   post,
-  heading: Heading,
+  heading,
   withinSeries = false,
   children,
 }: CardProps & { withinSeries?: boolean }) {
   const language = useOwnLanguage(post.language);
   return (
     <article className="card">
-      <PartOf post={post} withinSeries={withinSeries} />
-      <Heading className="card-title" {...language}>
-        <a href={postPath(post.slug)}>{post.title}</a>
-      </Heading>
-      <FactRow className="card-line">
-        <BylineText {...post} />
-        <Time at={post.publishedAt} />
-      </FactRow>
+      <CardHead post={post} heading={heading} withinSeries={withinSeries} />
       <p className="card-summary" {...language}>
         {post.summary}
       </p>
@@ -41,23 +34,11 @@ export function PostCard({
 }
 
 /** The newest post, larger, with its first lines below the summary. */
-export function LeadCard({
-  post,
-  heading: Heading,
-  firstLines,
-  children,
-}: CardProps & { firstLines: string }) {
+export function LeadCard({ post, heading, firstLines, children }: CardProps & { firstLines: string }) {
   const language = useOwnLanguage(post.language);
   return (
     <article className="card lead">
-      <PartOf post={post} withinSeries={false} />
-      <Heading className="card-title" {...language}>
-        <a href={postPath(post.slug)}>{post.title}</a>
-      </Heading>
-      <FactRow className="card-line">
-        <BylineText {...post} />
-        <Time at={post.publishedAt} />
-      </FactRow>
+      <CardHead post={post} heading={heading} />
       {/* The summary of a post without one is its first lines. */}
       {post.summary === firstLines ? null : (
         <p className="lead-summary" {...language}>
@@ -72,6 +53,25 @@ export function LeadCard({
       </p>
       <CardFoot post={post}>{children}</CardFoot>
     </article>
+  );
+}
+
+function CardHead({
+  post,
+  heading: Heading,
+  withinSeries = false,
+}: Omit<CardProps, "children"> & { withinSeries?: boolean }) {
+  return (
+    <>
+      <PartOf post={post} withinSeries={withinSeries} />
+      <Heading className="card-title" {...useOwnLanguage(post.language)}>
+        <a href={postPath(post.slug)}>{post.title}</a>
+      </Heading>
+      <FactRow className="card-line">
+        <BylineText {...post} />
+        <Time at={post.publishedAt} />
+      </FactRow>
+    </>
   );
 }
 

@@ -113,13 +113,13 @@ const Row = ({
       type="checkbox"
       id={`comment-${id}`}
       name={`comment-${id}`}
-      aria-describedby={`comment-${id}-said`}
+      aria-describedby={`comment-${id}-excerpt`}
     />
     <div>
       <label htmlFor={`comment-${id}`}>
         As {guestName}, on ‘{post.title}’
       </label>
-      <p className="field-hint" id={`comment-${id}-said`}>
+      <p className="field-hint" id={`comment-${id}-excerpt`}>
         {isShown ? (
           <a href={commentPath(id)}>
             <Time at={createdAt} style="moment" />
