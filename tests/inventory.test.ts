@@ -3,8 +3,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { CHECKS, JOBS, listCopiedTables, ROOMS } from "~/inventory.server";
+import { MODELS } from "~/platform/database/copying/tables";
 import { kindOf } from "~/platform/database/kinds.server";
-import { MODELS } from "~/platform/database/tables";
 import { newDatabaseUrl } from "./factories/database";
 import { sources } from "./house/source-files";
 

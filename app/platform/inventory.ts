@@ -1,8 +1,8 @@
 // A room's inventory is stated once, in its inventory.server.ts. app/inventory.server.ts combines them for
 // copying, checking, the job runner, exports and the privacy page.
 
+import type { ModelName } from "./database/copying/tables";
 import type { Database, DatabaseClient } from "./database/database.server";
-import type { ModelName } from "./database/tables";
 import type { Inconsistency } from "./inconsistency";
 import type { AnyJobKind, Schedule } from "./jobs/job";
 

@@ -2,9 +2,7 @@
 // rows, so a copy can be interrupted and repeated at any time.
 
 import { listCopiedTables } from "~/inventory.server";
-import type { Database, DatabaseClient } from "~/platform/database/database.server";
-import { kindOf } from "~/platform/database/kinds.server";
-import { readNumbering } from "~/platform/database/numbering.server";
+import { readNumbering } from "~/platform/database/copying/numbering.server";
 import {
   canonical,
   findSame,
@@ -12,8 +10,10 @@ import {
   readRows,
   type Sum,
   sumRows,
-} from "~/platform/database/table-rows.server";
-import { type Row, type RowWriter, rowsOf, type Table } from "~/platform/database/tables";
+} from "~/platform/database/copying/table-rows.server";
+import { type Row, type RowWriter, rowsOf, type Table } from "~/platform/database/copying/tables";
+import type { Database, DatabaseClient } from "~/platform/database/database.server";
+import { kindOf } from "~/platform/database/kinds.server";
 
 /** An open database and its address. */
 export interface Place {

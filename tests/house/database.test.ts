@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { ROOMS } from "~/inventory.server";
-import { MODELS } from "~/platform/database/tables";
+import { MODELS } from "~/platform/database/copying/tables";
 import { postStatus, responseStatus } from "~/visibility/status";
 import { roomOf, sources, treeOf } from "./source-files";
 

@@ -1,10 +1,10 @@
 // Operations that SQLite and PostgreSQL implement differently. Each has its folder, known only to
 // kinds.server.ts.
 
+import type { RowWriter, Table } from "./copying/tables";
 import type { Engine, OnQuery } from "./engine";
 import type { Inspection } from "./inspection";
 import type { Migration, WithRecord } from "./migration-record";
-import type { RowWriter, Table } from "./tables";
 
 /** The database's part of a restore. */
 export interface Restoring<R> {

@@ -192,7 +192,7 @@ export async function releaseJob(db: DatabaseClient, job: TakenJob): Promise<voi
 export const listJobs = (db: DatabaseClient, status?: JobStatus) =>
   db.job.findMany({ where: status ? { status } : {}, orderBy: { id: "desc" }, take: JOBS_SHOWN });
 
-/** Enqueues dead jobs again: one or all. Returns their number. */
+/** Enqueues dead jobs again: one or all, with all their attempts, since somebody has mended the cause. Returns their number. */
 export async function retryJobs(tx: Transaction, id: number | "all", now: Date): Promise<number> {
   const where = { status: "dead", ...(id === "all" ? {} : { id }) };
   const data = { status: "waiting", dueAt: now, attempts: 0, endedAt: null };

@@ -1,6 +1,6 @@
 import type pg from "pg";
+import { MODELS } from "../copying/tables";
 import type { Inspection } from "../inspection";
-import { MODELS } from "../tables";
 import { columnOf, withPostgres } from "./session.server";
 
 const APPLIED = `

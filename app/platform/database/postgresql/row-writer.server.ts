@@ -1,4 +1,4 @@
-import type { Row, RowWriter, Table } from "../tables";
+import type { Row, RowWriter, Table } from "../copying/tables";
 import { connectPostgres } from "./session.server";
 
 export async function createPostgresRowWriter(url: string): Promise<RowWriter> {

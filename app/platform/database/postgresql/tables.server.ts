@@ -1,4 +1,4 @@
-import type { Table } from "../tables";
+import type { Table } from "../copying/tables";
 import { columnOf, withPostgres } from "./session.server";
 
 const KEY = `

@@ -1,6 +1,6 @@
 import type BetterSqlite3 from "better-sqlite3";
+import { MODELS } from "../copying/tables";
 import type { Inspection } from "../inspection";
-import { MODELS } from "../tables";
 import { databaseFile } from "../url";
 import Sqlite from "./driver.mjs";
 

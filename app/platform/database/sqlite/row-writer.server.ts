@@ -1,4 +1,4 @@
-import type { Row, RowWriter, Table } from "../tables";
+import type { Row, RowWriter, Table } from "../copying/tables";
 import { databaseFile } from "../url";
 import Sqlite from "./driver.mjs";
 

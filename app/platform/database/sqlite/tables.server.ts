@@ -1,4 +1,4 @@
-import type { Table } from "../tables";
+import type { Table } from "../copying/tables";
 import { databaseFile } from "../url";
 import Sqlite from "./driver.mjs";
 

@@ -1,7 +1,7 @@
 // Ids are never reused, because people cite them. The last id of each table therefore belongs to a site's
 // data.
 
-import { kindOf } from "./kinds.server";
+import { kindOf } from "../kinds.server";
 import type { Table } from "./tables";
 
 /** The last id given out by each of these tables, by table name. */

@@ -1,7 +1,7 @@
 // Reads the rows of any table in batches, in the order of its key.
 
 import { createHash } from "node:crypto";
-import type { DatabaseClient } from "./engine";
+import type { DatabaseClient } from "../engine";
 import { type Row, rowsOf, type Table } from "./tables";
 
 /** About two megabytes of long comments; the longest posts still fit into one statement. */

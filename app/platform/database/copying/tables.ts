@@ -1,7 +1,7 @@
 // The tables of a site, for copying it row by row.
 
-import { Prisma } from "../generated/sqlite/client";
-import type { DatabaseClient } from "./engine";
+import { Prisma } from "../../generated/sqlite/client";
+import type { DatabaseClient } from "../engine";
 
 /** Names of a model and its table. */
 export type ModelName = Prisma.ModelName;
