@@ -44,6 +44,18 @@ test("continues a thread beyond the deepest indent in one list, in order", () =>
   );
 });
 
+test("marks the responses that stand beside their parent beyond the deepest indent", () => {
+  const marked: string[] = [];
+  const walk = (branches: Branch<{ place: string }>[]): void => {
+    for (const { response, replies, level } of branches) {
+      if (level) marked.push(response.place);
+      walk(replies);
+    }
+  };
+  walk(nest(build("1", "1.2", "1.2.3", "1.2.3.4", "1.2.3.4.5", "7"), 2));
+  expect(marked).toEqual(["1.2.3.4", "1.2.3.4.5"]);
+});
+
 test("puts a response without its ancestors on the page at the top, and marks it", () => {
   const [first, second] = nest(build("1.2.3", "1.2.3.4", "1.5"), 6);
   expect([first?.parentShown, first?.replies[0]?.parentShown, second?.parentShown]).toEqual([

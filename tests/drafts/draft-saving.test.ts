@@ -193,3 +193,13 @@ test("tells a form of recent changes from others, and of none of its own or olde
   expect(await namesAt(late.form, 3)).toEqual(["ben"]);
   expect(await namesAt(own.form, 20)).toEqual([]);
 });
+
+test("gives nobody a draft of another by the key of its form", async () => {
+  const { deps, ada, ben } = await openDesk();
+  const form = buildSave({ source: "Ada’s." });
+  const { draftId } = await begun(deps, ada, form);
+  const guess = { ...form, text: buildSave({ source: "Ben’s." }).text };
+  const guessed = await deps.db.write((tx) => beginDraft(tx, { id: ben }, guess, null, () => false, NOW));
+  expect(guessed).toEqual({ ok: false, reason: "draft.not-found" });
+  expect(await textOf(deps, draftId)).toBe("Ada’s.");
+});

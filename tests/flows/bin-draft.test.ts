@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { BIN_DAYS } from "~/drafts/draft.schema";
 import { findDraft, listBin, listDraftsOf } from "~/drafts/draft.server";
+import { saveDraft } from "~/drafts/draft-saving.server";
 import { emptyBinJob, moveToBin, restoreFromBin } from "~/flows/bin-draft.server";
 import { publishDraftVersion, withdrawPostOfDraft } from "~/flows/publish-draft.server";
 import { submitDraft } from "~/flows/writing/submit-draft.server";
 import { type Deps, openDeps } from "../factories/database";
-import { createDraft } from "../factories/drafts";
+import { buildSave, createDraft } from "../factories/drafts";
 import { withChangeBefore } from "../factories/meanwhile";
 import { createMember } from "../factories/people";
 import { createComment, createPost, NOW } from "../factories/posts";
@@ -66,6 +67,17 @@ test("refuses a published draft, and one that is published meanwhile", async () 
   const meanwhile = { ...deps, db: withChangeBefore(deps.db, change) };
   expect(await moveToBin(meanwhile, ada, draftId, NOW)).toEqual({ ok: false, reason: "draft.is-out" });
   expect(await moveToBin(deps, ada, draftId, NOW)).toEqual({ ok: false, reason: "draft.is-out" });
+});
+
+test("takes a draft out of the bin when somebody goes on writing it", async () => {
+  const { deps, ada, draftId } = await openDesk();
+  await moveToBin(deps, ada, draftId, NOW);
+  await deps.db.write(async (tx) => {
+    const draft = await findDraft(tx.db, draftId);
+    const save = buildSave({ source: "Written in another tab." }, { version: draft?.version ?? 0 });
+    return draft && saveDraft(tx, draft, ada.id, save, IN_TIME);
+  });
+  expect((await findDraft(deps.db, draftId))?.binnedAt).toBeNull();
 });
 
 test("leaves another member’s draft alone", async () => {

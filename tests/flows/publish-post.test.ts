@@ -8,6 +8,7 @@ import {
   withdrawPost,
 } from "~/flows/publish-post.server";
 import { listPosts } from "~/posts/post.server";
+import { setResponseStatus } from "~/responses/response-status.server";
 import { upsertSeries } from "~/series/series.server";
 import { listTags } from "~/tags/tag.server";
 import { type Deps, openDeps } from "../factories/database";
@@ -137,6 +138,30 @@ test.each([
   expect(await deps.db.pingback.count()).toBe(0);
 });
 
+test("keeps a pingback's place while its target is withdrawn, although its source is edited", async () => {
+  const deps = await openDeps();
+  const target = await createPost(deps, { slug: "target" });
+  const input = buildPost({ source: "See [it](/posts/target)." });
+  const source = await createPost(deps, input);
+  const { id, number } = await deps.db.pingback.findFirstOrThrow();
+  await withdrawPost(deps, target, LATER);
+  await editPost(deps, source, { ...input, source: "Do see [it](/posts/target) again." }, LATER);
+  expect(await deps.db.pingback.findMany()).toMatchObject([{ id, number }]);
+});
+
+test("leaves a count as it is when the source of a hidden pingback is deleted", async () => {
+  const deps = await openDeps();
+  const target = await createPost(deps, { slug: "target" });
+  const source = await createPost(deps, { source: "See [it](/posts/target)." });
+  await createComment(deps, target);
+  const { id } = await deps.db.pingback.findFirstOrThrow();
+  await deps.db.write((tx) => setResponseStatus(tx, { kind: "pingback", id }, "removed"));
+  expect(await postRow(deps, target)).toMatchObject({ responseCount: 1 });
+  await deletePost(deps, source, LATER);
+  expect(await pingbacksOf(deps, target)).toEqual([]);
+  expect(await postRow(deps, target)).toMatchObject({ responseCount: 1 });
+});
+
 test("publishes a post with an invalid escape in a link, without a pingback", async () => {
   const deps = await openDeps();
   await createPost(deps, { source: 'See <a href="/posts/%E0%A4%A">this</a>.' });
@@ -241,6 +266,7 @@ test("invalidates a post's page, its old and new lists, and the posts with its p
 test("makes the pingbacks of posts that linked to a post before it came out", async () => {
   const deps = await openDeps();
   const early = await createPost(deps, { source: "See [it](/posts/late#p-1), then [it](/posts/lately)." });
+  await createPost(deps, { source: "Soon in [another](/posts/later-on)." });
   const input = buildPost({ slug: "late", writers: ["ken"] });
   const drafted = await draftPost(deps, input, NOW);
   const id = drafted.ok ? drafted.postId : 0;

@@ -16,6 +16,16 @@ test.each([
   expect(makeAbsolute(html, BASE)).toBe(whole);
 });
 
+test("keeps the direction of a heading without the box that had it", () => {
+  const rendered = renderMarkdown("Words.\n\n## שלום", {
+    kind: "post",
+    siteUrl: "https://longtable.example",
+  });
+  if (!rendered.ok) throw new Error(rendered.reason);
+  expect(rendered.html).toContain('<div class="heading" dir="rtl"><h2 id=');
+  expect(makeAbsolute(rendered.html, BASE)).toMatch(/<h2 id="[^"]+" dir="rtl">שלום<\/h2>/);
+});
+
 test("keeps the text and removes paragraph and heading permalinks", () => {
   const source = "## Part\n\nOne, see [two](/posts/two).[^1]\n\n> Quoted\n\n[^1]: A note.";
   const text = renderMarkdown(source, { kind: "post", siteUrl: "https://longtable.example" });

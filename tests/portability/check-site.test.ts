@@ -283,21 +283,6 @@ test("reports a text that can't be rendered any more, and shows it as typed", as
   expect([again?.advice?.includes("shown as typed"), again && isRepairable(again)]).toEqual([true, false]);
 });
 
-test("says of plain texts that they were rendered with an earlier version, and renders them again", async () => {
-  const { site, raw } = await newSite();
-  const plain = "source = 'Plain words.', html = '<p>Plain words.</p>'";
-  await raw.run(`UPDATE "Comment" SET ${plain}, "renderVersion" = 0 WHERE id = 1`);
-  await raw.run(
-    `UPDATE "Person" SET "bioSource" = 'A reader.', "bioHtml" = '<p>A reader.</p>', "renderVersion" = 0 WHERE id = 1`,
-  );
-  const { left } = await checkSite(site, { repair: false, now: NOW });
-  for (const row of ["comment 1", "person 1"]) {
-    const found = left.find((one) => one.row === row && one.problem.includes("rendered"));
-    expect([row, found && isRepairable(found), found?.advice]).toEqual([row, true, undefined]);
-  }
-  expect(linesOf((await checkSite(site, { repair: true, now: NOW })).left)).toEqual([]);
-});
-
 test("reports a text that can't be rendered just now, and leaves it unchanged", async () => {
   const { site, raw } = await newSite();
   await raw.run(`UPDATE "Post" SET html = 'kept', "renderVersion" = 0 WHERE id = 1`);

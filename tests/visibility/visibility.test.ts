@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { draftPost } from "~/flows/publish-post.server";
 import type { Role } from "~/people/roles";
 import { guest, type Viewer } from "~/people/viewer";
-import { setResponseStatus } from "~/responses/response-status.server";
+import { eraseComments, setResponseStatus } from "~/responses/response-status.server";
 import { visibility } from "~/visibility/visibility.server";
 import { openDeps } from "../factories/database";
 import { createMember } from "../factories/people";
@@ -27,6 +27,8 @@ async function openSite() {
       const id = await createComment(deps, postId, { body }, { viewer: speaker });
       await db.write((tx) => setResponseStatus(tx, { kind: "comment", id }, status));
     }
+  const erased = await createComment(deps, postId, { body: "guest erased" });
+  await db.write((tx) => eraseComments(tx, [erased]));
   await createPost(deps, { slug: "answer", source: "[It](/posts/out)" });
   await createPost(deps, { slug: "hidden-answer", source: "[It](/posts/out)" });
   const { id } = await db.pingback.findFirstOrThrow({ where: { sourcePost: { slug: "hidden-answer" } } });

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
-import { askToJoin, join } from "~/accounts/joining/join.server";
+import { askToJoin, findJoinLink, join } from "~/accounts/joining/join.server";
+import { issueToken } from "~/accounts/token.server";
 import { skeletonOf } from "~/people/handle";
 import { saveSettings } from "~/site/site.server";
 import { openDeps, SITE_URL } from "../../factories/database";
 import { createInvitation } from "../../factories/invitations";
 import { withChangeBefore } from "../../factories/meanwhile";
+import { createMember } from "../../factories/people";
 import { NOW } from "../../factories/posts";
 import { buildSettings } from "../../factories/settings";
 
@@ -26,6 +28,14 @@ test("refuses a request to join, without an e-mail, when joining is closed befor
   const close = () => saveSettings(deps, buildSettings({ joining: "invited" }));
   const asked = await askToJoin({ ...deps, db: withChangeBefore(db, close) }, "bo@example.org", NOW);
   expect([asked, await made()]).toEqual([{ ok: false, reason: "join.invited-only" }, [0, 0]]);
+});
+
+test("ends the first administrator's link once there is an administrator", async () => {
+  const { db } = await open();
+  const secret = await issueToken({ db }, "first-run", {}, NOW);
+  expect(await findJoinLink(db, secret, NOW)).toMatchObject({ ok: true, kind: "first-run" });
+  await createMember(db, "ada", { role: "administrator", password: null });
+  expect(await findJoinLink(db, secret, NOW)).toEqual({ ok: false, reason: "token.used" });
 });
 
 test("sends no second e-mail for an invitation that is used at the same time", async () => {

@@ -128,6 +128,25 @@ test("hashes a password again at sign-in when its hash has weaker parameters", a
   expect((await attempt(email, PASSWORD)).ok).toBe(true);
 });
 
+test("keeps a password that is chosen while an old hash is made anew", async () => {
+  const { db, attempt } = await openCounting();
+  const { email, accountId } = await createMember(db, "ada");
+  const { hash } = await import("@node-rs/argon2");
+  const weak = await hash(PASSWORD, { memoryCost: 4_096, timeCost: 1, parallelism: 1 });
+  await db.account.update({ where: { id: accountId }, data: { passwordHash: weak } });
+  const update = db.account.updateMany.bind(db.account);
+  const spy = vi.spyOn(db.account, "updateMany").mockImplementationOnce((async (given: never) => {
+    await update({ where: { id: accountId }, data: { passwordHash: "chosen meanwhile" } });
+    return update(given);
+  }) as never);
+  onTestFinished(() => spy.mockRestore());
+  await attempt(email, PASSWORD);
+  expect(spy).toHaveBeenCalledOnce();
+  expect(await db.account.findUnique({ where: { id: accountId } })).toMatchObject({
+    passwordHash: "chosen meanwhile",
+  });
+});
+
 test("limits wrong passwords per account, from any network and across restarts", async () => {
   const { url, db, attempt } = await openCounting();
   const { email } = await createMember(db, "ada");
