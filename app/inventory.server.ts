@@ -53,6 +53,7 @@ type Figures = typeof platform.figures &
   typeof people.figures &
   typeof accounts.figures &
   typeof comments.figures &
+  typeof moderation.figures &
   typeof drafts.figures;
 
 /** The figures on the privacy page. */

@@ -112,6 +112,8 @@ const moderating = [
     route(`moderation/${action}`, "routes/moderating/responses/decide.tsx", { id: `moderation/${action}` }),
   ),
   route("moderation/remove", "routes/moderating/responses/remove-responses.tsx"),
+  route("moderation/log", "routes/moderating/log/public-log.tsx"),
+  route("moderation/log/all", "routes/moderating/log/whole-log.tsx"),
   route("moderation/undo", "routes/moderating/responses/undo.ts"),
   ...["comment", "pingback"].map((kind) =>
     route(`moderation/${kind}s/:id`, "routes/moderating/responses/response.tsx", {
@@ -121,6 +123,7 @@ const moderating = [
   route("moderation/people", "routes/moderating/people.tsx"),
   route("moderation/people/:handle", "routes/moderating/account.tsx"),
   route("moderation/people/:handle/role", "routes/moderating/role.tsx"),
+  route("moderation/people/:handle/moderator", "routes/moderating/moderator.tsx"),
   route("moderation/people/:handle/deactivate", "routes/moderating/deactivate.tsx"),
   route("moderation/people/:handle/reactivate", "routes/moderating/reactivate.tsx"),
   route("moderation/invitations", "routes/moderating/invitations.tsx"),

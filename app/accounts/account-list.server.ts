@@ -15,6 +15,8 @@ export interface AccountSummary {
   name: string;
   email: string;
   role: string;
+  /** Whether they have the right to moderate beside their role. */
+  moderates: boolean;
   /** "active" or "deactivated" */
   status: string;
   createdAt: Date;
@@ -23,7 +25,7 @@ export interface AccountSummary {
 }
 
 const fields = {
-  ...{ id: true, personId: true, email: true, role: true, status: true, createdAt: true },
+  ...{ id: true, personId: true, email: true, role: true, moderates: true, status: true, createdAt: true },
   person: { select: { handle: true, name: true } },
   sessions: { select: { lastUsedAt: true }, orderBy: { lastUsedAt: "desc" }, take: 1 },
 } satisfies Prisma.AccountSelect;

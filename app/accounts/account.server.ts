@@ -114,6 +114,20 @@ export async function changeRole(
   return { ok: true, changed: true };
 }
 
+/** Gives or takes the right to moderate. Like another role, it ends all sessions of the account. */
+export async function setModerates(
+  tx: Transaction,
+  accountId: number,
+  moderates: boolean,
+): Promise<{ ok: true; changed: boolean } | { ok: false; reason: "account.not-found" }> {
+  const account = await tx.db.account.findUnique({ where: { id: accountId }, select: { moderates: true } });
+  if (!account) return { ok: false, reason: "account.not-found" };
+  if (account.moderates === moderates) return { ok: true, changed: false };
+  await tx.db.account.update({ where: { id: accountId }, data: { moderates } });
+  await endSessions(tx, accountId);
+  return { ok: true, changed: true };
+}
+
 /** Deactivates an account, which keeps its posts and comments, or activates it again. */
 export async function setActive(
   tx: Transaction,

@@ -100,6 +100,21 @@ export const countHeldComments = async (db: DatabaseClient, limit: number): Prom
   (await db.comment.findMany({ where: { status: responseStatus.held }, take: limit, select: { id: true } }))
     .length;
 
+/** Hidden comments whose last moderation is older than `before`, oldest first. */
+export async function listLongHidden(db: DatabaseClient, before: Date, take: number): Promise<number[]> {
+  const rows = await db.comment.findMany({
+    where: {
+      status: { in: [responseStatus.spam, responseStatus.removed] },
+      createdAt: { lt: before },
+      moderated: { none: { createdAt: { gte: before } } },
+    },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    take,
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
 /** What moderating a comment depends on: its status, its owner, and whom to tell. */
 export async function findCommentToModerate(db: DatabaseClient, id: number) {
   const row = await db.comment.findUnique({

@@ -5,6 +5,7 @@ import { emptyBinJob } from "./bin-draft.server";
 import { fileByMonthJob } from "./change-settings.server";
 import { clearWritingJob } from "./leave.server";
 import { tellWriterJob } from "./moderating/decision-news.server";
+import { eraseHiddenJob } from "./moderating/erase-hidden.server";
 import { checkPingbacks } from "./pingback-check.server";
 import { publishDueJob } from "./publication-job.server";
 import type { PublishingDeps } from "./publish-post.server";
@@ -13,6 +14,9 @@ import { reRenderJob } from "./re-render.server";
 export const flows: Inventory<PublishingDeps & Correspondent> = {
   room: "flows",
   jobs: [publishDueJob, reRenderJob, fileByMonthJob, clearWritingJob, tellWriterJob],
-  schedules: [{ job: emptyBinJob, pattern: PRUNE_PATTERN }],
+  schedules: [
+    { job: emptyBinJob, pattern: PRUNE_PATTERN },
+    { job: eraseHiddenJob, pattern: PRUNE_PATTERN },
+  ],
   checks: [{ name: "pingbacks", find: checkPingbacks }],
 };

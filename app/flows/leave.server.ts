@@ -11,6 +11,7 @@ import { claimGuestComments } from "~/comments/guest-comments.server";
 import { listCommentIdsOf } from "~/comments/own-comments.server";
 import { leaveDrafts } from "~/drafts/draft-leaving.server";
 import type { Rendered } from "~/markdown/rendered";
+import { leaveLog } from "~/moderation/log.server";
 import { anonymisePerson } from "~/people/person.server";
 import type { Member } from "~/people/viewer";
 import type { Transaction } from "~/platform/database/database.server";
@@ -54,6 +55,7 @@ export async function leave(
     await forgetSubmitter(tx, personId);
     await leaveDrafts(tx, personId);
     await leaveRevisions(tx, personId);
+    await leaveLog(tx, personId);
     await writeTo(tx, deps, email, (siteName) => farewellEmail(siteName, way === "anonymise"), now);
     let left: Remainder | null = { personId, way, after: 0 };
     // If the tombstone's text cannot be rendered now, the job does all the work.

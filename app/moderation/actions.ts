@@ -27,6 +27,8 @@ export const REASONS = {
 export type Reason = keyof typeof REASONS;
 export const REASON_CODES = Object.keys(REASONS) as Reason[];
 
+/** Spam and removed responses are erased after this time, in which a decision can be undone. */
+export const KEEP_HIDDEN_DAYS = 30;
 /** A few sentences; a longer explanation belongs in an e-mail. */
 export const MAX_WORDS_CHARS = 2_000;
 /** Responses that are moderated in one transaction: as many as a page of the queue shows. */

@@ -1,4 +1,5 @@
 import type { Inventory } from "~/platform/inventory";
+import { KEEP_HIDDEN_DAYS } from "./actions";
 import { exportModeration } from "./moderation-export.server";
 
 export const moderation = {
@@ -13,4 +14,5 @@ export const moderation = {
     },
   },
   exported: exportModeration,
+  figures: { hidden: KEEP_HIDDEN_DAYS * 24 * 60 * 60 },
 } satisfies Inventory;

@@ -1,6 +1,7 @@
 // The moderation log. An entry is made in the transaction that acts.
 
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
+import { atOrBeside, type Page, type PageRequest, pageByKey, pastKey } from "~/platform/database/paging";
 import type { ResponseStatus } from "~/visibility/status";
 import type { ModerationAction, Reason } from "./actions";
 import type { ResponseRef } from "./response-ref";
@@ -15,6 +16,9 @@ export interface NewEntry {
 
 const at = ({ kind, id }: ResponseRef) => (kind === "comment" ? { commentId: id } : { pingbackId: id });
 
+/** Cache tag of the public log. */
+export const LOG_KEY = "moderation-log";
+
 /** Adds an entry and returns its id. */
 export async function addEntry(
   tx: Transaction,
@@ -22,6 +26,7 @@ export async function addEntry(
   { response, ...entry }: NewEntry,
   now: Date,
 ): Promise<number> {
+  tx.invalidate(LOG_KEY);
   const { id } = await tx.db.moderationEntry.create({
     data: { ...entry, ...at(response), personId, createdAt: now },
     select: { id: true },
@@ -65,6 +70,7 @@ export async function listBatch(
 
 /** Marks an entry as undone. */
 export async function markUndone(tx: Transaction, id: number, now: Date): Promise<void> {
+  tx.invalidate(LOG_KEY);
   await tx.db.moderationEntry.update({ where: { id }, data: { undoneAt: now }, select: { id: true } });
 }
 
@@ -85,3 +91,77 @@ export const listEntries = (db: DatabaseClient, response: ResponseRef): Promise<
     take: MAX_ENTRIES,
     select: entryFields,
   });
+
+/** What the public log says of an entry: never who, nor to whom. */
+export interface PublicEntry {
+  id: number;
+  action: string;
+  reason: string;
+  createdAt: Date;
+}
+
+/** Beyond it, a month's page says that there are more. */
+export const MONTH_ENTRIES = 10_000;
+
+/** The entries of a time that weren't undone, newest first. */
+export const listPublicEntries = (db: DatabaseClient, from: Date, to: Date): Promise<PublicEntry[]> =>
+  db.moderationEntry.findMany({
+    where: { createdAt: { gte: from, lt: to }, undoneAt: null },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: MONTH_ENTRIES,
+    select: { id: true, action: true, reason: true, createdAt: true },
+  });
+
+/** The times of the nearest entries before and after a time, for links to other months. */
+export async function findEntriesAround(db: DatabaseClient, from: Date, to: Date) {
+  const select = { createdAt: true };
+  const before = await db.moderationEntry.findFirst({
+    where: { createdAt: { lt: from } },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    select,
+  });
+  const after = await db.moderationEntry.findFirst({
+    where: { createdAt: { gte: to } },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    select,
+  });
+  return { before: before?.createdAt ?? null, after: after?.createdAt ?? null };
+}
+
+/** As many as one reads at a time. */
+const LOG_PAGE = 100;
+
+/** The whole log for moderators, newest first. Returns null if the key of the page is unknown. */
+export const listLog = (db: DatabaseClient, request: PageRequest): Promise<Page<Entry> | null> =>
+  pageByKey(
+    request,
+    LOG_PAGE,
+    async (id, seen) => {
+      const { where, orderBy } = atOrBeside(id, seen);
+      const row = await db.moderationEntry.findFirst({
+        where: { id: where },
+        orderBy: { id: orderBy },
+        select: { id: true, createdAt: true },
+      });
+      return row && { at: row.createdAt, id: row.id };
+    },
+    (range) =>
+      db.moderationEntry.findMany({
+        where: pastKey(range, "createdAt", "id"),
+        orderBy: [{ createdAt: range.order }, { id: range.order }],
+        take: range.take,
+        select: entryFields,
+      }),
+  );
+
+/** Deletes what moderators wrote to the writers of comments, before the comments are erased. */
+export async function forgetWords(tx: Transaction, commentIds: number[]): Promise<void> {
+  await tx.db.moderationEntry.updateMany({ where: { commentId: { in: commentIds } }, data: { words: "" } });
+}
+
+/** Takes a person out of the log when they delete their account: their name from what they did as a moderator, and what was written to
+ *  them about their comments. */
+export async function leaveLog(tx: Transaction, personId: number): Promise<void> {
+  await tx.db.moderationEntry.updateMany({ where: { comment: { personId } }, data: { words: "" } });
+  await tx.db.moderationEntry.updateMany({ where: { personId }, data: { personId: null } });
+}

@@ -21,6 +21,8 @@ const RULES = {
   "response.remove": { any: "nobody", own: "reader" },
   /** Approve, hold, hide, and what else moderators decide about responses. Never about one's own. */
   "response.moderate": { any: "moderator", own: "nobody" },
+  /** The log of moderation with names. */
+  "log.read": { any: "moderator" },
   /** Begin a post. */
   "post.write": { any: "contributor" },
   /** Read and edit what isn't published: a draft, or the working copy of a post. */

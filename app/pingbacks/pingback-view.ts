@@ -6,10 +6,14 @@ import { postPath } from "~/posts/post";
 import { type PingbackView, pingbackPath } from "./pingback";
 
 /** "Pingback: …": the linking post with the sentence that links. */
-export function pingbackArticle(pingback: PingbackView, calendar: CalendarSettings): Markup {
+export function pingbackArticle(
+  pingback: PingbackView,
+  calendar: CalendarSettings,
+  actions: Markup | false = false,
+): Markup {
   const { id, number, title, slug, sentence } = pingback;
   const from = markup`Pingback: <a href="${postPath(slug)}"><bdi>${title}</bdi></a>`;
   const when = permalink(pingbackPath(id), pingback.createdAt, calendar);
   const head = responseHead(number, from, [markup`by ${names(pingback.writers)}`, when]);
-  return markup`<article class="response pingback" aria-label="Response ${number}, a pingback from ${title}">${head}<blockquote class="prose" dir="auto"><p>${sentence}</p></blockquote></article>`;
+  return markup`<article class="response pingback" aria-label="Response ${number}, a pingback from ${title}">${head}<blockquote class="prose" dir="auto"><p>${sentence}</p></blockquote>${actions && markup`<footer>${actions}</footer>`}</article>`;
 }

@@ -18,16 +18,19 @@ interface ConversationProps extends ResponsePage {
   post: { slug: string; title: string; responseCount: number; writers: { id: number }[] };
   /** The signed-in reader's id, if any. */
   readerId: number | null;
+  /** Whether the reader is a moderator. */
+  moderates: boolean;
   /** The confirmation of the reader's last action, at the comment or, if that was deleted, above all. */
   done?: { commentId: number; words: Markup } | null;
 }
 
 /** "4 responses to 'Title'": comments and pingbacks in threads. */
-export function Conversation({ post, responses, page, pages, readerId, done }: ConversationProps) {
+export function Conversation({ post, responses, page, pages, readerId, moderates, done }: ConversationProps) {
   const around: Around = {
     slug: post.slug,
     writerIds: post.writers.map((writer) => writer.id),
     readerId,
+    moderates,
     calendar: useContext(Calendar),
     done: done ?? null,
   };
@@ -62,6 +65,7 @@ interface Around {
   slug: string;
   writerIds: number[];
   readerId: number | null;
+  moderates: boolean;
   calendar: CalendarSettings;
   done: { commentId: number; words: Markup } | null;
 }
@@ -84,17 +88,24 @@ function listBranches(branches: Branch<ThreadItem>[], around: Around): Markup[] 
 }
 
 function responseArticle({ response, parentShown }: Branch<ThreadItem>, around: Around): Markup {
-  if (response.kind === "pingback") return pingbackArticle(response, around.calendar);
+  if (response.kind === "pingback")
+    return pingbackArticle(response, around.calendar, moderateLink(response, around));
   if (response.placeholder) return placeholderArticle(response.number, response.placeholder);
   return commentArticle(response, { ...around, parentShown, actions: actionsFor(response, around) });
 }
 
-function actionsFor({ id, number, name, personId }: CommentView, { slug, readerId }: Around): Markup {
+const moderateLink = ({ kind, id, number }: ThreadItem, { moderates }: Around) =>
+  moderates &&
+  markup`<a class="remove-link" href="/moderation/${kind}s/${id}" aria-label="Moderate response ${number}">Moderate</a>`;
+
+function actionsFor(comment: CommentView, around: Around): Markup {
+  const { id, number, name, personId } = comment;
+  const { slug, readerId } = around;
   const remove =
     readerId !== null &&
     personId === readerId &&
     markup`<a class="remove-link" href="${commentPath(id)}/remove" aria-label="Delete your response ${number}">Delete</a>`;
-  return markup`<a class="reply-link" href="${postPath(slug)}/respond?to=${id}#respond" rel="nofollow" data-reply-to="${id}" aria-label="Reply to response ${number} by ${name}">Reply</a>${remove}`;
+  return markup`<a class="reply-link" href="${postPath(slug)}/respond?to=${id}#respond" rel="nofollow" data-reply-to="${id}" aria-label="Reply to response ${number} by ${name}">Reply</a>${remove}${moderateLink(comment, around)}`;
 }
 
 export const anchorOf = (response: Pick<ThreadItem, "kind" | "id">) =>

@@ -30,6 +30,7 @@ const MAX_WAITING = 100;
 async function administrationFor(db: DatabaseClient, viewer: Viewer) {
   const pages = [
     { href: "/moderation", name: "Responses", act: "response.moderate" as const },
+    { href: "/moderation/log/all", name: "Log", act: "log.read" as const },
     { href: "/moderation/people", name: "People", act: "person.list" as const },
     { href: "/moderation/invitations", name: "Invitations", act: "person.invite" as const },
     { href: "/moderation/site", name: "Site settings", act: "settings.update" as const },

@@ -141,12 +141,19 @@ const PAGES: Record<string, [address: string, get: string, post?: string]> = {
   "/moderation/hold": ["/moderation/hold", MODERATORS, MODERATORS],
   "/moderation/mark-spam": ["/moderation/mark-spam", MODERATORS, MODERATORS],
   "/moderation/remove": ["/moderation/remove", MODERATORS, MODERATORS],
+  "/moderation/log": ["/moderation/log", ALL],
+  "/moderation/log/all": ["/moderation/log/all", MODERATORS],
   "/moderation/undo": ["/moderation/undo", MODERATORS, MODERATORS],
   "/moderation/comments/:id": ["/moderation/comments/OTHERS", MODERATORS],
   "/moderation/pingbacks/:id": ["/moderation/pingbacks/1", "sign-in no no no none none none"],
   "/moderation/people": ["/moderation/people", ADMINISTRATORS],
   "/moderation/people/:handle": ["/moderation/people/zed", ADMINISTRATORS],
   "/moderation/people/:handle/role": ["/moderation/people/zed/role", ADMINISTRATORS, ADMINISTRATORS],
+  "/moderation/people/:handle/moderator": [
+    "/moderation/people/zed/moderator",
+    ADMINISTRATORS,
+    ADMINISTRATORS,
+  ],
   "/moderation/people/:handle/deactivate": [
     "/moderation/people/zed/deactivate",
     ADMINISTRATORS,
@@ -184,6 +191,7 @@ const OWN: [address: string, get: string, post: string][] = [
   ["/write/OWN-DRAFT/delete", WRITERS, WRITERS],
   ["/write/OWN-DRAFT/restore", WRITERS, WRITERS],
   ["/moderation/people/ME/role", ADMINISTRATORS, TO_THEMSELVES],
+  ["/moderation/people/ME/moderator", ADMINISTRATORS, TO_THEMSELVES],
   ["/moderation/people/ME/deactivate", ADMINISTRATORS, TO_THEMSELVES],
   ["/moderation/people/ME/reactivate", ADMINISTRATORS, TO_THEMSELVES],
 ];

@@ -18,7 +18,7 @@ const fileOf = (script: ScriptName) => built.filter((name) => new RegExp(`^${scr
 const STYLESHEETS = {
   editor: ["routes/writing/"],
   comparison: ["routes/writing/versions/", "routes/reading/versions/"],
-  moderation: ["routes/moderating/responses/"],
+  moderation: ["routes/moderating/responses/", "routes/moderating/log/whole-log"],
   "series-form": ["routes/editing/"],
 };
 

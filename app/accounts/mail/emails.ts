@@ -120,6 +120,19 @@ export const roleEmail = (siteName: string, href: string, role: Role, meaning: s
   link: { href, words: "Sign in" },
 });
 
+export const moderatorEmail = (siteName: string, href: string, moderates: boolean): Email => ({
+  subject: moderates ? `You can now moderate ${siteName}` : `You no longer moderate ${siteName}`,
+  paragraphs: [
+    moderates
+      ? `An administrator of ${siteName} has given you the right to approve, hide and remove responses.`
+      : `An administrator of ${siteName} has taken back your right to moderate responses.`,
+    "You were signed out on all your devices, so that this applies everywhere. Please sign in again.",
+  ],
+  link: moderates
+    ? { href, words: "See which responses wait" }
+    : { href: href.replace(/moderation$/, "sign-in"), words: "Sign in" },
+});
+
 export const invitationEmail = (
   siteName: string,
   href: string,

@@ -1,7 +1,7 @@
 import type { AccountSummary } from "~/accounts/account-list.server";
 import { Time } from "~/design/calendar";
 import { Form } from "~/design/form/form";
-import { isRole, ROLE_MEANINGS, ROLES } from "~/people/roles";
+import { isAtLeast, isRole, ROLE_MEANINGS, ROLES } from "~/people/roles";
 import { useSendsMail } from "../sends-mail";
 import { As } from "../session/as";
 import { ModeratingFrame } from "./moderating-frame";
@@ -31,7 +31,7 @@ export function AccountPage({
   done,
   refused,
 }: AccountPageProps) {
-  const { name, handle, role, status } = account;
+  const { name, handle, role, moderates, status } = account;
   const path = `/moderation/people/${handle}`;
   const isActive = status === "active";
   const sendsMail = useSendsMail();
@@ -61,6 +61,24 @@ export function AccountPage({
               error={refused?.errors.role}
               roles={ROLES}
             />
+          </Form>
+        </section>
+      ) : null}
+      {mayChangeRole && isRole(role) && !isAtLeast(role, "editor") ? (
+        <section aria-labelledby="moderator-title">
+          <h2 id="moderator-title">Moderator</h2>
+          <p>
+            {moderates
+              ? `${name} can approve, hide and remove responses. Without this right they can’t, and are signed out on all devices.`
+              : `Let ${name} approve, hide and remove responses, with the same role (${role}). This signs them out on all devices. Editors and administrators can do it anyway.`}
+          </p>
+          <Form
+            action={`${path}/moderator`}
+            submit={moderates ? "Take back the right to moderate" : "Let them moderate"}
+            quiet
+          >
+            <As id={as} />
+            <input type="hidden" name="moderates" value={moderates ? "no" : "yes"} />
           </Form>
         </section>
       ) : null}
@@ -94,7 +112,7 @@ const explainRoleChange = (sendsMail: boolean) =>
   }`;
 
 const Facts = ({
-  account: { handle, email, role, status, createdAt, lastUsedAt },
+  account: { handle, email, role, moderates, status, createdAt, lastUsedAt },
 }: Pick<AccountPageProps, "account">) => (
   <dl className="facts">
     <dt>Profile</dt>
@@ -107,6 +125,7 @@ const Facts = ({
     <dd>
       {role}
       {isRole(role) ? `: ${ROLE_MEANINGS[role]}` : null}
+      {moderates ? ", and can moderate" : null}
     </dd>
     <dt>Status</dt>
     <dd>{status}</dd>
@@ -131,6 +150,10 @@ function explainDone(done: string | null, { name, role }: Pick<AccountSummary, "
       return `Role changed. ${name} is now ${role}.`;
     case "same":
       return `No change: ${name} already has the role ${role}.`;
+    case "moderates":
+      return `${name} can moderate now.`;
+    case "moderates-no-more":
+      return `${name} can’t moderate any more.`;
     case "deactivated":
       return `Account deactivated. ${name} can’t sign in. You can reactivate the account below.`;
     case "reactivated":

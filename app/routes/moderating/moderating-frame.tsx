@@ -6,7 +6,12 @@ import type { readFrame } from "../site-frame.server";
 
 /** The frame of an administration page, with those that the member may open. */
 export function ModeratingFrame(shown: {
-  page: "/moderation" | "/moderation/people" | "/moderation/invitations" | "/moderation/site";
+  page:
+    | "/moderation"
+    | "/moderation/log/all"
+    | "/moderation/people"
+    | "/moderation/invitations"
+    | "/moderation/site";
   title: string;
   /** Confirms what was just done. */
   done?: string | null | undefined;

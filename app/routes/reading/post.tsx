@@ -75,7 +75,8 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   const mayEdit = owners !== null && may(context.viewer, "post.edit-draft", owners);
   const about = discussion.page === 1 ? await listWriterNotes(db, post.writers) : [];
   const licence = licenceOf(post.licence, siteLicence);
-  const page = { address, source, discussion, contents, form, outcome, mayEdit, licence, about };
+  const moderates = may(context.viewer, "response.moderate");
+  const page = { address, source, discussion, contents, form, outcome, mayEdit, moderates, licence, about };
   return onServer({ post, ...page, mayJoin: joining === "open" });
 }
 
@@ -96,7 +97,8 @@ export default function Post() {
 type PostData = Exclude<Awaited<ReturnType<typeof loader>>["value"], { version: unknown }>;
 
 function PostAndResponses(data: PostData) {
-  const { post, source, discussion, contents, form, outcome, mayEdit, mayJoin, licence, about } = data;
+  const { post, source, discussion, contents, form, outcome, mayEdit, moderates, mayJoin, licence, about } =
+    data;
   const postLink = discussion.page === 1 ? "#main" : postPath(post.slug);
   const way = post.series && contents && { series: post.series, contents, postId: post.id };
   return (
@@ -138,6 +140,7 @@ function PostAndResponses(data: PostData) {
         post={post}
         {...discussion}
         readerId={form.member?.id ?? null}
+        moderates={moderates}
         done={outcome && { ...outcome, words: showOutcome(outcome, form.member !== null, mayJoin) }}
       />
       <section className="respond" id="respond" aria-labelledby="respond-title">

@@ -35,7 +35,7 @@ export default function Privacy() {
         <Readers {...figures} />
         <Guests {...figures} />
         <Members {...figures} />
-        <Moderation />
+        <Moderation {...figures} />
         <Leaving keptBackups={keptBackups} />
         <Others />
       </div>
@@ -167,14 +167,16 @@ const Members = ({
   </>
 );
 
-const Moderation = () => (
+const Moderation = ({ hidden, prune }: Figures) => (
   <>
     <h2>Moderation</h2>
     <p>
       Moderators can read every reply, also while it waits or after it was removed. They don’t see e-mail or
-      network addresses. What moderators do to a response is kept with their name, the time, and the reason
-      and words that its writer is told. It is in the export of both. When a moderator deletes their account,
-      their name goes from it; when the response is deleted, the entry no longer says which it was.
+      network addresses. A reply that was removed or marked as spam is deleted {days(hidden)} later, and
+      within another {formatDuration(prune)}. What moderators do to a response is kept with their name, the
+      time, and the reason and words that its writer is told. It is in the export of both. When a moderator
+      deletes their account, their name goes from it; when the response is deleted, the entry no longer says
+      which it was.
     </p>
   </>
 );

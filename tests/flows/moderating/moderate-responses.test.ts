@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { tellWriterJob, UNDO_SECONDS } from "~/flows/moderating/decision-news.server";
+import { eraseHiddenJob } from "~/flows/moderating/erase-hidden.server";
 import { moderateResponses, undoModeration } from "~/flows/moderating/moderate-responses.server";
 import type { ModerationAction } from "~/moderation/actions";
 import type { SeenResponse } from "~/moderation/response-ref";
@@ -156,4 +157,23 @@ test("holds a member's first reply, and no longer when one was approved", async 
     "approved",
   );
   expect(await site.statusOf(await createComment(site.deps, site.postId))).toBe("held");
+});
+
+test("erases spam and removed comments thirty days after the last decision, and their words in the log", async () => {
+  const site = await openModerated();
+  const ids: number[] = [];
+  for (let number = 0; number < 4; number++) ids.push(await createComment(site.deps, site.postId));
+  const [spam = 0, removed = 0, restored = 0, recent = 0] = ids;
+  const later = (days: number) => new Date(NOW.getTime() + days * 24 * 60 * 60 * 1000);
+  await site.decide(site.mo, "mark-spam", [[spam, "approved"]]);
+  await site.decide(site.mo, "remove", [[removed, "approved"]], { words: "Please stay kind." });
+  await site.decide(site.mo, "remove", [[restored, "approved"]]);
+  await site.decide(site.mo, "remove", [[recent, "approved"]], { now: later(5) });
+  await site.decide(site.mo, "approve", [[restored, "removed"]]);
+  await eraseHiddenJob.run(site.deps, {}, later(30));
+  expect(await site.db.comment.count()).toBe(4);
+  await eraseHiddenJob.run(site.deps, {}, later(31));
+  const left = await site.db.comment.findMany({ orderBy: { id: "asc" }, select: { id: true } });
+  expect(left.map(({ id }) => id)).toEqual([restored, recent]);
+  expect(await site.db.moderationEntry.findMany({ where: { words: { not: "" } } })).toEqual([]);
 });

@@ -19,7 +19,7 @@ import { UndoForm } from "./undo-form";
 
 export const handle: PageHandle = { act: "response.moderate" };
 export const links: LinksFunction = moderationLinks;
-export const meta: MetaFunction = (args) => passingHead(args, "Responses that wait");
+export const meta: MetaFunction = (args) => passingHead(args, "Waiting for a moderator");
 
 /** Held responses, newest first or oldest first. */
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -29,7 +29,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const order = query.get("order") === "oldest" ? "oldest" : "newest";
   const request = readPageRequest(query);
   const page = request && (await listHeldComments(db, order, request));
-  if (!page) throw notFound("page of the queue", [{ href: "/moderation", title: "Responses that wait" }]);
+  if (!page) throw notFound("page of the queue", [{ href: "/moderation", title: "Waiting for a moderator" }]);
   const done = await findEntry(db, readRowId(query.get("done")) ?? 0);
   return onServer({ as: member.id, order, page, done: done?.personId === member.id ? done : null });
 }
@@ -39,7 +39,7 @@ export default function Queue() {
   const { items, newer, older } = page;
   const inOrder = (request: object | null) => request && { ...request, ...(order === "oldest" && { order }) };
   return (
-    <ModeratingFrame page="/moderation" title="Responses that wait">
+    <ModeratingFrame page="/moderation" title="Waiting for a moderator">
       {done ? <UndoForm as={as} entry={done} /> : null}
       {items.length === 0 ? (
         <p>Nothing is waiting. Responses that are held for a moderator appear here.</p>
@@ -55,6 +55,7 @@ export default function Queue() {
                 <div className="queue-tick">
                   <input
                     type="checkbox"
+                    hidden={items.length === 1}
                     form="ticked"
                     name="response"
                     value={toField({ kind: "comment", ...comment })}
@@ -72,13 +73,13 @@ export default function Queue() {
                     of={`the comment by ${comment.person?.name ?? comment.guestName}`}
                   />
                 </form>
-                <p className="moderated-line">
+                <p className="moderated-line moderated-more">
                   <a href={moderationPath({ kind: "comment", id: comment.id })}>More about this comment</a>
                 </p>
               </li>
             ))}
           </ol>
-          <form id="ticked" method="post" aria-label="Selected responses">
+          <form id="ticked" method="post" aria-label="Selected responses" hidden={items.length === 1}>
             <As id={as} />
             <h2>Selected responses</h2>
             <Decisions status={items[0]?.status ?? ""} of="the selected responses" />

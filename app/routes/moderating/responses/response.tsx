@@ -1,10 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { findQueuedComment } from "~/comments/moderated-comments.server";
-import { Time } from "~/design/calendar";
-import { ACTION_NAMES } from "~/moderation/action-words";
-import { type ModerationAction, REASONS, type Reason } from "~/moderation/actions";
 import { Decisions } from "~/moderation/decisions";
-import { type Entry, listEntries } from "~/moderation/log.server";
+import { listEntries } from "~/moderation/log.server";
+import { LogEntry } from "~/moderation/log-entry";
 import { ModeratedPingback } from "~/moderation/moderated-pingback";
 import { ModeratedComment, placeOf } from "~/moderation/moderated-response";
 import { type ResponseRef, toField } from "~/moderation/response-ref";
@@ -67,19 +65,10 @@ export default function ModeratedResponse() {
       ) : (
         <ol className="log-entries">
           {entries.map((entry) => (
-            <LogLine key={entry.id} entry={entry} />
+            <LogEntry key={entry.id} entry={entry} />
           ))}
         </ol>
       )}
     </ModeratingFrame>
   );
 }
-
-const LogLine = ({ entry: { person, action, reason, words, createdAt, undoneAt } }: { entry: Entry }) => (
-  <li>
-    <Time at={createdAt} style="moment" />: <bdi>{person?.name ?? "A former moderator"}</bdi>{" "}
-    {ACTION_NAMES[action as ModerationAction]}
-    {undoneAt ? ", and undid it" : ""}.{reason in REASONS ? ` ${REASONS[reason as Reason]}` : null}{" "}
-    {words ? <q>{words}</q> : null}
-  </li>
-);

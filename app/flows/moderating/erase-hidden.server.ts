@@ -1,0 +1,30 @@
+// Spam and removed comments are kept for a while, so that a decision can be undone, and then erased.
+
+import { z } from "zod";
+import { listLongHidden } from "~/comments/moderated-comments.server";
+import { KEEP_HIDDEN_DAYS } from "~/moderation/actions";
+import { forgetWords } from "~/moderation/log.server";
+import type { Database } from "~/platform/database/database.server";
+import { defineJob } from "~/platform/jobs/job";
+import { eraseComments } from "~/responses/response-status.server";
+
+/** A tenth of a second, between which other writes can run. */
+const AT_ONCE = 50;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export const eraseHiddenJob = defineJob({
+  kind: "erase-hidden",
+  queue: "rendering",
+  payload: z.object({}),
+  async run({ db }: { db: Database }, _payload, now) {
+    const before = new Date(now.getTime() - KEEP_HIDDEN_DAYS * DAY_MS);
+    for (let erased = AT_ONCE; erased === AT_ONCE; )
+      erased = await db.write(async (tx) => {
+        // Read here: a moderator may have restored one since.
+        const ids = await listLongHidden(tx.db, before, AT_ONCE);
+        await forgetWords(tx, ids);
+        await eraseComments(tx, ids);
+        return ids.length;
+      });
+  },
+});
