@@ -39,6 +39,7 @@ const writing = [
   route("write/:id", "routes/writing/editor/draft.tsx"),
   route("write/:id/save", "routes/writing/editor/save.ts"),
   route("write/:id/preview", "routes/writing/editor/preview.tsx"),
+  route("write/:id/preview/text", "routes/writing/editor/preview-text.tsx"),
   route("write/:id/ready", "routes/writing/editor/ready.tsx"),
   route("write/:id/publish", "routes/writing/states/publish.tsx"),
   route("write/:id/schedule", "routes/writing/states/schedule.tsx"),

@@ -226,6 +226,10 @@ export async function listCopies(db: DatabaseClient, draftId: number) {
 }
 export type DraftCopy = Awaited<ReturnType<typeof listCopies>>[number];
 
+/** The ids of these copies, without their texts. */
+export const listCopyIds = (db: DatabaseClient, draftId: number): Promise<{ id: number }[]> =>
+  db.draftCopy.findMany({ where: { draftId }, take: MAX_COPIES, select: { id: true } });
+
 /** Deletes a copy. */
 export async function deleteCopy(tx: Transaction, draftId: number, id: number): Promise<void> {
   await tx.db.draftCopy.deleteMany({ where: { id, draftId } });

@@ -50,7 +50,7 @@ function enhance(form: HTMLFormElement) {
   const bar = makeToolbar(() => view, [shown, plain]);
   area.before(bar);
   // The toolbar's button shows it here.
-  for (const button of form.querySelectorAll<HTMLButtonElement>('button[formaction$="/preview"]'))
+  for (const button of form.querySelectorAll<HTMLButtonElement>('button[formaction$="?then=preview"]'))
     button.hidden = true;
   area.closest(".editor-text")?.after(preview.element);
 

@@ -8,8 +8,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { addAccount } from "~/accounts/account.server";
 import { beginSession } from "~/accounts/session/session.server";
 import { openDatabase } from "~/platform/database/database.server";
-import { words } from "./corpus/prose";
 import { createRandom } from "./corpus/random";
+import { writePost } from "./corpus/texts";
 import { measureFirstVisit } from "./first-visit";
 import { readNowAndThen } from "./now-and-then";
 import type { Pages } from "./pages";
@@ -89,14 +89,12 @@ async function joinWriters({ address, database }: LongtableServer): Promise<Writ
     if (!added.ok) throw new Error(`Nobody joined: ${added.reason}`);
     const device = { device: "A benchmark", address: "192.0.2.1" };
     const secret = await beginSession(db, added.accountId, device, new Date());
-    const random = createRandom(number);
-    const paragraphs = Array.from({ length: WORDS / 100 }, () => `${words(random, 100)}.`);
     writers.push({
       ...{ address, cookie: `session=${secret}`, personId: added.personId, draftId: null, saves: 0 },
       agent: new http.Agent({ keepAlive: true, maxSockets: 1 }),
       form: {
         ...{ as: String(added.personId), form: randomUUID(), version: "0", title: `By ${handle}` },
-        body: paragraphs.join("\n\n"),
+        body: writePost(createRandom(number), WORDS),
       },
     });
   }
@@ -116,7 +114,7 @@ async function save(writer: Writer): Promise<void> {
 
 async function preview(writer: Writer): Promise<void> {
   writer.form.body += " word";
-  const page = await post(writer, `/write/${writer.draftId}/preview?unsaved`);
+  const page = await post(writer, `/write/${writer.draftId}/preview/text`);
   if (!page.includes('class="prose')) throw new Error("There is no preview.");
 }
 

@@ -13,7 +13,7 @@ export function EditorButtons({ state }: { state: EditorState }) {
         </button>
       ) : null}
       {isOpen ? (
-        <button type="submit" className="quiet" formAction={`${begun}/preview`}>
+        <button type="submit" className="quiet" formAction={`${draftPath(draftId)}?then=preview`}>
           Preview
         </button>
       ) : null}

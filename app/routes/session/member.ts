@@ -15,7 +15,7 @@ export function getMember({ viewer }: { viewer: Viewer }, request: Request): Mem
 /** The member who sends a form. If they have signed out, or someone else has signed in since the form was
  *  opened, the form is given back with its values (401 or 409). */
 export async function getSender({ viewer }: { viewer: Viewer }, request: Request): Promise<Member> {
-  const values = await readValues(request.clone());
+  const values = await readValues(request);
   const sender = findSender(viewer, values);
   if (sender) return sender;
   const { as: _, ...typed } = values;

@@ -25,7 +25,7 @@ export async function admitSender(
 ): Promise<void> {
   if (!act || mayToSome(guest, act)) return;
   const sender = answersScript
-    ? findSender(context.viewer, await readValues(request.clone()))
+    ? findSender(context.viewer, await readValues(request))
     : await getSender(context, request);
   if (!sender) throw refuseSignedOut();
   if (mayToSome(sender, act)) return;

@@ -23,7 +23,7 @@ export const SITE_URL = "http://127.0.0.1";
 
 export function makePostTexts(): Text[] {
   const random = createRandom(60);
-  return Array.from({ length: POST_TEXTS }, () => set(writePost(random), "post"));
+  return Array.from({ length: POST_TEXTS }, () => set(writePost(random, POST_WORDS), "post"));
 }
 
 export function makeCommentTexts(): Text[] {
@@ -37,7 +37,8 @@ function set(source: string, kind: "post" | "comment"): Text {
   return { ...text, source };
 }
 
-function writePost(random: Random): string {
+/** The source of a post of about so many words. */
+export function writePost(random: Random, words: number): string {
   const [first, second] = LINKS;
   const blocks = [
     paragraph(random),
@@ -51,7 +52,7 @@ function writePost(random: Random): string {
   ];
   if (random.chance(0.2)) blocks.push(table(random));
   if (random.chance(0.1)) blocks.push(`\`\`\`js\nconst ${noun(random)} = "${noun(random)}";\n\`\`\``);
-  while (wordsIn(blocks) < POST_WORDS) {
+  while (wordsIn(blocks) < words) {
     if (random.chance(0.2)) blocks.push(`${random.chance(0.3) ? "###" : "##"} ${title(random)}`);
     blocks.push(paragraph(random));
   }

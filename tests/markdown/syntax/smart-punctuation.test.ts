@@ -44,6 +44,13 @@ test.each([
   expect(rendered(source, comment).html).toBe(`<p>${html}</p>`);
 });
 
+test("sets a block as if it stood alone, whatever stands before it", () => {
+  const alone = rendered("'s morgens", comment).html;
+  expect(alone).toBe("<p>’s morgens</p>");
+  for (const before of ["One", "One.", '"One"', "| a |\n| - |\n| 'b |"])
+    expect(rendered(`${before}\n\n's morgens`, comment).html).toContain(alone);
+});
+
 test("ends an unclosed code element with its block", () => {
   expect(rendered('<code>"a"\n\n"b"', comment).html).toContain("<p>“b”</p>");
 });

@@ -45,22 +45,25 @@ export class PreviewPane {
     this.#isAsking = true;
     this.#isStale = false;
     const path = new URL(this.form.action).pathname;
-    const url = path === "/write" ? "/write/new/preview" : `${path}/preview`;
     try {
-      const response = await fetch(`${url}?unsaved`, {
+      const response = await fetch(`${path === "/write" ? "/write/new" : path}/preview/text`, {
         method: "POST",
         body: bodyOf(this.form),
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
-      const page = new DOMParser().parseFromString(await response.text(), "text/html");
-      const shown = page.querySelector("[data-preview]");
-      if (shown) this.element.replaceChildren(...shown.childNodes);
-      else throw new Error(`no preview: ${response.status}`);
+      if (response.ok) this.#show(await response.text());
+      else this.#tell(Object.values((await response.json()).errors).join(" "));
     } catch {
       this.#tell("The preview can’t be made at the moment. Your text isn’t affected.");
     }
     this.#isAsking = false;
     this.#plan();
+  }
+
+  #show(html: string) {
+    const shown = new DOMParser().parseFromString(html, "text/html").querySelector("[data-preview]");
+    if (shown) this.element.replaceChildren(...shown.childNodes);
+    else throw new Error("no preview");
   }
 
   #tell(words: string) {

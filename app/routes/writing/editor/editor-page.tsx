@@ -7,7 +7,7 @@ import { Form } from "~/design/form/form";
 import { type DraftText, draftPath, type EditorValues } from "~/drafts/draft";
 import type { Draft } from "~/drafts/draft.server";
 import { type DraftNote, listNotes } from "~/drafts/draft-note.server";
-import { listCopies } from "~/drafts/draft-saving.server";
+import { listCopyIds } from "~/drafts/draft-saving.server";
 import { CopyNotice } from "~/drafts/editor/copy-notice";
 import { DraftFacts } from "~/drafts/editor/draft-facts";
 import { DraftNotes } from "~/drafts/editor/draft-notes";
@@ -63,7 +63,6 @@ export async function readEditor(
   // A series may have got another slug since the draft was saved.
   const typed = text?.details.series ?? "";
   const series = (await findMovedSeries(context.db, typed)) ?? typed;
-  const copies = draft ? await listCopies(context.db, draft.id) : [];
   const state = draft ? stateOf(member, draft) : newState(member, begun?.post ?? null);
   return {
     state,
@@ -83,7 +82,7 @@ export async function readEditor(
     },
     savedAt: draft?.savedAt ?? null,
     savedBy: draft?.savedById === member.id ? null : (draft?.savedBy?.name ?? "Someone"),
-    copies: copies.map(({ id }) => ({ id })),
+    copies: draft ? await listCopyIds(context.db, draft.id) : [],
     copiedId: readRowId(context.query("copied").get("copied")),
     notes: draft ? await listNotes(context.db, draft.id, draft.text.source) : [],
     // To somebody who writes alone, notes to oneself are no help.

@@ -19,7 +19,7 @@ export const loader = loadEditor;
 /** Saves the draft and adds a note to it. */
 export async function action(args: ActionFunctionArgs) {
   const { context, request } = args;
-  const form = await parseForm(request.clone(), noteForm);
+  const form = await parseForm(request, noteForm);
   return saveThen(args, async ({ draftId }) => {
     const { values } = form;
     if (!form.ok) return data({ values, errors: form.errors }, 422);
