@@ -18,7 +18,6 @@ export const SCRIPTS = {
       "routes/writing/editor/draft.tsx",
       "routes/writing/editor/ready.tsx",
       "routes/writing/states/submit.tsx",
-      "routes/writing/editor/preview.tsx",
     ],
   },
   // Passkeys; half of it is the browser part of WebAuthn.

@@ -24,7 +24,7 @@ beforeEach(async () => {
 
 const BUTTONS = [
   ["", "con"],
-  ["/preview", "con"],
+  ["?then=preview", "con"],
   ["/submit", "con"],
   ["/ready", "eve"],
   ["/notes", "eve"],

@@ -40,12 +40,3 @@ test("saves by the button without a script, and shows the preview", async () => 
   expect(saved.location).toMatch(/^\/write\/\d+\/preview$/);
   expect((await writer.get(saved.location ?? "")).html).toContain("A <em>text</em>.");
 });
-
-test("gives the text back in the editor if the button can’t save it", async () => {
-  const { location } = await writer.post("/write", formOf());
-  const body = "a".repeat(MAX_DRAFT_CHARS + 1);
-  const answer = await writer.post(`${location}?then=preview`, formOf({ body, version: "1" }));
-  expect(answer.status).toBe(422);
-  expect(answer.html).toContain(`>${body}</textarea>`);
-  expect(answer.html).toContain("shorten this by 1 character");
-});
