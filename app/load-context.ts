@@ -12,6 +12,7 @@ import type { Database } from "~/platform/database/database.server";
 import type { FirstVisits } from "~/platform/http/first-visits";
 import type { RequestFacts } from "~/platform/http/http-server.server";
 import type { Log } from "~/platform/log.server";
+import type { KeepBackup } from "~/portability/backup/kept-backup";
 import type { ScriptName } from "~/scripts/scripts.mjs";
 
 export interface LoadContext extends RequestFacts {
@@ -36,6 +37,8 @@ export interface LoadContext extends RequestFacts {
   sendsMail: boolean;
   /** Number of the site's own backups that are kept; 0 if it makes none. */
   keptBackups: number;
+  /** Saves a backup before an act that deletes much. */
+  keepBackup: KeepBackup;
 }
 
 declare module "@remix-run/node" {

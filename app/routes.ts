@@ -130,6 +130,15 @@ const moderating = [
   route("moderation/invitations", "routes/moderating/invitations.tsx"),
   route("moderation/invitations/:id/revoke", "routes/moderating/revoke.ts"),
   route("moderation/site", "routes/moderating/site.tsx"),
+  route("moderation/sample", "routes/moderating/sample.tsx"),
+];
+
+const firstSteps = [
+  route("first-steps", "routes/first-steps/first-steps.tsx"),
+  route("first-steps/email/test", "routes/first-steps/test-email.ts"),
+  ...["skip", "none", "resume"].map((verb) =>
+    route(`first-steps/:step/${verb}`, "routes/first-steps/answer.ts", { id: `first-steps/${verb}` }),
+  ),
 ];
 
 const feeds = (path: string, page: string) =>
@@ -150,6 +159,7 @@ export default [
   ...editing,
   ...account,
   ...moderating,
+  ...firstSteps,
   ...machines,
   route("*", "routes/reading/not-found.tsx"),
 ] satisfies RouteConfig;

@@ -41,6 +41,8 @@ export interface AccountLimits {
   secondsToWaitForEmail(clientAddress: string): Promise<number>;
   /** Counts an e-mail change: 0, or the seconds to wait before the next one. */
   secondsToWaitForEmailChange(clientAddress: string, accountId: number): Promise<number>;
+  /** Counts a test e-mail of an administrator: 0, or the seconds to wait before the next one. */
+  secondsToWaitForTestEmail(accountId: number): Promise<number>;
   /** Counts a new password to measure: 0, or the seconds to wait before the next one. */
   secondsToWaitForChoice(clientAddress: string): Promise<number>;
   /** Counts a sign-in with another site: 0, or the seconds to wait before the next one. */
@@ -54,6 +56,7 @@ export function createAccountLimits(db: Database, enabled: boolean): AccountLimi
     enabled ? createRateLimiter(db, [{ name, points, seconds }]) : UNLIMITED;
   const emailsPerAccount = limited("letters-account", EMAILS_PER_ACCOUNT);
   const emailsPerNetwork = limited("letters-network", EMAILS_PER_NETWORK);
+  const testEmails = limited("test-emails", EMAILS_PER_ACCOUNT);
   const challenges = limited("challenges-network", CHALLENGES_PER_NETWORK, CHALLENGES_SECONDS);
   const choices = limited("choices-network", CHOICES_PER_NETWORK, CHOICES_SECONDS);
   const starts = limited("starts-network", STARTS_PER_NETWORK, STARTS_SECONDS);
@@ -69,6 +72,7 @@ export function createAccountLimits(db: Database, enabled: boolean): AccountLimi
       const wait = await emailsPerNetwork.secondsToWait(networkOf(clientAddress));
       return wait > 0 ? wait : emailsPerAccount.secondsToWait(String(accountId));
     },
+    secondsToWaitForTestEmail: (accountId) => testEmails.secondsToWait(String(accountId)),
     secondsToWaitForChoice: (clientAddress) => choices.secondsToWait(networkOf(clientAddress)),
     secondsToWaitForStart: (clientAddress) => starts.secondsToWait(networkOf(clientAddress)),
   };

@@ -4,9 +4,10 @@ import type { Config } from "~/platform/config";
 import { openDatabase } from "~/platform/database/database.server";
 import { withoutPassword } from "~/platform/database/url";
 import { makePrivateFolder } from "~/platform/private-folder";
-import { type BackupRefusal, backUp } from "~/portability/backup/backup.server";
+import { backUp } from "~/portability/backup/backup.server";
 import { type RestoreRefusal, restore } from "~/portability/backup/restore.server";
 import { settleRestore } from "~/portability/backup/restore-journal.server";
+import { explainNoBackup } from "~/server/kept-backup";
 import { explainNoFolder, explainUnreachable, makeDataFolder, placeOf } from "~/server/site-services";
 import { countOf, momentOf } from "~/server/words";
 import { readSite } from "~/site/site.server";
@@ -57,19 +58,6 @@ function prepareFolder(folder: string): string | null {
     const { code } = error as NodeJS.ErrnoException;
     const isDenied = existsSync(folder) && code === "EACCES";
     return isDenied ? `you have no permission to write to ${folder}` : explainNoFolder(error);
-  }
-}
-
-export function explainNoBackup({ reason, what }: BackupRefusal): string {
-  switch (reason) {
-    case "backup.no-site":
-      return `There is no site in ${withoutPassword(what)} to back up. Check DATABASE_URL and DATA_DIR.`;
-    case "backup.newer-site":
-      return `A newer version of Longtable has updated this site (${what}). Use that version to back it up.`;
-    case "backup.no-room":
-      return `The disk of ${what} is full. Free some space: a backup needs twice the size of the site while it is made.`;
-    case "backup.exists":
-      return `${what} already exists. Choose another name, or add --force to overwrite it.`;
   }
 }
 

@@ -1,19 +1,17 @@
-import path from "node:path";
 import { createInterface } from "node:readline/promises";
 import type { Config } from "~/platform/config";
-import { backUp } from "~/portability/backup/backup.server";
 import {
+  backUpAndRemoveSample,
   isNothing,
   isSampleComing,
   listSample,
-  removeSample,
   type SampleListing,
 } from "~/portability/sample/remove-sample.server";
 import { postPath } from "~/posts/post";
-import { explainNoFolder, openServices, placeOf, type Services } from "~/server/site-services";
+import { keepBackupOf } from "~/server/kept-backup";
+import { openServices, type Services } from "~/server/site-services";
 import { countOf } from "~/server/words";
 import { readArguments } from "./arguments";
-import { explainNoBackup } from "./backup";
 import { misuse, RUN } from "./help";
 
 const COMING = "Try again in a minute: the sample blog is being published right now.";
@@ -22,6 +20,8 @@ const WHY_NOT = {
   "sample.being-filled": COMING,
   "sample.settings-changed": "Run the command again: the site’s settings were changed in the meantime.",
   "sample.answered": "Run the command again: someone replied to a sample post in the meantime.",
+  "sample.not-allowed": "Your role has changed.",
+  "sample.gone": "Someone else has removed the sample blog in the meantime.",
 };
 
 /** `longtable sample remove [--yes]` */
@@ -63,14 +63,16 @@ async function remove(
       return 1;
     }
   }
-  const backup = await keepBackup(config);
-  if (backup === null) return 1;
-  const removed = await removeSample(services, listed, new Date());
+  const removed = await backUpAndRemoveSample(services, keepBackupOf(config), listed, new Date());
   if (!removed.ok) {
-    console.error(`Nothing was removed. ${WHY_NOT[removed.reason]}`);
+    console.error(
+      removed.reason === "sample.no-backup"
+        ? `Nothing was removed, because ${removed.problem}`
+        : `Nothing was removed. ${WHY_NOT[removed.reason]}`,
+    );
     return 1;
   }
-  const { posts, people, series } = removed;
+  const { posts, people, series, backup } = removed;
   console.log(
     `Removed ${countOf(posts, "sample post")} with all responses, ${countOf(people, "person", "people")} and ${countOf(series, "series", "series")}.`,
   );
@@ -101,22 +103,4 @@ async function ask(question: string): Promise<boolean> {
   } finally {
     lines.close();
   }
-}
-
-/** Saves a backup under a name that the schedule doesn't delete. Returns null, after printing the reason, if
- *  that fails. */
-async function keepBackup(config: Config): Promise<string | null> {
-  const now = new Date();
-  const folder = path.join(config.dataDir, "backups");
-  const file = path.join(folder, `before-sample-remove-${now.toISOString().replace(/[:.]/g, "-")}.tar.gz`);
-  try {
-    const backedUp = await backUp(placeOf(config), file, now);
-    if (backedUp.ok) return file;
-    console.error(
-      `Nothing was removed, because the backup in ${folder} failed. ${explainNoBackup(backedUp)}`,
-    );
-  } catch (error) {
-    console.error(`Nothing was removed, because the backup in ${folder} failed: ${explainNoFolder(error)}.`);
-  }
-  return null;
 }

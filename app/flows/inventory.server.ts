@@ -1,8 +1,10 @@
 import type { Correspondent } from "~/accounts/mail/correspondence.server";
 import type { Inventory } from "~/platform/inventory";
+import type { Mailer } from "~/platform/mail/mail.server";
 import { PRUNE_PATTERN } from "~/platform/prune.server";
 import { emptyBinJob } from "./bin-draft.server";
 import { fileByMonthJob } from "./change-settings.server";
+import { endFirstStepsJob } from "./first-steps.server";
 import { clearWritingJob } from "./leave.server";
 import { tellWriterJob } from "./moderating/decision-news.server";
 import { eraseHiddenJob } from "./moderating/erase-hidden.server";
@@ -11,12 +13,13 @@ import { publishDueJob } from "./publication-job.server";
 import type { PublishingDeps } from "./publish-post.server";
 import { reRenderJob } from "./re-render.server";
 
-export const flows: Inventory<PublishingDeps & Correspondent> = {
+export const flows: Inventory<PublishingDeps & Correspondent & { mailer: Mailer }> = {
   room: "flows",
   jobs: [publishDueJob, reRenderJob, fileByMonthJob, clearWritingJob, tellWriterJob],
   schedules: [
     { job: emptyBinJob, pattern: PRUNE_PATTERN },
     { job: eraseHiddenJob, pattern: PRUNE_PATTERN },
+    { job: endFirstStepsJob, pattern: PRUNE_PATTERN },
   ],
   checks: [{ name: "pingbacks", find: checkPingbacks }],
 };

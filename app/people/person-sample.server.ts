@@ -30,6 +30,10 @@ export async function listSamplePeople(
   return { going, staying: all.filter(({ id }) => !going.some((person) => person.id === id)) };
 }
 
+/** Whether anybody with one of these ids is marked as sample. */
+export const isAnySamplePerson = async (db: DatabaseClient, ids: number[]): Promise<boolean> =>
+  (await db.person.count({ where: { id: { in: ids }, sample: true } })) > 0;
+
 /** Deletes those of the given people who are still marked as sample and unused elsewhere. Returns the number
  *  deleted. */
 export async function removeSamplePeople(tx: Transaction, ids: number[]): Promise<number> {

@@ -54,6 +54,8 @@ const RULES = {
    *  another. */
   "account.manage": { any: "reader" },
   "settings.update": { any: "administrator" },
+  /** Remove the sample blog. */
+  "sample.remove": { any: "administrator" },
 } satisfies Record<string, Rule>;
 
 export type Act = keyof typeof RULES;

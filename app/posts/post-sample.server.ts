@@ -1,6 +1,7 @@
 // Posts of the sample blog.
 
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
+import { everyone } from "~/visibility/visibility.server";
 import { postKey } from "./post.server";
 
 /** Posts of the sample blog that were not edited, in order of publication. */
@@ -10,6 +11,10 @@ export const listSamplePosts = (db: DatabaseClient) =>
     orderBy: [{ publishedAt: "asc" }, { id: "asc" }],
     select: { id: true, slug: true, title: true, responseCount: true, responseNumber: true },
   });
+
+/** Whether anyone has published a post that isn't from the sample blog. */
+export const hasOwnPosts = async (db: DatabaseClient): Promise<boolean> =>
+  (await db.post.findFirst({ where: { sample: false, ...everyone.posts }, select: { id: true } })) !== null;
 
 /** Posts with these slugs and an origin with this prefix that are not marked as samples. */
 export const listUnmarkedPosts = (db: DatabaseClient, slugs: string[], prefix: string) =>

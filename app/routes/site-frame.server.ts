@@ -1,5 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { countHeldComments } from "~/comments/moderated-comments.server";
+import { countFirstSteps } from "~/flows/first-steps.server";
 import { personPath } from "~/people/person";
 import { may } from "~/people/policy";
 import type { Viewer } from "~/people/viewer";
@@ -10,6 +11,8 @@ import { readSite } from "~/site/site.server";
 export async function readFrame(context: AppLoadContext) {
   const { viewer, siteUrl, scripts, sendsMail } = context;
   const { aboutHtml: _, ...site } = await readSite(context.db);
+  const firstSteps = may(viewer, "settings.update") ? await countFirstSteps(context.db, sendsMail) : 0;
+  const steps = firstSteps > 0 ? [{ href: "/first-steps", name: "First steps" }] : [];
   const member =
     viewer.kind === "person"
       ? {
@@ -17,10 +20,10 @@ export async function readFrame(context: AppLoadContext) {
           name: viewer.name,
           page: personPath(viewer.handle),
           writing: may(viewer, "post.write"),
-          administration: await administrationFor(context.db, viewer),
+          administration: [...steps, ...(await administrationFor(context.db, viewer))],
         }
       : null;
-  return { site, siteUrl, scripts, member, sendsMail };
+  return { site, siteUrl, scripts, member, sendsMail, firstSteps };
 }
 
 /** More wait than anybody counts. */

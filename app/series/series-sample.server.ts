@@ -13,6 +13,10 @@ export const listSampleSeries = (db: DatabaseClient) =>
     select: { id: true, slug: true, title: true },
   });
 
+/** Whether any series with one of these ids is marked as sample. */
+export const isAnySampleSeries = async (db: DatabaseClient, ids: number[]): Promise<boolean> =>
+  (await db.series.count({ where: { id: { in: ids }, sample: true } })) > 0;
+
 /** Deletes those of the given series that are still marked as sample and have no other parts. Returns the
  *  number deleted. */
 export async function removeSampleSeries(tx: Transaction, ids: number[]): Promise<number> {

@@ -22,6 +22,7 @@ import { createLog } from "~/platform/log.server";
 import { createMetrics, type Metrics } from "~/platform/metrics.server";
 import { SITE_KEY } from "~/site/site.server";
 import { listJobKinds } from "./background-jobs";
+import { keepBackupOf } from "./kept-backup";
 import { openSiteServices } from "./new-site";
 import { openBuild, openDevelopmentPages } from "./pages";
 import { fromRoot, type Services, type ServicesOptions } from "./site-services";
@@ -85,6 +86,7 @@ export async function openSite(
     },
     identityProviders: createIdentityProviders(config.openidProviders, { siteUrl: config.siteUrl, log, now }),
     sendsMail: config.smtpUrl !== null,
+    keepBackup: keepBackupOf(config),
     keptBackups: config.backupSchedule === null ? 0 : config.backupKeep,
   };
   const pages = developing ? await openDevelopmentPages() : await openBuild();

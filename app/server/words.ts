@@ -1,6 +1,4 @@
-/** Counts in words: "1 person", "3 people". */
-export const countOf = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+export { countOf } from "~/design/count";
 
 /** A moment in a named time zone, "26 Nov 2026, 09:21 CET". Commands are in English, whatever the site's
  *  language. */

@@ -1,3 +1,3 @@
 import type { Inventory } from "~/platform/inventory";
 
-export const site: Inventory = { room: "site", models: { Site: {} } };
+export const site: Inventory = { room: "site", models: { Site: {}, FirstStep: {} } };

@@ -4,8 +4,13 @@ import type { RefusalReason } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { siteSchema } from "./site.schema";
-import { readSettings, SITE_KEY } from "./site.server";
+import { readSettings, readSite, SITE_KEY } from "./site.server";
 import { ABOUT } from "./site-rendering.server";
+
+/** Whether the site has a name of its own. It begins with that of the sample blog (content/site.md), which is
+ *  the default. */
+export const isNamed = async (db: DatabaseClient): Promise<boolean> =>
+  (await readSite(db)).name !== siteSchema.parse({}).name;
 
 /** Settings to write when the sample blog is removed. A missing field stays as it is. */
 export interface SettingsWithoutSample {

@@ -38,6 +38,7 @@ const TABLE: Record<Act, [others: string, own: string]> = {
   "person.deactivate": ["no no no no no yes no", "no no no no no no no"],
   "account.manage": ["no yes yes yes yes yes yes", "no yes yes yes yes yes yes"],
   "settings.update": ["no no no no no yes no", "no no no no no yes no"],
+  "sample.remove": ["no no no no no yes no", "no no no no no yes no"],
 };
 
 const answers = (act: Act, ownerIds: number[]) =>

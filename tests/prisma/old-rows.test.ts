@@ -209,3 +209,26 @@ test("makes rows of a post's links, also of a sentence that was cut within a cha
   expect(rows[6]?.sentence).toMatch(/^Half \ufffd+$/);
   expect(await raw.column('SELECT "path" FROM "FormerAddress"')).toEqual(["/posts/once"]);
 });
+
+test("hides the first steps of a site with an administrator and posts of its own, and of no other", async () => {
+  const PERSON = `INSERT INTO "Person" ("id", "handle", "name", "createdAt") VALUES (1, 'ada', 'Ada', '2026-03-01')`;
+  const account = (role: string) => `
+    INSERT INTO "Account" ("personId", "email", "role", "webauthnId", "createdAt")
+    VALUES (1, 'ada@example.org', '${role}', 'a', '2026-03-01')`;
+  const OWN_POST = `
+    INSERT INTO "Post" ("slug", "title", "summary", "source", "status", "createdAt", "updatedAt", "html", "excerpt", "outline", "wordCount", "renderVersion")
+    VALUES ('x', 'X', '', '', 'published', '2026-03-01', '2026-03-01', '', '', '[]', 0, 1)`;
+  const answersOf = async (...rows: string[]) => {
+    const { url, raw } = await openBefore("20261126171000_first_steps");
+    for (const row of rows) await raw.run(row);
+    await migrate(url, OURS);
+    return (await raw.rows('SELECT "step", "answer" FROM "FirstStep"')).map((row) => ({ ...row }));
+  };
+  const sample = `UPDATE "Post" SET "sample" = true`;
+  expect(await answersOf(OWN_POST, PERSON, account("administrator"))).toEqual([
+    { step: "all", answer: "skipped" },
+  ]);
+  expect(await answersOf(OWN_POST, sample, PERSON, account("administrator"))).toEqual([]);
+  expect(await answersOf(OWN_POST, PERSON, account("editor"))).toEqual([]);
+  expect(await answersOf(PERSON, account("administrator"))).toEqual([]);
+});

@@ -20,6 +20,7 @@ const STYLESHEETS = {
   comparison: ["routes/writing/versions/", "routes/reading/versions/"],
   moderation: ["routes/moderating/responses/", "routes/moderating/log/whole-log"],
   "series-form": ["routes/editing/"],
+  "first-steps": ["routes/first-steps/"],
 };
 
 test("builds the stylesheets, the icon and the table's scripts, and nothing else for browsers", () => {

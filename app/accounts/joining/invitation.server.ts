@@ -124,6 +124,12 @@ async function findInvited(
   return person.isMember ? { ok: false, reason: "invitation.person-has-one" } : { ok: true, id: person.id };
 }
 
+/** Whether anyone is invited or has an account beside the first one. */
+export async function hasInvitedAnyone(db: DatabaseClient): Promise<boolean> {
+  if ((await db.account.count()) > 1) return true;
+  return (await db.invitation.findFirst({ where: { revokedAt: null }, select: { id: true } })) !== null;
+}
+
 interface Named {
   handle: string;
   name: string;

@@ -140,7 +140,7 @@ export async function join(
   device: Device,
   now: Date,
 ): Promise<
-  | { ok: true; secret: string; accountId: number; personId: number }
+  | { ok: true; kind: JoinLink; secret: string; accountId: number; personId: number }
   | AddAccountRefusal
   | TokenRefusal
   | { ok: false; reason: "join.no-address" | "passkey.taken" | "identity.taken" }
@@ -169,7 +169,7 @@ export async function join(
     if (identity) await addIdentity(tx, added.accountId, identity, now);
     if (link.tokenId !== undefined) await spendFound(tx, link.tokenId, now, added.accountId);
     if (link.invitationId !== undefined) await spendInvitation(tx, link.invitationId, added.accountId, now);
-    return { ...added, secret: await beginSession(tx.db, added.accountId, device, now) };
+    return { ...added, kind, secret: await beginSession(tx.db, added.accountId, device, now) };
   });
 }
 

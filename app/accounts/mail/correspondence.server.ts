@@ -11,19 +11,24 @@ export interface Correspondent {
 }
 
 /** Queues an e-mail for when `tx` is committed. For answers to something that the recipient did. */
-export async function writeTo(
+export async function writeTo(...email: Parameters<typeof enqueueEmail>): Promise<void> {
+  await enqueueEmail(...email);
+}
+
+/** The same for a sender who follows what becomes of it: returns the job's id (platform/mail/mail-job.server.ts). */
+export async function enqueueEmail(
   tx: Transaction,
   { siteUrl }: Correspondent,
   to: string,
   message: (siteName: string) => Email,
   now: Date,
   unsubscribe?: string,
-): Promise<void> {
+): Promise<number> {
   const { name: siteName } = await readSite(tx.db);
   const email = message(siteName);
   const frame = { siteName, siteUrl, ...(unsubscribe && { unsubscribe }) };
   const mail = { to, subject: email.subject, text: asText(email, frame), html: asHtml(email, frame) };
-  await sendLater(tx, { ...mail, ...(unsubscribe && { unsubscribe }) }, siteUrl, now);
+  return sendLater(tx, { ...mail, ...(unsubscribe && { unsubscribe }) }, siteUrl, now);
 }
 
 /** The same for notifications: sent only to people who want them, with one-click unsubscription (RFC

@@ -98,6 +98,12 @@ export const signInMethodsChangedEmail = (siteName: string, what: string, href: 
   link: { href, words: "Check your sign-in methods" },
 });
 
+/** An administrator tries the mail server. */
+export const testEmail = (siteName: string): Email => ({
+  subject: `Test e-mail from ${siteName}`,
+  paragraphs: [`You asked ${siteName} to send you a test e-mail. It arrived, so the site can send e-mail.`],
+});
+
 /** The last e-mail, after an account was deleted. */
 export const farewellEmail = (siteName: string, kept: boolean): Email => ({
   subject: `Your account at ${siteName} is deleted`,

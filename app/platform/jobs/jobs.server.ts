@@ -39,16 +39,27 @@ const explainEnded = (attempts: number) =>
   `The process that ran this job ended before the job was done, at attempt ${attempts} of ${attempts}.`;
 
 /** Enqueues a job for `at`, or for the commit of `tx`. A waiting job with the same `key` is replaced. */
-export async function enqueue<Payload>(
+export async function enqueue<Payload>(...job: Parameters<typeof enqueueWithId<Payload>>): Promise<void> {
+  await enqueueWithId(...job);
+}
+
+/** The same for a caller who follows what becomes of the job: returns its id. */
+export async function enqueueWithId<Payload>(
   tx: Transaction,
   { kind, queue }: Pick<JobKind<never, Payload>, "kind" | "queue">,
   payload: Payload,
   { at, key, now }: { at?: Date; key?: string; now: Date },
-): Promise<void> {
+): Promise<number> {
   const job = { kind, queue, payload: JSON.stringify(payload), status: "waiting", dueAt: at ?? now };
-  if (key === undefined) await tx.db.job.create({ data: { ...job, createdAt: now } });
-  else await tx.db.job.upsert({ where: { key }, create: { ...job, key, createdAt: now }, update: job });
+  const select = { id: true };
+  const { id } =
+    key === undefined
+      ? await tx.db.job.create({ data: { ...job, createdAt: now }, select })
+      : await tx.db.job.upsert({
+          ...{ where: { key }, create: { ...job, key, createdAt: now }, update: job, select },
+        });
   tx.invalidate(JOBS_KEY);
+  return id;
 }
 
 /** Ensures that a job with `key` waits for `at` or earlier. An overdue one is kept. */

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import type { Transaction } from "../database/database.server";
+import type { DatabaseClient, Transaction } from "../database/database.server";
 import { defineJob } from "../jobs/job";
-import { enqueue } from "../jobs/jobs.server";
+import { enqueueWithId } from "../jobs/jobs.server";
 import type { Mailer } from "./mail.server";
 
 const mail = z.object({
@@ -28,14 +28,38 @@ export const mailJob = defineJob({
 /** "a…@example.org": enough to recognise an address that one knows. */
 const maskAddress = (address: string) => address.replace(/^(.).*(?=@)/su, "$1…");
 
-/** Queues an e-mail, to be sent once `tx` is committed. */
+/** Queues an e-mail, to be sent once `tx` is committed. Returns the job's id. */
 export const sendLater = (
   tx: Transaction,
   message: Omit<z.infer<typeof mail>, "messageId">,
   siteUrl: string,
   now: Date,
 ) =>
-  enqueue(tx, mailJob, { ...message, messageId: `<${randomUUID()}@${new URL(siteUrl).hostname}>` }, { now });
+  enqueueWithId(
+    tx,
+    mailJob,
+    { ...message, messageId: `<${randomUUID()}@${new URL(siteUrl).hostname}>` },
+    { now },
+  );
+
+/** What became of a queued e-mail. `problem` is the mail server's answer, in its own words. */
+export type EmailOutcome =
+  | { state: "sending" | "sent" }
+  | { state: "failed"; problem: string; triedAgainAt: Date | null };
+
+/** The outcome of an e-mail's job; null if there is no such job any more. */
+export async function readEmailOutcome(db: DatabaseClient, id: number): Promise<EmailOutcome | null> {
+  const job = await db.job.findUnique({
+    where: { id, kind: mailJob.kind },
+    select: { status: true, error: true, dueAt: true },
+  });
+  if (!job) return null;
+  if (job.status === "done") return { state: "sent" };
+  if (!job.error) return { state: "sending" };
+  // The first line of the stack, without the name of the error's class.
+  const problem = (job.error.split("\n", 1)[0] ?? "").replace(/^Error: /, "");
+  return { state: "failed", problem, triedAgainAt: job.status === "dead" ? null : job.dueAt };
+}
 
 /** Deletes queued and failed e-mails to an address, and those that are being sent: none is tried again. */
 export async function discardEmails(tx: Transaction, to: string): Promise<void> {

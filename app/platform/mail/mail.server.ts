@@ -19,6 +19,8 @@ export interface Mail {
 }
 
 export interface Mailer {
+  /** Whether there is a mail server; otherwise e-mails are saved to files. */
+  isConfigured: boolean;
   send(mail: Mail): Promise<void>;
   close(): void;
 }
@@ -45,6 +47,7 @@ export function createMailer({ smtpUrl, from, folder }: MailSettings, log: Log):
     return createTransport({ streamTransport: true, buffer: true, newline: "unix" }, { from });
   }
   return {
+    isConfigured: smtpUrl !== null,
     async send({ unsubscribe, messageId, ...mail }) {
       opened ??= open();
       const message = {

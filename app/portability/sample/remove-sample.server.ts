@@ -1,15 +1,22 @@
+import { createHash } from "node:crypto";
 import { deletePostIn, type PublishingDeps } from "~/flows/publish-post.server";
-import { listSamplePeople, type NamedPerson, removeSamplePeople } from "~/people/person-sample.server";
+import {
+  isAnySamplePerson,
+  listSamplePeople,
+  type NamedPerson,
+  removeSamplePeople,
+} from "~/people/person-sample.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { findPostRow } from "~/posts/post-commands.server";
 import { listSamplePosts } from "~/posts/post-sample.server";
-import { listSampleSeries, removeSampleSeries } from "~/series/series-sample.server";
+import { isAnySampleSeries, listSampleSeries, removeSampleSeries } from "~/series/series-sample.server";
 import { isBeingFilled } from "~/site/site-filling.server";
 import {
   planSettingsWithoutSample,
   type SettingsWithoutSample,
   writeSettingsWithoutSample,
 } from "~/site/site-sample.server";
+import type { KeepBackup } from "../backup/kept-backup";
 import { isSampleSetting } from "./sample-fingerprints";
 
 /** What would be removed with the sample blog. */
@@ -35,12 +42,54 @@ export const isNothing = ({ posts, people, series, settings }: SampleListing): b
   settings.tagline === undefined &&
   settings.about === undefined;
 
-export type SampleRemoved =
-  | { ok: true; posts: number; people: number; series: number }
-  | { ok: false; reason: "sample.being-filled" | "sample.settings-changed" | "sample.answered" };
+/** A hash of a listing, by which a page that asks detects that another one would be removed. */
+export const versionOf = ({ posts, people, series, settings }: SampleListing): string =>
+  createHash("sha256")
+    .update(
+      JSON.stringify([
+        posts.map(({ id, responseNumber }) => [id, responseNumber]),
+        ...[people, series].map((rows) => rows.map(({ id }) => id)),
+        settings.version,
+      ]),
+    )
+    .digest("hex");
+
+type Removed = { ok: true; posts: number; people: number; series: number };
+type RemovalRefusal = {
+  ok: false;
+  reason:
+    | "sample.being-filled"
+    | "sample.settings-changed"
+    | "sample.answered"
+    /** Another removal was faster. */
+    | "sample.gone"
+    | "sample.not-allowed";
+};
+export type SampleRemoved = Removed | RemovalRefusal;
+
+/** Whether the asker may remove it, as the transaction that removes it sees it. */
+type MayRemove = (db: DatabaseClient) => Promise<boolean>;
+const anyone: MayRemove = async () => true;
 
 /** Whether the site is being filled with the sample blog now; until then it can't be listed or removed. */
 export const isSampleComing = (db: DatabaseClient, now: Date): Promise<boolean> => isBeingFilled(db, now);
+
+/** Saves a backup, then removes what was listed. Nothing is removed if the backup fails. Refuses as `removeSample`
+ *  does; of two that run at once, one removes and the other is refused. */
+export async function backUpAndRemoveSample(
+  deps: PublishingDeps,
+  keepBackup: KeepBackup,
+  listed: SampleListing,
+  now: Date,
+  mayRemove = anyone,
+): Promise<
+  (Removed & { backup: string }) | RemovalRefusal | { ok: false; reason: "sample.no-backup"; problem: string }
+> {
+  const kept = await keepBackup("before-sample-remove", now);
+  if (!kept.ok) return { ok: false, reason: "sample.no-backup", problem: kept.problem };
+  const removed = await removeSample(deps, listed, now, mayRemove);
+  return removed.ok ? { ...removed, backup: kept.file } : removed;
+}
 
 /** Removes what was listed, in one transaction: the posts with their responses, then the people and series
  *  that nothing else uses, and mentions in the site's own texts. What was edited since the listing stays. If
@@ -50,21 +99,29 @@ export async function removeSample(
   { db }: PublishingDeps,
   listed: SampleListing,
   now: Date,
+  mayRemove = anyone,
 ): Promise<SampleRemoved> {
   return db.write(async (tx) => {
+    if (!(await mayRemove(tx.db))) return { ok: false, reason: "sample.not-allowed" };
     if (await isBeingFilled(tx.db, now)) return { ok: false, reason: "sample.being-filled" };
     const listedPosts = new Map(listed.posts.map((post) => [post.id, post]));
     const posts = (await listSamplePosts(tx.db)).filter(({ id }) => listedPosts.has(id));
     // Compares the last number and not the count: one response may have come and another gone.
     if (posts.some(({ id, responseNumber }) => responseNumber !== listedPosts.get(id)?.responseNumber))
       return { ok: false, reason: "sample.answered" };
+    const ids = (rows: { id: number }[]) => rows.map(({ id }) => id);
+    const isLeft =
+      posts.length > 0 ||
+      (await isAnySamplePerson(tx.db, ids(listed.people))) ||
+      (await isAnySampleSeries(tx.db, ids(listed.series)));
+    if (!isLeft && listed.posts.length + listed.people.length + listed.series.length > 0)
+      return { ok: false, reason: "sample.gone" };
     if (!(await writeSettingsWithoutSample(tx, listed.settings)))
       return { ok: false, reason: "sample.settings-changed" };
     for (const { id } of posts) {
       const row = await findPostRow(tx.db, id);
       if (row) await deletePostIn(tx, row, now);
     }
-    const ids = (rows: { id: number }[]) => rows.map(({ id }) => id);
     const people = await removeSamplePeople(tx, ids(listed.people));
     const series = await removeSampleSeries(tx, ids(listed.series));
     return { ok: true, posts: posts.length, people, series };

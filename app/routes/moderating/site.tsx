@@ -7,6 +7,7 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { changeSettings } from "~/flows/change-settings.server";
+import { isSampleHere } from "~/flows/first-steps.server";
 import { explainRefusal, statusOfRefusal } from "~/markdown/limits";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
@@ -26,7 +27,8 @@ export const meta: MetaFunction = (args) => passingHead(args, "Site settings");
 export async function loader({ context }: LoaderFunctionArgs) {
   const { id } = memberOf(context);
   const done = context.query("done").has("done");
-  return { as: id, done, ...(await readSettings(context.db)) };
+  const hasSample = await isSampleHere(context.db);
+  return { as: id, done, hasSample, ...(await readSettings(context.db)) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -50,7 +52,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Site() {
-  const { as, done, settings, version } = useLoaderData<typeof loader>();
+  const { as, done, hasSample, settings, version } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   return (
     <ModeratingFrame
@@ -64,6 +66,13 @@ export default function Site() {
         values={{ ...settings, ...refused?.values }}
         errors={refused?.errors}
       />
+      {hasSample ? (
+        <ul className="ways-on">
+          <li>
+            <a href="/moderation/sample">Remove the sample blog</a>
+          </li>
+        </ul>
+      ) : null}
     </ModeratingFrame>
   );
 }

@@ -14,6 +14,7 @@ import { PostList } from "~/tags/post-list";
 import { FiledUnder } from "~/tags/tag-list";
 import { onServer, serverData, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
+import { FirstStepsLine } from "./first-steps-line";
 import { getListPage, listHead } from "./list-request";
 import { namedIn, shownWith } from "./shown";
 
@@ -49,6 +50,7 @@ export default function Home() {
     <div className="front">
       <header className="page-head home-head">
         <h1 dir="auto">{site.tagline || site.name}</h1>
+        <FirstStepsLine />
       </header>
       {posts.isFirst ? (
         <FrontPage />

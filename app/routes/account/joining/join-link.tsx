@@ -14,6 +14,7 @@ import { passingHead } from "../../titles";
 import { BadLink } from "../bad-link";
 import { CheckYourEmail } from "../check-your-email";
 import { measurePassword } from "../choose-password";
+import { firstPage } from "./first-page";
 import { JoiningForm } from "./joining-form";
 
 export const meta: MetaFunction = (args) => passingHead(args, "Join");
@@ -80,7 +81,7 @@ export async function action({ request, params: { secret = "" }, context }: Acti
   const device = readDevice(request, context);
   const signInMethod = { email, passwordHash, browser };
   const joined = await join(context, secret, form.value, signInMethod, device, now);
-  if (joined.ok) return redirectSignedIn(context, device, joined.secret, "/settings?joined");
+  if (joined.ok) return redirectSignedIn(context, device, joined.secret, firstPage(joined.kind));
   if (joined.reason === "account.handle-taken")
     return refuse(422, { handle: explainAccountRefusal(joined.reason) });
   return refuse(422, { form: explainAccountRefusal(joined.reason) });

@@ -5,6 +5,7 @@ import { parseForm } from "~/platform/http/form.server";
 import { explainAccountRefusal } from "../../session/refusals";
 import { refuseScript } from "../../session/script-answer";
 import { answerSignedIn, readDevice } from "../../session/signing-in";
+import { firstPage } from "./first-page";
 import { readJoiner } from "./joiner";
 
 /** Creates the account of a link with the passkey from the device. */
@@ -16,7 +17,7 @@ export async function action({ request, params: { secret = "" }, context }: Acti
   const { credential } = form.value;
   const device = readDevice(request, context);
   const joined = await joinWithPasskey(context, secret, read.joiner, credential, device, context.now());
-  if (joined.ok) return answerSignedIn(context, device, joined.secret, "/settings?joined");
+  if (joined.ok) return answerSignedIn(context, device, joined.secret, firstPage(joined.kind));
   const field = joined.reason === "account.handle-taken" ? "handle" : "form";
   return refuseScript(422, { [field]: explainAccountRefusal(joined.reason) });
 }
