@@ -74,7 +74,7 @@ export default function FirstSteps() {
               <FirstStepItem key={step.name} as={as} {...{ step, siteName, sendsMail }} />
             ))}
           </ol>
-          <form method="post" action="/first-steps/all/skip">
+          <form method="post" action="/first-steps/all/skip" className="first-step-acts">
             <As id={as} />
             <button type="submit" className="plain">
               Hide the first steps

@@ -1,3 +1,4 @@
+import { useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { countOf } from "~/design/count";
 import { personPath } from "~/people/person";
@@ -80,26 +81,33 @@ const Listed = ({ summary, items }: { summary: string; items: ReactNode[] }) => 
 );
 
 /** After the removal; `backup` is the file's name. */
-export const SampleGone = ({ backup }: { backup: string | null }) => (
-  <>
-    {backup ? (
-      <div className="form-done" role="status">
-        <p>
-          The sample blog is removed. The site as it was before is saved in{" "}
-          <code>DATA_DIR/backups/{backup}</code>. To undo this, stop the site and run{" "}
-          <code>npm run longtable -- restore DATA_DIR/backups/{backup} --replace</code>
-        </p>
-      </div>
-    ) : (
-      <p>This site has no sample blog.</p>
-    )}
-    <ul className="ways-on">
-      <li>
-        <a href="/">Home page</a>
-      </li>
-      <li>
-        <a href="/write">Write a post</a>
-      </li>
-    </ul>
-  </>
-);
+export function SampleGone({ backup }: { backup: string | null }) {
+  const { firstSteps = 0 } = useRouteLoaderData("root") as { firstSteps?: number };
+  return (
+    <>
+      {backup ? (
+        <>
+          <p className="form-done" role="status">
+            The sample blog is removed.
+          </p>
+          <p>
+            The site as it was before is saved in <code>DATA_DIR/backups/{backup}</code>. To undo this, stop
+            the site and run <code>npm run longtable -- restore DATA_DIR/backups/{backup} --replace</code>
+          </p>
+        </>
+      ) : (
+        <p>This site has no sample blog.</p>
+      )}
+      <ul className="ways-on">
+        {firstSteps > 0 ? (
+          <li>
+            <a href="/first-steps">Back to the first steps</a>
+          </li>
+        ) : null}
+        <li>
+          <a href="/">Home page</a>
+        </li>
+      </ul>
+    </>
+  );
+}

@@ -211,7 +211,9 @@ test("lets the first administrator join with a passkey and an e-mail address", a
   const whole = { ...fields, email: "Maren@example.org" };
   const { said } = await tell(`${path}/options`, whole);
   const credential = JSON.stringify(newAuthenticator(site.address).create(said.options));
-  expect(await tell(path, { ...whole, credential })).toMatchObject({ said: { to: "/settings?joined" } });
+  expect(await tell(path, { ...whole, credential })).toMatchObject({
+    said: { to: "/first-steps?done=joined" },
+  });
   const account = await site.services.db.account.findUniqueOrThrow({ where: { email: "maren@example.org" } });
   expect([account.role, account.passwordHash]).toEqual(["administrator", null]);
 });
