@@ -69,6 +69,7 @@ const editing = [
   route("tags/:slug/edit", "routes/editing/tag-edit.tsx"),
   route("tags/:slug/merge", "routes/editing/tag-merge.tsx"),
   route("people/new", "routes/editing/person-new.tsx"),
+  route("people/:handle/edit", "routes/editing/person-edit.tsx"),
   route("series/new", "routes/editing/series-new.tsx"),
   route("series/:slug/edit", "routes/editing/series-edit.tsx"),
 ];

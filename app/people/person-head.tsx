@@ -2,6 +2,7 @@ import { Time } from "~/design/calendar";
 import { FactRow } from "~/design/fact-row";
 import { Prose } from "~/design/prose";
 import { orcidAddress } from "./orcid";
+import { personPath } from "./person";
 
 interface PersonHeadProps {
   person: {
@@ -15,10 +16,12 @@ interface PersonHeadProps {
   };
   /** Whether the viewer sees their own profile. */
   isTheirs: boolean;
+  /** Whether the viewer may edit this writer, who has no account. */
+  mayEdit?: boolean;
 }
 
 /** The head of a profile: name, handle, bio and website. */
-export function PersonHead({ person, isTheirs }: PersonHeadProps) {
+export function PersonHead({ person, isTheirs, mayEdit = false }: PersonHeadProps) {
   const { name, handle, bioHtml, site, orcid, memberSince } = person;
   return (
     <header className="page-head person-head">
@@ -50,6 +53,11 @@ export function PersonHead({ person, isTheirs }: PersonHeadProps) {
       {isTheirs ? (
         <p className="person-line">
           <a href="/settings">Edit your profile</a>
+        </p>
+      ) : null}
+      {mayEdit ? (
+        <p className="person-line">
+          <a href={`${personPath(handle)}/edit`}>Edit this writer</a>
         </p>
       ) : null}
     </header>

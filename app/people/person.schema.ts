@@ -86,6 +86,16 @@ export const guestWriterSchema = z.object({
 
 export type GuestWriterInput = z.infer<typeof guestWriterSchema>;
 
+/** The form of an editor who edits a writer without an account. Their address stays: posts and links name it. */
+export const guestEditSchema = z.object({
+  name: nameField(),
+  site: siteField(),
+  orcid: orcidField(),
+  bio: bioField(),
+});
+
+export type GuestEditInput = z.infer<typeof guestEditSchema>;
+
 /** The profile form. */
 export const profileSchema = z.object({
   name: nameField(),

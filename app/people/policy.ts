@@ -41,6 +41,8 @@ const RULES = {
   "tag.edit": { any: "editor" },
   /** Add a writer without an account, for a guest's post. */
   "person.create": { any: "editor" },
+  /** Change what is said of a writer without an account. */
+  "person.edit": { any: "editor" },
   /** Remove one published version, for a person who is named in it. */
   "revision.remove": { any: "editor" },
   /** See everyone's e-mail address, role and status. */

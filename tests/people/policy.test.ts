@@ -31,6 +31,7 @@ const TABLE: Record<Act, [others: string, own: string]> = {
   "series.edit": ["no no no no yes yes no", "no no no no yes yes no"],
   "tag.edit": ["no no no no yes yes no", "no no no no yes yes no"],
   "person.create": ["no no no no yes yes no", "no no no no yes yes no"],
+  "person.edit": ["no no no no yes yes no", "no no no no yes yes no"],
   "revision.remove": ["no no no no yes yes no", "no no no no yes yes no"],
   "person.list": ["no no no no no yes no", "no no no no no yes no"],
   "person.invite": ["no no no no no yes no", "no no no no no yes no"],

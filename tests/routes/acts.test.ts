@@ -98,6 +98,7 @@ const PAGES: Record<string, [address: string, get: string, post?: string]> = {
   "/tags/:slug/edit": ["/tags/t/edit", ALL_EDITORS, ALL_EDITORS],
   "/tags/:slug/merge": ["/tags/t/merge", ALL_EDITORS, ALL_EDITORS],
   "/people/new": ["/people/new", ALL_EDITORS, ALL_EDITORS],
+  "/people/:handle/edit": ["/people/zoe/edit", ALL_EDITORS, ALL_EDITORS],
   "/series/new": ["/series/new", ALL_EDITORS, ALL_EDITORS],
   "/series/:slug/edit": ["/series/s/edit", ALL_EDITORS, ALL_EDITORS],
   "/write/:id/changes": ["/write/OTHERS-DRAFT/changes", NO_CHANGES],

@@ -19,6 +19,7 @@ import type { PageHandle } from "../page-handle";
 import { As } from "../session/as";
 import { memberOf } from "../session/member";
 import { passingHead } from "../titles";
+import { WriterFields } from "./writer-fields";
 
 export const handle: PageHandle = { act: "person.create", maxBodyBytes: MAX_TEXT_FORM_BYTES };
 export const meta: MetaFunction = (args) => passingHead(args, "Add a guest writer");
@@ -55,7 +56,6 @@ export default function NewWriter() {
   const refused = useActionData<typeof action>();
   const values: Record<string, string> = refused?.values ?? {};
   const errors: Record<string, string> = refused?.errors ?? {};
-  const field = (name: string) => ({ name, value: values[name], error: errors[name] });
   return (
     <div className="account">
       <header className="page-head">
@@ -72,27 +72,17 @@ export default function NewWriter() {
       ) : null}
       <Form action="/people/new" errors={errors} submit="Add writer">
         <As id={as} />
-        <Field {...field("name")} label="Name" hint="As it should stand in the byline." required />
-        <Field
-          {...field("handle")}
-          label="Handle"
-          hint="The address of their page, and what you enter in a post. Without one, it is made from the name."
-          autoCapitalize="none"
-          spellCheck={false}
-        />
-        <Field
-          {...field("bio")}
-          label="About them"
-          hint="A few lines. The first paragraph is shown below their posts. Formatting: *italic*, **bold**, [link](https://…)."
-          lines={5}
-        />
-        <Field
-          {...field("orcid")}
-          label="ORCID iD"
-          hint="For example 0000-0002-1825-0097."
-          autoCapitalize="none"
-          spellCheck={false}
-        />
+        <WriterFields values={values} errors={errors}>
+          <Field
+            name="handle"
+            value={values.handle}
+            error={errors.handle}
+            label="Handle"
+            hint="The address of their page, and what you enter in a post. Without one, it is made from the name."
+            autoCapitalize="none"
+            spellCheck={false}
+          />
+        </WriterFields>
       </Form>
     </div>
   );

@@ -7,6 +7,7 @@ import { orcidAddress } from "~/people/orcid";
 import { personPath } from "~/people/person";
 import { bylinesKey, commentsByPersonKey, personKey } from "~/people/person.server";
 import { PersonHead } from "~/people/person-head";
+import { may } from "~/people/policy";
 import { LIST_PAGES } from "~/platform/http/route-rules";
 import { listSignedPosts, postKey } from "~/posts/post.server";
 import { listSeriesOf, seriesKey } from "~/series/series.server";
@@ -42,8 +43,9 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const posts = await getListPage(context, list, (request) => listSignedPosts(db, person.id, request));
   addCacheTags(personKey(person.id), bylinesKey(person.id), ...posts.items.flatMap(shownWith));
   const isTheirs = viewer.kind === "person" && viewer.id === person.id;
+  const mayEdit = person.memberSince === null && may(viewer, "person.edit");
   if (!posts.isFirst)
-    return onServer({ person, isTheirs, posts, series: [], comments: [], hasMoreComments: false });
+    return onServer({ person, isTheirs, mayEdit, posts, series: [], comments: [], hasMoreComments: false });
 
   const series = await listSeriesOf(db, person.id);
   const comments = await listCommentsByPerson(db, person.id, {}, RECENT_COMMENTS);
@@ -56,6 +58,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   return onServer({
     person,
     isTheirs,
+    mayEdit,
     posts,
     series,
     comments: recent,
@@ -64,11 +67,12 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 }
 
 export default function Person() {
-  const { person, isTheirs, posts, series, comments, hasMoreComments } = useServerData<typeof loader>();
+  const { person, isTheirs, mayEdit, posts, series, comments, hasMoreComments } =
+    useServerData<typeof loader>();
   const path = personPath(person.handle);
   return (
     <>
-      <PersonHead person={person} isTheirs={isTheirs} />
+      <PersonHead person={person} isTheirs={isTheirs} mayEdit={mayEdit} />
       <SeriesWritten series={series} />
       <section aria-labelledby="posts-title">
         <h2 id="posts-title" className="section-title">

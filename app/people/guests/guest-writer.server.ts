@@ -1,0 +1,44 @@
+// Writers without an account: editors edit what is said of them.
+
+import { createHash } from "node:crypto";
+import type { RenderResult } from "~/markdown/rendered";
+import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
+import { bioFields } from "../bio";
+import type { GuestEditInput } from "../person.schema";
+import { PEOPLE_KEY, personKey } from "../person.server";
+
+export interface GuestWriter {
+  id: number;
+  values: GuestEditInput;
+  /** A hash of the values, by which a form detects that they have changed in the meantime. */
+  version: string;
+  isMember: boolean;
+}
+
+/** A person who is present, with what an editor may edit if they have no account. */
+export async function findGuestWriter(db: DatabaseClient, handle: string): Promise<GuestWriter | null> {
+  const person = await db.person.findUnique({
+    where: { handle, status: "present" },
+    select: {
+      ...{ id: true, name: true, site: true, orcid: true, bioSource: true },
+      account: { select: { id: true } },
+    },
+  });
+  if (!person) return null;
+  const { id, name, site, orcid, bioSource, account } = person;
+  const values = { name, site: site ?? "", orcid: orcid ?? "", bio: bioSource };
+  const version = createHash("sha256").update(JSON.stringify(values)).digest("hex");
+  return { id, values, version, isMember: account !== null };
+}
+
+/** Stores what an editor has written. A person of the sample blog is their editor's from then on. */
+export async function writeGuestWriter(
+  tx: Transaction,
+  id: number,
+  { name, site, orcid, bio }: GuestEditInput,
+  text: RenderResult,
+): Promise<void> {
+  const fields = { name, site: site || null, orcid: orcid || null, sample: false, ...bioFields(bio, text) };
+  await tx.db.person.update({ where: { id }, data: fields });
+  tx.invalidate(personKey(id), PEOPLE_KEY);
+}
