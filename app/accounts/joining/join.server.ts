@@ -3,7 +3,8 @@
 
 import { isPresent } from "~/people/person";
 import { findPersonById } from "~/people/person.server";
-import { isRole } from "~/people/roles";
+import { may } from "~/people/policy";
+import { isRole, ROLE_MEANINGS, type Role } from "~/people/roles";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { readSite } from "~/site/site.server";
 import type { JoinInput } from "../account.schema";
@@ -16,7 +17,7 @@ import {
 import type { Identity } from "../identity/identity.schema";
 import { addIdentity, findByIdentity } from "../identity/identity.server";
 import { type Correspondent, writeTo } from "../mail/correspondence.server";
-import { joinEmail, joinedAlreadyEmail } from "../mail/emails";
+import { joinEmail, joinedAlreadyEmail, welcomeEmail } from "../mail/emails";
 import { isPasskeyTaken, keepPasskey, type NewPasskey } from "../passkey/passkey.server";
 import { beginSession, type Device } from "../session/session.server";
 import {
@@ -133,7 +134,7 @@ export const identityOf = ({ identity }: JoinTerms, browser: string | null): Ide
  *  link has no address, and trusted only for the first administrator, whose link shows that they run the
  *  machine. */
 export async function join(
-  { db }: Pick<JoiningDeps, "db">,
+  deps: JoiningDeps,
   secret: string,
   { name, handle }: Omit<JoinInput, "password">,
   { email, passwordHash, passkey, browser }: SignInMethod,
@@ -145,7 +146,7 @@ export async function join(
   | TokenRefusal
   | { ok: false; reason: "join.no-address" | "passkey.taken" | "identity.taken" }
 > {
-  return db.write(async (tx) => {
+  return deps.db.write(async (tx) => {
     const link = await findJoinLink(tx.db, secret, now);
     if (!link.ok) return link;
     const { kind, terms } = link;
@@ -169,8 +170,21 @@ export async function join(
     if (identity) await addIdentity(tx, added.accountId, identity, now);
     if (link.tokenId !== undefined) await spendFound(tx, link.tokenId, now, added.accountId);
     if (link.invitationId !== undefined) await spendInvitation(tx, link.invitationId, added.accountId, now);
+    // The first administrator is at the site's own page of first steps, and has set up no e-mail yet.
+    if (kind !== "first-run") await welcome(tx, deps, { address, role, personId: added.personId }, now);
     return { ...added, kind, secret: await beginSession(tx.db, added.accountId, device, now) };
   });
+}
+
+function welcome(
+  tx: Transaction,
+  deps: Correspondent,
+  { address, role, personId }: { address: string; role: Role; personId: number },
+  now: Date,
+): Promise<void> {
+  const mayWrite = may({ kind: "person", id: personId, role, moderates: false }, "post.write");
+  const as = { role, mayWrite, meaning: ROLE_MEANINGS[role] };
+  return writeTo(tx, deps, address, (siteName) => welcomeEmail(siteName, deps.siteUrl, as), now);
 }
 
 /** The person whom an invitation is for; if they were deleted meanwhile, like the sample's people, a new

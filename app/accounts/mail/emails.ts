@@ -104,6 +104,22 @@ export const testEmail = (siteName: string): Email => ({
   paragraphs: [`You asked ${siteName} to send you a test e-mail. It arrived, so the site can send e-mail.`],
 });
 
+/** After joining: leads to what the new member may do. */
+export const welcomeEmail = (
+  siteName: string,
+  siteUrl: string,
+  { role, meaning, mayWrite }: { role: Role; meaning: string; mayWrite: boolean },
+): Email => ({
+  subject: `Welcome to ${siteName}`,
+  paragraphs: [
+    `Your account at ${siteName} is ready, and you are ${withArticle(role)}. ${explainRole(role, meaning)}`,
+  ],
+  link: mayWrite
+    ? { href: `${siteUrl}/write`, words: "Write your first post" }
+    : { href: `${siteUrl}/`, words: `Read ${siteName}` },
+  after: [`Your name, your profile and your notifications are in your settings: ${siteUrl}/settings`],
+});
+
 /** The last e-mail, after an account was deleted. */
 export const farewellEmail = (siteName: string, kept: boolean): Email => ({
   subject: `Your account at ${siteName} is deleted`,

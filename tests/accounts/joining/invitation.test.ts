@@ -75,7 +75,14 @@ test("keeps a used invitation until its member’s account is deleted, also when
     await createInvitation(db, { role: "author", email: "ada@example.org", inviterId: boss.accountId }),
     await createInvitation(db, { inviterId: boss.accountId }),
   ];
-  const joined = await join({ db }, used, { name: "Ada", handle: "ada" }, NO_PASSWORD, DEVICE, NOW);
+  const joined = await join(
+    { db, siteUrl: SITE_URL },
+    used,
+    { name: "Ada", handle: "ada" },
+    NO_PASSWORD,
+    DEVICE,
+    NOW,
+  );
   if (!joined.ok) throw new Error(joined.reason);
   await db.account.delete({ where: { id: boss.accountId } });
   const listed = await listInvitations(db, {}, NOW);
@@ -124,7 +131,14 @@ test.each<[string, (invited: Ended) => Promise<unknown>]>([
   [
     "was used by an account that is deleted",
     async ({ db, secret }) => {
-      const joined = await join({ db }, secret, { name: "Bo", handle: "bo" }, NO_PASSWORD, DEVICE, NOW);
+      const joined = await join(
+        { db, siteUrl: SITE_URL },
+        secret,
+        { name: "Bo", handle: "bo" },
+        NO_PASSWORD,
+        DEVICE,
+        NOW,
+      );
       if (!joined.ok) throw new Error(joined.reason);
       await closeBo(db, joined.accountId);
     },

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { MAX_PASSWORD_CHARS, MIN_PASSWORD_CHARS, RESEND_S } from "~/accounts/account.schema";
 import { issueToken } from "~/accounts/token.server";
 import { saveSettings } from "~/site/site.server";
+import { createInvitation } from "../../../factories/invitations";
 import { createMember, linkIn, PASSWORD, receiveEmails } from "../../../factories/people";
 import { buildSettings } from "../../../factories/settings";
 import { openTestSite, type TestSite } from "../../../factories/site";
@@ -37,6 +38,30 @@ test("joins with an e-mail address, the link in the e-mail and a name, and is si
   expect(joined.headers.get("Set-Cookie")).toMatch(/^session=[0-9a-f]{48}; .*HttpOnly.*SameSite=Lax/);
   expect((await visitor.get("/settings")).html).toContain("Ada Lind");
   expect((await new Visitor(site).get("/people/ada-lind")).html).toContain("Ada Lind");
+});
+
+test("welcomes a member by e-mail, one who may write with a link to the editor", async () => {
+  const { db } = site.services;
+  const join = async (role: "reader" | "contributor" | "author", handle: string) => {
+    const email = newEmail();
+    const secret = await createInvitation(db, { email, role }, { now: new Date() });
+    const joined = await new Visitor(site).post(`/join/${secret}`, {
+      name: "Bo",
+      handle,
+      password: PASSWORD,
+    });
+    expect(joined.status).toBe(303);
+    return (await receiveEmails(site, email))[0];
+  };
+  const reader = await join("reader", "welcome-reader");
+  expect(reader?.subject).toBe("Welcome to Longtable");
+  expect(reader?.text).toContain(`Read Longtable:\n${site.address}/\n`);
+  expect(reader?.text.replaceAll("\n", " ")).toContain(`${site.address}/settings`);
+  expect(reader?.text).not.toContain("/write");
+  for (const role of ["contributor", "author"] as const)
+    expect((await join(role, `welcome-${role}`))?.text).toContain(
+      `Write your first post:\n${site.address}/write\n`,
+    );
 });
 
 test("creates no account before the link is followed", async () => {
