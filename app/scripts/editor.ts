@@ -35,7 +35,6 @@ function enhance(form: HTMLFormElement) {
   if (isRefused) autosave.startAgain();
   saveBeforeSending(form, autosave);
   saveBeforeSigningOut(autosave);
-  tellLength(form, area);
   const tell = makeNotice(form);
   refuseFiles(document, tell);
   for (const [name, list] of Object.entries(SUGGESTED)) {
@@ -47,8 +46,9 @@ function enhance(form: HTMLFormElement) {
   let view: EditorView | null = null;
   const plain = makeSwitch("Plain text");
   const shown = makeSwitch("Preview");
-  const bar = makeToolbar(() => view, [shown, plain]);
+  const bar = makeToolbar(() => view, [shown]);
   area.before(bar);
+  area.closest(".field")?.append(makeFoot(form, area, plain));
   // The toolbar's button shows it here.
   for (const button of form.querySelectorAll<HTMLButtonElement>('button[formaction$="?then=preview"]'))
     button.hidden = true;
@@ -116,17 +116,20 @@ function save(form: HTMLFormElement): Autosave {
   return autosave;
 }
 
-/** Shows the number of words below the text. */
-function tellLength(form: HTMLFormElement, area: HTMLTextAreaElement) {
+/** Below the text: the number of words, and the switch to a plain text area. */
+function makeFoot(form: HTMLFormElement, area: HTMLTextAreaElement, plain: HTMLElement): HTMLElement {
+  const foot = document.createElement("div");
+  foot.className = "editor-foot";
   const line = document.createElement("p");
-  line.className = "field-hint editor-length";
-  area.closest(".field")?.append(line);
+  line.className = "field-hint";
+  foot.append(line, plain);
   const tell = () => {
     line.textContent = describeLength(countWords(area.value), area.value.length);
   };
   form.addEventListener("input", tell);
   area.addEventListener("filled", tell);
   tell();
+  return foot;
 }
 
 function tryToMount(area: HTMLTextAreaElement, extensions: Extension[]): EditorView | null {

@@ -90,16 +90,14 @@ test("is used by keyboard alone: formats, arrows in the toolbar, and Tab out of 
   await page.keyboard.press("Shift+Control+ArrowLeft");
   await page.keyboard.press("ControlOrMeta+b");
   await page.keyboard.press("Tab");
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Formatting help");
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Plain text");
   await page.keyboard.press("ControlOrMeta+s");
   await untilTold(page, SAVED);
   expect(await listDrafts(servedSite(), writer)).toMatchObject([{ source: "A **word**" }]);
 
   // Without the formats, the toolbar keeps a place for Tab.
   await page.getByRole("button", { name: "Plain text" }).click();
-  await page.getByLabel("Title").focus();
-  await page.keyboard.press("Tab");
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Preview");
+  await tabTo(page, "Preview");
 });
 
 test("shows the preview beside the text as it is typed", async () => {
@@ -126,6 +124,24 @@ test("has no faults for axe, and fits every width", async () => {
   await write(page, "## A heading\n\nSome **text**.");
   await untilTold(page, SAVED);
   expect(await findFaults(page)).toEqual([]);
+});
+
+test("has its toolbar in one row, its buttons at the form's edge, and help that opens by key beside the text", async () => {
+  const { page } = await openEditor(servedSite(), "in-line");
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const left = async (selector: string) => (await page.locator(selector).first().boundingBox())?.x;
+  const tops = await page
+    .locator(".editor-toolbar button")
+    .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().top));
+  expect(new Set(tops).size).toBe(1);
+  expect(await left(".editor-buttons button")).toBe(await left("form.editor"));
+  await tabTo(page, "Formatting help");
+  await page.keyboard.press("Enter");
+  const help = page.getByRole("table").filter({ hasText: "To get" });
+  const [beside, text] = [await help.boundingBox(), await textOf(page).boundingBox()];
+  expect(beside?.x).toBeGreaterThan((text?.x ?? 0) + (text?.width ?? 0));
+  await page.keyboard.press("Enter");
+  expect(await help.isVisible()).toBe(false);
 });
 
 test("suggests tags and people while they are typed, by keys, and says so to a screen reader", async () => {

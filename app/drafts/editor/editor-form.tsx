@@ -49,6 +49,7 @@ export function EditorForm({ state, values, errors, origin, as, options, childre
       {origin.postId === null ? null : <Hidden name="post" value={origin.postId} />}
       <div className="editor-text">
         <Field name="title" label="Title" value={values.title} error={errors.title} required />
+        <MarkdownHelp />
         <Field
           name="body"
           label="Text"
@@ -58,7 +59,6 @@ export function EditorForm({ state, values, errors, origin, as, options, childre
           lines={20}
           required
         />
-        <MarkdownHelp />
       </div>
       {children}
       <DetailFields values={values} errors={errors} options={options} />

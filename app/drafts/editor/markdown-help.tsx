@@ -40,7 +40,7 @@ const EXAMPLES: [typed: string, shown: ReactNode][] = [
   ["An empty line\n\nbegins a paragraph.", "An empty line begins a paragraph."],
 ];
 
-/** How text is formatted: what to type, and what it becomes. Opens without a script. */
+/** How text is formatted: what to type, and what it becomes. Opens beside the text on a wide screen, above it on a narrow one. */
 export const MarkdownHelp = () => (
   <details className="editor-help">
     <summary>Formatting help</summary>

@@ -51,6 +51,7 @@ const theme = EditorView.theme({
     caretColor: "var(--ink)",
   },
   ".cm-line": { padding: "0 1.1rem" },
+  ".cm-placeholder": { color: "var(--ink-soft)" },
   ".cm-cursor": { borderInlineStartColor: "var(--ink)" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
     backgroundColor: "var(--accent-wash)",

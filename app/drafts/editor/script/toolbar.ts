@@ -1,4 +1,4 @@
-// Buttons above the text: formatting, the preview, and the switch to a plain text area.
+// Buttons above the text: formatting and the preview.
 
 import type { EditorView } from "@codemirror/view";
 import { FORMATS } from "./formats";
