@@ -17,8 +17,8 @@ export async function addRevision(
   now: Date,
 ): Promise<void> {
   const last = await findLastRevision(tx.db, post.id);
-  const isSame =
-    last && !last.removedAt && last.title === title && last.summary === summary && last.source === source;
+  // One that was removed has no text.
+  const isSame = last && last.title === title && last.summary === summary && last.source === source;
   if (isSame) return;
   const number = (last?.number ?? 0) + 1;
   await tx.db.revision.create({

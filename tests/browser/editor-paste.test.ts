@@ -36,6 +36,34 @@ test("pastes rich text as Markdown, which one undo turns into the plain text", a
   await expectText(page, "Before. An odd word.");
 });
 
+test("leaves a pasted text as its writer has changed it while the server was converting", async () => {
+  const { page } = await openEditor(servedSite(), "changed-meanwhile");
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route("**/write/paste", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await textOf(page).click();
+  const html = { "text/plain": "odd word", "text/html": "<p><i>odd</i> word</p>" };
+  await paste(page, html);
+  await page.keyboard.press("ControlOrMeta+Home");
+  await page.keyboard.type("An ");
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.type("X");
+  const answered = page.waitForResponse("**/write/paste");
+  answer();
+  await answered;
+  // The next paste is converted after the answer to this one was read.
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type(". ");
+  await paste(page, html);
+  await expectText(page, "An odd worXd. *odd* word");
+});
+
 test("pastes text alone as it is, and an address over a selection as a link", async () => {
   const { page } = await openEditor(servedSite(), "as-it-is");
   await textOf(page).click();

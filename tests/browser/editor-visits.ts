@@ -19,7 +19,7 @@ export async function openEditor(
   { path = "/write", mayBreak = false } = {},
 ): Promise<Desk> {
   const writer = await createMember(site.services.db, handle, { role: "author" });
-  return { page: await openVisit(site, path, signedInAs(writer), { mayBreak }), writer };
+  return { page: await openVisit(site, path, signedInAs(writer), { mayBreak, hasClock: true }), writer };
 }
 
 /** The text, in CodeMirror or in the text area. */
@@ -32,9 +32,17 @@ export async function write(page: Page, words: string) {
   await page.keyboard.type(words);
 }
 
-/** Waits until the status line shows this. A save comes two seconds after the last key, and later after failures. */
-export const untilTold = (page: Page, words: RegExp) =>
-  page.locator("[data-saved]").filter({ hasText: words }).waitFor({ timeout: 20_000 });
+/** Half a minute: longer than any pause between two saves. */
+const STEPS = 60;
+const STEP_MS = 500;
+
+/** Waits until the status line shows this. A save comes two seconds after the last key, and later after failures: the page's clock is moved
+ *  on, so that the test doesn't wait for it. */
+export async function untilTold(page: Page, words: RegExp): Promise<void> {
+  const told = page.locator("[data-saved]").filter({ hasText: words });
+  for (let step = 0; step < STEPS && (await told.count()) === 0; step++) await page.clock.runFor(STEP_MS);
+  await told.waitFor();
+}
 
 export const listDrafts = (site: TestSite, { id }: TestMember) =>
   site.services.db.draft.findMany({ where: { ownerId: id }, orderBy: { id: "asc" } });

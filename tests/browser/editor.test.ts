@@ -1,6 +1,6 @@
 // Writing in the editor with a script. Every visit fails if it violates the content security policy.
 
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { findFaults } from "./axe";
 import { tabTo } from "./by-keys";
 import { listDrafts, openEditor, SAVED, textOf, untilTold, write } from "./editor-visits";
@@ -17,6 +17,21 @@ test("saves list marks and double spaces as they were typed, and gives the draft
   const drafts = await listDrafts(servedSite(), writer);
   expect(drafts).toMatchObject([{ title: "On  a train", source: "- z  and  two spaces\n  indented" }]);
   expect(new URL(page.url()).pathname).toBe(`/write/${drafts[0]?.id}`);
+});
+
+test("saves ten seconds after the first key when somebody types without a rest", async () => {
+  const { page, writer } = await openEditor(servedSite(), "without-rest");
+  await textOf(page).click();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  onTestFinished(() => page.clock.resume());
+  for (let second = 0; second < 9; second++) {
+    await page.keyboard.type("word ");
+    await page.clock.runFor(1_000);
+  }
+  expect(await listDrafts(servedSite(), writer)).toEqual([]);
+  await page.keyboard.type("word ");
+  await page.clock.runFor(1_000);
+  await expect.poll(async () => (await listDrafts(servedSite(), writer))[0]?.source).toBe("word ".repeat(10));
 });
 
 test("makes one draft of a double click", async () => {

@@ -67,16 +67,17 @@ const idle = new Map<string, PooledContext[]>();
 
 /** Opens `path` for a new visitor: without cookies, storage or cache. Closed after the test, which fails if the
  *  context reports a disturbance; with `mayLeave`, requests to other sites are allowed, and with `mayBreak`, failed
- *  connections. `before` receives the page before it loads. */
+ *  connections; with `hasClock`, tests can move the page's clock on. `before` receives the page before it loads. */
 export async function openVisit(
   site: { address: string },
   path: string,
   options: BrowserContextOptions = {},
-  { mayLeave = false, mayBreak = false, before = async (_page: Page) => {} } = {},
+  { mayLeave = false, mayBreak = false, hasClock = false, before = async (_page: Page) => {} } = {},
 ): Promise<Page> {
   const { viewport, storageState, ...kind } = options;
-  const key = JSON.stringify([site.address, mayLeave, mayBreak, kind]);
-  const pooled = idle.get(key)?.pop() ?? (await openContext(site.address, { mayLeave, mayBreak }, kind));
+  const key = JSON.stringify([site.address, mayLeave, mayBreak, hasClock, kind]);
+  const pooled =
+    idle.get(key)?.pop() ?? (await openContext(site.address, { mayLeave, mayBreak, hasClock }, kind));
   onTestFinished(async () => {
     const disturbances = await empty(pooled);
     idle.set(key, [...(idle.get(key) ?? []), pooled]);
@@ -92,7 +93,7 @@ export async function openVisit(
 
 async function openContext(
   address: string,
-  { mayLeave, mayBreak }: { mayLeave: boolean; mayBreak: boolean },
+  { mayLeave, mayBreak, hasClock }: { mayLeave: boolean; mayBreak: boolean; hasClock: boolean },
   options: BrowserContextOptions,
 ): Promise<PooledContext> {
   // The browser ends with this process, sometimes too soon to remove its profile. This folder is removed after
@@ -100,6 +101,7 @@ async function openContext(
   browser ??= openBrowser({ profileFolder: inject("temporaryFolder") });
   const context = await (await browser).newContext({ baseURL: address, ...options });
   context.setDefaultTimeout(PATIENCE_MS);
+  if (hasClock) await context.clock.install();
   const keptPage = await context.newPage();
   await keptPage.goto("/robots.txt");
   const pooled = { context, keptPage, session: await context.newCDPSession(keptPage), disturbances: [] };

@@ -203,3 +203,15 @@ test("gives nobody a draft of another by the key of its form", async () => {
   expect(guessed).toEqual({ ok: false, reason: "draft.not-found" });
   expect(await textOf(deps, draftId)).toBe("Ada’s.");
 });
+
+test("rests on the version of the post that the form showed, until the working copy has changes", async () => {
+  const { deps, ada } = await openDesk();
+  const { draftId } = await begun(deps, ada, buildSave({ source: "As posted." }));
+  await deps.db.draft.update({ where: { id: draftId }, data: { postedVersion: 1, basedOn: 1 } });
+  const form = (source: string, version: number, basedOn: number) =>
+    buildSave({ source }, { version, basedOn });
+  await save(deps, draftId, ada, form("Begun after an import.", 1, 2));
+  expect((await findDraft(deps.db, draftId))?.basedOn).toBe(2);
+  await save(deps, draftId, ada, form("Changed again.", 2, 3));
+  expect((await findDraft(deps.db, draftId))?.basedOn).toBe(2);
+});

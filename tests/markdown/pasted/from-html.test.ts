@@ -37,6 +37,7 @@ test.each([
     "<style>p{}</style><!--x--><title>t</title><p>a</p><script>b()</script>",
     "a",
   ],
+  ["nothing of what isn't shown", '<p>a<span style="display: none">b</span></p>', "a"],
   [
     "characters that mean something",
     "<p>2 * 3 * 4 and [x] and &lt;b&gt;</p>",
