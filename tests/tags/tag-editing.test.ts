@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { checkTagCounts, checkTagDates, checkTagNames } from "~/tags/tag-check.server";
-import { fillFoldedNames, mergeTags } from "~/tags/tag-editing.server";
+import { editTag, fillFoldedNames, findTagToEdit, mergeTags } from "~/tags/tag-editing.server";
 import { openDeps } from "../factories/database";
 import { createPost } from "../factories/posts";
 
@@ -94,4 +94,18 @@ test("two opposite merges at once leave one tag with all posts", async () => {
   const filed = await deps.db.postTag.findMany({ orderBy: { postId: "asc" }, select: { postId: true } });
   expect(filed.map(({ postId }) => postId)).toEqual([one, two]);
   expect(await deps.db.tag.count()).toBe(1);
+});
+
+test("a tag that gets a former name back can be renamed again, and every name that it had leads to it", async () => {
+  const { db, ...deps } = await openDeps();
+  await createPost({ db, ...deps }, { tags: ["Access"] });
+  let slug = "access";
+  for (const name of ["Entry", "Access", "Doors"]) {
+    const version = (await findTagToEdit(db, slug))?.version ?? "";
+    const renamed = await editTag(db, slug, { name, description: "" }, version);
+    if (!renamed.ok) throw new Error(renamed.reason);
+    slug = renamed.slug;
+  }
+  for (const former of ["access", "entry", "doors"])
+    expect(await findTagToEdit(db, former)).toMatchObject({ name: "Doors", slug: "doors" });
 });
