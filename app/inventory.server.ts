@@ -9,6 +9,7 @@ import { flows } from "~/flows/inventory.server";
 import type { PublishingDeps } from "~/flows/publish-post.server";
 import { links } from "~/links/inventory.server";
 import { moderation } from "~/moderation/inventory.server";
+import { pages } from "~/pages/inventory.server";
 import { people } from "~/people/inventory.server";
 import { pingbacks } from "~/pingbacks/inventory.server";
 import { inOrderOfReferences, type Table } from "~/platform/database/copying/tables";
@@ -32,7 +33,8 @@ export const NOUNS: Inventory<JobDeps>[][] = [
   [people],
   [{ room: "visibility" }],
   [accounts, posts],
-  [tags, series, revisions, drafts],
+  [tags, series, revisions, pages],
+  [drafts],
   [comments],
   [pingbacks],
   [links],

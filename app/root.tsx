@@ -66,6 +66,7 @@ export function Layout({ children }: { children: ReactNode }) {
           <Frame
             name={site.name}
             tagline={site.tagline}
+            pages={data?.navigation ?? []}
             member={data?.member ?? null}
             here={useReturn()}
             hasRules={site.hasRules}

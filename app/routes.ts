@@ -2,10 +2,14 @@
 
 import { index, type RouteConfig, route } from "@remix-run/route-config";
 
+/** What a page's place in the navigation can do (pages/navigation.ts). */
+const MOVES = ["up", "down", "add", "remove"];
+
 const reading = [
   index("routes/reading/home.tsx"),
   route("posts/:slug", "routes/reading/post.tsx"),
   route("posts/:slug/history", "routes/reading/versions/history.tsx"),
+  route("pages/:slug", "routes/reading/page.tsx"),
   route("tags", "routes/reading/tags.tsx"),
   route("tags/:slug", "routes/reading/tag.tsx"),
   route("series", "routes/reading/all-series.tsx"),
@@ -63,6 +67,8 @@ const writing = [
   route("write/:id/copies/:copy/delete", "routes/writing/versions/delete-copy.tsx"),
   route("posts/:slug/history/:version/restore", "routes/writing/versions/restore-version.tsx"),
   route("posts/:slug/history/:version/remove", "routes/writing/versions/remove-version.tsx"),
+  route("pages/:slug/history", "routes/writing/pages/page-history.tsx"),
+  route("pages/:slug/history/:version/restore", "routes/writing/pages/restore-page-version.ts"),
 ];
 
 const editing = [
@@ -130,6 +136,10 @@ const moderating = [
   route("moderation/people/:handle/reactivate", "routes/moderating/reactivate.tsx"),
   route("moderation/invitations", "routes/moderating/invitations.tsx"),
   route("moderation/invitations/:id/revoke", "routes/moderating/revoke.ts"),
+  route("moderation/pages", "routes/moderating/pages/pages.tsx"),
+  ...MOVES.map((move) =>
+    route(`moderation/pages/:id/${move}`, "routes/moderating/pages/move-page.tsx", { id: `page/${move}` }),
+  ),
   route("moderation/site", "routes/moderating/site.tsx"),
   route("moderation/sample", "routes/moderating/sample.tsx"),
 ];

@@ -84,6 +84,10 @@ async function openFilled() {
   await db.revision.updateMany({ where: { postId }, data: { personId, title: "mark-revision" } });
   const moderated = { action: "hold", was: "approved", reason: "", createdAt: NOW };
   await db.moderationEntry.create({ data: { ...moderated, personId, commentId, words: "mark-moderation" } });
+  const text = { title: "mark-page", source: "", createdAt: NOW };
+  const page = { ...text, slug: "a", html: "", excerpt: "", renderVersion: 0, status: "published" };
+  const { id: pageId } = await db.page.create({ data: { ...page, updatedAt: NOW } });
+  await db.pageVersion.create({ data: { ...text, pageId, number: 1, personId } });
   await db.rateLimit.create({ data: { key: "mark-limit", points: 1 } });
   const message = { to: email, subject: "mark-job", text: "", html: "", messageId: "a" };
   await db.job.create({
@@ -96,6 +100,7 @@ async function openFilled() {
     ...{ EmailChange: "mark-change@", Post: "mark-post", Byline: "- ada", Comment: "mark-comment" },
     ...{ Draft: "mark-draft", DraftWriter: "none", DraftCopy: "mark-copy", Revision: "mark-revision" },
     ...{ DraftNote: "mark-note", DraftLink: "mark-link", ModerationEntry: "mark-moderation" },
+    PageVersion: "mark-page",
     ...{ RecentReply: "mark-recent", RateLimit: "mark-limit", Job: "mark-job" },
   };
   const traces = {
@@ -105,6 +110,7 @@ async function openFilled() {
     ...{ DraftWriter: `"personId":${personId}`, Revision: `"personId":${personId}` },
     ...{ ModerationEntry: `"personId":${personId}` },
     ...{ DraftNote: `"personId":${personId}`, DraftLink: `"personId":${personId}` },
+    PageVersion: `"personId":${personId}`,
   };
   return { site, ada, marks, traces };
 }

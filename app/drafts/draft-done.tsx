@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { Time } from "~/design/calendar";
-import { postPath } from "~/posts/post";
 import { isPublished, isScheduled, isSubmitted, isWithdrawn } from "~/visibility/status";
 import { draftPath } from "./draft";
 import { BIN_DAYS } from "./draft.schema";
@@ -36,16 +35,16 @@ export function DraftDone({
 }
 
 function describe(
-  { id, post, status, binnedAt }: Draft,
+  { id, kind, posted, status, binnedAt }: Draft,
   { mayWithdraw, isOwn }: { mayWithdraw: boolean; isOwn: boolean },
 ): ReactNode {
   const here = draftPath(id);
   if (binnedAt) return <>is in the bin. It is deleted after {BIN_DAYS} days.</>;
   if (isSubmitted({ status })) return "is handed in.";
-  if (post && isPublished(post))
+  if (posted && isPublished(posted))
     return (
       <>
-        is published. <a href={postPath(post.slug)}>View the post</a>
+        is published. <a href={posted.path}>View the {kind}</a>
         {mayWithdraw ? (
           <>
             {" "}
@@ -55,10 +54,10 @@ function describe(
         .
       </>
     );
-  if (post && isScheduled(post) && post.publishedAt)
+  if (posted && isScheduled(posted) && posted.publishedAt)
     return (
       <>
-        will be published on <Time at={post.publishedAt} style="moment" />.{" "}
+        will be published on <Time at={posted.publishedAt} style="moment" />.{" "}
         {mayWithdraw ? (
           <>
             <a href={`${here}/publish`}>Choose another time</a> or{" "}
@@ -67,7 +66,7 @@ function describe(
         ) : null}
       </>
     );
-  if (post && isWithdrawn(post))
+  if (posted && isWithdrawn(posted))
     return (
       <>
         is withdrawn: readers no longer see it. To publish it again, <a href={here}>open it</a>.
@@ -76,7 +75,9 @@ function describe(
   return (
     <>
       {isOwn
-        ? "is a draft that only you and the editors see."
+        ? kind === "page"
+          ? "is a draft that only editors see."
+          : "is a draft that only you and the editors see."
         : "is a draft again, and its writer goes on with it."}{" "}
       <a href={here}>Open it</a>.
     </>

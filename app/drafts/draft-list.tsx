@@ -1,4 +1,5 @@
 import { Time } from "~/design/calendar";
+import { pagePath } from "~/pages/page";
 import { postPath } from "~/posts/post";
 import { isPublished, isScheduled, isSubmitted, isWithdrawn } from "~/visibility/status";
 import { draftPath } from "./draft";
@@ -24,6 +25,7 @@ export const DraftList = ({
           {draft.title.trim() || "Untitled"}
         </a>
         <p>
+          {draft.kind === "page" ? "Page. " : null}
           <State draft={draft} /> Saved <Time at={draft.savedAt} style="moment" />
           {draft.savedBy ? (
             <>
@@ -47,7 +49,7 @@ export const DraftList = ({
 );
 
 function State({
-  draft: { status, post, binnedAt, submittedAt, owner, version, postedVersion },
+  draft: { status, post, page, binnedAt, submittedAt, owner, version, postedVersion },
 }: {
   draft: ListedDraft;
 }) {
@@ -71,6 +73,12 @@ function State({
       </>
     );
   const changes = version === postedVersion ? "" : " It has changes that readers don’t see yet.";
+  if (page && isPublished(page))
+    return (
+      <>
+        <a href={pagePath(page.slug)}>Published</a>.{changes}
+      </>
+    );
   if (post && isPublished(post) && post.publishedAt)
     return (
       <>
@@ -89,5 +97,6 @@ function State({
         Scheduled for <Time at={post.publishedAt} style="moment" />.{changes}
       </>
     );
-  return <>{post && isWithdrawn(post) ? "Withdrawn." : "Draft."}</>;
+  const posted = post ?? page;
+  return <>{posted && isWithdrawn(posted) ? "Withdrawn." : "Draft."}</>;
 }

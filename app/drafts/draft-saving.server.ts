@@ -5,9 +5,17 @@ import { findPersonIds } from "~/people/person.server";
 import type { Member } from "~/people/viewer";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { draftStatus } from "~/visibility/status";
-import { type DraftText, isBlank, isSameText, readDetails, splitHandles, writeDetails } from "./draft";
+import {
+  type DraftKind,
+  type DraftText,
+  isBlank,
+  isSameText,
+  readDetails,
+  splitHandles,
+  writeDetails,
+} from "./draft";
 import { MAX_COPIES, MAX_DRAFTS } from "./draft.schema";
-import { type Draft, findDraftByKey, findDraftOfPost } from "./draft.server";
+import { type Draft, findDraftByKey, findDraftOfPage, findDraftOfPost } from "./draft.server";
 
 /** A text as a form of the editor sends it. */
 export interface DraftSave {
@@ -20,8 +28,10 @@ export interface DraftSave {
   number?: number | undefined;
   /** The version of the draft from which the form began. */
   version: number;
-  /** The post's revision that the form showed. */
+  /** The post's revision, or the page's version, that the form showed. */
   basedOn?: number | undefined;
+  /** What a new draft becomes; a post if absent. */
+  kind?: DraftKind;
 }
 
 export type SaveRefusal = {
@@ -40,37 +50,40 @@ export interface Saved {
 }
 
 /**
- * Begins a draft with what a form sends; of a post, if `post` is given. A form that has begun one already, or a post that has one, saves to
- * that. `mayEdit` is asked for a draft that exists.
+ * Begins a draft with what a form sends; of a post or a page, if `original` is given. A form that has begun one already, or an original that has
+ * one, saves to that. `mayEdit` is asked for a draft that exists.
  */
 export async function beginDraft(
   tx: Transaction,
   { id: ownerId }: Pick<Member, "id">,
   save: DraftSave,
-  post: { id: number; version: number; text: DraftText } | null,
+  original: { id: number; version: number; text: DraftText } | null,
   mayEdit: (draft: Draft) => boolean,
   now: Date,
 ): Promise<Saved | SaveRefusal> {
+  const { kind = "post" } = save;
+  const findWorkingCopy = kind === "page" ? findDraftOfPage : findDraftOfPost;
   const begun =
     (await findDraftByKey(tx.db, save.form)) ??
     (save.after === undefined ? null : await findDraftByKey(tx.db, save.after)) ??
-    (post && (await findDraftOfPost(tx.db, post.id)));
+    (original && (await findWorkingCopy(tx.db, original.id)));
   if (begun) {
     if (!mayEdit(begun)) return { ok: false, reason: "draft.not-found" };
-    // A form of the post itself began from what the post has.
+    // A form of the post or page itself began from what that has.
     const version = begun.isChanged ? save.version : begun.version;
     return saveDraft(tx, begun, ownerId, { ...save, version }, now);
   }
-  if (!post && isBlank(save.text)) return { ok: false, reason: "draft.empty" };
+  if (!original && isBlank(save.text)) return { ok: false, reason: "draft.empty" };
   if ((await tx.db.draft.count({ where: { ownerId } })) >= MAX_DRAFTS)
     return { ok: false, reason: "draft.too-many" };
   const { title, source, details } = save.text;
-  const isPosted = post !== null && isSameText(post.text, save.text);
+  const isPosted = original !== null && isSameText(original.text, save.text);
+  const of = kind === "page" ? { pageId: original?.id ?? null } : { postId: original?.id ?? null };
   const { id } = await tx.db.draft.create({
     data: {
-      ...{ key: save.form, postId: post?.id ?? null, ownerId, status: draftStatus.writing },
+      ...{ kind, ...of, key: save.form, ownerId, status: draftStatus.writing },
       ...{ title, source, details: writeDetails(details), version: 1 },
-      ...{ postedVersion: isPosted ? 1 : null, basedOn: save.basedOn ?? post?.version ?? 0 },
+      ...{ postedVersion: isPosted ? 1 : null, basedOn: save.basedOn ?? original?.version ?? 0 },
       ...{ savedById: ownerId, savedAt: now, savedForm: save.form, savedFrom: 0 },
       ...{ savedNumber: save.number ?? 0, createdAt: now },
     },

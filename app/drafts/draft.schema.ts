@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isRowId } from "~/platform/database/row-id";
-import { DETAILS } from "./draft";
+import { DETAILS, DRAFT_KINDS } from "./draft";
 
 /** Three times what a post may have: what is too long to publish is kept, and cut by its writer. */
 export const MAX_DRAFT_CHARS = 500_000;
@@ -48,9 +48,9 @@ const kept = (limit: number) =>
 
 const wholeNumber = () => z.coerce.number().int().min(0).max(1e9);
 
-const formKey = z
-  .string()
-  .regex(/^[\w-]{16,64}$/, "This page is out of date. Copy your text, then open the editor again.");
+const OUT_OF_DATE = "This page is out of date. Copy your text, then open the editor again.";
+
+const formKey = z.string().regex(/^[\w-]{16,64}$/, OUT_OF_DATE);
 
 /** What every form of the editor sends: the text as typed, and what the save began from. */
 export const draftForm = z.object({
@@ -72,6 +72,10 @@ export const draftForm = z.object({
   based: wholeNumber().optional(),
   /** The post that a new draft is the working copy of. */
   post: z.coerce.number().refine(isRowId).optional(),
+  /** Or the page. */
+  page: z.coerce.number().refine(isRowId).optional(),
+  /** What a new draft becomes. */
+  kind: z.enum(DRAFT_KINDS, OUT_OF_DATE).default("post"),
 });
 export type DraftForm = z.infer<typeof draftForm>;
 

@@ -1,14 +1,26 @@
 // Drafts: reading them, and their way from one state to the next. Saving is in draft-saving.server.ts.
 
+import { pagePath } from "~/pages/page";
 import type { Owned } from "~/people/policy";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
-import { type DraftStatus, draftStatus, type PostStatus } from "~/visibility/status";
-import { type DraftDetails, type DraftText, readDetails, writeDetails } from "./draft";
+import { postPath } from "~/posts/post";
+import { type DraftStatus, draftStatus, type PageStatus, type PostStatus } from "~/visibility/status";
+import { type DraftDetails, type DraftKind, type DraftText, readDetails, writeDetails } from "./draft";
 
 const personName = { select: { id: true, handle: true, name: true, status: true } } as const;
 
 const draftFields = {
-  ...{ id: true, postId: true, ownerId: true, status: true, title: true, source: true, details: true },
+  ...{
+    id: true,
+    kind: true,
+    postId: true,
+    pageId: true,
+    ownerId: true,
+    status: true,
+    title: true,
+    source: true,
+    details: true,
+  },
   ...{ version: true, postedVersion: true, basedOn: true, savedById: true, savedAt: true, savedForm: true },
   ...{ savedFrom: true, savedNumber: true, createdAt: true, submittedAt: true, toldAt: true, binnedAt: true },
   owner: personName,
@@ -21,14 +33,28 @@ const draftFields = {
       bylines: { where: { role: "writer" }, select: { personId: true } },
     },
   },
+  page: { select: { id: true, slug: true, status: true, version: true } },
 } satisfies Prisma.DraftSelect;
+
+/** What readers see of a draft, or will: its post or its page. */
+export interface Posted {
+  path: string;
+  slug: string;
+  status: PostStatus | PageStatus;
+  /** Number of its last version. */
+  version: number;
+  /** Of a scheduled post, the time of its publication. Null for a page. */
+  publishedAt: Date | null;
+  /** When the publication of a scheduled post failed. */
+  failedAt: Date | null;
+}
 
 type Row = Prisma.DraftGetPayload<{ select: typeof draftFields }>;
 
 /** A draft with the people who own it: who began it, the writers that it names, and the owners of its post. */
 export type Draft = ReturnType<typeof toDraft>;
 
-function toDraft({ details, writers, post, status, ...row }: Row) {
+function toDraft({ details, writers, post, page, status, kind, ...row }: Row) {
   const owners = [
     row.ownerId,
     ...writers.map(({ personId }) => personId),
@@ -39,12 +65,25 @@ function toDraft({ details, writers, post, status, ...row }: Row) {
   return {
     ...row,
     ...owned,
+    kind: kind as DraftKind,
     status: status as DraftStatus,
     post: post && { ...post, status: post.status as PostStatus },
+    posted: toPosted(post, page),
     text: { title: row.title, source: row.source, details: readDetails(details) } satisfies DraftText,
-    /** Whether its post doesn't have this text. */
+    /** Whether its post or page doesn't have this text. */
     isChanged: row.postedVersion !== row.version,
   };
+}
+
+function toPosted(post: Row["post"], page: Row["page"]): Posted | null {
+  if (page) {
+    const { slug, version } = page;
+    const status = page.status as PageStatus;
+    return { slug, path: pagePath(slug), status, version, publishedAt: null, failedAt: null };
+  }
+  if (!post) return null;
+  const { slug, version, publishedAt, failedAt } = post;
+  return { slug, path: postPath(slug), status: post.status as PostStatus, version, publishedAt, failedAt };
 }
 
 export async function findDraft(db: DatabaseClient, id: number): Promise<Draft | null> {
@@ -58,6 +97,12 @@ export async function findDraftOfPost(db: DatabaseClient, postId: number): Promi
   return row && toDraft(row);
 }
 
+/** The working copy of a page. */
+export async function findDraftOfPage(db: DatabaseClient, pageId: number): Promise<Draft | null> {
+  const row = await db.draft.findUnique({ where: { pageId }, select: draftFields });
+  return row && toDraft(row);
+}
+
 /** The draft that a form has begun. */
 export async function findDraftByKey(db: DatabaseClient, key: string): Promise<Draft | null> {
   const row = await db.draft.findUnique({ where: { key }, select: draftFields });
@@ -66,11 +111,12 @@ export async function findDraftByKey(db: DatabaseClient, key: string): Promise<D
 
 /** A draft in a list. */
 const listFields = {
-  ...{ id: true, title: true, status: true, version: true, postedVersion: true, savedAt: true },
+  ...{ id: true, kind: true, title: true, status: true, version: true, postedVersion: true, savedAt: true },
   ...{ submittedAt: true, binnedAt: true },
   owner: personName,
   savedBy: personName,
   post: { select: { slug: true, title: true, status: true, publishedAt: true, failedAt: true } },
+  page: { select: { slug: true, status: true } },
   _count: { select: { copies: true } },
 } satisfies Prisma.DraftSelect;
 
@@ -99,6 +145,9 @@ export const listDraftsOf = (db: DatabaseClient, personId: number) =>
 export const listBin = (db: DatabaseClient, personId: number) =>
   list(db, { ...isOwn(personId), binnedAt: { not: null } });
 
+/** Drafts of pages, of all editors, last saved first. */
+export const listPageDrafts = (db: DatabaseClient) => list(db, { kind: "page", binnedAt: null });
+
 /** Drafts that wait for an editor. */
 export const listSubmittedDrafts = (db: DatabaseClient) =>
   list(db, { status: draftStatus.submitted, binnedAt: null });
@@ -121,16 +170,17 @@ export async function noteTold(tx: Transaction, id: number, toldAt: Date | null)
   await tx.db.draft.update({ where: { id }, data: { toldAt }, select: { id: true } });
 }
 
-/** The draft is the working copy of this post from now on, which has its text as it is. `basedOn` is the number of the post's revision. */
+/** The draft is the working copy of this post or page from now on, which has its text as it is. `basedOn` is the number of the post's revision, or
+ *  of the page's version. */
 export async function markPosted(
   tx: Transaction,
   { id, version }: Pick<Draft, "id" | "version">,
-  { postId, basedOn }: { postId: number; basedOn: number },
+  { basedOn, ...of }: { basedOn: number } & ({ postId: number } | { pageId: number }),
 ): Promise<void> {
   await tx.db.draft.update({
     where: { id },
     data: {
-      ...{ postId, basedOn, postedVersion: version, status: draftStatus.writing, submittedAt: null },
+      ...{ ...of, basedOn, postedVersion: version, status: draftStatus.writing, submittedAt: null },
       ...{ toldAt: null, binnedAt: null },
     },
     select: { id: true },
@@ -142,7 +192,7 @@ export async function moveBase(tx: Transaction, postId: number, from: number, to
   await tx.db.draft.updateMany({ where: { postId, basedOn: from }, data: { basedOn: to } });
 }
 
-/** Gives a draft its post's text again. */
+/** Gives a draft the text of its post or page again. */
 export async function resetDraft(
   tx: Transaction,
   { id, version }: Pick<Draft, "id" | "version">,
@@ -179,5 +229,5 @@ export const listExpiredBin = (db: DatabaseClient, before: Date, take: number) =
     where: { binnedAt: { lt: before } },
     orderBy: [{ binnedAt: "asc" }, { id: "asc" }],
     take,
-    select: { id: true, postId: true },
+    select: { id: true, postId: true, pageId: true },
   });

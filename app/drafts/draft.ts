@@ -1,5 +1,9 @@
 // Drafts for pages.
 
+/** What a draft becomes: a post, or a page of the site, which only editors write. */
+export const DRAFT_KINDS = ["post", "page"] as const;
+export type DraftKind = (typeof DRAFT_KINDS)[number];
+
 /** The fields of a draft beside its title and text, each as typed. */
 export const DETAILS = [
   "slug",

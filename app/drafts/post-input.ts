@@ -20,7 +20,7 @@ import { type DraftText, splitHandles, splitList } from "./draft";
 export type DraftErrors = Record<string, string>;
 export type PostOfDraft = { ok: true; input: PostInput } | { ok: false; errors: DraftErrors };
 
-/** The slug of a post as typed, or one made from its title; "" if that has no Latin letters and digits. */
+/** The slug of a post or a page as typed, or one made from its title; "" if that has no Latin letters and digits. */
 export const slugOf = ({ title, details }: DraftText): string =>
   details.slug.trim() || slugFromName(title, MAX_SLUG_CHARS);
 
@@ -38,20 +38,33 @@ export function readPost(text: DraftText, owner: string | undefined): PostOfDraf
     ...(details.licence && { licence: details.licence }),
   });
   if (read.success) return { ok: true, input: read.data };
-  const errors: DraftErrors = {};
-  for (const { path, message } of read.error.issues) {
-    const name = String(path[0]);
-    errors[FIELDS[name] ?? name] ??= EXPLAIN[name]?.(text, path[1]) ?? `This ${message}.`;
-  }
-  // Without a title, there is none to make an address of.
-  if (errors.title && !isVisible(title) && !details.slug.trim()) delete errors.slug;
-  return { ok: false, errors };
+  return { ok: false, errors: explainIssues(read.error.issues, text, EXPLAIN) };
 }
 
-/** Fields of a post that the form calls otherwise. */
+type Explain = Record<string, (text: DraftText, index: PropertyKey | undefined) => string>;
+
+/** What is wrong with each field, as sentences by the names of the form's fields. */
+export function explainIssues(
+  issues: { path: PropertyKey[]; message: string }[],
+  text: DraftText,
+  explain: Explain,
+): DraftErrors {
+  const errors: DraftErrors = {};
+  for (const { path, message } of issues) {
+    const name = String(path[0]);
+    errors[FIELDS[name] ?? name] ??= explain[name]?.(text, path[1]) ?? `This ${message}.`;
+  }
+  // Without a title, there is none to make an address of.
+  if (errors.title && !isVisible(text.title) && !text.details.slug.trim()) delete errors.slug;
+  return errors;
+}
+
+/** Fields that the form calls otherwise. */
 const FIELDS: Record<string, string> = { source: "body" };
 
 const count = (number: number) => number.toLocaleString("en");
+/** "1 character", "2,000 characters" */
+export const characters = (number: number) => `${count(number)} ${number === 1 ? "character" : "characters"}`;
 
 const shorten = (what: string, typed: string, limit: number) =>
   `Please shorten the ${what} to ${count(limit)} characters. It has ${count(typed.trim().length)}.`;
@@ -64,24 +77,31 @@ const explainByline = (typed: string, index: PropertyKey | undefined) => {
     : `Please name ${MAX_WRITERS} people at most. There are ${count(handles.length)}.`;
 };
 
-/** Explain what is wrong with a field, or with the part of it at `index`, for its writer. */
-const EXPLAIN: Record<string, (text: DraftText, index: PropertyKey | undefined) => string> = {
-  title: ({ title }) =>
+/** Explain the fields that posts and pages have. */
+export const EXPLAIN_COMMON = {
+  title: ({ title }: DraftText) =>
     title.trim().length > MAX_TITLE_CHARS
       ? shorten("title", title, MAX_TITLE_CHARS)
       : "Please enter a title.",
-  source: ({ source }) =>
-    source.trim()
-      ? `Please shorten the text by ${count(source.trim().length - MAX_SOURCE_CHARS)} characters, or publish it in parts, as a series. A post can have ${count(MAX_SOURCE_CHARS)} characters.`
-      : "Please write a text.",
-  summary: ({ details }) => shorten("summary", details.summary, MAX_SUMMARY_CHARS),
-  slug({ details: { slug } }) {
+  slug({ details: { slug } }: DraftText) {
     if (!slug.trim())
       return "Please enter an address: the title has no letters from a to z, or digits, to make one of.";
     return /^[a-z0-9-]+$/.test(slug.trim()) && slug.trim().length > MAX_SLUG_CHARS
       ? shorten("address", slug, MAX_SLUG_CHARS)
       : "Use lower-case letters from a to z, digits and hyphens in the address, for example who-is-not-in-the-room.";
   },
+  language: ({ details }: DraftText) =>
+    `No language has the code “${details.language.trim()}”. Enter one such as fr or en-GB, or leave the field empty.`,
+};
+
+/** Explain what is wrong with a field, or with the part of it at `index`, for its writer. */
+const EXPLAIN: Explain = {
+  ...EXPLAIN_COMMON,
+  source: ({ source }) =>
+    source.trim()
+      ? `Please shorten the text by ${characters(source.trim().length - MAX_SOURCE_CHARS)}, or publish it in parts, as a series. A post can have ${characters(MAX_SOURCE_CHARS)}.`
+      : "Please write a text.",
+  summary: ({ details }) => shorten("summary", details.summary, MAX_SUMMARY_CHARS),
   tags({ details }, index) {
     const tags = splitList(details.tags);
     if (typeof index !== "number")
@@ -98,7 +118,5 @@ const EXPLAIN: Record<string, (text: DraftText, index: PropertyKey | undefined) 
     details.series
       ? `Please enter the number of this part, from 1 to ${MAX_PART}.`
       : "Please choose the series that this is a part of, or remove the number.",
-  language: ({ details }) =>
-    `No language has the code “${details.language.trim()}”. Enter one such as fr or en-GB, or leave the field empty.`,
   licence: () => "Please choose one of the licences in the list.",
 };

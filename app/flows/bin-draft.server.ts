@@ -6,6 +6,8 @@ import { hasComments } from "~/comments/own-comments.server";
 import { BIN_DAYS } from "~/drafts/draft.schema";
 import { deleteDraft, listExpiredBin, setBinned } from "~/drafts/draft.server";
 import { binnedEmail } from "~/drafts/draft-emails";
+import { findPageById } from "~/pages/page.server";
+import { deletePage } from "~/pages/page-commands.server";
 import type { Member } from "~/people/viewer";
 import { isPinged } from "~/pingbacks/pingback.server";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
@@ -16,7 +18,7 @@ import { deletePostIn, type PublishingDeps } from "./publish-post.server";
 import { changeDraft } from "./writing/change-draft.server";
 import { tellWriters } from "./writing/draft-news.server";
 
-/** Puts a draft into the bin. Refused while its post is published or scheduled. Repeated, it keeps its first date. */
+/** Puts a draft into the bin. Refused while its post or page is published or scheduled. Repeated, it keeps its first date. */
 export const moveToBin = (
   deps: Pick<PublishingDeps, "db"> & Correspondent,
   member: Member,
@@ -24,7 +26,7 @@ export const moveToBin = (
   now: Date,
 ) =>
   changeDraft(deps, member, "post.edit-draft", draftId, async (tx, draft) => {
-    if (draft.post && (isPublished(draft.post) || isScheduled(draft.post)))
+    if (draft.posted && (isPublished(draft.posted) || isScheduled(draft.posted)))
       return { ok: false, reason: "draft.is-out" };
     if (draft.binnedAt) return null;
     await setBinned(tx, draft.id, now);
@@ -57,11 +59,13 @@ function emptyBin(db: Database, now: Date): Promise<number> {
   const before = new Date(now.getTime() - BIN_DAYS * 24 * 60 * 60 * 1000);
   return db.write(async (tx) => {
     const drafts = await listExpiredBin(tx.db, before, AT_ONCE);
-    for (const { id, postId } of drafts) {
+    for (const { id, postId, pageId } of drafts) {
       const post = postId === null ? null : await findPostRow(tx.db, postId);
       await deleteDraft(tx, id);
       if (post && !isPublished(post) && !isScheduled(post) && !(await hasResponses(tx.db, post.id)))
         await deletePostIn(tx, post, now);
+      const page = pageId === null ? null : await findPageById(tx.db, pageId);
+      if (page && !isPublished(page)) await deletePage(tx, page.id);
     }
     return drafts.length;
   });

@@ -3,15 +3,14 @@
 
 import type { Correspondent } from "~/accounts/mail/correspondence.server";
 import { mayNow } from "~/accounts/present-rights.server";
-import { type DraftText, draftPath, emptyDetails } from "~/drafts/draft";
+import { draftPath } from "~/drafts/draft";
 import { type Draft, findDraft, markPosted, resetDraft } from "~/drafts/draft.server";
 import { discardedEmail, unscheduledEmail, withdrawnEmail } from "~/drafts/draft-emails";
 import { keepText } from "~/drafts/draft-saving.server";
 import { readPost } from "~/drafts/post-input";
 import type { Member } from "~/people/viewer";
-import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
-import type { PostInput } from "~/posts/post.schema";
-import { findPostById, findPostRow, findPostVersion } from "~/posts/post-commands.server";
+import type { Transaction } from "~/platform/database/database.server";
+import { findPostRow, findPostVersion } from "~/posts/post-commands.server";
 import { isPublished, isScheduled, type PostStatus, postStatus } from "~/visibility/status";
 import {
   type PublishingDeps,
@@ -22,6 +21,7 @@ import {
 } from "./publish-post.server";
 import { changeDraft, type DraftRefusal } from "./writing/change-draft.server";
 import { tellOfPosting, tellWriters } from "./writing/draft-news.server";
+import { findPostedText } from "./writing/posted-text.server";
 
 export type WritingDeps = PublishingDeps & Correspondent;
 export type DraftResult = { ok: true; postId: number } | PublishRefusal | DraftRefusal;
@@ -83,7 +83,7 @@ async function postDraft(
 ): Promise<DraftResult> {
   const { draftId, version, overwrites = false } = seen;
   const draft = await findDraft(deps.db, draftId);
-  if (!draft || !(await mayNow(deps.db, member, "post.publish", draft)))
+  if (draft?.kind !== "post" || !(await mayNow(deps.db, member, "post.publish", draft)))
     return { ok: false, reason: "draft.not-found" };
   if (draft.version !== version) return { ok: false, reason: "draft.changed" };
   const post = readPost(draft.text, draft.owner?.handle);
@@ -138,7 +138,7 @@ export const withdrawPostOfDraft = (
     return null;
   });
 
-/** Gives the working copy of a post the post's text again. Changes that somebody else made are kept as a copy, and they are told. */
+/** Gives the working copy of a post or a page the published text again. Changes that somebody else made are kept as a copy, and they are told. */
 export const discardChanges = (
   deps: Omit<WritingDeps, "render">,
   member: Member,
@@ -147,34 +147,15 @@ export const discardChanges = (
 ): Promise<{ ok: true } | DraftRefusal> =>
   changeDraft(deps, member, "post.edit-draft", seen.draftId, async (tx, draft) => {
     if (draft.version !== seen.version) return { ok: false, reason: "draft.changed" };
-    const text = await findPostText(tx.db, draft.postId);
-    if (!draft.post || !text) return { ok: false, reason: "draft.wrong-state" };
+    const text = await findPostedText(tx.db, draft);
+    if (!draft.posted || !text) return { ok: false, reason: "draft.wrong-state" };
     if (draft.isChanged && draft.savedById !== null && draft.savedById !== member.id) {
       const kept = await keepText(tx, draft);
       if (!kept.ok) return { ok: false, reason: "draft.too-many-copies" };
       await tellWriters(tx, deps, draft, member, { path: draftPath(draft.id), email: discardedEmail }, now);
     }
-    await resetDraft(tx, draft, text, draft.post.version, now);
+    await resetDraft(tx, draft, text, draft.posted.version, now);
     return null;
   });
 
 const isOut = (post: HasStatus) => isPublished(post) || isScheduled(post);
-
-/** A post's text as its working copy has it; null if there is no such post. */
-export async function findPostText(db: DatabaseClient, postId: number | null): Promise<DraftText | null> {
-  const post = postId === null ? null : await findPostById(db, postId);
-  return post && asTyped(post.input);
-}
-
-/** A post's fields as they would be typed. */
-export const asTyped = (input: PostInput): DraftText => ({
-  title: input.title,
-  source: input.source,
-  details: {
-    ...emptyDetails(),
-    ...{ slug: input.slug, summary: input.summary, tags: input.tags.join(", ") },
-    ...{ series: input.series ?? "", part: input.part?.toString() ?? "" },
-    ...{ writers: input.writers.join(", "), presenters: input.presenters.join(", ") },
-    ...{ language: input.language ?? "", licence: input.licence ?? "" },
-  },
-});

@@ -5,6 +5,7 @@ import { listStaleComments, renderCommentAgain } from "~/comments/comment-render
 import { setLinks } from "~/links/link.server";
 import { showAsTyped } from "~/markdown/as-typed";
 import { RENDER_VERSION } from "~/markdown/version";
+import { listStalePages, renderPageAgain } from "~/pages/page-rendering.server";
 import { listStalePeople, renderBioAgain } from "~/people/person-rendering.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
@@ -98,6 +99,14 @@ export const TEXTS: AnyTexts[] = [
       renderCommentAgain(deps, comment, async (tx, links) => {
         await setLinks(tx, { commentId: comment.id }, links);
       }),
+  }),
+  texts({
+    name: "texts of pages",
+    nameOf: ({ id }) => `page ${id}`,
+    atOnce: INTRODUCTIONS_AT_ONCE,
+    list: listStalePages,
+    shownAsTyped: ({ source, html }) => ifShownAsTyped(source, html),
+    remake: (deps, page) => renderPageAgain(deps, page),
   }),
 ];
 

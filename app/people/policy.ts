@@ -35,6 +35,10 @@ const RULES = {
   "post.publish": { any: "editor", own: "author" },
   /** Others may have answered what is published, so its contributors ask an editor. */
   "post.withdraw": { any: "editor", own: "author" },
+  /** Write, publish and withdraw the site's own pages, such as "About". */
+  "page.edit": { any: "editor" },
+  /** Choose the pages in the site's navigation, and their order. */
+  "page.arrange": { any: "administrator" },
   /** Begin a series, and change its text, its order and what it announces. */
   "series.edit": { any: "editor" },
   /** Rename, describe and merge. */

@@ -8,7 +8,7 @@ export const ROLE_MEANINGS: Record<Role, string> = {
   reader: "can read, and reply under their own name",
   contributor: "can write posts and submit them to an editor",
   author: "can publish, edit and withdraw their own posts",
-  editor: "can edit, publish and withdraw everyone’s posts",
+  editor: "can edit, publish and withdraw everyone’s posts and the site’s own pages",
   administrator: "can manage people, invitations and the site settings",
 };
 

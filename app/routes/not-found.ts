@@ -21,4 +21,13 @@ export const withdrawn = (typed?: string): Response =>
     ...(typed !== undefined && { typed }),
   });
 
+/** A 410 for a page that was withdrawn. */
+export const withdrawnPage = (): Response =>
+  gone("page", {
+    because: {
+      title: "This page was withdrawn",
+      sentence: "An editor has withdrawn it. You can’t read it here now.",
+    },
+  });
+
 const lost = (status: number, what: Lost) => Response.json(what, { status });

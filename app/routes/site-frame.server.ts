@@ -1,6 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { countHeldComments } from "~/comments/moderated-comments.server";
 import { countFirstSteps } from "~/flows/first-steps.server";
+import { listNavigation } from "~/pages/navigation.server";
 import { personPath } from "~/people/person";
 import { may } from "~/people/policy";
 import type { Viewer } from "~/people/viewer";
@@ -23,7 +24,8 @@ export async function readFrame(context: AppLoadContext) {
           administration: [...steps, ...(await administrationFor(context.db, viewer))],
         }
       : null;
-  return { site, siteUrl, scripts, member, sendsMail, firstSteps };
+  const navigation = await listNavigation(context.db);
+  return { site, siteUrl, scripts, member, navigation, sendsMail, firstSteps };
 }
 
 /** More wait than anybody counts. */
@@ -36,6 +38,7 @@ async function administrationFor(db: DatabaseClient, viewer: Viewer) {
     { href: "/moderation/log/all", name: "Log", act: "log.read" as const },
     { href: "/moderation/people", name: "People", act: "person.list" as const },
     { href: "/moderation/invitations", name: "Invitations", act: "person.invite" as const },
+    { href: "/moderation/pages", name: "Pages", act: "page.edit" as const },
     { href: "/moderation/site", name: "Site settings", act: "settings.update" as const },
   ].filter(({ act }) => may(viewer, act));
   if (!may(viewer, "response.moderate")) return pages;

@@ -1,4 +1,4 @@
-// The statuses of posts and responses, spelt only here: other code asks for their meaning.
+// The statuses of posts, pages and responses, spelt only here: other code asks for their meaning.
 
 /** A published post is public; a draft and a scheduled post are their writers' own. A withdrawn post was public: its address says that it
  *  is gone. */
@@ -9,6 +9,10 @@ export const postStatus = {
   withdrawn: "withdrawn",
 } as const;
 export type PostStatus = keyof typeof postStatus;
+
+/** A page exists from its first publication. Once withdrawn, its address says that it is gone. */
+export const pageStatus = { published: "published", withdrawn: "withdrawn" } as const;
+export type PageStatus = keyof typeof pageStatus;
 
 /** A submitted draft waits for an editor. */
 export const draftStatus = { writing: "writing", submitted: "submitted" } as const;

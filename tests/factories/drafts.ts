@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type DraftDetails, type DraftText, emptyDetails } from "~/drafts/draft";
+import { type DraftDetails, type DraftKind, type DraftText, emptyDetails } from "~/drafts/draft";
 import { findDraft } from "~/drafts/draft.server";
 import { beginDraft, type DraftSave, saveCopy } from "~/drafts/draft-saving.server";
 import type { Member } from "~/people/viewer";
@@ -33,8 +33,10 @@ export async function createDraft(
   owner: Pick<Member, "id">,
   text: Parameters<typeof buildText>[0] = {},
   now = NOW,
+  kind: DraftKind = "post",
 ): Promise<number> {
-  const begun = await db.write((tx) => beginDraft(tx, owner, buildSave(text), null, () => true, now));
+  const save = buildSave(text, { kind });
+  const begun = await db.write((tx) => beginDraft(tx, owner, save, null, () => true, now));
   if (!begun.ok) throw new Error(`not begun: ${begun.reason}`);
   return begun.draftId;
 }

@@ -3,13 +3,13 @@ import { findDraft } from "~/drafts/draft.server";
 import { beginDraft, saveDraft } from "~/drafts/draft-saving.server";
 import {
   discardChanges,
-  findPostText,
   publishDraftVersion,
   scheduleDraftVersion,
   updateFromDraft,
   withdrawPostOfDraft,
 } from "~/flows/publish-draft.server";
 import { deletePost, editPost, publishPost } from "~/flows/publish-post.server";
+import { findPostText } from "~/flows/writing/posted-text.server";
 import type { Role } from "~/people/roles";
 import { upsertSeries } from "~/series/series.server";
 import { type Deps, openDeps } from "../factories/database";

@@ -28,6 +28,8 @@ const TABLE: Record<Act, [others: string, own: string]> = {
   "post.review": ["no no no no yes yes no", "no no no no yes yes no"],
   "post.publish": ["no no no no yes yes no", "no no no yes yes yes no"],
   "post.withdraw": ["no no no no yes yes no", "no no no yes yes yes no"],
+  "page.edit": ["no no no no yes yes no", "no no no no yes yes no"],
+  "page.arrange": ["no no no no no yes no", "no no no no no yes no"],
   "series.edit": ["no no no no yes yes no", "no no no no yes yes no"],
   "tag.edit": ["no no no no yes yes no", "no no no no yes yes no"],
   "person.create": ["no no no no yes yes no", "no no no no yes yes no"],

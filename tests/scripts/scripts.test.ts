@@ -17,8 +17,9 @@ const fileOf = (script: ScriptName) => built.filter((name) => new RegExp(`^${scr
 /** Stylesheets beside that of all pages, and the folders whose pages load them: none may reach a post. */
 const STYLESHEETS = {
   editor: ["routes/writing/"],
-  comparison: ["routes/writing/versions/", "routes/reading/versions/"],
+  comparison: ["routes/writing/versions/", "routes/writing/pages/", "routes/reading/versions/"],
   moderation: ["routes/moderating/responses/", "routes/moderating/log/whole-log"],
+  "navigation-list": ["routes/moderating/pages/"],
   "series-form": ["routes/editing/"],
   "first-steps": ["routes/first-steps/"],
 };

@@ -11,6 +11,8 @@ const PLACES = [
 interface FrameProps {
   name: string;
   tagline: string;
+  /** Further places of the navigation, after those that every site has; a name in another language than the site's states it. */
+  pages: readonly { href: string; name: string; language: string | null }[];
   /** The signed-in person's menu; null for visitors. */
   member: AccountMenuProps | null;
   /** Address to return to after signing in. */
@@ -23,7 +25,7 @@ interface FrameProps {
 }
 
 /** The header and footer of every page. */
-export function Frame({ name, tagline, member, here, hasRules, skips, children }: FrameProps) {
+export function Frame({ name, tagline, pages, member, here, hasRules, skips, children }: FrameProps) {
   return (
     <>
       <a className="skip" href="#main">
@@ -46,6 +48,18 @@ export function Frame({ name, tagline, member, here, hasRules, skips, children }
                 <li key={place.href}>
                   <a href={place.href} aria-current={place.href === here ? "page" : undefined}>
                     {place.name}
+                  </a>
+                </li>
+              ))}
+              {pages.map((page) => (
+                <li key={page.href}>
+                  <a
+                    href={page.href}
+                    aria-current={page.href === here ? "page" : undefined}
+                    lang={page.language ?? undefined}
+                    dir="auto"
+                  >
+                    {page.name}
                   </a>
                 </li>
               ))}

@@ -20,7 +20,7 @@ export function CopyNotice({ draftId, copies, copiedId, savedAt, savedBy }: Copy
   if (!copies.some(({ id }) => id === copiedId))
     return (
       <p className="form-warning">
-        This post was also changed elsewhere, and both texts are kept. <a href={path}>Compare them</a>
+        This text was also changed elsewhere, and both texts are kept. <a href={path}>Compare them</a>
       </p>
     );
   return (

@@ -13,6 +13,53 @@ export interface DetailOptions {
   mayAddWriters: boolean;
 }
 
+interface FieldProps {
+  name: string;
+  value: string | undefined;
+  error: string | undefined;
+}
+
+const AddressField = (field: FieldProps) => (
+  <Field
+    {...field}
+    label="Address"
+    hint="The end of its web address. Without one, it is made from the title."
+    autoCapitalize="none"
+    spellCheck={false}
+  />
+);
+
+const LanguageField = ({ language, ...field }: FieldProps & { language: string }) => (
+  <Field
+    {...field}
+    label="Language"
+    hint={`If it isn’t the site’s (${language}), for example fr or en-GB.`}
+    autoCapitalize="none"
+    spellCheck={false}
+  />
+);
+
+/** The fields of a page beside its title and text. */
+export function PageFields({
+  values,
+  errors,
+  language,
+}: {
+  values: EditorValues;
+  errors: Record<string, string>;
+  /** The site's. */
+  language: string;
+}) {
+  const field = (name: keyof EditorValues) => ({ name, value: values[name], error: errors[name] });
+  return (
+    <fieldset className="editor-details">
+      <legend>About this page</legend>
+      <AddressField {...field("slug")} />
+      <LanguageField {...field("language")} language={language} />
+    </fieldset>
+  );
+}
+
 /** The fields of a post beside its title and text. */
 export function DetailFields({
   values,
@@ -52,13 +99,7 @@ export function DetailFields({
         ]}
       />
       <Field {...field("part")} label="Part" hint="Its number in the series, for example 3." />
-      <Field
-        {...field("slug")}
-        label="Address"
-        hint="The end of its web address. Without one, it is made from the title."
-        autoCapitalize="none"
-        spellCheck={false}
-      />
+      <AddressField {...field("slug")} />
       <Field
         {...field("writers")}
         label="Written by"
@@ -87,13 +128,7 @@ export function DetailFields({
         autoCapitalize="none"
         spellCheck={false}
       />
-      <Field
-        {...field("language")}
-        label="Language"
-        hint={`If it isn’t the site’s (${language}), for example fr or en-GB.`}
-        autoCapitalize="none"
-        spellCheck={false}
-      />
+      <LanguageField {...field("language")} language={language} />
       <SelectField
         {...select("licence")}
         label="Licence"

@@ -1,16 +1,17 @@
 import { Time } from "~/design/calendar";
-import { postPath } from "~/posts/post";
 import { isPublished, isScheduled, isWithdrawn } from "~/visibility/status";
-import { draftPath } from "../draft";
+import { type DraftKind, draftPath } from "../draft";
 import type { EditorState } from "./editing";
 
 /** The state of a draft in words: "Draft · saved 30 March 2026, 09:21". */
 export function DraftFacts({ state, savedAt }: { state: EditorState; savedAt: Date | null }) {
   return (
     <p className="editor-facts">
-      <span data-described={state.draftId === null ? DRAFT_IS_PRIVATE : undefined}>{describe(state)}</span>{" "}
+      <span data-described={state.draftId === null ? describePrivate(state.kind) : undefined}>
+        {describe(state)}
+      </span>{" "}
       {state.post && isPublished(state.post) ? (
-        <a href={postPath(state.post.slug)}>View the post</a>
+        <a href={state.post.path}>View the {state.kind}</a>
       ) : state.post?.failedAt ? (
         <strong>
           <PublicationFailed at={state.post.failedAt} />
@@ -35,9 +36,10 @@ export function DraftFacts({ state, savedAt }: { state: EditorState; savedAt: Da
 }
 
 /** Also for the script, after its first save. */
-const DRAFT_IS_PRIVATE = "A draft. Only you and the editors see it.";
+const describePrivate = (kind: DraftKind) =>
+  kind === "page" ? "A draft. Only editors see it." : "A draft. Only you and the editors see it.";
 
-function describe({ draftId, post, isSubmitted, isChanged, isOpen }: EditorState): string {
+function describe({ draftId, kind, post, isSubmitted, isChanged, isOpen }: EditorState): string {
   if (isSubmitted)
     return isOpen
       ? "Handed in: it waits for an editor."
@@ -47,7 +49,7 @@ function describe({ draftId, post, isSubmitted, isChanged, isOpen }: EditorState
   if (post && isScheduled(post))
     return isChanged ? "Scheduled, with changes that won’t be published yet." : "Scheduled.";
   if (post && isWithdrawn(post)) return "Withdrawn: readers no longer see it.";
-  return draftId === null ? "A new post. Nothing is saved yet." : DRAFT_IS_PRIVATE;
+  return draftId === null ? `A new ${kind}. Nothing is saved yet.` : describePrivate(kind);
 }
 
 /** Of a scheduled post that has nobody in its byline any more, or that met an error. */

@@ -2,10 +2,18 @@ import type { ReactNode } from "react";
 import { Field } from "~/design/form/field";
 import { FormSummary } from "~/design/form/form-summary";
 import { draftPath, type EditorValues } from "../draft";
-import { DetailFields, type DetailOptions } from "./detail-fields";
+import { DetailFields, type DetailOptions, PageFields } from "./detail-fields";
 import type { EditorState } from "./editing";
 import { EditorButtons } from "./editor-buttons";
 import { MarkdownHelp } from "./markdown-help";
+
+export interface EditorOrigin {
+  form: string;
+  version: number;
+  basedOn: number;
+  /** The post or page of which a new draft is the working copy. */
+  postedId: number | null;
+}
 
 export interface EditorFormProps {
   state: EditorState;
@@ -13,7 +21,7 @@ export interface EditorFormProps {
   values: EditorValues;
   errors: Record<string, string>;
   /** What the save begins from: see draft.schema.ts. */
-  origin: { form: string; version: number; basedOn: number; postId: number | null };
+  origin: EditorOrigin;
   /** Id of the member who opens the form. */
   as: number;
   options: DetailOptions;
@@ -22,7 +30,7 @@ export interface EditorFormProps {
 }
 
 /**
- * The form in which posts are written. It works without a script, which finds its parts by `data-editor`. Fields have no maxlength, because
+ * The form in which posts and pages are written. It works without a script, which finds its parts by `data-editor`. Fields have no maxlength, because
  * browsers would silently cut a long paste.
  */
 export function EditorForm({ state, values, errors, origin, as, options, children }: EditorFormProps) {
@@ -34,7 +42,7 @@ export function EditorForm({ state, values, errors, origin, as, options, childre
       action={draftPath(state.draftId)}
       data-editor={state.isOpen ? "" : undefined}
       noValidate
-      aria-label="Your post"
+      aria-label={`Your ${state.kind}`}
     >
       <FormSummary
         errors={errors}
@@ -46,7 +54,8 @@ export function EditorForm({ state, values, errors, origin, as, options, childre
       <Hidden name="form" value={origin.form} />
       <Hidden name="version" value={origin.version} />
       <Hidden name="based" value={origin.basedOn} />
-      {origin.postId === null ? null : <Hidden name="post" value={origin.postId} />}
+      <Hidden name="kind" value={state.kind} />
+      {origin.postedId === null ? null : <Hidden name={state.kind} value={origin.postedId} />}
       <div className="editor-text">
         <Field name="title" label="Title" value={values.title} error={errors.title} required />
         <MarkdownHelp />
@@ -61,7 +70,11 @@ export function EditorForm({ state, values, errors, origin, as, options, childre
         />
       </div>
       {children}
-      <DetailFields values={values} errors={errors} options={options} />
+      {state.kind === "page" ? (
+        <PageFields values={values} errors={errors} language={options.language} />
+      ) : (
+        <DetailFields values={values} errors={errors} options={options} />
+      )}
       <EditorButtons state={state} />
     </form>
   );

@@ -4,7 +4,7 @@ import type { EditorState } from "./editing";
 
 /** What is done rarely, below the form: each has a page that asks once more. */
 export function EditorMore({
-  state: { draftId, post, isOut, isChanged, mayWithdraw },
+  state: { draftId, kind, post, isOut, isChanged, mayWithdraw },
 }: {
   state: EditorState;
 }) {
@@ -18,10 +18,10 @@ export function EditorMore({
     ...(isOut ? [] : [{ href: `${here}/delete`, words: "Delete" }]),
   ];
   return (
-    <nav aria-label="More for this post">
+    <nav aria-label={`More for this ${kind}`}>
       <ul className="editor-more">
         <li>
-          <a href="/drafts">All drafts</a>
+          {kind === "page" ? <a href="/moderation/pages">All pages</a> : <a href="/drafts">All drafts</a>}
         </li>
         {links.map(({ href, words }) => (
           <li key={href}>

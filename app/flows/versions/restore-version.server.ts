@@ -10,7 +10,7 @@ import type { Member } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 import { findPostOwners, findPostVersion } from "~/posts/post-commands.server";
 import { findRevision } from "~/revisions/revision.server";
-import { findPostText } from "../publish-draft.server";
+import { findPostText } from "../writing/posted-text.server";
 
 export type RestoreRefusal =
   | SaveRefusal

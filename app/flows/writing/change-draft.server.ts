@@ -4,6 +4,7 @@ import { mayNow } from "~/accounts/present-rights.server";
 import { type Draft, findDraft } from "~/drafts/draft.server";
 import type { LinkRefusal } from "~/drafts/draft-link.server";
 import type { NoteRefusal } from "~/drafts/draft-note.server";
+import { actOn } from "~/drafts/editor/editing";
 import type { DraftErrors } from "~/drafts/post-input";
 import type { Act } from "~/people/policy";
 import type { Member } from "~/people/viewer";
@@ -35,7 +36,8 @@ export function changeDraft(
 ): Promise<{ ok: true } | DraftRefusal> {
   return db.write(async (tx) => {
     const draft = await findDraft(tx.db, draftId);
-    if (!draft || !(await mayNow(tx.db, member, act, draft)))
+    const asked = draft && actOn(draft.kind, act);
+    if (!draft || !asked || !(await mayNow(tx.db, member, asked, draft)))
       return { ok: false, reason: "draft.not-found" } as const;
     return (await work(tx, draft)) ?? ({ ok: true } as const);
   });

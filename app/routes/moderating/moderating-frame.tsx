@@ -11,6 +11,7 @@ export function ModeratingFrame(shown: {
     | "/moderation/log/all"
     | "/moderation/people"
     | "/moderation/invitations"
+    | "/moderation/pages"
     | "/moderation/site";
   title: string;
   /** Confirms what was just done. */
@@ -30,7 +31,7 @@ export function ModeratingFrame(shown: {
   );
 }
 
-/** On every administration page, because e-mails about changes won't arrive. */
+/** On every page of administrators, because e-mails about changes won't arrive. */
 const NoMailServer = () => (
   <div className="form-warning">
     <p>

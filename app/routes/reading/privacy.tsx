@@ -136,7 +136,8 @@ const Members = ({
         deleted within another {formatDuration(prune)}. Notes that you leave on a draft stay with it, with
         your name until you delete your account. A secret link to a draft works for {days(draftLink)} at most,
         and shows it to anyone who has the link. The site keeps each published version of a post, with your
-        name if you published it.
+        name if you published it. A page of the site, such as About, keeps each of its versions in the same
+        way, for the editors.
       </li>
       <li>
         <strong>Devices where you are signed in</strong>: the kind of browser, the time, and the network

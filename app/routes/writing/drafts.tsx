@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { findDraft, listBin, listDraftsOf, listSubmittedDrafts } from "~/drafts/draft.server";
 import { DraftDone } from "~/drafts/draft-done";
 import { DraftList } from "~/drafts/draft-list";
+import { mayTo } from "~/drafts/editor/editing";
 import { may } from "~/people/policy";
 import { readRowId } from "~/platform/database/row-id";
 import { onServer, useServerData } from "../on-server";
@@ -20,8 +21,8 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const doneId = readRowId(context.query("done").get("done"));
   const done = doneId === null ? null : await findDraft(db, doneId);
   // An editor's act takes a draft of others off the editor's own lists.
-  const shown = done && may(member, "post.edit-draft", done) ? done : null;
-  const mayWithdraw = shown !== null && may(member, "post.withdraw", shown);
+  const shown = done && mayTo(member, "post.edit-draft", done) ? done : null;
+  const mayWithdraw = shown !== null && mayTo(member, "post.withdraw", shown);
   const submitted = may(member, "post.edit-draft") ? await listSubmittedDrafts(db) : [];
   const own = await listDraftsOf(db, member.id);
   const bin = await listBin(db, member.id);

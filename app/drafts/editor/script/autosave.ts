@@ -184,7 +184,8 @@ export class Autosave {
     const fields = readFields(this.form);
     if (!this.isDirty || (this.#id === null && !hasText(fields))) return true;
     const value = (name: string) => readField(this.form, name);
-    const copy = { id: this.#id, post: value("post"), form: value("form"), version: value("version") };
+    const of = { kind: value("kind"), post: value("post"), page: value("page") };
+    const copy = { id: this.#id, ...of, form: value("form"), version: value("version") };
     this.#isKept = this.#mayKeep && keepCopy(this.personId, { ...copy, fields, at: Date.now() });
     return this.#isKept;
   }

@@ -7,6 +7,9 @@ export interface DeviceCopy {
   id: number | null;
   /** The post that a draft without an id is the working copy of; "" for none. */
   post: string;
+  /** What it becomes, and the page that it is the working copy of. Absent in what earlier versions kept: those were posts. */
+  kind?: string;
+  page?: string;
   /** The key of its form, and what its next save would begin from. */
   form: string;
   version: string;

@@ -14,11 +14,15 @@ export function offerDeviceCopies(
   const here = readFields(form);
   for (const copy of listCopies(autosave.personId)) {
     // On a new page, what was begun and never reached the server; otherwise what belongs to this draft.
-    if (copy.id !== autosave.id || copy.post !== readField(form, "post")) continue;
+    if (copy.id !== autosave.id || !isOfSame(copy, form)) continue;
     if (isSame({ ...here, ...copy.fields }, here)) dropCopy(autosave.personId, copy.form);
     else form.before(offer(form, autosave, copy, { here, savedAt, keptAt: moment.format(copy.at) }));
   }
 }
+
+/** Whether a copy and the form are of the same post or page, or both of a new one. */
+const isOfSame = ({ kind = "post", post, page = "" }: DeviceCopy, form: HTMLFormElement): boolean =>
+  kind === readField(form, "kind") && post === readField(form, "post") && page === readField(form, "page");
 
 interface Versions {
   here: Record<string, string>;

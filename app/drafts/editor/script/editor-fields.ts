@@ -1,7 +1,7 @@
 // The fields of the editor's form, as the script reads and fills them.
 
 /** Fields that say what a save begins from; they are not the text. */
-const FRAME = ["as", "form", "after", "version", "based", "post", "number"];
+const FRAME = ["as", "form", "after", "version", "based", "kind", "post", "page", "number"];
 
 export const field = (form: HTMLFormElement, name: string) =>
   form.elements.namedItem(name) as HTMLInputElement | HTMLTextAreaElement | null;

@@ -25,12 +25,14 @@ export async function clearDevice(personId: string, isLost = false): Promise<boo
 }
 
 /** As a form of its own that goes on from the copy's: that one may still be open on another tab. */
-function send(as: string, { id, post, form, version, fields }: DeviceCopy): Promise<boolean> {
+function send(as: string, { id, kind, post, page, form, version, fields }: DeviceCopy): Promise<boolean> {
   return fetch(`/write/${id ?? "new"}/save`, {
     method: "POST",
     body: new URLSearchParams({
       ...{ ...fields, as, version, after: form, form: newFormKey() },
       ...(post && { post }),
+      ...(kind && { kind }),
+      ...(page && { page }),
     }),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   }).then(

@@ -9,8 +9,8 @@ import { readEditor } from "./editor-page";
 
 /** The address of a button has nothing to show: it leads to the editor. */
 export async function loadEditor({ params, context }: Pick<ActionFunctionArgs, "params" | "context">) {
-  if (params.id === "new") return onServer(await readEditor(context, null, null));
-  return onServer(await readEditor(context, await getDraft(context, params.id), null));
+  if (params.id === "new") return onServer(await readEditor(context, null));
+  return onServer(await readEditor(context, await getDraft(context, params.id)));
 }
 
 /** Saves the form, then goes on with `next`, which gets what was typed. A text that was saved as a copy is compared first. */

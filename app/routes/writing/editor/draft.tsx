@@ -15,7 +15,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const draft = await getDraft(context, params.id);
   const text = await textToEdit(context.db, draft);
-  return onServer(await readEditor(context, { ...draft, text }, null));
+  return onServer(await readEditor(context, { ...draft, text }));
 }
 
 /** Saves the draft. */

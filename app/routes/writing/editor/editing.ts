@@ -12,8 +12,9 @@ import {
   type SaveRefusal,
   saveDraft,
 } from "~/drafts/draft-saving.server";
-import { mayEdit } from "~/drafts/editor/editing";
-import { findPostText } from "~/flows/publish-draft.server";
+import { mayEdit, mayTo } from "~/drafts/editor/editing";
+import { findPostedText, findPostText, pageAsTyped } from "~/flows/writing/posted-text.server";
+import { findPageById } from "~/pages/page.server";
 import { type Act, may } from "~/people/policy";
 import type { Member } from "~/people/viewer";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
@@ -32,7 +33,7 @@ export async function getDraft(
 ): Promise<Draft> {
   const draftId = readRowId(id);
   const draft = draftId === null ? null : await findDraft(context.db, draftId);
-  if (!draft || !may(memberOf(context), act, draft)) throw notFound("draft of yours");
+  if (!draft || !mayTo(memberOf(context), act, draft)) throw notFound("draft of yours");
   return draft;
 }
 
@@ -94,6 +95,7 @@ const saveOf = (form: DraftForm): DraftSave => ({
   number: form.number,
   version: form.version,
   basedOn: form.based,
+  kind: form.kind,
 });
 
 async function beginIn(
@@ -102,9 +104,19 @@ async function beginIn(
   form: DraftForm,
   now: Date,
 ): Promise<Saved | SaveRefusal> {
-  const post = form.post === undefined ? null : await findOwnPost(tx.db, member, form.post);
-  if (form.post !== undefined && !post) return { ok: false, reason: "draft.not-found" };
-  return beginDraft(tx, member, saveOf(form), post, (draft) => mayEdit(member, draft), now);
+  const isPage = form.kind === "page";
+  if (isPage && !may(member, "page.edit")) return { ok: false, reason: "draft.not-found" };
+  const id = isPage ? form.page : form.post;
+  const find = isPage ? findOriginalPage : findOwnPost;
+  const original = id === undefined ? null : await find(tx.db, member, id);
+  if (id !== undefined && !original) return { ok: false, reason: "draft.not-found" };
+  return beginDraft(tx, member, saveOf(form), original, (draft) => mayEdit(member, draft), now);
+}
+
+/** A page whose working copy the member may begin. */
+export async function findOriginalPage(db: DatabaseClient, member: Member, pageId: number) {
+  const page = may(member, "page.edit") ? await findPageById(db, pageId) : null;
+  return page && { id: page.id, version: page.version, text: pageAsTyped(page.input) };
 }
 
 /** A post whose working copy the member may begin. */
@@ -115,9 +127,9 @@ export async function findOwnPost(db: DatabaseClient, member: Member, postId: nu
   return text && { id: postId, version: await findPostVersion(db, postId), text };
 }
 
-/** The text that the editor of a draft shows. Without changes, a working copy follows its post, which an import may have changed. */
+/** The text that the editor of a draft shows. Without changes, a working copy follows its post or page, which an import may have changed. */
 export async function textToEdit(db: DatabaseClient, draft: Draft): Promise<DraftText> {
-  const posted = draft.isChanged ? null : await findPostText(db, draft.postId);
+  const posted = draft.isChanged ? null : await findPostedText(db, draft);
   return posted ?? draft.text;
 }
 
@@ -156,6 +168,7 @@ function explainSaveRefusal(reason: Exclude<SaveRefusal["reason"], "draft.not-fo
 export const pageOfDraft = (context: AppLoadContext, draft: Draft) => ({
   as: memberOf(context).id,
   draftId: draft.id,
+  kind: draft.kind,
   title: draft.title,
   version: draft.version,
   isScheduled: draft.post !== null && isScheduled(draft.post),

@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import type { AppLoadContext, LinksFunction } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { Form } from "~/design/form/form";
-import { type DraftText, draftPath, type EditorValues } from "~/drafts/draft";
+import { DRAFT_KINDS, type DraftKind, type DraftText, draftPath, type EditorValues } from "~/drafts/draft";
 import type { Draft } from "~/drafts/draft.server";
 import { type DraftNote, listNotes } from "~/drafts/draft-note.server";
 import { listCopyIds } from "~/drafts/draft-saving.server";
@@ -13,7 +13,7 @@ import { DraftFacts } from "~/drafts/editor/draft-facts";
 import { DraftNotes } from "~/drafts/editor/draft-notes";
 import { type EditedPost, type EditorState, stateOf } from "~/drafts/editor/editing";
 import styles from "~/drafts/editor/editor.css?url";
-import { EditorForm } from "~/drafts/editor/editor-form";
+import { EditorForm, type EditorOrigin } from "~/drafts/editor/editor-form";
 import { EditorMore } from "~/drafts/editor/editor-more";
 import { may } from "~/people/policy";
 import type { Member } from "~/people/viewer";
@@ -30,7 +30,7 @@ export const editorLinks: LinksFunction = () => [{ rel: "stylesheet", href: styl
 export interface EditorData {
   state: EditorState;
   values: EditorValues;
-  origin: { form: string; version: number; basedOn: number; postId: number | null };
+  origin: EditorOrigin;
   as: number;
   options: {
     series: { slug: string; title: string }[];
@@ -51,27 +51,34 @@ export interface EditorData {
   shown: Shown | null;
 }
 
-/** The data of the editor for a draft, or for one that isn't begun: empty, or the text of a post. */
+/** A draft that isn't begun. */
+export interface NewDraft {
+  kind: DraftKind;
+  /** The post or page of which it is the working copy. */
+  original?: { id: number; basedOn: number; text: DraftText; posted: EditedPost };
+}
+
+/** The data of the editor for a draft, or for one that isn't begun: empty, or the text of a post or page. */
 export async function readEditor(
   context: AppLoadContext,
   draft: Draft | null,
-  begun: { postId: number; basedOn: number; text: DraftText; post: EditedPost } | null,
+  { kind, original }: NewDraft = { kind: "post" },
 ): Promise<EditorData> {
   const member = memberOf(context);
   const { language } = await readSite(context.db);
-  const text = draft?.text ?? begun?.text;
+  const text = draft?.text ?? original?.text;
   // A series may have got another slug since the draft was saved.
   const typed = text?.details.series ?? "";
   const series = (await findMovedSeries(context.db, typed)) ?? typed;
-  const state = draft ? stateOf(member, draft) : newState(member, begun?.post ?? null);
+  const state = draft ? stateOf(member, draft) : newState(member, kind, original?.posted ?? null);
   return {
     state,
     values: text ? { title: text.title, body: text.source, ...text.details, series } : {},
     origin: {
       form: randomUUID(),
       version: draft?.version ?? 0,
-      basedOn: draft?.post?.version ?? begun?.basedOn ?? 0,
-      postId: begun?.postId ?? null,
+      basedOn: draft?.posted?.version ?? original?.basedOn ?? 0,
+      postedId: original?.id ?? null,
     },
     as: member.id,
     options: {
@@ -92,9 +99,9 @@ export async function readEditor(
 }
 
 /** The state of a draft that isn't begun. */
-const newState = (member: Member, post: EditedPost | null): EditorState =>
+const newState = (member: Member, kind: DraftKind, posted: EditedPost | null): EditorState =>
   stateOf(member, {
-    ...{ id: null, status: draftStatus.writing, isChanged: false, post },
+    ...{ id: null, kind, status: draftStatus.writing, isChanged: false, posted },
     ownerIds: [member.id],
   });
 
@@ -106,7 +113,8 @@ export interface RefusedEditor {
 
 export function EditorPage({ editor }: { editor: EditorData }) {
   const refused = useActionData() as RefusedEditor | undefined;
-  const { state, notes, mayNote, shown } = editor;
+  const { notes, mayNote, shown } = editor;
+  const state = { ...editor.state, kind: kindOf(editor, refused) };
   const { form, version, based } = refused?.values ?? {};
   const origin = {
     ...editor.origin,
@@ -114,7 +122,7 @@ export function EditorPage({ editor }: { editor: EditorData }) {
   };
   return (
     <div className="editor-page">
-      <h1 className="kicker">{state.draftId === null && !state.post ? "Write a post" : "Edit your post"}</h1>
+      <h1 className="kicker">{headingOf(state)}</h1>
       <DraftFacts state={state} savedAt={editor.savedAt} />
       {state.draftId === null ? null : <CopyNotice draftId={state.draftId} {...editor} />}
       <OpenNotes notes={notes} />
@@ -143,6 +151,16 @@ export function EditorPage({ editor }: { editor: EditorData }) {
       <EditorMore state={state} />
     </div>
   );
+}
+
+/** The answer to a form that began a draft doesn't know from its address what the draft becomes. */
+const kindOf = ({ state }: EditorData, refused: RefusedEditor | undefined): DraftKind =>
+  (state.draftId === null && DRAFT_KINDS.find((kind) => kind === refused?.values.kind)) || state.kind;
+
+function headingOf({ kind, draftId, post }: EditorState): string {
+  const isNew = draftId === null && !post;
+  if (kind === "page") return isNew ? "Write a page" : "Edit the page";
+  return isNew ? "Write a post" : "Edit your post";
 }
 
 /** How many notes wait, at the head of the page: they stand below the text. */

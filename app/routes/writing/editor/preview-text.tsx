@@ -23,7 +23,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!form.ok) return refuseScript(422, form.errors);
   const wait = await context.draftLimits.secondsToWaitForPreview(memberOf(context));
   if (wait > 0) return refuseScript(429, { form: explainWait(wait) });
-  const of = draft ?? { owner: memberOf(context), postId: null };
+  const of = draft ?? { kind: form.value.kind, owner: memberOf(context), postId: null };
   const shown = await showDraft(context, textOf(form.value), of);
   const { language, timeZone } = await readSite(context.db);
   const html = renderToStaticMarkup(

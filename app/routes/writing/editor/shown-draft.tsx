@@ -1,10 +1,13 @@
-// A draft as the post will stand.
+// A draft as the post or page will stand.
 
 import type { AppLoadContext } from "@remix-run/node";
 import type { DraftText } from "~/drafts/draft";
 import type { Draft } from "~/drafts/draft.server";
+import { previewPage } from "~/flows/pages/preview-page.server";
 import { type DraftPreview, previewDraft } from "~/flows/preview-draft.server";
 import { explainRefusal } from "~/markdown/limits";
+import type { StandingPage } from "~/pages/page";
+import { PageBody } from "~/pages/page-body";
 import { PostHead, PostText } from "~/posts/view/post-body";
 import { SeriesEnds, SeriesTop } from "~/series/series-way";
 import { LicenceLine } from "~/site/licence-line";
@@ -12,6 +15,7 @@ import { FiledUnder } from "~/tags/tag-list";
 
 export interface Shown {
   shown?: DraftPreview;
+  page?: StandingPage;
   /** Why it can't be shown. */
   refused?: string;
 }
@@ -20,16 +24,22 @@ export interface Shown {
 export async function showDraft(
   context: AppLoadContext,
   text: DraftText,
-  { owner, postId }: Pick<Draft, "postId"> & { owner: { handle: string } | null },
+  { kind, owner, postId }: Pick<Draft, "kind" | "postId"> & { owner: { handle: string } | null },
 ): Promise<Shown> {
+  if (kind === "page") {
+    const shown = await previewPage(context, text);
+    return shown.ok ? { page: shown.page } : { refused: explainRefusal(shown.reason) };
+  }
   const of = { owner: owner ?? { handle: "unknown" }, postId };
   const shown = await previewDraft(context, text, of, context.now());
   return shown.ok ? { shown } : { refused: explainRefusal(shown.reason) };
 }
 
-/** The post with its place in a series, or why it can't be shown. */
-export const ShownDraft = ({ shown, refused }: Shown) => (
-  <div data-preview>{shown ? <PostPreview {...shown} /> : <p>{refused}</p>}</div>
+/** The post with its place in a series, or the page, or why it can't be shown. */
+export const ShownDraft = ({ shown, page, refused }: Shown) => (
+  <div data-preview>
+    {page ? <PageBody page={page} /> : shown ? <PostPreview {...shown} /> : <p>{refused}</p>}
+  </div>
 );
 
 function PostPreview({ post, contents, licence }: DraftPreview) {

@@ -1,40 +1,68 @@
 import {
   type ActionFunctionArgs,
+  type AppLoadContext,
   type LoaderFunctionArgs,
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
 import { draftPath } from "~/drafts/draft";
 import { MAX_DRAFT_FORM_BYTES } from "~/drafts/draft.schema";
-import { findDraftOfPost } from "~/drafts/draft.server";
+import { findDraftOfPage, findDraftOfPost } from "~/drafts/draft.server";
+import { pagePath } from "~/pages/page";
+import { findPageToEdit } from "~/pages/page.server";
+import { may } from "~/people/policy";
+import { postPath } from "~/posts/post";
 import { findPostToEdit } from "~/posts/post-commands.server";
 import { notFound } from "../../not-found";
-import { onServer, useServerData } from "../../on-server";
+import { onServer, serverData, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";
 import { passingHead } from "../../titles";
-import { findOwnPost } from "./editing";
+import { findOriginalPage, findOwnPost } from "./editing";
 import { EditorPage, editorLinks, readEditor } from "./editor-page";
 import { answerSave } from "./save-answer";
 
 export const handle: PageHandle = { act: "post.write", maxBodyBytes: MAX_DRAFT_FORM_BYTES };
 export const links = editorLinks;
-export const meta: MetaFunction = (args) => passingHead(args, "Write a post");
+export const meta: MetaFunction<typeof loader> = (args) =>
+  passingHead(args, `Write a ${serverData<typeof loader>(args.data)?.state.kind ?? "post"}`);
 
-/** An empty editor; with `?post=SLUG` the text of a post that has no working copy yet. Nothing is stored. */
+/** An empty editor; with `?post=SLUG` or `?page=SLUG` the text of one that has no working copy yet; with `?kind=page` an empty one for a page.
+ *  Nothing is stored. */
 export async function loader({ context }: LoaderFunctionArgs) {
-  const slug = context.query("post").get("post");
-  if (slug === null) return onServer(await readEditor(context, null, null));
+  const asked = context.query("post", "page", "kind");
+  const [post, page] = [asked.get("post"), asked.get("page")];
+  if (page !== null || asked.get("kind") === "page") return onServer(await beginPage(context, page));
+  if (post !== null) return onServer(await beginPost(context, post));
+  return onServer(await readEditor(context, null));
+}
+
+async function beginPage(context: AppLoadContext, slug: string | null) {
+  const member = memberOf(context);
+  if (!may(member, "page.edit")) throw notFound("page of yours");
+  if (slug === null) return readEditor(context, null, { kind: "page" });
+  const page = await findPageToEdit(context.db, slug);
+  const found = page && (await findOriginalPage(context.db, member, page.id));
+  if (!page || !found) throw notFound("page");
+  const draft = await findDraftOfPage(context.db, page.id);
+  if (draft) throw redirect(draftPath(draft.id));
+  const posted = { path: pagePath(page.input.slug), status: page.status, publishedAt: null, failedAt: null };
+  const original = { id: page.id, basedOn: found.version, text: found.text, posted };
+  return readEditor(context, null, { kind: "page", original });
+}
+
+async function beginPost(context: AppLoadContext, slug: string) {
   const post = await findPostToEdit(context.db, slug);
   const own = post && (await findOwnPost(context.db, memberOf(context), post.id));
   if (!post || !own) throw notFound("post");
   const draft = await findDraftOfPost(context.db, post.id);
   if (draft) throw redirect(draftPath(draft.id));
-  const begun = { postId: post.id, basedOn: own.version, text: own.text };
-  return onServer(await readEditor(context, null, { ...begun, post }));
+  const posted = { ...post, path: postPath(post.slug) };
+  const original = { id: post.id, basedOn: own.version, text: own.text, posted };
+  return readEditor(context, null, { kind: "post", original });
 }
 
-/** Begins a draft. */
+/** Begins a draft. The form says of what kind. */
 export const action = (args: ActionFunctionArgs) => answerSave({ ...args, id: "new" });
 
 export default function Write() {

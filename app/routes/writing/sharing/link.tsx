@@ -34,7 +34,7 @@ export async function action({ params, context }: ActionFunctionArgs) {
 }
 
 export default function SecretLink() {
-  const { as, draftId, title, working } = useServerData<typeof loader>();
+  const { as, draftId, kind, title, working } = useServerData<typeof loader>();
   const done = useActionData<typeof action>();
   const here = `${draftPath(draftId)}/link`;
   return (
@@ -46,7 +46,7 @@ export default function SecretLink() {
         <h1>Secret link</h1>
         <p>
           For a reader without an account. Anyone who has the link can read this draft as it was last saved,
-          for {LINK_DAYS} days, and nothing else. When the post is published, the link leads to it.
+          for {LINK_DAYS} days, and nothing else. When the {kind} is published, the link leads to it.
         </p>
       </header>
       {done?.href ? (

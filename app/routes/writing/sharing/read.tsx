@@ -7,7 +7,6 @@ import {
 } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { findLinkedDraft } from "~/drafts/draft-link.server";
-import { postPath } from "~/posts/post";
 import { isPublished, isWithdrawn } from "~/visibility/status";
 import { notFound } from "../../not-found";
 import { OnServer } from "../../on-server";
@@ -24,13 +23,14 @@ export const meta: MetaFunction = (args) => passingHead(args, "Draft");
 const SECRET = { "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow" };
 export const headers: HeadersFunction = () => SECRET;
 
-/** A draft as it was last saved, for whoever has its secret link; once it is published, its post. */
+/** A draft as it was last saved, for whoever has its secret link; once it is published, its post or page. */
 export async function loader({ params: { secret = "" }, context }: LoaderFunctionArgs) {
   const draft = await findLinkedDraft(context.db, secret, context.now());
   if (!draft) throw notFound("shared draft");
   const over = { shown: null };
-  if (draft === "over" || draft.binnedAt || (draft.post && isWithdrawn(draft.post))) return data(over, 410);
-  if (draft.post && isPublished(draft.post)) throw redirect(postPath(draft.post.slug), { headers: SECRET });
+  if (draft === "over" || draft.binnedAt || (draft.posted && isWithdrawn(draft.posted)))
+    return data(over, 410);
+  if (draft.posted && isPublished(draft.posted)) throw redirect(draft.posted.path, { headers: SECRET });
   return data({ shown: new OnServer(await showDraft(context, draft.text, draft)) });
 }
 

@@ -1,11 +1,12 @@
 // Messages for refused acts on drafts, by field of the editor's form.
 
 import { MAX_LINKS, MAX_NOTES } from "~/drafts/draft.schema";
+import type { PageResult } from "~/flows/pages/publish-page.server";
 import type { DraftResult } from "~/flows/publish-draft.server";
 import type { DraftRefusal } from "~/flows/writing/change-draft.server";
 import { explainRefusal } from "~/markdown/limits";
 
-type Refused = Exclude<DraftResult, { ok: true }> | DraftRefusal;
+type Refused = Exclude<DraftResult | PageResult, { ok: true }> | DraftRefusal;
 
 export function explainDraftRefusal(refused: Refused): Record<string, string> {
   switch (refused.reason) {
@@ -15,7 +16,7 @@ export function explainDraftRefusal(refused: Refused): Record<string, string> {
       return { form: "This draft was changed meanwhile. Read it as it is now, then try again." };
     case "post.changed":
       return {
-        form: "The published post was changed since you began to edit it. Compare both before you update it.",
+        form: "The published text was changed since you began to edit it. Compare both before you update it.",
       };
     case "draft.wrong-state":
       return {
@@ -40,6 +41,10 @@ export function explainDraftRefusal(refused: Refused): Record<string, string> {
     case "draft.not-found":
     case "post.not-found":
       return { form: "This draft no longer exists, or you can no longer edit it." };
+    case "page.not-found":
+      return { form: "This page no longer exists, or you can no longer edit it." };
+    case "page.slug-taken":
+      return { slug: `Another page has or had the address ${refused.what}. Please choose another.` };
     case "post.slug-taken":
       return { slug: `Another post has the address ${refused.what}. Please choose another.` };
     case "person.not-found":

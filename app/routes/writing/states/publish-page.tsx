@@ -2,8 +2,11 @@
 
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form } from "~/design/form/form";
+import type { Draft } from "~/drafts/draft.server";
 import { stateOf } from "~/drafts/editor/editing";
 import { checkDraft } from "~/flows/check-draft.server";
+import { checkPage } from "~/flows/pages/publish-page.server";
+import { pagePath } from "~/pages/page";
 import { postPath } from "~/posts/post";
 import { readSite } from "~/site/site.server";
 import { isPublished } from "~/visibility/status";
@@ -23,7 +26,10 @@ export async function loadPublication({ params, context }: LoaderFunctionArgs) {
   const draft = await getDraft(context, params.id, "post.publish");
   const member = memberOf(context);
   const { timeZone, language } = await readSite(context.db);
-  const checked = await checkDraft(context, draft);
+  const checked =
+    draft.kind === "page"
+      ? { ...NO_POST, ...readCheckedPage(draft) }
+      : { ...(await checkDraft(context, draft)), page: null };
   return onServer({
     as: member.id,
     version: draft.version,
@@ -34,6 +40,13 @@ export async function loadPublication({ params, context }: LoaderFunctionArgs) {
   });
 }
 
+const NO_POST = { post: null, writers: [], pings: [] };
+
+function readCheckedPage(draft: Draft) {
+  const { errors, ...page } = checkPage(draft);
+  return { errors, page };
+}
+
 type Publication = Awaited<ReturnType<typeof loadPublication>>["value"];
 
 export function PublishPage({
@@ -42,6 +55,7 @@ export function PublishPage({
   state,
   errors,
   post,
+  page,
   writers,
   pings,
   timeZone,
@@ -56,7 +70,7 @@ export function PublishPage({
     <div className="editor-page">
       <header className="page-head">
         <p className="kicker">{isOut ? "Update" : "Publish"}</p>
-        <h1 dir="auto">{post?.title ?? "Untitled draft"}</h1>
+        <h1 dir="auto">{(post?.title ?? page?.title) || "Untitled draft"}</h1>
       </header>
       {isOut ? (
         <p>
@@ -74,6 +88,12 @@ export function PublishPage({
             ))}
           </ul>
         </div>
+      ) : null}
+      {page?.slug ? (
+        <dl className="publish-facts">
+          <dt>Address</dt>
+          <dd>{pagePath(page.slug)}</dd>
+        </dl>
       ) : null}
       {post ? (
         <dl className="publish-facts">
@@ -121,7 +141,7 @@ export function PublishPage({
             <input type="hidden" name="version" value={version} />
             {refused?.isOutdated ? <input type="hidden" name="overwrite" value="yes" /> : null}
           </Form>
-          {state.post && isPublished(state.post) ? null : (
+          {page || (state.post && isPublished(state.post)) ? null : (
             <ScheduleForm {...{ as, version, state, timeZone, language, refused }} />
           )}
         </>

@@ -3,7 +3,8 @@ import { useActionData } from "@remix-run/react";
 import { z } from "zod";
 import { stateOf } from "~/drafts/editor/editing";
 import { readPastDate } from "~/drafts/publication-time";
-import { publishDraftVersion, updateFromDraft } from "~/flows/publish-draft.server";
+import { type PageResult, publishPage } from "~/flows/pages/publish-page.server";
+import { type DraftResult, publishDraftVersion, updateFromDraft } from "~/flows/publish-draft.server";
 import { may } from "~/people/policy";
 import { parseForm } from "~/platform/http/form.server";
 import { readSite } from "~/site/site.server";
@@ -27,7 +28,7 @@ const publishForm = z.object({
 
 export const loader = loadPublication;
 
-/** Publishes the version that the page showed, or gives the post that text. */
+/** Publishes the version that the page showed, or gives the post or page that text. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const draft = await getDraft(context, params.id, "post.publish");
   const form = await parseForm(request, publishForm);
@@ -38,6 +39,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const member = memberOf(context);
   const { isOut } = stateOf(member, draft);
   const now = context.now();
+  if (draft.kind === "page") return answer(await publishPage(context, member, seen, now), draft.id);
   const typed = may(member, "post.publish") ? draft.text.details.date.trim() : "";
   const datedAt = typed ? readPastDate(typed, (await readSite(context.db)).timeZone, now) : undefined;
   if (datedAt === null)
@@ -48,7 +50,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const published = isOut
     ? await updateFromDraft(context, member, seen, now)
     : await publishDraftVersion(context, member, seen, now, datedAt);
-  if (published.ok) return redirect(`/drafts?done=${draft.id}`, 303);
+  return answer(published, draft.id);
+}
+
+function answer(published: DraftResult | PageResult, draftId: number) {
+  if (published.ok) return redirect(`/drafts?done=${draftId}`, 303);
   const isOutdated = published.reason === "post.changed";
   return data(
     { errors: explainDraftRefusal(published), isOutdated },

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
+import { withdrawPageOfDraft } from "~/flows/pages/publish-page.server";
 import { withdrawPostOfDraft } from "~/flows/publish-draft.server";
 import { useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
@@ -14,10 +15,14 @@ export const meta: MetaFunction = (args) => passingHead(args, "Withdraw");
 
 export const loader = loaderOf("post.withdraw");
 
-/** Withdraws a published post, or unschedules one. */
+/** Withdraws a published post or page, or unschedules a post. */
 export async function action({ params, context }: ActionFunctionArgs) {
   const draft = await getDraft(context, params.id, "post.withdraw");
-  const done = await withdrawPostOfDraft(context, memberOf(context), draft.id, context.now());
+  const member = memberOf(context);
+  const done =
+    draft.kind === "page"
+      ? await withdrawPageOfDraft(context, member, draft.id)
+      : await withdrawPostOfDraft(context, member, draft.id, context.now());
   return answerAct(done, `/drafts?done=${draft.id}`);
 }
 
@@ -27,12 +32,17 @@ export default function Withdraw() {
     <ConfirmAct
       page={page}
       refused={useActionData<typeof action>()}
-      question={page.isScheduled ? "Unschedule this post?" : "Withdraw this post?"}
+      question={page.isScheduled ? "Unschedule this post?" : `Withdraw this ${page.kind}?`}
       path={`/write/${page.draftId}/withdraw`}
-      submit={page.isScheduled ? "Unschedule" : "Withdraw post"}
+      submit={page.isScheduled ? "Unschedule" : `Withdraw ${page.kind}`}
     >
       {page.isScheduled ? (
         <p>It becomes a draft again and won’t be published by itself.</p>
+      ) : page.kind === "page" ? (
+        <p>
+          Readers no longer see it, the navigation no longer has it, and its address says that it was
+          withdrawn. Its text is kept, and you can publish it again.
+        </p>
       ) : (
         <p>
           Readers no longer see it, and its address says that it was withdrawn. Its text and its responses are
