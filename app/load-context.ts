@@ -7,6 +7,7 @@ import type { CommentLimits } from "~/comments/reply/comment-limits.server";
 import type { DraftLimits } from "~/drafts/draft-limits.server";
 import type { PasteResult } from "~/markdown/pasted/from-html";
 import type { RenderMarkdown } from "~/markdown/rendered";
+import type { ReportLimits } from "~/moderation/reports/report-limits.server";
 import type { Viewer } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 import type { FirstVisits } from "~/platform/http/first-visits";
@@ -28,6 +29,7 @@ export interface LoadContext extends RequestFacts {
   visits: FirstVisits;
   commentLimits: CommentLimits;
   draftLimits: DraftLimits;
+  reportLimits: ReportLimits;
   accountLimits: AccountLimits;
   passwordStrength: PasswordStrength;
   /** URLs of the scripts: those of the table, preceded by Vite's own in development. */

@@ -32,6 +32,11 @@ const responding = [
   route("replies/:secret", "routes/responding/own/secret.tsx"),
   route("replies/:secret/remove", "routes/responding/own/remove-by-secret.tsx"),
   route("pingbacks/:id", "routes/responding/pingback.ts"),
+  route("posts/:slug/report", "routes/responding/report/report-post.tsx"),
+  ...["comment", "pingback"].map((kind) =>
+    route(`${kind}s/:id/report`, "routes/responding/report/report-response.tsx", { id: `report/${kind}` }),
+  ),
+  route("reports/:secret", "routes/responding/report/own-report.tsx"),
 ];
 
 const writing = [
@@ -120,6 +125,15 @@ const moderating = [
     route(`moderation/${action}`, "routes/moderating/responses/decide.tsx", { id: `moderation/${action}` }),
   ),
   route("moderation/remove", "routes/moderating/responses/remove-responses.tsx"),
+  route("moderation/reports", "routes/moderating/reports/reports.tsx"),
+  ...["uphold", "dismiss"].flatMap((verb) => [
+    route(`moderation/reports/${verb}`, "routes/moderating/reports/decide-reports.ts", {
+      id: `moderation/reports/${verb}`,
+    }),
+    route(`moderation/reports/unlawful/${verb}`, "routes/moderating/reports/decide-unlawful.ts", {
+      id: `moderation/reports/unlawful/${verb}`,
+    }),
+  ]),
   route("moderation/log", "routes/moderating/log/public-log.tsx"),
   route("moderation/log/all", "routes/moderating/log/whole-log.tsx"),
   route("moderation/undo", "routes/moderating/responses/undo.ts"),

@@ -88,6 +88,8 @@ async function openFilled() {
   const page = { ...text, slug: "a", html: "", excerpt: "", renderVersion: 0, status: "published" };
   const { id: pageId } = await db.page.create({ data: { ...page, updatedAt: NOW } });
   await db.pageVersion.create({ data: { ...text, pageId, number: 1, personId } });
+  const reported = { postId, reason: "rude", key: "a", personId, createdAt: NOW };
+  await db.report.create({ data: { ...reported, text: "mark-report" } });
   await db.rateLimit.create({ data: { key: "mark-limit", points: 1 } });
   const message = { to: email, subject: "mark-job", text: "", html: "", messageId: "a" };
   await db.job.create({
@@ -101,6 +103,7 @@ async function openFilled() {
     ...{ Draft: "mark-draft", DraftWriter: "none", DraftCopy: "mark-copy", Revision: "mark-revision" },
     ...{ DraftNote: "mark-note", DraftLink: "mark-link", ModerationEntry: "mark-moderation" },
     PageVersion: "mark-page",
+    Report: "mark-report",
     ...{ RecentReply: "mark-recent", RateLimit: "mark-limit", Job: "mark-job" },
   };
   const traces = {

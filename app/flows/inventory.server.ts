@@ -8,6 +8,7 @@ import { endFirstStepsJob } from "./first-steps.server";
 import { clearWritingJob } from "./leave.server";
 import { tellWriterJob } from "./moderating/decision-news.server";
 import { eraseHiddenJob } from "./moderating/erase-hidden.server";
+import { tellReporterJob } from "./moderating/report.server";
 import { checkPingbacks } from "./pingback-check.server";
 import { publishDueJob } from "./publication-job.server";
 import type { PublishingDeps } from "./publish-post.server";
@@ -15,7 +16,7 @@ import { reRenderJob } from "./re-render.server";
 
 export const flows: Inventory<PublishingDeps & Correspondent & { mailer: Mailer }> = {
   room: "flows",
-  jobs: [publishDueJob, reRenderJob, fileByMonthJob, clearWritingJob, tellWriterJob],
+  jobs: [publishDueJob, reRenderJob, fileByMonthJob, clearWritingJob, tellWriterJob, tellReporterJob],
   schedules: [
     { job: emptyBinJob, pattern: PRUNE_PATTERN },
     { job: eraseHiddenJob, pattern: PRUNE_PATTERN },

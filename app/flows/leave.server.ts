@@ -12,6 +12,7 @@ import { listCommentIdsOf } from "~/comments/own-comments.server";
 import { leaveDrafts } from "~/drafts/draft-leaving.server";
 import type { Rendered } from "~/markdown/rendered";
 import { leaveLog } from "~/moderation/log.server";
+import { leaveReports } from "~/moderation/reports/report.server";
 import { leavePageVersions } from "~/pages/page-version.server";
 import { anonymisePerson } from "~/people/person.server";
 import type { Member } from "~/people/viewer";
@@ -58,6 +59,7 @@ export async function leave(
     await leaveRevisions(tx, personId);
     await leaveLog(tx, personId);
     await leavePageVersions(tx, personId);
+    await leaveReports(tx, personId);
     await writeTo(tx, deps, email, (siteName) => farewellEmail(siteName, way === "anonymise"), now);
     let left: Remainder | null = { personId, way, after: 0 };
     // If the tombstone's text cannot be rendered now, the job does all the work.

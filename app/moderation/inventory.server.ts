@@ -12,6 +12,13 @@ export const moderation = {
         privacy: "What moderators do to a response",
       },
     },
+    Report: {
+      personal: {
+        exported: { in: "moderation.json" },
+        leaving: "anonymised",
+        privacy: "If you report something",
+      },
+    },
   },
   exported: exportModeration,
   figures: { hidden: KEEP_HIDDEN_DAYS * 24 * 60 * 60 },

@@ -3,15 +3,18 @@
 import type { DatabaseClient, Prisma } from "~/platform/database/database.server";
 import { CHECK_BATCH } from "~/platform/inconsistency";
 import type { Exported } from "~/platform/inventory";
+import { listOwnReports } from "./reports/report.server";
 
 export const exportModeration: Exported = {
   readme:
-    "- moderation.json: what moderators did to your comments, without their names, and what you did as a moderator.",
+    "- moderation.json: what moderators did to your comments, without their names, what you did as a moderator, and what you reported.",
   async *files({ db }, { personId, email }) {
     const own = { comment: { OR: [{ personId }, { guestEmail: email }] } };
     const toYours = await list(db, own);
     const byYou = await list(db, { personId });
-    if (toYours.length + byYou.length > 0) yield { name: "moderation.json", json: { toYours, byYou } };
+    const reports = await listOwnReports(db, personId);
+    if (toYours.length + byYou.length + reports.length > 0)
+      yield { name: "moderation.json", json: { toYours, byYou, reports } };
   },
 };
 

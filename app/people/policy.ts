@@ -21,6 +21,10 @@ const RULES = {
   "response.remove": { any: "nobody", own: "reader" },
   /** Approve, hold, hide, and what else moderators decide about responses. Never about one's own. */
   "response.moderate": { any: "moderator", own: "nobody" },
+  /** Report a response or a post to the moderators. */
+  "response.report": { any: "guest" },
+  /** Decide about what may be unlawful. */
+  "report.decide": { any: "administrator" },
   /** The log of moderation with names. */
   "log.read": { any: "moderator" },
   /** Begin a post. */

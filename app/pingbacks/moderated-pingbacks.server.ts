@@ -4,7 +4,7 @@ import type { DatabaseClient, Prisma } from "~/platform/database/database.server
 
 const fields = {
   ...{ id: true, status: true, sentence: true, createdAt: true },
-  post: { select: { slug: true, title: true } },
+  post: { select: { slug: true, title: true, status: true } },
   sourcePost: {
     select: {
       ...{ slug: true, title: true },

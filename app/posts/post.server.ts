@@ -104,6 +104,13 @@ export async function listOut(db: DatabaseClient, ids: number[]): Promise<Set<nu
   return new Set(rows.map(({ id }) => id));
 }
 
+/** The name and address of a post of any status. */
+export const findPostName = (
+  db: DatabaseClient,
+  id: number,
+): Promise<{ slug: string; title: string } | null> =>
+  db.post.findUnique({ where: { id }, select: { slug: true, title: true } });
+
 /** Whether a person is named as a post's writer. */
 export const isWriterOf = async (db: DatabaseClient, postId: number, personId: number): Promise<boolean> =>
   (await db.byline.count({ where: { postId, personId, role: "writer" } })) > 0;

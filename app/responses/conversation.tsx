@@ -89,7 +89,7 @@ function listBranches(branches: Branch<ThreadItem>[], around: Around): Markup[] 
 
 function responseArticle({ response, parentShown }: Branch<ThreadItem>, around: Around): Markup {
   if (response.kind === "pingback")
-    return pingbackArticle(response, around.calendar, moderateLink(response, around));
+    return pingbackArticle(response, around.calendar, moderateLink(response, around) || reportLink(response));
   if (response.placeholder) return placeholderArticle(response.number, response.placeholder);
   return commentArticle(response, { ...around, parentShown, actions: actionsFor(response, around) });
 }
@@ -98,6 +98,9 @@ const moderateLink = ({ kind, id, number }: ThreadItem, { moderates }: Around) =
   moderates &&
   markup`<a class="remove-link" href="/moderation/${kind}s/${id}" aria-label="Moderate response ${number}">Moderate</a>`;
 
+const reportLink = ({ kind, id, number }: ThreadItem) =>
+  markup`<a class="report-link" href="/${kind}s/${id}/report" rel="nofollow" aria-label="Report response ${number}">Report</a>`;
+
 function actionsFor(comment: CommentView, around: Around): Markup {
   const { id, number, name, personId } = comment;
   const { slug, readerId } = around;
@@ -105,7 +108,7 @@ function actionsFor(comment: CommentView, around: Around): Markup {
     readerId !== null &&
     personId === readerId &&
     markup`<a class="remove-link" href="${commentPath(id)}/remove" aria-label="Delete your response ${number}">Delete</a>`;
-  return markup`<a class="reply-link" href="${postPath(slug)}/respond?to=${id}#respond" rel="nofollow" data-reply-to="${id}" aria-label="Reply to response ${number} by ${name}">Reply</a>${remove}${moderateLink(comment, around)}`;
+  return markup`<a class="reply-link" href="${postPath(slug)}/respond?to=${id}#respond" rel="nofollow" data-reply-to="${id}" aria-label="Reply to response ${number} by ${name}">Reply</a>${remove}${moderateLink(comment, around) || reportLink(comment)}`;
 }
 
 export const anchorOf = (response: Pick<ThreadItem, "kind" | "id">) =>

@@ -35,6 +35,7 @@ const MAX_WAITING = 100;
 async function administrationFor(db: DatabaseClient, viewer: Viewer) {
   const pages = [
     { href: "/moderation", name: "Responses", act: "response.moderate" as const },
+    { href: "/moderation/reports", name: "Reports", act: "response.moderate" as const },
     { href: "/moderation/log/all", name: "Log", act: "log.read" as const },
     { href: "/moderation/people", name: "People", act: "person.list" as const },
     { href: "/moderation/invitations", name: "Invitations", act: "person.invite" as const },
@@ -44,5 +45,5 @@ async function administrationFor(db: DatabaseClient, viewer: Viewer) {
   if (!may(viewer, "response.moderate")) return pages;
   const waiting = await countHeldComments(db, MAX_WAITING);
   const count = waiting >= MAX_WAITING ? `${MAX_WAITING - 1}+` : String(waiting);
-  return pages.map((page) => (page.act === "response.moderate" && waiting > 0 ? { ...page, count } : page));
+  return pages.map((page) => (page.href === "/moderation" && waiting > 0 ? { ...page, count } : page));
 }

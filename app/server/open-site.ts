@@ -9,6 +9,7 @@ import { readSessionCookie } from "~/accounts/session/session-cookie";
 import { createCommentLimits } from "~/comments/reply/comment-limits.server";
 import { createDraftLimits } from "~/drafts/draft-limits.server";
 import { beginReRendering, isStale } from "~/flows/re-render.server";
+import { createReportLimits } from "~/moderation/reports/report-limits.server";
 import { guest } from "~/people/viewer";
 import type { Config } from "~/platform/config";
 import { FirstVisits } from "~/platform/http/first-visits";
@@ -77,6 +78,7 @@ export async function openSite(
     visits,
     commentLimits: createCommentLimits(services.db, config.rateLimits),
     draftLimits: createDraftLimits(services.db, config.rateLimits),
+    reportLimits: createReportLimits(services.db, config.rateLimits),
     accountLimits: createAccountLimits(services.db, config.rateLimits),
     passwordStrength,
     scripts: {

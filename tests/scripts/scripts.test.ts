@@ -18,7 +18,11 @@ const fileOf = (script: ScriptName) => built.filter((name) => new RegExp(`^${scr
 const STYLESHEETS = {
   editor: ["routes/writing/"],
   comparison: ["routes/writing/versions/", "routes/writing/pages/", "routes/reading/versions/"],
-  moderation: ["routes/moderating/responses/", "routes/moderating/log/whole-log"],
+  moderation: [
+    "routes/moderating/responses/",
+    "routes/moderating/reports/",
+    "routes/moderating/log/whole-log",
+  ],
   "navigation-list": ["routes/moderating/pages/"],
   "series-form": ["routes/editing/"],
   "first-steps": ["routes/first-steps/"],
@@ -56,9 +60,12 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-/** A URL of every page of the site. An unknown value of a parameter still gives a page with the frame. */
+/** A URL of every page of the site. An unknown value of a parameter still gives a page with the frame. A route without a default export
+ *  answers scripts. */
 const pages = routes
-  .filter(({ file }) => file.endsWith(".tsx"))
+  .filter(
+    ({ file }) => file.endsWith(".tsx") && readFileSync(`app/${file}`, "utf8").includes("export default"),
+  )
   .map(({ file, path = "" }) => ({ file, address: `/${path.replace(/:(\w+)|\*/g, "$1")}` }));
 
 const scriptsIn = (html: string) =>

@@ -1,9 +1,11 @@
-// Spam and removed comments are kept for a while, so that a decision can be undone, and then erased.
+// Spam, removed comments and the words of decided reports are kept for a while, so that a decision can be undone,
+// and then erased.
 
 import { z } from "zod";
 import { listLongHidden } from "~/comments/moderated-comments.server";
 import { KEEP_HIDDEN_DAYS } from "~/moderation/actions";
 import { forgetWords } from "~/moderation/log.server";
+import { forgetReports } from "~/moderation/reports/report.server";
 import type { Database } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { eraseComments } from "~/responses/response-status.server";
@@ -18,6 +20,8 @@ export const eraseHiddenJob = defineJob({
   payload: z.object({}),
   async run({ db }: { db: Database }, _payload, now) {
     const before = new Date(now.getTime() - KEEP_HIDDEN_DAYS * DAY_MS);
+    for (let forgotten = AT_ONCE; forgotten === AT_ONCE; )
+      forgotten = await db.write((tx) => forgetReports(tx, before, AT_ONCE));
     for (let erased = AT_ONCE; erased === AT_ONCE; )
       erased = await db.write(async (tx) => {
         // Read here: a moderator may have restored one since.

@@ -12,6 +12,7 @@ import {
   markUndone,
   responseOf,
 } from "~/moderation/log.server";
+import { reopenReportsOf } from "~/moderation/reports/report.server";
 import type { ResponseRef, SeenResponse } from "~/moderation/response-ref";
 import { may } from "~/people/policy";
 import type { Member } from "~/people/viewer";
@@ -20,6 +21,7 @@ import type { Database, DatabaseClient, Transaction } from "~/platform/database/
 import { type StatusRefusal, setResponseStatus } from "~/responses/response-status.server";
 import { isErased, type ResponseStatus } from "~/visibility/status";
 import { tellLater } from "./decision-news.server";
+import { settleReports } from "./report.server";
 
 export type ModeratingDeps = Correspondent & { db: Database };
 
@@ -88,8 +90,12 @@ async function moderateOne(
   if (!changed.ok) return changed;
   const id = await addEntry(tx, moderator.id, { action, response, was: changed.was, reason, words }, now);
   await tellLater(tx, id, now);
+  // Whoever reported what is hidden now was right.
+  if (HIDES.has(action)) await settleReports(tx, moderator, response, "upheld", now);
   return { ok: true, entryIds: [id] };
 }
+
+const HIDES: ReadonlySet<ModerationAction> = new Set(["mark-spam", "remove"]);
 
 const findToModerate = (
   db: DatabaseClient,
@@ -123,6 +129,9 @@ async function undoOne(tx: Transaction, entry: Entry, now: Date): Promise<boolea
   const isLast = (await findLastEntry(tx.db, response))?.id === entry.id;
   if (!row || !isLast || row.status !== MODERATED[entry.action as ModerationAction]) return false;
   const back = await setResponseStatus(tx, response, entry.was as Exclude<ResponseStatus, "erased">);
-  if (back.ok) await markUndone(tx, entry.id, now);
-  return back.ok;
+  if (!back.ok) return false;
+  await markUndone(tx, entry.id, now);
+  if (entry.personId !== null)
+    await reopenReportsOf(tx, response, { by: entry.personId, decidedAt: entry.createdAt });
+  return true;
 }

@@ -8,6 +8,7 @@ import type { readFrame } from "../site-frame.server";
 export function ModeratingFrame(shown: {
   page:
     | "/moderation"
+    | "/moderation/reports"
     | "/moderation/log/all"
     | "/moderation/people"
     | "/moderation/invitations"

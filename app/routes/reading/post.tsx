@@ -128,6 +128,13 @@ function PostAndResponses(data: PostData) {
             </p>
           ) : null}
           {discussion.page === 1 ? <ParagraphLinks /> : null}
+          {discussion.page === 1 ? (
+            <p className="report-post">
+              <a href={`${postPath(post.slug)}/report`} rel="nofollow">
+                Report this post
+              </a>
+            </p>
+          ) : null}
           {post.isSample ? (
             <p className="sample-note">
               This post is part of the sample blog. Its people and places are invented.

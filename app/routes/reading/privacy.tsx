@@ -179,6 +179,13 @@ const Moderation = ({ hidden, prune }: Figures) => (
       deletes their account, their name goes from it; when the response is deleted, the entry no longer says
       which it was.
     </p>
+    <p>
+      If you report something, the moderators can read your report and your name, and nobody else: never the
+      person whom you report. Your e-mail address is used to confirm the report and to tell you the outcome. A
+      hash of your account or network makes sure that you report a thing once. What you wrote, your name,
+      address and this hash are deleted {days(hidden)} after the decision, and within another{" "}
+      {formatDuration(prune)}.
+    </p>
   </>
 );
 

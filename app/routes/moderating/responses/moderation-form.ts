@@ -5,10 +5,7 @@ import { readField, type SeenResponse } from "~/moderation/response-ref";
 
 /** The responses that a form names. A repeated field counts each time, so parseForm() can't read them. */
 export async function readResponses(request: Request): Promise<SeenResponse[]> {
-  const form = await request
-    .clone()
-    .formData()
-    .catch(() => new FormData());
+  const form = await request.formData().catch(() => new FormData());
   return toResponses(form.getAll("response"));
 }
 

@@ -30,7 +30,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const seen = await readResponses(args.request);
-  const form = await parseForm(args.request.clone(), removalSchema);
+  const form = await parseForm(args.request, removalSchema);
   if (form.ok) return answerDecision(args, { action: "remove", ...form.value });
   return data({ seen, values: form.values, errors: form.errors }, 422);
 }

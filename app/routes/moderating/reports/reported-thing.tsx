@@ -1,0 +1,107 @@
+import { Time } from "~/design/calendar";
+import type { ReportedThing as Thing } from "~/flows/moderating/reported-things.server";
+import { Decisions } from "~/moderation/decisions";
+import { ModeratedPingback } from "~/moderation/moderated-pingback";
+import { ModeratedComment } from "~/moderation/moderated-response";
+import { isForAdministrators, REPORT_REASONS } from "~/moderation/reports/report";
+import { reportedKey } from "~/moderation/reports/reported-field";
+import { moderationPath, toField } from "~/moderation/response-ref";
+import { personPath } from "~/people/person";
+import { postPath } from "~/posts/post";
+import { As } from "../../session/as";
+
+type Reports = Thing["reports"];
+
+/** What is reported, its reports, and what a moderator can do. */
+export function ReportedThing({
+  as,
+  thing,
+  decidesLaw,
+}: {
+  as: number;
+  thing: Thing;
+  /** Whether the member decides about what may be unlawful. */
+  decidesLaw: boolean;
+}) {
+  const { kind, id, comment, pingback, post, reports } = thing;
+  const response = comment ?? pingback;
+  const ref = kind === "post" ? null : { kind, id };
+  const path = decidesLaw ? "/moderation/reports/unlawful" : "/moderation/reports";
+  const isLeft = !decidesLaw && reports.every(isForAdministrators);
+  return (
+    <>
+      {comment ? <ModeratedComment comment={comment} /> : null}
+      {pingback ? <ModeratedPingback pingback={pingback} /> : null}
+      {post ? (
+        <p className="moderated-line">
+          The post ‘
+          <a href={postPath(post.slug)} dir="auto">
+            {post.title}
+          </a>
+          ’. To hide it, withdraw it on <a href={`/write?post=${post.slug}`}>its editor’s page</a>.
+        </p>
+      ) : null}
+      <ReportLines reports={reports} />
+      {response && ref ? (
+        <>
+          <form method="post">
+            <As id={as} />
+            <input type="hidden" name="response" value={toField({ ...ref, status: response.status })} />
+            <Decisions status={response.status} of={`the ${kind}`} />
+          </form>
+          <p className="moderated-line moderated-more">
+            <a href={moderationPath(ref)}>More about this {kind}</a>
+          </p>
+        </>
+      ) : null}
+      {isLeft ? (
+        <p className="moderated-why">An administrator decides about what may be against the law.</p>
+      ) : (
+        <form method="post" action={`${path}/dismiss`} className="decisions">
+          <As id={as} />
+          <input type="hidden" name="reported" value={reportedKey(thing)} />
+          <button type="submit" className="quiet">
+            It can stay: dismiss {reports.length === 1 ? "the report" : `${reports.length} reports`}
+          </button>
+          {post ? (
+            <button type="submit" className="quiet" formAction={`${path}/uphold`}>
+              I’ve acted on it
+            </button>
+          ) : null}
+        </form>
+      )}
+    </>
+  );
+}
+
+const ReportLines = ({ reports }: { reports: Reports }) => (
+  <ul className="log-entries">
+    {reports.map((report) => (
+      <li key={report.id}>
+        <b>{REPORT_REASONS[report.reason as keyof typeof REPORT_REASONS]}.</b>{" "}
+        <span dir="auto">{report.text}</span> <Reporter report={report} />,{" "}
+        <Time at={report.createdAt} style="moment" />
+      </li>
+    ))}
+  </ul>
+);
+
+function Reporter({ report: { person, name, confirmedAt, dismissed } }: { report: Reports[number] }) {
+  if (!person)
+    return (
+      <>
+        By <bdi>{name}</bdi>, who {confirmedAt ? "confirmed their address" : "hasn’t confirmed their address"}
+      </>
+    );
+  return (
+    <>
+      By{" "}
+      <a href={personPath(person.handle)}>
+        <bdi>{person.name}</bdi>
+      </a>
+      {dismissed > 0
+        ? `, of whom ${dismissed} earlier ${dismissed === 1 ? "report was" : "reports were"} dismissed`
+        : null}
+    </>
+  );
+}

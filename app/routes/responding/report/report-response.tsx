@@ -1,0 +1,57 @@
+import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData } from "@remix-run/react";
+import { commentPath } from "~/comments/comment";
+import { findQueuedComment } from "~/comments/moderated-comments.server";
+import { Prose } from "~/design/prose";
+import { findQueuedPingback } from "~/pingbacks/moderated-pingbacks.server";
+import { pingbackPath } from "~/pingbacks/pingback";
+import { readRowId } from "~/platform/database/row-id";
+import { isReadable } from "~/visibility/status";
+import { notFound } from "../../not-found";
+import { onServer, useServerData } from "../../on-server";
+import type { PageHandle } from "../../page-handle";
+import { passingHead } from "../../titles";
+import { nameOf } from "../speaker";
+import { answerReport } from "./answer-report";
+import { ReportPage } from "./report-page";
+
+export const handle: PageHandle = { act: "response.report" };
+export const meta: MetaFunction = (args) => passingHead(args, "Report a response");
+
+export async function loader({ request, params: { id = "" }, context }: LoaderFunctionArgs) {
+  const reported = await getReported(context, request, id);
+  return onServer({ as: nameOf(context.viewer)?.id ?? null, ...reported });
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { kind, id } = await getReported(args.context, args.request, args.params.id ?? "");
+  return answerReport(args, { kind, id });
+}
+
+/** A response that everyone can read. */
+async function getReported({ db }: AppLoadContext, request: Request, param: string) {
+  const id = readRowId(param) ?? 0;
+  if (new URL(request.url).pathname.startsWith("/comments/")) {
+    const comment = await findQueuedComment(db, id);
+    if (!comment || !isReadable(comment)) throw notFound("comment");
+    const { html, guestName, person } = comment;
+    return { kind: "comment" as const, id, html, text: "", name: person?.name ?? guestName ?? "Someone" };
+  }
+  const pingback = await findQueuedPingback(db, id);
+  if (!pingback || !isReadable(pingback)) throw notFound("pingback");
+  const { sentence, sourcePost } = pingback;
+  return { kind: "pingback" as const, id, html: "", text: sentence, name: sourcePost.title };
+}
+
+export default function ReportResponse() {
+  const { as, kind, id, html, text, name } = useServerData<typeof loader>();
+  const back = kind === "comment" ? commentPath(id) : pingbackPath(id);
+  return (
+    <ReportPage thing={{ kind, id }} as={as} back={back} answer={useActionData<typeof action>()}>
+      <p className="response-line">
+        <bdi>{name}</bdi>
+      </p>
+      {html ? <Prose html={html} /> : <p dir="auto">{text}</p>}
+    </ReportPage>
+  );
+}
