@@ -1,4 +1,5 @@
 import { createInterface } from "node:readline/promises";
+import { pagePath } from "~/pages/page";
 import type { Config } from "~/platform/config";
 import {
   backUpAndRemoveSample,
@@ -72,20 +73,21 @@ async function remove(
     );
     return 1;
   }
-  const { posts, people, series, backup } = removed;
+  const { posts, people, series, pages, backup } = removed;
   console.log(
-    `Removed ${countOf(posts, "sample post")} with all responses, ${countOf(people, "person", "people")} and ${countOf(series, "series", "series")}.`,
+    `Removed ${countOf(posts, "sample post")} with all responses, ${countOf(people, "person", "people")}, ${countOf(series, "series", "series")} and ${countOf(pages, "page")}.`,
   );
   console.log(`To undo this, stop the site and run: ${RUN} restore ${backup} --replace`);
   return 0;
 }
 
 /** Lists what will be removed, and who stays. */
-function* describe({ posts, people, series, staying, settings }: SampleListing) {
+function* describe({ posts, people, series, pages, staying, settings }: SampleListing) {
   yield "This will be removed:";
   for (const { title, slug, responseCount } of posts)
     yield `  post    ${title} (${postPath(slug)}, ${countOf(responseCount, "response")})`;
   for (const { title } of series) yield `  series  ${title}`;
+  for (const { title, slug } of pages) yield `  page    ${title} (${pagePath(slug)})`;
   for (const { name, handle } of people) yield `  person  ${name} (${handle})`;
   if (settings.tagline !== undefined) yield `  the site’s tagline (the new one is “${settings.tagline}”)`;
   if (settings.about) yield "  the part of the site’s introduction about the sample blog";

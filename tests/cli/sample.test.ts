@@ -42,7 +42,7 @@ test("lists the sample blog, and removes it only after confirmation and a backup
   const { code, said } = await run(["sample", "remove", "--yes"], env);
   expect([code, said]).toEqual([
     0,
-    expect.stringContaining("Removed 1 sample post with all responses, 1 person and 0 series.\n"),
+    expect.stringContaining("Removed 1 sample post with all responses, 1 person, 0 series and 0 pages.\n"),
   ]);
   const backup = /npm run longtable -- restore (\S+) --replace/.exec(said)?.[1] ?? "";
   expect([await counts(), existsSync(backup)]).toEqual([[1, 0, 1], true]);

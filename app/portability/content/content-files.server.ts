@@ -1,6 +1,7 @@
-// Reads the files of a content folder: site.md, people/, series/, posts/ and conversations/.
+// Reads the files of a content folder: site.md, people/, series/, pages/, posts/ and conversations/.
 
 import { z } from "zod";
+import { pageSchema } from "~/pages/page.schema";
 import { type PersonInput, personSchema } from "~/people/person.schema";
 import { postSchema } from "~/posts/post.schema";
 import { slugOfFile } from "~/posts/slug-from-name";
@@ -47,6 +48,14 @@ const FILE_FIELDS: Record<string, string> = {
 const isOurs = { origin: true, sample: true } as const;
 const personFile = z.strictObject(personSchema.omit(isOurs).shape);
 const seriesFile = z.strictObject(seriesSchema.omit(isOurs).shape);
+const pageFile = z.strictObject({
+  ...pageSchema.omit(isOurs).shape,
+  // Front matter is read as text.
+  navigation: z
+    .enum(["true", "false"], { error: "should be true or false" })
+    .default("false")
+    .transform((word) => word === "true"),
+});
 const siteFile = z.strictObject(siteSchema.shape);
 
 /** The content of a file, with the file's path. */
@@ -54,12 +63,14 @@ export interface Filed<T> extends Placed<T> {
   file: string;
 }
 
+export type PageFile = z.infer<typeof pageFile>;
 export type PostFile = z.infer<ReturnType<typeof postFileIn>>;
 
 export interface Content {
   site: Filed<SiteInput> | null;
   people: Filed<PersonInput>[];
   series: Filed<SeriesInput>[];
+  pages: Filed<PageFile>[];
   posts: Filed<PostFile>[];
   conversations: Conversation[];
   /** Errors of files that couldn't be read. */
@@ -115,6 +126,7 @@ export function readContent(folder: string, timeZone?: string): Content {
     site,
     people: markdown(files.people, personFile, "bio"),
     series: markdown(files.series, seriesFile, "intro", true),
+    pages: markdown(files.pages, pageFile, "source", true),
     posts: markdown(files.posts, postFileIn(zone), "source", true),
     conversations: conversations.map(({ value }) => value),
     ...{ problems, notes },

@@ -12,6 +12,7 @@ const SITE_FILE = /^site\.(md|markdown)$/i;
 const FOLDERS = {
   people: { pattern: MARKDOWN, read: "An import reads only files that end in .md or .markdown here." },
   series: { pattern: MARKDOWN, read: "An import reads only files that end in .md or .markdown here." },
+  pages: { pattern: MARKDOWN, read: "An import reads only files that end in .md or .markdown here." },
   posts: { pattern: MARKDOWN, read: "An import reads only files that end in .md or .markdown here." },
   conversations: { pattern: YAML, read: "An import reads only files that end in .yml or .yaml here." },
 };
@@ -27,7 +28,7 @@ export interface ContentFolder extends Record<Folder, string[]> {
  *  they belong to systems and editors. */
 export function listContent(folder: string): ContentFolder {
   const content: ContentFolder = {
-    ...{ site: null, people: [], series: [], posts: [], conversations: [] },
+    ...{ site: null, people: [], series: [], pages: [], posts: [], conversations: [] },
     unread: [],
   };
   for (const name of namesIn(folder)) {
@@ -38,7 +39,7 @@ export function listContent(folder: string): ContentFolder {
       content.unread.push(
         leftOut(
           place,
-          "isn't imported. An import reads site.md, people/, series/, posts/ and conversations/.",
+          "isn't imported. An import reads site.md, people/, series/, pages/, posts/ and conversations/.",
         ),
       );
   }

@@ -19,6 +19,7 @@ import type { Problem } from "../content/front-matter";
 import { type ImportReport, type PlannedResponse, planResponses } from "./import-conversation.server";
 import { withLosses } from "./import-losses";
 import { earlierOriginOf, originOf } from "./import-name.server";
+import { importPage } from "./import-pages.server";
 import { type Imported, importPerson, importSeries, type Origin } from "./import-people.server";
 import { importPost } from "./import-post.server";
 import { canJoin, importResponses } from "./import-responses.server";
@@ -100,6 +101,11 @@ export async function importContent(
       note(imported, slug, others.series);
     });
   }
+  for (const page of content.pages)
+    await attempt(page.file, page.lineOf([TEXT]), async () => {
+      const imported = await importPage({ ...deps, replace }, page, originIn(page.file), new Date());
+      if (!imported.ok) report.problems.push(imported.problem);
+    });
 
   const keys = new Map<string, number>();
   const joinedTags = new Set<string>();

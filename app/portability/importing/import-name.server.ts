@@ -3,6 +3,7 @@
 
 import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { hasPagesFrom } from "~/pages/page-sample.server";
 import { hasPeopleFrom } from "~/people/person-sample.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { hasPostsFrom } from "~/posts/post-origin.server";
@@ -58,7 +59,10 @@ export async function nameImport(db: DatabaseClient, folder: string, given?: str
 async function isKnown(db: DatabaseClient, name: string): Promise<boolean> {
   const prefix = prefixOf(name);
   return (
-    (await hasPostsFrom(db, prefix)) || (await hasPeopleFrom(db, prefix)) || (await hasSeriesFrom(db, prefix))
+    (await hasPostsFrom(db, prefix)) ||
+    (await hasPeopleFrom(db, prefix)) ||
+    (await hasSeriesFrom(db, prefix)) ||
+    (await hasPagesFrom(db, prefix))
   );
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { deletePostIn, type PublishingDeps } from "~/flows/publish-post.server";
+import { listSamplePages, removeSamplePages } from "~/pages/page-sample.server";
 import {
   isAnySamplePerson,
   listSamplePeople,
@@ -26,6 +27,7 @@ export interface SampleListing {
   /** People from the sample blog who stay, because they have an account or have written something else. */
   staying: NamedPerson[];
   series: { id: number; slug: string; title: string }[];
+  pages: { id: number; slug: string; title: string }[];
   settings: SettingsWithoutSample;
 }
 
@@ -33,28 +35,29 @@ export async function listSample({ db, render }: PublishingDeps): Promise<Sample
   const { going: people, staying } = await listSamplePeople(db);
   return {
     ...{ people, staying, posts: await listSamplePosts(db), series: await listSampleSeries(db) },
+    pages: await listSamplePages(db),
     settings: await planSettingsWithoutSample({ db, render }, isSampleSetting),
   };
 }
 
-export const isNothing = ({ posts, people, series, settings }: SampleListing): boolean =>
-  posts.length + people.length + series.length === 0 &&
+export const isNothing = ({ posts, people, series, pages, settings }: SampleListing): boolean =>
+  posts.length + people.length + series.length + pages.length === 0 &&
   settings.tagline === undefined &&
   settings.about === undefined;
 
 /** A hash of a listing, by which a page that asks detects that another one would be removed. */
-export const versionOf = ({ posts, people, series, settings }: SampleListing): string =>
+export const versionOf = ({ posts, people, series, pages, settings }: SampleListing): string =>
   createHash("sha256")
     .update(
       JSON.stringify([
         posts.map(({ id, responseNumber }) => [id, responseNumber]),
-        ...[people, series].map((rows) => rows.map(({ id }) => id)),
+        ...[people, series, pages].map((rows) => rows.map(({ id }) => id)),
         settings.version,
       ]),
     )
     .digest("hex");
 
-type Removed = { ok: true; posts: number; people: number; series: number };
+type Removed = { ok: true; posts: number; people: number; series: number; pages: number };
 type RemovalRefusal = {
   ok: false;
   reason:
@@ -113,9 +116,10 @@ export async function removeSample(
     const isLeft =
       posts.length > 0 ||
       (await isAnySamplePerson(tx.db, ids(listed.people))) ||
-      (await isAnySampleSeries(tx.db, ids(listed.series)));
-    if (!isLeft && listed.posts.length + listed.people.length + listed.series.length > 0)
-      return { ok: false, reason: "sample.gone" };
+      (await isAnySampleSeries(tx.db, ids(listed.series))) ||
+      (await listSamplePages(tx.db)).length > 0;
+    const { length } = [...listed.posts, ...listed.people, ...listed.series, ...listed.pages];
+    if (!isLeft && length > 0) return { ok: false, reason: "sample.gone" };
     if (!(await writeSettingsWithoutSample(tx, listed.settings)))
       return { ok: false, reason: "sample.settings-changed" };
     for (const { id } of posts) {
@@ -124,6 +128,7 @@ export async function removeSample(
     }
     const people = await removeSamplePeople(tx, ids(listed.people));
     const series = await removeSampleSeries(tx, ids(listed.series));
-    return { ok: true, posts: posts.length, people, series };
+    const pages = await removeSamplePages(tx, ids(listed.pages));
+    return { ok: true, posts: posts.length, people, series, pages };
   });
 }

@@ -8,11 +8,12 @@ export interface Fingerprints {
   posts: Record<string, string>;
   people: Record<string, string>;
   series: Record<string, string>;
+  pages: Record<string, string>;
   site: Record<string, string>;
 }
 
 const SHIPPED: Fingerprints = fingerprints;
-/** The site's texts as shipped by earlier versions. Posts, people and series have a mark in their rows; these
+/** The site's texts as shipped by earlier versions. Posts, people, series and pages have a mark in their rows; these
  *  texts have none. */
 const SHIPPED_BEFORE = {
   tagline: [],
@@ -37,6 +38,11 @@ export const fingerprintPerson = ({ name, bio }: { name: string; bio: string }) 
 export const fingerprintSeries = ({ title, intro }: { title: string; intro: string }) =>
   fingerprint(title, intro);
 
+export const fingerprintPage = ({ title, source }: { title: string; source: string }) =>
+  fingerprint(title, source);
+
+export const isSamplePage = (page: { slug: string; title: string; source: string }): boolean =>
+  SHIPPED.pages[page.slug] === fingerprintPage(page);
 export const isSamplePost = (post: { slug: string; source: string }): boolean =>
   SHIPPED.posts[post.slug] === fingerprintPost(post);
 export const isSamplePerson = (person: { handle: string; name: string; bio: string }): boolean =>

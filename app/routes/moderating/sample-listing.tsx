@@ -1,12 +1,13 @@
 import { useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { countOf } from "~/design/count";
+import { pagePath } from "~/pages/page";
 import { personPath } from "~/people/person";
 import type { SampleListing } from "~/portability/sample/remove-sample.server";
 import { postPath } from "~/posts/post";
 
 /** What is removed with the sample blog, and what stays. */
-export function SampleListed({ posts, people, series, staying, settings }: SampleListing) {
+export function SampleListed({ posts, people, series, pages, staying, settings }: SampleListing) {
   const responses = posts.reduce((sum, { responseCount }) => sum + responseCount, 0);
   const texts = [
     settings.tagline !== undefined && `the site’s tagline, which becomes “${settings.tagline}”`,
@@ -45,6 +46,14 @@ export function SampleListed({ posts, people, series, staying, settings }: Sampl
           </li>
         ) : null}
         {series.length > 0 ? <li>{countOf(series.length, "series", "series")}</li> : null}
+        {pages.map(({ id, slug, title }) => (
+          <li key={id}>
+            the page{" "}
+            <a href={pagePath(slug)}>
+              <bdi>{title}</bdi>
+            </a>
+          </li>
+        ))}
         {texts.map((text) => (
           <li key={text}>{text}</li>
         ))}
@@ -52,7 +61,7 @@ export function SampleListed({ posts, people, series, staying, settings }: Sampl
       <h2>This stays</h2>
       <ul>
         <li>everything that you and others have written here, except responses to the posts above</li>
-        <li>sample posts that somebody has edited</li>
+        <li>sample posts and pages that somebody has edited</li>
         {staying.map(({ id, handle, name }) => (
           <li key={id}>
             <a href={personPath(handle)}>

@@ -37,7 +37,7 @@ test("reads posts in subfolders and with other extensions, and takes a missing s
 test("lists files that aren't read, one line per kind, without dot files", () => {
   const folder = writeContent({
     "README.md": "",
-    "pages/about.md": "",
+    "drafts/about.md": "",
     "posts/b.txt": "",
     "posts/img/1.jpg": "",
     "posts/img/2.JPG": "",
@@ -52,10 +52,10 @@ test("lists files that aren't read, one line per kind, without dot files", () =>
   const { site, unread } = readContent(folder);
   expect(site?.value.name).toBe("Theirs");
   const pattern = "An import reads only files that end in .md or .markdown here.";
-  const top = "isn't imported. An import reads site.md, people/, series/, posts/ and conversations/.";
+  const top = "isn't imported. An import reads site.md, people/, series/, pages/, posts/ and conversations/.";
   expect(inside(folder, unread)).toEqual([
     `README.md ${top}`,
-    `pages ${top}`,
+    `drafts ${top}`,
     "posts/gone.md isn't imported: it is a link to a file that doesn't exist.",
     `posts/b.txt isn't imported. ${pattern}`,
     `posts/img/1.jpg isn't imported (and 1 more like it in this folder). ${pattern}`,

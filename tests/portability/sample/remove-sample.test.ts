@@ -7,6 +7,7 @@ import { listSample, removeSample } from "~/portability/sample/remove-sample.ser
 import { saveSettings } from "~/site/site.server";
 import { writeContent } from "../../cli/content";
 import { type Deps, openDeps } from "../../factories/database";
+import { createPage } from "../../factories/pages";
 import { buildMember } from "../../factories/people";
 import { buildPost, createComment, createPost, NOW } from "../../factories/posts";
 import { buildSettings } from "../../factories/settings";
@@ -33,8 +34,8 @@ test("removes the whole sample blog, and keeps what others have written", async 
   const deps = await openDeps();
   await importContent(deps, "content", { name: "sample" });
   await deps.db.person.create({ data: { handle: "own", name: "Own", createdAt: NOW } });
-  expect(await remove(deps)).toEqual({ ok: true, posts: 15, people: 6, series: 2 });
-  for (const table of ["post", "comment", "pingback", "series", "byline", "postTag"] as const) {
+  expect(await remove(deps)).toEqual({ ok: true, posts: 15, people: 6, series: 2, pages: 1 });
+  for (const table of ["page", "post", "comment", "pingback", "series", "byline", "postTag"] as const) {
     expect(await (deps.db[table] as { count(): Promise<number> }).count(), table).toBe(0);
   }
   expect(await deps.db.person.findMany({ select: { handle: true } })).toEqual([{ handle: "own" }]);
@@ -107,8 +108,20 @@ test("keeps a person of the sample blog who has an account or has written someth
   });
   const postId = await createPost(deps, { slug: "own" });
   await createComment(deps, postId, {}, { viewer: buildMember(rowan?.id ?? 0) });
-  expect(await remove(deps)).toEqual({ ok: true, posts: 2, people: 0, series: 0 });
+  expect(await remove(deps)).toEqual({ ok: true, posts: 2, people: 0, series: 0, pages: 0 });
   expect([await deps.db.account.count(), await deps.db.comment.count()]).toEqual([1, 1]);
+});
+
+test("keeps a sample page that was edited, with its place in the navigation", async () => {
+  const deps = await openDeps();
+  const name = "pages/how-to-contribute.md";
+  await fill(deps, { ...SOME, [name]: sampleFile(name) });
+  const page = await deps.db.page.findFirstOrThrow();
+  expect(page).toMatchObject({ sample: true, position: 1 });
+  const { id, title, slug } = page;
+  await createPage(deps, { title, slug, source: "Write to us." }, { id });
+  expect(await remove(deps)).toMatchObject({ posts: 2, pages: 0 });
+  expect(await deps.db.page.findFirst()).toMatchObject({ source: "Write to us.", position: 1 });
 });
 
 test("removes mentions of the sample from the site's texts, and keeps the owner's words", async () => {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { readContent } from "~/portability/content/content-files.server";
 import {
   fingerprint,
+  fingerprintPage,
   fingerprintPerson,
   fingerprintPost,
   fingerprintSeries,
@@ -12,11 +13,12 @@ import {
 const CONTENT = readContent("content");
 
 test("recognises the shipped sample by its text (after a change of content/: vitest -u)", async () => {
-  const { site, people, series, posts } = CONTENT;
+  const { site, people, series, pages, posts } = CONTENT;
   const shipped = {
     posts: Object.fromEntries(posts.map(({ value }) => [value.slug, fingerprintPost(value)])),
     people: Object.fromEntries(people.map(({ value }) => [value.handle, fingerprintPerson(value)])),
     series: Object.fromEntries(series.map(({ value }) => [value.slug, fingerprintSeries(value)])),
+    pages: Object.fromEntries(pages.map(({ value }) => [value.slug, fingerprintPage(value)])),
     site: {
       tagline: fingerprint(site?.value.tagline ?? ""),
       about: fingerprint(site?.value.about ?? ""),
