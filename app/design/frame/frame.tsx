@@ -51,20 +51,26 @@ export function Frame({ name, tagline, pages, member, here, hasRules, skips, chi
                   </a>
                 </li>
               ))}
-              {pages.map((page) => (
-                <li key={page.href}>
-                  <a
-                    href={page.href}
-                    aria-current={page.href === here ? "page" : undefined}
-                    lang={page.language ?? undefined}
-                    dir="auto"
-                  >
-                    {page.name}
-                  </a>
-                </li>
-              ))}
             </ul>
           </nav>
+          {pages.length > 0 ? (
+            <nav aria-label="Pages" className="masthead-pages">
+              <ul className="masthead-places">
+                {pages.map((page) => (
+                  <li key={page.href}>
+                    <a
+                      href={page.href}
+                      aria-current={page.href === here ? "page" : undefined}
+                      lang={page.language ?? undefined}
+                      dir="auto"
+                    >
+                      {page.name}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          ) : null}
           {member?.writing ? <a href="/write">Write</a> : null}
           {member ? (
             <AccountMenu {...member} />
