@@ -90,6 +90,11 @@ async function openFilled() {
   await db.pageVersion.create({ data: { ...text, pageId, number: 1, personId } });
   const reported = { postId, reason: "rude", key: "a", personId, createdAt: NOW };
   await db.report.create({ data: { ...reported, text: "mark-report" } });
+  const lesson = { commentId, tokens: '["mark-lesson"]', learnedAt: NOW };
+  await db.spamLesson.create({ data: { ...lesson, isSpam: true } });
+  await db.spamVerdict.create({ data: { commentId, score: 1, evidence: '"mark-verdict"' } });
+  await db.spamShingle.deleteMany();
+  await db.spamShingle.create({ data: { commentId, hash: 20_010_205, createdAt: NOW } });
   await db.rateLimit.create({ data: { key: "mark-limit", points: 1 } });
   const message = { to: email, subject: "mark-job", text: "", html: "", messageId: "a" };
   await db.job.create({
@@ -105,6 +110,7 @@ async function openFilled() {
     PageVersion: "mark-page",
     Report: "mark-report",
     ...{ RecentReply: "mark-recent", RateLimit: "mark-limit", Job: "mark-job" },
+    ...{ SpamLesson: "mark-lesson", SpamVerdict: "mark-verdict", SpamShingle: "20010205" },
   };
   const traces = {
     ...marks,

@@ -4,7 +4,7 @@ import { findCommentToDelete } from "~/comments/own-comments.server";
 import { may } from "~/people/policy";
 import type { Viewer } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
-import { eraseComments } from "~/responses/response-status.server";
+import { eraseCommentsWholly } from "./erase-words.server";
 
 /** Deletes a comment for good if the viewer may; the owner is read in the transaction. The refusal is the
  *  same for an unknown comment. */
@@ -17,7 +17,7 @@ export const deleteComment = (
     const comment = await findCommentToDelete(tx.db, id);
     if (!comment || !may(viewer, "response.remove", comment))
       return { ok: false, reason: "comment.not-found" } as const;
-    await eraseComments(tx, [id]);
+    await eraseCommentsWholly(tx, [id]);
     return { ok: true } as const;
   });
 
@@ -29,6 +29,6 @@ export const deleteGuestComment = (
   db.write(async (tx) => {
     const comment = await findOwnComment(tx.db, { secretHash: hashSecret(secret) });
     if (comment?.id !== id) return false;
-    await eraseComments(tx, [id]);
+    await eraseCommentsWholly(tx, [id]);
     return true;
   });

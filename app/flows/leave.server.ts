@@ -13,6 +13,7 @@ import { leaveDrafts } from "~/drafts/draft-leaving.server";
 import type { Rendered } from "~/markdown/rendered";
 import { leaveLog } from "~/moderation/log.server";
 import { leaveReports } from "~/moderation/reports/report.server";
+import { forgetComments, listKnownOf } from "~/moderation/spam/filter.server";
 import { leavePageVersions } from "~/pages/page-version.server";
 import { anonymisePerson } from "~/people/person.server";
 import type { Member } from "~/people/viewer";
@@ -20,9 +21,9 @@ import type { Transaction } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { enqueue } from "~/platform/jobs/jobs.server";
 import { forgetSubmitter, listPostsToLeave, TAKEN_BACK } from "~/posts/post-leaving.server";
-import { eraseComments } from "~/responses/response-status.server";
 import { leaveRevisions } from "~/revisions/revision.server";
 import { clearPost } from "./clear-post.server";
+import { eraseCommentsWholly } from "./erase-words.server";
 import type { PublishingDeps } from "./publish-post.server";
 
 /** Half a second per transaction, which delays other writes. */
@@ -97,9 +98,15 @@ async function clearSome(
   now: Date,
 ): Promise<Remainder | null> {
   const { personId, way, after } = work;
+  // What the spam filter knows of a comment isn't kept without its name either, because it has words of its own.
+  const known = await listKnownOf(tx.db, personId, COMMENTS_AT_ONCE);
+  if (known.length > 0) {
+    await forgetComments(tx, known);
+    return work;
+  }
   const comments = way === "remove" ? await listCommentIdsOf(tx.db, personId, COMMENTS_AT_ONCE) : [];
   if (comments.length > 0) {
-    await eraseComments(tx, comments);
+    await eraseCommentsWholly(tx, comments);
     return work;
   }
   const posts = await listPostsToLeave(tx.db, personId, after, POSTS_AT_ONCE);

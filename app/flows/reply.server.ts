@@ -14,9 +14,11 @@ import type { RefusalReason } from "~/markdown/limits";
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
 import { hasVisibleText } from "~/markdown/visible";
 import type { HeldFor } from "~/moderation/holding";
+import { keepAssessment } from "~/moderation/spam/filter.server";
 import type { Viewer } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { responseAdded } from "~/responses/responses.server";
+import { assessReply } from "./moderating/assess-reply.server";
 import { findReasonToHold } from "./moderating/reason-to-hold.server";
 
 export type ReplyTextRefusal = {
@@ -47,8 +49,10 @@ export async function replyTo(
   const secret = viewer.kind === "guest" ? newSecret() : null;
   const idPrefix = newIdPrefix();
   const text = await renderReply(render, input.body, idPrefix);
+  const assessment = text.ok ? await assessReply(db, viewer, { postId, input, text }) : null;
   const add = async (tx: Transaction, rendered: Rendered): Promise<ReplyResult> => {
-    const heldFor = await findReasonToHold(tx.db, viewer, { postId, isSuspected: false });
+    const isSuspected = assessment?.isSuspected ?? false;
+    const heldFor = await findReasonToHold(tx.db, viewer, { postId, isSuspected });
     const comment = {
       postId,
       input,
@@ -59,6 +63,8 @@ export async function replyTo(
     const added = await addReply(tx, viewer, comment, heldFor, now);
     if (!added.ok) return added;
     await addLinks(tx, { commentId: added.comment.id }, rendered.links);
+    if (assessment)
+      await keepAssessment(tx, { id: added.comment.id, isHeld: heldFor !== null }, assessment, now);
     await rememberReply(tx, key, added.comment.id, now);
     return { ...added, secret };
   };

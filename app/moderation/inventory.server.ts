@@ -1,6 +1,9 @@
 import type { Inventory } from "~/platform/inventory";
 import { KEEP_HIDDEN_DAYS } from "./actions";
 import { exportModeration } from "./moderation-export.server";
+import { learnSettledJob, SETTLED_AFTER } from "./spam/learning.server";
+import { checkLessons } from "./spam/lesson-check.server";
+import { KEEP_SHINGLES } from "./spam/near-copies.server";
 
 export const moderation = {
   room: "moderation",
@@ -19,7 +22,36 @@ export const moderation = {
         privacy: "If you report something",
       },
     },
+    SpamLesson: {
+      personal: {
+        exported: { not: "words that the export has in their comments, in no order" },
+        leaving: "deleted",
+        privacy: "each of its words once",
+      },
+    },
+    SpamToken: {},
+    SpamVerdict: {
+      personal: {
+        exported: { not: "says how the filter is got past" },
+        leaving: "deleted",
+        privacy: "What the filter thought of a reply that waits",
+      },
+    },
+    SpamShingle: {
+      leftBehind: "finds copies for a month, and only where the comment was posted",
+      personal: {
+        exported: { not: "hashes of a few words, which say nothing to anybody" },
+        leaving: "deleted",
+        privacy: "hashes of some groups of its words",
+      },
+    },
   },
+  schedules: [{ job: learnSettledJob, pattern: "41 2 * * *" }],
+  checks: [{ name: "what the spam filter learnt", find: checkLessons }],
   exported: exportModeration,
-  figures: { hidden: KEEP_HIDDEN_DAYS * 24 * 60 * 60 },
+  figures: {
+    hidden: KEEP_HIDDEN_DAYS * 24 * 60 * 60,
+    settled: SETTLED_AFTER,
+    shingles: KEEP_SHINGLES,
+  },
 } satisfies Inventory;

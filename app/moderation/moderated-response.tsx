@@ -7,9 +7,16 @@ import { personPath } from "~/people/person";
 import { postPath } from "~/posts/post";
 import { isApproved, isErased, isHeld, isReadable } from "~/visibility/status";
 import { HELD_FOR, type HeldFor } from "./holding";
+import { VerdictNote } from "./spam/verdict-note";
 
-/** A comment for moderators: who wrote it and what else, why it waits, what it answers, its text. */
-export const ModeratedComment = ({ comment }: { comment: QueuedComment }) => (
+/** A comment for moderators: who wrote it and what else, why it waits, what the spam filter thought, what it answers, its text. */
+export const ModeratedComment = ({
+  comment,
+  verdict,
+}: {
+  comment: QueuedComment;
+  verdict?: Parameters<typeof VerdictNote>[0] | undefined;
+}) => (
   <>
     <p className="moderated-line">
       <Writer comment={comment} /> on <PostLink post={comment.post} />
@@ -19,6 +26,7 @@ export const ModeratedComment = ({ comment }: { comment: QueuedComment }) => (
     {isHeld(comment) && comment.heldFor ? (
       <p className="moderated-why">{HELD_FOR[comment.heldFor as HeldFor]}</p>
     ) : null}
+    {verdict ? <VerdictNote {...verdict} /> : null}
     {comment.parent ? <Answered parent={comment.parent} post={comment.post} /> : null}
     <Prose html={comment.html} />
   </>

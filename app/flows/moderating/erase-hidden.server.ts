@@ -6,6 +6,7 @@ import { listLongHidden } from "~/comments/moderated-comments.server";
 import { KEEP_HIDDEN_DAYS } from "~/moderation/actions";
 import { forgetWords } from "~/moderation/log.server";
 import { forgetReports } from "~/moderation/reports/report.server";
+import { forgetHidden } from "~/moderation/spam/filter.server";
 import type { Database } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { eraseComments } from "~/responses/response-status.server";
@@ -27,6 +28,7 @@ export const eraseHiddenJob = defineJob({
         // Read here: a moderator may have restored one since.
         const ids = await listLongHidden(tx.db, before, AT_ONCE);
         await forgetWords(tx, ids);
+        await forgetHidden(tx, ids);
         await eraseComments(tx, ids);
         return ids.length;
       });

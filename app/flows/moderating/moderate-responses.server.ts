@@ -14,6 +14,7 @@ import {
 } from "~/moderation/log.server";
 import { reopenReportsOf } from "~/moderation/reports/report.server";
 import type { ResponseRef, SeenResponse } from "~/moderation/response-ref";
+import { learnFromDecision } from "~/moderation/spam/learning.server";
 import { may } from "~/people/policy";
 import type { Member } from "~/people/viewer";
 import { findQueuedPingback } from "~/pingbacks/moderated-pingbacks.server";
@@ -89,6 +90,7 @@ async function moderateOne(
   const changed = await setResponseStatus(tx, response, to);
   if (!changed.ok) return changed;
   const id = await addEntry(tx, moderator.id, { action, response, was: changed.was, reason, words }, now);
+  if (response.kind === "comment") await learnFromDecision(tx, response.id, now);
   await tellLater(tx, id, now);
   // Whoever reported what is hidden now was right.
   if (HIDES.has(action)) await settleReports(tx, moderator, response, "upheld", now);
@@ -133,5 +135,6 @@ async function undoOne(tx: Transaction, entry: Entry, now: Date): Promise<boolea
   await markUndone(tx, entry.id, now);
   if (entry.personId !== null)
     await reopenReportsOf(tx, response, { by: entry.personId, decidedAt: entry.createdAt });
+  if (response.kind === "comment") await learnFromDecision(tx, response.id, now);
   return true;
 }

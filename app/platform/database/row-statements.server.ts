@@ -9,6 +9,8 @@ interface Models {
   Comment: Prisma.CommentUncheckedCreateInput;
   Post: Prisma.PostUncheckedCreateInput;
   RecentReply: Prisma.RecentReplyUncheckedCreateInput;
+  SpamShingle: Prisma.SpamShingleUncheckedCreateInput;
+  SpamToken: Prisma.SpamTokenUncheckedCreateInput;
 }
 
 type Value = string | number | Date | null;
@@ -65,6 +67,26 @@ export async function addToRow<M extends keyof Models>(
   const values = [...Object.values(sums), ...Object.values(where)];
   const [row] = await db.$queryRaw<{ sum: number | bigint }[]>(new Prisma.Sql(parts, values));
   return row ? Number(row.sum) : null;
+}
+
+/** Inserts rows; of those whose `key` exists already, the other columns are added to the row that is there. */
+export async function addRows<M extends keyof Models>(
+  db: DatabaseClient,
+  table: M,
+  key: keyof NewRow<M> & string,
+  rows: NewRow<M>[],
+): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  const columns = Object.keys(first);
+  const names = columns.map((name) => `"${name}"`).join(", ");
+  const sums = columns
+    .filter((name) => name !== key)
+    .map((name) => `"${name}" = "${table}"."${name}" + excluded."${name}"`);
+  const values = rows.map((row) => Prisma.sql`(${Prisma.join(Object.values(row))})`);
+  const head = Prisma.raw(`INSERT INTO "${table}" (${names}) VALUES `);
+  const end = Prisma.raw(` ON CONFLICT ("${key}") DO UPDATE SET ${sums.join(", ")}`);
+  await db.$executeRaw(Prisma.sql`${head}${Prisma.join(values)}${end}`);
 }
 
 function insertion(table: string, row: object, end: string): Prisma.Sql {

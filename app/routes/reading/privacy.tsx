@@ -168,7 +168,7 @@ const Members = ({
   </>
 );
 
-const Moderation = ({ hidden, prune }: Figures) => (
+const Moderation = ({ hidden, settled, shingles, prune }: Figures) => (
   <>
     <h2>Moderation</h2>
     <p>
@@ -185,6 +185,16 @@ const Moderation = ({ hidden, prune }: Figures) => (
       hash of your account or network makes sure that you report a thing once. What you wrote, your name,
       address and this hash are deleted {days(hidden)} after the decision, and within another{" "}
       {formatDuration(prune)}.
+    </p>
+    <p>
+      A spam filter on this server reads replies by guests, and by members who have no approved reply yet. It
+      learns what spam is here from what moderators decide, and from replies that stay published for{" "}
+      {days(settled)}: of each such reply it keeps each of its words once, with the guest’s name and website,
+      and counts in how many replies a word occurs. What the filter thought of a reply that waits is kept with
+      it, for moderators only. To recognise the same text under several posts, hashes of some groups of its
+      words are kept for {days(shingles)}, and deleted within another day. When a reply or its writer’s
+      account is deleted, all of this is deleted with it, and its words are no longer counted. Of spam that is
+      deleted after its time, words that other replies have too stay counted, without the reply.
     </p>
   </>
 );

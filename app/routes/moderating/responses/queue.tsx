@@ -5,6 +5,7 @@ import { Decisions } from "~/moderation/decisions";
 import { findEntry } from "~/moderation/log.server";
 import { ModeratedComment } from "~/moderation/moderated-response";
 import { moderationPath, toField } from "~/moderation/response-ref";
+import { listVerdicts } from "~/moderation/spam/filter.server";
 import { readPageRequest } from "~/platform/database/paging";
 import { readRowId } from "~/platform/database/row-id";
 import { notFound } from "../../not-found";
@@ -30,12 +31,16 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const request = readPageRequest(query);
   const page = request && (await listHeldComments(db, order, request));
   if (!page) throw notFound("page of the queue", [{ href: "/moderation", title: "Waiting for a moderator" }]);
+  const verdicts = await listVerdicts(
+    db,
+    page.items.map(({ id }) => id),
+  );
   const done = await findEntry(db, readRowId(query.get("done")) ?? 0);
-  return onServer({ as: member.id, order, page, done: done?.personId === member.id ? done : null });
+  return onServer({ as: member.id, order, page, verdicts, done: done?.personId === member.id ? done : null });
 }
 
 export default function Queue() {
-  const { as, order, page, done } = useServerData<typeof loader>();
+  const { as, order, page, verdicts, done } = useServerData<typeof loader>();
   const { items, newer, older } = page;
   const inOrder = (request: object | null) => request && { ...request, ...(order === "oldest" && { order }) };
   return (
@@ -62,7 +67,7 @@ export default function Queue() {
                     aria-label={`Select the comment by ${comment.person?.name ?? comment.guestName}`}
                   />
                   <div>
-                    <ModeratedComment comment={comment} />
+                    <ModeratedComment comment={comment} verdict={verdicts[comment.id]} />
                   </div>
                 </div>
                 <form method="post">

@@ -6,6 +6,7 @@ import { LogEntry } from "~/moderation/log-entry";
 import { ModeratedPingback } from "~/moderation/moderated-pingback";
 import { ModeratedComment, placeOf } from "~/moderation/moderated-response";
 import { type ResponseRef, toField } from "~/moderation/response-ref";
+import { listVerdicts } from "~/moderation/spam/filter.server";
 import { may } from "~/people/policy";
 import { findQueuedPingback } from "~/pingbacks/moderated-pingbacks.server";
 import { readRowId } from "~/platform/database/row-id";
@@ -37,16 +38,28 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const ownerIds = comment ? [comment.personId ?? 0] : (pingback?.ownerIds ?? []);
   const mayDecide = may(member, "response.moderate", { ownerIds });
   const field = toField({ kind, id, status: response.status });
+  const verdicts = comment ? await listVerdicts(db, [id]) : {};
   const entries = await listEntries(db, { kind, id });
-  return onServer({ as: member.id, comment, pingback, status: response.status, field, mayDecide, entries });
+  const { status } = response;
+  return onServer({
+    as: member.id,
+    comment,
+    pingback,
+    status,
+    verdict: verdicts[id],
+    field,
+    mayDecide,
+    entries,
+  });
 }
 
 export default function ModeratedResponse() {
-  const { as, comment, pingback, status, field, mayDecide, entries } = useServerData<typeof loader>();
+  const { as, comment, pingback, status, verdict, field, mayDecide, entries } =
+    useServerData<typeof loader>();
   return (
     <ModeratingFrame page="/moderation" title={`${comment ? "Comment" : "Pingback"}, ${status}`}>
       <div className="moderated">
-        {comment ? <ModeratedComment comment={comment} /> : null}
+        {comment ? <ModeratedComment comment={comment} verdict={verdict} /> : null}
         {pingback ? <ModeratedPingback pingback={pingback} /> : null}
       </div>
       {comment ? <p>{placeOf(comment)}</p> : null}

@@ -165,3 +165,15 @@ test("pages through what waits, newest and oldest first", async () => {
   expect(await order(`/moderation?order=oldest&before=${ids[1]}`)).toBe("3");
   expect((await mo.get("/moderation?before=0")).status).toBe(404);
 });
+
+test("shows moderators what the spam filter found, and the writer only the kind of reason", async () => {
+  const links = ["alpha", "beta", "gamma", "delta"].map((name) => `https://${name}.example`);
+  const { guest, id, own } = await holdOne(`Read these: ${links.join(" ")}`);
+  const found = "It links to 4 sites that nobody has linked to here before";
+  for (const address of ["/moderation", `/moderation/comments/${id}`])
+    expect((await mo.get(address)).html.replaceAll("<!-- -->", "")).toContain(found);
+  const { html } = await guest.get(own);
+  expect(html).toContain("it resembles advertising");
+  expect(html).not.toContain(found);
+  expect(html).not.toContain("Spam filter");
+});

@@ -1,0 +1,42 @@
+// Comments as the spam filter reads them.
+
+import type { DatabaseClient, Prisma } from "~/platform/database/database.server";
+import { responseStatus } from "~/visibility/status";
+
+const fields = { id: true, html: true, guestName: true, guestSite: true } satisfies Prisma.CommentSelect;
+
+type Row = Prisma.CommentGetPayload<{ select: typeof fields }>;
+
+/** The names of members are no part of it: they identify people, and a spammer chooses another. */
+const toText = ({ id, html, guestName, guestSite }: Row) => {
+  return { id, html, name: guestName ?? "", site: guestSite ?? "" };
+};
+
+/** Texts of comments in any state but erased. */
+export const listTexts = async (db: DatabaseClient, ids: number[]) =>
+  (
+    await db.comment.findMany({
+      where: { id: { in: ids }, status: { not: responseStatus.erased } },
+      select: fields,
+    })
+  ).map(toText);
+
+/** Texts of those among these comments that are approved. */
+export const listApprovedTexts = async (db: DatabaseClient, ids: number[]) =>
+  (
+    await db.comment.findMany({
+      where: { id: { in: ids }, status: responseStatus.approved },
+      select: fields,
+    })
+  ).map(toText);
+
+/** Ids of approved comments that were written before a time, newest first, without those of the sample blog. */
+export const listApprovedIds = async (db: DatabaseClient, before: Date, take: number): Promise<number[]> =>
+  (
+    await db.comment.findMany({
+      where: { status: responseStatus.approved, createdAt: { lt: before }, post: { sample: false } },
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      take,
+      select: { id: true },
+    })
+  ).map(({ id }) => id);

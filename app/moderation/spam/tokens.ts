@@ -1,0 +1,77 @@
+// What the spam filter counts of a response: its words, the hosts that it links to, and how many those are.
+
+import { listAddresses, visibleText } from "~/markdown/visible";
+import { listWords } from "./words";
+
+/** A response as the filter reads it. */
+export interface Submission {
+  /** Rendered, as readers would see it. */
+  html: string;
+  /** The name that a guest typed; "" for a member. */
+  name: string;
+  /** The website that a guest typed, or "". */
+  site: string;
+}
+
+/** A thousand words. A longer text is read at its beginning and its end, where a copied text has its offer. */
+const MAX_CHARS = 6_000;
+/** Distinct words of one response: more decide nothing else, and each is read from the database. */
+export const MAX_WORDS = 200;
+/** Of these, words at the end. */
+const LAST_WORDS = 70;
+/** A reply has at most six links to other sites; an imported one may have many. */
+const MAX_HOSTS = 12;
+
+/** No word begins with a slash. */
+const HOST = "//";
+const LINKS = "/links ";
+/** A response with this many links is as one with more. */
+const MANY_LINKS = 3;
+
+export interface Tokens {
+  /** Distinct, in the order of the text: words, and hosts and the number of links in a form that no word has. */
+  tokens: string[];
+  /** Hosts of other sites that it links to, with the guest's website. */
+  hosts: string[];
+  /** Links and pictures of other sites, without the guest's website. */
+  links: number;
+}
+
+export function readTokens({ html, name, site }: Submission): Tokens {
+  const addresses = listAddresses(html);
+  const hosts = [...new Set([...addresses, site].flatMap(hostOf))].slice(0, MAX_HOSTS);
+  const words = distinctWords(`${name}\n${shorten(visibleText(html))}`);
+  const count = LINKS + Math.min(addresses.length, MANY_LINKS);
+  return { tokens: [...hosts.map(hostToken), count, ...words], hosts, links: addresses.length };
+}
+
+export const hostToken = (host: string): string => HOST + host;
+
+/** What a token stands for, for moderators: the host of "//example.org", "3 or more links", or a word. */
+export function describeToken(token: string): { kind: "word" | "host" | "links"; text: string } {
+  if (token.startsWith(HOST)) return { kind: "host", text: token.slice(HOST.length) };
+  if (!token.startsWith(LINKS)) return { kind: "word", text: token };
+  const count = Number(token.slice(LINKS.length));
+  if (count === 0) return { kind: "links", text: "no link" };
+  return {
+    kind: "links",
+    text: count === 1 ? "1 link" : `${count}${count < MANY_LINKS ? "" : " or more"} links`,
+  };
+}
+
+/** The host in lower case, without "www.". An address in the text may be invalid, because nobody has followed it. */
+function hostOf(address: string): string[] {
+  if (!URL.canParse(address)) return [];
+  const host = new URL(address).hostname.replace(/^www\./, "");
+  return host === "" ? [] : [host];
+}
+
+const shorten = (text: string): string =>
+  text.length <= MAX_CHARS ? text : `${text.slice(0, MAX_CHARS / 2)}\n${text.slice(-MAX_CHARS / 2)}`;
+
+function distinctWords(text: string): string[] {
+  const words = [...new Set(listWords(text))];
+  return words.length <= MAX_WORDS
+    ? words
+    : [...words.slice(0, MAX_WORDS - LAST_WORDS), ...words.slice(-LAST_WORDS)];
+}
