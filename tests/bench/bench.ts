@@ -1,6 +1,6 @@
 // `npm run bench`: measures, and writes the report to the screen and to docs/.
 //
-//   --only PART      measures one part: cached, uncached, comments, people, drafting or floods; prints to the screen only
+//   --only PART      measures one part: cached, uncached, comments, people, drafting, filter or floods; prints to the screen only
 //   --databases      compares the databases with several processes (docs/bench-databases.md)
 //   --large          with --databases: also on a site fifty times as large, which takes minutes and gigabytes
 //   --quick          one second per case, as a check of the benchmark; the report is not kept
@@ -18,7 +18,15 @@ import { describeFloods } from "./flood-report";
 import { measureGround } from "./ground";
 import { measure, PARTS, type Plan } from "./measure";
 import { choosePages, type Pages } from "./pages";
-import { cachedTable, describe, draftingText, peopleText, uncachedTable, writingText } from "./report";
+import {
+  cachedTable,
+  describe,
+  draftingText,
+  filterText,
+  peopleText,
+  uncachedTable,
+  writingText,
+} from "./report";
 
 const FULL = { pace: { warmUp: 1, seconds: 6, rounds: 3 }, writingSeconds: 10, floodSeconds: 15 };
 const QUICK = { pace: { warmUp: 1, seconds: 1, rounds: 1 }, writingSeconds: 2, floodSeconds: 3 };
@@ -66,6 +74,7 @@ const ONLY = {
   comments: async (...given: Given) => writingText(await PARTS.comments(...given)),
   people: async (...given: Given) => peopleText(await PARTS.people(...given)),
   drafting: async (...given: Given) => draftingText(await PARTS.drafting(...given)),
+  filter: async (...given: Given) => filterText(await PARTS.filter(given[0])),
   floods: async (...given: Given) => describeFloods((await PARTS.floods(...given)).floods),
 };
 

@@ -4,6 +4,7 @@
 import os from "node:os";
 import { planPosts, USUAL } from "./corpus/posts";
 import { type DraftingFigures, measureDrafting } from "./drafting";
+import { type FilterFigures, measureFilter } from "./filter";
 import { measureFirstVisit } from "./first-visit";
 import { type FloodFigures, measureFloods } from "./floods";
 import { load } from "./load";
@@ -42,6 +43,7 @@ export interface Figures {
   writingMemory: Memory;
   people: PeopleFigures;
   drafting: DraftingFigures;
+  filter: FilterFigures;
   floods: FloodFigures[];
   startMs: number;
   /** Other programs' share of the processors meanwhile, from 0 to 1. */
@@ -69,6 +71,7 @@ export async function measure(plan: Plan): Promise<Figures> {
     ...(await PARTS.comments(plan, pages)),
     ...(await PARTS.people(plan, pages)),
     ...(await PARTS.drafting(plan, pages)),
+    ...(await PARTS.filter(plan)),
     ...(await PARTS.floods(plan, pages)),
   };
   return { ...figures, others: others() };
@@ -95,6 +98,10 @@ export const PARTS = {
       plan.say("Fifty writers at the editor …");
       return { drafting: await measureDrafting(server, pages, plan.pace) };
     }),
+  filter: async (plan: Plan) => {
+    plan.say("The spam filter …");
+    return { filter: await measureFilter(await plan.freshDatabase()) };
+  },
   floods: (plan: Plan, pages: Pages) =>
     onServer(plan, true, async (server) => ({
       floods: await measureFloods(server, pages, plan.floodSeconds, plan.say),

@@ -29,6 +29,8 @@ export function describe(figures: Figures, now: Date): string {
     peopleText(figures),
     "## The editor",
     draftingText(figures),
+    "## The spam filter",
+    filterText(figures),
     "## Beside floods",
     floodText(figures.floods),
     "## The rest",
@@ -149,6 +151,23 @@ export const draftingText = ({ drafting }: Pick<Figures, "drafting">) =>
         ["300 comments from the cache, now and then", "", ...spreadCells(drafting.reading)],
         ["The same beside fifty writers", "", ...spreadCells(drafting.readingBeside)],
       ],
+    ),
+  ].join("\n\n");
+
+export const filterText = ({ filter }: Pick<Figures, "filter">) =>
+  [
+    "An assessment of a guest's reply, with what it reads of the database: 2,000 comments of the corpus were learnt, and sixty-odd comments and as many advertisements in three languages; copies are sought among 10,000 recent comments.",
+    table(
+      ["An assessment of", "Processor time"],
+      filter.costs.map(({ what, cpuMs }) => [what, processorTime(cpuMs)]),
+    ),
+    "How often it was right about texts that it hadn't seen. The comments are a set that was written apart, and the paragraphs of the sample blog, all by people who didn't see what was learnt.",
+    table(
+      ["", "Comments", "Of these held", "Advertisements", "Of these missed"],
+      filter.rates.map(({ what, ham, held, spam, missed }) => [
+        what,
+        ...[ham, held, spam, missed].map(whole),
+      ]),
     ),
   ].join("\n\n");
 

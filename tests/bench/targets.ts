@@ -32,6 +32,8 @@ const MAX_SIGN_IN_TIMES = 2;
 const MAX_SAVE_CPU_MS = 10;
 const MAX_DRAFT_PREVIEW_CPU_MS = 60;
 const MAX_BESIDE_WRITERS_TIMES = 2;
+const MAX_FILTER_CPU_MS = 2;
+const MAX_HAM_HELD = 1;
 const MAX_EDITOR_BYTES = 160_000;
 const MAX_START_MS = 2_000;
 const MAX_VISIT_BYTES = 30_000;
@@ -71,7 +73,7 @@ export function compareFloods(floods: FloodFigures[]): Target[] {
 }
 
 export function compare(figures: Figures): Target[] {
-  const { pages, cached, uncached, firstVisit, writing, people, drafting } = figures;
+  const { pages, cached, uncached, firstVisit, writing, people, drafting, filter } = figures;
   const alone = (page: { path: string }) =>
     uncached.find((entry) => entry.page.path === page.path)?.single ?? {
       ...{ mean: Number.NaN, p50: Number.NaN, cpuMs: Number.NaN },
@@ -140,6 +142,19 @@ export function compare(figures: Figures): Target[] {
       "Reading beside fifty writers, p99 as a multiple of its usual",
       drafting.readingBeside.p99 / drafting.reading.p99,
       MAX_BESIDE_WRITERS_TIMES,
+      number,
+    ),
+    atMost(
+      "Processor time of the spam filter with its reads, the slowest but the longest reply",
+      Math.max(...filter.costs.slice(0, -1).map(({ cpuMs }) => cpuMs)),
+      MAX_FILTER_CPU_MS,
+      processorTime,
+    ),
+    atMost(
+      "Comments that the spam filter held, of 200 that it hadn't seen",
+      (200 * filter.rates.reduce((sum, { held }) => sum + held, 0)) /
+        filter.rates.reduce((sum, { ham }) => sum + ham, 0),
+      MAX_HAM_HELD,
       number,
     ),
     atMost("The editor's page, all files", drafting.pageBytes, MAX_EDITOR_BYTES, kilobytes),
