@@ -29,6 +29,8 @@ export const SCRIPTS = {
       "routes/account/sign-in/sign-in.tsx",
     ],
   },
+  // Dragging a series' parts.
+  series: { maxBytes: 1_600, pages: ["routes/editing/series-edit.tsx"] },
 };
 
 /** @typedef {keyof typeof SCRIPTS} ScriptName */

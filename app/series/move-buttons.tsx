@@ -17,32 +17,30 @@ export function MoveButtons({
   const isFocused = (way: "up" | "down", isEnd: boolean) => isHere && (focus === `${way}:${row}` || isEnd);
   return (
     <p className="series-move">
-      {isFirst ? null : (
-        <button
-          type="submit"
-          className="quiet"
-          name="move"
-          value={`up:${row}`}
-          aria-label={`Move up: ${title}`}
-          // biome-ignore lint/a11y/noAutofocus: whoever moves a part by keyboard goes on with the same button.
-          autoFocus={isFocused("up", isLast)}
-        >
-          ↑ Up
-        </button>
-      )}
-      {isLast ? null : (
-        <button
-          type="submit"
-          className="quiet"
-          name="move"
-          value={`down:${row}`}
-          aria-label={`Move down: ${title}`}
-          // biome-ignore lint/a11y/noAutofocus: whoever moves a part by keyboard goes on with the same button.
-          autoFocus={isFocused("down", isFirst)}
-        >
-          ↓ Down
-        </button>
-      )}
+      <button
+        type="submit"
+        className="quiet"
+        name="move"
+        value={`up:${row}`}
+        aria-label={`Move up: ${title}`}
+        hidden={isFirst}
+        // biome-ignore lint/a11y/noAutofocus: whoever moves a part by keyboard goes on with the same button.
+        autoFocus={!isFirst && isFocused("up", isLast)}
+      >
+        ↑ Up
+      </button>
+      <button
+        type="submit"
+        className="quiet"
+        name="move"
+        value={`down:${row}`}
+        aria-label={`Move down: ${title}`}
+        hidden={isLast}
+        // biome-ignore lint/a11y/noAutofocus: whoever moves a part by keyboard goes on with the same button.
+        autoFocus={!isLast && isFocused("down", isFirst)}
+      >
+        ↓ Down
+      </button>
     </p>
   );
 }

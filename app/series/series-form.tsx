@@ -59,7 +59,7 @@ export function SeriesPartFields({
   return (
     <ol className="series-rows">
       {rows.map((row) => (
-        <li key={row.field}>
+        <li key={row.field} data-title={row.isNew ? undefined : row.title}>
           <fieldset className="series-row">
             <legend>
               <RowTitle row={row} />
