@@ -2,7 +2,7 @@
 
 import { expect, onTestFinished, test } from "vitest";
 import { findFaults } from "./axe";
-import { tabTo } from "./by-keys";
+import { tabTo, tabToField } from "./by-keys";
 import { listDrafts, openEditor, SAVED, textOf, untilTold, write } from "./editor-visits";
 import { openSampleSite, servedSite } from "./sample-site";
 
@@ -15,7 +15,7 @@ test("saves list marks and double spaces as they were typed, and gives the draft
   await page.keyboard.type("- z  and  two spaces\n\n  indented");
   await untilTold(page, SAVED);
   const drafts = await listDrafts(servedSite(), writer);
-  expect(drafts).toMatchObject([{ title: "On  a train", source: "- z  and  two spaces\n  indented" }]);
+  expect(drafts).toMatchObject([{ title: "On  a train", source: "- z  and  two spaces\n\n  indented" }]);
   expect(new URL(page.url()).pathname).toBe(`/write/${drafts[0]?.id}`);
 });
 
@@ -113,6 +113,40 @@ test("is used by keyboard alone: formats, arrows in the toolbar, and Tab out of 
   // Without the formats, the toolbar keeps a place for Tab.
   await page.getByRole("button", { name: "Plain text" }).click();
   await tabTo(page, "Preview");
+});
+
+test("formats lines by key, and leaves an empty line after a list, so that the next paragraph isn't part of it", async () => {
+  const { page, writer } = await openEditor(servedSite(), "keys-of-formats");
+  await textOf(page).click();
+  const { keyboard } = page;
+  await keyboard.press("ControlOrMeta+Alt+2");
+  await keyboard.type("A heading\n\n");
+  await keyboard.press("ControlOrMeta+Shift+8");
+  await keyboard.type("one\ntwo\n\nAfter it.\n\n");
+  await keyboard.press("ControlOrMeta+Shift+9");
+  await keyboard.type("quoted\n\n");
+  await keyboard.press("ControlOrMeta+Shift+7");
+  await keyboard.type("first\nsecond");
+  await keyboard.press("ControlOrMeta+Alt+f");
+  await keyboard.type("Its source.");
+  await untilTold(page, SAVED);
+  expect((await listDrafts(servedSite(), writer))[0]?.source).toBe(
+    "## A heading\n\n- one\n- two\n\nAfter it.\n\n> quoted\n\n1. first\n2. second[^1]\n\n[^1]: Its source.",
+  );
+});
+
+test("covers neither the line that is typed nor a field in focus with its buttons, on a telephone", async () => {
+  const { page } = await openEditor(servedSite(), "uncovered");
+  await page.setViewportSize({ width: 390, height: 700 });
+  await write(page, "A line.\n".repeat(40));
+  const bar = () => page.locator(".editor-buttons").boundingBox();
+  const cursor = await page.locator(".cm-line").last().boundingBox();
+  expect((cursor?.y ?? 0) + (cursor?.height ?? 0)).toBeLessThan((await bar())?.y ?? 0);
+  for (const name of ["tags", "summary", "series", "part", "slug", "writers"]) {
+    await tabToField(page, name);
+    const field = await page.locator(`[name="${name}"]`).boundingBox();
+    expect((field?.y ?? 0) + (field?.height ?? 0), name).toBeLessThan((await bar())?.y ?? 0);
+  }
 });
 
 test("shows the preview beside the text as it is typed", async () => {

@@ -4,7 +4,7 @@ import { autocompletion, type CompletionContext, type CompletionResult } from "@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { defineLanguageFacet, HighlightStyle, Language, syntaxHighlighting } from "@codemirror/language";
 import { EditorState, type Extension } from "@codemirror/state";
-import { EditorView, keymap, placeholder } from "@codemirror/view";
+import { EditorView, keymap, placeholder, tooltips } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { GFM, parser } from "@lezer/markdown";
 import { continueMarkup, FORMATS, insertLink } from "./formats";
@@ -100,6 +100,9 @@ export function mount(
         syntaxHighlighting(highlighting),
         theme,
         EditorView.lineWrapping,
+        // The buttons stand over the end of the window: the line that is typed stays above them.
+        EditorView.scrollMargins.of(() => ({ bottom: heightOfButtons(area) })),
+        tooltips({ tooltipSpace: ({ dom }) => withinWindow(dom.ownerDocument) }),
         placeholder("Write here. Type [[ to link to a post."),
         EditorView.contentAttributes.of({
           spellcheck: "true",
@@ -122,6 +125,15 @@ export function mount(
     }),
   });
   return view;
+}
+
+const heightOfButtons = ({ form }: HTMLTextAreaElement): number =>
+  form?.querySelector<HTMLElement>(".editor-buttons")?.offsetHeight ?? 0;
+
+/** Suggestions don't touch the window's edge. */
+function withinWindow({ documentElement: { clientWidth, clientHeight } }: Document) {
+  const margin = 8;
+  return { top: margin, left: margin, bottom: clientHeight - margin, right: clientWidth - margin };
 }
 
 /** Shows what another part of the script, such as a device's copy, has put into the text area. */

@@ -42,7 +42,7 @@ const around = (mark: string) => (view: EditorView) => {
 const lines = (sign: (index: number) => string, known: RegExp) => (view: EditorView) => {
   const { doc, selection } = view.state;
   const { from, to } = selection.main;
-  const changes: ChangeSpec[] = [];
+  const specs: ChangeSpec[] = [];
   const numbers = Array.from(
     { length: doc.lineAt(to).number - doc.lineAt(from).number + 1 },
     (_, index) => doc.lineAt(from).number + index,
@@ -51,9 +51,16 @@ const lines = (sign: (index: number) => string, known: RegExp) => (view: EditorV
   for (const [index, number] of numbers.entries()) {
     const line = doc.line(number);
     const mark = known.exec(line.text)?.[0] ?? "";
-    changes.push({ from: line.from, to: line.from + mark.length, insert: hasAll ? "" : sign(index) });
+    specs.push({ from: line.from, to: line.from + mark.length, insert: hasAll ? "" : sign(index) });
   }
-  view.dispatch({ changes, userEvent: "input.format", scrollIntoView: true });
+  const changes = view.state.changes(specs);
+  view.dispatch({
+    changes,
+    // In an empty line, what is typed next comes after the mark.
+    selection: selection.map(changes, 1),
+    userEvent: "input.format",
+    scrollIntoView: true,
+  });
   view.focus();
   return true;
 };
@@ -94,20 +101,27 @@ function footnote(view: EditorView): boolean {
   return true;
 }
 
+/** The keys are those of Google Docs, and for a quotation Gmail's. */
 export const FORMATS: Format[] = [
-  { name: "Heading", sign: "H", run: lines(() => "## ", /^#{1,6} /) },
+  { name: "Heading", sign: "H", key: "Mod-Alt-2", run: lines(() => "## ", /^#{1,6} /) },
   { name: "Bold", sign: "B", key: "Mod-b", run: around("**") },
   { name: "Italic", sign: "I", key: "Mod-i", run: around("*") },
   { name: "Link", sign: "Link", key: "Mod-k", run: link },
-  { name: "Quote", sign: "Quote", run: lines(() => "> ", /^> ?/) },
-  { name: "List", sign: "List", run: lines(() => "- ", /^[-*+] /) },
-  { name: "Numbered list", sign: "Numbered", run: lines((index) => `${index + 1}. `, /^\d+[.)] /) },
-  { name: "Footnote", sign: "Footnote", run: footnote },
+  { name: "Quote", sign: "Quote", key: "Mod-Shift-9", run: lines(() => "> ", /^> ?/) },
+  { name: "List", sign: "List", key: "Mod-Shift-8", run: lines(() => "- ", /^[-*+] /) },
+  {
+    ...{ name: "Numbered list", sign: "Numbered", key: "Mod-Shift-7" },
+    run: lines((index) => `${index + 1}. `, /^\d+[.)] /),
+  },
+  { name: "Footnote", sign: "Footnote", key: "Mod-Alt-f", run: footnote },
 ];
 
 const MARKUP = /^(\s*)(?:([-*+])|(\d+)([.)])|(>))(\s+)/;
 
-/** Enter in a list or a quotation begins the next item; in an empty one it ends the list. */
+/**
+ * Enter in a list or a quotation begins the next item; in an empty one it ends the list. An empty line is left after it: without one, Markdown
+ * takes the next paragraph for a part of the last item.
+ */
 export function continueMarkup(view: EditorView): boolean {
   const { state } = view;
   const { main } = state.selection;
@@ -117,7 +131,14 @@ export function continueMarkup(view: EditorView): boolean {
   if (!found || main.head < line.from + found[0].length) return false;
   const [whole, indent = "", bullet, number, dot = ".", quote, space = " "] = found;
   if (line.text.trim() === whole.trim()) {
-    view.dispatch({ changes: { from: line.from, to: line.to }, userEvent: "delete" });
+    const isAfterText = line.number > 1 && state.doc.line(line.number - 1).text.trim() !== "";
+    const insert = isAfterText ? "\n" : "";
+    view.dispatch({
+      changes: { from: line.from, to: line.to, insert },
+      selection: { anchor: line.from + insert.length },
+      userEvent: "input",
+      scrollIntoView: true,
+    });
     return true;
   }
   const next = bullet ?? quote ?? `${Number(number) + 1}${dot}`;

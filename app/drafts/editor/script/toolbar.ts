@@ -51,7 +51,11 @@ export function letTabStopAt(bar: HTMLElement, current = shownButtons(bar)[0]): 
   for (const button of bar.querySelectorAll("button")) button.tabIndex = button === current ? 0 : -1;
 }
 
-const keyName = (key: string) =>
-  key
-    .replace("Mod-", /Mac|iP/.test(navigator.platform) ? "⌘" : "Ctrl+")
-    .replace(/.$/, (letter) => letter.toUpperCase());
+/** A key as people read it: "Ctrl+Shift+8", on Apple's keyboards "⌘⇧8". */
+function keyName(key: string): string {
+  const parts = key.replace(/.$/, (letter) => letter.toUpperCase()).split("-");
+  if (/Mac|iP/.test(navigator.platform)) return parts.map((part) => APPLE_KEYS[part] ?? part).join("");
+  return parts.join("+").replace("Mod", "Ctrl");
+}
+
+const APPLE_KEYS: Record<string, string> = { Mod: "⌘", Alt: "⌥", Shift: "⇧" };

@@ -160,7 +160,7 @@ const kindOf = ({ state }: EditorData, refused: RefusedEditor | undefined): Draf
 function headingOf({ kind, draftId, post }: EditorState): string {
   const isNew = draftId === null && !post;
   if (kind === "page") return isNew ? "Write a page" : "Edit the page";
-  return isNew ? "Write a post" : "Edit your post";
+  return isNew ? "Write a post" : "Edit the post";
 }
 
 /** How many notes wait, at the head of the page: they stand below the text. */

@@ -9,7 +9,7 @@ import { EditorPage, editorLinks } from "./editor-page";
 
 export const handle: PageHandle = { act: "post.publish", maxBodyBytes: MAX_DRAFT_FORM_BYTES };
 export const links = editorLinks;
-export const meta: MetaFunction = (args) => passingHead(args, "Edit your post");
+export const meta: MetaFunction = (args) => passingHead(args, "Edit the post");
 export const loader = loadEditor;
 
 /** Saves the draft and goes on to its publication, or with `?to=return` to its return. */

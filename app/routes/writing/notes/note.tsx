@@ -13,7 +13,7 @@ import { explainDraftRefusal } from "../states/draft-refusals";
 
 export const handle: PageHandle = { act: "post.review", maxBodyBytes: MAX_DRAFT_FORM_BYTES };
 export const links = editorLinks;
-export const meta: MetaFunction = (args) => passingHead(args, "Edit your post");
+export const meta: MetaFunction = (args) => passingHead(args, "Edit the post");
 export const loader = loadEditor;
 
 /** Saves the draft and adds a note to it. */

@@ -13,7 +13,7 @@ import { EditorPage, editorLinks } from "../editor/editor-page";
 
 export const handle: PageHandle = { act: "post.edit-draft", maxBodyBytes: MAX_DRAFT_FORM_BYTES };
 export const links = editorLinks;
-export const meta: MetaFunction = (args) => passingHead(args, "Edit your post");
+export const meta: MetaFunction = (args) => passingHead(args, "Edit the post");
 export const loader = loadEditor;
 
 /** Saves the draft, then resolves a note of it or opens it again: the last part of the address says which. */

@@ -12,7 +12,7 @@ import { explainDraftRefusal } from "./draft-refusals";
 
 export const handle: PageHandle = { act: "post.submit", maxBodyBytes: MAX_DRAFT_FORM_BYTES };
 export const links = editorLinks;
-export const meta: MetaFunction = (args) => passingHead(args, "Edit your post");
+export const meta: MetaFunction = (args) => passingHead(args, "Edit the post");
 export const loader = loadEditor;
 
 /** Saves the draft and hands it in to the editors. */
