@@ -48,10 +48,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return data({ made, errors: {} as FormRefusal["errors"], values: {} as FormRefusal["values"] });
 }
 
-const DONE: Record<string, string> = {
+const DONE = new Map(Object.entries({
   revoked: "Invitation revoked. Its link no longer works. To undo this, create a new invitation.",
   "too-late": "This invitation was already used or revoked.",
-};
+}));
 
 export default function Invitations() {
   const { as, key, done, items, newer, older } = useLoaderData<typeof loader>();
@@ -60,7 +60,7 @@ export default function Invitations() {
     <ModeratingFrame
       page="/moderation/invitations"
       title="Invitations"
-      done={made || errors ? null : DONE[done ?? ""]}
+      done={made || errors ? null : DONE.get(done ?? "")}
     >
       {made ? <Made {...made} /> : null}
       <section aria-labelledby="invite-title">

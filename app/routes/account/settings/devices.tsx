@@ -25,15 +25,15 @@ export const meta: MetaFunction = (args) => passingHead(args, "Your devices");
 /** An IPv4 address from a dual-stack socket. */
 const MAPPED = /^::ffff:(?=\d+\.)/i;
 
-const DONE: Record<string, string> = {
+const DONE = new Map(Object.entries({
   one: "Signed out on that device.",
   others: "Signed out on all other devices.",
-};
+}));
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const { id, accountId, sessionId } = memberOf(context);
   const sessions = await listSessions(context.db, accountId, context.now());
-  return { as: id, sessions, here: sessionId, done: DONE[context.query("done").get("done") ?? ""] };
+  return { as: id, sessions, here: sessionId, done: DONE.get(context.query("done").get("done") ?? "") };
 }
 
 /** Ends one session ("12"), all others ("others") or all ("all"). */

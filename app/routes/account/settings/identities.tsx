@@ -11,10 +11,10 @@ export const handle: PageHandle = { act: "account.manage" };
 
 export const meta: MetaFunction = (args) => passingHead(args, "Other sites to sign in with");
 
-const DONE: Record<string, string> = {
+const DONE = new Map(Object.entries({
   linked: "Linked. You can now sign in with it.",
   unlinked: "Unlinked. You can no longer sign in with it. To use it again, link it below.",
-};
+}));
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const { accountId } = memberOf(context);
@@ -24,7 +24,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
     site: identityProviders.nameOf(issuer),
     isKnown: identityProviders.isKnown(issuer),
   }));
-  const done = DONE[context.query("done").get("done") ?? ""] ?? null;
+  const done = DONE.get(context.query("done").get("done") ?? "") ?? null;
   return { identities, providers: identityProviders.list, done };
 }
 
