@@ -112,6 +112,7 @@ const account = [
   route("settings/identities/unlink/:id", "routes/account/settings/unlink-identity.tsx"),
   route("settings/email", "routes/account/settings/email.tsx"),
   route("settings/notices", "routes/account/settings/notices.ts"),
+  route("settings/notices/queue", "routes/account/settings/queue-emails.ts"),
   route("settings/devices", "routes/account/settings/devices.tsx"),
   route("settings/data", "routes/account/settings/data.tsx"),
   route("settings/data/leave", "routes/account/settings/leave.tsx"),

@@ -77,7 +77,15 @@ export const findEmail = async (db: DatabaseClient, accountId: number | null): P
 export const getAccount = (db: DatabaseClient, accountId: number) =>
   db.account.findUniqueOrThrow({
     where: { id: accountId },
-    select: { id: true, email: true, role: true, notices: true, createdAt: true, passwordHash: true },
+    select: {
+      id: true,
+      email: true,
+      role: true,
+      notices: true,
+      queueEmails: true,
+      createdAt: true,
+      passwordHash: true,
+    },
   });
 
 export const countAdministrators = (db: DatabaseClient): Promise<number> =>

@@ -100,6 +100,19 @@ export const countHeldComments = async (db: DatabaseClient, limit: number): Prom
   (await db.comment.findMany({ where: { status: responseStatus.held }, take: limit, select: { id: true } }))
     .length;
 
+/** Comments that were held after a time, oldest first. */
+export const listHeldSince = (db: DatabaseClient, after: Date, take: number) =>
+  db.comment.findMany({
+    where: { status: responseStatus.held, createdAt: { gt: after } },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    take,
+    select: {
+      ...{ id: true, excerpt: true, guestName: true },
+      person: { select: { name: true } },
+      post: { select: { title: true } },
+    },
+  });
+
 /** Hidden comments whose last moderation is older than `before`, oldest first. */
 export async function listLongHidden(db: DatabaseClient, before: Date, take: number): Promise<number[]> {
   const rows = await db.comment.findMany({

@@ -8,6 +8,7 @@ import { endFirstStepsJob } from "./first-steps.server";
 import { clearWritingJob } from "./leave.server";
 import { tellWriterJob } from "./moderating/decision-news.server";
 import { eraseHiddenJob } from "./moderating/erase-hidden.server";
+import { TELL_MODERATORS_PATTERN, tellModeratorsJob } from "./moderating/queue-news.server";
 import { tellReporterJob } from "./moderating/report.server";
 import { checkPingbacks } from "./pingback-check.server";
 import { publishDueJob } from "./publication-job.server";
@@ -20,6 +21,7 @@ export const flows: Inventory<PublishingDeps & Correspondent & { mailer: Mailer 
   schedules: [
     { job: emptyBinJob, pattern: PRUNE_PATTERN },
     { job: eraseHiddenJob, pattern: PRUNE_PATTERN },
+    { job: tellModeratorsJob, pattern: TELL_MODERATORS_PATTERN },
     { job: endFirstStepsJob, pattern: PRUNE_PATTERN },
   ],
   checks: [{ name: "pingbacks", find: checkPingbacks }],

@@ -89,7 +89,7 @@ function listBranches(branches: Branch<ThreadItem>[], around: Around): Markup[] 
 
 function responseArticle({ response, parentShown }: Branch<ThreadItem>, around: Around): Markup {
   if (response.kind === "pingback")
-    return pingbackArticle(response, around.calendar, moderateLink(response, around) || reportLink(response));
+    return pingbackArticle(response, around.calendar, moderateLink(response, around));
   if (response.placeholder) return placeholderArticle(response.number, response.placeholder);
   return commentArticle(response, { ...around, parentShown, actions: actionsFor(response, around) });
 }

@@ -6,6 +6,7 @@ import { personPath } from "~/people/person";
 import { may } from "~/people/policy";
 import type { Viewer } from "~/people/viewer";
 import type { DatabaseClient } from "~/platform/database/database.server";
+import { readAnswers } from "~/site/first-step.server";
 import { readSite } from "~/site/site.server";
 
 /** Data of the frame around every page: the site, and the reader. */
@@ -25,8 +26,12 @@ export async function readFrame(context: AppLoadContext) {
         }
       : null;
   const navigation = await listNavigation(context.db);
-  return { site, siteUrl, scripts, member, navigation, sendsMail, firstSteps };
+  const warnsOfMail = !sendsMail && may(viewer, "settings.update") && !(await wantsNoMail(context.db));
+  return { site, siteUrl, scripts, member, navigation, sendsMail, warnsOfMail, firstSteps };
 }
+
+/** Whether an administrator has answered that this site sends no e-mail. */
+const wantsNoMail = async (db: DatabaseClient) => (await readAnswers(db)).get("email") === "no-email";
 
 /** More wait than anybody counts. */
 const MAX_WAITING = 100;

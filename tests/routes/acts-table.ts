@@ -124,6 +124,7 @@ export const PAGES: Record<string, [address: string, get: string, post?: string]
   "/settings/identities/unlink/:id": ["/settings/identities/unlink/1", NOT_THEIRS, MEMBERS],
   "/settings/email": ["/settings/email", MEMBERS, MEMBERS],
   "/settings/notices": ["/settings/notices", MEMBERS, MEMBERS],
+  "/settings/notices/queue": ["/settings/notices/queue", MODERATORS, MODERATORS],
   "/settings/devices": ["/settings/devices", MEMBERS, MEMBERS],
   "/settings/data": ["/settings/data", MEMBERS, MEMBERS],
   "/settings/data/leave": ["/settings/data/leave", MEMBERS, MEMBERS],

@@ -5,6 +5,7 @@ import { asHtml, asText, type Email } from "~/platform/mail/email";
 import { sendLater } from "~/platform/mail/mail-job.server";
 import { readSite } from "~/site/site.server";
 import { findToken, issueToken } from "../token.server";
+import type { QueueEmails } from "./recipients.server";
 
 export interface Correspondent {
   siteUrl: string;
@@ -59,4 +60,9 @@ export async function unsubscribe(db: Database, secret: string, now: Date): Prom
 
 export async function wantNotices(db: Database, accountId: number, notices: boolean): Promise<void> {
   await db.account.updateMany({ where: { id: accountId }, data: { notices } });
+}
+
+/** Sets how often a moderator is told of responses that wait. */
+export async function wantQueueEmails(db: Database, accountId: number, often: QueueEmails): Promise<void> {
+  await db.account.updateMany({ where: { id: accountId }, data: { queueEmails: often } });
 }

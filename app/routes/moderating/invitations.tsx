@@ -48,10 +48,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return data({ made, errors: {} as FormRefusal["errors"], values: {} as FormRefusal["values"] });
 }
 
-const DONE = new Map(Object.entries({
-  revoked: "Invitation revoked. Its link no longer works. To undo this, create a new invitation.",
-  "too-late": "This invitation was already used or revoked.",
-}));
+const DONE = new Map(
+  Object.entries({
+    revoked: "Invitation revoked. Its link no longer works. To undo this, create a new invitation.",
+    "too-late": "This invitation was already used or revoked.",
+  }),
+);
 
 export default function Invitations() {
   const { as, key, done, items, newer, older } = useLoaderData<typeof loader>();

@@ -1,7 +1,6 @@
 import { useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { SectionFrame } from "~/design/frame/section-frame";
-import { useSendsMail } from "../sends-mail";
 import type { readFrame } from "../site-frame.server";
 
 /** The frame of an administration page, with those that the member may open. */
@@ -21,12 +20,11 @@ export function ModeratingFrame(shown: {
 }) {
   const root = useRouteLoaderData<typeof readFrame>("root");
   const pages = root?.member?.administration ?? [];
-  const invites = pages.some(({ href }) => href === "/moderation/invitations");
   return (
     <SectionFrame
       label="Administration"
       pages={pages}
-      warning={useSendsMail() || !invites ? null : <NoMailServer />}
+      warning={root?.warnsOfMail ? <NoMailServer /> : null}
       {...shown}
     />
   );

@@ -16,11 +16,13 @@ import { PasskeyForm } from "./passkey-form";
 export const handle: PageHandle = { act: "account.manage" };
 export const meta: MetaFunction = (args) => passingHead(args, "Your passkeys");
 
-const DONE = new Map(Object.entries({
-  added: "Passkey added. You can sign in with it from now on.",
-  renamed: "Passkey renamed.",
-  removed: "Passkey removed. You can delete it on your device too.",
-}));
+const DONE = new Map(
+  Object.entries({
+    added: "Passkey added. You can sign in with it from now on.",
+    renamed: "Passkey renamed.",
+    removed: "Passkey removed. You can delete it on your device too.",
+  }),
+);
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const { id, accountId } = memberOf(context);

@@ -25,10 +25,12 @@ export const meta: MetaFunction = (args) => passingHead(args, "Your devices");
 /** An IPv4 address from a dual-stack socket. */
 const MAPPED = /^::ffff:(?=\d+\.)/i;
 
-const DONE = new Map(Object.entries({
-  one: "Signed out on that device.",
-  others: "Signed out on all other devices.",
-}));
+const DONE = new Map(
+  Object.entries({
+    one: "Signed out on that device.",
+    others: "Signed out on all other devices.",
+  }),
+);
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const { id, accountId, sessionId } = memberOf(context);

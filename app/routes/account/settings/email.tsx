@@ -11,6 +11,8 @@ import { getAccount } from "~/accounts/account.server";
 import { askToChangeEmail, findEmailChange } from "~/accounts/mail/email-change.server";
 import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
+import { SelectField } from "~/design/form/select-field";
+import { may } from "~/people/policy";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import type { PageHandle } from "../../page-handle";
 import { useSendsMail } from "../../sends-mail";
@@ -27,11 +29,21 @@ export const handle: PageHandle = { act: "account.manage" };
 export const meta: MetaFunction = (args) => passingHead(args, "Your e-mail address");
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  const { id, accountId } = memberOf(context);
-  const { email, notices, passwordHash } = await getAccount(context.db, accountId);
+  const member = memberOf(context);
+  const { id, accountId } = member;
+  const { email, notices, queueEmails, passwordHash } = await getAccount(context.db, accountId);
   const change = await findEmailChange(context.db, accountId, context.now());
   const done = context.query("done").get("done");
-  return { as: id, email, notices, hasPassword: passwordHash !== null, newEmail: change?.newEmail, done };
+  const often = may(member, "response.moderate") && notices ? queueEmails : null;
+  return {
+    as: id,
+    email,
+    notices,
+    often,
+    hasPassword: passwordHash !== null,
+    newEmail: change?.newEmail,
+    done,
+  };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -53,7 +65,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Email() {
-  const { as, email, notices, hasPassword, newEmail, done } = useLoaderData<typeof loader>();
+  const { as, email, notices, often, hasPassword, newEmail, done } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const sendsMail = useSendsMail();
   const errors: Record<string, string> = refused?.errors ?? {};
@@ -68,7 +80,9 @@ export default function Email() {
             ? notices
               ? "You get notifications by e-mail again."
               : "Notifications are off. You can turn them on again below."
-            : null
+            : done === "queue"
+              ? "Saved."
+              : null
       }
     >
       <p>
@@ -115,6 +129,22 @@ export default function Email() {
         <As id={as} />
         <input type="hidden" name="notices" value={notices ? "off" : "on"} />
       </Form>
+      {often ? (
+        <Form action="/settings/notices/queue" submit="Save" quiet>
+          <As id={as} />
+          <SelectField
+            name="often"
+            label="E-mails about responses that wait"
+            hint="You moderate here. Each e-mail shows what has come since the last one."
+            value={often}
+            options={[
+              { value: "hourly", name: "at most one an hour" },
+              { value: "daily", name: "at most one a day" },
+              { value: "never", name: "none" },
+            ]}
+          />
+        </Form>
+      ) : null}
     </SettingsFrame>
   );
 }

@@ -11,10 +11,12 @@ export const handle: PageHandle = { act: "account.manage" };
 
 export const meta: MetaFunction = (args) => passingHead(args, "Other sites to sign in with");
 
-const DONE = new Map(Object.entries({
-  linked: "Linked. You can now sign in with it.",
-  unlinked: "Unlinked. You can no longer sign in with it. To use it again, link it below.",
-}));
+const DONE = new Map(
+  Object.entries({
+    linked: "Linked. You can now sign in with it.",
+    unlinked: "Unlinked. You can no longer sign in with it. To use it again, link it below.",
+  }),
+);
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const { accountId } = memberOf(context);
