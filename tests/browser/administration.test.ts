@@ -2,7 +2,9 @@
 
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { setHolding } from "../factories/moderation";
 import { createMember } from "../factories/people";
+import { createComment } from "../factories/posts";
 import { findFaults } from "./axe";
 import { tabTo, tabToField, typeInto } from "./by-keys";
 import { BOTH_WAYS, openSampleSite, servedSite, visit } from "./sample-site";
@@ -100,6 +102,31 @@ const PAGES: Record<string, () => Promise<Page>> = {
     await page.getByLabel("Tagline").fill("Mine");
     await page.getByRole("button", { name: "Save settings" }).click();
     await page.getByRole("alert").waitFor();
+    return page;
+  },
+  "first steps": () => asBoss("/first-steps"),
+  "standing pages": () => asBoss("/moderation/pages"),
+  "what waits for a moderator": async () => {
+    const { services } = servedSite();
+    const { id } = await services.db.post.findFirstOrThrow({ select: { id: true } });
+    await setHolding(services.db, "everyone");
+    for (const name of ["Ines", "Sam"]) await createComment(services, id, { name });
+    await setHolding(services.db, "suspected");
+    return asBoss("/moderation");
+  },
+  "a response": () => asBoss("/moderation/comments/1"),
+  "a removal": () => asBoss("/moderation/remove?response=comment-1-approved"),
+  "what is reported": async () => {
+    const page = await visit("/comments/1/report", signedInAs(await createBoss()));
+    await page.getByRole("button", { name: "Send report" }).click();
+    await page.goto("/moderation/reports");
+    return page;
+  },
+  "the whole log of moderation": async () => {
+    const page = await asBoss("/moderation/comments/2");
+    await page.getByRole("button", { name: "Hold" }).click();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.goto("/moderation/log/all");
     return page;
   },
   "what an administrator may and others mayn’t": async () =>

@@ -20,6 +20,10 @@ testPages({
   "the archive": at("/archive"),
   "a year": at("/archive/2026"),
   "a month": at("/archive/2026/05"),
+  "a standing page": at("/pages/how-to-contribute"),
+  "the log of moderation": at("/moderation/log"),
+  "a report of a response": at("/comments/1/report"),
+  "a report of a post": at("/posts/why-this-table-is-long/report"),
   "a post that is not there": at("/posts/hanging-out"),
   "a page that is not there": at("/nowhere"),
 });
