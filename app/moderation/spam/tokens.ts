@@ -47,16 +47,10 @@ export function readTokens({ html, name, site }: Submission): Tokens {
 
 export const hostToken = (host: string): string => HOST + host;
 
-/** What a token stands for, for moderators: the host of "//example.org", "3 or more links", or a word. */
-export function describeToken(token: string): { kind: "word" | "host" | "links"; text: string } {
+/** What a token stands for, for moderators; null for the number of links, which they see. */
+export function describeToken(token: string): { kind: "word" | "host"; text: string } | null {
   if (token.startsWith(HOST)) return { kind: "host", text: token.slice(HOST.length) };
-  if (!token.startsWith(LINKS)) return { kind: "word", text: token };
-  const count = Number(token.slice(LINKS.length));
-  if (count === 0) return { kind: "links", text: "no link" };
-  return {
-    kind: "links",
-    text: count === 1 ? "1 link" : `${count}${count < MANY_LINKS ? "" : " or more"} links`,
-  };
+  return token.startsWith(LINKS) ? null : { kind: "word", text: token };
 }
 
 /** The host in lower case, without "www.". An address in the text may be invalid, because nobody has followed it. */

@@ -1,48 +1,43 @@
 import { Fragment } from "react";
 import { moderationPath } from "../response-ref";
 import { describeToken } from "./tokens";
-import type { Evidence, Sighting } from "./verdict";
+import { DOUBTFUL_SCORE, type Evidence, type Sighting, SPAM_SCORE } from "./verdict";
 
 /** What the spam filter thought of a comment and why, for moderators. Nothing if it had nothing to say. */
 export function VerdictNote({ score, evidence }: { score: number | null; evidence: Evidence }) {
-  const { words, spamHosts = [], newHosts = [], copyOf } = evidence;
-  const reasons = [
-    spamHosts.length > 0 && (
-      <>
-        It links to <Hosts hosts={spamHosts} />, which so far only spam has linked to.
-      </>
-    ),
-    newHosts.length > 0 && (
-      <>
-        It links to {newHosts.length} sites that nobody has linked to here before: <Hosts hosts={newHosts} />.
-      </>
-    ),
-    copyOf !== undefined && (
-      <>
-        It is nearly the same as{" "}
-        <a href={moderationPath({ kind: "comment", id: copyOf })}>comment {copyOf}</a> under another post.
-      </>
-    ),
-    words && words.for.length > 0 && (
-      <>
-        Seen in spam: <Words words={words.for} />.
-      </>
-    ),
-    words && words.against.length > 0 && (
-      <>
-        Seen in other comments: <Words words={words.against} />.
-      </>
-    ),
-  ].filter(Boolean);
-  if (score === null && reasons.length === 0) return null;
+  const { seen = [], spamHosts = [], newHosts = [], copyOf } = evidence;
+  if (score === null && spamHosts.length + newHosts.length === 0 && copyOf === undefined) return null;
   return (
     <p className="moderated-why">
-      Spam filter{score === null ? null : <>, from 0 to 1: {score.toFixed(2)}</>}.
-      {reasons.map((reason, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes.
-        <Fragment key={index}> {reason}</Fragment>
-      ))}
+      {spamHosts.length > 0 ? (
+        <>
+          It links to <Hosts hosts={spamHosts} />, which so far only spam has linked to.{" "}
+        </>
+      ) : null}
+      {newHosts.length > 0 ? (
+        <>
+          It links to {newHosts.length} sites that nobody has linked to here before:{" "}
+          <Hosts hosts={newHosts} />.{" "}
+        </>
+      ) : null}
+      {copyOf === undefined ? null : (
+        <>
+          It is nearly the same as{" "}
+          <a href={moderationPath({ kind: "comment", id: copyOf })}>comment {copyOf}</a> under another post.{" "}
+        </>
+      )}
+      {score === null ? null : <Score score={score} seen={seen} />}
     </p>
+  );
+}
+
+function Score({ score, seen }: { score: number; seen: Sighting[] }) {
+  const figure = `(${score.toFixed(2)} of 1)`;
+  if (score < DOUBTFUL_SCORE || seen.length === 0) return <>Its words don’t look like spam {figure}.</>;
+  return (
+    <>
+      Its words look {score < SPAM_SCORE ? "a little " : null}like spam {figure}: <Words words={seen} />.
+    </>
   );
 }
 
@@ -69,13 +64,11 @@ const Words = ({ words }: { words: Sighting[] }) => (
 );
 
 function Token({ token }: { token: string }) {
-  const { kind, text } = describeToken(token);
-  if (kind === "links") return <>{text}</>;
-  return kind === "host" ? (
-    <span dir="ltr">{text}</span>
-  ) : (
+  const described = describeToken(token);
+  if (described?.kind === "host") return <span dir="ltr">{described.text}</span>;
+  return (
     <i>
-      <bdi>{text}</bdi>
+      <bdi>{described?.text}</bdi>
     </i>
   );
 }

@@ -1,7 +1,7 @@
 // Whether a response looks like spam, and why. Each signal is enough by itself.
 
 import { type Clue, type Counts, classify } from "./classify";
-import { hostToken, type Tokens } from "./tokens";
+import { describeToken, hostToken, type Tokens } from "./tokens";
 
 /** What the filter thinks. Its parts are stored as JSON, so they keep their names. */
 export interface Verdict {
@@ -12,8 +12,8 @@ export interface Verdict {
 }
 
 export interface Evidence {
-  /** The words that speak most for spam, and those that speak most against it, if the score is known. */
-  words?: { for: Sighting[]; against: Sighting[] };
+  /** The words and hosts that speak most for spam, if the score is known. */
+  seen?: Sighting[];
   /** Hosts that stand in comments marked as spam and in no other that was learnt. */
   spamHosts?: string[];
   /** Hosts that stand in no comment that was learnt, if the response has several. */
@@ -31,6 +31,8 @@ export const SPAM_SCORE = 0.9;
 /** Links to this many sites that nobody has linked to here. Citations in a reply rarely are as many, and then mostly to
  *  sites that were cited before. */
 export const MANY_NEW_HOSTS = 4;
+/** From here on, words speak rather for spam than against it. */
+export const DOUBTFUL_SCORE = 0.5;
 /** As many as a moderator reads at a glance. */
 const SHOWN_WORDS = 6;
 
@@ -53,7 +55,7 @@ export function judge({ tokens, hosts, countsOf, learnt, copyOf }: Facts): Verdi
     isSuspected: isSpamByWords || spamHosts.length > 0 || hasManyNew || copyOf !== null,
     score: rated?.score ?? null,
     evidence: {
-      ...(rated && { words: strongest(rated.clues) }),
+      ...(rated && { seen: strongest(rated.clues) }),
       ...(spamHosts.length > 0 && { spamHosts }),
       ...(hasManyNew && { newHosts }),
       ...(copyOf !== null && { copyOf }),
@@ -61,11 +63,8 @@ export function judge({ tokens, hosts, countsOf, learnt, copyOf }: Facts): Verdi
   };
 }
 
-function strongest(clues: Clue[]): NonNullable<Evidence["words"]> {
-  const take = (some: Clue[]) =>
-    some.slice(0, SHOWN_WORDS).map(({ token, spam, ham }) => ({ token, spam, ham }));
-  return {
-    for: take(clues.filter(({ probability }) => probability > 0.5)),
-    against: take(clues.filter(({ probability }) => probability < 0.5)),
-  };
-}
+const strongest = (clues: Clue[]): Sighting[] =>
+  clues
+    .filter(({ token, probability }) => probability > 0.5 && describeToken(token) !== null)
+    .slice(0, SHOWN_WORDS)
+    .map(({ token, spam, ham }) => ({ token, spam, ham }));

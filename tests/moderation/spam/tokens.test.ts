@@ -37,9 +37,7 @@ test("reads no more than the beginning and the end of a long text", () => {
 test.each([
   ["casino", { kind: "word", text: "casino" }],
   ["//casino.example", { kind: "host", text: "casino.example" }],
-  ["/links 0", { kind: "links", text: "no link" }],
-  ["/links 1", { kind: "links", text: "1 link" }],
-  ["/links 3", { kind: "links", text: "3 or more links" }],
+  ["/links 0", null],
 ])("describes %s to a moderator", (token, described) => {
   expect(describeToken(token)).toEqual(described);
 });
