@@ -36,15 +36,22 @@ export async function measureFilter(database: string): Promise<FilterFigures> {
   try {
     const costs = [{ what: "60 words, before any training", cpuMs: await cost(db, () => text(WORDS)) }];
     const rates = [await rate(db, "Before any training", () => true)];
-    await train(db);
-    const shown = (language: string) =>
-      [...readSet("unseen-ham"), ...readSet("unseen-spam")].filter((one) => languageOf(one) === language);
+    const rows = await db.comment.findMany({
+      orderBy: { id: "asc" },
+      take: RECENT,
+      select: { id: true, html: true },
+    });
+    await learnSets(db, rows);
+    // Before the corpus is learnt, which is made of the sample blog's words.
+    for (const language of LANGUAGES)
+      rates.push(await rate(db, language, (one) => languageOf(one) === language));
+    await learnCorpus(db, rows);
     costs.push({ what: "60 words", cpuMs: await cost(db, () => text(WORDS)) });
     for (const language of LANGUAGES) {
-      const texts = shown(language).map(asHtml);
+      const unseen = [...readSet("unseen-ham"), ...readSet("unseen-spam")];
+      const texts = unseen.filter((one) => languageOf(one) === language).map(asHtml);
       let next = 0;
       costs.push({ what: language, cpuMs: await cost(db, () => texts[next++ % texts.length] ?? "") });
-      rates.push(await rate(db, language, (one) => languageOf(one) === language));
     }
     const longest = () => asHtml(words(random, LONGEST / 5).slice(0, LONGEST));
     costs.push({ what: "The longest reply", cpuMs: await cost(db, longest) });
@@ -54,28 +61,25 @@ export async function measureFilter(database: string): Promise<FilterFigures> {
   }
 }
 
-/** Lets it learn the sets for tests and comments of the corpus, and find copies among recent comments. */
-async function train(db: Database): Promise<void> {
-  const sets = [...readSet("learnt-spam"), ...readSet("learnt-ham")];
-  const rows = await db.comment.findMany({
-    orderBy: { id: "asc" },
-    take: RECENT,
-    select: { id: true, html: true },
-  });
-  const lesson = (body: string, index: number) => ({
-    id: rows[index]?.id ?? 0,
-    html: asHtml(body),
-    name: "",
-    site: "",
-  });
-  const texts = sets.map(lesson);
-  const spam = readSet("learnt-spam").length;
+type Rows = { id: number; html: string }[];
+
+/** Lets it learn the sets for tests, as if comments of the corpus had these texts. */
+async function learnSets(db: Database, rows: Rows): Promise<void> {
   const now = new Date();
-  await db.write((tx) => learn(tx, texts.slice(0, spam), true, now));
-  await db.write((tx) => learn(tx, texts.slice(spam), false, now));
-  const settled = rows
-    .slice(sets.length, sets.length + SETTLED)
-    .map((row) => ({ ...row, name: "", site: "" }));
+  let next = 0;
+  for (const set of ["learnt-spam", "learnt-ham"] as const) {
+    const texts = readSet(set).map((body) => ({
+      ...{ id: rows[next++]?.id ?? 0, html: asHtml(body) },
+      ...{ name: "", site: "" },
+    }));
+    await db.write((tx) => learn(tx, texts, set === "learnt-spam", now));
+  }
+}
+
+/** Lets it learn comments of the corpus, and seek copies among recent ones. */
+async function learnCorpus(db: Database, rows: Rows): Promise<void> {
+  const now = new Date();
+  const settled = rows.slice(-SETTLED).map((row) => ({ ...row, name: "", site: "" }));
   for (let at = 0; at < settled.length; at += AT_ONCE)
     await db.write((tx) => learn(tx, settled.slice(at, at + AT_ONCE), false, now));
   for (let at = 0; at < rows.length; at += AT_ONCE)

@@ -156,12 +156,12 @@ export const draftingText = ({ drafting }: Pick<Figures, "drafting">) =>
 
 export const filterText = ({ filter }: Pick<Figures, "filter">) =>
   [
-    "An assessment of a guest's reply, with what it reads of the database: 2,000 comments of the corpus were learnt, and sixty-odd comments and as many advertisements in three languages; copies are sought among 10,000 recent comments.",
+    "An assessment of a guest's reply, with what it reads of the database: 2,000 comments of the corpus were learnt beside the sets below, and copies are sought among 10,000 recent comments.",
     table(
       ["An assessment of", "Processor time"],
       filter.costs.map(({ what, cpuMs }) => [what, processorTime(cpuMs)]),
     ),
-    "How often it was right about texts that it hadn't seen. The comments are a set that was written apart, and the paragraphs of the sample blog, all by people who didn't see what was learnt.",
+    "How often it was right about texts that it hadn't seen, when it had learnt sixty comments and sixty advertisements in three languages. The comments are a set that was written apart, and the paragraphs of the sample blog, whose authors didn't see what was learnt.",
     table(
       ["", "Comments", "Of these held", "Advertisements", "Of these missed"],
       filter.rates.map(({ what, ham, held, spam, missed }) => [
