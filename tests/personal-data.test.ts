@@ -73,6 +73,9 @@ async function openFilled() {
   const postId = await createPost(site, { slug: "mine", title: "mark-post", writers: ["ada"] });
   await db.post.update({ where: { id: postId }, data: { submitterId: personId } });
   const commentId = await createComment(site, postId, { name: "mark-comment", email });
+  await db.commentVersion.create({
+    data: { commentId, number: 1, source: "mark-earlier", createdAt: NOW },
+  });
   await db.recentReply.create({ data: { key: "mark-recent", commentId, expiresAt: LATER } });
   await createDraft(db, ada, { title: "mark-draft" });
   const shared = await createDraft(db, { id: await createPerson(site, "shared") }, { writers: "ada" });
@@ -105,6 +108,7 @@ async function openFilled() {
     ...{ Account: email, Session: "mark-session", KnownBrowser: "2001-02-02T10", Passkey: "mark-passkey" },
     ...{ Identity: "mark-identity", Token: "2001-02-03T10", Invitation: "2001-02-04T10" },
     ...{ EmailChange: "mark-change@", Post: "mark-post", Byline: "- ada", Comment: "mark-comment" },
+    CommentVersion: "mark-earlier",
     ...{ Draft: "mark-draft", DraftWriter: "none", DraftCopy: "mark-copy", Revision: "mark-revision" },
     ...{ DraftNote: "mark-note", DraftLink: "mark-link", ModerationEntry: "mark-moderation" },
     PageVersion: "mark-page",

@@ -8,7 +8,7 @@ import { listOwnComments } from "./own-comments.server";
 
 export const exportComments: Exported = {
   readme: `- comments/: your comments, one file a comment, with its address and the address of the post or comment that it answers;
-  comments.json lists them. Comments that you wrote as a guest with your e-mail address are here too.`,
+  comments.json lists them. Texts before an edit that is marked "edited" have files of their own. Comments that you wrote as a guest with your e-mail address are here too.`,
   async *files({ db, siteUrl }, { personId, email }) {
     const list: object[] = [];
     for (let after = 0; ; ) {
@@ -20,10 +20,17 @@ export const exportComments: Exported = {
           post: siteUrl + postPath(post.slug),
           answers: siteUrl + (parentId === null ? postPath(post.slug) : commentPath(parentId)),
           ...{ number, status, at: createdAt.toISOString() },
+          ...(row.editedAt && { edited: row.editedAt.toISOString() }),
           ...(row.personId === null && { "as a guest": { name: row.guestName, site: row.guestSite } }),
         };
         list.push({ file: name, ...fields });
         yield { name, fields, text: source };
+        for (const version of row.versions)
+          yield {
+            name: `comments/${id}-version-${version.number}.md`,
+            fields: { address: fields.address, version: version.number, at: version.createdAt.toISOString() },
+            text: version.source,
+          };
       }
       if (rows.length < CHECK_BATCH) break;
       after = rows.at(-1)?.id ?? 0;

@@ -3,7 +3,13 @@
 
 import { type CalendarSettings, formatDate } from "~/design/calendar";
 import { asMarkup, type Markup, markup } from "~/platform/markup";
-import { type CommentView, commentAnchor, commentPath, type Placeholder } from "./comment";
+import {
+  type CommentView,
+  commentAnchor,
+  commentHistoryPath,
+  commentPath,
+  type Placeholder,
+} from "./comment";
 
 interface Around {
   /** Whether the parent is on the same page. */
@@ -22,8 +28,9 @@ export function commentArticle(
   const isWriter = personId !== null && writerIds.includes(personId);
   const role = isWriter && markup`<span class="response-role">Author</span>`;
   const when = permalink(commentPath(id), comment.createdAt, calendar);
+  const facts = [...answerLink(comment, parentShown), when, ...editedLink(comment)];
   const prose = html !== "" && markup`<div class="prose" dir="auto">${asMarkup(html)}</div>`;
-  return markup`<article class="response" aria-label="Response ${number} by ${name}">${responseHead(number, author(comment), [...answerLink(comment, parentShown), when], role)}${prose}${actions && markup`<footer>${actions}</footer>`}</article>`;
+  return markup`<article class="response" aria-label="Response ${number} by ${name}">${responseHead(number, author(comment), facts, role)}${prose}${actions && markup`<footer>${actions}</footer>`}</article>`;
 }
 
 /** The head of a response: number, author and facts in a row (design/fact-row.tsx). */
@@ -65,6 +72,13 @@ function answerLink({ parent }: CommentView, parentShown: boolean) {
   const name = parent.placeholder ? PLACEHOLDERS[parent.placeholder].name : markup`<bdi>${parent.name}</bdi>`;
   return [markup`<a href="${href}">in reply to ${name}</a>`];
 }
+
+const editedLink = ({ id, number, editedAt }: CommentView) =>
+  editedAt === null
+    ? []
+    : [
+        markup`<a href="${commentHistoryPath(id)}" rel="nofollow" aria-label="Edited: what changed in response ${number}">edited</a>`,
+      ];
 
 function author({ name, link }: CommentView): Markup {
   if (!link) return markup`<bdi>${name}</bdi>`;

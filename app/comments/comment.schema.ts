@@ -65,6 +65,14 @@ export const replySchema = z.object({
     .optional(),
 });
 
+/** An edit of one's own comment. `basedOn` identifies the text that the form showed. */
+export const editSchema = replySchema
+  .pick({ body: true })
+  .extend({ basedOn: z.string().max(100).optional() })
+  .transform(({ body, basedOn = "" }) => ({ body, basedOn }));
+
+export type EditInput = z.infer<typeof editSchema>;
+
 export type ReplyInput = z.infer<typeof replySchema>;
 
 /** A member's reply, without the guest's details. */

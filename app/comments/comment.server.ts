@@ -32,6 +32,8 @@ const viewFields = {
   parentId: true,
   html: true,
   createdAt: true,
+  editedAt: true,
+  replyCount: true,
   guestSite: true,
 } satisfies Prisma.CommentSelect;
 
@@ -216,20 +218,20 @@ async function toViews(db: DatabaseClient, rows: Viewed[]): Promise<CommentView[
 }
 
 function toView(row: Viewed, parent: Named | undefined): CommentView {
-  const { id, number, path, html, createdAt, guestSite, person, personId } = row;
+  const { id, number, path, html, createdAt, editedAt, replyCount, guestSite, person, personId } = row;
   const page = person && pageOf(person);
   const placeholder = placeholderOf(row);
   const shown =
     placeholder === null
       ? {
-          ...{ html, name: nameOf(row), personId },
+          ...{ html, editedAt, name: nameOf(row), personId },
           link: page ? { href: page, local: true } : guestSite ? { href: guestSite, local: false } : null,
         }
       : NOBODYS;
   return {
     kind: "comment",
     // Every comment in a thread has a place.
-    ...{ id, number: number ?? 0, path: path ?? "", createdAt, ...shown, placeholder },
+    ...{ id, number: number ?? 0, path: path ?? "", createdAt, replyCount, ...shown, placeholder },
     parent: parent ? toParent(parent) : null,
   };
 }
@@ -244,7 +246,7 @@ function toParent(row: Named): ParentView {
 const nameOf = ({ person, guestName }: Named) => person?.name ?? guestName ?? NOBODYS.name;
 
 /** The view of a comment that is not readable. */
-const NOBODYS = { html: "", name: "Someone", personId: null, link: null } as const;
+const NOBODYS = { html: "", editedAt: null, name: "Someone", personId: null, link: null } as const;
 
 const PLACEHOLDERS: Record<Exclude<ResponseStatus, "approved">, Placeholder> = {
   erased: "deleted",

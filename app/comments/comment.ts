@@ -9,6 +9,10 @@ export interface CommentView {
   parent: ParentView | null;
   html: string;
   createdAt: Date;
+  /** The last edit that readers are told of; null if there is none. */
+  editedAt: Date | null;
+  /** Replies shown below it. */
+  replyCount: number;
   name: string;
   /** A person's page or a guest's website. */
   link: { href: string; local: boolean } | null;
@@ -32,6 +36,8 @@ export interface ParentView {
 export const commentPath = (id: number) => `/comments/${id}`;
 /** Where a member sees the state of their own comment. */
 export const statusPath = (id: number) => `/comments/${id}/status`;
+/** Where readers compare an edited comment with its earlier texts. */
+export const commentHistoryPath = (id: number) => `/comments/${id}/history`;
 /** Where a guest does, with the secret of theirs. */
 export const secretPath = (secret: string) => `/replies/${secret}`;
 export const commentAnchor = (id: number) => `comment-${id}`;

@@ -3,6 +3,8 @@ import { PRUNE_PATTERN } from "~/platform/prune.server";
 import { ARRIVAL_S, COMMENTS_SECONDS, REPEAT_SECONDS } from "./comment.schema";
 import { checkCommentPlaces } from "./comment-check.server";
 import { exportComments } from "./comment-export.server";
+import { EDIT_MINUTES } from "./editing/editing";
+import { checkCommentVersions } from "./editing/version-check.server";
 import { pruneRepliesJob } from "./reply/recent-replies.server";
 import { DRAFT_DAYS } from "./reply/reply-drafts";
 
@@ -16,6 +18,13 @@ export const comments = {
         privacy: "Your e-mail address is stored with the reply",
       },
     },
+    CommentVersion: {
+      personal: {
+        exported: { in: "comments/" },
+        leaving: "deleted",
+        privacy: "the text before it is kept",
+      },
+    },
     RecentReply: {
       leftBehind: "counts for minutes, and only where the reply was sent",
       personal: {
@@ -26,13 +35,17 @@ export const comments = {
     },
   },
   schedules: [{ job: pruneRepliesJob, pattern: PRUNE_PATTERN }],
-  checks: [{ name: "places of comments in their threads", find: checkCommentPlaces }],
+  checks: [
+    { name: "places of comments in their threads", find: checkCommentPlaces },
+    { name: "earlier texts of comments", find: checkCommentVersions },
+  ],
   exported: exportComments,
   figures: {
     /** Counts of replies. */
     counted: COMMENTS_SECONDS,
     arrival: ARRIVAL_S,
     drafts: DRAFT_DAYS * 24 * 60 * 60,
+    editing: EDIT_MINUTES * 60,
     /** The hash that identifies a repeated reply. */
     repeat: REPEAT_SECONDS,
   },

@@ -15,7 +15,8 @@ export const listOwnComments = (
     take,
     select: {
       ...{ id: true, number: true, parentId: true, status: true, source: true, createdAt: true },
-      ...{ personId: true, guestName: true, guestSite: true },
+      ...{ personId: true, guestName: true, guestSite: true, editedAt: true },
+      versions: { orderBy: { number: "asc" }, select: { number: true, source: true, createdAt: true } },
       post: { select: { slug: true } },
     },
   });

@@ -7,6 +7,7 @@ import { WAYS_TO_LEAVE, type WayToLeave } from "~/accounts/leaving.schema";
 import { closeAccount } from "~/accounts/leaving.server";
 import { type Correspondent, writeTo } from "~/accounts/mail/correspondence.server";
 import { farewellEmail } from "~/accounts/mail/emails";
+import { leaveCommentVersions } from "~/comments/editing/comment-edits.server";
 import { claimGuestComments } from "~/comments/guest-comments.server";
 import { listCommentIdsOf } from "~/comments/own-comments.server";
 import { leaveDrafts } from "~/drafts/draft-leaving.server";
@@ -58,6 +59,7 @@ export async function leave(
     await forgetSubmitter(tx, personId);
     await leaveDrafts(tx, personId);
     await leaveRevisions(tx, personId);
+    await leaveCommentVersions(tx, personId);
     await leaveLog(tx, personId);
     await leavePageVersions(tx, personId);
     await leaveReports(tx, personId);

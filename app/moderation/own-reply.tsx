@@ -18,10 +18,13 @@ export interface OwnDecision {
 export const OwnReply = ({
   comment,
   decision,
+  isSaved,
   ways,
 }: {
   comment: OwnComment;
   decision: OwnDecision | null;
+  /** Whether its writer has just edited it. */
+  isSaved: boolean;
   ways: ReactNode;
 }) => (
   <div className="account">
@@ -35,6 +38,11 @@ export const OwnReply = ({
       </p>
       <h1>{titleOf(comment)}</h1>
     </header>
+    {isSaved ? (
+      <p className="form-done" role="status">
+        Your changes were saved.
+      </p>
+    ) : null}
     {explain(comment, decision).map((paragraph) => (
       <p key={paragraph} dir="auto">
         {paragraph}

@@ -18,6 +18,8 @@ interface Rule {
 const RULES = {
   /** Reply to a post or a response. */
   "response.write": { any: "guest" },
+  /** Moderators never write another's words. */
+  "response.edit": { any: "nobody", own: "reader" },
   "response.remove": { any: "nobody", own: "reader" },
   /** Approve, hold, hide, and what else moderators decide about responses. Never about one's own. */
   "response.moderate": { any: "moderator", own: "nobody" },

@@ -2,6 +2,7 @@ import { useContext } from "react";
 import { type CommentView, commentAnchor, commentPath } from "~/comments/comment";
 import { MAX_INDENT } from "~/comments/comment.schema";
 import { commentArticle, placeholderArticle } from "~/comments/comment-view";
+import { mayStillEdit } from "~/comments/editing/editing";
 import { type Branch, nest } from "~/comments/thread";
 import { Calendar, type CalendarSettings } from "~/design/calendar";
 import { PageLinks } from "~/design/page-links";
@@ -20,17 +21,28 @@ interface ConversationProps extends ResponsePage {
   readerId: number | null;
   /** Whether the reader is a moderator. */
   moderates: boolean;
+  now: Date;
   /** The confirmation of the reader's last action, at the comment or, if that was deleted, above all. */
   done?: { commentId: number; words: Markup } | null;
 }
 
 /** "4 responses to 'Title'": comments and pingbacks in threads. */
-export function Conversation({ post, responses, page, pages, readerId, moderates, done }: ConversationProps) {
+export function Conversation({
+  post,
+  responses,
+  page,
+  pages,
+  readerId,
+  moderates,
+  now,
+  done,
+}: ConversationProps) {
   const around: Around = {
     slug: post.slug,
     writerIds: post.writers.map((writer) => writer.id),
     readerId,
     moderates,
+    now,
     calendar: useContext(Calendar),
     done: done ?? null,
   };
@@ -66,6 +78,7 @@ interface Around {
   writerIds: number[];
   readerId: number | null;
   moderates: boolean;
+  now: Date;
   calendar: CalendarSettings;
   done: { commentId: number; words: Markup } | null;
 }
@@ -103,12 +116,16 @@ const reportLink = ({ kind, id, number }: ThreadItem) =>
 
 function actionsFor(comment: CommentView, around: Around): Markup {
   const { id, number, name, personId } = comment;
-  const { slug, readerId } = around;
+  const { slug, readerId, now } = around;
+  const isOwn = readerId !== null && personId === readerId;
+  const edit =
+    isOwn &&
+    mayStillEdit(comment, now) &&
+    markup`<a class="remove-link" href="${commentPath(id)}/edit" aria-label="Edit your response ${number}">Edit</a>`;
   const remove =
-    readerId !== null &&
-    personId === readerId &&
+    isOwn &&
     markup`<a class="remove-link" href="${commentPath(id)}/remove" aria-label="Delete your response ${number}">Delete</a>`;
-  return markup`<a class="reply-link" href="${postPath(slug)}/respond?to=${id}#respond" rel="nofollow" data-reply-to="${id}" aria-label="Reply to response ${number} by ${name}">Reply</a>${remove}${moderateLink(comment, around) || reportLink(comment)}`;
+  return markup`<a class="reply-link" href="${postPath(slug)}/respond?to=${id}#respond" rel="nofollow" data-reply-to="${id}" aria-label="Reply to response ${number} by ${name}">Reply</a>${edit}${remove}${moderateLink(comment, around) || reportLink(comment)}`;
 }
 
 export const anchorOf = (response: Pick<ThreadItem, "kind" | "id">) =>

@@ -35,7 +35,8 @@ const MIN_SAME = 0.3;
 /** The milliseconds that are left. */
 type SearchTime = () => number;
 
-function startSearch(): SearchTime {
+/** The time for one comparison, or for all that one page shows. */
+export function startSearch(): SearchTime {
   const end = performance.now() + MAX_SEARCH_MS;
   return () => Math.max(0, end - performance.now());
 }
@@ -48,9 +49,11 @@ export function compare(before: Comparable, after: Comparable): Comparison {
     .filter(({ from, to }) => from !== to)
     .map(({ label, from, to }) => ({ label, parts: compareLines(from, to, left) }));
   const passages = compareTexts(before.source, after.source, left);
-  const isSame = fields.length === 0 && passages.every(({ kind }) => kind === "same");
+  const isSame = fields.length === 0 && isSameText(passages);
   return { fields, passages, isSame };
 }
+
+export const isSameText = (passages: Passage[]): boolean => passages.every(({ kind }) => kind === "same");
 
 /** Compares two texts by paragraphs, and by words where these differ. Empty lines, and spaces at the end of a line, make no difference. */
 export function compareTexts(before: string, after: string, left = startSearch()): Passage[] {

@@ -19,6 +19,7 @@ const viewers: Viewer[] = [
  *  others' things, and for their own. */
 const TABLE: Record<Act, [others: string, own: string]> = {
   "response.write": ["yes yes yes yes yes yes yes", "yes yes yes yes yes yes yes"],
+  "response.edit": ["no no no no no no no", "no yes yes yes yes yes yes"],
   "response.remove": ["no no no no no no no", "no yes yes yes yes yes yes"],
   "response.moderate": ["no no no no yes yes yes", "no no no no no no no"],
   "response.report": ["yes yes yes yes yes yes yes", "yes yes yes yes yes yes yes"],

@@ -50,9 +50,12 @@ export const PAGES: Record<string, [address: string, get: string, post?: string]
   "/posts/:slug/respond": ["/posts/x/respond", ALL, ALL],
   "/posts/:slug/preview": ["/posts/x/preview", ALL, ALL],
   "/comments/:id": ["/comments/OTHERS", ALL],
+  "/comments/:id/edit": ["/comments/OTHERS/edit", NOT_THEIRS, NOT_THEIRS],
+  "/comments/:id/history": ["/comments/OTHERS/history", NOT_HERE],
   "/comments/:id/remove": ["/comments/OTHERS/remove", NOT_THEIRS, NOT_THEIRS],
   "/comments/:id/status": ["/comments/OTHERS/status", NOT_THEIRS],
   "/replies/:secret": ["/replies/none", NOT_HERE],
+  "/replies/:secret/edit": ["/replies/none/edit", NOT_HERE, NOT_HERE],
   "/replies/:secret/remove": ["/replies/none/remove", NOT_HERE, NOT_HERE],
   "/pingbacks/:id": ["/pingbacks/1", NOT_HERE],
   "/posts/:slug/report": ["/posts/x/report", ALL, ALL],
@@ -201,6 +204,7 @@ export const PAGES: Record<string, [address: string, get: string, post?: string]
 
 /** The member's own things, and acts refused on one's own account. */
 export const OWN: [address: string, get: string, post?: string][] = [
+  ["/comments/OWN/edit", MEMBERS, MEMBERS],
   ["/comments/OWN/remove", MEMBERS, MEMBERS],
   ["/write/OWN-DRAFT", WRITERS, WRITERS],
   ["/write/OWN-DRAFT/preview", WRITERS],

@@ -16,7 +16,7 @@ export interface ReplyFormProps {
   hasRules: boolean;
 }
 
-const FORMATTING =
+export const FORMATTING =
   "Formatting: *italic*, **bold**, [link](https://…), >\u00a0quote. Leave an empty line between paragraphs.";
 
 /** The reply form works without JavaScript, and a refusal returns every field. Fields have no maxlength,

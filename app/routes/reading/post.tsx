@@ -77,7 +77,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   const licence = licenceOf(post.licence, siteLicence);
   const moderates = may(context.viewer, "response.moderate");
   const page = { address, source, discussion, contents, form, outcome, mayEdit, moderates, licence, about };
-  return onServer({ post, ...page, mayJoin: joining === "open" });
+  return onServer({ post, ...page, now: context.now(), mayJoin: joining === "open" });
 }
 
 /** A cached page can't contain its time of rendering, which differs between processes. The form's minimum
@@ -97,8 +97,20 @@ export default function Post() {
 type PostData = Exclude<Awaited<ReturnType<typeof loader>>["value"], { version: unknown }>;
 
 function PostAndResponses(data: PostData) {
-  const { post, source, discussion, contents, form, outcome, mayEdit, moderates, mayJoin, licence, about } =
-    data;
+  const {
+    post,
+    source,
+    discussion,
+    contents,
+    form,
+    outcome,
+    mayEdit,
+    moderates,
+    mayJoin,
+    licence,
+    about,
+    now,
+  } = data;
   const postLink = discussion.page === 1 ? "#main" : postPath(post.slug);
   const way = post.series && contents && { series: post.series, contents, postId: post.id };
   return (
@@ -148,6 +160,7 @@ function PostAndResponses(data: PostData) {
         {...discussion}
         readerId={form.member?.id ?? null}
         moderates={moderates}
+        now={now}
         done={outcome && { ...outcome, words: showOutcome(outcome, form.member !== null, mayJoin) }}
       />
       <section className="respond" id="respond" aria-labelledby="respond-title">

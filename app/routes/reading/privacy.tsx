@@ -60,7 +60,7 @@ const Readers = ({ firstVisit }: Figures) => (
   </>
 );
 
-const Guests = ({ counted, failures, prune, arrival, drafts, repeat }: Figures) => (
+const Guests = ({ counted, failures, prune, arrival, drafts, repeat, editing }: Figures) => (
   <>
     <h2>If you reply as a guest</h2>
     <p>
@@ -87,8 +87,11 @@ const Guests = ({ counted, failures, prune, arrival, drafts, repeat }: Figures) 
     </p>
     <p>
       If your reply waits for a moderator, you get a secret link to it, with which you can see its state and
-      delete it; the site stores only a hash of it. To delete another guest reply, <a href="/join">join</a>{" "}
-      with the same e-mail address. You can then claim the replies that you wrote with it.
+      edit or delete it; the site stores only a hash of it. If you edit a reply more than{" "}
+      {formatDuration(editing)} after you posted it, or after someone has replied, the text before it is kept,
+      and everyone can read it until the reply is deleted. To delete another guest reply,{" "}
+      <a href="/join">join</a> with the same e-mail address. You can then claim the replies that you wrote
+      with it.
     </p>
   </>
 );

@@ -10,7 +10,7 @@ import { ARRIVAL_S } from "~/comments/comment.schema";
 import { readRowId } from "~/platform/database/row-id";
 
 export interface Outcome {
-  act: "posted" | "deleted";
+  act: "posted" | "edited" | "deleted";
   commentId: number;
 }
 
@@ -41,10 +41,14 @@ export function readOutcome(request: Request, query: URLSearchParams): Outcome |
   const asked = query.get(DONE);
   const cookies = parseCookie(request.headers.get("Cookie") ?? "");
   if (asked === null || cookies[DONE] !== asked) return null;
-  const [, act, id] = /^(posted|deleted)-(\d+)$/.exec(asked) ?? [];
+  const [, act, id] = /^(posted|edited|deleted)-(\d+)$/.exec(asked) ?? [];
   const commentId = readRowId(id);
   return act && commentId !== null ? { act: act as Outcome["act"], commentId } : null;
 }
+
+/** Whether the writer has just edited the comment that a page of theirs shows. */
+export const isEdited = (request: Request, { query }: Pick<AppLoadContext, "query">): boolean =>
+  readOutcome(request, query(DONE))?.act === "edited";
 
 /** Whether a page may be rendered to confirm an outcome. Members' pages are always rendered. A guest could
  *  forge the cookie to bypass the cache, so the response must be on the page and recent. */

@@ -5,6 +5,7 @@ import type { Outcome } from "./outcome";
 /** The confirmation, with a way to undo it if there is one. */
 export function showOutcome({ act, commentId }: Outcome, isMember: boolean, mayJoin: boolean): Markup {
   if (act === "deleted") return markup`Your comment was deleted.`;
+  if (act === "edited") return markup`Your changes were saved.`;
   if (isMember)
     return markup`Your reply was posted. You can <a href="${commentPath(commentId)}/remove">delete it</a>.`;
   if (!mayJoin) return markup`Your reply was posted.`;

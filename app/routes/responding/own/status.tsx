@@ -1,5 +1,6 @@
 import type { AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { commentPath } from "~/comments/comment";
+import { whyNotEditable } from "~/comments/editing/editing";
 import { findOwnComment } from "~/comments/moderated-comments.server";
 import { findLastEntry } from "~/moderation/log.server";
 import { OwnReply } from "~/moderation/own-reply";
@@ -11,32 +12,47 @@ import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";
 import { passingHead } from "../../titles";
+import { isEdited } from "../outcome";
 
 export const handle: PageHandle = { act: "response.remove" };
 export const meta: MetaFunction = (args) => passingHead(args, "Your reply");
 
 /** The state of a member's own comment. */
-export async function loader({ params, context }: LoaderFunctionArgs) {
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const member = memberOf(context);
   const comment = await findOwnComment(context.db, { id: readRowId(params.id) ?? 0 });
   const ownerIds = comment?.personId == null ? [] : [comment.personId];
   if (!comment || isErased(comment) || !may(member, "response.remove", { ownerIds }))
     throw notFound("comment of yours");
-  return onServer({ comment, decision: await findDecision(context, comment.id) });
+  const mayEdit = whyNotEditable(comment, context.now()) === null;
+  return onServer({
+    comment,
+    mayEdit,
+    isSaved: isEdited(request, context),
+    decision: await findDecision(context, comment.id),
+  });
 }
 
 const findDecision = ({ db }: AppLoadContext, id: number) => findLastEntry(db, { kind: "comment", id });
 
 export default function Status() {
-  const { comment, decision } = useServerData<typeof loader>();
+  const { comment, mayEdit, isSaved, decision } = useServerData<typeof loader>();
   return (
     <OwnReply
       comment={comment}
       decision={decision}
+      isSaved={isSaved}
       ways={
-        <li>
-          <a href={`${commentPath(comment.id)}/remove`}>Delete it</a>
-        </li>
+        <>
+          {mayEdit ? (
+            <li>
+              <a href={`${commentPath(comment.id)}/edit`}>Edit it</a>
+            </li>
+          ) : null}
+          <li>
+            <a href={`${commentPath(comment.id)}/remove`}>Delete it</a>
+          </li>
+        </>
       }
     />
   );

@@ -1,0 +1,163 @@
+// The page on which a comment's writer edits it: a member's own, or a guest's by the secret of its link.
+
+import { type AppLoadContext, data } from "@remix-run/node";
+import { editSchema } from "~/comments/comment.schema";
+import { fingerprint } from "~/comments/editing/comment-edits.server";
+import {
+  type EditStateReason,
+  explainEditRefusal,
+  isFinal,
+  isOfState,
+} from "~/comments/editing/edit-refusals";
+import { EDIT_MINUTES, isEditTold, whyNotEditable } from "~/comments/editing/editing";
+import { FORMATTING } from "~/comments/reply/reply-form";
+import { explainWait } from "~/comments/reply/reply-refusals";
+import { Field } from "~/design/form/field";
+import { FormSummary } from "~/design/form/form-summary";
+import { Prose } from "~/design/prose";
+import { editComment, findOwn, type OwnComment } from "~/flows/edit-comment.server";
+import { statusOfRefusal } from "~/markdown/limits";
+import { parseForm } from "~/platform/http/form.server";
+import { postPath } from "~/posts/post";
+import { notFound, notFoundFor } from "../../not-found";
+import { As } from "../../session/as";
+
+interface Editing {
+  post: { slug: string; title: string };
+  values: { body: string; basedOn: string };
+  errors: Record<string, string>;
+  /** The stored text, where it isn't the one that the form rested on. */
+  presentHtml: string | null;
+  /** Whether readers would be told of the edit. */
+  isTold: boolean;
+  /** Whether it can't be edited any more: the text is given back to copy. */
+  isOver: boolean;
+}
+
+export async function openEdit(context: AppLoadContext, own: OwnComment): Promise<Editing> {
+  const comment = await findOwn(context.db, own);
+  if (!comment) throw notFound("comment of yours");
+  const reason = whyNotEditable(comment, context.now());
+  return {
+    post: comment.post,
+    values: { body: comment.source, basedOn: fingerprint(comment.source) },
+    errors: reason ? { form: explainEditRefusal(reason) } : {},
+    presentHtml: null,
+    isTold: isEditTold(comment, context.now()),
+    isOver: reason !== null,
+  };
+}
+
+/** Saves an edit. A refused one gives its text back. */
+export async function saveEdit(request: Request, context: AppLoadContext, own: OwnComment) {
+  const { db, commentLimits, clientAddress, viewer } = context;
+  const now = context.now();
+  const form = await parseForm(request, editSchema);
+  const body = form.values.body ?? "";
+  const refuse = async (
+    status: number,
+    errors: Record<string, string>,
+    reason: EditStateReason | null = null,
+  ) => {
+    const comment = await findOwn(db, own);
+    if (!comment) throw notFoundFor("comment of yours", body);
+    const isChanged = reason === "comment.changed";
+    const basedOn = isChanged ? fingerprint(comment.source) : (form.values.basedOn ?? "");
+    const page: Editing = {
+      ...{ post: comment.post, values: { body, basedOn }, errors },
+      presentHtml: isChanged ? comment.html : null,
+      isTold: isEditTold(comment, now),
+      isOver: isFinal(reason),
+    };
+    return { ok: false as const, answer: data(page, status) };
+  };
+  if (!form.ok) return refuse(422, form.errors);
+  const wait = await commentLimits.secondsToWait(clientAddress, viewer);
+  if (wait > 0) return refuse(429, { form: explainWait(wait, viewer) });
+  const edited = await editComment(context, own, form.value, now);
+  if (edited.ok) return edited;
+  const { reason } = edited;
+  if (reason === "comment.not-found") throw notFoundFor("comment of yours", body);
+  if (isOfState(reason)) return refuse(409, { form: explainEditRefusal(reason) }, reason);
+  return refuse(statusOfRefusal(reason), { body: explainEditRefusal(reason) });
+}
+
+export function EditPage({
+  action,
+  back,
+  as,
+  editing: { post, values, errors, presentHtml, isTold, isOver },
+}: {
+  action: string;
+  /** Where the writer came from. */
+  back: string;
+  /** The member who opened the form; null for a guest. */
+  as: number | null;
+  editing: Editing;
+}) {
+  return (
+    <div className="account">
+      <header className="page-head">
+        <p className="kicker">
+          Your reply to ‘
+          <a href={postPath(post.slug)} dir="auto">
+            {post.title}
+          </a>
+          ’
+        </p>
+        <h1>{isOver ? "This comment can’t be edited" : "Edit your comment"}</h1>
+      </header>
+      <form className="form reply-form" method="post" action={action} noValidate>
+        <FormSummary
+          errors={errors}
+          otherwise={(fields) =>
+            `Your changes weren’t saved. Please fix ${fields} marked below; your text is still here.`
+          }
+        />
+        {as === null ? null : <As id={as} />}
+        <input type="hidden" name="basedOn" value={values.basedOn} />
+        {isOver ? (
+          <p className="field">
+            <label htmlFor="typed">Your text, to copy:</label>
+            <textarea id="typed" rows={12} readOnly defaultValue={values.body} />
+          </p>
+        ) : (
+          <>
+            <Field
+              name="body"
+              label="Your comment"
+              hint={FORMATTING}
+              value={values.body}
+              error={errors.body}
+              lines={12}
+              required
+            />
+            <p className="field-hint">
+              {isTold
+                ? "Readers will see that it was edited, and can compare it with the text before."
+                : `Readers aren’t told of this change. They are told of changes later than ${EDIT_MINUTES} minutes after you posted it, or after someone has replied.`}
+            </p>
+            <p className="form-buttons">
+              <button type="submit">Save changes</button>
+            </p>
+          </>
+        )}
+      </form>
+      {presentHtml === null ? null : (
+        <section aria-labelledby="present-title">
+          <h2 className="kicker" id="present-title">
+            The text as it stands now
+          </h2>
+          <div className="answered">
+            <Prose html={presentHtml} />
+          </div>
+        </section>
+      )}
+      <ul className="ways-on">
+        <li>
+          <a href={back}>{isOver ? "Back" : "Cancel"}</a>
+        </li>
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData, useParams } from "@remix-run/react";
+import { commentPath, statusPath } from "~/comments/comment";
+import { readRowId } from "~/platform/database/row-id";
+import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
+import { addressOf } from "~/responses/responses.server";
+import { isApproved } from "~/visibility/status";
+import type { PageHandle } from "../../page-handle";
+import { memberOf } from "../../session/member";
+import { passingHead } from "../../titles";
+import { redirectToOutcome } from "../outcome";
+import { EditPage, openEdit, saveEdit } from "./edit-page";
+
+export const handle: PageHandle = { act: "response.edit", maxBodyBytes: MAX_TEXT_FORM_BYTES };
+export const meta: MetaFunction = (args) => passingHead(args, "Edit your comment");
+
+const ownOf = (context: AppLoadContext, id: string | undefined) => ({
+  member: memberOf(context),
+  id: readRowId(id) ?? 0,
+});
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  return { as: memberOf(context).id, editing: await openEdit(context, ownOf(context, params.id)) };
+}
+
+/** A member edits their own comment. */
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const saved = await saveEdit(request, context, ownOf(context, params.id));
+  if (!saved.ok) return saved.answer;
+  const { comment } = saved;
+  const address = isApproved(comment)
+    ? await addressOf(context.db, comment.post, comment)
+    : statusPath(comment.id);
+  return redirectToOutcome(address, { act: "edited", commentId: comment.id }, context.siteUrl);
+}
+
+export default function Edit() {
+  const { as, editing } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const address = commentPath(Number(useParams().id));
+  return <EditPage action={`${address}/edit`} back={address} as={as} editing={refused ?? editing} />;
+}
