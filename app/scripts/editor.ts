@@ -73,7 +73,8 @@ function enhance(form: HTMLFormElement) {
     preview.show(isShown);
     shown.ariaPressed = String(isShown);
   };
-  setPreview(isRemembered(PREVIEW));
+  // On a narrow screen it takes the text's place: whoever opens a draft there comes to write.
+  setPreview(isRemembered(PREVIEW) && matchMedia("(width >= 66rem)").matches);
   shown.addEventListener("click", () => {
     setPreview(!preview.isShown);
     remember(PREVIEW, preview.isShown);

@@ -46,6 +46,14 @@ export async function findFaults(page: Page): Promise<string[]> {
   return [...places].map(([fault, where]) => `${fault} (${where.join("; ")})`);
 }
 
+/** The same at the present width and in the present colour scheme alone, for pages on a journey. Without JavaScript only what overflows: axe
+ *  waits for timers, which don't run there. */
+export async function findFaultsAsShown(page: Page): Promise<string[]> {
+  if (await page.evaluate(() => matchMedia("(scripting: none)").matches)) return findTooWide(page);
+  await page.evaluate(SOURCE);
+  return [...(await findTooWide(page)), ...(await runAxe(page, { type: "tag", values: STANDARDS }))];
+}
+
 async function findTooWideEnlarged(page: Page): Promise<string[]> {
   // Not detached, because detaching any session removes the page's virtual authenticator.
   const browser = await page.context().newCDPSession(page);
