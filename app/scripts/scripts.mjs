@@ -29,6 +29,8 @@ export const SCRIPTS = {
       "routes/account/sign-in/sign-in.tsx",
     ],
   },
+  // Texts that are only on this device.
+  drafts: { maxBytes: 700, pages: ["routes/writing/drafts.tsx"] },
   // Dragging a series' parts.
   series: { maxBytes: 1_600, pages: ["routes/editing/series-edit.tsx"] },
 };

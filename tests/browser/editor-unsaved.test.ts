@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newDatabaseUrl } from "../factories/database";
 import { createMember } from "../factories/people";
+import { createPost } from "../factories/posts";
 import type { TestSite } from "../factories/site";
 import { keptOn, listDrafts, openEditor, SAVED, textOf, untilTold, write } from "./editor-visits";
 import { signOut } from "./sign-out";
@@ -115,6 +116,52 @@ test("keeps the text when the session has ended, and saves it after signing in o
   expect(await listDrafts(site, writer)).toMatchObject([{ source: "Signed in, and out." }]);
 });
 
+test("lists on the page of drafts what only this device has, and opens exactly that", async () => {
+  const { page, writer } = await openEditor(site, "lister", { mayBreak: true });
+  await page.context().route("**/save", (route) => route.abort());
+  for (const words of ["First of two.", "Second of two."]) {
+    if (words.startsWith("Second")) await page.goto("/write");
+    await page.getByRole("textbox", { name: "Title" }).fill(words.replace(".", ""));
+    await write(page, words);
+    await untilTold(page, /^Kept on this device/);
+  }
+  await page.context().unroute("**/save");
+  await page.goto("/drafts");
+  const list = page.getByRole("region", { name: "Only on this device" });
+  expect(await list.getByRole("link").allInnerTexts()).toEqual(["Second of two", "First of two"]);
+  expect(await list.innerText()).toMatch(/First of two\s+Last changed \d\d?:\d\d/);
+  await list.getByRole("link", { name: "First of two" }).click();
+  // Nothing stands in the new form that it would replace.
+  expect(await textOf(page).innerText()).toBe("First of two.");
+  expect(await page.getByRole("region", { name: "Text on this device" }).count()).toBe(0);
+  await untilTold(page, SAVED);
+  expect(await listDrafts(site, writer)).toMatchObject([{ source: "First of two." }]);
+  await page.goto("/drafts");
+  expect(await list.getByRole("link").allInnerTexts()).toEqual(["Second of two"]);
+});
+
+test("leads from the page of drafts to changes of a saved draft and of a post, which replace nothing unasked", async () => {
+  const { page } = await openEditor(site, "changer", { mayBreak: true });
+  await write(page, "Saved.");
+  await untilTold(page, SAVED);
+  await createPost(site.services, { slug: "changed", source: "Published.", writers: ["changer"] });
+  await page.context().route("**/save", (route) => route.abort());
+  await write(page, " Unsaved.");
+  await untilTold(page, /^Kept on this device/);
+  await page.goto("/write?post=changed");
+  await write(page, " Unsaved too.");
+  await untilTold(page, /^Kept on this device/);
+  await page.goto("/drafts");
+  const links = page.getByRole("region", { name: "Only on this device" }).getByRole("link");
+  for (const [index, text] of ["Published.", "Saved."].entries()) {
+    await links.nth(index).click();
+    await page.getByRole("region", { name: "Text on this device" }).waitFor();
+    expect(await textOf(page).innerText()).toBe(text);
+    await page.goBack();
+  }
+  await page.context().unroute("**/save");
+});
+
 test("shows a person's text of this device to nobody else", async () => {
   const { page } = await openEditor(site, "first-person");
   await page.context().clearCookies();
@@ -127,6 +174,8 @@ test("shows a person's text of this device to nobody else", async () => {
   await tab.goto("/write");
   await textOf(tab).waitFor();
   expect(await tab.getByRole("region", { name: "Text on this device" }).count()).toBe(0);
+  await tab.goto("/drafts");
+  expect(await tab.locator("[data-on-device]").isHidden()).toBe(true);
   await page.evaluate(() => dispatchEvent(new Event("focus")));
   await untilTold(page, /^Kept on this device: you are signed out/);
   expect(await site.services.db.draft.count({ where: { ownerId: other.id } })).toBe(0);

@@ -42,6 +42,12 @@ export default function Drafts() {
           Write a post
         </a>
       </p>
+      {/* Its script shows and fills it. */}
+      <section aria-labelledby="on-device" data-on-device hidden>
+        <h2 id="on-device">Only on this device</h2>
+        <p>These texts haven’t been saved to the site. Open one to save it.</p>
+        <ul className="drafts-list" />
+      </section>
       {submitted.length > 0 ? (
         <section aria-labelledby="handed-in">
           <h2 id="handed-in">Waiting for an editor</h2>

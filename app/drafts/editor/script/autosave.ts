@@ -185,7 +185,8 @@ export class Autosave {
     if (!this.isDirty || (this.#id === null && !hasText(fields))) return true;
     const value = (name: string) => readField(this.form, name);
     const of = { kind: value("kind"), post: value("post"), page: value("page") };
-    const copy = { id: this.#id, ...of, form: value("form"), version: value("version") };
+    const address = location.pathname + location.search;
+    const copy = { id: this.#id, ...of, address, form: value("form"), version: value("version") };
     this.#isKept = this.#mayKeep && keepCopy(this.personId, { ...copy, fields, at: Date.now() });
     return this.#isKept;
   }

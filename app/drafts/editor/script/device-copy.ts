@@ -10,6 +10,8 @@ export interface DeviceCopy {
   /** What it becomes, and the page that it is the working copy of. Absent in what earlier versions kept: those were posts. */
   kind?: string;
   page?: string;
+  /** Where a draft without an id was begun. Absent in what earlier versions kept. */
+  address?: string;
   /** The key of its form, and what its next save would begin from. */
   form: string;
   version: string;
@@ -19,6 +21,17 @@ export interface DeviceCopy {
 }
 
 const prefixOf = (personId: string) => `writing ${personId} `;
+
+/** A link that opens the editor with this copy. */
+export const copyLink = ({ id, address = "", form }: DeviceCopy): string => {
+  const begun = /^\/write(?![^?])/.test(address) ? address : "/write";
+  return `${id === null ? begun : `/write/${id}`}${hashOf(form)}`;
+};
+
+/** The end of that link. */
+export const hashOf = (form: string) => `#device-${encodeURIComponent(form)}`;
+
+export const titleOf = ({ fields }: DeviceCopy) => fields.title?.trim() || "Untitled";
 
 /** Two tabs with one draft have two copies. */
 export const copyKey = (personId: string, form: string) => prefixOf(personId) + form;

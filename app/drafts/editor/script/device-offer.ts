@@ -1,10 +1,10 @@
 // Offers what this device has and the server doesn't, with the times of both, before either replaces the other.
 
 import type { Autosave } from "./autosave";
-import { copyKey, type DeviceCopy, dropCopy, listCopies } from "./device-copy";
-import { fillFields, isSame, readField, readFields } from "./editor-fields";
+import { copyKey, type DeviceCopy, dropCopy, hashOf, listCopies, titleOf } from "./device-copy";
+import { fillFields, hasText, isSame, readField, readFields } from "./editor-fields";
 
-/** `savedAt` is the time of the server's text, in words; empty for a new draft. */
+/** A link with a copy's hash asks for that one alone; it opens at once where it replaces nothing. `savedAt` is the time of the server's text, in words; empty for a new draft. */
 export function offerDeviceCopies(
   form: HTMLFormElement,
   autosave: Autosave,
@@ -12,11 +12,19 @@ export function offerDeviceCopies(
 ): void {
   const moment = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" });
   const here = readFields(form);
-  for (const copy of listCopies(autosave.personId)) {
-    // On a new page, what was begun and never reached the server; otherwise what belongs to this draft.
-    if (copy.id !== autosave.id || !isOfSame(copy, form)) continue;
-    if (isSame({ ...here, ...copy.fields }, here)) dropCopy(autosave.personId, copy.form);
-    else form.before(offer(form, autosave, copy, { here, savedAt, keptAt: moment.format(copy.at) }));
+  // On a new page, what was begun and never reached the server; otherwise what belongs to this draft.
+  const copies = listCopies(autosave.personId).filter(
+    (copy) => copy.id === autosave.id && isOfSame(copy, form),
+  );
+  const asked = copies.find((copy) => location.hash === hashOf(copy.form));
+  for (const copy of asked ? [asked] : copies) {
+    if (isSame({ ...here, ...copy.fields }, here)) {
+      dropCopy(autosave.personId, copy.form);
+      continue;
+    }
+    const { box, use } = offer(form, autosave, copy, { here, savedAt, keptAt: moment.format(copy.at) });
+    form.before(box);
+    if (copy === asked && !hasText(here)) use.click();
   }
 }
 
@@ -35,16 +43,15 @@ function offer(
   autosave: Autosave,
   copy: DeviceCopy,
   { here, savedAt, keptAt }: Versions,
-): HTMLElement {
+): { box: HTMLElement; use: HTMLElement } {
   const box = document.createElement("div");
   box.className = "form-warning editor-offer";
   box.role = "region";
   box.ariaLabel = "Text on this device";
   const words = document.createElement("p");
-  const title = copy.fields.title?.trim() || "Untitled";
   words.textContent =
     copy.id === null
-      ? `“${title}”, last changed ${keptAt}, is only on this device: it couldn’t be saved.`
+      ? `“${titleOf(copy)}”, last changed ${keptAt}, is only on this device: it couldn’t be saved.`
       : `This device has a version last changed ${keptAt} that couldn’t be saved. The one below was saved ${savedAt}.`;
   const buttons = document.createElement("p");
   let replaced = here;
@@ -75,7 +82,7 @@ function offer(
   addEventListener("storage", ({ key, newValue }) => {
     if (key === copyKey(autosave.personId, copy.form) && newValue === null) box.remove();
   });
-  return box;
+  return { box, use };
 }
 
 function button(words: string, act: () => void): HTMLButtonElement {
