@@ -200,7 +200,7 @@ export const listRecentComments = (db: DatabaseClient, take: number, key: Key | 
       guestName: true,
       personId: true,
       person: { select: { handle: true, name: true, status: true } },
-      post: { select: { id: true, slug: true, title: true } },
+      post: { select: { id: true, slug: true, title: true, language: true } },
     },
   });
 

@@ -11,7 +11,7 @@ export interface CommentByPerson {
   id: number;
   createdAt: Date;
   excerpt: string;
-  post: { id: number; slug: string; title: string };
+  post: { id: number; slug: string; title: string; language: string | null };
 }
 
 /** About as long as a page of posts. */
@@ -54,7 +54,7 @@ export const listCommentsByPerson = (
           id: true,
           createdAt: true,
           excerpt: true,
-          post: { select: { id: true, slug: true, title: true } },
+          post: { select: { id: true, slug: true, title: true, language: true } },
         },
       }),
   );

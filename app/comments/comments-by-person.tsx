@@ -1,4 +1,5 @@
 import { Time } from "~/design/calendar";
+import { PostTitle } from "~/posts/view/post-title";
 import { commentPath } from "./comment";
 import type { CommentByPerson } from "./comments-by-person.server";
 
@@ -11,7 +12,7 @@ export function CommentsByPerson({ comments }: { comments: CommentByPerson[] }) 
           <p className="recent-line">
             On{" "}
             <a href={commentPath(id)}>
-              <bdi>{post.title}</bdi>
+              <PostTitle {...post} />
             </a>
             , <Time at={createdAt} />
           </p>

@@ -75,7 +75,10 @@ export async function previewDraft(
 function withPart(contents: SeriesContents, post: FiledPost, postId: number | null): SeriesContents {
   const part = post.series?.part ?? 0;
   const others = contents.parts.filter((other) => other.id !== postId);
-  const parts = [...others, { id: post.id, slug: post.slug, title: post.title, part }];
+  const parts = [
+    ...others,
+    { id: post.id, slug: post.slug, title: post.title, language: post.language, part },
+  ];
   const announced = contents.announced.filter((other) => other.part !== part);
   return { ...contents, parts: parts.sort((a, b) => a.part - b.part), announced };
 }

@@ -16,8 +16,7 @@ const viewFields = {
   createdAt: true,
   sourcePost: {
     select: {
-      title: true,
-      slug: true,
+      ...{ title: true, language: true, slug: true },
       bylines: {
         where: { role: "writer" },
         orderBy: { position: "asc" },
@@ -183,6 +182,7 @@ export async function listPingbacks(
     kind: "pingback",
     ...row,
     title: sourcePost.title,
+    language: sourcePost.language,
     slug: sourcePost.slug,
     writers: sourcePost.bylines.map((line) => line.person),
   }));
@@ -223,8 +223,8 @@ export const listRecentPingbacks = (db: DatabaseClient, take: number) =>
     select: {
       id: true,
       createdAt: true,
-      sourcePost: { select: { id: true, slug: true, title: true } },
-      post: { select: { title: true } },
+      sourcePost: { select: { id: true, slug: true, title: true, language: true } },
+      post: { select: { title: true, language: true } },
     },
   });
 

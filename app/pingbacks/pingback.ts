@@ -9,6 +9,8 @@ export interface PingbackView {
   sentence: string;
   createdAt: Date;
   title: string;
+  /** Of the title; null for the site's. */
+  language: string | null;
   slug: string;
   writers: PersonName[];
 }

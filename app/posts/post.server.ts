@@ -219,7 +219,7 @@ export async function listParts(db: DatabaseClient, seriesId: number): Promise<S
   const rows = await db.post.findMany({
     where: { seriesId, ...everyone.posts },
     orderBy: { part: "asc" },
-    select: { id: true, slug: true, title: true, part: true },
+    select: { id: true, slug: true, title: true, language: true, part: true },
   });
   return rows.map((row) => ({ ...row, part: row.part ?? 0 }));
 }

@@ -50,6 +50,7 @@ export interface SeriesPart {
   id: number;
   slug: string;
   title: string;
+  language: string | null;
   part: number;
 }
 

@@ -10,13 +10,14 @@ import { Raw } from "~/design/raw";
 import { pingbackAnchor } from "~/pingbacks/pingback";
 import { pingbackArticle } from "~/pingbacks/pingback-view";
 import { type Markup, markup } from "~/platform/markup";
-import { postPath } from "~/posts/post";
+import { type PostSummary, postPath } from "~/posts/post";
 import { JumpLinks } from "~/posts/view/jump-links";
+import { PostTitle } from "~/posts/view/post-title";
 import { formatResponseCount } from "~/posts/view/post-words";
 import type { ResponsePage, ThreadItem } from "./response";
 
 interface ConversationProps extends ResponsePage {
-  post: { slug: string; title: string; responseCount: number; writers: { id: number }[] };
+  post: Pick<PostSummary, "slug" | "title" | "language" | "responseCount"> & { writers: { id: number }[] };
   /** The signed-in reader's id, if any. */
   readerId: number | null;
   /** Whether the reader is a moderator. */
@@ -57,7 +58,7 @@ export function Conversation({
   return (
     <section className="conversation" id="responses" aria-labelledby="responses-title">
       <h2 id="responses-title">
-        {formatResponseCount(post.responseCount)} to ‘<bdi>{post.title}</bdi>’
+        {formatResponseCount(post.responseCount)} to ‘<PostTitle {...post} />’
       </h2>
       <JumpLinks
         links={[

@@ -28,7 +28,7 @@ function bySource(pingbacks: Awaited<ReturnType<typeof listRecentPingbacks>>): R
   for (const { id, createdAt, sourcePost, post } of pingbacks) {
     const known = bySourceId.get(sourcePost.id);
     const made = known ?? { kind: "pingbacks", source: sourcePost, createdAt, targets: [] };
-    made.targets.push({ pingbackId: id, title: post.title });
+    made.targets.push({ pingbackId: id, ...post });
     bySourceId.set(sourcePost.id, made);
   }
   return [...bySourceId.values()];

@@ -3,6 +3,7 @@ import { commentPath } from "~/comments/comment";
 import { Time } from "~/design/calendar";
 import { pingbackPath } from "~/pingbacks/pingback";
 import { postPath } from "~/posts/post";
+import { PostTitle } from "~/posts/view/post-title";
 import type { RecentComment, RecentPingbacks, RecentResponse } from "./response";
 
 /** The most titles that read as a sentence. */
@@ -36,9 +37,9 @@ const Comment = ({ id, name, page, post, createdAt, excerpt }: RecentComment) =>
   <>
     <p className="recent-line">
       <bdi>{page ? <a href={page}>{name}</a> : <b>{name}</b>}</bdi> on{" "}
-      <bdi>
-        <a href={postPath(post.slug)}>{post.title}</a>
-      </bdi>
+      <a href={postPath(post.slug)}>
+        <PostTitle {...post} />
+      </a>
       , <Time at={createdAt} />
     </p>
     <p className="recent-excerpt" dir="auto">
@@ -53,16 +54,16 @@ function Pingbacks({ source, createdAt, targets }: RecentPingbacks) {
   const isCut = named.length < targets.length;
   return (
     <p className="recent-line">
-      <bdi>
-        <a href={postPath(source.slug)}>{source.title}</a>
-      </bdi>{" "}
+      <a href={postPath(source.slug)}>
+        <PostTitle {...source} />
+      </a>{" "}
       links to{" "}
-      {named.map(({ pingbackId, title }, index) => (
+      {named.map(({ pingbackId, title, language }, index) => (
         <Fragment key={pingbackId}>
           {index === 0 ? "" : index === named.length - 1 && !isCut ? " and " : ", "}
-          <bdi>
-            <a href={pingbackPath(pingbackId)}>{title}</a>
-          </bdi>
+          <a href={pingbackPath(pingbackId)}>
+            <PostTitle title={title} language={language} />
+          </a>
         </Fragment>
       ))}
       {isCut ? " and others" : ""}, <Time at={createdAt} />

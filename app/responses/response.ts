@@ -24,13 +24,13 @@ export interface RecentComment {
   page: string | null;
   personId: number | null;
   excerpt: string;
-  post: { slug: string; title: string };
+  post: { slug: string; title: string; language: string | null };
 }
 
 /** All pingbacks from one post, which arose together. */
 export interface RecentPingbacks {
   kind: "pingbacks";
-  source: { id: number; slug: string; title: string };
+  source: { id: number; slug: string; title: string; language: string | null };
   createdAt: Date;
-  targets: { pingbackId: number; title: string }[];
+  targets: { pingbackId: number; title: string; language: string | null }[];
 }

@@ -1,4 +1,5 @@
 import { postPath } from "~/posts/post";
+import { PostTitle } from "~/posts/view/post-title";
 import { countAll, formatAnnounced, inOrder, neighbours, type SeriesContents, seriesPath } from "./series";
 
 interface Way {
@@ -25,11 +26,11 @@ export function SeriesTop({ series, contents, postId }: Way) {
               <bdi>{formatAnnounced(announced)}</bdi>
             ) : post.id === postId ? (
               <span aria-current="page">
-                <bdi>{post.title}</bdi>
+                <PostTitle {...post} />
               </span>
             ) : (
               <a href={postPath(post.slug)}>
-                <bdi>{post.title}</bdi>
+                <PostTitle {...post} />
               </a>
             )}
           </li>
@@ -51,7 +52,7 @@ export function SeriesEnds({ series, contents, postId, where }: Way & { where: "
     <nav className={`series-ends series-ends-${where}`} aria-label={`${series.title}, at the ${where}`}>
       {previous ? (
         <a href={postPath(previous.slug)} rel="prev">
-          <small>Previous part</small> <bdi>{previous.title}</bdi>
+          <small>Previous part</small> <PostTitle {...previous} />
         </a>
       ) : (
         <span />
@@ -62,7 +63,7 @@ export function SeriesEnds({ series, contents, postId, where }: Way & { where: "
         </p>
       ) : next ? (
         <a href={postPath(next.slug)} rel="next">
-          <small>Next part</small> <bdi>{next.title}</bdi>
+          <small>Next part</small> <PostTitle {...next} />
         </a>
       ) : (
         <span />

@@ -1,4 +1,5 @@
 import { postPath } from "~/posts/post";
+import { PostTitle } from "~/posts/view/post-title";
 import { tagPath } from "./tag-list";
 
 interface CountedTag {
@@ -8,7 +9,7 @@ interface CountedTag {
   postCount: number;
 }
 
-type Titles = Map<number, { id: number; slug: string; title: string }[]>;
+type Titles = Map<number, { id: number; slug: string; title: string; language: string | null }[]>;
 
 /** Tags with the newest titles of each. */
 export const TagTitles = ({ tags, titles }: { tags: CountedTag[]; titles: Titles }) => (
@@ -25,7 +26,7 @@ export const TagTitles = ({ tags, titles }: { tags: CountedTag[]; titles: Titles
           {(titles.get(tag.id) ?? []).map((post) => (
             <li key={post.id}>
               <a href={postPath(post.slug)}>
-                <bdi>{post.title}</bdi>
+                <PostTitle {...post} />
               </a>
             </li>
           ))}

@@ -61,14 +61,14 @@ const TITLES_OF_A_TAG = 3;
 /** The newest titles of the largest tags, by tag id. */
 export async function listNewestTitles(db: DatabaseClient, tags: { id: number; postCount: number }[]) {
   const largest = tags.toSorted((a, b) => b.postCount - a.postCount).slice(0, TAGS_WITH_TITLES);
-  const titles = new Map<number, { id: number; slug: string; title: string }[]>();
+  const titles = new Map<number, { id: number; slug: string; title: string; language: string | null }[]>();
   // One query per tag reads only the index rows that it shows, however many posts the tag has.
   for (const { id: tagId } of largest) {
     const filed = await db.postTag.findMany({
       where: { tagId, publishedAt: { not: null } },
       orderBy: [{ publishedAt: "desc" }, { postId: "desc" }],
       take: TITLES_OF_A_TAG,
-      select: { post: { select: { id: true, slug: true, title: true } } },
+      select: { post: { select: { id: true, slug: true, title: true, language: true } } },
     });
     titles.set(
       tagId,

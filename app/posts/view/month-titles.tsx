@@ -1,9 +1,9 @@
 import { Time, useMonthName } from "~/design/calendar";
-import { useOwnLanguage } from "~/design/own-language";
 import { BylineText } from "~/people/byline";
 import { archivePath } from "~/site/calendar";
 import type { ArchivedMonth } from "../archive.server";
 import { postPath } from "../post";
+import { PostTitle } from "./post-title";
 
 /** The titles of a month. If some are missing, a link leads to all. */
 export function MonthTitles({ month, postCount, posts }: ArchivedMonth) {
@@ -19,7 +19,7 @@ export function MonthTitles({ month, postCount, posts }: ArchivedMonth) {
             <Time at={post.publishedAt} style="dayOfMonth" />
             <p>
               <a href={postPath(post.slug)}>
-                <ArchivedTitle {...post} />
+                <PostTitle {...post} />
               </a>{" "}
               <BylineText writers={post.writers} presenters={[]} />
             </p>
@@ -33,11 +33,6 @@ export function MonthTitles({ month, postCount, posts }: ArchivedMonth) {
       ) : null}
     </section>
   );
-}
-
-function ArchivedTitle({ title, language }: { title: string; language: string | null }) {
-  const { lang } = useOwnLanguage(language);
-  return <bdi lang={lang}>{title}</bdi>;
 }
 
 /** The years with posts. Nothing if there is only one. */

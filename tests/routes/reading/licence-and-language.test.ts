@@ -1,12 +1,14 @@
 import { beforeAll, expect, test } from "vitest";
+import { upsertSeries } from "~/series/series.server";
 import { saveSettings } from "~/site/site.server";
 import { createMember } from "../../factories/people";
-import { createPost } from "../../factories/posts";
+import { createComment, createPost, NOW } from "../../factories/posts";
 import { buildSettings } from "../../factories/settings";
 import { openTestSite, type TestSite } from "../../factories/site";
 import { errorOf, typedIn, Visitor } from "../../factories/visitor";
 
 let site: TestSite;
+const IN_WELSH = '<bdi lang="cy" dir="ltr">Hawl i wybod</bdi>';
 const guest = () => new Visitor(site);
 
 beforeAll(async () => {
@@ -63,8 +65,30 @@ test("marks the title and the text of a post in another language, in lists and f
   expect(list).toMatch(/<h3 class="card-title" lang="cy" dir="ltr"><a[^>]*>Hawl i wybod/);
   expect(list).toContain('<p class="card-summary" lang="cy" dir="ltr">Crynodeb.</p>');
   expect(list).toMatch(/<h3 class="card-title" dir="auto"><a[^>]*>Plain/);
-  expect((await guest().get("/archive")).html).toContain('<bdi lang="cy">Hawl i wybod</bdi>');
+  expect((await guest().get("/archive")).html).toContain(IN_WELSH);
   expect((await guest().get("/people/ken/feed")).html).toContain("<dc:language>cy</dc:language>");
+});
+
+test("marks such a title in a series, under a tag, among responses and in a person's list of comments", async () => {
+  const { services } = site;
+  const series = { series: "rights", tags: ["rights"] };
+  const text = { slug: "rights", title: "Rights", status: "under way" as const, intro: "" };
+  await upsertSeries(services, text, NOW);
+  await createPost(services, { ...series, slug: "first", part: 1 });
+  const second = { ...series, part: 2, title: "Hawl i wybod", language: "cy" };
+  const postId = await createPost(services, { ...second, slug: "second", source: "See [it](/posts/first)." });
+  await createPost(services, { ...series, slug: "third", part: 3, source: "See [it](/posts/second)." });
+  const commenter = await createMember(services.db, "commenter", { role: "author" });
+  await createComment(services, postId, {}, { viewer: commenter });
+  const count = async (path: string) => (await guest().get(path)).html.split(IN_WELSH).length - 1;
+  // Below the title and above the text; before the title, where it has no list.
+  expect(await count("/posts/first")).toBeGreaterThanOrEqual(4);
+  expect(await count("/posts/third")).toBeGreaterThanOrEqual(3);
+  expect(await count("/posts/second")).toBeGreaterThanOrEqual(2);
+  expect(await count("/tags")).toBe(1);
+  expect(await count("/people/commenter/responses")).toBe(1);
+  const recent = (await guest().get("/")).html.split("Recent responses")[1];
+  expect(recent?.split(IN_WELSH).length).toBe(4);
 });
 
 test("marks nothing once the site itself is in that language", async () => {
