@@ -209,6 +209,13 @@ test("suggests tags and people while they are typed, by keys, and says so to a s
   expect(await tags.inputValue()).toBe("my own, the profession, ");
   expect(await list.isVisible()).toBe(false);
 
+  // What the field has already, in whatever case, isn't suggested again.
+  await tags.fill("The Profession, p");
+  await tags.press("End");
+  await list.getByRole("option", { name: "public libraries" }).waitFor();
+  expect(await list.getByRole("option").allInnerTexts()).not.toContain("the profession");
+  await tags.fill("my own, the profession, ");
+
   const writers = page.getByRole("combobox", { name: "Written by" });
   await writers.pressSequentially("@sugg");
   await page.getByRole("option", { name: "suggested" }).click();

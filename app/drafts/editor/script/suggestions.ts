@@ -44,9 +44,9 @@ export function suggest(input: HTMLInputElement, find: (query: string) => Promis
     input.dispatchEvent(new Event("input", { bubbles: true }));
   };
   const ask = async () => {
-    const { query } = nameAt(input);
-    const known = input.value.split(",").map((name) => name.trim().replace(/^@/, ""));
-    const found = query ? (await find(query)).filter(({ value }) => !known.includes(value)) : [];
+    const { query, others } = nameAt(input);
+    const isNew = ({ value }: Suggestion) => value !== query && !others.includes(value.toLowerCase());
+    const found = query ? (await find(query)).filter(isNew) : [];
     if (document.activeElement !== input || nameAt(input).query !== query) return;
     if (found.length === 0) return hide();
     list.replaceChildren(...found.map((suggestion, index) => makeOption(list, suggestion, index)));
@@ -95,11 +95,15 @@ function makeOption(list: HTMLElement, { value, detail }: Suggestion, index: num
   return option;
 }
 
-/** The name around the cursor: from the comma before it to the comma after it. */
+/** The name around the cursor, from the comma before it to the comma after it, and the other names of the field in lower case. */
 function nameAt({ value, selectionStart }: HTMLInputElement) {
   const cursor = selectionStart ?? value.length;
   const from = value.lastIndexOf(",", cursor - 1) + 1;
   const comma = value.indexOf(",", cursor);
   const to = comma < 0 ? value.length : comma;
-  return { from, to, query: value.slice(from, to).trim().replace(/^@/, "") };
+  const others = `${value.slice(0, from)},${value.slice(to)}`.toLowerCase().split(",").map(withoutSign);
+  return { from, to, query: withoutSign(value.slice(from, to)), others };
 }
+
+/** A person may be named "@ada". */
+const withoutSign = (name: string) => name.trim().replace(/^@/, "");
