@@ -35,6 +35,7 @@ const responding = [
   route("replies/:secret/edit", "routes/responding/own/edit-by-secret.tsx"),
   route("replies/:secret/remove", "routes/responding/own/remove-by-secret.tsx"),
   route("pingbacks/:id", "routes/responding/pingback.ts"),
+  route("posts/:slug/lock", "routes/moderating/responses/lock.tsx"),
   route("posts/:slug/report", "routes/responding/report/report-post.tsx"),
   ...["comment", "pingback"].map((kind) =>
     route(`${kind}s/:id/report`, "routes/responding/report/report-response.tsx", { id: `report/${kind}` }),

@@ -7,6 +7,7 @@ import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
 import { listPeopleByHandle } from "~/people/person.server";
 import type { Member } from "~/people/viewer";
 import type { DatabaseClient } from "~/platform/database/database.server";
+import { OPEN } from "~/posts/closing";
 import type { FiledPost, PersonName } from "~/posts/post";
 import { readContents } from "~/series/announced-parts.server";
 import type { SeriesContents } from "~/series/series";
@@ -50,6 +51,7 @@ export async function previewDraft(
     summary: text.summary || text.excerpt,
     publishedAt: now,
     editedAt: null,
+    closing: OPEN,
     responseCount: 0,
     responseNumber: 0,
     wordCount: text.wordCount,

@@ -17,6 +17,8 @@ import type { HeldFor } from "~/moderation/holding";
 import { keepAssessment } from "~/moderation/spam/filter.server";
 import type { Viewer } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
+import { whyClosed } from "~/posts/closing";
+import { readClosing } from "~/posts/closing.server";
 import { responseAdded } from "~/responses/responses.server";
 import { assessReply } from "./moderating/assess-reply.server";
 import { findReasonToHold } from "./moderating/reason-to-hold.server";
@@ -25,7 +27,12 @@ export type ReplyTextRefusal = {
   ok: false;
   reason: RefusalReason | "comment.too-many-links" | "comment.too-many-pictures" | "comment.empty";
 };
-export type ReplyResult = PostedReply | AddRefusal | ReplyTextRefusal;
+export type ReplyResult =
+  | PostedReply
+  | AddRefusal
+  | ReplyTextRefusal
+  | { ok: false; reason: "post.closed" }
+  | { ok: false; reason: "post.members-only" };
 
 export interface PostedReply {
   ok: true;
@@ -36,8 +43,8 @@ export interface PostedReply {
 
 /** Adds a reply to a post or comment (`input.to`): the comment, the counts and the pages of the discussion in
  *  one transaction. It may wait for a moderator (moderation/holding.ts), and then has no place. A repeated
- *  submission returns the existing comment. Refused if the post is not published, or is withdrawn while the
- *  text is rendered. */
+ *  submission returns the existing comment. Refused if the post is not published or is closed,
+ *  also while the text is rendered. */
 export async function replyTo(
   { db, render }: { db: Database; render: RenderMarkdown },
   viewer: Viewer,
@@ -51,6 +58,9 @@ export async function replyTo(
   const text = await renderReply(render, input.body, idPrefix);
   const assessment = text.ok ? await assessReply(db, viewer, { postId, input, text }) : null;
   const add = async (tx: Transaction, rendered: Rendered): Promise<ReplyResult> => {
+    const closing = await readClosing(tx.db, postId);
+    const closed = closing && whyClosed(closing, viewer);
+    if (closed) return { ok: false, reason: closed };
     const isSuspected = assessment?.isSuspected ?? false;
     const heldFor = await findReasonToHold(tx.db, viewer, { postId, isSuspected });
     const comment = {

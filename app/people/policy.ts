@@ -27,6 +27,8 @@ const RULES = {
   "response.report": { any: "guest" },
   /** Decide about what may be unlawful. */
   "report.decide": { any: "administrator" },
+  /** Decide who may reply to a post. */
+  "conversation.lock": { any: "moderator" },
   /** The log of moderation with names. */
   "log.read": { any: "moderator" },
   /** Begin a post. */

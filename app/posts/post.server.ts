@@ -57,16 +57,12 @@ export async function findPost(
     where: { slug, AND: visible.posts },
     select: {
       ...summaryFields,
-      html: true,
-      outline: true,
-      editedAt: true,
-      sample: true,
-      responseNumber: true,
-      licence: true,
+      ...{ html: true, outline: true, editedAt: true, sample: true, responseNumber: true },
+      ...{ licence: true, repliesFrom: true, closedWords: true },
     },
   });
   if (!row) return null;
-  const { html, outline, editedAt, sample, responseNumber, licence } = row;
+  const { html, outline, editedAt, sample, responseNumber, licence, repliesFrom, closedWords } = row;
   return {
     ...toSummary(row),
     html,
@@ -75,11 +71,13 @@ export async function findPost(
     responseNumber,
     isSample: sample,
     licence,
+    closing: { repliesFrom, closedWords },
   };
 }
 
 const fieldsToAnswer = {
   ...{ id: true, slug: true, title: true, responseNumber: true, publishedAt: true },
+  ...{ repliesFrom: true, closedWords: true },
 } satisfies Prisma.PostSelect;
 
 /** The columns of a post for its reply form. */

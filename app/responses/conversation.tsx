@@ -22,6 +22,8 @@ interface ConversationProps extends ResponsePage {
   readerId: number | null;
   /** Whether the reader is a moderator. */
   moderates: boolean;
+  /** Whether the reader may not reply. */
+  isClosed: boolean;
   now: Date;
   /** The confirmation of the reader's last action, at the comment or, if that was deleted, above all. */
   done?: { commentId: number; words: Markup } | null;
@@ -35,6 +37,7 @@ export function Conversation({
   pages,
   readerId,
   moderates,
+  isClosed,
   now,
   done,
 }: ConversationProps) {
@@ -43,6 +46,7 @@ export function Conversation({
     writerIds: post.writers.map((writer) => writer.id),
     readerId,
     moderates,
+    isClosed,
     now,
     calendar: useContext(Calendar),
     done: done ?? null,
@@ -62,7 +66,7 @@ export function Conversation({
       </h2>
       <JumpLinks
         links={[
-          { href: "#respond", words: "Leave a reply", way: "down" },
+          ...(isClosed ? [] : [{ href: "#respond", words: "Leave a reply", way: "down" as const }]),
           { href: page === 1 ? "#main" : postPath(post.slug), words: "Back to the post", way: "up" },
         ]}
       />
@@ -79,6 +83,7 @@ interface Around {
   writerIds: number[];
   readerId: number | null;
   moderates: boolean;
+  isClosed: boolean;
   now: Date;
   calendar: CalendarSettings;
   done: { commentId: number; words: Markup } | null;
@@ -117,7 +122,10 @@ const reportLink = ({ kind, id, number }: ThreadItem) =>
 
 function actionsFor(comment: CommentView, around: Around): Markup {
   const { id, number, name, personId } = comment;
-  const { slug, readerId, now } = around;
+  const { slug, readerId, isClosed, now } = around;
+  const reply =
+    !isClosed &&
+    markup`<a class="reply-link" href="${postPath(slug)}/respond?to=${id}#respond" rel="nofollow" data-reply-to="${id}" aria-label="Reply to response ${number} by ${name}">Reply</a>`;
   const isOwn = readerId !== null && personId === readerId;
   const edit =
     isOwn &&
@@ -126,7 +134,7 @@ function actionsFor(comment: CommentView, around: Around): Markup {
   const remove =
     isOwn &&
     markup`<a class="remove-link" href="${commentPath(id)}/remove" aria-label="Delete your response ${number}">Delete</a>`;
-  return markup`<a class="reply-link" href="${postPath(slug)}/respond?to=${id}#respond" rel="nofollow" data-reply-to="${id}" aria-label="Reply to response ${number} by ${name}">Reply</a>${edit}${remove}${moderateLink(comment, around) || reportLink(comment)}`;
+  return markup`${reply}${edit}${remove}${moderateLink(comment, around) || reportLink(comment)}`;
 }
 
 export const anchorOf = (response: Pick<ThreadItem, "kind" | "id">) =>

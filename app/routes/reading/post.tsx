@@ -1,9 +1,11 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { ReplyForm } from "~/comments/reply/reply-form";
 import { may } from "~/people/policy";
+import { whyClosed } from "~/posts/closing";
 import { historyPath, postPath } from "~/posts/post";
 import { findPostOwners } from "~/posts/post-commands.server";
 import { AboutWriters } from "~/posts/view/about-writers";
+import { ClosedNote } from "~/posts/view/closed-note";
 import { JumpLinks } from "~/posts/view/jump-links";
 import { ParagraphLinks, PostHead, PostText } from "~/posts/view/post-body";
 import { formatResponseCount } from "~/posts/view/post-words";
@@ -111,6 +113,7 @@ function PostAndResponses(data: PostData) {
     about,
     now,
   } = data;
+  const closed = whyClosed(post.closing, { kind: form.member ? "person" : "guest" });
   const postLink = discussion.page === 1 ? "#main" : postPath(post.slug);
   const way = post.series && contents && { series: post.series, contents, postId: post.id };
   return (
@@ -160,11 +163,12 @@ function PostAndResponses(data: PostData) {
         {...discussion}
         readerId={form.member?.id ?? null}
         moderates={moderates}
+        isClosed={closed !== null}
         now={now}
         done={outcome && { ...outcome, words: showOutcome(outcome, form.member !== null, mayJoin) }}
       />
       <section className="respond" id="respond" aria-labelledby="respond-title">
-        <h2 id="respond-title">Leave a reply</h2>
+        <h2 id="respond-title">{closed === "post.closed" ? "Replies are closed" : "Leave a reply"}</h2>
         <JumpLinks
           links={[
             ...(post.responseCount > 0
@@ -173,7 +177,16 @@ function PostAndResponses(data: PostData) {
             { href: postLink, words: "Back to the post", way: "up" },
           ]}
         />
-        <ReplyForm slug={post.slug} {...form} />
+        {closed ? (
+          <ClosedNote reason={closed} words={post.closing.closedWords} slug={post.slug} />
+        ) : (
+          <ReplyForm slug={post.slug} {...form} />
+        )}
+        {moderates ? (
+          <p className="field-hint">
+            <a href={`${postPath(post.slug)}/lock`}>Who may reply</a>
+          </p>
+        ) : null}
       </section>
     </>
   );

@@ -1,0 +1,35 @@
+// A moderator decides who may reply to a post.
+
+import { mayNow } from "~/accounts/present-rights.server";
+import type { Member } from "~/people/viewer";
+import type { Database } from "~/platform/database/database.server";
+import { type Closing, type ClosingInput, describeClosing } from "~/posts/closing";
+import { readClosing, setClosing } from "~/posts/closing.server";
+
+export type ClosingResult =
+  | { ok: true }
+  | { ok: false; reason: "post.not-found" }
+  | { ok: false; reason: "moderator.not-allowed" }
+  | { ok: false; reason: "post.closing-changed"; present: Closing };
+
+/** Sets who may reply to a post, from now on: what is written or waits already may still be approved, and imports go on.
+ *  Refused if somebody else has decided since the form was opened. */
+export const closePost = (
+  { db }: { db: Database },
+  member: Member,
+  postId: number,
+  { basedOn, ...closing }: ClosingInput,
+): Promise<ClosingResult> =>
+  db.write(async (tx) => {
+    if (!(await mayNow(tx.db, member, "conversation.lock")))
+      return { ok: false, reason: "moderator.not-allowed" } as const;
+    const present = await readClosing(tx.db, postId);
+    if (!present) return { ok: false, reason: "post.not-found" } as const;
+    const isSame = describeClosing(present) === describeClosing(closing);
+    if (!isSame && describeClosing(present) !== basedOn)
+      return { ok: false, reason: "post.closing-changed", present } as const;
+    // Open again, it needs no reason.
+    const closedWords = closing.repliesFrom === "everyone" ? "" : closing.closedWords;
+    if (!isSame) await setClosing(tx, postId, { ...closing, closedWords });
+    return { ok: true } as const;
+  });

@@ -1,0 +1,34 @@
+import { CLOSED_SENTENCES, type ClosedReason } from "../closing";
+
+/** In the place of the reply form, with a text that was typed before the post was closed. */
+export const ClosedNote = ({
+  reason,
+  words,
+  slug,
+  typed,
+}: {
+  reason: ClosedReason;
+  words: string;
+  slug: string;
+  typed?: string | undefined;
+}) => (
+  <div className="closed-note">
+    <p>
+      {CLOSED_SENTENCES[reason]} {words ? <bdi>{words}</bdi> : null}
+    </p>
+    {reason === "post.members-only" ? (
+      <p>
+        <a href={`/sign-in?to=${encodeURIComponent(`/posts/${slug}#respond`)}`} rel="nofollow">
+          Sign in
+        </a>{" "}
+        to reply with your account.
+      </p>
+    ) : null}
+    {typed ? (
+      <p className="field">
+        <label htmlFor="typed">Your reply wasn’t posted. Your text, to copy:</label>
+        <textarea id="typed" rows={8} readOnly defaultValue={typed} />
+      </p>
+    ) : null}
+  </div>
+);

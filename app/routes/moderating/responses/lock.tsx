@@ -1,0 +1,113 @@
+import {
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { Choice } from "~/design/form/choice";
+import { Field } from "~/design/form/field";
+import { Form } from "~/design/form/form";
+import { closePost } from "~/flows/moderating/close-post.server";
+import { parseForm, readValues } from "~/platform/http/form.server";
+import { closingForm, describeClosing } from "~/posts/closing";
+import { postPath } from "~/posts/post";
+import { findPostToAnswer } from "~/posts/post.server";
+import type { PageHandle } from "../../page-handle";
+import { explainMissingPost } from "../../reading/post-request";
+import { As } from "../../session/as";
+import { memberOf } from "../../session/member";
+import { refuseModerator } from "../../session/permission";
+import { passingHead } from "../../titles";
+
+export const handle: PageHandle = { act: "conversation.lock" };
+export const meta: MetaFunction = (args) => passingHead(args, "Who may reply");
+
+export async function loader({ params: { slug = "" }, context }: LoaderFunctionArgs) {
+  const { title, repliesFrom, closedWords } = await getPost(context, slug);
+  const values: Record<string, string> = { repliesFrom, closedWords };
+  const basedOn = describeClosing({ repliesFrom, closedWords });
+  return { as: memberOf(context).id, post: { slug, title }, values, basedOn };
+}
+
+/** Decides who may reply to a post. */
+export async function action({ request, params: { slug = "" }, context }: ActionFunctionArgs) {
+  const member = memberOf(context);
+  const post = await getPost(context, slug, (await readValues(request)).closedWords);
+  const form = await parseForm(request, closingForm);
+  const { values } = form;
+  const refuse = (status: number, errors: Record<string, string>, basedOn = values.basedOn ?? "") =>
+    data({ values, basedOn, errors }, status);
+  if (!form.ok) return refuse(422, form.errors);
+  const done = await closePost(context, member, post.id, form.value);
+  if (done.ok) return redirect(`${postPath(slug)}#respond`, 303);
+  if (done.reason === "moderator.not-allowed") throw refuseModerator(member);
+  if (done.reason === "post.not-found") throw await explainMissingPost(context.db, slug);
+  const now = NOW_MAY_REPLY[done.present.repliesFrom] ?? NOW_MAY_REPLY.everyone;
+  const form409 = `Your decision wasn’t saved: somebody else has decided in the meantime. ${now} To replace that, save again.`;
+  return refuse(409, { form: form409 }, describeClosing(done.present));
+}
+
+const NOW_MAY_REPLY: Record<string, string> = {
+  everyone: "Everyone may reply now.",
+  members: "Only members may reply now.",
+  nobody: "Nobody may reply now.",
+};
+
+async function getPost({ db }: AppLoadContext, slug: string, typed?: string) {
+  const post = await findPostToAnswer(db, slug);
+  if (!post) throw await explainMissingPost(db, slug, typed);
+  return post;
+}
+
+export default function Lock() {
+  const { as, post, ...opened } = useLoaderData<typeof loader>();
+  const { values, basedOn, errors } = { errors: {}, ...opened, ...useActionData<typeof action>() };
+  const { repliesFrom, closedWords } = errors as Record<string, string | undefined>;
+  return (
+    <div className="account">
+      <header className="page-head">
+        <p className="kicker">
+          <a href={postPath(post.slug)} dir="auto">
+            {post.title}
+          </a>
+        </p>
+        <h1>Who may reply?</h1>
+        <p>Everyone can go on reading. Replies that wait for a moderator can still be approved.</p>
+      </header>
+      <Form action={`${postPath(post.slug)}/lock`} submit="Save" errors={errors}>
+        <As id={as} />
+        <input type="hidden" name="basedOn" value={basedOn} />
+        <Choice
+          name="repliesFrom"
+          legend="New replies to this post"
+          value={values.repliesFrom}
+          error={repliesFrom}
+          options={[
+            { value: "everyone", label: "From everyone", hint: "Guests and members." },
+            { value: "members", label: "From members only", hint: "Guests see how to sign in." },
+            {
+              value: "nobody",
+              label: "From nobody",
+              hint: "The conversation is closed, also to moderators.",
+            },
+          ]}
+        />
+        <Field
+          name="closedWords"
+          label="Why"
+          hint="Readers see this where the reply form was. For example: The question has been answered."
+          value={values.closedWords}
+          error={closedWords}
+        />
+      </Form>
+      <ul className="ways-on">
+        <li>
+          <a href={`${postPath(post.slug)}#respond`}>Cancel</a>
+        </li>
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { closePost } from "~/flows/moderating/close-post.server";
+import { replyTo } from "~/flows/reply.server";
+import { guest, type Viewer } from "~/people/viewer";
+import { type Closing, describeClosing } from "~/posts/closing";
+import { setResponseStatus } from "~/responses/response-status.server";
+import { newDatabaseUrl } from "../../factories/database";
+import { withChangeBefore } from "../../factories/meanwhile";
+import { createMember } from "../../factories/people";
+import { buildReply, CLIENT, createComment, createPost, NOW } from "../../factories/posts";
+import { open } from "../../portability/sites";
+
+const OPEN: Closing = { repliesFrom: "everyone", closedWords: "" };
+const LOCKED = { repliesFrom: "nobody", closedWords: "The question is answered." } as const;
+const MEMBERS = { repliesFrom: "members", closedWords: "" } as const;
+
+async function openPost() {
+  const site = open(await newDatabaseUrl());
+  const mo = await createMember(site.db, "mo", { moderates: true });
+  const ada = await createMember(site.db, "ada");
+  const postId = await createPost(site);
+  const close = (closing: typeof LOCKED | typeof MEMBERS, basedOn = OPEN, by = mo) =>
+    closePost(site, by, postId, { ...closing, basedOn: describeClosing(basedOn) });
+  const reply = (viewer: Viewer, deps = site) =>
+    replyTo(deps, viewer, postId, buildReply(), { now: NOW, clientAddress: CLIENT });
+  const read = () =>
+    site.db.post.findUniqueOrThrow({
+      where: { id: postId },
+      select: { repliesFrom: true, closedWords: true, responseCount: true },
+    });
+  return { site, mo, ada, postId, close, reply, read };
+}
+
+test("refuses replies to a closed post by everyone, and to one for members by guests", async () => {
+  const { ada, mo, close, reply, read } = await openPost();
+  await close(MEMBERS);
+  expect(await reply(guest)).toEqual({ ok: false, reason: "post.members-only" });
+  expect(await reply(ada)).toMatchObject({ ok: true });
+  await close(LOCKED, MEMBERS);
+  for (const viewer of [guest, ada, mo])
+    expect(await reply(viewer)).toEqual({ ok: false, reason: "post.closed" });
+  expect(await read()).toEqual({ ...LOCKED, responseCount: 1 });
+});
+
+test("refuses a reply when the post is closed while its text is rendered", async () => {
+  const { site, ada, close, reply } = await openPost();
+  const deps = { ...site, db: withChangeBefore(site.db, () => close(LOCKED)) };
+  expect(await reply(ada, deps)).toEqual({ ok: false, reason: "post.closed" });
+});
+
+test("lets a moderator approve a held reply to a closed post", async () => {
+  const { site, postId, close } = await openPost();
+  const id = await createComment(site, postId);
+  await site.db.write((tx) => setResponseStatus(tx, { kind: "comment", id }, "held"));
+  await close(LOCKED);
+  const approved = await site.db.write((tx) => setResponseStatus(tx, { kind: "comment", id }, "approved"));
+  expect(approved).toMatchObject({ ok: true });
+});
+
+test("refuses a decision by a member who isn't a moderator, or that rests on an earlier one", async () => {
+  const { ada, close, read } = await openPost();
+  expect(await close(LOCKED, OPEN, ada)).toEqual({ ok: false, reason: "moderator.not-allowed" });
+  await close(LOCKED);
+  expect(await close(MEMBERS)).toEqual({ ok: false, reason: "post.closing-changed", present: LOCKED });
+  expect(await close(LOCKED)).toEqual({ ok: true });
+  expect(await read()).toMatchObject(LOCKED);
+});
+
+test("forgets the reason when the post is open again", async () => {
+  const { site, mo, postId, close, read } = await openPost();
+  await close(LOCKED);
+  const again = { repliesFrom: "everyone", closedWords: "Left over." } as const;
+  await closePost(site, mo, postId, { ...again, basedOn: describeClosing(LOCKED) });
+  expect(await read()).toMatchObject(OPEN);
+});

@@ -1,0 +1,81 @@
+// Who may reply to a post, decided over HTTP.
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createMember, type TestMember } from "../../../factories/people";
+import { createComment, createPost } from "../../../factories/posts";
+import { openTestSite, type TestSite } from "../../../factories/site";
+import { alertOf, errorOf, typedIn, Visitor } from "../../../factories/visitor";
+
+let site: TestSite;
+let mo: TestMember;
+let ada: TestMember;
+
+beforeAll(async () => {
+  site = await openTestSite({ close: "later" });
+  mo = await createMember(site.services.db, "mo", { moderates: true });
+  ada = await createMember(site.services.db, "ada");
+});
+afterAll(() => site.close());
+
+let count = 0;
+
+async function newPost() {
+  const slug = `closed-${++count}`;
+  const id = await createPost(site.services, { slug });
+  await createComment(site.services, id);
+  return { path: `/posts/${slug}`, lock: `/posts/${slug}/lock`, respond: `/posts/${slug}/respond` };
+}
+
+async function close(lock: string, repliesFrom: string, closedWords = "The question is answered.") {
+  const visitor = new Visitor(site, mo.cookie);
+  const basedOn = typedIn(await visitor.get(lock), "basedOn") ?? "";
+  return visitor.post(lock, { repliesFrom, closedWords, basedOn, as: String(mo.id) });
+}
+
+test("shows the reason instead of the form, also to guests who had the page in the cache", async () => {
+  const { path, lock, respond } = await newPost();
+  const guest = new Visitor(site);
+  expect((await guest.get(path)).html).toContain(`action="${respond}"`);
+  expect((await new Visitor(site, mo.cookie).get(path)).html).toContain(`href="${lock}"`);
+  expect(await close(lock, "nobody")).toMatchObject({ status: 303, location: `${path}#respond` });
+  for (const { html } of [await guest.get(path), await guest.get(respond)]) {
+    expect(html).toContain("This post is closed to new replies.");
+    expect(html).toContain("The question is answered.");
+    expect(html).not.toContain(`action="${respond}"`);
+  }
+  expect((await guest.get(path)).html).not.toContain(">Reply</a>");
+});
+
+test("gives a text back that was typed before the post was closed", async () => {
+  const { lock, respond } = await newPost();
+  await close(lock, "nobody");
+  const fields = { body: "My long answer.", as: String(ada.id), to: "" };
+  const refused = await new Visitor(site, ada.cookie).post(respond, fields);
+  expect(refused.status).toBe(409);
+  expect(refused.html).toContain("The question is answered.");
+  expect(refused.html).toMatch(/<textarea[^>]*readonly=""[^>]*>My long answer\.</);
+});
+
+test("asks guests to sign in where only members may reply", async () => {
+  const { path, lock, respond } = await newPost();
+  await close(lock, "members", "");
+  const { html } = await new Visitor(site).get(path);
+  expect(html).toContain("Only members can reply to this post.");
+  expect(html).not.toContain(`action="${respond}"`);
+  expect((await new Visitor(site, ada.cookie).get(path)).html).toContain(`action="${respond}"`);
+});
+
+test("refuses an unknown choice, a long reason, and a decision that rests on another", async () => {
+  const { lock } = await newPost();
+  const unknown = await close(lock, "friends");
+  expect(unknown.status).toBe(422);
+  expect(errorOf(unknown, "repliesFrom")).toBe("Choose who may reply.");
+  expect((await close(lock, "nobody", "a".repeat(301))).status).toBe(422);
+  await close(lock, "nobody");
+  const visitor = new Visitor(site, mo.cookie);
+  const fields = { repliesFrom: "members", closedWords: "Mine.", basedOn: "everyone: ", as: String(mo.id) };
+  const refused = await visitor.post(lock, fields);
+  expect(refused.status).toBe(409);
+  expect(alertOf(refused)).toContain("Nobody may reply now.");
+  expect(typedIn(refused, "closedWords")).toBe("Mine.");
+});
