@@ -32,7 +32,7 @@ test("claims the chosen comments and leaves the others", async () => {
   const { deps, ada, postId, mine, also, others, commentOf } = await openWithComments();
   expect(await claimComments(deps, ada, [mine, others])).toBe(1);
   expect(await commentOf(mine)).toMatchObject({
-    ...{ personId: ada.id, guestName: null, guestEmail: null, guestSite: null },
+    ...{ personId: ada.id, guestName: null, guestEmail: null, guestSite: null, secretHash: null },
   });
   expect(await commentOf(also)).toMatchObject({ personId: null, guestEmail: "ada@example.org" });
   expect(await commentOf(others)).toMatchObject({ personId: null, guestEmail: "bo@example.org" });

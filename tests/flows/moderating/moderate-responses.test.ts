@@ -177,3 +177,29 @@ test("erases spam and removed comments thirty days after the last decision, and 
   expect(left.map(({ id }) => id)).toEqual([restored, recent]);
   expect(await site.db.moderationEntry.findMany({ where: { words: { not: "" } } })).toEqual([]);
 });
+
+test("doesn't undo a decision that somebody else has repeated since", async () => {
+  const site = await openModerated();
+  const id = await createComment(site.deps, site.postId);
+  const done = await site.decide(site.mo, "remove", [[id, "approved"]]);
+  const eve = await createMember(site.db, "eve", { role: "editor", password: null });
+  await site.decide(eve, "approve", [[id, "removed"]], { now: new Date(NOW.getTime() + 1000) });
+  await site.decide(eve, "remove", [[id, "approved"]], { now: new Date(NOW.getTime() + 2000) });
+  const entryId = done.ok ? (done.entryIds[0] ?? 0) : 0;
+  expect(await undoModeration(site.deps, site.mo, entryId, NOW)).toEqual({ ok: true, undone: 0, kept: 1 });
+  expect(await site.statusOf(id)).toBe("removed");
+});
+
+test("tells the writer once of a removal that was undone and made again", async () => {
+  const site = await openModerated();
+  const id = await createComment(site.deps, site.postId, {}, { viewer: site.ada });
+  const remove = async () => {
+    const done = await site.decide(site.mo, "remove", [[id, "approved"]]);
+    return done.ok ? (done.entryIds[0] ?? 0) : 0;
+  };
+  const first = await remove();
+  await undoModeration(site.deps, site.mo, first, NOW);
+  const second = await remove();
+  for (const entryId of [first, second]) await tellWriterJob.run(site.deps, { entryId }, NOW);
+  expect(await site.db.job.count({ where: { kind: "mail" } })).toBe(1);
+});
