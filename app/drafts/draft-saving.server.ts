@@ -159,10 +159,12 @@ export async function saveCopy(
   return { ...answer, savedAt: now, copyId: id };
 }
 
-/** Keeps the text of a draft as a copy, before it is replaced by somebody else than its last writer. Refused if MAX_COPIES are kept. */
+/** Keeps the text of a draft as a copy, unless one has it already, before it is replaced by somebody else than its last writer. Refused if
+ *  MAX_COPIES are kept. */
 export async function keepText(tx: Transaction, draft: Draft): Promise<{ ok: true } | SaveRefusal> {
-  if ((await tx.db.draftCopy.count({ where: { draftId: draft.id } })) >= MAX_COPIES)
-    return { ok: false, reason: "draft.too-many-copies" };
+  const copies = await listCopies(tx.db, draft.id);
+  if (copies.some(({ text }) => isSameText(text, draft.text))) return { ok: true };
+  if (copies.length >= MAX_COPIES) return { ok: false, reason: "draft.too-many-copies" };
   const { title, source } = draft.text;
   await tx.db.draftCopy.create({
     data: {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { MAX_COPIES } from "~/drafts/draft.schema";
 import { findDraft } from "~/drafts/draft.server";
 import { beginDraft, saveDraft } from "~/drafts/draft-saving.server";
 import {
@@ -13,7 +14,7 @@ import { findPostText } from "~/flows/writing/posted-text.server";
 import type { Role } from "~/people/roles";
 import { upsertSeries } from "~/series/series.server";
 import { type Deps, openDeps } from "../factories/database";
-import { buildSave, createDraft } from "../factories/drafts";
+import { buildSave, createCopy, createDraft } from "../factories/drafts";
 import { withChangeBefore } from "../factories/meanwhile";
 import { createMember } from "../factories/people";
 import { buildPost, createPost, NOW } from "../factories/posts";
@@ -244,6 +245,25 @@ test("keeps as a copy what somebody else changed, when an editor discards it", a
   expect(await findDraft(deps.db, draftId)).toMatchObject({ isChanged: false });
   const told = await deps.db.job.findMany({ where: { kind: "mail" } });
   expect(told.map(({ payload }) => JSON.parse(payload).to)).toEqual(["ada@example.org"]);
+});
+
+test("discards what somebody else changed beside MAX_COPIES copies only if one of them has it", async () => {
+  const { deps, ada, draftId, seen } = await openDesk();
+  await publishDraftVersion(deps, ada, seen, NOW);
+  await rewrite(deps, draftId, { source: "By Ada." });
+  const eve = await member(deps, "eve", "editor");
+  for (let count = 1; count < MAX_COPIES; count++)
+    await createCopy(deps.db, draftId, ada, { source: `Copy ${count}.` });
+  const last = await createCopy(deps.db, draftId, ada, { source: "The last." });
+  const version = { draftId, version: 2 };
+  expect(await discardChanges(deps, eve, version, NOW)).toEqual({
+    ok: false,
+    reason: "draft.too-many-copies",
+  });
+  const { title, source, details } = await deps.db.draft.findUniqueOrThrow({ where: { id: draftId } });
+  await deps.db.draftCopy.update({ where: { id: last }, data: { title, source, details } });
+  expect(await discardChanges(deps, eve, version, NOW)).toEqual({ ok: true });
+  expect(await deps.db.draftCopy.count()).toBe(MAX_COPIES);
 });
 
 test("has nothing to go back to without a post", async () => {
