@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { PrismaPg } from "@prisma/adapter-pg";
@@ -74,12 +75,24 @@ function readCatalogue(/** @type {any} */ factory) {
   return factory;
 }
 
-/** The driver adapter would drop a shadow database while its own pool still holds it. */
+/** How often dropping is tried before connections are ended by force, and the pause in milliseconds. */
+const DROPS = 100;
+const DROP_PAUSE_MS = 50;
+
+/** The driver adapter would drop a shadow database while its own pool still holds it. The server takes a moment to see that a connection
+ *  has ended; ending it by force would be an error in the driver, which nobody catches. */
 async function dropShadow(/** @type {any} */ factory, /** @type {any} */ adapter) {
   const { database } = adapter.client.options;
   await adapter.client.end();
   const administrator = await factory.connect();
-  await administrator.executeScript(`DROP DATABASE "${database}" WITH (FORCE)`);
+  for (let left = DROPS; left >= 0; left--)
+    try {
+      await administrator.executeScript(`DROP DATABASE "${database}"${left === 0 ? " WITH (FORCE)" : ""}`);
+      break;
+    } catch (error) {
+      if (left === 0) throw error;
+      await setTimeout(DROP_PAUSE_MS);
+    }
   await administrator.dispose();
 }
 
