@@ -14,9 +14,9 @@ const oldComment = (number: number, fingerprint: string, html: string) => `
   INSERT INTO "Comment" ("postId", "number", "depth", "path", "status", "source", "html", "excerpt", "renderVersion", "fingerprint", "createdAt")
   VALUES (1, ${number}, 0, '000${number}', 'approved', '', '${html}', '', 9, '${fingerprint}', '2026-03-01')`;
 
-test.runIf(provider() === "sqlite")(
-  "replaces NUL characters in stored texts with U+FFFD, as CommonMark does",
-  async () => {
+// PostgreSQL stores no NUL characters.
+if (provider() === "sqlite")
+  test("replaces NUL characters in stored texts with U+FFFD, as CommonMark does", async () => {
     const { url, raw } = await openBefore("20261126110100_no_nul");
     await raw.run(POST);
     await raw.run(oldComment(1, "a", "<p>Plain.</p>"));
@@ -33,8 +33,7 @@ test.runIf(provider() === "sqlite")(
       { source: "é\ufffd\ufffd🦉\ufffd", type: "text", guestName: null },
       { source: "no NUL: é", type: "text", guestName: null },
     ]);
-  },
-);
+  });
 
 test("removes address hashes from the ids of footnotes, and marks such comments to be rendered again", async () => {
   const { url, raw } = await openBefore("20261126113100_replies");
