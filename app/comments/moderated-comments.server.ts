@@ -50,11 +50,18 @@ async function withOthers(db: DatabaseClient, rows: QueueRow[]): Promise<QueuedC
   });
 }
 
-/** One comment as moderators see it, in any state but erased. */
-export async function findQueuedComment(db: DatabaseClient, id: number): Promise<QueuedComment | null> {
-  const row = await db.comment.findUnique({ where: { id }, select: queueFields });
-  return row && !isErased(row) ? ((await withOthers(db, [row]))[0] ?? null) : null;
+/** Comments as moderators see them, in any state but erased. */
+export async function listQueuedComments(db: DatabaseClient, ids: number[]): Promise<QueuedComment[]> {
+  const rows = await db.comment.findMany({ where: { id: { in: ids } }, select: queueFields });
+  return withOthers(
+    db,
+    rows.filter((row) => !isErased(row)),
+  );
 }
+
+/** The same of one. */
+export const findQueuedComment = async (db: DatabaseClient, id: number): Promise<QueuedComment | null> =>
+  (await listQueuedComments(db, [id]))[0] ?? null;
 
 /** Held comments, newest first or oldest first. Returns null if the key of the page is unknown. */
 export function listHeldComments(

@@ -18,7 +18,11 @@ export interface QueuedPingback extends Prisma.PingbackGetPayload<{ select: type
   ownerIds: number[];
 }
 
-export async function findQueuedPingback(db: DatabaseClient, id: number): Promise<QueuedPingback | null> {
-  const row = await db.pingback.findUnique({ where: { id }, select: fields });
-  return row && { ...row, ownerIds: row.sourcePost.bylines.map(({ personId }) => personId) };
+export async function listQueuedPingbacks(db: DatabaseClient, ids: number[]): Promise<QueuedPingback[]> {
+  const rows = await db.pingback.findMany({ where: { id: { in: ids } }, select: fields });
+  return rows.map((row) => ({ ...row, ownerIds: row.sourcePost.bylines.map(({ personId }) => personId) }));
 }
+
+/** The same of one. */
+export const findQueuedPingback = async (db: DatabaseClient, id: number): Promise<QueuedPingback | null> =>
+  (await listQueuedPingbacks(db, [id]))[0] ?? null;

@@ -102,12 +102,12 @@ export async function listOut(db: DatabaseClient, ids: number[]): Promise<Set<nu
   return new Set(rows.map(({ id }) => id));
 }
 
-/** The name and address of a post of any status. */
-export const findPostName = (
+/** The names and addresses of posts of any status. */
+export const listPostNames = (
   db: DatabaseClient,
-  id: number,
-): Promise<{ slug: string; title: string } | null> =>
-  db.post.findUnique({ where: { id }, select: { slug: true, title: true } });
+  ids: number[],
+): Promise<{ id: number; slug: string; title: string }[]> =>
+  db.post.findMany({ where: { id: { in: ids } }, select: { id: true, slug: true, title: true } });
 
 /** Whether a person is named as a post's writer. */
 export const isWriterOf = async (db: DatabaseClient, postId: number, personId: number): Promise<boolean> =>
