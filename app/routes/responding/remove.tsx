@@ -1,10 +1,9 @@
 import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { commentPath } from "~/comments/comment";
+import { DeleteCommentPage } from "~/comments/delete-comment-page";
 import { findCommentToDelete } from "~/comments/own-comments.server";
 import { Time } from "~/design/calendar";
-import { Form } from "~/design/form/form";
-import { Prose } from "~/design/prose";
 import { deleteComment } from "~/flows/delete-comment.server";
 import { may } from "~/people/policy";
 import type { Member } from "~/people/viewer";
@@ -47,32 +46,18 @@ async function getOwn({ db }: AppLoadContext, member: Member, id: string) {
 export default function Remove() {
   const { as, comment } = useLoaderData<typeof loader>();
   return (
-    <div className="account">
-      <header className="page-head">
-        <p className="kicker">
+    <DeleteCommentPage
+      kicker={
+        <>
           {comment.number === null ? "Your comment on" : `Response ${comment.number} to`} ‘
           <bdi>{comment.post.title}</bdi>’
-        </p>
-        <h1>Delete this comment?</h1>
-        <p>
-          You can’t undo this. If someone has replied to it or linked to it, the line “Deleted by its author”
-          stays in its place, without your name.
-        </p>
-      </header>
-      <div className="answered">
-        <p className="response-line">
-          <Time at={new Date(comment.createdAt)} style="moment" />
-        </p>
-        <Prose html={comment.html} />
-      </div>
-      <Form action={`${commentPath(comment.id)}/remove`} submit="Delete comment" danger>
-        <As id={as} />
-      </Form>
-      <ul className="ways-on">
-        <li>
-          <a href={commentPath(comment.id)}>Cancel</a>
-        </li>
-      </ul>
-    </div>
+        </>
+      }
+      html={comment.html}
+      line={<Time at={new Date(comment.createdAt)} style="moment" />}
+      path={commentPath(comment.id)}
+    >
+      <As id={as} />
+    </DeleteCommentPage>
   );
 }

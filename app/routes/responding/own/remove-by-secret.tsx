@@ -6,8 +6,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { secretPath } from "~/comments/comment";
-import { Form } from "~/design/form/form";
-import { Prose } from "~/design/prose";
+import { DeleteCommentPage } from "~/comments/delete-comment-page";
 import { deleteGuestComment } from "~/flows/delete-comment.server";
 import { postPath } from "~/posts/post";
 import { onServer, useServerData } from "../../on-server";
@@ -33,26 +32,14 @@ export async function action({ params: { secret = "" }, context }: ActionFunctio
 export default function RemoveBySecret() {
   const { secret, comment } = useServerData<typeof loader>();
   return (
-    <div className="account">
-      <header className="page-head">
-        <p className="kicker">
+    <DeleteCommentPage
+      kicker={
+        <>
           Your reply to ‘<bdi>{comment.post.title}</bdi>’
-        </p>
-        <h1>Delete this comment?</h1>
-        <p>
-          You can’t undo this. If someone has replied to it or linked to it, the line “Deleted by its author”
-          stays in its place, without your name.
-        </p>
-      </header>
-      <div className="answered">
-        <Prose html={comment.html} />
-      </div>
-      <Form action={`${secretPath(secret)}/remove`} submit="Delete comment" danger />
-      <ul className="ways-on">
-        <li>
-          <a href={secretPath(secret)}>Cancel</a>
-        </li>
-      </ul>
-    </div>
+        </>
+      }
+      html={comment.html}
+      path={secretPath(secret)}
+    />
   );
 }
