@@ -1,34 +1,23 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/node";
+import { type ActionFunctionArgs, data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
 import { parseForm } from "~/platform/http/form.server";
 import { tagForm } from "~/tags/tag.schema";
-import { type EditTagResult, editTag, findTagToEdit, listSimilarTags } from "~/tags/tag-editing.server";
+import { type EditTagResult, editTag } from "~/tags/tag-editing.server";
 import { tagPath } from "~/tags/tag-list";
 import { explainCurrent } from "../current-value";
-import { notFound, notFoundFor } from "../not-found";
-import { onServer, useServerData } from "../on-server";
+import { notFoundFor } from "../not-found";
+import { useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
 import { As } from "../session/as";
-import { memberOf } from "../session/member";
 import { passingHead } from "../titles";
+import { loadTag } from "./tag-loader";
 
 export const handle: PageHandle = { act: "tag.edit" };
 export const meta: MetaFunction = (args) => passingHead(args, "Edit a tag");
 
-export async function loader({ params: { slug = "" }, context }: LoaderFunctionArgs) {
-  const tag = await findTagToEdit(context.db, slug);
-  if (!tag) throw notFound("tag", [{ href: "/tags", title: "All tags" }]);
-  const done = context.query("done").has("done");
-  return onServer({ as: memberOf(context).id, tag, similar: await listSimilarTags(context.db, tag), done });
-}
+export const loader = loadTag;
 
 export async function action({ request, params: { slug = "" }, context }: ActionFunctionArgs) {
   const form = await parseForm(request, tagForm);

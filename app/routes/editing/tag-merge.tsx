@@ -1,32 +1,21 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/node";
+import { type ActionFunctionArgs, data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
 import { parseForm } from "~/platform/http/form.server";
 import { mergeForm } from "~/tags/tag.schema";
-import { findTagToEdit, listSimilarTags, mergeTags } from "~/tags/tag-editing.server";
+import { mergeTags } from "~/tags/tag-editing.server";
 import { tagPath } from "~/tags/tag-list";
-import { notFound } from "../not-found";
-import { onServer, useServerData } from "../on-server";
+import { useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
 import { As } from "../session/as";
-import { memberOf } from "../session/member";
 import { passingHead } from "../titles";
+import { loadTag, noTag } from "./tag-loader";
 
 export const handle: PageHandle = { act: "tag.edit" };
 export const meta: MetaFunction = (args) => passingHead(args, "Merge a tag");
 
-export async function loader({ params: { slug = "" }, context }: LoaderFunctionArgs) {
-  const tag = await findTagToEdit(context.db, slug);
-  if (!tag) throw notFound("tag", [{ href: "/tags", title: "All tags" }]);
-  return onServer({ as: memberOf(context).id, tag, similar: await listSimilarTags(context.db, tag) });
-}
+export const loader = loadTag;
 
 export async function action({ request, params: { slug = "" }, context }: ActionFunctionArgs) {
   const form = await parseForm(request, mergeForm);
@@ -37,7 +26,7 @@ export async function action({ request, params: { slug = "" }, context }: Action
   if (merged.ok) return redirect(encodeURI(`${tagPath(merged.slug)}/edit?done`), 303);
   switch (merged.reason) {
     case "tag.not-found":
-      throw notFound("tag", [{ href: "/tags", title: "All tags" }]);
+      throw noTag();
     case "tag.other-not-found":
       return refuse("There is no tag with this name. Check its spelling in the list of all tags.");
     case "tag.same":
