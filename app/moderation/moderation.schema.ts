@@ -12,6 +12,6 @@ export const removalSchema = z
       .pipe(z.string().max(MAX_WORDS_CHARS, atMost(MAX_WORDS_CHARS))),
   })
   .refine(({ reason, words }) => reason !== "other" || words !== "", {
-    error: "Please write the reason, because the writer is told it.",
+    error: "Please write the reason: we show it to the writer.",
     path: ["words"],
   });

@@ -22,8 +22,8 @@ export async function loader({ context }: LoaderFunctionArgs) {
 }
 
 const DONE = new Map([
-  ["upheld", "Upheld. Whoever reported it is told."],
-  ["dismissed", "Dismissed. Whoever reported it is told."],
+  ["upheld", "Upheld. We’ll tell the people who reported it."],
+  ["dismissed", "Dismissed. We’ll tell the people who reported it."],
   ["none", "Nothing was changed: these reports are decided already, or an administrator decides them."],
 ]);
 

@@ -88,7 +88,7 @@ test("removes a reply for a reason, which its writer reads without a name", asyn
   const refused = await mo.post("/moderation/remove", { response: field, reason: "other", words: " " });
   expect([refused.status, errorOf(refused, "words")]).toEqual([
     422,
-    "Please write the reason, because the writer is told it.",
+    "Please write the reason: we show it to the writer.",
   ]);
   expect(refused.html).toContain(`value="${field}"`);
   await mo.post("/moderation/remove", { response: field, reason: "rude", words: "Stay kind." });
