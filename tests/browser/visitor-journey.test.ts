@@ -28,7 +28,9 @@ test.each(BOTH_WAYS)(
       "in reply to Bernadette Oyelaran",
     );
     const told = await own.getByRole("status").innerText();
-    expect(told).toBe("Your reply was posted. To delete it later, join with the same e-mail address.");
+    expect(told).toBe(
+      "Your reply was posted. Keep your private link to edit or delete it: it isn’t shown again.",
+    );
     expect(await expectCountInWords(page)).toBe(count + 1);
 
     await page.getByRole("link", { name: "Longtable" }).first().click();

@@ -1,4 +1,5 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { readReplySecret } from "~/comments/guests/guest-cookies";
 import { ReplyForm } from "~/comments/reply/reply-form";
 import { may } from "~/people/policy";
 import { whyClosed } from "~/posts/closing";
@@ -78,7 +79,21 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   const about = discussion.page === 1 ? await listWriterNotes(db, post.writers) : [];
   const licence = licenceOf(post.licence, siteLicence);
   const moderates = may(context.viewer, "response.moderate");
-  const page = { address, source, discussion, contents, form, outcome, mayEdit, moderates, licence, about };
+  // A member has an account instead, also after replying as a guest.
+  const secret = outcome && !form.member ? readReplySecret(request, outcome.commentId) : null;
+  const page = {
+    address,
+    source,
+    discussion,
+    contents,
+    form,
+    outcome,
+    secret,
+    mayEdit,
+    moderates,
+    licence,
+    about,
+  };
   return onServer({ post, ...page, now: context.now(), mayJoin: joining === "open" });
 }
 
@@ -106,6 +121,7 @@ function PostAndResponses(data: PostData) {
     contents,
     form,
     outcome,
+    secret,
     mayEdit,
     moderates,
     mayJoin,
@@ -165,7 +181,12 @@ function PostAndResponses(data: PostData) {
         moderates={moderates}
         isClosed={closed !== null}
         now={now}
-        done={outcome && { ...outcome, words: showOutcome(outcome, form.member !== null, mayJoin) }}
+        done={
+          outcome && {
+            ...outcome,
+            words: showOutcome(outcome, { isMember: form.member !== null, secret, mayJoin }),
+          }
+        }
       />
       <section className="respond" id="respond" aria-labelledby="respond-title">
         <h2 id="respond-title">{closed === "post.closed" ? "Replies are closed" : "Leave a reply"}</h2>

@@ -86,10 +86,11 @@ const Guests = ({ counted, failures, prune, arrival, drafts, repeat, editing }: 
       you untick it.
     </p>
     <p>
-      If your reply waits for a moderator, you get a secret link to it, with which you can see its state and
-      edit or delete it; the site stores only a hash of it. If you edit a reply more than{" "}
+      When you post a reply, you get a secret link to it, once, with which you can see its state and edit or
+      delete it. The site stores only a hash of it; until the page that shows it has loaded, for{" "}
+      {formatDuration(arrival)} at most, your browser keeps it in a cookie. If you edit a reply more than{" "}
       {formatDuration(editing)} after you posted it, or after someone has replied, the text before it is kept,
-      and everyone can read it until the reply is deleted. To delete another guest reply,{" "}
+      and everyone can read it until the reply is deleted. To delete a guest reply without its link,{" "}
       <a href="/join">join</a> with the same e-mail address. You can then claim the replies that you wrote
       with it.
     </p>

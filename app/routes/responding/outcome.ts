@@ -7,6 +7,7 @@ import { type AppLoadContext, redirect } from "@remix-run/node";
 import { parseCookie, stringifySetCookie } from "cookie";
 import { commentAnchor } from "~/comments/comment";
 import { ARRIVAL_S } from "~/comments/comment.schema";
+import { replySecretCookie } from "~/comments/guests/guest-cookies";
 import { readRowId } from "~/platform/database/row-id";
 
 export interface Outcome {
@@ -28,6 +29,13 @@ export function redirectToOutcome(address: string, { act, commentId }: Outcome, 
     secure: siteUrl.startsWith("https:"),
   });
   return redirect(location, { status: 303, headers: { "Set-Cookie": cookie } });
+}
+
+/** Redirects to a guest's published reply, with the secret of the link to it for the confirmation there. */
+export function redirectGuest(address: string, commentId: number, secret: string, siteUrl: string): Response {
+  const answer = redirectToOutcome(address, { act: "posted", commentId }, siteUrl);
+  answer.headers.append("Set-Cookie", replySecretCookie(commentId, secret, siteUrl));
+  return answer;
 }
 
 /** Redirects to the page that tells the writer of a held reply what becomes of it, which is itself the confirmation. The reading script

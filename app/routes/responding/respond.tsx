@@ -29,7 +29,7 @@ import type { PageHandle } from "../page-handle";
 import { explainMissingPost } from "../reading/post-request";
 import { passingHead } from "../titles";
 import { findAnswered } from "./answered";
-import { redirectToOutcome, redirectToOwn } from "./outcome";
+import { redirectGuest, redirectToOutcome, redirectToOwn } from "./outcome";
 import { findChangeOfSpeaker, nameOf } from "./speaker";
 
 export const handle: PageHandle = { act: "response.write", maxBodyBytes: MAX_TEXT_FORM_BYTES };
@@ -90,6 +90,7 @@ export async function action({ request, params: { slug = "" }, context }: Action
   }
   const responseNumber = Math.max(post.responseNumber, comment.number ?? 0);
   const address = await addressOf(db, { ...post, responseNumber }, comment);
+  if (secret !== null) return redirectGuest(address, comment.id, secret, context.siteUrl);
   return redirectToOutcome(address, { act: "posted", commentId: comment.id }, context.siteUrl);
 }
 

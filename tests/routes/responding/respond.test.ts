@@ -57,7 +57,7 @@ async function sendOne() {
   const { path, respond } = await newPost();
   const answer = await site.post(respond, typed());
   const [page = "", anchor = ""] = (answer.headers.get("Location") ?? "").split("#");
-  const cookie = answer.headers.get("Set-Cookie") ?? "";
+  const [cookie = ""] = answer.headers.getSetCookie();
   return { path, page, id: anchor.slice("comment-".length), cookie };
 }
 
