@@ -6,7 +6,7 @@ import { commentsByPersonKey } from "~/people/person.server";
 import type { Speaker } from "~/people/viewer";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { type Key, pastKey } from "~/platform/database/paging";
-import { addToRow, insertRow } from "~/platform/database/row-statements.server";
+import { addToRow, findRow, insertRow } from "~/platform/database/row-statements.server";
 import { isOut, takeNumberIfPublished } from "~/posts/post.server";
 import { isApproved, type ResponseStatus, responseStatus } from "~/visibility/status";
 import { everyone, inThread, type Visibility } from "~/visibility/visibility.server";
@@ -144,10 +144,7 @@ export async function findPathAbove(
   { postId, parentId }: { postId: number; parentId: number | null },
 ): Promise<{ ok: true; path: string } | PlaceRefusal> {
   if (parentId === null) return { ok: true, path: "" };
-  const parent = await db.comment.findFirst({
-    where: { id: parentId, postId, ...everyone.comments },
-    select: { path: true },
-  });
+  const parent = await findRow(db, "Comment", { path: true }, { id: parentId, postId, ...everyone.comments });
   if (parent?.path == null) return { ok: false, reason: "comment.parent-not-found" };
   if (depthOf(parent.path) + 1 > MAX_DEPTH) return { ok: false, reason: "comment.too-deep" };
   return { ok: true, path: parent.path };

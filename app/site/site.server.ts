@@ -3,6 +3,7 @@ import type { RefusalReason } from "~/markdown/limits";
 import { throwPassing } from "~/markdown/refusal";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
+import { findRow } from "~/platform/database/row-statements.server";
 import { HOLDINGS, type Holding, type SiteInput, siteSchema } from "./site.schema";
 import { renderSite, SITE_KEY, siteTextFields } from "./site-rendering.server";
 
@@ -46,7 +47,7 @@ export async function readSite(db: DatabaseClient): Promise<Site> {
 
 /** Which responses wait for a moderator. */
 export async function readHolding(db: DatabaseClient): Promise<Holding> {
-  const site = await db.site.findUnique({ where: { id: 1 }, select: { holding: true } });
+  const site = await findRow(db, "Site", { holding: true }, { id: 1 });
   return HOLDINGS.find((holding) => holding === site?.holding) ?? siteSchema.parse({}).holding;
 }
 

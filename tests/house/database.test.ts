@@ -15,7 +15,8 @@ test("only the room that owns a model queries it, in a *.server.ts", () => {
     ROOMS.flatMap(({ room, models = {} }) => Object.keys(models).map((model) => [nameOf(model), room])),
   );
   const question = new RegExp(`\\bdb\\??\\.(${MODELS.map(nameOf).join("|")})\\b`, "g");
-  const rowStatement = /\b(?:insertRow|insertIfNew|addToRow|addRows)\(\s*\S+,\s*"(\w+)"/g;
+  const rowStatement =
+    /\b(?:insertRow|insertRows|insertIfNew|addToRow|addRows|findRow|findRows)\(\s*\S+,\s*"(\w+)"/g;
   const wrong = sources.flatMap((file) =>
     [question, rowStatement]
       .flatMap((pattern) => [...readFileSync(file, "utf8").matchAll(pattern)])
@@ -47,7 +48,7 @@ const WRITES_ALONE = [
 
 test("no file outside this list writes without db.write, and each file of the list does", () => {
   const alone =
-    /(?<!\btx\.)\bdb\??\.\w+\.(create|createMany|update|updateMany|upsert|delete|deleteMany)(AndReturn)?\(|\b(insertRow|insertIfNew|addToRow|addRows)\((?!\s*tx\.)/;
+    /(?<!\btx\.)\bdb\??\.\w+\.(create|createMany|update|updateMany|upsert|delete|deleteMany)(AndReturn)?\(|\b(insertRow|insertRows|insertIfNew|addToRow|addRows)\((?!\s*tx\.)/;
   const found = sources.filter((file) => alone.test(readFileSync(file, "utf8")));
   expect(found.sort()).toEqual(WRITES_ALONE.sort());
 });

@@ -2,7 +2,7 @@
 
 import { listTexts } from "~/comments/comment-texts.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
-import { addRows } from "~/platform/database/row-statements.server";
+import { addRows, findRows } from "~/platform/database/row-statements.server";
 import type { Counts } from "./classify";
 import { readTokens } from "./tokens";
 
@@ -15,7 +15,8 @@ const ROWS_AT_ONCE = 250;
 /** How often tokens occur in lessons of each kind, with the numbers of lessons under EVERY_LESSON. Those that never
  *  occurred are missing. */
 export async function readCounts(db: DatabaseClient, tokens: string[]): Promise<Map<string, Counts>> {
-  const rows = await db.spamToken.findMany({ where: { token: { in: [EVERY_LESSON, ...tokens] } } });
+  const select = { token: true, spam: true, ham: true } as const;
+  const rows = await findRows(db, "SpamToken", select, "token", [EVERY_LESSON, ...tokens]);
   return new Map(rows.map(({ token, ...counts }) => [token, counts]));
 }
 

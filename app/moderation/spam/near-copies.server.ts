@@ -2,6 +2,7 @@
 
 import { listCommentPosts } from "~/comments/comment-places.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
+import { insertRows } from "~/platform/database/row-statements.server";
 import { MIN_SHARED, SAMPLE_SIZE } from "./shingles";
 
 /** A campaign goes on for days; a month later the same text is more likely a person's own. In seconds. */
@@ -38,10 +39,8 @@ export async function keepShingles(
   shingles: number[],
   now: Date,
 ): Promise<void> {
-  if (shingles.length === 0) return;
-  await tx.db.spamShingle.createMany({
-    data: shingles.map((hash) => ({ commentId, hash, createdAt: now })),
-  });
+  const rows = shingles.map((hash) => ({ commentId, hash, createdAt: now }));
+  await insertRows(tx.db, "SpamShingle", rows);
 }
 
 /** Deletes those that are too old. */

@@ -1,5 +1,5 @@
-// Statements on one row, for what each reply writes: Prisma's client takes several times as long for them as
-// the database does (docs/decisions/0049). All else is written through the client.
+// Statements on one table, for what each reply reads and writes: Prisma's client takes several times as long for them as
+// the database does (docs/decisions/0049). All else goes through the client.
 
 import { Prisma } from "../generated/sqlite/client";
 import type { DatabaseClient } from "./engine";
@@ -9,6 +9,7 @@ interface Models {
   Comment: Prisma.CommentUncheckedCreateInput;
   Post: Prisma.PostUncheckedCreateInput;
   RecentReply: Prisma.RecentReplyUncheckedCreateInput;
+  Site: Prisma.SiteUncheckedCreateInput;
   SpamShingle: Prisma.SpamShingleUncheckedCreateInput;
   SpamToken: Prisma.SpamTokenUncheckedCreateInput;
 }
@@ -26,6 +27,46 @@ type Conditions<M extends keyof Models> = {
 };
 /** Numbers that are added to columns. */
 type Sums<M extends keyof Models> = { [Column in keyof NewRow<M>]?: number };
+
+/** Columns that are text or whole numbers: the others have another form in the database than in the client. */
+type ReadColumn<M extends keyof Models> = {
+  [Column in keyof Models[M]]: Models[M][Column] extends string | number | null | undefined ? Column : never;
+}[keyof Models[M]] &
+  string;
+type ReadRow<M extends keyof Models, Column extends ReadColumn<M>> = {
+  [Name in Column]: Exclude<Models[M][Name], undefined>;
+};
+
+/** Columns of the row that equals `where`, a unique condition; null if there is none. */
+export async function findRow<M extends keyof Models, Column extends ReadColumn<M>>(
+  db: DatabaseClient,
+  table: M,
+  select: Record<Column, true>,
+  where: Conditions<M>,
+): Promise<ReadRow<M, Column> | null> {
+  const [first, ...others] = Object.keys(where).map((name) => `"${name}" = `);
+  const parts = [`${selection(table, select)} ${first}`, ...others.map((other) => ` AND ${other}`), ""];
+  const rows = await db.$queryRaw<ReadRow<M, Column>[]>(new Prisma.Sql(parts, Object.values(where)));
+  return rows[0] ?? null;
+}
+
+/** Columns of the rows whose `key` is one of these values, which are at most as many as a statement has parameters. */
+export async function findRows<M extends keyof Models, Column extends ReadColumn<M>>(
+  db: DatabaseClient,
+  table: M,
+  select: Record<Column, true>,
+  key: ReadColumn<M>,
+  values: (string | number)[],
+): Promise<ReadRow<M, Column>[]> {
+  if (values.length === 0) return [];
+  const parts = [`${selection(table, select)} "${key}" IN (`, ...values.slice(1).map(() => ", "), ")"];
+  return db.$queryRaw<ReadRow<M, Column>[]>(new Prisma.Sql(parts, values));
+}
+
+const selection = (table: string, select: object) =>
+  `SELECT ${columnList(Object.keys(select))} FROM "${table}" WHERE`;
+
+const columnList = (names: string[]) => names.map((name) => `"${name}"`).join(", ");
 
 /** Inserts a row and returns its id. Throws (isUniqueViolation) if a unique value is taken. */
 export async function insertRow<M extends keyof Models>(
@@ -45,6 +86,16 @@ export async function insertIfNew<M extends keyof Models>(
   row: NewRow<M>,
 ): Promise<boolean> {
   return (await db.$executeRaw(insertion(table, row, ") ON CONFLICT DO NOTHING"))) > 0;
+}
+
+/** Inserts rows, which all have the same columns, with at most as many values as a statement has parameters. */
+export async function insertRows<M extends keyof Models>(
+  db: DatabaseClient,
+  table: M,
+  rows: NewRow<M>[],
+): Promise<void> {
+  const [first] = rows;
+  if (first) await db.$executeRaw(Prisma.sql`${insertionOf(table, first)}${Prisma.join(rows.map(valuesOf))}`);
 }
 
 /** Adds numbers to columns of the row that equals `where`, a unique condition. Returns the first of them after
@@ -79,19 +130,21 @@ export async function addRows<M extends keyof Models>(
   const [first] = rows;
   if (!first) return;
   const columns = Object.keys(first);
-  const names = columns.map((name) => `"${name}"`).join(", ");
   const sums = columns
     .filter((name) => name !== key)
     .map((name) => `"${name}" = "${table}"."${name}" + excluded."${name}"`);
-  const values = rows.map((row) => Prisma.sql`(${Prisma.join(Object.values(row))})`);
-  const head = Prisma.raw(`INSERT INTO "${table}" (${names}) VALUES `);
   const end = Prisma.raw(` ON CONFLICT ("${key}") DO UPDATE SET ${sums.join(", ")}`);
-  await db.$executeRaw(Prisma.sql`${head}${Prisma.join(values)}${end}`);
+  await db.$executeRaw(Prisma.sql`${insertionOf(table, first)}${Prisma.join(rows.map(valuesOf))}${end}`);
 }
+
+const insertionOf = (table: string, row: object): Prisma.Sql =>
+  Prisma.raw(`INSERT INTO "${table}" (${columnList(Object.keys(row))}) VALUES `);
+
+const valuesOf = (row: object): Prisma.Sql => Prisma.sql`(${Prisma.join(Object.values(row))})`;
 
 function insertion(table: string, row: object, end: string): Prisma.Sql {
   const columns = Object.entries(row).filter(([, value]) => value !== undefined);
-  const names = columns.map(([name]) => `"${name}"`).join(", ");
+  const names = columnList(columns.map(([name]) => name));
   const parts = [`INSERT INTO "${table}" (${names}) VALUES (`, ...columns.slice(1).map(() => ", "), end];
   return new Prisma.Sql(
     parts,

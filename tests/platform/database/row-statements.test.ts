@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
 import { isUniqueViolation } from "~/platform/database/database.server";
-import { addToRow, insertIfNew, insertRow } from "~/platform/database/row-statements.server";
+import {
+  addToRow,
+  findRow,
+  findRows,
+  insertIfNew,
+  insertRow,
+  insertRows,
+} from "~/platform/database/row-statements.server";
 import { openDeps } from "../../factories/database";
 import { createComment, createPost, NOW } from "../../factories/posts";
 
@@ -59,4 +66,32 @@ test("adds to a row that equals all conditions, and to no other", async () => {
     responseNumber: 0,
     responseCount: 0,
   });
+});
+
+test("reads columns of one row that equals all conditions, as the client reads them", async () => {
+  const { db, ...deps } = await openDeps();
+  const postId = await createPost({ db, ...deps });
+  const id = await db.write((tx) => insertRow(tx.db, "Comment", { ...comment(postId), replyCount: 3 }));
+  const select = { status: true, replyCount: true, path: true } as const;
+  const found = await findRow(db, "Comment", select, { id, postId });
+  expect(found).toEqual(await db.comment.findUnique({ where: { id }, select }));
+  expect(found).toEqual({ status: "held", replyCount: 3, path: null });
+  expect(await findRow(db, "Comment", select, { id, postId: postId + 1 })).toBeNull();
+  expect(await findRow(db, "Comment", select, { id: id + 1 })).toBeNull();
+});
+
+test("inserts several rows, and reads those with one of several values", async () => {
+  const deps = await openDeps();
+  const { db } = deps;
+  const commentId = await createComment(deps, await createPost(deps));
+  const rows = [-1, 0, 2 ** 31 - 1].map((hash) => ({ commentId, hash, createdAt: NOW }));
+  await db.write(async (tx) => {
+    await insertRows(tx.db, "SpamShingle", rows);
+    await insertRows(tx.db, "SpamShingle", []);
+  });
+  expect(await db.spamShingle.findMany({ orderBy: { hash: "asc" } })).toEqual(rows);
+  const find = (values: number[]) =>
+    findRows(db, "SpamShingle", { hash: true, commentId: true }, "hash", values);
+  expect(await find([2 ** 31 - 1, 7])).toEqual([{ hash: 2 ** 31 - 1, commentId }]);
+  expect(await find([])).toEqual([]);
 });
