@@ -36,6 +36,8 @@ const responding = [
   route("replies/:secret/remove", "routes/responding/own/remove-by-secret.tsx"),
   route("pingbacks/:id", "routes/responding/pingback.ts"),
   route("posts/:slug/lock", "routes/moderating/responses/lock.tsx"),
+  route("comments/:id/lock", "routes/moderating/responses/lock-branch.tsx"),
+  route("comments/:id/unlock", "routes/moderating/responses/unlock-branch.tsx"),
   route("posts/:slug/report", "routes/responding/report/report-post.tsx"),
   ...["comment", "pingback"].map((kind) =>
     route(`${kind}s/:id/report`, "routes/responding/report/report-response.tsx", { id: `report/${kind}` }),

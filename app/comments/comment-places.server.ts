@@ -14,6 +14,18 @@ export async function findCommentPlace(db: DatabaseClient, id: number) {
   return row?.path == null ? null : { id, path: row.path, post: row.post };
 }
 
+/** The path of a comment of a post; null if it has none. */
+export async function findCommentPath(db: DatabaseClient, postId: number, id: number) {
+  const row = await db.comment.findFirst({ where: { id, postId }, select: { path: true } });
+  return row?.path ?? null;
+}
+
+/** Those of the paths at which a post has a comment. */
+export async function listKnownPaths(db: DatabaseClient, postId: number, paths: string[]) {
+  const rows = await db.comment.findMany({ where: { postId, path: { in: paths } }, select: { path: true } });
+  return new Set(rows.map(({ path }) => path));
+}
+
 /** Whether a comment that could be read is under a post that was withdrawn. */
 export const isOnWithdrawnPost = async (db: DatabaseClient, id: number): Promise<boolean> =>
   (await db.comment.count({

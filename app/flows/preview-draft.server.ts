@@ -51,7 +51,7 @@ export async function previewDraft(
     summary: text.summary || text.excerpt,
     publishedAt: now,
     editedAt: null,
-    closing: OPEN,
+    replyRules: OPEN,
     responseCount: 0,
     responseNumber: 0,
     wordCount: text.wordCount,

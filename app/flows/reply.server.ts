@@ -17,11 +17,11 @@ import type { HeldFor } from "~/moderation/holding";
 import { keepAssessment } from "~/moderation/spam/filter.server";
 import type { Viewer } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
-import { whyClosed } from "~/posts/closing";
-import { readClosing } from "~/posts/closing.server";
+import type { ReplyBar } from "~/posts/closing";
 import { responseAdded } from "~/responses/responses.server";
 import { assessReply } from "./moderating/assess-reply.server";
 import { findReasonToHold } from "./moderating/reason-to-hold.server";
+import { readBar } from "./reply-rules.server";
 
 export type ReplyTextRefusal = {
   ok: false;
@@ -31,8 +31,7 @@ export type ReplyResult =
   | PostedReply
   | AddRefusal
   | ReplyTextRefusal
-  | { ok: false; reason: "post.closed" }
-  | { ok: false; reason: "post.members-only" };
+  | { ok: false; reason: "reply.barred"; bar: ReplyBar };
 
 export interface PostedReply {
   ok: true;
@@ -43,8 +42,8 @@ export interface PostedReply {
 
 /** Adds a reply to a post or comment (`input.to`): the comment, the counts and the pages of the discussion in
  *  one transaction. It may wait for a moderator (moderation/holding.ts), and then has no place. A repeated
- *  submission returns the existing comment. Refused if the post is not published or is closed,
- *  also while the text is rendered. */
+ *  submission returns the existing comment. Refused if the post is not published, or if something bars
+ *  the reply (posts/closing.ts), also while the text is rendered. */
 export async function replyTo(
   { db, render }: { db: Database; render: RenderMarkdown },
   viewer: Viewer,
@@ -58,9 +57,8 @@ export async function replyTo(
   const text = await renderReply(render, input.body, idPrefix);
   const assessment = text.ok ? await assessReply(db, viewer, { postId, input, text }) : null;
   const add = async (tx: Transaction, rendered: Rendered): Promise<ReplyResult> => {
-    const closing = await readClosing(tx.db, postId);
-    const closed = closing && whyClosed(closing, viewer);
-    if (closed) return { ok: false, reason: closed };
+    const bar = await readBar(tx.db, viewer, { postId, to: input.to });
+    if (bar) return { ok: false, reason: "reply.barred", bar };
     const isSuspected = assessment?.isSuspected ?? false;
     const heldFor = await findReasonToHold(tx.db, viewer, { postId, isSuspected });
     const comment = {

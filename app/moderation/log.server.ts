@@ -36,16 +36,17 @@ export async function addEntry(
 
 const entryFields = {
   ...{ id: true, action: true, was: true, reason: true, words: true, createdAt: true, undoneAt: true },
-  ...{ personId: true, commentId: true, pingbackId: true },
+  ...{ personId: true, commentId: true, pingbackId: true, postId: true },
   person: { select: { name: true } },
+  post: { select: { slug: true, title: true, language: true } },
 } satisfies Prisma.ModerationEntrySelect;
 
 export type Entry = Prisma.ModerationEntryGetPayload<{ select: typeof entryFields }>;
 
-/** The last entry about a response that wasn't undone. */
+/** The last entry about a response's state that wasn't undone. */
 export const findLastEntry = (db: DatabaseClient, response: ResponseRef): Promise<Entry | null> =>
   db.moderationEntry.findFirst({
-    where: { ...at(response), undoneAt: null },
+    where: { ...at(response), postId: null, undoneAt: null },
     orderBy: { id: "desc" },
     select: entryFields,
   });

@@ -1,7 +1,8 @@
 // The public log: what moderators did, counted by day and reason.
 
 import { localTime, momentIn } from "~/site/calendar";
-import { ACTIONS, type ModerationAction } from "./actions";
+import { ACTIONS } from "./actions";
+import { CONVERSATION_ACTIONS } from "./conversation-actions";
 
 export const MONTH_PATTERN = /^\d{4}-(0[1-9]|1[0-2])$/;
 
@@ -17,7 +18,7 @@ export interface LogDay {
   day: string;
   /** A moment of that day. */
   at: Date;
-  counts: { action: ModerationAction; reason: string; count: number }[];
+  counts: { action: string; reason: string; count: number }[];
 }
 
 /** Entries, newest first, counted by day, action and reason. */
@@ -31,12 +32,14 @@ export function countByDay(
     const { counts } = getOrAdd(days, day, () => ({ day, at: createdAt, counts: [] }));
     const known = counts.find((one) => one.action === action && one.reason === reason);
     if (known) known.count++;
-    else counts.push({ action: action as ModerationAction, reason, count: 1 });
+    else counts.push({ action, reason, count: 1 });
   }
   for (const { counts } of days.values())
-    counts.sort((a, b) => ACTIONS.indexOf(a.action) - ACTIONS.indexOf(b.action));
+    counts.sort((a, b) => ORDER.indexOf(a.action) - ORDER.indexOf(b.action));
   return [...days.values()];
 }
+
+const ORDER: string[] = [...ACTIONS, ...CONVERSATION_ACTIONS];
 
 function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const known = map.get(key);

@@ -1,12 +1,16 @@
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { findRow } from "~/platform/database/row-statements.server";
 import { everyone } from "~/visibility/visibility.server";
-import type { Closing } from "./closing";
+import type { Closing, ReplyRules } from "./closing";
+import type { LockedBranch } from "./locked-branches";
 import { postKey } from "./post.server";
+import { replyRuleFields, toReplyRules } from "./post-to-answer.server";
 
-/** Who may reply to a post. Null if it isn't published. */
-export const readClosing = (db: DatabaseClient, id: number): Promise<Closing | null> =>
-  findRow(db, "Post", { repliesFrom: true, closedWords: true }, { id, ...everyone.posts });
+/** Who may reply where in a post's conversation. Null if it isn't published. */
+export async function readReplyRules(db: DatabaseClient, id: number): Promise<ReplyRules | null> {
+  const row = await findRow(db, "Post", replyRuleFields, { id, ...everyone.posts });
+  return row && toReplyRules(row);
+}
 
 /** Sets who may reply to a post. */
 export async function setClosing(
@@ -15,5 +19,16 @@ export async function setClosing(
   { repliesFrom, closedWords }: Closing,
 ): Promise<void> {
   await tx.db.post.update({ where: { id }, data: { repliesFrom, closedWords }, select: { id: true } });
+  tx.invalidate(postKey(id));
+}
+
+/** Sets the branches of a post's conversation that nobody may reply in. */
+export async function setLockedBranches(
+  tx: Transaction,
+  id: number,
+  branches: LockedBranch[],
+): Promise<void> {
+  const lockedBranches = branches.length === 0 ? "" : JSON.stringify(branches);
+  await tx.db.post.update({ where: { id }, data: { lockedBranches }, select: { id: true } });
   tx.invalidate(postKey(id));
 }

@@ -13,6 +13,7 @@ import { addToRow } from "~/platform/database/row-statements.server";
 import { isPublished, postStatus } from "~/visibility/status";
 import { everyone, type Visibility } from "~/visibility/visibility.server";
 import type { FiledPost, PostSummary, SeriesPart } from "./post";
+import { replyRuleFields, toReplyRules } from "./post-to-answer.server";
 
 export const postKey = (id: number) => `post:${id}`;
 export const POSTS_KEY = "posts";
@@ -58,11 +59,11 @@ export async function findPost(
     select: {
       ...summaryFields,
       ...{ html: true, outline: true, editedAt: true, sample: true, responseNumber: true },
-      ...{ licence: true, repliesFrom: true, closedWords: true },
+      ...{ licence: true, ...replyRuleFields },
     },
   });
   if (!row) return null;
-  const { html, outline, editedAt, sample, responseNumber, licence, repliesFrom, closedWords } = row;
+  const { html, outline, editedAt, sample, responseNumber, licence } = row;
   return {
     ...toSummary(row),
     html,
@@ -71,24 +72,8 @@ export async function findPost(
     responseNumber,
     isSample: sample,
     licence,
-    closing: { repliesFrom, closedWords },
+    replyRules: toReplyRules(row),
   };
-}
-
-const fieldsToAnswer = {
-  ...{ id: true, slug: true, title: true, responseNumber: true, publishedAt: true },
-  ...{ repliesFrom: true, closedWords: true },
-} satisfies Prisma.PostSelect;
-
-/** The columns of a post for its reply form. */
-export const findPostToAnswer = (db: DatabaseClient, slug: string) =>
-  db.post.findFirst({ where: { slug, ...everyone.posts }, select: fieldsToAnswer });
-
-/** The same of several posts, by slug. */
-export async function listPostsToAnswer(db: DatabaseClient, slugs: string[]) {
-  const where = { slug: { in: [...new Set(slugs)] }, ...everyone.posts };
-  const rows = await db.post.findMany({ where, select: fieldsToAnswer });
-  return new Map(rows.map((row) => [row.slug, row]));
 }
 
 /** Whether a post is published: checked in the transaction that adds a response. */

@@ -2,7 +2,7 @@
 
 import type { Heading } from "~/markdown/rendered";
 import { isPublished } from "~/visibility/status";
-import type { Closing } from "./closing";
+import type { ReplyRules } from "./closing";
 
 export interface PersonName {
   id: number;
@@ -44,8 +44,7 @@ export interface FiledPost extends PostSummary {
   isSample: boolean;
   /** A code of site/licence.ts; null for the site's licence. */
   licence: string | null;
-  /** Who may reply. */
-  closing: Closing;
+  replyRules: ReplyRules;
 }
 
 /** A post in its series' navigation. */

@@ -10,10 +10,12 @@ import { Raw } from "~/design/raw";
 import { pingbackAnchor } from "~/pingbacks/pingback";
 import { pingbackArticle } from "~/pingbacks/pingback-view";
 import { type Markup, markup } from "~/platform/markup";
+import type { LockedBranch } from "~/posts/locked-branches";
 import { type PostSummary, postPath } from "~/posts/post";
 import { JumpLinks } from "~/posts/view/jump-links";
 import { PostTitle } from "~/posts/view/post-title";
 import { formatResponseCount } from "~/posts/view/post-words";
+import { lockFinder, type ShownLock } from "./branch-lock";
 import type { ResponsePage, ThreadItem } from "./response";
 
 interface ConversationProps extends ResponsePage {
@@ -24,6 +26,7 @@ interface ConversationProps extends ResponsePage {
   moderates: boolean;
   /** Whether the reader may not reply. */
   isClosed: boolean;
+  lockedBranches: LockedBranch[];
   now: Date;
   /** The confirmation of the reader's last action, at the comment or, if that was deleted, above all. */
   done?: { commentId: number; words: Markup } | null;
@@ -38,6 +41,7 @@ export function Conversation({
   readerId,
   moderates,
   isClosed,
+  lockedBranches,
   now,
   done,
 }: ConversationProps) {
@@ -47,6 +51,7 @@ export function Conversation({
     readerId,
     moderates,
     isClosed,
+    findLock: lockFinder(lockedBranches),
     now,
     calendar: useContext(Calendar),
     done: done ?? null,
@@ -84,6 +89,7 @@ interface Around {
   readerId: number | null;
   moderates: boolean;
   isClosed: boolean;
+  findLock: (branch: Branch<ThreadItem>) => ShownLock | null;
   now: Date;
   calendar: CalendarSettings;
   done: { commentId: number; words: Markup } | null;
@@ -106,11 +112,14 @@ function listBranches(branches: Branch<ThreadItem>[], around: Around): Markup[] 
   });
 }
 
-function responseArticle({ response, parentShown }: Branch<ThreadItem>, around: Around): Markup {
+function responseArticle(branch: Branch<ThreadItem>, around: Around): Markup {
+  const { response, parentShown } = branch;
   if (response.kind === "pingback")
     return pingbackArticle(response, around.calendar, moderateLink(response, around));
-  if (response.placeholder) return placeholderArticle(response.number, response.placeholder);
-  return commentArticle(response, { ...around, parentShown, actions: actionsFor(response, around) });
+  const lock = around.findLock(branch);
+  if (response.placeholder)
+    return markup`${placeholderArticle(response.number, response.placeholder)}${lock?.note}`;
+  return commentArticle(response, { ...around, parentShown, actions: actionsFor(response, lock, around) });
 }
 
 const moderateLink = ({ kind, id, number }: ThreadItem, { moderates }: Around) =>
@@ -120,11 +129,12 @@ const moderateLink = ({ kind, id, number }: ThreadItem, { moderates }: Around) =
 const reportLink = ({ kind, id, number }: ThreadItem) =>
   markup`<a class="report-link" href="/${kind}s/${id}/report" rel="nofollow" aria-label="Report response ${number}">Report</a>`;
 
-function actionsFor(comment: CommentView, around: Around): Markup {
+function actionsFor(comment: CommentView, lock: ShownLock | null, around: Around): Markup {
   const { id, number, name, personId } = comment;
   const { slug, readerId, isClosed, now } = around;
   const reply =
     !isClosed &&
+    !lock &&
     markup`<a class="reply-link" href="${postPath(slug)}/respond?to=${id}#respond" rel="nofollow" data-reply-to="${id}" aria-label="Reply to response ${number} by ${name}">Reply</a>`;
   const isOwn = readerId !== null && personId === readerId;
   const edit =
@@ -134,7 +144,7 @@ function actionsFor(comment: CommentView, around: Around): Markup {
   const remove =
     isOwn &&
     markup`<a class="remove-link" href="${commentPath(id)}/remove" aria-label="Delete your response ${number}">Delete</a>`;
-  return markup`${reply}${edit}${remove}${moderateLink(comment, around) || reportLink(comment)}`;
+  return markup`${lock?.note}${reply}${edit}${remove}${moderateLink(comment, around) || reportLink(comment)}`;
 }
 
 export const anchorOf = (response: Pick<ThreadItem, "kind" | "id">) =>

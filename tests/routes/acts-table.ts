@@ -49,6 +49,8 @@ export const PAGES: Record<string, [address: string, get: string, post?: string]
   "/rules": ["/rules", NOT_HERE],
   "/posts/:slug/respond": ["/posts/x/respond", ALL, ALL],
   "/posts/:slug/lock": ["/posts/x/lock", MODERATORS, MODERATORS],
+  "/comments/:id/lock": ["/comments/OTHERS/lock", MODERATORS, MODERATORS],
+  "/comments/:id/unlock": ["/comments/OTHERS/unlock", MODERATORS, MODERATORS],
   "/posts/:slug/preview": ["/posts/x/preview", ALL, ALL],
   "/comments/:id": ["/comments/OTHERS", ALL],
   "/comments/:id/edit": ["/comments/OTHERS/edit", NOT_THEIRS, NOT_THEIRS],

@@ -1,10 +1,12 @@
 // A moderator decides who may reply to a post.
 
 import { mayNow } from "~/accounts/present-rights.server";
+import type { ConversationAction } from "~/moderation/conversation-actions";
+import { addConversationEntry } from "~/moderation/conversation-log.server";
 import type { Member } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
-import { type Closing, type ClosingInput, describeClosing } from "~/posts/closing";
-import { readClosing, setClosing } from "~/posts/closing.server";
+import { type Closing, type ClosingInput, describeClosing, type Replier } from "~/posts/closing";
+import { readReplyRules, setClosing } from "~/posts/closing.server";
 
 export type ClosingResult =
   | { ok: true }
@@ -19,17 +21,27 @@ export const closePost = (
   member: Member,
   postId: number,
   { basedOn, ...closing }: ClosingInput,
+  now: Date,
 ): Promise<ClosingResult> =>
   db.write(async (tx) => {
     if (!(await mayNow(tx.db, member, "conversation.lock")))
       return { ok: false, reason: "moderator.not-allowed" } as const;
-    const present = await readClosing(tx.db, postId);
+    const present = await readReplyRules(tx.db, postId);
     if (!present) return { ok: false, reason: "post.not-found" } as const;
     const isSame = describeClosing(present) === describeClosing(closing);
     if (!isSame && describeClosing(present) !== basedOn)
       return { ok: false, reason: "post.closing-changed", present } as const;
     // Open again, it needs no reason.
     const closedWords = closing.repliesFrom === "everyone" ? "" : closing.closedWords;
-    if (!isSame) await setClosing(tx, postId, { ...closing, closedWords });
+    if (isSame) return { ok: true } as const;
+    await setClosing(tx, postId, { ...closing, closedWords });
+    const action = ACTIONS[closing.repliesFrom];
+    await addConversationEntry(tx, member.id, { action, postId, words: closedWords }, now);
     return { ok: true } as const;
   });
+
+const ACTIONS: Record<Replier, ConversationAction> = {
+  everyone: "open-post",
+  members: "close-to-guests",
+  nobody: "close-post",
+};

@@ -11,7 +11,7 @@ import type { PublishingDeps } from "~/flows/publish-post.server";
 import { findCurrentHandles, findPersonIds } from "~/people/person.server";
 import { guest } from "~/people/viewer";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { listPostsToAnswer } from "~/posts/post.server";
+import { listPostsToAnswer } from "~/posts/post-to-answer.server";
 import { explainUnexpected } from "../content/content-files.server";
 import type { ResponseFields } from "../content/conversation-file";
 import type { Problem } from "../content/front-matter";

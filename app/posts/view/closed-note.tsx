@@ -1,20 +1,18 @@
-import { CLOSED_SENTENCES, type ClosedReason } from "../closing";
+import { BAR_SENTENCES, type ReplyBar } from "../closing";
 
-/** In the place of the reply form, with a text that was typed before the post was closed. */
+/** In the place of the reply form, with a text that was typed before nobody could reply any more. */
 export const ClosedNote = ({
   reason,
   words,
   slug,
   typed,
-}: {
-  reason: ClosedReason;
-  words: string;
+}: ReplyBar & {
   slug: string;
   typed?: string | undefined;
 }) => (
   <div className="closed-note">
     <p>
-      {CLOSED_SENTENCES[reason]} {words ? <bdi>{words}</bdi> : null}
+      {BAR_SENTENCES[reason]} {words ? <bdi>{words}</bdi> : null}
     </p>
     {reason === "post.members-only" ? (
       <p>
@@ -22,6 +20,11 @@ export const ClosedNote = ({
           Sign in
         </a>{" "}
         to reply with your account.
+      </p>
+    ) : null}
+    {reason === "branch.locked" ? (
+      <p>
+        You can still <a href={`/posts/${slug}#respond`}>reply to the post</a>.
       </p>
     ) : null}
     {typed ? (

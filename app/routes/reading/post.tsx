@@ -2,7 +2,7 @@ import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run
 import { readReplySecret } from "~/comments/guests/guest-cookies";
 import { ReplyForm } from "~/comments/reply/reply-form";
 import { may } from "~/people/policy";
-import { whyClosed } from "~/posts/closing";
+import { findBar } from "~/posts/closing";
 import { historyPath, postPath } from "~/posts/post";
 import { findPostOwners } from "~/posts/post-commands.server";
 import { AboutWriters } from "~/posts/view/about-writers";
@@ -129,7 +129,7 @@ function PostAndResponses(data: PostData) {
     about,
     now,
   } = data;
-  const closed = whyClosed(post.closing, { kind: form.member ? "person" : "guest" });
+  const bar = findBar(post.replyRules, { kind: form.member ? "person" : "guest" }, null);
   const postLink = discussion.page === 1 ? "#main" : postPath(post.slug);
   const way = post.series && contents && { series: post.series, contents, postId: post.id };
   return (
@@ -179,7 +179,8 @@ function PostAndResponses(data: PostData) {
         {...discussion}
         readerId={form.member?.id ?? null}
         moderates={moderates}
-        isClosed={closed !== null}
+        isClosed={bar !== null}
+        lockedBranches={post.replyRules.lockedBranches}
         now={now}
         done={
           outcome && {
@@ -189,7 +190,7 @@ function PostAndResponses(data: PostData) {
         }
       />
       <section className="respond" id="respond" aria-labelledby="respond-title">
-        <h2 id="respond-title">{closed === "post.closed" ? "Replies are closed" : "Leave a reply"}</h2>
+        <h2 id="respond-title">{bar?.reason === "post.closed" ? "Replies are closed" : "Leave a reply"}</h2>
         <JumpLinks
           links={[
             ...(post.responseCount > 0
@@ -198,11 +199,7 @@ function PostAndResponses(data: PostData) {
             { href: postLink, words: "Back to the post", way: "up" },
           ]}
         />
-        {closed ? (
-          <ClosedNote reason={closed} words={post.closing.closedWords} slug={post.slug} />
-        ) : (
-          <ReplyForm slug={post.slug} {...form} />
-        )}
+        {bar ? <ClosedNote {...bar} slug={post.slug} /> : <ReplyForm slug={post.slug} {...form} />}
         {moderates ? (
           <p className="field-hint">
             <a href={`${postPath(post.slug)}/lock`}>Who may reply</a>

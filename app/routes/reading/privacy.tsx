@@ -179,9 +179,9 @@ const Moderation = ({ hidden, settled, shingles, prune }: Figures) => (
       Moderators can read every reply, also while it waits or after it was removed. They don’t see e-mail or
       network addresses. A reply that was removed or marked as spam is deleted {days(hidden)} later, and
       within another {formatDuration(prune)}. What moderators do to a response is kept with their name, the
-      time, and the reason and words that its writer is told. It is in the export of both. When a moderator
-      deletes their account, their name goes from it; when the response is deleted, the entry no longer says
-      which it was.
+      time, and the reason and words that its writer is told; what they do to a conversation, such as locking
+      it, with what readers are told. It is in the export of both. When a moderator deletes their account,
+      their name goes from it; when the response is deleted, the entry no longer says which it was.
     </p>
     <p>
       If you report something, the moderators can read your report and your name, and nobody else: never the

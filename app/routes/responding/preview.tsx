@@ -10,7 +10,7 @@ import { statusOfRefusal } from "~/markdown/limits";
 import { type FormRefusal, parseForm, readValues } from "~/platform/http/form.server";
 import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
 import { postPath } from "~/posts/post";
-import { findPostToAnswer } from "~/posts/post.server";
+import { findPostToAnswer } from "~/posts/post-to-answer.server";
 import { readSite } from "~/site/site.server";
 import type { PageHandle } from "../page-handle";
 import { explainMissingPost } from "../reading/post-request";

@@ -19,9 +19,9 @@ import { replyTo } from "~/flows/reply.server";
 import { statusOfRefusal } from "~/markdown/limits";
 import { type FormRefusal, parseForm, readValues } from "~/platform/http/form.server";
 import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
-import { type ClosedReason, whyClosed } from "~/posts/closing";
+import { findBar, type ReplyBar } from "~/posts/closing";
 import { postPath } from "~/posts/post";
-import { findPostToAnswer } from "~/posts/post.server";
+import { findPostToAnswer } from "~/posts/post-to-answer.server";
 import { ClosedNote } from "~/posts/view/closed-note";
 import { addressOf } from "~/responses/responses.server";
 import { readSite } from "~/site/site.server";
@@ -44,8 +44,9 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
   const to = context.query("to").get("to");
   const { hasRules } = await readSite(context.db);
   const form = { member: nameOf(context.viewer), timestamp: context.now().getTime(), hasRules };
-  const closed = whyClosed(post, context.viewer);
-  return { post, closed, ...(await findAnswered(context.db, post.id, to)), form };
+  const answered = await findAnswered(context.db, post.id, to);
+  const bar = findBar(post.replyRules, context.viewer, answered.to?.path ?? null);
+  return { post, bar, ...answered, form };
 }
 
 export async function action({ request, params: { slug = "" }, context }: ActionFunctionArgs) {
@@ -58,11 +59,10 @@ export async function action({ request, params: { slug = "" }, context }: Action
   const refuse = async (status: number, errors: FormRefusal["errors"]) => {
     const answered = await findAnswered(db, post.id, values.to);
     const all = { ...answered.errors, ...errors };
-    return data({ values, to: answered.to, errors: all, held: false, closed: null }, status);
+    return data({ values, to: answered.to, errors: all, held: false, bar: null }, status);
   };
 
-  const refuseClosed = (closed: ClosedReason) =>
-    data({ values, to: null, errors: {}, held: false, closed }, 409);
+  const refuseBarred = (bar: ReplyBar) => data({ values, to: null, errors: {}, held: false, bar }, 409);
   const change = findChangeOfSpeaker(viewer, values.as);
   if (change) return refuse(409, { ...(input.ok ? {} : input.errors), form: explainReplyRefusal(change) });
   if (!input.ok) return refuse(422, input.errors);
@@ -77,14 +77,13 @@ export async function action({ request, params: { slug = "" }, context }: Action
   // If the parent was deleted, the page says that the reply now goes to the post.
   if (!reply.ok && reply.reason === "comment.parent-not-found") return refuse(422, {});
   if (!reply.ok && reply.reason === "post.not-found") throw await explainMissingPost(db, slug, values.body);
-  if (!reply.ok && (reply.reason === "post.closed" || reply.reason === "post.members-only"))
-    return refuseClosed(reply.reason);
+  if (!reply.ok && reply.reason === "reply.barred") return refuseBarred(reply.bar);
   if (!reply.ok) return refuse(statusOfRefusal(reply.reason), { body: explainReplyRefusal(reply.reason) });
   const { comment, secret } = reply;
   if (comment.number === null) {
     // A repeated reply of a guest has no secret: only the first answer had it.
     if (viewer.kind === "guest" && secret === null)
-      return data({ values: {}, errors: {}, to: null, held: true, closed: null });
+      return data({ values: {}, errors: {}, to: null, held: true, bar: null });
     const own = secret === null ? statusPath(comment.id) : secretPath(secret);
     return redirectToOwn(own, comment.id, context.siteUrl);
   }
@@ -102,11 +101,11 @@ function firstVisit({ visits, clientAddress }: AppLoadContext, slug: string): nu
 }
 
 export default function Respond() {
-  const { post, form, closed: closedNow, ...asked } = useLoaderData<typeof loader>();
+  const { post, form, bar: barNow, ...asked } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const { to: answered, errors } = refused ?? asked;
   const calendar = useContext(Calendar);
-  const closed = refused?.closed ?? closedNow;
+  const bar = refused?.bar ?? barNow;
   if (refused?.held) return <AlreadyHeld post={post} />;
   return (
     <>
@@ -132,13 +131,8 @@ export default function Respond() {
             "Leave a reply"
           )}
         </h2>
-        {closed ? (
-          <ClosedNote
-            reason={closed}
-            words={post.closedWords}
-            slug={post.slug}
-            typed={refused?.values.body}
-          />
+        {bar ? (
+          <ClosedNote {...bar} slug={post.slug} typed={refused?.values.body} />
         ) : (
           <ReplyForm
             slug={post.slug}

@@ -14,13 +14,19 @@ const OPEN: Closing = { repliesFrom: "everyone", closedWords: "" };
 const LOCKED = { repliesFrom: "nobody", closedWords: "The question is answered." } as const;
 const MEMBERS = { repliesFrom: "members", closedWords: "" } as const;
 
+const barred = (reason: string, words = "") => ({
+  ok: false,
+  reason: "reply.barred",
+  bar: { reason, words },
+});
+
 async function openPost() {
   const site = open(await newDatabaseUrl());
   const mo = await createMember(site.db, "mo", { moderates: true });
   const ada = await createMember(site.db, "ada");
   const postId = await createPost(site);
   const close = (closing: typeof LOCKED | typeof MEMBERS, basedOn = OPEN, by = mo) =>
-    closePost(site, by, postId, { ...closing, basedOn: describeClosing(basedOn) });
+    closePost(site, by, postId, { ...closing, basedOn: describeClosing(basedOn) }, NOW);
   const reply = (viewer: Viewer, deps = site) =>
     replyTo(deps, viewer, postId, buildReply(), { now: NOW, clientAddress: CLIENT });
   const read = () =>
@@ -34,18 +40,18 @@ async function openPost() {
 test("refuses replies to a closed post by everyone, and to one for members by guests", async () => {
   const { ada, mo, close, reply, read } = await openPost();
   await close(MEMBERS);
-  expect(await reply(guest)).toEqual({ ok: false, reason: "post.members-only" });
+  expect(await reply(guest)).toEqual(barred("post.members-only"));
   expect(await reply(ada)).toMatchObject({ ok: true });
   await close(LOCKED, MEMBERS);
   for (const viewer of [guest, ada, mo])
-    expect(await reply(viewer)).toEqual({ ok: false, reason: "post.closed" });
+    expect(await reply(viewer)).toEqual(barred("post.closed", LOCKED.closedWords));
   expect(await read()).toEqual({ ...LOCKED, responseCount: 1 });
 });
 
 test("refuses a reply when the post is closed while its text is rendered", async () => {
   const { site, ada, close, reply } = await openPost();
   const deps = { ...site, db: withChangeBefore(site.db, () => close(LOCKED)) };
-  expect(await reply(ada, deps)).toEqual({ ok: false, reason: "post.closed" });
+  expect(await reply(ada, deps)).toEqual(barred("post.closed", LOCKED.closedWords));
 });
 
 test("lets a moderator approve a held reply to a closed post", async () => {
@@ -61,7 +67,7 @@ test("refuses a decision by a member who isn't a moderator, or that rests on an 
   const { ada, close, read } = await openPost();
   expect(await close(LOCKED, OPEN, ada)).toEqual({ ok: false, reason: "moderator.not-allowed" });
   await close(LOCKED);
-  expect(await close(MEMBERS)).toEqual({ ok: false, reason: "post.closing-changed", present: LOCKED });
+  expect(await close(MEMBERS)).toMatchObject({ ok: false, reason: "post.closing-changed", present: LOCKED });
   expect(await close(LOCKED)).toEqual({ ok: true });
   expect(await read()).toMatchObject(LOCKED);
 });
@@ -70,6 +76,19 @@ test("forgets the reason when the post is open again", async () => {
   const { site, mo, postId, close, read } = await openPost();
   await close(LOCKED);
   const again = { repliesFrom: "everyone", closedWords: "Left over." } as const;
-  await closePost(site, mo, postId, { ...again, basedOn: describeClosing(LOCKED) });
+  await closePost(site, mo, postId, { ...again, basedOn: describeClosing(LOCKED) }, NOW);
   expect(await read()).toMatchObject(OPEN);
+});
+
+test("logs each decision with the post and the reason, once", async () => {
+  const { site, mo, postId, close } = await openPost();
+  await close(LOCKED);
+  await close(LOCKED);
+  await close(MEMBERS, LOCKED);
+  const entries = await site.db.moderationEntry.findMany({ orderBy: { id: "asc" } });
+  const by = { postId, personId: mo.id, commentId: null };
+  expect(entries).toMatchObject([
+    { ...by, action: "close-post", words: LOCKED.closedWords },
+    { ...by, action: "close-to-guests", words: "" },
+  ]);
 });

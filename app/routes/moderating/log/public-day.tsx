@@ -1,4 +1,5 @@
-import { REASONS, type Reason } from "~/moderation/actions";
+import { type ModerationAction, REASONS, type Reason } from "~/moderation/actions";
+import { CONVERSATION_ACTIONS_COUNTED, isConversationAction } from "~/moderation/conversation-actions";
 import type { LogDay } from "~/moderation/public-log";
 
 /** "2 responses were removed: It isn’t about the post…" */
@@ -6,14 +7,21 @@ export const PublicDay = ({ day: { counts } }: { day: LogDay }) => (
   <ul>
     {counts.map(({ action, reason, count }) => (
       <li key={`${action} ${reason}`}>
-        {count === 1 ? "1 response was" : `${count} responses were`} {PAST[action]}{" "}
-        {reason in REASONS ? REASONS[reason as Reason] : null}
+        {describe(action, count)} {reason in REASONS ? REASONS[reason as Reason] : null}
       </li>
     ))}
   </ul>
 );
 
-const PAST: Record<LogDay["counts"][number]["action"], string> = {
+function describe(action: string, count: number): string {
+  if (isConversationAction(action)) {
+    const [one, several] = CONVERSATION_ACTIONS_COUNTED[action];
+    return count === 1 ? one : `${count} ${several}`;
+  }
+  return `${count === 1 ? "1 response was" : `${count} responses were`} ${PAST[action as ModerationAction]}`;
+}
+
+const PAST: Record<ModerationAction, string> = {
   approve: "approved.",
   hold: "hidden until a moderator has looked again.",
   "mark-spam": "marked as spam.",

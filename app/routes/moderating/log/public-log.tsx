@@ -43,7 +43,7 @@ export default function PublicLog() {
       <header className="page-head">
         <p className="kicker">{name(month)}</p>
         <h1>Moderation log</h1>
-        <p>What moderators did to responses here, and why. It doesn’t say who did it, or to whom. </p>
+        <p>What moderators did here, and why. It doesn’t say who did it, or to whom.</p>
       </header>
       {days.length === 0 ? <p>Nothing this month.</p> : null}
       {days.map((day) => (

@@ -14,7 +14,7 @@ import { closePost } from "~/flows/moderating/close-post.server";
 import { parseForm, readValues } from "~/platform/http/form.server";
 import { closingForm, describeClosing } from "~/posts/closing";
 import { postPath } from "~/posts/post";
-import { findPostToAnswer } from "~/posts/post.server";
+import { findPostToAnswer } from "~/posts/post-to-answer.server";
 import type { PageHandle } from "../../page-handle";
 import { explainMissingPost } from "../../reading/post-request";
 import { As } from "../../session/as";
@@ -26,7 +26,8 @@ export const handle: PageHandle = { act: "conversation.lock" };
 export const meta: MetaFunction = (args) => passingHead(args, "Who may reply");
 
 export async function loader({ params: { slug = "" }, context }: LoaderFunctionArgs) {
-  const { title, repliesFrom, closedWords } = await getPost(context, slug);
+  const { title, replyRules } = await getPost(context, slug);
+  const { repliesFrom, closedWords } = replyRules;
   const values: Record<string, string> = { repliesFrom, closedWords };
   const basedOn = describeClosing({ repliesFrom, closedWords });
   return { as: memberOf(context).id, post: { slug, title }, values, basedOn };
@@ -41,7 +42,7 @@ export async function action({ request, params: { slug = "" }, context }: Action
   const refuse = (status: number, errors: Record<string, string>, basedOn = values.basedOn ?? "") =>
     data({ values, basedOn, errors }, status);
   if (!form.ok) return refuse(422, form.errors);
-  const done = await closePost(context, member, post.id, form.value);
+  const done = await closePost(context, member, post.id, form.value, context.now());
   if (done.ok) return redirect(`${postPath(slug)}#respond`, 303);
   if (done.reason === "moderator.not-allowed") throw refuseModerator(member);
   if (done.reason === "post.not-found") throw await explainMissingPost(context.db, slug);

@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { commentPath } from "~/comments/comment";
 import { findQueuedComment } from "~/comments/moderated-comments.server";
 import { Decisions } from "~/moderation/decisions";
 import { listEntries } from "~/moderation/log.server";
@@ -10,6 +11,7 @@ import { listVerdicts } from "~/moderation/spam/filter.server";
 import { may } from "~/people/policy";
 import { findQueuedPingback } from "~/pingbacks/moderated-pingbacks.server";
 import { readRowId } from "~/platform/database/row-id";
+import { isApproved } from "~/visibility/status";
 import { notFound } from "../../not-found";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
@@ -63,6 +65,11 @@ export default function ModeratedResponse() {
         {pingback ? <ModeratedPingback pingback={pingback} /> : null}
       </div>
       {comment ? <p>{placeOf(comment)}</p> : null}
+      {comment && isApproved(comment) ? (
+        <p>
+          <a href={`${commentPath(comment.id)}/lock`}>Lock this branch of the conversation</a>
+        </p>
+      ) : null}
       {mayDecide ? (
         <form method="post">
           <As id={as} />

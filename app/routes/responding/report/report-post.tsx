@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs, MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { Reported } from "~/moderation/reports/report";
 import { postPath } from "~/posts/post";
-import { findPostToAnswer } from "~/posts/post.server";
+import { findPostToAnswer } from "~/posts/post-to-answer.server";
 import type { PageHandle } from "../../page-handle";
 import { explainMissingPost } from "../../reading/post-request";
 import { passingHead } from "../../titles";

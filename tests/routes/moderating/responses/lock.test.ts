@@ -22,8 +22,14 @@ let count = 0;
 async function newPost() {
   const slug = `closed-${++count}`;
   const id = await createPost(site.services, { slug });
-  await createComment(site.services, id);
-  return { path: `/posts/${slug}`, lock: `/posts/${slug}/lock`, respond: `/posts/${slug}/respond` };
+  const commentId = await createComment(site.services, id);
+  return {
+    id,
+    commentId,
+    path: `/posts/${slug}`,
+    lock: `/posts/${slug}/lock`,
+    respond: `/posts/${slug}/respond`,
+  };
 }
 
 async function close(lock: string, repliesFrom: string, closedWords = "The question is answered.") {
@@ -78,4 +84,65 @@ test("refuses an unknown choice, a long reason, and a decision that rests on ano
   expect(refused.status).toBe(409);
   expect(alertOf(refused)).toContain("Nobody may reply now.");
   expect(typedIn(refused, "closedWords")).toBe("Mine.");
+});
+
+async function lockBranch(commentId: number, words = "Enough was said.") {
+  const visitor = new Visitor(site, mo.cookie);
+  const address = `/comments/${commentId}/lock`;
+  const basedOn = typedIn(await visitor.get(address), "basedOn") ?? "";
+  return visitor.post(address, { words, basedOn, as: String(mo.id) });
+}
+
+test("says once in a locked branch why nobody can reply there, and has no reply links in it", async () => {
+  const { id, commentId, path } = await newPost();
+  const below = await createComment(site.services, id, { to: commentId });
+  const other = await createComment(site.services, id);
+  const guest = new Visitor(site);
+  expect((await guest.get(path)).html).toContain(`data-reply-to="${below}"`);
+  expect(await lockBranch(commentId)).toMatchObject({ status: 303, location: `/comments/${commentId}` });
+  const { html } = await guest.get(path);
+  expect(
+    html.split("This part of the conversation is closed to new replies. <bdi>Enough was said.</bdi>"),
+  ).toHaveLength(2);
+  expect(html).not.toContain(`data-reply-to="${commentId}"`);
+  expect(html).not.toContain(`data-reply-to="${below}"`);
+  expect(html).toContain(`data-reply-to="${other}"`);
+  await new Visitor(site, mo.cookie).post(`/comments/${commentId}/unlock`, { as: String(mo.id) });
+  expect((await guest.get(path)).html).toContain(`data-reply-to="${below}"`);
+});
+
+test("gives a text back that was typed before its branch was locked", async () => {
+  const { commentId, respond } = await newPost();
+  await lockBranch(commentId);
+  const visitor = new Visitor(site, ada.cookie);
+  const asked = await visitor.get(`${respond}?to=${commentId}`);
+  expect(asked.html).not.toContain(`action="${respond}"`);
+  expect(asked.html).toContain("Enough was said.");
+  const fields = { body: "My long answer.", as: String(ada.id), to: String(commentId) };
+  const refused = await visitor.post(respond, fields);
+  expect(refused.status).toBe(409);
+  expect(refused.html).toContain("Enough was said.");
+  expect(refused.html).toMatch(/<textarea[^>]*readonly=""[^>]*>My long answer\.</);
+});
+
+test("tells moderators of locks by name in their log, and everyone how many there were", async () => {
+  const { commentId, lock } = await newPost();
+  await lockBranch(commentId, "Kindly stop.");
+  await close(lock, "nobody");
+  const plain = (html: string) => html.replaceAll("<!-- -->", "");
+  const own = plain((await new Visitor(site, mo.cookie).get("/moderation/log/all")).html);
+  expect(own).toMatch(/<bdi>mo<\/bdi> locked a branch of the conversation on\s*‘<a href="\/comments\/\d+"/i);
+  expect(own).toContain("Kindly stop.");
+  const shown = plain((await new Visitor(site).get("/moderation/log")).html);
+  expect(shown).toMatch(/\d+ branch(es)? of (a )?conversations? (was|were) locked\./);
+  expect(shown).toMatch(/\d+ posts? (was|were) closed to new replies\./);
+  expect(shown).not.toContain("Kindly stop.");
+});
+
+test("refuses to lock a branch with too long a sentence, or one that isn't there", async () => {
+  const { commentId } = await newPost();
+  const refused = await lockBranch(commentId, "a".repeat(301));
+  expect(refused.status).toBe(422);
+  expect(typedIn(refused, "words")).toHaveLength(301);
+  expect((await new Visitor(site, mo.cookie).get("/comments/99999/lock")).status).toBe(404);
 });

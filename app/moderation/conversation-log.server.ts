@@ -1,0 +1,28 @@
+// Entries of the log about conversations.
+
+import type { Transaction } from "~/platform/database/database.server";
+import type { ConversationAction } from "./conversation-actions";
+import { LOG_KEY } from "./log.server";
+
+export interface NewConversationEntry {
+  action: ConversationAction;
+  postId: number;
+  /** The first comment of a branch. */
+  commentId?: number;
+  /** What readers are told. */
+  words?: string;
+}
+
+/** Adds an entry about what a person did to a post's conversation. */
+export async function addConversationEntry(
+  tx: Transaction,
+  personId: number,
+  { action, postId, commentId, words = "" }: NewConversationEntry,
+  now: Date,
+): Promise<void> {
+  tx.invalidate(LOG_KEY);
+  await tx.db.moderationEntry.create({
+    data: { action, postId, commentId: commentId ?? null, words, was: "", personId, createdAt: now },
+    select: { id: true },
+  });
+}

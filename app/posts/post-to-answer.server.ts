@@ -1,0 +1,38 @@
+// A post for a reply to it: the few columns that a form needs, and who may reply where.
+
+import type { DatabaseClient, Prisma } from "~/platform/database/database.server";
+import { everyone } from "~/visibility/visibility.server";
+import type { ReplyRules } from "./closing";
+import { parseLockedBranches } from "./locked-branches";
+
+/** The columns of who may reply where. */
+export const replyRuleFields = {
+  ...{ repliesFrom: true, closedWords: true, lockedBranches: true },
+} satisfies Prisma.PostSelect;
+
+type ReplyRuleRow = Prisma.PostGetPayload<{ select: typeof replyRuleFields }>;
+
+export const toReplyRules = ({ lockedBranches, repliesFrom, closedWords }: ReplyRuleRow): ReplyRules => ({
+  ...{ repliesFrom, closedWords },
+  lockedBranches: parseLockedBranches(lockedBranches),
+});
+
+const fieldsToAnswer = {
+  ...{ id: true, slug: true, title: true, responseNumber: true, publishedAt: true },
+  ...replyRuleFields,
+} satisfies Prisma.PostSelect;
+
+/** A post for its reply form. */
+export async function findPostToAnswer(db: DatabaseClient, slug: string) {
+  const row = await db.post.findFirst({ where: { slug, ...everyone.posts }, select: fieldsToAnswer });
+  if (!row) return null;
+  const { id, title, responseNumber, publishedAt } = row;
+  return { id, slug: row.slug, title, responseNumber, publishedAt, replyRules: toReplyRules(row) };
+}
+
+/** The same of several posts, by slug, without who may reply: an import asks nobody. */
+export async function listPostsToAnswer(db: DatabaseClient, slugs: string[]) {
+  const where = { slug: { in: [...new Set(slugs)] }, ...everyone.posts };
+  const rows = await db.post.findMany({ where, select: fieldsToAnswer });
+  return new Map(rows.map((row) => [row.slug, row]));
+}
