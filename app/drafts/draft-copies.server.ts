@@ -40,7 +40,7 @@ export const discardCopy = (
 ): Promise<CopyResult> =>
   decide(db, member, draftId, copyId, async (tx, draft, copy) => {
     if (copy.savedAt.toISOString() !== savedAt) return { ok: false, reason: "copy.changed" };
-    await deleteCopy(tx, draft.id, copy.id);
+    await deleteCopy(tx, draft.id, copy);
     return { ok: true };
   });
 

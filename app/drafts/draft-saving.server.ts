@@ -15,7 +15,9 @@ import {
   writeDetails,
 } from "./draft";
 import { MAX_COPIES, MAX_DRAFTS } from "./draft.schema";
-import { type Draft, findDraftByKey, findDraftOfPage, findDraftOfPost } from "./draft.server";
+import { type Draft, findDraft, findDraftByKey, findDraftOfPage, findDraftOfPost } from "./draft.server";
+import { findRepeated, noteForm } from "./earlier-forms.server";
+import { findDraftOpenedAs, openedKeyOf } from "./opened-form.server";
 
 /** A text as a form of the editor sends it. */
 export interface DraftSave {
@@ -65,6 +67,7 @@ export async function beginDraft(
   const findWorkingCopy = kind === "page" ? findDraftOfPage : findDraftOfPost;
   const begun =
     (await findDraftByKey(tx.db, save.form)) ??
+    (await findDraftAtAddress(tx.db, ownerId, save.form)) ??
     (save.after === undefined ? null : await findDraftByKey(tx.db, save.after)) ??
     (original && (await findWorkingCopy(tx.db, original.id)));
   if (begun) {
@@ -93,6 +96,13 @@ export async function beginDraft(
   return { ok: true, draftId: id, version: 1, savedAt: now, copyId: null };
 }
 
+/** The draft that a form begins or has begun at its address. */
+async function findDraftAtAddress(db: DatabaseClient, ownerId: number, form: string): Promise<Draft | null> {
+  const openedKey = openedKeyOf(form);
+  const opened = openedKey && (await findDraftOpenedAs(db, ownerId, openedKey));
+  return opened ? findDraft(db, opened.id) : null;
+}
+
 /** Saves a text to a draft that was read in this transaction. */
 export async function saveDraft(
   tx: Transaction,
@@ -109,7 +119,12 @@ export async function saveDraft(
   const isLastSaved = isSameForm || save.after === draft.savedForm;
   const goesOn = isLastSaved ? save.version >= draft.savedFrom : save.version === draft.version;
   if (isSameText(save.text, draft.text)) return { ...unchanged, copyId: null };
-  if (!goesOn) return saveCopy(tx, draft, personId, save, now);
+  if (!goesOn) {
+    const repeated = await findRepeated(tx.db, draft.id, save);
+    if (repeated) return { ok: true, draftId: draft.id, ...repeated, copyId: null };
+    return saveCopy(tx, draft, personId, save, now);
+  }
+  if (!isSameForm) await noteLastSave(tx, draft);
   const { title, source, details } = save.text;
   const version = draft.version + 1;
   await tx.db.draft.update({
@@ -128,6 +143,10 @@ export async function saveDraft(
   if (details.writers !== draft.text.details.writers) await setDraftWriters(tx, draft.id, details.writers);
   return { ok: true, draftId: draft.id, version, savedAt: now, copyId: null };
 }
+
+/** Notes the save that the draft's text comes from, before another one takes its place. */
+export const noteLastSave = (tx: Transaction, draft: Draft): Promise<void> =>
+  noteForm(tx, { ...draft, draftId: draft.id, form: draft.savedForm, number: draft.savedNumber });
 
 /** Keeps a text beside a draft. */
 export async function saveCopy(
@@ -184,44 +203,17 @@ async function setDraftWriters(tx: Transaction, draftId: number, typed: string):
   if (data.length > 0) await tx.db.draftWriter.createMany({ data });
 }
 
-/** A person with a change to a draft that is not the asking form's. */
-export interface OtherChange {
-  personId: number | null;
-  name: string;
-  at: Date;
-}
-
-/** Somebody whose last change is older has probably gone. */
-const RECENT_MS = 15 * 60 * 1000;
-
-/** Recent changes to a draft from other forms than this one, newest first. */
-export async function listOtherChanges(
-  db: DatabaseClient,
-  draft: Pick<Draft, "id" | "savedForm" | "savedAt" | "savedBy">,
-  form: string,
-  now: Date,
-): Promise<OtherChange[]> {
-  const since = new Date(now.getTime() - RECENT_MS);
-  const copies = await db.draftCopy.findMany({
-    where: { draftId: draft.id, savedAt: { gte: since }, form: { not: form } },
-    orderBy: { savedAt: "desc" },
-    take: MAX_COPIES,
-    select: { savedAt: true, person: { select: { id: true, name: true } } },
-  });
-  const others = copies.map(({ savedAt, person }) => toChange(person, savedAt));
-  if (draft.savedForm !== form && draft.savedAt >= since)
-    others.unshift(toChange(draft.savedBy, draft.savedAt));
-  return others;
-}
-
-const toChange = (person: { id: number; name: string } | null, at: Date): OtherChange => ({
-  personId: person?.id ?? null,
-  name: person?.name ?? "Someone",
-  at,
-});
-
 const copyFields = {
-  ...{ id: true, draftId: true, form: true, title: true, source: true, details: true, savedAt: true },
+  ...{
+    id: true,
+    draftId: true,
+    form: true,
+    number: true,
+    title: true,
+    source: true,
+    details: true,
+    savedAt: true,
+  },
   ...{ basedOn: true, personId: true },
   person: { select: { id: true, handle: true, name: true, status: true } },
 } as const;
@@ -246,9 +238,14 @@ export const listCopyIds = (db: DatabaseClient, draftId: number): Promise<{ id: 
   db.draftCopy.findMany({ where: { draftId }, take: MAX_COPIES, select: { id: true } });
 
 /** Deletes a copy. */
-export async function deleteCopy(tx: Transaction, draftId: number, id: number): Promise<void> {
-  await tx.db.draftCopy.deleteMany({ where: { id, draftId } });
+export async function deleteCopy(tx: Transaction, draftId: number, copy: DraftCopy): Promise<void> {
+  await noteCopyForm(tx, copy);
+  await tx.db.draftCopy.deleteMany({ where: { id: copy.id, draftId } });
 }
+
+/** A repeated save to a copy that is gone must not bring it back. */
+const noteCopyForm = (tx: Transaction, copy: DraftCopy): Promise<void> =>
+  noteForm(tx, { ...copy, version: copy.basedOn });
 
 /** Exchanges a copy and the draft's text: neither is lost. */
 export async function swapCopy(
@@ -258,6 +255,8 @@ export async function swapCopy(
   personId: number,
   now: Date,
 ): Promise<void> {
+  await noteLastSave(tx, draft);
+  await noteCopyForm(tx, copy);
   const { title, source, details } = copy.text;
   await tx.db.draft.update({
     where: { id: draft.id },

@@ -12,6 +12,8 @@ export const MAX_DETAIL_CHARS = 8_000;
 export const MAX_DRAFTS = 1_000;
 /** Texts kept beside one draft because they were saved from older versions. */
 export const MAX_COPIES = 20;
+/** Forms of one draft whose last save is known after others have saved: a lost answer is asked for again within minutes. */
+export const MAX_FORMS_KNOWN = 50;
 /** The script saves at most thirty times a minute; this leaves room for three more pages and for buttons. */
 export const SAVES_PER_MINUTE = 120;
 /** The script asks after each rest of typing. Nobody rests more often. */

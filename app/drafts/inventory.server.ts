@@ -30,6 +30,7 @@ export const drafts = {
         privacy: "kept as a copy until you or another writer decides",
       },
     },
+    DraftForm: {},
     DraftNote: {
       personal: {
         exported: { in: "drafts/notes.json" },

@@ -6,7 +6,7 @@ import { mayNow } from "~/accounts/present-rights.server";
 import { draftPath } from "~/drafts/draft";
 import { type Draft, findDraft, markPosted, resetDraft } from "~/drafts/draft.server";
 import { discardedEmail, unscheduledEmail, withdrawnEmail } from "~/drafts/draft-emails";
-import { keepText } from "~/drafts/draft-saving.server";
+import { keepText, noteLastSave } from "~/drafts/draft-saving.server";
 import { readPost } from "~/drafts/post-input";
 import type { Member } from "~/people/viewer";
 import type { Transaction } from "~/platform/database/database.server";
@@ -154,6 +154,7 @@ export const discardChanges = (
       if (!kept.ok) return { ok: false, reason: "draft.too-many-copies" };
       await tellWriters(tx, deps, draft, member, { path: draftPath(draft.id), email: discardedEmail }, now);
     }
+    await noteLastSave(tx, draft);
     await resetDraft(tx, draft, text, draft.posted.version, now);
     return null;
   });

@@ -30,6 +30,9 @@ function enhance(form: HTMLFormElement) {
   const isRefused = form.querySelector("[role=alert]") !== null;
   if (!isRefused) form.reset();
   form.autocomplete = "off";
+  // Firefox looks at each field when it restores a tab after a crash.
+  for (const input of form.querySelectorAll("input:not([type=hidden]), textarea"))
+    input.setAttribute("autocomplete", "off");
 
   const autosave = save(form);
   if (isRefused) autosave.startAgain();

@@ -205,6 +205,29 @@ test("saves unsaved text at sign-out, from the editor and from another page", as
   expect(await keptOn(second)).toBe(0);
 });
 
+test("without JavaScript, restores unsaved words when their writer goes back, but not over a newer version", async () => {
+  const { page, writer } = await openEditor(site, "back", { javaScriptEnabled: false });
+  const save = async (words: string) => {
+    await page.getByLabel("Text", { exact: true }).fill(words);
+    await page.getByRole("button", { name: "Save draft" }).click();
+    await page.waitForURL(/write\/\d+$/);
+  };
+  const wordsAfterLeaving = async (meanwhile: () => Promise<unknown>) => {
+    await page.goto("/tags");
+    await meanwhile();
+    await page.goBack();
+    return page.getByLabel("Text", { exact: true }).inputValue();
+  };
+  await save("First.");
+  await page.getByLabel("Text", { exact: true }).fill("Unsaved.");
+  expect(await wordsAfterLeaving(async () => {})).toBe("Unsaved.");
+  const elsewhere = { source: "Saved elsewhere.", version: 2 };
+  const where = { id: (await listDrafts(site, writer))[0]?.id ?? 0 };
+  expect(await wordsAfterLeaving(() => site.services.db.draft.update({ where, data: elsewhere }))).toBe(
+    "Saved elsewhere.",
+  );
+});
+
 test("asks before it deletes text that couldn't be saved at sign-out", async () => {
   const { page, writer } = await openEditor(site, "asked", { mayBreak: true });
   await page.context().route("**/save", (route) => route.abort());

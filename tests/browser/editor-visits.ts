@@ -16,10 +16,11 @@ export interface Desk {
 export async function openEditor(
   site: TestSite,
   handle: string,
-  { path = "/write", mayBreak = false } = {},
+  { path = "/write", mayBreak = false, javaScriptEnabled = true } = {},
 ): Promise<Desk> {
   const writer = await createMember(site.services.db, handle, { role: "author" });
-  return { page: await openVisit(site, path, signedInAs(writer), { mayBreak, hasClock: true }), writer };
+  const options = { ...signedInAs(writer), javaScriptEnabled };
+  return { page: await openVisit(site, path, options, { mayBreak, hasClock: true }), writer };
 }
 
 /** The text, in CodeMirror or in the text area. */

@@ -1,13 +1,8 @@
 import { expect, test } from "vitest";
 import { MAX_COPIES, MAX_DRAFTS } from "~/drafts/draft.schema";
 import { findDraft } from "~/drafts/draft.server";
-import {
-  beginDraft,
-  type DraftSave,
-  listCopies,
-  listOtherChanges,
-  saveDraft,
-} from "~/drafts/draft-saving.server";
+import { beginDraft, type DraftSave, listCopies, saveDraft } from "~/drafts/draft-saving.server";
+import { listOtherChanges } from "~/drafts/other-changes.server";
 import { type Deps, openDeps } from "../factories/database";
 import { buildSave } from "../factories/drafts";
 import { createPerson, NOW } from "../factories/posts";

@@ -50,6 +50,9 @@ export function EditorForm({ state, values, errors, origin, as, options, childre
           `This wasn’t saved. Please fix ${fields} marked below; your text is still here.`
         }
       />
+      {/* Browsers restore what was typed into a page that is loaded again, by the names of the form's first fields. What was typed into an older
+          version must not come up under the number of a newer one, which it would replace. */}
+      <input type="text" hidden disabled name={`opened-at-${origin.version}`} autoComplete="off" />
       <input type="hidden" name="as" value={as} />
       <Hidden name="form" value={origin.form} />
       <Hidden name="version" value={origin.version} />

@@ -34,6 +34,8 @@ const TIMEOUT_CHECK_MS = 2_000;
 export interface RequestFacts {
   id: string;
   clientAddress: string;
+  /** Whether a form was sent. The loader of a page that refuses a form gets a GET, so its request doesn't tell. */
+  isPost: boolean;
   /** The given query parameters. Throws if a cacheable page reads one that its route doesn't declare. */
   query(...names: string[]): URLSearchParams;
   /** Adds cache tags, such as "post:12". A page with tags is cached for all visitors until one of them is
@@ -184,7 +186,7 @@ function createAnswer<Who>({
     req: IncomingMessage,
     admission: Extract<Admission, { ok: true }>,
     body: Buffer<ArrayBuffer> | null,
-    facts: Omit<RequestFacts, "addCacheTags" | "query" | "failed">,
+    facts: Omit<RequestFacts, "isPost" | "addCacheTags" | "query" | "failed">,
     who: Who | null,
   ): Promise<RenderedPage> {
     const { rules, target } = admission;
@@ -199,7 +201,11 @@ function createAnswer<Who>({
       outage ??= outageOf(error);
       return outage ?? undefined;
     };
-    let response = await render(make(), { ...facts, addCacheTags, query, failed }, who);
+    let response = await render(
+      make(),
+      { ...facts, isPost: body !== null, addCacheTags, query, failed },
+      who,
+    );
     if (outage && response.status >= 500) {
       const failure = { outage: outage as Outage, id: facts.id, stylesheet };
       if (body) response = await unsavedPage(make(), failure);

@@ -68,8 +68,10 @@ test("a member’s ORCID iD is saved with the profile, and their new introductio
   expect((await guest().get("/posts/by-eve")).html).toMatch(/about-writers.*<p[^>]*>Edits\.<\/p>/);
 });
 
+const EMPTY_EDITOR = `/write?new=${"a".repeat(32)}`;
+
 test("the editor’s form leads editors to it, and nobody else", async () => {
   const author = await createMember(site.services.db, "amy", { role: "author" });
-  expect((await editor.get("/write")).html).toContain('href="/people/new"');
-  expect((await new Visitor(site, author.cookie).get("/write")).html).not.toContain("/people/new");
+  expect((await editor.get(EMPTY_EDITOR)).html).toContain('href="/people/new"');
+  expect((await new Visitor(site, author.cookie).get(EMPTY_EDITOR)).html).not.toContain("/people/new");
 });

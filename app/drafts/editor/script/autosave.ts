@@ -185,8 +185,13 @@ export class Autosave {
     if (!this.isDirty || (this.#id === null && !hasText(fields))) return true;
     const value = (name: string) => readField(this.form, name);
     const of = { kind: value("kind"), post: value("post"), page: value("page") };
-    const address = location.pathname + location.search;
-    const copy = { id: this.#id, ...of, address, form: value("form"), version: value("version") };
+    const copy = {
+      id: this.#id,
+      ...of,
+      address: addressToBegin(),
+      form: value("form"),
+      version: value("version"),
+    };
     this.#isKept = this.#mayKeep && keepCopy(this.personId, { ...copy, fields, at: Date.now() });
     return this.#isKept;
   }
@@ -194,4 +199,11 @@ export class Autosave {
   #tell(kind: Outcome["kind"], message?: string) {
     this.onOutcome({ kind, isKept: this.#isKept, message, draftId: this.#id });
   }
+}
+
+/** This page's address without the key of an empty editor: that one may have begun a draft before the text on the device was begun. */
+function addressToBegin(): string {
+  const query = new URLSearchParams(location.search);
+  query.delete("new");
+  return location.pathname + (query.size > 0 ? `?${query}` : "");
 }

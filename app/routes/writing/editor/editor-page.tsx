@@ -1,6 +1,5 @@
 // The editor's page, for each address that answers its form.
 
-import { randomUUID } from "node:crypto";
 import type { AppLoadContext, LinksFunction } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { Form } from "~/design/form/form";
@@ -15,6 +14,7 @@ import { type EditedPost, type EditorState, stateOf } from "~/drafts/editor/edit
 import styles from "~/drafts/editor/editor.css?url";
 import { EditorForm, type EditorOrigin } from "~/drafts/editor/editor-form";
 import { EditorMore } from "~/drafts/editor/editor-more";
+import { makeFormKey } from "~/drafts/opened-form.server";
 import { may } from "~/people/policy";
 import type { Member } from "~/people/viewer";
 import { readRowId } from "~/platform/database/row-id";
@@ -56,13 +56,15 @@ export interface NewDraft {
   kind: DraftKind;
   /** The post or page of which it is the working copy. */
   original?: { id: number; basedOn: number; text: DraftText; posted: EditedPost };
+  /** Key of its address. */
+  openedKey?: string;
 }
 
 /** The data of the editor for a draft, or for one that isn't begun: empty, or the text of a post or page. */
 export async function readEditor(
   context: AppLoadContext,
   draft: Draft | null,
-  { kind, original }: NewDraft = { kind: "post" },
+  { kind, original, openedKey }: NewDraft = { kind: "post" },
 ): Promise<EditorData> {
   const member = memberOf(context);
   const { language } = await readSite(context.db);
@@ -75,7 +77,7 @@ export async function readEditor(
     state,
     values: text ? { title: text.title, body: text.source, ...text.details, series } : {},
     origin: {
-      form: randomUUID(),
+      form: makeFormKey(openedKey),
       version: draft?.version ?? 0,
       basedOn: draft?.posted?.version ?? original?.basedOn ?? 0,
       postedId: original?.id ?? null,

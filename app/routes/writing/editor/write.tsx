@@ -5,9 +5,10 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { draftPath } from "~/drafts/draft";
+import { type DraftKind, draftPath } from "~/drafts/draft";
 import { MAX_DRAFT_FORM_BYTES } from "~/drafts/draft.schema";
 import { findDraftOfPage, findDraftOfPost } from "~/drafts/draft.server";
+import { findDraftOpenedAs, isOpenedKey, makeOpenedKey, newDraftPath } from "~/drafts/opened-form.server";
 import { pagePath } from "~/pages/page";
 import { findPageToEdit } from "~/pages/page.server";
 import { may } from "~/people/policy";
@@ -34,13 +35,26 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const [post, page] = [asked.get("post"), asked.get("page")];
   if (page !== null || asked.get("kind") === "page") return onServer(await beginPage(context, page));
   if (post !== null) return onServer(await beginPost(context, post));
-  return onServer(await readEditor(context, null));
+  return onServer(await beginNew(context, "post"));
+}
+
+/**
+ * An empty editor has a key in its address, so that the address in a browser's history leads to the draft that was begun there. A form that is
+ * refused keeps its own key.
+ */
+async function beginNew(context: AppLoadContext, kind: DraftKind) {
+  if (context.isPost) return readEditor(context, null, { kind });
+  const key = context.query("new").get("new");
+  if (!isOpenedKey(key)) throw redirect(newDraftPath(kind, makeOpenedKey()));
+  const draft = await findDraftOpenedAs(context.db, memberOf(context).id, key);
+  if (draft) throw redirect(draftPath(draft.id));
+  return readEditor(context, null, { kind, openedKey: key });
 }
 
 async function beginPage(context: AppLoadContext, slug: string | null) {
   const member = memberOf(context);
   if (!may(member, "page.edit")) throw notFound("page of yours");
-  if (slug === null) return readEditor(context, null, { kind: "page" });
+  if (slug === null) return beginNew(context, "page");
   const page = await findPageToEdit(context.db, slug);
   const found = page && (await findOriginalPage(context.db, member, page.id));
   if (!page || !found) throw notFound("page");

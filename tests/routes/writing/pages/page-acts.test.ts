@@ -45,7 +45,7 @@ const EDITORS = [404, 404, 200, 200];
 const REFUSED = [404, 404, 422, 422];
 
 test.each<[string, number[], number[] | null]>([
-  ["/write?kind=page", EDITORS, null],
+  ["/write?kind=page", [404, 404, 302, 302], null],
   ["/write?page=about", EDITORS, null],
   ["/write/ID", EDITORS, REFUSED],
   ["/write/ID/preview", EDITORS, null],

@@ -1,0 +1,19 @@
+-- A save whose answer was lost is known when it is repeated, also after another form has saved.
+
+-- CreateTable
+CREATE TABLE "DraftForm" (
+    "draftId" INTEGER NOT NULL,
+    "form" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "digest" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "savedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "DraftForm_pkey" PRIMARY KEY ("draftId","form")
+);
+
+-- CreateIndex
+CREATE INDEX "DraftForm_draftId_savedAt_idx" ON "DraftForm"("draftId", "savedAt");
+
+-- AddForeignKey
+ALTER TABLE "DraftForm" ADD CONSTRAINT "DraftForm_draftId_fkey" FOREIGN KEY ("draftId") REFERENCES "Draft"("id") ON DELETE CASCADE ON UPDATE CASCADE;
