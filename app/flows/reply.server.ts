@@ -17,21 +17,16 @@ import type { HeldFor } from "~/moderation/holding";
 import { keepAssessment } from "~/moderation/spam/filter.server";
 import type { Viewer } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
-import type { ReplyBar } from "~/posts/closing";
 import { responseAdded } from "~/responses/responses.server";
 import { assessReply } from "./moderating/assess-reply.server";
 import { findReasonToHold } from "./moderating/reason-to-hold.server";
-import { readBar } from "./reply-rules.server";
+import { checkReplyRules, noteReply, type ReplyRuleRefusal } from "./reply-rules.server";
 
 export type ReplyTextRefusal = {
   ok: false;
   reason: RefusalReason | "comment.too-many-links" | "comment.too-many-pictures" | "comment.empty";
 };
-export type ReplyResult =
-  | PostedReply
-  | AddRefusal
-  | ReplyTextRefusal
-  | { ok: false; reason: "reply.barred"; bar: ReplyBar };
+export type ReplyResult = PostedReply | AddRefusal | ReplyTextRefusal | ReplyRuleRefusal;
 
 export interface PostedReply {
   ok: true;
@@ -43,7 +38,7 @@ export interface PostedReply {
 /** Adds a reply to a post or comment (`input.to`): the comment, the counts and the pages of the discussion in
  *  one transaction. It may wait for a moderator (moderation/holding.ts), and then has no place. A repeated
  *  submission returns the existing comment. Refused if the post is not published, or if something bars
- *  the reply (posts/closing.ts), also while the text is rendered. */
+ *  the reply (reply-rules.server.ts), also while the text is rendered. */
 export async function replyTo(
   { db, render }: { db: Database; render: RenderMarkdown },
   viewer: Viewer,
@@ -57,10 +52,11 @@ export async function replyTo(
   const text = await renderReply(render, input.body, idPrefix);
   const assessment = text.ok ? await assessReply(db, viewer, { postId, input, text }) : null;
   const add = async (tx: Transaction, rendered: Rendered): Promise<ReplyResult> => {
-    const bar = await readBar(tx.db, viewer, { postId, to: input.to });
-    if (bar) return { ok: false, reason: "reply.barred", bar };
+    const rules = await checkReplyRules(tx.db, viewer, { postId, to: input.to, clientAddress, now });
+    if (!rules.ok) return rules;
     const isSuspected = assessment?.isSuspected ?? false;
-    const heldFor = await findReasonToHold(tx.db, viewer, { postId, isSuspected });
+    const { holding } = rules.settings;
+    const heldFor = await findReasonToHold(tx.db, viewer, { postId, isSuspected, holding });
     const comment = {
       postId,
       input,
@@ -74,6 +70,7 @@ export async function replyTo(
     if (assessment)
       await keepAssessment(tx, { id: added.comment.id, isHeld: heldFor !== null }, assessment, now);
     await rememberReply(tx, key, added.comment.id, now);
+    await noteReply(tx, rules, now);
     return { ...added, secret };
   };
   const result = text.ok ? await db.write((tx) => add(tx, text)).catch(returnRepeated) : text;

@@ -6,6 +6,10 @@ export const CONVERSATION_ACTIONS = [
   "open-post",
   "lock-branch",
   "unlock-branch",
+  "slow-mode",
+  "end-slow-mode",
+  "keep-open",
+  "end-keep-open",
 ] as const;
 export type ConversationAction = (typeof CONVERSATION_ACTIONS)[number];
 
@@ -16,6 +20,10 @@ export const CONVERSATION_ACTION_NAMES: Record<ConversationAction, string> = {
   "open-post": "opened to replies by everyone",
   "lock-branch": "locked a branch of the conversation on",
   "unlock-branch": "unlocked a branch of the conversation on",
+  "slow-mode": "set slow mode for",
+  "end-slow-mode": "ended slow mode for",
+  "keep-open": "exempted from closing by age:",
+  "end-keep-open": "no longer exempts from closing by age:",
 };
 
 /** In the public log: of one, and of several. */
@@ -25,6 +33,10 @@ export const CONVERSATION_ACTIONS_COUNTED: Record<ConversationAction, [one: stri
   "open-post": ["1 post was opened to replies by everyone.", "posts were opened to replies by everyone."],
   "lock-branch": ["1 branch of a conversation was locked.", "branches of conversations were locked."],
   "unlock-branch": ["1 branch of a conversation was unlocked.", "branches of conversations were unlocked."],
+  "slow-mode": ["1 conversation was set to slow mode.", "conversations were set to slow mode."],
+  "end-slow-mode": ["1 conversation is no longer in slow mode.", "conversations are no longer in slow mode."],
+  "keep-open": ["1 post was kept open despite its age.", "posts were kept open despite their age."],
+  "end-keep-open": ["1 post closes by its age again.", "posts close by their age again."],
 };
 
 export const isConversationAction = (action: string): action is ConversationAction =>

@@ -11,18 +11,21 @@ export interface NewConversationEntry {
   commentId?: number;
   /** What readers are told. */
   words?: string;
+  /** Of slow mode. */
+  minutes?: number;
 }
 
 /** Adds an entry about what a person did to a post's conversation. */
 export async function addConversationEntry(
   tx: Transaction,
   personId: number,
-  { action, postId, commentId, words = "" }: NewConversationEntry,
+  { action, postId, commentId, words = "", minutes }: NewConversationEntry,
   now: Date,
 ): Promise<void> {
   tx.invalidate(LOG_KEY);
+  const entry = { action, reason: minutes === undefined ? "" : String(minutes), words, was: "" };
   await tx.db.moderationEntry.create({
-    data: { action, postId, commentId: commentId ?? null, words, was: "", personId, createdAt: now },
+    data: { ...entry, postId, commentId: commentId ?? null, personId, createdAt: now },
     select: { id: true },
   });
 }

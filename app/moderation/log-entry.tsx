@@ -1,6 +1,7 @@
 import { commentPath } from "~/comments/comment";
 import { Time } from "~/design/calendar";
 import { postPath } from "~/posts/post";
+import { nameMinutes } from "~/posts/slow-mode";
 import { ACTION_NAMES } from "./action-words";
 import { type ModerationAction, REASONS, type Reason } from "./actions";
 import { CONVERSATION_ACTION_NAMES, isConversationAction } from "./conversation-actions";
@@ -33,7 +34,7 @@ export function LogEntry({ entry, linked = false }: { entry: Entry; linked?: boo
 
 /** An entry about the conversation of a post. */
 const ConversationEntry = ({
-  entry: { person, action, words, createdAt, post, commentId },
+  entry: { person, action, reason, words, createdAt, post, commentId },
 }: {
   entry: Entry;
 }) => (
@@ -55,6 +56,7 @@ const ConversationEntry = ({
     ) : (
       "a post that is deleted."
     )}{" "}
+    {action === "slow-mode" ? `One reply per person every ${nameMinutes(Number(reason))}.` : null}
     {words ? <q dir="auto">{words}</q> : null}
   </li>
 );

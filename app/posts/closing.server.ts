@@ -12,13 +12,14 @@ export async function readReplyRules(db: DatabaseClient, id: number): Promise<Re
   return row && toReplyRules(row);
 }
 
-/** Sets who may reply to a post. */
+/** Sets who may reply to a post, and how often. */
 export async function setClosing(
   tx: Transaction,
   id: number,
-  { repliesFrom, closedWords }: Closing,
+  { repliesFrom, closedWords, slowMinutes, ageRule }: Closing,
 ): Promise<void> {
-  await tx.db.post.update({ where: { id }, data: { repliesFrom, closedWords }, select: { id: true } });
+  const data = { repliesFrom, closedWords, slowMinutes, ageRule };
+  await tx.db.post.update({ where: { id }, data, select: { id: true } });
   tx.invalidate(postKey(id));
 }
 

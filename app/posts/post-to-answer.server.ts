@@ -7,15 +7,16 @@ import { parseLockedBranches } from "./locked-branches";
 
 /** The columns of who may reply where. */
 export const replyRuleFields = {
-  ...{ repliesFrom: true, closedWords: true, lockedBranches: true },
+  ...{ repliesFrom: true, closedWords: true, lockedBranches: true, slowMinutes: true, ageRule: true },
 } satisfies Prisma.PostSelect;
 
 type ReplyRuleRow = Prisma.PostGetPayload<{ select: typeof replyRuleFields }>;
 
-export const toReplyRules = ({ lockedBranches, repliesFrom, closedWords }: ReplyRuleRow): ReplyRules => ({
-  ...{ repliesFrom, closedWords },
-  lockedBranches: parseLockedBranches(lockedBranches),
-});
+export function toReplyRules(row: ReplyRuleRow): ReplyRules {
+  const { repliesFrom, closedWords, slowMinutes, ageRule, lockedBranches } = row;
+  const branches = parseLockedBranches(lockedBranches);
+  return { repliesFrom, closedWords, slowMinutes, ageRule, lockedBranches: branches };
+}
 
 const fieldsToAnswer = {
   ...{ id: true, slug: true, title: true, responseNumber: true, publishedAt: true },

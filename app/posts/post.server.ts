@@ -94,6 +94,10 @@ export const listPostNames = (
 ): Promise<{ id: number; slug: string; title: string }[]> =>
   db.post.findMany({ where: { id: { in: ids } }, select: { id: true, slug: true, title: true } });
 
+/** When a post was published. */
+export const readPublicationTime = async (db: DatabaseClient, id: number): Promise<Date | null> =>
+  (await db.post.findUnique({ where: { id }, select: { publishedAt: true } }))?.publishedAt ?? null;
+
 /** Whether a person is named as a post's writer. */
 export const isWriterOf = async (db: DatabaseClient, postId: number, personId: number): Promise<boolean> =>
   (await db.byline.count({ where: { postId, personId, role: "writer" } })) > 0;

@@ -15,6 +15,9 @@ export const JOININGS = ["open", "invited"] as const;
 export const NEW_ROLES = ["reader", "contributor", "author"] as const;
 /** Which responses wait for a moderator; "suspected" are those that look like spam. Each includes those before it. */
 export const HOLDINGS = ["nobody", "suspected", "newcomers", "guests", "everyone"] as const;
+/** Ten years; a larger number is a slip of the pen. */
+export const MAX_CLOSE_AFTER_DAYS = 3_650;
+const DAYS_MESSAGE = `should be a number of days from 0, for never, to ${MAX_CLOSE_AFTER_DAYS}`;
 /** The home page shows the whole about text, so it must be short. */
 export const MAX_ABOUT_CHARS = 4_000;
 
@@ -66,6 +69,12 @@ export const siteSchema = z.object({
     .enum(["", ...LICENCE_CODES], { error: `should be one of ${LICENCE_CODES.join(", ")}` })
     .default(""),
   holding: z.enum(HOLDINGS, { error: `should be one of ${HOLDINGS.join(", ")}` }).default("suspected"),
+  closeAfterDays: z
+    .number({ error: DAYS_MESSAGE })
+    .int(DAYS_MESSAGE)
+    .min(0, DAYS_MESSAGE)
+    .max(MAX_CLOSE_AFTER_DAYS, DAYS_MESSAGE)
+    .default(0),
 });
 
 const shownLine = (limit: number, missing: string) =>
@@ -93,6 +102,11 @@ export const settingsForm = z.object({
   newRole: z.enum(NEW_ROLES, { error: "Choose one of the options." }),
   licence: z.enum(["", ...LICENCE_CODES], { error: "Choose one of the options." }),
   holding: z.enum(HOLDINGS, { error: "Choose one of the options." }),
+  closeAfterDays: line()
+    .transform((typed) => (typed === "" ? 0 : /^\d{1,4}$/.test(typed) ? Number(typed) : -1))
+    .refine((days) => days >= 0 && days <= MAX_CLOSE_AFTER_DAYS, {
+      error: `Enter a number of days up to ${MAX_CLOSE_AFTER_DAYS}, such as 90, or leave this empty.`,
+    }),
 });
 
 export type Joining = (typeof JOININGS)[number];

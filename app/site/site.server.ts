@@ -20,6 +20,8 @@ export interface Site {
   licence: string;
   /** Whether there are house rules at /rules. */
   hasRules: boolean;
+  /** Days after which posts close to new replies; 0 for never. */
+  closeAfterDays: number;
 }
 
 const fields = {
@@ -32,6 +34,7 @@ const fields = {
   newRole: true,
   licence: true,
   rulesHtml: true,
+  closeAfterDays: true,
 } as const;
 
 /** The site's settings, or the defaults if it has none yet. */
@@ -45,10 +48,18 @@ export async function readSite(db: DatabaseClient): Promise<Site> {
   return { ...rest, hasRules: rulesHtml !== "" };
 }
 
-/** Which responses wait for a moderator. */
-export async function readHolding(db: DatabaseClient): Promise<Holding> {
-  const site = await findRow(db, "Site", { holding: true }, { id: 1 });
-  return HOLDINGS.find((holding) => holding === site?.holding) ?? siteSchema.parse({}).holding;
+/** What the settings say about replies. */
+export interface ReplySettings {
+  /** Which responses wait for a moderator. */
+  holding: Holding;
+  closeAfterDays: number;
+}
+
+/** Read in the transaction that adds a reply. */
+export async function readReplySettings(db: DatabaseClient): Promise<ReplySettings> {
+  const site = await findRow(db, "Site", { holding: true, closeAfterDays: true }, { id: 1 });
+  const holding = HOLDINGS.find((one) => one === site?.holding) ?? siteSchema.parse({}).holding;
+  return { holding, closeAfterDays: site?.closeAfterDays ?? 0 };
 }
 
 /** The house rules as HTML; "" if there are none. */

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { PASSWORD } from "../factories/people";
-import { buildSettings } from "../factories/settings";
+import { settingsFields } from "../factories/settings";
 import { run } from "./command";
 import { type Started, settledUrl, start } from "./running";
 
@@ -61,7 +61,7 @@ async function changeSettingsThrough(site: Started, cookie: string) {
     await titles();
     const form = await (await site.get("/moderation/site", { headers: { cookie } })).text();
     const version = /name="version" value="(\w+)"/i.exec(form)?.[1] ?? "";
-    const body = new URLSearchParams({ ...buildSettings({ name }), version });
+    const body = new URLSearchParams({ ...settingsFields({ name }), version });
     const saved = await site.get("/moderation/site", { method: "POST", headers: { cookie }, body });
     expect(saved.status).toBe(303);
     expect(await titles()).toEqual([`Tags · ${name}`]);

@@ -25,11 +25,11 @@ export function createCommentLimits(db: Database, enabled: boolean): CommentLimi
   );
   const previews = limited({ name: "previews-minute", points: PREVIEWS_PER_MINUTE, seconds: 60 });
   return {
-    secondsToWait: (...who) => comments.secondsToWait(keyOf(...who)),
-    secondsToWaitForPreview: (...who) => previews.secondsToWait(keyOf(...who)),
+    secondsToWait: (...who) => comments.secondsToWait(replyLimitKey(...who)),
+    secondsToWaitForPreview: (...who) => previews.secondsToWait(replyLimitKey(...who)),
   };
 }
 
 /** A member has a limit of their own, because a class shares a network. */
-const keyOf = (clientAddress: string, speaker: Speaker) =>
+export const replyLimitKey = (clientAddress: string, speaker: Speaker) =>
   speaker.kind === "person" ? `person-${speaker.id}` : networkOf(clientAddress);

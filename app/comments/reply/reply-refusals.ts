@@ -31,5 +31,11 @@ export const explainReplyRefusal = (reason: ReplyRefusalReason): string =>
 export const explainWait = (seconds: number, { kind }: Pick<Viewer, "kind">): string =>
   `Please post it again in ${formatDuration(seconds)}; your text is still here. ${kind === "person" ? "You’ve posted" : "Your network has sent"} too many replies in a short time.`;
 
+/** Slow mode counts a network's guests together. */
+export const explainSlowMode = (seconds: number, every: string, { kind }: Pick<Viewer, "kind">): string =>
+  `Please post it again in ${formatDuration(seconds)}; your text is still here. This conversation is in slow mode: ${
+    kind === "person" ? "each person" : "each member, and each network’s guests together,"
+  } can reply once every ${every}.`;
+
 export const explainPreviewWait = (seconds: number, { kind }: Pick<Viewer, "kind">): string =>
   `Please preview it again in ${formatDuration(seconds)}, or post it without a preview; your text is still here. ${kind === "person" ? "You’ve" : "Your network has"} requested too many previews in a short time.`;

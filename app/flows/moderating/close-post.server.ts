@@ -35,10 +35,23 @@ export const closePost = (
     const closedWords = closing.repliesFrom === "everyone" ? "" : closing.closedWords;
     if (isSame) return { ok: true } as const;
     await setClosing(tx, postId, { ...closing, closedWords });
-    const action = ACTIONS[closing.repliesFrom];
-    await addConversationEntry(tx, member.id, { action, postId, words: closedWords }, now);
+    for (const entry of describeChanges(present, { ...closing, closedWords }))
+      await addConversationEntry(tx, member.id, { ...entry, postId }, now);
     return { ok: true } as const;
   });
+
+/** What of a decision is different from the one before, as entries of the log. */
+function describeChanges(before: Closing, after: Omit<ClosingInput, "basedOn">) {
+  const entries: { action: ConversationAction; words?: string; minutes?: number }[] = [];
+  const { repliesFrom, closedWords: words, slowMinutes: minutes, ageRule } = after;
+  if (before.repliesFrom !== repliesFrom || before.closedWords !== words)
+    entries.push({ action: ACTIONS[repliesFrom], words });
+  if (before.slowMinutes !== minutes)
+    entries.push(minutes === 0 ? { action: "end-slow-mode" } : { action: "slow-mode", minutes });
+  if (before.ageRule !== ageRule)
+    entries.push({ action: ageRule === "open" ? "keep-open" : "end-keep-open" });
+  return entries;
+}
 
 const ACTIONS: Record<Replier, ConversationAction> = {
   everyone: "open-post",

@@ -1,19 +1,19 @@
 // Reads, in the transaction that adds a reply, whether it waits for a moderator.
 
-import { mayNow } from "~/accounts/present-rights.server";
 import { hasApprovedComment } from "~/comments/moderated-comments.server";
 import { type HeldFor, reasonToHold } from "~/moderation/holding";
-import type { Member, Viewer } from "~/people/viewer";
+import type { Viewer } from "~/people/viewer";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { isWriterOf } from "~/posts/post.server";
-import { readHolding } from "~/site/site.server";
+import type { Holding } from "~/site/site.schema";
+import { readReplySettings } from "~/site/site.server";
+import { isTrusted } from "../reply-rules.server";
 
 export async function findReasonToHold(
   db: DatabaseClient,
   viewer: Viewer,
-  { postId, isSuspected }: { postId: number; isSuspected: boolean },
+  { postId, isSuspected, ...known }: { postId: number; isSuspected: boolean; holding?: Holding },
 ): Promise<HeldFor | null> {
-  const holding = await readHolding(db);
+  const holding = known.holding ?? (await readReplySettings(db)).holding;
   // Most replies need no further question.
   if (holding === "nobody" || (holding === "suspected" && !isSuspected)) return null;
   const isGuest = viewer.kind === "guest";
@@ -24,6 +24,3 @@ export async function findReasonToHold(
     isKnown: !isGuest && (await hasApprovedComment(db, viewer.id)),
   });
 }
-
-const isTrusted = async (db: DatabaseClient, member: Member, postId: number): Promise<boolean> =>
-  (await mayNow(db, member, "response.moderate")) || (await isWriterOf(db, postId, member.id));

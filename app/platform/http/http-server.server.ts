@@ -41,6 +41,8 @@ export interface RequestFacts {
   /** Adds cache tags, such as "post:12". A page with tags is cached for all visitors until one of them is
    *  invalidated. */
   addCacheTags(...keys: string[]): void;
+  /** The page changes by itself at this time: it leaves the cache then. */
+  expireAt(at: Date): void;
   /** Reports an error of the page. If it is a database outage, the answer becomes a page that keeps the
    *  submitted text. Returns the outage. */
   failed(error: unknown): Outage | undefined;
@@ -186,7 +188,7 @@ function createAnswer<Who>({
     req: IncomingMessage,
     admission: Extract<Admission, { ok: true }>,
     body: Buffer<ArrayBuffer> | null,
-    facts: Omit<RequestFacts, "isPost" | "addCacheTags" | "query" | "failed">,
+    facts: Omit<RequestFacts, "isPost" | "addCacheTags" | "expireAt" | "query" | "failed">,
     who: Who | null,
   ): Promise<RenderedPage> {
     const { rules, target } = admission;
@@ -194,6 +196,10 @@ function createAnswer<Who>({
     const keys = new Set<string>();
     const addCacheTags = (...more: string[]) => {
       for (const key of more) keys.add(key);
+    };
+    let until: number | undefined;
+    const expireAt = (at: Date) => {
+      until = Math.min(until ?? at.getTime(), at.getTime());
     };
     const { make, query } = requestFor(req, admission, body);
     let outage: Outage | null = null;
@@ -203,7 +209,7 @@ function createAnswer<Who>({
     };
     let response = await render(
       make(),
-      { ...facts, isPost: body !== null, addCacheTags, query, failed },
+      { ...facts, isPost: body !== null, addCacheTags, expireAt, query, failed },
       who,
     );
     if (outage && response.status >= 500) {
@@ -221,7 +227,7 @@ function createAnswer<Who>({
     // An answer that sets a cookie is meant for one browser.
     const isForAll = keys.size > 0 && !response.headers.has("set-cookie");
     const isKept = cached && !who && isForAll && isWholeAnswer(cached, { ...page, type });
-    return { ...page, keys: isKept ? keys : new Set() };
+    return { ...page, keys: isKept ? keys : new Set(), until };
   }
 
   /** The request as the page receives it, created anew for each reading. A cacheable page gets only the query

@@ -12,6 +12,6 @@ export function explainDifferences(typed: SiteInput, standing: SiteInput): Recor
         ? "Their values are shown beside the fields that differ. To replace them with yours, save again."
         : "The settings are already as you want them."
     }`,
-    ...Object.fromEntries(differing.map((name) => [name, explainCurrent(standing[name])])),
+    ...Object.fromEntries(differing.map((name) => [name, explainCurrent(String(standing[name]))])),
   };
 }

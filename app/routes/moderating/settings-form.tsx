@@ -5,6 +5,7 @@ import { LICENCES } from "~/site/licence";
 import { HOLDINGS, type Holding, NEW_ROLES, type SiteInput } from "~/site/site.schema";
 import { currentTimeZone, groupTimeZones } from "~/site/time-zones";
 import { As } from "../session/as";
+import { ReplySettings } from "./reply-settings";
 import { RoleField } from "./role-field";
 
 const HOLDING_NAMES: Record<Holding, string> = {
@@ -88,6 +89,7 @@ export function SettingsForm({
         hint="Only their writers and moderators see them until then. Responses by moderators, and by the writers of a post, never wait."
         options={HOLDINGS.map((value) => ({ value, name: HOLDING_NAMES[value] }))}
       />
+      <ReplySettings field={field} />
       <SelectField
         {...field("licence")}
         label="Licence"

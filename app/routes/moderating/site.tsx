@@ -63,7 +63,7 @@ export default function Site() {
       <SettingsForm
         as={as}
         version={refused?.version ?? version}
-        values={{ ...settings, ...refused?.values }}
+        values={{ ...settings, closeAfterDays: String(settings.closeAfterDays || ""), ...refused?.values }}
         errors={refused?.errors}
       />
       {hasSample ? (

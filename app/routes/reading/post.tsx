@@ -2,7 +2,7 @@ import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run
 import { readReplySecret } from "~/comments/guests/guest-cookies";
 import { ReplyForm } from "~/comments/reply/reply-form";
 import { may } from "~/people/policy";
-import { findBar } from "~/posts/closing";
+import { closesAt, findBar, isClosedByAge } from "~/posts/closing";
 import { historyPath, postPath } from "~/posts/post";
 import { findPostOwners } from "~/posts/post-commands.server";
 import { AboutWriters } from "~/posts/view/about-writers";
@@ -10,6 +10,7 @@ import { ClosedNote } from "~/posts/view/closed-note";
 import { JumpLinks } from "~/posts/view/jump-links";
 import { ParagraphLinks, PostHead, PostText } from "~/posts/view/post-body";
 import { formatResponseCount } from "~/posts/view/post-words";
+import { SlowNote } from "~/posts/view/slow-note";
 import { listWriterNotes } from "~/posts/writer-notes.server";
 import { Conversation } from "~/responses/conversation";
 import { listResponses } from "~/responses/responses.server";
@@ -71,7 +72,11 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
     addCacheTags(...shownWith(post), ...namedIn(discussion.responses));
     if (post.series) addCacheTags(partsKey(post.series.id));
   }
-  const { name: siteName, hasRules, joining, licence: siteLicence } = await readSite(db);
+  const { name: siteName, hasRules, joining, licence: siteLicence, closeAfterDays } = await readSite(db);
+  const isOld = isClosedByAge(post, closeAfterDays, context.now());
+  const closing = isOld ? null : closesAt(post, closeAfterDays);
+  if (closing) context.expireAt(closing);
+  const bar = findBar(post.replyRules, context.viewer, { path: null, isOld });
   const source = { siteName, url: context.siteUrl + address };
   const form = { member: nameOf(context.viewer), timestamp: LONG_AGO, hasRules };
   const owners = context.viewer.kind === "person" ? await findPostOwners(db, post.id) : null;
@@ -93,6 +98,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
     moderates,
     licence,
     about,
+    bar,
   };
   return onServer({ post, ...page, now: context.now(), mayJoin: joining === "open" });
 }
@@ -127,9 +133,9 @@ function PostAndResponses(data: PostData) {
     mayJoin,
     licence,
     about,
+    bar,
     now,
   } = data;
-  const bar = findBar(post.replyRules, { kind: form.member ? "person" : "guest" }, null);
   const postLink = discussion.page === 1 ? "#main" : postPath(post.slug);
   const way = post.series && contents && { series: post.series, contents, postId: post.id };
   return (
@@ -190,7 +196,9 @@ function PostAndResponses(data: PostData) {
         }
       />
       <section className="respond" id="respond" aria-labelledby="respond-title">
-        <h2 id="respond-title">{bar?.reason === "post.closed" ? "Replies are closed" : "Leave a reply"}</h2>
+        <h2 id="respond-title">
+          {bar && bar.reason !== "post.members-only" ? "Replies are closed" : "Leave a reply"}
+        </h2>
         <JumpLinks
           links={[
             ...(post.responseCount > 0
@@ -199,7 +207,14 @@ function PostAndResponses(data: PostData) {
             { href: postLink, words: "Back to the post", way: "up" },
           ]}
         />
-        {bar ? <ClosedNote {...bar} slug={post.slug} /> : <ReplyForm slug={post.slug} {...form} />}
+        {bar ? (
+          <ClosedNote {...bar} slug={post.slug} />
+        ) : (
+          <>
+            <SlowNote minutes={post.replyRules.slowMinutes} />
+            <ReplyForm slug={post.slug} {...form} />
+          </>
+        )}
         {moderates ? (
           <p className="field-hint">
             <a href={`${postPath(post.slug)}/lock`}>Who may reply</a>

@@ -12,17 +12,19 @@ import { memberReplySchema, replySchema } from "~/comments/comment.schema";
 import { commentArticle } from "~/comments/comment-view";
 import { HONEYPOT_FIELD, isTooQuick, TIMESTAMP_FIELD } from "~/comments/reply/form-checks";
 import { ReplyForm } from "~/comments/reply/reply-form";
-import { explainReplyRefusal, explainWait } from "~/comments/reply/reply-refusals";
+import { explainReplyRefusal, explainSlowMode, explainWait } from "~/comments/reply/reply-refusals";
 import { Calendar } from "~/design/calendar";
 import { Raw } from "~/design/raw";
 import { replyTo } from "~/flows/reply.server";
 import { statusOfRefusal } from "~/markdown/limits";
 import { type FormRefusal, parseForm, readValues } from "~/platform/http/form.server";
 import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
-import { findBar, type ReplyBar } from "~/posts/closing";
+import { findBar, isClosedByAge, type ReplyBar } from "~/posts/closing";
 import { postPath } from "~/posts/post";
 import { findPostToAnswer } from "~/posts/post-to-answer.server";
+import { nameMinutes } from "~/posts/slow-mode";
 import { ClosedNote } from "~/posts/view/closed-note";
+import { SlowNote } from "~/posts/view/slow-note";
 import { addressOf } from "~/responses/responses.server";
 import { readSite } from "~/site/site.server";
 import type { PageHandle } from "../page-handle";
@@ -42,10 +44,11 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
   const post = await findPostToAnswer(context.db, slug);
   if (!post) throw await explainMissingPost(context.db, slug);
   const to = context.query("to").get("to");
-  const { hasRules } = await readSite(context.db);
+  const { hasRules, closeAfterDays } = await readSite(context.db);
   const form = { member: nameOf(context.viewer), timestamp: context.now().getTime(), hasRules };
   const answered = await findAnswered(context.db, post.id, to);
-  const bar = findBar(post.replyRules, context.viewer, answered.to?.path ?? null);
+  const isOld = isClosedByAge(post, closeAfterDays, context.now());
+  const bar = findBar(post.replyRules, context.viewer, { path: answered.to?.path ?? null, isOld });
   return { post, bar, ...answered, form };
 }
 
@@ -78,6 +81,8 @@ export async function action({ request, params: { slug = "" }, context }: Action
   if (!reply.ok && reply.reason === "comment.parent-not-found") return refuse(422, {});
   if (!reply.ok && reply.reason === "post.not-found") throw await explainMissingPost(db, slug, values.body);
   if (!reply.ok && reply.reason === "reply.barred") return refuseBarred(reply.bar);
+  if (!reply.ok && reply.reason === "reply.slow-mode")
+    return refuse(429, { form: explainSlowMode(reply.seconds, nameMinutes(reply.minutes), viewer) });
   if (!reply.ok) return refuse(statusOfRefusal(reply.reason), { body: explainReplyRefusal(reply.reason) });
   const { comment, secret } = reply;
   if (comment.number === null) {
@@ -134,13 +139,16 @@ export default function Respond() {
         {bar ? (
           <ClosedNote {...bar} slug={post.slug} typed={refused?.values.body} />
         ) : (
-          <ReplyForm
-            slug={post.slug}
-            to={answered ?? undefined}
-            values={refused?.values ?? {}}
-            errors={errors}
-            {...form}
-          />
+          <>
+            <SlowNote minutes={post.replyRules.slowMinutes} />
+            <ReplyForm
+              slug={post.slug}
+              to={answered ?? undefined}
+              values={refused?.values ?? {}}
+              errors={errors}
+              {...form}
+            />
+          </>
         )}
         <ul className="ways-on">
           <li>

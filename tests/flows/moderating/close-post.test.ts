@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { closePost } from "~/flows/moderating/close-post.server";
 import { replyTo } from "~/flows/reply.server";
 import { guest, type Viewer } from "~/people/viewer";
-import { type Closing, describeClosing } from "~/posts/closing";
+import { type Closing, type ClosingInput, describeClosing } from "~/posts/closing";
 import { setResponseStatus } from "~/responses/response-status.server";
 import { newDatabaseUrl } from "../../factories/database";
 import { withChangeBefore } from "../../factories/meanwhile";
@@ -10,9 +10,10 @@ import { createMember } from "../../factories/people";
 import { buildReply, CLIENT, createComment, createPost, NOW } from "../../factories/posts";
 import { open } from "../../portability/sites";
 
-const OPEN: Closing = { repliesFrom: "everyone", closedWords: "" };
-const LOCKED = { repliesFrom: "nobody", closedWords: "The question is answered." } as const;
-const MEMBERS = { repliesFrom: "members", closedWords: "" } as const;
+const AS_USUAL = { slowMinutes: 0, ageRule: "site" } as const;
+const OPEN = { repliesFrom: "everyone", closedWords: "", ...AS_USUAL } as const;
+const LOCKED = { repliesFrom: "nobody", closedWords: "The question is answered.", ...AS_USUAL } as const;
+const MEMBERS = { repliesFrom: "members", closedWords: "", ...AS_USUAL } as const;
 
 const barred = (reason: string, words = "") => ({
   ok: false,
@@ -25,14 +26,14 @@ async function openPost() {
   const mo = await createMember(site.db, "mo", { moderates: true });
   const ada = await createMember(site.db, "ada");
   const postId = await createPost(site);
-  const close = (closing: typeof LOCKED | typeof MEMBERS, basedOn = OPEN, by = mo) =>
+  const close = (closing: Omit<ClosingInput, "basedOn">, basedOn: Closing = OPEN, by = mo) =>
     closePost(site, by, postId, { ...closing, basedOn: describeClosing(basedOn) }, NOW);
   const reply = (viewer: Viewer, deps = site) =>
     replyTo(deps, viewer, postId, buildReply(), { now: NOW, clientAddress: CLIENT });
   const read = () =>
     site.db.post.findUniqueOrThrow({
       where: { id: postId },
-      select: { repliesFrom: true, closedWords: true, responseCount: true },
+      select: { repliesFrom: true, closedWords: true, slowMinutes: true, ageRule: true, responseCount: true },
     });
   return { site, mo, ada, postId, close, reply, read };
 }
@@ -75,7 +76,7 @@ test("refuses a decision by a member who isn't a moderator, or that rests on an 
 test("forgets the reason when the post is open again", async () => {
   const { site, mo, postId, close, read } = await openPost();
   await close(LOCKED);
-  const again = { repliesFrom: "everyone", closedWords: "Left over." } as const;
+  const again = { ...OPEN, closedWords: "Left over." };
   await closePost(site, mo, postId, { ...again, basedOn: describeClosing(LOCKED) }, NOW);
   expect(await read()).toMatchObject(OPEN);
 });
@@ -90,5 +91,21 @@ test("logs each decision with the post and the reason, once", async () => {
   expect(entries).toMatchObject([
     { ...by, action: "close-post", words: LOCKED.closedWords },
     { ...by, action: "close-to-guests", words: "" },
+  ]);
+});
+
+test("logs slow mode with its minutes, and that a post stays open whatever its age", async () => {
+  const { site, close } = await openPost();
+  const slow = { ...OPEN, slowMinutes: 15 };
+  const kept = { ...OPEN, ageRule: "open" } as const;
+  await close(slow);
+  await close(kept, slow);
+  await close(OPEN, kept);
+  const entries = await site.db.moderationEntry.findMany({ orderBy: { id: "asc" } });
+  expect(entries.map(({ action, reason }) => [action, reason])).toEqual([
+    ["slow-mode", "15"],
+    ["end-slow-mode", ""],
+    ["keep-open", ""],
+    ["end-keep-open", ""],
   ]);
 });

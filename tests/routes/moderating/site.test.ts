@@ -3,7 +3,7 @@ import { MAX_RULES_CHARS, type SiteInput } from "~/site/site.schema";
 import { saveSettings } from "~/site/site.server";
 import { createMember } from "../../factories/people";
 import { createPost } from "../../factories/posts";
-import { buildSettings } from "../../factories/settings";
+import { buildSettings, settingsFields } from "../../factories/settings";
 import { openTestSite, type TestSite } from "../../factories/site";
 import { alertOf, errorOf, typedIn, Visitor } from "../../factories/visitor";
 
@@ -25,7 +25,7 @@ const PAGE = "/moderation/site";
 const open = async () => ({ version: typedIn(await boss.get(PAGE), "version") ?? "" });
 
 const save = (fields: Partial<SiteInput>, opened: { version: string }) =>
-  boss.post(PAGE, { ...buildSettings({ name: "Before" }), ...fields, ...opened });
+  boss.post(PAGE, { ...settingsFields({ name: "Before", ...fields }), ...opened });
 
 test("shifts headings of the rules and the introduction below their page's title", async () => {
   await save({ about: "# Why", rules: "# Names\n\n## Pseudonyms" }, await open());

@@ -3,7 +3,7 @@ import { upsertSeries } from "~/series/series.server";
 import { saveSettings } from "~/site/site.server";
 import { createMember } from "../../factories/people";
 import { createComment, createPost, NOW } from "../../factories/posts";
-import { buildSettings } from "../../factories/settings";
+import { buildSettings, settingsFields } from "../../factories/settings";
 import { openTestSite, type TestSite } from "../../factories/site";
 import { errorOf, typedIn, Visitor } from "../../factories/visitor";
 
@@ -40,7 +40,7 @@ test("shows the site’s licence on every other post as soon as an administrator
     (await createMember(site.services.db, "boss", { role: "administrator" })).cookie,
   );
   const version = typedIn(await boss.get("/moderation/site"), "version") ?? "";
-  const fields = buildSettings({ licence: "all-rights-reserved" });
+  const fields = settingsFields({ licence: "all-rights-reserved" });
   const unknown = await boss.post("/moderation/site", { ...fields, licence: "mine", version });
   expect([unknown.status, errorOf(unknown, "licence")]).toEqual([422, "Choose one of the options."]);
   expect((await boss.post("/moderation/site", { ...fields, version })).status).toBe(303);

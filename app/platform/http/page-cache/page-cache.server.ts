@@ -12,6 +12,8 @@ export interface RenderedPage {
   headers: OutgoingHttpHeaders;
   body: Buffer;
   keys: ReadonlySet<string>;
+  /** Unix time in milliseconds from which it is out of date. */
+  until?: number | undefined;
 }
 
 export interface Variant {
@@ -114,7 +116,11 @@ export class PageCache {
 
   /** The page at `address` if it is in the cache. */
   find(address: string): CachedPage | undefined {
-    return this.#pages.get(address);
+    const page = this.#pages.get(address);
+    const until = page?.page.until;
+    if (until === undefined || until > Date.now()) return page;
+    this.#pages.delete(address);
+    return undefined;
   }
 
   /** Returns the page at `address`: from the cache, from a rendering that is already running, or by calling

@@ -10,11 +10,14 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { Choice } from "~/design/form/choice";
 import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
+import { SelectField } from "~/design/form/select-field";
 import { closePost } from "~/flows/moderating/close-post.server";
 import { parseForm, readValues } from "~/platform/http/form.server";
 import { closingForm, describeClosing } from "~/posts/closing";
 import { postPath } from "~/posts/post";
 import { findPostToAnswer } from "~/posts/post-to-answer.server";
+import { nameMinutes, SLOW_MINUTES } from "~/posts/slow-mode";
+import { readSite } from "~/site/site.server";
 import type { PageHandle } from "../../page-handle";
 import { explainMissingPost } from "../../reading/post-request";
 import { As } from "../../session/as";
@@ -27,10 +30,16 @@ export const meta: MetaFunction = (args) => passingHead(args, "Who may reply");
 
 export async function loader({ params: { slug = "" }, context }: LoaderFunctionArgs) {
   const { title, replyRules } = await getPost(context, slug);
-  const { repliesFrom, closedWords } = replyRules;
-  const values: Record<string, string> = { repliesFrom, closedWords };
-  const basedOn = describeClosing({ repliesFrom, closedWords });
-  return { as: memberOf(context).id, post: { slug, title }, values, basedOn };
+  const { repliesFrom, closedWords, slowMinutes, ageRule } = replyRules;
+  const values: Record<string, string> = {
+    repliesFrom,
+    closedWords,
+    slowMinutes: String(slowMinutes),
+    ageRule,
+  };
+  const { closeAfterDays } = await readSite(context.db);
+  const basedOn = describeClosing(replyRules);
+  return { as: memberOf(context).id, post: { slug, title }, values, closeAfterDays, basedOn };
 }
 
 /** Decides who may reply to a post. */
@@ -64,9 +73,9 @@ async function getPost({ db }: AppLoadContext, slug: string, typed?: string) {
 }
 
 export default function Lock() {
-  const { as, post, ...opened } = useLoaderData<typeof loader>();
+  const { as, post, closeAfterDays, ...opened } = useLoaderData<typeof loader>();
   const { values, basedOn, errors } = { errors: {}, ...opened, ...useActionData<typeof action>() };
-  const { repliesFrom, closedWords } = errors as Record<string, string | undefined>;
+  const { repliesFrom, closedWords, slowMinutes, ageRule } = errors as Record<string, string | undefined>;
   return (
     <div className="account">
       <header className="page-head">
@@ -103,6 +112,34 @@ export default function Lock() {
           value={values.closedWords}
           error={closedWords}
         />
+        <SelectField
+          name="slowMinutes"
+          label="Slow mode"
+          hint="Gives a heated conversation time to think. For guests it counts a whole network. Moderators and the post’s writers can always reply."
+          value={values.slowMinutes ?? "0"}
+          error={slowMinutes}
+          options={SLOW_MINUTES.map((minutes) => ({
+            value: String(minutes),
+            name: minutes === 0 ? "Off" : `One reply per person every ${nameMinutes(minutes)}`,
+          }))}
+        />
+        {closeAfterDays > 0 ? (
+          <SelectField
+            name="ageRule"
+            label="Closing by age"
+            value={values.ageRule ?? "site"}
+            error={ageRule}
+            options={[
+              {
+                value: "site",
+                name: `Closes ${closeAfterDays} days after its publication, as all posts here`,
+              },
+              { value: "open", name: "Stays open, whatever its age" },
+            ]}
+          />
+        ) : (
+          <input type="hidden" name="ageRule" value={values.ageRule} />
+        )}
       </Form>
       <ul className="ways-on">
         <li>

@@ -113,3 +113,13 @@ test.each([
   const tagOf = async (text: string) => (await new CachedPage(page(text, [])).variant("identity")).etag;
   expect((await tagOf("same")) === (await tagOf(body))).toBe(same);
 });
+
+test("renders a page again once its time is over", async () => {
+  const cache = new PageCache();
+  const until = (at: number) => ({ ...page("before", ["post:1"]), until: at });
+  const later = await cache.get("/later", renders(until(Date.now() + 60_000)));
+  expect(cache.find("/later")).toBe(later);
+  await cache.get("/over", renders(until(Date.now())));
+  expect(cache.find("/over")).toBeUndefined();
+  expect(cache.size).toBe(1);
+});

@@ -1,8 +1,10 @@
 // Who may reply to a post, decided over HTTP.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { saveSettings } from "~/site/site.server";
 import { createMember, type TestMember } from "../../../factories/people";
 import { createComment, createPost } from "../../../factories/posts";
+import { buildSettings } from "../../../factories/settings";
 import { openTestSite, type TestSite } from "../../../factories/site";
 import { alertOf, errorOf, typedIn, Visitor } from "../../../factories/visitor";
 
@@ -79,7 +81,12 @@ test("refuses an unknown choice, a long reason, and a decision that rests on ano
   expect((await close(lock, "nobody", "a".repeat(301))).status).toBe(422);
   await close(lock, "nobody");
   const visitor = new Visitor(site, mo.cookie);
-  const fields = { repliesFrom: "members", closedWords: "Mine.", basedOn: "everyone: ", as: String(mo.id) };
+  const fields = {
+    repliesFrom: "members",
+    closedWords: "Mine.",
+    basedOn: "everyone 0 site: ",
+    as: String(mo.id),
+  };
   const refused = await visitor.post(lock, fields);
   expect(refused.status).toBe(409);
   expect(alertOf(refused)).toContain("Nobody may reply now.");
@@ -145,4 +152,40 @@ test("refuses to lock a branch with too long a sentence, or one that isn't there
   expect(refused.status).toBe(422);
   expect(typedIn(refused, "words")).toHaveLength(301);
   expect((await new Visitor(site, mo.cookie).get("/comments/99999/lock")).status).toBe(404);
+});
+
+test("says by the form that a conversation is slowed down, and gives back what comes too soon", async () => {
+  const { path, lock, respond } = await newPost();
+  const visitor = new Visitor(site, mo.cookie);
+  const basedOn = typedIn(await visitor.get(lock), "basedOn") ?? "";
+  const slow = { repliesFrom: "everyone", closedWords: "", slowMinutes: "15", basedOn, as: String(mo.id) };
+  expect((await visitor.post(lock, { ...slow, slowMinutes: "7" })).status).toBe(422);
+  expect((await visitor.post(lock, slow)).status).toBe(303);
+  const reader = new Visitor(site, ada.cookie);
+  expect((await reader.get(path)).html.replaceAll("<!-- -->", "")).toContain("once every 15 minutes.");
+  const fields = { as: String(ada.id), to: "" };
+  expect((await reader.post(respond, { ...fields, body: "First." })).status).toBe(303);
+  const refused = await reader.post(respond, { ...fields, body: "Second." });
+  expect(refused.status).toBe(429);
+  expect(alertOf(refused)).toContain("Please post it again in 15 minutes; your text is still here.");
+  expect(typedIn(refused, "body")).toBe("Second.");
+});
+
+test("closes a post on its day, also for guests who had it in the cache, and keeps one open", async () => {
+  const { id, path, lock, respond } = await newPost();
+  const guest = new Visitor(site);
+  expect((await guest.get(path)).html).toContain(`action="${respond}"`);
+  const days = (count: number) => new Date(Date.now() - count * 24 * 60 * 60 * 1000);
+  await site.services.db.post.update({ where: { id }, data: { publishedAt: days(91) } });
+  await saveSettings(site.services, buildSettings({ closeAfterDays: 90 }));
+  const closed = await guest.get(path);
+  expect(closed.html).toContain("because it was published some time ago");
+  expect(closed.html).not.toContain(`action="${respond}"`);
+  expect((await guest.get(respond)).html).toContain("because it was published some time ago");
+  const visitor = new Visitor(site, mo.cookie);
+  const basedOn = typedIn(await visitor.get(lock), "basedOn") ?? "";
+  const fields = { repliesFrom: "everyone", closedWords: "", ageRule: "open", basedOn, as: String(mo.id) };
+  expect((await visitor.post(lock, fields)).status).toBe(303);
+  expect((await guest.get(path)).html).toContain(`action="${respond}"`);
+  await saveSettings(site.services, buildSettings());
 });
