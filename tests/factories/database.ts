@@ -1,3 +1,4 @@
+import "./query-plans";
 import { copyFileSync, mkdtempSync } from "node:fs";
 import path from "node:path";
 import { inject, onTestFinished, TestRunner } from "vitest";

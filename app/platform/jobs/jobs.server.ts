@@ -63,14 +63,28 @@ export async function enqueueWithId<Payload>(
 }
 
 /** Ensures that a job with `key` waits for `at` or earlier. An overdue one is kept. */
-export async function ensureBy<Payload>(
+export const ensureBy = <Payload>(
   tx: Transaction,
   job: Pick<JobKind<never, Payload>, "kind" | "queue">,
   payload: Payload,
   { at, key, now }: { at: Date; key: string; now: Date },
+): Promise<void> => ensureEachBy(tx, [{ job, payload, at, key }], now);
+
+/** The same for several jobs, whose keys are looked up in one query. */
+export async function ensureEachBy<Payload>(
+  tx: Transaction,
+  jobs: { job: Pick<JobKind<never, Payload>, "kind" | "queue">; payload: Payload; at: Date; key: string }[],
+  now: Date,
 ): Promise<void> {
-  const waiting = await tx.db.job.findUnique({ where: { key }, select: { dueAt: true } });
-  if (!waiting || waiting.dueAt > at) await enqueue(tx, job, payload, { at, key, now });
+  const found = await tx.db.job.findMany({
+    where: { key: { in: jobs.map(({ key }) => key) } },
+    select: { key: true, dueAt: true },
+  });
+  const dueAt = new Map(found.map((waiting) => [waiting.key, waiting.dueAt]));
+  for (const { job, payload, at, key } of jobs) {
+    const waiting = dueAt.get(key);
+    if (!waiting || waiting > at) await enqueue(tx, job, payload, { at, key, now });
+  }
 }
 
 /** Deletes the waiting job with `key`. */
