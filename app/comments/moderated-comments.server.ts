@@ -126,7 +126,10 @@ export async function listLongHidden(db: DatabaseClient, before: Date, take: num
     where: {
       status: { in: [responseStatus.spam, responseStatus.removed] },
       createdAt: { lt: before },
-      moderated: { none: { createdAt: { gte: before } } },
+      // An event of the log, which has no state before, isn't a decision about the comment.
+      moderated: { none: { createdAt: { gte: before }, was: { not: "" } } },
+      // An appeal waits for an answer, and its writer reads it here.
+      appeals: { none: { OR: [{ answeredAt: null }, { answeredAt: { gte: before } }] } },
     },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     take,

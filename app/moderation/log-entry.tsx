@@ -6,29 +6,45 @@ import { ACTION_NAMES } from "./action-words";
 import { type ModerationAction, REASONS, type Reason } from "./actions";
 import { CONVERSATION_ACTION_NAMES, isConversationAction } from "./conversation-actions";
 import { type Entry, responseOf } from "./log.server";
+import { eventInWords } from "./log-events";
 import { moderationPath } from "./response-ref";
 
-/** An entry of the log for moderators. `linked` adds the response that it is about. */
+/** An entry of the log for moderators. `linked` adds what it is about. */
 export function LogEntry({ entry, linked = false }: { entry: Entry; linked?: boolean }) {
   const { person, action, reason, words, createdAt, undoneAt } = entry;
   if (isConversationAction(action)) return <ConversationEntry entry={entry} />;
-  const response = linked ? responseOf(entry) : null;
   return (
     <li>
       <Time at={createdAt} style="moment" />: <bdi>{person?.name ?? "A former moderator"}</bdi>{" "}
-      {ACTION_NAMES[action as ModerationAction]}
+      {eventInWords(action)?.did ?? ACTION_NAMES[action as ModerationAction]}
       {undoneAt ? ", and undid it" : ""}.{reason in REASONS ? ` ${REASONS[reason as Reason]}` : null}{" "}
       {words ? <q dir="auto">{words}</q> : null}
-      {response ? (
-        <>
-          {" "}
-          <a href={moderationPath(response)}>
-            {response.kind === "comment" ? "Comment" : "Pingback"} {response.id}
-          </a>
-        </>
-      ) : null}
-      {linked && !response ? " The response is deleted." : null}
+      {linked ? <About entry={entry} /> : null}
     </li>
+  );
+}
+
+function About({ entry }: { entry: Entry }) {
+  const response = responseOf(entry);
+  if (response)
+    return (
+      <>
+        {" "}
+        <a href={moderationPath(response)}>
+          {response.kind === "comment" ? "Comment" : "Pingback"} {response.id}
+        </a>
+      </>
+    );
+  if (!entry.post) return <> What it was about is deleted.</>;
+  return (
+    <>
+      {" "}
+      ‘
+      <a href={postPath(entry.post.slug)} lang={entry.post.language ?? undefined} dir="auto">
+        {entry.post.title}
+      </a>
+      ’
+    </>
   );
 }
 

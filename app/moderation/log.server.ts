@@ -3,7 +3,8 @@
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { atOrBeside, type Page, type PageRequest, pageByKey, pastKey } from "~/platform/database/paging";
 import type { ResponseStatus } from "~/visibility/status";
-import type { ModerationAction, Reason } from "./actions";
+import { ACTIONS, type ModerationAction, type Reason } from "./actions";
+import { type LogEvent, PRIVATE_EVENTS } from "./log-events";
 import type { ResponseRef } from "./response-ref";
 
 export interface NewEntry {
@@ -14,7 +15,13 @@ export interface NewEntry {
   words: string;
 }
 
-const at = ({ kind, id }: ResponseRef) => (kind === "comment" ? { commentId: id } : { pingbackId: id });
+/** What an event is about. */
+export type LoggedRef = ResponseRef | { kind: "post"; id: number };
+
+const columns = { comment: "commentId", pingback: "pingbackId", post: "postId" } as const;
+const at = ({ kind, id }: LoggedRef) => ({ [columns[kind]]: id });
+/** Entries that set a status, and so can be undone. */
+const isDecision = { action: { in: ACTIONS as string[] } };
 
 /** Cache tag of the public log. */
 export const LOG_KEY = "moderation-log";
@@ -34,6 +41,23 @@ export async function addEntry(
   return id;
 }
 
+/** Adds what a moderator did without setting a response's status, such as deciding about reports. `reason` is a code
+ *  that the public log may tell; `words` are for moderators, and those whom the event is about. Call it in the transaction that acts. */
+export async function addEvent(
+  tx: Transaction,
+  personId: number,
+  event: LogEvent,
+  about: LoggedRef,
+  { reason = "", words = "", now }: { reason?: Reason | ""; words?: string; now: Date },
+): Promise<number> {
+  tx.invalidate(LOG_KEY);
+  const { id } = await tx.db.moderationEntry.create({
+    data: { action: event, was: "", reason, words, ...at(about), personId, createdAt: now },
+    select: { id: true },
+  });
+  return id;
+}
+
 const entryFields = {
   ...{ id: true, action: true, was: true, reason: true, words: true, createdAt: true, undoneAt: true },
   ...{ personId: true, commentId: true, pingbackId: true, postId: true },
@@ -43,18 +67,19 @@ const entryFields = {
 
 export type Entry = Prisma.ModerationEntryGetPayload<{ select: typeof entryFields }>;
 
-/** The last entry about a response's state that wasn't undone. */
+/** The last decision about a response that wasn't undone. */
 export const findLastEntry = (db: DatabaseClient, response: ResponseRef): Promise<Entry | null> =>
   db.moderationEntry.findFirst({
-    where: { ...at(response), postId: null, undoneAt: null },
+    where: { ...at(response), ...isDecision, undoneAt: null },
     orderBy: { id: "desc" },
     select: entryFields,
   });
 
+/** A decision about a response. */
 export const findEntry = (db: DatabaseClient, id: number): Promise<Entry | null> =>
-  db.moderationEntry.findUnique({ where: { id }, select: entryFields });
+  db.moderationEntry.findUnique({ where: { id, ...isDecision }, select: entryFields });
 
-/** The entries that a moderator made in the same transaction as one of theirs: one press of a button. Empty
+/** The decisions that a moderator made in the same transaction as one of theirs: one press of a button. Empty
  *  if it isn't theirs. */
 export async function listBatch(
   db: DatabaseClient,
@@ -63,16 +88,18 @@ export async function listBatch(
   const entry = await db.moderationEntry.findUnique({ where: { id, personId }, select: { createdAt: true } });
   if (!entry) return [];
   return db.moderationEntry.findMany({
-    where: { personId, createdAt: entry.createdAt },
+    where: { personId, createdAt: entry.createdAt, ...isDecision },
     orderBy: { id: "asc" },
     select: entryFields,
   });
 }
 
-/** Marks an entry as undone. */
-export async function markUndone(tx: Transaction, id: number, now: Date): Promise<void> {
+/** Marks a decision as undone, and what followed from it in the same transaction. */
+export async function markUndone(tx: Transaction, { id, ...entry }: Entry, now: Date): Promise<void> {
   tx.invalidate(LOG_KEY);
-  await tx.db.moderationEntry.update({ where: { id }, data: { undoneAt: now }, select: { id: true } });
+  const { personId, createdAt, commentId, pingbackId } = entry;
+  const followed = { personId, createdAt, commentId, pingbackId, NOT: isDecision };
+  await tx.db.moderationEntry.updateMany({ where: { OR: [{ id }, followed] }, data: { undoneAt: now } });
 }
 
 /** The response of an entry; null if it was deleted. */
@@ -107,7 +134,7 @@ export const MONTH_ENTRIES = 10_000;
 /** The entries of a time that weren't undone, newest first. */
 export const listPublicEntries = (db: DatabaseClient, from: Date, to: Date): Promise<PublicEntry[]> =>
   db.moderationEntry.findMany({
-    where: { createdAt: { gte: from, lt: to }, undoneAt: null },
+    where: { createdAt: { gte: from, lt: to }, undoneAt: null, action: { notIn: PRIVATE_EVENTS } },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: MONTH_ENTRIES,
     select: { id: true, action: true, reason: true, createdAt: true },

@@ -27,7 +27,7 @@ async function list(db: DatabaseClient, where: Prisma.ModerationEntryWhereInput)
       take: CHECK_BATCH,
       select: {
         ...{ id: true, action: true, reason: true, words: true, createdAt: true, undoneAt: true },
-        ...{ commentId: true, pingbackId: true },
+        ...{ commentId: true, pingbackId: true, postId: true },
       },
     });
     listed.push(...rows.map(({ id: _, ...row }) => row));

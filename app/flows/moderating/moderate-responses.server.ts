@@ -132,7 +132,7 @@ async function undoOne(tx: Transaction, entry: Entry, now: Date): Promise<boolea
   if (!row || !isLast || row.status !== MODERATED[entry.action as ModerationAction]) return false;
   const back = await setResponseStatus(tx, response, entry.was as Exclude<ResponseStatus, "erased">);
   if (!back.ok) return false;
-  await markUndone(tx, entry.id, now);
+  await markUndone(tx, entry, now);
   if (entry.personId !== null)
     await reopenReportsOf(tx, response, { by: entry.personId, decidedAt: entry.createdAt });
   if (response.kind === "comment") await learnFromDecision(tx, response.id, now);

@@ -6,6 +6,7 @@ import { listRecipients } from "~/accounts/mail/recipients.server";
 import { mayNow } from "~/accounts/present-rights.server";
 import { newSecret } from "~/accounts/token.server";
 import type { Reason } from "~/moderation/actions";
+import { addEvent } from "~/moderation/log.server";
 import {
   isOpenReport,
   ownReportPath,
@@ -68,6 +69,8 @@ export async function settleReports(
 ): Promise<number[]> {
   const except: Reason[] = (await mayNow(tx.db, moderator, "report.decide")) ? [] : ["unlawful"];
   const ids = await decideReportsOf(tx, thing, to, { by: moderator.id, except, now });
+  if (ids.length > 0)
+    await addEvent(tx, moderator.id, to === "upheld" ? "uphold-reports" : "dismiss-reports", thing, { now });
   const at = new Date(now.getTime() + UNDO_SECONDS * 1000);
   for (const reportId of ids) await enqueue(tx, tellReporterJob, { reportId }, { now, at });
   return ids;

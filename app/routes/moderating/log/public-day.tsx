@@ -1,5 +1,6 @@
 import { type ModerationAction, REASONS, type Reason } from "~/moderation/actions";
 import { CONVERSATION_ACTIONS_COUNTED, isConversationAction } from "~/moderation/conversation-actions";
+import { eventInWords } from "~/moderation/log-events";
 import type { LogDay } from "~/moderation/public-log";
 
 /** "2 responses were removed: It isn’t about the post…" */
@@ -18,6 +19,8 @@ function describe(action: string, count: number): string {
     const [one, several] = CONVERSATION_ACTIONS_COUNTED[action];
     return count === 1 ? one : `${count} ${several}`;
   }
+  const event = eventInWords(action)?.counted?.(count);
+  if (event) return event;
   return `${count === 1 ? "1 response was" : `${count} responses were`} ${PAST[action as ModerationAction]}`;
 }
 

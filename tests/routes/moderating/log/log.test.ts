@@ -57,3 +57,32 @@ test("tells moderators who did what to which response", async () => {
     /Mona Lind<\/bdi> marked it as spam[\s\S]*Comment \d+<\/a>/,
   );
 });
+
+test("has decided reports in both logs, and the reporter in neither", async () => {
+  const { site, mo, fields } = await openModerated();
+  const [, id = ""] = /comment-(\d+)/.exec(fields[1] ?? "") ?? [];
+  const reporter = await createMember(site.services.db, "rita", { name: "Rita Reporter" });
+  await new Visitor(site, reporter.cookie).post(`/comments/${id}/report`, {
+    reason: "rude",
+    text: "Not kind.",
+  });
+  await mo.post("/moderation/reports/dismiss", { reported: `comment-${id}` });
+  const all = (await mo.get("/moderation/log/all")).html.replaceAll("<!-- -->", "");
+  expect(all).toMatch(/Mona Lind<\/bdi> dismissed the reports of it\.[\s\S]*Comment \d+<\/a>/);
+  const everyones = (await new Visitor(site).get("/moderation/log")).html.replaceAll("<!-- -->", "");
+  expect(everyones).toContain("The reports of 1 response or post were dismissed.");
+  expect(everyones).not.toMatch(/Mona|First/);
+  for (const html of [all, everyones]) expect(html).not.toMatch(/Rita|Not kind/);
+});
+
+test("takes back with a removal that it upheld the reports", async () => {
+  const { site, mo, fields } = await openModerated();
+  const [, id = ""] = /comment-(\d+)/.exec(fields[1] ?? "") ?? [];
+  const reporter = await createMember(site.services.db, "rita");
+  await new Visitor(site, reporter.cookie).post(`/comments/${id}/report`, { reason: "rude", text: "" });
+  const { location } = await mo.post("/moderation/remove", { response: fields[1] ?? "", reason: "rude" });
+  const log = async () => (await new Visitor(site).get("/moderation/log")).html;
+  expect(await log()).toContain("The reports of 1 response or post were upheld.");
+  await mo.post("/moderation/undo", { entry: location?.split("=")[1] ?? "" });
+  expect(await log()).toContain("Nothing this month.");
+});

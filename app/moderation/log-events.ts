@@ -1,0 +1,33 @@
+// What moderators do besides setting a response's status, and besides what concerns a conversation
+// (conversation-actions.ts). It stands in the same logs, and isn't undone there.
+
+/** An event in words. */
+interface Words {
+  /** In the log for moderators, after the name of who did it. */
+  did: string;
+  /** In the public log; absent if it says nothing to readers. */
+  counted?: (count: number) => string;
+}
+
+/** Events by the name under which they are stored. */
+export const LOG_EVENTS = {
+  "uphold-reports": {
+    did: "upheld the reports of it",
+    counted: (number) =>
+      `The reports of ${number === 1 ? "1 response or post" : `${number} responses or posts`} were upheld.`,
+  },
+  "dismiss-reports": {
+    did: "dismissed the reports of it",
+    counted: (number) =>
+      `The reports of ${number === 1 ? "1 response or post" : `${number} responses or posts`} were dismissed.`,
+  },
+} as const satisfies Record<string, Words>;
+
+export type LogEvent = keyof typeof LOG_EVENTS;
+const words: ReadonlyMap<string, Words> = new Map<string, Words>(Object.entries(LOG_EVENTS));
+
+/** What happened, in words; undefined if it isn't an event. */
+export const eventInWords = (name: string): Words | undefined => words.get(name);
+
+/** Events that the public log leaves out. */
+export const PRIVATE_EVENTS = Object.keys(LOG_EVENTS).filter((name) => !words.get(name)?.counted);
