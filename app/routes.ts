@@ -31,6 +31,8 @@ const responding = [
   route("comments/:id/history", "routes/responding/comment-history.tsx"),
   route("comments/:id/remove", "routes/responding/remove.tsx"),
   route("comments/:id/status", "routes/responding/own/status.tsx"),
+  route("comments/:id/appeal", "routes/responding/own/appeal.tsx"),
+  route("replies/:secret/appeal", "routes/responding/own/appeal-by-secret.tsx"),
   route("replies/:secret", "routes/responding/own/secret.tsx"),
   route("replies/:secret/edit", "routes/responding/own/edit-by-secret.tsx"),
   route("replies/:secret/remove", "routes/responding/own/remove-by-secret.tsx"),
@@ -132,6 +134,12 @@ const moderating = [
     route(`moderation/${action}`, "routes/moderating/responses/decide.tsx", { id: `moderation/${action}` }),
   ),
   route("moderation/remove", "routes/moderating/responses/remove-responses.tsx"),
+  route("moderation/appeals", "routes/moderating/appeals/appeals.tsx"),
+  ...["uphold", "reverse"].map((verb) =>
+    route(`moderation/appeals/:id/${verb}`, "routes/moderating/appeals/answer.tsx", {
+      id: `appeals/${verb}`,
+    }),
+  ),
   route("moderation/reports", "routes/moderating/reports/reports.tsx"),
   ...["uphold", "dismiss"].flatMap((verb) => [
     route(`moderation/reports/${verb}`, "routes/moderating/reports/decide-reports.ts", {

@@ -86,7 +86,10 @@ async function openFilled() {
   await db.draftLink.create({ data: { ...onDraft, hash: "mark-link", expiresAt: LATER } });
   await db.revision.updateMany({ where: { postId }, data: { personId, title: "mark-revision" } });
   const moderated = { action: "hold", was: "approved", reason: "", createdAt: NOW };
-  await db.moderationEntry.create({ data: { ...moderated, personId, commentId, words: "mark-moderation" } });
+  const entry = await db.moderationEntry.create({
+    data: { ...moderated, personId, commentId, words: "mark-moderation" },
+  });
+  await db.appeal.create({ data: { entryId: entry.id, commentId, text: "mark-appeal", createdAt: NOW } });
   const text = { title: "mark-page", source: "", createdAt: NOW };
   const page = { ...text, slug: "a", html: "", excerpt: "", renderVersion: 0, status: "published" };
   const { id: pageId } = await db.page.create({ data: { ...page, updatedAt: NOW } });
@@ -112,7 +115,7 @@ async function openFilled() {
     ...{ Draft: "mark-draft", DraftWriter: "none", DraftCopy: "mark-copy", Revision: "mark-revision" },
     ...{ DraftNote: "mark-note", DraftLink: "mark-link", ModerationEntry: "mark-moderation" },
     PageVersion: "mark-page",
-    Report: "mark-report",
+    ...{ Appeal: "mark-appeal", Report: "mark-report" },
     ...{ RecentReply: "mark-recent", RateLimit: "mark-limit", Job: "mark-job" },
     ...{ SpamLesson: "mark-lesson", SpamVerdict: "mark-verdict", SpamShingle: "20010205" },
   };

@@ -1,5 +1,5 @@
 import { type Act, may, type Owned } from "~/people/policy";
-import { isRole } from "~/people/roles";
+import { isAtLeast, isRole, ROLES } from "~/people/roles";
 import type { Member } from "~/people/viewer";
 import type { DatabaseClient } from "~/platform/database/database.server";
 
@@ -18,3 +18,16 @@ export async function mayNow(
   if (!account || !isRole(account.role)) return false;
   return may({ ...member, role: account.role, moderates: account.moderates }, act, thing);
 }
+
+/** Accounts that may moderate. */
+export const isModerator = {
+  status: "active",
+  OR: [{ moderates: true }, { role: { in: ROLES.filter((role) => isAtLeast(role, "editor")) } }],
+};
+
+/** Whether anybody else than these people may moderate now. */
+export const hasOtherModerator = async (db: DatabaseClient, except: (number | null)[]): Promise<boolean> => {
+  const ids = except.filter((id) => id !== null);
+  const where = { ...isModerator, personId: { notIn: ids } };
+  return (await db.account.findFirst({ where, select: { id: true } })) !== null;
+};

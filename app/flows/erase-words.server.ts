@@ -1,6 +1,7 @@
 // Erases comments' words wherever they are: in the comments, in what moderators wrote about them, and in what the spam
 // filter learnt from them.
 
+import { forgetAppealsOf } from "~/moderation/appeals/appeal.server";
 import { forgetWords } from "~/moderation/log.server";
 import { forgetComments } from "~/moderation/spam/filter.server";
 import type { Transaction } from "~/platform/database/database.server";
@@ -9,6 +10,7 @@ import { eraseComments } from "~/responses/response-status.server";
 /** Erases one batch of comments, as eraseComments() does, and forgets what was written about them and learnt from them. */
 export async function eraseCommentsWholly(tx: Transaction, ids: number[]): Promise<void> {
   await forgetWords(tx, ids);
+  await forgetAppealsOf(tx, ids);
   await forgetComments(tx, ids);
   await eraseComments(tx, ids);
 }

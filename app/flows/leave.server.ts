@@ -12,6 +12,7 @@ import { claimGuestComments } from "~/comments/guest-comments.server";
 import { listCommentIdsOf } from "~/comments/own-comments.server";
 import { leaveDrafts } from "~/drafts/draft-leaving.server";
 import type { Rendered } from "~/markdown/rendered";
+import { leaveAppeals } from "~/moderation/appeals/appeal.server";
 import { leaveLog } from "~/moderation/log.server";
 import { leaveReports } from "~/moderation/reports/report.server";
 import { forgetComments, listKnownOf } from "~/moderation/spam/filter.server";
@@ -61,6 +62,7 @@ export async function leave(
     await leaveRevisions(tx, personId);
     await leaveCommentVersions(tx, personId);
     await leaveLog(tx, personId);
+    await leaveAppeals(tx, personId);
     await leavePageVersions(tx, personId);
     await leaveReports(tx, personId);
     await writeTo(tx, deps, email, (siteName) => farewellEmail(siteName, way === "anonymise"), now);

@@ -15,6 +15,13 @@ export const moderation = {
         privacy: "What moderators do to a response",
       },
     },
+    Appeal: {
+      personal: {
+        exported: { in: "moderation.json" },
+        leaving: "anonymised",
+        privacy: "If you ask for another look",
+      },
+    },
     Report: {
       personal: {
         exported: { in: "moderation.json" },

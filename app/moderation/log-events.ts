@@ -16,6 +16,20 @@ export const LOG_EVENTS = {
     counted: (number) =>
       `The reports of ${number === 1 ? "1 response or post" : `${number} responses or posts`} were upheld.`,
   },
+  "uphold-appeal": {
+    did: "looked again after an appeal, and left it as it was",
+    counted: (number) =>
+      number === 1
+        ? "1 appeal was answered: the decision stands."
+        : `${number} appeals were answered: the decisions stand.`,
+  },
+  "grant-appeal": {
+    did: "granted an appeal",
+    counted: (number) =>
+      number === 1
+        ? "1 appeal was granted: the decision was reversed."
+        : `${number} appeals were granted: the decisions were reversed.`,
+  },
   "dismiss-reports": {
     did: "dismissed the reports of it",
     counted: (number) =>

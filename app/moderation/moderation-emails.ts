@@ -47,6 +47,20 @@ export function decisionEmail(siteName: string, href: string, { title, ...decide
   };
 }
 
+/** To the writer of a comment, whose appeal was answered: the decision stands. */
+export const appealEmail = (
+  siteName: string,
+  href: string,
+  { title, words }: { title: string; words: string },
+): Email => ({
+  subject: `Your appeal about your reply to ${quoteTitle(title)}`,
+  paragraphs: [
+    `A moderator of ${siteName} has looked again at the decision about your reply to ${quoteTitle(title)}. The decision stands.`,
+    ...explainDecision({ reason: "", words }),
+  ],
+  link: { href, words: "View your reply" },
+});
+
 const SENTENCES: Record<
   ModerationAction,
   { subject: (title: string) => string; sentence: (title: string, siteName: string) => string }

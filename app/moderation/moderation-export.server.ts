@@ -3,18 +3,20 @@
 import type { DatabaseClient, Prisma } from "~/platform/database/database.server";
 import { CHECK_BATCH } from "~/platform/inconsistency";
 import type { Exported } from "~/platform/inventory";
+import { listOwnAppeals } from "./appeals/appeal.server";
 import { listOwnReports } from "./reports/report.server";
 
 export const exportModeration: Exported = {
   readme:
-    "- moderation.json: what moderators did to your comments, without their names, what you did as a moderator, and what you reported.",
+    "- moderation.json: what moderators did to your comments, without their names, your appeals, what you did as a moderator, and what you reported.",
   async *files({ db }, { personId, email }) {
     const own = { comment: { OR: [{ personId }, { guestEmail: email }] } };
     const toYours = await list(db, own);
     const byYou = await list(db, { personId });
+    const appeals = await listOwnAppeals(db, personId, email);
     const reports = await listOwnReports(db, personId);
-    if (toYours.length + byYou.length + reports.length > 0)
-      yield { name: "moderation.json", json: { toYours, byYou, reports } };
+    if (toYours.length + byYou.length + appeals.length + reports.length > 0)
+      yield { name: "moderation.json", json: { toYours, appeals, byYou, reports } };
   },
 };
 

@@ -19,13 +19,19 @@ export const OwnReply = ({
   comment,
   decision,
   isSaved,
+  hasRules,
   ways,
+  children,
 }: {
   comment: OwnComment;
   decision: OwnDecision | null;
   /** Whether its writer has just edited it. */
   isSaved: boolean;
+  /** Whether the site has house rules. */
+  hasRules: boolean;
   ways: ReactNode;
+  /** An appeal, or the form of one. */
+  children?: ReactNode;
 }) => (
   <div className="account">
     <header className="page-head">
@@ -48,12 +54,18 @@ export const OwnReply = ({
         {paragraph}
       </p>
     ))}
+    {decision && hasRules && !isReadable(comment) ? (
+      <p>
+        What is welcome here is in <a href="/rules">the house rules</a>.
+      </p>
+    ) : null}
     <div className="answered" id={commentAnchor(comment.id)}>
       <p className="response-line">
         <Time at={comment.createdAt} style="moment" />
       </p>
       <Prose html={comment.html} />
     </div>
+    {children}
     <ul className="ways-on">
       {isReadable(comment) ? (
         <li>
@@ -76,16 +88,20 @@ function titleOf(comment: OwnComment): string {
 function explain(comment: OwnComment, decision: OwnDecision | null): string[] {
   if (isReadable(comment)) return ["Everyone can read it."];
   const only = "Only you and the moderators can read it.";
+  const decided = decision ? explainDecision(decision) : [];
   if (isHeld(comment)) {
-    const why = decision
-      ? explainDecision(decision)
-      : comment.heldFor
-        ? [HELD_FOR[comment.heldFor as HeldFor]]
-        : [];
-    return [...why, `${only} This page tells you what they decide.`];
+    const hidden = ["A moderator has hidden it until it has been looked at again. No filter decided this."];
+    const why = comment.heldFor ? [HELD_FOR[comment.heldFor as HeldFor]] : [];
+    return [...(decision ? [...hidden, ...decided] : why), `${only} This page tells you what they decide.`];
   }
-  if (isSpam(comment)) return ["A moderator decided that it is advertising.", only];
-  if (isRemoved(comment))
-    return ["A moderator removed it.", ...(decision ? explainDecision(decision) : []), only];
+  if (isSpam(comment))
+    return [`A moderator decided that it is advertising. ${explainFilter(comment)}`, ...decided, only];
+  if (isRemoved(comment)) return [`A moderator removed it. ${explainFilter(comment)}`, ...decided, only];
   return ["Its post isn’t published now."];
 }
+
+/** What the spam filter had to do with a moderator's decision. */
+const explainFilter = ({ heldFor }: Pick<OwnComment, "heldFor">) =>
+  heldFor === ("suspected" satisfies HeldFor)
+    ? "The spam filter had held it before; the decision is a person’s."
+    : "No filter decided this.";

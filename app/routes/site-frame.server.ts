@@ -1,6 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { countHeldComments } from "~/comments/moderated-comments.server";
 import { countFirstSteps } from "~/flows/first-steps.server";
+import { countOpenAppeals } from "~/moderation/appeals/appeal.server";
 import { listNavigation } from "~/pages/navigation.server";
 import { personPath } from "~/people/person";
 import { may } from "~/people/policy";
@@ -48,7 +49,7 @@ async function administrationFor(db: DatabaseClient, viewer: Viewer) {
     { href: "/moderation/site", name: "Site settings", act: "settings.update" as const },
   ].filter(({ act }) => may(viewer, act));
   if (!may(viewer, "response.moderate")) return pages;
-  const waiting = await countHeldComments(db, MAX_WAITING);
+  const waiting = (await countHeldComments(db, MAX_WAITING)) + (await countOpenAppeals(db, MAX_WAITING));
   const count = waiting >= MAX_WAITING ? `${MAX_WAITING - 1}+` : String(waiting);
   return pages.map((page) => (page.href === "/moderation" && waiting > 0 ? { ...page, count } : page));
 }

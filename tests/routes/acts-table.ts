@@ -57,6 +57,8 @@ export const PAGES: Record<string, [address: string, get: string, post?: string]
   "/comments/:id/history": ["/comments/OTHERS/history", NOT_HERE],
   "/comments/:id/remove": ["/comments/OTHERS/remove", NOT_THEIRS, NOT_THEIRS],
   "/comments/:id/status": ["/comments/OTHERS/status", NOT_THEIRS],
+  "/comments/:id/appeal": ["/comments/OTHERS/appeal", NOT_THEIRS, NOT_THEIRS],
+  "/replies/:secret/appeal": ["/replies/none/appeal", NOT_HERE, NOT_HERE],
   "/replies/:secret": ["/replies/none", NOT_HERE],
   "/replies/:secret/edit": ["/replies/none/edit", NOT_HERE, NOT_HERE],
   "/replies/:secret/remove": ["/replies/none/remove", NOT_HERE, NOT_HERE],
@@ -142,6 +144,13 @@ export const PAGES: Record<string, [address: string, get: string, post?: string]
   "/moderation/mark-spam": ["/moderation/mark-spam", MODERATORS, MODERATORS],
   "/moderation/remove": ["/moderation/remove", MODERATORS, MODERATORS],
   "/moderation/reports": ["/moderation/reports", MODERATORS],
+  "/moderation/appeals": ["/moderation/appeals", MODERATORS],
+  "/moderation/appeals/:id/uphold": ["/moderation/appeals/1/uphold", MODERATORS, MODERATORS],
+  "/moderation/appeals/:id/reverse": [
+    "/moderation/appeals/1/reverse",
+    MODERATORS,
+    "sign-in no no no none none none",
+  ],
   "/moderation/reports/uphold": ["/moderation/reports/uphold", MODERATORS, "sign-in no no no none none none"],
   "/moderation/reports/dismiss": [
     "/moderation/reports/dismiss",

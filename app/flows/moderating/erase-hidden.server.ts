@@ -4,6 +4,7 @@
 import { z } from "zod";
 import { listLongHidden } from "~/comments/moderated-comments.server";
 import { KEEP_HIDDEN_DAYS } from "~/moderation/actions";
+import { forgetAppeals, forgetAppealsOf } from "~/moderation/appeals/appeal.server";
 import { forgetWords } from "~/moderation/log.server";
 import { forgetReports } from "~/moderation/reports/report.server";
 import { forgetHidden } from "~/moderation/spam/filter.server";
@@ -23,11 +24,14 @@ export const eraseHiddenJob = defineJob({
     const before = new Date(now.getTime() - KEEP_HIDDEN_DAYS * DAY_MS);
     for (let forgotten = AT_ONCE; forgotten === AT_ONCE; )
       forgotten = await db.write((tx) => forgetReports(tx, before, AT_ONCE));
+    for (let forgotten = AT_ONCE; forgotten === AT_ONCE; )
+      forgotten = await db.write((tx) => forgetAppeals(tx, before, AT_ONCE));
     for (let erased = AT_ONCE; erased === AT_ONCE; )
       erased = await db.write(async (tx) => {
         // Read here: a moderator may have restored one since.
         const ids = await listLongHidden(tx.db, before, AT_ONCE);
         await forgetWords(tx, ids);
+        await forgetAppealsOf(tx, ids);
         await forgetHidden(tx, ids);
         await eraseComments(tx, ids);
         return ids.length;

@@ -5,8 +5,10 @@ import { mayNow } from "~/accounts/present-rights.server";
 import { findCommentToModerate } from "~/comments/moderated-comments.server";
 import { MODERATED, type ModerationAction, type Reason } from "~/moderation/actions";
 import {
+import { answerAppealsOf, reopenAppealsOf } from "~/moderation/appeals/appeal.server";
   addEntry,
   type Entry,
+  addEvent,
   findLastEntry,
   listBatch,
   markUndone,
@@ -74,7 +76,8 @@ export const moderateResponses = (
     return { ok: true, entryIds, refused };
   });
 
-async function moderateOne(
+/** Decides about one response, in the transaction of moderateResponses() or of what else leads to a decision. */
+export async function moderateOne(
   tx: Transaction,
   moderator: Member,
   { response, status }: { response: ResponseRef; status: ResponseStatus },
@@ -102,11 +105,12 @@ const HIDES: ReadonlySet<ModerationAction> = new Set(["mark-spam", "remove"]);
 const findToModerate = (
   db: DatabaseClient,
   { kind, id }: ResponseRef,
-): Promise<{ status: string; ownerIds: number[] } | null> =>
+): Promise<{ status: string; ownerIds: number[]; post?: { status: string } } | null> =>
   kind === "comment" ? findCommentToModerate(db, id) : findQueuedPingback(db, id);
 
 /** Undoes what a moderator has done with one press, of which `entryId` is an entry. A response that was
  *  decided about since, or was deleted, stays as it is. Returns how many were undone. */
+  if (action === "approve") await grantAppeals(tx, moderator, response, words, now);
 export const undoModeration = (
   { db }: ModeratingDeps,
   moderator: Member,
@@ -120,11 +124,11 @@ export const undoModeration = (
       ({ undoneAt }) => undoneAt === null,
     );
     let undone = 0;
-    for (const entry of entries) if (await undoOne(tx, entry, now)) undone++;
+    for (const entry of entries) if (await undoOne(tx, moderator, entry, now)) undone++;
     return { ok: true, undone, kept: entries.length - undone };
   });
 
-async function undoOne(tx: Transaction, entry: Entry, now: Date): Promise<boolean> {
+async function undoOne(tx: Transaction, moderator: Member, entry: Entry, now: Date): Promise<boolean> {
   const response = responseOf(entry);
   if (!response) return false;
   const row = await findToModerate(tx.db, response);
@@ -138,3 +142,5 @@ async function undoOne(tx: Transaction, entry: Entry, now: Date): Promise<boolea
   if (response.kind === "comment") await learnFromDecision(tx, response.id, now);
   return true;
 }
+  await reopenAppealsOf(tx, entry);
+  if (isApproved({ status: entry.was })) await grantAppeals(tx, moderator, response, "", now);

@@ -184,6 +184,12 @@ const Moderation = ({ hidden, settled, shingles, prune }: Figures) => (
       their name goes from it; when the response is deleted, the entry no longer says which it was.
     </p>
     <p>
+      If you ask for another look at what a moderator decided about your reply, moderators read what you
+      wrote. It is kept with the reply, and deleted {days(hidden)} after the answer, and within another{" "}
+      {formatDuration(prune)}. Until you have the answer, and for {days(hidden)} after it, the reply isn’t
+      deleted either, unless you delete it.
+    </p>
+    <p>
       If you report something, the moderators can read your report and your name, and nobody else: never the
       person whom you report. Your e-mail address is used to confirm the report and to tell you the outcome. A
       hash of your account or network makes sure that you report a thing once. What you wrote, your name,

@@ -1,6 +1,8 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { listHeldComments } from "~/comments/moderated-comments.server";
 import { NewerOlder } from "~/design/page-links";
+import { countOpenAppeals } from "~/moderation/appeals/appeal.server";
+import { AppealsWaiting } from "~/moderation/appeals/appeals-waiting";
 import { Decisions } from "~/moderation/decisions";
 import { findEntry } from "~/moderation/log.server";
 import { ModeratedComment } from "~/moderation/moderated-response";
@@ -22,6 +24,9 @@ export const handle: PageHandle = { act: "response.moderate" };
 export const links: LinksFunction = moderationLinks;
 export const meta: MetaFunction = (args) => passingHead(args, "Waiting for a moderator");
 
+/** More wait than anybody counts. */
+const MAX_WAITING = 100;
+
 /** Held responses, newest first or oldest first. */
 export async function loader({ context }: LoaderFunctionArgs) {
   const { db } = context;
@@ -40,7 +45,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
 }
 
 export default function Queue() {
-  const { as, order, page, verdicts, done } = useServerData<typeof loader>();
+  const { as, order, page, verdicts, appeals, done } = useServerData<typeof loader>();
   const { items, newer, older } = page;
   const inOrder = (request: object | null) => request && { ...request, ...(order === "oldest" && { order }) };
   return (
@@ -51,6 +56,7 @@ export default function Queue() {
       ) : (
         <>
           <p className="queue-orders">
+      <AppealsWaiting count={appeals} />
             {order === "newest" ? <b>Newest first</b> : <a href="/moderation">Newest first</a>}
             {order === "oldest" ? <b>Oldest first</b> : <a href="/moderation?order=oldest">Oldest first</a>}
           </p>

@@ -1,0 +1,95 @@
+// The page of a reply for its own writer, by its address: a member's, or a guest's secret one.
+
+import type { AppLoadContext } from "@remix-run/node";
+import type { ReactNode } from "react";
+import { hasOtherModerator } from "~/accounts/present-rights.server";
+import { whyNotEditable } from "~/comments/editing/editing";
+import type { OwnComment } from "~/comments/moderated-comments.server";
+import { FormSummary } from "~/design/form/form-summary";
+import { readDecision } from "~/flows/moderating/appeals.server";
+import { AppealForm } from "~/moderation/appeals/appeal-form";
+import { OwnAppeal } from "~/moderation/appeals/own-appeal";
+import { OwnReply } from "~/moderation/own-reply";
+import { readSite } from "~/site/site.server";
+import { isEdited } from "../outcome";
+
+/** What the page shows beside the comment. */
+export async function readOwnPage(request: Request, context: AppLoadContext, comment: OwnComment) {
+  const { db } = context;
+  const { last, decision, appeal } = await readDecision(db, comment);
+  const { hasRules } = await readSite(db);
+  return {
+    comment,
+    mayEdit: whyNotEditable(comment, context.now()) === null,
+    isSaved: isEdited(request, context),
+    decision: last,
+    appeal,
+    appealable: decision && !appeal ? decision.id : null,
+    hasOthers: decision ? await hasOtherModerator(db, [decision.personId, comment.personId]) : false,
+    hasRules,
+  };
+}
+
+export function OwnPage({
+  address,
+  as,
+  shown,
+  refused,
+  children,
+}: {
+  /** Below which its pages are: "/comments/12" or "/replies/SECRET". */
+  address: string;
+  /** The member's id; null for a guest. */
+  as: number | null;
+  shown: Awaited<ReturnType<typeof readOwnPage>>;
+  /** An appeal to mend. */
+  refused?: { values: Record<string, string>; errors: Record<string, string> } | undefined;
+  /** More ways on. */
+  children?: ReactNode;
+}) {
+  const { comment, decision, isSaved, mayEdit, appeal, appealable, hasOthers, hasRules } = shown;
+  return (
+    <OwnReply
+      comment={comment}
+      decision={decision}
+      isSaved={isSaved}
+      hasRules={hasRules}
+      ways={
+        <>
+          {mayEdit ? (
+            <li>
+              <a href={`${address}/edit`}>Edit it</a>
+            </li>
+          ) : null}
+          <li>
+            <a href={`${address}/remove`}>Delete it</a>
+          </li>
+          {children}
+        </>
+      }
+    >
+      {refused && appealable === null ? <Late {...refused} /> : null}
+      {appeal ? <OwnAppeal appeal={appeal} /> : null}
+      {appealable === null ? null : (
+        <AppealForm
+          action={`${address}/appeal`}
+          as={as}
+          decision={appealable}
+          hasOthers={hasOthers}
+          {...refused}
+        />
+      )}
+    </OwnReply>
+  );
+}
+
+/** An appeal that came too late, with its text to copy. */
+const Late = ({ values, errors }: { values: Record<string, string>; errors: Record<string, string> }) => (
+  <div className="form">
+    <FormSummary errors={errors} />
+    <p className="field">
+      <label htmlFor="typed">Your text, to copy:</label>
+      <textarea id="typed" rows={5} readOnly defaultValue={values.text} />
+    </p>
+  </div>
+);
