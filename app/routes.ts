@@ -130,7 +130,7 @@ const account = [
 
 const moderating = [
   route("moderation", "routes/moderating/responses/queue.tsx"),
-  ...["approve", "hold", "mark-spam"].map((action) =>
+  ...["approve", "approve-at-top", "hold", "mark-spam"].map((action) =>
     route(`moderation/${action}`, "routes/moderating/responses/decide.tsx", { id: `moderation/${action}` }),
   ),
   route("moderation/remove", "routes/moderating/responses/remove-responses.tsx"),

@@ -53,6 +53,11 @@ const stateFields = {
   ...{ status: true, personId: true, replyCount: true },
 } satisfies Prisma.CommentSelect;
 
+/** Makes a comment that was never approved a reply to its post, because it can't stand below what it answers. */
+export async function moveToTop(tx: Transaction, id: number): Promise<void> {
+  await tx.db.comment.updateMany({ where: { id, number: null }, data: { parentId: null } });
+}
+
 /** Takes the post's next number and the path below the parent. */
 async function takePlace(tx: Transaction, comment: { postId: number; parentId: number | null }) {
   const above = await findPathAbove(tx.db, comment);

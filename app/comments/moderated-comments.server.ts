@@ -9,14 +9,14 @@ import {
   pageByKey,
   pastKey,
 } from "~/platform/database/paging";
-import { isErased, responseStatus } from "~/visibility/status";
+import { isErased, isPublished, isReadable, responseStatus } from "~/visibility/status";
 
 /** Enough to read in one go, and few enough that one press decides about all of them. */
 export const QUEUE_PAGE = 50;
 
 const queueFields = {
   ...{ id: true, status: true, html: true, createdAt: true, heldFor: true, path: true },
-  ...{ personId: true, guestName: true, guestSite: true },
+  ...{ number: true, personId: true, guestName: true, guestSite: true },
   person: { select: { handle: true, name: true } },
   post: { select: { slug: true, title: true, language: true, status: true } },
   parent: {
@@ -142,9 +142,20 @@ export async function listLongHidden(db: DatabaseClient, before: Date, take: num
 export async function findCommentToModerate(db: DatabaseClient, id: number) {
   const row = await db.comment.findUnique({
     where: { id },
-    select: { id: true, status: true, personId: true },
+    select: { id: true, status: true, personId: true, post: { select: { status: true } } },
   });
   return row && { ...row, ownerIds: row.personId === null ? [] : [row.personId] };
+}
+
+/** How a comment can be approved: in its place; as a reply to the post, because what it answers can't be read; or not at all while its
+ *  post isn't published. One that was approved before goes back to its place. */
+export function howToApprove({
+  number,
+  parent,
+  post,
+}: Pick<QueuedComment, "number" | "parent" | "post">): "in-place" | "at-top" | "not-now" {
+  if (!isPublished(post)) return "not-now";
+  return number === null && parent !== null && !isReadable({ ...parent, post }) ? "at-top" : "in-place";
 }
 
 /** Whether a person has an approved comment. */

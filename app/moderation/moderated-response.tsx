@@ -5,7 +5,7 @@ import { Time } from "~/design/calendar";
 import { Prose } from "~/design/prose";
 import { personPath } from "~/people/person";
 import { postPath } from "~/posts/post";
-import { isApproved, isErased, isHeld, isReadable } from "~/visibility/status";
+import { isApproved, isErased, isHeld, isPublished } from "~/visibility/status";
 import { HELD_FOR, type HeldFor } from "./holding";
 import { VerdictNote } from "./spam/verdict-note";
 
@@ -27,7 +27,10 @@ export const ModeratedComment = ({
       <p className="moderated-why">{HELD_FOR[comment.heldFor as HeldFor]}</p>
     ) : null}
     {verdict ? <VerdictNote {...verdict} /> : null}
-    {comment.parent ? <Answered parent={comment.parent} post={comment.post} /> : null}
+    {isPublished(comment.post) ? null : (
+      <p className="moderated-why">Its post isn’t published, so it can’t be approved now.</p>
+    )}
+    {comment.parent ? <Answered parent={comment.parent} number={comment.number} /> : null}
     <Prose html={comment.html} />
   </>
 );
@@ -80,14 +83,19 @@ const PostLink = ({ post }: { post: QueuedComment["post"] }) => (
 
 function Answered({
   parent,
-  post,
+  number,
 }: {
   parent: NonNullable<QueuedComment["parent"]>;
-  post: QueuedComment["post"];
+  number: QueuedComment["number"];
 }) {
   const name = parent.person?.name ?? parent.guestName ?? "someone";
-  if (!isReadable({ ...parent, post }))
-    return <p className="moderated-why">It answers a comment that can’t be read any more.</p>;
+  if (!isApproved(parent))
+    return (
+      <p className="moderated-why">
+        It answers a comment that can’t be read any more.
+        {number === null ? " It can be approved as a reply to the post, or refused." : null}
+      </p>
+    );
   return (
     <blockquote className="moderated-parent">
       <p>

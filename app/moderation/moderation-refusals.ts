@@ -3,12 +3,22 @@ const EXPLANATIONS = {
   "pingback.not-found": "It was deleted.",
   "comment.erased": "It was deleted by its writer.",
   "comment.parent-not-found":
-    "It answers a comment that can’t be read any more, so nobody could follow it. Hold or remove it, or approve the other comment first.",
-  "comment.too-deep": "Its thread has reached the depth limit.",
-  "post.not-found": "Its post isn’t published. Approve it when the post is published again.",
+    "It answers a comment that can’t be read any more, so nobody could follow it there. Approve it as a reply to the post, or refuse it.",
+  "comment.too-deep":
+    "Its thread has reached the depth limit. Approve it as a reply to the post, or refuse it.",
+  "post.not-found": "Its post isn’t published. Approve it when the post is published again, or refuse it.",
   "moderation.own": "It is your own. Another moderator has to decide about it.",
   "moderation.changed": "It was changed since you opened the page.",
 } as const;
 
 /** Why a response was left as it is. */
 export const explainModerationRefusal = (reason: keyof typeof EXPLANATIONS): string => EXPLANATIONS[reason];
+
+/** How a response that couldn't be approved could be after all; undefined if the refusal was about something else. */
+export const otherWayToApprove = (reason: string): "at-top" | "not-now" | undefined => OTHER_WAYS.get(reason);
+
+const OTHER_WAYS = new Map<string, "at-top" | "not-now">([
+  ["comment.parent-not-found", "at-top"],
+  ["comment.too-deep", "at-top"],
+  ["post.not-found", "not-now"],
+]);

@@ -140,10 +140,10 @@ export const PAGES: Record<string, [address: string, get: string, post?: string]
   "/left": ["/left", ALL],
   "/moderation": ["/moderation", MODERATORS],
   "/moderation/approve": ["/moderation/approve", MODERATORS, MODERATORS],
+  "/moderation/approve-at-top": ["/moderation/approve-at-top", MODERATORS, MODERATORS],
   "/moderation/hold": ["/moderation/hold", MODERATORS, MODERATORS],
   "/moderation/mark-spam": ["/moderation/mark-spam", MODERATORS, MODERATORS],
   "/moderation/remove": ["/moderation/remove", MODERATORS, MODERATORS],
-  "/moderation/reports": ["/moderation/reports", MODERATORS],
   "/moderation/appeals": ["/moderation/appeals", MODERATORS],
   "/moderation/appeals/:id/uphold": ["/moderation/appeals/1/uphold", MODERATORS, MODERATORS],
   "/moderation/appeals/:id/reverse": [
@@ -151,6 +151,7 @@ export const PAGES: Record<string, [address: string, get: string, post?: string]
     MODERATORS,
     "sign-in no no no none none none",
   ],
+  "/moderation/reports": ["/moderation/reports", MODERATORS],
   "/moderation/reports/uphold": ["/moderation/reports/uphold", MODERATORS, "sign-in no no no none none none"],
   "/moderation/reports/dismiss": [
     "/moderation/reports/dismiss",

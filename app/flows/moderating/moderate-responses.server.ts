@@ -2,13 +2,14 @@
 
 import type { Correspondent } from "~/accounts/mail/correspondence.server";
 import { mayNow } from "~/accounts/present-rights.server";
+import { moveToTop } from "~/comments/comment-status.server";
 import { findCommentToModerate } from "~/comments/moderated-comments.server";
 import { MODERATED, type ModerationAction, type Reason } from "~/moderation/actions";
-import {
 import { answerAppealsOf, reopenAppealsOf } from "~/moderation/appeals/appeal.server";
+import {
   addEntry,
-  type Entry,
   addEvent,
+  type Entry,
   findLastEntry,
   listBatch,
   markUndone,
@@ -22,7 +23,7 @@ import type { Member } from "~/people/viewer";
 import { findQueuedPingback } from "~/pingbacks/moderated-pingbacks.server";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { type StatusRefusal, setResponseStatus } from "~/responses/response-status.server";
-import { isErased, type ResponseStatus } from "~/visibility/status";
+import { isApproved, isErased, isPublished, type ResponseStatus } from "~/visibility/status";
 import { tellLater } from "./decision-news.server";
 import { settleReports } from "./report.server";
 
@@ -33,6 +34,8 @@ export interface Decision {
   reason: Reason | "";
   /** The moderator's own words to the writer. */
   words: string;
+  /** Approves as a reply to the post what can't stand below the comment that it answers. */
+  atTop?: boolean;
 }
 
 export type ModerationRefusal =
@@ -43,7 +46,7 @@ export type ModerationRefusal =
   /** Another moderator has decided since the page was opened. */
   | "moderation.changed";
 
-export interface RefusedResponse extends ResponseRef {
+export interface RefusedResponse extends SeenResponse {
   reason: ModerationRefusal;
   /** The other moderator's decision. */
   last: Entry | null;
@@ -71,7 +74,10 @@ export const moderateResponses = (
     for (const { status, ...response } of seen) {
       const done = await moderateOne(tx, moderator, { response, status }, decision, now);
       if (done.ok) entryIds.push(...done.entryIds);
-      else refused.push({ ...response, reason: done.reason, last: await findLastEntry(tx.db, response) });
+      else {
+        const last = await findLastEntry(tx.db, response);
+        refused.push({ ...response, status, reason: done.reason, last });
+      }
     }
     return { ok: true, entryIds, refused };
   });
@@ -81,7 +87,7 @@ export async function moderateOne(
   tx: Transaction,
   moderator: Member,
   { response, status }: { response: ResponseRef; status: ResponseStatus },
-  { action, reason, words }: Decision,
+  { action, reason, words, atTop = false }: Decision,
   now: Date,
 ): Promise<{ ok: true; entryIds: number[] } | { ok: false; reason: ModerationRefusal }> {
   const row = await findToModerate(tx.db, response);
@@ -90,14 +96,48 @@ export async function moderateOne(
   const to = MODERATED[action];
   if (row.status === to) return { ok: true, entryIds: [] };
   if (row.status !== status) return { ok: false, reason: "moderation.changed" };
+  // Its writer would be told that everyone can read it.
+  if (action === "approve" && row.post && !isPublished(row.post))
+    return { ok: false, reason: "post.not-found" };
   const changed = await setResponseStatus(tx, response, to);
-  if (!changed.ok) return changed;
-  const id = await addEntry(tx, moderator.id, { action, response, was: changed.was, reason, words }, now);
+  const moved =
+    atTop && !changed.ok && AT_TOP.has(changed.reason) ? await approveAtTop(tx, response.id) : null;
+  const set = moved ?? changed;
+  if (!set.ok) return set;
+  const told = moved ? [words, MOVED_WORDS].filter(Boolean).join("\n") : words;
+  const id = await addEntry(tx, moderator.id, { action, response, was: set.was, reason, words: told }, now);
   if (response.kind === "comment") await learnFromDecision(tx, response.id, now);
   await tellLater(tx, id, now);
   // Whoever reported what is hidden now was right.
   if (HIDES.has(action)) await settleReports(tx, moderator, response, "upheld", now);
+  if (action === "approve") await grantAppeals(tx, moderator, response, words, now);
   return { ok: true, entryIds: [id] };
+}
+
+/** Why a comment can't stand in its place, but could at the top. */
+const AT_TOP: ReadonlySet<string> = new Set<ModerationRefusal>([
+  "comment.parent-not-found",
+  "comment.too-deep",
+]);
+
+const MOVED_WORDS = "What it answered can’t be read any more, so it stands as a reply to the post.";
+
+async function approveAtTop(tx: Transaction, id: number) {
+  await moveToTop(tx, id);
+  return setResponseStatus(tx, { kind: "comment", id }, MODERATED.approve);
+}
+
+/** An approval answers the writer's appeal, whoever approves and where. */
+async function grantAppeals(
+  tx: Transaction,
+  { id: by }: Member,
+  response: ResponseRef,
+  words: string,
+  now: Date,
+): Promise<void> {
+  if (response.kind !== "comment") return;
+  if (await answerAppealsOf(tx, response.id, "reversed", { by, words, now }))
+    await addEvent(tx, by, "grant-appeal", response, { now });
 }
 
 const HIDES: ReadonlySet<ModerationAction> = new Set(["mark-spam", "remove"]);
@@ -110,7 +150,6 @@ const findToModerate = (
 
 /** Undoes what a moderator has done with one press, of which `entryId` is an entry. A response that was
  *  decided about since, or was deleted, stays as it is. Returns how many were undone. */
-  if (action === "approve") await grantAppeals(tx, moderator, response, words, now);
 export const undoModeration = (
   { db }: ModeratingDeps,
   moderator: Member,
@@ -139,8 +178,8 @@ async function undoOne(tx: Transaction, moderator: Member, entry: Entry, now: Da
   await markUndone(tx, entry, now);
   if (entry.personId !== null)
     await reopenReportsOf(tx, response, { by: entry.personId, decidedAt: entry.createdAt });
+  await reopenAppealsOf(tx, entry);
+  if (isApproved({ status: entry.was })) await grantAppeals(tx, moderator, response, "", now);
   if (response.kind === "comment") await learnFromDecision(tx, response.id, now);
   return true;
 }
-  await reopenAppealsOf(tx, entry);
-  if (isApproved({ status: entry.was })) await grantAppeals(tx, moderator, response, "", now);

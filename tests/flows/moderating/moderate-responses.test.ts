@@ -7,6 +7,7 @@ import type { SeenResponse } from "~/moderation/response-ref";
 import type { Member } from "~/people/viewer";
 import type { ResponseStatus } from "~/visibility/status";
 import { newDatabaseUrl, SITE_URL } from "../../factories/database";
+import { withChangeBefore } from "../../factories/meanwhile";
 import { setHolding } from "../../factories/moderation";
 import { createMember } from "../../factories/people";
 import { createComment, createPost, NOW } from "../../factories/posts";
@@ -202,4 +203,54 @@ test("tells the writer once of a removal that was undone and made again", async 
   const second = await remove();
   for (const entryId of [first, second]) await tellWriterJob.run(site.deps, { entryId }, NOW);
   expect(await site.db.job.count({ where: { kind: "mail" } })).toBe(1);
+});
+
+test("offers the top level to a reply whose parent is gone, also since the page was opened, and tells the writer", async () => {
+  const site = await openModerated();
+  const parent = await createComment(site.deps, site.postId);
+  await setHolding(site.db, "guests");
+  const held = await createComment(site.deps, site.postId, { to: parent });
+  const approve = (atTop: boolean, deps = site.deps) => {
+    const seen: SeenResponse[] = [{ kind: "comment", id: held, status: "held" }];
+    return moderateResponses(deps, site.mo, seen, { action: "approve", reason: "", words: "", atTop }, NOW);
+  };
+  const remove = () => site.decide(site.mo, "remove", [[parent, "approved"]]);
+  const late = { ...site.deps, db: withChangeBefore(site.db, remove) };
+  expect(await approve(false, late)).toMatchObject({
+    refused: [{ id: held, status: "held", reason: "comment.parent-not-found" }],
+  });
+  expect(await site.statusOf(held)).toBe("held");
+  expect(await approve(true)).toMatchObject({ refused: [] });
+  const approved = await site.db.comment.findUniqueOrThrow({ where: { id: held } });
+  expect(approved).toMatchObject({ status: "approved", parentId: null, number: 2, path: "0002" });
+  expect(await site.db.moderationEntry.findFirst({ where: { commentId: held } })).toMatchObject({
+    words: "What it answered can’t be read any more, so it stands as a reply to the post.",
+  });
+});
+
+test("approves a reply in its place if its parent can be read again meanwhile", async () => {
+  const site = await openModerated();
+  const parent = await createComment(site.deps, site.postId);
+  await setHolding(site.db, "guests");
+  const held = await createComment(site.deps, site.postId, { to: parent });
+  await site.decide(site.mo, "remove", [[parent, "approved"]]);
+  const restore = () => site.decide(site.mo, "approve", [[parent, "removed"]]);
+  const late = { ...site.deps, db: withChangeBefore(site.db, restore) };
+  const seen: SeenResponse[] = [{ kind: "comment", id: held, status: "held" }];
+  const atTop = { action: "approve", reason: "", words: "", atTop: true } as const;
+  expect(await moderateResponses(late, site.mo, seen, atTop, NOW)).toMatchObject({ refused: [] });
+  expect(await site.db.comment.findUniqueOrThrow({ where: { id: held } })).toMatchObject({
+    parentId: parent,
+  });
+});
+
+test("approves nothing under a post that isn't published, so that no writer is told that it can be read", async () => {
+  const site = await openModerated();
+  await setHolding(site.db, "guests");
+  const held = await createComment(site.deps, site.postId);
+  await site.db.post.update({ where: { id: site.postId }, data: { status: "withdrawn" } });
+  expect(await site.decide(site.mo, "approve", [[held, "held"]])).toMatchObject({
+    refused: [{ reason: "post.not-found" }],
+  });
+  expect(await site.decide(site.mo, "remove", [[held, "held"]])).toMatchObject({ refused: [] });
 });

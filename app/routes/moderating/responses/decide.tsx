@@ -20,8 +20,10 @@ export const loader = ({ context }: LoaderFunctionArgs) =>
 
 /** Approves, holds or marks as spam what the form names. */
 export const action = (args: ActionFunctionArgs) => {
-  const verb = new URL(args.request.url).pathname.split("/").pop() as ModerationAction;
-  return answerDecision(args, { action: verb, reason: "", words: "" });
+  const verb = new URL(args.request.url).pathname.split("/").pop();
+  const atTop = verb === "approve-at-top";
+  const action = atTop ? "approve" : (verb as ModerationAction);
+  return answerDecision(args, { action, reason: "", words: "", atTop });
 };
 
 export default function Decide() {

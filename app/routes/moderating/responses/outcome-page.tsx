@@ -1,8 +1,10 @@
 import { Time } from "~/design/calendar";
 import type { RefusedResponse } from "~/flows/moderating/moderate-responses.server";
 import { ACTION_NAMES } from "~/moderation/action-words";
-import { explainModerationRefusal } from "~/moderation/moderation-refusals";
-import { moderationPath } from "~/moderation/response-ref";
+import { Decisions } from "~/moderation/decisions";
+import { explainModerationRefusal, otherWayToApprove } from "~/moderation/moderation-refusals";
+import { moderationPath, toField } from "~/moderation/response-ref";
+import { As } from "../../session/as";
 import { ModeratingFrame } from "../moderating-frame";
 import { UndoForm } from "./undo-form";
 
@@ -37,6 +39,17 @@ export const OutcomePage = ({
               {ACTION_NAMES[one.last.action as keyof typeof ACTION_NAMES]},{" "}
               <Time at={one.last.createdAt} style="moment" />.
             </>
+          ) : null}
+          {otherWayToApprove(one.reason) ? (
+            <form method="post">
+              <As id={as} />
+              <input type="hidden" name="response" value={toField(one)} />
+              <Decisions
+                status={one.status}
+                of={`${one.kind} ${one.id}`}
+                approving={otherWayToApprove(one.reason) ?? "in-place"}
+              />
+            </form>
           ) : null}
         </li>
       ))}

@@ -1,5 +1,5 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { listHeldComments } from "~/comments/moderated-comments.server";
+import { howToApprove, listHeldComments } from "~/comments/moderated-comments.server";
 import { NewerOlder } from "~/design/page-links";
 import { countOpenAppeals } from "~/moderation/appeals/appeal.server";
 import { AppealsWaiting } from "~/moderation/appeals/appeals-waiting";
@@ -41,7 +41,12 @@ export async function loader({ context }: LoaderFunctionArgs) {
     page.items.map(({ id }) => id),
   );
   const done = await findEntry(db, readRowId(query.get("done")) ?? 0);
-  return onServer({ as: member.id, order, page, verdicts, done: done?.personId === member.id ? done : null });
+  const items = page.items.map((comment) => ({ ...comment, approving: howToApprove(comment) }));
+  const appeals = await countOpenAppeals(db, MAX_WAITING);
+  return onServer({
+    ...{ as: member.id, order, page: { ...page, items }, verdicts, appeals },
+    done: done?.personId === member.id ? done : null,
+  });
 }
 
 export default function Queue() {
@@ -51,12 +56,12 @@ export default function Queue() {
   return (
     <ModeratingFrame page="/moderation" title="Waiting for a moderator">
       {done ? <UndoForm as={as} entry={done} /> : null}
+      <AppealsWaiting count={appeals} />
       {items.length === 0 ? (
         <p>Nothing is waiting. Responses that are held for a moderator appear here.</p>
       ) : (
         <>
           <p className="queue-orders">
-      <AppealsWaiting count={appeals} />
             {order === "newest" ? <b>Newest first</b> : <a href="/moderation">Newest first</a>}
             {order === "oldest" ? <b>Oldest first</b> : <a href="/moderation?order=oldest">Oldest first</a>}
           </p>
@@ -81,6 +86,7 @@ export default function Queue() {
                   <input type="hidden" name="response" value={toField({ kind: "comment", ...comment })} />
                   <Decisions
                     status={comment.status}
+                    approving={comment.approving}
                     of={`the comment by ${comment.person?.name ?? comment.guestName}`}
                   />
                 </form>

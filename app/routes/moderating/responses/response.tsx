@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { commentPath } from "~/comments/comment";
-import { findQueuedComment } from "~/comments/moderated-comments.server";
+import { findQueuedComment, howToApprove } from "~/comments/moderated-comments.server";
 import { Decisions } from "~/moderation/decisions";
 import { listEntries } from "~/moderation/log.server";
 import { LogEntry } from "~/moderation/log-entry";
@@ -51,12 +51,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     verdict: verdicts[id],
     field,
     mayDecide,
+    approving: comment ? howToApprove(comment) : undefined,
     entries,
   });
 }
 
 export default function ModeratedResponse() {
-  const { as, comment, pingback, status, verdict, field, mayDecide, entries } =
+  const { as, comment, pingback, status, verdict, field, mayDecide, approving, entries } =
     useServerData<typeof loader>();
   return (
     <ModeratingFrame page="/moderation" title={`${comment ? "Comment" : "Pingback"}, ${status}`}>
@@ -74,7 +75,7 @@ export default function ModeratedResponse() {
         <form method="post">
           <As id={as} />
           <input type="hidden" name="response" value={field} />
-          <Decisions status={status} />
+          <Decisions status={status} approving={approving} />
         </form>
       ) : (
         <p>It is your own. Another moderator decides about it.</p>

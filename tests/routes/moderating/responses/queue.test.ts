@@ -177,3 +177,22 @@ test("shows moderators what the spam filter found, and the writer only the kind 
   expect(html).not.toContain(found);
   expect(html).not.toContain("alpha.example, ");
 });
+
+test("says what a held reply can't stand below, and offers the post or refusal", async () => {
+  const parent = await createComment(site.services, postId, { body: "First words." });
+  await hold("guests");
+  const id = await createComment(site.services, postId, { body: "Held words.", to: parent });
+  const field = toField({ kind: "comment", id, status: "held" });
+  expect((await mo.get("/moderation")).html).not.toContain("approve-at-top");
+  const gone = toField({ kind: "comment", id: parent, status: "approved" });
+  await mo.post("/moderation/remove", { response: gone, reason: "rude", words: "" });
+  const { html } = await mo.get("/moderation");
+  expect(html).toContain("It answers a comment that can’t be read any more.");
+  expect(html).toContain('formAction="/moderation/approve-at-top"'.toLowerCase());
+  const refused = await mo.post("/moderation/approve", { response: field });
+  expect(refused.status).toBe(409);
+  expect(refused.html).toContain("Approve it as a reply to the post, or refuse it.");
+  expect(refused.html).toContain(`value="${field}"`);
+  await mo.post("/moderation/approve-at-top", { response: field });
+  expect(await (await site.get("/posts/first")).text()).toContain("Held words.");
+});
