@@ -17,7 +17,7 @@ export type AddWriterResult =
 /** Adds a writer. Without a handle, one is made from the name; then the same form sent twice adds one person. */
 export async function addWriter(
   { db, render }: PublishingDeps,
-  { name, handle, bio, orcid }: GuestWriterInput,
+  { name, handle, bio, site, orcid }: GuestWriterInput,
   now: Date,
 ): Promise<AddWriterResult> {
   const text = await render(bio, BIO);
@@ -28,7 +28,8 @@ export async function addWriter(
     const own = handle || (await suggestHandle(tx.db, name));
     if (own === "") return { ok: false, reason: "person.no-handle" };
     if (await isHandleTaken(tx.db, own)) return { ok: false, reason: "account.handle-taken" };
-    await createPerson(tx, { handle: own, name, orcid: orcid || null, ...bioFields(bio, text) }, now);
+    const given = { site: site || null, orcid: orcid || null, ...bioFields(bio, text) };
+    await createPerson(tx, { handle: own, name, ...given }, now);
     return { ok: true, handle: own };
   });
 }

@@ -1,7 +1,7 @@
 // Reading standing pages.
 
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { isPublished, isWithdrawn, type PageStatus } from "~/visibility/status";
+import { isPublished, isWithdrawn, type PageStatus, pageStatus } from "~/visibility/status";
 import type { StandingPage } from "./page";
 import { MAX_PAGES_LISTED, type PageInput } from "./page.schema";
 
@@ -107,3 +107,21 @@ export async function listPages(db: DatabaseClient) {
   return pages.sort((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
 }
 export type ListedPage = Awaited<ReturnType<typeof listPages>>[number];
+
+/** Pages suggested for a link while somebody types. */
+const LINKABLE_PAGES = 4;
+
+/** Published pages whose title contains a query, in whatever case, by title. A site has few enough to look through. */
+export async function findPagesByTitle(
+  db: DatabaseClient,
+  query: string,
+): Promise<{ slug: string; title: string }[]> {
+  const wanted = query.toLocaleLowerCase();
+  const pages = await db.page.findMany({
+    where: { status: pageStatus.published },
+    orderBy: [{ title: "asc" }, { id: "asc" }],
+    take: MAX_PAGES_LISTED,
+    select: { slug: true, title: true },
+  });
+  return pages.filter(({ title }) => title.toLocaleLowerCase().includes(wanted)).slice(0, LINKABLE_PAGES);
+}

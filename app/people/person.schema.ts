@@ -80,6 +80,7 @@ const bioField = () =>
 export const guestWriterSchema = z.object({
   name: nameField(),
   handle: z.union([line().pipe(z.literal("")), handleField()]),
+  site: siteField(),
   orcid: orcidField(),
   bio: bioField(),
 });

@@ -208,7 +208,9 @@ export async function renamePerson(
  *  first. */
 export async function createPerson(
   tx: Pick<Transaction, "db">,
-  named: { handle: string; name: string; orcid?: string | null } & Partial<ReturnType<typeof bioFields>>,
+  named: { handle: string; name: string; site?: string | null; orcid?: string | null } & Partial<
+    ReturnType<typeof bioFields>
+  >,
   now: Date,
 ): Promise<number> {
   const data = { ...named, skeleton: skeletonOf(named.handle), createdAt: now };

@@ -62,10 +62,17 @@ function enhance(form: HTMLFormElement) {
     form.querySelector(".editor-code")?.remove();
     view = isPlain ? null : tryToMount(area, [pasting(autosave.personId, tell)]);
     area.hidden = view !== null;
-    for (const button of bar.querySelectorAll<HTMLElement>("[data-format]")) button.hidden = view === null;
     plain.ariaPressed = String(view === null);
+    showFormats();
+  };
+  const wide = matchMedia("(width >= 66rem)");
+  // On a narrow screen the preview takes the text's place: there is nothing to format then.
+  const showFormats = () => {
+    const isFormatted = view !== null && (wide.matches || !preview.isShown);
+    for (const button of bar.querySelectorAll<HTMLElement>("[data-format]")) button.hidden = !isFormatted;
     letTabStopAt(bar);
   };
+  wide.addEventListener("change", showFormats);
   setPlain(isRemembered(PLAIN));
   plain.addEventListener("click", () => {
     setPlain(view !== null);
@@ -74,10 +81,11 @@ function enhance(form: HTMLFormElement) {
   });
   const setPreview = (isShown: boolean) => {
     preview.show(isShown);
+    showFormats();
     shown.ariaPressed = String(isShown);
   };
-  // On a narrow screen it takes the text's place: whoever opens a draft there comes to write.
-  setPreview(isRemembered(PREVIEW) && matchMedia("(width >= 66rem)").matches);
+  // Whoever opens a draft on a narrow screen comes to write.
+  setPreview(isRemembered(PREVIEW) && wide.matches);
   shown.addEventListener("click", () => {
     setPreview(!preview.isShown);
     remember(PREVIEW, preview.isShown);

@@ -36,8 +36,21 @@ test("pastes rich text as Markdown, which one undo turns into the plain text", a
   await expectText(page, "Before. An odd word.");
 });
 
-test("leaves a pasted text as its writer has changed it while the server was converting", async () => {
-  const { page } = await openEditor(servedSite(), "changed-meanwhile");
+test("formats a pasted text where it stands by then, when its writer types before and after it meanwhile", async () => {
+  const { page } = await openEditor(servedSite(), "moved-meanwhile");
+  const answer = await holdPaste(page);
+  await textOf(page).click();
+  await paste(page, { "text/plain": "odd word", "text/html": "<p><i>odd</i> word</p>" });
+  await page.keyboard.press("ControlOrMeta+Home");
+  await page.keyboard.type("An ");
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type(".");
+  answer();
+  await expectText(page, "An *odd* word.");
+});
+
+/** Holds the conversion of pasted texts back. Returns what lets it go on. */
+async function holdPaste(page: Page): Promise<() => void> {
   let answer = () => {};
   const held = new Promise<void>((resolve) => {
     answer = resolve;
@@ -46,6 +59,12 @@ test("leaves a pasted text as its writer has changed it while the server was con
     await held;
     await route.continue();
   });
+  return () => answer();
+}
+
+test("leaves a pasted text as its writer has changed it while the server was converting", async () => {
+  const { page } = await openEditor(servedSite(), "changed-meanwhile");
+  const answer = await holdPaste(page);
   await textOf(page).click();
   const html = { "text/plain": "odd word", "text/html": "<p><i>odd</i> word</p>" };
   await paste(page, html);

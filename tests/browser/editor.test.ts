@@ -193,6 +193,30 @@ test("has its toolbar in one row, its buttons at the form's edge, and help that 
   expect(await help.isVisible()).toBe(false);
 });
 
+test("shows no suggestions of an earlier query when its answer comes late", async () => {
+  const { page } = await openEditor(servedSite(), "late");
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route("**/write/names?*q=prof", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const tags = page.getByRole("combobox", { name: "Tags" });
+  const asked = page.waitForRequest("**/write/names?*q=prof");
+  await tags.fill("prof");
+  await asked;
+  await tags.fill("public");
+  await page.getByRole("option", { name: "public libraries" }).waitFor();
+  const answered = page.waitForResponse("**/write/names?*q=prof");
+  answer();
+  await (await answered).finished();
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+  const list = page.getByRole("listbox", { name: "Suggestions" }).first();
+  expect(await list.getByRole("option").allInnerTexts()).toEqual(["public libraries"]);
+});
+
 test("suggests tags and people while they are typed, by keys, and says so to a screen reader", async () => {
   const { page, writer } = await openEditor(servedSite(), "suggested");
   const tags = page.getByRole("combobox", { name: "Tags" });

@@ -60,7 +60,8 @@ export function EditorForm({ state, values, errors, origin, as, options, childre
       <Hidden name="kind" value={state.kind} />
       {origin.postedId === null ? null : <Hidden name={state.kind} value={origin.postedId} />}
       <div className="editor-text">
-        <Field name="title" label="Title" value={values.title} error={errors.title} required />
+        {/* A text area shows a long title whole, in several lines on a narrow screen. Its line breaks are saved as spaces. */}
+        <Field name="title" label="Title" value={values.title} error={errors.title} lines={1} required />
         <MarkdownHelp />
         <Field
           name="body"

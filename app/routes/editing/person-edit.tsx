@@ -105,7 +105,7 @@ export default function EditWriter() {
         <Form action={`${path}/edit`} errors={errors} submit="Save writer">
           <As id={as} />
           <input type="hidden" name="version" value={refused?.version ?? version} />
-          <WriterFields values={refused?.values ?? values} errors={errors} site />
+          <WriterFields values={refused?.values ?? values} errors={errors} />
         </Form>
       )}
     </div>

@@ -5,13 +5,10 @@ import { Field } from "~/design/form/field";
 export function WriterFields({
   values,
   errors,
-  site = false,
   children,
 }: {
   values: Record<string, string>;
   errors: Record<string, string>;
-  /** Whether their website is asked for. */
-  site?: boolean;
   /** Fields after the name. */
   children?: ReactNode;
 }) {
@@ -26,7 +23,7 @@ export function WriterFields({
         hint="A few lines. The first paragraph is shown below their posts. Formatting: *italic*, **bold**, [link](https://…)."
         lines={5}
       />
-      {site ? <Field {...field("site")} type="url" label="Website" /> : null}
+      <Field {...field("site")} type="url" label="Website" />
       <Field
         {...field("orcid")}
         label="ORCID iD"

@@ -27,3 +27,20 @@ test("compares the domain of an e-mail address in its ASCII form", () => {
     "ada@xn--bcher-kva.example",
   );
 });
+
+test.each([
+  ["of spaces alone", " \u200b "],
+  ["that is too long for a person", "x".repeat(101)],
+  ["that is no text", 7],
+])("drops a name %s, and uses the user name alone", (_what, name) => {
+  expect(claimsSchema.parse({ ...said, name, preferred_username: "ada.l" })).toMatchObject({
+    ...{ name: "", nickname: "ada.l" },
+  });
+  expect(claimsSchema.parse({ ...said, name }).nickname).toBe("");
+});
+
+test("takes a name without the spaces around it, also as the user name if there is none", () => {
+  expect(claimsSchema.parse({ ...said, name: "  Ada Lind " })).toMatchObject({
+    ...{ name: "Ada Lind", nickname: "Ada Lind" },
+  });
+});

@@ -20,7 +20,8 @@ const add = (fields: Record<string, string>) =>
 
 test("adds a writer with a handle made from the name, who can be named in a byline at once", async () => {
   const bio = "Runs a *night school*.\n\nAnd more.";
-  const added = await add({ name: "Jörg Ito", bio, orcid: `https://orcid.org/${ORCID}` });
+  const fields = { bio, site: "https://ito.example", orcid: `https://orcid.org/${ORCID}` };
+  const added = await add({ name: "Jörg Ito", ...fields });
   expect([added.status, added.location]).toEqual([303, "/people/new?done=jorg-ito"]);
   expect((await editor.get(added.location ?? "")).html).toContain("<strong>jorg-ito</strong>");
   await createPost(site.services, { slug: "guest-post", writers: ["jorg-ito"] });
@@ -29,6 +30,7 @@ test("adds a writer with a handle made from the name, who can be named in a byli
   expect(html).not.toContain("And more.");
   const { html: profile } = await guest().get("/people/jorg-ito");
   expect(profile).toContain(`href="https://orcid.org/${ORCID}" rel="me noopener"`);
+  expect(profile).toContain('href="https://ito.example"');
   expect(profile).toContain(`<link rel="me" href="https://orcid.org/${ORCID}"/>`);
 });
 
@@ -47,6 +49,7 @@ test.each([
   ["a name without Latin letters and no handle", { name: "字" }, "handle", "Latin letters"],
   ["the handle of a member", { name: "X", handle: "eve" }, "handle", "taken"],
   ["a reserved handle", { name: "X", handle: "new" }, "handle", "reserved"],
+  ["a website that is no address", { name: "X", site: "javascript:alert(1)" }, "site", "https://"],
   ["a wrong ORCID iD", { name: "X", orcid: "0000-0002-1825-0098" }, "orcid", "a digit may be wrong"],
   ["an introduction that is too long", { name: "X", bio: "x".repeat(2_001) }, "bio", "2,000"],
 ])("refuses %s and keeps what was typed", async (_what, fields, field, words) => {

@@ -1,4 +1,4 @@
-// Posts and tags to link to, found by the server while somebody types.
+// Posts, pages and tags to link to, found by the server while somebody types.
 
 import type { LinkSource } from "./code-mirror";
 
