@@ -10,7 +10,7 @@ const ON_BOTH = [
 ];
 
 /** Exceptions: tests in those folders that do not depend on the database, such as those of the page cache,
- *  the renderer, the password worker, printed output, and pages whose commands have tests on both. */
+ *  the renderer, the password worker, the build, printed output, and pages whose commands have tests on both. */
 const ON_SQLITE = [
   "tests/routes/{acts,addresses,directions,freshness,headers,personal-pages}.test.ts",
   "tests/routes/{account,editing,moderating,writing}/**/*.test.ts",
@@ -19,7 +19,7 @@ const ON_SQLITE = [
   "tests/routes/cached-pages.test.ts",
   "tests/routes/responding/flood.test.ts",
   "tests/accounts/password/password-strength.test.ts",
-  "tests/cli/{build-lock,help,progress}.test.ts",
+  "tests/cli/{build,build-lock,help,import,progress,scheduled-backup,start}.test.ts",
   "tests/people/{fields,policy}.test.ts",
 ];
 

@@ -4,7 +4,7 @@ import type { PublishingDeps } from "~/flows/publish-post.server";
 import { listTextChecks } from "~/flows/text-check.server";
 import { CHECKS } from "~/inventory.server";
 import type { RenderMarkdown } from "~/markdown/rendered";
-import type { Database } from "~/platform/database/database.server";
+import type { Database, DatabaseClient } from "~/platform/database/database.server";
 import { kindOf } from "~/platform/database/kinds.server";
 import { type Inconsistency, isRepairable } from "~/platform/inconsistency";
 import type { Check } from "~/platform/inventory";
@@ -40,22 +40,39 @@ export async function checkSite(
     });
     return { repaired: [], left: [...report.left, ...found] };
   }
-  for (const { name, find } of checks) {
-    onProgress(name);
-    const look = () => deps.db.snapshot((db) => find(db, now));
-    const inconsistencies = await look();
-    const repairable = inconsistencies.filter(isRepairable);
-    if (repairable.length === 0) {
-      report.left.push(...inconsistencies);
-      continue;
-    }
-    await repairAll(deps.db, repairable);
-    const left = await look();
+  for (let next = 0; next < checks.length; next++) {
+    // One snapshot for all checks up to the next repair: to open one takes longer than most checks.
+    const look = await deps.db.snapshot((db) => findRepairable(db, checks.slice(next), now, onProgress));
+    report.left.push(...look.left);
+    next += look.passed;
+    const check = checks[next];
+    if (!check) break;
+    await repairAll(deps.db, look.repairable);
+    const left = await deps.db.snapshot((db) => check.find(db, now));
     const isLeft = new Set(left.map(nameOf));
     report.left.push(...left);
-    report.repaired.push(...repairable.filter((one) => !isLeft.has(nameOf(one))));
+    report.repaired.push(...look.repairable.filter((one) => !isLeft.has(nameOf(one))));
   }
   return report;
+}
+
+/** Runs checks up to the first that finds something to repair. Returns what the `passed` checks before it found, and what is
+ *  to be repaired. */
+async function findRepairable(
+  db: DatabaseClient,
+  checks: Check[],
+  now: Date,
+  onProgress: (doing: string) => void,
+): Promise<{ left: Inconsistency[]; passed: number; repairable: Inconsistency[] }> {
+  const left: Inconsistency[] = [];
+  for (const [passed, { name, find }] of checks.entries()) {
+    onProgress(name);
+    const found = await find(db, now);
+    const repairable = found.filter(isRepairable);
+    if (repairable.length > 0) return { left, passed, repairable };
+    left.push(...found);
+  }
+  return { left, passed: checks.length, repairable: [] };
 }
 
 const nameOf = ({ row, problem }: Inconsistency) => `${row} ${problem}`;

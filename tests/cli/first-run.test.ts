@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { PASSWORD } from "../factories/people";
 import { settingsFields } from "../factories/settings";
-import { run } from "./command";
+import { runHere } from "./here";
 import { type Started, settledUrl, start } from "./running";
 
 const SLOW_MS = 120_000;
@@ -82,7 +82,7 @@ test(
       "--role",
       "administrator",
     ];
-    expect((await run(["user", ...words], env)).code).toBe(0);
+    expect((await runHere(["user", ...words], env)).code).toBe(0);
     const site = await start(env);
     expect(site.said()).toMatch(/^Longtable is at /);
     await site.stop();

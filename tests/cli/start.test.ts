@@ -4,7 +4,6 @@ import { createServer } from "node:net";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { temporaryFolder } from "../factories/database";
-import { openRaw } from "../factories/raw-database";
 import { freePort } from "../factories/site";
 import { run } from "./command";
 import { runHere } from "./here";
@@ -37,20 +36,6 @@ test(
   },
   SAMPLE_MS,
 );
-
-test("shows the request id of a failed page, and logs the error only", async () => {
-  const databaseUrl = await settledUrl();
-  const site = await start({ DATABASE_URL: databaseUrl });
-  await (await openRaw(databaseUrl)).run('ALTER TABLE "Tag" RENAME TO "Gone"');
-  const answer = await site.get("/tags");
-  const html = await answer.text();
-  const [, id = ""] = /number: <code>([\w-]+)<\/code>/.exec(html) ?? [];
-  const [line = "{}"] = await site.until(/^\{.*a page failed.*$/m);
-  expect(JSON.parse(line)).toMatchObject({ requestId: id, path: "/tags", level: 50 });
-  expect(line).toContain("does not exist");
-  expect(answer.status).toBe(500);
-  expect(html).not.toMatch(/prisma|sqlite|does not exist|\bat \/|node_modules|\.ts\b/i);
-});
 
 test("logs no error for a visitor's invalid request", async () => {
   const site = await start({ DATABASE_URL: await settledUrl() });

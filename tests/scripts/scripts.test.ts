@@ -8,7 +8,7 @@ import { SCRIPT_NAMES, SCRIPTS, type ScriptName } from "~/scripts/scripts.mjs";
 import { createMember } from "../factories/people";
 import { createComment, createPost } from "../factories/posts";
 import { openTestSite, type TestSite } from "../factories/site";
-import { Visitor } from "../factories/visitor";
+import { type Answer, Visitor } from "../factories/visitor";
 
 const ASSETS = "build/client/assets";
 const built = readdirSync(ASSETS).filter((name) => !/\.(br|gz)$/.test(name));
@@ -68,14 +68,26 @@ const pages = routes
   )
   .map(({ file, path = "" }) => ({ file, address: `/${path.replace(/:(\w+)|\*/g, "$1")}` }));
 
+let answers: Promise<{ file: string; address: string; answer: Answer }[]> | undefined;
+/** What each page answers an administrator, asked once for all tests. */
+const answersToMember = () => {
+  answers ??= askAll();
+  return answers;
+};
+
+async function askAll() {
+  const asked: Awaited<NonNullable<typeof answers>> = [];
+  for (const page of pages) asked.push({ ...page, answer: await member.get(page.address) });
+  return asked;
+}
+
 const scriptsIn = (html: string) =>
   [...html.matchAll(/<script\b[^>]*\ssrc="([^"]*)"/g)].map(([, src]) => src);
 
 test("loads on each page the scripts of the table, and no other", async () => {
   const seen: string[] = [];
-  for (const { file, address } of pages)
-    for (const visitor of [new Visitor(site), member]) {
-      const { html, headers } = await visitor.get(address);
+  for (const { file, address, answer } of await answersToMember())
+    for (const { html, headers } of [await new Visitor(site).get(address), answer]) {
       if (!headers.get("Content-Type")?.startsWith("text/html")) continue;
       seen.push(file);
       const names = SCRIPT_NAMES.filter((name) => {
@@ -93,11 +105,10 @@ test("loads on each page the scripts of the table, and no other", async () => {
 test.each(Object.entries(STYLESHEETS))(
   "loads the stylesheet %s on its own pages alone",
   async (name, folders) => {
-    const loading: string[] = [];
-    for (const { file, address } of pages) {
-      const { html } = await member.get(address);
-      if (new RegExp(`<link\\b[^>]*href="/assets/${name}-[\\w-]+\\.css"`).test(html)) loading.push(file);
-    }
+    const link = new RegExp(`<link\\b[^>]*href="/assets/${name}-[\\w-]+\\.css"`);
+    const loading = (await answersToMember())
+      .filter(({ answer }) => link.test(answer.html))
+      .map(({ file }) => file);
     expect(loading.length).toBeGreaterThan(0);
     expect(loading.filter((file) => !folders.some((folder) => file.startsWith(folder)))).toEqual([]);
   },

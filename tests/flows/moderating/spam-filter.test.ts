@@ -12,6 +12,7 @@ import { learnSettledJob, MAX_LESSONS, SETTLED_AFTER } from "~/moderation/spam/l
 import { EVERY_LESSON } from "~/moderation/spam/lessons.server";
 import { KEEP_SHINGLES } from "~/moderation/spam/near-copies.server";
 import { guest } from "~/people/viewer";
+import { kindOf } from "~/platform/database/kinds.server";
 import { checkSite } from "~/portability/check-site.server";
 import { newDatabaseUrl, SITE_URL } from "../../factories/database";
 import { decide, setHolding, trainFilter } from "../../factories/moderation";
@@ -208,19 +209,16 @@ test("forgets the oldest lessons beyond its limit", async () => {
       secretHash: null,
     },
   }));
-  for (let at = 0; at < rows.length; at += 500)
-    await db.comment.createMany({ data: rows.slice(at, at + 500) });
   const lesson = { isSpam: false, learnedAt: later(0) };
   const tokens = (word: string) => JSON.stringify([EVERY_LESSON, word]);
   await db.spamLesson.create({
     data: { ...lesson, commentId: id, tokens: tokens("oldest"), learnedAt: later(-9) },
   });
-  for (let at = 0; at < rows.length; at += 500)
-    await db.spamLesson.createMany({
-      data: rows
-        .slice(at, at + 500)
-        .map((row) => ({ ...lesson, commentId: row.id, tokens: tokens("newer") })),
-    });
+  const writer = await kindOf(site.url).createRowWriter(site.url);
+  await writer.insert({ name: "Comment" }, rows);
+  const lessons = rows.map((row) => ({ ...lesson, commentId: row.id, tokens: tokens("newer") }));
+  await writer.insert({ name: "SpamLesson" }, lessons);
+  await writer.close();
   await check(true);
   await learnSettledJob.run(site, {}, later(1));
   expect(await db.spamLesson.count()).toBe(MAX_LESSONS);

@@ -1,7 +1,9 @@
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { FORMAT_NAMES, feedPath } from "~/feeds/feed";
 import { withdrawPost } from "~/flows/publish-post.server";
+import { openDatabase } from "~/platform/database/database.server";
 import { POSTS_PER_PAGE } from "~/posts/post.server";
+import { newDatabaseUrl, render } from "../../factories/database";
 import { createComment, createPost, NOW } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
 import { forgottenBy } from "../kept-pages";
@@ -21,22 +23,30 @@ async function readList(site: TestSite, address: string) {
 }
 
 /** One post more than two pages. The posts around the first border have the same time. */
-async function openTwoPagesAndOne() {
-  const site = await openTestSite();
-  const all = 2 * POSTS_PER_PAGE + 1;
-  const border = all - POSTS_PER_PAGE;
-  for (let number = 1; number <= all; number++) {
-    const minute = Math.abs(number - border) <= 2 ? border : number;
+const ALL = 2 * POSTS_PER_PAGE + 1;
+const BORDER = ALL - POSTS_PER_PAGE;
+const newestFirst = Array.from({ length: ALL }, (_, index) => `No. ${ALL - index}`);
+
+/** A database that is filled once, and of which each test gets a copy. */
+let filled: string;
+beforeAll(async () => {
+  filled = await newDatabaseUrl();
+  const db = openDatabase(filled);
+  for (let number = 1; number <= ALL; number++) {
+    const minute = Math.abs(number - BORDER) <= 2 ? BORDER : number;
     const at = new Date(Date.UTC(2026, 2, 1, 0, minute));
-    await createPost(site.services, { slug: `p-${number}`, title: `No. ${number}`, tags: ["all"] }, at);
+    await createPost({ db, render }, { slug: `p-${number}`, title: `No. ${number}`, tags: ["all"] }, at);
   }
-  return { site, newestFirst: Array.from({ length: all }, (_, index) => `No. ${all - index}`) };
-}
+  await db.close();
+});
+
+const openTwoPagesAndOne = async () =>
+  openTestSite({ databaseUrl: await newDatabaseUrl({ template: filled }) });
 
 test.each(["/", "/tags/all", "/people/ken", "/archive/2026/03"])(
   "pages through every post of %s and back",
   async (list) => {
-    const { site, newestFirst } = await openTwoPagesAndOne();
+    const site = await openTwoPagesAndOne();
     const seen: (string | undefined)[] = [];
     let page = await readList(site, list);
     expect([page.newer, page.titles.length]).toEqual([undefined, POSTS_PER_PAGE]);
@@ -54,7 +64,7 @@ test.each(["/", "/tags/all", "/people/ken", "/archive/2026/03"])(
 );
 
 test("pages on when the post at the border is withdrawn, in every list", async () => {
-  const { site } = await openTwoPagesAndOne();
+  const site = await openTwoPagesAndOne();
   const lists = ["/", "/tags/all", "/people/ken", "/archive/2026/03"];
   const links = await Promise.all(lists.map(async (list) => (await readList(site, list)).older ?? ""));
   const before = await Promise.all(links.map((link) => readList(site, link)));
@@ -68,7 +78,7 @@ test("pages on when the post at the border is withdrawn, in every list", async (
 });
 
 test("pages on when the post at the border is deleted, in every list", async () => {
-  const { site } = await openTwoPagesAndOne();
+  const site = await openTwoPagesAndOne();
   const lists = ["/", "/tags/all", "/people/ken", "/archive/2026/03"];
   const links = await Promise.all(lists.map(async (list) => (await readList(site, list)).older ?? ""));
   const before = await Promise.all(links.map((link) => readList(site, link)));
@@ -88,7 +98,7 @@ test("pages on when the post at the border is deleted, in every list", async () 
 });
 
 test("names older pages in their titles, with canonical URLs of their own and no introduction of the site", async () => {
-  const { site } = await openTwoPagesAndOne();
+  const site = await openTwoPagesAndOne();
   for (const list of ["/", "/tags/all", "/people/ken", "/archive/2026/03"]) {
     const { older = "" } = await readList(site, list);
     const [first, second] = await Promise.all([list, older].map(async (at) => (await site.get(at)).text()));
@@ -104,7 +114,7 @@ const canonicalOf = (html = "") => /<link rel="canonical" href="([^"]*)"/.exec(h
 const titleOf = (html = "") => /<title>([^<]*)</.exec(html)?.[1];
 
 test("keeps an older page cached when a response appears on the first", async () => {
-  const { site } = await openTwoPagesAndOne();
+  const site = await openTwoPagesAndOne();
   const { older = "" } = await readList(site, "/");
   const newest = await site.services.db.post.findFirstOrThrow({ where: { slug: "p-25" } });
   const forgotten = await forgottenBy(site, ["/", older], () => createComment(site.services, newest.id));
