@@ -13,6 +13,7 @@ import type { Database } from "~/platform/database/database.server";
 import type { FirstVisits } from "~/platform/http/first-visits";
 import type { RequestFacts } from "~/platform/http/http-server.server";
 import type { Log } from "~/platform/log.server";
+import type { SiteSecret } from "~/platform/site-secret.server";
 import type { KeepBackup } from "~/portability/backup/kept-backup";
 import type { ScriptName } from "~/scripts/scripts.mjs";
 
@@ -23,6 +24,7 @@ export interface LoadContext extends RequestFacts {
   /** Converts the HTML of the visitor's clipboard to Markdown. */
   convertPaste(html: string): Promise<PasteResult>;
   siteUrl: string;
+  siteSecret: SiteSecret;
   now(): Date;
   log: Log;
   metrics: { contentType: string; text(): Promise<string> };

@@ -96,6 +96,8 @@ async function openFilled() {
   await db.pageVersion.create({ data: { ...text, pageId, number: 1, personId } });
   const reported = { postId, reason: "rude", key: "a", personId, createdAt: NOW };
   await db.report.create({ data: { ...reported, text: "mark-report" } });
+  const blocked = { kind: "person", personId, createdAt: NOW, endsAt: LATER, note: "a note" };
+  await db.block.create({ data: { ...blocked, words: "mark-block", hash: "a-hash" } });
   const lesson = { commentId, tokens: '["mark-lesson"]', learnedAt: NOW };
   await db.spamLesson.create({ data: { ...lesson, isSpam: true } });
   await db.spamVerdict.create({ data: { commentId, score: 1, evidence: '"mark-verdict"' } });
@@ -115,7 +117,7 @@ async function openFilled() {
     ...{ Draft: "mark-draft", DraftWriter: "none", DraftCopy: "mark-copy", Revision: "mark-revision" },
     ...{ DraftNote: "mark-note", DraftLink: "mark-link", ModerationEntry: "mark-moderation" },
     PageVersion: "mark-page",
-    ...{ Appeal: "mark-appeal", Report: "mark-report" },
+    ...{ Appeal: "mark-appeal", Report: "mark-report", Block: "mark-block" },
     ...{ RecentReply: "mark-recent", RateLimit: "mark-limit", Job: "mark-job" },
     ...{ SpamLesson: "mark-lesson", SpamVerdict: "mark-verdict", SpamShingle: "20010205" },
   };

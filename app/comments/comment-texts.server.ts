@@ -1,4 +1,4 @@
-// Comments as the spam filter reads them.
+// Comments as the spam filter and blocks read them.
 
 import type { DatabaseClient, Prisma } from "~/platform/database/database.server";
 import { responseStatus } from "~/visibility/status";
@@ -40,3 +40,18 @@ export const listApprovedIds = async (db: DatabaseClient, before: Date, take: nu
       select: { id: true },
     })
   ).map(({ id }) => id);
+
+/** The newest comments that are approved or wait, with what names them to a moderator. */
+export const listRecentTexts = async (db: DatabaseClient, take: number) =>
+  (
+    await db.comment.findMany({
+      where: { status: { in: [responseStatus.approved, responseStatus.held] } },
+      orderBy: { id: "desc" },
+      take,
+      select: { ...fields, excerpt: true, person: { select: { name: true } } },
+    })
+  ).map(({ excerpt, person, ...row }) => ({
+    ...toText(row),
+    excerpt,
+    writer: person?.name ?? row.guestName ?? "Someone",
+  }));

@@ -84,3 +84,7 @@ export async function claimGuestComments(
     );
   return count;
 }
+
+/** The address that a comment's guest typed; null for a member, and where none was given. Never shown to moderators. */
+export const findGuestEmail = async (db: DatabaseClient, id: number): Promise<string | null> =>
+  (await db.comment.findUnique({ where: { id }, select: { guestEmail: true } }))?.guestEmail ?? null;

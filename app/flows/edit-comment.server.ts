@@ -16,21 +16,26 @@ import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
 import { may } from "~/people/policy";
 import { guest, type Member, type Viewer } from "~/people/viewer";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
+import type { SiteSecret } from "~/platform/site-secret.server";
 import { isApproved, isErased } from "~/visibility/status";
 import { assessReply } from "./moderating/assess-reply.server";
-import { findReasonToHold } from "./moderating/reason-to-hold.server";
+import { type BlockRefusal, reviewReply } from "./moderating/review-reply.server";
 import { type ReplyTextRefusal, renderReply } from "./reply.server";
 
 /** The writer's proof that a comment is theirs: a member's account, or the secret of a guest's link. */
 export type OwnComment = { member: Member; id: number } | { secret: string };
 
-export type EditRefusal = ReplyTextRefusal | { ok: false; reason: EditStateReason | "comment.not-found" };
+export type EditRefusal =
+  | ReplyTextRefusal
+  | BlockRefusal
+  | { ok: false; reason: EditStateReason | "comment.not-found" };
 
 /** Replaces a comment's text for its writer, with its links and the pages that show it. The same text again is
  *  no edit. Refused for a comment that isn't theirs, that may not be edited any more (comments/editing/editing.ts), or that has another
- *  text than the form rested on; and if an approved comment would have to wait for a moderator with the new text. */
+ *  text than the form rested on; if the writer or the new text is blocked; and if an approved comment would have to wait for a
+ *  moderator with the new text. */
 export async function editComment(
-  { db, render }: { db: Database; render: RenderMarkdown },
+  { db, render, siteSecret }: { db: Database; render: RenderMarkdown; siteSecret: SiteSecret },
   own: OwnComment,
   { body, basedOn }: EditInput,
   now: Date,
@@ -45,9 +50,11 @@ export async function editComment(
     if (!comment) return NOT_FOUND;
     // It was sent twice.
     if (comment.source === body) return { ok: true, comment } as const;
-    const reason = await whyRefused(tx.db, own, comment, { basedOn, isSuspected }, now);
+    const reason = await whyRefused(tx.db, comment, basedOn, now);
     if (reason !== null) return { ok: false, reason } as const;
     if (!text.ok) return text;
+    const refusal = await reviewEdit({ db: tx.db, siteSecret }, own, comment, { text, isSuspected }, now);
+    if (refusal) return refusal;
     await rewriteText(tx, comment, body, text, now);
     await setLinks(tx, { commentId: comment.id }, text.links);
     return { ok: true, comment } as const;
@@ -71,9 +78,8 @@ export async function findOwn(db: DatabaseClient, own: OwnComment): Promise<Comm
 /** Reads in the transaction what the decision depends on. */
 async function whyRefused(
   db: DatabaseClient,
-  own: OwnComment,
   comment: CommentToEdit,
-  { basedOn, isSuspected }: { basedOn: string; isSuspected: boolean },
+  basedOn: string,
   now: Date,
 ): Promise<EditStateReason | null> {
   const reason = whyNotEditable(comment, now);
@@ -81,10 +87,23 @@ async function whyRefused(
   if (fingerprint(comment.source) !== basedOn) return "comment.changed";
   if (isEditTold(comment, now) && (await countVersions(db, comment.id)) >= MAX_COMMENT_VERSIONS)
     return "comment.edited-often";
-  // A held one waits in any case.
-  if (!isApproved(comment)) return null;
-  const heldFor = await findReasonToHold(db, writerOf(own), { postId: comment.postId, isSuspected });
-  return heldFor === null ? null : "comment.would-wait";
+  return null;
+}
+
+/** Compares the new text with blocks, and asks whether it would be held, which a held one is in any case. */
+async function reviewEdit(
+  { db, siteSecret }: { db: DatabaseClient; siteSecret: SiteSecret },
+  own: OwnComment,
+  comment: CommentToEdit,
+  { text, isSuspected }: { text: Rendered; isSuspected: boolean },
+  now: Date,
+): Promise<BlockRefusal | { ok: false; reason: "comment.would-wait" } | null> {
+  const { postId, guestName, guestEmail, guestSite } = comment;
+  const guests = { name: guestName ?? "", site: guestSite ?? "", email: guestEmail };
+  const submission = { html: text.html, ...guests, postId, isSuspected };
+  const review = await reviewReply({ db, siteSecret }, writerOf(own), submission, { now });
+  if (!review.ok) return review;
+  return isApproved(comment) && review.heldFor !== null ? { ok: false, reason: "comment.would-wait" } : null;
 }
 
 /** Whoever has the secret edits as the guest, also while signed in. */

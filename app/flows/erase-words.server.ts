@@ -2,6 +2,7 @@
 // filter learnt from them.
 
 import { forgetAppealsOf } from "~/moderation/appeals/appeal.server";
+import { forgetHits } from "~/moderation/blocks/block.server";
 import { forgetWords } from "~/moderation/log.server";
 import { forgetComments } from "~/moderation/spam/filter.server";
 import type { Transaction } from "~/platform/database/database.server";
@@ -12,5 +13,6 @@ export async function eraseCommentsWholly(tx: Transaction, ids: number[]): Promi
   await forgetWords(tx, ids);
   await forgetAppealsOf(tx, ids);
   await forgetComments(tx, ids);
+  await forgetHits(tx, ids);
   await eraseComments(tx, ids);
 }

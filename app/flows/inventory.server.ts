@@ -6,6 +6,7 @@ import { emptyBinJob } from "./bin-draft.server";
 import { fileByMonthJob } from "./change-settings.server";
 import { endFirstStepsJob } from "./first-steps.server";
 import { clearWritingJob } from "./leave.server";
+import { tellBlockedJob } from "./moderating/block.server";
 import { tellWriterJob } from "./moderating/decision-news.server";
 import { eraseHiddenJob } from "./moderating/erase-hidden.server";
 import { TELL_MODERATORS_PATTERN, tellModeratorsJob } from "./moderating/queue-news.server";
@@ -17,7 +18,15 @@ import { reRenderJob } from "./re-render.server";
 
 export const flows: Inventory<PublishingDeps & Correspondent & { mailer: Mailer }> = {
   room: "flows",
-  jobs: [publishDueJob, reRenderJob, fileByMonthJob, clearWritingJob, tellWriterJob, tellReporterJob],
+  jobs: [
+    publishDueJob,
+    reRenderJob,
+    fileByMonthJob,
+    clearWritingJob,
+    tellWriterJob,
+    tellReporterJob,
+    tellBlockedJob,
+  ],
   schedules: [
     { job: emptyBinJob, pattern: PRUNE_PATTERN },
     { job: eraseHiddenJob, pattern: PRUNE_PATTERN },

@@ -13,6 +13,7 @@ import { listCommentIdsOf } from "~/comments/own-comments.server";
 import { leaveDrafts } from "~/drafts/draft-leaving.server";
 import type { Rendered } from "~/markdown/rendered";
 import { leaveAppeals } from "~/moderation/appeals/appeal.server";
+import { leaveBlocks } from "~/moderation/blocks/block.server";
 import { leaveLog } from "~/moderation/log.server";
 import { leaveReports } from "~/moderation/reports/report.server";
 import { forgetComments, listKnownOf } from "~/moderation/spam/filter.server";
@@ -22,6 +23,7 @@ import type { Member } from "~/people/viewer";
 import type { Transaction } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { enqueue } from "~/platform/jobs/jobs.server";
+import type { SiteSecret } from "~/platform/site-secret.server";
 import { forgetSubmitter, listPostsToLeave, TAKEN_BACK } from "~/posts/post-leaving.server";
 import { leaveRevisions } from "~/revisions/revision.server";
 import { clearPost } from "./clear-post.server";
@@ -41,7 +43,7 @@ type Remainder = z.infer<typeof remainder>;
 
 /** Deletes a member's account. Refused for the last administrator. */
 export async function leave(
-  deps: PublishingDeps & Correspondent,
+  deps: PublishingDeps & Correspondent & { siteSecret: SiteSecret },
   { id: personId, accountId }: Pick<Member, "id" | "accountId">,
   way: WayToLeave,
   now: Date,
@@ -65,6 +67,7 @@ export async function leave(
     await leaveAppeals(tx, personId);
     await leavePageVersions(tx, personId);
     await leaveReports(tx, personId);
+    await leaveBlocks(tx, personId, deps.siteSecret.hash("address", email), now);
     await writeTo(tx, deps, email, (siteName) => farewellEmail(siteName, way === "anonymise"), now);
     let left: Remainder | null = { personId, way, after: 0 };
     // If the tombstone's text cannot be rendered now, the job does all the work.

@@ -13,20 +13,22 @@ import { addLinks } from "~/links/link.server";
 import type { RefusalReason } from "~/markdown/limits";
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
 import { hasVisibleText } from "~/markdown/visible";
+import { addHit } from "~/moderation/blocks/block.server";
 import type { HeldFor } from "~/moderation/holding";
 import { keepAssessment } from "~/moderation/spam/filter.server";
 import type { Viewer } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
+import type { SiteSecret } from "~/platform/site-secret.server";
 import { responseAdded } from "~/responses/responses.server";
 import { assessReply } from "./moderating/assess-reply.server";
-import { findReasonToHold } from "./moderating/reason-to-hold.server";
+import { type BlockRefusal, reviewReply } from "./moderating/review-reply.server";
 import { checkReplyRules, noteReply, type ReplyRuleRefusal } from "./reply-rules.server";
 
 export type ReplyTextRefusal = {
   ok: false;
   reason: RefusalReason | "comment.too-many-links" | "comment.too-many-pictures" | "comment.empty";
 };
-export type ReplyResult = PostedReply | AddRefusal | ReplyTextRefusal | ReplyRuleRefusal;
+export type ReplyResult = PostedReply | AddRefusal | ReplyTextRefusal | ReplyRuleRefusal | BlockRefusal;
 
 export interface PostedReply {
   ok: true;
@@ -37,10 +39,10 @@ export interface PostedReply {
 
 /** Adds a reply to a post or comment (`input.to`): the comment, the counts and the pages of the discussion in
  *  one transaction. It may wait for a moderator (moderation/holding.ts), and then has no place. A repeated
- *  submission returns the existing comment. Refused if the post is not published, or if something bars
- *  the reply (reply-rules.server.ts), also while the text is rendered. */
+ *  submission returns the existing comment. Refused if the post is not published, if something bars the reply
+ *  (reply-rules.server.ts), or if the writer or what they wrote is blocked, also while the text is rendered. */
 export async function replyTo(
-  { db, render }: { db: Database; render: RenderMarkdown },
+  { db, render, siteSecret }: { db: Database; render: RenderMarkdown; siteSecret: SiteSecret },
   viewer: Viewer,
   postId: number,
   input: ReplyInput,
@@ -55,8 +57,11 @@ export async function replyTo(
     const rules = await checkReplyRules(tx.db, viewer, { postId, to: input.to, clientAddress, now });
     if (!rules.ok) return rules;
     const isSuspected = assessment?.isSuspected ?? false;
-    const { holding } = rules.settings;
-    const heldFor = await findReasonToHold(tx.db, viewer, { postId, isSuspected, holding });
+    const submission = { ...submissionOf(viewer, input, rendered), postId, isSuspected };
+    const { settings } = rules;
+    const review = await reviewReply({ db: tx.db, siteSecret }, viewer, submission, { settings, now });
+    if (!review.ok) return review;
+    const { heldFor, blockId } = review;
     const comment = {
       postId,
       input,
@@ -67,6 +72,7 @@ export async function replyTo(
     const added = await addReply(tx, viewer, comment, heldFor, now);
     if (!added.ok) return added;
     await addLinks(tx, { commentId: added.comment.id }, rendered.links);
+    if (blockId !== null) await addHit(tx, { commentId: added.comment.id, blockId });
     if (assessment)
       await keepAssessment(tx, { id: added.comment.id, isHeld: heldFor !== null }, assessment, now);
     await rememberReply(tx, key, added.comment.id, now);
@@ -82,6 +88,10 @@ export async function replyTo(
   if (result instanceof RepeatedReply) throw result;
   return result;
 }
+
+/** What is compared with blocks. A member's name isn't chosen for the reply. */
+const submissionOf = (viewer: Viewer, { name, email, site }: ReplyInput, { html }: Rendered) =>
+  viewer.kind === "guest" ? { html, name, site, email } : { html, name: "", site: "", email: null };
 
 /** Adds the comment with its place in the discussion, or without one if it is held. */
 async function addReply(

@@ -4,6 +4,7 @@ import { HOLDINGS, type Holding } from "~/site/site.schema";
 
 /** Why a response waits. Stored with it, and told to its writer in words. */
 export const HELD_FOR = {
+  listed: "It has words or a link that a moderator reads first here.",
   suspected: "It was held automatically, because it resembles advertising.",
   newcomer: "A moderator reads everyone’s first reply.",
   guest: "A moderator reads replies by guests before they appear.",
@@ -21,11 +22,14 @@ export interface Participant {
   isTrusted: boolean;
   /** Whether it looks like spam. */
   isSuspected: boolean;
+  /** Whether it has words or links that moderators chose to read first (blocks/). */
+  isListed: boolean;
 }
 
 /** The reason to hold a response; null if it is published at once. */
 export function reasonToHold(holding: Holding, participant: Participant): HeldFor | null {
   if (participant.isTrusted) return null;
+  if (participant.isListed) return "listed";
   const holds = (least: Holding) => HOLDINGS.indexOf(holding) >= HOLDINGS.indexOf(least);
   if (holds("suspected") && participant.isSuspected) return "suspected";
   if (holds("everyone")) return "everyone";

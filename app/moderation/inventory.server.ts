@@ -1,5 +1,8 @@
 import type { Inventory } from "~/platform/inventory";
+import { PRUNE_PATTERN } from "~/platform/prune.server";
 import { KEEP_HIDDEN_DAYS } from "./actions";
+import { KEEP_ENDED_DAYS, LEFT_DAYS } from "./blocks/block";
+import { checkBlocks, pruneBlocksJob } from "./blocks/block-upkeep.server";
 import { exportModeration } from "./moderation-export.server";
 import { learnSettledJob, SETTLED_AFTER } from "./spam/learning.server";
 import { checkLessons } from "./spam/lesson-check.server";
@@ -29,6 +32,14 @@ export const moderation = {
         privacy: "If you report something",
       },
     },
+    Block: {
+      personal: {
+        exported: { in: "moderation.json" },
+        leaving: "anonymised",
+        privacy: "If a moderator blocks you",
+      },
+    },
+    BlockHit: {},
     SpamLesson: {
       personal: {
         exported: { not: "words that the export has in their comments, in no order" },
@@ -53,11 +64,19 @@ export const moderation = {
       },
     },
   },
-  schedules: [{ job: learnSettledJob, pattern: "41 2 * * *" }],
-  checks: [{ name: "what the spam filter learnt", find: checkLessons }],
+  schedules: [
+    { job: pruneBlocksJob, pattern: PRUNE_PATTERN },
+    { job: learnSettledJob, pattern: "41 2 * * *" },
+  ],
+  checks: [
+    { name: "whether blocks are in force", find: checkBlocks },
+    { name: "what the spam filter learnt", find: checkLessons },
+  ],
   exported: exportModeration,
   figures: {
     hidden: KEEP_HIDDEN_DAYS * 24 * 60 * 60,
+    endedBlocks: KEEP_ENDED_DAYS * 24 * 60 * 60,
+    leftBlocks: LEFT_DAYS * 24 * 60 * 60,
     settled: SETTLED_AFTER,
     shingles: KEEP_SHINGLES,
   },

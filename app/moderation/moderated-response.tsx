@@ -6,6 +6,7 @@ import { Prose } from "~/design/prose";
 import { personPath } from "~/people/person";
 import { postPath } from "~/posts/post";
 import { isApproved, isErased, isHeld, isPublished } from "~/visibility/status";
+import { HitNote } from "./blocks/hit-note";
 import { HELD_FOR, type HeldFor } from "./holding";
 import { VerdictNote } from "./spam/verdict-note";
 
@@ -13,8 +14,11 @@ import { VerdictNote } from "./spam/verdict-note";
 export const ModeratedComment = ({
   comment,
   verdict,
+  block,
 }: {
   comment: QueuedComment;
+  /** The block for which it was held. */
+  block?: { kind: string; text: string } | undefined;
   verdict?: Parameters<typeof VerdictNote>[0] | undefined;
 }) => (
   <>
@@ -26,6 +30,7 @@ export const ModeratedComment = ({
     {isHeld(comment) && comment.heldFor ? (
       <p className="moderated-why">{HELD_FOR[comment.heldFor as HeldFor]}</p>
     ) : null}
+    {block ? <HitNote block={block} /> : null}
     {verdict ? <VerdictNote {...verdict} /> : null}
     {isPublished(comment.post) ? null : (
       <p className="moderated-why">Its post isn’t published, so it can’t be approved now.</p>

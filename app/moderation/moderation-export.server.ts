@@ -4,19 +4,22 @@ import type { DatabaseClient, Prisma } from "~/platform/database/database.server
 import { CHECK_BATCH } from "~/platform/inconsistency";
 import type { Exported } from "~/platform/inventory";
 import { listOwnAppeals } from "./appeals/appeal.server";
+import { listBlocksOf } from "./blocks/block.server";
 import { listOwnReports } from "./reports/report.server";
 
 export const exportModeration: Exported = {
   readme:
-    "- moderation.json: what moderators did to your comments, without their names, your appeals, what you did as a moderator, and what you reported.",
+    "- moderation.json: what moderators did to your comments, without their names, your appeals, what you did as a moderator, what you reported, and blocks of you or by you.",
   async *files({ db }, { personId, email }) {
     const own = { comment: { OR: [{ personId }, { guestEmail: email }] } };
     const toYours = await list(db, own);
     const byYou = await list(db, { personId });
     const appeals = await listOwnAppeals(db, personId, email);
     const reports = await listOwnReports(db, personId);
-    if (toYours.length + byYou.length + appeals.length + reports.length > 0)
-      yield { name: "moderation.json", json: { toYours, appeals, byYou, reports } };
+    const blocks = await listBlocksOf(db, personId);
+    const lists = [toYours, appeals, byYou, reports, blocks.ofYours, blocks.byYou];
+    if (lists.some(({ length }) => length > 0))
+      yield { name: "moderation.json", json: { toYours, appeals, byYou, reports, blocks } };
   },
 };
 

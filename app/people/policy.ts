@@ -29,6 +29,8 @@ const RULES = {
   "report.decide": { any: "administrator" },
   /** Decide who may reply to a post. */
   "conversation.lock": { any: "moderator" },
+  /** Block people, addresses, domains and words, and end blocks. Never oneself or staff (flows/moderating/block.server.ts). */
+  "block.edit": { any: "moderator" },
   /** The log of moderation with names. */
   "log.read": { any: "moderator" },
   /** Begin a post. */

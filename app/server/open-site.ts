@@ -72,6 +72,7 @@ export async function openSite(
   const context = {
     db: services.db,
     siteUrl: config.siteUrl,
+    siteSecret: services.siteSecret,
     now,
     log,
     metrics: { contentType: metrics.contentType, text: () => readMetrics(metrics) },

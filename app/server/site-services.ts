@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import type { PasteResult } from "~/markdown/pasted/from-html";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { createRenderer, type Renderer } from "~/markdown/renderer/renderer.server";
+import { hasKeyedBlocks } from "~/moderation/blocks/block.server";
 import { type Config, ConfigError } from "~/platform/config";
 import { type Database, openDatabase } from "~/platform/database/database.server";
 import type { OnQuery } from "~/platform/database/engine";
@@ -15,6 +16,7 @@ import { withoutPassword } from "~/platform/database/url";
 import { createLog, type Log } from "~/platform/log.server";
 import { createMailer, type Mailer } from "~/platform/mail/mail.server";
 import { makePrivateFolder } from "~/platform/private-folder";
+import { DamagedSecretError, openSiteSecret, type SiteSecret } from "~/platform/site-secret.server";
 import type { SitePlace } from "~/portability/backup/backup.server";
 import { settleRestore } from "~/portability/backup/restore-journal.server";
 import { markSample } from "~/portability/sample/mark-sample.server";
@@ -43,6 +45,7 @@ export interface Services {
   /** Converts the HTML of a visitor's clipboard to Markdown, in the same turns. */
   convertPasteFor(network: string): (html: string) => Promise<PasteResult>;
   siteUrl: string;
+  siteSecret: SiteSecret;
   mailer: Mailer;
   /** Migrations applied when it was opened. */
   migrated: Migrated;
@@ -69,12 +72,17 @@ export async function openServices(
     throw explainUnreachable(error, config.databaseUrl);
   };
   makeDataFolder(config.dataDir);
+  const { secret, isNew } = readSecret(config.dataDir);
   const settled = await settleRestore(placeOf(config)).catch(explain);
   if (settled !== "nothing")
     log.warn(`An interrupted restore was ${settled === "ended" ? "completed" : "undone"}.`);
   const migrated = await migrate(config.databaseUrl, fromRoot("prisma")).catch(explain);
   const db = openDatabase(config.databaseUrl, options);
   await markSample(db);
+  if (isNew && (await hasKeyedBlocks(db)))
+    log.warn(
+      "DATA_DIR/secret was missing and has been created anew: blocks of e-mail addresses and networks that were made before no longer apply.",
+    );
   const renderer = shared ?? openRenderer(renderThreads);
   const mailer = createMailer(
     { smtpUrl: config.smtpUrl, from: config.mailFrom, folder: path.join(config.dataDir, "mail") },
@@ -87,6 +95,7 @@ export async function openServices(
   return {
     db,
     siteUrl: config.siteUrl,
+    siteSecret: secret,
     mailer,
     render: renderFor(""),
     renderFor,
@@ -98,6 +107,18 @@ export async function openServices(
       await db.close();
     },
   };
+}
+
+function readSecret(folder: string) {
+  try {
+    return openSiteSecret(folder);
+  } catch (error) {
+    const reason =
+      error instanceof DamagedSecretError
+        ? error.message
+        : `Its secret can’t be read: ${explainNoFolder(error)}.`;
+    throw new ConfigError(`DATA_DIR is ${folder}. ${reason}`);
+  }
 }
 
 const UNREACHABLE: Record<string, string> = {

@@ -53,13 +53,26 @@ export interface ReplySettings {
   /** Which responses wait for a moderator. */
   holding: Holding;
   closeAfterDays: number;
+  /** Whether any block is in force. */
+  hasBlocks: boolean;
 }
 
 /** Read in the transaction that adds a reply. */
 export async function readReplySettings(db: DatabaseClient): Promise<ReplySettings> {
-  const site = await findRow(db, "Site", { holding: true, closeAfterDays: true }, { id: 1 });
+  const site = await findRow(
+    db,
+    "Site",
+    { holding: true, closeAfterDays: true, blockCount: true },
+    { id: 1 },
+  );
   const holding = HOLDINGS.find((one) => one === site?.holding) ?? siteSchema.parse({}).holding;
-  return { holding, closeAfterDays: site?.closeAfterDays ?? 0 };
+  // Without a row, nobody has noted that there is no block.
+  return { holding, closeAfterDays: site?.closeAfterDays ?? 0, hasBlocks: site?.blockCount !== 0 };
+}
+
+/** Notes how many blocks are in force. */
+export async function noteBlocks(tx: Transaction, blockCount: number): Promise<void> {
+  await tx.db.site.updateMany({ where: { blockCount: { not: blockCount } }, data: { blockCount } });
 }
 
 /** The house rules as HTML; "" if there are none. */

@@ -6,10 +6,12 @@ import { renderMarkdown } from "~/markdown/markdown";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { openDatabase } from "~/platform/database/database.server";
 import { databaseFile, providerOf } from "~/platform/database/url";
+import { siteSecretOf } from "~/platform/site-secret.server";
 import { noteSchema, releaseDatabase, takeReleased } from "./database-pool";
 import { createDatabase, newName } from "./postgres";
 
 export const SITE_URL = "http://longtable.test";
+export const SITE_SECRET = siteSecretOf(Buffer.alloc(32, "secret"));
 
 /** The kind of database that this test run uses. */
 export const provider = () => providerOf(inject("databaseTemplate"));
@@ -62,6 +64,7 @@ export async function openDeps() {
     db,
     render,
     siteUrl: SITE_URL,
+    siteSecret: SITE_SECRET,
     /** Cache tags invalidated by all transactions since the last call. */
     takeChanges: () => changes.splice(0).flatMap((keys) => [...keys]),
   };

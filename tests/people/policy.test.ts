@@ -25,6 +25,7 @@ const TABLE: Record<Act, [others: string, own: string]> = {
   "response.report": ["yes yes yes yes yes yes yes", "yes yes yes yes yes yes yes"],
   "report.decide": ["no no no no no yes no", "no no no no no yes no"],
   "conversation.lock": ["no no no no yes yes yes", "no no no no yes yes yes"],
+  "block.edit": ["no no no no yes yes yes", "no no no no yes yes yes"],
   "log.read": ["no no no no yes yes yes", "no no no no yes yes yes"],
   "post.write": ["no no yes yes yes yes no", "no no yes yes yes yes no"],
   "post.edit-draft": ["no no no no yes yes no", "no no yes yes yes yes no"],

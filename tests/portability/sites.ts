@@ -11,7 +11,7 @@ import { migrate } from "~/platform/database/migrate.server";
 import Sqlite from "~/platform/database/sqlite/driver.mjs";
 import { databaseFile, providerOf } from "~/platform/database/url";
 import { saveSettings } from "~/site/site.server";
-import { render, temporaryFolder } from "../factories/database";
+import { render, SITE_SECRET, temporaryFolder } from "../factories/database";
 import { createComment, createPost, NOW } from "../factories/posts";
 import { buildSettings } from "../factories/settings";
 
@@ -26,13 +26,13 @@ export async function newSqliteUrl(): Promise<string> {
 export function open(url: string) {
   const db = openDatabase(url);
   onTestFinished(() => db.close());
-  return { db, render, url };
+  return { db, render, siteSecret: SITE_SECRET, url };
 }
 
 export type OpenSite = ReturnType<typeof open>;
 
 /** A small site with characters that need escaping, threads, pingbacks, a job and a gap in the ids. */
-export async function fillSite(site: OpenSite): Promise<{ postId: number }> {
+export async function fillSite(site: Omit<OpenSite, "siteSecret">): Promise<{ postId: number }> {
   await saveSettings(site, buildSettings({ name: "Under test", about: "*All*", timeZone: "Europe/London" }));
   const postId = await createPost(site, {
     slug: "first",

@@ -13,7 +13,7 @@ import { isEditTold } from "./editing";
 const editFields = {
   ...{ id: true, postId: true, personId: true, status: true, number: true, path: true, replyCount: true },
   ...{ source: true, html: true, idPrefix: true, createdAt: true, editedAt: true },
-  ...{ guestName: true, guestSite: true },
+  ...{ guestName: true, guestEmail: true, guestSite: true },
   post: { select: { id: true, slug: true, title: true, responseNumber: true } },
 } satisfies Prisma.CommentSelect;
 

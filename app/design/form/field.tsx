@@ -6,7 +6,7 @@ interface FieldProps {
   hint?: ReactNode;
   value?: string | undefined;
   error?: string | undefined;
-  type?: "text" | "email" | "url" | "password" | "datetime-local";
+  type?: "text" | "email" | "url" | "password" | "date" | "datetime-local";
   /** Number of rows; makes the field a textarea. */
   lines?: number;
   autoComplete?: string;

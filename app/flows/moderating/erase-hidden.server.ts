@@ -5,6 +5,7 @@ import { z } from "zod";
 import { listLongHidden } from "~/comments/moderated-comments.server";
 import { KEEP_HIDDEN_DAYS } from "~/moderation/actions";
 import { forgetAppeals, forgetAppealsOf } from "~/moderation/appeals/appeal.server";
+import { forgetHits } from "~/moderation/blocks/block.server";
 import { forgetWords } from "~/moderation/log.server";
 import { forgetReports } from "~/moderation/reports/report.server";
 import { forgetHidden } from "~/moderation/spam/filter.server";
@@ -33,6 +34,7 @@ export const eraseHiddenJob = defineJob({
         await forgetWords(tx, ids);
         await forgetAppealsOf(tx, ids);
         await forgetHidden(tx, ids);
+        await forgetHits(tx, ids);
         await eraseComments(tx, ids);
         return ids.length;
       });

@@ -19,7 +19,8 @@ const ADDRESS = /\b(?:https?:\/\/|www\.)\S+/gi;
 /** Longer ones are random characters, or a chain of words without spaces. */
 const MAX_WORD_CHARS = 30;
 
-const fold = (text: string): string =>
+/** The form in which spellings are compared. */
+export const fold = (text: string): string =>
   text.normalize("NFKD").replace(FOLDED, "").normalize("NFC").toLowerCase();
 
 /** The words of a text in order. Left out are addresses, single letters and bare numbers: these say little, and a

@@ -8,6 +8,7 @@ export function ModeratingFrame(shown: {
   page:
     | "/moderation"
     | "/moderation/reports"
+    | "/moderation/blocks"
     | "/moderation/log/all"
     | "/moderation/people"
     | "/moderation/invitations"

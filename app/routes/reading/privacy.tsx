@@ -172,7 +172,7 @@ const Members = ({
   </>
 );
 
-const Moderation = ({ hidden, settled, shingles, prune }: Figures) => (
+const Moderation = ({ hidden, settled, shingles, prune, endedBlocks, leftBlocks }: Figures) => (
   <>
     <h2>Moderation</h2>
     <p>
@@ -195,6 +195,15 @@ const Moderation = ({ hidden, settled, shingles, prune }: Figures) => (
       hash of your account or network makes sure that you report a thing once. What you wrote, your name,
       address and this hash are deleted {days(hidden)} after the decision, and within another{" "}
       {formatDuration(prune)}.
+    </p>
+    <p>
+      If a moderator blocks you, you can’t comment until the block ends; you can go on reading, and use your
+      settings, your export and everything else. The block is kept with the reason that you are told, a note
+      for moderators, and a hash of your e-mail address, which only this server’s secret can match. So it also
+      applies to a new account with that address, for {days(leftBlocks)} at most after you delete yours if it
+      has no earlier end. The hash of a guest’s address is kept until the block of it ends. It is then deleted
+      within {formatDuration(prune)}, and the rest {days(endedBlocks)} later. Moderators aren’t shown the
+      address.
     </p>
     <p>
       A spam filter on this server reads replies by guests, and by members who have no approved reply yet. It

@@ -17,6 +17,9 @@ import { Calendar } from "~/design/calendar";
 import { Raw } from "~/design/raw";
 import { replyTo } from "~/flows/reply.server";
 import { statusOfRefusal } from "~/markdown/limits";
+import type { WriterBlock } from "~/moderation/blocks/block";
+import { CONTENT_REFUSED } from "~/moderation/blocks/block-words";
+import { BlockedNote } from "~/moderation/blocks/blocked-note";
 import { type FormRefusal, parseForm, readValues } from "~/platform/http/form.server";
 import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
 import { findBar, isClosedByAge, type ReplyBar } from "~/posts/closing";
@@ -59,13 +62,18 @@ export async function action({ request, params: { slug = "" }, context }: Action
   const now = context.now();
   const input = await parseForm(request, viewer.kind === "person" ? memberReplySchema : replySchema);
   const { values } = input;
-  const refuse = async (status: number, errors: FormRefusal["errors"]) => {
+  const refuse = async (
+    status: number,
+    errors: FormRefusal["errors"],
+    blocked: WriterBlock | null = null,
+  ) => {
     const answered = await findAnswered(db, post.id, values.to);
     const all = { ...answered.errors, ...errors };
-    return data({ values, to: answered.to, errors: all, held: false, bar: null }, status);
+    return data({ values, to: answered.to, errors: all, held: false, bar: null, blocked }, status);
   };
 
-  const refuseBarred = (bar: ReplyBar) => data({ values, to: null, errors: {}, held: false, bar }, 409);
+  const refuseBarred = (bar: ReplyBar) =>
+    data({ values, to: null, errors: {}, held: false, bar, blocked: null }, 409);
   const change = findChangeOfSpeaker(viewer, values.as);
   if (change) return refuse(409, { ...(input.ok ? {} : input.errors), form: explainReplyRefusal(change) });
   if (!input.ok) return refuse(422, input.errors);
@@ -83,12 +91,14 @@ export async function action({ request, params: { slug = "" }, context }: Action
   if (!reply.ok && reply.reason === "reply.barred") return refuseBarred(reply.bar);
   if (!reply.ok && reply.reason === "reply.slow-mode")
     return refuse(429, { form: explainSlowMode(reply.seconds, nameMinutes(reply.minutes), viewer) });
+  if (!reply.ok && reply.reason === "block.writer") return refuse(403, {}, reply.block);
+  if (!reply.ok && reply.reason === "block.content") return refuse(422, { body: CONTENT_REFUSED });
   if (!reply.ok) return refuse(statusOfRefusal(reply.reason), { body: explainReplyRefusal(reply.reason) });
   const { comment, secret } = reply;
   if (comment.number === null) {
     // A repeated reply of a guest has no secret: only the first answer had it.
     if (viewer.kind === "guest" && secret === null)
-      return data({ values: {}, errors: {}, to: null, held: true, bar: null });
+      return data({ values: {}, errors: {}, to: null, held: true, bar: null, blocked: null });
     const own = secret === null ? statusPath(comment.id) : secretPath(secret);
     return redirectToOwn(own, comment.id, context.siteUrl);
   }
@@ -136,6 +146,7 @@ export default function Respond() {
             "Leave a reply"
           )}
         </h2>
+        {refused?.blocked ? <BlockedNote block={refused.blocked} /> : null}
         {bar ? (
           <ClosedNote {...bar} slug={post.slug} typed={refused?.values.body} />
         ) : (

@@ -3,6 +3,7 @@ import { howToApprove, listHeldComments } from "~/comments/moderated-comments.se
 import { NewerOlder } from "~/design/page-links";
 import { countOpenAppeals } from "~/moderation/appeals/appeal.server";
 import { AppealsWaiting } from "~/moderation/appeals/appeals-waiting";
+import { listHits } from "~/moderation/blocks/block.server";
 import { Decisions } from "~/moderation/decisions";
 import { findEntry } from "~/moderation/log.server";
 import { ModeratedComment } from "~/moderation/moderated-response";
@@ -36,21 +37,20 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const request = readPageRequest(query);
   const page = request && (await listHeldComments(db, order, request));
   if (!page) throw notFound("page of the queue", [{ href: "/moderation", title: "Waiting for a moderator" }]);
-  const verdicts = await listVerdicts(
-    db,
-    page.items.map(({ id }) => id),
-  );
+  const ids = page.items.map(({ id }) => id);
+  const verdicts = await listVerdicts(db, ids);
+  const blocks = await listHits(db, ids);
   const done = await findEntry(db, readRowId(query.get("done")) ?? 0);
   const items = page.items.map((comment) => ({ ...comment, approving: howToApprove(comment) }));
   const appeals = await countOpenAppeals(db, MAX_WAITING);
   return onServer({
-    ...{ as: member.id, order, page: { ...page, items }, verdicts, appeals },
+    ...{ as: member.id, order, page: { ...page, items }, verdicts, blocks, appeals },
     done: done?.personId === member.id ? done : null,
   });
 }
 
 export default function Queue() {
-  const { as, order, page, verdicts, appeals, done } = useServerData<typeof loader>();
+  const { as, order, page, verdicts, blocks, appeals, done } = useServerData<typeof loader>();
   const { items, newer, older } = page;
   const inOrder = (request: object | null) => request && { ...request, ...(order === "oldest" && { order }) };
   return (
@@ -78,7 +78,11 @@ export default function Queue() {
                     aria-label={`Select the comment by ${comment.person?.name ?? comment.guestName}`}
                   />
                   <div>
-                    <ModeratedComment comment={comment} verdict={verdicts[comment.id]} />
+                    <ModeratedComment
+                      comment={comment}
+                      verdict={verdicts[comment.id]}
+                      block={blocks[comment.id]}
+                    />
                   </div>
                 </div>
                 <form method="post">

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { commentPath } from "~/comments/comment";
 import { findQueuedComment, howToApprove } from "~/comments/moderated-comments.server";
+import { listHits } from "~/moderation/blocks/block.server";
 import { Decisions } from "~/moderation/decisions";
 import { listEntries } from "~/moderation/log.server";
 import { LogEntry } from "~/moderation/log-entry";
@@ -18,6 +19,7 @@ import type { PageHandle } from "../../page-handle";
 import { As } from "../../session/as";
 import { memberOf } from "../../session/member";
 import { passingHead } from "../../titles";
+import { BlockLinks } from "../blocks/block-links";
 import { ModeratingFrame } from "../moderating-frame";
 import { moderationLinks } from "./moderation-links";
 
@@ -49,6 +51,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     pingback,
     status,
     verdict: verdicts[id],
+    block: comment ? (await listHits(db, [id]))[id] : undefined,
     field,
     mayDecide,
     approving: comment ? howToApprove(comment) : undefined,
@@ -57,12 +60,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export default function ModeratedResponse() {
-  const { as, comment, pingback, status, verdict, field, mayDecide, approving, entries } =
+  const { as, comment, pingback, status, verdict, block, field, mayDecide, approving, entries } =
     useServerData<typeof loader>();
   return (
     <ModeratingFrame page="/moderation" title={`${comment ? "Comment" : "Pingback"}, ${status}`}>
       <div className="moderated">
-        {comment ? <ModeratedComment comment={comment} verdict={verdict} /> : null}
+        {comment ? <ModeratedComment comment={comment} verdict={verdict} block={block} /> : null}
         {pingback ? <ModeratedPingback pingback={pingback} /> : null}
       </div>
       {comment ? <p>{placeOf(comment)}</p> : null}
@@ -80,6 +83,7 @@ export default function ModeratedResponse() {
       ) : (
         <p>It is your own. Another moderator decides about it.</p>
       )}
+      {comment && mayDecide ? <BlockLinks comment={comment} /> : null}
       <h2>What moderators did</h2>
       {entries.length === 0 ? (
         <p>Nothing so far.</p>

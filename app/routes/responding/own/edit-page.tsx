@@ -12,13 +12,17 @@ import {
 import { EDIT_MINUTES, isEditTold, whyNotEditable } from "~/comments/editing/editing";
 import { FORMATTING } from "~/comments/reply/reply-form";
 import { explainWait } from "~/comments/reply/reply-refusals";
+import { formatDate } from "~/design/calendar";
 import { Field } from "~/design/form/field";
 import { FormSummary } from "~/design/form/form-summary";
 import { Prose } from "~/design/prose";
 import { editComment, findOwn, type OwnComment } from "~/flows/edit-comment.server";
 import { statusOfRefusal } from "~/markdown/limits";
+import type { WriterBlock } from "~/moderation/blocks/block";
+import { CONTENT_REFUSED, explainWriterBlock } from "~/moderation/blocks/block-words";
 import { parseForm } from "~/platform/http/form.server";
 import { postPath } from "~/posts/post";
+import { readSite } from "~/site/site.server";
 import { notFound, notFoundFor } from "../../not-found";
 import { As } from "../../session/as";
 
@@ -77,9 +81,19 @@ export async function saveEdit(request: Request, context: AppLoadContext, own: O
   const edited = await editComment(context, own, form.value, now);
   if (edited.ok) return edited;
   const { reason } = edited;
+  if (reason === "block.content") return refuse(422, { body: CONTENT_REFUSED });
+  if (reason === "block.writer") return refuse(403, { form: await explainBlock(context, edited.block) });
   if (reason === "comment.not-found") throw notFoundFor("comment of yours", body);
   if (isOfState(reason)) return refuse(409, { form: explainEditRefusal(reason) }, reason);
   return refuse(statusOfRefusal(reason), { body: explainEditRefusal(reason) });
+}
+
+async function explainBlock({ db }: AppLoadContext, block: WriterBlock): Promise<string> {
+  const until = block.endsAt && formatDate(block.endsAt, "moment", await readSite(db));
+  return [
+    ...explainWriterBlock(block, until),
+    "Your changes weren’t saved; they are still here, to copy.",
+  ].join(" ");
 }
 
 export function EditPage({

@@ -1,0 +1,76 @@
+// Decides, in the transaction that adds or edits a reply, what becomes of it: refused by a block, held, or neither.
+
+import { findEmail } from "~/accounts/account.server";
+import { mayNow } from "~/accounts/present-rights.server";
+import type { WriterBlock } from "~/moderation/blocks/block";
+import { WRITER_KINDS } from "~/moderation/blocks/block";
+import { type BlockInForce, listBlocksFor } from "~/moderation/blocks/block.server";
+import { type Content, findMatch } from "~/moderation/blocks/match";
+import type { HeldFor } from "~/moderation/holding";
+import { canonicalEmail } from "~/people/fields";
+import type { Viewer } from "~/people/viewer";
+import type { DatabaseClient } from "~/platform/database/database.server";
+import type { SiteSecret } from "~/platform/site-secret.server";
+import { type ReplySettings, readReplySettings } from "~/site/site.server";
+import { findReasonToHold } from "./reason-to-hold.server";
+
+export type BlockRefusal =
+  | { ok: false; reason: "block.writer"; block: WriterBlock }
+  | { ok: false; reason: "block.content" };
+
+export type Review = { ok: true; heldFor: HeldFor | null; blockId: number | null } | BlockRefusal;
+
+export interface Reviewed extends Content {
+  postId: number;
+  isSuspected: boolean;
+  /** The address that a guest typed. */
+  email: string | null;
+}
+
+/** Reads blocks only if any is in force. Moderators are bound by none. `settings` are those of the site, if the transaction has
+ *  read them. */
+export async function reviewReply(
+  { db, siteSecret }: { db: DatabaseClient; siteSecret: SiteSecret },
+  viewer: Viewer,
+  reply: Reviewed,
+  { settings: known, now }: { settings?: ReplySettings; now: Date },
+): Promise<Review> {
+  const settings = known ?? (await readReplySettings(db));
+  const block = settings.hasBlocks ? await findBlockOf({ db, siteSecret }, viewer, reply, now) : null;
+  if (block && block.effect === "refuse" && !(await isModerator(db, viewer))) return refusalBy(block, viewer);
+  return holdIfNeeded(db, viewer, reply, { settings, block });
+}
+
+async function holdIfNeeded(
+  db: DatabaseClient,
+  viewer: Viewer,
+  { postId, isSuspected }: Reviewed,
+  { settings, block }: { settings: ReplySettings; block: BlockInForce | null },
+): Promise<Review> {
+  const isListed = block?.effect === "hold";
+  const heldFor = await findReasonToHold(db, viewer, { postId, isSuspected, isListed, settings });
+  return { ok: true, heldFor, blockId: heldFor === "listed" && block ? block.id : null };
+}
+
+/** The block that decides about a reply: of its writer before its content. */
+async function findBlockOf(
+  { db, siteSecret }: { db: DatabaseClient; siteSecret: SiteSecret },
+  viewer: Viewer,
+  reply: Reviewed,
+  now: Date,
+): Promise<BlockInForce | null> {
+  const isMember = viewer.kind === "person";
+  const email = isMember ? await findEmail(db, viewer.accountId) : canonicalEmail(reply.email ?? "");
+  const hashes = email ? [siteSecret.hash("address", email)] : [];
+  const blocks = await listBlocksFor(db, { personId: isMember ? viewer.id : null, hashes }, now);
+  return blocks.find(({ kind }) => WRITER_KINDS.includes(kind)) ?? findMatch(reply, blocks);
+}
+
+const isModerator = async (db: DatabaseClient, viewer: Viewer): Promise<boolean> =>
+  viewer.kind === "person" && (await mayNow(db, viewer, "response.moderate"));
+
+function refusalBy({ kind, reason, words, endsAt }: BlockInForce, viewer: Viewer): BlockRefusal {
+  if (!WRITER_KINDS.includes(kind)) return { ok: false, reason: "block.content" };
+  const by = viewer.kind === "person" ? "account" : "address";
+  return { ok: false, reason: "block.writer", block: { by, reason, words, endsAt } };
+}

@@ -1,0 +1,61 @@
+-- Moderators block people, the addresses of guests, domains and words.
+
+-- AlterTable
+ALTER TABLE "Site" ADD COLUMN "blockCount" INTEGER NOT NULL DEFAULT 0;
+
+-- CreateTable
+CREATE TABLE "Block" (
+    "id" SERIAL NOT NULL,
+    "kind" TEXT NOT NULL,
+    "effect" TEXT NOT NULL DEFAULT 'refuse',
+    "personId" INTEGER,
+    "hash" TEXT,
+    "text" TEXT NOT NULL DEFAULT '',
+    "commentId" INTEGER,
+    "reason" TEXT NOT NULL DEFAULT '',
+    "words" TEXT NOT NULL DEFAULT '',
+    "note" TEXT NOT NULL DEFAULT '',
+    "makerId" INTEGER,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "endsAt" TIMESTAMP(3),
+
+    CONSTRAINT "Block_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "BlockHit" (
+    "commentId" INTEGER NOT NULL,
+    "blockId" INTEGER NOT NULL,
+
+    CONSTRAINT "BlockHit_pkey" PRIMARY KEY ("commentId")
+);
+
+-- CreateIndex
+CREATE INDEX "Block_endsAt_id_idx" ON "Block"("endsAt", "id");
+
+-- CreateIndex
+CREATE INDEX "Block_personId_idx" ON "Block"("personId");
+
+-- CreateIndex
+CREATE INDEX "Block_makerId_idx" ON "Block"("makerId");
+
+-- CreateIndex
+CREATE INDEX "Block_commentId_idx" ON "Block"("commentId");
+
+-- CreateIndex
+CREATE INDEX "BlockHit_blockId_idx" ON "BlockHit"("blockId");
+
+-- AddForeignKey
+ALTER TABLE "Block" ADD CONSTRAINT "Block_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Block" ADD CONSTRAINT "Block_makerId_fkey" FOREIGN KEY ("makerId") REFERENCES "Person"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Block" ADD CONSTRAINT "Block_commentId_fkey" FOREIGN KEY ("commentId") REFERENCES "Comment"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "BlockHit" ADD CONSTRAINT "BlockHit_commentId_fkey" FOREIGN KEY ("commentId") REFERENCES "Comment"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "BlockHit" ADD CONSTRAINT "BlockHit_blockId_fkey" FOREIGN KEY ("blockId") REFERENCES "Block"("id") ON DELETE CASCADE ON UPDATE CASCADE;
