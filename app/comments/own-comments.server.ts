@@ -42,7 +42,7 @@ export async function findCommentToDelete(db: DatabaseClient, id: number) {
     where: { id },
     select: {
       ...{ id: true, number: true, html: true, createdAt: true, personId: true },
-      post: { select: { slug: true, title: true } },
+      post: { select: { slug: true, title: true, language: true } },
     },
   });
   if (!row) return null;

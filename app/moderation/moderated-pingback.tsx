@@ -7,11 +7,15 @@ export const ModeratedPingback = ({ pingback }: { pingback: QueuedPingback }) =>
   <>
     <p className="moderated-line">
       From ‘
-      <a href={postPath(pingback.sourcePost.slug)} dir="auto">
+      <a
+        href={postPath(pingback.sourcePost.slug)}
+        lang={pingback.sourcePost.language ?? undefined}
+        dir="auto"
+      >
         {pingback.sourcePost.title}
       </a>
       ’ to ‘
-      <a href={postPath(pingback.post.slug)} dir="auto">
+      <a href={postPath(pingback.post.slug)} lang={pingback.post.language ?? undefined} dir="auto">
         {pingback.post.title}
       </a>
       ’, <Time at={pingback.createdAt} style="moment" />

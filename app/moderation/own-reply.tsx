@@ -37,7 +37,7 @@ export const OwnReply = ({
     <header className="page-head">
       <p className="kicker">
         Your reply to ‘
-        <a href={postPath(comment.post.slug)} dir="auto">
+        <a href={postPath(comment.post.slug)} lang={comment.post.language ?? undefined} dir="auto">
           {comment.post.title}
         </a>
         ’

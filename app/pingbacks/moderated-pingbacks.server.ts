@@ -4,10 +4,10 @@ import type { DatabaseClient, Prisma } from "~/platform/database/database.server
 
 const fields = {
   ...{ id: true, status: true, sentence: true, createdAt: true },
-  post: { select: { slug: true, title: true, status: true } },
+  post: { select: { slug: true, title: true, language: true, status: true } },
   sourcePost: {
     select: {
-      ...{ slug: true, title: true },
+      ...{ slug: true, title: true, language: true },
       bylines: { where: { role: "writer" }, select: { personId: true } },
     },
   },

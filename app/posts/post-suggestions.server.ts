@@ -10,18 +10,23 @@ const SEARCHED = 500;
 /** More than are shown, because drafts are filtered out afterwards. */
 const ALIKE_READ = 12;
 
+interface SuggestedPost {
+  slug: string;
+  title: string;
+  language: string | null;
+}
+
 /** At most three posts that a mistyped or shortened slug may mean. */
-export async function suggestPosts(
-  db: DatabaseClient,
-  slug: string,
-): Promise<{ slug: string; title: string }[]> {
+export async function suggestPosts(db: DatabaseClient, slug: string): Promise<SuggestedPost[]> {
   const lower = slug.toLowerCase();
   const words = lower.split(/[^a-z0-9]+/).filter((word) => word.length > 3);
   const clues = words.length > 0 ? words.slice(0, 4) : [lower.slice(0, 20)];
   const [first = ""] = clues;
   const recent = await listRecentWith(db, clues);
   const alike = await listBeginningWith(db, lower.slice(0, lower.indexOf(first) + first.length));
-  const all = new Map([...recent, ...alike].map(({ slug, title }) => [slug, { slug, title }]));
+  const all = new Map(
+    [...recent, ...alike].map(({ slug, title, language }) => [slug, { slug, title, language }]),
+  );
   return [...all.values()].slice(0, SUGGESTED);
 }
 
@@ -63,7 +68,7 @@ async function listRecent(db: DatabaseClient, holds: Prisma.PostWhereInput, take
   return db.post.findMany({
     where: { ...everyone.posts, publishedAt: { gte: oldest?.publishedAt ?? new Date(0) }, ...holds },
     orderBy: order,
-    select: { slug: true, title: true },
+    select: { slug: true, title: true, language: true },
     take,
   });
 }
@@ -78,7 +83,7 @@ async function listBeginningWith(db: DatabaseClient, beginning: string) {
   const rows = await db.post.findMany({
     where: { slug: { gte: beginning, lt: end } },
     orderBy: { slug: "asc" },
-    select: { slug: true, title: true, status: true },
+    select: { slug: true, title: true, language: true, status: true },
     take: ALIKE_READ,
   });
   return rows.filter(isPublished);

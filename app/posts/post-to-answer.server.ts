@@ -19,7 +19,7 @@ export function toReplyRules(row: ReplyRuleRow): ReplyRules {
 }
 
 const fieldsToAnswer = {
-  ...{ id: true, slug: true, title: true, responseNumber: true, publishedAt: true },
+  ...{ id: true, slug: true, title: true, language: true, responseNumber: true, publishedAt: true },
   ...replyRuleFields,
 } satisfies Prisma.PostSelect;
 
@@ -27,8 +27,8 @@ const fieldsToAnswer = {
 export async function findPostToAnswer(db: DatabaseClient, slug: string) {
   const row = await db.post.findFirst({ where: { slug, ...everyone.posts }, select: fieldsToAnswer });
   if (!row) return null;
-  const { id, title, responseNumber, publishedAt } = row;
-  return { id, slug: row.slug, title, responseNumber, publishedAt, replyRules: toReplyRules(row) };
+  const { id, title, language, responseNumber, publishedAt } = row;
+  return { id, slug: row.slug, title, language, responseNumber, publishedAt, replyRules: toReplyRules(row) };
 }
 
 /** The same of several posts, by slug, without who may reply: an import asks nobody. */

@@ -91,8 +91,11 @@ export async function listOut(db: DatabaseClient, ids: number[]): Promise<Set<nu
 export const listPostNames = (
   db: DatabaseClient,
   ids: number[],
-): Promise<{ id: number; slug: string; title: string }[]> =>
-  db.post.findMany({ where: { id: { in: ids } }, select: { id: true, slug: true, title: true } });
+): Promise<{ id: number; slug: string; title: string; language: string | null }[]> =>
+  db.post.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, slug: true, title: true, language: true },
+  });
 
 /** When a post was published. */
 export const readPublicationTime = async (db: DatabaseClient, id: number): Promise<Date | null> =>

@@ -61,7 +61,7 @@ export async function measureDrafting(
   const writers = await joinWriters(server);
   const [one] = writers;
   if (!one) throw new Error("Nobody writes.");
-  const parts = await measureFirstVisit(`${server.address}/write`, one.cookie);
+  const parts = await measureFirstVisit(`${server.address}/write?new=${"0".repeat(32)}`, one.cookie);
   await repeat(WARM_UP, () => save(one));
   await repeat(WARM_UP, () => preview(one));
   const figures = {

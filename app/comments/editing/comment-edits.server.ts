@@ -14,7 +14,7 @@ const editFields = {
   ...{ id: true, postId: true, personId: true, status: true, number: true, path: true, replyCount: true },
   ...{ source: true, html: true, idPrefix: true, createdAt: true, editedAt: true },
   ...{ guestName: true, guestEmail: true, guestSite: true },
-  post: { select: { id: true, slug: true, title: true, responseNumber: true } },
+  post: { select: { id: true, slug: true, title: true, language: true, responseNumber: true } },
 } satisfies Prisma.CommentSelect;
 
 export type CommentToEdit = Prisma.CommentGetPayload<{ select: typeof editFields }>;

@@ -7,7 +7,7 @@ export const RequestId = createContext("");
 export interface Lost {
   /** The kind of thing that wasn't found: "post", "tag". */
   what: string;
-  suggestions?: { href: string; title: string }[];
+  suggestions?: { href: string; title: string; language?: string | null }[];
   /** A text that was submitted to this address, so that it isn't lost. */
   typed?: string;
   /** Why it is gone, if that is known. */
@@ -43,7 +43,7 @@ export function NotFoundPage({ lost }: { lost: Lost | null }) {
             {suggestions.map((suggestion) => (
               <li key={suggestion.href}>
                 <a href={suggestion.href}>
-                  <bdi>{suggestion.title}</bdi>
+                  <bdi lang={suggestion.language ?? undefined}>{suggestion.title}</bdi>
                 </a>
               </li>
             ))}

@@ -12,7 +12,7 @@ export interface ReportedThing {
   id: number;
   comment: QueuedComment | null;
   pingback: QueuedPingback | null;
-  post: { slug: string; title: string } | null;
+  post: { slug: string; title: string; language: string | null } | null;
   reports: (Report & { /** How many earlier reports of this member were dismissed. */ dismissed: number })[];
 }
 

@@ -26,7 +26,7 @@ export const isOpenReport = ({ status }: { status: string }) => status === repor
 
 /** What is reported. */
 export type Reported =
-  | { kind: "post"; id: number; slug: string; title: string }
+  | { kind: "post"; id: number; slug: string; title: string; language: string | null }
   | { kind: "comment" | "pingback"; id: number };
 
 export type ReportedRef = Pick<Reported, "kind" | "id">;

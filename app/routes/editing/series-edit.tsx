@@ -62,8 +62,10 @@ export default function EditSeries() {
   const refused = useActionData<typeof action>();
   const { text, posts, announced, version } = series;
   const errors = refused?.errors ?? {};
-  const stored = toValues(posts, announced);
-  const values = refused?.values ?? { ...text, ...stored };
+  // Posts may have joined since a refused form was opened, which has no number for them.
+  const values = refused
+    ? { ...toValues(posts, []), ...refused.values }
+    : { ...text, ...toValues(posts, announced) };
   const path = seriesPath(text.slug);
   return (
     <div className="account">

@@ -25,4 +25,4 @@ export const explainMissingPost = async (db: DatabaseClient, slug: string, typed
   (await isWithdrawnAddress(db, slug)) ? withdrawn(typed) : notFoundFor("post", typed);
 
 const suggest = async (db: DatabaseClient, slug: string) =>
-  (await suggestPosts(db, slug)).map((post) => ({ href: postPath(post.slug), title: post.title }));
+  (await suggestPosts(db, slug)).map(({ slug, ...post }) => ({ href: postPath(slug), ...post }));

@@ -44,7 +44,8 @@ export default function CommentHistory() {
     <>
       <header className="page-head">
         <p className="kicker">
-          Response {comment.number} to ‘<bdi>{comment.post.title}</bdi>’, by <bdi>{name}</bdi>
+          Response {comment.number} to ‘
+          <bdi lang={comment.post.language ?? undefined}>{comment.post.title}</bdi>’, by <bdi>{name}</bdi>
         </p>
         <h1>What changed</h1>
         <p>

@@ -74,7 +74,9 @@ export default function Preview() {
           )}
         </p>
         <h1 dir="auto">
-          <a href={postPath(post.slug)}>{post.title}</a>
+          <a href={postPath(post.slug)} lang={post.language ?? undefined}>
+            {post.title}
+          </a>
         </h1>
       </header>
       {html ? (

@@ -50,7 +50,7 @@ export default function Remove() {
       kicker={
         <>
           {comment.number === null ? "Your comment on" : `Response ${comment.number} to`} ‘
-          <bdi>{comment.post.title}</bdi>’
+          <bdi lang={comment.post.language ?? undefined}>{comment.post.title}</bdi>’
         </>
       }
       html={comment.html}

@@ -127,7 +127,9 @@ export default function Respond() {
       <header className="page-head">
         <p className="kicker">Reply to</p>
         <h1 dir="auto">
-          <a href={postPath(post.slug)}>{post.title}</a>
+          <a href={postPath(post.slug)} lang={post.language ?? undefined}>
+            {post.title}
+          </a>
         </h1>
       </header>
       {answered ? (
@@ -172,13 +174,13 @@ export default function Respond() {
 }
 
 /** The answer to a guest who posts a held reply again. */
-const AlreadyHeld = ({ post }: { post: { slug: string; title: string } }) => (
+const AlreadyHeld = ({ post }: { post: { slug: string; title: string; language: string | null } }) => (
   <div className="notice">
     <h1>Your reply is waiting for a moderator</h1>
     <p>We received it the first time. It appears below the post when a moderator has approved it.</p>
     <p>
       <a href={postPath(post.slug)}>
-        Back to ‘<bdi>{post.title}</bdi>’
+        Back to ‘<bdi lang={post.language ?? undefined}>{post.title}</bdi>’
       </a>
     </p>
   </div>

@@ -244,6 +244,18 @@ test.each([
   expect((await stored(series.slug))?.title).not.toBe("Typed");
 });
 
+test("shows the number of a post that joined the series while a refused form was open", async () => {
+  const series = await createSeries(1);
+  const version = await versionAt(series.path);
+  const joined = await createPost(site.services, {
+    slug: `${series.slug}-joined`,
+    series: series.slug,
+    part: 2,
+  });
+  const refused = await save(series, { title: " " }, version);
+  expect([refused.status, typedIn(refused, `part-${joined}`)]).toEqual([422, "2"]);
+});
+
 test("refuses a number twice, and an announced part with the number of a published post", async () => {
   const series = await createSeries(2);
   const [one, two] = series.posts;

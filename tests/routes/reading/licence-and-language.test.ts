@@ -91,6 +91,13 @@ test("marks such a title in a series, under a tag, among responses and in a pers
   expect(recent?.split(IN_WELSH).length).toBe(4);
 });
 
+test("marks the title of a post in another language above its reply form, in a report and among suggestions", async () => {
+  for (const address of ["/posts/hebrew/respond", "/posts/hebrew/report", "/posts/hebre"]) {
+    const { html } = await guest().get(address);
+    expect(html, address).toMatch(/<(a|p|bdi)[^>]* lang="he"[^>]*>(<b>)?שלום/);
+  }
+});
+
 test("marks nothing once the site itself is in that language", async () => {
   await saveSettings(site.services, buildSettings({ language: "CY" }));
   expect((await guest().get("/posts/own")).html).toContain('<h1 dir="auto">Hawl i wybod</h1>');

@@ -35,7 +35,7 @@ export function ReportedThing({
       {post ? (
         <p className="moderated-line">
           The post ‘
-          <a href={postPath(post.slug)} dir="auto">
+          <a href={postPath(post.slug)} lang={post.language ?? undefined} dir="auto">
             {post.title}
           </a>
           ’. To hide it, withdraw it on <a href={`/write?post=${post.slug}`}>its editor’s page</a>.

@@ -29,7 +29,7 @@ export const handle: PageHandle = { act: "conversation.lock" };
 export const meta: MetaFunction = (args) => passingHead(args, "Who may reply");
 
 export async function loader({ params: { slug = "" }, context }: LoaderFunctionArgs) {
-  const { title, replyRules } = await getPost(context, slug);
+  const { title, language, replyRules } = await getPost(context, slug);
   const { repliesFrom, closedWords, slowMinutes, ageRule } = replyRules;
   const values: Record<string, string> = {
     repliesFrom,
@@ -39,7 +39,7 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
   };
   const { closeAfterDays } = await readSite(context.db);
   const basedOn = describeClosing(replyRules);
-  return { as: memberOf(context).id, post: { slug, title }, values, closeAfterDays, basedOn };
+  return { as: memberOf(context).id, post: { slug, title, language }, values, closeAfterDays, basedOn };
 }
 
 /** Decides who may reply to a post. */
@@ -80,7 +80,7 @@ export default function Lock() {
     <div className="account">
       <header className="page-head">
         <p className="kicker">
-          <a href={postPath(post.slug)} dir="auto">
+          <a href={postPath(post.slug)} lang={post.language ?? undefined} dir="auto">
             {post.title}
           </a>
         </p>

@@ -27,7 +27,7 @@ import { notFound, notFoundFor } from "../../not-found";
 import { As } from "../../session/as";
 
 interface Editing {
-  post: { slug: string; title: string };
+  post: { slug: string; title: string; language: string | null };
   values: { body: string; basedOn: string };
   errors: Record<string, string>;
   /** The stored text, where it isn't the one that the form rested on. */
@@ -114,7 +114,7 @@ export function EditPage({
       <header className="page-head">
         <p className="kicker">
           Your reply to ‘
-          <a href={postPath(post.slug)} dir="auto">
+          <a href={postPath(post.slug)} lang={post.language ?? undefined} dir="auto">
             {post.title}
           </a>
           ’

@@ -35,7 +35,7 @@ export default function RemoveBySecret() {
     <DeleteCommentPage
       kicker={
         <>
-          Your reply to ‘<bdi>{comment.post.title}</bdi>’
+          Your reply to ‘<bdi lang={comment.post.language ?? undefined}>{comment.post.title}</bdi>’
         </>
       }
       html={comment.html}

@@ -24,14 +24,20 @@ export async function action(args: ActionFunctionArgs) {
 async function getReported({ db }: AppLoadContext, slug: string) {
   const post = await findPostToAnswer(db, slug);
   if (!post) throw await explainMissingPost(db, slug);
-  return { kind: "post", id: post.id, slug: post.slug, title: post.title } satisfies Reported;
+  return {
+    kind: "post",
+    id: post.id,
+    slug: post.slug,
+    title: post.title,
+    language: post.language,
+  } satisfies Reported;
 }
 
 export default function ReportPost() {
   const { as, thing } = useLoaderData<typeof loader>();
   return (
     <ReportPage thing={thing} as={as} back={postPath(thing.slug)} answer={useActionData<typeof action>()}>
-      <p dir="auto">
+      <p dir="auto" lang={thing.language ?? undefined}>
         <b>{thing.title}</b>
       </p>
     </ReportPage>
