@@ -36,6 +36,11 @@ const responding = [
   route("replies/:secret", "routes/responding/own/secret.tsx"),
   route("replies/:secret/edit", "routes/responding/own/edit-by-secret.tsx"),
   route("replies/:secret/remove", "routes/responding/own/remove-by-secret.tsx"),
+  ...["remember", "forget"].map((verb) =>
+    route(`replies/:secret/${verb}`, "routes/responding/own/remember-guest.ts", { id: `reply/${verb}` }),
+  ),
+  route("guests/confirm/:secret", "routes/responding/own/confirm-email.tsx"),
+  route("guests/emails/:secret", "routes/responding/own/guest-emails.tsx"),
   route("pingbacks/:id", "routes/responding/pingback.ts"),
   route("posts/:slug/lock", "routes/moderating/responses/lock.tsx"),
   route("comments/:id/lock", "routes/moderating/responses/lock-branch.tsx"),

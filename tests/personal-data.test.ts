@@ -3,6 +3,7 @@
 
 import { expect, test } from "vitest";
 import { WAYS_TO_LEAVE } from "~/accounts/leaving.schema";
+import { hashEmail } from "~/comments/guests/guest-email";
 import { leave } from "~/flows/leave.server";
 import { ROOMS } from "~/inventory.server";
 import { MODELS, rowsOf } from "~/platform/database/copying/tables";
@@ -76,6 +77,8 @@ async function openFilled() {
   await db.commentVersion.create({
     data: { commentId, number: 1, source: "mark-earlier", createdAt: NOW },
   });
+  const guest = { emailHash: hashEmail(email), createdAt: day(5), expiresAt: LATER };
+  await db.guest.create({ data: guest });
   await db.recentReply.create({ data: { key: "mark-recent", commentId, expiresAt: LATER } });
   await createDraft(db, ada, { title: "mark-draft" });
   const shared = await createDraft(db, { id: await createPerson(site, "shared") }, { writers: "ada" });
@@ -114,6 +117,7 @@ async function openFilled() {
     ...{ Identity: "mark-identity", Token: "2001-02-03T10", Invitation: "2001-02-04T10" },
     ...{ EmailChange: "mark-change@", Post: "mark-post", Byline: "- ada", Comment: "mark-comment" },
     CommentVersion: "mark-earlier",
+    Guest: "2001-02-05T10",
     ...{ Draft: "mark-draft", DraftWriter: "none", DraftCopy: "mark-copy", Revision: "mark-revision" },
     ...{ DraftNote: "mark-note", DraftLink: "mark-link", ModerationEntry: "mark-moderation" },
     PageVersion: "mark-page",

@@ -19,6 +19,9 @@ export const LIFETIMES = {
   "email-new": DAY_MS,
   /** An e-mail may be read long after it was sent. */
   unsubscribe: 365 * DAY_MS,
+  /** Confirms a guest's address (comments/guests/). */
+  "guest-email": 7 * DAY_MS,
+  "guest-unsubscribe": 365 * DAY_MS,
   /** For the sign-in at a provider. */
   identity: 15 * MINUTE_MS,
   /** A passkey challenge. */
@@ -107,6 +110,11 @@ export async function wasSentLately(
   return (await tx.db.token.findFirst({ where: good, select: { id: true } })) !== null;
 }
 
+/** Whether a link for the same request was sent since then, also one that was used. */
+export const wasAsked = async (tx: Pick<Transaction, "db">, askedAs: string, since: Date): Promise<boolean> =>
+  (await tx.db.token.findFirst({ where: { askedAs, createdAt: { gt: since } }, select: { id: true } })) !==
+  null;
+
 /** Finds a token without using it. */
 export async function findToken<Payload extends object>(
   db: DatabaseClient,
@@ -173,11 +181,12 @@ export async function revokeTokens(tx: Pick<Transaction, "db">, accountId: numbe
   await tx.db.token.deleteMany({ where: { accountId, purpose: { in: purposes }, usedAt: null } });
 }
 
-/** Deletes tokens long after they expired. Challenges, of which sign-in pages create many, and reset requests
- *  without an account are deleted at once. */
+/** Deletes tokens long after they expired. Challenges, of which sign-in pages create many, reset requests
+ *  without an account, and links with a guest's address are deleted at once. */
 export async function pruneTokens(db: DatabaseClient, now: Date): Promise<void> {
   const longAgo = new Date(now.getTime() - KEEP_TOKENS_MS);
   const challenges = { purpose: "passkey", expiresAt: { lt: new Date(now.getTime() - HOUR_MS) } };
   const nobodys = { purpose: "reset", accountId: null, expiresAt: { lt: now } };
-  await db.token.deleteMany({ where: { OR: [{ expiresAt: { lt: longAgo } }, challenges, nobodys] } });
+  const guests = { purpose: "guest-email", expiresAt: { lt: now } };
+  await db.token.deleteMany({ where: { OR: [{ expiresAt: { lt: longAgo } }, challenges, nobodys, guests] } });
 }

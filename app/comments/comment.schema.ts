@@ -63,6 +63,10 @@ export const replySchema = z.object({
     })
     .transform((text) => readRowId(text) ?? undefined)
     .optional(),
+  /** Whether the guest wants e-mail about it. */
+  emails: z.literal("on").optional().catch(undefined),
+  /** Whether their browser is to be remembered; undefined if the form didn't ask, which it does by script. */
+  remember: z.enum(["yes", "no"]).optional().catch(undefined),
 });
 
 /** An edit of one's own comment. `basedOn` identifies the text that the form showed. */

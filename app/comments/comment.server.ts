@@ -61,6 +61,8 @@ export interface NewComment {
   origin?: string;
   /** Hash of the secret in a guest's link to it. */
   secretHash?: string;
+  /** The guest, if they were recognised. */
+  guestId?: number;
 }
 
 /** Adds a comment: its number, its path, and the counts of its post and parent. Refused if the post is not
@@ -108,7 +110,7 @@ export async function addHeldComment(
 function insert(
   tx: Transaction,
   speaker: Speaker,
-  { postId, input, text, idPrefix, origin, secretHash }: NewComment,
+  { postId, input, text, idPrefix, origin, secretHash, guestId }: NewComment,
   state: {
     status: ResponseStatus;
     parentId: number | null;
@@ -129,6 +131,8 @@ function insert(
     idPrefix,
     origin: origin ?? null,
     ...(secretHash && { secretHash }),
+    ...(guestId !== undefined && { guestId }),
+    ...(input.emails && { emailAskedAt: now }),
     createdAt: now,
   });
 }

@@ -74,7 +74,10 @@ export async function claimGuestComments(
   const posts = await tx.db.comment.groupBy({ by: ["postId"], where });
   const { count } = await tx.db.comment.updateMany({
     where,
-    data: { personId, guestName: null, guestEmail: null, guestSite: null, secretHash: null },
+    data: {
+      ...{ personId, guestName: null, guestEmail: null, guestSite: null },
+      ...{ secretHash: null, guestId: null, emailAskedAt: null },
+    },
   });
   if (count > 0)
     tx.invalidate(

@@ -5,6 +5,9 @@ import { checkCommentPlaces } from "./comment-check.server";
 import { exportComments } from "./comment-export.server";
 import { EDIT_MINUTES } from "./editing/editing";
 import { checkCommentVersions } from "./editing/version-check.server";
+import { CONFIRM_DAYS, REMEMBERED_S, VISIT_S } from "./guests/guest.schema";
+import { exportGuests } from "./guests/guest-export.server";
+import { pruneGuestsJob } from "./guests/prune-guests.server";
 import { pruneRepliesJob } from "./reply/recent-replies.server";
 import { DRAFT_DAYS } from "./reply/reply-drafts";
 
@@ -25,6 +28,13 @@ export const comments = {
         privacy: "the text before it is kept",
       },
     },
+    Guest: {
+      personal: {
+        exported: { in: "guest.json" },
+        leaving: "deleted",
+        privacy: "a hash of the cookie’s secret and of the address",
+      },
+    },
     RecentReply: {
       leftBehind: "counts for minutes, and only where the reply was sent",
       personal: {
@@ -34,18 +44,31 @@ export const comments = {
       },
     },
   },
-  schedules: [{ job: pruneRepliesJob, pattern: PRUNE_PATTERN }],
+  schedules: [
+    { job: pruneRepliesJob, pattern: PRUNE_PATTERN },
+    { job: pruneGuestsJob, pattern: PRUNE_PATTERN },
+  ],
   checks: [
     { name: "places of comments in their threads", find: checkCommentPlaces },
     { name: "earlier texts of comments", find: checkCommentVersions },
   ],
-  exported: exportComments,
+  exported: {
+    readme: `${exportComments.readme}\n${exportGuests.readme}`,
+    async *files(...asked) {
+      yield* exportComments.files(...asked);
+      yield* exportGuests.files(...asked);
+    },
+  },
   figures: {
     /** Counts of replies. */
     counted: COMMENTS_SECONDS,
     arrival: ARRIVAL_S,
     drafts: DRAFT_DAYS * 24 * 60 * 60,
     editing: EDIT_MINUTES * 60,
+    /** Guests: the cookie of a remembered one, of one who confirmed without that, and the time to confirm. */
+    remembered: REMEMBERED_S,
+    visit: VISIT_S,
+    confirming: CONFIRM_DAYS * 24 * 60 * 60,
     /** The hash that identifies a repeated reply. */
     repeat: REPEAT_SECONDS,
   },

@@ -106,10 +106,12 @@ async function reviewEdit(
   return isApproved(comment) && review.heldFor !== null ? { ok: false, reason: "comment.would-wait" } : null;
 }
 
-/** Whoever has the secret edits as the guest, also while signed in. */
-const writerOf = (own: OwnComment): Viewer => ("member" in own ? own.member : guest);
+/** Whoever has the secret edits as the guest, also while signed in: known, if the comment is approved. */
+const writerOf = (own: OwnComment): Viewer =>
+  "member" in own ? own.member : { kind: "guest", proof: own.secret };
 
-/** Asks the spam filter, before the transaction, as for a new reply. */
+/** Asks the spam filter, before the transaction, as for a new reply. Of a guest always: the comment that proves who they are is the
+ *  one that would become another. */
 async function looksLikeSpam(
   db: DatabaseClient,
   own: OwnComment,
@@ -118,5 +120,6 @@ async function looksLikeSpam(
   text: Pick<Rendered, "html">,
 ): Promise<boolean> {
   const input = { body, name: guestName ?? "", email: "", site: guestSite ?? "", to: undefined };
-  return (await assessReply(db, writerOf(own), { postId, input, text }))?.isSuspected ?? false;
+  const writer = "member" in own ? own.member : guest;
+  return (await assessReply(db, writer, { postId, input, text }))?.isSuspected ?? false;
 }

@@ -5,6 +5,7 @@ import { PRUNE_PATTERN } from "~/platform/prune.server";
 import { emptyBinJob } from "./bin-draft.server";
 import { fileByMonthJob } from "./change-settings.server";
 import { endFirstStepsJob } from "./first-steps.server";
+import { confirmGuestJob } from "./guests/confirm-guest.server";
 import { clearWritingJob } from "./leave.server";
 import { tellBlockedJob } from "./moderating/block.server";
 import { tellWriterJob } from "./moderating/decision-news.server";
@@ -26,6 +27,7 @@ export const flows: Inventory<PublishingDeps & Correspondent & { mailer: Mailer 
     tellWriterJob,
     tellReporterJob,
     tellBlockedJob,
+    confirmGuestJob,
   ],
   schedules: [
     { job: emptyBinJob, pattern: PRUNE_PATTERN },

@@ -9,6 +9,7 @@ import { type Correspondent, writeTo } from "~/accounts/mail/correspondence.serv
 import { farewellEmail } from "~/accounts/mail/emails";
 import { leaveCommentVersions } from "~/comments/editing/comment-edits.server";
 import { claimGuestComments } from "~/comments/guest-comments.server";
+import { forgetGuestsOf } from "~/comments/guests/guests.server";
 import { listCommentIdsOf } from "~/comments/own-comments.server";
 import { leaveDrafts } from "~/drafts/draft-leaving.server";
 import type { Rendered } from "~/markdown/rendered";
@@ -58,6 +59,7 @@ export async function leave(
     const { email } = await closeAccount(tx, accountId, now);
     // Guest comments with the account's address are the member's too.
     await claimGuestComments(tx, { email, personId }, "all");
+    await forgetGuestsOf(tx, email);
     await anonymisePerson(tx, personId);
     await forgetSubmitter(tx, personId);
     await leaveDrafts(tx, personId);

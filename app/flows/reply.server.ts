@@ -20,6 +20,7 @@ import type { Viewer } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import type { SiteSecret } from "~/platform/site-secret.server";
 import { responseAdded } from "~/responses/responses.server";
+import { askForAddress, type BrowserMemory, recogniseGuest } from "./guests/guest-replies.server";
 import { assessReply } from "./moderating/assess-reply.server";
 import { type BlockRefusal, reviewReply } from "./moderating/review-reply.server";
 import { checkReplyRules, noteReply, type ReplyRuleRefusal } from "./reply-rules.server";
@@ -35,6 +36,8 @@ export interface PostedReply {
   comment: SentComment;
   /** The secret of a guest's link to it. It can't be recovered, so a repeated submission has none. */
   secret: string | null;
+  /** What the guest's browser is told. */
+  browser: BrowserMemory | null;
 }
 
 /** Adds a reply to a post or comment (`input.to`): the comment, the counts and the pages of the discussion in
@@ -62,12 +65,11 @@ export async function replyTo(
     const review = await reviewReply({ db: tx.db, siteSecret }, viewer, submission, { settings, now });
     if (!review.ok) return review;
     const { heldFor, blockId } = review;
+    const { guest, browser } = await recogniseGuest(tx, viewer, input, now);
     const comment = {
-      postId,
-      input,
-      text: rendered,
-      idPrefix,
+      ...{ postId, input, text: rendered, idPrefix },
       ...(secret && { secretHash: hashSecret(secret) }),
+      ...(guest && { guestId: guest.id }),
     };
     const added = await addReply(tx, viewer, comment, heldFor, now);
     if (!added.ok) return added;
@@ -77,14 +79,15 @@ export async function replyTo(
       await keepAssessment(tx, { id: added.comment.id, isHeld: heldFor !== null }, assessment, now);
     await rememberReply(tx, key, added.comment.id, now);
     await noteReply(tx, rules, now);
-    return { ...added, secret };
+    await askForAddress(tx, guest, input, added.comment.id, now);
+    return { ...added, secret, browser };
   };
   const result = text.ok ? await db.write((tx) => add(tx, text)).catch(returnRepeated) : text;
   if (!(result instanceof RepeatedReply) && result.ok) return result;
   // Looked for last, because few replies are repeated. A repeated one may also be refused where the first was
   // not, as when its parent was deleted since.
   const repeated = await findRepeated(db, key, now);
-  if (repeated) return { ok: true, comment: repeated, secret: null };
+  if (repeated) return { ok: true, comment: repeated, secret: null, browser: null };
   if (result instanceof RepeatedReply) throw result;
   return result;
 }

@@ -4,7 +4,7 @@ import type { Email } from "~/platform/mail/email";
 import { quoteTitle } from "~/posts/post";
 import { type ModerationAction, REASONS } from "./actions";
 
-interface Decided {
+export interface Decided {
   /** Of the post. */
   title: string;
   action: string;
@@ -45,6 +45,14 @@ export function decisionEmail(siteName: string, href: string, { title, ...decide
     paragraphs: [sentence(quoteTitle(title), siteName), ...explainDecision(decided)],
     link: { href, words: "View your reply" },
   };
+}
+
+/** The same to a guest. `href` is null where only their secret link leads, which the site doesn't know. */
+export function guestDecisionEmail(siteName: string, href: string | null, decided: Decided): Email {
+  const { link: _, ...email } = decisionEmail(siteName, "", decided);
+  return href === null
+    ? { ...email, after: ["The private link that you got when you posted it leads to your reply."] }
+    : { ...email, link: { href, words: "View your reply" } };
 }
 
 /** To the writer of a comment, whose appeal was answered: the decision stands. */

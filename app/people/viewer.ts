@@ -5,6 +5,9 @@ export type Viewer = Guest | Member;
 
 export interface Guest {
   kind: "guest";
+  /** The secret of their browser's cookie or of the link to a reply of theirs, where it matters who they are
+   *  (comments/guests/). It may be one that the site doesn't know. */
+  proof?: string;
 }
 
 /** A signed-in person. */

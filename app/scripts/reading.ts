@@ -72,10 +72,10 @@ function keepDraft(form: HTMLFormElement): DraftNote {
   return note;
 }
 
-/** Fills in a guest's details if they asked for it. */
+/** Fills in a guest's details if they asked for it. The box is sent with the reply, so that the site knows them again too. */
 function rememberGuest(form: HTMLFormElement) {
   const offer = form.querySelector<HTMLElement>("[data-remember]");
-  const box = offer?.querySelector("input");
+  const box = offer?.querySelector<HTMLInputElement>("[type=checkbox]");
   // Signed-in members have no such checkbox.
   if (!offer || !box) return;
   const fields = ["name", "email", "site"].map((name) => form.elements.namedItem(name) as HTMLInputElement);
@@ -100,6 +100,7 @@ function rememberGuest(form: HTMLFormElement) {
   });
   addEventListener("storage", tell);
   addEventListener("pageshow", tell);
+  for (const input of offer.querySelectorAll("input")) input.disabled = false;
   offer.hidden = false;
 }
 

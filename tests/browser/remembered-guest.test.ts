@@ -61,7 +61,7 @@ test("remembers nothing without the box", async () => {
   expect(await whoIsIn(page)).toEqual(NOBODY);
 });
 
-test("sends the details only in the reply's own fields, and sets no cookie", async () => {
+test("sends the details only in the reply's own fields, and sets cookies that have none of them and no script reads", async () => {
   const page = await visit(POST);
   const sent = watchSent(page.context());
   await sendRemembered(page, "Where does it go?");
@@ -70,17 +70,24 @@ test("sends the details only in the reply's own fields, and sets no cookie", asy
   const telling = sent.filter(({ body }) => body.includes("ada"));
   expect(telling.map(({ method, path }) => [method, path])).toEqual([["POST", `${POST}/respond`]]);
   const fields = new URLSearchParams(telling[0]?.body);
-  expect([...fields.keys()].sort()).toEqual([
+  expect([...new Set(fields.keys())].sort()).toEqual([
     "as",
     "body",
     "email",
     "homepage",
     "name",
     "opened",
+    "remember",
     "site",
     "to",
   ]);
-  expect(await page.context().cookies()).toEqual([]);
+  expect(fields.getAll("remember")).toEqual(["no", "yes"]);
+  const cookies = await page.context().cookies();
+  expect(cookies.map(({ name, httpOnly }) => [name, httpOnly]).sort()).toEqual([
+    ["guest", true],
+    ["reply-secret", true],
+  ]);
+  expect(cookies.filter(({ value }) => !/^(\d+-)?[0-9a-f]{48}$/.test(value))).toEqual([]);
 });
 
 /** Every request of the browser, with its URL, cookies and body. */

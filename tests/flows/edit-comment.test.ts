@@ -155,6 +155,15 @@ test("asks the spam filter about a guest’s edit", async () => {
   expect(await db.comment.findUnique({ where: { id } })).toMatchObject({ status: "approved", source: BODY });
 });
 
+test("a guest edits an approved comment also where newcomers wait", async () => {
+  const { site, db, postId } = await openComment();
+  const id = await createComment(site, postId, { body: BODY });
+  await db.comment.update({ where: { id }, data: { secretHash: hashSecret("mine") } });
+  await setHolding(db, "newcomers");
+  const input = { body: "Better words.", basedOn: fingerprint(BODY) };
+  expect(await editComment(site, { secret: "mine" }, input, minutes(1))).toMatchObject({ ok: true });
+});
+
 test("erases the earlier texts with the comment, and when its writer leaves but lets it stay", async () => {
   const { site, db, ada, postId, id, edit, answer, faults } = await openComment();
   await edit("Second.", 20);

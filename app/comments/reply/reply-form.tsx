@@ -14,6 +14,8 @@ export interface ReplyFormProps {
   timestamp: number;
   /** Whether the site has house rules to link to. */
   hasRules: boolean;
+  /** Whether the site can send e-mail. */
+  sendsMail: boolean;
 }
 
 export const FORMATTING =
@@ -29,6 +31,7 @@ export function ReplyForm({
   member,
   timestamp,
   hasRules,
+  sendsMail,
 }: ReplyFormProps) {
   return (
     <form className="form reply-form" method="post" action={`/posts/${slug}/respond`} data-reply noValidate>
@@ -69,7 +72,7 @@ export function ReplyForm({
           You’re replying as <bdi>{member.name}</bdi>.
         </p>
       ) : (
-        <GuestFields values={values} errors={errors} />
+        <GuestFields values={values} errors={errors} sendsMail={sendsMail} />
       )}
       {hasRules ? (
         <p className="field-hint">
@@ -91,7 +94,15 @@ export function ReplyForm({
   );
 }
 
-function GuestFields({ values, errors }: { values: Record<string, string>; errors: Record<string, string> }) {
+function GuestFields({
+  values,
+  errors,
+  sendsMail,
+}: {
+  values: Record<string, string>;
+  errors: Record<string, string>;
+  sendsMail: boolean;
+}) {
   return (
     <>
       <Field
@@ -113,6 +124,14 @@ function GuestFields({ values, errors }: { values: Record<string, string>; error
         autoComplete="email"
         required
       />
+      {sendsMail ? (
+        <p className="remember">
+          <label>
+            <input type="checkbox" name="emails" value="on" defaultChecked={values.emails === "on"} /> E-mail
+            me what moderators decide about my reply
+          </label>
+        </p>
+      ) : null}
       <Field
         name="site"
         type="url"
@@ -122,10 +141,11 @@ function GuestFields({ values, errors }: { values: Record<string, string>; error
         error={errors.site}
         autoComplete="url"
       />
-      {/* Shown and handled by the reading script. Without a name, the browser does not send it. */}
+      {/* Shown, enabled and handled by the reading script: without it, nothing would be filled in. */}
       <p className="remember" hidden data-remember>
+        <input type="hidden" name="remember" value="no" disabled />
         <label>
-          <input type="checkbox" /> Remember me on this device
+          <input type="checkbox" name="remember" value="yes" disabled /> Remember me on this device
         </label>
       </p>
     </>

@@ -1,13 +1,13 @@
 // Asks the spam filter about a reply before it is posted.
 
 import type { ReplyInput } from "~/comments/comment.schema";
-import { hasApprovedComment } from "~/comments/moderated-comments.server";
 import type { Rendered } from "~/markdown/rendered";
 import { type Assessment, assess } from "~/moderation/spam/filter.server";
 import type { Viewer } from "~/people/viewer";
 import type { DatabaseClient } from "~/platform/database/database.server";
+import { isKnown } from "./reason-to-hold.server";
 
-/** What the spam filter thinks of a reply; null if the writer is a member who has an approved comment. It is asked before
+/** What the spam filter thinks of a reply; null if the writer is a member, or a guest with a proof, who has an approved comment. It is asked before
  *  the transaction that adds the reply, so that nobody waits for it: what a word counted a moment ago is as good. Whether
  *  the reply is then held is decided in the transaction (reason-to-hold.server.ts). */
 export async function assessReply(
@@ -15,7 +15,7 @@ export async function assessReply(
   viewer: Viewer,
   { postId, input, text }: { postId: number; input: ReplyInput; text: Pick<Rendered, "html"> },
 ): Promise<Assessment | null> {
-  if (viewer.kind === "person" && (await hasApprovedComment(db, viewer.id))) return null;
+  if (await isKnown(db, viewer)) return null;
   const { name, site } = viewer.kind === "guest" ? input : { name: "", site: "" };
   return assess(db, { postId, html: text.html, name, site });
 }

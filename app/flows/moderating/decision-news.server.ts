@@ -1,5 +1,5 @@
 // The writer of a comment is told by e-mail what a moderator decided about it. Members who turned off
-// notifications aren't; their comment's own page tells everyone.
+// notifications aren't, nor guests who didn't confirm an address; their comment's own page tells everyone.
 
 import { z } from "zod";
 import { type Correspondent, notify } from "~/accounts/mail/correspondence.server";
@@ -12,6 +12,7 @@ import { decisionEmail } from "~/moderation/moderation-emails";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { enqueue } from "~/platform/jobs/jobs.server";
+import { tellGuest } from "../guests/tell-guest.server";
 
 /** Time in which a moderator can undo a decision before its writer is told. */
 export const UNDO_SECONDS = 120;
@@ -31,9 +32,10 @@ export const tellWriterJob = defineJob({
       if (!entry || entry.undoneAt || entry.commentId === null) return;
       const comment = await findOwnComment(tx.db, { id: entry.commentId });
       // What was decided about it since has an entry of its own, and an e-mail.
-      if (comment?.personId == null || comment.status !== MODERATED[entry.action as ModerationAction]) return;
+      if (!comment || comment.status !== MODERATED[entry.action as ModerationAction]) return;
       const href = deps.siteUrl + statusPath(comment.id);
       const news = { title: comment.post.title, ...entry };
+      if (comment.personId === null) return tellGuest(tx, deps, comment, news, now);
       for (const { accountId } of await listRecipients(tx.db, [comment.personId]))
         await notify(tx, deps, accountId, (siteName) => decisionEmail(siteName, href, news), now);
     }),

@@ -1,5 +1,6 @@
 // Reads, in the transaction that adds a reply, whether it waits for a moderator.
 
+import { isKnownGuest } from "~/comments/guests/guests.server";
 import { hasApprovedComment } from "~/comments/moderated-comments.server";
 import { type HeldFor, reasonToHold } from "~/moderation/holding";
 import type { Viewer } from "~/people/viewer";
@@ -25,6 +26,12 @@ export async function findReasonToHold(
     isSuspected,
     isListed,
     isTrusted: !isGuest && (await isTrusted(db, viewer, postId)),
-    isKnown: !isGuest && (await hasApprovedComment(db, viewer.id)),
+    isKnown: await isKnown(db, viewer),
   });
 }
+
+/** Whether a moderator has approved something by this member, or by a guest with this proof. */
+export const isKnown = async (db: DatabaseClient, viewer: Viewer): Promise<boolean> =>
+  viewer.kind === "person"
+    ? hasApprovedComment(db, viewer.id)
+    : viewer.proof !== undefined && (await isKnownGuest(db, viewer.proof));

@@ -78,7 +78,8 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   if (closing) context.expireAt(closing);
   const bar = findBar(post.replyRules, context.viewer, { path: null, isOld });
   const source = { siteName, url: context.siteUrl + address };
-  const form = { member: nameOf(context.viewer), timestamp: LONG_AGO, hasRules };
+  const { sendsMail } = context;
+  const form = { member: nameOf(context.viewer), timestamp: LONG_AGO, hasRules, sendsMail };
   const owners = context.viewer.kind === "person" ? await findPostOwners(db, post.id) : null;
   const mayEdit = owners !== null && may(context.viewer, "post.edit-draft", owners);
   const about = discussion.page === 1 ? await listWriterNotes(db, post.writers) : [];

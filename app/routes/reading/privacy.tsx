@@ -60,14 +60,40 @@ const Readers = ({ firstVisit }: Figures) => (
   </>
 );
 
-const Guests = ({ counted, failures, prune, arrival, drafts, repeat, editing }: Figures) => (
+const Guests = ({
+  counted,
+  failures,
+  prune,
+  arrival,
+  drafts,
+  repeat,
+  editing,
+  confirming,
+  remembered,
+  visit,
+}: Figures) => (
   <>
     <h2>If you reply as a guest</h2>
     <p>
       Your reply, your name and your website (if you give one) are public, for as long as the reply exists. A
       reply may wait for a moderator first: then only you and the moderators can read it. Your e-mail address
-      is stored with the reply for the same time. It isn’t shown on any page, and no e-mail is sent to it. The
-      people who run the site can look it up in the database to contact you.
+      is stored with the reply for the same time. It isn’t shown on any page. The people who run the site can
+      look it up in the database to contact you.
+    </p>
+    <p>
+      No e-mail is sent to it, unless you tick “E-mail me what moderators decide about my reply”. Then the
+      site e-mails you a link, at most once a day, to confirm the address; the link is deleted with the
+      address after {days(confirming)}, and within another {formatDuration(prune)}. Only if you confirm it are
+      you told what moderators decide. Each e-mail has a link to turn them off, which works for a year; a hash
+      of the address then stays, so that none is sent.
+    </p>
+    <p>
+      If you confirm an address, or choose “Remember me on this device”, a cookie that only this site can read
+      recognises your browser, so that not every reply of yours waits as a first one. It ends after{" "}
+      {days(remembered)}, or without “Remember me” when you close the browser and after {inHours(visit)} at
+      the latest. Of you as a guest, the site keeps a hash of the cookie’s secret and of the address, with the
+      time when you confirmed it, until the cookie ends and your replies are deleted. You can end it on the
+      page of your reply.
     </p>
     <p>
       To prevent abuse, the server counts how often a network address posts replies, asks for previews or
@@ -206,14 +232,14 @@ const Moderation = ({ hidden, settled, shingles, prune, endedBlocks, leftBlocks 
       address.
     </p>
     <p>
-      A spam filter on this server reads replies by guests, and by members who have no approved reply yet. It
-      learns what spam is here from what moderators decide, and from replies that stay published for{" "}
-      {days(settled)}: of each such reply it keeps each of its words once, with the guest’s name and website,
-      and counts in how many replies a word occurs. What the filter thought of a reply that waits is kept with
-      it, for moderators only. To recognise the same text under several posts, hashes of some groups of its
-      words are kept for {days(shingles)}, and deleted within another day. When a reply or its writer’s
-      account is deleted, all of this is deleted with it, and its words are no longer counted. Of spam that is
-      deleted after its time, words that other replies have too stay counted, without the reply.
+      A spam filter on this server reads replies by guests and members, except those who are recognised and
+      have an approved reply. It learns what spam is here from what moderators decide, and from replies that
+      stay published for {days(settled)}: of each such reply it keeps each of its words once, with the guest’s
+      name and website, and counts in how many replies a word occurs. What the filter thought of a reply that
+      waits is kept with it, for moderators only. To recognise the same text under several posts, hashes of
+      some groups of its words are kept for {days(shingles)}, and deleted within another day. When a reply or
+      its writer’s account is deleted, all of this is deleted with it, and its words are no longer counted. Of
+      spam that is deleted after its time, words that other replies have too stay counted, without the reply.
     </p>
   </>
 );

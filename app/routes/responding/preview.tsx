@@ -44,6 +44,7 @@ export async function action({ request, params: { slug = "" }, context }: Action
     member: nameOf(context.viewer),
     timestamp: Number(form.values[TIMESTAMP_FIELD]) || context.now().getTime(),
     hasRules: (await readSite(context.db)).hasRules,
+    sendsMail: context.sendsMail,
   };
   const refuse = (status: number, errors: FormRefusal["errors"]) =>
     data({ ...page, html: "", errors: { ...answered.errors, ...errors } }, status);
@@ -60,7 +61,7 @@ export default function Preview() {
   const page = useActionData<typeof action>();
   const { slug = "" } = useParams();
   if (!page) return <NothingToPreview slug={slug} />;
-  const { post, to, member, values, errors, timestamp, hasRules, html } = page;
+  const { post, to, member, values, errors, timestamp, hasRules, sendsMail, html } = page;
   return (
     <>
       <header className="page-head">
@@ -102,6 +103,7 @@ export default function Preview() {
           member={member}
           timestamp={timestamp}
           hasRules={hasRules}
+          sendsMail={sendsMail}
         />
       </section>
     </>

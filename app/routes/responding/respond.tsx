@@ -35,6 +35,7 @@ import { explainMissingPost } from "../reading/post-request";
 import { passingHead } from "../titles";
 import { findAnswered } from "./answered";
 import { redirectGuest, redirectToOutcome, redirectToOwn } from "./outcome";
+import { rememberIn, withProof } from "./own/guest-browser";
 import { findChangeOfSpeaker, nameOf } from "./speaker";
 
 export const handle: PageHandle = { act: "response.write", maxBodyBytes: MAX_TEXT_FORM_BYTES };
@@ -48,7 +49,10 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
   if (!post) throw await explainMissingPost(context.db, slug);
   const to = context.query("to").get("to");
   const { hasRules, closeAfterDays } = await readSite(context.db);
-  const form = { member: nameOf(context.viewer), timestamp: context.now().getTime(), hasRules };
+  const form = {
+    ...{ member: nameOf(context.viewer), timestamp: context.now().getTime(), hasRules },
+    sendsMail: context.sendsMail,
+  };
   const answered = await findAnswered(context.db, post.id, to);
   const isOld = isClosedByAge(post, closeAfterDays, context.now());
   const bar = findBar(post.replyRules, context.viewer, { path: answered.to?.path ?? null, isOld });
@@ -84,7 +88,12 @@ export async function action({ request, params: { slug = "" }, context }: Action
   const wait = await commentLimits.secondsToWait(clientAddress, viewer);
   if (wait > 0) return refuse(429, { form: explainWait(wait, viewer) });
 
-  const reply = await replyTo(context, viewer, post.id, input.value, { now, clientAddress });
+  // Past the limit of e-mails that a network can cause, the reply is posted without.
+  const tooMany =
+    input.value.emails && (await context.accountLimits.secondsToWaitForEmail(clientAddress)) > 0;
+  const typed = tooMany ? { ...input.value, emails: undefined } : input.value;
+  const speaker = withProof(viewer, request, context.siteUrl);
+  const reply = await replyTo(context, speaker, post.id, typed, { now, clientAddress });
   // If the parent was deleted, the page says that the reply now goes to the post.
   if (!reply.ok && reply.reason === "comment.parent-not-found") return refuse(422, {});
   if (!reply.ok && reply.reason === "post.not-found") throw await explainMissingPost(db, slug, values.body);
@@ -94,17 +103,23 @@ export async function action({ request, params: { slug = "" }, context }: Action
   if (!reply.ok && reply.reason === "block.writer") return refuse(403, {}, reply.block);
   if (!reply.ok && reply.reason === "block.content") return refuse(422, { body: CONTENT_REFUSED });
   if (!reply.ok) return refuse(statusOfRefusal(reply.reason), { body: explainReplyRefusal(reply.reason) });
-  const { comment, secret } = reply;
+  const { comment, secret, browser } = reply;
   if (comment.number === null) {
     // A repeated reply of a guest has no secret: only the first answer had it.
     if (viewer.kind === "guest" && secret === null)
       return data({ values: {}, errors: {}, to: null, held: true, bar: null, blocked: null });
     const own = secret === null ? statusPath(comment.id) : secretPath(secret);
-    return redirectToOwn(own, comment.id, context.siteUrl);
+    const held = redirectToOwn(own, comment.id, context.siteUrl);
+    rememberIn(held.headers, browser, context.siteUrl);
+    return held;
   }
   const responseNumber = Math.max(post.responseNumber, comment.number ?? 0);
   const address = await addressOf(db, { ...post, responseNumber }, comment);
-  if (secret !== null) return redirectGuest(address, comment.id, secret, context.siteUrl);
+  if (secret !== null) {
+    const posted = redirectGuest(address, comment.id, secret, context.siteUrl);
+    rememberIn(posted.headers, browser, context.siteUrl);
+    return posted;
+  }
   return redirectToOutcome(address, { act: "posted", commentId: comment.id }, context.siteUrl);
 }
 

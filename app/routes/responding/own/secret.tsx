@@ -4,6 +4,8 @@ import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { passingHead } from "../../titles";
 import { getBySecret, SECRET_HEADERS } from "./by-secret";
+import { readGuestState } from "./guest-state";
+import { GuestWays } from "./guest-ways";
 import { KeepAddress } from "./keep-address";
 import { OwnPage, readOwnPage } from "./own-page";
 
@@ -14,14 +16,18 @@ export const headers: HeadersFunction = () => SECRET_HEADERS;
 /** The state of a guest's own comment, for whoever has its secret. */
 export async function loader({ request, params: { secret = "" }, context }: LoaderFunctionArgs) {
   const comment = await getBySecret(context, secret);
-  return onServer({ secret, ...(await readOwnPage(request, context, comment)) });
+  const guest = await readGuestState(context, request, comment.id);
+  return onServer({ secret, guest, ...(await readOwnPage(request, context, comment)) });
 }
 
 export default function OwnBySecret() {
-  const { secret, ...shown } = useServerData<typeof loader>();
+  const { secret, guest, ...shown } = useServerData<typeof loader>();
   return (
-    <OwnPage address={secretPath(secret)} as={null} shown={shown}>
-      <KeepAddress />
-    </OwnPage>
+    <>
+      <OwnPage address={secretPath(secret)} as={null} shown={shown}>
+        <KeepAddress />
+      </OwnPage>
+      <GuestWays secret={secret} {...guest} />
+    </>
   );
 }

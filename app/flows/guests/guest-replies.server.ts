@@ -1,0 +1,53 @@
+// What a reply leaves for its guest: being recognised by their browser, and e-mail about it.
+
+import type { ReplyInput } from "~/comments/comment.schema";
+import { REMEMBERED_S } from "~/comments/guests/guest.schema";
+import { hashEmail } from "~/comments/guests/guest-email";
+import {
+  findGuest,
+  forgetBrowser,
+  type RecognisedGuest,
+  rememberGuest,
+} from "~/comments/guests/guests.server";
+import { canonicalEmail } from "~/people/fields";
+import type { Viewer } from "~/people/viewer";
+import type { Transaction } from "~/platform/database/database.server";
+import { enqueue } from "~/platform/jobs/jobs.server";
+import { confirmGuestJob } from "./confirm-guest.server";
+
+/** What a guest's browser is told about being remembered: a secret for its cookie, or to drop it. */
+export type BrowserMemory = { remember: string } | "forget";
+
+/** Recognises who replies, before the reply is added. Guests who have no cookie and ask for none cost no statement. */
+export async function recogniseGuest(
+  tx: Transaction,
+  viewer: Viewer,
+  { remember }: Pick<ReplyInput, "remember">,
+  now: Date,
+): Promise<{ guest: RecognisedGuest | null; browser: BrowserMemory | null }> {
+  if (viewer.kind !== "guest") return NOBODY;
+  const { proof } = viewer;
+  if (remember === "yes") {
+    const { guest, secret } = await rememberGuest(tx, proof, { lasts: REMEMBERED_S, now });
+    return { guest, browser: { remember: secret } };
+  }
+  if (proof === undefined) return NOBODY;
+  if (remember === undefined) return { guest: await findGuest(tx.db, proof), browser: null };
+  await forgetBrowser(tx, proof);
+  return { guest: null, browser: "forget" };
+}
+
+const NOBODY = { guest: null, browser: null };
+
+/** Asks a guest to confirm their address, if they want e-mail about the reply that was added and haven't confirmed it. */
+export async function askForAddress(
+  tx: Transaction,
+  guest: RecognisedGuest | null,
+  { email, emails }: Pick<ReplyInput, "email" | "emails">,
+  commentId: number,
+  now: Date,
+): Promise<void> {
+  if (!emails || !email) return;
+  if (guest?.confirmedAt && guest.emailHash === hashEmail(canonicalEmail(email))) return;
+  await enqueue(tx, confirmGuestJob, { commentId }, { now });
+}
