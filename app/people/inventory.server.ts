@@ -1,6 +1,8 @@
 import type { Inventory } from "~/platform/inventory";
+import { PRUNE_PATTERN } from "~/platform/prune.server";
+import { deriveSkeletonsJob } from "./people-names.server";
 import { RENAMINGS_DAYS } from "./person.schema";
-import { checkHandles } from "./person-check.server";
+import { checkHandles, checkNames } from "./person-check.server";
 import { exportProfile } from "./person-export.server";
 
 const inProfile = { in: "profile.json" };
@@ -26,7 +28,11 @@ export const people = {
       },
     },
   },
-  checks: [{ name: "handles", find: checkHandles }],
+  schedules: [{ job: deriveSkeletonsJob, pattern: PRUNE_PATTERN }],
+  checks: [
+    { name: "handles", find: checkHandles },
+    { name: "names that look alike", find: checkNames },
+  ],
   exported: exportProfile,
   figures: { renamings: RENAMINGS_DAYS * 24 * 60 * 60 },
 } satisfies Inventory;

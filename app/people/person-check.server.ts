@@ -1,6 +1,7 @@
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { CHECK_BATCH, type Inconsistency } from "~/platform/inconsistency";
 import { skeletonOf } from "./handle";
+import { nameSkeletonOf } from "./name-skeleton";
 import { isHashedHandle, PEOPLE_KEY } from "./person.server";
 
 /** Checks the skeletons of handles, and the persons to whom former handles redirect. */
@@ -24,6 +25,34 @@ async function checkShapes(db: DatabaseClient): Promise<Inconsistency[]> {
           problem: `has the handle skeleton ${skeleton} instead of ${skeletonOf(handle)}`,
           async repair(tx) {
             await tx.db.person.updateMany({ where: { id, handle }, data: { skeleton: skeletonOf(handle) } });
+          },
+        });
+    if (people.length < CHECK_BATCH) return inconsistencies;
+    last = people.at(-1)?.id ?? last;
+  }
+}
+
+/** Checks the skeletons of names. */
+export async function checkNames(db: DatabaseClient): Promise<Inconsistency[]> {
+  const inconsistencies: Inconsistency[] = [];
+  for (let last = 0; ; ) {
+    const people = await db.person.findMany({
+      // A job derives those that are null.
+      where: { id: { gt: last }, nameSkeleton: { not: null } },
+      orderBy: { id: "asc" },
+      take: CHECK_BATCH,
+      select: { id: true, name: true, nameSkeleton: true },
+    });
+    for (const { id, name, nameSkeleton } of people)
+      if (nameSkeleton !== nameSkeletonOf(name))
+        inconsistencies.push({
+          row: `person ${id}`,
+          problem: `has the name skeleton ${nameSkeleton} instead of ${nameSkeletonOf(name)}`,
+          async repair(tx) {
+            await tx.db.person.updateMany({
+              where: { id, name },
+              data: { nameSkeleton: nameSkeletonOf(name) },
+            });
           },
         });
     if (people.length < CHECK_BATCH) return inconsistencies;

@@ -5,6 +5,7 @@ import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { BIO, bioFields } from "./bio";
 import { skeletonOf } from "./handle";
+import { named } from "./name-skeleton";
 import { FORMER_MEMBER, isPresent } from "./person";
 import type { PersonInput, ProfileInput } from "./person.schema";
 import { countRenamingsLeft, noteRenaming, type RenamingRefusal } from "./renaming.server";
@@ -104,7 +105,7 @@ export async function upsertPerson(
 ): Promise<number> {
   const bio = await render(input.bio, BIO);
   throwPassing(bio);
-  const fields = { name: input.name, orcid: input.orcid ?? null, ...bioFields(input.bio, bio) };
+  const fields = { ...named(input.name), orcid: input.orcid ?? null, ...bioFields(input.bio, bio) };
   const mark = { ...(input.origin !== undefined && { origin: input.origin }), sample: input.sample ?? false };
   return db.write(async (tx) => {
     const handle = (await findCurrentHandles(tx.db, [input.handle])).get(input.handle) ?? input.handle;
@@ -199,7 +200,10 @@ export async function renamePerson(
     const former = { handle: before.handle, skeleton: skeletonOf(before.handle), personId: id };
     await tx.db.formerHandle.create({ data: former });
   }
-  await tx.db.person.update({ where: { id }, data: { name, handle, skeleton: skeletonOf(handle) } });
+  await tx.db.person.update({
+    where: { id },
+    data: { ...named(name), handle, skeleton: skeletonOf(handle) },
+  });
   tx.invalidate(personKey(id), PEOPLE_KEY);
   return { ok: true };
 }
@@ -208,12 +212,16 @@ export async function renamePerson(
  *  first. */
 export async function createPerson(
   tx: Pick<Transaction, "db">,
-  named: { handle: string; name: string; site?: string | null; orcid?: string | null } & Partial<
+  person: { handle: string; name: string; site?: string | null; orcid?: string | null } & Partial<
     ReturnType<typeof bioFields>
   >,
   now: Date,
 ): Promise<number> {
-  const data = { ...named, skeleton: skeletonOf(named.handle), createdAt: now };
+  const data = {
+    ...person,
+    ...named(person.name),
+    ...{ skeleton: skeletonOf(person.handle), createdAt: now },
+  };
   return (await tx.db.person.create({ data, select: { id: true } })).id;
 }
 
@@ -281,7 +289,7 @@ export async function anonymisePerson(tx: Transaction, id: number): Promise<void
   await tx.db.person.update({
     where: { id },
     data: {
-      ...{ handle, skeleton: skeletonOf(handle), name: FORMER_MEMBER, status: "gone" },
+      ...{ handle, skeleton: skeletonOf(handle), ...named(FORMER_MEMBER), status: "gone" },
       ...{ bioSource: "", bioHtml: "", site: null, orcid: null, origin: null },
     },
   });

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import type { RenderResult } from "~/markdown/rendered";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { bioFields } from "../bio";
+import { named } from "../name-skeleton";
 import type { GuestEditInput } from "../person.schema";
 import { PEOPLE_KEY, personKey } from "../person.server";
 
@@ -38,7 +39,13 @@ export async function writeGuestWriter(
   { name, site, orcid, bio }: GuestEditInput,
   text: RenderResult,
 ): Promise<void> {
-  const fields = { name, site: site || null, orcid: orcid || null, sample: false, ...bioFields(bio, text) };
+  const fields = {
+    ...named(name),
+    site: site || null,
+    orcid: orcid || null,
+    sample: false,
+    ...bioFields(bio, text),
+  };
   await tx.db.person.update({ where: { id }, data: fields });
   tx.invalidate(personKey(id), PEOPLE_KEY);
 }

@@ -20,6 +20,7 @@ import { statusOfRefusal } from "~/markdown/limits";
 import type { WriterBlock } from "~/moderation/blocks/block";
 import { CONTENT_REFUSED } from "~/moderation/blocks/block-words";
 import { BlockedNote } from "~/moderation/blocks/blocked-note";
+import { looksLikeSomebody } from "~/people/people-names.server";
 import { type FormRefusal, parseForm, readValues } from "~/platform/http/form.server";
 import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
 import { findBar, isClosedByAge, type ReplyBar } from "~/posts/closing";
@@ -85,6 +86,9 @@ export async function action({ request, params: { slug = "" }, context }: Action
   if (viewer.kind === "guest" && isTooQuick(firstVisit(context, slug), values[TIMESTAMP_FIELD], now)) {
     return refuse(429, { form: explainReplyRefusal("comment.too-quick") });
   }
+  // Read before the transaction: a member who takes the name this moment is no worse off than one who joins later.
+  if (viewer.kind === "guest" && (await looksLikeSomebody(db, input.value.name)))
+    return refuse(422, { name: explainReplyRefusal("comment.name-taken") });
   const wait = await commentLimits.secondsToWait(clientAddress, viewer);
   if (wait > 0) return refuse(429, { form: explainWait(wait, viewer) });
 
