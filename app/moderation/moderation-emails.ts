@@ -4,7 +4,7 @@ import type { Email } from "~/platform/mail/email";
 import { quoteTitle } from "~/posts/post";
 import { type ModerationAction, REASONS } from "./actions";
 
-export interface Decided {
+interface Decided {
   /** Of the post. */
   title: string;
   action: string;
@@ -47,13 +47,11 @@ export function decisionEmail(siteName: string, href: string, { title, ...decide
   };
 }
 
-/** The same to a guest. `href` is null where only their secret link leads, which the site doesn't know. */
-export function guestDecisionEmail(siteName: string, href: string | null, decided: Decided): Email {
-  const { link: _, ...email } = decisionEmail(siteName, "", decided);
-  return href === null
-    ? { ...email, after: ["The private link that you got when you posted it leads to your reply."] }
-    : { ...email, link: { href, words: "View your reply" } };
-}
+/** An e-mail as it goes to a guest: without its link where only their secret one leads, which the site doesn't know. */
+export const forGuest = ({ link, ...email }: Email, hasLink: boolean): Email =>
+  hasLink && link
+    ? { ...email, link }
+    : { ...email, after: ["The private link that you got when you posted it leads to your reply."] };
 
 /** To the writer of a comment, whose appeal was answered: the decision stands. */
 export const appealEmail = (

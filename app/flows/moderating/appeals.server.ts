@@ -21,6 +21,7 @@ import type { Member } from "~/people/viewer";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { isErased, type ResponseStatus } from "~/visibility/status";
 import type { OwnComment } from "../edit-comment.server";
+import { tellGuest } from "../guests/tell-guest.server";
 import { type ModerationRefusal, moderateOne } from "./moderate-responses.server";
 
 type Deps = Correspondent & { db: Database };
@@ -142,10 +143,13 @@ async function uphold(
 ): Promise<void> {
   await answerAppealsOf(tx, commentId, "upheld", { by: moderator.id, words, now });
   await addEvent(tx, moderator.id, "uphold-appeal", { kind: "comment", id: commentId }, { words, now });
-  if (comment.personId === null) return;
   const own = await findOwnComment(tx.db, { id: commentId });
+  if (!own) return;
+  const answer = { title: own.post.title, words };
+  if (comment.personId === null)
+    return tellGuest(tx, deps, own, (name, link) => appealEmail(name, link, answer), now);
   const href = deps.siteUrl + statusPath(commentId);
-  const message = (siteName: string) => appealEmail(siteName, href, { title: own?.post.title ?? "", words });
+  const message = (siteName: string) => appealEmail(siteName, href, answer);
   for (const { accountId } of await listRecipients(tx.db, [comment.personId]))
     await notify(tx, deps, accountId, message, now);
 }

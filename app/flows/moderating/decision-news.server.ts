@@ -35,7 +35,8 @@ export const tellWriterJob = defineJob({
       if (!comment || comment.status !== MODERATED[entry.action as ModerationAction]) return;
       const href = deps.siteUrl + statusPath(comment.id);
       const news = { title: comment.post.title, ...entry };
-      if (comment.personId === null) return tellGuest(tx, deps, comment, news, now);
+      if (comment.personId === null)
+        return tellGuest(tx, deps, comment, (name, link) => decisionEmail(name, link, news), now);
       for (const { accountId } of await listRecipients(tx.db, [comment.personId]))
         await notify(tx, deps, accountId, (siteName) => decisionEmail(siteName, href, news), now);
     }),
