@@ -30,7 +30,7 @@ const fields = (more: Record<string, string>) => ({
 });
 
 test("blocks a member from the page of their comment, who then gets their text back with the reason and the end", async () => {
-  const ada = await createMember(site.services.db, "ada", { name: "Ada" });
+  const ada = await createMember(site.services.db, "ada", { name: "Ada Farrow" });
   const id = await createComment(site.services, postId, {}, { viewer: ada });
   const { html } = await moderator.get(`/moderation/comments/${id}`);
   expect(html).toContain(`href="${NEW}?kind=person&amp;handle=ada"`);
