@@ -87,7 +87,7 @@ const placeFields = { id: true, postId: true, parentId: true, path: true } as co
 const NOTHING = {
   ...{ status: responseStatus.erased, source: "", html: "", excerpt: "" },
   ...{ personId: null, guestName: null, guestEmail: null, guestSite: null, secretHash: null, heldFor: null },
-  ...{ editedAt: null, guestId: null, emailAskedAt: null },
+  ...{ editedAt: null, guestId: null, emailAskedAt: null, networkHash: null },
 } as const;
 
 /** Erases the text and author of comments and subtracts them from the counts. Returns those that were not

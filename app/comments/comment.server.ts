@@ -63,6 +63,8 @@ export interface NewComment {
   secretHash?: string;
   /** The guest, if they were recognised. */
   guestId?: number;
+  /** Of the network that a guest writes from (guests/guest-networks.server.ts). */
+  networkHash?: string;
 }
 
 /** Adds a comment: its number, its path, and the counts of its post and parent. Refused if the post is not
@@ -110,7 +112,7 @@ export async function addHeldComment(
 function insert(
   tx: Transaction,
   speaker: Speaker,
-  { postId, input, text, idPrefix, origin, secretHash, guestId }: NewComment,
+  { postId, input, text, idPrefix, origin, secretHash, guestId, networkHash }: NewComment,
   state: {
     status: ResponseStatus;
     parentId: number | null;
@@ -133,6 +135,7 @@ function insert(
     ...(secretHash && { secretHash }),
     ...(guestId !== undefined && { guestId }),
     ...(input.emails && { emailAskedAt: now }),
+    ...(networkHash && { networkHash }),
     createdAt: now,
   });
 }

@@ -7,6 +7,7 @@ import { EDIT_MINUTES } from "./editing/editing";
 import { checkCommentVersions } from "./editing/version-check.server";
 import { CONFIRM_DAYS, REMEMBERED_S, VISIT_S } from "./guests/guest.schema";
 import { exportGuests } from "./guests/guest-export.server";
+import { forgetNetworksJob, KEEP_NETWORK_DAYS } from "./guests/guest-networks.server";
 import { pruneGuestsJob } from "./guests/prune-guests.server";
 import { pruneRepliesJob } from "./reply/recent-replies.server";
 import { DRAFT_DAYS } from "./reply/reply-drafts";
@@ -47,6 +48,7 @@ export const comments = {
   schedules: [
     { job: pruneRepliesJob, pattern: PRUNE_PATTERN },
     { job: pruneGuestsJob, pattern: PRUNE_PATTERN },
+    { job: forgetNetworksJob, pattern: PRUNE_PATTERN },
   ],
   checks: [
     { name: "places of comments in their threads", find: checkCommentPlaces },
@@ -69,6 +71,7 @@ export const comments = {
     remembered: REMEMBERED_S,
     visit: VISIT_S,
     confirming: CONFIRM_DAYS * 24 * 60 * 60,
+    networks: KEEP_NETWORK_DAYS * 24 * 60 * 60,
     /** The hash that identifies a repeated reply. */
     repeat: REPEAT_SECONDS,
   },

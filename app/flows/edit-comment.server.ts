@@ -100,7 +100,7 @@ async function reviewEdit(
 ): Promise<BlockRefusal | { ok: false; reason: "comment.would-wait" } | null> {
   const { postId, guestName, guestEmail, guestSite } = comment;
   const guests = { name: guestName ?? "", site: guestSite ?? "", email: guestEmail };
-  const submission = { html: text.html, ...guests, postId, isSuspected };
+  const submission = { html: text.html, networkHash: null, ...guests, postId, isSuspected };
   const review = await reviewReply({ db, siteSecret }, writerOf(own), submission, { now });
   if (!review.ok) return review;
   return isApproved(comment) && review.heldFor !== null ? { ok: false, reason: "comment.would-wait" } : null;

@@ -2,6 +2,7 @@ import { hashSecret, newSecret } from "~/accounts/token.server";
 import { MAX_LINKS, MAX_PICTURES, type ReplyInput } from "~/comments/comment.schema";
 import { type AddRefusal, addComment, addHeldComment, type NewComment } from "~/comments/comment.server";
 import { newIdPrefix } from "~/comments/comment-rendering.server";
+import { hashNetwork } from "~/comments/guests/guest-networks.server";
 import {
   findRepeated,
   RepeatedReply,
@@ -53,6 +54,7 @@ export async function replyTo(
 ): Promise<ReplyResult> {
   const key = repeatKey(viewer, clientAddress, postId, input);
   const secret = viewer.kind === "guest" ? newSecret() : null;
+  const networkHash = viewer.kind === "guest" ? hashNetwork(siteSecret, clientAddress) : null;
   const idPrefix = newIdPrefix();
   const text = await renderReply(render, input.body, idPrefix);
   const assessment = text.ok ? await assessReply(db, viewer, { postId, input, text }) : null;
@@ -60,7 +62,7 @@ export async function replyTo(
     const rules = await checkReplyRules(tx.db, viewer, { postId, to: input.to, clientAddress, now });
     if (!rules.ok) return rules;
     const isSuspected = assessment?.isSuspected ?? false;
-    const submission = { ...submissionOf(viewer, input, rendered), postId, isSuspected };
+    const submission = { ...submissionOf(viewer, input, rendered), networkHash, postId, isSuspected };
     const { settings } = rules;
     const review = await reviewReply({ db: tx.db, siteSecret }, viewer, submission, { settings, now });
     if (!review.ok) return review;
@@ -70,6 +72,7 @@ export async function replyTo(
       ...{ postId, input, text: rendered, idPrefix },
       ...(secret && { secretHash: hashSecret(secret) }),
       ...(guest && { guestId: guest.id }),
+      ...(networkHash && { networkHash }),
     };
     const added = await addReply(tx, viewer, comment, heldFor, now);
     if (!added.ok) return added;

@@ -10,6 +10,9 @@ const ofWriter = { ...ofAll, reason: "rude", words: "" } as const;
 
 export const person = (handle: string): BlockInput => ({ ...ofWriter, kind: "person", handle });
 export const address = (comment: number): BlockInput => ({ ...ofWriter, kind: "address", comment });
+export const network = (comment: number): BlockInput => ({
+  ...{ ...ofWriter, kind: "network", comment, duration: "week" },
+});
 export const domain = (text: string, effect: "refuse" | "hold" = "refuse"): BlockInput => ({
   ...{ ...ofAll, kind: "domain", text, effect },
 });

@@ -7,8 +7,9 @@ import { type Correspondent, writeTo } from "~/accounts/mail/correspondence.serv
 import { listRecipients } from "~/accounts/mail/recipients.server";
 import { mayNow } from "~/accounts/present-rights.server";
 import { findGuestEmail } from "~/comments/guest-comments.server";
+import { findNetworkHash } from "~/comments/guests/guest-networks.server";
 import { formatDate } from "~/design/calendar";
-import { MAX_BLOCKS } from "~/moderation/blocks/block";
+import { MAX_BLOCKS, MAX_NETWORK_DAYS } from "~/moderation/blocks/block";
 import type { BlockInput } from "~/moderation/blocks/block.schema";
 import {
   addBlock,
@@ -40,6 +41,10 @@ export type BlockingRefusal =
   | "block.no-member"
   /** The comment is gone, or its writer gave no address. */
   | "block.no-address"
+  /** Where it came from is forgotten. */
+  | "block.no-network"
+  /** A network is blocked for MAX_NETWORK_DAYS at most. */
+  | "block.too-long"
   /** Nobody blocks themselves, moderators, editors and administrators, or the site's own domain. */
   | "block.self"
   | "block.staff"
@@ -57,6 +62,7 @@ export const blockThing = (
 ): Promise<BlockingResult> =>
   deps.db.write(async (tx) => {
     if (!(await mayNow(tx.db, moderator, "block.edit"))) return { ok: false, reason: "block.not-allowed" };
+    if (input.kind === "network" && isTooLong(endsAt, now)) return { ok: false, reason: "block.too-long" };
     const target = await findTarget({ ...deps, db: tx.db }, moderator, input);
     if (!target.ok) return target;
     const { ok: _, ...block } = {
@@ -75,6 +81,9 @@ export const blockThing = (
     return { ok: true, id };
   });
 
+const isTooLong = (endsAt: Date | null, now: Date): boolean =>
+  endsAt === null || endsAt.getTime() - now.getTime() > MAX_NETWORK_DAYS * 24 * 60 * 60 * 1000;
+
 type Target = { ok: true } & Pick<
   NewBlock,
   "kind" | "effect" | "personId" | "hash" | "text" | "commentId" | "reason" | "words"
@@ -92,6 +101,12 @@ async function findTarget(
     return { ok: true, kind, effect, text };
   }
   const { kind, reason, words } = input;
+  if (input.kind === "network") {
+    const networkHash = await findNetworkHash(db, input.comment);
+    if (networkHash === null) return { ok: false, reason: "block.no-network" };
+    const commentId = input.comment;
+    return { ok: true, kind, effect: "refuse", hash: networkHash, commentId, reason, words };
+  }
   const email = input.kind === "address" ? await findGuestEmail(db, input.comment) : null;
   if (input.kind === "address" && email === null) return { ok: false, reason: "block.no-address" };
   const account = await findAccountByWord(db, input.kind === "person" ? input.handle : (email ?? ""));

@@ -25,6 +25,8 @@ export interface Reviewed extends Content {
   isSuspected: boolean;
   /** The address that a guest typed. */
   email: string | null;
+  /** Of the network that a guest posts from; null for a member, and for an edit. */
+  networkHash: string | null;
 }
 
 /** Reads blocks only if any is in force. Moderators are bound by none. `settings` are those of the site, if the transaction has
@@ -61,7 +63,7 @@ async function findBlockOf(
 ): Promise<BlockInForce | null> {
   const isMember = viewer.kind === "person";
   const email = isMember ? await findEmail(db, viewer.accountId) : canonicalEmail(reply.email ?? "");
-  const hashes = email ? [siteSecret.hash("address", email)] : [];
+  const hashes = [...(email ? [siteSecret.hash("address", email)] : []), reply.networkHash ?? []].flat();
   const blocks = await listBlocksFor(db, { personId: isMember ? viewer.id : null, hashes }, now);
   return blocks.find(({ kind }) => WRITER_KINDS.includes(kind)) ?? findMatch(reply, blocks);
 }
@@ -71,6 +73,6 @@ const isModerator = async (db: DatabaseClient, viewer: Viewer): Promise<boolean>
 
 function refusalBy({ kind, reason, words, endsAt }: BlockInForce, viewer: Viewer): BlockRefusal {
   if (!WRITER_KINDS.includes(kind)) return { ok: false, reason: "block.content" };
-  const by = viewer.kind === "person" ? "account" : "address";
+  const by = viewer.kind === "person" ? "account" : kind === "network" ? "network" : "address";
   return { ok: false, reason: "block.writer", block: { by, reason, words, endsAt } };
 }

@@ -58,7 +58,8 @@ function whatOf({ kind, text, person, comment, commentId }: ListedBlock): ReactN
     );
   return (
     <>
-      The e-mail address of {comment?.guestName ? <bdi>{comment.guestName}</bdi> : "a guest"}
+      The {kind === "network" ? "network" : "e-mail address"} of{" "}
+      {comment?.guestName ? <bdi>{comment.guestName}</bdi> : "a guest"}
       {commentId === null ? null : (
         <>
           , <a href={moderationPath({ kind: "comment", id: commentId })}>comment {commentId}</a>

@@ -7,12 +7,18 @@ const untilOf = (until: string | null) => (until === null ? "" : ` until ${until
 
 /** That somebody can't comment, why, and until when, as paragraphs. `until` is null for good. */
 export function explainWriterBlock({ by, reason, words }: WriterBlock, until: string | null): string[] {
-  const what =
-    by === "account"
-      ? `You can’t comment here${untilOf(until)}. A moderator has decided this.`
-      : `Comments with this e-mail address aren’t accepted here${untilOf(until)}. A moderator has decided this.`;
-  return [what, ...explainReason({ reason, words })];
+  const what = `${WHAT[by]}${untilOf(until)}. A moderator has decided this.`;
+  return [what, ...explainReason({ reason, words }), ...(by === "network" ? [OTHERS_THERE] : [])];
 }
+
+const WHAT: Record<WriterBlock["by"], string> = {
+  account: "You can’t comment here",
+  address: "Comments with this e-mail address aren’t accepted here",
+  network: "Comments by guests from your network aren’t accepted here",
+};
+
+const OTHERS_THERE =
+  "Somebody else may have caused this, if you share the network, as in a library or at a school. You can sign in and comment as a member.";
 
 function explainReason({ reason, words }: { reason: string; words: string }): string[] {
   const sentence = BLOCK_REASONS[reason as keyof typeof BLOCK_REASONS] ?? "";

@@ -5,7 +5,7 @@ import { trimSource } from "~/markdown/source";
 import { readRowId } from "~/platform/database/row-id";
 import { atMost, line, lines } from "~/platform/http/typed-text";
 import { MAX_WORDS_CHARS, REASON_CODES, type Reason } from "../actions";
-import { DURATION_CODES, EFFECTS, MAX_NOTE_CHARS, MAX_PHRASE_CHARS } from "./block";
+import { DURATION_CODES, EFFECTS, MAX_NOTE_CHARS, MAX_PHRASE_CHARS, NETWORK_DURATIONS } from "./block";
 import { readDomain } from "./domain";
 import { hasWords } from "./phrase";
 
@@ -63,6 +63,14 @@ export const blockForms = {
     .object({
       ...ofWriter,
       kind: z.literal("address"),
+      comment: z.string({ error: "Open the comment again." }).transform((text) => readRowId(text) ?? 0),
+    })
+    .refine(needsWords, SAY_WHY),
+  network: z
+    .object({
+      ...ofWriter,
+      kind: z.literal("network"),
+      duration: z.enum(NETWORK_DURATIONS, { error: "Choose one of the options." }),
       comment: z.string({ error: "Open the comment again." }).transform((text) => readRowId(text) ?? 0),
     })
     .refine(needsWords, SAY_WHY),

@@ -75,7 +75,7 @@ const listFields = {
   comment: { select: { guestName: true } },
 } satisfies Prisma.BlockSelect;
 
-/** A block as moderators see it. It has no address and no hash. */
+/** A block as moderators see it. It has no address, no network and no hash. */
 export type ListedBlock = Prisma.BlockGetPayload<{ select: typeof listFields }>;
 
 export const findBlock = (db: DatabaseClient, id: number): Promise<ListedBlock | null> =>

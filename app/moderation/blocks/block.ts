@@ -2,12 +2,12 @@
 
 import type { REASONS } from "../actions";
 
-/** A member; a guest's e-mail address; links to a domain; words. */
-export const BLOCK_KINDS = ["person", "address", "domain", "words"] as const;
+/** A member; a guest's e-mail address; the network that a guest writes from; links to a domain; words. */
+export const BLOCK_KINDS = ["person", "address", "network", "domain", "words"] as const;
 export type BlockKind = (typeof BLOCK_KINDS)[number];
 
 /** Whose replies are refused, whatever they say. */
-export const WRITER_KINDS: readonly string[] = ["person", "address"] satisfies BlockKind[];
+export const WRITER_KINDS: readonly string[] = ["person", "address", "network"] satisfies BlockKind[];
 /** What replies may not contain. */
 export const CONTENT_KINDS: readonly string[] = ["domain", "words"] satisfies BlockKind[];
 
@@ -33,6 +33,10 @@ export const KEEP_ENDED_DAYS = 90;
 export const LEFT_DAYS = 365;
 /** A later end is a typing error. */
 export const MAX_DAYS = 10 * 365;
+
+/** A network is others' too, and soon somebody else's. */
+export const MAX_NETWORK_DAYS = 30;
+export const NETWORK_DURATIONS = ["day", "week", "month"] as const;
 
 /** How long a block lasts, in days; null for good. */
 export const DURATIONS = { day: 1, week: 7, month: 30, quarter: 90, year: 365, good: null } as const;
@@ -61,8 +65,8 @@ export const BLOCK_REASONS: Record<keyof typeof REASONS, string> = {
 
 /** What the writer of a refused reply is told. */
 export interface WriterBlock {
-  /** How they were recognised: by their account, or as a guest by the address that they typed. */
-  by: "account" | "address";
+  /** How they were recognised: by their account, or as a guest by the address that they typed, or their network. */
+  by: "account" | "address" | "network";
   reason: string;
   words: string;
   endsAt: Date | null;

@@ -27,3 +27,13 @@ function readNetwork(address: string): string {
   const network = parsed.parts.slice(0, 4).map((group) => group.toString(16));
   return `${network.join(":")}::/64`;
 }
+
+/** What one connection of a home or an institution can choose its addresses from: /24 of IPv4 and /48 of IPv6. Other addresses are
+ *  returned unchanged. */
+export function siteNetworkOf(address: string): string {
+  const network = networkOf(address);
+  const [, ipv4] = /^(\d+\.\d+\.\d+)\.\d+$/.exec(network) ?? [];
+  if (ipv4) return `${ipv4}.0/24`;
+  const [, ipv6] = /^((?:[0-9a-f]+:){3})[0-9a-f]+::\/64$/.exec(network) ?? [];
+  return ipv6 ? `${ipv6}:/48` : network;
+}

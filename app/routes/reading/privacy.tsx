@@ -71,6 +71,7 @@ const Guests = ({
   confirming,
   remembered,
   visit,
+  networks,
 }: Figures) => (
   <>
     <h2>If you reply as a guest</h2>
@@ -100,9 +101,12 @@ const Guests = ({
       e-mails, uses a passkey or starts to sign in through another site. It keeps these counts for{" "}
       {formatDuration(counted)} at most, and deletes them within another {formatDuration(prune)}. Counts of
       wrong passwords are kept for {formatDuration(failures)}. E-mail addresses are counted only as a hash.
-      Replies are stored without a network address. To recognise a reply that is sent twice, a hash of its
-      text, name and network address is kept for {formatDuration(repeat)}, and deleted within another{" "}
-      {formatDuration(prune)}.
+      Replies are stored without a network address. For {days(networks)}, a hash of the network that a guest’s
+      reply came from (the first three of an address’s four numbers) is kept with it, and deleted within
+      another {formatDuration(prune)}. Only this server’s secret can match it, and it is shown to nobody. A
+      moderator can use it to refuse replies by guests from a network for a month at most; reading and members
+      are left alone. To recognise a reply that is sent twice, a hash of its text, name and network address is
+      kept for {formatDuration(repeat)}, and deleted within another {formatDuration(prune)}.
     </p>
     <p>
       After you post or delete a reply, or sign out, a cookie tells your own browser for{" "}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { networkOf } from "~/platform/http/network";
+import { networkOf, siteNetworkOf } from "~/platform/http/network";
 
 test.each([
   ["192.0.2.1", "192.0.2.1"],
@@ -17,4 +17,15 @@ test.each([
   ["", ""],
 ])("the network of %s is %s", (address, network) => {
   expect(networkOf(address)).toBe(network);
+});
+
+test.each([
+  ["192.0.2.77", "192.0.2.0/24"],
+  ["::ffff:192.0.2.1", "192.0.2.0/24"],
+  ["2001:db8:1:2:3:4:5:6", "2001:db8:1::/48"],
+  ["2001:db8:1:ffff::1", "2001:db8:1::/48"],
+  ["no address", "no address"],
+  ["", ""],
+])("the network of a site with %s is %s", (address, network) => {
+  expect(siteNetworkOf(address)).toBe(network);
 });

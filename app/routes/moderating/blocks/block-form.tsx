@@ -1,5 +1,6 @@
 // The form that blocks something, with the preview of what it would have stopped.
 
+import { KEEP_NETWORK_DAYS, type NetworkUse } from "~/comments/guests/guest-networks.server";
 import { Choice } from "~/design/form/choice";
 import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
@@ -12,6 +13,8 @@ import {
   CONTENT_KINDS,
   DURATION_CODES,
   DURATION_NAMES,
+  MAX_NETWORK_DAYS,
+  NETWORK_DURATIONS,
 } from "~/moderation/blocks/block";
 import { moderationPath } from "~/moderation/response-ref";
 import { As } from "../../session/as";
@@ -19,6 +22,7 @@ import { As } from "../../session/as";
 export const BLOCK_TITLES: Record<BlockKind, string> = {
   person: "Block a member",
   address: "Block a guest’s e-mail address",
+  network: "Block a guest’s network",
   domain: "Block links to a domain",
   words: "Block words",
 };
@@ -32,12 +36,20 @@ export function BlockForm({
   as,
   kind,
   guestName,
+  use,
   values,
   errors,
   reach,
-}: Shown & { as: number; kind: BlockKind; guestName: string | null; reach: Reach | null }) {
+}: Shown & {
+  as: number;
+  kind: BlockKind;
+  guestName: string | null;
+  /** Who else wrote from the network. */
+  use: NetworkUse | null;
+  reach: Reach | null;
+}) {
   const isContent = CONTENT_KINDS.includes(kind);
-  const known = new URLSearchParams({ kind, ...(kind === "address" && { comment: values.comment ?? "" }) });
+  const known = new URLSearchParams({ kind, ...(values.comment && { comment: values.comment }) });
   const shown = { values, errors };
   return (
     <Form
@@ -49,14 +61,17 @@ export function BlockForm({
       {reach ? <ReachNote reach={reach} values={values} errors={errors} /> : null}
       <As id={as} />
       <input type="hidden" name="kind" value={kind} />
-      <What kind={kind} guestName={guestName} {...shown} />
+      <What kind={kind} guestName={guestName} use={use} {...shown} />
       {isContent ? <EffectField {...shown} /> : <ReasonFields {...shown} />}
       <SelectField
         name="duration"
         label="For how long"
-        value={values.duration ?? (isContent ? "good" : "month")}
+        value={values.duration ?? (isContent ? "good" : kind === "network" ? "week" : "month")}
         error={errors.duration}
-        options={DURATION_CODES.map((value) => ({ value, name: DURATION_NAMES[value] }))}
+        options={(kind === "network" ? NETWORK_DURATIONS : DURATION_CODES).map((value) => ({
+          value,
+          name: DURATION_NAMES[value],
+        }))}
       />
       <Field
         name="until"
@@ -78,7 +93,13 @@ export function BlockForm({
   );
 }
 
-function What({ kind, guestName, values, errors }: Shown & { kind: BlockKind; guestName: string | null }) {
+function What({
+  kind,
+  guestName,
+  use,
+  values,
+  errors,
+}: Shown & { kind: BlockKind; guestName: string | null; use: NetworkUse | null }) {
   if (kind === "person")
     return (
       <>
@@ -96,6 +117,23 @@ function What({ kind, guestName, values, errors }: Shown & { kind: BlockKind; gu
           spellCheck={false}
           required
         />
+      </>
+    );
+  if (kind === "network")
+    return (
+      <>
+        <p>
+          Comments by guests from the network that{" "}
+          <a href={moderationPath({ kind: "comment", id: Number(values.comment) })}>
+            <bdi>{guestName ?? "this guest"}</bdi>
+          </a>{" "}
+          wrote from are refused, for {MAX_NETWORK_DAYS} days at most. Reading goes on, and so do members, who
+          can sign in there. Nobody is shown the network.
+        </p>
+        <p>
+          <b>{describeUse(use)}</b>
+        </p>
+        <input type="hidden" name="comment" value={values.comment} />
       </>
     );
   if (kind === "address")
@@ -128,6 +166,12 @@ function What({ kind, guestName, values, errors }: Shown & { kind: BlockKind; gu
       required
     />
   );
+}
+
+function describeUse(use: NetworkUse | null): string {
+  if (!use) return `It isn’t known any more: it is forgotten ${KEEP_NETWORK_DAYS} days after a comment.`;
+  if (use.others === 0) return `No other guest wrote from there in the last ${KEEP_NETWORK_DAYS} days.`;
+  return `${use.others === 1 ? "One other guest" : `${use.others} other guests`} wrote from there in the last ${KEEP_NETWORK_DAYS} days: it may be a library, a school or a family.`;
 }
 
 const EffectField = ({ values, errors }: Shown) => (

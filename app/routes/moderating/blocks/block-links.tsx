@@ -25,6 +25,11 @@ export function BlockLinks({ comment }: { comment: QueuedComment }) {
             </a>
           )}
         </li>
+        {person ? null : (
+          <li>
+            <a href={to({ kind: "network", comment: String(comment.id) })}>Block the network it came from…</a>
+          </li>
+        )}
         {[...domains].map((domain) => (
           <li key={domain}>
             <a href={to({ kind: "domain", text: domain })}>

@@ -46,7 +46,7 @@ export default function Blocks() {
     <ModeratingFrame page={BLOCKS_PATH} title={hasEnded ? "Ended blocks" : "Blocks"} done={done}>
       <p>
         A block keeps people, links or words out of new comments. Nobody is kept from reading, or from their
-        own settings. To block a guest’s e-mail address, open one of their comments.
+        own settings. To block a guest’s e-mail address or network, open one of their comments.
       </p>
       <ul className="ways-on">
         <li>

@@ -7,6 +7,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { findNetworkUse } from "~/comments/guests/guest-networks.server";
 import { findQueuedComment } from "~/comments/moderated-comments.server";
 import { blockThing } from "~/flows/moderating/block.server";
 import { measureReach, type Reach } from "~/flows/moderating/block-reach.server";
@@ -33,16 +34,16 @@ export const meta: MetaFunction = (args) => passingHead(args, "New block");
 /** The address says what to block: `kind`, and what is known of it. */
 export async function loader({ context }: LoaderFunctionArgs) {
   const { kind, query } = readKind(context);
-  const comment =
-    kind === "address" ? await findQueuedComment(context.db, readRowId(query.get("comment")) ?? 0) : null;
-  if (kind === "address" && (!comment || comment.personId !== null))
-    throw notFound("comment by a guest", WAY_BACK);
+  const isGuests = kind === "address" || kind === "network";
+  const comment = isGuests ? await findQueuedComment(context.db, readRowId(query.get("comment")) ?? 0) : null;
+  if (isGuests && (!comment || comment.personId !== null)) throw notFound("comment by a guest", WAY_BACK);
   const values: Record<string, string> = {
     ...{ handle: query.get("handle") ?? "", text: query.get("text") ?? "" },
     comment: String(comment?.id ?? ""),
   };
   const guestName = comment?.guestName ?? null;
-  return { as: memberOf(context).id, kind, guestName, values };
+  const use = kind === "network" ? await findNetworkUse(context.db, comment?.id ?? 0) : null;
+  return { as: memberOf(context).id, kind, guestName, use, values };
 }
 
 const WAY_BACK = [{ href: BLOCKS_PATH, title: "Blocks" }];

@@ -192,3 +192,27 @@ test("shows the blocks to no member who isn’t a moderator", async () => {
   const max = await createMember(site.services.db, "max");
   expect((await new Visitor(site, max.cookie).get("/moderation/blocks")).status).toBe(403);
 });
+
+// The last, since all guests here write from one network.
+test("blocks the network of a guest for guests, after saying who else wrote from there", async () => {
+  const id = await createComment(
+    site.services,
+    postId,
+    { email: "n@example.org" },
+    { clientAddress: "127.0.0.9" },
+  );
+  const address = `${NEW}?kind=network&comment=${id}`;
+  expect((await moderator.get(`/moderation/comments/${id}`)).html).toContain(address.replace("&", "&amp;"));
+  const opened = await moderator.get(address);
+  expect(opened.html).toMatch(/other guests? wrote from there in the last 14 days/);
+  expect(opened.html).not.toContain("127.0.0");
+  const network = { kind: "network", comment: String(id) };
+  const long = await moderator.post(address, fields({ ...network, duration: "year" }));
+  expect([long.status, errorOf(long, "duration")]).toEqual([422, "Choose one of the options."]);
+  expect((await moderator.post(address, fields(network))).status).toBe(303);
+  const refused = await new Visitor(site).post("/posts/first/respond", typed({ body: "From there." }));
+  expect([refused.status, typedIn(refused, "body")]).toEqual([403, "From there."]);
+  expect(alertOf(refused)).toContain("Comments by guests from your network aren’t accepted here until");
+  expect(refused.html).toContain("You can sign in and comment as a member.");
+  expect((await new Visitor(site).get("/posts/first")).status).toBe(200);
+});
