@@ -107,6 +107,15 @@ export const countHeldComments = async (db: DatabaseClient, limit: number): Prom
   (await db.comment.findMany({ where: { status: responseStatus.held }, take: limit, select: { id: true } }))
     .length;
 
+/** Whether this many comments wait. Reads as many entries of an index, however many comments the site has. */
+export const areWaiting = async (db: DatabaseClient, number: number): Promise<boolean> =>
+  (await db.comment.findFirst({
+    where: { status: responseStatus.held },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    skip: number - 1,
+    select: { id: true },
+  })) !== null;
+
 /** Comments that were held after a time, oldest first. */
 export const listHeldSince = (db: DatabaseClient, after: Date, take: number) =>
   db.comment.findMany({

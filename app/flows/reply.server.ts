@@ -3,6 +3,7 @@ import { MAX_LINKS, MAX_PICTURES, type ReplyInput } from "~/comments/comment.sch
 import { type AddRefusal, addComment, addHeldComment, type NewComment } from "~/comments/comment.server";
 import { newIdPrefix } from "~/comments/comment-rendering.server";
 import { hashNetwork } from "~/comments/guests/guest-networks.server";
+import { areWaiting } from "~/comments/moderated-comments.server";
 import {
   findRepeated,
   RepeatedReply,
@@ -15,7 +16,7 @@ import type { RefusalReason } from "~/markdown/limits";
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
 import { hasVisibleText } from "~/markdown/visible";
 import { addHit } from "~/moderation/blocks/block.server";
-import type { HeldFor } from "~/moderation/holding";
+import { type HeldFor, MAX_WAITING } from "~/moderation/holding";
 import { keepAssessment } from "~/moderation/spam/filter.server";
 import type { Viewer } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
@@ -30,7 +31,13 @@ export type ReplyTextRefusal = {
   ok: false;
   reason: RefusalReason | "comment.too-many-links" | "comment.too-many-pictures" | "comment.empty";
 };
-export type ReplyResult = PostedReply | AddRefusal | ReplyTextRefusal | ReplyRuleRefusal | BlockRefusal;
+export type ReplyResult =
+  | PostedReply
+  | AddRefusal
+  | ReplyTextRefusal
+  | ReplyRuleRefusal
+  | BlockRefusal
+  | { ok: false; reason: "queue.full" };
 
 export interface PostedReply {
   ok: true;
@@ -44,7 +51,8 @@ export interface PostedReply {
 /** Adds a reply to a post or comment (`input.to`): the comment, the counts and the pages of the discussion in
  *  one transaction. It may wait for a moderator (moderation/holding.ts), and then has no place. A repeated
  *  submission returns the existing comment. Refused if the post is not published, if something bars the reply
- *  (reply-rules.server.ts), or if the writer or what they wrote is blocked, also while the text is rendered. */
+ *  (reply-rules.server.ts), if the writer or what they wrote is blocked, or if a guest’s
+ *  reply would have to wait behind too many, also while the text is rendered. */
 export async function replyTo(
   { db, render, siteSecret }: { db: Database; render: RenderMarkdown; siteSecret: SiteSecret },
   viewer: Viewer,
@@ -67,6 +75,8 @@ export async function replyTo(
     const review = await reviewReply({ db: tx.db, siteSecret }, viewer, submission, { settings, now });
     if (!review.ok) return review;
     const { heldFor, blockId } = review;
+    if (heldFor && viewer.kind === "guest" && (await areWaiting(tx.db, MAX_WAITING)))
+      return { ok: false, reason: "queue.full" };
     const { guest, browser } = await recogniseGuest(tx, viewer, input, now);
     const comment = {
       ...{ postId, input, text: rendered, idPrefix },

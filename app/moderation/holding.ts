@@ -26,6 +26,10 @@ export interface Participant {
   isListed: boolean;
 }
 
+/** Comments that wait, of members and guests. Past it, guests are asked to sign in or to come back: nobody reads more, and a program could
+ *  fill the queue until nobody finds in it what people wrote. */
+export const MAX_WAITING = 2_000;
+
 /** The reason to hold a response; null if it is published at once. */
 export function reasonToHold(holding: Holding, participant: Participant): HeldFor | null {
   if (participant.isTrusted) return null;

@@ -41,3 +41,7 @@ export const explainSlowMode = (seconds: number, every: string, { kind }: Pick<V
 
 export const explainPreviewWait = (seconds: number, { kind }: Pick<Viewer, "kind">): string =>
   `Please preview it again in ${formatDuration(seconds)}, or post it without a preview; your text is still here. ${kind === "person" ? "You’ve" : "Your network has"} requested too many previews in a short time.`;
+
+/** To a guest whose reply would have to wait behind more than anybody reads. */
+export const QUEUE_FULL =
+  "Your reply wasn’t posted, because too many replies by guests are waiting for a moderator. Sign in to reply as a member, or try again tomorrow; your text is still here.";

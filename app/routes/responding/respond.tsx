@@ -12,7 +12,12 @@ import { memberReplySchema, replySchema } from "~/comments/comment.schema";
 import { commentArticle } from "~/comments/comment-view";
 import { HONEYPOT_FIELD, isTooQuick, TIMESTAMP_FIELD } from "~/comments/reply/form-checks";
 import { ReplyForm } from "~/comments/reply/reply-form";
-import { explainReplyRefusal, explainSlowMode, explainWait } from "~/comments/reply/reply-refusals";
+import {
+  explainReplyRefusal,
+  explainSlowMode,
+  explainWait,
+  QUEUE_FULL,
+} from "~/comments/reply/reply-refusals";
 import { Calendar } from "~/design/calendar";
 import { Raw } from "~/design/raw";
 import { replyTo } from "~/flows/reply.server";
@@ -105,6 +110,7 @@ export async function action({ request, params: { slug = "" }, context }: Action
   if (!reply.ok && reply.reason === "reply.slow-mode")
     return refuse(429, { form: explainSlowMode(reply.seconds, nameMinutes(reply.minutes), viewer) });
   if (!reply.ok && reply.reason === "block.writer") return refuse(403, {}, reply.block);
+  if (!reply.ok && reply.reason === "queue.full") return refuse(429, { form: QUEUE_FULL });
   if (!reply.ok && reply.reason === "block.content") return refuse(422, { body: CONTENT_REFUSED });
   if (!reply.ok) return refuse(statusOfRefusal(reply.reason), { body: explainReplyRefusal(reply.reason) });
   const { comment, secret, browser } = reply;
