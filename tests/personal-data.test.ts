@@ -79,6 +79,8 @@ async function openFilled() {
   });
   const guest = { emailHash: hashEmail(email), createdAt: day(5), expiresAt: LATER };
   await db.guest.create({ data: guest });
+  const waiting = { commentId, source: "mark-waiting", status: "held", heldFor: "everyone" };
+  await db.heldEdit.create({ data: { ...waiting, createdAt: NOW } });
   await db.recentReply.create({ data: { key: "mark-recent", commentId, expiresAt: LATER } });
   await createDraft(db, ada, { title: "mark-draft" });
   const shared = await createDraft(db, { id: await createPerson(site, "shared") }, { writers: "ada" });
@@ -93,6 +95,7 @@ async function openFilled() {
     data: { ...moderated, personId, commentId, words: "mark-moderation" },
   });
   await db.appeal.create({ data: { entryId: entry.id, commentId, text: "mark-appeal", createdAt: NOW } });
+  await db.cutText.create({ data: { entryId: entry.id, commentId, source: "mark-cut", createdAt: NOW } });
   const text = { title: "mark-page", source: "", createdAt: NOW };
   const page = { ...text, slug: "a", html: "", excerpt: "", renderVersion: 0, status: "published" };
   const { id: pageId } = await db.page.create({ data: { ...page, updatedAt: NOW } });
@@ -116,7 +119,7 @@ async function openFilled() {
     ...{ Account: email, Session: "mark-session", KnownBrowser: "2001-02-02T10", Passkey: "mark-passkey" },
     ...{ Identity: "mark-identity", Token: "2001-02-03T10", Invitation: "2001-02-04T10" },
     ...{ EmailChange: "mark-change@", Post: "mark-post", Byline: "- ada", Comment: "mark-comment" },
-    CommentVersion: "mark-earlier",
+    ...{ CommentVersion: "mark-earlier", HeldEdit: "mark-waiting", CutText: "mark-cut" },
     Guest: "2001-02-05T10",
     ...{ Draft: "mark-draft", DraftWriter: "none", DraftCopy: "mark-copy", Revision: "mark-revision" },
     ...{ DraftNote: "mark-note", DraftLink: "mark-link", ModerationEntry: "mark-moderation" },

@@ -3,12 +3,13 @@
 import { CHECK_BATCH } from "~/platform/inconsistency";
 import type { Exported } from "~/platform/inventory";
 import { postPath } from "~/posts/post";
+import { isApproved } from "~/visibility/status";
 import { commentPath } from "./comment";
 import { listOwnComments } from "./own-comments.server";
 
 export const exportComments: Exported = {
   readme: `- comments/: your comments, one file a comment, with its address and the address of the post or comment that it answers;
-  comments.json lists them. Texts before an edit that is marked "edited" have files of their own. Comments that you wrote as a guest with your e-mail address are here too.`,
+  comments.json lists them. Texts before an edit that is marked "edited" have files of their own, and so have an edit that waits for a moderator or was refused, and the text before a moderator removed a passage. Comments that you wrote as a guest with your e-mail address are here too.`,
   async *files({ db, siteUrl }, { personId, email }) {
     const list: object[] = [];
     for (let after = 0; ; ) {
@@ -30,6 +31,22 @@ export const exportComments: Exported = {
             name: `comments/${id}-version-${version.number}.md`,
             fields: { address: fields.address, version: version.number, at: version.createdAt.toISOString() },
             text: version.source,
+          };
+        for (const cut of row.cutTexts)
+          yield {
+            name: `comments/${id}-before-cut-${cut.id}.md`,
+            fields: { address: fields.address, cut: cut.createdAt.toISOString() },
+            text: cut.source,
+          };
+        // Once it is approved, its text is the comment's.
+        if (row.heldEdit && !isApproved(row.heldEdit))
+          yield {
+            name: `comments/${id}-edit.md`,
+            fields: {
+              ...{ address: fields.address, status: row.heldEdit.status },
+              at: row.heldEdit.createdAt.toISOString(),
+            },
+            text: row.heldEdit.source,
           };
       }
       if (rows.length < CHECK_BATCH) break;

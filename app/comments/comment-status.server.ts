@@ -8,6 +8,7 @@ import { isApproved, isErased, isInThread, type ResponseStatus, responseStatus }
 import { inThread } from "~/visibility/visibility.server";
 import { type AddRefusal, findPathAbove, RESPONSES_KEY } from "./comment.server";
 import { deleteVersions } from "./editing/comment-edits.server";
+import { deleteEdits } from "./editing/held-edits.server";
 import { childPath } from "./thread";
 
 export type StatusRefusal = AddRefusal | { ok: false; reason: "comment.not-found" | "comment.erased" };
@@ -87,7 +88,7 @@ const placeFields = { id: true, postId: true, parentId: true, path: true } as co
 const NOTHING = {
   ...{ status: responseStatus.erased, source: "", html: "", excerpt: "" },
   ...{ personId: null, guestName: null, guestEmail: null, guestSite: null, secretHash: null, heldFor: null },
-  ...{ editedAt: null, guestId: null, emailAskedAt: null, networkHash: null },
+  ...{ editedAt: null, cutAt: null, guestId: null, emailAskedAt: null, networkHash: null },
 } as const;
 
 /** Erases the text and author of comments and subtracts them from the counts. Returns those that were not
@@ -97,6 +98,7 @@ export async function eraseWords(tx: Transaction, ids: number[]): Promise<Place[
   const rows = await tx.db.comment.findMany({ where, select: stateFields });
   await tx.db.comment.updateMany({ where, data: NOTHING });
   await deleteVersions(tx, ids);
+  await deleteEdits(tx, ids);
   const counted = rows.filter(isApproved);
   for (const postId of new Set(counted.map((row) => row.postId)))
     await countResponses(tx, postId, -counted.filter((row) => row.postId === postId).length);

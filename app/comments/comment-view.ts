@@ -28,7 +28,7 @@ export function commentArticle(
   const isWriter = personId !== null && writerIds.includes(personId);
   const role = isWriter && markup`<span class="response-role">Author</span>`;
   const when = permalink(commentPath(id), comment.createdAt, calendar);
-  const facts = [...answerLink(comment, parentShown), when, ...editedLink(comment)];
+  const facts = [...answerLink(comment, parentShown), when, ...editedLink(comment), ...cutLink(comment)];
   const prose = html !== "" && markup`<div class="prose" dir="auto">${asMarkup(html)}</div>`;
   return markup`<article class="response" aria-label="Response ${number} by ${name}">${responseHead(number, author(comment), facts, role)}${prose}${actions && markup`<footer>${actions}</footer>`}</article>`;
 }
@@ -79,6 +79,13 @@ const editedLink = ({ id, number, editedAt }: CommentView) =>
     : [
         markup`<a href="${commentHistoryPath(id)}" rel="nofollow" aria-label="Edited: what changed in response ${number}">edited</a>`,
       ];
+
+const cutLink = ({ id, number, isCut }: CommentView) =>
+  isCut
+    ? [
+        markup`<a href="${commentHistoryPath(id)}" rel="nofollow" aria-label="Edited by a moderator: what changed in response ${number}">edited by a moderator</a>`,
+      ]
+    : [];
 
 function author({ name, link }: CommentView): Markup {
   if (!link) return markup`<bdi>${name}</bdi>`;

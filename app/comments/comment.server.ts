@@ -33,6 +33,7 @@ const viewFields = {
   html: true,
   createdAt: true,
   editedAt: true,
+  cutAt: true,
   replyCount: true,
   guestSite: true,
 } satisfies Prisma.CommentSelect;
@@ -222,13 +223,13 @@ async function toViews(db: DatabaseClient, rows: Viewed[]): Promise<CommentView[
 }
 
 function toView(row: Viewed, parent: Named | undefined): CommentView {
-  const { id, number, path, html, createdAt, editedAt, replyCount, guestSite, person, personId } = row;
+  const { id, number, path, html, createdAt, editedAt, cutAt, replyCount, guestSite, person, personId } = row;
   const page = person && pageOf(person);
   const placeholder = placeholderOf(row);
   const shown =
     placeholder === null
       ? {
-          ...{ html, editedAt, name: nameOf(row), personId },
+          ...{ html, editedAt, isCut: cutAt !== null, name: nameOf(row), personId },
           link: page ? { href: page, local: true } : guestSite ? { href: guestSite, local: false } : null,
         }
       : NOBODYS;
@@ -250,7 +251,14 @@ function toParent(row: Named): ParentView {
 const nameOf = ({ person, guestName }: Named) => person?.name ?? guestName ?? NOBODYS.name;
 
 /** The view of a comment that is not readable. */
-const NOBODYS = { html: "", editedAt: null, name: "Someone", personId: null, link: null } as const;
+const NOBODYS = {
+  html: "",
+  editedAt: null,
+  isCut: false,
+  name: "Someone",
+  personId: null,
+  link: null,
+} as const;
 
 const PLACEHOLDERS: Record<Exclude<ResponseStatus, "approved">, Placeholder> = {
   erased: "deleted",

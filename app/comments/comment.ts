@@ -11,6 +11,8 @@ export interface CommentView {
   createdAt: Date;
   /** The last edit that readers are told of; null if there is none. */
   editedAt: Date | null;
+  /** Whether a moderator cut a passage. */
+  isCut: boolean;
   /** Replies shown below it. */
   replyCount: number;
   name: string;

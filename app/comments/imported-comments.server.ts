@@ -28,7 +28,7 @@ export interface ImportedComment {
 
 const fields = {
   ...{ id: true, origin: true, status: true, source: true, idPrefix: true, createdAt: true },
-  ...{ personId: true, guestName: true, guestSite: true },
+  ...{ personId: true, guestName: true, guestSite: true, cutAt: true },
 } as const;
 const earlierFields = { ...fields, postId: true, parentId: true } as const;
 
@@ -95,9 +95,11 @@ function isEarlier(
   return row.source === source && row.personId === writer && (writer !== null || row.guestName === name);
 }
 
-/** Whether a comment equals the imported one. An erased comment stays erased. */
+/** Whether a comment equals the imported one. An erased comment stays erased, and a passage that a moderator cut doesn't
+ *  come back. */
 export const isAsImported = (known: KnownComment, imported: ImportedComment) =>
   isErased(known) ||
+  known.cutAt !== null ||
   (known.source === imported.source &&
     known.createdAt.getTime() === imported.at.getTime() &&
     isByWriter(known, imported));

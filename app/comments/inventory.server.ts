@@ -29,6 +29,20 @@ export const comments = {
         privacy: "the text before it is kept",
       },
     },
+    HeldEdit: {
+      personal: {
+        exported: { in: "comments/" },
+        leaving: "deleted",
+        privacy: "An edit may wait for a moderator too",
+      },
+    },
+    CutText: {
+      personal: {
+        exported: { in: "comments/" },
+        leaving: "deleted",
+        privacy: "If a moderator removes a passage of a reply",
+      },
+    },
     Guest: {
       personal: {
         exported: { in: "guest.json" },
@@ -52,7 +66,7 @@ export const comments = {
   ],
   checks: [
     { name: "places of comments in their threads", find: checkCommentPlaces },
-    { name: "earlier texts of comments", find: checkCommentVersions },
+    { name: "earlier texts and edits of comments", find: checkCommentVersions },
   ],
   exported: {
     readme: `${exportComments.readme}\n${exportGuests.readme}`,

@@ -16,7 +16,17 @@ export const listOwnComments = (
     select: {
       ...{ id: true, number: true, parentId: true, status: true, source: true, createdAt: true },
       ...{ personId: true, guestName: true, guestSite: true, editedAt: true },
-      versions: { orderBy: { number: "asc" }, select: { number: true, source: true, createdAt: true } },
+      versions: {
+        where: { removedAt: null },
+        orderBy: { number: "asc" },
+        select: { number: true, source: true, createdAt: true },
+      },
+      cutTexts: {
+        where: { version: null },
+        orderBy: { id: "asc" },
+        select: { id: true, source: true, createdAt: true },
+      },
+      heldEdit: { select: { source: true, status: true, createdAt: true } },
       post: { select: { slug: true } },
     },
   });

@@ -11,8 +11,11 @@ import {
 } from "~/comments/editing/comment-edits.server";
 import type { EditStateReason } from "~/comments/editing/edit-refusals";
 import { isEditTold, MAX_COMMENT_VERSIONS, whyNotEditable } from "~/comments/editing/editing";
+import { deleteEdits, findWaitingText, holdEdit, withdrawEdit } from "~/comments/editing/held-edits.server";
 import { setLinks } from "~/links/link.server";
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
+import type { HeldFor } from "~/moderation/holding";
+import { type Assessment, keepVerdict } from "~/moderation/spam/filter.server";
 import { may } from "~/people/policy";
 import { guest, type Member, type Viewer } from "~/people/viewer";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
@@ -30,34 +33,59 @@ export type EditRefusal =
   | BlockRefusal
   | { ok: false; reason: EditStateReason | "comment.not-found" };
 
-/** Replaces a comment's text for its writer, with its links and the pages that show it. The same text again is
- *  no edit. Refused for a comment that isn't theirs, that may not be edited any more (comments/editing/editing.ts), or that has another
- *  text than the form rested on; if the writer or the new text is blocked; and if an approved comment would have to wait for a
- *  moderator with the new text. */
+export interface Edited {
+  ok: true;
+  comment: CommentToEdit;
+  /** Whether the edit waits for a moderator, while the comment stays published as it was. */
+  waits: boolean;
+}
+
+/** Replaces a comment's text for its writer, with its links and the pages that show it. If an approved comment would have
+ *  to wait for a moderator with the new text, the edit waits beside it. The same text again is no edit; the published one
+ *  again withdraws an edit that waits. Refused for a comment that isn't theirs, that may not be edited any more
+ *  (comments/editing/editing.ts), or that has another text than the form rested on; and if the writer or the new text is
+ *  blocked. */
 export async function editComment(
   { db, render, siteSecret }: { db: Database; render: RenderMarkdown; siteSecret: SiteSecret },
   own: OwnComment,
   { body, basedOn }: EditInput,
   now: Date,
-): Promise<{ ok: true; comment: CommentToEdit } | EditRefusal> {
+): Promise<Edited | EditRefusal> {
   const before = await findOwn(db, own);
   if (!before) return NOT_FOUND;
-  if (before.source === body) return { ok: true, comment: before };
   const text = await renderReply(render, body, before.idPrefix);
-  const isSuspected = text.ok && isApproved(before) && (await looksLikeSpam(db, own, before, body, text));
+  const assessment = text.ok && isApproved(before) ? await assessEdit(db, own, before, body, text) : null;
+  const isSuspected = assessment?.isSuspected ?? false;
   return db.write(async (tx) => {
     const comment = await findOwn(tx.db, own);
     if (!comment) return NOT_FOUND;
+    const waitingText = await findWaitingText(tx.db, comment.id);
+    const present = waitingText ?? comment.source;
     // It was sent twice.
-    if (comment.source === body) return { ok: true, comment } as const;
-    const reason = await whyRefused(tx.db, comment, basedOn, now);
+    if (present === body) return { ok: true, comment, waits: waitingText !== null } as const;
+    const reason = whyNotEditable(comment, now);
     if (reason !== null) return { ok: false, reason } as const;
+    if (fingerprint(present) !== basedOn) return { ok: false, reason: "comment.changed" } as const;
+    if (reason !== null) return { ok: false, reason } as const;
+    if (comment.source === body) {
+      await deleteEdits(tx, [comment.id]);
+      return { ok: true, comment, waits: false } as const;
+    }
     if (!text.ok) return text;
-    const refusal = await reviewEdit({ db: tx.db, siteSecret }, own, comment, { text, isSuspected }, now);
-    if (refusal) return refusal;
+    const review = await reviewEdit({ db: tx.db, siteSecret }, own, comment, { text, isSuspected }, now);
+    if (!review.ok) return review;
+    const { heldFor } = review;
+    if ((heldFor !== null || isEditTold(comment, now)) && (await isEditedOften(tx.db, comment.id)))
+      return { ok: false, reason: "comment.edited-often" } as const;
+    if (heldFor !== null) {
+      await holdEdit(tx, { commentId: comment.id, source: body, heldFor }, now);
+      if (assessment) await keepVerdict(tx, comment.id, assessment);
+      return { ok: true, comment, waits: true } as const;
+    }
+    await deleteEdits(tx, [comment.id]);
     await rewriteText(tx, comment, body, text, now);
     await setLinks(tx, { commentId: comment.id }, text.links);
-    return { ok: true, comment } as const;
+    return { ok: true, comment, waits: false } as const;
   });
 }
 
@@ -75,35 +103,25 @@ export async function findOwn(db: DatabaseClient, own: OwnComment): Promise<Comm
   return isByMember && !may(own.member, "response.edit", { ownerIds }) ? null : comment;
 }
 
-/** Reads in the transaction what the decision depends on. */
-async function whyRefused(
-  db: DatabaseClient,
-  comment: CommentToEdit,
-  basedOn: string,
-  now: Date,
-): Promise<EditStateReason | null> {
-  const reason = whyNotEditable(comment, now);
-  if (reason !== null) return reason;
-  if (fingerprint(comment.source) !== basedOn) return "comment.changed";
-  if (isEditTold(comment, now) && (await countVersions(db, comment.id)) >= MAX_COMMENT_VERSIONS)
-    return "comment.edited-often";
-  return null;
-}
+const isEditedOften = async (db: DatabaseClient, id: number): Promise<boolean> =>
+  (await countVersions(db, id)) >= MAX_COMMENT_VERSIONS;
 
-/** Compares the new text with blocks, and asks whether it would be held, which a held one is in any case. */
+/** Compares the new text with blocks, and asks why an edit of an approved comment waits; null if it doesn't. Once a passage was
+ *  cut, it waits whoever the writer is, so that the passage doesn't come back unread. A held comment waits in any case, with its
+ *  new text. */
 async function reviewEdit(
   { db, siteSecret }: { db: DatabaseClient; siteSecret: SiteSecret },
   own: OwnComment,
   comment: CommentToEdit,
   { text, isSuspected }: { text: Rendered; isSuspected: boolean },
   now: Date,
-): Promise<BlockRefusal | { ok: false; reason: "comment.would-wait" } | null> {
+): Promise<BlockRefusal | { ok: true; heldFor: HeldFor | null }> {
   const { postId, guestName, guestEmail, guestSite } = comment;
   const guests = { name: guestName ?? "", site: guestSite ?? "", email: guestEmail };
   const submission = { html: text.html, networkHash: null, ...guests, postId, isSuspected };
   const review = await reviewReply({ db, siteSecret }, writerOf(own), submission, { now });
-  if (!review.ok) return review;
-  return isApproved(comment) && review.heldFor !== null ? { ok: false, reason: "comment.would-wait" } : null;
+  if (!review.ok || !isApproved(comment)) return review.ok ? { ok: true, heldFor: null } : review;
+  return { ok: true, heldFor: comment.cutAt === null ? review.heldFor : "cut" };
 }
 
 /** Whoever has the secret edits as the guest, also while signed in: known, if the comment is approved. */
@@ -112,14 +130,22 @@ const writerOf = (own: OwnComment): Viewer =>
 
 /** Asks the spam filter, before the transaction, as for a new reply. Of a guest always: the comment that proves who they are is the
  *  one that would become another. */
-async function looksLikeSpam(
+async function assessEdit(
   db: DatabaseClient,
   own: OwnComment,
   { postId, guestName, guestSite }: CommentToEdit,
   body: string,
   text: Pick<Rendered, "html">,
-): Promise<boolean> {
+): Promise<Assessment | null> {
   const input = { body, name: guestName ?? "", email: "", site: guestSite ?? "", to: undefined };
   const writer = "member" in own ? own.member : guest;
-  return (await assessReply(db, writer, { postId, input, text }))?.isSuspected ?? false;
+  return assessReply(db, writer, { postId, input, text });
 }
+
+/** Withdraws the writer's edit that waits. Returns false if none does, because a moderator has decided or it was withdrawn;
+ *  null if the comment isn't theirs. */
+export const withdrawOwnEdit = ({ db }: { db: Database }, own: OwnComment): Promise<boolean | null> =>
+  db.write(async (tx) => {
+    const comment = await findOwn(tx.db, own);
+    return comment && withdrawEdit(tx, comment.id);
+  });

@@ -8,6 +8,7 @@ import { closeAccount } from "~/accounts/leaving.server";
 import { type Correspondent, writeTo } from "~/accounts/mail/correspondence.server";
 import { farewellEmail } from "~/accounts/mail/emails";
 import { leaveCommentVersions } from "~/comments/editing/comment-edits.server";
+import { leaveEdits } from "~/comments/editing/held-edits.server";
 import { claimGuestComments } from "~/comments/guest-comments.server";
 import { forgetGuestsOf } from "~/comments/guests/guests.server";
 import { listCommentIdsOf } from "~/comments/own-comments.server";
@@ -65,6 +66,7 @@ export async function leave(
     await leaveDrafts(tx, personId);
     await leaveRevisions(tx, personId);
     await leaveCommentVersions(tx, personId);
+    await leaveEdits(tx, personId);
     await leaveLog(tx, personId);
     await leaveAppeals(tx, personId);
     await leavePageVersions(tx, personId);

@@ -1,9 +1,11 @@
 // What moderators did, in words.
 
-import type { ModerationAction } from "./actions";
+import { TEXT_DONE, TEXT_NAMES } from "./texts/text-action-words";
+import type { LoggedAction } from "./texts/text-actions";
 
 /** Confirms an action to the moderator. */
-export const ACTION_DONE: Record<ModerationAction, string> = {
+export const ACTION_DONE: Record<LoggedAction, string> = {
+  ...TEXT_DONE,
   approve: "Approved.",
   hold: "Held. Only its writer and moderators see it.",
   "mark-spam": "Marked as spam.",
@@ -11,7 +13,8 @@ export const ACTION_DONE: Record<ModerationAction, string> = {
 };
 
 /** In the log, after the moderator's name. */
-export const ACTION_NAMES: Record<ModerationAction, string> = {
+export const ACTION_NAMES: Record<LoggedAction, string> = {
+  ...TEXT_NAMES,
   approve: "approved it",
   hold: "held it",
   "mark-spam": "marked it as spam",

@@ -9,6 +9,7 @@ export const HELD_FOR = {
   newcomer: "A moderator reads everyone’s first reply.",
   guest: "A moderator reads replies by guests before they appear.",
   everyone: "A moderator reads every reply before it appears.",
+  cut: "A moderator has removed a passage of this comment, so a moderator reads later edits of it.",
 } as const;
 export type HeldFor = keyof typeof HELD_FOR;
 

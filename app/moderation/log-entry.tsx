@@ -3,11 +3,12 @@ import { Time } from "~/design/calendar";
 import { postPath } from "~/posts/post";
 import { nameMinutes } from "~/posts/slow-mode";
 import { ACTION_NAMES } from "./action-words";
-import { type ModerationAction, REASONS, type Reason } from "./actions";
+import { REASONS, type Reason } from "./actions";
 import { CONVERSATION_ACTION_NAMES, isConversationAction } from "./conversation-actions";
 import { type Entry, responseOf } from "./log.server";
 import { eventInWords } from "./log-events";
 import { moderationPath } from "./response-ref";
+import type { LoggedAction } from "./texts/text-actions";
 
 /** An entry of the log for moderators. `linked` adds what it is about. */
 export function LogEntry({ entry, linked = false }: { entry: Entry; linked?: boolean }) {
@@ -16,7 +17,7 @@ export function LogEntry({ entry, linked = false }: { entry: Entry; linked?: boo
   return (
     <li>
       <Time at={createdAt} style="moment" />: <bdi>{person?.name ?? "A former moderator"}</bdi>{" "}
-      {eventInWords(action)?.did ?? ACTION_NAMES[action as ModerationAction]}
+      {eventInWords(action)?.did ?? ACTION_NAMES[action as LoggedAction]}
       {undoneAt ? ", and undid it" : ""}.{reason in REASONS ? ` ${REASONS[reason as Reason]}` : null}{" "}
       {words ? <q dir="auto">{words}</q> : null}
       {linked ? <About entry={entry} /> : null}

@@ -3,13 +3,16 @@
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { atOrBeside, type Page, type PageRequest, pageByKey, pastKey } from "~/platform/database/paging";
 import type { ResponseStatus } from "~/visibility/status";
-import { ACTIONS, type ModerationAction, type Reason } from "./actions";
+import { ACTIONS, type Reason } from "./actions";
 import { type LogEvent, PRIVATE_EVENTS } from "./log-events";
-import type { ResponseRef } from "./response-ref";
+import { isResponse, type ModeratedRef, type ResponseRef } from "./response-ref";
+import { LOGGED_ACTIONS, type LoggedAction } from "./texts/text-actions";
 
 export interface NewEntry {
-  action: ModerationAction;
+  action: LoggedAction;
   response: ResponseRef;
+  /** The edit of the comment that it is about. */
+  editId?: number;
   was: ResponseStatus;
   reason: Reason | "";
   words: string;
@@ -20,8 +23,12 @@ export type LoggedRef = ResponseRef | { kind: "post"; id: number };
 
 const columns = { comment: "commentId", pingback: "pingbackId", post: "postId" } as const;
 const at = ({ kind, id }: LoggedRef) => ({ [columns[kind]]: id });
-/** Entries that set a status, and so can be undone. */
-const isDecision = { action: { in: ACTIONS as string[] } };
+/** Entries that set a status or change a text. */
+const isDecision = { action: { in: LOGGED_ACTIONS as string[] } };
+
+/** What was decided about an edit is no decision about its comment. */
+const about = (ref: ModeratedRef): Prisma.ModerationEntryWhereInput =>
+  isResponse(ref) ? { ...at(ref), action: { in: ACTIONS } } : { editId: ref.id };
 
 /** Cache tag of the public log. */
 export const LOG_KEY = "moderation-log";
@@ -60,17 +67,25 @@ export async function addEvent(
 
 const entryFields = {
   ...{ id: true, action: true, was: true, reason: true, words: true, createdAt: true, undoneAt: true },
-  ...{ personId: true, commentId: true, pingbackId: true, postId: true },
+  ...{ personId: true, commentId: true, pingbackId: true, editId: true, postId: true },
   person: { select: { name: true } },
   post: { select: { slug: true, title: true, language: true } },
 } satisfies Prisma.ModerationEntrySelect;
 
 export type Entry = Prisma.ModerationEntryGetPayload<{ select: typeof entryFields }>;
 
-/** The last decision about a response that wasn't undone. */
-export const findLastEntry = (db: DatabaseClient, response: ResponseRef): Promise<Entry | null> =>
+/** The last entry about the status of a response or of an edit that wasn't undone. */
+export const findLastEntry = (db: DatabaseClient, moderated: ModeratedRef): Promise<Entry | null> =>
   db.moderationEntry.findFirst({
-    where: { ...at(response), ...isDecision, undoneAt: null },
+    where: { ...about(moderated), undoneAt: null },
+    orderBy: { id: "desc" },
+    select: entryFields,
+  });
+
+/** The last cut of a passage of a comment that wasn't undone, before an entry if one is given. */
+export const findLastCut = (db: DatabaseClient, commentId: number, before?: number): Promise<Entry | null> =>
+  db.moderationEntry.findFirst({
+    where: { commentId, action: "cut-passage", undoneAt: null, ...(before && { id: { lt: before } }) },
     orderBy: { id: "desc" },
     select: entryFields,
   });

@@ -40,7 +40,7 @@ export const ModeratedComment = ({
   </>
 );
 
-function Writer({ comment: { person, guestName, guestSite, others } }: { comment: QueuedComment }) {
+export function Writer({ comment: { person, guestName, guestSite, others } }: { comment: QueuedComment }) {
   if (!person)
     return (
       <>
@@ -76,7 +76,7 @@ function describeOthers(others: Record<string, number>): string {
   return `who also has ${counted.map(([status, count]) => `${count} ${status}`).join(", ")}`;
 }
 
-const PostLink = ({ post }: { post: QueuedComment["post"] }) => (
+export const PostLink = ({ post }: { post: QueuedComment["post"] }) => (
   <>
     ‘
     <a href={postPath(post.slug)} lang={post.language ?? undefined} dir="auto">

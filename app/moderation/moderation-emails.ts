@@ -2,7 +2,9 @@
 
 import type { Email } from "~/platform/mail/email";
 import { quoteTitle } from "~/posts/post";
-import { type ModerationAction, REASONS } from "./actions";
+import { REASONS } from "./actions";
+import { TEXT_NEWS } from "./texts/text-action-words";
+import type { LoggedAction } from "./texts/text-actions";
 
 interface Decided {
   /** Of the post. */
@@ -39,7 +41,7 @@ export const queueEmail = (
 
 /** To the writer of a comment. */
 export function decisionEmail(siteName: string, href: string, { title, ...decided }: Decided): Email {
-  const { subject, sentence } = SENTENCES[decided.action as ModerationAction];
+  const { subject, sentence } = SENTENCES[decided.action as LoggedAction];
   return {
     subject: subject(quoteTitle(title)),
     paragraphs: [sentence(quoteTitle(title), siteName), ...explainDecision(decided)],
@@ -68,9 +70,10 @@ export const appealEmail = (
 });
 
 const SENTENCES: Record<
-  ModerationAction,
+  LoggedAction,
   { subject: (title: string) => string; sentence: (title: string, siteName: string) => string }
 > = {
+  ...TEXT_NEWS,
   approve: {
     subject: (title) => `Your reply to ${title} was approved`,
     sentence: (title, siteName) =>

@@ -7,6 +7,10 @@ const EXPLANATIONS = {
   "comment.too-deep":
     "Its thread has reached the depth limit. Approve it as a reply to the post, or refuse it.",
   "post.not-found": "Its post isn’t published. Approve it when the post is published again, or refuse it.",
+  "edit.not-found": "Its writer has replaced or withdrawn it, or it was deleted with its comment.",
+  "edit.hidden": "Its comment isn’t published now. Approve the comment first.",
+  "edit.not-rendered":
+    "Its text couldn’t be prepared for the page. Please try again; if that doesn’t help, refuse it.",
   "moderation.own": "It is your own. Another moderator has to decide about it.",
   "moderation.changed": "It was changed since you opened the page.",
 } as const;

@@ -15,3 +15,14 @@ export const removalSchema = z
     error: "Please write the reason: we show it to the writer.",
     path: ["words"],
   });
+
+/** A name or a sentence; longer passages are ticked. */
+const MAX_PASSAGE_CHARS = 1_000;
+
+/** What is cut out of a comment, beside the sentences that are ticked. */
+export const cutSchema = removalSchema.and(
+  z.object({
+    passage: lines().pipe(z.string().max(MAX_PASSAGE_CHARS, atMost(MAX_PASSAGE_CHARS))),
+    basedOn: z.string().default(""),
+  }),
+);

@@ -18,19 +18,22 @@ export interface OwnDecision {
 export const OwnReply = ({
   comment,
   decision,
-  isSaved,
+  done,
+  cut = null,
   hasRules,
   ways,
   children,
 }: {
   comment: OwnComment;
   decision: OwnDecision | null;
-  /** Whether its writer has just edited it. */
-  isSaved: boolean;
+  /** What its writer has just done. */
+  done: string | null;
+  /** Why a moderator cut a passage of it. */
+  cut?: OwnDecision | null;
   /** Whether the site has house rules. */
   hasRules: boolean;
   ways: ReactNode;
-  /** An appeal, or the form of one. */
+  /** An edit that waits or was refused, an appeal, or the form of one. */
   children?: ReactNode;
 }) => (
   <div className="account">
@@ -44,9 +47,9 @@ export const OwnReply = ({
       </p>
       <h1>{titleOf(comment)}</h1>
     </header>
-    {isSaved ? (
+    {done ? (
       <p className="form-done" role="status">
-        Your changes were saved.
+        {done}
       </p>
     ) : null}
     {explain(comment, decision).map((paragraph) => (
@@ -58,6 +61,16 @@ export const OwnReply = ({
       <p>
         What is welcome here is in <a href="/rules">the house rules</a>.
       </p>
+    ) : null}
+    {cut ? (
+      <>
+        <p>A moderator removed a passage of it. You can edit it; a moderator then reads your edit.</p>
+        {explainDecision(cut).map((paragraph) => (
+          <p key={paragraph} dir="auto">
+            {paragraph}
+          </p>
+        ))}
+      </>
     ) : null}
     <div className="answered" id={commentAnchor(comment.id)}>
       <p className="response-line">

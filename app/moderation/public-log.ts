@@ -1,9 +1,9 @@
 // The public log: what moderators did, counted by day and reason.
 
 import { localTime, momentIn } from "~/site/calendar";
-import { ACTIONS } from "./actions";
 import { CONVERSATION_ACTIONS } from "./conversation-actions";
 import { LOG_EVENTS } from "./log-events";
+import { LOGGED_ACTIONS } from "./texts/text-actions";
 
 export const MONTH_PATTERN = /^\d{4}-(0[1-9]|1[0-2])$/;
 
@@ -40,7 +40,7 @@ export function countByDay(
   return [...days.values()];
 }
 
-const ORDER: string[] = [...ACTIONS, ...CONVERSATION_ACTIONS, ...Object.keys(LOG_EVENTS)];
+const ORDER: string[] = [...LOGGED_ACTIONS, ...CONVERSATION_ACTIONS, ...Object.keys(LOG_EVENTS)];
 
 function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const known = map.get(key);

@@ -1,4 +1,5 @@
 import type { AppLoadContext } from "@remix-run/node";
+import { countWaitingEdits } from "~/comments/editing/held-edits.server";
 import { countHeldComments } from "~/comments/moderated-comments.server";
 import { countFirstSteps } from "~/flows/first-steps.server";
 import { countOpenAppeals } from "~/moderation/appeals/appeal.server";
@@ -50,7 +51,10 @@ async function administrationFor(db: DatabaseClient, viewer: Viewer) {
     { href: "/moderation/site", name: "Site settings", act: "settings.update" as const },
   ].filter(({ act }) => may(viewer, act));
   if (!may(viewer, "response.moderate")) return pages;
-  const waiting = (await countHeldComments(db, MAX_WAITING)) + (await countOpenAppeals(db, MAX_WAITING));
+  const counts = [countHeldComments, countWaitingEdits, countOpenAppeals].map((count) =>
+    count(db, MAX_WAITING),
+  );
+  const waiting = (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
   const count = waiting >= MAX_WAITING ? `${MAX_WAITING - 1}+` : String(waiting);
   return pages.map((page) => (page.href === "/moderation" && waiting > 0 ? { ...page, count } : page));
 }

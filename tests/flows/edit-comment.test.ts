@@ -3,7 +3,7 @@ import { hashSecret } from "~/accounts/token.server";
 import { fingerprint } from "~/comments/editing/comment-edits.server";
 import { MAX_COMMENT_VERSIONS } from "~/comments/editing/editing";
 import { deleteComment } from "~/flows/delete-comment.server";
-import { editComment } from "~/flows/edit-comment.server";
+import { editComment, withdrawOwnEdit } from "~/flows/edit-comment.server";
 import { leave } from "~/flows/leave.server";
 import { RENDER_VERSION } from "~/markdown/version";
 import { checkSite } from "~/portability/check-site.server";
@@ -28,9 +28,10 @@ async function openComment() {
   const read = () => db.comment.findUniqueOrThrow({ where: { id }, include: { versions: true } });
   const edit = (body: string, at: number, { basedOn = fingerprint(BODY), deps = site, by = ada } = {}) =>
     editComment(deps, { member: by, id }, { body, basedOn }, minutes(at));
+  const waiting = () => db.heldEdit.findMany();
   const answer = () => createComment(site, postId, { to: id }, { viewer: bo });
   const faults = async () => (await checkSite(site, { repair: false, now: NOW })).left;
-  return { site, db, ada, bo, postId, id, read, edit, answer, faults };
+  return { site, db, ada, bo, postId, id, read, edit, waiting, answer, faults };
 }
 
 test("replaces the text, its rendering and its links, without a mark in the first minutes", async () => {
@@ -120,11 +121,55 @@ test("refuses a further edit at the limit of versions", async () => {
   expect(await edit("Once more.", 60)).toEqual({ ok: false, reason: "comment.edited-often" });
 });
 
-test("refuses an edit that would wait for a moderator, and leaves the approved text public", async () => {
-  const { db, id, read, edit } = await openComment();
+test("lets an edit that has to wait wait beside the approved text, and a newer one take its place", async () => {
+  const { db, read, edit, waiting } = await openComment();
   await setHolding(db, "everyone");
-  expect(await edit("Other words.", 1)).toEqual({ ok: false, reason: "comment.would-wait" });
-  expect(await read()).toMatchObject({ status: "approved", source: BODY });
+  expect(await edit("Other words.", 1)).toMatchObject({ ok: true, waits: true });
+  expect(await read()).toMatchObject({ status: "approved", source: BODY, versions: [] });
+  const [first] = await waiting();
+  expect(first).toMatchObject({ source: "Other words.", status: "held", heldFor: "everyone" });
+  expect(await edit("Other words.", 2)).toMatchObject({ ok: true, waits: true });
+  expect(await waiting()).toEqual([first]);
+  expect(await edit("From another tab.", 2)).toEqual({ ok: false, reason: "comment.changed" });
+  const newer = { basedOn: fingerprint("Other words.") };
+  expect(await edit("Newer words.", 3, newer)).toMatchObject({ ok: true, waits: true });
+  const [second, ...more] = await waiting();
+  expect([second, more]).toMatchObject([{ source: "Newer words." }, []]);
+  expect(second?.id).not.toBe(first?.id);
+});
+
+test("withdraws an edit that waits with the published text, by its writer's wish, or with one that needn't wait", async () => {
+  const { site, db, ada, bo, id, read, edit, waiting } = await openComment();
+  const basedOn = fingerprint("Waiting.");
+  await setHolding(db, "everyone");
+  await edit("Waiting.", 1);
+  expect(await edit(BODY, 2, { basedOn })).toMatchObject({ ok: true, waits: false });
+  expect(await waiting()).toEqual([]);
+  await edit("Waiting.", 3);
+  expect(await withdrawOwnEdit(site, { member: bo, id })).toBeNull();
+  expect(await withdrawOwnEdit(site, { member: ada, id })).toBe(true);
+  expect(await withdrawOwnEdit(site, { member: ada, id })).toBe(false);
+  await edit("Waiting.", 4);
+  await setHolding(db, "nobody");
+  expect(await edit("Published at once.", 5, { basedOn })).toMatchObject({ ok: true, waits: false });
+  expect([await read(), await waiting()]).toMatchObject([{ source: "Published at once." }, []]);
+});
+
+test("keeps the later of two edits that are sent at the same time", async () => {
+  const { site, db, edit, waiting } = await openComment();
+  await setHolding(db, "everyone");
+  const deps = { ...site, db: withChangeBefore(site.db, () => edit("First.", 1)) };
+  expect(await edit("Second.", 1, { deps })).toEqual({ ok: false, reason: "comment.changed" });
+  expect(await waiting()).toMatchObject([{ source: "First." }]);
+  const both = await Promise.all(
+    ["Third.", "Fourth."].map((body) => edit(body, 2, { basedOn: fingerprint("First.") })),
+  );
+  expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(await waiting()).toHaveLength(1);
+});
+
+test("edits a held comment itself, which waits anyhow", async () => {
+  const { db, id, read, edit } = await openComment();
   await db.write((tx) => setResponseStatus(tx, { kind: "comment", id }, "held"));
   expect(await edit("Other words.", 1)).toMatchObject({ ok: true });
   expect(await read()).toMatchObject({ status: "held", source: "Other words." });
@@ -150,8 +195,11 @@ test("asks the spam filter about a guest’s edit", async () => {
   const id = await createComment(site, postId, { body: BODY });
   await db.comment.update({ where: { id }, data: { secretHash: hashSecret("mine") } });
   const input = { body, basedOn: fingerprint(BODY) };
-  const refused = { ok: false, reason: "comment.would-wait" };
-  expect(await editComment(site, { secret: "mine" }, input, minutes(1))).toEqual(refused);
+  const own = { secret: "mine" };
+  expect(await editComment(site, own, input, minutes(1))).toMatchObject({ ok: true, waits: true });
+  expect(await db.heldEdit.findMany()).toMatchObject([{ commentId: id, heldFor: "suspected" }]);
+  const verdict = await db.spamVerdict.findUnique({ where: { commentId: id } });
+  expect(verdict?.evidence).toContain("copyOf");
   expect(await db.comment.findUnique({ where: { id } })).toMatchObject({ status: "approved", source: BODY });
 });
 
@@ -161,29 +209,44 @@ test("a guest edits an approved comment also where newcomers wait", async () => 
   await db.comment.update({ where: { id }, data: { secretHash: hashSecret("mine") } });
   await setHolding(db, "newcomers");
   const input = { body: "Better words.", basedOn: fingerprint(BODY) };
-  expect(await editComment(site, { secret: "mine" }, input, minutes(1))).toMatchObject({ ok: true });
+  const edited = await editComment(site, { secret: "mine" }, input, minutes(1));
+  expect(edited).toMatchObject({ ok: true, waits: false });
 });
 
-test("erases the earlier texts with the comment, and when its writer leaves but lets it stay", async () => {
+test("erases the earlier texts and the edit that waits with the comment, and when its writer leaves but lets it stay", async () => {
   const { site, db, ada, postId, id, edit, answer, faults } = await openComment();
   await edit("Second.", 20);
   const other = await createComment(site, postId, { body: "Another." }, { viewer: ada });
   const input = { body: "Second.", basedOn: fingerprint("Another.") };
   await editComment(site, { member: ada, id: other }, input, minutes(20));
+  await setHolding(db, "everyone");
+  const [mine, another] = ["Third.", "Third of another."];
+  await edit(mine, 25, { basedOn: fingerprint("Second.") });
+  await editComment(
+    site,
+    { member: ada, id: other },
+    { ...input, body: another, basedOn: fingerprint("Second.") },
+    minutes(25),
+  );
   await answer();
   await deleteComment(site, ada, id);
   expect(await db.commentVersion.findMany()).toMatchObject([{ commentId: other }]);
+  expect(await db.heldEdit.findMany()).toMatchObject([{ commentId: other, source: another }]);
   await leave(site, ada, "anonymise", NOW);
-  expect(await db.commentVersion.count()).toBe(0);
+  expect([await db.commentVersion.count(), await db.heldEdit.count()]).toEqual([0, 0]);
   expect(await db.comment.findUnique({ where: { id: other } })).toMatchObject({ source: "Second." });
   expect(await faults()).toEqual([]);
 });
 
-test("reports and deletes earlier texts of an erased comment", async () => {
+test("reports and deletes earlier texts and edits of an erased comment", async () => {
   const { site, db, ada, id, answer, faults } = await openComment();
   await answer();
   await deleteComment(site, ada, id);
   await db.commentVersion.create({ data: { commentId: id, number: 1, source: "a", createdAt: NOW } });
+  expect(await faults()).toMatchObject([{ row: `comment ${id}` }]);
+  await checkSite(site, { repair: true, now: NOW });
+  const waiting = { commentId: id, source: "a", status: "held", heldFor: "everyone" };
+  await db.heldEdit.create({ data: { ...waiting, createdAt: NOW } });
   expect(await faults()).toMatchObject([{ row: `comment ${id}` }]);
   await checkSite(site, { repair: true, now: NOW });
   expect(await faults()).toEqual([]);

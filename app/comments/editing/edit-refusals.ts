@@ -6,9 +6,7 @@ const OF_STATE = {
   "comment.hidden": "You can’t edit this comment, because a moderator has removed it.",
   "comment.answered": `You can’t edit this comment any more: someone has replied to it, and ${EDIT_MINUTES} minutes have passed. You can post a reply instead.`,
   "comment.changed":
-    "Your changes weren’t saved: this comment was edited in another tab or on another device. Its present text stands below. To replace it with yours, save again.",
-  "comment.would-wait":
-    "Your changes weren’t saved, because a moderator would have to read them first. The comment stays as it is. You can post a reply with what you want to add.",
+    "Your changes weren’t saved: this comment was edited in another tab or on another device, or a moderator changed it. Its present text stands below. To replace it with yours, save again.",
   "comment.edited-often": `You can’t edit this comment any more: it has been edited ${MAX_COMMENT_VERSIONS} times, which is the limit. You can post a reply instead.`,
 } as const;
 

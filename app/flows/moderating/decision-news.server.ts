@@ -9,9 +9,11 @@ import { findOwnComment } from "~/comments/moderated-comments.server";
 import { MODERATED, type ModerationAction } from "~/moderation/actions";
 import { findEntry } from "~/moderation/log.server";
 import { decisionEmail } from "~/moderation/moderation-emails";
+import { isTextAction } from "~/moderation/texts/text-actions";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { enqueue } from "~/platform/jobs/jobs.server";
+import { isErased } from "~/visibility/status";
 import { tellGuest } from "../guests/tell-guest.server";
 
 /** Time in which a moderator can undo a decision before its writer is told. */
@@ -32,7 +34,7 @@ export const tellWriterJob = defineJob({
       if (!entry || entry.undoneAt || entry.commentId === null) return;
       const comment = await findOwnComment(tx.db, { id: entry.commentId });
       // What was decided about it since has an entry of its own, and an e-mail.
-      if (!comment || comment.status !== MODERATED[entry.action as ModerationAction]) return;
+      if (!comment || !isStanding(entry.action, comment)) return;
       const href = deps.siteUrl + statusPath(comment.id);
       const news = { title: comment.post.title, ...entry };
       if (comment.personId === null)
@@ -41,3 +43,6 @@ export const tellWriterJob = defineJob({
         await notify(tx, deps, accountId, (siteName) => decisionEmail(siteName, href, news), now);
     }),
 });
+
+const isStanding = (action: string, comment: { status: string }): boolean =>
+  isTextAction(action) ? !isErased(comment) : comment.status === MODERATED[action as ModerationAction];

@@ -1,7 +1,9 @@
-// Spam, removed comments and the words of decided reports are kept for a while, so that a decision can be undone,
+// Spam, removed comments, decided edits, texts before a cut and the words of decided reports are kept for a while, so that a decision can be undone,
 // and then erased.
 
 import { z } from "zod";
+import { deleteOldCutTexts } from "~/comments/editing/cuts.server";
+import { deleteDecidedEdits } from "~/comments/editing/held-edits.server";
 import { listLongHidden } from "~/comments/moderated-comments.server";
 import { KEEP_HIDDEN_DAYS } from "~/moderation/actions";
 import { forgetAppeals, forgetAppealsOf } from "~/moderation/appeals/appeal.server";
@@ -27,6 +29,9 @@ export const eraseHiddenJob = defineJob({
       forgotten = await db.write((tx) => forgetReports(tx, before, AT_ONCE));
     for (let forgotten = AT_ONCE; forgotten === AT_ONCE; )
       forgotten = await db.write((tx) => forgetAppeals(tx, before, AT_ONCE));
+    for (const deleteSome of [deleteDecidedEdits, deleteOldCutTexts])
+      for (let deleted = AT_ONCE; deleted === AT_ONCE; )
+        deleted = await db.write((tx) => deleteSome(tx, before, AT_ONCE));
     for (let erased = AT_ONCE; erased === AT_ONCE; )
       erased = await db.write(async (tx) => {
         // Read here: a moderator may have restored one since.

@@ -4,8 +4,10 @@ import type { Correspondent } from "~/accounts/mail/correspondence.server";
 import { mayNow } from "~/accounts/present-rights.server";
 import { moveToTop } from "~/comments/comment-status.server";
 import { findCommentToModerate } from "~/comments/moderated-comments.server";
-import { MODERATED, type ModerationAction, type Reason } from "~/moderation/actions";
+import type { RenderMarkdown } from "~/markdown/rendered";
+import { MODERATED, type ModerationAction } from "~/moderation/actions";
 import { answerAppealsOf, reopenAppealsOf } from "~/moderation/appeals/appeal.server";
+import type { Decision } from "~/moderation/decision";
 import {
   addEntry,
   addEvent,
@@ -16,8 +18,9 @@ import {
   responseOf,
 } from "~/moderation/log.server";
 import { reopenReportsOf } from "~/moderation/reports/report.server";
-import type { ResponseRef, SeenResponse } from "~/moderation/response-ref";
+import { isResponse, type ResponseRef, type SeenResponse } from "~/moderation/response-ref";
 import { learnFromDecision } from "~/moderation/spam/learning.server";
+import { isTextAction } from "~/moderation/texts/text-actions";
 import { may } from "~/people/policy";
 import type { Member } from "~/people/viewer";
 import { findQueuedPingback } from "~/pingbacks/moderated-pingbacks.server";
@@ -26,20 +29,15 @@ import { type StatusRefusal, setResponseStatus } from "~/responses/response-stat
 import { isApproved, isErased, isPublished, type ResponseStatus } from "~/visibility/status";
 import { tellLater } from "./decision-news.server";
 import { settleReports } from "./report.server";
+import { decideEdit, type EditDecisionRefusal, prepareEdits } from "./texts/decide-edit.server";
+import type { PreparedText } from "./texts/prepare-text.server";
+import { prepareTextsBefore, undoText } from "./texts/undo-text.server";
 
-export type ModeratingDeps = Correspondent & { db: Database };
-
-export interface Decision {
-  action: ModerationAction;
-  reason: Reason | "";
-  /** The moderator's own words to the writer. */
-  words: string;
-  /** Approves as a reply to the post what can't stand below the comment that it answers. */
-  atTop?: boolean;
-}
+export type ModeratingDeps = Correspondent & { db: Database; render: RenderMarkdown };
 
 export type ModerationRefusal =
   | StatusRefusal["reason"]
+  | EditDecisionRefusal
   | "pingback.not-found"
   /** Moderators decide nothing about their own responses. */
   | "moderation.own"
@@ -59,20 +57,23 @@ export type ModerationResult =
 /** Does the same to each response, in one transaction. A response that was decided about since, or that is
  *  the moderator's own, is refused by itself. One that is in this state already is skipped. The writers are
  *  told a little later, so that an undone decision reaches nobody. */
-export const moderateResponses = (
+export const moderateResponses = async (
   deps: ModeratingDeps,
   moderator: Member,
   seen: SeenResponse[],
   decision: Decision,
   now: Date,
-): Promise<ModerationResult> =>
-  deps.db.write(async (tx) => {
+): Promise<ModerationResult> => {
+  const edits = decision.action === "approve" ? await prepareEdits(deps, seen) : new Map();
+  return deps.db.write(async (tx) => {
     if (!(await mayNow(tx.db, moderator, "response.moderate")))
       return { ok: false, reason: "moderation.not-allowed" };
     const entryIds: number[] = [];
     const refused: RefusedResponse[] = [];
     for (const { status, ...response } of seen) {
-      const done = await moderateOne(tx, moderator, { response, status }, decision, now);
+      const done = isResponse(response)
+        ? await moderateOne(tx, moderator, { response, status }, decision, now)
+        : await decideEdit(tx, moderator, response, decision, edits.get(response.id), now);
       if (done.ok) entryIds.push(...done.entryIds);
       else {
         const last = await findLastEntry(tx.db, response);
@@ -81,6 +82,7 @@ export const moderateResponses = (
     }
     return { ok: true, entryIds, refused };
   });
+};
 
 /** Decides about one response, in the transaction of moderateResponses() or of what else leads to a decision. */
 export async function moderateOne(
@@ -150,24 +152,32 @@ const findToModerate = (
 
 /** Undoes what a moderator has done with one press, of which `entryId` is an entry. A response that was
  *  decided about since, or was deleted, stays as it is. Returns how many were undone. */
-export const undoModeration = (
-  { db }: ModeratingDeps,
+export const undoModeration = async (
+  deps: ModeratingDeps,
   moderator: Member,
   entryId: number,
   now: Date,
-): Promise<{ ok: true; undone: number; kept: number } | { ok: false; reason: "moderation.not-allowed" }> =>
-  db.write(async (tx) => {
+): Promise<{ ok: true; undone: number; kept: number } | { ok: false; reason: "moderation.not-allowed" }> => {
+  const batch = { id: entryId, personId: moderator.id };
+  const texts = await prepareTextsBefore(deps, await listBatch(deps.db, batch));
+  return deps.db.write(async (tx) => {
     if (!(await mayNow(tx.db, moderator, "response.moderate")))
       return { ok: false, reason: "moderation.not-allowed" };
-    const entries = (await listBatch(tx.db, { id: entryId, personId: moderator.id })).filter(
-      ({ undoneAt }) => undoneAt === null,
-    );
+    const entries = (await listBatch(tx.db, batch)).filter(({ undoneAt }) => undoneAt === null);
     let undone = 0;
-    for (const entry of entries) if (await undoOne(tx, moderator, entry, now)) undone++;
+    for (const entry of entries) if (await undoOne(tx, moderator, entry, texts, now)) undone++;
     return { ok: true, undone, kept: entries.length - undone };
   });
+};
 
-async function undoOne(tx: Transaction, moderator: Member, entry: Entry, now: Date): Promise<boolean> {
+async function undoOne(
+  tx: Transaction,
+  moderator: Member,
+  entry: Entry,
+  texts: ReadonlyMap<number, PreparedText>,
+  now: Date,
+): Promise<boolean> {
+  if (isTextAction(entry.action)) return undoText(tx, entry, texts.get(entry.id) ?? null, now);
   const response = responseOf(entry);
   if (!response) return false;
   const row = await findToModerate(tx.db, response);

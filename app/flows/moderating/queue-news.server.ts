@@ -3,10 +3,11 @@
 import { z } from "zod";
 import { type Correspondent, notify } from "~/accounts/mail/correspondence.server";
 import { listModeratorsToTell, noteQueueTold } from "~/accounts/mail/recipients.server";
+import { listEditsSince } from "~/comments/editing/held-edits.server";
 import { listHeldSince } from "~/comments/moderated-comments.server";
 import { queueEmail } from "~/moderation/moderation-emails";
 import { moderationPath } from "~/moderation/response-ref";
-import type { Database } from "~/platform/database/database.server";
+import type { Database, DatabaseClient } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 
 /** More are read on the site. */
@@ -25,7 +26,7 @@ export const tellModeratorsJob = defineJob({
         const before = new Date(now.getTime() - PERIODS[often]);
         for (const { accountId, toldAt } of await listModeratorsToTell(tx.db, often, before)) {
           const since = toldAt ?? new Date(now.getTime() - 24 * HOUR_MS);
-          const held = await listHeldSince(tx.db, since, MAX_IN_EMAIL + 1);
+          const held = await listWaiting(tx.db, since);
           if (held.length === 0) continue;
           const waiting = held.slice(0, MAX_IN_EMAIL).map(({ id, excerpt, guestName, person, post }) => ({
             ...{ excerpt, name: person?.name ?? guestName ?? "Someone", title: post.title },
@@ -39,6 +40,15 @@ export const tellModeratorsJob = defineJob({
       }
     }),
 });
+
+/** Comments, and then edits of published ones, one more than an e-mail names. */
+async function listWaiting(db: DatabaseClient, since: Date) {
+  const edits = await listEditsSince(db, since, MAX_IN_EMAIL + 1);
+  return [
+    ...(await listHeldSince(db, since, MAX_IN_EMAIL + 1)),
+    ...edits.map(({ commentId, comment }) => ({ ...comment, id: commentId, excerpt: "an edit that waits" })),
+  ];
+}
 
 /** Every hour, not on the hour, when other machines run their jobs. */
 export const TELL_MODERATORS_PATTERN = "7 * * * *";

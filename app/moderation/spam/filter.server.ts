@@ -46,6 +46,21 @@ export async function keepAssessment(
   if (evidence.copyOf === undefined) await keepShingles(tx, id, shingles, now);
 }
 
+/** Keeps what the filter thinks of a comment's edit that waits, for moderators. */
+export async function keepVerdict(
+  tx: Transaction,
+  commentId: number,
+  { score, evidence }: Verdict,
+): Promise<void> {
+  const verdict = { score, evidence: JSON.stringify(evidence) };
+  await tx.db.spamVerdict.upsert({
+    where: { commentId },
+    create: { commentId, ...verdict },
+    update: verdict,
+    select: { commentId: true },
+  });
+}
+
 /** What the filter thought of these comments, by id, where it was kept. */
 export async function listVerdicts(
   db: DatabaseClient,

@@ -68,6 +68,7 @@ const Guests = ({
   drafts,
   repeat,
   editing,
+  hidden,
   confirming,
   remembered,
   visit,
@@ -120,9 +121,10 @@ const Guests = ({
       delete it. The site stores only a hash of it; until the page that shows it has loaded, for{" "}
       {formatDuration(arrival)} at most, your browser keeps it in a cookie. If you edit a reply more than{" "}
       {formatDuration(editing)} after you posted it, or after someone has replied, the text before it is kept,
-      and everyone can read it until the reply is deleted. To delete a guest reply without its link,{" "}
-      <a href="/join">join</a> with the same e-mail address. You can then claim the replies that you wrote
-      with it.
+      and everyone can read it until the reply is deleted. An edit may wait for a moderator too: then only you
+      and the moderators can read it, until it is approved, and {days(hidden)} longer if it is refused. To
+      delete a guest reply without its link, <a href="/join">join</a> with the same e-mail address. You can
+      then claim the replies that you wrote with it.
     </p>
   </>
 );
@@ -208,10 +210,12 @@ const Moderation = ({ hidden, settled, shingles, prune, endedBlocks, leftBlocks 
     <p>
       Moderators can read every reply, also while it waits or after it was removed. They don’t see e-mail or
       network addresses. A reply that was removed or marked as spam is deleted {days(hidden)} later, and
-      within another {formatDuration(prune)}. What moderators do to a response is kept with their name, the
-      time, and the reason and words that its writer is told; what they do to a conversation, such as locking
-      it, with what readers are told. It is in the export of both. When a moderator deletes their account,
-      their name goes from it; when the response is deleted, the entry no longer says which it was.
+      within another {formatDuration(prune)}. If a moderator removes a passage of a reply, the text before is
+      kept as long, unless you edit the reply, so that this can be undone; if they remove an earlier version,
+      its text is deleted at once. What moderators do to a response is kept with their name, the time, and the
+      reason and words that its writer is told; what they do to a conversation, such as locking it, with what
+      readers are told. It is in the export of both. When a moderator deletes their account, their name goes
+      from it; when the response is deleted, the entry no longer says which it was.
     </p>
     <p>
       If you ask for another look at what a moderator decided about your reply, moderators read what you

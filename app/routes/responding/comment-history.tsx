@@ -24,22 +24,32 @@ export const meta: MetaFunction = (args) => {
 /** What a comment's writer changed after others could have read it, the newest change first. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const found = await findCommentHistory(context.db, readRowId(params.id) ?? 0);
-  if (!found || found.editedAt === null) throw notFound("history of a comment");
+  if (!found || (found.editedAt === null && found.cutAt === null)) throw notFound("history of a comment");
   const { versions, postId, personId, person, source, editedAt, ...comment } = found;
   context.addCacheTags(postKey(postId), ...(personId === null ? [] : [personKey(personId)]));
-  const texts = [...versions, { source, createdAt: editedAt }];
+  const present = {
+    number: versions.length + 1,
+    source,
+    createdAt: editedAt ?? comment.createdAt,
+    removedAt: null,
+  };
+  const texts = editedAt === null ? [] : [...versions, present];
   // One time for all: a page compares at most twenty texts.
   const left = startSearch();
-  const edits = texts.slice(1).map(({ source, createdAt }, index) => {
-    const passages = compareTexts(texts[index]?.source ?? "", source, left);
-    return { at: createdAt, comparison: { fields: [], passages, isSame: isSameText(passages) } };
+  const edits = texts.slice(1).map((text, index) => {
+    const before = texts[index] ?? text;
+    const removed = [before, text].filter(({ removedAt }) => removedAt).map(({ number }) => number);
+    if (removed.length > 0) return { at: text.createdAt, removed, comparison: null };
+    const passages = compareTexts(before.source, text.source, left);
+    const comparison = { fields: [], passages, isSame: isSameText(passages) };
+    return { at: text.createdAt, removed, comparison };
   });
   const name = person?.name ?? comment.guestName ?? "Someone";
-  return onServer({ comment, name, edits: edits.reverse() });
+  return onServer({ comment, name, edits: edits.reverse(), isEdited: editedAt !== null });
 }
 
 export default function CommentHistory() {
-  const { comment, name, edits } = useServerData<typeof loader>();
+  const { comment, name, edits, isEdited } = useServerData<typeof loader>();
   return (
     <>
       <header className="page-head">
@@ -52,13 +62,21 @@ export default function CommentHistory() {
           Posted <Time at={comment.createdAt} style="moment" />
         </p>
       </header>
-      {edits.length === 0 ? <p>The earlier text was deleted.</p> : null}
-      {edits.map(({ at, comparison }) => (
+      {comment.cutAt ? (
+        <p>
+          A moderator removed a passage <Time at={comment.cutAt} style="moment" />.
+        </p>
+      ) : null}
+      {isEdited && edits.length === 0 ? <p>The earlier text was deleted.</p> : null}
+      {edits.map(({ at, removed, comparison }) => (
         <section key={at.getTime()}>
           <h2 className="kicker">
             Edited <Time at={at} style="moment" />
           </h2>
-          <ComparisonView comparison={comparison} />
+          {comparison ? <ComparisonView comparison={comparison} /> : null}
+          {removed.map((number) => (
+            <p key={number}>Version {number} was removed by a moderator.</p>
+          ))}
         </section>
       ))}
       <ul className="versions-links">

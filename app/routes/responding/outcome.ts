@@ -11,7 +11,7 @@ import { replySecretCookie } from "~/comments/guests/guest-cookies";
 import { readRowId } from "~/platform/database/row-id";
 
 export interface Outcome {
-  act: "posted" | "edited" | "deleted";
+  act: "posted" | "edited" | "deleted" | "edit-withdrawn";
   commentId: number;
 }
 
@@ -49,14 +49,16 @@ export function readOutcome(request: Request, query: URLSearchParams): Outcome |
   const asked = query.get(DONE);
   const cookies = parseCookie(request.headers.get("Cookie") ?? "");
   if (asked === null || cookies[DONE] !== asked) return null;
-  const [, act, id] = /^(posted|edited|deleted)-(\d+)$/.exec(asked) ?? [];
+  const [, act, id] = /^(posted|edited|deleted|edit-withdrawn)-(\d+)$/.exec(asked) ?? [];
   const commentId = readRowId(id);
   return act && commentId !== null ? { act: act as Outcome["act"], commentId } : null;
 }
 
-/** Whether the writer has just edited the comment that a page of theirs shows. */
-export const isEdited = (request: Request, { query }: Pick<AppLoadContext, "query">): boolean =>
-  readOutcome(request, query(DONE))?.act === "edited";
+/** What the writer has just done to the comment that a page of theirs shows. */
+export const readOwnOutcome = (
+  request: Request,
+  { query }: Pick<AppLoadContext, "query">,
+): Outcome["act"] | null => readOutcome(request, query(DONE))?.act ?? null;
 
 /** Whether a page may be rendered to confirm an outcome. Members' pages are always rendered. A guest could
  *  forge the cookie to bypass the cache, so the response must be on the page and recent. */

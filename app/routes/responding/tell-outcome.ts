@@ -8,6 +8,7 @@ export function showOutcome(
   { isMember, secret, mayJoin }: { isMember: boolean; secret: string | null; mayJoin: boolean },
 ): Markup {
   if (act === "deleted") return markup`Your comment was deleted.`;
+  if (act === "edit-withdrawn") return markup`Your edit was withdrawn.`;
   if (act === "edited") return markup`Your changes were saved.`;
   if (isMember)
     return markup`Your reply was posted. You can <a href="${commentPath(commentId)}/remove">delete it</a>.`;

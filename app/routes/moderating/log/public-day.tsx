@@ -2,6 +2,8 @@ import { type ModerationAction, REASONS, type Reason } from "~/moderation/action
 import { CONVERSATION_ACTIONS_COUNTED, isConversationAction } from "~/moderation/conversation-actions";
 import { eventInWords } from "~/moderation/log-events";
 import type { LogDay } from "~/moderation/public-log";
+import { TEXT_ACTIONS_COUNTED } from "~/moderation/texts/text-action-words";
+import { isTextAction } from "~/moderation/texts/text-actions";
 
 /** "2 responses were removed: It isn’t about the post…" */
 export const PublicDay = ({ day: { counts } }: { day: LogDay }) => (
@@ -15,12 +17,14 @@ export const PublicDay = ({ day: { counts } }: { day: LogDay }) => (
 );
 
 function describe(action: string, count: number): string {
-  if (isConversationAction(action)) {
-    const [one, several] = CONVERSATION_ACTIONS_COUNTED[action];
-    return count === 1 ? one : `${count} ${several}`;
-  }
   const event = eventInWords(action)?.counted?.(count);
   if (event) return event;
+  const counted = isConversationAction(action)
+    ? CONVERSATION_ACTIONS_COUNTED[action]
+    : isTextAction(action)
+      ? TEXT_ACTIONS_COUNTED[action]
+      : null;
+  if (counted) return count === 1 ? counted[0] : `${count} ${counted[1]}`;
   return `${count === 1 ? "1 response was" : `${count} responses were`} ${PAST[action as ModerationAction]}`;
 }
 

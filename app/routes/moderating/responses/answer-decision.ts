@@ -1,9 +1,6 @@
 import { type ActionFunctionArgs, data, redirect } from "@remix-run/node";
-import {
-  type Decision,
-  moderateResponses,
-  type RefusedResponse,
-} from "~/flows/moderating/moderate-responses.server";
+import { moderateResponses, type RefusedResponse } from "~/flows/moderating/moderate-responses.server";
+import type { Decision } from "~/moderation/decision";
 import { OnServer } from "../../on-server";
 import { memberOf } from "../../session/member";
 import { refuseModerator } from "../../session/permission";

@@ -1,5 +1,7 @@
 import type { LinksFunction } from "@remix-run/node";
 import styles from "~/moderation/moderation.css?url";
+import comparison from "~/revisions/comparison.css?url";
 
-/** The stylesheet of moderators' pages. */
-export const moderationLinks: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
+/** The stylesheets of moderators' pages: with that of comparisons, for edits. */
+export const moderationLinks: LinksFunction = () =>
+  [styles, comparison].map((href) => ({ rel: "stylesheet", href }));

@@ -3,7 +3,7 @@ import type { RefusedResponse } from "~/flows/moderating/moderate-responses.serv
 import { ACTION_NAMES } from "~/moderation/action-words";
 import { Decisions } from "~/moderation/decisions";
 import { explainModerationRefusal, otherWayToApprove } from "~/moderation/moderation-refusals";
-import { moderationPath, toField } from "~/moderation/response-ref";
+import { moderationPath, nameOfModerated, toField } from "~/moderation/response-ref";
 import { As } from "../../session/as";
 import { ModeratingFrame } from "../moderating-frame";
 import { UndoForm } from "./undo-form";
@@ -28,10 +28,7 @@ export const OutcomePage = ({
     <ul className="log-entries">
       {refused.map((one) => (
         <li key={`${one.kind}-${one.id}`}>
-          <a href={moderationPath(one)}>
-            {one.kind === "comment" ? "Comment" : "Pingback"} {one.id}
-          </a>
-          : {explainModerationRefusal(one.reason)}
+          <a href={moderationPath(one)}>{nameOfModerated(one)}</a>: {explainModerationRefusal(one.reason)}
           {one.reason === "moderation.changed" && one.last ? (
             <>
               {" "}

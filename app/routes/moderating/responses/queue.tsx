@@ -1,4 +1,5 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { listWaitingEdits } from "~/comments/editing/held-edits.server";
 import { howToApprove, listHeldComments } from "~/comments/moderated-comments.server";
 import { NewerOlder } from "~/design/page-links";
 import { countOpenAppeals } from "~/moderation/appeals/appeal.server";
@@ -11,6 +12,7 @@ import { moderationPath, toField } from "~/moderation/response-ref";
 import { listVerdicts } from "~/moderation/spam/filter.server";
 import { readPageRequest } from "~/platform/database/paging";
 import { readRowId } from "~/platform/database/row-id";
+import { responseStatus } from "~/visibility/status";
 import { notFound } from "../../not-found";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
@@ -19,7 +21,9 @@ import { memberOf } from "../../session/member";
 import { passingHead } from "../../titles";
 import { ModeratingFrame } from "../moderating-frame";
 import { moderationLinks } from "./moderation-links";
+import { EDITS_ON_PAGE, toQueuedEdits } from "./queued-edits.server";
 import { UndoForm } from "./undo-form";
+import { WaitingEdit } from "./waiting-edit";
 
 export const handle: PageHandle = { act: "response.moderate" };
 export const links: LinksFunction = moderationLinks;
@@ -28,7 +32,7 @@ export const meta: MetaFunction = (args) => passingHead(args, "Waiting for a mod
 /** More wait than anybody counts. */
 const MAX_WAITING = 100;
 
-/** Held responses, newest first or oldest first. */
+/** Held responses, newest first or oldest first; before the first of them, edits of published ones. */
 export async function loader({ context }: LoaderFunctionArgs) {
   const { db } = context;
   const member = memberOf(context);
@@ -40,24 +44,27 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const ids = page.items.map(({ id }) => id);
   const verdicts = await listVerdicts(db, ids);
   const blocks = await listHits(db, ids);
+  const isFirst = request.before === undefined && request.after === undefined;
+  const edits = isFirst ? await toQueuedEdits(db, await listWaitingEdits(db, EDITS_ON_PAGE)) : [];
   const done = await findEntry(db, readRowId(query.get("done")) ?? 0);
   const items = page.items.map((comment) => ({ ...comment, approving: howToApprove(comment) }));
   const appeals = await countOpenAppeals(db, MAX_WAITING);
   return onServer({
-    ...{ as: member.id, order, page: { ...page, items }, verdicts, blocks, appeals },
+    ...{ as: member.id, order, page: { ...page, items }, verdicts, blocks, appeals, edits },
     done: done?.personId === member.id ? done : null,
   });
 }
 
 export default function Queue() {
-  const { as, order, page, verdicts, blocks, appeals, done } = useServerData<typeof loader>();
+  const { as, order, page, verdicts, blocks, appeals, edits, done } = useServerData<typeof loader>();
   const { items, newer, older } = page;
+  const isAlone = items.length + edits.length === 1;
   const inOrder = (request: object | null) => request && { ...request, ...(order === "oldest" && { order }) };
   return (
     <ModeratingFrame page="/moderation" title="Waiting for a moderator">
       {done ? <UndoForm as={as} entry={done} /> : null}
       <AppealsWaiting count={appeals} />
-      {items.length === 0 ? (
+      {items.length + edits.length === 0 ? (
         <p>Nothing is waiting. Responses that are held for a moderator appear here.</p>
       ) : (
         <>
@@ -66,12 +73,22 @@ export default function Queue() {
             {order === "oldest" ? <b>Oldest first</b> : <a href="/moderation?order=oldest">Oldest first</a>}
           </p>
           <ol className="queue">
+            {edits.map((edit) => (
+              <li key={`edit-${edit.id}`} id={`edit-${edit.id}`}>
+                <WaitingEdit edit={edit} as={as} isAlone={isAlone} />
+                <p className="moderated-line moderated-more">
+                  <a href={moderationPath({ kind: "comment", id: edit.comment.id })}>
+                    More about this comment
+                  </a>
+                </p>
+              </li>
+            ))}
             {items.map((comment) => (
               <li key={comment.id} id={`held-${comment.id}`}>
                 <div className="queue-tick">
                   <input
                     type="checkbox"
-                    hidden={items.length === 1}
+                    hidden={isAlone}
                     form="ticked"
                     name="response"
                     value={toField({ kind: "comment", ...comment })}
@@ -100,10 +117,10 @@ export default function Queue() {
               </li>
             ))}
           </ol>
-          <form id="ticked" method="post" aria-label="Selected responses" hidden={items.length === 1}>
+          <form id="ticked" method="post" aria-label="Selected responses" hidden={isAlone}>
             <As id={as} />
             <h2>Selected responses</h2>
-            <Decisions status={items[0]?.status ?? ""} of="the selected responses" />
+            <Decisions status={responseStatus.held} of="the selected responses" />
           </form>
         </>
       )}

@@ -1,10 +1,8 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
-import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
-import { SelectField } from "~/design/form/select-field";
-import { REASONS } from "~/moderation/actions";
 import { removalSchema } from "~/moderation/moderation.schema";
+import { ReasonFields } from "~/moderation/reason-fields";
 import { toField } from "~/moderation/response-ref";
 import { parseForm } from "~/platform/http/form.server";
 import { OnServer, onServer, useServerData } from "../../on-server";
@@ -48,37 +46,21 @@ export default function RemoveResponses() {
   if (!answer && choice) return <OutcomePage as={as} choice={choice} refused={[]} entry={null} />;
   const responses = answer?.seen ?? seen;
   return (
-    <ModeratingFrame
-      page="/moderation"
-      title={responses.length === 1 ? "Remove this response?" : `Remove ${responses.length} responses?`}
-    >
+    <ModeratingFrame page="/moderation" title={titleFor(responses)}>
       <p>
-        Readers no longer see {responses.length === 1 ? "it" : "them"}. You can undo this. The writer is told
-        the reason, and never who decided.
+        {explainRemoval(responses)} You can undo this. The writer is told the reason, and never who decided.
       </p>
-      <Form action="/moderation/remove" submit="Remove" danger errors={answer?.errors}>
+      <Form
+        action="/moderation/remove"
+        submit={responses.every(isEdit) ? "Refuse edit" : "Remove"}
+        danger
+        errors={answer?.errors}
+      >
         <As id={as} />
         {responses.map((response) => (
           <input key={toField(response)} type="hidden" name="response" value={toField(response)} />
         ))}
-        <SelectField
-          name="reason"
-          label="Reason"
-          value={answer?.values.reason ?? "off-topic"}
-          error={answer?.errors.reason}
-          options={Object.entries(REASONS).map(([value, name]) => ({
-            value,
-            name: name || "Another reason",
-          }))}
-        />
-        <Field
-          name="words"
-          label="Your words to the writer"
-          hint="What they could do differently. For another reason, please write it here."
-          lines={4}
-          value={answer?.values.words}
-          error={answer?.errors.words}
-        />
+        <ReasonFields values={answer?.values} errors={answer?.errors} />
       </Form>
       <ul className="ways-on">
         <li>
@@ -87,4 +69,20 @@ export default function RemoveResponses() {
       </ul>
     </ModeratingFrame>
   );
+}
+
+type Responses = ReturnType<typeof toResponses>;
+
+const isEdit = ({ kind }: Responses[number]) => kind === "edit";
+
+function titleFor(responses: Responses): string {
+  const count = responses.length;
+  if (responses.every(isEdit)) return count === 1 ? "Refuse this edit?" : `Refuse ${count} edits?`;
+  return count === 1 ? "Remove this response?" : `Remove ${count} responses?`;
+}
+
+function explainRemoval(responses: Responses): string {
+  if (responses.every(isEdit)) return "The published text stays.";
+  const they = responses.length === 1 ? "it" : "them";
+  return `Readers no longer see ${they}.${responses.some(isEdit) ? " Of edits, the published text stays." : ""}`;
 }

@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { commentPath } from "~/comments/comment";
+import { listVersions } from "~/comments/editing/cuts.server";
+import { findEdit } from "~/comments/editing/held-edits.server";
 import { findQueuedComment, howToApprove } from "~/comments/moderated-comments.server";
 import { listHits } from "~/moderation/blocks/block.server";
 import { Decisions } from "~/moderation/decisions";
@@ -9,10 +11,12 @@ import { ModeratedPingback } from "~/moderation/moderated-pingback";
 import { ModeratedComment, placeOf } from "~/moderation/moderated-response";
 import { type ResponseRef, toField } from "~/moderation/response-ref";
 import { listVerdicts } from "~/moderation/spam/filter.server";
+import { HeldEditView } from "~/moderation/texts/held-edit";
+import { TextLinks } from "~/moderation/texts/text-links";
 import { may } from "~/people/policy";
 import { findQueuedPingback } from "~/pingbacks/moderated-pingbacks.server";
 import { readRowId } from "~/platform/database/row-id";
-import { isApproved } from "~/visibility/status";
+import { isApproved, isHeld } from "~/visibility/status";
 import { notFound } from "../../not-found";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
@@ -22,6 +26,8 @@ import { passingHead } from "../../titles";
 import { BlockLinks } from "../blocks/block-links";
 import { ModeratingFrame } from "../moderating-frame";
 import { moderationLinks } from "./moderation-links";
+import { toQueuedEdits } from "./queued-edits.server";
+import { WaitingEdit } from "./waiting-edit";
 
 export const handle: PageHandle = { act: "response.moderate" };
 export const links = moderationLinks;
@@ -44,6 +50,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const field = toField({ kind, id, status: response.status });
   const verdicts = comment ? await listVerdicts(db, [id]) : {};
   const entries = await listEntries(db, { kind, id });
+  const edit = comment ? await findEdit(db, { commentId: id }) : null;
+  const [waiting] =
+    edit && comment && isHeld(edit) && isApproved(comment) ? await toQueuedEdits(db, [edit]) : [];
+  const versions = comment ? await listVersions(db, id) : [];
   const { status } = response;
   return onServer({
     as: member.id,
@@ -56,18 +66,27 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     mayDecide,
     approving: comment ? howToApprove(comment) : undefined,
     entries,
+    waiting,
+    id,
+    versions: versions.map(({ number, createdAt }) => ({ number, createdAt })),
   });
 }
 
 export default function ModeratedResponse() {
-  const { as, comment, pingback, status, verdict, block, field, mayDecide, approving, entries } =
+  const { as, comment, pingback, status, verdict, block, field, mayDecide, approving, entries, ...texts } =
     useServerData<typeof loader>();
+  const { waiting, id, versions } = texts;
   return (
     <ModeratingFrame page="/moderation" title={`${comment ? "Comment" : "Pingback"}, ${status}`}>
       <div className="moderated">
         {comment ? <ModeratedComment comment={comment} verdict={verdict} block={block} /> : null}
         {pingback ? <ModeratedPingback pingback={pingback} /> : null}
       </div>
+      {waiting ? (
+        <section className="moderated" id={`edit-${waiting.id}`} aria-label="An edit that waits">
+          {mayDecide ? <WaitingEdit edit={waiting} as={as} isAlone /> : <HeldEditView edit={waiting} />}
+        </section>
+      ) : null}
       {comment ? <p>{placeOf(comment)}</p> : null}
       {comment && isApproved(comment) ? (
         <p>
@@ -84,6 +103,7 @@ export default function ModeratedResponse() {
         <p>It is your own. Another moderator decides about it.</p>
       )}
       {comment && mayDecide ? <BlockLinks comment={comment} /> : null}
+      {comment && mayDecide ? <TextLinks id={id} versions={versions} /> : null}
       <h2>What moderators did</h2>
       {entries.length === 0 ? (
         <p>Nothing so far.</p>

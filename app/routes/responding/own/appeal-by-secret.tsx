@@ -13,9 +13,11 @@ import { passingHead } from "../../titles";
 import { receiveAppeal } from "./answer-appeal";
 import { getBySecret, SECRET_HEADERS } from "./by-secret";
 import { KeepAddress } from "./keep-address";
+import { ownLinks } from "./own-links";
 import { OwnPage, readOwnPage } from "./own-page";
 
 export const handle: PageHandle = {};
+export const links = ownLinks;
 export const meta: MetaFunction = (args) => passingHead(args, "Your reply");
 export const headers: HeadersFunction = () => SECRET_HEADERS;
 

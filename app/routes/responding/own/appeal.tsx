@@ -13,9 +13,11 @@ import { memberOf } from "../../session/member";
 import { passingHead } from "../../titles";
 import { receiveAppeal } from "./answer-appeal";
 import { loadOwn } from "./by-id";
+import { ownLinks } from "./own-links";
 import { OwnPage } from "./own-page";
 
 export const handle: PageHandle = { act: "response.remove" };
+export const links = ownLinks;
 export const meta: MetaFunction = (args) => passingHead(args, "Your reply");
 
 export const loader = (args: LoaderFunctionArgs) => loadOwn(args);

@@ -10,8 +10,11 @@ import { readDecision } from "~/flows/moderating/appeals.server";
 import { AppealForm } from "~/moderation/appeals/appeal-form";
 import { OwnAppeal } from "~/moderation/appeals/own-appeal";
 import { OwnReply } from "~/moderation/own-reply";
+import { explainOwnOutcome, OwnEdit } from "~/moderation/texts/own-edit";
 import { readSite } from "~/site/site.server";
-import { isEdited } from "../outcome";
+import { As } from "../../session/as";
+import { readOwnOutcome } from "../outcome";
+import { findOwnCut, findOwnEdit } from "./editing/own-edit.server";
 
 /** What the page shows beside the comment. */
 export async function readOwnPage(request: Request, context: AppLoadContext, comment: OwnComment) {
@@ -21,7 +24,9 @@ export async function readOwnPage(request: Request, context: AppLoadContext, com
   return {
     comment,
     mayEdit: whyNotEditable(comment, context.now()) === null,
-    isSaved: isEdited(request, context),
+    act: readOwnOutcome(request, context),
+    edit: await findOwnEdit(db, comment),
+    cut: await findOwnCut(db, comment),
     decision: last,
     appeal,
     appealable: decision && !appeal ? decision.id : null,
@@ -47,12 +52,13 @@ export function OwnPage({
   /** More ways on. */
   children?: ReactNode;
 }) {
-  const { comment, decision, isSaved, mayEdit, appeal, appealable, hasOthers, hasRules } = shown;
+  const { comment, decision, act, edit, cut, mayEdit, appeal, appealable, hasOthers, hasRules } = shown;
   return (
     <OwnReply
       comment={comment}
       decision={decision}
-      isSaved={isSaved}
+      done={explainOwnOutcome(act, edit)}
+      cut={cut}
       hasRules={hasRules}
       ways={
         <>
@@ -68,6 +74,7 @@ export function OwnPage({
         </>
       }
     >
+      {edit ? <OwnEdit edit={edit} withdrawing={<Withdraw address={address} as={as} />} /> : null}
       {refused && appealable === null ? <Late {...refused} /> : null}
       {appeal ? <OwnAppeal appeal={appeal} /> : null}
       {appealable === null ? null : (
@@ -82,6 +89,15 @@ export function OwnPage({
     </OwnReply>
   );
 }
+
+const Withdraw = ({ address, as }: { address: string; as: number | null }) => (
+  <form method="post" action={`${address}/edit/withdraw`}>
+    {as === null ? null : <As id={as} />}
+    <button type="submit" className="quiet">
+      Withdraw your edit
+    </button>
+  </form>
+);
 
 /** An appeal that came too late, with its text to copy. */
 const Late = ({ values, errors }: { values: Record<string, string>; errors: Record<string, string> }) => (

@@ -7,9 +7,11 @@ import { getBySecret, SECRET_HEADERS } from "./by-secret";
 import { readGuestState } from "./guest-state";
 import { GuestWays } from "./guest-ways";
 import { KeepAddress } from "./keep-address";
+import { ownLinks } from "./own-links";
 import { OwnPage, readOwnPage } from "./own-page";
 
 export const handle: PageHandle = {};
+export const links = ownLinks;
 export const meta: MetaFunction = (args) => passingHead(args, "Your reply");
 export const headers: HeadersFunction = () => SECRET_HEADERS;
 

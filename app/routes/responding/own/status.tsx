@@ -4,9 +4,11 @@ import { useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { passingHead } from "../../titles";
 import { loadOwn } from "./by-id";
+import { ownLinks } from "./own-links";
 import { OwnPage } from "./own-page";
 
 export const handle: PageHandle = { act: "response.remove" };
+export const links = ownLinks;
 export const meta: MetaFunction = (args) => passingHead(args, "Your reply");
 
 /** The state of a member's own comment. */

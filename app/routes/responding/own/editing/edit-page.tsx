@@ -2,7 +2,7 @@
 
 import { type AppLoadContext, data } from "@remix-run/node";
 import { editSchema } from "~/comments/comment.schema";
-import { fingerprint } from "~/comments/editing/comment-edits.server";
+import { type CommentToEdit, fingerprint } from "~/comments/editing/comment-edits.server";
 import {
   type EditStateReason,
   explainEditRefusal,
@@ -10,6 +10,7 @@ import {
   isOfState,
 } from "~/comments/editing/edit-refusals";
 import { EDIT_MINUTES, isEditTold, whyNotEditable } from "~/comments/editing/editing";
+import { findWaitingText } from "~/comments/editing/held-edits.server";
 import { FORMATTING } from "~/comments/reply/reply-form";
 import { explainWait } from "~/comments/reply/reply-refusals";
 import { formatDate } from "~/design/calendar";
@@ -23,8 +24,8 @@ import { CONTENT_REFUSED, explainWriterBlock } from "~/moderation/blocks/block-w
 import { parseForm } from "~/platform/http/form.server";
 import { postPath } from "~/posts/post";
 import { readSite } from "~/site/site.server";
-import { notFound, notFoundFor } from "../../not-found";
-import { As } from "../../session/as";
+import { notFound, notFoundFor } from "../../../not-found";
+import { As } from "../../../session/as";
 
 interface Editing {
   post: { slug: string; title: string; language: string | null };
@@ -34,6 +35,8 @@ interface Editing {
   presentHtml: string | null;
   /** Whether readers would be told of the edit. */
   isTold: boolean;
+  /** Whether the text is that of an edit that waits for a moderator. */
+  isWaiting: boolean;
   /** Whether it can't be edited any more: the text is given back to copy. */
   isOver: boolean;
 }
@@ -42,12 +45,15 @@ export async function openEdit(context: AppLoadContext, own: OwnComment): Promis
   const comment = await findOwn(context.db, own);
   if (!comment) throw notFound("comment of yours");
   const reason = whyNotEditable(comment, context.now());
+  const waiting = await findWaitingText(context.db, comment.id);
+  const body = waiting ?? comment.source;
   return {
     post: comment.post,
-    values: { body: comment.source, basedOn: fingerprint(comment.source) },
+    values: { body, basedOn: fingerprint(body) },
     errors: reason ? { form: explainEditRefusal(reason) } : {},
     presentHtml: null,
-    isTold: isEditTold(comment, context.now()),
+    isTold: waiting !== null || isEditTold(comment, context.now()),
+    isWaiting: waiting !== null,
     isOver: reason !== null,
   };
 }
@@ -66,11 +72,14 @@ export async function saveEdit(request: Request, context: AppLoadContext, own: O
     const comment = await findOwn(db, own);
     if (!comment) throw notFoundFor("comment of yours", body);
     const isChanged = reason === "comment.changed";
-    const basedOn = isChanged ? fingerprint(comment.source) : (form.values.basedOn ?? "");
+    const waiting = await findWaitingText(db, comment.id);
+    const basedOn = isChanged ? fingerprint(waiting ?? comment.source) : (form.values.basedOn ?? "");
+    const isWaiting = waiting !== null;
     const page: Editing = {
       ...{ post: comment.post, values: { body, basedOn }, errors },
-      presentHtml: isChanged ? comment.html : null,
-      isTold: isEditTold(comment, now),
+      presentHtml: isChanged ? await renderPresent(context, comment, waiting) : null,
+      isTold: isWaiting || isEditTold(comment, now),
+      isWaiting,
       isOver: isFinal(reason),
     };
     return { ok: false as const, answer: data(page, status) };
@@ -96,11 +105,18 @@ async function explainBlock({ db }: AppLoadContext, block: WriterBlock): Promise
   ].join(" ");
 }
 
+/** The text that a form would show now: the published one, or that of an edit that waits. */
+async function renderPresent({ render }: AppLoadContext, comment: CommentToEdit, waiting: string | null) {
+  if (waiting === null) return comment.html;
+  const text = await render(waiting, { kind: "comment", idPrefix: comment.idPrefix });
+  return text.ok ? text.html : comment.html;
+}
+
 export function EditPage({
   action,
   back,
   as,
-  editing: { post, values, errors, presentHtml, isTold, isOver },
+  editing: { post, values, errors, presentHtml, isTold, isWaiting, isOver },
 }: {
   action: string;
   /** Where the writer came from. */
@@ -146,6 +162,11 @@ export function EditPage({
               lines={12}
               required
             />
+            {isWaiting ? (
+              <p className="field-hint">
+                This is your edit that waits for a moderator. If you save another one, it takes its place.
+              </p>
+            ) : null}
             <p className="field-hint">
               {isTold
                 ? "Readers will see that it was edited, and can compare it with the text before."

@@ -5,10 +5,10 @@ import { readRowId } from "~/platform/database/row-id";
 import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
 import { addressOf } from "~/responses/responses.server";
 import { isApproved } from "~/visibility/status";
-import type { PageHandle } from "../../page-handle";
-import { memberOf } from "../../session/member";
-import { passingHead } from "../../titles";
-import { redirectToOutcome } from "../outcome";
+import type { PageHandle } from "../../../page-handle";
+import { memberOf } from "../../../session/member";
+import { passingHead } from "../../../titles";
+import { redirectToOutcome } from "../../outcome";
 import { EditPage, openEdit, saveEdit } from "./edit-page";
 
 export const handle: PageHandle = { act: "response.edit", maxBodyBytes: MAX_TEXT_FORM_BYTES };
@@ -27,10 +27,11 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const saved = await saveEdit(request, context, ownOf(context, params.id));
   if (!saved.ok) return saved.answer;
-  const { comment } = saved;
-  const address = isApproved(comment)
-    ? await addressOf(context.db, comment.post, comment)
-    : statusPath(comment.id);
+  const { comment, waits } = saved;
+  const address =
+    isApproved(comment) && !waits
+      ? await addressOf(context.db, comment.post, comment)
+      : statusPath(comment.id);
   return redirectToOutcome(address, { act: "edited", commentId: comment.id }, context.siteUrl);
 }
 

@@ -3,10 +3,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { hashSecret } from "~/accounts/token.server";
 import { setResponseStatus } from "~/responses/response-status.server";
-import { createMember, type TestMember } from "../../../factories/people";
-import { createComment, createPost } from "../../../factories/posts";
-import { openTestSite, type TestSite } from "../../../factories/site";
-import { alertOf, errorOf, typedIn, Visitor } from "../../../factories/visitor";
+import { createMember, type TestMember } from "../../../../factories/people";
+import { createComment, createPost } from "../../../../factories/posts";
+import { openTestSite, type TestSite } from "../../../../factories/site";
+import { alertOf, errorOf, typedIn, Visitor } from "../../../../factories/visitor";
 
 let site: TestSite;
 let ada: TestMember;

@@ -1,0 +1,31 @@
+import { toField } from "~/moderation/response-ref";
+import { EditDecisions, HeldEditView, type QueuedEdit } from "~/moderation/texts/held-edit";
+import { As } from "../../session/as";
+
+/** An edit in the queue, with a box that selects it among others, unless it is alone. */
+export function WaitingEdit({ edit, as, isAlone }: { edit: QueuedEdit; as: number; isAlone: boolean }) {
+  const field = toField({ kind: "edit", ...edit });
+  const of = `the edit by ${edit.comment.person?.name ?? edit.comment.guestName}`;
+  return (
+    <>
+      <div className="queue-tick">
+        <input
+          type="checkbox"
+          hidden={isAlone}
+          form="ticked"
+          name="response"
+          value={field}
+          aria-label={`Select ${of}`}
+        />
+        <div>
+          <HeldEditView edit={edit} />
+        </div>
+      </div>
+      <form method="post">
+        <As id={as} />
+        <input type="hidden" name="response" value={field} />
+        <EditDecisions of={of} />
+      </form>
+    </>
+  );
+}
