@@ -167,6 +167,7 @@ const moderating = [
       id: `moderation/${kind}`,
     }),
   ),
+  route("moderation/pingbacks", "routes/moderating/responses/hidden-pingbacks.tsx"),
   route("moderation/comments/:id/cut", "routes/moderating/texts/cut.tsx"),
   route("moderation/comments/:id/versions/:number", "routes/moderating/texts/remove-version.tsx"),
   route("moderation/people", "routes/moderating/people.tsx"),

@@ -1,6 +1,7 @@
 const EXPLANATIONS = {
   "comment.not-found": "It was deleted.",
   "pingback.not-found": "It was deleted.",
+  "pingback.unlinked": "The post that it comes from no longer links there.",
   "comment.erased": "It was deleted by its writer.",
   "comment.parent-not-found":
     "It answers a comment that can’t be read any more, so nobody could follow it there. Approve it as a reply to the post, or refuse it.",

@@ -7,6 +7,7 @@ import { listNavigation } from "~/pages/navigation.server";
 import { personPath } from "~/people/person";
 import { may } from "~/people/policy";
 import type { Viewer } from "~/people/viewer";
+import { countHeldPingbacks } from "~/pingbacks/moderated-pingbacks.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { readAnswers } from "~/site/first-step.server";
 import { readSite } from "~/site/site.server";
@@ -51,7 +52,7 @@ async function administrationFor(db: DatabaseClient, viewer: Viewer) {
     { href: "/moderation/site", name: "Site settings", act: "settings.update" as const },
   ].filter(({ act }) => may(viewer, act));
   if (!may(viewer, "response.moderate")) return pages;
-  const counts = [countHeldComments, countWaitingEdits, countOpenAppeals].map((count) =>
+  const counts = [countHeldComments, countWaitingEdits, countHeldPingbacks, countOpenAppeals].map((count) =>
     count(db, MAX_WAITING),
   );
   const waiting = (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);

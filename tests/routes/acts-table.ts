@@ -181,6 +181,7 @@ export const PAGES: Record<string, [address: string, get: string, post?: string]
   "/moderation/log/all": ["/moderation/log/all", MODERATORS],
   "/moderation/undo": ["/moderation/undo", MODERATORS, MODERATORS],
   "/moderation/comments/:id": ["/moderation/comments/OTHERS", MODERATORS],
+  "/moderation/pingbacks": ["/moderation/pingbacks", MODERATORS],
   "/moderation/comments/:id/cut": ["/moderation/comments/OTHERS/cut", MODERATORS, MODERATORS],
   "/moderation/comments/:id/versions/:number": [
     "/moderation/comments/OTHERS/versions/9",

@@ -28,6 +28,7 @@ import type { Database, DatabaseClient, Transaction } from "~/platform/database/
 import { type StatusRefusal, setResponseStatus } from "~/responses/response-status.server";
 import { isApproved, isErased, isPublished, type ResponseStatus } from "~/visibility/status";
 import { tellLater } from "./decision-news.server";
+import { isStillLinked } from "./pingback-link.server";
 import { settleReports } from "./report.server";
 import { decideEdit, type EditDecisionRefusal, prepareEdits } from "./texts/decide-edit.server";
 import type { PreparedText } from "./texts/prepare-text.server";
@@ -39,6 +40,7 @@ export type ModerationRefusal =
   | StatusRefusal["reason"]
   | EditDecisionRefusal
   | "pingback.not-found"
+  | "pingback.unlinked"
   /** Moderators decide nothing about their own responses. */
   | "moderation.own"
   /** Another moderator has decided since the page was opened. */
@@ -101,6 +103,8 @@ export async function moderateOne(
   // Its writer would be told that everyone can read it.
   if (action === "approve" && row.post && !isPublished(row.post))
     return { ok: false, reason: "post.not-found" };
+  if (isApproved({ status: to }) && !(await leadsSomewhere(tx.db, row)))
+    return { ok: false, reason: "pingback.unlinked" };
   const changed = await setResponseStatus(tx, response, to);
   const moved =
     atTop && !changed.ok && AT_TOP.has(changed.reason) ? await approveAtTop(tx, response.id) : null;
@@ -144,11 +148,22 @@ async function grantAppeals(
 
 const HIDES: ReadonlySet<ModerationAction> = new Set(["mark-spam", "remove"]);
 
-const findToModerate = (
-  db: DatabaseClient,
-  { kind, id }: ResponseRef,
-): Promise<{ status: string; ownerIds: number[]; post?: { status: string } } | null> =>
+interface ToModerate {
+  status: string;
+  ownerIds: number[];
+  /** Of a comment. */
+  post?: { status: string };
+  /** Of a pingback. */
+  postId?: number;
+  sourcePostId?: number;
+}
+
+const findToModerate = (db: DatabaseClient, { kind, id }: ResponseRef): Promise<ToModerate | null> =>
   kind === "comment" ? findCommentToModerate(db, id) : findQueuedPingback(db, id);
+
+/** A comment does. */
+const leadsSomewhere = async (db: DatabaseClient, { postId, sourcePostId }: ToModerate): Promise<boolean> =>
+  postId === undefined || sourcePostId === undefined || (await isStillLinked(db, { postId, sourcePostId }));
 
 /** Undoes what a moderator has done with one press, of which `entryId` is an entry. A response that was
  *  decided about since, or was deleted, stays as it is. Returns how many were undone. */
@@ -183,6 +198,7 @@ async function undoOne(
   const row = await findToModerate(tx.db, response);
   const isLast = (await findLastEntry(tx.db, response))?.id === entry.id;
   if (!row || !isLast || row.status !== MODERATED[entry.action as ModerationAction]) return false;
+  if (isApproved({ status: entry.was }) && !(await leadsSomewhere(tx.db, row))) return false;
   const back = await setResponseStatus(tx, response, entry.was as Exclude<ResponseStatus, "erased">);
   if (!back.ok) return false;
   await markUndone(tx, entry, now);

@@ -10,6 +10,7 @@ import { findEntry } from "~/moderation/log.server";
 import { ModeratedComment } from "~/moderation/moderated-response";
 import { moderationPath, toField } from "~/moderation/response-ref";
 import { listVerdicts } from "~/moderation/spam/filter.server";
+import { hasHiddenPingbacks } from "~/pingbacks/moderated-pingbacks.server";
 import { readPageRequest } from "~/platform/database/paging";
 import { readRowId } from "~/platform/database/row-id";
 import { responseStatus } from "~/visibility/status";
@@ -46,17 +47,19 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const blocks = await listHits(db, ids);
   const isFirst = request.before === undefined && request.after === undefined;
   const edits = isFirst ? await toQueuedEdits(db, await listWaitingEdits(db, EDITS_ON_PAGE)) : [];
+  const hasPingbacks = isFirst && (await hasHiddenPingbacks(db));
   const done = await findEntry(db, readRowId(query.get("done")) ?? 0);
   const items = page.items.map((comment) => ({ ...comment, approving: howToApprove(comment) }));
   const appeals = await countOpenAppeals(db, MAX_WAITING);
   return onServer({
-    ...{ as: member.id, order, page: { ...page, items }, verdicts, blocks, appeals, edits },
+    ...{ as: member.id, order, page: { ...page, items }, verdicts, blocks, appeals, edits, hasPingbacks },
     done: done?.personId === member.id ? done : null,
   });
 }
 
 export default function Queue() {
-  const { as, order, page, verdicts, blocks, appeals, edits, done } = useServerData<typeof loader>();
+  const { as, order, page, verdicts, blocks, appeals, edits, hasPingbacks, done } =
+    useServerData<typeof loader>();
   const { items, newer, older } = page;
   const isAlone = items.length + edits.length === 1;
   const inOrder = (request: object | null) => request && { ...request, ...(order === "oldest" && { order }) };
@@ -124,6 +127,11 @@ export default function Queue() {
           </form>
         </>
       )}
+      {hasPingbacks ? (
+        <p className="moderated-line">
+          <a href="/moderation/pingbacks">Pingbacks that are held or hidden</a>
+        </p>
+      ) : null}
       <NewerOlder path="/moderation" newer={inOrder(newer)} older={inOrder(older)} of="responses" />
     </ModeratingFrame>
   );
