@@ -3,28 +3,10 @@
 import { expect, test } from "vitest";
 import { createMember } from "../factories/people";
 import { createComment, createPost } from "../factories/posts";
-import { openTestSite, type TestSite } from "../factories/site";
+import { openTestSite } from "../factories/site";
+import { crawl } from "./crawl";
 
 const ADDRESS = /[\w.+-]+(?:@|%40|&#x?4?0?;)[\w-]+\.[\w.-]+/gi;
-
-/** All pages reachable from `start` by links of this site, without the forms' placeholder. */
-async function crawl(site: TestSite, start: string[], headers: Record<string, string>) {
-  const pages = new Map<string, string>();
-  const read = async (path: string) => {
-    const answer = await site.get(path, { headers });
-    const body = `${[...answer.headers].join("\n")}\n${await answer.text()}`;
-    pages.set(path, body);
-    const found = [...body.matchAll(/(?:href|src|action)="(\/[^"#]*)/g)].map(([, href = ""]) => href);
-    return [...found, answer.headers.get("Location")?.split("#")[0] ?? ""]
-      .filter((next) => next.startsWith("/") && !next.startsWith("/assets/"))
-      .map((next) => next.replaceAll("&amp;", "&"));
-  };
-  for (let waiting = start; waiting.length > 0; ) {
-    const found = (await Promise.all(waiting.map(read))).flat();
-    waiting = [...new Set(found)].filter((path) => !pages.has(path));
-  }
-  return pages;
-}
 
 test("shows no e-mail address but the reader's own on any page of a guest or a member", async () => {
   const site = await openTestSite();
