@@ -46,6 +46,7 @@ const responding = [
   route("pingbacks/:id", "routes/responding/pingback.ts"),
   route("posts/:slug/lock", "routes/moderating/responses/lock.tsx"),
   route("comments/:id/lock", "routes/moderating/responses/lock-branch.tsx"),
+  route("comments/:id/hold", "routes/moderating/responses/hold-for-writer.tsx"),
   route("comments/:id/unlock", "routes/moderating/responses/unlock-branch.tsx"),
   route("posts/:slug/report", "routes/responding/report/report-post.tsx"),
   ...["comment", "pingback"].map((kind) =>

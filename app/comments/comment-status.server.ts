@@ -67,6 +67,11 @@ async function takePlace(tx: Transaction, comment: { postId: number; parentId: n
   return { ok: true as const, number, path: childPath(above.path, number) };
 }
 
+/** Notes why a comment is held, as a code (moderation/holding.ts). */
+export async function noteWhyHeld(tx: Transaction, id: number, heldFor: string): Promise<void> {
+  await tx.db.comment.update({ where: { id }, data: { heldFor }, select: { id: true } });
+}
+
 function invalidateComments(tx: Transaction, comments: { postId: number; personId: number | null }[]) {
   if (comments.length > 0) tx.invalidate(RESPONSES_KEY);
   for (const { postId, personId } of comments) {

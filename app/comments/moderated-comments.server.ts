@@ -167,6 +167,17 @@ export function howToApprove({
   return number === null && parent !== null && !isReadable({ ...parent, post }) ? "at-top" : "in-place";
 }
 
+/** A comment with its post, for the post's writers. */
+export const findCommentOnPost = (db: DatabaseClient, id: number) =>
+  db.comment.findUnique({
+    where: { id },
+    select: {
+      ...{ id: true, postId: true, number: true, status: true, html: true, personId: true, guestName: true },
+      person: { select: { name: true } },
+      post: { select: { slug: true, status: true } },
+    },
+  });
+
 /** Whether a person has an approved comment. */
 export const hasApprovedComment = async (db: DatabaseClient, personId: number): Promise<boolean> =>
   (await db.comment.findFirst({

@@ -27,6 +27,9 @@ export const REASONS = {
 export type Reason = keyof typeof REASONS;
 export const REASON_CODES = Object.keys(REASONS) as Reason[];
 
+/** Why a response was held: a reason that moderators don't give. */
+export const WRITER_ASKED = "writer-asked";
+
 /** Spam and removed responses are erased after this time, in which a decision can be undone. */
 export const KEEP_HIDDEN_DAYS = 30;
 /** A few sentences; a longer explanation belongs in an e-mail. */

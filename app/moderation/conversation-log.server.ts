@@ -1,7 +1,7 @@
 // Entries of the log about conversations.
 
-import type { Transaction } from "~/platform/database/database.server";
-import type { ConversationAction } from "./conversation-actions";
+import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
+import { CONVERSATION_ACTIONS, type ConversationAction } from "./conversation-actions";
 import { LOG_KEY } from "./log.server";
 
 export interface NewConversationEntry {
@@ -28,4 +28,14 @@ export async function addConversationEntry(
     data: { ...entry, postId, commentId: commentId ?? null, personId, createdAt: now },
     select: { id: true },
   });
+}
+
+/** Who last decided about a post's conversation as a whole; null if nobody has, or if they deleted their account. */
+export async function findLastDecider(db: DatabaseClient, postId: number): Promise<number | null> {
+  const entry = await db.moderationEntry.findFirst({
+    where: { postId, commentId: null, action: { in: [...CONVERSATION_ACTIONS] } },
+    orderBy: { id: "desc" },
+    select: { personId: true },
+  });
+  return entry?.personId ?? null;
 }

@@ -10,6 +10,7 @@ export const HELD_FOR = {
   guest: "A moderator reads replies by guests before they appear.",
   everyone: "A moderator reads every reply before it appears.",
   cut: "A moderator has removed a passage of this comment, so a moderator reads later edits of it.",
+  writer: "The writer of the post asked a moderator to look at it.",
 } as const;
 export type HeldFor = keyof typeof HELD_FOR;
 

@@ -3,7 +3,7 @@
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { atOrBeside, type Page, type PageRequest, pageByKey, pastKey } from "~/platform/database/paging";
 import type { ResponseStatus } from "~/visibility/status";
-import { ACTIONS, type Reason } from "./actions";
+import { ACTIONS, type Reason, type WRITER_ASKED } from "./actions";
 import { type LogEvent, PRIVATE_EVENTS } from "./log-events";
 import { isResponse, type ModeratedRef, type ResponseRef } from "./response-ref";
 import { LOGGED_ACTIONS, type LoggedAction } from "./texts/text-actions";
@@ -14,7 +14,7 @@ export interface NewEntry {
   /** The edit of the comment that it is about. */
   editId?: number;
   was: ResponseStatus;
-  reason: Reason | "";
+  reason: Reason | typeof WRITER_ASKED | "";
   words: string;
 }
 

@@ -2,7 +2,8 @@
 
 import type { Email } from "~/platform/mail/email";
 import { quoteTitle } from "~/posts/post";
-import { REASONS } from "./actions";
+import { REASONS, WRITER_ASKED } from "./actions";
+import { HELD_FOR } from "./holding";
 import { TEXT_NEWS } from "./texts/text-action-words";
 import type { LoggedAction } from "./texts/text-actions";
 
@@ -82,7 +83,7 @@ const SENTENCES: Record<
   hold: {
     subject: (title) => `Your reply to ${title} is waiting for a moderator`,
     sentence: (title, siteName) =>
-      `A moderator has hidden your reply to ${title} at ${siteName} until it has been looked at again.`,
+      `Your reply to ${title} at ${siteName} is hidden until a moderator has looked at it again.`,
   },
   "mark-spam": {
     subject: (title) => `Your reply to ${title} was taken for spam`,
@@ -101,5 +102,6 @@ export const explainDecision = ({ reason, words }: Pick<Decided, "reason" | "wor
   ...(reason in REASONS && REASONS[reason as keyof typeof REASONS]
     ? [REASONS[reason as keyof typeof REASONS]]
     : []),
+  ...(reason === WRITER_ASKED ? [HELD_FOR.writer] : []),
   ...words.split(/\n+/).filter((line) => line.trim() !== ""),
 ];

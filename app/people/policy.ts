@@ -27,10 +27,14 @@ const RULES = {
   "response.report": { any: "guest" },
   /** Decide about what may be unlawful. */
   "report.decide": { any: "administrator" },
-  /** Decide who may reply to a post. */
+  /** Decide who may reply to a post. Its writers may, until a moderator has. */
+  "conversation.close": { any: "moderator", own: "reader" },
+  /** Lock a branch of a conversation. */
   "conversation.lock": { any: "moderator" },
   /** Block people, addresses, domains and words, and end blocks. Never oneself or staff (flows/moderating/block.server.ts). */
   "block.edit": { any: "moderator" },
+  /** Hide a response to a post of one's own until a moderator decides. Moderators have "response.moderate". */
+  "response.hold": { any: "nobody", own: "reader" },
   /** The log of moderation with names. */
   "log.read": { any: "moderator" },
   /** Begin a post. */

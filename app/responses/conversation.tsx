@@ -24,6 +24,8 @@ interface ConversationProps extends ResponsePage {
   readerId: number | null;
   /** Whether the reader is a moderator. */
   moderates: boolean;
+  /** Whether the reader may have a moderator look at a response. */
+  mayHold: boolean;
   /** Whether the reader may not reply. */
   isClosed: boolean;
   lockedBranches: LockedBranch[];
@@ -40,6 +42,7 @@ export function Conversation({
   pages,
   readerId,
   moderates,
+  mayHold,
   isClosed,
   lockedBranches,
   now,
@@ -50,6 +53,7 @@ export function Conversation({
     writerIds: post.writers.map((writer) => writer.id),
     readerId,
     moderates,
+    mayHold,
     isClosed,
     findLock: lockFinder(lockedBranches),
     now,
@@ -88,6 +92,7 @@ interface Around {
   writerIds: number[];
   readerId: number | null;
   moderates: boolean;
+  mayHold: boolean;
   isClosed: boolean;
   findLock: (branch: Branch<ThreadItem>) => ShownLock | null;
   now: Date;
@@ -144,7 +149,12 @@ function actionsFor(comment: CommentView, lock: ShownLock | null, around: Around
   const remove =
     isOwn &&
     markup`<a class="remove-link" href="${commentPath(id)}/remove" aria-label="Delete your response ${number}">Delete</a>`;
-  return markup`${lock?.note}${reply}${edit}${remove}${moderateLink(comment, around) || reportLink(comment)}`;
+  const hold =
+    around.mayHold &&
+    !around.moderates &&
+    !isOwn &&
+    markup`<a class="remove-link" href="${commentPath(id)}/hold" aria-label="Hold response ${number}">Hold</a>`;
+  return markup`${lock?.note}${reply}${edit}${remove}${hold}${moderateLink(comment, around) || reportLink(comment)}`;
 }
 
 export const anchorOf = (response: Pick<ThreadItem, "kind" | "id">) =>

@@ -50,6 +50,7 @@ export const PAGES: Record<string, [address: string, get: string, post?: string]
   "/posts/:slug/respond": ["/posts/x/respond", ALL, ALL],
   "/posts/:slug/lock": ["/posts/x/lock", MODERATORS, MODERATORS],
   "/comments/:id/lock": ["/comments/OTHERS/lock", MODERATORS, MODERATORS],
+  "/comments/:id/hold": ["/comments/OTHERS/hold", NOT_THEIRS, NOT_THEIRS],
   "/comments/:id/unlock": ["/comments/OTHERS/unlock", MODERATORS, MODERATORS],
   "/posts/:slug/preview": ["/posts/x/preview", ALL, ALL],
   "/comments/:id": ["/comments/OTHERS", ALL],

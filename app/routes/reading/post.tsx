@@ -85,6 +85,8 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   const about = discussion.page === 1 ? await listWriterNotes(db, post.writers) : [];
   const licence = licenceOf(post.licence, siteLicence);
   const moderates = may(context.viewer, "response.moderate");
+  const mayHold = owners !== null && may(context.viewer, "response.hold", owners);
+  const mayClose = owners !== null && may(context.viewer, "conversation.close", owners);
   // A member has an account instead, also after replying as a guest.
   const secret = outcome && !form.member ? readReplySecret(request, outcome.commentId) : null;
   const page = {
@@ -97,6 +99,8 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
     secret,
     mayEdit,
     moderates,
+    mayHold,
+    mayClose,
     licence,
     about,
     bar,
@@ -131,6 +135,8 @@ function PostAndResponses(data: PostData) {
     secret,
     mayEdit,
     moderates,
+    mayHold,
+    mayClose,
     mayJoin,
     licence,
     about,
@@ -186,6 +192,7 @@ function PostAndResponses(data: PostData) {
         {...discussion}
         readerId={form.member?.id ?? null}
         moderates={moderates}
+        mayHold={mayHold}
         isClosed={bar !== null}
         lockedBranches={post.replyRules.lockedBranches}
         now={now}
@@ -216,7 +223,7 @@ function PostAndResponses(data: PostData) {
             <ReplyForm slug={post.slug} {...form} />
           </>
         )}
-        {moderates ? (
+        {mayClose ? (
           <p className="field-hint">
             <a href={`${postPath(post.slug)}/lock`}>Who may reply</a>
           </p>

@@ -25,7 +25,8 @@ async function openPost() {
   const site = open(await newDatabaseUrl());
   const mo = await createMember(site.db, "mo", { moderates: true });
   const ada = await createMember(site.db, "ada");
-  const postId = await createPost(site);
+  const zoe = await createMember(site.db, "zoe");
+  const postId = await createPost(site, { writers: ["zoe"] });
   const close = (closing: Omit<ClosingInput, "basedOn">, basedOn: Closing = OPEN, by = mo) =>
     closePost(site, by, postId, { ...closing, basedOn: describeClosing(basedOn) }, NOW);
   const reply = (viewer: Viewer, deps = site) =>
@@ -35,7 +36,7 @@ async function openPost() {
       where: { id: postId },
       select: { repliesFrom: true, closedWords: true, slowMinutes: true, ageRule: true, responseCount: true },
     });
-  return { site, mo, ada, postId, close, reply, read };
+  return { site, mo, ada, zoe, postId, close, reply, read };
 }
 
 test("refuses replies to a closed post by everyone, and to one for members by guests", async () => {
@@ -108,4 +109,15 @@ test("logs slow mode with its minutes, and that a post stays open whatever its a
     ["keep-open", ""],
     ["end-keep-open", ""],
   ]);
+});
+
+test("lets the post's writer close it and open it again, but not undo a moderator's decision", async () => {
+  const { zoe, close, read } = await openPost();
+  expect(await close(LOCKED, OPEN, zoe)).toEqual({ ok: true });
+  expect(await close(OPEN, LOCKED, zoe)).toEqual({ ok: true });
+  expect(await close(MEMBERS)).toEqual({ ok: true });
+  const refused = { ok: false, reason: "post.moderator-decided" };
+  expect(await close(OPEN, MEMBERS, zoe)).toEqual(refused);
+  expect(await close(LOCKED, MEMBERS, zoe)).toEqual(refused);
+  expect(await read()).toMatchObject(MEMBERS);
 });

@@ -12,9 +12,11 @@ import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
 import { SelectField } from "~/design/form/select-field";
 import { closePost } from "~/flows/moderating/close-post.server";
+import { may } from "~/people/policy";
 import { parseForm, readValues } from "~/platform/http/form.server";
 import { closingForm, describeClosing } from "~/posts/closing";
 import { postPath } from "~/posts/post";
+import { findPostOwners } from "~/posts/post-commands.server";
 import { findPostToAnswer } from "~/posts/post-to-answer.server";
 import { nameMinutes, SLOW_MINUTES } from "~/posts/slow-mode";
 import { readSite } from "~/site/site.server";
@@ -25,11 +27,11 @@ import { memberOf } from "../../session/member";
 import { refuseModerator } from "../../session/permission";
 import { passingHead } from "../../titles";
 
-export const handle: PageHandle = { act: "conversation.lock" };
+export const handle: PageHandle = { act: "conversation.close" };
 export const meta: MetaFunction = (args) => passingHead(args, "Who may reply");
 
 export async function loader({ params: { slug = "" }, context }: LoaderFunctionArgs) {
-  const { title, language, replyRules } = await getPost(context, slug);
+  const { title, language, replyRules } = await getPostToClose(context, slug);
   const { repliesFrom, closedWords, slowMinutes, ageRule } = replyRules;
   const values: Record<string, string> = {
     repliesFrom,
@@ -45,7 +47,7 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
 /** Decides who may reply to a post. */
 export async function action({ request, params: { slug = "" }, context }: ActionFunctionArgs) {
   const member = memberOf(context);
-  const post = await getPost(context, slug, (await readValues(request)).closedWords);
+  const post = await getPostToClose(context, slug, (await readValues(request)).closedWords);
   const form = await parseForm(request, closingForm);
   const { values } = form;
   const refuse = (status: number, errors: Record<string, string>, basedOn = values.basedOn ?? "") =>
@@ -55,6 +57,7 @@ export async function action({ request, params: { slug = "" }, context }: Action
   if (done.ok) return redirect(`${postPath(slug)}#respond`, 303);
   if (done.reason === "moderator.not-allowed") throw refuseModerator(member);
   if (done.reason === "post.not-found") throw await explainMissingPost(context.db, slug);
+  if (done.reason === "post.moderator-decided") return refuse(409, { form: DECIDED });
   const now = NOW_MAY_REPLY[done.present.repliesFrom] ?? NOW_MAY_REPLY.everyone;
   const form409 = `Your decision wasn’t saved: somebody else has decided in the meantime. ${now} To replace that, save again.`;
   return refuse(409, { form: form409 }, describeClosing(done.present));
@@ -66,9 +69,15 @@ const NOW_MAY_REPLY: Record<string, string> = {
   nobody: "Nobody may reply now.",
 };
 
-async function getPost({ db }: AppLoadContext, slug: string, typed?: string) {
+const DECIDED =
+  "Your decision wasn’t saved: a moderator has decided who may reply here, and only a moderator can change that.";
+
+async function getPostToClose({ db, viewer }: AppLoadContext, slug: string, typed?: string) {
   const post = await findPostToAnswer(db, slug);
   if (!post) throw await explainMissingPost(db, slug, typed);
+  const owners = await findPostOwners(db, post.id);
+  if (viewer.kind === "person" && !may(viewer, "conversation.close", owners ?? undefined))
+    throw refuseModerator(viewer);
   return post;
 }
 

@@ -21,9 +21,9 @@ afterAll(() => site.close());
 
 let count = 0;
 
-async function newPost() {
+async function newPost(writers: string[] = []) {
   const slug = `closed-${++count}`;
-  const id = await createPost(site.services, { slug });
+  const id = await createPost(site.services, { slug, ...(writers.length > 0 && { writers }) });
   const commentId = await createComment(site.services, id);
   return {
     id,
@@ -188,4 +188,25 @@ test("closes a post on its day, also for guests who had it in the cache, and kee
   expect((await visitor.post(lock, fields)).status).toBe(303);
   expect((await guest.get(path)).html).toContain(`action="${respond}"`);
   await saveSettings(site.services, buildSettings());
+});
+
+test("lets a post's writer decide who may reply, and hold a response until a moderator decides", async () => {
+  const { path, lock, commentId } = await newPost(["ada"]);
+  const writer = new Visitor(site, ada.cookie);
+  const { html } = await writer.get(path);
+  expect(html).toContain(`href="${lock}"`);
+  expect(html).toContain(`href="/comments/${commentId}/hold"`);
+  expect(html).not.toContain(`href="/moderation/comments/${commentId}"`);
+  expect((await new Visitor(site, mo.cookie).get(path)).html).not.toContain(`/comments/${commentId}/hold"`);
+  expect((await writer.get(`/comments/${commentId}/lock`)).status).toBe(403);
+  expect((await writer.get(`/comments/${commentId}/hold`)).status).toBe(200);
+  const as = String(ada.id);
+  expect((await writer.post(`/comments/${commentId}/hold`, { as })).location).toBe(`${path}#responses`);
+  expect((await new Visitor(site).get(path)).html).not.toContain(`id="comment-${commentId}"`);
+  const queue = await new Visitor(site, mo.cookie).get("/moderation");
+  expect(queue.html).toContain("The writer of the post asked a moderator to look at it.");
+  const basedOn = typedIn(await writer.get(lock), "basedOn") ?? "";
+  const fields = { repliesFrom: "nobody", closedWords: "I have my answer.", basedOn, as };
+  expect((await writer.post(lock, fields)).status).toBe(303);
+  expect((await new Visitor(site).get(path)).html).toContain("I have my answer.");
 });
