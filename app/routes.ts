@@ -132,6 +132,10 @@ const account = [
   route("settings/devices", "routes/account/settings/devices.tsx"),
   route("settings/data", "routes/account/settings/data.tsx"),
   route("settings/data/leave", "routes/account/settings/leave.tsx"),
+  route("settings/muted", "routes/account/settings/muted.tsx"),
+  ...["mute", "unmute"].map((verb) =>
+    route(`people/:handle/${verb}`, "routes/account/muting/mute.tsx", { id: `person/${verb}` }),
+  ),
   route("settings/comments", "routes/account/settings/earlier-comments.tsx"),
   route("left", "routes/account/settings/left.tsx"),
 ];

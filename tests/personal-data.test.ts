@@ -68,6 +68,8 @@ async function openFilled() {
   await db.invitation.create({
     data: { inviterId: accountId, hash: "a", role: "reader", createdAt: day(4), expiresAt: LATER },
   });
+  const { id: mutedId } = await createMember(db, "mark-muted");
+  await db.mute.create({ data: { accountId, personId: mutedId, createdAt: NOW } });
   await db.emailChange.create({
     data: { accountId, newEmail: "mark-change@example.org", expiresAt: LATER },
   });
@@ -121,6 +123,7 @@ async function openFilled() {
     ...{ EmailChange: "mark-change@", Post: "mark-post", Byline: "- ada", Comment: "mark-comment" },
     ...{ CommentVersion: "mark-earlier", HeldEdit: "mark-waiting", CutText: "mark-cut" },
     Guest: "2001-02-05T10",
+    Mute: "mark-muted",
     ...{ Draft: "mark-draft", DraftWriter: "none", DraftCopy: "mark-copy", Revision: "mark-revision" },
     ...{ DraftNote: "mark-note", DraftLink: "mark-link", ModerationEntry: "mark-moderation" },
     PageVersion: "mark-page",
@@ -131,6 +134,7 @@ async function openFilled() {
   const traces = {
     ...marks,
     Post: `"submitterId":${personId}`,
+    Mute: `"accountId":${accountId}`,
     Byline: `"personId":${personId}`,
     ...{ DraftWriter: `"personId":${personId}`, Revision: `"personId":${personId}` },
     ...{ ModerationEntry: `"personId":${personId}` },

@@ -7,7 +7,7 @@ import type { Exported, ExportedPerson } from "~/platform/inventory";
 
 export const exportAccount: Exported = {
   readme: `- account.json: your e-mail address, your role, the devices on which you are signed in, the names of your passkeys, the other
-  sites that you sign in with, the invitations that you made (also those that you revoked) or used, and the links e-mailed to you that haven't expired.`,
+  sites that you sign in with, the people whom you muted, the invitations that you made (also those that you revoked) or used, and the links e-mailed to you that haven't expired.`,
   async *files({ db }, person, now) {
     yield { name: "account.json", json: await readAccountRecord(db, person, now) };
   },
@@ -23,6 +23,7 @@ async function readAccountRecord(db: DatabaseClient, { accountId, personId }: Ex
     tokens,
     invited,
     joinedBy,
+    mutes,
     emailChange,
     ...account
   } = await db.account.findUniqueOrThrow({
@@ -57,6 +58,7 @@ async function readAccountRecord(db: DatabaseClient, { accountId, personId }: Ex
         },
       },
       joinedBy: { orderBy: { id: "asc" }, select: { role: true, createdAt: true, usedAt: true } },
+      mutes: { select: { createdAt: true, person: { select: { handle: true, name: true } } } },
       emailChange: {
         select: { newEmail: true, oldConfirmedAt: true, newConfirmedAt: true, expiresAt: true },
       },
@@ -74,5 +76,6 @@ async function readAccountRecord(db: DatabaseClient, { accountId, personId }: Ex
     ...{ ...account, hasPassword: passwordHash !== null, emailChange },
     ...{ sessions, knownBrowsers: browsers, passkeys, identities, pendingLinks: tokens },
     ...{ invitationsMade: made, invitationsUsed: joinedBy },
+    muted: mutes.map(({ createdAt, person }) => ({ ...person, createdAt })),
   };
 }

@@ -32,6 +32,7 @@ export const accounts = {
   models: {
     Account: ofAccount("E-mail address: you and the administrators can see it"),
     Session: ofAccount("Devices where you are signed in"),
+    Mute: ofAccount("People whom you mute"),
     KnownBrowser: ofAccount("Your account keeps a hash of it"),
     Passkey: ofAccount("of passkeys, the public key"),
     Identity: ofAccount("of another site that you sign in with, your ID and name there"),

@@ -20,7 +20,8 @@ export async function closeAccount(
     await discardEmails(tx, address);
   await forgetInvitationsOf(tx, { accountId, email, personId }, now);
   await deleteJoinLinks(tx, email);
-  // Sessions, passkeys, identities, tokens and e-mail changes are deleted by cascade.
+  await tx.db.mute.deleteMany({ where: { personId } });
+  // Sessions, passkeys, identities, mutes, tokens and e-mail changes are deleted by cascade.
   await tx.db.account.delete({ where: { id: accountId } });
   return { email };
 }

@@ -63,6 +63,8 @@ const RULES = {
   "person.edit": { any: "editor" },
   /** Remove one published version, for a person who is named in it. */
   "revision.remove": { any: "editor" },
+  /** Fold a person's comments for oneself. */
+  "person.mute": { any: "reader", own: "nobody" },
   /** See everyone's e-mail address, role and status. */
   "person.list": { any: "administrator" },
   "person.invite": { any: "administrator" },

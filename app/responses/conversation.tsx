@@ -24,6 +24,8 @@ interface ConversationProps extends ResponsePage {
   readerId: number | null;
   /** Whether the reader is a moderator. */
   moderates: boolean;
+  /** The people whom the reader has muted. */
+  mutedIds: ReadonlySet<number>;
   /** Whether the reader may have a moderator look at a response. */
   mayHold: boolean;
   /** Whether the reader may not reply. */
@@ -43,6 +45,7 @@ export function Conversation({
   readerId,
   moderates,
   mayHold,
+  mutedIds,
   isClosed,
   lockedBranches,
   now,
@@ -54,6 +57,7 @@ export function Conversation({
     readerId,
     moderates,
     mayHold,
+    mutedIds,
     isClosed,
     findLock: lockFinder(lockedBranches),
     now,
@@ -93,6 +97,7 @@ interface Around {
   readerId: number | null;
   moderates: boolean;
   mayHold: boolean;
+  mutedIds: ReadonlySet<number>;
   isClosed: boolean;
   findLock: (branch: Branch<ThreadItem>) => ShownLock | null;
   now: Date;
@@ -124,8 +129,15 @@ function responseArticle(branch: Branch<ThreadItem>, around: Around): Markup {
   const lock = around.findLock(branch);
   if (response.placeholder)
     return markup`${placeholderArticle(response.number, response.placeholder)}${lock?.note}`;
-  return commentArticle(response, { ...around, parentShown, actions: actionsFor(response, lock, around) });
+  const actions = actionsFor(response, lock, around);
+  const article = commentArticle(response, { ...around, parentShown, actions });
+  const isMuted = response.personId !== null && around.mutedIds.has(response.personId);
+  return isMuted ? foldedArticle(response.number, article) : article;
 }
+
+/** A comment by somebody whom the reader has muted. */
+const foldedArticle = (number: number, article: Markup) =>
+  markup`<details class="muted"><summary>Response ${number}. Muted: show</summary>${article}</details>`;
 
 const moderateLink = ({ kind, id, number }: ThreadItem, { moderates }: Around) =>
   moderates &&

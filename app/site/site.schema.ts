@@ -15,6 +15,8 @@ export const JOININGS = ["open", "invited"] as const;
 export const NEW_ROLES = ["reader", "contributor", "author"] as const;
 /** Which responses wait for a moderator; "suspected" are those that look like spam. Each includes those before it. */
 export const HOLDINGS = ["nobody", "suspected", "newcomers", "guests", "everyone"] as const;
+/** A line by a form; more belongs into the house rules. */
+export const MAX_REMINDER_CHARS = 200;
 /** Ten years; a larger number is a slip of the pen. */
 export const MAX_CLOSE_AFTER_DAYS = 3_650;
 const DAYS_MESSAGE = `should be a number of days from 0, for never, to ${MAX_CLOSE_AFTER_DAYS}`;
@@ -69,6 +71,11 @@ export const siteSchema = z.object({
     .enum(["", ...LICENCE_CODES], { error: `should be one of ${LICENCE_CODES.join(", ")}` })
     .default(""),
   holding: z.enum(HOLDINGS, { error: `should be one of ${HOLDINGS.join(", ")}` }).default("suspected"),
+  reminder: z
+    .string({ error: "should be text" })
+    .trim()
+    .max(MAX_REMINDER_CHARS, `should be at most ${MAX_REMINDER_CHARS} characters`)
+    .default(""),
   closeAfterDays: z
     .number({ error: DAYS_MESSAGE })
     .int(DAYS_MESSAGE)
@@ -102,6 +109,7 @@ export const settingsForm = z.object({
   newRole: z.enum(NEW_ROLES, { error: "Choose one of the options." }),
   licence: z.enum(["", ...LICENCE_CODES], { error: "Choose one of the options." }),
   holding: z.enum(HOLDINGS, { error: "Choose one of the options." }),
+  reminder: line().pipe(z.string().max(MAX_REMINDER_CHARS, atMost(MAX_REMINDER_CHARS))),
   closeAfterDays: line()
     .transform((typed) => (typed === "" ? 0 : /^\d{1,4}$/.test(typed) ? Number(typed) : -1))
     .refine((days) => days >= 0 && days <= MAX_CLOSE_AFTER_DAYS, {

@@ -22,6 +22,8 @@ export interface Site {
   hasRules: boolean;
   /** Days after which posts close to new replies; 0 for never. */
   closeAfterDays: number;
+  /** A line by the reply form and the editor; "" for none. */
+  reminder: string;
 }
 
 const fields = {
@@ -35,6 +37,7 @@ const fields = {
   licence: true,
   rulesHtml: true,
   closeAfterDays: true,
+  reminder: true,
 } as const;
 
 /** The site's settings, or the defaults if it has none yet. */

@@ -7,6 +7,8 @@ export interface DetailOptions {
   series: { slug: string; title: string }[];
   /** The site's language, for a post without one of its own. */
   language: string;
+  /** The site's words to its writers; "" for none. */
+  reminder: string;
   /** Whether the viewer may give the post an earlier date. */
   mayDate: boolean;
   /** Whether the viewer may add a writer without an account. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Field } from "~/design/form/field";
 import { FormSummary } from "~/design/form/form-summary";
+import { Reminder } from "~/design/reminder";
 import { draftPath, type EditorValues } from "../draft";
 import { DetailFields, type DetailOptions, PageFields } from "./detail-fields";
 import type { EditorState } from "./editing";
@@ -72,6 +73,7 @@ export function EditorForm({ state, values, errors, origin, as, options, childre
           lines={20}
           required
         />
+        <Reminder words={options.reminder} />
       </div>
       {children}
       {state.kind === "page" ? (

@@ -3,12 +3,19 @@ import type { SiteInput } from "~/site/site.schema";
 
 type FieldOf = (name: keyof SiteInput) => { name: string; value: string; error: string | undefined };
 
-/** Who may reply where, on the page of the site's settings. */
+/** Who may reply where, and what stands by the forms, on the page of the site's settings. */
 export const ReplySettings = ({ field }: { field: FieldOf }) => (
-  <Field
-    {...field("closeAfterDays")}
-    label="Days until a post closes to new replies"
-    hint="Counted from its publication. Leave this empty if posts stay open. Moderators can keep a post open, under “Who may reply” below it."
-    inputMode="numeric"
-  />
+  <>
+    <Field
+      {...field("closeAfterDays")}
+      label="Days until a post closes to new replies"
+      hint="Counted from its publication. Leave this empty if posts stay open. Moderators can keep a post open, under “Who may reply” below it."
+      inputMode="numeric"
+    />
+    <Field
+      {...field("reminder")}
+      label="Reminder by the forms"
+      hint="One line by the reply form and the editor. For example: Please don’t write about community members in a way that lets others recognise them."
+    />
+  </>
 );

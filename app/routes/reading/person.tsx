@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { hasMuted } from "~/accounts/mute.server";
 import { CommentsByPerson } from "~/comments/comments-by-person";
 import { listCommentsByPerson } from "~/comments/comments-by-person.server";
 import { NewerOlder } from "~/design/page-links";
@@ -13,6 +14,7 @@ import { listSignedPosts, postKey } from "~/posts/post.server";
 import { listSeriesOf, seriesKey } from "~/series/series.server";
 import { SeriesWritten } from "~/series/series-written";
 import { PostList } from "~/tags/post-list";
+import { MuteForm } from "../account/muting/mute-form";
 import { onServer, serverData, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
 import { feedHead } from "../titles";
@@ -43,9 +45,20 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const posts = await getListPage(context, list, (request) => listSignedPosts(db, person.id, request));
   addCacheTags(personKey(person.id), bylinesKey(person.id), ...posts.items.flatMap(shownWith));
   const isTheirs = viewer.kind === "person" && viewer.id === person.id;
+  const isMuted = viewer.kind === "person" && !isTheirs && (await hasMuted(db, viewer.accountId, person.id));
+  const muting = viewer.kind === "person" && !isTheirs ? { as: viewer.id, isMuted } : null;
   const mayEdit = person.memberSince === null && may(viewer, "person.edit");
   if (!posts.isFirst)
-    return onServer({ person, isTheirs, mayEdit, posts, series: [], comments: [], hasMoreComments: false });
+    return onServer({
+      person,
+      isTheirs,
+      muting,
+      mayEdit,
+      posts,
+      series: [],
+      comments: [],
+      hasMoreComments: false,
+    });
 
   const series = await listSeriesOf(db, person.id);
   const comments = await listCommentsByPerson(db, person.id, {}, RECENT_COMMENTS);
@@ -58,6 +71,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   return onServer({
     person,
     isTheirs,
+    muting,
     mayEdit,
     posts,
     series,
@@ -67,7 +81,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 }
 
 export default function Person() {
-  const { person, isTheirs, mayEdit, posts, series, comments, hasMoreComments } =
+  const { person, isTheirs, muting, mayEdit, posts, series, comments, hasMoreComments } =
     useServerData<typeof loader>();
   const path = personPath(person.handle);
   return (
@@ -97,6 +111,7 @@ export default function Person() {
           ) : null}
         </section>
       ) : null}
+      {muting ? <MuteForm {...muting} person={person} /> : null}
       <FeedLinks
         path={path}
         of={

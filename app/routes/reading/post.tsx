@@ -1,6 +1,8 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { listMutedIds } from "~/accounts/mute.server";
 import { readReplySecret } from "~/comments/guests/guest-cookies";
 import { ReplyForm } from "~/comments/reply/reply-form";
+import { Reminder } from "~/design/reminder";
 import { may } from "~/people/policy";
 import { closesAt, findBar, isClosedByAge } from "~/posts/closing";
 import { historyPath, postPath } from "~/posts/post";
@@ -72,7 +74,14 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
     addCacheTags(...shownWith(post), ...namedIn(discussion.responses));
     if (post.series) addCacheTags(partsKey(post.series.id));
   }
-  const { name: siteName, hasRules, joining, licence: siteLicence, closeAfterDays } = await readSite(db);
+  const {
+    name: siteName,
+    hasRules,
+    joining,
+    licence: siteLicence,
+    closeAfterDays,
+    reminder,
+  } = await readSite(db);
   const isOld = isClosedByAge(post, closeAfterDays, context.now());
   const closing = isOld ? null : closesAt(post, closeAfterDays);
   if (closing) context.expireAt(closing);
@@ -86,6 +95,8 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   const licence = licenceOf(post.licence, siteLicence);
   const moderates = may(context.viewer, "response.moderate");
   const mayHold = owners !== null && may(context.viewer, "response.hold", owners);
+  const mutedIds =
+    context.viewer.kind === "person" ? await listMutedIds(db, context.viewer.accountId) : new Set<number>();
   const mayClose = owners !== null && may(context.viewer, "conversation.close", owners);
   // A member has an account instead, also after replying as a guest.
   const secret = outcome && !form.member ? readReplySecret(request, outcome.commentId) : null;
@@ -101,6 +112,8 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
     moderates,
     mayHold,
     mayClose,
+    mutedIds,
+    reminder,
     licence,
     about,
     bar,
@@ -137,6 +150,8 @@ function PostAndResponses(data: PostData) {
     moderates,
     mayHold,
     mayClose,
+    mutedIds,
+    reminder,
     mayJoin,
     licence,
     about,
@@ -193,6 +208,7 @@ function PostAndResponses(data: PostData) {
         readerId={form.member?.id ?? null}
         moderates={moderates}
         mayHold={mayHold}
+        mutedIds={mutedIds}
         isClosed={bar !== null}
         lockedBranches={post.replyRules.lockedBranches}
         now={now}
@@ -219,6 +235,7 @@ function PostAndResponses(data: PostData) {
           <ClosedNote {...bar} slug={post.slug} />
         ) : (
           <>
+            <Reminder words={reminder} />
             <SlowNote minutes={post.replyRules.slowMinutes} />
             <ReplyForm slug={post.slug} {...form} />
           </>

@@ -176,6 +176,10 @@ const Members = ({
         way, for the editors.
       </li>
       <li>
+        <strong>People whom you mute</strong>: only you can see who they are. They aren’t told. An entry is
+        deleted when you unmute the person, or when either of you deletes the account.
+      </li>
+      <li>
         <strong>Devices where you are signed in</strong>: the kind of browser, the time, and the network
         address. After {days(wholeAddress)} only its first part is kept, which shows your provider’s or
         library’s network. You are signed out after {days(idle)} without a visit, and after {days(session)} at

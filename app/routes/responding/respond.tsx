@@ -20,6 +20,7 @@ import {
 } from "~/comments/reply/reply-refusals";
 import { Calendar } from "~/design/calendar";
 import { Raw } from "~/design/raw";
+import { Reminder } from "~/design/reminder";
 import { replyTo } from "~/flows/reply.server";
 import { statusOfRefusal } from "~/markdown/limits";
 import type { WriterBlock } from "~/moderation/blocks/block";
@@ -54,7 +55,7 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
   const post = await findPostToAnswer(context.db, slug);
   if (!post) throw await explainMissingPost(context.db, slug);
   const to = context.query("to").get("to");
-  const { hasRules, closeAfterDays } = await readSite(context.db);
+  const { hasRules, closeAfterDays, reminder } = await readSite(context.db);
   const form = {
     ...{ member: nameOf(context.viewer), timestamp: context.now().getTime(), hasRules },
     sendsMail: context.sendsMail,
@@ -62,7 +63,7 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
   const answered = await findAnswered(context.db, post.id, to);
   const isOld = isClosedByAge(post, closeAfterDays, context.now());
   const bar = findBar(post.replyRules, context.viewer, { path: answered.to?.path ?? null, isOld });
-  return { post, bar, ...answered, form };
+  return { post, bar, reminder, ...answered, form };
 }
 
 export async function action({ request, params: { slug = "" }, context }: ActionFunctionArgs) {
@@ -141,7 +142,7 @@ function firstVisit({ visits, clientAddress }: AppLoadContext, slug: string): nu
 }
 
 export default function Respond() {
-  const { post, form, bar: barNow, ...asked } = useLoaderData<typeof loader>();
+  const { post, form, reminder, bar: barNow, ...asked } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const { to: answered, errors } = refused ?? asked;
   const calendar = useContext(Calendar);
@@ -178,6 +179,7 @@ export default function Respond() {
           <ClosedNote {...bar} slug={post.slug} typed={refused?.values.body} />
         ) : (
           <>
+            <Reminder words={reminder} />
             <SlowNote minutes={post.replyRules.slowMinutes} />
             <ReplyForm
               slug={post.slug}

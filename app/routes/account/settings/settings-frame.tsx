@@ -8,6 +8,7 @@ const PAGES = [
   { href: "/settings/identities", name: "Other sites" },
   { href: "/settings/email", name: "E-mail" },
   { href: "/settings/devices", name: "Devices" },
+  { href: "/settings/muted", name: "Muted people" },
   { href: "/settings/data", name: "Your data" },
 ] as const;
 

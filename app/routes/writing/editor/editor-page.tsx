@@ -36,6 +36,7 @@ export interface EditorData {
     series: { slug: string; title: string }[];
     language: string;
     mayDate: boolean;
+    reminder: string;
     mayAddWriters: boolean;
   };
   savedAt: Date | null;
@@ -67,7 +68,7 @@ export async function readEditor(
   { kind, original, openedKey }: NewDraft = { kind: "post" },
 ): Promise<EditorData> {
   const member = memberOf(context);
-  const { language } = await readSite(context.db);
+  const { language, reminder } = await readSite(context.db);
   const text = draft?.text ?? original?.text;
   // A series may have got another slug since the draft was saved.
   const typed = text?.details.series ?? "";
@@ -84,6 +85,7 @@ export async function readEditor(
     },
     as: member.id,
     options: {
+      reminder,
       series: (await listSeries(context.db)).map(({ slug, title }) => ({ slug, title })),
       language,
       mayDate: may(member, "post.publish"),
