@@ -8,7 +8,7 @@ import { addEntry, findLastEntry } from "~/moderation/log.server";
 import type { Member } from "~/people/viewer";
 import { findPostOwners } from "~/posts/post-commands.server";
 import { setResponseStatus } from "~/responses/response-status.server";
-import { isApproved, isPublished, type ResponseStatus } from "~/visibility/status";
+import { isApproved, isPublished, responseStatus } from "~/visibility/status";
 import { tellLater } from "./decision-news.server";
 import type { ModeratingDeps } from "./moderate-responses.server";
 
@@ -34,7 +34,7 @@ export const holdForWriter = (
     const response = { kind: "comment", id: commentId } as const;
     if ((await findLastEntry(tx.db, response))?.action === "approve")
       return { ok: false, reason: "moderation.decided" } as const;
-    const held = await setResponseStatus(tx, response, "held" satisfies ResponseStatus);
+    const held = await setResponseStatus(tx, response, responseStatus.held);
     if (!held.ok) return NOT_FOUND;
     await noteWhyHeld(tx, commentId, "writer");
     const entry = { action: "hold", response, was: held.was, reason: WRITER_ASKED, words: "" } as const;
