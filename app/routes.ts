@@ -175,6 +175,15 @@ const moderating = [
   route("moderation/pingbacks", "routes/moderating/responses/hidden-pingbacks.tsx"),
   route("moderation/comments/:id/cut", "routes/moderating/texts/cut.tsx"),
   route("moderation/comments/:id/versions/:number", "routes/moderating/texts/remove-version.tsx"),
+  ...["comment", "pingback"].flatMap((kind) => [
+    route(`moderation/${kind}s/:id/second-look`, "routes/moderating/responses/second-look.tsx", {
+      id: `second-look/${kind}`,
+    }),
+    route(`moderation/${kind}s/:id/looked`, "routes/moderating/responses/looked.ts", {
+      id: `looked/${kind}`,
+    }),
+  ]),
+  route("moderation/comments/:id/writer", "routes/moderating/responses/by-writer.tsx"),
   route("moderation/people", "routes/moderating/people.tsx"),
   route("moderation/people/:handle", "routes/moderating/account.tsx"),
   route("moderation/people/:handle/role", "routes/moderating/role.tsx"),

@@ -98,6 +98,7 @@ async function openFilled() {
   });
   await db.appeal.create({ data: { entryId: entry.id, commentId, text: "mark-appeal", createdAt: NOW } });
   await db.cutText.create({ data: { entryId: entry.id, commentId, source: "mark-cut", createdAt: NOW } });
+  await db.secondLook.create({ data: { personId, words: "mark-look", createdAt: NOW } });
   const text = { title: "mark-page", source: "", createdAt: NOW };
   const page = { ...text, slug: "a", html: "", excerpt: "", renderVersion: 0, status: "published" };
   const { id: pageId } = await db.page.create({ data: { ...page, updatedAt: NOW } });
@@ -127,7 +128,7 @@ async function openFilled() {
     ...{ Draft: "mark-draft", DraftWriter: "none", DraftCopy: "mark-copy", Revision: "mark-revision" },
     ...{ DraftNote: "mark-note", DraftLink: "mark-link", ModerationEntry: "mark-moderation" },
     PageVersion: "mark-page",
-    ...{ Appeal: "mark-appeal", Report: "mark-report", Block: "mark-block" },
+    ...{ Appeal: "mark-appeal", SecondLook: "mark-look", Report: "mark-report", Block: "mark-block" },
     ...{ RecentReply: "mark-recent", RateLimit: "mark-limit", Job: "mark-job" },
     ...{ SpamLesson: "mark-lesson", SpamVerdict: "mark-verdict", SpamShingle: "20010205" },
   };

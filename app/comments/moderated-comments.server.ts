@@ -63,6 +63,24 @@ export async function listQueuedComments(db: DatabaseClient, ids: number[]): Pro
 export const findQueuedComment = async (db: DatabaseClient, id: number): Promise<QueuedComment | null> =>
   (await listQueuedComments(db, [id]))[0] ?? null;
 
+/** A member's comments in any state but erased, newest first. A guest has none: a typed name proves nothing. */
+export async function listByWriter(
+  db: DatabaseClient,
+  { personId }: { personId: number },
+  take: number,
+): Promise<QueuedComment[]> {
+  const rows = await db.comment.findMany({
+    where: { personId },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take,
+    select: queueFields,
+  });
+  return withOthers(
+    db,
+    rows.filter((row) => !isErased(row)),
+  );
+}
+
 /** Held comments, newest first or oldest first. Returns null if the key of the page is unknown. */
 export function listHeldComments(
   db: DatabaseClient,

@@ -4,6 +4,7 @@
 import { forgetAppealsOf } from "~/moderation/appeals/appeal.server";
 import { forgetHits } from "~/moderation/blocks/block.server";
 import { forgetWords } from "~/moderation/log.server";
+import { forgetSecondLooks } from "~/moderation/second-look/second-look.server";
 import { forgetComments } from "~/moderation/spam/filter.server";
 import type { Transaction } from "~/platform/database/database.server";
 import { eraseComments } from "~/responses/response-status.server";
@@ -12,6 +13,7 @@ import { eraseComments } from "~/responses/response-status.server";
 export async function eraseCommentsWholly(tx: Transaction, ids: number[]): Promise<void> {
   await forgetWords(tx, ids);
   await forgetAppealsOf(tx, ids);
+  await forgetSecondLooks(tx, ids);
   await forgetComments(tx, ids);
   await forgetHits(tx, ids);
   await eraseComments(tx, ids);

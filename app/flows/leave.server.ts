@@ -18,6 +18,7 @@ import { leaveAppeals } from "~/moderation/appeals/appeal.server";
 import { leaveBlocks } from "~/moderation/blocks/block.server";
 import { leaveLog } from "~/moderation/log.server";
 import { leaveReports } from "~/moderation/reports/report.server";
+import { leaveSecondLooks } from "~/moderation/second-look/second-look.server";
 import { forgetComments, listKnownOf } from "~/moderation/spam/filter.server";
 import { leavePageVersions } from "~/pages/page-version.server";
 import { anonymisePerson } from "~/people/person.server";
@@ -69,6 +70,7 @@ export async function leave(
     await leaveEdits(tx, personId);
     await leaveLog(tx, personId);
     await leaveAppeals(tx, personId);
+    await leaveSecondLooks(tx, personId);
     await leavePageVersions(tx, personId);
     await leaveReports(tx, personId);
     await leaveBlocks(tx, personId, deps.siteSecret.hash("address", email), now);

@@ -25,6 +25,13 @@ export const moderation = {
         privacy: "If you ask for another look",
       },
     },
+    SecondLook: {
+      personal: {
+        exported: { in: "moderation.json" },
+        leaving: "deleted",
+        privacy: "asks the others for a second look",
+      },
+    },
     Report: {
       personal: {
         exported: { in: "moderation.json" },

@@ -16,6 +16,8 @@ export const LOG_EVENTS = {
     counted: (number) =>
       `The reports of ${number === 1 ? "1 response or post" : `${number} responses or posts`} were upheld.`,
   },
+  "ask-second-look": { did: "asked for a second look" },
+  "second-look": { did: "looked a second time, and left it as it was" },
   "uphold-appeal": {
     did: "looked again after an appeal, and left it as it was",
     counted: (number) =>

@@ -6,6 +6,7 @@ import type { Exported } from "~/platform/inventory";
 import { listOwnAppeals } from "./appeals/appeal.server";
 import { listBlocksOf } from "./blocks/block.server";
 import { listOwnReports } from "./reports/report.server";
+import { listOwnSecondLooks } from "./second-look/second-look.server";
 
 export const exportModeration: Exported = {
   readme:
@@ -15,11 +16,12 @@ export const exportModeration: Exported = {
     const toYours = await list(db, own);
     const byYou = await list(db, { personId });
     const appeals = await listOwnAppeals(db, personId, email);
+    const secondLooks = await listOwnSecondLooks(db, personId);
     const reports = await listOwnReports(db, personId);
     const blocks = await listBlocksOf(db, personId);
-    const lists = [toYours, appeals, byYou, reports, blocks.ofYours, blocks.byYou];
+    const lists = [toYours, appeals, byYou, secondLooks, reports, blocks.ofYours, blocks.byYou];
     if (lists.some(({ length }) => length > 0))
-      yield { name: "moderation.json", json: { toYours, appeals, byYou, reports, blocks } };
+      yield { name: "moderation.json", json: { toYours, appeals, byYou, secondLooks, reports, blocks } };
   },
 };
 

@@ -31,6 +31,11 @@ export const SCRIPTS = {
   },
   // Texts that are only on this device.
   drafts: { maxBytes: 700, pages: ["routes/writing/drafts.tsx"] },
+  // Keys for what waits for a moderator.
+  queue: {
+    maxBytes: 1_000,
+    pages: ["routes/moderating/responses/queue.tsx", "routes/moderating/responses/by-writer.tsx"],
+  },
   // Dragging a series' parts.
   series: { maxBytes: 1_600, pages: ["routes/editing/series-edit.tsx"] },
 };

@@ -10,6 +10,7 @@ import { forgetAppeals, forgetAppealsOf } from "~/moderation/appeals/appeal.serv
 import { forgetHits } from "~/moderation/blocks/block.server";
 import { forgetWords } from "~/moderation/log.server";
 import { forgetReports } from "~/moderation/reports/report.server";
+import { forgetSecondLooks } from "~/moderation/second-look/second-look.server";
 import { forgetHidden } from "~/moderation/spam/filter.server";
 import type { Database } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
@@ -38,6 +39,7 @@ export const eraseHiddenJob = defineJob({
         const ids = await listLongHidden(tx.db, before, AT_ONCE);
         await forgetWords(tx, ids);
         await forgetAppealsOf(tx, ids);
+        await forgetSecondLooks(tx, ids);
         await forgetHidden(tx, ids);
         await forgetHits(tx, ids);
         await eraseComments(tx, ids);

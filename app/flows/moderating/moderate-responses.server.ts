@@ -19,6 +19,7 @@ import {
 } from "~/moderation/log.server";
 import { reopenReportsOf } from "~/moderation/reports/report.server";
 import { isResponse, type ResponseRef, type SeenResponse } from "~/moderation/response-ref";
+import { endSecondLook } from "~/moderation/second-look/second-look.server";
 import { learnFromDecision } from "~/moderation/spam/learning.server";
 import { isTextAction } from "~/moderation/texts/text-actions";
 import { may } from "~/people/policy";
@@ -116,6 +117,7 @@ export async function moderateOne(
   await tellLater(tx, id, now);
   // Whoever reported what is hidden now was right.
   if (HIDES.has(action)) await settleReports(tx, moderator, response, "upheld", now);
+  await endSecondLook(tx, response);
   if (action === "approve") await grantAppeals(tx, moderator, response, words, now);
   return { ok: true, entryIds: [id] };
 }

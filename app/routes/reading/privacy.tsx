@@ -218,8 +218,9 @@ const Moderation = ({ hidden, settled, shingles, prune, endedBlocks, leftBlocks 
       kept as long, unless you edit the reply, so that this can be undone; if they remove an earlier version,
       its text is deleted at once. What moderators do to a response is kept with their name, the time, and the
       reason and words that its writer is told; what they do to a conversation, such as locking it, with what
-      readers are told. It is in the export of both. When a moderator deletes their account, their name goes
-      from it; when the response is deleted, the entry no longer says which it was.
+      readers are told. It is in the export of both. What a moderator writes who asks the others for a second
+      look is kept until one of them has looked. When a moderator deletes their account, their name goes from
+      it; when the response is deleted, the entry no longer says which it was.
     </p>
     <p>
       If you ask for another look at what a moderator decided about your reply, moderators read what you

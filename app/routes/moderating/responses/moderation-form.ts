@@ -1,7 +1,22 @@
 // The forms with which moderators decide about responses.
 
 import { MAX_AT_ONCE } from "~/moderation/actions";
-import { readField, type SeenResponse } from "~/moderation/response-ref";
+import { type ResponseRef, readField, type SeenResponse } from "~/moderation/response-ref";
+import { readRowId } from "~/platform/database/row-id";
+
+/** Of the queue. */
+export type Order = "newest" | "oldest";
+export const readOrder = (value: string | null | undefined): Order =>
+  value === "oldest" ? "oldest" : "newest";
+
+/** The queue in an order, with what was done. */
+export function queuePath(order: Order, entryId?: number): string {
+  const query = [
+    ...(entryId === undefined ? [] : [`done=${entryId}`]),
+    ...(order === "oldest" ? ["order=oldest"] : []),
+  ];
+  return `/moderation${query.length > 0 ? `?${query.join("&")}` : ""}`;
+}
 
 /** The responses that a form names. A repeated field counts each time, so parseForm() can't read them. */
 export async function readResponses(request: Request): Promise<SeenResponse[]> {
@@ -21,3 +36,9 @@ export const explainChoice = (responses: unknown[]): string | null => {
   if (responses.length > MAX_AT_ONCE) return `Select at most ${MAX_AT_ONCE} responses at a time.`;
   return null;
 };
+
+/** The response of an address below /moderation/comments/ID or /moderation/pingbacks/ID. The id may be unknown. */
+export const readResponseRef = (request: Request, id: string | undefined): ResponseRef => ({
+  kind: new URL(request.url).pathname.startsWith("/moderation/comments/") ? "comment" : "pingback",
+  id: readRowId(id) ?? 0,
+});

@@ -7,8 +7,8 @@ import { AppealsWaiting } from "~/moderation/appeals/appeals-waiting";
 import { listHits } from "~/moderation/blocks/block.server";
 import { Decisions } from "~/moderation/decisions";
 import { findEntry } from "~/moderation/log.server";
-import { ModeratedComment } from "~/moderation/moderated-response";
-import { moderationPath, toField } from "~/moderation/response-ref";
+import { QueueKeys } from "~/moderation/queue-keys";
+import { moderationPath } from "~/moderation/response-ref";
 import { listVerdicts } from "~/moderation/spam/filter.server";
 import { hasHiddenPingbacks } from "~/pingbacks/moderated-pingbacks.server";
 import { readPageRequest } from "~/platform/database/paging";
@@ -21,8 +21,12 @@ import { As } from "../../session/as";
 import { memberOf } from "../../session/member";
 import { passingHead } from "../../titles";
 import { ModeratingFrame } from "../moderating-frame";
+import { readOrder } from "./moderation-form";
 import { moderationLinks } from "./moderation-links";
+import { OrderField } from "./order-field";
+import { QueueItem, TICKED } from "./queue-item";
 import { EDITS_ON_PAGE, toQueuedEdits } from "./queued-edits.server";
+import { readSecondLooks, SecondLooks } from "./second-looks";
 import { UndoForm } from "./undo-form";
 import { WaitingEdit } from "./waiting-edit";
 
@@ -33,40 +37,47 @@ export const meta: MetaFunction = (args) => passingHead(args, "Waiting for a mod
 /** More wait than anybody counts. */
 const MAX_WAITING = 100;
 
-/** Held responses, newest first or oldest first; before the first of them, edits of published ones. */
+/** Held responses, newest first or oldest first, below those for which a second look is asked; before the first of them,
+ *  edits of published ones. */
 export async function loader({ context }: LoaderFunctionArgs) {
   const { db } = context;
   const member = memberOf(context);
   const query = context.query("before", "after", "order", "done");
-  const order = query.get("order") === "oldest" ? "oldest" : "newest";
+  const order = readOrder(query.get("order"));
   const request = readPageRequest(query);
   const page = request && (await listHeldComments(db, order, request));
   if (!page) throw notFound("page of the queue", [{ href: "/moderation", title: "Waiting for a moderator" }]);
+  const looks = await readSecondLooks(db);
+  const apart = new Set(looks.map(({ comment }) => comment?.id));
+  const items = page.items
+    .filter(({ id }) => !apart.has(id))
+    .map((comment) => ({ ...comment, approving: howToApprove(comment) }));
   const ids = page.items.map(({ id }) => id);
   const verdicts = await listVerdicts(db, ids);
   const blocks = await listHits(db, ids);
   const isFirst = request.before === undefined && request.after === undefined;
   const edits = isFirst ? await toQueuedEdits(db, await listWaitingEdits(db, EDITS_ON_PAGE)) : [];
   const hasPingbacks = isFirst && (await hasHiddenPingbacks(db));
-  const done = await findEntry(db, readRowId(query.get("done")) ?? 0);
-  const items = page.items.map((comment) => ({ ...comment, approving: howToApprove(comment) }));
   const appeals = await countOpenAppeals(db, MAX_WAITING);
+  const done = await findEntry(db, readRowId(query.get("done")) ?? 0);
   return onServer({
-    ...{ as: member.id, order, page: { ...page, items }, verdicts, blocks, appeals, edits, hasPingbacks },
+    ...{ as: member.id, order, page: { ...page, items }, verdicts, blocks, looks, appeals, edits },
+    hasPingbacks,
     done: done?.personId === member.id ? done : null,
   });
 }
 
 export default function Queue() {
-  const { as, order, page, verdicts, blocks, appeals, edits, hasPingbacks, done } =
+  const { as, order, page, verdicts, blocks, looks, appeals, edits, hasPingbacks, done } =
     useServerData<typeof loader>();
   const { items, newer, older } = page;
   const isAlone = items.length + edits.length === 1;
   const inOrder = (request: object | null) => request && { ...request, ...(order === "oldest" && { order }) };
   return (
     <ModeratingFrame page="/moderation" title="Waiting for a moderator">
-      {done ? <UndoForm as={as} entry={done} /> : null}
+      {done ? <UndoForm as={as} entry={done} order={order} /> : null}
       <AppealsWaiting count={appeals} />
+      <SecondLooks as={as} order={order} looks={looks} verdicts={verdicts} />
       {items.length + edits.length === 0 ? (
         <p>Nothing is waiting. Responses that are held for a moderator appear here.</p>
       ) : (
@@ -75,7 +86,8 @@ export default function Queue() {
             {order === "newest" ? <b>Newest first</b> : <a href="/moderation">Newest first</a>}
             {order === "oldest" ? <b>Oldest first</b> : <a href="/moderation?order=oldest">Oldest first</a>}
           </p>
-          <ol className="queue">
+          <QueueKeys />
+          <ol className="queue" aria-label="Responses that wait">
             {edits.map((edit) => (
               <li key={`edit-${edit.id}`} id={`edit-${edit.id}`}>
                 <WaitingEdit edit={edit} as={as} isAlone={isAlone} />
@@ -87,41 +99,20 @@ export default function Queue() {
               </li>
             ))}
             {items.map((comment) => (
-              <li key={comment.id} id={`held-${comment.id}`}>
-                <div className="queue-tick">
-                  <input
-                    type="checkbox"
-                    hidden={isAlone}
-                    form="ticked"
-                    name="response"
-                    value={toField({ kind: "comment", ...comment })}
-                    aria-label={`Select the comment by ${comment.person?.name ?? comment.guestName}`}
-                  />
-                  <div>
-                    <ModeratedComment
-                      comment={comment}
-                      verdict={verdicts[comment.id]}
-                      block={blocks[comment.id]}
-                    />
-                  </div>
-                </div>
-                <form method="post">
-                  <As id={as} />
-                  <input type="hidden" name="response" value={toField({ kind: "comment", ...comment })} />
-                  <Decisions
-                    status={comment.status}
-                    approving={comment.approving}
-                    of={`the comment by ${comment.person?.name ?? comment.guestName}`}
-                  />
-                </form>
-                <p className="moderated-line moderated-more">
-                  <a href={moderationPath({ kind: "comment", id: comment.id })}>More about this comment</a>
-                </p>
-              </li>
+              <QueueItem
+                key={comment.id}
+                as={as}
+                comment={comment}
+                verdict={verdicts[comment.id]}
+                block={blocks[comment.id]}
+                order={order}
+                isAlone={isAlone}
+              />
             ))}
           </ol>
-          <form id="ticked" method="post" aria-label="Selected responses" hidden={isAlone}>
+          <form id={TICKED} method="post" aria-label="Selected responses" hidden={isAlone}>
             <As id={as} />
+            <OrderField order={order} />
             <h2>Selected responses</h2>
             <Decisions status={responseStatus.held} of="the selected responses" />
           </form>

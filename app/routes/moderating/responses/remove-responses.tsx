@@ -12,8 +12,9 @@ import { memberOf } from "../../session/member";
 import { passingHead } from "../../titles";
 import { ModeratingFrame } from "../moderating-frame";
 import { answerDecision, type Outcome } from "./answer-decision";
-import { explainChoice, readResponses, toResponses } from "./moderation-form";
+import { explainChoice, type Order, readOrder, readResponses, toResponses } from "./moderation-form";
 import { moderationLinks } from "./moderation-links";
+import { OrderField } from "./order-field";
 import { OutcomePage } from "./outcome-page";
 
 export const handle: PageHandle = { act: "response.moderate" };
@@ -23,24 +24,27 @@ export const meta: MetaFunction = (args) => passingHead(args, "Remove responses"
 /** Asks why before the responses of the address are removed. */
 export async function loader({ context }: LoaderFunctionArgs) {
   const seen = toResponses(context.query("response").getAll("response"));
-  return onServer({ as: memberOf(context).id, seen, choice: explainChoice(seen) });
+  const order = readOrder(context.query("order").get("order"));
+  return onServer({ as: memberOf(context).id, seen, order, choice: explainChoice(seen) });
 }
 
 export async function action(args: ActionFunctionArgs) {
   const seen = await readResponses(args.request);
   const form = await parseForm(args.request, removalSchema);
   if (form.ok) return answerDecision(args, { action: "remove", ...form.value });
-  return data({ seen, values: form.values, errors: form.errors }, 422);
+  const { values, errors } = form;
+  return data({ seen, order: readOrder(values.order), values, errors }, 422);
 }
 
 type Refused = {
   seen: ReturnType<typeof toResponses>;
+  order: Order;
   values: Record<string, string>;
   errors: Record<string, string>;
 };
 
 export default function RemoveResponses() {
-  const { as, seen, choice } = useServerData<typeof loader>();
+  const { as, seen, order, choice } = useServerData<typeof loader>();
   const answer = useActionData() as OnServer<Outcome> | Refused | undefined;
   if (answer instanceof OnServer) return <OutcomePage {...answer.value} />;
   if (!answer && choice) return <OutcomePage as={as} choice={choice} refused={[]} entry={null} />;
@@ -57,6 +61,7 @@ export default function RemoveResponses() {
         errors={answer?.errors}
       >
         <As id={as} />
+        <OrderField order={answer?.order ?? order} />
         {responses.map((response) => (
           <input key={toField(response)} type="hidden" name="response" value={toField(response)} />
         ))}

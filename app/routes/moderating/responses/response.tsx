@@ -9,13 +9,14 @@ import { listEntries } from "~/moderation/log.server";
 import { LogEntry } from "~/moderation/log-entry";
 import { ModeratedPingback } from "~/moderation/moderated-pingback";
 import { ModeratedComment, placeOf } from "~/moderation/moderated-response";
-import { type ResponseRef, toField } from "~/moderation/response-ref";
+import { moderationPath, toField } from "~/moderation/response-ref";
+import { findSecondLook } from "~/moderation/second-look/second-look.server";
+import { SecondLookNote } from "~/moderation/second-look/second-look-note";
 import { listVerdicts } from "~/moderation/spam/filter.server";
 import { HeldEditView } from "~/moderation/texts/held-edit";
 import { TextLinks } from "~/moderation/texts/text-links";
 import { may } from "~/people/policy";
 import { findQueuedPingback } from "~/pingbacks/moderated-pingbacks.server";
-import { readRowId } from "~/platform/database/row-id";
 import { isApproved, isHeld } from "~/visibility/status";
 import { notFound } from "../../not-found";
 import { onServer, useServerData } from "../../on-server";
@@ -25,6 +26,7 @@ import { memberOf } from "../../session/member";
 import { passingHead } from "../../titles";
 import { BlockLinks } from "../blocks/block-links";
 import { ModeratingFrame } from "../moderating-frame";
+import { readResponseRef } from "./moderation-form";
 import { moderationLinks } from "./moderation-links";
 import { toQueuedEdits } from "./queued-edits.server";
 import { WaitingEdit } from "./waiting-edit";
@@ -37,10 +39,7 @@ export const meta: MetaFunction = (args) => passingHead(args, "Response");
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { db } = context;
   const member = memberOf(context);
-  const id = readRowId(params.id) ?? 0;
-  const kind: ResponseRef["kind"] = new URL(request.url).pathname.startsWith("/moderation/comments/")
-    ? "comment"
-    : "pingback";
+  const { kind, id } = readResponseRef(request, params.id);
   const comment = kind === "comment" ? await findQueuedComment(db, id) : null;
   const pingback = kind === "pingback" ? await findQueuedPingback(db, id) : null;
   const response = comment ?? pingback;
@@ -64,6 +63,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     block: comment ? (await listHits(db, [id]))[id] : undefined,
     field,
     mayDecide,
+    path: moderationPath({ kind, id }),
+    look: await findSecondLook(db, { kind, id }),
     approving: comment ? howToApprove(comment) : undefined,
     entries,
     waiting,
@@ -73,8 +74,21 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export default function ModeratedResponse() {
-  const { as, comment, pingback, status, verdict, block, field, mayDecide, approving, entries, ...texts } =
-    useServerData<typeof loader>();
+  const {
+    as,
+    comment,
+    pingback,
+    status,
+    verdict,
+    block,
+    field,
+    mayDecide,
+    path,
+    look,
+    approving,
+    entries,
+    ...texts
+  } = useServerData<typeof loader>();
   const { waiting, id, versions } = texts;
   return (
     <ModeratingFrame page="/moderation" title={`${comment ? "Comment" : "Pingback"}, ${status}`}>
@@ -93,6 +107,7 @@ export default function ModeratedResponse() {
           <a href={`${commentPath(comment.id)}/lock`}>Lock this branch of the conversation</a>
         </p>
       ) : null}
+      {look ? <SecondLookNote look={look} /> : null}
       {mayDecide ? (
         <form method="post">
           <As id={as} />
@@ -104,6 +119,20 @@ export default function ModeratedResponse() {
       )}
       {comment && mayDecide ? <BlockLinks comment={comment} /> : null}
       {comment && mayDecide ? <TextLinks id={id} versions={versions} /> : null}
+      <ul className="ways-on">
+        {mayDecide && !look ? (
+          <li>
+            <a href={`${path}/second-look`}>Ask for a second look</a>
+          </li>
+        ) : null}
+        {comment?.person ? (
+          <li>
+            <a href={`${path}/writer`}>
+              Everything by <bdi>{comment.person.name}</bdi>
+            </a>
+          </li>
+        ) : null}
+      </ul>
       <h2>What moderators did</h2>
       {entries.length === 0 ? (
         <p>Nothing so far.</p>

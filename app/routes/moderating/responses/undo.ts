@@ -5,6 +5,7 @@ import { readValues } from "~/platform/http/form.server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";
 import { refuseModerator } from "../../session/permission";
+import { queuePath, readOrder } from "./moderation-form";
 
 export const handle: PageHandle = { act: "response.moderate" };
 
@@ -13,10 +14,11 @@ export const loader = () => redirect("/moderation");
 /** Undoes what the member did with one press. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const member = memberOf(context);
-  const entryId = readRowId((await readValues(request)).entry) ?? 0;
+  const { entry, order } = await readValues(request);
+  const entryId = readRowId(entry) ?? 0;
   const undone = await undoModeration(context, member, entryId, context.now());
   if (!undone.ok) throw refuseModerator(member);
-  return redirect(`/moderation?done=${entryId}`, 303);
+  return redirect(queuePath(readOrder(order), entryId), 303);
 }
 
 /** A default export makes this a page, so that errors are shown as pages. */

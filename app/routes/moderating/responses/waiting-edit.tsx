@@ -1,6 +1,7 @@
 import { toField } from "~/moderation/response-ref";
 import { EditDecisions, HeldEditView, type QueuedEdit } from "~/moderation/texts/held-edit";
 import { As } from "../../session/as";
+import { TICKED } from "./queue-item";
 
 /** An edit in the queue, with a box that selects it among others, unless it is alone. */
 export function WaitingEdit({ edit, as, isAlone }: { edit: QueuedEdit; as: number; isAlone: boolean }) {
@@ -12,7 +13,7 @@ export function WaitingEdit({ edit, as, isAlone }: { edit: QueuedEdit; as: numbe
         <input
           type="checkbox"
           hidden={isAlone}
-          form="ticked"
+          form={TICKED}
           name="response"
           value={field}
           aria-label={`Select ${of}`}
