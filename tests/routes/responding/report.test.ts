@@ -133,3 +133,14 @@ test("limits reports of one member by the hour, and keeps what was typed", async
   const refused = await eve.post("/posts/first/report", { reason: "rude", text: "My words." });
   expect([refused.status, refused.html.includes("My words.")]).toEqual([429, true]);
 });
+
+test("offers to edit or delete one's own comment instead of reporting it", async () => {
+  const viewer = await createMember(site.services.db, "own");
+  const id = await createComment(site.services, postId, {}, { viewer });
+  const own = new Visitor(site, viewer.cookie);
+  const { html } = await own.get(`/comments/${id}/report`);
+  expect(html).toContain("This is your own comment");
+  expect(html).toContain(`href="/comments/${id}/edit"`);
+  expect((await own.post(`/comments/${id}/report`, { reason: "rude", text: "" })).status).toBe(409);
+  expect(await reportsOf()).toEqual([]);
+});

@@ -7,12 +7,15 @@ import type { ReportAnswer } from "./answer-report";
 export const ReportPage = ({
   thing,
   as,
+  isOwn = false,
   back,
   answer,
   children,
 }: {
   thing: Reported;
   as: number | null;
+  /** Whether it is the member's own comment. */
+  isOwn?: boolean;
   /** Where it stands. */
   back: string;
   answer: ReportAnswer | undefined;
@@ -31,6 +34,25 @@ export const ReportPage = ({
       <p>
         <a href={back}>Back</a>
       </p>
+    </div>
+  ) : isOwn ? (
+    <div className="account">
+      <header className="page-head">
+        <h1>This is your own comment</h1>
+        <p>You can edit or delete it. Nobody needs to report it.</p>
+      </header>
+      <div className="answered">{children}</div>
+      <ul className="ways-on">
+        <li>
+          <a href={`${back}/edit`}>Edit it</a>
+        </li>
+        <li>
+          <a href={`${back}/remove`}>Delete it</a>
+        </li>
+        <li>
+          <a href={back}>Back</a>
+        </li>
+      </ul>
     </div>
   ) : (
     <div className="account">

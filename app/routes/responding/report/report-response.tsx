@@ -1,4 +1,10 @@
-import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { commentPath } from "~/comments/comment";
 import { findQueuedComment } from "~/comments/moderated-comments.server";
@@ -12,7 +18,7 @@ import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { passingHead } from "../../titles";
 import { nameOf } from "../speaker";
-import { answerReport } from "./answer-report";
+import { answerReport, type ReportAnswer } from "./answer-report";
 import { ReportPage } from "./report-page";
 
 export const handle: PageHandle = { act: "response.report" };
@@ -20,13 +26,21 @@ export const meta: MetaFunction = (args) => passingHead(args, "Report a response
 
 export async function loader({ request, params: { id = "" }, context }: LoaderFunctionArgs) {
   const reported = await getReported(context, request, id);
-  return onServer({ as: nameOf(context.viewer)?.id ?? null, ...reported });
+  const as = nameOf(context.viewer)?.id ?? null;
+  return onServer({ as, ...reported, isOwn: isOwn(context, reported) });
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { kind, id } = await getReported(args.context, args.request, args.params.id ?? "");
-  return answerReport(args, { kind, id });
+  const reported = await getReported(args.context, args.request, args.params.id ?? "");
+  if (isOwn(args.context, reported)) return data(OWN, 409);
+  return answerReport(args, { kind: reported.kind, id: reported.id });
 }
+
+const isOwn = ({ viewer }: AppLoadContext, { personId }: { personId: number | null }) =>
+  viewer.kind === "person" && viewer.id === personId;
+
+/** The page says what to do instead. */
+const OWN: ReportAnswer = { values: {}, errors: {}, received: null };
 
 /** A response that everyone can read. */
 async function getReported({ db }: AppLoadContext, request: Request, param: string) {
@@ -34,20 +48,22 @@ async function getReported({ db }: AppLoadContext, request: Request, param: stri
   if (new URL(request.url).pathname.startsWith("/comments/")) {
     const comment = await findQueuedComment(db, id);
     if (!comment || !isReadable(comment)) throw notFound("comment");
-    const { html, guestName, person } = comment;
-    return { kind: "comment" as const, id, html, text: "", name: person?.name ?? guestName ?? "Someone" };
+    const { html, guestName, person, personId } = comment;
+    const name = person?.name ?? guestName ?? "Someone";
+    return { kind: "comment" as const, id, personId, html, text: "", name };
   }
   const pingback = await findQueuedPingback(db, id);
   if (!pingback || !isReadable(pingback)) throw notFound("pingback");
   const { sentence, sourcePost } = pingback;
-  return { kind: "pingback" as const, id, html: "", text: sentence, name: sourcePost.title };
+  return { kind: "pingback" as const, id, personId: null, html: "", text: sentence, name: sourcePost.title };
 }
 
 export default function ReportResponse() {
-  const { as, kind, id, html, text, name } = useServerData<typeof loader>();
+  const { as, kind, id, isOwn, html, text, name } = useServerData<typeof loader>();
+  const answer = useActionData<typeof action>();
   const back = kind === "comment" ? commentPath(id) : pingbackPath(id);
   return (
-    <ReportPage thing={{ kind, id }} as={as} back={back} answer={useActionData<typeof action>()}>
+    <ReportPage thing={{ kind, id }} as={as} isOwn={isOwn} back={back} answer={answer}>
       <p className="response-line">
         <bdi>{name}</bdi>
       </p>
