@@ -107,6 +107,8 @@ async function openFilled() {
   await db.report.create({ data: { ...reported, text: "mark-report" } });
   const blocked = { kind: "person", personId, createdAt: NOW, endsAt: LATER, note: "a note" };
   await db.block.create({ data: { ...blocked, words: "mark-block", hash: "a-hash" } });
+  const sealed = { commentId, name: "Ada", source: "mark-sealed", postTitle: "", writtenAt: NOW };
+  await db.sealedWords.create({ data: sealed });
   const lesson = { commentId, tokens: '["mark-lesson"]', learnedAt: NOW };
   await db.spamLesson.create({ data: { ...lesson, isSpam: true } });
   await db.spamVerdict.create({ data: { commentId, score: 1, evidence: '"mark-verdict"' } });
@@ -128,6 +130,7 @@ async function openFilled() {
     ...{ Draft: "mark-draft", DraftWriter: "none", DraftCopy: "mark-copy", Revision: "mark-revision" },
     ...{ DraftNote: "mark-note", DraftLink: "mark-link", ModerationEntry: "mark-moderation" },
     PageVersion: "mark-page",
+    SealedWords: "mark-sealed",
     ...{ Appeal: "mark-appeal", SecondLook: "mark-look", Report: "mark-report", Block: "mark-block" },
     ...{ RecentReply: "mark-recent", RateLimit: "mark-limit", Job: "mark-job" },
     ...{ SpamLesson: "mark-lesson", SpamVerdict: "mark-verdict", SpamShingle: "20010205" },

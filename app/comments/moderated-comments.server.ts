@@ -16,7 +16,7 @@ export const QUEUE_PAGE = 50;
 
 const queueFields = {
   ...{ id: true, status: true, html: true, createdAt: true, heldFor: true, path: true },
-  ...{ number: true, personId: true, guestName: true, guestSite: true },
+  ...{ number: true, postId: true, personId: true, guestName: true, guestSite: true },
   person: { select: { handle: true, name: true } },
   post: { select: { slug: true, title: true, language: true, status: true } },
   parent: {
@@ -165,6 +165,17 @@ export async function listLongHidden(db: DatabaseClient, before: Date, take: num
   return rows.map(({ id }) => id);
 }
 
+/** The words of comments as they were written, with the names and posts under which they stand. */
+export const listWordsOf = (db: DatabaseClient, ids: number[]) =>
+  db.comment.findMany({
+    where: { id: { in: ids } },
+    select: {
+      ...{ id: true, source: true, guestName: true, createdAt: true },
+      person: { select: { name: true } },
+      post: { select: { title: true } },
+    },
+  });
+
 /** What moderating a comment depends on: its status, its owner, and whom to tell. */
 export async function findCommentToModerate(db: DatabaseClient, id: number) {
   const row = await db.comment.findUnique({
@@ -175,13 +186,17 @@ export async function findCommentToModerate(db: DatabaseClient, id: number) {
 }
 
 /** How a comment can be approved: in its place; as a reply to the post, because what it answers can't be read; or not at all while its
- *  post isn't published. One that was approved before goes back to its place. */
+ *  post isn't published, or by whoever may not read it. One that was approved before goes back to its place. */
 export function howToApprove({
   number,
   parent,
   post,
-}: Pick<QueuedComment, "number" | "parent" | "post">): "in-place" | "at-top" | "not-now" {
-  if (!isPublished(post)) return "not-now";
+  isSealed = false,
+}: Pick<QueuedComment, "number" | "parent" | "post"> & { isSealed?: boolean }):
+  | "in-place"
+  | "at-top"
+  | "not-now" {
+  if (isSealed || !isPublished(post)) return "not-now";
   return number === null && parent !== null && !isReadable({ ...parent, post }) ? "at-top" : "in-place";
 }
 

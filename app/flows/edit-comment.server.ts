@@ -14,13 +14,14 @@ import { isEditTold, MAX_COMMENT_VERSIONS, whyNotEditable } from "~/comments/edi
 import { deleteEdits, findWaitingText, holdEdit, withdrawEdit } from "~/comments/editing/held-edits.server";
 import { setLinks } from "~/links/link.server";
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
+import { keepDisputed } from "~/moderation/disputes/disputes.server";
 import type { HeldFor } from "~/moderation/holding";
-import { type Assessment, keepVerdict } from "~/moderation/spam/filter.server";
+import { type Assessment, keepVerdict, renewAssessment } from "~/moderation/spam/filter.server";
 import { may } from "~/people/policy";
 import { guest, type Member, type Viewer } from "~/people/viewer";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
 import type { SiteSecret } from "~/platform/site-secret.server";
-import { isApproved, isErased } from "~/visibility/status";
+import { isApproved, isErased, isHeld } from "~/visibility/status";
 import { assessReply } from "./moderating/assess-reply.server";
 import { type BlockRefusal, reviewReply } from "./moderating/review-reply.server";
 import { type ReplyTextRefusal, renderReply } from "./reply.server";
@@ -54,7 +55,7 @@ export async function editComment(
   const before = await findOwn(db, own);
   if (!before) return NOT_FOUND;
   const text = await renderReply(render, body, before.idPrefix);
-  const assessment = text.ok && isApproved(before) ? await assessEdit(db, own, before, body, text) : null;
+  const assessment = text.ok ? await assessEdit(db, own, before, body, text) : null;
   const isSuspected = assessment?.isSuspected ?? false;
   return db.write(async (tx) => {
     const comment = await findOwn(tx.db, own);
@@ -66,7 +67,6 @@ export async function editComment(
     const reason = whyNotEditable(comment, now);
     if (reason !== null) return { ok: false, reason } as const;
     if (fingerprint(present) !== basedOn) return { ok: false, reason: "comment.changed" } as const;
-    if (reason !== null) return { ok: false, reason } as const;
     if (comment.source === body) {
       await deleteEdits(tx, [comment.id]);
       return { ok: true, comment, waits: false } as const;
@@ -83,7 +83,9 @@ export async function editComment(
       return { ok: true, comment, waits: true } as const;
     }
     await deleteEdits(tx, [comment.id]);
+    await keepDisputed(tx, [comment.id]);
     await rewriteText(tx, comment, body, text, now);
+    await renewAssessment(tx, { id: comment.id, isHeld: isHeld(comment) }, assessment, now);
     await setLinks(tx, { commentId: comment.id }, text.links);
     return { ok: true, comment, waits: false } as const;
   });

@@ -4,6 +4,7 @@ import { invalidateCommenters } from "~/comments/comments-by-person.server";
 import { setLinks } from "~/links/link.server";
 import type { RefusalReason } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";
+import { sealDisputedOn } from "~/moderation/disputes/disputes.server";
 import { forgetPost } from "~/moderation/spam/filter.server";
 import { findPersonIds } from "~/people/person.server";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
@@ -130,6 +131,7 @@ export const deletePostIn = (tx: Transaction, post: PostRow, now: Date) =>
 async function discardPost(tx: Transaction, post: PostRow) {
   await fileUnder(tx, post.id, [], null);
   await unfollowLinks(tx, post.id);
+  await sealDisputedOn(tx, post.id);
   await forgetPost(tx, post.id);
   await erasePost(tx, post);
 }

@@ -47,6 +47,13 @@ export const moderation = {
       },
     },
     BlockHit: {},
+    SealedWords: {
+      personal: {
+        exported: { not: "evidence for an administrator, of words that their writer has changed or erased" },
+        leaving: { stays: "until an administrator has decided whether they are unlawful, and no longer" },
+        privacy: "reported as unlawful",
+      },
+    },
     SpamLesson: {
       personal: {
         exported: { not: "words that the export has in their comments, in no order" },

@@ -18,11 +18,11 @@ export interface NewEntry {
   words: string;
 }
 
-/** What an event is about. */
-export type LoggedRef = ResponseRef | { kind: "post"; id: number };
+/** What an event is about. A sealed comment is gone, so the log doesn't name it. */
+export type LoggedRef = ResponseRef | { kind: "post" | "sealed"; id: number };
 
 const columns = { comment: "commentId", pingback: "pingbackId", post: "postId" } as const;
-const at = ({ kind, id }: LoggedRef) => ({ [columns[kind]]: id });
+const at = ({ kind, id }: LoggedRef) => (kind === "sealed" ? {} : { [columns[kind]]: id });
 /** Entries that set a status or change a text. */
 const isDecision = { action: { in: LOGGED_ACTIONS as string[] } };
 

@@ -7,6 +7,7 @@ import { personPath } from "~/people/person";
 import { postPath } from "~/posts/post";
 import { isApproved, isErased, isHeld, isPublished } from "~/visibility/status";
 import { HitNote } from "./blocks/hit-note";
+import { SealedNote } from "./disputes/sealed-words";
 import { HELD_FOR, type HeldFor } from "./holding";
 import { VerdictNote } from "./spam/verdict-note";
 
@@ -16,7 +17,7 @@ export const ModeratedComment = ({
   verdict,
   block,
 }: {
-  comment: QueuedComment;
+  comment: QueuedComment & { isSealed?: boolean };
   /** The block for which it was held. */
   block?: { kind: string; text: string } | undefined;
   verdict?: Parameters<typeof VerdictNote>[0] | undefined;
@@ -30,13 +31,13 @@ export const ModeratedComment = ({
     {isHeld(comment) && comment.heldFor ? (
       <p className="moderated-why">{HELD_FOR[comment.heldFor as HeldFor]}</p>
     ) : null}
-    {block ? <HitNote block={block} /> : null}
-    {verdict ? <VerdictNote {...verdict} /> : null}
+    {block && !comment.isSealed ? <HitNote block={block} /> : null}
+    {verdict && !comment.isSealed ? <VerdictNote {...verdict} /> : null}
     {isPublished(comment.post) ? null : (
       <p className="moderated-why">Its post isn’t published, so it can’t be approved now.</p>
     )}
     {comment.parent ? <Answered parent={comment.parent} number={comment.number} /> : null}
-    <Prose html={comment.html} />
+    {comment.isSealed ? <SealedNote /> : <Prose html={comment.html} />}
   </>
 );
 

@@ -13,6 +13,7 @@ const EXPLANATIONS = {
   "edit.not-rendered":
     "Its text couldn’t be prepared for the page. Please try again; if that doesn’t help, refuse it.",
   "moderation.own": "It is your own. Another moderator has to decide about it.",
+  "moderation.sealed": "It may be against the law. An administrator decides about it.",
   "moderation.changed": "It was changed since you opened the page.",
 } as const;
 

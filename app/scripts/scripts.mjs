@@ -33,7 +33,7 @@ export const SCRIPTS = {
   drafts: { maxBytes: 700, pages: ["routes/writing/drafts.tsx"] },
   // Keys for what waits for a moderator.
   queue: {
-    maxBytes: 1_000,
+    maxBytes: 700,
     pages: ["routes/moderating/responses/queue.tsx", "routes/moderating/responses/by-writer.tsx"],
   },
   // Dragging a series' parts.

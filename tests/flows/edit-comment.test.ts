@@ -173,6 +173,8 @@ test("edits a held comment itself, which waits anyhow", async () => {
   await db.write((tx) => setResponseStatus(tx, { kind: "comment", id }, "held"));
   expect(await edit("Other words.", 1)).toMatchObject({ ok: true });
   expect(await read()).toMatchObject({ status: "held", source: "Other words." });
+  // What moderators see beside it is about the new text.
+  expect(await db.spamVerdict.findMany()).toMatchObject([{ commentId: id }]);
 });
 
 test("lets a guest edit by the secret, and nobody by a wrong one", async () => {

@@ -20,6 +20,7 @@ const STYLESHEETS = {
   comparison: ["routes/writing/versions/", "routes/writing/pages/", "routes/reading/versions/"],
   moderation: [
     "routes/moderating/responses/",
+    "routes/moderating/appeals/",
     "routes/moderating/reports/",
     "routes/moderating/log/whole-log",
   ],

@@ -8,6 +8,7 @@ import { listLongHidden } from "~/comments/moderated-comments.server";
 import { KEEP_HIDDEN_DAYS } from "~/moderation/actions";
 import { forgetAppeals, forgetAppealsOf } from "~/moderation/appeals/appeal.server";
 import { forgetHits } from "~/moderation/blocks/block.server";
+import { sealDisputed } from "~/moderation/disputes/disputes.server";
 import { forgetWords } from "~/moderation/log.server";
 import { forgetReports } from "~/moderation/reports/report.server";
 import { forgetSecondLooks } from "~/moderation/second-look/second-look.server";
@@ -37,6 +38,7 @@ export const eraseHiddenJob = defineJob({
       erased = await db.write(async (tx) => {
         // Read here: a moderator may have restored one since.
         const ids = await listLongHidden(tx.db, before, AT_ONCE);
+        await sealDisputed(tx, ids);
         await forgetWords(tx, ids);
         await forgetAppealsOf(tx, ids);
         await forgetSecondLooks(tx, ids);

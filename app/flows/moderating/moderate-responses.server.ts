@@ -8,6 +8,7 @@ import type { RenderMarkdown } from "~/markdown/rendered";
 import { MODERATED, type ModerationAction } from "~/moderation/actions";
 import { answerAppealsOf, reopenAppealsOf } from "~/moderation/appeals/appeal.server";
 import type { Decision } from "~/moderation/decision";
+import { isDisputed } from "~/moderation/disputes/disputes.server";
 import {
   addEntry,
   addEvent,
@@ -44,6 +45,8 @@ export type ModerationRefusal =
   | "pingback.unlinked"
   /** Moderators decide nothing about their own responses. */
   | "moderation.own"
+  /** It may be unlawful, which an administrator decides. */
+  | "moderation.sealed"
   /** Another moderator has decided since the page was opened. */
   | "moderation.changed";
 
@@ -106,6 +109,8 @@ export async function moderateOne(
     return { ok: false, reason: "post.not-found" };
   if (isApproved({ status: to }) && !(await leadsSomewhere(tx.db, row)))
     return { ok: false, reason: "pingback.unlinked" };
+  if (action === "approve" && (await isSealed(tx, moderator, response)))
+    return { ok: false, reason: "moderation.sealed" };
   const changed = await setResponseStatus(tx, response, to);
   const moved =
     atTop && !changed.ok && AT_TOP.has(changed.reason) ? await approveAtTop(tx, response.id) : null;
@@ -121,6 +126,10 @@ export async function moderateOne(
   if (action === "approve") await grantAppeals(tx, moderator, response, words, now);
   return { ok: true, entryIds: [id] };
 }
+
+/** Whether a hidden comment may be unlawful, and this moderator, who can't read it then, isn't to decide that. */
+const isSealed = async (tx: Transaction, moderator: Member, { kind, id }: ResponseRef): Promise<boolean> =>
+  kind === "comment" && (await isDisputed(tx.db, id)) && !(await mayNow(tx.db, moderator, "report.decide"));
 
 /** Why a comment can't stand in its place, but could at the top. */
 const AT_TOP: ReadonlySet<string> = new Set<ModerationRefusal>([

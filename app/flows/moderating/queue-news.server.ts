@@ -5,10 +5,12 @@ import { type Correspondent, notify } from "~/accounts/mail/correspondence.serve
 import { listModeratorsToTell, noteQueueTold } from "~/accounts/mail/recipients.server";
 import { listEditsSince } from "~/comments/editing/held-edits.server";
 import { listHeldSince } from "~/comments/moderated-comments.server";
+import { sealFor } from "~/moderation/disputes/disputes.server";
 import { queueEmail } from "~/moderation/moderation-emails";
 import { moderationPath } from "~/moderation/response-ref";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
+import { responseStatus } from "~/visibility/status";
 
 /** More are read on the site. */
 const MAX_IN_EMAIL = 10;
@@ -28,8 +30,13 @@ export const tellModeratorsJob = defineJob({
           const since = toldAt ?? new Date(now.getTime() - 24 * HOUR_MS);
           const held = await listWaiting(tx.db, since);
           if (held.length === 0) continue;
-          const waiting = held.slice(0, MAX_IN_EMAIL).map(({ id, excerpt, guestName, person, post }) => ({
-            ...{ excerpt, name: person?.name ?? guestName ?? "Someone", title: post.title },
+          const shown = await sealFor(tx.db, { decidesLaw: false }, held.slice(0, MAX_IN_EMAIL).map(asHeld));
+          const waiting = shown.map(({ id, isSealed, excerpt, guestName, person, post }) => ({
+            ...{
+              excerpt: isSealed ? "(sealed)" : excerpt,
+              name: person?.name ?? guestName ?? "Someone",
+              title: post.title,
+            },
             href: deps.siteUrl + moderationPath({ kind: "comment", id }),
           }));
           const news = { waiting, more: held.length > MAX_IN_EMAIL };
@@ -52,3 +59,5 @@ async function listWaiting(db: DatabaseClient, since: Date) {
 
 /** Every hour, not on the hour, when other machines run their jobs. */
 export const TELL_MODERATORS_PATTERN = "7 * * * *";
+
+const asHeld = <Row extends object>(row: Row) => ({ ...row, status: responseStatus.held, html: "" });

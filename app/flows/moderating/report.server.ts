@@ -6,6 +6,7 @@ import { listRecipients } from "~/accounts/mail/recipients.server";
 import { mayNow } from "~/accounts/present-rights.server";
 import { newSecret } from "~/accounts/token.server";
 import type { Reason } from "~/moderation/actions";
+import { endDispute } from "~/moderation/disputes/disputes.server";
 import { addEvent } from "~/moderation/log.server";
 import {
   isOpenReport,
@@ -71,6 +72,7 @@ export async function settleReports(
   const ids = await decideReportsOf(tx, thing, to, { by: moderator.id, except, now });
   if (ids.length > 0)
     await addEvent(tx, moderator.id, to === "upheld" ? "uphold-reports" : "dismiss-reports", thing, { now });
+  if (thing.kind === "comment" || thing.kind === "sealed") await endDispute(tx, thing.id);
   const at = new Date(now.getTime() + UNDO_SECONDS * 1000);
   for (const reportId of ids) await enqueue(tx, tellReporterJob, { reportId }, { now, at });
   return ids;
@@ -96,4 +98,5 @@ export const tellReporterJob = defineJob({
 });
 
 /** Leads to what was reported, or says that it is gone. A post's slug may have changed since. */
-const pathOf = ({ kind, id }: ReportedRef) => (kind === "post" ? "/" : `/${kind}s/${id}`);
+const pathOf = ({ kind, id }: ReportedRef) =>
+  kind === "post" || kind === "sealed" ? "/" : `/${kind}s/${id}`;

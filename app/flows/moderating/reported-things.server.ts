@@ -1,16 +1,22 @@
 // What is reported, with its open reports: the oldest report first.
 
 import { listQueuedComments, type QueuedComment } from "~/comments/moderated-comments.server";
+import { listSealedWords, type Sealed, sealFor } from "~/moderation/disputes/disputes.server";
 import { countDismissed, listOpenReports, type Report, reportedBy } from "~/moderation/reports/report.server";
 import { reportedKey } from "~/moderation/reports/reported-field";
+import { listVerdictsNow } from "~/moderation/spam/filter.server";
 import { listQueuedPingbacks, type QueuedPingback } from "~/pingbacks/moderated-pingbacks.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { listPostNames } from "~/posts/post.server";
 
 export interface ReportedThing {
-  kind: "comment" | "pingback" | "post";
+  kind: "comment" | "pingback" | "post" | "sealed";
   id: number;
-  comment: QueuedComment | null;
+  comment: (QueuedComment & { isSealed: boolean }) | null;
+  /** What the spam filter thinks of the comment. */
+  verdict: Awaited<ReturnType<typeof listVerdictsNow>>[number] | null;
+  /** The words of a disputed comment before it was changed or erased. */
+  sealed: Sealed[];
   pingback: QueuedPingback | null;
   post: { slug: string; title: string; language: string | null } | null;
   reports: (Report & { /** How many earlier reports of this member were dismissed. */ dismissed: number })[];
@@ -18,12 +24,22 @@ export interface ReportedThing {
 
 export async function listReported(
   db: DatabaseClient,
-  { withPosts }: { withPosts: boolean },
+  { withPosts, decidesLaw }: { withPosts: boolean; decidesLaw: boolean },
 ): Promise<ReportedThing[]> {
   const open = await listOpenReports(db);
-  const reports = withPosts ? open : open.filter(({ postId }) => postId === null);
+  const reports = open
+    .filter(({ postId }) => withPosts || postId === null)
+    .filter(({ sealedId }) => decidesLaw || sealedId === null);
   const dismissed = await countDismissed(db, idsOf(reports, "personId"));
-  const comments = byId(await listQueuedComments(db, idsOf(reports, "commentId")));
+  const listed = await sealFor(db, { decidesLaw }, await listQueuedComments(db, idsOf(reports, "commentId")));
+  const comments = byId(listed);
+  const verdicts = await listVerdictsNow(
+    db,
+    listed.filter(({ isSealed }) => !isSealed),
+  );
+  const sealed = decidesLaw
+    ? await listSealedWords(db, [...idsOf(reports, "sealedId"), ...idsOf(reports, "commentId")])
+    : new Map<number, Sealed[]>();
   const pingbacks = byId(await listQueuedPingbacks(db, idsOf(reports, "pingbackId")));
   const posts = byId(await listPostNames(db, idsOf(reports, "postId")));
   const things = new Map<string, ReportedThing>();
@@ -33,6 +49,8 @@ export async function listReported(
     const thing: ReportedThing = things.get(key) ?? {
       ...{ kind, id, reports: [] as ReportedThing["reports"] },
       comment: comments.get(report.commentId) ?? null,
+      verdict: verdicts[report.commentId ?? 0] ?? null,
+      sealed: sealed.get(report.sealedId ?? report.commentId ?? 0) ?? [],
       pingback: pingbacks.get(report.pingbackId) ?? null,
       post: posts.get(report.postId) ?? null,
     };
@@ -40,12 +58,15 @@ export async function listReported(
     things.set(key, thing);
   }
   // Reports of an erased comment have nothing left to look at.
-  return [...things.values()].filter(({ comment, pingback, post }) => comment ?? pingback ?? post);
+  return [...things.values()].filter(
+    ({ kind, comment, pingback, post }) => kind === "sealed" || comment || pingback || post,
+  );
 }
 
-const idsOf = (reports: Report[], column: "personId" | "commentId" | "pingbackId" | "postId"): number[] => [
-  ...new Set(reports.flatMap((report) => report[column] ?? [])),
-];
+const idsOf = (
+  reports: Report[],
+  column: "personId" | "commentId" | "pingbackId" | "postId" | "sealedId",
+): number[] => [...new Set(reports.flatMap((report) => report[column] ?? []))];
 
 const byId = <Row extends { id: number }>(rows: Row[]) =>
   new Map<number | null, Row>(rows.map((row) => [row.id, row]));

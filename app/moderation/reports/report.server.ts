@@ -10,7 +10,12 @@ import type { Reason } from "../actions";
 import { type ReportedRef, type ReportStatus, reportStatus } from "./report";
 import type { ReportInput } from "./report.schema";
 
-const columnOf = { comment: "commentId", pingback: "pingbackId", post: "postId" } as const;
+const columnOf = {
+  comment: "commentId",
+  pingback: "pingbackId",
+  post: "postId",
+  sealed: "sealedId",
+} as const;
 const at = ({ kind, id }: ReportedRef) => ({ [columnOf[kind]]: id });
 
 /** Who reports what: each member, or each network, reports a thing once. */
@@ -45,6 +50,7 @@ export async function addReport(
 const reportFields = {
   ...{ id: true, reason: true, text: true, status: true, name: true, email: true, createdAt: true },
   ...{ personId: true, confirmedAt: true, decidedAt: true, commentId: true, pingbackId: true, postId: true },
+  sealedId: true,
   person: { select: { name: true, handle: true } },
 } satisfies Prisma.ReportSelect;
 
@@ -147,7 +153,8 @@ export const listOwnReports = (db: DatabaseClient, personId: number) =>
   });
 
 /** What a report is about. */
-export function reportedBy({ commentId, pingbackId, postId }: Report): ReportedRef {
+export function reportedBy({ commentId, pingbackId, postId, sealedId }: Report): ReportedRef {
+  if (sealedId !== null) return { kind: "sealed", id: sealedId };
   if (commentId !== null) return { kind: "comment", id: commentId };
   if (pingbackId !== null) return { kind: "pingback", id: pingbackId };
   return { kind: "post", id: postId ?? 0 };

@@ -29,7 +29,8 @@ export type Reported =
   | { kind: "post"; id: number; slug: string; title: string; language: string | null }
   | { kind: "comment" | "pingback"; id: number };
 
-export type ReportedRef = Pick<Reported, "kind" | "id">;
+/** "sealed" is a comment that was erased while it was disputed, by the id that it had. */
+export type ReportedRef = Pick<Reported, "kind" | "id"> | { kind: "sealed"; id: number };
 
 export function reportPath(thing: Reported): string {
   if (thing.kind === "post") return `${postPath(thing.slug)}/report`;

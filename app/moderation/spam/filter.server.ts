@@ -61,6 +61,38 @@ export async function keepVerdict(
   });
 }
 
+/** Keeps the assessment of a comment's new text in place of that of the text before; null if the filter isn't asked about it. */
+export async function renewAssessment(
+  tx: Transaction,
+  comment: { id: number; isHeld: boolean },
+  assessment: Assessment | null,
+  now: Date,
+): Promise<void> {
+  await tx.db.spamVerdict.deleteMany({ where: { commentId: comment.id } });
+  await tx.db.spamShingle.deleteMany({ where: { commentId: comment.id } });
+  if (assessment) await keepAssessment(tx, comment, assessment, now);
+}
+
+/** What the filter thinks of comments that are looked at again: as it was kept, or else as it knows now. */
+export async function listVerdictsNow(
+  db: DatabaseClient,
+  comments: {
+    id: number;
+    postId: number;
+    html: string;
+    guestName: string | null;
+    guestSite: string | null;
+  }[],
+): ReturnType<typeof listVerdicts> {
+  const verdicts = await listVerdicts(
+    db,
+    comments.map(({ id }) => id),
+  );
+  for (const { id, postId, html, guestName, guestSite } of comments)
+    verdicts[id] ??= await assess(db, { postId, html, name: guestName ?? "", site: guestSite ?? "" });
+  return verdicts;
+}
+
 /** What the filter thought of these comments, by id, where it was kept. */
 export async function listVerdicts(
   db: DatabaseClient,

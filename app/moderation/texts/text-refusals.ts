@@ -1,6 +1,7 @@
 const EXPLANATIONS = {
   "comment.not-found": "It was deleted.",
   "moderation.own": "It is your own. Another moderator has to decide about it.",
+  "moderation.sealed": "It may be against the law. An administrator decides about it.",
   "moderation.changed":
     "Nothing was removed: the comment was changed since you opened the page. Its present text stands below; please choose again.",
   "cut.nothing": "Tick at least one sentence, or enter the words to remove.",

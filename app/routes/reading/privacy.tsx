@@ -236,6 +236,11 @@ const Moderation = ({ hidden, settled, shingles, prune, endedBlocks, leftBlocks 
       {formatDuration(prune)}.
     </p>
     <p>
+      If your reply is reported as unlawful and hidden, only you and the administrators can read it until an
+      administrator has decided. If you change or delete it before that, or delete your account, a copy with
+      your name is kept for the administrators. It is deleted with their decision.
+    </p>
+    <p>
       If a moderator blocks you, you can’t comment until the block ends; you can go on reading, and use your
       settings, your export and everything else. The block is kept with the reason that you are told, a note
       for moderators, and a hash of your e-mail address, which only this server’s secret can match. So it also

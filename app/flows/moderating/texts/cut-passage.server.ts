@@ -8,15 +8,16 @@ import { cutPieces, cutWords, listPieces } from "~/comments/editing/passages";
 import { setLinks } from "~/links/link.server";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Reason } from "~/moderation/actions";
+import { keepDisputed } from "~/moderation/disputes/disputes.server";
 import { addEntry, type Entry, findLastCut } from "~/moderation/log.server";
 import { forgetComments } from "~/moderation/spam/filter.server";
-import { may } from "~/people/policy";
 import type { Member } from "~/people/viewer";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { postKey } from "~/posts/post.server";
 import { isErased, type ResponseStatus } from "~/visibility/status";
 import type { ReplyTextRefusal } from "../../reply.server";
 import { tellLater } from "../decision-news.server";
+import { whyForOthers } from "./may-change.server";
 import { type PreparedText, prepareText } from "./prepare-text.server";
 
 interface Deps {
@@ -35,7 +36,7 @@ interface Why {
   words: string;
 }
 
-type TextRefusal = "comment.not-found" | "moderation.not-allowed" | "moderation.own";
+type TextRefusal = "comment.not-found" | "moderation.not-allowed" | "moderation.own" | "moderation.sealed";
 
 export type CutRefusal =
   | { ok: false; reason: TextRefusal | "moderation.changed" | "cut.nothing" | "cut.not-in-text" }
@@ -61,6 +62,7 @@ export async function cutPassage(
     if (fingerprint(comment.source) !== basedOn || comment.source !== before.source)
       return { ok: false, reason: "moderation.changed" } as const;
     if (!prepared.text.ok) return prepared.text;
+    await keepDisputed(tx, [id]);
     const entryId = await logText(tx, moderator, comment, { action: "cut-passage", ...why }, now);
     const versions = (await listVersions(tx.db, id)).flatMap(({ number, source }) => {
       const after = cutWords(source, passages.words);
@@ -112,10 +114,8 @@ async function findToCut(
     return { ok: false, reason: "moderation.not-allowed" };
   const comment = await findCommentToEdit(db, { id });
   if (!comment || isErased(comment)) return { ok: false, reason: "comment.not-found" };
-  const ownerIds = comment.personId === null ? [] : [comment.personId];
-  return may(moderator, "response.moderate", { ownerIds })
-    ? { ok: true, comment }
-    : { ok: false, reason: "moderation.own" };
+  const reason = await whyForOthers(db, moderator, comment);
+  return reason === null ? { ok: true, comment } : { ok: false, reason };
 }
 
 async function logText(

@@ -10,6 +10,7 @@ import { findEdit, type HeldEdit, setEditStatus } from "~/comments/editing/held-
 import { setLinks } from "~/links/link.server";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Decision } from "~/moderation/decision";
+import { keepDisputed } from "~/moderation/disputes/disputes.server";
 import { addEntry, type Entry, findLastEntry } from "~/moderation/log.server";
 import type { SeenResponse } from "~/moderation/response-ref";
 import { may } from "~/people/policy";
@@ -86,6 +87,7 @@ async function applyEdit(
   if (!comment) return { ok: false, reason: "edit.not-found" };
   if (prepared?.source !== source) return { ok: false, reason: "moderation.changed" };
   if (!prepared.text.ok) return { ok: false, reason: "edit.not-rendered" };
+  await keepDisputed(tx, [commentId]);
   await rewriteText(tx, comment, source, prepared.text, now, true);
   await setLinks(tx, { commentId }, prepared.text.links);
   return { ok: true };
@@ -126,6 +128,7 @@ async function takeEditBack(
   const version = await findLastVersion(tx.db, commentId);
   if (!isApproved(edit) || comment?.source !== source || !version || version.removedAt) return false;
   if (prepared?.source !== version.source || !prepared.text.ok) return false;
+  await keepDisputed(tx, [commentId]);
   await restoreVersion(tx, comment, version, prepared.text);
   await setLinks(tx, { commentId }, prepared.text.links);
   return true;

@@ -8,8 +8,10 @@ import { ACTION_NAMES } from "~/moderation/action-words";
 import { type ModerationAction, REASONS, type Reason } from "~/moderation/actions";
 import { waitsUntil } from "~/moderation/appeals/appeal";
 import { listOpenAppeals } from "~/moderation/appeals/appeal.server";
+import { sealFor } from "~/moderation/disputes/disputes.server";
 import { ModeratedComment } from "~/moderation/moderated-response";
 import { moderationPath } from "~/moderation/response-ref";
+import { may } from "~/people/policy";
 import { As } from "../../session/as";
 import { memberOf } from "../../session/member";
 import { ModeratingFrame } from "../moderating-frame";
@@ -19,10 +21,9 @@ export async function readAppeals(context: AppLoadContext) {
   const { db } = context;
   const member = memberOf(context);
   const appeals = await listOpenAppeals(db);
-  const comments = await listQueuedComments(
-    db,
-    appeals.map(({ commentId }) => commentId),
-  );
+  const commentIds = appeals.map(({ commentId }) => commentId);
+  const reader = { decidesLaw: may(member, "report.decide") };
+  const comments = await sealFor(db, reader, await listQueuedComments(db, commentIds));
   const shown = await Promise.all(
     appeals.map(async (appeal) => ({
       ...appeal,
@@ -63,7 +64,7 @@ export const OpenAppeals = ({
         <li key={appeal.id} id={`appeal-${appeal.id}`}>
           {appeal.shown ? <ModeratedComment comment={appeal.shown} /> : null}
           <Decided appeal={appeal} />
-          <p>
+          <p className="appeal-text">
             <b>The writer asks:</b> <span dir="auto">{appeal.text}</span>
           </p>
           <Answering as={as} appeal={appeal} refused={refused?.id === appeal.id ? refused : undefined} />

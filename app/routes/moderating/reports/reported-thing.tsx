@@ -1,6 +1,8 @@
+import { howToApprove } from "~/comments/moderated-comments.server";
 import { Time } from "~/design/calendar";
 import type { ReportedThing as Thing } from "~/flows/moderating/reported-things.server";
 import { Decisions } from "~/moderation/decisions";
+import { SealedWords } from "~/moderation/disputes/sealed-words";
 import { ModeratedPingback } from "~/moderation/moderated-pingback";
 import { ModeratedComment } from "~/moderation/moderated-response";
 import { isForAdministrators, REPORT_REASONS } from "~/moderation/reports/report";
@@ -23,14 +25,15 @@ export function ReportedThing({
   /** Whether the member decides about what may be unlawful. */
   decidesLaw: boolean;
 }) {
-  const { kind, id, comment, pingback, post, reports } = thing;
+  const { kind, id, comment, verdict, sealed, pingback, post, reports } = thing;
   const response = comment ?? pingback;
-  const ref = kind === "post" ? null : { kind, id };
+  const ref = kind === "comment" || kind === "pingback" ? { kind, id } : null;
   const path = decidesLaw ? "/moderation/reports/unlawful" : "/moderation/reports";
   const isLeft = !decidesLaw && reports.every(isForAdministrators);
   return (
     <>
-      {comment ? <ModeratedComment comment={comment} /> : null}
+      {comment ? <ModeratedComment comment={comment} verdict={verdict ?? undefined} /> : null}
+      <SealedWords sealed={sealed} />
       {pingback ? <ModeratedPingback pingback={pingback} /> : null}
       {post ? (
         <p className="moderated-line">
@@ -47,7 +50,11 @@ export function ReportedThing({
           <form method="post">
             <As id={as} />
             <input type="hidden" name="response" value={toField({ ...ref, status: response.status })} />
-            <Decisions status={response.status} of={`the ${kind}`} />
+            <Decisions
+              status={response.status}
+              of={`the ${kind}`}
+              approving={comment ? howToApprove(comment) : undefined}
+            />
           </form>
           <p className="moderated-line moderated-more">
             <a href={moderationPath(ref)}>More about this {kind}</a>
@@ -61,11 +68,12 @@ export function ReportedThing({
           <As id={as} />
           <input type="hidden" name="reported" value={reportedKey(thing)} />
           <button type="submit" className="quiet">
-            It can stay: dismiss {reports.length === 1 ? "the report" : `${reports.length} reports`}
+            {kind === "sealed" ? "It was lawful" : "It can stay"}: dismiss{" "}
+            {reports.length === 1 ? "the report" : `${reports.length} reports`}
           </button>
-          {post ? (
+          {post || kind === "sealed" ? (
             <button type="submit" className="quiet" formAction={`${path}/uphold`}>
-              I’ve acted on it
+              {post ? "I’ve acted on it" : "It was unlawful: uphold"}
             </button>
           ) : null}
         </form>

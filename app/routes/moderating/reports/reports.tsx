@@ -16,9 +16,10 @@ export const meta: MetaFunction = (args) => passingHead(args, "Reports");
 /** What is reported, with its open reports; posts for editors alone. */
 export async function loader({ context }: LoaderFunctionArgs) {
   const member = memberOf(context);
-  const reported = await listReported(context.db, { withPosts: may(member, "post.review") });
+  const decidesLaw = may(member, "report.decide");
+  const reported = await listReported(context.db, { withPosts: may(member, "post.review"), decidesLaw });
   const done = DONE.get(context.query("done").get("done") ?? "") ?? null;
-  return onServer({ as: member.id, reported, done, decidesLaw: may(member, "report.decide") });
+  return onServer({ as: member.id, reported, done, decidesLaw });
 }
 
 const DONE = new Map([

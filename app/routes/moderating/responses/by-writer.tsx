@@ -2,8 +2,10 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { findQueuedComment, howToApprove, listByWriter } from "~/comments/moderated-comments.server";
 import { MAX_AT_ONCE } from "~/moderation/actions";
 import { Decisions } from "~/moderation/decisions";
+import { sealFor } from "~/moderation/disputes/disputes.server";
 import { QueueKeys } from "~/moderation/queue-keys";
 import { listVerdicts } from "~/moderation/spam/filter.server";
+import { may } from "~/people/policy";
 import { readRowId } from "~/platform/database/row-id";
 import { notFound } from "../../not-found";
 import { onServer, useServerData } from "../../on-server";
@@ -25,7 +27,8 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const comment = await findQueuedComment(db, readRowId(params.id) ?? 0);
   if (!comment) throw notFound("response");
   const { personId, person, guestName } = comment;
-  const comments = personId === null ? [comment] : await listByWriter(db, { personId }, MAX_AT_ONCE);
+  const written = personId === null ? [comment] : await listByWriter(db, { personId }, MAX_AT_ONCE);
+  const comments = await sealFor(db, { decidesLaw: may(memberOf(context), "report.decide") }, written);
   const verdicts = await listVerdicts(
     db,
     comments.map(({ id }) => id),

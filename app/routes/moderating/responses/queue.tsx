@@ -6,10 +6,12 @@ import { countOpenAppeals } from "~/moderation/appeals/appeal.server";
 import { AppealsWaiting } from "~/moderation/appeals/appeals-waiting";
 import { listHits } from "~/moderation/blocks/block.server";
 import { Decisions } from "~/moderation/decisions";
+import { sealFor } from "~/moderation/disputes/disputes.server";
 import { findEntry } from "~/moderation/log.server";
 import { QueueKeys } from "~/moderation/queue-keys";
 import { moderationPath } from "~/moderation/response-ref";
 import { listVerdicts } from "~/moderation/spam/filter.server";
+import { may } from "~/people/policy";
 import { hasHiddenPingbacks } from "~/pingbacks/moderated-pingbacks.server";
 import { readPageRequest } from "~/platform/database/paging";
 import { readRowId } from "~/platform/database/row-id";
@@ -47,11 +49,14 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const request = readPageRequest(query);
   const page = request && (await listHeldComments(db, order, request));
   if (!page) throw notFound("page of the queue", [{ href: "/moderation", title: "Waiting for a moderator" }]);
-  const looks = await readSecondLooks(db);
+  const reader = { decidesLaw: may(member, "report.decide") };
+  const looks = await readSecondLooks(db, reader);
   const apart = new Set(looks.map(({ comment }) => comment?.id));
-  const items = page.items
-    .filter(({ id }) => !apart.has(id))
-    .map((comment) => ({ ...comment, approving: howToApprove(comment) }));
+  const waiting = page.items.filter(({ id }) => !apart.has(id));
+  const items = (await sealFor(db, reader, waiting)).map((comment) => ({
+    ...comment,
+    approving: howToApprove(comment),
+  }));
   const ids = page.items.map(({ id }) => id);
   const verdicts = await listVerdicts(db, ids);
   const blocks = await listHits(db, ids);

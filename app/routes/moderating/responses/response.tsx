@@ -5,6 +5,7 @@ import { findEdit } from "~/comments/editing/held-edits.server";
 import { findQueuedComment, howToApprove } from "~/comments/moderated-comments.server";
 import { listHits } from "~/moderation/blocks/block.server";
 import { Decisions } from "~/moderation/decisions";
+import { sealFor } from "~/moderation/disputes/disputes.server";
 import { listEntries } from "~/moderation/log.server";
 import { LogEntry } from "~/moderation/log-entry";
 import { ModeratedPingback } from "~/moderation/moderated-pingback";
@@ -40,7 +41,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { db } = context;
   const member = memberOf(context);
   const { kind, id } = readResponseRef(request, params.id);
-  const comment = kind === "comment" ? await findQueuedComment(db, id) : null;
+  const found = kind === "comment" ? await findQueuedComment(db, id) : null;
+  const [comment = null] = await sealFor(
+    db,
+    { decidesLaw: may(member, "report.decide") },
+    found ? [found] : [],
+  );
   const pingback = kind === "pingback" ? await findQueuedPingback(db, id) : null;
   const response = comment ?? pingback;
   if (!response) throw notFound("response");

@@ -1,5 +1,6 @@
 import { howToApprove, listQueuedComments } from "~/comments/moderated-comments.server";
 import { Decisions } from "~/moderation/decisions";
+import { sealFor } from "~/moderation/disputes/disputes.server";
 import { ModeratedPingback } from "~/moderation/moderated-pingback";
 import { ModeratedComment } from "~/moderation/moderated-response";
 import { moderationPath, type ResponseRef, toField } from "~/moderation/response-ref";
@@ -12,12 +13,10 @@ import type { Order } from "./moderation-form";
 import { OrderField } from "./order-field";
 
 /** The responses for which a second look is asked, oldest request first. */
-export async function readSecondLooks(db: DatabaseClient) {
+export async function readSecondLooks(db: DatabaseClient, reader: { decidesLaw: boolean }) {
   const looks = await listSecondLooks(db);
-  const comments = await listQueuedComments(
-    db,
-    looks.flatMap(({ commentId }) => commentId ?? []),
-  );
+  const commentIds = looks.flatMap(({ commentId }) => commentId ?? []);
+  const comments = await sealFor(db, reader, await listQueuedComments(db, commentIds));
   const pingbacks = await listQueuedPingbacks(
     db,
     looks.flatMap(({ pingbackId }) => pingbackId ?? []),

@@ -13,12 +13,12 @@ import { explainReplyRefusal } from "~/comments/reply/reply-refusals";
 import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
 import { cutPassage } from "~/flows/moderating/texts/cut-passage.server";
+import { whyForOthers } from "~/flows/moderating/texts/may-change.server";
 import { cutSchema } from "~/moderation/moderation.schema";
 import { ReasonFields } from "~/moderation/reason-fields";
 import { moderationPath } from "~/moderation/response-ref";
 import { PiecePicker } from "~/moderation/texts/piece-picker";
 import { explainTextRefusal, isTextRefusal } from "~/moderation/texts/text-refusals";
-import { may } from "~/people/policy";
 import { readRowId } from "~/platform/database/row-id";
 import { parseForm } from "~/platform/http/form.server";
 import { isErased } from "~/visibility/status";
@@ -36,20 +36,19 @@ export const handle: PageHandle = { act: "response.moderate" };
 export const links = moderationLinks;
 export const meta: MetaFunction = (args) => passingHead(args, "Remove a passage");
 
-/** The comment that a moderator may cut; nobody cuts their own. */
+/** The comment, and why this moderator may not cut it, or null. */
 async function getComment(context: AppLoadContext, param: string | undefined) {
   const comment = await findCommentToEdit(context.db, { id: readRowId(param) ?? 0 });
   if (!comment || isErased(comment)) throw notFound("comment");
-  const ownerIds = comment.personId === null ? [] : [comment.personId];
-  return { comment, isOwn: !may(memberOf(context), "response.moderate", { ownerIds }) };
+  return { comment, forOthers: await whyForOthers(context.db, memberOf(context), comment) };
 }
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
-  const { comment, isOwn } = await getComment(context, params.id);
+  const { comment, forOthers } = await getComment(context, params.id);
   const { id, source } = comment;
   return onServer({
-    ...{ as: memberOf(context).id, id, isOwn },
-    ...{ pieces: listPieces(source), basedOn: fingerprint(source) },
+    ...{ as: memberOf(context).id, id, forOthers },
+    ...{ pieces: forOthers ? [] : listPieces(source), basedOn: fingerprint(source) },
   });
 }
 
@@ -79,13 +78,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function CutPassage() {
-  const { as, id, isOwn, pieces, basedOn } = useServerData<typeof loader>();
+  const { as, id, forOthers, pieces, basedOn } = useServerData<typeof loader>();
   const refused = useActionData<typeof action>();
   const back = moderationPath({ kind: "comment", id });
   return (
     <ModeratingFrame page="/moderation" title="Remove a passage of this comment">
-      {isOwn ? (
-        <p>It is your own. Another moderator decides about it.</p>
+      {forOthers ? (
+        <p>{explainTextRefusal(forOthers)}</p>
       ) : (
         <>
           <p>

@@ -12,6 +12,7 @@ import { findCommentToModerate } from "~/comments/moderated-comments.server";
 import { Time } from "~/design/calendar";
 import { Form } from "~/design/form/form";
 import { removeCommentVersion } from "~/flows/moderating/texts/cut-passage.server";
+import { whyForOthers } from "~/flows/moderating/texts/may-change.server";
 import { removalSchema } from "~/moderation/moderation.schema";
 import { ReasonFields } from "~/moderation/reason-fields";
 import { moderationPath } from "~/moderation/response-ref";
@@ -37,7 +38,9 @@ async function getVersion(context: AppLoadContext, params: { id?: string; number
   const comment = await findCommentToModerate(context.db, id);
   const version = comment && (await findVersion(context.db, id, readRowId(params.number) ?? 0));
   if (!version) throw notFound("version");
-  return { id, version };
+  const [personId = null] = comment.ownerIds;
+  const forOthers = await whyForOthers(context.db, memberOf(context), { id, personId });
+  return { id, version: forOthers ? { ...version, source: "" } : version, forOthers };
 }
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
@@ -58,7 +61,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function RemoveCommentVersion() {
-  const { as, id, version } = useServerData<typeof loader>();
+  const { as, id, version, forOthers } = useServerData<typeof loader>();
   const refused = useActionData<typeof action>();
   const errors: Record<string, string> | undefined = refused?.errors;
   const back = moderationPath({ kind: "comment", id });
@@ -71,6 +74,8 @@ export default function RemoveCommentVersion() {
         <p>
           It was removed <Time at={version.removedAt} style="moment" />.
         </p>
+      ) : forOthers ? (
+        <p>{explainTextRefusal(forOthers)}</p>
       ) : (
         <>
           <blockquote className="moderated-parent version-source" dir="auto">

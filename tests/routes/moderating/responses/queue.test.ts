@@ -196,3 +196,94 @@ test("says what a held reply can't stand below, and offers the post or refusal",
   await mo.post("/moderation/approve-at-top", { response: field });
   expect(await (await site.get("/posts/first")).text()).toContain("Held words.");
 });
+
+test("goes back to the order in which the queue is read", async () => {
+  await hold("everyone");
+  const { field } = await holdOne();
+  expect((await mo.get("/moderation?order=oldest")).html).toContain('name="order" value="oldest"');
+  const done = await mo.post("/moderation/approve", { response: field, order: "oldest" });
+  expect(done.location).toMatch(/^\/moderation\?done=\d+&order=oldest$/);
+  const entry = /done=(\d+)/.exec(done.location ?? "")?.[1] ?? "";
+  const undone = await mo.post("/moderation/undo", { entry, order: "oldest" });
+  expect(undone.location).toBe(`/moderation?done=${entry}&order=oldest`);
+});
+
+test("decides about everything by a member in one press, and undoes it; a guest's name proves nothing", async () => {
+  const ada = await createMember(site.services.db, "ada", { name: "Ada Grey" });
+  const bodies = ["One thing.", "Another thing."];
+  const ids: number[] = [];
+  for (const body of bodies) ids.push(await createComment(site.services, postId, { body }, { viewer: ada }));
+  const guests = await createComment(site.services, postId, { name: "Ada Grey", body: "A guest’s." });
+  const { html } = await mo.get(`/moderation/comments/${ids[0]}/writer`);
+  for (const body of bodies) expect(html).toContain(body);
+  expect(html).not.toContain("A guest’s.");
+  const fields = ids.map((id) => toField({ kind: "comment", id, status: "approved" }));
+  for (const field of fields)
+    expect(html).toMatch(new RegExp(`<input type="checkbox"[^>]*checked=""[^>]*value="${field}"`));
+  const sent = await mo.post("/moderation/mark-spam", {}, { body: responsesOf(fields) });
+  expect(await site.services.db.comment.count({ where: { status: "spam" } })).toBe(2);
+  await mo.post("/moderation/undo", { entry: sent.location?.split("=")[1] ?? "" });
+  expect(await site.services.db.comment.count({ where: { status: "spam" } })).toBe(0);
+  const guest = await mo.get(`/moderation/comments/${guests}/writer`);
+  expect(guest.html).toContain("A typed name doesn’t prove");
+  expect(guest.html).not.toContain("One thing.");
+  expect((await mo.get("/moderation/comments/999/writer")).status).toBe(404);
+});
+
+const responsesOf = (fields: string[]) =>
+  new URLSearchParams(fields.map((field): [string, string] => ["response", field]));
+
+test("shows first what a second look is asked for, with who asks and why, and lets another leave it as it is", async () => {
+  const id = await createComment(site.services, postId, { body: "Was that irony?" });
+  const eve = new Visitor(
+    site,
+    (await createMember(site.services.db, "eve", { role: "editor", name: "Eve" })).cookie,
+  );
+  const path = `/moderation/comments/${id}`;
+  expect((await mo.get(path)).html).toContain(`href="${path}/second-look"`);
+  const empty = await mo.post(`${path}/second-look`, { words: " " });
+  expect([empty.status, errorOf(empty, "words")]).toEqual([
+    422,
+    "Please say in a line what the others should look at.",
+  ]);
+  expect((await mo.post(`${path}/second-look`, { words: "Irony?" })).location).toBe(path);
+  const queue = (await eve.get("/moderation")).html.replaceAll("<!-- -->", "");
+  expect(queue).toMatch(/Mo<\/bdi> asks for a second look[\s\S]*Irony\?[\s\S]*Was that irony\?/);
+  expect(queue).toContain("Leave it as it is");
+  expect((await mo.get("/moderation")).html).toContain("Take your question back");
+  await eve.post(`${path}/looked`);
+  expect((await mo.get("/moderation")).html).not.toContain("asks for a second look");
+  expect((await mo.get("/moderation/log")).html).toContain("Nothing this month.");
+});
+
+test("seals hidden words that may be unlawful from moderators on every page, and tells no one who reported them", async () => {
+  const { services } = site;
+  const ada = await createMember(services.db, "ada");
+  const id = await createComment(services, postId, { body: "Sealed words." }, { viewer: ada });
+  const rita = new Visitor(site, (await createMember(services.db, "rita", { name: "Rita Quill" })).cookie);
+  await rita.post(`/comments/${id}/report`, { reason: "unlawful", text: "Section 1." });
+  await mo.post("/moderation/hold", { response: toField({ kind: "comment", id, status: "approved" }) });
+  await mo.post(`/moderation/comments/${id}/second-look`, { words: "Lawful?" });
+  const pages = [
+    "/moderation",
+    "/moderation/reports",
+    `/moderation/comments/${id}`,
+    `/moderation/comments/${id}/writer`,
+  ];
+  const boss = new Visitor(site, (await createMember(services.db, "boss", { role: "administrator" })).cookie);
+  for (const address of pages) {
+    const sealed = await mo.get(address);
+    expect([address, sealed.status, sealed.html.includes("its words are sealed")]).toEqual([
+      address,
+      200,
+      true,
+    ]);
+    expect(sealed.html).not.toContain("Sealed words.");
+    expect((await boss.get(address)).html).toContain("Sealed words.");
+  }
+  const writer = new Visitor(site, ada.cookie);
+  for (const address of [`/comments/${id}/status`, "/moderation/log"])
+    expect((await writer.get(address)).html).not.toMatch(/Rita|Section 1/);
+  for (const address of ["/moderation/log", "/moderation/log/all"])
+    expect((await mo.get(address)).html).not.toMatch(/Rita|Section 1/);
+});

@@ -1,0 +1,20 @@
+-- Words that may be unlawful are sealed until an administrator has decided.
+
+-- AlterTable
+ALTER TABLE "Report" ADD COLUMN "sealedId" INTEGER;
+
+-- CreateTable
+CREATE TABLE "SealedWords" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "commentId" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "postTitle" TEXT NOT NULL,
+    "writtenAt" DATETIME NOT NULL
+);
+
+-- CreateIndex
+CREATE INDEX "Report_sealedId_idx" ON "Report"("sealedId");
+
+-- CreateIndex
+CREATE INDEX "SealedWords_commentId_idx" ON "SealedWords"("commentId");
