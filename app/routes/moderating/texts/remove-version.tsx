@@ -38,8 +38,7 @@ async function getVersion(context: AppLoadContext, params: { id?: string; number
   const comment = await findCommentToModerate(context.db, id);
   const version = comment && (await findVersion(context.db, id, readRowId(params.number) ?? 0));
   if (!version) throw notFound("version");
-  const [personId = null] = comment.ownerIds;
-  const forOthers = await whyForOthers(context.db, memberOf(context), { id, personId });
+  const forOthers = await whyForOthers(context.db, memberOf(context), comment);
   return { id, version: forOthers ? { ...version, source: "" } : version, forOthers };
 }
 
