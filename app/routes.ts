@@ -44,10 +44,10 @@ const responding = [
   route("guests/confirm/:secret", "routes/responding/own/confirm-email.tsx"),
   route("guests/emails/:secret", "routes/responding/own/guest-emails.tsx"),
   route("pingbacks/:id", "routes/responding/pingback.ts"),
-  route("posts/:slug/lock", "routes/moderating/responses/lock.tsx"),
-  route("comments/:id/lock", "routes/moderating/responses/lock-branch.tsx"),
+  route("posts/:slug/lock", "routes/moderating/conversations/lock.tsx"),
+  route("comments/:id/lock", "routes/moderating/conversations/lock-branch.tsx"),
   route("comments/:id/hold", "routes/moderating/responses/hold-for-writer.tsx"),
-  route("comments/:id/unlock", "routes/moderating/responses/unlock-branch.tsx"),
+  route("comments/:id/unlock", "routes/moderating/conversations/unlock-branch.tsx"),
   route("posts/:slug/report", "routes/responding/report/report-post.tsx"),
   ...["comment", "pingback"].map((kind) =>
     route(`${kind}s/:id/report`, "routes/responding/report/report-response.tsx", { id: `report/${kind}` }),

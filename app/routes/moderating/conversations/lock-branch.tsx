@@ -25,7 +25,7 @@ import { As } from "../../session/as";
 import { memberOf } from "../../session/member";
 import { refuseModerator } from "../../session/permission";
 import { passingHead } from "../../titles";
-import { moderationLinks } from "./moderation-links";
+import { moderationLinks } from "../responses/moderation-links";
 
 export const handle: PageHandle = { act: "conversation.lock" };
 export const links = moderationLinks;
