@@ -79,6 +79,11 @@ export type EditInput = z.infer<typeof editSchema>;
 
 export type ReplyInput = z.infer<typeof replySchema>;
 
+/** A member's reply without their account. An e-mail address would connect it with them. */
+export const withoutAccountSchema = replySchema
+  .omit({ email: true })
+  .transform((reply): ReplyInput => ({ ...reply, email: "" }));
+
 /** A member's reply, without the guest's details. */
 export const memberReplySchema = replySchema.pick({ body: true, to: true }).transform((reply): ReplyInput => {
   return { ...reply, name: "", email: "", site: "" };

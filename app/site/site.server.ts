@@ -22,6 +22,8 @@ export interface Site {
   hasRules: boolean;
   /** Days after which posts close to new replies; 0 for never. */
   closeAfterDays: number;
+  /** "yes" if members may reply without their account. */
+  withoutAccount: string;
   /** A line by the reply form and the editor; "" for none. */
   reminder: string;
 }
@@ -38,6 +40,7 @@ const fields = {
   rulesHtml: true,
   closeAfterDays: true,
   reminder: true,
+  withoutAccount: true,
 } as const;
 
 /** The site's settings, or the defaults if it has none yet. */

@@ -1,6 +1,7 @@
 import { Field } from "~/design/form/field";
 import { FormSummary } from "~/design/form/form-summary";
 import { HONEYPOT_FIELD, TIMESTAMP_FIELD } from "./form-checks";
+import { ReplyAs } from "./reply-as";
 
 export interface ReplyFormProps {
   slug: string;
@@ -16,6 +17,8 @@ export interface ReplyFormProps {
   hasRules: boolean;
   /** Whether the site can send e-mail. */
   sendsMail: boolean;
+  /** Whether a member may reply without their account. */
+  mayHide: boolean;
 }
 
 export const FORMATTING =
@@ -32,6 +35,7 @@ export function ReplyForm({
   timestamp,
   hasRules,
   sendsMail,
+  mayHide,
 }: ReplyFormProps) {
   return (
     <form className="form reply-form" method="post" action={`/posts/${slug}/respond`} data-reply noValidate>
@@ -67,7 +71,14 @@ export function ReplyForm({
         lines={8}
         required
       />
-      {member ? (
+      {member && mayHide ? (
+        <>
+          <ReplyAs name={member.name} value={values.account} />
+          <div className="without-account">
+            <NameField values={values} errors={errors} />
+          </div>
+        </>
+      ) : member ? (
         <p className="field-hint">
           You’re replying as <bdi>{member.name}</bdi>.
         </p>
@@ -94,26 +105,27 @@ export function ReplyForm({
   );
 }
 
-function GuestFields({
-  values,
-  errors,
-  sendsMail,
-}: {
+interface Typed {
   values: Record<string, string>;
   errors: Record<string, string>;
-  sendsMail: boolean;
-}) {
+}
+
+const NameField = ({ values, errors }: Typed) => (
+  <Field
+    name="name"
+    label="Name"
+    hint="Shown with your reply. A pseudonym is welcome."
+    value={values.name}
+    error={errors.name}
+    autoComplete="name"
+    required
+  />
+);
+
+function GuestFields({ values, errors, sendsMail }: Typed & { sendsMail: boolean }) {
   return (
     <>
-      <Field
-        name="name"
-        label="Name"
-        hint="Shown with your reply. A pseudonym is welcome."
-        value={values.name}
-        error={errors.name}
-        autoComplete="name"
-        required
-      />
+      <NameField values={values} errors={errors} />
       <Field
         name="email"
         type="email"

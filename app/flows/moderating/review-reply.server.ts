@@ -54,11 +54,25 @@ async function holdIfNeeded(
   return { ok: true, heldFor, blockId: heldFor === "listed" && block ? block.id : null };
 }
 
+/** Why a member may not reply, neither with their account nor without it; null if they may. */
+export async function findMemberBlock(
+  { db, siteSecret }: { db: DatabaseClient; siteSecret: SiteSecret },
+  viewer: Viewer,
+  now: Date,
+): Promise<WriterBlock | null> {
+  const { hasBlocks } = await readReplySettings(db);
+  if (!hasBlocks || (await isModerator(db, viewer))) return null;
+  const nothing = { html: "", name: "", site: "", email: null, networkHash: null };
+  const block = await findBlockOf({ db, siteSecret }, viewer, nothing, now);
+  const refusal = block && refusalBy(block, viewer);
+  return refusal?.reason === "block.writer" ? refusal.block : null;
+}
+
 /** The block that decides about a reply: of its writer before its content. */
 async function findBlockOf(
   { db, siteSecret }: { db: DatabaseClient; siteSecret: SiteSecret },
   viewer: Viewer,
-  reply: Reviewed,
+  reply: Content & Pick<Reviewed, "email" | "networkHash">,
   now: Date,
 ): Promise<BlockInForce | null> {
   const isMember = viewer.kind === "person";

@@ -1,4 +1,5 @@
 import { Field } from "~/design/form/field";
+import { SelectField } from "~/design/form/select-field";
 import type { SiteInput } from "~/site/site.schema";
 
 type FieldOf = (name: keyof SiteInput) => { name: string; value: string; error: string | undefined };
@@ -11,6 +12,15 @@ export const ReplySettings = ({ field }: { field: FieldOf }) => (
       label="Days until a post closes to new replies"
       hint="Counted from its publication. Leave this empty if posts stay open. Moderators can keep a post open, under “Who may reply” below it."
       inputMode="numeric"
+    />
+    <SelectField
+      {...field("withoutAccount")}
+      label="Members may reply without their account"
+      hint="They then reply as guests, with a guest’s limits. Nothing that is stored connects such a reply with its writer."
+      options={[
+        { value: "no", name: "No" },
+        { value: "yes", name: "Yes" },
+      ]}
     />
     <Field
       {...field("reminder")}

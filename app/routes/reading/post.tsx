@@ -27,7 +27,7 @@ import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
 import { DONE, isOwnOutcome, readOutcome } from "../responding/outcome";
-import { nameOf } from "../responding/speaker";
+import { mayHide, nameOf } from "../responding/speaker";
 import { showOutcome } from "../responding/tell-outcome";
 import { head } from "../titles";
 import { getPost } from "./post-request";
@@ -77,6 +77,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   const {
     name: siteName,
     hasRules,
+    withoutAccount,
     joining,
     licence: siteLicence,
     closeAfterDays,
@@ -87,8 +88,10 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   if (closing) context.expireAt(closing);
   const bar = findBar(post.replyRules, context.viewer, { path: null, isOld });
   const source = { siteName, url: context.siteUrl + address };
-  const { sendsMail } = context;
-  const form = { member: nameOf(context.viewer), timestamp: LONG_AGO, hasRules, sendsMail };
+  const form = {
+    ...{ member: nameOf(context.viewer), timestamp: LONG_AGO, hasRules },
+    ...{ sendsMail: context.sendsMail, mayHide: mayHide({ withoutAccount }) },
+  };
   const owners = context.viewer.kind === "person" ? await findPostOwners(db, post.id) : null;
   const mayEdit = owners !== null && may(context.viewer, "post.edit-draft", owners);
   const about = discussion.page === 1 ? await listWriterNotes(db, post.writers) : [];
@@ -98,8 +101,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   const mutedIds =
     context.viewer.kind === "person" ? await listMutedIds(db, context.viewer.accountId) : new Set<number>();
   const mayClose = owners !== null && may(context.viewer, "conversation.close", owners);
-  // A member has an account instead, also after replying as a guest.
-  const secret = outcome && !form.member ? readReplySecret(request, outcome.commentId) : null;
+  const secret = outcome && readReplySecret(request, outcome.commentId);
   const page = {
     address,
     source,

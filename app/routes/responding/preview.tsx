@@ -16,7 +16,7 @@ import type { PageHandle } from "../page-handle";
 import { explainMissingPost } from "../reading/post-request";
 import { passingHead } from "../titles";
 import { findAnswered } from "./answered";
-import { nameOf } from "./speaker";
+import { mayHide, nameOf } from "./speaker";
 
 export const handle: PageHandle = { act: "response.write", maxBodyBytes: MAX_TEXT_FORM_BYTES };
 
@@ -37,14 +37,16 @@ export async function action({ request, params: { slug = "" }, context }: Action
   if (!post) throw await explainMissingPost(context.db, slug, (await readValues(request)).body);
   const form = await parseForm(request, replySchema.pick({ body: true }));
   const answered = await findAnswered(context.db, post.id, form.values.to);
+  const site = await readSite(context.db);
   const page = {
     post,
     values: form.values,
     to: answered.to,
     member: nameOf(context.viewer),
     timestamp: Number(form.values[TIMESTAMP_FIELD]) || context.now().getTime(),
-    hasRules: (await readSite(context.db)).hasRules,
+    hasRules: site.hasRules,
     sendsMail: context.sendsMail,
+    mayHide: mayHide(site),
   };
   const refuse = (status: number, errors: FormRefusal["errors"]) =>
     data({ ...page, html: "", errors: { ...answered.errors, ...errors } }, status);
@@ -61,7 +63,7 @@ export default function Preview() {
   const page = useActionData<typeof action>();
   const { slug = "" } = useParams();
   if (!page) return <NothingToPreview slug={slug} />;
-  const { post, to, member, values, errors, timestamp, hasRules, sendsMail, html } = page;
+  const { post, to, member, values, errors, timestamp, hasRules, sendsMail, mayHide, html } = page;
   return (
     <>
       <header className="page-head">
@@ -104,6 +106,7 @@ export default function Preview() {
           timestamp={timestamp}
           hasRules={hasRules}
           sendsMail={sendsMail}
+          mayHide={mayHide}
         />
       </section>
     </>

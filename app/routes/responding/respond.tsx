@@ -8,7 +8,7 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useContext } from "react";
 import { commentPath, secretPath, statusPath } from "~/comments/comment";
-import { memberReplySchema, replySchema } from "~/comments/comment.schema";
+import { memberReplySchema, replySchema, withoutAccountSchema } from "~/comments/comment.schema";
 import { commentArticle } from "~/comments/comment-view";
 import { HONEYPOT_FIELD, isTooQuick, TIMESTAMP_FIELD } from "~/comments/reply/form-checks";
 import { ReplyForm } from "~/comments/reply/reply-form";
@@ -21,6 +21,7 @@ import {
 import { Calendar } from "~/design/calendar";
 import { Raw } from "~/design/raw";
 import { Reminder } from "~/design/reminder";
+import { findMemberBlock } from "~/flows/moderating/review-reply.server";
 import { replyTo } from "~/flows/reply.server";
 import { statusOfRefusal } from "~/markdown/limits";
 import type { WriterBlock } from "~/moderation/blocks/block";
@@ -43,7 +44,7 @@ import { passingHead } from "../titles";
 import { findAnswered } from "./answered";
 import { redirectGuest, redirectToOutcome, redirectToOwn } from "./outcome";
 import { rememberIn, withProof } from "./own/guest-browser";
-import { findChangeOfSpeaker, nameOf } from "./speaker";
+import { findChangeOfSpeaker, mayHide, nameOf, speakerOf } from "./speaker";
 
 export const handle: PageHandle = { act: "response.write", maxBodyBytes: MAX_TEXT_FORM_BYTES };
 
@@ -55,10 +56,10 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
   const post = await findPostToAnswer(context.db, slug);
   if (!post) throw await explainMissingPost(context.db, slug);
   const to = context.query("to").get("to");
-  const { hasRules, closeAfterDays, reminder } = await readSite(context.db);
+  const { closeAfterDays, reminder, ...site } = await readSite(context.db);
   const form = {
-    ...{ member: nameOf(context.viewer), timestamp: context.now().getTime(), hasRules },
-    sendsMail: context.sendsMail,
+    ...{ member: nameOf(context.viewer), timestamp: context.now().getTime(), hasRules: site.hasRules },
+    ...{ sendsMail: context.sendsMail, mayHide: mayHide(site) },
   };
   const answered = await findAnswered(context.db, post.id, to);
   const isOld = isClosedByAge(post, closeAfterDays, context.now());
@@ -67,11 +68,14 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
 }
 
 export async function action({ request, params: { slug = "" }, context }: ActionFunctionArgs) {
-  const { db, commentLimits, clientAddress, viewer } = context;
+  const { db, commentLimits, clientAddress } = context;
   const post = await findPostToAnswer(db, slug);
   if (!post) throw await explainMissingPost(db, slug, (await readValues(request)).body);
   const now = context.now();
-  const input = await parseForm(request, viewer.kind === "person" ? memberReplySchema : replySchema);
+  const { account } = await readValues(request);
+  const { speaker: viewer, isHidden, refusal } = await speakerOf(db, context.viewer, account);
+  const asGuest = isHidden ? withoutAccountSchema : replySchema;
+  const input = await parseForm(request, viewer.kind === "person" ? memberReplySchema : asGuest);
   const { values } = input;
   const refuse = async (
     status: number,
@@ -85,7 +89,7 @@ export async function action({ request, params: { slug = "" }, context }: Action
 
   const refuseBarred = (bar: ReplyBar) =>
     data({ values, to: null, errors: {}, held: false, bar, blocked: null }, 409);
-  const change = findChangeOfSpeaker(viewer, values.as);
+  const change = findChangeOfSpeaker(context.viewer, values.as) ?? refusal;
   if (change) return refuse(409, { ...(input.ok ? {} : input.errors), form: explainReplyRefusal(change) });
   if (!input.ok) return refuse(422, input.errors);
   if (values[HONEYPOT_FIELD]) return refuse(422, { form: explainReplyRefusal("comment.honeypot") });
@@ -102,7 +106,10 @@ export async function action({ request, params: { slug = "" }, context }: Action
   const tooMany =
     input.value.emails && (await context.accountLimits.secondsToWaitForEmail(clientAddress)) > 0;
   const typed = tooMany ? { ...input.value, emails: undefined } : input.value;
-  const speaker = withProof(viewer, request, context.siteUrl);
+  // Neither the proof of an earlier guest nor the account stands behind a reply without the account; but a block of the account does.
+  const block = isHidden ? await findMemberBlock(context, context.viewer, now) : null;
+  if (block) return refuse(403, {}, block);
+  const speaker = isHidden ? viewer : withProof(viewer, request, context.siteUrl);
   const reply = await replyTo(context, speaker, post.id, typed, { now, clientAddress });
   // If the parent was deleted, the page says that the reply now goes to the post.
   if (!reply.ok && reply.reason === "comment.parent-not-found") return refuse(422, {});

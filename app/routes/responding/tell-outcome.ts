@@ -10,7 +10,7 @@ export function showOutcome(
   if (act === "deleted") return markup`Your comment was deleted.`;
   if (act === "edit-withdrawn") return markup`Your edit was withdrawn.`;
   if (act === "edited") return markup`Your changes were saved.`;
-  if (isMember)
+  if (isMember && !secret)
     return markup`Your reply was posted. You can <a href="${commentPath(commentId)}/remove">delete it</a>.`;
   if (secret)
     return markup`Your reply was posted. Keep <a href="${secretPath(secret)}" rel="nofollow">your private link</a> to edit or delete it: it isn’t shown again.`;
