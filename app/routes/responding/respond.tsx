@@ -93,7 +93,10 @@ export async function action({ request, params: { slug = "" }, context }: Action
   if (change) return refuse(409, { ...(input.ok ? {} : input.errors), form: explainReplyRefusal(change) });
   if (!input.ok) return refuse(422, input.errors);
   if (values[HONEYPOT_FIELD]) return refuse(422, { form: explainReplyRefusal("comment.honeypot") });
-  if (viewer.kind === "guest" && isTooQuick(firstVisit(context, slug), values[TIMESTAMP_FIELD], now)) {
+  if (
+    context.viewer.kind === "guest" &&
+    isTooQuick(firstVisit(context, slug), values[TIMESTAMP_FIELD], now)
+  ) {
     return refuse(429, { form: explainReplyRefusal("comment.too-quick") });
   }
   // Read before the transaction: a member who takes the name this moment is no worse off than one who joins later.

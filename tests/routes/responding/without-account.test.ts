@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MODELS } from "~/platform/database/copying/tables";
 import { saveSettings } from "~/site/site.server";
+import { block, person } from "../../factories/blocks";
 import { createMember, type TestMember } from "../../factories/people";
 import { createPost } from "../../factories/posts";
 import { buildSettings } from "../../factories/settings";
@@ -76,6 +77,15 @@ test("posts under the member's name when they choose their account", async () =>
   await visitor.post(RESPOND, typed({ account: "mine", body: "With my name." }));
   const where = { source: "With my name." };
   expect(await site.services.db.comment.findFirstOrThrow({ where })).toMatchObject({ personId: ada.id });
+});
+
+test("doesn't take it from a member who is blocked", async () => {
+  const { services } = site;
+  await block(services, await createMember(services.db, "mo", { moderates: true }), person("ada"));
+  const refused = await visitor.post(RESPOND, typed({ body: "Past the block." }));
+  expect(refused.status).toBe(403);
+  expect(refused.html).toContain("Past the block.");
+  expect(await services.db.comment.count({ where: { source: "Past the block." } })).toBe(0);
 });
 
 test("neither offers nor accepts it where the site doesn't allow it", async () => {
