@@ -47,7 +47,7 @@ const responding = [
   route("posts/:slug/lock", "routes/moderating/conversations/lock.tsx"),
   route("comments/:id/lock", "routes/moderating/conversations/lock-branch.tsx"),
   route("comments/:id/hold", "routes/moderating/responses/hold-for-writer.tsx"),
-  route("comments/:id/unlock", "routes/moderating/conversations/unlock-branch.tsx"),
+  route("comments/:id/unlock", "routes/moderating/conversations/unlock-branch.ts"),
   route("posts/:slug/report", "routes/responding/report/report-post.tsx"),
   ...["comment", "pingback"].map((kind) =>
     route(`${kind}s/:id/report`, "routes/responding/report/report-response.tsx", { id: `report/${kind}` }),
@@ -134,7 +134,7 @@ const account = [
   route("settings/data/leave", "routes/account/settings/leave.tsx"),
   route("settings/muted", "routes/account/settings/muted.tsx"),
   ...["mute", "unmute"].map((verb) =>
-    route(`people/:handle/${verb}`, "routes/account/muting/mute.tsx", { id: `person/${verb}` }),
+    route(`people/:handle/${verb}`, "routes/account/muting/mute.ts", { id: `person/${verb}` }),
   ),
   route("settings/comments", "routes/account/settings/earlier-comments.tsx"),
   route("left", "routes/account/settings/left.tsx"),

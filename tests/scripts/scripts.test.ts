@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { makeOpenedKey, newDraftPath } from "~/drafts/opened-form.server";
 import routes from "~/routes";
 import { SCRIPT_NAMES, SCRIPTS, type ScriptName } from "~/scripts/scripts.mjs";
 import { createMember } from "../factories/people";
@@ -14,16 +15,27 @@ const ASSETS = "build/client/assets";
 const built = readdirSync(ASSETS).filter((name) => !/\.(br|gz)$/.test(name));
 const fileOf = (script: ScriptName) => built.filter((name) => new RegExp(`^${script}-\\w+\\.js$`).test(name));
 
+const MODERATION = [
+  "routes/moderating/responses/",
+  "routes/moderating/conversations/lock-branch",
+  "routes/moderating/texts/",
+  "routes/moderating/blocks/",
+  "routes/moderating/appeals/",
+  "routes/moderating/reports/",
+  "routes/moderating/log/whole-log",
+];
 /** Stylesheets beside that of all pages, and the folders whose pages load them: none may reach a post. */
 const STYLESHEETS = {
   editor: ["routes/writing/"],
-  comparison: ["routes/writing/versions/", "routes/writing/pages/", "routes/reading/versions/"],
-  moderation: [
-    "routes/moderating/responses/",
-    "routes/moderating/appeals/",
-    "routes/moderating/reports/",
-    "routes/moderating/log/whole-log",
+  comparison: [
+    "routes/writing/versions/",
+    "routes/writing/pages/",
+    "routes/reading/versions/",
+    "routes/responding/comment-history",
+    "routes/responding/own/",
+    ...MODERATION,
   ],
+  moderation: MODERATION,
   "navigation-list": ["routes/moderating/pages/"],
   "series-form": ["routes/editing/"],
   "first-steps": ["routes/first-steps/"],
@@ -67,7 +79,12 @@ const pages = routes
   .filter(
     ({ file }) => file.endsWith(".tsx") && readFileSync(`app/${file}`, "utf8").includes("export default"),
   )
-  .map(({ file, path = "" }) => ({ file, address: `/${path.replace(/:(\w+)|\*/g, "$1")}` }));
+  .map(({ file, path = "" }) => ({ file, address: addressOf(path) }));
+
+/** An empty editor redirects to an address with a key. */
+function addressOf(path: string) {
+  return path === "write" ? newDraftPath("post", makeOpenedKey()) : `/${path.replace(/:(\w+)|\*/g, "$1")}`;
+}
 
 let answers: Promise<{ file: string; address: string; answer: Answer }[]> | undefined;
 /** What each page answers an administrator, asked once for all tests. */
