@@ -12,7 +12,7 @@ const ON_BOTH = [
 /** Exceptions: tests in those folders that do not depend on the database, such as those of the page cache,
  *  the renderer, the password worker, the build, printed output, and pages whose commands have tests on both. */
 const ON_SQLITE = [
-  "tests/routes/{acts,addresses,directions,freshness,headers,personal-pages}.test.ts",
+  "tests/routes/{acts,addresses,directions,freshness,headers,personal-pages,planted-words}.test.ts",
   "tests/routes/{account,editing,moderating,writing}/**/*.test.ts",
   "tests/routes/reading/versions/**/*.test.ts",
   "tests/routes/responding/minimum-fill-time.test.ts",

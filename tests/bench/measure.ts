@@ -8,6 +8,7 @@ import { type FilterFigures, measureFilter } from "./filter";
 import { measureFirstVisit } from "./first-visit";
 import { type FloodFigures, measureFloods } from "./floods";
 import { load } from "./load";
+import { measureQueue, type QueueFigures } from "./moderating";
 import { choosePages, type Pages } from "./pages";
 import { measurePeople, type PeopleFigures } from "./people";
 import { type Memory, readMachineSeconds, readOwnSeconds } from "./process-facts";
@@ -44,6 +45,7 @@ export interface Figures {
   people: PeopleFigures;
   drafting: DraftingFigures;
   filter: FilterFigures;
+  queue: QueueFigures;
   floods: FloodFigures[];
   startMs: number;
   /** Other programs' share of the processors meanwhile, from 0 to 1. */
@@ -72,6 +74,7 @@ export async function measure(plan: Plan): Promise<Figures> {
     ...(await PARTS.people(plan, pages)),
     ...(await PARTS.drafting(plan, pages)),
     ...(await PARTS.filter(plan)),
+    ...(await PARTS.queue(plan)),
     ...(await PARTS.floods(plan, pages)),
   };
   return { ...figures, others: others() };
@@ -102,6 +105,11 @@ export const PARTS = {
     plan.say("The spam filter …");
     return { filter: await measureFilter(await plan.freshDatabase()) };
   },
+  queue: (plan: Plan) =>
+    onServer(plan, true, async (server) => {
+      plan.say("The queue of moderators …");
+      return { queue: await measureQueue(server) };
+    }),
   floods: (plan: Plan, pages: Pages) =>
     onServer(plan, true, async (server) => ({
       floods: await measureFloods(server, pages, plan.floodSeconds, plan.say),

@@ -74,8 +74,14 @@ const FORMS: Record<string, Refused> = {
   "the site": {
     path: () => "/moderation/site",
     by: () => boss,
-    fields: { timeZone: "Moon", language: "?", joining: "x", newRole: "x", holding: "x", licence: "x" },
-    wrong: ["name", "tagline", "language", "timeZone", "joining", "newRole", "holding", "licence"],
+    fields: {
+      ...{ timeZone: "Moon", language: "?", joining: "x", newRole: "x", holding: "x", licence: "x" },
+      withoutAccount: "x",
+    },
+    wrong: [
+      ...["name", "tagline", "language", "timeZone", "joining", "newRole", "holding", "licence"],
+      "withoutAccount",
+    ],
   },
   "a role": {
     path: () => "/moderation/people/mia/role",
