@@ -10,7 +10,7 @@ export const PiecePicker = ({
   chosen: readonly number[];
   error?: string | undefined;
 }) => (
-  <fieldset className="pieces" aria-describedby={error ? "field-piece-error" : undefined}>
+  <fieldset className="choice pieces" aria-describedby={error ? "field-piece-error" : undefined}>
     <legend>Sentences to remove</legend>
     {error ? (
       <p className="field-error" id="field-piece-error">

@@ -6,7 +6,7 @@ import { TICKED } from "./queue-item";
 /** An edit in the queue, with a box that selects it among others, unless it is alone. */
 export function WaitingEdit({ edit, as, isAlone }: { edit: QueuedEdit; as: number; isAlone: boolean }) {
   const field = toField({ kind: "edit", ...edit });
-  const of = `the edit by ${edit.comment.person?.name ?? edit.comment.guestName}`;
+  const of = `edit by ${edit.comment.person?.name ?? edit.comment.guestName}`;
   return (
     <>
       <div className="queue-tick">
@@ -16,7 +16,7 @@ export function WaitingEdit({ edit, as, isAlone }: { edit: QueuedEdit; as: numbe
           form={TICKED}
           name="response"
           value={field}
-          aria-label={`Select ${of}`}
+          aria-label={`Select the ${of}`}
         />
         <div>
           <HeldEditView edit={edit} />
