@@ -2,7 +2,7 @@
 // a newer edit by its writer replaces it.
 
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
-import { isHeld, responseStatus } from "~/visibility/status";
+import { isApproved, isHeld, type ResponseStatus, responseStatus } from "~/visibility/status";
 
 const fields = {
   ...{ id: true, commentId: true, source: true, status: true, heldFor: true, createdAt: true },
@@ -62,10 +62,13 @@ export async function leaveEdits(tx: Transaction, personId: number): Promise<voi
   await tx.db.heldEdit.deleteMany({ where: { comment: { personId } } });
 }
 
+/** All but the approved. If it were asked for the approved, SQLite would begin with every approved comment instead of the few edits. */
+const HIDDEN: ResponseStatus[] = Object.values(responseStatus).filter((status) => !isApproved({ status }));
+
 /** An edit waits with its comment: while that is hidden, there is nothing to decide. */
 const waiting = {
   status: responseStatus.held,
-  comment: { status: responseStatus.approved },
+  comment: { status: { notIn: HIDDEN } },
 } satisfies Prisma.HeldEditWhereInput;
 
 /** Edits that wait, oldest first. */
