@@ -9,6 +9,7 @@ import { eraseHiddenJob } from "~/flows/moderating/erase-hidden.server";
 import { moderateResponses, undoModeration } from "~/flows/moderating/moderate-responses.server";
 import { decideReports, reportThing } from "~/flows/moderating/report.server";
 import { listReported } from "~/flows/moderating/reported-things.server";
+import { cutPassage } from "~/flows/moderating/texts/cut-passage.server";
 import { deletePost } from "~/flows/publish-post.server";
 import { sealFor } from "~/moderation/disputes/disputes.server";
 import { newDatabaseUrl, SITE_URL } from "../../factories/database";
@@ -63,6 +64,16 @@ test("leaves the words to moderators while everyone reads them, and to administr
   await undoModeration(site, mo, entryId, NOW);
   await decide(site, boss, "remove", [id], days(1));
   expect(await shown(true)).toBeUndefined();
+});
+
+test("leaves cutting them to an administrator, and keeps what is cut", async () => {
+  const { site, mo, boss, id, shown } = await openDisputed();
+  const request = { id, basedOn: fingerprint(WORDS), cut: { pieces: [], passage: "disputed" } };
+  const cut = (by: typeof mo) => cutPassage(site, by, { ...request, why: { reason: "", words: "" } }, NOW);
+  expect(await cut(mo)).toEqual({ ok: false, reason: "moderation.sealed" });
+  expect(await shown(true)).toEqual(["comment", expect.stringContaining(WORDS), []]);
+  expect(await cut(boss)).toMatchObject({ ok: true });
+  expect(await shown(true)).toEqual(["comment", expect.not.stringContaining(WORDS), [WORDS]]);
 });
 
 test("keeps the words for administrators when the writer deletes them, and erases them with the decision", async () => {
