@@ -4,7 +4,7 @@
 import { forgetAppealsOf } from "~/moderation/appeals/appeal.server";
 import { forgetHits } from "~/moderation/blocks/block.server";
 import { sealDisputed } from "~/moderation/disputes/disputes.server";
-import { forgetWords } from "~/moderation/log.server";
+import { forgetWords } from "~/moderation/log/log.server";
 import { forgetSecondLooks } from "~/moderation/second-look/second-look.server";
 import { forgetComments } from "~/moderation/spam/filter.server";
 import type { Transaction } from "~/platform/database/database.server";

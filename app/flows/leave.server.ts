@@ -16,7 +16,7 @@ import { leaveDrafts } from "~/drafts/draft-leaving.server";
 import type { Rendered } from "~/markdown/rendered";
 import { leaveAppeals } from "~/moderation/appeals/appeal.server";
 import { leaveBlocks } from "~/moderation/blocks/block.server";
-import { leaveLog } from "~/moderation/log.server";
+import { leaveLog } from "~/moderation/log/log.server";
 import { leaveReports } from "~/moderation/reports/report.server";
 import { leaveSecondLooks } from "~/moderation/second-look/second-look.server";
 import { forgetComments, listKnownOf } from "~/moderation/spam/filter.server";

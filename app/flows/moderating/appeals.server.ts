@@ -14,7 +14,7 @@ import {
   findAppeal,
   findLastAppeal,
 } from "~/moderation/appeals/appeal.server";
-import { addEvent, type Entry, findLastEntry } from "~/moderation/log.server";
+import { addEvent, type Entry, findLastEntry } from "~/moderation/log/log.server";
 import { appealEmail } from "~/moderation/moderation-emails";
 import { may } from "~/people/policy";
 import type { Member } from "~/people/viewer";

@@ -2,7 +2,7 @@
 
 import { mayNow } from "~/accounts/present-rights.server";
 import type { ConversationAction } from "~/moderation/conversation-actions";
-import { addConversationEntry, findLastDecider } from "~/moderation/conversation-log.server";
+import { addConversationEntry, findLastDecider } from "~/moderation/log/conversation-log.server";
 import type { Owned } from "~/people/policy";
 import type { Member } from "~/people/viewer";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";

@@ -7,7 +7,7 @@ import { listRecipients } from "~/accounts/mail/recipients.server";
 import { statusPath } from "~/comments/comment";
 import { findOwnComment } from "~/comments/moderated-comments.server";
 import { MODERATED, type ModerationAction } from "~/moderation/actions";
-import { findEntry } from "~/moderation/log.server";
+import { findEntry } from "~/moderation/log/log.server";
 import { decisionEmail } from "~/moderation/moderation-emails";
 import { isTextAction } from "~/moderation/texts/text-actions";
 import type { Database, Transaction } from "~/platform/database/database.server";

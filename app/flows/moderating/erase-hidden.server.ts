@@ -9,7 +9,7 @@ import { KEEP_HIDDEN_DAYS } from "~/moderation/actions";
 import { forgetAppeals, forgetAppealsOf } from "~/moderation/appeals/appeal.server";
 import { forgetHits } from "~/moderation/blocks/block.server";
 import { sealDisputed } from "~/moderation/disputes/disputes.server";
-import { forgetWords } from "~/moderation/log.server";
+import { forgetWords } from "~/moderation/log/log.server";
 import { forgetReports } from "~/moderation/reports/report.server";
 import { forgetSecondLooks } from "~/moderation/second-look/second-look.server";
 import { forgetHidden } from "~/moderation/spam/filter.server";

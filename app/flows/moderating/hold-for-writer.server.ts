@@ -4,7 +4,7 @@ import { mayNow } from "~/accounts/present-rights.server";
 import { noteWhyHeld } from "~/comments/comment-status.server";
 import { findCommentOnPost } from "~/comments/moderated-comments.server";
 import { WRITER_ASKED } from "~/moderation/actions";
-import { addEntry, findLastEntry } from "~/moderation/log.server";
+import { addEntry, findLastEntry } from "~/moderation/log/log.server";
 import type { Member } from "~/people/viewer";
 import { findPostOwners } from "~/posts/post-commands.server";
 import { setResponseStatus } from "~/responses/response-status.server";

@@ -2,7 +2,7 @@
 
 import { mayNow } from "~/accounts/present-rights.server";
 import { findCommentPlace, listKnownPaths } from "~/comments/comment-places.server";
-import { addConversationEntry } from "~/moderation/conversation-log.server";
+import { addConversationEntry } from "~/moderation/log/conversation-log.server";
 import type { Member } from "~/people/viewer";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
 import { readReplyRules, setLockedBranches } from "~/posts/closing.server";

@@ -17,7 +17,7 @@ import {
   listBatch,
   markUndone,
   responseOf,
-} from "~/moderation/log.server";
+} from "~/moderation/log/log.server";
 import { reopenReportsOf } from "~/moderation/reports/report.server";
 import { isResponse, type ResponseRef, type SeenResponse } from "~/moderation/response-ref";
 import { endSecondLook } from "~/moderation/second-look/second-look.server";

@@ -7,7 +7,7 @@ import { mayNow } from "~/accounts/present-rights.server";
 import { newSecret } from "~/accounts/token.server";
 import type { Reason } from "~/moderation/actions";
 import { endDispute } from "~/moderation/disputes/disputes.server";
-import { addEvent } from "~/moderation/log.server";
+import { addEvent } from "~/moderation/log/log.server";
 import {
   isOpenReport,
   ownReportPath,

@@ -2,7 +2,7 @@
 
 import { mayNow } from "~/accounts/present-rights.server";
 import { findCommentToModerate } from "~/comments/moderated-comments.server";
-import { addEvent } from "~/moderation/log.server";
+import { addEvent } from "~/moderation/log/log.server";
 import type { ResponseRef } from "~/moderation/response-ref";
 import { addSecondLook, endSecondLook, findSecondLook } from "~/moderation/second-look/second-look.server";
 import type { Member } from "~/people/viewer";

@@ -1,7 +1,7 @@
 // Appeals: the rows, and what is forgotten of them.
 
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
-import type { Entry } from "../log.server";
+import type { Entry } from "../log/log.server";
 import { type AppealStatus, appealStatus } from "./appeal";
 
 const appealFields = {

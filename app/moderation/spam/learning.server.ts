@@ -6,7 +6,7 @@ import type { Database, Transaction } from "~/platform/database/database.server"
 import { CHECK_BATCH } from "~/platform/inconsistency";
 import { defineJob } from "~/platform/jobs/job";
 import type { ModerationAction } from "../actions";
-import { findLastEntry } from "../log.server";
+import { findLastEntry } from "../log/log.server";
 import { deleteLessons, learn, teach } from "./lessons.server";
 import { pruneShingles } from "./near-copies.server";
 

@@ -3,7 +3,7 @@ import { fingerprint } from "~/comments/editing/comment-edits.server";
 import { editComment } from "~/flows/edit-comment.server";
 import { lockBranch, unlockBranch } from "~/flows/moderating/lock-branch.server";
 import { replyTo } from "~/flows/reply.server";
-import { findLastEntry } from "~/moderation/log.server";
+import { findLastEntry } from "~/moderation/log/log.server";
 import { guest, type Member, type Viewer } from "~/people/viewer";
 import { parseLockedBranches } from "~/posts/locked-branches";
 import { setResponseStatus } from "~/responses/response-status.server";

@@ -9,7 +9,7 @@ import { setLinks } from "~/links/link.server";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Reason } from "~/moderation/actions";
 import { keepDisputed } from "~/moderation/disputes/disputes.server";
-import { addEntry, type Entry, findLastCut } from "~/moderation/log.server";
+import { addEntry, type Entry, findLastCut } from "~/moderation/log/log.server";
 import { forgetComments } from "~/moderation/spam/filter.server";
 import type { Member } from "~/people/viewer";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";

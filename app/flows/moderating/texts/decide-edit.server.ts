@@ -11,7 +11,7 @@ import { setLinks } from "~/links/link.server";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Decision } from "~/moderation/decision";
 import { keepDisputed } from "~/moderation/disputes/disputes.server";
-import { addEntry, type Entry, findLastEntry } from "~/moderation/log.server";
+import { addEntry, type Entry, findLastEntry } from "~/moderation/log/log.server";
 import type { SeenResponse } from "~/moderation/response-ref";
 import { may } from "~/people/policy";
 import type { Member } from "~/people/viewer";

@@ -1,7 +1,7 @@
 // Undoes what a moderator decided about a comment's text.
 
 import type { RenderMarkdown } from "~/markdown/rendered";
-import { type Entry, markUndone } from "~/moderation/log.server";
+import { type Entry, markUndone } from "~/moderation/log/log.server";
 import { mayUndo } from "~/moderation/texts/text-actions";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { prepareUncut, undoPassage } from "./cut-passage.server";

@@ -1,7 +1,7 @@
 import { type ModerationAction, REASONS, type Reason } from "~/moderation/actions";
 import { CONVERSATION_ACTIONS_COUNTED, isConversationAction } from "~/moderation/conversation-actions";
-import { eventInWords } from "~/moderation/log-events";
-import type { LogDay } from "~/moderation/public-log";
+import { eventInWords } from "~/moderation/log/log-events";
+import type { LogDay } from "~/moderation/log/public-log";
 import { TEXT_ACTIONS_COUNTED } from "~/moderation/texts/text-action-words";
 import { isTextAction } from "~/moderation/texts/text-actions";
 

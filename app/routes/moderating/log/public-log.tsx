@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Time, useMonthName } from "~/design/calendar";
-import { findEntriesAround, LOG_KEY, listPublicEntries, MONTH_ENTRIES } from "~/moderation/log.server";
-import { countByDay, MONTH_PATTERN, monthRange } from "~/moderation/public-log";
+import { findEntriesAround, LOG_KEY, listPublicEntries, MONTH_ENTRIES } from "~/moderation/log/log.server";
+import { countByDay, MONTH_PATTERN, monthRange } from "~/moderation/log/public-log";
 import { monthOf } from "~/site/calendar";
 import { readSite, SITE_KEY } from "~/site/site.server";
 import { notFound } from "../../not-found";

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { NewerOlder } from "~/design/page-links";
-import { listLog } from "~/moderation/log.server";
-import { LogEntry } from "~/moderation/log-entry";
+import { listLog } from "~/moderation/log/log.server";
+import { LogEntry } from "~/moderation/log/log-entry";
 import { readPageRequest } from "~/platform/database/paging";
 import { notFound } from "../../not-found";
 import { onServer, useServerData } from "../../on-server";

@@ -7,7 +7,7 @@ import { AppealsWaiting } from "~/moderation/appeals/appeals-waiting";
 import { listHits } from "~/moderation/blocks/block.server";
 import { Decisions } from "~/moderation/decisions";
 import { sealFor } from "~/moderation/disputes/disputes.server";
-import { findEntry } from "~/moderation/log.server";
+import { findEntry } from "~/moderation/log/log.server";
 import { QueueKeys } from "~/moderation/queue-keys";
 import { moderationPath } from "~/moderation/response-ref";
 import { listVerdicts } from "~/moderation/spam/filter.server";

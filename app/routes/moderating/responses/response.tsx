@@ -6,8 +6,8 @@ import { findQueuedComment, howToApprove } from "~/comments/moderated-comments.s
 import { listHits } from "~/moderation/blocks/block.server";
 import { Decisions } from "~/moderation/decisions";
 import { sealFor } from "~/moderation/disputes/disputes.server";
-import { listEntries } from "~/moderation/log.server";
-import { LogEntry } from "~/moderation/log-entry";
+import { listEntries } from "~/moderation/log/log.server";
+import { LogEntry } from "~/moderation/log/log-entry";
 import { ModeratedPingback } from "~/moderation/moderated-pingback";
 import { ModeratedComment, placeOf } from "~/moderation/moderated-response";
 import { moderationPath, toField } from "~/moderation/response-ref";

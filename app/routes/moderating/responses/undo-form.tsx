@@ -1,5 +1,5 @@
 import { ACTION_DONE } from "~/moderation/action-words";
-import type { Entry } from "~/moderation/log.server";
+import type { Entry } from "~/moderation/log/log.server";
 import { mayUndo } from "~/moderation/texts/text-actions";
 import { As } from "../../session/as";
 import type { Order } from "./moderation-form";

@@ -1,5 +1,5 @@
 import { findEdit } from "~/comments/editing/held-edits.server";
-import { findLastCut, findLastEntry } from "~/moderation/log.server";
+import { findLastCut, findLastEntry } from "~/moderation/log/log.server";
 import type { OwnEditData } from "~/moderation/texts/own-edit";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { compare } from "~/revisions/comparison";

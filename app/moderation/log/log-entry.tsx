@@ -2,13 +2,13 @@ import { commentPath } from "~/comments/comment";
 import { Time } from "~/design/calendar";
 import { postPath } from "~/posts/post";
 import { nameMinutes } from "~/posts/slow-mode";
-import { ACTION_NAMES } from "./action-words";
-import { REASONS, type Reason } from "./actions";
-import { CONVERSATION_ACTION_NAMES, isConversationAction } from "./conversation-actions";
+import { ACTION_NAMES } from "../action-words";
+import { REASONS, type Reason } from "../actions";
+import { CONVERSATION_ACTION_NAMES, isConversationAction } from "../conversation-actions";
+import { moderationPath } from "../response-ref";
+import type { LoggedAction } from "../texts/text-actions";
 import { type Entry, responseOf } from "./log.server";
 import { eventInWords } from "./log-events";
-import { moderationPath } from "./response-ref";
-import type { LoggedAction } from "./texts/text-actions";
 
 /** An entry of the log for moderators. `linked` adds what it is about. */
 export function LogEntry({ entry, linked = false }: { entry: Entry; linked?: boolean }) {

@@ -3,10 +3,10 @@
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { atOrBeside, type Page, type PageRequest, pageByKey, pastKey } from "~/platform/database/paging";
 import type { ResponseStatus } from "~/visibility/status";
-import { ACTIONS, type Reason, type WRITER_ASKED } from "./actions";
+import { ACTIONS, type Reason, type WRITER_ASKED } from "../actions";
+import { isResponse, type ModeratedRef, type ResponseRef } from "../response-ref";
+import { LOGGED_ACTIONS, type LoggedAction } from "../texts/text-actions";
 import { type LogEvent, PRIVATE_EVENTS } from "./log-events";
-import { isResponse, type ModeratedRef, type ResponseRef } from "./response-ref";
-import { LOGGED_ACTIONS, type LoggedAction } from "./texts/text-actions";
 
 export interface NewEntry {
   action: LoggedAction;

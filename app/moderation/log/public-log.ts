@@ -1,9 +1,9 @@
 // The public log: what moderators did, counted by day and reason.
 
 import { localTime, momentIn } from "~/site/calendar";
-import { CONVERSATION_ACTIONS } from "./conversation-actions";
+import { CONVERSATION_ACTIONS } from "../conversation-actions";
+import { LOGGED_ACTIONS } from "../texts/text-actions";
 import { LOG_EVENTS } from "./log-events";
-import { LOGGED_ACTIONS } from "./texts/text-actions";
 
 export const MONTH_PATTERN = /^\d{4}-(0[1-9]|1[0-2])$/;
 

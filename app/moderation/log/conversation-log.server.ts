@@ -1,7 +1,7 @@
 // Entries of the log about conversations.
 
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
-import { CONVERSATION_ACTIONS, type ConversationAction } from "./conversation-actions";
+import { CONVERSATION_ACTIONS, type ConversationAction } from "../conversation-actions";
 import { LOG_KEY } from "./log.server";
 
 export interface NewConversationEntry {
