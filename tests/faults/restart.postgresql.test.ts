@@ -1,6 +1,7 @@
 // PostgreSQL stops in the middle of writes and starts again.
 
 import { setTimeout as pause } from "node:timers/promises";
+import pg from "pg";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { migrate } from "~/platform/database/migrate.server";
 import { startPostgres } from "../factories/postgres";
@@ -105,4 +106,16 @@ test("answers reads and writes during the outage with 503, and returns the text"
   await server.start();
   expect((await site.get("/tags")).status).toBe(200);
   expect((await say(site, "Meanwhile.")).status).toBe(303);
+}, 120_000);
+
+test("tries to connect a few times a second during the outage, however long it lasts", async () => {
+  const { server } = await openOnOwnServer();
+  await server.stop();
+  const connect = vi.spyOn(pg.Client.prototype, "connect");
+  onTestFinished(() => connect.mockRestore());
+  await pause(5_000);
+  const tries = connect.mock.calls.length;
+  expect(tries).toBeGreaterThan(3);
+  expect(tries).toBeLessThan(60);
+  await server.start();
 }, 120_000);

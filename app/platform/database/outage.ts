@@ -17,7 +17,8 @@ const TROUBLES: [RegExp, Outage][] = [
 ];
 
 /** Messages of a lost connection that has no error code. */
-const CUT = /Connection terminated|Server has closed the connection|timeout exceeded when trying to connect/i;
+const CUT =
+  /Connection terminated|Server has closed the connection|timeout exceeded when trying to connect|is not queryable/i;
 
 /** Returns null for any other error, such as a bug. */
 export function outageOf(error: unknown): Outage | null {

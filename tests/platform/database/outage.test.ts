@@ -16,6 +16,11 @@ test.each([
   ["PostgreSQL's code for its shutdown", coded("57P01"), "unreachable"],
   ["the system's code", coded("ECONNREFUSED"), "unreachable"],
   ["the driver's message without a code", new Error("Connection terminated unexpectedly"), "unreachable"],
+  [
+    "the driver's message for a lost connection in use",
+    new Error("Client has encountered a connection error and is not queryable"),
+    "unreachable",
+  ],
   ["the code of a cause", new Error("Migrating failed", { cause: coded("53100") }), "full"],
 ])("recognises an outage by %s", (_whose, error, outage) => {
   expect(outageOf(error)).toBe(outage);

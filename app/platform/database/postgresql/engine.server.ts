@@ -140,13 +140,14 @@ class Listener {
     });
     // Without a handler, the error would end the process.
     client.on("error", () => {});
+    await client.connect();
+    await client.query(`LISTEN ${CHANNEL}; LISTEN ${HEARD_CHANNEL}`);
+    this.#client = client;
+    // Only now: a failed try ends as well, and is repeated by whoever made it.
     client.once("end", () => {
       this.#client = undefined;
       if (!this.#closed) void this.#listenAgain(heard, lost);
     });
-    await client.connect();
-    await client.query(`LISTEN ${CHANNEL}; LISTEN ${HEARD_CHANNEL}`);
-    this.#client = client;
   }
 
   /** Counts confirmations of a change from now on. Returns a function that waits until `others` have
