@@ -84,7 +84,7 @@ interface Visit {
 async function visit({ address }: LongtableServer, { few, full }: Pages, seconds: number) {
   const random = createRandom(Math.round(performance.now()));
   const fields = (number: number) => ({
-    ...{ name: "Ada", email: "ada@example.org", site: "", homepage: "", to: "" },
+    ...{ name: "A visitor", email: "visitor@example.org", site: "", homepage: "", to: "" },
     body: `${words(random, 60)}. Number ${number}.`,
     opened: String(Date.now() - OPENED_AGO_MS),
   });
