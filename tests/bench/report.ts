@@ -44,7 +44,7 @@ export function describe(figures: Figures, now: Date): string {
 
 const othersText = (others: number) =>
   Number.isFinite(others)
-    ? `Other programs took ${whole(others * 100)} % of the processors meanwhile${others > 0.1 ? ", so that requests a second and milliseconds are worse here than they need be" : ""}.`
+    ? `Other programs took ${whole(Math.max(0, others) * 100)} % of the processors meanwhile${others > 0.1 ? ", so that requests a second and milliseconds are worse here than they need be" : ""}.`
     : "How much other programs took meanwhile was not measured.";
 
 export const cachedTable = ({ cached }: Pick<Figures, "cached">) =>
