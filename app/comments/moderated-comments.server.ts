@@ -37,11 +37,7 @@ export interface QueuedComment extends QueueRow {
 
 async function withOthers(db: DatabaseClient, rows: QueueRow[]): Promise<QueuedComment[]> {
   const personIds = [...new Set(rows.flatMap(({ personId }) => personId ?? []))];
-  const counts = await db.comment.groupBy({
-    by: ["personId", "status"],
-    where: { personId: { in: personIds } },
-    _count: true,
-  });
+  const counts = personIds.length > 0 ? await countByStatus(db, personIds) : [];
   return rows.map((row) => {
     const own = counts.filter(({ personId }) => personId !== null && personId === row.personId);
     const others = Object.fromEntries(own.map(({ status, _count }) => [status, _count]));
@@ -50,8 +46,16 @@ async function withOthers(db: DatabaseClient, rows: QueueRow[]): Promise<QueuedC
   });
 }
 
+const countByStatus = (db: DatabaseClient, personIds: number[]) =>
+  db.comment.groupBy({
+    by: ["personId", "status"],
+    where: { personId: { in: personIds } },
+    _count: true,
+  });
+
 /** Comments as moderators see them, in any state but erased. */
 export async function listQueuedComments(db: DatabaseClient, ids: number[]): Promise<QueuedComment[]> {
+  if (ids.length === 0) return [];
   const rows = await db.comment.findMany({ where: { id: { in: ids } }, select: queueFields });
   return withOthers(
     db,
@@ -120,16 +124,20 @@ export function listHeldComments(
   );
 }
 
+/** Held comments in the order of an index: of as many as are asked for, that many entries are read, however many wait. */
+const heldInOrder = {
+  where: { status: responseStatus.held },
+  orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+} satisfies Prisma.CommentFindManyArgs;
+
 /** Comments that wait, up to a limit: the frame shows "99+" beyond it. */
 export const countHeldComments = async (db: DatabaseClient, limit: number): Promise<number> =>
-  (await db.comment.findMany({ where: { status: responseStatus.held }, take: limit, select: { id: true } }))
-    .length;
+  (await db.comment.findMany({ ...heldInOrder, take: limit, select: { id: true } })).length;
 
-/** Whether this many comments wait. Reads as many entries of an index, however many comments the site has. */
+/** Whether this many comments wait. */
 export const areWaiting = async (db: DatabaseClient, number: number): Promise<boolean> =>
   (await db.comment.findFirst({
-    where: { status: responseStatus.held },
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    ...heldInOrder,
     skip: number - 1,
     select: { id: true },
   })) !== null;

@@ -21,6 +21,7 @@ export interface QueuedPingback extends Prisma.PingbackGetPayload<{ select: type
 }
 
 export async function listQueuedPingbacks(db: DatabaseClient, ids: number[]): Promise<QueuedPingback[]> {
+  if (ids.length === 0) return [];
   const rows = await db.pingback.findMany({ where: { id: { in: ids } }, select: fields });
   return rows.map(withOwners);
 }

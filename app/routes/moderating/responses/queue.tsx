@@ -64,7 +64,8 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const edits = isFirst ? await toQueuedEdits(db, await listWaitingEdits(db, EDITS_ON_PAGE)) : [];
   const hasPingbacks = isFirst && (await hasHiddenPingbacks(db));
   const appeals = await countOpenAppeals(db, MAX_WAITING);
-  const done = await findEntry(db, readRowId(query.get("done")) ?? 0);
+  const doneId = readRowId(query.get("done"));
+  const done = doneId === null ? null : await findEntry(db, doneId);
   return onServer({
     ...{ as: member.id, order, page: { ...page, items }, verdicts, blocks, looks, appeals, edits },
     hasPingbacks,
