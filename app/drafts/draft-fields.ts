@@ -12,6 +12,7 @@ const LABELS: Record<keyof DraftDetails, string> = {
   presenters: "Introduced by",
   language: "Language",
   licence: "Licence",
+  noindex: "Kept off search engines",
   date: "Date",
 };
 

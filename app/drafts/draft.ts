@@ -15,6 +15,7 @@ export const DETAILS = [
   "presenters",
   "language",
   "licence",
+  "noindex",
   "date",
 ] as const;
 export type DraftDetails = Record<(typeof DETAILS)[number], string>;

@@ -36,6 +36,7 @@ export function readPost(text: DraftText, owner: string | undefined): PostOfDraf
     ...(details.part.trim() && { part: Number(details.part) }),
     ...(details.language.trim() && { language: details.language.trim() }),
     ...(details.licence && { licence: details.licence }),
+    ...(details.noindex && { noindex: details.noindex }),
   });
   if (read.success) return { ok: true, input: read.data };
   return { ok: false, errors: explainIssues(read.error.issues, text, EXPLAIN) };
@@ -119,4 +120,5 @@ const EXPLAIN: Explain = {
       ? `Please enter the number of this part, from 1 to ${MAX_PART}.`
       : "Please choose the series that this is a part of, or remove the number.",
   licence: () => "Please choose one of the licences in the list.",
+  noindex: () => "Please choose whether search engines may show this post.",
 };

@@ -64,6 +64,7 @@ export async function previewDraft(
     isSample: false,
     language: languageSchema.safeParse(details.language.trim()).data ?? null,
     licence: isLicence(details.licence) ? details.licence : null,
+    noindex: details.noindex !== "",
   };
   const contents = post.series && (await readContents(db, post.series.id));
   return {

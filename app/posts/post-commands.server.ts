@@ -72,7 +72,7 @@ export async function findPostOwners(db: DatabaseClient, id: number): Promise<Ow
 
 const inputFields = {
   ...{ id: true, slug: true, title: true, summary: true, source: true, part: true, origin: true },
-  ...{ sample: true, status: true, publishedAt: true, language: true, licence: true },
+  ...{ sample: true, status: true, publishedAt: true, language: true, licence: true, noindex: true },
   series: { select: { slug: true } },
   bylines: { orderBy: { position: "asc" }, select: { role: true, person: { select: { handle: true } } } },
   tags: { orderBy: { position: "asc" }, select: { tag: { select: { name: true } } } },
@@ -150,6 +150,7 @@ export async function writePost(
     part: input.part ?? null,
     language: input.language ?? null,
     licence: input.licence ?? null,
+    noindex: input.noindex ?? false,
     ...(input.origin !== undefined && { origin: input.origin }),
     ...{ sample: input.sample ?? false, failedAt: null },
     ...state,

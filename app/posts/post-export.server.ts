@@ -22,7 +22,8 @@ export const exportPosts: Exported = {
 
 /** Unpublished posts are in another folder, so that an import doesn't publish them. */
 function fileOf({ input, status, publishedAt }: GivenPost, now: Date): ExportedFile {
-  const { title, slug, writers, presenters, tags, series, part, summary, language, licence, source } = input;
+  const { title, slug, writers, presenters, tags, series, part, summary, source } = input;
+  const { language, licence, noindex } = input;
   const fields = {
     ...{ title, slug, date: (publishedAt ?? now).toISOString(), byline: writers },
     ...(presenters.length > 0 && { "introduced by": presenters }),
@@ -31,6 +32,7 @@ function fileOf({ input, status, publishedAt }: GivenPost, now: Date): ExportedF
     ...(summary && { summary }),
     ...(language && { language }),
     ...(licence && { licence }),
+    ...(noindex && { noindex }),
   };
   const folder = isPublished({ status }) ? "posts" : "not-published";
   return { name: `${folder}/${slug}.md`, fields, text: source };

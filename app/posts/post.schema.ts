@@ -17,6 +17,11 @@ export const MAX_TAG_CHARS = 60;
 export const MAX_WRITERS = 8;
 export const MAX_PART = 999;
 
+/** A field of a form or of front matter has a word. */
+const yesOrNo = z.union([z.boolean(), z.enum(["true", "false"]).transform((word) => word === "true")], {
+  error: "should be true or false",
+});
+
 const atMost = (limit: number) => `should be at most ${limit.toLocaleString("en")} characters`;
 
 const NAMES_AN_ADDRESS = /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{Nd}]/u;
@@ -80,6 +85,8 @@ export const postSchema = z
       .optional(),
     language: languageSchema.optional(),
     licence: z.enum(LICENCE_CODES, { error: `should be one of ${LICENCE_CODES.join(", ")}` }).optional(),
+    /** Whether search engines are asked to leave it out. */
+    noindex: yesOrNo.optional(),
     origin: z.string().optional(),
     sample: z.boolean().optional(),
   })

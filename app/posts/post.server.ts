@@ -59,11 +59,11 @@ export async function findPost(
     select: {
       ...summaryFields,
       ...{ html: true, outline: true, editedAt: true, sample: true, responseNumber: true },
-      ...{ licence: true, ...replyRuleFields },
+      ...{ licence: true, noindex: true, ...replyRuleFields },
     },
   });
   if (!row) return null;
-  const { html, outline, editedAt, sample, responseNumber, licence } = row;
+  const { html, outline, editedAt, sample, responseNumber, licence, noindex } = row;
   return {
     ...toSummary(row),
     html,
@@ -72,6 +72,7 @@ export async function findPost(
     responseNumber,
     isSample: sample,
     licence,
+    noindex,
     replyRules: toReplyRules(row),
   };
 }

@@ -44,6 +44,8 @@ export interface FiledPost extends PostSummary {
   isSample: boolean;
   /** A code of site/licence.ts; null for the site's licence. */
   licence: string | null;
+  /** Whether search engines are asked to leave it out. */
+  noindex: boolean;
   replyRules: ReplyRules;
 }
 

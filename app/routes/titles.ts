@@ -39,10 +39,13 @@ export const feedHead = (args: Matches, title: string, path: string) =>
     href: (findSite(args).root?.siteUrl ?? "") + feedPath(path, format),
   }));
 
+/** Asks search engines not to show the page. They have to fetch it to read this, so that no robots.txt may forbid it. */
+export const NOINDEX = { name: "robots", content: "noindex" };
+
 /** The head of a page that search engines shouldn't index, such as a preview. */
 export const passingHead = (args: Matches, title: string) => [
   { title: `${title} · ${findSite(args).name}` },
-  { name: "robots", content: "noindex" },
+  NOINDEX,
 ];
 
 function findSite({ matches }: Matches) {

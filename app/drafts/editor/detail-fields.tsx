@@ -139,6 +139,15 @@ export function DetailFields({
           ...Object.entries(LICENCES).map(([value, { name }]) => ({ value, name })),
         ]}
       />
+      <SelectField
+        {...select("noindex")}
+        label="Search engines"
+        hint="A request that search engines follow, not a lock: everyone can still read the post, and it stays in this site’s lists and feeds."
+        options={[
+          { value: "", name: "May show this post" },
+          { value: "true", name: "Are asked to leave this post out" },
+        ]}
+      />
       {mayDate ? (
         <Field
           {...field("date")}

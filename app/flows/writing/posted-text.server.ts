@@ -26,6 +26,7 @@ export const asTyped = (input: PostInput): DraftText => ({
     ...{ series: input.series ?? "", part: input.part?.toString() ?? "" },
     ...{ writers: input.writers.join(", "), presenters: input.presenters.join(", ") },
     ...{ language: input.language ?? "", licence: input.licence ?? "" },
+    noindex: input.noindex ? "true" : "",
   },
 });
 

@@ -17,7 +17,15 @@ import { type Parsed, type Placed, type Problem, parseMarkdownFile } from "./fro
 const given = z.unknown().optional();
 const postFields = z.strictObject({
   ...{ title: given, slug: given, date: given, byline: given, "introduced by": given, tags: given },
-  ...{ series: given, part: given, summary: given, language: given, licence: given, source: given },
+  ...{
+    series: given,
+    part: given,
+    summary: given,
+    language: given,
+    licence: given,
+    noindex: given,
+    source: given,
+  },
 });
 
 /** Every field is validated, whatever is wrong with the others, so that one import reports all errors. */

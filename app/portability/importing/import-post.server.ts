@@ -143,6 +143,7 @@ function isSame(stored: PostInput, given: PostInput): boolean {
     part: input.part ?? null,
     language: input.language ?? null,
     licence: input.licence ?? null,
+    noindex: input.noindex ?? false,
   });
   return isDeepStrictEqual(comparable(stored), comparable(given));
 }

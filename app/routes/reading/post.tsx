@@ -29,7 +29,7 @@ import type { PageHandle } from "../page-handle";
 import { DONE, isOwnOutcome, readOutcome } from "../responding/outcome";
 import { mayHide, nameOf } from "../responding/speaker";
 import { showOutcome } from "../responding/tell-outcome";
-import { head } from "../titles";
+import { head, NOINDEX } from "../titles";
 import { getPost } from "./post-request";
 import { namedIn, shownWith } from "./shown";
 import { PostVersion, readVersion, versionHead } from "./versions/post-version";
@@ -44,11 +44,12 @@ export const meta: MetaFunction = (args) => {
   if (!data) return [];
   if ("version" in data) return versionHead(args, data.version);
   const { post, address, discussion, licence } = data;
+  const robots = post.noindex ? [NOINDEX] : [];
   if (discussion.page === 1) {
     const links = licence?.href ? [{ tagName: "link", rel: "license", href: licence.href }] : [];
-    return [...head(args, post.title, address, post.summary), ...links];
+    return [...head(args, post.title, address, post.summary), ...links, ...robots];
   }
-  return head(args, `${post.title}, page ${discussion.page} of the responses`, address);
+  return [...head(args, `${post.title}, page ${discussion.page} of the responses`, address), ...robots];
 };
 
 export async function loader({ request, params: { slug = "" }, context }: LoaderFunctionArgs) {

@@ -135,10 +135,16 @@ test("refuses an export over the limit instead of truncating it", async () => {
   });
 });
 
-test("a post keeps its language and licence through an export and an import", async () => {
+test("a post keeps its language, its licence and noindex through an export and an import", async () => {
   const deps = { ...(await openDeps()), siteUrl: SITE_URL };
   const ada = await createMember(deps.db, "ada", { role: "author" });
-  await createPost(deps, { slug: "hawl", writers: ["ada"], language: "cy", licence: "cc-by-sa-4.0" });
+  await createPost(deps, {
+    slug: "hawl",
+    writers: ["ada"],
+    language: "cy",
+    licence: "cc-by-sa-4.0",
+    noindex: true,
+  });
   const folder = temporaryFolder();
   mkdirSync(path.join(folder, "posts"));
   const file = (await unpack(deps, ada)).get("posts/hawl.md") ?? "";
@@ -148,6 +154,10 @@ test("a post keeps its language and licence through an export and an import", as
   const other = await openDeps();
   await createMember(other.db, "ada");
   expect((await importContent(other, folder, { name: "test" })).problems).toEqual([]);
-  expect(await other.db.post.findFirst()).toMatchObject({ language: "cy", licence: "cc-by-sa-4.0" });
+  expect(await other.db.post.findFirst()).toMatchObject({
+    language: "cy",
+    licence: "cc-by-sa-4.0",
+    noindex: true,
+  });
   expect(await other.db.site.findFirst()).toMatchObject({ licence: "cc-by-4.0" });
 });

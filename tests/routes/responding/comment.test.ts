@@ -14,7 +14,7 @@ let ids: number[];
 
 beforeAll(async () => {
   site = await openTestSite({ close: "later" });
-  const postId = await createPost(site.services, { slug: "long" });
+  const postId = await createPost(site.services, { slug: "long", noindex: true });
   ids = await fillDiscussion(postId);
 });
 afterAll(() => site.close());
@@ -96,6 +96,11 @@ test.each([
   const html = await (await site.get(`/posts/long${query}`)).text();
   expect(/<title>.*?<\/title>/.exec(html)?.[0]).toMatch(title);
   expect(html).toContain(`<link rel="canonical" href="${site.address}${address}"`);
+});
+
+test("asks search engines to leave out each page of the responses to a post that is kept off them", async () => {
+  for (const query of ["", "?page=2"])
+    expect(await (await site.get(`/posts/long${query}`)).text()).toContain('name="robots" content="noindex"');
 });
 
 test("links each page of responses to the others", async () => {

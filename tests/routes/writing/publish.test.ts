@@ -99,6 +99,7 @@ test.each([
   ],
   ["no such language", "language", { language: "englisch" }, "No language has the code “englisch”."],
   ["no such licence", "licence", { licence: "wtfpl" }, "Please choose one of the licences"],
+  ["no such answer", "noindex", { noindex: "perhaps" }, "Please choose whether search engines"],
   ["a part without a series", "part", { part: "3" }, "Please choose the series"],
   ["a part in words", "part", { series: "rooms", part: "three" }, "Please enter the number of this part"],
   ["part 1000", "part", { series: "rooms", part: "1000" }, "from 1 to 999"],
@@ -124,7 +125,7 @@ test.each([
     }
     expect(await site.services.db.post.count()).toBe(posts);
     for (const [name, typed] of Object.entries(fields)) {
-      if (name === "series" || name === "licence") continue; // Chosen from a list, which has them too.
+      if (["series", "licence", "noindex"].includes(name)) continue; // Chosen from a list, which has them too.
       expect(await editorShows(id, name)).toBe(typed);
     }
   },

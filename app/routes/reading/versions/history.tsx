@@ -10,7 +10,7 @@ import { groupEdits, MAX_LISTED, toCompare } from "~/revisions/revision";
 import { findRevision, listRevisions } from "~/revisions/revision.server";
 import { onServer, serverData, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
-import { head } from "../../titles";
+import { head, NOINDEX } from "../../titles";
 import { getPost } from "../post-request";
 import { shownWith } from "../shown";
 import { VersionChanges } from "./version-changes";
@@ -26,7 +26,7 @@ export const meta: MetaFunction = (args) => {
   if (!data) return [];
   const { post, changes } = data;
   const title = changes ? `What changed in version ${changes.number}: ` : "Versions of ";
-  return [...head(args, title + post.title, historyPath(post.slug)), { name: "robots", content: "noindex" }];
+  return [...head(args, title + post.title, historyPath(post.slug)), NOINDEX];
 };
 
 /** The versions of a post; with `?version=N`, what that one changed. */

@@ -8,7 +8,7 @@ import { findPostVersion } from "~/posts/post-commands.server";
 import { PostHead, PostText } from "~/posts/view/post-body";
 import { formatResponseCount } from "~/posts/view/post-words";
 import { readSite } from "~/site/site.server";
-import { head, type Matches } from "../../titles";
+import { head, type Matches, NOINDEX } from "../../titles";
 import { getPost } from "../post-request";
 import { shownWith } from "../shown";
 import { getRevision } from "./version-request";
@@ -41,7 +41,7 @@ type ShownVersion = Awaited<ReturnType<typeof readVersion>>;
 
 export const versionHead = (args: Matches, { post, number }: ShownVersion) => [
   ...head(args, `${post.title} (version ${number})`, postPath(post.slug)),
-  { name: "robots", content: "noindex" },
+  NOINDEX,
 ];
 
 export function PostVersion({ post, number, newest, createdAt, source }: ShownVersion) {

@@ -32,7 +32,17 @@ test("offers the fields of a page, and not those of a post", async () => {
   const { html } = await eve.get(`/write?kind=page&new=${"a".repeat(32)}`);
   expect(html).toContain("Write a page");
   for (const name of ["title", "body", "slug", "language"]) expect(html).toContain(`name="${name}"`);
-  for (const name of ["tags", "summary", "series", "part", "writers", "presenters", "licence", "date"])
+  for (const name of [
+    "tags",
+    "summary",
+    "series",
+    "part",
+    "writers",
+    "presenters",
+    "licence",
+    "noindex",
+    "date",
+  ])
     expect(html).not.toContain(`name="${name}"`);
   expect(html).not.toMatch(/Hand in/);
 });
