@@ -4,8 +4,8 @@
  *  changes with the version of Node, and what was learnt with one would no longer be found with the next. */
 const UNSPACED =
   "[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}\u30fc]";
-const RUN = new RegExp(`(?:${UNSPACED}\\p{M}*)+|(?:(?!${UNSPACED})[\\p{L}\\p{N}\\p{M}])+`, "gu");
-const IS_UNSPACED = new RegExp(`^${UNSPACED}`, "u");
+/** A word between spaces or, in its group, a run of characters without them. */
+const RUN = new RegExp(`[[\\p{L}\\p{N}\\p{M}]--${UNSPACED}]+|((?:${UNSPACED}\\p{M}*)+)`, "gv");
 
 /** Invisible characters, accents of European scripts, and Arabic vowel signs and elongation. */
 const FOLDED = /\p{Default_Ignorable_Code_Point}|[\u0300-\u036f]|\u0640|[\u064b-\u065f\u0670]/gu;
@@ -27,8 +27,11 @@ export const fold = (text: string): string =>
  *  number may be somebody's telephone. */
 export function listWords(text: string): string[] {
   const words: string[] = [];
-  for (const [run] of fold(text.replace(ADDRESS, " ")).replace(MAILBOX, " ").matchAll(RUN)) {
-    if (IS_UNSPACED.test(run)) words.push(...pairsOf(run));
+  const folded = fold(text.replace(ADDRESS, " "));
+  // Seeking mailboxes takes as long as all else, and few texts have one.
+  const named = folded.includes("@") ? folded.replace(MAILBOX, " ") : folded;
+  for (const [run, unspaced] of named.matchAll(RUN)) {
+    if (unspaced !== undefined) words.push(...pairsOf(unspaced));
     else if (run.length > 1 && run.length <= MAX_WORD_CHARS && !/^\p{N}+$/u.test(run)) words.push(run);
   }
   return words;
