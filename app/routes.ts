@@ -27,6 +27,9 @@ const responding = [
   route("posts/:slug/respond", "routes/responding/respond.tsx"),
   route("posts/:slug/preview", "routes/responding/preview.tsx"),
   route("comments/:id", "routes/responding/comment.ts"),
+  route("settings/block", "routes/responding/blocked/own-block.tsx"),
+  route("blocked/:id/:proof", "routes/responding/blocked/guest-block.tsx"),
+  route("blocked/appeals/:secret", "routes/responding/blocked/guest-appeal.tsx"),
   route("comments/:id/edit", "routes/responding/own/editing/edit.tsx"),
   route("comments/:id/edit/withdraw", "routes/responding/own/editing/withdraw-edit.ts"),
   route("comments/:id/history", "routes/responding/comment-history.tsx"),
@@ -150,6 +153,11 @@ const moderating = [
   ...["uphold", "reverse"].map((verb) =>
     route(`moderation/appeals/:id/${verb}`, "routes/moderating/appeals/answer.tsx", {
       id: `appeals/${verb}`,
+    }),
+  ),
+  ...["keep", "end"].map((verb) =>
+    route(`moderation/appeals/blocks/:id/${verb}`, "routes/moderating/appeals/answer-block.tsx", {
+      id: `appeals/blocks/${verb}`,
     }),
   ),
   route("moderation/reports", "routes/moderating/reports/reports.tsx"),

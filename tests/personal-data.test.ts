@@ -106,7 +106,10 @@ async function openFilled() {
   const reported = { postId, reason: "rude", key: "a", personId, createdAt: NOW };
   await db.report.create({ data: { ...reported, text: "mark-report" } });
   const blocked = { kind: "person", personId, createdAt: NOW, endsAt: LATER, note: "a note" };
-  await db.block.create({ data: { ...blocked, words: "mark-block", hash: "a-hash" } });
+  const { id: blockId } = await db.block.create({
+    data: { ...blocked, words: "mark-block", hash: "a-hash" },
+  });
+  await db.blockAppeal.create({ data: { blockId, key: "a", personId, text: "mark-asked", createdAt: NOW } });
   const sealed = { commentId, name: "Ada", source: "mark-sealed", postTitle: "", writtenAt: NOW };
   await db.sealedWords.create({ data: sealed });
   const lesson = { commentId, tokens: '["mark-lesson"]', learnedAt: NOW };
@@ -132,6 +135,7 @@ async function openFilled() {
     PageVersion: "mark-page",
     SealedWords: "mark-sealed",
     ...{ Appeal: "mark-appeal", SecondLook: "mark-look", Report: "mark-report", Block: "mark-block" },
+    BlockAppeal: "mark-asked",
     ...{ RecentReply: "mark-recent", RateLimit: "mark-limit", Job: "mark-job" },
     ...{ SpamLesson: "mark-lesson", SpamVerdict: "mark-verdict", SpamShingle: "20010205" },
   };

@@ -15,6 +15,7 @@ import { listCommentIdsOf } from "~/comments/own-comments.server";
 import { leaveDrafts } from "~/drafts/draft-leaving.server";
 import type { Rendered } from "~/markdown/rendered";
 import { leaveAppeals } from "~/moderation/appeals/appeal.server";
+import { leaveBlockAppeals } from "~/moderation/appeals/block-appeal.server";
 import { leaveBlocks } from "~/moderation/blocks/block.server";
 import { leaveLog } from "~/moderation/log/log.server";
 import { leaveReports } from "~/moderation/reports/report.server";
@@ -70,6 +71,7 @@ export async function leave(
     await leaveEdits(tx, personId);
     await leaveLog(tx, personId);
     await leaveAppeals(tx, personId);
+    await leaveBlockAppeals(tx, personId);
     await leaveSecondLooks(tx, personId);
     await leavePageVersions(tx, personId);
     await leaveReports(tx, personId);

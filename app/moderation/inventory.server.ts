@@ -46,6 +46,13 @@ export const moderation = {
         privacy: "If a moderator blocks you",
       },
     },
+    BlockAppeal: {
+      personal: {
+        exported: { in: "moderation.json" },
+        leaving: "deleted",
+        privacy: "ask for another look at a block",
+      },
+    },
     BlockHit: {},
     SealedWords: {
       personal: {

@@ -4,6 +4,7 @@ import type { DatabaseClient, Prisma } from "~/platform/database/database.server
 import { CHECK_BATCH } from "~/platform/inconsistency";
 import type { Exported } from "~/platform/inventory";
 import { listOwnAppeals } from "./appeals/appeal.server";
+import { listOwnBlockAppeals } from "./appeals/block-appeal.server";
 import { listBlocksOf } from "./blocks/block.server";
 import { listOwnReports } from "./reports/report.server";
 import { listOwnSecondLooks } from "./second-look/second-look.server";
@@ -16,12 +17,13 @@ export const exportModeration: Exported = {
     const toYours = await list(db, own);
     const byYou = await list(db, { personId });
     const appeals = await listOwnAppeals(db, personId, email);
+    const blockAppeals = await listOwnBlockAppeals(db, personId);
     const secondLooks = await listOwnSecondLooks(db, personId);
     const reports = await listOwnReports(db, personId);
     const blocks = await listBlocksOf(db, personId);
-    const lists = [toYours, appeals, byYou, secondLooks, reports, blocks.ofYours, blocks.byYou];
-    if (lists.some(({ length }) => length > 0))
-      yield { name: "moderation.json", json: { toYours, appeals, byYou, secondLooks, reports, blocks } };
+    const all = { toYours, appeals, blockAppeals, byYou, secondLooks, reports };
+    const lists = [...Object.values(all), blocks.ofYours, blocks.byYou];
+    if (lists.some(({ length }) => length > 0)) yield { name: "moderation.json", json: { ...all, blocks } };
   },
 };
 

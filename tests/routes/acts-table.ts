@@ -60,6 +60,9 @@ export const PAGES: Record<string, [address: string, get: string, post?: string]
   "/comments/:id/remove": ["/comments/OTHERS/remove", NOT_THEIRS, NOT_THEIRS],
   "/comments/:id/status": ["/comments/OTHERS/status", NOT_THEIRS],
   "/comments/:id/appeal": ["/comments/OTHERS/appeal", NOT_THEIRS, NOT_THEIRS],
+  "/settings/block": ["/settings/block", MEMBERS, MEMBERS],
+  "/blocked/:id/:proof": ["/blocked/1/none", NOT_HERE, NOT_HERE],
+  "/blocked/appeals/:secret": ["/blocked/appeals/none", NOT_HERE],
   "/replies/:secret/appeal": ["/replies/none/appeal", NOT_HERE, NOT_HERE],
   "/replies/:secret": ["/replies/none", NOT_HERE],
   "/replies/:secret/edit": ["/replies/none/edit", NOT_HERE, NOT_HERE],
@@ -155,6 +158,12 @@ export const PAGES: Record<string, [address: string, get: string, post?: string]
   "/moderation/mark-spam": ["/moderation/mark-spam", MODERATORS, MODERATORS],
   "/moderation/remove": ["/moderation/remove", MODERATORS, MODERATORS],
   "/moderation/appeals": ["/moderation/appeals", MODERATORS],
+  "/moderation/appeals/blocks/:id/keep": ["/moderation/appeals/blocks/1/keep", MODERATORS, MODERATORS],
+  "/moderation/appeals/blocks/:id/end": [
+    "/moderation/appeals/blocks/1/end",
+    MODERATORS,
+    "sign-in no no no none none none",
+  ],
   "/moderation/appeals/:id/uphold": ["/moderation/appeals/1/uphold", MODERATORS, MODERATORS],
   "/moderation/appeals/:id/reverse": [
     "/moderation/appeals/1/reverse",

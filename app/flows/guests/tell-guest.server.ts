@@ -20,10 +20,21 @@ export async function tellGuest(
   message: (siteName: string, href: string) => Email,
   now: Date,
 ): Promise<void> {
-  const found = await findGuestEmail(tx.db, comment.id);
-  if (!found?.isConfirmed || (await hasNoEmails(tx.db, hashEmail(found.email)))) return;
   const href = isReadable(comment) ? deps.siteUrl + commentPath(comment.id) : null;
-  const unsubscribe = await linkToEmails(tx, deps, found.email, now);
   const toGuest = (siteName: string) => forGuest(message(siteName, href ?? ""), href !== null);
-  await writeTo(tx, deps, found.email, toGuest, now, unsubscribe);
+  await writeToGuest(tx, deps, comment.id, toGuest, now);
+}
+
+/** Writes to the address of a guest's comment, if they confirmed it and haven't turned e-mails off. */
+export async function writeToGuest(
+  tx: Transaction,
+  deps: Correspondent,
+  commentId: number,
+  message: (siteName: string) => Email,
+  now: Date,
+): Promise<void> {
+  const found = await findGuestEmail(tx.db, commentId);
+  if (!found?.isConfirmed || (await hasNoEmails(tx.db, hashEmail(found.email)))) return;
+  const unsubscribe = await linkToEmails(tx, deps, found.email, now);
+  await writeTo(tx, deps, found.email, message, now, unsubscribe);
 }

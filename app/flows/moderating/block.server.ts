@@ -29,6 +29,7 @@ import { defineJob } from "~/platform/jobs/job";
 import { enqueue } from "~/platform/jobs/jobs.server";
 import type { SiteSecret } from "~/platform/site-secret.server";
 import { noteBlocks, readSite } from "~/site/site.server";
+import { grantBlockAppeals } from "./block-appeals.server";
 import { UNDO_SECONDS } from "./decision-news.server";
 
 type Deps = Correspondent & { db: Database; siteSecret: SiteSecret };
@@ -131,17 +132,17 @@ async function findTarget(
 const isStaff = ({ personId, role, moderates }: AccountSummary): boolean =>
   isRole(role) && may({ kind: "person", id: personId, role, moderates }, "response.moderate");
 
-/** Ends a block now. Repeated, it changes nothing. */
+/** Ends a block now, which grants appeals of it. Repeated, it changes nothing. */
 export const endBlockNow = (
-  { db }: { db: Database },
+  deps: Correspondent & { db: Database },
   moderator: Member,
   id: number,
   now: Date,
 ): Promise<{ ok: true } | { ok: false; reason: "block.not-allowed" | "block.not-found" }> =>
-  db.write(async (tx) => {
+  deps.db.write(async (tx) => {
     if (!(await mayNow(tx.db, moderator, "block.edit"))) return { ok: false, reason: "block.not-allowed" };
     if (!(await findBlock(tx.db, id))) return { ok: false, reason: "block.not-found" };
-    await endBlock(tx, id, now);
+    if (await endBlock(tx, id, now)) await grantBlockAppeals(tx, deps, moderator, id, { words: "", now });
     await noteBlocks(tx, await countBlocks(tx.db, now));
     return { ok: true };
   });

@@ -7,6 +7,7 @@ import { deleteDecidedEdits } from "~/comments/editing/held-edits.server";
 import { listLongHidden } from "~/comments/moderated-comments.server";
 import { KEEP_HIDDEN_DAYS } from "~/moderation/actions";
 import { forgetAppeals, forgetAppealsOf } from "~/moderation/appeals/appeal.server";
+import { forgetBlockAppeals } from "~/moderation/appeals/block-appeal.server";
 import { forgetHits } from "~/moderation/blocks/block.server";
 import { sealDisputed } from "~/moderation/disputes/disputes.server";
 import { forgetWords } from "~/moderation/log/log.server";
@@ -31,6 +32,7 @@ export const eraseHiddenJob = defineJob({
       forgotten = await db.write((tx) => forgetReports(tx, before, AT_ONCE));
     for (let forgotten = AT_ONCE; forgotten === AT_ONCE; )
       forgotten = await db.write((tx) => forgetAppeals(tx, before, AT_ONCE));
+    await db.write((tx) => forgetBlockAppeals(tx, before));
     for (const deleteSome of [deleteDecidedEdits, deleteOldCutTexts])
       for (let deleted = AT_ONCE; deleted === AT_ONCE; )
         deleted = await db.write((tx) => deleteSome(tx, before, AT_ONCE));

@@ -1,9 +1,9 @@
 // Decides, in the transaction that adds or edits a reply, what becomes of it: refused by a block, held, or neither.
 
+import { timingSafeEqual } from "node:crypto";
 import { findEmail } from "~/accounts/account.server";
 import { mayNow } from "~/accounts/present-rights.server";
-import type { WriterBlock } from "~/moderation/blocks/block";
-import { WRITER_KINDS } from "~/moderation/blocks/block";
+import { guestBlockPath, OWN_BLOCK_PATH, WRITER_KINDS, type WriterBlock } from "~/moderation/blocks/block";
 import { type BlockInForce, listBlocksFor } from "~/moderation/blocks/block.server";
 import { type Content, findMatch } from "~/moderation/blocks/match";
 import type { HeldFor } from "~/moderation/holding";
@@ -39,7 +39,8 @@ export async function reviewReply(
 ): Promise<Review> {
   const settings = known ?? (await readReplySettings(db));
   const block = settings.hasBlocks ? await findBlockOf({ db, siteSecret }, viewer, reply, now) : null;
-  if (block && block.effect === "refuse" && !(await isModerator(db, viewer))) return refusalBy(block, viewer);
+  if (block && block.effect === "refuse" && !(await isModerator(db, viewer)))
+    return refusalBy(block, viewer, siteSecret);
   return holdIfNeeded(db, viewer, reply, { settings, block });
 }
 
@@ -64,7 +65,7 @@ export async function findMemberBlock(
   if (!hasBlocks || (await isModerator(db, viewer))) return null;
   const nothing = { html: "", name: "", site: "", email: null, networkHash: null };
   const block = await findBlockOf({ db, siteSecret }, viewer, nothing, now);
-  const refusal = block && refusalBy(block, viewer);
+  const refusal = block && refusalBy(block, viewer, siteSecret);
   return refusal?.reason === "block.writer" ? refusal.block : null;
 }
 
@@ -85,8 +86,24 @@ async function findBlockOf(
 const isModerator = async (db: DatabaseClient, viewer: Viewer): Promise<boolean> =>
   viewer.kind === "person" && (await mayNow(db, viewer, "response.moderate"));
 
-function refusalBy({ kind, reason, words, endsAt }: BlockInForce, viewer: Viewer): BlockRefusal {
+/** Whether somebody has met a block: nobody else can make the address of its page. */
+export const provesBlock = (siteSecret: SiteSecret, id: number, proof: string): boolean => {
+  const known = Buffer.from(proofOfBlock(siteSecret, id));
+  const given = Buffer.from(proof);
+  return given.length === known.length && timingSafeEqual(given, known);
+};
+
+/** In hexadecimal, since addresses are read without capitals. */
+const proofOfBlock = (siteSecret: SiteSecret, id: number) =>
+  Buffer.from(siteSecret.hash("block-link", String(id)), "base64url").toString("hex");
+
+function refusalBy(
+  { id, kind, reason, words, endsAt }: BlockInForce,
+  viewer: Viewer,
+  siteSecret: SiteSecret,
+): BlockRefusal {
   if (!WRITER_KINDS.includes(kind)) return { ok: false, reason: "block.content" };
   const by = viewer.kind === "person" ? "account" : kind === "network" ? "network" : "address";
-  return { ok: false, reason: "block.writer", block: { by, reason, words, endsAt } };
+  const appeal = by === "account" ? OWN_BLOCK_PATH : guestBlockPath(id, proofOfBlock(siteSecret, id));
+  return { ok: false, reason: "block.writer", block: { by, id, appeal, reason, words, endsAt } };
 }

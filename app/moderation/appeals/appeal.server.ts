@@ -3,6 +3,7 @@
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import type { Entry } from "../log/log.server";
 import { type AppealStatus, appealStatus } from "./appeal";
+import { countOpenBlockAppeals } from "./block-appeal.server";
 
 const appealFields = {
   ...{ id: true, text: true, status: true, words: true, createdAt: true, answeredAt: true },
@@ -42,10 +43,10 @@ export const listOpenAppeals = (db: DatabaseClient): Promise<Appeal[]> =>
     select: appealFields,
   });
 
-/** Open appeals, up to a limit. */
+/** Open appeals of decisions and of blocks, up to a limit of each. */
 export const countOpenAppeals = async (db: DatabaseClient, limit: number): Promise<number> =>
   (await db.appeal.findMany({ where: { status: appealStatus.open }, take: limit, select: { id: true } }))
-    .length;
+    .length + (await countOpenBlockAppeals(db, limit));
 
 /** Answers the open appeals of a comment. Returns whether there were any. */
 export async function answerAppealsOf(

@@ -5,7 +5,13 @@ import { trimSource } from "~/markdown/source";
 import { atMost, lines } from "~/platform/http/typed-text";
 import { MAX_WORDS_CHARS, MODERATED, type ModerationAction } from "../actions";
 
-export const appealStatus = { open: "open", upheld: "upheld", reversed: "reversed" } as const;
+/** "lapsed" is of a block that ended before anybody answered. */
+export const appealStatus = {
+  open: "open",
+  upheld: "upheld",
+  reversed: "reversed",
+  lapsed: "lapsed",
+} as const;
 export type AppealStatus = keyof typeof appealStatus;
 export const isOpenAppeal = ({ status }: { status: string }) => status === appealStatus.open;
 

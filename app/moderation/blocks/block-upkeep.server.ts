@@ -5,6 +5,7 @@ import type { Database, DatabaseClient } from "~/platform/database/database.serv
 import type { Inconsistency } from "~/platform/inconsistency";
 import { defineJob } from "~/platform/jobs/job";
 import { noteBlocks, readReplySettings } from "~/site/site.server";
+import { lapseBlockAppeals } from "../appeals/block-appeal.server";
 import { countBlocks, pruneBlocks } from "./block.server";
 
 export const pruneBlocksJob = defineJob({
@@ -12,7 +13,10 @@ export const pruneBlocksJob = defineJob({
   queue: "rendering",
   payload: z.object({}),
   run: ({ db }: { db: Database }, _payload, now) =>
-    db.write(async (tx) => noteBlocks(tx, await pruneBlocks(tx, now))),
+    db.write(async (tx) => {
+      await lapseBlockAppeals(tx, now);
+      await noteBlocks(tx, await pruneBlocks(tx, now));
+    }),
 });
 
 /** Finds a site that says that it has no blocks, although some are in force: then no reply is compared with them. The

@@ -69,7 +69,7 @@ export const listBlocksFor = (
 
 const listFields = {
   ...{ id: true, kind: true, effect: true, text: true, reason: true, words: true, note: true },
-  ...{ createdAt: true, endsAt: true, commentId: true, personId: true },
+  ...{ createdAt: true, endsAt: true, commentId: true, personId: true, makerId: true },
   person: { select: { name: true, handle: true } },
   maker: { select: { name: true } },
   comment: { select: { guestName: true } },
@@ -80,6 +80,10 @@ export type ListedBlock = Prisma.BlockGetPayload<{ select: typeof listFields }>;
 
 export const findBlock = (db: DatabaseClient, id: number): Promise<ListedBlock | null> =>
   db.block.findUnique({ where: { id }, select: listFields });
+
+/** Blocks by their ids, for the list of appeals. */
+export const listBlocksByIds = (db: DatabaseClient, ids: number[]): Promise<ListedBlock[]> =>
+  db.block.findMany({ where: { id: { in: ids } }, orderBy: { id: "asc" }, select: listFields });
 
 /** As many as one reads at a time. */
 const BLOCKS_PAGE = 50;

@@ -67,9 +67,21 @@ export const BLOCK_REASONS: Record<keyof typeof REASONS, string> = {
 export interface WriterBlock {
   /** How they were recognised: by their account, or as a guest by the address that they typed, or their network. */
   by: "account" | "address" | "network";
+  id: number;
+  /** Address of the page on which they can ask for another look. */
+  appeal: string;
   reason: string;
   words: string;
   endsAt: Date | null;
 }
 
+export const hasEnded = ({ endsAt }: { endsAt: Date | null }, now: Date): boolean =>
+  endsAt !== null && endsAt <= now;
+
 export const BLOCKS_PATH = "/moderation/blocks";
+/** A member's page of the block that keeps them from commenting. */
+export const OWN_BLOCK_PATH = "/settings/block";
+/** A guest's page of the same. They have no account, so the address has a proof that the block was met. */
+export const guestBlockPath = (id: number, proof: string) => `/blocked/${id}/${proof}`;
+/** A guest's page of their own appeal, by its secret. */
+export const guestAppealPath = (secret: string) => `/blocked/appeals/${secret}`;

@@ -3,8 +3,8 @@ import { Calendar, formatDate } from "~/design/calendar";
 import type { WriterBlock } from "./block";
 import { explainWriterBlock } from "./block-words";
 
-/** Above the form of a reply that was refused because its writer is blocked. The text is still in the form. */
-export function BlockedNote({ block }: { block: WriterBlock }) {
+/** Above the form of a reply or an edit that was refused because its writer is blocked. `kept` says where the text is. */
+export function BlockedNote({ block, kept }: { block: WriterBlock; kept: string }) {
   const calendar = useContext(Calendar);
   const until = block.endsAt && formatDate(new Date(block.endsAt), "moment", calendar);
   const [what, ...why] = explainWriterBlock(block, until);
@@ -17,13 +17,10 @@ export function BlockedNote({ block }: { block: WriterBlock }) {
           {paragraph}
         </p>
       ))}
-      <HowToAppeal />
-      <p>Your text wasn’t posted. It’s still in the form below, to copy.</p>
+      <p>
+        If you think that this is a mistake, you can <a href={block.appeal}>ask for another look</a>, once.
+      </p>
+      <p>{kept}</p>
     </div>
   );
 }
-
-/** What a blocked person can do about it. */
-export const HowToAppeal = () => (
-  <p>If you think that this is a mistake, please ask the people who run the site.</p>
-);

@@ -4,6 +4,7 @@ import { postPath } from "~/posts/post";
 import { nameMinutes } from "~/posts/slow-mode";
 import { ACTION_NAMES } from "../action-words";
 import { REASONS, type Reason } from "../actions";
+import { BLOCKS_PATH } from "../blocks/block";
 import { CONVERSATION_ACTION_NAMES, isConversationAction } from "../conversation-actions";
 import { moderationPath } from "../response-ref";
 import type { LoggedAction } from "../texts/text-actions";
@@ -26,6 +27,13 @@ export function LogEntry({ entry, linked = false }: { entry: Entry; linked?: boo
 }
 
 function About({ entry }: { entry: Entry }) {
+  if (eventInWords(entry.action)?.isOfBlock)
+    return (
+      <>
+        {" "}
+        <a href={BLOCKS_PATH}>Blocks</a>
+      </>
+    );
   const response = responseOf(entry);
   if (response)
     return (

@@ -7,6 +7,8 @@ interface Words {
   did: string;
   /** In the public log; absent if it says nothing to readers. */
   counted?: (count: number) => string;
+  /** Whether it is about a block, which no entry names. */
+  isOfBlock?: true;
 }
 
 /** Events by the name under which they are stored. */
@@ -31,6 +33,20 @@ export const LOG_EVENTS = {
       number === 1
         ? "1 appeal was granted: the decision was reversed."
         : `${number} appeals were granted: the decisions were reversed.`,
+  },
+  "uphold-block-appeal": {
+    did: "looked again at a block after an appeal, and kept it",
+    isOfBlock: true,
+    counted: (number) =>
+      number === 1
+        ? "1 appeal of a block was answered: the block stays."
+        : `${number} appeals of blocks were answered: the blocks stay.`,
+  },
+  "grant-block-appeal": {
+    did: "granted an appeal of a block",
+    isOfBlock: true,
+    counted: (number) =>
+      number === 1 ? "1 appeal of a block was granted." : `${number} appeals of blocks were granted.`,
   },
   "dismiss-reports": {
     did: "dismissed the reports of it",

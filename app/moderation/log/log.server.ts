@@ -18,11 +18,12 @@ export interface NewEntry {
   words: string;
 }
 
-/** What an event is about. A sealed comment is gone, so the log doesn't name it. */
-export type LoggedRef = ResponseRef | { kind: "post" | "sealed"; id: number };
+/** What an event is about. A sealed comment is gone, so the log doesn't name it; nor a block, which says whom it keeps out. */
+export type LoggedRef = ResponseRef | { kind: "post" | "sealed"; id: number } | { kind: "block" };
 
 const columns = { comment: "commentId", pingback: "pingbackId", post: "postId" } as const;
-const at = ({ kind, id }: LoggedRef) => (kind === "sealed" ? {} : { [columns[kind]]: id });
+const at = (ref: LoggedRef) =>
+  ref.kind === "sealed" || ref.kind === "block" ? {} : { [columns[ref.kind]]: ref.id };
 /** Entries that set a status or change a text. */
 const isDecision = { action: { in: LOGGED_ACTIONS as string[] } };
 

@@ -247,7 +247,9 @@ const Moderation = ({ hidden, settled, shingles, prune, endedBlocks, leftBlocks 
       applies to a new account with that address, for {days(leftBlocks)} at most after you delete yours if it
       has no earlier end. The hash of a guest’s address is kept until the block of it ends. It is then deleted
       within {formatDuration(prune)}, and the rest {days(endedBlocks)} later. Moderators aren’t shown the
-      address.
+      address. If you ask for another look at a block, moderators read what you wrote. It is deleted{" "}
+      {days(hidden)} after the answer, and within another {formatDuration(prune)}; that you asked is kept as
+      long as the block.
     </p>
     <p>
       A spam filter on this server reads replies by guests and members, except those who are recognised and

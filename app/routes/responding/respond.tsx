@@ -184,7 +184,12 @@ export default function Respond() {
             "Leave a reply"
           )}
         </h2>
-        {refused?.blocked ? <BlockedNote block={refused.blocked} /> : null}
+        {refused?.blocked ? (
+          <BlockedNote
+            block={refused.blocked}
+            kept="Your text wasn’t posted. It’s still in the form below, to copy."
+          />
+        ) : null}
         {bar ? (
           <ClosedNote {...bar} slug={post.slug} typed={refused?.values.body} />
         ) : (

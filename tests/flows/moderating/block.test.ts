@@ -45,7 +45,7 @@ test("refuses a blocked member's replies and edits until the block ends, and tho
   await block(site, mo, person("ada"), { endsAt });
   expect(await reply(ada)).toEqual({
     ...WRITER,
-    block: { by: "account", reason: "rude", words: "", endsAt },
+    block: { by: "account", id: 1, appeal: "/settings/block", reason: "rude", words: "", endsAt },
   });
   expect(await reply(guest, { email: "ADA@example.org" })).toMatchObject({
     ...WRITER,

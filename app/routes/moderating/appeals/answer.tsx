@@ -18,7 +18,8 @@ import { memberOf } from "../../session/member";
 import { refuseModerator } from "../../session/permission";
 import { passingHead } from "../../titles";
 import { moderationLinks } from "../responses/moderation-links";
-import { OpenAppeals, type RefusedAnswer, readAppeals } from "./open-appeals";
+import { OpenAppeals, readAppeals } from "./open-appeals";
+import type { RefusedAnswer } from "./refused-answer";
 
 export const handle: PageHandle = { act: "response.moderate" };
 export const links = moderationLinks;
@@ -33,7 +34,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const to = new URL(request.url).pathname.endsWith("/reverse") ? "reversed" : "upheld";
   const form = await parseForm(request, answerSchema);
   const refuse = (status: number, errors: Record<string, string>) =>
-    data<RefusedAnswer>({ id, values: form.values, errors }, status);
+    data<RefusedAnswer>({ about: "decision", id, values: form.values, errors }, status);
   if (!form.ok) return refuse(422, form.errors);
   const { words } = form.value;
   if (to === "upheld" && words === "")

@@ -14,7 +14,11 @@ export async function loader({ context }: LoaderFunctionArgs) {
   return onServer({ ...(await readAppeals(context)), done });
 }
 
-const DONE = new Map([["upheld", "Answered: the decision stands. The writer is told."]]);
+const DONE = new Map([
+  ["upheld", "Answered: the decision stands. The writer is told."],
+  ["kept", "Answered: the block stays. Whoever asked is told."],
+  ["ended", "The block has ended. Whoever asked is told."],
+]);
 
 export default function Appeals() {
   return <OpenAppeals {...useServerData<typeof loader>()} />;

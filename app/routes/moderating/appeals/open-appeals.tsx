@@ -15,6 +15,8 @@ import { may } from "~/people/policy";
 import { As } from "../../session/as";
 import { memberOf } from "../../session/member";
 import { ModeratingFrame } from "../moderating-frame";
+import { OpenBlockAppeals, readBlockAppeals } from "./open-block-appeals";
+import { isAbout, type RefusedAnswer } from "./refused-answer";
 
 /** Open appeals, each with its comment and whether the member may answer it. */
 export async function readAppeals(context: AppLoadContext) {
@@ -32,19 +34,15 @@ export async function readAppeals(context: AppLoadContext) {
       isForOthers: await isForOthers(db, member.id, appeal, context.now()),
     })),
   );
-  return { as: member.id, appeals: shown };
+  return { as: member.id, appeals: shown, blocks: await readBlockAppeals(context) };
 }
 
 type ShownAppeal = Awaited<ReturnType<typeof readAppeals>>["appeals"][number];
-export interface RefusedAnswer {
-  id: number;
-  values: Record<string, string>;
-  errors: Record<string, string>;
-}
 
 export const OpenAppeals = ({
   as,
   appeals,
+  blocks,
   done,
   refused,
 }: Awaited<ReturnType<typeof readAppeals>> & {
@@ -53,12 +51,16 @@ export const OpenAppeals = ({
 }) => (
   <ModeratingFrame page="/moderation" title="Appeals" done={done}>
     <p>
-      Writers ask for another look at a decision about their comment. Somebody else than the person who
-      decided answers, where there is somebody.
+      People ask for another look at a decision about their comment, or at a block. Somebody else than the
+      person who decided answers, where there is somebody.
     </p>
     {/* The appeal that the refusal is about may be answered meanwhile. */}
-    {refused && !appeals.some(({ id }) => id === refused.id) ? <FormSummary errors={refused.errors} /> : null}
-    {appeals.length === 0 ? <p>No appeals are waiting.</p> : null}
+    {refused &&
+    !appeals.some(({ id }) => isAbout(refused, "decision", id)) &&
+    !blocks.some(({ id }) => isAbout(refused, "block", id)) ? (
+      <FormSummary errors={refused.errors} />
+    ) : null}
+    {appeals.length + blocks.length === 0 ? <p>No appeals are waiting.</p> : null}
     <ol className="queue">
       {appeals.map((appeal) => (
         <li key={appeal.id} id={`appeal-${appeal.id}`}>
@@ -67,13 +69,18 @@ export const OpenAppeals = ({
           <p className="appeal-text">
             <b>The writer asks:</b> <span dir="auto">{appeal.text}</span>
           </p>
-          <Answering as={as} appeal={appeal} refused={refused?.id === appeal.id ? refused : undefined} />
+          <Answering
+            as={as}
+            appeal={appeal}
+            refused={isAbout(refused, "decision", appeal.id) ? refused : undefined}
+          />
           <p className="moderated-line moderated-more">
             <a href={moderationPath({ kind: "comment", id: appeal.commentId })}>More about this comment</a>
           </p>
         </li>
       ))}
     </ol>
+    <OpenBlockAppeals as={as} appeals={blocks} refused={refused} />
   </ModeratingFrame>
 );
 

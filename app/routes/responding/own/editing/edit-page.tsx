@@ -13,17 +13,16 @@ import { EDIT_MINUTES, isEditTold, whyNotEditable } from "~/comments/editing/edi
 import { findWaitingText } from "~/comments/editing/held-edits.server";
 import { FORMATTING } from "~/comments/reply/reply-form";
 import { explainWait } from "~/comments/reply/reply-refusals";
-import { formatDate } from "~/design/calendar";
 import { Field } from "~/design/form/field";
 import { FormSummary } from "~/design/form/form-summary";
 import { Prose } from "~/design/prose";
 import { editComment, findOwn, type OwnComment } from "~/flows/edit-comment.server";
 import { statusOfRefusal } from "~/markdown/limits";
 import type { WriterBlock } from "~/moderation/blocks/block";
-import { CONTENT_REFUSED, explainWriterBlock } from "~/moderation/blocks/block-words";
+import { CONTENT_REFUSED } from "~/moderation/blocks/block-words";
+import { BlockedNote } from "~/moderation/blocks/blocked-note";
 import { parseForm } from "~/platform/http/form.server";
 import { postPath } from "~/posts/post";
-import { readSite } from "~/site/site.server";
 import { notFound, notFoundFor } from "../../../not-found";
 import { As } from "../../../session/as";
 
@@ -39,6 +38,8 @@ interface Editing {
   isWaiting: boolean;
   /** Whether it can't be edited any more: the text is given back to copy. */
   isOver: boolean;
+  /** Why its writer can't comment. */
+  blocked: WriterBlock | null;
 }
 
 export async function openEdit(context: AppLoadContext, own: OwnComment): Promise<Editing> {
@@ -55,6 +56,7 @@ export async function openEdit(context: AppLoadContext, own: OwnComment): Promis
     isTold: waiting !== null || isEditTold(comment, context.now()),
     isWaiting: waiting !== null,
     isOver: reason !== null,
+    blocked: null,
   };
 }
 
@@ -68,6 +70,7 @@ export async function saveEdit(request: Request, context: AppLoadContext, own: O
     status: number,
     errors: Record<string, string>,
     reason: EditStateReason | null = null,
+    blocked: WriterBlock | null = null,
   ) => {
     const comment = await findOwn(db, own);
     if (!comment) throw notFoundFor("comment of yours", body);
@@ -81,6 +84,7 @@ export async function saveEdit(request: Request, context: AppLoadContext, own: O
       isTold: isWaiting || isEditTold(comment, now),
       isWaiting,
       isOver: isFinal(reason),
+      blocked,
     };
     return { ok: false as const, answer: data(page, status) };
   };
@@ -91,18 +95,10 @@ export async function saveEdit(request: Request, context: AppLoadContext, own: O
   if (edited.ok) return edited;
   const { reason } = edited;
   if (reason === "block.content") return refuse(422, { body: CONTENT_REFUSED });
-  if (reason === "block.writer") return refuse(403, { form: await explainBlock(context, edited.block) });
+  if (reason === "block.writer") return refuse(403, {}, null, edited.block);
   if (reason === "comment.not-found") throw notFoundFor("comment of yours", body);
   if (isOfState(reason)) return refuse(409, { form: explainEditRefusal(reason) }, reason);
   return refuse(statusOfRefusal(reason), { body: explainEditRefusal(reason) });
-}
-
-async function explainBlock({ db }: AppLoadContext, block: WriterBlock): Promise<string> {
-  const until = block.endsAt && formatDate(block.endsAt, "moment", await readSite(db));
-  return [
-    ...explainWriterBlock(block, until),
-    "Your changes weren’t saved; they are still here, to copy.",
-  ].join(" ");
 }
 
 /** The text that a form would show now: the published one, or that of an edit that waits. */
@@ -116,7 +112,7 @@ export function EditPage({
   action,
   back,
   as,
-  editing: { post, values, errors, presentHtml, isTold, isWaiting, isOver },
+  editing: { post, values, errors, presentHtml, isTold, isWaiting, isOver, blocked },
 }: {
   action: string;
   /** Where the writer came from. */
@@ -137,6 +133,12 @@ export function EditPage({
         </p>
         <h1>{isOver ? "This comment can’t be edited" : "Edit your comment"}</h1>
       </header>
+      {blocked ? (
+        <BlockedNote
+          block={blocked}
+          kept="Your changes weren’t saved. They’re still in the form below, to copy."
+        />
+      ) : null}
       <form className="form reply-form" method="post" action={action} noValidate>
         <FormSummary
           errors={errors}

@@ -1,0 +1,37 @@
+-- Somebody who is blocked asks for another look at the block.
+
+-- CreateTable
+CREATE TABLE "BlockAppeal" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "blockId" INTEGER NOT NULL,
+    "key" TEXT NOT NULL,
+    "personId" INTEGER,
+    "secretHash" TEXT,
+    "text" TEXT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'open',
+    "answererId" INTEGER,
+    "words" TEXT NOT NULL DEFAULT '',
+    "createdAt" DATETIME NOT NULL,
+    "answeredAt" DATETIME,
+    CONSTRAINT "BlockAppeal_blockId_fkey" FOREIGN KEY ("blockId") REFERENCES "Block" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "BlockAppeal_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "BlockAppeal_answererId_fkey" FOREIGN KEY ("answererId") REFERENCES "Person" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "BlockAppeal_key_key" ON "BlockAppeal"("key");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "BlockAppeal_secretHash_key" ON "BlockAppeal"("secretHash");
+
+-- CreateIndex
+CREATE INDEX "BlockAppeal_status_createdAt_id_idx" ON "BlockAppeal"("status", "createdAt", "id");
+
+-- CreateIndex
+CREATE INDEX "BlockAppeal_blockId_idx" ON "BlockAppeal"("blockId");
+
+-- CreateIndex
+CREATE INDEX "BlockAppeal_personId_idx" ON "BlockAppeal"("personId");
+
+-- CreateIndex
+CREATE INDEX "BlockAppeal_answererId_idx" ON "BlockAppeal"("answererId");
