@@ -9,7 +9,8 @@ import { mayNow } from "~/accounts/present-rights.server";
 import { findGuestEmail } from "~/comments/guest-comments.server";
 import { findNetworkHash } from "~/comments/guests/guest-networks.server";
 import { formatDate } from "~/design/calendar";
-import { MAX_BLOCKS, MAX_NETWORK_DAYS } from "~/moderation/blocks/block";
+import type { Reason } from "~/moderation/actions";
+import { CONTENT_KINDS, MAX_BLOCKS, MAX_NETWORK_DAYS } from "~/moderation/blocks/block";
 import type { BlockInput } from "~/moderation/blocks/block.schema";
 import {
   addBlock,
@@ -21,6 +22,7 @@ import {
 } from "~/moderation/blocks/block.server";
 import { blockedEmail } from "~/moderation/blocks/block-words";
 import { hostOf, isWithin } from "~/moderation/blocks/domain";
+import { addEvent } from "~/moderation/log/log.server";
 import { may } from "~/people/policy";
 import { isRole } from "~/people/roles";
 import type { Member } from "~/people/viewer";
@@ -76,6 +78,8 @@ export const blockThing = (
     if (await findSameBlock(tx.db, block, now)) return { ok: false, reason: "block.exists" };
     if ((await countBlocks(tx.db, now)) >= MAX_BLOCKS) return { ok: false, reason: "block.too-many" };
     const id = await addBlock(tx, block);
+    const event = CONTENT_KINDS.includes(block.kind) ? "block-content" : "block-writer";
+    await addEvent(tx, moderator.id, event, { kind: "block" }, { reason: target.reason ?? "", now });
     await noteBlocks(tx, await countBlocks(tx.db, now));
     const at = new Date(now.getTime() + UNDO_SECONDS * 1000);
     if (input.kind === "person") await enqueue(tx, tellBlockedJob, { blockId: id }, { now, at });
@@ -87,8 +91,8 @@ const isTooLong = (endsAt: Date | null, now: Date): boolean =>
 
 type Target = { ok: true } & Pick<
   NewBlock,
-  "kind" | "effect" | "personId" | "hash" | "text" | "commentId" | "reason" | "words"
->;
+  "kind" | "effect" | "personId" | "hash" | "text" | "commentId" | "words"
+> & { reason?: Reason };
 
 async function findTarget(
   { db, siteSecret, siteUrl }: { db: DatabaseClient; siteSecret: SiteSecret; siteUrl: string },
@@ -142,7 +146,10 @@ export const endBlockNow = (
   deps.db.write(async (tx) => {
     if (!(await mayNow(tx.db, moderator, "block.edit"))) return { ok: false, reason: "block.not-allowed" };
     if (!(await findBlock(tx.db, id))) return { ok: false, reason: "block.not-found" };
-    if (await endBlock(tx, id, now)) await grantBlockAppeals(tx, deps, moderator, id, { words: "", now });
+    if (await endBlock(tx, id, now)) {
+      await addEvent(tx, moderator.id, "end-block", { kind: "block" }, { now });
+      await grantBlockAppeals(tx, deps, moderator, id, { words: "", now });
+    }
     await noteBlocks(tx, await countBlocks(tx.db, now));
     return { ok: true };
   });

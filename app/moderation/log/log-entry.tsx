@@ -3,24 +3,22 @@ import { Time } from "~/design/calendar";
 import { postPath } from "~/posts/post";
 import { nameMinutes } from "~/posts/slow-mode";
 import { ACTION_NAMES } from "../action-words";
-import { REASONS, type Reason } from "../actions";
 import { BLOCKS_PATH } from "../blocks/block";
 import { CONVERSATION_ACTION_NAMES, isConversationAction } from "../conversation-actions";
 import { moderationPath } from "../response-ref";
 import type { LoggedAction } from "../texts/text-actions";
 import { type Entry, responseOf } from "./log.server";
-import { eventInWords } from "./log-events";
+import { eventInWords, reasonInWords } from "./log-events";
 
 /** An entry of the log for moderators. `linked` adds what it is about. */
 export function LogEntry({ entry, linked = false }: { entry: Entry; linked?: boolean }) {
-  const { person, action, reason, words, createdAt, undoneAt } = entry;
+  const { person, action, words, createdAt, undoneAt } = entry;
   if (isConversationAction(action)) return <ConversationEntry entry={entry} />;
   return (
     <li>
       <Time at={createdAt} style="moment" />: <bdi>{person?.name ?? "A former moderator"}</bdi>{" "}
       {eventInWords(action)?.did ?? ACTION_NAMES[action as LoggedAction]}
-      {undoneAt ? ", and undid it" : ""}.{reason in REASONS ? ` ${REASONS[reason as Reason]}` : null}{" "}
-      {words ? <q dir="auto">{words}</q> : null}
+      {undoneAt ? ", and undid it" : ""}. {reasonInWords(entry)} {words ? <q dir="auto">{words}</q> : null}
       {linked ? <About entry={entry} /> : null}
     </li>
   );

@@ -1,6 +1,9 @@
 // What moderators do besides setting a response's status, and besides what concerns a conversation
 // (conversation-actions.ts). It stands in the same logs, and isn't undone there.
 
+import { REASONS } from "../actions";
+import { BLOCK_REASONS } from "../blocks/block";
+
 /** An event in words. */
 interface Words {
   /** In the log for moderators, after the name of who did it. */
@@ -34,6 +37,22 @@ export const LOG_EVENTS = {
         ? "1 appeal was granted: the decision was reversed."
         : `${number} appeals were granted: the decisions were reversed.`,
   },
+  "block-writer": {
+    did: "blocked somebody",
+    isOfBlock: true,
+    counted: (number) => (number === 1 ? "1 writer was blocked." : `${number} writers were blocked.`),
+  },
+  "block-content": {
+    did: "blocked words or a domain",
+    isOfBlock: true,
+    counted: (number) =>
+      number === 1 ? "1 block of words or links was made." : `${number} blocks of words or links were made.`,
+  },
+  "end-block": {
+    did: "ended a block",
+    isOfBlock: true,
+    counted: (number) => (number === 1 ? "1 block was ended." : `${number} blocks were ended.`),
+  },
   "uphold-block-appeal": {
     did: "looked again at a block after an appeal, and kept it",
     isOfBlock: true,
@@ -60,6 +79,12 @@ const words: ReadonlyMap<string, Words> = new Map<string, Words>(Object.entries(
 
 /** What happened, in words; undefined if it isn't an event. */
 export const eventInWords = (name: string): Words | undefined => words.get(name);
+
+/** The reason of an entry, in words; null if it has none. */
+export function reasonInWords({ action, reason }: { action: string; reason: string }): string | null {
+  const sentences: Record<string, string> = eventInWords(action)?.isOfBlock ? BLOCK_REASONS : REASONS;
+  return Object.hasOwn(sentences, reason) ? (sentences[reason] ?? null) : null;
+}
 
 /** Events that the public log leaves out. */
 export const PRIVATE_EVENTS = Object.keys(LOG_EVENTS).filter((name) => !words.get(name)?.counted);

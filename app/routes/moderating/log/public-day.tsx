@@ -1,6 +1,6 @@
-import { type ModerationAction, REASONS, type Reason } from "~/moderation/actions";
+import type { ModerationAction } from "~/moderation/actions";
 import { CONVERSATION_ACTIONS_COUNTED, isConversationAction } from "~/moderation/conversation-actions";
-import { eventInWords } from "~/moderation/log/log-events";
+import { eventInWords, reasonInWords } from "~/moderation/log/log-events";
 import type { LogDay } from "~/moderation/log/public-log";
 import { TEXT_ACTIONS_COUNTED } from "~/moderation/texts/text-action-words";
 import { isTextAction } from "~/moderation/texts/text-actions";
@@ -10,7 +10,7 @@ export const PublicDay = ({ day: { counts } }: { day: LogDay }) => (
   <ul>
     {counts.map(({ action, reason, count }) => (
       <li key={`${action} ${reason}`}>
-        {describe(action, count)} {reason in REASONS ? REASONS[reason as Reason] : null}
+        {describe(action, count)} {reasonInWords({ action, reason })}
       </li>
     ))}
   </ul>

@@ -85,6 +85,7 @@ test("lets a blocked member ask once from where the refusal leads, and tells the
   expect(log).toContain("Eve Roth</bdi> looked again at a block after an appeal, and kept it.");
   const publicly = text((await new Visitor(site).get("/moderation/log")).html);
   expect(publicly).toContain("1 appeal of a block was answered: the block stays.");
+  expect(publicly).toContain("1 writer was blocked. Comments that attack or belittle people.");
   expect(publicly).not.toMatch(/Ada|quote/);
 });
 
@@ -128,6 +129,8 @@ test("lets a blocked guest ask from the page of the refusal, and read the answer
   const told = text((await guest.get(own)).html);
   expect(told).toContain("The decision was reversed");
   expect(told).toContain("Sorry.");
+  const log = text((await new Visitor(site).get("/moderation/log")).html);
+  expect(log).toContain("1 appeal of a block was granted.");
   expect((await reply()).status).toBe(303);
   expect(text((await guest.get(page)).html)).toContain("You can comment here");
   const late = await guest.post(page, { text: "Too late." });
