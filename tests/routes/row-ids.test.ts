@@ -28,3 +28,20 @@ test("answers ids beyond the database's range as not found", async () => {
     ...{ revoke: 303, devices: 303, claim: 422, reply: 422 },
   });
 });
+
+test("leads from the address of a form to its page, whatever letters the address has", async () => {
+  const site = await openTestSite();
+  const boss = await createMember(site.services.db, "boss", { role: "administrator" });
+  const visitor = new Visitor(site, boss.cookie);
+  for (const letters of ["%F0%9F%A7%91", "%0A", "50%25"])
+    for (const [address, page] of [
+      ["/people/X/mute", "/people/X"],
+      ["/people/X/unmute", "/people/X"],
+      ["/replies/X/remember", "/replies/X"],
+      ["/replies/X/forget", "/replies/X"],
+      ["/join/X/passkey", "/join/X"],
+      ["/join/X/passkey/options", "/join/X"],
+      ["/pages/X/history/1/restore", "/pages/X/history"],
+    ] as const)
+      expect((await visitor.get(address.replace("X", letters))).location).toBe(page.replace("X", letters));
+});

@@ -15,4 +15,4 @@ export async function action({ request, params: { secret = "" }, context }: Acti
   return refuseScript(410, { form: explainAccountRefusal(offered.reason) });
 }
 
-export const loader = ({ params }: LoaderFunctionArgs) => redirect(`/join/${params.secret}`);
+export const loader = ({ params }: LoaderFunctionArgs) => redirect(encodeURI(`/join/${params.secret}`));

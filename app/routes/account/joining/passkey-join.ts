@@ -22,4 +22,4 @@ export async function action({ request, params: { secret = "" }, context }: Acti
   return refuseScript(422, { [field]: explainAccountRefusal(joined.reason) });
 }
 
-export const loader = ({ params }: LoaderFunctionArgs) => redirect(`/join/${params.secret}`);
+export const loader = ({ params }: LoaderFunctionArgs) => redirect(encodeURI(`/join/${params.secret}`));

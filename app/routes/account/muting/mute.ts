@@ -9,7 +9,8 @@ import { memberOf } from "../../session/member";
 
 export const handle: PageHandle = { act: "person.mute" };
 
-export const loader = ({ params }: LoaderFunctionArgs) => redirect(personPath(params.handle ?? ""));
+export const loader = ({ params }: LoaderFunctionArgs) =>
+  redirect(encodeURI(personPath(params.handle ?? "")));
 
 /** Mutes or unmutes a person for the member, as the address says. */
 export async function action({ request, params, context }: ActionFunctionArgs) {

@@ -23,5 +23,5 @@ export async function action({ request, params: { secret = "" }, context }: Acti
 
 function toPage(secret: string, headers: Headers): Response {
   for (const [name, value] of Object.entries(SECRET_HEADERS)) headers.set(name, value);
-  return redirect(secretPath(secret), { status: 303, headers });
+  return redirect(encodeURI(secretPath(secret)), { status: 303, headers });
 }

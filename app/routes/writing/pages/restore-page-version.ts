@@ -9,7 +9,8 @@ import { memberOf } from "../../session/member";
 
 export const handle: PageHandle = { act: "page.edit" };
 
-export const loader = ({ params: { slug = "" } }: LoaderFunctionArgs) => redirect(pageHistoryPath(slug));
+export const loader = ({ params: { slug = "" } }: LoaderFunctionArgs) =>
+  redirect(encodeURI(pageHistoryPath(slug)));
 
 /** Puts an earlier version of a page into the editor. */
 export async function action({ params: { slug = "", version }, context }: ActionFunctionArgs) {
