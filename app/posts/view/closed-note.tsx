@@ -28,7 +28,7 @@ export const ClosedNote = ({
       </p>
     ) : null}
     {typed ? (
-      <p className="field">
+      <p className="form field">
         <label htmlFor="typed">Your reply wasn’t posted. Your text, to copy:</label>
         <textarea id="typed" rows={8} readOnly defaultValue={typed} />
       </p>

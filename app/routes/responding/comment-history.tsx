@@ -62,28 +62,30 @@ export default function CommentHistory() {
           Posted <Time at={comment.createdAt} style="moment" />
         </p>
       </header>
-      {comment.cutAt ? (
-        <p>
-          A moderator removed a passage <Time at={comment.cutAt} style="moment" />.
-        </p>
-      ) : null}
-      {isEdited && edits.length === 0 ? <p>The earlier text was deleted.</p> : null}
-      {edits.map(({ at, removed, comparison }) => (
-        <section key={at.getTime()}>
-          <h2 className="kicker">
-            Edited <Time at={at} style="moment" />
-          </h2>
-          {comparison ? <ComparisonView comparison={comparison} /> : null}
-          {removed.map((number) => (
-            <p key={number}>Version {number} was removed by a moderator.</p>
-          ))}
-        </section>
-      ))}
-      <ul className="versions-links">
-        <li>
-          <a href={commentPath(comment.id)}>Back to the conversation</a>
-        </li>
-      </ul>
+      <div className="edits">
+        {comment.cutAt ? (
+          <p>
+            A moderator removed a passage on <Time at={comment.cutAt} style="moment" />.
+          </p>
+        ) : null}
+        {isEdited && edits.length === 0 ? <p>The earlier text was deleted.</p> : null}
+        {edits.map(({ at, removed, comparison }) => (
+          <section key={at.getTime()}>
+            <h2 className="kicker">
+              Edited <Time at={at} style="moment" />
+            </h2>
+            {comparison ? <ComparisonView comparison={comparison} /> : null}
+            {removed.map((number) => (
+              <p key={number}>Version {number} was removed by a moderator.</p>
+            ))}
+          </section>
+        ))}
+        <ul className="versions-links">
+          <li>
+            <a href={commentPath(comment.id)}>Back to the conversation</a>
+          </li>
+        </ul>
+      </div>
     </>
   );
 }

@@ -71,7 +71,7 @@ export default function RemoveCommentVersion() {
       </p>
       {version.removedAt ? (
         <p>
-          It was removed <Time at={version.removedAt} style="moment" />.
+          It was removed on <Time at={version.removedAt} style="moment" />.
         </p>
       ) : forOthers ? (
         <p>{explainTextRefusal(forOthers)}</p>
