@@ -1,12 +1,14 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { commentAnchor, commentPath } from "~/comments/comment";
 import type { OwnComment } from "~/comments/moderated-comments.server";
 import { Time } from "~/design/calendar";
 import { Prose } from "~/design/prose";
 import { postPath } from "~/posts/post";
 import { isHeld, isReadable, isRemoved, isSpam } from "~/visibility/status";
+import { isWriterAsking } from "./actions";
 import { HELD_FOR, type HeldFor } from "./holding";
 import { explainDecision } from "./moderation-emails";
+import type { TextRemoval } from "./texts/text-actions";
 
 /** What the last moderator decided about it, without a name. */
 export interface OwnDecision {
@@ -14,12 +16,22 @@ export interface OwnDecision {
   words: string;
 }
 
+/** What a moderator took away of its texts. */
+export interface OwnRemoval extends OwnDecision {
+  action: TextRemoval;
+}
+
+const REMOVED: Record<TextRemoval, string> = {
+  "cut-passage": "A moderator removed a passage of it. You can edit it; a moderator then reads your edit.",
+  "remove-version": "A moderator removed an earlier version of it from its history.",
+};
+
 /** A reply for its own writer: its state in words, why, and its text. `ways` are what they can do. */
 export const OwnReply = ({
   comment,
   decision,
   done,
-  cut = null,
+  removals = [],
   hasRules,
   ways,
   children,
@@ -28,8 +40,7 @@ export const OwnReply = ({
   decision: OwnDecision | null;
   /** What its writer has just done. */
   done: string | null;
-  /** Why a moderator cut a passage of it. */
-  cut?: OwnDecision | null;
+  removals?: OwnRemoval[];
   /** Whether the site has house rules. */
   hasRules: boolean;
   ways: ReactNode;
@@ -62,16 +73,16 @@ export const OwnReply = ({
         What is welcome here is in <a href="/rules">the house rules</a>.
       </p>
     ) : null}
-    {cut ? (
-      <>
-        <p>A moderator removed a passage of it. You can edit it; a moderator then reads your edit.</p>
-        {explainDecision(cut).map((paragraph) => (
+    {removals.map((removal) => (
+      <Fragment key={removal.action}>
+        <p>{REMOVED[removal.action]}</p>
+        {explainDecision(removal).map((paragraph) => (
           <p key={paragraph} dir="auto">
             {paragraph}
           </p>
         ))}
-      </>
-    ) : null}
+      </Fragment>
+    ))}
     <div className="answered" id={commentAnchor(comment.id)}>
       <p className="response-line">
         <Time at={comment.createdAt} style="moment" />
@@ -105,7 +116,11 @@ function explain(comment: OwnComment, decision: OwnDecision | null): string[] {
   if (isHeld(comment)) {
     const hidden = ["A moderator has hidden it until it has been looked at again. No filter decided this."];
     const why = comment.heldFor ? [HELD_FOR[comment.heldFor as HeldFor]] : [];
-    return [...(decision ? [...hidden, ...decided] : why), `${only} This page tells you what they decide.`];
+    const isByModerator = decision !== null && !isWriterAsking(decision);
+    return [
+      ...(isByModerator ? [...hidden, ...decided] : why),
+      `${only} This page tells you what they decide.`,
+    ];
   }
   if (isSpam(comment))
     return [`A moderator decided that it is advertising. ${explainFilter(comment)}`, ...decided, only];

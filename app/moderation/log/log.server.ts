@@ -5,7 +5,7 @@ import { atOrBeside, type Page, type PageRequest, pageByKey, pastKey } from "~/p
 import type { ResponseStatus } from "~/visibility/status";
 import { ACTIONS, type Reason, type WRITER_ASKED } from "../actions";
 import { isResponse, type ModeratedRef, type ResponseRef } from "../response-ref";
-import { LOGGED_ACTIONS, type LoggedAction } from "../texts/text-actions";
+import { LOGGED_ACTIONS, type LoggedAction, type TextRemoval } from "../texts/text-actions";
 import { type LogEvent, PRIVATE_EVENTS } from "./log-events";
 
 export interface NewEntry {
@@ -83,10 +83,14 @@ export const findLastEntry = (db: DatabaseClient, moderated: ModeratedRef): Prom
     select: entryFields,
   });
 
-/** The last cut of a passage of a comment that wasn't undone, before an entry if one is given. */
-export const findLastCut = (db: DatabaseClient, commentId: number, before?: number): Promise<Entry | null> =>
+/** The last time that a moderator removed a passage of a comment, or a version of it, which wasn't undone, before an entry if one is
+ *  given. */
+export const findLastTextRemoval = (
+  db: DatabaseClient,
+  { commentId, action, before }: { commentId: number; action: TextRemoval; before?: number },
+): Promise<Entry | null> =>
   db.moderationEntry.findFirst({
-    where: { commentId, action: "cut-passage", undoneAt: null, ...(before && { id: { lt: before } }) },
+    where: { commentId, action, undoneAt: null, ...(before && { id: { lt: before } }) },
     orderBy: { id: "desc" },
     select: entryFields,
   });

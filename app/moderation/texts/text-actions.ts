@@ -6,6 +6,9 @@ export const TEXT_ACTIONS = ["approve-edit", "refuse-edit", "cut-passage", "remo
 
 export type TextAction = (typeof TEXT_ACTIONS)[number];
 
+/** Those that take words away, of which the writer's own page tells for good. */
+export type TextRemoval = Extract<TextAction, "cut-passage" | "remove-version">;
+
 /** Whatever the log has an entry of. */
 export type LoggedAction = ModerationAction | TextAction;
 export const LOGGED_ACTIONS: readonly LoggedAction[] = [...ACTIONS, ...TEXT_ACTIONS];

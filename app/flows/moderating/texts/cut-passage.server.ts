@@ -9,7 +9,7 @@ import { setLinks } from "~/links/link.server";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Reason } from "~/moderation/actions";
 import { keepDisputed } from "~/moderation/disputes/disputes.server";
-import { addEntry, type Entry, findLastCut } from "~/moderation/log/log.server";
+import { addEntry, type Entry, findLastTextRemoval } from "~/moderation/log/log.server";
 import { forgetComments } from "~/moderation/spam/filter.server";
 import type { Member } from "~/people/viewer";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
@@ -147,13 +147,17 @@ export async function undoPassage(
   { id: entryId, commentId }: Entry,
   prepared: PreparedText | null,
 ): Promise<boolean> {
-  if (commentId === null || (await findLastCut(tx.db, commentId))?.id !== entryId) return false;
+  if (
+    commentId === null ||
+    (await findLastTextRemoval(tx.db, { commentId, action: "cut-passage" }))?.id !== entryId
+  )
+    return false;
   const comment = await findCommentToEdit(tx.db, { id: commentId });
   const texts = await listCutTexts(tx.db, entryId);
   const present = texts.find(({ version }) => version === null);
   if (!comment || isErased(comment) || !present) return false;
   if (prepared?.source !== present.source || !prepared.text.ok) return false;
-  const earlier = await findLastCut(tx.db, commentId, entryId);
+  const earlier = await findLastTextRemoval(tx.db, { commentId, action: "cut-passage", before: entryId });
   await undoCut(tx, comment, { entryId, texts, text: prepared.text, cutAt: earlier?.createdAt ?? null });
   await setLinks(tx, { commentId }, prepared.text.links);
   return true;

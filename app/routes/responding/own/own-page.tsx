@@ -14,7 +14,7 @@ import { explainOwnOutcome, OwnEdit } from "~/moderation/texts/own-edit";
 import { readSite } from "~/site/site.server";
 import { As } from "../../session/as";
 import { readOwnOutcome } from "../outcome";
-import { findOwnCut, findOwnEdit } from "./editing/own-edit.server";
+import { findOwnEdit, listOwnRemovals } from "./editing/own-edit.server";
 
 /** What the page shows beside the comment. */
 export async function readOwnPage(request: Request, context: AppLoadContext, comment: OwnComment) {
@@ -26,7 +26,7 @@ export async function readOwnPage(request: Request, context: AppLoadContext, com
     mayEdit: whyNotEditable(comment, context.now()) === null,
     act: readOwnOutcome(request, context),
     edit: await findOwnEdit(db, comment),
-    cut: await findOwnCut(db, comment),
+    removals: await listOwnRemovals(db, comment),
     decision: last,
     appeal,
     appealable: decision && !appeal ? decision.id : null,
@@ -52,13 +52,13 @@ export function OwnPage({
   /** More ways on. */
   children?: ReactNode;
 }) {
-  const { comment, decision, act, edit, cut, mayEdit, appeal, appealable, hasOthers, hasRules } = shown;
+  const { comment, decision, act, edit, removals, mayEdit, appeal, appealable, hasOthers, hasRules } = shown;
   return (
     <OwnReply
       comment={comment}
       decision={decision}
       done={explainOwnOutcome(act, edit)}
-      cut={cut}
+      removals={removals}
       hasRules={hasRules}
       ways={
         <>

@@ -61,6 +61,7 @@ test("cuts a ticked sentence, tells readers and the writer, and undoes it", asyn
   expect(own.html).toContain("A moderator removed a passage of it.");
   expect(own.html).toContain("It makes somebody identifiable");
   expect(own.html).toContain("Please leave names out.");
+  expect((await writer.get(`/comments/${id}/edit`)).html).toContain("so a moderator reads your edit");
   expect((await mo.get(moderated)).html).toContain("removed a passage of it");
   expect((await reader.get("/moderation/log")).html).toContain("A passage was removed from 1 response.");
 
@@ -100,7 +101,7 @@ test("gives everything back with the reason when nothing can be cut", async () =
 });
 
 test("removes an earlier version: its words are gone, and the history says so", async () => {
-  const { id, moderated, history } = await newComment();
+  const { id, writer, moderated, history } = await newComment();
   const address = `${moderated}/versions/1`;
   expect((await mo.get(moderated)).html).toContain(`href="${address}"`);
   expect((await mo.get(address)).html).toContain("Ann Example was there. It rained.");
@@ -116,6 +117,9 @@ test("removes an earlier version: its words are gone, and the history says so", 
   expect(await site.services.db.commentVersion.findMany({ where: { commentId: id } })).toMatchObject([
     { number: 1, source: "" },
   ]);
+  const own = await writer.get(`/comments/${id}/status`);
+  expect(own.html).toContain("A moderator removed an earlier version of it from its history.");
+  expect(own.html).toContain("Please leave names out.");
   expect((await mo.get(address)).html).toContain("It was removed");
   expect((await mo.post(address, { as, ...WHY })).status).toBe(409);
   expect((await mo.get(`${moderated}/versions/9`)).status).toBe(404);

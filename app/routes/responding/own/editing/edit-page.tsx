@@ -36,6 +36,8 @@ interface Editing {
   isTold: boolean;
   /** Whether the text is that of an edit that waits for a moderator. */
   isWaiting: boolean;
+  /** Whether a moderator has cut a passage of it, so that each edit waits. */
+  isCut: boolean;
   /** Whether it can't be edited any more: the text is given back to copy. */
   isOver: boolean;
   /** Why its writer can't comment. */
@@ -55,6 +57,7 @@ export async function openEdit(context: AppLoadContext, own: OwnComment): Promis
     presentHtml: null,
     isTold: waiting !== null || isEditTold(comment, context.now()),
     isWaiting: waiting !== null,
+    isCut: comment.cutAt !== null,
     isOver: reason !== null,
     blocked: null,
   };
@@ -83,6 +86,7 @@ export async function saveEdit(request: Request, context: AppLoadContext, own: O
       presentHtml: isChanged ? await renderPresent(context, comment, waiting) : null,
       isTold: isWaiting || isEditTold(comment, now),
       isWaiting,
+      isCut: comment.cutAt !== null,
       isOver: isFinal(reason),
       blocked,
     };
@@ -112,7 +116,7 @@ export function EditPage({
   action,
   back,
   as,
-  editing: { post, values, errors, presentHtml, isTold, isWaiting, isOver, blocked },
+  editing: { post, values, errors, presentHtml, isTold, isWaiting, isCut, isOver, blocked },
 }: {
   action: string;
   /** Where the writer came from. */
@@ -167,6 +171,10 @@ export function EditPage({
             {isWaiting ? (
               <p className="field-hint">
                 This is your edit that waits for a moderator. If you save another one, it takes its place.
+              </p>
+            ) : isCut ? (
+              <p className="field-hint">
+                A moderator has removed a passage, so a moderator reads your edit before it appears.
               </p>
             ) : null}
             <p className="field-hint">

@@ -1,5 +1,6 @@
 import { findEdit } from "~/comments/editing/held-edits.server";
-import { findLastCut, findLastEntry } from "~/moderation/log/log.server";
+import { findLastEntry, findLastTextRemoval } from "~/moderation/log/log.server";
+import type { OwnDecision, OwnRemoval } from "~/moderation/own-reply";
 import type { OwnEditData } from "~/moderation/texts/own-edit";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { compare } from "~/revisions/comparison";
@@ -19,11 +20,17 @@ export async function findOwnEdit(
   return { status, heldFor, createdAt, decision, comparison };
 }
 
-/** Why a moderator cut a passage of a comment, for its own writer; null if none did. */
-export async function findOwnCut(
+/** What moderators took away of a comment's texts, and why, for its own writer. */
+export async function listOwnRemovals(
   db: DatabaseClient,
-  { id, cutAt }: { id: number; cutAt: Date | null },
-): Promise<{ reason: string; words: string } | null> {
-  const entry = cutAt && (await findLastCut(db, id));
-  return entry && { reason: entry.reason, words: entry.words };
+  { id: commentId, cutAt }: { id: number; cutAt: Date | null },
+): Promise<OwnRemoval[]> {
+  const cut = cutAt && (await findLastTextRemoval(db, { commentId, action: "cut-passage" }));
+  const version = await findLastTextRemoval(db, { commentId, action: "remove-version" });
+  return [
+    ...(cut ? [{ action: "cut-passage" as const, ...why(cut) }] : []),
+    ...(version ? [{ action: "remove-version" as const, ...why(version) }] : []),
+  ];
 }
+
+const why = ({ reason, words }: OwnDecision): OwnDecision => ({ reason, words });
