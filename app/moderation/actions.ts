@@ -30,6 +30,9 @@ export const REASON_CODES = Object.keys(REASONS) as Reason[];
 /** Why a response was held: a reason that moderators don't give. */
 export const WRITER_ASKED = "writer-asked";
 
+/** Whether the writer of the post holds it, so that no moderator has decided yet. */
+export const isWriterAsking = ({ reason }: { reason: string }): boolean => reason === WRITER_ASKED;
+
 /** Spam and removed responses are erased after this time, in which a decision can be undone. */
 export const KEEP_HIDDEN_DAYS = 30;
 /** A few sentences; a longer explanation belongs in an e-mail. */

@@ -2,7 +2,7 @@
 
 import type { Email } from "~/platform/mail/email";
 import { quoteTitle } from "~/posts/post";
-import { REASONS, WRITER_ASKED } from "./actions";
+import { isWriterAsking, REASONS } from "./actions";
 import { HELD_FOR } from "./holding";
 import { TEXT_NEWS } from "./texts/text-action-words";
 import type { LoggedAction } from "./texts/text-actions";
@@ -102,6 +102,6 @@ export const explainDecision = ({ reason, words }: Pick<Decided, "reason" | "wor
   ...(reason in REASONS && REASONS[reason as keyof typeof REASONS]
     ? [REASONS[reason as keyof typeof REASONS]]
     : []),
-  ...(reason === WRITER_ASKED ? [HELD_FOR.writer] : []),
+  ...(isWriterAsking({ reason }) ? [HELD_FOR.writer] : []),
   ...words.split(/\n+/).filter((line) => line.trim() !== ""),
 ];

@@ -3,12 +3,12 @@
 import { mayNow } from "~/accounts/present-rights.server";
 import { noteWhyHeld } from "~/comments/comment-status.server";
 import { findCommentOnPost } from "~/comments/moderated-comments.server";
-import { WRITER_ASKED } from "~/moderation/actions";
+import { isWriterAsking, WRITER_ASKED } from "~/moderation/actions";
 import { addEntry, findLastEntry } from "~/moderation/log/log.server";
 import type { Member } from "~/people/viewer";
 import { findPostOwners } from "~/posts/post-commands.server";
 import { setResponseStatus } from "~/responses/response-status.server";
-import { isApproved, isPublished, responseStatus } from "~/visibility/status";
+import { isApproved, isHeld, isPublished, responseStatus } from "~/visibility/status";
 import { tellLater } from "./decision-news.server";
 import type { ModeratingDeps } from "./moderate-responses.server";
 
@@ -18,7 +18,7 @@ export type HoldResult =
   | { ok: false; reason: "moderation.decided" };
 
 /** Holds a readable comment on a post of the member's. Refused as not found on others' posts and for one's own comment, which can be
- *  deleted instead; and if a moderator has approved the comment before: their decision stands. */
+ *  deleted instead; and if a moderator has approved the comment before: their decision stands. Held by them already, it is as it was. */
 export const holdForWriter = (
   deps: ModeratingDeps,
   member: Member,
@@ -28,12 +28,15 @@ export const holdForWriter = (
   deps.db.write(async (tx) => {
     const comment = await findCommentOnPost(tx.db, commentId);
     const owners = comment && (await findPostOwners(tx.db, comment.postId));
-    const isOpen = comment && isApproved(comment) && isPublished(comment.post);
-    if (!owners || !isOpen || comment.personId === member.id) return NOT_FOUND;
+    if (!owners || !isPublished(comment.post) || comment.personId === member.id) return NOT_FOUND;
     if (!(await mayNow(tx.db, member, "response.hold", owners))) return NOT_FOUND;
     const response = { kind: "comment", id: commentId } as const;
-    if ((await findLastEntry(tx.db, response))?.action === "approve")
-      return { ok: false, reason: "moderation.decided" } as const;
+    const last = await findLastEntry(tx.db, response);
+    // A second press of the button.
+    if (isHeld(comment) && last && isWriterAsking(last))
+      return { ok: true, slug: comment.post.slug } as const;
+    if (!isApproved(comment)) return NOT_FOUND;
+    if (last?.action === "approve") return { ok: false, reason: "moderation.decided" } as const;
     const held = await setResponseStatus(tx, response, responseStatus.held);
     if (!held.ok) return NOT_FOUND;
     await noteWhyHeld(tx, commentId, "writer");

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { trimSource } from "~/markdown/source";
 import { atMost, lines } from "~/platform/http/typed-text";
-import { MAX_WORDS_CHARS, MODERATED, type ModerationAction } from "../actions";
+import { isWriterAsking, MAX_WORDS_CHARS, MODERATED, type ModerationAction } from "../actions";
 
 /** "lapsed" is of a block that ended before anybody answered. */
 export const appealStatus = {
@@ -40,12 +40,14 @@ export const answerSchema = z.object({
     .pipe(z.string().max(MAX_WORDS_CHARS, atMost(MAX_WORDS_CHARS))),
 });
 
-/** Whether a decision can be appealed: it hides the comment, and is the last. An approval can't be. */
+/** Whether a decision can be appealed: it hides the comment, and is the last. An approval can't be, nor what the writer of the post
+ *  asked for, which a moderator decides anyway. */
 export const isAppealable = (
   comment: { status: string },
-  decision: { action: string } | null,
-): decision is { action: string } =>
+  decision: { action: string; reason: string } | null,
+): decision is { action: string; reason: string } =>
   decision !== null &&
+  !isWriterAsking(decision) &&
   decision.action !== ("approve" satisfies ModerationAction) &&
   comment.status === MODERATED[decision.action as ModerationAction];
 

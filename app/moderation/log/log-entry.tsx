@@ -3,6 +3,7 @@ import { Time } from "~/design/calendar";
 import { postPath } from "~/posts/post";
 import { nameMinutes } from "~/posts/slow-mode";
 import { ACTION_NAMES } from "../action-words";
+import { isWriterAsking } from "../actions";
 import { BLOCKS_PATH } from "../blocks/block";
 import { CONVERSATION_ACTION_NAMES, isConversationAction } from "../conversation-actions";
 import { moderationPath } from "../response-ref";
@@ -18,6 +19,7 @@ export function LogEntry({ entry, linked = false }: { entry: Entry; linked?: boo
     <li>
       <Time at={createdAt} style="moment" />: <bdi>{person?.name ?? "A former moderator"}</bdi>{" "}
       {eventInWords(action)?.did ?? ACTION_NAMES[action as LoggedAction]}
+      {isWriterAsking(entry) ? " as a writer of the post" : ""}
       {undoneAt ? ", and undid it" : ""}. {reasonInWords(entry)} {words ? <q dir="auto">{words}</q> : null}
       {linked ? <About entry={entry} /> : null}
     </li>

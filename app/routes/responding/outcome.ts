@@ -11,7 +11,7 @@ import { replySecretCookie } from "~/comments/guests/guest-cookies";
 import { readRowId } from "~/platform/database/row-id";
 
 export interface Outcome {
-  act: "posted" | "edited" | "deleted" | "edit-withdrawn";
+  act: "posted" | "edited" | "deleted" | "hidden" | "edit-withdrawn";
   commentId: number;
 }
 
@@ -49,7 +49,7 @@ export function readOutcome(request: Request, query: URLSearchParams): Outcome |
   const asked = query.get(DONE);
   const cookies = parseCookie(request.headers.get("Cookie") ?? "");
   if (asked === null || cookies[DONE] !== asked) return null;
-  const [, act, id] = /^(posted|edited|deleted|edit-withdrawn)-(\d+)$/.exec(asked) ?? [];
+  const [, act, id] = /^(posted|edited|deleted|hidden|edit-withdrawn)-(\d+)$/.exec(asked) ?? [];
   const commentId = readRowId(id);
   return act && commentId !== null ? { act: act as Outcome["act"], commentId } : null;
 }

@@ -8,6 +8,8 @@ export function showOutcome(
   { isMember, secret, mayJoin }: { isMember: boolean; secret: string | null; mayJoin: boolean },
 ): Markup {
   if (act === "deleted") return markup`Your comment was deleted.`;
+  if (act === "hidden")
+    return markup`The response is hidden until a moderator decides. Only its writer and the moderators can read it.`;
   if (act === "edit-withdrawn") return markup`Your edit was withdrawn.`;
   if (act === "edited") return markup`Your changes were saved.`;
   if (isMember && !secret)

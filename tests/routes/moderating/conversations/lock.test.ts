@@ -1,6 +1,7 @@
 // Who may reply to a post, decided over HTTP.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { hashSecret } from "~/accounts/token.server";
 import { saveSettings } from "~/site/site.server";
 import { createMember, type TestMember } from "../../../factories/people";
 import { createComment, createPost } from "../../../factories/posts";
@@ -32,6 +33,13 @@ async function newPost(writers: string[] = []) {
     lock: `/posts/${slug}/lock`,
     respond: `/posts/${slug}/respond`,
   };
+}
+
+/** A guest's page of their comment. */
+async function guestOf(id: number) {
+  const secret = `secret-${id}`;
+  await site.services.db.comment.update({ where: { id }, data: { secretHash: hashSecret(secret) } });
+  return new Visitor(site).get(`/replies/${secret}`);
 }
 
 async function close(lock: string, repliesFrom: string, closedWords = "The question is answered.") {
@@ -201,10 +209,21 @@ test("lets a post's writer decide who may reply, and hold a response until a mod
   expect((await writer.get(`/comments/${commentId}/lock`)).status).toBe(403);
   expect((await writer.get(`/comments/${commentId}/hold`)).status).toBe(200);
   const as = String(ada.id);
-  expect((await writer.post(`/comments/${commentId}/hold`, { as })).location).toBe(`${path}#responses`);
+  for (const press of ["first", "second"]) {
+    const held = await writer.post(`/comments/${commentId}/hold`, { as });
+    expect([press, held.location]).toEqual([press, `${path}?done=hidden-${commentId}#responses`]);
+    expect((await writer.get(held.location ?? "")).html).toContain("hidden until a moderator decides");
+  }
   expect((await new Visitor(site).get(path)).html).not.toContain(`id="comment-${commentId}"`);
-  const queue = await new Visitor(site, mo.cookie).get("/moderation");
+  const own = await guestOf(commentId);
+  expect(own.html).toContain("The writer of the post asked a moderator to look at it.");
+  expect(own.html).not.toContain("A moderator has hidden it");
+  expect(own.html).not.toContain("Ask for another look");
+  const moderator = new Visitor(site, mo.cookie);
+  const queue = await moderator.get("/moderation");
   expect(queue.html).toContain("The writer of the post asked a moderator to look at it.");
+  const about = await moderator.get(`/moderation/comments/${commentId}`);
+  expect(about.html).toMatch(/held it\s*(<!-- -->)?\s*as a writer of the post/);
   const basedOn = typedIn(await writer.get(lock), "basedOn") ?? "";
   const fields = { repliesFrom: "nobody", closedWords: "I have my answer.", basedOn, as };
   expect((await writer.post(lock, fields)).status).toBe(303);
