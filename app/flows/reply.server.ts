@@ -18,6 +18,7 @@ import { hasVisibleText } from "~/markdown/visible";
 import { addHit } from "~/moderation/blocks/block.server";
 import { type HeldFor, MAX_WAITING } from "~/moderation/holding";
 import { keepAssessment } from "~/moderation/spam/filter.server";
+import { isReservedName } from "~/people/reserved-names";
 import type { Viewer } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import type { SiteSecret } from "~/platform/site-secret.server";
@@ -37,7 +38,8 @@ export type ReplyResult =
   | ReplyTextRefusal
   | ReplyRuleRefusal
   | BlockRefusal
-  | { ok: false; reason: "queue.full" };
+  | { ok: false; reason: "queue.full" }
+  | { ok: false; reason: "comment.name-reserved" };
 
 export interface PostedReply {
   ok: true;
@@ -51,7 +53,7 @@ export interface PostedReply {
 /** Adds a reply to a post or comment (`input.to`): the comment, the counts and the pages of the discussion in
  *  one transaction. It may wait for a moderator (moderation/holding.ts), and then has no place. A repeated
  *  submission returns the existing comment. Refused if the post is not published, if something bars the reply
- *  (reply-rules.server.ts), if the writer or what they wrote is blocked, or if a guest’s
+ *  (reply-rules.server.ts), if a guest would pass for the site, if the writer or what they wrote is blocked, or if a guest’s
  *  reply would have to wait behind too many, also while the text is rendered. */
 export async function replyTo(
   { db, render, siteSecret }: { db: Database; render: RenderMarkdown; siteSecret: SiteSecret },
@@ -69,6 +71,8 @@ export async function replyTo(
   const add = async (tx: Transaction, rendered: Rendered): Promise<ReplyResult> => {
     const rules = await checkReplyRules(tx.db, viewer, { postId, to: input.to, clientAddress, now });
     if (!rules.ok) return rules;
+    if (viewer.kind === "guest" && isReservedName(input.name, rules.settings))
+      return { ok: false, reason: "comment.name-reserved" };
     const isSuspected = assessment?.isSuspected ?? false;
     const submission = { ...submissionOf(viewer, input, rendered), networkHash, postId, isSuspected };
     const { settings } = rules;

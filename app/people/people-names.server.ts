@@ -1,42 +1,56 @@
 // Names of the people of a site, with which guests can't sign.
 
 import { z } from "zod";
-import type { Database, DatabaseClient } from "~/platform/database/database.server";
+import type { Database, DatabaseClient, Prisma } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { nameSkeletonOf } from "./name-skeleton";
+
+const IS_SOMEBODY = [
+  { account: { isNot: null } },
+  { bylines: { some: {} } },
+] satisfies Prisma.PersonWhereInput[];
 
 /** Whether a name looks like that of a member or of somebody who wrote a post. */
 export const looksLikeSomebody = async (db: DatabaseClient, name: string): Promise<boolean> =>
   (await db.person.findFirst({
     where: {
       ...{ nameSkeleton: nameSkeletonOf(name), status: "present" },
-      OR: [{ account: { isNot: null } }, { bylines: { some: {} } }],
+      OR: IS_SOMEBODY,
     },
     select: { id: true },
   })) !== null;
 
 const BATCH = 200;
+/** At most this many are derived before a site is served, which takes some seconds. */
+export const MAX_DERIVED_AT_START = 20_000;
 
-/** Derives the skeletons of names that are older than the column. */
+/** Derives the skeletons of names that are older than the column: at most MAX_DERIVED_AT_START of those with which guests can't
+ *  sign, before guests can. A job derives all others. */
+export const deriveFirstSkeletons = (db: Database): Promise<void> =>
+  deriveSkeletons(db, { OR: IS_SOMEBODY }, MAX_DERIVED_AT_START);
+
+async function deriveSkeletons(db: Database, which: Prisma.PersonWhereInput, most = Infinity): Promise<void> {
+  for (let done = 0; done < most; ) {
+    const people = await db.person.findMany({
+      where: { nameSkeleton: null, ...which },
+      take: BATCH,
+      select: { id: true, name: true },
+    });
+    if (people.length === 0) return;
+    await db.write(async (tx) => {
+      for (const { id, name } of people)
+        await tx.db.person.updateMany({
+          where: { id, name },
+          data: { nameSkeleton: nameSkeletonOf(name) },
+        });
+    });
+    done += people.length;
+  }
+}
+
 export const deriveSkeletonsJob = defineJob({
   kind: "derive-skeletons",
   queue: "rendering",
   payload: z.object({}),
-  async run({ db }: { db: Database }) {
-    for (;;) {
-      const people = await db.person.findMany({
-        where: { nameSkeleton: null },
-        take: BATCH,
-        select: { id: true, name: true },
-      });
-      if (people.length === 0) return;
-      await db.write(async (tx) => {
-        for (const { id, name } of people)
-          await tx.db.person.updateMany({
-            where: { id, name },
-            data: { nameSkeleton: nameSkeletonOf(name) },
-          });
-      });
-    }
-  },
+  run: ({ db }: { db: Database }) => deriveSkeletons(db, {}),
 });

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { offerFirstRun } from "~/accounts/joining/join.server";
+import { deriveFirstSkeletons } from "~/people/people-names.server";
 import type { Config } from "~/platform/config";
 import { describeProblem } from "~/portability/content/front-matter";
 import { importContent } from "~/portability/importing/import-content.server";
@@ -34,6 +35,7 @@ export async function openSiteServices(
     await fill(services, content, say ?? (() => {}));
   await keepFeedAuthority(services.db, config.siteUrl);
   await fillFoldedNames(services.db);
+  await deriveFirstSkeletons(services.db);
   await printFirstRunLink(services, say);
   return services;
 }

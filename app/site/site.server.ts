@@ -61,6 +61,9 @@ export interface ReplySettings {
   closeAfterDays: number;
   /** Whether any block is in force. */
   hasBlocks: boolean;
+  /** With these, no guest can pass for the site. */
+  name: string;
+  language: string;
 }
 
 /** Read in the transaction that adds a reply. */
@@ -68,12 +71,15 @@ export async function readReplySettings(db: DatabaseClient): Promise<ReplySettin
   const site = await findRow(
     db,
     "Site",
-    { holding: true, closeAfterDays: true, blockCount: true },
+    { holding: true, closeAfterDays: true, blockCount: true, name: true, language: true },
     { id: 1 },
   );
   const holding = HOLDINGS.find((one) => one === site?.holding) ?? siteSchema.parse({}).holding;
   // Without a row, nobody has noted that there is no block.
-  return { holding, closeAfterDays: site?.closeAfterDays ?? 0, hasBlocks: site?.blockCount !== 0 };
+  return {
+    ...{ holding, closeAfterDays: site?.closeAfterDays ?? 0, hasBlocks: site?.blockCount !== 0 },
+    ...{ name: site?.name ?? "", language: site?.language ?? "" },
+  };
 }
 
 /** Notes how many blocks are in force. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { leave } from "~/flows/leave.server";
-import { deriveSkeletonsJob, looksLikeSomebody } from "~/people/people-names.server";
+import { deriveFirstSkeletons, deriveSkeletonsJob, looksLikeSomebody } from "~/people/people-names.server";
 import { createPerson as addPerson, renamePerson } from "~/people/person.server";
 import { checkNames } from "~/people/person-check.server";
 import { newDatabaseUrl, SITE_URL } from "../factories/database";
@@ -26,8 +26,11 @@ test("knows the names of members and of writers of posts, as they are now, and n
   await db.person.updateMany({ data: { nameSkeleton: null } });
   expect(await names()).toEqual([false, false, false, false, false]);
   expect(await checkNames(db)).toEqual([]);
-  await deriveSkeletonsJob.run(site, {}, NOW);
+  await deriveFirstSkeletons(db);
   expect(await names()).toEqual([true, true, false, false, false]);
+  expect(await db.person.findMany({ where: { nameSkeleton: null } })).toMatchObject([{ handle: "nan" }]);
+  await deriveSkeletonsJob.run(site, {}, NOW);
+  expect(await db.person.count({ where: { nameSkeleton: null } })).toBe(0);
 
   await db.person.updateMany({ where: { handle: "ken" }, data: { nameSkeleton: "x" } });
   const [wrong] = await checkNames(db);

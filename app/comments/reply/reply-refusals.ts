@@ -18,6 +18,8 @@ const EXPLANATIONS = {
     "You’ve been signed out since you opened this page. Sign in on another tab and post this again, or enter your name and e-mail below to reply as a guest.",
   "comment.name-taken":
     "Somebody here has this name, or one that looks like it. Sign in if it’s yours, or add something to it, such as where you are from.",
+  "comment.name-reserved":
+    "This name, or one that looks like it, is the site’s, or says that you run it. Sign in if you do, or enter a name of your own.",
   "comment.not-hidden":
     "This site doesn’t take replies without your account any more. If you post this now, it appears under your account’s name.",
   "comment.too-quick": "That was very fast. Please post it again.",

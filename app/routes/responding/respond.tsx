@@ -120,6 +120,8 @@ export async function action({ request, params: { slug = "" }, context }: Action
   if (!reply.ok && reply.reason === "reply.barred") return refuseBarred(reply.bar);
   if (!reply.ok && reply.reason === "reply.slow-mode")
     return refuse(429, { form: explainSlowMode(reply.seconds, nameMinutes(reply.minutes), viewer) });
+  if (!reply.ok && reply.reason === "comment.name-reserved")
+    return refuse(422, { name: explainReplyRefusal(reply.reason) });
   if (!reply.ok && reply.reason === "block.writer") return refuse(403, {}, reply.block);
   if (!reply.ok && reply.reason === "queue.full") return refuse(429, { form: QUEUE_FULL });
   if (!reply.ok && reply.reason === "block.content") return refuse(422, { body: CONTENT_REFUSED });

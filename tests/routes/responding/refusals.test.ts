@@ -30,6 +30,7 @@ test.each([
   ["a reply that is too long", { body: "x".repeat(20_001) }, 422, "20,000 characters"],
   ["a missing name", { name: "" }, 422, "enter a name"],
   ["a name of a thousand letters", { name: "W".repeat(1000) }, 422, "80 characters"],
+  ["a name that looks like the site’s staff", { name: "Mod\u0435rator" }, 422, "says that you run it"],
   ["a name that looks like a writer’s", { name: "\u041a\u0435n" }, 422, "Somebody here has this name"],
   ["a missing e-mail address", { email: "" }, 422, "It’s never shown"],
   ["half an e-mail address", { email: "ada@" }, 422, "look like an e-mail address"],
