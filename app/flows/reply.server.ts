@@ -62,7 +62,7 @@ export async function replyTo(
   input: ReplyInput,
   { now, clientAddress }: { now: Date; clientAddress: string },
 ): Promise<ReplyResult> {
-  const key = repeatKey(viewer, clientAddress, postId, input);
+  const key = repeatKey(siteSecret, viewer, clientAddress, postId, input);
   const secret = viewer.kind === "guest" ? newSecret() : null;
   const networkHash = viewer.kind === "guest" ? hashNetwork(siteSecret, clientAddress) : null;
   const idPrefix = newIdPrefix();

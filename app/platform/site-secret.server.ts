@@ -11,7 +11,7 @@ const SECRET_BYTES = 32;
 
 export interface SiteSecret {
   /** The keyed hash (HMAC-SHA-256) of a text. The same text gives another hash for another purpose. */
-  hash(purpose: "address" | "network" | "block-link", text: string): string;
+  hash(purpose: "address" | "network" | "block-link" | "reply" | "report", text: string): string;
 }
 
 export class DamagedSecretError extends Error {}

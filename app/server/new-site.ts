@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { offerFirstRun } from "~/accounts/joining/join.server";
+import { replacePlainKeys } from "~/moderation/reports/report-keys.server";
 import { deriveFirstSkeletons } from "~/people/people-names.server";
 import type { Config } from "~/platform/config";
 import { describeProblem } from "~/portability/content/front-matter";
@@ -36,6 +37,7 @@ export async function openSiteServices(
   await keepFeedAuthority(services.db, config.siteUrl);
   await fillFoldedNames(services.db);
   await deriveFirstSkeletons(services.db);
+  await replacePlainKeys(services.db, services.siteSecret);
   await printFirstRunLink(services, say);
   return services;
 }

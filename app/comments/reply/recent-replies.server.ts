@@ -1,27 +1,26 @@
 // Recent replies, by which repeated submissions are recognised.
 
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Speaker } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { insertIfNew } from "~/platform/database/row-statements.server";
 import { networkOf } from "~/platform/http/network";
 import { defineJob } from "~/platform/jobs/job";
+import type { SiteSecret } from "~/platform/site-secret.server";
 import { isErased, responseStatus } from "~/visibility/status";
 import { REPEAT_SECONDS, type ReplyInput } from "../comment.schema";
 
-/** The key of a reply: a member's id, or a guest's network, with the visible parts of the reply. It contains
- *  no e-mail address, because the outcome would confirm a guessed one. */
+/** The key of a reply, which only the site can compute: of a member's id, or a guest's network, with the visible parts of the
+ *  reply. It contains no e-mail address, because the outcome would confirm a guessed one. */
 export function repeatKey(
+  siteSecret: SiteSecret,
   speaker: Speaker,
   clientAddress: string,
   postId: number,
   { to, name, site, body }: ReplyInput,
 ): string {
   const who = speaker.kind === "person" ? speaker.id : [networkOf(clientAddress), name, site];
-  return createHash("sha256")
-    .update(JSON.stringify([who, postId, to ?? null, body]))
-    .digest("base64url");
+  return siteSecret.hash("reply", JSON.stringify([who, postId, to ?? null, body]));
 }
 
 /** A comment with its place, which a comment that was never approved does not have. */

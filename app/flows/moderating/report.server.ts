@@ -22,6 +22,7 @@ import type { Member, Viewer } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { enqueue } from "~/platform/jobs/jobs.server";
+import type { SiteSecret } from "~/platform/site-secret.server";
 import { UNDO_SECONDS } from "./decision-news.server";
 
 type Deps = Correspondent & { db: Database };
@@ -29,7 +30,7 @@ type Deps = Correspondent & { db: Database };
 /** Adds a report. A stranger gets an e-mail to confirm their address, if `mayWrite`. A repeated report of the
  *  same thing changes nothing. */
 export const reportThing = (
-  deps: Deps,
+  deps: Deps & { siteSecret: SiteSecret },
   viewer: Viewer,
   thing: Reported,
   input: ReportInput,
@@ -37,7 +38,9 @@ export const reportThing = (
 ): Promise<{ isNew: boolean }> =>
   deps.db.write(async (tx) => {
     const secret = viewer.kind === "guest" ? newSecret() : null;
-    const id = await addReport(tx, thing, viewer, input, { clientAddress, secret, now });
+    const id = await addReport(tx, thing, viewer, input, {
+      ...{ siteSecret: deps.siteSecret, clientAddress, secret, now },
+    });
     if (id !== null && secret && mayWrite && input.email) {
       const href = deps.siteUrl + ownReportPath(secret);
       await writeTo(tx, deps, input.email, (siteName) => confirmReportEmail(siteName, href), now);

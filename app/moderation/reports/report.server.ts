@@ -1,14 +1,14 @@
 // Reports of responses and posts.
 
-import { createHash } from "node:crypto";
 import { hashSecret } from "~/accounts/token.server";
 import { canonicalEmail } from "~/people/fields";
 import type { Speaker } from "~/people/viewer";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
-import { networkOf } from "~/platform/http/network";
+import type { SiteSecret } from "~/platform/site-secret.server";
 import type { Reason } from "../actions";
 import { type ReportedRef, type ReportStatus, reportStatus } from "./report";
 import type { ReportInput } from "./report.schema";
+import { reportKey } from "./report-keys.server";
 
 const columnOf = {
   comment: "commentId",
@@ -18,23 +18,20 @@ const columnOf = {
 } as const;
 const at = ({ kind, id }: ReportedRef) => ({ [columnOf[kind]]: id });
 
-/** Who reports what: each member, or each network, reports a thing once. */
-function keyOf(speaker: Speaker, clientAddress: string, { kind, id }: ReportedRef): string {
-  const who = speaker.kind === "person" ? speaker.id : networkOf(clientAddress);
-  return createHash("sha256")
-    .update(JSON.stringify([who, kind, id]))
-    .digest("base64url");
-}
-
 /** Adds a report and returns its id; null if the same member or network has reported the same thing. */
 export async function addReport(
   tx: Transaction,
   thing: ReportedRef,
   speaker: Speaker,
   { reason, text, name = "", email = "" }: ReportInput,
-  { clientAddress, secret, now }: { clientAddress: string; secret: string | null; now: Date },
+  {
+    siteSecret,
+    clientAddress,
+    secret,
+    now,
+  }: { siteSecret: SiteSecret; clientAddress: string; secret: string | null; now: Date },
 ): Promise<number | null> {
-  const key = keyOf(speaker, clientAddress, thing);
+  const key = reportKey(siteSecret, speaker, clientAddress, thing);
   if (await tx.db.report.findUnique({ where: { key }, select: { id: true } })) return null;
   const { id } = await tx.db.report.create({
     data: {
