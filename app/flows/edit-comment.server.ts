@@ -12,6 +12,7 @@ import {
 import type { EditStateReason } from "~/comments/editing/edit-refusals";
 import { isEditTold, MAX_COMMENT_VERSIONS, whyNotEditable } from "~/comments/editing/editing";
 import { deleteEdits, findWaitingText, holdEdit, withdrawEdit } from "~/comments/editing/held-edits.server";
+import { hashNetwork } from "~/comments/guests/guest-networks.server";
 import { setLinks } from "~/links/link.server";
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
 import { keepDisputed } from "~/moderation/disputes/disputes.server";
@@ -28,6 +29,9 @@ import { type ReplyTextRefusal, renderReply } from "./reply.server";
 
 /** The writer's proof that a comment is theirs: a member's account, or the secret of a guest's link. */
 export type OwnComment = { member: Member; id: number } | { secret: string };
+
+/** The same for an edit, which blocks of networks are compared with, like a guest's reply. */
+export type Editing = Extract<OwnComment, { member: Member }> | { secret: string; clientAddress: string };
 
 export type EditRefusal =
   | ReplyTextRefusal
@@ -48,7 +52,7 @@ export interface Edited {
  *  blocked. */
 export async function editComment(
   { db, render, siteSecret }: { db: Database; render: RenderMarkdown; siteSecret: SiteSecret },
-  own: OwnComment,
+  own: Editing,
   { body, basedOn }: EditInput,
   now: Date,
 ): Promise<Edited | EditRefusal> {
@@ -113,14 +117,15 @@ const isEditedOften = async (db: DatabaseClient, id: number): Promise<boolean> =
  *  new text. */
 async function reviewEdit(
   { db, siteSecret }: { db: DatabaseClient; siteSecret: SiteSecret },
-  own: OwnComment,
+  own: Editing,
   comment: CommentToEdit,
   { text, isSuspected }: { text: Rendered; isSuspected: boolean },
   now: Date,
 ): Promise<BlockRefusal | { ok: true; heldFor: HeldFor | null }> {
   const { postId, guestName, guestEmail, guestSite } = comment;
   const guests = { name: guestName ?? "", site: guestSite ?? "", email: guestEmail };
-  const submission = { html: text.html, networkHash: null, ...guests, postId, isSuspected };
+  const networkHash = "secret" in own ? hashNetwork(siteSecret, own.clientAddress) : null;
+  const submission = { html: text.html, networkHash, ...guests, postId, isSuspected };
   const review = await reviewReply({ db, siteSecret }, writerOf(own), submission, { now });
   if (!review.ok || !isApproved(comment)) return review.ok ? { ok: true, heldFor: null } : review;
   return { ok: true, heldFor: comment.cutAt === null ? review.heldFor : "cut" };

@@ -12,7 +12,7 @@ import { newDatabaseUrl, SITE_URL } from "../factories/database";
 import { withChangeBefore } from "../factories/meanwhile";
 import { setHolding } from "../factories/moderation";
 import { createMember } from "../factories/people";
-import { createComment, createPost, NOW } from "../factories/posts";
+import { CLIENT, createComment, createPost, NOW } from "../factories/posts";
 import { open } from "../portability/sites";
 
 const minutes = (count: number) => new Date(NOW.getTime() + count * 60 * 1000);
@@ -182,11 +182,13 @@ test("lets a guest edit by the secret, and nobody by a wrong one", async () => {
   const id = await createComment(site, postId, { body: BODY });
   await db.comment.update({ where: { id }, data: { secretHash: hashSecret("the-secret") } });
   const input = { body: "A guest’s second thought.", basedOn: fingerprint(BODY) };
-  expect(await editComment(site, { secret: "another" }, input, minutes(1))).toEqual({
+  expect(await editComment(site, { secret: "another", clientAddress: CLIENT }, input, minutes(1))).toEqual({
     ok: false,
     reason: "comment.not-found",
   });
-  expect(await editComment(site, { secret: "the-secret" }, input, minutes(1))).toMatchObject({ ok: true });
+  expect(
+    await editComment(site, { secret: "the-secret", clientAddress: CLIENT }, input, minutes(1)),
+  ).toMatchObject({ ok: true });
   expect(await db.comment.findUnique({ where: { id } })).toMatchObject({ source: input.body });
 });
 
@@ -197,7 +199,7 @@ test("asks the spam filter about a guest’s edit", async () => {
   const id = await createComment(site, postId, { body: BODY });
   await db.comment.update({ where: { id }, data: { secretHash: hashSecret("mine") } });
   const input = { body, basedOn: fingerprint(BODY) };
-  const own = { secret: "mine" };
+  const own = { secret: "mine", clientAddress: CLIENT };
   expect(await editComment(site, own, input, minutes(1))).toMatchObject({ ok: true, waits: true });
   expect(await db.heldEdit.findMany()).toMatchObject([{ commentId: id, heldFor: "suspected" }]);
   const verdict = await db.spamVerdict.findUnique({ where: { commentId: id } });
@@ -211,7 +213,7 @@ test("a guest edits an approved comment also where newcomers wait", async () => 
   await db.comment.update({ where: { id }, data: { secretHash: hashSecret("mine") } });
   await setHolding(db, "newcomers");
   const input = { body: "Better words.", basedOn: fingerprint(BODY) };
-  const edited = await editComment(site, { secret: "mine" }, input, minutes(1));
+  const edited = await editComment(site, { secret: "mine", clientAddress: CLIENT }, input, minutes(1));
   expect(edited).toMatchObject({ ok: true, waits: false });
 });
 

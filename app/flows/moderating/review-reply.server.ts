@@ -25,7 +25,7 @@ export interface Reviewed extends Content {
   isSuspected: boolean;
   /** The address that a guest typed. */
   email: string | null;
-  /** Of the network that a guest posts from; null for a member, and for an edit. */
+  /** Of the network that a guest posts from; null for a member. */
   networkHash: string | null;
 }
 

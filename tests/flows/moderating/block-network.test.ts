@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { fingerprint } from "~/comments/editing/comment-edits.server";
 import { findNetworkUse, forgetNetworksJob } from "~/comments/guests/guest-networks.server";
+import { editComment } from "~/flows/edit-comment.server";
 import { blockThing } from "~/flows/moderating/block.server";
 import { replyTo } from "~/flows/reply.server";
 import { guest, type Viewer } from "~/people/viewer";
@@ -37,6 +39,28 @@ test("refuses guests from the blocked network until its end, and neither members
   expect(await reply("192.0.2.1", "", { viewer: ada })).toMatchObject({ ok: true });
   expect(await reply("192.0.2.1", "", { viewer: mo })).toMatchObject({ ok: true });
   expect(await reply("192.0.2.1", "e@example.org", { now: later(7) })).toMatchObject({ ok: true });
+});
+
+test("refuses a guest's edit from the blocked network, of a held comment too, and from no other", async () => {
+  const { site, reply, blockNetwork } = await openNetworks();
+  const posted = await reply("192.0.2.1", "a@example.org");
+  await setHolding(site.db, "everyone");
+  const held = await reply("192.0.3.1", "b@example.org");
+  if (!posted.ok || !held.ok) throw new Error("refused");
+  await blockNetwork(posted.comment.id, later(7));
+  for (const { secret, comment } of [posted, held]) {
+    const { source } = await site.db.comment.findUniqueOrThrow({ where: { id: comment.id } });
+    const edit = (clientAddress: string) =>
+      editComment(
+        site,
+        { secret: secret ?? "", clientAddress },
+        { body: "Better words.", basedOn: fingerprint(source) },
+        NOW,
+      );
+    const refused = { ok: false, reason: "block.writer", block: { by: "network" } };
+    expect(await edit("192.0.2.200")).toMatchObject(refused);
+    expect(await edit("192.0.3.1")).toMatchObject({ ok: true });
+  }
 });
 
 test("keeps the network as a hash that isn't the address, of guests alone, and forgets it after 14 days", async () => {

@@ -95,7 +95,8 @@ export async function saveEdit(request: Request, context: AppLoadContext, own: O
   if (!form.ok) return refuse(422, form.errors);
   const wait = await commentLimits.secondsToWait(clientAddress, viewer);
   if (wait > 0) return refuse(429, { form: explainWait(wait, viewer) });
-  const edited = await editComment(context, own, form.value, now);
+  const from = "secret" in own ? { ...own, clientAddress } : own;
+  const edited = await editComment(context, from, form.value, now);
   if (edited.ok) return edited;
   const { reason } = edited;
   if (reason === "block.content") return refuse(422, { body: CONTENT_REFUSED });
