@@ -31,7 +31,13 @@ const shared = {
 };
 
 export default defineConfig({
-  resolve: { alias: { "~": new URL("./app", import.meta.url).pathname } },
+  resolve: {
+    alias: {
+      "~": new URL("./app", import.meta.url).pathname,
+      "@prisma/client/runtime/client": new URL("./tests/factories/prisma-runtime.ts", import.meta.url)
+        .pathname,
+    },
+  },
   test: {
     // A quarter of the time tests wait: for a browser, a rest of typing, a process. A third file fills it on two cores.
     maxWorkers: 3,

@@ -4,7 +4,7 @@
 import pg from "pg";
 
 /** Tables that grew beyond this keep pages of deleted rows, which the planner would take for rows. */
-const MAX_BYTES = 3_000_000;
+const MAX_BYTES = 1_000_000;
 
 /** Databases whose test has finished. */
 const released = new Set<string>();
@@ -32,21 +32,27 @@ export async function noteSchema(template: string, url: string): Promise<void> {
 async function emptyIfReusable(client: pg.Client, template: string): Promise<boolean> {
   const { rows } = await client.query(`
     SELECT (SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database()) AS connections,
-      sum(pg_relation_size(oid))::int AS bytes
-    FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'i')`);
+      coalesce(sum(pg_total_relation_size(oid)), 0)::int AS bytes
+    FROM pg_class WHERE ${IS_FILLED}`);
   if (rows[0].connections > 1 || rows[0].bytes > MAX_BYTES) return false;
   if ((await readSchema(client)) !== schemas.get(template)) return false;
   await client.query(EMPTY);
   return true;
 }
 
+/** Tables that have had rows, and sequences that were used, as the server counts it: to open every table only to find it
+ *  empty would cost more than a copy. A server that crashed has lost its counts, which readSchema() sees. */
+const IS_FILLED = `relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> '_prisma_migrations'
+  AND pg_stat_get_tuples_inserted(oid) > 0`;
+const IS_USED = `relnamespace = 'public'::regnamespace AND relkind = 'S' AND pg_stat_get_blocks_fetched(oid) > 0`;
+
 /** A digest of everything that statements other than INSERT, UPDATE and DELETE change: the catalogue, which also
- *  records TRUNCATE and ANALYZE, the settings of the database, and the applied migrations. */
+ *  records TRUNCATE and ANALYZE, the settings of the database, the applied migrations, and since when the server counts.
+ *  A change of a row gives it a higher transaction (xmin), or in pg_class, which ANALYZE changes in place, other values. */
 async function readSchema(client: pg.Client): Promise<string> {
-  const rowsOf = (from: string) =>
-    `(SELECT coalesce(string_agg(md5(t::text), '' ORDER BY md5(t::text)), '') FROM ${from})`;
+  const versionsOf = (from: string) =>
+    `(SELECT concat(count(*), ':', max(t.xmin::text::bigint)) FROM ${from})`;
   const catalogue = [
-    "pg_class t",
     "pg_attribute t WHERE attrelid >= 16384",
     "pg_attrdef t",
     "pg_constraint t",
@@ -55,10 +61,13 @@ async function readSchema(client: pg.Client): Promise<string> {
     "pg_proc t WHERE oid >= 16384",
     "pg_namespace t WHERE nspname NOT LIKE 'pg_temp%' AND nspname NOT LIKE 'pg_toast_temp%'",
     "pg_extension t",
+    "pg_statistic t",
     "pg_db_role_setting t JOIN pg_database d ON d.oid = t.setdatabase WHERE d.datname = current_database()",
     "_prisma_migrations t",
   ];
-  const { rows } = await client.query(`SELECT md5(concat(${catalogue.map(rowsOf).join(", ")})) AS schema`);
+  const { rows } = await client.query(`SELECT concat_ws(' ', ${catalogue.map(versionsOf).join(", ")},
+    (SELECT md5(string_agg(t::text, '' ORDER BY oid)) FROM pg_class t WHERE oid >= 16384),
+    pg_stat_get_bgwriter_stat_reset_time()) AS schema`);
   return rows[0].schema;
 }
 
@@ -66,10 +75,8 @@ async function readSchema(client: pg.Client): Promise<string> {
 const EMPTY = `
   SET session_replication_role = replica;
   DO $$ DECLARE name regclass; BEGIN
-    FOR name IN SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
-      AND relname <> '_prisma_migrations' LOOP EXECUTE format('DELETE FROM %s', name); END LOOP;
-    FOR name IN SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'S'
-      LOOP PERFORM setval(name, 1, false); END LOOP;
+    FOR name IN SELECT oid FROM pg_class WHERE ${IS_FILLED} LOOP EXECUTE format('DELETE FROM %s', name); END LOOP;
+    FOR name IN SELECT oid FROM pg_class WHERE ${IS_USED} LOOP PERFORM setval(name, 1, false); END LOOP;
   END $$;
   SELECT pg_stat_reset();`;
 

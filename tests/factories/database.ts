@@ -1,4 +1,3 @@
-import "./query-plans";
 import { copyFileSync, mkdtempSync } from "node:fs";
 import path from "node:path";
 import { inject, onTestFinished, TestRunner } from "vitest";
