@@ -1,7 +1,6 @@
 // The only access to the database: a client for reading, and transactions that name what they change.
 
 import { EventEmitter } from "node:events";
-import { Prisma } from "../generated/sqlite/client";
 import { ChangeFeed, type ChangeListener } from "./change-feed.server";
 import type { DatabaseClient, OnQuery } from "./engine";
 import { kindOf } from "./kinds.server";
@@ -10,15 +9,6 @@ import { insertRow } from "./row-statements.server";
 export { Prisma } from "../generated/sqlite/client";
 export type { DatabaseClient } from "./engine";
 export { databaseFile } from "./url";
-
-/** Whether a write was refused because the unique value exists already: Prisma's P2002, or of a raw statement
- *  the adapter's error inside P2010. */
-export const isUniqueViolation = (error: unknown) =>
-  error instanceof Prisma.PrismaClientKnownRequestError &&
-  (error.code === "P2002" || causeOf(error)?.kind === "UniqueConstraintViolation");
-
-const causeOf = ({ meta }: Prisma.PrismaClientKnownRequestError) =>
-  (meta?.driverAdapterError as { cause?: { kind?: string } } | undefined)?.cause;
 
 /** One transaction. `invalidate` takes the cache tags of what it changes; pages with these tags are rendered
  *  again after the commit. */

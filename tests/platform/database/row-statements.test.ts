@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { isUniqueViolation } from "~/platform/database/database.server";
 import {
   addToRow,
   findRow,
@@ -8,6 +7,7 @@ import {
   insertRow,
   insertRows,
 } from "~/platform/database/row-statements.server";
+import { isUniqueViolation } from "~/platform/database/unique-violation.server";
 import { openDeps } from "../../factories/database";
 import { createComment, createPost, NOW } from "../../factories/posts";
 

@@ -6,6 +6,7 @@ import { PrismaClient as PostgresClient } from "../../generated/postgresql/clien
 import type { PrismaClient } from "../../generated/sqlite/client";
 import type { Change, DatabaseClient, Engine, OnQuery } from "../engine";
 import { SNAPSHOT, TRANSACTION } from "../transaction";
+import { isUniqueViolation } from "../unique-violation.server";
 import { PostgresAdapter } from "./adapter.server";
 
 /** Connections per process. PostgreSQL allows a hundred in all by default, and fewer than ten keep one core
@@ -101,7 +102,9 @@ async function untilPlaced<T>(transaction: (turn: string) => Promise<T>): Promis
     try {
       return await transaction(tries === 1 ? BESIDE_OTHERS : ALONE);
     } catch (error) {
-      if (!cameBetween(error) || tries === MAX_TRIES) throw error;
+      // A row that another transaction added beside it: read again, it is there, or the mistake is the caller's.
+      const mayBeBeside = cameBetween(error) || (tries === 1 && isUniqueViolation(error));
+      if (!mayBeBeside || tries === MAX_TRIES) throw error;
       await pause(Math.random() * RETRY_PAUSE_MS);
     }
   }
