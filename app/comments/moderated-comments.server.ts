@@ -142,10 +142,24 @@ export const areWaiting = async (db: DatabaseClient, number: number): Promise<bo
     select: { id: true },
   })) !== null;
 
-/** Comments that were held after a time, oldest first. */
-export const listHeldSince = (db: DatabaseClient, after: Date, take: number) =>
+/** Comments that wait since after a time, oldest first: they were written then, or held then by somebody else than this person. */
+export const listHeldSince = (db: DatabaseClient, after: Date, personId: number, take: number) =>
   db.comment.findMany({
-    where: { status: responseStatus.held, createdAt: { gt: after } },
+    where: {
+      status: responseStatus.held,
+      OR: [
+        { createdAt: { gt: after } },
+        {
+          moderated: {
+            // Without an id, its moderator has left.
+            some: {
+              ...{ action: "hold", undoneAt: null, createdAt: { gt: after } },
+              OR: [{ personId: null }, { personId: { not: personId } }],
+            },
+          },
+        },
+      ],
+    },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     take,
     select: {

@@ -15,31 +15,6 @@ interface Decided {
   words: string;
 }
 
-export interface WaitingResponse {
-  name: string;
-  title: string;
-  excerpt: string;
-  href: string;
-}
-
-/** To a moderator, about what has come to wait since the last e-mail. */
-export const queueEmail = (
-  siteName: string,
-  href: string,
-  { waiting, more }: { waiting: WaitingResponse[]; more: boolean },
-): Email => ({
-  subject:
-    waiting.length === 1
-      ? `A response to ${quoteTitle(waiting[0]?.title ?? "")} is waiting`
-      : `${more ? `More than ${waiting.length}` : waiting.length} responses are waiting at ${siteName}`,
-  paragraphs: waiting.flatMap(({ name, title, excerpt, href: one }) => [
-    `${name} on ${quoteTitle(title)}: ${excerpt}`,
-    one,
-  ]),
-  link: { href, words: "Approve, hold or remove them" },
-  after: ["You can choose how often you get this e-mail in your settings, under E-mail."],
-});
-
 /** To the writer of a comment. */
 export function decisionEmail(siteName: string, href: string, { title, ...decided }: Decided): Email {
   const { subject, sentence } = SENTENCES[decided.action as LoggedAction];

@@ -43,6 +43,23 @@ export const listOpenAppeals = (db: DatabaseClient): Promise<Appeal[]> =>
     select: appealFields,
   });
 
+/** Open appeals that were made after a time, of other people's comments, oldest first. */
+export const listAppealsSince = (db: DatabaseClient, after: Date, personId: number, take: number) =>
+  db.appeal.findMany({
+    where: {
+      ...{ status: appealStatus.open, createdAt: { gt: after } },
+      comment: { OR: [{ personId: null }, { personId: { not: personId } }] },
+    },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    take,
+    select: {
+      ...{ id: true, text: true },
+      comment: {
+        select: { guestName: true, person: { select: { name: true } }, post: { select: { title: true } } },
+      },
+    },
+  });
+
 /** Open appeals of decisions and of blocks, up to a limit of each. */
 export const countOpenAppeals = async (db: DatabaseClient, limit: number): Promise<number> =>
   (await db.appeal.findMany({ where: { status: appealStatus.open }, take: limit, select: { id: true } }))

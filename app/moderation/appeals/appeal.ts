@@ -15,6 +15,8 @@ export const appealStatus = {
 export type AppealStatus = keyof typeof appealStatus;
 export const isOpenAppeal = ({ status }: { status: string }) => status === appealStatus.open;
 
+export const APPEALS_PATH = "/moderation/appeals";
+
 /** A few sentences. Whoever answers has the comment beside it. */
 export const MAX_APPEAL_CHARS = 1_000;
 

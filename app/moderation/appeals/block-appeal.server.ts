@@ -72,6 +72,18 @@ export const listOpenBlockAppeals = (db: DatabaseClient): Promise<BlockAppealToA
     select: withBlock,
   });
 
+/** Open appeals of blocks that somebody else made after a time, oldest first. */
+export const listBlockAppealsSince = (db: DatabaseClient, after: Date, personId: number, take: number) =>
+  db.blockAppeal.findMany({
+    where: {
+      ...{ status: appealStatus.open, createdAt: { gt: after } },
+      OR: [{ personId: null }, { personId: { not: personId } }],
+    },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    take,
+    select: { id: true, text: true },
+  });
+
 /** Open appeals of blocks, up to a limit. */
 export const countOpenBlockAppeals = async (db: DatabaseClient, limit: number): Promise<number> =>
   (await db.blockAppeal.findMany({ where: { status: appealStatus.open }, take: limit, select: { id: true } }))

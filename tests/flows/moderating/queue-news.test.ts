@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
+import { appealDecision } from "~/flows/moderating/appeals.server";
+import { appealBlock } from "~/flows/moderating/block-appeals.server";
 import { tellModeratorsJob } from "~/flows/moderating/queue-news.server";
+import { block, person } from "../../factories/blocks";
 import { newDatabaseUrl, SITE_URL } from "../../factories/database";
-import { setHolding } from "../../factories/moderation";
+import { decide, setHolding } from "../../factories/moderation";
 import { createMember } from "../../factories/people";
 import { createComment, createPost, NOW } from "../../factories/posts";
 import { open } from "../../portability/sites";
@@ -16,7 +19,7 @@ async function openWaiting() {
   const postId = await createPost(deps, { title: "First" });
   const mo = await createMember(db, "mo", { moderates: true, password: null });
   await createMember(db, "eve", { role: "editor", password: null });
-  await createMember(db, "ada", { password: null });
+  const ada = await createMember(db, "ada", { password: null });
   const choose = (queueEmails: string) =>
     db.account.update({ where: { id: mo.accountId }, data: { queueEmails } });
   await db.account.updateMany({ where: { role: "editor" }, data: { queueEmails: "never" } });
@@ -29,7 +32,7 @@ async function openWaiting() {
     const rows = await db.job.findMany({ where: { kind: "mail" }, orderBy: { id: "asc" }, skip: known });
     return rows.map(({ payload }) => JSON.parse(payload) as { to: string; subject: string; text: string });
   }
-  return { choose, hold, tell };
+  return { deps, mo, ada, postId, choose, hold, tell };
 }
 
 test("tells a moderator once of each response that waits, at most every hour", async () => {
@@ -47,6 +50,37 @@ test("tells a moderator once of each response that waits, at most every hour", a
   await hold(2.6);
   expect(await tell(3)).toEqual([]);
   expect(await tell(4)).toHaveLength(1);
+});
+
+test("tells of an old response since somebody else has held it, and of an appeal since it was made", async () => {
+  const { deps, mo, ada, postId, hold, tell } = await openWaiting();
+  const old = await hold(0.1, "An old reply.");
+  const own = await createComment(deps, postId, { body: "Mine." }, { viewer: ada, now: later(0.2) });
+  expect(await tell(1)).toHaveLength(1);
+  await decide(deps, mo, "approve", [old, own], later(1.5));
+  expect(await tell(3)).toEqual([]);
+  // What the moderator has held themselves is no news to them.
+  await decide(deps, mo, "hold", [old], later(4));
+  expect(await tell(5)).toEqual([]);
+  await deps.db.moderationEntry.updateMany({ where: { action: "hold" }, data: { personId: ada.id } });
+  const [held] = await tell(6);
+  expect(held?.text).toContain("An old reply.");
+
+  const entryId = await decide(deps, mo, "remove", [own], later(7));
+  await appealDecision(deps, { member: ada, id: own }, { entryId, text: "It was a quote." }, later(7));
+  const blockId = await block(deps, mo, person("ada"), { now: later(7) });
+  const [appealed] = await tell(8);
+  expect(appealed).toMatchObject({ subject: expect.stringMatching(/^An appeal is waiting at /) });
+  expect(appealed?.text.replace(/\s+/g, " ")).toContain(
+    "asks for another look at a decision: It was a quote.",
+  );
+  expect(appealed?.text).toContain(`${SITE_URL}/moderation/appeals#appeal-`);
+  await appealBlock(deps, { member: ada }, { blockId, text: "Unfair." }, later(9));
+  await createComment(deps, postId, { email: "sam@example.org" }, { now: later(9.1) });
+  const [both] = await tell(10);
+  expect(both).toMatchObject({ subject: expect.stringMatching(/^2 responses and appeals are waiting at /) });
+  expect(both?.text.replace(/\s+/g, " ")).toContain("Somebody who is blocked asks for another look: Unfair.");
+  expect(await tell(12)).toEqual([]);
 });
 
 test("tells a moderator who wants one e-mail a day once a day, and one who wants none never", async () => {
