@@ -188,13 +188,25 @@ export async function listComments(
   return toViews(db, rows);
 }
 
-/** The newest comments of the site, or those before a key. */
-export const listRecentComments = (db: DatabaseClient, take: number, key: Key | null = null) =>
+/** Comments but those of people whom a member has muted. It is part of a statement that is asked anyway. */
+const notMutedBy = (accountId: number): Prisma.CommentWhereInput => ({
+  OR: [{ personId: null }, { person: { mutedBy: { none: { accountId } } } }],
+});
+
+/** The newest comments of the site, or those before a key; without those of people whom the account `readBy` has muted. */
+export const listRecentComments = (
+  db: DatabaseClient,
+  take: number,
+  { key = null, readBy = null }: { key?: Key | null; readBy?: number | null } = {},
+) =>
   db.comment.findMany({
     where: {
       ...everyone.comments,
       post: everyone.posts,
-      AND: pastKey({ order: "desc", key, take }, "createdAt", "id"),
+      AND: [
+        pastKey({ order: "desc", key, take }, "createdAt", "id"),
+        ...(readBy === null ? [] : [notMutedBy(readBy)]),
+      ],
     },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take,

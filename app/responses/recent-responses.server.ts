@@ -7,9 +7,14 @@ import type { RecentComment, RecentPingbacks, RecentResponse } from "./response"
 /** A post with dozens of links counts once, so enough pingbacks are read to find other posts too. */
 const PINGBACKS_READ = 30;
 
-/** The newest responses of the site, at most `take`. All pingbacks from one post count as one. */
-export async function listRecentResponses(db: DatabaseClient, take: number): Promise<RecentResponse[]> {
-  const comments = await listRecentComments(db, take);
+/** The newest responses of the site, at most `take`. All pingbacks from one post count as one. A member, of the account `readBy`,
+ *  gets none of people whom they have muted: an excerpt can't be folded as a comment is, and the next one takes its place. */
+export async function listRecentResponses(
+  db: DatabaseClient,
+  take: number,
+  readBy: number | null = null,
+): Promise<RecentResponse[]> {
+  const comments = await listRecentComments(db, take, { readBy });
   const pingbacks = await listRecentPingbacks(db, PINGBACKS_READ);
   return [...comments.map(toRecent), ...bySource(pingbacks)]
     .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime())

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { mute } from "~/accounts/mute.server";
 import { listRecentResponses } from "~/responses/recent-responses.server";
 import { openDeps } from "../factories/database";
 import { createMember } from "../factories/people";
@@ -25,6 +26,21 @@ test("links a member's name to their page", async () => {
   const ada = await createMember(deps.db, "ada", { name: "Ada Lind" });
   await createComment(deps, await createPost(deps), {}, { viewer: ada });
   expect(await listRecentResponses(deps.db, 1)).toMatchObject([{ name: "Ada Lind", page: "/people/ada" }]);
+});
+
+test("leaves out whom a member has muted, for that member alone, and shows the next ones instead", async () => {
+  const deps = await openDeps();
+  const id = await createPost(deps);
+  const [ada, rob] = [await createMember(deps.db, "ada"), await createMember(deps.db, "rob")];
+  await createComment(deps, id, { name: "Guest" }, { now: at(1) });
+  await createComment(deps, id, {}, { viewer: ada, now: at(2) });
+  await createComment(deps, id, {}, { viewer: rob, now: at(3) });
+  const names = async (readBy: number | null) =>
+    (await listRecentResponses(deps.db, 2, readBy)).map((recent) => recent.kind === "comment" && recent.name);
+  expect(await names(ada.accountId)).toEqual(["rob", "ada"]);
+  await deps.db.write((tx) => mute(tx, { accountId: ada.accountId, personId: rob.id }, NOW));
+  expect(await names(ada.accountId)).toEqual(["ada", "Guest"]);
+  for (const other of [rob.accountId, null]) expect(await names(other)).toEqual(["rob", "ada"]);
 });
 
 test("counts all pingbacks of one post once, so that older responses are listed too", async () => {

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { RESPONSES_KEY } from "~/comments/comment.server";
 import { NewerOlder } from "~/design/page-links";
 import { Prose } from "~/design/prose";
+import type { Viewer } from "~/people/viewer";
 import { LIST_PAGES } from "~/platform/http/route-rules";
 import { findFirstLines, listPosts, POSTS_KEY } from "~/posts/post.server";
 import { LeadCard } from "~/posts/view/post-card";
@@ -31,18 +32,21 @@ export const meta: MetaFunction = (args) => {
 };
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  const { db, addCacheTags } = context;
+  const { db, viewer, addCacheTags } = context;
   const list = { path: "/", title: "Latest posts" };
   const posts = await getListPage(context, list, (request) => listPosts(db, request));
   const { isFirst } = posts;
   const series = isFirst ? await listOngoingSeries(db) : [];
-  const recent = isFirst ? await listRecentResponses(db, RECENT_RESPONSES) : [];
+  const recent = isFirst ? await listRecentResponses(db, RECENT_RESPONSES, accountOf(viewer)) : [];
   const [newest] = posts.items;
   const firstLines = isFirst && newest ? await findFirstLines(db, newest.id) : "";
   addCacheTags(POSTS_KEY, ...posts.items.flatMap(shownWith));
   if (isFirst) addCacheTags(RESPONSES_KEY, ALL_SERIES_KEY, ...namedIn(recent));
   return onServer({ site: await readSite(db), posts, series, recent, firstLines });
 }
+
+/** Members' pages don't come from the shared cache, so what one has muted is missing from no other page. */
+const accountOf = (viewer: Viewer) => (viewer.kind === "person" ? viewer.accountId : null);
 
 export default function Home() {
   const { site, posts } = useServerData<typeof loader>();
