@@ -3,6 +3,10 @@
 /** Stands in place of a passage, in the comment's Markdown: escaped, so that nothing around it makes a link of it. */
 export const CUT_MARK = "\\[removed by a moderator\\]";
 
+/** A source as it is compared with another: what readers see in place of a passage, without the marks that escape it. */
+export const showCuts = (source: string): string =>
+  source.replaceAll(CUT_MARK, CUT_MARK.replaceAll("\\", ""));
+
 /** A sentence, or the part of one that stands on a line. */
 export interface Piece {
   text: string;

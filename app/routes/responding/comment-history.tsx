@@ -1,6 +1,7 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { commentPath } from "~/comments/comment";
 import { findCommentHistory } from "~/comments/editing/comment-edits.server";
+import { showCuts } from "~/comments/editing/passages";
 import { Time } from "~/design/calendar";
 import { personKey } from "~/people/person.server";
 import { readRowId } from "~/platform/database/row-id";
@@ -40,7 +41,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     const before = texts[index] ?? text;
     const removed = [before, text].filter(({ removedAt }) => removedAt).map(({ number }) => number);
     if (removed.length > 0) return { at: text.createdAt, removed, comparison: null };
-    const passages = compareTexts(before.source, text.source, left);
+    const passages = compareTexts(showCuts(before.source), showCuts(text.source), left);
     const comparison = { fields: [], passages, isSame: isSameText(passages) };
     return { at: text.createdAt, removed, comparison };
   });

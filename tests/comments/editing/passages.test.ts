@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { CUT_MARK, cutPieces, cutWords, listPieces } from "~/comments/editing/passages";
+import { CUT_MARK, cutPieces, cutWords, listPieces, showCuts } from "~/comments/editing/passages";
 
 const MARK = CUT_MARK;
 
@@ -28,6 +28,12 @@ test.each([
 ])("cuts %s", (_what, source, chosen, cut) => {
   const pieces = listPieces(source).filter((_, index) => chosen.includes(index));
   expect(cutPieces(source, pieces)).toBe(cut);
+});
+
+test("shows a cut in a comparison as readers see it, and other escapes as they were typed", () => {
+  expect(showCuts(`${MARK} is \\*here\\*, ${MARK}.`)).toBe(
+    "[removed by a moderator] is \\*here\\*, [removed by a moderator].",
+  );
 });
 
 test("cuts words wherever they stand, exactly, and those that are a pattern elsewhere", () => {

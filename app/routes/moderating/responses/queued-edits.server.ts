@@ -1,4 +1,5 @@
 import type { HeldEdit } from "~/comments/editing/held-edits.server";
+import { showCuts } from "~/comments/editing/passages";
 import { listQueuedComments } from "~/comments/moderated-comments.server";
 import { listVerdicts } from "~/moderation/spam/filter.server";
 import type { QueuedEdit } from "~/moderation/texts/held-edit";
@@ -20,7 +21,7 @@ export async function toQueuedEdits(db: DatabaseClient, edits: HeldEdit[]): Prom
     ({ id, commentId, status, heldFor, createdAt, source, comment: { source: before } }) => {
       const comment = comments.get(commentId);
       if (!comment) return [];
-      const passages = compareTexts(before, source, left);
+      const passages = compareTexts(showCuts(before), showCuts(source), left);
       const comparison = { fields: [], passages, isSame: isSameText(passages) };
       return { id, status, heldFor, createdAt, comment, comparison, verdict: verdicts[commentId] };
     },

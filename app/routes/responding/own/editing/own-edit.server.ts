@@ -1,4 +1,5 @@
 import { findEdit } from "~/comments/editing/held-edits.server";
+import { showCuts } from "~/comments/editing/passages";
 import { findLastEntry, findLastTextRemoval } from "~/moderation/log/log.server";
 import type { OwnDecision, OwnRemoval } from "~/moderation/own-reply";
 import type { OwnEditData } from "~/moderation/texts/own-edit";
@@ -15,7 +16,10 @@ export async function findOwnEdit(
   const edit = await findEdit(db, { commentId: comment.id });
   if (!edit || isApproved(edit)) return null;
   const { id, status, heldFor, createdAt, source } = edit;
-  const comparison = compare({ fields: {}, source: edit.comment.source }, { fields: {}, source });
+  const comparison = compare(
+    { fields: {}, source: showCuts(edit.comment.source) },
+    { fields: {}, source: showCuts(source) },
+  );
   const decision = await findLastEntry(db, { kind: "edit", id });
   return { status, heldFor, createdAt, decision, comparison };
 }
