@@ -17,6 +17,7 @@ import { kindOf } from "~/platform/database/kinds.server";
 import type { Inventory } from "~/platform/inventory";
 import { platform } from "~/platform/inventory.server";
 import type { Mailer } from "~/platform/mail/mail.server";
+import type { SiteSecret } from "~/platform/site-secret.server";
 import { posts } from "~/posts/inventory.server";
 import { responses } from "~/responses/inventory.server";
 import { revisions } from "~/revisions/inventory.server";
@@ -25,7 +26,7 @@ import { site } from "~/site/inventory.server";
 import { tags } from "~/tags/inventory.server";
 
 /** The dependencies of all rooms' jobs. */
-type JobDeps = PublishingDeps & Correspondent & { mailer: Mailer };
+type JobDeps = PublishingDeps & Correspondent & { mailer: Mailer; siteSecret: SiteSecret };
 
 /** The rooms of nouns by floor, from the lowest: a room may import only rooms on lower floors. */
 export const NOUNS: Inventory<JobDeps>[][] = [

@@ -37,6 +37,7 @@ const responding = [
   route("comments/:id/status", "routes/responding/own/status.tsx"),
   route("comments/:id/appeal", "routes/responding/own/appeal.tsx"),
   route("replies/:secret/appeal", "routes/responding/own/appeal-by-secret.tsx"),
+  route("replies/deleted", "routes/responding/own/deleted.tsx"),
   route("replies/:secret", "routes/responding/own/secret.tsx"),
   route("replies/:secret/edit", "routes/responding/own/editing/edit-by-secret.tsx"),
   route("replies/:secret/edit/withdraw", "routes/responding/own/editing/withdraw-by-secret.ts"),

@@ -93,6 +93,7 @@ const placeFields = { id: true, postId: true, parentId: true, path: true } as co
 const NOTHING = {
   ...{ status: responseStatus.erased, source: "", html: "", excerpt: "" },
   ...{ personId: null, guestName: null, guestEmail: null, guestSite: null, secretHash: null, heldFor: null },
+  mailedHash: null,
   ...{ editedAt: null, cutAt: null, guestId: null, emailAskedAt: null, networkHash: null },
 } as const;
 

@@ -76,7 +76,7 @@ export async function claimGuestComments(
     where,
     data: {
       ...{ personId, guestName: null, guestEmail: null, guestSite: null },
-      ...{ secretHash: null, guestId: null, emailAskedAt: null, networkHash: null },
+      ...{ secretHash: null, mailedHash: null, guestId: null, emailAskedAt: null, networkHash: null },
     },
   });
   if (count > 0)

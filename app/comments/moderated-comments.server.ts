@@ -10,6 +10,7 @@ import {
   pastKey,
 } from "~/platform/database/paging";
 import { isErased, isPublished, isReadable, responseStatus } from "~/visibility/status";
+import { byProof } from "./guests/own-link.server";
 
 /** Enough to read in one go, and few enough that one press decides about all of them. */
 export const QUEUE_PAGE = 50;
@@ -252,4 +253,4 @@ export type OwnComment = Prisma.CommentGetPayload<{ select: typeof ownFields }>;
 export const findOwnComment = (
   db: DatabaseClient,
   where: { id: number } | { secretHash: string },
-): Promise<OwnComment | null> => db.comment.findUnique({ where, select: ownFields });
+): Promise<OwnComment | null> => db.comment.findFirst({ where: byProof(where), select: ownFields });

@@ -2,6 +2,7 @@ import type { Correspondent } from "~/accounts/mail/correspondence.server";
 import type { Inventory } from "~/platform/inventory";
 import type { Mailer } from "~/platform/mail/mail.server";
 import { PRUNE_PATTERN } from "~/platform/prune.server";
+import type { SiteSecret } from "~/platform/site-secret.server";
 import { emptyBinJob } from "./bin-draft.server";
 import { fileByMonthJob } from "./change-settings.server";
 import { endFirstStepsJob } from "./first-steps.server";
@@ -17,7 +18,7 @@ import { publishDueJob } from "./publication-job.server";
 import type { PublishingDeps } from "./publish-post.server";
 import { reRenderJob } from "./re-render.server";
 
-export const flows: Inventory<PublishingDeps & Correspondent & { mailer: Mailer }> = {
+export const flows: Inventory<PublishingDeps & Correspondent & { mailer: Mailer; siteSecret: SiteSecret }> = {
   room: "flows",
   jobs: [
     publishDueJob,

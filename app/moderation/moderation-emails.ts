@@ -25,11 +25,11 @@ export function decisionEmail(siteName: string, href: string, { title, ...decide
   };
 }
 
-/** An e-mail as it goes to a guest: without its link where only their secret one leads, which the site doesn't know. */
-export const forGuest = ({ link, ...email }: Email, hasLink: boolean): Email =>
-  hasLink && link
-    ? { ...email, link }
-    : { ...email, after: ["The private link that you got when you posted it leads to your reply."] };
+/** An e-mail as it goes to a guest: where its link has a secret, it says so. */
+export const forGuest = (email: Email, hasSecret: boolean): Email =>
+  hasSecret
+    ? { ...email, after: ["The link is private: whoever has it can edit or delete your reply."] }
+    : email;
 
 /** To the writer of a comment, whose appeal was answered: the decision stands. */
 export const appealEmail = (

@@ -9,9 +9,12 @@ const SECRET_FILE = "secret";
 /** As many bits as the hash has. */
 const SECRET_BYTES = 32;
 
+/** Of people's addresses and networks; of replies and reports, to recognise repeated ones; of links that the site makes. */
+export type SecretPurpose = "address" | "network" | "reply" | "report" | "block-link" | "reply-link";
+
 export interface SiteSecret {
   /** The keyed hash (HMAC-SHA-256) of a text. The same text gives another hash for another purpose. */
-  hash(purpose: "address" | "network" | "block-link" | "reply" | "report", text: string): string;
+  hash(purpose: SecretPurpose, text: string): string;
 }
 
 export class DamagedSecretError extends Error {}

@@ -64,6 +64,7 @@ export const PAGES: Record<string, [address: string, get: string, post?: string]
   "/blocked/:id/:proof": ["/blocked/1/none", NOT_HERE, NOT_HERE],
   "/blocked/appeals/:secret": ["/blocked/appeals/none", NOT_HERE],
   "/replies/:secret/appeal": ["/replies/none/appeal", NOT_HERE, NOT_HERE],
+  "/replies/deleted": ["/replies/deleted", ALL],
   "/replies/:secret": ["/replies/none", NOT_HERE],
   "/replies/:secret/edit": ["/replies/none/edit", NOT_HERE, NOT_HERE],
   "/replies/:secret/edit/withdraw": ["/replies/none/edit/withdraw", NOT_HERE, NOT_HERE],

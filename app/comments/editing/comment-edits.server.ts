@@ -8,6 +8,7 @@ import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/da
 import { postKey } from "~/posts/post.server";
 import { everyone } from "~/visibility/visibility.server";
 import { RESPONSES_KEY } from "../comment.server";
+import { byProof } from "../guests/own-link.server";
 import { isEditTold } from "./editing";
 
 const editFields = {
@@ -23,7 +24,7 @@ export type CommentToEdit = Prisma.CommentGetPayload<{ select: typeof editFields
 export const findCommentToEdit = (
   db: DatabaseClient,
   where: { id: number } | { secretHash: string },
-): Promise<CommentToEdit | null> => db.comment.findUnique({ where, select: editFields });
+): Promise<CommentToEdit | null> => db.comment.findFirst({ where: byProof(where), select: editFields });
 
 /** Identifies a text, so that an edit shows which text it rests on. */
 export const fingerprint = (source: string): string =>

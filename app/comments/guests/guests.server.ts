@@ -4,6 +4,7 @@ import { hashSecret, newSecret } from "~/accounts/token.server";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { isApproved, responseStatus } from "~/visibility/status";
 import { hashEmail } from "./guest-email";
+import { byProof } from "./own-link.server";
 
 export interface RecognisedGuest {
   id: number;
@@ -24,8 +25,8 @@ export const findGuest = (db: DatabaseClient, secret: string): Promise<Recognise
 export async function isKnownGuest(db: DatabaseClient, proof: string): Promise<boolean> {
   const guest = await findGuest(db, proof);
   if (!guest) {
-    const where = { secretHash: hashSecret(proof) };
-    const comment = await db.comment.findUnique({ where, select: { status: true } });
+    const where = byProof({ secretHash: hashSecret(proof) });
+    const comment = await db.comment.findFirst({ where, select: { status: true } });
     return comment !== null && isApproved(comment);
   }
   const theirs = guest.emailHash === null ? { guestId: guest.id } : { guest: { emailHash: guest.emailHash } };

@@ -1,28 +1,40 @@
 // A guest who confirmed their address is told what a moderator decided about their comment, as members are.
 
 import { type Correspondent, writeTo } from "~/accounts/mail/correspondence.server";
-import { commentPath } from "~/comments/comment";
+import { hashSecret } from "~/accounts/token.server";
+import { commentPath, secretPath } from "~/comments/comment";
 import { findGuestEmail, hasNoEmails } from "~/comments/guests/guest-address.server";
 import { hashEmail } from "~/comments/guests/guest-email";
+import { noteMailedSecret } from "~/comments/guests/own-link.server";
 import type { OwnComment } from "~/comments/moderated-comments.server";
 import { forGuest } from "~/moderation/moderation-emails";
 import type { Transaction } from "~/platform/database/database.server";
 import type { Email } from "~/platform/mail/email";
+import type { SiteSecret } from "~/platform/site-secret.server";
 import { isReadable } from "~/visibility/status";
 import { linkToEmails } from "./confirm-guest.server";
 
-/** Sends a guest what is sent to a member, if they asked for it when they wrote this comment. The site knows no secret, so only what
- *  everyone can read has a link. */
+/** Sends a guest what is sent to a member, if they asked for it when they wrote this comment. What not everyone can read has a link with
+ *  a secret, which goes to nobody but the owner of an address who confirmed that the comment is theirs. */
 export async function tellGuest(
   tx: Transaction,
-  deps: Correspondent,
+  deps: Correspondent & { siteSecret: SiteSecret },
   comment: OwnComment,
   message: (siteName: string, href: string) => Email,
   now: Date,
 ): Promise<void> {
-  const href = isReadable(comment) ? deps.siteUrl + commentPath(comment.id) : null;
-  const toGuest = (siteName: string) => forGuest(message(siteName, href ?? ""), href !== null);
+  const secret = isReadable(comment) ? null : await secretToMail(tx, deps.siteSecret, comment.id);
+  const href = deps.siteUrl + (secret === null ? commentPath(comment.id) : secretPath(secret));
+  const toGuest = (siteName: string) => forGuest(message(siteName, href), secret !== null);
   await writeToGuest(tx, deps, comment.id, toGuest, now);
+}
+
+/** The secret of a comment for e-mails: the same in all of them, made of the site's own, since of the one that its guest was shown the site
+ *  has a hash alone. It ends as that does, when the comment is claimed or erased. */
+async function secretToMail(tx: Transaction, siteSecret: SiteSecret, commentId: number): Promise<string> {
+  const secret = Buffer.from(siteSecret.hash("reply-link", String(commentId)), "base64url").toString("hex");
+  await noteMailedSecret(tx, commentId, hashSecret(secret));
+  return secret;
 }
 
 /** Writes to the address of a guest's comment, if they confirmed it and haven't turned e-mails off. */

@@ -19,12 +19,13 @@ import { appealEmail } from "~/moderation/moderation-emails";
 import { may } from "~/people/policy";
 import type { Member } from "~/people/viewer";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
+import type { SiteSecret } from "~/platform/site-secret.server";
 import { isErased, type ResponseStatus } from "~/visibility/status";
 import type { OwnComment } from "../edit-comment.server";
 import { tellGuest } from "../guests/tell-guest.server";
 import { type ModerationRefusal, moderateOne } from "./moderate-responses.server";
 
-type Deps = Correspondent & { db: Database };
+type Deps = Correspondent & { db: Database; siteSecret: SiteSecret };
 
 export type AppealResult =
   | { ok: true }

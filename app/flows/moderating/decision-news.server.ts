@@ -13,6 +13,7 @@ import { isTextAction } from "~/moderation/texts/text-actions";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { enqueue } from "~/platform/jobs/jobs.server";
+import type { SiteSecret } from "~/platform/site-secret.server";
 import { isErased } from "~/visibility/status";
 import { tellGuest } from "../guests/tell-guest.server";
 
@@ -28,7 +29,7 @@ export const tellWriterJob = defineJob({
   queue: "mail",
   payload: z.object({ entryId: z.number().int() }),
   describe: ({ entryId }) => `log entry ${entryId}`,
-  run: (deps: Correspondent & { db: Database }, { entryId }, now) =>
+  run: (deps: Correspondent & { db: Database; siteSecret: SiteSecret }, { entryId }, now) =>
     deps.db.write(async (tx) => {
       const entry = await findEntry(tx.db, entryId);
       if (!entry || entry.undoneAt || entry.commentId === null) return;

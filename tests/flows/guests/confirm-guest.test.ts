@@ -1,9 +1,11 @@
 // Guests confirm an e-mail address, are known by it, and are told what moderators decide.
 
 import { expect, test } from "vitest";
-import { pruneTokens } from "~/accounts/token.server";
+import { hashSecret, pruneTokens } from "~/accounts/token.server";
 import { hashEmail } from "~/comments/guests/guest-email";
 import { pruneGuests } from "~/comments/guests/guests.server";
+import { findOwnComment } from "~/comments/moderated-comments.server";
+import { deleteGuestComment } from "~/flows/delete-comment.server";
 import {
   confirmGuest,
   confirmGuestJob,
@@ -106,6 +108,13 @@ test("tells a guest who confirmed what is decided about the chosen replies, with
   const [, removed] = await emails();
   expect(removed?.subject).toBe("Your reply to “First” was removed");
   expect(removed?.text).not.toContain("/comments/");
+  // The link is a second one: that of the reply still works, and both end with the comment.
+  const mailed = /\/replies\/([0-9a-f]{64})/.exec(removed?.text ?? "")?.[1] ?? "";
+  expect(removed?.text).toContain("whoever has it can edit or delete your reply");
+  const open = (secret: string) => findOwnComment(site.db, { secretHash: hashSecret(secret) });
+  for (const secret of [mailed, own.secret]) expect(await open(secret)).toMatchObject({ id: own.id });
+  expect(await deleteGuestComment(site, { id: own.id, secret: mailed })).toBe(true);
+  for (const secret of [mailed, own.secret]) expect(await open(secret)).toBeNull();
   const proof = (done.ok && done.secret) || "";
   const next = await reply(2, {}, proof);
   await decideAbout(next.id, "approve", 3);

@@ -1,17 +1,11 @@
-import {
-  type ActionFunctionArgs,
-  type HeadersFunction,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/node";
+import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { secretPath } from "~/comments/comment";
 import { DeleteCommentPage } from "~/comments/delete-comment-page";
 import { deleteGuestComment } from "~/flows/delete-comment.server";
-import { postPath } from "~/posts/post";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { passingHead } from "../../titles";
+import { redirectToOutcome } from "../outcome";
 import { getBySecret, SECRET_HEADERS } from "./by-secret";
 
 export const handle: PageHandle = {};
@@ -26,7 +20,10 @@ export async function loader({ params: { secret = "" }, context }: LoaderFunctio
 export async function action({ params: { secret = "" }, context }: ActionFunctionArgs) {
   const { id, post } = await getBySecret(context, secret);
   await deleteGuestComment(context, { id, secret });
-  return redirect(`${postPath(post.slug)}#responses`, { status: 303, headers: SECRET_HEADERS });
+  const outcome = { act: "deleted", commentId: id } as const;
+  const answer = redirectToOutcome(`/replies/deleted?post=${post.slug}`, outcome, context.siteUrl);
+  for (const [name, value] of Object.entries(SECRET_HEADERS)) answer.headers.set(name, value);
+  return answer;
 }
 
 export default function RemoveBySecret() {

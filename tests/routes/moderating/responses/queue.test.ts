@@ -124,7 +124,7 @@ test("deletes a guest's held reply by its secret, whose page is then gone", asyn
   await hold("everyone");
   const { guest, id, own } = await holdOne();
   expect((await guest.get(`${own}/remove`)).html).toContain("Delete this comment?");
-  expect((await guest.post(`${own}/remove`)).location).toBe("/posts/first#responses");
+  expect((await guest.post(`${own}/remove`)).location).toBe(`/replies/deleted?post=first&done=deleted-${id}`);
   expect(await site.services.db.comment.count({ where: { id } })).toBe(0);
   expect([(await guest.get(own)).status, (await guest.post(`${own}/remove`)).status]).toEqual([404, 404]);
 });

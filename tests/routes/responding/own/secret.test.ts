@@ -47,7 +47,14 @@ test("a guest whose reply is published gets its link beside it, once, and edits 
   const basedOn = /name="basedOn" value="([^"]*)"/.exec((await visitor.get(`${own}/edit`)).html)?.[1] ?? "";
   expect((await visitor.post(`${own}/edit`, { body: "The better words.", basedOn })).status).toBe(303);
   expect((await new Visitor(site).get(`/posts/${slug}`)).html).toContain("The better words.");
-  expect((await visitor.post(`${own}/remove`)).location).toBe(`/posts/${slug}#responses`);
+  const deleted = await visitor.post(`${own}/remove`);
+  expect(deleted.location).toMatch(new RegExp(`^/replies/deleted\\?post=${slug}&done=deleted-\\d+$`));
+  expect(deleted.headers.get("Referrer-Policy")).toBe("no-referrer");
+  const gone = await visitor.get(deleted.location ?? "");
+  expect(gone.html).toContain("Your reply was deleted");
+  expect(gone.html).toContain(`href="/posts/${slug}#responses"`);
+  // Nobody else is told that a reply of theirs was deleted.
+  expect((await new Visitor(site).get(deleted.location ?? "")).location).toBe(`/posts/${slug}#responses`);
   expect((await new Visitor(site).get(`/posts/${slug}`)).html).not.toContain("The better words.");
   expect((await visitor.get(own)).status).toBe(404);
 });
