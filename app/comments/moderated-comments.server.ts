@@ -11,13 +11,14 @@ import {
 } from "~/platform/database/paging";
 import { isErased, isPublished, isReadable, responseStatus } from "~/visibility/status";
 import { byProof } from "./guests/own-link.server";
+import { ofSameGuest } from "./guests/same-guest.server";
 
 /** Enough to read in one go, and few enough that one press decides about all of them. */
 export const QUEUE_PAGE = 50;
 
 const queueFields = {
   ...{ id: true, status: true, html: true, createdAt: true, heldFor: true, path: true },
-  ...{ number: true, postId: true, personId: true, guestName: true, guestSite: true },
+  ...{ number: true, postId: true, personId: true, guestName: true, guestSite: true, guestId: true },
   person: { select: { handle: true, name: true } },
   post: { select: { slug: true, title: true, language: true, status: true } },
   parent: {
@@ -68,14 +69,16 @@ export async function listQueuedComments(db: DatabaseClient, ids: number[]): Pro
 export const findQueuedComment = async (db: DatabaseClient, id: number): Promise<QueuedComment | null> =>
   (await listQueuedComments(db, [id]))[0] ?? null;
 
-/** A member's comments in any state but erased, newest first. A guest has none: a typed name proves nothing. */
+/** The comments of whoever wrote one, in any state but erased, newest first: a member's, or those that a guest has proved to be theirs
+ *  (guests/same-guest.server.ts). A name or an address that a guest typed proves nothing, so without a proof it is that one alone. */
 export async function listByWriter(
   db: DatabaseClient,
-  { personId }: { personId: number },
+  { id, personId, guestId }: { id: number; personId: number | null; guestId: number | null },
   take: number,
 ): Promise<QueuedComment[]> {
+  const ofGuest = guestId === null ? { id } : await ofSameGuest(db, guestId);
   const rows = await db.comment.findMany({
-    where: { personId },
+    where: personId === null ? ofGuest : { personId },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take,
     select: queueFields,

@@ -5,6 +5,7 @@ import type { Database, DatabaseClient, Transaction } from "~/platform/database/
 import { isApproved, responseStatus } from "~/visibility/status";
 import { hashEmail } from "./guest-email";
 import { byProof } from "./own-link.server";
+import { ofGuest } from "./same-guest.server";
 
 export interface RecognisedGuest {
   id: number;
@@ -29,8 +30,7 @@ export async function isKnownGuest(db: DatabaseClient, proof: string): Promise<b
     const comment = await db.comment.findFirst({ where, select: { status: true } });
     return comment !== null && isApproved(comment);
   }
-  const theirs = guest.emailHash === null ? { guestId: guest.id } : { guest: { emailHash: guest.emailHash } };
-  const where = { ...theirs, status: responseStatus.approved };
+  const where = { ...ofGuest(guest), status: responseStatus.approved };
   return (await db.comment.findFirst({ where, select: { id: true } })) !== null;
 }
 

@@ -26,8 +26,8 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const { db } = context;
   const comment = await findQueuedComment(db, readRowId(params.id) ?? 0);
   if (!comment) throw notFound("response");
-  const { personId, person, guestName } = comment;
-  const written = personId === null ? [comment] : await listByWriter(db, { personId }, MAX_AT_ONCE);
+  const { personId, guestId, person, guestName } = comment;
+  const written = await listByWriter(db, comment, MAX_AT_ONCE);
   const comments = await sealFor(db, { decidesLaw: may(memberOf(context), "report.decide") }, written);
   const verdicts = await listVerdicts(
     db,
@@ -36,27 +36,31 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   return onServer({
     as: memberOf(context).id,
     name: person?.name ?? guestName ?? "Someone",
-    isMember: personId !== null,
+    isKnown: personId !== null || guestId !== null,
+    who: personId === null ? "guest" : "member",
     comments: comments.map((one) => ({ ...one, approving: howToApprove(one) })),
     verdicts,
   });
 }
 
 export default function ByWriter() {
-  const { as, name, isMember, comments, verdicts } = useServerData<typeof loader>();
+  const { as, name, isKnown, who, comments, verdicts } = useServerData<typeof loader>();
   return (
     <ModeratingFrame page="/moderation" title={`Everything by ${name}`}>
-      {isMember ? (
+      {isKnown ? (
         <p>
           {comments.length === MAX_AT_ONCE
             ? `The newest ${MAX_AT_ONCE} comments, all selected. After these are decided, earlier ones can follow.`
-            : "All comments by this member, all selected."}{" "}
+            : `All comments by this ${who}, all selected.`}{" "}
+          {who === "guest"
+            ? "These were written with the same browser, or with one for which the same e-mail address was confirmed; other comments with this name may be by the same person. "
+            : null}
           Clear what you want to leave as it is. You can undo this.
         </p>
       ) : (
         <p>
-          This is a guest. A typed name doesn’t prove that other comments with it are by the same person, so
-          decide about each by itself.
+          This guest has proved nothing about other comments. A typed name doesn’t prove that other comments
+          with it are by the same person, so decide about each by itself.
         </p>
       )}
       <form id={TICKED} method="post" aria-label="Selected comments">

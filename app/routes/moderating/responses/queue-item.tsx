@@ -55,7 +55,7 @@ export function QueueItem({
       </form>
       <p className="moderated-line moderated-more">
         <a href={path}>More about this comment</a>
-        {comment.personId === null ? null : (
+        {comment.personId === null && comment.guestId === null ? null : (
           <>
             {" · "}
             <a href={`${path}/writer`}>

@@ -131,10 +131,10 @@ export default function ModeratedResponse() {
             <a href={`${path}/second-look`}>Ask for a second look</a>
           </li>
         ) : null}
-        {comment?.person ? (
+        {comment?.person || comment?.guestId ? (
           <li>
             <a href={`${path}/writer`}>
-              Everything by <bdi>{comment.person.name}</bdi>
+              Everything by <bdi>{comment.person?.name ?? comment.guestName ?? "this guest"}</bdi>
             </a>
           </li>
         ) : null}
