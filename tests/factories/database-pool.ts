@@ -8,8 +8,8 @@ const MAX_BYTES = 1_000_000;
 
 /** Databases whose test has finished. */
 const released = new Set<string>();
-/** The schema of an unused copy of each template. */
-const schemas = new Map<string, string>();
+/** The state of an unused copy of each template. */
+const states = new Map<string, string>();
 
 /** Gives a database back after its test. It may still have connections, which end soon. */
 export const releaseDatabase = (url: string) => void released.add(url);
@@ -24,35 +24,43 @@ export async function takeReleased(template: string): Promise<string | undefined
   return undefined;
 }
 
-/** Notes the schema of an unused copy of `template`. */
-export async function noteSchema(template: string, url: string): Promise<void> {
-  if (!schemas.has(template)) schemas.set(template, await withClient(url, readSchema));
+/** Notes the state of an unused copy of `template`. */
+export async function noteState(template: string, url: string): Promise<void> {
+  if (!states.has(template)) states.set(template, await withClient(url, readState));
 }
 
 async function emptyIfReusable(client: pg.Client, template: string): Promise<boolean> {
-  const { rows } = await client.query(`
-    SELECT (SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database()) AS connections,
-      coalesce(sum(pg_total_relation_size(oid)), 0)::int AS bytes
-    FROM pg_class WHERE ${IS_FILLED}`);
-  if (rows[0].connections > 1 || rows[0].bytes > MAX_BYTES) return false;
-  if ((await readSchema(client)) !== schemas.get(template)) return false;
-  await client.query(EMPTY);
+  if ((await readState(client)) !== states.get(template)) return false;
+  const { rows } = await client.query<{ name: string; kind: "r" | "S"; bytes: number }>(USED);
+  if (rows.reduce((sum, { bytes }) => sum + bytes, 0) > MAX_BYTES) return false;
+  await client.query(
+    [
+      // Without triggers and references.
+      "SET session_replication_role = replica",
+      ...rows.map(({ kind, name }) =>
+        kind === "r" ? `DELETE FROM ${name}` : `SELECT setval('${name}', 1, false)`,
+      ),
+      "SELECT pg_stat_reset()",
+    ].join(";"),
+  );
   return true;
 }
 
 /** Tables that have had rows, and sequences that were used, as the server counts it: to open every table only to find it
- *  empty would cost more than a copy. A server that crashed has lost its counts, which readSchema() sees. */
-const IS_FILLED = `relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> '_prisma_migrations'
-  AND pg_stat_get_tuples_inserted(oid) > 0`;
-const IS_USED = `relnamespace = 'public'::regnamespace AND relkind = 'S' AND pg_stat_get_blocks_fetched(oid) > 0`;
+ *  empty would cost more than a copy. A server that crashed has lost its counts, which readState() sees. */
+const USED = `
+  SELECT oid::regclass::text AS name, relkind AS kind, pg_total_relation_size(oid)::int AS bytes
+  FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relname <> '_prisma_migrations' AND (
+    relkind = 'r' AND pg_stat_get_tuples_inserted(oid) > 0 OR relkind = 'S' AND pg_stat_get_blocks_fetched(oid) > 0)`;
 
 /** A digest of everything that statements other than INSERT, UPDATE and DELETE change: the catalogue, which also
- *  records TRUNCATE and ANALYZE, the settings of the database, the applied migrations, and since when the server counts.
- *  A change of a row gives it a higher transaction (xmin), or in pg_class, which ANALYZE changes in place, other values. */
-async function readSchema(client: pg.Client): Promise<string> {
+ *  records TRUNCATE and ANALYZE, the settings of the database, the applied migrations, the number of connections, and since when the server counts.
+ *  A change of a row gives it a higher transaction (xmin), or in pg_class, which ANALYZE changes in place, other sizes. */
+async function readState(client: pg.Client): Promise<string> {
   const versionsOf = (from: string) =>
     `(SELECT concat(count(*), ':', max(t.xmin::text::bigint)) FROM ${from})`;
   const catalogue = [
+    "pg_class t",
     "pg_attribute t WHERE attrelid >= 16384",
     "pg_attrdef t",
     "pg_constraint t",
@@ -61,24 +69,15 @@ async function readSchema(client: pg.Client): Promise<string> {
     "pg_proc t WHERE oid >= 16384",
     "pg_namespace t WHERE nspname NOT LIKE 'pg_temp%' AND nspname NOT LIKE 'pg_toast_temp%'",
     "pg_extension t",
-    "pg_statistic t",
     "pg_db_role_setting t JOIN pg_database d ON d.oid = t.setdatabase WHERE d.datname = current_database()",
     "_prisma_migrations t",
   ];
   const { rows } = await client.query(`SELECT concat_ws(' ', ${catalogue.map(versionsOf).join(", ")},
-    (SELECT md5(string_agg(t::text, '' ORDER BY oid)) FROM pg_class t WHERE oid >= 16384),
+    (SELECT concat(sum(relpages), ':', sum(reltuples)) FROM pg_class),
+    (SELECT pg_stat_get_db_numbackends(oid) FROM pg_database WHERE datname = current_database()),
     pg_stat_get_bgwriter_stat_reset_time()) AS schema`);
   return rows[0].schema;
 }
-
-/** Empties the tables without their triggers and references, and restarts the sequences. */
-const EMPTY = `
-  SET session_replication_role = replica;
-  DO $$ DECLARE name regclass; BEGIN
-    FOR name IN SELECT oid FROM pg_class WHERE ${IS_FILLED} LOOP EXECUTE format('DELETE FROM %s', name); END LOOP;
-    FOR name IN SELECT oid FROM pg_class WHERE ${IS_USED} LOOP PERFORM setval(name, 1, false); END LOOP;
-  END $$;
-  SELECT pg_stat_reset();`;
 
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });

@@ -6,7 +6,7 @@ import type { RenderMarkdown } from "~/markdown/rendered";
 import { openDatabase } from "~/platform/database/database.server";
 import { databaseFile, providerOf } from "~/platform/database/url";
 import { siteSecretOf } from "~/platform/site-secret.server";
-import { noteSchema, releaseDatabase, takeReleased } from "./database-pool";
+import { noteState, releaseDatabase, takeReleased } from "./database-pool";
 import { createDatabase, newName } from "./postgres";
 
 export const SITE_URL = "http://longtable.test";
@@ -35,7 +35,7 @@ async function newPostgresUrl(template: string, migrated: boolean): Promise<stri
   const isPooled = migrated && template === inject("databaseTemplate") && TestRunner.getCurrentTest();
   const url = (isPooled && (await takeReleased(template))) || (await createPostgresUrl(template, migrated));
   if (isPooled) {
-    await noteSchema(template, url);
+    await noteState(template, url);
     // Registered first, so called after whatever the test opens with this address has closed.
     onTestFinished(() => releaseDatabase(url));
   }

@@ -41,31 +41,31 @@ export function getPrismaClient(config: Config): unknown {
     const key = JSON.stringify(options);
     const used = idle.get(key)?.pop() ?? makeReused(Client, { ...options, adapter });
     used.adapter = adapter;
-    let isOpen = true;
-    // Its own object, so that one who still has it after its end doesn't reach the next one's database.
-    const opened: Client = Object.create(used.client, {
-      $disconnect: {
-        value: async () => {
-          if (!isOpen) return;
-          isOpen = false;
-          await used.client.$disconnect();
-          Object.setPrototypeOf(opened, ENDED);
-          idle.set(key, [...(idle.get(key) ?? []), used]);
-        },
-      },
-    });
-    return opened;
+    return makeHandle(used.client, () => idle.set(key, [...(idle.get(key) ?? []), used]));
   };
 }
 
-const ENDED = new Proxy(
-  {},
-  {
-    get(_target, name) {
-      throw new Error(`This test's database is closed, but was asked for ${String(name)}.`);
+/** The client for one caller, until they disconnect it: one who still has it doesn't reach the next one's database, and
+ *  what they set on it is theirs. */
+function makeHandle(client: Client, onEnd: () => void): Client {
+  let isOpen = true;
+  const own: Client = {
+    async $disconnect() {
+      if (!isOpen) return;
+      isOpen = false;
+      await client.$disconnect();
+      onEnd();
     },
-  },
-);
+  };
+  return new Proxy(own, {
+    has: (_own, name) => name in own || name in client,
+    get(_own, name) {
+      if (Object.hasOwn(own, name)) return Reflect.get(own, name);
+      if (isOpen || typeof name === "symbol" || name === "then") return Reflect.get(client, name);
+      throw new Error(`The database of a test was asked for ${name} after it was closed.`);
+    },
+  });
+}
 
 interface Reused {
   client: Client;
