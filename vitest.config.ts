@@ -14,10 +14,9 @@ const ON_BOTH = [
 const ON_SQLITE = [
   "tests/routes/{acts,addresses,directions,freshness,headers,personal-pages,planted-words}.test.ts",
   "tests/routes/{account,editing,moderating,writing}/**/*.test.ts",
-  "tests/routes/reading/versions/**/*.test.ts",
-  "tests/routes/responding/minimum-fill-time.test.ts",
-  "tests/routes/cached-pages.test.ts",
-  "tests/routes/responding/flood.test.ts",
+  "tests/routes/{cached-pages,page-handle,machines/robots,first-steps/test-email}.test.ts",
+  "tests/routes/reading/{licence-and-language,privacy,withdrawn,versions/**/*}.test.ts",
+  "tests/routes/responding/{flood,minimum-fill-time,preview,proxies,own/guest}.test.ts",
   "tests/accounts/password/password-strength.test.ts",
   "tests/cli/{build,build-lock,help,import,progress,scheduled-backup,start}.test.ts",
   "tests/people/{fields,policy}.test.ts",
@@ -25,6 +24,8 @@ const ON_SQLITE = [
 
 const shared = {
   globalSetup: "tests/global-setup.ts",
+  // React as users run it, without its checks for developers, which cost time and which nothing here reads.
+  env: { NODE_ENV: "production" as const },
   // Long, so that tests pass on a busy machine.
   testTimeout: 60_000,
   hookTimeout: 120_000,

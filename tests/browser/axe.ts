@@ -50,8 +50,18 @@ export async function findFaults(page: Page): Promise<string[]> {
  *  waits for timers, which don't run there. */
 export async function findFaultsAsShown(page: Page): Promise<string[]> {
   if (await page.evaluate(() => matchMedia("(scripting: none)").matches)) return findTooWide(page);
-  await page.evaluate(SOURCE);
+  await keepAxe(page);
   return [...(await findTooWide(page)), ...(await runAxe(page, { type: "tag", values: STANDARDS }))];
+}
+
+/** Pages of a journey, each of whose documents gets axe without being sent it again: it is half a megabyte. */
+const withAxe = new WeakSet<Page>();
+
+async function keepAxe(page: Page) {
+  if (withAxe.has(page)) return;
+  withAxe.add(page);
+  await page.addInitScript(SOURCE);
+  await page.evaluate(SOURCE);
 }
 
 async function findTooWideEnlarged(page: Page): Promise<string[]> {

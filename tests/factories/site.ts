@@ -46,8 +46,12 @@ export async function openTestSite({
     renderer,
   });
   if (close === "after the test") onTestFinished(() => site.close());
-  const get = (address: string, init: RequestInit = {}) =>
-    fetch(site.address + address, { redirect: "manual", ...init });
+  const get = (address: string, init: RequestInit = {}) => {
+    const headers = new Headers(init.headers);
+    // To compress a page and decompress it took a tenth of the tests' time on pages. What is compressed has tests of its own.
+    if (!headers.has("Accept-Encoding")) headers.set("Accept-Encoding", "identity");
+    return fetch(site.address + address, { redirect: "manual", ...init, headers });
+  };
   return {
     ...site,
     dataFolder,

@@ -45,8 +45,17 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-/** Begins a new session, because some of the forms end it. */
-async function as(who: Who): Promise<Visitor> {
+/** The session of those who only look. */
+const looking = new Map<Who, Visitor>();
+
+/** Begins a new session for each form, because some of them end it. */
+async function as(who: Who, method: "get" | "post"): Promise<Visitor> {
+  const visitor = (method === "get" && looking.get(who)) || (await beginVisit(who));
+  if (method === "get") looking.set(who, visitor);
+  return visitor;
+}
+
+async function beginVisit(who: Who): Promise<Visitor> {
   const member = people.get(who);
   if (!member) return new Visitor(site);
   const device = { device: "A test", address: "192.0.2.17" };
@@ -74,7 +83,7 @@ function outcome({ status, location }: Answer): string {
 async function ask(method: "get" | "post", address: string): Promise<string> {
   const answers: string[] = [];
   for (const who of EVERYBODY) {
-    const visitor = await as(who);
+    const visitor = await as(who, method);
     answers.push(outcome(await visitor[method](addressFor(who, address))));
   }
   return answers.join(" ");

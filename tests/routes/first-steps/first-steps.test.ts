@@ -1,22 +1,18 @@
 // The list that leads the first administrator of a new site.
 
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
-import { SMTPServer } from "smtp-server";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { offerFirstRun } from "~/accounts/joining/join.server";
 import { endFirstStepsJob } from "~/flows/first-steps.server";
 import { saveSettings } from "~/site/site.server";
 import { createMember, PASSWORD } from "../../factories/people";
 import { createPost } from "../../factories/posts";
 import { buildSettings } from "../../factories/settings";
-import { freePort, openTestSite, type TestSite } from "../../factories/site";
-import { type Answer, alertOf, Visitor } from "../../factories/visitor";
+import { openTestSite } from "../../factories/site";
+import { type Answer, Visitor } from "../../factories/visitor";
 
 /** An empty site with its first administrator. */
-async function open(env: Record<string, string> = {}) {
-  const site = await openTestSite({ env });
+async function open() {
+  const site = await openTestSite();
   const { cookie } = await createMember(site.services.db, "ada", { role: "administrator" });
   return { site, ada: new Visitor(site, cookie) };
 }
@@ -113,69 +109,6 @@ test("steps that are all done don’t come back later", async () => {
   await end();
   await db.post.delete({ where: { id: postId } });
   expect((await ada.get("/first-steps")).status).toBe(404);
-});
-
-/** The address of a mail server that accepts everything, or refuses every recipient. */
-async function startMailServer({ refuses = false } = {}) {
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ["STARTTLS"],
-    onRcptTo: (_address, _session, callback) =>
-      callback(refuses ? Object.assign(new Error("No such user"), { responseCode: 550 }) : null),
-    onData: (stream, _session, callback) => stream.resume().on("end", () => callback()),
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server.server, "listening");
-  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
-  return `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
-}
-
-async function tryEmail(site: TestSite, ada: Visitor): Promise<Answer> {
-  const sent = await ada.post("/first-steps/email/test");
-  expect(sent.status).toBe(303);
-  expect(await site.services.db.job.count({ where: { kind: "mail" } })).toBeGreaterThan(0);
-  return ada.get(sent.location ?? "");
-}
-
-test("a test e-mail goes to the administrator, and the page says that it was accepted", async () => {
-  const { site, ada } = await open({ SMTP_URL: await startMailServer() });
-  expect(stepsIn(await ada.get("/first-steps"))).toMatchObject({ "Set up e-mail": "Done" });
-  const page = await tryEmail(site, ada);
-  expect(page.html).toContain("The mail server has accepted the test e-mail to ada@example.org.");
-});
-
-test("the page says in plain words why a test e-mail failed, and when it is tried again", async () => {
-  const closed = await open({ SMTP_URL: `smtp://127.0.0.1:${await freePort()}` });
-  const { html } = await tryEmail(closed.site, closed.ada);
-  expect(html).toMatch(
-    /role="alert".*Nothing listens at the address in SMTP_URL.*ECONNREFUSED.*tries again/s,
-  );
-
-  const refused = await open({ SMTP_URL: await startMailServer({ refuses: true }) });
-  const page = await tryEmail(refused.site, refused.ada);
-  expect(page.html).toMatch(/refuses the sender or the recipient.*550 No such user/s);
-  expect(page.html).not.toContain("ada@example.org");
-});
-
-test("a mail server that doesn’t answer doesn’t hold the page", async () => {
-  const silent = createServer().listen(0, "127.0.0.1");
-  await once(silent, "listening");
-  onTestFinished(() => new Promise<void>((resolve) => silent.close(() => resolve())));
-  const { site, ada } = await open({
-    SMTP_URL: `smtp://127.0.0.1:${(silent.address() as AddressInfo).port}`,
-  });
-  silent.on("connection", (socket) => onTestFinished(() => void socket.destroy()));
-  const page = await tryEmail(site, ada);
-  expect(page.html).toMatch(/hasn’t answered yet\. <a href="\/first-steps\?email=\d+">Check again/);
-});
-
-test("test e-mails are limited", async () => {
-  const { ada } = await open({ SMTP_URL: await startMailServer(), RATE_LIMITS: "on" });
-  for (let sent = 0; sent < 5; sent++) await ada.post("/first-steps/email/test");
-  const refused = await ada.post("/first-steps/email/test");
-  const page = await ada.get(refused.location ?? "");
-  expect(page.html).toMatch(/role="alert">You have asked for too many test e-mails\. Please try again in/);
-  expect(alertOf(page)).toBe("");
 });
 
 test.each(["email=0", "email=99999999999", "email=1&wait=x", "done=__proto__"])(
