@@ -38,6 +38,7 @@ test("accepts one reply of a member in the minutes of slow mode, from any device
   expect(await reply(ada, NOW)).toMatchObject({ ok: true });
   expect(await reply(ada, minutes(5), { from: "198.51.100.7" })).toEqual({ ...SLOW, seconds: 10 * 60 });
   expect(await reply(ada, minutes(14.5))).toEqual({ ...SLOW, seconds: 30 });
+  expect(await reply(ada, new Date(minutes(15).getTime() - 1))).toEqual({ ...SLOW, seconds: 1 });
   expect(await reply(ada, minutes(15))).toMatchObject({ ok: true });
 });
 
@@ -47,6 +48,15 @@ test("counts a network's guests together, and neither other networks nor members
   expect(await reply(guest, minutes(1))).toMatchObject(SLOW);
   expect(await reply(guest, minutes(1), { from: "198.51.100.7" })).toMatchObject({ ok: true });
   expect(await reply(ada, minutes(1))).toMatchObject({ ok: true });
+});
+
+test("counts each conversation by itself", async () => {
+  const { site, db, ada, reply } = await openPost({ slowMinutes: 15 });
+  expect(await reply(ada, NOW)).toMatchObject({ ok: true });
+  const id = await createPost(site);
+  await db.post.update({ where: { id }, data: { slowMinutes: 15 } });
+  const elsewhere = await replyTo(site, ada, id, buildReply({}), { now: NOW, clientAddress: CLIENT });
+  expect(elsewhere).toMatchObject({ ok: true });
 });
 
 test("lets the post's writers and moderators reply as often as they like", async () => {

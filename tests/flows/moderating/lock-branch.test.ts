@@ -116,7 +116,16 @@ test("logs locking and unlocking, beside what was decided about the comment itse
 });
 
 test("locks at most fifty branches of a post, and forgets those whose comments are deleted", async () => {
-  const { db, postId, root, lock, read } = await openThread();
+  const { db, postId, root, other, lock, read } = await openThread();
+  const { path } = await db.comment.findUniqueOrThrow({ where: { id: other } });
+  const fill = (count: number) => {
+    const locked = Array.from({ length: count }, () => ({ path, words: "" }));
+    return db.post.update({ where: { id: postId }, data: { lockedBranches: JSON.stringify(locked) } });
+  };
+  await fill(50);
+  expect(await lock(root)).toEqual({ ok: false, reason: "branch.too-many" });
+  await fill(49);
+  expect(await lock(root)).toEqual({ ok: true });
   const stale = Array.from({ length: 50 }, (_, at) => ({
     path: `z${String(at).padStart(3, "0")}`,
     words: "",
