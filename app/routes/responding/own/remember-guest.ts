@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { secretPath } from "~/comments/comment";
-import { rememberReply } from "~/flows/guests/remember-reply.server";
+import { rememberByReply } from "~/flows/guests/remember-by-reply.server";
+import { notFound } from "../../not-found";
 import type { PageHandle } from "../../page-handle";
 import { getBySecret, SECRET_HEADERS } from "./by-secret";
 import { rememberIn, withProof } from "./guest-browser";
@@ -15,9 +16,10 @@ export async function action({ request, params: { secret = "" }, context }: Acti
   const { id } = await getBySecret(context, secret);
   const viewer = withProof(context.viewer, request, context.siteUrl);
   const forget = new URL(request.url).pathname.endsWith("/forget");
-  const browser = await rememberReply(context, viewer, { id, forget }, context.now());
+  const remembered = await rememberByReply(context, viewer, { id, forget }, context.now());
+  if (!remembered.ok) throw notFound("reply of yours");
   const headers = new Headers();
-  rememberIn(headers, browser, context.siteUrl);
+  rememberIn(headers, remembered.browser, context.siteUrl);
   return toPage(secret, headers);
 }
 
