@@ -100,6 +100,9 @@ test("closes a post after the site's days to everyone, unless it is kept open", 
   expect(await reply(ada, new Date(days(30).getTime() - 1))).toMatchObject({ ok: true });
   for (const viewer of [guest, ada, mo])
     expect(await reply(viewer, days(30))).toMatchObject({ ok: false, bar: { reason: "post.old" } });
+  // A guest who signed in would only find that it is closed.
+  await db.post.update({ where: { id: postId }, data: { repliesFrom: "members" } });
+  expect(await reply(guest, days(30))).toMatchObject({ bar: { reason: "post.old" } });
   await db.post.update({ where: { id: postId }, data: { ageRule: "open" } });
   expect(await reply(ada, days(30))).toMatchObject({ ok: true });
 });

@@ -78,6 +78,12 @@ test("cuts a name wherever it stands", async () => {
   });
 });
 
+test("cuts a whole sentence out of earlier texts although a name in it is cut too", async () => {
+  const { cut, read } = await openEdited();
+  await cut({ passage: "Ann" });
+  expect(await read()).toMatchObject({ source: CUT, versions: [{ source: `${CUT_MARK} It rained.` }] });
+});
+
 test("refuses nothing chosen, words that aren't in the text, another text, one's own comment, and who may not", async () => {
   const { site, db, ada, edit, cut, read } = await openEdited();
   expect(await cut({ pieces: [] })).toEqual({ ok: false, reason: "cut.nothing" });
@@ -105,9 +111,11 @@ test("puts the passages back, one cut after the other", async () => {
   await cut();
   await cut({ pieces: [0], basedOn: CUT, at: 40 });
   expect((await read()).source).toBe(CUT_MARK);
+  const { id: first } = await db.moderationEntry.findFirstOrThrow({ orderBy: { id: "asc" } });
+  expect(await undoModeration(site, mo, first, minutes(40))).toMatchObject({ undone: 0, kept: 1 });
+  expect((await read()).source).toBe(CUT_MARK);
   expect(await undo(41)).toEqual({ ok: true, undone: 1, kept: 0 });
   expect(await read()).toMatchObject({ source: CUT, cutAt: minutes(30) });
-  const { id: first } = await db.moderationEntry.findFirstOrThrow({ orderBy: { id: "asc" } });
   expect(await undoModeration(site, mo, first, minutes(42))).toMatchObject({ undone: 1 });
   expect(await read()).toMatchObject({ source: SECOND, cutAt: null, versions: [{ source: FIRST }] });
   expect(await faults()).toEqual([]);

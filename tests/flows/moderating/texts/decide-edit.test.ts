@@ -5,6 +5,7 @@ import { tellWriterJob, UNDO_SECONDS } from "~/flows/moderating/decision-news.se
 import { eraseHiddenJob } from "~/flows/moderating/erase-hidden.server";
 import { moderateResponses, undoModeration } from "~/flows/moderating/moderate-responses.server";
 import { tellModeratorsJob } from "~/flows/moderating/queue-news.server";
+import { cutPassage } from "~/flows/moderating/texts/cut-passage.server";
 import type { ModerationAction } from "~/moderation/actions";
 import { checkSite } from "~/portability/check-site.server";
 import { setResponseStatus } from "~/responses/response-status.server";
@@ -140,6 +141,18 @@ test("undoes nothing once the writer has edited again", async () => {
   await edit("Third words.", NEW, 30.5);
   expect(await undo()).toEqual({ ok: true, undone: 0, kept: 1 });
   expect(await read()).toMatchObject({ source: NEW });
+});
+
+test("undoes no approval of a text that a moderator has cut since", async () => {
+  const { site, mo, id, decide, read, lastEntry } = await openWaiting();
+  await decide("approve");
+  const approval = await lastEntry();
+  const cut = { pieces: [], passage: "See" };
+  const why = { reason: "rude", words: "" } as const;
+  await cutPassage(site, mo, { id, basedOn: fingerprint(NEW), cut, why }, minutes(32));
+  const { source } = await read();
+  expect(await undoModeration(site, mo, approval, minutes(33))).toEqual({ ok: true, undone: 0, kept: 1 });
+  expect((await read()).source).toBe(source);
 });
 
 test("lets an edit wait unseen while its comment is hidden, and deletes it when the comment is erased", async () => {
