@@ -24,8 +24,6 @@ const ON_SQLITE = [
 
 const shared = {
   globalSetup: "tests/global-setup.ts",
-  // React as users run it, without its checks for developers, which cost time and which nothing here reads.
-  env: { NODE_ENV: "production" as const },
   // Long, so that tests pass on a busy machine.
   testTimeout: 60_000,
   hookTimeout: 120_000,
