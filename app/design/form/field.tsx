@@ -1,7 +1,10 @@
 import type { ReactNode } from "react";
+import { fieldId } from "./field-id";
 
 interface FieldProps {
   name: string;
+  /** Tells apart forms on one page that have a field of this name. */
+  of?: string;
   label: string;
   hint?: ReactNode;
   value?: string | undefined;
@@ -19,6 +22,7 @@ interface FieldProps {
 /** A labelled field. Screen readers announce its hint and its error with it. */
 export function Field({
   name,
+  of,
   label,
   hint,
   value,
@@ -28,7 +32,7 @@ export function Field({
   required,
   ...rest
 }: FieldProps) {
-  const id = `field-${name}`;
+  const id = fieldId(name, of);
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   const control = {
     id,

@@ -1,14 +1,18 @@
+import { fieldId } from "./field-id";
+
 interface FormSummaryProps {
   errors: Record<string, string>;
   /** The heading if `errors.form` is missing. Receives the number of fields in words. */
   otherwise?: (fields: string) => string;
   /** Names of fields that are not visible: their errors are shown without a link. */
   unseen?: readonly string[];
+  /** The same as of the form's fields. */
+  of?: string;
 }
 
 /** The list of errors at the top of a form. It takes the focus when the page opens, and each error links to
- *  its field (`field-NAME`). Renders nothing without errors. */
-export function FormSummary({ errors, otherwise = pleaseFix, unseen = [] }: FormSummaryProps) {
+ *  its field. Renders nothing without errors. */
+export function FormSummary({ errors, otherwise = pleaseFix, unseen = [], of }: FormSummaryProps) {
   const fields = Object.entries(errors).filter(([name]) => name !== "form" && !unseen.includes(name));
   const messages = [errors.form, ...unseen.map((name) => errors[name])].filter(Boolean);
   if (fields.length === 0 && messages.length === 0) return null;
@@ -20,7 +24,7 @@ export function FormSummary({ errors, otherwise = pleaseFix, unseen = [] }: Form
         <ul>
           {fields.map(([name, words]) => (
             <li key={name}>
-              <a href={`#field-${name}`}>{words}</a>
+              <a href={`#${fieldId(name, of)}`}>{words}</a>
             </li>
           ))}
         </ul>

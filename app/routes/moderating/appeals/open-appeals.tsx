@@ -117,10 +117,11 @@ function Answering({
       noValidate
       aria-label={`Answer the appeal about comment ${appeal.commentId}`}
     >
-      <FormSummary errors={refused?.errors ?? {}} />
+      <FormSummary errors={refused?.errors ?? {}} of={`appeal-${appeal.id}`} />
       <As id={as} />
       <Field
         name="words"
+        of={`appeal-${appeal.id}`}
         label="Your words to the writer"
         hint="They don’t see your name. If the decision stands, say why."
         lines={3}

@@ -95,10 +95,11 @@ function Answering({
       noValidate
       aria-label={`Answer the appeal about block ${blockId}`}
     >
-      <FormSummary errors={refused?.errors ?? {}} />
+      <FormSummary errors={refused?.errors ?? {}} of={`block-appeal-${id}`} />
       <As id={as} />
       <Field
         name="words"
+        of={`block-appeal-${id}`}
         label="Your words to them"
         hint="They don’t see your name. If the block stays, say why."
         lines={3}

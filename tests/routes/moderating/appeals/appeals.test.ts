@@ -72,7 +72,7 @@ test("lets a member ask once, another moderator answer with words, and the membe
   const open = text((await eve.get("/moderation/appeals")).html);
   expect(open).toContain("I quoted the post.");
   const wordless = await eve.post(`/moderation/appeals/${appealId}/uphold`, { words: " " });
-  expect([wordless.status, errorOf(wordless, "words")]).toEqual([
+  expect([wordless.status, errorOf(wordless, `words-appeal-${appealId}`)]).toEqual([
     422,
     "Please say why the decision stands: we show it to the writer.",
   ]);
@@ -115,6 +115,24 @@ test("gives a guest the same by their secret link, and publishes the reply when 
   expect(told).toContain("The decision was reversed");
   expect(told).toContain("You are right.");
   expect((await guest.get(`${own}/appeal`)).headers.get("X-Robots-Tag")).toBe("noindex, nofollow");
+});
+
+test("labels the field of each answer, and leads from an error to its own", async () => {
+  const { id: postId } = await site.services.db.post.findFirstOrThrow();
+  for (const handle of ["ada", "ben"]) {
+    const member = await createMember(site.services.db, handle);
+    const id = await createComment(site.services, postId, {}, { viewer: member });
+    await removeOne(id);
+    const writer = new Visitor(site, member.cookie);
+    const { html } = await writer.get(`/comments/${id}/status`);
+    await writer.post(`/comments/${id}/appeal`, { decision: decisionIn(html), text: "Why?" });
+  }
+  const { html } = await eve.get("/moderation/appeals");
+  const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  const [, second] = await site.services.db.appeal.findMany({ orderBy: { id: "asc" } });
+  const refused = await eve.post(`/moderation/appeals/${second?.id}/uphold`, { words: "" });
+  expect(refused.html).toContain(`href="#field-words-appeal-${second?.id}"`);
 });
 
 test("answers what can't be appealed or answered with a reason, and keeps what was typed", async () => {

@@ -66,7 +66,7 @@ test("lets a blocked member ask once from where the refusal leads, and tells the
   const open = text((await eve.get("/moderation/appeals")).html);
   expect(open).toContain("It was a quote.");
   const wordless = await answer(eve, "keep", " ");
-  expect([wordless.status, errorOf(wordless, "words")]).toEqual([
+  expect([wordless.status, errorOf(wordless, `words-block-appeal-${appealId}`)]).toEqual([
     422,
     "Please say why the block stays: we show it to whoever asked.",
   ]);
