@@ -6,6 +6,7 @@ import type { Correspondent } from "~/accounts/mail/correspondence.server";
 import { comments } from "~/comments/inventory.server";
 import { drafts } from "~/drafts/inventory.server";
 import { flows } from "~/flows/inventory.server";
+import type { ServiceDeps } from "~/flows/moderating/ask-spam-service.server";
 import type { PublishingDeps } from "~/flows/publish-post.server";
 import { links } from "~/links/inventory.server";
 import { moderation } from "~/moderation/inventory.server";
@@ -17,7 +18,6 @@ import { kindOf } from "~/platform/database/kinds.server";
 import type { Inventory } from "~/platform/inventory";
 import { platform } from "~/platform/inventory.server";
 import type { Mailer } from "~/platform/mail/mail.server";
-import type { SiteSecret } from "~/platform/site-secret.server";
 import { posts } from "~/posts/inventory.server";
 import { responses } from "~/responses/inventory.server";
 import { revisions } from "~/revisions/inventory.server";
@@ -26,7 +26,7 @@ import { site } from "~/site/inventory.server";
 import { tags } from "~/tags/inventory.server";
 
 /** The dependencies of all rooms' jobs. */
-type JobDeps = PublishingDeps & Correspondent & { mailer: Mailer; siteSecret: SiteSecret };
+type JobDeps = PublishingDeps & Correspondent & ServiceDeps & { mailer: Mailer };
 
 /** The rooms of nouns by floor, from the lowest: a room may import only rooms on lower floors. */
 export const NOUNS: Inventory<JobDeps>[][] = [

@@ -8,6 +8,7 @@ import type { DraftLimits } from "~/drafts/draft-limits.server";
 import type { PasteResult } from "~/markdown/pasted/from-html";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { ReportLimits } from "~/moderation/reports/report-limits.server";
+import type { SpamService } from "~/moderation/spam/akismet/spam-service.server";
 import type { Viewer } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 import type { FirstVisits } from "~/platform/http/first-visits";
@@ -25,6 +26,8 @@ export interface LoadContext extends RequestFacts {
   convertPaste(html: string): Promise<PasteResult>;
   siteUrl: string;
   siteSecret: SiteSecret;
+  /** Asked about replies; null if none is set. */
+  spamService: SpamService | null;
   now(): Date;
   log: Log;
   metrics: { contentType: string; text(): Promise<string> };

@@ -115,6 +115,7 @@ async function openFilled() {
   const lesson = { commentId, tokens: '["mark-lesson"]', learnedAt: NOW };
   await db.spamLesson.create({ data: { ...lesson, isSpam: true } });
   await db.spamVerdict.create({ data: { commentId, score: 1, evidence: '"mark-verdict"' } });
+  await db.spamCheck.create({ data: { commentId, isSpam: true, sealed: "mark-check", createdAt: NOW } });
   await db.spamShingle.deleteMany();
   await db.spamShingle.create({ data: { commentId, hash: 20_010_205, createdAt: NOW } });
   await db.rateLimit.create({ data: { key: "mark-limit", points: 1 } });
@@ -137,7 +138,12 @@ async function openFilled() {
     ...{ Appeal: "mark-appeal", SecondLook: "mark-look", Report: "mark-report", Block: "mark-block" },
     BlockAppeal: "mark-asked",
     ...{ RecentReply: "mark-recent", RateLimit: "mark-limit", Job: "mark-job" },
-    ...{ SpamLesson: "mark-lesson", SpamVerdict: "mark-verdict", SpamShingle: "20010205" },
+    ...{
+      SpamLesson: "mark-lesson",
+      SpamVerdict: "mark-verdict",
+      SpamCheck: "mark-check",
+      SpamShingle: "20010205",
+    },
   };
   const traces = {
     ...marks,

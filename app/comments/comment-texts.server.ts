@@ -55,3 +55,13 @@ export const listRecentTexts = async (db: DatabaseClient, take: number) =>
     excerpt,
     writer: person?.name ?? row.guestName ?? "Someone",
   }));
+
+/** A comment as the spam service is told of it; null if it is erased. */
+export const findSentComment = (db: DatabaseClient, id: number) =>
+  db.comment.findUnique({
+    where: { id, status: { not: responseStatus.erased } },
+    select: {
+      ...{ id: true, status: true, source: true, guestName: true, guestSite: true, parentId: true },
+      ...{ post: { select: { slug: true } }, person: { select: { name: true } } },
+    },
+  });

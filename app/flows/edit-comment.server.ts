@@ -23,6 +23,7 @@ import { guest, type Member, type Viewer } from "~/people/viewer";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
 import type { SiteSecret } from "~/platform/site-secret.server";
 import { isApproved, isErased, isHeld } from "~/visibility/status";
+import type { Sender, ServiceDeps } from "./moderating/ask-spam-service.server";
 import { assessReply } from "./moderating/assess-reply.server";
 import { type BlockRefusal, reviewReply } from "./moderating/review-reply.server";
 import { type ReplyTextRefusal, renderReply } from "./reply.server";
@@ -30,8 +31,10 @@ import { type ReplyTextRefusal, renderReply } from "./reply.server";
 /** The writer's proof that a comment is theirs: a member's account, or the secret of a guest's link. */
 export type OwnComment = { member: Member; id: number } | { secret: string };
 
-/** The same for an edit, which blocks of networks are compared with, like a guest's reply. */
-export type Editing = Extract<OwnComment, { member: Member }> | { secret: string; clientAddress: string };
+/** The same for an edit, with where it comes from: blocks of networks are compared with a guest's, as with their reply. */
+export type Editing =
+  | (Extract<OwnComment, { member: Member }> & Partial<Sender>)
+  | ({ secret: string } & Sender);
 
 export type EditRefusal =
   | ReplyTextRefusal
@@ -51,15 +54,16 @@ export interface Edited {
  *  (comments/editing/editing.ts), or that has another text than the form rested on; and if the writer or the new text is
  *  blocked. */
 export async function editComment(
-  { db, render, siteSecret }: { db: Database; render: RenderMarkdown; siteSecret: SiteSecret },
+  deps: ServiceDeps & { db: Database; render: RenderMarkdown },
   own: Editing,
   { body, basedOn }: EditInput,
   now: Date,
 ): Promise<Edited | EditRefusal> {
+  const { db, render, siteSecret } = deps;
   const before = await findOwn(db, own);
   if (!before) return NOT_FOUND;
   const text = await renderReply(render, body, before.idPrefix);
-  const assessment = text.ok ? await assessEdit(db, own, before, body, text) : null;
+  const assessment = text.ok ? await assessEdit(deps, own, before, body, text) : null;
   const isSuspected = assessment?.isSuspected ?? false;
   return db.write(async (tx) => {
     const comment = await findOwn(tx.db, own);
@@ -138,15 +142,17 @@ const writerOf = (own: OwnComment): Viewer =>
 /** Asks the spam filter, before the transaction, as for a new reply. Of a guest always: the comment that proves who they are is the
  *  one that would become another. */
 async function assessEdit(
-  db: DatabaseClient,
-  own: OwnComment,
+  deps: ServiceDeps & { db: DatabaseClient },
+  own: Editing,
   { postId, guestName, guestSite }: CommentToEdit,
   body: string,
   text: Pick<Rendered, "html">,
 ): Promise<Assessment | null> {
   const input = { body, name: guestName ?? "", email: "", site: guestSite ?? "", to: undefined };
   const writer = "member" in own ? own.member : guest;
-  return assessReply(db, writer, { postId, input, text });
+  const { clientAddress, userAgent = "", referrer = "" } = own;
+  const sender = clientAddress === undefined ? null : { clientAddress, userAgent, referrer };
+  return assessReply(deps, writer, { postId, input, text, isEdit: true }, sender);
 }
 
 /** Withdraws the writer's edit that waits. Returns false if none does, because a moderator has decided or it was withdrawn;

@@ -2,12 +2,12 @@ import type { Correspondent } from "~/accounts/mail/correspondence.server";
 import type { Inventory } from "~/platform/inventory";
 import type { Mailer } from "~/platform/mail/mail.server";
 import { PRUNE_PATTERN } from "~/platform/prune.server";
-import type { SiteSecret } from "~/platform/site-secret.server";
 import { emptyBinJob } from "./bin-draft.server";
 import { fileByMonthJob } from "./change-settings.server";
 import { endFirstStepsJob } from "./first-steps.server";
 import { confirmGuestJob } from "./guests/confirm-guest.server";
 import { clearWritingJob } from "./leave.server";
+import { type ServiceDeps, tellSpamServiceJob } from "./moderating/ask-spam-service.server";
 import { tellBlockedJob } from "./moderating/block.server";
 import { tellWriterJob } from "./moderating/decision-news.server";
 import { eraseHiddenJob } from "./moderating/erase-hidden.server";
@@ -18,7 +18,7 @@ import { publishDueJob } from "./publication-job.server";
 import type { PublishingDeps } from "./publish-post.server";
 import { reRenderJob } from "./re-render.server";
 
-export const flows: Inventory<PublishingDeps & Correspondent & { mailer: Mailer; siteSecret: SiteSecret }> = {
+export const flows: Inventory<PublishingDeps & Correspondent & ServiceDeps & { mailer: Mailer }> = {
   room: "flows",
   jobs: [
     publishDueJob,
@@ -26,6 +26,7 @@ export const flows: Inventory<PublishingDeps & Correspondent & { mailer: Mailer;
     fileByMonthJob,
     clearWritingJob,
     tellWriterJob,
+    tellSpamServiceJob,
     tellReporterJob,
     tellBlockedJob,
     confirmGuestJob,

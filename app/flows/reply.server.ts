@@ -21,9 +21,9 @@ import { keepAssessment } from "~/moderation/spam/filter.server";
 import { isReservedName } from "~/people/reserved-names";
 import type { Viewer } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
-import type { SiteSecret } from "~/platform/site-secret.server";
 import { responseAdded } from "~/responses/responses.server";
 import { askForAddress, type BrowserMemory, recogniseGuest } from "./guests/guest-replies.server";
+import type { Sender, ServiceDeps } from "./moderating/ask-spam-service.server";
 import { assessReply } from "./moderating/assess-reply.server";
 import { type BlockRefusal, reviewReply } from "./moderating/review-reply.server";
 import { checkReplyRules, noteReply, type ReplyRuleRefusal } from "./reply-rules.server";
@@ -56,18 +56,20 @@ export interface PostedReply {
  *  (reply-rules.server.ts), if a guest would pass for the site, if the writer or what they wrote is blocked, or if a guest’s
  *  reply would have to wait behind too many, also while the text is rendered. */
 export async function replyTo(
-  { db, render, siteSecret }: { db: Database; render: RenderMarkdown; siteSecret: SiteSecret },
+  deps: ServiceDeps & { db: Database; render: RenderMarkdown },
   viewer: Viewer,
   postId: number,
   input: ReplyInput,
-  { now, clientAddress }: { now: Date; clientAddress: string },
+  { now, ...sender }: Sender & { now: Date },
 ): Promise<ReplyResult> {
+  const { db, render, siteSecret } = deps;
+  const { clientAddress } = sender;
   const key = repeatKey(siteSecret, viewer, clientAddress, postId, input);
   const secret = viewer.kind === "guest" ? newSecret() : null;
   const networkHash = viewer.kind === "guest" ? hashNetwork(siteSecret, clientAddress) : null;
   const idPrefix = newIdPrefix();
   const text = await renderReply(render, input.body, idPrefix);
-  const assessment = text.ok ? await assessReply(db, viewer, { postId, input, text }) : null;
+  const assessment = text.ok ? await assessReply(deps, viewer, { postId, input, text }, sender) : null;
   const add = async (tx: Transaction, rendered: Rendered): Promise<ReplyResult> => {
     const rules = await checkReplyRules(tx.db, viewer, { postId, to: input.to, clientAddress, now });
     if (!rules.ok) return rules;

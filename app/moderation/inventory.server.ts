@@ -76,6 +76,13 @@ export const moderation = {
         privacy: "What the filter thought of a reply that waits",
       },
     },
+    SpamCheck: {
+      personal: {
+        exported: { not: "says how the filter is got past" },
+        leaving: "deleted",
+        privacy: "is kept encrypted with the reply",
+      },
+    },
     SpamShingle: {
       leftBehind: "finds copies for a month, and only where the comment was posted",
       personal: {

@@ -5,6 +5,7 @@ import proxyAddr from "proxy-addr";
 import { z } from "zod";
 import { withoutPassword } from "./database/url";
 import { type OpenidProvider, readOpenidProviders } from "./openid-settings";
+import { readSpamService, type SpamServiceSettings } from "./spam-service-settings";
 
 const onOff = z.enum(["on", "off"], { error: "should be on or off" }).transform((word) => word === "on");
 
@@ -114,6 +115,8 @@ export interface Config {
   trustProxy: string[];
   /** OpenID providers for signing in. */
   openidProviders: OpenidProvider[];
+  /** The spam service that is asked about replies; null for none. */
+  spamService: SpamServiceSettings | null;
 }
 
 /** The message has one line for each invalid setting. */
@@ -124,11 +127,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const read = settings.safeParse(given);
   const { providers, problems } = readOpenidProviders(given);
-  if (!read.success || problems.length > 0) {
+  const spam = readSpamService(given);
+  if (!read.success || problems.length + spam.problems.length > 0) {
     const wrong = (read.error?.issues ?? []).map(({ path: [name], message }) => {
       return `${String(name)} ${message}, but is "${withoutPassword(given[String(name)] ?? "")}"`;
     });
-    const lines = [...wrong, ...problems].map((line) => `  ${line}`);
+    const lines = [...wrong, ...problems, ...spam.problems].map((line) => `  ${line}`);
     throw new ConfigError(`Invalid settings:\n${lines.join("\n")}`);
   }
   const value = read.data;
@@ -147,5 +151,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     backupKeep: value.BACKUP_KEEP,
     trustProxy: value.TRUST_PROXY,
     openidProviders: providers,
+    spamService: spam.service,
   };
 }

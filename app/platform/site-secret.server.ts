@@ -1,6 +1,6 @@
 // A secret of the site that is not in its database: from the database alone, nobody can tell whom a keyed hash stands for.
 
-import { createHmac, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
 import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
@@ -15,13 +15,41 @@ export type SecretPurpose = "address" | "network" | "reply" | "report" | "block-
 export interface SiteSecret {
   /** The keyed hash (HMAC-SHA-256) of a text. The same text gives another hash for another purpose. */
   hash(purpose: SecretPurpose, text: string): string;
+  /** Encrypts what has to be read again (AES-256-GCM). The same text gives another result each time. */
+  seal(purpose: "spam-check", text: string): string;
+  /** Decrypts it; null if this secret didn't seal it for this purpose. */
+  open(purpose: "spam-check", sealed: string): string | null;
 }
 
 export class DamagedSecretError extends Error {}
 
 export const siteSecretOf = (key: Buffer): SiteSecret => ({
-  hash: (purpose, text) => createHmac("sha256", key).update(`${purpose}\0${text}`).digest("base64url"),
+  hash: (purpose, text) => keyed(key, `${purpose}\0${text}`).toString("base64url"),
+  seal(purpose, text) {
+    const iv = randomBytes(IV_BYTES);
+    const cipher = createCipheriv(CIPHER, keyed(key, `seal ${purpose}`), iv);
+    const sealed = [iv, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()];
+    return Buffer.concat(sealed).toString("base64url");
+  },
+  open(purpose, sealed) {
+    const bytes = Buffer.from(sealed, "base64url");
+    if (bytes.length < IV_BYTES + TAG_BYTES) return null;
+    const end = bytes.length - TAG_BYTES;
+    const cipher = createDecipheriv(CIPHER, keyed(key, `seal ${purpose}`), bytes.subarray(0, IV_BYTES));
+    cipher.setAuthTag(bytes.subarray(end));
+    try {
+      return Buffer.concat([cipher.update(bytes.subarray(IV_BYTES, end)), cipher.final()]).toString("utf8");
+    } catch {
+      return null;
+    }
+  },
 });
+
+const keyed = (key: Buffer, text: string) => createHmac("sha256", key).update(text).digest();
+
+const CIPHER = "aes-256-gcm";
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
 
 /** Reads the secret in a folder, which must exist, or creates it. Processes that start at once read the same. Throws
  *  DamagedSecretError if the file has anything else, and the system's errors. */

@@ -73,6 +73,7 @@ export async function openSite(
     db: services.db,
     siteUrl: config.siteUrl,
     siteSecret: services.siteSecret,
+    spamService: services.spamService,
     now,
     log,
     metrics: { contentType: metrics.contentType, text: () => readMetrics(metrics) },
@@ -128,6 +129,7 @@ export async function openSite(
   });
   if (await isStale(services)) await services.db.write((tx) => beginReRendering(tx, now()));
   await jobs.start();
+  void services.spamService?.verifyKey();
   const port = await listen(server, config.port, config.host);
   return {
     address: config.siteUrl.replace(/:0$/, `:${port}`),

@@ -7,6 +7,7 @@ import type { PasteResult } from "~/markdown/pasted/from-html";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { createRenderer, type Renderer } from "~/markdown/renderer/renderer.server";
 import { hasKeyedBlocks } from "~/moderation/blocks/block.server";
+import { createSpamService, type SpamService } from "~/moderation/spam/akismet/spam-service.server";
 import { type Config, ConfigError } from "~/platform/config";
 import { type Database, openDatabase } from "~/platform/database/database.server";
 import type { OnQuery } from "~/platform/database/engine";
@@ -46,6 +47,7 @@ export interface Services {
   convertPasteFor(network: string): (html: string) => Promise<PasteResult>;
   siteUrl: string;
   siteSecret: SiteSecret;
+  spamService: SpamService | null;
   mailer: Mailer;
   /** Migrations applied when it was opened. */
   migrated: Migrated;
@@ -71,6 +73,7 @@ export async function openServices(
   const explain = (error: unknown) => {
     throw explainUnreachable(error, config.databaseUrl);
   };
+  const now = () => new Date();
   makeDataFolder(config.dataDir);
   const { secret, isNew } = readSecret(config.dataDir);
   const settled = await settleRestore(placeOf(config)).catch(explain);
@@ -96,6 +99,8 @@ export async function openServices(
     db,
     siteUrl: config.siteUrl,
     siteSecret: secret,
+    spamService:
+      config.spamService && createSpamService(config.spamService, { siteUrl: config.siteUrl, log, now }),
     mailer,
     render: renderFor(""),
     renderFor,

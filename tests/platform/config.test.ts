@@ -15,6 +15,7 @@ test("has the documented defaults", () => {
     dataDir: "./data",
     logLevel: "info",
     rateLimits: true,
+    spamService: null,
     pageCache: true,
     backupSchedule: "0 3 * * *",
     backupKeep: 7,

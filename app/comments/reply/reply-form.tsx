@@ -19,6 +19,8 @@ export interface ReplyFormProps {
   sendsMail: boolean;
   /** Whether a member may reply without their account. */
   mayHide: boolean;
+  /** The name of the spam service that is asked about replies, if there is one. */
+  spamService?: string | undefined;
 }
 
 export const FORMATTING =
@@ -36,6 +38,7 @@ export function ReplyForm({
   hasRules,
   sendsMail,
   mayHide,
+  spamService,
 }: ReplyFormProps) {
   return (
     <form className="form reply-form" method="post" action={`/posts/${slug}/respond`} data-reply noValidate>
@@ -90,6 +93,14 @@ export function ReplyForm({
           Please follow <a href="/rules">the house rules</a>.
         </p>
       ) : null}
+      {spamService === undefined ? null : (
+        <p className="field-hint">
+          To recognise spam, this site sends your reply, name, website and network address to{" "}
+          <span dir="ltr">{spamService}</span>
+          {member ? ", unless you have an approved comment here" : ""}, never your e-mail address (
+          <a href="/privacy">Privacy</a>).
+        </p>
+      )}
       <p className="form-honeypot" aria-hidden="true">
         <label>
           Leave this empty <input name={HONEYPOT_FIELD} tabIndex={-1} autoComplete="off" defaultValue="" />

@@ -13,9 +13,9 @@ import { isTextAction } from "~/moderation/texts/text-actions";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { enqueue } from "~/platform/jobs/jobs.server";
-import type { SiteSecret } from "~/platform/site-secret.server";
 import { isErased } from "~/visibility/status";
 import { tellGuest } from "../guests/tell-guest.server";
+import { type ServiceDeps, tellSpamServiceJob } from "./ask-spam-service.server";
 
 /** Time in which a moderator can undo a decision before its writer is told. */
 export const UNDO_SECONDS = 120;
@@ -29,8 +29,10 @@ export const tellWriterJob = defineJob({
   queue: "mail",
   payload: z.object({ entryId: z.number().int() }),
   describe: ({ entryId }) => `log entry ${entryId}`,
-  run: (deps: Correspondent & { db: Database; siteSecret: SiteSecret }, { entryId }, now) =>
+  run: (deps: Correspondent & ServiceDeps & { db: Database }, { entryId }, now) =>
     deps.db.write(async (tx) => {
+      // Now that it can hardly be undone any more, the spam service may learn from it too.
+      if (deps.spamService) await enqueue(tx, tellSpamServiceJob, { entryId }, { now });
       const entry = await findEntry(tx.db, entryId);
       if (!entry || entry.undoneAt || entry.commentId === null) return;
       const comment = await findOwnComment(tx.db, { id: entry.commentId });

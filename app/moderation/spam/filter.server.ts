@@ -2,6 +2,7 @@
 
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { CHECK_BATCH } from "~/platform/inconsistency";
+import { forgetChecks, keepCheck, type ServiceCheck } from "./akismet/checks.server";
 import { detachLessons, EVERY_LESSON, forgetLessons, readCounts } from "./lessons.server";
 import { findNearCopy, keepShingles } from "./near-copies.server";
 import { sampleShingles } from "./shingles";
@@ -11,7 +12,20 @@ import { type Evidence, judge, type Verdict } from "./verdict";
 /** What the filter thinks of a comment, and by what it will recognise a copy of it. */
 export interface Assessment extends Verdict {
   shingles: number[];
+  /** What the spam service said, if it was asked. */
+  check?: ServiceCheck;
 }
+
+/** Adds what the spam service said to what the filter thinks. */
+export const withCheck = (
+  { evidence, ...assessment }: Assessment,
+  { name, ...check }: ServiceCheck & { name: string },
+): Assessment => ({
+  ...assessment,
+  check,
+  isSuspected: assessment.isSuspected || check.isSpam,
+  evidence: { ...evidence, ...(check.isSpam && { service: name }) },
+});
 
 /** Assesses a comment that is about to be posted. */
 export async function assess(
@@ -35,9 +49,10 @@ export async function assess(
 export async function keepAssessment(
   tx: Transaction,
   { id, isHeld }: { id: number; isHeld: boolean },
-  { score, evidence, shingles }: Assessment,
+  { score, evidence, shingles, check }: Assessment,
   now: Date,
 ): Promise<void> {
+  if (check) await keepCheck(tx, id, check, now);
   if (isHeld)
     await tx.db.spamVerdict.create({
       data: { commentId: id, score, evidence: JSON.stringify(evidence) },
@@ -107,6 +122,7 @@ export async function listVerdicts(
 /** Forgets everything about comments whose words are erased, or whose writer leaves. */
 export async function forgetComments(tx: Transaction, ids: number[]): Promise<void> {
   await forgetLessons(tx, ids);
+  await forgetChecks(tx, ids);
   await tx.db.spamVerdict.deleteMany({ where: { commentId: { in: ids } } });
   await tx.db.spamShingle.deleteMany({ where: { commentId: { in: ids } } });
 }
@@ -134,6 +150,7 @@ export async function listKnownOf(db: DatabaseClient, personId: number, take: nu
   const rows = [
     ...(await db.spamLesson.findMany(query)),
     ...(await db.spamVerdict.findMany(query)),
+    ...(await db.spamCheck.findMany(query)),
     ...(await db.spamShingle.findMany({ ...query, distinct: ["commentId"] })),
   ];
   return [...new Set(rows.flatMap(({ commentId }) => commentId ?? []))].slice(0, take);

@@ -7,10 +7,12 @@ import { CHECK_BATCH } from "~/platform/inconsistency";
 import { defineJob } from "~/platform/jobs/job";
 import type { ModerationAction } from "../actions";
 import { findLastEntry } from "../log/log.server";
+import { pruneChecks } from "./akismet/checks.server";
 import { deleteLessons, learn, teach } from "./lessons.server";
 import { pruneShingles } from "./near-copies.server";
 
-const IS_SPAM = {
+/** What a decision says about a response; null if nothing. */
+export const IS_SPAM = {
   approve: false,
   "mark-spam": true,
   hold: null,
@@ -49,6 +51,7 @@ export const learnSettledJob = defineJob({
     for (let at = 0; at < settled.length; at += LESSONS_AT_ONCE)
       await db.write((tx) => learnNew(tx, settled.slice(at, at + LESSONS_AT_ONCE), now));
     await db.write((tx) => pruneShingles(tx, now));
+    await db.write((tx) => pruneChecks(tx, now));
     for (const isSpam of [true, false]) while ((await db.write((tx) => forgetOldest(tx, isSpam))) > 0);
   },
 });

@@ -5,10 +5,12 @@ import { DOUBTFUL_SCORE, type Evidence, type Sighting, SPAM_SCORE } from "./verd
 
 /** What the spam filter thought of a comment and why, for moderators. Nothing if it had nothing to say. */
 export function VerdictNote({ score, evidence }: { score: number | null; evidence: Evidence }) {
-  const { seen = [], spamHosts = [], newHosts = [], copyOf } = evidence;
-  if (score === null && spamHosts.length + newHosts.length === 0 && copyOf === undefined) return null;
+  const { seen = [], spamHosts = [], newHosts = [], copyOf, service } = evidence;
+  const hosts = spamHosts.length + newHosts.length;
+  if (score === null && hosts === 0 && copyOf === undefined && service === undefined) return null;
   return (
     <p className="moderated-why">
+      {service === undefined ? null : <>The service {service} thinks that it is spam. </>}
       {spamHosts.length > 0 ? (
         <>
           It links to <Hosts hosts={spamHosts} />, which so far only spam has linked to.{" "}

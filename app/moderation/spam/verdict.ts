@@ -20,6 +20,8 @@ export interface Evidence {
   newHosts?: string[];
   /** A comment of which it is nearly a copy. */
   copyOf?: number;
+  /** The spam service that took it for spam. */
+  service?: string;
 }
 
 export interface Sighting extends Counts {

@@ -92,6 +92,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   const form = {
     ...{ member: nameOf(context.viewer), timestamp: LONG_AGO, hasRules },
     ...{ sendsMail: context.sendsMail, mayHide: mayHide({ withoutAccount }) },
+    spamService: context.spamService?.name,
   };
   const owners = context.viewer.kind === "person" ? await findPostOwners(db, post.id) : null;
   const mayEdit = owners !== null && may(context.viewer, "post.edit-draft", owners);

@@ -6,6 +6,7 @@ import { readSite, SITE_KEY } from "~/site/site.server";
 import { onServer, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
 import { head } from "../titles";
+import { Sharing } from "./privacy-sharing";
 
 export const handle: PageHandle = { cached: ONE_PAGE };
 
@@ -20,11 +21,16 @@ export const meta: MetaFunction = (args) =>
 export async function loader({ context }: LoaderFunctionArgs) {
   context.addCacheTags(SITE_KEY);
   const { name } = await readSite(context.db);
-  return onServer({ siteName: name, keptBackups: context.keptBackups, figures: FIGURES });
+  return onServer({
+    siteName: name,
+    keptBackups: context.keptBackups,
+    figures: FIGURES,
+    spamService: context.spamService?.name,
+  });
 }
 
 export default function Privacy() {
-  const { siteName, keptBackups, figures } = useServerData<typeof loader>();
+  const { siteName, keptBackups, figures, spamService } = useServerData<typeof loader>();
   return (
     <>
       <header className="page-head">
@@ -37,7 +43,7 @@ export default function Privacy() {
         <Members {...figures} />
         <Moderation {...figures} />
         <Leaving keptBackups={keptBackups} />
-        <Others />
+        <Sharing spamService={spamService} keptFor={days(figures.networks)} />
       </div>
     </>
   );
@@ -278,17 +284,6 @@ const Leaving = ({ keptBackups }: { keptBackups: number }) => (
       {keptBackups > 0
         ? `The site makes automatic backups and keeps the newest ${keptBackups}. Deleted data stays in a backup until the backup is replaced.`
         : "The site makes no automatic backups. The people who run it may make their own; deleted data stays in those until they are deleted."}
-    </p>
-  </>
-);
-
-const Others = () => (
-  <>
-    <h2>Sharing with others</h2>
-    <p>
-      Your data isn’t shared with anyone. Pages load nothing from other sites: no fonts, pictures, scripts or
-      trackers. E-mails pass through mail servers, as all e-mails do. If you sign in with an account at
-      another site, that site learns that you sign in here.
     </p>
   </>
 );

@@ -47,6 +47,7 @@ export async function action({ request, params: { slug = "" }, context }: Action
     hasRules: site.hasRules,
     sendsMail: context.sendsMail,
     mayHide: mayHide(site),
+    spamService: context.spamService?.name,
   };
   const refuse = (status: number, errors: FormRefusal["errors"]) =>
     data({ ...page, html: "", errors: { ...answered.errors, ...errors } }, status);
@@ -63,7 +64,8 @@ export default function Preview() {
   const page = useActionData<typeof action>();
   const { slug = "" } = useParams();
   if (!page) return <NothingToPreview slug={slug} />;
-  const { post, to, member, values, errors, timestamp, hasRules, sendsMail, mayHide, html } = page;
+  const { post, to, member, values, errors, timestamp, hasRules, sendsMail, mayHide, spamService, html } =
+    page;
   return (
     <>
       <header className="page-head">
@@ -107,6 +109,7 @@ export default function Preview() {
           hasRules={hasRules}
           sendsMail={sendsMail}
           mayHide={mayHide}
+          spamService={spamService}
         />
       </section>
     </>

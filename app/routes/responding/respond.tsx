@@ -44,7 +44,7 @@ import { passingHead } from "../titles";
 import { findAnswered } from "./answered";
 import { redirectGuest, redirectToOutcome, redirectToOwn } from "./outcome";
 import { rememberIn, withProof } from "./own/guest-browser";
-import { findChangeOfSpeaker, mayHide, nameOf, speakerOf } from "./speaker";
+import { browserOf, findChangeOfSpeaker, mayHide, nameOf, speakerOf } from "./speaker";
 
 export const handle: PageHandle = { act: "response.write", maxBodyBytes: MAX_TEXT_FORM_BYTES };
 
@@ -60,6 +60,7 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
   const form = {
     ...{ member: nameOf(context.viewer), timestamp: context.now().getTime(), hasRules: site.hasRules },
     ...{ sendsMail: context.sendsMail, mayHide: mayHide(site) },
+    spamService: context.spamService?.name,
   };
   const answered = await findAnswered(context.db, post.id, to);
   const isOld = isClosedByAge(post, closeAfterDays, context.now());
@@ -113,7 +114,9 @@ export async function action({ request, params: { slug = "" }, context }: Action
   const block = isHidden ? await findMemberBlock(context, context.viewer, now) : null;
   if (block) return refuse(403, {}, block);
   const speaker = isHidden ? viewer : withProof(viewer, request, context.siteUrl);
-  const reply = await replyTo(context, speaker, post.id, typed, { now, clientAddress });
+  const reply = await replyTo(context, speaker, post.id, typed, {
+    ...{ now, clientAddress, ...browserOf(request) },
+  });
   // If the parent was deleted, the page says that the reply now goes to the post.
   if (!reply.ok && reply.reason === "comment.parent-not-found") return refuse(422, {});
   if (!reply.ok && reply.reason === "post.not-found") throw await explainMissingPost(db, slug, values.body);

@@ -33,3 +33,9 @@ export function findChangeOfSpeaker(
     return as === undefined || as === String(viewer.id) ? null : "comment.now-member";
   return as === undefined || as === "guest" ? null : "comment.now-guest";
 }
+
+/** What a visitor's browser says about itself with a form, for the spam service. */
+export const browserOf = ({ headers }: Request) => ({
+  userAgent: headers.get("User-Agent") ?? "",
+  referrer: headers.get("Referer") ?? "",
+});

@@ -27,7 +27,9 @@ const DAY_S = 86_400;
 const minutes = (seconds: number) => (seconds === 3_600 ? "1 hour" : `${seconds / 60} minutes`);
 
 test("derives every number on the privacy page from a constant, mentions what every room stores about people, and links every page to it", async () => {
-  const site = await openTestSite({ env: { BACKUP_KEEP: "12" } });
+  const site = await openTestSite({
+    env: { BACKUP_KEEP: "12", AKISMET_KEY: "key", AKISMET_URL: "http://127.0.0.1:9" },
+  });
   const html = await (await site.get("/privacy")).text();
   const said = html
     .replace(/<[^>]+>/g, "")

@@ -25,6 +25,7 @@ import { parseForm } from "~/platform/http/form.server";
 import { postPath } from "~/posts/post";
 import { notFound, notFoundFor } from "../../../not-found";
 import { As } from "../../../session/as";
+import { browserOf } from "../../speaker";
 
 interface Editing {
   post: { slug: string; title: string; language: string | null };
@@ -95,7 +96,7 @@ export async function saveEdit(request: Request, context: AppLoadContext, own: O
   if (!form.ok) return refuse(422, form.errors);
   const wait = await commentLimits.secondsToWait(clientAddress, viewer);
   if (wait > 0) return refuse(429, { form: explainWait(wait, viewer) });
-  const from = "secret" in own ? { ...own, clientAddress } : own;
+  const from = { ...own, clientAddress, ...browserOf(request) };
   const edited = await editComment(context, from, form.value, now);
   if (edited.ok) return edited;
   const { reason } = edited;
