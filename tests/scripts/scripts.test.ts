@@ -10,6 +10,7 @@ import { createMember } from "../factories/people";
 import { createComment, createPost } from "../factories/posts";
 import { openTestSite, type TestSite } from "../factories/site";
 import { type Answer, Visitor } from "../factories/visitor";
+import { typed } from "../routes/responding/typed";
 
 const ASSETS = "build/client/assets";
 const built = readdirSync(ASSETS).filter((name) => !/\.(br|gz)$/.test(name));
@@ -95,8 +96,20 @@ const answersToMember = () => {
 
 async function askAll() {
   const asked: Awaited<NonNullable<typeof answers>> = [];
-  for (const page of pages) asked.push({ ...page, answer: await member.get(page.address) });
+  for (const page of pages) {
+    const answer = page.address === "/replies/deleted" ? await deleteReply() : await member.get(page.address);
+    asked.push({ ...page, answer });
+  }
   return asked;
+}
+
+/** The page that a guest gets for having deleted their reply, and nobody else. */
+async function deleteReply(): Promise<Answer> {
+  const guest = new Visitor(site);
+  const posted = await guest.post("/posts/slug/respond", typed({ name: "A guest" }));
+  const own = posted.location?.split(/[?#]/)[0] ?? "";
+  const { location } = await guest.post(`${own}/remove`);
+  return guest.get(location ?? "");
 }
 
 const scriptsIn = (html: string) =>
