@@ -11,7 +11,7 @@ export const OwnAppeal = ({
   <section aria-labelledby="appeal-title">
     <h2 id="appeal-title">{TITLES[status]}</h2>
     <p>
-      You asked for another look, <Time at={createdAt} style="moment" />
+      You asked for another look on <Time at={createdAt} style="moment" />
       {text ? (
         <>
           : <q dir="auto">{text}</q>
@@ -23,7 +23,7 @@ export const OwnAppeal = ({
     {answeredAt ? (
       <>
         <p>
-          A moderator answered, <Time at={answeredAt} style="moment" />:{" "}
+          A moderator answered on <Time at={answeredAt} style="moment" />:{" "}
           {status === appealStatus.reversed ? "the decision was reversed." : "the decision stands."}
         </p>
         {explainDecision({ reason: "", words }).map((paragraph) => (

@@ -51,8 +51,8 @@ function offer(
   const words = document.createElement("p");
   words.textContent =
     copy.id === null
-      ? `“${titleOf(copy)}”, last changed ${keptAt}, is only on this device: it couldn’t be saved.`
-      : `This device has a version last changed ${keptAt} that couldn’t be saved. The one below was saved ${savedAt}.`;
+      ? `“${titleOf(copy)}”, last changed ${keptAt}, is on this device and may not have been saved.`
+      : `This device has a version last changed ${keptAt} that may not have been saved. The one below was saved ${savedAt}.`;
   const buttons = document.createElement("p");
   let replaced = here;
   const use = button(copy.id === null ? "Continue writing it" : "Show the version on this device", () => {
