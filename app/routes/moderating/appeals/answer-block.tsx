@@ -37,7 +37,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!form.ok) return refuse(422, form.errors);
   const { words } = form.value;
   if (to === "upheld" && words === "")
-    return refuse(422, { words: "Please say why the block stays: we show it to whoever asked." });
+    return refuse(422, { words: "Please say why the block stays: we show it to the person who asked." });
   const done = await answerBlockAppeal(context, member, id, { to, words }, context.now());
   if (done.ok) return redirect(`/moderation/appeals?done=${to === "upheld" ? "kept" : "ended"}`, 303);
   if (done.reason === "moderation.not-allowed") throw refuseModerator(member);

@@ -15,9 +15,9 @@ export async function loader({ context }: LoaderFunctionArgs) {
 }
 
 const DONE = new Map([
-  ["upheld", "Answered: the decision stands. The writer is told."],
-  ["kept", "Answered: the block stays. Whoever asked is told."],
-  ["ended", "The block has ended. Whoever asked is told."],
+  ["upheld", "Answered: the decision stands. The writer is notified."],
+  ["kept", "Answered: the block stays. The person who asked is notified."],
+  ["ended", "The block has ended. The person who asked is notified."],
 ]);
 
 export default function Appeals() {

@@ -68,7 +68,7 @@ test("lets a blocked member ask once from where the refusal leads, and tells the
   const wordless = await answer(eve, "keep", " ");
   expect([wordless.status, errorOf(wordless, `words-block-appeal-${appealId}`)]).toEqual([
     422,
-    "Please say why the block stays: we show it to whoever asked.",
+    "Please say why the block stays: we show it to the person who asked.",
   ]);
   expect((await answer(eve, "keep", "A quote isn’t needed.")).location).toBe("/moderation/appeals?done=kept");
   const late = await answer(eve, "end");
