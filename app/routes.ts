@@ -170,6 +170,7 @@ const moderating = [
       id: `moderation/reports/unlawful/${verb}`,
     }),
   ]),
+  route("moderation/reports/versions/:id", "routes/moderating/reports/sealed-version.tsx"),
   route("moderation/blocks", "routes/moderating/blocks/blocks.tsx"),
   route("moderation/blocks/new", "routes/moderating/blocks/new-block.tsx"),
   route("moderation/blocks/:id/end", "routes/moderating/blocks/end-block.ts"),

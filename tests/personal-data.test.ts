@@ -112,6 +112,8 @@ async function openFilled() {
   await db.blockAppeal.create({ data: { blockId, key: "a", personId, text: "mark-asked", createdAt: NOW } });
   const sealed = { commentId, name: "Ada", source: "mark-sealed", postTitle: "", writtenAt: NOW };
   await db.sealedWords.create({ data: sealed });
+  const version = { postId, number: 1, names: "Ada", title: "", summary: "", writtenAt: NOW };
+  await db.sealedVersion.create({ data: { ...version, source: "mark-sealed-version" } });
   const lesson = { commentId, tokens: '["mark-lesson"]', learnedAt: NOW };
   await db.spamLesson.create({ data: { ...lesson, isSpam: true } });
   await db.spamVerdict.create({ data: { commentId, score: 1, evidence: '"mark-verdict"' } });
@@ -134,7 +136,7 @@ async function openFilled() {
     ...{ Draft: "mark-draft", DraftWriter: "none", DraftCopy: "mark-copy", Revision: "mark-revision" },
     ...{ DraftNote: "mark-note", DraftLink: "mark-link", ModerationEntry: "mark-moderation" },
     PageVersion: "mark-page",
-    SealedWords: "mark-sealed",
+    ...{ SealedWords: "mark-sealed", SealedVersion: "mark-sealed-version" },
     ...{ Appeal: "mark-appeal", SecondLook: "mark-look", Report: "mark-report", Block: "mark-block" },
     BlockAppeal: "mark-asked",
     ...{ RecentReply: "mark-recent", RateLimit: "mark-limit", Job: "mark-job" },

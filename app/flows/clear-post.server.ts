@@ -6,6 +6,7 @@ import { hasComments } from "~/comments/own-comments.server";
 import { deleteDraft, findDraftOfPost } from "~/drafts/draft.server";
 import { setLinks } from "~/links/link.server";
 import type { Rendered } from "~/markdown/rendered";
+import { keepVersions } from "~/moderation/disputes/sealed-versions.server";
 import { isLinkedByOthers, listPingedPosts } from "~/pingbacks/pingback.server";
 import type { Transaction } from "~/platform/database/database.server";
 import { postKey } from "~/posts/post.server";
@@ -35,6 +36,7 @@ export async function clearPost(
   await endPost(tx, post, now, async () => {
     await fileUnder(tx, post.id, [], null);
     await emptyPost(tx, post.id, text, now);
+    await keepVersions(tx, post.id);
     await removeAllRevisions(tx, post.id, now);
     if (isPublished(post)) await addRevision(tx, post, { ...TAKEN_BACK, summary: "" }, null, now);
     const draft = await findDraftOfPost(tx.db, post.id);

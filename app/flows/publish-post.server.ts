@@ -5,6 +5,7 @@ import { setLinks } from "~/links/link.server";
 import type { RefusalReason } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { sealDisputedOn } from "~/moderation/disputes/disputes.server";
+import { sealPost } from "~/moderation/disputes/sealed-versions.server";
 import { forgetPost } from "~/moderation/spam/filter.server";
 import { findPersonIds } from "~/people/person.server";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
@@ -132,6 +133,7 @@ async function discardPost(tx: Transaction, post: PostRow) {
   await fileUnder(tx, post.id, [], null);
   await unfollowLinks(tx, post.id);
   await sealDisputedOn(tx, post.id);
+  await sealPost(tx, post.id);
   await forgetPost(tx, post.id);
   await erasePost(tx, post);
 }

@@ -61,6 +61,15 @@ export const moderation = {
         privacy: "reported as unlawful",
       },
     },
+    SealedVersion: {
+      personal: {
+        exported: {
+          not: "evidence for an administrator, of a post that was deleted or of versions that were removed",
+        },
+        leaving: { stays: "until an administrator has decided whether they are unlawful, and no longer" },
+        privacy: "of a post that is reported as unlawful",
+      },
+    },
     SpamLesson: {
       personal: {
         exported: { not: "words that the export has in their comments, in no order" },

@@ -1,6 +1,6 @@
 // The published versions of posts. Each keeps its number for ever.
 
-import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
+import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { postKey } from "~/posts/post.server";
 import { setVersion } from "~/posts/post-commands.server";
 import { continuesEdit, MAX_LISTED, type RevisionText } from "./revision";
@@ -54,24 +54,51 @@ export async function listRevisions(db: DatabaseClient, postId: number) {
   return rows.reverse();
 }
 
+/** The versions of a post that have a text, by ascending number, with the names of the post's writers. */
+export async function listRevisionTexts(
+  db: DatabaseClient,
+  postId: number,
+  number: number | { gt: number },
+  take: number,
+) {
+  const rows = await db.revision.findMany({
+    where: { postId, removedAt: null, number },
+    orderBy: { number: "asc" },
+    take,
+    select: {
+      ...{ number: true, title: true, summary: true, source: true, createdAt: true },
+      post: { select: { bylines: writersInOrder } },
+    },
+  });
+  return rows.map(({ post, ...row }) => ({ ...row, names: post.bylines.map(({ person }) => person.name) }));
+}
+
+const writersInOrder = {
+  where: { role: "writer" },
+  orderBy: { position: "asc" },
+  select: { person: { select: { name: true } } },
+} satisfies Prisma.Post$bylinesArgs;
+
 export type RemovalRefusal = { ok: false; reason: "revision.not-found" | "revision.newest" };
 
-/** Deletes the text of one version, for a person who is named in it. Its number stays, and its address says that it was removed. Refused for
- *  the newest version, which is what readers see. */
-export function removeRevision(
-  db: Database,
+/** Why a version can't be removed; null if it can. The newest is what readers see. */
+export async function refuseRemoval(
+  db: DatabaseClient,
+  { postId, number }: { postId: number; number: number },
+): Promise<RemovalRefusal | null> {
+  const last = await findLastRevision(db, postId);
+  if (!last || !(await findRevision(db, postId, number))) return { ok: false, reason: "revision.not-found" };
+  return last.number === number ? { ok: false, reason: "revision.newest" } : null;
+}
+
+/** Deletes the text of one version. Its number stays, and its address says that it was removed. */
+export async function removeRevision(
+  tx: Transaction,
   { postId, number }: { postId: number; number: number },
   now: Date,
-): Promise<{ ok: true } | RemovalRefusal> {
-  return db.write(async (tx) => {
-    const last = await findLastRevision(tx.db, postId);
-    if (!last || !(await findRevision(tx.db, postId, number)))
-      return { ok: false, reason: "revision.not-found" } as const;
-    if (last.number === number) return { ok: false, reason: "revision.newest" } as const;
-    await tx.db.revision.updateMany({ where: { postId, number, removedAt: null }, data: removed(now) });
-    tx.invalidate(postKey(postId));
-    return { ok: true } as const;
-  });
+): Promise<void> {
+  await tx.db.revision.updateMany({ where: { postId, number, removedAt: null }, data: removed(now) });
+  tx.invalidate(postKey(postId));
 }
 
 /** Deletes the texts of all versions of a post, when its text is deleted. */

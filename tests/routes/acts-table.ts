@@ -188,6 +188,7 @@ export const PAGES: Record<string, [address: string, get: string, post?: string]
     ADMINISTRATORS,
     "sign-in no no no no none no",
   ],
+  "/moderation/reports/versions/:id": ["/moderation/reports/versions/1", "sign-in no no no no none no"],
   "/moderation/blocks": ["/moderation/blocks", MODERATORS],
   "/moderation/blocks/new": ["/moderation/blocks/new?kind=words", MODERATORS, MODERATORS],
   "/moderation/blocks/:id/end": ["/moderation/blocks/1/end", MODERATORS, "sign-in no no no none none none"],

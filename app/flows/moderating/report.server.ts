@@ -7,9 +7,11 @@ import { mayNow } from "~/accounts/present-rights.server";
 import { newSecret } from "~/accounts/token.server";
 import type { Reason } from "~/moderation/actions";
 import { endDispute } from "~/moderation/disputes/disputes.server";
+import { endPostDispute } from "~/moderation/disputes/sealed-versions.server";
 import { addEvent } from "~/moderation/log/log.server";
 import {
   isOpenReport,
+  isSealedRef,
   ownReportPath,
   type Reported,
   type ReportedRef,
@@ -76,6 +78,7 @@ export async function settleReports(
   if (ids.length > 0)
     await addEvent(tx, moderator.id, to === "upheld" ? "uphold-reports" : "dismiss-reports", thing, { now });
   if (thing.kind === "comment" || thing.kind === "sealed") await endDispute(tx, thing.id);
+  if (thing.kind === "post" || thing.kind === "sealed-post") await endPostDispute(tx, thing.id);
   const at = new Date(now.getTime() + UNDO_SECONDS * 1000);
   for (const reportId of ids) await enqueue(tx, tellReporterJob, { reportId }, { now, at });
   return ids;
@@ -101,5 +104,5 @@ export const tellReporterJob = defineJob({
 });
 
 /** Leads to what was reported, or says that it is gone. A post's slug may have changed since. */
-const pathOf = ({ kind, id }: ReportedRef) =>
-  kind === "post" || kind === "sealed" ? "/" : `/${kind}s/${id}`;
+const pathOf = (thing: ReportedRef) =>
+  thing.kind === "post" || isSealedRef(thing) ? "/" : `/${thing.kind}s/${thing.id}`;

@@ -7,7 +7,8 @@ import { isApproved } from "~/visibility/status";
 import type { Reason } from "../actions";
 import { reportStatus } from "../reports/report";
 
-const OPEN_DISPUTE = { status: reportStatus.open, reason: "unlawful" satisfies Reason };
+/** Reports of what may be unlawful about which no administrator has decided. */
+export const OPEN_DISPUTE = { status: reportStatus.open, reason: "unlawful" satisfies Reason };
 
 /** Those of these comments that may be unlawful, by an open report. */
 async function listDisputed(db: DatabaseClient, ids: number[]): Promise<Set<number>> {

@@ -4,6 +4,7 @@ import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/da
 import { atOrBeside, type Page, type PageRequest, pageByKey, pastKey } from "~/platform/database/paging";
 import type { ResponseStatus } from "~/visibility/status";
 import { ACTIONS, type Reason, type WRITER_ASKED } from "../actions";
+import { isSealedRef, type SealedRef } from "../reports/report";
 import { isResponse, type ModeratedRef, type ResponseRef } from "../response-ref";
 import { LOGGED_ACTIONS, type LoggedAction, type TextRemoval } from "../texts/text-actions";
 import { type LogEvent, PRIVATE_EVENTS } from "./log-events";
@@ -18,12 +19,12 @@ export interface NewEntry {
   words: string;
 }
 
-/** What an event is about. A sealed comment is gone, so the log doesn't name it; nor a block, which says whom it keeps out. */
-export type LoggedRef = ResponseRef | { kind: "post" | "sealed"; id: number } | { kind: "block" };
+/** What an event is about. A sealed comment or post is gone, so the log doesn't name it; nor a block, which says whom it keeps out. */
+export type LoggedRef = ResponseRef | { kind: "post"; id: number } | SealedRef | { kind: "block" };
 
 const columns = { comment: "commentId", pingback: "pingbackId", post: "postId" } as const;
 const at = (ref: LoggedRef) =>
-  ref.kind === "sealed" || ref.kind === "block" ? {} : { [columns[ref.kind]]: ref.id };
+  ref.kind === "block" || isSealedRef(ref) ? {} : { [columns[ref.kind]]: ref.id };
 /** Entries that set a status or change a text. */
 const isDecision = { action: { in: LOGGED_ACTIONS as string[] } };
 

@@ -15,6 +15,7 @@ const columnOf = {
   pingback: "pingbackId",
   post: "postId",
   sealed: "sealedId",
+  "sealed-post": "sealedPostId",
 } as const;
 const at = ({ kind, id }: ReportedRef) => ({ [columnOf[kind]]: id });
 
@@ -47,7 +48,7 @@ export async function addReport(
 const reportFields = {
   ...{ id: true, reason: true, text: true, status: true, name: true, email: true, createdAt: true },
   ...{ personId: true, confirmedAt: true, decidedAt: true, commentId: true, pingbackId: true, postId: true },
-  sealedId: true,
+  ...{ sealedId: true, sealedPostId: true },
   person: { select: { name: true, handle: true } },
 } satisfies Prisma.ReportSelect;
 
@@ -150,8 +151,9 @@ export const listOwnReports = (db: DatabaseClient, personId: number) =>
   });
 
 /** What a report is about. */
-export function reportedBy({ commentId, pingbackId, postId, sealedId }: Report): ReportedRef {
+export function reportedBy({ commentId, pingbackId, postId, sealedId, sealedPostId }: Report): ReportedRef {
   if (sealedId !== null) return { kind: "sealed", id: sealedId };
+  if (sealedPostId !== null) return { kind: "sealed-post", id: sealedPostId };
   if (commentId !== null) return { kind: "comment", id: commentId };
   if (pingbackId !== null) return { kind: "pingback", id: pingbackId };
   return { kind: "post", id: postId ?? 0 };

@@ -29,8 +29,12 @@ export type Reported =
   | { kind: "post"; id: number; slug: string; title: string; language: string | null }
   | { kind: "comment" | "pingback"; id: number };
 
-/** "sealed" is a comment that was erased while it was disputed, by the id that it had. */
-export type ReportedRef = Pick<Reported, "kind" | "id"> | { kind: "sealed"; id: number };
+/** A comment or a post that was deleted while it was disputed, by the id that it had. */
+export type SealedRef = { kind: "sealed" | "sealed-post"; id: number };
+export type ReportedRef = Pick<Reported, "kind" | "id"> | SealedRef;
+
+export const isSealedRef = (ref: { kind: string; id: number }): ref is SealedRef =>
+  ref.kind === "sealed" || ref.kind === "sealed-post";
 
 export function reportPath(thing: Reported): string {
   if (thing.kind === "post") return `${postPath(thing.slug)}/report`;

@@ -7,7 +7,7 @@ export const reportedKey = ({ kind, id }: ReportedRef) => `${kind}-${id}`;
 
 /** Parses the field; null if it is none. */
 export function readReported(value: string): ReportedRef | null {
-  const [, kind, number] = /^(comment|pingback|post|sealed)-(\d+)$/.exec(value) ?? [];
+  const [, kind, number] = /^(comment|pingback|post|sealed|sealed-post)-(\d+)$/.exec(value) ?? [];
   const id = readRowId(number);
   return id === null ? null : { kind: kind as ReportedRef["kind"], id };
 }

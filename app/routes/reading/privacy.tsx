@@ -243,8 +243,9 @@ const Moderation = ({ hidden, settled, shingles, prune, endedBlocks, leftBlocks 
     </p>
     <p>
       If your reply is reported as unlawful and hidden, only you and the administrators can read it until an
-      administrator has decided. If you change or delete it before that, or delete your account, a copy with
-      your name is kept for the administrators. It is deleted with their decision.
+      administrator has decided. If you change or delete it before that, or delete your account, a copy is
+      kept for the administrators, with the name that stands beside it. So are the versions of a post that is
+      reported as unlawful, if they are removed or the post is deleted. Both are deleted with the decision.
     </p>
     <p>
       If a moderator blocks you, you can’t comment until the block ends; you can go on reading, and use your

@@ -2,9 +2,9 @@ import { beforeEach, expect, test } from "vitest";
 import { findDraftOfPost, setDraftStatus } from "~/drafts/draft.server";
 import { listCopies, saveDraft } from "~/drafts/draft-saving.server";
 import { editPost } from "~/flows/publish-post.server";
+import { removeVersion } from "~/flows/versions/remove-version.server";
 import { restoreVersion } from "~/flows/versions/restore-version.server";
 import type { PostInput } from "~/posts/post.schema";
-import { removeRevision } from "~/revisions/revision.server";
 import { draftStatus } from "~/visibility/status";
 import { type Deps, openDeps } from "../../factories/database";
 import { buildSave } from "../../factories/drafts";
@@ -77,6 +77,6 @@ test("refuses a version that was removed or never was, a stranger, and a writer 
   const { id } = await workingCopy();
   await deps.db.write((tx) => setDraftStatus(tx, id, draftStatus.submitted, NOW));
   expect(await restore(1)).toEqual({ ok: false, reason: "draft.submitted" });
-  await removeRevision(deps.db, { postId, number: 1 }, LATER);
+  await removeVersion(deps, { postId, number: 1 }, LATER);
   expect(await restore(1)).toEqual({ ok: false, reason: "revision.not-found" });
 });

@@ -2,6 +2,7 @@
 
 import { beforeEach, expect, test } from "vitest";
 import { tellReporterJob } from "~/flows/moderating/report.server";
+import { deletePost } from "~/flows/publish-post.server";
 import { toField } from "~/moderation/response-ref";
 import { createMember, receiveEmails } from "../../factories/people";
 import { createComment, createPost } from "../../factories/posts";
@@ -91,6 +92,28 @@ test("leaves what may be unlawful to administrators, and posts to editors", asyn
   for (const reported of [`comment-${commentId}`, `post-${postId}`])
     await boss.post("/moderation/reports/unlawful/dismiss", { reported });
   expect(await reportsOf()).toMatchObject([{ status: "dismissed" }, { status: "dismissed" }]);
+});
+
+test("shows an administrator the versions of a reported post that was deleted, as plain text", async () => {
+  const source = "First <b>line</b>.\n\nSecond *line*.";
+  const id = await createPost(site.services, { slug: "bad", title: "A <i>title</i>", source });
+  await ada.post("/posts/bad/report", { reason: "unlawful", text: "Section 1." });
+  await deletePost(site.services, id, new Date());
+  const { db } = site.services;
+  const member = async (role: "editor" | "administrator") =>
+    new Visitor(site, (await createMember(db, role, { role })).cookie);
+  const boss = await member("administrator");
+  const { html } = await boss.get("/moderation/reports");
+  expect(html).toContain("A post that was deleted.");
+  expect(html).toContain("A &lt;i&gt;title&lt;/i&gt;");
+  const address = /\/moderation\/reports\/versions\/\d+/.exec(html)?.[0] ?? "";
+  expect((await boss.get(address)).html).toContain("First &lt;b&gt;line&lt;/b&gt;.\n\nSecond *line*.");
+  const editor = await member("editor");
+  expect((await editor.get("/moderation/reports")).html).toContain("No open reports.");
+  expect((await editor.get(address)).status).toBe(403);
+  await boss.post("/moderation/reports/unlawful/uphold", { reported: `sealed-post-${id}` });
+  expect((await boss.get(address)).status).toBe(404);
+  expect((await boss.get("/moderation/log/all")).html).toContain("What it was about is deleted.");
 });
 
 test("tells the outcome to a stranger who confirmed their address, and to no other", async () => {

@@ -2,10 +2,11 @@ import { howToApprove } from "~/comments/moderated-comments.server";
 import { Time } from "~/design/calendar";
 import type { ReportedThing as Thing } from "~/flows/moderating/reported-things.server";
 import { Decisions } from "~/moderation/decisions";
+import { SealedVersions } from "~/moderation/disputes/sealed-versions";
 import { SealedWords } from "~/moderation/disputes/sealed-words";
 import { ModeratedPingback } from "~/moderation/moderated-pingback";
 import { ModeratedComment } from "~/moderation/moderated-response";
-import { isForAdministrators, REPORT_REASONS } from "~/moderation/reports/report";
+import { isForAdministrators, isSealedRef, REPORT_REASONS } from "~/moderation/reports/report";
 import { reportedKey } from "~/moderation/reports/reported-field";
 import { moderationPath, toField } from "~/moderation/response-ref";
 import { personPath } from "~/people/person";
@@ -25,7 +26,8 @@ export function ReportedThing({
   /** Whether the member decides about what may be unlawful. */
   decidesLaw: boolean;
 }) {
-  const { kind, id, comment, verdict, sealed, pingback, post, reports } = thing;
+  const { kind, id, comment, verdict, sealed, versions, pingback, post, reports } = thing;
+  const isGone = isSealedRef(thing);
   const response = comment ?? pingback;
   const ref = kind === "comment" || kind === "pingback" ? { kind, id } : null;
   const path = decidesLaw ? "/moderation/reports/unlawful" : "/moderation/reports";
@@ -44,6 +46,7 @@ export function ReportedThing({
           ’. To hide it, withdraw it on <a href={`/write?post=${post.slug}`}>its editor’s page</a>.
         </p>
       ) : null}
+      <SealedVersions versions={versions} isGone={isGone} />
       <ReportLines reports={reports} />
       {response && ref ? (
         <>
@@ -68,10 +71,10 @@ export function ReportedThing({
           <As id={as} />
           <input type="hidden" name="reported" value={reportedKey(thing)} />
           <button type="submit" className="quiet">
-            {kind === "sealed" ? "It was lawful" : "It can stay"}: dismiss{" "}
+            {isGone ? "It was lawful" : "It can stay"}: dismiss{" "}
             {reports.length === 1 ? "the report" : `${reports.length} reports`}
           </button>
-          {post || kind === "sealed" ? (
+          {post || isGone ? (
             <button type="submit" className="quiet" formAction={`${path}/uphold`}>
               {post ? "I’ve acted on it" : "It was unlawful: uphold"}
             </button>

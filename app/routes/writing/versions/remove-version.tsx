@@ -7,9 +7,9 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
+import { removeVersion } from "~/flows/versions/remove-version.server";
 import { historyPath, postPath } from "~/posts/post";
 import { findPostVersion } from "~/posts/post-commands.server";
-import { removeRevision } from "~/revisions/revision.server";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { getPost } from "../../reading/post-request";
@@ -39,7 +39,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 /** Deletes the version's text. */
 export async function action({ params, context }: ActionFunctionArgs) {
   const version = await getVersion(context, params);
-  const removed = await removeRevision(context.db, version, context.now());
+  const removed = await removeVersion(context, version, context.now());
   if (removed.ok) return redirect(historyPath(version.slug), 303);
   const words =
     removed.reason === "revision.newest"

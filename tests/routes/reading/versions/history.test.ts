@@ -2,8 +2,8 @@
 
 import { beforeEach, expect, test } from "vitest";
 import { editPost, withdrawPost } from "~/flows/publish-post.server";
+import { removeVersion } from "~/flows/versions/remove-version.server";
 import type { PostInput } from "~/posts/post.schema";
-import { removeRevision } from "~/revisions/revision.server";
 import { createMember } from "../../../factories/people";
 import { buildPost, createComment, createPost, NOW } from "../../../factories/posts";
 import { openTestSite, type TestSite } from "../../../factories/site";
@@ -88,7 +88,7 @@ test("a version that was removed answers 410, and the history says so without it
   await edit({ source: "A *secret* hall." }, hours(1));
   await edit({ source: "A *loud* hall." }, hours(2));
   const pages = ["/posts/rooms?version=2", "/posts/rooms/history", "/posts/rooms/history?version=3"];
-  const remove = () => removeRevision(site.services.db, { postId, number: 2 }, hours(3));
+  const remove = () => removeVersion(site.services, { postId, number: 2 }, hours(3));
   expect(await forgottenBy(site, pages, remove)).toEqual(pages);
   const { status, html } = await read("/posts/rooms?version=2");
   expect([status, html.includes("An editor has removed version 2 of this post.")]).toEqual([410, true]);
