@@ -3,9 +3,11 @@
 import type { Email } from "~/platform/mail/email";
 import { quoteTitle } from "~/posts/post";
 
-/** A response or an edit, an appeal of a decision, or an appeal of a block, which names nobody. `path` leads to it. */
+/** A response or an edit, an appeal of a decision, an appeal of a block, which names nobody, or a second look that a moderator asks
+ *  for. `path` leads to it. */
 export type Waiting = { excerpt: string; path: string } & (
   | { kind: "response" | "appeal"; name: string; title: string }
+  | { kind: "second-look"; name: string }
   | { kind: "block-appeal" }
 );
 
@@ -23,17 +25,26 @@ export const queueEmail = (
 
 function subjectOf(siteName: string, waiting: Waiting[], more: boolean): string {
   const [first, ...others] = waiting;
-  if (first && others.length === 0)
-    return first.kind === "response"
-      ? `A response to ${quoteTitle(first.title)} is waiting`
+  if (first && others.length === 0) {
+    if (first.kind === "response") return `A response to ${quoteTitle(first.title)} is waiting`;
+    return first.kind === "second-look"
+      ? `${first.name} asks for a second look at ${siteName}`
       : `An appeal is waiting at ${siteName}`;
-  const hasResponses = waiting.some(({ kind }) => kind === "response");
-  const hasAppeals = waiting.some(({ kind }) => kind !== "response");
-  const what = [hasResponses ? "responses" : [], hasAppeals ? "appeals" : []].flat().join(" and ");
-  return `${more ? `More than ${waiting.length}` : waiting.length} ${what} are waiting at ${siteName}`;
+  }
+  const has = (...kinds: Waiting["kind"][]) => waiting.some(({ kind }) => kinds.includes(kind));
+  const what = [
+    has("response") ? "responses" : [],
+    has("appeal", "block-appeal") ? "appeals" : [],
+    has("second-look") ? "requests for a second look" : [],
+  ].flat();
+  return `${more ? `More than ${waiting.length}` : waiting.length} ${inWords(what)} are waiting at ${siteName}`;
 }
 
+const inWords = (things: string[]): string =>
+  things.length < 3 ? things.join(" and ") : `${things.slice(0, -1).join(", ")} and ${things.at(-1)}`;
+
 function lead(one: Waiting): string {
+  if (one.kind === "second-look") return `${one.name} asks for a second look at a response`;
   if (one.kind === "block-appeal") return "Somebody who is blocked asks for another look";
   const where = `${one.name} on ${quoteTitle(one.title)}`;
   return one.kind === "appeal" ? `${where} asks for another look at a decision` : where;

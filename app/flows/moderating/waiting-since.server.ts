@@ -1,5 +1,5 @@
 // What has come to wait for moderators after a time: a comment since it was written or was last held, an edit since it was written, an
-// appeal since it was made.
+// appeal or a second look since it was asked for.
 
 import { listEditsSince } from "~/comments/editing/held-edits.server";
 import { listHeldSince } from "~/comments/moderated-comments.server";
@@ -7,13 +7,15 @@ import { APPEALS_PATH } from "~/moderation/appeals/appeal";
 import { listAppealsSince } from "~/moderation/appeals/appeal.server";
 import { listBlockAppealsSince } from "~/moderation/appeals/block-appeal.server";
 import { sealFor } from "~/moderation/disputes/disputes.server";
+import { responseOf } from "~/moderation/log/log.server";
 import type { Waiting } from "~/moderation/queue-email";
 import { moderationPath } from "~/moderation/response-ref";
+import { listSecondLooksSince } from "~/moderation/second-look/second-look.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { responseStatus } from "~/visibility/status";
 
 /** What waits since after a time, at most `take`, as it is told to a moderator, who isn't told of what they have held or asked
- *  themselves. Appeals come first, since they are few and somebody waits for an answer; sealed words are left out. */
+ *  themselves. Appeals and second looks come first, since they are few and somebody waits for an answer; sealed words are left out. */
 export async function listWaitingSince(
   db: DatabaseClient,
   since: Date,
@@ -23,6 +25,7 @@ export async function listWaitingSince(
   const waiting = [
     ...(await listAppeals(db, since, personId, take)),
     ...(await listBlockAppeals(db, since, personId, take)),
+    ...(await listLooks(db, since, personId, take)),
     ...(await listComments(db, since, personId, take)),
     ...(await listEdits(db, since, take)),
   ];
@@ -76,6 +79,22 @@ async function listBlockAppeals(
     ...{ kind: "block-appeal", excerpt: text },
     path: `${APPEALS_PATH}#block-appeal-${id}`,
   }));
+}
+
+/** Without the response's words, of which some are sealed. */
+async function listLooks(
+  db: DatabaseClient,
+  since: Date,
+  personId: number,
+  take: number,
+): Promise<Waiting[]> {
+  const looks = await listSecondLooksSince(db, since, personId, take);
+  return looks.flatMap((look): Waiting[] => {
+    const response = responseOf(look);
+    if (!response) return [];
+    const name = look.person?.name ?? "A moderator";
+    return [{ kind: "second-look", name, excerpt: look.words, path: moderationPath(response) }];
+  });
 }
 
 interface Written {

@@ -124,7 +124,10 @@ export async function markUndone(tx: Transaction, { id, ...entry }: Entry, now: 
 }
 
 /** The response of an entry; null if it was deleted. */
-export function responseOf({ commentId, pingbackId }: Entry): ResponseRef | null {
+export function responseOf({
+  commentId,
+  pingbackId,
+}: Pick<Entry, "commentId" | "pingbackId">): ResponseRef | null {
   if (commentId !== null) return { kind: "comment", id: commentId };
   return pingbackId === null ? null : { kind: "pingback", id: pingbackId };
 }

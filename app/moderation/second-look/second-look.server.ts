@@ -26,6 +26,21 @@ export const listSecondLooks = (db: DatabaseClient): Promise<SecondLook[]> =>
     select: secondLookFields,
   });
 
+/** Those asked for after a time, oldest first, without this moderator's own and those about what they have written. */
+export const listSecondLooksSince = (db: DatabaseClient, after: Date, personId: number, take: number) =>
+  db.secondLook.findMany({
+    where: {
+      createdAt: { gt: after },
+      OR: [{ personId: null }, { personId: { not: personId } }],
+      AND: {
+        OR: [{ comment: null }, { comment: { OR: [{ personId: null }, { personId: { not: personId } }] } }],
+      },
+    },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    take,
+    select: secondLookFields,
+  });
+
 export async function addSecondLook(
   tx: Transaction,
   response: ResponseRef,

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { appealDecision } from "~/flows/moderating/appeals.server";
 import { appealBlock } from "~/flows/moderating/block-appeals.server";
 import { tellModeratorsJob } from "~/flows/moderating/queue-news.server";
+import { askForSecondLook, finishSecondLook } from "~/flows/moderating/second-look.server";
 import { block, person } from "../../factories/blocks";
 import { newDatabaseUrl, SITE_URL } from "../../factories/database";
 import { decide, setHolding } from "../../factories/moderation";
@@ -81,6 +82,40 @@ test("tells of an old response since somebody else has held it, and of an appeal
   expect(both).toMatchObject({ subject: expect.stringMatching(/^2 responses and appeals are waiting at /) });
   expect(both?.text.replace(/\s+/g, " ")).toContain("Somebody who is blocked asks for another look: Unfair.");
   expect(await tell(12)).toEqual([]);
+});
+
+test("tells the other moderators of a second look, except about their own response", async () => {
+  const { deps, mo, postId, hold, tell } = await openWaiting();
+  const [eve] = await deps.db.account.findMany({ where: { role: "editor" }, include: { person: true } });
+  const asking = { ...mo, id: eve?.personId ?? 0, accountId: eve?.id ?? 0, role: "editor" as const };
+  const shown = await createComment(deps, postId, { body: "Shown words." }, { viewer: asking });
+  const own = await createComment(deps, postId, {}, { viewer: mo });
+  const kim = await createMember(deps.db, "kim", { moderates: true, password: null });
+  await deps.db.account.update({ where: { id: kim.accountId }, data: { queueEmails: "never" } });
+  const ask = (id: number, words: string, by = kim) =>
+    askForSecondLook(deps, by, { kind: "comment", id }, words, later(0.5));
+  await ask(own, "Is it fair?");
+  expect(await tell(1)).toEqual([]);
+  await ask(shown, "Is it irony?");
+  const [mail, ...others] = await tell(1);
+  expect(others).toEqual([]);
+  expect(mail).toMatchObject({
+    to: "mo@example.org",
+    subject: expect.stringMatching(/^kim asks for a second look at /),
+  });
+  expect(mail?.text).toContain(`${SITE_URL}/moderation/comments/${shown}`);
+  expect(mail?.text.replace(/\s+/g, " ")).toContain("kim asks for a second look at a response: Is it irony?");
+  expect(mail?.text).not.toContain("Shown words.");
+  expect(await tell(2)).toEqual([]);
+  await finishSecondLook(deps, kim, { kind: "comment", id: shown }, later(2.1));
+  await askForSecondLook(deps, mo, { kind: "comment", id: shown }, "And now?", later(2.2));
+  expect(await tell(3)).toEqual([]);
+  await deps.db.secondLook.updateMany({ data: { personId: kim.id, createdAt: later(3.2) } });
+  await hold(3.5);
+  const [both] = await tell(4);
+  expect(both).toMatchObject({
+    subject: expect.stringMatching(/^2 responses and requests for a second look are waiting at /),
+  });
 });
 
 test("tells a moderator who wants one e-mail a day once a day, and one who wants none never", async () => {
