@@ -118,6 +118,10 @@ async function openFilled() {
   await db.spamLesson.create({ data: { ...lesson, isSpam: true } });
   await db.spamVerdict.create({ data: { commentId, score: 1, evidence: '"mark-verdict"' } });
   await db.spamCheck.create({ data: { commentId, isSpam: true, sealed: "mark-check", createdAt: NOW } });
+  const { id: editId } = await db.heldEdit.findUniqueOrThrow({ where: { commentId } });
+  await db.spamEditCheck.create({
+    data: { editId, isSpam: true, sealed: "mark-edit-check", createdAt: NOW },
+  });
   await db.spamShingle.deleteMany();
   await db.spamShingle.create({ data: { commentId, hash: 20_010_205, createdAt: NOW } });
   await db.rateLimit.create({ data: { key: "mark-limit", points: 1 } });
@@ -143,7 +147,7 @@ async function openFilled() {
     ...{
       SpamLesson: "mark-lesson",
       SpamVerdict: "mark-verdict",
-      SpamCheck: "mark-check",
+      ...{ SpamCheck: "mark-check", SpamEditCheck: "mark-edit-check" },
       SpamShingle: "20010205",
     },
   };

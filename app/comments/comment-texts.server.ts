@@ -57,6 +57,8 @@ export const listRecentTexts = async (db: DatabaseClient, take: number) =>
   }));
 
 /** A comment as the spam service is told of it; null if it is erased. */
+export type SentComment = NonNullable<Awaited<ReturnType<typeof findSentComment>>>;
+
 export const findSentComment = (db: DatabaseClient, id: number) =>
   db.comment.findUnique({
     where: { id, status: { not: responseStatus.erased } },

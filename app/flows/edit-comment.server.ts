@@ -17,7 +17,7 @@ import { setLinks } from "~/links/link.server";
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
 import { keepDisputed } from "~/moderation/disputes/disputes.server";
 import type { HeldFor } from "~/moderation/holding";
-import { type Assessment, keepVerdict, renewAssessment } from "~/moderation/spam/filter.server";
+import { type Assessment, keepEditAssessment, renewAssessment } from "~/moderation/spam/filter.server";
 import { may } from "~/people/policy";
 import { guest, type Member, type Viewer } from "~/people/viewer";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
@@ -86,8 +86,9 @@ export async function editComment(
     if ((heldFor !== null || isEditTold(comment, now)) && (await isEditedOften(tx.db, comment.id)))
       return { ok: false, reason: "comment.edited-often" } as const;
     if (heldFor !== null) {
-      await holdEdit(tx, { commentId: comment.id, source: body, heldFor }, now);
-      if (assessment) await keepVerdict(tx, comment.id, assessment);
+      const edit = await holdEdit(tx, { commentId: comment.id, source: body, heldFor }, now);
+      const held = { commentId: comment.id, editId: edit.id };
+      if (assessment) await keepEditAssessment(tx, held, assessment, now);
       return { ok: true, comment, waits: true } as const;
     }
     await deleteEdits(tx, [comment.id]);

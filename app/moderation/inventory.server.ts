@@ -92,6 +92,13 @@ export const moderation = {
         privacy: "is kept encrypted with the reply",
       },
     },
+    SpamEditCheck: {
+      personal: {
+        exported: { not: "says how the filter is got past" },
+        leaving: "deleted",
+        privacy: "is kept encrypted with the reply",
+      },
+    },
     SpamShingle: {
       leftBehind: "finds copies for a month, and only where the comment was posted",
       personal: {

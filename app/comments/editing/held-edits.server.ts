@@ -31,11 +31,12 @@ export async function holdEdit(
   tx: Transaction,
   { commentId, source, heldFor }: { commentId: number; source: string; heldFor: string },
   now: Date,
-): Promise<void> {
-  if ((await findWaitingText(tx.db, commentId)) === source) return;
+): Promise<{ id: number }> {
+  const edit = await findEdit(tx.db, { commentId });
+  if (edit && isHeld(edit) && edit.source === source) return edit;
   await deleteEdits(tx, [commentId]);
   const data = { commentId, source, heldFor, status: responseStatus.held, createdAt: now };
-  await tx.db.heldEdit.create({ data, select: { id: true } });
+  return tx.db.heldEdit.create({ data, select: { id: true } });
 }
 
 /** Deletes an edit that waits. Returns whether there was one. */

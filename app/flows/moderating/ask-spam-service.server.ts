@@ -2,20 +2,29 @@
 
 import { z } from "zod";
 import type { ReplyInput } from "~/comments/comment.schema";
-import { findSentComment } from "~/comments/comment-texts.server";
+import { findSentComment, type SentComment } from "~/comments/comment-texts.server";
+import { findEdit } from "~/comments/editing/held-edits.server";
 import { HONEYPOT_FIELD } from "~/comments/reply/form-checks";
-import { MODERATED, type ModerationAction } from "~/moderation/actions";
-import { findEntry } from "~/moderation/log/log.server";
-import { findCheck, noteTold, type ServiceCheck } from "~/moderation/spam/akismet/checks.server";
+import { MODERATED, type ModerationAction, type Reason } from "~/moderation/actions";
+import { type Entry, findEntry } from "~/moderation/log/log.server";
+import {
+  findCheck,
+  findEditCheck,
+  noteEditTold,
+  noteTold,
+  type ServiceCheck,
+} from "~/moderation/spam/akismet/checks.server";
 import type { SpamService } from "~/moderation/spam/akismet/spam-service.server";
 import { IS_SPAM } from "~/moderation/spam/learning.server";
+import { isTextAction } from "~/moderation/texts/text-actions";
 import type { Viewer } from "~/people/viewer";
-import type { Database, DatabaseClient } from "~/platform/database/database.server";
+import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import type { SiteSecret } from "~/platform/site-secret.server";
 import { postPath } from "~/posts/post";
 import { listPostNames } from "~/posts/post.server";
 import { readReplySettings } from "~/site/site.server";
+import { isHeld } from "~/visibility/status";
 import { isTrusted } from "../reply-rules.server";
 
 /** What a request says about where it comes from. */
@@ -83,22 +92,44 @@ export const tellSpamServiceJob = defineJob({
   ): Promise<void> {
     const entry = await findEntry(db, entryId);
     if (!spamService || !entry || entry.undoneAt || entry.commentId === null) return;
-    const action = entry.action as ModerationAction;
-    const isSpam = IS_SPAM[action] ?? null;
-    const check = await findCheck(db, entry.commentId);
-    if (isSpam === null || !check || check.isSpam === isSpam) return;
     const comment = await findSentComment(db, entry.commentId);
+    if (!comment) return;
+    const decided = await findDecided(db, entry, comment);
+    if (!decided?.check || decided.check.isSpam === decided.isSpam) return;
+    const { isSpam, check, source } = decided;
     // The secret of the site that asked may be another's, after a restore.
     const facts = siteSecret.open("spam-check", check.sealed);
-    if (comment?.status !== MODERATED[action] || facts === null) return;
+    if (facts === null) return;
     await spamService.tell(isSpam, {
       ...factsSchema.parse(JSON.parse(facts)),
       permalink: siteUrl + postPath(comment.post.slug),
       comment_type: comment.parentId === null ? "comment" : "reply",
       comment_author: comment.person?.name ?? comment.guestName ?? "",
       comment_author_url: comment.guestSite ?? "",
-      comment_content: comment.source,
+      comment_content: source,
     });
-    await db.write((tx) => noteTold(tx, comment.id, isSpam));
+    await db.write((tx) => decided.note(tx));
   },
 });
+
+/** What an entry that stands says about a comment or an edit: whether it is spam, and what the service said; null if nothing. */
+async function findDecided(db: DatabaseClient, { action, reason, editId }: Entry, comment: SentComment) {
+  if (!isTextAction(action)) {
+    const isSpam = IS_SPAM[action as ModerationAction];
+    if (isSpam === null || comment.status !== MODERATED[action as ModerationAction]) return null;
+    const { id, source } = comment;
+    const check = await findCheck(db, id);
+    return { isSpam, source, check, note: (tx: Transaction) => noteTold(tx, id, isSpam) };
+  }
+  const isSpam = isSpamEdit(action, reason);
+  const edit = editId === null || isSpam === null ? null : await findEdit(db, { id: editId });
+  if (!edit || isSpam === null || isHeld(edit)) return null;
+  const check = await findEditCheck(db, edit.id);
+  return { isSpam, source: edit.source, check, note: (tx: Transaction) => noteEditTold(tx, edit.id, isSpam) };
+}
+
+/** An edit that is spam is refused as advertising (docs/decisions/0067). */
+function isSpamEdit(action: string, reason: string): boolean | null {
+  if (action === "approve-edit") return false;
+  return action === "refuse-edit" && reason === ("advertising" satisfies Reason) ? true : null;
+}

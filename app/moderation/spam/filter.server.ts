@@ -2,7 +2,7 @@
 
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { CHECK_BATCH } from "~/platform/inconsistency";
-import { forgetChecks, keepCheck, type ServiceCheck } from "./akismet/checks.server";
+import { forgetChecks, keepCheck, keepEditCheck, type ServiceCheck } from "./akismet/checks.server";
 import { detachLessons, EVERY_LESSON, forgetLessons, readCounts } from "./lessons.server";
 import { findNearCopy, keepShingles } from "./near-copies.server";
 import { sampleShingles } from "./shingles";
@@ -62,11 +62,13 @@ export async function keepAssessment(
 }
 
 /** Keeps what the filter thinks of a comment's edit that waits, for moderators. */
-export async function keepVerdict(
+export async function keepEditAssessment(
   tx: Transaction,
-  commentId: number,
-  { score, evidence }: Verdict,
+  { commentId, editId }: { commentId: number; editId: number },
+  { score, evidence, check }: Assessment,
+  now: Date,
 ): Promise<void> {
+  if (check) await keepEditCheck(tx, editId, check, now);
   const verdict = { score, evidence: JSON.stringify(evidence) };
   await tx.db.spamVerdict.upsert({
     where: { commentId },

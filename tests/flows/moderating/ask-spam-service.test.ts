@@ -6,7 +6,7 @@ import { deleteGuestComment } from "~/flows/delete-comment.server";
 import { editComment } from "~/flows/edit-comment.server";
 import { tellSpamServiceJob } from "~/flows/moderating/ask-spam-service.server";
 import { tellWriterJob } from "~/flows/moderating/decision-news.server";
-import { undoModeration } from "~/flows/moderating/moderate-responses.server";
+import { moderateResponses, undoModeration } from "~/flows/moderating/moderate-responses.server";
 import { replyTo } from "~/flows/reply.server";
 import { KEEP_CHECK_DAYS } from "~/moderation/spam/akismet/checks.server";
 import { createSpamService, PAUSE_MS } from "~/moderation/spam/akismet/spam-service.server";
@@ -168,6 +168,47 @@ test("tells the service once what moderators decided otherwise, and nothing of w
     ["submit-spam", "Cy", "192.0.2.77"],
   ]);
   expect(JSON.stringify(server.asked)).not.toContain("@");
+});
+
+test("tells the service what moderators decided otherwise about edits that waited", async () => {
+  const { site, db, mo, reply, tell, told } = await openAsked();
+  /** Posts "As it was.", and holds an edit of it about which the service gives this answer. */
+  const edited = async (name: string, isSpam: "true" | "false") => {
+    server.answer = "false";
+    const { id, secret } = await reply(guest, { name, body: "As it was." });
+    server.answer = isSpam;
+    // Without it, what the service lets pass wouldn't wait.
+    await db.comment.update({ where: { id }, data: { cutAt: NOW } });
+    const input = { body: `By ${name}.`, basedOn: fingerprint("As it was.") };
+    const sender = { ...SENDER, clientAddress: "192.0.2.78" };
+    await editComment(site, { secret, ...sender }, input, NOW);
+    return (await db.heldEdit.findUniqueOrThrow({ where: { commentId: id } })).id;
+  };
+  let seconds = 0;
+  const decideEdit = async (id: number, action: "approve" | "mark-spam" | "remove") => {
+    const decision = { action, reason: action === "remove" ? ("rude" as const) : ("" as const), words: "" };
+    const seen = [{ kind: "edit", id, status: "held" } as const];
+    const done = await moderateResponses(site, mo, seen, decision, later(++seconds));
+    return (done.ok && done.entryIds[0]) || 0;
+  };
+  const mistaken = await decideEdit(await edited("Bo", "true"), "approve");
+  await tell(mistaken);
+  await tell(mistaken);
+  await tell(await decideEdit(await edited("Cy", "true"), "mark-spam"));
+  await tell(await decideEdit(await edited("Di", "false"), "approve"));
+  await tell(await decideEdit(await edited("Ed", "false"), "remove"));
+  await tell(await decideEdit(await edited("Fi", "false"), "mark-spam"));
+  const undone = await decideEdit(await edited("Gus", "true"), "approve");
+  await undoModeration(site, mo, undone, later(++seconds));
+  await tell(undone);
+  expect(told().map(({ verb, fields }) => [verb, fields.comment_content, fields.user_ip])).toEqual([
+    ["submit-ham", "By Bo.", "192.0.2.78"],
+    ["submit-spam", "By Fi.", "192.0.2.78"],
+  ]);
+  // What it said about the comments themselves isn't touched.
+  expect(await db.spamCheck.count({ where: { isSpam: true } })).toBe(0);
+  await learnSettledJob.run(site, {}, later((KEEP_CHECK_DAYS + 1) * 24 * 60 * 60 * 1000));
+  expect(await db.spamEditCheck.count()).toBe(0);
 });
 
 test("keeps what it was told for 14 days, and no longer than the comment’s words", async () => {
