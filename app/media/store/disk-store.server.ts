@@ -1,0 +1,66 @@
+// The store in a folder.
+
+import { randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { checkKey, type MediaStore } from "./store";
+
+/** Files that are being written; those of a killed process are deleted at the next start. */
+const PARTIAL = /\.partial-[0-9a-f-]{36}$/;
+
+export function createDiskStore(folder: string): MediaStore {
+  const fileOf = (key: string) => {
+    checkKey(key);
+    return path.join(folder, key);
+  };
+  return {
+    async put(key, bytes) {
+      const file = fileOf(key);
+      if (await isFile(file)) return;
+      await mkdir(path.dirname(file), { recursive: true });
+      const partial = `${file}.partial-${randomUUID()}`;
+      try {
+        await writeToDisk(partial, bytes);
+        await rename(partial, file);
+      } catch (error) {
+        await rm(partial, { force: true });
+        throw error;
+      }
+    },
+    async get(key, range) {
+      const file = fileOf(key);
+      if (!(await isFile(file))) return null;
+      return createReadStream(file, range && { start: range.first, end: range.last });
+    },
+    async *list(prefix = "") {
+      for (const entry of await readdir(folder, { recursive: true, withFileTypes: true }).catch(noFolder)) {
+        const file = path.join(entry.parentPath, entry.name);
+        const key = path.relative(folder, file).split(path.sep).join("/");
+        if (!entry.isFile() || PARTIAL.test(key) || !key.startsWith(prefix)) continue;
+        yield { key, bytes: (await stat(file)).size };
+      }
+    },
+    async delete(key) {
+      await rm(fileOf(key), { force: true });
+    },
+  };
+}
+
+const isFile = async (file: string) => (await stat(file).catch(() => null))?.isFile() ?? false;
+
+/** A file that a row will name must be on the disk before the row is. */
+async function writeToDisk(file: string, bytes: Buffer): Promise<void> {
+  const handle = await open(file, "wx", 0o600);
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function noFolder(error: NodeJS.ErrnoException) {
+  if (error.code === "ENOENT") return [];
+  throw error;
+}

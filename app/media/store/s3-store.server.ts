@@ -1,0 +1,122 @@
+// The store in a private bucket that speaks S3. Files go through the site, which asks who may see them: no address of the bucket
+// stands in a page.
+
+import { Readable } from "node:stream";
+import { AwsClient } from "aws4fetch";
+import { SaxesParser } from "saxes";
+import { checkKey, type MediaStore, type StoredFile } from "./store";
+
+export interface S3Settings {
+  /** Of the service, such as https://s3.eu-central-1.amazonaws.com. */
+  endpoint: string;
+  bucket: string;
+  region: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+}
+
+/** Tries of a request that the store couldn't answer, beside the first. */
+const RETRIES = 3;
+const TIMEOUT_MS = 60_000;
+
+/** What the store said to a request. Its message has no key of the account. */
+export class S3Error extends Error {
+  constructor(
+    readonly status: number,
+    what: string,
+  ) {
+    super(`The media store answered ${status} to ${what}.`);
+  }
+}
+
+export function createS3Store({ endpoint, bucket, ...settings }: S3Settings): MediaStore {
+  const client = new AwsClient({ ...settings, service: "s3", retries: RETRIES });
+  // A path in place of a host of the bucket's own: each service answers it.
+  const folder = `${endpoint.replace(/\/$/, "")}/${bucket}`;
+  const ask = async (what: string, address: string, init: RequestInit = {}): Promise<Response> => {
+    const answer = await client.fetch(address, {
+      // Another host must not get a signed request.
+      redirect: "error",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      ...init,
+    });
+    if (answer.ok || answer.status === 404) return answer;
+    await answer.body?.cancel();
+    throw new S3Error(answer.status, what);
+  };
+  const addressOf = (key: string) => {
+    checkKey(key);
+    return `${folder}/${key}`;
+  };
+
+  return {
+    async put(key, bytes) {
+      const answer = await ask(`storing ${key}`, addressOf(key), {
+        method: "PUT",
+        body: new Uint8Array(bytes),
+      });
+      // A missing bucket.
+      if (!answer.ok) throw new S3Error(answer.status, `storing ${key}`);
+    },
+    async get(key, range) {
+      const headers = range && { Range: `bytes=${range.first}-${range.last}` };
+      const answer = await ask(`reading ${key}`, addressOf(key), { ...(headers && { headers }) });
+      if (answer.ok && answer.body) return Readable.fromWeb(answer.body as never);
+      await answer.body?.cancel();
+      return null;
+    },
+    async *list(prefix = "") {
+      let after: string | null = null;
+      do {
+        const query = new URLSearchParams({
+          "list-type": "2",
+          prefix,
+          ...(after && { "continuation-token": after }),
+        });
+        const answer = await ask("listing", `${folder}?${query}`);
+        if (!answer.ok) throw new S3Error(answer.status, "listing");
+        const page = readList(await answer.text());
+        yield* page.files;
+        after = page.next;
+      } while (after !== null);
+    },
+    async delete(key) {
+      const answer = await ask(`deleting ${key}`, addressOf(key), { method: "DELETE" });
+      await answer.body?.cancel();
+    },
+  };
+}
+
+/** Reads a page of ListObjectsV2: its files, and the token of the next page. */
+function readList(xml: string): { files: StoredFile[]; next: string | null } {
+  const files: StoredFile[] = [];
+  const path: string[] = [];
+  let next: string | null = null;
+  let file: Partial<StoredFile> = {};
+  let text = "";
+  const parser = new SaxesParser();
+  parser.on("error", (error) => {
+    throw error;
+  });
+  parser.on("opentag", ({ name }) => {
+    path.push(name);
+    text = "";
+  });
+  parser.on("text", (more) => {
+    text += more;
+  });
+  parser.on("closetag", ({ name }) => {
+    path.pop();
+    const isOfFile = path.at(-1) === "Contents";
+    if (isOfFile && name === "Key") file.key = text;
+    else if (isOfFile && name === "Size") file.bytes = Number(text);
+    else if (name === "NextContinuationToken") next = text;
+    else if (name === "Contents") {
+      if (file.key !== undefined && file.bytes !== undefined)
+        files.push({ key: file.key, bytes: file.bytes });
+      file = {};
+    }
+  });
+  parser.write(xml).close();
+  return { files, next };
+}
