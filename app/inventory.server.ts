@@ -9,6 +9,7 @@ import { flows } from "~/flows/inventory.server";
 import type { ServiceDeps } from "~/flows/moderating/ask-spam-service.server";
 import type { PublishingDeps } from "~/flows/publish-post.server";
 import { links } from "~/links/inventory.server";
+import { media } from "~/media/inventory.server";
 import { moderation } from "~/moderation/inventory.server";
 import { pages } from "~/pages/inventory.server";
 import { people } from "~/people/inventory.server";
@@ -34,7 +35,7 @@ export const NOUNS: Inventory<JobDeps>[][] = [
   [people],
   [{ room: "visibility" }],
   [accounts, posts],
-  [tags, series, revisions, pages],
+  [tags, series, revisions, pages, media],
   [drafts],
   [comments],
   [pingbacks],

@@ -7,6 +7,8 @@ import type { CommentLimits } from "~/comments/reply/comment-limits.server";
 import type { DraftLimits } from "~/drafts/draft-limits.server";
 import type { PasteResult } from "~/markdown/pasted/from-html";
 import type { RenderMarkdown } from "~/markdown/rendered";
+import type { MediaLimits } from "~/media/media-limits.server";
+import type { MediaStore } from "~/media/store/store";
 import type { ReportLimits } from "~/moderation/reports/report-limits.server";
 import type { SpamService } from "~/moderation/spam/akismet/spam-service.server";
 import type { Viewer } from "~/people/viewer";
@@ -26,6 +28,9 @@ export interface LoadContext extends RequestFacts {
   convertPaste(html: string): Promise<PasteResult>;
   siteUrl: string;
   siteSecret: SiteSecret;
+  mediaStore: MediaStore;
+  /** Bytes that all uploads of the site may take. */
+  mediaLimit: number;
   /** Asked about replies; null if none is set. */
   spamService: SpamService | null;
   now(): Date;
@@ -34,6 +39,7 @@ export interface LoadContext extends RequestFacts {
   visits: FirstVisits;
   commentLimits: CommentLimits;
   draftLimits: DraftLimits;
+  mediaLimits: MediaLimits;
   reportLimits: ReportLimits;
   accountLimits: AccountLimits;
   passwordStrength: PasswordStrength;

@@ -124,6 +124,15 @@ async function openFilled() {
   });
   await db.spamShingle.deleteMany();
   await db.spamShingle.create({ data: { commentId, hash: 20_010_205, createdAt: NOW } });
+  const { id: mediaId } = await db.media.create({
+    data: { hash: "a", name: "mark-upload.jpg", ownerId: personId, createdAt: NOW },
+  });
+  await db.mediaUse.createMany({
+    data: [
+      { mediaId, personId },
+      { mediaId, postId },
+    ],
+  });
   await db.rateLimit.create({ data: { key: "mark-limit", points: 1 } });
   const message = { to: email, subject: "mark-job", text: "", html: "", messageId: "a" };
   await db.job.create({
@@ -141,6 +150,7 @@ async function openFilled() {
     ...{ DraftNote: "mark-note", DraftLink: "mark-link", ModerationEntry: "mark-moderation" },
     PageVersion: "mark-page",
     ...{ SealedWords: "mark-sealed", SealedVersion: "mark-sealed-version" },
+    ...{ Media: "mark-upload", MediaUse: "none" },
     ...{ Appeal: "mark-appeal", SecondLook: "mark-look", Report: "mark-report", Block: "mark-block" },
     BlockAppeal: "mark-asked",
     ...{ RecentReply: "mark-recent", RateLimit: "mark-limit", Job: "mark-job" },
@@ -160,6 +170,7 @@ async function openFilled() {
     ...{ ModerationEntry: `"personId":${personId}` },
     ...{ DraftNote: `"personId":${personId}`, DraftLink: `"personId":${personId}` },
     PageVersion: `"personId":${personId}`,
+    ...{ Media: `"ownerId":${personId}`, MediaUse: `"personId":${personId}` },
   };
   return { site, ada, marks, traces };
 }

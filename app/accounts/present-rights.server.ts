@@ -1,4 +1,4 @@
-import { type Act, may, type Owned } from "~/people/policy";
+import { type Act, type Actor, may, type Owned } from "~/people/policy";
 import { isAtLeast, isRole, ROLES } from "~/people/roles";
 import type { Member } from "~/people/viewer";
 import type { DatabaseClient } from "~/platform/database/database.server";
@@ -17,6 +17,16 @@ export async function mayNow(
   });
   if (!account || !isRole(account.role)) return false;
   return may({ ...member, role: account.role, moderates: account.moderates }, act, thing);
+}
+
+/** Who a person is now, for a decision about what they wrote: null without an active account. */
+export async function findActor(db: DatabaseClient, personId: number): Promise<Actor | null> {
+  const account = await db.account.findUnique({
+    where: { personId, status: "active" },
+    select: { role: true, moderates: true },
+  });
+  if (!account || !isRole(account.role)) return null;
+  return { kind: "person", id: personId, role: account.role, moderates: account.moderates };
 }
 
 /** Accounts that may moderate. */

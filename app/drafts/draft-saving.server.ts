@@ -1,6 +1,7 @@
 // Saving drafts. A save never overwrites a text that its writer hasn't seen: what was begun from an older version is kept beside the draft,
 // as a copy, until somebody decides between them (docs/decisions/0052).
 
+import { changesUses, recordUses } from "~/media/media-use.server";
 import { findPersonIds } from "~/people/person.server";
 import type { Member } from "~/people/viewer";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
@@ -93,6 +94,7 @@ export async function beginDraft(
     select: { id: true },
   });
   await setDraftWriters(tx, id, details.writers);
+  if (changesUses("", source)) await recordUses(tx, { draftId: id }, source, ownerId);
   return { ok: true, draftId: id, version: 1, savedAt: now, copyId: null };
 }
 
@@ -141,6 +143,7 @@ export async function saveDraft(
     select: { id: true },
   });
   if (details.writers !== draft.text.details.writers) await setDraftWriters(tx, draft.id, details.writers);
+  if (changesUses(draft.text.source, source)) await recordUses(tx, { draftId: draft.id }, source, personId);
   return { ok: true, draftId: draft.id, version, savedAt: now, copyId: null };
 }
 

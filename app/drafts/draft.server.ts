@@ -1,5 +1,6 @@
 // Drafts: reading them, and their way from one state to the next. Saving is in draft-saving.server.ts.
 
+import { recordUses } from "~/media/media-use.server";
 import { pagePath } from "~/pages/page";
 import type { Owned } from "~/people/policy";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
@@ -210,6 +211,7 @@ export async function resetDraft(
     },
     select: { id: true },
   });
+  await recordUses(tx, { draftId: id }, text.source, null);
 }
 
 /** Puts a draft into the bin, or takes it out. */

@@ -14,6 +14,7 @@ import { forgetGuestsOf } from "~/comments/guests/guests.server";
 import { listCommentIdsOf } from "~/comments/own-comments.server";
 import { leaveDrafts } from "~/drafts/draft-leaving.server";
 import type { Rendered } from "~/markdown/rendered";
+import { leaveMedia } from "~/media/media-leaving.server";
 import { leaveAppeals } from "~/moderation/appeals/appeal.server";
 import { leaveBlockAppeals } from "~/moderation/appeals/block-appeal.server";
 import { leaveBlocks } from "~/moderation/blocks/block.server";
@@ -66,6 +67,7 @@ export async function leave(
     await anonymisePerson(tx, personId);
     await forgetSubmitter(tx, personId);
     await leaveDrafts(tx, personId);
+    await leaveMedia(tx, personId);
     await leaveRevisions(tx, personId);
     await leaveCommentVersions(tx, personId);
     await leaveEdits(tx, personId);

@@ -4,6 +4,7 @@ import { invalidateCommenters } from "~/comments/comments-by-person.server";
 import { setLinks } from "~/links/link.server";
 import type { RefusalReason } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";
+import { recordUses } from "~/media/media-use.server";
 import { sealDisputedOn } from "~/moderation/disputes/disputes.server";
 import { sealPost } from "~/moderation/disputes/sealed-versions.server";
 import { forgetPost } from "~/moderation/spam/filter.server";
@@ -202,6 +203,7 @@ export async function savePost<Refusal = never>(
     // An import's version has the date of its post; one that somebody publishes here, the time.
     const revisedAt = options.personId === undefined ? datedAt : now;
     if (isOut) await addRevision(tx, revised, input, options.personId ?? submitterId ?? null, revisedAt);
+    await recordUses(tx, { postId: id }, input.source, options.personId ?? null, { kept: true });
     await stored?.(tx, id);
     return { ok: true, postId: id };
   });

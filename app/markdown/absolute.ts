@@ -35,9 +35,21 @@ export function makeAbsolute(html: string, base: string): string {
       if (typeof address === "string" && URL.canParse(address, base))
         node.properties[name] = new URL(address, base).href;
     }
+    const { srcSet } = node.properties;
+    if (typeof srcSet === "string") node.properties.srcSet = resolveSet(srcSet, base);
   });
   return inItsDirection(writer.stringify(page));
 }
+
+/** The addresses of a picture's widths: "/media/…/480.webp 480w, …". */
+const resolveSet = (set: string, base: string): string =>
+  set
+    .split(", ")
+    .map((candidate) => {
+      const [address = "", width = ""] = candidate.split(" ");
+      return `${new URL(address, base).href} ${width}`;
+    })
+    .join(", ");
 
 const hasClass = ({ properties: { className } }: Element, name: string) =>
   Array.isArray(className) && className.includes(name);

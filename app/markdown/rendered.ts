@@ -16,8 +16,30 @@ export interface MarkdownOptions {
   summary?: string;
   /** Prefix of every id in the text, so that two texts on one page don't collide. */
   idPrefix?: string;
+  /** The uploads of this site that the text names, by the hash in their addresses. A picture that isn't among them is left out. */
+  media?: Record<string, NamedMedia>;
+  /** Whether pictures of this site are shown. If not, they are links: in comments, unless the site allows them. */
+  showsPictures?: boolean;
+  /** Show uploads as they were when the text was written, not what replaced them. */
+  asWritten?: boolean;
   /** Whether to list content that can't be shown as intended (`losses`). */
   listLosses?: boolean;
+}
+
+/** An upload as a text shows it. */
+export type NamedMedia =
+  | NamedPicture
+  | { kind: "document"; address: string; title: string; pageCount: number; bytes: number }
+  | { kind: "gone" };
+
+export interface NamedPicture {
+  kind: "picture";
+  address: string;
+  /** In pixels, upright. */
+  width: number;
+  height: number;
+  /** The files in which it is served, narrowest first. */
+  files: { address: string; format: "webp" | "jpeg"; width: number; height: number }[];
 }
 
 export interface Link {
@@ -54,5 +76,5 @@ export type RenderResult = ({ ok: true } & Rendered) | Refusal;
 /** The renderer as commands receive it: bound to this site, in a worker, within the limits. */
 export type RenderMarkdown = (
   source: string,
-  options: Omit<MarkdownOptions, "siteUrl">,
+  options: Omit<MarkdownOptions, "siteUrl" | "media">,
 ) => Promise<RenderResult>;

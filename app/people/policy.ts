@@ -41,6 +41,10 @@ const RULES = {
   "post.write": { any: "contributor" },
   /** Read and edit what isn't published: a draft, or the working copy of a post. */
   "post.edit-draft": { any: "editor", own: "contributor" },
+  /** Upload pictures and documents for one's texts. */
+  "media.upload": { any: "contributor" },
+  /** Describe, replace and remove uploads. */
+  "media.edit": { any: "editor", own: "contributor" },
   /** Hand a draft in to the editors, and take it back. */
   "post.submit": { any: "nobody", own: "contributor" },
   /** Leave notes on a draft, and return it to its writers. */

@@ -69,6 +69,11 @@ const settings = z.object({
     .regex(/^[1-9]\d{0,2}$/, "should be the number of backups to keep, from 1 to 999")
     .transform(Number)
     .default(7),
+  MEDIA_LIMIT: z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/, "should be a number of gigabytes, such as 10")
+    .transform((gigabytes) => Number(gigabytes) * 1024 ** 3)
+    .default(10 * 1024 ** 3),
   TRUST_PROXY: z
     .string()
     .transform((list) => list.split(",").map((entry) => entry.trim()))
@@ -111,6 +116,8 @@ export interface Config {
   backupSchedule: string | null;
   /** Number of automatic backups to keep. */
   backupKeep: number;
+  /** Bytes that all uploads may take. */
+  mediaLimit: number;
   /** Proxies whose X-Forwarded-For is trusted. */
   trustProxy: string[];
   /** OpenID providers for signing in. */
@@ -149,6 +156,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mailFrom: value.MAIL_FROM ?? `longtable@${new URL(value.SITE_URL ?? "http://localhost").hostname}`,
     backupSchedule: value.BACKUP_SCHEDULE,
     backupKeep: value.BACKUP_KEEP,
+    mediaLimit: value.MEDIA_LIMIT,
     trustProxy: value.TRUST_PROXY,
     openidProviders: providers,
     spamService: spam.service,

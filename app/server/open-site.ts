@@ -1,6 +1,7 @@
 // Composes the running site: database, pages, HTTP server, background jobs.
 
 import { readFileSync } from "node:fs";
+import path from "node:path";
 import { createAccountLimits } from "~/accounts/account-limits.server";
 import { createIdentityProviders } from "~/accounts/identity/identity-provider.server";
 import { createPasswordStrength } from "~/accounts/password/password-strength.server";
@@ -9,6 +10,9 @@ import { readSessionCookie } from "~/accounts/session/session-cookie";
 import { createCommentLimits } from "~/comments/reply/comment-limits.server";
 import { createDraftLimits } from "~/drafts/draft-limits.server";
 import { beginReRendering, isStale } from "~/flows/re-render.server";
+import { createMediaLimits } from "~/media/media-limits.server";
+import { createMediaServer } from "~/media/serving/serve-media.server";
+import { createUploadAdmission } from "~/media/upload/admit-upload.server";
 import { createReportLimits } from "~/moderation/reports/report-limits.server";
 import { guest } from "~/people/viewer";
 import type { Config } from "~/platform/config";
@@ -17,6 +21,8 @@ import { createHttpServer } from "~/platform/http/http-server.server";
 import { listen, stopListening } from "~/platform/http/listen.server";
 import { networkOf } from "~/platform/http/network";
 import { PageCache } from "~/platform/http/page-cache/page-cache.server";
+import { securityHeaders } from "~/platform/http/security-headers";
+import { sweepUploads } from "~/platform/http/upload-body.server";
 import { JobRunner } from "~/platform/jobs/job-runner.server";
 import { countJobs, measureLateness } from "~/platform/jobs/jobs.server";
 import { createLog } from "~/platform/log.server";
@@ -73,6 +79,8 @@ export async function openSite(
     db: services.db,
     siteUrl: config.siteUrl,
     siteSecret: services.siteSecret,
+    mediaStore: services.mediaStore,
+    mediaLimit: config.mediaLimit,
     spamService: services.spamService,
     now,
     log,
@@ -80,6 +88,7 @@ export async function openSite(
     visits,
     commentLimits: createCommentLimits(services.db, config.rateLimits),
     draftLimits: createDraftLimits(services.db, config.rateLimits),
+    mediaLimits: createMediaLimits(services.db, config.rateLimits),
     reportLimits: createReportLimits(services.db, config.rateLimits),
     accountLimits: createAccountLimits(services.db, config.rateLimits),
     passwordStrength,
@@ -93,6 +102,9 @@ export async function openSite(
     keepBackup: keepBackupOf(config),
     keptBackups: config.backupSchedule === null ? 0 : config.backupKeep,
   };
+  const media = { db: services.db, store: services.mediaStore, siteLimit: config.mediaLimit };
+  const receiving = path.join(config.dataDir, "receiving");
+  await sweepUploads(receiving, now());
   const pages = developing ? await openDevelopmentPages() : await openBuild();
   const server = createHttpServer({
     siteUrl: config.siteUrl,
@@ -117,6 +129,8 @@ export async function openSite(
         ...{ viewer: member ?? guest, addCacheTags },
       });
     },
+    files: createMediaServer({ ...media, security: securityHeaders(config.siteUrl, developing), now }),
+    uploads: { folder: receiving, admit: createUploadAdmission(services.db, config.mediaLimit) },
     ...pages.options,
   });
   const jobs = new JobRunner({

@@ -6,6 +6,9 @@ import { fileURLToPath } from "node:url";
 import type { PasteResult } from "~/markdown/pasted/from-html";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { createRenderer, type Renderer } from "~/markdown/renderer/renderer.server";
+import { findNamedMedia } from "~/media/named-media.server";
+import { createDiskStore } from "~/media/store/disk-store.server";
+import type { MediaStore } from "~/media/store/store";
 import { hasKeyedBlocks } from "~/moderation/blocks/block.server";
 import { createSpamService, type SpamService } from "~/moderation/spam/akismet/spam-service.server";
 import { type Config, ConfigError } from "~/platform/config";
@@ -49,6 +52,7 @@ export interface Services {
   siteSecret: SiteSecret;
   spamService: SpamService | null;
   mailer: Mailer;
+  mediaStore: MediaStore;
   /** Migrations applied when it was opened. */
   migrated: Migrated;
   close(): Promise<void>;
@@ -93,8 +97,10 @@ export async function openServices(
   );
   const renderFor =
     (network: string): RenderMarkdown =>
-    (source, options) =>
-      renderer.render(source, { ...options, siteUrl: config.siteUrl }, network);
+    async (source, options) => {
+      const media = await findNamedMedia(db, source, options);
+      return renderer.render(source, { ...options, media, siteUrl: config.siteUrl }, network);
+    };
   return {
     db,
     siteUrl: config.siteUrl,
@@ -102,6 +108,7 @@ export async function openServices(
     spamService:
       config.spamService && createSpamService(config.spamService, { siteUrl: config.siteUrl, log, now }),
     mailer,
+    mediaStore: createDiskStore(path.join(config.dataDir, "uploads")),
     render: renderFor(""),
     renderFor,
     convertPasteFor: (network) => (html) => renderer.convert(html, network),

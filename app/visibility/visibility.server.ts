@@ -1,7 +1,7 @@
 // Who may read which posts and responses. Every list, count, feed and page takes its `where` from here.
 
+import type { Actor } from "~/people/policy";
 import { isAtLeast } from "~/people/roles";
-import type { Viewer } from "~/people/viewer";
 import type { Prisma } from "~/platform/database/database.server";
 import { postStatus, responseStatus } from "./status";
 
@@ -29,7 +29,7 @@ const staff: Visibility = {
 };
 
 /** What a viewer may read: guests the public, members also their own, editors everything. */
-export function visibility(viewer: Viewer): Visibility {
+export function visibility(viewer: Actor): Visibility {
   if (viewer.kind === "guest") return everyone;
   if (isAtLeast(viewer.role, "editor")) return staff;
   const posts = { OR: [everyone.posts, isOwnPost(viewer.id)] };

@@ -31,6 +31,8 @@ const TABLE: Record<Act, [others: string, own: string]> = {
   "log.read": ["no no no no yes yes yes", "no no no no yes yes yes"],
   "post.write": ["no no yes yes yes yes no", "no no yes yes yes yes no"],
   "post.edit-draft": ["no no no no yes yes no", "no no yes yes yes yes no"],
+  "media.upload": ["no no yes yes yes yes no", "no no yes yes yes yes no"],
+  "media.edit": ["no no no no yes yes no", "no no yes yes yes yes no"],
   "post.submit": ["no no no no no no no", "no no yes yes yes yes no"],
   "post.review": ["no no no no yes yes no", "no no no no yes yes no"],
   "post.publish": ["no no no no yes yes no", "no no no yes yes yes no"],

@@ -21,6 +21,7 @@ const comments = new Map<Who, number>();
 const drafts = new Map<Who, number>();
 let others: number;
 let othersDraft: number;
+let othersUpload: number;
 let othersCopy: number;
 let aPage: number;
 
@@ -34,6 +35,8 @@ beforeAll(async () => {
   othersDraft = await createDraft(services.db, zed);
   aPage = await createPage(services, { slug: "about" });
   othersCopy = await createCopy(services.db, othersDraft, zed);
+  const upload = { hash: "a", name: "a.jpg", ownerId: zed.id, createdAt: new Date() };
+  othersUpload = (await services.db.media.create({ data: upload })).id;
   comments.set("guest", await createComment(services, postId));
   for (const who of [...ROLES, "moderator"] as const) {
     const rights = who === "moderator" ? { moderates: true } : { role: who as Role };
@@ -67,6 +70,7 @@ const addressFor = (who: Who, address: string) =>
   address
     .replace("A-PAGE", String(aPage))
     .replace("OTHERS-COPY", String(othersCopy))
+    .replace("OTHERS-UPLOAD", String(othersUpload))
     .replace("OTHERS-DRAFT", String(othersDraft))
     .replace("OWN-DRAFT", String(drafts.get(who)))
     .replace("OTHERS", String(others))

@@ -16,6 +16,7 @@ export function Form({
   quiet,
   danger,
   id,
+  withFile,
 }: {
   action: string;
   errors?: Record<string, string> | undefined;
@@ -27,10 +28,19 @@ export function Form({
   /** For an action that can't be undone or takes something away from someone. */
   danger?: boolean;
   id?: string;
+  /** The form has a file field. */
+  withFile?: boolean;
 }) {
   const look = [quiet && "quiet", danger && "danger"].filter(Boolean).join(" ");
   return (
-    <form className="form" method="post" action={action} noValidate id={id}>
+    <form
+      className="form"
+      method="post"
+      action={action}
+      encType={withFile ? "multipart/form-data" : undefined}
+      noValidate
+      id={id}
+    >
       <FormSummary errors={errors} />
       {children}
       <p className="form-buttons">

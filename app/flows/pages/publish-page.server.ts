@@ -7,6 +7,7 @@ import { readPage } from "~/drafts/page-input";
 import type { DraftErrors } from "~/drafts/post-input";
 import type { Refusal } from "~/markdown/refusal";
 import type { RenderMarkdown } from "~/markdown/rendered";
+import { recordUses } from "~/media/media-use.server";
 import { findPageById } from "~/pages/page.server";
 import { type PageRefusal, savePage, withdrawPage } from "~/pages/page-commands.server";
 import { PAGE_TEXT } from "~/pages/page-rendering.server";
@@ -49,6 +50,7 @@ export async function publishPage(
     const saved = await savePage(tx, found.pageId, page.input, text, member.id, now);
     if (!saved.ok) return saved;
     const { pageId } = saved;
+    await recordUses(tx, { pageId }, page.input.source, member.id);
     await markPosted(tx, found, { pageId, basedOn: (await findPageById(tx.db, pageId))?.version ?? 0 });
     return { ok: true };
   });

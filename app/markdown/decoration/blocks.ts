@@ -4,10 +4,12 @@ import { visit } from "unist-util-visit";
 import { isElement } from "../plain-text";
 
 /** Returns the number of images that the page loads. */
-export function settleBlocks(page: Root): number {
+export function settleBlocks(page: Root, kind: "post" | "comment"): number {
   let pictures = 0;
   visit(page, "element", (node, index, parent) => {
-    if (node.tagName === "img" && settleImage(node, parent, index)) pictures++;
+    // The first picture of a post is often in sight when the page opens.
+    const waits = kind === "comment" || pictures > 0;
+    if (node.tagName === "img" && settleImage(node, parent, index, waits)) pictures++;
     // A scrollable block must be reachable by keyboard.
     if (node.tagName === "pre") node.properties.tabIndex = 0;
     if (node.tagName === "p") frame(node);
@@ -18,9 +20,14 @@ export function settleBlocks(page: Root): number {
 
 /** An image without an allowed address is replaced by its alternative text. Returns whether the image is
  *  loaded. */
-function settleImage(image: Element, parent: Root | Element | undefined, index: number | undefined): boolean {
+function settleImage(
+  image: Element,
+  parent: Root | Element | undefined,
+  index: number | undefined,
+  waits: boolean,
+): boolean {
   const { properties } = image;
-  if (properties.src) Object.assign(properties, { loading: "lazy", decoding: "async" });
+  if (properties.src) Object.assign(properties, { ...(waits && { loading: "lazy" }), decoding: "async" });
   else if (parent && index !== undefined) {
     parent.children[index] = { type: "text", value: String(properties.alt ?? "") };
   }
@@ -38,7 +45,8 @@ const scrolling = (table: Element): Element => ({
  *  show titles. */
 function frame(paragraph: Element): void {
   const only = soleElement(paragraph.children);
-  const image = only?.tagName === "a" ? soleElement(only.children) : only;
+  const inner = only?.tagName === "a" ? soleElement(only.children) : only;
+  const image = inner?.tagName === "picture" ? inner.children.findLast(isElement) : inner;
   if (!only || image?.tagName !== "img" || !image.properties.src) return;
   paragraph.tagName = "figure";
   paragraph.children = [only];

@@ -7,6 +7,7 @@ import { excerptOf } from "./excerpt";
 import { settleHeadings } from "./headings";
 import { highlight } from "./highlight";
 import { settleLinks } from "./links";
+import { settleMedia } from "./media";
 import { addressParagraphs } from "./paragraphs";
 
 /** Derives links, excerpt, word count and outline from a sanitised page, and adds permalinks, directions and
@@ -17,7 +18,8 @@ export function decorate(page: Root, options: MarkdownOptions): Omit<Rendered, "
   const excerpt = excerptOf(page);
   const wordCount = wordsOf(page);
   const outline = settleHeadings(page, options);
-  const pictures = settleBlocks(page);
+  settleMedia(page, options);
+  const pictures = settleBlocks(page, options.kind);
   if (options.kind === "post") addressParagraphs(page, options.idPrefix ?? "");
   settleDirections(page);
   highlight(page);

@@ -3,13 +3,13 @@
 
 import { randomUUID } from "node:crypto";
 import http, { type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from "node:http";
-import { createHeaders } from "@remix-run/node-fetch-server";
 import { type Outage, outageOf } from "../database/outage";
 import type { Log } from "../log.server";
 import type { Metrics } from "../metrics.server";
 import { serveAssets } from "./assets.server";
 import { createClientAddress } from "./client-address.server";
 import type { FirstVisits } from "./first-visits";
+import { requestFor } from "./http-server-request";
 import { cachedAddress, declaredQuery } from "./page-cache/cached-address";
 import { createCachedAnswers } from "./page-cache/cached-answers.server";
 import { CachedPage, type PageCache, type RenderedPage } from "./page-cache/page-cache.server";
@@ -17,16 +17,22 @@ import { sendPage } from "./page-cache/page-sender.server";
 import { isWholeAnswer } from "./page-cache/whole-answer";
 import { hasTooManyFields, readBody } from "./request-body.server";
 import { type Admission, admit, type Refusal, TOO_MANY_FIELDS } from "./request-rules";
+import type { Target } from "./request-target";
 import { cachedFor, type RouteRules } from "./route-rules";
 import { securityHeaders } from "./security-headers";
+import { limitBodyTime } from "./slow-body";
 import { createTurns } from "./turns";
 import { readToTheEnd } from "./unread-body";
 import { unreadPage, unsavedPage } from "./unsaved-page.server";
+import { isFormWithFile, type UploadedFile } from "./upload-body.server";
+import { answerUpload, type Uploads } from "./uploads.server";
 
 /** A browser sends its headers at once; a slower client is only occupying a connection. */
 const HEADERS_TIMEOUT_MS = 10_000;
 /** Enough for a long post over a slow mobile connection. */
-const REQUEST_TIMEOUT_MS = 60_000;
+const BODY_TIMEOUT_MS = 60_000;
+/** The largest upload at its slowest pace (upload-body). */
+const UPLOAD_TIMEOUT_MS = 3_600_000;
 const KEEP_ALIVE_MS = 5_000;
 const TIMEOUT_CHECK_MS = 2_000;
 
@@ -36,6 +42,8 @@ export interface RequestFacts {
   clientAddress: string;
   /** Whether a form was sent. The loader of a page that refuses a form gets a GET, so its request doesn't tell. */
   isPost: boolean;
+  /** The file that came with the form, if its route accepts one. Deleted after the answer. */
+  upload: UploadedFile | null;
   /** The given query parameters. Throws if a cacheable page reads one that its route doesn't declare. */
   query(...names: string[]): URLSearchParams;
   /** Adds cache tags, such as "post:12". A page with tags is cached for all visitors until one of them is
@@ -68,6 +76,11 @@ export interface HttpServerOptions<Who = unknown> {
   /** Finds the signed-in visitor; null for a guest. Pages for signed-in visitors are never cached. */
   identify?: (cookies: string) => Promise<Who | null>;
   render(request: Request, facts: RequestFacts, who: Who | null): Promise<Response>;
+  /** Serves what isn't rendered, such as pictures. Returns false if a path isn't among its addresses. */
+  files?: (req: IncomingMessage, res: ServerResponse, target: Target, who: Who | null) => Promise<boolean>;
+  uploads?: Uploads<Who>;
+  /** Longest time for a form's body. */
+  bodyTimeoutMs?: number;
   /** Sees each request first and may answer it; in development, Vite. */
   before?: (req: IncomingMessage, res: ServerResponse, next: () => void) => void;
 }
@@ -78,7 +91,7 @@ export function createHttpServer<Who>(options: HttpServerOptions<Who>): http.Ser
   const server = http.createServer(
     {
       headersTimeout: HEADERS_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
+      requestTimeout: UPLOAD_TIMEOUT_MS,
       keepAliveTimeout: KEEP_ALIVE_MS,
       connectionsCheckingInterval: TIMEOUT_CHECK_MS,
     },
@@ -110,11 +123,13 @@ function createAnswer<Who>({
   log,
   identify = async () => null,
   render,
+  files,
+  uploads,
+  bodyTimeoutMs = BODY_TIMEOUT_MS,
   before,
 }: HttpServerOptions<Who>) {
   const security = securityHeaders(siteUrl, before !== undefined);
   const clientAddressOf = createClientAddress(trustProxy);
-  const { host, protocol } = new URL(siteUrl);
   const inTurn = createTurns();
   const sendAsset = assets === undefined ? null : serveAssets(assets, security);
 
@@ -123,6 +138,7 @@ function createAnswer<Who>({
     createCachedAnswers({ cache, catchUp, clientAddress: clientAddressOf, security, visits, metrics, log });
 
   return (req: IncomingMessage, res: ServerResponse) => {
+    const unlimit = limitBodyTime(req, bodyTimeoutMs);
     try {
       if (cachedAnswers?.answer(req, res)) return;
     } catch (error) {
@@ -140,7 +156,7 @@ function createAnswer<Who>({
       metrics.observeRequest(answered);
       log.debug({ requestId: id, ...answered }, "answered");
     });
-    respond(req, res, id).catch((error) => fail(req, res, id, error));
+    respond(req, res, id, unlimit).catch((error) => fail(req, res, id, error));
   };
 
   async function fail(req: IncomingMessage, res: ServerResponse, id: string, error: unknown) {
@@ -152,12 +168,31 @@ function createAnswer<Who>({
     });
   }
 
-  async function respond(req: IncomingMessage, res: ServerResponse, id: string) {
+  async function respond(req: IncomingMessage, res: ServerResponse, id: string, unlimit: () => void) {
     const admission = admit(req, siteUrl, (path) => routeOf(path).rules);
     if (!admission.ok) return sendPlain(req, res, admission);
     const { target, reading, rules } = admission;
     if (sendAsset && reading && target.path.startsWith("/assets/")) return sendAsset(req, res);
 
+    if (uploads && rules.acceptsFile && isFormWithFile(req)) {
+      unlimit();
+      return answerUpload(req, {
+        ...{ uploads, path: target.path, maxBytes: rules.maxBodyBytes },
+        identify: async () => (req.headers.cookie ? identify(req.headers.cookie) : null),
+        refuse: (refusal) => sendPlain(req, res, refusal),
+        gone: () => res.destroy(),
+        async answer(body, upload, who) {
+          await inTurn();
+          const facts = { id, clientAddress: clientAddressOf(req), upload };
+          await sendPage(
+            req,
+            res,
+            new CachedPage(await renderPage(req, admission, body, facts, who)),
+            security,
+          );
+        },
+      });
+    }
     const body = reading ? null : await readBody(req);
     // A client that left before its body ended gets no answer.
     if (!reading && !body) return res.destroy();
@@ -169,7 +204,8 @@ function createAnswer<Who>({
     // If the database can't identify the visitor, it can't serve the page either, and the page reports the
     // outage.
     const who = cookie ? await identify(cookie).catch(() => null) : null;
-    const renderThis = () => renderPage(req, admission, body, { id, clientAddress }, who);
+    if (reading && (await files?.(req, res, target, who))) return;
+    const renderThis = () => renderPage(req, admission, body, { id, clientAddress, upload: null }, who);
     if (reading) visits.note(clientAddress, target.path, Date.now());
     const cached = reading ? cachedFor(rules, target.query) : undefined;
     if (!cache || who || !cached) return sendPage(req, res, new CachedPage(await renderThis()), security);
@@ -201,7 +237,7 @@ function createAnswer<Who>({
     const expireAt = (at: Date) => {
       until = Math.min(until ?? at.getTime(), at.getTime());
     };
-    const { make, query } = requestFor(req, admission, body);
+    const { make, query } = requestFor(req, siteUrl, admission, body);
     let outage: Outage | null = null;
     const failed = (error: unknown) => {
       outage ??= outageOf(error);
@@ -228,36 +264,6 @@ function createAnswer<Who>({
     const isForAll = keys.size > 0 && !response.headers.has("set-cookie");
     const isKept = cached && !who && isForAll && isWholeAnswer(cached, { ...page, type });
     return { ...page, keys: isKept ? keys : new Set(), until };
-  }
-
-  /** The request as the page receives it, created anew for each reading. A cacheable page gets only the query
-   *  parameters that its route declares, and no headers. */
-  function requestFor(
-    req: IncomingMessage,
-    { target, reading, rules }: Extract<Admission, { ok: true }>,
-    body: Buffer<ArrayBuffer> | null,
-  ) {
-    const cached = reading ? cachedFor(rules, target.query) : undefined;
-    const declared = cached ? declaredQuery(target, cached.query) : target.query;
-    const url = new URL(
-      cached ? cachedAddress(target.path, declared) : (req.url ?? "/"),
-      `${protocol}//${host}`,
-    );
-    const headers = cached ? new Headers() : createHeaders(req);
-    // The origin has been checked. Remix would compare it with Host again, which not every proxy passes on.
-    headers.delete("origin");
-    return {
-      // Always a whole GET without an abort signal, even for HEAD: other visitors may be waiting for the same
-      // page.
-      make: () => new Request(url, { headers, ...(body && { method: "POST", body }) }),
-      query(...names: string[]) {
-        const undeclared =
-          cached && names.find((name) => !cached.query.includes(name) && name !== cached.exceptWith);
-        if (undeclared)
-          throw new Error(`The route of ${target.path} doesn’t declare that it reads "${undeclared}".`);
-        return new URLSearchParams([...declared].filter(([name]) => names.includes(name)));
-      },
-    };
   }
 
   async function sendPlain(

@@ -16,6 +16,8 @@ export interface RouteRules {
   cached?: CachedRoute;
   /** Limit of the body in bytes; MAX_FORM_BYTES by default. */
   maxBodyBytes?: number;
+  /** Accepts a file with a form, which goes to the disk as it comes. */
+  acceptsFile?: true;
   /** Accepts forms from other sites, because its address contains a secret that authorises the request. */
   fromAnywhere?: boolean;
 }

@@ -2,7 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { readdir, rm } from "node:fs/promises";
+import { readdir, rm, stat } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
 import path from "node:path";
 import type { Readable } from "node:stream";
@@ -35,6 +35,9 @@ const MAX_FIELD_BYTES = 16 * 1024;
 /** A connection by which less comes in this time is only occupying a place: 10 kB a second. */
 const SLOW_MS = 30_000;
 const SLOW_BYTES = 300_000;
+
+export const isFormWithFile = (req: IncomingMessage): boolean =>
+  /^multipart\/form-data\b/i.test(req.headers["content-type"] ?? "");
 
 type Parser = ReturnType<typeof Busboy>;
 
@@ -188,8 +191,15 @@ export async function deleteUploads(files: readonly UploadedFile[]): Promise<voi
   for (const { file } of files) await rm(file, { force: true });
 }
 
-/** Deletes what processes that ended left. At a start, before any file is received. */
-export async function sweepUploads(folder: string): Promise<void> {
+/** Longer than any upload takes. */
+const LEFT_MS = 2 * 3_600_000;
+
+/** Deletes what processes that ended have left. Another process may be receiving files into the same folder. */
+export async function sweepUploads(folder: string, now: Date): Promise<void> {
   const names = await readdir(folder).catch(() => []);
-  for (const name of names) if (PARTIAL.test(name)) await rm(path.join(folder, name), { force: true });
+  for (const name of names.filter((name) => PARTIAL.test(name))) {
+    const file = path.join(folder, name);
+    const changed = (await stat(file).catch(() => null))?.mtimeMs ?? 0;
+    if (changed < now.getTime() - LEFT_MS) await rm(file, { force: true });
+  }
 }

@@ -182,6 +182,13 @@ const Members = ({
         way, for the editors.
       </li>
       <li>
+        <strong>Pictures and documents that you upload</strong>: the place where a picture was taken, and what
+        else its file says beside what it shows, is taken out before anything is kept. You and the editors can
+        see an upload, and whoever can read a text in which it stands. When you delete your account, those
+        that stand in no text are deleted; the others stay without your name, because others may have written
+        with them.
+      </li>
+      <li>
         <strong>People whom you mute</strong>: only you can see who they are. They aren’t told. An entry is
         deleted when you unmute the person, or when either of you deletes the account.
       </li>

@@ -12,14 +12,14 @@ function hurry(server: Server) {
   Object.assign(server, { connectionsCheckingInterval: 20 });
 }
 
-test("allows ten seconds for headers and a minute for a request", async () => {
+test("allows ten seconds for headers, and for a whole request the hour that a slow upload takes", async () => {
   let limits: number[] = [];
   await openHttpServer(undefined, {
     prepare: (server) => {
       limits = [server.headersTimeout, server.requestTimeout];
     },
   });
-  expect(limits).toEqual([10_000, 60_000]);
+  expect(limits).toEqual([10_000, 3_600_000]);
 });
 
 test.each([
@@ -31,6 +31,19 @@ test.each([
     prepare: hurry,
   });
   expect(await sendRaw(served.address, bytes)).toMatchObject({
+    status: 408,
+    headers: { connection: "close" },
+  });
+});
+
+test.each([
+  ["nothing", ""],
+  ["half", "half"],
+])("answers 408 to a form of which %s comes in its time, long before that hour", async (_what, body) => {
+  const served = await openHttpServer(async (posted) => new Response(await posted.text()), {
+    bodyTimeoutMs: 50,
+  });
+  expect(await sendRaw(served.address, request("POST /", { "Content-Length": "100" }, body))).toMatchObject({
     status: 408,
     headers: { connection: "close" },
   });

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { connect } from "node:net";
@@ -115,10 +115,14 @@ test("leaves no file of a client that went away", async () => {
 
 test("a start sweeps what ended processes left, and nothing else", async () => {
   const { folder, left } = await openReceiver();
+  const fresh = "upload-0a7c1df2-6b1b-4f0e-8c56-0e2d8d1a4b12";
   await writeFile(path.join(folder, "upload-0a7c1df2-6b1b-4f0e-8c56-0e2d8d1a4b11"), "x");
+  await writeFile(path.join(folder, fresh), "x");
+  const longAgo = new Date("2026-01-01");
+  await utimes(path.join(folder, "upload-0a7c1df2-6b1b-4f0e-8c56-0e2d8d1a4b11"), longAgo, longAgo);
   await writeFile(path.join(folder, "upload-of-mine.txt"), "x");
   await mkdir(path.join(folder, "ab"));
-  await sweepUploads(folder);
-  expect((await left()).sort()).toEqual(["ab", "upload-of-mine.txt"]);
-  await sweepUploads(path.join(folder, "missing"));
+  await sweepUploads(folder, new Date());
+  expect((await left()).sort()).toEqual(["ab", fresh, "upload-of-mine.txt"]);
+  await sweepUploads(path.join(folder, "missing"), new Date());
 });

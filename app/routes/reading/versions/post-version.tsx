@@ -31,7 +31,7 @@ export async function readVersion(context: AppLoadContext, slug: string, asked: 
 }
 
 async function renderVersion({ render }: AppLoadContext, { source }: { source: string }) {
-  const text = await render(source, { kind: "post" });
+  const text = await render(source, { kind: "post", asWritten: true });
   if (!text.ok) throw new Response(explainRefusal(text.reason), { status: statusOfRefusal(text.reason) });
   const { html, outline, wordCount } = text;
   return { html, outline, wordCount };

@@ -1,0 +1,92 @@
+// Pictures and documents that were uploaded to this site.
+import type { Element, ElementContent, Root, Text } from "hast";
+import { SKIP, visit } from "unist-util-visit";
+import { lineOf } from "../plain-text";
+import type { MarkdownOptions, NamedMedia, NamedPicture } from "../rendered";
+
+/** The column of a text, as wide as it gets (prose.css). */
+const SIZES = "(min-width: 36rem) 32.5rem, 100vw";
+
+const ADDRESS = /^\/media\/([0-9a-f]{32})\//;
+
+/** Gives each picture of this site its sizes, and each link to a document what to expect. Runs when addresses are root-relative. */
+export function settleMedia(
+  page: Root,
+  { media = {}, kind, showsPictures = kind === "post" }: MarkdownOptions,
+): void {
+  const find = (address: unknown): NamedMedia | null | undefined => {
+    const hash = ADDRESS.exec(String(address ?? ""))?.[1];
+    return hash === undefined ? undefined : (media[hash] ?? null);
+  };
+  visit(page, "element", (node, index, parent) => {
+    if (!parent || index === undefined) return;
+    if (node.tagName === "a") {
+      const linked = find(node.properties.href);
+      if (linked?.kind === "document") describeDocument(node, linked);
+    }
+    if (node.tagName !== "img") return;
+    const shown = find(node.properties.src);
+    if (shown === undefined) return;
+    const alt = String(node.properties.alt ?? "");
+    if (shown === null) delete node.properties.src;
+    else if (shown.kind === "picture" && showsPictures) sizePicture(node, shown);
+    else parent.children[index] = shown.kind === "gone" ? REMOVED : linkTo(shown, alt, parent);
+    return SKIP;
+  });
+}
+
+const REMOVED: Text = { type: "text", value: "[This picture was removed.]" };
+
+/** A link can't stand in a link. */
+function linkTo(
+  shown: Exclude<NamedMedia, { kind: "gone" }>,
+  alt: string,
+  parent: Root | Element,
+): ElementContent {
+  const words: Text = {
+    type: "text",
+    value: alt.trim() || (shown.kind === "document" ? shown.title : "Picture"),
+  };
+  if (parent.type === "element" && parent.tagName === "a") return words;
+  const link: Element = {
+    type: "element",
+    tagName: "a",
+    properties: { href: shown.address },
+    children: [words],
+  };
+  if (shown.kind === "document") describeDocument(link, shown);
+  return link;
+}
+
+/** Width and height keep its place while it loads. Old browsers take the JPEG. */
+function sizePicture(image: Element, { address, width, height, files }: NamedPicture): void {
+  Object.assign(image.properties, { src: address, width, height });
+  const setOf = (format: "webp" | "jpeg") =>
+    files
+      .filter((file) => file.format === format)
+      .map((file) => `${file.address} ${file.width}w`)
+      .join(", ");
+  Object.assign(image.properties, { srcSet: setOf("jpeg"), sizes: SIZES });
+  const source: Element = {
+    type: "element",
+    tagName: "source",
+    properties: { type: "image/webp", srcSet: setOf("webp"), sizes: SIZES },
+    children: [],
+  };
+  const inner: Element = { ...image };
+  Object.assign(image, { tagName: "picture", properties: {}, children: [source, inner] });
+}
+
+function describeDocument(
+  link: Element,
+  { address, pageCount, bytes }: Extract<NamedMedia, { kind: "document" }>,
+) {
+  link.properties.href = address;
+  const pages = pageCount === 1 ? "1 page" : `${pageCount} pages`;
+  const facts = ` (PDF, ${pages}, ${sizeOf(bytes)})`;
+  if (!lineOf(link).endsWith(facts.trim())) link.children.push({ type: "text", value: facts });
+}
+
+/** "340 kB", "1.2 MB". */
+export const sizeOf = (bytes: number): string =>
+  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;

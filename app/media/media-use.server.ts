@@ -1,0 +1,90 @@
+// Which texts name which uploads. Recorded in the transaction that stores a text, since it decides who may see an upload.
+
+import { findActor } from "~/accounts/present-rights.server";
+import { guest } from "~/people/viewer";
+import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
+import { hashesIn, hashesWithoutAlt } from "./media";
+import { mediaVisibility } from "./media-visibility.server";
+
+/** A text of one of these. */
+export type MediaPlace =
+  | { postId: number }
+  | { pageId: number }
+  | { personId: number }
+  | { seriesId: number }
+  | { commentId: number }
+  | { draftId: number };
+
+/**
+ * Records the uploads that a text names. A text makes an upload visible to its readers, so only those count that its writer may see, or that the
+ * text named before; `personId` is null for the site itself, which may name all, as in an import. With `kept`, earlier uses stay: those of a post's revisions.
+ */
+export async function recordUses(
+  tx: Transaction,
+  place: MediaPlace,
+  source: string,
+  personId: number | null,
+  { kept = false } = {},
+): Promise<void> {
+  const hashes = hashesIn(source);
+  if (hashes.length === 0 && kept) return;
+  const named = hashes.length === 0 ? [] : await findNameable(tx.db, hashes, place, personId);
+  await setUses(tx, place, named, source, kept);
+}
+
+async function findNameable(
+  db: DatabaseClient,
+  hashes: string[],
+  place: MediaPlace,
+  personId: number | null,
+): Promise<Nameable[]> {
+  const visible: Prisma.MediaWhereInput[] =
+    personId === null
+      ? [{}]
+      : [mediaVisibility((await findActor(db, personId)) ?? guest), { uses: { some: place } }];
+  return db.media.findMany({
+    where: { hash: { in: hashes }, OR: visible },
+    select: { id: true, hash: true, decorative: true },
+  });
+}
+
+interface Nameable {
+  id: number;
+  hash: string;
+  decorative: boolean;
+}
+
+async function setUses(
+  tx: Transaction,
+  place: MediaPlace,
+  named: Nameable[],
+  source: string,
+  kept: boolean,
+): Promise<void> {
+  const silent = new Set(hashesWithoutAlt(source));
+  const ids = named.map(({ id }) => id);
+  await tx.db.mediaUse.deleteMany({ where: { ...place, ...(kept && { mediaId: { in: ids } }) } });
+  if (named.length === 0) return;
+  await tx.db.mediaUse.createMany({
+    data: named.map(({ id: mediaId, hash, decorative }) => ({
+      ...place,
+      mediaId,
+      missingAlt: silent.has(hash) && !decorative,
+    })),
+  });
+}
+
+/** Whether a text names other uploads than before, or with other alternative texts. */
+export const changesUses = (before: string, after: string): boolean =>
+  hashesIn(before).join() !== hashesIn(after).join() ||
+  hashesWithoutAlt(before).join() !== hashesWithoutAlt(after).join();
+
+/** How many texts name each of these uploads. */
+export async function countUses(db: DatabaseClient, mediaIds: number[]): Promise<Map<number, number>> {
+  const counted = await db.mediaUse.groupBy({
+    by: ["mediaId"],
+    where: { mediaId: { in: mediaIds } },
+    _count: true,
+  });
+  return new Map(counted.map(({ mediaId, _count }) => [mediaId, _count]));
+}

@@ -1,0 +1,77 @@
+// What the renderer has to know of the uploads that a text names.
+
+import type { NamedMedia } from "~/markdown/rendered";
+import type { DatabaseClient } from "~/platform/database/database.server";
+import { hashesIn, type MediaKind, mediaPath, readVariants, variantName } from "./media";
+
+/** Replacements of replacements that are followed. */
+const MAX_REPLACEMENTS = 20;
+
+const FIELDS = {
+  id: true,
+  hash: true,
+  name: true,
+  title: true,
+  removedAt: true,
+  replacedById: true,
+  file: true,
+} as const;
+
+/** The uploads that a text names, by the hash in its addresses. One that was replaced is what stands in its place, unless `asWritten`. Costs no
+ *  query for a text that names none. */
+export async function findNamedMedia(
+  db: DatabaseClient,
+  source: string,
+  { asWritten = false } = {},
+): Promise<Record<string, NamedMedia>> {
+  const hashes = hashesIn(source);
+  if (hashes.length === 0) return {};
+  const found = await db.media.findMany({ where: { hash: { in: hashes } }, select: FIELDS });
+  const shown = new Map(found.map((row) => [row.hash, row]));
+  if (!asWritten) await followReplacements(db, shown);
+  return Object.fromEntries([...shown].flatMap(([hash, row]) => describe(hash, row) ?? []));
+}
+
+type Row = Awaited<ReturnType<typeof findRows>>[number];
+
+const findRows = (db: DatabaseClient, ids: number[]) =>
+  db.media.findMany({ where: { id: { in: ids } }, select: FIELDS });
+
+async function followReplacements(db: DatabaseClient, shown: Map<string, Row>): Promise<void> {
+  for (let steps = 0; steps < MAX_REPLACEMENTS; steps++) {
+    const ids = [...shown.values()].flatMap(({ replacedById }) => replacedById ?? []);
+    if (ids.length === 0) return;
+    const next = new Map((await findRows(db, ids)).map((row) => [row.id, row]));
+    for (const [hash, { replacedById, ...row }] of shown)
+      shown.set(hash, next.get(replacedById ?? 0) ?? { ...row, replacedById: null });
+  }
+}
+
+function describe(hash: string, { file, ...row }: Row): [string, NamedMedia][] {
+  if (!file) return row.removedAt ? [[hash, { kind: "gone" }]] : [];
+  const address = mediaPath(row);
+  if ((file.kind as MediaKind) === "document")
+    return [
+      [
+        hash,
+        { kind: "document", address, title: row.title, pageCount: file.pageCount ?? 0, bytes: file.bytes },
+      ],
+    ];
+  const variants = readVariants(file);
+  const folder = address.slice(0, -row.name.length);
+  return [
+    [
+      hash,
+      {
+        kind: "picture",
+        address,
+        width: file.width ?? 0,
+        height: file.height ?? 0,
+        files: variants.map(({ format, width, height }) => ({
+          ...{ format, width, height },
+          address: folder + variantName({ format, width }),
+        })),
+      },
+    ],
+  ];
+}

@@ -1,0 +1,117 @@
+// Serves uploads at /media/HASH/name, to those who may see them.
+
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { guest, type Viewer } from "~/people/viewer";
+import type { Database } from "~/platform/database/database.server";
+import { answerFile } from "~/platform/http/file-answer.server";
+import type { Target } from "~/platform/http/request-target";
+import { readVariants, type StoredVariant, variantName } from "../media";
+import { isPublic, maySeeMedia } from "../media-visibility.server";
+import type { MediaStore } from "../store/store";
+import { partKey } from "../upload/keep-upload.server";
+
+interface Serving {
+  db: Database;
+  store: MediaStore;
+  /** Headers of every answer of the site. */
+  security: Record<string, string>;
+  now(): Date;
+}
+
+const ADDRESS = /^\/media\/([0-9a-f]{32})\/([a-z0-9][a-z0-9.-]{0,99})$/;
+/** One year: the bytes at an address never change. */
+const FOR_EVER = "public, max-age=31536000, immutable";
+/** A picture that is opened by itself runs nothing and loads nothing. */
+const SANDBOX = "default-src 'none'; sandbox";
+
+const TYPES: Record<StoredVariant["format"], string> = { webp: "image/webp", jpeg: "image/jpeg" };
+
+/** Returns a function that answers the addresses of uploads, and returns false for all others. */
+export function createMediaServer({ db, store, security, now }: Serving) {
+  return async (
+    req: IncomingMessage,
+    res: ServerResponse,
+    { path }: Target,
+    who: Viewer | null,
+  ): Promise<boolean> => {
+    const [, hash, name] = ADDRESS.exec(path) ?? [];
+    if (!hash || !name) return false;
+    const media = await db.media.findUnique({
+      where: { hash },
+      select: { id: true, name: true, publicAt: true, removedAt: true, file: true },
+    });
+    if (!media) return refuse(res, 404, "File not found.");
+    if (!media.file) return refuse(res, 410, "This file was removed.");
+    const isForAll = await isPublic(db, media.id);
+    if (!isForAll && !(await maySeeMedia(db, who ?? guest, media.id)))
+      return media.publicAt
+        ? refuse(res, 410, "This file is no longer public.")
+        : refuse(res, 404, "File not found.");
+    const part = findPart(media.file, media.name, name);
+    if (!part) return refuse(res, 404, "File not found.");
+    if (isForAll && !media.publicAt) await notePublic(media.id);
+    const key = partKey(media.file.hash, part.key);
+    const answered = await answerFile(req, res, {
+      bytes: part.bytes,
+      etag: `"${hash}-${part.key}"`,
+      headers: {
+        ...security,
+        "content-type": part.type,
+        "content-security-policy": SANDBOX,
+        // Feed readers and mail programs show pictures on pages of their own.
+        "cross-origin-resource-policy": "cross-origin",
+        "cache-control": isForAll ? FOR_EVER : "private, no-store",
+        ...(part.download && { "content-disposition": `attachment; filename="${media.name}"` }),
+      },
+      open: (range) => store.get(key, range),
+    });
+    return answered || refuse(res, 404, "This file is missing from the site’s store.");
+  };
+
+  /** So that its address can tell later that it is gone. */
+  async function notePublic(id: number): Promise<void> {
+    await db
+      .write((tx) => tx.db.media.updateMany({ where: { id, publicAt: null }, data: { publicAt: now() } }))
+      // A database that can't be written to doesn't keep anyone from reading.
+      .catch(() => {});
+  }
+
+  function refuse(res: ServerResponse, status: number, message: string): true {
+    res.writeHead(status, {
+      ...security,
+      "content-type": "text/plain; charset=utf-8",
+      "cache-control": "no-store",
+    });
+    res.end(`${message}\n`);
+    return true;
+  }
+}
+
+interface File {
+  kind: string;
+  type: string;
+  ownBytes: number;
+  variants: string;
+}
+
+interface Part {
+  /** Its name in the file's folder of the store. */
+  key: string;
+  type: string;
+  bytes: number;
+  download?: true;
+}
+
+/** The part of a file that a name at its address means: one width, or the widest in the format of the upload's own name. */
+function findPart(file: File, ownName: string, name: string): Part | null {
+  if (file.kind === "document")
+    return name === ownName
+      ? { key: "document.pdf", type: file.type, bytes: file.ownBytes, download: true }
+      : null;
+  const variants = readVariants(file);
+  const found =
+    name === ownName
+      ? variants.filter(({ format }) => format === (ownName.endsWith(".webp") ? "webp" : "jpeg")).at(-1)
+      : variants.find((variant) => variantName(variant) === name);
+  return found ? { key: variantName(found), type: TYPES[found.format], bytes: found.bytes } : null;
+}

@@ -1,0 +1,138 @@
+// Keeps an uploaded picture: encoded anew, first in the store, then as a row.
+
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import pLimit from "p-limit";
+import type { Member } from "~/people/viewer";
+import type { Database, Transaction } from "~/platform/database/database.server";
+import type { UploadedFile } from "~/platform/http/upload-body.server";
+import { slugFromName } from "~/posts/slug-from-name";
+import { HASH_CHARS, type StoredVariant, variantName } from "../media";
+import { MAX_NAME_CHARS, type MediaForm } from "../media.schema";
+import { encodePicture } from "../picture/encode-picture.server";
+import type { EncodedPicture, Variant } from "../picture/picture";
+import type { MediaStore } from "../store/store";
+import { checkRoom, readMediaRoom } from "./media-quota.server";
+import type { UploadRefusalReason } from "./upload-refusals";
+
+export interface MediaDeps {
+  db: Database;
+  store: MediaStore;
+  /** Bytes that all files of the site may take. */
+  siteLimit: number;
+}
+
+export interface KeptUpload {
+  ok: true;
+  id: number;
+  hash: string;
+  name: string;
+  alt: string;
+}
+
+/** What is to be stored: a file by its content, with its parts by their names in its folder. */
+interface Content {
+  hash: string;
+  kind: "picture";
+  type: string;
+  width: number;
+  height: number;
+  animated: boolean;
+  variants: StoredVariant[];
+  parts: Map<string, Buffer>;
+  ownBytes: number;
+}
+
+/** One picture after another: each takes a second of a core. */
+const inTurn = pLimit(1);
+
+/** Keeps an upload of a person. The same file again is the same upload. Refuses what isn't a picture, or has no room. */
+export async function keepUpload(
+  { db, store, siteLimit }: MediaDeps,
+  member: Member,
+  upload: UploadedFile,
+  form: MediaForm,
+  now: Date,
+): Promise<KeptUpload | { ok: false; reason: UploadRefusalReason }> {
+  const picture = await inTurn(async () => encodePicture(await readFile(upload.file)));
+  if (!picture.ok) return picture;
+  const content = contentOf(picture);
+  await storeParts(store, content);
+  const kept = await db.write((tx) => keepRow(tx, member, siteLimit, upload.name, content, form, now));
+  // The files of an upload that was removed meanwhile may have been deleted after they were stored.
+  if (kept.ok) await storeParts(store, content);
+  return kept;
+}
+
+function contentOf({ master, variants, width, height, animated }: EncodedPicture): Content {
+  const hash = createHash("sha256").update(master.bytes).digest("hex");
+  const parts = new Map([[masterName(master), master.bytes]]);
+  for (const variant of variants) parts.set(variantName(variant), variant.bytes);
+  return {
+    ...{ hash, kind: "picture", type: `image/${master.format}`, width, height, animated, parts },
+    ownBytes: master.bytes.length,
+    variants: variants.map(({ bytes, ...variant }) => ({ ...variant, bytes: bytes.length })),
+  };
+}
+
+const masterName = ({ format }: Pick<Variant, "format">) => `master.${format === "jpeg" ? "jpg" : format}`;
+
+/** Key of a part of a file in the store. */
+export const partKey = (hash: string, name: string): string => `${hash.slice(0, 2)}/${hash}/${name}`;
+
+async function storeParts(store: MediaStore, { hash, parts }: Content): Promise<void> {
+  const stored = new Set<string>();
+  for await (const { key } of store.list(partKey(hash, ""))) stored.add(key);
+  for (const [name, bytes] of parts) {
+    const key = partKey(hash, name);
+    if (!stored.has(key)) await store.put(key, bytes);
+  }
+}
+
+/** Hash in the address of a person's upload. */
+export const addressHash = (fileHash: string, ownerId: number): string =>
+  createHash("sha256").update(`${fileHash}:${ownerId}`).digest("hex").slice(0, HASH_CHARS);
+
+async function keepRow(
+  tx: Transaction,
+  member: Member,
+  siteLimit: number,
+  uploadName: string,
+  { parts, variants, ...content }: Content,
+  { alt, decorative }: MediaForm,
+  now: Date,
+): Promise<KeptUpload | { ok: false; reason: UploadRefusalReason }> {
+  const hash = addressHash(content.hash, member.id);
+  const kept = await tx.db.media.findUnique({
+    where: { hash },
+    select: { id: true, hash: true, name: true, alt: true, fileId: true },
+  });
+  if (kept?.fileId === null) return { ok: false, reason: "media.removed" };
+  if (kept) {
+    const described = { alt: alt || kept.alt, ...(decorative && { decorative }) };
+    await tx.db.media.update({ where: { id: kept.id }, data: described, select: { id: true } });
+    return { ok: true, id: kept.id, hash, name: kept.name, alt: described.alt };
+  }
+  const bytes = [...parts.values()].reduce((sum, part) => sum + part.length, 0);
+  const full = checkRoom(await readMediaRoom(tx.db, member, siteLimit), bytes);
+  if (full) return full;
+  const file = await tx.db.mediaFile.upsert({
+    where: { hash: content.hash },
+    create: { ...content, bytes, variants: JSON.stringify(variants), createdAt: now },
+    update: { unusedAt: null },
+    select: { id: true },
+  });
+  const name = nameOf(uploadName, content.animated);
+  const { id } = await tx.db.media.create({
+    data: { hash, name, alt, decorative, fileId: file.id, ownerId: member.id, createdAt: now },
+    select: { id: true },
+  });
+  return { ok: true, id, hash, name, alt };
+}
+
+/** Name at an address: "Reading Room (May).HEIC" is "reading-room-may.jpg". An animation is served as WebP. */
+function nameOf(uploadName: string, animated: boolean): string {
+  const own = slugFromName(path.parse(uploadName).name, MAX_NAME_CHARS);
+  return `${own || "picture"}.${animated ? "webp" : "jpg"}`;
+}

@@ -1,0 +1,35 @@
+// Why a file can't be uploaded, in words that say what to do.
+
+import { MAX_PIXELS, type PictureRefusal } from "../picture/picture";
+
+export type UploadRefusalReason =
+  | PictureRefusal["reason"]
+  | "media.no-file"
+  | "media.not-allowed"
+  | "media.too-many-at-once"
+  | "media.person-full"
+  | "media.site-full"
+  | "media.removed";
+
+const WORDS: Record<UploadRefusalReason, string> = {
+  "media.no-file": "Choose a file first.",
+  "media.not-allowed": "Sign in with an account that may upload files: yours may not, or you are signed out.",
+  "media.too-many-at-once": "Wait until your other files have arrived, and send this one again.",
+  "media.person-full":
+    "Your files take all the room that you have. Delete some that you no longer use, at /media.",
+  "media.site-full":
+    "This site has no room for more files. Please tell its administrator, who can raise the limit.",
+  "media.removed":
+    "This picture was removed from the site earlier, and its address stays empty. Ask an editor if it should come back.",
+  "picture.heic":
+    "This is a HEIC photograph, which browsers can’t show. On an iPhone, choose Settings, Camera, Formats, “Most Compatible”, or export it as JPEG.",
+  "picture.svg": "SVG drawings can’t be uploaded, since they can contain programs. Save it as PNG.",
+  "picture.unknown-format": "Choose a picture in one of these formats: JPEG, PNG, WebP, GIF or AVIF.",
+  "picture.too-many-pixels": `Make the picture smaller: it has more than ${MAX_PIXELS / 1_000_000} million pixels (for an animation, all its frames together).`,
+  "picture.damaged":
+    "The picture is damaged: a part of it is missing. Open it on your device, save it again, and upload that.",
+  "picture.too-slow":
+    "The picture takes too long to read. Make it smaller, save it as JPEG, and upload that.",
+};
+
+export const explainUpload = (reason: UploadRefusalReason): string => WORDS[reason];
