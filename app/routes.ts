@@ -19,7 +19,7 @@ const reading = [
   route("archive", "routes/reading/archive.tsx"),
   route("archive/:year", "routes/reading/year.tsx"),
   route("archive/:year/:month", "routes/reading/month.tsx"),
-  route("privacy", "routes/reading/privacy.tsx"),
+  route("privacy", "routes/reading/privacy/privacy.tsx"),
   route("rules", "routes/reading/rules.tsx"),
 ];
 
