@@ -18,7 +18,7 @@ const ON_SQLITE = [
   "tests/routes/reading/{licence-and-language,privacy,withdrawn,versions/**/*}.test.ts",
   "tests/routes/responding/{flood,minimum-fill-time,preview,proxies,own/guest}.test.ts",
   "tests/accounts/password/password-strength.test.ts",
-  "tests/cli/{build,build-lock,help,import,progress,scheduled-backup,start}.test.ts",
+  "tests/cli/{build,build-lock,export,help,import,progress,scheduled-backup,start}.test.ts",
   "tests/people/{fields,policy}.test.ts",
 ];
 

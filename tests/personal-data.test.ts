@@ -142,7 +142,7 @@ async function openFilled() {
     ...{ Person: "mark-person", FormerHandle: "mark-former", Renaming: "2001-02-01T10" },
     ...{ Account: email, Session: "mark-session", KnownBrowser: "2001-02-02T10", Passkey: "mark-passkey" },
     ...{ Identity: "mark-identity", Token: "2001-02-03T10", Invitation: "2001-02-04T10" },
-    ...{ EmailChange: "mark-change@", Post: "mark-post", Byline: "- ada", Comment: "mark-comment" },
+    ...{ EmailChange: "mark-change@", Post: "mark-post", Byline: "byline: [ada", Comment: "mark-comment" },
     ...{ CommentVersion: "mark-earlier", HeldEdit: "mark-waiting", CutText: "mark-cut" },
     Guest: "2001-02-05T10",
     Mute: "mark-muted",

@@ -42,6 +42,17 @@ const COMMANDS = {
   --replace   let a file replace a post that has another title and slug`,
     example: `${RUN} import content ./my-blog`,
   },
+  export: {
+    summary: "write the content as a folder of Markdown files",
+    usage: [`${RUN} export content DIR [--all]`],
+    details: `Writes what readers of the site can see: posts, people, series, pages, tags and conversations, as the files that
+import content takes, while the site keeps running. No e-mail address is in them.
+
+  DIR     the folder to write: a new or an empty one
+  --all   add, in not-published/, drafts, scheduled and withdrawn posts, responses that wait or were removed,
+          and e-mail addresses. Passwords are in no export: for everything, use backup`,
+    example: `${RUN} export content ./my-blog`,
+  },
   sample: {
     summary: "remove the sample blog",
     usage: [`${RUN} sample remove [--yes]`],

@@ -6,6 +6,7 @@ import { IN_OUTAGE } from "~/server/site-services";
 import { backupCommand, restoreCommand } from "./backup";
 import { checkCommand } from "./check";
 import { copyCommand } from "./copy";
+import { exportCommand } from "./export";
 import { type CommandName, helpOf, isCommand, overview } from "./help";
 import { importCommand } from "./import";
 import { jobsCommand } from "./jobs";
@@ -21,6 +22,7 @@ const COMMANDS: Record<CommandName, (config: Config, words: string[]) => Promise
   jobs: jobsCommand,
   user: userCommand,
   import: importCommand,
+  export: exportCommand,
   sample: sampleCommand,
   backup: backupCommand,
   restore: restoreCommand,

@@ -20,6 +20,10 @@ export async function findCommentPath(db: DatabaseClient, postId: number, id: nu
   return row?.path ?? null;
 }
 
+/** Whether a post has a comment with this number. */
+export const hasNumber = async (db: DatabaseClient, postId: number, number: number): Promise<boolean> =>
+  (await db.comment.findFirst({ where: { postId, number }, select: { id: true } })) !== null;
+
 /** Those of the paths at which a post has a comment. */
 export async function listKnownPaths(db: DatabaseClient, postId: number, paths: string[]) {
   const rows = await db.comment.findMany({ where: { postId, path: { in: paths } }, select: { path: true } });

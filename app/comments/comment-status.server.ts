@@ -3,7 +3,8 @@
 
 import { commentsByPersonKey } from "~/people/person.server";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
-import { countResponses, postKey, takeResponseNumber } from "~/posts/post.server";
+import { countResponses, postKey } from "~/posts/post.server";
+import { takeResponseNumber } from "~/posts/response-numbers.server";
 import { isApproved, isErased, isInThread, type ResponseStatus, responseStatus } from "~/visibility/status";
 import { inThread } from "~/visibility/visibility.server";
 import { type AddRefusal, findPathAbove, RESPONSES_KEY } from "./comment.server";

@@ -7,7 +7,8 @@ import type { Speaker } from "~/people/viewer";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { type Key, pastKey } from "~/platform/database/paging";
 import { addToRow, findRow, insertRow } from "~/platform/database/row-statements.server";
-import { isOut, takeNumberIfPublished } from "~/posts/post.server";
+import { isOut } from "~/posts/post.server";
+import { takeNumberIfPublished } from "~/posts/response-numbers.server";
 import { isApproved, type ResponseStatus, responseStatus } from "~/visibility/status";
 import { everyone, inThread, type Visibility } from "~/visibility/visibility.server";
 import type { CommentView, ParentView, Placeholder } from "./comment";
@@ -58,6 +59,10 @@ export interface NewComment {
   text: Pick<Rendered, "html" | "excerpt">;
   /** The prefix of footnote ids in the text (comment-rendering.server.ts). */
   idPrefix: string;
+  /** Whether it comes from an archive, and may answer a comment whose words are gone. */
+  isArchived?: boolean;
+  /** Its number in the archive, which no other response has here. */
+  number?: number | undefined;
   /** The import's identifier of the comment. */
   origin?: string;
   /** Hash of the secret in a guest's link to it. */
@@ -76,11 +81,11 @@ export async function addComment(
   comment: NewComment,
   now: Date,
 ): Promise<{ ok: true; comment: PlacedComment } | AddRefusal> {
-  const { postId } = comment;
+  const { postId, isArchived = false } = comment;
   const parentId = comment.input.to ?? null;
-  const above = await findPathAbove(tx.db, { postId, parentId });
+  const above = await findPathAbove(tx.db, { postId, parentId, isArchived });
   if (!above.ok) return (await isOut(tx.db, postId)) ? above : { ok: false, reason: "post.not-found" };
-  const number = await takeNumberIfPublished(tx, postId);
+  const number = await takeNumberIfPublished(tx, postId, comment.number);
   if (number === null) return { ok: false, reason: "post.not-found" };
   const place = { number, path: childPath(above.path, number) };
   const id = await insert(tx, speaker, comment, { status: responseStatus.approved, parentId, ...place }, now);
@@ -149,10 +154,13 @@ function author(speaker: Speaker, { name, email, site }: ReplyInput) {
 /** The path of a reply's parent; "" for a reply to the post. */
 export async function findPathAbove(
   db: DatabaseClient,
-  { postId, parentId }: { postId: number; parentId: number | null },
+  { postId, parentId, isArchived = false }: { postId: number; parentId: number | null; isArchived?: boolean },
 ): Promise<{ ok: true; path: string } | PlaceRefusal> {
   if (parentId === null) return { ok: true, path: "" };
-  const parent = await findRow(db, "Comment", { path: true }, { id: parentId, postId, ...everyone.comments });
+  const find = (state: { status: ResponseStatus }) =>
+    findRow(db, "Comment", { path: true }, { id: parentId, postId, ...state });
+  const parent =
+    (await find(everyone.comments)) ?? (isArchived ? await find({ status: responseStatus.erased }) : null);
   if (parent?.path == null) return { ok: false, reason: "comment.parent-not-found" };
   if (depthOf(parent.path) + 1 > MAX_DEPTH) return { ok: false, reason: "comment.too-deep" };
   return { ok: true, path: parent.path };

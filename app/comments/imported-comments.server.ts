@@ -8,6 +8,7 @@ import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/da
 import { postKey } from "~/posts/post.server";
 import { isErased, responseStatus } from "~/visibility/status";
 import { RESPONSES_KEY } from "./comment.server";
+import { isSameText } from "./comment-links";
 
 /** A comment in the imported archive. */
 export interface ImportedComment {
@@ -22,31 +23,44 @@ export interface ImportedComment {
   site: string;
   source: string;
   at: Date;
+  /** Its number in the archive. */
+  number?: number | undefined;
+  /** Whether only its place is left. */
+  isDeleted?: true | undefined;
+  /** Why nobody may answer it or what is below it; undefined if they may. */
+  lock?: string;
   /** The date that earlier versions of the import would have stored. */
   earlierAt?: Date;
 }
 
 const fields = {
   ...{ id: true, origin: true, status: true, source: true, idPrefix: true, createdAt: true },
-  ...{ personId: true, guestName: true, guestSite: true, cutAt: true },
+  ...{ personId: true, guestName: true, guestSite: true, guestEmail: true, cutAt: true, editedAt: true },
 } as const;
-const earlierFields = { ...fields, postId: true, parentId: true } as const;
+const earlierFields = { ...fields, postId: true, parentId: true, number: true } as const;
 
 export type KnownComment = Prisma.CommentGetPayload<{ select: typeof fields }>;
 type EarlierComment = Prisma.CommentGetPayload<{ select: typeof earlierFields }>;
 
-/** Returns a function that gives the comment that an earlier import stored for one of these, or null; to be
- *  called once for each. Early versions stored no origin: such a comment is recognised by place, author and
- *  text, and an erased one by its place. */
+/** Returns a function that gives the comment that the site has for one of these, or null; to be called once for each. One that was written
+ *  here, or that came from another folder or another place in this one, is recognised by place, author and text, and an erased one by its
+ *  place. `others` are the origins of the other comments in the archive. */
 export async function findImported(
   db: DatabaseClient,
   imported: Omit<ImportedComment, "parentId">[],
+  others: ReadonlySet<string>,
 ): Promise<(one: ImportedComment) => KnownComment | null> {
   const origins = imported.map(({ origin }) => origin);
   const marked = await db.comment.findMany({ where: { origin: { in: origins } }, select: fields });
   const byOrigin = new Map(marked.map((row) => [row.origin, row]));
   const unmarked = imported.filter(({ origin }) => !byOrigin.has(origin));
-  const earlier = await listUnmarked(db, unmarked);
+  const earlier = [
+    ...(await listUnmarked(db, unmarked, others)),
+    ...(await listPlaces(
+      db,
+      unmarked.filter(({ isDeleted }) => isDeleted),
+    )),
+  ];
   return (one) => {
     const known = byOrigin.get(one.origin);
     if (known) return known;
@@ -56,13 +70,28 @@ export async function findImported(
   };
 }
 
-/** Comments without an origin at the dates of these, by their authors or by nobody, in order of id. */
+/** Comments of any state with the numbers of these, whose words are gone in the archive. */
+async function listPlaces(
+  db: DatabaseClient,
+  gone: Pick<ImportedComment, "postId" | "number">[],
+): Promise<EarlierComment[]> {
+  if (gone.length === 0) return [];
+  const rows = await db.comment.findMany({
+    where: { OR: gone.map(({ postId, number = 0 }) => ({ postId, number })) },
+    select: earlierFields,
+  });
+  return rows;
+}
+
+/** Comments that aren't in the archive by their origin, at the dates of these, by their authors or by nobody, in order of id. */
 async function listUnmarked(
   db: DatabaseClient,
-  imported: Pick<ImportedComment, "speaker" | "source" | "at" | "earlierAt">[],
+  imported: Pick<ImportedComment, "speaker" | "source" | "number" | "at" | "earlierAt">[],
+  others: ReadonlySet<string>,
 ): Promise<EarlierComment[]> {
   const dates = imported.flatMap(({ at, earlierAt = at }) => [at, earlierAt]);
   const sources = imported.map(({ source }) => source);
+  const numbers = imported.flatMap(({ number }) => number ?? []);
   const people = imported.flatMap(({ speaker }) => (speaker.kind === "person" ? speaker.id : []));
   const list = (personId: null | { in: number[] }) =>
     // Author and date select an index. By post, or by a missing origin, SQLite would read a whole discussion or
@@ -71,7 +100,7 @@ async function listUnmarked(
       where: {
         personId,
         createdAt: { in: dates },
-        OR: [{ source: { in: sources } }, { status: responseStatus.erased }],
+        OR: [{ source: { in: sources } }, { number: { in: numbers } }, { status: responseStatus.erased }],
       },
       select: earlierFields,
     });
@@ -80,27 +109,33 @@ async function listUnmarked(
     ...(imported.length > 0 ? await list(null) : []),
     ...(people.length > 0 ? await list({ in: people }) : []),
   ];
-  return found.filter(({ origin }) => origin === null).sort((a, b) => a.id - b.id);
+  return found.filter(({ origin }) => origin === null || !others.has(origin)).sort((a, b) => a.id - b.id);
 }
 
 function isEarlier(
   row: EarlierComment,
-  { postId, parentId, speaker, name, source, at, earlierAt = at }: ImportedComment,
+  { postId, parentId, speaker, name, source, at, number, isDeleted, earlierAt = at }: ImportedComment,
 ): boolean {
+  if (isDeleted && row.number === number && row.postId === postId) return true;
   if (row.postId !== postId || row.parentId !== parentId) return false;
   if (![at, earlierAt].some((date) => date.getTime() === row.createdAt.getTime())) return false;
   const writer = speaker.kind === "person" ? speaker.id : null;
   if (row.personId !== null && row.personId !== writer) return false;
   if (isErased(row)) return true;
-  return row.source === source && row.personId === writer && (writer !== null || row.guestName === name);
+  return (
+    (row.source === source || row.number === number) &&
+    row.personId === writer &&
+    (writer !== null || row.guestName === name)
+  );
 }
 
 /** Whether a comment equals the imported one. An erased comment stays erased, and a passage that a moderator cut doesn't
  *  come back. */
 export const isAsImported = (known: KnownComment, imported: ImportedComment) =>
   isErased(known) ||
+  imported.isDeleted ||
   known.cutAt !== null ||
-  (known.source === imported.source &&
+  (isSameText(known.source, imported.source) &&
     known.createdAt.getTime() === imported.at.getTime() &&
     isByWriter(known, imported));
 
@@ -116,10 +151,15 @@ function writerFields({ personId }: KnownComment, { speaker, name, site }: Impor
   return personId === null ? { guestName: name, guestSite: site || null } : {};
 }
 
-/** Stores the origin. Early versions invented an e-mail address for each guest, which is removed. */
-export async function markImported(tx: Transaction, { id }: KnownComment, origin: string): Promise<void> {
-  await tx.db.comment.update({ where: { id }, data: { origin, guestEmail: null }, select: { id: true } });
+/** Stores the origin. */
+export async function markImported(tx: Transaction, known: KnownComment, origin: string): Promise<void> {
+  const data = { origin, ...withoutInvented(known) };
+  await tx.db.comment.update({ where: { id: known.id }, data, select: { id: true } });
 }
+
+/** Early versions invented an e-mail address for each guest, at a host that nobody has an address at. It is removed. */
+const withoutInvented = ({ guestEmail }: KnownComment) =>
+  guestEmail?.endsWith("@example.org") ? { guestEmail: null } : {};
 
 /** Updates a comment to the imported version. It keeps its id, number and place. */
 export async function changeImported(
@@ -134,7 +174,7 @@ export async function changeImported(
     where: { id },
     data: {
       origin,
-      guestEmail: null,
+      ...withoutInvented(known),
       ...writerFields(known, imported),
       source,
       html,

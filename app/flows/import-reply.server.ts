@@ -3,7 +3,9 @@
 
 import pLimit from "p-limit";
 import { type AddRefusal, addComment } from "~/comments/comment.server";
+import { hasNumber } from "~/comments/comment-places.server";
 import { newIdPrefix } from "~/comments/comment-rendering.server";
+import { eraseWords } from "~/comments/comment-status.server";
 import {
   changeImported,
   findImported,
@@ -15,8 +17,10 @@ import { addLinks, setLinks } from "~/links/link.server";
 import { BUSY } from "~/markdown/refusal";
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
 import type { Database, Transaction } from "~/platform/database/database.server";
+import { lockBranch } from "~/posts/closing.server";
 import { listOut } from "~/posts/post.server";
 import { responseAdded } from "~/responses/responses.server";
+import { vacateNumber } from "./import-pingbacks.server";
 import { type ReplyTextRefusal, renderArchivedReply } from "./reply.server";
 
 /** Responses in one transaction. Visitors of the site wait for it with their own replies: about a tenth of a
@@ -42,7 +46,7 @@ export type ImportedReply =
 
 /** A reply with its text, or the result that it has without one. */
 type Prepared = { reply: ArchivedReply; idPrefix: string } & (
-  | { text: Rendered; result: null }
+  | { text: Pick<Rendered, "html" | "excerpt" | "links">; result: null }
   | { text: null; result: ImportedReply }
 );
 
@@ -52,20 +56,26 @@ type Prepared = { reply: ArchivedReply; idPrefix: string } & (
 export async function importReplies(
   { db }: { db: Database },
   replies: ArchivedReply[],
+  /** Origins of all replies in the archive. */
+  origins: ReadonlySet<string> = new Set(replies.map(({ origin }) => origin)),
 ): Promise<ImportedReply[]> {
-  const prepared = await prepare(db, replies);
+  const prepared = await prepare(db, replies, origins);
   if (prepared.every(({ text }) => text === null)) return prepared.flatMap(({ result }) => result ?? []);
   try {
-    return await db.write((tx) => takeInAll(tx, prepared, new Map()));
+    return await db.write((tx) => takeInAll(tx, prepared, new Map(), origins));
   } catch (error) {
     if (replies.length === 1) return [{ ok: false, reason: "unexpected", error }];
-    return takeInSingly(db, prepared);
+    return takeInSingly(db, prepared, origins);
   }
 }
 
 /** Renders what is new or changed. */
-async function prepare(db: Database, replies: ArchivedReply[]): Promise<Prepared[]> {
-  const find = await findImported(db, replies);
+async function prepare(
+  db: Database,
+  replies: ArchivedReply[],
+  origins: ReadonlySet<string>,
+): Promise<Prepared[]> {
+  const find = await findImported(db, replies, origins);
   const ids = new Map<string, number>();
   const limit = pLimit(RENDERED_AT_ONCE);
   const prepared = await Promise.all(
@@ -75,6 +85,7 @@ async function prepare(db: Database, replies: ArchivedReply[]): Promise<Prepared
       const idPrefix = known?.idPrefix || newIdPrefix();
       if (known?.origin === reply.origin && isAsImported(known, withParent(reply, ids)))
         return { reply, idPrefix, text: null, result: unchanged(known.id) };
+      if (reply.isDeleted) return { reply, idPrefix, text: NO_TEXT, result: null };
       return limit(() => prepareText(reply, idPrefix));
     }),
   );
@@ -84,6 +95,8 @@ async function prepare(db: Database, replies: ArchivedReply[]): Promise<Prepared
       prepared[index] = await prepareText(reply, idPrefix);
   return prepared;
 }
+
+const NO_TEXT: Pick<Rendered, "html" | "excerpt" | "links"> = { html: "", excerpt: "", links: [] };
 
 async function prepareText(reply: ArchivedReply, idPrefix: string): Promise<Prepared> {
   try {
@@ -97,12 +110,16 @@ async function prepareText(reply: ArchivedReply, idPrefix: string): Promise<Prep
 const unchanged = (id: number) => ({ ok: true, id, outcome: "unchanged" }) as const;
 
 /** Each in a transaction of its own, after one of them made a common one fail. */
-async function takeInSingly(db: Database, prepared: Prepared[]): Promise<ImportedReply[]> {
+async function takeInSingly(
+  db: Database,
+  prepared: Prepared[],
+  origins: ReadonlySet<string>,
+): Promise<ImportedReply[]> {
   const ids = new Map<string, number>();
   const results: ImportedReply[] = [];
   for (const one of prepared) {
     const [result] = await db
-      .write((tx) => takeInAll(tx, [one], ids))
+      .write((tx) => takeInAll(tx, [one], ids, origins))
       .catch((error) => [{ ok: false, reason: "unexpected", error } as const]);
     if (!result) continue;
     if (result.ok) ids.set(one.reply.origin, result.id);
@@ -116,13 +133,14 @@ async function takeInAll(
   tx: Transaction,
   prepared: Prepared[],
   earlier: ReadonlyMap<string, number>,
+  origins: ReadonlySet<string>,
 ): Promise<ImportedReply[]> {
   const toTakeIn = prepared.flatMap(({ reply, text }) => (text ? reply : []));
   const out = await listOut(
     tx.db,
     toTakeIn.map(({ postId }) => postId),
   );
-  const find = await findImported(tx.db, toTakeIn);
+  const find = await findImported(tx.db, toTakeIn, origins);
   const ids = new Map(earlier);
   const results: ImportedReply[] = [];
   for (const { reply, text, result, idPrefix } of prepared) {
@@ -151,7 +169,7 @@ const NOBODY = 0;
 async function takeIn(
   tx: Transaction,
   reply: ImportedComment,
-  text: Rendered,
+  text: Pick<Rendered, "html" | "excerpt" | "links">,
   idPrefix: string,
   find: Awaited<ReturnType<typeof findImported>>,
 ): Promise<ImportedReply> {
@@ -165,11 +183,26 @@ async function takeIn(
     await setLinks(tx, { commentId: known.id }, text.links);
     return { ok: true, id: known.id, outcome: "changed" };
   }
-  const { postId, parentId, speaker, name, site, source, origin, at } = reply;
+  const { postId, parentId, speaker, name, site, source, origin, at, number } = reply;
   const input = { body: source, name, email: "", site, to: parentId ?? undefined };
-  const added = await addComment(tx, speaker, { postId, input, text, idPrefix, origin }, at);
+  const archived = { isArchived: true, number: await freeNumber(tx, postId, number) };
+  const added = await addComment(tx, speaker, { postId, input, text, idPrefix, origin, ...archived }, at);
   if (!added.ok) return added;
-  await addLinks(tx, { commentId: added.comment.id }, text.links);
+  const { id, path } = added.comment;
+  await addLinks(tx, { commentId: id }, text.links);
   await responseAdded(tx, postId, added.comment);
-  return { ok: true, id: added.comment.id, outcome: "added" };
+  if (reply.isDeleted) await eraseWords(tx, [id]);
+  if (reply.lock !== undefined) await lockBranch(tx, postId, { path, words: reply.lock });
+  return { ok: true, id, outcome: "added" };
+}
+
+/** The number that a response has in the archive, if no other has it here. A pingback that the import made before gives it up. */
+async function freeNumber(
+  tx: Transaction,
+  postId: number,
+  number: number | undefined,
+): Promise<number | undefined> {
+  if (number === undefined || (await hasNumber(tx.db, postId, number))) return undefined;
+  await vacateNumber(tx, postId, number);
+  return number;
 }

@@ -62,8 +62,13 @@ export const publishPost = (deps: PublishingDeps, input: PostInput, now: Date, s
 
 /** Publishes a post of an archive with its own date, `at`. Its pingbacks are dated `now` if later responses
  *  exist. */
-export const publishArchivedPost = (deps: PublishingDeps, input: PostInput, at: Date, now: Date) =>
-  savePost(deps, null, input, () => postStatus.published, now, { datedAt: at });
+export const publishArchivedPost = (
+  deps: PublishingDeps,
+  input: PostInput,
+  at: Date,
+  now: Date,
+  stored?: SaveOptions["stored"],
+) => savePost(deps, null, input, () => postStatus.published, now, { datedAt: at, ...(stored && { stored }) });
 
 /** Stores a new post for publication at `at`. */
 export const schedulePost = (
@@ -72,7 +77,11 @@ export const schedulePost = (
   at: Date,
   now: Date,
   submitterId?: number,
-) => savePost(deps, null, input, () => postStatus.scheduled, now, { scheduledFor: at, submitterId });
+  stored?: SaveOptions["stored"],
+) =>
+  savePost(deps, null, input, () => postStatus.scheduled, now, {
+    ...{ scheduledFor: at, submitterId, ...(stored && { stored }) },
+  });
 
 /** Stores a new post as a draft. */
 export const draftPost = (deps: PublishingDeps, input: PostInput, now: Date, submitterId?: number) =>
@@ -96,6 +105,7 @@ export const editPostAndDate = (
   at: Date,
   now: Date,
   mayEdit: (before: GivenPost) => boolean = () => true,
+  stored?: SaveOptions["stored"],
 ) =>
   savePost(
     deps,
@@ -106,7 +116,7 @@ export const editPostAndDate = (
         ? postStatus.published
         : (before?.status ?? postStatus.draft),
     now,
-    { movedTo: at, mayEdit },
+    { movedTo: at, mayEdit, ...(stored && { stored }) },
   );
 
 /** Withdraws a published post, or turns a scheduled one into a draft: removes it from every list and its pingbacks from other posts. */

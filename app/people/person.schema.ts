@@ -36,6 +36,7 @@ export const personSchema = z.object({
     .pipe(z.string().max(MAX_BIO_CHARS, `should be at most ${MAX_BIO_CHARS} characters`))
     .default(""),
   orcid: orcidSchema.optional(),
+  site: siteField().optional(),
   origin: z.string().optional(),
   sample: z.boolean().optional(),
 });

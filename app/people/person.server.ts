@@ -105,7 +105,10 @@ export async function upsertPerson(
 ): Promise<number> {
   const bio = await render(input.bio, BIO);
   throwPassing(bio);
-  const fields = { ...named(input.name), orcid: input.orcid ?? null, ...bioFields(input.bio, bio) };
+  const fields = {
+    ...{ ...named(input.name), orcid: input.orcid ?? null, ...bioFields(input.bio, bio) },
+    ...(input.site !== undefined && { site: input.site || null }),
+  };
   const mark = { ...(input.origin !== undefined && { origin: input.origin }), sample: input.sample ?? false };
   return db.write(async (tx) => {
     const handle = (await findCurrentHandles(tx.db, [input.handle])).get(input.handle) ?? input.handle;

@@ -2,7 +2,7 @@ import type { DatabaseClient, Transaction } from "~/platform/database/database.s
 import { findRow } from "~/platform/database/row-statements.server";
 import { everyone } from "~/visibility/visibility.server";
 import type { Closing, ReplyRules } from "./closing";
-import type { LockedBranch } from "./locked-branches";
+import { type LockedBranch, parseLockedBranches, withLock } from "./locked-branches";
 import { postKey } from "./post.server";
 import { replyRuleFields, toReplyRules } from "./post-to-answer.server";
 
@@ -32,4 +32,10 @@ export async function setLockedBranches(
   const lockedBranches = branches.length === 0 ? "" : JSON.stringify(branches);
   await tx.db.post.update({ where: { id }, data: { lockedBranches }, select: { id: true } });
   tx.invalidate(postKey(id));
+}
+
+/** Locks one more branch of a post's conversation. */
+export async function lockBranch(tx: Transaction, id: number, branch: LockedBranch): Promise<void> {
+  const row = await findRow(tx.db, "Post", { lockedBranches: true }, { id });
+  if (row) await setLockedBranches(tx, id, withLock(parseLockedBranches(row.lockedBranches ?? ""), branch));
 }

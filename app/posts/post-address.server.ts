@@ -46,6 +46,31 @@ export async function moveAddress(
   await tx.db.formerAddress.create({ data: { path: postPath(from), postId } });
 }
 
+/** Makes addresses that a post had elsewhere, or before it was imported, lead to it. Returns those that are or were another post's. */
+export async function keepFormerAddresses(
+  tx: Transaction,
+  { id, slug }: { id: number; slug: string },
+  paths: string[],
+): Promise<string[]> {
+  const taken: string[] = [];
+  for (const path of paths) {
+    if (path === postPath(slug)) continue;
+    const former = await tx.db.formerAddress.findUnique({ where: { path }, select: { postId: true } });
+    const present = path.startsWith(postPath(""))
+      ? await tx.db.post.findUnique({
+          where: { slug: path.slice(postPath("").length) },
+          select: { id: true },
+        })
+      : null;
+    if (present || (former && former.postId !== id)) taken.push(path);
+    else if (!former) {
+      await tx.db.formerAddress.create({ data: { path, postId: id } });
+      tx.invalidate(postKey(id));
+    }
+  }
+  return taken;
+}
+
 /** The posts that have these slugs now or had them before, and since when everyone can see them. */
 export async function listPostsBySlug(db: DatabaseClient, slugs: string[]) {
   const found = new Map<string, { postId: number; since: Date | undefined }>();

@@ -34,6 +34,12 @@ export const slugSchema = z
   )
   .max(MAX_SLUG_CHARS, atMost(MAX_SLUG_CHARS));
 
+export const partField = z
+  .number({ error: "should be a whole number" })
+  .int("should be a whole number")
+  .min(1, "should be at least 1")
+  .max(MAX_PART, `should be at most ${MAX_PART}`);
+
 const bylineSchema = (what: string) =>
   z.array(handleSchema, { error: `should be a list of ${what}' handles, such as [maren]` }).max(MAX_WRITERS, {
     error: `should name at most ${MAX_WRITERS} people`,
@@ -77,12 +83,7 @@ export const postSchema = z
       .max(MAX_TAGS, `should be at most ${MAX_TAGS} tags`)
       .default([]),
     series: slugSchema.optional(),
-    part: z
-      .number({ error: "should be a whole number" })
-      .int("should be a whole number")
-      .min(1, "should be at least 1")
-      .max(MAX_PART, `should be at most ${MAX_PART}`)
-      .optional(),
+    part: partField.optional(),
     language: languageSchema.optional(),
     licence: z.enum(LICENCE_CODES, { error: `should be one of ${LICENCE_CODES.join(", ")}` }).optional(),
     /** Whether search engines are asked to leave it out. */

@@ -9,7 +9,6 @@ import {
   pastKey,
   type Seen,
 } from "~/platform/database/paging";
-import { addToRow } from "~/platform/database/row-statements.server";
 import { isPublished, postStatus } from "~/visibility/status";
 import { everyone, type Visibility } from "~/visibility/visibility.server";
 import type { FiledPost, PostSummary, SeriesPart } from "./post";
@@ -223,23 +222,6 @@ export async function countParts(db: DatabaseClient, seriesIds: number[]): Promi
     _count: true,
   });
   return new Map(rows.filter(isPublished).map((row) => [row.seriesId ?? 0, row._count]));
-}
-
-/** Returns the next response number of a post and counts the response. Numbers are never reused. */
-export async function takeResponseNumber(tx: Transaction, postId: number): Promise<number> {
-  const number = await takeNumber(tx, { id: postId });
-  if (number === null) throw new Error(`There is no post ${postId}.`);
-  return number;
-}
-
-/** The same of a published post; null if the post is not published. */
-export const takeNumberIfPublished = (tx: Transaction, postId: number): Promise<number | null> =>
-  takeNumber(tx, { id: postId, ...everyone.posts });
-
-async function takeNumber(tx: Transaction, where: { id: number; status?: string }): Promise<number | null> {
-  const number = await addToRow(tx.db, "Post", where, { responseNumber: 1, responseCount: 1 });
-  if (number !== null) tx.invalidate(postKey(where.id));
-  return number;
 }
 
 /** Adds responses that became readable to the count, or subtracts them (less than 0). Their numbers stay

@@ -1,68 +1,52 @@
-// Reads the files of a content folder: site.md, people/, series/, pages/, posts/ and conversations/.
+// Reads the files of a content folder: site.md, tags.yml, people/, series/, pages/, posts/ and
+// conversations/.
 
 import { z } from "zod";
 import { pageSchema } from "~/pages/page.schema";
-import { type PersonInput, personSchema } from "~/people/person.schema";
-import { postSchema } from "~/posts/post.schema";
+import { personSchema } from "~/people/person.schema";
+import { partField } from "~/posts/post.schema";
 import { slugOfFile } from "~/posts/slug-from-name";
-import { type SeriesInput, seriesSchema } from "~/series/series.schema";
+import { seriesSchema } from "~/series/series.schema";
 import { type SiteInput, siteSchema } from "~/site/site.schema";
-import { contentDateIn } from "./content-date";
 import { listContent } from "./content-folder.server";
 import { readContentText } from "./content-text.server";
 import { type Conversation, parseConversation } from "./conversation-file";
-import { readFields, TEXT } from "./field-errors";
+import { namesField } from "./former-addresses";
 import { type Parsed, type Placed, type Problem, parseMarkdownFile } from "./front-matter";
-
-const given = z.unknown().optional();
-const postFields = z.strictObject({
-  ...{ title: given, slug: given, date: given, byline: given, "introduced by": given, tags: given },
-  ...{
-    series: given,
-    part: given,
-    summary: given,
-    language: given,
-    licence: given,
-    noindex: given,
-    source: given,
-  },
-});
-
-/** Every field is validated, whatever is wrong with the others, so that one import reports all errors. */
-const postFileIn = (timeZone: string) =>
-  postFields.transform(({ date, byline, "introduced by": presenters, ...post }, context) => {
-    const at = readFields(contentDateIn(timeZone), date);
-    const writers = byline;
-    const read = readFields(postSchema, { ...post, writers, presenters: [presenters ?? []].flat() });
-    if (at.success && read.success) return { ...read.data, date: at.data };
-    const refuse = (path: PropertyKey[], message: string) =>
-      context.issues.push({ code: "custom", input: post, path, message });
-    if (!at.success) refuse(["date"], at.error.issues[0]?.message ?? "should be a date");
-    for (const { path, message } of read.error?.issues ?? []) {
-      const [field, ...rest] = path;
-      refuse([FILE_FIELDS[String(field)] ?? field ?? TEXT, ...rest], message);
-    }
-    return z.NEVER;
-  });
-
-/** Field names in files that differ from those in the post's schema. */
-const FILE_FIELDS: Record<string, string> = {
-  writers: "byline",
-  presenters: "introduced by",
-  source: TEXT,
-};
+import { type PostFile, postFileIn } from "./post-file";
+import { type FiledTag, parseTags } from "./tags-file";
 
 // Origin and sample mark are set by the import, not by the file.
 const isOurs = { origin: true, sample: true } as const;
-const personFile = z.strictObject(personSchema.omit(isOurs).shape);
-const seriesFile = z.strictObject(seriesSchema.omit(isOurs).shape);
+const personFile = z.strictObject({
+  ...personSchema.omit(isOurs).shape,
+  "former addresses": namesField("/people/"),
+});
+const seriesFile = z.strictObject({
+  ...seriesSchema.omit(isOurs).shape,
+  announced: z
+    .array(
+      z.strictObject({
+        part: partField,
+        title: seriesSchema.shape.title,
+        expected: z.string({ error: "should be text, such as in May" }).trim().default(""),
+      }),
+      { error: "should be a list of parts, each with part and title" },
+    )
+    .default([]),
+  "former addresses": namesField("/series/"),
+});
+/** The place of a page that is in the navigation after those that have one. */
+const LAST = Number.POSITIVE_INFINITY;
 const pageFile = z.strictObject({
   ...pageSchema.omit(isOurs).shape,
   // Front matter is read as text.
   navigation: z
-    .enum(["true", "false"], { error: "should be true or false" })
+    .string()
+    .regex(/^(true|false|[1-9]\d?)$/, "should be true, false, or its place in the navigation, such as 2")
     .default("false")
-    .transform((word) => word === "true"),
+    .transform((word) => (word === "false" ? null : word === "true" ? LAST : Number(word))),
+  "former addresses": namesField("/pages/"),
 });
 const siteFile = z.strictObject(siteSchema.shape);
 
@@ -72,12 +56,15 @@ export interface Filed<T> extends Placed<T> {
 }
 
 export type PageFile = z.infer<typeof pageFile>;
-export type PostFile = z.infer<ReturnType<typeof postFileIn>>;
+export type { PostFile } from "./post-file";
+export type PersonFile = z.infer<typeof personFile>;
+export type SeriesFile = z.infer<typeof seriesFile>;
 
 export interface Content {
   site: Filed<SiteInput> | null;
-  people: Filed<PersonInput>[];
-  series: Filed<SeriesInput>[];
+  people: Filed<PersonFile>[];
+  series: Filed<SeriesFile>[];
+  tags: FiledTag[];
   pages: Filed<PageFile>[];
   posts: Filed<PostFile>[];
   conversations: Conversation[];
@@ -130,10 +117,18 @@ export function readContent(folder: string, timeZone?: string): Content {
         : { ok: false, problems: [parsed.problem] };
     });
   });
+  const tags = (files.tags === null ? [] : [files.tags]).flatMap((file) =>
+    read(file, (text) => {
+      const parsed = parseTags(file, text);
+      problems.push(...parsed.problems);
+      return { ok: true, value: parsed.tags, notes: [], lineOf: () => 1 };
+    }).flatMap(({ value }) => value),
+  );
   return {
     site,
     people: markdown(files.people, personFile, "bio"),
     series: markdown(files.series, seriesFile, "intro", true),
+    tags,
     pages: markdown(files.pages, pageFile, "source", true),
     posts: markdown(files.posts, postFileIn(zone), "source", true),
     conversations: conversations.map(({ value }) => value),

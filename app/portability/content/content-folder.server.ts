@@ -8,6 +8,9 @@ import type { Problem } from "./front-matter";
 const MARKDOWN = /\.(md|markdown)$/i;
 const YAML = /\.ya?ml$/i;
 const SITE_FILE = /^site\.(md|markdown)$/i;
+const TAGS_FILE = /^tags\.ya?ml$/i;
+/** Where an export with --all puts what isn't public. */
+export const NOT_PUBLISHED = "not-published";
 
 const FOLDERS = {
   people: { pattern: MARKDOWN, read: "An import reads only files that end in .md or .markdown here." },
@@ -20,6 +23,7 @@ type Folder = keyof typeof FOLDERS;
 
 export interface ContentFolder extends Record<Folder, string[]> {
   site: string | null;
+  tags: string | null;
   /** One problem for each kind of file in a folder that isn't or can't be read. */
   unread: Problem[];
 }
@@ -28,18 +32,23 @@ export interface ContentFolder extends Record<Folder, string[]> {
  *  they belong to systems and editors. */
 export function listContent(folder: string): ContentFolder {
   const content: ContentFolder = {
-    ...{ site: null, people: [], series: [], pages: [], posts: [], conversations: [] },
+    ...{ site: null, tags: null, people: [], series: [], pages: [], posts: [], conversations: [] },
     unread: [],
   };
   for (const name of namesIn(folder)) {
     const place = path.join(folder, name);
     if (isFolderName(name)) listFolder(place, name, content);
     else if (SITE_FILE.test(name) && content.site === null) content.site = place;
+    else if (TAGS_FILE.test(name) && content.tags === null) content.tags = place;
+    else if (name === NOT_PUBLISHED)
+      content.unread.push(
+        leftOut(place, "isn't imported. To publish a post from it, move its file to posts/."),
+      );
     else
       content.unread.push(
         leftOut(
           place,
-          "isn't imported. An import reads site.md, people/, series/, pages/, posts/ and conversations/.",
+          "isn't imported. An import reads site.md, tags.yml, people/, series/, pages/, posts/ and conversations/.",
         ),
       );
   }

@@ -3,9 +3,11 @@
 
 import { z } from "zod";
 import { MAX_SOURCE_CHARS } from "~/markdown/limits";
+import { trimSource } from "~/markdown/source";
 import { isVisible } from "~/markdown/visible";
 import { atMost, siteField } from "~/people/fields";
 import { handleSchema } from "~/people/person.schema";
+import { MAX_CLOSED_WORDS_CHARS } from "~/posts/closing";
 import { slugSchema } from "~/posts/post.schema";
 import { contentDateIn } from "./content-date";
 import { explainFields, type FieldError, readFields } from "./field-errors";
@@ -14,6 +16,16 @@ import { type OpenYaml, openYaml } from "./yaml-text";
 
 /** Names in archives may include titles, places and offices. */
 export const MAX_ARCHIVED_NAME_CHARS = 200;
+
+/** More than the paths of a discussion have room for (comments/thread.ts). */
+const MAX_NUMBER = 1_679_615;
+const responseNumber = z
+  .number({ error: "should be a whole number" })
+  .int("should be a whole number")
+  .min(1, "should be at least 1")
+  .max(MAX_NUMBER, `should be at most ${MAX_NUMBER}`);
+
+const repliesField = z.array(z.unknown(), { error: "should be a list of responses" }).nullish();
 
 const responseFieldsIn = (timeZone: string) =>
   z
@@ -28,19 +40,52 @@ const responseFieldsIn = (timeZone: string) =>
       site: siteField(),
       at: contentDateIn(timeZone),
       key: slugSchema.optional(),
+      number: responseNumber.optional(),
+      answers: responseNumber.optional(),
+      locked: z
+        .string({ error: "should be a sentence for readers, or true" })
+        .trim()
+        .max(MAX_CLOSED_WORDS_CHARS)
+        .optional(),
       // Limited only by what can be rendered: the limits for guests' text and links apply to the comment
       // form.
       body: z
         .string({ error: "should be the text of the response" })
-        .trim()
-        .min(1, "should not be empty")
-        .max(MAX_SOURCE_CHARS, atMost(MAX_SOURCE_CHARS)),
-      replies: z.array(z.unknown(), { error: "should be a list of responses" }).nullish(),
+        .transform(trimSource)
+        .pipe(z.string().min(1, "should not be empty").max(MAX_SOURCE_CHARS, atMost(MAX_SOURCE_CHARS))),
+      replies: repliesField,
     })
     .refine((response) => (response.name === undefined) !== (response.person === undefined), {
       path: ["name"],
       error: "and person are two ways to name the writer: give one of them",
     });
+
+/** The place of a comment whose words are gone, in a thread. */
+const placeFieldsIn = (timeZone: string) =>
+  z
+    .strictObject({
+      number: responseNumber,
+      answers: responseNumber.optional(),
+      deleted: z.literal("true", { error: "should be true" }),
+      at: contentDateIn(timeZone),
+      locked: z.string().optional(),
+      replies: repliesField,
+    })
+    .transform(({ deleted: _, ...place }) => ({ ...place, isDeleted: true as const, body: "", site: "" }));
+
+const pingbackFields = z.strictObject({
+  number: responseNumber,
+  pingback: slugSchema,
+  deleted: z.literal("true", { error: "should be true" }).optional(),
+});
+
+/** The number and the state of a pingback, which its link makes. */
+export interface FiledPingback {
+  number: number;
+  /** Slug of the post with the link. */
+  from: string;
+  isDeleted: boolean;
+}
 
 const conversationFields = z.strictObject({
   post: slugSchema,
@@ -48,6 +93,8 @@ const conversationFields = z.strictObject({
 });
 
 export type ResponseFields = Omit<z.infer<ReturnType<typeof responseFieldsIn>>, "replies"> & {
+  /** Whether only its place is left. */
+  isDeleted?: true;
   /** The date as written, because a date without a time depends on the site's time zone. */
   writtenAt: string;
 };
@@ -67,6 +114,7 @@ export interface Conversation {
   file: string;
   post: string;
   responses: FiledResponse[];
+  pingbacks: FiledPingback[];
   /** Warnings about content that may be meant differently. */
   notes: Problem[];
 }
@@ -78,7 +126,8 @@ export type ParsedConversation = { ok: true; value: Conversation } | { ok: false
  *  time and only their values are kept, because the syntax tree of an archive with tens of thousands takes
  *  hundreds of megabytes. Dates without an offset are in `timeZone`. */
 export function parseConversation(file: string, text: string, timeZone: string): ParsedConversation {
-  const schema = responseFieldsIn(timeZone);
+  const schema = { response: responseFieldsIn(timeZone), place: placeFieldsIn(timeZone) };
+  const pingbacks: FiledPingback[] = [];
   const { around, items } = cutItems(text);
   const yaml = openYaml(around, 0);
   const refuse = (line: number, field: string, message: string) => {
@@ -94,26 +143,31 @@ export function parseConversation(file: string, text: string, timeZone: string):
   const { post, responses } = fields.data;
   const notes: Problem[] = [];
   const whole = (responses ?? []).map((value, index) => {
-    return readResponse({ file, schema, yaml }, `responses.${index}`, value, ["responses", index]);
+    return readTop({ file, schema, yaml }, `responses.${index}`, value, ["responses", index], pingbacks);
   });
   const note = (yaml: OpenYaml) => void notes.push(...yaml.cut.map((cut) => ({ file, ...cut })));
   note(yaml);
   const single = items.map(({ text, lineOffset }, index) => {
     const yaml = openYaml(text, lineOffset);
     note(yaml);
-    return readItem({ file, schema, yaml }, `responses.${index}`, lineOffset + 1);
+    return readItem({ file, schema, yaml }, `responses.${index}`, lineOffset + 1, pingbacks);
   });
-  return { ok: true, value: { file, post, responses: [...whole, ...single], notes } };
+  return { ok: true, value: { file, post, responses: [...whole, ...single].flat(), pingbacks, notes } };
 }
 
 interface Source {
   file: string;
-  schema: ReturnType<typeof responseFieldsIn>;
+  schema: { response: ReturnType<typeof responseFieldsIn>; place: ReturnType<typeof placeFieldsIn> };
   yaml: OpenYaml;
 }
 
 /** Reads one list entry, cut from the file with its hyphen. */
-function readItem(source: Source, field: string, line: number): FiledResponse {
+function readItem(
+  source: Source,
+  field: string,
+  line: number,
+  pingbacks: FiledPingback[],
+): FiledResponse | [] {
   const { file, yaml } = source;
   if (yaml.error)
     return {
@@ -121,11 +175,36 @@ function readItem(source: Source, field: string, line: number): FiledResponse {
       read: { ok: false, problem: { file, field, ...yaml.error } },
     };
   const [response] = Array.isArray(yaml.value) ? yaml.value : [];
-  return readResponse(source, field, response, [0]);
+  return readTop(source, field, response, [0], pingbacks);
 }
 
+/** Reads an entry of the list of responses, which may be a pingback. */
+function readTop(
+  source: Source,
+  field: string,
+  value: unknown,
+  place: PropertyKey[],
+  pingbacks: FiledPingback[],
+): FiledResponse | [] {
+  const read = has(value, "pingback") ? readFields(pingbackFields, value) : null;
+  if (!read?.success) return readResponse(source, field, value, place, read?.error);
+  const { number, pingback: from, deleted } = read.data;
+  pingbacks.push({ number, from, isDeleted: deleted !== undefined });
+  return [];
+}
+
+const has = (value: unknown, field: string) =>
+  typeof value === "object" && value !== null && Object.hasOwn(value, field);
+
 /** `place` is the path of the response in the YAML. */
-function readResponse(source: Source, field: string, value: unknown, place: PropertyKey[]): FiledResponse {
+function readResponse(
+  source: Source,
+  field: string,
+  value: unknown,
+  place: PropertyKey[],
+  /** Of an entry that is no comment. */
+  error?: z.ZodError,
+): FiledResponse {
   const { file, schema, yaml } = source;
   const line = yaml.lineOf(place);
   const textLine = yaml.textLineOf([...place, "body"]);
@@ -133,7 +212,11 @@ function readResponse(source: Source, field: string, value: unknown, place: Prop
   const replies = (Array.isArray(list) ? list : []).map((reply, index) =>
     readResponse(source, `${field}.replies.${index}`, reply, [...place, "replies", index]),
   );
-  const fields = readFields(schema, value);
+  const fields:
+    | { success: true; data: z.infer<Source["schema"]["response" | "place"]> }
+    | { success: false; error: z.ZodError } = error
+    ? { success: false, error }
+    : readFields(has(value, "deleted") ? schema.place : schema.response, value);
   if (fields.success) {
     const { replies: _, ...read } = fields.data;
     const writtenAt = String((value as { at: unknown }).at);

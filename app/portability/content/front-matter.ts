@@ -1,6 +1,5 @@
 // Parses Markdown files with YAML front matter, with line numbers for errors.
 
-import { stringify } from "yaml";
 import type { z } from "zod";
 import { trimSource } from "~/markdown/source";
 import { explainFields, readFields, TEXT } from "./field-errors";
@@ -67,7 +66,3 @@ function withDefaults(given: object, defaults: Record<string, unknown>): Record<
 /** Formats a problem as one line: `content/posts/x.md:4 date should be …`. */
 export const describeProblem = ({ file, line, field, message }: Problem) =>
   `${file}${line > 0 ? `:${line}` : ""} ${field ? `${field} ` : ""}${message}`;
-
-/** Formats a Markdown file that parseMarkdownFile() can read. Undefined fields are left out. */
-export const formatMarkdownFile = (fields: Record<string, unknown>, body: string): string =>
-  `---\n${stringify(fields, { lineWidth: 0 })}---\n\n${body}\n`;

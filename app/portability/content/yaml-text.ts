@@ -32,10 +32,20 @@ export interface CutText {
 }
 
 /** Fields with free text. After a date or a slug, a # is always meant as a comment. */
-const WORDED = ["title", "summary", "name", "tagline", "rules", "tags", "body"];
+const WORDED = [
+  "title",
+  "summary",
+  "name",
+  "tagline",
+  "rules",
+  "tags",
+  "body",
+  "description",
+  "replies note",
+];
 
 /** Fields with a number. Other unquoted values are text, such as the title 1984 or the tag 2026. */
-const NUMBERS = ["part"];
+const NUMBERS = ["part", "number", "answers", "closeAfterDays"];
 
 /** Parses YAML. `lineOffset` is the number of lines before it in the file. */
 export function openYaml(text: string, lineOffset: number): OpenYaml {

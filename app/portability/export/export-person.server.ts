@@ -11,7 +11,7 @@ import type { Member } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 import type { ExportedFile } from "~/platform/inventory";
 import { readSite } from "~/site/site.server";
-import { formatMarkdownFile } from "../content/front-matter";
+import { formatMarkdownFile } from "../content/content-format";
 import { formatReadme } from "./export-readme.server";
 
 /** More than all texts that a person writes in twenty years. Limited because the archive is built in memory,

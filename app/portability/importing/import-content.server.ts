@@ -2,7 +2,10 @@
 // numbers and counts arise as on the site. A repeated import applies changes and adds no duplicates.
 
 import path from "node:path";
+import { placePingbacks } from "~/flows/import-pingbacks.server";
 import type { PublishingDeps } from "~/flows/publish-post.server";
+import { ensureFormerMember } from "~/people/former-member.server";
+import { FORMER_MEMBER_HANDLE } from "~/people/person";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { type SiteInput, siteSchema } from "~/site/site.schema";
 import { isNewSite, readSettings, readSite, saveNewSettings } from "~/site/site.server";
@@ -13,7 +16,15 @@ import {
   renewFilling,
   takeOverFilling,
 } from "~/site/site-filling.server";
-import { type Filed, type PostFile, readContent, unexpected } from "../content/content-files.server";
+import {
+  type Content,
+  type Filed,
+  type PageFile,
+  type PostFile,
+  readContent,
+  unexpected,
+} from "../content/content-files.server";
+import type { FiledResponse } from "../content/conversation-file";
 import { TEXT } from "../content/field-errors";
 import type { Problem } from "../content/front-matter";
 import { type ImportReport, type PlannedResponse, planResponses } from "./import-conversation.server";
@@ -23,6 +34,7 @@ import { importPage } from "./import-pages.server";
 import { type Imported, importPerson, importSeries, type Origin } from "./import-people.server";
 import { importPost } from "./import-post.server";
 import { canJoin, importResponses } from "./import-responses.server";
+import { importTag } from "./import-tags.server";
 
 export interface ImportOptions {
   /** Name of the import, which distinguishes its posts/first.md from another's (import-name.server.ts). */
@@ -82,10 +94,13 @@ export async function importContent(
   /** Handles and slugs that belong to someone or something else on the site. Files that mention them can't be
    *  imported. */
   const others = { people: new Set<string>(), series: new Set<string>() };
-  const note = (imported: Imported, called: string, among: Set<string>) => {
-    if (imported.ok) return;
+  const note = (imported: Imported, called?: string, among?: Set<string>) => {
+    if (imported.ok) {
+      report.notes.push(...(imported.notes ?? []));
+      return;
+    }
     report.problems.push(imported.problem);
-    if (imported.isOther) among.add(called);
+    if (imported.isOther && called !== undefined) among?.add(called);
   };
   for (const person of content.people)
     await attempt(person.file, person.lineOf([TEXT]), async () => {
@@ -101,11 +116,15 @@ export async function importContent(
       note(imported, slug, others.series);
     });
   }
-  for (const page of content.pages)
+  for (const page of inNavigationOrder(content.pages))
     await attempt(page.file, page.lineOf([TEXT]), async () => {
-      const imported = await importPage({ ...deps, replace }, page, originIn(page.file), new Date());
-      if (!imported.ok) report.problems.push(imported.problem);
+      note(await importPage({ ...deps, replace }, page, originIn(page.file), new Date()));
     });
+  for (const tag of content.tags)
+    await attempt(tag.file, tag.line, async () => {
+      report.notes.push(...(await importTag(deps, tag)));
+    });
+  if (namesFormerMember(content)) await ensureFormerMember(deps.db, began);
 
   const keys = new Map<string, number>();
   const joinedTags = new Set<string>();
@@ -120,6 +139,10 @@ export async function importContent(
       return planResponses(conversation, { origin: originIn(conversation.file).now, publishedAt });
     }),
   ].sort((a, b) => a.turn.getTime() - b.turn.getTime());
+  const origins = new Set(steps.flatMap((step) => ("self" in step ? step.self.origin : [])));
+  const pingbacks = content.conversations.flatMap(({ post, pingbacks }) =>
+    pingbacks.length > 0 ? { slug: post, pingbacks } : [],
+  );
   const all = steps.length;
   report.responses.found = all - content.posts.length;
   // What is imported needn't stay in memory.
@@ -130,7 +153,8 @@ export async function importContent(
   let done = 0;
   let batch: PlannedResponse[] = [];
   const importBatch = async () => {
-    if (batch.length > 0) await importResponses(given, batch, { keys, otherPeople: others.people }, report);
+    if (batch.length > 0)
+      await importResponses(given, batch, { keys, otherPeople: others.people, origins }, report);
     for (const _ of batch) onProgress(++done, all);
     batch = [];
   };
@@ -151,9 +175,22 @@ export async function importContent(
     }
   }
   await importBatch();
+  for (const { slug, pingbacks: filed } of pingbacks) await placePingbacks(deps.db, slug, filed);
   if (onlyIfNew) await endFilling(deps.db);
   return report;
 }
+
+/** Each new page goes to the end of the navigation. */
+const inNavigationOrder = (pages: Filed<PageFile>[]) =>
+  pages.toSorted((a, b) => (a.value.navigation ?? 0) - (b.value.navigation ?? 0));
+
+/** Whether a post or a response is by a deleted person. */
+const namesFormerMember = ({ posts, conversations }: Content): boolean =>
+  posts.some(({ value }) => [...value.writers, ...value.presenters].includes(FORMER_MEMBER_HANDLE)) ||
+  conversations.some(({ responses }) => responses.some(isByFormerMember));
+
+const isByFormerMember = ({ read, replies }: FiledResponse): boolean =>
+  (read.ok && read.value.person === FORMER_MEMBER_HANDLE) || replies.some(isByFormerMember);
 
 /** A post or a response, imported in the order of `turn`. */
 type Step =

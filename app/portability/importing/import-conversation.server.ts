@@ -49,23 +49,34 @@ export function planResponses(
   const planned: PlannedResponse[] = [];
   const nextPlace = placeResponses();
   const keysHere = new Set<string>();
-  const plan = (
-    { read, field, line, textLine, replies }: FiledResponse,
-    parent: Answered | null,
-    above: string,
-  ) => {
+  const byNumber = new Map<number, { self: Answered; place: string }>();
+  const plan = (response: FiledResponse, nestedIn: Answered | null, nestedAt: string) => {
+    const { field, line, textLine, replies } = response;
+    const answers = response.read.ok ? response.read.value.answers : undefined;
+    const answered = answers === undefined ? undefined : byNumber.get(answers);
+    const parent = answered?.self ?? nestedIn;
+    const above = answered?.place ?? nestedAt;
+    const read =
+      answers === undefined || answered ? response.read : refuseAnswer({ file, line, field }, answers);
     const key = read.ok ? read.value.key : undefined;
     const isSecond = key !== undefined && keysHere.has(key);
     if (key !== undefined) keysHere.add(key);
     const place = read.ok && !isSecond ? nextPlace(read.value, above) : "";
     const turn = latest(read.ok ? read.value.at : null, parent?.turn ?? publishedAt ?? null);
     const self = { origin: `${origin}#${place}`, turn };
+    const number = read.ok ? read.value.number : undefined;
+    if (number !== undefined && !byNumber.has(number)) byNumber.set(number, { self, place });
     planned.push({ file, slug, read, field, line, textLine, turn, self, parent, isSecond });
     for (const reply of replies) plan(reply, self, place);
   };
   for (const response of responses) plan(response, null, "");
   return planned;
 }
+
+const refuseAnswer = (where: Pick<Problem, "file" | "line" | "field">, answers: number) => ({
+  ok: false as const,
+  problem: { ...where, message: `answers ${answers}, but no response above it has this number` },
+});
 
 export const latest = (...dates: (Date | null)[]) =>
   new Date(Math.max(0, ...dates.map((date) => date?.getTime() ?? 0)));

@@ -13,12 +13,12 @@ import { hasSeriesFrom } from "~/series/series-sample.server";
 /** In the folder, so that it moves with the files. */
 export const NAME_FILE = ".longtable-import";
 /** Long enough for a blog's name; it is part of each post's origin. */
-const MAX_IMPORT_NAME_CHARS = 60;
+export const MAX_IMPORT_NAME_CHARS = 60;
 
 /** Name of the sample blog's import. */
 export const SAMPLE = "sample";
 
-const isName = (name: string) =>
+export const isImportName = (name: string) =>
   /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && name.length <= MAX_IMPORT_NAME_CHARS;
 
 /** Origin of a post, person or series: the import's name and the file's path. */
@@ -40,20 +40,27 @@ export type NamedImport =
  *  the folder's own name. The last is refused if an import of that name exists, because it may have been
  *  another folder. */
 export async function nameImport(db: DatabaseClient, folder: string, given?: string): Promise<NamedImport> {
-  const file = path.join(folder, NAME_FILE);
-  const remembered = existsSync(file) ? readFileSync(file, "utf8").trim() : null;
+  const remembered = readImportName(folder);
   if (given !== undefined) {
-    if (!isName(given) || given === SAMPLE) return { ok: false, reason: "import.bad-name", what: given };
+    if (!isImportName(given) || given === SAMPLE)
+      return { ok: false, reason: "import.bad-name", what: given };
     return { ok: true, name: given, isRemembered: given === remembered };
   }
   if (remembered !== null) {
-    if (!isName(remembered)) return { ok: false, reason: "import.bad-name-file", what: file };
+    if (!isImportName(remembered))
+      return { ok: false, reason: "import.bad-name-file", what: path.join(folder, NAME_FILE) };
     return { ok: true, name: remembered, isRemembered: true };
   }
   const own = slugFromName(path.basename(realpathSync(folder)), MAX_IMPORT_NAME_CHARS);
-  const name = isName(own) && own !== SAMPLE ? own : "import";
+  const name = isImportName(own) && own !== SAMPLE ? own : "import";
   if (await isKnown(db, name)) return { ok: false, reason: "import.name-taken", what: name };
   return { ok: true, name, isRemembered: false };
+}
+
+/** The name that is stored in the folder, valid or not; null if there is none. */
+export function readImportName(folder: string): string | null {
+  const file = path.join(folder, NAME_FILE);
+  return existsSync(file) ? readFileSync(file, "utf8").trim() : null;
 }
 
 async function isKnown(db: DatabaseClient, name: string): Promise<boolean> {

@@ -6,17 +6,18 @@ import { putIn } from "~/pages/navigation.server";
 import { pagePath } from "~/pages/page";
 import { findPageByOrigin, findPageIdBySlug } from "~/pages/page.server";
 import { savePage } from "~/pages/page-commands.server";
+import { keepFormerSlugs } from "~/pages/page-content.server";
 import { PAGE_TEXT } from "~/pages/page-rendering.server";
 import type { Filed, PageFile } from "../content/content-files.server";
 import { TEXT } from "../content/field-errors";
 import { isSamplePage } from "../sample/sample-fingerprints";
-import type { Imported, Origin } from "./import-people.server";
+import { describeTaken, type Imported, type Origin } from "./import-people.server";
 
 /** Publishes the page of a file, or updates it if the file has changed. A new one goes into the navigation, if the file says so and there is
  *  room; later its place is the administrator's. Refuses the slug of another page, unless the file replaces that one. */
 export async function importPage(
   { db, render, replace }: PublishingDeps & { replace: boolean },
-  { file, value: { navigation, ...page }, lineOf }: Filed<PageFile>,
+  { file, value: { navigation, "former addresses": former, ...page }, lineOf }: Filed<PageFile>,
   origin: Origin,
   now: Date,
 ): Promise<Imported> {
@@ -36,8 +37,9 @@ export async function importPage(
         "slug",
         `${page.slug} is taken: another page has or had the address ${pagePath(page.slug)}. Choose another, such as ${page.slug}-2. If this is the same page, use --replace.`,
       );
-    if (id === null && navigation) await putIn(tx, saved.pageId);
-    return { ok: true };
+    if (id === null && navigation !== null) await putIn(tx, saved.pageId);
+    const taken = await keepFormerSlugs(tx, saved.pageId, former);
+    return { ok: true, notes: describeTaken({ file, lineOf }, taken.map(pagePath)) };
   });
 }
 

@@ -2,11 +2,14 @@
 // are the same person or series.
 
 import type { PublishingDeps } from "~/flows/publish-post.server";
-import type { PersonInput } from "~/people/person.schema";
+import { personPath } from "~/people/person";
 import { type KnownPerson, upsertPerson } from "~/people/person.server";
-import type { SeriesInput } from "~/series/series.schema";
+import { keepFormerHandles } from "~/people/person-content.server";
+import { seriesPath } from "~/series/series";
 import { type KnownSeries, upsertSeries } from "~/series/series.server";
-import type { Filed } from "../content/content-files.server";
+import { keepFormerSlugs } from "~/series/series-content.server";
+import { setAnnounced } from "~/series/series-editing.server";
+import type { Filed, PersonFile, SeriesFile } from "../content/content-files.server";
 import type { Problem } from "../content/front-matter";
 import { isSamplePerson, isSampleSeries } from "../sample/sample-fingerprints";
 
@@ -22,14 +25,14 @@ interface Deps extends PublishingDeps {
   replace: boolean;
 }
 
-/** `isOther`: the handle or slug belongs to a different person or series. */
-export type Imported = { ok: true } | { ok: false; isOther: boolean; problem: Problem };
+/** Notes are about what was left out of an imported file. `isOther`: the handle or slug belongs to a different person or series. */
+export type Imported = { ok: true; notes?: Problem[] } | { ok: false; isOther: boolean; problem: Problem };
 
 /** Creates or updates a person. Refuses if the handle belongs to someone else, or if their bio came from
  *  another import. */
 export async function importPerson(
   { replace, ...deps }: Deps,
-  { file, value, lineOf }: Filed<PersonInput>,
+  { file, value: { "former addresses": former, ...value }, lineOf }: Filed<PersonFile>,
   origin: Origin,
   now: Date,
 ): Promise<Imported> {
@@ -64,16 +67,22 @@ export async function importPerson(
       );
     return false;
   };
+  let isKept = false;
   const input = { ...value, origin: origin.now, sample: isSamplePerson(value) };
-  await upsertPerson(deps, input, now, mayChange);
-  return answer;
+  const id = await upsertPerson(deps, input, now, (known) => {
+    isKept = !mayChange(known);
+    return !isKept;
+  });
+  if (isKept) return answer;
+  const taken = await keepFormerHandles(deps.db, id, former);
+  return { ok: true, notes: describeTaken({ file, lineOf }, taken.map(personPath)) };
 }
 
 /** Creates or updates a series. Refuses if the slug belongs to another series, or if its text came from
  *  another import. */
 export async function importSeries(
   { replace, ...deps }: Deps,
-  { file, value, lineOf }: Filed<SeriesInput>,
+  { file, value: { "former addresses": former, announced, ...value }, lineOf }: Filed<SeriesFile>,
   origin: Origin,
   now: Date,
 ): Promise<Imported> {
@@ -98,7 +107,29 @@ export async function importSeries(
       );
     return false;
   };
+  let isKept = false;
+  let isNew = true;
   const input = { ...value, origin: origin.now, sample: isSampleSeries(value) };
-  await upsertSeries(deps, input, now, mayChange);
-  return answer;
+  const id = await upsertSeries(deps, input, now, (known) => {
+    isNew = false;
+    isKept = !mayChange(known);
+    return !isKept;
+  });
+  if (isKept) return answer;
+  // Later they are the editors', and the site takes away what is published.
+  if (isNew && announced.length > 0) await deps.db.write((tx) => setAnnounced(tx, id, announced));
+  const taken = await keepFormerSlugs(deps.db, id, former);
+  return { ok: true, notes: describeTaken({ file, lineOf }, taken.map(seriesPath)) };
 }
+
+/** Notes on former addresses that lead elsewhere. */
+export const describeTaken = (
+  { file, lineOf }: Pick<Filed<unknown>, "file" | "lineOf">,
+  paths: string[],
+): Problem[] =>
+  paths.map((address) => ({
+    ...{ file, line: lineOf([FORMER]), field: FORMER },
+    message: `${address} leads to something else on this site, and still does.`,
+  }));
+
+const FORMER = "former addresses";

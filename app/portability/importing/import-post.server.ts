@@ -10,8 +10,12 @@ import {
 } from "~/flows/publish-post.server";
 import { explainRefusal } from "~/markdown/limits";
 import { findCurrentHandles } from "~/people/person.server";
+import type { Transaction } from "~/platform/database/database.server";
+import { describeClosing, OPEN } from "~/posts/closing";
+import { setClosing } from "~/posts/closing.server";
 import { postPath } from "~/posts/post";
 import type { PostInput } from "~/posts/post.schema";
+import { keepFormerAddresses } from "~/posts/post-address.server";
 import { findPostInput, type GivenPost } from "~/posts/post-commands.server";
 import { findOriginBySlug, moveOrigin } from "~/posts/post-origin.server";
 import { tagSlug } from "~/tags/tag-name";
@@ -21,7 +25,7 @@ import { TEXT } from "../content/field-errors";
 import { isSamplePost } from "../sample/sample-fingerprints";
 import type { ImportReport } from "./import-conversation.server";
 import { nameIn } from "./import-name.server";
-import type { Origin } from "./import-people.server";
+import { describeTaken, type Origin } from "./import-people.server";
 import { linkComments } from "./import-responses.server";
 
 interface PostOptions {
@@ -38,7 +42,7 @@ interface PostOptions {
  *  added to the report. */
 export async function importPost(
   deps: PublishingDeps,
-  { file, value: { date, ...post }, lineOf }: Filed<PostFile>,
+  { file, value: { date, closing, formerAddresses, ...post }, lineOf }: Filed<PostFile>,
   { origin, keys, replace, others, joinedTags }: PostOptions,
   report: ImportReport,
 ): Promise<void> {
@@ -86,12 +90,19 @@ export async function importPost(
   }
   const now = new Date();
   const isToCome = date > now;
+  let taken: string[] = [];
+  const stored = async (tx: Transaction, id: number) => {
+    taken = await keepFormerAddresses(tx, { id, slug: input.slug }, formerAddresses);
+    // Later, who may reply is the moderators' decision.
+    if (!existing && describeClosing(closing) !== describeClosing(OPEN)) await setClosing(tx, id, closing);
+  };
   const saved = existing
-    ? await editPostAndDate(deps, existing.id, input, date, now, mayEdit)
+    ? await editPostAndDate(deps, existing.id, input, date, now, mayEdit, stored)
     : isToCome
-      ? await schedulePost(deps, input, date, now)
-      : await publishArchivedPost(deps, input, date, now);
+      ? await schedulePost(deps, input, date, now, undefined, stored)
+      : await publishArchivedPost(deps, input, date, now, stored);
   if (saved.ok) {
+    report.notes.push(...describeTaken({ file, lineOf }, taken));
     if (before && isMoved(before)) {
       const message = `${before.publishedAt?.toISOString()} → ${date.toISOString()}`;
       report.notes.push({ file, line: lineOf(["date"]), field: "date", message });

@@ -18,9 +18,10 @@ import type { Problem } from "../content/front-matter";
 import { type Answered, type ImportReport, latest, type PlannedResponse } from "./import-conversation.server";
 import { withLosses } from "./import-losses";
 
-const COMMENT_LINK = /\]\(comment:([a-z0-9-]+)\)/g;
+const COMMENT_LINK = /\]\(comment:([a-z0-9-]+(?:#\d+)?)\)/g;
 
-/** Authors of content files don't know ids: `comment:key` links to the response with this key. */
+/** Authors of content files don't know ids: `comment:key` links to the response with this key, and `comment:post#12` to response 12 of
+ *  that post. */
 export const linkComments = (source: string, keys: ReadonlyMap<string, number>) =>
   source.replace(COMMENT_LINK, (whole, key) => (keys.has(key) ? `](/comments/${keys.get(key)})` : whole));
 
@@ -33,6 +34,8 @@ interface Surroundings {
   keys: Map<string, number>;
   /** Handles in this folder that belong to someone else on the site. */
   otherPeople: ReadonlySet<string>;
+  /** Origins of all responses in this folder. */
+  origins: ReadonlySet<string>;
 }
 
 /** A response that is sent to the site, or why it is left out. */
@@ -53,7 +56,7 @@ export async function importResponses(
     return;
   }
   const replies = [...sent.values()].flatMap((one) => ("reply" in one ? one.reply : []));
-  const results = await importReplies(deps, replies).catch((error) =>
+  const results = await importReplies(deps, replies, surroundings.origins).catch((error) =>
     replies.map((): ImportedReply => ({ ok: false, reason: "unexpected", error })),
   );
   for (const planned of batch) {
@@ -79,7 +82,9 @@ function settle(
     );
     return;
   }
-  const { file, line, field } = planned;
+  const { file, line, field, slug } = planned;
+  const number = planned.read.ok ? planned.read.value.number : undefined;
+  if (number !== undefined) keys.set(`${slug}#${number}`, result.id);
   const key = planned.read.ok ? planned.read.value.key : undefined;
   planned.self.id = result.id;
   if (key !== undefined && (keys.get(key) ?? result.id) !== result.id) {
@@ -135,6 +140,7 @@ async function prepare(
       continue;
     }
     const { at: stated, writtenAt, body, name = "", person, site, key } = read.value;
+    const { number, isDeleted, locked } = read.value;
     const missing = `answers ${slug}, but no post with this slug is published at ${stated.toISOString()}`;
     const post = posts.get(slug);
     const personId = person === undefined ? undefined : people.get(person);
@@ -152,7 +158,8 @@ async function prepare(
     else {
       const losses = withLosses(deps);
       const reply = {
-        ...{ origin: self.origin, postId: post.id, name, site },
+        ...{ origin: self.origin, postId: post.id, name, site, isDeleted, number },
+        ...(locked !== undefined && { lock: locked === "true" ? "" : locked }),
         parent: above && "reply" in above ? above.reply.origin : (parent?.id ?? null),
         at: timeOf(read.value, latest(parent?.turn ?? null, post.publishedAt)),
         // Earlier versions read a date without a time as midnight UTC.

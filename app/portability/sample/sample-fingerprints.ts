@@ -25,7 +25,7 @@ export const SAMPLE_SERIES_SLUGS = Object.keys(SHIPPED.series);
 
 /** A link to a response has a key in the file and an id in the database. Line endings depend on the
  *  checkout. */
-const LINK_TO_RESPONSE = /\]\((?:comment:[a-z0-9-]+|\/comments\/\d+)\)/g;
+const LINK_TO_RESPONSE = /\]\((?:comment:[a-z0-9-]+(?:#\d+)?|\/comments\/\d+)\)/g;
 
 export const fingerprint = (...texts: string[]): string =>
   createHash("sha256")

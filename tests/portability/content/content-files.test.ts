@@ -52,7 +52,8 @@ test("lists files that aren't read, one line per kind, without dot files", () =>
   const { site, unread } = readContent(folder);
   expect(site?.value.name).toBe("Theirs");
   const pattern = "An import reads only files that end in .md or .markdown here.";
-  const top = "isn't imported. An import reads site.md, people/, series/, pages/, posts/ and conversations/.";
+  const top =
+    "isn't imported. An import reads site.md, tags.yml, people/, series/, pages/, posts/ and conversations/.";
   expect(inside(folder, unread)).toEqual([
     `README.md ${top}`,
     `drafts ${top}`,

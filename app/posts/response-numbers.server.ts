@@ -1,0 +1,48 @@
+// The numbers of a post's responses, which are never reused.
+
+import type { Transaction } from "~/platform/database/database.server";
+import { addToRow } from "~/platform/database/row-statements.server";
+import { everyone } from "~/visibility/visibility.server";
+import { postKey } from "./post.server";
+
+/** Returns the next response number of a post and counts the response. */
+export async function takeResponseNumber(tx: Transaction, postId: number): Promise<number> {
+  const number = await takeNumber(tx, { id: postId });
+  if (number === null) throw new Error(`There is no post ${postId}.`);
+  return number;
+}
+
+/** The same of a published post; null if the post is not published. `number` is one that no response has, to be taken instead. */
+export async function takeNumberIfPublished(
+  tx: Transaction,
+  postId: number,
+  number?: number,
+): Promise<number | null> {
+  const where = { id: postId, ...everyone.posts };
+  if (number === undefined) return takeNumber(tx, where);
+  if ((await addToRow(tx.db, "Post", where, { responseCount: 1 })) === null) return null;
+  await raiseResponseNumber(tx, postId, number);
+  return number;
+}
+
+/** The next response number of a post, for a response that is counted already. */
+export async function takeSpareNumber(tx: Transaction, postId: number): Promise<number> {
+  const number = await addToRow(tx.db, "Post", { id: postId }, { responseNumber: 1 });
+  if (number === null) throw new Error(`There is no post ${postId}.`);
+  return number;
+}
+
+/** Notes that a response has this number, so that later ones have higher numbers. */
+export async function raiseResponseNumber(tx: Transaction, id: number, number: number): Promise<void> {
+  await tx.db.post.updateMany({
+    where: { id, responseNumber: { lt: number } },
+    data: { responseNumber: number },
+  });
+  tx.invalidate(postKey(id));
+}
+
+async function takeNumber(tx: Transaction, where: { id: number; status?: string }): Promise<number | null> {
+  const number = await addToRow(tx.db, "Post", where, { responseNumber: 1, responseCount: 1 });
+  if (number !== null) tx.invalidate(postKey(where.id));
+  return number;
+}
