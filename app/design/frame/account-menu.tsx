@@ -13,52 +13,56 @@ export interface AccountMenuProps {
 /** The menu of the signed-in person. A `<details>` opens without a script; `close-account-menu.ts` adds
  *  closing by Escape and by a click elsewhere. The button truncates a long name, the open menu shows it
  *  whole. */
-export const AccountMenu = ({ id, name, page, writing, administration }: AccountMenuProps) => (
-  <nav className="account-menu" aria-label="Your account">
-    <details>
-      <summary>
-        <span className="account-menu-name" dir="auto">
-          {name}
-        </span>
-      </summary>
-      <div className="account-menu-panel">
-        <ul>
-          <li>
-            <a href={page}>
-              <b dir="auto">{name}</b> Your profile
-            </a>
-          </li>
-          {writing ? (
+export const AccountMenu = ({ id, name, page, writing, administration }: AccountMenuProps) => {
+  // Beside the name, so that it is seen while the menu is closed; the menu says what waits.
+  const waiting = administration.find(({ count }) => count)?.count;
+  return (
+    <nav className="account-menu" aria-label="Your account">
+      <details>
+        <summary>
+          <span className="account-menu-name" dir="auto">
+            {waiting ? `(${waiting}) ${name}` : name}
+          </span>
+        </summary>
+        <div className="account-menu-panel">
+          <ul>
             <li>
-              <a href="/drafts">Drafts</a>
+              <a href={page}>
+                <b dir="auto">{name}</b> Your profile
+              </a>
             </li>
+            {writing ? (
+              <li>
+                <a href="/drafts">Drafts</a>
+              </li>
+            ) : null}
+            <li>
+              <a href="/settings">Settings</a>
+            </li>
+          </ul>
+          {administration.length > 0 ? (
+            <>
+              <p id="administration">Administration</p>
+              <ul aria-labelledby="administration">
+                {administration.map((place) => (
+                  <li key={place.href}>
+                    <a href={place.href}>
+                      {place.name}
+                      {place.count ? <> ({place.count} waiting)</> : null}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </>
           ) : null}
-          <li>
-            <a href="/settings">Settings</a>
-          </li>
-        </ul>
-        {administration.length > 0 ? (
-          <>
-            <p id="administration">Administration</p>
-            <ul aria-labelledby="administration">
-              {administration.map((place) => (
-                <li key={place.href}>
-                  <a href={place.href}>
-                    {place.name}
-                    {place.count ? <> ({place.count} waiting)</> : null}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </>
-        ) : null}
-        {/* Its script deletes what this device keeps of this person's drafts. */}
-        <form method="post" action="/sign-out" data-as={id}>
-          <button type="submit" className="plain">
-            Sign out
-          </button>
-        </form>
-      </div>
-    </details>
-  </nav>
-);
+          {/* Its script deletes what this device keeps of this person's drafts. */}
+          <form method="post" action="/sign-out" data-as={id}>
+            <button type="submit" className="plain">
+              Sign out
+            </button>
+          </form>
+        </div>
+      </details>
+    </nav>
+  );
+};

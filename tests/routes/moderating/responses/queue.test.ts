@@ -143,7 +143,10 @@ test("counts what waits in the frame of moderators alone", async () => {
   await holdOne("One.");
   await holdOne("Two.");
   const count = /Responses[\s\S]{0,20}\(2 waiting\)/;
-  expect((await mo.get("/")).html.replaceAll("<!-- -->", "")).toMatch(count);
+  const { html } = await mo.get("/");
+  expect(html.replaceAll("<!-- -->", "")).toMatch(count);
+  // Also while the menu is closed.
+  expect(html).toContain(">(2) Mo</span>");
   const reader = new Visitor(site, (await createMember(site.services.db, "ada")).cookie);
   expect((await reader.get("/")).html).not.toContain("waiting)");
 });
