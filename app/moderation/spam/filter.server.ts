@@ -6,6 +6,7 @@ import { forgetChecks, keepCheck, keepEditCheck, type ServiceCheck } from "./aki
 import { detachLessons, EVERY_LESSON, forgetLessons, readCounts } from "./lessons.server";
 import { findNearCopy, keepShingles } from "./near-copies.server";
 import { sampleShingles } from "./shingles";
+import { readText } from "./text";
 import { readTokens, type Submission } from "./tokens";
 import { type Evidence, judge, type Verdict } from "./verdict";
 
@@ -32,8 +33,9 @@ export async function assess(
   db: DatabaseClient,
   { postId, ...submission }: Submission & { postId: number },
 ): Promise<Assessment> {
-  const read = readTokens(submission);
-  const shingles = sampleShingles(submission.html);
+  const text = readText(submission.html);
+  const read = readTokens(submission, text);
+  const shingles = sampleShingles(submission.html, text);
   const counts = await readCounts(db, read.tokens);
   const verdict = judge({
     ...read,

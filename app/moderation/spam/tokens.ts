@@ -1,6 +1,7 @@
 // What the spam filter counts of a response: its words, the hosts that it links to, and how many those are.
 
-import { listAddresses, visibleText } from "~/markdown/visible";
+import { listAddresses } from "~/markdown/visible";
+import { readText } from "./text";
 import { listWords } from "./words";
 
 /** A response as the filter reads it. */
@@ -13,8 +14,6 @@ export interface Submission {
   site: string;
 }
 
-/** A thousand words. A longer text is read at its beginning and its end, where a copied text has its offer. */
-const MAX_CHARS = 6_000;
 /** Distinct words of one response: more decide nothing else, and each is read from the database. */
 export const MAX_WORDS = 200;
 /** Of these, words at the end. */
@@ -37,10 +36,10 @@ export interface Tokens {
   links: number;
 }
 
-export function readTokens({ html, name, site }: Submission): Tokens {
+export function readTokens({ html, name, site }: Submission, text = readText(html)): Tokens {
   const addresses = listAddresses(html);
   const hosts = [...new Set([...addresses, site].flatMap(hostOf))].slice(0, MAX_HOSTS);
-  const words = distinctWords(`${name}\n${shorten(visibleText(html))}`);
+  const words = distinctWords([...listWords(name), ...text.counted]);
   const count = LINKS + Math.min(addresses.length, MANY_LINKS);
   return { tokens: [...hosts.map(hostToken), count, ...words], hosts, links: addresses.length };
 }
@@ -60,11 +59,8 @@ function hostOf(address: string): string[] {
   return host === "" ? [] : [host];
 }
 
-const shorten = (text: string): string =>
-  text.length <= MAX_CHARS ? text : `${text.slice(0, MAX_CHARS / 2)}\n${text.slice(-MAX_CHARS / 2)}`;
-
-function distinctWords(text: string): string[] {
-  const words = [...new Set(listWords(text))];
+function distinctWords(all: string[]): string[] {
+  const words = [...new Set(all)];
   return words.length <= MAX_WORDS
     ? words
     : [...words.slice(0, MAX_WORDS - LAST_WORDS), ...words.slice(-LAST_WORDS)];
