@@ -20,32 +20,44 @@ const queueFields = {
   ...{ id: true, status: true, html: true, createdAt: true, heldFor: true, path: true },
   ...{ number: true, postId: true, personId: true, guestName: true, guestSite: true, guestId: true },
   person: { select: { handle: true, name: true } },
+  parentId: true,
   post: { select: { slug: true, title: true, language: true, status: true } },
-  parent: {
-    select: {
-      ...{ id: true, status: true, excerpt: true, guestName: true },
-      person: { select: { name: true } },
-    },
-  },
+} satisfies Prisma.CommentSelect;
+
+const parentFields = {
+  ...{ id: true, status: true, excerpt: true, guestName: true },
+  person: { select: { name: true } },
 } satisfies Prisma.CommentSelect;
 
 type QueueRow = Prisma.CommentGetPayload<{ select: typeof queueFields }>;
 
 /** A comment as moderators see it. It has no e-mail address. */
 export interface QueuedComment extends QueueRow {
+  /** What it answers; null if it answers the post. */
+  parent: Prisma.CommentGetPayload<{ select: typeof parentFields }> | null;
   /** What the same member has written, by status; null for a guest, whose name proves nothing. */
   others: Record<string, number> | null;
 }
 
-async function withOthers(db: DatabaseClient, rows: QueueRow[]): Promise<QueuedComment[]> {
+async function withSurroundings(db: DatabaseClient, rows: QueueRow[]): Promise<QueuedComment[]> {
+  const parents = await listParents(db, rows);
   const personIds = [...new Set(rows.flatMap(({ personId }) => personId ?? []))];
   const counts = personIds.length > 0 ? await countByStatus(db, personIds) : [];
   return rows.map((row) => {
     const own = counts.filter(({ personId }) => personId !== null && personId === row.personId);
     const others = Object.fromEntries(own.map(({ status, _count }) => [status, _count]));
     if (others[row.status] !== undefined) others[row.status] = (others[row.status] ?? 1) - 1;
-    return { ...row, others: row.personId === null ? null : others };
+    const parent = row.parentId === null ? null : (parents.get(row.parentId) ?? null);
+    return { ...row, parent, others: row.personId === null ? null : others };
   });
+}
+
+/** As a relation it would be asked for also where no comment has a parent, which is the most frequent page of the queue. */
+async function listParents(db: DatabaseClient, rows: QueueRow[]) {
+  const ids = [...new Set(rows.flatMap(({ parentId }) => parentId ?? []))];
+  const parents =
+    ids.length > 0 ? await db.comment.findMany({ where: { id: { in: ids } }, select: parentFields }) : [];
+  return new Map(parents.map((parent) => [parent.id, parent]));
 }
 
 const countByStatus = (db: DatabaseClient, personIds: number[]) =>
@@ -59,7 +71,7 @@ const countByStatus = (db: DatabaseClient, personIds: number[]) =>
 export async function listQueuedComments(db: DatabaseClient, ids: number[]): Promise<QueuedComment[]> {
   if (ids.length === 0) return [];
   const rows = await db.comment.findMany({ where: { id: { in: ids } }, select: queueFields });
-  return withOthers(
+  return withSurroundings(
     db,
     rows.filter((row) => !isErased(row)),
   );
@@ -83,7 +95,7 @@ export async function listByWriter(
     take,
     select: queueFields,
   });
-  return withOthers(
+  return withSurroundings(
     db,
     rows.filter((row) => !isErased(row)),
   );
@@ -123,7 +135,7 @@ export function listHeldComments(
         take: range.take,
         select: queueFields,
       });
-      return withOthers(db, rows);
+      return withSurroundings(db, rows);
     },
   );
 }
@@ -135,8 +147,8 @@ const heldInOrder = {
 } satisfies Prisma.CommentFindManyArgs;
 
 /** Comments that wait, up to a limit: the frame shows "99+" beyond it. */
-export const countHeldComments = async (db: DatabaseClient, limit: number): Promise<number> =>
-  (await db.comment.findMany({ ...heldInOrder, take: limit, select: { id: true } })).length;
+export const countHeldComments = (db: DatabaseClient, limit: number): Promise<number> =>
+  db.comment.count({ ...heldInOrder, take: limit });
 
 /** Whether this many comments wait. */
 export const areWaiting = async (db: DatabaseClient, number: number): Promise<boolean> =>

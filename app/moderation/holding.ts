@@ -14,6 +14,9 @@ export const HELD_FOR = {
 } as const;
 export type HeldFor = keyof typeof HELD_FOR;
 
+export const isHeldByBlock = ({ heldFor }: { heldFor: string | null }) =>
+  heldFor === ("listed" satisfies HeldFor);
+
 /** What the decision rests on. */
 export interface Participant {
   isGuest: boolean;

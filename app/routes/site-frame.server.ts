@@ -52,10 +52,9 @@ async function administrationFor(db: DatabaseClient, viewer: Viewer) {
     { href: "/moderation/site", name: "Site settings", act: "settings.update" as const },
   ].filter(({ act }) => may(viewer, act));
   if (!may(viewer, "response.moderate")) return pages;
-  const counts = [countHeldComments, countWaitingEdits, countHeldPingbacks, countOpenAppeals].map((count) =>
-    count(db, MAX_WAITING),
-  );
-  const waiting = (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+  let waiting = 0;
+  for (const count of [countHeldComments, countWaitingEdits, countHeldPingbacks, countOpenAppeals])
+    if (waiting < MAX_WAITING) waiting += await count(db, MAX_WAITING);
   const count = waiting >= MAX_WAITING ? `${MAX_WAITING - 1}+` : String(waiting);
   return pages.map((page) => (page.href === "/moderation" && waiting > 0 ? { ...page, count } : page));
 }

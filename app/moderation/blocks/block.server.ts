@@ -149,6 +149,7 @@ export async function listHits(
   db: DatabaseClient,
   commentIds: number[],
 ): Promise<Record<number, { kind: string; text: string }>> {
+  if (commentIds.length === 0) return {};
   const rows = await db.blockHit.findMany({
     where: { commentId: { in: commentIds } },
     select: { commentId: true, block: { select: { kind: true, text: true } } },

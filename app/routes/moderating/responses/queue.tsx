@@ -7,6 +7,7 @@ import { AppealsWaiting } from "~/moderation/appeals/appeals-waiting";
 import { listHits } from "~/moderation/blocks/block.server";
 import { Decisions } from "~/moderation/decisions";
 import { sealFor } from "~/moderation/disputes/disputes.server";
+import { isHeldByBlock } from "~/moderation/holding";
 import { findEntry } from "~/moderation/log/log.server";
 import { QueueKeys } from "~/moderation/queue-keys";
 import { moderationPath } from "~/moderation/response-ref";
@@ -59,7 +60,8 @@ export async function loader({ context }: LoaderFunctionArgs) {
   }));
   const ids = page.items.map(({ id }) => id);
   const verdicts = await listVerdicts(db, ids);
-  const blocks = await listHits(db, ids);
+  const listed = page.items.filter(isHeldByBlock).map(({ id }) => id);
+  const blocks = await listHits(db, listed);
   const isFirst = request.before === undefined && request.after === undefined;
   const edits = isFirst ? await toQueuedEdits(db, await listWaitingEdits(db, EDITS_ON_PAGE)) : [];
   const hasPingbacks = isFirst && (await hasHiddenPingbacks(db));
