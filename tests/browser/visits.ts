@@ -58,11 +58,20 @@ interface PooledContext {
   /** Stays open, so that the renderer process stays alive. */
   keptPage: Page;
   session: CDPSession;
+  /** What the present visit may do. */
+  allowed: Allowed;
   /** Requests to other sites, errors, and violations of the content security policy. */
   disturbances: string[];
 }
 
-/** Contexts that no test uses now, by origin and options. */
+interface Allowed {
+  /** Requests to other sites. */
+  mayLeave: boolean;
+  /** Failed connections. */
+  mayBreak: boolean;
+}
+
+/** Contexts that no test uses now, by what can't be changed later: the origin, the options, the clock. */
 const idle = new Map<string, PooledContext[]>();
 
 /** Opens `path` for a new visitor: without cookies, storage or cache. Closed after the test, which fails if the
@@ -74,10 +83,11 @@ export async function openVisit(
   options: BrowserContextOptions = {},
   { mayLeave = false, mayBreak = false, hasClock = false, before = async (_page: Page) => {} } = {},
 ): Promise<Page> {
-  const { viewport, storageState, ...kind } = options;
-  const key = JSON.stringify([site.address, mayLeave, mayBreak, hasClock, kind]);
-  const pooled =
-    idle.get(key)?.pop() ?? (await openContext(site.address, { mayLeave, mayBreak, hasClock }, kind));
+  const { viewport, storageState, colorScheme, javaScriptEnabled = true, ...others } = options;
+  const kind = { javaScriptEnabled, ...others };
+  const key = JSON.stringify([site.address, hasClock, kind]);
+  const pooled = idle.get(key)?.pop() ?? (await openContext(site.address, hasClock, kind));
+  pooled.allowed = { mayLeave, mayBreak };
   onTestFinished(async () => {
     const disturbances = await empty(pooled);
     idle.set(key, [...(idle.get(key) ?? []), pooled]);
@@ -86,6 +96,7 @@ export async function openVisit(
   if (typeof storageState === "object") await pooled.context.addCookies(storageState.cookies);
   const page = await pooled.context.newPage();
   if (viewport) await page.setViewportSize(viewport);
+  if (colorScheme) await page.emulateMedia({ colorScheme });
   await before(page);
   await page.goto(path);
   return page;
@@ -93,7 +104,7 @@ export async function openVisit(
 
 async function openContext(
   address: string,
-  { mayLeave, mayBreak, hasClock }: { mayLeave: boolean; mayBreak: boolean; hasClock: boolean },
+  hasClock: boolean,
   options: BrowserContextOptions,
 ): Promise<PooledContext> {
   // The browser ends with this process, sometimes too soon to remove its profile. This folder is removed after
@@ -104,19 +115,24 @@ async function openContext(
   if (hasClock) await context.clock.install();
   const keptPage = await context.newPage();
   await keptPage.goto("/robots.txt");
-  const pooled = { context, keptPage, session: await context.newCDPSession(keptPage), disturbances: [] };
-  watch(pooled, mayLeave ? "" : address, (error) => isAnswer(error) || (mayBreak && isBroken(error)));
+  const session = await context.newCDPSession(keptPage);
+  const allowed = { mayLeave: false, mayBreak: false };
+  const pooled: PooledContext = { context, keptPage, session, allowed, disturbances: [] };
+  watch(pooled, address);
   return pooled;
 }
 
-/** Collects unexpected errors, and requests to origins other than `origin` unless that is empty. */
-function watch(pooled: PooledContext, origin: string, isExpected: (error: string) => boolean) {
+/** Collects unexpected errors, and requests to origins other than `origin`. */
+function watch(pooled: PooledContext, origin: string) {
   const note = (disturbance: string) => void pooled.disturbances.push(disturbance);
   pooled.context.on("request", (request) => {
-    if (origin && new URL(request.url()).origin !== origin) note(`request to ${request.url()}`);
+    if (!pooled.allowed.mayLeave && new URL(request.url()).origin !== origin)
+      note(`request to ${request.url()}`);
   });
   pooled.context.on("console", (message) => {
-    if (message.type() === "error" && !isExpected(message.text())) note(message.text());
+    const text = message.text();
+    const isExpected = isAnswer(text) || (pooled.allowed.mayBreak && isBroken(text));
+    if (message.type() === "error" && !isExpected) note(text);
   });
   pooled.context.on("weberror", (error) => note(String(error.error())));
 }
@@ -127,10 +143,11 @@ const isAnswer = (text: string) => /the server responded with a status of 4\d\d/
 /** How Chromium logs a request that got no answer. */
 const isBroken = (text: string) => /net::ERR_(CONNECTION_|FAILED|EMPTY_RESPONSE|SOCKET_)/.test(text);
 
-/** Removes pages, cookies, storage and cache. Returns the disturbances. */
+/** Removes pages, intercepted requests, cookies, storage and cache. Returns the disturbances. */
 async function empty(pooled: PooledContext): Promise<string[]> {
   const { context, keptPage, session } = pooled;
   await Promise.all(context.pages().map((page) => page !== keptPage && page.close()));
+  await context.unrouteAll();
   await context.clearCookies();
   const { origin } = new URL(keptPage.url());
   await session.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" });
