@@ -2,6 +2,10 @@ import pg from "pg";
 import { expect, inject, test } from "vitest";
 import { newDatabaseUrl, openDeps } from "./database";
 import { releaseDatabase, takeReleased } from "./database-pool";
+import { createDraft } from "./drafts";
+import { decide } from "./moderation";
+import { createPage } from "./pages";
+import { createMember } from "./people";
 import { createComment, createPost } from "./posts";
 import { openRaw } from "./raw-database";
 
@@ -25,6 +29,24 @@ test("empties the tables of a database used again, and restarts their numbers", 
     expect(`/${name}`).toBe(new URL(url).pathname);
     await deps.db.close();
   }
+});
+
+test("uses a database again after a test that wrote a few rows into many tables, though their indexes are large", async () => {
+  const url = await newAlone();
+  releaseDatabase(url);
+  const deps = await openDeps();
+  const postId = await createPost(deps, { slug: "only", tags: ["a tag"], source: "See [it](/posts/only)." });
+  const viewer = await createMember(deps.db, "zoe", { role: "administrator" });
+  await createDraft(deps.db, viewer);
+  await createPage(deps);
+  await decide(deps, viewer, "mark-spam", [await createComment(deps, postId)]);
+  const [size] = await deps.db.$queryRaw<{ bytes: number }[]>`
+    SELECT sum(pg_total_relation_size(oid))::int AS bytes FROM pg_class
+    WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND pg_relation_size(oid) > 0`;
+  expect(size?.bytes).toBeGreaterThan(1_000_000);
+  await deps.db.close();
+  releaseDatabase(url);
+  expect(await takeAny()).toBe(url);
 });
 
 test.each([
