@@ -1,12 +1,9 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { listMutedIds } from "~/accounts/mute.server";
 import { readReplySecret } from "~/comments/guests/guest-cookies";
 import { ReplyForm } from "~/comments/reply/reply-form";
 import { Reminder } from "~/design/reminder";
-import { may } from "~/people/policy";
 import { closesAt, findBar, isClosedByAge } from "~/posts/closing";
 import { historyPath, postPath } from "~/posts/post";
-import { findPostOwners } from "~/posts/post-commands.server";
 import { AboutWriters } from "~/posts/view/about-writers";
 import { ClosedNote } from "~/posts/view/closed-note";
 import { JumpLinks } from "~/posts/view/jump-links";
@@ -27,10 +24,11 @@ import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
 import { DONE, isOwnOutcome, readOutcome } from "../responding/outcome";
-import { mayHide, nameOf } from "../responding/speaker";
+import { replyFormProps } from "../responding/reply-form-props";
 import { showOutcome } from "../responding/tell-outcome";
 import { head, NOINDEX } from "../titles";
 import { getPost } from "./post-request";
+import { readReader } from "./reader.server";
 import { namedIn, shownWith } from "./shown";
 import { PostVersion, readVersion, versionHead } from "./versions/post-version";
 
@@ -77,32 +75,21 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   }
   const {
     name: siteName,
-    hasRules,
-    withoutAccount,
     joining,
     licence: siteLicence,
     closeAfterDays,
     reminder,
+    ...site
   } = await readSite(db);
   const isOld = isClosedByAge(post, closeAfterDays, context.now());
   const closing = isOld ? null : closesAt(post, closeAfterDays);
   if (closing) context.expireAt(closing);
   const bar = findBar(post.replyRules, context.viewer, { path: null, isOld });
   const source = { siteName, url: context.siteUrl + address };
-  const form = {
-    ...{ member: nameOf(context.viewer), timestamp: LONG_AGO, hasRules },
-    ...{ sendsMail: context.sendsMail, mayHide: mayHide({ withoutAccount }) },
-    spamService: context.spamService?.name,
-  };
-  const owners = context.viewer.kind === "person" ? await findPostOwners(db, post.id) : null;
-  const mayEdit = owners !== null && may(context.viewer, "post.edit-draft", owners);
+  const form = replyFormProps(context, site, LONG_AGO);
+  const reader = await readReader(context, post.id);
   const about = discussion.page === 1 ? await listWriterNotes(db, post.writers) : [];
   const licence = licenceOf(post.licence, siteLicence);
-  const moderates = may(context.viewer, "response.moderate");
-  const mayHold = owners !== null && may(context.viewer, "response.hold", owners);
-  const mutedIds =
-    context.viewer.kind === "person" ? await listMutedIds(db, context.viewer.accountId) : new Set<number>();
-  const mayClose = owners !== null && may(context.viewer, "conversation.close", owners);
   const secret = outcome && readReplySecret(request, outcome.commentId);
   const page = {
     address,
@@ -112,11 +99,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
     form,
     outcome,
     secret,
-    mayEdit,
-    moderates,
-    mayHold,
-    mayClose,
-    mutedIds,
+    reader,
     reminder,
     licence,
     about,
@@ -150,11 +133,7 @@ function PostAndResponses(data: PostData) {
     form,
     outcome,
     secret,
-    mayEdit,
-    moderates,
-    mayHold,
-    mayClose,
-    mutedIds,
+    reader: { mayEdit, mayClose, ...reader },
     reminder,
     mayJoin,
     licence,
@@ -209,10 +188,7 @@ function PostAndResponses(data: PostData) {
       <Conversation
         post={post}
         {...discussion}
-        readerId={form.member?.id ?? null}
-        moderates={moderates}
-        mayHold={mayHold}
-        mutedIds={mutedIds}
+        {...reader}
         isClosed={bar !== null}
         lockedBranches={post.replyRules.lockedBranches}
         now={now}

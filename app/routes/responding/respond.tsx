@@ -44,7 +44,8 @@ import { passingHead } from "../titles";
 import { findAnswered } from "./answered";
 import { redirectGuest, redirectToOutcome, redirectToOwn } from "./outcome";
 import { rememberIn, withProof } from "./own/guest-browser";
-import { browserOf, findChangeOfSpeaker, mayHide, nameOf, speakerOf } from "./speaker";
+import { replyFormProps } from "./reply-form-props";
+import { browserOf, findChangeOfSpeaker, speakerOf } from "./speaker";
 
 export const handle: PageHandle = { act: "response.write", maxBodyBytes: MAX_TEXT_FORM_BYTES };
 
@@ -57,11 +58,7 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
   if (!post) throw await explainMissingPost(context.db, slug);
   const to = context.query("to").get("to");
   const { closeAfterDays, reminder, ...site } = await readSite(context.db);
-  const form = {
-    ...{ member: nameOf(context.viewer), timestamp: context.now().getTime(), hasRules: site.hasRules },
-    ...{ sendsMail: context.sendsMail, mayHide: mayHide(site) },
-    spamService: context.spamService?.name,
-  };
+  const form = replyFormProps(context, site, context.now().getTime());
   const answered = await findAnswered(context.db, post.id, to);
   const isOld = isClosedByAge(post, closeAfterDays, context.now());
   const bar = findBar(post.replyRules, context.viewer, { path: answered.to?.path ?? null, isOld });

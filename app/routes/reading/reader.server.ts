@@ -1,0 +1,20 @@
+import type { AppLoadContext } from "@remix-run/node";
+import { listMutedIds } from "~/accounts/mute.server";
+import { may } from "~/people/policy";
+import { findPostOwners } from "~/posts/post-commands.server";
+
+/** What of a post's page depends on its reader: what they may do, and whom they have muted. */
+export async function readReader({ db, viewer }: AppLoadContext, postId: number) {
+  const member = viewer.kind === "person" ? viewer : null;
+  const owners = member && (await findPostOwners(db, postId));
+  const mayTo = (act: "post.edit-draft" | "response.hold" | "conversation.close") =>
+    owners !== null && may(viewer, act, owners);
+  return {
+    readerId: member?.id ?? null,
+    moderates: may(viewer, "response.moderate"),
+    mayEdit: mayTo("post.edit-draft"),
+    mayHold: mayTo("response.hold"),
+    mayClose: mayTo("conversation.close"),
+    mutedIds: member ? await listMutedIds(db, member.accountId) : new Set<number>(),
+  };
+}
