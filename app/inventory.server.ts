@@ -10,6 +10,7 @@ import type { ServiceDeps } from "~/flows/moderating/ask-spam-service.server";
 import type { PublishingDeps } from "~/flows/publish-post.server";
 import { links } from "~/links/inventory.server";
 import { media } from "~/media/inventory.server";
+import type { MediaStore } from "~/media/store/store";
 import { moderation } from "~/moderation/inventory.server";
 import { pages } from "~/pages/inventory.server";
 import { people } from "~/people/inventory.server";
@@ -27,7 +28,7 @@ import { site } from "~/site/inventory.server";
 import { tags } from "~/tags/inventory.server";
 
 /** The dependencies of all rooms' jobs. */
-type JobDeps = PublishingDeps & Correspondent & ServiceDeps & { mailer: Mailer };
+type JobDeps = PublishingDeps & Correspondent & ServiceDeps & { mailer: Mailer; mediaStore: MediaStore };
 
 /** The rooms of nouns by floor, from the lowest: a room may import only rooms on lower floors. */
 export const NOUNS: Inventory<JobDeps>[][] = [
@@ -58,7 +59,8 @@ type Figures = typeof platform.figures &
   typeof accounts.figures &
   typeof comments.figures &
   typeof moderation.figures &
-  typeof drafts.figures;
+  typeof drafts.figures &
+  typeof media.figures;
 
 /** The figures on the privacy page. */
 export const FIGURES = highest(ROOMS.map(({ figures = {} }) => figures)) as Figures;

@@ -4,6 +4,7 @@ import type { Config } from "~/platform/config";
 import { openDatabase } from "~/platform/database/database.server";
 import { withoutPassword } from "~/platform/database/url";
 import { makePrivateFolder } from "~/platform/private-folder";
+import { sizeOf } from "~/platform/size";
 import { backUp } from "~/portability/backup/backup.server";
 import { type RestoreRefusal, restore } from "~/portability/backup/restore.server";
 import { settleRestore } from "~/portability/backup/restore-journal.server";
@@ -41,9 +42,7 @@ export async function backupCommand(config: Config, words: string[]): Promise<nu
   }
   const { files } = backedUp.manifest;
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
-  console.log(
-    `Saved the database and ${countOf(files.length - 1, "upload")} to ${file} (${(bytes / 1e6).toFixed(1)} MB).`,
-  );
+  console.log(`Saved the database and ${countOf(files.length - 1, "upload")} to ${file} (${sizeOf(bytes)}).`);
   return 0;
 }
 

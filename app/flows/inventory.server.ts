@@ -7,6 +7,7 @@ import { fileByMonthJob } from "./change-settings.server";
 import { endFirstStepsJob } from "./first-steps.server";
 import { confirmGuestJob } from "./guests/confirm-guest.server";
 import { clearWritingJob } from "./leave.server";
+import { remakeTextsJob } from "./media/remake-texts.server";
 import { type ServiceDeps, tellSpamServiceJob } from "./moderating/ask-spam-service.server";
 import { tellBlockedJob } from "./moderating/block.server";
 import { tellWriterJob } from "./moderating/decision-news.server";
@@ -30,6 +31,7 @@ export const flows: Inventory<PublishingDeps & Correspondent & ServiceDeps & { m
     tellReporterJob,
     tellBlockedJob,
     confirmGuestJob,
+    remakeTextsJob,
   ],
   schedules: [
     { job: emptyBinJob, pattern: PRUNE_PATTERN },

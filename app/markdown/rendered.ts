@@ -27,10 +27,15 @@ export interface MarkdownOptions {
 }
 
 /** An upload as a text shows it. */
-export type NamedMedia =
-  | NamedPicture
-  | { kind: "document"; address: string; title: string; pageCount: number; bytes: number }
-  | { kind: "gone" };
+export type NamedMedia = NamedPicture | NamedDocument | { kind: "gone" };
+
+export interface NamedDocument {
+  kind: "document";
+  address: string;
+  title: string;
+  /** What to expect of it: "PDF, 12 pages, 1.3 MB". */
+  facts: string;
+}
 
 export interface NamedPicture {
   kind: "picture";

@@ -1,5 +1,9 @@
+import type { Database } from "~/platform/database/database.server";
 import type { Inventory } from "~/platform/inventory";
+import { UNUSED_DAYS } from "./media.schema";
 import { exportMedia } from "./media-leaving.server";
+import { PRUNE_MEDIA_PATTERN, pruneMediaJob } from "./prune-media.server";
+import type { MediaStore } from "./store/store";
 
 export const media = {
   room: "media",
@@ -20,5 +24,7 @@ export const media = {
       },
     },
   },
+  schedules: [{ job: pruneMediaJob, pattern: PRUNE_MEDIA_PATTERN }],
   exported: exportMedia,
-} satisfies Inventory;
+  figures: { unusedMedia: UNUSED_DAYS * 86_400 },
+} satisfies Inventory<{ db: Database; mediaStore: MediaStore }>;

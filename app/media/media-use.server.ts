@@ -3,7 +3,7 @@
 import { findActor } from "~/accounts/present-rights.server";
 import { guest } from "~/people/viewer";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
-import { hashesIn, hashesWithoutAlt } from "./media";
+import { hashesIn, hashesWithoutAlt, MAX_REPLACEMENTS } from "./media";
 import { mediaVisibility } from "./media-visibility.server";
 
 /** A text of one of these. */
@@ -42,10 +42,19 @@ async function findNameable(
     personId === null
       ? [{}]
       : [mediaVisibility((await findActor(db, personId)) ?? guest), { uses: { some: place } }];
-  return db.media.findMany({
-    where: { hash: { in: hashes }, OR: visible },
-    select: { id: true, hash: true, decorative: true },
-  });
+  const select = { id: true, hash: true, decorative: true, replacedById: true } as const;
+  const named = await db.media.findMany({ where: { hash: { in: hashes }, OR: visible }, select });
+  // What stands in the place of an upload is shown where that is named.
+  let next = named;
+  for (let steps = 0; steps < MAX_REPLACEMENTS && next.some(({ replacedById }) => replacedById); steps++) {
+    const ids = next.flatMap(({ replacedById }) => replacedById ?? []);
+    const known = new Set(named.map(({ id }) => id));
+    next = (await db.media.findMany({ where: { id: { in: ids } }, select })).filter(
+      ({ id }) => !known.has(id),
+    );
+    named.push(...next);
+  }
+  return named;
 }
 
 interface Nameable {
@@ -78,6 +87,14 @@ async function setUses(
 export const changesUses = (before: string, after: string): boolean =>
   hashesIn(before).join() !== hashesIn(after).join() ||
   hashesWithoutAlt(before).join() !== hashesWithoutAlt(after).join();
+
+/** The texts that name an upload: of each, the column of its kind has its id. */
+export const listPlaces = (db: DatabaseClient, mediaId: number) =>
+  db.mediaUse.findMany({
+    where: { mediaId },
+    orderBy: { id: "asc" },
+    select: { postId: true, pageId: true, personId: true, seriesId: true, commentId: true },
+  });
 
 /** How many texts name each of these uploads. */
 export async function countUses(db: DatabaseClient, mediaIds: number[]): Promise<Map<number, number>> {

@@ -14,6 +14,8 @@ export const MAX_BYTES_OF_PERSON = 1024 * MB;
 export const MAX_UPLOADS_AT_ONCE = 2;
 /** Of one person: the pictures of an event. Each takes a second of a processor. */
 export const UPLOADS_PER_HOUR = 200;
+/** Days after which an upload that no text names is deleted. */
+export const UNUSED_DAYS = 30;
 /** A sentence or two: a screen reader can't pause within it. */
 export const MAX_ALT_CHARS = 500;
 export const MAX_NAME_CHARS = 80;

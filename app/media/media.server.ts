@@ -14,14 +14,25 @@ export interface Upload {
   bytes: number;
   createdAt: Date;
   removedAt: Date | null;
+  /** Whether everyone could see it at some time. */
+  isPublicOnce: boolean;
+  replacedById: number | null;
+  /** Null once it is removed. */
+  fileId: number | null;
+  owner: { handle: string; name: string } | null;
 }
 
 /** An upload with its file; null if there is none. */
 export async function findUpload(db: DatabaseClient, id: number): Promise<Upload | null> {
-  const row = await db.media.findUnique({ where: { id }, include: { file: true } });
+  const row = await db.media.findUnique({
+    where: { id },
+    include: { file: true, owner: { select: { handle: true, name: true } } },
+  });
   if (!row) return null;
-  const { hash, name, alt, decorative, createdAt, removedAt, ownerId, file } = row;
+  const { hash, name, alt, decorative, createdAt, removedAt, ownerId, file, fileId, owner, replacedById } =
+    row;
   return {
+    ...{ fileId, owner, replacedById, isPublicOnce: row.publicAt !== null },
     ...{ id, hash, name, alt, decorative, createdAt, removedAt },
     ownerIds: ownerId === null ? [] : [ownerId],
     ...{ width: file?.width ?? 0, height: file?.height ?? 0, bytes: file?.bytes ?? 0 },

@@ -1,11 +1,10 @@
 // What the renderer has to know of the uploads that a text names.
 
+import { countOf } from "~/design/count";
 import type { NamedMedia } from "~/markdown/rendered";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { hashesIn, type MediaKind, mediaPath, readVariants, variantName } from "./media";
-
-/** Replacements of replacements that are followed. */
-const MAX_REPLACEMENTS = 20;
+import { sizeOf } from "~/platform/size";
+import { hashesIn, MAX_REPLACEMENTS, type MediaKind, mediaPath, readVariants, variantName } from "./media";
 
 const FIELDS = {
   id: true,
@@ -51,12 +50,7 @@ function describe(hash: string, { file, ...row }: Row): [string, NamedMedia][] {
   if (!file) return row.removedAt ? [[hash, { kind: "gone" }]] : [];
   const address = mediaPath(row);
   if ((file.kind as MediaKind) === "document")
-    return [
-      [
-        hash,
-        { kind: "document", address, title: row.title, pageCount: file.pageCount ?? 0, bytes: file.bytes },
-      ],
-    ];
+    return [[hash, { kind: "document", address, title: row.title, facts: documentFacts(file) }]];
   const variants = readVariants(file);
   const folder = address.slice(0, -row.name.length);
   return [
@@ -75,3 +69,6 @@ function describe(hash: string, { file, ...row }: Row): [string, NamedMedia][] {
     ],
   ];
 }
+
+const documentFacts = ({ pageCount, bytes }: { pageCount: number | null; bytes: number }): string =>
+  `PDF, ${countOf(pageCount ?? 0, "page")}, ${sizeOf(bytes)}`;

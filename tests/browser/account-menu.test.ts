@@ -33,6 +33,7 @@ test.each(BOTH_WAYS)("opens the menu by keyboard and reaches each link, %s", asy
   expect(reached).toEqual([
     "Ada Lind Your profile",
     "Drafts",
+    "Media",
     "Settings",
     "First steps",
     "Responses",

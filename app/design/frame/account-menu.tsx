@@ -32,9 +32,14 @@ export const AccountMenu = ({ id, name, page, writing, administration }: Account
               </a>
             </li>
             {writing ? (
-              <li>
-                <a href="/drafts">Drafts</a>
-              </li>
+              <>
+                <li>
+                  <a href="/drafts">Drafts</a>
+                </li>
+                <li>
+                  <a href="/media">Media</a>
+                </li>
+              </>
             ) : null}
             <li>
               <a href="/settings">Settings</a>

@@ -2,7 +2,7 @@
 import type { Element, ElementContent, Root, Text } from "hast";
 import { SKIP, visit } from "unist-util-visit";
 import { lineOf } from "../plain-text";
-import type { MarkdownOptions, NamedMedia, NamedPicture } from "../rendered";
+import type { MarkdownOptions, NamedDocument, NamedMedia, NamedPicture } from "../rendered";
 
 /** The column of a text, as wide as it gets (prose.css). */
 const SIZES = "(min-width: 36rem) 32.5rem, 100vw";
@@ -77,16 +77,7 @@ function sizePicture(image: Element, { address, width, height, files }: NamedPic
   Object.assign(image, { tagName: "picture", properties: {}, children: [source, inner] });
 }
 
-function describeDocument(
-  link: Element,
-  { address, pageCount, bytes }: Extract<NamedMedia, { kind: "document" }>,
-) {
+function describeDocument(link: Element, { address, facts }: NamedDocument): void {
   link.properties.href = address;
-  const pages = pageCount === 1 ? "1 page" : `${pageCount} pages`;
-  const facts = ` (PDF, ${pages}, ${sizeOf(bytes)})`;
-  if (!lineOf(link).endsWith(facts.trim())) link.children.push({ type: "text", value: facts });
+  if (!lineOf(link).includes(facts)) link.children.push({ type: "text", value: ` (${facts})` });
 }
-
-/** "340 kB", "1.2 MB". */
-export const sizeOf = (bytes: number): string =>
-  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;

@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { setTimeout as afterwards } from "node:timers/promises";
 import pLimit from "p-limit";
 import type { Member } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
@@ -58,12 +59,18 @@ export async function keepUpload(
   const picture = await inTurn(async () => encodePicture(await readFile(upload.file)));
   if (!picture.ok) return picture;
   const content = contentOf(picture);
-  await storeParts(store, content);
-  const kept = await db.write((tx) => keepRow(tx, member, siteLimit, upload.name, content, form, now));
-  // The files of an upload that was removed meanwhile may have been deleted after they were stored.
-  if (kept.ok) await storeParts(store, content);
-  return kept;
+  for (let tries = 1; ; tries++) {
+    await storeParts(store, content);
+    const kept = await db.write((tx) => keepRow(tx, member, siteLimit, upload.name, content, form, now));
+    // Its files, which were another upload's too, are just being deleted.
+    if (kept !== "being deleted") return kept;
+    if (tries === TRIES) return { ok: false, reason: "media.busy" };
+    await afterwards(RETRY_MS);
+  }
 }
+
+const TRIES = 20;
+const RETRY_MS = 500;
 
 function contentOf({ master, variants, width, height, animated }: EncodedPicture): Content {
   const hash = createHash("sha256").update(master.bytes).digest("hex");
@@ -102,7 +109,7 @@ async function keepRow(
   { parts, variants, ...content }: Content,
   { alt, decorative }: MediaForm,
   now: Date,
-): Promise<KeptUpload | { ok: false; reason: UploadRefusalReason }> {
+): Promise<KeptUpload | { ok: false; reason: UploadRefusalReason } | "being deleted"> {
   const hash = addressHash(content.hash, member.id);
   const kept = await tx.db.media.findUnique({
     where: { hash },
@@ -114,15 +121,20 @@ async function keepRow(
     await tx.db.media.update({ where: { id: kept.id }, data: described, select: { id: true } });
     return { ok: true, id: kept.id, hash, name: kept.name, alt: described.alt };
   }
+  const standing = await tx.db.mediaFile.findUnique({
+    where: { hash: content.hash },
+    select: { id: true, unusedAt: true },
+  });
+  if (standing?.unusedAt) return "being deleted";
   const bytes = [...parts.values()].reduce((sum, part) => sum + part.length, 0);
   const full = checkRoom(await readMediaRoom(tx.db, member, siteLimit), bytes);
   if (full) return full;
-  const file = await tx.db.mediaFile.upsert({
-    where: { hash: content.hash },
-    create: { ...content, bytes, variants: JSON.stringify(variants), createdAt: now },
-    update: { unusedAt: null },
-    select: { id: true },
-  });
+  const file =
+    standing ??
+    (await tx.db.mediaFile.create({
+      data: { ...content, bytes, variants: JSON.stringify(variants), createdAt: now },
+      select: { id: true },
+    }));
   const name = nameOf(uploadName, content.animated);
   const { id } = await tx.db.media.create({
     data: { hash, name, alt, decorative, fileId: file.id, ownerId: member.id, createdAt: now },

@@ -9,7 +9,8 @@ export type UploadRefusalReason =
   | "media.too-many-at-once"
   | "media.person-full"
   | "media.site-full"
-  | "media.removed";
+  | "media.removed"
+  | "media.busy";
 
 const WORDS: Record<UploadRefusalReason, string> = {
   "media.no-file": "Choose a file first.",
@@ -21,6 +22,7 @@ const WORDS: Record<UploadRefusalReason, string> = {
     "This site has no room for more files. Please tell its administrator, who can raise the limit.",
   "media.removed":
     "This picture was removed from the site earlier, and its address stays empty. Ask an editor if it should come back.",
+  "media.busy": "The same file is just being deleted. Send it again in a minute.",
   "picture.heic":
     "This is a HEIC photograph, which browsers can’t show. On an iPhone, choose Settings, Camera, Formats, “Most Compatible”, or export it as JPEG.",
   "picture.svg": "SVG drawings can’t be uploaded, since they can contain programs. Save it as PNG.",

@@ -22,6 +22,7 @@ export const Members = ({
   newEmail,
   bin,
   draftLink,
+  unusedMedia,
 }: typeof FIGURES) => (
   <>
     <h2>If you have an account</h2>
@@ -53,9 +54,9 @@ export const Members = ({
       <li>
         <strong>Pictures and documents that you upload</strong>: the place where a picture was taken, and what
         else its file says beside what it shows, is taken out before anything is kept. You and the editors can
-        see an upload, and whoever can read a text in which it stands. When you delete your account, those
-        that stand in no text are deleted; the others stay without your name, because others may have written
-        with them.
+        see an upload, and whoever can read a text in which it stands. What stands in no text for{" "}
+        {days(unusedMedia)} is deleted. When you delete your account, those that stand in no text are deleted;
+        the others stay without your name, because others may have written with them.
       </li>
       <li>
         <strong>People whom you mute</strong>: only you can see who they are. They aren’t told. An entry is

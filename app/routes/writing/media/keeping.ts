@@ -1,35 +1,60 @@
-// What the two ways of uploading share: a form of a page, and the editor's script.
+// What the ways of uploading share: forms of pages, and the editor's script.
 
 import type { AppLoadContext } from "@remix-run/node";
 import { formatDuration } from "~/design/duration";
-import { mediaFormSchema } from "~/media/media.schema";
-import { type KeptUpload, keepUpload } from "~/media/upload/keep-upload.server";
-import { explainUpload } from "~/media/upload/upload-refusals";
+import { type MediaForm, mediaFormSchema } from "~/media/media.schema";
+import { type KeptUpload, keepUpload, type MediaDeps } from "~/media/upload/keep-upload.server";
+import { explainUpload, type UploadRefusalReason } from "~/media/upload/upload-refusals";
 import { parseForm } from "~/platform/http/form.server";
+import type { UploadedFile } from "~/platform/http/upload-body.server";
 import { memberOf } from "../../session/member";
 
-export type Kept =
-  | (KeptUpload & { decorative: boolean })
-  | { ok: false; status: number; errors: Record<string, string>; values: Record<string, string> };
+export interface RefusedFile {
+  ok: false;
+  status: number;
+  errors: Record<string, string>;
+  values: Record<string, string>;
+}
 
-/** Keeps the file that came with a form. */
-export async function keepFileOf(request: Request, context: AppLoadContext): Promise<Kept> {
+interface FileForm {
+  ok: true;
+  deps: MediaDeps;
+  file: UploadedFile;
+  value: MediaForm;
+  values: Record<string, string>;
+}
+
+export const refuseFile = (reason: UploadRefusalReason, values: Record<string, string>): RefusedFile => ({
+  ok: false,
+  status: 422,
+  errors: { file: explainUpload(reason) },
+  values,
+});
+
+/** Reads a form with a file, and counts it against the member's limit. */
+export async function readFileForm(
+  request: Request,
+  context: AppLoadContext,
+): Promise<FileForm | RefusedFile> {
   const form = await parseForm(request, mediaFormSchema);
   if (!form.ok) return { ...form, status: 422 };
-  const { values } = form;
-  const { upload, db, mediaStore: store, mediaLimit: siteLimit } = context;
-  const refuse = (status: number, errors: Record<string, string>): Kept => ({
-    ok: false,
-    status,
-    errors,
-    values,
-  });
-  if (!upload || upload.bytes === 0) return refuse(422, { file: explainUpload("media.no-file") });
-  const member = memberOf(context);
-  const wait = await context.mediaLimits.secondsToWait(member);
-  if (wait > 0)
-    return refuse(429, { form: `These are many files at once. Please go on in ${formatDuration(wait)}.` });
-  const kept = await keepUpload({ db, store, siteLimit }, member, upload, form.value, context.now());
-  if (kept.ok) return { ...kept, decorative: form.value.decorative };
-  return refuse(422, { file: explainUpload(kept.reason) });
+  const { value, values } = form;
+  const { upload: file, db, mediaStore: store, mediaLimit: siteLimit } = context;
+  if (!file || file.bytes === 0) return refuseFile("media.no-file", values);
+  const wait = await context.mediaLimits.secondsToWait(memberOf(context));
+  const words = `These are many files at once. Please go on in ${formatDuration(wait)}.`;
+  if (wait > 0) return { ok: false, status: 429, errors: { form: words }, values };
+  return { ok: true, deps: { db, store, siteLimit }, file, value, values };
+}
+
+/** Keeps the file that came with a form. */
+export async function keepFileOf(
+  request: Request,
+  context: AppLoadContext,
+): Promise<(KeptUpload & { decorative: boolean }) | RefusedFile> {
+  const form = await readFileForm(request, context);
+  if (!form.ok) return form;
+  const { deps, file, value, values } = form;
+  const kept = await keepUpload(deps, memberOf(context), file, value, context.now());
+  return kept.ok ? { ...kept, decorative: value.decorative } : refuseFile(kept.reason, values);
 }

@@ -6,7 +6,6 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
-import { Field } from "~/design/form/field";
 import { FileField } from "~/design/form/file-field";
 import { Form } from "~/design/form/form";
 import { mediaPagePath } from "~/media/media";
@@ -16,15 +15,16 @@ import type { PageHandle } from "../../page-handle";
 import { As } from "../../session/as";
 import { memberOf } from "../../session/member";
 import { passingHead } from "../../titles";
-import { editorLinks } from "../editor/editor-page";
+import { DescriptionFields } from "./description-fields";
 import { keepFileOf } from "./keeping";
+import { mediaLinks } from "./media-links";
 
 export const handle: PageHandle = {
   act: "media.upload",
   acceptsFile: true,
   maxBodyBytes: MAX_UPLOAD_FORM_BYTES,
 };
-export const links = editorLinks;
+export const links = mediaLinks;
 export const meta: MetaFunction = (args) => passingHead(args, "Upload a picture");
 
 export const loader = async ({ context }: LoaderFunctionArgs) => onServer({ as: memberOf(context).id });
@@ -57,19 +57,7 @@ export default function Upload() {
           error={errors.file}
           hint="JPEG, PNG, WebP, GIF or AVIF, at most 32 MB."
         />
-        <Field
-          name="alt"
-          label="Alternative text"
-          value={values.alt}
-          error={errors.alt}
-          hint="What the picture shows, for people who don’t see it: “Four people round a table in the reading room, with cups.”"
-        />
-        <p className="field">
-          <label>
-            <input type="checkbox" name="decorative" defaultChecked={values.decorative !== undefined} /> It is
-            only a decoration, and says nothing that the text doesn’t.
-          </label>
-        </p>
+        <DescriptionFields values={values} errors={errors} />
       </Form>
     </div>
   );

@@ -1,0 +1,69 @@
+// Changes to uploads, in a larger transaction. What follows for the texts that show them is in flows/media/.
+
+import type { Database, Transaction } from "~/platform/database/database.server";
+import { MAX_REPLACEMENTS } from "./media";
+import type { MediaForm } from "./media.schema";
+import type { MediaStore } from "./store/store";
+import { partKey } from "./upload/keep-upload.server";
+
+/** Sets what is said of an upload. Texts keep their own alternative texts. */
+export async function describeUpload(
+  tx: Transaction,
+  id: number,
+  { alt, decorative }: MediaForm,
+): Promise<void> {
+  await tx.db.media.update({ where: { id }, data: { alt, decorative }, select: { id: true } });
+  if (decorative) await tx.db.mediaUse.updateMany({ where: { mediaId: id }, data: { missingAlt: false } });
+}
+
+/** From now on an upload stands in the place of another: texts that name the other show it. If it was itself replaced by the other, that ends. */
+export async function putInPlace(tx: Transaction, id: number, newId: number): Promise<void> {
+  for (let next: number | null = newId, steps = 0; next !== null && steps <= MAX_REPLACEMENTS; steps++) {
+    const row: { replacedById: number | null } | null = await tx.db.media.findUnique({
+      where: { id: next },
+      select: { replacedById: true },
+    });
+    if (row?.replacedById === id)
+      await tx.db.media.update({ where: { id: next }, data: { replacedById: null }, select: { id: true } });
+    next = row?.replacedById ?? null;
+  }
+  await tx.db.media.update({ where: { id }, data: { replacedById: newId }, select: { id: true } });
+  const uses = await tx.db.mediaUse.findMany({ where: { mediaId: id }, omit: { id: true } });
+  await tx.db.mediaUse.createMany({
+    data: uses.map((use) => ({ ...use, mediaId: newId, missingAlt: false })),
+  });
+}
+
+/** Removes an upload: its address says from now on that it is gone. What stands in its place goes on standing there. */
+export async function removeUpload(tx: Transaction, id: number, now: Date): Promise<void> {
+  const data = { removedAt: now, fileId: null, alt: "" };
+  await tx.db.media.update({ where: { id }, data, select: { id: true } });
+}
+
+/** Deletes an upload that nothing names. Returns false if something does. */
+export async function deleteUnused(tx: Transaction, id: number): Promise<boolean> {
+  const { count } = await tx.db.media.deleteMany({ where: { id, uses: { none: {} } } });
+  return count > 0;
+}
+
+/**
+ * Deletes the files of an upload that no other upload needs. The row is marked first, so that the same file, uploaded in the meantime, waits until
+ * it is gone. Interrupted, the nightly job goes on with it.
+ */
+export async function deleteFiles(
+  { db, store }: { db: Database; store: MediaStore },
+  fileId: number,
+  now: Date,
+): Promise<void> {
+  const unneeded = { id: fileId, uploads: { none: {} } };
+  const hash = await db.write(async (tx) => {
+    await tx.db.mediaFile.updateMany({ where: unneeded, data: { unusedAt: now } });
+    const file = await tx.db.mediaFile.findFirst({ where: unneeded, select: { hash: true } });
+    return file?.hash ?? null;
+  });
+  if (hash === null) return;
+  const keys: string[] = [];
+  for await (const { key } of store.list(partKey(hash, ""))) keys.push(key);
+  for (const key of keys) await store.delete(key);
+  await db.write((tx) => tx.db.mediaFile.deleteMany({ where: unneeded }));
+}

@@ -1,0 +1,27 @@
+import { Field } from "~/design/form/field";
+
+/** What is said of a picture for those who don't see it. */
+export const DescriptionFields = ({
+  values,
+  errors,
+}: {
+  values: Record<string, string>;
+  errors: Record<string, string>;
+}) => (
+  <>
+    <Field
+      name="alt"
+      label="Alternative text"
+      value={values.alt}
+      error={errors.alt}
+      lines={2}
+      hint="What the picture shows, for people who don’t see it: “Four people round a table in the reading room, with cups.”"
+    />
+    <p className="field">
+      <label>
+        <input type="checkbox" name="decorative" defaultChecked={values.decorative !== undefined} /> It is
+        only a decoration, and says nothing that the text doesn’t.
+      </label>
+    </p>
+  </>
+);
