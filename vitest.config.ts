@@ -5,6 +5,7 @@ import { LongestFirst } from "./tests/longest-first";
 const ON_BOTH = [
   "tests/{accounts,cli,drafts,flows,links,people,portability,prisma,responses,revisions,routes,server,tags,visibility}/**/*.test.ts",
   "tests/platform/{database,jobs}/**/*.test.ts",
+  "tests/media/prune-media.test.ts",
   "tests/{inventory,personal-data}.test.ts",
   "tests/{factories,faults}/**/*.test.ts",
 ];
