@@ -31,7 +31,10 @@ const stored = async () =>
 
 let colour = 0x100000;
 /** Another picture each time. */
-const another = () => buildPicture(600, 400, `#${((colour += 0x1111)).toString(16)}`);
+function another(): Promise<Buffer> {
+  colour += 0x1111;
+  return buildPicture(600, 400, `#${colour.toString(16)}`);
+}
 
 async function publish(title: string, source: string): Promise<void> {
   const draftId = await createDraft(site.services.db, amy, { title, source, writers: "amy" });
