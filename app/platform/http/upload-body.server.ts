@@ -145,7 +145,10 @@ function feed(
     };
     parser.once("finish", end("whole"));
     parser.once("error", end("broken"));
-    req.once("close", end("gone"));
+    // Closed also after a whole body, which the parser may not have read to its end.
+    req.once("close", () => {
+      if (!req.complete) end("gone")();
+    });
     stop.addEventListener("abort", end("stopped"), { once: true });
     req.pipe(parser);
   });

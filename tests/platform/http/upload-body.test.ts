@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as afterwards } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { receiveUpload, sweepUploads } from "~/platform/http/upload-body.server";
 
@@ -12,11 +13,18 @@ const MAX_BYTES = 100_000;
 type Received = Awaited<ReturnType<typeof receiveUpload>>;
 
 /** A server that receives one form after another. Its results come in the order of the requests. */
-async function openReceiver({ slowMs }: { slowMs?: number } = {}) {
+async function openReceiver({
+  slowMs,
+  asked = async () => {},
+}: {
+  slowMs?: number;
+  asked?: () => Promise<void>;
+} = {}) {
   const folder = await mkdtemp(path.join(tmpdir(), "longtable-uploads-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const received: { result: Received; content: string | null }[] = [];
   const server = createServer(async (req: IncomingMessage, res) => {
+    await asked();
     const result = await receiveUpload(req, { folder, maxBytes: MAX_BYTES, ...(slowMs && { slowMs }) });
     const file = result?.ok ? result.files[0]?.file : undefined;
     received.push({ result, content: file ? await readFile(file, "utf8") : null });
@@ -48,6 +56,13 @@ test("receives a file with the fields beside it", async () => {
     { field: "file", name: "Käfer.jpg", bytes: 17, file: expect.stringContaining("upload-") },
   ]);
   expect(content).toBe("bytes of a beetle");
+});
+
+test("receives what came while it was being decided whether it may", async () => {
+  const { send, received } = await openReceiver({ asked: () => afterwards(100) });
+  const content = "x".repeat(60_000);
+  expect(await send(form({ alt: "Words" }, ["a.jpg", content]))).toBe(200);
+  expect(received[0]?.content).toBe(content);
 });
 
 test.each(["../../etc/passwd", "/etc/passwd", "C:\\\\x\\\\passwd"])(
