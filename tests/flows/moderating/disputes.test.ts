@@ -110,6 +110,21 @@ test("keeps what its writer changes, and forgets it when it may stay", async () 
   expect(await db.sealedWords.count()).toBe(0);
 });
 
+test("keeps what an approved edit replaces, and the edit when that is undone", async () => {
+  const { site, db, mo, ada, id, shown } = await openDisputed();
+  // A passage was cut once, so edits wait.
+  await db.comment.update({ where: { id }, data: { cutAt: NOW } });
+  const edit = { body: "Other words.", basedOn: fingerprint(WORDS) };
+  expect(await editComment(site, { member: ada, id }, edit, NOW)).toMatchObject({ ok: true, waits: true });
+  const { id: editId } = await db.heldEdit.findFirstOrThrow();
+  const seen = [{ kind: "edit", id: editId, status: "held" } as const];
+  const done = await moderateResponses(site, mo, seen, { action: "approve", reason: "", words: "" }, NOW);
+  const words = (part: string) => expect.stringContaining(part);
+  expect(await shown(true)).toEqual(["comment", words("Other words."), [WORDS]]);
+  await undoModeration(site, mo, (done.ok && done.entryIds[0]) || 0, NOW);
+  expect(await shown(true)).toEqual(["comment", words(WORDS), [WORDS, "Other words."]]);
+});
+
 test("keeps nothing of a comment without a dispute, or after the decision", async () => {
   const { site, db, ada, postId, id, settle } = await openDisputed();
   await settle("comment", "dismissed");

@@ -4,8 +4,10 @@ import { expect, test } from "vitest";
 import { appealDecision } from "~/flows/moderating/appeals.server";
 import { holdForWriter } from "~/flows/moderating/hold-for-writer.server";
 import { moderateResponses } from "~/flows/moderating/moderate-responses.server";
+import { withdrawPost } from "~/flows/publish-post.server";
 import type { Member } from "~/people/viewer";
 import { newDatabaseUrl, SITE_URL } from "../../factories/database";
+import { decide } from "../../factories/moderation";
 import { createMember } from "../../factories/people";
 import { createComment, createPost, NOW } from "../../factories/posts";
 import { open } from "../../portability/sites";
@@ -38,6 +40,17 @@ test("holds nothing for others, moderators included, on another's post, and not 
   for (const [by, id] of [[ada], [mo], [zoe, own], [zoe, elsewhere], [zoe, 9_999]] as [Member, number?][])
     expect(await hold(by, id)).toEqual({ ok: false, reason: "comment.not-found" });
   expect(await read()).toEqual({ status: "approved", heldFor: null });
+});
+
+test("holds nothing that readers don't see: a removed response, or one under a withdrawn post", async () => {
+  const { site, db, zoe, mo, postId, id, hold, read } = await openPost();
+  const other = await createComment(site, postId);
+  await decide(site, mo, "remove", [other]);
+  expect(await hold(zoe, other)).toEqual({ ok: false, reason: "comment.not-found" });
+  await withdrawPost(site, postId, NOW);
+  expect(await hold(zoe, id)).toEqual({ ok: false, reason: "comment.not-found" });
+  expect((await read()).status).toBe("approved");
+  expect(await db.moderationEntry.count()).toBe(1);
 });
 
 test("leaves a response that a moderator has approved", async () => {
