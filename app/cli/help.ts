@@ -34,12 +34,16 @@ const COMMANDS = {
   },
   import: {
     summary: "publish a folder of Markdown files",
-    usage: [`${RUN} import content DIR [--as NAME] [--replace]`],
+    usage: [`${RUN} import content DIR [--as NAME] [--replace] [--force]`],
     details: `Adds the posts, people, series and conversations in DIR, and updates those imported from it before.
 
   DIR         the folder that holds posts/, people/ and so on
   --as NAME   the name of this import, in lower case with hyphens (default: the folder’s name)
-  --replace   let a file replace a post that has another title and slug`,
+  --replace   let a file replace a post that has another title and slug
+  --force     let files replace what was edited on the site
+
+Without --force, what was edited on the site stays as it is and is listed, and the command ends with 3. With it, the
+site’s text of a post or page becomes an earlier version; people and series have none.`,
     example: `${RUN} import content ./my-blog`,
   },
   export: {

@@ -15,11 +15,17 @@ import { readArguments } from "./arguments";
 import { misuse } from "./help";
 import { createProgress } from "./progress";
 
-/** `longtable import content DIR [--as NAME] [--replace]` */
+/** The exit code of an import that left something as it is because it was edited on the site. */
+const EDITED = 3;
+
+/** `longtable import content DIR [--as NAME] [--replace] [--force]` */
 export async function importCommand(config: Config, words: string[]): Promise<number> {
-  const read = readArguments(words, { needs: ["content", "DIR"], options: { as: "text", replace: "flag" } });
+  const read = readArguments(words, {
+    needs: ["content", "DIR"],
+    options: { as: "text", replace: "flag", force: "flag" },
+  });
   if (!read.ok) return misuse("import", read.problem);
-  const { as, replace = false } = read.options;
+  const { as, replace = false, force = false } = read.options;
   const [kind, folder = ""] = read.named;
   if (kind !== "content") return misuse("import", `Unknown kind of import "${kind}". Use content.`);
   if (!existsSync(folder)) {
@@ -38,9 +44,9 @@ export async function importCommand(config: Config, words: string[]): Promise<nu
       console.error(explain(named));
       return named.reason === "import.bad-name" ? 2 : 1;
     }
-    const { posts, responses, notes, unread, problems } = await importContent(services, folder, {
+    const { posts, responses, notes, unread, edited, problems } = await importContent(services, folder, {
       name: named.name,
-      replace,
+      ...{ replace, force },
       onProgress: (done, all) => progress.of("Importing", done, all),
     });
     progress.end();
@@ -50,8 +56,10 @@ export async function importCommand(config: Config, words: string[]): Promise<nu
     );
     for (const file of unread) console.log(`Note: ${describeProblem(file)}`);
     for (const note of notes) console.log(`Note: ${describeProblem(note)}`);
+    for (const conflict of edited) console.error(`Not changed: ${describeProblem(conflict)}`);
     for (const problem of problems) console.error(`Skipped: ${describeProblem(problem)}`);
-    return problems.length > 0 ? 1 : 0;
+    if (problems.length > 0) return 1;
+    return edited.length > 0 ? EDITED : 0;
   } finally {
     await services.close();
   }

@@ -2,6 +2,7 @@
 
 import type { Rendered } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
+import { isPresent } from "~/people/person";
 import { commentsByPersonKey } from "~/people/person.server";
 import type { Speaker } from "~/people/viewer";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
@@ -27,6 +28,8 @@ export interface ImportedComment {
   number?: number | undefined;
   /** Whether only its place is left. */
   isDeleted?: true | undefined;
+  /** Whether it is by one of the people who have deleted their accounts: which of them, no archive says. */
+  isByFormer?: boolean;
   /** Why nobody may answer it or what is below it; undefined if they may. */
   lock?: string;
   /** The date that earlier versions of the import would have stored. */
@@ -36,6 +39,7 @@ export interface ImportedComment {
 const fields = {
   ...{ id: true, origin: true, status: true, source: true, idPrefix: true, createdAt: true },
   ...{ personId: true, guestName: true, guestSite: true, guestEmail: true, cutAt: true, editedAt: true },
+  person: { select: { status: true } },
 } as const;
 const earlierFields = { ...fields, postId: true, parentId: true, number: true } as const;
 
@@ -58,7 +62,7 @@ export async function findImported(
     ...(await listUnmarked(db, unmarked, others)),
     ...(await listPlaces(
       db,
-      unmarked.filter(({ isDeleted }) => isDeleted),
+      unmarked.filter(({ isDeleted, isByFormer }) => isDeleted || isByFormer),
     )),
   ];
   return (one) => {
@@ -70,17 +74,16 @@ export async function findImported(
   };
 }
 
-/** Comments of any state with the numbers of these, whose words are gone in the archive. */
+/** Comments of any state with the numbers of these, whose words or authors are gone in the archive. */
 async function listPlaces(
   db: DatabaseClient,
   gone: Pick<ImportedComment, "postId" | "number">[],
 ): Promise<EarlierComment[]> {
-  if (gone.length === 0) return [];
-  const rows = await db.comment.findMany({
-    where: { OR: gone.map(({ postId, number = 0 }) => ({ postId, number })) },
-    select: earlierFields,
-  });
-  return rows;
+  const places = [...new Set(gone.map(({ postId }) => postId))].map((postId) => ({
+    postId,
+    number: { in: gone.flatMap((one) => (one.postId === postId ? (one.number ?? []) : [])) },
+  }));
+  return places.length === 0 ? [] : db.comment.findMany({ where: { OR: places }, select: earlierFields });
 }
 
 /** Comments that aren't in the archive by their origin, at the dates of these, by their authors or by nobody, in order of id. */
@@ -114,9 +117,21 @@ async function listUnmarked(
 
 function isEarlier(
   row: EarlierComment,
-  { postId, parentId, speaker, name, source, at, number, isDeleted, earlierAt = at }: ImportedComment,
+  {
+    postId,
+    parentId,
+    speaker,
+    name,
+    source,
+    at,
+    number,
+    isDeleted,
+    isByFormer,
+    earlierAt = at,
+  }: ImportedComment,
 ): boolean {
-  if (isDeleted && row.number === number && row.postId === postId) return true;
+  if (row.postId === postId && row.number === number && number !== undefined)
+    if (isDeleted || (isByFormer && isGone(row.person))) return true;
   if (row.postId !== postId || row.parentId !== parentId) return false;
   if (![at, earlierAt].some((date) => date.getTime() === row.createdAt.getTime())) return false;
   const writer = speaker.kind === "person" ? speaker.id : null;
@@ -129,6 +144,10 @@ function isEarlier(
   );
 }
 
+/** Whether a comment has another text than in the archive because it was edited on the site. The site's stays. */
+export const isEditedHere = (known: KnownComment, imported: ImportedComment): boolean =>
+  known.editedAt !== null && !isErased(known) && !isSameText(known.source, imported.source);
+
 /** Whether a comment equals the imported one. An erased comment stays erased, and a passage that a moderator cut doesn't
  *  come back. */
 export const isAsImported = (known: KnownComment, imported: ImportedComment) =>
@@ -139,8 +158,12 @@ export const isAsImported = (known: KnownComment, imported: ImportedComment) =>
     known.createdAt.getTime() === imported.at.getTime() &&
     isByWriter(known, imported));
 
-function isByWriter({ personId, guestName, guestSite }: KnownComment, imported: ImportedComment): boolean {
-  const { speaker, name, site } = imported;
+const isGone = (person: { status: string } | null) => person !== null && !isPresent(person);
+
+function isByWriter(known: KnownComment, imported: ImportedComment): boolean {
+  const { personId, guestName, guestSite } = known;
+  const { speaker, name, site, isByFormer } = imported;
+  if (isByFormer && isGone(known.person)) return true;
   if (speaker.kind === "person") return personId === speaker.id;
   // A guest comment claimed since then belongs to the member.
   return personId !== null || (guestName === name && guestSite === (site || null));

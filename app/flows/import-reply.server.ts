@@ -11,6 +11,7 @@ import {
   findImported,
   type ImportedComment,
   isAsImported,
+  isEditedHere,
   markImported,
 } from "~/comments/imported-comments.server";
 import { addLinks, setLinks } from "~/links/link.server";
@@ -19,6 +20,7 @@ import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { lockBranch } from "~/posts/closing.server";
 import { listOut } from "~/posts/post.server";
+import { readResponseNumber } from "~/posts/response-numbers.server";
 import { responseAdded } from "~/responses/responses.server";
 import { vacateNumber } from "./import-pingbacks.server";
 import { type ReplyTextRefusal, renderArchivedReply } from "./reply.server";
@@ -38,7 +40,8 @@ export interface ArchivedReply extends Omit<ImportedComment, "parentId"> {
 }
 
 export type ImportedReply =
-  | { ok: true; id: number; outcome: "added" | "changed" | "unchanged" }
+  /** `isEdited` of one that was edited on the site and stays as it is there. */
+  | { ok: true; id: number; outcome: "added" | "changed" | "unchanged"; isEdited?: true }
   | AddRefusal
   | ReplyTextRefusal
   | { ok: false; reason: "post.not-found" }
@@ -83,6 +86,8 @@ async function prepare(
       const known = find(withParent(reply, ids));
       if (known) ids.set(reply.origin, known.id);
       const idPrefix = known?.idPrefix || newIdPrefix();
+      if (known && isEditedHere(known, withParent(reply, ids)))
+        return { reply, idPrefix, text: null, result: { ...unchanged(known.id), isEdited: true as const } };
       if (known?.origin === reply.origin && isAsImported(known, withParent(reply, ids)))
         return { reply, idPrefix, text: null, result: unchanged(known.id) };
       if (reply.isDeleted) return { reply, idPrefix, text: NO_TEXT, result: null };
@@ -174,6 +179,7 @@ async function takeIn(
   find: Awaited<ReturnType<typeof findImported>>,
 ): Promise<ImportedReply> {
   const known = find(reply);
+  if (known && isEditedHere(known, reply)) return { ...unchanged(known.id), isEdited: true };
   if (known && isAsImported(known, reply)) {
     await markImported(tx, known, reply.origin);
     return unchanged(known.id);
@@ -202,7 +208,10 @@ async function freeNumber(
   postId: number,
   number: number | undefined,
 ): Promise<number | undefined> {
-  if (number === undefined || (await hasNumber(tx.db, postId, number))) return undefined;
+  if (number === undefined) return undefined;
+  // In order of time, as archives are, it is higher than those before it.
+  if (number > (await readResponseNumber(tx.db, postId))) return number;
+  if (await hasNumber(tx.db, postId, number)) return undefined;
   await vacateNumber(tx, postId, number);
   return number;
 }

@@ -96,16 +96,15 @@ export const editPost = (deps: PublishingDeps, postId: number, input: PostInput,
   savePost(deps, postId, input, (before) => before?.status ?? postStatus.draft, now);
 
 /** Edits a post and its date. A scheduled post is rescheduled, or published if the date is past; a published
- *  one changes its date; a draft stays without one. Refused if a published post would get a future date, or
- *  if `mayEdit`, called in the transaction, returns false. */
-export const editPostAndDate = (
+ *  one changes its date; a draft stays without one. Refused if a published post would get a future date, or by the
+ *  options. */
+export const editPostAndDate = <Refusal = never>(
   deps: PublishingDeps,
   postId: number,
   input: PostInput,
   at: Date,
   now: Date,
-  mayEdit: (before: GivenPost) => boolean = () => true,
-  stored?: SaveOptions["stored"],
+  options: Pick<SaveOptions<Refusal>, "mayEdit" | "check" | "stored"> = {},
 ) =>
   savePost(
     deps,
@@ -116,7 +115,7 @@ export const editPostAndDate = (
         ? postStatus.published
         : (before?.status ?? postStatus.draft),
     now,
-    { movedTo: at, mayEdit, ...(stored && { stored }) },
+    { movedTo: at, ...options },
   );
 
 /** Withdraws a published post, or turns a scheduled one into a draft: removes it from every list and its pingbacks from other posts. */
@@ -155,6 +154,7 @@ export interface SaveOptions<Refusal = never> {
   /** The date of its first publication elsewhere. */
   datedAt?: Date;
   movedTo?: Date;
+  /** Called in the transaction. If it returns false, the save is refused. */
   mayEdit?: (before: GivenPost) => boolean;
   /** Called first in the transaction; what it returns refuses the save. */
   check?: (tx: Transaction, before: PostRow | null) => Promise<Refusal | null>;

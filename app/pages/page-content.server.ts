@@ -1,6 +1,7 @@
 // Standing pages as an export of the site's content reads them.
 
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
+import { hashImported, type ImportState, importStateOf } from "~/platform/imported-hash";
 import { pageStatus } from "~/visibility/status";
 import { findPageIdBySlug, pageKey } from "./page.server";
 
@@ -36,4 +37,26 @@ export async function keepFormerSlugs(tx: Transaction, pageId: number, slugs: st
     tx.invalidate(pageKey(pageId));
   }
   return taken;
+}
+
+async function readHashed(db: DatabaseClient, id: number) {
+  const { importedHash, updatedAt, title, slug, source, language, status } = await db.page.findUniqueOrThrow({
+    where: { id },
+  });
+  return { importedHash, updatedAt, hash: hashImported(title, slug, source, language, status) };
+}
+
+/** Whether a page is as an import stored it, and when it was last saved. */
+export async function readImportState(
+  db: DatabaseClient,
+  id: number,
+): Promise<{ state: ImportState; savedAt: Date }> {
+  const { importedHash, updatedAt, hash } = await readHashed(db, id);
+  return { state: importStateOf(importedHash, hash), savedAt: updatedAt };
+}
+
+/** Notes that a page is as the import of this origin stored it. */
+export async function noteImported(tx: Transaction, id: number, origin: string): Promise<void> {
+  const { hash: importedHash } = await readHashed(tx.db, id);
+  await tx.db.page.update({ where: { id }, data: { origin, importedHash }, select: { id: true } });
 }

@@ -26,6 +26,11 @@ export async function addVersion(
   await tx.db.page.update({ where: { id: pageId }, data: { version: number }, select: { id: true } });
 }
 
+/** Whether somebody on the site has published a version of a page. */
+export const hasVersionByPerson = async (db: DatabaseClient, pageId: number): Promise<boolean> =>
+  (await db.pageVersion.findFirst({ where: { pageId, personId: { not: null } }, select: { id: true } })) !==
+  null;
+
 export const findVersion = (db: DatabaseClient, pageId: number, number: number) =>
   db.pageVersion.findUnique({ where: { pageId_number: { pageId, number } } });
 

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { RefusalReason } from "~/markdown/limits";
 import { throwPassing } from "~/markdown/refusal";
 import type { RenderMarkdown } from "~/markdown/rendered";
-import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
+import type { Database, DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
+import { hashImported, type ImportState, importStateOf } from "~/platform/imported-hash";
 import { BIO, bioFields } from "./bio";
 import { skeletonOf } from "./handle";
 import { named } from "./name-skeleton";
@@ -89,7 +90,10 @@ export async function findCurrentHandles(
 export interface KnownPerson {
   name: string;
   bio: string;
+  site: string;
+  orcid: string;
   origin: string | null;
+  state: ImportState;
   /** Whether they have an account, and so edit their own profile. */
   isMember: boolean;
 }
@@ -114,10 +118,12 @@ export async function upsertPerson(
     const handle = (await findCurrentHandles(tx.db, [input.handle])).get(input.handle) ?? input.handle;
     const before = await tx.db.person.findUnique({ where: { handle }, select: knownFields });
     if (before && !mayChange(toKnown(before))) return before.id;
+    const after = { site: before?.site ?? null, ...fields };
+    const hash = input.origin === undefined ? {} : { importedHash: hashOf(after) };
     const person = await tx.db.person.upsert({
       where: { handle },
-      create: { ...fields, ...mark, handle, skeleton: skeletonOf(handle), createdAt: now },
-      update: { ...fields, ...mark },
+      create: { ...fields, ...mark, ...hash, handle, skeleton: skeletonOf(handle), createdAt: now },
+      update: { ...fields, ...mark, ...hash },
       select: { id: true },
     });
     tx.invalidate(personKey(person.id), PEOPLE_KEY);
@@ -126,14 +132,18 @@ export async function upsertPerson(
 }
 
 const knownFields = {
-  ...{ id: true, name: true, bioSource: true, origin: true },
+  ...{ id: true, name: true, bioSource: true, site: true, orcid: true, origin: true, importedHash: true },
   account: { select: { id: true } },
 } as const;
 
-const toKnown = (row: Omit<KnownPerson, "bio" | "isMember"> & { bioSource: string; account: unknown }) => ({
-  ...{ name: row.name, bio: row.bioSource, origin: row.origin },
-  isMember: row.account !== null,
+const toKnown = (row: Prisma.PersonGetPayload<{ select: typeof knownFields }>): KnownPerson => ({
+  ...{ name: row.name, bio: row.bioSource, site: row.site ?? "", orcid: row.orcid ?? "", origin: row.origin },
+  ...{ state: importStateOf(row.importedHash, hashOf(row)), isMember: row.account !== null },
 });
+
+/** Of what an import stores of a person. */
+const hashOf = (row: { name: string; bioSource: string; site: string | null; orcid: string | null }) =>
+  hashImported(row.name, row.bioSource, row.site ?? "", row.orcid ?? "");
 
 /** A person's profile as typed. */
 export async function getProfile(db: DatabaseClient, id: number): Promise<ProfileInput> {

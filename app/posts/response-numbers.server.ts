@@ -1,7 +1,7 @@
 // The numbers of a post's responses, which are never reused.
 
-import type { Transaction } from "~/platform/database/database.server";
-import { addToRow } from "~/platform/database/row-statements.server";
+import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
+import { addToRow, findRow } from "~/platform/database/row-statements.server";
 import { everyone } from "~/visibility/visibility.server";
 import { postKey } from "./post.server";
 
@@ -24,6 +24,10 @@ export async function takeNumberIfPublished(
   await raiseResponseNumber(tx, postId, number);
   return number;
 }
+
+/** The highest number that a response of a post has or had. */
+export const readResponseNumber = async (db: DatabaseClient, id: number): Promise<number> =>
+  (await findRow(db, "Post", { responseNumber: true }, { id }))?.responseNumber ?? 0;
 
 /** The next response number of a post, for a response that is counted already. */
 export async function takeSpareNumber(tx: Transaction, postId: number): Promise<number> {

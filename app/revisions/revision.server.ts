@@ -32,6 +32,13 @@ export async function addRevision(
 const findLastRevision = (db: DatabaseClient, postId: number) =>
   db.revision.findFirst({ where: { postId }, orderBy: { number: "desc" } });
 
+/** Whether somebody on the site has published a version of a post. */
+export const hasVersionByPerson = async (db: DatabaseClient, postId: number): Promise<boolean> =>
+  (await db.revision.findFirst({
+    where: { postId, personId: { not: null } },
+    select: { id: true },
+  })) !== null;
+
 /** A version of a post; null if there is none with this number. The caller has checked that the post may be read. */
 export const findRevision = (db: DatabaseClient, postId: number, number: number) =>
   db.revision.findUnique({ where: { postId_number: { postId, number } } });

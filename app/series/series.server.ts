@@ -1,6 +1,7 @@
 import { throwPassing } from "~/markdown/refusal";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
+import { hashImported, type ImportState, importStateOf } from "~/platform/imported-hash";
 import { countParts, listParts, listPostsByIds, listSeriesIdsOf } from "~/posts/post.server";
 import { INTRODUCTION, introFields } from "./introduction";
 import type { SeriesSummary } from "./series";
@@ -98,6 +99,7 @@ export interface KnownSeries {
   status: string;
   intro: string;
   origin: string | null;
+  state: ImportState;
 }
 
 /** Creates a series, or updates the one with this current or former slug. Returns its id. `mayChange` is called in the
@@ -111,11 +113,15 @@ export async function upsertSeries(
   const intro = await render(input.intro, INTRODUCTION);
   throwPassing(intro);
   const fields = { title: input.title, status: input.status, ...introFields(input.intro, intro) };
-  const mark = { ...(input.origin !== undefined && { origin: input.origin }), sample: input.sample ?? false };
+  const mark = {
+    ...(input.origin !== undefined && { origin: input.origin, importedHash: hashOf(fields) }),
+    sample: input.sample ?? false,
+  };
   return db.write(async (tx) => {
     const slug = (await findMovedSeries(tx.db, input.slug)) ?? input.slug;
     const before = await tx.db.series.findUnique({ where: { slug } });
-    if (before && !mayChange({ ...before, intro: before.introSource })) return before.id;
+    const state = before ? importStateOf(before.importedHash, hashOf(before)) : "unknown";
+    if (before && !mayChange({ ...before, intro: before.introSource, state })) return before.id;
     const series = await tx.db.series.upsert({
       where: { slug },
       create: { ...fields, ...mark, slug, createdAt: now },
@@ -126,6 +132,10 @@ export async function upsertSeries(
     return series.id;
   });
 }
+
+/** Of what an import stores of a series. */
+const hashOf = ({ title, introSource, status }: { title: string; introSource: string; status: string }) =>
+  hashImported(title, introSource, status);
 
 async function withParts(db: DatabaseClient, rows: Omit<SeriesSummary, "parts">[]): Promise<SeriesSummary[]> {
   const counts = await countParts(

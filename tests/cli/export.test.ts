@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { openDatabase } from "~/platform/database/database.server";
 import { newDatabaseUrl, temporaryFolder } from "../factories/database";
 import { post, writeContent } from "./content";
 import { runHere } from "./here";
@@ -28,6 +29,24 @@ test("writes what was imported as it was, says what it wrote, and refuses a fold
   });
   const again = await runHere(["import", "content", folder], { DATABASE_URL });
   expect(again.said).toMatch(/^Posts: 0 published, 0 changed, 1 unchanged/);
+});
+
+test("an import over a post that was edited on the site lists it and ends with 3, and with --force takes the file", async () => {
+  const DATABASE_URL = await newDatabaseUrl();
+  const folder = writeContent(FILES);
+  await runHere(["import", "content", folder], { DATABASE_URL });
+  const db = openDatabase(DATABASE_URL);
+  onTestFinished(() => db.close());
+  await db.post.updateMany({ data: { source: "Edited here." } });
+  const kept = await runHere(["import", "content", folder], { DATABASE_URL });
+  expect([kept.code, kept.said]).toEqual([
+    3,
+    expect.stringMatching(
+      /^Posts: .*\nNot changed: .*\/posts\/good\.md:2 \/posts\/good was edited on the site, last saved on 2026-03-01, and stays as it is\. Different: text\. To take the file, add --force: .*\n$/,
+    ),
+  ]);
+  const forced = await runHere(["import", "content", folder, "--force"], { DATABASE_URL });
+  expect([forced.code, forced.said]).toEqual([0, expect.stringContaining(" 1 changed,")]);
 });
 
 test("warns that a folder with everything is private", async () => {

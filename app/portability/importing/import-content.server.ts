@@ -27,9 +27,10 @@ import {
 import type { FiledResponse } from "../content/conversation-file";
 import { TEXT } from "../content/field-errors";
 import type { Problem } from "../content/front-matter";
+import { explainConflict } from "./import-conflicts";
 import { type ImportReport, type PlannedResponse, planResponses } from "./import-conversation.server";
 import { withLosses } from "./import-losses";
-import { earlierOriginOf, originOf } from "./import-name.server";
+import { earlierOriginOf, nameIn, originOf } from "./import-name.server";
 import { importPage } from "./import-pages.server";
 import { type Imported, importPerson, importSeries, type Origin } from "./import-people.server";
 import { importPost } from "./import-post.server";
@@ -41,6 +42,8 @@ export interface ImportOptions {
   name: string;
   /** Whether a file may replace a different post, person or series that has its slug or handle. */
   replace?: boolean;
+  /** Whether a file may replace what was edited on the site. */
+  force?: boolean;
   /** Fills only a new site, or one whose filling was interrupted. */
   onlyIfNew?: boolean;
   onProgress?: (done: number, all: number) => void;
@@ -51,15 +54,18 @@ export interface ImportOptions {
 export async function importContent(
   given: PublishingDeps,
   folder: string,
-  { name, replace = false, onlyIfNew = false, onProgress = () => {} }: ImportOptions,
+  { name, replace = false, force = false, onlyIfNew = false, onProgress = () => {} }: ImportOptions,
 ): Promise<ImportReport> {
   const { deps, takeLosses } = withLosses(given);
   const isNew = await isNewSite(deps.db);
-  const content = readContent(folder, isNew ? undefined : (await readSite(deps.db)).timeZone);
+  const ownZone = isNew ? undefined : (await readSite(deps.db)).timeZone;
+  const content = readContent(folder, ownZone);
+  const timeZone = ownZone ?? "UTC";
   const report: ImportReport = {
     opened: false,
     posts: { published: 0, scheduled: 0, changed: 0, unchanged: 0 },
     responses: { found: 0, added: 0, changed: 0, unchanged: 0 },
+    edited: [],
     notes: content.notes,
     problems: content.problems,
     unread: content.unread,
@@ -99,12 +105,16 @@ export async function importContent(
       report.notes.push(...(imported.notes ?? []));
       return;
     }
+    if ("conflict" in imported) {
+      report.edited.push(explainConflict(imported.conflict, timeZone));
+      return;
+    }
     report.problems.push(imported.problem);
     if (imported.isOther && called !== undefined) among?.add(called);
   };
   for (const person of content.people)
     await attempt(person.file, person.lineOf([TEXT]), async () => {
-      const imported = await importPerson({ ...deps, replace }, person, originIn(person.file), began);
+      const imported = await importPerson({ ...deps, replace, force }, person, originIn(person.file), began);
       note(imported, person.value.handle, others.people);
     });
   for (const series of content.series) {
@@ -112,13 +122,18 @@ export async function importContent(
     const parts = content.posts.filter((post) => post.value.series === slug);
     const beganAt = earliest(parts, parts[0]?.value.date ?? began);
     await attempt(series.file, series.lineOf([TEXT]), async () => {
-      const imported = await importSeries({ ...deps, replace }, series, originIn(series.file), beganAt);
+      const imported = await importSeries(
+        { ...deps, replace, force },
+        series,
+        originIn(series.file),
+        beganAt,
+      );
       note(imported, slug, others.series);
     });
   }
   for (const page of inNavigationOrder(content.pages))
     await attempt(page.file, page.lineOf([TEXT]), async () => {
-      note(await importPage({ ...deps, replace }, page, originIn(page.file), new Date()));
+      note(await importPage({ ...deps, replace, force }, page, originIn(page.file), new Date()));
     });
   for (const tag of content.tags)
     await attempt(tag.file, tag.line, async () => {
@@ -128,9 +143,21 @@ export async function importContent(
 
   const keys = new Map<string, number>();
   const joinedTags = new Set<string>();
+  const postOrigins = new Set(content.posts.map(({ file }) => originIn(file).now));
+  /** Whether another file or another import has this post. */
+  const isClaimed = (origin: string) => nameIn(origin) !== name || postOrigins.has(origin);
   const steps: Step[] = [
     ...content.posts.map((post) => {
-      const options = { origin: originIn(post.file), keys, replace, others, joinedTags };
+      const options = {
+        origin: originIn(post.file),
+        keys,
+        replace,
+        force,
+        others,
+        joinedTags,
+        isClaimed,
+        timeZone,
+      };
       const run = () => importPost(deps, post, options, report);
       return { turn: post.value.date, file: post.file, textLine: post.lineOf([TEXT]), run };
     }),

@@ -12,6 +12,7 @@ import { setAnnounced } from "~/series/series-editing.server";
 import type { Filed, PersonFile, SeriesFile } from "../content/content-files.server";
 import type { Problem } from "../content/front-matter";
 import { isSamplePerson, isSampleSeries } from "../sample/sample-fingerprints";
+import { type Conflict, listDifferent } from "./import-conflicts";
 
 /** Where a file's person, series or post comes from. */
 export interface Origin {
@@ -23,15 +24,20 @@ export interface Origin {
 
 interface Deps extends PublishingDeps {
   replace: boolean;
+  /** Whether a file may replace what was edited on the site. */
+  force: boolean;
 }
 
 /** Notes are about what was left out of an imported file. `isOther`: the handle or slug belongs to a different person or series. */
-export type Imported = { ok: true; notes?: Problem[] } | { ok: false; isOther: boolean; problem: Problem };
+export type Imported =
+  | { ok: true; notes?: Problem[] }
+  | { ok: false; isOther: boolean; problem: Problem }
+  | { ok: false; conflict: Conflict };
 
 /** Creates or updates a person. Refuses if the handle belongs to someone else, or if their bio came from
  *  another import. */
 export async function importPerson(
-  { replace, ...deps }: Deps,
+  { replace, force, ...deps }: Deps,
   { file, value: { "former addresses": former, ...value }, lineOf }: Filed<PersonFile>,
   origin: Origin,
   now: Date,
@@ -53,6 +59,17 @@ export async function importPerson(
           `${handle} is taken: it is or was the handle of ${known.name}, a member of this site. Choose another, such as ${handle}-2`,
         );
       return false;
+    }
+    if (isOurs && !force && known.state !== "as imported") {
+      const different = listDifferent({
+        ...{ name: [known.name, name], biography: [known.bio, bio] },
+        ...{ website: [known.site, value.site ?? ""], ORCID: [known.orcid, value.orcid ?? ""] },
+      });
+      if (different.length > 0) {
+        const where = { file, line: lineOf(["handle"]), address: personPath(handle), hasVersions: false };
+        answer = { ok: false, conflict: { ...where, different, state: known.state } };
+        return false;
+      }
     }
     if (isOurs || replace) return true;
     if (!isSame)
@@ -81,7 +98,7 @@ export async function importPerson(
 /** Creates or updates a series. Refuses if the slug belongs to another series, or if its text came from
  *  another import. */
 export async function importSeries(
-  { replace, ...deps }: Deps,
+  { replace, force, ...deps }: Deps,
   { file, value: { "former addresses": former, announced, ...value }, lineOf }: Filed<SeriesFile>,
   origin: Origin,
   now: Date,
@@ -94,7 +111,22 @@ export async function importSeries(
   const mayChange = (known: KnownSeries): boolean => {
     const isSame = known.title === title;
     answer = { ok: true };
-    if (replace || known.origin === origin.now || (known.origin === origin.earlier && isSame)) return true;
+    const isOurs = known.origin === origin.now || (known.origin === origin.earlier && isSame);
+    if (isOurs && !force && known.state !== "as imported") {
+      const different = listDifferent({
+        ...{
+          title: [known.title, title],
+          introduction: [known.intro, intro],
+          status: [known.status, status],
+        },
+      });
+      if (different.length > 0) {
+        const where = { file, line: lineOf(["slug"]), address: seriesPath(slug), hasVersions: false };
+        answer = { ok: false, conflict: { ...where, different, state: known.state } };
+        return false;
+      }
+    }
+    if (replace || isOurs) return true;
     if (!isSame)
       answer = refuse(
         true,

@@ -1,6 +1,6 @@
 // Imports the file of a post.
 
-import { isDeepStrictEqual } from "node:util";
+import { isSameText } from "~/comments/comment-links";
 import {
   editPostAndDate,
   type PublishingDeps,
@@ -9,20 +9,31 @@ import {
   schedulePost,
 } from "~/flows/publish-post.server";
 import { explainRefusal } from "~/markdown/limits";
+import { FORMER_MEMBER_HANDLE } from "~/people/person";
 import { findCurrentHandles } from "~/people/person.server";
-import type { Transaction } from "~/platform/database/database.server";
+import type { Database, Transaction } from "~/platform/database/database.server";
 import { describeClosing, OPEN } from "~/posts/closing";
 import { setClosing } from "~/posts/closing.server";
 import { postPath } from "~/posts/post";
 import type { PostInput } from "~/posts/post.schema";
 import { keepFormerAddresses } from "~/posts/post-address.server";
-import { findPostInput, type GivenPost } from "~/posts/post-commands.server";
-import { findOriginBySlug, moveOrigin } from "~/posts/post-origin.server";
+import { findPostById, findPostInput, findPostRow, type GivenPost } from "~/posts/post-commands.server";
+import {
+  findOriginBySlug,
+  findUnclaimedPost,
+  moveOrigin,
+  noteImported,
+  readImportState,
+  setOrigin,
+} from "~/posts/post-origin.server";
+import { hasVersionByPerson } from "~/revisions/revision.server";
+import { findTagByName } from "~/tags/tag.server";
 import { tagSlug } from "~/tags/tag-name";
 import { postStatus } from "~/visibility/status";
 import type { Filed, PostFile } from "../content/content-files.server";
 import { TEXT } from "../content/field-errors";
 import { isSamplePost } from "../sample/sample-fingerprints";
+import { explainConflict, listDifferent } from "./import-conflicts";
 import type { ImportReport } from "./import-conversation.server";
 import { nameIn } from "./import-name.server";
 import { describeTaken, type Origin } from "./import-people.server";
@@ -32,18 +43,23 @@ interface PostOptions {
   origin: Origin;
   keys: ReadonlyMap<string, number>;
   replace: boolean;
+  /** Whether the file may replace what was edited on the site. */
+  force: boolean;
+  /** Whether the post of an origin is another file's or another import's. */
+  isClaimed: (origin: string) => boolean;
+  timeZone: string;
   /** Tag spellings that were already reported as merged with another. */
   joinedTags: Set<string>;
   /** Handles and slugs that belong to someone or something else on the site. */
   others: { people: ReadonlySet<string>; series: ReadonlySet<string> };
 }
 
-/** Publishes or schedules the post of a file, or updates it if its text or fields have changed. Refusals are
- *  added to the report. */
+/** Publishes or schedules the post of a file, or updates it if its text or fields have changed. One that was written or edited on the site
+ *  stays as it is, unless it is forced. Refusals are added to the report. */
 export async function importPost(
   deps: PublishingDeps,
   { file, value: { date, closing, formerAddresses, ...post }, lineOf }: Filed<PostFile>,
-  { origin, keys, replace, others, joinedTags }: PostOptions,
+  { origin, keys, replace, force, others, joinedTags, isClaimed, timeZone }: PostOptions,
   report: ImportReport,
 ): Promise<void> {
   const leaveOut = (path: PropertyKey[], message: string) =>
@@ -69,7 +85,10 @@ export async function importPost(
     sample: isSamplePost(post),
     source: linkComments(post.source, keys),
   };
-  const existing = (await findPostInput(deps.db, origin.now)) ?? (await adoptEarlier(deps, origin, post));
+  const own = (await findPostInput(deps.db, origin.now)) ?? (await adoptEarlier(deps, origin, post));
+  const unclaimed = own ? null : await findUnclaimedPost(deps.db, post, isClaimed);
+  const existing = own ?? (unclaimed && (await findPostById(deps.db, unclaimed.id)));
+  const isWrittenHere = unclaimed !== null && unclaimed.origin === null;
   let before = existing;
   const mayEdit = (found: GivenPost) => {
     before = found;
@@ -84,20 +103,41 @@ export async function importPost(
   if (existing && !mayEdit(existing)) return leaveOutAnother(existing.input);
   const isMoved = ({ publishedAt }: GivenPost) =>
     publishedAt !== null && publishedAt.getTime() !== date.getTime();
-  if (existing && !isMoved(existing) && isSame(existing.input, input)) {
+  const different = existing
+    ? [
+        ...(isMoved(existing) ? ["date"] : []),
+        ...differencesOf(existing.input, await withPresentTags(deps.db, existing.input, input)),
+      ]
+    : [];
+  if (existing && different.length === 0) {
+    await keepUnchanged(deps.db, existing.id, origin.now, formerAddresses);
     report.posts.unchanged++;
     return;
   }
+  let savedAt: Date | undefined;
+  const check = async ({ db }: Transaction, { id }: { id: number }) => {
+    const present = await findPostById(db, id);
+    // Then it is refused as another post.
+    if (force || (present && !mayEdit(present))) return null;
+    const { state, ...saved } = await readImportState(db, id);
+    savedAt = saved.savedAt;
+    const isEdited = state === "unknown" ? await hasVersionByPerson(db, id) : state === "edited";
+    return isEdited || isWrittenHere ? ({ ok: false, reason: "post.edited-here" } as const) : null;
+  };
   const now = new Date();
   const isToCome = date > now;
   let taken: string[] = [];
   const stored = async (tx: Transaction, id: number) => {
     taken = await keepFormerAddresses(tx, { id, slug: input.slug }, formerAddresses);
+    await noteImported(tx, id);
     // Later, who may reply is the moderators' decision.
     if (!existing && describeClosing(closing) !== describeClosing(OPEN)) await setClosing(tx, id, closing);
   };
   const saved = existing
-    ? await editPostAndDate(deps, existing.id, input, date, now, mayEdit, stored)
+    ? await editPostAndDate(deps, existing.id, input, date, now, {
+        ...{ mayEdit, stored },
+        check: async (tx) => check(tx, existing),
+      })
     : isToCome
       ? await schedulePost(deps, input, date, now, undefined, stored)
       : await publishArchivedPost(deps, input, date, now, stored);
@@ -118,12 +158,44 @@ export async function importPost(
     report.posts[existing ? "changed" : isToCome ? postStatus.scheduled : postStatus.published]++;
     return;
   }
+  if (saved.reason === "post.edited-here") {
+    const where = { file, line: lineOf(["title"]), address: postPath(before?.input.slug ?? input.slug) };
+    const conflict = {
+      ...where,
+      different,
+      savedAt,
+      isWrittenHere,
+      state: "edited",
+      hasVersions: true,
+    } as const;
+    report.edited.push(explainConflict(conflict, timeZone));
+    return;
+  }
   if (saved.reason === "post.is-another" && before) return leaveOutAnother(before.input);
   const owner = saved.reason === "post.slug-taken" ? await findOriginBySlug(deps.db, input.slug) : null;
   const ownerName = owner && nameIn(owner);
   const { path, message } = explain(saved, input, ownerName === nameIn(origin.now) ? null : ownerName);
   leaveOut(path, message);
 }
+
+/** The file's post, with the present names of tags that were renamed on the site. */
+async function withPresentTags(db: Database, stored: PostInput, given: PostInput): Promise<PostInput> {
+  const known = new Set(stored.tags.map(tagSlug));
+  const tags: string[] = [];
+  for (const name of given.tags)
+    tags.push(known.has(tagSlug(name)) ? name : ((await findTagByName(db, name))?.name ?? name));
+  return { ...given, tags };
+}
+
+/** Notes that a post is as its file has it, and where else it can be found. */
+const keepUnchanged = (db: Database, id: number, origin: string, paths: string[]) =>
+  db.write(async (tx) => {
+    const post = await findPostRow(tx.db, id);
+    if (!post) return;
+    await setOrigin(tx, id, origin);
+    await noteImported(tx, id);
+    await keepFormerAddresses(tx, post, paths);
+  });
 
 /** Finds a post imported from this file before imports had names, if it is the same post, and gives it this
  *  import's origin. */
@@ -142,21 +214,27 @@ async function adoptEarlier(
 const isAnother = (a: Pick<PostInput, "title" | "slug">, b: Pick<PostInput, "title" | "slug">) =>
   a.title !== b.title && a.slug !== b.slug;
 
-/** Whether a file has the same content as the stored post. Tags are compared by slug, because a tag keeps its
- *  first spelling. */
-function isSame(stored: PostInput, given: PostInput): boolean {
-  const comparable = (input: PostInput) => ({
-    ...input,
-    origin: "",
-    sample: given.sample,
-    tags: input.tags.map(tagSlug),
-    series: input.series ?? null,
-    part: input.part ?? null,
-    language: input.language ?? null,
-    licence: input.licence ?? null,
-    noindex: input.noindex ?? false,
-  });
-  return isDeepStrictEqual(comparable(stored), comparable(given));
+/** In which fields a file differs from the stored post, in words. Tags are compared by slug, because a tag keeps its first spelling, and
+ *  deleted accounts are one person in files. */
+function differencesOf(a: PostInput, b: PostInput): string[] {
+  const people = (handles: string[]) => [
+    ...new Set(handles.map((handle) => (/^former-\d+$/.test(handle) ? FORMER_MEMBER_HANDLE : handle))),
+  ];
+  const tags = (names: string[]) => [...new Set(names.map(tagSlug))];
+  return [
+    ...(isSameText(a.source, b.source) ? [] : ["text"]),
+    ...listDifferent({
+      ...{ title: [a.title, b.title], address: [a.slug, b.slug], summary: [a.summary, b.summary] },
+      ...{ byline: [people(a.writers), people(b.writers)], tags: [tags(a.tags), tags(b.tags)] },
+      "introduced by": [people(a.presenters), people(b.presenters)],
+      ...{ series: [a.series ?? null, b.series ?? null], part: [a.part ?? null, b.part ?? null] },
+      ...{
+        language: [a.language ?? null, b.language ?? null],
+        licence: [a.licence ?? null, b.licence ?? null],
+      },
+      noindex: [a.noindex ?? false, b.noindex ?? false],
+    }),
+  ];
 }
 
 /** The field of a refusal, and its message. */

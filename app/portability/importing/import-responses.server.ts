@@ -1,5 +1,6 @@
 // Takes the responses of conversations in, a batch at a time.
 
+import { commentPath } from "~/comments/comment";
 import { explainReplyRefusal } from "~/comments/reply/reply-refusals";
 import {
   type ArchivedReply,
@@ -8,6 +9,7 @@ import {
   MAX_REPLIES_AT_ONCE,
 } from "~/flows/import-reply.server";
 import type { PublishingDeps } from "~/flows/publish-post.server";
+import { FORMER_MEMBER_HANDLE } from "~/people/person";
 import { findCurrentHandles, findPersonIds } from "~/people/person.server";
 import { guest } from "~/people/viewer";
 import type { DatabaseClient } from "~/platform/database/database.server";
@@ -93,6 +95,11 @@ function settle(
   }
   if (key !== undefined) keys.set(key, result.id);
   report.responses[result.outcome]++;
+  if (result.isEdited)
+    report.edited.push({
+      ...{ file, line, field },
+      message: `${commentPath(result.id)} was edited on the site, and stays as it is.`,
+    });
   report.notes.push(...takeLosses());
 }
 
@@ -159,6 +166,7 @@ async function prepare(
       const losses = withLosses(deps);
       const reply = {
         ...{ origin: self.origin, postId: post.id, name, site, isDeleted, number },
+        isByFormer: person === FORMER_MEMBER_HANDLE,
         ...(locked !== undefined && { lock: locked === "true" ? "" : locked }),
         parent: above && "reply" in above ? above.reply.origin : (parent?.id ?? null),
         at: timeOf(read.value, latest(parent?.turn ?? null, post.publishedAt)),

@@ -38,6 +38,7 @@ test("imports a folder in chronological order", async () => {
     opened: true,
     posts: { published: 2, scheduled: 0, changed: 0, unchanged: 0 },
     responses: { found: 3, added: 3, changed: 0, unchanged: 0 },
+    edited: [],
     notes: [],
     unread: [],
     problems: [],

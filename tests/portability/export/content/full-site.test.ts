@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDatabase } from "~/platform/database/database.server";
 import { checkSite } from "~/portability/check-site.server";
 import { newDatabaseUrl, render, SITE_SECRET, SITE_URL } from "../../../factories/database";
-import { exportSite, importIntoNew, readFolder } from "./exports";
+import { exportSite, importAgain, importIntoNew, readFolder } from "./exports";
 import { fillFullSite, PRIVATE } from "./full-site";
 
 let site: Parameters<typeof fillFullSite>[0];
@@ -48,4 +48,14 @@ test("tells nothing that readers can't see, but with all, in a folder that only 
   expect(report.unread.map(({ message }) => message)).toEqual([
     "isn't imported. To publish a post from it, move its file to posts/.",
   ]);
+});
+
+test("imported into the site that it comes from, changes nothing", async () => {
+  const before = await site.db.comment.count();
+  const { posts, responses, problems } = await importAgain(site, first);
+  expect([posts.unchanged, problems, responses.found - responses.unchanged]).toEqual([4, [], 0]);
+  expect(await site.db.comment.count()).toBe(before);
+  // Their addresses are no import's to remove.
+  expect(await site.db.comment.count({ where: { guestEmail: null, guestName: { not: null } } })).toBe(0);
+  expect(readFolder(await exportSite(site))).toEqual(readFolder(first));
 });

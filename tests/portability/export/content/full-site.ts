@@ -142,7 +142,7 @@ async function fillConversation(deps: Deps, postId: number) {
   const hostile = await createComment(
     deps,
     postId,
-    { body: HOSTILE, name: "ken", site: "https://x.example/#y" },
+    { body: HOSTILE, name: "ken", email: "ken@reader.test", site: "https://x.example/#y" },
     at(1),
   );
   const removed = await reply("REMOVED", undefined, at(2));
