@@ -1,14 +1,12 @@
 import { createHash } from "node:crypto";
 import type { RefusalReason } from "~/markdown/limits";
-import { throwPassing } from "~/markdown/refusal";
 import type { RenderMarkdown } from "~/markdown/rendered";
-import type { Database, DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
-import { hashImported, type ImportState, importStateOf } from "~/platform/imported-hash";
+import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { BIO, bioFields } from "./bio";
 import { skeletonOf } from "./handle";
 import { named } from "./name-skeleton";
 import { FORMER_MEMBER, isPresent } from "./person";
-import type { PersonInput, ProfileInput } from "./person.schema";
+import type { ProfileInput } from "./person.schema";
 import { countRenamingsLeft, noteRenaming, type RenamingRefusal } from "./renaming.server";
 
 /** Cache tag of a person's name, wherever it appears. */
@@ -85,65 +83,6 @@ export async function findCurrentHandles(
   });
   return new Map(rows.map((row) => [row.handle, row.person.handle]));
 }
-
-/** A person as stored; an import decides by it whether a file may change the person. */
-export interface KnownPerson {
-  name: string;
-  bio: string;
-  site: string;
-  orcid: string;
-  origin: string | null;
-  state: ImportState;
-  /** Whether they have an account, and so edit their own profile. */
-  isMember: boolean;
-}
-
-/** Creates a person, or updates the one with this current or former handle. Returns the id. `mayChange` is
- *  called in the transaction if the person exists; if it returns false, nothing changes. Throws if the
- *  renderer is busy. */
-export async function upsertPerson(
-  { db, render }: { db: Database; render: RenderMarkdown },
-  input: PersonInput,
-  now: Date,
-  mayChange: (person: KnownPerson) => boolean = () => true,
-): Promise<number> {
-  const bio = await render(input.bio, BIO);
-  throwPassing(bio);
-  const fields = {
-    ...{ ...named(input.name), orcid: input.orcid ?? null, ...bioFields(input.bio, bio) },
-    ...(input.site !== undefined && { site: input.site || null }),
-  };
-  const mark = { ...(input.origin !== undefined && { origin: input.origin }), sample: input.sample ?? false };
-  return db.write(async (tx) => {
-    const handle = (await findCurrentHandles(tx.db, [input.handle])).get(input.handle) ?? input.handle;
-    const before = await tx.db.person.findUnique({ where: { handle }, select: knownFields });
-    if (before && !mayChange(toKnown(before))) return before.id;
-    const after = { site: before?.site ?? null, ...fields };
-    const hash = input.origin === undefined ? {} : { importedHash: hashOf(after) };
-    const person = await tx.db.person.upsert({
-      where: { handle },
-      create: { ...fields, ...mark, ...hash, handle, skeleton: skeletonOf(handle), createdAt: now },
-      update: { ...fields, ...mark, ...hash },
-      select: { id: true },
-    });
-    tx.invalidate(personKey(person.id), PEOPLE_KEY);
-    return person.id;
-  });
-}
-
-const knownFields = {
-  ...{ id: true, name: true, bioSource: true, site: true, orcid: true, origin: true, importedHash: true },
-  account: { select: { id: true } },
-} as const;
-
-const toKnown = (row: Prisma.PersonGetPayload<{ select: typeof knownFields }>): KnownPerson => ({
-  ...{ name: row.name, bio: row.bioSource, site: row.site ?? "", orcid: row.orcid ?? "", origin: row.origin },
-  ...{ state: importStateOf(row.importedHash, hashOf(row)), isMember: row.account !== null },
-});
-
-/** Of what an import stores of a person. */
-const hashOf = (row: { name: string; bioSource: string; site: string | null; orcid: string | null }) =>
-  hashImported(row.name, row.bioSource, row.site ?? "", row.orcid ?? "");
 
 /** A person's profile as typed. */
 export async function getProfile(db: DatabaseClient, id: number): Promise<ProfileInput> {

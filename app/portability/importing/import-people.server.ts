@@ -3,8 +3,8 @@
 
 import type { PublishingDeps } from "~/flows/publish-post.server";
 import { personPath } from "~/people/person";
-import { type KnownPerson, upsertPerson } from "~/people/person.server";
 import { keepFormerHandles } from "~/people/person-content.server";
+import { type KnownPerson, upsertPerson } from "~/people/upsert-person.server";
 import { seriesPath } from "~/series/series";
 import { type KnownSeries, upsertSeries } from "~/series/series.server";
 import { keepFormerSlugs } from "~/series/series-content.server";

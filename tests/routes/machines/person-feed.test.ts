@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { editPost, withdrawPost } from "~/flows/publish-post.server";
-import { upsertPerson } from "~/people/person.server";
+import { upsertPerson } from "~/people/upsert-person.server";
 import { buildPost, createComment, createPost, NOW } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
 import { all, readXml, textOf } from "../../feeds/xml";
