@@ -20,8 +20,24 @@ export const mediaPath = ({ hash, name }: { hash: string; name: string }): strin
 export const mediaPagePath = (id: number): string => `/media/${id}`;
 
 /** What stands for a picture in a text. */
-export const markdownFor = (media: { hash: string; name: string; alt: string }): string =>
-  `![${media.alt.replace(/[\\[\]]/g, "\\$&")}](${mediaPath(media)})`;
+export const markdownFor = (media: { hash: string; name: string; alt: string; caption?: string }): string =>
+  pictureMarkdown({ ...media, address: mediaPath(media) });
+
+/** The same for a known address. The caption is the title in Markdown, which posts show below the picture. */
+export function pictureMarkdown({
+  address,
+  alt,
+  caption = "",
+}: {
+  address: string;
+  alt: string;
+  caption?: string;
+}): string {
+  const title = inLine(caption).replace(/["\\&]/g, "\\$&");
+  return `![${inLine(alt).replace(/[\\[\]*_`<&]/g, "\\$&")}](${address}${title && ` "${title}"`})`;
+}
+
+const inLine = (text: string) => text.replace(/\s+/g, " ").trim();
 
 /** Name of a variant at its picture's address and in the store: "960.webp". */
 export const variantName = ({ format, width }: Pick<StoredVariant, "format" | "width">): string =>

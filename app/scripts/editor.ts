@@ -10,7 +10,8 @@ import { saveBeforeSending, saveBeforeSigningOut } from "~/drafts/editor/script/
 import { findLinks } from "~/drafts/editor/script/link-source";
 import { findNames } from "~/drafts/editor/script/name-source";
 import { makeNotice } from "~/drafts/editor/script/notice";
-import { pasting, refuseFiles } from "~/drafts/editor/script/pasting";
+import { pasting, takeFiles } from "~/drafts/editor/script/pasting";
+import { addPictures } from "~/drafts/editor/script/pictures/add-pictures";
 import { PreviewPane } from "~/drafts/editor/script/preview-pane";
 import { isRemembered, PLAIN, PREVIEW, remember } from "~/drafts/editor/script/remembered";
 import { StatusLine } from "~/drafts/editor/script/status-line";
@@ -39,7 +40,6 @@ function enhance(form: HTMLFormElement) {
   saveBeforeSending(form, autosave);
   saveBeforeSigningOut(autosave);
   const tell = makeNotice(form);
-  refuseFiles(document, tell);
   for (const [name, list] of Object.entries(SUGGESTED)) {
     const input = field(form, name);
     if (input instanceof HTMLInputElement) suggest(input, (query) => findNames(list, query));
@@ -49,9 +49,11 @@ function enhance(form: HTMLFormElement) {
   let view: EditorView | null = null;
   const plain = makeSwitch("Plain text");
   const shown = makeSwitch("Preview");
-  const bar = makeToolbar(() => view, [shown]);
+  const pictures = addPictures(form, area, () => view, { personId: autosave.personId, tell });
+  takeFiles(document, pictures.drop);
+  const bar = makeToolbar(() => view, [pictures.button, shown]);
   area.before(bar);
-  area.closest(".field")?.append(makeFoot(form, area, plain));
+  area.closest(".field")?.append(pictures.forms, makeFoot(form, area, plain));
   // The toolbar's button shows it here.
   for (const button of form.querySelectorAll<HTMLButtonElement>('button[formaction$="?then=preview"]'))
     button.hidden = true;
@@ -60,7 +62,9 @@ function enhance(form: HTMLFormElement) {
   const setPlain = (isPlain: boolean) => {
     view?.destroy();
     form.querySelector(".editor-code")?.remove();
-    view = isPlain ? null : tryToMount(area, [pasting(autosave.personId, tell)]);
+    view = isPlain
+      ? null
+      : tryToMount(area, [pasting(autosave.personId, tell, pictures.paste), pictures.marks]);
     area.hidden = view !== null;
     plain.ariaPressed = String(view === null);
     showFormats();

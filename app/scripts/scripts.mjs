@@ -17,6 +17,7 @@ export const SCRIPTS = {
       "routes/writing/editor/write.tsx",
       "routes/writing/editor/draft.tsx",
       "routes/writing/editor/ready.tsx",
+      "routes/writing/media/add-picture.tsx",
       "routes/writing/states/submit.tsx",
     ],
   },

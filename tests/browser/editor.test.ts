@@ -112,7 +112,7 @@ test("is used by keyboard alone: formats, arrows in the toolbar, and Tab out of 
 
   // Without the formats, the toolbar keeps a place for Tab.
   await page.getByRole("button", { name: "Plain text" }).click();
-  await tabTo(page, "Preview");
+  await tabTo(page, "Picture");
 });
 
 test("formats lines by key, and leaves an empty line after a list, so that the next paragraph isn't part of it", async () => {

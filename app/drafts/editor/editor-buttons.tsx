@@ -1,3 +1,4 @@
+import { ACCEPTED_PICTURES, MAX_UPLOAD_BYTES } from "~/media/media.schema";
 import { draftPath } from "../draft";
 import type { EditorState } from "./editing";
 
@@ -15,6 +16,18 @@ export function EditorButtons({ state }: { state: EditorState }) {
       {isOpen ? (
         <button type="submit" className="quiet" formAction={`${draftPath(draftId)}?then=preview`}>
           Preview
+        </button>
+      ) : null}
+      {isOpen ? (
+        // The script has a button of its own, which reads here what the site accepts.
+        <button
+          type="submit"
+          className="quiet"
+          formAction={`${begun}/picture`}
+          data-accept={ACCEPTED_PICTURES}
+          data-max-bytes={MAX_UPLOAD_BYTES}
+        >
+          Add a picture
         </button>
       ) : null}
       {isOpen && mayPublish ? (

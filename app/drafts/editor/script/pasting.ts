@@ -1,10 +1,9 @@
-// Pasting: rich text becomes Markdown, which the server makes; an address over a selection makes a link; pictures are refused.
+// Pasting: rich text becomes Markdown, which the server makes; an address over a selection makes a link; files are pictures.
 
 import type { Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { convertPaste } from "./paste-request";
 
-export const NO_PICTURES = "Pictures can’t be added to posts yet. Your text is unchanged.";
 const PICTURES_LEFT_OUT = "Pictures couldn’t be copied along: a note in the text marks each.";
 const FAILED = "This was pasted as plain text: its formatting couldn’t be read.";
 
@@ -20,8 +19,12 @@ interface Pending {
   to: number;
 }
 
-/** `tell` shows a sentence beside the buttons. */
-export function pasting(personId: string, tell: (words: string) => void): Extension {
+/** `tell` shows a sentence beside the buttons; `addFiles` gets pictures. */
+export function pasting(
+  personId: string,
+  tell: (words: string) => void,
+  addFiles: (files: File[]) => void,
+): Extension {
   const pending = new Set<Pending>();
 
   async function convert(view: EditorView, html: string, plain: string) {
@@ -52,8 +55,9 @@ export function pasting(personId: string, tell: (words: string) => void): Extens
         if (!data) return false;
         const plain = data.getData("text/plain");
         const html = data.getData("text/html");
-        if (!plain && !html && data.files.length > 0) {
-          tell(NO_PICTURES);
+        // A picture that was copied in a browser comes with its element, and no words.
+        if (!plain.trim() && data.files.length > 0) {
+          addFiles([...data.files]);
           return true;
         }
         const { main } = view.state.selection;
@@ -88,8 +92,11 @@ function linkSelection(view: EditorView, address: string): void {
   });
 }
 
-/** A file dropped on the page would replace it in the browser. */
-export function refuseFiles(page: Document, tell: (words: string) => void): void {
+/** A file dropped on the page would replace it in the browser. `addFiles` gets the files, with the place of the drop. */
+export function takeFiles(
+  page: Document,
+  addFiles: (files: File[], place: { x: number; y: number; target: Element }) => void,
+): void {
   const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes("Files") ?? false;
   const options = { capture: true };
   page.addEventListener("dragover", (event) => hasFiles(event) && event.preventDefault(), options);
@@ -99,7 +106,8 @@ export function refuseFiles(page: Document, tell: (words: string) => void): void
       if (!hasFiles(event)) return;
       event.preventDefault();
       event.stopPropagation();
-      tell(NO_PICTURES);
+      const { clientX: x, clientY: y, target } = event;
+      addFiles([...(event.dataTransfer?.files ?? [])], { x, y, target: target as Element });
     },
     options,
   );

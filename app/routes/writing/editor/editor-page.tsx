@@ -45,6 +45,8 @@ export interface EditorData {
   copies: { id: number }[];
   /** The copy to which the text went that the viewer has just sent. */
   copiedId: number | null;
+  /** Whether the viewer has just added a picture at the end of the text, without a script. */
+  hasNewPicture: boolean;
   notes: DraftNote[];
   /** Whether the viewer may leave notes. */
   mayNote: boolean;
@@ -68,6 +70,7 @@ export async function readEditor(
   { kind, original, openedKey }: NewDraft = { kind: "post" },
 ): Promise<EditorData> {
   const member = memberOf(context);
+  const asked = context.query("copied", "picture");
   const { language, reminder } = await readSite(context.db);
   const text = draft?.text ?? original?.text;
   // A series may have got another slug since the draft was saved.
@@ -94,7 +97,8 @@ export async function readEditor(
     savedAt: draft?.savedAt ?? null,
     savedBy: draft?.savedById === member.id ? null : (draft?.savedBy?.name ?? "Someone"),
     copies: draft ? await listCopyIds(context.db, draft.id) : [],
-    copiedId: readRowId(context.query("copied").get("copied")),
+    copiedId: readRowId(asked.get("copied")),
+    hasNewPicture: asked.get("picture") === "added",
     notes: draft ? await listNotes(context.db, draft.id, draft.text.source) : [],
     // To somebody who writes alone, notes to oneself are no help.
     mayNote: state.mayReview && (draft?.ownerIds.some((id) => id !== member.id) ?? false),
@@ -129,6 +133,7 @@ export function EditorPage({ editor }: { editor: EditorData }) {
       <h1 className="kicker">{headingOf(state)}</h1>
       <DraftFacts state={state} savedAt={editor.savedAt} />
       {state.draftId === null ? null : <CopyNotice draftId={state.draftId} {...editor} />}
+      {editor.hasNewPicture && !refused ? <PictureAdded /> : null}
       <OpenNotes notes={notes} />
       {shown ? (
         <>
@@ -166,6 +171,12 @@ function headingOf({ kind, draftId, post }: EditorState): string {
   if (kind === "page") return isNew ? "Write a page" : "Edit the page";
   return isNew ? "Write a post" : "Edit the post";
 }
+
+const PictureAdded = () => (
+  <p className="form-done" role="status">
+    The picture is added at the end of the text. Move its line to where it belongs.
+  </p>
+);
 
 /** How many notes wait, at the head of the page: they stand below the text. */
 function OpenNotes({ notes }: { notes: DraftNote[] }) {

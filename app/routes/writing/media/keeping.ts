@@ -1,13 +1,26 @@
 // What the ways of uploading share: forms of pages, and the editor's script.
 
 import type { AppLoadContext } from "@remix-run/node";
+import { z } from "zod";
 import { formatDuration } from "~/design/duration";
-import { type MediaForm, mediaFormSchema } from "~/media/media.schema";
+import { mediaFormSchema } from "~/media/media.schema";
 import { type KeptUpload, keepUpload, type MediaDeps } from "~/media/upload/keep-upload.server";
 import { explainUpload, type UploadRefusalReason } from "~/media/upload/upload-refusals";
 import { parseForm } from "~/platform/http/form.server";
 import type { UploadedFile } from "~/platform/http/upload-body.server";
 import { memberOf } from "../../session/member";
+
+/** A long sentence, with a name or two. */
+const MAX_CAPTION_CHARS = 500;
+
+const uploadForm = mediaFormSchema.extend({
+  caption: z
+    .string()
+    .trim()
+    .max(MAX_CAPTION_CHARS, `Shorten the caption to ${MAX_CAPTION_CHARS} characters.`)
+    .default(""),
+});
+type UploadForm = z.infer<typeof uploadForm>;
 
 export interface RefusedFile {
   ok: false;
@@ -20,7 +33,7 @@ interface FileForm {
   ok: true;
   deps: MediaDeps;
   file: UploadedFile;
-  value: MediaForm;
+  value: UploadForm;
   values: Record<string, string>;
 }
 
@@ -36,7 +49,7 @@ export async function readFileForm(
   request: Request,
   context: AppLoadContext,
 ): Promise<FileForm | RefusedFile> {
-  const form = await parseForm(request, mediaFormSchema);
+  const form = await parseForm(request, uploadForm);
   if (!form.ok) return { ...form, status: 422 };
   const { value, values } = form;
   const { upload: file, db, mediaStore: store, mediaLimit: siteLimit } = context;
@@ -51,10 +64,11 @@ export async function readFileForm(
 export async function keepFileOf(
   request: Request,
   context: AppLoadContext,
-): Promise<(KeptUpload & { decorative: boolean }) | RefusedFile> {
+): Promise<(KeptUpload & Pick<UploadForm, "decorative" | "caption">) | RefusedFile> {
   const form = await readFileForm(request, context);
   if (!form.ok) return form;
   const { deps, file, value, values } = form;
   const kept = await keepUpload(deps, memberOf(context), file, value, context.now());
-  return kept.ok ? { ...kept, decorative: value.decorative } : refuseFile(kept.reason, values);
+  const { decorative, caption } = value;
+  return kept.ok ? { ...kept, decorative, caption } : refuseFile(kept.reason, values);
 }

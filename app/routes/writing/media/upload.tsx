@@ -1,20 +1,28 @@
 import {
   type ActionFunctionArgs,
+  type AppLoadContext,
   data,
   type LoaderFunctionArgs,
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
+import { Field } from "~/design/form/field";
 import { FileField } from "~/design/form/file-field";
 import { Form } from "~/design/form/form";
-import { mediaPagePath } from "~/media/media";
+import { draftPath } from "~/drafts/draft";
+import type { Draft } from "~/drafts/draft.server";
+import { mayEdit } from "~/drafts/editor/editing";
+import { addToDraft } from "~/flows/writing/add-picture.server";
+import { markdownFor, mediaPagePath } from "~/media/media";
 import { ACCEPTED_PICTURES, MAX_UPLOAD_FORM_BYTES } from "~/media/media.schema";
+import { notFound } from "../../not-found";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { As } from "../../session/as";
 import { memberOf } from "../../session/member";
 import { passingHead } from "../../titles";
+import { getDraft } from "../editor/editing";
 import { DescriptionFields } from "./description-fields";
 import { keepFileOf } from "./keeping";
 import { mediaLinks } from "./media-links";
@@ -27,28 +35,62 @@ export const handle: PageHandle = {
 export const links = mediaLinks;
 export const meta: MetaFunction = (args) => passingHead(args, "Upload a picture");
 
-export const loader = async ({ context }: LoaderFunctionArgs) => onServer({ as: memberOf(context).id });
+/** The page for a picture, with `?draft=ID` for one of that draft. */
+export async function loader({ context }: LoaderFunctionArgs) {
+  const draft = await findDraftOf(context);
+  const of = draft && { id: draft.id, title: draft.title };
+  return onServer({ as: memberOf(context).id, draft: of });
+}
 
-/** Keeps a picture and leads to its page. */
+async function findDraftOf(context: AppLoadContext): Promise<Draft | null> {
+  const id = context.query("draft").get("draft");
+  if (id === null) return null;
+  const draft = await getDraft(context, id);
+  if (!mayEdit(memberOf(context), draft)) throw notFound("draft of yours");
+  return draft;
+}
+
+/** Keeps a picture, and leads to its page, or back to the draft whose text has it now. */
 export async function action({ request, context }: ActionFunctionArgs) {
+  const draft = await findDraftOf(context);
   const kept = await keepFileOf(request, context);
   if (!kept.ok) return data({ errors: kept.errors, values: kept.values }, kept.status);
-  return redirect(mediaPagePath(kept.id), 303);
+  const isAdded =
+    draft && (await addToDraft(context, memberOf(context), draft.id, markdownFor(kept), context.now()));
+  // Its page has what is to be put into a text.
+  return redirect(isAdded ? `${draftPath(draft.id)}?picture=added` : mediaPagePath(kept.id), 303);
 }
 
 export default function Upload() {
-  const { as } = useServerData<typeof loader>();
+  const { as, draft } = useServerData<typeof loader>();
   const { errors = {}, values = {} } = useActionData<typeof action>() ?? {};
   return (
     <div className="editor-page">
       <header className="page-head">
-        <h1>Upload a picture</h1>
-        <p>
-          Only you and the editors see it until a text with it is published. The place where it was taken, and
-          whatever else stands in the file beside the picture, is taken out.
-        </p>
+        {draft ? (
+          <p className="kicker" dir="auto">
+            {draft.title || "Untitled draft"}
+          </p>
+        ) : null}
+        <h1>{draft ? "Add a picture" : "Upload a picture"}</h1>
+        {draft ? (
+          <p>
+            Your text is saved. The picture is added at its end, and you can move it from there. The place
+            where it was taken, and whatever else stands in the file beside the picture, is taken out.
+          </p>
+        ) : (
+          <p>
+            Only you and the editors see it until a text with it is published. The place where it was taken,
+            and whatever else stands in the file beside the picture, is taken out.
+          </p>
+        )}
       </header>
-      <Form action="/media/upload" errors={errors} submit="Upload" withFile>
+      <Form
+        action={draft ? `/media/upload?draft=${draft.id}` : "/media/upload"}
+        errors={errors}
+        submit={draft ? "Add picture" : "Upload"}
+        withFile
+      >
         <As id={as} />
         <FileField
           name="file"
@@ -58,7 +100,21 @@ export default function Upload() {
           hint="JPEG, PNG, WebP, GIF or AVIF, at most 32 MB."
         />
         <DescriptionFields values={values} errors={errors} />
+        {draft ? (
+          <Field
+            name="caption"
+            label="Caption"
+            value={values.caption}
+            error={errors.caption}
+            hint="Stands below the picture, for everyone."
+          />
+        ) : null}
       </Form>
+      {draft ? (
+        <p>
+          <a href={draftPath(draft.id)}>Back to editing</a>
+        </p>
+      ) : null}
     </div>
   );
 }

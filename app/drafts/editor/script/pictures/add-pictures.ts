@@ -1,0 +1,68 @@
+// The ways in which pictures come into the text: the toolbar's button, a paste, a drop.
+
+import type { Extension } from "@codemirror/state";
+import type { EditorView } from "@codemirror/view";
+import { pictureMarks } from "./picture-marks";
+import { Pictures } from "./pictures";
+import { Writing } from "./writing";
+
+/** The button of the form without a script. It says what the site accepts, and gives way to the toolbar's. */
+const PLAIN_BUTTON = "button[data-accept]";
+
+export interface AddingPictures {
+  button: HTMLElement;
+  forms: HTMLElement;
+  marks: Extension;
+  paste(files: File[]): void;
+  drop(files: File[], place: { x: number; y: number; target: Element }): void;
+}
+
+export function addPictures(
+  form: HTMLFormElement,
+  area: HTMLTextAreaElement,
+  view: () => EditorView | null,
+  { personId, tell }: { personId: string; tell: (words: string) => void },
+): AddingPictures {
+  const plain = form.querySelector<HTMLButtonElement>(PLAIN_BUTTON);
+  const pictures = new Pictures(new Writing(area, view), personId, Number(plain?.dataset.maxBytes), tell);
+  pictures.holdForm(form);
+  if (plain) plain.hidden = true;
+  const input = makeInput(plain?.dataset.accept ?? "", (files) => pictures.add(files, { isChosen: true }));
+  // Some browsers open no picker for an input outside the page.
+  form.after(input);
+  return {
+    button: makeButton(() => input.click()),
+    forms: pictures.element,
+    marks: pictureMarks(pictures.marked),
+    paste: (files) => pictures.add(files),
+    drop(files, { x, y, target }) {
+      const at = target.closest(".editor-code") ? view()?.posAtCoords({ x, y }) : undefined;
+      pictures.add(files, at == null ? {} : { at });
+    },
+  };
+}
+
+function makeInput(accept: string, choose: (files: File[]) => void): HTMLInputElement {
+  const input = document.createElement("input");
+  input.type = "file";
+  input.accept = accept;
+  input.multiple = true;
+  input.hidden = true;
+  input.addEventListener("change", () => {
+    const files = [...(input.files ?? [])];
+    // The same file may be chosen again.
+    input.value = "";
+    if (files.length > 0) choose(files);
+  });
+  return input;
+}
+
+function makeButton(open: () => void): HTMLElement {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "plain";
+  button.textContent = "Picture";
+  button.title = "Add a picture";
+  button.addEventListener("click", open);
+  return button;
+}
