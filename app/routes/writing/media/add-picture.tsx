@@ -13,7 +13,7 @@ export const loader = loadEditor;
 
 /** Saves the draft and goes on to the upload of a picture for it: the way without a script. */
 export const action = (args: ActionFunctionArgs) =>
-  saveThen(args, ({ draftId }) => redirect(`/media/upload?draft=${draftId}`, 303));
+  saveThen(args, ({ draftId }) => redirect(`/media/upload?into=${draftId}`, 303));
 
 export default function AddPicture() {
   return <EditorPage editor={useServerData<typeof loader>()} />;

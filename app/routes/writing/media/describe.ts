@@ -14,7 +14,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await parseForm(request, mediaFormSchema);
   if (!form.ok) return refuseScript(422, form.errors);
   const id = readRowId(params.id);
-  const done = id !== null && (await changeDescription(context, memberOf(context), id, form.value));
-  if (done && done.ok) return Response.json({});
+  const done = id === null ? null : await changeDescription(context, memberOf(context), id, form.value);
+  if (done?.ok) return Response.json({});
   return refuseScript(404, { form: "This picture was removed meanwhile, or isn’t yours." });
 }

@@ -17,7 +17,7 @@ export const DescriptionFields = ({
       lines={2}
       hint="What the picture shows, for people who don’t see it: “Four people round a table in the reading room, with cups.”"
     />
-    <p className="field">
+    <p className="remember">
       <label>
         <input type="checkbox" name="decorative" defaultChecked={values.decorative !== undefined} /> It is
         only a decoration, and says nothing that the text doesn’t.

@@ -35,7 +35,7 @@ export const handle: PageHandle = {
 export const links = mediaLinks;
 export const meta: MetaFunction = (args) => passingHead(args, "Upload a picture");
 
-/** The page for a picture, with `?draft=ID` for one of that draft. */
+/** The page for a picture, with `?into=ID` for one of that draft. */
 export async function loader({ context }: LoaderFunctionArgs) {
   const draft = await findDraftOf(context);
   const of = draft && { id: draft.id, title: draft.title };
@@ -43,7 +43,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
 }
 
 async function findDraftOf(context: AppLoadContext): Promise<Draft | null> {
-  const id = context.query("draft").get("draft");
+  const id = context.query("into").get("into");
   if (id === null) return null;
   const draft = await getDraft(context, id);
   if (!mayEdit(memberOf(context), draft)) throw notFound("draft of yours");
@@ -86,7 +86,7 @@ export default function Upload() {
         )}
       </header>
       <Form
-        action={draft ? `/media/upload?draft=${draft.id}` : "/media/upload"}
+        action={draft ? `/media/upload?into=${draft.id}` : "/media/upload"}
         errors={errors}
         submit={draft ? "Add picture" : "Upload"}
         withFile

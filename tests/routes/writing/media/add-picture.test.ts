@@ -33,9 +33,9 @@ test("saves the text, takes a picture, and adds it at the end of the text with i
   const editor = new Visitor(site, amy.cookie);
   expect((await editor.get(`/write/${id}`)).html).toContain(`formaction="/write/${id}/picture"`);
   const { status, location } = await press(id, { body: "As typed.\n\n" });
-  expect([status, location]).toEqual([303, `/media/upload?draft=${id}`]);
+  expect([status, location]).toEqual([303, `/media/upload?into=${id}`]);
   const page = await editor.get(location ?? "");
-  expect(page.html).toContain(`action="/media/upload?draft=${id}"`);
+  expect(page.html).toContain(`action="/media/upload?into=${id}"`);
   const fields = { alt: "Cups *and* spoons", caption: 'In "May"' };
   const sent = await sendFile(site, amy, { file: await buildPicture(350, 200), fields }, location ?? "");
   expect([sent.status, sent.headers.get("location")]).toEqual([303, `/write/${id}?picture=added`]);
@@ -55,7 +55,7 @@ test("saves the text, takes a picture, and adds it at the end of the text with i
 
 test("keeps a text beside the draft that was open on another page while the picture was added", async () => {
   const id = await begin("As saved.");
-  await sendFile(site, amy, { file: await buildPicture(351, 200) }, `/media/upload?draft=${id}`);
+  await sendFile(site, amy, { file: await buildPicture(351, 200) }, `/media/upload?into=${id}`);
   const { location } = await press(id, { body: "From the other page." });
   expect(location).toMatch(new RegExp(`^/write/${id}\\?copied=\\d+$`));
   expect((await stored(id)).source).toMatch(/^As saved\.\n\n!\[/);
@@ -64,11 +64,11 @@ test("keeps a text beside the draft that was open on another page while the pict
 test("gives an error of the file back, with the draft as it was", async () => {
   const id = await begin("As saved.");
   const fields = { alt: "My words", caption: "My caption" };
-  const path = `/media/upload?draft=${id}`;
+  const path = `/media/upload?into=${id}`;
   const refused = await sendFile(site, amy, { file: Buffer.from("Only words."), fields }, path);
   const html = await refused.text();
   expect([refused.status, html]).toEqual([422, expect.stringContaining('id="field-file-error"')]);
-  for (const kept of ['value="My words"', 'value="My caption"', `action="${path}"`])
+  for (const kept of [">My words</textarea>", 'value="My caption"', `action="${path}"`])
     expect(html).toContain(kept);
   expect(await stored(id)).toMatchObject({ source: "As saved.", version: 1 });
   const long = await sendFile(
@@ -94,7 +94,7 @@ test("refuses another's draft, one that is handed in, and none, and keeps nothin
     [amy, 999_999],
     [amy, "x"],
   ] as const) {
-    const path = `/media/upload?draft=${of}`;
+    const path = `/media/upload?into=${of}`;
     expect((await new Visitor(site, who.cookie).get(path)).status).toBe(404);
     expect((await sendFile(site, who, { file: await buildPicture(353, 200) }, path)).status).toBe(404);
   }
@@ -103,7 +103,7 @@ test("refuses another's draft, one that is handed in, and none, and keeps nothin
 
 test("leads to the page of a picture for which the text has no room", async () => {
   const id = await begin("x".repeat(MAX_DRAFT_CHARS - 10));
-  const sent = await sendFile(site, amy, { file: await buildPicture(354, 200) }, `/media/upload?draft=${id}`);
+  const sent = await sendFile(site, amy, { file: await buildPicture(354, 200) }, `/media/upload?into=${id}`);
   expect(sent.headers.get("location")).toMatch(/^\/media\/\d+$/);
   expect((await stored(id)).version).toBe(1);
 });

@@ -164,7 +164,7 @@ function makeField(words: string, input: HTMLInputElement, hint = ""): HTMLEleme
 
 function makeChoice(words: string, box: HTMLInputElement): HTMLElement {
   const field = document.createElement("p");
-  field.className = "picture-choice";
+  field.className = "remember";
   const label = document.createElement("label");
   label.append(box, ` ${words}`);
   field.append(label);
