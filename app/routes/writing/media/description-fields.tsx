@@ -17,11 +17,15 @@ export const DescriptionFields = ({
       lines={2}
       hint="What the picture shows, for people who don’t see it: “Four people round a table in the reading room, with cups.”"
     />
-    <p className="remember">
-      <label>
-        <input type="checkbox" name="decorative" defaultChecked={values.decorative !== undefined} /> It is
-        only a decoration, and says nothing that the text doesn’t.
-      </label>
-    </p>
+    <div className="choice-option">
+      <input
+        type="checkbox"
+        id="field-decorative"
+        name="decorative"
+        defaultChecked={values.decorative !== undefined}
+      />
+      <label htmlFor="field-decorative">It is only a decoration</label>
+      <p className="field-hint">It says nothing that the text doesn’t, so it needs no alternative text.</p>
+    </div>
   </>
 );

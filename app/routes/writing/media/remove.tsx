@@ -42,7 +42,7 @@ export default function Remove() {
   const here = mediaPagePath(upload.id);
   const isUsed = places.length > 0;
   return (
-    <div className="editor-page">
+    <div className="editor-page upload-page">
       <header className="page-head">
         <p className="kicker" dir="auto">
           <a href={here}>{upload.name}</a>

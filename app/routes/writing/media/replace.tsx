@@ -53,7 +53,7 @@ export default function Replace() {
   const refused = useActionData<typeof action>();
   const values = refused?.values ?? { alt: upload.alt, ...(upload.decorative && { decorative: "on" }) };
   return (
-    <div className="editor-page">
+    <div className="editor-page upload-page">
       <header className="page-head">
         <p className="kicker" dir="auto">
           <a href={mediaPagePath(upload.id)}>{upload.name}</a>

@@ -58,7 +58,7 @@ export default function UploadPage() {
   const values = refused?.values ?? { alt: upload.alt, ...(upload.decorative && { decorative: "on" }) };
   const here = mediaPagePath(upload.id);
   return (
-    <div className="editor-page">
+    <div className="editor-page upload-page">
       <header className="page-head">
         <p className="kicker">
           <a href="/media">Media</a>

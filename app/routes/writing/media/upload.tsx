@@ -65,7 +65,7 @@ export default function Upload() {
   const { as, draft } = useServerData<typeof loader>();
   const { errors = {}, values = {} } = useActionData<typeof action>() ?? {};
   return (
-    <div className="editor-page">
+    <div className="editor-page upload-page">
       <header className="page-head">
         {draft ? (
           <p className="kicker" dir="auto">
