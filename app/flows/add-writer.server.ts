@@ -1,6 +1,7 @@
 // A writer without an account, named in bylines: for a guest's post.
 
 import type { Refusal } from "~/markdown/refusal";
+import { recordUses } from "~/media/media-use.server";
 import { BIO, bioFields } from "~/people/bio";
 import { suggestHandle } from "~/people/handle-suggestion.server";
 import type { GuestWriterInput } from "~/people/person.schema";
@@ -29,7 +30,9 @@ export async function addWriter(
     if (own === "") return { ok: false, reason: "person.no-handle" };
     if (await isHandleTaken(tx.db, own)) return { ok: false, reason: "account.handle-taken" };
     const given = { site: site || null, orcid: orcid || null, ...bioFields(bio, text) };
-    await createPerson(tx, { handle: own, name, ...given }, now);
+    const personId = await createPerson(tx, { handle: own, name, ...given }, now);
+    // Editors alone add writers, and they see all uploads.
+    await recordUses(tx, { personId }, bio, null);
     return { ok: true, handle: own };
   });
 }

@@ -6,6 +6,7 @@ import { hasComments } from "~/comments/own-comments.server";
 import { deleteDraft, findDraftOfPost } from "~/drafts/draft.server";
 import { setLinks } from "~/links/link.server";
 import type { Rendered } from "~/markdown/rendered";
+import { keepUses } from "~/media/media-use.server";
 import { keepVersions } from "~/moderation/disputes/sealed-versions.server";
 import { isLinkedByOthers, listPingedPosts } from "~/pingbacks/pingback.server";
 import type { Transaction } from "~/platform/database/database.server";
@@ -38,6 +39,7 @@ export async function clearPost(
     await emptyPost(tx, post.id, text, now);
     await keepVersions(tx, post.id);
     await removeAllRevisions(tx, post.id, now);
+    await keepUses(tx, { postId: post.id }, []);
     if (isPublished(post)) await addRevision(tx, post, { ...TAKEN_BACK, summary: "" }, null, now);
     const draft = await findDraftOfPost(tx.db, post.id);
     if (draft) await deleteDraft(tx, draft.id);

@@ -2,6 +2,7 @@
 
 import { renumberWorkingCopies } from "~/drafts/draft-parts.server";
 import type { Refusal } from "~/markdown/refusal";
+import { recordUses } from "~/media/media-use.server";
 import { renumberParts } from "~/posts/post-parts.server";
 import { INTRODUCTION, introFields } from "~/series/introduction";
 import { findSeriesId } from "~/series/series.server";
@@ -34,7 +35,9 @@ export async function beginSeries(
   if (!intro.ok) return intro;
   return db.write(async (tx) => {
     if ((await findSeriesId(tx.db, text.slug)) !== null) return { ok: false, reason: "series.slug-taken" };
-    await addSeries(tx, text, introFields(text.intro, intro), now);
+    const seriesId = await addSeries(tx, text, introFields(text.intro, intro), now);
+    // Editors alone write introductions, and they see all uploads.
+    await recordUses(tx, { seriesId }, text.intro, null);
     return { ok: true, slug: text.slug };
   });
 }
@@ -73,6 +76,7 @@ export async function editSeries(
       return { ok: false, reason: "series.part-taken", field, part: double.part };
     }
     await rewriteSeries(tx, standing, text, introFields(text.intro, intro));
+    await recordUses(tx, { seriesId: standing.id }, text.intro, null);
     await renumberParts(tx, new Map([...moved].map(([id, { to }]) => [id, to])));
     await renumberWorkingCopies(tx, [standing.text.slug, text.slug], moved);
     await setAnnounced(tx, standing.id, announced);

@@ -1,5 +1,6 @@
 import { mayNow } from "~/accounts/present-rights.server";
 import type { Refusal } from "~/markdown/refusal";
+import { recordUses } from "~/media/media-use.server";
 import { BIO } from "~/people/bio";
 import { findGuestWriter, writeGuestWriter } from "~/people/guests/guest-writer.server";
 import type { GuestEditInput } from "~/people/person.schema";
@@ -30,6 +31,7 @@ export async function editWriter(
     if (standing.isMember) return { ok: false, reason: "person.has-account" };
     if (standing.version !== version) return { ok: false, reason: "person.changed", standing };
     await writeGuestWriter(tx, standing.id, input, text);
+    await recordUses(tx, { personId: standing.id }, input.bio, member.id);
     return { ok: true };
   });
 }

@@ -38,12 +38,12 @@ async function findNameable(
   place: MediaPlace,
   personId: number | null,
 ): Promise<Nameable[]> {
-  const visible: Prisma.MediaWhereInput[] =
+  const visible: Prisma.MediaWhereInput =
     personId === null
-      ? [{}]
-      : [mediaVisibility((await findActor(db, personId)) ?? guest), { uses: { some: place } }];
+      ? {}
+      : { OR: [mediaVisibility((await findActor(db, personId)) ?? guest), { uses: { some: place } }] };
   const select = { id: true, hash: true, decorative: true, replacedById: true } as const;
-  const named = await db.media.findMany({ where: { hash: { in: hashes }, OR: visible }, select });
+  const named = await db.media.findMany({ where: { hash: { in: hashes }, ...visible }, select });
   // What stands in the place of an upload is shown where that is named.
   let next = named;
   for (let steps = 0; steps < MAX_REPLACEMENTS && next.some(({ replacedById }) => replacedById); steps++) {
@@ -73,6 +73,8 @@ async function setUses(
   const silent = new Set(hashesWithoutAlt(source));
   const ids = named.map(({ id }) => id);
   await tx.db.mediaUse.deleteMany({ where: { ...place, ...(kept && { mediaId: { in: ids } }) } });
+  // What only an earlier version names isn't missing anything that could be added.
+  if (kept) await tx.db.mediaUse.updateMany({ where: place, data: { missingAlt: false } });
   if (named.length === 0) return;
   await tx.db.mediaUse.createMany({
     data: named.map(({ id: mediaId, hash, decorative }) => ({
@@ -81,6 +83,13 @@ async function setUses(
       missingAlt: silent.has(hash) && !decorative,
     })),
   });
+}
+
+/** Forgets the uploads that none of these texts of a place names any more, nor what stands in the place of one. */
+export async function keepUses(tx: Transaction, place: MediaPlace, sources: string[]): Promise<void> {
+  const named = await findNameable(tx.db, [...new Set(sources.flatMap(hashesIn))], place, null);
+  const mediaId = { notIn: named.map(({ id }) => id) };
+  await tx.db.mediaUse.deleteMany({ where: { ...place, mediaId } });
 }
 
 /** Whether a text names other uploads than before, or with other alternative texts. */

@@ -119,6 +119,8 @@ export async function editProfile(
   id: number,
   { name, handle, site, orcid, bio }: ProfileInput,
   now: Date,
+  /** Called last in the transaction. */
+  stored: (tx: Transaction) => Promise<void> = async () => {},
 ): Promise<{ ok: true } | { ok: false; reason: RefusalReason | "account.handle-taken" } | RenamingRefusal> {
   const text = await render(bio, BIO);
   if (!text.ok) return text;
@@ -134,6 +136,7 @@ export async function editProfile(
       where: { id },
       data: { site: site || null, orcid: orcid || null, ...bioFields(bio, text) },
     });
+    await stored(tx);
     return { ok: true } as const;
   });
 }

@@ -108,6 +108,10 @@ export async function removeRevision(
   tx.invalidate(postKey(postId));
 }
 
+/** The texts of all versions of a post, for what they name together. */
+export const listSources = async (db: DatabaseClient, postId: number): Promise<string[]> =>
+  (await db.revision.findMany({ where: { postId }, select: { source: true } })).map(({ source }) => source);
+
 /** Deletes the texts of all versions of a post, when its text is deleted. */
 export async function removeAllRevisions(tx: Transaction, postId: number, now: Date): Promise<void> {
   await tx.db.revision.updateMany({ where: { postId, removedAt: null }, data: removed(now) });

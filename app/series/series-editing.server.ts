@@ -45,9 +45,11 @@ export async function addSeries(
   { title, slug, status }: SeriesText,
   intro: IntroColumns,
   now: Date,
-): Promise<void> {
-  await tx.db.series.create({ data: { title, slug, status, ...intro, createdAt: now } });
+): Promise<number> {
+  const data = { title, slug, status, ...intro, createdAt: now };
+  const { id } = await tx.db.series.create({ data, select: { id: true } });
   tx.invalidate(ALL_SERIES_KEY);
+  return id;
 }
 
 /** Stores the text of a series. A former slug redirects to the new one for ever. */

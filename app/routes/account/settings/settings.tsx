@@ -11,9 +11,10 @@ import { countGuestComments } from "~/comments/guest-comments.server";
 import { formatDate } from "~/design/calendar";
 import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
+import { changeProfile } from "~/flows/change-profile.server";
 import { explainRefusal, statusOfRefusal } from "~/markdown/limits";
 import { MAX_RENAMINGS, profileSchema, RENAMINGS_DAYS } from "~/people/person.schema";
-import { editProfile, getProfile } from "~/people/person.server";
+import { getProfile } from "~/people/person.server";
 import { may } from "~/people/policy";
 import { countRenamingsLeft } from "~/people/renaming.server";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
@@ -53,7 +54,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const refuse = (status: number, errors: FormRefusal["errors"]) =>
     data({ values: form.values, errors }, status);
   if (!form.ok) return refuse(422, form.errors);
-  const edited = await editProfile(context, member.id, form.value, context.now());
+  const edited = await changeProfile(context, member.id, form.value, context.now());
   if (edited.ok) return redirect("/settings?done", 303);
   if (edited.reason === "account.handle-taken")
     return refuse(422, { handle: explainAccountRefusal(edited.reason) });

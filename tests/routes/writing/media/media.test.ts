@@ -3,7 +3,7 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { publishDraftVersion } from "~/flows/publish-draft.server";
+import { publishDraftVersion, updateFromDraft } from "~/flows/publish-draft.server";
 import { createDraft } from "../../../factories/drafts";
 import { createMember, type TestMember } from "../../../factories/people";
 import { openTestSite, type TestSite } from "../../../factories/site";
@@ -146,4 +146,53 @@ test("what nothing names is deleted, and leaves a file that somebody else has", 
   );
   expect(statuses).toEqual([404, 200]);
   expect((await upload(site, amy, { file })).address).toBe(address);
+});
+
+test("with the last version that names it, a picture is public no more", async () => {
+  const { address } = await upload(site, amy, { file: await another() });
+  const kept = await upload(site, amy, { file: await another() });
+  await publish("Two versions", `![A face](${address}) ![Cups](${kept.address})`);
+  expect((await site.get(address)).status).toBe(200);
+  const { db } = site.services;
+  const post = await db.post.findUniqueOrThrow({ where: { slug: "two-versions" }, include: { draft: true } });
+  const form = {
+    as: String(amy.id),
+    title: "Two versions",
+    body: `Without it. ![Cups](${kept.address})`,
+    writers: "amy",
+  };
+  const saved = await as(amy).post(`/write/${post.draft?.id}/save`, {
+    ...form,
+    form: "a-form-of-mine-0001",
+    version: "1",
+  });
+  expect(saved.status).toBe(200);
+  const draft = await db.draft.findUniqueOrThrow({ where: { postId: post.id } });
+  const seen = { draftId: draft.id, version: draft.version };
+  const deps = { ...site.services, publicUrl: site.address } as never;
+  expect(await updateFromDraft(deps, amy, seen, new Date())).toMatchObject({ ok: true });
+  expect((await site.get(address)).status).toBe(200);
+  const removed = await as(eve).post("/posts/two-versions/history/1/remove", { as: String(eve.id) });
+  expect(removed.status).toBe(303);
+  expect([(await site.get(address)).status, (await site.get(kept.address)).status]).toEqual([410, 200]);
+});
+
+test("a picture in a profile, and in the introduction of a series, is shown and public", async () => {
+  const mine = await upload(site, amy, { file: await another(), fields: { alt: "Me at a desk" } });
+  const profile = { as: String(amy.id), name: "amy", handle: "amy", bio: mine.markdown };
+  expect((await as(amy).post("/settings", profile)).status).toBe(303);
+  expect((await site.get(mine.address)).status).toBe(200);
+  expect(await (await site.get("/people/amy")).text()).toContain(
+    `<img src="${mine.address}" alt="Me at a desk"`,
+  );
+  const ours = await upload(site, amy, { file: await another(), fields: { alt: "A shelf" } });
+  const series = {
+    as: String(eve.id),
+    title: "Shelves",
+    slug: "shelves",
+    intro: ours.markdown,
+    status: "under way",
+  };
+  expect((await as(eve).post("/series/new", series)).status).toBe(303);
+  expect((await site.get(ours.address)).status).toBe(200);
 });
