@@ -48,16 +48,17 @@ export async function revokeLink(tx: Transaction, draftId: number, id: number, n
   return count === 1;
 }
 
-/** The draft of a link. Null if there is no such link; "over" if it was revoked or has expired. */
+/** The draft of a link, with the link's id. Null if there is no such link; "over" if it was revoked or has expired. */
 export async function findLinkedDraft(
   db: DatabaseClient,
   secret: string,
   now: Date,
-): Promise<Draft | "over" | null> {
+): Promise<(Draft & { linkId: number }) | "over" | null> {
   const link = await db.draftLink.findUnique({ where: { hash: hashSecret(secret) } });
   if (!link) return null;
   if (link.revokedAt || link.expiresAt <= now) return "over";
-  return findDraft(db, link.draftId);
+  const draft = await findDraft(db, link.draftId);
+  return draft && { ...draft, linkId: link.id };
 }
 
 /** Deletes links long after they expired. */

@@ -78,8 +78,14 @@ export interface Rendered {
 
 export type RenderResult = ({ ok: true } & Rendered) | Refusal;
 
+/** For readers who may see the pictures of one text alone. */
+export interface MediaAddressing {
+  /** What is added to the addresses of an upload's files. */
+  queryOf?: ((hash: string) => string) | undefined;
+}
+
 /** The renderer as commands receive it: bound to this site, in a worker, within the limits. */
 export type RenderMarkdown = (
   source: string,
-  options: Omit<MarkdownOptions, "siteUrl" | "media">,
+  options: Omit<MarkdownOptions, "siteUrl" | "media"> & MediaAddressing,
 ) => Promise<RenderResult>;

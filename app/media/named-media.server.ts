@@ -1,7 +1,7 @@
 // What the renderer has to know of the uploads that a text names.
 
 import { countOf } from "~/design/count";
-import type { NamedMedia } from "~/markdown/rendered";
+import type { MediaAddressing, NamedMedia } from "~/markdown/rendered";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { sizeOf } from "~/platform/size";
 import { hashesIn, MAX_REPLACEMENTS, type MediaKind, mediaPath, readVariants, variantName } from "./media";
@@ -21,14 +21,16 @@ const FIELDS = {
 export async function findNamedMedia(
   db: DatabaseClient,
   source: string,
-  { asWritten = false } = {},
+  { asWritten = false, queryOf }: { asWritten?: boolean | undefined } & MediaAddressing = {},
 ): Promise<Record<string, NamedMedia>> {
   const hashes = hashesIn(source);
   if (hashes.length === 0) return {};
   const found = await db.media.findMany({ where: { hash: { in: hashes } }, select: FIELDS });
   const shown = new Map(found.map((row) => [row.hash, row]));
   if (!asWritten) await followReplacements(db, shown);
-  return Object.fromEntries([...shown].flatMap(([hash, row]) => describe(hash, row) ?? []));
+  return Object.fromEntries(
+    [...shown].flatMap(([hash, row]) => describe(hash, row, queryOf?.(row.hash) ?? "") ?? []),
+  );
 }
 
 type Row = Awaited<ReturnType<typeof findRows>>[number];
@@ -46,11 +48,13 @@ async function followReplacements(db: DatabaseClient, shown: Map<string, Row>): 
   }
 }
 
-function describe(hash: string, { file, ...row }: Row): [string, NamedMedia][] {
+function describe(hash: string, { file, ...row }: Row, query: string): [string, NamedMedia][] {
   if (!file) return row.removedAt ? [[hash, { kind: "gone" }]] : [];
   const address = mediaPath(row);
   if ((file.kind as MediaKind) === "document")
-    return [[hash, { kind: "document", address, title: row.title, facts: documentFacts(file) }]];
+    return [
+      [hash, { kind: "document", address: address + query, title: row.title, facts: documentFacts(file) }],
+    ];
   const variants = readVariants(file);
   const folder = address.slice(0, -row.name.length);
   return [
@@ -58,12 +62,12 @@ function describe(hash: string, { file, ...row }: Row): [string, NamedMedia][] {
       hash,
       {
         kind: "picture",
-        address,
+        address: address + query,
         width: file.width ?? 0,
         height: file.height ?? 0,
         files: variants.map(({ format, width, height }) => ({
           ...{ format, width, height },
-          address: folder + variantName({ format, width }),
+          address: folder + variantName({ format, width }) + query,
         })),
       },
     ],

@@ -9,8 +9,16 @@ const SECRET_FILE = "secret";
 /** As many bits as the hash has. */
 const SECRET_BYTES = 32;
 
-/** Of people's addresses and networks; of replies and reports, to recognise repeated ones; of links that the site makes. */
-export type SecretPurpose = "address" | "network" | "reply" | "report" | "block-link" | "reply-link";
+/** Of people's addresses and networks; of replies and reports, to recognise repeated ones; of links that the site makes, and of the pictures of
+ *  a draft that is read at one. */
+export type SecretPurpose =
+  | "address"
+  | "network"
+  | "reply"
+  | "report"
+  | "block-link"
+  | "reply-link"
+  | "draft-picture";
 
 export interface SiteSecret {
   /** The keyed hash (HMAC-SHA-256) of a text. The same text gives another hash for another purpose. */

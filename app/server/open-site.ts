@@ -9,6 +9,7 @@ import { findMember } from "~/accounts/session/session.server";
 import { readSessionCookie } from "~/accounts/session/session-cookie";
 import { createCommentLimits } from "~/comments/reply/comment-limits.server";
 import { createDraftLimits } from "~/drafts/draft-limits.server";
+import { showsLinkedMedia } from "~/drafts/linked-media.server";
 import { beginReRendering, isStale } from "~/flows/re-render.server";
 import { createMediaLimits } from "~/media/media-limits.server";
 import { createMediaServer } from "~/media/serving/serve-media.server";
@@ -129,7 +130,10 @@ export async function openSite(
         ...{ viewer: member ?? guest, addCacheTags },
       });
     },
-    files: createMediaServer({ ...media, security: securityHeaders(config.siteUrl, developing), now }),
+    files: createMediaServer({
+      ...{ ...media, security: securityHeaders(config.siteUrl, developing), now },
+      isLinked: (upload, proof) => showsLinkedMedia({ ...services, now: now() }, upload, proof),
+    }),
     uploads: { folder: receiving, admit: createUploadAdmission(services.db, config.mediaLimit) },
     ...pages.options,
   });

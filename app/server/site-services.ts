@@ -97,8 +97,8 @@ export async function openServices(
   );
   const renderFor =
     (network: string): RenderMarkdown =>
-    async (source, options) => {
-      const media = await findNamedMedia(db, source, options);
+    async (source, { queryOf, ...options }) => {
+      const media = await findNamedMedia(db, source, { ...options, queryOf });
       return renderer.render(source, { ...options, media, siteUrl: config.siteUrl }, network);
     };
   return {

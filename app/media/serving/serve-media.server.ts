@@ -15,6 +15,8 @@ interface Serving {
   store: MediaStore;
   /** Headers of every answer of the site. */
   security: Record<string, string>;
+  /** Whether the value of the query "link" shows an upload to its reader, whoever that is. */
+  isLinked(media: { id: number; hash: string }, proof: string | null): Promise<boolean>;
   now(): Date;
 }
 
@@ -27,11 +29,11 @@ const SANDBOX = "default-src 'none'; sandbox";
 const TYPES: Record<StoredVariant["format"], string> = { webp: "image/webp", jpeg: "image/jpeg" };
 
 /** Returns a function that answers the addresses of uploads, and returns false for all others. */
-export function createMediaServer({ db, store, security, now }: Serving) {
+export function createMediaServer({ db, store, security, isLinked, now }: Serving) {
   return async (
     req: IncomingMessage,
     res: ServerResponse,
-    { path }: Target,
+    { path, query }: Target,
     who: Viewer | null,
   ): Promise<boolean> => {
     const [, hash, name] = ADDRESS.exec(path) ?? [];
@@ -43,7 +45,10 @@ export function createMediaServer({ db, store, security, now }: Serving) {
     if (!media) return refuse(res, 404, "File not found.");
     if (!media.file) return refuse(res, 410, "This file was removed.");
     const isForAll = await isPublic(db, media.id);
-    if (!isForAll && !(await maySeeMedia(db, who ?? guest, media.id)))
+    const maySee = async () =>
+      (await maySeeMedia(db, who ?? guest, media.id)) ||
+      (query.has("link") && (await isLinked({ id: media.id, hash }, query.get("link"))));
+    if (!isForAll && !(await maySee()))
       return media.publicAt
         ? refuse(res, 410, "This file is no longer public.")
         : refuse(res, 404, "File not found.");

@@ -6,6 +6,7 @@ import { publishDraftVersion, withdrawPostOfDraft } from "~/flows/publish-draft.
 import { createDraft } from "../../factories/drafts";
 import { createMember, type TestMember } from "../../factories/people";
 import { openTestSite, type TestSite } from "../../factories/site";
+import { buildPicture, upload } from "../../factories/uploads";
 import { Visitor } from "../../factories/visitor";
 
 let site: TestSite;
@@ -40,6 +41,52 @@ test("shows the last saved text to a guest, stored and indexed by nobody, and te
   expect(html).not.toContain(`/write/${draftId}`);
   await site.services.db.draft.update({ where: { id: draftId }, data: { source: "Two things." } });
   expect(await (await site.get(await share())).text()).toContain("Two things.");
+});
+
+/** Addresses of pictures on a page. */
+const picturesOn = (html: string) =>
+  [...html.matchAll(/(?:src|srcset)="(\/media\/[^"]*)"/g)].flatMap(([, set = ""]) =>
+    set
+      .replaceAll("&amp;", "&")
+      .split(", ")
+      .map((one) => one.split(" ")[0] ?? ""),
+  );
+
+test("shows the draft's pictures to a guest while the link works and the draft names them, and no others", async () => {
+  const { db } = site.services;
+  const { id, markdown, address } = await upload(site, ada, { file: await buildPicture(356, 200) });
+  const other = await upload(site, ada, { file: await buildPicture(357, 200) });
+  draftId = await createDraft(db, ada, { title: "Named", source: `Look:\n\n${markdown}` });
+  const page = await (await site.get(await share())).text();
+  const shown = picturesOn(page);
+  expect(shown.length).toBeGreaterThan(2);
+  const statuses = async (paths: string[]) =>
+    new Set(await Promise.all(paths.map(async (path) => (await site.get(path)).status)));
+  expect(await statuses(shown)).toEqual(new Set([200]));
+  const answer = await site.get(shown[0] ?? "");
+  expect(answer.headers.get("Cache-Control")).toBe("private, no-store");
+  const query = new URL(shown[0] ?? "", site.address).search;
+  const forged = [
+    "",
+    "?link=",
+    "?link=1",
+    query.replace(/.$/, (last) => (last === "A" ? "B" : "A")),
+    `${query}x`,
+  ];
+  expect(await statuses(forged.map((wrong) => address + wrong))).toEqual(new Set([404]));
+  expect(await statuses([other.address + query])).toEqual(new Set([404]));
+  await db.mediaUse.deleteMany({ where: { mediaId: id } });
+  expect(await statuses(shown)).toEqual(new Set([404]));
+  await db.mediaUse.create({ data: { mediaId: id, draftId } });
+  await db.draft.update({ where: { id: draftId }, data: { binnedAt: new Date() } });
+  expect(await statuses(shown)).toEqual(new Set([404]));
+  await db.draft.update({ where: { id: draftId }, data: { binnedAt: null } });
+  expect(await statuses(shown)).toEqual(new Set([200]));
+  const link = await db.draftLink.findFirstOrThrow({ where: { draftId } });
+  await writer.post(`/write/${draftId}/link/${link.id}/revoke`);
+  expect(await statuses(shown)).toEqual(new Set([404]));
+  await db.draftLink.update({ where: { id: link.id }, data: { revokedAt: null, expiresAt: new Date(0) } });
+  expect(await statuses(shown)).toEqual(new Set([404]));
 });
 
 test("opens nothing else", async () => {

@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { draftPath } from "~/drafts/draft";
+import { MissingAlt } from "~/media/missing-alt";
+import { listMissingAlt } from "~/media/missing-alt.server";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { passingHead } from "../../titles";
@@ -14,16 +16,22 @@ export const meta: MetaFunction = (args) => passingHead(args, "Preview");
 /** The draft as it was last saved, as the post will stand. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const draft = await getDraft(context, params.id);
-  return onServer({ path: draftPath(draft.id), ...(await showDraft(context, draft.text, draft)) });
+  const missingAlt = await listMissingAlt(context.db, draft.text.source);
+  return onServer({
+    path: draftPath(draft.id),
+    missingAlt,
+    ...(await showDraft(context, draft.text, draft)),
+  });
 }
 
 export default function Preview() {
-  const { path, ...shown } = useServerData<typeof loader>();
+  const { path, missingAlt, ...shown } = useServerData<typeof loader>();
   return (
     <div className="editor-page">
       <p className="form-warning">
         This is a preview. Only you and the editors see it. <a href={path}>Back to editing</a>
       </p>
+      <MissingAlt names={missingAlt} editPath={path} />
       <ShownDraft {...shown} />
     </div>
   );

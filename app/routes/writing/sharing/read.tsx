@@ -7,6 +7,7 @@ import {
 } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { findLinkedDraft } from "~/drafts/draft-link.server";
+import { linkedMediaQuery } from "~/drafts/linked-media.server";
 import { isPublished, isWithdrawn } from "~/visibility/status";
 import { notFound } from "../../not-found";
 import { OnServer } from "../../on-server";
@@ -31,7 +32,10 @@ export async function loader({ params: { secret = "" }, context }: LoaderFunctio
   if (draft === "over" || draft.binnedAt || (draft.posted && isWithdrawn(draft.posted)))
     return data(over, 410);
   if (draft.posted && isPublished(draft.posted)) throw redirect(draft.posted.path, { headers: SECRET });
-  return data({ shown: new OnServer(await showDraft(context, draft.text, draft)) });
+  // Its readers may see its pictures, and no others.
+  const queryOf = linkedMediaQuery(context.siteSecret, draft.linkId);
+  const render: typeof context.render = (source, options) => context.render(source, { ...options, queryOf });
+  return data({ shown: new OnServer(await showDraft({ ...context, render }, draft.text, draft)) });
 }
 
 export default function ReadDraft() {

@@ -6,6 +6,8 @@ import type { Draft } from "~/drafts/draft.server";
 import { stateOf } from "~/drafts/editor/editing";
 import { checkDraft } from "~/flows/check-draft.server";
 import { checkPage } from "~/flows/pages/publish-page.server";
+import { MissingAlt } from "~/media/missing-alt";
+import { listMissingAlt } from "~/media/missing-alt.server";
 import { pagePath } from "~/pages/page";
 import { postPath } from "~/posts/post";
 import { readSite } from "~/site/site.server";
@@ -36,6 +38,7 @@ export async function loadPublication({ params, context }: LoaderFunctionArgs) {
     state: stateOf(member, draft),
     timeZone,
     language,
+    missingAlt: await listMissingAlt(context.db, draft.text.source),
     ...checked,
   });
 }
@@ -60,6 +63,7 @@ export function PublishPage({
   pings,
   timeZone,
   language,
+  missingAlt,
   refused,
 }: Publication & { refused: RefusedPublication | undefined }) {
   const here = `/write/${state.draftId}`;
@@ -89,6 +93,7 @@ export function PublishPage({
           </ul>
         </div>
       ) : null}
+      <MissingAlt names={missingAlt} editPath={here} />
       {page?.slug ? (
         <dl className="publish-facts">
           <dt>Address</dt>

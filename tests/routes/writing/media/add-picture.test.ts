@@ -138,3 +138,24 @@ test("notes what a picture shows, and that a decoration needs no words", async (
   expect((await describe(amy, id, { alt: "x".repeat(501) })).status).toBe(422);
   expect((await row()).decorative).toBe(true);
 });
+
+test("tells before a publication and in the preview which pictures nobody has described, and forbids nothing", async () => {
+  const plain = await upload(site, ben, { file: await buildPicture(358, 200), name: "Plain.jpg" });
+  const decoration = await upload(site, ben, {
+    ...{ file: await buildPicture(359, 200), name: "Ornament.jpg" },
+    fields: { decorative: "on" },
+  });
+  const told = await upload(site, ben, { file: await buildPicture(360, 200), fields: { alt: "Cups" } });
+  const source = [plain, decoration, told].map(({ markdown }) => markdown).join("\n\n");
+  const id = await createDraft(site.services.db, ben, { title: "Pictures", source });
+  const writer = new Visitor(site, ben.cookie);
+  for (const page of ["publish", "preview"]) {
+    const { html } = await writer.get(`/write/${id}/${page}`);
+    expect(html.replaceAll("<!-- -->", "")).toContain("1 picture has no alternative text: plain.jpg.");
+    expect(html).toContain(`href="/write/${id}#field-body"`);
+  }
+  await describe(ben, plain.id, { decorative: "on" });
+  expect((await writer.get(`/write/${id}/preview`)).html).not.toContain("alternative text");
+  const published = await writer.post(`/write/${id}/publish`, { as: String(ben.id), version: "1" });
+  expect(published.location).toBe(`/drafts?done=${id}`);
+});
