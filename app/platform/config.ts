@@ -4,6 +4,7 @@ import { Cron } from "croner";
 import proxyAddr from "proxy-addr";
 import { z } from "zod";
 import { withoutPassword } from "./database/url";
+import { readMediaStore, type S3Settings } from "./media-store-settings";
 import { type OpenidProvider, readOpenidProviders } from "./openid-settings";
 import { readSpamService, type SpamServiceSettings } from "./spam-service-settings";
 
@@ -118,6 +119,8 @@ export interface Config {
   backupKeep: number;
   /** Bytes that all uploads may take. */
   mediaLimit: number;
+  /** The store of uploads that speaks S3; null to keep them in DATA_DIR/uploads. */
+  mediaS3: S3Settings | null;
   /** Proxies whose X-Forwarded-For is trusted. */
   trustProxy: string[];
   /** OpenID providers for signing in. */
@@ -135,11 +138,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const read = settings.safeParse(given);
   const { providers, problems } = readOpenidProviders(given);
   const spam = readSpamService(given);
-  if (!read.success || problems.length + spam.problems.length > 0) {
+  const media = readMediaStore(given);
+  const further = [...problems, ...spam.problems, ...media.problems];
+  if (!read.success || further.length > 0) {
     const wrong = (read.error?.issues ?? []).map(({ path: [name], message }) => {
       return `${String(name)} ${message}, but is "${withoutPassword(given[String(name)] ?? "")}"`;
     });
-    const lines = [...wrong, ...problems, ...spam.problems].map((line) => `  ${line}`);
+    const lines = [...wrong, ...further].map((line) => `  ${line}`);
     throw new ConfigError(`Invalid settings:\n${lines.join("\n")}`);
   }
   const value = read.data;
@@ -157,6 +162,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     backupSchedule: value.BACKUP_SCHEDULE,
     backupKeep: value.BACKUP_KEEP,
     mediaLimit: value.MEDIA_LIMIT,
+    mediaS3: media.store,
     trustProxy: value.TRUST_PROXY,
     openidProviders: providers,
     spamService: spam.service,

@@ -32,6 +32,7 @@ import { SITE_KEY } from "~/site/site.server";
 import { listJobKinds } from "./background-jobs";
 import { keepBackupOf } from "./kept-backup";
 import { openSiteServices } from "./new-site";
+import { tryMediaStore } from "./open-media-store";
 import { openBuild, openDevelopmentPages } from "./pages";
 import { fromRoot, type Services, type ServicesOptions } from "./site-services";
 
@@ -148,6 +149,7 @@ export async function openSite(
   if (await isStale(services)) await services.db.write((tx) => beginReRendering(tx, now()));
   await jobs.start();
   void services.spamService?.verifyKey();
+  void tryMediaStore(config, services.mediaStore, log);
   const port = await listen(server, config.port, config.host);
   return {
     address: config.siteUrl.replace(/:0$/, `:${port}`),

@@ -7,7 +7,6 @@ import type { PasteResult } from "~/markdown/pasted/from-html";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { createRenderer, type Renderer } from "~/markdown/renderer/renderer.server";
 import { findNamedMedia } from "~/media/named-media.server";
-import { createDiskStore } from "~/media/store/disk-store.server";
 import type { MediaStore } from "~/media/store/store";
 import { hasKeyedBlocks } from "~/moderation/blocks/block.server";
 import { createSpamService, type SpamService } from "~/moderation/spam/akismet/spam-service.server";
@@ -24,6 +23,7 @@ import { DamagedSecretError, openSiteSecret, type SiteSecret } from "~/platform/
 import type { SitePlace } from "~/portability/backup/backup.server";
 import { settleRestore } from "~/portability/backup/restore-journal.server";
 import { markSample } from "~/portability/sample/mark-sample.server";
+import { openMediaStore } from "./open-media-store";
 
 /** Path of a file or folder of the project, whether this runs from build/ or from the sources. */
 export const fromRoot = (name: string) => path.join(root, name);
@@ -108,7 +108,7 @@ export async function openServices(
     spamService:
       config.spamService && createSpamService(config.spamService, { siteUrl: config.siteUrl, log, now }),
     mailer,
-    mediaStore: createDiskStore(path.join(config.dataDir, "uploads")),
+    mediaStore: openMediaStore(config, log),
     render: renderFor(""),
     renderFor,
     convertPasteFor: (network) => (html) => renderer.convert(html, network),

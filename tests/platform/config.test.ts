@@ -20,6 +20,7 @@ test("has the documented defaults", () => {
     backupSchedule: "0 3 * * *",
     backupKeep: 7,
     mediaLimit: 10 * 1024 ** 3,
+    mediaS3: null,
     trustProxy: ["loopback"],
     smtpUrl: null,
     mailFrom: "longtable@localhost",

@@ -8,6 +8,7 @@ import type { Target } from "~/platform/http/request-target";
 import { readVariants, type StoredVariant, variantName } from "../media";
 import { isPublic, maySeeMedia } from "../media-visibility.server";
 import type { MediaStore } from "../store/store";
+import { isStoreFailure } from "../store/store-failure";
 import { partKey } from "../upload/keep-upload.server";
 
 interface Serving {
@@ -56,7 +57,7 @@ export function createMediaServer({ db, store, security, isLinked, now }: Servin
     if (!part) return refuse(res, 404, "File not found.");
     if (isForAll && !media.publicAt) await notePublic(media.id);
     const key = partKey(media.file.hash, part.key);
-    const answered = await answerFile(req, res, {
+    const answering = answerFile(req, res, {
       bytes: part.bytes,
       etag: `"${hash}-${part.key}"`,
       headers: {
@@ -69,6 +70,10 @@ export function createMediaServer({ db, store, security, isLinked, now }: Servin
         ...(part.download && { "content-disposition": `attachment; filename="${media.name}"` }),
       },
       open: (range) => store.get(key, range),
+    });
+    const answered = await answering.catch((error) => {
+      if (!isStoreFailure(error)) throw error;
+      return refuse(res, 503, "This file can’t be read at the moment. Please try again in a few minutes.");
     });
     return answered || refuse(res, 404, "This file is missing from the site’s store.");
   };

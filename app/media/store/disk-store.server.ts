@@ -34,7 +34,9 @@ export function createDiskStore(folder: string): MediaStore {
       return createReadStream(file, range && { start: range.first, end: range.last });
     },
     async *list(prefix = "") {
-      for (const entry of await readdir(folder, { recursive: true, withFileTypes: true }).catch(noFolder)) {
+      // Only the folder that all these keys have in common.
+      const below = path.join(folder, prefix.slice(0, prefix.lastIndexOf("/") + 1));
+      for (const entry of await readdir(below, { recursive: true, withFileTypes: true }).catch(noFolder)) {
         const file = path.join(entry.parentPath, entry.name);
         const key = path.relative(folder, file).split(path.sep).join("/");
         if (!entry.isFile() || PARTIAL.test(key) || !key.startsWith(prefix)) continue;

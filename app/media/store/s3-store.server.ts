@@ -4,19 +4,12 @@
 import { Readable } from "node:stream";
 import { AwsClient } from "aws4fetch";
 import { SaxesParser } from "saxes";
+import type { S3Settings } from "~/platform/media-store-settings";
 import { checkKey, type MediaStore, type StoredFile } from "./store";
-
-export interface S3Settings {
-  /** Of the service, such as https://s3.eu-central-1.amazonaws.com. */
-  endpoint: string;
-  bucket: string;
-  region: string;
-  accessKeyId: string;
-  secretAccessKey: string;
-}
 
 /** Tries of a request that the store couldn't answer, beside the first. */
 const RETRIES = 3;
+/** Until the answer begins. A reader may take longer for the whole of a file. */
 const TIMEOUT_MS = 60_000;
 
 /** What the store said to a request. Its message has no key of the account. */
@@ -34,12 +27,12 @@ export function createS3Store({ endpoint, bucket, ...settings }: S3Settings): Me
   // A path in place of a host of the bucket's own: each service answers it.
   const folder = `${endpoint.replace(/\/$/, "")}/${bucket}`;
   const ask = async (what: string, address: string, init: RequestInit = {}): Promise<Response> => {
-    const answer = await client.fetch(address, {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(new Error("it doesn’t answer")), TIMEOUT_MS);
+    const answer = await client
       // Another host must not get a signed request.
-      redirect: "error",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      ...init,
-    });
+      .fetch(address, { redirect: "error", signal: late.signal, ...init })
+      .finally(() => clearTimeout(timer));
     if (answer.ok || answer.status === 404) return answer;
     await answer.body?.cancel();
     throw new S3Error(answer.status, what);

@@ -14,6 +14,7 @@ import { MAX_NAME_CHARS, type MediaForm } from "../media.schema";
 import { encodePicture } from "../picture/encode-picture.server";
 import type { EncodedPicture, Variant } from "../picture/picture";
 import type { MediaStore } from "../store/store";
+import { isStoreFailure } from "../store/store-failure";
 import { checkRoom, readMediaRoom } from "./media-quota.server";
 import type { UploadRefusalReason } from "./upload-refusals";
 
@@ -48,7 +49,8 @@ interface Content {
 /** One picture after another: each takes a second of a core. */
 const inTurn = pLimit(1);
 
-/** Keeps an upload of a person. The same file again is the same upload. Refuses what isn't a picture, or has no room. */
+/** Keeps an upload of a person. The same file again is the same upload. Refuses what isn't a picture, has no room, or
+ *  can't be stored now. */
 export async function keepUpload(
   { db, store, siteLimit }: MediaDeps,
   member: Member,
@@ -60,7 +62,7 @@ export async function keepUpload(
   if (!picture.ok) return picture;
   const content = contentOf(picture);
   for (let tries = 1; ; tries++) {
-    await storeParts(store, content);
+    if (!(await stores(store, content))) return { ok: false, reason: "media.store-failed" };
     const kept = await db.write((tx) => keepRow(tx, member, siteLimit, upload.name, content, form, now));
     // Its files, which were another upload's too, are just being deleted.
     if (kept !== "being deleted") return kept;
@@ -87,6 +89,17 @@ const masterName = ({ format }: Pick<Variant, "format">) => `master.${format ===
 
 /** Key of a part of a file in the store. */
 export const partKey = (hash: string, name: string): string => `${hash.slice(0, 2)}/${hash}/${name}`;
+
+/** Stores the parts. Returns false if the store fails; the night deletes what it has of them. */
+async function stores(store: MediaStore, content: Content): Promise<boolean> {
+  try {
+    await storeParts(store, content);
+    return true;
+  } catch (error) {
+    if (isStoreFailure(error)) return false;
+    throw error;
+  }
+}
 
 async function storeParts(store: MediaStore, { hash, parts }: Content): Promise<void> {
   const stored = new Set<string>();

@@ -10,7 +10,8 @@ export type UploadRefusalReason =
   | "media.person-full"
   | "media.site-full"
   | "media.removed"
-  | "media.busy";
+  | "media.busy"
+  | "media.store-failed";
 
 const WORDS: Record<UploadRefusalReason, string> = {
   "media.no-file": "Choose a file first.",
@@ -23,6 +24,8 @@ const WORDS: Record<UploadRefusalReason, string> = {
   "media.removed":
     "This picture was removed from the site earlier, and its address stays empty. Ask an editor if it should come back.",
   "media.busy": "The same file is just being deleted. Send it again in a minute.",
+  "media.store-failed":
+    "The site can’t store files at the moment, so this one wasn’t kept. Choose it again and send it in a few minutes; if that fails too, tell the site’s administrator.",
   "picture.heic":
     "This is a HEIC photograph, which browsers can’t show. On an iPhone, choose Settings, Camera, Formats, “Most Compatible”, or export it as JPEG.",
   "picture.svg": "SVG drawings can’t be uploaded, since they can contain programs. Save it as PNG.",

@@ -6,7 +6,7 @@ import { buffer } from "node:stream/consumers";
 import { AwsV4Signer } from "aws4fetch";
 import { onTestFinished } from "vitest";
 
-export const KEYS = { accessKeyId: "longtable", secretAccessKey: "a secret of the store" };
+export const KEYS = { accessKeyId: "longtable", secretAccessKey: "a-secret-of-the-store" };
 const BUCKET = "media";
 const PAGE = 2;
 
@@ -14,10 +14,12 @@ const PAGE = 2;
 export async function startS3() {
   const files = new Map<string, Buffer>();
   const asked: string[] = [];
+  const state = { failing: 0 };
   const server = createServer(async (req, res) => {
     const url = new URL(req.url ?? "", `http://${req.headers.host}`);
     const body = await buffer(req);
     asked.push(`${req.method} ${url.pathname}`);
+    if (state.failing > 0) return void res.writeHead(state.failing).end("<Error/>");
     if (!(await isSigned(req.method ?? "", url, req.headers as Record<string, string>)))
       return void res.writeHead(403).end("<Error/>");
     const [, bucket, ...rest] = url.pathname.split("/");
@@ -41,7 +43,18 @@ export async function startS3() {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => void server.close());
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { settings: { endpoint, bucket: BUCKET, region: "eu-central-1", ...KEYS }, files, asked };
+  const settings = { endpoint, bucket: BUCKET, region: "eu-central-1", ...KEYS };
+  /** The same as a site's environment. */
+  const env = {
+    MEDIA_S3_ENDPOINT: endpoint,
+    MEDIA_S3_BUCKET: BUCKET,
+    MEDIA_S3_REGION: settings.region,
+    MEDIA_S3_ACCESS_KEY_ID: KEYS.accessKeyId,
+    MEDIA_S3_SECRET_ACCESS_KEY: KEYS.secretAccessKey,
+  };
+  /** Answers each request with this status from now on; 0 ends it. */
+  const fail = (status: number) => void (state.failing = status);
+  return { settings, env, files, asked, fail };
 }
 
 function listOf(files: Map<string, Buffer>, query: URLSearchParams): string {

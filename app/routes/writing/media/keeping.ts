@@ -39,7 +39,7 @@ interface FileForm {
 
 export const refuseFile = (reason: UploadRefusalReason, values: Record<string, string>): RefusedFile => ({
   ok: false,
-  status: 422,
+  status: reason === "media.store-failed" ? 503 : 422,
   errors: { file: explainUpload(reason) },
   values,
 });

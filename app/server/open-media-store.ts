@@ -1,0 +1,45 @@
+// The store of uploads: a folder of the site's own, or one that speaks S3, as the settings say.
+
+import path from "node:path";
+import { createDiskStore } from "~/media/store/disk-store.server";
+import { createS3Store } from "~/media/store/s3-store.server";
+import type { MediaStore } from "~/media/store/store";
+import { tellFailures } from "~/media/store/store-failure";
+import type { Config } from "~/platform/config";
+import type { Log } from "~/platform/log.server";
+import { isConfidential } from "~/platform/openid-settings";
+
+/** Readers of one page with twenty pictures would otherwise fill the log with one failure. */
+const TOLD_EVERY_MS = 60_000;
+const MAX_TOLD = 20;
+
+export const uploadsFolder = ({ dataDir }: Pick<Config, "dataDir">): string => path.join(dataDir, "uploads");
+
+/** Opens the store without asking it anything. Its failures are in the log, at most one a minute for each reason. */
+export function openMediaStore(config: Pick<Config, "dataDir" | "mediaS3">, log: Log): MediaStore {
+  const told = new Map<string, number>();
+  const store = config.mediaS3 ? createS3Store(config.mediaS3) : createDiskStore(uploadsFolder(config));
+  return tellFailures(store, ({ reason }) => {
+    const now = Date.now();
+    if (now - (told.get(reason) ?? 0) < TOLD_EVERY_MS) return;
+    if (told.size === MAX_TOLD) told.clear();
+    told.set(reason, now);
+    log.warn({ reason }, "the media store failed: uploads can’t be kept or shown");
+  });
+}
+
+/** Asks an S3 store for its list, so that a wrong setting is in the log at the start and not at the first upload. The site starts all the same. */
+export async function tryMediaStore(
+  { mediaS3 }: Pick<Config, "mediaS3">,
+  store: MediaStore,
+  log: Log,
+): Promise<void> {
+  if (!mediaS3) return;
+  if (!isConfidential(mediaS3.endpoint))
+    log.warn("MEDIA_S3_ENDPOINT begins with http: uploads go to the media store unencrypted");
+  try {
+    for await (const _first of store.list()) break;
+  } catch {
+    // It has said so in the log.
+  }
+}
