@@ -114,11 +114,11 @@ list      list accounts, newest first
     example: `${RUN} copy --from file:data/longtable.db --to postgresql://user:password@host/database`,
   },
   check: {
-    summary: "check the database for problems",
+    summary: "check the database and the files of uploads for problems",
     usage: [`${RUN} check [--repair]`],
     details: `Lists what is inconsistent, such as a wrong count. Ends with 1 while there are problems.
 
-  --repair   repair what follows from the texts that people wrote`,
+  --repair   repair what follows from the texts that people wrote, and delete files that belong to no upload`,
     example: `${RUN} check --repair`,
   },
   jobs: {

@@ -3,8 +3,8 @@
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { MAX_REPLACEMENTS } from "./media";
 import type { MediaForm } from "./media.schema";
+import { partKey } from "./store/file-parts";
 import type { MediaStore } from "./store/store";
-import { partKey } from "./upload/keep-upload.server";
 
 /** Sets what is said of an upload. Texts keep their own alternative texts. */
 export async function describeUpload(

@@ -1,4 +1,4 @@
-// Deletes what nothing names any more, each night.
+// Deletes what nothing names any more, each night: uploads, and files in the store.
 
 import { z } from "zod";
 import type { Database } from "~/platform/database/database.server";
@@ -6,6 +6,7 @@ import { defineJob } from "~/platform/jobs/job";
 import { UNUSED_DAYS } from "./media.schema";
 import { deleteFiles, deleteUnused } from "./media-commands.server";
 import type { MediaStore } from "./store/store";
+import { compareStore, deleteStray } from "./store/stored-files-check.server";
 
 /** Not on the hour, when other machines run their jobs. */
 export const PRUNE_MEDIA_PATTERN = "41 2 * * *";
@@ -39,5 +40,8 @@ export const pruneMediaJob = defineJob({
       take: AT_ONCE,
     });
     for (const { id } of files) await deleteFiles({ db, store }, id, now);
+    const { strays } = await compareStore(db, store, now);
+    for (const hash of [...strays.keys()].slice(0, AT_ONCE)) await deleteStray({ db, store }, hash, now);
+    await store.sweep(new Date(now.getTime() - 86_400_000));
   },
 });

@@ -4,6 +4,8 @@ import type { PublishingDeps } from "~/flows/publish-post.server";
 import { listTextChecks } from "~/flows/text-check.server";
 import { CHECKS } from "~/inventory.server";
 import type { RenderMarkdown } from "~/markdown/rendered";
+import type { MediaStore } from "~/media/store/store";
+import { storedFilesCheck } from "~/media/store/stored-files-check.server";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
 import { kindOf } from "~/platform/database/kinds.server";
 import { type Inconsistency, isRepairable } from "~/platform/inconsistency";
@@ -16,13 +18,16 @@ export interface CheckReport {
   left: Inconsistency[];
 }
 
-/** Checks a site. With `repair`, recomputes derived values; texts that people wrote are never changed. */
+/** Checks a site, with the files of its uploads if `mediaStore` is given. With `repair`, recomputes derived values; texts that people wrote are never changed. */
 export async function checkSite(
-  deps: PublishingDeps & { url: string },
+  deps: PublishingDeps & { url: string; mediaStore?: MediaStore },
   { repair, now }: { repair: boolean; now: Date },
   onProgress: (doing: string) => void = () => {},
 ): Promise<CheckReport> {
-  const checks = listChecks(deps.render);
+  const checks = [
+    ...listChecks(deps.render),
+    ...(deps.mediaStore ? [storedFilesCheck(deps.mediaStore)] : []),
+  ];
   const report: CheckReport = { repaired: [], left: [] };
   onProgress("the database");
   report.left.push(

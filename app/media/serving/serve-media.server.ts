@@ -7,9 +7,9 @@ import { answerFile } from "~/platform/http/file-answer.server";
 import type { Target } from "~/platform/http/request-target";
 import { readVariants, type StoredVariant, variantName } from "../media";
 import { isPublic, maySeeMedia } from "../media-visibility.server";
+import { DOCUMENT_NAME, partKey } from "../store/file-parts";
 import type { MediaStore } from "../store/store";
 import { isStoreFailure } from "../store/store-failure";
-import { partKey } from "../upload/keep-upload.server";
 
 interface Serving {
   db: Database;
@@ -116,7 +116,7 @@ interface Part {
 function findPart(file: File, ownName: string, name: string): Part | null {
   if (file.kind === "document")
     return name === ownName
-      ? { key: "document.pdf", type: file.type, bytes: file.ownBytes, download: true }
+      ? { key: DOCUMENT_NAME, type: file.type, bytes: file.ownBytes, download: true }
       : null;
   const variants = readVariants(file);
   const found =

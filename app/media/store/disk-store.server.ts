@@ -6,7 +6,7 @@ import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { checkKey, type MediaStore } from "./store";
 
-/** Files that are being written; those of a killed process are deleted at the next start. */
+/** Files that are being written; those of a killed process are deleted the next night. */
 const PARTIAL = /\.partial-[0-9a-f-]{36}$/;
 
 export function createDiskStore(folder: string): MediaStore {
@@ -40,11 +40,19 @@ export function createDiskStore(folder: string): MediaStore {
         const file = path.join(entry.parentPath, entry.name);
         const key = path.relative(folder, file).split(path.sep).join("/");
         if (!entry.isFile() || PARTIAL.test(key) || !key.startsWith(prefix)) continue;
-        yield { key, bytes: (await stat(file)).size };
+        const found = await stat(file).catch(noFile);
+        if (found) yield { key, bytes: found.size, changedAt: found.mtime };
       }
     },
     async delete(key) {
       await rm(fileOf(key), { force: true });
+    },
+    async sweep(before) {
+      for (const name of await readdir(folder, { recursive: true }).catch(noFolder)) {
+        const file = path.join(folder, name);
+        if (PARTIAL.test(name) && ((await stat(file).catch(noFile))?.mtime ?? before) < before)
+          await rm(file, { force: true });
+      }
     },
   };
 }
@@ -60,6 +68,12 @@ async function writeToDisk(file: string, bytes: Buffer): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/** A file that was deleted in the meantime. */
+function noFile(error: NodeJS.ErrnoException): null {
+  if (error.code === "ENOENT") return null;
+  throw error;
 }
 
 function noFolder(error: NodeJS.ErrnoException) {

@@ -77,6 +77,8 @@ export function createS3Store({ endpoint, bucket, ...settings }: S3Settings): Me
       const answer = await ask(`deleting ${key}`, addressOf(key), { method: "DELETE" });
       await answer.body?.cancel();
     },
+    // A file appears when the whole of it has come.
+    sweep: async () => {},
   };
 }
 
@@ -103,10 +105,11 @@ function readList(xml: string): { files: StoredFile[]; next: string | null } {
     const isOfFile = path.at(-1) === "Contents";
     if (isOfFile && name === "Key") file.key = text;
     else if (isOfFile && name === "Size") file.bytes = Number(text);
+    else if (isOfFile && name === "LastModified") file.changedAt = new Date(text);
     else if (name === "NextContinuationToken") next = text;
     else if (name === "Contents") {
-      if (file.key !== undefined && file.bytes !== undefined)
-        files.push({ key: file.key, bytes: file.bytes });
+      const { key, bytes, changedAt } = file;
+      if (key !== undefined && bytes !== undefined && changedAt) files.push({ key, bytes, changedAt });
       file = {};
     }
   });

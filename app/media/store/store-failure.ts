@@ -30,6 +30,7 @@ export function tellFailures(store: MediaStore, onFailure: (error: MediaStoreErr
     put: (key, bytes) => attempt(key, () => store.put(key, bytes)),
     get: (key, range) => attempt(key, () => store.get(key, range)),
     delete: (key) => attempt(key, () => store.delete(key)),
+    sweep: (before) => store.sweep(before).catch(fail),
     async *list(prefix) {
       const files = store.list(prefix)[Symbol.asyncIterator]();
       try {

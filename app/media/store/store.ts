@@ -11,6 +11,8 @@ export interface ByteRange {
 export interface StoredFile {
   key: string;
   bytes: number;
+  /** When it was written. */
+  changedAt: Date;
 }
 
 /** Files by key, such as "3f/3f9a…/960.webp". A key is written once and never changes its bytes. */
@@ -23,6 +25,8 @@ export interface MediaStore {
   list(prefix?: string): AsyncIterable<StoredFile>;
   /** Deletes a file. A missing one is no error. */
   delete(key: string): Promise<void>;
+  /** Deletes what processes that were killed while writing left before a time. */
+  sweep(before: Date): Promise<void>;
 }
 
 const KEY = /^(?:[\w-]+\/)*[\w-]+(?:\.[a-z0-9]+)?$/;

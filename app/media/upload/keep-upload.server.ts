@@ -12,7 +12,8 @@ import { slugFromName } from "~/posts/slug-from-name";
 import { HASH_CHARS, type StoredVariant, variantName } from "../media";
 import { MAX_NAME_CHARS, type MediaForm } from "../media.schema";
 import { encodePicture } from "../picture/encode-picture.server";
-import type { EncodedPicture, Variant } from "../picture/picture";
+import type { EncodedPicture } from "../picture/picture";
+import { masterName, partKey } from "../store/file-parts";
 import type { MediaStore } from "../store/store";
 import { isStoreFailure } from "../store/store-failure";
 import { checkRoom, readMediaRoom } from "./media-quota.server";
@@ -65,7 +66,11 @@ export async function keepUpload(
     if (!(await stores(store, content))) return { ok: false, reason: "media.store-failed" };
     const kept = await db.write((tx) => keepRow(tx, member, siteLimit, upload.name, content, form, now));
     // Its files, which were another upload's too, are just being deleted.
-    if (kept !== "being deleted") return kept;
+    if (kept !== "being deleted") {
+      // Parts that were there already may have been deleted just before the row was: from now on none are.
+      if (kept.ok) await stores(store, content);
+      return kept;
+    }
     if (tries === TRIES) return { ok: false, reason: "media.busy" };
     await afterwards(RETRY_MS);
   }
@@ -76,7 +81,7 @@ const RETRY_MS = 500;
 
 function contentOf({ master, variants, width, height, animated }: EncodedPicture): Content {
   const hash = createHash("sha256").update(master.bytes).digest("hex");
-  const parts = new Map([[masterName(master), master.bytes]]);
+  const parts = new Map([[masterName(master.format), master.bytes]]);
   for (const variant of variants) parts.set(variantName(variant), variant.bytes);
   return {
     ...{ hash, kind: "picture", type: `image/${master.format}`, width, height, animated, parts },
@@ -84,11 +89,6 @@ function contentOf({ master, variants, width, height, animated }: EncodedPicture
     variants: variants.map(({ bytes, ...variant }) => ({ ...variant, bytes: bytes.length })),
   };
 }
-
-const masterName = ({ format }: Pick<Variant, "format">) => `master.${format === "jpeg" ? "jpg" : format}`;
-
-/** Key of a part of a file in the store. */
-export const partKey = (hash: string, name: string): string => `${hash.slice(0, 2)}/${hash}/${name}`;
 
 /** Stores the parts. Returns false if the store fails; the night deletes what it has of them. */
 async function stores(store: MediaStore, content: Content): Promise<boolean> {

@@ -53,7 +53,9 @@ export async function startS3() {
     MEDIA_S3_SECRET_ACCESS_KEY: KEYS.secretAccessKey,
   };
   /** Answers each request with this status from now on; 0 ends it. */
-  const fail = (status: number) => void (state.failing = status);
+  const fail = (status: number) => {
+    state.failing = status;
+  };
   return { settings, env, files, asked, fail };
 }
 
@@ -64,7 +66,8 @@ function listOf(files: Map<string, Buffer>, query: URLSearchParams): string {
   const next =
     from + PAGE < keys.length ? `<NextContinuationToken>${from + PAGE}</NextContinuationToken>` : "";
   const contents = shown.map(
-    (key) => `<Contents><Key>${key}</Key><Size>${files.get(key)?.length}</Size></Contents>`,
+    (key) =>
+      `<Contents><Key>${key}</Key><LastModified>${new Date().toISOString()}</LastModified><Size>${files.get(key)?.length}</Size></Contents>`,
   );
   return `<?xml version="1.0" encoding="UTF-8"?><ListBucketResult>${next}${contents.join("")}</ListBucketResult>`;
 }

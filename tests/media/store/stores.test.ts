@@ -62,9 +62,13 @@ test("a file that is written in a folder appears whole, and what a killed proces
   const { folder, store } = await onDisk();
   await store.put("ab/1.webp", Buffer.from("whole"));
   await writeFile(path.join(folder, "uploads/ab/2.webp.partial-9b2f1f0e-58a5-4c0e-9c7f-3a1d2b4c5d6e"), "hal");
-  expect(await filesOf(store)).toEqual([{ key: "ab/1.webp", bytes: 5 }]);
+  expect(await filesOf(store)).toMatchObject([{ key: "ab/1.webp", bytes: 5 }]);
   await expect(store.put("ab/1.webp/under", Buffer.from("x"))).rejects.toThrow();
   expect((await readdir(path.join(folder, "uploads/ab"))).length).toBe(2);
+  await store.sweep(new Date(Date.now() - 86_400_000));
+  expect((await readdir(path.join(folder, "uploads/ab"))).length).toBe(2);
+  await store.sweep(new Date(Date.now() + 1_000));
+  expect(await readdir(path.join(folder, "uploads/ab"))).toEqual(["1.webp"]);
 });
 
 test("a wrong key of the S3 store is refused, and its error has no secret", async () => {

@@ -1,0 +1,129 @@
+// Compares the files in the store with the rows that name them, both ways.
+
+import type { Database, DatabaseClient } from "~/platform/database/database.server";
+import { CHECK_BATCH, type Inconsistency } from "~/platform/inconsistency";
+import type { Check } from "~/platform/inventory";
+import { deleteFiles } from "../media-commands.server";
+import { hashOf, partsOf } from "./file-parts";
+import type { MediaStore } from "./store";
+import { isStoreFailure } from "./store-failure";
+
+/** Files come before their row: younger ones may belong to an upload that is under way. */
+const STRAY_AFTER_MS = 86_400_000;
+
+/** What a store and the rows disagree about. */
+interface Differences {
+  /** Hashes of files of which there is no row, with their number of parts. */
+  strays: Map<string, number>;
+  /** Keys of parts that their row doesn't name. */
+  extras: string[];
+  /** Keys that the site never makes. */
+  foreign: string[];
+  /** Parts that a row names and the store lacks, or has in another length. */
+  lacking: { hash: string; upload: string; keys: string[] }[];
+}
+
+/** Reads the rows first, so that each of their files is in the store by then. */
+export async function compareStore(db: DatabaseClient, store: MediaStore, now: Date): Promise<Differences> {
+  const rows = await readRows(db);
+  const lengths = new Map<string, number>();
+  const differences: Differences = { strays: new Map(), extras: [], foreign: [], lacking: [] };
+  for await (const { key, bytes, changedAt } of store.list()) {
+    const hash = hashOf(key);
+    const row = hash === null ? undefined : rows.get(hash);
+    if (row?.parts.has(key)) lengths.set(key, bytes);
+    if (row?.parts.has(key) || now.getTime() - changedAt.getTime() < STRAY_AFTER_MS) continue;
+    if (hash === null) differences.foreign.push(key);
+    else if (row) differences.extras.push(key);
+    else differences.strays.set(hash, (differences.strays.get(hash) ?? 0) + 1);
+  }
+  for (const [hash, { parts, upload }] of rows) {
+    const keys = [...parts].flatMap(([key, bytes]) => (lengths.get(key) === bytes ? [] : [key]));
+    if (upload !== null && keys.length > 0) differences.lacking.push({ hash, upload, keys });
+  }
+  return differences;
+}
+
+/** The parts of each file by its hash, and the name of an upload that has it: null if its files are being deleted. */
+async function readRows(db: DatabaseClient) {
+  const rows = new Map<string, { parts: Map<string, number>; upload: string | null }>();
+  for (let last = 0; ; ) {
+    const batch = await db.mediaFile.findMany({
+      where: { id: { gt: last } },
+      orderBy: { id: "asc" },
+      take: CHECK_BATCH,
+      include: { uploads: { select: { id: true, name: true }, orderBy: { id: "asc" }, take: 1 } },
+    });
+    for (const file of batch) {
+      const [first] = file.uploads;
+      rows.set(file.hash, {
+        parts: partsOf(file),
+        upload: first ? `upload ${first.id} (${first.name})` : null,
+      });
+    }
+    if (batch.length < CHECK_BATCH) return rows;
+    last = batch.at(-1)?.id ?? last;
+  }
+}
+
+/**
+ * Deletes the files of a hash of which there is no row. A row holds their place meanwhile, so that the same picture, uploaded just now, waits; a
+ * killed process leaves it to the nightly job.
+ */
+export async function deleteStray(
+  deps: { db: Database; store: MediaStore },
+  hash: string,
+  now: Date,
+): Promise<void> {
+  const id = await deps.db.write(async (tx) => {
+    if (await tx.db.mediaFile.findUnique({ where: { hash }, select: { id: true } })) return null;
+    const data = { hash, kind: "picture", type: "", ownBytes: 0, bytes: 0, unusedAt: now, createdAt: now };
+    return (await tx.db.mediaFile.create({ data, select: { id: true } })).id;
+  });
+  if (id !== null) await deleteFiles(deps, id, now);
+}
+
+/** Checks the store. Files that nothing names are deleted; those that are missing can only come from a backup. */
+export const storedFilesCheck = (store: MediaStore): Check => ({
+  name: "files of uploads",
+  async find(db, now) {
+    try {
+      return listInconsistencies(store, await compareStore(db, store, now), now);
+    } catch (error) {
+      if (!isStoreFailure(error)) throw error;
+      return [{ row: "media store", problem: `can’t be read: ${error.reason}`, advice: "try again then" }];
+    }
+  },
+});
+
+function listInconsistencies(
+  store: MediaStore,
+  { strays, extras, foreign, lacking }: Differences,
+  now: Date,
+): Inconsistency[] {
+  const found: Inconsistency[] = [...strays].map(([hash, parts]) => ({
+    row: `file ${hash.slice(0, 12)} in the store`,
+    problem: `belongs to no upload (${parts} of its parts are there)`,
+    repairApart: (db) => deleteStray({ db, store }, hash, now),
+  }));
+  for (const key of extras)
+    found.push({
+      row: `${key} in the store`,
+      problem: "isn’t among the parts of its upload",
+      repairApart: () => store.delete(key),
+    });
+  const [first] = foreign;
+  if (first !== undefined)
+    found.push({
+      row: `${first}${foreign.length > 1 ? ` and ${foreign.length - 1} more` : ""} in the store`,
+      problem: "wasn’t put there by the site",
+      advice: "delete it, or move it elsewhere",
+    });
+  for (const { hash, upload, keys } of lacking)
+    found.push({
+      row: upload,
+      problem: `lacks in the store, or has in another length: ${keys.join(", ")}`,
+      advice: `copy uploads/${hash.slice(0, 2)}/${hash} from a backup to where uploads are kept, or upload the file again and replace this one`,
+    });
+  return found;
+}
