@@ -1,3 +1,4 @@
+import path from "node:path";
 import type { Config } from "~/platform/config";
 import type { FolderRefusal } from "~/portability/export/content/content-folder-writer.server";
 import { exportContent } from "~/portability/export/content/export-content.server";
@@ -51,6 +52,8 @@ function explain({ reason, what }: FolderRefusal): string {
       return `Choose another folder, or empty it first: there are files in ${what}.`;
     case "export.not-a-folder":
       return `Choose another name: ${what} is a file.`;
+    case "export.own-disk":
+      return `Choose a folder in ${what}, such as ${path.join(what, "content")}: ${what} is a disk of its own.`;
     case "export.no-parent":
       return `Create ${what} first: there is no such folder.`;
   }
@@ -63,7 +66,5 @@ function explainFailure(error: unknown, folder: string): string | null {
   const nothing = "Nothing was exported.";
   if (code === "ENOSPC" || code === "EDQUOT")
     return `The disk of ${folder} is full. ${nothing} Free some space, or choose a folder on another disk.`;
-  if (code === "EXDEV" || code === "EBUSY")
-    return `${folder} is a disk of its own. ${nothing} Choose a folder in it, such as ${folder.replace(/\/+$/, "")}/content.`;
   return `Can’t write to ${folder}: ${explainNoFolder(error)}. ${nothing}`;
 }

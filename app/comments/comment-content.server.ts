@@ -78,3 +78,11 @@ export async function findNumbers(db: DatabaseClient, ids: number[]) {
     ),
   );
 }
+
+/** The comment that has a number among the responses to a post. */
+export const findIdOfNumber = async (
+  db: DatabaseClient,
+  slug: string,
+  number: number,
+): Promise<number | null> =>
+  (await db.comment.findFirst({ where: { number, post: { slug } }, select: { id: true } }))?.id ?? null;

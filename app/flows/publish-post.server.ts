@@ -104,7 +104,7 @@ export const editPostAndDate = <Refusal = never>(
   input: PostInput,
   at: Date,
   now: Date,
-  options: Pick<SaveOptions<Refusal>, "mayEdit" | "check" | "stored"> = {},
+  options: Pick<SaveOptions<Refusal>, "mayEdit" | "check" | "stored" | "datedAt"> = {},
 ) =>
   savePost(
     deps,

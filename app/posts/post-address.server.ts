@@ -46,6 +46,11 @@ export async function moveAddress(
   await tx.db.formerAddress.create({ data: { path: postPath(from), postId } });
 }
 
+/** Whether all these addresses lead to a post. */
+export const hasFormerAddresses = async (db: DatabaseClient, id: number, paths: string[]): Promise<boolean> =>
+  paths.length === 0 ||
+  (await db.formerAddress.count({ where: { postId: id, path: { in: paths } } })) === new Set(paths).size;
+
 /** Makes addresses that a post had elsewhere, or before it was imported, lead to it. Returns those that are or were another post's. */
 export async function keepFormerAddresses(
   tx: Transaction,

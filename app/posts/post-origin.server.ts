@@ -33,14 +33,14 @@ export async function setOrigin(tx: Transaction, id: number, origin: string): Pr
 
 const hashedFields = {
   ...{ slug: true, title: true, summary: true, source: true, part: true, seriesId: true, publishedAt: true },
-  ...{ language: true, licence: true, noindex: true, importedHash: true, updatedAt: true },
+  ...{ language: true, licence: true, noindex: true, importedHash: true, updatedAt: true, origin: true },
   bylines: { orderBy: { position: "asc" }, select: { role: true, personId: true } },
   tags: { orderBy: { position: "asc" }, select: { tagId: true } },
 } satisfies Prisma.PostSelect;
 
 /** What an import stores of a post, but people, tags and the series by their ids: a new name of theirs is no edit of the post. */
 async function readHashed(db: DatabaseClient, id: number) {
-  const { importedHash, updatedAt, bylines, tags, ...fields } = await db.post.findUniqueOrThrow({
+  const { importedHash, updatedAt, origin, bylines, tags, ...fields } = await db.post.findUniqueOrThrow({
     where: { id },
     select: hashedFields,
   });
@@ -50,16 +50,16 @@ async function readHashed(db: DatabaseClient, id: number) {
     ...[fields.publishedAt, fields.language, fields.licence, fields.noindex],
     ...[people("writer"), people("presenter"), tags.map(({ tagId }) => tagId)],
   ];
-  return { importedHash, updatedAt, hash: hashImported(...values) };
+  return { importedHash, updatedAt, origin, hash: hashImported(...values) };
 }
 
-/** Whether a post is as an import stored it, and when it was last saved. */
+/** Whether a post is as an import stored it, where it comes from, and when it was last saved. */
 export async function readImportState(
   db: DatabaseClient,
   id: number,
-): Promise<{ state: ImportState; savedAt: Date }> {
-  const { importedHash, updatedAt, hash } = await readHashed(db, id);
-  return { state: importStateOf(importedHash, hash), savedAt: updatedAt };
+): Promise<{ state: ImportState; origin: string | null; savedAt: Date }> {
+  const { importedHash, updatedAt, origin, hash } = await readHashed(db, id);
+  return { state: importStateOf(importedHash, hash), origin, savedAt: updatedAt };
 }
 
 /** Notes that a post is as an import stored it. */

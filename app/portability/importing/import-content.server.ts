@@ -2,6 +2,7 @@
 // numbers and counts arise as on the site. A repeated import applies changes and adds no duplicates.
 
 import path from "node:path";
+import { findIdOfNumber } from "~/comments/comment-content.server";
 import { placePingbacks } from "~/flows/import-pingbacks.server";
 import type { PublishingDeps } from "~/flows/publish-post.server";
 import { ensureFormerMember } from "~/people/former-member.server";
@@ -34,7 +35,7 @@ import { earlierOriginOf, nameIn, originOf } from "./import-name.server";
 import { importPage } from "./import-pages.server";
 import { type Imported, importPerson, importSeries, type Origin } from "./import-people.server";
 import { importPost } from "./import-post.server";
-import { canJoin, importResponses } from "./import-responses.server";
+import { canJoin, importResponses, linkComments, listCommentKeys } from "./import-responses.server";
 import { importTag } from "./import-tags.server";
 
 export interface ImportOptions {
@@ -146,6 +147,9 @@ export async function importContent(
   const postOrigins = new Set(content.posts.map(({ file }) => originIn(file).now));
   /** Whether another file or another import has this post. */
   const isClaimed = (origin: string) => nameIn(origin) !== name || postOrigins.has(origin);
+  /** Posts that link to responses, some of which may come later. */
+  const linking: { post: Filed<PostFile>; options: Parameters<typeof importPost>[2]; linked: string }[] = [];
+  if (!isNew) await findKnownNumbers(deps.db, content.posts, keys);
   const steps: Step[] = [
     ...content.posts.map((post) => {
       const options = {
@@ -158,7 +162,11 @@ export async function importContent(
         isClaimed,
         timeZone,
       };
-      const run = () => importPost(deps, post, options, report);
+      const run = async () => {
+        const linked = linkComments(post.value.source, keys);
+        if (listCommentKeys(post.value.source).length > 0) linking.push({ post, options, linked });
+        await importPost(deps, post, options, report);
+      };
       return { turn: post.value.date, file: post.file, textLine: post.lineOf([TEXT]), run };
     }),
     ...content.conversations.flatMap((conversation) => {
@@ -203,8 +211,26 @@ export async function importContent(
   }
   await importBatch();
   for (const { slug, pingbacks: filed } of pingbacks) await placePingbacks(deps.db, slug, filed);
+  for (const { post, options, linked } of linking) {
+    if (linkComments(post.value.source, keys) === linked) continue;
+    // What the text can't show is told anew.
+    report.notes = report.notes.filter(({ file, field }) => file !== post.file || field !== "");
+    const again = { ...report, posts: { ...report.posts } };
+    await attempt(post.file, post.lineOf([TEXT]), () =>
+      importPost(deps, post, { ...options, isLinking: true }, again),
+    );
+  }
   if (onlyIfNew) await endFilling(deps.db);
   return report;
+}
+
+/** Notes the ids of responses that posts link to by number and that the site has already. */
+async function findKnownNumbers(db: DatabaseClient, posts: Filed<PostFile>[], keys: Map<string, number>) {
+  for (const key of new Set(posts.flatMap(({ value }) => listCommentKeys(value.source)))) {
+    const [slug = "", number] = key.split("#");
+    const id = number === undefined ? null : await findIdOfNumber(db, slug, Number(number));
+    if (id !== null) keys.set(key, id);
+  }
 }
 
 /** Each new page goes to the end of the navigation. */

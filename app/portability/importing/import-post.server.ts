@@ -16,7 +16,7 @@ import { describeClosing, OPEN } from "~/posts/closing";
 import { setClosing } from "~/posts/closing.server";
 import { postPath } from "~/posts/post";
 import type { PostInput } from "~/posts/post.schema";
-import { keepFormerAddresses } from "~/posts/post-address.server";
+import { hasFormerAddresses, keepFormerAddresses } from "~/posts/post-address.server";
 import { findPostById, findPostInput, findPostRow, type GivenPost } from "~/posts/post-commands.server";
 import {
   findOriginBySlug,
@@ -48,6 +48,8 @@ interface PostOptions {
   /** Whether the post of an origin is another file's or another import's. */
   isClaimed: (origin: string) => boolean;
   timeZone: string;
+  /** Whether only links to responses are to be completed, which is no edit that readers are told of. */
+  isLinking?: boolean;
   /** Tag spellings that were already reported as merged with another. */
   joinedTags: Set<string>;
   /** Handles and slugs that belong to someone or something else on the site. */
@@ -59,7 +61,7 @@ interface PostOptions {
 export async function importPost(
   deps: PublishingDeps,
   { file, value: { date, closing, formerAddresses, ...post }, lineOf }: Filed<PostFile>,
-  { origin, keys, replace, force, others, joinedTags, isClaimed, timeZone }: PostOptions,
+  { origin, keys, replace, force, others, joinedTags, isClaimed, timeZone, isLinking = false }: PostOptions,
   report: ImportReport,
 ): Promise<void> {
   const leaveOut = (path: PropertyKey[], message: string) =>
@@ -137,6 +139,7 @@ export async function importPost(
     ? await editPostAndDate(deps, existing.id, input, date, now, {
         ...{ mayEdit, stored },
         check: async (tx) => check(tx, existing),
+        ...(isLinking && { datedAt: date }),
       })
     : isToCome
       ? await schedulePost(deps, input, date, now, undefined, stored)
@@ -187,15 +190,19 @@ async function withPresentTags(db: Database, stored: PostInput, given: PostInput
   return { ...given, tags };
 }
 
-/** Notes that a post is as its file has it, and where else it can be found. */
-const keepUnchanged = (db: Database, id: number, origin: string, paths: string[]) =>
-  db.write(async (tx) => {
+/** Notes that a post is as its file has it, and where else it can be found, unless that is known. */
+async function keepUnchanged(db: Database, id: number, origin: string, paths: string[]): Promise<void> {
+  const { state, origin: present } = await readImportState(db, id);
+  const isNoted = state === "as imported" && present === origin;
+  if (isNoted && (await hasFormerAddresses(db, id, paths))) return;
+  await db.write(async (tx) => {
     const post = await findPostRow(tx.db, id);
     if (!post) return;
     await setOrigin(tx, id, origin);
     await noteImported(tx, id);
     await keepFormerAddresses(tx, post, paths);
   });
+}
 
 /** Finds a post imported from this file before imports had names, if it is the same post, and gives it this
  *  import's origin. */

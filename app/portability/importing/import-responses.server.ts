@@ -27,6 +27,10 @@ const COMMENT_LINK = /\]\(comment:([a-z0-9-]+(?:#\d+)?)\)/g;
 export const linkComments = (source: string, keys: ReadonlyMap<string, number>) =>
   source.replace(COMMENT_LINK, (whole, key) => (keys.has(key) ? `](/comments/${keys.get(key)})` : whole));
 
+/** The keys and numbers of responses that a text links to. */
+export const listCommentKeys = (source: string): string[] =>
+  [...source.matchAll(COMMENT_LINK)].map(([, key = ""]) => key);
+
 /** Whether a response can be taken in together with those before it. Its links to comments need their ids. */
 export const canJoin = (batch: readonly PlannedResponse[], { read }: PlannedResponse): boolean =>
   batch.length < MAX_REPLIES_AT_ONCE && !(read.ok && read.value.body.includes("](comment:"));

@@ -6,7 +6,7 @@ import path from "node:path";
 
 export type FolderRefusal = {
   ok: false;
-  reason: "export.not-empty" | "export.not-a-folder" | "export.no-parent";
+  reason: "export.not-empty" | "export.not-a-folder" | "export.no-parent" | "export.own-disk";
   what: string;
 };
 
@@ -38,6 +38,8 @@ export class FolderWriter {
     if (existsSync(whole)) {
       if (!statSync(whole).isDirectory()) return refuse("export.not-a-folder");
       if (readdirSync(whole).length > 0) return refuse("export.not-empty");
+      // Such as a container's volume: nothing beside it can be renamed to it.
+      if (statSync(whole).dev !== statSync(parent).dev) return refuse("export.own-disk");
     }
     const place = existsSync(whole) ? realpathSync(whole) : whole;
     return new FolderWriter(place, await mkdtemp(`${place}.unfinished-`));

@@ -29,6 +29,9 @@ test("exported, imported into an empty site and exported again, a site with host
   expect(comments.find(({ number }) => number === 5)?.source).toBe(
     `See [above](${link}) and [there](${link}).`,
   );
+  const late = comments.find(({ number }) => number === 22);
+  const third = await other.db.post.findUniqueOrThrow({ where: { slug: "third" } });
+  expect(third).toMatchObject({ source: expect.stringContaining(`(/comments/${late?.id})`), editedAt: null });
   expect(comments.filter(({ status }) => status === "erased").map(({ number }) => number)).toEqual([4, 6]);
   const { lockedBranches } = await other.db.post.findUniqueOrThrow({ where: { slug: "first" } });
   expect(JSON.parse(lockedBranches)).toEqual([{ path: "000b", words: "Enough: #1" }]);

@@ -160,7 +160,15 @@ async function fillConversation(deps: Deps, postId: number) {
   const top = last;
   for (let depth = 1; depth < 10; depth++) last = await reply(`Down ${depth}`, last, at(9 + depth));
   const early = await reply("Of an earlier day than its number.", undefined, at(0));
-  await reply("A late reply to an early one.", hostile, at(40));
+  const late = await reply("A late reply to an early one.", hostile, at(40));
+  const { id: thirdId } = await db.post.findUniqueOrThrow({ where: { slug: "third" } });
+  const linking = `To [the first](/posts/first), and [what came later](/comments/${late}).`;
+  await editPost(
+    deps,
+    thirdId,
+    buildPost({ title: "Third", slug: "third", tags: ["email"], source: linking }),
+    day(51),
+  );
   await db.write(async (tx) => {
     await setResponseStatus(tx, { kind: "comment", id: removed }, "removed");
     await setResponseStatus(tx, { kind: "comment", id: held }, "held");
