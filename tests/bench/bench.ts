@@ -1,6 +1,6 @@
 // `npm run bench`: measures, and writes the report to the screen and to docs/.
 //
-//   --only PART      measures one part: cached, uncached, comments, people, drafting, filter, queue or floods; prints to the screen only
+//   --only PART      measures one part: cached, uncached, comments, people, drafting, uploading, filter, queue or floods; prints to the screen only
 //   --databases      compares the databases with several processes (docs/bench-databases.md)
 //   --large          with --databases: also on a site fifty times as large, which takes minutes and gigabytes
 //   --quick          one second per case, as a check of the benchmark; the report is not kept
@@ -26,6 +26,7 @@ import {
   peopleText,
   queueText,
   uncachedTable,
+  uploadingText,
   writingText,
 } from "./report";
 
@@ -75,6 +76,7 @@ const ONLY = {
   comments: async (...given: Given) => writingText(await PARTS.comments(...given)),
   people: async (...given: Given) => peopleText(await PARTS.people(...given)),
   drafting: async (...given: Given) => draftingText(await PARTS.drafting(...given)),
+  uploading: async (...given: Given) => uploadingText(await PARTS.uploading(...given)),
   filter: async (...given: Given) => filterText(await PARTS.filter(given[0])),
   queue: async (...given: Given) => queueText(await PARTS.queue(given[0])),
   floods: async (...given: Given) => describeFloods((await PARTS.floods(...given)).floods),

@@ -23,6 +23,7 @@ import {
 } from "./reading";
 import { type LongtableOptions, type LongtableServer, startLongtable } from "./servers";
 import { median } from "./spread";
+import { measureUploading, type UploadingFigures } from "./uploading";
 import { measureWriting, type WritingFigures } from "./writing";
 
 const STARTS = 3;
@@ -44,6 +45,7 @@ export interface Figures {
   writingMemory: Memory;
   people: PeopleFigures;
   drafting: DraftingFigures;
+  uploading: UploadingFigures;
   filter: FilterFigures;
   queue: QueueFigures;
   floods: FloodFigures[];
@@ -73,6 +75,7 @@ export async function measure(plan: Plan): Promise<Figures> {
     ...(await PARTS.comments(plan, pages)),
     ...(await PARTS.people(plan, pages)),
     ...(await PARTS.drafting(plan, pages)),
+    ...(await PARTS.uploading(plan, pages)),
     ...(await PARTS.filter(plan)),
     ...(await PARTS.queue(plan)),
     ...(await PARTS.floods(plan, pages)),
@@ -100,6 +103,11 @@ export const PARTS = {
     onServer(plan, true, async (server) => {
       plan.say("Fifty writers at the editor …");
       return { drafting: await measureDrafting(server, pages, plan.pace) };
+    }),
+  uploading: (plan: Plan, pages: Pages) =>
+    onServer(plan, true, async (server) => {
+      plan.say("Ten photographs at once …");
+      return { uploading: await measureUploading(server, pages, plan.pace) };
     }),
   filter: async (plan: Plan) => {
     plan.say("The spam filter …");

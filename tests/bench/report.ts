@@ -29,6 +29,8 @@ export function describe(figures: Figures, now: Date): string {
     peopleText(figures),
     "## The editor",
     draftingText(figures),
+    "## Uploads",
+    uploadingText(figures),
     "## The spam filter",
     filterText(figures),
     "## The queue of moderators",
@@ -152,6 +154,26 @@ export const draftingText = ({ drafting }: Pick<Figures, "drafting">) =>
         ["A save of one of fifty", "", ...spreadCells(drafting.together)],
         ["300 comments from the cache, now and then", "", ...spreadCells(drafting.reading)],
         ["The same beside fifty writers", "", ...spreadCells(drafting.readingBeside)],
+      ],
+    ),
+  ].join("\n\n");
+
+export const uploadingText = ({ uploading }: Pick<Figures, "uploading">) =>
+  [
+    `Photographs of 12 megapixels, of ${kilobytes(uploading.bytes)} each, sent as the editor sends them: encoded anew in each width, stored on the disk and recorded. Five people send two each at once, while somebody reads the page with 300 comments from the cache. At its peak the server had ${megabytes(uploading.memoryBefore)} before the ten, and ${megabytes(uploading.memoryAfter)} with them.`,
+    table(
+      ["", "Processor time", "Mean", "p50", "p99", "Longest"],
+      [
+        ["A photograph, one at a time", processorTime(uploading.cpuMs), ...spreadCells(uploading.single), ""],
+        ["One of ten at once", "", ...spreadCells(uploading.together), ""],
+        [
+          "300 comments from the cache, now and then",
+          ...["", ...spreadCells(uploading.reading), milliseconds(uploading.reading.longest)],
+        ],
+        [
+          "The same beside ten uploads",
+          ...["", ...spreadCells(uploading.readingBeside), milliseconds(uploading.readingBeside.longest)],
+        ],
       ],
     ),
   ].join("\n\n");
