@@ -223,3 +223,17 @@ test("works with the keyboard alone", async () => {
   await page.keyboard.type("?");
   await expectText(page, "Text.!\n\n![By keys](keys.jpg)?");
 });
+
+test("has no faults for axe on the page without a script, which adds a picture at the end of the text", async () => {
+  const { page } = await openEditor(servedSite(), "uploads", { path: "/media/upload" });
+  expect(await findFaults(page)).toEqual([]);
+  const { page: plain } = await openEditor(servedSite(), "no-script", { javaScriptEnabled: false });
+  await plain.getByLabel("Title").fill("Cups");
+  await area(plain).fill("A text.");
+  await plain.getByRole("button", { name: "Add a picture" }).click();
+  await plain.getByLabel("Picture", { exact: true }).setInputFiles([await jpeg("cups.jpg", "#654321")]);
+  await plain.getByLabel("Alternative text").fill("Four cups");
+  await plain.getByRole("button", { name: "Add picture" }).click();
+  await plain.getByText("The picture is added at the end of the text.").waitFor();
+  expect((await shortText(plain)).trimEnd()).toBe("A text.\n\n![Four cups](cups.jpg)");
+});
