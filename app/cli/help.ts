@@ -121,6 +121,17 @@ list      list accounts, newest first
   --repair   repair what follows from the texts that people wrote, and delete files that belong to no upload`,
     example: `${RUN} check --repair`,
   },
+  media: {
+    summary: "move the files of uploads to another store",
+    usage: [`${RUN} media move --to disk|s3 [--delete]`],
+    details: `Copies each file between DATA_DIR/uploads and the store of the MEDIA_S3 settings, and compares it, while the site keeps
+running. Run it again if it was interrupted: it goes on where it ended.
+
+  --to disk|s3   where the files are to be
+  --delete       then compare all files once more and delete them in the old store; only once the site has been
+                 restarted with the new settings`,
+    example: `${RUN} media move --to s3`,
+  },
   jobs: {
     summary: "list, retry and run background jobs",
     usage: [`${RUN} jobs list [STATUS]`, `${RUN} jobs retry ID|all`, `${RUN} jobs run`],

@@ -10,6 +10,7 @@ import { exportCommand } from "./export";
 import { type CommandName, helpOf, isCommand, overview } from "./help";
 import { importCommand } from "./import";
 import { jobsCommand } from "./jobs";
+import { mediaCommand } from "./media";
 import { sampleCommand } from "./sample";
 import { serve } from "./serve";
 import { userCommand } from "./user";
@@ -27,6 +28,7 @@ const COMMANDS: Record<CommandName, (config: Config, words: string[]) => Promise
   backup: backupCommand,
   restore: restoreCommand,
   check: checkCommand,
+  media: mediaCommand,
   copy: (_config, words) => copyCommand(words),
 };
 

@@ -3,6 +3,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
+import { setTimeout as pause } from "node:timers/promises";
 import { AwsV4Signer } from "aws4fetch";
 import { onTestFinished } from "vitest";
 
@@ -14,7 +15,7 @@ const PAGE = 2;
 export async function startS3() {
   const files = new Map<string, Buffer>();
   const asked: string[] = [];
-  const state = { failing: 0 };
+  const state = { failing: 0, slowMs: 0 };
   const server = createServer(async (req, res) => {
     const url = new URL(req.url ?? "", `http://${req.headers.host}`);
     const body = await buffer(req);
@@ -26,6 +27,7 @@ export async function startS3() {
     const key = rest.join("/");
     if (bucket !== BUCKET) return void res.writeHead(404).end("<Error><Code>NoSuchBucket</Code></Error>");
     if (req.method === "PUT") {
+      await pause(state.slowMs);
       files.set(key, body);
       return void res.writeHead(200).end();
     }
@@ -56,7 +58,11 @@ export async function startS3() {
   const fail = (status: number) => {
     state.failing = status;
   };
-  return { settings, env, files, asked, fail };
+  /** Takes this long to keep a file. */
+  const slow = (ms: number) => {
+    state.slowMs = ms;
+  };
+  return { settings, env, files, asked, fail, slow };
 }
 
 function listOf(files: Map<string, Buffer>, query: URLSearchParams): string {
